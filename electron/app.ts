@@ -1,0 +1,194 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { contracts } from '../shared/contracts.ts'
+import type { AnyProcedure, Reply } from '../shared/contract.ts'
+import { dateOf } from '../shared/dates.ts'
+import { type Language, translate } from '../shared/language.ts'
+import { may, type Permission, type Role } from '../shared/permissions.ts'
+import { Refusal, refuse } from '../shared/refusals.ts'
+import { roleName } from '../shared/users.ts'
+import { type Change, type Context, type Files, nobody, type Person } from './context.ts'
+import { appendAudit, type AuditEntry } from './db/audit.ts'
+import type { Database } from './db/schema.ts'
+import { handlers } from './handlers.ts'
+
+/** Who calls: set by main from its own session, never from what the page sent (reliability.md R4). */
+export interface Caller {
+  userId: number | null
+  /** Name of the PC. */
+  host: string
+  /** The program itself, for what no person does: a fax that arrives in the watched folder. Never set for a page. */
+  system?: true
+}
+
+export interface AppParts {
+  db: Kysely<Database>
+  clock: () => Date
+  files: Files
+  /** A fault that is not a refusal: for the log of this PC, never for the page. */
+  onFault?: (channel: string, error: unknown) => void
+}
+
+export interface App {
+  call(caller: Caller, channel: string, input: unknown, requestId?: string | null): Promise<Reply>
+}
+
+type AnyHandler = ((context: Context, input: unknown) => Promise<unknown>) & {
+  prepare?: (context: Context, input: unknown) => Promise<unknown>
+}
+interface Found {
+  procedure: AnyProcedure
+  handler: AnyHandler
+}
+
+/** `orders.save` → its procedure and handler; own properties only, so `__proto__` finds nothing. */
+export const findProcedure = (channel: string): Found | null => {
+  const [word, name, rest] = channel.split('.')
+  if (word === undefined || name === undefined || rest !== undefined) return null
+  if (!Object.hasOwn(contracts, word) || !Object.hasOwn(handlers, word)) return null
+  const contract = contracts[word as keyof typeof contracts] as Record<string, AnyProcedure>
+  const functions = handlers[word as keyof typeof handlers] as unknown as Record<string, AnyHandler>
+  if (!Object.hasOwn(contract, name) || !Object.hasOwn(functions, name)) return null
+  return { procedure: contract[name]!, handler: functions[name]! }
+}
+
+const largestInput = 1_000_000
+/** Files come through the bridge as bytes: 20 MB of them, everything else together 1 MB (R2). */
+const tooLarge = (input: unknown): boolean => {
+  let left = largestInput
+  let depth = 0
+  const measure = (value: unknown): void => {
+    if (left < 0 || depth > 12) left = -1
+    else if (typeof value === 'string') left -= value.length
+    else if (value instanceof Uint8Array) left -= value.length > 20 * 1024 * 1024 ? largestInput : 100
+    else if (Array.isArray(value) && value.length > 5000) left = -1
+    else if (typeof value === 'object' && value !== null) {
+      depth += 1
+      for (const [key, part] of Object.entries(value)) {
+        left -= key.length + 8
+        measure(part)
+      }
+      depth -= 1
+    }
+  }
+  measure(input)
+  return left < 0
+}
+
+const diskCodes = /^SQLITE_(IOERR|CORRUPT|CANTOPEN|READONLY|NOTADB)/
+
+const refusalOf = (error: unknown): Refusal | null => {
+  if (error instanceof Refusal) return error
+  const code = (error as { code?: unknown }).code
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return refuse('app.diskFull')
+  if (typeof code === 'string' && diskCodes.test(code)) return refuse('app.diskFailed')
+  return null
+}
+
+interface Session {
+  person: Person | null
+  language: Language
+}
+
+const sessionOf = async (db: Kysely<Database>, caller: Caller): Promise<Session> => {
+  if (caller.system) return { person: { id: 0, name: translate('zh-CN', 'app.system'), role: 'clerk' }, language: 'zh-CN' }
+  if (caller.userId === null) return { person: null, language: 'zh-CN' }
+  const row = await db
+    .selectFrom('users')
+    .select(['id', 'name', 'role', 'language'])
+    .where('id', '=', caller.userId)
+    .where('active', '=', 1)
+    .executeTakeFirst()
+  if (!row) return { person: null, language: 'zh-CN' }
+  return { person: { id: row.id, name: row.name, role: row.role as Role }, language: row.language as Language }
+}
+
+const allow = ({ person, language }: Session, permission: Permission): void => {
+  if (may(person?.role ?? null, permission)) return
+  if (!person) throw refuse('app.notSignedIn')
+  throw refuse('app.notAllowed', { role: roleName(person.role, language) })
+}
+
+const parse = (procedure: AnyProcedure, input: unknown): unknown => {
+  if (tooLarge(input)) throw refuse('app.tooLarge')
+  const parsed = procedure.input.safeParse(input)
+  if (parsed.success) return parsed.data
+  const path = parsed.error.issues[0]?.path.join('.') ?? ''
+  throw refuse('app.badInput', { field: path }, path)
+}
+
+const auditOf = (context: Context, caller: Caller, action: string, changes: Change[]): AuditEntry => ({
+  at: context.now,
+  userId: caller.userId,
+  userName: context.user.name,
+  host: caller.host,
+  action,
+  entity: changes[0]?.entity ?? null,
+  entityId: changes[0]?.id ?? null,
+  before: changes.some(({ before }) => before !== undefined) ? JSON.stringify(changes.map(({ before }) => before ?? null)) : null,
+  after: JSON.stringify(changes.map(({ entity, id, after }) => ({ entity, id, after: after ?? null }))),
+})
+
+/** The application minus Electron. Tests, benchmark, fault tests, the demo and the data worker drive this. */
+export const createApp = ({ db, clock, files, onFault = () => undefined }: AppParts): App => {
+  const contextOf = (connection: Kysely<Database>, { person, language }: Session, changes: Change[]): Context => {
+    const instant = clock()
+    return {
+      db: connection,
+      user: person ?? nobody,
+      language,
+      now: instant.toISOString(),
+      today: dateOf(instant),
+      files,
+      prepared: null,
+      record: (change) => void changes.push(change),
+    }
+  }
+
+  const runCommand = async (caller: Caller, session: Session, channel: string, found: Found, input: unknown, requestId: string): Promise<Reply> => {
+    const repeated = async (tx: Kysely<Database>): Promise<Reply | null> => {
+      const repeat = await tx.selectFrom('requests').select(['reply', 'channel', 'userId']).where('requestId', '=', requestId).executeTakeFirst()
+      if (!repeat) return null
+      if (repeat.channel !== channel || repeat.userId !== caller.userId) throw new Error('request id used for another call')
+      return { ok: true, value: JSON.parse(repeat.reply) as unknown }
+    }
+    const changes: Change[] = []
+    const context = contextOf(db, session, changes)
+    // slow work that is no SQL (hashing, files) is done before the transaction begins
+    const prepared = found.handler.prepare ? ((await repeated(db)) ?? { work: await found.handler.prepare(context, input) }) : { work: null }
+    if ('ok' in prepared) return prepared
+    return db.transaction().execute(async (tx): Promise<Reply> => {
+      const repeat = await repeated(tx)
+      if (repeat) return repeat
+      const result = await found.handler({ ...context, db: tx, prepared: prepared.work }, input)
+      const value = found.procedure.output.parse(result)
+      await appendAudit(tx, auditOf(context, caller, channel, changes))
+      await tx.insertInto('requests').values({ requestId, channel, userId: caller.userId, reply: JSON.stringify(value ?? null), at: context.now }).execute()
+      return { ok: true, value }
+    })
+  }
+
+  return {
+    async call(caller, channel, input, requestId = null) {
+      let session: Session = { person: null, language: 'zh-CN' }
+      try {
+        const found = findProcedure(channel)
+        if (!found) throw refuse('app.unknownChannel')
+        session = await sessionOf(db, caller)
+        allow(session, found.procedure.permission)
+        const parsed = parse(found.procedure, input)
+        if (found.procedure.kind === 'query') {
+          const value = await found.handler(contextOf(db, session, []), parsed)
+          return { ok: true, value: found.procedure.output.parse(value) }
+        }
+        if (!z.uuid().safeParse(requestId).success) throw refuse('app.badInput', { field: 'requestId' })
+        return await runCommand(caller, session, channel, found, parsed, requestId!)
+      } catch (error) {
+        const refusal = refusalOf(error)
+        if (!refusal) onFault(channel, error)
+        const { code, values, field } = refusal ?? refuse('app.failed')
+        return { ok: false, refusal: { code, message: translate(session.language, code, values), field } }
+      }
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openSqlite, type SqliteFile } from './db/sqlite.ts'
+import { moneyTotals } from './db/open.ts'
+import { renameSafely } from './diskFiles.ts'
+
+/** A backup that is no backup of this program, is broken, or is of a newer version. */
+export class BadBackup extends Error {
+  readonly code: 'notABackup' | 'damaged'
+  constructor(code: 'notABackup' | 'damaged') {
+    super(code)
+    this.code = code
+  }
+}
+
+export interface Backup {
+  fileName: string
+  folder: string
+  byteLength: number
+  sha256: string
+  at: string
+}
+
+const sha256Of = async (path: string): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+const sync = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const verify = (sqlite: SqliteFile): Record<string, number> => {
+  if (sqlite.pragma('quick_check', { simple: true }) !== 'ok') throw new BadBackup('damaged')
+  if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) throw new BadBackup('damaged')
+  return moneyTotals(sqlite)
+}
+
+/**
+ * Makes a verified backup of the open office in a folder: `VACUUM INTO` a temporary name, its totals compared with
+ * the live file's at that moment, read back, and only then given its name. Never overwrites (reliability.md D9).
+ */
+export const makeBackup = async (live: SqliteFile, folder: string, now: Date): Promise<Backup> => {
+  await mkdir(folder, { recursive: true })
+  const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
+  const temporary = join(folder, `gendan-${randomUUID()}.part`)
+  try {
+    // one snapshot for both: what the totals say is what the copy holds
+    live.exec('begin')
+    const expected = moneyTotals(live)
+    live.exec('commit')
+    live.prepare('vacuum into ?').run(temporary)
+    await sync(temporary)
+    const copy = openSqlite(temporary, { readonly: true })
+    try {
+      const found = verify(copy)
+      for (const [name, value] of Object.entries(expected)) if (name.endsWith('.rows') && (found[name] ?? -1) < value) throw new BadBackup('damaged')
+    } finally {
+      copy.close()
+    }
+    const sha256 = await sha256Of(temporary)
+    const fileName = `gendan-${stamp}-${sha256.slice(0, 8)}.db`
+    await renameSafely(temporary, join(folder, fileName))
+    const { size } = await stat(join(folder, fileName))
+    return { fileName, folder, byteLength: size, sha256, at: now.toISOString() }
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/** Opens a file somebody chose as a backup, read-only, and gives its totals. Throws `BadBackup`. */
+export const inspectBackup = (path: string): { totals: Record<string, number>; madeAt: string } => {
+  let sqlite: SqliteFile
+  try {
+    sqlite = openSqlite(path, { readonly: true })
+  } catch {
+    throw new BadBackup('notABackup') // not a database at all
+  }
+  try {
+    const known = sqlite.prepare(`select count(*) from sqlite_master where name in ('schemaVersion', 'orders', 'audit', 'receipts')`).pluck().get()
+    if (known !== 4) throw new BadBackup('notABackup')
+    const totals = verify(sqlite)
+    const last = sqlite.prepare(`select max("at") from "audit"`).pluck().get() as string | null
+    return { totals, madeAt: last ?? '' }
+  } catch (error) {
+    if (error instanceof BadBackup) throw error
+    throw new BadBackup('damaged')
+  } finally {
+    sqlite.close()
+  }
+}
+
+/** Backups to keep in a folder: the newest of each of the last 24 hours, 30 days and 12 months, and of every year. */
+export const backupsToDrop = (fileNames: string[]): string[] => {
+  const stamped = fileNames
+    .map((name) => ({ name, stamp: /^gendan-(\d{8}-\d{6})-[0-9a-f]{8}\.db$/.exec(name)?.[1] }))
+    .filter((file): file is { name: string; stamp: string } => file.stamp !== undefined)
+    .sort((a, b) => (a.stamp < b.stamp ? 1 : -1))
+  const kept = new Set<string>()
+  const keepNewestOf = (length: number, most: number): void => {
+    const groups = new Set<string>()
+    for (const { name, stamp } of stamped) {
+      const group = stamp.slice(0, length)
+      if (groups.has(group) || groups.size >= most) continue
+      groups.add(group)
+      kept.add(name)
+    }
+  }
+  keepNewestOf('20261122-09'.length, 24)
+  keepNewestOf('20261122'.length, 30)
+  keepNewestOf('202611'.length, 12)
+  keepNewestOf('2026'.length, 100)
+  return stamped.filter(({ name }) => !kept.has(name)).map(({ name }) => name)
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Database } from './schema.ts'
+
+export interface AuditEntry {
+  at: string
+  userId: number | null
+  userName: string
+  host: string
+  action: string
+  entity: string | null
+  entityId: number | null
+  before: string | null
+  after: string | null
+}
+
+export const firstHash = '0'.repeat(64)
+
+const hashOf = (entry: AuditEntry, previousHash: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([previousHash, entry.at, entry.userId, entry.userName, entry.host, entry.action, entry.entity, entry.entityId, entry.before, entry.after]))
+    .digest('hex')
+
+/** Adds one entry to the chain, inside the caller's transaction. Each row's hash covers the row before it. */
+export const appendAudit = async (db: Kysely<Database>, entry: AuditEntry): Promise<void> => {
+  const last = await db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const previousHash = last?.hash ?? firstHash
+  await db.insertInto('audit').values({ ...entry, previousHash, hash: hashOf(entry, previousHash) }).execute()
+}
+
+/** Walks the whole chain. Gives the first row that was changed, removed or put in, or null when it is whole. */
+export const findBrokenAudit = async (db: Kysely<Database>): Promise<number | null> => {
+  let previousHash = firstHash
+  let after = 0
+  for (;;) {
+    const rows = await db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(1000).execute()
+    for (const row of rows) {
+      if (row.previousHash !== previousHash || row.hash !== hashOf(row, previousHash)) return row.seq
+      previousHash = row.hash
+      after = row.seq
+    }
+    if (rows.length < 1000) return null
+  }
+}

@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely'
+import type { Dialect } from './columns.ts'
+import { mainLine } from './migrations/0001-main-line.ts'
+import { postgresGuards } from './postgres.ts'
+import type { Database } from './schema.ts'
+import { sqliteGuards } from './sqlite.ts'
+
+type Step = (db: Kysely<never>, dialect: Dialect) => Promise<void>
+
+const guards: Step = async (db, dialect) => {
+  for (const statement of dialect === 'sqlite' ? sqliteGuards : postgresGuards) await sql.raw(statement).execute(db)
+}
+
+/** The explicit, increasing list. A step that was released is never edited. */
+export const migrations: readonly Step[] = [mainLine, guards]
+
+/** The file is from a newer version of the program: it is not touched. */
+export class NewerFile extends Error {}
+
+export const schemaVersion = async (db: Kysely<Database>, dialect: Dialect): Promise<number> => {
+  const { rows } = await sql<{ found: number }>`${sql.raw(
+    dialect === 'sqlite'
+      ? `select count(*) as "found" from sqlite_master where name = 'schemaVersion'`
+      : `select count(*)::int as "found" from pg_tables where tablename = 'schemaVersion'`,
+  )}`.execute(db)
+  if (Number(rows[0]?.found) === 0) return 0
+  const version = await sql<{ version: number }>`select "version" from "schemaVersion"`.execute(db)
+  return Number(version.rows[0]?.version ?? 0)
+}
+
+/** Runs all pending steps in one transaction together with the version (reliability.md D11). */
+export const migrate = async (db: Kysely<Database>, dialect: Dialect): Promise<void> => {
+  const from = await schemaVersion(db, dialect)
+  if (from > migrations.length) throw new NewerFile(`schema ${from} is newer than ${migrations.length}`)
+  if (from === migrations.length) return
+  await db.transaction().execute(async (tx) => {
+    const untyped = tx as unknown as Kysely<never>
+    if (from === 0) await sql`create table "schemaVersion" ("version" integer not null)`.execute(tx)
+    for (const step of migrations.slice(from)) await step(untyped, dialect)
+    await sql`delete from "schemaVersion"`.execute(tx)
+    await sql`insert into "schemaVersion" ("version") values (${migrations.length})`.execute(tx)
+  })
+}

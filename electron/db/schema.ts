@@ -1,0 +1,39 @@
+import type { UsersTable, SettingsTable, ProcessesTable, HolidaysTable, AuditTable, RequestsTable, NumberSeriesTable, SearchTermsTable, CustomersTable, ProductsTable, ProductUnitsTable, ProductRoutesTable, CustomerPricesTable, InboxItemsTable, OrdersTable, OrderLinesTable, CheckCallsTable, CheckMarksTable } from './schemaMasters.ts'
+import type { SignBacksTable, GateOverridesTable, NoticesTable, NoticeLinesTable, OperationsTable, DailyReportsTable, DeliveryNotesTable, DeliveryLinesTable, ReceiptsTable, ReceiptAllocationsTable, AdjustmentsTable, StatementsTable, StatementRowsTable, PromisesTable, MessagesTable } from './schemaDocuments.ts'
+
+/** Every table of the database by its name. Each has one owner (owners.ts). */
+export interface Database {
+  users: UsersTable
+  settings: SettingsTable
+  processes: ProcessesTable
+  holidays: HolidaysTable
+  audit: AuditTable
+  requests: RequestsTable
+  numberSeries: NumberSeriesTable
+  searchTerms: SearchTermsTable
+  customers: CustomersTable
+  products: ProductsTable
+  productUnits: ProductUnitsTable
+  productRoutes: ProductRoutesTable
+  customerPrices: CustomerPricesTable
+  inboxItems: InboxItemsTable
+  orders: OrdersTable
+  orderLines: OrderLinesTable
+  checkCalls: CheckCallsTable
+  checkMarks: CheckMarksTable
+  signBacks: SignBacksTable
+  gateOverrides: GateOverridesTable
+  notices: NoticesTable
+  noticeLines: NoticeLinesTable
+  operations: OperationsTable
+  dailyReports: DailyReportsTable
+  deliveryNotes: DeliveryNotesTable
+  deliveryLines: DeliveryLinesTable
+  receipts: ReceiptsTable
+  receiptAllocations: ReceiptAllocationsTable
+  adjustments: AdjustmentsTable
+  statements: StatementsTable
+  statementRows: StatementRowsTable
+  promises: PromisesTable
+  messages: MessagesTable
+}

@@ -1,0 +1,239 @@
+import type { Generated } from 'kysely'
+import type { Flag, Row, Voidable } from './schemaMasters.ts'
+
+/** The tables of the papers after the order: gates, production, delivery, money, statements, messages. */
+export interface SignBacksTable extends Row {
+  kind: string
+  documentId: number
+  documentNumber: string
+  customerId: number
+  sentAt: string
+  sentBy: number
+  sentTo: string
+  dueOn: string
+  /** Derived: waiting, same, different. */
+  state: string
+  returnedAt: string | null
+  returnedBy: number | null
+  difference: string | null
+  differenceFen: number | null
+  sha256: string | null
+  chasedAt: string | null
+  chases: Generated<number>
+  version: number
+}
+export interface GateOverridesTable extends Row {
+  gate: string
+  orderId: number
+  deliveryNoteId: number | null
+  reason: string
+  userId: number
+  userName: string
+  at: string
+}
+export interface NoticesTable extends Row, Voidable {
+  number: string
+  orderId: number
+  workshop: string
+  dueOn: string
+  rush: Flag
+  remark: string
+  releasedAt: string
+  releasedBy: number
+  overrideId: number | null
+  printed: Generated<number>
+  state: string
+  version: number
+}
+export interface NoticeLinesTable extends Row {
+  noticeId: number
+  orderLineId: number
+  quantity: number
+  /** Pieces through the last process. */
+  finishedQuantity: Generated<number>
+  state: string
+}
+export interface OperationsTable extends Row {
+  noticeLineId: number
+  processId: number
+  processName: string
+  workshop: string
+  sequence: number
+  outside: Flag
+  plannedStart: string
+  plannedFinish: string
+  quantity: number
+  good: Generated<number>
+  bad: Generated<number>
+  startedOn: string | null
+  finishedOn: string | null
+  reportedOn: string | null
+  causeCode: string | null
+  causeNote: string
+  version: number
+}
+export interface DailyReportsTable extends Row {
+  reportedOn: string
+  workshop: string
+  operationId: number
+  good: number
+  bad: number
+  hours: number
+  people: number
+  causeCode: string | null
+  causeNote: string
+  reverses: number | null
+  userId: number
+  at: string
+}
+export interface DeliveryNotesTable extends Row, Voidable {
+  number: string
+  /** delivery, return, replacement (补件, price 0), exchange (换货) */
+  kind: string
+  customerId: number
+  deliveryOn: string
+  address: string
+  contact: string
+  phone: string
+  method: string
+  driver: string
+  vehicle: string
+  serial: string
+  remark: string
+  totalFen: number
+  totalQuantity: number
+  totalPacks: number
+  pickedBy: number | null
+  pickedAt: string | null
+  inspectedBy: number | null
+  inspectedAt: string | null
+  inspection: string | null
+  countedPacks: number | null
+  countedBy: number | null
+  countedAt: string | null
+  packsExplanation: string | null
+  releasedBy: number | null
+  releasedAt: string | null
+  overrideId: number | null
+  codFen: Generated<number>
+  codCollectedFen: number | null
+  codReceiptId: number | null
+  paidFen: Generated<number>
+  printed: Generated<number>
+  /** Derived: draft, picked, inspected, counted, released, returned, void. */
+  state: string
+  keyedBy: number
+  keyedAt: string
+  version: number
+}
+export interface DeliveryLinesTable extends Row {
+  deliveryNoteId: number
+  sequence: number
+  orderLineId: number | null
+  orderId: number | null
+  orderNumber: string
+  customerPo: string
+  code: string
+  description: string
+  colour: string
+  unit: string
+  quantity: number
+  packs: number
+  priceMicros: number
+  amountFen: number
+  remark: string
+}
+export interface ReceiptsTable extends Row, Voidable {
+  number: string
+  customerId: number
+  receivedOn: string
+  kind: string
+  method: string
+  payer: string
+  slipNumber: string
+  amountFen: number
+  assignedFen: Generated<number>
+  remark: string
+  enteredBy: number
+  enteredAt: string
+  confirmedBy: number | null
+  confirmedByName: string | null
+  confirmedAt: string | null
+  state: string
+  version: number
+}
+export interface ReceiptAllocationsTable extends Row {
+  receiptId: number
+  orderId: number | null
+  deliveryNoteId: number | null
+  amountFen: number
+}
+export interface AdjustmentsTable extends Row, Voidable {
+  number: string
+  customerId: number
+  adjustedOn: string
+  kind: string
+  amountFen: number
+  reason: string
+  userId: number
+  at: string
+  version: number
+}
+export interface StatementsTable extends Row, Voidable {
+  number: string
+  customerId: number
+  periodFrom: string
+  periodTo: string
+  openingFen: number
+  chargesFen: number
+  returnsFen: number
+  deductionsFen: number
+  receiptsFen: number
+  closingFen: number
+  madeBy: number
+  madeAt: string
+  printed: Generated<number>
+  state: string
+  version: number
+}
+export interface StatementRowsTable extends Row {
+  statementId: number
+  customerId: number
+  sequence: number
+  on: string
+  kind: string
+  /** The row's source: `note:12:34` (note 12 line 34), `receipt:5`, `adjustment:7`. Unique while the statement stands. */
+  sourceKey: string | null
+  documentNumber: string
+  customerPo: string
+  description: string
+  unit: string
+  quantity: number | null
+  priceMicros: number | null
+  amountFen: number
+  receivedFen: number
+  balanceFen: number
+  unsigned: Flag
+  remark: string
+}
+export interface PromisesTable extends Row {
+  customerId: number
+  orderId: number | null
+  promisedOn: string
+  words: string
+  userId: number
+  userName: string
+  at: string
+}
+export interface MessagesTable extends Row {
+  forUserId: number
+  name: string
+  factory: string
+  phone: string
+  matter: string
+  customerId: number | null
+  userId: number
+  at: string
+  calledBackAt: string | null
+  version: number
+}

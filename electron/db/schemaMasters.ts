@@ -1,0 +1,251 @@
+import type { Generated } from 'kysely'
+
+/**
+ * The tables as TypeScript sees them: columns are named as the fields. Fen, micros, thousandths and packs are
+ * integers, booleans 0/1, dates `YYYY-MM-DD`, instants ISO text. Each table has one owner (db/owners.ts).
+ */
+export type Flag = 0 | 1
+export interface Row {
+  id: Generated<number>
+}
+export interface Voidable {
+  voidedAt: string | null
+  voidedBy: number | null
+  voidReason: string | null
+}
+
+export interface UsersTable extends Row {
+  name: string
+  role: string
+  /** scrypt parameters, salt and hash as one text; null until a password is set. */
+  password: string | null
+  failures: Generated<number>
+  lockedUntil: string | null
+  language: string
+  active: Flag
+  version: number
+}
+export interface SettingsTable {
+  key: string
+  value: string
+  version: number
+}
+export interface ProcessesTable extends Row {
+  name: string
+  sequence: number
+  standardDays: number
+  /** Pieces a day in thousandths; 0 = not limited. */
+  dailyCapacity: number
+  workshop: string
+  active: Flag
+  version: number
+}
+export interface HolidaysTable {
+  day: string
+  /** 1 = a make-up workday on a weekend, 0 = a day off. */
+  works: Flag
+  name: string
+}
+export interface AuditTable {
+  seq: Generated<number>
+  at: string
+  userId: number | null
+  userName: string
+  host: string
+  action: string
+  entity: string | null
+  entityId: number | null
+  before: string | null
+  after: string | null
+  previousHash: string
+  hash: string
+}
+export interface RequestsTable {
+  requestId: string
+  channel: string
+  userId: number | null
+  reply: string
+  at: string
+}
+export interface NumberSeriesTable {
+  kind: string
+  day: string
+  last: number
+}
+export interface SearchTermsTable {
+  kind: string
+  term: string
+  rowId: number
+  customerId: number | null
+}
+export interface CustomersTable extends Row {
+  code: string
+  name: string
+  shortName: string
+  statementName: string
+  initials: string
+  grade: string
+  contact: string
+  phone: string
+  fax: string
+  address: string
+  region: string
+  settlement: string
+  depositBasisPoints: number
+  termDays: number
+  creditLimitFen: number
+  cutoffDay: number
+  taxNumber: string
+  taxBank: string
+  blacklistNote: string
+  remark: string
+  active: Flag
+  version: number
+}
+export interface ProductsTable extends Row {
+  code: string
+  name: string
+  spec: string
+  initials: string
+  series: string
+  colours: string
+  unit: string
+  packs: number
+  packUnits: number
+  listPriceMicros: number
+  floorPriceMicros: number
+  leadDays: number
+  sellingPoints: string
+  processNotes: string
+  active: Flag
+  version: number
+}
+export interface ProductUnitsTable extends Row {
+  productId: number
+  unit: string
+  /** Basic units in one of this unit, thousandths: a 打 of pieces is 12000. */
+  factor: number
+}
+export interface ProductRoutesTable extends Row {
+  productId: number
+  processId: number
+  sequence: number
+  standardDays: number
+  outside: Flag
+}
+export interface CustomerPricesTable extends Row {
+  customerId: number
+  productId: number
+  minQuantity: number
+  priceMicros: number
+  validFrom: string
+  remark: string
+  version: number
+}
+export interface InboxItemsTable extends Row {
+  sha256: string
+  fileName: string
+  mediaType: string
+  byteLength: number
+  pages: number
+  source: string
+  receivedAt: string
+  customerId: number | null
+  orderId: number | null
+  /** Derived: waiting, linked, setAside. */
+  state: string
+  setAsideReason: string | null
+  setAsideBy: number | null
+  setAsideAt: string | null
+  version: number
+}
+export interface OrdersTable extends Row, Voidable {
+  number: string
+  customerId: number
+  source: string
+  customerPo: string
+  contact: string
+  phone: string
+  orderedOn: string
+  dueOn: string
+  rush: Flag
+  rushReason: string
+  salesperson: string
+  merchandiserId: number
+  settlement: string
+  depositBasisPoints: number
+  bankAccount: string
+  deliveryPlace: string
+  deliveryMethod: string
+  packing: string
+  acceptance: string
+  remark: string
+  taxMode: string
+  taxBasisPoints: number
+  totalFen: number
+  totalQuantity: number
+  totalPacks: number
+  depositFen: number
+  fourEyes: Flag
+  /** The signed confirmation must be back before production: decided when the order is keyed (duty 9). */
+  signatureNeeded: Generated<Flag>
+  keyedBy: number
+  keyedAt: string
+  checkedBy: number | null
+  checkedAt: string | null
+  /** When the amount to pay was told to the customer (duty 8). */
+  repliedBy: number | null
+  repliedAt: string | null
+  /** Derived and stored by the owner: see shared/orderStates.ts. */
+  state: string
+  /** Sort key of lists, derived with the state: open and rush first, then by due date. */
+  urgency: Generated<string>
+  version: number
+}
+export interface OrderLinesTable extends Row {
+  orderId: number
+  /** Whose last price this line is; null once the order is void. */
+  customerId: number | null
+  sequence: number
+  productId: number | null
+  code: string
+  name: string
+  spec: string
+  colour: string
+  material: string
+  unit: string
+  quantity: number
+  packs: number
+  priceMicros: number
+  /** quantity, price or total: the side that was typed (demands 3.5). */
+  typedSide: string
+  amountFen: number
+  priceSource: string
+  lastPriceMicros: number | null
+  dueOn: string
+  customerPo: string
+  newVersion: Flag
+  remark: string
+  deliveredQuantity: Generated<number>
+}
+export interface CheckCallsTable extends Row {
+  orderId: number
+  spokenTo: string
+  phone: string
+  startedAt: string
+  finishedAt: string | null
+  userId: number
+}
+export interface CheckMarksTable extends Row {
+  orderId: number
+  orderLineId: number
+  field: string
+  /** ok, changed, question */
+  mark: string
+  oldValue: string
+  newValue: string
+  question: string
+  answer: string
+  userId: number
+  at: string
+}

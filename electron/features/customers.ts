@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import { type Customer, type CustomerDraft, customers, type Credit } from '../../shared/customers.ts'
+import { plusDays } from '../../shared/dates.ts'
+import { refuse } from '../../shared/refusals.ts'
+import type { Context, Handlers } from '../context.ts'
+import type { CustomersTable } from '../db/schemaMasters.ts'
+import { findByTerm, setSearchTerms } from '../db/search.ts'
+import { initialsOf, pinyinOf } from '../pinyin.ts'
+import type { Selectable } from 'kysely'
+
+const cardOf = (row: Selectable<CustomersTable>): Customer =>
+  ({ ...row, active: row.active === 1 }) as Customer
+
+const rowColumns = ['id', 'code', 'name', 'shortName', 'initials', 'grade', 'contact', 'phone', 'region', 'settlement', 'active'] as const
+
+const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDraft): Promise<Customer> => {
+  for (const field of ['code', 'name'] as const) {
+    const taken = await ctx.db.selectFrom('customers').select('id').where(field, '=', draft[field]).executeTakeFirst()
+    if (taken && taken.id !== id) throw refuse(field === 'code' ? 'customers.codeTaken' : 'customers.nameTaken', { value: draft[field] }, field)
+  }
+  const values = { ...draft, initials: (draft.initials || initialsOf(draft.shortName)).toLowerCase(), active: active ? (1 as const) : (0 as const), version: version + 1 }
+  const before = id === null ? undefined : await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+  const row =
+    id === null
+      ? await ctx.db.insertInto('customers').values(values).returningAll().executeTakeFirstOrThrow()
+      : await ctx.db.updateTable('customers').set(values).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
+  if (!row) throw refuse(before ? 'app.stale' : 'app.notFound')
+  await setSearchTerms(ctx, 'customer', row.id, row.id, {
+    exact: [row.initials, row.code, pinyinOf(row.shortName), initialsOf(row.name)],
+    anywhere: [row.name, row.shortName, row.contact, row.phone, row.fax],
+  })
+  ctx.record({ entity: 'customers', id: row.id, before, after: row })
+  return cardOf(row)
+}
+
+/** What the customer owes: released notes and adjustments less confirmed money (duty 28, 32). */
+export const creditOf = async (ctx: Context, id: number): Promise<z.output<typeof Credit>> => {
+  const card = await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!card) throw refuse('app.notFound')
+  const sum = (value: unknown): number => Number(value ?? 0)
+  const notes = ctx.db.selectFrom('deliveryNotes').where('customerId', '=', id).where('releasedAt', 'is not', null).where('voidedAt', 'is', null)
+  const charged = await notes.select(({ fn }) => fn.sum('totalFen').as('fen')).executeTakeFirst()
+  const old = await notes
+    .where('deliveryOn', '<', plusDays(ctx.today, -(card.settlement === 'monthly' ? card.termDays : 0)))
+    .select(({ fn }) => fn.sum('totalFen').as('fen'))
+    .executeTakeFirst()
+  const adjusted = await ctx.db.selectFrom('adjustments').where('customerId', '=', id).where('voidedAt', 'is', null).select(({ fn }) => fn.sum('amountFen').as('fen')).executeTakeFirst()
+  const paid = await ctx.db.selectFrom('receipts').where('customerId', '=', id).where('confirmedAt', 'is not', null).where('voidedAt', 'is', null).select(({ fn }) => fn.sum('amountFen').as('fen')).executeTakeFirst()
+  const owedFen = sum(charged?.fen) + sum(adjusted?.fen) - sum(paid?.fen)
+  return {
+    settlement: card.settlement as Customer['settlement'],
+    limitFen: card.creditLimitFen,
+    owedFen,
+    overdueFen: Math.max(0, Math.min(owedFen, sum(old?.fen) + sum(adjusted?.fen) - sum(paid?.fen))),
+    blacklistNote: card.blacklistNote,
+  }
+}
+
+export const customersHandlers: Handlers<typeof customers> = {
+  async list(ctx, { offset, limit, typed, inactive }) {
+    const ids = typed === '' ? null : await findByTerm(ctx, 'customer', typed, 200)
+    let rows = ctx.db.selectFrom('customers')
+    if (!inactive) rows = rows.where('active', '=', 1)
+    if (ids) rows = rows.where('id', 'in', ids.length > 0 ? ids : [0])
+    const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const found = await rows.select(rowColumns).orderBy('shortName').orderBy('id').limit(limit).offset(offset).execute()
+    return { rows: found.map((row) => ({ ...row, grade: row.grade as 'A', settlement: row.settlement as 'cash', active: row.active === 1 })), total: Number(total) }
+  },
+
+  async find(ctx, { typed, limit }) {
+    const columns = ['id', 'code', 'name', 'shortName', 'phone'] as const
+    if (typed === '') return ctx.db.selectFrom('customers').select(columns).where('active', '=', 1).orderBy('shortName').limit(limit).execute()
+    const ids = await findByTerm(ctx, 'customer', typed, limit)
+    if (ids.length === 0) return []
+    const rows = await ctx.db.selectFrom('customers').select(columns).where('id', 'in', ids).where('active', '=', 1).execute()
+    return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+  },
+
+  async read(ctx, { id }) {
+    const row = await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!row) throw refuse('app.notFound')
+    return cardOf(row)
+  },
+
+  credit: (ctx, { id }) => creditOf(ctx, id),
+  save,
+
+  async suggest(ctx, { name }) {
+    const initials = initialsOf(name)
+    const { total } = await ctx.db.selectFrom('customers').select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    return { initials, code: `K${String(Number(total) + 1).padStart(3, '0')}` }
+  },
+}

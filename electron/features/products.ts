@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely'
+import { type Product, type ProductDraft, products } from '../../shared/products.ts'
+import { refuse } from '../../shared/refusals.ts'
+import type { Context, Handlers } from '../context.ts'
+import type { ProductsTable } from '../db/schemaMasters.ts'
+import { findByTerm, setSearchTerms } from '../db/search.ts'
+import { initialsOf, pinyinOf } from '../pinyin.ts'
+
+const rowColumns = ['id', 'code', 'name', 'spec', 'series', 'colours', 'unit', 'packs', 'packUnits', 'listPriceMicros', 'active'] as const
+const foundColumns = ['id', 'code', 'name', 'spec', 'colours', 'unit', 'packs', 'packUnits', 'listPriceMicros'] as const
+
+const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Product> => {
+  const units = await ctx.db.selectFrom('productUnits').select(['unit', 'factor']).where('productId', '=', row.id).orderBy('id').execute()
+  const route = await ctx.db.selectFrom('productRoutes').select(['processId', 'standardDays', 'outside']).where('productId', '=', row.id).orderBy('sequence').execute()
+  return { ...row, active: row.active === 1, units, route: route.map((step) => ({ ...step, outside: step.outside === 1 })) }
+}
+
+const save = async (ctx: Context, { id, active, version, units, route, ...draft }: ProductDraft): Promise<Product> => {
+  const taken = await ctx.db.selectFrom('products').select('id').where('code', '=', draft.code).executeTakeFirst()
+  if (taken && taken.id !== id) throw refuse('products.codeTaken', { value: draft.code }, 'code')
+  const doubled = units.find(({ unit }, index) => unit === draft.unit || units.findIndex((other) => other.unit === unit) !== index)
+  if (doubled) throw refuse('products.unitTwice', { unit: doubled.unit }, 'units')
+  const values = { ...draft, initials: (draft.initials || initialsOf(draft.name)).toLowerCase(), active: active ? (1 as const) : (0 as const), version: version + 1 }
+  const before = id === null ? undefined : await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
+  const row =
+    id === null
+      ? await ctx.db.insertInto('products').values(values).returningAll().executeTakeFirstOrThrow()
+      : await ctx.db.updateTable('products').set(values).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
+  if (!row) throw refuse(before ? 'app.stale' : 'app.notFound')
+  await ctx.db.deleteFrom('productUnits').where('productId', '=', row.id).execute()
+  await ctx.db.deleteFrom('productRoutes').where('productId', '=', row.id).execute()
+  if (units.length > 0) await ctx.db.insertInto('productUnits').values(units.map((unit) => ({ ...unit, productId: row.id }))).execute()
+  if (route.length > 0)
+    await ctx.db
+      .insertInto('productRoutes')
+      .values(route.map((step, index) => ({ ...step, outside: step.outside ? (1 as const) : (0 as const), sequence: index + 1, productId: row.id })))
+      .execute()
+  await setSearchTerms(ctx, 'product', row.id, null, { exact: [row.initials, pinyinOf(row.name)], anywhere: [row.code, row.name] })
+  ctx.record({ entity: 'products', id: row.id, before, after: { ...row, units, route } })
+  return cardOf(ctx, row)
+}
+
+export const productsHandlers: Handlers<typeof products> = {
+  async list(ctx, { offset, limit, typed, inactive }) {
+    const ids = typed === '' ? null : await findByTerm(ctx, 'product', typed, 200)
+    let rows = ctx.db.selectFrom('products')
+    if (!inactive) rows = rows.where('active', '=', 1)
+    if (ids) rows = rows.where('id', 'in', ids.length > 0 ? ids : [0])
+    const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const found = await rows.select(rowColumns).orderBy('code').limit(limit).offset(offset).execute()
+    return { rows: found.map((row) => ({ ...row, active: row.active === 1 })), total: Number(total) }
+  },
+
+  async find(ctx, { typed, limit }) {
+    const ids = typed === '' ? [] : await findByTerm(ctx, 'product', typed, limit)
+    if (ids.length === 0 && typed !== '') return []
+    let rows = ctx.db.selectFrom('products').select(foundColumns).where('active', '=', 1)
+    if (ids.length > 0) rows = rows.where('id', 'in', ids)
+    const found = await rows.orderBy('code').limit(limit).execute()
+    // the whole code typed comes first, whatever else begins with it
+    const rank = (code: string): number => (code.toLowerCase() === typed.toLowerCase() ? 0 : code.toLowerCase().startsWith(typed.toLowerCase()) ? 1 : 2)
+    return found.sort((a, b) => rank(a.code) - rank(b.code))
+  },
+
+  async read(ctx, { id }) {
+    const row = await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!row) throw refuse('app.notFound')
+    return cardOf(ctx, row)
+  },
+  save,
+}

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openOffice, type TestOffice } from '../testing/office.ts'
+
+let office: TestOffice
+beforeEach(async () => { office = await openOffice() })
+afterEach(() => office.close())
+
+const draft = { id: null, name: '新人', role: 'clerk', language: 'zh-CN', active: true, password: 'geheim1', version: 0 } as const
+
+test('signs a person in with the right password only', async () => {
+  const person = await office.as.owner.users.save(draft)
+  expect((await office.nobody.users.signIn({ userId: person.id, password: 'falsch' })).person).toBeNull()
+  expect((await office.nobody.users.signIn({ userId: person.id, password: 'geheim1' })).person).toEqual({ id: person.id, name: '新人', role: 'clerk', language: 'zh-CN' })
+})
+
+test('locks for a minute after five wrong passwords, and the right one does not open the lock', async () => {
+  const { id } = await office.as.owner.users.save(draft)
+  for (let i = 0; i < 5; i++) await office.nobody.users.signIn({ userId: id, password: `no${i}` })
+  const locked = await office.nobody.users.signIn({ userId: id, password: 'geheim1' })
+  expect(locked).toEqual({ person: null, message: '密码连错多次,请过 1 分钟再试,或请老板重设密码。' })
+  office.setDay('2026-11-22T09:01:01')
+  expect((await office.nobody.users.signIn({ userId: id, password: 'geheim1' })).person?.id).toBe(id)
+})
+
+test('lets nobody but the owner manage people', async () => {
+  await expect(office.as.manager.users.save(draft)).rejects.toMatchObject({ code: 'app.notAllowed' })
+  await expect(office.nobody.users.save(draft)).rejects.toMatchObject({ code: 'app.notSignedIn' })
+})
+
+test('keeps one active owner and refuses a stale edit', async () => {
+  const owner = (await office.as.owner.users.list({})).find((row) => row.role === 'owner')!
+  const { hasPassword: _, ...edit } = owner
+  await expect(office.as.owner.users.save({ ...edit, role: 'clerk', password: null })).rejects.toMatchObject({ code: 'users.lastOwner' })
+  await expect(office.as.owner.users.save({ ...edit, name: '何总', password: null, version: 99 })).rejects.toMatchObject({ code: 'app.stale' })
+})
+
+test('makes no second first owner', async () => {
+  await expect(office.nobody.users.createOwner({ name: '外人', password: 'geheim1', language: 'zh-CN' })).rejects.toMatchObject({ code: 'users.alreadyBegun' })
+})

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { translate } from '../shared/language.ts'
+import { type Desk, openDesk } from './shell/desk.ts'
+import { listen } from './shell/ipc.ts'
+import { log, setLogFile } from './shell/log.ts'
+import { declareScheme, servePage } from './shell/page.ts'
+import { keepBackingUp } from './shell/schedule.ts'
+import { guardSession, openWindow } from './shell/window.ts'
+
+app.enableSandbox()
+declareScheme()
+app.setAppUserModelId('cn.gendan.desk')
+
+const say = (key: Parameters<typeof translate>[1]): string => translate('zh-CN', key)
+
+/** Closes in order: backup first, then the workers. A backup that fails is said, and does not hold the PC. */
+const closeInOrder = (desk: Desk): void => {
+  let closing = false
+  app.on('before-quit', (event) => {
+    if (closing) return
+    event.preventDefault()
+    closing = true
+    const folder = desk.pc.backupFolder ?? join(desk.dataFolder, 'backups')
+    desk
+      .backup(folder, 'exit')
+      .catch((error: unknown) => log.error('backup on exit', error))
+      .then(() => desk.close())
+      .catch((error: unknown) => log.error('close', error))
+      .finally(() => app.exit(0))
+  })
+  app.on('window-all-closed', () => app.quit())
+}
+
+const start = async (): Promise<void> => {
+  const dataFolder = join(app.getPath('userData'), 'office')
+  mkdirSync(dataFolder, { recursive: true })
+  setLogFile(join(app.getPath('userData'), 'gendan.log'))
+  guardSession()
+  servePage(join(import.meta.dirname, '../renderer'))
+  const desk = await openDesk(dataFolder)
+  listen(desk)
+  closeInOrder(desk)
+  keepBackingUp(desk)
+  const window = await openWindowFor(desk)
+  app.on('second-instance', () => window.focus())
+}
+
+const openWindowFor = async (desk: Desk) => {
+  app.once('browser-window-created', (_event, window) => desk.windows.add(window))
+  return openWindow()
+}
+
+if (!app.requestSingleInstanceLock()) {
+  app.quit()
+} else {
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      log.error('start', error)
+      const why = (error as Error).message
+      dialog.showErrorBox(say('app.name'), say(why === 'newer' ? 'desktop.newerFile' : why === 'damaged' ? 'desktop.damagedFile' : 'desktop.cannotStart'))
+      app.exit(1)
+    })
+}

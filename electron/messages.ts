@@ -1,0 +1,30 @@
+import type { Reply } from '../shared/contract.ts'
+import type { Caller } from './app.ts'
+
+/** What main sends to the data worker and what comes back. */
+export type ToWorker =
+  | { kind: 'call'; id: number; caller: Caller; channel: string; input: unknown; requestId: string | null }
+  | { kind: 'demo'; id: number }
+  | { kind: 'watch'; folder: string | null }
+  | { kind: 'close'; id: number }
+
+export type FromWorker =
+  | { kind: 'opened' }
+  | { kind: 'refused'; why: 'newer' | 'damaged' }
+  | { kind: 'reply'; id: number; reply: Reply }
+  /** Something was written: the open pages read again. */
+  | { kind: 'changed'; channel: string }
+  | { kind: 'progress'; done: number; of: number; words: string }
+  | { kind: 'fault'; channel: string; text: string }
+
+/** What main sends to the reader: long work on its own read-only connection. */
+export type ToReader =
+  | { kind: 'backup'; id: number; folder: string; reason: string }
+  | { kind: 'inspect'; id: number; file: string }
+  | { kind: 'export'; id: number; caller: Caller; what: string; input: unknown; path: string }
+  | { kind: 'cancel'; id: number }
+
+export type FromReader =
+  | { kind: 'done'; id: number; value: unknown }
+  | { kind: 'failed'; id: number; code: string; text: string }
+  | { kind: 'progress'; done: number; of: number; words: string }

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { createApp } from './app.ts'
+import { inspectBackup, makeBackup } from './backups.ts'
+import { moneyTotals } from './db/open.ts'
+import { openSqlite, sqliteKysely } from './db/sqlite.ts'
+import { diskFiles } from './diskFiles.ts'
+import { runExport } from './exports.ts'
+import type { FromReader, ToReader } from './messages.ts'
+
+/** The reader: backups and exports on a connection of its own that cannot write. */
+const port = parentPort!
+const { dataFolder } = workerData as { dataFolder: string }
+const send = (message: FromReader): void => port.postMessage(message)
+const live = openSqlite(join(dataFolder, 'gendan.db'), { readonly: true })
+const app = createApp({ db: sqliteKysely(live), clock: () => new Date(), files: diskFiles(join(dataFolder, 'papers')) })
+const running = new Map<number, AbortController>()
+
+const run = async (message: Exclude<ToReader, { kind: 'cancel' }>, signal: AbortSignal): Promise<unknown> => {
+  if (message.kind === 'backup') return makeBackup(live, message.folder, new Date())
+  if (message.kind === 'inspect') return { ...inspectBackup(message.file), here: moneyTotals(live) }
+  const read = async (channel: string, input: unknown): Promise<unknown> => {
+    const reply = await app.call(message.caller, channel, input)
+    if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { code: reply.refusal.code })
+    return reply.value
+  }
+  return runExport({ read, path: message.path, signal, progress: (done, of, words) => send({ kind: 'progress', done, of, words }) }, message.what, message.input)
+}
+
+port.on('message', (message: ToReader) => {
+  if (message.kind === 'cancel') {
+    running.get(message.id)?.abort()
+    return
+  }
+  const control = new AbortController()
+  running.set(message.id, control)
+  run(message, control.signal)
+    .then((value) => send({ kind: 'done', id: message.id, value }))
+    .catch((error: unknown) => {
+      const code = control.signal.aborted ? 'cancelled' : String((error as { code?: unknown }).code ?? 'failed')
+      send({ kind: 'failed', id: message.id, code, text: String((error as Error).stack) })
+    })
+    .finally(() => running.delete(message.id))
+})

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, open, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { renameSafely, writeDurably } from './diskFiles.ts'
+
+interface Plan {
+  incoming: string
+  keep: string
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+/** Copies a chosen backup beside the office's file and waits until the disk has it. Gives the copy's path. */
+export const stageRestore = async (dataFolder: string, chosen: string): Promise<string> => {
+  const incoming = join(dataFolder, `incoming-${randomUUID()}.db`)
+  await copyFile(chosen, incoming)
+  const handle = await open(incoming, 'r+')
+  await handle.sync()
+  await handle.close()
+  return incoming
+}
+
+/**
+ * Ends a restore that was written down, at any point where it stopped: the office's file steps aside under the name
+ * `keep`, the incoming one takes its place. Runs before anything opens the file, so that a power cut between
+ * any two lines leaves either the old file or the new one, never none (reliability.md D10).
+ */
+export const finishRestore = async (dataFolder: string): Promise<void> => {
+  const note = join(dataFolder, 'restoring.json')
+  if (!(await exists(note))) return
+  const { incoming, keep } = JSON.parse(await readFile(note, 'utf8')) as Plan
+  const live = join(dataFolder, 'gendan.db')
+  if (await exists(incoming)) {
+    if (!(await exists(keep)) && (await exists(live))) await renameSafely(live, keep)
+    for (const side of ['-wal', '-shm']) if (await exists(live + side)) await renameSafely(live + side, keep + side)
+    await renameSafely(incoming, live)
+  }
+  await rm(note)
+}
+
+/** Writes the plan down and carries it out. Nothing may have the office's file open. Gives the kept file's name. */
+export const switchTo = async (dataFolder: string, incoming: string, now: Date): Promise<string> => {
+  const name = `replaced-${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}.db`
+  await writeDurably(join(dataFolder, 'restoring.json'), JSON.stringify({ incoming, keep: join(dataFolder, name) } satisfies Plan))
+  await finishRestore(dataFolder)
+  return name
+}

@@ -1,0 +1,99 @@
+import { readdir, rm, statfs } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import type { PcStatus, SessionPerson } from '../../shared/shell.ts'
+import type { Caller } from '../app.ts'
+import { type Backup, backupsToDrop } from '../backups.ts'
+import { finishRestore, switchTo } from '../restore.ts'
+import { log } from './log.ts'
+import { type Pc, readPc, writePc } from './pc.ts'
+import { type DataWorker, type Reader, startDataWorker, startReader } from './workers.ts'
+
+/** The running desk: the workers, this PC's settings, the windows and who is at each of them. */
+export interface Desk {
+  dataFolder: string
+  data: DataWorker
+  reader: Reader
+  pc: Pc
+  windows: Set<BrowserWindow>
+  /** Page → who signed in there. Set by main alone. */
+  sessions: Map<number, SessionPerson>
+  callerOf(pageId: number): Caller
+  status(): Promise<PcStatus>
+  setPc(change: Partial<Pc>): Promise<void>
+  backup(folder: string, reason: string): Promise<Backup>
+  /** Puts another file in the place of the office's and opens it. Gives the name the old one is kept under. */
+  replaceWith(incoming: string): Promise<string>
+  tell(event: 'changed' | 'progress' | 'locked', value: unknown): void
+  close(): Promise<void>
+}
+
+export const openDesk = async (dataFolder: string): Promise<Desk> => {
+  await finishRestore(dataFolder)
+  const windows = new Set<BrowserWindow>()
+  const sessions = new Map<number, SessionPerson>()
+  const tell: Desk['tell'] = (event, value) => {
+    for (const window of windows) if (!window.isDestroyed()) window.webContents.send(event, value)
+  }
+  const progress = (value: unknown): void => tell('progress', value)
+  const start = async (): Promise<Pick<Desk, 'data' | 'reader'>> => {
+    const data = await startDataWorker(dataFolder, {
+      changed: (channel) => tell('changed', channel),
+      progress,
+      ended: () => void revive(),
+    })
+    return { data, reader: startReader(dataFolder, progress) }
+  }
+  const desk: Desk = {
+    dataFolder,
+    ...(await start()),
+    pc: readPc(dataFolder, (error) => log.error('pc.json', error)),
+    windows,
+    sessions,
+    tell,
+    callerOf: (pageId) => ({ userId: sessions.get(pageId)?.id ?? null, host: hostname() }),
+    async status() {
+      const { bavail, bsize } = await statfs(dataFolder)
+      const { watchedFolder, backupFolder, lastBackupAt, lastBackupFolder } = desk.pc
+      return { version: app.getVersion(), host: hostname(), freeBytes: Math.trunc(bavail * bsize), watchedFolder, backupFolder, lastBackupAt, lastBackupFolder }
+    },
+    async setPc(change) {
+      desk.pc = { ...desk.pc, ...change }
+      await writePc(dataFolder, desk.pc)
+      if ('watchedFolder' in change) desk.data.watch(desk.pc.watchedFolder)
+      tell('changed', 'shell.status')
+    },
+    async backup(folder, reason) {
+      const backup = (await desk.reader.ask({ kind: 'backup', folder, reason })) as Backup
+      for (const name of backupsToDrop(await readdir(folder))) await rm(join(folder, name))
+      await desk.setPc({ lastBackupAt: backup.at, lastBackupFolder: folder })
+      return backup
+    },
+    async replaceWith(incoming) {
+      await desk.reader.close()
+      await desk.data.close()
+      const kept = await switchTo(dataFolder, incoming, new Date())
+      sessions.clear()
+      Object.assign(desk, await start())
+      desk.data.watch(desk.pc.watchedFolder)
+      tell('locked', null)
+      tell('changed', 'shell.restore')
+      return kept
+    },
+    async close() {
+      await desk.reader.close()
+      await desk.data.close()
+    },
+  }
+  // The application ended by itself (out of memory, a fault of the machine): what was acknowledged is on the disk.
+  const revive = async (): Promise<void> => {
+    log.error('data worker ended, starting it again')
+    await desk.reader.close()
+    Object.assign(desk, await start())
+    desk.data.watch(desk.pc.watchedFolder)
+    tell('changed', 'shell.revived')
+  }
+  desk.data.watch(desk.pc.watchedFolder)
+  return desk
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { BrowserWindow, dialog, type WebContents } from 'electron'
+import type { Handlers } from '../../shared/contract.ts'
+import { translate } from '../../shared/language.ts'
+import type { PaperOutput } from '../../shared/papers.ts'
+import { refuse } from '../../shared/refusals.ts'
+import { printable, type shell } from '../../shared/shell.ts'
+import { writeDurably } from '../diskFiles.ts'
+import { paperDocument } from '../papers/paper.ts'
+import { stageRestore } from '../restore.ts'
+import type { Desk } from './desk.ts'
+import { readOutsideTable } from './importing.ts'
+import { paperToPdf, printPaper } from './printing.ts'
+import { ReaderFailure } from './workers.ts'
+
+/** What a shell procedure gets: the desk and the page that asked. */
+export interface ShellContext {
+  desk: Desk
+  page: WebContents
+}
+
+const chosenBackups = new Map<string, string>()
+
+const windowOf = ({ page }: ShellContext): BrowserWindow => BrowserWindow.fromWebContents(page)!
+
+const ask = async ({ desk, page }: ShellContext, channel: string, input: unknown, requestId: string | null = null): Promise<unknown> => {
+  const reply = await desk.data.call(desk.callerOf(page.id), channel, input, requestId)
+  if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { refusal: reply.refusal })
+  return reply.value
+}
+
+const safeName = (name: string): string => name.replace(/[\\/:*?"<>|\r\n]+/g, ' ').trim().slice(0, 80) || 'gendan'
+
+const askWhere = async (context: ShellContext, name: string, ending: string): Promise<string | null> => {
+  const { canceled, filePath } = await dialog.showSaveDialog(windowOf(context), { defaultPath: `${safeName(name)}.${ending}` })
+  return canceled || !filePath ? null : filePath
+}
+
+const askFolder = async (context: ShellContext): Promise<string | null> => {
+  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), { properties: ['openDirectory', 'createDirectory'] })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Long work of the reader: its failures become sentences. */
+const longWork = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    const code = (error as { code?: unknown }).code
+    if (code === 'cancelled') throw refuse('desktop.cancelled')
+    if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw refuse('desktop.targetFull')
+    if (code === 'notABackup') throw refuse('desktop.notABackup')
+    if (code === 'damaged') throw refuse('desktop.damagedBackup')
+    if (code === 'ENOENT' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EIO') throw refuse('desktop.targetFailed')
+    if (error instanceof ReaderFailure && error.code.includes('.')) throw refuse('desktop.notMade')
+    throw error
+  }
+}
+
+export const shellHandlers: Handlers<typeof shell, ShellContext> = {
+  async session({ desk, page }) {
+    return { person: desk.sessions.get(page.id) ?? null }
+  },
+  async signOut({ desk, page }) {
+    desk.sessions.delete(page.id)
+    return {}
+  },
+  status: ({ desk }) => desk.status(),
+
+  async pickFaxes(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile', 'multiSelections'],
+      filters: [{ name: translate('zh-CN', 'desktop.faxFiles'), extensions: ['tif', 'tiff', 'pdf', 'jpg', 'jpeg', 'png'] }],
+    })
+    if (canceled) return []
+    return Promise.all(filePaths.slice(0, 50).map(async (path) => ({ name: basename(path), bytes: new Uint8Array(await readFile(path)) })))
+  },
+
+  async pickTable(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), { properties: ['openFile'], filters: [{ name: 'Excel / CSV', extensions: ['xlsx', 'xls', 'csv', 'txt'] }] })
+    const path = filePaths[0]
+    return canceled || !path ? null : { fileName: basename(path), sheets: await readOutsideTable(new Uint8Array(await readFile(path)), basename(path)) }
+  },
+
+  async chooseFolder(context, { purpose, clear }) {
+    const folder = clear ? null : await askFolder(context)
+    if (clear || folder !== null) await context.desk.setPc(purpose === 'watched' ? { watchedFolder: folder } : { backupFolder: folder })
+    return context.desk.status()
+  },
+
+  async print(context, { paper, input, to }) {
+    const { paper: channel, printed } = printable[paper]
+    const output = (await ask(context, channel, input)) as PaperOutput
+    const sheet = { html: paperDocument(output), widthMm: output.widthMm, heightMm: output.heightMm }
+    let saved: string | null = null
+    if (to === 'pdf') {
+      const path = await askWhere(context, output.title, 'pdf')
+      if (path === null) return { saved: null, printed: false }
+      await longWork(paperToPdf(sheet).then((pdf) => writeDurably(path, pdf)))
+      saved = basename(path)
+    } else {
+      const outcome = await printPaper(sheet)
+      if (outcome === 'failed') throw refuse('desktop.printFailed')
+      if (outcome === 'cancelled') return { saved: null, printed: false }
+    }
+    if (printed) await ask(context, printed, { id: input['id'] }, randomUUID())
+    return { saved, printed: true }
+  },
+
+  async export(context, { kind, input, name }) {
+    const { desk, page } = context
+    const path = kind === 'statements' ? await askFolder(context) : await askWhere(context, name, 'xlsx')
+    if (path === null) return { saved: null, files: 0 }
+    const { files } = (await longWork(desk.reader.ask({ kind: 'export', caller: desk.callerOf(page.id), what: kind, input, path }))) as { files: number }
+    return { saved: basename(path), files }
+  },
+  async cancelExport({ desk }) {
+    desk.reader.cancel()
+    return {}
+  },
+
+  async backup(context, { ask: asks }) {
+    const { desk } = context
+    const folder = asks ? await askFolder(context) : (desk.pc.backupFolder ?? join(desk.dataFolder, 'backups'))
+    if (folder === null) return { fileName: null, byteLength: 0 }
+    const { fileName, byteLength } = await longWork(desk.backup(folder, 'hand'))
+    return { fileName, byteLength }
+  },
+
+  async pickRestore(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), { properties: ['openFile'], filters: [{ name: translate('zh-CN', 'desktop.backupFiles'), extensions: ['db'] }] })
+    const path = filePaths[0]
+    if (canceled || !path) return null
+    const { totals, madeAt, here } = (await longWork(context.desk.reader.ask({ kind: 'inspect', file: path }))) as { totals: Record<string, number>; madeAt: string; here: Record<string, number> }
+    const token = randomUUID()
+    chosenBackups.set(token, path)
+    return { token, fileName: basename(path), madeAt, there: totals, here }
+  },
+
+  async restore({ desk }, { token }) {
+    const path = chosenBackups.get(token)
+    chosenBackups.delete(token)
+    if (!path) throw refuse('desktop.chooseAgain')
+    const incoming = await longWork(stageRestore(desk.dataFolder, path))
+    await longWork(desk.reader.ask({ kind: 'inspect', file: incoming }))
+    return { keptAs: await desk.replaceWith(incoming) }
+  },
+
+  async beginDemo(context) {
+    const { begun } = (await ask(context, 'users.begun', {})) as { begun: boolean }
+    if (begun) throw refuse('users.alreadyBegun')
+    const reply = await context.desk.data.demo()
+    if (!reply.ok) throw refuse('app.failed')
+    return reply.value as { orders: number; totalFen: number }
+  },
+}

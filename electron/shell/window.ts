@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, session } from 'electron'
+import { origin } from './page.ts'
+
+/** The flags of every window with a page (checklist 2 to 6). */
+export const pagePreferences = {
+  preload: join(import.meta.dirname, '../preload/preload.cjs'),
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+} as const
+
+/** Nothing is permitted, nothing leaves the app's origin, no window is opened, nothing is navigated to. */
+export const guardSession = (): void => {
+  const ses = session.defaultSession
+  ses.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
+  ses.setPermissionCheckHandler(() => false)
+  ses.setDevicePermissionHandler(() => false)
+  ses.webRequest.onBeforeRequest((details, answer) => {
+    const inside = details.url.startsWith(`${origin}/`) || details.url.startsWith('blob:') || details.url.startsWith('data:') || details.url.startsWith('devtools:')
+    answer({ cancel: !inside })
+  })
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    for (const navigation of ['will-navigate', 'will-redirect', 'will-frame-navigate'] as const) contents.on(navigation as 'will-navigate', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+  })
+}
+
+export const openWindow = async (): Promise<BrowserWindow> => {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 640,
+    useContentSize: true,
+    show: false,
+    title: '跟单台',
+    backgroundColor: '#f5f6f8',
+    webPreferences: pagePreferences,
+  })
+  window.setMenu(null)
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(`${origin}/index.html`)
+  return window
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Reply } from '../../shared/contract.ts'
+import type { Caller } from '../app.ts'
+import type { FromReader, FromWorker, ToReader, ToWorker } from '../messages.ts'
+import { log } from './log.ts'
+
+type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/** A failure of the reader with its code: `cancelled`, `ENOSPC`, `notABackup` … */
+export class ReaderFailure extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+export interface DataWorker {
+  call(caller: Caller, channel: string, input: unknown, requestId?: string | null): Promise<Reply>
+  demo(): Promise<Reply>
+  watch(folder: string | null): void
+  close(): Promise<void>
+}
+
+interface Events {
+  changed(channel: string): void
+  progress(value: { done: number; of: number; words: string }): void
+  /** The worker ended by itself; it has to be started again. */
+  ended(): void
+}
+
+/** Starts the data worker. Rejects with `newer` or `damaged` when the office's file cannot be opened. */
+export const startDataWorker = async (dataFolder: string, events: Events): Promise<DataWorker> => {
+  const worker = new Worker(join(import.meta.dirname, 'worker.js'), { workerData: { dataFolder } })
+  const waiting = new Map<number, Waiting>()
+  let last = 0
+  let closing = false
+  const ask = (message: WithoutId<ToWorker>): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      last += 1
+      waiting.set(last, { resolve, reject })
+      worker.postMessage({ ...message, id: last })
+    })
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'opened') resolve()
+      else if (message.kind === 'refused') reject(new Error(message.why))
+      else if (message.kind === 'fault') log.error(`${message.channel}: ${message.text}`)
+      else if (message.kind === 'changed') events.changed(message.channel)
+      else if (message.kind === 'progress') events.progress(message)
+      else {
+        waiting.get(message.id)?.resolve(message.reply)
+        waiting.delete(message.id)
+      }
+    })
+    worker.on('error', (error) => {
+      log.error('data worker', error)
+      reject(error)
+    })
+    worker.on('exit', () => {
+      for (const { reject: fail } of waiting.values()) fail(new Error('data worker ended'))
+      waiting.clear()
+      reject(new Error('data worker ended'))
+      if (!closing) events.ended()
+    })
+  })
+  return {
+    call: (caller, channel, input, requestId = null) => ask({ kind: 'call', caller, channel, input, requestId }) as Promise<Reply>,
+    demo: () => ask({ kind: 'demo' }) as Promise<Reply>,
+    watch: (folder) => worker.postMessage({ kind: 'watch', folder } satisfies ToWorker),
+    close: async () => {
+      closing = true
+      await ask({ kind: 'close' })
+      await worker.terminate()
+    },
+  }
+}
+
+export interface Reader {
+  ask(message: WithoutId<Exclude<ToReader, { kind: 'cancel' }>>): Promise<unknown>
+  /** Cancels what runs; nothing half done is left. */
+  cancel(): void
+  close(): Promise<void>
+}
+
+export const startReader = (dataFolder: string, progress: Events['progress']): Reader => {
+  const worker = new Worker(join(import.meta.dirname, 'reader.js'), { workerData: { dataFolder } })
+  const waiting = new Map<number, Waiting>()
+  let last = 0
+  worker.on('message', (message: FromReader) => {
+    if (message.kind === 'progress') return progress(message)
+    if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value)
+    else {
+      if (message.code !== 'cancelled') log.error(`reader: ${message.text}`)
+      waiting.get(message.id)?.reject(new ReaderFailure(message.code))
+    }
+    waiting.delete(message.id)
+  })
+  const fail = (error: unknown): void => {
+    log.error('reader', error)
+    for (const { reject } of waiting.values()) reject(new ReaderFailure('failed'))
+    waiting.clear()
+  }
+  worker.on('error', fail)
+  worker.on('exit', () => fail(new Error('reader ended')))
+  return {
+    ask: (message) =>
+      new Promise((resolve, reject) => {
+        last += 1
+        waiting.set(last, { resolve, reject })
+        worker.postMessage({ ...message, id: last })
+      }),
+    cancel: () => {
+      for (const id of waiting.keys()) worker.postMessage({ kind: 'cancel', id } satisfies ToReader)
+    },
+    close: async () => {
+      waiting.clear()
+      worker.removeAllListeners('exit')
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { command, query } from './contract.ts'
+import { count, fen, flag, id, pageOf, paging, requiredText, text, version } from './fields.ts'
+
+/** 现金 (driver collects) · 款到发货 · 订金+余款 · 月结 (duty 28). */
+export const settlements = ['cash', 'prepaid', 'deposit', 'monthly'] as const
+export type Settlement = (typeof settlements)[number]
+export const grades = ['A', 'B', 'C'] as const
+
+const card = {
+  code: requiredText(20),
+  name: requiredText(60),
+  /** What the office says on the phone and the statement prints (demands 3.3). */
+  shortName: requiredText(20),
+  /** 对账抬头: the name on the statement; the full name when empty. */
+  statementName: text(60),
+  /** 助记码: pinyin initials, corrected by hand where a name has several readings. */
+  initials: text(20),
+  grade: z.enum(grades),
+  contact: text(20),
+  phone: text(40),
+  fax: text(40),
+  address: text(100),
+  region: text(20),
+  settlement: z.enum(settlements),
+  /** Deposit in basis points of the order: 3000 = 30 %. */
+  depositBasisPoints: count.max(10_000),
+  /** Days of credit of a monthly customer. */
+  termDays: count.max(365),
+  creditLimitFen: fen.min(0),
+  /** Last day of a statement's period; 0 = end of the month. */
+  cutoffDay: count.max(28),
+  taxNumber: text(40),
+  taxBank: text(100),
+  blacklistNote: text(100),
+  remark: text(200),
+  active: flag,
+}
+export const Customer = z.strictObject({ id, ...card, version })
+export type Customer = z.output<typeof Customer>
+export const CustomerDraft = z.strictObject({ id: id.nullable(), ...card, version })
+export type CustomerDraft = z.output<typeof CustomerDraft>
+
+export const emptyCustomer: CustomerDraft = {
+  id: null, code: '', name: '', shortName: '', statementName: '', initials: '', grade: 'B', contact: '', phone: '', fax: '', address: '', region: '',
+  settlement: 'deposit', depositBasisPoints: 3000, termDays: 30, creditLimitFen: 0, cutoffDay: 0, taxNumber: '', taxBank: '', blacklistNote: '', remark: '', active: true, version: 0,
+}
+
+export const CustomerRow = z.strictObject({
+  id, code: z.string(), name: z.string(), shortName: z.string(), initials: z.string(), grade: z.enum(grades), contact: z.string(), phone: z.string(), region: z.string(), settlement: z.enum(settlements), active: flag,
+})
+export const CustomerFound = z.strictObject({ id, code: z.string(), name: z.string(), shortName: z.string(), phone: z.string() })
+
+/** What a customer owes and may owe, in fen: the coloured strip on every order (duty 28). */
+export const Credit = z.strictObject({
+  settlement: z.enum(settlements),
+  limitFen: fen,
+  /** Released notes and adjustments less confirmed money. */
+  owedFen: fen,
+  /** The part of it older than the customer's term. */
+  overdueFen: fen,
+  blacklistNote: z.string(),
+})
+
+export const customers = {
+  list: query('customers.read', z.strictObject({ ...paging, typed: text(60).default(''), inactive: flag.default(false) }), pageOf(CustomerRow)),
+  find: query('customers.read', z.strictObject({ typed: text(60), limit: count.min(1).max(20).default(8) }), z.array(CustomerFound).max(20)),
+  read: query('customers.read', z.strictObject({ id }), Customer),
+  credit: query('customers.read', z.strictObject({ id }), Credit),
+  save: command('customers.write', CustomerDraft, Customer),
+  /** Initials and a free code for a name: what the card is pre-filled with. */
+  suggest: query('customers.write', z.strictObject({ name: text(60) }), z.strictObject({ initials: z.string(), code: z.string() })),
+}

@@ -1,0 +1,72 @@
+import { addDays, differenceInCalendarDays, format, getDay, isValid, parse } from 'date-fns'
+
+/** `YYYY-MM-DD`, the only form a date has in the database and over the bridge. */
+export type DateText = string
+
+const read = (date: DateText): Date => parse(date, 'yyyy-MM-dd', new Date(0))
+const write = (date: Date): DateText => format(date, 'yyyy-MM-dd')
+
+export const isDateText = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(read(text))
+/** The calendar date of an instant on this PC's clock. */
+export const dateOf = (instant: Date): DateText => write(instant)
+export const plusDays = (date: DateText, days: number): DateText => write(addDays(read(date), days))
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: DateText, to: DateText): number => differenceInCalendarDays(read(to), read(from))
+/** 0 is Sunday. */
+export const weekday = (date: DateText): number => getDay(read(date))
+/** `261122` of 2026-11-22, the day part of a paper's number. */
+export const dayCode = (date: DateText): string => date.slice(2).replaceAll('-', '')
+export const lastDayOfMonth = (month: string): DateText =>
+  write(addDays(parse(`${month}-01`, 'yyyy-MM-dd', new Date(0)), 31)).slice(0, 7) === month
+    ? `${month}-31`
+    : plusDays(`${plusDays(`${month}-01`, 31).slice(0, 7)}-01`, -1)
+
+/**
+ * The period of a statement that ends in `month` (`YYYY-MM`): up to the customer's cut-off day
+ * (25 = 26th of the month before to the 25th; 0 = whole calendar month).
+ */
+export const statementPeriod = (month: string, cutoffDay: number): { from: DateText; to: DateText } => {
+  if (cutoffDay === 0) return { from: `${month}-01`, to: lastDayOfMonth(month) }
+  const cut = (of: string): DateText => {
+    const last = lastDayOfMonth(of)
+    const day = `${of}-${String(cutoffDay).padStart(2, '0')}`
+    return day < last ? day : last
+  }
+  const before = plusDays(`${month}-01`, -1).slice(0, 7)
+  return { from: plusDays(cut(before), 1), to: cut(month) }
+}
+
+/**
+ * What a hand types for a date: `1205`, `12-5`, `12.5`, `12/5`, `261205`, `20261205`, `2026-12-05`, `5` (day).
+ * Without a year the next such date from `today` on is meant. Null when it is no date.
+ */
+export const parseTypedDate = (typed: string, today: DateText): DateText | null => {
+  const text = typed
+    .trim()
+    .replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[年月./／。]/g, '-')
+    .replace(/[日号]/g, '')
+  const digits = /^\d+$/.test(text)
+  const parts = text.split('-').filter(Boolean)
+  const build = (year: string, month: string, day: string): DateText | null => {
+    const date = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    return isDateText(date) ? date : null
+  }
+  const nextYearIfPast = (month: string, day: string): DateText | null => {
+    const date = build(today.slice(0, 4), month, day)
+    // 30 days of grace: on 2026-12-10 `1205` means five days ago, `0105` means next January
+    return date && daysBetween(date, today) > 30 ? build(String(Number(today.slice(0, 4)) + 1), month, day) : date
+  }
+  if (digits && text.length === 8) return build(text.slice(0, 4), text.slice(4, 6), text.slice(6))
+  if (digits && text.length === 6) return build(text.slice(0, 2), text.slice(2, 4), text.slice(4))
+  if (digits && (text.length === 4 || text.length === 3)) return nextYearIfPast(text.slice(0, -2), text.slice(-2))
+  if (digits && text.length <= 2) {
+    const thisMonth = build(today.slice(0, 4), today.slice(5, 7), text)
+    if (thisMonth && thisMonth >= today) return thisMonth
+    const next = plusDays(`${today.slice(0, 7)}-28`, 7)
+    return build(next.slice(0, 4), next.slice(5, 7), text)
+  }
+  if (parts.length === 3) return build(parts[0]!, parts[1]!, parts[2]!)
+  if (parts.length === 2) return nextYearIfPast(parts[0]!, parts[1]!)
+  return null
+}

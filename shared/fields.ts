@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { isDateText } from './dates.ts'
+
+/** The field types every schema is made of. Sizes are capped (reliability.md R2). */
+export const id = z.number().int().positive()
+export const version = z.number().int().nonnegative()
+export const text = (most = 200) => z.string().trim().max(most)
+export const requiredText = (most = 200) => z.string().trim().min(1).max(most)
+export const date = z.string().refine(isDateText)
+export const instant = z.string().max(40)
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+export const fen = z.number().int().min(-1e13).max(1e13)
+export const positiveFen = z.number().int().positive().max(1e13)
+export const micros = z.number().int().min(0).max(1e15)
+export const thousandths = z.number().int().min(-1e12).max(1e12)
+export const positiveThousandths = z.number().int().positive().max(1e12)
+export const packs = z.number().int().min(-1e9).max(1e9)
+export const count = z.number().int().nonnegative()
+export const flag = z.boolean()
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+export const bytes = z.instanceof(Uint8Array)
+export const nothing = z.strictObject({})
+
+export const byId = z.strictObject({ id })
+/** Names the row and the version the user saw: a stale edit is refused (architecture rule 4). */
+export const byIdVersion = z.strictObject({ id, version })
+/** A command that voids something numbered: the reason stays for ever (architecture rule 11). */
+export const voidInput = z.strictObject({ id, version, reason: requiredText(200) })
+
+/** Paging of every list: at most 200 rows a call. */
+export const paging = { offset: count.max(10_000_000).default(0), limit: z.number().int().min(1).max(200).default(100) }
+export const pageOf = <T extends z.ZodType>(row: T) => z.strictObject({ rows: z.array(row).max(200), total: count })

@@ -1,0 +1,43 @@
+import i18next, { type i18n } from 'i18next'
+import { locales } from './locales.ts'
+
+export const languages = ['zh-CN', 'zh-TW', 'en'] as const
+export type Language = (typeof languages)[number]
+
+type Tables = typeof locales
+/** Every phrase of the product as `word.key`; a misspelt key does not compile. */
+export type PhraseKey = { [W in keyof Tables]: `${W & string}.${keyof Tables[W] & string}` }[keyof Tables]
+export type PhraseValues = Record<string, string | number>
+
+const tableOf = (index: 0 | 1 | 2): Record<string, Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(locales).map(([word, table]) => [
+      word,
+      Object.fromEntries(Object.entries(table).map(([key, phrase]) => [key, phrase[index]])),
+    ]),
+  )
+
+const instance: i18n = i18next.createInstance()
+void instance.init({
+  lng: 'zh-CN',
+  fallbackLng: 'zh-CN',
+  initAsync: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: {
+    'zh-CN': { translation: tableOf(0) },
+    'zh-TW': { translation: tableOf(1) },
+    en: { translation: tableOf(2) },
+  },
+})
+
+/** The phrase in a language, its `{{names}}` filled in. */
+export const translate = (language: Language, key: PhraseKey, values: PhraseValues = {}): string =>
+  instance.t(key, { ...values, lng: language })
+
+/** A translator bound to one language. */
+export type Translate = (key: PhraseKey, values?: PhraseValues) => string
+export const translator =
+  (language: Language): Translate =>
+  (key, values) =>
+    translate(language, key, values)

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** A paper ready for preview, print and PDF: the HTML of each page, all text escaped, sizes in millimetres. */
+export const PaperOutput = z.strictObject({
+  title: z.string(),
+  css: z.string(),
+  pages: z.array(z.string()),
+  widthMm: z.number(),
+  heightMm: z.number(),
+  /** Name of the copy of each page (`红 客户`), or '' where the paper has one copy. */
+  copies: z.array(z.string()),
+})
+export type PaperOutput = z.output<typeof PaperOutput>

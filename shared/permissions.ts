@@ -1,0 +1,51 @@
+/** Who may do what. Anything not listed here is denied; the owner may do everything. */
+export const roles = ['owner', 'manager', 'merchandiser', 'clerk', 'cashier', 'warehouse', 'workshop'] as const
+export type Role = (typeof roles)[number]
+
+const office = ['manager', 'merchandiser', 'clerk'] as const
+const all = ['manager', 'merchandiser', 'clerk', 'cashier', 'warehouse', 'workshop'] as const
+
+/** Permission → the roles that have it beside the owner. `public` needs no sign-in. */
+export const permissions = {
+  public: [],
+  signedIn: all,
+  'users.manage': [],
+  'settings.write': ['manager'],
+  'customers.read': all,
+  'customers.write': office,
+  'products.read': all,
+  'products.write': office,
+  'prices.read': ['manager', 'merchandiser', 'clerk', 'cashier'],
+  'prices.write': ['manager', 'merchandiser'],
+  'inbox.read': office,
+  'inbox.write': office,
+  'orders.read': all,
+  'orders.write': office,
+  'orders.void': ['manager', 'merchandiser'],
+  'checks.write': office,
+  'signBacks.write': ['manager', 'merchandiser', 'clerk', 'cashier', 'warehouse'],
+  'production.write': ['manager', 'merchandiser'],
+  'gates.override': ['manager'],
+  'operations.read': all,
+  'operations.write': ['manager', 'merchandiser', 'clerk', 'workshop'],
+  'deliveries.read': all,
+  'deliveries.write': ['manager', 'merchandiser', 'clerk', 'warehouse'],
+  'deliveries.release': ['manager', 'merchandiser', 'warehouse'],
+  'receipts.read': ['manager', 'merchandiser', 'clerk', 'cashier'],
+  'receipts.write': ['manager', 'merchandiser', 'clerk', 'cashier'],
+  'receipts.confirm': ['cashier'],
+  'statements.read': ['manager', 'merchandiser', 'cashier'],
+  'statements.write': ['manager', 'merchandiser', 'cashier'],
+  'messages.write': all,
+  'backup.write': ['manager', 'merchandiser', 'clerk', 'cashier'],
+  'backup.restore': [],
+  'audit.read': ['manager'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** Whether a role has a permission. `null` is nobody signed in. */
+export const may = (role: Role | null, permission: Permission): boolean =>
+  permission === 'public' ||
+  role === 'owner' ||
+  (role !== null && (permissions[permission] as readonly Role[]).includes(role))

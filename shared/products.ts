@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { command, query } from './contract.ts'
+import { count, flag, id, micros, pageOf, paging, positiveThousandths, requiredText, text, version } from './fields.ts'
+
+const card = {
+  code: requiredText(30),
+  name: requiredText(60),
+  spec: text(60),
+  initials: text(20),
+  series: text(20),
+  /** Colours offered, separated by `/`. */
+  colours: text(100),
+  unit: requiredText(8),
+  /** `packs` packs hold `packUnits` units (duty 84): a table is 2 for 1, two chairs are 1 for 2. */
+  packs: count.max(999),
+  packUnits: count.min(1).max(99_999),
+  listPriceMicros: micros,
+  /** Below this price the order warns (duty 14). */
+  floorPriceMicros: micros,
+  leadDays: count.max(365),
+  /** 卖点: read out on the phone (duty 131). */
+  sellingPoints: text(200),
+  processNotes: text(500),
+  active: flag,
+  /** Other units: one 打 is 12 basic units = 12000. */
+  units: z.array(z.strictObject({ unit: requiredText(8), factor: positiveThousandths })).max(20),
+  /** Its way through the workshops; empty = all processes of the office in order (duty 46). */
+  route: z.array(z.strictObject({ processId: id, standardDays: count.max(365), outside: flag })).max(40),
+}
+export const Product = z.strictObject({ id, ...card, version })
+export type Product = z.output<typeof Product>
+export const ProductDraft = z.strictObject({ id: id.nullable(), ...card, version })
+export type ProductDraft = z.output<typeof ProductDraft>
+
+export const emptyProduct: ProductDraft = {
+  id: null, code: '', name: '', spec: '', initials: '', series: '', colours: '', unit: '件', packs: 1, packUnits: 1, listPriceMicros: 0, floorPriceMicros: 0, leadDays: 7,
+  sellingPoints: '', processNotes: '', active: true, units: [], route: [], version: 0,
+}
+
+export const ProductRow = z.strictObject({
+  id, code: z.string(), name: z.string(), spec: z.string(), series: z.string(), colours: z.string(), unit: z.string(), packs: count, packUnits: count, listPriceMicros: micros, active: flag,
+})
+export const ProductFound = z.strictObject({
+  id, code: z.string(), name: z.string(), spec: z.string(), colours: z.string(), unit: z.string(), packs: count, packUnits: count, listPriceMicros: micros,
+})
+
+export const products = {
+  list: query('products.read', z.strictObject({ ...paging, typed: text(60).default(''), inactive: flag.default(false) }), pageOf(ProductRow)),
+  find: query('products.read', z.strictObject({ typed: text(60), limit: count.min(1).max(20).default(8) }), z.array(ProductFound).max(20)),
+  read: query('products.read', z.strictObject({ id }), Product),
+  save: command('products.write', ProductDraft, Product),
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { command, query } from './contract.ts'
+import { bytes, count, fen, flag, id, instant, nothing, text } from './fields.ts'
+import { languages } from './language.ts'
+import { roles } from './permissions.ts'
+
+/** What this PC is and how it stands. */
+export const PcStatus = z.strictObject({
+  version: z.string(),
+  host: z.string(),
+  lastBackupAt: instant.nullable(),
+  lastBackupFolder: z.string().nullable(),
+  /** Free bytes of the disk the data lies on. */
+  freeBytes: count,
+  watchedFolder: z.string().nullable(),
+  backupFolder: z.string().nullable(),
+})
+export type PcStatus = z.output<typeof PcStatus>
+
+export const SessionPerson = z.strictObject({ id, name: z.string(), role: z.enum(roles), language: z.enum(languages) })
+export type SessionPerson = z.output<typeof SessionPerson>
+
+/** Papers that can be printed: the query that makes each, and the command that counts the print. */
+export const printable = {
+  orderConfirmation: { paper: 'orders.confirmationPaper', printed: null },
+  productionNotice: { paper: 'production.paper', printed: 'production.markPrinted' },
+  deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
+  statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
+  progressTable: { paper: 'operations.progressPaper', printed: null },
+  dailyReport: { paper: 'operations.dailyPaper', printed: null },
+} as const
+export type Printable = keyof typeof printable
+const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
+
+/** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
+export const exportKinds = ['statement', 'statements', 'orders', 'ledger'] as const
+export type ExportKind = (typeof exportKinds)[number]
+
+/** Rows and fen of each money table, named `orders.rows`, `orders.fen` … */
+export const Totals = z.record(z.string(), z.number())
+export const RestoreCandidate = z.strictObject({
+  /** Names the chosen backup for one use; the path itself never leaves the main process. */
+  token: z.string(),
+  fileName: z.string(),
+  madeAt: instant,
+  there: Totals,
+  here: Totals,
+})
+
+/** What needs the desktop itself: dialogs, printing, folders, the session. Answered by electron/shell. */
+export const shell = {
+  session: query('public', nothing, z.strictObject({ person: SessionPerson.nullable() })),
+  signOut: command('public', nothing, nothing),
+  status: query('public', nothing, PcStatus),
+  pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
+  pickTable: command('customers.write', nothing, z.strictObject({ fileName: z.string(), sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())) })) }).nullable()),
+  chooseFolder: command('settings.write', z.strictObject({ purpose: z.enum(['watched', 'backup']), clear: flag.default(false) }), PcStatus),
+  /** Prints through the system's dialog, or saves a PDF; `saved` is the file's name, null when cancelled. */
+  print: command('signedIn', z.strictObject({ paper: z.enum(printableNames), input: z.record(z.string(), z.unknown()), to: z.enum(['printer', 'pdf']) }), z.strictObject({ saved: text(300).nullable(), printed: flag })),
+  export: command('signedIn', z.strictObject({ kind: z.enum(exportKinds), input: z.record(z.string(), z.unknown()), name: text(100) }), z.strictObject({ saved: text(300).nullable(), files: count })),
+  cancelExport: command('signedIn', nothing, nothing),
+  /** Makes a verified backup; `ask` lets the person choose the drive, otherwise the set folder is used. */
+  backup: command('backup.write', z.strictObject({ ask: flag }), z.strictObject({ fileName: z.string().nullable(), byteLength: count })),
+  pickRestore: command('backup.restore', nothing, RestoreCandidate.nullable()),
+  restore: command('backup.restore', z.strictObject({ token: z.string().max(100) }), z.strictObject({ keptAs: z.string() })),
+  /** Builds the demo office in an empty one (first start only). */
+  beginDemo: command('public', nothing, z.strictObject({ orders: count, totalFen: fen })),
+}

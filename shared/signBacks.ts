@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { command, query } from './contract.ts'
+import { bytes, count, date, fen, flag, id, instant, nothing, pageOf, paging, requiredText, text, version } from './fields.ts'
+import type { PhraseKey } from './language.ts'
+
+/** Papers sent to a customer that must come back signed: one component for all three (demands, decision 6). */
+export const signBackKinds = ['confirmation', 'delivery', 'statement'] as const
+export type SignBackKind = (typeof signBackKinds)[number]
+export const signBackStates = ['waiting', 'same', 'different', 'cancelled'] as const
+export type SignBackState = (typeof signBackStates)[number]
+
+export const signBackKindKeys: Record<SignBackKind, PhraseKey> = { confirmation: 'signBacks.confirmation', delivery: 'signBacks.delivery', statement: 'signBacks.statement' }
+export const signBackStateKeys: Record<SignBackState, PhraseKey> = { waiting: 'signBacks.stateWaiting', same: 'signBacks.stateSame', different: 'signBacks.stateDifferent', cancelled: 'signBacks.stateCancelled' }
+
+export const SignBackRow = z.strictObject({
+  id,
+  kind: z.enum(signBackKinds),
+  documentId: id,
+  documentNumber: z.string(),
+  customerId: id,
+  customerName: z.string(),
+  phone: z.string(),
+  sentAt: instant,
+  sentBy: z.string(),
+  sentTo: z.string(),
+  dueOn: date,
+  state: z.enum(signBackStates),
+  /** Calendar days since it was sent, and past its date (0 when not overdue or back). */
+  ageDays: count,
+  overdueDays: count,
+  returnedAt: instant.nullable(),
+  returnedBy: z.string().nullable(),
+  difference: z.string().nullable(),
+  /** By how much the customer's copy differs, in fen; null when no amount was named. */
+  differenceFen: fen.nullable(),
+  sha256: z.string().nullable(),
+  chasedAt: instant.nullable(),
+  chases: count,
+  version,
+})
+export type SignBackRow = z.output<typeof SignBackRow>
+
+export const signBacks = {
+  list: query(
+    'signedIn',
+    z.strictObject({
+      ...paging,
+      kind: z.enum(signBackKinds).optional(),
+      state: z.enum(signBackStates).default('waiting'),
+      customerId: id.optional(),
+      overdueOnly: flag.default(false),
+      documentId: id.optional(),
+    }),
+    pageOf(SignBackRow),
+  ),
+  /** Marks a paper as sent, or sent again: what was still out of it before is cancelled. */
+  markSent: command('signBacks.write', z.strictObject({ kind: z.enum(signBackKinds), documentId: id, sentTo: text(60) }), SignBackRow),
+  /** Writes down that the customer was asked for it again, whom one spoke to. */
+  chase: command('signBacks.write', z.strictObject({ id, version, spokenTo: text(60) }), SignBackRow),
+  /** The signed copy is back: the same, or different with the difference in words. */
+  markReturned: command(
+    'signBacks.write',
+    z.strictObject({ id, version, result: z.enum(['same', 'different']), difference: text(500), differenceFen: fen.nullable(), copy: bytes.nullable() }),
+    SignBackRow,
+  ),
+  /** Takes a return back that was marked by mistake; both stay in the log. */
+  undo: command('signBacks.write', z.strictObject({ id, version, reason: requiredText(200) }), SignBackRow),
+  /** The signed copy's bytes; empty when none was kept. */
+  copy: query('signedIn', z.strictObject({ id }), z.strictObject({ bytes, mediaType: z.string() })),
+  counts: query('signedIn', nothing, z.strictObject({ waiting: count, overdue: count })),
+}
