@@ -2,17 +2,41 @@ import type { contracts } from '../shared/contracts.ts'
 import type { Handlers } from './context.ts'
 import { customersHandlers } from './features/customers.ts'
 import { gatesHandlers } from './features/gates/handlers.ts'
+import { operationsHandlers } from './features/operations/handlers.ts'
 import { pricesHandlers } from './features/prices.ts'
+import { productionHandlers } from './features/production/handlers.ts'
 import { productsHandlers } from './features/products.ts'
+import { deliveriesHandlers } from './features/deliveries/handlers.ts'
+import { receiptsHandlers } from './features/receipts/handlers.ts'
+import { inboxHandlers } from './features/inbox.ts'
+import { ordersHandlers } from './features/orders/handlers.ts'
+import { checksHandlers } from './features/checks.ts'
+import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
+import { statementsHandlers } from './features/statements/handlers.ts'
+import { messagesHandlers } from './features/messages.ts'
+import { searchHandlers } from './features/search.ts'
+import { todayHandlers } from './features/today.ts'
 import { usersHandlers } from './features/users.ts'
 
 /** Word → its handlers. A word without its line here does not compile; `shell` is answered by electron/shell. */
 export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handlers<(typeof contracts)[W]> } = {
   customers: customersHandlers,
   gates: gatesHandlers,
+  operations: operationsHandlers,
   prices: pricesHandlers,
+  production: productionHandlers,
   products: productsHandlers,
+  deliveries: deliveriesHandlers,
+  receipts: receiptsHandlers,
+  inbox: inboxHandlers,
+  orders: ordersHandlers,
+  checks: checksHandlers,
+  signBacks: signBacksHandlers,
   settings: settingsHandlers,
+  statements: statementsHandlers,
+  messages: messagesHandlers,
+  search: searchHandlers,
+  today: todayHandlers,
   users: usersHandlers,
 }

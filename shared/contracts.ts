@@ -1,19 +1,43 @@
 import type { Contracts } from './contract.ts'
 import { customers } from './customers.ts'
 import { gates } from './gates.ts'
+import { operations } from './operations.ts'
 import { prices } from './prices.ts'
+import { production } from './production.ts'
 import { products } from './products.ts'
+import { deliveries } from './deliveries.ts'
+import { receipts } from './receipts.ts'
+import { inbox } from './inbox.ts'
+import { orders } from './orders.ts'
+import { checks } from './checks.ts'
+import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { statements } from './statements.ts'
+import { messages } from './messages.ts'
+import { search } from './search.ts'
+import { today } from './today.ts'
 import { users } from './users.ts'
 
 /** The map of all procedures. A new word adds its line here, in electron/handlers.ts and renderer/features.ts. */
 export const contracts = {
   customers,
   gates,
+  operations,
   prices,
+  production,
   products,
+  deliveries,
+  receipts,
+  inbox,
+  orders,
+  checks,
+  signBacks,
   settings,
   shell,
+  statements,
+  messages,
+  search,
+  today,
   users,
 } satisfies Contracts

@@ -18,7 +18,7 @@ export const packs = z.number().int().min(-1e9).max(1e9)
 export const count = z.number().int().nonnegative()
 export const flag = z.boolean()
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-export const bytes = z.instanceof(Uint8Array)
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 export const nothing = z.strictObject({})
 
 export const byId = z.strictObject({ id })

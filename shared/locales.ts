@@ -1,26 +1,50 @@
 import { app } from './locales/app.ts'
+import { fax } from './locales/fax.ts'
 import { gates } from './locales/gates.ts'
+import { operations } from './locales/operations.ts'
+import { production } from './locales/production.ts'
 import { papers } from './locales/papers.ts'
 import { customers } from './locales/customers.ts'
 import { prices } from './locales/prices.ts'
 import { products } from './locales/products.ts'
 import { desktop } from './locales/desktop.ts'
+import { deliveries } from './locales/deliveries.ts'
+import { receipts } from './locales/receipts.ts'
+import { inbox } from './locales/inbox.ts'
+import { orders } from './locales/orders.ts'
+import { checks } from './locales/checks.ts'
+import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
 import { shell } from './locales/shell.ts'
+import { statements } from './locales/statements.ts'
+import { start } from './locales/start.ts'
+import { messages } from './locales/messages.ts'
 import { users } from './locales/users.ts'
 
 /** Every word's phrases. A new word adds its line here. */
 export const locales = {
   app,
+  fax,
   gates,
+  operations,
+  production,
   papers,
   customers,
   prices,
   products,
   desktop,
+  deliveries,
+  receipts,
+  inbox,
+  orders,
+  checks,
+  signBacks,
   settings,
   sheets,
   shell,
+  statements,
+  start,
+  messages,
   users,
 }

@@ -234,6 +234,8 @@ export interface CheckCallsTable extends Row {
   phone: string
   startedAt: string
   finishedAt: string | null
+  /** When the order's salesperson was asked before the call (duty 5). */
+  salespersonToldAt: string | null
   userId: number
 }
 export interface CheckMarksTable extends Row {

@@ -68,7 +68,7 @@ export const papers = phrases({
   ],
   sellerStamp: ['供方（签章）', '供方（簽章）', 'Seller (signature, stamp)'],
   buyerStamp: ['需方（签章）', '需方（簽章）', 'Buyer (signature, stamp)'],
-  signer: ['经办人', '經辦人', 'Signed by'],
+  signedOn: ['经办人：　　　　　　　　日期：', '經辦人：　　　　　　　　日期：', 'Signed by:　　　　　　　　Date:'],
 
   receiver: ['收货单位', '收貨單位', 'Consignee'],
   deliveryAddress: ['送货地址', '送貨地址', 'Deliver to'],
@@ -143,7 +143,7 @@ export const papers = phrases({
   replyBy: ['请于 {{date}} 前回传', '請於 {{date}} 前回傳', 'Please return by {{date}}'],
   periodText: ['{{from}} 至 {{to}}', '{{from}} 至 {{to}}', '{{from}} to {{to}}'],
   documentNumber: ['单号', '單號', 'Doc. no.'],
-  po: ['客户 PO', '客戶 PO', 'PO'],
+  documentAndPo: ['单号/客户PO', '單號/客戶PO', 'Doc. no. / PO'],
   received: ['已收', '已收', 'Received'],
   balance: ['余额', '餘額', 'Balance'],
   opening: ['上期余额', '上期餘額', 'Opening balance'],
@@ -201,4 +201,12 @@ export const papers = phrases({
     '有異常必須填寫；改錯劃線並簽名；返工沿用原單號並註明。',
     'Write down every event; cross out and sign corrections; rework keeps its number with a mark.',
   ],
+
+  previewPrevious: ['上一页', '上一頁', 'Previous page'],
+  previewNext: ['下一页', '下一頁', 'Next page'],
+  previewSmaller: ['缩小', '縮小', 'Smaller'],
+  previewLarger: ['放大', '放大', 'Larger'],
+  previewTrueSize: ['实际大小', '實際大小', 'True size'],
+  previewCopy: ['联次：{{copy}}', '聯次：{{copy}}', 'Copy: {{copy}}'],
+  previewSize: ['{{width}} × {{height}} 毫米', '{{width}} × {{height}} 公釐', '{{width}} × {{height}} mm'],
 })

@@ -24,7 +24,7 @@ export const trades = async (db: Kysely<never>, dialect: Dialect, voidable: Colu
     id: identity, noticeLineId: ref('noticeLines'), processId: ref('processes'), processName: text, workshop: text, sequence: int, outside: flag, plannedStart: text, plannedFinish: text, quantity: int, good: counter, bad: counter,
     startedOn: optional(text), finishedOn: optional(text), reportedOn: optional(text), causeCode: optional(text), causeNote: text, version: counter,
   }, { indexes: ['!noticeLineId sequence', 'finishedOn plannedFinish'] })
-  await table('dailyReports', { id: identity, reportedOn: text, workshop: text, operationId: ref('operations'), good: int, bad: int, hours: int, people: int, causeCode: optional(text), causeNote: text, reverses: optional(int), userId: ref('users'), at: text }, { indexes: ['operationId', 'reportedOn workshop'] })
+  await table('dailyReports', { id: identity, reportedOn: text, workshop: text, operationId: ref('operations'), good: int, bad: int, hours: int, people: int, causeCode: optional(text), causeNote: text, reverses: optional(int), userId: ref('users'), at: text }, { indexes: ['operationId', 'reportedOn workshop', '!reverses'] }) // a report is taken back once
   await table('receipts', {
     id: identity, number: unique(text), customerId: ref('customers'), receivedOn: text, kind: oneOf('deposit', 'balance', 'monthly', 'cod'), method: text, payer: text, slipNumber: text, amountFen: int, assignedFen: counter, remark: text,
     enteredBy: ref('users'), enteredAt: text, confirmedBy: optional(ref('users')), confirmedByName: optional(text), confirmedAt: optional(text), state: text, ...voidable, version: counter,

@@ -1,0 +1,13 @@
+// @ts-check
+// The journeys through the real windows: `npm run e2e`, or `npm run e2e -- main-line` for one of them.
+import { ensureBuilt } from './compile.mjs'
+import { runTool, start } from './run.mjs'
+import { ensure } from './setup.mjs'
+
+await start(async (args) => {
+  const { env } = await ensure({ tests: true })
+  await ensureBuilt(env)
+  const playwright = ['test', '-c', 'build/playwright.config.ts', ...args]
+  const { code } = await runTool('playwright', 'playwright', playwright, { env })
+  return code
+})

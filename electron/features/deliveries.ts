@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+
+/** Money set against a note went up or down, in fen. The one place `paidFen` changes: only confirmed money counts. */
+export const addPaid = async (ctx: Context, deliveryNoteId: number, fen: number): Promise<void> => {
+  await ctx.db
+    .updateTable('deliveryNotes')
+    .set({ paidFen: sql<number>`"paidFen" + ${fen}` })
+    .where('id', '=', deliveryNoteId)
+    .execute()
+}
+
+/** The orders whose lines are on a note. */
+export const ordersOfNote = async (ctx: Context, deliveryNoteId: number): Promise<number[]> =>
+  (await ctx.db.selectFrom('deliveryLines').select('orderId').distinct().where('deliveryNoteId', '=', deliveryNoteId).where('orderId', 'is not', null).execute()).map(({ orderId }) => orderId!)
+
+/** The cash a driver brought in was handed to the cashier as this receipt (duty 90). */
+export const noteCodReceipt = async (ctx: Context, deliveryNoteId: number, collectedFen: number, receiptId: number): Promise<void> => {
+  await ctx.db.updateTable('deliveryNotes').set({ codCollectedFen: collectedFen, codReceiptId: receiptId }).where('id', '=', deliveryNoteId).execute()
+}

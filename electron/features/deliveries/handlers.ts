@@ -1,0 +1,147 @@
+import { type deliveries, type NoteDraft, type NoteRow } from '../../../shared/deliveries.ts'
+import { missingFen } from '../../../shared/gates.ts'
+import { formatFen } from '../../../shared/money.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context, Handlers } from '../../context.ts'
+import { noteCodReceipt, ordersOfNote } from '../deliveries.ts'
+import { recordOverride, shippingGate } from '../gates.ts'
+import { addDelivered, refreshOrder } from '../orders.ts'
+import { drawPrepayments, enterCodReceipt, freeNoteMoney } from '../receipts.ts'
+import { readOffice } from '../settings.ts'
+import { cancelSignBack, openSignBack } from '../signBacks.ts'
+import { openLinesOf } from './lines.ts'
+import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
+import { notePaper } from './paper.ts'
+
+const refreshOrders = async (ctx: Context, noteId: number): Promise<void> => {
+  for (const orderId of await ordersOfNote(ctx, noteId)) await refreshOrder(ctx, orderId)
+}
+
+/** Delivered quantities of the orders follow a delivery that leaves (+1) or is voided (−1). */
+const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promise<void> => {
+  const lines = await ctx.db.selectFrom('deliveryLines').select(['orderLineId', 'quantity']).where('deliveryNoteId', '=', noteId).execute()
+  for (const { orderLineId, quantity } of lines) if (orderLineId !== null) await addDelivered(ctx, orderLineId, direction * quantity)
+}
+
+/** Inspection, packs and money stand before release (duties 30, 74, 85); a missing one is named. */
+const checkRelease = async (ctx: Context, note: Awaited<ReturnType<typeof openNote>>, overrideReason: string | null): Promise<number | null> => {
+  const office = await readOffice(ctx)
+  if (note.kind === 'return') return null
+  if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
+  if (office.inspectionNeeded && (note.inspectedAt === null || note.inspection !== 'passed')) throw refuse('deliveries.inspectFirst')
+  if (note.countedAt === null) throw refuse('deliveries.countFirst')
+  const gate = await shippingGate(ctx, note.id)
+  if (gate.open) return null
+  if (!overrideReason) throw refuse('deliveries.moneyMissing', { missing: formatFen(missingFen(gate)) })
+  const orders = await ordersOfNote(ctx, note.id)
+  return recordOverride(ctx, 'shipping', orders[0]!, note.id, overrideReason)
+}
+
+const release = async (ctx: Context, id: number, version: number, overrideReason: string | null): Promise<void> => {
+  const note = await openNote(ctx, id, version)
+  const overrideId = await checkRelease(ctx, note, overrideReason)
+  if (note.kind === 'delivery') await moveGoods(ctx, id, 1)
+  await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
+  if (note.kind === 'delivery') await drawPrepayments(ctx, id)
+  const { signBackDays } = await readOffice(ctx)
+  await openSignBack(ctx, { kind: 'delivery', documentId: id, documentNumber: note.number, customerId: note.customerId, sentTo: note.driver || note.contact, days: signBackDays.delivery })
+  await refreshOrders(ctx, id)
+}
+
+const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
+  const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
+  if (!order) throw refuse('app.notFound')
+  if (order.checkedAt === null) throw refuse('deliveries.notReady', { number: order.number })
+  const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(({ remaining }) => remaining > 0)
+  if (open.length === 0) throw refuse('deliveries.noOpenLines')
+  const customer = await ctx.db.selectFrom('customers').selectAll().where('id', '=', order.customerId).executeTakeFirstOrThrow()
+  const whole = open.reduce((sum, { remaining, priceMicros }) => sum + Math.round((remaining * priceMicros) / 1e7), 0)
+  return {
+    id: null, kind: 'delivery', customerId: order.customerId, deliveryOn: ctx.today, address: order.deliveryPlace || customer.address, contact: order.contact || customer.contact, phone: order.phone || customer.phone,
+    method: order.deliveryMethod, driver: '', vehicle: '', serial: '', remark: '', codFen: order.settlement === 'cash' ? whole : 0, version: 0,
+    lines: open.map(({ orderLineId, code, description, colour, unit, remaining }) => ({ orderLineId, code, description, colour, unit, quantity: remaining, packs: null, remark: '', direction: 'out' as const })),
+  }
+}
+
+export const deliveriesHandlers: Handlers<typeof deliveries> = {
+  async list(ctx, { offset, limit, customerId, state, unsigned, cod, orderId, from, to }) {
+    let rows = noteRows(ctx)
+    if (customerId !== null) rows = rows.where('deliveryNotes.customerId', '=', customerId)
+    if (state !== null) rows = rows.where('deliveryNotes.state', '=', state)
+    if (unsigned) rows = rows.where('signBacks.state', '=', 'waiting')
+    if (cod) rows = rows.where('deliveryNotes.codFen', '>', 0).where('deliveryNotes.codCollectedFen', 'is', null).where('deliveryNotes.releasedAt', 'is not', null).where('deliveryNotes.voidedAt', 'is', null)
+    if (orderId !== null) rows = rows.where('deliveryNotes.id', 'in', ctx.db.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId))
+    if (from !== null) rows = rows.where('deliveryNotes.deliveryOn', '>=', from)
+    if (to !== null) rows = rows.where('deliveryNotes.deliveryOn', '<=', to)
+    const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const found = await rows.select(noteColumns).orderBy('deliveryNotes.deliveryOn', 'desc').orderBy('deliveryNotes.id', 'desc').limit(limit).offset(offset).execute()
+    return { rows: (await withOrders(ctx, found)) as NoteRow[], total: Number(total) }
+  },
+  read: (ctx, { id }) => readNote(ctx, id),
+  openLines: (ctx, filter) => openLinesOf(ctx, filter),
+  newDraft: (ctx, { orderId }) => newDraft(ctx, orderId),
+  save: async (ctx, draft) => readNote(ctx, await saveNote(ctx, draft)),
+
+  async pick(ctx, { id, version }) {
+    await openNote(ctx, id, version)
+    await setFacts(ctx, id, { pickedBy: ctx.user.id, pickedAt: ctx.now })
+    return readNote(ctx, id)
+  },
+
+  async inspect(ctx, { id, version, passed, remark }) {
+    const note = await openNote(ctx, id, version)
+    if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
+    await setFacts(ctx, id, { inspectedBy: ctx.user.id, inspectedAt: ctx.now, inspection: passed ? 'passed' : `failed:${remark}` })
+    return readNote(ctx, id)
+  },
+
+  async countPacks(ctx, { id, version, packs, explanation }) {
+    const note = await openNote(ctx, id, version)
+    if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
+    if (packs !== note.totalPacks && explanation === '') throw refuse('deliveries.explainPacks', { expected: note.totalPacks, counted: packs }, 'explanation')
+    await setFacts(ctx, id, { countedPacks: packs, countedBy: ctx.user.id, countedAt: ctx.now, packsExplanation: explanation || null })
+    return readNote(ctx, id)
+  },
+
+  async release(ctx, { id, version, overrideReason }) {
+    await release(ctx, id, version, overrideReason)
+    return readNote(ctx, id)
+  },
+
+  async handInCod(ctx, { id, version, collectedFen, slipNumber }) {
+    const note = await openNote(ctx, id, version, true)
+    if (note.codFen === 0) throw refuse('deliveries.noCod', { number: note.number })
+    if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
+    if (note.codCollectedFen !== null) throw refuse('deliveries.codHandedIn', { number: note.number })
+    const customer = await ctx.db.selectFrom('customers').select('name').where('id', '=', note.customerId).executeTakeFirstOrThrow()
+    const receiptId = collectedFen > 0 ? await enterCodReceipt(ctx, { id, number: note.number, customerId: note.customerId, customer: customer.name, openFen: note.totalFen - note.paidFen }, collectedFen, slipNumber) : null
+    if (receiptId !== null) await noteCodReceipt(ctx, id, collectedFen, receiptId)
+    await setFacts(ctx, id, { codCollectedFen: collectedFen, codReceiptId: receiptId })
+    return readNote(ctx, id)
+  },
+
+  async void(ctx, { id, version, reason }) {
+    const note = await openNote(ctx, id, version, true)
+    const stated = await ctx.db.selectFrom('statementRows').select('id').where('documentNumber', '=', note.number).where('customerId', '=', note.customerId).where('sourceKey', 'is not', null).executeTakeFirst()
+    if (stated) throw refuse('deliveries.inStatement', { number: note.number })
+    if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
+    await freeNoteMoney(ctx, id)
+    await cancelSignBack(ctx, 'delivery', id)
+    await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
+    await refreshOrders(ctx, id)
+    return readNote(ctx, id)
+  },
+
+  paper: (ctx, { id, prices, copies }) => notePaper(ctx, id, prices, copies),
+
+  async markPrinted(ctx, { id }) {
+    const { printed } = await ctx.db
+      .updateTable('deliveryNotes')
+      .set(({ eb }) => ({ printed: eb('printed', '+', 1) }))
+      .where('id', '=', id)
+      .returning('printed')
+      .executeTakeFirstOrThrow()
+    ctx.record({ entity: 'deliveryNotes', id, after: { printed } })
+    return { printed }
+  },
+}

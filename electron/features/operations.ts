@@ -1,0 +1,72 @@
+import { planBackwards } from '../../shared/operationPlan.ts'
+import { refuse } from '../../shared/refusals.ts'
+import type { Context } from '../context.ts'
+import { workCalendar } from './settings.ts'
+
+interface RouteStep {
+  processId: number
+  processName: string
+  workshop: string
+  standardDays: number
+  outside: 0 | 1
+}
+
+/** The processes a product passes: its own route, else every active process of the office in sequence. */
+const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Promise<RouteStep[]> => {
+  const own =
+    productId === null
+      ? []
+      : await ctx.db
+          .selectFrom('productRoutes')
+          .innerJoin('processes', 'processes.id', 'productRoutes.processId')
+          .select(['productRoutes.processId', 'processes.name as processName', 'processes.workshop', 'productRoutes.standardDays', 'productRoutes.outside'])
+          .where('productRoutes.productId', '=', productId)
+          .orderBy('productRoutes.sequence')
+          .execute()
+  if (own.length > 0) return own
+  const all = await ctx.db.selectFrom('processes').select(['id as processId', 'name as processName', 'workshop', 'standardDays']).where('active', '=', 1).orderBy('sequence').execute()
+  return all.map((step) => ({ ...step, outside: 0 }))
+}
+
+/**
+ * Plans the processes of a notice line of `quantity` thousandths backwards from its due date over the office's
+ * workdays (duties 39, 40) and writes them down. A workshop named on the notice does all of them; otherwise each
+ * process is done where it belongs.
+ */
+export const planOperations = async (ctx: Context, noticeLineId: number, productId: number | null, quantity: number, dueOn: string): Promise<void> => {
+  const route = await routeOf(ctx, productId)
+  if (route.length === 0) throw refuse('operations.noProcesses')
+  const notice = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select('notices.workshop')
+    .where('noticeLines.id', '=', noticeLineId)
+    .executeTakeFirst()
+  if (!notice) throw refuse('app.notFound')
+  const works = await workCalendar(ctx)
+  const plan = (() => {
+    try {
+      return planBackwards(route.map((step) => step.standardDays), dueOn, works)
+    } catch (error) {
+      if (error instanceof RangeError) throw refuse('operations.noWorkdays')
+      throw error
+    }
+  })()
+  await ctx.db
+    .insertInto('operations')
+    .values(
+      route.map((step, index) => ({
+        noticeLineId,
+        processId: step.processId,
+        processName: step.processName,
+        workshop: notice.workshop || step.workshop,
+        sequence: index + 1,
+        outside: step.outside,
+        ...plan[index]!,
+        quantity,
+        causeNote: '',
+        version: 1,
+      })),
+    )
+    .execute()
+}

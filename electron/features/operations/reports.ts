@@ -1,0 +1,164 @@
+import type { Output } from '../../../shared/contract.ts'
+import { daysBetween } from '../../../shared/dates.ts'
+import { type CauseCode, causeCodes, type OpenOperation, type operations } from '../../../shared/operations.ts'
+import type { Context } from '../../context.ts'
+
+const unfinished = (ctx: Context) =>
+  ctx.db
+    .selectFrom('operations')
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .innerJoin('orders', 'orders.id', 'notices.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .leftJoin('operations as previous', (join) =>
+      join.onRef('previous.noticeLineId', '=', 'operations.noticeLineId').on((on) => on('previous.sequence', '=', on('operations.sequence', '-', 1))),
+    )
+    .select([
+      'operations.id', 'operations.noticeLineId', 'operations.processName', 'operations.workshop', 'operations.quantity', 'operations.good', 'operations.bad', 'operations.plannedStart', 'operations.plannedFinish', 'operations.causeCode', 'operations.causeNote',
+      'previous.id as previousId', 'previous.good as passedOn', 'notices.number as noticeNumber', 'notices.orderId', 'notices.rush', 'orders.number as orderNumber', 'customers.shortName', 'customers.name as customerName',
+      'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit', 'orderLines.dueOn',
+    ])
+    .where('operations.finishedOn', 'is', null)
+    .where('noticeLines.state', 'in', ['making', 'partly'])
+type Unfinished = Awaited<ReturnType<ReturnType<typeof unfinished>['execute']>>[number]
+
+const describe = (row: { name: string; spec: string; colour: string }): string => [row.name, row.spec, row.colour].filter(Boolean).join(' ')
+const customerOf = (row: { shortName: string; customerName: string }): string => row.shortName || row.customerName
+
+const openOperation = (row: Unfinished, day: string): OpenOperation => ({
+  operationId: row.id,
+  noticeLineId: row.noticeLineId,
+  noticeNumber: row.noticeNumber,
+  orderNumber: row.orderNumber,
+  customer: customerOf(row),
+  description: describe(row),
+  unit: row.unit,
+  processName: row.processName,
+  workshop: row.workshop,
+  rush: row.rush === 1,
+  quantity: row.quantity,
+  good: row.good,
+  bad: row.bad,
+  available: Math.max(0, (row.previousId === null ? row.quantity : (row.passedOn ?? 0)) - row.good),
+  plannedStart: row.plannedStart,
+  plannedFinish: row.plannedFinish,
+  dueOn: row.dueOn,
+  late: day > row.plannedFinish,
+  lateDays: Math.max(0, daysBetween(row.plannedFinish, day)),
+  causeCode: row.causeCode as CauseCode | null,
+  causeNote: row.causeNote,
+})
+
+/**
+ * The rows of a workshop's daily report, filled in beforehand (duty 52): what has work to do, and what gets work
+ * from a row above it on the same report. By due date, rush first.
+ */
+export const openForReport = async (ctx: Context, { workshop, day }: { workshop: string; day: string }): Promise<OpenOperation[]> => {
+  const rows = await unfinished(ctx)
+    .$if(workshop !== '', (all) => all.where('operations.workshop', '=', workshop))
+    .orderBy('orderLines.dueOn')
+    .orderBy('notices.rush', 'desc')
+    .orderBy('operations.noticeLineId')
+    .orderBy('operations.sequence')
+    .limit(500)
+    .execute()
+  const shown = new Set<number>()
+  return rows.flatMap((row) => {
+    const open = openOperation(row, day)
+    if (open.available === 0 && !shown.has(row.previousId ?? 0)) return []
+    shown.add(row.id)
+    return [open]
+  })
+}
+
+/** Late processes that could have worked and for which nobody has said why (duty 60), the longest first. */
+export const missingCauses = async (ctx: Context): Promise<Output<typeof operations.missingCauses>> => {
+  const rows = await unfinished(ctx)
+    .where('operations.plannedFinish', '<', ctx.today)
+    .where('operations.causeCode', 'is', null)
+    .where((where) => where.or([where('previous.id', 'is', null), where('previous.good', '>', where.ref('operations.good'))]))
+    .orderBy('operations.plannedFinish')
+    .orderBy('operations.id')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    operationId: row.id,
+    noticeLineId: row.noticeLineId,
+    orderId: row.orderId,
+    orderNumber: row.orderNumber,
+    customer: customerOf(row),
+    description: describe(row),
+    processName: row.processName,
+    workshop: row.workshop,
+    plannedFinish: row.plannedFinish,
+    lateDays: daysBetween(row.plannedFinish, ctx.today),
+    remaining: row.quantity - row.good,
+    unit: row.unit,
+  }))
+}
+
+type Span = { offset: number; limit: number; from: string; to: string; workshop: string }
+
+const spanOf = (ctx: Context, { from, to, workshop }: Omit<Span, 'offset' | 'limit'>) =>
+  ctx.db
+    .selectFrom('dailyReports')
+    .innerJoin('operations', 'operations.id', 'dailyReports.operationId')
+    .where('dailyReports.reportedOn', '>=', from)
+    .where('dailyReports.reportedOn', '<=', to)
+    .$if(workshop !== '', (rows) => rows.where('dailyReports.workshop', '=', workshop))
+
+/** Daily reports of some days with what took them back, newest first. */
+export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof operations.reports>> => {
+  const rows = await spanOf(ctx, asked)
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orders', 'orders.id', 'notices.orderId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .innerJoin('users', 'users.id', 'dailyReports.userId')
+    .leftJoin('dailyReports as taken', 'taken.reverses', 'dailyReports.id')
+    .select([
+      'dailyReports.id', 'dailyReports.reportedOn', 'dailyReports.workshop', 'dailyReports.operationId', 'notices.number as noticeNumber', 'orders.number as orderNumber', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit',
+      'operations.processName', 'dailyReports.good', 'dailyReports.bad', 'dailyReports.hours', 'dailyReports.people', 'dailyReports.causeCode', 'dailyReports.causeNote', 'dailyReports.reverses', 'taken.id as takenBy', 'users.name as by', 'dailyReports.at',
+    ])
+    .orderBy('dailyReports.reportedOn', 'desc')
+    .orderBy('dailyReports.id', 'desc')
+    .offset(asked.offset)
+    .limit(asked.limit)
+    .execute()
+  const { total } = await spanOf(ctx, asked).select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return {
+    rows: rows.map(({ name, spec, colour, takenBy, causeCode, ...row }) => ({ ...row, description: describe({ name, spec, colour }), causeCode: causeCode as CauseCode | null, reversed: takenBy !== null })),
+    total: Number(total),
+  }
+}
+
+/** The month's roll-up of the daily reports (duty 52) and its causes of delay (duty 60). */
+export const month = async (ctx: Context, { month: asked, workshop }: { month: string; workshop: string }): Promise<Output<typeof operations.month>> => {
+  const span = { from: `${asked}-01`, to: `${asked}-31`, workshop }
+  const rows = await spanOf(ctx, span)
+    .select(({ fn, eb }) => [
+      'dailyReports.workshop', 'operations.processName',
+      fn.sum<number>(eb.case().when('dailyReports.reverses', 'is', null).then(1).else(-1).end()).as('reports'),
+      fn.sum<number>('dailyReports.good').as('good'), fn.sum<number>('dailyReports.bad').as('bad'), fn.sum<number>('dailyReports.hours').as('hours'),
+      fn.min('operations.sequence').as('sequence'),
+    ])
+    .groupBy(['dailyReports.workshop', 'operations.processName'])
+    .orderBy('sequence')
+    .orderBy('operations.processName')
+    .limit(500)
+    .execute()
+  const late = await spanOf(ctx, span)
+    .select(['operations.id', 'operations.causeCode', 'operations.plannedFinish', 'operations.finishedOn'])
+    .distinct()
+    .where('operations.causeCode', 'is not', null)
+    .execute()
+  return {
+    rows: rows.map((row) => ({ workshop: row.workshop, processName: row.processName, reports: Number(row.reports), good: Number(row.good), bad: Number(row.bad), hours: Number(row.hours) })),
+    causes: causeCodes.flatMap((causeCode) => {
+      const own = late.filter((operation) => operation.causeCode === causeCode)
+      if (own.length === 0) return []
+      return [{ causeCode, operations: own.length, days: own.reduce((sum, { plannedFinish, finishedOn }) => sum + Math.max(0, daysBetween(plannedFinish, finishedOn ?? ctx.today)), 0) }]
+    }),
+  }
+}

@@ -1,0 +1,143 @@
+import type { Insertable, Selectable } from 'kysely'
+import { type CheckField } from '../../../shared/checks.ts'
+import { type Order, type OrderDraft, type OrderLineDraft, orderTotals, priceLine } from '../../../shared/orders.ts'
+import { urgencyOf } from '../../../shared/orderStates.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+import { nextNumber } from '../../db/numbering.ts'
+import type { OrderLinesTable, OrdersTable } from '../../db/schemaMasters.ts'
+import { setSearchTerms } from '../../db/search.ts'
+import { dropLineMarks, dropMarks } from '../checks.ts'
+import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
+import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
+import { readOffice } from '../settings.ts'
+import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
+import { readOrder } from './read.ts'
+
+type OldLine = Selectable<OrderLinesTable>
+type NewLine = Insertable<OrderLinesTable>
+
+const flag = (value: boolean): 0 | 1 => (value ? 1 : 0)
+
+const lineValues = (orderId: number, draft: OrderDraft, line: OrderLineDraft, sequence: number, known: KnownPrices): NewLine => {
+  const { id: _, newVersion, ...fields } = line
+  const { priceMicros, amountFen } = priceLine(line)
+  return { ...fields, orderId, customerId: draft.customerId, sequence, priceMicros, amountFen, newVersion: flag(newVersion), ...sourceOf(known, line, priceMicros) }
+}
+
+const headValues = (draft: OrderDraft) => {
+  const { id: _, lines, inboxItemIds: __, version: ___, proof: ____, rush, ...head } = draft
+  return { ...head, rush: flag(rush), dueOn: earliestDue(lines), ...orderTotals(lines, draft) }
+}
+
+const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDraft): Promise<void> => {
+  // DH261122-03 is found by 261122-03 and by 1122-03 as well: that is how it is said on the phone
+  await setSearchTerms(ctx, 'order', id, draft.customerId, { exact: [number, number.slice(2), number.slice(4)] })
+  const numbers = new Set([draft.customerPo, ...draft.lines.map((line) => line.customerPo)])
+  await setSearchTerms(ctx, 'po', id, draft.customerId, { anywhere: [...numbers] })
+}
+
+/** Links the papers keyed from, and notes the one that stays on paper (duty 2). */
+const setPapers = async (ctx: Context, orderId: number, draft: OrderDraft): Promise<void> => {
+  const ids = [...draft.inboxItemIds]
+  if (draft.proof) {
+    const noted = (await papersOfOrder(ctx, orderId)).find((paper) => paper.sha256 === '' && paper.fileName === draft.proof!.number && paper.pages === draft.proof!.pages)
+    ids.push(noted?.id ?? (await notePaper(ctx, { ...draft.proof, customerId: draft.customerId, orderId })))
+  }
+  if (ids.length > 0 || draft.id !== null) await linkPapers(ctx, orderId, draft.customerId, ids)
+}
+
+const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<number> => {
+  const office = await readOffice(ctx)
+  const head = headValues(draft)
+  const number = await nextNumber(ctx, 'DH', ctx.today)
+  const values: Insertable<OrdersTable> = {
+    ...head, number, fourEyes: flag(office.fourEyes), signatureNeeded: flag(office.signedConfirmationNeeded), keyedBy: ctx.user.id, keyedAt: ctx.now,
+    state: 'toCheck', urgency: urgencyOf('toCheck', draft.rush, head.dueOn), version: 1,
+  }
+  const { id } = await ctx.db.insertInto('orders').values(values).returning('id').executeTakeFirstOrThrow()
+  const known = await findPrices(ctx, draft, null)
+  const lines = draft.lines.map((line, index) => lineValues(id, draft, line, index + 1, known))
+  await ctx.db.insertInto('orderLines').values(lines).execute()
+  await setTerms(ctx, id, number, draft)
+  await setPapers(ctx, id, draft)
+  ctx.record({ entity: 'orders', id, after: { ...values, lines } })
+  return id
+}
+
+const marked: readonly CheckField[] = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn']
+
+/** Fields of a line that say something else than before: their marks no longer hold. */
+const changedFields = (before: OldLine, after: NewLine): CheckField[] =>
+  marked.filter((field) => fieldValue(before, field) !== fieldValue({ ...before, ...after } as OldLine, field) || (field === 'quantity' && before.unit !== after.unit))
+
+/** Whether two versions of a line would print or cost differently. */
+const sameLine = (before: OldLine, after: NewLine): boolean =>
+  (['productId', 'code', 'name', 'spec', 'colour', 'material', 'unit', 'quantity', 'packs', 'priceMicros', 'amountFen', 'dueOn', 'customerPo', 'newVersion', 'remark', 'sequence'] as const).every((key) => before[key] === after[key])
+
+const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], draft: OrderDraft): Promise<void> => {
+  const known = await findPrices(ctx, draft, orderId)
+  const kept = new Set(draft.lines.map((line) => line.id))
+  for (const line of before) {
+    if (kept.has(line.id)) continue
+    if (line.deliveredQuantity > 0) throw refuse('orders.lineDelivered', { name: line.name }, 'lines')
+    await dropLineMarks(ctx, line.id)
+    await ctx.db.deleteFrom('orderLines').where('id', '=', line.id).execute()
+  }
+  // out of the way first: two lines that change places would meet on their sequence
+  await ctx.db.updateTable('orderLines').set(({ eb }) => ({ sequence: eb('sequence', '+', 1000) })).where('orderId', '=', orderId).execute()
+  for (const [index, line] of draft.lines.entries()) {
+    const values = lineValues(orderId, draft, line, index + 1, known)
+    const old = before.find((row) => row.id === line.id)
+    if (!old) {
+      await ctx.db.insertInto('orderLines').values(values).execute()
+      continue
+    }
+    const samePrice = old.priceMicros === values.priceMicros && old.productId === values.productId
+    await ctx.db
+      .updateTable('orderLines')
+      .set(samePrice ? { ...values, priceSource: old.priceSource, lastPriceMicros: old.lastPriceMicros } : values)
+      .where('id', '=', old.id)
+      .execute()
+    await dropMarks(ctx, old.id, changedFields(old, values))
+  }
+}
+
+/** After the call-back the goods and the money of an order stand: only what does not touch them may be edited. */
+const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
+  const known: KnownPrices = { products: new Map(), agreed: [], last: new Map() }
+  const same = before.length === draft.lines.length && draft.lines.every((line, index) => before[index]?.id === line.id && sameLine(before[index], lineValues(order.id, draft, line, index + 1, known)))
+  const terms = (['customerId', 'settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints'] as const).every((key) => order[key] === draft[key])
+  if (!same || !terms) throw refuse('orders.checkedLines', { number: order.number }, same ? 'settlement' : 'lines')
+}
+
+const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<number> => {
+  const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirst()
+  if (!order) throw refuse('app.notFound')
+  if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
+  if (order.version !== draft.version) throw refuse('app.stale')
+  const before = await ctx.db.selectFrom('orderLines').selectAll().where('orderId', '=', draft.id).orderBy('sequence').execute()
+  const strange = draft.lines.find((line) => line.id !== null && !before.some((row) => row.id === line.id))
+  if (strange) throw refuse('app.stale')
+  if (order.checkedAt === null) await rewriteLines(ctx, draft.id, before, draft)
+  else refuseAfterCheck(order, before, draft)
+  const values = headValues(draft)
+  await ctx.db.updateTable('orders').set({ ...values, version: draft.version + 1 }).where('id', '=', draft.id).execute()
+  await setTerms(ctx, draft.id, order.number, draft)
+  await setPapers(ctx, draft.id, draft)
+  ctx.record({ entity: 'orders', id: draft.id, before: { ...order, lines: before }, after: { ...values, lines: draft.lines } })
+  await refreshOrder(ctx, draft.id)
+  return draft.id
+}
+
+/** Saves a new order under the next DH number, or an edited one while its version still stands. */
+export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<Order> => {
+  const people = await ctx.db.selectFrom('users').select('id').where('id', '=', draft.merchandiserId).where('active', '=', 1).executeTakeFirst()
+  if (!people) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
+  const customer = await ctx.db.selectFrom('customers').select(['active', 'shortName']).where('id', '=', draft.customerId).executeTakeFirst()
+  if (!customer) throw refuse('orders.customerNeeded', {}, 'customerId')
+  if (customer.active !== 1 && draft.id === null) throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
+  if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
+  const id = draft.id === null ? await insertOrder(ctx, draft) : await updateOrder(ctx, { ...draft, id: draft.id })
+  return readOrder(ctx, id)
+}

@@ -1,0 +1,24 @@
+import { refuse } from '../../shared/refusals.ts'
+import type { Context } from '../context.ts'
+
+/** Derived from quantities: nothing through the last process, some, all. */
+export const noticeLineState = (quantity: number, finished: number): 'making' | 'partly' | 'finished' =>
+  finished >= quantity ? 'finished' : finished > 0 ? 'partly' : 'making'
+
+/**
+ * Adds what came through the last process of a notice line (thousandths; negative for a reversed report) and
+ * keeps the states of the line and its notice in step. The caller refreshes the order.
+ */
+export const addFinished = async (ctx: Context, noticeLineId: number, quantity: number): Promise<void> => {
+  const line = await ctx.db.selectFrom('noticeLines').selectAll().where('id', '=', noticeLineId).executeTakeFirst()
+  if (!line) throw refuse('app.notFound')
+  const finishedQuantity = line.finishedQuantity + quantity
+  await ctx.db.updateTable('noticeLines').set({ finishedQuantity, state: noticeLineState(line.quantity, finishedQuantity) }).where('id', '=', noticeLineId).execute()
+  await refreshNotice(ctx, line.noticeId)
+}
+
+/** Stores the state of a notice as its lines make it: making, finished, or void. */
+export const refreshNotice = async (ctx: Context, noticeId: number): Promise<void> => {
+  const unfinished = await ctx.db.selectFrom('noticeLines').select('id').where('noticeId', '=', noticeId).where('state', '<>', 'finished').limit(1).executeTakeFirst()
+  await ctx.db.updateTable('notices').set({ state: unfinished ? 'making' : 'finished' }).where('id', '=', noticeId).where('voidedAt', 'is', null).execute()
+}

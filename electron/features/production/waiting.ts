@@ -1,0 +1,125 @@
+import type { Output } from '../../../shared/contract.ts'
+import { lacking, type production, type WaitingOrder, type WaitingReason, waitingReasons } from '../../../shared/production.ts'
+import { may } from '../../../shared/permissions.ts'
+import type { Context } from '../../context.ts'
+import { depositGates } from '../gates.ts'
+
+/** The state of an order that lacks this first; `ready` also covers the rest of a split order. */
+const stateOfReason = { check: 'toCheck', sign: 'toSign', deposit: 'toDeposit', ready: 'toRelease' } as const satisfies Record<WaitingReason, string>
+
+type Asked = { offset: number; limit: number; reason: WaitingReason | null; mine: boolean }
+
+/** Orders in the states before the notice, and those in production of which a rest is not released. */
+const waitingOrders = (ctx: Context, { reason, mine }: Pick<Asked, 'reason' | 'mine'>) =>
+  ctx.db
+    .selectFrom('orders')
+    .$if(mine, (orders) => orders.where('orders.merchandiserId', '=', ctx.user.id))
+    .where((where) => {
+      const states = (reason === null ? waitingReasons : [reason]).map((each) => stateOfReason[each])
+      const waiting = where('orders.state', 'in', states)
+      if (reason !== null && reason !== 'ready') return waiting
+      const rest = where.exists(
+        where
+          .selectFrom('orderLines')
+          .select('orderLines.id')
+          .whereRef('orderLines.orderId', '=', 'orders.id')
+          .where(({ eb, selectFrom, fn }) =>
+            eb(
+              'orderLines.quantity',
+              '>',
+              fn.coalesce(
+                selectFrom('noticeLines')
+                  .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+                  .select(({ fn: sums }) => sums.sum<number>('noticeLines.quantity').as('held'))
+                  .whereRef('noticeLines.orderLineId', '=', 'orderLines.id')
+                  .where('notices.voidedAt', 'is', null),
+                eb.lit(0),
+              ),
+            ),
+          ),
+      )
+      return where.or([waiting, where.and([where('orders.state', '=', 'inProduction'), rest])])
+    })
+
+const countOf = async (ctx: Context, reason: WaitingReason | null, mine: boolean): Promise<number> => {
+  const row = await waitingOrders(ctx, { reason, mine }).select(({ fn }) => fn.countAll<number>().as('orders')).executeTakeFirstOrThrow()
+  return Number(row.orders)
+}
+
+const rowsOf = (ctx: Context, asked: Asked) =>
+  waitingOrders(ctx, asked)
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .innerJoin('users', 'users.id', 'orders.merchandiserId')
+    .select(['orders.id', 'orders.number', 'orders.customerId', 'customers.shortName', 'customers.name as customerName', 'users.name as merchandiser', 'orders.dueOn', 'orders.rush', 'orders.orderedOn', 'orders.totalQuantity', 'orders.checkedAt', 'orders.signatureNeeded'])
+    .orderBy('orders.dueOn')
+    .orderBy('orders.rush', 'desc')
+    .orderBy('orders.id')
+    .offset(asked.offset)
+    .limit(asked.limit)
+    .execute()
+type Row = Awaited<ReturnType<typeof rowsOf>>[number]
+
+/** Facts of a page of orders by few statements: lines, standing notices, questions, sign-backs. */
+const factsOf = async (ctx: Context, ids: number[]) => {
+  const lines = await ctx.db.selectFrom('orderLines').select(({ fn }) => ['orderId', fn.countAll<number>().as('lines')]).where('orderId', 'in', ids).groupBy('orderId').execute()
+  const held = await ctx.db
+    .selectFrom('notices')
+    .innerJoin('noticeLines', 'noticeLines.noticeId', 'notices.id')
+    .select(['notices.orderId', 'notices.id as noticeId', 'noticeLines.quantity'])
+    .where('notices.orderId', 'in', ids)
+    .where('notices.voidedAt', 'is', null)
+    .execute()
+  const questions = await ctx.db.selectFrom('checkMarks').select('orderId').distinct().where('orderId', 'in', ids).where('mark', '=', 'question').execute()
+  const signBacks = await ctx.db.selectFrom('signBacks').select(['documentId', 'state']).where('kind', '=', 'confirmation').where('documentId', 'in', ids).where('state', '<>', 'cancelled').orderBy('id').execute()
+  return {
+    lines: new Map(lines.map((row) => [row.orderId, Number(row.lines)])),
+    held,
+    questions: new Set(questions.map((row) => row.orderId)),
+    signed: new Map(signBacks.map((row) => [row.documentId, row.state === 'same'])),
+    gates: await depositGates(ctx, ids),
+  }
+}
+
+const waitingOrder = (row: Row, facts: Awaited<ReturnType<typeof factsOf>>, showMoney: boolean): WaitingOrder => {
+  const gate = facts.gates.get(row.id)
+  const held = facts.held.filter((each) => each.orderId === row.id)
+  const reasons = lacking({
+    checked: row.checkedAt !== null,
+    openQuestions: facts.questions.has(row.id) ? 1 : 0,
+    signatureNeeded: row.signatureNeeded === 1,
+    signedSame: facts.signed.get(row.id) ?? false,
+    depositOpen: gate?.open ?? true,
+  })
+  return {
+    orderId: row.id,
+    number: row.number,
+    customerId: row.customerId,
+    customer: row.shortName || row.customerName,
+    merchandiser: row.merchandiser,
+    dueOn: row.dueOn,
+    rush: row.rush === 1,
+    reasons: reasons.length > 0 ? reasons : ['ready'],
+    neededFen: showMoney ? (gate?.neededFen ?? 0) : null,
+    confirmedFen: showMoney ? (gate?.confirmedFen ?? 0) : null,
+    override: gate?.override ?? null,
+    lines: facts.lines.get(row.id) ?? 0,
+    quantity: row.totalQuantity,
+    remaining: row.totalQuantity - held.reduce((sum, each) => sum + each.quantity, 0),
+    notices: new Set(held.map((each) => each.noticeId)).size,
+    orderedOn: row.orderedOn,
+  }
+}
+
+/** 待下生产单 with the reason of each order (duty 37), a page at a time. */
+export const waiting = async (ctx: Context, asked: Asked): Promise<Output<typeof production.waiting>> => {
+  const rows = await rowsOf(ctx, asked)
+  const facts = rows.length > 0 ? await factsOf(ctx, rows.map((row) => row.id)) : null
+  const showMoney = may(ctx.user.role, 'prices.read')
+  const [check, sign, deposit, ready] = [await countOf(ctx, 'check', asked.mine), await countOf(ctx, 'sign', asked.mine), await countOf(ctx, 'deposit', asked.mine), await countOf(ctx, 'ready', asked.mine)]
+  const counts = { check: check!, sign: sign!, deposit: deposit!, ready: ready! }
+  return {
+    rows: facts ? rows.map((row) => waitingOrder(row, facts, showMoney)) : [],
+    total: asked.reason === null ? counts.check + counts.sign + counts.deposit + counts.ready : counts[asked.reason],
+    counts,
+  }
+}

@@ -1,0 +1,41 @@
+import { plusDays } from '../../shared/dates.ts'
+import type { SignBackKind } from '../../shared/signBacks.ts'
+import type { Context } from '../context.ts'
+
+export interface SentPaper {
+  kind: SignBackKind
+  documentId: number
+  documentNumber: string
+  customerId: number
+  /** Fax number, name or driver it went to. */
+  sentTo: string
+  /** Calendar days until the signed copy is due back. */
+  days: number
+}
+
+const close = async (ctx: Context, kind: SignBackKind, documentId: number, states: string[]): Promise<void> => {
+  const closed = await ctx.db
+    .updateTable('signBacks')
+    .set(({ eb }) => ({ state: 'cancelled', version: eb('version', '+', 1) }))
+    .where('kind', '=', kind)
+    .where('documentId', '=', documentId)
+    .where('state', 'in', states)
+    .returning('id')
+    .execute()
+  for (const { id } of closed) ctx.record({ entity: 'signBacks', id, after: { state: 'cancelled' } })
+}
+
+/**
+ * A paper went out and its signed copy is awaited. Whatever was known of an earlier copy is closed, so that each
+ * document has one standing row; what was different stays written in the closed one. The caller refreshes its
+ * document and order.
+ */
+export const openSignBack = async (ctx: Context, { days, ...paper }: SentPaper): Promise<void> => {
+  await close(ctx, paper.kind, paper.documentId, ['waiting', 'same', 'different'])
+  const values = { ...paper, sentAt: ctx.now, sentBy: ctx.user.id, dueOn: plusDays(ctx.today, days), state: 'waiting', version: 1 }
+  const { id } = await ctx.db.insertInto('signBacks').values(values).returning('id').executeTakeFirstOrThrow()
+  ctx.record({ entity: 'signBacks', id, after: values })
+}
+
+/** Nothing is awaited of a document any more: it was voided or taken back. A copy that came back stays. */
+export const cancelSignBack = (ctx: Context, kind: SignBackKind, documentId: number): Promise<void> => close(ctx, kind, documentId, ['waiting'])

@@ -1,0 +1,183 @@
+import type { z } from 'zod'
+import { daysBetween } from '../../../shared/dates.ts'
+import { sniffFax } from '../../../shared/faxFiles.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import { type SignBackKind, type SignBackRow, signBacks, type SignBackState } from '../../../shared/signBacks.ts'
+import { afterPreparing, type Context, type Handlers } from '../../context.ts'
+import { ordersOfNote } from '../deliveries.ts'
+import { refreshOrder } from '../orders.ts'
+import { readOffice } from '../settings.ts'
+import { openSignBack } from '../signBacks.ts'
+
+const copies = (ctx: Context) =>
+  ctx.db
+    .selectFrom('signBacks')
+    .innerJoin('customers', 'customers.id', 'signBacks.customerId')
+    .innerJoin('users as senders', 'senders.id', 'signBacks.sentBy')
+    .leftJoin('users as receivers', 'receivers.id', 'signBacks.returnedBy')
+    .selectAll('signBacks')
+    .select(['customers.shortName as customerName', 'customers.phone', 'senders.name as sender', 'receivers.name as receiver'])
+
+type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
+
+const rowOf = ({ sender, receiver, sentBy: _, returnedBy: __, ...row }: Found, today: string): SignBackRow => ({
+  ...row,
+  kind: row.kind as SignBackKind,
+  state: row.state as SignBackState,
+  sentBy: sender,
+  returnedBy: receiver,
+  ageDays: Math.max(0, daysBetween(row.sentAt.slice(0, 10), today)),
+  overdueDays: row.state === 'waiting' ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
+})
+
+const readCopy = async (ctx: Context, id: number): Promise<SignBackRow> => {
+  const row = await copies(ctx).where('signBacks.id', '=', id).executeTakeFirst()
+  if (!row) throw refuse('app.notFound')
+  return rowOf(row, ctx.today)
+}
+
+const find = async (ctx: Context, id: number, version: number) => {
+  const row = await ctx.db.selectFrom('signBacks').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw refuse('app.notFound')
+  if (row.version !== version) throw refuse('app.stale')
+  return row
+}
+
+/** The orders whose state hangs on the signed copy of a document. */
+const refreshBehind = async (ctx: Context, kind: string, documentId: number): Promise<void> => {
+  const orderIds = kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
+  for (const orderId of orderIds) await refreshOrder(ctx, orderId)
+}
+
+interface Document {
+  documentNumber: string
+  customerId: number
+  ready: boolean
+  void: boolean
+}
+
+/** The paper itself: whose it is, and whether it may go out yet. */
+const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promise<Document> => {
+  if (kind === 'confirmation') {
+    const order = await ctx.db.selectFrom('orders').select(['number', 'customerId', 'checkedAt', 'voidedAt']).where('id', '=', id).executeTakeFirst()
+    if (!order) throw refuse('app.notFound')
+    return { documentNumber: order.number, customerId: order.customerId, ready: order.checkedAt !== null, void: order.voidedAt !== null }
+  }
+  if (kind === 'delivery') {
+    const note = await ctx.db.selectFrom('deliveryNotes').select(['number', 'customerId', 'releasedAt', 'voidedAt']).where('id', '=', id).executeTakeFirst()
+    if (!note) throw refuse('app.notFound')
+    return { documentNumber: note.number, customerId: note.customerId, ready: note.releasedAt !== null, void: note.voidedAt !== null }
+  }
+  const statement = await ctx.db.selectFrom('statements').select(['number', 'customerId', 'voidedAt']).where('id', '=', id).executeTakeFirst()
+  if (!statement) throw refuse('app.notFound')
+  return { documentNumber: statement.number, customerId: statement.customerId, ready: true, void: statement.voidedAt !== null }
+}
+
+type Returned = z.output<typeof signBacks.markReturned.input>
+
+const markReturned = async (ctx: Context, input: Returned, sha256: string | null): Promise<SignBackRow> => {
+  const before = await find(ctx, input.id, input.version)
+  if (before.state === 'cancelled') throw refuse('signBacks.cancelledAlready', { number: before.documentNumber })
+  if (before.state !== 'waiting') throw refuse('signBacks.backAlready', { number: before.documentNumber })
+  if (input.result === 'different' && input.difference === '') throw refuse('signBacks.differenceNeeded', {}, 'difference')
+  const values = {
+    state: input.result,
+    returnedAt: ctx.now,
+    returnedBy: ctx.user.id,
+    difference: input.result === 'different' ? input.difference : null,
+    differenceFen: input.result === 'different' ? input.differenceFen : null,
+    sha256,
+  }
+  await ctx.db.updateTable('signBacks').set({ ...values, version: input.version + 1 }).where('id', '=', input.id).execute()
+  ctx.record({ entity: 'signBacks', id: input.id, before: { state: before.state }, after: values })
+  await refreshBehind(ctx, before.kind, before.documentId)
+  return readCopy(ctx, input.id)
+}
+
+export const signBacksHandlers: Handlers<typeof signBacks> = {
+  async list(ctx, { offset, limit, kind, state, customerId, overdueOnly, documentId }) {
+    let rows = copies(ctx)
+    let counted = ctx.db.selectFrom('signBacks')
+    const narrow = (column: 'kind' | 'customerId' | 'documentId', value: string | number): void => {
+      rows = rows.where(`signBacks.${column}`, '=', value as never)
+      counted = counted.where(column, '=', value as never)
+    }
+    if (kind !== undefined) narrow('kind', kind)
+    if (customerId !== undefined) narrow('customerId', customerId)
+    if (documentId !== undefined) narrow('documentId', documentId)
+    // one document: all its copies; a list: those in one state
+    if (documentId === undefined) {
+      rows = rows.where('signBacks.state', '=', state)
+      counted = counted.where('state', '=', state)
+    }
+    if (overdueOnly) {
+      rows = rows.where('signBacks.dueOn', '<', ctx.today)
+      counted = counted.where('dueOn', '<', ctx.today)
+    }
+    const { total } = await counted.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const found = await rows.orderBy('signBacks.dueOn', state === 'waiting' ? 'asc' : 'desc').orderBy('signBacks.id').limit(limit).offset(offset).execute()
+    return { rows: found.map((row) => rowOf(row, ctx.today)), total: Number(total) }
+  },
+
+  async markSent(ctx, { kind, documentId, sentTo }) {
+    const paper = await findDocument(ctx, kind, documentId)
+    if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })
+    if (!paper.ready) throw refuse(kind === 'confirmation' ? 'signBacks.checkFirst' : 'signBacks.releaseFirst', { number: paper.documentNumber })
+    const standing = await ctx.db.selectFrom('signBacks').select('state').where('kind', '=', kind).where('documentId', '=', documentId).where('state', '=', 'same').executeTakeFirst()
+    if (standing) throw refuse('signBacks.backAlready', { number: paper.documentNumber })
+    const { signBackDays } = await readOffice(ctx)
+    await openSignBack(ctx, { kind, documentId, documentNumber: paper.documentNumber, customerId: paper.customerId, sentTo, days: signBackDays[kind] })
+    await refreshBehind(ctx, kind, documentId)
+    const { id } = await ctx.db.selectFrom('signBacks').select('id').where('kind', '=', kind).where('documentId', '=', documentId).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+    return readCopy(ctx, id)
+  },
+
+  async chase(ctx, { id, version, spokenTo }) {
+    const before = await find(ctx, id, version)
+    if (before.state !== 'waiting') throw refuse('signBacks.backAlready', { number: before.documentNumber })
+    await ctx.db.updateTable('signBacks').set({ chases: before.chases + 1, chasedAt: ctx.now, version: version + 1 }).where('id', '=', id).execute()
+    ctx.record({ entity: 'signBacks', id, before: { chases: before.chases }, after: { chases: before.chases + 1, spokenTo } })
+    return readCopy(ctx, id)
+  },
+
+  markReturned: afterPreparing(
+    async (ctx, { copy }) => {
+      if (copy === null) return null
+      const found = sniffFax(copy)
+      if ('problem' in found) throw refuse('signBacks.copyNotReadable', {}, 'copy')
+      return ctx.files.put(copy)
+    },
+    markReturned,
+  ),
+
+  async undo(ctx, { id, version, reason }) {
+    const before = await find(ctx, id, version)
+    if (before.state !== 'same' && before.state !== 'different') throw refuse('signBacks.notBack', { number: before.documentNumber })
+    await ctx.db
+      .updateTable('signBacks')
+      .set({ state: 'waiting', returnedAt: null, returnedBy: null, difference: null, differenceFen: null, sha256: null, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    ctx.record({ entity: 'signBacks', id, before, after: { state: 'waiting', reason } })
+    await refreshBehind(ctx, before.kind, before.documentId)
+    return readCopy(ctx, id)
+  },
+
+  async copy(ctx, { id }) {
+    const row = await ctx.db.selectFrom('signBacks').select('sha256').where('id', '=', id).executeTakeFirst()
+    if (!row) throw refuse('app.notFound')
+    const bytes = row.sha256 === null ? null : await ctx.files.get(row.sha256)
+    if (!bytes) return { bytes: new Uint8Array(), mediaType: '' }
+    const found = sniffFax(bytes)
+    return { bytes: bytes as Uint8Array<ArrayBuffer>, mediaType: 'problem' in found ? '' : found.mediaType }
+  },
+
+  async counts(ctx) {
+    const of = async (overdue: boolean): Promise<number> => {
+      let rows = ctx.db.selectFrom('signBacks').where('state', '=', 'waiting')
+      if (overdue) rows = rows.where('dueOn', '<', ctx.today)
+      return Number((await rows.select(({ fn }) => fn.countAll().as('many')).executeTakeFirstOrThrow()).many)
+    }
+    return { waiting: await of(false), overdue: await of(true) }
+  },
+}

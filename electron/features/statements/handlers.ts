@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { statements, StatementRow } from '../../../shared/statements.ts'
+import type { Context, Handlers } from '../../context.ts'
+import { nextNumber } from '../../db/numbering.ts'
+import { statement as statementPaper } from '../../papers/statement.ts'
+import { cancelSignBack } from '../signBacks.ts'
+import { accountOf, lastStatement } from './account.ts'
+import { customerOf, makeAllStatements, makeStatement } from './making.ts'
+import { checkMonth } from './monthEnd.ts'
+import { readStatement, receivedSince, rowOf, statementColumns, statementData, statementRows, withState } from './reading.ts'
+
+const adjustmentQuery = (ctx: Context) =>
+  ctx.db
+    .selectFrom('adjustments')
+    .innerJoin('customers', 'customers.id', 'adjustments.customerId')
+    .innerJoin('users', 'users.id', 'adjustments.userId')
+    .leftJoin('statementRows', (join) => join.on('statementRows.sourceKey', '=', sql<string>`'adjustment:' || "adjustments"."id"`))
+
+const adjustmentColumns = [
+  'adjustments.id', 'adjustments.number', 'adjustments.customerId', 'customers.shortName as customer', 'adjustments.adjustedOn', 'adjustments.kind', 'adjustments.amountFen', 'adjustments.reason', 'users.name as by', 'adjustments.version',
+  'statementRows.id as statedId', 'adjustments.voidedAt',
+] as const
+
+const adjustmentRow = <T extends { statedId: number | null; voidedAt: string | null; kind: string }>({ statedId, voidedAt, ...row }: T) => ({ ...row, kind: row.kind as 'other', stated: statedId !== null, voided: voidedAt !== null })
+
+const readAdjustment = async (ctx: Context, id: number) => {
+  const row = await adjustmentQuery(ctx).select(adjustmentColumns).where('adjustments.id', '=', id).executeTakeFirst()
+  if (!row) throw refuse('app.notFound')
+  return adjustmentRow(row)
+}
+
+/** Charges and money of every customer in a month and before it, straight from the documents (台帐, duty 104). */
+const accounts = async (ctx: Context, month: string, offset: number, limit: number) => {
+  const from = `${month}-01`
+  const to = lastDayOfMonth(month)
+  const movement = sql<{ customerId: number; customer: string; openingFen: number; chargesFen: number; receiptsFen: number }>`
+    select m."customerId", c."shortName" as "customer",
+      sum(case when m."day" < ${from} then m."charge" - m."paid" else 0 end) as "openingFen",
+      sum(case when m."day" >= ${from} then m."charge" else 0 end) as "chargesFen",
+      sum(case when m."day" >= ${from} then m."paid" else 0 end) as "receiptsFen"
+    from (
+      select "customerId", "deliveryOn" as "day", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and "voidedAt" is null and "deliveryOn" <= ${to}
+      union all select "customerId", "adjustedOn", "amountFen", 0 from "adjustments" where "voidedAt" is null and "adjustedOn" <= ${to}
+      union all select "customerId", "receivedOn", 0, "amountFen" from "receipts" where "confirmedAt" is not null and "voidedAt" is null and "receivedOn" <= ${to}
+    ) m join "customers" c on c."id" = m."customerId"
+    group by m."customerId", c."shortName" order by c."shortName"`
+  const rows = (await movement.execute(ctx.db)).rows.map((row) => {
+    const [openingFen, chargesFen, receiptsFen] = [Number(row.openingFen), Number(row.chargesFen), Number(row.receiptsFen)]
+    return { customerId: row.customerId, customer: row.customer, openingFen, chargesFen, receiptsFen, closingFen: openingFen + chargesFen - receiptsFen }
+  })
+  const sum = (field: 'openingFen' | 'chargesFen' | 'receiptsFen' | 'closingFen'): number => rows.reduce((total, row) => total + row[field], 0)
+  return { rows: rows.slice(offset, offset + limit), total: rows.length, sums: { openingFen: sum('openingFen'), chargesFen: sum('chargesFen'), receiptsFen: sum('receiptsFen'), closingFen: sum('closingFen') } }
+}
+
+export const statementsHandlers: Handlers<typeof statements> = {
+  async list(ctx, { offset, limit, month, customerId, state }) {
+    let rows = statementRows(ctx)
+    if (month !== null) rows = rows.where('statements.periodTo', '>=', `${month}-01`).where('statements.periodTo', '<=', lastDayOfMonth(month))
+    if (customerId !== null) rows = rows.where('statements.customerId', '=', customerId)
+    if (state === 'void') rows = rows.where('statements.voidedAt', 'is not', null)
+    else if (state !== null) {
+      rows = rows.where('statements.voidedAt', 'is', null)
+      if (state === 'draft') rows = rows.where('signBacks.id', 'is', null)
+      if (state === 'sent') rows = rows.where('signBacks.state', '=', 'waiting')
+      if (state === 'disputed') rows = rows.where('signBacks.state', '=', 'different')
+      if (state === 'signed' || state === 'settled') rows = rows.where('signBacks.state', '=', 'same')
+    }
+    const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const found = await rows.select([...statementColumns, receivedSince]).orderBy('statements.periodTo', 'desc').orderBy('statements.id', 'desc').limit(limit).offset(offset).execute()
+    return { rows: found.map(withState) as StatementRow[], total: Number(total) }
+  },
+  read: (ctx, { id }) => readStatement(ctx, id),
+
+  async preview(ctx, { customerId, month }) {
+    const customer = await customerOf(ctx, customerId)
+    const period = statementPeriod(month, customer.cutoffDay)
+    const last = await lastStatement(ctx, customerId)
+    const account = await accountOf(ctx, customerId, period.to)
+    return {
+      periodFrom: period.from,
+      periodTo: period.to,
+      openingFen: account.openingFen,
+      closingFen: account.closingFen,
+      lines: account.rows.map(({ sourceKey: _, sequence: _sequence, ...line }) => line),
+      unsignedNotes: new Set(account.rows.filter(({ unsigned }) => unsigned).map(({ documentNumber }) => documentNumber)).size,
+      zeroPrices: account.rows.filter(({ kind, priceMicros }) => kind !== 'replacement' && priceMicros === 0).length,
+      madeAs: last?.periodTo === period.to ? last.number : null,
+    }
+  },
+  make: async (ctx, { customerId, month }) => readStatement(ctx, await makeStatement(ctx, customerId, month)),
+  makeAll: (ctx, { month }) => makeAllStatements(ctx, month),
+
+  async void(ctx, { id, version, reason }) {
+    const statement = await readStatement(ctx, id)
+    if (statement.version !== version) throw refuse('app.stale')
+    if (statement.state === 'void') throw refuse('statements.isVoid', { number: statement.number })
+    if (statement.state === 'signed' || statement.state === 'settled') throw refuse('statements.signedStands', { number: statement.number })
+    const last = await lastStatement(ctx, statement.customerId)
+    if (last && last.id !== id) throw refuse('statements.laterExists', { customer: statement.customer, number: last.number })
+    // its documents are free again for the next statement; what it said stays readable
+    await ctx.db.updateTable('statementRows').set({ sourceKey: null }).where('statementId', '=', id).execute()
+    await ctx.db.updateTable('statements').set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 }).where('id', '=', id).execute()
+    await cancelSignBack(ctx, 'statement', id)
+    ctx.record({ entity: 'statements', id, before: { state: statement.state }, after: { state: 'void', reason } })
+    return rowOf(ctx, id)
+  },
+
+  paper: async (ctx, { id }) => statementPaper(await statementData(ctx, id)),
+  data: (ctx, { id }) => statementData(ctx, id),
+
+  async markPrinted(ctx, { id }) {
+    const { printed } = await ctx.db.updateTable('statements').set(({ eb }) => ({ printed: eb('printed', '+', 1) })).where('id', '=', id).returning('printed').executeTakeFirstOrThrow()
+    ctx.record({ entity: 'statements', id, after: { printed } })
+    return { printed }
+  },
+
+  accounts: (ctx, { month, offset, limit }) => accounts(ctx, month, offset, limit),
+  monthEnd: (ctx, { month }) => checkMonth(ctx, month),
+
+  async adjust(ctx, draft) {
+    await customerOf(ctx, draft.customerId)
+    if (draft.adjustedOn > ctx.today) throw refuse('statements.adjustmentFuture', {}, 'adjustedOn')
+    if (draft.kind === 'deduction' && draft.amountFen > 0) throw refuse('statements.deductionSign', {}, 'amountFen')
+    const number = await nextNumber(ctx, 'TZ', ctx.today)
+    const { id } = await ctx.db.insertInto('adjustments').values({ ...draft, number, userId: ctx.user.id, at: ctx.now, version: 1 }).returning('id').executeTakeFirstOrThrow()
+    ctx.record({ entity: 'adjustments', id, after: { ...draft, number } })
+    return readAdjustment(ctx, id)
+  },
+
+  async adjustments(ctx, { offset, limit, customerId }) {
+    let rows = adjustmentQuery(ctx)
+    if (customerId !== null) rows = rows.where('adjustments.customerId', '=', customerId)
+    const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const found = await rows.select(adjustmentColumns).orderBy('adjustments.adjustedOn', 'desc').orderBy('adjustments.id', 'desc').limit(limit).offset(offset).execute()
+    return { rows: found.map(adjustmentRow), total: Number(total) }
+  },
+
+  async voidAdjustment(ctx, { id, version, reason }) {
+    const before = await readAdjustment(ctx, id)
+    if (before.version !== version) throw refuse('app.stale')
+    if (before.voided) throw refuse('statements.isVoid', { number: before.number })
+    if (before.stated) throw refuse('statements.adjustmentStated', { number: before.number })
+    await ctx.db.updateTable('adjustments').set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 }).where('id', '=', id).execute()
+    ctx.record({ entity: 'adjustments', id, before, after: { reason } })
+    return readAdjustment(ctx, id)
+  },
+}

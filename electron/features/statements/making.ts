@@ -1,0 +1,61 @@
+import { statementPeriod } from '../../../shared/dates.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+import { nextNumber } from '../../db/numbering.ts'
+import { setSearchTerms } from '../../db/search.ts'
+import { type Account, accountOf, lastStatement, sumsOf } from './account.ts'
+
+export const customerOf = async (ctx: Pick<Context, 'db'>, customerId: number) => {
+  const customer = await ctx.db.selectFrom('customers').select(['id', 'shortName', 'cutoffDay']).where('id', '=', customerId).executeTakeFirst()
+  if (!customer) throw refuse('app.notFound', {}, 'customerId')
+  return customer
+}
+
+const insert = async (ctx: Context, customerId: number, period: { from: string; to: string }, account: Account): Promise<number> => {
+  const number = await nextNumber(ctx, 'DZ', ctx.today)
+  const { openingFen, closingFen, rows, openings } = account
+  const values = { number, customerId, periodFrom: period.from, periodTo: period.to, openingFen, closingFen, ...sumsOf(rows), madeBy: ctx.user.id, madeAt: ctx.now, state: 'standing', version: 1 }
+  const { id } = await ctx.db.insertInto('statements').values(values).returning('id').executeTakeFirstOrThrow()
+  const blank = { customerPo: '', description: '', unit: '', quantity: null, priceMicros: null, receivedFen: 0, unsigned: 0 as const, remark: '' }
+  const stored = [
+    ...openings.map((opening) => ({ ...blank, ...opening, kind: 'opening', balanceFen: openingFen })),
+    ...rows.map(({ unsigned, ...row }) => ({ ...row, unsigned: unsigned ? (1 as const) : (0 as const) })),
+  ].map((row, index) => ({ ...row, statementId: id, customerId, sequence: index + 1 }))
+  for (let start = 0; start < stored.length; start += 500) await ctx.db.insertInto('statementRows').values(stored.slice(start, start + 500)).execute()
+  await setSearchTerms(ctx, 'statement', id, customerId, { exact: [number, number.slice(2)] })
+  ctx.record({ entity: 'statements', id, after: { ...values, rows: stored.length } })
+  return id
+}
+
+/** Makes the statement of a customer for the period that ends in a month. Gives its id. Refuses a second one. */
+export const makeStatement = async (ctx: Context, customerId: number, month: string): Promise<number> => {
+  const customer = await customerOf(ctx, customerId)
+  const period = statementPeriod(month, customer.cutoffDay)
+  if (period.to > ctx.today) throw refuse('statements.periodOpen', { to: period.to }, 'month')
+  const last = await lastStatement(ctx, customerId)
+  if (last?.periodTo === period.to) throw refuse('statements.alreadyMade', { customer: customer.shortName, month, number: last.number })
+  if (last && last.periodTo > period.to) throw refuse('statements.laterExists', { customer: customer.shortName, number: last.number })
+  return insert(ctx, customerId, period, await accountOf(ctx, customerId, period.to))
+}
+
+/** Every customer with movement or a balance; what has a statement already is counted, not made anew (duty 102). */
+export const makeAllStatements = async (ctx: Context, month: string): Promise<{ made: number; existing: number; closingFen: number; ids: number[] }> => {
+  const customers = await ctx.db.selectFrom('customers').select(['id', 'cutoffDay']).orderBy('id').execute()
+  const ids: number[] = []
+  let existing = 0
+  let closingFen = 0
+  for (const { id, cutoffDay } of customers) {
+    const period = statementPeriod(month, cutoffDay)
+    const last = await lastStatement(ctx, id)
+    if (last && last.periodTo >= period.to) {
+      if (last.periodTo === period.to) existing += 1
+      continue
+    }
+    if (period.to > ctx.today) continue
+    const account = await accountOf(ctx, id, period.to)
+    if (account.rows.length === 0 && account.closingFen === 0 && account.openings.length === 0) continue
+    ids.push(await insert(ctx, id, period, account))
+    closingFen += account.closingFen
+  }
+  return { made: ids.length, existing, closingFen, ids }
+}

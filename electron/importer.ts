@@ -1,0 +1,43 @@
+/**
+ * The import process: reads one file from outside and is then killed (reliability.md 3.3). It has no database, no
+ * window and nothing to lose. Started by `electron/sheets/import.ts`, under Electron as a utility process, in
+ * tests as a child of Node.
+ */
+import type { OutsideResult, ProblemCode, TextEncoding } from '../shared/sheets.ts'
+
+// First of all: a file can no longer reach the prototype all objects share (libraries.md 1.4).
+Reflect.deleteProperty(Object.prototype, '__proto__')
+
+export interface ImportRequest {
+  bytes: Uint8Array
+  fileName: string
+  encoding?: TextEncoding
+}
+
+interface ParentPort {
+  on: (event: 'message', listener: (event: { data: ImportRequest }) => void) => void
+  postMessage: (message: OutsideResult) => void
+}
+
+const parentPort = (process as { parentPort?: ParentPort }).parentPort
+
+const codeOf = (error: unknown): ProblemCode | null =>
+  error instanceof Error && error.name === 'OutsideProblem' ? (error as Error & { code: ProblemCode }).code : null
+
+const read = async ({ bytes, fileName, encoding }: ImportRequest): Promise<OutsideResult> => {
+  try {
+    const { readOutside } = await import('./sheets/read.ts')
+    return { ok: true, table: await readOutside(bytes, fileName, encoding) }
+  } catch (error) {
+    // Only the code leaves this process: what a library says about a hostile file is not for the user.
+    const problem = codeOf(error)
+    if (problem === null) console.error(error)
+    return { ok: false, problem: problem ?? 'damaged' }
+  }
+}
+
+if (parentPort) {
+  parentPort.on('message', ({ data }) => void read(data).then((result) => parentPort.postMessage(result)))
+} else {
+  process.on('message', (request: ImportRequest) => void read(request).then((result) => process.send?.(result)))
+}

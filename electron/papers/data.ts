@@ -1,0 +1,320 @@
+import type { DateText } from '../../shared/dates.ts'
+
+/**
+ * What each paper says. Callers resolve every word a person has chosen (names, terms, remarks); the papers
+ * add their own labels from `shared/locales/papers.ts`. Money is fen, unit prices micros (millionths of a
+ * yuan), quantities thousandths, packs whole packs, dates `YYYY-MM-DD`; an empty text prints an empty field.
+ */
+
+/** The head every paper carries: 公司全称/地址/电话/传真, and the account to pay into. */
+export interface CompanyHead {
+  name: string
+  address: string
+  phone: string
+  fax: string
+  bankName?: string
+  bankAccountName?: string
+  bankAccount?: string
+}
+
+export interface CustomerHead {
+  name: string
+  shortName: string
+  contact: string
+  phone: string
+  fax: string
+}
+
+/** What every numbered paper has: its number, 第 n 版, 打印次数 (this print included) and who made it. */
+export interface PaperHead {
+  company: CompanyHead
+  number: string
+  version: number
+  printed: number
+  madeBy: string
+}
+
+export interface OrderConfirmationLine {
+  code: string
+  description: string
+  color: string
+  /** 材质/工艺要求 */
+  requirement: string
+  unit: string
+  quantity: number
+  packs: number
+  priceMicros: number
+  amountFen: number
+  dueOn: DateText | ''
+  /** The customer's PO number of this line; it belongs to the line, not to the order. */
+  customerPo: string
+  remark: string
+}
+
+/** 订货确认书 (papers.md 4.1): faxed to the customer, signed, stamped and sent back. */
+export interface OrderConfirmationPaper extends PaperHead {
+  customer: CustomerHead
+  customerPo: string
+  orderedOn: DateText
+  /** How the order came: 传真, 电话 … */
+  source: string
+  salesperson: string
+  merchandiser: string
+  checkedBy: string
+  /** Whether unit prices contain tax; null where the office does not say. */
+  taxIncluded: boolean | null
+  lines: OrderConfirmationLine[]
+  /** Sum of the quantities in thousandths; null when the units differ and a sum would mean nothing. */
+  totalQuantity: number | null
+  totalPacks: number
+  totalFen: number
+  /** Deposit asked, in fen; 0 when none. */
+  depositFen: number
+  /** 付款方式: 订金 30% + 余款 … */
+  paymentText: string
+  deliveryPlace: string
+  deliveryMode: string
+  freightText: string
+  packingText: string
+  /** 验收标准与异议期 */
+  acceptanceText: string
+  validUntil: DateText | ''
+  remark: string
+  /** The company's own clauses; empty prints the standard 「请核对无误后签字盖章回传…」 alone. */
+  termsText: string
+}
+
+export interface ProductionNoticeLine {
+  code: string
+  description: string
+  color: string
+  unit: string
+  quantity: number
+  /** 备品率 in basis points (200 = 2 %). */
+  spareBasisPoints: number
+  /** 单重/总重 as the office writes it: `12.5 / 900 kg`. */
+  weightText: string
+  requirement: string
+  packs: number
+  dueOn: DateText | ''
+}
+
+export interface NoticeMaterial {
+  name: string
+  spec: string
+  unit: string
+  /** 单用量 in thousandths of the unit for one piece. */
+  perUnit: number | null
+  /** 总用量 in thousandths of the unit. */
+  total: number | null
+  /** 损耗 in basis points. */
+  lossBasisPoints: number | null
+}
+
+export interface NoticeProcess {
+  name: string
+  standard: string
+  plannedFrom: DateText | ''
+  plannedTo: DateText | ''
+  outsourced: boolean
+}
+
+/** 生产通知单 (papers.md 4.2): no price of any kind is printed, there is no field for one. */
+export interface ProductionNoticePaper extends PaperHead {
+  orderNumber: string
+  customerCode: string
+  customerName: string
+  /** Many offices hide the customer's name from the workshop: only the code prints then. */
+  showCustomerName: boolean
+  orderedOn: DateText
+  dueOn: DateText | ''
+  rush: boolean
+  workshop: string
+  /** 旧版/新版 */
+  edition: string
+  /** 版号 */
+  editionNumber: string
+  merchandiser: string
+  approvedBy: string
+  lines: ProductionNoticeLine[]
+  totalQuantity: number | null
+  totalPacks: number
+  /** Trade's own fields: 成品尺寸, 纸张, 印色, 面料 … printed two a row. */
+  particulars: { label: string; value: string }[]
+  materials: NoticeMaterial[]
+  processes: NoticeProcess[]
+  /** 装箱方式/包装要求 */
+  packingText: string
+  /** 标识/唛头 */
+  marksText: string
+  qualityText: string
+  /** 随单物: 原版/样板袋/菲林/模具 … */
+  enclosures: string[]
+  notesText: string
+  /** Released without the deposit: who allowed it and why stays visible for ever (duty 33). */
+  override: { by: string; reason: string; on: DateText } | null
+}
+
+export interface DeliveryNoteLine {
+  orderNumber: string
+  customerPo: string
+  code: string
+  description: string
+  color: string
+  unit: string
+  packs: number
+  quantity: number
+  priceMicros: number
+  amountFen: number
+  remark: string
+  /** 已送: delivered of this order line so far, this note included, in thousandths. */
+  delivered: number
+  /** 未送: still to deliver after this note, in thousandths. */
+  undelivered: number
+}
+
+/** 送货单 (papers.md 4.5) on 241 × 139.7 mm. */
+export interface DeliveryNotePaper extends PaperHead {
+  /** The red serial number of a pre-printed form, typed beside ours; empty when there is none. */
+  serialNumber: string
+  customer: CustomerHead
+  address: string
+  deliveredOn: DateText
+  orderNumbers: string
+  deliveryMode: string
+  vehicle: string
+  driver: string
+  paymentText: string
+  lines: DeliveryNoteLine[]
+  totalQuantity: number | null
+  totalPacks: number
+  totalFen: number
+  /** 代收货款 in fen; 0 when nothing is to be collected. */
+  collectFen: number
+  /** The company's note text: 「请核对清楚，如有质量问题请在3日内通知」. */
+  noteText: string
+  warehouse: string
+  deliverer: string
+  /** False until the note has passed its gates: prints 未放行. */
+  released: boolean
+  voided: boolean
+}
+
+export type StatementRowKind =
+  | 'delivery'
+  | 'return'
+  | 'replacement'
+  | 'exchangeOut'
+  | 'exchangeIn'
+  | 'deduction'
+  | 'freight'
+  | 'sample'
+  | 'receipt'
+
+export interface StatementPaperRow {
+  on: DateText
+  kind: StatementRowKind
+  documentNumber: string
+  customerPo: string
+  description: string
+  unit: string
+  /** Thousandths, signed: a return is negative. */
+  quantity: number | null
+  priceMicros: number | null
+  /** Signed charge in fen; 0 for receipts. */
+  amountFen: number
+  receivedFen: number
+  balanceFen: number
+  /** The note's signed copy is not back yet: marked ※. */
+  unsigned: boolean
+  remark: string
+}
+
+/** 对账单 (papers.md 4.6). */
+export interface StatementPaper {
+  company: CompanyHead
+  number: string
+  customer: CustomerHead
+  periodFrom: DateText
+  periodTo: DateText
+  openingFen: number
+  rows: StatementPaperRow[]
+  chargesFen: number
+  receiptsFen: number
+  closingFen: number
+  closingWords: string
+  termsText: string
+  /** 请于 … 日前回传 */
+  replyBy: DateText | ''
+  madeBy: string
+  version: number
+  printed: number
+}
+
+export interface ProgressStep {
+  /** Done so far, in thousandths. */
+  quantity: number
+  on: DateText | ''
+}
+
+export interface ProgressRow {
+  customer: string
+  number: string
+  description: string
+  unit: string
+  quantity: number
+  dueOn: DateText | ''
+  rush: boolean
+  /** Days late of what is due; 0 when on time. */
+  lateDays: number
+  /** One for each of `processes`; null where the product does not pass it. */
+  steps: (ProgressStep | null)[]
+  stocked: number
+  delivered: number
+  undelivered: number
+  /** 异常/原因码 */
+  cause: string
+  expectedOn: DateText | ''
+  filledBy: string
+}
+
+/** 生产进度表 (papers.md 4.3), A4 landscape. */
+export interface ProgressPaper extends PaperHead {
+  on: DateText
+  workshop: string
+  processes: string[]
+  rows: ProgressRow[]
+  checkedBy: string
+}
+
+export interface DailyReportRow {
+  noticeNumber: string
+  product: string
+  process: string
+  unit: string
+  /** 计划/实际/合格/不良/返工 in thousandths; null where nobody filled it in. */
+  planned: number | null
+  actual: number
+  good: number
+  bad: number
+  rework: number
+  /** 工时 in minutes; null where not kept. */
+  minutes: number | null
+  people: number | null
+  /** 异常情况(原因码) */
+  cause: string
+}
+
+/** 生产日报表 (papers.md 4.4): one workshop, one day. */
+export interface DailyReportPaper extends PaperHead {
+  on: DateText
+  shift: string
+  workshop: string
+  /** 出勤: `应到 18 实到 17`. */
+  attendance: string
+  equipment: string
+  rows: DailyReportRow[]
+  eventsText: string
+  leader: string
+  checkedBy: string
+}

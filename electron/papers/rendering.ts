@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process'
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright'
+import { type Paper, paperDocument } from './paper.ts'
+
+const canRun = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch (error) {
+    // not there or not to be run: the next name may be
+    if (error instanceof Error) return false
+    throw error
+  }
+}
+
+/** Chromium of this machine, found through PATH. */
+const chromiumPath = (): string => {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const names = ['chromium', 'chromium-browser', 'google-chrome']
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(canRun)
+  if (!found) throw new Error('chromium is needed to test the papers: install the Debian package chromium')
+  return found
+}
+
+export interface Measured {
+  /** Texts that leave their cell or their page, or lie on other text: must be empty. */
+  overflows: string[]
+}
+
+export interface Pdf {
+  pages: number
+  widthMm: number
+  heightMm: number
+  /** Text of each page as a reader would copy it. */
+  texts: string[]
+}
+
+/** Lays papers on real screens and PDF pages, for the tests. */
+export class PaperPress {
+  readonly #browser: Browser
+  private constructor(browser: Browser) {
+    this.#browser = browser
+  }
+
+  static async open(): Promise<PaperPress> {
+    return new PaperPress(await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] }))
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close()
+  }
+
+  /** Real widths of characters in em, upright and bold. */
+  async glyphWidths(characters: string[]): Promise<{ regular: number; bold: number }[]> {
+    const page = await this.#browser.newPage()
+    try {
+      return await page.evaluate((list) => {
+        const context = document.createElement('canvas').getContext('2d')!
+        const widths = (weight: number): number[] => {
+          context.font = `${weight} 1000px "Microsoft YaHei", "SimSun", "Noto Sans CJK SC", sans-serif`
+          context.fontKerning = 'none'
+          return list.map((character) => context.measureText(character).width / 1000)
+        }
+        const bold = widths(700)
+        return widths(400).map((regular, index) => ({ regular, bold: bold[index]! }))
+      }, characters)
+    } finally {
+      await page.close()
+    }
+  }
+
+  async measure(paper: Paper): Promise<Measured> {
+    const page = await this.#browser.newPage()
+    try {
+      await page.setContent(paperDocument(paper))
+      return await page.evaluate(() => {
+        const overflows: string[] = []
+        const allowed = 0.6
+        const inside = (inner: DOMRect, outer: DOMRect): boolean =>
+          inner.left >= outer.left - allowed &&
+          inner.right <= outer.right + allowed &&
+          inner.top >= outer.top - allowed &&
+          inner.bottom <= outer.bottom + allowed
+        const pages = [...document.querySelectorAll('.page')]
+        for (const sheet of pages) {
+          const edge = sheet.getBoundingClientRect()
+          const boxes: { text: string; box: DOMRect }[] = []
+          for (const line of sheet.querySelectorAll('.l')) {
+            const range = document.createRange()
+            range.selectNodeContents(line)
+            const glyphs = range.getBoundingClientRect()
+            const block = line.getBoundingClientRect()
+            // across: the glyphs themselves; up and down: the line they stand on
+            const box = new DOMRect(glyphs.left, block.top, glyphs.width, block.height)
+            const cell = line.closest('.cell')
+            const text = line.textContent ?? ''
+            if (!cell || !inside(box, cell.getBoundingClientRect())) overflows.push(`cell: ${text}`)
+            if (!inside(box, edge)) overflows.push(`page: ${text}`)
+            boxes.push({ text, box })
+          }
+          for (const [index, one] of boxes.entries())
+            for (const other of boxes.slice(index + 1)) {
+              const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+              const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+              if (across > 1 && down > 1) overflows.push(`over: ${one.text} / ${other.text}`)
+            }
+        }
+        return { overflows }
+      })
+    } finally {
+      await page.close()
+    }
+  }
+
+  async pdf(paper: Paper, path?: string): Promise<Pdf> {
+    const folder = mkdtempSync(join(tmpdir(), 'paper-'))
+    const file = path ?? join(folder, 'paper.pdf')
+    const page = await this.#browser.newPage()
+    try {
+      await page.setContent(paperDocument(paper))
+      writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+      const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
+      const size = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info)
+      const pages = Number(/Pages:\s+(\d+)/.exec(info)?.[1])
+      const texts = Array.from({ length: pages }, (_, index) =>
+        execFileSync('pdftotext', ['-layout', '-f', `${index + 1}`, '-l', `${index + 1}`, file, '-'], { encoding: 'utf8' }),
+      )
+      const toMm = (points: string | undefined): number => (Number(points) * 25.4) / 72
+      return { pages, widthMm: toMm(size?.[1]), heightMm: toMm(size?.[2]), texts }
+    } finally {
+      await page.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+
+  async picture(paper: Paper, path: string): Promise<void> {
+    const page = await this.#browser.newPage({
+      deviceScaleFactor: 1.6,
+      viewport: { width: Math.ceil((paper.widthMm / 25.4) * 96), height: Math.ceil((paper.heightMm / 25.4) * 96) },
+    })
+    try {
+      await page.setContent(paperDocument(paper))
+      await page.screenshot({ path, fullPage: true })
+    } finally {
+      await page.close()
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import { type PhraseKey, type Translate, translator } from '../../shared/language.ts'
+import { formatFen, formatMicros } from '../../shared/money.ts'
+import { formatQuantity } from '../../shared/quantities.ts'
+import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
+import type { StatementPaper, StatementPaperRow, StatementRowKind } from './data.ts'
+import { accountText, letterhead, letterSheet } from './letterhead.ts'
+import { joinParts } from './measure.ts'
+import { type Flow, layPages } from './pages.ts'
+import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
+import { innerWidth, type Sheet, Style } from './style.ts'
+import { type Column, roomForFigures, spanRow, tableHead, tableRows, type TableStyle } from './table.ts'
+
+const BOTTOM = 8
+const rows: TableStyle = { rowMm: 6.6, headMm: 7, mostLines: 8 }
+
+export const kindLabels: Record<StatementRowKind, PhraseKey> = {
+  delivery: 'papers.kindDelivery',
+  return: 'papers.kindReturn',
+  replacement: 'papers.kindReplacement',
+  exchangeOut: 'papers.kindExchange',
+  exchangeIn: 'papers.kindExchange',
+  deduction: 'papers.kindDeduction',
+  freight: 'papers.kindFreight',
+  sample: 'papers.kindSample',
+  receipt: 'papers.kindReceipt',
+}
+
+/** What is no plain delivery says so before its text: `退货：餐椅`. */
+const descriptionText = (row: StatementPaperRow, t: Translate): string =>
+  row.kind === 'delivery' ? row.description : [t(kindLabels[row.kind]), row.description].filter(Boolean).join('：')
+
+const columnsOf = (paper: StatementPaper, t: Translate): Column<StatementPaperRow>[] => {
+  const manyYears = paper.periodFrom.slice(0, 4) !== paper.periodTo.slice(0, 4)
+  return [
+    { label: t('papers.date'), width: manyYears ? 19 : 12.5, align: 'center', text: (row) => row.on.slice(manyYears ? 2 : 5) },
+    { label: t('papers.documentAndPo'), width: 26, text: (row) => [row.documentNumber, row.customerPo].filter(Boolean).join('\n') },
+    { label: t('papers.description'), width: manyYears ? 39 : 45.5, text: (row) => descriptionText(row, t) },
+    { label: t('papers.unit'), width: 10, align: 'center', text: (row) => row.unit },
+    { label: t('papers.quantity'), width: 12.5, figure: true, text: (row) => (row.quantity === null ? '' : formatQuantity(row.quantity)) },
+    { label: t('papers.price'), width: 17, figure: true, text: (row) => (row.priceMicros === null ? '' : formatMicros(row.priceMicros)) },
+    { label: t('papers.amount'), width: 20, figure: true, text: (row) => (row.kind === 'receipt' && row.amountFen === 0 ? '' : formatFen(row.amountFen)) },
+    { label: t('papers.received'), width: 20, figure: true, text: (row) => (row.receivedFen === 0 && row.kind !== 'receipt' ? '' : formatFen(row.receivedFen)) },
+    { label: t('papers.balance'), width: 20, figure: true, text: (row) => formatFen(row.balanceFen) },
+    { label: t('papers.remark'), width: 14.5, text: (row) => `${row.unsigned ? '※' : ''}${row.remark}` },
+  ]
+}
+
+const boxStyle = (pen: Pen, labelMm = 22) =>
+  ({ rowMm: 6.4, lineMm: pen.sheet.lineMm, points: pen.sheet.points, rule: 'box', labelMm }) as const
+
+const headFields = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
+  const { customer } = paper
+  const name = customer.shortName && customer.shortName !== customer.name ? `${customer.name}（${customer.shortName}）` : customer.name
+  const period = t('papers.periodText', { from: paper.periodFrom, to: paper.periodTo })
+  const first = [
+    { label: t('papers.customer'), value: name, width: 138, bold: true },
+    { label: t('papers.contact'), value: customer.contact, width: 60 },
+  ]
+  const second = [
+    { label: t('papers.period'), value: period, width: 74 },
+    { label: t('papers.phone'), value: customer.phone, width: 64 },
+    { label: t('papers.fax'), value: customer.fax, width: 60 },
+  ]
+  return [ruled(fieldRow(pen, first, boxStyle(pen))), fieldRow(pen, second, boxStyle(pen))]
+}
+
+/** 上期余额 is the first row and takes part in the running balance. */
+const openingRow = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaperRow>[], t: Translate): Block =>
+  spanRow(
+    pen,
+    columns,
+    [
+      { spans: 8, text: t('papers.opening'), align: 'center' },
+      { spans: 1, text: formatFen(paper.openingFen), figure: true },
+      { spans: 1, text: '' },
+    ],
+    rows.rowMm,
+  )
+
+/** `送货 47,376.00 退货 -714.00 … 收款 45,000.00`: what moved the balance, kind by kind. */
+const summaryText = (pen: Pen, paper: StatementPaper, t: Translate, width: number): string => {
+  const sums = new Map<PhraseKey, number>()
+  for (const row of paper.rows) {
+    const label = kindLabels[row.kind]
+    sums.set(label, (sums.get(label) ?? 0) + (row.kind === 'receipt' ? row.receivedFen : row.amountFen))
+  }
+  const present = [...new Set(Object.values(kindLabels))].filter((label) => sums.has(label))
+  const parts = present.map((label) => `${t(label)} ${formatFen(sums.get(label)!)}`)
+  return joinParts([`${t('papers.opening')} ${formatFen(paper.openingFen)}`, ...parts], width - 2, pen.sheet.points)
+}
+
+const sumRows = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaperRow>[], t: Translate): Block[] => {
+  const words = paper.closingWords.replace(/^人民[币幣]/, '')
+  const labelMm = columns[0]!.width + columns[1]!.width
+  const closing = t('papers.moneyInWords', { amount: formatFen(paper.closingFen), words })
+  return [
+    spanRow(
+      pen,
+      columns,
+      [
+        { spans: 6, text: t('papers.subtotal'), align: 'center', bold: true },
+        { spans: 1, text: formatFen(paper.chargesFen), figure: true, bold: true },
+        { spans: 1, text: formatFen(paper.receiptsFen), figure: true, bold: true },
+        { spans: 1, text: formatFen(paper.closingFen), figure: true, bold: true },
+        { spans: 1, text: '' },
+      ],
+      7,
+    ),
+    spanRow(
+      pen,
+      columns,
+      [
+        { spans: 2, text: t('papers.summary'), align: 'center' },
+        { spans: 8, text: summaryText(pen, paper, t, innerWidth(pen.sheet) - labelMm) },
+      ],
+      7,
+    ),
+    spanRow(
+      pen,
+      columns,
+      [
+        { spans: 2, text: t('papers.closingInWords'), align: 'center' },
+        { spans: 8, text: closing, bold: true },
+      ],
+      8,
+    ),
+  ]
+}
+
+const footFields = (pen: Pen, paper: StatementPaper, labelMm: number, t: Translate): Block[] => {
+  const width = innerWidth(pen.sheet)
+  const pairs: [PhraseKey, string][] = [
+    ['papers.payTo', accountText(paper.company, t)],
+    ['papers.payment', paper.termsText],
+  ]
+  return pairs
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => fieldRow(pen, [{ label: t(label), value, width }], boxStyle(pen, labelMm)))
+}
+
+/** 回执: the customer says whether it agrees, stamps and sends it back. Each stamp has more than 40 × 40 mm. */
+const replySlip = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
+  const width = innerWidth(pen.sheet)
+  const reply = [t('papers.replyChoice'), paper.replyBy && t('papers.replyBy', { date: paper.replyBy })]
+  const choice = fieldRow(
+    pen,
+    [{ label: t('papers.replySlip'), value: reply.filter(Boolean).join('\n'), width }],
+    { ...boxStyle(pen, 22), rowMm: 14, lineMm: 5.6 },
+  )
+  const boxes = [
+    { width: width / 2, caption: t('papers.sellerStamp'), name: paper.company.name, below: [`${t('papers.madeBy')}：${paper.madeBy}`] },
+    { width: width / 2, caption: t('papers.customerStamp'), name: paper.customer.name, below: [t('papers.signedOn')] },
+  ]
+  return [gap(pen, 1.5), ruled(choice), signBoxes(pen, boxes, 51.5)]
+}
+
+/** The sums stand in the same columns and may be longer than any row. */
+const sumsAsRow = (paper: StatementPaper): StatementPaperRow => ({
+  on: paper.periodTo,
+  kind: 'delivery',
+  documentNumber: '',
+  customerPo: '',
+  description: '',
+  unit: '',
+  quantity: null,
+  priceMicros: null,
+  amountFen: paper.chargesFen,
+  receivedFen: paper.receiptsFen,
+  balanceFen: paper.closingFen,
+  unsigned: false,
+  remark: '',
+})
+
+const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
+  const width = innerWidth(pen.sheet)
+  const columns = roomForFigures(pen, columnsOf(paper, t), [...paper.rows, sumsAsRow(paper)], 2, 26)
+  const head = tableHead(pen, columns, rows.headMm)
+  const opening = openingRow(pen, paper, columns, t)
+  const blocks = paper.rows.flatMap((row, index) => tableRows(pen, columns, row, index, rows))
+  const notes = [paper.rows.some((row) => row.unsigned) ? t('papers.unsignedMark') : '', t('papers.statementClause')]
+  const text = paragraphs(pen, notes.filter(Boolean).join('　'), { width })
+  return [
+    ...headFields(pen, paper, t).map((block): Flow => ({ block })),
+    { block: gap(pen, 2) },
+    { block: head, together: 'opening' },
+    { block: opening, together: 'opening' },
+    ...blocks.map((block): Flow => ({ block, head })),
+    ...sumRows(pen, paper, columns, t).map((block): Flow => ({ block, head, together: 'sums' })),
+    ...footFields(pen, paper, columns[0]!.width + columns[1]!.width, t).map((block): Flow => ({ block })),
+    { block: gap(pen, 1) },
+    ...text.map((block): Flow => ({ block })),
+    ...replySlip(pen, paper, t).map((block): Flow => ({ block, together: 'reply' })),
+  ]
+}
+
+const sheet: Sheet = { ...letterSheet(10.5), marginSide: 6 }
+
+/** 对账单, A4, fax-safe (papers.md 4.6, duties 100–102). */
+export const statement = (paper: StatementPaper, options: PaperOptions = {}): Paper => {
+  const t = translator(options.language ?? 'zh-CN')
+  const pen: Pen = { sheet, style: new Style() }
+  const title = t('papers.statement')
+  const dateText = paper.replyBy ? t('papers.replyBy', { date: paper.replyBy }) : ''
+  const head = letterhead(pen, { ...paper, title, dateText }, t)
+  return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flowOf(pen, paper, t), head, BOTTOM))
+}

@@ -1,0 +1,288 @@
+import type { Style } from 'exceljs'
+import { translator, type Language, type PhraseKey, type Translate } from '../../shared/language.ts'
+import { lineAmount } from '../../shared/money.ts'
+import { refuse } from '../../shared/refusals.ts'
+import type { StatementPaper, StatementPaperRow, StatementRowKind } from '../papers/data.ts'
+import {
+  cellStyle,
+  cellValue,
+  columnLetter,
+  headFill,
+  isFraction,
+  numberFormats,
+  sheetName,
+  textCell,
+  type ColumnKind,
+} from './cells.ts'
+import { writeWhole } from './file.ts'
+import { writeStatementFoot } from './statementFoot.ts'
+import {
+  headingRow,
+  spread,
+  statementFacts,
+  statementFields,
+  type StatementColumn,
+  type StatementField,
+  type StatementSheet,
+} from './statementLayout.ts'
+import { pageSetup, streamWorkbook, type WorkbookWriter } from './write.ts'
+
+export interface StatementOptions {
+  columns?: readonly StatementColumn[]
+  landscape?: boolean
+  language?: Language
+}
+
+const kindLabels: Partial<Record<StatementRowKind, PhraseKey>> = {
+  return: 'sheets.rowReturn',
+  replacement: 'sheets.rowReplacement',
+  exchangeOut: 'sheets.rowExchangeOut',
+  exchangeIn: 'sheets.rowExchangeIn',
+  deduction: 'sheets.rowDeduction',
+  freight: 'sheets.rowFreight',
+  sample: 'sheets.rowSample',
+  receipt: 'sheets.rowReceipt',
+}
+
+const openingRow = 7
+
+const align = (horizontal: 'left' | 'center' | 'right', wrapText = false) =>
+  ({ horizontal, vertical: 'middle', wrapText }) as const
+const horizontals = { text: 'left', date: 'center', money: 'right', unitPrice: 'right', quantity: 'right', integer: 'right' } as const
+
+const bodyStyles = (bold: boolean) => {
+  const of = (kind: ColumnKind, format: string = numberFormats[kind]): Partial<Style> =>
+    cellStyle({ format, boxed: true, bold, align: align(horizontals[kind], kind === 'text') })
+  return {
+    text: of('text'),
+    date: of('date'),
+    money: of('money'),
+    unitPrice: of('unitPrice'),
+    quantity: of('quantity'),
+    integer: of('integer'),
+    fraction: of('quantity', numberFormats.fraction),
+  }
+}
+const plain = bodyStyles(false)
+const bold = bodyStyles(true)
+const styles = {
+  company: cellStyle({ bold: true, size: 16, align: align('center') }),
+  address: cellStyle({ align: align('center') }),
+  title: cellStyle({ bold: true, size: 18, align: align('center') }),
+  heading: cellStyle({ bold: true, boxed: true, fill: headFill, align: align('center', true) }),
+}
+
+const line = ({ sheet, columns }: StatementSheet, number: number, text: string, style: Partial<Style>, height: number): void => {
+  const row = sheet.getRow(number)
+  row.height = height
+  spread(sheet, row, 1, columns.length, text, style)
+  row.commit()
+}
+
+const writeHead = (of: StatementSheet): void => {
+  const { sheet, paper, t, columns, middle } = of
+  const { company, customer } = paper
+  line(of, 1, company.name, styles.company, 26)
+  line(of, 2, t('sheets.companyLine', { address: company.address, phone: company.phone, fax: company.fax }), styles.address, 16)
+  line(of, 3, t('sheets.statementTitle'), styles.title, 28)
+  const pairs = [
+    [t('sheets.to', { name: customer.name || customer.shortName }), t('sheets.numberLine', { number: paper.number })],
+    [
+      t('sheets.contactLine', { contact: customer.contact, phone: customer.phone, fax: customer.fax }),
+      t('sheets.periodLine', { from: paper.periodFrom, to: paper.periodTo }),
+    ],
+  ] as const
+  for (const [index, [left, right]] of pairs.entries()) {
+    const row = sheet.getRow(4 + index)
+    row.height = 18
+    spread(sheet, row, 1, middle, left)
+    spread(sheet, row, middle + 1, columns.length, right)
+    row.commit()
+  }
+  const head = sheet.getRow(headingRow)
+  head.height = 22
+  for (const [index, { field, heading }] of columns.entries()) {
+    head.getCell(index + 1).value = textCell(heading || t(statementFacts[field].heading))
+    head.getCell(index + 1).style = styles.heading
+  }
+  head.commit()
+}
+
+type Live = { formula: string; result: number }
+
+/** What a row shows, before the formulas: fen, micros, thousandths, texts. */
+const rowCells = (row: StatementPaperRow, t: Translate): Record<StatementField, string | number | null> => {
+  const label = kindLabels[row.kind]
+  const kindText = label ? t(label) : ''
+  const receipt = row.kind === 'receipt'
+  const said = kindText === '' || row.description.includes(kindText)
+  return {
+    date: row.on,
+    document: row.unsigned ? `${row.documentNumber}※` : row.documentNumber,
+    po: row.customerPo,
+    description: said ? row.description : [kindText, row.description].filter(Boolean).join(' '),
+    unit: row.unit,
+    quantity: row.quantity,
+    price: row.priceMicros,
+    amount: receipt && row.amountFen === 0 ? null : row.amountFen,
+    received: row.receivedFen === 0 && !receipt ? null : row.receivedFen,
+    balance: row.balanceFen,
+    remark: row.remark,
+  }
+}
+
+/**
+ * 金额 = 数量 × 单价 as a live formula, only where it comes to the stored amount. A product that ends exactly in
+ * half a fen stays a number: the nearest double may lie below it, and Excel would then round the other way.
+ */
+const liveAmount = (of: StatementSheet, row: StatementPaperRow, number: number): Live | null => {
+  const quantity = of.letters.get('quantity')
+  const price = of.letters.get('price')
+  if (!quantity || !price || row.quantity === null || row.priceMicros === null) return null
+  const half = (BigInt(row.quantity) * BigInt(row.priceMicros)) % 10_000_000n
+  if (half === 5_000_000n || half === -5_000_000n) return null
+  if (lineAmount(row.quantity, row.priceMicros) !== row.amountFen) return null
+  return { formula: `ROUND(${quantity}${number}*${price}${number},2)`, result: row.amountFen / 100 }
+}
+
+/** The balance above, plus this row's amount, less what was received; rounded, so that it never ends in 0.0000001. */
+const liveBalance = (of: StatementSheet, fen: number, number: number): Live | null => {
+  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) => of.letters.get(field))
+  if (!amount || !received || !balance) return null
+  return {
+    formula: `ROUND(${balance}${number - 1}+${amount}${number}-${received}${number},2)`,
+    result: fen / 100,
+  }
+}
+
+const writeRow = (of: StatementSheet, row: StatementPaperRow, number: number): void => {
+  const cells = rowCells(row, of.t)
+  const target = of.sheet.getRow(number)
+  for (const [index, { field }] of of.columns.entries()) {
+    const { kind } = statementFacts[field]
+    const live =
+      field === 'amount' ? liveAmount(of, row, number) : field === 'balance' ? liveBalance(of, row.balanceFen, number) : null
+    const cell = target.getCell(index + 1)
+    cell.value = live ?? cellValue(kind, cells[field])
+    cell.style = kind === 'quantity' && isFraction(cells[field]) ? plain.fraction : plain[kind]
+  }
+  target.commit()
+}
+
+const writeOpening = (of: StatementSheet): void => {
+  const row = of.sheet.getRow(openingRow)
+  const label = of.letters.has('description') ? 'description' : of.columns[0]?.field
+  for (const [index, { field }] of of.columns.entries()) {
+    const cell = row.getCell(index + 1)
+    if (field === 'balance') cell.value = of.paper.openingFen / 100
+    else if (field === label) cell.value = of.t('sheets.opening')
+    cell.style = bold[field === label ? 'text' : statementFacts[field].kind]
+  }
+  row.commit()
+}
+
+const liveSum = (of: StatementSheet, field: 'amount' | 'received', fen: number, last: number): number | Live => {
+  const letter = of.letters.get(field) ?? ''
+  if (last === openingRow) return fen / 100
+  return { formula: `ROUND(SUM(${letter}${openingRow + 1}:${letter}${last}),2)`, result: fen / 100 }
+}
+
+const writeSums = (of: StatementSheet, last: number): void => {
+  const { paper, letters } = of
+  const number = last + 1
+  const row = of.sheet.getRow(number)
+  row.height = 20
+  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) => letters.get(field))
+  const closing = { formula: `ROUND(${balance}${openingRow}+${amount}${number}-${received}${number},2)`, result: paper.closingFen / 100 }
+  for (const [index, { field }] of of.columns.entries()) {
+    const cell = row.getCell(index + 1)
+    if (index === 0) cell.value = of.t('sheets.sum')
+    else if (field === 'amount') cell.value = liveSum(of, 'amount', paper.chargesFen, last)
+    else if (field === 'received') cell.value = liveSum(of, 'received', paper.receiptsFen, last)
+    else if (field === 'balance') cell.value = amount && received ? closing : paper.closingFen / 100
+    cell.style = index === 0 ? styles.heading : bold[statementFacts[field].kind]
+  }
+  row.commit()
+}
+
+/** A statement whose rows do not lead from its opening to its closing balance must not leave the house. */
+const mustAddUp = (paper: StatementPaper): void => {
+  let balance = paper.openingFen
+  let charges = 0
+  let receipts = 0
+  let adds = true
+  for (const row of paper.rows) {
+    balance += row.amountFen - row.receivedFen
+    charges += row.amountFen
+    receipts += row.receivedFen
+    adds &&= balance === row.balanceFen
+  }
+  if (adds && balance === paper.closingFen && charges === paper.chargesFen && receipts === paper.receiptsFen) return
+  throw refuse('sheets.statementDoesNotAdd', { number: paper.number })
+}
+
+/** `&` starts a code in a page footer; a name that holds one is written with two. */
+const footerText = (text: string): string => text.replaceAll('&', '&&')
+
+const fillSheet = async (workbook: WorkbookWriter, name: string, paper: StatementPaper, options: StatementOptions): Promise<void> => {
+  const t = translator(options.language ?? 'zh-CN')
+  const columns = options.columns?.length ? options.columns : statementFields.map((field) => ({ field }))
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: headingRow, showGridLines: false }],
+    pageSetup: pageSetup({ landscape: options.landscape ?? true, repeatFrom: 4, repeatTo: headingRow }),
+    headerFooter: {
+      oddFooter:
+        `&L${footerText(t('sheets.versionLine', { number: paper.number, version: paper.version, printed: paper.printed }))}` +
+        `&C${t('sheets.pageFooter')}&R${footerText(t('sheets.madeBy', { name: paper.madeBy }))}`,
+    },
+  })
+  for (const [index, { field }] of columns.entries()) sheet.getColumn(index + 1).width = statementFacts[field].width
+  const letters = new Map(columns.map(({ field }, index) => [field, columnLetter(index)]))
+  const of: StatementSheet = { sheet, paper, t, columns, letters, middle: Math.ceil(columns.length * 0.55) }
+  writeHead(of)
+  writeOpening(of)
+  let last = openingRow
+  for (const row of paper.rows) {
+    last += 1
+    writeRow(of, row, last)
+  }
+  writeSums(of, last)
+  const end = writeStatementFoot(of, last + 1)
+  sheet.pageSetup.printArea = `A$1:${columnLetter(columns.length - 1)}$${end}`
+  sheet.commit()
+}
+
+/**
+ * Writes 对账单 (papers.md 4.6) as a workbook the customer's clerk can check: amounts, balances and sums are live
+ * formulas that carry their value. Several statements make a sheet each, named by the customer's short name.
+ */
+export const writeStatements = async (
+  path: string,
+  papers: readonly StatementPaper[],
+  options: StatementOptions = {},
+  progress?: (written: number) => void,
+  signal?: AbortSignal,
+): Promise<void> => {
+  for (const paper of papers) mustAddUp(paper)
+  const title = translator(options.language ?? 'zh-CN')('sheets.statementTitle')
+  const names = new Set<string>()
+  const fill = async (workbook: WorkbookWriter, stop: AbortSignal): Promise<void> => {
+    for (const [index, paper] of papers.entries()) {
+      stop.throwIfAborted()
+      const whose = papers.length === 1 ? title : paper.customer.shortName || paper.customer.name
+      const name = sheetName(`${whose} ${paper.periodTo.slice(0, 7)}`, names)
+      names.add(name.toLowerCase())
+      await fillSheet(workbook, name, paper, options)
+      progress?.(index + 1)
+    }
+  }
+  await writeWhole(path, (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)), signal)
+}
+
+/** One statement as a workbook of its own; see `writeStatements`. */
+export const writeStatement = (
+  path: string,
+  paper: StatementPaper,
+  options: StatementOptions = {},
+  signal?: AbortSignal,
+): Promise<void> => writeStatements(path, [paper], options, undefined, signal)

@@ -1,0 +1,58 @@
+import { Activity, lazy, Suspense, useEffect, useState } from 'react'
+import { DialogHost } from './components/Dialog.tsx'
+import { ErrorBoundary } from './components/ErrorBoundary.tsx'
+import { Toaster } from './components/Toaster.tsx'
+import { SignInPage } from './features/users/SignInPage.tsx'
+import { client } from './lib/client.ts'
+import { useT } from './lib/language.ts'
+import { useQuery } from './lib/query.ts'
+import { useSession } from './lib/session.ts'
+import { Shell } from './shell/Shell.tsx'
+
+const StartPage = lazy(async () => ({ default: (await import('./features/start/StartPage.tsx')).StartPage }))
+
+/** First start, the sign-in page or the shell with its papers. */
+export const App = () => {
+  const t = useT()
+  const { person, locked, signedIn, lock } = useSession()
+  // stays true while the first page sets the office up, which makes it "begun" half-way
+  const [starting, setStarting] = useState(false)
+  const begun = useQuery(client.users.begun, {})
+  const session = useQuery(client.shell.session, {}, { enabled: person === null })
+  const found = session.data?.person ?? null
+  useEffect(() => {
+    if (person === null && found !== null && !starting) signedIn(found)
+  }, [person, found, signedIn, starting])
+  useEffect(() => {
+    if (begun.data?.begun === false) setStarting(true)
+  }, [begun.data])
+  useEffect(() => window.gendan.on('locked', lock), [lock])
+  useEffect(() => {
+    const company = begun.data?.company
+    document.title = company ? `${company} · ${t('app.name')}` : t('app.name')
+  }, [begun.data, t])
+
+  const open = person !== null && !locked
+  return (
+    <ErrorBoundary>
+      {person !== null && (
+        <Activity mode={open ? 'visible' : 'hidden'}>
+          <Shell />
+        </Activity>
+      )}
+      {starting && person === null && (
+        <Suspense fallback={null}>
+          <StartPage
+            onBegun={(owner) => {
+              setStarting(false)
+              if (owner) signedIn(owner)
+            }}
+          />
+        </Suspense>
+      )}
+      {!open && !starting && begun.data?.begun === true && !session.loading && <SignInPage company={begun.data.company} />}
+      <DialogHost />
+      <Toaster />
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,135 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useDialogs } from '../lib/dialogs.ts'
+import { useKeys } from '../lib/keys.ts'
+import { useT } from '../lib/language.ts'
+import { TextBlock } from './Field.tsx'
+import { Button, KeyButton } from './KeyButton.tsx'
+import styles from './Dialog.module.css'
+
+export interface DialogProps {
+  title: string
+  onClose: () => void
+  /** Buttons at the right of the foot. */
+  foot?: ReactNode
+  /** Width in px. */
+  width?: number
+  children?: ReactNode
+}
+
+/** A window over the page. Esc closes it; what lies under it takes no key. Mount it to open it. */
+export const Dialog = ({ title, onClose, foot, width = 460, children }: DialogProps) => {
+  const t = useT()
+  const element = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = element.current
+    const held = document.activeElement
+    if (dialog && !dialog.open) dialog.showModal()
+    const first = ['[data-autofocus]', 'input, select, textarea', 'button.go, button.danger'].map((each) => dialog?.querySelector<HTMLElement>(each))
+    first.find((each) => each != null)?.focus()
+    return () => {
+      dialog?.close()
+      if (held instanceof HTMLElement) held.focus()
+    }
+  }, [])
+  useKeys({ Escape: { label: t('app.cancel'), run: onClose } }, true, { modal: true })
+  return (
+    <dialog ref={element} className={styles['dialog']} style={{ width }} aria-label={title} onCancel={(event) => event.preventDefault()}>
+      <div className={styles['title']}>
+        <b>{title}</b>
+        <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose} tabIndex={-1}>
+          ×
+        </button>
+      </div>
+      <div className={styles['body']}>{children}</div>
+      {foot !== undefined && <div className={styles['foot']}>{foot}</div>}
+    </dialog>
+  )
+}
+
+export interface ConfirmDialogProps {
+  title: string
+  /** The word on the button: the deed. */
+  action: string
+  danger?: boolean
+  onConfirm: () => unknown
+  onCancel: () => void
+  /** What will change, in numbers. */
+  children?: ReactNode
+}
+
+/** Asks before a deed: Enter does it, Esc does not. `askConfirm` of lib/dialogs.ts opens the same from a handler. */
+export const ConfirmDialog = ({ title, action, danger, onConfirm, onCancel, children }: ConfirmDialogProps) => {
+  const t = useT()
+  return (
+    <Dialog
+      title={title}
+      onClose={onCancel}
+      foot={
+        <>
+          <Button onClick={onCancel}>
+            {t('app.cancel')}
+            <kbd aria-hidden="true">Esc</kbd>
+          </Button>
+          <KeyButton keys="Enter" go={!danger} danger={danger ?? false} onClick={onConfirm}>
+            {action}
+          </KeyButton>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  )
+}
+
+export interface ReasonDialogProps extends Omit<ConfirmDialogProps, 'onConfirm'> {
+  label?: string
+  onReason: (reason: string) => unknown
+}
+
+/** Asks for the reason of a void or an override; without one the deed is not done. */
+export const ReasonDialog = ({ title, action, danger, label, onReason, onCancel, children }: ReasonDialogProps) => {
+  const t = useT()
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const give = (): void => {
+    if (reason.trim() === '') setMissing(true)
+    else onReason(reason.trim())
+  }
+  return (
+    <Dialog
+      title={title}
+      onClose={onCancel}
+      foot={
+        <>
+          <Button onClick={onCancel}>
+            {t('app.cancel')}
+            <kbd aria-hidden="true">Esc</kbd>
+          </Button>
+          <KeyButton keys="Control+Enter" go={!danger} danger={danger ?? false} onClick={give}>
+            {action}
+          </KeyButton>
+        </>
+      }
+    >
+      {children}
+      <TextBlock label={label ?? t('app.reason')} name="reason" value={reason} onChange={setReason} maxLength={200} rows={2} autoFocus error={missing && reason.trim() === '' ? t('shell.needsReason') : null} />
+    </Dialog>
+  )
+}
+
+/** Shows what `askConfirm` and `askReason` asked for; once, in the shell. */
+export const DialogHost = () => {
+  const open = useDialogs((store) => store.open.at(-1))
+  if (!open) return null
+  const { title, action, danger = false, children, label } = open.request
+  const shared = { title, action, danger, onCancel: () => open.answer(null) }
+  return open.kind === 'confirm' ? (
+    <ConfirmDialog {...shared} onConfirm={() => open.answer('')}>
+      {children}
+    </ConfirmDialog>
+  ) : (
+    <ReasonDialog {...shared} {...(label ? { label } : {})} onReason={open.answer}>
+      {children}
+    </ReasonDialog>
+  )
+}

@@ -1,0 +1,151 @@
+import { createContext, type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useT } from '../lib/language.ts'
+import { isComposing, useKeys } from '../lib/keys.ts'
+import { Refused } from '../lib/client.ts'
+import { sentenceOf } from '../lib/notices.ts'
+import { useUnsaved } from '../lib/tabs.ts'
+import { type RefusalAction, RefusalNote } from './RefusalNote.tsx'
+
+interface FormStore {
+  /** The sentence of a field, from the refusal of the last saving or from the field itself. */
+  errorOf(name: string): string | null
+  /** A field tells that its text cannot be read (sentence) or can again (null). */
+  setWrong(name: string, sentence: string | null): void
+  /** A field still finds out what was meant: saving waits for it. */
+  waitFor(work: Promise<unknown>): void
+}
+
+const FormContext = createContext<FormStore>({ errorOf: () => null, setWrong: () => undefined, waitFor: () => undefined })
+export const useFormField = (): FormStore => useContext(FormContext)
+
+/** A saved thing's refusal of one field, made on the page before anything is sent. */
+export const refuseField = (field: string, message: string): Refused => new Refused({ code: 'app.badInput', message, field })
+
+export interface FormProps {
+  /** Name of the form for the screen reader. */
+  label: string
+  /** Saves; a rejection is shown at the foot and at its field, nothing typed is lost. */
+  onSubmit: () => Promise<unknown>
+  /** Something differs from what is saved: the tab and the window ask before closing. */
+  unsaved?: boolean
+  /** Key that saves; default `Control+s`. Null: the last field's Enter alone. */
+  keys?: string | null
+  /** True: Enter in the last field saves (sign-in, short dialogs). */
+  enterSubmits?: boolean
+  /** The way out of a refusal by its code. */
+  actionFor?: (code: string) => RefusalAction | null
+  /** Shown under the fields: buttons. Use `<SubmitButton>`. */
+  foot?: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+const focusable = 'input:not([disabled]):not([readonly]):not([type=hidden]), select:not([disabled]), textarea:not([disabled])'
+
+const focusField = (form: HTMLElement | null, field: string): void => {
+  const named = [...(form?.querySelectorAll<HTMLElement>('[name]') ?? [])].find((element) => element.getAttribute('name') === field)
+  named?.focus()
+}
+
+/** Enter goes to the next field of the form; false when there is none. */
+const focusNext = (form: HTMLElement, from: HTMLElement): boolean => {
+  const fields = [...form.querySelectorAll<HTMLElement>(focusable)].filter((field) => field.closest('[data-grid]') === null && field.offsetParent !== null)
+  const next = fields[fields.indexOf(from) + 1]
+  next?.focus()
+  return next !== undefined
+}
+
+/** Fields in order: Enter to the next one, Ctrl+S saves, a refused field gets the focus back. */
+export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', enterSubmits = false, actionFor, foot, className, children }: FormProps) => {
+  const t = useT()
+  const element = useRef<HTMLFormElement>(null)
+  const [refusal, setRefusal] = useState<{ code: string; message: string; field: string | null } | null>(null)
+  const [wrong, setWrongs] = useState<Record<string, string>>({})
+  const busy = useRef(false)
+  const pending = useRef(new Set<Promise<unknown>>())
+  useUnsaved(unsaved)
+
+  const submit = useCallback(async (): Promise<void> => {
+    if (busy.current) return
+    // the field that has the focus is read first, as if it were left
+    const held = document.activeElement
+    if (held instanceof HTMLElement && element.current?.contains(held)) {
+      held.blur()
+      held.focus()
+    }
+    await Promise.all(pending.current)
+    await new Promise((resolve) => setTimeout(resolve))
+    const bad = element.current?.querySelector<HTMLElement>('[data-wrong]')
+    if (bad) {
+      setRefusal({ code: 'app.badInput', message: bad.dataset['wrong'] ?? '', field: bad.getAttribute('name') })
+      bad.focus()
+      return
+    }
+    busy.current = true
+    element.current?.setAttribute('aria-busy', 'true')
+    try {
+      await latestSubmit.current()
+      setRefusal(null)
+    } catch (error) {
+      const field = error instanceof Refused ? error.field : null
+      setRefusal({ code: error instanceof Refused ? error.code : 'app.failed', message: sentenceOf(error), field })
+      if (field !== null) focusField(element.current, field)
+    } finally {
+      busy.current = false
+      element.current?.removeAttribute('aria-busy')
+    }
+  }, [])
+  const latestSubmit = useRef(onSubmit)
+  useEffect(() => {
+    latestSubmit.current = onSubmit
+  })
+
+  useKeys(keys === null ? {} : { [keys]: { label: t('app.save'), run: () => void submit() } }, keys !== null)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event) || event.ctrlKey || event.altKey) return
+    const target = event.target as HTMLElement
+    if (target.closest('[data-grid]') || !target.matches('input, select')) return
+    event.preventDefault()
+    if (!focusNext(event.currentTarget, target) && enterSubmits) void submit()
+  }
+
+  const setWrong = useCallback(
+    (name: string, sentence: string | null): void =>
+      setWrongs((before) => {
+        if ((before[name] ?? null) === sentence) return before
+        const { [name]: _gone, ...others } = before
+        return sentence === null ? others : { ...others, [name]: sentence }
+      }),
+    [],
+  )
+  const waitFor = useCallback((work: Promise<unknown>): void => {
+    pending.current.add(work)
+    void work.finally(() => pending.current.delete(work))
+  }, [])
+  const store = useMemo(
+    (): FormStore => ({ errorOf: (name) => wrong[name] ?? (refusal?.field === name ? refusal.message : null), setWrong, waitFor }),
+    [wrong, refusal, setWrong, waitFor],
+  )
+
+  return (
+    <FormContext value={store}>
+      <form
+        ref={element}
+        aria-label={label}
+        className={className ?? 'form'}
+        noValidate
+        autoComplete="off"
+        onKeyDown={onKeyDown}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        {children}
+        <RefusalNote message={refusal?.message} action={refusal ? (actionFor?.(refusal.code) ?? null) : null} />
+        {foot !== undefined && <div className="formFoot">{foot}</div>}
+      </form>
+    </FormContext>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { type KeyBindings, keyName, useKeys } from '../lib/keys.ts'
+
+export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick'> {
+  onClick?: () => unknown
+  /** The one main deed of the page. */
+  go?: boolean
+  /** A deed that takes something away. */
+  danger?: boolean
+  children: ReactNode
+}
+
+const classOf = ({ go, danger, className }: { go?: boolean | undefined; danger?: boolean | undefined; className?: string | undefined }): string =>
+  [go ? 'go' : '', danger ? 'danger' : '', className ?? ''].filter(Boolean).join(' ')
+
+export const Button = ({ onClick, go, danger, className, children, type = 'button', ...rest }: ButtonProps) => (
+  <button type={type} className={classOf({ go, danger, className })} onClick={() => void onClick?.()} {...rest}>
+    {children}
+  </button>
+)
+
+export interface KeyButtonProps extends ButtonProps {
+  /** `F8`, `Control+s`: works while the button is shown, is written on it and listed by F1. */
+  keys: string
+  /** The words in the F1 list; default: the button's own text. */
+  help?: string
+  /** False: another component listens for the key already, it is only shown. */
+  listen?: boolean
+  /** A key of the shell, listed by F1 apart from the page's. */
+  everywhere?: boolean
+}
+
+/** A button with its key on it. `<KeyButton keys="F8" onClick={openReceipts}>{t('…')}</KeyButton>` */
+export const KeyButton = ({ keys, help, listen = true, everywhere = false, children, disabled, onClick, ...rest }: KeyButtonProps) => {
+  const label = help ?? (typeof children === 'string' ? children : '')
+  const bindings: KeyBindings = { [keys]: { ...(label ? { label } : {}), run: () => void onClick?.() } }
+  useKeys(bindings, listen && !disabled, { everywhere })
+  return (
+    <Button disabled={disabled} onClick={onClick} aria-keyshortcuts={keys} {...rest}>
+      {children}
+      <kbd aria-hidden="true">{keyName(keys)}</kbd>
+    </Button>
+  )
+}

@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState } from 'react'
+import type { PaperOutput } from '../../shared/papers.ts'
+import { useT } from '../lib/language.ts'
+import { KeyButton } from './KeyButton.tsx'
+import styles from './PaperPreview.module.css'
+
+interface PaperPolicy {
+  createHTML(html: string): string
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: PaperPolicy): PaperPolicy
+}
+
+/** All that a paper is made of: plain blocks with classes and roles. Anything else is no paper of ours. */
+const paperTag = /^<(?:\/(?:div|span)|(?:div|span)(?: (?:class|role)="[\w -]*")*)>$/
+
+const onlyPaper = (html: string): string => {
+  for (const tag of html.match(/<[^>]*>?/g) ?? []) if (!paperTag.test(tag)) throw new TypeError('no paper: foreign markup')
+  return html
+}
+
+const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes
+/** The one road by which a paper's HTML reaches the page (CSP: `trusted-types … gendan-paper`). */
+const policy = factory?.createPolicy('gendan-paper', { createHTML: onlyPaper }) ?? { createHTML: onlyPaper }
+
+const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2] as const
+const TRUE_SIZE = zooms.indexOf(1)
+
+/** The page's box is inside the shadow root: the app's styles and the paper's never meet. */
+const deskCss = (zoom: number): string => `
+.desk { zoom: ${zoom}; width: max-content; min-width: 100%; box-sizing: border-box; padding: 12px; display: grid;
+  gap: 12px; justify-content: center }
+.desk .page { box-shadow: 0 1px 5px #0006 }`
+
+const sheetOf = (css: string): CSSStyleSheet => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  return sheet
+}
+
+/** Shows the pages in a shadow root and answers with it once it is there. */
+const useShadow = (paper: PaperOutput, zoom: number) => {
+  const host = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!host.current) return
+    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' })
+    root.innerHTML = policy.createHTML(`<div class="desk">${paper.pages.join('')}</div>`)
+  }, [paper])
+  useEffect(() => {
+    const root = host.current?.shadowRoot
+    if (root) root.adoptedStyleSheets = [sheetOf(paper.css), sheetOf(deskCss(zoom))]
+  }, [paper, zoom])
+  return host
+}
+
+/** The page that is most in view: the last whose top has passed the middle of the window. */
+const pageInView = (scroller: HTMLElement, pages: Element[]): number => {
+  const middle = scroller.getBoundingClientRect().top + scroller.clientHeight / 2
+  const passed = pages.filter((page) => page.getBoundingClientRect().top <= middle).length
+  return Math.max(0, passed - 1)
+}
+
+export interface PaperPreviewProps {
+  paper: PaperOutput
+  /** The copy's name for papers whose pages do not name it: what the chosen part of the form is. */
+  copyName?: string
+}
+
+/** A paper as it prints, at true size in millimetres, with the copy's name. PageUp/PageDown and Ctrl + − 0. */
+export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
+  const t = useT()
+  const [step, setStep] = useState<number>(TRUE_SIZE)
+  const [current, setCurrent] = useState(0)
+  const scroller = useRef<HTMLDivElement>(null)
+  const zoom = zooms[step] ?? 1
+  const host = useShadow(paper, zoom)
+  const pages = paper.pages.length
+  const shown = Math.min(current, pages - 1)
+  const pageElements = (): Element[] => [...(host.current?.shadowRoot?.querySelectorAll('.page') ?? [])]
+  const goTo = (index: number): void => {
+    const page = Math.max(0, Math.min(pages - 1, index))
+    pageElements()[page]?.scrollIntoView({ block: 'start' })
+    setCurrent(page)
+  }
+  const follow = (): void => {
+    if (scroller.current) setCurrent(pageInView(scroller.current, pageElements()))
+  }
+  const copy = copyName ?? paper.copies[shown] ?? ''
+  const size = t('papers.previewSize', { width: paper.widthMm, height: paper.heightMm })
+  return (
+    <section className={styles['preview']} aria-label={paper.title}>
+      <div className={styles['bar']}>
+        <b>{paper.title}</b>
+        {copy !== '' && <span className={styles['copy']}>{t('papers.previewCopy', { copy })}</span>}
+        <small>{size}</small>
+        <span className="spring" />
+        <KeyButton keys="PageUp" disabled={shown === 0} onClick={() => goTo(shown - 1)}>
+          {t('papers.previewPrevious')}
+        </KeyButton>
+        <span className={styles['place']} aria-live="polite">
+          {t('papers.page', { page: shown + 1, pages })}
+        </span>
+        <KeyButton keys="PageDown" disabled={shown >= pages - 1} onClick={() => goTo(shown + 1)}>
+          {t('papers.previewNext')}
+        </KeyButton>
+        <KeyButton keys="Control+-" disabled={step === 0} onClick={() => setStep(step - 1)}>
+          {t('papers.previewSmaller')}
+        </KeyButton>
+        <KeyButton keys="Control+0" onClick={() => setStep(TRUE_SIZE)} aria-pressed={step === TRUE_SIZE}>
+          {zoom === 1 ? t('papers.previewTrueSize') : `${Math.round(zoom * 100)}%`}
+        </KeyButton>
+        <KeyButton keys="Control+=" disabled={step === zooms.length - 1} onClick={() => setStep(step + 1)}>
+          {t('papers.previewLarger')}
+        </KeyButton>
+      </div>
+      <div className={styles['scroller']} ref={scroller} onScroll={follow}>
+        <div ref={host} className={styles['host']} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import type { Option } from './Field.tsx'
+import type { Value, ValueKind } from '../lib/values.ts'
+
+/** `code` is a text that completes; `choice` one of `options`; the others as in lib/values.ts. */
+export type CellKind = Exclude<ValueKind, 'percent'> | 'code' | 'choice'
+
+export interface LineColumn<Row> {
+  key: keyof Row & string
+  header: string
+  kind: CellKind
+  /** px; a column without a width takes what is left. */
+  width?: number
+  /** Shown, not typed. A function decides line by line. */
+  readOnly?: boolean | ((row: Row, index: number) => boolean)
+  /** Enter passes it by; Tab and the mouse still reach it. */
+  passed?: boolean
+  options?: readonly Option[]
+  /** Completions of what was typed; the chosen one's `value` fills the cell and `onChoose` gets it whole. */
+  complete?: (typed: string, row: Row, index: number) => Promise<Option[]>
+  /** Text of a read-only cell; default: the value by its kind. */
+  text?: (row: Row, index: number) => string
+  /** Content of a read-only cell that is more than text. */
+  render?: (row: Row, index: number) => ReactNode
+}
+
+/** A note on a cell: amber where a price differs from the last one, red where something is wrong. */
+export interface CellMark {
+  tone: 'warn' | 'bad' | 'info'
+  /** The sentence: title and description of the cell. */
+  text: string
+}
+
+export interface CellPlace {
+  row: number
+  key: string
+}
+
+export const valueKind = (kind: CellKind): ValueKind => (kind === 'code' || kind === 'choice' ? 'text' : kind)
+
+export const isReadOnly = <Row>(column: LineColumn<Row>, row: Row, index: number): boolean =>
+  typeof column.readOnly === 'function' ? column.readOnly(row, index) : column.readOnly === true
+
+/** Cells as Excel puts them on the clipboard: tabs and line ends, a cell with either of them in quotes. */
+export const parseCells = (text: string): string[][] => {
+  const rows: string[][] = [[]]
+  let cell = ''
+  let quoted = false
+  const endCell = (): void => {
+    rows.at(-1)!.push(cell)
+    cell = ''
+  }
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text[index]!
+    if (quoted && letter === '"' && text[index + 1] === '"') {
+      cell += '"'
+      index += 1
+    } else if (letter === '"' && (quoted || cell === '')) quoted = !quoted
+    else if (quoted) cell += letter
+    else if (letter === '\t') endCell()
+    else if (letter === '\n' || letter === '\r') {
+      if (letter === '\r' && text[index + 1] === '\n') index += 1
+      endCell()
+      rows.push([])
+    } else cell += letter
+  }
+  if (cell !== '' || rows.at(-1)!.length > 0) endCell()
+  return rows.filter((row) => row.length > 0)
+}
+
+/** Whether nothing has been typed into a line: every cell that can be typed is empty or as in a new line. */
+export const isBlank = <Row extends object>(columns: readonly LineColumn<Row>[], row: Row, fresh: Row | null): boolean =>
+  columns.every((column) => {
+    if (column.readOnly === true) return true
+    const value = row[column.key] as Value
+    return value === null || value === '' || (fresh !== null && value === fresh[column.key])
+  })
+
+/** The cells Enter walks through, line by line, without those read only or passed. */
+export const walk = <Row>(columns: readonly LineColumn<Row>[], rows: readonly Row[], from: CellPlace, step: 1 | -1): CellPlace | null => {
+  let column = columns.findIndex(({ key }) => key === from.key)
+  let row = from.row
+  for (;;) {
+    column += step
+    if (column < 0 || column >= columns.length) {
+      row += step
+      column = step === 1 ? 0 : columns.length - 1
+    }
+    const line = rows[row]
+    const place = columns[column]
+    if (line === undefined || place === undefined) return null
+    if (!place.passed && !isReadOnly(place, line, row)) return { row, key: place.key }
+  }
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { IntegerInput } from '../../components/TypedInput.tsx'
+import { useT } from '../../lib/language.ts'
+import type { SectionProps } from './SettingsPage.tsx'
+import { useOfficeDraft } from './useOfficeDraft.ts'
+
+const copiesOf = (text: string): string[] =>
+  text
+    .split(/[、,，;；\n]/)
+    .map((name) => name.trim())
+    .filter(Boolean)
+
+/** Copies, terms and the days until a signed paper is due back. */
+export const PapersSection = ({ read }: SectionProps) => {
+  const t = useT()
+  const { office, unsaved, change, save } = useOfficeDraft(read)
+  const [copies, setCopies] = useState<string | null>(null)
+  const { signBackDays } = office
+  const days = [
+    ['confirmation', 'settings.daysConfirmation'],
+    ['delivery', 'settings.daysDelivery'],
+    ['statement', 'settings.daysStatement'],
+  ] as const
+  return (
+    <Form label={t('settings.sectionPapers')} onSubmit={() => save().then(() => setCopies(null))} unsaved={unsaved} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+      <TextInput
+        name="office.noteCopies"
+        label={t('settings.noteCopies')}
+        value={copies ?? office.noteCopies.join('、')}
+        onChange={(text) => {
+          setCopies(text)
+          change({ noteCopies: copiesOf(text) })
+        }}
+        hint={t('settings.noteCopiesHint')}
+      />
+      <TextInput name="office.noteText" label={t('settings.noteText')} value={office.noteText} onChange={(noteText) => change({ noteText })} maxLength={100} />
+      <TextBlock name="office.confirmationTerms" label={t('settings.confirmationTerms')} value={office.confirmationTerms} onChange={(confirmationTerms) => change({ confirmationTerms })} maxLength={300} />
+      <TextBlock name="office.statementTerms" label={t('settings.statementTerms')} value={office.statementTerms} onChange={(statementTerms) => change({ statementTerms })} maxLength={300} />
+      <h2>{t('settings.signBackDays')}</h2>
+      <FieldRow width={160}>
+        {days.map(([key, label]) => (
+          <IntegerInput key={key} name={`office.signBackDays.${key}`} label={t(label)} hint={t('settings.days')} value={signBackDays[key]} onChange={(value) => change({ signBackDays: { ...signBackDays, [key]: value ?? 0 } })} />
+        ))}
+      </FieldRow>
+    </Form>
+  )
+}

@@ -1,0 +1,62 @@
+import type { PhraseKey } from '../../../shared/language.ts'
+import type { Office } from '../../../shared/settings.ts'
+import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { PercentInput } from '../../components/TypedInput.tsx'
+import { useT } from '../../lib/language.ts'
+import type { SectionProps } from './SettingsPage.tsx'
+import { useOfficeDraft } from './useOfficeDraft.ts'
+import styles from './SettingsPage.module.css'
+
+type CheckField = Office['checkFields'][number]
+const checkFieldKeys: [CheckField, PhraseKey][] = [
+  ['code', 'settings.checkCode'],
+  ['name', 'settings.checkName'],
+  ['colour', 'settings.checkColour'],
+  ['quantity', 'settings.checkQuantity'],
+  ['price', 'settings.checkPrice'],
+  ['dueOn', 'settings.checkDueOn'],
+]
+const switches = ['fourEyes', 'signedConfirmationNeeded', 'inspectionNeeded', 'hideCustomerOnNotice'] as const
+
+/** What the office decided about its own way of working. */
+export const SwitchesSection = ({ read }: SectionProps) => {
+  const t = useT()
+  const { office, unsaved, change, save } = useOfficeDraft(read)
+  const tick = (field: CheckField, on: boolean): void =>
+    change({ checkFields: checkFieldKeys.map(([each]) => each).filter((each) => (each === field ? on : office.checkFields.includes(each))) })
+  const checkAndSave = async (): Promise<void> => {
+    if (office.checkFields.length === 0) throw refuseField('office.checkFields', t('settings.checkFieldsMissing'))
+    await save()
+  }
+  return (
+    <Form label={t('settings.sectionSwitches')} onSubmit={checkAndSave} unsaved={unsaved} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+      <div className={styles['ticks']}>
+        {switches.map((key) => (
+          <Check key={key} name={`office.${key}`} label={t(`settings.${key}`)} value={office[key]} onChange={(on) => change({ [key]: on })} />
+        ))}
+      </div>
+      <h2>{t('settings.checkFields')}</h2>
+      <div className={styles['inRow']}>
+        {checkFieldKeys.map(([field, key]) => (
+          <Check key={field} name="office.checkFields" label={t(key)} value={office.checkFields.includes(field)} onChange={(on) => tick(field, on)} />
+        ))}
+      </div>
+      <TextInput name="office.greeting" label={t('settings.greeting')} value={office.greeting} onChange={(greeting) => change({ greeting })} maxLength={100} hint={t('settings.greetingHint', { mark: '{{company}}' })} />
+      <FieldRow width={200}>
+        <Choice
+          name="office.taxMode"
+          label={t('settings.tax')}
+          value={office.taxMode}
+          options={[
+            { value: 'included', label: t('settings.taxIncluded') },
+            { value: 'excluded', label: t('settings.taxExcluded') },
+          ]}
+          onChange={(taxMode) => change({ taxMode })}
+        />
+        <PercentInput name="office.taxBasisPoints" label={t('settings.taxRate')} value={office.taxBasisPoints} onChange={(points) => change({ taxBasisPoints: points ?? 0 })} />
+      </FieldRow>
+    </Form>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Client, Reply } from '../../shared/contract.ts'
+import type { contracts } from '../../shared/contracts.ts'
+import type { RefusalData } from '../../shared/refusals.ts'
+import './bridge.ts'
+
+/** What a call rejects with: the sentence for the user and the field it belongs to. */
+export class Refused extends Error {
+  readonly code: string
+  readonly field: string | null
+  constructor(refusal: RefusalData) {
+    super(refusal.message)
+    this.name = 'Refused'
+    this.code = refusal.code
+    this.field = refusal.field
+  }
+}
+
+/** Any procedure of the client, as `useQuery` and DataTable take it. */
+export type ClientProcedure<I, O> = (input: I) => Promise<O>
+
+const channels = new WeakMap<object, string>()
+
+/** The channel of a client procedure: `orders.list` of `client.orders.list`. */
+export const channelOf = (procedure: object): string => {
+  const channel = channels.get(procedure)
+  if (channel === undefined) throw new Error('not a procedure of the client')
+  return channel
+}
+
+// A lost reply (the worker was replaced) is asked for once more under the same request id: a command that was
+// done answers with its first result, so nothing is ever done twice. Queries ignore the id.
+const exchange = async (channel: string, input: unknown): Promise<Reply> => {
+  const call = { channel, input, requestId: crypto.randomUUID() }
+  try {
+    return await window.gendan.invoke(call)
+  } catch (lost) {
+    console.warn(`the reply to ${channel} was lost, asking again`, lost)
+    return window.gendan.invoke(call)
+  }
+}
+
+const procedure = (channel: string): ClientProcedure<unknown, unknown> => {
+  const call = async (input: unknown): Promise<unknown> => {
+    const reply = await exchange(channel, input)
+    if (!reply.ok) throw new Refused(reply.refusal)
+    return reply.value
+  }
+  channels.set(call, channel)
+  return call
+}
+
+// Every name read once is kept, so that `client.orders.list` is the same function for ever.
+const remembering = <T>(make: (name: string) => T): Record<string, T> =>
+  new Proxy<Record<string, T>>(Object.create(null) as Record<string, T>, {
+    get: (kept, name) => (typeof name === 'string' ? (kept[name] ??= make(name)) : undefined),
+  })
+
+/** The application as the page calls it: `await client.orders.save(draft)`. Rejects with `Refused`. */
+export const client = remembering((word) => remembering((name) => procedure(`${word}.${name}`))) as unknown as Client<typeof contracts>

@@ -1,0 +1,116 @@
+import { createContext, useContext, useEffect, useId } from 'react'
+import { create } from 'zustand'
+
+/** Further facts of an open page: which fax, which filter. Plain values only. */
+export type TabParameters = Record<string, string | number | boolean | null>
+
+export interface Tab {
+  /** One tab for one thing: `orders`, `orders/paper/12`. */
+  key: string
+  word: string
+  /** Name of the page in the word's `pages` of renderer/features.ts. */
+  page: string
+  id: number | null
+  title: string
+  parameters: TabParameters
+}
+
+export interface TabRequest {
+  word: string
+  /** Default: `list` without an id, `paper` with one. */
+  page?: string
+  id?: number | null
+  /** Shown on the tab; default: the word's label. */
+  title?: string
+  parameters?: TabParameters
+  /** Another tab of the same page beside it: a second new order. */
+  another?: boolean
+}
+
+interface TabsStore {
+  tabs: Tab[]
+  active: string | null
+  /** Tab → its forms with something not saved yet. */
+  unsaved: Record<string, string[]>
+  openTab(request: TabRequest): string
+  /** Closes without asking; the shell asks first through `closeTabAsking`. */
+  closeTab(key: string): void
+  closeAll(): void
+  activate(key: string): void
+  /** New title or id once a draft has its number; the page stays as it is. */
+  renameTab(key: string, change: { title?: string; id?: number | null }): void
+  setUnsaved(key: string, form: string, unsaved: boolean): void
+}
+
+let made = 0
+const keyOf = ({ word, page, id, another }: TabRequest & { page: string }): string => {
+  const base = page === 'list' ? word : `${word}/${page}`
+  if (id != null) return `${base}/${id}`
+  return another ? `${base}/+${++made}` : base
+}
+
+const without = <T>(record: Record<string, T>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([each]) => each !== key))
+
+/** The open papers. `useTabs.getState().openTab({ word: 'orders', id: 12, title: 'DH261122-03' })` */
+export const useTabs = create<TabsStore>((set, get) => ({
+  tabs: [],
+  active: null,
+  unsaved: {},
+  openTab(request) {
+    const page = request.page ?? (request.id == null ? 'list' : 'paper')
+    const key = keyOf({ ...request, page })
+    const { tabs } = get()
+    const same = tabs.find((tab) => tab.key === key || (request.id != null && tab.word === request.word && tab.page === page && tab.id === request.id))
+    if (same) {
+      const parameters = request.parameters ?? same.parameters
+      set({ active: same.key, tabs: tabs.map((tab) => (tab === same ? { ...tab, parameters, title: request.title ?? tab.title } : tab)) })
+      return same.key
+    }
+    const tab: Tab = { key, word: request.word, page, id: request.id ?? null, title: request.title ?? '', parameters: request.parameters ?? {} }
+    set({ tabs: [...tabs, tab], active: key })
+    return key
+  },
+  closeTab(key) {
+    const { tabs, active, unsaved } = get()
+    const index = tabs.findIndex((tab) => tab.key === key)
+    const left = tabs.filter((tab) => tab.key !== key)
+    const next = active === key ? (left[Math.min(index, left.length - 1)]?.key ?? null) : active
+    set({ tabs: left, active: next, unsaved: without(unsaved, key) })
+  },
+  closeAll: () => set({ tabs: [], active: null, unsaved: {} }),
+  activate: (key) => set({ active: key }),
+  renameTab: (key, change) => set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) })),
+  setUnsaved(key, form, isUnsaved) {
+    const { unsaved } = get()
+    const forms = (unsaved[key] ?? []).filter((each) => each !== form)
+    if (isUnsaved) forms.push(form)
+    if (forms.length === (unsaved[key] ?? []).length && isUnsaved) return
+    set({ unsaved: forms.length > 0 ? { ...unsaved, [key]: forms } : without(unsaved, key) })
+  },
+}))
+
+export const openTab = (request: TabRequest): string => useTabs.getState().openTab(request)
+export const closeTab = (key: string): void => useTabs.getState().closeTab(key)
+
+/** The key of the tab a component lives in; empty outside of a tab. */
+export const TabContext = createContext('')
+export const useTabKey = (): string => useContext(TabContext)
+
+/**
+ * Says that this page holds something not saved: its tab is marked, closing it or the window asks first.
+ * Nothing is forgotten while the tab is hidden (a hidden tab's effects end, its state stays).
+ */
+export const useUnsaved = (unsaved: boolean): void => {
+  const tab = useTabKey()
+  const form = useId()
+  useEffect(() => {
+    if (tab === '') return undefined
+    useTabs.getState().setUnsaved(tab, form, unsaved)
+    return () => {
+      const { active, tabs, setUnsaved } = useTabs.getState()
+      const hidden = active !== tab && tabs.some(({ key }) => key === tab)
+      if (!hidden) setUnsaved(tab, form, false)
+    }
+  }, [tab, form, unsaved])
+}

@@ -1,0 +1,28 @@
+import './theme.css'
+import './mantine.ts'
+import { MantineProvider } from '@mantine/core'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { followKeys } from './lib/keys.ts'
+import { useLanguage } from './lib/language.ts'
+import { applyTypeSize } from './lib/largeType.ts'
+import { followChanges } from './lib/query.ts'
+import { guardUnload } from './lib/guards.ts'
+import { guardScripts } from './lib/trusted.ts'
+import { nonce, theme } from './theme.ts'
+
+guardScripts()
+applyTypeSize()
+document.documentElement.lang = useLanguage.getState().language
+followKeys()
+followChanges()
+guardUnload()
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider theme={theme} getStyleNonce={nonce} forceColorScheme="light">
+      <App />
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useState } from 'react'
+import { client } from '../lib/client.ts'
+import { useKeys } from '../lib/keys.ts'
+import { useT } from '../lib/language.ts'
+import { attempt } from '../lib/notices.ts'
+import { useSession } from '../lib/session.ts'
+import { openTab, useTabs } from '../lib/tabs.ts'
+import { areasOf } from './areas.ts'
+import { Header } from './Header.tsx'
+import { Help } from './Help.tsx'
+import { Nav } from './Nav.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { TabBar, TabPages } from './Tabs.tsx'
+import styles from './Shell.module.css'
+
+const switchUser = (): void => {
+  useSession.getState().lock()
+  void attempt(() => client.shell.signOut({}))
+}
+
+/** The frame around every page. */
+export const Shell = () => {
+  const t = useT()
+  const role = useSession((store) => store.person?.role ?? 'workshop')
+  const areas = useMemo(() => areasOf(role), [role])
+  const [help, setHelp] = useState(false)
+  const first = areas[0]?.features[0]?.word
+
+  useEffect(() => {
+    if (first !== undefined && useTabs.getState().tabs.length === 0) openTab({ word: first })
+  }, [first])
+  useKeys(
+    {
+      F1: { label: t('shell.help'), run: () => setHelp(true) },
+      'Control+l': { label: t('shell.switchUser'), run: switchUser },
+    },
+    true,
+    { everywhere: true },
+  )
+
+  return (
+    <div className={styles['shell']}>
+      <Nav areas={areas} />
+      <Header />
+      <TabBar />
+      <TabPages />
+      <StatusBar onSwitch={switchUser} onHelp={() => setHelp(true)} />
+      {help && <Help onClose={() => setHelp(false)} />}
+    </div>
+  )
+}

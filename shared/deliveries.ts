@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { command, query } from './contract.ts'
+import { byIdVersion, count, date, fen, flag, id, instant, micros, packs, pageOf, paging, positiveThousandths, requiredText, text, thousandths, version, voidInput } from './fields.ts'
+import { Gate } from './gates.ts'
+import { PaperOutput } from './papers.ts'
+
+/** 送货单 XS · 退货单 TH · 补件单 BJ (free) · 换货单 HH (papers.md 4.5, 4.9; duty 99). */
+export const noteKinds = ['delivery', 'return', 'replacement', 'exchange'] as const
+export type NoteKind = (typeof noteKinds)[number]
+export const noteStates = ['draft', 'picked', 'inspected', 'counted', 'released', 'void'] as const
+export type NoteState = (typeof noteStates)[number]
+
+/** What happened to a note; its state follows from it (duty 88: 备货 → 验货 → 点数 → 放行). */
+export interface NoteFacts {
+  voidedAt: string | null
+  releasedAt: string | null
+  countedAt: string | null
+  inspectedAt: string | null
+  pickedAt: string | null
+}
+export const deriveNoteState = (facts: NoteFacts): NoteState => {
+  if (facts.voidedAt !== null) return 'void'
+  if (facts.releasedAt !== null) return 'released'
+  if (facts.countedAt !== null) return 'counted'
+  if (facts.inspectedAt !== null) return 'inspected'
+  return facts.pickedAt !== null ? 'picked' : 'draft'
+}
+
+/** One line of an order that still has something to deliver; quantities in thousandths. */
+export const OpenLine = z.strictObject({
+  orderLineId: id, orderId: id, orderNumber: z.string(), customerPo: z.string(), code: z.string(), description: z.string(), colour: z.string(), unit: z.string(), dueOn: date,
+  ordered: thousandths, delivered: thousandths,
+  /** On notes that have not left yet. */
+  onDrafts: thousandths,
+  remaining: thousandths,
+  /** Through the last process; what the warehouse can really pick. */
+  finished: thousandths,
+  priceMicros: micros,
+})
+export type OpenLine = z.output<typeof OpenLine>
+
+export const NoteLineDraft = z.strictObject({
+  /** The line of the order; a replacement part may have none. */
+  orderLineId: id.nullable(),
+  /** Of a replacement without an order line; copied from the order line otherwise. */
+  code: text(30),
+  description: text(120),
+  colour: text(20),
+  unit: text(8),
+  quantity: positiveThousandths,
+  /** Counted by the product's packing when null. */
+  packs: packs.min(0).nullable(),
+  remark: text(60),
+  /** Exchange: `out` is new goods to the customer, `in` comes back. */
+  direction: z.enum(['out', 'in']).default('out'),
+})
+
+export const NoteDraft = z.strictObject({
+  id: id.nullable(),
+  kind: z.enum(noteKinds),
+  customerId: id,
+  deliveryOn: date,
+  address: text(100),
+  contact: text(20),
+  phone: text(40),
+  method: text(20),
+  driver: text(20),
+  vehicle: text(20),
+  /** Red serial number of a pre-printed form. */
+  serial: text(20),
+  remark: text(200),
+  /** To collect by the driver (代收), fen. */
+  codFen: fen.min(0),
+  lines: z.array(NoteLineDraft).min(1).max(500),
+  version,
+})
+export type NoteDraft = z.output<typeof NoteDraft>
+
+const signStates = ['none', 'waiting', 'same', 'different'] as const
+export const NoteRow = z.strictObject({
+  id, number: z.string(), kind: z.enum(noteKinds), customerId: id, customer: z.string(), deliveryOn: date, state: z.enum(noteStates), totalFen: fen, totalPacks: packs, totalQuantity: thousandths, paidFen: fen,
+  driver: z.string(), codFen: fen, codCollectedFen: fen.nullable(), signed: z.enum(signStates), orderNumbers: z.string(), version,
+})
+export type NoteRow = z.output<typeof NoteRow>
+
+export const NoteLine = z.strictObject({
+  id, sequence: count, orderLineId: id.nullable(), orderId: id.nullable(), orderNumber: z.string(), customerPo: z.string(), code: z.string(), description: z.string(), colour: z.string(), unit: z.string(),
+  quantity: thousandths, packs, priceMicros: micros, amountFen: fen, remark: z.string(),
+})
+const stamp = z.strictObject({ by: z.string(), at: instant }).nullable()
+export const Note = NoteRow.extend({
+  address: z.string(), contact: z.string(), phone: z.string(), method: z.string(), vehicle: z.string(), serial: z.string(), remark: z.string(),
+  lines: z.array(NoteLine), picked: stamp, inspected: stamp, inspection: z.string().nullable(), counted: stamp, countedPacks: packs.nullable(), packsExplanation: z.string().nullable(), released: stamp,
+  gate: Gate, keyedBy: z.string(), printed: count, voidReason: z.string().nullable(), codReceiptId: id.nullable(),
+})
+export type Note = z.output<typeof Note>
+
+export const deliveries = {
+  list: query('deliveries.read', z.strictObject({ ...paging, customerId: id.nullable().default(null), state: z.enum(noteStates).nullable().default(null), unsigned: flag.default(false), cod: flag.default(false), orderId: id.nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) }), pageOf(NoteRow)),
+  read: query('deliveries.read', z.strictObject({ id }), Note),
+  /** What is still to deliver: of one order, or of all open orders of a customer (several orders on one note). */
+  openLines: query('deliveries.read', z.strictObject({ customerId: id.nullable().default(null), orderId: id.nullable().default(null) }), z.array(OpenLine).max(1000)),
+  /** A draft with all open lines of an order, its address and contact. */
+  newDraft: query('deliveries.read', z.strictObject({ orderId: id }), NoteDraft),
+  save: command('deliveries.write', NoteDraft, Note),
+  pick: command('deliveries.write', byIdVersion, Note),
+  inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
+  countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
+  release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),
+  /** The driver hands in what was collected (duty 90). */
+  handInCod: command('receipts.write', byIdVersion.extend({ collectedFen: fen.min(0), slipNumber: requiredText(40) }), Note),
+  void: command('deliveries.write', voidInput, Note),
+  paper: query('deliveries.read', z.strictObject({ id, prices: flag.default(true), copies: flag.default(true) }), PaperOutput),
+  markPrinted: command('deliveries.read', z.strictObject({ id }), z.strictObject({ printed: count })),
+}

@@ -1,0 +1,126 @@
+import { type DateText, daysBetween } from './dates.ts'
+
+/** Whether a day is worked (rest days, holidays and make-up days are settled by the office's calendar). */
+export type WorksOn = (day: DateText) => boolean
+
+/** As `plusDays`, without its parsing: a board of 200 rows walks some ten thousand days. */
+const plusDays = (day: DateText, days: number): DateText => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Longest row of days off that is walked over; a calendar with more than this has no workday. */
+const longestBreak = 400
+
+const walk = (from: DateText, step: 1 | -1, works: WorksOn): DateText => {
+  let day = from
+  for (let walked = 0; walked <= longestBreak; walked += 1) {
+    if (works(day)) return day
+    day = plusDays(day, step)
+  }
+  throw new RangeError(`no workday within ${longestBreak} days of ${from}`)
+}
+
+/** The day itself when it is worked, else the last workday before it. */
+export const workdayUpTo = (day: DateText, works: WorksOn): DateText => walk(day, -1, works)
+/** The day itself when it is worked, else the next workday after it. */
+export const workdayFrom = (day: DateText, works: WorksOn): DateText => walk(day, 1, works)
+const workdayBefore = (day: DateText, works: WorksOn): DateText => walk(plusDays(day, -1), -1, works)
+
+/** Workdays from `from` to `to`, both included; 0 when `to` is earlier. */
+export const workdaysIn = (from: DateText, to: DateText, works: WorksOn): number => {
+  let count = 0
+  for (let day = from; day <= to; day = plusDays(day, 1)) if (works(day)) count += 1
+  return count
+}
+
+/** The workday `count` workdays on: 1 is the first workday from `from` on, 2 the next one. */
+export const workdayAfter = (from: DateText, count: number, works: WorksOn): DateText => {
+  let day = workdayFrom(from, works)
+  for (let left = Math.min(count, 3650) - 1; left > 0; left -= 1) day = workdayFrom(plusDays(day, 1), works)
+  return day
+}
+
+export interface PlannedStep {
+  plannedStart: DateText
+  plannedFinish: DateText
+}
+
+/**
+ * Back-scheduling (duty 39): the last process ends on the due date or the workday before it, each process takes
+ * its standard days (workdays), the one before ends on the workday before it begins. A process of 0 days is done
+ * on the day the one before it ends.
+ */
+export const planBackwards = (standardDays: readonly number[], dueOn: DateText, works: WorksOn): PlannedStep[] => {
+  let finish = workdayUpTo(dueOn, works)
+  const steps: PlannedStep[] = []
+  for (const days of standardDays.toReversed()) {
+    let start = finish
+    for (let left = days; left > 1; left -= 1) start = workdayBefore(start, works)
+    steps.unshift({ plannedStart: start, plannedFinish: finish })
+    if (days > 0) finish = workdayBefore(start, works)
+  }
+  return steps
+}
+
+/** One process of one notice line: quantities in thousandths. */
+export interface OperationFacts extends PlannedStep {
+  quantity: number
+  good: number
+  startedOn: DateText | null
+  finishedOn: DateText | null
+  reportedOn: DateText | null
+}
+
+/** Days an operation is or was late (duty 47): calendar days past its planned finish; 0 when in time. */
+export const lateDaysOf = (operation: Pick<OperationFacts, 'plannedFinish' | 'finishedOn'>, today: DateText): number =>
+  Math.max(0, daysBetween(operation.plannedFinish, operation.finishedOn ?? today))
+
+/**
+ * Pieces (thousandths) an operation is behind its plan at the end of the day before `today`, whose work is not
+ * reported yet: the plan spreads the quantity evenly over its workdays, down to whole pieces.
+ */
+export const latePiecesOf = (operation: OperationFacts, today: DateText, works: WorksOn): number => {
+  if (operation.finishedOn !== null) return 0
+  const yesterday = plusDays(today, -1)
+  const expected =
+    yesterday >= operation.plannedFinish
+      ? operation.quantity
+      : Math.floor(
+          (operation.quantity * workdaysIn(operation.plannedStart, yesterday, works)) /
+            Math.max(1, workdaysIn(operation.plannedStart, operation.plannedFinish, works)) /
+            1000,
+        ) * 1000
+  return Math.max(0, expected - operation.good)
+}
+
+/** Workdays an operation still needs: at its own speed so far where it has one, else at its standard. */
+export const workdaysNeeded = (operation: OperationFacts, works: WorksOn): number => {
+  const left = operation.quantity - operation.good
+  if (left <= 0) return 0
+  const { startedOn, reportedOn, good } = operation
+  if (startedOn !== null && reportedOn !== null && good > 0)
+    // at least one: work on a rest day is still work
+    return Math.ceil((left * Math.max(1, workdaysIn(startedOn, reportedOn, works))) / good)
+  return Math.ceil((left * Math.max(1, workdaysIn(operation.plannedStart, operation.plannedFinish, works))) / operation.quantity)
+}
+
+/**
+ * When a notice line will be done (duty 45): operations in order of their sequence. What has begun goes on at once,
+ * what has not begins when the one before ends, and none ends before the workday after the one before it.
+ * The work left begins on the first workday that is not reported yet. Null without operations.
+ */
+export const forecastFinish = (operations: readonly OperationFacts[], today: DateText, works: WorksOn): DateText | null => {
+  const last = operations.at(-1)
+  if (!last) return null
+  if (last.finishedOn !== null) return last.finishedOn
+  const reportedToday = operations.some(({ reportedOn }) => reportedOn !== null && reportedOn >= today)
+  let days = 0
+  for (const operation of operations) {
+    if (operation.finishedOn !== null) continue
+    const needed = workdaysNeeded(operation, works)
+    days = operation.startedOn === null ? days + needed : Math.max(needed, days === 0 ? 0 : days + 1)
+  }
+  return workdayAfter(reportedToday ? plusDays(today, 1) : today, Math.max(1, days), works)
+}
+
+/** Nobody has reported for two whole workdays: the row turns grey. */
+export const isStale = (lastReportOn: DateText, today: DateText, works: WorksOn): boolean =>
+  daysBetween(lastReportOn, today) > 60 || workdaysIn(plusDays(lastReportOn, 1), plusDays(today, -1), works) >= 2
