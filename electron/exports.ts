@@ -1,19 +1,17 @@
-/** What an export gets: a way to ask the application on the reader's connection, and where to write. */
-export interface ExportRun {
-  read(channel: string, input: unknown): Promise<unknown>
-  /** A file, or a folder where the export makes several files. */
-  path: string
-  signal: AbortSignal
-  progress(done: number, of: number, words: string): void
-}
+import { exportLedger, exportOrders, exportStatement, exportStatements } from './exports/kinds.ts'
+import type { ExportKind } from '../shared/shell.ts'
+import type { ExportRun } from './exports/run.ts'
+
+export type { ExportRun } from './exports/run.ts'
 
 type Export = (run: ExportRun, input: unknown) => Promise<{ files: number }>
 
 /** Kind → how its workbook is made. A new export adds its line here. */
-const exports: Record<string, Export> = {}
+const exports: Record<ExportKind, Export> = { statement: exportStatement, statements: exportStatements, orders: exportOrders, ledger: exportLedger }
 
+/** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */
 export const runExport = async (run: ExportRun, kind: string, input: unknown): Promise<{ files: number }> => {
-  const make = Object.hasOwn(exports, kind) ? exports[kind] : undefined
+  const make = Object.hasOwn(exports, kind) ? exports[kind as ExportKind] : undefined
   if (!make) throw new Error(`no export ${kind}`)
   return make(run, input)
 }

@@ -50,7 +50,7 @@ export const App = () => {
           />
         </Suspense>
       )}
-      {!open && !starting && begun.data?.begun === true && !session.loading && <SignInPage company={begun.data.company} />}
+      {!open && !starting && begun.data?.begun === true && !session.loading && <SignInPage company={begun.data.company} note={begun.data.note} />}
       <DialogHost />
       <Toaster />
     </ErrorBoundary>

@@ -1,6 +1,10 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { PhraseKey } from '../shared/language.ts'
 import type { Permission } from '../shared/permissions.ts'
+import { useLateBadge } from './features/operations/useLateBadge.ts'
+import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
+import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
+import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
 import type { Tab } from './lib/tabs.ts'
 
 /** What every page gets. Its tab is also in `useTabKey()`. */
@@ -43,4 +47,46 @@ export const page = <K extends string>(load: () => Promise<Record<K, ComponentTy
   lazy(async () => ({ default: (await load())[name] }))
 
 /** Word → its label, area, permission and pages. A new word adds its line here, in the order of its area. */
-export const features: Record<string, Feature> = {}
+export const features: Record<string, Feature> = {
+  inbox: { label: 'inbox.title', area: 'inbox', permission: 'inbox.read', pages: { list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') }, useBadge: useInboxBadge },
+  orders: {
+    label: 'orders.title',
+    area: 'orders',
+    permission: 'orders.read',
+    pages: {
+      list: page(() => import('./features/orders/OrdersPage.tsx'), 'OrdersPage'),
+      new: page(() => import('./features/orders/OrderFormPage.tsx'), 'NewOrderPage'),
+      edit: page(() => import('./features/orders/OrderFormPage.tsx'), 'EditOrderPage'),
+      paper: page(() => import('./features/orders/OrderPage.tsx'), 'OrderPage'),
+      check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
+      confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
+    },
+    useBadge: useOrdersBadge,
+  },
+  signBacks: { label: 'signBacks.title', area: 'orders', permission: 'signedIn', pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') }, useBadge: useSignBacksBadge },
+  operations: {
+    label: 'operations.board', area: 'production', permission: 'operations.read', useBadge: useLateBadge,
+    pages: {
+      list: page(() => import('./features/operations/BoardPage.tsx'), 'BoardPage'),
+      print: page(() => import('./features/operations/ProgressPrintPage.tsx'), 'ProgressPrintPage'),
+    },
+  },
+  dailyReports: {
+    label: 'operations.dailyReport', area: 'production', permission: 'operations.write',
+    pages: {
+      list: page(() => import('./features/operations/DailyReportPage.tsx'), 'DailyReportPage'),
+      print: page(() => import('./features/operations/DailyPrintPage.tsx'), 'DailyPrintPage'),
+    },
+  },
+  production: {
+    label: 'production.waiting', area: 'production', permission: 'operations.read',
+    pages: {
+      list: page(() => import('./features/production/WaitingPage.tsx'), 'WaitingPage'),
+      paper: page(() => import('./features/production/NoticePage.tsx'), 'NoticePage'),
+    },
+  },
+  notices: { label: 'production.notices', area: 'production', permission: 'operations.read', pages: { list: page(() => import('./features/production/NoticesPage.tsx'), 'NoticesPage') } },
+  settings: { label: 'settings.office', area: 'settings', permission: 'settings.write', pages: { list: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage') } },
+  users: { label: 'users.title', area: 'settings', permission: 'users.manage', pages: { list: page(() => import('./features/users/UsersPage.tsx'), 'UsersPage') } },
+  mine: { label: 'settings.mine', area: 'settings', permission: 'signedIn', pages: { list: page(() => import('./features/settings/MinePage.tsx'), 'MinePage') } },
+}

@@ -1,4 +1,9 @@
-import { addDays, differenceInCalendarDays, format, getDay, isValid, parse } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { format } from 'date-fns/format'
+import { getDay } from 'date-fns/getDay'
+import { isValid } from 'date-fns/isValid'
+import { parse } from 'date-fns/parse'
 
 /** `YYYY-MM-DD`, the only form a date has in the database and over the bridge. */
 export type DateText = string

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { byIdVersion, count, date, fen, flag, id, instant, micros, packs, pageOf, paging, positiveThousandths, requiredText, text, thousandths, version, voidInput } from './fields.ts'
 import { Gate } from './gates.ts'
+import { lineAmount } from './money.ts'
 import { PaperOutput } from './papers.ts'
+import { packsOf } from './quantities.ts'
 
 /** 送货单 XS · 退货单 TH · 补件单 BJ (free) · 换货单 HH (papers.md 4.5, 4.9; duty 99). */
 export const noteKinds = ['delivery', 'return', 'replacement', 'exchange'] as const
@@ -36,6 +38,8 @@ export const OpenLine = z.strictObject({
   /** Through the last process; what the warehouse can really pick. */
   finished: thousandths,
   priceMicros: micros,
+  /** How its product is packed; null where that is not known or the line has another unit. */
+  packing: z.strictObject({ packs: count, packUnits: count }).nullable(),
 })
 export type OpenLine = z.output<typeof OpenLine>
 
@@ -95,11 +99,27 @@ export const Note = NoteRow.extend({
 })
 export type Note = z.output<typeof Note>
 
+/** Amount (fen, signed: what comes back is negative) and packs of a line being keyed, as the application will store them. */
+export const previewLine = (line: { quantity: number; packs: number | null; back: boolean; free: boolean; priceMicros: number; packing: OpenLine['packing'] }): { amountFen: number; packs: number } => {
+  const sign = line.back ? -1 : 1
+  const counted = line.packs ?? (line.packing ? packsOf(line.quantity, line.packing.packs, line.packing.packUnits) : 0)
+  return { amountFen: line.free ? 0 : lineAmount(sign * line.quantity, line.priceMicros), packs: sign * counted }
+}
+
+/** Packs that leave the house with a note: what is counted before release. Packs that come back are not among them. */
+export const packsOut = (lines: readonly { packs: number }[]): number => lines.reduce((sum, { packs: each }) => sum + Math.max(0, each), 0)
+
+const filter = { customerId: id.nullable().default(null), state: z.enum(noteStates).nullable().default(null), unsigned: flag.default(false), cod: flag.default(false), orderId: id.nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) }
+
 export const deliveries = {
-  list: query('deliveries.read', z.strictObject({ ...paging, customerId: id.nullable().default(null), state: z.enum(noteStates).nullable().default(null), unsigned: flag.default(false), cod: flag.default(false), orderId: id.nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) }), pageOf(NoteRow)),
+  list: query('deliveries.read', z.strictObject({ ...paging, ...filter }), pageOf(NoteRow)),
+  /** Sums of the list under the same filter; void notes are counted in none of them. */
+  sums: query('deliveries.read', z.strictObject(filter), z.strictObject({ notes: count, totalFen: fen, totalPacks: packs, openFen: fen, codFen: fen })),
   read: query('deliveries.read', z.strictObject({ id }), Note),
   /** What is still to deliver: of one order, or of all open orders of a customer (several orders on one note). */
   openLines: query('deliveries.read', z.strictObject({ customerId: id.nullable().default(null), orderId: id.nullable().default(null) }), z.array(OpenLine).max(1000)),
+  /** What the customer holds and can bring back or exchange: of one note, or of all; `remaining` is how much. */
+  heldLines: query('deliveries.read', z.strictObject({ customerId: id.nullable().default(null), noteId: id.nullable().default(null) }), z.array(OpenLine).max(1000)),
   /** A draft with all open lines of an order, its address and contact. */
   newDraft: query('deliveries.read', z.strictObject({ orderId: id }), NoteDraft),
   save: command('deliveries.write', NoteDraft, Note),

@@ -8,24 +8,31 @@ export type ReceiptKind = (typeof receiptKinds)[number]
 export const receiptMethods = ['bank', 'cash', 'cheque', 'wechat', 'alipay', 'other'] as const
 export const receiptStates = ['entered', 'confirmed', 'void'] as const
 
-/** Money set against an order (before its goods leave) or a delivery note: exactly one of the two. */
+const target = { orderId: id.nullable().default(null), deliveryNoteId: id.nullable().default(null), adjustmentId: id.nullable().default(null) }
+
+/** Money set against an order (before its goods leave), a delivery note or a charge (期初, 运费, 样品费): exactly one. */
 export const Allocation = z
-  .strictObject({ orderId: id.nullable(), deliveryNoteId: id.nullable(), amountFen: positiveFen })
-  .refine(({ orderId, deliveryNoteId }) => (orderId === null) !== (deliveryNoteId === null))
+  .strictObject({ ...target, amountFen: positiveFen })
+  .refine((chosen) => [chosen.orderId, chosen.deliveryNoteId, chosen.adjustmentId].filter((each) => each !== null).length === 1)
 export type Allocation = z.output<typeof Allocation>
 
-/** What a receipt may be set against: a released note not yet paid, or an order that waits for money. */
+/** What a receipt may be set against: a released note or a charge not yet paid, or an order that waits for money. */
 export const OpenItem = z.strictObject({
   orderId: id.nullable(),
   deliveryNoteId: id.nullable(),
+  adjustmentId: id.nullable(),
   number: z.string(),
   on: date,
   /** What it comes to; for an order the deposit, or the whole for prepaid terms. */
   totalFen: fen,
   /** Confirmed and entered money already set against it. */
   paidFen: fen,
+  /** Returns and deductions of the customer, taken off the oldest first. */
+  creditFen: fen,
   openFen: fen,
   customerPo: z.string(),
+  /** What a charge is for. */
+  remark: z.string(),
 })
 export type OpenItem = z.output<typeof OpenItem>
 
@@ -52,21 +59,38 @@ export type ReceiptRow = z.output<typeof ReceiptRow>
 export const Receipt = ReceiptRow.extend({
   remark: z.string(),
   voidReason: z.string().nullable(),
-  allocations: z.array(z.strictObject({ orderId: id.nullable(), deliveryNoteId: id.nullable(), number: z.string(), amountFen: fen })),
+  allocations: z.array(z.strictObject({ orderId: id.nullable(), deliveryNoteId: id.nullable(), adjustmentId: id.nullable(), number: z.string(), amountFen: fen })),
 })
 export type Receipt = z.output<typeof Receipt>
 
+/** The open item an allocation names. */
+export const targetKey = ({ orderId, deliveryNoteId, adjustmentId }: Pick<OpenItem, 'orderId' | 'deliveryNoteId' | 'adjustmentId'>): string =>
+  deliveryNoteId !== null ? `note:${deliveryNoteId}` : adjustmentId !== null ? `adjustment:${adjustmentId}` : `order:${orderId}`
+
 /** Sets an amount against open items, oldest first, in fen; what is left over stays unassigned. */
-export const spreadOldest = (amountFen: number, items: Pick<OpenItem, 'orderId' | 'deliveryNoteId' | 'openFen'>[]): Allocation[] => {
+export const spreadOldest = (amountFen: number, items: readonly Pick<OpenItem, 'orderId' | 'deliveryNoteId' | 'adjustmentId' | 'openFen'>[]): Allocation[] => {
   let left = amountFen
   const allocations: Allocation[] = []
-  for (const { orderId, deliveryNoteId, openFen } of items) {
+  for (const { orderId, deliveryNoteId, adjustmentId, openFen } of items) {
     const part = Math.min(left, openFen)
     if (part <= 0) continue
-    allocations.push({ orderId, deliveryNoteId, amountFen: part })
+    allocations.push({ orderId, deliveryNoteId, adjustmentId, amountFen: part })
     left -= part
   }
   return allocations
+}
+
+/**
+ * Takes a customer's credits (returns, deductions; fen) off the open items, oldest first. Gives the credit of each
+ * item in the order of `openFens`.
+ */
+export const spreadCredit = (creditFen: number, openFens: readonly number[]): number[] => {
+  let left = creditFen
+  return openFens.map((open) => {
+    const part = Math.max(0, Math.min(left, open))
+    left -= part
+    return part
+  })
 }
 
 export const receipts = {

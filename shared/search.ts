@@ -1,39 +1,101 @@
 import { z } from 'zod'
 import { query } from './contract.ts'
-import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
 import { settlements } from './customers.ts'
+import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
 import { PromiseRow } from './messages.ts'
+import { signBackKinds } from './signBacks.ts'
 
-export const hitKinds = ['customer', 'order', 'product', 'notice', 'delivery', 'receipt', 'statement'] as const
+export const hitKinds = [
+  'customer',
+  'order',
+  'product',
+  'notice',
+  'delivery',
+  'receipt',
+  'statement',
+] as const
+export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
-export const Hit = z.strictObject({ kind: z.enum(hitKinds), id, customerId: id.nullable(), title: z.string(), detail: z.string() })
+export const Hit = z.strictObject({
+  kind: z.enum(hitKinds),
+  id,
+  customerId: id.nullable(),
+  title: z.string(),
+  detail: z.string(),
+})
 export type Hit = z.output<typeof Hit>
 
-/** One open order as it is read out to a caller. Quantities thousandths. */
-export const AnswerOrder = z.strictObject({
-  id, number: z.string(), customerPo: z.string(), state: z.string(), dueOn: date, rush: flag,
-  lines: z.array(z.strictObject({
-    orderLineId: id, description: z.string(), unit: z.string(), quantity: thousandths, delivered: thousandths, finished: thousandths,
-    /** The process the work is at, and what has come through it; null before the notice. */
-    process: z.string().nullable(), done: thousandths, forecastOn: date.nullable(),
-  })),
+/** One line of an open order as it is read out to a caller. Quantities thousandths. */
+export const AnswerLine = z.strictObject({
+  orderLineId: id,
+  name: z.string(),
+  spec: z.string(),
+  colour: z.string(),
+  unit: z.string(),
+  quantity: thousandths,
+  delivered: thousandths,
+  /** Through the last process. */
+  finished: thousandths,
+  dueOn: date,
+  /** The process the work is at, and what has come through it; null before the notice and when all are done. */
+  process: z.string().nullable(),
+  done: thousandths,
+  /** The day it will be done as the work stands (duty 45); null before the notice. */
+  forecastOn: date.nullable(),
 })
-/** The answer to a caller, on one card (duties 44, 50). */
+export type AnswerLine = z.output<typeof AnswerLine>
+
+export const AnswerOrder = z.strictObject({
+  id,
+  number: z.string(),
+  customerPo: z.string(),
+  state: z.string(),
+  dueOn: date,
+  rush: flag,
+  lines: z.array(AnswerLine),
+})
+export type AnswerOrder = z.output<typeof AnswerOrder>
+
+/** The answer to a caller, on one card (duties 44, 50). Money is null for who may not see prices. */
 export const Answer = z.strictObject({
-  customer: z.strictObject({ id, name: z.string(), shortName: z.string(), grade: z.string(), contact: z.string(), phone: z.string(), settlement: z.enum(settlements), depositBasisPoints: count, limitFen: fen, owedFen: fen, overdueFen: fen, blacklistNote: z.string() }),
+  customer: z.strictObject({
+    id,
+    name: z.string(),
+    shortName: z.string(),
+    grade: z.string(),
+    contact: z.string(),
+    phone: z.string(),
+    settlement: z.enum(settlements),
+    depositBasisPoints: count,
+    termDays: count,
+    limitFen: fen.nullable(),
+    owedFen: fen.nullable(),
+    overdueFen: fen.nullable(),
+    blacklistNote: z.string(),
+  }),
+  /** Rush first, then by due date. */
   orders: z.array(AnswerOrder).max(30),
   openOrders: count,
-  /** Delivered and not yet paid, fen; what `prices.read` may see, else null. */
+  /**
+   * What the customer still has to pay, fen: delivered and not paid; on deposit or prepayment terms the goods
+   * on order too, less what came in (余款).
+   */
   unpaidFen: fen.nullable(),
   lastPromise: PromiseRow.nullable(),
-  /** How often the promise for these orders was changed. */
+  /** Promises made for the same matter since the last delivery: the second and later are changes (duty 50). */
   promises: count,
-  unsigned: z.array(z.strictObject({ number: z.string(), days: count })).max(20),
-  lastDelivery: z.strictObject({ number: z.string(), on: date, packs: count, driver: z.string() }).nullable(),
+  /** Goods left for the customer after the last promise was made. */
+  promiseDelivered: flag,
+  unsigned: z
+    .array(z.strictObject({ kind: z.enum(signBackKinds), documentId: id, number: z.string(), days: count }))
+    .max(20),
+  lastDelivery: z
+    .strictObject({ id, number: z.string(), on: date, packs: count, driver: z.string() })
+    .nullable(),
 })
 export type Answer = z.output<typeof Answer>
 
 export const search = {
-  find: query('customers.read', z.strictObject({ typed: text(60) }), z.array(Hit).max(60)),
+  find: query('customers.read', z.strictObject({ typed: text(60) }), z.array(Hit).max(80)),
   answer: query('customers.read', z.strictObject({ customerId: id, orderId: id.nullable() }), Answer),
 }

@@ -28,6 +28,8 @@ export const Office = z.strictObject({
   inspectionNeeded: flag,
   /** Fields of each line checked in the call-back (duty 6). */
   checkFields: z.array(z.enum(['code', 'name', 'colour', 'quantity', 'price', 'dueOn'])).min(1).max(6),
+  /** A sentence for everybody on the sign-in page. */
+  signInNote: text(100).default(''),
   /** The first sentence on the phone (duty 7). */
   greeting: text(100),
   /** Named copies of the delivery note: 白存根 红客户 黄回单 (papers.md 4.5). */

@@ -10,7 +10,12 @@ const fields = [
   { field: 'number', aliases: ['单号'] },
 ] as const
 const columnsOf = (headings: (string | null)[]) =>
-  Object.fromEntries(matchColumns(headings, fields).map(({ field, column, sure }) => [field, column === null ? null : sure ? column : `${column}?`]))
+  Object.fromEntries(
+    matchColumns(headings, fields).map(({ field, column, sure }) => [
+      field,
+      column === null ? null : sure ? column : `${column}?`,
+    ]),
+  )
 
 describe('columns by their heading', () => {
   it('compares what is left without case, width, spaces, punctuation and script', () => {
@@ -31,7 +36,12 @@ describe('columns by their heading', () => {
   })
 
   it('guesses from part of a heading, and says that it is a guess', () => {
-    expect(columnsOf(['订货数量', '单价元', '送货单号'])).toMatchObject({ quantity: '0?', price: '1?', number: '2?', code: null })
+    expect(columnsOf(['订货数量', '单价元', '送货单号'])).toMatchObject({
+      quantity: '0?',
+      price: '1?',
+      number: '2?',
+      code: null,
+    })
   })
 
   it('gives a column to one field only, to the closest', () => {
@@ -46,11 +56,30 @@ describe('columns by their heading', () => {
 describe('the row of headings', () => {
   const aliases = fields.flatMap((each) => [...each.aliases])
   it('is found below a title and above the data', () => {
-    expect(findHeaderRow([['长乐家居采购单'], ['PO', 'CL-2611-08'], [], ['货号', '品名', '数量', '单价'], ['TS-801', '餐桌', 12, 1180]], aliases)).toBe(3)
+    expect(
+      findHeaderRow(
+        [
+          ['长乐家居采购单'],
+          ['PO', 'CL-2611-08'],
+          [],
+          ['货号', '品名', '数量', '单价'],
+          ['TS-801', '餐桌', 12, 1180],
+        ],
+        aliases,
+      ),
+    ).toBe(3)
   })
 
   it('is not made up', () => {
-    expect(findHeaderRow([['餐桌', 12], ['数量', 3]], aliases)).toBeNull()
+    expect(
+      findHeaderRow(
+        [
+          ['餐桌', 12],
+          ['数量', 3],
+        ],
+        aliases,
+      ),
+    ).toBeNull()
     expect(findHeaderRow([], aliases)).toBeNull()
   })
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { count, date, fen, flag, id, instant, micros, month, pageOf, paging, requiredText, thousandths, version, voidInput } from './fields.ts'
+import { noteKinds } from './deliveries.ts'
 import { PaperOutput } from './papers.ts'
 
-export const rowKinds = ['delivery', 'return', 'replacement', 'exchangeOut', 'exchangeIn', 'deduction', 'freight', 'sample', 'receipt'] as const
+export const rowKinds = ['delivery', 'return', 'replacement', 'exchangeOut', 'exchangeIn', 'deduction', 'freight', 'sample', 'adjustment', 'receipt'] as const
 export type RowKind = (typeof rowKinds)[number]
 export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'other'] as const
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
@@ -79,15 +80,30 @@ export const StatementData = z.strictObject({
 export const findingKinds = ['numberGap', 'serialGap', 'orderWithoutNote', 'unsignedNote', 'noteInNoStatement', 'zeroPrice', 'moneyNotAssigned', 'moneyNotConfirmed', 'codNotHandedIn', 'customerWithoutStatement', 'statementNotSigned'] as const
 export type FindingKind = (typeof findingKinds)[number]
 export const Finding = z.strictObject({ id: count, number: z.string(), customer: z.string(), on: z.string(), text: z.string(), fen })
+export type Finding = z.output<typeof Finding>
 /** 月结检查 (duty 103): what is missing before the month goes to accounting. */
 export const MonthEnd = z.strictObject({ month, findings: z.array(z.strictObject({ kind: z.enum(findingKinds), total: count, rows: z.array(Finding).max(200) })) })
 export type MonthEnd = z.output<typeof MonthEnd>
 
+/** One paper of the ledger (台帐, duty 104): what it charges or brings in, and the customer's balance after it, fen. */
+export const LedgerRow = z.strictObject({
+  customerId: id, customer: z.string(), on: date, kind: z.enum([...noteKinds, ...adjustmentKinds, 'receipt']), documentId: id, number: z.string(), remark: z.string(), amountFen: fen, receivedFen: fen, balanceFen: fen,
+})
+export type LedgerRow = z.output<typeof LedgerRow>
+
+/** How far the statements of a month are. */
+export const MonthSums = z.strictObject({ made: count, draft: count, sent: count, signed: count, disputed: count, settled: count, openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen })
+export type MonthSums = z.output<typeof MonthSums>
+
 export const AccountRow = z.strictObject({ customerId: id, customer: z.string(), openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen })
+export type AccountRow = z.output<typeof AccountRow>
 export const AdjustmentRow = z.strictObject({ id, number: z.string(), customerId: id, customer: z.string(), adjustedOn: date, kind: z.enum(adjustmentKinds), amountFen: fen, reason: z.string(), by: z.string(), stated: flag, voided: flag, version })
+export type AdjustmentRow = z.output<typeof AdjustmentRow>
 
 export const statements = {
   list: query('statements.read', z.strictObject({ ...paging, month: month.nullable().default(null), customerId: id.nullable().default(null), state: z.enum(statementStates).nullable().default(null) }), pageOf(StatementRow)),
+  /** Sums over the standing statements of a month. */
+  monthSums: query('statements.read', z.strictObject({ month }), MonthSums),
   read: query('statements.read', z.strictObject({ id }), Statement),
   preview: query('statements.read', z.strictObject({ customerId: id, month }), StatementPreview),
   make: command('statements.write', z.strictObject({ customerId: id, month }), Statement),
@@ -99,6 +115,8 @@ export const statements = {
   markPrinted: command('statements.read', z.strictObject({ id }), z.strictObject({ printed: count })),
   /** 期初 / 本期发生 / 已收 / 期末 of every customer at a month's end, and their sums (duty 104). */
   accounts: query('statements.read', z.strictObject({ ...paging, month }), z.strictObject({ rows: z.array(AccountRow).max(200), total: count, sums: z.strictObject({ openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen }) })),
+  /** Every note, charge and receipt with the running balance, by customer and day; of a month, of a customer, or all. */
+  ledger: query('statements.read', z.strictObject({ ...paging, month: month.nullable().default(null), customerId: id.nullable().default(null) }), pageOf(LedgerRow)),
   monthEnd: query('statements.read', z.strictObject({ month }), MonthEnd),
   adjust: command('statements.write', z.strictObject({ customerId: id, adjustedOn: date, kind: z.enum(adjustmentKinds), amountFen: fen.refine((amount) => amount !== 0), reason: requiredText(100) }), AdjustmentRow),
   adjustments: query('statements.read', z.strictObject({ ...paging, customerId: id.nullable().default(null) }), pageOf(AdjustmentRow)),

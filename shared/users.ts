@@ -50,7 +50,7 @@ export const shortestPassword = 6
 
 export const users = {
   /** Whether this is a new office: nobody can sign in yet. */
-  begun: query('public', nothing, z.strictObject({ begun: flag, company: z.string() })),
+  begun: query('public', nothing, z.strictObject({ begun: flag, company: z.string(), note: z.string() })),
   /** The names on the sign-in page. */
   names: query('public', nothing, z.array(z.strictObject({ id, name: z.string(), role: z.enum(roles), hasPassword: flag })).max(200)),
   me: query('public', nothing, z.strictObject({ person: z.strictObject({ id, name: z.string(), role: z.enum(roles), language: z.enum(languages) }).nullable() })),

@@ -1,23 +1,18 @@
 // app: the life of the application, its name and its folders.
 const { EventEmitter } = require('node:events')
 const { spawn } = require('node:child_process')
-const fs = require('node:fs')
-const os = require('node:os')
 const path = require('node:path')
-const { started, stopChromium } = require('./chromium.cjs')
-const { exe, args, switchValue } = require('./command-line.cjs')
+const { cdp, started, stopChromium } = require('./chromium.cjs')
+const { exe, args, switchValue, underPlaywright } = require('./command-line.cjs')
 const { lifecycle } = require('./lifecycle.cjs')
+const paths = require('./paths.cjs')
 const { takeLock, releaseLock, delivered } = require('./single-instance.cjs')
-
-const home = os.homedir()
-const userDirectory = (variable, name) => process.env[variable] ?? path.join(home, name)
 
 class App extends EventEmitter {
   isPackaged = false
   name = 'Electron'
   #version = ''
   #appPath = ''
-  #paths = {}
   #switches = new Map()
   #relaunch = null
   #exiting = false
@@ -25,7 +20,8 @@ class App extends EventEmitter {
   commandLine = {
     appendSwitch: (name, value = '') => void this.#switches.set(name, String(value)),
     appendArgument: () => {},
-    hasSwitch: (name) => this.#switches.has(name) || args.includes(`--${name}`) || switchValue(name) !== undefined,
+    hasSwitch: (name) =>
+      this.#switches.has(name) || args.includes(`--${name}`) || switchValue(name) !== undefined,
     getSwitchValue: (name) => this.#switches.get(name) ?? switchValue(name) ?? '',
     removeSwitch: (name) => void this.#switches.delete(name),
   }
@@ -34,45 +30,13 @@ class App extends EventEmitter {
   describe({ packaged, appPath, manifest }) {
     this.isPackaged = packaged
     this.#appPath = appPath
-    this.name = manifest.productName ?? manifest.name ?? this.name
+    this.name = manifest.productName ?? manifest.name
     this.#version = manifest.version ?? process.versions.electron
-    const appData = process.env.XDG_CONFIG_HOME ?? path.join(home, '.config')
-    const userData = switchValue('user-data-dir')
-    this.#paths = {
-      home,
-      appData,
-      exe,
-      module: exe,
-      temp: os.tmpdir(),
-      assets: path.dirname(exe),
-      desktop: userDirectory('XDG_DESKTOP_DIR', 'Desktop'),
-      documents: userDirectory('XDG_DOCUMENTS_DIR', 'Documents'),
-      downloads: userDirectory('XDG_DOWNLOAD_DIR', 'Downloads'),
-      music: userDirectory('XDG_MUSIC_DIR', 'Music'),
-      pictures: userDirectory('XDG_PICTURES_DIR', 'Pictures'),
-      videos: userDirectory('XDG_VIDEOS_DIR', 'Videos'),
-      ...(userData && path.isAbsolute(userData) ? { userData } : {}),
-    }
   }
 
-  getPath(name) {
-    const userData = this.#paths.userData ?? path.join(this.#paths.appData, this.name)
-    const fallback = { userData, sessionData: userData, logs: path.join(userData, 'logs'), crashDumps: path.join(userData, 'Crashpad') }
-    const found = this.#paths[name] ?? fallback[name]
-    if (!found) throw new Error(`Failed to get '${name}' path`)
-    if (name === 'userData' || name === 'logs') fs.mkdirSync(found, { recursive: true })
-    return found
-  }
-
-  setPath(name, folder) {
-    if (!path.isAbsolute(folder)) throw new Error('Path must be absolute')
-    this.#paths[name] = folder
-  }
-
-  setAppLogsPath(folder = path.join(this.getPath('userData'), 'logs')) {
-    this.setPath('logs', folder)
-  }
-
+  getPath = paths.getPath
+  setPath = paths.setPath
+  setAppLogsPath = (folder = path.join(paths.getPath('userData'), 'logs')) => paths.setPath('logs', folder)
   getAppPath = () => this.#appPath
   setAppPath = (folder) => void (this.#appPath = folder)
   getName = () => this.name
@@ -94,7 +58,9 @@ class App extends EventEmitter {
 
   #locked = false
   requestSingleInstanceLock(additionalData = undefined) {
-    this.#locked ||= takeLock(this.getPath('userData'), additionalData, (...second) => this.emit('second-instance', {}, ...second))
+    this.#locked ||= takeLock(this.getPath('userData'), additionalData, (...second) =>
+      this.emit('second-instance', {}, ...second),
+    )
     return this.#locked
   }
 
@@ -140,7 +106,7 @@ class App extends EventEmitter {
     lifecycle.quitting = true
     this.emit('quit', {}, code)
     this.releaseSingleInstanceLock()
-    Promise.all([stopChromium(), delivered()]).then(() => {
+    void Promise.all([stopChromium(), delivered()]).then(() => {
       if (this.#relaunch) {
         spawn(this.#relaunch.execPath, this.#relaunch.args, { stdio: 'inherit', detached: true }).unref()
       }
@@ -192,12 +158,18 @@ async function prepare(loaded) {
   const { watchTargets } = require('./targets.cjs')
   const { WebContents } = require('./contents.cjs')
   const hint = setTimeout(() => {
-    process.stderr.write('The main script has not been loaded yet: as in Electron, `await app.whenReady()` at its top level never ends.\n')
+    process.stderr.write(
+      'The main script has not been loaded yet: as in Electron, `await app.whenReady()` at its top level never ends.\n',
+    )
   }, 10_000)
+  void new Response('').arrayBuffer() // Node loads its fetch on first use: now, while Chromium starts
+  void new Request('http://gendan.localhost/')
   const [product] = await Promise.all([started, loaded])
   clearTimeout(hint)
   process.versions.chrome = product.replace(/^.*\//, '')
   await watchTargets(WebContents.fromDevToolsTargetId, WebContents.openings)
+  // Electron would ask where to; here nothing is saved that the app does not save itself.
+  if (!underPlaywright) await cdp.send('Browser.setDownloadBehavior', { behavior: 'deny' })
   if (lifecycle.quitting) return
   lifecycle.ready = true
   app.emit('will-finish-launching')

@@ -12,6 +12,17 @@ function readHeader(file) {
   return { tree: JSON.parse(text.toString('utf8')), start: 8 + headerSize }
 }
 
+/** @param {string} archive @param {string} name a packed file at its top @returns {string} its text */
+function readText(archive, name) {
+  const file = fs.openSync(archive, 'r')
+  const { tree, start } = readHeader(file)
+  const { size, offset } = tree.files[name]
+  const bytes = Buffer.alloc(size)
+  fs.readSync(file, bytes, 0, size, start + Number(offset))
+  fs.closeSync(file)
+  return bytes.toString('utf8')
+}
+
 /**
  * @param {string} archive path of app.asar; files marked as unpacked come from app.asar.unpacked beside it
  * @param {string} target the folder to make
@@ -40,4 +51,4 @@ function extract(archive, target) {
   fs.closeSync(file)
 }
 
-module.exports = { extract }
+module.exports = { extract, readText }

@@ -2,13 +2,10 @@
 // its pipe when the app is killed. A shell around it removes the temporary folder in both cases.
 const { spawn } = require('node:child_process')
 const fs = require('node:fs')
-const os = require('node:os')
 const path = require('node:path')
 const { Cdp } = require('./cdp.cjs')
 const { args, headless, underPlaywright } = require('./command-line.cjs')
-
-/** Holds Chromium's profile, and the unpacked app when it runs from an asar. */
-const temporaryFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stand-in-'))
+const temporary = require('./temporary.cjs')
 
 /** @returns {string} the path of Chromium's executable */
 function findChromium() {
@@ -23,28 +20,28 @@ function findChromium() {
   throw new Error('the stand-in needs Chromium: install "chromium", or set GENDAN_CHROMIUM to its path')
 }
 
-const profile = path.join(temporaryFolder, 'profile')
 const executable = findChromium()
 const common = [
-  `--user-data-dir=${profile}`,
+  `--user-data-dir=${temporary.profile}`,
   ...(process.getuid?.() === 0 || args.includes('--no-sandbox') ? ['--no-sandbox'] : []),
   '--no-first-run',
+  // With a display: no warning of the flags at the top of every window.
+  ...(headless ? [] : ['--test-type']),
 ]
 const flags = [
   ...common,
   '--remote-debugging-pipe',
   ...(underPlaywright ? ['--remote-debugging-port=0'] : []),
-  // With a display: stay after the last window, and do not warn of the flags at the top of every window.
-  ...(headless ? ['--headless=new'] : ['--keep-alive-for-test', '--test-type']),
+  headless ? '--headless=new' : '--keep-alive-for-test', // with a display: stay after the last window
   '--no-startup-window',
   '--no-default-browser-check',
   '--lang=zh-CN',
   '--accept-lang=zh-CN,zh',
   '--force-device-scale-factor=1',
   '--force-color-profile=srgb',
-  // No network: pages are answered by the app, a name or an address outside is refused.
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  '--no-proxy-server',
+  // No network: pages are answered by the app; what gets past that goes to a proxy that is not there.
+  '--proxy-server=http://127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
@@ -64,8 +61,10 @@ const flags = [
   '--password-store=basic',
 ]
 
-const shell = 'folder=$1; shift; "$@"; rm -rf "$folder"'
-const child = spawn('/bin/sh', ['-c', shell, 'sh', temporaryFolder, executable, ...flags], {
+// The shell cleans up when Chromium has ended and the app has not lived to do it.
+const shell = 'folder=$1; shift; "$@"; kill -0 "$PPID" 2>/dev/null || rm -rf "$folder"'
+temporary.restoreLocalStorage()
+const child = spawn('/bin/sh', ['-c', shell, 'sh', temporary.temporaryFolder, executable, ...flags], {
   stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   detached: true, // its own group, for `chromium` is a shell script on Debian
 })
@@ -73,11 +72,13 @@ const cdp = new Cdp(child.stdio[3], child.stdio[4])
 const exited = new Promise((resolve) => child.once('exit', resolve))
 
 let complaints = ''
+let announced = false
 child.stderr.on('data', (chunk) => {
-  const text = String(chunk)
-  const line = text.match(/^DevTools listening on ws:\/\/.*$/m)
-  if (line) process.stderr.write(line[0] + '\n') // Playwright waits for this line
-  if (complaints.length < 4000) complaints += text
+  if (complaints.length < 20_000) complaints += chunk
+  const line = announced ? null : complaints.match(/^DevTools listening on ws:\/\/.*\n/m)
+  if (!line) return
+  announced = true
+  process.stderr.write(line[0]) // Playwright waits for this line
 })
 
 /** Resolves with Chromium's product text when it answers. */
@@ -91,9 +92,9 @@ const started = cdp.send('Browser.getVersion').then(
 )
 
 let running = false
-started.then(() => (running = true))
+void started.then(() => (running = true))
 let stopping = false
-/** Closes Chromium and waits until it and its folder are gone. @returns {Promise<void>} */
+/** Closes Chromium and waits until it is gone. @returns {Promise<void>} */
 async function stopChromium() {
   stopping = true
   if (running) cdp.send('Browser.close').catch(() => {})
@@ -101,6 +102,7 @@ async function stopChromium() {
   const patience = setTimeout(killChromium, 3000)
   await exited
   clearTimeout(patience)
+  if (running) temporary.keepLocalStorage()
 }
 
 function killChromium() {
@@ -113,9 +115,9 @@ function killChromium() {
 
 process.on('exit', () => {
   if (child.exitCode === null && child.signalCode === null) killChromium()
-  fs.rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  temporary.removeTemporaryFolder()
 })
-exited.then(() => {
+void exited.then(() => {
   if (stopping) return
   process.stderr.write(`Chromium is gone:\n${complaints}\n`)
   process.exit(1)
@@ -124,4 +126,4 @@ exited.then(() => {
 /** For a second start, which asks the running Chromium for a window without tabs. @param {string} address */
 const flagsOfWindow = (address) => [...common, `--app=${address}`]
 
-module.exports = { cdp, started, stopChromium, temporaryFolder, executable, flagsOfWindow }
+module.exports = { cdp, started, stopChromium, executable, flagsOfWindow }

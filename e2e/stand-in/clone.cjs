@@ -13,8 +13,18 @@ function makeClone(base64) {
   const refusal = () => new Error('An object could not be cloned.')
   const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1)
   const views = [
-    Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-    Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+    DataView,
     ...(typeof Float16Array === 'undefined' ? [] : [Float16Array]),
   ]
   const viewOf = new Map(views.map((view) => [view.name, view]))
@@ -48,7 +58,8 @@ function makeClone(base64) {
       return ['v', tag, base64.toBase64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))]
     }
     if (tag === 'Error') return ['e', value.name, value.message, value.stack]
-    if (tag === 'Number' || tag === 'String' || tag === 'Boolean' || tag === 'BigInt') return ['w', walk(value.valueOf())]
+    if (tag === 'Number' || tag === 'String' || tag === 'Boolean' || tag === 'BigInt')
+      return ['w', walk(value.valueOf())]
     throw refusal()
   }
 
@@ -83,7 +94,9 @@ function makeClone(base64) {
     }
     const view = (name, bytes) => {
       const type = viewOf.get(name)
-      return type === Uint8Array ? bytes : new type(bytes.buffer, bytes.byteOffset, bytes.byteLength / (type.BYTES_PER_ELEMENT ?? 1))
+      return type === Uint8Array
+        ? bytes
+        : new type(bytes.buffer, bytes.byteOffset, bytes.byteLength / (type.BYTES_PER_ELEMENT ?? 1))
     }
     const error = (name, message, stack) => {
       const made = new (Object.hasOwn(errors, name) ? errors[name] : Error)(message)
@@ -113,22 +126,38 @@ function makeClone(base64) {
       if (!Array.isArray(node)) return node
       const [tag, first, second, third] = node
       switch (tag) {
-        case 'u': return undefined
-        case 'n': return Number(first)
-        case 'b': return BigInt(first)
-        case 'r': return seen[first]
-        case 'a': return list(first)
-        case 's': return fill(keep(new Array(first)), second, third)
-        case 'o': return fill(keep({}), first, second)
-        case 'd': return keep(new Date(first ?? NaN))
-        case 'm': return map(first)
-        case 't': return set(first)
-        case 'x': return keep(new RegExp(first, second))
-        case 'B': return keep(base64.fromBase64(first).buffer)
-        case 'v': return keep(view(first, base64.fromBase64(second)))
-        case 'e': return keep(error(first, second, third))
-        case 'w': return wrapped(first)
-        default: throw new Error(`unknown tag ${tag}`)
+        case 'u':
+          return undefined
+        case 'n':
+          return Number(first)
+        case 'b':
+          return BigInt(first)
+        case 'r':
+          return seen[first]
+        case 'a':
+          return list(first)
+        case 's':
+          return fill(keep(Object.assign([], { length: first })), second, third)
+        case 'o':
+          return fill(keep({}), first, second)
+        case 'd':
+          return keep(new Date(first ?? NaN))
+        case 'm':
+          return map(first)
+        case 't':
+          return set(first)
+        case 'x':
+          return keep(new RegExp(first, second))
+        case 'B':
+          return keep(base64.fromBase64(first).buffer)
+        case 'v':
+          return keep(view(first, base64.fromBase64(second)))
+        case 'e':
+          return keep(error(first, second, third))
+        case 'w':
+          return wrapped(first)
+        default:
+          throw new Error(`unknown tag ${tag}`)
       }
     }
     return walk(tree)

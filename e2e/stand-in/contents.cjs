@@ -1,110 +1,76 @@
 // webContents: one page of Chromium, its frame, its preload and its messages.
-const { EventEmitter } = require('node:events')
-const path = require('node:path')
-const { pathToFileURL } = require('node:url')
 const { cdp } = require('./chromium.cjs')
-const { REFUSAL, pack, unpack } = require('./clone.cjs')
+const { pack } = require('./clone.cjs')
+const { WebFrameMain } = require('./frame.cjs')
+const { Loading } = require('./loading.cjs')
 const { receiveFromPreload } = require('./ipc.cjs')
 const { attach } = require('./page-events.cjs')
 const { headless, underPlaywright } = require('./command-line.cjs')
-const { pageScripts, packFunction, worldName, bindingName, deliverName } = require('./page-scripts.cjs')
+const { pageScripts, worldName, bindingName, deliverName } = require('./page-scripts.cjs')
 const { openPage } = require('./targets.cjs')
 const printing = require('./printing.cjs')
-const { toApp, toChromium } = require('./schemes.cjs')
+const { toApp } = require('./schemes.cjs')
+const { runScript } = require('./script.cjs')
 const { defaultSession } = require('./session.cjs')
 const { lifecycle } = require('./lifecycle.cjs')
 
 const all = new Map()
 let last = 0
-const withoutFragment = (url) => url.replace(/#.*$/s, '')
 
-function primitiveOf({ type, value, unserializableValue }) {
-  if (type === 'bigint') return BigInt(unserializableValue.slice(0, -1))
-  return unserializableValue === undefined ? value : Number(unserializableValue)
-}
+/** Events that Electron emits and the stand-in never would: listening to one is refused. */
+const neverEmitted = new Set([
+  'before-input-event',
+  'before-mouse-event',
+  'context-menu',
+  'cursor-changed',
+  'did-frame-finish-load',
+  'did-frame-navigate',
+  'did-redirect-navigation',
+  'did-start-navigation',
+  'found-in-page',
+  'input-event',
+  'media-paused',
+  'media-started-playing',
+  'page-favicon-updated',
+  'paint',
+  'update-target-url',
+  'zoom-changed',
+])
 
-/** As Electron: a rejected promise keeps its message, a script that throws does not. */
-function scriptError({ text, exception }) {
-  if (!text.startsWith('Uncaught (in promise')) {
-    return new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.')
-  }
-  const [firstLine] = (exception?.description ?? String(exception?.value)).split('\n')
-  return new Error(firstLine.replace(/^Error: /, ''))
-}
-
-/** Electron's WebFrameMain of a page's main frame; the object stays the same over navigations. */
-class WebFrameMain {
-  routingId = 1
-  name = ''
-  parent = null
-  #contents
-
-  constructor(contents) {
-    this.#contents = contents
-    this.processId = contents.id
-    this.frameTreeNodeId = contents.id
-  }
-
-  get url() {
-    return this.#contents.committedUrl
-  }
-
-  get origin() {
-    const match = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(this.url)
-    return match && !this.url.startsWith('file:') ? match[0] : 'null'
-  }
-
-  get top() {
-    return this
-  }
-
-  get detached() {
-    return false
-  }
-
-  isDestroyed() {
-    return this.#contents.isDestroyed()
-  }
-
-  send(channel, ...args) {
-    this.#contents.send(channel, ...args)
-  }
-
-  executeJavaScript(code, userGesture) {
-    return this.#contents.executeJavaScript(code, userGesture)
-  }
-}
-
-class WebContents extends EventEmitter {
+class WebContents extends Loading {
   static getAllWebContents = () => [...all.values()]
   static fromId = (id) => all.get(id)
-  static fromDevToolsTargetId = (targetId) => WebContents.getAllWebContents().find((one) => one.frameId === targetId)
+  static fromDevToolsTargetId = (targetId) =>
+    WebContents.getAllWebContents().find((one) => one.frameId === targetId)
   /** Settled when every page that is being opened is known. */
   static openings = () => Promise.allSettled([...all.values()].map((one) => one.opened))
-  static getFocusedWebContents = () => WebContents.getAllWebContents().find((one) => one.window.isFocused()) ?? null
+  static getFocusedWebContents = () =>
+    WebContents.getAllWebContents().find((one) => one.window.isFocused()) ?? null
 
   id = ++last
   session = defaultSession
-  committedUrl = ''
-  allowsFiles = false
   windowOpenHandler = null
-  #pending = null
-  #expected = new Set()
   #preloadWorld
   #zoom = 1
   #destroyed = false
-  #loading = false
 
   /** @param {import('./window.cjs').BrowserWindow} window @param {any} preferences webPreferences */
   constructor(window, preferences) {
     super()
     this.setMaxListeners(0)
+    this.on('newListener', (name) => {
+      if (neverEmitted.has(name)) throw new Error(`the stand-in never emits '${name}' of webContents`)
+    })
     this.window = window
     this.mainFrame = new WebFrameMain(this)
     all.set(this.id, this)
     this.opened = this.#open(preferences)
     this.opened.catch((error) => !this.#destroyed && !lifecycle.quitting && console.error(error))
-    lifecycle.app.emit('web-contents-created', { sender: this, preventDefault() {}, defaultPrevented: false }, this)
+    lifecycle.app.emit(
+      'web-contents-created',
+      { sender: this, preventDefault() {}, defaultPrevented: false },
+      this,
+    )
   }
 
   async #open({ preload, additionalArguments = [], javascript = true }) {
@@ -137,7 +103,12 @@ class WebContents extends EventEmitter {
     if (!headless && !underPlaywright) {
       if (zoom === 1) return send('Emulation.clearDeviceMetricsOverride')
       const size = { width: Math.round(width / zoom), height: Math.round(height / zoom) }
-      return send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 0, scale: zoom, mobile: false })
+      return send('Emulation.setDeviceMetricsOverride', {
+        ...size,
+        deviceScaleFactor: 0,
+        scale: zoom,
+        mobile: false,
+      })
     }
     return send('Emulation.setDeviceMetricsOverride', {
       width: Math.round(width / zoom),
@@ -147,119 +118,33 @@ class WebContents extends EventEmitter {
     })
   }
 
+  /** With a display: takes over the size that the user gave the window. */
+  async resizedByUser() {
+    const { result } = await this.cdp('Runtime.evaluate', {
+      expression: '[innerWidth, innerHeight]',
+      returnByValue: true,
+    })
+    this.window.takeSize(...result.value)
+  }
+
   /** Sends a DevTools command to this page. */
   async cdp(method, params) {
     await this.opened
     return cdp.send(method, params, this.sessionId)
   }
 
-  async loadURL(address, options = {}) {
-    if (typeof address !== 'string') throw new TypeError('Must pass url as a string')
-    if (Object.keys(options).some((name) => name !== 'userAgent')) throw new Error('the stand-in has no options for loadURL')
-    if (!URL.canParse(address)) throw this.#loadError('ERR_INVALID_URL', -300, address)
-    this.#pending = address
-    this.allowsFiles = address.startsWith('file:')
-    await this.opened
-    const url = toChromium(address)
-    this.#expected.add(withoutFragment(url))
-    const loaded = this.#nextLoad(address)
-    loaded.catch(() => {})
-    this.#startLoading()
-    const { errorText, loaderId } = await this.cdp('Page.navigate', { url })
-    this.#expected.delete(withoutFragment(url))
-    if (errorText) this.failLoad(errorText.replace(/^net::/, ''), address)
-    else if (!loaderId) this.finishLoad()
-    return loaded
+  /** Sends a DevTools command whose result nobody waits for. */
+  background(method, params) {
+    this.cdp(method, params).catch((error) => this.isDestroyed() || console.error(error))
   }
 
-  loadFile(file, { query, search, hash } = {}) {
-    if (typeof file !== 'string') throw new TypeError('Must pass filePath as a string')
-    const url = pathToFileURL(path.resolve(lifecycle.app.getAppPath(), file))
-    if (query) url.search = new URLSearchParams(query).toString()
-    if (search) url.search = search
-    if (hash) url.hash = hash
-    return this.loadURL(url.href)
-  }
-
-  #loadError(code, errno, url) {
-    return Object.assign(new Error(`${code} (${errno}) loading '${url.slice(0, 2048)}'`), { code, errno, url })
-  }
-
-  #nextLoad(address) {
-    return new Promise((resolve, reject) => {
-      const settle = (act) => {
-        this.off('did-finish-load', finish).off('did-fail-load', fail).off('destroyed', gone)
-        act()
-      }
-      const finish = () => settle(resolve)
-      const fail = (_event, errno, code) => settle(() => reject(this.#loadError(code, errno, address)))
-      const gone = () => settle(() => reject(this.#loadError('ERR_FAILED', -2, address)))
-      this.on('did-finish-load', finish).on('did-fail-load', fail).on('destroyed', gone)
-    })
-  }
-
-  #startLoading() {
-    this.#loading = true
-    this.emit('did-start-loading', { sender: this })
-  }
-
-  #stopLoading() {
-    this.#pending = null
-    this.#loading = false
-  }
-
-  /** A page has loaded (called by page-events.cjs). */
-  finishLoad() {
-    this.#stopLoading()
-    this.emit('did-finish-load', { sender: this })
-    this.emit('did-stop-loading', { sender: this })
-  }
-
-  /** The main frame could not load. */
-  failLoad(code, address) {
-    const errno = { ERR_ABORTED: -3, ERR_BLOCKED_BY_CLIENT: -20, ERR_INTERNET_DISCONNECTED: -106 }[code] ?? -2
-    this.#stopLoading()
-    this.emit('did-fail-load', { sender: this }, errno, code, address, true, 1, 1)
-    this.emit('did-stop-loading', { sender: this })
-  }
-
-  /** Whether the app, not the page, started the navigation to this address. */
-  startsItself(chromiumUrl) {
-    return this.#expected.has(chromiumUrl) || toApp(chromiumUrl) === withoutFragment(this.committedUrl)
-  }
-
-  reload() {
-    this.#startLoading()
-    this.#background('Page.reload')
-  }
-
-  reloadIgnoringCache() {
-    this.#startLoading()
-    this.#background('Page.reload', { ignoreCache: true })
-  }
-
-  stop() {
-    this.#background('Page.stopLoading')
-  }
-
-  #background(method, params) {
-    this.cdp(method, params).catch((error) => this.#destroyed || console.error(error))
-  }
-
-  getURL() {
-    return this.#pending ?? this.committedUrl
+  /** The page's title may have changed; where it has none, Chromium gives its address. */
+  titled({ title, url }) {
+    if (title && title !== this.window.pageTitle && !url.includes(title)) this.window.pageTitled(title)
   }
 
   getTitle() {
     return this.window.pageTitle
-  }
-
-  isLoading() {
-    return this.#loading
-  }
-
-  isLoadingMainFrame() {
-    return this.#loading
   }
 
   isDestroyed() {
@@ -299,7 +184,9 @@ class WebContents extends EventEmitter {
   receive(payload, context) {
     if (context !== this.#preloadWorld) return
     receiveFromPreload(this, payload, (message) => this.#deliver(message, context)).catch((error) => {
-      setImmediate(() => { throw error }) // a listener of ipcMain threw: an uncaught exception, as in Electron
+      setImmediate(() => {
+        throw error
+      }) // a listener of ipcMain threw: an uncaught exception, as in Electron
     })
   }
 
@@ -308,7 +195,8 @@ class WebContents extends EventEmitter {
     const expression = `globalThis[${JSON.stringify(deliverName)}](JSON.parse(${JSON.stringify(JSON.stringify(message))}))`
     this.cdp('Runtime.evaluate', { contextId: context, expression, silent: false }).then(
       ({ exceptionDetails }) => exceptionDetails && this.reportException(exceptionDetails),
-      (error) => this.#preloadWorld === context && !this.#destroyed && !lifecycle.quitting && console.error(error),
+      (error) =>
+        this.#preloadWorld === context && !this.#destroyed && !lifecycle.quitting && console.error(error),
     )
   }
 
@@ -318,8 +206,23 @@ class WebContents extends EventEmitter {
   }
 
   consoleMessage(level, message, lineNumber, sourceId) {
-    const event = { level, message, lineNumber, sourceId, frame: this.mainFrame, sender: this, preventDefault() {} }
-    this.emit('console-message', event, ['debug', 'info', 'warning', 'error'].indexOf(level), message, lineNumber, sourceId)
+    const event = {
+      level,
+      message,
+      lineNumber,
+      sourceId,
+      frame: this.mainFrame,
+      sender: this,
+      preventDefault() {},
+    }
+    this.emit(
+      'console-message',
+      event,
+      ['debug', 'info', 'warning', 'error'].indexOf(level),
+      message,
+      lineNumber,
+      sourceId,
+    )
   }
 
   send(channel, ...args) {
@@ -328,19 +231,8 @@ class WebContents extends EventEmitter {
     this.#deliver({ channel, args: pack(args) }, this.#preloadWorld)
   }
 
-  async executeJavaScript(code, userGesture = false) {
-    if (!this.getURL() || this.#loading) await new Promise((resolve) => this.once('did-stop-loading', resolve))
-    const run = { expression: String(code), awaitPromise: true, userGesture: Boolean(userGesture) }
-    const { result, exceptionDetails } = await this.cdp('Runtime.evaluate', run)
-    if (exceptionDetails) throw scriptError(exceptionDetails)
-    if (!result.objectId) return primitiveOf(result)
-    const packed = await this.cdp('Runtime.callFunctionOn', {
-      functionDeclaration: packFunction,
-      objectId: result.objectId,
-      returnByValue: true,
-    })
-    if (packed.exceptionDetails) throw new Error(REFUSAL)
-    return unpack(JSON.parse(packed.result.value))
+  executeJavaScript(code, userGesture = false) {
+    return runScript(this, String(code), Boolean(userGesture))
   }
 
   setWindowOpenHandler(handler) {
@@ -352,7 +244,13 @@ class WebContents extends EventEmitter {
     const url = toApp(address)
     const disposition = features ? 'new-window' : 'foreground-tab'
     const referrer = { url: this.committedUrl, policy: 'strict-origin-when-cross-origin' }
-    const details = { url, frameName: frameName === '_blank' ? '' : frameName, features, disposition, referrer }
+    const details = {
+      url,
+      frameName: frameName === '_blank' ? '' : frameName,
+      features,
+      disposition,
+      referrer,
+    }
     if (this.windowOpenHandler?.(details)?.action === 'deny') return
     console.error(`the stand-in opens no child windows (${url}): answer { action: 'deny' }`)
   }
@@ -394,7 +292,7 @@ class WebContents extends EventEmitter {
   }
 
   forcefullyCrashRenderer() {
-    this.#background('Page.crash')
+    this.background('Page.crash')
   }
 
   /** As window.close() in the page: no `close` event of the window. */
@@ -405,16 +303,22 @@ class WebContents extends EventEmitter {
   /** @returns {Promise<boolean>} whether the page is gone; its beforeunload may refuse */
   async closePage(waitForBeforeUnload) {
     if (this.#destroyed) return true
+    let patience
     const closed = new Promise((resolve) => {
       this.once('destroyed', () => resolve(true))
       this.once('-close-refused', () => resolve(false))
     })
-    if (waitForBeforeUnload) this.#background('Page.close')
-    else {
-      await this.opened.catch(() => {})
-      cdp.send('Target.closeTarget', { targetId: this.frameId }).catch(() => this.gone())
-    }
-    return closed
+    const force = () =>
+      void cdp.send('Target.closeTarget', { targetId: this.frameId }).catch(() => this.gone())
+    await this.opened.catch(() => {})
+    // A page that is just being loaded has nothing to say, and Chromium forgets to ask it.
+    if (waitForBeforeUnload && this.committedUrl && !this.isLoading()) {
+      this.background('Page.close')
+      patience = setTimeout(force, 3000) // a page that hangs is closed all the same
+    } else force()
+    const gone = await closed
+    clearTimeout(patience)
+    return gone
   }
 
   /** Chromium says that the page is gone: closed by the app, or by the user at the window's own button. */
@@ -434,4 +338,4 @@ class WebContents extends EventEmitter {
   }
 }
 
-module.exports = { WebContents, WebFrameMain }
+module.exports = { WebContents }

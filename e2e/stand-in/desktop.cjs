@@ -1,24 +1,7 @@
-// The parts of electron that speak with a desktop. Headless there is none: dialogs answer as if they were
-// cancelled, menus are kept but not drawn. Tests replace the dialogs through Playwright's app.evaluate().
+// The parts of electron that speak with a desktop: menus are kept but not drawn, nothing outside is opened.
 const { EventEmitter } = require('node:events')
 const fs = require('node:fs')
-
-const dialog = {
-  async showOpenDialog() {
-    return { canceled: true, filePaths: [] }
-  },
-  async showSaveDialog() {
-    return { canceled: true, filePath: '' }
-  },
-  async showMessageBox(...args) {
-    const { buttons = ['OK'], cancelId } = args.at(-1)
-    const byName = buttons.findIndex((label) => /^(cancel|no)$/i.test(label))
-    return { response: cancelId ?? Math.max(byName, 0), checkboxChecked: false }
-  },
-  showErrorBox(title, content) {
-    process.stderr.write(`${title}\n${content}\n`)
-  },
-}
+const { dialog } = require('./native-dialogs.cjs')
 
 const refuse = (what) => new Error(`the stand-in opens nothing outside its windows: ${what}`)
 const shell = {
@@ -39,9 +22,14 @@ const shell = {
 class MenuItem {
   constructor(options) {
     const { submenu, click, ...rest } = options
-    Object.assign(this, { type: submenu ? 'submenu' : 'normal', label: '', enabled: true, visible: true, checked: false }, rest)
+    Object.assign(
+      this,
+      { type: submenu ? 'submenu' : 'normal', label: '', enabled: true, visible: true, checked: false },
+      rest,
+    )
     if (submenu) this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu
-    this.click = (event = {}, window = undefined, contents = undefined) => click?.(this, window, event, contents)
+    this.click = (event = {}, window = undefined, contents = undefined) =>
+      click?.(this, window, event, contents)
   }
 }
 
@@ -50,7 +38,8 @@ class Menu extends EventEmitter {
   items = []
 
   static buildFromTemplate(template) {
-    if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array')
+    if (!Array.isArray(template))
+      throw new TypeError('Invalid template for Menu: Menu template must be an array')
     const menu = new Menu()
     for (const item of template) menu.append(item instanceof MenuItem ? item : new MenuItem(item))
     return menu
@@ -139,7 +128,9 @@ const clipboard = {
 }
 
 const noKeyring = () => {
-  throw new Error('Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.')
+  throw new Error(
+    'Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
+  )
 }
 const safeStorage = {
   isEncryptionAvailable: () => false,
@@ -163,4 +154,15 @@ const powerMonitor = Object.assign(new EventEmitter(), {
   onBatteryPower: false,
 })
 
-module.exports = { dialog, shell, Menu, MenuItem, nativeImage, Tray, clipboard, safeStorage, nativeTheme, powerMonitor }
+module.exports = {
+  dialog,
+  shell,
+  Menu,
+  MenuItem,
+  nativeImage,
+  Tray,
+  clipboard,
+  safeStorage,
+  nativeTheme,
+  powerMonitor,
+}

@@ -11,7 +11,13 @@ function mainMembers() {
   const { utilityProcess } = require('./utility.cjs')
   const { screen } = require('./screen.cjs')
   return {
-    app, BrowserWindow, ipcMain, protocol, session, utilityProcess, screen,
+    app,
+    BrowserWindow,
+    ipcMain,
+    protocol,
+    session,
+    utilityProcess,
+    screen,
     webContents: WebContents,
     ...require('./desktop.cjs'),
   }
@@ -19,20 +25,62 @@ function mainMembers() {
 
 const members = completed(process.type === 'utility' ? {} : mainMembers())
 
-// Never runs: the names that an ESM script may import are read from this text.
-if (false) {
+/** Never called: the names that an ESM script may import are read from this text. */
+function _importableNames() {
   module.exports = {
-    app, autoUpdater, BaseWindow, BrowserView, BrowserWindow, clipboard, ClipboardItem, contentTracing, crashReporter,
-    desktopCapturer, dialog, globalShortcut, ImageView, inAppPurchase, ipcMain, Menu, MenuItem, MessageChannelMain,
-    nativeImage, nativeTheme, net, netLog, Notification, powerMonitor, powerSaveBlocker, protocol, pushNotifications,
-    safeStorage, screen, session, sharedTexture, ShareMenu, shell, systemPreferences, TouchBar, Tray, utilityProcess,
-    View, webContents, WebContentsView, webFrameMain,
+    app,
+    autoUpdater,
+    BaseWindow,
+    BrowserView,
+    BrowserWindow,
+    clipboard,
+    ClipboardItem,
+    contentTracing,
+    crashReporter,
+    desktopCapturer,
+    dialog,
+    globalShortcut,
+    ImageView,
+    inAppPurchase,
+    ipcMain,
+    Menu,
+    MenuItem,
+    MessageChannelMain,
+    nativeImage,
+    nativeTheme,
+    net,
+    netLog,
+    Notification,
+    powerMonitor,
+    powerSaveBlocker,
+    protocol,
+    pushNotifications,
+    safeStorage,
+    screen,
+    session,
+    sharedTexture,
+    ShareMenu,
+    shell,
+    systemPreferences,
+    TouchBar,
+    Tray,
+    utilityProcess,
+    View,
+    webContents,
+    WebContentsView,
+    webFrameMain,
   }
 }
 
 module.exports = new Proxy(members, {
   get(target, key) {
-    if (typeof key === 'symbol' || key in target || key === 'then' || key === '__esModule' || key === 'default') {
+    if (
+      typeof key === 'symbol' ||
+      key in target ||
+      key === 'then' ||
+      key === '__esModule' ||
+      key === 'default'
+    ) {
       return target[key]
     }
     return refused(`electron.${key}`)

@@ -5,13 +5,23 @@ const { toApp } = require('./schemes.cjs')
 const { worldName } = require('./page-scripts.cjs')
 const { headless, underPlaywright } = require('./command-line.cjs')
 
-const levels = { log: 'info', info: 'info', warning: 'warning', error: 'error', debug: 'debug', verbose: 'debug', assert: 'error' }
-const textOf = (argument) => String(argument.value ?? argument.unserializableValue ?? argument.description ?? argument.type)
+const levels = {
+  log: 'info',
+  info: 'info',
+  warning: 'warning',
+  error: 'error',
+  debug: 'debug',
+  verbose: 'debug',
+  assert: 'error',
+}
+const textOf = (argument) =>
+  String(argument.value ?? argument.unserializableValue ?? argument.description ?? argument.type)
 
 /** One function for each DevTools event: (contents, parameters) */
 const events = {
   'Runtime.executionContextCreated'(contents, { context }) {
-    if (context.name === worldName && context.auxData.frameId === contents.frameId) contents.setPreloadWorld(context.id)
+    if (context.name === worldName && context.auxData.frameId === contents.frameId)
+      contents.setPreloadWorld(context.id)
   },
   'Runtime.executionContextsCleared'(contents) {
     contents.setPreloadWorld(undefined)
@@ -27,7 +37,12 @@ const events = {
     contents.reportException(exceptionDetails)
   },
   'Log.entryAdded'(contents, { entry }) {
-    contents.consoleMessage(levels[entry.level] ?? 'info', entry.text, (entry.lineNumber ?? -1) + 1, toApp(entry.url ?? ''))
+    contents.consoleMessage(
+      levels[entry.level] ?? 'info',
+      entry.text,
+      (entry.lineNumber ?? -1) + 1,
+      toApp(entry.url ?? ''),
+    )
   },
   'Fetch.requestPaused'(contents, paused) {
     answerRequest(contents, paused).catch((error) => contents.isDestroyed() || console.debug(error.message))
@@ -50,6 +65,9 @@ const events = {
     contents.committedUrl = toApp(url)
     contents.emit('did-navigate-in-page', { sender: contents }, contents.committedUrl, true, 1, 1)
   },
+  'Page.frameResized'(contents) {
+    if (!headless && !underPlaywright) contents.resizedByUser().catch((error) => console.debug(error.message))
+  },
   'Page.domContentEventFired'(contents) {
     contents.emit('dom-ready', { sender: contents })
   },
@@ -62,20 +80,31 @@ const events = {
   'Page.javascriptDialogOpening'(contents, { type }) {
     if (type === 'beforeunload') return answerBeforeUnload(contents)
     // Without a display and without Playwright nobody could answer: as if it were closed.
-    if (headless && !underPlaywright) contents.cdp('Page.handleJavaScriptDialog', { accept: false }).catch(() => {})
+    if (headless && !underPlaywright)
+      contents.cdp('Page.handleJavaScriptDialog', { accept: false }).catch(() => {})
   },
   'Inspector.targetCrashed'(contents) {
     contents.crashed = true
     contents.setPreloadWorld(undefined)
     const details = { reason: 'crashed', exitCode: 11 }
     contents.emit('render-process-gone', { sender: contents }, details)
-    require('./lifecycle.cjs').lifecycle.app.emit('render-process-gone', { sender: contents }, contents, details)
+    require('./lifecycle.cjs').lifecycle.app.emit(
+      'render-process-gone',
+      { sender: contents },
+      contents,
+      details,
+    )
   },
 }
 
 /** A page that refuses to be closed stays, unless the app decides otherwise (will-prevent-unload). */
 function answerBeforeUnload(contents) {
-  const event = { defaultPrevented: false, preventDefault() { this.defaultPrevented = true } }
+  const event = {
+    defaultPrevented: false,
+    preventDefault() {
+      this.defaultPrevented = true
+    },
+  }
   contents.emit('will-prevent-unload', event)
   contents.cdp('Page.handleJavaScriptDialog', { accept: event.defaultPrevented }).catch(() => {})
   if (!event.defaultPrevented) contents.emit('-close-refused')

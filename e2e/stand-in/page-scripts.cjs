@@ -17,7 +17,9 @@ const deliverName = 'standInDeliver'
 function bridgeEnd(node, outgoing, incoming) {
   const { CustomEvent, Promise, Map, WeakMap, Error, TypeError, Array, structuredClone } = globalThis
   const dispatch = EventTarget.prototype.dispatchEvent.bind(node)
-  const detailOf = Function.prototype.call.bind(Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail').get)
+  const detailOf = Function.prototype.call.bind(
+    Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail').get,
+  )
   const then = Function.prototype.call.bind(Promise.prototype.then)
   const { freeze, keys, entries } = Object
   const isArray = Array.isArray
@@ -56,7 +58,9 @@ function bridgeEnd(node, outgoing, incoming) {
 
   function passObject(value, depth) {
     if (depth > 1000) {
-      throw new TypeError('Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.')
+      throw new TypeError(
+        'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+      )
     }
     if (isArray(value)) return { kind: 'array', items: value.map((item) => pass(item, depth + 1)) }
     return { kind: 'object', items: keys(value).map((key) => [key, pass(value[key], depth + 1)]) }
@@ -95,16 +99,27 @@ function bridgeEnd(node, outgoing, incoming) {
   function receive(message, frozen = false) {
     const done = (value) => (frozen ? freeze(value) : value)
     switch (message.kind) {
-      case 'value': return frozen ? freezeDeep(message.value) : message.value
-      case 'error': return new Error(message.message)
-      case 'function': return done(proxyFor(message.id))
-      case 'back': return own.get(message.id)
-      case 'promise': return new Promise((resolve, reject) => waiting.set(message.id, { resolve, reject }))
-      case 'array': return done(message.items.map((item) => receive(item, frozen)))
+      case 'value':
+        return frozen ? freezeDeep(message.value) : message.value
+      case 'error':
+        return new Error(message.message)
+      case 'function':
+        return done(proxyFor(message.id))
+      case 'back':
+        return own.get(message.id)
+      case 'promise':
+        return new Promise((resolve, reject) => waiting.set(message.id, { resolve, reject }))
+      case 'array':
+        return done(message.items.map((item) => receive(item, frozen)))
       default: {
         const target = {}
         for (const [key, item] of message.items) {
-          Object.defineProperty(target, key, { value: receive(item, frozen), writable: true, enumerable: true, configurable: true })
+          Object.defineProperty(target, key, {
+            value: receive(item, frozen),
+            writable: true,
+            enumerable: true,
+            configurable: true,
+          })
         }
         return done(target)
       }
@@ -122,7 +137,10 @@ function bridgeEnd(node, outgoing, incoming) {
     try {
       message = { ok: true, value: pass(own.get(call)(...args.map((arg) => receive(arg)))) }
     } catch (error) {
-      message = { ok: false, value: error instanceof Error ? pass(error) : { kind: 'value', value: String(error) } }
+      message = {
+        ok: false,
+        value: error instanceof Error ? pass(error) : { kind: 'value', value: String(error) },
+      }
     }
     fire({ result: message })
   }
@@ -142,7 +160,8 @@ function bridgeEnd(node, outgoing, incoming) {
     else if (detail.result) answer = detail.result
     else if (detail.settle) settlePromise(detail)
     else if (detail.open) opened(...detail.open)
-    else if (detail.expose !== undefined) fire({ result: expose(detail.expose, () => receive(detail.value, true)) })
+    else if (detail.expose !== undefined)
+      fire({ result: expose(detail.expose, () => receive(detail.value, true)) })
   })
   return {
     /** Main world: what to do when the preload exposes something. */
@@ -176,7 +195,12 @@ function mainWorld(token, bridgeEnd) {
       if (Object.hasOwn(window, name)) {
         return { error: 'Cannot bind an API on top of an existing property on the window object' }
       }
-      Object.defineProperty(window, name, { value: value(), writable: false, enumerable: true, configurable: false })
+      Object.defineProperty(window, name, {
+        value: value(),
+        writable: false,
+        enumerable: true,
+        configurable: false,
+      })
       return { ok: true }
     })
   }
@@ -201,7 +225,8 @@ function isolatedWorld(config, clone, bridgeEnd, preload) {
   const guarded = (target, path) =>
     new Proxy(target, {
       get(object, key) {
-        if (typeof key === 'symbol' || key in object || key === 'then' || key === '__esModule') return object[key]
+        if (typeof key === 'symbol' || key in object || key === 'then' || key === '__esModule')
+          return object[key]
         return missing(`${path}.${key}`)
       },
     })
@@ -224,7 +249,8 @@ function isolatedWorld(config, clone, bridgeEnd, preload) {
       },
       send: (channel, ...args) => send('send', channel, args),
       on(channel, listener, once = false) {
-        if (typeof listener !== 'function') throw new TypeError('The "listener" argument must be of type function')
+        if (typeof listener !== 'function')
+          throw new TypeError('The "listener" argument must be of type function')
         listeners.set(channel, [...list(channel), { listener, once: once === true }])
         return ipcRenderer
       },
@@ -265,7 +291,10 @@ function isolatedWorld(config, clone, bridgeEnd, preload) {
     { exposeInMainWorld: (name, api) => bridge.expose(String(name), api) },
     'contextBridge',
   )
-  const electron = guarded({ contextBridge, ipcRenderer, webUtils: guarded({}, 'webUtils') }, 'electron in a preload')
+  const electron = guarded(
+    { contextBridge, ipcRenderer, webUtils: guarded({}, 'webUtils') },
+    'electron in a preload',
+  )
   // Stricter than Electron, which gives a sandboxed preload `events`, `timers` and `url` as well.
   const require = (name) => {
     if (name === 'electron' || name === 'electron/renderer' || name === 'electron/common') return electron
@@ -307,7 +336,8 @@ function pageScripts({ preload, argv }) {
   const source = preload ? fs.readFileSync(preload, 'utf8') : ''
   return {
     main: `(${mainWorld})(${JSON.stringify(token)}, ${bridgeEnd})`,
-    isolated: `(${isolatedWorld})(${JSON.stringify(config)}, (${makeClone})(${pageBase64}), ${bridgeEnd}, ` +
+    isolated:
+      `(${isolatedWorld})(${JSON.stringify(config)}, (${makeClone})(${pageBase64}), ${bridgeEnd}, ` +
       `(function (require, process, Buffer, global, setImmediate, clearImmediate, exports, module) {\n${source}\n}))`,
   }
 }

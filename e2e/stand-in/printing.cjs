@@ -2,9 +2,17 @@
 
 /** Width and height in inches, as Electron's printToPDF has them. */
 const papers = {
-  letter: [8.5, 11], legal: [8.5, 14], tabloid: [11, 17], ledger: [17, 11],
-  a0: [33.1, 46.8], a1: [23.4, 33.1], a2: [16.54, 23.4], a3: [11.7, 16.54],
-  a4: [8.27, 11.7], a5: [5.83, 8.27], a6: [4.13, 5.83],
+  letter: [8.5, 11],
+  legal: [8.5, 14],
+  tabloid: [11, 17],
+  ledger: [17, 11],
+  a0: [33.1, 46.8],
+  a1: [23.4, 33.1],
+  a2: [16.54, 23.4],
+  a3: [11.7, 16.54],
+  a4: [8.27, 11.7],
+  a5: [5.83, 8.27],
+  a6: [4.13, 5.83],
 }
 const printSizes = ['A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'Legal', 'Letter', 'Tabloid']
 
@@ -35,7 +43,10 @@ function pdfSettings(options) {
   const margins = checked(options.margins ?? {}, 'object', 'margins')
   const paper = paperOf(options.pageSize ?? 'letter')
   const fits = (lengths, limit) => lengths.every((length) => length === undefined || length <= limit)
-  if (!fits([margins.top, margins.bottom], paper.paperHeight) || !fits([margins.left, margins.right], paper.paperWidth)) {
+  if (
+    !fits([margins.top, margins.bottom], paper.paperHeight) ||
+    !fits([margins.left, margins.right], paper.paperWidth)
+  ) {
     throw new Error('margins must be less than or equal to pageSize')
   }
   const margin = (side) => checked(margins[side] ?? 0.4, 'number', `margins.${side}`)
@@ -86,7 +97,8 @@ function print(options, callback) {
     throw new Error('usePrinterDefaultPageSize cannot be combined with pageSize')
   }
   if (typeof pageSize === 'object') {
-    if (!pageSize.height || !pageSize.width) throw new Error('height and width properties are required for pageSize')
+    if (!pageSize.height || !pageSize.width)
+      throw new Error('height and width properties are required for pageSize')
     if (Math.ceil(pageSize.height) <= 352 || Math.ceil(pageSize.width) <= 352) {
       throw new RangeError('height and width properties must be minimum 352 microns.')
     }

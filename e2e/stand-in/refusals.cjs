@@ -1,4 +1,5 @@
-// What the stand-in does not have, it names. `members.json` lists what Electron's own classes and modules have.
+// What the stand-in does not have, it names. `members.json` lists what Electron's modules and classes have, taken from
+// the package's electron.d.ts without what only macOS has.
 const members = require('./members.json')
 
 const fail = (name) => {
@@ -8,7 +9,8 @@ const fail = (name) => {
 /** Something that can be imported, but fails as soon as it is used. @param {string} name */
 function refused(name) {
   return new Proxy(function () {}, {
-    get: (_target, key) => (typeof key === 'symbol' || key === 'then' || key === '__esModule' ? undefined : fail(`${name}.${key}`)),
+    get: (_target, key) =>
+      typeof key === 'symbol' || key === 'then' || key === '__esModule' ? undefined : fail(`${name}.${key}`),
     apply: () => fail(name),
     construct: () => fail(name),
     set: (_target, key) => fail(`${name}.${String(key)}`),
@@ -17,7 +19,7 @@ function refused(name) {
 
 /** Gives every member that Electron has and `target` has not a getter that fails. */
 function complete(target, names, label) {
-  for (const name of names) {
+  for (const name of names.split(' ').filter(Boolean)) {
     if (name in target) continue
     Object.defineProperty(target, name, {
       get: () => fail(`${label}.${name}`),
@@ -35,7 +37,7 @@ function complete(target, names, label) {
  * @param {Record<string, any>} electron
  */
 function completed(electron) {
-  for (const [name, { module = [], instance = [] }] of Object.entries(members)) {
+  for (const [name, { module = '', instance = '' }] of Object.entries(members)) {
     const value = electron[name]
     if (value === undefined) {
       if (name !== 'Session') electron[name] = refused(`electron.${name}`)
@@ -44,7 +46,8 @@ function completed(electron) {
     complete(value, module, name)
     if (typeof value === 'function' && value.prototype) complete(value.prototype, instance, name)
   }
-  if (electron.session) complete(electron.session.defaultSession.constructor.prototype, members.Session.instance, 'session')
+  if (electron.session)
+    complete(electron.session.defaultSession.constructor.prototype, members.Session.instance, 'session')
   return electron
 }
 

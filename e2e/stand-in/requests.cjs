@@ -6,8 +6,16 @@ const { schemes, toApp, toChromium, headerToChromium } = require('./schemes.cjs'
 let lastRequest = 0
 
 const resourceTypes = {
-  Stylesheet: 'stylesheet', Script: 'script', Image: 'image', Font: 'font', XHR: 'xhr', Fetch: 'xhr',
-  Ping: 'ping', CSPViolationReport: 'cspReport', Media: 'media', WebSocket: 'webSocket',
+  Stylesheet: 'stylesheet',
+  Script: 'script',
+  Image: 'image',
+  Font: 'font',
+  XHR: 'xhr',
+  Fetch: 'xhr',
+  Ping: 'ping',
+  CSPViolationReport: 'cspReport',
+  Media: 'media',
+  WebSocket: 'webSocket',
 }
 
 function resourceType(paused, contents) {
@@ -24,16 +32,26 @@ function makeRequest(url, { method, headers, postDataEntries }) {
   const body = postDataEntries?.length
     ? Buffer.concat(postDataEntries.map(({ bytes }) => Buffer.from(bytes ?? '', 'base64')))
     : undefined
-  return new Request(url, { method, headers: mapped, body })
+  const options = { method, headers: mapped }
+  return new Request(url, body ? { ...options, body } : options)
 }
 
 /** @param {Response} response @returns {Promise<object>} the fields of Fetch.fulfillRequest */
 async function makeAnswer(response) {
-  if (!(response instanceof Response)) throw new TypeError('protocol.handle: the handler must answer a Response')
+  if (!(response instanceof Response))
+    throw new TypeError('protocol.handle: the handler must answer a Response')
   if (response.type === 'error') throw new Error('protocol.handle: the handler answered Response.error()')
   const body = Buffer.from(await response.arrayBuffer()).toString('base64')
-  const responseHeaders = [...response.headers].map(([name, value]) => ({ name, value: headerToChromium(value) }))
-  return { responseCode: response.status, responsePhrase: response.statusText || undefined, responseHeaders, body }
+  const responseHeaders = [...response.headers].map(([name, value]) => ({
+    name,
+    value: headerToChromium(value),
+  }))
+  return {
+    responseCode: response.status,
+    responsePhrase: response.statusText || undefined,
+    responseHeaders,
+    body,
+  }
 }
 
 /** Emits the navigation events of a document request. @returns {boolean} whether the app lets it go on */
@@ -86,12 +104,15 @@ async function decide(contents, paused) {
   const chromiumUrl = paused.request.url + (paused.request.urlFragment ?? '')
   const url = toApp(chromiumUrl)
   // Chromium's own wish: Electron asks for no icon.
-  if (paused.resourceType === 'Other' && new URL(chromiumUrl).pathname === '/favicon.ico') return { fail: 'Aborted' }
+  if (paused.resourceType === 'Other' && new URL(chromiumUrl).pathname === '/favicon.ico')
+    return { fail: 'Aborted' }
   if (paused.resourceType === 'Document' && !mayNavigate(contents, paused, url)) return { fail: 'Aborted' }
   const { cancel, redirectURL } = await defaultSession.webRequest.ask(detailsOf(contents, paused, url))
   if (cancel) return { fail: 'BlockedByClient' }
   if (redirectURL) {
-    return { fulfill: { responseCode: 307, responseHeaders: [{ name: 'Location', value: toChromium(redirectURL) }] } }
+    return {
+      fulfill: { responseCode: 307, responseHeaders: [{ name: 'Location', value: toChromium(redirectURL) }] },
+    }
   }
   const scheme = url.slice(0, url.indexOf(':'))
   const handler = protocolHandlers.get(scheme)

@@ -9,14 +9,17 @@ const protocolHandlers = new Map()
 
 class Protocol {
   registerSchemesAsPrivileged(list) {
-    if (lifecycle.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
+    if (lifecycle.ready)
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
     registerSchemes(list)
   }
 
   handle(scheme, handler) {
     const privileges = schemes.get(scheme)
     if (!privileges?.standard || !privileges.secure) {
-      throw new Error(`the stand-in serves only schemes registered as standard and secure, "${scheme}" is not`)
+      throw new Error(
+        `the stand-in serves only schemes registered as standard and secure, "${scheme}" is not`,
+      )
     }
     if (protocolHandlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
     protocolHandlers.set(scheme, handler)
@@ -88,7 +91,7 @@ class Session extends EventEmitter {
   protocol = protocol
   #request = null
   #check = null
-  #device = null
+  #applied = new Map() // origin and permission → what Chromium was told
 
   setPermissionRequestHandler(handler) {
     this.#request = handler
@@ -98,22 +101,29 @@ class Session extends EventEmitter {
     this.#check = handler
   }
 
-  /** Kept for form: Chromium's pages get no USB, serial or HID device in the stand-in. */
-  setDevicePermissionHandler(handler) {
-    this.#device = handler
-  }
+  /** For form: a page gets no USB, serial or HID device in the stand-in. */
+  setDevicePermissionHandler() {}
 
   /** Asks the app's handlers what a page may, and tells Chromium. Electron grants where there is no handler. */
   async applyPermissions(contents, origin, chromiumOrigin) {
     if (!this.#request && !this.#check) return
-    for (const [permission, descriptors] of Object.entries(permissions)) {
-      const granted = this.#mayCheck(contents, permission, origin) && (await this.#mayRequest(contents, permission))
-      const setting = granted ? 'granted' : 'denied'
-      for (const descriptor of descriptors) {
-        await cdp
-          .send('Browser.setPermission', { permission: descriptor, setting, origin: chromiumOrigin })
-          .catch((error) => process.stderr.write(`permission ${permission}: ${error.message}\n`))
-      }
+    await Promise.all(
+      Object.keys(permissions).map((name) => this.#applyPermission(contents, name, origin, chromiumOrigin)),
+    )
+  }
+
+  async #applyPermission(contents, name, origin, chromiumOrigin) {
+    const granted = this.#mayCheck(contents, name, origin) && (await this.#mayRequest(contents, name))
+    const setting = granted ? 'granted' : 'denied'
+    const known = `${chromiumOrigin} ${name}`
+    if (this.#applied.get(known) === setting) return
+    this.#applied.set(known, setting)
+    for (const permission of permissions[name]) {
+      await cdp
+        .send('Browser.setPermission', { permission, setting, origin: chromiumOrigin })
+        .catch(
+          (error) => lifecycle.quitting || process.stderr.write(`permission ${name}: ${error.message}\n`),
+        )
     }
   }
 
@@ -125,7 +135,9 @@ class Session extends EventEmitter {
   #mayRequest(contents, permission) {
     if (!this.#request) return true
     const details = { isMainFrame: true, requestingUrl: contents.getURL() }
-    return new Promise((resolve) => this.#request(contents, permission, (granted) => resolve(Boolean(granted)), details))
+    return new Promise((resolve) =>
+      this.#request(contents, permission, (granted) => resolve(Boolean(granted)), details),
+    )
   }
 }
 

@@ -4,7 +4,9 @@ const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 require('./node-path.cjs')
 require('./versions.cjs')
+const { extract, readText } = require('./asar.cjs')
 const { exe, args, resources, required, findApp } = require('./command-line.cjs')
+const { setUserData } = require('./paths.cjs')
 delete process.env.STAND_IN_EXE
 process.argv = [exe, ...args] // Playwright's loader cuts its own switches out of this
 process.argv0 = exe
@@ -19,24 +21,32 @@ if (!found.file) {
 }
 if (!found.packaged) process.defaultApp = true
 
-require('./hooks.cjs')
-const { temporaryFolder } = require('./chromium.cjs')
-const { app, becomeReady } = require('./app.cjs')
+const isArchive = found.file.endsWith('.asar')
+const isScript = !isArchive && fs.statSync(found.file).isFile()
 
-/** @returns {string} the folder the app can be run from */
-function unpackedApp(file) {
-  if (!file.endsWith('.asar')) return fs.statSync(file).isDirectory() ? file : path.dirname(file)
-  const folder = path.join(temporaryFolder, 'app')
-  require('./asar.cjs').extract(file, folder)
-  return folder
+/** @returns {{ name: string, productName?: string, version?: string, main?: string }} the app's package.json */
+function readManifest() {
+  if (isArchive) return JSON.parse(readText(found.file, 'package.json'))
+  const file = path.join(isScript ? path.dirname(found.file) : found.file, 'package.json')
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : { name: 'Electron' }
 }
 
-const folder = unpackedApp(found.file)
-const manifestFile = path.join(folder, 'package.json')
-const manifest = fs.existsSync(manifestFile) ? JSON.parse(fs.readFileSync(manifestFile, 'utf8')) : {}
-const main = fs.existsSync(found.file) && fs.statSync(found.file).isFile() && !found.file.endsWith('.asar')
-  ? found.file
-  : path.join(folder, manifest.main ?? 'index.js')
+/** @returns {string} the folder the app can be run from */
+function unpackedApp() {
+  if (isScript) return path.dirname(found.file)
+  if (!isArchive) return found.file
+  const unpacked = path.join(temporaryFolder, 'app')
+  extract(found.file, unpacked)
+  return unpacked
+}
+
+const manifest = readManifest()
+setUserData(manifest.productName ?? manifest.name)
+require('./hooks.cjs')
+const { temporaryFolder } = require('./temporary.cjs')
+const { app, becomeReady } = require('./app.cjs') // Chromium starts here, the rest happens meanwhile
+const folder = unpackedApp()
+const main = isScript ? found.file : path.join(folder, manifest.main ?? 'index.js')
 
 app.describe({ packaged: found.packaged, appPath: folder, manifest })
 for (const script of required) require(script)

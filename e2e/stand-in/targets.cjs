@@ -15,10 +15,17 @@ async function openAppWindow({ width, height }) {
   const targetId = await page
   const { windowId, bounds } = await cdp.send('Browser.getWindowForTarget', { targetId })
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true })
-  const { result } = await cdp.send('Runtime.evaluate', { expression: 'outerHeight - innerHeight' }, sessionId)
+  const { result } = await cdp.send(
+    'Runtime.evaluate',
+    { expression: 'outerHeight - innerHeight' },
+    sessionId,
+  )
   await cdp.send('Target.detachFromTarget', { sessionId })
   const frame = Math.max(0, result.value)
-  await cdp.send('Browser.setWindowBounds', { windowId, bounds: { left: bounds.left, top: bounds.top, width, height: height + frame } })
+  await cdp.send('Browser.setWindowBounds', {
+    windowId,
+    bounds: { left: bounds.left, top: bounds.top, width, height: height + frame },
+  })
   return targetId
 }
 
@@ -31,7 +38,9 @@ async function openAppWindow({ width, height }) {
 async function openPage(size, hidden) {
   if (!headless && !hidden) return openAppWindow(size)
   // (DevTools' own `hidden` pages cannot be printed.)
-  const shape = headless ? { newWindow: true, ...size } : { newWindow: true, background: true, windowState: 'minimized' }
+  const shape = headless
+    ? { newWindow: true, ...size }
+    : { newWindow: true, background: true, windowState: 'minimized' }
   const { targetId } = await cdp.send('Target.createTarget', { url: 'about:blank', ...shape })
   return targetId
 }
@@ -48,6 +57,7 @@ function watchTargets(find, openings) {
     if (!find(targetId)) await cdp.send('Target.closeTarget', { targetId })
   }
   cdp.listen('', (method, params) => {
+    if (method === 'Target.targetInfoChanged') find(params.targetInfo.targetId)?.titled(params.targetInfo)
     if (method === 'Target.targetDestroyed') find(params.targetId)?.vanished()
     if (method !== 'Target.targetCreated' || params.targetInfo.type !== 'page') return
     const { targetId, url } = params.targetInfo

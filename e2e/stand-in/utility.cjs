@@ -41,6 +41,7 @@ class UtilityProcess extends EventEmitter {
     child.on('error', (error) => console.error(error))
     child.once('exit', (code, signal) => {
       this.pid = undefined
+      if (code !== 0) tellGone(options.serviceName, code, signal)
       this.emit('exit', code ?? os.constants.signals[signal])
     })
   }
@@ -55,6 +56,17 @@ class UtilityProcess extends EventEmitter {
     if (this.pid === undefined) return false
     return this.#child.kill('SIGKILL')
   }
+}
+
+/** app hears of a child that did not end in order. */
+function tellGone(serviceName = 'Node Utility Process', code, signal) {
+  const reason = signal === 'SIGKILL' ? 'killed' : signal ? 'crashed' : 'abnormal-exit'
+  const exitCode = code ?? os.constants.signals[signal]
+  lifecycle.app.emit(
+    'child-process-gone',
+    {},
+    { type: 'Utility', reason, exitCode, serviceName, name: serviceName },
+  )
 }
 
 /** Electron never gives the child an input. */

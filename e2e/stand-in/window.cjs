@@ -9,7 +9,15 @@ let last = 0
 let focused = null
 
 /** What Electron would do differently with these, the stand-in cannot do: it refuses. */
-function checkPreferences({ sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag, partition, session }) {
+function checkPreferences({
+  sandbox,
+  contextIsolation,
+  nodeIntegration,
+  webSecurity,
+  webviewTag,
+  partition,
+  session,
+}) {
   const refuse = (what) => {
     throw new Error(`the stand-in opens only sandboxed, isolated windows: ${what} is refused`)
   }
@@ -45,7 +53,12 @@ class BrowserWindow extends EventEmitter {
     super()
     this.setMaxListeners(0)
     if (!lifecycle.ready) throw new Error('Cannot create BrowserWindow before app is ready')
-    this.preferences = { sandbox: true, contextIsolation: true, nodeIntegration: false, ...options.webPreferences }
+    this.preferences = {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      ...options.webPreferences,
+    }
     checkPreferences(this.preferences)
     this.#minimum = [options.minWidth ?? 0, options.minHeight ?? 0]
     this.#bounds = {
@@ -59,7 +72,9 @@ class BrowserWindow extends EventEmitter {
     this.startsHidden = options.show === false
     open.add(this)
     this.webContents = new WebContents(this, this.preferences)
-    this.webContents.once('did-finish-load', () => setImmediate(() => this.#destroyed || this.emit('ready-to-show')))
+    this.webContents.once('did-finish-load', () =>
+      setImmediate(() => this.#destroyed || this.emit('ready-to-show')),
+    )
     lifecycle.app.emit('browser-window-created', {}, this)
     if (options.show !== false) this.#appear()
   }
@@ -166,6 +181,14 @@ class BrowserWindow extends EventEmitter {
     if (next.x !== before.x || next.y !== before.y) this.emit('move')
   }
 
+  /** The user made the window another size (called by its contents). */
+  takeSize(width, height) {
+    if (width === this.#bounds.width && height === this.#bounds.height) return
+    this.#bounds = { ...this.#bounds, width, height }
+    this.emit('resize')
+    this.emit('resized')
+  }
+
   setContentBounds(bounds) {
     this.setBounds(bounds)
   }
@@ -184,7 +207,10 @@ class BrowserWindow extends EventEmitter {
 
   center() {
     const { width, height } = display.workArea
-    this.setBounds({ x: Math.round((width - this.#bounds.width) / 2), y: Math.round((height - this.#bounds.height) / 2) })
+    this.setBounds({
+      x: Math.round((width - this.#bounds.width) / 2),
+      y: Math.round((height - this.#bounds.height) / 2),
+    })
   }
 
   setMinimumSize(width, height) {
@@ -255,7 +281,12 @@ class BrowserWindow extends EventEmitter {
   /** The page's title became another; the window takes it unless the app prevents that. */
   pageTitled(title) {
     this.pageTitle = title
-    const event = { defaultPrevented: false, preventDefault() { this.defaultPrevented = true } }
+    const event = {
+      defaultPrevented: false,
+      preventDefault() {
+        this.defaultPrevented = true
+      },
+    }
     this.emit('page-title-updated', event, title, true)
     this.webContents.emit('page-title-updated', event, title, true)
     if (!event.defaultPrevented) this.#title = title
@@ -302,7 +333,13 @@ class BrowserWindow extends EventEmitter {
   async closeAsked() {
     if (this.#destroyed) return true
     if (this.#closing) return new Promise((resolve) => this.once('closed', () => resolve(true)))
-    const event = { sender: this, defaultPrevented: false, preventDefault() { this.defaultPrevented = true } }
+    const event = {
+      sender: this,
+      defaultPrevented: false,
+      preventDefault() {
+        this.defaultPrevented = true
+      },
+    }
     this.emit('close', event)
     if (event.defaultPrevented) return this.#destroyed
     this.#closing = true
@@ -326,7 +363,8 @@ class BrowserWindow extends EventEmitter {
 
   /** Somebody closed it at its own button, without asking: the app hears `close`, but cannot prevent it. */
   closedFromOutside() {
-    if (!this.#destroyed && !this.#closing) this.emit('close', { sender: this, defaultPrevented: false, preventDefault() {} })
+    if (!this.#destroyed && !this.#closing)
+      this.emit('close', { sender: this, defaultPrevented: false, preventDefault() {} })
   }
 
   /** The page of this window no longer exists (called by its contents). */

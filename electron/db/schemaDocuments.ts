@@ -164,8 +164,11 @@ export interface ReceiptsTable extends Row, Voidable {
 }
 export interface ReceiptAllocationsTable extends Row {
   receiptId: number
+  /** Exactly one of the three is set. */
   orderId: number | null
   deliveryNoteId: number | null
+  /** A charge that is no delivery: opening balance, freight, sample fee. */
+  adjustmentId: number | null
   amountFen: number
 }
 export interface AdjustmentsTable extends Row, Voidable {

@@ -1,9 +1,19 @@
 import type { Context } from '../context.ts'
+import { inPieces, insertMany } from './batches.ts'
 
 /** What the one box finds. */
-export type SearchKind = 'customer' | 'product' | 'order' | 'po' | 'notice' | 'delivery' | 'receipt' | 'statement'
+export type SearchKind =
+  | 'customer'
+  | 'product'
+  | 'order'
+  | 'po'
+  | 'notice'
+  | 'delivery'
+  | 'receipt'
+  | 'statement'
 
-const fold = (term: string): string =>
+/** A term as it is compared: half width, lower case, without separators. */
+export const foldTerm = (term: string): string =>
   term
     .normalize('NFKC') // full width → half width
     .toLowerCase()
@@ -11,33 +21,61 @@ const fold = (term: string): string =>
 
 /** Every tail of a name, so that a B-tree finds a part of it from the start: 永兴家居 → 永兴家居, 兴家居, 家居. */
 const tails = (term: string): string[] => {
-  const letters = [...fold(term)].slice(0, 24)
-  return letters.map((_, start) => letters.slice(start).join('')).filter((tail, start) => start === 0 || [...tail].length > 1)
+  const letters = [...foldTerm(term)].slice(0, 40)
+  return letters
+    .map((_, start) => letters.slice(start).join(''))
+    .filter((tail, start) => start === 0 || [...tail].length > 1)
 }
 
-/**
- * Sets the search terms of one row. `exact` terms are found from their start (paper numbers, initials);
- * `anywhere` terms by any part (names, phone numbers, PO numbers). Both databases use the same B-tree.
- */
-export const setSearchTerms = async (
+/** Two telephones in one field are found each by its own digits. */
+const partsOf = (term: string): string[] => term.split(/[;,;,、/]/)
+
+/** What one row is found by: `exact` from its start (paper numbers, initials), `anywhere` by any part (names, phones). */
+export interface SearchTerms {
+  exact?: (string | null)[]
+  anywhere?: (string | null)[]
+}
+
+const termsOf = ({ exact = [], anywhere = [] }: SearchTerms): string[] => {
+  const all = new Set<string>()
+  for (const term of exact) if (term) all.add(foldTerm(term))
+  for (const term of anywhere) for (const part of partsOf(term ?? '')) for (const tail of tails(part)) all.add(tail)
+  all.delete('')
+  return [...all]
+}
+
+/** The search terms of many rows, in few statements. `fresh` rows have none yet, so nothing is taken away first. */
+export const setManySearchTerms = async (
+  ctx: Pick<Context, 'db'>,
+  kind: SearchKind,
+  rows: readonly { rowId: number; customerId: number | null; fresh?: boolean; terms: SearchTerms }[],
+): Promise<void> => {
+  const known = rows.filter(({ fresh }) => fresh !== true).map(({ rowId }) => rowId)
+  for (const ids of inPieces(known))
+    await ctx.db.deleteFrom('searchTerms').where('kind', '=', kind).where('rowId', 'in', ids).execute()
+  const all = rows.flatMap(({ rowId, customerId, terms }) =>
+    termsOf(terms).map((term) => ({ kind, term, rowId, customerId })),
+  )
+  await insertMany(ctx.db, 'searchTerms', all)
+}
+
+/** Sets the search terms of one row. Both databases find them with the same B-tree. */
+export const setSearchTerms = (
   ctx: Pick<Context, 'db'>,
   kind: SearchKind,
   rowId: number,
   customerId: number | null,
-  terms: { exact?: (string | null)[]; anywhere?: (string | null)[] },
-): Promise<void> => {
-  const all = new Set<string>()
-  for (const term of terms.exact ?? []) if (term) all.add(fold(term))
-  for (const term of terms.anywhere ?? []) if (term) for (const tail of tails(term)) all.add(tail)
-  all.delete('')
-  await ctx.db.deleteFrom('searchTerms').where('kind', '=', kind).where('rowId', '=', rowId).execute()
-  if (all.size > 0)
-    await ctx.db.insertInto('searchTerms').values([...all].map((term) => ({ kind, term, rowId, customerId }))).execute()
-}
+  terms: SearchTerms,
+): Promise<void> => setManySearchTerms(ctx, kind, [{ rowId, customerId, terms }])
 
 /** Rows of a kind with a term that starts with what was typed; newest numbers first for papers. */
-export const findByTerm = async (ctx: Pick<Context, 'db'>, kind: SearchKind, typed: string, limit: number): Promise<number[]> => {
-  const start = fold(typed)
+export const findByTerm = async (
+  ctx: Pick<Context, 'db'>,
+  kind: SearchKind,
+  typed: string,
+  limit: number,
+): Promise<number[]> => {
+  const start = foldTerm(typed)
   if (start === '') return []
   const named = kind === 'customer' || kind === 'product'
   const rows = await ctx.db

@@ -4,7 +4,7 @@ import { plusDays } from '../../shared/dates.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { CustomersTable } from '../db/schemaMasters.ts'
-import { findByTerm, setSearchTerms } from '../db/search.ts'
+import { findByTerm, foldTerm, type SearchTerms, setSearchTerms } from '../db/search.ts'
 import { initialsOf, pinyinOf } from '../pinyin.ts'
 import type { Selectable } from 'kysely'
 
@@ -12,6 +12,32 @@ const cardOf = (row: Selectable<CustomersTable>): Customer =>
   ({ ...row, active: row.active === 1 }) as Customer
 
 const rowColumns = ['id', 'code', 'name', 'shortName', 'initials', 'grade', 'contact', 'phone', 'region', 'settlement', 'active'] as const
+
+type Named = Pick<Selectable<CustomersTable>, 'initials' | 'code' | 'shortName' | 'name' | 'contact' | 'phone' | 'fax'>
+
+/** What a customer is found by: 重庆长乐 by cqcl, cl, chongqing, its names, its people, any end of its numbers. */
+export const customerTerms = (row: Named): SearchTerms => ({
+  exact: [row.code, pinyinOf(row.shortName), initialsOf(row.name)],
+  anywhere: [row.initials, row.name, row.shortName, row.contact, row.phone, row.fax],
+})
+
+const foundColumns = ['id', 'code', 'name', 'shortName', 'initials', 'contact', 'phone', 'active'] as const
+
+/** Customers a typed text may mean: those whose initials, code or name begin with it first, the shortest first. */
+export const customersByTerm = async (ctx: Pick<Context, 'db'>, typed: string, limit: number) => {
+  const ids = await findByTerm(ctx, 'customer', typed, Math.max(limit * 3, 30))
+  if (ids.length === 0) return []
+  const rows = await ctx.db.selectFrom('customers').select(foundColumns).where('id', 'in', ids).execute()
+  const start = foldTerm(typed)
+  const rank = (row: (typeof rows)[number]): number => {
+    const names = [row.initials, row.shortName, row.code, row.name].map(foldTerm)
+    if (names.includes(start)) return 0
+    return names.some((name) => name.startsWith(start)) ? 1 : 2
+  }
+  const place = new Map(ids.map((id, index) => [id, index]))
+  const score = (row: (typeof rows)[number]): number => (row.active === 1 ? 0 : 3) + rank(row)
+  return rows.toSorted((a, b) => score(a) - score(b) || place.get(a.id)! - place.get(b.id)!).slice(0, limit)
+}
 
 const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDraft): Promise<Customer> => {
   for (const field of ['code', 'name'] as const) {
@@ -25,10 +51,7 @@ const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDra
       ? await ctx.db.insertInto('customers').values(values).returningAll().executeTakeFirstOrThrow()
       : await ctx.db.updateTable('customers').set(values).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
   if (!row) throw refuse(before ? 'app.stale' : 'app.notFound')
-  await setSearchTerms(ctx, 'customer', row.id, row.id, {
-    exact: [row.initials, row.code, pinyinOf(row.shortName), initialsOf(row.name)],
-    anywhere: [row.name, row.shortName, row.contact, row.phone, row.fax],
-  })
+  await setSearchTerms(ctx, 'customer', row.id, row.id, customerTerms(row))
   ctx.record({ entity: 'customers', id: row.id, before, after: row })
   return cardOf(row)
 }
@@ -70,10 +93,8 @@ export const customersHandlers: Handlers<typeof customers> = {
   async find(ctx, { typed, limit }) {
     const columns = ['id', 'code', 'name', 'shortName', 'phone'] as const
     if (typed === '') return ctx.db.selectFrom('customers').select(columns).where('active', '=', 1).orderBy('shortName').limit(limit).execute()
-    const ids = await findByTerm(ctx, 'customer', typed, limit)
-    if (ids.length === 0) return []
-    const rows = await ctx.db.selectFrom('customers').select(columns).where('id', 'in', ids).where('active', '=', 1).execute()
-    return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+    const rows = (await customersByTerm(ctx, typed, limit)).filter(({ active }) => active === 1)
+    return rows.map(({ id, code, name, shortName, phone }) => ({ id, code, name, shortName, phone }))
   },
 
   async read(ctx, { id }) {

@@ -14,7 +14,7 @@ export const addPaid = async (ctx: Context, deliveryNoteId: number, fen: number)
 export const ordersOfNote = async (ctx: Context, deliveryNoteId: number): Promise<number[]> =>
   (await ctx.db.selectFrom('deliveryLines').select('orderId').distinct().where('deliveryNoteId', '=', deliveryNoteId).where('orderId', 'is not', null).execute()).map(({ orderId }) => orderId!)
 
-/** The cash a driver brought in was handed to the cashier as this receipt (duty 90). */
-export const noteCodReceipt = async (ctx: Context, deliveryNoteId: number, collectedFen: number, receiptId: number): Promise<void> => {
-  await ctx.db.updateTable('deliveryNotes').set({ codCollectedFen: collectedFen, codReceiptId: receiptId }).where('id', '=', deliveryNoteId).execute()
+/** The receipt of a driver's cash is void: the cash of its note has still to be handed in (duty 90). */
+export const forgetCodReceipt = async (ctx: Context, receiptId: number): Promise<void> => {
+  await ctx.db.updateTable('deliveryNotes').set({ codCollectedFen: null, codReceiptId: null }).where('codReceiptId', '=', receiptId).execute()
 }

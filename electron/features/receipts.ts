@@ -1,13 +1,16 @@
 import { dateOf } from '../../shared/dates.ts'
-import { type Allocation, type OpenItem, spreadOldest } from '../../shared/receipts.ts'
+import { type Allocation, spreadOldest, targetKey } from '../../shared/receipts.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { formatFen } from '../../shared/money.ts'
 import type { Context } from '../context.ts'
 import { nextNumber } from '../db/numbering.ts'
 import { setSearchTerms } from '../db/search.ts'
 import { addPaid } from './deliveries.ts'
+import { openItemsOf } from './receipts/openItems.ts'
 
 type Reader = Pick<Context, 'db'>
+type Target = Pick<Allocation, 'orderId' | 'deliveryNoteId' | 'adjustmentId'>
+const noTarget: Target = { orderId: null, deliveryNoteId: null, adjustmentId: null }
 
 /** Confirmed money set against an order itself, in fen, with the latest cashier and slip. */
 export const paidForOrder = async (ctx: Reader, orderId: number): Promise<{ confirmedFen: number; confirmedBy: string | null; slipNumber: string | null }> => {
@@ -24,76 +27,17 @@ export const paidForOrder = async (ctx: Reader, orderId: number): Promise<{ conf
   return { confirmedFen: rows.reduce((sum, row) => sum + row.amountFen, 0), confirmedBy: last?.confirmedByName ?? null, slipNumber: last?.slipNumber ?? null }
 }
 
-/** Standing money (entered or confirmed) set against each note and order of a customer, in fen. */
-const assignedOf = async (ctx: Reader, customerId: number): Promise<{ notes: Map<number, number>; orders: Map<number, number> }> => {
-  const rows = await ctx.db
-    .selectFrom('receiptAllocations')
-    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
-    .select(['receiptAllocations.orderId', 'receiptAllocations.deliveryNoteId', 'receiptAllocations.amountFen'])
-    .where('receipts.customerId', '=', customerId)
-    .where('receipts.voidedAt', 'is', null)
-    .execute()
-  const notes = new Map<number, number>()
-  const orders = new Map<number, number>()
-  for (const { orderId, deliveryNoteId, amountFen } of rows)
-    if (orderId !== null) orders.set(orderId, (orders.get(orderId) ?? 0) + amountFen)
-    else if (deliveryNoteId !== null) notes.set(deliveryNoteId, (notes.get(deliveryNoteId) ?? 0) + amountFen)
-  return { notes, orders }
-}
-
-/** What money of a customer can be set against: released notes not yet paid, oldest first, then orders that wait for money. */
-export const openItemsOf = async (ctx: Reader, customerId: number): Promise<OpenItem[]> => {
-  const assigned = await assignedOf(ctx, customerId)
-  const notes = await ctx.db
-    .selectFrom('deliveryNotes')
-    .select(['id', 'number', 'deliveryOn', 'totalFen'])
-    .where('customerId', '=', customerId)
-    .where('releasedAt', 'is not', null)
-    .where('voidedAt', 'is', null)
-    .where('totalFen', '>', 0)
-    .orderBy('deliveryOn')
-    .orderBy('id')
-    .execute()
-  const onNotes = await ctx.db
-    .selectFrom('deliveryLines')
-    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-    .select(['deliveryLines.orderId', ({ fn }) => fn.sum('deliveryLines.amountFen').as('fen')])
-    .where('deliveryNotes.customerId', '=', customerId)
-    .where('deliveryNotes.kind', '=', 'delivery')
-    .where('deliveryNotes.releasedAt', 'is not', null)
-    .where('deliveryNotes.voidedAt', 'is', null)
-    .groupBy('deliveryLines.orderId')
-    .execute()
-  const delivered = new Map(onNotes.map(({ orderId, fen }) => [orderId, Number(fen)]))
-  const orders = await ctx.db
-    .selectFrom('orders')
-    .select(['id', 'number', 'orderedOn', 'totalFen', 'settlement', 'customerPo'])
-    .where('customerId', '=', customerId)
-    .where('voidedAt', 'is', null)
-    .where('settlement', 'in', ['deposit', 'prepaid'])
-    .where('state', 'not in', ['void', 'settled', 'completed', 'delivered'])
-    .orderBy('orderedOn')
-    .orderBy('id')
-    .execute()
-  const items = [
-    ...notes.map(({ id, number, deliveryOn, totalFen }) => ({ orderId: null, deliveryNoteId: id, number, on: deliveryOn, totalFen, paidFen: assigned.notes.get(id) ?? 0, customerPo: '' })),
-    // what has left is asked for on its note: an order asks for the rest only
-    ...orders.map(({ id, number, orderedOn, totalFen, customerPo }) => ({ orderId: id, deliveryNoteId: null, number, on: orderedOn, totalFen: totalFen - (delivered.get(id) ?? 0), paidFen: assigned.orders.get(id) ?? 0, customerPo })),
-  ]
-  return items.map((item) => ({ ...item, openFen: item.totalFen - item.paidFen })).filter(({ openFen }) => openFen > 0)
-}
-
 /** Chosen or oldest items for an amount. Refuses what is not this customer's, not open, or more than is open. */
 export const allocate = async (ctx: Reader, customerId: number, amountFen: number, wanted: Allocation[] | 'oldest'): Promise<Allocation[]> => {
   const items = await openItemsOf(ctx, customerId)
   if (wanted === 'oldest') return spreadOldest(amountFen, items)
   let sum = 0
-  for (const [index, { orderId, deliveryNoteId, amountFen: part }] of wanted.entries()) {
-    const item = items.find((each) => each.orderId === orderId && each.deliveryNoteId === deliveryNoteId)
+  for (const [index, chosen] of wanted.entries()) {
+    const item = items.find((each) => targetKey(each) === targetKey(chosen))
     if (!item) throw refuse('receipts.notOpen', {}, `allocations.${index}`)
-    if (part > item.openFen) throw refuse('receipts.moreThanOpen', { number: item.number, open: formatFen(item.openFen) }, `allocations.${index}.amountFen`)
-    if (wanted.findIndex((each) => each.orderId === orderId && each.deliveryNoteId === deliveryNoteId) !== index) throw refuse('receipts.chosenTwice', { number: item.number }, `allocations.${index}`)
-    sum += part
+    if (chosen.amountFen > item.openFen) throw refuse('receipts.moreThanOpen', { number: item.number, open: formatFen(item.openFen) }, `allocations.${index}.amountFen`)
+    if (wanted.findIndex((each) => targetKey(each) === targetKey(chosen)) !== index) throw refuse('receipts.chosenTwice', { number: item.number }, `allocations.${index}`)
+    sum += chosen.amountFen
   }
   if (sum > amountFen) throw refuse('receipts.moreThanReceived', { sum: formatFen(sum), received: formatFen(amountFen) }, 'allocations')
   return wanted
@@ -109,13 +53,32 @@ export const writeAllocations = async (ctx: Context, receiptId: number, allocati
   await ctx.db.updateTable('receipts').set({ assignedFen }).where('id', '=', receiptId).execute()
 }
 
-/**
- * At release, money set against the orders on a note moves to the note, up to its amount: rows are split, sums stay.
- * Entered money that is not confirmed yet stays with its order.
- */
-export const drawPrepayments = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
-  const note = await ctx.db.selectFrom('deliveryNotes').select(['totalFen', 'paidFen']).where('id', '=', deliveryNoteId).executeTakeFirstOrThrow()
-  const lines = await ctx.db
+/** Sets a part of a receipt (fen) against something, beside what it is set against already. */
+const putAllocation = async (ctx: Context, receiptId: number, target: Target, fen: number): Promise<void> => {
+  const standing = (await ctx.db.selectFrom('receiptAllocations').selectAll().where('receiptId', '=', receiptId).execute()).find((row) => targetKey(row) === targetKey(target))
+  if (standing) await ctx.db.updateTable('receiptAllocations').set({ amountFen: standing.amountFen + fen }).where('id', '=', standing.id).execute()
+  else await ctx.db.insertInto('receiptAllocations').values({ receiptId, ...target, amountFen: fen }).execute()
+}
+
+/** Takes a part (fen) off an allocation; the row goes when nothing is left of it. */
+const takeOff = async (ctx: Context, row: { id: number; amountFen: number }, fen: number): Promise<void> => {
+  if (fen === row.amountFen) await ctx.db.deleteFrom('receiptAllocations').where('id', '=', row.id).execute()
+  else await ctx.db.updateTable('receiptAllocations').set({ amountFen: row.amountFen - fen }).where('id', '=', row.id).execute()
+}
+
+const standingOn = (ctx: Reader, column: 'orderId' | 'deliveryNoteId', id: number) =>
+  ctx.db
+    .selectFrom('receiptAllocations')
+    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
+    .select(['receiptAllocations.id', 'receiptAllocations.receiptId', 'receiptAllocations.amountFen', 'receipts.confirmedAt'])
+    .where(`receiptAllocations.${column}`, '=', id)
+    .where('receipts.voidedAt', 'is', null)
+    .orderBy('receiptAllocations.id')
+    .execute()
+
+/** Value of each order's lines on a note, in fen. */
+const orderShares = async (ctx: Reader, deliveryNoteId: number): Promise<{ orderId: number; fen: number }[]> => {
+  const rows = await ctx.db
     .selectFrom('deliveryLines')
     .select(['orderId', ({ fn }) => fn.sum('amountFen').as('fen')])
     .where('deliveryNoteId', '=', deliveryNoteId)
@@ -123,44 +86,66 @@ export const drawPrepayments = async (ctx: Context, deliveryNoteId: number): Pro
     .groupBy('orderId')
     .orderBy('orderId')
     .execute()
-  let room = note.totalFen - note.paidFen
-  for (const { orderId, fen } of lines) {
-    let left = Math.min(Number(fen), room)
-    const rows = await ctx.db
-      .selectFrom('receiptAllocations')
-      .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
-      .select(['receiptAllocations.id', 'receiptAllocations.receiptId', 'receiptAllocations.amountFen'])
-      .where('receiptAllocations.orderId', '=', orderId)
-      .where('receipts.confirmedAt', 'is not', null)
-      .where('receipts.voidedAt', 'is', null)
-      .orderBy('receiptAllocations.id')
-      .execute()
-    for (const row of rows) {
+  return rows.map(({ orderId, fen }) => ({ orderId: orderId!, fen: Number(fen) }))
+}
+
+/**
+ * At release, money set against the orders on a note moves to the note, up to its amount: rows are split, sums stay.
+ * Confirmed money goes first; entered money goes with the goods too and counts once the cashier confirms it.
+ */
+export const drawPrepayments = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
+  const { totalFen } = await ctx.db.selectFrom('deliveryNotes').select('totalFen').where('id', '=', deliveryNoteId).executeTakeFirstOrThrow()
+  let room = totalFen - (await standingOn(ctx, 'deliveryNoteId', deliveryNoteId)).reduce((sum, { amountFen }) => sum + amountFen, 0)
+  for (const { orderId, fen } of await orderShares(ctx, deliveryNoteId)) {
+    let left = Math.min(fen, room)
+    const rows = await standingOn(ctx, 'orderId', orderId)
+    for (const row of [...rows.filter(({ confirmedAt }) => confirmedAt !== null), ...rows.filter(({ confirmedAt }) => confirmedAt === null)]) {
       const part = Math.min(row.amountFen, left)
       if (part <= 0) continue
-      if (part === row.amountFen) await ctx.db.deleteFrom('receiptAllocations').where('id', '=', row.id).execute()
-      else await ctx.db.updateTable('receiptAllocations').set({ amountFen: row.amountFen - part }).where('id', '=', row.id).execute()
-      await ctx.db.insertInto('receiptAllocations').values({ receiptId: row.receiptId, orderId: null, deliveryNoteId, amountFen: part }).execute()
-      await addPaid(ctx, deliveryNoteId, part)
+      await takeOff(ctx, row, part)
+      await putAllocation(ctx, row.receiptId, { ...noTarget, deliveryNoteId }, part)
+      if (row.confirmedAt !== null) await addPaid(ctx, deliveryNoteId, part)
       left -= part
       room -= part
     }
   }
 }
 
-/** A note is void: the money on it is free again. Sums of the receipts follow. */
-export const freeNoteMoney = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
-  const rows = await ctx.db
-    .deleteFrom('receiptAllocations')
-    .where('deliveryNoteId', '=', deliveryNoteId)
-    .returning(['receiptId', 'amountFen'])
+const lessAssigned = async (ctx: Context, receiptId: number, fen: number): Promise<void> => {
+  await ctx.db
+    .updateTable('receipts')
+    .set(({ eb }) => ({ assignedFen: eb('assignedFen', '-', fen) }))
+    .where('id', '=', receiptId)
     .execute()
-  for (const { receiptId, amountFen } of rows) {
-    const { assignedFen } = await ctx.db.selectFrom('receipts').select('assignedFen').where('id', '=', receiptId).executeTakeFirstOrThrow()
-    await ctx.db.updateTable('receipts').set({ assignedFen: assignedFen - amountFen }).where('id', '=', receiptId).execute()
+}
+
+/**
+ * A note is void: its money goes back to the orders whose goods were on it, as far as they wait for money (their
+ * gates stay as they were); the rest is free again. Call it once the note is void and its orders are refreshed.
+ */
+export const freeNoteMoney = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
+  const { customerId, paidFen } = await ctx.db.selectFrom('deliveryNotes').select(['customerId', 'paidFen']).where('id', '=', deliveryNoteId).executeTakeFirstOrThrow()
+  await addPaid(ctx, deliveryNoteId, -paidFen)
+  const open = new Map((await openItemsOf(ctx, customerId)).filter(({ orderId }) => orderId !== null).map(({ orderId, openFen }) => [orderId, openFen]))
+  const shares = (await orderShares(ctx, deliveryNoteId)).map((share) => ({ ...share, room: Math.min(share.fen, open.get(share.orderId) ?? 0) }))
+  for (const row of await standingOn(ctx, 'deliveryNoteId', deliveryNoteId)) {
+    await takeOff(ctx, row, row.amountFen)
+    let left = row.amountFen
+    for (const share of shares) {
+      const part = Math.min(left, share.room)
+      if (part <= 0) continue
+      await putAllocation(ctx, row.receiptId, { ...noTarget, orderId: share.orderId }, part)
+      share.room -= part
+      left -= part
+    }
+    await lessAssigned(ctx, row.receiptId, left)
   }
-  const note = await ctx.db.selectFrom('deliveryNotes').select('paidFen').where('id', '=', deliveryNoteId).executeTakeFirstOrThrow()
-  await addPaid(ctx, deliveryNoteId, -note.paidFen)
+}
+
+/** A charge is void: the money on it is free again. */
+export const freeAdjustmentMoney = async (ctx: Context, adjustmentId: number): Promise<void> => {
+  const rows = await ctx.db.deleteFrom('receiptAllocations').where('adjustmentId', '=', adjustmentId).returning(['receiptId', 'amountFen']).execute()
+  for (const { receiptId, amountFen } of rows) await lessAssigned(ctx, receiptId, amountFen)
 }
 
 /** Writes a new receipt in state `entered` and its search terms. Gives its id. */
@@ -180,14 +165,10 @@ export const insertReceipt = async (
 }
 
 /** The driver hands in what a note was to collect (duty 90): a receipt set against that note, for the cashier to confirm. */
-export const enterCodReceipt = async (
-  ctx: Context,
-  note: { id: number; number: string; customerId: number; customer: string; openFen: number },
-  fen: number,
-  slipNumber: string,
-): Promise<number> => {
+export const enterCodReceipt = async (ctx: Context, note: { id: number; number: string; customerId: number; customer: string }, fen: number, slipNumber: string): Promise<number> => {
   const { id } = await insertReceipt(ctx, { customerId: note.customerId, receivedOn: ctx.today, kind: 'cod', method: 'cash', payer: note.customer, slipNumber, amountFen: fen, remark: note.number })
-  const part = Math.min(fen, note.openFen)
-  await writeAllocations(ctx, id, part > 0 ? [{ orderId: null, deliveryNoteId: note.id, amountFen: part }] : [], false)
+  const item = (await openItemsOf(ctx, note.customerId)).find(({ deliveryNoteId }) => deliveryNoteId === note.id)
+  const part = Math.min(fen, item?.openFen ?? 0)
+  await writeAllocations(ctx, id, part > 0 ? [{ ...noTarget, deliveryNoteId: note.id, amountFen: part }] : [], false)
   return id
 }

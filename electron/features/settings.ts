@@ -12,6 +12,7 @@ const defaultOffice: Office = {
   signedConfirmationNeeded: true,
   inspectionNeeded: true,
   checkFields: ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'],
+  signInNote: '',
   greeting: '您好,这里是{{company}}',
   noteCopies: ['白 存根', '红 客户', '黄 回单'],
   noteText: '请核对清楚,如有质量问题请在收货后3天内通知。',

@@ -4,7 +4,7 @@ import { refuse } from '../../shared/refusals.ts'
 import { shortestPassword, type UserDraft, type UserRow, users } from '../../shared/users.ts'
 import { afterPreparing, type Context, type Handlers } from '../context.ts'
 import { hashPassword, matchesPassword } from '../passwords.ts'
-import { companyName } from './settings.ts'
+import { companyName, readOffice } from './settings.ts'
 
 const columns = ['id', 'name', 'role', 'language', 'password', 'active', 'version'] as const
 type Found = Pick<Awaited<ReturnType<typeof findUser>>, (typeof columns)[number]>
@@ -52,7 +52,7 @@ const saveUser = async (ctx: Context, draft: UserDraft, password: string | null)
 export const usersHandlers: Handlers<typeof users> = {
   async begun(ctx) {
     const anybody = await ctx.db.selectFrom('users').select('id').limit(1).executeTakeFirst()
-    return { begun: anybody !== undefined, company: await companyName(ctx) }
+    return { begun: anybody !== undefined, company: await companyName(ctx), note: (await readOffice(ctx)).signInNote }
   },
 
   async names(ctx) {

@@ -41,7 +41,10 @@ export const rowHeight = (pen: Pen, lines: number, atLeast: number, padMm = 1.4)
 /** One cell of already broken lines. */
 export const cell = (pen: Pen, lines: string[], style: CellStyle, role = ''): string => {
   const classes = ['cell', style.align ?? 'left', style.classes ?? '', style.bold ? 'bold' : '']
-  classes.push(pen.style.use(`width: ${mm(style.width)}`), pen.style.use(`padding: 0 ${mm(PAD)} ${mm(style.liftMm ?? 0)}`))
+  classes.push(
+    pen.style.use(`width: ${mm(style.width)}`),
+    pen.style.use(`padding: 0 ${mm(PAD)} ${mm(style.liftMm ?? 0)}`),
+  )
   if (style.points) classes.push(pen.style.use(`font-size: ${style.points}pt`))
   if (style.lineMm) classes.push(pen.style.use(`line-height: ${mm(style.lineMm)}`))
   return `<div class="${classes.filter(Boolean).join(' ')}"${role && ` role="${role}"`}>${linesHtml(lines)}</div>`
@@ -56,7 +59,10 @@ export const row = (pen: Pen, heightMm: number, cells: string[], classes = '', r
 })
 
 /** Closes a row of ruled boxes at its top. */
-export const ruled = (block: Block): Block => ({ ...block, html: block.html.replace('class="row', 'class="row top') })
+export const ruled = (block: Block): Block => ({
+  ...block,
+  html: block.html.replace('class="row', 'class="row top'),
+})
 
 export const stack = (blocks: Block[]): Block => ({
   heightMm: blocks.reduce((sum, block) => sum + block.heightMm, 0),
@@ -124,7 +130,13 @@ const measureField = (field: Field, style: FieldStyle, last: boolean): MeasuredF
   const lineLabel = label === '' ? 0 : textWidth(label, style.points) + 0.2
   const labelWidth = boxed ? (style.labelMm ?? 0) : lineLabel
   const valueWidth = field.width - labelWidth - (boxed || last ? 0 : FIELD_GAP)
-  return { field, label, labelWidth, valueWidth, lines: wrapText(field.value, valueWidth - 2 * PAD, style.points, field.bold) }
+  return {
+    field,
+    label,
+    labelWidth,
+    valueWidth,
+    lines: wrapText(field.value, valueWidth - 2 * PAD, style.points, field.bold),
+  }
 }
 
 const boxedField = (pen: Pen, part: MeasuredField, style: FieldStyle, first: boolean): string => {
@@ -136,12 +148,18 @@ const boxedField = (pen: Pen, part: MeasuredField, style: FieldStyle, first: boo
       width: part.labelWidth,
       align: 'center',
       classes: `trail bottom${first ? ' lead' : ''}`,
-    }) + cell(pen, part.lines, { ...size, width: part.valueWidth, bold: part.field.bold, classes: 'trail bottom' })
+    }) +
+    cell(pen, part.lines, { ...size, width: part.valueWidth, bold: part.field.bold, classes: 'trail bottom' })
   )
 }
 
 const linedField = (pen: Pen, part: MeasuredField, style: FieldStyle, last: boolean): string => {
-  const size = ['padding-bottom: 0.35mm', `width: ${mm(part.labelWidth)}`, `font-size: ${style.points}pt`, `line-height: ${mm(style.lineMm)}`]
+  const size = [
+    'padding-bottom: 0.35mm',
+    `width: ${mm(part.labelWidth)}`,
+    `font-size: ${style.points}pt`,
+    `line-height: ${mm(style.lineMm)}`,
+  ]
   const label =
     part.label === ''
       ? ''
@@ -165,14 +183,20 @@ export const fieldRow = (pen: Pen, fields: Field[], style: FieldStyle): Block =>
     ? parts.map((part) => wrapText(part.label, part.labelWidth - 2 * PAD, style.points).length)
     : []
   const most = Math.max(...labelLines, ...parts.map((part) => part.lines.length))
-  const heightMm = Math.max(style.rowMm, boxed ? most * style.lineMm + 1.4 : style.rowMm + (most - 1) * style.lineMm)
+  const heightMm = Math.max(
+    style.rowMm,
+    boxed ? most * style.lineMm + 1.4 : style.rowMm + (most - 1) * style.lineMm,
+  )
   const cells = parts.map((part, index) =>
-    boxed ? boxedField(pen, part, style, index === 0) : linedField(pen, part, style, index === parts.length - 1),
+    boxed
+      ? boxedField(pen, part, style, index === 0)
+      : linedField(pen, part, style, index === parts.length - 1),
   )
   return row(pen, heightMm, cells)
 }
 
-export const spacer = (pen: Pen, width: number): string => `<div class="cell ${pen.style.use(`width: ${mm(width)}`)}"></div>`
+export const spacer = (pen: Pen, width: number): string =>
+  `<div class="cell ${pen.style.use(`width: ${mm(width)}`)}"></div>`
 
 export interface SignBox {
   width: number
@@ -203,7 +227,13 @@ export const signBoxes = (pen: Pen, boxes: SignBox[], heightMm: number): Block =
 }
 
 /** The biggest size in points, at most `most`, at which the text keeps on one line of `width` millimetres. */
-export const fittingPoints = (text: string, width: number, most: number, least: number, bold = false): number => {
+export const fittingPoints = (
+  text: string,
+  width: number,
+  most: number,
+  least: number,
+  bold = false,
+): number => {
   const wanted = textWidth(text, most, bold)
   if (wanted <= width) return most
   return Math.max(least, Math.floor(((most * width) / wanted) * 2) / 2)

@@ -28,7 +28,12 @@ const columnsOf = (t: Translate): Column<DailyReportRow>[] => [
   { label: t('papers.product'), width: 31, text: (row) => row.product },
   { label: t('papers.process'), width: 15, align: 'center', text: (row) => row.process },
   { label: t('papers.unit'), width: 9, align: 'center', text: (row) => row.unit },
-  { label: t('papers.planned'), width: 11.5, figure: true, text: (row) => (row.planned === null ? '' : formatQuantity(row.planned)) },
+  {
+    label: t('papers.planned'),
+    width: 11.5,
+    figure: true,
+    text: (row) => (row.planned === null ? '' : formatQuantity(row.planned)),
+  },
   { label: t('papers.actual'), width: 11.5, figure: true, text: (row) => formatQuantity(row.actual) },
   { label: t('papers.good'), width: 11.5, figure: true, text: (row) => formatQuantity(row.good) },
   { label: t('papers.bad'), width: 9.5, figure: true, text: (row) => formatQuantity(row.bad) },
@@ -40,10 +45,16 @@ const columnsOf = (t: Translate): Column<DailyReportRow>[] => [
 ]
 
 /** Sums only where all rows count in one unit: a sum of chairs and boxes means nothing. */
-const sumRow = (pen: Pen, paper: DailyReportPaper, columns: Column<DailyReportRow>[], t: Translate): Block[] => {
+const sumRow = (
+  pen: Pen,
+  paper: DailyReportPaper,
+  columns: Column<DailyReportRow>[],
+  t: Translate,
+): Block[] => {
   const oneUnit = new Set(paper.rows.map((row) => row.unit)).size === 1
   if (!oneUnit) return []
-  const sum = (read: (row: DailyReportRow) => number): number => paper.rows.reduce((all, row) => all + read(row), 0)
+  const sum = (read: (row: DailyReportRow) => number): number =>
+    paper.rows.reduce((all, row) => all + read(row), 0)
   const plannedRows = paper.rows.filter((row) => row.planned !== null)
   const planned = plannedRows.reduce((all, row) => all + (row.planned ?? 0), 0)
   const actualOfPlanned = plannedRows.reduce((all, row) => all + row.actual, 0)
@@ -75,7 +86,13 @@ const sumRow = (pen: Pen, paper: DailyReportPaper, columns: Column<DailyReportRo
 
 const headFields = (pen: Pen, paper: DailyReportPaper, t: Translate): Block[] => {
   const width = innerWidth(pen.sheet)
-  const style = { rowMm: 6.4, lineMm: pen.sheet.lineMm, points: pen.sheet.points, rule: 'box', labelMm: 20 } as const
+  const style = {
+    rowMm: 6.4,
+    lineMm: pen.sheet.lineMm,
+    points: pen.sheet.points,
+    rule: 'box',
+    labelMm: 20,
+  } as const
   const third = width / 3
   return [
     ruled(

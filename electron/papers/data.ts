@@ -175,6 +175,8 @@ export interface DeliveryNoteLine {
 
 /** 送货单 (papers.md 4.5) on 241 × 139.7 mm. */
 export interface DeliveryNotePaper extends PaperHead {
+  /** 送货单 unless told: 退货单, 补件单, 换货单 are printed on the same form. */
+  kind?: 'delivery' | 'return' | 'replacement' | 'exchange'
   /** The red serial number of a pre-printed form, typed beside ours; empty when there is none. */
   serialNumber: string
   customer: CustomerHead
@@ -209,6 +211,7 @@ export type StatementRowKind =
   | 'deduction'
   | 'freight'
   | 'sample'
+  | 'adjustment'
   | 'receipt'
 
 export interface StatementPaperRow {

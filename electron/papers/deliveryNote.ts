@@ -2,7 +2,19 @@ import { amountInWords } from '../../shared/amountInWords.ts'
 import { type Translate, translator } from '../../shared/language.ts'
 import { formatFen } from '../../shared/money.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
-import { type Align, type Block, cell, fieldRow, fittingPoints, paragraphs, type Pen, row, ruled, signBoxes, stack } from './blocks.ts'
+import {
+  type Align,
+  type Block,
+  cell,
+  fieldRow,
+  fittingPoints,
+  paragraphs,
+  type Pen,
+  row,
+  ruled,
+  signBoxes,
+  stack,
+} from './blocks.ts'
 import type { DeliveryNoteLine, DeliveryNotePaper } from './data.ts'
 import { type DeliveryColumns, deliveryColumns, FEWEST_LINES, FORM, formSheet } from './deliveryForm.ts'
 import { contactText, editionText } from './letterhead.ts'
@@ -22,6 +34,8 @@ export interface DeliveryNoteOptions extends PaperOptions {
   /** 已送/未送 of each order line. */
   progress?: boolean
 }
+
+const titleKeys = { delivery: 'papers.deliveryNote', return: 'deliveries.kindReturn', replacement: 'deliveries.kindReplacement', exchange: 'deliveries.kindExchange' } as const
 
 /** One printed row of the goods table and the line whose figures it opens, if it opens one. */
 interface PrintedRow {
@@ -61,7 +75,13 @@ const stateText = (paper: DeliveryNotePaper, t: Translate): string =>
   paper.voided ? t('papers.voided') : paper.released ? '' : t('papers.notReleased')
 
 /** One line as large as it fits, at least 9 points; what is longer still goes on over further lines. */
-const headCell = (pen: Pen, text: string, width: number, most: number, align: Align): { lines: number; html: string } => {
+const headCell = (
+  pen: Pen,
+  text: string,
+  width: number,
+  most: number,
+  align: Align,
+): { lines: number; html: string } => {
   const points = fittingPoints(text, width - 2, most, 9, true)
   const lines = wrapText(text, width - 2, points, true)
   const lineMm = lines.length > 1 ? 3.3 : 6
@@ -71,7 +91,7 @@ const headCell = (pen: Pen, text: string, width: number, most: number, align: Al
 const titleBlock = (setting: Setting, page: number, pages: number, copy: string | undefined): Block => {
   const { pen, t, paper, contactLines } = setting
   const state = stateText(paper, t)
-  const title = `${paper.company.name}　${t('papers.deliveryNote')}${state && `【${state}】`}`
+  const title = `${paper.company.name}　${t(titleKeys[paper.kind ?? 'delivery'])}${state && `【${state}】`}`
   const cells = [
     headCell(pen, copy ? `【${copy}】` : '', 28, 12, 'left'),
     headCell(pen, title, 96, 14, 'center'),
@@ -142,17 +162,19 @@ const noteBlock = (pen: Pen, paper: DeliveryNotePaper, t: Translate): Block => {
 
 const signRow = (setting: Setting): Block => {
   const { pen, t, paper } = setting
-  return ruled(signBoxes(
-    pen,
-    [
-      { width: 32, caption: t('papers.madeBy'), name: paper.madeBy },
-      { width: 32, caption: t('papers.warehouse'), name: paper.warehouse },
-      { width: 32, caption: t('papers.deliverer'), name: paper.deliverer },
-      { width: 56, caption: t('papers.senderStamp') },
-      { width: 64, caption: t('papers.receiverStamp') },
-    ],
-    FORM.signMm,
-  ))
+  return ruled(
+    signBoxes(
+      pen,
+      [
+        { width: 32, caption: t('papers.madeBy'), name: paper.madeBy },
+        { width: 32, caption: t('papers.warehouse'), name: paper.warehouse },
+        { width: 32, caption: t('papers.deliverer'), name: paper.deliverer },
+        { width: 56, caption: t('papers.senderStamp') },
+        { width: 64, caption: t('papers.receiverStamp') },
+      ],
+      FORM.signMm,
+    ),
+  )
 }
 
 const settingOf = (paper: DeliveryNotePaper, options: DeliveryNoteOptions): Setting => {
@@ -194,7 +216,8 @@ const formsOf = (setting: Setting): Form[] => {
   const forms: PrintedRow[][] = [[]]
   for (const [index, line] of paper.lines.entries()) {
     const blocks = tableRows(pen, columns, line, index, style)
-    if (forms.at(-1)!.length > 0 && forms.at(-1)!.length + Math.min(blocks.length, lines) > lines) forms.push([])
+    if (forms.at(-1)!.length > 0 && forms.at(-1)!.length + Math.min(blocks.length, lines) > lines)
+      forms.push([])
     for (const [at, block] of blocks.entries()) {
       if (forms.at(-1)!.length === lines) forms.push([])
       forms.at(-1)!.push({ block, line: at === 0 ? line : null })
@@ -226,8 +249,15 @@ const carried = (setting: Setting, before: Sums): string => {
 
 const subtotalRow = (setting: Setting, form: Form, page: number, pages: number): Block => {
   const { pen, t, columns, shown, paper } = setting
-  const before: Sums = { ...nothing, packs: form.running.packs - form.own.packs, fen: form.running.fen - form.own.fen }
-  const label = pages === 1 ? t('papers.total') : [page > 1 ? carried(setting, before) : '', t('papers.pageSubtotal')].filter(Boolean).join('　')
+  const before: Sums = {
+    ...nothing,
+    packs: form.running.packs - form.own.packs,
+    fen: form.running.fen - form.own.fen,
+  }
+  const label =
+    pages === 1
+      ? t('papers.total')
+      : [page > 1 ? carried(setting, before) : '', t('papers.pageSubtotal')].filter(Boolean).join('　')
   const quantity = paper.totalQuantity === null ? '' : formatQuantity(form.own.quantity)
   return spanRow(
     pen,
@@ -259,7 +289,8 @@ const totalRow = (setting: Setting, form: Form, page: number, pages: number): Bl
     ? `${t('papers.totalInWords')}：${t('papers.moneyInWords', { amount: formatFen(paper.totalFen), words: amountInWords(paper.totalFen) })}　${packs}`
     : `${t('papers.total')}：${packs}`
   const left = last ? total : t('papers.carryForward', { page: page + 1, sum: running })
-  const collect = last && paper.collectFen !== 0 ? `${t('papers.collect')}：￥${formatFen(paper.collectFen)}` : ''
+  const collect =
+    last && paper.collectFen !== 0 ? `${t('papers.collect')}：￥${formatFen(paper.collectFen)}` : ''
   const shares = collect ? [154, 62] : [216]
   const texts = collect ? [left, collect] : [left]
   const cells = texts.map((text, index) =>
@@ -272,7 +303,13 @@ const totalRow = (setting: Setting, form: Form, page: number, pages: number): Bl
   return row(pen, FORM.totalMm, cells)
 }
 
-const formHtml = (setting: Setting, form: Form, page: number, pages: number, copy: string | undefined): string => {
+const formHtml = (
+  setting: Setting,
+  form: Form,
+  page: number,
+  pages: number,
+  copy: string | undefined,
+): string => {
   const { pen, columns, fields, note, lines } = setting
   const fieldsRoom = row(pen, Math.max(0.01, FORM.fieldsMm - fields.heightMm), [])
   const noteBox = row(pen, note.heightMm, [`<div class="cell">${note.html}</div>`])
@@ -302,5 +339,5 @@ export const deliveryNote = (paper: DeliveryNotePaper, options: DeliveryNoteOpti
     forms.map((form, index) => formHtml(setting, form, index + 1, forms.length, copy)),
   )
   const pageCopies = copies.flatMap((copy) => forms.map(() => copy))
-  return finishPaper(setting.pen, `${setting.t('papers.deliveryNote')} ${paper.number}`, pages, pageCopies)
+  return finishPaper(setting.pen, `${setting.t(titleKeys[paper.kind ?? 'delivery'])} ${paper.number}`, pages, pageCopies)
 }

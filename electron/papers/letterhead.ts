@@ -75,7 +75,11 @@ const metaRow = (pen: Pen, letterhead: Letterhead, t: Translate, width: number, 
   const lines = texts.map((text, index) => wrapText(text, shares[index]! - 2, pen.sheet.points))
   const most = Math.max(...lines.map((part) => part.length))
   const cells = lines.map((part, index) =>
-    cell(pen, part, { width: shares[index]!, align: index === 0 ? 'left' : index === 3 ? 'right' : 'center', classes: 'end' }),
+    cell(pen, part, {
+      width: shares[index]!,
+      align: index === 0 ? 'left' : index === 3 ? 'right' : 'center',
+      classes: 'end',
+    }),
   )
   return row(pen, most * pen.sheet.lineMm + 1.6, cells)
 }

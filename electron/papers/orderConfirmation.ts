@@ -14,7 +14,9 @@ const BOTTOM = 8
 
 const columnsOf = (paper: OrderConfirmationPaper, t: Translate): Column<OrderConfirmationLine>[] => {
   const tax =
-    paper.taxIncluded === null ? '' : t(paper.taxIncluded ? 'papers.taxIncludedShort' : 'papers.taxExcludedShort')
+    paper.taxIncluded === null
+      ? ''
+      : t(paper.taxIncluded ? 'papers.taxIncludedShort' : 'papers.taxExcludedShort')
   const manyNumbers = new Set(paper.lines.map((line) => line.customerPo)).size > 1
   const remark = (line: OrderConfirmationLine): string =>
     [manyNumbers && line.customerPo ? `PO ${line.customerPo}` : '', line.remark].filter(Boolean).join('\n')
@@ -30,7 +32,12 @@ const columnsOf = (paper: OrderConfirmationPaper, t: Translate): Column<OrderCon
     { label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
     { label: t('papers.quantity'), width: 15, figure: true, text: (line) => formatQuantity(line.quantity) },
     { label: t('papers.packs'), width: 11, figure: true, text: (line) => String(line.packs) },
-    { label: `${t('papers.price')}${tax && `\n${tax}`}`, width: 18, figure: true, text: (line) => formatMicros(line.priceMicros) },
+    {
+      label: `${t('papers.price')}${tax && `\n${tax}`}`,
+      width: 18,
+      figure: true,
+      text: (line) => formatMicros(line.priceMicros),
+    },
     { label: t('papers.amount'), width: 22, figure: true, text: (line) => formatFen(line.amountFen) },
     { label: t('papers.due'), width: 13, align: 'center', text: (line) => line.dueOn.slice(5) },
     { label: t('papers.remark'), width: 20, text: remark },
@@ -109,12 +116,20 @@ const headFields = (pen: Pen, paper: OrderConfirmationPaper, t: Translate): Bloc
     ),
     fieldRow(
       pen,
-      [field('papers.contact', customer.contact), field('papers.phone', customer.phone), field('papers.fax', customer.fax)],
+      [
+        field('papers.contact', customer.contact),
+        field('papers.phone', customer.phone),
+        field('papers.fax', customer.fax),
+      ],
       boxStyle(pen, 22),
     ),
     fieldRow(
       pen,
-      [field('papers.orderedOn', paper.orderedOn), field('papers.source', paper.source), field('papers.validUntil', paper.validUntil)],
+      [
+        field('papers.orderedOn', paper.orderedOn),
+        field('papers.source', paper.source),
+        field('papers.validUntil', paper.validUntil),
+      ],
       boxStyle(pen, 22),
     ),
   ]
@@ -194,11 +209,7 @@ export const orderConfirmation = (paper: OrderConfirmationPaper, options: PaperO
   const sheet = letterSheet(10.5)
   const pen: Pen = { sheet, style: new Style() }
   const title = t('papers.orderConfirmation')
-  const head = letterhead(
-    pen,
-    { ...paper, title, dateText: `${t('papers.date')}：${paper.orderedOn}` },
-    t,
-  )
+  const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.orderedOn}` }, t)
   const pages = layPages(pen, flowOf(pen, paper, t), head, BOTTOM)
   return finishPaper(pen, `${title} ${paper.number}`, pages)
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { languages } from '../../shared/language.ts'
+import { awkward } from './awkward.ts'
 import { dailyReport } from './dailyReport.ts'
 import type { OrderConfirmationLine } from './data.ts'
 import { deliveryNote } from './deliveryNote.ts'
@@ -8,12 +9,26 @@ import { type Paper, paperDocument } from './paper.ts'
 import { productionNotice } from './productionNotice.ts'
 import { progressTable } from './progressTable.ts'
 import { PaperPress } from './rendering.ts'
-import { awkward, confirmation, confirmationLines, daily, delivery, deliveryLines, march, notice, progress } from './samples.ts'
+import {
+  confirmation,
+  confirmationLines,
+  daily,
+  delivery,
+  deliveryLines,
+  march,
+  notice,
+  progress,
+} from './samples.ts'
 import { statement } from './statement.ts'
 
-const repeat = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index))
+const repeat = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
 const countOf = (text: string, part: string): number => text.split(part).length - 1
-const pointSizes = (paper: Paper): number[] => [...paper.css.matchAll(/font-size: ([\d.]+)pt/g)].map((match) => Number(match[1]))
+const pointSizes = (paper: Paper): number[] =>
+  [...paper.css.matchAll(/font-size: ([\d.]+)pt/g)].map((match) => Number(match[1]))
+
+// a picture of each paper is made by a real browser: slow where the machine is busy
+vi.setConfig({ testTimeout: 120_000 })
 
 let press: PaperPress
 beforeAll(async () => {
@@ -87,7 +102,8 @@ describe('订货确认书', () => {
     const paper = orderConfirmation(confirmation)
     const [text] = await expectSound(paper)
     expect(paper.pages).toHaveLength(1)
-    for (const part of ['TS-801', 'TS-812', 'TS-905', '14,160.00', '17,136.00', '16,080.00', '14,212.80']) expect(countOf(text!, part)).toBe(1)
+    for (const part of ['TS-801', 'TS-812', 'TS-905', '14,160.00', '17,136.00', '16,080.00', '14,212.80'])
+      expect(countOf(text!, part)).toBe(1)
     expect(text).toContain('肆万柒仟叁佰柒拾陆元整')
     expect(text).toContain('壹万肆仟贰佰壹拾贰元捌角')
     expect(text).toMatch(/合计\s+90\s+96\s+47,376\.00/)
@@ -96,12 +112,20 @@ describe('订货确认书', () => {
   })
 
   it('is fax-safe: nothing under 10.5 points', () => {
-    for (const paper of [orderConfirmation(confirmation), orderConfirmation(awkward(confirmation)), statement(march), statement(awkward(march))])
+    for (const paper of [
+      orderConfirmation(confirmation),
+      orderConfirmation(awkward(confirmation)),
+      statement(march),
+      statement(awkward(march)),
+    ])
       expect(Math.min(...pointSizes(paper))).toBeGreaterThanOrEqual(10.5)
   })
 
   it('prints every line once over three pages, the sum on the last only', async () => {
-    const lines = repeat(60, (index): OrderConfirmationLine => ({ ...confirmationLines[index % 3]!, code: `K-${1000 + index}` }))
+    const lines = repeat(60, (index): OrderConfirmationLine => ({
+      ...confirmationLines[index % 3]!,
+      code: `K-${1000 + index}`,
+    }))
     const texts = await expectSound(orderConfirmation({ ...confirmation, lines }))
     expect(texts.length).toBeGreaterThanOrEqual(3)
     for (const line of lines) expect(countOf(texts.join(''), line.code)).toBe(1)
@@ -123,7 +147,9 @@ describe('生产通知单', () => {
 
   it('keeps the override visible on every print and marks 急', async () => {
     const [text] = await expectSound(productionNotice(notice))
-    expect(text!.replace(/\s/g, '')).toContain('未到订金，张总特批（2026-11-23）：老客户，水单已传真，周一到账')
+    expect(text!.replace(/\s/g, '')).toContain(
+      '未到订金，张总特批（2026-11-23）：老客户，水单已传真，周一到账',
+    )
     expect(text).toContain('急')
     expect(text).toMatch(/第 ?2 ?版/)
   })
@@ -192,7 +218,18 @@ describe('对账单', () => {
     const [text] = await expectSound(paper)
     expect(paper.pages).toHaveLength(1)
     expect(text).toMatch(/上期余额\s+18,650\.00/)
-    const balances = ['32,810.00', '12,810.00', '29,946.00', '29,232.00', '29,232.00', '45,312.00', '44,836.00', '45,312.00', '45,012.00', '20,012.00']
+    const balances = [
+      '32,810.00',
+      '12,810.00',
+      '29,946.00',
+      '29,232.00',
+      '29,232.00',
+      '45,312.00',
+      '44,836.00',
+      '45,312.00',
+      '45,012.00',
+      '20,012.00',
+    ]
     const table = /上期余额.*?\n(.*?)\n *小计/s.exec(text!)?.[1]
     const found = [...table!.matchAll(/ ([\d,]+\.\d\d)(?: *※)?$/gm)].map((match) => match[1])
     expect(found).toEqual(balances)
@@ -204,7 +241,11 @@ describe('对账单', () => {
   })
 
   it('prints 200 rows once each, the closing words on the last page only', async () => {
-    const rows = repeat(200, (index) => ({ ...march.rows[index % 10]!, documentNumber: `XS26${3000 + index}`, customerPo: '' }))
+    const rows = repeat(200, (index) => ({
+      ...march.rows[index % 10]!,
+      documentNumber: `XS26${3000 + index}`,
+      customerPo: '',
+    }))
     const texts = await expectSound(statement({ ...march, rows }))
     expect(texts.length).toBeGreaterThan(3)
     for (const row of rows) expect(countOf(texts.join(''), row.documentNumber)).toBe(1)
@@ -216,7 +257,11 @@ describe('对账单', () => {
 describe('生产进度表 and 生产日报表', () => {
   it('continues processes that do not fit beside each other in a second table', async () => {
     const processes = repeat(13, (index) => `工序${index + 1}`)
-    const rows = repeat(25, (index) => ({ ...progress.rows[0]!, number: `DH-${100 + index}`, steps: processes.map(() => ({ quantity: 1_000, on: '2026-11-20' })) }))
+    const rows = repeat(25, (index) => ({
+      ...progress.rows[0]!,
+      number: `DH-${100 + index}`,
+      steps: processes.map(() => ({ quantity: 1_000, on: '2026-11-20' })),
+    }))
     const text = (await expectSound(progressTable({ ...progress, processes, rows }))).join('')
     for (const process of processes) expect(text).toContain(process)
     for (const row of rows) expect(countOf(text, row.number)).toBe(2)

@@ -48,9 +48,24 @@ const materialColumns = (t: Translate): Column<NoticeMaterial>[] => [
   { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
   { label: t('papers.material'), width: 48, text: (material) => material.name },
   { label: t('papers.spec'), width: 62, text: (material) => material.spec },
-  { label: t('papers.perUnit'), width: 26, figure: true, text: (material) => amount(material.perUnit, material.unit) },
-  { label: t('papers.loss'), width: 18, figure: true, text: (material) => (material.lossBasisPoints === null ? '' : percentText(material.lossBasisPoints)) },
-  { label: t('papers.totalUse'), width: 32, figure: true, text: (material) => amount(material.total, material.unit) },
+  {
+    label: t('papers.perUnit'),
+    width: 26,
+    figure: true,
+    text: (material) => amount(material.perUnit, material.unit),
+  },
+  {
+    label: t('papers.loss'),
+    width: 18,
+    figure: true,
+    text: (material) => (material.lossBasisPoints === null ? '' : percentText(material.lossBasisPoints)),
+  },
+  {
+    label: t('papers.totalUse'),
+    width: 32,
+    figure: true,
+    text: (material) => amount(material.total, material.unit),
+  },
 ]
 
 const processColumns = (t: Translate): Column<NoticeProcess>[] => [
@@ -59,7 +74,12 @@ const processColumns = (t: Translate): Column<NoticeProcess>[] => [
   { label: t('papers.standard'), width: 66, text: (process) => process.standard },
   { label: t('papers.plannedFrom'), width: 24, align: 'center', text: (process) => process.plannedFrom },
   { label: t('papers.plannedTo'), width: 24, align: 'center', text: (process) => process.plannedTo },
-  { label: t('papers.outsourced'), width: 14, align: 'center', text: (process) => (process.outsourced ? t('papers.outsourcedMark') : '') },
+  {
+    label: t('papers.outsourced'),
+    width: 14,
+    align: 'center',
+    text: (process) => (process.outsourced ? t('papers.outsourcedMark') : ''),
+  },
   { label: t('papers.doneSigned'), width: 28, text: () => '' },
 ]
 
@@ -68,7 +88,9 @@ const boxStyle = (pen: Pen) =>
 
 /** The customer as the workshop may see it: the code, and the name only where the office shows it. */
 const customerText = (paper: ProductionNoticePaper): string =>
-  paper.showCustomerName ? [paper.customerCode, paper.customerName].filter(Boolean).join(' ') : paper.customerCode
+  paper.showCustomerName
+    ? [paper.customerCode, paper.customerName].filter(Boolean).join(' ')
+    : paper.customerCode
 
 const headFields = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block[] => {
   const third = innerWidth(pen.sheet) / 3
@@ -112,7 +134,11 @@ const particulars = (pen: Pen, paper: ProductionNoticePaper): Block[] => {
   for (let at = 0; at < paper.particulars.length; at += 2) {
     const pair = paper.particulars.slice(at, at + 2)
     const width = pair.length === 1 ? half * 2 : half
-    const block = fieldRow(pen, pair.map((item) => ({ ...item, width })), { ...boxStyle(pen), labelMm: 28 })
+    const block = fieldRow(
+      pen,
+      pair.map((item) => ({ ...item, width })),
+      { ...boxStyle(pen), labelMm: 28 },
+    )
     blocks.push(at === 0 ? ruled(block) : block)
   }
   return blocks.length > 0 ? [...blocks, gap(pen, 2)] : []
@@ -120,7 +146,11 @@ const particulars = (pen: Pen, paper: ProductionNoticePaper): Block[] => {
 
 const captioned = (pen: Pen, caption: string, table: Flow[], name: string): Flow[] => {
   const title = paragraphs(pen, caption, { width: innerWidth(pen.sheet), bold: true })
-  return [{ block: gap(pen, 2), together: name }, ...title.map((block): Flow => ({ block, together: name })), ...table]
+  return [
+    { block: gap(pen, 2), together: name },
+    ...title.map((block): Flow => ({ block, together: name })),
+    ...table,
+  ]
 }
 
 const requirements = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block[] => {
@@ -133,7 +163,9 @@ const requirements = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Blo
     ['papers.notes', [paper.notesText, t('papers.noticeClause')].filter(Boolean).join('\n')],
   ]
   const filled = pairs.filter(([, value]) => value !== '')
-  const blocks = filled.map(([label, value]) => fieldRow(pen, [{ label: t(label), value, width }], boxStyle(pen)))
+  const blocks = filled.map(([label, value]) =>
+    fieldRow(pen, [{ label: t(label), value, width }], boxStyle(pen)),
+  )
   return blocks.map((block, index) => (index === 0 ? ruled(block) : block))
 }
 
@@ -148,7 +180,12 @@ const closing = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block[] 
     ],
     { rowMm: 7, lineMm: pen.sheet.lineMm, points: pen.sheet.points, rule: 'line' },
   )
-  const captions = [t('papers.signProduction'), t('papers.signWarehouse'), t('papers.signQuality'), t('papers.signWorkshop')]
+  const captions = [
+    t('papers.signProduction'),
+    t('papers.signWarehouse'),
+    t('papers.signQuality'),
+    t('papers.signWorkshop'),
+  ]
   const boxes = captions.map((caption) => ({ width: width / 4, caption }))
   return [gap(pen, 1), people, gap(pen, 2), ruled(signBoxes(pen, boxes, 40.5))]
 }
@@ -159,7 +196,12 @@ const totals = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block =>
     lineColumns(t),
     [
       { spans: 5, text: t('papers.total'), align: 'center', bold: true },
-      { spans: 1, text: paper.totalQuantity === null ? '' : formatQuantity(paper.totalQuantity), figure: true, bold: true },
+      {
+        spans: 1,
+        text: paper.totalQuantity === null ? '' : formatQuantity(paper.totalQuantity),
+        figure: true,
+        bold: true,
+      },
       { spans: 1, text: '' },
       { spans: 1, text: String(paper.totalPacks), figure: true, bold: true },
       { spans: 2, text: '' },
@@ -185,7 +227,10 @@ const flowOf = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Flow[] =>
 }
 
 /** 生产通知单, A4 (papers.md 4.2, duties 33, 37). Carries no price of any kind. */
-export const productionNotice = (paper: ProductionNoticePaper, options: ProductionNoticeOptions = {}): Paper => {
+export const productionNotice = (
+  paper: ProductionNoticePaper,
+  options: ProductionNoticeOptions = {},
+): Paper => {
   const t = translator(options.language ?? 'zh-CN')
   const sheet = letterSheet(10)
   const pen: Pen = { sheet, style: new Style() }

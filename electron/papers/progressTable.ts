@@ -41,7 +41,12 @@ const columnsOf = (pen: Pen, processes: string[], from: number, t: Translate): C
   const after: Column<ProgressRow>[] = [
     { label: t('papers.stocked'), width: 12, figure: true, text: (row) => formatQuantity(row.stocked) },
     { label: t('papers.delivered'), width: 12, figure: true, text: (row) => formatQuantity(row.delivered) },
-    { label: t('papers.undelivered'), width: 12, figure: true, text: (row) => formatQuantity(row.undelivered) },
+    {
+      label: t('papers.undelivered'),
+      width: 12,
+      figure: true,
+      text: (row) => formatQuantity(row.undelivered),
+    },
     { label: t('papers.cause'), width: 22, text: (row) => row.cause },
     { label: t('papers.expected'), width: 14.5, align: 'center', text: (row) => expectedText(row, t) },
     { label: t('papers.filledBy'), width: 12.5, align: 'center', text: (row) => row.filledBy },
@@ -49,14 +54,12 @@ const columnsOf = (pen: Pen, processes: string[], from: number, t: Translate): C
   const fixed = [...before, ...after].reduce((sum, column) => sum + column.width, 0)
   const left = innerWidth(pen.sheet) - fixed
   const width = processes.length > 0 ? left / processes.length : 0
-  const steps = processes.map(
-    (process, index): Column<ProgressRow> => ({
-      label: process,
-      width,
-      align: 'center',
-      text: (row) => stepText(row, from + index),
-    }),
-  )
+  const steps = processes.map((process, index): Column<ProgressRow> => ({
+    label: process,
+    width,
+    align: 'center',
+    text: (row) => stepText(row, from + index),
+  }))
   const columns = [...before, ...steps, ...after]
   // without processes the description takes the room, so that the table keeps the width of the sheet
   return processes.length > 0
@@ -95,9 +98,24 @@ export const progressTable = (paper: ProgressPaper, options: PaperOptions = {}):
   const continued = (part: number): string => (part === 0 ? '' : t('papers.continuedProcesses', { part }))
   const head = letterhead(pen, { ...paper, title, dateText }, t)
   const flow: Flow[] = pages.flatMap((table, part) => [
-    ...(part > 0 ? [{ block: gap(pen, 3) }, { block: fieldRow(pen, [{ label: '', value: `${title}${continued(part)}`, width: innerWidth(sheet) }], { rowMm: 6, lineMm: sheet.lineMm, points: sheet.points, rule: 'line' }), together: `part${part}` }] : []),
+    ...(part > 0
+      ? [
+          { block: gap(pen, 3) },
+          {
+            block: fieldRow(
+              pen,
+              [{ label: '', value: `${title}${continued(part)}`, width: innerWidth(sheet) }],
+              { rowMm: 6, lineMm: sheet.lineMm, points: sheet.points, rule: 'line' },
+            ),
+            together: `part${part}`,
+          },
+        ]
+      : []),
     ...table,
   ])
-  const closing: Flow[] = [gap(pen, 2), people(pen, paper, t)].map((block) => ({ block, together: 'closing' }))
+  const closing: Flow[] = [gap(pen, 2), people(pen, paper, t)].map((block) => ({
+    block,
+    together: 'closing',
+  }))
   return finishPaper(pen, `${title} ${paper.on}`, layPages(pen, [...flow, ...closing], head, BOTTOM))
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright'
+import { type Browser, chromium, type Page } from 'playwright'
 import { type Paper, paperDocument } from './paper.ts'
 
 const canRun = (path: string): boolean => {
@@ -38,114 +38,118 @@ export interface Pdf {
   texts: string[]
 }
 
+/** Runs in the browser. */
+const measureLines = (): Measured => {
+  const overflows: string[] = []
+  const allowed = 0.6
+  const inside = (inner: DOMRect, outer: DOMRect): boolean =>
+    inner.left >= outer.left - allowed &&
+    inner.right <= outer.right + allowed &&
+    inner.top >= outer.top - allowed &&
+    inner.bottom <= outer.bottom + allowed
+  for (const sheet of document.querySelectorAll('.page')) {
+    const edge = sheet.getBoundingClientRect()
+    const boxes: { text: string; box: DOMRect }[] = []
+    for (const line of sheet.querySelectorAll('.l')) {
+      const range = document.createRange()
+      range.selectNodeContents(line)
+      const glyphs = range.getBoundingClientRect()
+      const block = line.getBoundingClientRect()
+      // across: the glyphs themselves; up and down: the line they stand on
+      const box = new DOMRect(glyphs.left, block.top, glyphs.width, block.height)
+      const cell = line.closest('.cell')
+      const text = line.textContent ?? ''
+      if (!cell || !inside(box, cell.getBoundingClientRect())) overflows.push(`cell: ${text}`)
+      if (!inside(box, edge)) overflows.push(`page: ${text}`)
+      boxes.push({ text, box })
+    }
+    for (const [index, one] of boxes.entries())
+      for (const other of boxes.slice(index + 1)) {
+        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+        if (across > 1 && down > 1) overflows.push(`over: ${one.text} / ${other.text}`)
+      }
+  }
+  return { overflows }
+}
+
 /** Lays papers on real screens and PDF pages, for the tests. */
 export class PaperPress {
   readonly #browser: Browser
-  private constructor(browser: Browser) {
+  readonly #page: Page
+  private constructor(browser: Browser, page: Page) {
     this.#browser = browser
+    this.#page = page
   }
 
   static async open(): Promise<PaperPress> {
-    return new PaperPress(await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] }))
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    return new PaperPress(browser, await browser.newPage())
   }
 
   async close(): Promise<void> {
     await this.#browser.close()
   }
 
+  async #show(paper: Paper): Promise<void> {
+    // a new document: the policy of the paper before allows that paper's styles only
+    await this.#page.goto('about:blank')
+    await this.#page.setContent(paperDocument(paper))
+  }
+
   /** Real widths of characters in em, upright and bold. */
-  async glyphWidths(characters: string[]): Promise<{ regular: number; bold: number }[]> {
-    const page = await this.#browser.newPage()
-    try {
-      return await page.evaluate((list) => {
-        const context = document.createElement('canvas').getContext('2d')!
-        const widths = (weight: number): number[] => {
-          context.font = `${weight} 1000px "Microsoft YaHei", "SimSun", "Noto Sans CJK SC", sans-serif`
-          context.fontKerning = 'none'
-          return list.map((character) => context.measureText(character).width / 1000)
-        }
-        const bold = widths(700)
-        return widths(400).map((regular, index) => ({ regular, bold: bold[index]! }))
-      }, characters)
-    } finally {
-      await page.close()
-    }
+  glyphWidths(characters: string[]): Promise<{ regular: number; bold: number }[]> {
+    return this.#page.evaluate((list) => {
+      const context = document.createElement('canvas').getContext('2d')!
+      const widths = (weight: number): number[] => {
+        context.font = `${weight} 1000px "Microsoft YaHei", "SimSun", "Noto Sans CJK SC", sans-serif`
+        context.fontKerning = 'none'
+        return list.map((character) => context.measureText(character).width / 1000)
+      }
+      const bold = widths(700)
+      return widths(400).map((regular, index) => ({ regular, bold: bold[index]! }))
+    }, characters)
   }
 
+  /** Lays the paper out on a screen and measures every line of text against its cell, its page and its neighbours. */
   async measure(paper: Paper): Promise<Measured> {
-    const page = await this.#browser.newPage()
-    try {
-      await page.setContent(paperDocument(paper))
-      return await page.evaluate(() => {
-        const overflows: string[] = []
-        const allowed = 0.6
-        const inside = (inner: DOMRect, outer: DOMRect): boolean =>
-          inner.left >= outer.left - allowed &&
-          inner.right <= outer.right + allowed &&
-          inner.top >= outer.top - allowed &&
-          inner.bottom <= outer.bottom + allowed
-        const pages = [...document.querySelectorAll('.page')]
-        for (const sheet of pages) {
-          const edge = sheet.getBoundingClientRect()
-          const boxes: { text: string; box: DOMRect }[] = []
-          for (const line of sheet.querySelectorAll('.l')) {
-            const range = document.createRange()
-            range.selectNodeContents(line)
-            const glyphs = range.getBoundingClientRect()
-            const block = line.getBoundingClientRect()
-            // across: the glyphs themselves; up and down: the line they stand on
-            const box = new DOMRect(glyphs.left, block.top, glyphs.width, block.height)
-            const cell = line.closest('.cell')
-            const text = line.textContent ?? ''
-            if (!cell || !inside(box, cell.getBoundingClientRect())) overflows.push(`cell: ${text}`)
-            if (!inside(box, edge)) overflows.push(`page: ${text}`)
-            boxes.push({ text, box })
-          }
-          for (const [index, one] of boxes.entries())
-            for (const other of boxes.slice(index + 1)) {
-              const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
-              const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
-              if (across > 1 && down > 1) overflows.push(`over: ${one.text} / ${other.text}`)
-            }
-        }
-        return { overflows }
-      })
-    } finally {
-      await page.close()
-    }
+    await this.#show(paper)
+    return this.#page.evaluate(measureLines)
   }
 
-  async pdf(paper: Paper, path?: string): Promise<Pdf> {
+  /** The PDF of the paper and what its readers find in it. */
+  async pdf(paper: Paper): Promise<Pdf> {
     const folder = mkdtempSync(join(tmpdir(), 'paper-'))
-    const file = path ?? join(folder, 'paper.pdf')
-    const page = await this.#browser.newPage()
+    const file = join(folder, 'paper.pdf')
     try {
-      await page.setContent(paperDocument(paper))
-      writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+      await this.#show(paper)
+      writeFileSync(file, await this.#page.pdf({ preferCSSPageSize: true, printBackground: true }))
       const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
       const size = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info)
-      const pages = Number(/Pages:\s+(\d+)/.exec(info)?.[1])
-      const texts = Array.from({ length: pages }, (_, index) =>
-        execFileSync('pdftotext', ['-layout', '-f', `${index + 1}`, '-l', `${index + 1}`, file, '-'], { encoding: 'utf8' }),
-      )
+      const texts = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+        .split('\f')
+        .slice(0, -1)
       const toMm = (points: string | undefined): number => (Number(points) * 25.4) / 72
-      return { pages, widthMm: toMm(size?.[1]), heightMm: toMm(size?.[2]), texts }
+      return {
+        pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]),
+        widthMm: toMm(size?.[1]),
+        heightMm: toMm(size?.[2]),
+        texts,
+      }
     } finally {
-      await page.close()
       rmSync(folder, { recursive: true, force: true })
     }
   }
 
+  /** A picture of all pages, to look at. */
   async picture(paper: Paper, path: string): Promise<void> {
+    const pixels = (millimetres: number): number => Math.ceil((millimetres / 25.4) * 96)
     const page = await this.#browser.newPage({
       deviceScaleFactor: 1.6,
-      viewport: { width: Math.ceil((paper.widthMm / 25.4) * 96), height: Math.ceil((paper.heightMm / 25.4) * 96) },
+      viewport: { width: pixels(paper.widthMm), height: pixels(paper.heightMm) },
     })
-    try {
-      await page.setContent(paperDocument(paper))
-      await page.screenshot({ path, fullPage: true })
-    } finally {
-      await page.close()
-    }
+    await page.setContent(paperDocument(paper))
+    await page.screenshot({ path, fullPage: true })
+    await page.close()
   }
 }

@@ -238,7 +238,16 @@ const goods = (unit: string, quantity: number, priceMicros: number): Partial<Sta
 
 /** The worked example of papers.md 4.6: 18 650.00 opens, 20 012.00 closes. */
 export const statementRows: StatementPaperRow[] = [
-  row('2026-03-02', 'delivery', 'XS260302-01', '餐桌 1400×800×750', 1_416_000, 0, 3_281_000, goods('张', 12_000, 1_180_000_000)),
+  row(
+    '2026-03-02',
+    'delivery',
+    'XS260302-01',
+    '餐桌 1400×800×750',
+    1_416_000,
+    0,
+    3_281_000,
+    goods('张', 12_000, 1_180_000_000),
+  ),
   row('2026-03-02', 'receipt', 'SK260302-01', '工行转账', 0, 2_000_000, 1_281_000),
   row('2026-03-09', 'delivery', 'XS260309-02', '餐椅 450×520×880', 1_713_600, 0, 2_994_600, {
     ...goods('把', 72_000, 238_000_000),
@@ -246,9 +255,36 @@ export const statementRows: StatementPaperRow[] = [
   }),
   row('2026-03-15', 'return', 'TH260315-01', '餐椅', -71_400, 0, 2_923_200, goods('把', -3_000, 238_000_000)),
   row('2026-03-18', 'replacement', 'BJ260318-01', '门板 H02', 0, 0, 2_923_200, goods('片', 1_000, 0)),
-  row('2026-03-21', 'delivery', 'XS260321-01', '四门衣柜 1600×600×2200', 1_608_000, 0, 4_531_200, goods('套', 6_000, 2_680_000_000)),
-  row('2026-03-21', 'exchangeOut', 'HH260321-01', '餐椅 原木', -47_600, 0, 4_483_600, goods('把', -2_000, 238_000_000)),
-  row('2026-03-21', 'exchangeIn', 'HH260321-01', '餐椅 胡桃', 47_600, 0, 4_531_200, goods('把', 2_000, 238_000_000)),
+  row(
+    '2026-03-21',
+    'delivery',
+    'XS260321-01',
+    '四门衣柜 1600×600×2200',
+    1_608_000,
+    0,
+    4_531_200,
+    goods('套', 6_000, 2_680_000_000),
+  ),
+  row(
+    '2026-03-21',
+    'exchangeOut',
+    'HH260321-01',
+    '餐椅 原木',
+    -47_600,
+    0,
+    4_483_600,
+    goods('把', -2_000, 238_000_000),
+  ),
+  row(
+    '2026-03-21',
+    'exchangeIn',
+    'HH260321-01',
+    '餐椅 胡桃',
+    47_600,
+    0,
+    4_531_200,
+    goods('把', 2_000, 238_000_000),
+  ),
   row('2026-03-25', 'deduction', 'TS260320-01', '运损扣款', -30_000, 0, 4_501_200),
   row('2026-03-28', 'receipt', 'SK260328-01', '工行转账', 0, 2_500_000, 2_001_200),
 ]
@@ -336,34 +372,4 @@ export const daily: DailyReportPaper = {
   ],
   eventsText: '砂光机停机 1 小时，少做约 5 把；明天加班 2 小时补上。',
   leader: '赵强',
-}
-
-const oddTexts = [
-  '，。、；：？！“”（）《》【】'.repeat(4),
-  'W'.repeat(70),
-  '《特急》“胡桃”（开放漆）；1400×800×750/2000×900×750，4″-φ12±0.5°，$t(papers.page){{number}}',
-  '一行\n二行\r\n\t三行\u202e反\u0007',
-  '🪑 Ünïcödé Ελληνικά مرحبا עברית 한국어 ｱｲｳ',
-  '龘'.repeat(120),
-]
-
-/** Texts people write at length; all others are names, numbers and words of a few characters. */
-const longTexts = /name|address|description|requirement|text|remark|place|term|standard|spec|value|reason|cause|product|equipment|attendance/i
-
-/** The same paper with every text as long and odd and every figure as large as the database lets them be. */
-export const awkward = <T>(paper: T): T => {
-  let turn = 0
-  const change = (value: unknown, key: string): unknown => {
-    if (Array.isArray(value)) return value.flatMap((item: unknown) => [change(item, key), change(item, key)])
-    if (value !== null && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, change(inner, name)]))
-    if (/Fen$/.test(key)) return -9_999_999_999_999
-    if (/Micros$/.test(key)) return 999_999_999_999_999
-    if (typeof value === 'number' && /packs|total|quantity|good|bad|actual|stocked|livered/i.test(key)) return 999_999_999_999
-    if (typeof value !== 'string' || /^\d{4}-\d\d-\d\d$/.test(value) || key === 'kind') return value
-    turn += 1
-    const text = oddTexts[turn % oddTexts.length]!
-    return longTexts.test(key) ? text : text.slice(0, 20)
-  }
-  return change(paper, '') as T
 }

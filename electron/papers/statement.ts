@@ -22,24 +22,56 @@ export const kindLabels: Record<StatementRowKind, PhraseKey> = {
   deduction: 'papers.kindDeduction',
   freight: 'papers.kindFreight',
   sample: 'papers.kindSample',
+  adjustment: 'papers.kindAdjustment',
   receipt: 'papers.kindReceipt',
 }
 
 /** What is no plain delivery says so before its text: `退货：餐椅`. */
 const descriptionText = (row: StatementPaperRow, t: Translate): string =>
-  row.kind === 'delivery' ? row.description : [t(kindLabels[row.kind]), row.description].filter(Boolean).join('：')
+  row.kind === 'delivery'
+    ? row.description
+    : [t(kindLabels[row.kind]), row.description].filter(Boolean).join('：')
 
 const columnsOf = (paper: StatementPaper, t: Translate): Column<StatementPaperRow>[] => {
   const manyYears = paper.periodFrom.slice(0, 4) !== paper.periodTo.slice(0, 4)
   return [
-    { label: t('papers.date'), width: manyYears ? 19 : 12.5, align: 'center', text: (row) => row.on.slice(manyYears ? 2 : 5) },
-    { label: t('papers.documentAndPo'), width: 26, text: (row) => [row.documentNumber, row.customerPo].filter(Boolean).join('\n') },
+    {
+      label: t('papers.date'),
+      width: manyYears ? 19 : 12.5,
+      align: 'center',
+      text: (row) => row.on.slice(manyYears ? 2 : 5),
+    },
+    {
+      label: t('papers.documentAndPo'),
+      width: 26,
+      text: (row) => [row.documentNumber, row.customerPo].filter(Boolean).join('\n'),
+    },
     { label: t('papers.description'), width: manyYears ? 39 : 45.5, text: (row) => descriptionText(row, t) },
     { label: t('papers.unit'), width: 10, align: 'center', text: (row) => row.unit },
-    { label: t('papers.quantity'), width: 12.5, figure: true, text: (row) => (row.quantity === null ? '' : formatQuantity(row.quantity)) },
-    { label: t('papers.price'), width: 17, figure: true, text: (row) => (row.priceMicros === null ? '' : formatMicros(row.priceMicros)) },
-    { label: t('papers.amount'), width: 20, figure: true, text: (row) => (row.kind === 'receipt' && row.amountFen === 0 ? '' : formatFen(row.amountFen)) },
-    { label: t('papers.received'), width: 20, figure: true, text: (row) => (row.receivedFen === 0 && row.kind !== 'receipt' ? '' : formatFen(row.receivedFen)) },
+    {
+      label: t('papers.quantity'),
+      width: 12.5,
+      figure: true,
+      text: (row) => (row.quantity === null ? '' : formatQuantity(row.quantity)),
+    },
+    {
+      label: t('papers.price'),
+      width: 17,
+      figure: true,
+      text: (row) => (row.priceMicros === null ? '' : formatMicros(row.priceMicros)),
+    },
+    {
+      label: t('papers.amount'),
+      width: 20,
+      figure: true,
+      text: (row) => (row.kind === 'receipt' && row.amountFen === 0 ? '' : formatFen(row.amountFen)),
+    },
+    {
+      label: t('papers.received'),
+      width: 20,
+      figure: true,
+      text: (row) => (row.receivedFen === 0 && row.kind !== 'receipt' ? '' : formatFen(row.receivedFen)),
+    },
     { label: t('papers.balance'), width: 20, figure: true, text: (row) => formatFen(row.balanceFen) },
     { label: t('papers.remark'), width: 14.5, text: (row) => `${row.unsigned ? '※' : ''}${row.remark}` },
   ]
@@ -50,7 +82,10 @@ const boxStyle = (pen: Pen, labelMm = 22) =>
 
 const headFields = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
   const { customer } = paper
-  const name = customer.shortName && customer.shortName !== customer.name ? `${customer.name}（${customer.shortName}）` : customer.name
+  const name =
+    customer.shortName && customer.shortName !== customer.name
+      ? `${customer.name}（${customer.shortName}）`
+      : customer.name
   const period = t('papers.periodText', { from: paper.periodFrom, to: paper.periodTo })
   const first = [
     { label: t('papers.customer'), value: name, width: 138, bold: true },
@@ -65,7 +100,12 @@ const headFields = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
 }
 
 /** 上期余额 is the first row and takes part in the running balance. */
-const openingRow = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaperRow>[], t: Translate): Block =>
+const openingRow = (
+  pen: Pen,
+  paper: StatementPaper,
+  columns: Column<StatementPaperRow>[],
+  t: Translate,
+): Block =>
   spanRow(
     pen,
     columns,
@@ -86,10 +126,19 @@ const summaryText = (pen: Pen, paper: StatementPaper, t: Translate, width: numbe
   }
   const present = [...new Set(Object.values(kindLabels))].filter((label) => sums.has(label))
   const parts = present.map((label) => `${t(label)} ${formatFen(sums.get(label)!)}`)
-  return joinParts([`${t('papers.opening')} ${formatFen(paper.openingFen)}`, ...parts], width - 2, pen.sheet.points)
+  return joinParts(
+    [`${t('papers.opening')} ${formatFen(paper.openingFen)}`, ...parts],
+    width - 2,
+    pen.sheet.points,
+  )
 }
 
-const sumRows = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaperRow>[], t: Translate): Block[] => {
+const sumRows = (
+  pen: Pen,
+  paper: StatementPaper,
+  columns: Column<StatementPaperRow>[],
+  t: Translate,
+): Block[] => {
   const words = paper.closingWords.replace(/^人民[币幣]/, '')
   const labelMm = columns[0]!.width + columns[1]!.width
   const closing = t('papers.moneyInWords', { amount: formatFen(paper.closingFen), words })
@@ -148,8 +197,18 @@ const replySlip = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
     { ...boxStyle(pen, 22), rowMm: 14, lineMm: 5.6 },
   )
   const boxes = [
-    { width: width / 2, caption: t('papers.sellerStamp'), name: paper.company.name, below: [`${t('papers.madeBy')}：${paper.madeBy}`] },
-    { width: width / 2, caption: t('papers.customerStamp'), name: paper.customer.name, below: [t('papers.signedOn')] },
+    {
+      width: width / 2,
+      caption: t('papers.sellerStamp'),
+      name: paper.company.name,
+      below: [`${t('papers.madeBy')}：${paper.madeBy}`],
+    },
+    {
+      width: width / 2,
+      caption: t('papers.customerStamp'),
+      name: paper.customer.name,
+      below: [t('papers.signedOn')],
+    },
   ]
   return [gap(pen, 1.5), ruled(choice), signBoxes(pen, boxes, 51.5)]
 }
@@ -177,7 +236,10 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
   const head = tableHead(pen, columns, rows.headMm)
   const opening = openingRow(pen, paper, columns, t)
   const blocks = paper.rows.flatMap((row, index) => tableRows(pen, columns, row, index, rows))
-  const notes = [paper.rows.some((row) => row.unsigned) ? t('papers.unsignedMark') : '', t('papers.statementClause')]
+  const notes = [
+    paper.rows.some((row) => row.unsigned) ? t('papers.unsignedMark') : '',
+    t('papers.statementClause'),
+  ]
   const text = paragraphs(pen, notes.filter(Boolean).join('　'), { width })
   return [
     ...headFields(pen, paper, t).map((block): Flow => ({ block })),

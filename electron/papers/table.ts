@@ -96,7 +96,13 @@ export const spanRow = <Row>(
 }
 
 /** A whole table as a flow: its head stays with the first row and is repeated on each further page. */
-export const tableFlow = <Row>(pen: Pen, columns: Column<Row>[], records: Row[], style: TableStyle, name: string): Flow[] => {
+export const tableFlow = <Row>(
+  pen: Pen,
+  columns: Column<Row>[],
+  records: Row[],
+  style: TableStyle,
+  name: string,
+): Flow[] => {
   const head = tableHead(pen, columns, style.headMm)
   const blocks = records.flatMap((record, index) => tableRows(pen, columns, record, index, style))
   return [
@@ -109,11 +115,19 @@ export const tableFlow = <Row>(pen: Pen, columns: Column<Row>[], records: Row[],
  * Widens columns of figures to what their longest figure needs, in bold as sums are, and takes the room from one column of text,
  * down to `least` millimetres of it.
  */
-export const roomForFigures = <Row>(pen: Pen, columns: Column<Row>[], records: Row[], flexible: number, least: number): Column<Row>[] => {
+export const roomForFigures = <Row>(
+  pen: Pen,
+  columns: Column<Row>[],
+  records: Row[],
+  flexible: number,
+  least: number,
+): Column<Row>[] => {
   let spare = columns[flexible]!.width - least
   const widened = columns.map((column) => {
     if (!column.figure) return column
-    const widths = records.map((record, index) => textWidth(column.text(record, index), pen.sheet.points, true))
+    const widths = records.map((record, index) =>
+      textWidth(column.text(record, index), pen.sheet.points, true),
+    )
     const wanted = Math.ceil((Math.max(0, ...widths) + 2 * PAD) * 2) / 2
     const more = Math.min(spare, Math.max(0, wanted - column.width))
     spare -= more

@@ -65,7 +65,9 @@ export const cellValue = (kind: ColumnKind, cell: SheetCell): string | number | 
   if (kind === 'text') return textCell(String(cell))
   if (kind === 'date') return dateCell(String(cell))
   if (typeof cell !== 'number' || !Number.isSafeInteger(cell)) {
-    throw new TypeError(`a ${kind} cell takes a whole number, got ${typeof cell} ${String(cell).slice(0, 20)}`)
+    throw new TypeError(
+      `a ${kind} cell takes a whole number, got ${typeof cell} ${String(cell).slice(0, 20)}`,
+    )
   }
   return cell / (divisors[kind] ?? 1)
 }
@@ -87,8 +89,15 @@ export const cellWidth = (kind: ColumnKind, cell: SheetCell): number => {
   if (cell === null || cell === undefined) return 0
   if (kind === 'date') return 10
   const value = cellValue(kind, cell)
-  if (typeof value !== 'number') return Math.max(0, ...String(value ?? '').split('\n').map(textWidth))
-  const decimals = kind === 'money' ? 3 : kind === 'unitPrice' ? 5 : isFraction(cell) && kind === 'quantity' ? 4 : 0
+  if (typeof value !== 'number')
+    return Math.max(
+      0,
+      ...String(value ?? '')
+        .split('\n')
+        .map(textWidth),
+    )
+  const decimals =
+    kind === 'money' ? 3 : kind === 'unitPrice' ? 5 : isFraction(cell) && kind === 'quantity' ? 4 : 0
   const digits = String(Math.trunc(Math.abs(value))).length
   return digits + Math.floor((digits - 1) / 3) + decimals + (value < 0 ? 1 : 0)
 }
@@ -101,7 +110,10 @@ export const columnLetter = (index: number): string =>
 
 /** A name Excel accepts for a sheet: at most 31 characters, none of `[]:*?/\`, unlike every name in `taken`. */
 export const sheetName = (wanted: string, taken: ReadonlySet<string> = new Set()): string => {
-  const clean = textCell(wanted).replace(/[[\]:*?/\\'\p{Cc}]/gu, ' ').trim() || 'Sheet1'
+  const clean =
+    textCell(wanted)
+      .replace(/[[\]:*?/\\'\p{Cc}]/gu, ' ')
+      .trim() || 'Sheet1'
   for (let copy = 1; ; copy += 1) {
     const suffix = copy === 1 ? '' : ` (${copy})`
     // Cut by whole characters: half of a surrogate pair would make the file unreadable.

@@ -19,7 +19,10 @@ export interface OpenpyxlSheet {
   merged: string[]
   widths: Record<string, number>
   /** By reference: the formula or constant, the cached value, the kind, the number format. */
-  cells: Record<string, { raw: string | number | null; value: string | number | null; type: string; format: string }>
+  cells: Record<
+    string,
+    { raw: string | number | null; value: string | number | null; type: string; format: string }
+  >
 }
 
 const script = `
@@ -53,21 +56,37 @@ export const readWithOpenpyxl = async (path: string): Promise<OpenpyxlSheet[]> =
 
 /** A copy without any cached value, so that whoever opens it must work the formulas out. */
 export const withoutCachedValues = async (path: string, copy: string): Promise<void> => {
-  await run(python, ['-c', 'import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])', path, copy])
+  await run(python, [
+    '-c',
+    'import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])',
+    path,
+    copy,
+  ])
 }
 
 /** Converts with LibreOffice, under a profile of its own beside the file; returns the path of the result. */
 export const convert = async (path: string, to: string, filter = ''): Promise<string> => {
   const folder = dirname(path)
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-  await run('soffice', [profile, '--headless', '--convert-to', filter ? `${to}:${filter}` : to, '--outdir', folder, path])
+  await run('soffice', [
+    profile,
+    '--headless',
+    '--convert-to',
+    filter ? `${to}:${filter}` : to,
+    '--outdir',
+    folder,
+    path,
+  ])
   return join(folder, `${basename(path).replace(/\.[^.]*$/, '')}.${to}`)
 }
 
 /** Pages of a PDF and the size of the first, as poppler says them. */
 export const pdfPages = async (path: string): Promise<{ pages: number; size: string }> => {
   const { stdout } = await run('pdfinfo', [path])
-  return { pages: Number(/Pages:\s+(\d+)/.exec(stdout)?.[1]), size: /Page size:\s+(.*)/.exec(stdout)?.[1] ?? '' }
+  return {
+    pages: Number(/Pages:\s+(\d+)/.exec(stdout)?.[1]),
+    size: /Page size:\s+(.*)/.exec(stdout)?.[1] ?? '',
+  }
 }
 
 export const pdfText = async (path: string): Promise<string[]> => {

@@ -12,7 +12,8 @@ import { decodeText, readDelimited } from './text.ts'
 
 // Runs in the import process only (electron/importer.ts): nothing here may be trusted to come back.
 
-const signature = (bytes: Uint8Array, ...wanted: number[]): boolean => wanted.every((byte, index) => bytes[index] === byte)
+const signature = (bytes: Uint8Array, ...wanted: number[]): boolean =>
+  wanted.every((byte, index) => bytes[index] === byte)
 
 /** Pictures, PDF, RTF, old archives: the files most often chosen by mistake. */
 const isOther = (bytes: Uint8Array): boolean =>
@@ -61,9 +62,21 @@ const codeFormat = /^(?:"[^"]*"|\\.|[A-Za-z-])*0{2,}$/
  * then only the text it made tells.
  */
 const formatOf = (cell: XLSX.CellObject): string =>
-  cell.z === undefined ? (/^\d{1,2}\/\d{1,2}\/\d{2}$/.test(cell.w ?? '') ? 'yyyy-mm-dd' : 'General') : String(cell.z)
+  cell.z === undefined
+    ? /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(cell.w ?? '')
+      ? 'yyyy-mm-dd'
+      : 'General'
+    : String(cell.z)
 
-const errorTexts: Record<number, string> = { 0: '#NULL!', 7: '#DIV/0!', 15: '#VALUE!', 23: '#REF!', 29: '#NAME?', 36: '#NUM!', 42: '#N/A' }
+const errorTexts: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+}
 
 const cellOf = (cell: XLSX.CellObject | undefined, date1904: boolean): OutsideCell => {
   if (!cell || cell.v === undefined || cell.v === null || cell.t === 'z') return null
@@ -82,7 +95,8 @@ interface Budget {
   characters: number
 }
 
-const trimmed = (row: OutsideCell[]): OutsideCell[] => row.slice(0, row.findLastIndex((cell) => cell !== null) + 1)
+const trimmed = (row: OutsideCell[]): OutsideCell[] =>
+  row.slice(0, row.findLastIndex((cell) => cell !== null) + 1)
 
 /** The cells of one sheet, counted against what the whole file may hold; empty rows at the end are left off. */
 const limited = (rows: OutsideCell[][], budget: Budget): OutsideCell[][] => {
@@ -126,7 +140,9 @@ const bookOf = (data: Uint8Array | string, more: XLSX.ParsingOptions): XLSX.Work
 
 const hasUnknownFormat = (book: XLSX.WorkBook): boolean =>
   Object.values(book.Sheets).some((sheet) =>
-    (sheet as DenseSheet)['!data']?.some((row) => row?.some((cell) => cell?.t === 'n' && cell.z === undefined)),
+    (sheet as DenseSheet)['!data']?.some((row) =>
+      row?.some((cell) => cell?.t === 'n' && cell.z === undefined),
+    ),
   )
 
 const libraryRead = (data: Uint8Array | string, more: XLSX.ParsingOptions): OutsideSheet[] => {
@@ -146,7 +162,8 @@ const readCompound = async (bytes: Uint8Array): Promise<OutsideSheet[]> => {
   if (paths.some((path) => /EncryptedPackage$/i.test(path))) throw new OutsideProblem('encrypted')
   if (!paths.some((path) => /\/(Workbook|Book)$/i.test(path))) throw new OutsideProblem('notSpreadsheet')
   // Excel 95 wrote text in the code page of the PC; the tables for that are half a megabyte.
-  if (paths.some((path) => /\/Book$/i.test(path))) XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
+  if (paths.some((path) => /\/Book$/i.test(path)))
+    XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
   return libraryRead(bytes, { type: 'array' })
 }
 
@@ -172,17 +189,24 @@ const checkMarkup = (text: string): void => {
     count += 1
     if (count > outsideLimits.merges * 4) throw new OutsideProblem('tooManyMerges')
   }
-  if ((text.match(/<(?:tr|row|ss:row)[\s>]/gi)?.length ?? 0) > outsideLimits.rows) throw new OutsideProblem('tooManyRows')
+  if ((text.match(/<(?:tr|row|ss:row)[\s>]/gi)?.length ?? 0) > outsideLimits.rows)
+    throw new OutsideProblem('tooManyRows')
 }
 
-const isMarkup = (text: string): boolean => /^\s*<(?:\?xml|!doctype|!--|html|head|meta|style|body|table|div|workbook)\b/i.test(text)
+const isMarkup = (text: string): boolean =>
+  /^\s*<(?:\?xml|!doctype|!--|html|head|meta|style|body|table|div|workbook)\b/i.test(text)
 
 const readText = (bytes: Uint8Array, fileName: string, chosen?: TextEncoding): OutsideTable => {
   const { text, encoding } = decodeText(bytes, chosen)
   if (text.trim() === '') throw new OutsideProblem('emptyFile')
   if (!isMarkup(text)) {
     const name = fileName.replace(/\.[^.]*$/, '')
-    return { fileName, kind: 'text', encoding, sheets: [{ name, rows: limited(readDelimited(text), { cells: 0, characters: 0 }) }] }
+    return {
+      fileName,
+      kind: 'text',
+      encoding,
+      sheets: [{ name, rows: limited(readDelimited(text), { cells: 0, characters: 0 }) }],
+    }
   }
   checkMarkup(text)
   if (!/<table|<(?:\w+:)?workbook/i.test(text)) throw new OutsideProblem('notSpreadsheet')
@@ -194,7 +218,11 @@ const readText = (bytes: Uint8Array, fileName: string, chosen?: TextEncoding): O
  * Reads a file from outside: .xlsx, .xls, web pages and XML saved as .xls, delimited text in any usual encoding.
  * The kind is told by the bytes, not by the name. Throws an OutsideProblem with its code.
  */
-export const readOutside = async (bytes: Uint8Array, fileName: string, encoding?: TextEncoding): Promise<OutsideTable> => {
+export const readOutside = async (
+  bytes: Uint8Array,
+  fileName: string,
+  encoding?: TextEncoding,
+): Promise<OutsideTable> => {
   if (bytes.byteLength > outsideLimits.fileBytes) throw new OutsideProblem('tooLarge')
   if (bytes.byteLength === 0) throw new OutsideProblem('emptyFile')
   if (signature(bytes, 0x50, 0x4b)) {

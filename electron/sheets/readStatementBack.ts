@@ -5,7 +5,14 @@ import { readOutside } from './read.ts'
 export interface StatementReadBack {
   sheet: string
   openingFen: number
-  rows: { on: string; documentNumber: string; quantity: number | null; amountFen: number; receivedFen: number; balanceFen: number }[]
+  rows: {
+    on: string
+    documentNumber: string
+    quantity: number | null
+    amountFen: number
+    receivedFen: number
+    balanceFen: number
+  }[]
   chargesFen: number
   receiptsFen: number
   closingFen: number
@@ -38,6 +45,8 @@ export const readStatementBack = async (path: string, index = 0): Promise<Statem
     chargesFen: fen(sheet.rows[sums]?.[amount]),
     receiptsFen: fen(sheet.rows[sums]?.[received]),
     closingFen: fen(sheet.rows[sums]?.[balance]),
-    texts: [...sheet.rows.slice(0, heading), ...sheet.rows.slice(sums + 1)].flat().filter((cell) => typeof cell === 'string'),
+    texts: [...sheet.rows.slice(0, heading), ...sheet.rows.slice(sums + 1)]
+      .flat()
+      .filter((cell) => typeof cell === 'string'),
   }
 }

@@ -37,7 +37,14 @@ const long = (count: number): StatementPaper => {
     }
   })
   const sum = (field: 'amountFen' | 'receivedFen') => rows.reduce((total, row) => total + row[field], 0)
-  return { ...march, openingFen: -12_345, rows, chargesFen: sum('amountFen'), receiptsFen: sum('receivedFen'), closingFen: balance }
+  return {
+    ...march,
+    openingFen: -12_345,
+    rows,
+    chargesFen: sum('amountFen'),
+    receiptsFen: sum('receivedFen'),
+    closingFen: balance,
+  }
 }
 
 describe('the statement workbook', () => {
@@ -52,9 +59,9 @@ describe('the statement workbook', () => {
       receiptsFen: 4_500_000,
       closingFen: 2_001_200,
     })
-    expect(back.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen])).toEqual(
-      march.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen]),
-    )
+    expect(
+      back.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen]),
+    ).toEqual(march.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen]))
     expect(back.rows[2]?.documentNumber).toBe('XS260309-02※')
     expect(back.texts.join('\n')).toMatch(
       /禾杉家具有限公司[^]*对账单\n致：重庆市长乐家居有限公司\nNo\. DZ260331-01[^]*2026-03-01 至 2026-03-31[^]*人民币贰万零壹拾贰元整[^]*※[^]*6222 0220 1300 8888 666[^]*回执：经核对[^]*请于 2026-04-05 前回传/,
@@ -78,7 +85,9 @@ describe('the statement workbook', () => {
     expect(sheet?.printArea).toMatch(/\$A\$1:\$K\$\d+$/)
     const cells = sheet?.cells ?? {}
     const shown = (reference: string) => [cells[reference]?.raw, cells[reference]?.value]
-    expect(['A8', 'F8', 'G8', 'H8', 'J8', 'H12', 'H16', 'I9', 'J17', 'H18', 'I18', 'J18', 'J19'].map(shown)).toEqual([
+    expect(
+      ['A8', 'F8', 'G8', 'H8', 'J8', 'H12', 'H16', 'I9', 'J17', 'H18', 'I18', 'J18', 'J19'].map(shown),
+    ).toEqual([
       ['2026-03-02', '2026-03-02'],
       [12, 12],
       [1180, 1180],
@@ -117,25 +126,55 @@ describe('the statement workbook', () => {
     const lines = texts.join('\n').split('\n')
     for (const row of paper.rows) {
       const line = lines.find((each) => each.includes(row.documentNumber)) ?? ''
-      expect(line.trim().split(/\s+/).slice(-2)).toEqual([formatFen(row.amountFen || row.receivedFen), formatFen(row.balanceFen)])
+      expect(line.trim().split(/\s+/).slice(-2)).toEqual([
+        formatFen(row.amountFen || row.receivedFen),
+        formatFen(row.balanceFen),
+      ])
     }
     const sums = lines.find((each) => each.trim().startsWith('合计')) ?? ''
-    expect(sums.trim().split(/\s+/)).toEqual(['合计', formatFen(paper.chargesFen), formatFen(paper.receiptsFen), formatFen(paper.closingFen)])
+    expect(sums.trim().split(/\s+/)).toEqual([
+      '合计',
+      formatFen(paper.chargesFen),
+      formatFen(paper.receiptsFen),
+      formatFen(paper.closingFen),
+    ])
   }, 60_000)
 
   it('writes a number where the product does not come to the amount, or ends in half a fen', async () => {
-    const row = (quantity: number, priceMicros: number, amountFen: number, balanceFen: number): StatementPaperRow => ({
+    const row = (
+      quantity: number,
+      priceMicros: number,
+      amountFen: number,
+      balanceFen: number,
+    ): StatementPaperRow => ({
       ...march.rows[0]!,
       quantity,
       priceMicros,
       amountFen,
       balanceFen,
     })
-    const rows = [row(1000, 1_005_000, 101, 101), row(3000, 1_115_000, 335, 436), row(3000, 1_114_000, 334, 770), row(3000, 1_000_000, 299, 1069)]
+    const rows = [
+      row(1000, 1_005_000, 101, 101),
+      row(3000, 1_115_000, 335, 436),
+      row(3000, 1_114_000, 334, 770),
+      row(3000, 1_000_000, 299, 1069),
+    ]
     const path = join(folder, 'half.xlsx')
-    await writeStatement(path, { ...march, openingFen: 0, rows, chargesFen: 1069, receiptsFen: 0, closingFen: 1069 })
+    await writeStatement(path, {
+      ...march,
+      openingFen: 0,
+      rows,
+      chargesFen: 1069,
+      receiptsFen: 0,
+      closingFen: 1069,
+    })
     const [sheet] = await readWithOpenpyxl(path)
-    expect(['H8', 'H9', 'H10', 'H11'].map((reference) => sheet?.cells[reference]?.raw)).toEqual([1.01, 3.35, '=ROUND(F10*G10,2)', 2.99])
+    expect(['H8', 'H9', 'H10', 'H11'].map((reference) => sheet?.cells[reference]?.raw)).toEqual([
+      1.01,
+      3.35,
+      '=ROUND(F10*G10,2)',
+      2.99,
+    ])
   })
 
   it('refuses a statement that does not add up, and leaves nothing', async () => {
@@ -143,20 +182,43 @@ describe('the statement workbook', () => {
     await expect(writeStatement(path, { ...march, closingFen: march.closingFen + 1 })).rejects.toMatchObject({
       code: 'sheets.statementDoesNotAdd',
     })
-    expect((await readdir(folder)).filter((name) => name.includes('wrong') || name.endsWith('.part'))).toEqual([])
+    expect(
+      (await readdir(folder)).filter((name) => name.includes('wrong') || name.endsWith('.part')),
+    ).toEqual([])
   })
 
   it('writes a sheet for each customer, in a customer’s own columns and in English', async () => {
     const path = join(folder, 'all.xlsx')
-    const columns = [{ field: 'document' }, { field: 'date', heading: '送货日期' }, { field: 'amount' }, { field: 'balance' }] as const
-    const other = { ...march, customer: { ...march.customer, shortName: "O'Neil: A/B" }, rows: [], chargesFen: 0, receiptsFen: 0, closingFen: march.openingFen }
+    const columns = [
+      { field: 'document' },
+      { field: 'date', heading: '送货日期' },
+      { field: 'amount' },
+      { field: 'balance' },
+    ] as const
+    const other = {
+      ...march,
+      customer: { ...march.customer, shortName: "O'Neil: A/B" },
+      rows: [],
+      chargesFen: 0,
+      receiptsFen: 0,
+      closingFen: march.openingFen,
+    }
     await writeStatements(path, [march, march, other], { columns, landscape: false })
     const table = await readOutside(await readFile(path), 'all.xlsx')
-    expect(table.sheets.map(({ name }) => name)).toEqual(['长乐家居 2026-03', '长乐家居 2026-03 (2)', 'O Neil  A B 2026-03'])
+    expect(table.sheets.map(({ name }) => name)).toEqual([
+      '长乐家居 2026-03',
+      '长乐家居 2026-03 (2)',
+      'O Neil  A B 2026-03',
+    ])
     expect(table.sheets[0]?.rows[5]).toEqual(['送货单号', '送货日期', '金额', '余额'])
     const [sheet] = await readWithOpenpyxl(path)
     expect(sheet?.cells.D9).toMatchObject({ raw: 12_810, value: 12_810 })
     await writeStatement(path, march, { language: 'en' })
-    expect((await readOutside(await readFile(path), 'all.xlsx')).sheets[0]?.rows[5]?.slice(-4)).toEqual(['Amount', 'Received', 'Balance', 'Remark'])
+    expect((await readOutside(await readFile(path), 'all.xlsx')).sheets[0]?.rows[5]?.slice(-4)).toEqual([
+      'Amount',
+      'Received',
+      'Balance',
+      'Remark',
+    ])
   })
 })

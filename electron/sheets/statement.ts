@@ -41,6 +41,7 @@ const kindLabels: Partial<Record<StatementRowKind, PhraseKey>> = {
   deduction: 'sheets.rowDeduction',
   freight: 'sheets.rowFreight',
   sample: 'sheets.rowSample',
+  adjustment: 'sheets.rowAdjustment',
   receipt: 'sheets.rowReceipt',
 }
 
@@ -48,7 +49,14 @@ const openingRow = 7
 
 const align = (horizontal: 'left' | 'center' | 'right', wrapText = false) =>
   ({ horizontal, vertical: 'middle', wrapText }) as const
-const horizontals = { text: 'left', date: 'center', money: 'right', unitPrice: 'right', quantity: 'right', integer: 'right' } as const
+const horizontals = {
+  text: 'left',
+  date: 'center',
+  money: 'right',
+  unitPrice: 'right',
+  quantity: 'right',
+  integer: 'right',
+} as const
 
 const bodyStyles = (bold: boolean) => {
   const of = (kind: ColumnKind, format: string = numberFormats[kind]): Partial<Style> =>
@@ -72,7 +80,13 @@ const styles = {
   heading: cellStyle({ bold: true, boxed: true, fill: headFill, align: align('center', true) }),
 }
 
-const line = ({ sheet, columns }: StatementSheet, number: number, text: string, style: Partial<Style>, height: number): void => {
+const line = (
+  { sheet, columns }: StatementSheet,
+  number: number,
+  text: string,
+  style: Partial<Style>,
+  height: number,
+): void => {
   const row = sheet.getRow(number)
   row.height = height
   spread(sheet, row, 1, columns.length, text, style)
@@ -83,10 +97,19 @@ const writeHead = (of: StatementSheet): void => {
   const { sheet, paper, t, columns, middle } = of
   const { company, customer } = paper
   line(of, 1, company.name, styles.company, 26)
-  line(of, 2, t('sheets.companyLine', { address: company.address, phone: company.phone, fax: company.fax }), styles.address, 16)
+  line(
+    of,
+    2,
+    t('sheets.companyLine', { address: company.address, phone: company.phone, fax: company.fax }),
+    styles.address,
+    16,
+  )
   line(of, 3, t('sheets.statementTitle'), styles.title, 28)
   const pairs = [
-    [t('sheets.to', { name: customer.name || customer.shortName }), t('sheets.numberLine', { number: paper.number })],
+    [
+      t('sheets.to', { name: customer.name || customer.shortName }),
+      t('sheets.numberLine', { number: paper.number }),
+    ],
     [
       t('sheets.contactLine', { contact: customer.contact, phone: customer.phone, fax: customer.fax }),
       t('sheets.periodLine', { from: paper.periodFrom, to: paper.periodTo }),
@@ -147,7 +170,9 @@ const liveAmount = (of: StatementSheet, row: StatementPaperRow, number: number):
 
 /** The balance above, plus this row's amount, less what was received; rounded, so that it never ends in 0.0000001. */
 const liveBalance = (of: StatementSheet, fen: number, number: number): Live | null => {
-  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) => of.letters.get(field))
+  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) =>
+    of.letters.get(field),
+  )
   if (!amount || !received || !balance) return null
   return {
     formula: `ROUND(${balance}${number - 1}+${amount}${number}-${received}${number},2)`,
@@ -161,7 +186,11 @@ const writeRow = (of: StatementSheet, row: StatementPaperRow, number: number): v
   for (const [index, { field }] of of.columns.entries()) {
     const { kind } = statementFacts[field]
     const live =
-      field === 'amount' ? liveAmount(of, row, number) : field === 'balance' ? liveBalance(of, row.balanceFen, number) : null
+      field === 'amount'
+        ? liveAmount(of, row, number)
+        : field === 'balance'
+          ? liveBalance(of, row.balanceFen, number)
+          : null
     const cell = target.getCell(index + 1)
     cell.value = live ?? cellValue(kind, cells[field])
     cell.style = kind === 'quantity' && isFraction(cells[field]) ? plain.fraction : plain[kind]
@@ -181,7 +210,12 @@ const writeOpening = (of: StatementSheet): void => {
   row.commit()
 }
 
-const liveSum = (of: StatementSheet, field: 'amount' | 'received', fen: number, last: number): number | Live => {
+const liveSum = (
+  of: StatementSheet,
+  field: 'amount' | 'received',
+  fen: number,
+  last: number,
+): number | Live => {
   const letter = of.letters.get(field) ?? ''
   if (last === openingRow) return fen / 100
   return { formula: `ROUND(SUM(${letter}${openingRow + 1}:${letter}${last}),2)`, result: fen / 100 }
@@ -192,8 +226,13 @@ const writeSums = (of: StatementSheet, last: number): void => {
   const number = last + 1
   const row = of.sheet.getRow(number)
   row.height = 20
-  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) => letters.get(field))
-  const closing = { formula: `ROUND(${balance}${openingRow}+${amount}${number}-${received}${number},2)`, result: paper.closingFen / 100 }
+  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) =>
+    letters.get(field),
+  )
+  const closing = {
+    formula: `ROUND(${balance}${openingRow}+${amount}${number}-${received}${number},2)`,
+    result: paper.closingFen / 100,
+  }
   for (const [index, { field }] of of.columns.entries()) {
     const cell = row.getCell(index + 1)
     if (index === 0) cell.value = of.t('sheets.sum')
@@ -217,14 +256,20 @@ const mustAddUp = (paper: StatementPaper): void => {
     receipts += row.receivedFen
     adds &&= balance === row.balanceFen
   }
-  if (adds && balance === paper.closingFen && charges === paper.chargesFen && receipts === paper.receiptsFen) return
+  if (adds && balance === paper.closingFen && charges === paper.chargesFen && receipts === paper.receiptsFen)
+    return
   throw refuse('sheets.statementDoesNotAdd', { number: paper.number })
 }
 
 /** `&` starts a code in a page footer; a name that holds one is written with two. */
 const footerText = (text: string): string => text.replaceAll('&', '&&')
 
-const fillSheet = async (workbook: WorkbookWriter, name: string, paper: StatementPaper, options: StatementOptions): Promise<void> => {
+const fillSheet = async (
+  workbook: WorkbookWriter,
+  name: string,
+  paper: StatementPaper,
+  options: StatementOptions,
+): Promise<void> => {
   const t = translator(options.language ?? 'zh-CN')
   const columns = options.columns?.length ? options.columns : statementFields.map((field) => ({ field }))
   const sheet = workbook.addWorksheet(name, {
@@ -236,7 +281,8 @@ const fillSheet = async (workbook: WorkbookWriter, name: string, paper: Statemen
         `&C${t('sheets.pageFooter')}&R${footerText(t('sheets.madeBy', { name: paper.madeBy }))}`,
     },
   })
-  for (const [index, { field }] of columns.entries()) sheet.getColumn(index + 1).width = statementFacts[field].width
+  for (const [index, { field }] of columns.entries())
+    sheet.getColumn(index + 1).width = statementFacts[field].width
   const letters = new Map(columns.map(({ field }, index) => [field, columnLetter(index)]))
   const of: StatementSheet = { sheet, paper, t, columns, letters, middle: Math.ceil(columns.length * 0.55) }
   writeHead(of)
@@ -276,7 +322,11 @@ export const writeStatements = async (
       progress?.(index + 1)
     }
   }
-  await writeWhole(path, (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)), signal)
+  await writeWhole(
+    path,
+    (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)),
+    signal,
+  )
 }
 
 /** One statement as a workbook of its own; see `writeStatements`. */

@@ -15,7 +15,10 @@ const styles = {
     format: '"¥"#,##0.00;[Red]"¥"-#,##0.00',
     align: { horizontal: 'right', vertical: 'middle' },
   }),
-  slip: Object.freeze({ ...cellStyle({ bold: true, align: left }), border: { top: thin } satisfies Partial<Borders> }),
+  slip: Object.freeze({
+    ...cellStyle({ bold: true, align: left }),
+    border: { top: thin } satisfies Partial<Borders>,
+  }),
   stamp: cellStyle({ align: top }),
 }
 
@@ -65,7 +68,14 @@ const writeSlip = (of: StatementSheet, from: number): number => {
   head.commit()
   const stamps = sheet.getRow(from + 1)
   stamps.height = 115
-  spread(sheet, stamps, 1, middle, `${t('sheets.slipCustomer')}\n\n\n\n\n\n${t('sheets.slipDate')}`, styles.stamp)
+  spread(
+    sheet,
+    stamps,
+    1,
+    middle,
+    `${t('sheets.slipCustomer')}\n\n\n\n\n\n${t('sheets.slipDate')}`,
+    styles.stamp,
+  )
   spread(
     sheet,
     stamps,

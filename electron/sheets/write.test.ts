@@ -32,13 +32,27 @@ const rows: SheetTable['rows'] = [
   ['00123', '2026-02-28', 1_500, 1_234_567, 10, -2, '\uD800 \u0001好'],
   [null, null, -3_000, null, -71_400, null, '长乐家居'],
 ]
-const table: SheetTable = { name: '送货/明细', title: '送货明细表', columns, rows, totals: { label: '合计', columns: [2, 4, 5] } }
+const table: SheetTable = {
+  name: '送货/明细',
+  title: '送货明细表',
+  columns,
+  rows,
+  totals: { label: '合计', columns: [2, 4, 5] },
+}
 
 const many = (count: number): SheetTable => ({
   name: '明细',
   title: '明细',
   columns,
-  rows: Array.from({ length: count }, (_, index) => [`XS${index}`, '2026-11-22', index * 1000, 1_000_000, index, index, '备注']),
+  rows: Array.from({ length: count }, (_, index) => [
+    `XS${index}`,
+    '2026-11-22',
+    index * 1000,
+    1_000_000,
+    index,
+    index,
+    '备注',
+  ]),
 })
 
 describe('exporting a table', () => {
@@ -59,7 +73,11 @@ describe('exporting a table', () => {
     })
     expect(sheet?.printArea).toMatch(/\$A\$1:\$G\$6$/)
     const cells = sheet?.cells ?? {}
-    const facts = (reference: string) => [cells[reference]?.value, cells[reference]?.type, cells[reference]?.format]
+    const facts = (reference: string) => [
+      cells[reference]?.value,
+      cells[reference]?.type,
+      cells[reference]?.format,
+    ]
     expect(['A1', 'A3', 'B3', 'C3', 'D3', 'E3', 'F3', 'C4', 'D4', 'E4', 'E5'].map(facts)).toEqual([
       ['送货明细表', 's', 'General'],
       ['=1+1', 's', '@'],
@@ -73,7 +91,13 @@ describe('exporting a table', () => {
       [0.1, 'n', '#,##0.00;[Red]-#,##0.00'],
       [-714, 'n', '#,##0.00;[Red]-#,##0.00'],
     ])
-    expect([cells.A6?.value, cells.E6?.raw, cells.E6?.value, cells.C6?.value, cells.F6?.value]).toEqual(['合计', '=ROUND(SUM(E3:E5),2)', 16_422.1, 70.5, 34])
+    expect([cells.A6?.value, cells.E6?.raw, cells.E6?.value, cells.C6?.value, cells.F6?.value]).toEqual([
+      '合计',
+      '=ROUND(SUM(E3:E5),2)',
+      16_422.1,
+      70.5,
+      34,
+    ])
     expect(sheet?.widths).toMatchObject({ B: 12, G: 30 })
   })
 
@@ -105,14 +129,18 @@ describe('exporting a table', () => {
     async function* slowly() {
       for await (const row of source.rows) yield row
     }
-    expect(await writeTable(at('d.xlsx'), { ...source, rows: slowly() }, (written) => told.push(written))).toBe(1000)
+    expect(
+      await writeTable(at('d.xlsx'), { ...source, rows: slowly() }, (written) => told.push(written)),
+    ).toBe(1000)
     expect(told).toEqual([200, 450, 700, 950, 1000])
   })
 
   it('leaves nothing behind when it is cancelled, and the old file as it was', async () => {
     await writeFile(at('e.xlsx'), 'old')
     const stop = new AbortController()
-    await expect(writeTable(at('e.xlsx'), many(5000), (written) => written > 1000 && stop.abort(), stop.signal)).rejects.toThrow(/abort/i)
+    await expect(
+      writeTable(at('e.xlsx'), many(5000), (written) => written > 1000 && stop.abort(), stop.signal),
+    ).rejects.toThrow(/abort/i)
     expect([await readFile(at('e.xlsx'), 'utf8'), await left()]).toEqual(['old', []])
   })
 
@@ -127,14 +155,19 @@ describe('exporting a table', () => {
   })
 
   it('says so when the folder is gone', async () => {
-    await expect(writeTable(at('no/x.xlsx'), table)).rejects.toMatchObject({ code: 'sheets.folderGone', values: { name: 'x.xlsx' } })
+    await expect(writeTable(at('no/x.xlsx'), table)).rejects.toMatchObject({
+      code: 'sheets.folderGone',
+      values: { name: 'x.xlsx' },
+    })
   })
 
   it('stops at a full disk', async () => {
     const full = Object.assign(new Error('full'), { code: 'ENOSPC' })
     const writing = writeWhole(at('g.xlsx'), async (file, stop) => {
       file.destroy(full)
-      await new Promise((_, reject) => stop.addEventListener('abort', () => reject(stop.reason), { once: true }))
+      await new Promise((_, reject) =>
+        stop.addEventListener('abort', () => reject(stop.reason), { once: true }),
+      )
     })
     await expect(writing).rejects.toMatchObject({ code: 'app.diskFull' })
     expect(await left()).toEqual([])
@@ -150,31 +183,68 @@ describe('exporting a table', () => {
     await replaceFile('a', 'b', undefined, once, 1)
     expect(tries).toBe(2)
     tries = 0
-    await expect(replaceFile('a', at('账.xlsx'), undefined, held, 1)).rejects.toMatchObject({ code: 'sheets.targetBusy', values: { name: '账.xlsx' } })
+    await expect(replaceFile('a', at('账.xlsx'), undefined, held, 1)).rejects.toMatchObject({
+      code: 'sheets.targetBusy',
+      values: { name: '账.xlsx' },
+    })
     expect(tries).toBe(11)
   })
 })
 
 describe('cells', () => {
   it('turns fen, micros and thousandths into the nearest double', () => {
-    for (const fen of [1, 10, 29, 57, 115, 1_999_999_99, -71_400]) expect(cellValue('money', fen)).toBe(Number(`${Math.trunc(fen / 100)}.${String(Math.abs(fen % 100)).padStart(2, '0')}`))
-    expect([cellValue('unitPrice', 1_234_567), cellValue('quantity', 1_005), cellValue('date', '1899-12-31'), cellValue('date', '2026-11-22'), cellValue('text', '_x0041_')]).toEqual([1.234567, 1.005, '1899-12-31', 46_348, '_x005F_x0041_'])
+    for (const fen of [1, 10, 29, 57, 115, 1_999_999_99, -71_400])
+      expect(cellValue('money', fen)).toBe(
+        Number(`${Math.trunc(fen / 100)}.${String(Math.abs(fen % 100)).padStart(2, '0')}`),
+      )
+    expect([
+      cellValue('unitPrice', 1_234_567),
+      cellValue('quantity', 1_005),
+      cellValue('date', '1899-12-31'),
+      cellValue('date', '2026-11-22'),
+      cellValue('text', '_x0041_'),
+    ]).toEqual([1.234567, 1.005, '1899-12-31', 46_348, '_x005F_x0041_'])
   })
 
   it('counts a Chinese character as two', () => {
-    expect([textWidth('品名规格'), textWidth('PO 12'), textWidth('（元）'), textWidth('※')]).toEqual([8, 5, 6, 2])
+    expect([textWidth('品名规格'), textWidth('PO 12'), textWidth('（元）'), textWidth('※')]).toEqual([
+      8, 5, 6, 2,
+    ])
   })
 
   it('makes names Excel accepts', () => {
     const taken = new Set(['长乐'])
-    expect([sheetName('a/b:c*d?[e]\\f'), sheetName(''), sheetName('𠮷'.repeat(20)), sheetName('长乐', taken)]).toEqual(['a b c d  e  f', 'Sheet1', '𠮷'.repeat(15), '长乐 (2)'])
+    expect([
+      sheetName('a/b:c*d?[e]\\f'),
+      sheetName(''),
+      sheetName('𠮷'.repeat(20)),
+      sheetName('长乐', taken),
+    ]).toEqual(['a b c d  e  f', 'Sheet1', '𠮷'.repeat(15), '长乐 (2)'])
   })
 })
 
 describe('CSV', () => {
   it('keeps text from running as a formula, and negative numbers as numbers', () => {
-    const texts = ['=1+1', '+86', '-cmd', '@x', '\tx', '\rx', '＝1', '＋1', '－1', '＠x', '-12.50', '-5', 'a"b,c', '餐椅', -3]
-    expect(csvLine(texts)).toBe(`'=1+1,'+86,'-cmd,'@x,'\tx,"'\rx",'＝1,'＋1,'－1,'＠x,-12.50,-5,"a""b,c",餐椅,-3`)
+    const texts = [
+      '=1+1',
+      '+86',
+      '-cmd',
+      '@x',
+      '\tx',
+      '\rx',
+      '＝1',
+      '＋1',
+      '－1',
+      '＠x',
+      '-12.50',
+      '-5',
+      'a"b,c',
+      '餐椅',
+      -3,
+    ]
+    expect(csvLine(texts)).toBe(
+      `'=1+1,'+86,'-cmd,'@x,'\tx,"'\rx",'＝1,'＋1,'－1,'＠x,-12.50,-5,"a""b,c",餐椅,-3`,
+    )
   })
 
   it('writes amounts exactly, in UTF-8 that Excel knows', async () => {

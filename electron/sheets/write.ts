@@ -110,7 +110,11 @@ const styleOf = ({ kind }: SheetColumn): ColumnStyle => {
   return {
     kind,
     body: cellStyle({ format, boxed: true, align }),
-    fraction: cellStyle({ format: kind === 'quantity' ? numberFormats.fraction : format, boxed: true, align }),
+    fraction: cellStyle({
+      format: kind === 'quantity' ? numberFormats.fraction : format,
+      boxed: true,
+      align,
+    }),
     total: cellStyle({ format, boxed: true, bold: true, align }),
   }
 }
@@ -143,7 +147,13 @@ const writeHead = (sheet: Worksheet, table: SheetTable): void => {
   head.commit()
 }
 
-const writeTotals = (row: Row, table: SheetTable, styles: readonly ColumnStyle[], sums: bigint[], last: number): void => {
+const writeTotals = (
+  row: Row,
+  table: SheetTable,
+  styles: readonly ColumnStyle[],
+  sums: bigint[],
+  last: number,
+): void => {
   for (const [index, { kind }] of table.columns.entries()) {
     const cell = row.getCell(index + 1)
     const letter = columnLetter(index)
@@ -152,8 +162,11 @@ const writeTotals = (row: Row, table: SheetTable, styles: readonly ColumnStyle[]
       const result = cellValue(kind, sum) as number
       // Rounded, or a sum of 0.1 and 0.2 would differ from the fen in its sixteenth digit.
       const digits = kind === 'money' ? 2 : kind === 'quantity' ? 3 : kind === 'unitPrice' ? 6 : 0
-      cell.value = last < 3 ? result : { formula: `ROUND(SUM(${letter}3:${letter}${last}),${digits})`, result }
-      cell.style = isFraction(sum) ? { ...styles[index]?.total, numFmt: styles[index]?.fraction.numFmt ?? '' } : (styles[index]?.total ?? {})
+      cell.value =
+        last < 3 ? result : { formula: `ROUND(SUM(${letter}3:${letter}${last}),${digits})`, result }
+      cell.style = isFraction(sum)
+        ? { ...styles[index]?.total, numFmt: styles[index]?.fraction.numFmt ?? '' }
+        : (styles[index]?.total ?? {})
     } else {
       if (index === 0) cell.value = textCell(table.totals?.label ?? '')
       cell.style = index === 0 ? headStyle : (styles[index]?.total ?? {})
@@ -163,7 +176,10 @@ const writeTotals = (row: Row, table: SheetTable, styles: readonly ColumnStyle[]
 }
 
 /** Rows one by one, however they come; the first ones are kept back for the widths. */
-async function* sampledFirst(rows: Rows, signal: AbortSignal): AsyncGenerator<readonly (readonly SheetCell[])[]> {
+async function* sampledFirst(
+  rows: Rows,
+  signal: AbortSignal,
+): AsyncGenerator<readonly (readonly SheetCell[])[]> {
   let held: (readonly SheetCell[])[] = []
   let first = true
   for await (const row of rows) {
@@ -191,7 +207,8 @@ const writeBody = async (
   let written = 0
   for await (const rows of sampledFirst(table.rows, signal)) {
     if (written === 0) {
-      for (const [index, width] of widthsOf(table.columns, rows).entries()) sheet.getColumn(index + 1).width = width
+      for (const [index, width] of widthsOf(table.columns, rows).entries())
+        sheet.getColumn(index + 1).width = width
       writeHead(sheet, table)
     }
     for (const cells of rows) {
@@ -239,6 +256,10 @@ export const writeTable = async (
     sheet.pageSetup.printArea = `A$1:${columnLetter(columns - 1)}$${last}`
     sheet.commit()
   }
-  await writeWhole(path, (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)), signal)
+  await writeWhole(
+    path,
+    (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)),
+    signal,
+  )
   return written
 }

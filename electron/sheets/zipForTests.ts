@@ -24,7 +24,13 @@ const local = (entry: MadeEntry, packed: Buffer, checksum: number, size: number)
   return Buffer.concat([head, name, packed])
 }
 
-const central = (entry: MadeEntry, packed: Buffer, checksum: number, size: number, offset: number): Buffer => {
+const central = (
+  entry: MadeEntry,
+  packed: Buffer,
+  checksum: number,
+  size: number,
+  offset: number,
+): Buffer => {
   const name = Buffer.from(entry.name)
   const head = Buffer.alloc(46)
   head.writeUInt32LE(0x02014b50, 0)
@@ -70,7 +76,10 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships'
 
 /** The parts of a small workbook; `sheet` is what stands inside `<worksheet>`. */
-export const workbookParts = (sheet: string, more: { sheetName?: string; numFmts?: string; workbookPr?: string } = {}): MadeEntry[] => [
+export const workbookParts = (
+  sheet: string,
+  more: { sheetName?: string; numFmts?: string; workbookPr?: string } = {},
+): MadeEntry[] => [
   {
     name: '[Content_Types].xml',
     data: `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,

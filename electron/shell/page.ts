@@ -25,11 +25,11 @@ const types: Record<string, string> = {
 export const policyOf = (nonce: string): string =>
   [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    "connect-src 'none'",
     "worker-src 'self'",
     "frame-src 'none'",
     "object-src 'none'",
@@ -76,7 +76,8 @@ export const servePage = (folder: string): void =>
     if (!path.startsWith(normalize(folder)) || !type) return missing()
     try {
       const bytes = await readFile(path)
-      if (extname(path) !== '.html') return answer(new Uint8Array(bytes), type, "default-src 'none'")
+      // a worker has the policy of its own script: it may load our other scripts (the decoders of a scanned PDF), nothing else
+      if (extname(path) !== '.html') return answer(new Uint8Array(bytes), type, "default-src 'none'; script-src 'self'")
       const nonce = randomBytes(16).toString('base64')
       return answer(bytes.toString('utf8').replaceAll('%NONCE%', nonce), type, policyOf(nonce))
     } catch {

@@ -1,24 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { contracts } from '../../shared/contracts.ts'
+import type { contracts } from '../../shared/contracts.ts'
 import type { Client } from '../../shared/contract.ts'
 import type { Role } from '../../shared/permissions.ts'
-import type { RefusalData } from '../../shared/refusals.ts'
 import { type App, createApp } from '../app.ts'
+import { clientOf } from '../client.ts'
 import type { Files } from '../context.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
-
-/** A refusal as tests meet it: `await expect(…).rejects.toMatchObject({ code: 'orders.…' })`. */
-export class Refused extends Error {
-  readonly code: string
-  readonly field: string | null
-  constructor(refusal: RefusalData) {
-    super(refusal.message)
-    this.code = refusal.code
-    this.field = refusal.field
-  }
-}
 
 export const memoryFiles = (): Files => {
   const kept = new Map<string, Uint8Array>()
@@ -31,24 +20,6 @@ export const memoryFiles = (): Files => {
     get: async (sha256) => kept.get(sha256) ?? null,
   }
 }
-
-/** The typed client of one person, straight on `app.call`. */
-export const clientOf = (app: App, userId: number | null): Client<typeof contracts> =>
-  Object.fromEntries(
-    Object.entries(contracts).map(([word, contract]) => [
-      word,
-      Object.fromEntries(
-        Object.entries(contract).map(([name, procedure]) => [
-          name,
-          async (input: unknown) => {
-            const reply = await app.call({ userId, host: 'PC-1' }, `${word}.${name}`, input, procedure.kind === 'command' ? randomUUID() : null)
-            if (!reply.ok) throw new Refused(reply.refusal)
-            return reply.value
-          },
-        ]),
-      ),
-    ]),
-  ) as unknown as Client<typeof contracts>
 
 /** An office in memory for tests: one person of each role, a clock that is set by hand, no password. */
 export interface TestOffice {

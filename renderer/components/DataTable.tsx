@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
-import { formatInstant, textOf } from '../lib/values.ts'
+import { formatInstant, plainText, textOf } from '../lib/values.ts'
 import { RefusalNote } from './RefusalNote.tsx'
 import { type ListProcedure, usePages } from './usePages.ts'
 import styles from './DataTable.module.css'
@@ -66,8 +66,8 @@ const CellContent = <Row,>({ column, row, yes }: { column: Column<Row>; row: Row
   const kind = column.kind ?? 'text'
   if (value === null || value === undefined) return null
   if (kind === 'flag') return value ? <span title={yes}>✓</span> : null
-  if (kind === 'instant') return formatInstant(String(value))
-  if (kind === 'state' || kind === 'text' || kind === 'date') return String(value)
+  if (kind === 'instant') return formatInstant(plainText(value))
+  if (kind === 'state' || kind === 'text' || kind === 'date') return plainText(value)
   const text = textOf(kind, value)
   return typeof value === 'number' && value < 0 ? <span className="neg">{text}</span> : text
 }
@@ -132,7 +132,9 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const currentKey = current === undefined ? null : rowKey(current)
   const latest = useRef({ onSelect, current })
   latest.current = { onSelect, current }
-  useEffect(() => latest.current.onSelect?.(latest.current.current ?? null), [currentKey])
+  useEffect(() => {
+    latest.current.onSelect?.(latest.current.current ?? null)
+  }, [currentKey])
 
   const go = (index: number): void => {
     const to = Math.max(0, Math.min(total - 1, index))

@@ -24,8 +24,8 @@ export const Dialog = ({ title, onClose, foot, width = 460, children }: DialogPr
     const dialog = element.current
     const held = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
-    const first = ['[data-autofocus]', 'input, select, textarea', 'button.go, button.danger'].map((each) => dialog?.querySelector<HTMLElement>(each))
-    first.find((each) => each != null)?.focus()
+    const first = ['[data-autofocus]', 'input, select, textarea', 'button[data-first]', 'button.go'].map((each) => dialog?.querySelector<HTMLElement>(each))
+    ;(first.find((each) => each != null) ?? dialog)?.focus()
     return () => {
       dialog?.close()
       if (held instanceof HTMLElement) held.focus()
@@ -33,7 +33,7 @@ export const Dialog = ({ title, onClose, foot, width = 460, children }: DialogPr
   }, [])
   useKeys({ Escape: { label: t('app.cancel'), run: onClose } }, true, { modal: true })
   return (
-    <dialog ref={element} className={styles['dialog']} style={{ width }} aria-label={title} onCancel={(event) => event.preventDefault()}>
+    <dialog ref={element} tabIndex={-1} className={styles['dialog']} style={{ width }} aria-label={title} onCancel={(event) => event.preventDefault()}>
       <div className={styles['title']}>
         <b>{title}</b>
         <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose} tabIndex={-1}>
@@ -51,6 +51,8 @@ export interface ConfirmDialogProps {
   /** The word on the button: the deed. */
   action: string
   danger?: boolean
+  /** The key of the deed; default Enter. `Control+Enter` where a second thought is worth it. */
+  keys?: string
   onConfirm: () => unknown
   onCancel: () => void
   /** What will change, in numbers. */
@@ -58,7 +60,7 @@ export interface ConfirmDialogProps {
 }
 
 /** Asks before a deed: Enter does it, Esc does not. `askConfirm` of lib/dialogs.ts opens the same from a handler. */
-export const ConfirmDialog = ({ title, action, danger, onConfirm, onCancel, children }: ConfirmDialogProps) => {
+export const ConfirmDialog = ({ title, action, danger, keys = 'Enter', onConfirm, onCancel, children }: ConfirmDialogProps) => {
   const t = useT()
   return (
     <Dialog
@@ -70,7 +72,7 @@ export const ConfirmDialog = ({ title, action, danger, onConfirm, onCancel, chil
             {t('app.cancel')}
             <kbd aria-hidden="true">Esc</kbd>
           </Button>
-          <KeyButton keys="Enter" go={!danger} danger={danger ?? false} onClick={onConfirm}>
+          <KeyButton keys={keys} go={!danger} danger={danger ?? false} onClick={onConfirm} data-first={keys === 'Enter' || undefined}>
             {action}
           </KeyButton>
         </>
@@ -81,7 +83,7 @@ export const ConfirmDialog = ({ title, action, danger, onConfirm, onCancel, chil
   )
 }
 
-export interface ReasonDialogProps extends Omit<ConfirmDialogProps, 'onConfirm'> {
+export interface ReasonDialogProps extends Omit<ConfirmDialogProps, 'onConfirm' | 'keys'> {
   label?: string
   onReason: (reason: string) => unknown
 }
@@ -121,10 +123,10 @@ export const ReasonDialog = ({ title, action, danger, label, onReason, onCancel,
 export const DialogHost = () => {
   const open = useDialogs((store) => store.open.at(-1))
   if (!open) return null
-  const { title, action, danger = false, children, label } = open.request
+  const { title, action, danger = false, children, label, keys } = open.request
   const shared = { title, action, danger, onCancel: () => open.answer(null) }
   return open.kind === 'confirm' ? (
-    <ConfirmDialog {...shared} onConfirm={() => open.answer('')}>
+    <ConfirmDialog {...shared} {...(keys ? { keys } : {})} onConfirm={() => open.answer('')}>
       {children}
     </ConfirmDialog>
   ) : (

@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } 
 import type { FaxMediaType } from '../../shared/faxFiles.ts'
 import type { RowBand } from '../lib/faxRows.ts'
 import {
+  atTheTop,
   clampPlace,
   downThePage,
   type FaxBand,
@@ -18,10 +19,17 @@ import {
 import { type KeyBindings, useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { FaxSheet } from './FaxSheet.tsx'
-import { FaxTools } from './FaxTools.tsx'
+import { FaxBar, FaxNote, FaxTools } from './FaxTools.tsx'
 import styles from './FaxViewer.module.css'
-import { KeyButton } from './KeyButton.tsx'
-import { fingerprintOf, type ShownPage, useFaxDocument, useFaxPage, useFaxRows, useSizeOf, useTurn } from './useFax.ts'
+import {
+  fingerprintOf,
+  type ShownPage,
+  useFaxDocument,
+  useFaxPage,
+  useFaxRows,
+  useSizeOf,
+  useTurn,
+} from './useFax.ts'
 import { enlargement, useFaxPointer } from './useFaxPointer.ts'
 
 export interface FaxViewerProps {
@@ -45,18 +53,22 @@ export interface FaxViewerProps {
 const panStep = 60
 
 /** The sheet's place in the window, its scale and turn, and the ways to change them. */
-const useFaxLayout = (stage: RefObject<HTMLDivElement | null>, shown: ShownPage | undefined, fingerprint: string) => {
+const useFaxLayout = (
+  stage: RefObject<HTMLDivElement | null>,
+  shown: ShownPage | undefined,
+  fingerprint: string,
+) => {
   const view = useSizeOf(stage)
   const [turn, setTurn] = useTurn(fingerprint)
   const [zoom, setZoom] = useState<Zoom>('width')
-  const [wanted, setWanted] = useState<Point>({ x: 0, y: 0 })
+  const [wanted, setWanted] = useState<Point>(atTheTop)
   const page = shown?.page ?? { width: 1, height: 1 }
   const scale = scaleOf(zoom, page, turn, view)
   const clamp = (place: Point): Point => clampPlace(place, page, turn, scale, view)
   const place = clamp(wanted)
   const fit = (next: Zoom): void => {
     setZoom(next)
-    setWanted((now) => ({ x: 0, y: next === 'page' ? 0 : now.y }))
+    setWanted((now) => ({ ...atTheTop, y: next === 'page' ? atTheTop.y : now.y }))
   }
   const zoomBy = (factor: number, round: Point = { x: view.width / 2, y: view.height / 2 }): void => {
     const next = scaleOf(scale * factor, page, turn, view)
@@ -65,26 +77,39 @@ const useFaxLayout = (stage: RefObject<HTMLDivElement | null>, shown: ShownPage 
   }
   const turnPage = (next: Turn): void => {
     setTurn(next)
-    setWanted({ x: 0, y: 0 })
+    setWanted(atTheTop)
   }
   return {
-    view, page, turn, zoom, scale, place, fit, zoomBy,
-    pan: (by: Point) => setWanted((now) => {
-      const from = clamp(now)
-      return clamp({ x: from.x + by.x, y: from.y + by.y })
-    }),
+    view,
+    page,
+    turn,
+    zoom,
+    scale,
+    place,
+    fit,
+    zoomBy,
+    pan: (by: Point) =>
+      setWanted((now) => {
+        const from = clamp(now)
+        return clamp({ x: from.x + by.x, y: from.y + by.y })
+      }),
     rotate: () => turnPage(nextTurn(turn)),
-    toTop: () => setWanted({ x: 0, y: 0 }),
+    toTop: () => setWanted(atTheTop),
     show: (band: FaxBand) => setWanted((now) => placeShowingBand(clamp(now), band, page, turn, scale, view)),
   }
 }
 
 type Layout = ReturnType<typeof useFaxLayout>
 
-/** Goes to the page of the band and brings it into sight whenever it comes to stand elsewhere. */
-const useFollowBand = (band: FaxBand | undefined, shown: ShownPage | undefined, layout: Layout, goTo: (page: number) => void): void => {
+/** Goes to the page of the band and brings it into sight whenever it comes to stand elsewhere or the sheet is turned. */
+const useFollowBand = (
+  band: FaxBand | undefined,
+  shown: ShownPage | undefined,
+  layout: Layout,
+  goTo: (page: number) => void,
+): void => {
   const followed = useRef('')
-  const place = band ? `${band.page}:${band.top}:${band.height}` : ''
+  const place = band ? `${band.page}:${band.top}:${band.height}:${layout.turn}` : ''
   const isMeasured = layout.view.width > 0
   useEffect(() => {
     if (!band || followed.current === place) return
@@ -101,7 +126,12 @@ const useFollowBand = (band: FaxBand | undefined, shown: ShownPage | undefined, 
 }
 
 /** Moves the band: held while the hand drags it, told when it lets go or a key is pressed. */
-const useBandMove = (band: FaxBand | undefined, onBandMove: FaxViewerProps['onBandMove'], layout: Layout, isShown: boolean) => {
+const useBandMove = (
+  band: FaxBand | undefined,
+  onBandMove: FaxViewerProps['onBandMove'],
+  layout: Layout,
+  isShown: boolean,
+) => {
   const [held, setHeld] = useState<FaxBand>()
   const latest = useRef(held)
   const hold = (next: FaxBand | undefined): void => {
@@ -111,7 +141,8 @@ const useBandMove = (band: FaxBand | undefined, onBandMove: FaxViewerProps['onBa
   if (!band || !onBandMove || !isShown) return { band }
   return {
     band: held ?? band,
-    drag: (by: Point) => hold(moveBand(latest.current ?? band, downThePage(by, layout.page, layout.turn, layout.scale))),
+    drag: (by: Point) =>
+      hold(moveBand(latest.current ?? band, downThePage(by, layout.page, layout.turn, layout.scale))),
     drop: () => {
       if (latest.current) onBandMove(latest.current)
       hold(undefined)
@@ -121,7 +152,17 @@ const useBandMove = (band: FaxBand | undefined, onBandMove: FaxViewerProps['onBa
   }
 }
 
-const OpenFax = ({ bytes, mediaType, title, band, onBandMove, onRows, active = true, children, fingerprint }: FaxViewerProps & { fingerprint: string }) => {
+const OpenFax = ({
+  bytes,
+  mediaType,
+  title,
+  band,
+  onBandMove,
+  onRows,
+  active = true,
+  children,
+  fingerprint,
+}: FaxViewerProps & { fingerprint: string }) => {
   const t = useT()
   const stage = useRef<HTMLDivElement>(null)
   // The same fax read again in new bytes is not opened again.
@@ -140,39 +181,74 @@ const OpenFax = ({ bytes, mediaType, title, band, onBandMove, onRows, active = t
     setPage(next)
     layout.toTop()
   }
-  const pointer = useFaxPointer(stage, { pan: layout.pan, dragBand: moving.drag, dropBand: () => moving.drop?.(), zoom: layout.zoomBy })
-  useKeys(keysOf(t, layout, { previous: () => goTo(index - 1), next: () => goTo(index + 1) }, moving.step), active)
+  const pointer = useFaxPointer(stage, {
+    pan: layout.pan,
+    dragBand: moving.drag,
+    dropBand: () => moving.drop?.(),
+    zoom: layout.zoomBy,
+  })
+  useKeys(
+    keysOf(t, layout, { previous: () => goTo(index - 1), next: () => goTo(index + 1) }, moving.step),
+    active && document !== undefined,
+  )
   const problem = trouble ?? shown?.trouble
   const place = { page: index + 1, pages }
   const isHere = shown?.index === band?.page
   return (
     <section className={styles['viewer']} aria-label={t('fax.title')}>
-      <div className={styles['bar']}>
-        <h1>{t('fax.title')}</h1>
-        <small aria-live="polite">{[title, t('fax.page', place)].filter(Boolean).join(' · ')}</small>
-        <span className="spring" />
+      <FaxBar
+        title={[title, document ? t('fax.page', place) : ''].filter(Boolean).join(' · ')}
+        isOpen={document !== undefined}
+        zoom={layout.zoom}
+        onRotate={layout.rotate}
+        onFit={layout.fit}
+      >
         {children}
-        <KeyButton keys="r" listen={false} onClick={layout.rotate}>{t('fax.rotate')}</KeyButton>
-        <KeyButton keys="w" listen={false} onClick={() => layout.fit('width')} aria-pressed={layout.zoom === 'width'}>{t('fax.fitWidth')}</KeyButton>
-      </div>
-      <div className={styles['stage']} ref={stage} tabIndex={0} role="group" aria-label={t('fax.sheet', place)} title={t('fax.pan')} {...pointer}>
+      </FaxBar>
+      <div
+        className={styles['stage']}
+        ref={stage}
+        tabIndex={0}
+        role="group"
+        aria-label={t('fax.sheet', place)}
+        {...pointer}
+      >
         {shown?.page && !problem && (
           <FaxSheet
-            page={shown.page} place={layout.place} turn={layout.turn} scale={layout.scale} band={isHere ? moving.band : undefined}
-            density={window.devicePixelRatio * (stage.current ? enlargement(stage.current) : 1)} bandMoves={moving.drag !== undefined}
+            page={shown.page}
+            place={layout.place}
+            turn={layout.turn}
+            scale={layout.scale}
+            band={isHere ? moving.band : undefined}
+            density={window.devicePixelRatio * (stage.current ? enlargement(stage.current) : 1)}
+            bandMoves={moving.drag !== undefined}
           />
         )}
-        {problem && <p className={styles['note']} role="alert">{t(`fax.${problem}`)}</p>}
-        {!problem && !shown && <p className={styles['note']} role="status">{t('fax.opening')}</p>}
-        <FaxTools page={index} pages={pages} scale={layout.scale} zoom={layout.zoom} onPage={goTo} onZoom={layout.zoomBy} onFit={layout.fit} />
+        <FaxNote problem={problem} isOpening={!shown} />
       </div>
+      {document && (
+        <FaxTools
+          page={index}
+          pages={pages}
+          scale={layout.scale}
+          zoom={layout.zoom}
+          onPage={goTo}
+          onZoom={layout.zoomBy}
+          onFit={layout.fit}
+        />
+      )}
     </section>
   )
 }
 
 type Pages = { previous(): void; next(): void }
 
-function keysOf(t: ReturnType<typeof useT>, layout: Layout, pages: Pages, stepBand: ((direction: 1 | -1) => void) | undefined): KeyBindings {
+function keysOf(
+  t: ReturnType<typeof useT>,
+  layout: Layout,
+  pages: Pages,
+  stepBand: ((direction: 1 | -1) => void) | undefined,
+): KeyBindings {
   const larger = { label: t('fax.zoomIn'), run: () => layout.zoomBy(zoomStep) }
   const smaller = { label: t('fax.zoomOut'), run: () => layout.zoomBy(1 / zoomStep) }
   const bandKeys: KeyBindings = stepBand

@@ -1,4 +1,4 @@
-import { createContext, type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { useT } from '../lib/language.ts'
 import { isComposing, useKeys } from '../lib/keys.ts'
 import { Refused } from '../lib/client.ts'
@@ -21,6 +21,14 @@ export const useFormField = (): FormStore => useContext(FormContext)
 /** A saved thing's refusal of one field, made on the page before anything is sent. */
 export const refuseField = (field: string, message: string): Refused => new Refused({ code: 'app.badInput', message, field })
 
+/** Waits for what fields still find out and until the page has drawn it, so that saving sees the newest values. */
+export const settled = async (pending: ReadonlySet<Promise<unknown>>): Promise<void> => {
+  const waited = pending.size > 0
+  while (pending.size > 0) await Promise.all(pending)
+  await new Promise((resolve) => setTimeout(resolve))
+  if (waited) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+}
+
 export interface FormProps {
   /** Name of the form for the screen reader. */
   label: string
@@ -40,11 +48,20 @@ export interface FormProps {
   children: ReactNode
 }
 
+interface Shown {
+  code: string
+  message: string
+  field: string | null
+  /** Its field shows the sentence, so the foot does not say it again. */
+  atField: boolean
+}
+
 const focusable = 'input:not([disabled]):not([readonly]):not([type=hidden]), select:not([disabled]), textarea:not([disabled])'
 
-const focusField = (form: HTMLElement | null, field: string): void => {
+const focusField = (form: HTMLElement | null, field: string): boolean => {
   const named = [...(form?.querySelectorAll<HTMLElement>('[name]') ?? [])].find((element) => element.getAttribute('name') === field)
   named?.focus()
+  return named !== undefined
 }
 
 /** Enter goes to the next field of the form; false when there is none. */
@@ -59,11 +76,14 @@ const focusNext = (form: HTMLElement, from: HTMLElement): boolean => {
 export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', enterSubmits = false, actionFor, foot, className, children }: FormProps) => {
   const t = useT()
   const element = useRef<HTMLFormElement>(null)
-  const [refusal, setRefusal] = useState<{ code: string; message: string; field: string | null } | null>(null)
+  const [refusal, setRefusal] = useState<Shown | null>(null)
   const [wrong, setWrongs] = useState<Record<string, string>>({})
   const busy = useRef(false)
   const pending = useRef(new Set<Promise<unknown>>())
   useUnsaved(unsaved)
+
+  const latestSubmit = useRef(onSubmit)
+  latestSubmit.current = onSubmit
 
   const submit = useCallback(async (): Promise<void> => {
     if (busy.current) return
@@ -73,11 +93,10 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
       held.blur()
       held.focus()
     }
-    await Promise.all(pending.current)
-    await new Promise((resolve) => setTimeout(resolve))
+    await settled(pending.current)
     const bad = element.current?.querySelector<HTMLElement>('[data-wrong]')
     if (bad) {
-      setRefusal({ code: 'app.badInput', message: bad.dataset['wrong'] ?? '', field: bad.getAttribute('name') })
+      setRefusal({ code: 'app.badInput', message: bad.dataset['wrong'] ?? '', field: bad.getAttribute('name'), atField: bad.hasAttribute('name') })
       bad.focus()
       return
     }
@@ -88,19 +107,18 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
       setRefusal(null)
     } catch (error) {
       const field = error instanceof Refused ? error.field : null
-      setRefusal({ code: error instanceof Refused ? error.code : 'app.failed', message: sentenceOf(error), field })
-      if (field !== null) focusField(element.current, field)
+      const atField = field !== null && focusField(element.current, field)
+      setRefusal({ code: error instanceof Refused ? error.code : 'app.failed', message: sentenceOf(error), field, atField })
     } finally {
       busy.current = false
       element.current?.removeAttribute('aria-busy')
     }
   }, [])
-  const latestSubmit = useRef(onSubmit)
-  useEffect(() => {
-    latestSubmit.current = onSubmit
-  })
 
-  useKeys(keys === null ? {} : { [keys]: { label: t('app.save'), run: () => void submit() } }, keys !== null)
+  // a form in a section that is not shown leaves the key to the one that is
+  const isShown = (): boolean => element.current?.offsetParent != null
+  const run = (): boolean | undefined => (isShown() ? void submit() : false)
+  useKeys(keys === null ? {} : { [keys]: { label: t('app.save'), run } }, keys !== null)
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event) || event.ctrlKey || event.altKey) return
@@ -128,6 +146,7 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
     [wrong, refusal, setWrong, waitFor],
   )
 
+  const action = refusal ? (actionFor?.(refusal.code) ?? null) : null
   return (
     <FormContext value={store}>
       <form
@@ -143,7 +162,7 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
         }}
       >
         {children}
-        <RefusalNote message={refusal?.message} action={refusal ? (actionFor?.(refusal.code) ?? null) : null} />
+        <RefusalNote message={refusal && (!refusal.atField || action) ? refusal.message : null} action={action} />
         {foot !== undefined && <div className="formFoot">{foot}</div>}
       </form>
     </FormContext>

@@ -7,6 +7,8 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   go?: boolean
   /** A deed that takes something away. */
   danger?: boolean
+  /** In a dialog: has the focus when it opens. */
+  'data-first'?: true | undefined
   children: ReactNode
 }
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { isComposing } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
-import { textOf } from '../lib/values.ts'
+import { plainText, textOf } from '../lib/values.ts'
 import { CompletionList, useCompletion } from './Completion.tsx'
 import { type Option, selectAll } from './Field.tsx'
 import { type CellMark, type LineColumn, valueKind } from './lineGridModel.ts'
@@ -159,7 +159,7 @@ const ChoiceCell = <Row,>({ column, index, value, mark, events }: Props<Row>) =>
       aria-label={t('shell.cellLabel', { column: column.header, row: index + 1 })}
       title={mark?.text}
       aria-description={mark?.text}
-      value={String(value ?? '')}
+      value={plainText(value)}
       onFocus={() => events.entered(index, column.key)}
       onChange={(event) => events.read(index, column.key, event.currentTarget.value)}
       onKeyDown={(event) => {

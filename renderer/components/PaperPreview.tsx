@@ -15,7 +15,8 @@ interface PolicyFactory {
 const paperTag = /^<(?:\/(?:div|span)|(?:div|span)(?: (?:class|role)="[\w -]*")*)>$/
 
 const onlyPaper = (html: string): string => {
-  for (const tag of html.match(/<[^>]*>?/g) ?? []) if (!paperTag.test(tag)) throw new TypeError('no paper: foreign markup')
+  for (const tag of html.match(/<[^>]*>?/g) ?? [])
+    if (!paperTag.test(tag)) throw new TypeError('no paper: foreign markup')
   return html
 }
 

@@ -76,8 +76,8 @@ export const isBlank = <Row extends object>(columns: readonly LineColumn<Row>[],
     return value === null || value === '' || (fresh !== null && value === fresh[column.key])
   })
 
-/** The cells Enter walks through, line by line, without those read only or passed. */
-export const walk = <Row>(columns: readonly LineColumn<Row>[], rows: readonly Row[], from: CellPlace, step: 1 | -1): CellPlace | null => {
+/** The cells Enter walks through, line by line, without those read only or passed; `all` for Tab, which passes none. */
+export const walk = <Row>(columns: readonly LineColumn<Row>[], rows: readonly Row[], from: CellPlace, step: 1 | -1, all = false): CellPlace | null => {
   let column = columns.findIndex(({ key }) => key === from.key)
   let row = from.row
   for (;;) {
@@ -89,6 +89,6 @@ export const walk = <Row>(columns: readonly LineColumn<Row>[], rows: readonly Ro
     const line = rows[row]
     const place = columns[column]
     if (line === undefined || place === undefined) return null
-    if (!place.passed && !isReadOnly(place, line, row)) return { row, key: place.key }
+    if ((all || !place.passed) && !isReadOnly(place, line, row)) return { row, key: place.key }
   }
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { FaxMediaType } from '../../shared/faxFiles.ts'
 import { decodeFax, type FaxDocument, type FaxPage, FaxUnreadable } from '../lib/faxPages.ts'
 import type { RowBand } from '../lib/faxRows.ts'
@@ -13,7 +13,10 @@ const troubleOf = (failure: unknown): FaxTrouble => {
 }
 
 /** The open fax, or why it cannot be opened; neither while it is opening. */
-export const useFaxDocument = (bytes: Uint8Array, mediaType: FaxMediaType): { document?: FaxDocument; trouble?: FaxTrouble } => {
+export const useFaxDocument = (
+  bytes: Uint8Array,
+  mediaType: FaxMediaType,
+): { document?: FaxDocument; trouble?: FaxTrouble } => {
   const [state, setState] = useState<{ document?: FaxDocument; trouble?: FaxTrouble }>({})
   useEffect(() => {
     let hasLeft = false
@@ -64,14 +67,17 @@ export const useFaxRows = (
   onRows: ((page: number, rows: RowBand[]) => void) | undefined,
 ): void => {
   const index = shown?.page ? shown.index : undefined
+  const told = useRef(new Set<number>())
   useEffect(() => {
-    if (!document || index === undefined || !onRows) return undefined
+    if (!document || index === undefined || !onRows || told.current.has(index)) return undefined
     let hasLeft = false
     // After the page is on the screen: the person reads while the lines are found.
     const timer = setTimeout(() => {
       document.rows(index).then(
         (rows) => {
-          if (!hasLeft) onRows(index, rows)
+          if (hasLeft) return
+          told.current.add(index)
+          onRows(index, rows)
         },
         (failure: unknown) => console.error('no rows found on the fax', failure),
       )

@@ -8,6 +8,8 @@ export interface ConfirmRequest {
   /** The word on the button: the deed itself, not "OK". */
   action: string
   danger?: boolean
+  /** The key of the deed; default Enter. `Control+Enter` where a second thought is worth it. */
+  keys?: string
 }
 export interface ReasonRequest extends ConfirmRequest {
   /** Shown over the text; default: "原因". */

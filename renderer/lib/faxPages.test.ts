@@ -4,7 +4,8 @@ import { writeTiff } from '../../build/fax/tiff.ts'
 import { decodeFax, FaxUnreadable, squareHeight } from './faxPages.ts'
 import { openTiff } from './faxTiff.ts'
 
-const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
+const sample = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
 
 describe('the pages of a fax', () => {
   test('a TIFF is decoded page by page', () => {
@@ -37,7 +38,9 @@ describe('the pages of a fax', () => {
 
   test('what is no fax, or another kind than was said, is not opened', async () => {
     const problem = (name: string, mediaType: 'image/tiff' | 'image/png') =>
-      decodeFax(sample(name), mediaType).catch((refusal: unknown) => refusal instanceof FaxUnreadable && refusal.problem)
+      decodeFax(sample(name), mediaType).catch(
+        (refusal: unknown) => refusal instanceof FaxUnreadable && refusal.problem,
+      )
     expect(await problem('not-a-fax.tif', 'image/tiff')).toBe('notAFax')
     expect(await problem('furniture-order.jpg', 'image/png')).toBe('notAFax')
   })

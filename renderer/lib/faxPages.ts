@@ -1,4 +1,10 @@
-import { sniffFax, tiffPages, type Bilevel, type FaxMediaType, type FaxProblem } from '../../shared/faxFiles.ts'
+import {
+  sniffFax,
+  tiffPages,
+  type Bilevel,
+  type FaxMediaType,
+  type FaxProblem,
+} from '../../shared/faxFiles.ts'
 import { findRows, type RowBand } from './faxRows.ts'
 import type { TiffAnswer, TiffRequest } from './faxTiffWorker.ts'
 
@@ -36,7 +42,12 @@ const faxWidth = 1728
 type Source = { pages: number; decode(index: number): Promise<FaxPage>; close(): void }
 
 /** Height at which the dots of a page are square; most old fax programs leave the resolution out. */
-export function squareHeight(page: { width: number; height: number; xResolution: number; yResolution: number }): number {
+export function squareHeight(page: {
+  width: number
+  height: number
+  xResolution: number
+  yResolution: number
+}): number {
   const { width, height, xResolution, yResolution } = page
   const told = xResolution > 0 && yResolution > 0 ? xResolution / yResolution : 0
   // A sheet of 1728 dots that is not higher than wide was sent in standard resolution, 98 lines an inch.
@@ -139,7 +150,10 @@ function blackAndWhite(page: FaxPage): Bilevel {
 }
 
 /** Keeps the results of the last few calls; a failed one is forgotten, so that it can be tried again. */
-function remember<Result>(most: number, make: (index: number) => Promise<Result>): (index: number) => Promise<Result> {
+function remember<Result>(
+  most: number,
+  make: (index: number) => Promise<Result>,
+): (index: number) => Promise<Result> {
   const kept = new Map<number, Promise<Result>>()
   return (index) => {
     const known = kept.get(index)

@@ -2,11 +2,14 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { largestPagePixels } from '../../shared/faxFiles.ts'
 
-// The app may connect to nothing, not even to itself (connect-src 'none'), so pdf.js cannot fetch its data files.
-// They come as script chunks instead, loaded only when a PDF asks for one: the character maps of Chinese, Japanese
-// and Korean PDFs without embedded fonts, and the two symbol fonts no office PC is sure to have.
+// pdf.js would fetch its data files. Here they come as script chunks, each loaded only when a PDF asks for it, so that
+// the security policy may forbid every connection (connect-src 'none'): the character maps of Chinese, Japanese and
+// Korean PDFs without embedded fonts, and the two symbol fonts no office PC is sure to have.
 const dataFiles: Record<string, () => Promise<string>> = {
-  ...import.meta.glob<string>('../../node_modules/pdfjs-dist/cmaps/*.bcmap', { query: '?url&inline', import: 'default' }),
+  ...import.meta.glob<string>('../../node_modules/pdfjs-dist/cmaps/*.bcmap', {
+    query: '?url&inline',
+    import: 'default',
+  }),
   ...import.meta.glob<string>('../../node_modules/pdfjs-dist/standard_fonts/Foxit{Symbol,Dingbats}.pfb', {
     query: '?url&inline',
     import: 'default',

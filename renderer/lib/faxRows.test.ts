@@ -10,7 +10,10 @@ function samplePages(name: string): Bilevel[] {
   return UTIF.decode(buffer).map((directory) => {
     UTIF.decodeImage(buffer, directory)
     const colours = UTIF.toRGBA8(directory)
-    const pixels = Uint8Array.from({ length: directory.width * directory.height }, (_, at) => 1 - colours[at * 4]! / 255)
+    const pixels = Uint8Array.from(
+      { length: directory.width * directory.height },
+      (_, at) => 1 - colours[at * 4]! / 255,
+    )
     return { width: directory.width, height: directory.height, pixels }
   })
 }
@@ -65,6 +68,10 @@ describe('the rows of the table on a fax', () => {
   test('a sheet without a table, or an empty one', () => {
     const blank = { width: 400, height: 500, pixels: new Uint8Array(400 * 500) }
     const black = { width: 400, height: 500, pixels: new Uint8Array(400 * 500).fill(1) }
-    expect([blank, black, { width: 0, height: 0, pixels: new Uint8Array(0) }].map(findRows)).toEqual([[], [], []])
+    expect([blank, black, { width: 0, height: 0, pixels: new Uint8Array(0) }].map(findRows)).toEqual([
+      [],
+      [],
+      [],
+    ])
   })
 })

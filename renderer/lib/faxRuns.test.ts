@@ -23,7 +23,9 @@ const pictures: fc.Arbitrary<Bilevel> = fc
   .record({
     width: fc.integer({ min: 1, max: 3000 }),
     first: fc.array(fc.nat(3000), { maxLength: 14 }),
-    moves: fc.array(fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 14, maxLength: 14 }), { maxLength: 10 }),
+    moves: fc.array(fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 14, maxLength: 14 }), {
+      maxLength: 10,
+    }),
   })
   .map(({ width, first, moves }) => {
     const rows = [first]
@@ -38,15 +40,20 @@ const pictures: fc.Arbitrary<Bilevel> = fc
     return { width, height: rows.length, pixels }
   })
 
-const sampleFile = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
+const sampleFile = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
 
 describe('fax lines', () => {
   test('what was encoded comes back dot by dot, in Group 3 and in Group 4', () => {
     fc.assert(
       fc.property(pictures, (picture) => {
         const { width, height } = picture
-        expect(Buffer.compare(decode(encodeGroup4(picture), width, height, group4).pixels, picture.pixels)).toBe(0)
-        expect(Buffer.compare(decode(encodeGroup3(picture), width, height, group3).pixels, picture.pixels)).toBe(0)
+        expect(
+          Buffer.compare(decode(encodeGroup4(picture), width, height, group4).pixels, picture.pixels),
+        ).toBe(0)
+        expect(
+          Buffer.compare(decode(encodeGroup3(picture), width, height, group3).pixels, picture.pixels),
+        ).toBe(0)
       }),
       { numRuns: 300 },
     )
@@ -98,11 +105,17 @@ describe('line noise', () => {
     const codings = fc.record({ compression: fc.constantFrom(2, 3, 4), twoDimensional: fc.boolean() })
     const strips = fc.uint8Array({ maxLength: 3000 })
     fc.assert(
-      fc.property(strips, fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 300 }), codings, (strip, width, height, coding) => {
-        const start = performance.now()
-        decode(strip, width, height, coding as RunCoding)
-        expect(performance.now() - start).toBeLessThan(1000)
-      }),
+      fc.property(
+        strips,
+        fc.integer({ min: 1, max: 2000 }),
+        fc.integer({ min: 1, max: 300 }),
+        codings,
+        (strip, width, height, coding) => {
+          const start = performance.now()
+          decode(strip, width, height, coding as RunCoding)
+          expect(performance.now() - start).toBeLessThan(1000)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -111,7 +124,8 @@ describe('line noise', () => {
     const start = performance.now()
     for (const byte of [0x00, 0x01, 0x1f, 0xff]) {
       const strip = new Uint8Array(5_000_000).fill(byte)
-      for (const compression of [2, 3, 4] as const) decode(strip, 1728, 2291, { compression, twoDimensional: false })
+      for (const compression of [2, 3, 4] as const)
+        decode(strip, 1728, 2291, { compression, twoDimensional: false })
     }
     expect(performance.now() - start).toBeLessThan(15_000)
   })

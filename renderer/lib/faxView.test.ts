@@ -29,7 +29,10 @@ describe('where a fax lies in its window', () => {
   test('a small sheet is centred at the top, a large one leaves no gap beyond the margin', () => {
     expect(clampPlace({ x: 90, y: 90 }, page, 0, 0.1, view)).toEqual({ x: (500 - 172.8) / 2, y: margin })
     expect(clampPlace({ x: 90, y: 90 }, page, 0, 1, view)).toEqual({ x: margin, y: margin })
-    expect(clampPlace({ x: -9999, y: -9999 }, page, 0, 1, view)).toEqual({ x: 500 - 1728 - margin, y: 600 - 2384 - margin })
+    expect(clampPlace({ x: -9999, y: -9999 }, page, 0, 1, view)).toEqual({
+      x: 500 - 1728 - margin,
+      y: 600 - 2384 - margin,
+    })
   })
 
   test('zooming keeps the dot under the pointer', () => {
@@ -40,7 +43,9 @@ describe('where a fax lies in its window', () => {
 
   test('a turned sheet covers the same corner', () => {
     const at = { x: 12, y: 12 }
-    expect(([0, 1, 2, 3] as const).map((turn) => transformOf(at, { width: 100, height: 200 }, turn, 1))).toEqual([
+    expect(
+      ([0, 1, 2, 3] as const).map((turn) => transformOf(at, { width: 100, height: 200 }, turn, 1)),
+    ).toEqual([
       'translate(12px, 12px) rotate(0deg)',
       'translate(212px, 12px) rotate(90deg)',
       'translate(112px, 212px) rotate(180deg)',
@@ -49,7 +54,9 @@ describe('where a fax lies in its window', () => {
   })
 
   test('dragging the band follows the hand, however the sheet is turned', () => {
-    const down = ([0, 1, 2, 3] as const).map((turn) => downThePage({ x: 30, y: 100 }, { width: 100, height: 200 }, turn, 0.5))
+    const down = ([0, 1, 2, 3] as const).map((turn) =>
+      downThePage({ x: 30, y: 100 }, { width: 100, height: 200 }, turn, 0.5),
+    )
     expect(down).toEqual([1, -0.3, -1, 0.3])
   })
 

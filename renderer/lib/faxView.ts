@@ -11,6 +11,8 @@ export type FaxBand = { page: number; top: number; height: number }
 
 /** Grey kept round the sheet. */
 export const margin = 12
+/** A sheet at its beginning. */
+export const atTheTop: Point = { x: margin, y: margin }
 export const smallestScale = 0.05
 export const largestScale = 4
 /** One step of the zoom keys. */
@@ -79,7 +81,14 @@ export function moveBand(band: FaxBand, by: number): FaxBand {
 }
 
 /** The place at which the band is in sight, moved no further than needed; two bands of air round it where they fit. */
-export function placeShowingBand(place: Point, band: FaxBand, page: Size, turn: Turn, scale: number, view: Size): Point {
+export function placeShowingBand(
+  place: Point,
+  band: FaxBand,
+  page: Size,
+  turn: Turn,
+  scale: number,
+  view: Size,
+): Point {
   const length = page.height * scale
   const forward = turn === 0 || turn === 3
   const start = forward ? band.top * length : (1 - band.top - band.height) * length

@@ -17,7 +17,11 @@ const plainRules = (text: string): string => {
   return text
 }
 
+/** Before anything else runs: the policy, and schemas that do not try to compile code (the CSP forbids it). */
 export const guardScripts = (): void => {
+  // what zod's `config({ jitless: true })` sets, without loading zod on the first page
+  const zod = globalThis as { __zod_globalConfig?: { jitless?: boolean } }
+  zod.__zod_globalConfig = { ...zod.__zod_globalConfig, jitless: true }
   const factory = (window as { trustedTypes?: PolicyFactory }).trustedTypes
   factory?.createPolicy('default', { createHTML: plainRules, createScriptURL: ownAddress })
 }

@@ -49,10 +49,13 @@ const wrongKeys: Record<Exclude<ValueKind, 'text'>, PhraseKey> = {
   date: 'shell.wrongDate',
 }
 
+/** A value that is a word or number already, as text. */
+export const plainText = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '')
+
 /** The value as it stands in a field or cell. */
 export const textOf = (kind: ValueKind, value: unknown): string => {
   if (value === null || value === undefined || value === '') return ''
-  if (kind === 'text' || kind === 'date' || typeof value !== 'number') return String(value)
+  if (kind === 'text' || kind === 'date' || typeof value !== 'number') return plainText(value)
   return numberFormats[kind](value)
 }
 

@@ -1,22 +1,40 @@
-import type { Badge, Feature } from '../features.ts'
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import type { Badge } from '../features.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { openTab, useTabs } from '../lib/tabs.ts'
 import { areaKeys, type ShownArea } from './areas.ts'
 import styles from './Shell.module.css'
 
-const Counter = ({ useBadge }: { useBadge: () => Badge | null }) => {
-  const t = useT()
+interface BadgesStore {
+  badges: Record<string, Badge | null>
+}
+/** Word → its counter, told by the probes below. */
+const useBadges = create<BadgesStore>(() => ({ badges: {} }))
+
+/** Runs the counter of one word; shows nothing itself. */
+const Probe = ({ word, useBadge }: { word: string; useBadge: () => Badge | null }) => {
   const badge = useBadge()
-  if (!badge || badge.count === 0) return null
+  const [count, urgent] = [badge?.count ?? 0, badge?.urgent ?? false]
+  useEffect(() => {
+    useBadges.setState(({ badges }) => ({ badges: { ...badges, [word]: { count, urgent } } }))
+  }, [word, count, urgent])
+  return null
+}
+
+const Counter = ({ words }: { words: string[] }) => {
+  const t = useT()
+  const badges = useBadges((store) => store.badges)
+  const shown = words.flatMap((word) => badges[word] ?? [])
+  const count = shown.reduce((sum, badge) => sum + badge.count, 0)
+  if (count === 0) return null
   return (
-    <i className={badge.urgent ? '' : styles['calm']} aria-label={t('shell.waiting', { count: badge.count })}>
-      {badge.count > 99 ? '99+' : badge.count}
+    <i className={shown.some(({ count: each, urgent }) => urgent && each > 0) ? '' : styles['calm']} aria-label={t('shell.waiting', { count })}>
+      {count > 99 ? '99+' : count}
     </i>
   )
 }
-
-const badgeOf = ({ features }: ShownArea): Feature['useBadge'] => features.find(({ feature }) => feature.useBadge)?.feature.useBadge
 
 /** The areas, in the order of the day; Alt and a digit open one. */
 export const Nav = ({ areas }: { areas: ShownArea[] }) => {
@@ -41,7 +59,6 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
       <b>{t('app.name')}</b>
       {areas.map((shown, index) => {
         const here = shown.features.some(({ word }) => word === active)
-        const useBadge = badgeOf(shown)
         return (
           <div key={shown.area}>
             <button
@@ -53,15 +70,17 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
               onClick={() => open(shown)}
             >
               <span>{t(areaKeys[shown.area])}</span>
-              {useBadge && <Counter useBadge={useBadge} />}
+              <Counter words={shown.features.map(({ word }) => word)} />
             </button>
             {here &&
               shown.features.length > 1 &&
               shown.features.map(({ word, feature }) => (
                 <button key={word} type="button" className={`${styles['sub']} ${word === active ? styles['subHere'] : ''}`} onClick={() => openTab({ word })}>
                   <span>{t(feature.label)}</span>
+                  <Counter words={[word]} />
                 </button>
               ))}
+            {shown.features.map(({ word, feature: { useBadge } }) => useBadge && <Probe key={word} word={word} useBadge={useBadge} />)}
           </div>
         )
       })}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { features } from '../features.ts'
 import { client } from '../lib/client.ts'
+import { useNow } from '../lib/clock.ts'
 import { useT } from '../lib/language.ts'
 import { useQuery } from '../lib/query.ts'
 import { roleKeys, useSession } from '../lib/session.ts'
@@ -11,8 +12,9 @@ const gigabyte = 1024 ** 3
 
 const LastBackup = ({ at }: { at: string | null }) => {
   const t = useT()
+  const now = useNow()
   if (at === null) return <span className={styles['alarm']}>▲ {t('start.backupNever')}</span>
-  const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(at)) / minute))
+  const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / minute))
   const age =
     minutes < 60
       ? t('start.backupMinutes', { count: minutes })

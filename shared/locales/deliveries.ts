@@ -35,5 +35,9 @@ export const deliveries = phrases({
   payPrepaid: ['款到发货', '款到發貨', 'Prepaid'],
   payDeposit: ['订金{{percent}}%+余款', '訂金{{percent}}%+餘款', '{{percent}}% deposit + balance'],
   payMonthly: ['月结', '月結', 'Monthly'],
+  exchangeBoth: ['换货单要有换回的行,也要有换出的行。只退不换请开退货单。', '換貨單要有換回的行,也要有換出的行。只退不換請開退貨單。', 'An exchange needs lines that come back and lines that go out. For goods that only come back make a return note.'],
+  codOnlyDelivery: ['只有送货单能代收货款。', '只有送貨單能代收貨款。', 'Only a delivery note collects cash.'],
+  keepsKind: ['{{number}} 不能换客户或换成别的单,请作废重开。', '{{number}} 不能換客戶或換成別的單,請作廢重開。', '{{number}} cannot change its customer or kind; void it and make a new one.'],
+  returnedAlready: ['{{name}} 已经退回或换回 {{back}} {{unit}},请先作废那张退货单或换货单。', '{{name}} 已經退回或換回 {{back}} {{unit}},請先作廢那張退貨單或換貨單。', '{{back}} {{unit}} of {{name}} have come back; void that return or exchange note first.'],
   exchangeIn: ['换回', '換回', 'taken back'],
 })

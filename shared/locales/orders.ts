@@ -65,6 +65,7 @@ export const orders = phrases({
   spec: ['规格', '規格', 'Spec'],
   description: ['品名规格', '品名規格', 'Description'],
   colour: ['颜色', '顏色', 'Colour'],
+  newVersion: ['新版', '新版', 'New version'],
   material: ['材质/工艺', '材質/工藝', 'Material'],
   packs: ['包数', '包數', 'Packs'],
   price: ['单价', '單價', 'Price'],

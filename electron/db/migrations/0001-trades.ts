@@ -25,12 +25,15 @@ export const trades = async (db: Kysely<never>, dialect: Dialect, voidable: Colu
     startedOn: optional(text), finishedOn: optional(text), reportedOn: optional(text), causeCode: optional(text), causeNote: text, version: counter,
   }, { indexes: ['!noticeLineId sequence', 'finishedOn plannedFinish'] })
   await table('dailyReports', { id: identity, reportedOn: text, workshop: text, operationId: ref('operations'), good: int, bad: int, hours: int, people: int, causeCode: optional(text), causeNote: text, reverses: optional(int), userId: ref('users'), at: text }, { indexes: ['operationId', 'reportedOn workshop', '!reverses'] }) // a report is taken back once
+  await table('adjustments', { id: identity, number: unique(text), customerId: ref('customers'), adjustedOn: text, kind: oneOf('deduction', 'freight', 'sample', 'opening', 'other'), amountFen: int, reason: text, userId: ref('users'), at: text, ...voidable, version: counter }, { indexes: ['customerId adjustedOn'] })
   await table('receipts', {
     id: identity, number: unique(text), customerId: ref('customers'), receivedOn: text, kind: oneOf('deposit', 'balance', 'monthly', 'cod'), method: text, payer: text, slipNumber: text, amountFen: int, assignedFen: counter, remark: text,
     enteredBy: ref('users'), enteredAt: text, confirmedBy: optional(ref('users')), confirmedByName: optional(text), confirmedAt: optional(text), state: text, ...voidable, version: counter,
   }, { checks: ['"amountFen" > 0', '"assignedFen" <= "amountFen"'], indexes: ['customerId receivedOn', 'state receivedOn'] })
-  await table('receiptAllocations', { id: identity, receiptId: ref('receipts'), orderId: optional(ref('orders')), deliveryNoteId: optional(ref('deliveryNotes')), amountFen: int }, { checks: ['("orderId" is null) <> ("deliveryNoteId" is null)'], indexes: ['receiptId', 'orderId', 'deliveryNoteId'] })
-  await table('adjustments', { id: identity, number: unique(text), customerId: ref('customers'), adjustedOn: text, kind: oneOf('deduction', 'freight', 'sample', 'opening', 'other'), amountFen: int, reason: text, userId: ref('users'), at: text, ...voidable, version: counter }, { indexes: ['customerId adjustedOn'] })
+  await table('receiptAllocations', { id: identity, receiptId: ref('receipts'), orderId: optional(ref('orders')), deliveryNoteId: optional(ref('deliveryNotes')), adjustmentId: optional(ref('adjustments')), amountFen: int }, {
+    checks: ['"amountFen" > 0', '(case when "orderId" is null then 0 else 1 end) + (case when "deliveryNoteId" is null then 0 else 1 end) + (case when "adjustmentId" is null then 0 else 1 end) = 1'],
+    indexes: ['receiptId', 'orderId', 'deliveryNoteId', 'adjustmentId'],
+  })
   await table('statements', {
     id: identity, number: unique(text), customerId: ref('customers'), periodFrom: text, periodTo: text, openingFen: int, chargesFen: int, returnsFen: int, deductionsFen: int, receiptsFen: int, closingFen: int,
     madeBy: ref('users'), madeAt: text, printed: counter, state: text, ...voidable, version: counter,

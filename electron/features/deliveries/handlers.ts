@@ -1,15 +1,18 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
 import { type deliveries, type NoteDraft, type NoteRow } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
-import { formatFen } from '../../../shared/money.ts'
+import { formatFen, lineAmount } from '../../../shared/money.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { noteCodReceipt, ordersOfNote } from '../deliveries.ts'
+import { ordersOfNote } from '../deliveries.ts'
 import { recordOverride, shippingGate } from '../gates.ts'
 import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, enterCodReceipt, freeNoteMoney } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
-import { openLinesOf } from './lines.ts'
+import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
 
@@ -19,8 +22,15 @@ const refreshOrders = async (ctx: Context, noteId: number): Promise<void> => {
 
 /** Delivered quantities of the orders follow a delivery that leaves (+1) or is voided (−1). */
 const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promise<void> => {
-  const lines = await ctx.db.selectFrom('deliveryLines').select(['orderLineId', 'quantity']).where('deliveryNoteId', '=', noteId).execute()
-  for (const { orderLineId, quantity } of lines) if (orderLineId !== null) await addDelivered(ctx, orderLineId, direction * quantity)
+  const lines = await ctx.db.selectFrom('deliveryLines').select(['orderLineId', 'quantity', 'description', 'unit']).where('deliveryNoteId', '=', noteId).execute()
+  for (const { orderLineId, quantity, description, unit } of lines) {
+    if (orderLineId === null) continue
+    await addDelivered(ctx, orderLineId, direction * quantity)
+    if (direction === 1) continue
+    const { deliveredQuantity } = await ctx.db.selectFrom('orderLines').select('deliveredQuantity').where('id', '=', orderLineId).executeTakeFirstOrThrow()
+    const back = await cameBack(ctx, orderLineId, null)
+    if (back > deliveredQuantity) throw refuse('deliveries.returnedAlready', { name: description, back: formatQuantity(back), unit })
+  }
 }
 
 /** Inspection, packs and money stand before release (duties 30, 74, 85); a missing one is named. */
@@ -43,8 +53,9 @@ const release = async (ctx: Context, id: number, version: number, overrideReason
   if (note.kind === 'delivery') await moveGoods(ctx, id, 1)
   await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
   if (note.kind === 'delivery') await drawPrepayments(ctx, id)
+  // goods that come back are signed for by our own warehouse: no copy is chased
   const { signBackDays } = await readOffice(ctx)
-  await openSignBack(ctx, { kind: 'delivery', documentId: id, documentNumber: note.number, customerId: note.customerId, sentTo: note.driver || note.contact, days: signBackDays.delivery })
+  if (note.kind !== 'return') await openSignBack(ctx, { kind: 'delivery', documentId: id, documentNumber: note.number, customerId: note.customerId, sentTo: note.driver || note.contact, days: signBackDays.delivery })
   await refreshOrders(ctx, id)
 }
 
@@ -55,7 +66,7 @@ const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
   const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(({ remaining }) => remaining > 0)
   if (open.length === 0) throw refuse('deliveries.noOpenLines')
   const customer = await ctx.db.selectFrom('customers').selectAll().where('id', '=', order.customerId).executeTakeFirstOrThrow()
-  const whole = open.reduce((sum, { remaining, priceMicros }) => sum + Math.round((remaining * priceMicros) / 1e7), 0)
+  const whole = open.reduce((sum, { remaining, priceMicros }) => sum + lineAmount(remaining, priceMicros), 0)
   return {
     id: null, kind: 'delivery', customerId: order.customerId, deliveryOn: ctx.today, address: order.deliveryPlace || customer.address, contact: order.contact || customer.contact, phone: order.phone || customer.phone,
     method: order.deliveryMethod, driver: '', vehicle: '', serial: '', remark: '', codFen: order.settlement === 'cash' ? whole : 0, version: 0,
@@ -63,22 +74,40 @@ const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
   }
 }
 
+type Filter = z.output<typeof deliveries.sums.input>
+
+const filtered = (ctx: Context, { customerId, state, unsigned, cod, orderId, from, to }: Filter) => {
+  let rows = noteRows(ctx)
+  if (customerId !== null) rows = rows.where('deliveryNotes.customerId', '=', customerId)
+  if (state !== null) rows = rows.where('deliveryNotes.state', '=', state)
+  if (unsigned) rows = rows.where('signBacks.state', '=', 'waiting')
+  if (cod) rows = rows.where('deliveryNotes.codFen', '>', 0).where('deliveryNotes.codCollectedFen', 'is', null).where('deliveryNotes.releasedAt', 'is not', null).where('deliveryNotes.voidedAt', 'is', null)
+  if (orderId !== null) rows = rows.where('deliveryNotes.id', 'in', ctx.db.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId))
+  if (from !== null) rows = rows.where('deliveryNotes.deliveryOn', '>=', from)
+  if (to !== null) rows = rows.where('deliveryNotes.deliveryOn', '<=', to)
+  return rows
+}
+
 export const deliveriesHandlers: Handlers<typeof deliveries> = {
-  async list(ctx, { offset, limit, customerId, state, unsigned, cod, orderId, from, to }) {
-    let rows = noteRows(ctx)
-    if (customerId !== null) rows = rows.where('deliveryNotes.customerId', '=', customerId)
-    if (state !== null) rows = rows.where('deliveryNotes.state', '=', state)
-    if (unsigned) rows = rows.where('signBacks.state', '=', 'waiting')
-    if (cod) rows = rows.where('deliveryNotes.codFen', '>', 0).where('deliveryNotes.codCollectedFen', 'is', null).where('deliveryNotes.releasedAt', 'is not', null).where('deliveryNotes.voidedAt', 'is', null)
-    if (orderId !== null) rows = rows.where('deliveryNotes.id', 'in', ctx.db.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId))
-    if (from !== null) rows = rows.where('deliveryNotes.deliveryOn', '>=', from)
-    if (to !== null) rows = rows.where('deliveryNotes.deliveryOn', '<=', to)
+  async list(ctx, { offset, limit, ...filter }) {
+    const rows = filtered(ctx, filter)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const found = await rows.select(noteColumns).orderBy('deliveryNotes.deliveryOn', 'desc').orderBy('deliveryNotes.id', 'desc').limit(limit).offset(offset).execute()
     return { rows: (await withOrders(ctx, found)) as NoteRow[], total: Number(total) }
   },
+
+  async sums(ctx, filter) {
+    const money = { open: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."totalFen" > "deliveryNotes"."paidFen" then "deliveryNotes"."totalFen" - "deliveryNotes"."paidFen" else 0 end)`, cod: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."codCollectedFen" is null then "deliveryNotes"."codFen" else 0 end)` }
+    const found = await filtered(ctx, filter)
+      .where('deliveryNotes.voidedAt', 'is', null)
+      .select(({ fn }) => [fn.countAll().as('notes'), fn.sum('deliveryNotes.totalFen').as('fen'), fn.sum('deliveryNotes.totalPacks').as('packs'), money.open.as('open'), money.cod.as('cod')])
+      .executeTakeFirstOrThrow()
+    return { notes: Number(found.notes), totalFen: Number(found.fen ?? 0), totalPacks: Number(found.packs ?? 0), openFen: Number(found.open ?? 0), codFen: Number(found.cod ?? 0) }
+  },
+
   read: (ctx, { id }) => readNote(ctx, id),
   openLines: (ctx, filter) => openLinesOf(ctx, filter),
+  heldLines: (ctx, filter) => heldLinesOf(ctx, filter),
   newDraft: (ctx, { orderId }) => newDraft(ctx, orderId),
   save: async (ctx, draft) => readNote(ctx, await saveNote(ctx, draft)),
 
@@ -114,8 +143,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
     if (note.codCollectedFen !== null) throw refuse('deliveries.codHandedIn', { number: note.number })
     const customer = await ctx.db.selectFrom('customers').select('name').where('id', '=', note.customerId).executeTakeFirstOrThrow()
-    const receiptId = collectedFen > 0 ? await enterCodReceipt(ctx, { id, number: note.number, customerId: note.customerId, customer: customer.name, openFen: note.totalFen - note.paidFen }, collectedFen, slipNumber) : null
-    if (receiptId !== null) await noteCodReceipt(ctx, id, collectedFen, receiptId)
+    const receiptId = collectedFen > 0 ? await enterCodReceipt(ctx, { id, number: note.number, customerId: note.customerId, customer: customer.name }, collectedFen, slipNumber) : null
     await setFacts(ctx, id, { codCollectedFen: collectedFen, codReceiptId: receiptId })
     return readNote(ctx, id)
   },
@@ -124,10 +152,11 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     const note = await openNote(ctx, id, version, true)
     const stated = await ctx.db.selectFrom('statementRows').select('id').where('documentNumber', '=', note.number).where('customerId', '=', note.customerId).where('sourceKey', 'is not', null).executeTakeFirst()
     if (stated) throw refuse('deliveries.inStatement', { number: note.number })
-    if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
-    await freeNoteMoney(ctx, id)
-    await cancelSignBack(ctx, 'delivery', id)
     await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
+    if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
+    await cancelSignBack(ctx, 'delivery', id)
+    await refreshOrders(ctx, id)
+    await freeNoteMoney(ctx, id)
     await refreshOrders(ctx, id)
     return readNote(ctx, id)
   },

@@ -24,33 +24,48 @@ export interface StoredLine {
   remark: string
 }
 
-const sumOnNotes = (ctx: Context, orderLineId: number, exceptNoteId: number | null, kind: 'delivery' | 'return') => {
-  let lines = ctx.db
+/** Quantity (thousandths) of an order line on other delivery notes that have not left yet. */
+const onOtherDrafts = async (ctx: Context, orderLineId: number, exceptNoteId: number | null): Promise<number> => {
+  const row = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
     .where('deliveryLines.orderLineId', '=', orderLineId)
     .where('deliveryNotes.voidedAt', 'is', null)
-    .where('deliveryNotes.kind', '=', kind)
-  if (kind === 'delivery') lines = lines.where('deliveryNotes.releasedAt', 'is', null)
-  if (exceptNoteId !== null) lines = lines.where('deliveryNotes.id', '<>', exceptNoteId)
-  return lines.select(({ fn }) => fn.sum('deliveryLines.quantity').as('sum')).executeTakeFirst()
+    .where('deliveryNotes.releasedAt', 'is', null)
+    .where('deliveryNotes.kind', '=', 'delivery')
+    .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
+    .select(({ fn }) => fn.sum('deliveryLines.quantity').as('sum'))
+    .executeTakeFirst()
+  return Number(row?.sum ?? 0)
 }
 
-/** What is left to deliver of one order, or of every open order of a customer, oldest due first. */
-export const openLinesOf = async (ctx: Context, filter: { customerId: number | null; orderId: number | null }): Promise<OpenLine[]> => {
-  let rows = ctx.db
+/**
+ * Goods of an order line that came back or are about to, less those an exchange gave out again (thousandths).
+ * What is coming back counts at once, what is given out counts when it has left.
+ */
+export const cameBack = async (ctx: Pick<Context, 'db'>, orderLineId: number, exceptNoteId: number | null): Promise<number> => {
+  const rows = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .where('deliveryLines.orderLineId', '=', orderLineId)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .where('deliveryNotes.kind', 'in', ['return', 'exchange'])
+    .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
+    .select(['deliveryLines.quantity', 'deliveryNotes.releasedAt'])
+    .execute()
+  return -rows.filter(({ quantity, releasedAt }) => quantity < 0 || releasedAt !== null).reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+const lineRows = (ctx: Context) =>
+  ctx.db
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .leftJoin('products', 'products.id', 'orderLines.productId')
     .where('orders.voidedAt', 'is', null)
     .where('orders.checkedAt', 'is not', null)
-    .whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
-  if (filter.orderId !== null) rows = rows.where('orders.id', '=', filter.orderId)
-  if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
-  if (filter.orderId === null && filter.customerId === null) return []
-  const found = await rows
     .select([
       'orderLines.id as orderLineId', 'orders.id as orderId', 'orders.number as orderNumber', 'orders.customerPo as orderPo', 'orderLines.customerPo', 'orderLines.code', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit', 'orderLines.dueOn',
-      'orderLines.quantity as ordered', 'orderLines.deliveredQuantity as delivered', 'orderLines.priceMicros',
+      'orderLines.quantity as ordered', 'orderLines.deliveredQuantity as delivered', 'orderLines.priceMicros', 'products.unit as productUnit', 'products.packs as productPacks', 'products.packUnits',
       sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId" where l."orderLineId" = "orderLines"."id" and n."kind" = 'delivery' and n."releasedAt" is null and n."voidedAt" is null), 0)`.as('onDrafts'),
       sql<number>`coalesce((select sum(f."finishedQuantity") from "noticeLines" f where f."orderLineId" = "orderLines"."id"), 0)`.as('finished'),
     ])
@@ -58,15 +73,40 @@ export const openLinesOf = async (ctx: Context, filter: { customerId: number | n
     .orderBy('orders.id')
     .orderBy('orderLines.sequence')
     .limit(1000)
-    .execute()
-  return found.map(({ name, spec, orderPo, customerPo, onDrafts, finished, ...row }) => ({
-    ...row,
-    customerPo: customerPo || orderPo,
-    description: [name, spec].filter(Boolean).join(' '),
-    onDrafts: Number(onDrafts),
-    finished: Number(finished),
-    remaining: row.ordered - row.delivered - Number(onDrafts),
-  }))
+
+type FoundLine = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
+
+const openLine = ({ name, spec, orderPo, customerPo, onDrafts, finished, productUnit, productPacks, packUnits, ...row }: FoundLine): OpenLine => ({
+  ...row,
+  customerPo: customerPo || orderPo,
+  description: [name, spec].filter(Boolean).join(' '),
+  onDrafts: Number(onDrafts),
+  finished: Number(finished),
+  remaining: row.ordered - row.delivered - Number(onDrafts),
+  packing: productUnit === row.unit && productPacks !== null && packUnits !== null ? { packs: productPacks, packUnits } : null,
+})
+
+/** What is left to deliver of one order, or of every open order of a customer, oldest due first. */
+export const openLinesOf = async (ctx: Context, filter: { customerId: number | null; orderId: number | null }): Promise<OpenLine[]> => {
+  if (filter.orderId === null && filter.customerId === null) return []
+  let rows = lineRows(ctx).whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
+  if (filter.orderId !== null) rows = rows.where('orders.id', '=', filter.orderId)
+  if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
+  return (await rows.execute()).map(openLine)
+}
+
+/** What a customer holds of us, of one note or of all: `remaining` can come back (duty 99). */
+export const heldLinesOf = async (ctx: Context, filter: { customerId: number | null; noteId: number | null }): Promise<OpenLine[]> => {
+  if (filter.noteId === null && filter.customerId === null) return []
+  let rows = lineRows(ctx).where('orderLines.deliveredQuantity', '>', 0)
+  if (filter.noteId !== null) rows = rows.where('orderLines.id', 'in', ctx.db.selectFrom('deliveryLines').select('orderLineId').where('deliveryNoteId', '=', filter.noteId).where('orderLineId', 'is not', null))
+  if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
+  const held: OpenLine[] = []
+  for (const line of (await rows.execute()).map(openLine)) {
+    const remaining = line.delivered - (await cameBack(ctx, line.orderLineId, null))
+    if (remaining > 0) held.push({ ...line, remaining })
+  }
+  return held
 }
 
 type DraftLine = NoteDraft['lines'][number]
@@ -89,14 +129,33 @@ const checkQuantity = async (ctx: Context, draft: NoteDraft, line: DraftLine, fo
   const back = draft.kind === 'return' || line.direction === 'in'
   const values = (left: number) => ({ row, name: found.name, left: formatQuantity(Math.max(0, left)), asked: formatQuantity(line.quantity), unit: found.unit })
   if (draft.kind === 'delivery') {
-    const drafts = Number((await sumOnNotes(ctx, found.id, draft.id, 'delivery'))?.sum ?? 0)
-    const left = found.quantity - found.deliveredQuantity - drafts
+    const left = found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id))
     if (line.quantity > left) throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
   } else if (back) {
-    const returned = -Number((await sumOnNotes(ctx, found.id, draft.id, 'return'))?.sum ?? 0)
-    const left = found.deliveredQuantity - returned
+    const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id))
     if (line.quantity > left) throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
   }
+}
+
+/** Amount (fen) of an order line on the other delivery notes, and their quantity: standing ones, released or not. */
+const onOtherNotes = async (ctx: Context, orderLineId: number, exceptNoteId: number | null): Promise<{ fen: number; quantity: number }> => {
+  const row = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .where('deliveryLines.orderLineId', '=', orderLineId)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .where('deliveryNotes.kind', '=', 'delivery')
+    .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
+    .select(({ fn }) => [fn.sum('deliveryLines.amountFen').as('fen'), fn.sum('deliveryLines.quantity').as('quantity')])
+    .executeTakeFirst()
+  return { fen: Number(row?.fen ?? 0), quantity: Number(row?.quantity ?? 0) }
+}
+
+/** Amount of a line in fen: quantity × price; where the order's total was typed, the last part takes what is left of it. */
+const amountOf = async (ctx: Context, draft: NoteDraft, found: Awaited<ReturnType<typeof orderLineOf>>, quantity: number, priceMicros: number): Promise<number> => {
+  if (found.typedSide !== 'total' || draft.kind !== 'delivery') return lineAmount(quantity, priceMicros)
+  const others = await onOtherNotes(ctx, found.id, draft.id)
+  return others.quantity + quantity === found.quantity ? found.amountFen - others.fen : lineAmount(quantity, priceMicros)
 }
 
 const storedLine = async (ctx: Context, draft: NoteDraft, line: DraftLine, row: number): Promise<StoredLine> => {
@@ -112,8 +171,6 @@ const storedLine = async (ctx: Context, draft: NoteDraft, line: DraftLine, row: 
   const sign = draft.kind === 'return' || line.direction === 'in' ? -1 : 1
   const quantity = sign * line.quantity
   const priceMicros = draft.kind === 'replacement' ? 0 : found.priceMicros
-  // a line whose total was typed keeps its total when all of it goes on one note
-  const whole = found.typedSide === 'total' && line.quantity === found.quantity && draft.kind === 'delivery'
   return {
     ...common,
     orderLineId: found.id,
@@ -127,12 +184,14 @@ const storedLine = async (ctx: Context, draft: NoteDraft, line: DraftLine, row: 
     quantity,
     packs: sign * (line.packs ?? (await packsByProduct(ctx, found.productId, found.unit, line.quantity)) ?? 0),
     priceMicros,
-    amountFen: whole ? found.amountFen : lineAmount(quantity, priceMicros),
+    amountFen: await amountOf(ctx, draft, found, quantity, priceMicros),
   }
 }
 
 /** The lines of a draft as they are stored, each checked against its order. */
 export const storedLines = async (ctx: Context, draft: NoteDraft): Promise<StoredLine[]> => {
+  const directions = new Set(draft.lines.map(({ direction }) => direction))
+  if (draft.kind === 'exchange' && directions.size < 2) throw refuse('deliveries.exchangeBoth', {}, 'lines')
   const lines: StoredLine[] = []
   for (const [index, line] of draft.lines.entries()) {
     const row = index + 1

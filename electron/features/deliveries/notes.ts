@@ -1,4 +1,4 @@
-import { deriveNoteState, type Note, type NoteDraft, type NoteRow } from '../../../shared/deliveries.ts'
+import { deriveNoteState, type Note, type NoteDraft, type NoteRow, packsOut } from '../../../shared/deliveries.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
@@ -32,21 +32,26 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
   if (!customer) throw refuse('app.notFound', {}, 'customerId')
   const lines = await storedLines(ctx, draft)
   const sum = (field: 'amountFen' | 'quantity' | 'packs'): number => lines.reduce((total, line) => total + line[field], 0)
-  const values = { ...head, totalFen: sum('amountFen'), totalQuantity: sum('quantity'), totalPacks: sum('packs'), keyedBy: ctx.user.id, keyedAt: ctx.now }
+  if (draft.codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
+  const values = { ...head, totalFen: sum('amountFen'), totalQuantity: sum('quantity'), totalPacks: draft.kind === 'return' ? sum('packs') : packsOut(lines), keyedBy: ctx.user.id, keyedAt: ctx.now }
   let noteId = id
+  let before: unknown
   if (noteId === null) {
     const number = await nextNumber(ctx, numberKind[draft.kind], ctx.today)
     noteId = (await ctx.db.insertInto('deliveryNotes').values({ ...values, number, state: 'draft', version: 1 }).returning('id').executeTakeFirstOrThrow()).id
-    await setSearchTerms(ctx, 'delivery', noteId, draft.customerId, { exact: [number, number.slice(2), draft.serial] })
   } else {
-    await openNote(ctx, noteId, version)
+    const standing = await openNote(ctx, noteId, version)
+    if (standing.kind !== draft.kind || standing.customerId !== draft.customerId) throw refuse('deliveries.keepsKind', { number: standing.number }, 'customerId')
+    before = { ...standing, lines: await ctx.db.selectFrom('deliveryLines').selectAll().where('deliveryNoteId', '=', noteId).orderBy('sequence').execute() }
     // what was picked or counted before the change no longer holds
     const cleared = { pickedBy: null, pickedAt: null, inspectedBy: null, inspectedAt: null, inspection: null, countedPacks: null, countedBy: null, countedAt: null, packsExplanation: null }
     await ctx.db.updateTable('deliveryNotes').set({ ...values, ...cleared, state: 'draft', version: version + 1 }).where('id', '=', noteId).execute()
     await ctx.db.deleteFrom('deliveryLines').where('deliveryNoteId', '=', noteId).execute()
   }
   await ctx.db.insertInto('deliveryLines').values(lines.map((line) => ({ ...line, deliveryNoteId: noteId }))).execute()
-  ctx.record({ entity: 'deliveryNotes', id: noteId, after: { ...values, lines } })
+  const { number } = await ctx.db.selectFrom('deliveryNotes').select('number').where('id', '=', noteId).executeTakeFirstOrThrow()
+  await setSearchTerms(ctx, 'delivery', noteId, draft.customerId, { exact: [number, number.slice(2), draft.serial] })
+  ctx.record({ entity: 'deliveryNotes', id: noteId, before, after: { ...values, lines } })
   return noteId
 }
 

@@ -40,7 +40,7 @@ const headsOf = (ctx: Context, asked: Asked) =>
     .innerJoin('users', 'users.id', 'orders.merchandiserId')
     .select([
       'noticeLines.id', 'noticeLines.noticeId', 'noticeLines.orderLineId', 'noticeLines.quantity', 'noticeLines.finishedQuantity', 'notices.number as noticeNumber', 'notices.orderId', 'notices.rush', 'notices.releasedAt',
-      'orders.number as orderNumber', 'orders.customerId', 'customers.shortName', 'customers.name as customerName', 'users.name as merchandiser',
+      'orders.number as orderNumber', 'orders.customerId', 'orders.merchandiserId', 'customers.shortName', 'customers.name as customerName', 'users.name as merchandiser',
       'orderLines.code', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit', 'orderLines.dueOn', 'orderLines.deliveredQuantity',
     ])
     .orderBy('orderLines.dueOn')
@@ -57,6 +57,9 @@ const countsOf = async (ctx: Context, filter: BoardFilter) => {
     .executeTakeFirstOrThrow()
   return { lines: Number(row.lines), orders: Number(row.orders) }
 }
+
+const everything: BoardFilter = { workshop: '', customerId: null, merchandiserId: null, late: false, soon: false, mine: false }
+export const lateLines = async (ctx: Context): Promise<number> => (await countsOf(ctx, { ...everything, late: true })).lines
 
 /** Operations of several notice lines in the order they are passed: one statement however many lines there are. */
 export const operationsOfLines = (ctx: Pick<Context, 'db'>, noticeLineIds: number[]) =>
@@ -102,6 +105,7 @@ const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): Boa
     orderNumber: head.orderNumber,
     customerId: head.customerId,
     customer: head.shortName || head.customerName,
+    merchandiserId: head.merchandiserId,
     merchandiser: head.merchandiser,
     rush: head.rush === 1,
     code: head.code,

@@ -17,9 +17,11 @@ const companyHead = async (ctx: Context): Promise<CompanyHead> => {
 /** `② 设备故障`, as a cell of a paper says it; papers are in Chinese. */
 const causeText = (code: CauseCode): string => `${causeSigns[code]} ${translate('zh-CN', causeShortKeys[code])}`
 
+/** What the board shows in its last column: a cause that is missing before one that is known. */
 const causeOfRow = (row: BoardRow): string => {
+  if (row.missingCause) return translate('zh-CN', 'operations.missingCause')
   const late = row.steps.findLast((step) => step.causeCode !== null && step.lateDays > 0)
-  return late?.causeCode ? causeText(late.causeCode) : row.missingCause ? translate('zh-CN', 'operations.missingCause') : ''
+  return late?.causeCode ? causeText(late.causeCode) : ''
 }
 
 const progressRow = (row: BoardRow, processes: string[], filledBy: string): ProgressRow => ({

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { type Receipt, type ReceiptRow, receipts } from '../../../shared/receipts.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { addPaid, ordersOfNote } from '../deliveries.ts'
+import { addPaid, forgetCodReceipt, ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
-import { allocate, insertReceipt, openItemsOf, writeAllocations } from '../receipts.ts'
+import { allocate, insertReceipt, writeAllocations } from '../receipts.ts'
+import { openItemsOf } from './openItems.ts'
 
 const rowQuery = (ctx: Context) =>
   ctx.db
@@ -24,7 +25,8 @@ const read = async (ctx: Context, id: number): Promise<Receipt> => {
     .selectFrom('receiptAllocations')
     .leftJoin('orders', 'orders.id', 'receiptAllocations.orderId')
     .leftJoin('deliveryNotes', 'deliveryNotes.id', 'receiptAllocations.deliveryNoteId')
-    .select(['receiptAllocations.orderId', 'receiptAllocations.deliveryNoteId', 'receiptAllocations.amountFen', sql<string>`coalesce("orders"."number", "deliveryNotes"."number")`.as('number')])
+    .leftJoin('adjustments', 'adjustments.id', 'receiptAllocations.adjustmentId')
+    .select(['receiptAllocations.orderId', 'receiptAllocations.deliveryNoteId', 'receiptAllocations.adjustmentId', 'receiptAllocations.amountFen', sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "adjustments"."number")`.as('number')])
     .where('receiptAllocations.receiptId', '=', id)
     .orderBy('receiptAllocations.id')
     .execute()
@@ -50,7 +52,7 @@ const refreshOrders = async (ctx: Context, allocations: { orderId: number | null
 }
 
 const allocationsOf = (ctx: Context, receiptId: number) =>
-  ctx.db.selectFrom('receiptAllocations').select(['orderId', 'deliveryNoteId', 'amountFen']).where('receiptId', '=', receiptId).execute()
+  ctx.db.selectFrom('receiptAllocations').select(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen']).where('receiptId', '=', receiptId).execute()
 
 const countOf = async (ctx: Context, which: 'unconfirmed' | 'unassigned') => {
   let rows = ctx.db.selectFrom('receipts').where('voidedAt', 'is', null)
@@ -105,7 +107,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
   async assign(ctx, { id, version, allocations }) {
     const row = await standing(ctx, id, version)
     const confirmed = row.confirmedAt !== null
-    const before = await ctx.db.deleteFrom('receiptAllocations').where('receiptId', '=', id).returning(['orderId', 'deliveryNoteId', 'amountFen']).execute()
+    const before = await ctx.db.deleteFrom('receiptAllocations').where('receiptId', '=', id).returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen']).execute()
     if (confirmed) for (const { deliveryNoteId, amountFen } of before) if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
     const chosen = await allocate(ctx, row.customerId, row.amountFen, allocations)
     await writeAllocations(ctx, id, chosen, confirmed)
@@ -119,13 +121,14 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     const row = await standing(ctx, id, version)
     const stated = await ctx.db.selectFrom('statementRows').select('documentNumber').where('sourceKey', '=', `receipt:${id}`).executeTakeFirst()
     if (stated) throw refuse('receipts.inStatement', { number: row.number })
-    const before = await ctx.db.deleteFrom('receiptAllocations').where('receiptId', '=', id).returning(['orderId', 'deliveryNoteId', 'amountFen']).execute()
+    const before = await ctx.db.deleteFrom('receiptAllocations').where('receiptId', '=', id).returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen']).execute()
     if (row.confirmedAt !== null) for (const { deliveryNoteId, amountFen } of before) if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
     await ctx.db
       .updateTable('receipts')
       .set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, assignedFen: 0, version: version + 1 })
       .where('id', '=', id)
       .execute()
+    await forgetCodReceipt(ctx, id)
     await refreshOrders(ctx, before)
     ctx.record({ entity: 'receipts', id, before: { state: row.state, allocations: before }, after: { state: 'void', reason } })
     return read(ctx, id)

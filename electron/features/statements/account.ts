@@ -19,7 +19,7 @@ export interface UnstatedFact extends AccountFact {
 }
 
 const noteKind = (kind: string, quantity: number): RowKind => {
-  if (kind === 'exchange') return quantity < 0 ? 'exchangeIn' : 'exchangeOut'
+  if (kind === 'exchange') return quantity < 0 ? 'exchangeOut' : 'exchangeIn'
   return kind as RowKind
 }
 
@@ -98,7 +98,7 @@ export const lastStatement = (ctx: Reader, customerId: number) =>
     .limit(1)
     .executeTakeFirst()
 
-const adjustmentKind = (kind: string): RowKind => (kind === 'freight' || kind === 'sample' ? kind : 'deduction')
+const adjustmentKind = (kind: string): RowKind => (kind === 'freight' || kind === 'sample' || kind === 'deduction' ? kind : 'adjustment')
 
 export interface Account {
   openingFen: number

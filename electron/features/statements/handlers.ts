@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import type { statements, StatementRow } from '../../../shared/statements.ts'
+import type { MonthSums, statements, StatementRow, StatementState } from '../../../shared/statements.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { statement as statementPaper } from '../../papers/statement.ts'
+import { freeAdjustmentMoney } from '../receipts.ts'
 import { cancelSignBack } from '../signBacks.ts'
 import { accountOf, lastStatement } from './account.ts'
+import { accountsOf, ledgerOf } from './ledger.ts'
 import { customerOf, makeAllStatements, makeStatement } from './making.ts'
 import { checkMonth } from './monthEnd.ts'
-import { readStatement, receivedSince, rowOf, statementColumns, statementData, statementRows, withState } from './reading.ts'
+import { readStatement, receivedSince, receivedSinceFen, rowOf, statementColumns, statementData, statementRows, withState } from './reading.ts'
 
 const adjustmentQuery = (ctx: Context) =>
   ctx.db
@@ -31,27 +33,15 @@ const readAdjustment = async (ctx: Context, id: number) => {
   return adjustmentRow(row)
 }
 
-/** Charges and money of every customer in a month and before it, straight from the documents (台帐, duty 104). */
-const accounts = async (ctx: Context, month: string, offset: number, limit: number) => {
-  const from = `${month}-01`
-  const to = lastDayOfMonth(month)
-  const movement = sql<{ customerId: number; customer: string; openingFen: number; chargesFen: number; receiptsFen: number }>`
-    select m."customerId", c."shortName" as "customer",
-      sum(case when m."day" < ${from} then m."charge" - m."paid" else 0 end) as "openingFen",
-      sum(case when m."day" >= ${from} then m."charge" else 0 end) as "chargesFen",
-      sum(case when m."day" >= ${from} then m."paid" else 0 end) as "receiptsFen"
-    from (
-      select "customerId", "deliveryOn" as "day", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and "voidedAt" is null and "deliveryOn" <= ${to}
-      union all select "customerId", "adjustedOn", "amountFen", 0 from "adjustments" where "voidedAt" is null and "adjustedOn" <= ${to}
-      union all select "customerId", "receivedOn", 0, "amountFen" from "receipts" where "confirmedAt" is not null and "voidedAt" is null and "receivedOn" <= ${to}
-    ) m join "customers" c on c."id" = m."customerId"
-    group by m."customerId", c."shortName" order by c."shortName"`
-  const rows = (await movement.execute(ctx.db)).rows.map((row) => {
-    const [openingFen, chargesFen, receiptsFen] = [Number(row.openingFen), Number(row.chargesFen), Number(row.receiptsFen)]
-    return { customerId: row.customerId, customer: row.customer, openingFen, chargesFen, receiptsFen, closingFen: openingFen + chargesFen - receiptsFen }
-  })
-  const sum = (field: 'openingFen' | 'chargesFen' | 'receiptsFen' | 'closingFen'): number => rows.reduce((total, row) => total + row[field], 0)
-  return { rows: rows.slice(offset, offset + limit), total: rows.length, sums: { openingFen: sum('openingFen'), chargesFen: sum('chargesFen'), receiptsFen: sum('receiptsFen'), closingFen: sum('closingFen') } }
+/** How far the statements of a month are: their states and sums. */
+const monthSums = async (ctx: Context, month: string): Promise<MonthSums> => {
+  const rows = (await statementRows(ctx).where('statements.periodTo', '>=', `${month}-01`).where('statements.periodTo', '<=', lastDayOfMonth(month)).where('statements.voidedAt', 'is', null).select([...statementColumns, receivedSince]).execute()).map(withState)
+  const many = (state: StatementState): number => rows.filter((row) => row.state === state).length
+  const sum = (field: 'openingFen' | 'chargesFen' | 'returnsFen' | 'deductionsFen' | 'receiptsFen' | 'closingFen'): number => rows.reduce((total, row) => total + row[field], 0)
+  return {
+    made: rows.length, draft: many('draft'), sent: many('sent'), signed: many('signed'), disputed: many('disputed'), settled: many('settled'),
+    openingFen: sum('openingFen'), chargesFen: sum('chargesFen') + sum('returnsFen') + sum('deductionsFen'), receiptsFen: sum('receiptsFen'), closingFen: sum('closingFen'),
+  }
 }
 
 export const statementsHandlers: Handlers<typeof statements> = {
@@ -65,7 +55,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
       if (state === 'draft') rows = rows.where('signBacks.id', 'is', null)
       if (state === 'sent') rows = rows.where('signBacks.state', '=', 'waiting')
       if (state === 'disputed') rows = rows.where('signBacks.state', '=', 'different')
-      if (state === 'signed' || state === 'settled') rows = rows.where('signBacks.state', '=', 'same')
+      if (state === 'signed' || state === 'settled') rows = rows.where('signBacks.state', '=', 'same').where(receivedSinceFen, state === 'settled' ? '>=' : '<', sql<number>`"statements"."closingFen"`)
     }
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const found = await rows.select([...statementColumns, receivedSince]).orderBy('statements.periodTo', 'desc').orderBy('statements.id', 'desc').limit(limit).offset(offset).execute()
@@ -116,7 +106,9 @@ export const statementsHandlers: Handlers<typeof statements> = {
     return { printed }
   },
 
-  accounts: (ctx, { month, offset, limit }) => accounts(ctx, month, offset, limit),
+  monthSums: (ctx, { month }) => monthSums(ctx, month),
+  accounts: (ctx, { month, offset, limit }) => accountsOf(ctx, month, offset, limit),
+  ledger: (ctx, { month, customerId, offset, limit }) => ledgerOf(ctx, month, customerId, offset, limit),
   monthEnd: (ctx, { month }) => checkMonth(ctx, month),
 
   async adjust(ctx, draft) {
@@ -143,6 +135,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
     if (before.voided) throw refuse('statements.isVoid', { number: before.number })
     if (before.stated) throw refuse('statements.adjustmentStated', { number: before.number })
     await ctx.db.updateTable('adjustments').set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 }).where('id', '=', id).execute()
+    await freeAdjustmentMoney(ctx, id)
     ctx.record({ entity: 'adjustments', id, before, after: { reason } })
     return readAdjustment(ctx, id)
   },

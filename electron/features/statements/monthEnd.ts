@@ -71,7 +71,7 @@ const ordersWithoutNote = async (ctx: Reader, to: string): Promise<Row[]> =>
       .where('orders.dueOn', '<=', to)
       .where('orders.voidedAt', 'is', null)
       .where('orders.state', 'in', ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver'])
-      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('deliveryLines').select('deliveryLines.id').whereRef('deliveryLines.orderId', '=', 'orders.id'))))
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('deliveryLines').innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId').select('deliveryLines.id').whereRef('deliveryLines.orderId', '=', 'orders.id').where('deliveryNotes.voidedAt', 'is', null))))
       .select(['orders.id', 'orders.number', 'customers.shortName as customer', 'orders.dueOn as on', 'orders.totalFen as fen', 'orders.state as text'])
       .orderBy('orders.dueOn')
       .execute(),
@@ -106,7 +106,9 @@ export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> 
   const from = `${month}-01`
   const to = lastDayOfMonth(month)
   const unsigned = notesQuery(ctx, to).innerJoin('signBacks', (join) => join.onRef('signBacks.documentId', '=', 'deliveryNotes.id').on('signBacks.kind', '=', 'delivery').on('signBacks.state', '=', 'waiting'))
-  const unstated = notesQuery(ctx, to).where(({ exists, selectFrom, not }) =>
+  // a customer's own cut-off day ends the period: what left after it belongs to the next statement
+  const cutoff = sql<string>`case when "customers"."cutoffDay" = 0 then ${to} when "customers"."cutoffDay" < 10 then ${`${month}-0`} || "customers"."cutoffDay" else ${`${month}-`} || "customers"."cutoffDay" end`
+  const unstated = notesQuery(ctx, to).where('deliveryNotes.deliveryOn', '<=', cutoff).where(({ exists, selectFrom, not }) =>
     exists(
       selectFrom('deliveryLines')
         .select('deliveryLines.id')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { amountInWords } from '../../../shared/amountInWords.ts'
-import { plusDays } from '../../../shared/dates.ts'
+import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { deriveStatementState, type RowKind, type Statement, type StatementData, type StatementLine, type StatementRow } from '../../../shared/statements.ts'
 import type { Context } from '../../context.ts'
@@ -19,8 +19,10 @@ export const statementColumns = [
   'statements.deductionsFen', 'statements.receiptsFen', 'statements.closingFen', 'statements.printed', 'statements.madeAt', 'statements.version', 'statements.voidedAt', 'signBacks.state as signBack',
 ] as const
 
-/** Confirmed money after the period: what makes a signed statement 已收清. */
-export const receivedSince = sql<number>`coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = "statements"."customerId" and r."receivedOn" > "statements"."periodTo" and r."confirmedAt" is not null and r."voidedAt" is null), 0)`.as('receivedSinceFen')
+/** Confirmed money that stands in no statement up to this one: what makes a signed statement 已收清. */
+export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = "statements"."customerId" and r."confirmedAt" is not null and r."voidedAt" is null
+  and not exists (select 1 from "statementRows" w join "statements" s on s."id" = w."statementId" where w."sourceKey" = 'receipt:' || r."id" and s."periodTo" <= "statements"."periodTo")), 0)`
+export const receivedSince = receivedSinceFen.as('receivedSinceFen')
 
 export const withState = <T extends { voidedAt: string | null; signBack: string | null; closingFen: number; receivedSinceFen: number }>({ voidedAt, signBack, receivedSinceFen, ...row }: T) => ({
   ...row,
@@ -64,7 +66,7 @@ export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promi
     closingFen: statement.closingFen,
     closingWords: amountInWords(statement.closingFen),
     termsText: office.statementTerms,
-    replyBy: plusDays(statement.madeAt.slice(0, 10), office.signBackDays.statement),
+    replyBy: plusDays(dateOf(new Date(statement.madeAt)), office.signBackDays.statement),
     madeBy: statement.madeBy,
     version: 1,
     printed: statement.printed + 1,

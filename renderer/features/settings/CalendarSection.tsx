@@ -15,7 +15,7 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { todayHere, weekdayNames, weekdayOf } from '../../lib/values.ts'
-import type { SectionProps } from './SettingsPage.tsx'
+import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
 

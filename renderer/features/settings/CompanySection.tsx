@@ -7,7 +7,7 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
-import type { SectionProps } from './SettingsPage.tsx'
+import type { SectionProps } from './section.ts'
 import styles from './SettingsPage.module.css'
 
 type Account = Company['bankAccounts'][number]

@@ -6,7 +6,7 @@ import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
-import type { SectionProps } from './SettingsPage.tsx'
+import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
 

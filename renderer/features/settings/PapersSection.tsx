@@ -4,7 +4,7 @@ import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
-import type { SectionProps } from './SettingsPage.tsx'
+import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 
 const copiesOf = (text: string): string[] =>

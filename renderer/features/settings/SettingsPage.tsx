@@ -1,11 +1,9 @@
 import { type ComponentType, useState } from 'react'
-import type { Output } from '../../../shared/contract.ts'
-import type { settings } from '../../../shared/settings.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
-import type { PhraseKey } from '../../../shared/language.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { CalendarSection } from './CalendarSection.tsx'
@@ -13,13 +11,9 @@ import { CompanySection } from './CompanySection.tsx'
 import { FoldersSection } from './FoldersSection.tsx'
 import { PapersSection } from './PapersSection.tsx'
 import { ProcessesSection } from './ProcessesSection.tsx'
+import type { SectionProps } from './section.ts'
 import { SwitchesSection } from './SwitchesSection.tsx'
 import styles from './SettingsPage.module.css'
-
-export type ReadSettings = Output<typeof settings.read>
-export interface SectionProps {
-  read: ReadSettings
-}
 
 const sections: { name: string; label: PhraseKey; content: ComponentType<SectionProps> }[] = [
   { name: 'company', label: 'settings.sectionCompany', content: CompanySection },

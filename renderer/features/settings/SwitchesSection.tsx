@@ -5,7 +5,7 @@ import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { PercentInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
-import type { SectionProps } from './SettingsPage.tsx'
+import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
 
@@ -43,6 +43,7 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           <Check key={field} name="office.checkFields" label={t(key)} value={office.checkFields.includes(field)} onChange={(on) => tick(field, on)} />
         ))}
       </div>
+      <TextInput name="office.signInNote" label={t('settings.signInNote')} value={office.signInNote} onChange={(signInNote) => change({ signInNote })} maxLength={100} />
       <TextInput name="office.greeting" label={t('settings.greeting')} value={office.greeting} onChange={(greeting) => change({ greeting })} maxLength={100} hint={t('settings.greetingHint', { mark: '{{company}}' })} />
       <FieldRow width={200}>
         <Choice

@@ -3,7 +3,7 @@ import type { Office } from '../../../shared/settings.ts'
 import { client } from '../../lib/client.ts'
 import { say } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
-import type { ReadSettings } from './SettingsPage.tsx'
+import type { ReadSettings } from './section.ts'
 
 /**
  * The parts of the office's settings one form edits. They are written over what is stored now, so that two forms

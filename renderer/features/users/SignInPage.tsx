@@ -17,11 +17,11 @@ const mayDiscard = async (userId: number): Promise<boolean> => {
   const before = useSession.getState().person
   const count = Object.keys(useTabs.getState().unsaved).length
   if (before === null || before.id === userId || count === 0) return true
-  return askConfirm({ title: say('shell.unsavedTitle'), children: say('shell.unsavedSwitch', { count }), action: say('users.signIn'), danger: true })
+  return askConfirm({ title: say('shell.unsavedTitle'), children: say('shell.unsavedSwitch', { count }), action: say('users.signIn'), danger: true, keys: 'Control+Enter' })
 }
 
 /** Names on the left, the password on the right: ↑↓ choose, Enter signs in. */
-export const SignInPage = ({ company }: { company: string }) => {
+export const SignInPage = ({ company, note }: { company: string; note: string }) => {
   const t = useT()
   const { person, locked, signedIn } = useSession()
   const { data: names } = useQuery(client.users.names, {})
@@ -72,6 +72,8 @@ export const SignInPage = ({ company }: { company: string }) => {
             <div className={styles['who']}>{names?.find(({ id }) => id === selected)?.name ?? t('users.chooseName')}</div>
             <PasswordInput key={selected} name="password" label={t('users.password')} autoComplete="current-password" value={password} onChange={setPassword} autoFocus maxLength={100} />
             <p className="dim">{t('start.signInHint')}</p>
+            {note !== '' && <p>{note}</p>}
+            {note !== '' && <p>{note}</p>}
             {locked && person && <p>{t('start.resume', { name: person.name })}</p>}
           </Form>
         </div>

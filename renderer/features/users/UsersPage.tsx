@@ -10,6 +10,7 @@ import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
+import { useNow } from '../../lib/clock.ts'
 import { languageNames, useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -84,8 +85,9 @@ export const UsersPage = () => {
           rows={rows}
           rowKey={({ id }) => id}
           onSelect={(row) => {
+            // the first row that arrives is no choice of the hand: a new person begun meanwhile stays
+            if (selected !== null && row?.id !== selected.id) setAdding(0)
             setSelected(row)
-            setAdding(0)
           }}
           empty={<Empty title={t('users.empty')} />}
         />
@@ -99,8 +101,9 @@ export const UsersPage = () => {
 
 const PersonState = ({ row, failed }: { row: UserRow; failed: { failures: number; lockedUntil: string | null } | undefined }) => {
   const t = useT()
+  const now = useNow()
   if (!row.active) return <StateBadge>{t('users.inactive')}</StateBadge>
-  const locked = failed?.lockedUntil && Date.parse(failed.lockedUntil) > Date.now() ? failed.lockedUntil : null
+  const locked = failed?.lockedUntil && Date.parse(failed.lockedUntil) > now ? failed.lockedUntil : null
   if (locked) return <StateBadge tone="bad">{t('users.lockedUntil', { until: formatInstant(locked) })}</StateBadge>
   if (failed && failed.failures > 0) return <StateBadge tone="warn">{t('users.failures', { count: failed.failures })}</StateBadge>
   return <StateBadge tone="ok">{t('users.active')}</StateBadge>

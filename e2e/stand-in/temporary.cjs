@@ -1,0 +1,29 @@
+// The one temporary folder of a run: Chromium's profile, and the unpacked app when it runs from an asar. Of the
+// profile only the pages' local storage is kept, in userData, as Electron keeps it.
+const fs = require('node:fs')
+const os = require('node:os')
+const path = require('node:path')
+const { getPath } = require('./paths.cjs')
+
+const temporaryFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stand-in-'))
+const profile = path.join(temporaryFolder, 'profile')
+const inProfile = path.join(profile, 'Default', 'Local Storage')
+const inUserData = () => path.join(getPath('sessionData'), 'Local Storage')
+
+/** Before Chromium starts. */
+function restoreLocalStorage() {
+  if (fs.existsSync(inUserData())) fs.cpSync(inUserData(), inProfile, { recursive: true })
+}
+
+/** After Chromium has closed in order; when the app is killed, what was stored since its start is lost. */
+function keepLocalStorage() {
+  if (!fs.existsSync(inProfile)) return
+  fs.rmSync(inUserData(), { recursive: true, force: true })
+  fs.cpSync(inProfile, inUserData(), { recursive: true })
+}
+
+function removeTemporaryFolder() {
+  fs.rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+}
+
+module.exports = { temporaryFolder, profile, restoreLocalStorage, keepLocalStorage, removeTemporaryFolder }

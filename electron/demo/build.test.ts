@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { createApp } from '../app.ts'
+import { clientOf } from '../client.ts'
+import { findBrokenAudit } from '../db/audit.ts'
+import { openDatabase } from '../db/open.ts'
+import { memoryFiles } from '../testing/office.ts'
+import { buildDemo } from './build.ts'
+
+test('builds the demo office by commands, with a fault for every check to find', { timeout: 120_000 }, async () => {
+  const { db } = await openDatabase(':memory:')
+  const parts = { db, files: memoryFiles() }
+  const now = new Date('2026-11-22T10:00:00')
+  const { orders, totalFen } = await buildDemo(parts, () => undefined, now)
+  expect(orders).toBe(48)
+  expect(totalFen).toBeGreaterThan(0)
+  const owner = clientOf(createApp({ ...parts, clock: () => now }), 1)
+  const { tasks } = await owner.today.list({})
+  const kinds = new Set(tasks.map(({ kind }) => kind))
+  for (const kind of ['callBack', 'faxWithoutOrder', 'lateWithoutCause', 'deposit', 'noteOut', 'statementOut', 'cod', 'promiseDue'] as const) expect(kinds).toContain(kind)
+  const found = new Map<string, number>()
+  for (const month of ['2026-09', '2026-10', '2026-11']) for (const { kind, total } of (await owner.statements.monthEnd({ month })).findings) found.set(kind, (found.get(kind) ?? 0) + total)
+  for (const kind of ['serialGap', 'unsignedNote', 'zeroPrice', 'codNotHandedIn', 'statementNotSigned']) expect(found.get(kind), kind).toBeGreaterThan(0)
+  expect(await findBrokenAudit(db)).toBeNull()
+  await db.destroy()
+})

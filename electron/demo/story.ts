@@ -1,0 +1,145 @@
+import type { contracts } from '../../shared/contracts.ts'
+import type { Client } from '../../shared/contract.ts'
+import { plusDays } from '../../shared/dates.ts'
+import type { OrderDraft } from '../../shared/orders.ts'
+import type { Role } from '../../shared/permissions.ts'
+import type { Product } from '../../shared/products.ts'
+import type { Customer } from '../../shared/customers.ts'
+
+export type Person = Client<typeof contracts>
+
+/** What the story of one order needs: the people, a list of coming days, and dice that always fall the same. */
+export interface Stage {
+  as: Record<Role, Person>
+  on(day: string, act: () => Promise<void>): void
+  today: string
+  last: string
+  /** 李敏 follows every order. */
+  merchandiserId: number
+  chance(share: number): boolean
+  pick<T>(from: readonly T[]): T
+  between(least: number, most: number): number
+}
+
+/** How one order goes: what is planted in it for the checks to find (sample-data.md, Common). */
+export interface Plot {
+  customer: Customer
+  lines: { product: Product; quantity: number; colour: string; free: boolean }[]
+  dueOn: string
+  rush: boolean
+  /** Workdays late from the third process on, with a cause; 0 = on time. */
+  late: number
+  /** Left where it is: not called back, no deposit, a late process without a cause. */
+  stop: 'check' | 'deposit' | 'cause' | null
+  unsigned: boolean
+  serial: string
+  codKept: boolean
+}
+
+const draftOf = async (stage: Stage, plot: Plot): Promise<OrderDraft> => {
+  const { as } = stage
+  const { customerName: _name, ...head } = await as.clerk.orders.newDraft({ customerId: plot.customer.id })
+  const phone = plot.customer.fax || plot.customer.phone
+  return {
+    ...head,
+    customerId: plot.customer.id,
+    id: null,
+    version: 0,
+    source: 'fax',
+    dueOn: plot.dueOn,
+    rush: plot.rush,
+    rushReason: plot.rush ? '客户开店急用' : '',
+    salesperson: '周强',
+    merchandiserId: stage.merchandiserId,
+    proof: { number: phone, pages: 1, on: head.orderedOn },
+    lines: plot.lines.map(({ product, quantity, colour, free }) => ({
+      id: null, productId: product.id, code: product.code, name: product.name, spec: product.spec, colour, material: '', unit: product.unit, quantity: quantity * 1000,
+      packs: Math.ceil((quantity * product.packs) / product.packUnits), priceMicros: free ? 0 : product.listPriceMicros, typedSide: 'price' as const, amountFen: 0, dueOn: plot.dueOn, customerPo: '', newVersion: false, remark: free ? '样品,不收费' : '',
+    })),
+  }
+}
+
+const check = async ({ as }: Stage, orderId: number, customer: Customer): Promise<void> => {
+  const order = await as.merchandiser.orders.read({ id: orderId })
+  await as.merchandiser.checks.start({ orderId, spokenTo: customer.contact, phone: customer.phone, salespersonTold: true })
+  await as.merchandiser.checks.markLines({ orderLineIds: order.lines.map(({ id }) => id) })
+  await as.merchandiser.checks.finish({ orderId, version: (await as.merchandiser.orders.read({ id: orderId })).version })
+}
+
+const signConfirmation = async ({ as }: Stage, orderId: number, customer: Customer): Promise<void> => {
+  const sent = await as.merchandiser.signBacks.markSent({ kind: 'confirmation', documentId: orderId, sentTo: customer.fax || customer.contact })
+  await as.merchandiser.signBacks.markReturned({ id: sent.id, version: sent.version, result: 'same', difference: '', differenceFen: null, copy: null })
+}
+
+const pay = async ({ as }: Stage, customerId: number, kind: 'deposit' | 'balance', orderId: number, amountFen: number, receivedOn: string): Promise<void> => {
+  if (amountFen <= 0) return
+  const entered = await as.clerk.receipts.enter({ customerId, receivedOn, kind, method: 'bank', payer: '', slipNumber: '', amountFen, remark: '', allocations: [{ orderId, deliveryNoteId: null, amountFen }] })
+  await as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: `工行 ${receivedOn.slice(5).replace('-', '')}${String(entered.id).padStart(3, '0')}` })
+}
+
+const ship = async (stage: Stage, orderId: number, plot: Plot, day: string): Promise<void> => {
+  const { as } = stage
+  const draft = await as.merchandiser.deliveries.newDraft({ orderId })
+  let note = await as.merchandiser.deliveries.save({ ...draft, driver: stage.pick(['老何', '小冯']), vehicle: '粤 Y·8K326', method: '送货上门', serial: plot.serial })
+  note = await as.warehouse.deliveries.pick({ id: note.id, version: note.version })
+  note = await as.warehouse.deliveries.inspect({ id: note.id, version: note.version, passed: true, remark: '' })
+  note = await as.warehouse.deliveries.countPacks({ id: note.id, version: note.version, packs: note.totalPacks, explanation: '' })
+  note = await as.warehouse.deliveries.release({ id: note.id, version: note.version, overrideReason: null })
+  stage.on(plusDays(day, 2), async () => {
+    if (note.codFen > 0 && !plot.codKept) {
+      const fresh = await as.cashier.deliveries.read({ id: note.id })
+      const handed = await as.cashier.deliveries.handInCod({ id: note.id, version: fresh.version, collectedFen: note.codFen, slipNumber: `现收 ${note.number}` })
+      const receipt = await as.cashier.receipts.read({ id: handed.codReceiptId! })
+      await as.cashier.receipts.confirm({ id: receipt.id, version: receipt.version, slipNumber: `现收 ${note.number}` })
+    }
+    if (plot.unsigned) return
+    const [waiting] = (await as.merchandiser.signBacks.list({ kind: 'delivery', documentId: note.id })).rows
+    if (waiting) await as.merchandiser.signBacks.markReturned({ id: waiting.id, version: waiting.version, result: 'same', difference: '', differenceFen: null, copy: null })
+  })
+}
+
+/** Plans the daily reports of an order's processes: on their planned day, or late from the third one on with a cause. */
+const work = async (stage: Stage, orderId: number, plot: Plot, done: (day: string) => void): Promise<void> => {
+  const { as } = stage
+  const board = await as.workshop.operations.board({ customerId: plot.customer.id, limit: 200 })
+  const steps = board.rows.filter((row) => row.orderId === orderId).flatMap((row) => row.steps)
+  const lastSequence = Math.max(...steps.map(({ processName }) => board.processes.indexOf(processName)))
+  let finish = stage.today
+  for (const step of steps) {
+    const index = board.processes.indexOf(step.processName)
+    const day = plusDays(step.plannedFinish, index >= 2 ? plot.late : 0)
+    if (index === lastSequence && day > finish) finish = day
+    if (plot.stop === 'cause' && index >= 2) continue
+    stage.on(day, async () => {
+      const late = day > step.plannedFinish
+      await as.workshop.operations.report({
+        reportedOn: day, workshop: step.workshop,
+        rows: [{ operationId: step.operationId, good: step.quantity, bad: 0, hours: stage.between(6, 9) * 1000, people: stage.between(2, 6), causeCode: late ? stage.pick(['machine', 'material', 'earlier'] as const) : null, causeNote: late ? stage.pick(['砂光机坏,等配件', '五金件未到', '前道压货']) : '' }],
+      })
+    })
+  }
+  done(finish)
+}
+
+/** One order from the fax to the signed note, day by day; what the plot leaves out stays open. */
+export const playOrder = async (stage: Stage, plot: Plot, day: string): Promise<void> => {
+  const { as, on } = stage
+  const order = await as.clerk.orders.save(await draftOf(stage, plot))
+  if (plot.stop === 'check') return
+  await check(stage, order.id, plot.customer)
+  on(plusDays(day, 1), async () => {
+    await signConfirmation(stage, order.id, plot.customer)
+    if (plot.stop === 'deposit') return
+    if (plot.customer.settlement === 'deposit') await pay(stage, plot.customer.id, 'deposit', order.id, order.depositFen ?? 0, plusDays(day, 1))
+    await as.merchandiser.production.release({ orderId: order.id })
+    await work(stage, order.id, plot, (finish) => {
+      if (plot.stop === 'cause') return
+      on(plusDays(finish, 1), async () => {
+        const shippingDay = plusDays(finish, 1)
+        if (plot.customer.settlement === 'deposit') await pay(stage, plot.customer.id, 'balance', order.id, (order.totalFen ?? 0) - (order.depositFen ?? 0), shippingDay)
+        if (plot.customer.settlement === 'prepaid') await pay(stage, plot.customer.id, 'balance', order.id, order.totalFen ?? 0, shippingDay)
+        await ship(stage, order.id, plot, shippingDay)
+      })
+    })
+  })
+}

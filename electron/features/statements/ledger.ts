@@ -1,0 +1,50 @@
+import { type RawBuilder, sql } from 'kysely'
+import { lastDayOfMonth } from '../../../shared/dates.ts'
+import type { AccountRow, LedgerRow } from '../../../shared/statements.ts'
+import type { Context } from '../../context.ts'
+
+type Reader = Pick<Context, 'db'>
+
+/**
+ * Every paper that moves an account, up to a day: `charge` and `paid` in fen. `rank` puts charges before money on
+ * the same day.
+ */
+const movements = (to: string, customerId: number | null): RawBuilder<unknown> => {
+  const whose = customerId === null ? sql`` : sql` and "customerId" = ${customerId}`
+  return sql`
+    select "customerId", "deliveryOn" as "on", 0 as "rank", "kind", "id" as "documentId", "number", "remark", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and "voidedAt" is null and "deliveryOn" <= ${to}${whose}
+    union all select "customerId", "adjustedOn", 0, "kind", "id", "number", "reason", "amountFen", 0 from "adjustments" where "voidedAt" is null and "adjustedOn" <= ${to}${whose}
+    union all select "customerId", "receivedOn", 1, 'receipt', "id", "number", "slipNumber", 0, "amountFen" from "receipts" where "confirmedAt" is not null and "voidedAt" is null and "receivedOn" <= ${to}${whose}`
+}
+
+type Sums = Omit<AccountRow, 'customerId' | 'customer'>
+
+/** Charges and money of every customer in a month and before it, straight from the documents (台帐, duty 104). */
+export const accountsOf = async (ctx: Reader, month: string, offset: number, limit: number): Promise<{ rows: AccountRow[]; total: number; sums: Sums }> => {
+  const from = `${month}-01`
+  const found = await sql<Record<'customerId' | 'openingFen' | 'chargesFen' | 'receiptsFen', number> & { customer: string }>`
+    select m."customerId", c."shortName" as "customer",
+      sum(case when m."on" < ${from} then m."charge" - m."paid" else 0 end) as "openingFen",
+      sum(case when m."on" >= ${from} then m."charge" else 0 end) as "chargesFen",
+      sum(case when m."on" >= ${from} then m."paid" else 0 end) as "receiptsFen"
+    from (${movements(lastDayOfMonth(month), null)}) m join "customers" c on c."id" = m."customerId"
+    group by m."customerId", c."shortName" order by c."shortName", m."customerId"`.execute(ctx.db)
+  const rows = found.rows.map((row): AccountRow => {
+    const [openingFen, chargesFen, receiptsFen] = [Number(row.openingFen), Number(row.chargesFen), Number(row.receiptsFen)]
+    return { customerId: row.customerId, customer: row.customer, openingFen, chargesFen, receiptsFen, closingFen: openingFen + chargesFen - receiptsFen }
+  })
+  const sum = (field: keyof Sums): number => rows.reduce((total, row) => total + row[field], 0)
+  return { rows: rows.slice(offset, offset + limit), total: rows.length, sums: { openingFen: sum('openingFen'), chargesFen: sum('chargesFen'), receiptsFen: sum('receiptsFen'), closingFen: sum('closingFen') } }
+}
+
+/** The papers of a month (or all, with null) with the balance after each, counted from the customer's first paper. */
+export const ledgerOf = async (ctx: Reader, month: string | null, customerId: number | null, offset: number, limit: number): Promise<{ rows: LedgerRow[]; total: number }> => {
+  const [from, to] = month === null ? ['0000-01-01', '9999-12-31'] : [`${month}-01`, lastDayOfMonth(month)]
+  const { rows: counted } = await sql<{ total: number }>`select count(*) as "total" from (${movements(to, customerId)}) m where m."on" >= ${from}`.execute(ctx.db)
+  const { rows } = await sql<Omit<LedgerRow, 'amountFen' | 'receivedFen'> & { charge: number; paid: number }>`
+    select b."customerId", c."shortName" as "customer", b."on", b."kind", b."documentId", b."number", b."remark", b."charge", b."paid", b."balanceFen" from (
+      select m.*, sum(m."charge" - m."paid") over (partition by m."customerId" order by m."on", m."rank", m."number" rows unbounded preceding) as "balanceFen" from (${movements(to, customerId)}) m
+    ) b join "customers" c on c."id" = b."customerId"
+    where b."on" >= ${from} order by c."shortName", b."customerId", b."on", b."rank", b."number" limit ${limit} offset ${offset}`.execute(ctx.db)
+  return { rows: rows.map(({ charge, paid, balanceFen, ...row }) => ({ ...row, amountFen: Number(charge), receivedFen: Number(paid), balanceFen: Number(balanceFen) })), total: Number(counted[0]?.total ?? 0) }
+}

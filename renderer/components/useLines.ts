@@ -1,0 +1,154 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { notify, sentenceOf } from '../lib/notices.ts'
+import { readTyped, type Value } from '../lib/values.ts'
+import type { Option } from './Field.tsx'
+import { isReadOnly, type LineColumn, valueKind } from './lineGridModel.ts'
+
+/** The part of the grid's props its lines are changed by. */
+export interface LinesProps<Row extends object> {
+  columns: readonly LineColumn<Row>[]
+  rows: readonly Row[]
+  /** Every change, whole: keep it in the caller's state. Use a functional update for what arrives later. */
+  onChange: (rows: Row[]) => void
+  /** Makes an empty line; without it lines cannot be added or deleted. */
+  newRow?: () => Row
+  /**
+   * After a cell was left with another value (also by paste and Ctrl+D). `row` is the index. A promise is waited
+   * for before the form is saved.
+   */
+  onCellLeave?: (row: number, key: string, value: Value) => unknown
+  /** After a completion was taken; `option.row` is what `complete` put there. A promise is waited for as well. */
+  onChoose?: (row: number, key: string, option: Option) => unknown
+  /** False keeps the line (ask first); default: it goes. */
+  mayDelete?: (row: Row, index: number) => boolean
+}
+
+/** A text that could not be read, kept as typed, with its sentence. */
+export interface Wrong {
+  typed: string
+  sentence: string
+}
+export type Wrongs = Record<string, Wrong>
+
+export const placeName = (row: number, key: string): string => `${row} ${key}`
+/** Kept texts move with their lines when one is put in (1) or taken out (-1) at `at`. */
+const shifted = (wrongs: Wrongs, at: number, by: 1 | -1): Wrongs =>
+  Object.fromEntries(
+    Object.entries(wrongs).flatMap(([name, wrong]) => {
+      const [row = '0', key = ''] = name.split(' ')
+      const index = Number(row)
+      if (by === -1 && index === at) return []
+      return [[placeName(index >= at ? index + by : index, key), wrong]]
+    }),
+  )
+
+/** What the grid does to its lines; kept apart from how they are shown. */
+export const useLines = <Row extends object, Props extends LinesProps<Row>>(props: Props, waitFor: (work: Promise<unknown>) => void) => {
+  const [wrongs, setWrongs] = useState<Wrongs>({})
+  const latest = useRef({ props, rows: props.rows as Row[], wrongs })
+  latest.current.props = props
+  latest.current.wrongs = wrongs
+  useEffect(() => {
+    latest.current.rows = [...props.rows]
+  }, [props.rows])
+
+  return useMemo(() => {
+    const tell = (answer: unknown): void => {
+      if (answer instanceof Promise) waitFor(answer.catch((error: unknown) => notify(sentenceOf(error), 'bad')))
+    }
+    const left = (row: number, key: string, value: Value): void => tell(latest.current.props.onCellLeave?.(row, key, value))
+    const change = (rows: Row[]): void => {
+      latest.current.rows = rows
+      latest.current.props.onChange(rows)
+    }
+    const keepWrong = (row: number, key: string, wrong: Wrong | null): void =>
+      setWrongs((before) => {
+        const { [placeName(row, key)]: old, ...others } = before
+        if (!old && !wrong) return before
+        return wrong ? { ...others, [placeName(row, key)]: wrong } : others
+      })
+    const put = (rows: Row[], row: number, key: string, value: Value): Row[] =>
+      rows.map((line, index) => (index === row ? { ...line, [key]: value } : line))
+    const columnOf = (key: string): LineColumn<Row> => latest.current.props.columns.find((column) => column.key === key)!
+
+    /** Reads a text into a cell; true when the value is another one now. */
+    const read = (rows: Row[], row: number, key: string, typed: string): { rows: Row[]; value: Value; changed: boolean } => {
+      const result = readTyped(valueKind(columnOf(key).kind), typed)
+      const before = rows[row]?.[key as keyof Row] as Value
+      if (!result.ok) {
+        keepWrong(row, key, { typed, sentence: result.sentence })
+        return { rows, value: before, changed: false }
+      }
+      keepWrong(row, key, null)
+      if (rows[row] === undefined || (result.value ?? '') === (before ?? '')) return { rows, value: before, changed: false }
+      return { rows: put(rows, row, key, result.value), value: result.value, changed: true }
+    }
+
+    return {
+      latest,
+      columnOf,
+      keepWrong,
+      setWrongs,
+      readCell(row: number, key: string, typed: string): void {
+        const result = read(latest.current.rows, row, key, typed)
+        if (!result.changed) return
+        change(result.rows)
+        left(row, key, result.value)
+      },
+      choose(row: number, key: string, option: Option): void {
+        keepWrong(row, key, null)
+        change(put(latest.current.rows, row, key, option.value))
+        tell(latest.current.props.onChoose?.(row, key, option))
+        left(row, key, option.value)
+      },
+      copyAbove(row: number, key: string): void {
+        const above = latest.current.rows[row - 1]
+        if (!above) return
+        const value = above[key as keyof Row] as Value
+        keepWrong(row, key, null)
+        change(put(latest.current.rows, row, key, value))
+        left(row, key, value)
+      },
+      insert(row: number): boolean {
+        const fresh = latest.current.props.newRow?.()
+        if (!fresh) return false
+        setWrongs((before) => shifted(before, row, 1))
+        change(latest.current.rows.toSpliced(row, 0, fresh))
+        return true
+      },
+      remove(row: number): boolean {
+        const { rows } = latest.current
+        const { newRow, mayDelete } = latest.current.props
+        const line = rows[row]
+        if (!newRow || line === undefined || mayDelete?.(line, row) === false) return false
+        setWrongs((before) => shifted(before, row, -1))
+        change(rows.length === 1 ? [newRow()] : rows.toSpliced(row, 1))
+        return true
+      },
+      paste(row: number, key: string, cells: string[][]): void {
+        const { columns, newRow } = latest.current.props
+        let { rows } = latest.current
+        const changed: { row: number; key: string; value: Value }[] = []
+        const from = columns.findIndex((column) => column.key === key)
+        for (const [down, texts] of cells.entries()) {
+          const at = row + down
+          if (at >= rows.length) {
+            if (!newRow) break
+            rows = [...rows, newRow()]
+          }
+          const editable = columns.slice(from).filter((column) => !isReadOnly(column, rows[at]!, at))
+          for (const [across, typed] of texts.entries()) {
+            const column = editable[across]
+            if (!column) break
+            const byLabel = column.options?.find((option) => option.label === typed.trim())
+            const result = read(rows, at, column.key, byLabel?.value ?? typed.replace(/\s*[\r\n]+\s*/g, ' '))
+            rows = result.rows
+            if (result.changed) changed.push({ row: at, key: column.key, value: result.value })
+          }
+        }
+        change(rows)
+        for (const each of changed) left(each.row, each.key, each.value)
+      },
+    }
+  }, [waitFor])
+}

@@ -1,0 +1,201 @@
+import { useEffect, useRef, useState } from 'react'
+import { type Check, checkProgress } from '../../../shared/checks.ts'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Page, Panel } from '../../components/Page.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import type { PageProps } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { useKeys } from '../../lib/keys.ts'
+import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
+import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { FaxPanel } from '../inbox/FaxPanel.tsx'
+import { Figures } from '../orders/OrderFoot.tsx'
+import { OrderStateBadge, RushBadge } from '../orders/OrderState.tsx'
+import { useBand } from './bands.ts'
+import styles from './Check.module.css'
+import { type CallDraft, CheckCall } from './CheckCall.tsx'
+import { CheckTable } from './CheckTable.tsx'
+import { AnswerDialog, QuestionDialog } from './QuestionDialog.tsx'
+import { type CheckStore, type Cursor, markOf, nextOpen, useCheck } from './useCheck.ts'
+
+/** The call as it stands in the fields; the usual contact of the order until somebody else is named. */
+const firstCall = (check: Check): CallDraft => ({
+  spokenTo: check.call?.spokenTo ?? check.contact,
+  phone: check.call?.phone ?? check.phone,
+  salespersonTold: (check.call?.salespersonToldAt ?? null) !== null,
+})
+
+const differs = (check: Check, call: CallDraft): boolean =>
+  !check.call || check.call.spokenTo !== call.spokenTo.trim() || check.call.phone !== call.phone.trim() || (check.call.salespersonToldAt !== null) !== call.salespersonTold
+
+/** Writes the call down before the first mark, and again whenever its fields say something else. */
+const useCall = (store: CheckStore, check: Check) => {
+  const [call, setCall] = useState(() => firstCall(check))
+  const sent = useRef('')
+  const keep = (): boolean => {
+    const now = { spokenTo: call.spokenTo.trim(), phone: call.phone.trim(), salespersonTold: call.salespersonTold }
+    if (now.spokenTo === '') return false
+    const words = JSON.stringify(now)
+    if (sent.current !== words && differs(check, call)) {
+      sent.current = words
+      void store.send(() => client.checks.start({ orderId: check.orderId, ...now }))
+    }
+    return true
+  }
+  return { call, setCall, keep }
+}
+
+type Talk = 'question' | 'answer' | null
+
+interface DeskProps {
+  check: Check
+  store: CheckStore
+}
+
+/** 回电核对: the fax left, the lines right, every field ✓ / 改 / 问 by key (duty 4). */
+const CheckDesk = ({ check, store }: DeskProps) => {
+  const t = useT()
+  const tab = useTabKey()
+  const desk = useRef<HTMLDivElement>(null)
+  const [cursor, setCursor] = useState<Cursor>(() => nextOpen(check, { line: 0, field: 0 }) ?? { line: 0, field: 0 })
+  const [changing, setChanging] = useState(false)
+  const [talk, setTalk] = useState<Talk>(null)
+  const { call, setCall, keep } = useCall(store, check)
+  const band = useBand(cursor.line)
+  const isOpen = check.checkedAt === null && check.state !== 'void' && !check.sameEyes
+  const progress = checkProgress(check)
+  const line = check.lines[cursor.line]
+  const field = check.fields[cursor.field]
+
+  useEffect(() => desk.current?.focus(), [])
+
+  /** False, with the cursor in its field, while nobody is named who was spoken to. */
+  const called = (): boolean => {
+    if (keep()) return true
+    document.getElementById('check-spokenTo')?.focus()
+    notify(t('checks.callFirst'), 'bad')
+    return false
+  }
+  const goOn = (from: Cursor): void => {
+    const now = store.current()
+    if (now) setCursor(nextOpen(now, from) ?? from)
+  }
+  const tick = (): void => {
+    const now = store.current()
+    if (!line || !field || !now || !called()) return
+    const mark = markOf(now, cursor.line, field)
+    if (mark?.mark === 'question') return setTalk('answer')
+    if (!mark) store.tick(cursor.line, [field], () => client.checks.mark({ orderLineId: line.id, field, mark: 'ok' }))
+    goOn(cursor)
+  }
+  const tickLine = (): void => {
+    if (!line || !called()) return
+    store.tick(cursor.line, check.fields, () => client.checks.markLines({ orderLineIds: [line.id] }))
+    goOn({ line: cursor.line, field: 0 })
+  }
+  const change = (newValue: string): void => {
+    setChanging(false)
+    desk.current?.focus()
+    if (!line || !field) return
+    const at = cursor
+    void store.send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'changed', newValue })).then((done) => done && goOn(at))
+  }
+  const unmark = (): void => {
+    if (line && field && markOf(check, cursor.line, field)) void store.send(() => client.checks.unmark({ orderLineId: line.id, field }))
+  }
+  const move = (lines: number, fields: number): void =>
+    setCursor((now) => ({ line: Math.max(0, Math.min(check.lines.length - 1, now.line + lines)), field: Math.max(0, Math.min(check.fields.length - 1, now.field + fields)) }))
+  const finish = async (): Promise<void> => {
+    if (!called()) return
+    const done = await store.send((now) => client.checks.finish({ orderId: now.orderId, version: now.version }))
+    if (!done) return
+    notify(t('checks.done'))
+    openTab({ word: 'orders', page: 'confirmation', id: check.orderId, title: `${check.number} ${t('orders.confirmationTitle')}` })
+    closeTab(tab)
+  }
+
+  useKeys(
+    {
+      ' ': { label: t('checks.ok'), run: tick },
+      Enter: tickLine,
+      e: { label: t('checks.changed'), run: () => called() && setChanging(true) },
+      q: { label: t('checks.question'), run: () => called() && setTalk(markOf(check, cursor.line, field!)?.mark === 'question' ? 'answer' : 'question') },
+      Backspace: unmark,
+    },
+    isOpen && !changing && talk === null,
+  )
+  useKeys({ ArrowDown: () => move(1, 0), ArrowUp: () => move(-1, 0), ArrowRight: () => move(0, 1), ArrowLeft: () => move(0, -1) }, !changing && talk === null)
+
+  const asked = line && field ? markOf(check, cursor.line, field) : undefined
+  return (
+    <Page layout="sides">
+      <FaxPanel papers={check.inbox} none={t('checks.noPaper')} band={band.band} onBandMove={band.onBandMove} onRows={band.onRows} />
+      <Panel
+        title={check.number}
+        bar={
+          <>
+            <OrderStateBadge state={check.state} />
+            <RushBadge rush={check.rush} />
+          </>
+        }
+        actions={<small>{check.checkedBy && check.checkedAt ? t('checks.checkedStamp', { by: check.checkedBy, time: formatInstant(check.checkedAt) }) : t('checks.keyed', { by: check.keyedBy, time: formatInstant(check.keyedAt) })}</small>}
+        foot={
+          <>
+            <Figures lines={check.lines.length} totalPacks={check.totalPacks} totalFen={check.totalFen} depositFen={check.depositFen} depositBasisPoints={check.depositBasisPoints} bankAccount={check.bankAccount} />
+            <span className="spring" />
+            <span className={styles['buttons']}>
+              <KeyButton keys="Escape" onClick={() => closeTab(tab)}>
+                {t('checks.later')}
+              </KeyButton>
+              <KeyButton keys="Control+Enter" go disabled={!isOpen || progress.left > 0} onClick={finish}>
+                {t('checks.finish')}
+              </KeyButton>
+            </span>
+          </>
+        }
+      >
+        {check.sameEyes && check.checkedAt === null && <RefusalNote message={t('checks.sameEyes', { number: check.number })} />}
+        <CheckCall check={check} call={call} disabled={!isOpen} onCall={setCall} onLeave={keep} onDone={() => keep() && desk.current?.focus()} />
+        <div ref={desk} tabIndex={-1} className={styles['desk']}>
+          <CheckTable
+            check={check}
+            cursor={cursor}
+            changing={changing}
+            onPlace={(place) => {
+              setCursor(place)
+              desk.current?.focus()
+            }}
+            onChange={change}
+            onCancel={() => {
+              setChanging(false)
+              desk.current?.focus()
+            }}
+          />
+          <p className={styles['help']}>{t('checks.keysHelp')}</p>
+        </div>
+      </Panel>
+      {talk === 'question' && line && field && (
+        <QuestionDialog line={line} field={field} onClose={() => setTalk(null)} onGive={(question) => store.send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'question', question })).then((done) => done && goOn(cursor))} />
+      )}
+      {talk === 'answer' && line && field && asked && (
+        <AnswerDialog line={line} field={field} mark={asked} onClose={() => setTalk(null)} onGive={(answer, newValue) => store.send(() => client.checks.answer({ orderLineId: line.id, field, answer, newValue }))} />
+      )}
+    </Page>
+  )
+}
+
+export const CheckPage = ({ id }: PageProps) => {
+  const store = useCheck(id ?? 0)
+  if (!store.check) {
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={store.error} />
+        </Panel>
+      </Page>
+    )
+  }
+  return <CheckDesk key={store.check.orderId} check={store.check} store={store} />
+}

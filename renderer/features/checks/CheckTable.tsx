@@ -1,0 +1,134 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type Check, checkFieldKeys, type CheckField, type CheckLine, type CheckMark } from '../../../shared/checks.ts'
+import { formatFen, formatMicros } from '../../../shared/money.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { isComposing } from '../../lib/keys.ts'
+import { useT } from '../../lib/language.ts'
+import styles from './Check.module.css'
+import { type Cursor, markOf } from './useCheck.ts'
+
+const signs: Record<CheckMark['mark'], { sign: string; style: string }> = { ok: { sign: '✓', style: 'y' }, changed: { sign: '改', style: 'c' }, question: { sign: '问', style: 'q' } }
+
+/** What a field of a line says now, as it is typed when it is changed. */
+export const fieldText = (line: CheckLine, field: CheckField): string => {
+  if (field === 'name') return [line.name, line.spec].filter(Boolean).join(' ')
+  if (field === 'quantity') return formatQuantity(line.quantity)
+  if (field === 'price') return formatMicros(line.priceMicros)
+  return line[field]
+}
+
+const shownText = (line: CheckLine, field: CheckField): string => {
+  const text = fieldText(line, field)
+  if (field === 'quantity') return `${text} ${line.unit}`
+  return field === 'dueOn' ? text.slice(5) : text
+}
+
+/** The cell while it is changed: the new value is typed over the old one, Enter keeps both. */
+const ChangeInput = ({ label, first, onGive, onCancel }: { label: string; first: string; onGive: (value: string) => void; onCancel: () => void }) => {
+  const [typed, setTyped] = useState(first)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.select(), [])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key === 'Escape' || typed.trim() === first) onCancel()
+    else onGive(typed.trim())
+  }
+  return <input ref={input} autoFocus className={styles['change']} aria-label={label} value={typed} maxLength={120} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={onKeyDown} onBlur={onCancel} />
+}
+
+const MarkSign = ({ mark }: { mark: CheckMark | undefined }) => {
+  const t = useT()
+  if (!mark) return <span className={styles['open']} aria-hidden="true">·</span>
+  const { sign, style } = signs[mark.mark]
+  const words = [mark.by, mark.question, mark.answer].filter(Boolean).join(' · ')
+  return (
+    <span className={styles[style]} title={words} role="img" aria-label={t(`checks.${mark.mark}`)}>
+      {mark.mark === 'ok' ? sign : t(`checks.${mark.mark}`)}
+    </span>
+  )
+}
+
+export interface CheckTableProps {
+  check: Check
+  cursor: Cursor
+  /** The cell under the cursor is being changed. */
+  changing: boolean
+  onPlace: (cursor: Cursor) => void
+  onChange: (value: string) => void
+  onCancel: () => void
+}
+
+/** The lines with their marks: ✓ / 改 / 问 in every field; the line being checked is blue here and on the fax. */
+export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCancel }: CheckTableProps) => {
+  const t = useT()
+  const has = (field: CheckField): boolean => check.fields.includes(field)
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    frame.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [cursor.line])
+
+  const cell = (line: CheckLine, index: number, field: CheckField, numeric = false): ReactNode => {
+    const mark = markOf(check, index, field)
+    const here = cursor.line === index && check.fields[cursor.field] === field
+    const last = field === 'price' && line.lastPriceMicros !== null && line.lastPriceMicros !== line.priceMicros ? line.lastPriceMicros : null
+    return (
+      <td
+        className={[numeric ? 'n' : '', here ? styles['here'] : '', mark?.mark === 'question' ? styles['asked'] : ''].join(' ')}
+        aria-selected={here}
+        data-line={index}
+        data-field={field}
+        title={mark?.question || (last === null ? undefined : t('orders.lastPrice', { price: formatMicros(last) }))}
+        onClick={() => has(field) && onPlace({ line: index, field: check.fields.indexOf(field) })}
+      >
+        <div className={numeric ? styles['number'] : styles['cell']}>
+          {here && changing ? (
+            <ChangeInput label={`${t('checks.newValue')} ${t(checkFieldKeys[field])}`} first={fieldText(line, field)} onGive={onChange} onCancel={onCancel} />
+          ) : (
+            <span className={last === null ? undefined : styles['c']}>
+              {mark?.mark === 'changed' && <s className="dim">{mark.oldValue}</s>} {shownText(line, field)}
+            </span>
+          )}
+          {has(field) && <MarkSign mark={mark} />}
+        </div>
+      </td>
+    )
+  }
+
+  return (
+    <div ref={frame} className={styles['frame']}>
+      <table role="grid" aria-label={t('orders.lines')}>
+        <thead>
+          <tr>
+            <th>#</th>
+            <th>{t('checks.fieldCode')}</th>
+            <th>{t('checks.fieldName')}</th>
+            <th>{t('checks.fieldColour')}</th>
+            <th className="n">{t('checks.fieldQuantity')}</th>
+            <th className="n">{t('orders.packs')}</th>
+            <th className="n">{t('checks.fieldPrice')}</th>
+            <th className="n">{t('app.amount')}</th>
+            <th>{t('checks.fieldDueOn')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {check.lines.map((line, index) => (
+            <tr key={line.id} className={index === cursor.line ? styles['now'] : undefined} aria-current={index === cursor.line}>
+              <td>{line.sequence}</td>
+              {cell(line, index, 'code')}
+              {cell(line, index, 'name')}
+              {cell(line, index, 'colour')}
+              {cell(line, index, 'quantity', true)}
+              <td className="n">{line.packs}</td>
+              {cell(line, index, 'price', true)}
+              <td className="n">{formatFen(line.amountFen)}</td>
+              {cell(line, index, 'dueOn')}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Check, CheckField, CheckMark } from '../../../shared/checks.ts'
+import { client } from '../../lib/client.ts'
+import { notify, sentenceOf } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+
+/** Where the hand is: a line and a field of it. */
+export interface Cursor {
+  line: number
+  field: number
+}
+
+type Run = (latest: Check) => Promise<Check>
+
+export const markOf = (check: Check, line: number, field: CheckField): CheckMark | undefined => check.lines[line]?.marks.find((mark) => mark.field === field)
+
+/** The first field from a place on that says nothing yet; null when all are marked. */
+export const nextOpen = (check: Check, from: Cursor): Cursor | null => {
+  const width = check.fields.length
+  const cells = check.lines.length * width
+  const start = from.line * width + from.field
+  for (let step = 0; step < cells; step += 1) {
+    const cell = (start + step) % cells
+    const place = { line: Math.floor(cell / width), field: cell % width }
+    if (!markOf(check, place.line, check.fields[place.field]!)) return place
+  }
+  return null
+}
+
+const ticked = (field: CheckField): CheckMark => ({ field, mark: 'ok', oldValue: '', newValue: '', question: '', answer: '', by: '', at: '' })
+
+/** The check with one field ticked on the page, before the application has answered. */
+const withTicks = (check: Check, line: number, fields: readonly CheckField[]): Check => ({
+  ...check,
+  lines: check.lines.map((each, index) =>
+    index === line ? { ...each, marks: [...each.marks, ...fields.filter((field) => !each.marks.some((mark) => mark.field === field)).map(ticked)] } : each,
+  ),
+})
+
+export interface CheckStore {
+  check: Check | undefined
+  error: string | null
+  /** Shows the ticks at once and sends them in the order of the hand. */
+  tick(line: number, fields: readonly CheckField[], run: Run): void
+  /** Runs after everything sent before; true when it was done. */
+  send(run: Run): Promise<boolean>
+  /** The check as it stands this moment, ahead of what is rendered. */
+  current(): Check | undefined
+}
+
+/** The check of an order: one command after another, the page never waits for an answer to tick the next field. */
+export const useCheck = (orderId: number): CheckStore => {
+  const { data, error, refetch } = useQuery(client.checks.read, { orderId })
+  const [check, setCheck] = useState<Check | undefined>(data)
+  const latest = useRef<Check | undefined>(data)
+  /** What the application answered last: its version is the one `finish` sends. */
+  const answered = useRef<Check | undefined>(data)
+  const queue = useRef<Promise<unknown>>(Promise.resolve())
+  const waiting = useRef(0)
+
+  const show = useCallback((next: Check): void => {
+    latest.current = next
+    setCheck(next)
+  }, [])
+  useEffect(() => {
+    if (!data || waiting.current > 0) return
+    answered.current = data
+    show(data)
+  }, [data, show])
+
+  const send = useCallback(
+    (run: Run): Promise<boolean> => {
+      waiting.current += 1
+      const done = queue.current.then(async (): Promise<boolean> => {
+        try {
+          if (!answered.current) return false
+          answered.current = await run(answered.current)
+          return true
+        } catch (failure) {
+          notify(sentenceOf(failure), 'bad')
+          refetch()
+          return false
+        } finally {
+          waiting.current -= 1
+          if (waiting.current === 0 && answered.current) show(answered.current)
+        }
+      })
+      queue.current = done
+      return done
+    },
+    [refetch, show],
+  )
+
+  return {
+    check,
+    error: error?.message ?? null,
+    current: () => latest.current,
+    send,
+    tick(line, fields, run) {
+      if (latest.current) show(withTicks(latest.current, line, fields))
+      void send(run)
+    },
+  }
+}

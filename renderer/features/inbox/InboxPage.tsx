@@ -1,0 +1,153 @@
+import { useCallback, useMemo, useState } from 'react'
+import { type InboxRow, inboxStates } from '../../../shared/inbox.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { Choice } from '../../components/Field.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import { client } from '../../lib/client.ts'
+import { askReason } from '../../lib/dialogs.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
+import { useMay } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import { FaxPanel } from './FaxPanel.tsx'
+import styles from './Inbox.module.css'
+import { NotePaperDialog } from './NotePaperDialog.tsx'
+import { pickFaxes, useFaxDrop } from './receiveFiles.ts'
+
+type Shown = (typeof inboxStates)[number] | 'all'
+
+const sourceKeys: Record<InboxRow['source'], PhraseKey> = { folder: 'inbox.sourceFolder', drop: 'inbox.sourceDrop', pick: 'inbox.sourcePick', paper: 'inbox.sourcePaper' }
+
+const PaperState = ({ row }: { row: InboxRow }) => {
+  const t = useT()
+  if (row.state === 'linked') return <StateBadge tone="ok">{row.orderNumber ?? t('inbox.linked')}</StateBadge>
+  if (row.state === 'setAside') return <StateBadge title={row.setAsideReason ?? ''}>{`${t('inbox.setAsideState')} ${row.setAsideReason ?? ''}`}</StateBadge>
+  return <StateBadge tone="wait">{t('inbox.waiting')}</StateBadge>
+}
+
+const useColumns = (): Column<InboxRow>[] => {
+  const t = useT()
+  return useMemo(
+    () => [
+      { key: 'receivedAt', header: t('inbox.received'), kind: 'instant', width: 92 },
+      { key: 'customerName', header: t('app.customer'), render: (row) => row.customerName ?? <span className="dim">{t('inbox.unknownCustomer')}</span> },
+      { key: 'fileName', header: t('inbox.file'), width: 120 },
+      { key: 'pages', header: t('inbox.pages'), kind: 'integer', width: 46 },
+      { key: 'source', header: t('inbox.source'), width: 78, value: ({ source }) => t(sourceKeys[source]) },
+      { key: 'state', header: t('app.state'), width: 112, render: (row) => <PaperState row={row} /> },
+    ],
+    [t],
+  )
+}
+
+const makeOrder = (row: InboxRow, title: string): void => {
+  openTab({ word: 'orders', page: 'new', title, another: true, parameters: { inboxItemId: row.id } })
+}
+
+/** What can be done with the paper the cursor is on, each by its key. */
+const PaperActions = ({ row, onAssign }: { row: InboxRow; onAssign: () => void }) => {
+  const t = useT()
+  const mayWrite = useMay('inbox.write')
+  const setAside = async (): Promise<void> => {
+    const reason = await askReason({ title: `${t('inbox.setAside')} ${row.fileName}`, action: t('inbox.setAside'), label: t('inbox.setAsideWhy') })
+    if (reason !== null) await attempt(() => client.inbox.setAside({ id: row.id, version: row.version, reason }))
+  }
+  if (!mayWrite) return null
+  if (row.state === 'linked') {
+    return (
+      <KeyButton keys="o" onClick={() => openTab({ word: 'orders', id: row.orderId, title: row.orderNumber ?? '' })}>
+        {t('inbox.openOrder')}
+      </KeyButton>
+    )
+  }
+  if (row.state === 'setAside') {
+    return (
+      <KeyButton keys="t" onClick={() => attempt(() => client.inbox.takeBack({ id: row.id, version: row.version }))}>
+        {t('inbox.takeBack')}
+      </KeyButton>
+    )
+  }
+  return (
+    <>
+      <KeyButton keys="c" onClick={onAssign}>
+        {t('inbox.assign')}
+      </KeyButton>
+      <KeyButton keys="Delete" onClick={setAside}>
+        {t('inbox.setAside')}
+      </KeyButton>
+      <KeyButton keys="F3" go onClick={() => makeOrder(row, t('orders.newOrder'))}>
+        {t('inbox.makeOrder')}
+      </KeyButton>
+    </>
+  )
+}
+
+/** Every paper from outside: it waits here until it has an order or was set aside with a reason (duty 1). */
+export const InboxPage = () => {
+  const t = useT()
+  const columns = useColumns()
+  const mayWrite = useMay('inbox.write')
+  const [state, setState] = useState<Shown>('waiting')
+  const [row, setRow] = useState<InboxRow | null>(null)
+  const [dialog, setDialog] = useState<'assign' | 'note' | null>(null)
+  const onReceived = useCallback(() => setState('waiting'), [])
+  const over = useFaxDrop(onReceived)
+  const stateOptions = [
+    { value: 'waiting' as const, label: t('inbox.waiting') },
+    { value: 'linked' as const, label: t('inbox.linked') },
+    { value: 'setAside' as const, label: t('inbox.setAsideState') },
+    { value: 'all' as const, label: t('app.all') },
+  ]
+  const open = (paper: InboxRow): void => {
+    if (paper.orderId !== null) openTab({ word: 'orders', id: paper.orderId, title: paper.orderNumber ?? '' })
+    else if (mayWrite && paper.state === 'waiting') makeOrder(paper, t('orders.newOrder'))
+  }
+  return (
+    <Page layout="sides" className={over ? styles['over'] : ''}>
+      <Panel
+        title={t('inbox.title')}
+        bar={<Choice<Shown> inline label="" value={state} options={stateOptions} onChange={setState} />}
+        actions={
+          mayWrite && (
+            <>
+              <KeyButton keys="n" onClick={() => setDialog('note')}>
+                {t('inbox.notePaper')}
+              </KeyButton>
+              <KeyButton keys="F4" onClick={() => attempt(pickFaxes)}>
+                {t('inbox.pickFiles')}
+              </KeyButton>
+            </>
+          )
+        }
+        foot={<small className="dim">{over ? t('inbox.dropNow') : t('inbox.dropHere')}</small>}
+      >
+        <DataTable
+          label={t('inbox.title')}
+          columns={columns}
+          list={client.inbox.list}
+          filter={state === 'all' ? {} : { state }}
+          rowKey={({ id }) => id}
+          onSelect={setRow}
+          onOpen={open}
+          empty={<Empty title={t('inbox.emptyWaiting')} hint={t('inbox.dropHere')} />}
+        />
+      </Panel>
+      <div className={styles['preview']}>
+        <FaxPanel key={row?.id ?? 0} papers={row ? [row] : []} none={t('inbox.chooseRow')} />
+        {row && (
+          <div className={styles['actions']}>
+            <span>{row.fileName}</span>
+            <span className="spring" />
+            <PaperActions row={row} onAssign={() => setDialog('assign')} />
+          </div>
+        )}
+      </div>
+      {dialog === 'assign' && row && <AssignDialog row={row} onClose={() => setDialog(null)} />}
+      {dialog === 'note' && <NotePaperDialog onClose={() => setDialog(null)} />}
+    </Page>
+  )
+}

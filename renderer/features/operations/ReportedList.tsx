@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react'
+import { causeShortKeys, causeSigns, type DailyReport } from '../../../shared/operations.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Panel } from '../../components/Page.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import { client } from '../../lib/client.ts'
+import { askReason } from '../../lib/dialogs.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
+
+/** What is reported already of a day and workshop; an entry is taken back by another one, never changed. */
+export const ReportedList = ({ day, workshop }: { day: string; workshop: string }) => {
+  const t = useT()
+  const [selected, setSelected] = useState<DailyReport | null>(null)
+  const columns = useMemo(
+    (): Column<DailyReport>[] => [
+      { key: 'noticeNumber', header: t('operations.notice'), width: 104 },
+      { key: 'orderNumber', header: t('operations.order'), width: 104 },
+      { key: 'description', header: t('operations.description') },
+      { key: 'processName', header: t('operations.process'), width: 64 },
+      { key: 'good', header: t('operations.good'), kind: 'quantity', width: 70 },
+      { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 60 },
+      { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 58 },
+      { key: 'people', header: t('operations.people'), kind: 'integer', width: 52 },
+      { key: 'causeCode', header: t('operations.cause'), width: 150, value: (row) => [row.causeCode ? `${causeSigns[row.causeCode]} ${t(causeShortKeys[row.causeCode])}` : '', row.causeNote].filter(Boolean).join(' ') },
+      { key: 'by', header: t('app.by'), width: 70 },
+      { key: 'state', header: t('app.state'), width: 80, render: (row) => (row.reversed ? <StateBadge>{t('operations.reversedMark')}</StateBadge> : row.reverses === null ? null : <StateBadge tone="warn">{t('operations.reverse')}</StateBadge>) },
+    ],
+    [t],
+  )
+  const reverse = async (row: DailyReport): Promise<void> => {
+    const reason = await askReason({
+      title: t('operations.reverseTitle'),
+      action: t('operations.reverse'),
+      danger: true,
+      children: t('operations.reverseWords', { process: row.processName, description: row.description, good: formatQuantity(row.good), bad: formatQuantity(row.bad) }),
+    })
+    if (reason !== null) await attempt(() => client.operations.reverse({ reportId: row.id, reason }))
+  }
+  const mayReverse = selected !== null && selected.reverses === null && !selected.reversed
+  return (
+    <Panel title={t('operations.reported')} actions={<KeyButton keys="F7" disabled={!mayReverse} onClick={() => selected && reverse(selected)}>{t('operations.reverse')}</KeyButton>}>
+      <DataTable
+        label={t('operations.reported')}
+        columns={columns}
+        list={client.operations.reports}
+        filter={{ from: day, to: day, workshop }}
+        rowKey={(row) => row.id}
+        rowClass={(row) => (row.reversed || row.reverses !== null ? 'dim' : undefined)}
+        onSelect={setSelected}
+        autoFocus={false}
+      />
+    </Panel>
+  )
+}

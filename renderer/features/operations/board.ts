@@ -1,0 +1,53 @@
+import type { BoardRow, BoardStep } from '../../../shared/operations.ts'
+import { causeShortKeys, causeSigns } from '../../../shared/operations.ts'
+import type { Translate } from '../../../shared/language.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+
+/** Place of the cursor: a row and a process column. */
+export interface Place {
+  row: number
+  column: number
+}
+
+/** The step of a row under a process, or undefined where its product does not pass it. */
+export const stepAt = (row: BoardRow | undefined, process: string | undefined): BoardStep | undefined =>
+  row?.steps.find((step) => step.processName === process)
+
+/** Where a key of the board moves the cursor; null when it is none of its keys. */
+export const moved = (place: Place, key: string, rows: number, columns: number): Place | null => {
+  const page = 12
+  const to: Record<string, Place> = {
+    ArrowDown: { ...place, row: place.row + 1 },
+    ArrowUp: { ...place, row: place.row - 1 },
+    ArrowRight: { ...place, column: place.column + 1 },
+    ArrowLeft: { ...place, column: place.column - 1 },
+    PageDown: { ...place, row: place.row + page },
+    PageUp: { ...place, row: place.row - page },
+    Home: { ...place, row: 0 },
+    End: { ...place, row: rows - 1 },
+  }
+  const next = to[key]
+  if (!next) return null
+  const within = (value: number, most: number): number => Math.max(0, Math.min(most, value))
+  return { row: within(next.row, rows - 1), column: within(next.column, columns - 1) }
+}
+
+/** What the screen reader and the mouse hear of a cell. */
+export const cellWords = (step: BoardStep, t: Translate): string =>
+  [
+    t('operations.cellLabel', { process: step.processName, good: formatQuantity(step.good), quantity: formatQuantity(step.quantity), from: step.plannedStart.slice(5), to: step.plannedFinish.slice(5) }),
+    step.lateDays > 0 || step.latePieces > 0 ? t('operations.cellLate', { days: step.lateDays, pieces: formatQuantity(step.latePieces) }) : '',
+    step.bad > 0 ? t('operations.cellBad', { bad: formatQuantity(step.bad) }) : '',
+    step.causeCode ? `${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])} ${step.causeNote}`.trim() : '',
+  ]
+    .filter(Boolean)
+    .join('; ')
+
+/** The cause a row shows: of the latest process that is late and has one. */
+export const causeOfRow = (row: BoardRow): BoardStep | undefined => row.steps.findLast((step) => step.causeCode !== null && step.lateDays > 0)
+
+/** The process a row is at: the first unfinished one that has begun, else the first unfinished. */
+export const currentColumn = (row: BoardRow, processes: readonly string[]): number => {
+  const open = row.steps.find((step) => step.finishedOn === null)
+  return Math.max(0, processes.indexOf(open?.processName ?? ''))
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import type { OpenOperation } from '../../../shared/operations.ts'
+import { translator } from '../../../shared/language.ts'
+import { moved } from './board.ts'
+import { causeOptions, causeTyped, gridRows, isFilled, reportRow, type Typed } from './reportRows.ts'
+
+const t = translator('zh-CN')
+const operation = (operationId: number, rest: Partial<OpenOperation> = {}): OpenOperation => ({
+  operationId, noticeLineId: 1, noticeNumber: 'SC261122-01', orderNumber: 'DH261122-01', customer: '永兴', description: '餐桌', unit: '张', processName: '开料', workshop: '木工车间', rush: false,
+  quantity: 20_000, good: 5_000, bad: 0, available: 15_000, plannedStart: '2026-11-20', plannedFinish: '2026-11-20', dueOn: '2026-11-25', late: false, lateDays: 0, causeCode: null, causeNote: '', ...rest,
+})
+const typed = (rest: Partial<Typed>): Typed => ({ good: null, bad: null, hours: null, people: null, cause: '', causeNote: '', ...rest })
+
+test('a cause is typed as its number, its sign or a word of it', () => {
+  expect(causeOptions('2', t).map(({ label }) => label)).toEqual(['② 机器设备故障'])
+  expect(causeOptions('⑥', t).map(({ label }) => label)).toEqual(['⑥ 前制程延误累积'])
+  expect(causeOptions('材料', t).map(({ label }) => label)).toEqual(['③ 材料没跟上'])
+  expect(causeOptions('8', t)).toEqual([])
+  expect(['② 机器设备故障', '7', '', '晚'].map(causeTyped)).toEqual(['machine', 'people', null, null])
+})
+
+test('a row gets more to do from what is typed above it for the same line', () => {
+  const rows = gridRows([operation(1), operation(2, { available: 2_000 }), operation(3, { noticeLineId: 2, available: 9_000 })], new Map([[1, typed({ good: 4_000 })]]), t)
+  expect(rows.map((row) => row.available)).toEqual([15_000, 6_000, 9_000])
+})
+
+test('only what a hand filled in is sent', () => {
+  const known = operation(1, { causeCode: 'machine', causeNote: '锯片坏' })
+  const [untouched, filled, explained] = gridRows([known, operation(2), operation(3)], new Map([[2, typed({ good: 3_000 })], [3, typed({ cause: '③ 材料没跟上' })]]), t)
+  expect([untouched, filled, explained].map((row) => isFilled(row!))).toEqual([false, true, true])
+  expect(reportRow(filled!)).toEqual({ operationId: 2, good: 3_000, bad: 0, hours: 0, people: 0, causeCode: null, causeNote: '' })
+  expect(reportRow(explained!)).toMatchObject({ good: 0, causeCode: 'material' })
+})
+
+test('the cursor of the board stays on it', () => {
+  expect(moved({ row: 0, column: 0 }, 'ArrowUp', 5, 7)).toEqual({ row: 0, column: 0 })
+  expect(moved({ row: 4, column: 6 }, 'ArrowRight', 5, 7)).toEqual({ row: 4, column: 6 })
+  expect(moved({ row: 1, column: 2 }, 'PageDown', 5, 7)).toEqual({ row: 4, column: 2 })
+  expect(moved({ row: 1, column: 2 }, 'a', 5, 7)).toBeNull()
+})

@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import type { Order, OrderChain } from '../../../shared/orders.ts'
+import { signBackStateKeys } from '../../../shared/signBacks.ts'
+import { TextInput } from '../../components/Field.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Page, Panel } from '../../components/Page.tsx'
+import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import type { PageProps } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt, notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { ReturnDialog } from '../signBacks/ReturnDialog.tsx'
+import styles from './Order.module.css'
+import { OrderStateBadge } from './OrderState.tsx'
+
+interface StepsProps {
+  order: Order
+  confirmation: OrderChain['confirmation']
+  fax: string
+}
+
+/** 已发出 → 已回传 → 相同 / 有改动, each by a key (duty 9). */
+const Steps = ({ order, confirmation, fax }: StepsProps) => {
+  const t = useT()
+  const mayWrite = useMay('signBacks.write')
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const [returning, setReturning] = useState(false)
+  const waiting = confirmation?.state === 'waiting'
+  const send = (): Promise<unknown> => attempt(() => client.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: sentTo ?? fax }))
+  const same = (): Promise<unknown> =>
+    attempt(() => client.signBacks.markReturned({ id: confirmation!.id, version: confirmation!.version, result: 'same', difference: '', differenceFen: null, copy: null }), t('signBacks.marked', { number: order.number }))
+  return (
+    <div className={styles['steps']}>
+      {order.checkedAt === null && <RefusalNote message={t('signBacks.checkFirst', { number: order.number })} />}
+      {confirmation && (
+        <div className={styles['step']}>
+          <StateBadge tone={confirmation.state === 'same' ? 'ok' : confirmation.state === 'different' ? 'bad' : 'wait'}>{t(signBackStateKeys[confirmation.state])}</StateBadge>
+          <small>{`${t('signBacks.sentAt')} ${formatInstant(confirmation.sentAt)} ${confirmation.sentTo} · ${t('signBacks.dueOn')} ${confirmation.dueOn}`}</small>
+          {confirmation.difference !== null && <RefusalNote message={confirmation.difference} />}
+        </div>
+      )}
+      {mayWrite && order.checkedAt !== null && confirmation?.state !== 'same' && (
+        <>
+          {!waiting && <TextInput label={t('signBacks.sentTo')} value={sentTo ?? fax} onChange={setSentTo} maxLength={60} />}
+          <div className={styles['step']}>
+            <KeyButton keys="s" go={!waiting} onClick={send}>
+              {t('orders.sendConfirmation')}
+            </KeyButton>
+            {waiting && (
+              <>
+                <KeyButton keys="y" go onClick={same}>
+                  {t('orders.returnedSame')}
+                </KeyButton>
+                <KeyButton keys="n" onClick={() => setReturning(true)}>
+                  {t('orders.returnedDifferent')}
+                </KeyButton>
+              </>
+            )}
+          </div>
+        </>
+      )}
+      {returning && confirmation && <ReturnDialog id={confirmation.id} version={confirmation.version} number={order.number} onClose={() => setReturning(false)} />}
+    </div>
+  )
+}
+
+/** 订货确认书 as it prints, and its way to the customer and back. */
+export const ConfirmationPage = ({ id }: PageProps) => {
+  const t = useT()
+  const ask = { id: id ?? 0 }
+  const { data: order, error } = useQuery(client.orders.read, ask, { enabled: id !== null })
+  const { data: chain } = useQuery(client.orders.chain, ask, { enabled: id !== null })
+  const { data: paper, error: unprinted } = useQuery(client.orders.confirmationPaper, ask, { enabled: id !== null })
+  const { data: customer } = useQuery(client.customers.read, { id: order?.customerId ?? 0 }, { enabled: order !== undefined })
+  const print = (to: 'printer' | 'pdf') => async (): Promise<void> => {
+    const result = await attempt(() => client.shell.print({ paper: 'orderConfirmation', input: ask, to }))
+    if (result?.saved) notify(result.saved)
+  }
+  const message = error?.message ?? unprinted?.message
+  return (
+    <Page layout="list">
+      <div className={`panel ${styles['preview']}`}>
+        {message && <RefusalNote message={message} />}
+        {paper && <PaperPreview paper={paper} />}
+      </div>
+      <Panel
+        title={order?.number ?? t('orders.confirmationTitle')}
+        bar={order && <OrderStateBadge state={order.state} />}
+        foot={
+          <>
+            <span className="spring" />
+            <KeyButton keys="Control+Shift+p" onClick={print('pdf')}>
+              PDF
+            </KeyButton>
+            <KeyButton keys="Control+p" onClick={print('printer')}>
+              {t('app.print')}
+            </KeyButton>
+          </>
+        }
+      >
+        {order && chain && customer && <Steps key={chain.confirmation?.id ?? 0} order={order} confirmation={chain.confirmation} fax={customer.fax || customer.contact} />}
+      </Panel>
+    </Page>
+  )
+}

@@ -1,0 +1,197 @@
+import { useRef, useState } from 'react'
+import type { NewDraft, Order, OrderWarning } from '../../../shared/orders.ts'
+import type { InboxRow } from '../../../shared/inbox.ts'
+import { Dialog } from '../../components/Dialog.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
+import { Button, KeyButton } from '../../components/KeyButton.tsx'
+import type { LineGridHandle } from '../../components/LineGrid.tsx'
+import { Page, Panel } from '../../components/Page.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import type { PageProps } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
+import { FaxPanel } from '../inbox/FaxPanel.tsx'
+import { useKeptDraft } from './drafts.ts'
+import { KeptDrafts } from './KeptDrafts.tsx'
+import styles from './Order.module.css'
+import { draftOf, filledLines, formOf, freshForm, type OrderForm } from './orderForm.ts'
+import { OrderFigures } from './OrderFoot.tsx'
+import { OrderHead, OrderTerms } from './OrderHead.tsx'
+import { OrderLines } from './OrderLines.tsx'
+import { useOrderForm } from './useOrderForm.ts'
+
+/** Papers of a draft that is not saved yet. */
+const usePapers = (ids: readonly number[]): InboxRow[] => {
+  const { data } = useQuery(client.inbox.read, { id: ids[0] ?? 1 }, { enabled: ids.length > 0 })
+  return ids.length > 0 && data ? [data] : []
+}
+
+interface EditorProps {
+  first: OrderForm
+  papers?: readonly InboxRow[]
+  locked: boolean
+}
+
+const missingField = (form: OrderForm): { row: number; key: 'quantity' | 'description' | 'unit' | 'dueOn' | 'priceMicros' } | null => {
+  for (const [row, line] of form.lines.entries()) {
+    if (line.code === '' && line.description === '' && line.quantity === null) continue
+    if (line.description === '') return { row, key: 'description' }
+    if (line.quantity === null || line.quantity <= 0) return { row, key: 'quantity' }
+    if (line.unit === '') return { row, key: 'unit' }
+    if (line.priceMicros === null) return { row, key: 'priceMicros' }
+    if (line.dueOn === null) return { row, key: 'dueOn' }
+  }
+  return null
+}
+const fieldKeys = { quantity: 'app.quantity', description: 'orders.description', unit: 'app.unit', dueOn: 'orders.dueOn', priceMicros: 'orders.price' } as const
+
+/** The order beside its fax: customer and date, then line by line; Ctrl+S saves. */
+const OrderEditor = ({ first, papers, locked }: EditorProps) => {
+  const t = useT()
+  const tab = useTabKey()
+  const store = useOrderForm(first)
+  const { form } = store
+  const kept = useKeptDraft(form)
+  const grid = useRef<LineGridHandle>(null)
+  const terms = useRef<HTMLDivElement>(null)
+  const [warnings, setWarnings] = useState<OrderWarning[] | null>(null)
+  const noted = usePapers(papers ? [] : form.head.inboxItemIds)
+  const shown = papers ?? noted
+
+  const refuseLocally = (now: OrderForm): void => {
+    if (now.head.customerId === null) throw refuseField('customerId', t('orders.customerNeeded'))
+    if (filledLines(now.lines).length === 0) throw refuseField('lines', t('orders.linesNeeded'))
+    const wrong = grid.current?.firstWrong()
+    if (wrong) {
+      grid.current?.focusCell(wrong.row, wrong.key)
+      throw refuseField('lines', wrong.sentence)
+    }
+    const missing = missingField(now)
+    if (missing) {
+      grid.current?.focusCell(missing.row, missing.key)
+      throw refuseField('lines', t('orders.lineIncomplete', { line: missing.row + 1, field: t(fieldKeys[missing.key]) }))
+    }
+  }
+  const send = async (): Promise<void> => {
+    const order = await client.orders.save(draftOf(store.current()))
+    kept.done()
+    notify(t('orders.savedNumber', { number: order.number }))
+    openTab({ word: 'orders', id: order.id, title: order.number })
+    closeTab(tab)
+  }
+  const save = async (): Promise<void> => {
+    await grid.current?.settle()
+    const now = store.current()
+    refuseLocally(now)
+    const found = locked ? [] : await client.orders.warnings(draftOf(now))
+    if (found.length > 0) setWarnings(found)
+    else await send()
+  }
+
+  return (
+    <Page {...(shown.length > 0 ? { layout: 'sides', className: styles['editing'] ?? '' } : {})}>
+      {shown.length > 0 && <FaxPanel papers={shown} none={t('orders.noFax')} />}
+      <Form label={t('orders.order')} onSubmit={save} unsaved={store.changed} className={styles['form'] ?? ''}>
+        <Panel
+          title={form.number ?? t('orders.newOrder')}
+          note={t('orders.keysHelp')}
+          bar={form.head.rush ? <StateBadge tone="bad">{t('orders.rush')}</StateBadge> : undefined}
+          foot={
+            <>
+              <OrderFigures form={form} />
+              <span className="spring" />
+              <SubmitButton>{t('orders.saveOrder')}</SubmitButton>
+            </>
+          }
+        >
+          {form.id === null && <KeptDrafts onResume={store.replace} />}
+          <OrderHead store={store} locked={locked} onLines={() => grid.current?.focusCell(0)} />
+          <OrderLines store={store} grid={grid} readOnly={locked} onEnd={() => terms.current?.querySelector('input')?.focus()} />
+          <div ref={terms}>
+            <OrderTerms store={store} />
+          </div>
+        </Panel>
+      </Form>
+      {warnings && (
+        <WarningsDialog
+          warnings={warnings}
+          onBack={() => setWarnings(null)}
+          onSave={async () => {
+            await send()
+            setWarnings(null)
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** What to look at before saving; Enter saves all the same, Esc goes back to the lines. */
+const WarningsDialog = ({ warnings, onBack, onSave }: { warnings: readonly OrderWarning[]; onBack: () => void; onSave: () => Promise<void> }) => {
+  const t = useT()
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const busy = useRef(false)
+  const save = async (): Promise<void> => {
+    if (busy.current) return
+    busy.current = true
+    try {
+      await onSave()
+    } catch (error) {
+      setRefusal(error instanceof Error ? error.message : String(error))
+    } finally {
+      busy.current = false
+    }
+  }
+  return (
+    <Dialog
+      title={t('orders.warningsTitle')}
+      width={560}
+      onClose={onBack}
+      foot={
+        <>
+          <Button onClick={onBack}>
+            {t('app.back')}
+            <kbd aria-hidden="true">Esc</kbd>
+          </Button>
+          <KeyButton keys="Enter" go onClick={save}>
+            {t('orders.saveAnyway')}
+          </KeyButton>
+        </>
+      }
+    >
+      <ul className={styles['warnings']}>
+        {warnings.map((warning, index) => (
+          <li key={index}>
+            <span aria-hidden="true">◆</span> {warning.message}
+          </li>
+        ))}
+      </ul>
+      <RefusalNote message={refusal} />
+    </Dialog>
+  )
+}
+
+/** A new order: from a fax of the inbox (`parameters.inboxItemId`), for a customer, or from nothing (F3). */
+export const NewOrderPage = ({ tab }: PageProps) => {
+  const { inboxItemId, customerId } = tab.parameters
+  const ask = { ...(typeof inboxItemId === 'number' ? { inboxItemId } : {}), ...(typeof customerId === 'number' ? { customerId } : {}) }
+  const { data, error } = useQuery(client.orders.newDraft, ask)
+  const [first, setFirst] = useState<NewDraft | null>(null)
+  if (data && !first) setFirst(data)
+  if (error && !first) return <Page><Panel padded><RefusalNote message={error.message} /></Panel></Page>
+  return first ? <OrderEditor first={freshForm(first)} locked={false} /> : null
+}
+
+/** An order that is there already; goods and money stand once it was called back. */
+export const EditOrderPage = ({ id }: PageProps) => {
+  const { data, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
+  const [order, setOrder] = useState<Order | null>(null)
+  if (data && !order) setOrder(data)
+  if (error && !order) return <Page><Panel padded><RefusalNote message={error.message} /></Panel></Page>
+  return order ? <OrderEditor first={formOf(order)} papers={order.inbox} locked={order.checkedAt !== null} /> : null
+}

@@ -1,0 +1,154 @@
+import type { NewDraft, Order, OrderDraft, OrderLine } from '../../../shared/orders.ts'
+import { priceLine } from '../../../shared/orders.ts'
+import type { PriceOffer } from '../../../shared/prices.ts'
+import { packsOf } from '../../../shared/quantities.ts'
+import type { FoundProduct } from '../../components/ProductPicker.tsx'
+
+/** A line as it stands in the grid: numbers may still be missing. `null` is a cell nothing was typed in. */
+export interface FormLine {
+  /** Stays the same while the line moves: an offer that arrives later finds it again. */
+  key: number
+  id: number | null
+  productId: number | null
+  code: string
+  /** 品名规格 in one cell; the product's own parts while they are not retyped. */
+  description: string
+  name: string
+  spec: string
+  colour: string
+  material: string
+  unit: string
+  quantity: number | null
+  packs: number | null
+  priceMicros: number | null
+  amountFen: number | null
+  typedSide: 'price' | 'total'
+  dueOn: string | null
+  customerPo: string
+  newVersion: boolean
+  remark: string
+  /** How the product is packed; null where it is not known, or the line has another unit. */
+  packing: { unit: string; packs: number; packUnits: number } | null
+  colours: string
+  offer: PriceOffer | null
+  /** The hand has typed price or amount: an offer no longer changes it. */
+  priced: boolean
+}
+
+/** The head as it stands in the form; the due date of all lines may still be missing. */
+export type FormHead = Omit<NewDraft, 'dueOn'> & { dueOn: string | null }
+export interface OrderForm {
+  id: number | null
+  number: string | null
+  version: number
+  head: FormHead
+  lines: FormLine[]
+}
+
+let lastKey = 0
+export const emptyLine = (dueOn: string | null, customerPo: string): FormLine => ({
+  key: ++lastKey, id: null, productId: null, code: '', description: '', name: '', spec: '', colour: '', material: '', unit: '', quantity: null, packs: null, priceMicros: null, amountFen: null, typedSide: 'price',
+  dueOn, customerPo, newVersion: false, remark: '', packing: null, colours: '', offer: null, priced: false,
+})
+
+export const joinedName = (name: string, spec: string): string => [name, spec].filter(Boolean).join(' ')
+
+const filled = (line: FormLine): boolean => line.code !== '' || line.description !== '' || line.quantity !== null
+/** The lines something was typed into. */
+export const filledLines = (lines: readonly FormLine[]): FormLine[] => lines.filter(filled)
+
+/** Puts amount, price and packs of a line in step with what was typed last, by the same rules as the application. */
+export const reckon = (line: FormLine): FormLine => {
+  const { quantity, packing } = line
+  if (quantity === null || quantity <= 0) return line
+  const packs = packing && packing.unit === line.unit ? packsOf(quantity, packing.packs, packing.packUnits) : line.packs
+  if (line.typedSide === 'price' && line.priceMicros === null) return { ...line, packs }
+  return { ...line, packs, ...priceLine({ quantity, priceMicros: line.priceMicros ?? 0, typedSide: line.typedSide, amountFen: line.amountFen ?? 0 }) }
+}
+
+/** What a product brings into its line; what was typed by hand stays. */
+export const withProduct = (line: FormLine, product: FoundProduct): FormLine => {
+  const colours = product.colours.split(/[/、,]/).map((colour) => colour.trim()).filter(Boolean)
+  return reckon({
+    ...line,
+    productId: product.id,
+    code: product.code,
+    name: product.name,
+    spec: product.spec,
+    description: joinedName(product.name, product.spec),
+    unit: product.unit,
+    packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits },
+    colours: product.colours,
+    colour: line.colour || (colours.length === 1 ? colours[0]! : ''),
+  })
+}
+
+export const withOffer = (line: FormLine, offer: PriceOffer): FormLine =>
+  line.priced ? { ...line, offer } : reckon({ ...line, offer, priceMicros: offer.priceMicros, typedSide: 'price' })
+
+/** Name and spec of what the cell says: the first space parts them, unless it is the product's own text. */
+const nameParts = (line: FormLine): { name: string; spec: string } => {
+  if (line.description === joinedName(line.name, line.spec)) return { name: line.name, spec: line.spec }
+  const [name = '', ...spec] = line.description.trim().split(/\s+/)
+  return { name, spec: spec.join(' ') }
+}
+
+export const draftOf = (form: OrderForm): OrderDraft => {
+  const { customerName: _, inboxItemIds, customerId, ...head } = form.head
+  const dueOn = head.dueOn ?? head.orderedOn
+  return {
+    ...head,
+    dueOn,
+    id: form.id,
+    customerId: customerId ?? 0,
+    inboxItemIds,
+    version: form.version,
+    lines: filledLines(form.lines).map((line) => ({
+      id: line.id,
+      productId: line.productId,
+      code: line.code,
+      ...nameParts(line),
+      colour: line.colour,
+      material: line.material,
+      unit: line.unit,
+      quantity: line.quantity ?? 0,
+      packs: line.packs ?? 0,
+      priceMicros: line.priceMicros ?? 0,
+      typedSide: line.typedSide,
+      amountFen: line.amountFen ?? 0,
+      dueOn: line.dueOn ?? dueOn,
+      customerPo: line.customerPo,
+      newVersion: line.newVersion,
+      remark: line.remark,
+    })),
+  }
+}
+
+const lineOf = (line: OrderLine): FormLine => ({
+  ...emptyLine(line.dueOn, line.customerPo),
+  ...line,
+  description: joinedName(line.name, line.spec),
+  offer: line.priceMicros === null ? null : { priceMicros: line.priceMicros, source: line.priceSource, lastPriceMicros: line.lastPriceMicros, lastOn: null },
+  priced: true,
+})
+
+/** A saved order as the form takes it. */
+export const formOf = (order: Order): OrderForm => {
+  const { id, number, version, lines, inbox, customerShortName } = order
+  return {
+    id,
+    number,
+    version,
+    head: {
+      customerId: order.customerId, customerName: customerShortName, source: order.source, customerPo: order.customerPo, contact: order.contact, phone: order.phone, orderedOn: order.orderedOn, dueOn: order.dueOn, rush: order.rush, rushReason: order.rushReason,
+      salesperson: order.salesperson, merchandiserId: order.merchandiserId, settlement: order.settlement, depositBasisPoints: order.depositBasisPoints, bankAccount: order.bankAccount, deliveryPlace: order.deliveryPlace, deliveryMethod: order.deliveryMethod,
+      packing: order.packing, acceptance: order.acceptance, remark: order.remark, taxMode: order.taxMode, taxBasisPoints: order.taxBasisPoints, proof: order.proof, inboxItemIds: inbox.filter((paper) => paper.sha256 !== '').map((paper) => paper.id),
+    },
+    lines: lines.map(lineOf),
+  }
+}
+
+export const freshForm = (draft: NewDraft): OrderForm => ({ id: null, number: null, version: 0, head: { ...draft, dueOn: null }, lines: [emptyLine(null, '')] })
+
+/** A form that was kept on this PC: its lines get keys of this window. */
+export const resumed = (form: OrderForm): OrderForm => ({ ...form, lines: form.lines.map((line) => ({ ...line, key: ++lastKey })) })

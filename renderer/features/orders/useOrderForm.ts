@@ -1,0 +1,126 @@
+import { useCallback, useRef, useState } from 'react'
+import type { FoundProduct } from '../../components/ProductPicker.tsx'
+import { client } from '../../lib/client.ts'
+import { notify, sentenceOf } from '../../lib/notices.ts'
+import type { Value } from '../../lib/values.ts'
+import { type FormHead, type FormLine, type OrderForm, reckon, withOffer, withProduct } from './orderForm.ts'
+
+/** The quantity an offer is asked for while none is typed yet: one unit. */
+const one = 1000
+
+export interface OrderFormStore {
+  form: OrderForm
+  changed: boolean
+  /** The form as it stands this moment, ahead of what is rendered. */
+  current(): OrderForm
+  changeHead(part: Partial<FormHead>): void
+  /** The customer and with it the terms of its card; prices that were not typed are asked for again. */
+  chooseCustomer(customer: { id: number; shortName: string } | null): Promise<void>
+  setDue(dueOn: string | null): void
+  setPo(customerPo: string): void
+  setLines(lines: FormLine[]): void
+  changeLine(row: number, part: Partial<FormLine>): void
+  leaveCell(row: number, key: string, value: Value): void
+  chooseProduct(row: number, product: FoundProduct): void
+  replace(form: OrderForm): void
+}
+
+const asked = (line: FormLine, customerId: number | null): line is FormLine & { productId: number } => line.productId !== null && customerId !== null && !line.priced
+
+/** What a typed cell means for the rest of its line. */
+const afterCell = (line: FormLine, key: string): FormLine => {
+  if (key === 'priceMicros') return reckon({ ...line, typedSide: 'price', priced: line.priceMicros !== null })
+  if (key === 'amountFen') return reckon({ ...line, typedSide: line.amountFen === null ? 'price' : 'total', priced: true })
+  if (key === 'quantity' || key === 'unit') return reckon(line)
+  return line
+}
+
+/** The order being keyed: head, lines, prices offered while typing. Every change also arrives when it comes late. */
+export const useOrderForm = (first: OrderForm): OrderFormStore => {
+  const [form, setForm] = useState(first)
+  const [changed, setChanged] = useState(false)
+  // the truth between two renders: cells are left, offers arrive and rows are pasted faster than React renders
+  const latest = useRef(first)
+  const chosen = useRef<{ key: number; code: string } | null>(null)
+
+  const update = useCallback((change: (before: OrderForm) => OrderForm): void => {
+    latest.current = change(latest.current)
+    setChanged(true)
+    setForm(latest.current)
+  }, [])
+  const updateLine = useCallback((key: number, change: (line: FormLine) => FormLine): void => update((before) => ({ ...before, lines: before.lines.map((line) => (line.key === key ? change(line) : line)) })), [update])
+
+  const askPrice = useCallback(
+    (line: FormLine, customerId: number | null): void => {
+      if (!asked(line, customerId)) return
+      client.prices.offer({ customerId: customerId!, productId: line.productId, quantity: line.quantity ?? one, on: latest.current.head.orderedOn }).then(
+        (offer) => updateLine(line.key, (now) => (now.productId === line.productId ? withOffer(now, offer) : now)),
+        (error: unknown) => notify(sentenceOf(error), 'bad'),
+      )
+    },
+    [updateLine],
+  )
+
+  const lineNow = (key: number): FormLine => latest.current.lines.find((line) => line.key === key)!
+  const takeProduct = (key: number, product: FoundProduct): void => {
+    updateLine(key, (now) => withProduct(now, product))
+    askPrice(lineNow(key), latest.current.head.customerId)
+  }
+  /** A code that came without its completion: pasted, copied from above, typed in full. */
+  const findProduct = async (line: FormLine): Promise<void> => {
+    if (chosen.current?.key === line.key && chosen.current.code === line.code) {
+      chosen.current = null
+      return
+    }
+    const found = line.code === '' ? [] : await client.products.find({ typed: line.code, limit: 5 })
+    const product = found.find(({ code }) => code.toLowerCase() === line.code.toLowerCase())
+    if (latest.current.lines.find(({ key }) => key === line.key)?.code !== line.code) return
+    if (product) takeProduct(line.key, product)
+    else updateLine(line.key, (now) => ({ ...now, productId: null, packing: null, offer: null }))
+  }
+
+  return {
+    form,
+    changed,
+    current: () => latest.current,
+    changeHead: (part) => update((before) => ({ ...before, head: { ...before.head, ...part } })),
+
+    async chooseCustomer(customer) {
+      update((before) => ({ ...before, head: { ...before.head, customerId: customer?.id ?? null, customerName: customer?.shortName ?? '' } }))
+      if (!customer) return
+      const terms = await client.orders.newDraft({ customerId: customer.id })
+      update((before) => {
+        const { customerPo, dueOn, orderedOn, source, remark, rush, rushReason, proof, inboxItemIds } = before.head
+        return { ...before, head: { ...terms, customerPo, dueOn, orderedOn, source, remark, rush, rushReason, proof, inboxItemIds } }
+      })
+      for (const line of latest.current.lines) askPrice(line, customer.id)
+    },
+
+    // lines that had the old date or none follow; a line with its own date keeps it
+    setDue: (dueOn) => update((before) => ({ ...before, head: { ...before.head, dueOn }, lines: before.lines.map((line) => (line.dueOn === null || line.dueOn === before.head.dueOn ? { ...line, dueOn } : line)) })),
+    setPo: (customerPo) => update((before) => ({ ...before, head: { ...before.head, customerPo }, lines: before.lines.map((line) => (line.customerPo === before.head.customerPo ? { ...line, customerPo } : line)) })),
+    setLines: (lines) => update((before) => ({ ...before, lines })),
+    changeLine: (row, part) => update((before) => ({ ...before, lines: before.lines.map((line, index) => (index === row ? { ...line, ...part } : line)) })),
+
+    leaveCell(row, key) {
+      const line = latest.current.lines[row]
+      if (!line) return
+      if (key === 'code') return void findProduct(line).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
+      updateLine(line.key, (now) => afterCell(now, key))
+      if (key === 'quantity') askPrice(lineNow(line.key), latest.current.head.customerId)
+    },
+
+    chooseProduct(row, product) {
+      const line = latest.current.lines[row]
+      if (!line) return
+      chosen.current = { key: line.key, code: product.code }
+      takeProduct(line.key, product)
+    },
+
+    replace(next) {
+      latest.current = next
+      setChanged(false)
+      setForm(next)
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { type Notice, type NoticeState, noticeStateKeys } from '../../../shared/production.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Page, Panel } from '../../components/Page.tsx'
+import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
+import type { PageProps } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { askReason } from '../../lib/dialogs.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { printPaper } from './printPaper.ts'
+import styles from './Production.module.css'
+
+const tones: Record<NoticeState, Tone> = { making: 'info', finished: 'ok', void: 'plain' }
+
+const Facts = ({ notice }: { notice: Notice }) => {
+  const t = useT()
+  return (
+    <>
+      {notice.override && <p className={styles['override']}>▲ {t('production.overriddenWords', { by: notice.override.by, on: formatInstant(notice.override.at), reason: notice.override.reason })}</p>}
+      {notice.voidReason !== null && <p className={styles['override']}>▲ {t('production.stateVoid')}: {notice.voidReason} · {notice.voidedBy}</p>}
+      <dl className={styles['facts']}>
+        <dt>{t('production.orderNumber')}</dt>
+        <dd>{notice.orderNumber} · {notice.customer}</dd>
+        <dt>{t('production.due')}</dt>
+        <dd>{notice.dueOn} {notice.rush && <span className="tag bad">{t('operations.rush')}</span>}</dd>
+        <dt>{t('production.releasedOn')}</dt>
+        <dd>{formatInstant(notice.releasedAt)} · {notice.releasedBy}</dd>
+        {notice.workshop !== '' && <><dt>{t('production.workshop')}</dt><dd>{notice.workshop}</dd></>}
+        {notice.remark !== '' && <><dt>{t('app.remark')}</dt><dd>{notice.remark}</dd></>}
+        <dt>{t('production.printed')}</dt>
+        <dd>{notice.printed}</dd>
+      </dl>
+      {notice.noticeLines.map((line) => (
+        <table key={line.id}>
+          <thead>
+            <tr>
+              <th colSpan={2}>{line.description} {line.colour}</th>
+              <th className="n">{formatQuantity(line.quantity)} {line.unit}</th>
+              <th className="n">{t('production.bad')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {line.operations.map((operation) => (
+              <tr key={operation.id}>
+                <td>{operation.processName}</td>
+                <td className="dim">{operation.plannedStart.slice(5)} – {operation.plannedFinish.slice(5)}</td>
+                <td className="n">{formatQuantity(operation.good)}</td>
+                <td className="n">{operation.bad === 0 ? '' : formatQuantity(operation.bad)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </>
+  )
+}
+
+/** One production notice beside the paper as it prints. */
+export const NoticePage = ({ id }: PageProps) => {
+  const t = useT()
+  const mayVoid = useMay('production.write')
+  const input = { id: id ?? 0 }
+  const { data: notice, error } = useQuery(client.production.read, input, { enabled: id !== null })
+  const { data: paper } = useQuery(client.production.paper, input, { enabled: id !== null })
+
+  const voidIt = async (): Promise<void> => {
+    if (!notice) return
+    const reason = await askReason({
+      title: t('production.voidTitle', { number: notice.number }),
+      action: t('app.void'),
+      danger: true,
+      children: t('production.voidWords', { lines: notice.lines, quantity: formatQuantity(notice.quantity) }),
+    })
+    if (reason !== null) await attempt(() => client.production.void({ id: notice.id, version: notice.version, reason }))
+  }
+  if (!notice) return <Page><Panel><RefusalNote message={error?.message} /></Panel></Page>
+  return (
+    <Page layout="sides">
+      <Panel
+        title={notice.number}
+        bar={<StateBadge tone={tones[notice.state]}>{t(noticeStateKeys[notice.state])}</StateBadge>}
+        actions={
+          <>
+            <KeyButton keys="o" onClick={() => openTab({ word: 'orders', id: notice.orderId, title: notice.orderNumber })}>{t('production.goOrder')}</KeyButton>
+            {mayVoid && notice.state === 'making' && <KeyButton keys="Control+Delete" onClick={voidIt}>{t('app.void')}</KeyButton>}
+          </>
+        }
+      >
+        <Facts notice={notice} />
+      </Panel>
+      <Panel
+        title={t('papers.productionNotice')}
+        actions={
+          <>
+            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('productionNotice', input, 'pdf')}>{t('production.savePdf')}</KeyButton>
+            <KeyButton keys="Control+p" go disabled={notice.state === 'void'} onClick={() => printPaper('productionNotice', input, 'printer')}>{t('app.print')}</KeyButton>
+          </>
+        }
+      >
+        {paper && <PaperPreview paper={paper} />}
+      </Panel>
+    </Page>
+  )
+}

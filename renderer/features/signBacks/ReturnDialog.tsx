@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { Dialog } from '../../components/Dialog.tsx'
+import { TextBlock } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { MoneyInput } from '../../components/TypedInput.tsx'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt, notify } from '../../lib/notices.ts'
+import { useMay } from '../../lib/session.ts'
+
+/** A signed copy that came back different: what differs, by how much, and the copy itself. */
+export const ReturnDialog = ({ id, version, number, onClose }: { id: number; version: number; number: string; onClose: () => void }) => {
+  const t = useT()
+  const mayPick = useMay('inbox.write')
+  const [difference, setDifference] = useState('')
+  const [amount, setAmount] = useState<number | null>(null)
+  const [copy, setCopy] = useState<{ name: string; bytes: Uint8Array } | null>(null)
+  const save = async (): Promise<void> => {
+    await client.signBacks.markReturned({ id, version, result: 'different', difference: difference.trim(), differenceFen: amount, copy: (copy?.bytes as Uint8Array<ArrayBuffer> | undefined) ?? null })
+    notify(t('signBacks.marked', { number }))
+    onClose()
+  }
+  const pick = async (): Promise<void> => {
+    const picked = await attempt(() => client.shell.pickFaxes({}))
+    if (picked?.[0]) setCopy(picked[0])
+  }
+  return (
+    <Dialog title={`${number} ${t('signBacks.markDifferent')}`} onClose={onClose}>
+      <Form label={t('signBacks.markDifferent')} onSubmit={save} keys="Control+Enter" foot={<SubmitButton keys="Control+Enter">{t('signBacks.markDifferent')}</SubmitButton>}>
+        <TextBlock name="difference" label={t('signBacks.difference')} required autoFocus rows={3} maxLength={500} value={difference} onChange={setDifference} />
+        <MoneyInput name="differenceFen" label={t('signBacks.differenceAmount')} value={amount} onChange={setAmount} />
+        {mayPick && (
+          <div>
+            <KeyButton keys="F4" onClick={pick}>
+              {t('signBacks.attachCopy')}
+            </KeyButton>{' '}
+            {copy && <small>{t('signBacks.copyAttached', { file: copy.name })}</small>}
+          </div>
+        )}
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,107 @@
+import { useMemo, useState } from 'react'
+import { type SignBackKind, signBackKindKeys, signBackKinds, type SignBackRow, type SignBackState, signBackStateKeys } from '../../../shared/signBacks.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { Check, Choice } from '../../components/Field.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
+import { features } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { askReason } from '../../lib/dialogs.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
+import { useMay } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
+import { ReturnDialog } from './ReturnDialog.tsx'
+
+const tones: Record<SignBackState, Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
+const words: Record<SignBackKind, string> = { confirmation: 'orders', delivery: 'deliveries', statement: 'statements' }
+
+const useColumns = (): Column<SignBackRow>[] => {
+  const t = useT()
+  return useMemo(
+    () => [
+      { key: 'ageDays', header: t('signBacks.age'), width: 86, render: (row) => (row.overdueDays > 0 ? <StateBadge tone="bad">{t('signBacks.overdue', { days: row.overdueDays })}</StateBadge> : t('signBacks.days', { days: row.ageDays })) },
+      { key: 'state', header: t('app.state'), width: 92, render: (row) => <StateBadge tone={tones[row.state]}>{t(signBackStateKeys[row.state])}</StateBadge> },
+      { key: 'kind', header: t('signBacks.kind'), width: 92, value: ({ kind }) => t(signBackKindKeys[kind]) },
+      { key: 'documentNumber', header: t('app.number'), width: 118 },
+      { key: 'customerName', header: t('app.customer') },
+      { key: 'phone', header: t('orders.phone'), width: 130 },
+      { key: 'sentAt', header: t('signBacks.sentAt'), kind: 'instant', width: 96 },
+      { key: 'sentTo', header: t('signBacks.sentTo'), width: 120 },
+      { key: 'dueOn', header: t('signBacks.dueOn'), kind: 'date', width: 92 },
+      { key: 'chases', header: t('signBacks.chases'), width: 60, value: ({ chases }) => (chases > 0 ? t('signBacks.chasesCount', { count: chases }) : '') },
+      { key: 'difference', header: t('signBacks.difference'), width: 160 },
+    ],
+    [t],
+  )
+}
+
+const RowActions = ({ row, onDifferent }: { row: SignBackRow; onDifferent: () => void }) => {
+  const t = useT()
+  const same = (): Promise<unknown> =>
+    attempt(() => client.signBacks.markReturned({ id: row.id, version: row.version, result: 'same', difference: '', differenceFen: null, copy: null }), t('signBacks.marked', { number: row.documentNumber }))
+  const chase = async (): Promise<void> => {
+    const spokenTo = await askReason({ title: `${t('signBacks.chase')} ${row.documentNumber}`, action: t('signBacks.chase'), label: t('signBacks.chaseWho') })
+    if (spokenTo !== null) await attempt(() => client.signBacks.chase({ id: row.id, version: row.version, spokenTo: spokenTo.slice(0, 60) }))
+  }
+  const undo = async (): Promise<void> => {
+    const reason = await askReason({ title: `${t('signBacks.undo')} ${row.documentNumber}`, action: t('signBacks.undo'), label: t('signBacks.undoReason') })
+    if (reason !== null) await attempt(() => client.signBacks.undo({ id: row.id, version: row.version, reason }))
+  }
+  if (row.state === 'same' || row.state === 'different') {
+    return (
+      <KeyButton keys="u" onClick={undo}>
+        {t('signBacks.undo')}
+      </KeyButton>
+    )
+  }
+  if (row.state !== 'waiting') return null
+  return (
+    <>
+      <KeyButton keys="c" onClick={chase}>
+        {t('signBacks.chase')}
+      </KeyButton>
+      <KeyButton keys="n" onClick={onDifferent}>
+        {t('signBacks.markDifferent')}
+      </KeyButton>
+      <KeyButton keys="y" go onClick={same}>
+        {t('signBacks.markSame')}
+      </KeyButton>
+    </>
+  )
+}
+
+/** Papers sent out whose signed copy is awaited, the oldest first: confirmations, delivery notes, statements. */
+export const SignBacksPage = () => {
+  const t = useT()
+  const columns = useColumns()
+  const mayWrite = useMay('signBacks.write')
+  const [kind, setKind] = useState<SignBackKind | 'all'>('all')
+  const [state, setState] = useState<SignBackState>('waiting')
+  const [overdueOnly, setOverdueOnly] = useState(false)
+  const [row, setRow] = useState<SignBackRow | null>(null)
+  const [different, setDifferent] = useState<SignBackRow | null>(null)
+  const filter = { state, overdueOnly, ...(kind === 'all' ? {} : { kind }) }
+  const open = ({ kind: of, documentId, documentNumber }: SignBackRow): void => {
+    if (features[words[of]]?.pages['paper']) openTab({ word: words[of], id: documentId, title: documentNumber })
+  }
+  return (
+    <Page>
+      <Panel
+        title={t('signBacks.title')}
+        bar={
+          <>
+            <Choice<SignBackKind | 'all'> inline label="" value={kind} options={[{ value: 'all', label: t('app.all') }, ...signBackKinds.map((value) => ({ value, label: t(signBackKindKeys[value]) }))]} onChange={setKind} />
+            <Choice<SignBackState> inline label="" value={state} options={(['waiting', 'same', 'different'] as const).map((value) => ({ value, label: t(signBackStateKeys[value]) }))} onChange={setState} />
+            <Check label={t('signBacks.overdueOnly')} value={overdueOnly} onChange={setOverdueOnly} />
+          </>
+        }
+        actions={mayWrite && row && <RowActions row={row} onDifferent={() => setDifferent(row)} />}
+      >
+        <DataTable label={t('signBacks.title')} columns={columns} list={client.signBacks.list} filter={filter} rowKey={({ id }) => id} onSelect={setRow} onOpen={open} empty={<Empty title={t('signBacks.emptyWaiting')} />} />
+      </Panel>
+      {different && <ReturnDialog id={different.id} version={different.version} number={different.documentNumber} onClose={() => setDifferent(null)} />}
+    </Page>
+  )
+}
