@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, NoResultError } from 'kysely'
 import { z } from 'zod'
 import { contracts } from '../shared/contracts.ts'
 import type { AnyProcedure, Reply } from '../shared/contract.ts'
 import { dateOf } from '../shared/dates.ts'
 import { type Language, translate } from '../shared/language.ts'
+import { AmountTooLarge } from '../shared/money.ts'
 import { may, type Permission, type Role } from '../shared/permissions.ts'
 import { Refusal, refuse } from '../shared/refusals.ts'
 import { roleName } from '../shared/users.ts'
@@ -76,10 +77,15 @@ const tooLarge = (input: unknown): boolean => {
 }
 
 const diskCodes = /^SQLITE_(IOERR|CORRUPT|CANTOPEN|READONLY|NOTADB)/
+/** An id that names nothing: SQLite's word and PostgreSQL's. */
+const danglingCodes = ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']
 
 const refusalOf = (error: unknown): Refusal | null => {
   if (error instanceof Refusal) return error
+  if (error instanceof NoResultError) return refuse('app.notFound')
+  if (error instanceof AmountTooLarge) return refuse('app.amountTooLarge')
   const code = (error as { code?: unknown }).code
+  if (typeof code === 'string' && danglingCodes.includes(code)) return refuse('app.notFound')
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return refuse('app.diskFull')
   if (typeof code === 'string' && diskCodes.test(code)) return refuse('app.diskFailed')
   return null

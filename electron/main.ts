@@ -22,6 +22,9 @@ const closeInOrder = (desk: Desk): void => {
     if (closing) return
     event.preventDefault()
     closing = true
+    // the desk is closed for the hand at once; what is left to do needs no window
+    for (const window of desk.windows) window.hide()
+    desk.windows.clear()
     const folder = desk.pc.backupFolder ?? join(desk.dataFolder, 'backups')
     desk
       .backup(folder, 'exit')

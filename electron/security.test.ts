@@ -20,12 +20,17 @@ interface Channel {
   procedure: AnyProcedure
 }
 const everyChannel: Channel[] = Object.entries(contracts).flatMap(([word, contract]) =>
-  Object.entries(contract as Record<string, AnyProcedure>).map(([name, procedure]) => ({ channel: `${word}.${name}`, procedure })),
+  Object.entries(contract as Record<string, AnyProcedure>).map(([name, procedure]) => ({
+    channel: `${word}.${name}`,
+    procedure,
+  })),
 )
 /** The shell's procedures are answered by main: their matrix is in e2e/security.spec.ts. */
 const channels = everyChannel.filter(({ channel }) => !channel.startsWith('shell.'))
 
-const phraseKeys = new Set(Object.entries(locales).flatMap(([word, table]) => Object.keys(table).map((key) => `${word}.${key}`)))
+const phraseKeys = new Set(
+  Object.entries(locales).flatMap(([word, table]) => Object.keys(table).map((key) => `${word}.${key}`)),
+)
 
 let office: TestOffice
 let app: App
@@ -42,7 +47,12 @@ beforeAll(async () => {
   await signConfirmation(office, order.id)
   await payOrder(office, masters.customerId, order.id, 'deposit', 1_421_280, '2026-11-22')
   await office.as.clerk.orders.save({ ...(await furnitureDraft(office, masters)), customerPo: 'YX-2612' })
-  app = createApp({ db: office.db, clock: () => new Date('2026-11-22T09:00:00'), files: memoryFiles(), onFault: (channel, error) => faults.push({ channel, error }) })
+  app = createApp({
+    db: office.db,
+    clock: () => new Date('2026-11-22T09:00:00'),
+    files: memoryFiles(),
+    onFault: (channel, error) => faults.push({ channel, error }),
+  })
 })
 afterAll(() => office.close())
 
@@ -52,25 +62,30 @@ describe('each role on each channel', () => {
     for (const channel of channels) {
       const code = codeOf(await call(office.userIds[role], channel, undefined))
       const expected = may(role, channel.procedure.permission)
-      if (expected !== (code !== 'app.notAllowed' && code !== 'app.notSignedIn')) wrong.push(`${channel.channel}: ${String(code)}`)
+      if (expected !== (code !== 'app.notAllowed' && code !== 'app.notSignedIn'))
+        wrong.push(`${channel.channel}: ${String(code)}`)
     }
     expect(wrong).toEqual([])
   })
 
   it('nobody: only what is public', async () => {
     const open: string[] = []
-    for (const channel of channels) if (codeOf(await call(null, channel, undefined)) !== 'app.notSignedIn') open.push(channel.channel)
+    for (const channel of channels)
+      if (codeOf(await call(null, channel, undefined)) !== 'app.notSignedIn') open.push(channel.channel)
     expect(open).toEqual(['users.begun', 'users.names', 'users.me', 'users.signIn', 'users.createOwner'])
   })
 
   it('what the shell gives to nobody is the start page and no more', () => {
-    const open = everyChannel.filter(({ channel, procedure }) => channel.startsWith('shell.') && procedure.permission === 'public').map(({ channel }) => channel)
+    const open = everyChannel
+      .filter(({ channel, procedure }) => channel.startsWith('shell.') && procedure.permission === 'public')
+      .map(({ channel }) => channel)
     expect(open.sort()).toEqual(['shell.beginDemo', 'shell.session', 'shell.signOut', 'shell.status'])
   })
 
   it('money, rights and restoring are in the hands the duties name', () => {
     const whoMay = (permission: Permission): Role[] => roles.filter((role) => may(role, permission))
-    const of = (channel: string): Role[] => whoMay(everyChannel.find((one) => one.channel === channel)!.procedure.permission)
+    const of = (channel: string): Role[] =>
+      whoMay(everyChannel.find((one) => one.channel === channel)!.procedure.permission)
     expect(of('receipts.confirm')).toEqual(['owner', 'cashier'])
     expect(of('users.save')).toEqual(['owner'])
     expect(of('shell.restore')).toEqual(['owner'])
@@ -81,8 +96,13 @@ describe('each role on each channel', () => {
     expect(whoMay('prices.read')).not.toContain('warehouse')
   })
 
-  it('a command never rides on a permission to read', () => {
-    const loose = everyChannel.filter(({ procedure }) => procedure.kind === 'command' && (/\.read$/.test(procedure.permission) || !Object.hasOwn(permissions, procedure.permission)))
+  it('a command never rides on a permission to read, but for counting the prints of what may be read', () => {
+    const loose = everyChannel.filter(
+      ({ channel, procedure }) =>
+        procedure.kind === 'command' &&
+        (/\.read$/.test(procedure.permission) || !Object.hasOwn(permissions, procedure.permission)) &&
+        !channel.endsWith('.markPrinted'),
+    )
     expect(loose.map(({ channel }) => channel)).toEqual([])
   })
 
@@ -95,7 +115,23 @@ describe('each role on each channel', () => {
   })
 
   it('names that are no procedure find nothing', async () => {
-    const names = ['', '.', 'orders', 'orders.', '.save', 'orders.save.x', 'orders.constructor', 'orders.__proto__', '__proto__.toString', 'constructor.name', 'toString.call', 'shell.backup', 'orders.Save', 'orders.save ', 'ｏrders.save']
+    const names = [
+      '',
+      '.',
+      'orders',
+      'orders.',
+      '.save',
+      'orders.save.x',
+      'orders.constructor',
+      'orders.__proto__',
+      '__proto__.toString',
+      'constructor.name',
+      'toString.call',
+      'shell.backup',
+      'orders.Save',
+      'orders.save ',
+      'ｏrders.save',
+    ]
     for (const name of names) {
       const reply = await app.call({ userId: office.userIds.owner, host: 'PC-1' }, name, {}, randomUUID())
       expect([name, codeOf(reply)]).toEqual([name, 'app.unknownChannel'])
@@ -104,7 +140,10 @@ describe('each role on each channel', () => {
 
   it('a command without a request id made by the client is refused, and so is another call under the same id', async () => {
     const caller: Caller = { userId: office.userIds.owner, host: 'PC-1' }
-    for (const id of [null, '', 'x', '1'.repeat(500), {} as string, 5 as unknown as string]) expect(codeOf(await app.call(caller, 'settings.chooseTrade', { trade: 'garment' }, id))).toBe('app.badInput')
+    for (const id of [null, '', 'x', '1'.repeat(500), {} as string, 5 as unknown as string])
+      expect(codeOf(await app.call(caller, 'settings.chooseTrade', { trade: 'garment' }, id))).toBe(
+        'app.badInput',
+      )
   })
 })
 
@@ -113,7 +152,8 @@ describe('schemas', () => {
     if (seen.has(schema)) return
     seen.add(schema)
     const def = definitionOf(schema)
-    if (def.type === 'object' && (def.catchall === undefined || definitionOf(def.catchall).type !== 'never')) found.push(path)
+    if (def.type === 'object' && (def.catchall === undefined || definitionOf(def.catchall).type !== 'never'))
+      found.push(path)
     if (def.type === 'any' || def.type === 'map' || def.type === 'set') found.push(`${path} (${def.type})`)
     for (const part of partsOf(schema)) walk(part, path, found, seen)
   }
@@ -148,11 +188,14 @@ describe('schemas', () => {
     // the two that name another person on purpose
     const naming: Record<string, string[]> = { 'users.signIn': ['userId'], 'users.save': ['role'] }
     const taken = everyChannel.flatMap(({ channel, procedure }) =>
-      ['userId', 'role', 'user', 'caller', 'permission', 'system', 'host'].filter((field) => {
-        if (naming[channel]?.includes(field)) return false
-        const issues = procedure.input.safeParse({ [field]: 1 }).error?.issues ?? []
-        return !issues.some((issue) => issue.code === 'unrecognized_keys' && issue.keys.includes(field))
-      }).map((field) => `${channel} takes ${field}`),
+      ['userId', 'role', 'user', 'caller', 'permission', 'system', 'host']
+        .filter((field) => {
+          if (naming[channel]?.includes(field)) return false
+          if (definitionOf(procedure.input).type === 'union') return false // each of its objects is strict, see above
+          const issues = procedure.input.safeParse({ [field]: 1 }).error?.issues ?? []
+          return !issues.some((issue) => issue.code === 'unrecognized_keys' && issue.keys.includes(field))
+        })
+        .map((field) => `${channel} takes ${field}`),
     )
     expect(taken).toEqual([])
   })
@@ -161,14 +204,17 @@ describe('schemas', () => {
 const rowCounts = async (): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {}
   for (const table of Object.keys(owners)) {
-    const { rows } = await sql<{ many: number }>`select count(*) as many from ${sql.table(table)}`.execute(office.db)
+    const { rows } = await sql<{ many: number }>`select count(*) as many from ${sql.table(table)}`.execute(
+      office.db,
+    )
     counts[table] = Number(rows[0]!.many)
   }
   return counts
 }
 
 /** Ours to say: a stack, an SQL text or a path of the disk never reaches the page (R6). */
-const leaks = /SQLITE_|sqlite|\bselect "|\binsert into "|\n\s+at |node_modules|\.tsx?:\d|[/\\]electron[/\\]|ZodError|TypeError|RangeError/
+const leaks =
+  /SQLITE_|sqlite|\bselect "|\binsert into "|\n\s+at |node_modules|\.tsx?:\d|[/\\]electron[/\\]|ZodError|TypeError|RangeError/
 const runs = Number(process.env['GENDAN_FUZZ'] ?? 1)
 /** A password costs a third of a second each. */
 const slow = new Set(['users.signIn', 'users.createOwner', 'users.changePassword', 'users.save'])
@@ -190,14 +236,18 @@ const assault = async (one: Channel, inputs: fc.Arbitrary<unknown>, numRuns: num
   )
   if (before) expect(await rowCounts()).toEqual(before)
   // a fuzzed command may have switched the owner off
-  await office.db.updateTable('users').set({ active: 1, role: 'owner' }).where('id', '=', office.userIds.owner).execute()
+  await office.db
+    .updateTable('users')
+    .set({ active: 1, role: 'owner' })
+    .where('id', '=', office.userIds.owner)
+    .execute()
 }
 
 describe('hostile input as the owner, on every channel', () => {
   it.each(channels)('$channel', { timeout: 60_000 * Math.max(1, runs) }, async (one) => {
     const times = slow.has(one.channel) ? 1 : runs
-    await assault(one, shapeless, slow.has(one.channel) ? 20 : 60 * times)
-    await assault(one, shaped(one.procedure.input), slow.has(one.channel) ? 20 : 120 * times)
+    await assault(one, shapeless, slow.has(one.channel) ? 20 : 40 * times)
+    await assault(one, shaped(one.procedure.input), slow.has(one.channel) ? 20 : 80 * times)
   })
 
   it('left nothing on the prototype all objects share', () => {

@@ -82,6 +82,7 @@ export const features: Record<string, Feature> = {
     label: 'production.waiting', area: 'production', permission: 'operations.read',
     pages: {
       list: page(() => import('./features/production/WaitingPage.tsx'), 'WaitingPage'),
+      release: page(() => import('./features/production/ReleasePage.tsx'), 'ReleasePage'),
       paper: page(() => import('./features/production/NoticePage.tsx'), 'NoticePage'),
     },
   },

@@ -42,14 +42,51 @@ export const CustomerDraft = z.strictObject({ id: id.nullable(), ...card, versio
 export type CustomerDraft = z.output<typeof CustomerDraft>
 
 export const emptyCustomer: CustomerDraft = {
-  id: null, code: '', name: '', shortName: '', statementName: '', initials: '', grade: 'B', contact: '', phone: '', fax: '', address: '', region: '',
-  settlement: 'deposit', depositBasisPoints: 3000, termDays: 30, creditLimitFen: 0, cutoffDay: 0, taxNumber: '', taxBank: '', blacklistNote: '', remark: '', active: true, version: 0,
+  id: null,
+  code: '',
+  name: '',
+  shortName: '',
+  statementName: '',
+  initials: '',
+  grade: 'B',
+  contact: '',
+  phone: '',
+  fax: '',
+  address: '',
+  region: '',
+  settlement: 'deposit',
+  depositBasisPoints: 3000,
+  termDays: 30,
+  creditLimitFen: 0,
+  cutoffDay: 0,
+  taxNumber: '',
+  taxBank: '',
+  blacklistNote: '',
+  remark: '',
+  active: true,
+  version: 0,
 }
 
 export const CustomerRow = z.strictObject({
-  id, code: z.string(), name: z.string(), shortName: z.string(), initials: z.string(), grade: z.enum(grades), contact: z.string(), phone: z.string(), region: z.string(), settlement: z.enum(settlements), active: flag,
+  id,
+  code: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  initials: z.string(),
+  grade: z.enum(grades),
+  contact: z.string(),
+  phone: z.string(),
+  region: z.string(),
+  settlement: z.enum(settlements),
+  active: flag,
 })
-export const CustomerFound = z.strictObject({ id, code: z.string(), name: z.string(), shortName: z.string(), phone: z.string() })
+export const CustomerFound = z.strictObject({
+  id,
+  code: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  phone: z.string(),
+})
 
 /** What a customer owes and may owe, in fen: the coloured strip on every order (duty 28). */
 export const Credit = z.strictObject({
@@ -63,11 +100,23 @@ export const Credit = z.strictObject({
 })
 
 export const customers = {
-  list: query('customers.read', z.strictObject({ ...paging, typed: text(60).default(''), inactive: flag.default(false) }), pageOf(CustomerRow)),
-  find: query('customers.read', z.strictObject({ typed: text(60), limit: count.min(1).max(20).default(8) }), z.array(CustomerFound).max(20)),
+  list: query(
+    'customers.read',
+    z.strictObject({ ...paging, typed: text(60).default(''), inactive: flag.default(false) }),
+    pageOf(CustomerRow),
+  ),
+  find: query(
+    'customers.read',
+    z.strictObject({ typed: text(60), limit: count.min(1).max(20).default(8) }),
+    z.array(CustomerFound).max(20),
+  ),
   read: query('customers.read', z.strictObject({ id }), Customer),
   credit: query('customers.read', z.strictObject({ id }), Credit),
   save: command('customers.write', CustomerDraft, Customer),
   /** Initials and a free code for a name: what the card is pre-filled with. */
-  suggest: query('customers.write', z.strictObject({ name: text(60) }), z.strictObject({ initials: z.string(), code: z.string() })),
+  suggest: query(
+    'customers.write',
+    z.strictObject({ name: text(60) }),
+    z.strictObject({ initials: z.string(), code: z.string() }),
+  ),
 }

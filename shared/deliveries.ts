@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { byIdVersion, count, date, fen, flag, id, instant, micros, packs, pageOf, paging, positiveThousandths, requiredText, text, thousandths, version, voidInput } from './fields.ts'
 import { Gate } from './gates.ts'
+import type { PhraseKey } from './language.ts'
 import { lineAmount } from './money.ts'
 import { PaperOutput } from './papers.ts'
 import { packsOf } from './quantities.ts'
@@ -11,6 +12,11 @@ export const noteKinds = ['delivery', 'return', 'replacement', 'exchange'] as co
 export type NoteKind = (typeof noteKinds)[number]
 export const noteStates = ['draft', 'picked', 'inspected', 'counted', 'released', 'void'] as const
 export type NoteState = (typeof noteStates)[number]
+
+export const noteKindKeys: Record<NoteKind, PhraseKey> = { delivery: 'deliveries.kindDelivery', return: 'deliveries.kindReturn', replacement: 'deliveries.kindReplacement', exchange: 'deliveries.kindExchange' }
+export const noteStateKeys: Record<NoteState, PhraseKey> = {
+  draft: 'deliveries.stateDraft', picked: 'deliveries.statePicked', inspected: 'deliveries.stateInspected', counted: 'deliveries.stateCounted', released: 'deliveries.stateReleased', void: 'deliveries.stateVoid',
+}
 
 /** What happened to a note; its state follows from it (duty 88: 备货 → 验货 → 点数 → 放行). */
 export interface NoteFacts {

@@ -7,9 +7,12 @@ const divideHalfUp = (numerator: bigint, denominator: bigint): bigint => {
   return negative ? -rounded : rounded
 }
 
+/** An amount beyond what can be counted to the fen: somebody typed a telephone number for a price. */
+export class AmountTooLarge extends RangeError {}
+
 const safe = (value: bigint): number => {
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new RangeError('amount out of range')
+  if (!Number.isSafeInteger(number)) throw new AmountTooLarge('amount out of range')
   return number
 }
 

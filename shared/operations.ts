@@ -206,8 +206,8 @@ export const CauseRow = z.strictObject({ causeCode: z.enum(causeCodes), operatio
 export const operations = {
   /** Orders × processes, by due date, rush first (duty 45). */
   board: query('operations.read', z.strictObject({ ...paging, ...boardFilter }), Board),
-  /** How many lines in work are late, and how many processes lack a cause: for the counter beside the word. */
-  lateCount: query('operations.read', nothing, z.strictObject({ late: count, missingCauses: count })),
+  /** How many lines in work are late: for the counter beside the word. */
+  lateCount: query('operations.read', nothing, z.strictObject({ late: count })),
   progressPaper: query('operations.read', z.strictObject(boardFilter), PaperOutput),
   /** Unfinished operations of a workshop as rows of its daily report (duty 52). */
   openForReport: query('operations.read', z.strictObject({ workshop: text(20), day: date }), z.array(OpenOperation).max(500)),

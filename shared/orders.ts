@@ -94,8 +94,9 @@ export const OrderRow = z.strictObject({
   customerId: id,
   customerName: z.string(),
   customerPo: z.string(),
-  orderedOn: date,
-  dueOn: date,
+  // what goes out is our own data: it was checked when it came in
+  orderedOn: z.string(),
+  dueOn: z.string(),
   rush: flag,
   state: z.enum(orderStates),
   lines: count,
@@ -110,6 +111,7 @@ export type OrderRow = z.output<typeof OrderRow>
 
 export const OrderLine = z.strictObject({
   ...OrderLineDraft.shape,
+  dueOn: z.string(),
   id,
   sequence: count,
   priceMicros: micros.nullable(),

@@ -15,7 +15,14 @@ const terms = {
   validFrom: date,
   remark: text(100),
 }
-export const CustomerPrice = z.strictObject({ id, ...terms, code: z.string(), name: z.string(), customer: z.string(), version })
+export const CustomerPrice = z.strictObject({
+  id,
+  ...terms,
+  code: z.string(),
+  name: z.string(),
+  customer: z.string(),
+  version,
+})
 export const CustomerPriceDraft = z.strictObject({ id: id.nullable(), ...terms, version })
 
 /** The price of a line as it is offered while typing. */
@@ -29,10 +36,28 @@ export const PriceOffer = z.strictObject({
 export type PriceOffer = z.output<typeof PriceOffer>
 
 export const prices = {
-  list: query('prices.read', z.strictObject({ ...paging, customerId: id.nullable().default(null), productId: id.nullable().default(null) }), pageOf(CustomerPrice)),
+  list: query(
+    'prices.read',
+    z.strictObject({
+      ...paging,
+      customerId: id.nullable().default(null),
+      productId: id.nullable().default(null),
+    }),
+    pageOf(CustomerPrice),
+  ),
   save: command('prices.write', CustomerPriceDraft, z.strictObject({ id, version })),
   remove: command('prices.write', z.strictObject({ id, version }), z.strictObject({ removed: flag })),
-  offer: query('prices.read', z.strictObject({ customerId: id, productId: id, quantity: thousandths, on: date }), PriceOffer),
+  offer: query(
+    'prices.read',
+    z.strictObject({ customerId: id, productId: id, quantity: thousandths, on: date }),
+    PriceOffer,
+  ),
   /** What the customer paid for a product, newest first. */
-  history: query('prices.read', z.strictObject({ customerId: id, productId: id, limit: count.min(1).max(50).default(10) }), z.array(z.strictObject({ on: date, number: z.string(), quantity: thousandths, priceMicros: micros })).max(50)),
+  history: query(
+    'prices.read',
+    z.strictObject({ customerId: id, productId: id, limit: count.min(1).max(50).default(10) }),
+    z
+      .array(z.strictObject({ on: date, number: z.string(), quantity: thousandths, priceMicros: micros }))
+      .max(50),
+  ),
 }

@@ -112,7 +112,7 @@ export const production = {
   /** 待下生产单: orders without a notice, or with a rest of one, and why (duty 37). */
   waiting: query(
     'operations.read',
-    z.strictObject({ ...paging, reason: z.enum(waitingReasons).nullable().default(null), mine: flag.default(false) }),
+    z.strictObject({ ...paging, reason: z.enum(waitingReasons).nullable().default(null), mine: flag.default(false), orderId: id.nullable().default(null) }),
     z.strictObject({ ...pageOf(WaitingOrder).shape, counts: z.record(z.enum(waitingReasons), count) }),
   ),
   /** The lines of one order with what is released and what is left. */

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, flag, id, micros, pageOf, paging, positiveThousandths, requiredText, text, version } from './fields.ts'
+import {
+  count,
+  flag,
+  id,
+  micros,
+  pageOf,
+  paging,
+  positiveThousandths,
+  requiredText,
+  text,
+  version,
+} from './fields.ts'
 
 const card = {
   code: requiredText(30),
@@ -33,20 +44,63 @@ export const ProductDraft = z.strictObject({ id: id.nullable(), ...card, version
 export type ProductDraft = z.output<typeof ProductDraft>
 
 export const emptyProduct: ProductDraft = {
-  id: null, code: '', name: '', spec: '', initials: '', series: '', colours: '', unit: '件', packs: 1, packUnits: 1, listPriceMicros: 0, floorPriceMicros: 0, leadDays: 7,
-  sellingPoints: '', processNotes: '', active: true, units: [], route: [], version: 0,
+  id: null,
+  code: '',
+  name: '',
+  spec: '',
+  initials: '',
+  series: '',
+  colours: '',
+  unit: '件',
+  packs: 1,
+  packUnits: 1,
+  listPriceMicros: 0,
+  floorPriceMicros: 0,
+  leadDays: 7,
+  sellingPoints: '',
+  processNotes: '',
+  active: true,
+  units: [],
+  route: [],
+  version: 0,
 }
 
 export const ProductRow = z.strictObject({
-  id, code: z.string(), name: z.string(), spec: z.string(), series: z.string(), colours: z.string(), unit: z.string(), packs: count, packUnits: count, listPriceMicros: micros, active: flag,
+  id,
+  code: z.string(),
+  name: z.string(),
+  spec: z.string(),
+  series: z.string(),
+  colours: z.string(),
+  unit: z.string(),
+  packs: count,
+  packUnits: count,
+  listPriceMicros: micros,
+  active: flag,
 })
 export const ProductFound = z.strictObject({
-  id, code: z.string(), name: z.string(), spec: z.string(), colours: z.string(), unit: z.string(), packs: count, packUnits: count, listPriceMicros: micros,
+  id,
+  code: z.string(),
+  name: z.string(),
+  spec: z.string(),
+  colours: z.string(),
+  unit: z.string(),
+  packs: count,
+  packUnits: count,
+  listPriceMicros: micros,
 })
 
 export const products = {
-  list: query('products.read', z.strictObject({ ...paging, typed: text(60).default(''), inactive: flag.default(false) }), pageOf(ProductRow)),
-  find: query('products.read', z.strictObject({ typed: text(60), limit: count.min(1).max(20).default(8) }), z.array(ProductFound).max(20)),
+  list: query(
+    'products.read',
+    z.strictObject({ ...paging, typed: text(60).default(''), inactive: flag.default(false) }),
+    pageOf(ProductRow),
+  ),
+  find: query(
+    'products.read',
+    z.strictObject({ typed: text(60), limit: count.min(1).max(20).default(8) }),
+    z.array(ProductFound).max(20),
+  ),
   read: query('products.read', z.strictObject({ id }), Product),
   save: command('products.write', ProductDraft, Product),
 }

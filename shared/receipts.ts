@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { count, date, fen, flag, id, instant, pageOf, paging, positiveFen, requiredText, text, version, voidInput } from './fields.ts'
+import type { PhraseKey } from './language.ts'
 
 /** 订金 · 余款 · 月结款 · 代收款 (duties 28 to 32, 90). */
 export const receiptKinds = ['deposit', 'balance', 'monthly', 'cod'] as const
@@ -9,6 +10,13 @@ export const receiptMethods = ['bank', 'cash', 'cheque', 'wechat', 'alipay', 'ot
 export const receiptStates = ['entered', 'confirmed', 'void'] as const
 
 const target = { orderId: id.nullable().default(null), deliveryNoteId: id.nullable().default(null), adjustmentId: id.nullable().default(null) }
+
+export type ReceiptState = (typeof receiptStates)[number]
+export const receiptKindKeys: Record<ReceiptKind, PhraseKey> = { deposit: 'receipts.kindDeposit', balance: 'receipts.kindBalance', monthly: 'receipts.kindMonthly', cod: 'receipts.kindCod' }
+export const receiptMethodKeys: Record<(typeof receiptMethods)[number], PhraseKey> = {
+  bank: 'receipts.methodBank', cash: 'receipts.methodCash', cheque: 'receipts.methodCheque', wechat: 'receipts.methodWechat', alipay: 'receipts.methodAlipay', other: 'receipts.methodOther',
+}
+export const receiptStateKeys: Record<ReceiptState, PhraseKey> = { entered: 'receipts.stateEntered', confirmed: 'receipts.stateConfirmed', void: 'receipts.stateVoid' }
 
 /** Money set against an order (before its goods leave), a delivery note or a charge (期初, 运费, 样品费): exactly one. */
 export const Allocation = z

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { count, date, fen, flag, id, instant, micros, month, pageOf, paging, requiredText, thousandths, version, voidInput } from './fields.ts'
-import { noteKinds } from './deliveries.ts'
+import { noteKindKeys, noteKinds } from './deliveries.ts'
+import type { PhraseKey, Translate } from './language.ts'
 import { PaperOutput } from './papers.ts'
 
 export const rowKinds = ['delivery', 'return', 'replacement', 'exchangeOut', 'exchangeIn', 'deduction', 'freight', 'sample', 'adjustment', 'receipt'] as const
@@ -10,6 +11,21 @@ export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'ot
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
 export const statementStates = ['draft', 'sent', 'signed', 'disputed', 'settled', 'void'] as const
 export type StatementState = (typeof statementStates)[number]
+
+export const statementStateKeys: Record<StatementState, PhraseKey> = {
+  draft: 'statements.stateDraft', sent: 'statements.stateSent', signed: 'statements.stateSigned', disputed: 'statements.stateDisputed', settled: 'statements.stateSettled', void: 'statements.stateVoid',
+}
+export const adjustmentKindKeys: Record<(typeof adjustmentKinds)[number], PhraseKey> = {
+  deduction: 'statements.kindDeduction', freight: 'statements.kindFreight', sample: 'statements.kindSample', opening: 'statements.kindOpening', other: 'statements.kindOther',
+}
+export const rowKindKeys: Record<RowKind, PhraseKey> = {
+  delivery: 'papers.kindDelivery', return: 'papers.kindReturn', replacement: 'papers.kindReplacement', exchangeOut: 'papers.kindExchange', exchangeIn: 'papers.kindExchange', deduction: 'papers.kindDeduction', freight: 'papers.kindFreight',
+  sample: 'papers.kindSample', adjustment: 'papers.kindAdjustment', receipt: 'papers.kindReceipt',
+}
+export const ledgerKindKeys: Record<LedgerRow['kind'], PhraseKey> = { ...noteKindKeys, ...adjustmentKindKeys, receipt: 'statements.receiptRow' }
+
+/** `对账单 永兴家居 2026-10.xlsx`: the workbook of a statement that ends on a day. */
+export const statementFileName = (t: Translate, customer: string, periodTo: string): string => `${t('statements.fileName', { customer, month: periodTo.slice(0, 7) }).replace(/[\\/:*?"<>|\r\n]+/g, ' ').trim()}.xlsx`
 
 /** The facts behind a statement's state. */
 export interface StatementFacts {
@@ -79,6 +95,10 @@ export const StatementData = z.strictObject({
 
 export const findingKinds = ['numberGap', 'serialGap', 'orderWithoutNote', 'unsignedNote', 'noteInNoStatement', 'zeroPrice', 'moneyNotAssigned', 'moneyNotConfirmed', 'codNotHandedIn', 'customerWithoutStatement', 'statementNotSigned'] as const
 export type FindingKind = (typeof findingKinds)[number]
+export const findingKeys: Record<FindingKind, PhraseKey> = {
+  numberGap: 'statements.findNumberGap', serialGap: 'statements.findSerialGap', orderWithoutNote: 'statements.findOrderWithoutNote', unsignedNote: 'statements.findUnsignedNote', noteInNoStatement: 'statements.findNoteInNoStatement', zeroPrice: 'statements.findZeroPrice',
+  moneyNotAssigned: 'statements.findMoneyNotAssigned', moneyNotConfirmed: 'statements.findMoneyNotConfirmed', codNotHandedIn: 'statements.findCodNotHandedIn', customerWithoutStatement: 'statements.findCustomerWithoutStatement', statementNotSigned: 'statements.findStatementNotSigned',
+}
 export const Finding = z.strictObject({ id: count, number: z.string(), customer: z.string(), on: z.string(), text: z.string(), fen })
 export type Finding = z.output<typeof Finding>
 /** 月结检查 (duty 103): what is missing before the month goes to accounting. */

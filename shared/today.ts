@@ -1,30 +1,95 @@
 import { z } from 'zod'
 import { query } from './contract.ts'
-import { count, fen, flag, id, nothing } from './fields.ts'
+import { count, date, fen, flag, id, instant, nothing } from './fields.ts'
 
-/** What 今日要办 is made of (duty 109), most pressing first. */
-export const taskKinds = ['callBack', 'question', 'faxWithoutOrder', 'lateWithoutCause', 'promiseDue', 'deposit', 'toRelease', 'dueSoon', 'askShipDate', 'toConfirmMoney', 'confirmationOut', 'noteOut', 'statementOut', 'cod'] as const
+/** What 今日要办 is made of (duty 109). */
+export const taskKinds = [
+  'callBack',
+  'question',
+  'faxWithoutOrder',
+  'toRelease',
+  'toConfirmMoney',
+  'lateWithoutCause',
+  'promiseDue',
+  'deposit',
+  'dueSoon',
+  'askShipDate',
+  'confirmationOut',
+  'noteOut',
+  'statementOut',
+  'cod',
+] as const
 export type TaskKind = (typeof taskKinds)[number]
-/** Where a task is done. */
-export const taskPlaces = ['check', 'order', 'inbox', 'board', 'release', 'receipts', 'note', 'signBacks', 'statement', 'answer'] as const
 
+/** Where a task is done. */
+export const taskPlaces = [
+  'check',
+  'order',
+  'inbox',
+  'dailyReport',
+  'release',
+  'receipts',
+  'note',
+  'signBacks',
+  'answer',
+] as const
+export type TaskPlace = (typeof taskPlaces)[number]
+
+export const urgencies = ['now', 'late', 'today', 'waiting'] as const
+export type Urgency = (typeof urgencies)[number]
+
+/** One thing to do: the facts its sentence is made of. `id` is what its place opens. */
 export const Task = z.strictObject({
   kind: z.enum(taskKinds),
-  /** now: do it at once; late; today; waiting. */
-  urgency: z.enum(['now', 'late', 'today', 'waiting']),
+  /** now: do it at once; late; today; waiting for somebody else. */
+  urgency: z.enum(urgencies),
   place: z.enum(taskPlaces),
   id,
   customerId: id.nullable(),
-  number: z.string(),
   customer: z.string(),
-  /** Days late or waiting, and an amount where there is one. */
+  /** Number of the paper; the file name of a fax. */
+  number: z.string(),
+  /** How many papers this row stands for; the oldest is named. */
+  papers: count.min(1),
+  /** Calendar days late or waiting. */
   days: count,
   amountFen: fen.nullable(),
-  detail: z.string(),
+  /** Goods (餐桌 20 张), the words of a question or of a promise. */
+  what: z.string(),
+  /** How many more kinds of goods the order has. */
+  more: count,
+  /** Driver, fax number, who promised or keyed. */
+  who: z.string(),
+  process: z.string(),
+  /** Fields checked of all, or pages of a fax. */
+  done: count,
+  of: count,
+  /** When it began: keyed, received, sent. */
+  at: instant.nullable(),
+  /** The day it is due, promised or forecast. */
+  on: date.nullable(),
+  /** For the daily report: the workshop of the process. */
+  workshop: z.string(),
 })
 export type Task = z.output<typeof Task>
 
 export const today = {
-  list: query('signedIn', z.strictObject({ mine: flag.default(false) }), z.strictObject({ tasks: z.array(Task).max(400), total: count })),
-  counts: query('signedIn', nothing, z.strictObject({ tasks: count, inbox: count, late: count, toConfirm: count, unsigned: count })),
+  /** `mine`: only what belongs to orders the person follows (只看我跟的). */
+  list: query(
+    'signedIn',
+    z.strictObject({ mine: flag.default(false) }),
+    z.strictObject({ tasks: z.array(Task).max(1000), total: count }),
+  ),
+  counts: query(
+    'signedIn',
+    nothing,
+    z.strictObject({
+      tasks: count,
+      urgent: count,
+      inbox: count,
+      late: count,
+      toConfirm: count,
+      unsigned: count,
+    }),
+  ),
 }

@@ -104,6 +104,7 @@ class App extends EventEmitter {
     if (this.#exiting) return
     this.#exiting = true
     lifecycle.quitting = true
+    for (const window of require('./window.cjs').BrowserWindow.getAllWindows()) window.webContents.gone()
     this.emit('quit', {}, code)
     this.releaseSingleInstanceLock()
     void Promise.all([stopChromium(), delivered()]).then(() => {

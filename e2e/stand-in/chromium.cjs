@@ -58,12 +58,13 @@ const flags = [
   '--disable-renderer-backgrounding',
   '--disable-hang-monitor',
   '--disable-gpu',
+  ...(!headless && !process.env.DISPLAY ? ['--ozone-platform=wayland'] : []),
   '--password-store=basic',
 ]
 
-// The shell cleans up when Chromium has ended and the app has not lived to do it.
-const shell = 'folder=$1; shift; "$@"; kill -0 "$PPID" 2>/dev/null || rm -rf "$folder"'
-temporary.restoreLocalStorage()
+// The shell cleans up when Chromium has ended and the app, its parent, has not lived to do it.
+const shell = 'folder=$1; shift; "$@"; [ "$(cut -d " " -f 4 /proc/$$/stat)" = "$PPID" ] || rm -rf "$folder"'
+temporary.prepareProfile()
 const child = spawn('/bin/sh', ['-c', shell, 'sh', temporary.temporaryFolder, executable, ...flags], {
   stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   detached: true, // its own group, for `chromium` is a shell script on Debian

@@ -35,6 +35,6 @@ module.exports = {
   required,
   findApp,
   switchValue,
-  headless: !process.env.DISPLAY || args.includes('--headless'),
+  headless: !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY) || args.includes('--headless'),
   underPlaywright: args.includes('--remote-debugging-port=0'),
 }

@@ -75,7 +75,8 @@ class WebContents extends Loading {
 
   async #open({ preload, additionalArguments = [], javascript = true }) {
     const scripts = pageScripts({ preload, argv: additionalArguments })
-    const targetId = await openPage(this.window.getContentBounds(), this.window.startsHidden && !preload)
+    this.target = openPage(this.window.getContentBounds(), this.window.startsHidden && !preload)
+    const targetId = await this.target
     this.frameId = targetId
     const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true })
     this.sessionId = sessionId
@@ -182,7 +183,7 @@ class WebContents extends Loading {
 
   /** A message of the preload; from anywhere else it is dropped. */
   receive(payload, context) {
-    if (context !== this.#preloadWorld) return
+    if (this.#destroyed || context !== this.#preloadWorld) return
     receiveFromPreload(this, payload, (message) => this.#deliver(message, context)).catch((error) => {
       setImmediate(() => {
         throw error
@@ -303,21 +304,20 @@ class WebContents extends Loading {
   /** @returns {Promise<boolean>} whether the page is gone; its beforeunload may refuse */
   async closePage(waitForBeforeUnload) {
     if (this.#destroyed) return true
-    let patience
     const closed = new Promise((resolve) => {
       this.once('destroyed', () => resolve(true))
       this.once('-close-refused', () => resolve(false))
     })
-    const force = () =>
-      void cdp.send('Target.closeTarget', { targetId: this.frameId }).catch(() => this.gone())
-    await this.opened.catch(() => {})
+    const closeTarget = (targetId) => cdp.send('Target.closeTarget', { targetId })
+    const force = () => void this.target.then(closeTarget).catch(() => this.gone())
     // A page that is just being loaded has nothing to say, and Chromium forgets to ask it.
-    if (waitForBeforeUnload && this.committedUrl && !this.isLoading()) {
-      this.background('Page.close')
-      patience = setTimeout(force, 3000) // a page that hangs is closed all the same
-    } else force()
+    const asks = waitForBeforeUnload && this.committedUrl && !this.isLoading()
+    if (asks) this.background('Page.close')
+    else force()
+    // A page that does not answer is closed all the same.
+    const patience = [setTimeout(force, 3000), setTimeout(() => this.gone(), 6000)]
     const gone = await closed
-    clearTimeout(patience)
+    patience.forEach(clearTimeout)
     return gone
   }
 
@@ -331,6 +331,7 @@ class WebContents extends Loading {
   gone() {
     if (this.#destroyed) return
     this.#destroyed = true
+    this.#preloadWorld = undefined // what is still on its way from the page is dropped
     all.delete(this.id)
     cdp.forget(this.sessionId)
     this.emit('destroyed', {})

@@ -48,7 +48,13 @@ export function launch(
   process.env.ELECTRON_OVERRIDE_DIST_PATH = here
   return _electron.launch({
     args: [fixture, `--user-data-dir=${path.join(work, name)}`, ...args],
-    env: { ...(process.env as Record<string, string>), TMPDIR: temporary, DISPLAY: '', ...env },
+    env: {
+      ...(process.env as Record<string, string>),
+      TMPDIR: temporary,
+      DISPLAY: '',
+      WAYLAND_DISPLAY: '',
+      ...env,
+    },
   })
 }
 

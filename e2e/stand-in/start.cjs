@@ -2,6 +2,10 @@
 const fs = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  process.stderr.write(`the stand-in needs Node 24 or newer, this is ${process.version}: set GENDAN_NODE\n`)
+  process.exit(1)
+}
 require('./node-path.cjs')
 require('./versions.cjs')
 const { extract, readText } = require('./asar.cjs')
@@ -14,6 +18,10 @@ process.execPath = exe
 process.type = 'browser'
 process.resourcesPath = resources
 
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
+  process.stdout.write(`v${process.versions.electron}\n`)
+  process.exit(0)
+}
 const found = findApp()
 if (!found.file) {
   process.stderr.write('Usage: electron <folder of the app>\n')

@@ -10,8 +10,18 @@ const profile = path.join(temporaryFolder, 'profile')
 const inProfile = path.join(profile, 'Default', 'Local Storage')
 const inUserData = () => path.join(getPath('sessionData'), 'Local Storage')
 
+/** What a browser offers and Electron does not: to translate, to remember passwords and addresses. */
+const preferences = {
+  translate: { enabled: false },
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+}
+
 /** Before Chromium starts. */
-function restoreLocalStorage() {
+function prepareProfile() {
+  fs.mkdirSync(path.join(profile, 'Default'), { recursive: true })
+  fs.writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences))
   if (fs.existsSync(inUserData())) fs.cpSync(inUserData(), inProfile, { recursive: true })
 }
 
@@ -26,4 +36,4 @@ function removeTemporaryFolder() {
   fs.rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }
 
-module.exports = { temporaryFolder, profile, restoreLocalStorage, keepLocalStorage, removeTemporaryFolder }
+module.exports = { temporaryFolder, profile, prepareProfile, keepLocalStorage, removeTemporaryFolder }

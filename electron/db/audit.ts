@@ -28,7 +28,7 @@ export const appendAudit = async (db: Kysely<Database>, entry: AuditEntry): Prom
   await db.insertInto('audit').values({ ...entry, previousHash, hash: hashOf(entry, previousHash) }).execute()
 }
 
-/** Walks the whole chain. Gives the first row that was changed, removed or put in, or null when it is whole. */
+/** Walks the whole chain. Gives the `seq` of the first row that was changed, removed or put in, or null when it is whole. */
 export const findBrokenAudit = async (db: Kysely<Database>): Promise<number | null> => {
   let previousHash = firstHash
   let after = 0
@@ -39,6 +39,14 @@ export const findBrokenAudit = async (db: Kysely<Database>): Promise<number | nu
       previousHash = row.hash
       after = row.seq
     }
-    if (rows.length < 1000) return null
+    if (rows.length < 1000) break
   }
+  // each command left one request and one audit row: fewer audit rows mean that the end was cut off
+  const { audited, requested } = await db
+    .selectNoFrom(({ selectFrom, fn }) => [
+      selectFrom('audit').select(fn.countAll().as('audited')).as('audited'),
+      selectFrom('requests').select(fn.countAll().as('requested')).as('requested'),
+    ])
+    .executeTakeFirstOrThrow()
+  return Number(audited) < Number(requested) ? after + 1 : null
 }

@@ -1,4 +1,4 @@
-import type { CompiledQuery, Insertable, Kysely } from 'kysely'
+import { type CompiledQuery, type Insertable, type Kysely, sql } from 'kysely'
 import type { Database } from './schema.ts'
 
 /** Bound values of one statement at most: SQLite takes 32,766, PostgreSQL 65,535. */
@@ -16,6 +16,12 @@ interface Options {
   /** Rows whose value of this unique column is there already take the new values. */
   replaceBy?: string
 }
+
+/** Every column but the unique one takes the value that was to be inserted. */
+const replacing = (columns: string[], by: string): never =>
+  Object.fromEntries(
+    columns.filter((column) => column !== by).map((column) => [column, sql.ref(`excluded.${column}`)]),
+  ) as never
 
 /**
  * Writes many rows with few statements: the statement of a full piece is made once and used again with other values,
@@ -37,15 +43,7 @@ export const insertMany = async <T extends keyof Database & string>(
       replaceBy === undefined
         ? inserted
         : inserted.onConflict((conflict) =>
-            conflict
-              .column(replaceBy)
-              .doUpdateSet(({ ref }) =>
-                Object.fromEntries(
-                  columns
-                    .filter((column) => column !== replaceBy)
-                    .map((column) => [column, ref(`excluded.${column}`)]),
-                ),
-              ),
+            conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)),
           )
     return returning.length > 0 ? written.returning([...returning]).compile() : written.compile()
   }

@@ -5,7 +5,7 @@ import { postgresGuards } from './postgres.ts'
 import type { Database } from './schema.ts'
 import { sqliteGuards } from './sqlite.ts'
 
-type Step = (db: Kysely<never>, dialect: Dialect) => Promise<void>
+export type Step = (db: Kysely<never>, dialect: Dialect) => Promise<void>
 
 const guards: Step = async (db, dialect) => {
   for (const statement of dialect === 'sqlite' ? sqliteGuards : postgresGuards) await sql.raw(statement).execute(db)
@@ -28,16 +28,19 @@ export const schemaVersion = async (db: Kysely<Database>, dialect: Dialect): Pro
   return Number(version.rows[0]?.version ?? 0)
 }
 
-/** Runs all pending steps in one transaction together with the version (reliability.md D11). */
-export const migrate = async (db: Kysely<Database>, dialect: Dialect): Promise<void> => {
+/**
+ * Runs all pending steps in one transaction together with the version (reliability.md D11). `steps` is the list of
+ * this program; a test gives a longer one.
+ */
+export const migrate = async (db: Kysely<Database>, dialect: Dialect, steps: readonly Step[] = migrations): Promise<void> => {
   const from = await schemaVersion(db, dialect)
-  if (from > migrations.length) throw new NewerFile(`schema ${from} is newer than ${migrations.length}`)
-  if (from === migrations.length) return
+  if (from > steps.length) throw new NewerFile(`schema ${from} is newer than ${steps.length}`)
+  if (from === steps.length) return
   await db.transaction().execute(async (tx) => {
     const untyped = tx as unknown as Kysely<never>
     if (from === 0) await sql`create table "schemaVersion" ("version" integer not null)`.execute(tx)
-    for (const step of migrations.slice(from)) await step(untyped, dialect)
+    for (const step of steps.slice(from)) await step(untyped, dialect)
     await sql`delete from "schemaVersion"`.execute(tx)
-    await sql`insert into "schemaVersion" ("version") values (${migrations.length})`.execute(tx)
+    await sql`insert into "schemaVersion" ("version") values (${steps.length})`.execute(tx)
   })
 }

@@ -39,7 +39,8 @@ export interface SearchTerms {
 const termsOf = ({ exact = [], anywhere = [] }: SearchTerms): string[] => {
   const all = new Set<string>()
   for (const term of exact) if (term) all.add(foldTerm(term))
-  for (const term of anywhere) for (const part of partsOf(term ?? '')) for (const tail of tails(part)) all.add(tail)
+  for (const term of anywhere)
+    for (const part of partsOf(term ?? '')) for (const tail of tails(part)) all.add(tail)
   all.delete('')
   return [...all]
 }

@@ -11,9 +11,24 @@ import type { Selectable } from 'kysely'
 const cardOf = (row: Selectable<CustomersTable>): Customer =>
   ({ ...row, active: row.active === 1 }) as Customer
 
-const rowColumns = ['id', 'code', 'name', 'shortName', 'initials', 'grade', 'contact', 'phone', 'region', 'settlement', 'active'] as const
+const rowColumns = [
+  'id',
+  'code',
+  'name',
+  'shortName',
+  'initials',
+  'grade',
+  'contact',
+  'phone',
+  'region',
+  'settlement',
+  'active',
+] as const
 
-type Named = Pick<Selectable<CustomersTable>, 'initials' | 'code' | 'shortName' | 'name' | 'contact' | 'phone' | 'fax'>
+type Named = Pick<
+  Selectable<CustomersTable>,
+  'initials' | 'code' | 'shortName' | 'name' | 'contact' | 'phone' | 'fax'
+>
 
 /** What a customer is found by: 重庆长乐 by cqcl, cl, chongqing, its names, its people, any end of its numbers. */
 export const customerTerms = (row: Named): SearchTerms => ({
@@ -41,15 +56,38 @@ export const customersByTerm = async (ctx: Pick<Context, 'db'>, typed: string, l
 
 const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDraft): Promise<Customer> => {
   for (const field of ['code', 'name'] as const) {
-    const taken = await ctx.db.selectFrom('customers').select('id').where(field, '=', draft[field]).executeTakeFirst()
-    if (taken && taken.id !== id) throw refuse(field === 'code' ? 'customers.codeTaken' : 'customers.nameTaken', { value: draft[field] }, field)
+    const taken = await ctx.db
+      .selectFrom('customers')
+      .select('id')
+      .where(field, '=', draft[field])
+      .executeTakeFirst()
+    if (taken && taken.id !== id)
+      throw refuse(
+        field === 'code' ? 'customers.codeTaken' : 'customers.nameTaken',
+        { value: draft[field] },
+        field,
+      )
   }
-  const values = { ...draft, initials: (draft.initials || initialsOf(draft.shortName)).toLowerCase(), active: active ? (1 as const) : (0 as const), version: version + 1 }
-  const before = id === null ? undefined : await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+  const values = {
+    ...draft,
+    initials: (draft.initials || initialsOf(draft.shortName)).toLowerCase(),
+    active: active ? (1 as const) : (0 as const),
+    version: version + 1,
+  }
+  const before =
+    id === null
+      ? undefined
+      : await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
   const row =
     id === null
       ? await ctx.db.insertInto('customers').values(values).returningAll().executeTakeFirstOrThrow()
-      : await ctx.db.updateTable('customers').set(values).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
+      : await ctx.db
+          .updateTable('customers')
+          .set(values)
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .returningAll()
+          .executeTakeFirst()
   if (!row) throw refuse(before ? 'app.stale' : 'app.notFound')
   await setSearchTerms(ctx, 'customer', row.id, row.id, customerTerms(row))
   ctx.record({ entity: 'customers', id: row.id, before, after: row })
@@ -61,14 +99,29 @@ export const creditOf = async (ctx: Context, id: number): Promise<z.output<typeo
   const card = await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
   if (!card) throw refuse('app.notFound')
   const sum = (value: unknown): number => Number(value ?? 0)
-  const notes = ctx.db.selectFrom('deliveryNotes').where('customerId', '=', id).where('releasedAt', 'is not', null).where('voidedAt', 'is', null)
+  const notes = ctx.db
+    .selectFrom('deliveryNotes')
+    .where('customerId', '=', id)
+    .where('releasedAt', 'is not', null)
+    .where('voidedAt', 'is', null)
   const charged = await notes.select(({ fn }) => fn.sum('totalFen').as('fen')).executeTakeFirst()
   const old = await notes
     .where('deliveryOn', '<', plusDays(ctx.today, -(card.settlement === 'monthly' ? card.termDays : 0)))
     .select(({ fn }) => fn.sum('totalFen').as('fen'))
     .executeTakeFirst()
-  const adjusted = await ctx.db.selectFrom('adjustments').where('customerId', '=', id).where('voidedAt', 'is', null).select(({ fn }) => fn.sum('amountFen').as('fen')).executeTakeFirst()
-  const paid = await ctx.db.selectFrom('receipts').where('customerId', '=', id).where('confirmedAt', 'is not', null).where('voidedAt', 'is', null).select(({ fn }) => fn.sum('amountFen').as('fen')).executeTakeFirst()
+  const adjusted = await ctx.db
+    .selectFrom('adjustments')
+    .where('customerId', '=', id)
+    .where('voidedAt', 'is', null)
+    .select(({ fn }) => fn.sum('amountFen').as('fen'))
+    .executeTakeFirst()
+  const paid = await ctx.db
+    .selectFrom('receipts')
+    .where('customerId', '=', id)
+    .where('confirmedAt', 'is not', null)
+    .where('voidedAt', 'is', null)
+    .select(({ fn }) => fn.sum('amountFen').as('fen'))
+    .executeTakeFirst()
   const owedFen = sum(charged?.fen) + sum(adjusted?.fen) - sum(paid?.fen)
   return {
     settlement: card.settlement as Customer['settlement'],
@@ -86,13 +139,34 @@ export const customersHandlers: Handlers<typeof customers> = {
     if (!inactive) rows = rows.where('active', '=', 1)
     if (ids) rows = rows.where('id', 'in', ids.length > 0 ? ids : [0])
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows.select(rowColumns).orderBy('shortName').orderBy('id').limit(limit).offset(offset).execute()
-    return { rows: found.map((row) => ({ ...row, grade: row.grade as 'A', settlement: row.settlement as 'cash', active: row.active === 1 })), total: Number(total) }
+    const found = await rows
+      .select(rowColumns)
+      .orderBy('shortName')
+      .orderBy('id')
+      .limit(limit)
+      .offset(offset)
+      .execute()
+    return {
+      rows: found.map((row) => ({
+        ...row,
+        grade: row.grade as 'A',
+        settlement: row.settlement as 'cash',
+        active: row.active === 1,
+      })),
+      total: Number(total),
+    }
   },
 
   async find(ctx, { typed, limit }) {
     const columns = ['id', 'code', 'name', 'shortName', 'phone'] as const
-    if (typed === '') return ctx.db.selectFrom('customers').select(columns).where('active', '=', 1).orderBy('shortName').limit(limit).execute()
+    if (typed === '')
+      return ctx.db
+        .selectFrom('customers')
+        .select(columns)
+        .where('active', '=', 1)
+        .orderBy('shortName')
+        .limit(limit)
+        .execute()
     const rows = (await customersByTerm(ctx, typed, limit)).filter(({ active }) => active === 1)
     return rows.map(({ id, code, name, shortName, phone }) => ({ id, code, name, shortName, phone }))
   },
@@ -108,7 +182,10 @@ export const customersHandlers: Handlers<typeof customers> = {
 
   async suggest(ctx, { name }) {
     const initials = initialsOf(name)
-    const { total } = await ctx.db.selectFrom('customers').select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const { total } = await ctx.db
+      .selectFrom('customers')
+      .select(({ fn }) => fn.countAll().as('total'))
+      .executeTakeFirstOrThrow()
     return { initials, code: `K${String(Number(total) + 1).padStart(3, '0')}` }
   },
 }

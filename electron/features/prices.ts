@@ -28,8 +28,18 @@ const sold = (ctx: Context, customerId: number, productId: number) =>
     .orderBy('orders.id', 'desc')
 
 /** The price a line is offered with: agreed with this customer, else what it paid last, else the list price (duty 10). */
-export const offerPrice = async (ctx: Context, customerId: number, productId: number, quantity: number, on: string): Promise<PriceOffer> => {
-  const product = await ctx.db.selectFrom('products').select('listPriceMicros').where('id', '=', productId).executeTakeFirst()
+export const offerPrice = async (
+  ctx: Context,
+  customerId: number,
+  productId: number,
+  quantity: number,
+  on: string,
+): Promise<PriceOffer> => {
+  const product = await ctx.db
+    .selectFrom('products')
+    .select('listPriceMicros')
+    .where('id', '=', productId)
+    .executeTakeFirst()
   if (!product) throw refuse('app.notFound')
   const last = await sold(ctx, customerId, productId).limit(1).executeTakeFirst()
   const known = { lastPriceMicros: last?.priceMicros ?? null, lastOn: last?.on ?? null }
@@ -71,11 +81,24 @@ export const pricesHandlers: Handlers<typeof prices> = {
       .executeTakeFirst()
     if (clash && clash.id !== id) throw refuse('prices.sameTermsTwice', {}, 'minQuantity')
     const values = { ...terms, version: version + 1 }
-    const before = id === null ? undefined : await ctx.db.selectFrom('customerPrices').selectAll().where('id', '=', id).executeTakeFirst()
+    const before =
+      id === null
+        ? undefined
+        : await ctx.db.selectFrom('customerPrices').selectAll().where('id', '=', id).executeTakeFirst()
     const row =
       id === null
-        ? await ctx.db.insertInto('customerPrices').values(values).returning(['id', 'version']).executeTakeFirstOrThrow()
-        : await ctx.db.updateTable('customerPrices').set(values).where('id', '=', id).where('version', '=', version).returning(['id', 'version']).executeTakeFirst()
+        ? await ctx.db
+            .insertInto('customerPrices')
+            .values(values)
+            .returning(['id', 'version'])
+            .executeTakeFirstOrThrow()
+        : await ctx.db
+            .updateTable('customerPrices')
+            .set(values)
+            .where('id', '=', id)
+            .where('version', '=', version)
+            .returning(['id', 'version'])
+            .executeTakeFirst()
     if (!row) throw refuse('app.stale')
     ctx.record({ entity: 'customerPrices', id: row.id, before, after: values })
     return row
@@ -83,12 +106,18 @@ export const pricesHandlers: Handlers<typeof prices> = {
 
   // An agreed price is no numbered paper: taking it away leaves the audit row and every order that used it.
   async remove(ctx, { id, version }) {
-    const row = await ctx.db.deleteFrom('customerPrices').where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
+    const row = await ctx.db
+      .deleteFrom('customerPrices')
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .returningAll()
+      .executeTakeFirst()
     if (!row) throw refuse('app.stale')
     ctx.record({ entity: 'customerPrices', id, before: row })
     return { removed: true }
   },
 
-  offer: (ctx, { customerId, productId, quantity, on }) => offerPrice(ctx, customerId, productId, quantity, on),
+  offer: (ctx, { customerId, productId, quantity, on }) =>
+    offerPrice(ctx, customerId, productId, quantity, on),
   history: (ctx, { customerId, productId, limit }) => sold(ctx, customerId, productId).limit(limit).execute(),
 }

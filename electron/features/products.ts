@@ -6,36 +6,110 @@ import type { ProductsTable } from '../db/schemaMasters.ts'
 import { findByTerm, setSearchTerms } from '../db/search.ts'
 import { initialsOf, pinyinOf } from '../pinyin.ts'
 
-const rowColumns = ['id', 'code', 'name', 'spec', 'series', 'colours', 'unit', 'packs', 'packUnits', 'listPriceMicros', 'active'] as const
-const foundColumns = ['id', 'code', 'name', 'spec', 'colours', 'unit', 'packs', 'packUnits', 'listPriceMicros'] as const
+const rowColumns = [
+  'id',
+  'code',
+  'name',
+  'spec',
+  'series',
+  'colours',
+  'unit',
+  'packs',
+  'packUnits',
+  'listPriceMicros',
+  'active',
+] as const
+const foundColumns = [
+  'id',
+  'code',
+  'name',
+  'spec',
+  'colours',
+  'unit',
+  'packs',
+  'packUnits',
+  'listPriceMicros',
+] as const
 
 const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Product> => {
-  const units = await ctx.db.selectFrom('productUnits').select(['unit', 'factor']).where('productId', '=', row.id).orderBy('id').execute()
-  const route = await ctx.db.selectFrom('productRoutes').select(['processId', 'standardDays', 'outside']).where('productId', '=', row.id).orderBy('sequence').execute()
-  return { ...row, active: row.active === 1, units, route: route.map((step) => ({ ...step, outside: step.outside === 1 })) }
+  const units = await ctx.db
+    .selectFrom('productUnits')
+    .select(['unit', 'factor'])
+    .where('productId', '=', row.id)
+    .orderBy('id')
+    .execute()
+  const route = await ctx.db
+    .selectFrom('productRoutes')
+    .select(['processId', 'standardDays', 'outside'])
+    .where('productId', '=', row.id)
+    .orderBy('sequence')
+    .execute()
+  return {
+    ...row,
+    active: row.active === 1,
+    units,
+    route: route.map((step) => ({ ...step, outside: step.outside === 1 })),
+  }
 }
 
-const save = async (ctx: Context, { id, active, version, units, route, ...draft }: ProductDraft): Promise<Product> => {
-  const taken = await ctx.db.selectFrom('products').select('id').where('code', '=', draft.code).executeTakeFirst()
+const save = async (
+  ctx: Context,
+  { id, active, version, units, route, ...draft }: ProductDraft,
+): Promise<Product> => {
+  const taken = await ctx.db
+    .selectFrom('products')
+    .select('id')
+    .where('code', '=', draft.code)
+    .executeTakeFirst()
   if (taken && taken.id !== id) throw refuse('products.codeTaken', { value: draft.code }, 'code')
-  const doubled = units.find(({ unit }, index) => unit === draft.unit || units.findIndex((other) => other.unit === unit) !== index)
+  const doubled = units.find(
+    ({ unit }, index) => unit === draft.unit || units.findIndex((other) => other.unit === unit) !== index,
+  )
   if (doubled) throw refuse('products.unitTwice', { unit: doubled.unit }, 'units')
-  const values = { ...draft, initials: (draft.initials || initialsOf(draft.name)).toLowerCase(), active: active ? (1 as const) : (0 as const), version: version + 1 }
-  const before = id === null ? undefined : await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
+  const values = {
+    ...draft,
+    initials: (draft.initials || initialsOf(draft.name)).toLowerCase(),
+    active: active ? (1 as const) : (0 as const),
+    version: version + 1,
+  }
+  const before =
+    id === null
+      ? undefined
+      : await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
   const row =
     id === null
       ? await ctx.db.insertInto('products').values(values).returningAll().executeTakeFirstOrThrow()
-      : await ctx.db.updateTable('products').set(values).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
+      : await ctx.db
+          .updateTable('products')
+          .set(values)
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .returningAll()
+          .executeTakeFirst()
   if (!row) throw refuse(before ? 'app.stale' : 'app.notFound')
   await ctx.db.deleteFrom('productUnits').where('productId', '=', row.id).execute()
   await ctx.db.deleteFrom('productRoutes').where('productId', '=', row.id).execute()
-  if (units.length > 0) await ctx.db.insertInto('productUnits').values(units.map((unit) => ({ ...unit, productId: row.id }))).execute()
+  if (units.length > 0)
+    await ctx.db
+      .insertInto('productUnits')
+      .values(units.map((unit) => ({ ...unit, productId: row.id })))
+      .execute()
   if (route.length > 0)
     await ctx.db
       .insertInto('productRoutes')
-      .values(route.map((step, index) => ({ ...step, outside: step.outside ? (1 as const) : (0 as const), sequence: index + 1, productId: row.id })))
+      .values(
+        route.map((step, index) => ({
+          ...step,
+          outside: step.outside ? (1 as const) : (0 as const),
+          sequence: index + 1,
+          productId: row.id,
+        })),
+      )
       .execute()
-  await setSearchTerms(ctx, 'product', row.id, null, { exact: [row.initials, pinyinOf(row.name)], anywhere: [row.code, row.name] })
+  await setSearchTerms(ctx, 'product', row.id, null, {
+    exact: [row.initials, pinyinOf(row.name)],
+    anywhere: [row.code, row.name],
+  })
   ctx.record({ entity: 'products', id: row.id, before, after: { ...row, units, route } })
   return cardOf(ctx, row)
 }
@@ -58,7 +132,12 @@ export const productsHandlers: Handlers<typeof products> = {
     if (ids.length > 0) rows = rows.where('id', 'in', ids)
     const found = await rows.orderBy('code').limit(limit).execute()
     // the whole code typed comes first, whatever else begins with it
-    const rank = (code: string): number => (code.toLowerCase() === typed.toLowerCase() ? 0 : code.toLowerCase().startsWith(typed.toLowerCase()) ? 1 : 2)
+    const rank = (code: string): number =>
+      code.toLowerCase() === typed.toLowerCase()
+        ? 0
+        : code.toLowerCase().startsWith(typed.toLowerCase())
+          ? 1
+          : 2
     return found.sort((a, b) => rank(a.code) - rank(b.code))
   },
 

@@ -82,7 +82,6 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
       return kept
     },
     async close() {
-      windows.clear()
       await desk.reader.close()
       await desk.data.close()
     },

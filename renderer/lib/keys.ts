@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { create } from 'zustand'
 
@@ -71,6 +71,12 @@ export const followKeys = (): (() => void) => {
   return () => window.removeEventListener('keydown', act)
 }
 
+/** Puts a layer on top and gives its end. */
+const addLayer = (layer: Layer): (() => void) => {
+  useKeyLayers.setState(({ layers }) => ({ layers: [...layers, layer] }))
+  return () => useKeyLayers.setState(({ layers }) => ({ layers: layers.filter((each) => each !== layer) }))
+}
+
 /**
  * Keys of a page or dialog while it is shown. The one mounted last goes first; `return false` passes the key on.
  * Letters without Ctrl or Alt act only outside of text fields. Never acts while the input method composes.
@@ -91,11 +97,9 @@ export const useKeys = (bindings: KeyBindings, active = true, { modal = false, e
     })
     return { id, modal, everywhere, bindings: Object.fromEntries(through) }
   }, [id, modal, everywhere, signature])
-  useEffect(() => {
-    if (!active) return undefined
-    useKeyLayers.setState(({ layers }) => ({ layers: [...layers, layer] }))
-    return () => useKeyLayers.setState(({ layers }) => ({ layers: layers.filter((each) => each !== layer) }))
-  }, [active, layer])
+  // effects of children run before those of their parent: a dialog's layer comes first, so that what is in it lies above
+  useLayoutEffect(() => (active && modal ? addLayer(layer) : undefined), [active, modal, layer])
+  useEffect(() => (active && !modal ? addLayer(layer) : undefined), [active, modal, layer])
 }
 
 const names: Record<string, string> = { Control: 'Ctrl', Enter: '↵', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Delete: 'Del', Insert: 'Ins', ' ': '␣', Space: '␣' }

@@ -1,5 +1,6 @@
 /** Small choices of this PC's page (language of the sign-in page, type size). Nothing here is a business fact. */
 export const remembered = (name: string): string | null => {
+  if (typeof localStorage === 'undefined') return null
   try {
     return localStorage.getItem(`gendan.${name}`)
   } catch (error) {

@@ -35,10 +35,13 @@ export const useSession = create<SessionStore>((set, get) => ({
       forgetAnswers()
     }
     useLanguage.getState().setLanguage(person.language)
+    useTabs.setState({ covered: false })
     set({ person, locked: false })
   },
   lock: () => {
-    if (get().person !== null) set({ locked: true })
+    if (get().person === null) return
+    useTabs.setState({ covered: true })
+    set({ locked: true })
   },
 }))
 

@@ -32,6 +32,8 @@ interface TabsStore {
   active: string | null
   /** Tab → its forms with something not saved yet. */
   unsaved: Record<string, string[]>
+  /** The sign-in page lies over all tabs: what is not saved is still there under it. */
+  covered: boolean
   openTab(request: TabRequest): string
   /** Closes without asking; the shell asks first through `closeTabAsking`. */
   closeTab(key: string): void
@@ -57,6 +59,7 @@ export const useTabs = create<TabsStore>((set, get) => ({
   tabs: [],
   active: null,
   unsaved: {},
+  covered: false,
   openTab(request) {
     const page = request.page ?? (request.id == null ? 'list' : 'paper')
     const key = keyOf({ ...request, page })
@@ -108,8 +111,8 @@ export const useUnsaved = (unsaved: boolean): void => {
     if (tab === '') return undefined
     useTabs.getState().setUnsaved(tab, form, unsaved)
     return () => {
-      const { active, tabs, setUnsaved } = useTabs.getState()
-      const hidden = active !== tab && tabs.some(({ key }) => key === tab)
+      const { active, covered, tabs, setUnsaved } = useTabs.getState()
+      const hidden = (covered || active !== tab) && tabs.some(({ key }) => key === tab)
       if (!hidden) setUnsaved(tab, form, false)
     }
   }, [tab, form, unsaved])

@@ -42,7 +42,7 @@ const KeyList = ({ title, keys }: { title: string; keys: Listed[] }) =>
 export const Help = ({ onClose }: { onClose: () => void }) => {
   const t = useT()
   // what was registered when the help opened: its own Esc is not of the page
-  const lists = useMemo(() => ({ page: listed(false), everywhere: listed(true), grid: document.querySelector('main [data-grid]') !== null }), [])
+  const lists = useMemo(() => ({ page: listed(false), everywhere: listed(true), grid: [...document.querySelectorAll<HTMLElement>('main [data-grid]')].some((grid) => grid.offsetParent !== null) }), [])
   const grid: Listed[] = [
     { keys: 'Enter', label: t('shell.keyNextCell') },
     { keys: 'Shift+Enter', label: t('shell.keyPreviousCell') },

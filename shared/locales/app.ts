@@ -12,6 +12,7 @@ export const app = phrases({
   failed: ['没有存成功,数据没有改动。请再试一次;若仍不行,请先备份再联系维护人员。', '沒有存成功,資料沒有改動。請再試一次;若仍不行,請先備份再聯繫維護人員。', 'This was not saved and nothing has changed. Please try again; if it fails again, make a backup and ask for help.'],
   diskFull: ['磁盘满了,没有存成功。请清理磁盘后再保存,已有数据都在。', '磁碟滿了,沒有存成功。請清理磁碟後再儲存,已有資料都在。', 'The disk is full; this was not saved. Free some space and save again. All existing data is safe.'],
   diskFailed: ['磁盘读写出错,没有存成功。请马上做一次备份到 U 盘,并检查电脑磁盘。', '磁碟讀寫出錯,沒有存成功。請馬上備份到隨身碟,並檢查電腦磁碟。', 'The disk reported an error; this was not saved. Please back up to a USB drive now and have the disk checked.'],
+  amountTooLarge: ['金额大得不合常理,请核对数量和单价。', '金額大得不合常理,請核對數量和單價。', 'This amount cannot be right. Please check the quantity and the price.'],
   tooLarge: ['内容太大,没有存入。', '內容太大,沒有存入。', 'This is too large and was not saved.'],
   roleOwner: ['老板', '老闆', 'Owner'],
   roleManager: ['经理', '經理', 'Manager'],

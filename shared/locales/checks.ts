@@ -19,7 +19,7 @@ export const checks = phrases({
   question: ['问', '問', 'asked'],
   keyed: ['录入:{{by}} {{time}}', '錄入:{{by}} {{time}}', 'Keyed by {{by}} {{time}}'],
   checkedStamp: ['核对:{{by}} {{time}}', '核對:{{by}} {{time}}', 'Checked by {{by}} {{time}}'],
-  keysHelp: ['空格 ✓ 下一项 · 回车 整行 ✓ · E 改(两个值都留) · Q 问(记下问谁、答复) · Backspace 撤回 · ↑↓ 换行 · 传真上的蓝框跟着走', '空白鍵 ✓ 下一項 · Enter 整行 ✓ · E 改(兩個值都留) · Q 問(記下問誰、答覆) · Backspace 撤回 · ↑↓ 換行 · 傳真上的藍框跟著走', 'Space ✓ next · Enter whole line ✓ · E change (both values stay) · Q question · Backspace take back · ↑↓ lines'],
+  keysHelp: ['空格 ✓ 下一项 · 回车 整行 ✓ · E 改(两个值都留) · Q 问(记下答复) · 退格 撤回 · ↑↓ 换行 · 传真上的蓝框跟着走', '空白鍵 ✓ 下一項 · Enter 整行 ✓ · E 改(兩個值都留) · Q 問(記下答覆) · 退格 撤回 · ↑↓ 換行 · 傳真上的藍框跟著走', 'Space ✓ next · Enter whole line ✓ · E change (both values stay) · Q question · Backspace take back · ↑↓ lines'],
   newValue: ['改成', '改成', 'Change to'],
   questionText: ['要问什么', '要問什麼', 'Question'],
   answerText: ['答复', '答覆', 'Answer'],

@@ -67,6 +67,7 @@ export const production = phrases({
   nowRelease: ['本次下单', '本次下單', 'Release now'],
   releaseByOverride: ['特批下单', '特批下單', 'Release by override'],
   anyWorkshop: ['按工序分到各车间', '按工序分到各車間', 'Each process in its own workshop'],
+  nothingToRelease: ['这份订单没有要下的数量:已经全部下到车间,或者已经送货、作废。', '這份訂單沒有要下的數量:已經全部下到車間,或者已經送貨、作廢。', 'Nothing of this order is to be released: all of it is in the workshop, delivered or void.'],
   nothingChosen: ['至少一款要填数量。', '至少一款要填數量。', 'Fill in the quantity of at least one item.'],
   due: ['交期', '交期', 'Due'],
   description: ['品名规格', '品名規格', 'Description'],

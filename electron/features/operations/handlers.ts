@@ -1,6 +1,6 @@
 import type { operations } from '../../../shared/operations.ts'
 import type { Handlers } from '../../context.ts'
-import { board, lateLines } from './board.ts'
+import { board, lateCount } from './board.ts'
 import { dueSoon, milestones } from './forecasts.ts'
 import { dailyPaper, progressPaper } from './papers.ts'
 import { report, reverse } from './report.ts'
@@ -9,7 +9,7 @@ import { missingCauses, month, openForReport, reports } from './reports.ts'
 // in a folder beside operations.ts: production.ts plans through that file, and a report calls production.ts
 export const operationsHandlers: Handlers<typeof operations> = {
   board,
-  lateCount: async (ctx) => ({ late: await lateLines(ctx), missingCauses: (await missingCauses(ctx)).length }),
+  lateCount,
   progressPaper,
   openForReport,
   report,

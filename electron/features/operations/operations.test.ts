@@ -233,6 +233,7 @@ describe('the board', () => {
     office.setDay('2026-11-25')
     expect(await numbers({ late: true })).toEqual(['C', 'B'])
     expect(await office.as.manager.operations.board({ late: true })).toMatchObject({ total: 2, late: 2, soon: 0 })
+    expect(await office.as.workshop.operations.lateCount({})).toEqual({ late: 2 })
     expect(plain.ids).toHaveLength(1)
   })
 

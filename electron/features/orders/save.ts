@@ -40,11 +40,12 @@ const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDr
 /** Links the papers keyed from, and notes the one that stays on paper (duty 2). */
 const setPapers = async (ctx: Context, orderId: number, draft: OrderDraft): Promise<void> => {
   const ids = [...draft.inboxItemIds]
-  if (draft.proof) {
-    const noted = (await papersOfOrder(ctx, orderId)).find((paper) => paper.sha256 === '' && paper.fileName === draft.proof!.number && paper.pages === draft.proof!.pages)
-    ids.push(noted?.id ?? (await notePaper(ctx, { ...draft.proof, customerId: draft.customerId, orderId })))
-  }
-  if (ids.length > 0 || draft.id !== null) await linkPapers(ctx, orderId, draft.customerId, ids)
+  if (draft.id === null && ids.length > 0) await linkPapers(ctx, orderId, draft.customerId, ids)
+  const noted = draft.id === null ? [] : (await papersOfOrder(ctx, orderId)).filter((paper) => paper.sha256 === '')
+  const same = noted.find((paper) => paper.fileName === draft.proof?.number && paper.pages === draft.proof.pages)
+  if (same) ids.push(same.id)
+  if (draft.id !== null) await linkPapers(ctx, orderId, draft.customerId, ids)
+  if (draft.proof && !same) await notePaper(ctx, { ...draft.proof, customerId: draft.customerId, orderId })
 }
 
 const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<number> => {
@@ -132,10 +133,14 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
 
 /** Saves a new order under the next DH number, or an edited one while its version still stands. */
 export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<Order> => {
-  const people = await ctx.db.selectFrom('users').select('id').where('id', '=', draft.merchandiserId).where('active', '=', 1).executeTakeFirst()
-  if (!people) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
-  const customer = await ctx.db.selectFrom('customers').select(['active', 'shortName']).where('id', '=', draft.customerId).executeTakeFirst()
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .leftJoin('users', (join) => join.on('users.id', '=', draft.merchandiserId).on('users.active', '=', 1))
+    .select(['customers.active', 'customers.shortName', 'users.id as merchandiserId'])
+    .where('customers.id', '=', draft.customerId)
+    .executeTakeFirst()
   if (!customer) throw refuse('orders.customerNeeded', {}, 'customerId')
+  if (customer.merchandiserId === null) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
   if (customer.active !== 1 && draft.id === null) throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
   const id = draft.id === null ? await insertOrder(ctx, draft) : await updateOrder(ctx, { ...draft, id: draft.id })

@@ -176,6 +176,7 @@ test('lists the orders that wait for their notice with every reason', async () =
   expect(all).toMatchObject({ total: 4, counts: { check: 1, sign: 0, deposit: 1, ready: 2 } })
   expect((await office.as.merchandiser.production.waiting({ reason: 'deposit' })).rows.map((row) => row.number)).toEqual(['DH261122-52'])
   expect((await office.as.merchandiser.production.waiting({ mine: true })).total).toBe(3)
+  expect((await office.as.merchandiser.production.waiting({ orderId: unpaid.id })).rows.map((row) => row.number)).toEqual(['DH261122-52'])
   expect((await office.as.workshop.production.waiting({})).rows[1]).toMatchObject({ neededFen: null, confirmedFen: null })
 })
 

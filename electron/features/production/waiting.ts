@@ -7,12 +7,14 @@ import { depositGates } from '../gates.ts'
 /** The state of an order that lacks this first; `ready` also covers the rest of a split order. */
 const stateOfReason = { check: 'toCheck', sign: 'toSign', deposit: 'toDeposit', ready: 'toRelease' } as const satisfies Record<WaitingReason, string>
 
-type Asked = { offset: number; limit: number; reason: WaitingReason | null; mine: boolean }
+type Filter = { reason: WaitingReason | null; mine: boolean; orderId: number | null }
+type Asked = Filter & { offset: number; limit: number }
 
 /** Orders in the states before the notice, and those in production of which a rest is not released. */
-const waitingOrders = (ctx: Context, { reason, mine }: Pick<Asked, 'reason' | 'mine'>) =>
+const waitingOrders = (ctx: Context, { reason, mine, orderId }: Filter) =>
   ctx.db
     .selectFrom('orders')
+    .$if(orderId !== null, (orders) => orders.where('orders.id', '=', orderId!))
     .$if(mine, (orders) => orders.where('orders.merchandiserId', '=', ctx.user.id))
     .where((where) => {
       const states = (reason === null ? waitingReasons : [reason]).map((each) => stateOfReason[each])
@@ -41,8 +43,8 @@ const waitingOrders = (ctx: Context, { reason, mine }: Pick<Asked, 'reason' | 'm
       return where.or([waiting, where.and([where('orders.state', '=', 'inProduction'), rest])])
     })
 
-const countOf = async (ctx: Context, reason: WaitingReason | null, mine: boolean): Promise<number> => {
-  const row = await waitingOrders(ctx, { reason, mine }).select(({ fn }) => fn.countAll<number>().as('orders')).executeTakeFirstOrThrow()
+const countOf = async (ctx: Context, filter: Filter): Promise<number> => {
+  const row = await waitingOrders(ctx, filter).select(({ fn }) => fn.countAll<number>().as('orders')).executeTakeFirstOrThrow()
   return Number(row.orders)
 }
 
@@ -115,8 +117,8 @@ export const waiting = async (ctx: Context, asked: Asked): Promise<Output<typeof
   const rows = await rowsOf(ctx, asked)
   const facts = rows.length > 0 ? await factsOf(ctx, rows.map((row) => row.id)) : null
   const showMoney = may(ctx.user.role, 'prices.read')
-  const [check, sign, deposit, ready] = [await countOf(ctx, 'check', asked.mine), await countOf(ctx, 'sign', asked.mine), await countOf(ctx, 'deposit', asked.mine), await countOf(ctx, 'ready', asked.mine)]
-  const counts = { check: check!, sign: sign!, deposit: deposit!, ready: ready! }
+  const counts = { check: 0, sign: 0, deposit: 0, ready: 0 }
+  for (const reason of waitingReasons) counts[reason] = await countOf(ctx, { ...asked, reason })
   return {
     rows: facts ? rows.map((row) => waitingOrder(row, facts, showMoney)) : [],
     total: asked.reason === null ? counts.check + counts.sign + counts.deposit + counts.ready : counts[asked.reason],

@@ -132,7 +132,8 @@ const promiseOf = async (
   orderId: number | null,
 ): Promise<Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'>> => {
   const all = await promisesOf(ctx, customerId, 100)
-  const about = orderId === null ? all : all.filter((each) => each.orderId === null || each.orderId === orderId)
+  const about =
+    orderId === null ? all : all.filter((each) => each.orderId === null || each.orderId === orderId)
   const last = about[0]
   if (!last) return { lastPromise: null, promises: 0, promiseDelivered: false }
   const released = await ctx.db
@@ -188,7 +189,11 @@ const lastDeliveryOf = async (ctx: Context, customerId: number): Promise<Answer[
 }
 
 /** Everything a caller may ask, read in one go (duties 44, 50). */
-export const answerCaller = async (ctx: Context, customerId: number, orderId: number | null): Promise<Answer> => {
+export const answerCaller = async (
+  ctx: Context,
+  customerId: number,
+  orderId: number | null,
+): Promise<Answer> => {
   const card = await ctx.db
     .selectFrom('customers')
     .select([

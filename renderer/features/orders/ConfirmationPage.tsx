@@ -16,17 +16,19 @@ import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { ReturnDialog } from '../signBacks/ReturnDialog.tsx'
 import styles from './Order.module.css'
+import { DepositGate } from './OrderSide.tsx'
 import { OrderStateBadge } from './OrderState.tsx'
 
 interface StepsProps {
   order: Order
-  confirmation: OrderChain['confirmation']
+  chain: OrderChain
   fax: string
 }
 
 /** 已发出 → 已回传 → 相同 / 有改动, each by a key (duty 9). */
-const Steps = ({ order, confirmation, fax }: StepsProps) => {
+const Steps = ({ order, chain, fax }: StepsProps) => {
   const t = useT()
+  const { confirmation } = chain
   const mayWrite = useMay('signBacks.write')
   const [sentTo, setSentTo] = useState<string | null>(null)
   const [returning, setReturning] = useState(false)
@@ -64,6 +66,11 @@ const Steps = ({ order, confirmation, fax }: StepsProps) => {
           </div>
         </>
       )}
+      {order.state === 'toDeposit' && (
+        <div className={styles['step']}>
+          <DepositGate order={order} chain={chain} />
+        </div>
+      )}
       {returning && confirmation && <ReturnDialog id={confirmation.id} version={confirmation.version} number={order.number} onClose={() => setReturning(false)} />}
     </div>
   )
@@ -83,7 +90,7 @@ export const ConfirmationPage = ({ id }: PageProps) => {
   }
   const message = error?.message ?? unprinted?.message
   return (
-    <Page layout="list">
+    <Page layout="list" className={styles['reading'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         {message && <RefusalNote message={message} />}
         {paper && <PaperPreview paper={paper} />}
@@ -103,7 +110,7 @@ export const ConfirmationPage = ({ id }: PageProps) => {
           </>
         }
       >
-        {order && chain && customer && <Steps key={chain.confirmation?.id ?? 0} order={order} confirmation={chain.confirmation} fax={customer.fax || customer.contact} />}
+        {order && chain && customer && <Steps key={chain.confirmation?.id ?? 0} order={order} chain={chain} fax={customer.fax || customer.contact} />}
       </Panel>
     </Page>
   )

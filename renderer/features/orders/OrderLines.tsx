@@ -30,7 +30,7 @@ const columnsOf = (t: Translate): LineColumn<FormLine>[] => [
   { key: 'description', header: t('orders.description'), kind: 'text', passed: true },
   { key: 'colour', header: t('orders.colour'), kind: 'code', width: 58, complete: completeColour },
   { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 56 },
-  { key: 'unit', header: t('app.unit'), kind: 'text', width: 38, passed: true },
+  { key: 'unit', header: t('app.unit'), kind: 'text', width: 44, passed: true },
   { key: 'packs', header: t('orders.packs'), kind: 'integer', width: 48, passed: true },
   { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 80, passed: true },
   { key: 'offer', header: t('orders.priceSource'), kind: 'text', width: 56, readOnly: true, text: (line) => sourceText(line, t) },

@@ -82,7 +82,7 @@ export const NoticePage = ({ id }: PageProps) => {
   }
   if (!notice) return <Page><Panel><RefusalNote message={error?.message} /></Panel></Page>
   return (
-    <Page layout="sides">
+    <Page className={styles['notice']!}>
       <Panel
         title={notice.number}
         bar={<StateBadge tone={tones[notice.state]}>{t(noticeStateKeys[notice.state])}</StateBadge>}

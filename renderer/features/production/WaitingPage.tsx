@@ -3,33 +3,17 @@ import { type WaitingOrder, type WaitingReason, waitingReasonKeys, waitingReason
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
-import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { Reasons } from './Reasons.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import { collect, openCheck, openOrder } from './ways.ts'
 import styles from './Production.module.css'
 
-const tones: Record<WaitingReason, Tone> = { check: 'wait', sign: 'warn', deposit: 'bad', ready: 'ok' }
 const chipKeys: Record<WaitingReason, string> = { check: '1', sign: '2', deposit: '3', ready: '4' }
-
-const Reasons = ({ order }: { order: WaitingOrder }) => {
-  const t = useT()
-  return (
-    <>
-      {order.reasons.map((reason) => (
-        <span key={reason}>
-          <StateBadge tone={tones[reason]}>{t(waitingReasonKeys[reason])}</StateBadge>{' '}
-        </span>
-      ))}
-      {order.override && <StateBadge tone="bad" title={t('gates.overriddenBy', { by: order.override.by, reason: order.override.reason })}>{t('production.overridden')}</StateBadge>}
-      {order.notices > 0 && <StateBadge>{t('production.partOfSplit')}</StateBadge>}
-    </>
-  )
-}
 
 const useColumns = (): Column<WaitingOrder>[] => {
   const t = useT()

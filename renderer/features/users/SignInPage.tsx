@@ -73,7 +73,6 @@ export const SignInPage = ({ company, note }: { company: string; note: string })
             <PasswordInput key={selected} name="password" label={t('users.password')} autoComplete="current-password" value={password} onChange={setPassword} autoFocus maxLength={100} />
             <p className="dim">{t('start.signInHint')}</p>
             {note !== '' && <p>{note}</p>}
-            {note !== '' && <p>{note}</p>}
             {locked && person && <p>{t('start.resume', { name: person.name })}</p>}
           </Form>
         </div>

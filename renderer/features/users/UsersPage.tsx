@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { languages } from '../../../shared/language.ts'
 import { type Role, roles } from '../../../shared/permissions.ts'
 import type { UserDraft, UserRow } from '../../../shared/users.ts'
-import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { type Column, DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { Check, Choice, PasswordInput, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -59,6 +59,7 @@ export const UsersPage = () => {
   const { data: failures } = useQuery(client.users.failures, {})
   const [selected, setSelected] = useState<UserRow | null>(null)
   const [adding, setAdding] = useState(0)
+  const table = useRef<DataTableHandle>(null)
   const rows = data ?? []
   const columns: Column<UserRow>[] = [
     { key: 'name', header: t('users.person') },
@@ -80,6 +81,7 @@ export const UsersPage = () => {
         }
       >
         <DataTable
+          ref={table}
           label={t('users.title')}
           columns={columns}
           rows={rows}
@@ -93,7 +95,10 @@ export const UsersPage = () => {
         />
       </Panel>
       <Panel title={shown?.name ?? t('users.newPerson')} padded>
-        <PersonForm key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`} first={shown ? draftOf(shown) : emptyDraft} hasPassword={shown?.hasPassword ?? false} onSaved={() => setAdding(0)} />
+        <PersonForm key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`} first={shown ? draftOf(shown) : emptyDraft} hasPassword={shown?.hasPassword ?? false} onSaved={() => {
+            setAdding(0)
+            table.current?.focus()
+          }} />
       </Panel>
     </Page>
   )

@@ -1,0 +1,371 @@
+import { sql } from 'kysely'
+import { plusDays } from '../../../shared/dates.ts'
+import { may } from '../../../shared/permissions.ts'
+import type { Task } from '../../../shared/today.ts'
+import type { Context } from '../../context.ts'
+import { lacksCause, operationsOfLines } from '../operations/board.ts'
+import { dueSoon } from '../operations/forecasts.ts'
+import { readOffice } from '../settings.ts'
+import { daysPast, daysSince, goodsOf, goodsText, mostOfKind, task } from './tasks.ts'
+
+/** Orders with goods still to make or to deliver. */
+const open = ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
+
+const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
+  ctx.db
+    .selectFrom('orders')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .innerJoin('users', 'users.id', 'orders.keyedBy')
+    .select([
+      'orders.id',
+      'orders.number',
+      'orders.customerId',
+      'customers.shortName as customer',
+      'orders.dueOn',
+      'orders.keyedAt',
+      'orders.depositFen',
+      'orders.state',
+      'users.name as keyedBy',
+    ])
+    .where('orders.state', 'in', states)
+    .$if(mine, (rows) => rows.where('orders.merchandiserId', '=', ctx.user.id))
+    .orderBy('orders.rush', 'desc')
+    .orderBy('orders.dueOn')
+    .orderBy('orders.id')
+    .limit(mostOfKind)
+
+type OrderFound = Awaited<ReturnType<ReturnType<typeof ordersIn>['execute']>>[number]
+
+const headOf = ({ id, number, customerId, customer }: OrderFound) => ({ id, number, customerId, customer })
+
+/** Call-backs to make (duty 4): how many fields of how many are ticked. */
+export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'checks.write')) return []
+  const orders = await ordersIn(ctx, ['toCheck'], mine).execute()
+  if (orders.length === 0) return []
+  const ids = orders.map(({ id }) => id)
+  const { checkFields } = await readOffice(ctx)
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['orderId', ({ fn }) => fn.countAll().as('found')])
+    .where('orderId', 'in', ids)
+    .groupBy('orderId')
+    .execute()
+  const marks = await ctx.db
+    .selectFrom('checkMarks')
+    .select(['orderId', ({ fn }) => fn.countAll().as('found')])
+    .where('orderId', 'in', ids)
+    .where('mark', '<>', 'question')
+    .groupBy('orderId')
+    .execute()
+  const countOf = (rows: { orderId: number; found: unknown }[], id: number): number =>
+    Number(rows.find(({ orderId }) => orderId === id)?.found ?? 0)
+  return orders.map((row) =>
+    task({
+      ...headOf(row),
+      kind: 'callBack',
+      urgency: 'now',
+      place: 'check',
+      days: daysSince(ctx, row.keyedAt),
+      at: row.keyedAt,
+      who: row.keyedBy,
+      done: countOf(marks, row.id),
+      of: countOf(lines, row.id) * checkFields.length,
+    }),
+  )
+}
+
+/** Questions to the customer that have no answer yet (duty 15). */
+export const questionTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'checks.write')) return []
+  const rows = await ctx.db
+    .selectFrom('checkMarks')
+    .innerJoin('orders', 'orders.id', 'checkMarks.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .innerJoin('users', 'users.id', 'checkMarks.userId')
+    .select([
+      'orders.id',
+      'orders.number',
+      'orders.customerId',
+      'customers.shortName as customer',
+      'checkMarks.question as what',
+      'users.name as who',
+      'checkMarks.at',
+    ])
+    .where('checkMarks.mark', '=', 'question')
+    .where('orders.voidedAt', 'is', null)
+    .$if(mine, (marks) => marks.where('orders.merchandiserId', '=', ctx.user.id))
+    .orderBy('checkMarks.at')
+    .limit(mostOfKind)
+    .execute()
+  return rows.map((row) =>
+    task({ ...row, kind: 'question', urgency: 'today', place: 'check', days: daysSince(ctx, row.at) }),
+  )
+}
+
+/** Confirmed money on each order, fen. */
+const paidOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, number>> => {
+  if (orderIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('receiptAllocations')
+    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
+    .select(['receiptAllocations.orderId', ({ fn }) => fn.sum('receiptAllocations.amountFen').as('fen')])
+    .where('receiptAllocations.orderId', 'in', orderIds)
+    .where('receipts.confirmedAt', 'is not', null)
+    .where('receipts.voidedAt', 'is', null)
+    .groupBy('receiptAllocations.orderId')
+    .execute()
+  return new Map(rows.map(({ orderId, fen }) => [orderId!, Number(fen)]))
+}
+
+/** Deposits not in (duty 29) and notices that can be released (duty 37). */
+export const gateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'orders.write')) return []
+  const release = await ordersIn(ctx, ['toRelease'], mine).execute()
+  const deposits = await ordersIn(ctx, ['toDeposit'], mine).execute()
+  const goods = await goodsOf(
+    ctx,
+    release.map(({ id }) => id),
+  )
+  const paid = await paidOf(
+    ctx,
+    deposits.map(({ id }) => id),
+  )
+  return [
+    ...release.map((row) =>
+      task({
+        ...headOf(row),
+        ...goods.get(row.id),
+        kind: 'toRelease',
+        urgency: 'now',
+        place: 'release',
+        on: row.dueOn,
+        days: daysSince(ctx, row.keyedAt),
+      }),
+    ),
+    ...deposits.map((row) =>
+      task({
+        ...headOf(row),
+        kind: 'deposit',
+        urgency: 'today',
+        place: 'order',
+        amountFen: Math.max(0, row.depositFen - (paid.get(row.id) ?? 0)),
+        at: row.keyedAt,
+        days: daysSince(ctx, row.keyedAt),
+      }),
+    ),
+  ]
+}
+
+/** Due within three days or late (duty 109), and lines that will be done within three days: ask for the day to ship (duty 56). */
+export const dueTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'orders.write')) return []
+  const due = await ordersIn(ctx, open, mine).where('orders.dueOn', '<=', plusDays(ctx.today, 3)).execute()
+  const goods = await goodsOf(
+    ctx,
+    due.map(({ id }) => id),
+  )
+  const late = new Set(due.filter(({ dueOn }) => dueOn < ctx.today).map(({ id }) => id))
+  const ask = (await askTasks(ctx, mine)).filter(({ id }) => !late.has(id))
+  const asked = new Set(ask.map(({ id }) => id))
+  return [
+    ...due
+      .filter(({ id }) => !asked.has(id))
+      .map((row) =>
+        task({
+          ...headOf(row),
+          ...goods.get(row.id),
+          kind: 'dueSoon',
+          urgency: late.has(row.id) ? 'late' : 'today',
+          place: 'order',
+          days: daysPast(ctx, row.dueOn),
+          on: row.dueOn,
+        }),
+      ),
+    ...ask,
+  ]
+}
+
+const askTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  const lines = await dueSoon(ctx)
+  if (lines.length === 0) return []
+  const ids = [...new Set(lines.map(({ orderId }) => orderId))]
+  // the answer of the workshop is written down as a promise for the order
+  const answered = await ctx.db
+    .selectFrom('promises')
+    .select('orderId')
+    .where('orderId', 'in', ids)
+    .where('promisedOn', '>=', ctx.today)
+    .execute()
+  const known = new Set(answered.map(({ orderId }) => orderId))
+  const orders = await ctx.db
+    .selectFrom('orders')
+    .select(['id', 'customerId'])
+    .where('id', 'in', ids)
+    .$if(mine, (rows) => rows.where('merchandiserId', '=', ctx.user.id))
+    .execute()
+  const customers = new Map(orders.map(({ id, customerId }) => [id, customerId]))
+  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
+  return [...byOrder].flatMap(([id, own]) => {
+    const first = own[0]!
+    const customerId = customers.get(id)
+    if (customerId === undefined || known.has(id)) return []
+    return [
+      task({
+        kind: 'askShipDate',
+        urgency: 'today',
+        place: 'order',
+        id,
+        customerId,
+        number: first.orderNumber,
+        customer: first.customer,
+        what: goodsText(first.description, first.quantity, first.unit),
+        more: own.length - 1,
+        on: own
+          .map(({ forecastOn }) => forecastOn)
+          .toSorted()
+          .at(-1)!,
+      }),
+    ]
+  })
+}
+
+/** Processes that are late, could have worked and have none of the seven causes (duty 60): one row for each line. */
+export const lateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'operations.write')) return []
+  const lines = await ctx.db
+    .selectFrom('operations')
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orders', 'orders.id', 'notices.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .select([
+      'noticeLines.id',
+      'noticeLines.quantity',
+      'orders.number',
+      'orders.customerId',
+      'customers.shortName as customer',
+      'orderLines.name',
+      'orderLines.unit',
+      ({ fn }) => fn.min('operations.plannedFinish').as('since'),
+    ])
+    .where('operations.finishedOn', 'is', null)
+    .where('operations.plannedFinish', '<', ctx.today)
+    .where('operations.causeCode', 'is', null)
+    .where('notices.voidedAt', 'is', null)
+    .$if(mine, (rows) => rows.where('orders.merchandiserId', '=', ctx.user.id))
+    .groupBy([
+      'noticeLines.id',
+      'noticeLines.quantity',
+      'orders.number',
+      'orders.customerId',
+      'customers.shortName',
+      'orderLines.name',
+      'orderLines.unit',
+    ])
+    .orderBy('since')
+    .orderBy('noticeLines.id')
+    .limit(mostOfKind)
+    .execute()
+  if (lines.length === 0) return []
+  const chains = Map.groupBy(
+    await operationsOfLines(
+      ctx,
+      lines.map(({ id }) => id),
+    ),
+    ({ noticeLineId }) => noticeLineId,
+  )
+  return lines.flatMap(({ id, quantity, name, unit, since: _since, ...head }) => {
+    const chain = chains.get(id) ?? []
+    const at = chain.find((operation, index) => lacksCause(operation, chain[index - 1], ctx.today))
+    if (!at) return []
+    return [
+      task({
+        ...head,
+        id: at.id,
+        kind: 'lateWithoutCause',
+        urgency: 'late',
+        place: 'dailyReport',
+        days: daysPast(ctx, at.plannedFinish),
+        on: at.plannedFinish,
+        what: goodsText(name, quantity, unit),
+        process: at.processName,
+        workshop: at.workshop,
+      }),
+    ]
+  })
+}
+
+/** Promises that fall due today or tomorrow, or were not kept (duties 32, 50). A later promise takes the place of the one before. */
+export const promiseTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'orders.write')) return []
+  const rows = await ctx.db
+    .selectFrom('promises')
+    .innerJoin('customers', 'customers.id', 'promises.customerId')
+    .leftJoin('orders', 'orders.id', 'promises.orderId')
+    .select([
+      'promises.customerId',
+      'customers.shortName as customer',
+      'orders.number',
+      'promises.promisedOn',
+      'promises.words',
+      'promises.userName',
+      'promises.at',
+    ])
+    .where('promises.promisedOn', '<=', plusDays(ctx.today, 1))
+    .where('promises.promisedOn', '>=', plusDays(ctx.today, -30))
+    .where((where) => where.or([where('promises.orderId', 'is', null), where('orders.state', 'in', open)]))
+    .$if(mine, (some) =>
+      some.where((where) =>
+        where.or([
+          where('promises.userId', '=', ctx.user.id),
+          where('orders.merchandiserId', '=', ctx.user.id),
+        ]),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('promises as later')
+            .select('later.id')
+            .whereRef('later.customerId', '=', 'promises.customerId')
+            .whereRef('later.id', '>', 'promises.id')
+            .where(sql<boolean>`coalesce("later"."orderId", 0) = coalesce("promises"."orderId", 0)`),
+        ),
+      ),
+    )
+    // goods that left for the customer since kept it
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveryNotes')
+            .select('deliveryNotes.id')
+            .whereRef('deliveryNotes.customerId', '=', 'promises.customerId')
+            .whereRef('deliveryNotes.releasedAt', '>', 'promises.at')
+            .where('deliveryNotes.voidedAt', 'is', null)
+            .where('promises.orderId', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('promises.promisedOn')
+    .orderBy('promises.id')
+    .limit(mostOfKind)
+    .execute()
+  return rows.map(({ promisedOn, words, userName, number, customerId, customer, at }) =>
+    task({
+      id: customerId,
+      customerId,
+      customer,
+      at,
+      number: number ?? '',
+      kind: 'promiseDue',
+      urgency: promisedOn < ctx.today ? 'late' : 'today',
+      place: 'answer',
+      days: daysPast(ctx, promisedOn),
+      on: promisedOn,
+      what: words,
+      who: userName,
+    }),
+  )
+}

@@ -1,0 +1,165 @@
+import { may } from '../../../shared/permissions.ts'
+import type { SignBackKind } from '../../../shared/signBacks.ts'
+import type { Task, TaskKind } from '../../../shared/today.ts'
+import type { Context } from '../../context.ts'
+import { daysPast, daysSince, mostOfKind, task } from './tasks.ts'
+
+/** Papers from outside that have no order yet (duty 1). They belong to nobody, so everybody of the office sees them. */
+export const inboxTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'inbox.read')) return []
+  const rows = await ctx.db
+    .selectFrom('inboxItems')
+    .leftJoin('customers', 'customers.id', 'inboxItems.customerId')
+    .select([
+      'inboxItems.id',
+      'inboxItems.fileName as number',
+      'inboxItems.receivedAt as at',
+      'inboxItems.pages as of',
+      'inboxItems.customerId',
+      'customers.shortName',
+    ])
+    .where('inboxItems.state', '=', 'waiting')
+    .orderBy('inboxItems.receivedAt')
+    .limit(mostOfKind)
+    .execute()
+  return rows.map(({ shortName, ...row }) =>
+    task({
+      ...row,
+      kind: 'faxWithoutOrder',
+      urgency: 'now',
+      place: 'inbox',
+      customer: shortName ?? '',
+      days: daysSince(ctx, row.at),
+    }),
+  )
+}
+
+/** Money entered and not confirmed by the cashier (duty 31). */
+export const moneyTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'receipts.read')) return []
+  const rows = await ctx.db
+    .selectFrom('receipts')
+    .innerJoin('customers', 'customers.id', 'receipts.customerId')
+    .innerJoin('users', 'users.id', 'receipts.enteredBy')
+    .select([
+      'receipts.id',
+      'receipts.number',
+      'receipts.customerId',
+      'customers.shortName as customer',
+      'receipts.amountFen',
+      'receipts.receivedOn',
+      'receipts.enteredAt as at',
+      'users.name as who',
+    ])
+    .where('receipts.state', '=', 'entered')
+    .orderBy('receipts.receivedOn')
+    .orderBy('receipts.id')
+    .limit(mostOfKind)
+    .execute()
+  const urgency = may(ctx.user.role, 'receipts.confirm') ? 'now' : 'waiting'
+  return rows.map(({ receivedOn, ...row }) =>
+    task({
+      ...row,
+      kind: 'toConfirmMoney',
+      urgency,
+      place: 'receipts',
+      on: receivedOn,
+      days: daysPast(ctx, receivedOn),
+    }),
+  )
+}
+
+const heldBy = (rows: Task[]): Task => {
+  const oldest = rows[0]!
+  const sum = rows.reduce((total, { amountFen }) => total + (amountFen ?? 0), 0)
+  return { ...oldest, papers: rows.length, amountFen: sum }
+}
+
+/** Cash a driver collected or is to collect and has not handed in (duty 90): one row for each driver. */
+export const codTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'receipts.read')) return []
+  const rows = await ctx.db
+    .selectFrom('deliveryNotes')
+    .innerJoin('customers', 'customers.id', 'deliveryNotes.customerId')
+    .select([
+      'deliveryNotes.id',
+      'deliveryNotes.number',
+      'deliveryNotes.customerId',
+      'customers.shortName as customer',
+      'deliveryNotes.codFen as amountFen',
+      'deliveryNotes.deliveryOn',
+      'deliveryNotes.driver as who',
+    ])
+    .where('deliveryNotes.releasedAt', 'is not', null)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .where('deliveryNotes.codFen', '>', 0)
+    .where('deliveryNotes.codCollectedFen', 'is', null)
+    .$if(mine, (notes) =>
+      notes.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('deliveryLines')
+            .innerJoin('orders', 'orders.id', 'deliveryLines.orderId')
+            .select('deliveryLines.id')
+            .whereRef('deliveryLines.deliveryNoteId', '=', 'deliveryNotes.id')
+            .where('orders.merchandiserId', '=', ctx.user.id),
+        ),
+      ),
+    )
+    .orderBy('deliveryNotes.deliveryOn')
+    .orderBy('deliveryNotes.id')
+    .limit(500)
+    .execute()
+  const tasks = rows.map(({ deliveryOn, ...row }) =>
+    task({
+      ...row,
+      kind: 'cod',
+      urgency: 'waiting',
+      place: 'note',
+      on: deliveryOn,
+      days: daysPast(ctx, deliveryOn),
+    }),
+  )
+  return [...Map.groupBy(tasks, ({ who }) => who).values()].map(heldBy)
+}
+
+const signKinds: Record<SignBackKind, TaskKind> = {
+  confirmation: 'confirmationOut',
+  delivery: 'noteOut',
+  statement: 'statementOut',
+}
+
+/** Signed copies past their day (duties 9, 87, 101): one row for each kind of paper, the oldest named. */
+export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'signBacks.write')) return []
+  const rows = await ctx.db
+    .selectFrom('signBacks')
+    .innerJoin('customers', 'customers.id', 'signBacks.customerId')
+    .select([
+      'signBacks.id',
+      'signBacks.kind',
+      'signBacks.documentNumber as number',
+      'signBacks.customerId',
+      'customers.shortName as customer',
+      'signBacks.sentAt as at',
+      'signBacks.dueOn as on',
+      'signBacks.sentTo as who',
+    ])
+    .where('signBacks.state', '=', 'waiting')
+    .where('signBacks.dueOn', '<=', ctx.today)
+    .$if(mine, (some) => some.where('signBacks.sentBy', '=', ctx.user.id))
+    .orderBy('signBacks.sentAt')
+    .orderBy('signBacks.id')
+    .limit(2000)
+    .execute()
+  return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, own]) => {
+    const { kind: _kind, ...oldest } = own[0]!
+    return task({
+      ...oldest,
+      kind: signKinds[kind as SignBackKind],
+      urgency: 'waiting',
+      place: 'signBacks',
+      papers: own.length,
+      days: daysSince(ctx, oldest.at),
+    })
+  })
+}

@@ -1,0 +1,207 @@
+import { useEffect, useRef, useState } from 'react'
+import { formatFen } from '../../../shared/money.ts'
+import { type NoteKind, noteKindKeys, noteKinds, type OpenLine } from '../../../shared/deliveries.ts'
+import { CustomerPicker } from '../../components/CustomerPicker.tsx'
+import { DateInput } from '../../components/DateInput.tsx'
+import { TextInput } from '../../components/Field.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
+import type { LineGridHandle } from '../../components/LineGrid.tsx'
+import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { MoneyInput } from '../../components/TypedInput.tsx'
+import type { PageProps } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { notify, sentenceOf } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { closeTab, openTab, type TabParameters, useTabKey } from '../../lib/tabs.ts'
+import { todayHere, type Value } from '../../lib/values.ts'
+import styles from './Note.module.css'
+import { codOf, draftOf, emptyForm, filledLines, formOfDraft, formOfNote, lineOf, type NoteForm, reckon, totalsOf } from './noteForm.ts'
+import { NoteLines } from './NoteLines.tsx'
+import { OpenLines } from './OpenLines.tsx'
+
+const kindOf = (value: unknown): NoteKind => noteKinds.find((kind) => kind === value) ?? 'delivery'
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
+/** Goods the note is made of: what is open, or for a return or exchange what the customer holds. */
+const askLines = (kind: NoteKind, customerId: number): Promise<OpenLine[]> =>
+  kind === 'delivery' ? client.deliveries.openLines({ customerId }) : client.deliveries.heldLines({ customerId })
+
+const withCustomer = async (form: NoteForm, customerId: number): Promise<NoteForm> => {
+  const card = await client.customers.read({ id: customerId })
+  return { ...form, customerId, customerName: card.shortName, address: card.address, contact: card.contact, phone: card.phone, collects: form.kind === 'delivery' && card.settlement === 'cash' }
+}
+
+/** The form of a new note: of an order's open lines, from a note whose goods come back, or still empty. */
+const beginForm = async (parameters: TabParameters, id: number | null): Promise<NoteForm> => {
+  if (id !== null) {
+    const note = await client.deliveries.read({ id })
+    return formOfNote(note, await askLines(note.kind, note.customerId))
+  }
+  const kind = kindOf(parameters['kind'])
+  const [orderId, noteId, customerId] = [numberOf(parameters['orderId']), numberOf(parameters['noteId']), numberOf(parameters['customerId'])]
+  if (orderId !== null && kind === 'delivery') {
+    const draft = await client.deliveries.newDraft({ orderId })
+    const { shortName } = await client.customers.read({ id: draft.customerId })
+    return formOfDraft(draft, shortName, await client.deliveries.openLines({ orderId }))
+  }
+  if (noteId !== null) {
+    const note = await client.deliveries.read({ id: noteId })
+    const { address, contact, phone, method, driver, vehicle } = note
+    return { ...(await withCustomer(emptyForm(kind, todayHere()), note.customerId)), address, contact, phone, method, driver, vehicle }
+  }
+  const empty = emptyForm(kind, todayHere())
+  return customerId === null ? empty : withCustomer(empty, customerId)
+}
+
+const Head = ({ form, change, onCustomer }: { form: NoteForm; change: (part: Partial<NoteForm>) => void; onCustomer: (id: number | null) => void }) => {
+  const t = useT()
+  const text = (name: 'address' | 'contact' | 'phone' | 'method' | 'driver' | 'vehicle' | 'serial', most: number, autoFocus = false) => (
+    <TextInput name={name} label={t(`deliveries.${name}`)} maxLength={most} autoFocus={autoFocus} value={form[name]} onChange={(value) => change({ [name]: value })} />
+  )
+  return (
+    <div className={styles['head']}>
+      <CustomerPicker name="customerId" label={t('app.customer')} required disabled={form.id !== null} autoFocus={form.customerId === null} text={form.customerName} onPick={(customer) => onCustomer(customer?.id ?? null)} />
+      {text('driver', 20, form.customerId !== null)}
+      {text('vehicle', 20)}
+      <DateInput name="deliveryOn" label={t('deliveries.deliveryOn')} required value={form.deliveryOn} onChange={(deliveryOn) => change({ deliveryOn })} />
+      {text('method', 20)}
+      {text('serial', 20)}
+      <div className={styles['wide']}>{text('address', 100)}</div>
+      {text('contact', 20)}
+      {text('phone', 40)}
+      {form.kind === 'delivery' && <MoneyInput name="codFen" label={t('deliveries.codFen')} value={codOf(form)} onChange={(codFen) => change({ codFen, collects: false })} />}
+      <TextInput name="remark" label={t('app.remark')} maxLength={200} value={form.remark} onChange={(remark) => change({ remark })} />
+    </div>
+  )
+}
+
+const Foot = ({ form }: { form: NoteForm }) => {
+  const t = useT()
+  const seesPrices = useMay('prices.read')
+  const totals = totalsOf(form)
+  return (
+    <>
+      <Figure label={t('app.total')} note={t('deliveries.linesPacks', { lines: totals.lines, packs: totals.packs })} negative={totals.totalFen < 0}>
+        {seesPrices ? `¥${formatFen(totals.totalFen)}` : t('deliveries.stampPacks', { packs: totals.packs })}
+      </Figure>
+      {codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{`¥${formatFen(codOf(form))}`}</Figure>}
+      {form.id !== null && <small className="dim">{t('deliveries.editClears')}</small>}
+    </>
+  )
+}
+
+/** Adds or takes away the goods of an order line; an exchange gets the line twice, back and out. */
+const toggled = (form: NoteForm, open: OpenLine): NoteForm => {
+  const { kind, lines } = form
+  const without = lines.filter(({ orderLineId }) => orderLineId !== open.orderLineId)
+  if (without.length < lines.length) return { ...form, lines: without }
+  const fresh = kind === 'exchange' ? [lineOf(kind, open, 'in'), lineOf(kind, open, 'out')] : [lineOf(kind, open)]
+  return { ...form, lines: [...lines, ...fresh] }
+}
+
+const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) => {
+  const t = useT()
+  const tab = useTabKey()
+  const [form, setForm] = useState(first)
+  const [changed, setChanged] = useState(false)
+  const grid = useRef<LineGridHandle>(null)
+  const { kind, customerId } = form
+  const open = useQuery(client.deliveries.openLines, { customerId }, { enabled: kind === 'delivery' && customerId !== null })
+  const held = useQuery(client.deliveries.heldLines, ofNote === null ? { customerId } : { noteId: ofNote }, { enabled: kind !== 'delivery' && customerId !== null })
+  const rows = (kind === 'delivery' ? open : held).data ?? []
+  const latest = useRef(form)
+  latest.current = form
+  const update = (next: (before: NoteForm) => NoteForm): void => {
+    setChanged(true)
+    setForm((before) => {
+      latest.current = next(before)
+      return latest.current
+    })
+  }
+  const chooseCustomer = (id: number | null): void => {
+    update((before) => ({ ...before, customerId: id, lines: [] }))
+    if (id !== null) withCustomer(latest.current, id).then((next) => update((before) => ({ ...next, lines: before.lines })), (error: unknown) => notify(sentenceOf(error), 'bad'))
+  }
+  const leaveCell = (row: number, key: string, value: Value): void =>
+    update((before) => ({ ...before, lines: before.lines.map((line, index) => (index === row ? reckon(kind, key === 'packs' ? { ...line, packsTyped: value !== null } : line) : line)) }))
+  const tickable = rows.filter((line) => line.remaining > 0 || form.lines.some(({ orderLineId }) => orderLineId === line.orderLineId))
+  const ticked = new Set(form.lines.flatMap(({ orderLineId }) => (orderLineId === null ? [] : [orderLineId])))
+
+  const save = async (): Promise<void> => {
+    await grid.current?.settle()
+    const now = latest.current
+    if (now.customerId === null) throw refuseField('customerId', t('deliveries.chooseCustomer'))
+    const wrong = grid.current?.firstWrong()
+    if (wrong) {
+      grid.current?.focusCell(wrong.row, wrong.key)
+      throw refuseField('lines', wrong.sentence)
+    }
+    if (filledLines(now.lines).length === 0) throw refuseField('lines', t('deliveries.noLines'))
+    const note = await client.deliveries.save(draftOf(now, todayHere()))
+    setChanged(false)
+    openTab({ word: 'deliveries', id: note.id, title: note.number })
+    closeTab(tab)
+  }
+  return (
+    <Page layout="list">
+      <Form label={t(noteKindKeys[kind])} onSubmit={save} unsaved={changed} className={styles['form'] ?? ''}>
+        <Panel
+          title={form.number ?? t(noteKindKeys[kind])}
+          note={form.customerName}
+          foot={
+            <>
+              <Foot form={form} />
+              <span className="spring" />
+              <SubmitButton disabled={customerId === null}>{t('app.save')}</SubmitButton>
+            </>
+          }
+        >
+          <Head form={form} change={(part) => update((before) => ({ ...before, ...part }))} onCustomer={chooseCustomer} />
+          {customerId === null ? (
+            <Empty title={t('deliveries.chooseCustomer')} hint={t('deliveries.chooseCustomerHint')} />
+          ) : (
+            <NoteLines kind={kind} lines={form.lines} grid={grid} onChange={(lines) => update((before) => ({ ...before, lines }))} onCell={leaveCell} onEnd={() => undefined} />
+          )}
+          {kind === 'replacement' && customerId !== null && form.lines.length === 0 && <small className={styles['hint']}>{t('deliveries.addPart')} Ctrl Ins</small>}
+        </Panel>
+      </Form>
+      <OpenLines
+        title={t(kind === 'delivery' ? 'deliveries.openLines' : 'deliveries.heldLines')}
+        empty={t(customerId === null ? 'deliveries.chooseCustomer' : kind === 'delivery' ? 'deliveries.nothingOpen' : 'deliveries.nothingHeld')}
+        rows={tickable}
+        ticked={ticked}
+        autoFocus={false}
+        onToggle={(line) => update((before) => toggled(before, line))}
+        onAll={() => update((before) => tickable.filter(({ orderLineId }) => !ticked.has(orderLineId)).reduce(toggled, before))}
+        onDone={() => grid.current?.focusCell(0, 'quantity')}
+      />
+    </Page>
+  )
+}
+
+/**
+ * A new note (`parameters`: `orderId` for all its open lines, or `customerId`, or `noteId` of goods that come back;
+ * `kind`), or a note that has not left, to be changed.
+ */
+export const NoteFormPage = ({ tab, id }: PageProps) => {
+  const [first, setFirst] = useState<NoteForm | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const { parameters } = tab
+  useEffect(() => {
+    if (first) return undefined
+    let gone = false
+    beginForm(parameters, id).then(
+      (form) => gone || setFirst(form),
+      (error: unknown) => gone || setRefusal(sentenceOf(error)),
+    )
+    return () => {
+      gone = true
+    }
+  }, [parameters, id, first])
+  if (refusal !== null && !first) return <Page><Panel padded><RefusalNote message={refusal} /></Panel></Page>
+  return first ? <Editor first={first} ofNote={numberOf(parameters['noteId'])} /> : null
+}

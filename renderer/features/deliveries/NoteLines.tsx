@@ -1,0 +1,74 @@
+import { type Ref, useMemo } from 'react'
+import type { NoteKind } from '../../../shared/deliveries.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { LineGrid, type LineGridHandle, type LineColumn } from '../../components/LineGrid.tsx'
+import { useT } from '../../lib/language.ts'
+import { useMay } from '../../lib/session.ts'
+import type { Value } from '../../lib/values.ts'
+import { type FormLine, partLine } from './noteForm.ts'
+
+const useColumns = (kind: NoteKind): LineColumn<FormLine>[] => {
+  const t = useT()
+  const seesPrices = useMay('prices.read')
+  return useMemo(() => {
+    const ofOrder = (line: FormLine): boolean => line.orderLineId !== null
+    const columns: LineColumn<FormLine>[] = [
+      { key: 'orderNumber', header: t('deliveries.orderNumber'), kind: 'text', width: 104, readOnly: true },
+      { key: 'code', header: t('deliveries.code'), kind: 'text', width: 74, readOnly: ofOrder, passed: true },
+      { key: 'description', header: t('deliveries.description'), kind: 'text', readOnly: ofOrder },
+      { key: 'colour', header: t('deliveries.colour'), kind: 'text', width: 56, readOnly: ofOrder },
+      { key: 'remaining', header: t(kind === 'return' || kind === 'exchange' ? 'deliveries.returnable' : 'deliveries.remaining'), kind: 'quantity', width: 60, readOnly: true },
+      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 70 },
+      { key: 'unit', header: t('app.unit'), kind: 'text', width: 42, readOnly: ofOrder, passed: true },
+      { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 54, passed: true },
+      { key: 'remark', header: t('app.remark'), kind: 'text', width: 110, passed: true },
+    ]
+    if (kind === 'exchange') {
+      const directions = [{ value: 'in', label: t('deliveries.exchangeIn') }, { value: 'out', label: t('deliveries.goesOut') }]
+      columns.unshift({ key: 'direction', header: t('deliveries.direction'), kind: 'choice', width: 66, options: directions, passed: true })
+    }
+    if (seesPrices && kind !== 'replacement') {
+      const money: LineColumn<FormLine>[] = [
+        { key: 'priceMicros', header: t('deliveries.price'), kind: 'price', width: 78, readOnly: true },
+        { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 92, readOnly: true },
+      ]
+      columns.splice(-1, 0, ...money)
+    }
+    return columns
+  }, [t, kind, seesPrices])
+}
+
+export interface NoteLinesProps {
+  kind: NoteKind
+  lines: FormLine[]
+  onChange: (lines: FormLine[]) => void
+  /** A cell was left with another value: packs and amount follow. */
+  onCell: (row: number, key: string, value: Value) => void
+  onEnd: () => void
+  grid: Ref<LineGridHandle>
+}
+
+/** The lines of the note: quantity, packs and remark are typed, the rest is the order's. */
+export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLinesProps) => {
+  const t = useT()
+  const columns = useColumns(kind)
+  return (
+    <LineGrid
+      ref={grid}
+      label={t('deliveries.lines')}
+      columns={columns}
+      rows={lines}
+      onChange={onChange}
+      onCellLeave={onCell}
+      onEnd={onEnd}
+      {...(kind === 'replacement' ? { newRow: partLine } : {})}
+      mark={(line, _index, key) => {
+        if (key !== 'quantity' || line.quantity === null) return null
+        const left = kind !== 'replacement' && !(kind === 'exchange' && line.direction === 'out') ? line.remaining : null
+        if (left !== null && line.quantity > left) return { tone: 'bad', text: `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}` }
+        if (line.ready !== null && line.quantity > line.ready) return { tone: 'warn', text: t('deliveries.moreThanFinished', { finished: formatQuantity(Math.max(0, line.ready)), unit: line.unit }) }
+        return null
+      }}
+    />
+  )
+}

@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { type Note, packsOut } from '../../../shared/deliveries.ts'
+import { missingFen } from '../../../shared/gates.ts'
+import { formatFen } from '../../../shared/money.ts'
+import { Dialog } from '../../components/Dialog.tsx'
+import { TextBlock } from '../../components/Field.tsx'
+import { Form } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { IntegerInput } from '../../components/TypedInput.tsx'
+import { client } from '../../lib/client.ts'
+import { askReason } from '../../lib/dialogs.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
+import { useMay } from '../../lib/session.ts'
+import { formatInstant } from '../../lib/values.ts'
+import styles from './Note.module.css'
+
+const CountDialog = ({ note, onClose }: { note: Note; onClose: () => void }) => {
+  const t = useT()
+  const [packs, setPacks] = useState<number | null>(null)
+  const [explanation, setExplanation] = useState('')
+  const save = async (): Promise<void> => {
+    await client.deliveries.countPacks({ id: note.id, version: note.version, packs: packs ?? note.totalPacks, explanation: explanation.trim() })
+    onClose()
+  }
+  return (
+    <Dialog title={`${note.number} ${t('deliveries.countDiffers')}`} onClose={onClose}>
+      <Form label={t('deliveries.countDiffers')} onSubmit={save} keys="Control+Enter" foot={<SubmitButton keys="Control+Enter">{t('deliveries.count')}</SubmitButton>}>
+        <IntegerInput name="packs" label={t('deliveries.countedPacks')} hint={`${t('deliveries.title')} ${t('deliveries.stampPacks', { packs: note.totalPacks })}`} required autoFocus value={packs} onChange={setPacks} />
+        <TextBlock name="explanation" label={t('deliveries.countWhy')} maxLength={200} rows={2} value={explanation} onChange={setExplanation} />
+      </Form>
+    </Dialog>
+  )
+}
+
+interface Step {
+  name: 'pick' | 'inspect' | 'count' | 'release'
+  stamp: Note['picked']
+  words: string
+  failed?: boolean
+}
+
+const stepsOf = (note: Note, say: ReturnType<typeof useT>): Step[] => {
+  const failed = note.inspection?.startsWith('failed:') ?? false
+  const counted = note.packsExplanation === null ? say('deliveries.stampPacks', { packs: note.countedPacks ?? 0 }) : say('deliveries.stampPacksDiffer', { counted: note.countedPacks ?? 0, why: note.packsExplanation })
+  return [
+    { name: 'pick', stamp: note.picked, words: '' },
+    { name: 'inspect', stamp: note.inspected, words: failed ? say('deliveries.failed', { why: note.inspection?.slice(7) ?? '' }) : '', failed },
+    { name: 'count', stamp: note.counted, words: note.counted ? counted : say('deliveries.stampPacks', { packs: packsOut(note.lines) }) },
+    { name: 'release', stamp: note.released, words: '' },
+  ]
+}
+
+/** 备货 → 验货 → 点数 → 放行, each by one key; who did it and when (duty 88). */
+export const NoteSteps = ({ note }: { note: Note }) => {
+  const t = useT()
+  const [mayWrite, mayRelease, mayOverride] = [useMay('deliveries.write'), useMay('deliveries.release'), useMay('gates.override')]
+  const [counting, setCounting] = useState(false)
+  const ask = { id: note.id, version: note.version }
+  const open = note.state !== 'void' && note.state !== 'released'
+  const returned = note.kind === 'return'
+  const missing = formatFen(missingFen(note.gate))
+  const fail = async (): Promise<void> => {
+    const remark = await askReason({ title: `${note.number} ${t('deliveries.inspectFailed')}`, action: t('deliveries.inspectFailed'), label: t('deliveries.inspectFailedWhy') })
+    if (remark !== null) await attempt(() => client.deliveries.inspect({ ...ask, passed: false, remark }))
+  }
+  const release = (overrideReason: string | null): Promise<unknown> => attempt(() => client.deliveries.release({ ...ask, overrideReason }), t('deliveries.releasedDone', { number: note.number }))
+  const override = async (): Promise<void> => {
+    const reason = await askReason({ title: t('deliveries.overrideRelease'), action: t('deliveries.overrideRelease'), label: t('app.reason'), danger: true, children: t('deliveries.overrideWhy', { number: note.number, missing }) })
+    if (reason !== null) await release(reason)
+  }
+  const passed = note.inspected !== null && !(note.inspection?.startsWith('failed:') ?? false)
+  const buttons = {
+    pick: mayWrite && note.picked === null && (
+      <KeyButton keys="b" go onClick={() => attempt(() => client.deliveries.pick(ask))}>
+        {t('deliveries.pick')}
+      </KeyButton>
+    ),
+    inspect: mayWrite && note.picked !== null && !passed && (
+      <>
+        <KeyButton keys="n" onClick={fail}>
+          {t('deliveries.inspectFailed')}
+        </KeyButton>
+        <KeyButton keys="y" go onClick={() => attempt(() => client.deliveries.inspect({ ...ask, passed: true, remark: '' }))}>
+          {t('deliveries.inspect')}
+        </KeyButton>
+      </>
+    ),
+    count: mayWrite && note.picked !== null && note.counted === null && (
+      <>
+        <KeyButton keys="x" onClick={() => setCounting(true)}>
+          {t('deliveries.countDiffers')}
+        </KeyButton>
+        <KeyButton keys="d" go={passed} onClick={() => attempt(() => client.deliveries.countPacks({ ...ask, packs: note.totalPacks, explanation: '' }))}>
+          {t('deliveries.count')}
+        </KeyButton>
+      </>
+    ),
+    release: mayRelease && (returned || note.counted !== null) && (
+      <>
+        {!note.gate.open && mayOverride && (
+          <KeyButton keys="t" onClick={override}>
+            {t('deliveries.overrideRelease')}
+          </KeyButton>
+        )}
+        <KeyButton keys="f" go={note.gate.open} onClick={() => release(null)}>
+          {t('deliveries.release')}
+        </KeyButton>
+      </>
+    ),
+  }
+  return (
+    <>
+      {stepsOf(note, t)
+        .filter(({ name }) => !returned || name === 'release')
+        .map(({ name, stamp, words, failed }) => (
+          <div key={name} className={styles['step']}>
+            <b className={failed ? styles['failed'] : stamp ? styles['done'] : styles['next']} aria-hidden="true">
+              {failed ? '▲' : stamp ? '✓' : '○'}
+            </b>
+            <span>{t(`deliveries.${name}`)}</span>
+            <small>{[stamp && `${stamp.by} ${formatInstant(stamp.at)}`, words].filter(Boolean).join(' · ')}</small>
+            <span className={styles['buttons']}>{open && buttons[name]}</span>
+          </div>
+        ))}
+      {counting && <CountDialog note={note} onClose={() => setCounting(false)} />}
+    </>
+  )
+}
