@@ -1,10 +1,12 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
 import type { PhraseKey } from '../shared/language.ts'
 import type { Permission } from '../shared/permissions.ts'
 import { useLateBadge } from './features/operations/useLateBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
 import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
+import { useTodayBadge } from './features/today/useTodayBadge.ts'
 import type { Tab } from './lib/tabs.ts'
 
 /** What every page gets. Its tab is also in `useTabKey()`. */
@@ -48,6 +50,7 @@ export const page = <K extends string>(load: () => Promise<Record<K, ComponentTy
 
 /** Word → its label, area, permission and pages. A new word adds its line here, in the order of its area. */
 export const features: Record<string, Feature> = {
+  today: { label: 'today.area', area: 'today', permission: 'signedIn', pages: { list: page(() => import('./features/today/TodayPage.tsx'), 'TodayPage') }, useBadge: useTodayBadge },
   inbox: { label: 'inbox.title', area: 'inbox', permission: 'inbox.read', pages: { list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') }, useBadge: useInboxBadge },
   orders: {
     label: 'orders.title',
@@ -87,6 +90,11 @@ export const features: Record<string, Feature> = {
     },
   },
   notices: { label: 'production.notices', area: 'production', permission: 'operations.read', pages: { list: page(() => import('./features/production/NoticesPage.tsx'), 'NoticesPage') } },
+  deliveries: { label: 'deliveries.title', area: 'deliveries', permission: 'deliveries.read', pages: { list: page(() => import('./features/deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'), new: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'), edit: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'), paper: page(() => import('./features/deliveries/NotePage.tsx'), 'NotePage') } },
+  receipts: { label: 'receipts.title', area: 'money', permission: 'receipts.read', pages: { list: page(() => import('./features/receipts/ReceiptsPage.tsx'), 'ReceiptsPage'), new: page(() => import('./features/receipts/NewReceiptPage.tsx'), 'NewReceiptPage'), paper: page(() => import('./features/receipts/ReceiptPage.tsx'), 'ReceiptPage') }, status: ReceiptKey },
+  statements: { label: 'statements.title', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'), paper: page(() => import('./features/statements/StatementPage.tsx'), 'StatementPage'), preview: page(() => import('./features/statements/PreviewPage.tsx'), 'PreviewPage'), adjustments: page(() => import('./features/statements/AdjustmentsPage.tsx'), 'AdjustmentsPage') } },
+  accounts: { label: 'statements.accounts', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'), ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage') } },
+  monthEnd: { label: 'statements.monthEnd', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') } },
   settings: { label: 'settings.office', area: 'settings', permission: 'settings.write', pages: { list: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage') } },
   users: { label: 'users.title', area: 'settings', permission: 'users.manage', pages: { list: page(() => import('./features/users/UsersPage.tsx'), 'UsersPage') } },
   mine: { label: 'settings.mine', area: 'settings', permission: 'signedIn', pages: { list: page(() => import('./features/settings/MinePage.tsx'), 'MinePage') } },

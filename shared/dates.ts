@@ -1,30 +1,24 @@
-import { addDays } from 'date-fns/addDays'
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { format } from 'date-fns/format'
-import { getDay } from 'date-fns/getDay'
 import { isValid } from 'date-fns/isValid'
-import { parse } from 'date-fns/parse'
 
 /** `YYYY-MM-DD`, the only form a date has in the database and over the bridge. */
 export type DateText = string
 
-const read = (date: DateText): Date => parse(date, 'yyyy-MM-dd', new Date(0))
-const write = (date: Date): DateText => format(date, 'yyyy-MM-dd')
+// Calendar dates are counted in UTC, where every day has 24 hours; only `dateOf` looks at this PC's clock.
+const read = (date: DateText): Date => new Date(`${date}T00:00:00Z`)
+const write = (date: Date): DateText => date.toISOString().slice(0, 10)
 
-export const isDateText = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(read(text))
+export const isDateText = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(read(text)) && write(read(text)) === text
 /** The calendar date of an instant on this PC's clock. */
-export const dateOf = (instant: Date): DateText => write(instant)
-export const plusDays = (date: DateText, days: number): DateText => write(addDays(read(date), days))
+export const dateOf = (instant: Date): DateText => format(instant, 'yyyy-MM-dd')
+export const plusDays = (date: DateText, days: number): DateText => write(new Date(read(date).getTime() + days * 86_400_000))
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: DateText, to: DateText): number => differenceInCalendarDays(read(to), read(from))
+export const daysBetween = (from: DateText, to: DateText): number => Math.round((read(to).getTime() - read(from).getTime()) / 86_400_000)
 /** 0 is Sunday. */
-export const weekday = (date: DateText): number => getDay(read(date))
+export const weekday = (date: DateText): number => read(date).getUTCDay()
 /** `261122` of 2026-11-22, the day part of a paper's number. */
 export const dayCode = (date: DateText): string => date.slice(2).replaceAll('-', '')
-export const lastDayOfMonth = (month: string): DateText =>
-  write(addDays(parse(`${month}-01`, 'yyyy-MM-dd', new Date(0)), 31)).slice(0, 7) === month
-    ? `${month}-31`
-    : plusDays(`${plusDays(`${month}-01`, 31).slice(0, 7)}-01`, -1)
+export const lastDayOfMonth = (month: string): DateText => plusDays(`${plusDays(`${month}-01`, 31).slice(0, 7)}-01`, -1)
 
 /**
  * The period of a statement that ends in `month` (`YYYY-MM`): up to the customer's cut-off day
@@ -57,14 +51,15 @@ export const parseTypedDate = (typed: string, today: DateText): DateText | null 
     const date = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
     return isDateText(date) ? date : null
   }
-  const nextYearIfPast = (month: string, day: string): DateText | null => {
-    const date = build(today.slice(0, 4), month, day)
-    // 30 days of grace: on 2026-12-10 `1205` means five days ago, `0105` means next January
-    return date && daysBetween(date, today) > 30 ? build(String(Number(today.slice(0, 4)) + 1), month, day) : date
+  const nearestYear = (month: string, day: string): DateText | null => {
+    const year = Number(today.slice(0, 4))
+    // 30 days of grace: on 2026-12-10 `1205` means five days ago, `0105` next January; on 2027-01-02 `1231` two days ago
+    const years = [year - 1, year, year + 1].map((each) => build(String(each), month, day))
+    return years.find((date) => date !== null && daysBetween(date, today) <= 30) ?? null
   }
   if (digits && text.length === 8) return build(text.slice(0, 4), text.slice(4, 6), text.slice(6))
   if (digits && text.length === 6) return build(text.slice(0, 2), text.slice(2, 4), text.slice(4))
-  if (digits && (text.length === 4 || text.length === 3)) return nextYearIfPast(text.slice(0, -2), text.slice(-2))
+  if (digits && (text.length === 4 || text.length === 3)) return nearestYear(text.slice(0, -2), text.slice(-2))
   if (digits && text.length <= 2) {
     const thisMonth = build(today.slice(0, 4), today.slice(5, 7), text)
     if (thisMonth && thisMonth >= today) return thisMonth
@@ -72,6 +67,6 @@ export const parseTypedDate = (typed: string, today: DateText): DateText | null 
     return build(next.slice(0, 4), next.slice(5, 7), text)
   }
   if (parts.length === 3) return build(parts[0]!, parts[1]!, parts[2]!)
-  if (parts.length === 2) return nextYearIfPast(parts[0]!, parts[1]!)
+  if (parts.length === 2) return nearestYear(parts[0]!, parts[1]!)
   return null
 }

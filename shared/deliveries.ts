@@ -97,6 +97,7 @@ export const NoteLine = z.strictObject({
   id, sequence: count, orderLineId: id.nullable(), orderId: id.nullable(), orderNumber: z.string(), customerPo: z.string(), code: z.string(), description: z.string(), colour: z.string(), unit: z.string(),
   quantity: thousandths, packs, priceMicros: micros, amountFen: fen, remark: z.string(),
 })
+export type NoteLine = z.output<typeof NoteLine>
 const stamp = z.strictObject({ by: z.string(), at: instant }).nullable()
 export const Note = NoteRow.extend({
   address: z.string(), contact: z.string(), phone: z.string(), method: z.string(), vehicle: z.string(), serial: z.string(), remark: z.string(),

@@ -20,6 +20,8 @@ import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
+import { search } from './locales/search.ts'
+import { today } from './locales/today.ts'
 import { users } from './locales/users.ts'
 
 /** Every word's phrases. A new word adds its line here. */
@@ -46,5 +48,7 @@ export const locales = {
   statements,
   start,
   messages,
+  search,
+  today,
   users,
 }

@@ -152,6 +152,20 @@ export const Order = z.strictObject({
 })
 export type Order = z.output<typeof Order>
 
+/** What a saved order answers with: its number, totals and the ids of its lines. The rest is read when it is looked at. */
+export const SavedOrder = z.strictObject({
+  id,
+  number: z.string(),
+  state: z.enum(orderStates),
+  totalFen: fen,
+  totalQuantity: thousandths,
+  totalPacks: packs,
+  depositFen: fen,
+  lines: z.array(z.strictObject({ id, sequence: count })).max(300),
+  version,
+})
+export type SavedOrder = z.output<typeof SavedOrder>
+
 /** What is said before saving: a warning never stops the hand (duty 14). */
 export const orderWarnings = ['packMultiple', 'dueBeforeToday', 'dueOnRestDay', 'dueBeforeLeadTime', 'duplicatePo', 'belowFloor', 'differsFromLast', 'blacklisted', 'overCredit'] as const
 export const OrderWarning = z.strictObject({
@@ -224,7 +238,7 @@ export const orders = {
   chain: query('orders.read', byId, OrderChain),
   newDraft: query('orders.write', z.strictObject({ customerId: id.optional(), inboxItemId: id.optional() }), NewDraft),
   warnings: query('orders.write', OrderDraft, z.array(OrderWarning).max(1000)),
-  save: command('orders.write', OrderDraft, Order),
+  save: command('orders.write', OrderDraft, SavedOrder),
   void: command('orders.void', voidInput, Order),
   /** Stamps that the customer was told what to pay and to which account (duty 8). */
   reply: command('orders.write', byIdVersion, Order),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { bytes, count, date, fen, flag, id, instant, nothing, pageOf, paging, requiredText, text, version } from './fields.ts'
+import { byId, bytes, count, date, fen, flag, id, instant, nothing, pageOf, paging, requiredText, text, version } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 
 /** Papers sent to a customer that must come back signed: one component for all three (demands, decision 6). */
@@ -53,6 +53,7 @@ export const signBacks = {
     }),
     pageOf(SignBackRow),
   ),
+  read: query('signedIn', byId, SignBackRow),
   /** Marks a paper as sent, or sent again: what was still out of it before is cancelled. */
   markSent: command('signBacks.write', z.strictObject({ kind: z.enum(signBackKinds), documentId: id, sentTo: text(60) }), SignBackRow),
   /** Writes down that the customer was asked for it again, whom one spoke to. */

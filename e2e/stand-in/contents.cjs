@@ -315,7 +315,7 @@ class WebContents extends Loading {
     if (asks) this.background('Page.close')
     else force()
     // A page that does not answer is closed all the same.
-    const patience = [setTimeout(force, 3000), setTimeout(() => this.gone(), 6000)]
+    const patience = [setTimeout(force, 2000), setTimeout(() => this.gone(), 6000)]
     const gone = await closed
     patience.forEach(clearTimeout)
     return gone

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Order } from '../../shared/orders.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
-import { addFurnitureOrder, callBack, orderDraft, signConfirmation } from '../testing/orders.ts'
+import { addFurnitureOrder, callBack, orderDraft, saveOrder, signConfirmation } from '../testing/orders.ts'
 
 let office: TestOffice
 let order: Order
@@ -85,14 +85,14 @@ test('who keyed the order cannot check it: the sentence, and the database itself
 test('one pair of eyes is enough where the office says so', async () => {
   const { office: settings, versions } = await office.as.owner.settings.read({})
   await office.as.owner.settings.saveOffice({ office: { ...settings, fourEyes: false }, version: versions.office })
-  const own = await office.as.clerk.orders.save(orderDraft(office, order.customerId))
+  const own = await saveOrder(office, orderDraft(office, order.customerId))
   const check = await office.as.clerk.checks.start({ orderId: own.id, spokenTo: '王老板', phone: '', salespersonTold: false })
   await office.as.clerk.checks.markLines({ orderLineIds: check.lines.map((line) => line.id) })
   expect(await office.as.clerk.checks.finish({ orderId: own.id, version: check.version })).toMatchObject({ checkedBy: '陈静' })
 })
 
 test('an order without written proof is not confirmed', async () => {
-  const bare = await office.as.clerk.orders.save(orderDraft(office, order.customerId, { source: 'phone', proof: null }))
+  const bare = await saveOrder(office, orderDraft(office, order.customerId, { source: 'phone', proof: null }))
   await expect(callBack(office, bare.id)).rejects.toMatchObject({ code: 'checks.paperFirst' })
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openOffice, type TestOffice } from '../testing/office.ts'
-import { addCustomer, orderDraft } from '../testing/orders.ts'
+import { addCustomer, orderDraft, saveOrder } from '../testing/orders.ts'
 
 let office: TestOffice
 beforeEach(async () => { office = await openOffice() })
@@ -43,7 +43,7 @@ test('stays on the list until it has an order or was set aside with a reason', a
   const assigned = await office.as.clerk.inbox.assign({ id: back.id, version: back.version, customerId })
   expect(assigned.customerName).toBe('永兴家居')
   expect(await office.as.clerk.orders.newDraft({ inboxItemId: paper.id })).toMatchObject({ customerId, source: 'fax', inboxItemIds: [paper.id] })
-  const order = await office.as.clerk.orders.save(orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))
+  const order = await saveOrder(office, orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))
   expect(order.inbox).toMatchObject([{ id: paper.id, state: 'linked', orderNumber: order.number }])
   expect((await office.as.clerk.inbox.list({ state: 'waiting' })).total).toBe(0)
   await expect(office.as.clerk.inbox.setAside({ id: paper.id, version: order.inbox[0]!.version, reason: '重复' })).rejects.toMatchObject({ code: 'inbox.hasOrder' })
@@ -52,7 +52,7 @@ test('stays on the list until it has an order or was set aside with a reason', a
 test('one paper belongs to one order', async () => {
   const paper = await receive('furniture-order.tif')
   const customerId = await addCustomer(office)
-  const order = await office.as.clerk.orders.save(orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))
+  const order = await saveOrder(office, orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))
   await expect(office.as.clerk.orders.save(orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))).rejects.toMatchObject({ code: 'inbox.linkedElsewhere' })
   const second = await receive('furniture-order.png')
   expect(await office.as.clerk.inbox.link({ id: second.id, version: second.version, orderId: order.id })).toMatchObject({ orderNumber: order.number, state: 'linked' })

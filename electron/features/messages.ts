@@ -19,7 +19,6 @@ export const promisesOf = (ctx: Pick<Context, 'db'>, customerId: number, limit: 
       'promises.at',
     ])
     .where('promises.customerId', '=', customerId)
-    .orderBy('promises.at', 'desc')
     .orderBy('promises.id', 'desc')
     .limit(limit)
     .execute()

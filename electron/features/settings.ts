@@ -16,7 +16,7 @@ const defaultOffice: Office = {
   greeting: '您好,这里是{{company}}',
   noteCopies: ['白 存根', '红 客户', '黄 回单'],
   noteText: '请核对清楚,如有质量问题请在收货后3天内通知。',
-  confirmationTerms: '请核对无误后签字盖章回传,收到回传(及订金)后安排生产;回传后如需更改请书面通知。',
+  confirmationTerms: '',
   statementTerms: '以上来往明细烦请核对,如无误请签字盖章回传,如有问题请及时联系。',
   signBackDays: { confirmation: 2, delivery: 3, statement: 5 },
   hideCustomerOnNotice: true,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, session } from 'electron'
+import { app, BrowserWindow, dialog, session } from 'electron'
+import { translate } from '../../shared/language.ts'
 import { origin } from './page.ts'
 
 /** The flags of every window with a page (checklist 2 to 6). */
@@ -30,6 +31,18 @@ export const guardSession = (): void => {
   })
 }
 
+const askBeforeClosing = async (window: BrowserWindow): Promise<void> => {
+  const say = (key: Parameters<typeof translate>[1]): string => translate('zh-CN', key)
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: say('desktop.unsaved'),
+    buttons: [say('desktop.stay'), say('desktop.closeAnyway')],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  if (response === 1) window.destroy()
+}
+
 export const openWindow = async (): Promise<BrowserWindow> => {
   const window = new BrowserWindow({
     width: 1366,
@@ -44,6 +57,8 @@ export const openWindow = async (): Promise<BrowserWindow> => {
   })
   window.setMenu(null)
   window.once('ready-to-show', () => window.show())
+  // a page with something unsaved holds its window: the person decides, and without an answer everything stays
+  window.webContents.on('will-prevent-unload', () => void askBeforeClosing(window))
   await window.loadURL(`${origin}/index.html`)
   return window
 }

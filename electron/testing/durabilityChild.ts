@@ -10,9 +10,13 @@ import { openSqlite, sqliteKysely } from '../db/sqlite.ts'
 
 /** A step that takes a while: a new table filled from the orders, and a rewrite of each order. */
 const slowStep: Step = async (db) => {
-  await sql`create table "rehearsed" ("id" integer primary key, "orderId" integer not null, "note" text not null) strict`.execute(db)
+  await sql`create table "rehearsed" ("id" integer primary key, "orderId" integer not null, "note" text not null) strict`.execute(
+    db,
+  )
   for (let round = 0; round < 60; round++) {
-    await sql`insert into "rehearsed" ("orderId", "note") select "id", hex(randomblob(400)) from "orders"`.execute(db)
+    await sql`insert into "rehearsed" ("orderId", "note") select "id", hex(randomblob(400)) from "orders"`.execute(
+      db,
+    )
     await sql`update "orders" set "remark" = "remark" || 'x'`.execute(db)
   }
 }
@@ -28,8 +32,16 @@ const countUp = async (file: string, times: number): Promise<void> => {
   const db = sqliteKysely(openSqlite(file))
   for (let time = 0; time < times; time++) {
     await db.transaction().execute(async (tx) => {
-      const { last } = await tx.selectFrom('numberSeries').select('last').where('kind', '=', 'TT').executeTakeFirstOrThrow()
-      await tx.updateTable('numberSeries').set({ last: last + 1 }).where('kind', '=', 'TT').execute()
+      const { last } = await tx
+        .selectFrom('numberSeries')
+        .select('last')
+        .where('kind', '=', 'TT')
+        .executeTakeFirstOrThrow()
+      await tx
+        .updateTable('numberSeries')
+        .set({ last: last + 1 })
+        .where('kind', '=', 'TT')
+        .execute()
     })
   }
   await db.destroy()

@@ -41,6 +41,12 @@ export const orderDraft = (office: TestOffice, customerId: number, changes: Part
   taxMode: 'included', taxBasisPoints: 1300, proof: { number: '0757-8321 0000', pages: 2, on: '2026-11-22' }, lines: [lineDraft()], inboxItemIds: [], version: 0, ...changes,
 })
 
+/** The lines of a saved order as an edit sends them back. */
+export const draftLines = (order: Order): LineDraft[] => order.lines.map(({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => ({ ...line, priceMicros: line.priceMicros ?? 0, amountFen: line.amountFen ?? 0 }))
+
+/** Saves a draft by the clerk and gives the order as it stands then. */
+export const saveOrder = async (office: TestOffice, draft: Draft): Promise<Order> => office.as.clerk.orders.read({ id: (await office.as.clerk.orders.save(draft)).id })
+
 /** The furniture order: 12 餐桌, 72 餐椅, 6 四门衣柜 = 47,376.00, 96 packs, deposit 14,212.80. Keyed by the clerk. */
 export const addFurnitureOrder = async (office: TestOffice, changes: Partial<Draft> = {}): Promise<Order> => {
   const customerId = changes.customerId ?? (await addCustomer(office))
@@ -49,7 +55,7 @@ export const addFurnitureOrder = async (office: TestOffice, changes: Partial<Dra
   const lines = furniture.map(([code, name, spec, , unit, packs, packUnits, yuan]) =>
     lineDraft({ productId: ids.get(code)!, code, name, spec, unit, colour: pieces[code]![1], quantity: pieces[code]![0] * 1000, packs: packsOf(pieces[code]![0] * 1000, packs, packUnits), priceMicros: yuan * 1_000_000 }),
   )
-  return office.as.clerk.orders.save(orderDraft(office, customerId, { lines, ...changes }))
+  return saveOrder(office, orderDraft(office, customerId, { lines, ...changes }))
 }
 
 /** Calls back about every field of an order, all right, by the merchandiser. */

@@ -21,7 +21,7 @@ export interface PanelProps {
 
 /** A white panel with its bar, filling the place it is given. */
 export const Panel = ({ title, note, bar, actions, foot, padded, label, className, children }: PanelProps) => (
-  <section className={`panel ${styles['panel']} ${className ?? ''}`} aria-label={label ?? (typeof title === 'string' ? title : undefined)}>
+  <section className={`panel ${className ?? ''}`} aria-label={label ?? (typeof title === 'string' ? title : undefined)}>
     {(title !== undefined || bar !== undefined || actions !== undefined) && (
       <div className={styles['bar']}>
         {title !== undefined && <h1>{title}</h1>}

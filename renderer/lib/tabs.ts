@@ -117,3 +117,8 @@ export const useUnsaved = (unsaved: boolean): void => {
     }
   }, [tab, form, unsaved])
 }
+
+/** The mouse was on the nav or a tab: the page that opens takes the keyboard, not the button that was clicked. */
+export const giveFocusToPage = (): void => {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { Badge } from '../features.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
-import { openTab, useTabs } from '../lib/tabs.ts'
+import { giveFocusToPage, openTab, useTabs } from '../lib/tabs.ts'
 import { areaKeys, type ShownArea } from './areas.ts'
 import styles from './Shell.module.css'
 
@@ -55,7 +55,7 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
     { everywhere: true },
   )
   return (
-    <nav className={styles['nav']} aria-label={t('shell.nav')}>
+    <nav className={styles['nav']} aria-label={t('shell.nav')} onClickCapture={giveFocusToPage}>
       <b>{t('app.name')}</b>
       {areas.map((shown, index) => {
         const here = shown.features.some(({ word }) => word === active)

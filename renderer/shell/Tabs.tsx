@@ -3,7 +3,7 @@ import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { features } from '../features.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
-import { type Tab, TabContext, useTabs } from '../lib/tabs.ts'
+import { giveFocusToPage, type Tab, TabContext, useTabs } from '../lib/tabs.ts'
 import { closeTabAsking, titleOf } from './closing.ts'
 import styles from './Shell.module.css'
 
@@ -32,7 +32,10 @@ export const TabBar = () => {
         const here = tab.key === active
         return (
           <span key={tab.key} className={here ? styles['tabHere'] : ''} role="presentation" onAuxClick={(event) => event.button === 1 && void closeTabAsking(tab.key)}>
-            <button type="button" role="tab" aria-selected={here} tabIndex={here ? 0 : -1} onClick={() => activate(tab.key)} title={title}>
+            <button type="button" role="tab" aria-selected={here} tabIndex={here ? 0 : -1} onClick={() => {
+              giveFocusToPage()
+              activate(tab.key)
+            }} title={title}>
               {unsaved[tab.key] && (
                 <span className={styles['dot']} title={t('shell.unsavedMark')} role="img" aria-label={t('shell.unsavedMark')}>
                   ●

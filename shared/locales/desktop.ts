@@ -13,5 +13,8 @@ export const desktop = phrases({
   backupFiles: ['跟单台备份', '跟單台備份', 'Gendan backups'],
   newerFile: ['数据是更新版本的跟单台做的,这个版本打不开,也没有动它。请安装新版本。', '資料是更新版本的跟單台做的,這個版本打不開,也沒有動它。請安裝新版本。', 'The data was made by a newer version of Gendan. It was not touched; please install the newer version.'],
   damagedFile: ['数据文件打不开。文件没有动过,请不要删除,先把整个数据文件夹复制到 U 盘,再联系维护人员。', '資料檔案打不開。檔案沒有動過,請不要刪除,先把整個資料夾複製到隨身碟,再聯繫維護人員。', 'The data file cannot be opened. It was not touched: do not delete it, copy the whole data folder to a USB drive, then ask for help.'],
+  unsaved: ['还有没保存的内容,要关闭吗?', '還有沒儲存的內容,要關閉嗎?', 'Something is not saved yet. Close anyway?'],
+  stay: ['留下来保存', '留下來儲存', 'Stay and save'],
+  closeAnyway: ['不保存,关闭', '不儲存,關閉', 'Close without saving'],
   cannotStart: ['跟单台没有启动成功。数据没有动过。请重新启动电脑再试。', '跟單台沒有啟動成功。資料沒有動過。請重新啟動電腦再試。', 'Gendan could not start. The data was not touched. Please restart the PC and try again.'],
 })

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import { type CheckField } from '../../../shared/checks.ts'
-import { type Order, type OrderDraft, type OrderLineDraft, orderTotals, priceLine } from '../../../shared/orders.ts'
-import { urgencyOf } from '../../../shared/orderStates.ts'
+import { type OrderDraft, type OrderLineDraft, type OrderTotals, orderTotals, priceLine, type SavedOrder } from '../../../shared/orders.ts'
+import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
@@ -12,7 +12,6 @@ import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
 import { readOffice } from '../settings.ts'
 import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
-import { readOrder } from './read.ts'
 
 type OldLine = Selectable<OrderLinesTable>
 type NewLine = Insertable<OrderLinesTable>
@@ -48,7 +47,12 @@ const setPapers = async (ctx: Context, orderId: number, draft: OrderDraft): Prom
   if (draft.proof && !same) await notePaper(ctx, { ...draft.proof, customerId: draft.customerId, orderId })
 }
 
-const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<number> => {
+const savedOrder = ({ id, number, state, version, ...totals }: { id: number; number: string; state: string; version: number } & OrderTotals, lines: SavedOrder['lines']): SavedOrder => {
+  const { totalFen, totalQuantity, totalPacks, depositFen } = totals
+  return { id, number, state: state as OrderState, totalFen, totalQuantity, totalPacks, depositFen, lines: lines.sort((a, b) => a.sequence - b.sequence), version }
+}
+
+const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder> => {
   const office = await readOffice(ctx)
   const head = headValues(draft)
   const number = await nextNumber(ctx, 'DH', ctx.today)
@@ -59,11 +63,11 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<number> => 
   const { id } = await ctx.db.insertInto('orders').values(values).returning('id').executeTakeFirstOrThrow()
   const known = await findPrices(ctx, draft, null)
   const lines = draft.lines.map((line, index) => lineValues(id, draft, line, index + 1, known))
-  await ctx.db.insertInto('orderLines').values(lines).execute()
+  const kept = await ctx.db.insertInto('orderLines').values(lines).returning(['id', 'sequence']).execute()
   await setTerms(ctx, id, number, draft)
   await setPapers(ctx, id, draft)
   ctx.record({ entity: 'orders', id, after: { ...values, lines } })
-  return id
+  return savedOrder({ ...values, id, state: 'toCheck' }, kept)
 }
 
 const marked: readonly CheckField[] = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn']
@@ -112,7 +116,7 @@ const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], dra
   if (!same || !terms) throw refuse('orders.checkedLines', { number: order.number }, same ? 'settlement' : 'lines')
 }
 
-const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<number> => {
+const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<SavedOrder> => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirst()
   if (!order) throw refuse('app.notFound')
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
@@ -128,11 +132,12 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   await setPapers(ctx, draft.id, draft)
   ctx.record({ entity: 'orders', id: draft.id, before: { ...order, lines: before }, after: { ...values, lines: draft.lines } })
   await refreshOrder(ctx, draft.id)
-  return draft.id
+  const now = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirstOrThrow()
+  return savedOrder(now, await ctx.db.selectFrom('orderLines').select(['id', 'sequence']).where('orderId', '=', draft.id).execute())
 }
 
 /** Saves a new order under the next DH number, or an edited one while its version still stands. */
-export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<Order> => {
+export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder> => {
   const customer = await ctx.db
     .selectFrom('customers')
     .leftJoin('users', (join) => join.on('users.id', '=', draft.merchandiserId).on('users.active', '=', 1))
@@ -143,6 +148,5 @@ export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<Order>
   if (customer.merchandiserId === null) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
   if (customer.active !== 1 && draft.id === null) throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
-  const id = draft.id === null ? await insertOrder(ctx, draft) : await updateOrder(ctx, { ...draft, id: draft.id })
-  return readOrder(ctx, id)
+  return draft.id === null ? insertOrder(ctx, draft) : updateOrder(ctx, { ...draft, id: draft.id })
 }

@@ -119,6 +119,8 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     return { rows: found.map((row) => rowOf(row, ctx.today)), total: Number(total) }
   },
 
+  read: (ctx, { id }) => readCopy(ctx, id),
+
   async markSent(ctx, { kind, documentId, sentTo }) {
     const paper = await findDocument(ctx, kind, documentId)
     if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })

@@ -31,7 +31,8 @@ const insert = async (ctx: Context, customerId: number, period: { from: string; 
 export const makeStatement = async (ctx: Context, customerId: number, month: string): Promise<number> => {
   const customer = await customerOf(ctx, customerId)
   const period = statementPeriod(month, customer.cutoffDay)
-  if (period.to > ctx.today) throw refuse('statements.periodOpen', { to: period.to }, 'month')
+  // made before its last day, a statement misses nothing: what comes later stands in the next one
+  if (period.from > ctx.today) throw refuse('statements.periodAhead', { from: period.from }, 'month')
   const last = await lastStatement(ctx, customerId)
   if (last?.periodTo === period.to) throw refuse('statements.alreadyMade', { customer: customer.shortName, month, number: last.number })
   if (last && last.periodTo > period.to) throw refuse('statements.laterExists', { customer: customer.shortName, number: last.number })
@@ -51,7 +52,7 @@ export const makeAllStatements = async (ctx: Context, month: string): Promise<{ 
       if (last.periodTo === period.to) existing += 1
       continue
     }
-    if (period.to > ctx.today) continue
+    if (period.from > ctx.today) continue
     const account = await accountOf(ctx, id, period.to)
     if (account.rows.length === 0 && account.closingFen === 0 && account.openings.length === 0) continue
     ids.push(await insert(ctx, id, period, account))

@@ -34,7 +34,7 @@ const useColumns = (): Column<NoteRow>[] => {
       ...(seesPrices ? money : []),
       { key: 'codFen', header: t('deliveries.cod'), width: 96, align: 'right', render: (row) => (row.codFen === 0 ? null : row.codCollectedFen === null && row.state === 'released' ? <b className="neg">{formatFen(row.codFen)}</b> : formatFen(row.codFen)) },
       { key: 'driver', header: t('deliveries.driver'), width: 64 },
-      { key: 'signed', header: t('deliveries.signTitle'), width: 78, render: (row) => (row.signed === 'none' ? null : <StateBadge tone={signedTones[row.signed]}>{t(signedKeys[row.signed])}</StateBadge>) },
+      { key: 'signed', header: t('deliveries.signTitle'), width: 94, render: (row) => (row.signed === 'none' ? null : <StateBadge tone={signedTones[row.signed]}>{t(signedKeys[row.signed])}</StateBadge>) },
     ]
   }, [t, seesPrices])
 }

@@ -183,11 +183,7 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
   )
 }
 
-/**
- * A new note (`parameters`: `orderId` for all its open lines, or `customerId`, or `noteId` of goods that come back;
- * `kind`), or a note that has not left, to be changed.
- */
-export const NoteFormPage = ({ tab, id }: PageProps) => {
+const Beginning = ({ tab, id }: PageProps) => {
   const [first, setFirst] = useState<NoteForm | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const { parameters } = tab
@@ -205,3 +201,9 @@ export const NoteFormPage = ({ tab, id }: PageProps) => {
   if (refusal !== null && !first) return <Page><Panel padded><RefusalNote message={refusal} /></Panel></Page>
   return first ? <Editor first={first} ofNote={numberOf(parameters['noteId'])} /> : null
 }
+
+/**
+ * A new note (`parameters`: `orderId` for all its open lines, or `customerId`, or `noteId` of goods that come back;
+ * `kind`), or a note that has not left, to be changed. Called anew for another order it begins anew.
+ */
+export const NoteFormPage = (props: PageProps) => <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />

@@ -5,7 +5,7 @@ import { Button } from '../../components/KeyButton.tsx'
 import { Empty, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { useT } from '../../lib/language.ts'
-import { formatInstant } from '../../lib/values.ts'
+import { receivedText } from './receivedText.ts'
 import { useFaxBytes } from './useFaxBytes.ts'
 
 export interface FaxPanelProps extends Pick<FaxViewerProps, 'band' | 'onBandMove' | 'onRows'> {
@@ -37,7 +37,7 @@ export const FaxPanel = ({ papers, none, ...viewer }: FaxPanelProps) => {
     )
   }
   if (!fax) return <Panel title={t('fax.title')} note={t('app.loading')} />
-  const title = [shown.customerName ?? t('inbox.unknownCustomer'), formatInstant(shown.receivedAt)].join(' · ')
+  const title = [shown.customerName ?? t('inbox.unknownCustomer'), receivedText(shown.receivedAt)].join(' · ')
   return (
     <div className="panel">
       <FaxViewer {...viewer} bytes={fax.bytes} mediaType={fax.mediaType} title={title}>

@@ -10,6 +10,7 @@ import { client } from '../../lib/client.ts'
 import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { AssignDialog } from './AssignDialog.tsx'
@@ -17,6 +18,7 @@ import { FaxPanel } from './FaxPanel.tsx'
 import styles from './Inbox.module.css'
 import { NotePaperDialog } from './NotePaperDialog.tsx'
 import { pickFaxes, useFaxDrop } from './receiveFiles.ts'
+import { receivedText } from './receivedText.ts'
 
 type Shown = (typeof inboxStates)[number] | 'all'
 
@@ -29,18 +31,17 @@ const PaperState = ({ row }: { row: InboxRow }) => {
   return <StateBadge tone="wait">{t('inbox.waiting')}</StateBadge>
 }
 
-const useColumns = (): Column<InboxRow>[] => {
+const useColumns = (shown: Shown): Column<InboxRow>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'receivedAt', header: t('inbox.received'), kind: 'instant', width: 92 },
+      { key: 'receivedAt', header: t('inbox.received'), width: 92, value: ({ receivedAt }) => receivedText(receivedAt) },
       { key: 'customerName', header: t('app.customer'), render: (row) => row.customerName ?? <span className="dim">{t('inbox.unknownCustomer')}</span> },
-      { key: 'fileName', header: t('inbox.file'), width: 120 },
+      { key: 'fileName', header: t('inbox.file'), width: 130 },
       { key: 'pages', header: t('inbox.pages'), kind: 'integer', width: 46 },
-      { key: 'source', header: t('inbox.source'), width: 78, value: ({ source }) => t(sourceKeys[source]) },
-      { key: 'state', header: t('app.state'), width: 112, render: (row) => <PaperState row={row} /> },
+      ...(shown === 'waiting' ? [{ key: 'source', header: t('inbox.source'), width: 82, value: ({ source }: InboxRow) => t(sourceKeys[source]) }] : [{ key: 'state', header: t('app.state'), width: 118, render: (row: InboxRow) => <PaperState row={row} /> }]),
     ],
-    [t],
+    [t, shown],
   )
 }
 
@@ -89,10 +90,13 @@ const PaperActions = ({ row, onAssign }: { row: InboxRow; onAssign: () => void }
 /** Every paper from outside: it waits here until it has an order or was set aside with a reason (duty 1). */
 export const InboxPage = () => {
   const t = useT()
-  const columns = useColumns()
   const mayWrite = useMay('inbox.write')
   const [state, setState] = useState<Shown>('waiting')
-  const [row, setRow] = useState<InboxRow | null>(null)
+  const columns = useColumns(state)
+  const [selected, setSelected] = useState<InboxRow | null>(null)
+  // the row as it is now: it may have been assigned or linked since the cursor came to it
+  const { data: now } = useQuery(client.inbox.read, { id: selected?.id ?? 0 }, { enabled: selected !== null })
+  const row = selected !== null && now?.id === selected.id ? now : selected
   const [dialog, setDialog] = useState<'assign' | 'note' | null>(null)
   const onReceived = useCallback(() => setState('waiting'), [])
   const over = useFaxDrop(onReceived)
@@ -131,7 +135,7 @@ export const InboxPage = () => {
           list={client.inbox.list}
           filter={state === 'all' ? {} : { state }}
           rowKey={({ id }) => id}
-          onSelect={setRow}
+          onSelect={setSelected}
           onOpen={open}
           empty={<Empty title={t('inbox.emptyWaiting')} hint={t('inbox.dropHere')} />}
         />

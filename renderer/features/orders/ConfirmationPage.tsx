@@ -31,7 +31,7 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
   const { confirmation } = chain
   const mayWrite = useMay('signBacks.write')
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const [returning, setReturning] = useState(false)
+  const [returning, setReturning] = useState<'same' | 'different' | null>(null)
   const waiting = confirmation?.state === 'waiting'
   const send = (): Promise<unknown> => attempt(() => client.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: sentTo ?? fax }))
   const same = (): Promise<unknown> =>
@@ -58,7 +58,10 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
                 <KeyButton keys="y" go onClick={same}>
                   {t('orders.returnedSame')}
                 </KeyButton>
-                <KeyButton keys="n" onClick={() => setReturning(true)}>
+                <KeyButton keys="a" onClick={() => setReturning('same')}>
+                  {t('signBacks.attachCopy')}
+                </KeyButton>
+                <KeyButton keys="n" onClick={() => setReturning('different')}>
                   {t('orders.returnedDifferent')}
                 </KeyButton>
               </>
@@ -71,7 +74,7 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
           <DepositGate order={order} chain={chain} />
         </div>
       )}
-      {returning && confirmation && <ReturnDialog id={confirmation.id} version={confirmation.version} number={order.number} onClose={() => setReturning(false)} />}
+      {returning && confirmation && <ReturnDialog id={confirmation.id} version={confirmation.version} number={order.number} result={returning} onClose={() => setReturning(null)} />}
     </div>
   )
 }

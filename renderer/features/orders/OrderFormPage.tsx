@@ -61,7 +61,8 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
   const terms = useRef<HTMLDivElement>(null)
   const [warnings, setWarnings] = useState<OrderWarning[] | null>(null)
   const noted = usePapers(papers ? [] : form.head.inboxItemIds)
-  const shown = papers ?? noted
+  // a paper that is only noted has nothing to show: the lines get the room
+  const shown = (papers ?? noted).filter((paper) => paper.sha256 !== '')
 
   const refuseLocally = (now: OrderForm): void => {
     if (now.head.customerId === null) throw refuseField('customerId', t('orders.customerNeeded'))

@@ -60,6 +60,7 @@ const Facts = ({ order }: { order: Order }) => {
     [t('orders.deliveryPlace'), [order.deliveryPlace, order.deliveryMethod].filter(Boolean).join(' · ')],
     [t('orders.packing'), order.packing],
     [t('orders.rushReason'), order.rushReason],
+    [t('orders.replied'), order.repliedBy && order.repliedAt ? t('orders.repliedStamp', { by: order.repliedBy, time: formatInstant(order.repliedAt) }) : ''],
     [t('app.remark'), order.remark],
     [t('orders.proof'), order.inbox.map((paper) => paper.fileName).join(' ')],
   ]
@@ -77,50 +78,92 @@ const Facts = ({ order }: { order: Order }) => {
   )
 }
 
-/** The next thing to do with this order, by F9; and what may be done besides. */
-const Actions = ({ order }: { order: Order }) => {
+/** What changes the order itself: edit, open the check again, void. */
+const HeadActions = ({ order }: { order: Order }) => {
   const t = useT()
-  const [mayWrite, mayVoid, mayRelease, mayDeliver, mayReceive] = [useMay('orders.write'), useMay('orders.void'), useMay('production.write'), useMay('deliveries.write'), useMay('receipts.write')]
-  const { state, id, number } = order
-  const confirmation = (): unknown => openTab({ word: 'orders', page: 'confirmation', id, title: `${number} ${t('orders.confirmationTitle')}` })
-  const next: Partial<Record<Order['state'], { may: boolean; run: () => unknown }>> = {
-    toCheck: { may: mayWrite, run: () => openTab({ word: 'orders', page: 'check', id, title: `${number} ${t('checks.title')}` }) },
-    toSign: { may: mayWrite, run: confirmation },
-    toDeposit: { may: mayReceive && features['receipts'] !== undefined, run: () => openTab({ word: 'receipts', page: 'new', parameters: { customerId: order.customerId, orderId: id } }) },
-    toRelease: { may: mayRelease && features['production'] !== undefined, run: () => openTab({ word: 'production', page: 'release', id, title: number }) },
-    toDeliver: { may: mayDeliver && features['deliveries'] !== undefined, run: () => openTab({ word: 'deliveries', page: 'new', parameters: { orderId: id, customerId: order.customerId } }) },
-    partlyDelivered: { may: mayDeliver && features['deliveries'] !== undefined, run: () => openTab({ word: 'deliveries', page: 'new', parameters: { orderId: id, customerId: order.customerId } }) },
-  }
-  const step = next[state]
+  const [mayWrite, mayVoid] = [useMay('orders.write'), useMay('orders.void')]
+  const { state, id, number, version } = order
+  if (state === 'void') return null
   const voidOrder = async (): Promise<void> => {
     const words = t('orders.voidWhy', { number, lines: order.lines.length, amount: formatFen(order.totalFen ?? 0) })
     const reason = await askReason({ title: t('orders.voidOrder'), children: words, action: t('app.void'), danger: true })
-    if (reason !== null) await attempt(() => client.orders.void({ id, version: order.version, reason }))
+    if (reason !== null) await attempt(() => client.orders.void({ id, version, reason }))
+  }
+  const reopen = async (): Promise<void> => {
+    const reason = await askReason({ title: `${t('checks.reopen')} ${number}`, action: t('checks.reopen'), label: t('checks.reopenReason') })
+    if (reason !== null) await attempt(() => client.checks.reopen({ orderId: id, version, reason }))
   }
   return (
-    <span className={styles['buttons']}>
-      {mayVoid && state !== 'void' && (
+    <>
+      {mayWrite && state === 'toSign' && (
+        <KeyButton keys="Control+u" onClick={reopen}>
+          {t('checks.reopen')}
+        </KeyButton>
+      )}
+      {mayVoid && (
         <KeyButton keys="Control+Delete" onClick={voidOrder}>
           {t('app.void')}
         </KeyButton>
       )}
-      {mayWrite && state !== 'void' && (
+      {mayWrite && (
         <KeyButton keys="e" onClick={() => openTab({ word: 'orders', page: 'edit', id, title: `${number} ${t('orders.editOrder')}` })}>
           {t('orders.editOrder')}
         </KeyButton>
       )}
+    </>
+  )
+}
+
+/** Where the next thing to do with an order is done; null where nothing is, or this person may not. */
+const useNextStep = (order: Order): (() => unknown) | null => {
+  const t = useT()
+  const [mayWrite, mayRelease, mayDeliver, mayReceive] = [useMay('orders.write'), useMay('production.write'), useMay('deliveries.write'), useMay('receipts.write')]
+  const { id, number, customerId } = order
+  const has = (word: string, page: string): boolean => features[word]?.pages[page] !== undefined
+  const deliver = mayDeliver && has('deliveries', 'new') ? () => openTab({ word: 'deliveries', page: 'new', parameters: { orderId: id, customerId } }) : null
+  switch (order.state) {
+    case 'toCheck':
+      return mayWrite ? () => openTab({ word: 'orders', page: 'check', id, title: `${number} ${t('checks.title')}` }) : null
+    case 'toSign':
+      return mayWrite ? () => openTab({ word: 'orders', page: 'confirmation', id, title: `${number} ${t('orders.confirmationTitle')}` }) : null
+    case 'toDeposit':
+      return mayReceive && has('receipts', 'new') ? () => openTab({ word: 'receipts', page: 'new', parameters: { customerId, orderId: id } }) : null
+    case 'toRelease':
+      return mayRelease && has('production', 'release') ? () => openTab({ word: 'production', page: 'release', id, title: number }) : null
+    case 'toDeliver':
+    case 'partlyDelivered':
+      return deliver
+    case 'inProduction':
+      return has('operations', 'list') ? () => openTab({ word: 'operations', parameters: { orderId: id } }) : null
+    case 'delivered':
+      return has('signBacks', 'list') ? () => openTab({ word: 'signBacks' }) : null
+    case 'completed':
+    case 'settled':
+    case 'void':
+      return null
+  }
+}
+
+/** The next thing to do, by F9, and the paper of the order. */
+const NextActions = ({ order }: { order: Order }) => {
+  const t = useT()
+  const mayWrite = useMay('orders.write')
+  const next = useNextStep(order)
+  const { state, id, number, version } = order
+  return (
+    <span className={styles['buttons']}>
       {mayWrite && state !== 'void' && order.repliedAt === null && (
-        <KeyButton keys="h" onClick={() => attempt(() => client.orders.reply({ id, version: order.version }))}>
+        <KeyButton keys="h" onClick={() => attempt(() => client.orders.reply({ id, version }))}>
           {t('orders.markReplied')}
         </KeyButton>
       )}
       {order.totalFen !== null && (
-        <KeyButton keys="Control+p" onClick={confirmation}>
+        <KeyButton keys="Control+p" onClick={() => openTab({ word: 'orders', page: 'confirmation', id, title: `${number} ${t('orders.confirmationTitle')}` })}>
           {t('orders.printConfirmation')}
         </KeyButton>
       )}
-      {step?.may && (
-        <KeyButton keys="F9" go onClick={step.run}>
+      {next && (
+        <KeyButton keys="F9" go onClick={next}>
           {t(nextStepKeys[state])}
         </KeyButton>
       )}
@@ -139,26 +182,26 @@ export const OrderPage = ({ id }: PageProps) => {
   const stamps = [
     t('checks.keyed', { by: order.keyedBy, time: formatInstant(order.keyedAt) }),
     order.checkedBy && order.checkedAt ? t('checks.checkedStamp', { by: order.checkedBy, time: formatInstant(order.checkedAt) }) : t('orders.marksDone', { done: marks.ok + marks.changed, fields: marks.fields }),
-    order.repliedBy && order.repliedAt ? t('orders.repliedStamp', { by: order.repliedBy, time: formatInstant(order.repliedAt) }) : '',
   ]
   return (
     <Page layout="list" className={styles['reading'] ?? ''}>
       <Panel
         title={order.number}
-        note={stamps.filter(Boolean).join(' · ')}
+        note={stamps.join(' · ')}
         bar={
           <>
             <OrderStateBadge state={order.state} />
             <RushBadge rush={order.rush} />
           </>
         }
+        actions={<HeadActions order={order} />}
         foot={
           <>
             {order.totalFen !== null && (
               <Figures lines={order.lines.length} totalPacks={order.totalPacks} totalFen={order.totalFen} depositFen={order.depositFen ?? 0} depositBasisPoints={order.depositBasisPoints} bankAccount={order.bankAccount} />
             )}
             <span className="spring" />
-            <Actions order={order} />
+            <NextActions order={order} />
           </>
         }
       >

@@ -7,7 +7,7 @@ import { features } from '../../features.ts'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { formatInstant } from '../../lib/values.ts'
+import { receivedText } from '../inbox/receivedText.ts'
 import styles from './Order.module.css'
 
 const words: Record<OrderChain['papers'][number]['kind'], string> = { confirmation: 'orders', notice: 'production', delivery: 'deliveries', receipt: 'receipts' }
@@ -50,7 +50,7 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
       <ol className={styles['timeline']}>
         {chain.facts.map((fact, index) => (
           <li key={index}>
-            <small>{formatInstant(fact.at)}</small>
+            <small>{receivedText(fact.at)}</small>
             <span>{fact.words}</span>
             <small>{fact.by}</small>
           </li>

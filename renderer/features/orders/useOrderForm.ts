@@ -42,9 +42,12 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
   // the truth between two renders: cells are left, offers arrive and rows are pasted faster than React renders
   const latest = useRef(first)
   const chosen = useRef<{ key: number; code: string } | null>(null)
+  // lines the form has held: one of them coming back from the grid was not changed there, whatever became of it since
+  const held = useRef(new WeakSet<FormLine>(first.lines))
 
   const update = useCallback((change: (before: OrderForm) => OrderForm): void => {
     latest.current = change(latest.current)
+    for (const line of latest.current.lines) held.current.add(line)
     setChanged(true)
     setForm(latest.current)
   }, [])
@@ -79,6 +82,17 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
     else updateLine(line.key, (now) => ({ ...now, productId: null, packing: null, offer: null }))
   }
 
+  /** How the product of a saved line is packed: asked for when its quantity changes. */
+  const learnPacking = async (line: FormLine): Promise<void> => {
+    try {
+      const found = await client.products.find({ typed: line.code, limit: 5 })
+      const product = found.find(({ id }) => id === line.productId)
+      if (product) updateLine(line.key, (now) => reckon({ ...now, packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits }, colours: product.colours }))
+    } catch (error) {
+      notify(sentenceOf(error), 'bad')
+    }
+  }
+
   return {
     form,
     changed,
@@ -99,7 +113,7 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
     // lines that had the old date or none follow; a line with its own date keeps it
     setDue: (dueOn) => update((before) => ({ ...before, head: { ...before.head, dueOn }, lines: before.lines.map((line) => (line.dueOn === null || line.dueOn === before.head.dueOn ? { ...line, dueOn } : line)) })),
     setPo: (customerPo) => update((before) => ({ ...before, head: { ...before.head, customerPo }, lines: before.lines.map((line) => (line.customerPo === before.head.customerPo ? { ...line, customerPo } : line)) })),
-    setLines: (lines) => update((before) => ({ ...before, lines })),
+    setLines: (lines) => update((before) => ({ ...before, lines: lines.map((line) => (held.current.has(line) ? (before.lines.find(({ key }) => key === line.key) ?? line) : line)) })),
     changeLine: (row, part) => update((before) => ({ ...before, lines: before.lines.map((line, index) => (index === row ? { ...line, ...part } : line)) })),
 
     leaveCell(row, key) {
@@ -107,6 +121,7 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
       if (!line) return
       if (key === 'code') return void findProduct(line).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
       updateLine(line.key, (now) => afterCell(now, key))
+      if (key === 'quantity' && line.productId !== null && line.packing === null) void learnPacking(line)
       if (key === 'quantity') askPrice(lineNow(line.key), latest.current.head.customerId)
     },
 
@@ -119,7 +134,8 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
 
     replace(next) {
       latest.current = next
-      setChanged(false)
+      for (const line of next.lines) held.current.add(line)
+      setChanged(true)
       setForm(next)
     },
   }

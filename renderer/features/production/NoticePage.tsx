@@ -86,7 +86,7 @@ export const NoticePage = ({ id }: PageProps) => {
       <Panel
         title={notice.number}
         bar={<StateBadge tone={tones[notice.state]}>{t(noticeStateKeys[notice.state])}</StateBadge>}
-        actions={
+        foot={
           <>
             <KeyButton keys="o" onClick={() => openTab({ word: 'orders', id: notice.orderId, title: notice.orderNumber })}>{t('production.goOrder')}</KeyButton>
             {mayVoid && notice.state === 'making' && <KeyButton keys="Control+Delete" onClick={voidIt}>{t('app.void')}</KeyButton>}

@@ -6,7 +6,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
-import { Button, KeyButton } from '../../components/KeyButton.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
@@ -100,7 +100,7 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
       actionFor={(code) => (code === 'production.notReady' && depositMissing ? { label: t('production.goCollect'), keys: 'F8', run: () => { onClose(); collect(order) } } : null)}
       foot={
         <>
-          <Button onClick={onClose}>{t('app.cancel')}<kbd aria-hidden="true">Esc</kbd></Button>
+          <KeyButton keys="Escape" onClick={onClose}>{t('app.cancel')}</KeyButton>
           {depositMissing && <KeyButton keys="F8" onClick={() => { onClose(); collect(order) }}>{t('production.goCollect')}</KeyButton>}
           <span className="spring" />
           <SubmitButton keys="Control+Enter">{t(depositMissing && mayOverride ? 'production.releaseByOverride' : 'production.release')}</SubmitButton>

@@ -1,20 +1,158 @@
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type Hit, type HitKind } from '../../../shared/search.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
+import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { usePhone } from '../../lib/phone.ts'
+import { MessageDialog } from '../messages/MessageDialog.tsx'
+import { useAnswer } from './answer.ts'
+import { openHit } from './openHit.ts'
+import { PhonePanel } from './PhonePanel.tsx'
+import { type Search, useSearch } from './useSearch.ts'
 import styles from './SearchBox.module.css'
 
-/** The one box that answers the phone. */
+const kindKeys: Record<HitKind, PhraseKey> = {
+  customer: 'search.customer',
+  order: 'search.order',
+  product: 'search.product',
+  notice: 'search.notice',
+  delivery: 'search.delivery',
+  receipt: 'search.receipt',
+  statement: 'search.statement',
+}
+const listId = 'search-hits'
+
+const HitList = ({ search, onTake }: { search: Search; onTake: (hit: Hit) => void }) => {
+  const t = useT()
+  const list = useRef<HTMLDivElement>(null)
+  const { hits, marked, error, foundFor } = search
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
+  return (
+    <div ref={list} id={listId} role="listbox" aria-label={t('search.found')} className={styles['hits']}>
+      {error !== null && <p className={styles['nothing']}>{error}</p>}
+      {error === null && hits.length === 0 && (
+        <p className={styles['nothing']}>{t('search.nothing', { typed: foundFor ?? '' })}</p>
+      )}
+      {hits.map((hit, index) => (
+        <div key={`${hit.kind} ${hit.id}`} role="presentation">
+          {hits[index - 1]?.kind !== hit.kind && <h3 role="presentation">{t(kindKeys[hit.kind])}</h3>}
+          <div
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === marked}
+            className={styles['hit']}
+            // before the box loses the focus
+            onMouseDown={(event) => {
+              event.preventDefault()
+              onTake(hit)
+            }}
+          >
+            <b>{hit.title}</b>
+            <small>{hit.detail}</small>
+            {index === marked && <kbd aria-hidden="true">↵</kbd>}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The one box that answers the phone: initials, a number or a telephone, and Enter. */
 export const SearchBox = () => {
   const t = useT()
   const input = useRef<HTMLInputElement>(null)
+  const search = useSearch()
+  const [phone, setPhone] = useState(false)
+  const [slip, setSlip] = useState(false)
   const { focusCount, phoneCount } = usePhone()
+  const answering = useAnswer(({ shown }) => shown !== null)
   useEffect(() => {
-    if (focusCount + phoneCount > 0) input.current?.focus()
+    if (focusCount + phoneCount === 0) return
+    input.current?.focus()
+    input.current?.select()
   }, [focusCount, phoneCount])
+  useEffect(() => {
+    if (phoneCount > 0) setPhone(true)
+  }, [phoneCount])
+
+  const take = (hit: Hit): void => {
+    search.close()
+    setPhone(false)
+    openHit(hit)
+  }
+  const escape = (): void => {
+    if (search.open) search.close()
+    else if (search.typed !== '' || answering) search.clear()
+    else if (phone) setPhone(false)
+    else input.current?.blur()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (isComposing(event)) return
+    const { key } = event
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      search.reopen()
+      search.move(key === 'ArrowDown' ? 1 : -1)
+    } else if (key === 'Escape') escape()
+    else if (key === 'Enter')
+      void search.decide().then((hit) => {
+        if (hit) take(hit)
+        return hit
+      })
+    else return
+    event.preventDefault()
+  }
+  // the greeting has been said once something is found
+  const greeting = phone && (search.typed === '' || (search.open && search.hits.length === 0))
+  const popup = search.open || greeting
   return (
-    <label className={styles['box']}>
-      <input ref={input} type="search" placeholder={t('shell.searchHint')} aria-label={t('app.search')} autoComplete="off" />
-      <kbd aria-hidden="true">Ctrl K</kbd>
-    </label>
+    <div
+      className={styles['box']}
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return
+        search.close()
+        if (!slip) setPhone(false)
+      }}
+    >
+      <input
+        ref={input}
+        type="text"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={search.open}
+        aria-controls={search.open ? listId : undefined}
+        aria-activedescendant={
+          search.open && search.hits.length > 0 ? `${listId}-${search.marked}` : undefined
+        }
+        placeholder={t('shell.searchHint')}
+        aria-label={t('app.search')}
+        maxLength={60}
+        autoComplete="off"
+        spellCheck={false}
+        value={search.typed}
+        onChange={(event) =>
+          search.type(event.currentTarget.value, (event.nativeEvent as InputEvent).isComposing)
+        }
+        onCompositionEnd={(event) => search.type(event.currentTarget.value, false)}
+        onFocus={(event) => event.currentTarget.select()}
+        onKeyDown={onKeyDown}
+      />
+      <kbd aria-hidden="true">{search.typed === '' ? 'Ctrl K' : 'Esc'}</kbd>
+      {popup && (
+        <div className={styles['popup']}>
+          {greeting && <PhonePanel onSlip={() => setSlip(true)} />}
+          {search.open && <HitList search={search} onTake={take} />}
+        </div>
+      )}
+      {slip && (
+        <MessageDialog
+          onClose={() => {
+            setSlip(false)
+            setPhone(false)
+          }}
+        />
+      )}
+    </div>
   )
 }

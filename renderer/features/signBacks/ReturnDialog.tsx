@@ -10,15 +10,25 @@ import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 
-/** A signed copy that came back different: what differs, by how much, and the copy itself. */
-export const ReturnDialog = ({ id, version, number, onClose }: { id: number; version: number; number: string; onClose: () => void }) => {
+export interface ReturnDialogProps {
+  id: number
+  version: number
+  number: string
+  /** Default: different. */
+  result?: 'same' | 'different'
+  onClose: () => void
+}
+
+/** A signed copy that came back: the copy itself, and what differs by how much where it does. */
+export const ReturnDialog = ({ id, version, number, result = 'different', onClose }: ReturnDialogProps) => {
   const t = useT()
   const mayPick = useMay('inbox.write')
   const [difference, setDifference] = useState('')
   const [amount, setAmount] = useState<number | null>(null)
   const [copy, setCopy] = useState<{ name: string; bytes: Uint8Array } | null>(null)
+  const title = t(result === 'same' ? 'signBacks.markSame' : 'signBacks.markDifferent')
   const save = async (): Promise<void> => {
-    await client.signBacks.markReturned({ id, version, result: 'different', difference: difference.trim(), differenceFen: amount, copy: (copy?.bytes as Uint8Array<ArrayBuffer> | undefined) ?? null })
+    await client.signBacks.markReturned({ id, version, result, difference: difference.trim(), differenceFen: amount, copy: (copy?.bytes as Uint8Array<ArrayBuffer> | undefined) ?? null })
     notify(t('signBacks.marked', { number }))
     onClose()
   }
@@ -27,10 +37,14 @@ export const ReturnDialog = ({ id, version, number, onClose }: { id: number; ver
     if (picked?.[0]) setCopy(picked[0])
   }
   return (
-    <Dialog title={`${number} ${t('signBacks.markDifferent')}`} onClose={onClose}>
-      <Form label={t('signBacks.markDifferent')} onSubmit={save} keys="Control+Enter" foot={<SubmitButton keys="Control+Enter">{t('signBacks.markDifferent')}</SubmitButton>}>
-        <TextBlock name="difference" label={t('signBacks.difference')} required autoFocus rows={3} maxLength={500} value={difference} onChange={setDifference} />
-        <MoneyInput name="differenceFen" label={t('signBacks.differenceAmount')} value={amount} onChange={setAmount} />
+    <Dialog title={`${number} ${title}`} onClose={onClose}>
+      <Form label={title} onSubmit={save} keys="Control+Enter" foot={<SubmitButton keys="Control+Enter">{title}</SubmitButton>}>
+        {result === 'different' && (
+          <>
+            <TextBlock name="difference" label={t('signBacks.difference')} required autoFocus rows={3} maxLength={500} value={difference} onChange={setDifference} />
+            <MoneyInput name="differenceFen" label={t('signBacks.differenceAmount')} value={amount} onChange={setAmount} />
+          </>
+        )}
         {mayPick && (
           <div>
             <KeyButton keys="F4" onClick={pick}>

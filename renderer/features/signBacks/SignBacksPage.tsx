@@ -10,8 +10,10 @@ import { client } from '../../lib/client.ts'
 import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { CopyDialog } from './CopyDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 
 const tones: Record<SignBackState, Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
@@ -37,7 +39,13 @@ const useColumns = (): Column<SignBackRow>[] => {
   )
 }
 
-const RowActions = ({ row, onDifferent }: { row: SignBackRow; onDifferent: () => void }) => {
+interface RowActionsProps {
+  row: SignBackRow
+  onReturn: (result: 'same' | 'different') => void
+  onCopy: () => void
+}
+
+const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
   const t = useT()
   const same = (): Promise<unknown> =>
     attempt(() => client.signBacks.markReturned({ id: row.id, version: row.version, result: 'same', difference: '', differenceFen: null, copy: null }), t('signBacks.marked', { number: row.documentNumber }))
@@ -51,9 +59,16 @@ const RowActions = ({ row, onDifferent }: { row: SignBackRow; onDifferent: () =>
   }
   if (row.state === 'same' || row.state === 'different') {
     return (
-      <KeyButton keys="u" onClick={undo}>
-        {t('signBacks.undo')}
-      </KeyButton>
+      <>
+        {row.sha256 !== null && (
+          <KeyButton keys="v" onClick={onCopy}>
+            {t('signBacks.viewCopy')}
+          </KeyButton>
+        )}
+        <KeyButton keys="u" onClick={undo}>
+          {t('signBacks.undo')}
+        </KeyButton>
+      </>
     )
   }
   if (row.state !== 'waiting') return null
@@ -62,7 +77,10 @@ const RowActions = ({ row, onDifferent }: { row: SignBackRow; onDifferent: () =>
       <KeyButton keys="c" onClick={chase}>
         {t('signBacks.chase')}
       </KeyButton>
-      <KeyButton keys="n" onClick={onDifferent}>
+      <KeyButton keys="a" onClick={() => onReturn('same')}>
+        {t('signBacks.attachCopy')}
+      </KeyButton>
+      <KeyButton keys="n" onClick={() => onReturn('different')}>
         {t('signBacks.markDifferent')}
       </KeyButton>
       <KeyButton keys="y" go onClick={same}>
@@ -80,8 +98,11 @@ export const SignBacksPage = () => {
   const [kind, setKind] = useState<SignBackKind | 'all'>('all')
   const [state, setState] = useState<SignBackState>('waiting')
   const [overdueOnly, setOverdueOnly] = useState(false)
-  const [row, setRow] = useState<SignBackRow | null>(null)
-  const [different, setDifferent] = useState<SignBackRow | null>(null)
+  const [selected, setSelected] = useState<SignBackRow | null>(null)
+  // the row as it is now: its version moves with every chase
+  const { data: now } = useQuery(client.signBacks.read, { id: selected?.id ?? 0 }, { enabled: selected !== null })
+  const row = selected !== null && now?.id === selected.id ? now : selected
+  const [dialog, setDialog] = useState<{ row: SignBackRow; show: 'same' | 'different' | 'copy' } | null>(null)
   const filter = { state, overdueOnly, ...(kind === 'all' ? {} : { kind }) }
   const open = ({ kind: of, documentId, documentNumber }: SignBackRow): void => {
     if (features[words[of]]?.pages['paper']) openTab({ word: words[of], id: documentId, title: documentNumber })
@@ -97,11 +118,12 @@ export const SignBacksPage = () => {
             <Check label={t('signBacks.overdueOnly')} value={overdueOnly} onChange={setOverdueOnly} />
           </>
         }
-        actions={mayWrite && row && <RowActions row={row} onDifferent={() => setDifferent(row)} />}
+        actions={mayWrite && row && <RowActions row={row} onReturn={(show) => setDialog({ row, show })} onCopy={() => setDialog({ row, show: 'copy' })} />}
       >
-        <DataTable label={t('signBacks.title')} columns={columns} list={client.signBacks.list} filter={filter} rowKey={({ id }) => id} onSelect={setRow} onOpen={open} empty={<Empty title={t('signBacks.emptyWaiting')} />} />
+        <DataTable label={t('signBacks.title')} columns={columns} list={client.signBacks.list} filter={filter} rowKey={({ id }) => id} onSelect={setSelected} onOpen={open} empty={<Empty title={t('signBacks.emptyWaiting')} />} />
       </Panel>
-      {different && <ReturnDialog id={different.id} version={different.version} number={different.documentNumber} onClose={() => setDifferent(null)} />}
+      {dialog?.show === 'copy' && <CopyDialog id={dialog.row.id} number={dialog.row.documentNumber} onClose={() => setDialog(null)} />}
+      {dialog && dialog.show !== 'copy' && <ReturnDialog id={dialog.row.id} version={dialog.row.version} number={dialog.row.documentNumber} result={dialog.show} onClose={() => setDialog(null)} />}
     </Page>
   )
 }

@@ -1,0 +1,42 @@
+import { useRef } from 'react'
+import { isComposing, keyName, useKeys } from '../lib/keys.ts'
+import { useT } from '../lib/language.ts'
+import styles from './ListFilter.module.css'
+
+export interface ListFilterProps {
+  value: string
+  onChange: (value: string) => void
+  placeholder: string
+  /** ↓ or Enter: the cursor goes into the list. */
+  onDown: () => void
+}
+
+/** A field over a list that narrows it while the hand types; `/` puts the cursor in, ↓ goes to the rows. */
+export const ListFilter = ({ value, onChange, placeholder, onDown }: ListFilterProps) => {
+  const t = useT()
+  const input = useRef<HTMLInputElement>(null)
+  useKeys({ '/': { label: t('app.search'), run: () => input.current?.focus() } })
+  return (
+    <label className={styles['filter']}>
+      <input
+        ref={input}
+        type="text"
+        value={value}
+        maxLength={60}
+        placeholder={placeholder}
+        aria-label={t('app.search')}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (isComposing(event)) return
+          if (event.key === 'ArrowDown' || event.key === 'Enter') onDown()
+          else if (event.key === 'Escape' && value !== '') onChange('')
+          else return
+          event.preventDefault()
+        }}
+      />
+      {value === '' && <kbd aria-hidden="true">{keyName('/')}</kbd>}
+    </label>
+  )
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { emptyCustomer } from '../../../shared/customers.ts'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import type { PageProps } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { PriceList } from '../prices/PriceList.tsx'
+import { answerCaller } from '../search/answer.ts'
+import { CreditStrip } from './CreditStrip.tsx'
+import styles from './Customer.module.css'
+import { CustomerForm } from './CustomerForm.tsx'
+
+const Promises = ({ customerId }: { customerId: number }) => {
+  const t = useT()
+  const { data } = useQuery(client.messages.promises, { customerId })
+  return (
+    <Panel title={t('customers.promises')}>
+      {data?.length === 0 && <Empty title={t('customers.noPromises')} />}
+      <ul className={styles['promises']}>
+        {data?.map(({ id, promisedOn, words, by, at, orderNumber }) => (
+          <li key={id}>
+            <b>
+              {promisedOn} {words}
+            </b>{' '}
+            {orderNumber}
+            <small>{t('customers.promiseRow', { by, at: formatInstant(at) })}</small>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** A new customer: keyed, saved, and its card stays open. */
+export const NewCustomerPage = ({ tab }: PageProps) => {
+  const t = useT()
+  return (
+    <Page>
+      <Panel title={t('customers.newCustomer')} padded>
+        <CustomerForm
+          first={emptyCustomer}
+          disabled={false}
+          onSaved={({ id, shortName }) => {
+            notify(t('customers.saved', { name: shortName }))
+            closeTab(tab.key)
+            openTab({ word: 'customers', id, title: shortName })
+          }}
+        />
+      </Panel>
+    </Page>
+  )
+}
+
+/** The card of a customer, with what it owes, its prices and what it was promised. */
+export const CustomerPage = ({ tab, id }: PageProps) => {
+  const t = useT()
+  const mayWrite = useMay('customers.write')
+  const mayPrices = useMay('prices.read')
+  const { data, error } = useQuery(client.customers.read, { id: id ?? 0 }, { enabled: id !== null })
+  // the card as it was opened or saved last: a colleague's change is told, never typed over
+  const [version, setVersion] = useState<number | null>(null)
+  const unsaved = useTabs((store) => store.unsaved[tab.key] !== undefined)
+  if (!data || id === null)
+    return (
+      <Page>
+        <Panel>
+          <RefusalNote message={error?.message} />
+        </Panel>
+      </Page>
+    )
+  const shown = unsaved ? (version ?? data.version) : data.version
+  if (shown !== version) setVersion(shown)
+  return (
+    <Page className={styles['page'] ?? ''}>
+      <Panel
+        title={data.shortName}
+        note={data.code}
+        bar={
+          <>
+            {!data.active && <StateBadge>{t('customers.inactive')}</StateBadge>}
+            {shown !== data.version && <StateBadge tone="warn">{t('customers.changed')}</StateBadge>}
+          </>
+        }
+        actions={
+          <KeyButton keys="F9" onClick={() => answerCaller(id)}>
+            {t('customers.answer')}
+          </KeyButton>
+        }
+        padded
+      >
+        <CustomerForm
+          key={shown}
+          first={data}
+          disabled={!mayWrite}
+          onSaved={({ shortName, version: saved }) => {
+            setVersion(saved)
+            useTabs.getState().renameTab(tab.key, { title: shortName })
+            notify(t('customers.saved', { name: shortName }))
+          }}
+        />
+      </Panel>
+      <div className={styles['side']}>
+        <Panel title={t('customers.creditTitle')}>
+          <CreditStrip id={id} />
+        </Panel>
+        {mayPrices && <PriceList customerId={id} customerName={data.shortName} />}
+        <Promises customerId={id} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Hit, HitKind } from '../../../shared/search.ts'
+import { features } from '../../features.ts'
+import { openTab } from '../../lib/tabs.ts'
+import { answerCaller } from './answer.ts'
+
+/** The page that shows a paper found by its number. */
+const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
+  product: 'products',
+  notice: 'production',
+  delivery: 'deliveries',
+  receipt: 'receipts',
+  statement: 'statements',
+}
+
+/** What Enter does with a hit: a customer or an order is answered, any other paper opens. */
+export const openHit = (hit: Hit): void => {
+  if (hit.kind === 'customer') answerCaller(hit.id)
+  else if (hit.kind === 'order' && hit.customerId !== null) answerCaller(hit.customerId, hit.id)
+  else if (hit.kind !== 'order') {
+    const word = words[hit.kind]
+    const paper = features[word]?.pages['paper'] !== undefined
+    openTab(paper ? { word, id: hit.id, title: hit.title } : { word })
+  }
+}

@@ -1,0 +1,113 @@
+import { daysBetween, plusDays } from '../../../shared/dates.ts'
+import type { Translate } from '../../../shared/language.ts'
+import { formatFen } from '../../../shared/money.ts'
+import { type OrderState, orderStateKeys } from '../../../shared/orderStates.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import type { Answer, AnswerLine, AnswerOrder } from '../../../shared/search.ts'
+import { formatInstant, weekdayOf } from '../../lib/values.ts'
+
+/** Sentences of lines read out at most; the rest is one key away. */
+const mostLines = 4
+
+const dayText = (t: Translate, day: string): string =>
+  t('search.dueDay', { day: day.slice(5), weekday: weekdayOf(day) })
+
+/** 今天, 昨天, 明天 or the day itself. */
+export const whenText = (t: Translate, day: string, today: string): string => {
+  if (day === today) return t('app.today')
+  if (day === plusDays(today, -1)) return t('today.yesterday')
+  if (day === plusDays(today, 1)) return t('today.tomorrow')
+  return dayText(t, day)
+}
+
+/** The calendar day of an instant on this PC. */
+export const dayOfInstant = (instant: string): string => {
+  const at = new Date(instant)
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
+}
+
+const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine): string => {
+  const pieces = (quantity: number): string => `${formatQuantity(quantity)} ${line.unit}`
+  const goods = [line.name, line.colour, pieces(line.quantity)].filter(Boolean).join(' ')
+  const values = {
+    goods: order.rush ? `${t('search.rush')}${goods}` : goods,
+    number: order.number,
+    due: dayText(t, line.dueOn),
+    delivered:
+      line.delivered > 0
+        ? t('search.deliveredSome', { done: pieces(line.delivered) })
+        : t('search.deliveredNone'),
+  }
+  if (line.delivered >= line.quantity) return t('search.allDelivered', values)
+  if (line.finished >= line.quantity) return t('search.finished', values)
+  if (line.process === null || line.forecastOn === null)
+    return t('search.notBegun', { ...values, state: t(orderStateKeys[order.state as OrderState]) })
+  const days = daysBetween(line.dueOn, line.forecastOn)
+  const day = line.forecastOn.slice(5)
+  return t('search.making', {
+    ...values,
+    process: line.process,
+    done: pieces(line.done),
+    forecast: days > 0 ? t('search.forecastLate', { day, days }) : t('search.forecastOnTime', { day }),
+  })
+}
+
+/** What is told of the promise that stands; nothing once goods left after it. */
+const promiseWords = (
+  t: Translate,
+  { lastPromise, promiseDelivered }: Answer,
+  today: string,
+): string | null => {
+  if (!lastPromise || promiseDelivered) return null
+  const values = {
+    when: whenText(t, dayOfInstant(lastPromise.at), today),
+    by: lastPromise.by,
+    day: lastPromise.promisedOn.slice(5),
+    words: lastPromise.words,
+    days: daysBetween(lastPromise.promisedOn, today),
+  }
+  return t(values.days > 0 ? 'search.promisedLate' : 'search.promised', values)
+}
+
+const unpaidWords = (t: Translate, { unpaidFen, customer }: Answer): string | null => {
+  if (unpaidFen === null) return null
+  if (unpaidFen === 0) return t('search.nothingUnpaid')
+  const kinds = { deposit: 'search.kindBalance', monthly: 'search.kindMonthly' } as const
+  const kind =
+    customer.settlement === 'deposit' || customer.settlement === 'monthly'
+      ? kinds[customer.settlement]
+      : 'search.kindGoods'
+  return t('search.unpaid', { amount: formatFen(unpaidFen), kind: t(kind) })
+}
+
+/** The sentences that are read out to the caller: one for each open line, then money and the last promise. */
+export const spokenAnswer = (t: Translate, answer: Answer, today: string): string[] => {
+  const lines = answer.orders.flatMap((order) => order.lines.map((line) => ({ order, line })))
+  const open = lines.filter(({ line }) => line.delivered < line.quantity)
+  const told = open.length > 0 ? open : lines
+  const sentences = told.slice(0, mostLines).map(({ order, line }) => lineSentence(t, order, line))
+  if (told.length > mostLines) sentences.push(t('search.moreLines', { count: told.length - mostLines }))
+  if (told.length === 0) {
+    const last = answer.lastDelivery
+    const ended = last
+      ? t('search.lastDelivery', { day: dayText(t, last.on), packs: last.packs, number: last.number })
+      : ''
+    sentences.push(`${t('search.noOrders')}${ended}`)
+  }
+  const rest = [unpaidWords(t, answer), promiseWords(t, answer, today)].filter((words) => words !== null)
+  if (rest.length > 0) sentences.push(t('search.sentence', { words: rest.join(t('search.comma')) }))
+  return sentences
+}
+
+/** Grey words under the last promise: who, when, the how-manieth. */
+export const promiseNote = (t: Translate, { lastPromise, promises, promiseDelivered }: Answer): string => {
+  if (!lastPromise) return ''
+  const values = {
+    by: lastPromise.by,
+    at: formatInstant(lastPromise.at),
+    count: promises,
+    changed: promises - 1,
+  }
+  if (promiseDelivered) return t('search.factPromiseKept', values)
+  return t(promises > 1 ? 'search.factPromiseChanged' : 'search.factPromiseBy', values)
+}

@@ -1,0 +1,184 @@
+import { useState } from 'react'
+import { amountInWords } from '../../../shared/amountInWords.ts'
+import { formatFen } from '../../../shared/money.ts'
+import { type Statement, statementFileName, statementStateKeys } from '../../../shared/statements.ts'
+import { DataTable } from '../../components/DataTable.tsx'
+import { TextInput } from '../../components/Field.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import type { PageProps } from '../../features.ts'
+import { client } from '../../lib/client.ts'
+import { askReason } from '../../lib/dialogs.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt, notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { printPaper } from '../production/printPaper.ts'
+import { SignedCopy } from '../signBacks/SignedCopy.tsx'
+import { useExporting } from './exporting.tsx'
+import { shownLines, useLineColumns } from './lineColumns.tsx'
+import styles from './Statement.module.css'
+import { statementTones } from './tones.ts'
+
+const Preview = ({ id, onClose }: { id: number; onClose: () => void }) => {
+  const t = useT()
+  const { data: paper, error } = useQuery(client.statements.paper, { id }, { keep: true })
+  const print = (to: 'printer' | 'pdf') => async (): Promise<void> => {
+    await printPaper('statement', { id }, to)
+    if (to === 'printer') onClose()
+  }
+  return (
+    <div className={`panel ${styles['preview']}`}>
+      <RefusalNote message={error?.message} />
+      {paper && <PaperPreview paper={paper} />}
+      <div className={styles['previewFoot']}>
+        <span className="spring" />
+        <KeyButton keys="Escape" onClick={onClose}>
+          {t('app.back')}
+        </KeyButton>
+        <KeyButton keys="Control+Shift+p" onClick={print('pdf')}>
+          PDF
+        </KeyButton>
+        <KeyButton keys="Control+p" go onClick={print('printer')}>
+          {t('app.print')}
+        </KeyButton>
+      </div>
+    </div>
+  )
+}
+
+const Sums = ({ statement }: { statement: Statement }) => {
+  const t = useT()
+  const sums: [string, number][] = [
+    [t('statements.opening'), statement.openingFen],
+    [t('statements.charges'), statement.chargesFen],
+    [t('statements.returns'), statement.returnsFen],
+    [t('statements.deductions'), statement.deductionsFen],
+    [t('statements.received'), -statement.receiptsFen],
+  ]
+  return (
+    <>
+      <dl className={styles['sums']}>
+        {sums
+          .filter(([, fen], index) => fen !== 0 || index < 2)
+          .map(([label, fen]) => [<dt key={label}>{label}</dt>, <dd key={`${label} fen`} className={fen < 0 ? 'neg' : ''}>{formatFen(fen)}</dd>])}
+        <dt className={styles['closing']}>{t('statements.closing')}</dt>
+        <dd className={`${styles['closing']} ${statement.closingFen < 0 ? 'neg' : ''}`}>{`¥${formatFen(statement.closingFen)}`}</dd>
+      </dl>
+      <p className={styles['words']}>{amountInWords(statement.closingFen)}</p>
+    </>
+  )
+}
+
+/** Sent to whom, back or not, agreed or disputed with the difference (duty 101). */
+const Signing = ({ statement }: { statement: Statement }) => {
+  const t = useT()
+  const mayWrite = useMay('signBacks.write')
+  const { data: customer } = useQuery(client.customers.read, { id: statement.customerId })
+  const [typed, setTyped] = useState<string | null>(null)
+  const sentTo = typed ?? ((customer?.fax || customer?.contact) ?? '')
+  const send = (): Promise<unknown> => attempt(() => client.signBacks.markSent({ kind: 'statement', documentId: statement.id, sentTo: sentTo.trim() }))
+  const amount = formatFen(statement.differenceFen ?? 0)
+  return (
+    <>
+      {statement.state === 'disputed' && <RefusalNote message={t('statements.differenceOf', { amount, words: statement.difference ?? '' })} />}
+      <SignedCopy kind="statement" documentId={statement.id} className={styles['box']} />
+      {mayWrite && (statement.state === 'draft' || statement.state === 'disputed') && (
+        <div className={styles['box']}>
+          <TextInput inline width={190} label={t('statements.sentTo')} maxLength={60} value={sentTo} onChange={setTyped} />
+          <KeyButton keys="s" go onClick={send}>
+            {t('statements.send')}
+          </KeyButton>
+        </div>
+      )}
+    </>
+  )
+}
+
+const voidStatement = async (statement: Statement, t: ReturnType<typeof useT>): Promise<void> => {
+  const words = t('statements.voidWhat', { number: statement.number, customer: statement.customer, lines: statement.lines.length, closing: formatFen(statement.closingFen) })
+  const reason = await askReason({ title: t('statements.voidTitle'), children: words, action: t('app.void'), danger: true })
+  if (reason !== null) await attempt(() => client.statements.void({ id: statement.id, version: statement.version, reason }))
+}
+
+const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: () => void }) => {
+  const t = useT()
+  const mayWrite = useMay('statements.write')
+  const exporting = useExporting()
+  const { state } = statement
+  const toExcel = async (): Promise<void> => {
+    const name = statementFileName(t, statement.customer, statement.periodTo).replace(/\.xlsx$/, '')
+    const result = await exporting.run('statement', { id: statement.id }, name)
+    if (result) notify(t('statements.exportedOne', { name: result.saved }))
+  }
+  return (
+    <>
+      {mayWrite && state !== 'void' && state !== 'signed' && state !== 'settled' && (
+        <KeyButton keys="Control+Delete" onClick={() => voidStatement(statement, t)}>
+          {t('app.void')}
+        </KeyButton>
+      )}
+      {mayWrite && (
+        <KeyButton keys="j" onClick={() => openTab({ word: 'statements', page: 'adjustments', title: t('statements.adjustments'), parameters: { customerId: statement.customerId, customer: statement.customer } })}>
+          {t('statements.toAdjust')}
+        </KeyButton>
+      )}
+      <KeyButton keys="e" onClick={toExcel}>
+        {t('app.export')}
+      </KeyButton>
+      <KeyButton keys="Control+p" go onClick={onPreview}>
+        {t('app.print')}
+      </KeyButton>
+      {exporting.bar}
+    </>
+  )
+}
+
+/** One statement: its rows, its closing in words, and its way to the customer and back. */
+export const StatementPage = ({ id }: PageProps) => {
+  const t = useT()
+  const columns = useLineColumns()
+  const [preview, setPreview] = useState(false)
+  const { data: statement, error } = useQuery(client.statements.read, { id: id ?? 0 }, { enabled: id !== null })
+  if (!statement) return <Page><Panel padded><RefusalNote message={error?.message} /></Panel></Page>
+  return (
+    <Page layout="list" className={styles['wide'] ?? ''}>
+      {preview ? (
+        <Preview id={statement.id} onClose={() => setPreview(false)} />
+      ) : (
+        <Panel
+          title={`${statement.customer} ${statement.periodTo.slice(0, 7)}`}
+          note={`${statement.number} · ${statement.periodFrom} ~ ${statement.periodTo}`}
+          bar={<StateBadge tone={statementTones[statement.state]}>{t(statementStateKeys[statement.state])}</StateBadge>}
+          foot={
+            <>
+              <small className="dim">{`${t('statements.madeBy', { by: statement.madeBy, at: formatInstant(statement.madeAt) })}${statement.lines.some(({ unsigned }) => unsigned) ? ` · ${t('statements.unsignedMark')}` : ''}`}</small>
+              <span className="spring" />
+              <Actions statement={statement} onPreview={() => setPreview(true)} />
+            </>
+          }
+        >
+          {statement.voidReason !== null && <RefusalNote message={`${t('statements.stateVoid')}:${statement.voidReason}`} />}
+          <DataTable label={t('statements.title')} columns={columns} rows={shownLines(statement.lines)} rowKey={({ key }) => key} empty={<Empty title={t('statements.noMovement')} />} />
+        </Panel>
+      )}
+      <Panel label={t('statements.closing')}>
+        <div className={styles['side']}>
+          <h2>{t('app.total')}</h2>
+          <Sums statement={statement} />
+          {statement.state !== 'void' && (
+            <>
+              <h2>{t('statements.tone')}</h2>
+              <Signing key={statement.state} statement={statement} />
+            </>
+          )}
+        </div>
+      </Panel>
+    </Page>
+  )
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { MessageRow } from '../../../shared/messages.ts'
+import { Check } from '../../components/Field.tsx'
+import { Button, KeyButton } from '../../components/KeyButton.tsx'
+import { Empty, Panel } from '../../components/Page.tsx'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { formatInstant, todayHere } from '../../lib/values.ts'
+import { dayOfInstant } from '../search/sentences.ts'
+import styles from './Today.module.css'
+
+const timeOf = (instant: string): string =>
+  dayOfInstant(instant) === todayHere() ? formatInstant(instant).slice(-5) : formatInstant(instant)
+
+const Slip = ({ slip, first }: { slip: MessageRow; first: boolean }) => {
+  const t = useT()
+  const done = (): Promise<unknown> =>
+    attempt(() => client.messages.calledBack({ id: slip.id, version: slip.version }))
+  return (
+    <li>
+      <div>
+        <b>
+          {slip.factory} {slip.name} {slip.phone}
+        </b>
+        <small>{t('today.messageBy', { matter: slip.matter, by: slip.by, time: timeOf(slip.at) })}</small>
+      </div>
+      {slip.calledBackAt !== null && (
+        <small className="dim">{t('today.calledBackAt', { time: timeOf(slip.calledBackAt) })}</small>
+      )}
+      {slip.calledBackAt === null && first && (
+        <KeyButton keys="F9" onClick={done}>
+          {t('today.calledBack')}
+        </KeyButton>
+      )}
+      {slip.calledBackAt === null && !first && <Button onClick={done}>{t('today.calledBack')}</Button>}
+    </li>
+  )
+}
+
+/** 留言条 for the person at the PC (duty 115): each waits until it was called back. */
+export const MessagesPanel = () => {
+  const t = useT()
+  const [done, setDone] = useState(false)
+  const { data } = useQuery(client.messages.mine, { done }, { keep: true })
+  const slips = data ?? []
+  return (
+    <Panel
+      title={t('today.messages')}
+      {...(slips.length > 0 && !done ? { note: slips.length } : {})}
+      actions={<Check label={t('today.messagesDone')} value={done} onChange={setDone} />}
+    >
+      {slips.length === 0 && data !== undefined ? (
+        <Empty title={t('today.noMessages')} />
+      ) : (
+        <ul className={styles['slips']}>
+          {slips.map((slip, index) => (
+            <Slip key={slip.id} slip={slip} first={index === 0} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

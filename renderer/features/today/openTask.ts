@@ -1,0 +1,36 @@
+import type { Task } from '../../../shared/today.ts'
+import { features } from '../../features.ts'
+import { openTab, type TabRequest } from '../../lib/tabs.ts'
+import { answerCaller } from '../search/answer.ts'
+
+const requestOf = ({ place, id, number, kind, workshop }: Task): TabRequest => {
+  switch (place) {
+    case 'check':
+      return { word: 'orders', page: 'check', id, title: number }
+    case 'inbox':
+      return { word: 'inbox', parameters: { inboxItemId: id } }
+    case 'dailyReport':
+      return { word: 'dailyReports', parameters: { operationId: id, workshop } }
+    case 'release':
+      return { word: 'production', parameters: { orderId: id } }
+    case 'receipts':
+      return { word: 'receipts', id, title: number }
+    case 'note':
+      return { word: 'deliveries', id, title: number }
+    case 'signBacks':
+      return { word: 'signBacks', parameters: { kind } }
+    case 'order':
+    case 'answer':
+      return { word: 'orders', id, title: number }
+  }
+}
+
+/** Opens the place where a task is done. */
+export const openTask = (task: Task): void => {
+  if (task.place === 'answer' && task.customerId !== null) return answerCaller(task.customerId)
+  const request = requestOf(task)
+  const pages = features[request.word]?.pages
+  const page = request.page ?? (request.id == null ? 'list' : 'paper')
+  // a word whose papers open in its list
+  openTab(pages?.[page] === undefined ? { word: request.word, parameters: { id: task.id } } : request)
+}
