@@ -78,3 +78,6 @@ export const openDesk = async (folder: string = newFolder()): Promise<Desk> => {
     },
   }
 }
+
+/** Words that are on the screen now; tabs that are not shown keep theirs hidden. */
+export const shown = ({ page }: Desk, words: string | RegExp) => page.getByText(words).locator('visible=true').first()

@@ -11,6 +11,7 @@ import { roleName } from '../shared/users.ts'
 import { type Change, type Context, type Files, nobody, type Person } from './context.ts'
 import { appendAudit, type AuditEntry } from './db/audit.ts'
 import type { Database } from './db/schema.ts'
+import { statement } from './db/statement.ts'
 import { handlers } from './handlers.ts'
 
 /** Who calls: set by main from its own session, never from what the page sent (reliability.md R4). */
@@ -91,6 +92,10 @@ const refusalOf = (error: unknown): Refusal | null => {
   return null
 }
 
+const activeUser = statement((db, id: number) => db.selectFrom('users').select(['id', 'name', 'role', 'language']).where('id', '=', id).where('active', '=', 1))
+const firstReply = statement((db, requestId: string) => db.selectFrom('requests').select(['reply', 'channel', 'userId']).where('requestId', '=', requestId))
+const keepReply = statement((db, requestId: string, channel: string, userId: number | null, reply: string, at: string) => db.insertInto('requests').values({ requestId, channel, userId, reply, at }))
+
 interface Session {
   person: Person | null
   language: Language
@@ -99,12 +104,7 @@ interface Session {
 const sessionOf = async (db: Kysely<Database>, caller: Caller): Promise<Session> => {
   if (caller.system) return { person: { id: 0, name: translate('zh-CN', 'app.system'), role: 'clerk' }, language: 'zh-CN' }
   if (caller.userId === null) return { person: null, language: 'zh-CN' }
-  const row = await db
-    .selectFrom('users')
-    .select(['id', 'name', 'role', 'language'])
-    .where('id', '=', caller.userId)
-    .where('active', '=', 1)
-    .executeTakeFirst()
+  const [row] = await activeUser(db, caller.userId)
   if (!row) return { person: null, language: 'zh-CN' }
   return { person: { id: row.id, name: row.name, role: row.role as Role }, language: row.language as Language }
 }
@@ -153,7 +153,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
 
   const runCommand = async (caller: Caller, session: Session, channel: string, found: Found, input: unknown, requestId: string): Promise<Reply> => {
     const repeated = async (tx: Kysely<Database>): Promise<Reply | null> => {
-      const repeat = await tx.selectFrom('requests').select(['reply', 'channel', 'userId']).where('requestId', '=', requestId).executeTakeFirst()
+      const [repeat] = await firstReply(tx, requestId)
       if (!repeat) return null
       if (repeat.channel !== channel || repeat.userId !== caller.userId) throw new Error('request id used for another call')
       return { ok: true, value: JSON.parse(repeat.reply) as unknown }
@@ -169,7 +169,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
       const result = await found.handler({ ...context, db: tx, prepared: prepared.work }, input)
       const value = found.procedure.output.parse(result)
       await appendAudit(tx, auditOf(context, caller, channel, changes))
-      await tx.insertInto('requests').values({ requestId, channel, userId: caller.userId, reply: JSON.stringify(value ?? null), at: context.now }).execute()
+      await keepReply(tx, requestId, channel, caller.userId, JSON.stringify(value ?? null), context.now)
       return { ok: true, value }
     })
   }

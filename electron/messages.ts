@@ -1,4 +1,5 @@
 import type { Reply } from '../shared/contract.ts'
+import type { PhraseKey } from '../shared/language.ts'
 import type { Caller } from './app.ts'
 
 /** What main sends to the data worker and what comes back. */
@@ -15,6 +16,8 @@ export type FromWorker =
   /** Something was written: the open pages read again. */
   | { kind: 'changed'; channel: string }
   | { kind: 'progress'; done: number; of: number; words: string }
+  /** A file of the watched folder is no fax and was put aside. */
+  | { kind: 'strange'; name: string; why: PhraseKey }
   | { kind: 'fault'; channel: string; text: string }
 
 /** What main sends to the reader: long work on its own read-only connection. */

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { Call, Reply } from '../shared/contract.ts'
 
-const events = ['changed', 'progress', 'locked'] as const
+const events = ['changed', 'progress', 'locked', 'strange'] as const
 type EventName = (typeof events)[number]
 
 contextBridge.exposeInMainWorld('gendan', {

@@ -52,6 +52,7 @@ if (opened) {
       stopWatching()
       stopWatching = watchFolder(message.folder, (name, bytes) => app.call({ userId: null, host: hostname(), system: true }, 'inbox.receive', { fileName: name, bytes, source: 'folder' }, crypto.randomUUID()), {
         received: () => send({ kind: 'changed', channel: 'inbox.receive' }),
+        strange: (name, why) => send({ kind: 'strange', name, why }),
         fault: (error) => onFault('watch', error),
       })
     } else if (message.kind === 'demo') {

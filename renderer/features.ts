@@ -95,7 +95,44 @@ export const features: Record<string, Feature> = {
   statements: { label: 'statements.title', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'), paper: page(() => import('./features/statements/StatementPage.tsx'), 'StatementPage'), preview: page(() => import('./features/statements/PreviewPage.tsx'), 'PreviewPage'), adjustments: page(() => import('./features/statements/AdjustmentsPage.tsx'), 'AdjustmentsPage') } },
   accounts: { label: 'statements.accounts', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'), ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage') } },
   monthEnd: { label: 'statements.monthEnd', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') } },
+  customers: {
+    label: 'customers.title',
+    area: 'masters',
+    permission: 'customers.read',
+    pages: {
+      list: page(() => import('./features/customers/CustomersPage.tsx'), 'CustomersPage'),
+      paper: page(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage'),
+      new: page(() => import('./features/customers/CustomerPage.tsx'), 'NewCustomerPage'),
+      import: page(() => import('./features/customers/ImportCustomersPage.tsx'), 'ImportCustomersPage'),
+    },
+  },
+  products: {
+    label: 'products.title',
+    area: 'masters',
+    permission: 'products.read',
+    pages: {
+      list: page(() => import('./features/products/ProductsPage.tsx'), 'ProductsPage'),
+      paper: page(() => import('./features/products/ProductPage.tsx'), 'ProductPage'),
+      new: page(() => import('./features/products/ProductPage.tsx'), 'NewProductPage'),
+      import: page(() => import('./features/products/ImportProductsPage.tsx'), 'ImportProductsPage'),
+    },
+  },
+  prices: {
+    label: 'prices.title',
+    area: 'masters',
+    permission: 'prices.read',
+    pages: {
+      list: page(() => import('./features/prices/PricesPage.tsx'), 'PricesPage'),
+      import: page(() => import('./features/prices/ImportPricesPage.tsx'), 'ImportPricesPage'),
+    },
+  },
   settings: { label: 'settings.office', area: 'settings', permission: 'settings.write', pages: { list: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage') } },
   users: { label: 'users.title', area: 'settings', permission: 'users.manage', pages: { list: page(() => import('./features/users/UsersPage.tsx'), 'UsersPage') } },
+  backup: {
+    label: 'backup.title',
+    area: 'settings',
+    permission: 'backup.write',
+    pages: { list: page(() => import('./features/backup/BackupPage.tsx'), 'BackupPage') },
+  },
   mine: { label: 'settings.mine', area: 'settings', permission: 'signedIn', pages: { list: page(() => import('./features/settings/MinePage.tsx'), 'MinePage') } },
 }

@@ -4,6 +4,7 @@ import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { followStrangeFiles } from './features/inbox/receiveFiles.ts'
 import { followKeys } from './lib/keys.ts'
 import { useLanguage } from './lib/language.ts'
 import { applyTypeSize } from './lib/largeType.ts'
@@ -17,6 +18,7 @@ applyTypeSize()
 document.documentElement.lang = useLanguage.getState().language
 followKeys()
 followChanges()
+followStrangeFiles()
 guardUnload()
 
 createRoot(document.getElementById('root')!).render(

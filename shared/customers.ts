@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { count, fen, flag, id, pageOf, paging, requiredText, text, version } from './fields.ts'
+import { importProcedures } from './imports.ts'
 
 /** 现金 (driver collects) · 款到发货 · 订金+余款 · 月结 (duty 28). */
 export const settlements = ['cash', 'prepaid', 'deposit', 'monthly'] as const
@@ -99,6 +100,30 @@ export const Credit = z.strictObject({
   blacklistNote: z.string(),
 })
 
+/** Columns of a list that can be imported (shared/customerImport.ts). */
+export const customerFields = [
+  'code',
+  'name',
+  'shortName',
+  'statementName',
+  'initials',
+  'grade',
+  'contact',
+  'phone',
+  'fax',
+  'address',
+  'region',
+  'settlement',
+  'deposit',
+  'termDays',
+  'creditLimit',
+  'cutoffDay',
+  'taxNumber',
+  'taxBank',
+  'remark',
+] as const
+export type CustomerField = (typeof customerFields)[number]
+
 export const customers = {
   list: query(
     'customers.read',
@@ -111,7 +136,7 @@ export const customers = {
     z.array(CustomerFound).max(20),
   ),
   read: query('customers.read', z.strictObject({ id }), Customer),
-  credit: query('customers.read', z.strictObject({ id }), Credit),
+  credit: query('prices.read', z.strictObject({ id }), Credit),
   save: command('customers.write', CustomerDraft, Customer),
   /** Initials and a free code for a name: what the card is pre-filled with. */
   suggest: query(
@@ -119,4 +144,5 @@ export const customers = {
     z.strictObject({ name: text(60) }),
     z.strictObject({ initials: z.string(), code: z.string() }),
   ),
+  ...importProcedures('customers.write', customerFields),
 }

@@ -20,6 +20,8 @@ import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
+import { backup } from './locales/backup.ts'
+import { imports } from './locales/imports.ts'
 import { search } from './locales/search.ts'
 import { today } from './locales/today.ts'
 import { users } from './locales/users.ts'
@@ -48,6 +50,8 @@ export const locales = {
   statements,
   start,
   messages,
+  backup,
+  imports,
   search,
   today,
   users,

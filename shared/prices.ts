@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { count, date, flag, id, micros, pageOf, paging, text, thousandths, version } from './fields.ts'
+import { importProcedures } from './imports.ts'
 
 /** Where a price came from (duty 10): 协议价 / 上次价 / 报价 / 标价 / 手输. */
 export const priceSources = ['agreed', 'last', 'quoted', 'list', 'typed'] as const
@@ -21,6 +22,7 @@ export const CustomerPrice = z.strictObject({
   code: z.string(),
   name: z.string(),
   customer: z.string(),
+  listPriceMicros: micros,
   version,
 })
 export const CustomerPriceDraft = z.strictObject({ id: id.nullable(), ...terms, version })
@@ -34,6 +36,10 @@ export const PriceOffer = z.strictObject({
   lastOn: date.nullable(),
 })
 export type PriceOffer = z.output<typeof PriceOffer>
+
+/** Columns of a list that can be imported (shared/priceImport.ts). */
+export const priceFields = ['customer', 'code', 'price', 'minQuantity', 'validFrom', 'remark'] as const
+export type PriceField = (typeof priceFields)[number]
 
 export const prices = {
   list: query(
@@ -60,4 +66,5 @@ export const prices = {
       .array(z.strictObject({ on: date, number: z.string(), quantity: thousandths, priceMicros: micros }))
       .max(50),
   ),
+  ...importProcedures('prices.write', priceFields),
 }

@@ -12,6 +12,7 @@ import {
   text,
   version,
 } from './fields.ts'
+import { importProcedures } from './imports.ts'
 
 const card = {
   code: requiredText(30),
@@ -90,6 +91,25 @@ export const ProductFound = z.strictObject({
   listPriceMicros: micros,
 })
 
+/** Columns of a list that can be imported (shared/productImport.ts). */
+export const productFields = [
+  'code',
+  'name',
+  'spec',
+  'unit',
+  'packs',
+  'packUnits',
+  'colours',
+  'series',
+  'listPrice',
+  'floorPrice',
+  'leadDays',
+  'initials',
+  'sellingPoints',
+  'processNotes',
+] as const
+export type ProductField = (typeof productFields)[number]
+
 export const products = {
   list: query(
     'products.read',
@@ -103,4 +123,5 @@ export const products = {
   ),
   read: query('products.read', z.strictObject({ id }), Product),
   save: command('products.write', ProductDraft, Product),
+  ...importProcedures('products.write', productFields),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { bytes, count, fen, flag, id, instant, nothing, text } from './fields.ts'
+import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { roles } from './permissions.ts'
 
@@ -47,11 +47,19 @@ export const RestoreCandidate = z.strictObject({
   here: Totals,
 })
 
+/** Work not saved yet, kept on this PC's disk; `content` is the page's own. */
+export const KeptText = z.strictObject({ key: requiredText(60), at: instant, content: z.string().max(900_000) })
+export type KeptText = z.output<typeof KeptText>
+
 /** What needs the desktop itself: dialogs, printing, folders, the session. Answered by electron/shell. */
 export const shell = {
   session: query('public', nothing, z.strictObject({ person: SessionPerson.nullable() })),
   signOut: command('public', nothing, nothing),
   status: query('public', nothing, PcStatus),
+  /** What this person has keyed and not saved, oldest first. */
+  drafts: query('signedIn', nothing, z.array(KeptText).max(10)),
+  /** Keeps a draft under its key, or drops it (null). Answered when the disk has it. */
+  keepDraft: command('signedIn', z.strictObject({ key: requiredText(60), content: z.string().max(900_000).nullable() }), nothing),
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
   pickTable: command('customers.write', nothing, z.strictObject({ fileName: z.string(), sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())) })) }).nullable()),
   chooseFolder: command('settings.write', z.strictObject({ purpose: z.enum(['watched', 'backup']), clear: flag.default(false) }), PcStatus),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect } from 'playwright/test'
-import type { Desk } from '../desk.ts'
+import { type Desk, shown } from '../desk.ts'
 import { goTo } from './start.ts'
 
 export const sampleFax = fileURLToPath(new URL('../samples/furniture-order.tif', import.meta.url))
@@ -49,11 +49,18 @@ export const keyOrder = async (desk: Desk, lines: KeyedLine[], initials = 'yxjj'
     await hand.fill(quantity)
   }
   await hand.press('Control+s')
+  // what looks odd is asked once more (the same goods twice, a date too early): Enter keeps it
+  const asked = page.getByRole('dialog')
+  const saved = page.getByRole('button', { name: /回电核对/ }).locator('visible=true')
+  await saved.or(asked).first().waitFor()
+  if (await asked.isVisible()) await hand.press('Enter')
+  await saved.first().waitFor()
 }
 
 /** The call-back with every line right: who is on the phone stands there already, Enter ticks a line. */
-export const callBack = async ({ hand, page }: Desk, lines: number): Promise<void> => {
-  await page.getByText(/空格/).waitFor()
+export const callBack = async (desk: Desk, lines: number): Promise<void> => {
+  const { hand, page } = desk
+  await shown(desk, /空格/).waitFor()
   for (let line = 0; line < lines; line++) await hand.press('Enter')
   await expect(page.getByRole('button', { name: /核对完成/ })).toBeEnabled()
   await hand.press('Control+Enter')
@@ -66,4 +73,13 @@ export const signConfirmation = async ({ hand, page }: Desk): Promise<void> => {
   await page.getByRole('button', { name: /回签相同/ }).waitFor()
   await hand.press('y')
   await page.getByRole('button', { name: /去收款/ }).first().waitFor()
+}
+
+/** The first order of the list, opened and read. */
+export const openFirstOrder = async (desk: Desk): Promise<void> => {
+  const { hand, page } = desk
+  await goTo(desk, '订单')
+  await page.getByRole('row').filter({ hasText: '永兴家居' }).first().waitFor()
+  await hand.press('Enter')
+  await shown(desk, '经过').waitFor()
 }

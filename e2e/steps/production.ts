@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import type { Desk } from '../desk.ts'
+import { type Desk, shown } from '../desk.ts'
 import { call } from './masters.ts'
 import { goTo } from './start.ts'
 
@@ -23,7 +23,7 @@ export const releaseOrder = async (desk: Desk): Promise<void> => {
   await hand.press('Enter')
   await page.getByRole('dialog').waitFor()
   await hand.press('Control+Enter')
-  await page.getByText(/生产通知单 SC/).first().waitFor()
+  await shown(desk, /生产通知单 SC/).waitFor()
 }
 
 /** The daily report of the first workshop, by hand: 合格 of each row, then Ctrl+S. */
@@ -37,7 +37,7 @@ export const reportFirstWorkshop = async (desk: Desk, quantities: string[]): Pro
     await hand.type(quantity)
   }
   await hand.press('Control+s')
-  await expect(page.getByText(/日报已存/).first()).toBeVisible()
+  await expect(shown(desk, /日报已存/)).toBeVisible()
 }
 
 /** The other processes, reported by their workshops, one after another. */

@@ -49,8 +49,10 @@ export const signInAs = async ({ hand, page }: Desk, name: string, secret = pass
   if (await page.locator('nav').isVisible()) await hand.press('Control+l')
   const option = page.getByRole('option', { name: new RegExp(name) })
   await option.click()
+  await expect(option).toHaveAttribute('aria-selected', 'true')
   await page.getByLabel('密码', { exact: true }).focus()
   await hand.type(secret)
+  await expect(page.getByLabel('密码', { exact: true })).toHaveValue(secret)
   await hand.press('Enter')
   await page.locator('nav').waitFor()
 }

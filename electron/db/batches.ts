@@ -1,8 +1,8 @@
-import { type CompiledQuery, type Insertable, type Kysely, sql } from 'kysely'
+import { CompiledQuery, type Insertable, type Kysely, sql } from 'kysely'
 import type { Database } from './schema.ts'
 
-/** Bound values of one statement at most: SQLite takes 32,766, PostgreSQL 65,535. */
-const mostValues = 8000
+/** Rows of the largest statement; what is left over goes in halves of it, so that few texts serve every number of rows. */
+const largest = 64
 
 /** Pieces of a long list, for `in (…)` and for statements of many rows. */
 export const inPieces = <T>(list: readonly T[], size = 2000): T[][] =>
@@ -23,9 +23,27 @@ const replacing = (columns: string[], by: string): never =>
     columns.filter((column) => column !== by).map((column) => [column, sql.ref(`excluded.${column}`)]),
   ) as never
 
+/** The statement of one row, made for as many: `values (?, ?)` → `values (?, ?), (?, ?)`, or `($1, $2), ($3, $4)`. */
+const forRows = (text: string, rows: number, columns: number): string => {
+  const group = /\bvalues (\((?:\?|\$\d+)(?:, (?:\?|\$\d+))*\))/.exec(text)?.[1]
+  if (group === undefined) throw new Error('not an insert of one row')
+  const groups = Array.from({ length: rows }, (_, row) =>
+    group.replace(/\$(\d+)/g, (_found, place: string) => `$${Number(place) + row * columns}`),
+  )
+  return text.replace(group, () => groups.join(', '))
+}
+
+/** 150 → 64, 64, 16, 4, 2. */
+const sizesOf = (rows: number): number[] => {
+  const sizes: number[] = []
+  for (let size = largest; rows > 0; size /= 2)
+    for (; rows >= size; rows -= size) sizes.push(size)
+  return sizes
+}
+
 /**
- * Writes many rows with few statements: the statement of a full piece is made once and used again with other values,
- * so that 2,000 rows cost little more than the database itself needs. All rows have the same columns.
+ * Writes many rows with few statements. Their texts are made from the one for a single row, so that 2,000 rows cost
+ * little more than the database itself needs. All rows have the same columns.
  */
 export const insertMany = async <T extends keyof Database & string>(
   db: Kysely<Database>,
@@ -34,26 +52,18 @@ export const insertMany = async <T extends keyof Database & string>(
   { returning = [], replaceBy }: Options = {},
 ): Promise<Record<string, unknown>[]> => {
   const records = rows as readonly Record<string, unknown>[]
-  const columns = Object.keys(records[0] ?? {})
-  const size = Math.max(1, Math.floor(mostValues / Math.max(1, columns.length)))
+  if (records.length === 0) return []
+  const columns = Object.keys(records[0]!)
   const loose = db as unknown as Kysely<Record<string, Record<string, unknown>>>
-  const statementOf = (piece: readonly Record<string, unknown>[]): CompiledQuery => {
-    const inserted = loose.insertInto(table).values([...piece])
-    const written =
-      replaceBy === undefined
-        ? inserted
-        : inserted.onConflict((conflict) =>
-            conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)),
-          )
-    return returning.length > 0 ? written.returning([...returning]).compile() : written.compile()
-  }
+  const inserted = loose.insertInto(table).values(Object.fromEntries(columns.map((column) => [column, 0])))
+  const written = replaceBy === undefined ? inserted : inserted.onConflict((conflict) => conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)))
+  const { sql: text } = (returning.length > 0 ? written.returning([...returning]) : written).compile()
   const given: Record<string, unknown>[] = []
-  let full: CompiledQuery | null = null
-  for (const piece of inPieces(records, size)) {
-    const parameters = piece.flatMap((row) => columns.map((column) => row[column]))
-    const statement: CompiledQuery =
-      piece.length === size ? (full ??= statementOf(piece)) : statementOf(piece)
-    const { rows: back } = await db.executeQuery({ ...statement, parameters })
+  let start = 0
+  for (const size of sizesOf(records.length)) {
+    const parameters = records.slice(start, start + size).flatMap((row) => columns.map((column) => row[column]))
+    start += size
+    const { rows: back } = await db.executeQuery(CompiledQuery.raw(forRows(text, size, columns.length), parameters))
     for (const row of back) given.push(row as Record<string, unknown>)
   }
   return given

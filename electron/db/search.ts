@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { inPieces, insertMany } from './batches.ts'
+import { statement } from './statement.ts'
 
 /** What the one box finds. */
 export type SearchKind =
@@ -69,6 +70,20 @@ export const setSearchTerms = (
   terms: SearchTerms,
 ): Promise<void> => setManySearchTerms(ctx, kind, [{ rowId, customerId, terms }])
 
+const terms = (order: 'asc' | 'desc') =>
+  statement((db, kind: string, from: string, below: string, most: number) =>
+    db
+      .selectFrom('searchTerms')
+      .select('rowId')
+      .where('kind', '=', kind)
+      .where('term', '>=', from)
+      .where('term', '<', below)
+      .orderBy('term', order)
+      .limit(most),
+  )
+const fromFirst = terms('asc')
+const fromLast = terms('desc')
+
 /** Rows of a kind with a term that starts with what was typed; newest numbers first for papers. */
 export const findByTerm = async (
   ctx: Pick<Context, 'db'>,
@@ -79,14 +94,7 @@ export const findByTerm = async (
   const start = foldTerm(typed)
   if (start === '') return []
   const named = kind === 'customer' || kind === 'product'
-  const rows = await ctx.db
-    .selectFrom('searchTerms')
-    .select('rowId')
-    .where('kind', '=', kind)
-    .where('term', '>=', start)
-    .where('term', '<', `${start}\u{10FFFF}`)
-    .orderBy('term', named ? 'asc' : 'desc')
-    .limit(limit * 3) // one row may be met by several of its terms
-    .execute()
+  const most = limit * 3 // one row may be met by several of its terms
+  const rows = await (named ? fromFirst : fromLast)(ctx.db, kind, start, `${start}\u{10FFFF}`, most)
   return [...new Set(rows.map((row) => row.rowId))].slice(0, limit)
 }

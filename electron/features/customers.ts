@@ -1,11 +1,15 @@
 import type { z } from 'zod'
 import { type Customer, type CustomerDraft, customers, type Credit } from '../../shared/customers.ts'
 import { plusDays } from '../../shared/dates.ts'
+import { countVerdicts } from '../../shared/imports.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { CustomersTable } from '../db/schemaMasters.ts'
-import { findByTerm, foldTerm, type SearchTerms, setSearchTerms } from '../db/search.ts'
-import { initialsOf, pinyinOf } from '../pinyin.ts'
+import { findByTerm, foldTerm, setSearchTerms } from '../db/search.ts'
+import { initialsOf } from '../pinyin.ts'
+import { planImport, writeImport } from './customers/import.ts'
+import { customerTerms } from './customers/terms.ts'
+import { previewOf } from './imports.ts'
 import type { Selectable } from 'kysely'
 
 const cardOf = (row: Selectable<CustomersTable>): Customer =>
@@ -24,17 +28,6 @@ const rowColumns = [
   'settlement',
   'active',
 ] as const
-
-type Named = Pick<
-  Selectable<CustomersTable>,
-  'initials' | 'code' | 'shortName' | 'name' | 'contact' | 'phone' | 'fax'
->
-
-/** What a customer is found by: 重庆长乐 by cqcl, cl, chongqing, its names, its people, any end of its numbers. */
-export const customerTerms = (row: Named): SearchTerms => ({
-  exact: [row.code, pinyinOf(row.shortName), initialsOf(row.name)],
-  anywhere: [row.initials, row.name, row.shortName, row.contact, row.phone, row.fax],
-})
 
 const foundColumns = ['id', 'code', 'name', 'shortName', 'initials', 'contact', 'phone', 'active'] as const
 
@@ -179,6 +172,12 @@ export const customersHandlers: Handlers<typeof customers> = {
 
   credit: (ctx, { id }) => creditOf(ctx, id),
   save,
+
+  importPreview: async (ctx, table) => previewOf(ctx, await planImport(ctx, table)),
+  async import(ctx, { fileName, expected, ...table }) {
+    const plan = await planImport(ctx, table)
+    return writeImport(ctx, plan, fileName, expected, countVerdicts(plan))
+  },
 
   async suggest(ctx, { name }) {
     const initials = initialsOf(name)

@@ -5,6 +5,7 @@ import type { PhraseKey } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { afterPreparing, type Context, type Handlers } from '../context.ts'
 import { findByTerm } from '../db/search.ts'
+import { statement } from '../db/statement.ts'
 
 const problemKeys: Record<FaxProblem, PhraseKey> = {
   empty: 'inbox.problemEmpty',
@@ -38,10 +39,11 @@ const readPaper = async (ctx: Pick<Context, 'db'>, id: number): Promise<InboxRow
   return rowOf(row)
 }
 
+const ofOrder = statement((db, orderId: number) => papers({ db }).where('inboxItems.orderId', '=', orderId).orderBy('inboxItems.receivedAt').orderBy('inboxItems.id').limit(20))
+
 /** The papers an order was keyed from, first received first. */
 export const papersOfOrder = async (ctx: Pick<Context, 'db'>, orderId: number): Promise<InboxRow[]> => {
-  const rows = await papers(ctx).where('inboxItems.orderId', '=', orderId).orderBy('inboxItems.receivedAt').orderBy('inboxItems.id').limit(20).execute()
-  return rows.map(rowOf)
+  return (await ofOrder(ctx.db, orderId)).map(rowOf)
 }
 
 /** Notes a paper that is kept as paper (duty 2): its number, pages and date. Gives its id. */
@@ -118,15 +120,20 @@ export const inboxHandlers: Handlers<typeof inbox> = {
       counted = counted.where((where) => where.or([where('customerId', 'in', customerIds), where('fileName', 'like', like)]))
     }
     const { total } = await counted.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    // what waits comes first; newest first, but of the waiting ones alone the oldest, whose turn it is
-    if (!state) rows = rows.orderBy((order) => order.case().when('inboxItems.state', '=', 'waiting').then(0).else(1).end())
-    const found = await rows
-      .orderBy('inboxItems.receivedAt', state === 'waiting' ? 'asc' : 'desc')
-      .orderBy('inboxItems.id', 'desc')
-      .limit(limit)
-      .offset(offset)
-      .execute()
-    return { rows: found.map(rowOf), total: Number(total) }
+    const page = (some: typeof rows, from: number, most: number) =>
+      some
+        .orderBy('inboxItems.receivedAt', state === 'waiting' ? 'asc' : 'desc')
+        .orderBy('inboxItems.id', 'desc')
+        .limit(most)
+        .offset(from)
+        .execute()
+    // newest first, but of the waiting ones alone the oldest, whose turn it is
+    if (state) return { rows: (await page(rows, offset, limit)).map(rowOf), total: Number(total) }
+    // what waits comes first: two pages in a row, each read from its index
+    const { waiting } = await counted.where('state', '=', 'waiting').select(({ fn }) => fn.countAll().as('waiting')).executeTakeFirstOrThrow()
+    const first = await page(rows.where('inboxItems.state', '=', 'waiting'), offset, limit)
+    const rest = first.length < limit ? await page(rows.where('inboxItems.state', '<>', 'waiting'), Math.max(0, offset - Number(waiting)), limit - first.length) : []
+    return { rows: [...first, ...rest].map(rowOf), total: Number(total) }
   },
 
   read: (ctx, { id }) => readPaper(ctx, id),

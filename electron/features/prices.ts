@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { type PriceOffer, prices } from '../../shared/prices.ts'
+import { countVerdicts } from '../../shared/imports.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
+import { previewOf } from './imports.ts'
+import { planImport, writeImport } from './prices/import.ts'
 
 const agreedPrice = (ctx: Context, customerId: number, productId: number, quantity: number, on: string) =>
   ctx.db
@@ -60,7 +63,12 @@ export const pricesHandlers: Handlers<typeof prices> = {
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const found = await rows
       .selectAll('customerPrices')
-      .select(['products.code', 'products.name', sql<string>`"customers"."shortName"`.as('customer')])
+      .select([
+        'products.code',
+        'products.name',
+        'products.listPriceMicros',
+        sql<string>`"customers"."shortName"`.as('customer'),
+      ])
       .orderBy('customers.shortName')
       .orderBy('products.code')
       .orderBy('customerPrices.minQuantity')
@@ -120,4 +128,9 @@ export const pricesHandlers: Handlers<typeof prices> = {
   offer: (ctx, { customerId, productId, quantity, on }) =>
     offerPrice(ctx, customerId, productId, quantity, on),
   history: (ctx, { customerId, productId, limit }) => sold(ctx, customerId, productId).limit(limit).execute(),
+  importPreview: async (ctx, table) => previewOf(ctx, await planImport(ctx, table)),
+  async import(ctx, { fileName, expected, ...table }) {
+    const plan = await planImport(ctx, table)
+    return writeImport(ctx, plan, fileName, expected, countVerdicts(plan))
+  },
 }

@@ -1,10 +1,15 @@
 import type { Selectable } from 'kysely'
+import { may } from '../../shared/permissions.ts'
 import { type Product, type ProductDraft, products } from '../../shared/products.ts'
+import { countVerdicts } from '../../shared/imports.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { ProductsTable } from '../db/schemaMasters.ts'
 import { findByTerm, setSearchTerms } from '../db/search.ts'
-import { initialsOf, pinyinOf } from '../pinyin.ts'
+import { initialsOf } from '../pinyin.ts'
+import { previewOf } from './imports.ts'
+import { planImport, writeImport } from './products/import.ts'
+import { productTerms } from './products/terms.ts'
 
 const rowColumns = [
   'id',
@@ -31,6 +36,19 @@ const foundColumns = [
   'listPriceMicros',
 ] as const
 
+/** Prices are no business of a role that may not see them: it reads 0. */
+const pricesFor = <Row extends { listPriceMicros: number; floorPriceMicros?: number }>(
+  ctx: Context,
+  row: Row,
+): Row => {
+  if (may(ctx.user.role, 'prices.read')) return row
+  return {
+    ...row,
+    listPriceMicros: 0,
+    ...(row.floorPriceMicros === undefined ? {} : { floorPriceMicros: 0 }),
+  }
+}
+
 const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Product> => {
   const units = await ctx.db
     .selectFrom('productUnits')
@@ -45,7 +63,7 @@ const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Pro
     .orderBy('sequence')
     .execute()
   return {
-    ...row,
+    ...pricesFor(ctx, row),
     active: row.active === 1,
     units,
     route: route.map((step) => ({ ...step, outside: step.outside === 1 })),
@@ -106,10 +124,7 @@ const save = async (
         })),
       )
       .execute()
-  await setSearchTerms(ctx, 'product', row.id, null, {
-    exact: [row.initials, pinyinOf(row.name)],
-    anywhere: [row.code, row.name],
-  })
+  await setSearchTerms(ctx, 'product', row.id, null, productTerms(row))
   ctx.record({ entity: 'products', id: row.id, before, after: { ...row, units, route } })
   return cardOf(ctx, row)
 }
@@ -122,7 +137,10 @@ export const productsHandlers: Handlers<typeof products> = {
     if (ids) rows = rows.where('id', 'in', ids.length > 0 ? ids : [0])
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const found = await rows.select(rowColumns).orderBy('code').limit(limit).offset(offset).execute()
-    return { rows: found.map((row) => ({ ...row, active: row.active === 1 })), total: Number(total) }
+    return {
+      rows: found.map((row) => ({ ...pricesFor(ctx, row), active: row.active === 1 })),
+      total: Number(total),
+    }
   },
 
   async find(ctx, { typed, limit }) {
@@ -138,7 +156,7 @@ export const productsHandlers: Handlers<typeof products> = {
         : code.toLowerCase().startsWith(typed.toLowerCase())
           ? 1
           : 2
-    return found.sort((a, b) => rank(a.code) - rank(b.code))
+    return found.map((row) => pricesFor(ctx, row)).toSorted((a, b) => rank(a.code) - rank(b.code))
   },
 
   async read(ctx, { id }) {
@@ -147,4 +165,9 @@ export const productsHandlers: Handlers<typeof products> = {
     return cardOf(ctx, row)
   },
   save,
+  importPreview: async (ctx, table) => previewOf(ctx, await planImport(ctx, table)),
+  async import(ctx, { fileName, expected, ...table }) {
+    const plan = await planImport(ctx, table)
+    return writeImport(ctx, plan, fileName, expected, countVerdicts(plan))
+  },
 }

@@ -4,6 +4,7 @@ import { plusDays } from '../../shared/dates.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { Company, Office, type ProcessRow, settings, type Trade } from '../../shared/settings.ts'
 import type { Context, Handlers } from '../context.ts'
+import { statement } from '../db/statement.ts'
 import { tradeProcesses } from './trades.ts'
 
 const defaultOffice: Office = {
@@ -26,8 +27,10 @@ const defaultOffice: Office = {
   restDays: [0],
 }
 
+const settingOf = statement((db, key: string) => db.selectFrom('settings').select(['value', 'version']).where('key', '=', key))
+
 const readSetting = async <T extends z.ZodType>(ctx: Pick<Context, 'db'>, key: string, schema: T): Promise<{ value: z.output<T> | null; version: number }> => {
-  const row = await ctx.db.selectFrom('settings').select(['value', 'version']).where('key', '=', key).executeTakeFirst()
+  const [row] = await settingOf(ctx.db, key)
   return row ? { value: schema.parse(JSON.parse(row.value)), version: row.version } : { value: null, version: 0 }
 }
 

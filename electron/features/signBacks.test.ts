@@ -12,37 +12,68 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const send = () => office.as.clerk.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: '0757-8321 0000' })
+const send = () =>
+  office.as.clerk.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: '0757-8321 0000' })
 const same = { result: 'same', difference: '', differenceFen: null, copy: null } as const
 const state = async () => (await office.as.clerk.orders.read({ id: order.id })).state
 
 test('the confirmation goes out after the call-back only', async () => {
   await expect(send()).rejects.toMatchObject({ code: 'signBacks.checkFirst' })
   await callBack(office, order.id)
-  expect(await send()).toMatchObject({ documentNumber: order.number, state: 'waiting', dueOn: '2026-11-24', sentBy: '陈静', customerName: '永兴家居' })
+  expect(await send()).toMatchObject({
+    documentNumber: order.number,
+    state: 'waiting',
+    dueOn: '2026-11-24',
+    sentBy: '陈静',
+    customerName: '永兴家居',
+  })
 })
 
 test('back the same: the order goes on, with the signed copy kept', async () => {
   await callBack(office, order.id)
   const sent = await send()
   const copy = new Uint8Array(readFileSync(new URL('../../e2e/samples/furniture-order.png', import.meta.url)))
-  const back = await office.as.clerk.signBacks.markReturned({ ...same, id: sent.id, version: sent.version, copy })
+  const back = await office.as.clerk.signBacks.markReturned({
+    ...same,
+    id: sent.id,
+    version: sent.version,
+    copy,
+  })
   expect(back).toMatchObject({ state: 'same', returnedBy: '陈静' })
   expect(await state()).toBe('toDeposit')
   expect((await office.as.clerk.signBacks.copy({ id: sent.id })).bytes).toEqual(copy)
-  await expect(office.as.clerk.signBacks.markReturned({ ...same, id: sent.id, version: back.version })).rejects.toMatchObject({ code: 'signBacks.backAlready' })
+  await expect(
+    office.as.clerk.signBacks.markReturned({ ...same, id: sent.id, version: back.version }),
+  ).rejects.toMatchObject({ code: 'signBacks.backAlready' })
   await expect(send()).rejects.toMatchObject({ code: 'signBacks.backAlready' })
 })
 
 test('back different: the difference must be said, and the order waits', async () => {
   await callBack(office, order.id)
   const sent = await send()
-  await expect(office.as.clerk.signBacks.markReturned({ ...same, result: 'different', id: sent.id, version: sent.version })).rejects.toMatchObject({ code: 'signBacks.differenceNeeded', field: 'difference' })
-  await office.as.clerk.signBacks.markReturned({ ...same, result: 'different', difference: '餐椅改 80 把', differenceFen: 190_400, id: sent.id, version: sent.version })
+  await expect(
+    office.as.clerk.signBacks.markReturned({
+      ...same,
+      result: 'different',
+      id: sent.id,
+      version: sent.version,
+    }),
+  ).rejects.toMatchObject({ code: 'signBacks.differenceNeeded', field: 'difference' })
+  await office.as.clerk.signBacks.markReturned({
+    ...same,
+    result: 'different',
+    difference: '餐椅改 80 把',
+    differenceFen: 190_400,
+    id: sent.id,
+    version: sent.version,
+  })
   expect(await state()).toBe('toSign')
   const again = await send()
   const all = (await office.as.clerk.signBacks.list({ documentId: order.id, kind: 'confirmation' })).rows
-  expect(all.map((row) => [row.state, row.difference]).sort()).toEqual([['cancelled', '餐椅改 80 把'], ['waiting', null]])
+  expect(all.map((row) => [row.state, row.difference]).sort()).toEqual([
+    ['cancelled', '餐椅改 80 把'],
+    ['waiting', null],
+  ])
   await office.as.clerk.signBacks.markReturned({ ...same, id: again.id, version: again.version })
   expect(await state()).toBe('toDeposit')
 })
@@ -51,19 +82,33 @@ test('ages, is overdue, is chased', async () => {
   await callBack(office, order.id)
   const sent = await send()
   office.setDay('2026-11-27')
-  const chased = await office.as.clerk.signBacks.chase({ id: sent.id, version: sent.version, spokenTo: '王老板' })
+  const chased = await office.as.clerk.signBacks.chase({
+    id: sent.id,
+    version: sent.version,
+    spokenTo: '王老板',
+  })
   expect(chased).toMatchObject({ ageDays: 5, overdueDays: 3, chases: 1 })
   expect(await office.as.clerk.signBacks.counts({})).toEqual({ waiting: 1, overdue: 1 })
-  await expect(office.as.clerk.signBacks.chase({ id: sent.id, version: sent.version, spokenTo: '' })).rejects.toMatchObject({ code: 'app.stale' })
-  expect((await office.as.cashier.signBacks.list({ overdueOnly: true, kind: 'confirmation' })).rows).toMatchObject([{ overdueDays: 3 }])
+  await expect(
+    office.as.clerk.signBacks.chase({ id: sent.id, version: sent.version, spokenTo: '' }),
+  ).rejects.toMatchObject({ code: 'app.stale' })
+  expect(
+    (await office.as.cashier.signBacks.list({ overdueOnly: true, kind: 'confirmation' })).rows,
+  ).toMatchObject([{ overdueDays: 3 }])
 })
 
 test('a mark made by mistake is taken back with a reason', async () => {
   await callBack(office, order.id)
   const sent = await send()
   const back = await office.as.clerk.signBacks.markReturned({ ...same, id: sent.id, version: sent.version })
-  const undone = await office.as.clerk.signBacks.undo({ id: sent.id, version: back.version, reason: '标错单' })
+  const undone = await office.as.clerk.signBacks.undo({
+    id: sent.id,
+    version: back.version,
+    reason: '标错单',
+  })
   expect(undone).toMatchObject({ state: 'waiting', returnedAt: null })
   expect(await state()).toBe('toSign')
-  await expect(office.as.workshop.signBacks.undo({ id: sent.id, version: undone.version, reason: '试' })).rejects.toMatchObject({ code: 'app.notAllowed' })
+  await expect(
+    office.as.workshop.signBacks.undo({ id: sent.id, version: undone.version, reason: '试' }),
+  ).rejects.toMatchObject({ code: 'app.notAllowed' })
 })

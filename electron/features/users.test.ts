@@ -2,15 +2,30 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openOffice, type TestOffice } from '../testing/office.ts'
 
 let office: TestOffice
-beforeEach(async () => { office = await openOffice() })
+beforeEach(async () => {
+  office = await openOffice()
+})
 afterEach(() => office.close())
 
-const draft = { id: null, name: '新人', role: 'clerk', language: 'zh-CN', active: true, password: 'geheim1', version: 0 } as const
+const draft = {
+  id: null,
+  name: '新人',
+  role: 'clerk',
+  language: 'zh-CN',
+  active: true,
+  password: 'geheim1',
+  version: 0,
+} as const
 
 test('signs a person in with the right password only', async () => {
   const person = await office.as.owner.users.save(draft)
   expect((await office.nobody.users.signIn({ userId: person.id, password: 'falsch' })).person).toBeNull()
-  expect((await office.nobody.users.signIn({ userId: person.id, password: 'geheim1' })).person).toEqual({ id: person.id, name: '新人', role: 'clerk', language: 'zh-CN' })
+  expect((await office.nobody.users.signIn({ userId: person.id, password: 'geheim1' })).person).toEqual({
+    id: person.id,
+    name: '新人',
+    role: 'clerk',
+    language: 'zh-CN',
+  })
 })
 
 test('locks for a minute after five wrong passwords, and the right one does not open the lock', async () => {
@@ -30,10 +45,16 @@ test('lets nobody but the owner manage people', async () => {
 test('keeps one active owner and refuses a stale edit', async () => {
   const owner = (await office.as.owner.users.list({})).find((row) => row.role === 'owner')!
   const { hasPassword: _, ...edit } = owner
-  await expect(office.as.owner.users.save({ ...edit, role: 'clerk', password: null })).rejects.toMatchObject({ code: 'users.lastOwner' })
-  await expect(office.as.owner.users.save({ ...edit, name: '何总', password: null, version: 99 })).rejects.toMatchObject({ code: 'app.stale' })
+  await expect(office.as.owner.users.save({ ...edit, role: 'clerk', password: null })).rejects.toMatchObject({
+    code: 'users.lastOwner',
+  })
+  await expect(
+    office.as.owner.users.save({ ...edit, name: '何总', password: null, version: 99 }),
+  ).rejects.toMatchObject({ code: 'app.stale' })
 })
 
 test('makes no second first owner', async () => {
-  await expect(office.nobody.users.createOwner({ name: '外人', password: 'geheim1', language: 'zh-CN' })).rejects.toMatchObject({ code: 'users.alreadyBegun' })
+  await expect(
+    office.nobody.users.createOwner({ name: '外人', password: 'geheim1', language: 'zh-CN' }),
+  ).rejects.toMatchObject({ code: 'users.alreadyBegun' })
 })

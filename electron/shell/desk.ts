@@ -5,6 +5,7 @@ import { app, type BrowserWindow } from 'electron'
 import type { PcStatus, SessionPerson } from '../../shared/shell.ts'
 import type { Caller } from '../app.ts'
 import { type Backup, backupsToDrop } from '../backups.ts'
+import { type Drafts, draftsIn } from '../drafts.ts'
 import { finishRestore, switchTo } from '../restore.ts'
 import { log } from './log.ts'
 import { type Pc, readPc, writePc } from './pc.ts'
@@ -16,6 +17,7 @@ export interface Desk {
   data: DataWorker
   reader: Reader
   pc: Pc
+  drafts: Drafts
   windows: Set<BrowserWindow>
   /** Page → who signed in there. Set by main alone. */
   sessions: Map<number, SessionPerson>
@@ -25,7 +27,7 @@ export interface Desk {
   backup(folder: string, reason: string): Promise<Backup>
   /** Puts another file in the place of the office's and opens it. Gives the name the old one is kept under. */
   replaceWith(incoming: string): Promise<string>
-  tell(event: 'changed' | 'progress' | 'locked', value: unknown): void
+  tell(event: 'changed' | 'progress' | 'locked' | 'strange', value: unknown): void
   close(): Promise<void>
 }
 
@@ -41,6 +43,7 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
     const data = await startDataWorker(dataFolder, {
       changed: (channel) => tell('changed', channel),
       progress,
+      strange: (file) => tell('strange', file),
       ended: () => void revive(),
     })
     return { data, reader: startReader(dataFolder, progress) }
@@ -49,6 +52,7 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
     dataFolder,
     ...(await start()),
     pc: readPc(dataFolder, (error) => log.error('pc.json', error)),
+    drafts: draftsIn(join(dataFolder, 'drafts'), (error) => log.error('drafts', error)),
     windows,
     sessions,
     tell,

@@ -69,6 +69,12 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
   },
   status: ({ desk }) => desk.status(),
 
+  drafts: ({ desk, page }) => desk.drafts.read(desk.sessions.get(page.id)!.id),
+  async keepDraft({ desk, page }, { key, content }) {
+    await desk.drafts.keep(desk.sessions.get(page.id)!.id, key, content, new Date().toISOString())
+    return {}
+  },
+
   async pickFaxes(context) {
     const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
       properties: ['openFile', 'multiSelections'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Reply } from '../../shared/contract.ts'
+import type { PhraseKey } from '../../shared/language.ts'
 import type { Caller } from '../app.ts'
 import type { FromReader, FromWorker, ToReader, ToWorker } from '../messages.ts'
 import { log } from './log.ts'
@@ -31,6 +32,7 @@ export interface DataWorker {
 interface Events {
   changed(channel: string): void
   progress(value: { done: number; of: number; words: string }): void
+  strange(file: { name: string; why: PhraseKey }): void
   /** The worker ended by itself; it has to be started again. */
   ended(): void
 }
@@ -54,6 +56,7 @@ export const startDataWorker = async (dataFolder: string, events: Events): Promi
       else if (message.kind === 'fault') log.error(`${message.channel}: ${message.text}`)
       else if (message.kind === 'changed') events.changed(message.channel)
       else if (message.kind === 'progress') events.progress(message)
+      else if (message.kind === 'strange') events.strange({ name: message.name, why: message.why })
       else {
         waiting.get(message.id)?.resolve(message.reply)
         waiting.delete(message.id)

@@ -86,23 +86,24 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
   latestSubmit.current = onSubmit
 
   const submit = useCallback(async (): Promise<void> => {
+    // held from the first moment: a second press while fields still find out what was meant saves nothing twice
     if (busy.current) return
-    // the field that has the focus is read first, as if it were left
-    const held = document.activeElement
-    if (held instanceof HTMLElement && element.current?.contains(held)) {
-      held.blur()
-      held.focus()
-    }
-    await settled(pending.current)
-    const bad = element.current?.querySelector<HTMLElement>('[data-wrong]')
-    if (bad) {
-      setRefusal({ code: 'app.badInput', message: bad.dataset['wrong'] ?? '', field: bad.getAttribute('name'), atField: bad.hasAttribute('name') })
-      bad.focus()
-      return
-    }
     busy.current = true
-    element.current?.setAttribute('aria-busy', 'true')
     try {
+      // the field that has the focus is read first, as if it were left
+      const held = document.activeElement
+      if (held instanceof HTMLElement && element.current?.contains(held)) {
+        held.blur()
+        held.focus()
+      }
+      await settled(pending.current)
+      const bad = element.current?.querySelector<HTMLElement>('[data-wrong]')
+      if (bad) {
+        setRefusal({ code: 'app.badInput', message: bad.dataset['wrong'] ?? '', field: bad.getAttribute('name'), atField: bad.hasAttribute('name') })
+        bad.focus()
+        return
+      }
+      element.current?.setAttribute('aria-busy', 'true')
       await latestSubmit.current()
       setRefusal(null)
     } catch (error) {

@@ -12,11 +12,31 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   children: ReactNode
 }
 
-const classOf = ({ go, danger, className }: { go?: boolean | undefined; danger?: boolean | undefined; className?: string | undefined }): string =>
-  [go ? 'go' : '', danger ? 'danger' : '', className ?? ''].filter(Boolean).join(' ')
+const classOf = ({
+  go,
+  danger,
+  className,
+}: {
+  go?: boolean | undefined
+  danger?: boolean | undefined
+  className?: string | undefined
+}): string => [go ? 'go' : '', danger ? 'danger' : '', className ?? ''].filter(Boolean).join(' ')
 
-export const Button = ({ onClick, go, danger, className, children, type = 'button', ...rest }: ButtonProps) => (
-  <button type={type} className={classOf({ go, danger, className })} onClick={() => void onClick?.()} {...rest}>
+export const Button = ({
+  onClick,
+  go,
+  danger,
+  className,
+  children,
+  type = 'button',
+  ...rest
+}: ButtonProps) => (
+  <button
+    type={type}
+    className={classOf({ go, danger, className })}
+    onClick={() => void onClick?.()}
+    {...rest}
+  >
     {children}
   </button>
 )
@@ -33,9 +53,26 @@ export interface KeyButtonProps extends ButtonProps {
 }
 
 /** A button with its key on it. `<KeyButton keys="F8" onClick={openReceipts}>{t('…')}</KeyButton>` */
-export const KeyButton = ({ keys, help, listen = true, everywhere = false, children, disabled, onClick, ...rest }: KeyButtonProps) => {
+export const KeyButton = ({
+  keys,
+  help,
+  listen = true,
+  everywhere = false,
+  children,
+  disabled,
+  onClick,
+  ...rest
+}: KeyButtonProps) => {
   const label = help ?? (typeof children === 'string' ? children : '')
-  const bindings: KeyBindings = { [keys]: { ...(label ? { label } : {}), run: () => void onClick?.() } }
+  const bindings: KeyBindings = {
+    [keys]: {
+      ...(label ? { label } : {}),
+      run: () => {
+        const work = onClick?.()
+        return work instanceof Promise ? work : undefined
+      },
+    },
+  }
   useKeys(bindings, listen && !disabled, { everywhere })
   return (
     <Button disabled={disabled} onClick={onClick} aria-keyshortcuts={keys} {...rest}>

@@ -1,7 +1,7 @@
 import type { Call, Reply } from '../../shared/contract.ts'
 
-/** What main tells the page: facts changed, long work moved on, the PC was left alone or locked. */
-export type BridgeEvent = 'changed' | 'progress' | 'locked'
+/** What main tells the page: facts changed, long work moved on, the PC was locked, a file in the fax folder is no fax. */
+export type BridgeEvent = 'changed' | 'progress' | 'locked' | 'strange'
 
 /** The whole of what the preload gives the page. */
 export interface Bridge {

@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { create } from 'zustand'
+import { answersSettled } from './query.ts'
 
 type Run = (event: KeyboardEvent) => unknown
 
@@ -50,14 +51,36 @@ const matches = (event: KeyboardEvent, name: string): boolean => {
   return matchKeybindingPress(event, press)
 }
 
-const act = (event: KeyboardEvent): void => {
-  if (event.defaultPrevented || isComposing(event)) return
+/** The deed of the key before: the next key acts on what it leaves, not on what it found (a fast hand: 备货 验货 点数). */
+let deed: Promise<unknown> | null = null
+/** A deed that takes longer (an export) gives the keys back after this many milliseconds. */
+const longestDeed = 1500
+
+const hold = (work: Promise<unknown>): void => {
+  const done = work.then(answersSettled, () => undefined)
+  const held = Promise.race([done, new Promise((resolve) => setTimeout(resolve, longestDeed))]).then(() => {
+    if (deed === held) deed = null
+  })
+  deed = held
+}
+
+const act = (event: KeyboardEvent, again = false): void => {
+  if ((event.defaultPrevented && !again) || isComposing(event)) return
   const inField = belongsToFocus(event)
-  for (const { bindings, modal } of useKeyLayers.getState().layers.toReversed()) {
+  const { layers } = useKeyLayers.getState()
+  for (const { bindings, modal } of layers.toReversed()) {
     for (const [name, binding] of Object.entries(bindings)) {
       if (inField || !matches(event, name)) continue
+      // the deed may be asking in a dialog: its keys are not kept waiting
+      if (deed && !layers.some((layer) => layer.modal)) {
+        event.preventDefault()
+        void deed.then(() => act(event, true))
+        return
+      }
       const run = typeof binding === 'function' ? binding : binding.run
-      if (run(event) === false) continue
+      const result = run(event)
+      if (result === false) continue
+      if (result instanceof Promise) hold(result)
       event.preventDefault()
       return
     }
@@ -67,8 +90,9 @@ const act = (event: KeyboardEvent): void => {
 
 /** Begins to listen for keys; once, in main.tsx. */
 export const followKeys = (): (() => void) => {
-  window.addEventListener('keydown', act)
-  return () => window.removeEventListener('keydown', act)
+  const hear = (event: KeyboardEvent): void => act(event)
+  window.addEventListener('keydown', hear)
+  return () => window.removeEventListener('keydown', hear)
 }
 
 /** Puts a layer on top and gives its end. */

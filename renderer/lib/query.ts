@@ -102,6 +102,14 @@ export const followChanges = (): (() => void) =>
     }, 40)
   })
 
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Waits until a change that was just made is on the screen: heard of, asked again and answered. */
+export const answersSettled = async (): Promise<void> => {
+  await pause(60)
+  while ([...entries.values()].some(({ listeners, answer }) => listeners.size > 0 && answer.loading)) await pause(15)
+}
+
 export interface QueryResult<T> extends Answer<T> {
   refetch(): void
 }

@@ -2,15 +2,27 @@ import { phrases } from './phrases.ts'
 
 export const customers = phrases({
   title: ['客户', '客戶', 'Customers'],
-  codeTaken: ['客户编号“{{value}}”已经有了,请换一个。', '客戶編號「{{value}}」已經有了,請換一個。', 'Customer code "{{value}}" is taken; choose another.'],
-  nameTaken: ['已经有客户“{{value}}”,请先查一查是不是同一家。', '已經有客戶「{{value}}」,請先查一查是不是同一家。', 'There is already a customer "{{value}}"; check whether it is the same.'],
+  codeTaken: [
+    '客户编号“{{value}}”已经有了,请换一个。',
+    '客戶編號「{{value}}」已經有了,請換一個。',
+    'Customer code "{{value}}" is taken; choose another.',
+  ],
+  nameTaken: [
+    '已经有客户“{{value}}”,请先查一查是不是同一家。',
+    '已經有客戶「{{value}}」,請先查一查是不是同一家。',
+    'There is already a customer "{{value}}"; check whether it is the same.',
+  ],
   count: ['{{count}} 家', '{{count}} 家', '{{count}} customers'],
   searchHint: ['简称 / 拼音 / 编号 / 电话', '簡稱 / 拼音 / 編號 / 電話', 'Name / initials / code / phone'],
   showInactive: ['连停用的', '連停用的', 'Inactive too'],
   newCustomer: ['新客户', '新客戶', 'New customer'],
   importExcel: ['从 Excel 导入', '從 Excel 匯入', 'Import from Excel'],
   emptyTitle: ['还没有客户', '還沒有客戶', 'No customers yet'],
-  emptyHint: ['按 F4 一家一家建,或按 F7 从 Excel 整批导入。', '按 F4 一家一家建,或按 F7 從 Excel 整批匯入。', 'Press F4 to key one, or F7 to import them from Excel.'],
+  emptyHint: [
+    '按 F4 一家一家建,或按 F7 从 Excel 整批导入。',
+    '按 F4 一家一家建,或按 F7 從 Excel 整批匯入。',
+    'Press F4 to key one, or F7 to import them from Excel.',
+  ],
   nothingFound: ['没有这样的客户', '沒有這樣的客戶', 'No such customer'],
   names: ['名称', '名稱', 'Names'],
   contactSection: ['联系', '聯繫', 'Contact'],
@@ -24,7 +36,11 @@ export const customers = phrases({
   statementName: ['对账抬头', '對帳抬頭', 'Name on statements'],
   statementNameHint: ['空着就用全称', '空著就用全稱', 'the full name when empty'],
   initials: ['助记码', '助記碼', 'Initials'],
-  initialsHint: ['拼音首字母,多音字请改', '拼音首字母,多音字請改', 'pinyin initials; correct where a character has several readings'],
+  initialsHint: [
+    '拼音首字母,多音字请改',
+    '拼音首字母,多音字請改',
+    'pinyin initials; correct where a character has several readings',
+  ],
   grade: ['等级', '等級', 'Grade'],
   contact: ['联系人', '聯繫人', 'Contact'],
   phone: ['电话', '電話', 'Phone'],
@@ -54,5 +70,9 @@ export const customers = phrases({
   promiseRow: ['{{by}} {{at}} 答复', '{{by}} {{at}} 答覆', 'by {{by}} {{at}}'],
   answer: ['答复来电', '答覆來電', 'Answer a call'],
   saved: ['{{name}} 已保存', '{{name}} 已儲存', '{{name}} saved'],
-  changed: ['打开以后资料已被同事改过', '打開以後資料已被同事改過', 'A colleague has changed this card since it was opened'],
+  changed: [
+    '打开以后资料已被同事改过',
+    '打開以後資料已被同事改過',
+    'A colleague has changed this card since it was opened',
+  ],
 })

@@ -133,7 +133,7 @@ export const deliveries = phrases({
   handInDone: ['已记下 {{amount}},等出纳确认', '已記下 {{amount}},等出納確認', '{{amount}} entered; the cashier confirms it'],
   seeReceipt: ['看收款单', '看收款單', 'See the receipt'],
   signTitle: ['回签联', '回簽聯', 'Signed copy'],
-  signOut: ['{{by}} 带出 {{at}},应在 {{due}} 前回', '{{by}} 帶出 {{at}},應在 {{due}} 前回', 'Out with {{by}} since {{at}}, due {{due}}'],
+  signOut: ['{{at}} 发出({{by}}),应在 {{due}} 前回', '{{at}} 發出({{by}}),應在 {{due}} 前回', 'Out since {{at}} ({{by}}), due {{due}}'],
   signReturned: ['{{by}} 收回 {{at}}', '{{by}} 收回 {{at}}', 'Returned {{at}}, {{by}}'],
   history: ['经手', '經手', 'History'],
   keyedBy: ['制单 {{by}}', '製單 {{by}}', 'Made by {{by}}'],

@@ -50,7 +50,7 @@ export const statements = phrases({
   po: ['客户 PO', '客戶 PO', 'PO no.'],
   description: ['品名规格', '品名規格', 'Description'],
   unsignedMark: ['※ 未回签', '※ 未回簽', '※ not signed'],
-  accounts: ['台帐', '台帳', 'Accounts'],
+  accounts: ['台账', '台帳', 'Accounts'],
   monthEnd: ['月结检查', '月結檢查', 'Month-end check'],
   makeAll: ['全部生成', '全部產生', 'Make all'],
   exportAll: ['全部导出', '全部匯出', 'Export all'],
@@ -105,7 +105,7 @@ export const statements = phrases({
   accountsEmptyHint: ['送货单放行、收款确认后,这里就有数。', '送貨單放行、收款確認後,這裡就有數。', 'Figures appear once notes are released and money is confirmed.'],
   ledger: ['明细账', '明細帳', 'Ledger'],
   allMonths: ['全部月份', '全部月份', 'All months'],
-  exportAccounts: ['导出台帐', '匯出台帳', 'Export the accounts'],
+  exportAccounts: ['导出台账', '匯出台帳', 'Export the accounts'],
   exportPapers: ['导出明细', '匯出明細', 'Export the papers'],
   // month end
   checkKind: ['检查项', '檢查項', 'Check'],

@@ -3,7 +3,11 @@ import { phrases } from './phrases.ts'
 export const today = phrases({
   title: ['今日要办', '今日要辦', 'To do today'],
   area: ['今日', '今日', 'Today'],
-  note: ['{{date}} 星期{{weekday}} · {{count}} 件', '{{date}} 星期{{weekday}} · {{count}} 件', '{{weekday}} {{date}} · {{count}} to do'],
+  note: [
+    '{{date}} 星期{{weekday}} · {{count}} 件',
+    '{{date}} 星期{{weekday}} · {{count}} 件',
+    '{{weekday}} {{date}} · {{count}} to do',
+  ],
   mine: ['只看我跟的', '只看我跟的', 'Only my orders'],
   emptyTitle: ['今天没有要办的事', '今天沒有要辦的事', 'Nothing to do today'],
   emptyHint: [
@@ -33,7 +37,11 @@ export const today = phrases({
     '{{customer}} {{number}} 有疑問沒答覆:{{what}}',
     '{{customer}} {{number}}, question without an answer: {{what}}',
   ],
-  fax: ['传真没有订单:{{number}} {{of}} 页', '傳真沒有訂單:{{number}} {{of}} 頁', 'Fax without an order: {{number}}, {{of}} pages'],
+  fax: [
+    '传真没有订单:{{number}} {{of}} 页',
+    '傳真沒有訂單:{{number}} {{of}} 頁',
+    'Fax without an order: {{number}}, {{of}} pages',
+  ],
   faxOf: [
     '{{customer}}的传真没有订单:{{number}} {{of}} 页',
     '{{customer}}的傳真沒有訂單:{{number}} {{of}} 頁',
@@ -64,8 +72,16 @@ export const today = phrases({
     '答應{{customer}}{{when}}「{{what}}」({{who}}答應)',
     'Promised to {{customer}} for {{when}}: "{{what}}" (by {{who}})',
   ],
-  deposit: ['订金未到:{{customer}} ¥{{amount}}', '訂金未到:{{customer}} ¥{{amount}}', 'Deposit not in: {{customer}} ¥{{amount}}'],
-  dueSoon: ['{{customer}} {{goods}} {{when}}交货', '{{customer}} {{goods}} {{when}}交貨', '{{customer}} {{goods}} due {{when}}'],
+  deposit: [
+    '订金未到:{{customer}} ¥{{amount}}',
+    '訂金未到:{{customer}} ¥{{amount}}',
+    'Deposit not in: {{customer}} ¥{{amount}}',
+  ],
+  dueSoon: [
+    '{{customer}} {{goods}} {{when}}交货',
+    '{{customer}} {{goods}} {{when}}交貨',
+    '{{customer}} {{goods}} due {{when}}',
+  ],
   dueLate: [
     '{{customer}} {{goods}} 交期 {{day}} 已过 {{days}} 天,还没送完',
     '{{customer}} {{goods}} 交期 {{day}} 已過 {{days}} 天,還沒送完',
@@ -89,7 +105,11 @@ export const today = phrases({
     '{{paper}} {{papers}} 張沒回簽,最久 {{days}} 天({{customer}} {{number}})',
     '{{papers}} {{paper}} not signed, the oldest for {{days}} days ({{customer}} {{number}})',
   ],
-  cod: ['{{who}}代收 ¥{{amount}} 未交出纳', '{{who}}代收 ¥{{amount}} 未交出納', '¥{{amount}} collected by {{who}}, not handed in'],
+  cod: [
+    '{{who}}代收 ¥{{amount}} 未交出纳',
+    '{{who}}代收 ¥{{amount}} 未交出納',
+    '¥{{amount}} collected by {{who}}, not handed in',
+  ],
   codMany: [
     '{{who}}代收 {{papers}} 张单 ¥{{amount}} 未交出纳',
     '{{who}}代收 {{papers}} 張單 ¥{{amount}} 未交出納',
@@ -108,7 +128,11 @@ export const today = phrases({
   messages: ['给我的留言', '給我的留言', 'Messages for me'],
   messagesDone: ['已复电的', '已覆電的', 'Called back'],
   noMessages: ['没有留言', '沒有留言', 'No messages'],
-  messageBy: ['{{matter}} · {{by}} {{time}} 接', '{{matter}} · {{by}} {{time}} 接', '{{matter}} · taken by {{by}} {{time}}'],
+  messageBy: [
+    '{{matter}} · {{by}} {{time}} 接',
+    '{{matter}} · {{by}} {{time}} 接',
+    '{{matter}} · taken by {{by}} {{time}}',
+  ],
   calledBack: ['已复电', '已覆電', 'Called back'],
   calledBackAt: ['{{time}} 已复电', '{{time}} 已覆電', 'called back {{time}}'],
 })

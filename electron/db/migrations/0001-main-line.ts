@@ -45,12 +45,12 @@ export const mainLine = async (db: Kysely<never>, dialect: Dialect): Promise<voi
   await table('inboxItems', {
     id: identity, sha256: text, fileName: text, mediaType: text, byteLength: int, pages: int, source: text, receivedAt: text, customerId: optional(ref('customers')), orderId: optional(ref('orders')),
     state: oneOf('waiting', 'linked', 'setAside'), setAsideReason: optional(text), setAsideBy: optional(ref('users')), setAsideAt: optional(text), version: counter,
-  }, { indexes: ['state receivedAt', 'orderId', 'sha256'] })
+  }, { indexes: ['state receivedAt', 'receivedAt id', 'orderId', 'sha256'] })
   await table('checkCalls', { id: identity, orderId: ref('orders'), spokenTo: text, phone: text, startedAt: text, finishedAt: optional(text), salespersonToldAt: optional(text), userId: ref('users') }, { indexes: ['orderId'] })
-  await table('checkMarks', { id: identity, orderId: ref('orders'), orderLineId: ref('orderLines'), field: text, mark: oneOf('ok', 'changed', 'question'), oldValue: text, newValue: text, question: text, answer: text, userId: ref('users'), at: text }, { indexes: ['!orderLineId field', 'orderId'] })
+  await table('checkMarks', { id: identity, orderId: ref('orders'), orderLineId: ref('orderLines'), field: text, mark: oneOf('ok', 'changed', 'question'), oldValue: text, newValue: text, question: text, answer: text, userId: ref('users'), at: text }, { indexes: ['!orderLineId field', 'orderId', `at where "mark" = 'question'`] })
   await table('signBacks', {
     id: identity, kind: oneOf('confirmation', 'delivery', 'statement'), documentId: int, documentNumber: text, customerId: ref('customers'), sentAt: text, sentBy: ref('users'), sentTo: text, dueOn: text,
     state: oneOf('waiting', 'same', 'different', 'cancelled'), returnedAt: optional(text), returnedBy: optional(ref('users')), difference: optional(text), differenceFen: optional(int), sha256: optional(text), chasedAt: optional(text), chases: counter, version: counter,
-  }, { indexes: ['kind documentId', 'state dueOn', 'customerId state'] })
+  }, { indexes: ['kind documentId state', 'kind state documentId', 'state dueOn', 'customerId state'] })
   await trades(db, dialect, voidable)
 }

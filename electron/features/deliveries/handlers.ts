@@ -76,12 +76,13 @@ const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
 
 type Filter = z.output<typeof deliveries.sums.input>
 
-const filtered = (ctx: Context, { customerId, state, unsigned, cod, orderId, from, to }: Filter) => {
-  let rows = noteRows(ctx)
+/** The notes that are meant, without what is shown of them: counted and summed on their own table alone. */
+const chosen = (ctx: Context, { customerId, state, unsigned, cod, orderId, from, to }: Filter) => {
+  let rows = ctx.db.selectFrom('deliveryNotes')
   if (customerId !== null) rows = rows.where('deliveryNotes.customerId', '=', customerId)
   if (state !== null) rows = rows.where('deliveryNotes.state', '=', state)
-  if (unsigned) rows = rows.where('signBacks.state', '=', 'waiting')
-  if (cod) rows = rows.where('deliveryNotes.codFen', '>', 0).where('deliveryNotes.codCollectedFen', 'is', null).where('deliveryNotes.releasedAt', 'is not', null).where('deliveryNotes.voidedAt', 'is', null)
+  if (unsigned) rows = rows.where('deliveryNotes.id', 'in', ctx.db.selectFrom('signBacks').select('documentId').where('kind', '=', 'delivery').where('state', '=', 'waiting'))
+  if (cod) rows = rows.where('deliveryNotes.codFen', '>', sql.lit(0)).where('deliveryNotes.codCollectedFen', 'is', null).where('deliveryNotes.releasedAt', 'is not', null).where('deliveryNotes.voidedAt', 'is', null)
   if (orderId !== null) rows = rows.where('deliveryNotes.id', 'in', ctx.db.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId))
   if (from !== null) rows = rows.where('deliveryNotes.deliveryOn', '>=', from)
   if (to !== null) rows = rows.where('deliveryNotes.deliveryOn', '<=', to)
@@ -90,15 +91,16 @@ const filtered = (ctx: Context, { customerId, state, unsigned, cod, orderId, fro
 
 export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async list(ctx, { offset, limit, ...filter }) {
-    const rows = filtered(ctx, filter)
+    const rows = chosen(ctx, filter)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows.select(noteColumns).orderBy('deliveryNotes.deliveryOn', 'desc').orderBy('deliveryNotes.id', 'desc').limit(limit).offset(offset).execute()
+    const page = rows.select('deliveryNotes.id').orderBy('deliveryNotes.deliveryOn', 'desc').orderBy('deliveryNotes.id', 'desc').limit(limit).offset(offset)
+    const found = await noteRows(ctx).select(noteColumns).where('deliveryNotes.id', 'in', page).orderBy('deliveryNotes.deliveryOn', 'desc').orderBy('deliveryNotes.id', 'desc').execute()
     return { rows: (await withOrders(ctx, found)) as NoteRow[], total: Number(total) }
   },
 
   async sums(ctx, filter) {
     const money = { open: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."totalFen" > "deliveryNotes"."paidFen" then "deliveryNotes"."totalFen" - "deliveryNotes"."paidFen" else 0 end)`, cod: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."codCollectedFen" is null then "deliveryNotes"."codFen" else 0 end)` }
-    const found = await filtered(ctx, filter)
+    const found = await chosen(ctx, filter)
       .where('deliveryNotes.voidedAt', 'is', null)
       .select(({ fn }) => [fn.countAll().as('notes'), fn.sum('deliveryNotes.totalFen').as('fen'), fn.sum('deliveryNotes.totalPacks').as('packs'), money.open.as('open'), money.cod.as('cod')])
       .executeTakeFirstOrThrow()

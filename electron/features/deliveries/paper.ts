@@ -26,7 +26,7 @@ export const notePaper = async (ctx: Context, id: number, prices: boolean, copie
   const units = new Set(note.lines.map(({ unit }) => unit))
   return deliveryNote(
     {
-      company, kind: note.kind, number: note.number, version: note.version, printed: note.printed + 1, madeBy: note.keyedBy,
+      company, kind: note.kind, number: note.number, version: 1, printed: note.printed + 1, madeBy: note.keyedBy,
       serialNumber: note.serial,
       customer: { name: customer.name, shortName: customer.shortName, contact: note.contact, phone: note.phone, fax: customer.fax },
       address: note.address, deliveredOn: note.deliveryOn, orderNumbers: note.orderNumbers, deliveryMode: note.method, vehicle: note.vehicle, driver: note.driver,

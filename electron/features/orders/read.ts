@@ -6,6 +6,7 @@ import type { PriceSource } from '../../../shared/prices.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import type { OrderLinesTable } from '../../db/schemaMasters.ts'
+import { statement } from '../../db/statement.ts'
 import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 
@@ -19,8 +20,8 @@ const lineOf = ({ orderId: _, customerId: __, ...line }: Selectable<OrderLinesTa
   lastPriceMicros: seesPrices ? line.lastPriceMicros : null,
 })
 
-const findHead = async (ctx: Context, id: number) => {
-  const head = await ctx.db
+const headOf = statement((db, id: number) =>
+  db
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .innerJoin('users as merchandisers', 'merchandisers.id', 'orders.merchandiserId')
@@ -29,8 +30,13 @@ const findHead = async (ctx: Context, id: number) => {
     .leftJoin('users as repliers', 'repliers.id', 'orders.repliedBy')
     .selectAll('orders')
     .select(['customers.name as customerName', 'customers.shortName as customerShortName', 'merchandisers.name as merchandiser', 'keyers.name as keyer', 'checkers.name as checker', 'repliers.name as replier'])
-    .where('orders.id', '=', id)
-    .executeTakeFirst()
+    .where('orders.id', '=', id),
+)
+const linesOf = statement((db, orderId: number) => db.selectFrom('orderLines').selectAll().where('orderId', '=', orderId).orderBy('sequence'))
+const marksOf = statement((db, orderId: number) => db.selectFrom('checkMarks').select(['mark', 'field', ({ fn }) => fn.countAll().as('many')]).where('orderId', '=', orderId).groupBy(['mark', 'field']))
+
+const findHead = async (ctx: Context, id: number) => {
+  const [head] = await headOf(ctx.db, id)
   if (!head) throw refuse('app.notFound')
   return head
 }
@@ -38,8 +44,9 @@ const findHead = async (ctx: Context, id: number) => {
 /** How many fields of an order are ✓ / 改 / 问 so far. */
 const countMarks = async (ctx: Context, orderId: number, lines: number): Promise<Order['marks']> => {
   const { checkFields } = await readOffice(ctx)
-  const rows = await ctx.db.selectFrom('checkMarks').select(['mark', ({ fn }) => fn.countAll().as('many')]).where('orderId', '=', orderId).where('field', 'in', checkFields).groupBy('mark').execute()
-  const of = (mark: string): number => Number(rows.find((row) => row.mark === mark)?.many ?? 0)
+  const asked = new Set<string>(checkFields)
+  const rows = (await marksOf(ctx.db, orderId)).filter(({ field }) => asked.has(field))
+  const of = (mark: string): number => rows.filter((row) => row.mark === mark).reduce((sum, { many }) => sum + Number(many), 0)
   return { fields: lines * checkFields.length, ok: of('ok'), changed: of('changed'), questions: of('question') }
 }
 
@@ -47,7 +54,7 @@ const countMarks = async (ctx: Context, orderId: number, lines: number): Promise
 export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
   const { state, urgency: _, keyer, checker, replier, checkedBy: __, repliedBy: ___, voidedAt: ____, voidedBy: _____, keyedBy, ...head } = await findHead(ctx, id)
   const seesPrices = may(ctx.user.role, 'prices.read')
-  const lines = await ctx.db.selectFrom('orderLines').selectAll().where('orderId', '=', id).orderBy('sequence').execute()
+  const lines = await linesOf(ctx.db, id)
   const inbox = await papersOfOrder(ctx, id)
   const paper = inbox.find((item) => item.sha256 === '')
   return {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { type AccountFact, type RowKind, runAccount } from '../../../shared/statements.ts'
-import { translate } from '../../../shared/language.ts'
 import type { Context } from '../../context.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -71,7 +70,7 @@ const unstatedMoney = async (ctx: Reader, customerId: number, to: string): Promi
     .execute()
   return rows.map((row) => ({
     on: row.receivedOn, kind: 'receipt', documentNumber: row.number, sequence: 0, sourceKey: `receipt:${row.id}`, customerPo: '',
-    description: [translate('zh-CN', 'statements.receiptRow'), row.slipNumber].filter(Boolean).join(' '),
+    description: row.slipNumber,
     unit: '', quantity: null, priceMicros: null, amountFen: 0, receivedFen: row.amountFen, unsigned: false, remark: row.remark,
   }))
 }

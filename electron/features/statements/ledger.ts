@@ -9,8 +9,8 @@ type Reader = Pick<Context, 'db'>
  * Every paper that moves an account, up to a day: `charge` and `paid` in fen. `rank` puts charges before money on
  * the same day.
  */
-const movements = (to: string, customerId: number | null): RawBuilder<unknown> => {
-  const whose = customerId === null ? sql`` : sql` and "customerId" = ${customerId}`
+const movements = (to: string, customerIds: readonly number[] | null): RawBuilder<unknown> => {
+  const whose = customerIds === null ? sql`` : sql` and "customerId" in (${sql.join(customerIds)})`
   return sql`
     select "customerId", "deliveryOn" as "on", 0 as "rank", "kind", "id" as "documentId", "number", "remark", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and "voidedAt" is null and "deliveryOn" <= ${to}${whose}
     union all select "customerId", "adjustedOn", 0, "kind", "id", "number", "reason", "amountFen", 0 from "adjustments" where "voidedAt" is null and "adjustedOn" <= ${to}${whose}
@@ -37,14 +37,34 @@ export const accountsOf = async (ctx: Reader, month: string, offset: number, lim
   return { rows: rows.slice(offset, offset + limit), total: rows.length, sums: { openingFen: sum('openingFen'), chargesFen: sum('chargesFen'), receiptsFen: sum('receiptsFen'), closingFen: sum('closingFen') } }
 }
 
-/** The papers of a month (or all, with null) with the balance after each, counted from the customer's first paper. */
-export const ledgerOf = async (ctx: Reader, month: string | null, customerId: number | null, offset: number, limit: number): Promise<{ rows: LedgerRow[]; total: number }> => {
-  const [from, to] = month === null ? ['0000-01-01', '9999-12-31'] : [`${month}-01`, lastDayOfMonth(month)]
-  const { rows: counted } = await sql<{ total: number }>`select count(*) as "total" from (${movements(to, customerId)}) m where m."on" >= ${from}`.execute(ctx.db)
-  const { rows } = await sql<Omit<LedgerRow, 'amountFen' | 'receivedFen'> & { charge: number; paid: number }>`
+type PaperRow = Omit<LedgerRow, 'amountFen' | 'receivedFen'> & { charge: number; paid: number }
+
+/** Papers of these customers with the balance after each, in the order of the ledger. */
+const papersOf = async (ctx: Reader, customerIds: number[], from: string, to: string, offset: number, limit: number): Promise<LedgerRow[]> => {
+  const { rows } = await sql<PaperRow>`
     select b."customerId", c."shortName" as "customer", b."on", b."kind", b."documentId", b."number", b."remark", b."charge", b."paid", b."balanceFen" from (
-      select m.*, sum(m."charge" - m."paid") over (partition by m."customerId" order by m."on", m."rank", m."number" rows unbounded preceding) as "balanceFen" from (${movements(to, customerId)}) m
+      select m.*, sum(m."charge" - m."paid") over (partition by m."customerId" order by m."on", m."rank", m."number" rows unbounded preceding) as "balanceFen" from (${movements(to, customerIds)}) m
     ) b join "customers" c on c."id" = b."customerId"
     where b."on" >= ${from} order by c."shortName", b."customerId", b."on", b."rank", b."number" limit ${limit} offset ${offset}`.execute(ctx.db)
-  return { rows: rows.map(({ charge, paid, balanceFen, ...row }) => ({ ...row, amountFen: Number(charge), receivedFen: Number(paid), balanceFen: Number(balanceFen) })), total: Number(counted[0]?.total ?? 0) }
+  return rows.map(({ charge, paid, balanceFen, ...row }) => ({ ...row, amountFen: Number(charge), receivedFen: Number(paid), balanceFen: Number(balanceFen) }))
+}
+
+/**
+ * The papers of a month (or all, with null) with the balance after each, counted from the customer's first paper.
+ * How many papers each customer has is counted first, so that balances are run for the customers on this page alone.
+ */
+export const ledgerOf = async (ctx: Reader, month: string | null, customerId: number | null, offset: number, limit: number): Promise<{ rows: LedgerRow[]; total: number }> => {
+  const [from, to] = month === null ? ['0000-01-01', '9999-12-31'] : [`${month}-01`, lastDayOfMonth(month)]
+  const { rows: counted } = await sql<{ customerId: number; papers: number }>`
+    select m."customerId", count(*) as "papers" from (${movements(to, customerId === null ? null : [customerId])}) m join "customers" c on c."id" = m."customerId"
+    where m."on" >= ${from} group by m."customerId", c."shortName" order by c."shortName", m."customerId"`.execute(ctx.db)
+  let passed = 0
+  let skipped = 0
+  const onPage: number[] = []
+  for (const { customerId: id, papers } of counted) {
+    if (passed + Number(papers) <= offset) skipped += Number(papers)
+    else if (passed < offset + limit) onPage.push(id)
+    passed += Number(papers)
+  }
+  return { rows: onPage.length === 0 ? [] : await papersOf(ctx, onPage, from, to, offset - skipped, limit), total: passed }
 }

@@ -1,6 +1,7 @@
 import { statementPeriod } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { type Account, accountOf, lastStatement, sumsOf } from './account.ts'
@@ -21,7 +22,7 @@ const insert = async (ctx: Context, customerId: number, period: { from: string; 
     ...openings.map((opening) => ({ ...blank, ...opening, kind: 'opening', balanceFen: openingFen })),
     ...rows.map(({ unsigned, ...row }) => ({ ...row, unsigned: unsigned ? (1 as const) : (0 as const) })),
   ].map((row, index) => ({ ...row, statementId: id, customerId, sequence: index + 1 }))
-  for (let start = 0; start < stored.length; start += 500) await ctx.db.insertInto('statementRows').values(stored.slice(start, start + 500)).execute()
+  await insertMany(ctx.db, 'statementRows', stored)
   await setSearchTerms(ctx, 'statement', id, customerId, { exact: [number, number.slice(2)] })
   ctx.record({ entity: 'statements', id, after: { ...values, rows: stored.length } })
   return id

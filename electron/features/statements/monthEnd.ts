@@ -116,7 +116,7 @@ export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> 
         .where(not(exists(selectFrom('statementRows').select('statementRows.id').where('statementRows.sourceKey', '=', sql<string>`'note:' || "deliveryNotes"."id" || ':' || "deliveryLines"."id"`)))),
     ),
   )
-  const cod = notesQuery(ctx, to).where('deliveryNotes.codFen', '>', 0).where('deliveryNotes.codCollectedFen', 'is', null)
+  const cod = notesQuery(ctx, to).where('deliveryNotes.codFen', '>', sql.lit(0)).where('deliveryNotes.codCollectedFen', 'is', null)
   const statements = ctx.db
     .selectFrom('statements')
     .innerJoin('customers', 'customers.id', 'statements.customerId')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { may } from '../../../shared/permissions.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Task, TaskKind } from '../../../shared/today.ts'
@@ -92,7 +93,7 @@ export const codTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => 
     ])
     .where('deliveryNotes.releasedAt', 'is not', null)
     .where('deliveryNotes.voidedAt', 'is', null)
-    .where('deliveryNotes.codFen', '>', 0)
+    .where('deliveryNotes.codFen', '>', sql.lit(0)) // not bound: the small index of notes to collect serves it
     .where('deliveryNotes.codCollectedFen', 'is', null)
     .$if(mine, (notes) =>
       notes.where(({ exists, selectFrom }) =>

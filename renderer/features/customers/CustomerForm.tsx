@@ -1,16 +1,20 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { type Customer, type CustomerDraft, grades, settlements } from '../../../shared/customers.ts'
 import { Check, Choice, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput, MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
+import { useDraft } from '../../lib/draft.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { settlementKeys } from '../orders/settlementKeys.ts'
 import styles from './Customer.module.css'
 
-type TextField = { [K in keyof CustomerDraft]: CustomerDraft[K] extends string ? K : never }[keyof CustomerDraft]
+type TextField = {
+  [K in keyof CustomerDraft]: CustomerDraft[K] extends string ? K : never
+}[keyof CustomerDraft]
 
 interface FormPart {
   draft: CustomerDraft
@@ -48,7 +52,9 @@ const NamesPart = ({ draft, change, onShortName }: FormPart & { onShortName: (na
       {text('initials', t('customers.initials'), 20, { placeholder: t('customers.initialsHint') })}
       {text('code', t('customers.code'), 20, { required: true })}
       <div className={styles['two']}>
-        {text('statementName', t('customers.statementName'), 60, { placeholder: t('customers.statementNameHint') })}
+        {text('statementName', t('customers.statementName'), 60, {
+          placeholder: t('customers.statementNameHint'),
+        })}
       </div>
       <Choice
         name="grade"
@@ -135,7 +141,9 @@ const OtherPart = ({ draft, change }: FormPart) => {
     <fieldset>
       <legend>{t('customers.otherSection')}</legend>
       <div className={styles['two']}>
-        {text('blacklistNote', t('customers.blacklistNote'), 100, { placeholder: t('customers.blacklistHint') })}
+        {text('blacklistNote', t('customers.blacklistNote'), 100, {
+          placeholder: t('customers.blacklistHint'),
+        })}
       </div>
       <div className={styles['two']}>
         <TextBlock
@@ -166,7 +174,8 @@ const useSuggestions = ({ draft, change }: FormPart) => {
     if (!suggested) return
     const part: Partial<CustomerDraft> = {}
     if (draft.initials === '' || draft.initials === given.current.initials) part.initials = suggested.initials
-    if (draft.id === null && (draft.code === '' || draft.code === given.current.code)) part.code = suggested.code
+    if (draft.id === null && (draft.code === '' || draft.code === given.current.code))
+      part.code = suggested.code
     given.current = suggested
     change(part)
   }
@@ -183,8 +192,7 @@ export const CustomerForm = ({
   onSaved: (customer: Customer) => void
 }) => {
   const t = useT()
-  const [draft, setDraft] = useState(first)
-  const change = (part: Partial<CustomerDraft>): void => setDraft((before) => ({ ...before, ...part }))
+  const { draft, change, dirty, outdated, accept } = useDraft<CustomerDraft>(first)
   const suggest = useSuggestions({ draft, change })
   const save = async (): Promise<void> => {
     const shortName = draft.shortName.trim() || draft.name.trim().slice(0, 20)
@@ -193,18 +201,21 @@ export const CustomerForm = ({
       ['code', t('customers.code')],
     ] as const)
       if (draft[field].trim() === '') throw refuseField(field, t('shell.required', { field: label }))
-    onSaved(await client.customers.save({ ...draft, shortName }))
+    const saved = await client.customers.save({ ...draft, shortName })
+    accept(saved)
+    onSaved(saved)
   }
   const part = { draft, change }
   return (
     <Form
       label={t('customers.title')}
       onSubmit={save}
-      unsaved={JSON.stringify(draft) !== JSON.stringify(first)}
+      unsaved={dirty}
       foot={!disabled && <SubmitButton>{t('app.save')}</SubmitButton>}
       className={styles['form'] ?? ''}
     >
-      <fieldset disabled={disabled} className={styles['all']} style={{ display: 'contents' }}>
+      {outdated && <RefusalNote message={t('customers.changed')} />}
+      <fieldset disabled={disabled} className={styles['whole']}>
         <NamesPart {...part} onShortName={(name) => void suggest(name)} />
         <ContactPart {...part} />
         <MoneyPart {...part} />

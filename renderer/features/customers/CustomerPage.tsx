@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { emptyCustomer } from '../../../shared/customers.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
@@ -65,9 +64,6 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
   const mayWrite = useMay('customers.write')
   const mayPrices = useMay('prices.read')
   const { data, error } = useQuery(client.customers.read, { id: id ?? 0 }, { enabled: id !== null })
-  // the card as it was opened or saved last: a colleague's change is told, never typed over
-  const [version, setVersion] = useState<number | null>(null)
-  const unsaved = useTabs((store) => store.unsaved[tab.key] !== undefined)
   if (!data || id === null)
     return (
       <Page>
@@ -76,19 +72,12 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
         </Panel>
       </Page>
     )
-  const shown = unsaved ? (version ?? data.version) : data.version
-  if (shown !== version) setVersion(shown)
   return (
     <Page className={styles['page'] ?? ''}>
       <Panel
         title={data.shortName}
         note={data.code}
-        bar={
-          <>
-            {!data.active && <StateBadge>{t('customers.inactive')}</StateBadge>}
-            {shown !== data.version && <StateBadge tone="warn">{t('customers.changed')}</StateBadge>}
-          </>
-        }
+        bar={!data.active && <StateBadge>{t('customers.inactive')}</StateBadge>}
         actions={
           <KeyButton keys="F9" onClick={() => answerCaller(id)}>
             {t('customers.answer')}
@@ -97,11 +86,9 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
         padded
       >
         <CustomerForm
-          key={shown}
           first={data}
           disabled={!mayWrite}
-          onSaved={({ shortName, version: saved }) => {
-            setVersion(saved)
+          onSaved={({ shortName }) => {
             useTabs.getState().renameTab(tab.key, { title: shortName })
             notify(t('customers.saved', { name: shortName }))
           }}

@@ -22,7 +22,12 @@ const useColumns = (): Column<CustomerRow>[] => {
   return useMemo(
     () => [
       { key: 'code', header: t('customers.code'), width: 82 },
-      { key: 'shortName', header: t('customers.shortName'), width: 130, render: (row) => <b>{row.shortName}</b> },
+      {
+        key: 'shortName',
+        header: t('customers.shortName'),
+        width: 130,
+        render: (row) => <b>{row.shortName}</b>,
+      },
       { key: 'name', header: t('customers.name') },
       { key: 'initials', header: t('customers.initials'), width: 86 },
       { key: 'grade', header: t('customers.grade'), width: 52, align: 'center' },
@@ -57,7 +62,8 @@ export const CustomersPage = () => {
   const table = useRef<DataTableHandle>(null)
   const filter = { typed: useDeferredValue(typed.trim()), inactive }
   const { data } = useQuery(client.customers.list, { ...filter, limit: 1 }, { keep: true })
-  const open = ({ id, shortName }: CustomerRow): string => openTab({ word: 'customers', id, title: shortName })
+  const open = ({ id, shortName }: CustomerRow): string =>
+    openTab({ word: 'customers', id, title: shortName })
   return (
     <Page>
       <Panel
@@ -83,10 +89,26 @@ export const CustomersPage = () => {
             )}
             {mayWrite && (
               <>
-                <KeyButton keys="F7" onClick={() => openTab({ word: 'customers', page: 'import', title: t('imports.titleCustomers') })}>
+                <KeyButton
+                  keys="F7"
+                  onClick={() =>
+                    openTab({ word: 'customers', page: 'import', title: t('imports.titleCustomers') })
+                  }
+                >
                   {t('customers.importExcel')}
                 </KeyButton>
-                <KeyButton keys="F4" go onClick={() => openTab({ word: 'customers', page: 'new', title: t('customers.newCustomer'), another: true })}>
+                <KeyButton
+                  keys="F4"
+                  go
+                  onClick={() =>
+                    openTab({
+                      word: 'customers',
+                      page: 'new',
+                      title: t('customers.newCustomer'),
+                      another: true,
+                    })
+                  }
+                >
                   {t('customers.newCustomer')}
                 </KeyButton>
               </>

@@ -14,6 +14,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { weekdayOf } from '../../lib/values.ts'
 import { noteTones, signedKeys, signedTones } from './tones.ts'
+import { yuan } from '../receipts/yuan.ts'
 
 const useColumns = (): Column<NoteRow>[] => {
   const t = useT()
@@ -87,9 +88,9 @@ export const DeliveriesPage = () => {
         foot={
           sums && (
             <>
-              {seesPrices && <Figure label={t('deliveries.sumTotal')} note={t('deliveries.sumsLine', { notes: sums.notes, packs: sums.totalPacks })}>{`¥${formatFen(sums.totalFen)}`}</Figure>}
-              {seesPrices && <Figure label={t('deliveries.sumOpen')}>{`¥${formatFen(sums.openFen)}`}</Figure>}
-              <Figure label={t('deliveries.sumCod')} negative={sums.codFen > 0}>{`¥${formatFen(sums.codFen)}`}</Figure>
+              {seesPrices && <Figure label={t('deliveries.sumTotal')} note={t('deliveries.sumsLine', { notes: sums.notes, packs: sums.totalPacks })}>{yuan(sums.totalFen)}</Figure>}
+              {seesPrices && <Figure label={t('deliveries.sumOpen')}>{yuan(sums.openFen)}</Figure>}
+              <Figure label={t('deliveries.sumCod')} negative={sums.codFen > 0}>{yuan(sums.codFen)}</Figure>
             </>
           )
         }

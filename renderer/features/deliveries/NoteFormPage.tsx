@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { formatFen } from '../../../shared/money.ts'
 import { type NoteKind, noteKindKeys, noteKinds, type OpenLine } from '../../../shared/deliveries.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
@@ -22,6 +21,7 @@ import styles from './Note.module.css'
 import { codOf, draftOf, emptyForm, filledLines, formOfDraft, formOfNote, lineOf, type NoteForm, reckon, totalsOf } from './noteForm.ts'
 import { NoteLines } from './NoteLines.tsx'
 import { OpenLines } from './OpenLines.tsx'
+import { yuan } from '../receipts/yuan.ts'
 
 const kindOf = (value: unknown): NoteKind => noteKinds.find((kind) => kind === value) ?? 'delivery'
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
@@ -86,9 +86,9 @@ const Foot = ({ form }: { form: NoteForm }) => {
   return (
     <>
       <Figure label={t('app.total')} note={t('deliveries.linesPacks', { lines: totals.lines, packs: totals.packs })} negative={totals.totalFen < 0}>
-        {seesPrices ? `¥${formatFen(totals.totalFen)}` : t('deliveries.stampPacks', { packs: totals.packs })}
+        {seesPrices ? yuan(totals.totalFen) : t('deliveries.stampPacks', { packs: totals.packs })}
       </Figure>
-      {codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{`¥${formatFen(codOf(form))}`}</Figure>}
+      {codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{yuan(codOf(form))}</Figure>}
       {form.id !== null && <small className="dim">{t('deliveries.editClears')}</small>}
     </>
   )
@@ -147,7 +147,7 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
     closeTab(tab)
   }
   return (
-    <Page layout="list">
+    <Page className={styles['page'] ?? ''}>
       <Form label={t(noteKindKeys[kind])} onSubmit={save} unsaved={changed} className={styles['form'] ?? ''}>
         <Panel
           title={form.number ?? t(noteKindKeys[kind])}

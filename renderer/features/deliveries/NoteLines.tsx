@@ -12,25 +12,26 @@ const useColumns = (kind: NoteKind): LineColumn<FormLine>[] => {
   const seesPrices = useMay('prices.read')
   return useMemo(() => {
     const ofOrder = (line: FormLine): boolean => line.orderLineId !== null
+    const part: LineColumn<FormLine>[] = kind === 'replacement' ? [{ key: 'code', header: t('deliveries.code'), kind: 'text', width: 74, readOnly: ofOrder, passed: true }] : []
     const columns: LineColumn<FormLine>[] = [
-      { key: 'orderNumber', header: t('deliveries.orderNumber'), kind: 'text', width: 104, readOnly: true },
-      { key: 'code', header: t('deliveries.code'), kind: 'text', width: 74, readOnly: ofOrder, passed: true },
-      { key: 'description', header: t('deliveries.description'), kind: 'text', readOnly: ofOrder },
-      { key: 'colour', header: t('deliveries.colour'), kind: 'text', width: 56, readOnly: ofOrder },
-      { key: 'remaining', header: t(kind === 'return' || kind === 'exchange' ? 'deliveries.returnable' : 'deliveries.remaining'), kind: 'quantity', width: 60, readOnly: true },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 70 },
-      { key: 'unit', header: t('app.unit'), kind: 'text', width: 42, readOnly: ofOrder, passed: true },
-      { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 54, passed: true },
-      { key: 'remark', header: t('app.remark'), kind: 'text', width: 110, passed: true },
+      { key: 'orderNumber', header: t('deliveries.orderNumber'), kind: 'text', width: 102, readOnly: true },
+      ...part,
+      { key: 'description', header: t('deliveries.description'), kind: 'text', readOnly: ofOrder, text: (line) => (kind === 'replacement' ? line.description : [line.code, line.description].filter(Boolean).join(' ')) },
+      { key: 'colour', header: t('deliveries.colour'), kind: 'text', width: 50, readOnly: ofOrder },
+      { key: 'remaining', header: t(kind === 'return' || kind === 'exchange' ? 'deliveries.returnable' : 'deliveries.remaining'), kind: 'quantity', width: 50, readOnly: true },
+      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },
+      { key: 'unit', header: t('app.unit'), kind: 'text', width: 40, readOnly: ofOrder, passed: true },
+      { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 50, passed: true },
+      { key: 'remark', header: t('app.remark'), kind: 'text', width: 78, passed: true },
     ]
     if (kind === 'exchange') {
       const directions = [{ value: 'in', label: t('deliveries.exchangeIn') }, { value: 'out', label: t('deliveries.goesOut') }]
-      columns.unshift({ key: 'direction', header: t('deliveries.direction'), kind: 'choice', width: 66, options: directions, passed: true })
+      columns.unshift({ key: 'direction', header: t('deliveries.direction'), kind: 'choice', width: 70, options: directions, passed: true })
     }
     if (seesPrices && kind !== 'replacement') {
       const money: LineColumn<FormLine>[] = [
-        { key: 'priceMicros', header: t('deliveries.price'), kind: 'price', width: 78, readOnly: true },
-        { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 92, readOnly: true },
+        { key: 'priceMicros', header: t('deliveries.price'), kind: 'price', width: 72, readOnly: true },
+        { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 88, readOnly: true },
       ]
       columns.splice(-1, 0, ...money)
     }

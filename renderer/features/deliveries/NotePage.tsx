@@ -21,6 +21,7 @@ import { CashOnDelivery, ShippingGate } from './NoteMoney.tsx'
 import { NotePreview } from './NotePreview.tsx'
 import { NoteSteps } from './NoteSteps.tsx'
 import { noteTones } from './tones.ts'
+import { yuan } from '../receipts/yuan.ts'
 
 const useColumns = (): Column<NoteLine>[] => {
   const t = useT()
@@ -30,8 +31,11 @@ const useColumns = (): Column<NoteLine>[] => {
       { key: 'sequence', header: t('shell.lineNumber'), kind: 'integer', width: 34 },
       { key: 'orderNumber', header: t('deliveries.orderNumber'), width: 104 },
       { key: 'customerPo', header: t('orders.customerPo'), width: 82 },
-      { key: 'code', header: t('deliveries.code'), width: 74 },
-      { key: 'description', header: t('deliveries.description'), value: (line) => [line.description, line.colour].filter(Boolean).join(' ') },
+      {
+        key: 'description',
+        header: t('deliveries.description'),
+        value: (line) => [line.code, line.description, line.colour].filter(Boolean).join(' '),
+      },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 62 },
       { key: 'unit', header: t('app.unit'), width: 42 },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 48 },
@@ -41,7 +45,7 @@ const useColumns = (): Column<NoteLine>[] => {
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)
         : []),
-      { key: 'remark', header: t('app.remark'), width: 90 },
+      { key: 'remark', header: t('app.remark'), width: 76 },
     ],
     [t, seesPrices],
   )
@@ -74,9 +78,19 @@ const Facts = ({ note }: { note: Note }) => {
 }
 
 const voidNote = async (note: Note, t: ReturnType<typeof useT>): Promise<void> => {
-  const words = t('deliveries.voidWhat', { number: note.number, lines: note.lines.length, amount: formatFen(note.totalFen) })
-  const reason = await askReason({ title: t('deliveries.voidNote'), children: words, action: t('app.void'), danger: true })
-  if (reason !== null) await attempt(() => client.deliveries.void({ id: note.id, version: note.version, reason }))
+  const words = t('deliveries.voidWhat', {
+    number: note.number,
+    lines: note.lines.length,
+    amount: formatFen(note.totalFen),
+  })
+  const reason = await askReason({
+    title: t('deliveries.voidNote'),
+    children: words,
+    action: t('app.void'),
+    danger: true,
+  })
+  if (reason !== null)
+    await attempt(() => client.deliveries.void({ id: note.id, version: note.version, reason }))
 }
 
 const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => {
@@ -84,7 +98,13 @@ const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => 
   const mayWrite = useMay('deliveries.write')
   const goods = note.kind === 'delivery' && note.released !== null
   const from = (kind: 'return' | 'replacement' | 'exchange'): unknown =>
-    openTab({ word: 'deliveries', page: 'new', another: true, title: t(noteKindKeys[kind]), parameters: { kind, noteId: note.id } })
+    openTab({
+      word: 'deliveries',
+      page: 'new',
+      another: true,
+      title: t(noteKindKeys[kind]),
+      parameters: { kind, noteId: note.id },
+    })
   return (
     <>
       {mayWrite && note.state !== 'void' && (
@@ -93,7 +113,17 @@ const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => 
         </KeyButton>
       )}
       {mayWrite && note.state !== 'void' && note.released === null && (
-        <KeyButton keys="e" onClick={() => openTab({ word: 'deliveries', page: 'edit', id: note.id, title: `${note.number} ${t('deliveries.editNote')}` })}>
+        <KeyButton
+          keys="e"
+          onClick={() =>
+            openTab({
+              word: 'deliveries',
+              page: 'edit',
+              id: note.id,
+              title: `${note.number} ${t('deliveries.editNote')}`,
+            })
+          }
+        >
           {t('deliveries.editNote')}
         </KeyButton>
       )}
@@ -124,32 +154,58 @@ export const NotePage = ({ id }: PageProps) => {
   const seesPrices = useMay('prices.read')
   const [preview, setPreview] = useState(false)
   const { data: note, error } = useQuery(client.deliveries.read, { id: id ?? 0 }, { enabled: id !== null })
-  if (!note) return <Page><Panel padded><RefusalNote message={error?.message} /></Panel></Page>
-  return (
-    <Page layout="list">
-      {preview ? (
-        <NotePreview note={note} onClose={() => setPreview(false)} />
-      ) : (
-        <Panel
-          title={note.number}
-          note={note.kind === 'delivery' ? note.orderNumbers : `${t(noteKindKeys[note.kind])} ${note.orderNumbers}`}
-          bar={<StateBadge tone={noteTones[note.state]}>{t(noteStateKeys[note.state])}</StateBadge>}
-          foot={
-            <>
-              <Figure label={t('app.total')} note={seesPrices ? amountInWords(note.totalFen) : undefined} negative={note.totalFen < 0}>
-                {seesPrices ? `¥${formatFen(note.totalFen)}` : t('deliveries.linesPacks', { lines: note.lines.length, packs: note.totalPacks })}
-              </Figure>
-              {seesPrices && note.released !== null && note.totalFen > 0 && <Figure label={t('statements.received')}>{`¥${formatFen(note.paidFen)}`}</Figure>}
-              <span className="spring" />
-              <Actions note={note} onPreview={() => setPreview(true)} />
-            </>
-          }
-        >
-          {note.voidReason !== null && <RefusalNote message={`${t('deliveries.stateVoid')}:${note.voidReason}`} />}
-          <Facts note={note} />
-          <DataTable label={t('deliveries.lines')} columns={columns} rows={note.lines} rowKey={(line) => line.id} />
+  if (!note)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={error?.message} />
         </Panel>
-      )}
+      </Page>
+    )
+  if (preview)
+    return (
+      <Page>
+        <NotePreview note={note} onClose={() => setPreview(false)} />
+      </Page>
+    )
+  return (
+    <Page className={styles['page'] ?? ''}>
+      <Panel
+        title={note.number}
+        note={
+          note.kind === 'delivery' ? note.orderNumbers : `${t(noteKindKeys[note.kind])} ${note.orderNumbers}`
+        }
+        bar={<StateBadge tone={noteTones[note.state]}>{t(noteStateKeys[note.state])}</StateBadge>}
+        foot={
+          <>
+            <Figure
+              label={t('app.total')}
+              note={seesPrices ? amountInWords(note.totalFen) : undefined}
+              negative={note.totalFen < 0}
+            >
+              {seesPrices
+                ? yuan(note.totalFen)
+                : t('deliveries.linesPacks', { lines: note.lines.length, packs: note.totalPacks })}
+            </Figure>
+            {seesPrices && note.released !== null && note.totalFen > 0 && (
+              <Figure label={t('statements.received')}>{yuan(note.paidFen)}</Figure>
+            )}
+            <span className="spring" />
+            <Actions note={note} onPreview={() => setPreview(true)} />
+          </>
+        }
+      >
+        {note.voidReason !== null && (
+          <RefusalNote message={`${t('deliveries.stateVoid')}:${note.voidReason}`} />
+        )}
+        <Facts note={note} />
+        <DataTable
+          label={t('deliveries.lines')}
+          columns={columns}
+          rows={note.lines}
+          rowKey={(line) => line.id}
+        />
+      </Panel>
       <Panel label={t('deliveries.steps')}>
         <div className={styles['side']}>
           <h2>{t('deliveries.steps')}</h2>

@@ -16,6 +16,7 @@ import { openTab } from '../../lib/tabs.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { FaxPanel } from './FaxPanel.tsx'
 import styles from './Inbox.module.css'
+import { LinkDialog } from './LinkDialog.tsx'
 import { NotePaperDialog } from './NotePaperDialog.tsx'
 import { pickFaxes, useFaxDrop } from './receiveFiles.ts'
 import { receivedText } from './receivedText.ts'
@@ -50,7 +51,7 @@ const makeOrder = (row: InboxRow, title: string): void => {
 }
 
 /** What can be done with the paper the cursor is on, each by its key. */
-const PaperActions = ({ row, onAssign }: { row: InboxRow; onAssign: () => void }) => {
+const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () => void; onLink: () => void }) => {
   const t = useT()
   const mayWrite = useMay('inbox.write')
   const setAside = async (): Promise<void> => {
@@ -77,6 +78,9 @@ const PaperActions = ({ row, onAssign }: { row: InboxRow; onAssign: () => void }
       <KeyButton keys="c" onClick={onAssign}>
         {t('inbox.assign')}
       </KeyButton>
+      <KeyButton keys="l" onClick={onLink}>
+        {t('inbox.linkOrder')}
+      </KeyButton>
       <KeyButton keys="Delete" onClick={setAside}>
         {t('inbox.setAside')}
       </KeyButton>
@@ -97,7 +101,7 @@ export const InboxPage = () => {
   // the row as it is now: it may have been assigned or linked since the cursor came to it
   const { data: now } = useQuery(client.inbox.read, { id: selected?.id ?? 0 }, { enabled: selected !== null })
   const row = selected !== null && now?.id === selected.id ? now : selected
-  const [dialog, setDialog] = useState<'assign' | 'note' | null>(null)
+  const [dialog, setDialog] = useState<'assign' | 'link' | 'note' | null>(null)
   const onReceived = useCallback(() => setState('waiting'), [])
   const over = useFaxDrop(onReceived)
   const stateOptions = [
@@ -146,11 +150,12 @@ export const InboxPage = () => {
           <div className={styles['actions']}>
             <span>{row.fileName}</span>
             <span className="spring" />
-            <PaperActions row={row} onAssign={() => setDialog('assign')} />
+            <PaperActions row={row} onAssign={() => setDialog('assign')} onLink={() => setDialog('link')} />
           </div>
         )}
       </div>
       {dialog === 'assign' && row && <AssignDialog row={row} onClose={() => setDialog(null)} />}
+      {dialog === 'link' && row && <LinkDialog row={row} onClose={() => setDialog(null)} />}
       {dialog === 'note' && <NotePaperDialog onClose={() => setDialog(null)} />}
     </Page>
   )

@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react'
+import { largestFaxBytes } from '../../../shared/faxFiles.ts'
 import type { InboxRow } from '../../../shared/inbox.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
+import { may } from '../../../shared/permissions.ts'
 import { client } from '../../lib/client.ts'
 import { say } from '../../lib/language.ts'
 import { notify, sentenceOf } from '../../lib/notices.ts'
+import { useSession } from '../../lib/session.ts'
 
 /** Takes files into the inbox one after the other; each refusal says which file it is about. */
 export const receiveFiles = async (files: readonly { name: string; bytes: () => Promise<Uint8Array> }[], source: 'drop' | 'pick'): Promise<InboxRow[]> => {
@@ -10,7 +14,8 @@ export const receiveFiles = async (files: readonly { name: string; bytes: () => 
   for (const file of files) {
     try {
       const bytes = (await file.bytes()) as Uint8Array<ArrayBuffer>
-      received.push(await client.inbox.receive({ bytes, fileName: file.name, source }))
+      if (bytes.length > largestFaxBytes) notify(`${file.name}:${say('inbox.problemTooLarge')}`, 'bad')
+      else received.push(await client.inbox.receive({ bytes, fileName: file.name, source }))
     } catch (error) {
       notify(`${file.name}:${sentenceOf(error)}`, 'bad')
     }
@@ -18,6 +23,13 @@ export const receiveFiles = async (files: readonly { name: string; bytes: () => 
   if (received.length > 0) notify(say('inbox.receivedNow', { count: received.length }))
   return received
 }
+
+/** Says it when a file of the fax folder is no fax, to those who take faxes in. */
+export const followStrangeFiles = (): (() => void) =>
+  window.gendan.on('strange', (value) => {
+    const { name, why } = value as { name: string; why: PhraseKey }
+    if (may(useSession.getState().person?.role ?? null, 'inbox.write')) notify(say('inbox.movedAside', { file: name, why: say(why) }), 'bad')
+  })
 
 /** Opens the file dialog and takes in what was picked. */
 export const pickFaxes = async (): Promise<InboxRow[]> => {

@@ -1,22 +1,28 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { useT } from '../../lib/language.ts'
-import { useSession } from '../../lib/session.ts'
+import { attempt } from '../../lib/notices.ts'
 import { formatInstant } from '../../lib/values.ts'
-import { dropDraft, keptDrafts } from './drafts.ts'
+import { dropDraft, type KeptDraft, keptDrafts } from './drafts.ts'
 import styles from './Order.module.css'
 import { filledLines, type OrderForm, resumed } from './orderForm.ts'
 
 /** Offers the order that was being keyed when the window closed or the power went. */
-export const KeptDrafts = ({ onResume }: { onResume: (form: OrderForm) => void }) => {
+export const KeptDrafts = ({ onResume }: { onResume: (form: OrderForm, keptKey: string) => void }) => {
   const t = useT()
-  const userId = useSession((store) => store.person?.id ?? 0)
-  const [drafts, setDrafts] = useState(() => keptDrafts(userId))
+  const [drafts, setDrafts] = useState<KeptDraft[]>([])
+  useEffect(() => {
+    let shown = true
+    void attempt(keptDrafts).then((kept) => (shown && kept ? setDrafts(kept) : undefined))
+    return () => {
+      shown = false
+    }
+  }, [])
   const draft = drafts.at(-1)
   if (!draft) return null
   const drop = (): void => {
-    dropDraft(userId, draft.key)
-    setDrafts(keptDrafts(userId))
+    dropDraft(draft.key)
+    setDrafts(drafts.filter(({ key }) => key !== draft.key))
   }
   const values = { customer: draft.form.head.customerName || '—', lines: filledLines(draft.form.lines).length, time: formatInstant(draft.at) }
   return (
@@ -26,8 +32,7 @@ export const KeptDrafts = ({ onResume }: { onResume: (form: OrderForm) => void }
       <KeyButton
         keys="F6"
         onClick={() => {
-          onResume(resumed(draft.form))
-          dropDraft(userId, draft.key)
+          onResume(resumed(draft.form), draft.key)
           setDrafts([])
         }}
       >

@@ -94,6 +94,11 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
     else await send()
   }
 
+  const resume = (form: OrderForm, keptKey: string): void => {
+    kept.takeOver(keptKey)
+    store.replace(form)
+  }
+
   return (
     <Page {...(shown.length > 0 ? { layout: 'sides', className: styles['editing'] ?? '' } : {})}>
       {shown.length > 0 && <FaxPanel papers={shown} none={t('orders.noFax')} />}
@@ -110,7 +115,7 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
             </>
           }
         >
-          {form.id === null && <KeptDrafts onResume={store.replace} />}
+          {form.id === null && <KeptDrafts onResume={resume} />}
           <OrderHead store={store} locked={locked} onLines={() => grid.current?.focusCell(0)} />
           <OrderLines store={store} grid={grid} readOnly={locked} onEnd={() => terms.current?.querySelector('input')?.focus()} />
           <div ref={terms}>

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { remember, remembered } from '../../lib/remembered.ts'
+import { useEffect, useRef } from 'react'
+import { client } from '../../lib/client.ts'
+import { notify, sentenceOf } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
 import { useTabKey, useTabs } from '../../lib/tabs.ts'
 import { filledLines, type OrderForm } from './orderForm.ts'
@@ -11,54 +12,71 @@ export interface KeptDraft {
   form: OrderForm
 }
 
-const nameOf = (userId: number): string => `orderDrafts.${userId}`
 /** Drafts whose form is open in this window: they are not offered again. */
 const open = new Set<string>()
 
-const readDrafts = (userId: number): KeptDraft[] => {
+/** A draft of an older version of the program may have another shape: it is not offered. */
+const formOf = (content: string): OrderForm | null => {
   try {
-    const kept: unknown = JSON.parse(remembered(nameOf(userId)) ?? '[]')
-    return Array.isArray(kept) ? (kept as KeptDraft[]).filter((draft) => Array.isArray(draft?.form?.lines)) : []
+    const form = JSON.parse(content) as OrderForm
+    return Array.isArray(form.lines) && typeof form.head === 'object' ? form : null
   } catch (error) {
-    console.warn('kept drafts cannot be read', error)
-    return []
+    console.warn('a kept draft cannot be read', error)
+    return null
   }
 }
 
-const writeDrafts = (userId: number, drafts: KeptDraft[]): void => remember(nameOf(userId), JSON.stringify(drafts.slice(-10)))
+/** Drafts of the person at this PC that no open form shows, oldest first. */
+export const keptDrafts = async (): Promise<KeptDraft[]> => {
+  const kept = await client.shell.drafts({})
+  return kept.flatMap(({ key, at, content }) => {
+    const form = open.has(key) ? null : formOf(content)
+    return form ? [{ key, at, form }] : []
+  })
+}
 
-/** Drafts of this person that no open form shows. */
-export const keptDrafts = (userId: number): KeptDraft[] => readDrafts(userId).filter((draft) => !open.has(draft.key))
-export const dropDraft = (userId: number, key: string): void => writeDrafts(userId, readDrafts(userId).filter((draft) => draft.key !== key))
+const write = (key: string, content: string | null): void => {
+  client.shell.keepDraft({ key, content }).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
+}
+export const dropDraft = (key: string): void => write(key, null)
 
 const worthKeeping = (form: OrderForm): boolean => form.id === null && filledLines(form.lines).length > 0
 
 /**
- * Keeps the draft on this PC while it is keyed. It goes when the order is saved (`done`) or its tab is closed on
- * purpose; it stays when the window closes, the power fails, or another person signs in.
+ * Keeps the draft on this PC's disk while it is keyed. It goes when the order is saved (`done`) or its tab is closed
+ * on purpose; it stays when the window closes, the power fails, or another person signs in.
+ * `takeOver` goes on with a kept draft under its own key, so that it is on the disk at every moment.
  */
-export const useKeptDraft = (form: OrderForm): { done: () => void } => {
+export const useKeptDraft = (form: OrderForm): { done: () => void; takeOver: (keptKey: string) => void } => {
   const userId = useSession((store) => store.person?.id ?? 0)
   const tab = useTabKey()
-  const key = useMemo(() => crypto.randomUUID(), [])
+  const key = useRef<string>(crypto.randomUUID())
   const saved = useRef(false)
   useEffect(() => {
-    open.add(key)
+    open.add(key.current)
     return () => {
       if (useTabs.getState().tabs.some((each) => each.key === tab)) return
-      open.delete(key)
-      if (useSession.getState().person?.id === userId) dropDraft(userId, key)
+      open.delete(key.current)
+      if (!saved.current && useSession.getState().person?.id === userId) dropDraft(key.current)
     }
-  }, [key, tab, userId])
+  }, [tab, userId])
   useEffect(() => {
     if (saved.current || !worthKeeping(form)) return undefined
-    const timer = setTimeout(() => writeDrafts(userId, [...readDrafts(userId).filter((draft) => draft.key !== key), { key, at: new Date().toISOString(), form }]), 300)
+    const timer = setTimeout(() => {
+      if (!saved.current) write(key.current, JSON.stringify(form))
+    }, 300)
     return () => clearTimeout(timer)
-  }, [form, key, userId])
+  }, [form])
   return {
     done: () => {
       saved.current = true
-      dropDraft(userId, key)
+      dropDraft(key.current)
+    },
+    takeOver: (keptKey) => {
+      open.delete(key.current)
+      dropDraft(key.current)
+      key.current = keptKey
+      open.add(keptKey)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type Ref, useMemo } from 'react'
+import { type ReactNode, type Ref, useMemo } from 'react'
 import { formatFen } from '../../../shared/money.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { type LineColumn, LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
@@ -6,6 +6,7 @@ import { Empty, Figure, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 import type { Allocating, ItemRow } from './allocating.ts'
+import { yuan } from './yuan.ts'
 
 const useColumns = (): LineColumn<ItemRow>[] => {
   const t = useT()
@@ -28,10 +29,12 @@ export interface AllocationsProps {
   amountFen: number
   chosen: boolean
   grid?: Ref<LineGridHandle>
+  /** Buttons at the right end of the foot. */
+  buttons?: ReactNode
 }
 
 /** Open documents, oldest first, and what of the money goes to each; a typed amount is kept, the rest follows nobody. */
-export const Allocations = ({ allocating, amountFen, chosen, grid }: AllocationsProps) => {
+export const Allocations = ({ allocating, amountFen, chosen, grid, buttons }: AllocationsProps) => {
   const t = useT()
   const columns = useColumns()
   const { rows, mode, sumFen } = allocating
@@ -49,9 +52,11 @@ export const Allocations = ({ allocating, amountFen, chosen, grid }: Allocations
       }
       foot={
         <>
-          <Figure label={t('receipts.sumReceived')}>{`¥${formatFen(amountFen)}`}</Figure>
-          <Figure label={t('receipts.sumAssigned')} negative={sumFen > amountFen}>{`¥${formatFen(sumFen)}`}</Figure>
-          <Figure label={t('receipts.sumLeft')} negative={leftFen < 0}>{`¥${formatFen(leftFen)}`}</Figure>
+          <Figure label={t('receipts.sumReceived')}>{yuan(amountFen)}</Figure>
+          <Figure label={t('receipts.sumAssigned')} negative={sumFen > amountFen}>{yuan(sumFen)}</Figure>
+          <Figure label={t('receipts.sumLeft')} negative={leftFen < 0}>{yuan(leftFen)}</Figure>
+          <span className="spring" />
+          {buttons}
         </>
       }
     >

@@ -24,6 +24,7 @@ import { useAllocating } from './allocating.ts'
 import { ConfirmReceipt } from './ConfirmReceipt.tsx'
 import styles from './Receipt.module.css'
 import { receiptTones } from './tones.ts'
+import { yuan } from './yuan.ts'
 
 type Part = Receipt['allocations'][number]
 
@@ -65,20 +66,21 @@ const AssignPanel = ({ receipt, onDone }: { receipt: Receipt; onDone: () => void
     onDone()
   }
   return (
-    <Form
-      label={t('receipts.assign')}
-      onSubmit={save}
-      className={styles['form'] ?? ''}
-      foot={
-        <>
-          <KeyButton keys="Escape" onClick={onDone}>
-            {t('app.cancel')}
-          </KeyButton>
-          <SubmitButton>{t('receipts.saveAssign')}</SubmitButton>
-        </>
-      }
-    >
-      <Allocations allocating={allocating} amountFen={receipt.amountFen} chosen grid={grid} />
+    <Form label={t('receipts.assign')} onSubmit={save} className={styles['form'] ?? ''}>
+      <Allocations
+        allocating={allocating}
+        amountFen={receipt.amountFen}
+        chosen
+        grid={grid}
+        buttons={
+          <>
+            <KeyButton keys="Escape" onClick={onDone}>
+              {t('app.cancel')}
+            </KeyButton>
+            <SubmitButton>{t('receipts.saveAssign')}</SubmitButton>
+          </>
+        }
+      />
     </Form>
   )
 }
@@ -103,8 +105,8 @@ const Parts = ({ receipt }: { receipt: Receipt }) => {
       title={t('receipts.assignedTo')}
       foot={
         <>
-          <Figure label={t('receipts.sumAssigned')}>{`¥${formatFen(receipt.assignedFen)}`}</Figure>
-          <Figure label={t('receipts.sumLeft')}>{`¥${formatFen(receipt.amountFen - receipt.assignedFen)}`}</Figure>
+          <Figure label={t('receipts.sumAssigned')}>{yuan(receipt.assignedFen)}</Figure>
+          <Figure label={t('receipts.sumLeft')}>{yuan(receipt.amountFen - receipt.assignedFen)}</Figure>
         </>
       }
     >
@@ -134,7 +136,7 @@ export const ReceiptPage = ({ id }: PageProps) => {
         bar={<StateBadge tone={receiptTones[receipt.state]}>{t(receiptStateKeys[receipt.state])}</StateBadge>}
         foot={
           <>
-            <Figure label={t('app.amount')} note={amountInWords(receipt.amountFen)}>{`¥${formatFen(receipt.amountFen)}`}</Figure>
+            <Figure label={t('app.amount')} note={amountInWords(receipt.amountFen)}>{yuan(receipt.amountFen)}</Figure>
             <span className="spring" />
             {stands && mayConfirm && (
               <KeyButton keys="Control+Delete" onClick={voidReceipt}>

@@ -14,6 +14,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { ConfirmReceipt } from './ConfirmReceipt.tsx'
 import { receiptTones } from './tones.ts'
+import { yuan } from './yuan.ts'
 
 const useColumns = (): Column<ReceiptRow>[] => {
   const t = useT()
@@ -79,8 +80,8 @@ export const ReceiptsPage = () => {
         foot={
           waiting && (
             <>
-              <Figure label={t('receipts.waitingConfirm')} note={t('receipts.countFen', { count: waiting.unconfirmed })}>{`¥${formatFen(waiting.unconfirmedFen)}`}</Figure>
-              <Figure label={t('receipts.waitingAssign')} note={t('receipts.countFen', { count: waiting.unassigned })}>{`¥${formatFen(waiting.unassignedFen)}`}</Figure>
+              <Figure label={t('receipts.waitingConfirm')} note={t('receipts.countFen', { count: waiting.unconfirmed })}>{yuan(waiting.unconfirmedFen)}</Figure>
+              <Figure label={t('receipts.waitingAssign')} note={t('receipts.countFen', { count: waiting.unassigned })}>{yuan(waiting.unassignedFen)}</Figure>
             </>
           )
         }

@@ -14,6 +14,7 @@ import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { useExporting } from './exporting.tsx'
 import { MonthChoice } from './MonthChoice.tsx'
+import { yuan } from '../receipts/yuan.ts'
 
 const useAccountColumns = (): Column<AccountRow>[] => {
   const t = useT()
@@ -59,10 +60,10 @@ export const AccountsPage = () => {
         foot={
           data && (
             <>
-              <Figure label={t('statements.opening')}>{`¥${formatFen(data.sums.openingFen)}`}</Figure>
-              <Figure label={t('statements.charges')}>{`¥${formatFen(data.sums.chargesFen)}`}</Figure>
-              <Figure label={t('statements.received')}>{`¥${formatFen(data.sums.receiptsFen)}`}</Figure>
-              <Figure label={t('statements.closing')} negative={data.sums.closingFen < 0}>{`¥${formatFen(data.sums.closingFen)}`}</Figure>
+              <Figure label={t('statements.opening')}>{yuan(data.sums.openingFen)}</Figure>
+              <Figure label={t('statements.charges')}>{yuan(data.sums.chargesFen)}</Figure>
+              <Figure label={t('statements.received')}>{yuan(data.sums.receiptsFen)}</Figure>
+              <Figure label={t('statements.closing')} negative={data.sums.closingFen < 0}>{yuan(data.sums.closingFen)}</Figure>
             </>
           )
         }

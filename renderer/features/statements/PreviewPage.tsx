@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { amountInWords } from '../../../shared/amountInWords.ts'
-import { formatFen } from '../../../shared/money.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
@@ -13,13 +12,13 @@ import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
-import { shownLines, useLineColumns } from './lineColumns.tsx'
+import { hasPo, shownLines, useLineColumns } from './lineColumns.tsx'
 import { lastMonth, MonthChoice } from './MonthChoice.tsx'
+import { yuan } from '../receipts/yuan.ts'
 
 /** What would be on a customer's statement, before it is made: unsigned notes ※, zero prices (duty 103). */
 export const PreviewPage = ({ tab }: PageProps) => {
   const t = useT()
-  const columns = useLineColumns()
   const key = useTabKey()
   const mayWrite = useMay('statements.write')
   const { customerId, month: wanted } = tab.parameters
@@ -27,6 +26,7 @@ export const PreviewPage = ({ tab }: PageProps) => {
   const [month, setMonth] = useState(typeof wanted === 'string' ? wanted : lastMonth())
   const { data: customer } = useQuery(client.customers.read, { id: whose }, { enabled: whose > 0 })
   const { data, error } = useQuery(client.statements.preview, { customerId: whose, month }, { enabled: whose > 0, keep: true })
+  const columns = useLineColumns(hasPo(data?.lines ?? []))
   const make = async (): Promise<void> => {
     const made = await attempt(() => client.statements.make({ customerId: whose, month }))
     if (!made) return
@@ -50,8 +50,8 @@ export const PreviewPage = ({ tab }: PageProps) => {
         foot={
           data && (
             <>
-              <Figure label={t('statements.opening')}>{`¥${formatFen(data.openingFen)}`}</Figure>
-              <Figure label={t('statements.closing')} note={amountInWords(data.closingFen)} negative={data.closingFen < 0}>{`¥${formatFen(data.closingFen)}`}</Figure>
+              <Figure label={t('statements.opening')}>{yuan(data.openingFen)}</Figure>
+              <Figure label={t('statements.closing')} note={amountInWords(data.closingFen)} negative={data.closingFen < 0}>{yuan(data.closingFen)}</Figure>
               <span className="spring" />
               {mayWrite && (
                 <KeyButton keys="Control+Enter" go disabled={data.madeAs !== null} onClick={make}>

@@ -21,9 +21,10 @@ import { formatInstant } from '../../lib/values.ts'
 import { printPaper } from '../production/printPaper.ts'
 import { SignedCopy } from '../signBacks/SignedCopy.tsx'
 import { useExporting } from './exporting.tsx'
-import { shownLines, useLineColumns } from './lineColumns.tsx'
+import { hasPo, shownLines, useLineColumns } from './lineColumns.tsx'
 import styles from './Statement.module.css'
 import { statementTones } from './tones.ts'
+import { yuan } from '../receipts/yuan.ts'
 
 const Preview = ({ id, onClose }: { id: number; onClose: () => void }) => {
   const t = useT()
@@ -68,7 +69,7 @@ const Sums = ({ statement }: { statement: Statement }) => {
           .filter(([, fen], index) => fen !== 0 || index < 2)
           .map(([label, fen]) => [<dt key={label}>{label}</dt>, <dd key={`${label} fen`} className={fen < 0 ? 'neg' : ''}>{formatFen(fen)}</dd>])}
         <dt className={styles['closing']}>{t('statements.closing')}</dt>
-        <dd className={`${styles['closing']} ${statement.closingFen < 0 ? 'neg' : ''}`}>{`¥${formatFen(statement.closingFen)}`}</dd>
+        <dd className={`${styles['closing']} ${statement.closingFen < 0 ? 'neg' : ''}`}>{yuan(statement.closingFen)}</dd>
       </dl>
       <p className={styles['words']}>{amountInWords(statement.closingFen)}</p>
     </>
@@ -142,16 +143,14 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
 /** One statement: its rows, its closing in words, and its way to the customer and back. */
 export const StatementPage = ({ id }: PageProps) => {
   const t = useT()
-  const columns = useLineColumns()
   const [preview, setPreview] = useState(false)
   const { data: statement, error } = useQuery(client.statements.read, { id: id ?? 0 }, { enabled: id !== null })
+  const columns = useLineColumns(hasPo(statement?.lines ?? []))
   if (!statement) return <Page><Panel padded><RefusalNote message={error?.message} /></Panel></Page>
+  if (preview) return <Page><Preview id={statement.id} onClose={() => setPreview(false)} /></Page>
   return (
-    <Page layout="list" className={styles['wide'] ?? ''}>
-      {preview ? (
-        <Preview id={statement.id} onClose={() => setPreview(false)} />
-      ) : (
-        <Panel
+    <Page className={styles['page'] ?? ''}>
+      <Panel
           title={`${statement.customer} ${statement.periodTo.slice(0, 7)}`}
           note={`${statement.number} · ${statement.periodFrom} ~ ${statement.periodTo}`}
           bar={<StateBadge tone={statementTones[statement.state]}>{t(statementStateKeys[statement.state])}</StateBadge>}
@@ -165,8 +164,7 @@ export const StatementPage = ({ id }: PageProps) => {
         >
           {statement.voidReason !== null && <RefusalNote message={`${t('statements.stateVoid')}:${statement.voidReason}`} />}
           <DataTable label={t('statements.title')} columns={columns} rows={shownLines(statement.lines)} rowKey={({ key }) => key} empty={<Empty title={t('statements.noMovement')} />} />
-        </Panel>
-      )}
+      </Panel>
       <Panel label={t('statements.closing')}>
         <div className={styles['side']}>
           <h2>{t('app.total')}</h2>

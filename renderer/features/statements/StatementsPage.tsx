@@ -18,6 +18,7 @@ import { useExporting } from './exporting.tsx'
 import { lastMonth, MonthChoice } from './MonthChoice.tsx'
 import styles from './Statement.module.css'
 import { statementTones } from './tones.ts'
+import { yuan } from '../receipts/yuan.ts'
 
 const useColumns = (): Column<StatementRow>[] => {
   const t = useT()
@@ -112,10 +113,10 @@ export const StatementsPage = () => {
         foot={
           sums && (
             <>
-              <Figure label={t('statements.opening')}>{`¥${formatFen(sums.openingFen)}`}</Figure>
-              <Figure label={t('statements.charges')}>{`¥${formatFen(sums.chargesFen)}`}</Figure>
-              <Figure label={t('statements.received')}>{`¥${formatFen(sums.receiptsFen)}`}</Figure>
-              <Figure label={t('statements.closing')} negative={sums.closingFen < 0}>{`¥${formatFen(sums.closingFen)}`}</Figure>
+              <Figure label={t('statements.opening')}>{yuan(sums.openingFen)}</Figure>
+              <Figure label={t('statements.charges')}>{yuan(sums.chargesFen)}</Figure>
+              <Figure label={t('statements.received')}>{yuan(sums.receiptsFen)}</Figure>
+              <Figure label={t('statements.closing')} negative={sums.closingFen < 0}>{yuan(sums.closingFen)}</Figure>
               <span className="spring" />
               <small className={styles['words']}>{t('statements.monthLine', { ...sums })}</small>
             </>

@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Figure, keepsBound } from './measure.ts'
+import { type BenchOffice, openBenchOffice } from './office.ts'
+import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
+import { oursOfSave, saveOrder, statement400 } from './writing.ts'
+
+/** What a figure may ask for: the large office, and the small one to compare with. Each is opened when first asked for. */
+interface Offices {
+  large(): Promise<BenchOffice>
+  small(): Promise<BenchOffice>
+}
+
+const grow = async (name: string, { large, small }: Offices, one: (office: BenchOffice) => (round: number) => unknown, rounds: number): Promise<Figure[]> => [await growth(name, await large(), await small(), one, rounds)]
+
+/** Name → how it is measured, in the order they run. */
+const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
+  'list-orders-page': async ({ large }) => [await listOrdersPage(await large())],
+  'open-order': async ({ large }) => [await openOrder(await large())],
+  'search-box': async ({ large }) => [await searchBox(await large())],
+  desk: async ({ large }) => desk(await large()),
+  'growth-list-orders': (offices) => grow('growth-list-orders', offices, oursOfList, 150),
+  'growth-search-box': (offices) => grow('growth-search-box', offices, oursOfSearch, 240),
+  'save-order-10-lines': async ({ large }) => [await saveOrder(await large())],
+  'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
+  'statement-400-rows': async ({ large }) => [await statement400(await large())],
+}
+
+const shown = (value: number | null): string => (value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(2))
+
+const print = (figure: Figure): void => {
+  const { name, ours, baseline, ratio, unit, bound, dataset } = figure
+  const verdict = bound === null ? '' : keepsBound(figure) ? 'ok' : 'OVER'
+  const cells = [name.padEnd(24), `${shown(ours)} ${unit}`.padStart(12), (baseline === null ? '' : `${shown(baseline)} ${unit}`).padStart(12), shown(ratio).padStart(8), (bound === null ? '' : `≤ ${bound}`).padStart(8), verdict.padStart(5), `  ${dataset}`]
+  console.log(cells.join(' '))
+}
+
+const run = async (asked: string[]): Promise<number> => {
+  const unknown = asked.filter((name) => !Object.hasOwn(figures, name))
+  if (unknown.length > 0) {
+    console.error(`no such figure: ${unknown.join(', ')}\nthere are: ${Object.keys(figures).join(', ')}`)
+    return 1
+  }
+  const open = new Map<number, BenchOffice>()
+  const office = async (size: 5_000 | 50_000): Promise<BenchOffice> => {
+    const known = open.get(size) ?? (await openBenchOffice(size, `bench-${size}`))
+    open.set(size, known)
+    return known
+  }
+  const offices: Offices = { large: () => office(50_000), small: () => office(5_000) }
+  const measured: Figure[] = []
+  console.log(['figure'.padEnd(24), 'ours'.padStart(12), 'baseline'.padStart(12), 'ratio'.padStart(8), 'bound'.padStart(8)].join(' '))
+  try {
+    for (const name of asked.length > 0 ? asked : Object.keys(figures))
+      for (const figure of await figures[name]!(offices)) {
+        measured.push(figure)
+        print(figure)
+      }
+  } finally {
+    for (const one of open.values()) await one.close()
+  }
+  const folder = join(import.meta.dirname, '../../bench-output')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(measured.map(({ bound: _, ...figure }) => figure), null, 2)}\n`)
+  const over = measured.filter((figure) => !keepsBound(figure)).length
+  console.log(over === 0 ? `${measured.length} figures, all within their bounds` : `${over} of ${measured.length} figures over their bounds`)
+  return 0
+}
+
+process.exitCode = await run(process.argv.slice(2))

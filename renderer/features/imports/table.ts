@@ -1,0 +1,71 @@
+import { mostImportRows, type ImportColumn } from '../../../shared/imports.ts'
+import { findHeaderRow, matchColumns } from '../../../shared/sheets.ts'
+
+export interface PickedTable {
+  fileName: string
+  sheets: { name: string; rows: string[][] }[]
+}
+
+/** How a sheet is read: where its headings are and which column is which field. */
+export interface Reading {
+  sheet: number
+  /** Index of the row with the headings. */
+  header: number
+  columns: Record<string, number | null>
+  /** Fields whose column is a guess. */
+  guessed: string[]
+}
+
+/** The reading a person would choose; every choice of it can be changed. */
+export const guessReading = (
+  table: PickedTable,
+  columns: readonly ImportColumn<string>[],
+  sheet = 0,
+  header?: number,
+): Reading => {
+  const rows = table.sheets[sheet]?.rows ?? []
+  const aliases = columns.flatMap((column) => column.aliases)
+  const at = header ?? findHeaderRow(rows, aliases) ?? 0
+  const matches = matchColumns(rows[at] ?? [], columns)
+  return {
+    sheet,
+    header: at,
+    columns: Object.fromEntries(matches.map(({ field, column }) => [field, column])),
+    guessed: matches.filter(({ column, sure }) => column !== null && !sure).map(({ field }) => field),
+  }
+}
+
+/** The sheet with the most recognised headings: an office keeps its list beside other sheets. */
+export const guessSheet = (table: PickedTable, columns: readonly ImportColumn<string>[]): Reading => {
+  const readings = table.sheets.map((_, sheet) => guessReading(table, columns, sheet))
+  const found = ({ columns: each }: Reading): number =>
+    Object.values(each).filter((column) => column !== null).length
+  return (
+    readings.toSorted((a, b) => found(b) - found(a))[0] ?? { sheet: 0, header: 0, columns: {}, guessed: [] }
+  )
+}
+
+export interface ReadRows {
+  fields: string[]
+  rows: string[][]
+  /** The row of the sheet each row stands in, from 1. */
+  numbers: number[]
+  /** More than one import takes. */
+  tooMany: number | null
+}
+
+/** The rows below the headings that hold anything, reduced to the columns that are read. */
+export const readRows = (table: PickedTable, { sheet, header, columns }: Reading): ReadRows => {
+  const used = Object.entries(columns).filter((entry): entry is [string, number] => entry[1] !== null)
+  const rows: string[][] = []
+  const numbers: number[] = []
+  for (const [index, row] of (table.sheets[sheet]?.rows ?? []).entries()) {
+    if (index <= header) continue
+    const cells = used.map(([, column]) => (row[column] ?? '').trim().slice(0, 500))
+    if (cells.every((cell) => cell === '')) continue
+    rows.push(cells)
+    numbers.push(index + 1)
+  }
+  const tooMany = rows.length > mostImportRows ? rows.length : null
+  return { fields: used.map(([field]) => field), rows: tooMany ? [] : rows, numbers, tooMany }
+}

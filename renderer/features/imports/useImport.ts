@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ImportColumn, ImportCounts, PreviewRow } from '../../../shared/imports.ts'
+import { client, Refused } from '../../lib/client.ts'
+import { attempt, sentenceOf } from '../../lib/notices.ts'
+import { guessSheet, type PickedTable, type Reading, readRows } from './table.ts'
+
+interface Table {
+  fields: string[]
+  rows: string[][]
+}
+
+/** What is imported: its columns and its two procedures. */
+export interface ImportKind {
+  columns: readonly ImportColumn<string>[]
+  preview: (table: Table) => Promise<{ rows: PreviewRow[]; counts: ImportCounts }>
+  run: (
+    table: Table & { fileName: string; expected: { added: number; changed: number } | null },
+  ) => Promise<ImportCounts>
+}
+
+/** A row of the preview with its place in the file. */
+export type ShownRow = PreviewRow & { item: number; number: number }
+
+/** A file, how it is read, and what would become of its rows. */
+export const useImport = ({ columns, preview, run }: ImportKind) => {
+  const [picked, setPicked] = useState<PickedTable | null>(null)
+  const [reading, setReading] = useState<Reading | null>(null)
+  const [result, setResult] = useState<{ rows: PreviewRow[]; counts: ImportCounts } | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [round, setRound] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const table = useMemo(() => (picked && reading ? readRows(picked, reading) : null), [picked, reading])
+  const latest = useRef({ preview, number: 0 })
+  latest.current.preview = preview
+
+  useEffect(() => {
+    const number = ++latest.current.number
+    setError(null)
+    if (!table || table.rows.length === 0 || table.fields.length === 0) return setResult(null)
+    const { fields, rows } = table
+    latest.current.preview({ fields, rows }).then(
+      (found) => number === latest.current.number && setResult(found),
+      (failure: unknown) => {
+        if (number !== latest.current.number) return
+        setResult(null)
+        setError(sentenceOf(failure))
+      },
+    )
+  }, [table, round])
+
+  const rows = useMemo(
+    (): ShownRow[] =>
+      result && table
+        ? result.rows.map((row, index) => ({ ...row, item: index + 1, number: table.numbers[index] ?? 0 }))
+        : [],
+    [result, table],
+  )
+  return {
+    picked,
+    reading,
+    table,
+    rows,
+    counts: result?.counts ?? null,
+    error,
+    busy,
+    changeReading: (part: Partial<Reading>) => setReading((before) => before && { ...before, ...part }),
+    setReading,
+    async pick(): Promise<void> {
+      const found = await attempt(() => client.shell.pickTable({}))
+      if (!found) return
+      setPicked(found)
+      setReading(guessSheet(found, columns))
+    },
+    /** Writes what was confirmed; a change of the facts meanwhile shows the new preview. */
+    async write(): Promise<ImportCounts | null> {
+      if (!picked || !table || !result) return null
+      const { added, changed } = result.counts
+      const { fields, rows: sent } = table
+      setBusy(true)
+      try {
+        const counts = await run({
+          fileName: picked.fileName,
+          fields,
+          rows: sent,
+          expected: { added, changed },
+        })
+        setRound((before) => before + 1)
+        return counts
+      } catch (failure) {
+        setError(sentenceOf(failure))
+        if (failure instanceof Refused && failure.code === 'imports.factsChanged')
+          setResult(await preview({ fields, rows: sent }))
+        return null
+      } finally {
+        setBusy(false)
+      }
+    },
+  }
+}

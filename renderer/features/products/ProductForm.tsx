@@ -1,0 +1,207 @@
+import { useMemo } from 'react'
+import type { Product, ProductDraft } from '../../../shared/products.ts'
+import { Check, TextBlock, TextInput } from '../../components/Field.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { IntegerInput, PriceInput } from '../../components/TypedInput.tsx'
+import { client } from '../../lib/client.ts'
+import { useDraft } from '../../lib/draft.ts'
+import { useT } from '../../lib/language.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import styles from './Product.module.css'
+import { type RouteRow, RoutePart, routeRows, type UnitRow, unitRows, UnitsTable } from './ProductTables.tsx'
+
+/** The card with its tables as rows that can be half keyed. */
+type Keyed = Omit<ProductDraft, 'units' | 'route'> & { units: UnitRow[]; route: RouteRow[] }
+type TextField = { [K in keyof Keyed]: Keyed[K] extends string ? K : never }[keyof Keyed]
+
+const keyedOf = (product: ProductDraft): Keyed => ({
+  ...product,
+  units: unitRows(product),
+  route: routeRows(product),
+})
+
+interface Part {
+  draft: Keyed
+  change: (part: Partial<Keyed>) => void
+}
+
+const useText = ({ draft, change }: Part) => {
+  const Text = (field: TextField, label: string, maxLength: number, more: object = {}) => (
+    <TextInput
+      name={field}
+      label={label}
+      maxLength={maxLength}
+      value={draft[field]}
+      onChange={(value) => change({ [field]: value })}
+      {...more}
+    />
+  )
+  return Text
+}
+
+const GoodsPart = ({ draft, change }: Part) => {
+  const t = useT()
+  const text = useText({ draft, change })
+  return (
+    <fieldset>
+      <legend>{t('products.basicSection')}</legend>
+      {text('code', t('products.code'), 30, { required: true, autoFocus: draft.id === null })}
+      {text('name', t('products.name'), 60, { required: true })}
+      {text('spec', t('products.spec'), 60)}
+      {text('initials', t('products.initials'), 20, { placeholder: t('customers.initialsHint') })}
+      {text('series', t('products.series'), 20)}
+      {text('colours', t('products.colours'), 100, { placeholder: t('products.coloursHint') })}
+      <IntegerInput
+        name="leadDays"
+        label={t('products.leadDays')}
+        value={draft.leadDays}
+        onChange={(leadDays) => change({ leadDays: leadDays ?? 0 })}
+      />
+      <Check
+        name="active"
+        label={t('products.active')}
+        value={draft.active}
+        onChange={(active) => change({ active })}
+      />
+      <div className={styles['all']}>
+        {text('sellingPoints', t('products.sellingPoints'), 200, {
+          placeholder: t('products.sellingPointsHint'),
+        })}
+      </div>
+      <div className={styles['all']}>
+        <TextBlock
+          name="processNotes"
+          label={t('products.processNotes')}
+          rows={2}
+          maxLength={500}
+          value={draft.processNotes}
+          onChange={(processNotes) => change({ processNotes })}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+const PackingPart = ({ draft, change }: Part) => {
+  const t = useT()
+  const text = useText({ draft, change })
+  const mayPrices = useMay('prices.read')
+  const { packs, packUnits, unit } = draft
+  return (
+    <fieldset>
+      <legend>{t('products.priceSection')}</legend>
+      {text('unit', t('products.unit'), 8, { required: true })}
+      <IntegerInput
+        name="packs"
+        label={t('products.packs')}
+        value={packs}
+        onChange={(value) => change({ packs: value ?? 0 })}
+      />
+      <IntegerInput
+        name="packUnits"
+        label={t('products.packUnits')}
+        hint={t('products.packingShown', { packs, units: packUnits, unit })}
+        value={packUnits}
+        onChange={(value) => change({ packUnits: value ?? 1 })}
+      />
+      <span />
+      {mayPrices && (
+        <>
+          <PriceInput
+            name="listPriceMicros"
+            label={t('products.listPrice')}
+            value={draft.listPriceMicros}
+            onChange={(price) => change({ listPriceMicros: price ?? 0 })}
+          />
+          <PriceInput
+            name="floorPriceMicros"
+            label={t('products.floorPrice')}
+            hint={t('products.floorPriceHint')}
+            value={draft.floorPriceMicros}
+            onChange={(price) => change({ floorPriceMicros: price ?? 0 })}
+          />
+        </>
+      )}
+    </fieldset>
+  )
+}
+
+/** The whole card of a product (duties 46, 84, 131). `first` is what is saved. */
+export const ProductForm = ({
+  first,
+  disabled,
+  onSaved,
+}: {
+  first: ProductDraft
+  disabled: boolean
+  onSaved: (product: Product) => void
+}) => {
+  const t = useT()
+  const { data: processes } = useQuery(client.settings.processes, {})
+  const keyed = useMemo(() => keyedOf(first), [first])
+  const { draft, change, dirty, outdated, accept } = useDraft<Keyed>(keyed)
+  const save = async (): Promise<void> => {
+    for (const [field, label] of [
+      ['code', t('products.code')],
+      ['name', t('products.name')],
+      ['unit', t('products.unit')],
+    ] as const)
+      if (draft[field].trim() === '') throw refuseField(field, t('shell.required', { field: label }))
+    const units = draft.units
+      .filter(({ unit }) => unit.trim() !== '')
+      .map(({ unit, factor }, index) => {
+        if (factor === null || factor <= 0)
+          throw refuseField(`units.${index}.factor`, t('shell.required', { field: unit }))
+        return { unit, factor }
+      })
+    const route = draft.route
+      .filter(({ processId }) => processId !== '')
+      .map(({ processId, standardDays, outside }) => ({
+        processId: Number(processId),
+        standardDays,
+        outside,
+      }))
+    const saved = await client.products.save({ ...draft, units, route })
+    accept(keyedOf(saved))
+    onSaved(saved)
+  }
+  const part = { draft, change }
+  return (
+    <Form
+      label={t('products.title')}
+      onSubmit={save}
+      unsaved={dirty}
+      foot={!disabled && <SubmitButton>{t('app.save')}</SubmitButton>}
+      className={styles['form'] ?? ''}
+    >
+      {outdated && <RefusalNote message={t('customers.changed')} />}
+      <fieldset disabled={disabled} className={styles['whole']}>
+        <GoodsPart {...part} />
+        <PackingPart {...part} />
+        <div className={styles['tables']}>
+          <section>
+            <h3>{t('products.routeSection')}</h3>
+            <RoutePart
+              rows={draft.route}
+              disabled={disabled}
+              processes={processes ?? []}
+              onChange={(route) => change({ route })}
+            />
+          </section>
+          <section>
+            <h3>{t('products.unitsSection')}</h3>
+            <UnitsTable
+              rows={draft.units}
+              unit={draft.unit}
+              disabled={disabled}
+              onChange={(units) => change({ units })}
+            />
+          </section>
+        </div>
+      </fieldset>
+    </Form>
+  )
+}
