@@ -5,7 +5,7 @@ import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { makeNote, prepareNote, releaseNote } from './steps/delivery.ts'
 import { addMasters, call } from './steps/masters.ts'
 import { confirmReceipt, enterReceipt } from './steps/money.ts'
-import { callBack, furnitureLines, keyOrder, openFirstOrder, signConfirmation, takeFax } from './steps/order.ts'
+import { callBack, furnitureLines, keyOrder, openFirstOrder, signConfirmation, signFirstBack, takeFax } from './steps/order.ts'
 import { releaseOrder, reportFirstWorkshop, reportTheRest } from './steps/production.ts'
 import { addPeople, beginOffice, goTo, signInAs } from './steps/start.ts'
 import { exportStatement, makeStatements, openStatement, signStatement } from './steps/statement.ts'
@@ -65,10 +65,7 @@ test('from the first start to the signed statement', async () => {
   await releaseNote(desk)
 
   await signInAs(desk, '李敏')
-  await goTo(desk, '订单', '回签')
-  await page.getByRole('row').filter({ hasText: 'XS' }).first().waitFor()
-  await hand.press('y')
-  await expect(page.getByRole('row').filter({ hasText: 'XS' })).toHaveCount(0)
+  await signFirstBack(desk)
 
   // a caller: initials, and the card is there
   await goTo(desk, '今日')

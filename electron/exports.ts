@@ -7,7 +7,12 @@ export type { ExportRun } from './exports/run.ts'
 type Export = (run: ExportRun, input: unknown) => Promise<{ files: number }>
 
 /** Kind → how its workbook is made. A new export adds its line here. */
-const exports: Record<ExportKind, Export> = { statement: exportStatement, statements: exportStatements, orders: exportOrders, ledger: exportLedger }
+const exports: Record<ExportKind, Export> = {
+  statement: exportStatement,
+  statements: exportStatements,
+  orders: exportOrders,
+  ledger: exportLedger,
+}
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */
 export const runExport = async (run: ExportRun, kind: string, input: unknown): Promise<{ files: number }> => {

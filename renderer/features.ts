@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
+import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
 import type { PhraseKey } from '../shared/language.ts'
 import type { Permission } from '../shared/permissions.ts'
 import { useLateBadge } from './features/operations/useLateBadge.ts'
@@ -91,7 +92,7 @@ export const features: Record<string, Feature> = {
   },
   notices: { label: 'production.notices', area: 'production', permission: 'operations.read', pages: { list: page(() => import('./features/production/NoticesPage.tsx'), 'NoticesPage') } },
   deliveries: { label: 'deliveries.title', area: 'deliveries', permission: 'deliveries.read', pages: { list: page(() => import('./features/deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'), new: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'), edit: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'), paper: page(() => import('./features/deliveries/NotePage.tsx'), 'NotePage') } },
-  receipts: { label: 'receipts.title', area: 'money', permission: 'receipts.read', pages: { list: page(() => import('./features/receipts/ReceiptsPage.tsx'), 'ReceiptsPage'), new: page(() => import('./features/receipts/NewReceiptPage.tsx'), 'NewReceiptPage'), paper: page(() => import('./features/receipts/ReceiptPage.tsx'), 'ReceiptPage') }, status: ReceiptKey },
+  receipts: { label: 'receipts.title', area: 'money', permission: 'receipts.read', pages: { list: page(() => import('./features/receipts/ReceiptsPage.tsx'), 'ReceiptsPage'), new: page(() => import('./features/receipts/NewReceiptPage.tsx'), 'NewReceiptPage'), paper: page(() => import('./features/receipts/ReceiptPage.tsx'), 'ReceiptPage') }, useBadge: useReceiptsBadge, status: ReceiptKey },
   statements: { label: 'statements.title', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'), paper: page(() => import('./features/statements/StatementPage.tsx'), 'StatementPage'), preview: page(() => import('./features/statements/PreviewPage.tsx'), 'PreviewPage'), adjustments: page(() => import('./features/statements/AdjustmentsPage.tsx'), 'AdjustmentsPage') } },
   accounts: { label: 'statements.accounts', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'), ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage') } },
   monthEnd: { label: 'statements.monthEnd', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') } },

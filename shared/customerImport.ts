@@ -304,7 +304,13 @@ export const planCustomers = (
         problems.push({ field, key: 'imports.twice', values: { row: first + 1, value } })
       else if (value !== '') seen[field].set(value, index)
     }
-    const plan = { code, name: name || (before?.name ?? ''), problems, changes: [], draft: null }
+    const plan = {
+      code: code || (before?.code ?? ''),
+      name: name || (before?.name ?? ''),
+      problems,
+      changes: [],
+      draft: null,
+    }
     if (problems.length > 0) return { ...plan, verdict: 'wrong' }
     if (before) {
       const changes = changesOf(before, values)

@@ -1,6 +1,24 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { byIdVersion, count, date, fen, flag, id, instant, micros, packs, pageOf, paging, positiveThousandths, requiredText, text, thousandths, version, voidInput } from './fields.ts'
+import {
+  byIdVersion,
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  micros,
+  packs,
+  pageOf,
+  paging,
+  positiveThousandths,
+  requiredText,
+  text,
+  thousandths,
+  version,
+  voidInput,
+} from './fields.ts'
 import { Gate } from './gates.ts'
 import type { PhraseKey } from './language.ts'
 import { lineAmount } from './money.ts'
@@ -13,9 +31,19 @@ export type NoteKind = (typeof noteKinds)[number]
 export const noteStates = ['draft', 'picked', 'inspected', 'counted', 'released', 'void'] as const
 export type NoteState = (typeof noteStates)[number]
 
-export const noteKindKeys: Record<NoteKind, PhraseKey> = { delivery: 'deliveries.kindDelivery', return: 'deliveries.kindReturn', replacement: 'deliveries.kindReplacement', exchange: 'deliveries.kindExchange' }
+export const noteKindKeys: Record<NoteKind, PhraseKey> = {
+  delivery: 'deliveries.kindDelivery',
+  return: 'deliveries.kindReturn',
+  replacement: 'deliveries.kindReplacement',
+  exchange: 'deliveries.kindExchange',
+}
 export const noteStateKeys: Record<NoteState, PhraseKey> = {
-  draft: 'deliveries.stateDraft', picked: 'deliveries.statePicked', inspected: 'deliveries.stateInspected', counted: 'deliveries.stateCounted', released: 'deliveries.stateReleased', void: 'deliveries.stateVoid',
+  draft: 'deliveries.stateDraft',
+  picked: 'deliveries.statePicked',
+  inspected: 'deliveries.stateInspected',
+  counted: 'deliveries.stateCounted',
+  released: 'deliveries.stateReleased',
+  void: 'deliveries.stateVoid',
 }
 
 /** What happened to a note; its state follows from it (duty 88: 备货 → 验货 → 点数 → 放行). */
@@ -36,8 +64,17 @@ export const deriveNoteState = (facts: NoteFacts): NoteState => {
 
 /** One line of an order that still has something to deliver; quantities in thousandths. */
 export const OpenLine = z.strictObject({
-  orderLineId: id, orderId: id, orderNumber: z.string(), customerPo: z.string(), code: z.string(), description: z.string(), colour: z.string(), unit: z.string(), dueOn: date,
-  ordered: thousandths, delivered: thousandths,
+  orderLineId: id,
+  orderId: id,
+  orderNumber: z.string(),
+  customerPo: z.string(),
+  code: z.string(),
+  description: z.string(),
+  colour: z.string(),
+  unit: z.string(),
+  dueOn: date,
+  ordered: thousandths,
+  delivered: thousandths,
   /** On notes that have not left yet. */
   onDrafts: thousandths,
   remaining: thousandths,
@@ -88,55 +125,144 @@ export type NoteDraft = z.output<typeof NoteDraft>
 
 const signStates = ['none', 'waiting', 'same', 'different'] as const
 export const NoteRow = z.strictObject({
-  id, number: z.string(), kind: z.enum(noteKinds), customerId: id, customer: z.string(), deliveryOn: date, state: z.enum(noteStates), totalFen: fen, totalPacks: packs, totalQuantity: thousandths, paidFen: fen,
-  driver: z.string(), codFen: fen, codCollectedFen: fen.nullable(), signed: z.enum(signStates), orderNumbers: z.string(), version,
+  id,
+  number: z.string(),
+  kind: z.enum(noteKinds),
+  customerId: id,
+  customer: z.string(),
+  deliveryOn: date,
+  state: z.enum(noteStates),
+  totalFen: fen,
+  totalPacks: packs,
+  totalQuantity: thousandths,
+  paidFen: fen,
+  driver: z.string(),
+  codFen: fen,
+  codCollectedFen: fen.nullable(),
+  signed: z.enum(signStates),
+  orderNumbers: z.string(),
+  version,
 })
 export type NoteRow = z.output<typeof NoteRow>
 
 export const NoteLine = z.strictObject({
-  id, sequence: count, orderLineId: id.nullable(), orderId: id.nullable(), orderNumber: z.string(), customerPo: z.string(), code: z.string(), description: z.string(), colour: z.string(), unit: z.string(),
-  quantity: thousandths, packs, priceMicros: micros, amountFen: fen, remark: z.string(),
+  id,
+  sequence: count,
+  orderLineId: id.nullable(),
+  orderId: id.nullable(),
+  orderNumber: z.string(),
+  customerPo: z.string(),
+  code: z.string(),
+  description: z.string(),
+  colour: z.string(),
+  unit: z.string(),
+  quantity: thousandths,
+  packs,
+  priceMicros: micros,
+  amountFen: fen,
+  remark: z.string(),
 })
 export type NoteLine = z.output<typeof NoteLine>
 const stamp = z.strictObject({ by: z.string(), at: instant }).nullable()
 export const Note = NoteRow.extend({
-  address: z.string(), contact: z.string(), phone: z.string(), method: z.string(), vehicle: z.string(), serial: z.string(), remark: z.string(),
-  lines: z.array(NoteLine), picked: stamp, inspected: stamp, inspection: z.string().nullable(), counted: stamp, countedPacks: packs.nullable(), packsExplanation: z.string().nullable(), released: stamp,
-  gate: Gate, keyedBy: z.string(), printed: count, voidReason: z.string().nullable(), codReceiptId: id.nullable(),
+  address: z.string(),
+  contact: z.string(),
+  phone: z.string(),
+  method: z.string(),
+  vehicle: z.string(),
+  serial: z.string(),
+  remark: z.string(),
+  lines: z.array(NoteLine),
+  picked: stamp,
+  inspected: stamp,
+  inspection: z.string().nullable(),
+  counted: stamp,
+  countedPacks: packs.nullable(),
+  packsExplanation: z.string().nullable(),
+  released: stamp,
+  gate: Gate,
+  keyedBy: z.string(),
+  printed: count,
+  voidReason: z.string().nullable(),
+  codReceiptId: id.nullable(),
 })
 export type Note = z.output<typeof Note>
 
 /** Amount (fen, signed: what comes back is negative) and packs of a line being keyed, as the application will store them. */
-export const previewLine = (line: { quantity: number; packs: number | null; back: boolean; free: boolean; priceMicros: number; packing: OpenLine['packing'] }): { amountFen: number; packs: number } => {
+export const previewLine = (line: {
+  quantity: number
+  packs: number | null
+  back: boolean
+  free: boolean
+  priceMicros: number
+  packing: OpenLine['packing']
+}): { amountFen: number; packs: number } => {
   const sign = line.back ? -1 : 1
-  const counted = line.packs ?? (line.packing ? packsOf(line.quantity, line.packing.packs, line.packing.packUnits) : 0)
-  return { amountFen: line.free ? 0 : lineAmount(sign * line.quantity, line.priceMicros), packs: sign * counted }
+  const counted =
+    line.packs ?? (line.packing ? packsOf(line.quantity, line.packing.packs, line.packing.packUnits) : 0)
+  return {
+    amountFen: line.free ? 0 : lineAmount(sign * line.quantity, line.priceMicros),
+    packs: sign * counted,
+  }
 }
 
 /** Packs that leave the house with a note: what is counted before release. Packs that come back are not among them. */
-export const packsOut = (lines: readonly { packs: number }[]): number => lines.reduce((sum, { packs: each }) => sum + Math.max(0, each), 0)
+export const packsOut = (lines: readonly { packs: number }[]): number =>
+  lines.reduce((sum, { packs: each }) => sum + Math.max(0, each), 0)
 
-const filter = { customerId: id.nullable().default(null), state: z.enum(noteStates).nullable().default(null), unsigned: flag.default(false), cod: flag.default(false), orderId: id.nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) }
+const filter = {
+  customerId: id.nullable().default(null),
+  state: z.enum(noteStates).nullable().default(null),
+  unsigned: flag.default(false),
+  cod: flag.default(false),
+  orderId: id.nullable().default(null),
+  from: date.nullable().default(null),
+  to: date.nullable().default(null),
+}
 
 export const deliveries = {
   list: query('deliveries.read', z.strictObject({ ...paging, ...filter }), pageOf(NoteRow)),
   /** Sums of the list under the same filter; void notes are counted in none of them. */
-  sums: query('deliveries.read', z.strictObject(filter), z.strictObject({ notes: count, totalFen: fen, totalPacks: packs, openFen: fen, codFen: fen })),
+  sums: query(
+    'deliveries.read',
+    z.strictObject(filter),
+    z.strictObject({ notes: count, totalFen: fen, totalPacks: packs, openFen: fen, codFen: fen }),
+  ),
   read: query('deliveries.read', z.strictObject({ id }), Note),
   /** What is still to deliver: of one order, or of all open orders of a customer (several orders on one note). */
-  openLines: query('deliveries.read', z.strictObject({ customerId: id.nullable().default(null), orderId: id.nullable().default(null) }), z.array(OpenLine).max(1000)),
+  openLines: query(
+    'deliveries.read',
+    z.strictObject({ customerId: id.nullable().default(null), orderId: id.nullable().default(null) }),
+    z.array(OpenLine).max(1000),
+  ),
   /** What the customer holds and can bring back or exchange: of one note, or of all; `remaining` is how much. */
-  heldLines: query('deliveries.read', z.strictObject({ customerId: id.nullable().default(null), noteId: id.nullable().default(null) }), z.array(OpenLine).max(1000)),
+  heldLines: query(
+    'deliveries.read',
+    z.strictObject({ customerId: id.nullable().default(null), noteId: id.nullable().default(null) }),
+    z.array(OpenLine).max(1000),
+  ),
   /** A draft with all open lines of an order, its address and contact. */
   newDraft: query('deliveries.read', z.strictObject({ orderId: id }), NoteDraft),
   save: command('deliveries.write', NoteDraft, Note),
   pick: command('deliveries.write', byIdVersion, Note),
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
-  countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
+  countPacks: command(
+    'deliveries.write',
+    byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }),
+    Note,
+  ),
   release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),
   /** The driver hands in what was collected (duty 90). */
-  handInCod: command('receipts.write', byIdVersion.extend({ collectedFen: fen.min(0), slipNumber: requiredText(40) }), Note),
+  handInCod: command(
+    'receipts.write',
+    byIdVersion.extend({ collectedFen: fen.min(0), slipNumber: requiredText(40) }),
+    Note,
+  ),
   void: command('deliveries.write', voidInput, Note),
-  paper: query('deliveries.read', z.strictObject({ id, prices: flag.default(true), copies: flag.default(true) }), PaperOutput),
+  paper: query(
+    'deliveries.read',
+    z.strictObject({ id, prices: flag.default(true), copies: flag.default(true) }),
+    PaperOutput,
+  ),
   markPrinted: command('deliveries.read', z.strictObject({ id }), z.strictObject({ printed: count })),
 }

@@ -192,7 +192,7 @@ const columnOf: Partial<Record<keyof ProductDraft, ProductField>> = {
   listPriceMicros: 'listPrice',
   floorPriceMicros: 'floorPrice',
 }
-const shown = (field: keyof ProductDraft, value: unknown): string =>
+const shown = (field: keyof ProductDraft, value: ProductBasics[keyof ProductBasics] | undefined): string =>
   field.endsWith('Micros') ? String(Number(value) / 1_000_000) : String(value ?? '')
 
 /** What becomes of every row of a list of products; found again by code. Pure: nothing is written. */

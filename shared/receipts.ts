@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, fen, flag, id, instant, pageOf, paging, positiveFen, requiredText, text, version, voidInput } from './fields.ts'
+import {
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  pageOf,
+  paging,
+  positiveFen,
+  requiredText,
+  text,
+  version,
+  voidInput,
+} from './fields.ts'
 import type { PhraseKey } from './language.ts'
 
 /** 订金 · 余款 · 月结款 · 代收款 (duties 28 to 32, 90). */
@@ -9,19 +23,41 @@ export type ReceiptKind = (typeof receiptKinds)[number]
 export const receiptMethods = ['bank', 'cash', 'cheque', 'wechat', 'alipay', 'other'] as const
 export const receiptStates = ['entered', 'confirmed', 'void'] as const
 
-const target = { orderId: id.nullable().default(null), deliveryNoteId: id.nullable().default(null), adjustmentId: id.nullable().default(null) }
+const target = {
+  orderId: id.nullable().default(null),
+  deliveryNoteId: id.nullable().default(null),
+  adjustmentId: id.nullable().default(null),
+}
 
 export type ReceiptState = (typeof receiptStates)[number]
-export const receiptKindKeys: Record<ReceiptKind, PhraseKey> = { deposit: 'receipts.kindDeposit', balance: 'receipts.kindBalance', monthly: 'receipts.kindMonthly', cod: 'receipts.kindCod' }
-export const receiptMethodKeys: Record<(typeof receiptMethods)[number], PhraseKey> = {
-  bank: 'receipts.methodBank', cash: 'receipts.methodCash', cheque: 'receipts.methodCheque', wechat: 'receipts.methodWechat', alipay: 'receipts.methodAlipay', other: 'receipts.methodOther',
+export const receiptKindKeys: Record<ReceiptKind, PhraseKey> = {
+  deposit: 'receipts.kindDeposit',
+  balance: 'receipts.kindBalance',
+  monthly: 'receipts.kindMonthly',
+  cod: 'receipts.kindCod',
 }
-export const receiptStateKeys: Record<ReceiptState, PhraseKey> = { entered: 'receipts.stateEntered', confirmed: 'receipts.stateConfirmed', void: 'receipts.stateVoid' }
+export const receiptMethodKeys: Record<(typeof receiptMethods)[number], PhraseKey> = {
+  bank: 'receipts.methodBank',
+  cash: 'receipts.methodCash',
+  cheque: 'receipts.methodCheque',
+  wechat: 'receipts.methodWechat',
+  alipay: 'receipts.methodAlipay',
+  other: 'receipts.methodOther',
+}
+export const receiptStateKeys: Record<ReceiptState, PhraseKey> = {
+  entered: 'receipts.stateEntered',
+  confirmed: 'receipts.stateConfirmed',
+  void: 'receipts.stateVoid',
+}
 
 /** Money set against an order (before its goods leave), a delivery note or a charge (期初, 运费, 样品费): exactly one. */
 export const Allocation = z
   .strictObject({ ...target, amountFen: positiveFen })
-  .refine((chosen) => [chosen.orderId, chosen.deliveryNoteId, chosen.adjustmentId].filter((each) => each !== null).length === 1)
+  .refine(
+    (chosen) =>
+      [chosen.orderId, chosen.deliveryNoteId, chosen.adjustmentId].filter((each) => each !== null).length ===
+      1,
+  )
 export type Allocation = z.output<typeof Allocation>
 
 /** What a receipt may be set against: a released note or a charge not yet paid, or an order that waits for money. */
@@ -59,24 +95,57 @@ export const ReceiptDraft = z.strictObject({
 export type ReceiptDraft = z.output<typeof ReceiptDraft>
 
 export const ReceiptRow = z.strictObject({
-  id, number: z.string(), customerId: id, customer: z.string(), receivedOn: date, kind: z.enum(receiptKinds), method: z.enum(receiptMethods), payer: z.string(), slipNumber: z.string(),
-  amountFen: fen, assignedFen: fen, state: z.enum(receiptStates), enteredBy: z.string(), confirmedByName: z.string().nullable(), confirmedAt: instant.nullable(), version,
+  id,
+  number: z.string(),
+  customerId: id,
+  customer: z.string(),
+  receivedOn: date,
+  kind: z.enum(receiptKinds),
+  method: z.enum(receiptMethods),
+  payer: z.string(),
+  slipNumber: z.string(),
+  amountFen: fen,
+  assignedFen: fen,
+  state: z.enum(receiptStates),
+  enteredBy: z.string(),
+  confirmedByName: z.string().nullable(),
+  confirmedAt: instant.nullable(),
+  version,
 })
 export type ReceiptRow = z.output<typeof ReceiptRow>
 
 export const Receipt = ReceiptRow.extend({
   remark: z.string(),
   voidReason: z.string().nullable(),
-  allocations: z.array(z.strictObject({ orderId: id.nullable(), deliveryNoteId: id.nullable(), adjustmentId: id.nullable(), number: z.string(), amountFen: fen })),
+  allocations: z.array(
+    z.strictObject({
+      orderId: id.nullable(),
+      deliveryNoteId: id.nullable(),
+      adjustmentId: id.nullable(),
+      number: z.string(),
+      amountFen: fen,
+    }),
+  ),
 })
 export type Receipt = z.output<typeof Receipt>
 
 /** The open item an allocation names. */
-export const targetKey = ({ orderId, deliveryNoteId, adjustmentId }: Pick<OpenItem, 'orderId' | 'deliveryNoteId' | 'adjustmentId'>): string =>
-  deliveryNoteId !== null ? `note:${deliveryNoteId}` : adjustmentId !== null ? `adjustment:${adjustmentId}` : `order:${orderId}`
+export const targetKey = ({
+  orderId,
+  deliveryNoteId,
+  adjustmentId,
+}: Pick<OpenItem, 'orderId' | 'deliveryNoteId' | 'adjustmentId'>): string =>
+  deliveryNoteId !== null
+    ? `note:${deliveryNoteId}`
+    : adjustmentId !== null
+      ? `adjustment:${adjustmentId}`
+      : `order:${orderId}`
 
 /** Sets an amount against open items, oldest first, in fen; what is left over stays unassigned. */
-export const spreadOldest = (amountFen: number, items: readonly Pick<OpenItem, 'orderId' | 'deliveryNoteId' | 'adjustmentId' | 'openFen'>[]): Allocation[] => {
+export const spreadOldest = (
+  amountFen: number,
+  items: readonly Pick<OpenItem, 'orderId' | 'deliveryNoteId' | 'adjustmentId' | 'openFen'>[],
+): Allocation[] => {
   let left = amountFen
   const allocations: Allocation[] = []
   for (const { orderId, deliveryNoteId, adjustmentId, openFen } of items) {
@@ -102,16 +171,43 @@ export const spreadCredit = (creditFen: number, openFens: readonly number[]): nu
 }
 
 export const receipts = {
-  list: query('receipts.read', z.strictObject({ ...paging, customerId: id.nullable().default(null), state: z.enum(receiptStates).nullable().default(null), unassigned: flag.default(false), from: date.nullable().default(null), to: date.nullable().default(null) }), pageOf(ReceiptRow)),
+  list: query(
+    'receipts.read',
+    z.strictObject({
+      ...paging,
+      customerId: id.nullable().default(null),
+      state: z.enum(receiptStates).nullable().default(null),
+      unassigned: flag.default(false),
+      from: date.nullable().default(null),
+      to: date.nullable().default(null),
+    }),
+    pageOf(ReceiptRow),
+  ),
   read: query('receipts.read', z.strictObject({ id }), Receipt),
   /** Open notes, oldest first, then orders that wait for a deposit or prepayment. */
   openItems: query('receipts.read', z.strictObject({ customerId: id }), z.array(OpenItem).max(1000)),
   enter: command('receipts.write', ReceiptDraft, Receipt),
   /** The cashier has seen the money (duties 29 to 31): by name, with the slip. Opens the gates. */
-  confirm: command('receipts.confirm', z.strictObject({ id, version, slipNumber: requiredText(40) }), Receipt),
+  confirm: command(
+    'receipts.confirm',
+    z.strictObject({ id, version, slipNumber: requiredText(40) }),
+    Receipt,
+  ),
   /** Sets money anew that is not, or not wholly, assigned. */
-  assign: command('receipts.write', z.strictObject({ id, version, allocations: z.union([z.literal('oldest'), z.array(Allocation).max(500)]) }), Receipt),
+  assign: command(
+    'receipts.write',
+    z.strictObject({
+      id,
+      version,
+      allocations: z.union([z.literal('oldest'), z.array(Allocation).max(500)]),
+    }),
+    Receipt,
+  ),
   void: command('receipts.confirm', voidInput, Receipt),
   /** Confirmed money that is not set against anything, and entered money nobody confirmed yet. */
-  waiting: query('receipts.read', z.strictObject({}), z.strictObject({ unconfirmed: count, unconfirmedFen: fen, unassigned: count, unassignedFen: fen })),
+  waiting: query(
+    'receipts.read',
+    z.strictObject({}),
+    z.strictObject({ unconfirmed: count, unconfirmedFen: fen, unassigned: count, unassignedFen: fen }),
+  ),
 }

@@ -1,11 +1,37 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, fen, flag, id, instant, micros, month, pageOf, paging, requiredText, thousandths, version, voidInput } from './fields.ts'
+import {
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  micros,
+  month,
+  pageOf,
+  paging,
+  requiredText,
+  thousandths,
+  version,
+  voidInput,
+} from './fields.ts'
 import { noteKindKeys, noteKinds } from './deliveries.ts'
 import type { PhraseKey, Translate } from './language.ts'
 import { PaperOutput } from './papers.ts'
 
-export const rowKinds = ['delivery', 'return', 'replacement', 'exchangeOut', 'exchangeIn', 'deduction', 'freight', 'sample', 'adjustment', 'receipt'] as const
+export const rowKinds = [
+  'delivery',
+  'return',
+  'replacement',
+  'exchangeOut',
+  'exchangeIn',
+  'deduction',
+  'freight',
+  'sample',
+  'adjustment',
+  'receipt',
+] as const
 export type RowKind = (typeof rowKinds)[number]
 export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'other'] as const
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
@@ -13,19 +39,43 @@ export const statementStates = ['draft', 'sent', 'signed', 'disputed', 'settled'
 export type StatementState = (typeof statementStates)[number]
 
 export const statementStateKeys: Record<StatementState, PhraseKey> = {
-  draft: 'statements.stateDraft', sent: 'statements.stateSent', signed: 'statements.stateSigned', disputed: 'statements.stateDisputed', settled: 'statements.stateSettled', void: 'statements.stateVoid',
+  draft: 'statements.stateDraft',
+  sent: 'statements.stateSent',
+  signed: 'statements.stateSigned',
+  disputed: 'statements.stateDisputed',
+  settled: 'statements.stateSettled',
+  void: 'statements.stateVoid',
 }
 export const adjustmentKindKeys: Record<(typeof adjustmentKinds)[number], PhraseKey> = {
-  deduction: 'statements.kindDeduction', freight: 'statements.kindFreight', sample: 'statements.kindSample', opening: 'statements.kindOpening', other: 'statements.kindOther',
+  deduction: 'statements.kindDeduction',
+  freight: 'statements.kindFreight',
+  sample: 'statements.kindSample',
+  opening: 'statements.kindOpening',
+  other: 'statements.kindOther',
 }
 export const rowKindKeys: Record<RowKind, PhraseKey> = {
-  delivery: 'papers.kindDelivery', return: 'papers.kindReturn', replacement: 'papers.kindReplacement', exchangeOut: 'papers.kindExchange', exchangeIn: 'papers.kindExchange', deduction: 'papers.kindDeduction', freight: 'papers.kindFreight',
-  sample: 'papers.kindSample', adjustment: 'papers.kindAdjustment', receipt: 'papers.kindReceipt',
+  delivery: 'papers.kindDelivery',
+  return: 'papers.kindReturn',
+  replacement: 'papers.kindReplacement',
+  exchangeOut: 'papers.kindExchange',
+  exchangeIn: 'papers.kindExchange',
+  deduction: 'papers.kindDeduction',
+  freight: 'papers.kindFreight',
+  sample: 'papers.kindSample',
+  adjustment: 'papers.kindAdjustment',
+  receipt: 'papers.kindReceipt',
 }
-export const ledgerKindKeys: Record<LedgerRow['kind'], PhraseKey> = { ...noteKindKeys, ...adjustmentKindKeys, receipt: 'statements.receiptRow' }
+export const ledgerKindKeys: Record<LedgerRow['kind'], PhraseKey> = {
+  ...noteKindKeys,
+  ...adjustmentKindKeys,
+  receipt: 'statements.receiptRow',
+}
 
 /** `对账单 永兴家居 2026-10.xlsx`: the workbook of a statement that ends on a day. */
-export const statementFileName = (t: Translate, customer: string, periodTo: string): string => `${t('statements.fileName', { customer, month: periodTo.slice(0, 7) }).replace(/[\\/:*?"<>|\r\n]+/g, ' ').trim()}.xlsx`
+export const statementFileName = (t: Translate, customer: string, periodTo: string): string =>
+  `${t('statements.fileName', { customer, month: periodTo.slice(0, 7) })
+    .replace(/[\\/:*?"<>|\r\n]+/g, ' ')
+    .trim()}.xlsx`
 
 /** The facts behind a statement's state. */
 export interface StatementFacts {
@@ -35,7 +85,12 @@ export interface StatementFacts {
   /** Confirmed money received after the period, in fen. */
   receivedSinceFen: number
 }
-export const deriveStatementState = ({ voided, signBack, closingFen, receivedSinceFen }: StatementFacts): StatementState => {
+export const deriveStatementState = ({
+  voided,
+  signBack,
+  closingFen,
+  receivedSinceFen,
+}: StatementFacts): StatementState => {
   if (voided) return 'void'
   if (signBack === 'different') return 'disputed'
   if (signBack === 'same') return receivedSinceFen >= closingFen ? 'settled' : 'signed'
@@ -57,9 +112,23 @@ export interface AccountFact {
  * Puts an account in the order of papers.md 4.6, by date, charges before receipts, and runs the balance:
  * closing = opening + charges (signed) − receipts, each step to the fen.
  */
-export const runAccount = <F extends AccountFact>(openingFen: number, facts: readonly F[]): { rows: (F & { balanceFen: number })[]; closingFen: number } => {
+export const runAccount = <F extends AccountFact>(
+  openingFen: number,
+  facts: readonly F[],
+): { rows: (F & { balanceFen: number })[]; closingFen: number } => {
   const order = (fact: AccountFact): number => (fact.kind === 'receipt' ? 1 : 0)
-  const sorted = [...facts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : order(a) - order(b) || (a.documentNumber < b.documentNumber ? -1 : a.documentNumber > b.documentNumber ? 1 : a.sequence - b.sequence)))
+  const sorted = [...facts].sort((a, b) =>
+    a.on < b.on
+      ? -1
+      : a.on > b.on
+        ? 1
+        : order(a) - order(b) ||
+          (a.documentNumber < b.documentNumber
+            ? -1
+            : a.documentNumber > b.documentNumber
+              ? 1
+              : a.sequence - b.sequence),
+  )
   let balanceFen = openingFen
   const rows = sorted.map((fact) => {
     balanceFen += fact.amountFen - fact.receivedFen
@@ -69,76 +138,260 @@ export const runAccount = <F extends AccountFact>(openingFen: number, facts: rea
 }
 
 export const StatementRow = z.strictObject({
-  id, number: z.string(), customerId: id, customer: z.string(), periodFrom: date, periodTo: date, openingFen: fen, chargesFen: fen, returnsFen: fen, deductionsFen: fen, receiptsFen: fen, closingFen: fen,
-  state: z.enum(statementStates), printed: count, madeAt: instant, version,
+  id,
+  number: z.string(),
+  customerId: id,
+  customer: z.string(),
+  periodFrom: date,
+  periodTo: date,
+  openingFen: fen,
+  chargesFen: fen,
+  returnsFen: fen,
+  deductionsFen: fen,
+  receiptsFen: fen,
+  closingFen: fen,
+  state: z.enum(statementStates),
+  printed: count,
+  madeAt: instant,
+  version,
 })
 export type StatementRow = z.output<typeof StatementRow>
 
 export const StatementLine = z.strictObject({
-  on: date, kind: z.enum(rowKinds), documentNumber: z.string(), customerPo: z.string(), description: z.string(), unit: z.string(), quantity: thousandths.nullable(), priceMicros: micros.nullable(),
-  amountFen: fen, receivedFen: fen, balanceFen: fen, unsigned: flag, remark: z.string(),
+  on: date,
+  kind: z.enum(rowKinds),
+  documentNumber: z.string(),
+  customerPo: z.string(),
+  description: z.string(),
+  unit: z.string(),
+  quantity: thousandths.nullable(),
+  priceMicros: micros.nullable(),
+  amountFen: fen,
+  receivedFen: fen,
+  balanceFen: fen,
+  unsigned: flag,
+  remark: z.string(),
 })
 export type StatementLine = z.output<typeof StatementLine>
 
-export const Statement = StatementRow.extend({ lines: z.array(StatementLine), madeBy: z.string(), difference: z.string().nullable(), differenceFen: fen.nullable(), voidReason: z.string().nullable() })
+export const Statement = StatementRow.extend({
+  lines: z.array(StatementLine),
+  madeBy: z.string(),
+  difference: z.string().nullable(),
+  differenceFen: fen.nullable(),
+  voidReason: z.string().nullable(),
+})
 export type Statement = z.output<typeof Statement>
 
 /** What would be on the statement of a period, before it is made. */
-export const StatementPreview = z.strictObject({ periodFrom: date, periodTo: date, openingFen: fen, closingFen: fen, lines: z.array(StatementLine), unsignedNotes: count, zeroPrices: count, madeAs: z.string().nullable() })
-
-const head = z.strictObject({ name: z.string(), address: z.string(), phone: z.string(), fax: z.string(), bankName: z.string().optional(), bankAccountName: z.string().optional(), bankAccount: z.string().optional() })
-/** The statement as paper and workbook print it (electron/papers/data.ts, StatementPaper). */
-export const StatementData = z.strictObject({
-  company: head, number: z.string(), customer: z.strictObject({ name: z.string(), shortName: z.string(), contact: z.string(), phone: z.string(), fax: z.string() }),
-  periodFrom: date, periodTo: date, openingFen: fen, rows: z.array(StatementLine), chargesFen: fen, receiptsFen: fen, closingFen: fen, closingWords: z.string(), termsText: z.string(), replyBy: z.string(), madeBy: z.string(), version: count, printed: count,
+export const StatementPreview = z.strictObject({
+  periodFrom: date,
+  periodTo: date,
+  openingFen: fen,
+  closingFen: fen,
+  lines: z.array(StatementLine),
+  unsignedNotes: count,
+  zeroPrices: count,
+  madeAs: z.string().nullable(),
 })
 
-export const findingKinds = ['numberGap', 'serialGap', 'orderWithoutNote', 'unsignedNote', 'noteInNoStatement', 'zeroPrice', 'moneyNotAssigned', 'moneyNotConfirmed', 'codNotHandedIn', 'customerWithoutStatement', 'statementNotSigned'] as const
+const head = z.strictObject({
+  name: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  fax: z.string(),
+  bankName: z.string().optional(),
+  bankAccountName: z.string().optional(),
+  bankAccount: z.string().optional(),
+})
+/** The statement as paper and workbook print it (electron/papers/data.ts, StatementPaper). */
+export const StatementData = z.strictObject({
+  company: head,
+  number: z.string(),
+  customer: z.strictObject({
+    name: z.string(),
+    shortName: z.string(),
+    contact: z.string(),
+    phone: z.string(),
+    fax: z.string(),
+  }),
+  periodFrom: date,
+  periodTo: date,
+  openingFen: fen,
+  rows: z.array(StatementLine),
+  chargesFen: fen,
+  receiptsFen: fen,
+  closingFen: fen,
+  closingWords: z.string(),
+  termsText: z.string(),
+  replyBy: z.string(),
+  madeBy: z.string(),
+  version: count,
+  printed: count,
+})
+
+export const findingKinds = [
+  'numberGap',
+  'serialGap',
+  'orderWithoutNote',
+  'unsignedNote',
+  'noteInNoStatement',
+  'zeroPrice',
+  'moneyNotAssigned',
+  'moneyNotConfirmed',
+  'codNotHandedIn',
+  'customerWithoutStatement',
+  'statementNotSigned',
+] as const
 export type FindingKind = (typeof findingKinds)[number]
 export const findingKeys: Record<FindingKind, PhraseKey> = {
-  numberGap: 'statements.findNumberGap', serialGap: 'statements.findSerialGap', orderWithoutNote: 'statements.findOrderWithoutNote', unsignedNote: 'statements.findUnsignedNote', noteInNoStatement: 'statements.findNoteInNoStatement', zeroPrice: 'statements.findZeroPrice',
-  moneyNotAssigned: 'statements.findMoneyNotAssigned', moneyNotConfirmed: 'statements.findMoneyNotConfirmed', codNotHandedIn: 'statements.findCodNotHandedIn', customerWithoutStatement: 'statements.findCustomerWithoutStatement', statementNotSigned: 'statements.findStatementNotSigned',
+  numberGap: 'statements.findNumberGap',
+  serialGap: 'statements.findSerialGap',
+  orderWithoutNote: 'statements.findOrderWithoutNote',
+  unsignedNote: 'statements.findUnsignedNote',
+  noteInNoStatement: 'statements.findNoteInNoStatement',
+  zeroPrice: 'statements.findZeroPrice',
+  moneyNotAssigned: 'statements.findMoneyNotAssigned',
+  moneyNotConfirmed: 'statements.findMoneyNotConfirmed',
+  codNotHandedIn: 'statements.findCodNotHandedIn',
+  customerWithoutStatement: 'statements.findCustomerWithoutStatement',
+  statementNotSigned: 'statements.findStatementNotSigned',
 }
-export const Finding = z.strictObject({ id: count, number: z.string(), customer: z.string(), on: z.string(), text: z.string(), fen })
+export const Finding = z.strictObject({
+  id: count,
+  number: z.string(),
+  customer: z.string(),
+  on: z.string(),
+  text: z.string(),
+  fen,
+})
 export type Finding = z.output<typeof Finding>
 /** 月结检查 (duty 103): what is missing before the month goes to accounting. */
-export const MonthEnd = z.strictObject({ month, findings: z.array(z.strictObject({ kind: z.enum(findingKinds), total: count, rows: z.array(Finding).max(200) })) })
+export const MonthEnd = z.strictObject({
+  month,
+  findings: z.array(
+    z.strictObject({ kind: z.enum(findingKinds), total: count, rows: z.array(Finding).max(200) }),
+  ),
+})
 export type MonthEnd = z.output<typeof MonthEnd>
 
 /** One paper of the ledger (台帐, duty 104): what it charges or brings in, and the customer's balance after it, fen. */
 export const LedgerRow = z.strictObject({
-  customerId: id, customer: z.string(), on: date, kind: z.enum([...noteKinds, ...adjustmentKinds, 'receipt']), documentId: id, number: z.string(), remark: z.string(), amountFen: fen, receivedFen: fen, balanceFen: fen,
+  customerId: id,
+  customer: z.string(),
+  on: date,
+  kind: z.enum([...noteKinds, ...adjustmentKinds, 'receipt']),
+  documentId: id,
+  number: z.string(),
+  remark: z.string(),
+  amountFen: fen,
+  receivedFen: fen,
+  balanceFen: fen,
 })
 export type LedgerRow = z.output<typeof LedgerRow>
 
 /** How far the statements of a month are. */
-export const MonthSums = z.strictObject({ made: count, draft: count, sent: count, signed: count, disputed: count, settled: count, openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen })
+export const MonthSums = z.strictObject({
+  made: count,
+  draft: count,
+  sent: count,
+  signed: count,
+  disputed: count,
+  settled: count,
+  openingFen: fen,
+  chargesFen: fen,
+  receiptsFen: fen,
+  closingFen: fen,
+})
 export type MonthSums = z.output<typeof MonthSums>
 
-export const AccountRow = z.strictObject({ customerId: id, customer: z.string(), openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen })
+export const AccountRow = z.strictObject({
+  customerId: id,
+  customer: z.string(),
+  openingFen: fen,
+  chargesFen: fen,
+  receiptsFen: fen,
+  closingFen: fen,
+})
 export type AccountRow = z.output<typeof AccountRow>
-export const AdjustmentRow = z.strictObject({ id, number: z.string(), customerId: id, customer: z.string(), adjustedOn: date, kind: z.enum(adjustmentKinds), amountFen: fen, reason: z.string(), by: z.string(), stated: flag, voided: flag, version })
+export const AdjustmentRow = z.strictObject({
+  id,
+  number: z.string(),
+  customerId: id,
+  customer: z.string(),
+  adjustedOn: date,
+  kind: z.enum(adjustmentKinds),
+  amountFen: fen,
+  reason: z.string(),
+  by: z.string(),
+  stated: flag,
+  voided: flag,
+  version,
+})
 export type AdjustmentRow = z.output<typeof AdjustmentRow>
 
 export const statements = {
-  list: query('statements.read', z.strictObject({ ...paging, month: month.nullable().default(null), customerId: id.nullable().default(null), state: z.enum(statementStates).nullable().default(null) }), pageOf(StatementRow)),
+  list: query(
+    'statements.read',
+    z.strictObject({
+      ...paging,
+      month: month.nullable().default(null),
+      customerId: id.nullable().default(null),
+      state: z.enum(statementStates).nullable().default(null),
+    }),
+    pageOf(StatementRow),
+  ),
   /** Sums over the standing statements of a month. */
   monthSums: query('statements.read', z.strictObject({ month }), MonthSums),
   read: query('statements.read', z.strictObject({ id }), Statement),
   preview: query('statements.read', z.strictObject({ customerId: id, month }), StatementPreview),
   make: command('statements.write', z.strictObject({ customerId: id, month }), Statement),
   /** All customers with movement or a balance in a month; those that have one already are left as they are (duty 102). */
-  makeAll: command('statements.write', z.strictObject({ month }), z.strictObject({ made: count, existing: count, closingFen: fen, ids: z.array(id).max(5000) })),
+  makeAll: command(
+    'statements.write',
+    z.strictObject({ month }),
+    z.strictObject({ made: count, existing: count, closingFen: fen, ids: z.array(id).max(5000) }),
+  ),
   void: command('statements.write', voidInput, StatementRow),
   paper: query('statements.read', z.strictObject({ id }), PaperOutput),
   data: query('statements.read', z.strictObject({ id }), StatementData),
   markPrinted: command('statements.read', z.strictObject({ id }), z.strictObject({ printed: count })),
   /** 期初 / 本期发生 / 已收 / 期末 of every customer at a month's end, and their sums (duty 104). */
-  accounts: query('statements.read', z.strictObject({ ...paging, month }), z.strictObject({ rows: z.array(AccountRow).max(200), total: count, sums: z.strictObject({ openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen }) })),
+  accounts: query(
+    'statements.read',
+    z.strictObject({ ...paging, month }),
+    z.strictObject({
+      rows: z.array(AccountRow).max(200),
+      total: count,
+      sums: z.strictObject({ openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen }),
+    }),
+  ),
   /** Every note, charge and receipt with the running balance, by customer and day; of a month, of a customer, or all. */
-  ledger: query('statements.read', z.strictObject({ ...paging, month: month.nullable().default(null), customerId: id.nullable().default(null) }), pageOf(LedgerRow)),
+  ledger: query(
+    'statements.read',
+    z.strictObject({
+      ...paging,
+      month: month.nullable().default(null),
+      customerId: id.nullable().default(null),
+    }),
+    pageOf(LedgerRow),
+  ),
   monthEnd: query('statements.read', z.strictObject({ month }), MonthEnd),
-  adjust: command('statements.write', z.strictObject({ customerId: id, adjustedOn: date, kind: z.enum(adjustmentKinds), amountFen: fen.refine((amount) => amount !== 0), reason: requiredText(100) }), AdjustmentRow),
-  adjustments: query('statements.read', z.strictObject({ ...paging, customerId: id.nullable().default(null) }), pageOf(AdjustmentRow)),
+  adjust: command(
+    'statements.write',
+    z.strictObject({
+      customerId: id,
+      adjustedOn: date,
+      kind: z.enum(adjustmentKinds),
+      amountFen: fen.refine((amount) => amount !== 0),
+      reason: requiredText(100),
+    }),
+    AdjustmentRow,
+  ),
+  adjustments: query(
+    'statements.read',
+    z.strictObject({ ...paging, customerId: id.nullable().default(null) }),
+    pageOf(AdjustmentRow),
+  ),
   voidAdjustment: command('statements.write', voidInput, AdjustmentRow),
 }

@@ -1,8 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { mainThreadBlock } from './blocking.ts'
+import { export100k } from './exporting.ts'
+import { import2000 } from './importing.ts'
 import { type Figure, keepsBound } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
+import { rendererScripts } from './page.ts'
 import { oursOfSave, saveOrder, statement400 } from './writing.ts'
 
 /** What a figure may ask for: the large office, and the small one to compare with. Each is opened when first asked for. */
@@ -24,6 +28,10 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'save-order-10-lines': async ({ large }) => [await saveOrder(await large())],
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
   'statement-400-rows': async ({ large }) => [await statement400(await large())],
+  'import-2000-rows': async ({ large }) => [await import2000(await large())],
+  'export-100k-rows': () => export100k(),
+  'main-thread-block-ms': () => mainThreadBlock(),
+  'renderer-js-kb': async () => rendererScripts(),
 }
 
 const shown = (value: number | null): string => (value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(2))

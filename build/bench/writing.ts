@@ -3,6 +3,7 @@ import type { OrderDraft } from '../../shared/orders.ts'
 import { benchToday } from './dataset.ts'
 import { contest, figureOf, type Figure } from './measure.ts'
 import type { BenchOffice } from './office.ts'
+import { columnsOf, insertText, type Row } from './rows.ts'
 
 /** Writing: an order of 10 lines, a statement of 400 rows. */
 
@@ -17,8 +18,6 @@ const draftOf = (office: BenchOffice, round: number): OrderDraft => {
     })),
   }
 }
-
-type Row = Record<string, string | number | null>
 
 /** The rows that one saved order left in every table, to be written again by prepared statements. */
 const rowsOfOrder = (office: BenchOffice, id: number): [string, Row[]][] => {

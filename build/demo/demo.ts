@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dropFolder, newFolder, openDesk, shown } from '../../e2e/desk.ts'
 import { makeNote, prepareNote, releaseNote } from '../../e2e/steps/delivery.ts'
 import { addMasters } from '../../e2e/steps/masters.ts'
 import { confirmReceipt, enterReceipt } from '../../e2e/steps/money.ts'
-import { callBack, furnitureLines, keyOrder, openFirstOrder, signConfirmation, takeFax } from '../../e2e/steps/order.ts'
+import { callBack, furnitureLines, keyOrder, openFirstOrder, signConfirmation, signFirstBack, takeFax } from '../../e2e/steps/order.ts'
 import { releaseOrder, reportFirstWorkshop, reportTheRest } from '../../e2e/steps/production.ts'
 import { addPeople, beginOffice, goTo, signInAs } from '../../e2e/steps/start.ts'
 import { exportStatement, makeStatements, openStatement, signStatement } from '../../e2e/steps/statement.ts'
@@ -118,9 +118,7 @@ try {
   await savePdf('delivery-note.pdf')
   await screen('delivery-note')
   await hand.press('Escape')
-  await goTo(desk, '订单', '回签')
-  await page.getByRole('row').filter({ hasText: 'XS' }).first().waitFor()
-  await hand.press('y')
+  await signFirstBack(desk)
   say('送货单已回签')
 
   await goTo(desk, '今日')
@@ -139,7 +137,6 @@ try {
   await shown(desk, /毫米/).waitFor()
   await savePdf('statement.pdf')
   say('对账单:已生成,已导出,已回签')
-  writeFileSync(join(output, 'README.txt'), '跟单台演示:一张传真订单从收件到对账。\n')
   say(`完成:${output}`)
 } finally {
   await desk.close()

@@ -28,8 +28,8 @@ export const furnitureLines: KeyedLine[] = [
 
 const cell = ({ page }: Desk, column: string, row: number) => page.getByLabel(`${column} 第 ${row} 行`)
 
-/** The order keyed beside its fax: customer by initials, due date, then code, colour and quantity of each line. */
-export const keyOrder = async (desk: Desk, lines: KeyedLine[], initials = 'yxjj', due = '1215'): Promise<void> => {
+/** The order typed beside its fax and not saved: customer by initials, due date, then code, colour and quantity of each line. */
+export const keyDraft = async (desk: Desk, lines: KeyedLine[], initials = 'yxjj', due = '1215'): Promise<void> => {
   const { hand, page } = desk
   await hand.press('F3')
   await expect(page.getByLabel(/^客户\s*\*?$/)).toBeFocused()
@@ -48,13 +48,24 @@ export const keyOrder = async (desk: Desk, lines: KeyedLine[], initials = 'yxjj'
     await expect(cell(desk, '数量', index + 1)).toBeFocused()
     await hand.fill(quantity)
   }
-  await hand.press('Control+s')
+}
+
+/** Ctrl+S, pressed `times` by a hasty hand, and the order is there. */
+export const saveOrder = async ({ hand, page }: Desk, times = 1): Promise<void> => {
+  if (times === 1) await hand.press('Control+s')
+  else await Promise.all(Array.from({ length: times }, () => page.keyboard.press('Control+s')))
   // what looks odd is asked once more (the same goods twice, a date too early): Enter keeps it
   const asked = page.getByRole('dialog')
   const saved = page.getByRole('button', { name: /回电核对/ }).locator('visible=true')
   await saved.or(asked).first().waitFor()
   if (await asked.isVisible()) await hand.press('Enter')
   await saved.first().waitFor()
+}
+
+/** The same order typed and saved. */
+export const keyOrder = async (desk: Desk, lines: KeyedLine[], initials = 'yxjj', due = '1215'): Promise<void> => {
+  await keyDraft(desk, lines, initials, due)
+  await saveOrder(desk)
 }
 
 /** The call-back with every line right: who is on the phone stands there already, Enter ticks a line. */
@@ -82,4 +93,13 @@ export const openFirstOrder = async (desk: Desk): Promise<void> => {
   await page.getByRole('row').filter({ hasText: '永兴家居' }).first().waitFor()
   await hand.press('Enter')
   await shown(desk, '经过').waitFor()
+}
+
+/** The signed delivery note is back, the same: marked on the list of papers that are out. */
+export const signFirstBack = async (desk: Desk): Promise<void> => {
+  const { hand, page } = desk
+  await goTo(desk, '订单', '回签')
+  await page.getByRole('button', { name: /已回签,相同/ }).waitFor()
+  await hand.press('y')
+  await expect(page.getByRole('row').filter({ hasText: 'XS' })).toHaveCount(0)
 }

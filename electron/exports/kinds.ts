@@ -40,7 +40,10 @@ export const exportStatements = async (run: ExportRun, input: unknown): Promise<
   const { month: of, language: spoken } = z.strictObject({ month, language }).parse(input)
   const t = translator(spoken)
   const standing: { id: number; customer: string }[] = []
-  for await (const row of pagedRows(run, t('statements.title'), (offset, limit) => askQuery(run, 'statements.list', statements.list, { month: of, offset, limit }))) if (row.state !== 'void') standing.push(row)
+  for await (const row of pagedRows(run, t('statements.title'), (offset, limit) =>
+    askQuery(run, 'statements.list', statements.list, { month: of, offset, limit }),
+  ))
+    if (row.state !== 'void') standing.push(row)
   const folder = join(run.path, `.${randomBytes(8).toString('hex')}.part`)
   await mkdir(folder)
   try {
@@ -50,7 +53,10 @@ export const exportStatements = async (run: ExportRun, input: unknown): Promise<
       run.signal.throwIfAborted()
       run.progress(index, standing.length, customer)
       const paper = await askQuery(run, 'statements.data', statements.data, { id: statementId })
-      const name = freeName(statementFileName(t, paper.customer.shortName || paper.customer.name, paper.periodTo), taken)
+      const name = freeName(
+        statementFileName(t, paper.customer.shortName || paper.customer.name, paper.periodTo),
+        taken,
+      )
       await writeStatement(join(folder, name), paper, { language: spoken }, run.signal)
       made.push(name)
     }
@@ -63,36 +69,81 @@ export const exportStatements = async (run: ExportRun, input: unknown): Promise<
   }
 }
 
-async function* mapped<Row>(rows: AsyncIterable<Row>, cells: (row: Row) => SheetCell[]): AsyncGenerator<SheetCell[]> {
+async function* mapped<Row>(
+  rows: AsyncIterable<Row>,
+  cells: (row: Row) => SheetCell[],
+): AsyncGenerator<SheetCell[]> {
   for await (const row of rows) yield cells(row)
 }
 
 const orderFilter = orders.list.input.omit({ offset: true, limit: true }).extend({ language })
 
 const orderColumns = (t: Translate): SheetColumn[] => [
-  { header: t('app.number'), kind: 'text' }, { header: t('app.customer'), kind: 'text' }, { header: t('orders.customerPo'), kind: 'text' }, { header: t('orders.orderedOn'), kind: 'date' }, { header: t('orders.dueOn'), kind: 'date' },
-  { header: t('orders.rush'), kind: 'text' }, { header: t('app.state'), kind: 'text' }, { header: t('app.quantity'), kind: 'quantity' }, { header: t('orders.packs'), kind: 'integer' }, { header: t('app.amount'), kind: 'money' }, { header: t('orders.merchandiser'), kind: 'text' },
+  { header: t('app.number'), kind: 'text' },
+  { header: t('app.customer'), kind: 'text' },
+  { header: t('orders.customerPo'), kind: 'text' },
+  { header: t('orders.orderedOn'), kind: 'date' },
+  { header: t('orders.dueOn'), kind: 'date' },
+  { header: t('orders.rush'), kind: 'text' },
+  { header: t('app.state'), kind: 'text' },
+  { header: t('app.quantity'), kind: 'quantity' },
+  { header: t('orders.packs'), kind: 'integer' },
+  { header: t('app.amount'), kind: 'money' },
+  { header: t('orders.merchandiser'), kind: 'text' },
 ]
 
 /** The order list under the filter of its page. */
 export const exportOrders = async (run: ExportRun, input: unknown): Promise<{ files: number }> => {
   const { language: spoken, ...filter } = orderFilter.parse(input)
   const t = translator(spoken)
-  const rows = pagedRows(run, t('orders.title'), (offset, limit) => askQuery(run, 'orders.list', orders.list, { ...filter, offset, limit }))
-  await writeTable(run.path, {
-    name: t('orders.title'), title: t('orders.title'), columns: orderColumns(t), language: spoken, totals: { label: t('app.total'), columns: [7, 8, 9] },
-    rows: mapped(rows, (row) => [row.number, row.customerName, row.customerPo, row.orderedOn, row.dueOn, row.rush ? t('app.yes') : '', t(orderStateKeys[row.state]), row.totalQuantity, row.totalPacks, row.totalFen, row.merchandiser]),
-  }, undefined, run.signal)
+  const rows = pagedRows(run, t('orders.title'), (offset, limit) =>
+    askQuery(run, 'orders.list', orders.list, { ...filter, offset, limit }),
+  )
+  await writeTable(
+    run.path,
+    {
+      name: t('orders.title'),
+      title: t('orders.title'),
+      columns: orderColumns(t),
+      language: spoken,
+      totals: { label: t('app.total'), columns: [7, 8, 9] },
+      rows: mapped(rows, (row) => [
+        row.number,
+        row.customerName,
+        row.customerPo,
+        row.orderedOn,
+        row.dueOn,
+        row.rush ? t('app.yes') : '',
+        t(orderStateKeys[row.state]),
+        row.totalQuantity,
+        row.totalPacks,
+        row.totalFen,
+        row.merchandiser,
+      ]),
+    },
+    undefined,
+    run.signal,
+  )
   return { files: 1 }
 }
 
 const accountColumns = (t: Translate): SheetColumn[] => [
-  { header: t('app.customer'), kind: 'text' }, { header: t('statements.opening'), kind: 'money' }, { header: t('statements.charges'), kind: 'money' }, { header: t('statements.received'), kind: 'money' }, { header: t('statements.closing'), kind: 'money' },
+  { header: t('app.customer'), kind: 'text' },
+  { header: t('statements.opening'), kind: 'money' },
+  { header: t('statements.charges'), kind: 'money' },
+  { header: t('statements.received'), kind: 'money' },
+  { header: t('statements.closing'), kind: 'money' },
 ]
 
 const movementColumns = (t: Translate): SheetColumn[] => [
-  { header: t('app.customer'), kind: 'text' }, { header: t('app.date'), kind: 'date' }, { header: t('statements.paper'), kind: 'text' }, { header: t('app.number'), kind: 'text' }, { header: t('app.amount'), kind: 'money' }, { header: t('statements.received'), kind: 'money' },
-  { header: t('statements.balance'), kind: 'money' }, { header: t('app.remark'), kind: 'text' },
+  { header: t('app.customer'), kind: 'text' },
+  { header: t('app.date'), kind: 'date' },
+  { header: t('statements.paper'), kind: 'text' },
+  { header: t('app.number'), kind: 'text' },
+  { header: t('app.amount'), kind: 'money' },
+  { header: t('statements.received'), kind: 'money' },
+  { header: t('statements.balance'), kind: 'money' },
+  { header: t('app.remark'), kind: 'text' },
 ]
 
 const ledgerInput = z.strictObject({
@@ -111,14 +162,50 @@ export const exportLedger = async (run: ExportRun, input: unknown): Promise<{ fi
   const common = { name: t('statements.accounts'), title, language: spoken }
   if (what === 'accounts') {
     if (of === null) throw new Error('accounts of no month')
-    const rows = pagedRows(run, title, (offset, limit) => askQuery(run, 'statements.accounts', statements.accounts, { month: of, offset, limit }))
-    await writeTable(run.path, { ...common, columns: accountColumns(t), totals: { label: t('app.total'), columns: [1, 2, 3, 4] }, rows: mapped(rows, (row) => [row.customer, row.openingFen, row.chargesFen, row.receiptsFen, row.closingFen]) }, undefined, run.signal)
+    const rows = pagedRows(run, title, (offset, limit) =>
+      askQuery(run, 'statements.accounts', statements.accounts, { month: of, offset, limit }),
+    )
+    await writeTable(
+      run.path,
+      {
+        ...common,
+        columns: accountColumns(t),
+        totals: { label: t('app.total'), columns: [1, 2, 3, 4] },
+        rows: mapped(rows, (row) => [
+          row.customer,
+          row.openingFen,
+          row.chargesFen,
+          row.receiptsFen,
+          row.closingFen,
+        ]),
+      },
+      undefined,
+      run.signal,
+    )
     return { files: 1 }
   }
-  const rows = pagedRows(run, title, (offset, limit) => askQuery(run, 'statements.ledger', statements.ledger, { month: of, customerId, offset, limit }))
-  await writeTable(run.path, {
-    ...common, columns: movementColumns(t), totals: { label: t('app.total'), columns: [4, 5] },
-    rows: mapped(rows, (row) => [row.customer, row.on, t(ledgerKindKeys[row.kind]), row.number, row.amountFen, row.receivedFen, row.balanceFen, row.remark]),
-  }, undefined, run.signal)
+  const rows = pagedRows(run, title, (offset, limit) =>
+    askQuery(run, 'statements.ledger', statements.ledger, { month: of, customerId, offset, limit }),
+  )
+  await writeTable(
+    run.path,
+    {
+      ...common,
+      columns: movementColumns(t),
+      totals: { label: t('app.total'), columns: [4, 5] },
+      rows: mapped(rows, (row) => [
+        row.customer,
+        row.on,
+        t(ledgerKindKeys[row.kind]),
+        row.number,
+        row.amountFen,
+        row.receivedFen,
+        row.balanceFen,
+        row.remark,
+      ]),
+    },
+    undefined,
+    run.signal,
+  )
   return { files: 1 }
 }

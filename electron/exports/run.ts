@@ -11,14 +11,22 @@ export interface ExportRun {
 }
 
 /** Asks a query of the contract by its channel; its answer is what the contract says. */
-export const askQuery = async <P extends AnyProcedure>(run: ExportRun, channel: string, procedure: P, input: Input<P>): Promise<Output<P>> =>
-  procedure.output.parse(await run.read(channel, input)) as z.output<P['output']>
+export const askQuery = async <P extends AnyProcedure>(
+  run: ExportRun,
+  channel: string,
+  procedure: P,
+  input: Input<P>,
+): Promise<Output<P>> => procedure.output.parse(await run.read(channel, input)) as z.output<P['output']>
 
 /** Rows asked for in one call: the most a list gives. */
 const pageSize = 200
 
 /** All rows of a list, page by page, telling how far it is. */
-export async function* pagedRows<Row>(run: ExportRun, words: string, ask: (offset: number, limit: number) => Promise<{ rows: Row[]; total: number }>): AsyncGenerator<Row> {
+export async function* pagedRows<Row>(
+  run: ExportRun,
+  words: string,
+  ask: (offset: number, limit: number) => Promise<{ rows: Row[]; total: number }>,
+): AsyncGenerator<Row> {
   for (let offset = 0; ; offset += pageSize) {
     run.signal.throwIfAborted()
     const { rows, total } = await ask(offset, pageSize)

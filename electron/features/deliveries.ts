@@ -12,9 +12,21 @@ export const addPaid = async (ctx: Context, deliveryNoteId: number, fen: number)
 
 /** The orders whose lines are on a note. */
 export const ordersOfNote = async (ctx: Context, deliveryNoteId: number): Promise<number[]> =>
-  (await ctx.db.selectFrom('deliveryLines').select('orderId').distinct().where('deliveryNoteId', '=', deliveryNoteId).where('orderId', 'is not', null).execute()).map(({ orderId }) => orderId!)
+  (
+    await ctx.db
+      .selectFrom('deliveryLines')
+      .select('orderId')
+      .distinct()
+      .where('deliveryNoteId', '=', deliveryNoteId)
+      .where('orderId', 'is not', null)
+      .execute()
+  ).map(({ orderId }) => orderId!)
 
 /** The receipt of a driver's cash is void: the cash of its note has still to be handed in (duty 90). */
 export const forgetCodReceipt = async (ctx: Context, receiptId: number): Promise<void> => {
-  await ctx.db.updateTable('deliveryNotes').set({ codCollectedFen: null, codReceiptId: null }).where('codReceiptId', '=', receiptId).execute()
+  await ctx.db
+    .updateTable('deliveryNotes')
+    .set({ codCollectedFen: null, codReceiptId: null })
+    .where('codReceiptId', '=', receiptId)
+    .execute()
 }

@@ -304,9 +304,7 @@ describe('2,000 rows', () => {
       '月结30天',
     ])
     const fields: CustomerField[] = ['code', 'name', 'shortName', 'phone', 'settlement']
-    const began = performance.now()
     expect(await office.as.clerk.customers.import({ fileName, fields, rows })).toMatchObject({ added: 2000 })
-    console.log(`2,000 customers in ${Math.round(performance.now() - began)} ms`)
     expect(await office.as.clerk.customers.import({ fileName, fields, rows })).toMatchObject({ same: 2000 })
     const moved = rows.map((row) => row.with(3, `${row[3]}0`))
     expect(await office.as.clerk.customers.import({ fileName, fields, rows: moved })).toMatchObject({

@@ -13,7 +13,10 @@ type Target = Pick<Allocation, 'orderId' | 'deliveryNoteId' | 'adjustmentId'>
 const noTarget: Target = { orderId: null, deliveryNoteId: null, adjustmentId: null }
 
 /** Confirmed money set against an order itself, in fen, with the latest cashier and slip. */
-export const paidForOrder = async (ctx: Reader, orderId: number): Promise<{ confirmedFen: number; confirmedBy: string | null; slipNumber: string | null }> => {
+export const paidForOrder = async (
+  ctx: Reader,
+  orderId: number,
+): Promise<{ confirmedFen: number; confirmedBy: string | null; slipNumber: string | null }> => {
   const rows = await ctx.db
     .selectFrom('receiptAllocations')
     .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
@@ -24,30 +27,59 @@ export const paidForOrder = async (ctx: Reader, orderId: number): Promise<{ conf
     .orderBy('receipts.confirmedAt')
     .execute()
   const last = rows.at(-1)
-  return { confirmedFen: rows.reduce((sum, row) => sum + row.amountFen, 0), confirmedBy: last?.confirmedByName ?? null, slipNumber: last?.slipNumber ?? null }
+  return {
+    confirmedFen: rows.reduce((sum, row) => sum + row.amountFen, 0),
+    confirmedBy: last?.confirmedByName ?? null,
+    slipNumber: last?.slipNumber ?? null,
+  }
 }
 
 /** Chosen or oldest items for an amount. Refuses what is not this customer's, not open, or more than is open. */
-export const allocate = async (ctx: Reader, customerId: number, amountFen: number, wanted: Allocation[] | 'oldest'): Promise<Allocation[]> => {
+export const allocate = async (
+  ctx: Reader,
+  customerId: number,
+  amountFen: number,
+  wanted: Allocation[] | 'oldest',
+): Promise<Allocation[]> => {
   const items = await openItemsOf(ctx, customerId)
   if (wanted === 'oldest') return spreadOldest(amountFen, items)
   let sum = 0
   for (const [index, chosen] of wanted.entries()) {
     const item = items.find((each) => targetKey(each) === targetKey(chosen))
     if (!item) throw refuse('receipts.notOpen', {}, `allocations.${index}`)
-    if (chosen.amountFen > item.openFen) throw refuse('receipts.moreThanOpen', { number: item.number, open: formatFen(item.openFen) }, `allocations.${index}.amountFen`)
-    if (wanted.findIndex((each) => targetKey(each) === targetKey(chosen)) !== index) throw refuse('receipts.chosenTwice', { number: item.number }, `allocations.${index}`)
+    if (chosen.amountFen > item.openFen)
+      throw refuse(
+        'receipts.moreThanOpen',
+        { number: item.number, open: formatFen(item.openFen) },
+        `allocations.${index}.amountFen`,
+      )
+    if (wanted.findIndex((each) => targetKey(each) === targetKey(chosen)) !== index)
+      throw refuse('receipts.chosenTwice', { number: item.number }, `allocations.${index}`)
     sum += chosen.amountFen
   }
-  if (sum > amountFen) throw refuse('receipts.moreThanReceived', { sum: formatFen(sum), received: formatFen(amountFen) }, 'allocations')
+  if (sum > amountFen)
+    throw refuse(
+      'receipts.moreThanReceived',
+      { sum: formatFen(sum), received: formatFen(amountFen) },
+      'allocations',
+    )
   return wanted
 }
 
 /** Writes the allocations of a receipt and its sum; confirmed money reaches the notes at once. */
-export const writeAllocations = async (ctx: Context, receiptId: number, allocations: Allocation[], confirmed: boolean): Promise<void> => {
+export const writeAllocations = async (
+  ctx: Context,
+  receiptId: number,
+  allocations: Allocation[],
+  confirmed: boolean,
+): Promise<void> => {
   for (const allocation of allocations) {
-    await ctx.db.insertInto('receiptAllocations').values({ receiptId, ...allocation }).execute()
-    if (confirmed && allocation.deliveryNoteId !== null) await addPaid(ctx, allocation.deliveryNoteId, allocation.amountFen)
+    await ctx.db
+      .insertInto('receiptAllocations')
+      .values({ receiptId, ...allocation })
+      .execute()
+    if (confirmed && allocation.deliveryNoteId !== null)
+      await addPaid(ctx, allocation.deliveryNoteId, allocation.amountFen)
   }
   const assignedFen = allocations.reduce((sum, { amountFen }) => sum + amountFen, 0)
   await ctx.db.updateTable('receipts').set({ assignedFen }).where('id', '=', receiptId).execute()
@@ -55,29 +87,53 @@ export const writeAllocations = async (ctx: Context, receiptId: number, allocati
 
 /** Sets a part of a receipt (fen) against something, beside what it is set against already. */
 const putAllocation = async (ctx: Context, receiptId: number, target: Target, fen: number): Promise<void> => {
-  const standing = (await ctx.db.selectFrom('receiptAllocations').selectAll().where('receiptId', '=', receiptId).execute()).find((row) => targetKey(row) === targetKey(target))
-  if (standing) await ctx.db.updateTable('receiptAllocations').set({ amountFen: standing.amountFen + fen }).where('id', '=', standing.id).execute()
-  else await ctx.db.insertInto('receiptAllocations').values({ receiptId, ...target, amountFen: fen }).execute()
+  const standing = (
+    await ctx.db.selectFrom('receiptAllocations').selectAll().where('receiptId', '=', receiptId).execute()
+  ).find((row) => targetKey(row) === targetKey(target))
+  if (standing)
+    await ctx.db
+      .updateTable('receiptAllocations')
+      .set({ amountFen: standing.amountFen + fen })
+      .where('id', '=', standing.id)
+      .execute()
+  else
+    await ctx.db
+      .insertInto('receiptAllocations')
+      .values({ receiptId, ...target, amountFen: fen })
+      .execute()
 }
 
 /** Takes a part (fen) off an allocation; the row goes when nothing is left of it. */
 const takeOff = async (ctx: Context, row: { id: number; amountFen: number }, fen: number): Promise<void> => {
   if (fen === row.amountFen) await ctx.db.deleteFrom('receiptAllocations').where('id', '=', row.id).execute()
-  else await ctx.db.updateTable('receiptAllocations').set({ amountFen: row.amountFen - fen }).where('id', '=', row.id).execute()
+  else
+    await ctx.db
+      .updateTable('receiptAllocations')
+      .set({ amountFen: row.amountFen - fen })
+      .where('id', '=', row.id)
+      .execute()
 }
 
 const standingOn = (ctx: Reader, column: 'orderId' | 'deliveryNoteId', id: number) =>
   ctx.db
     .selectFrom('receiptAllocations')
     .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
-    .select(['receiptAllocations.id', 'receiptAllocations.receiptId', 'receiptAllocations.amountFen', 'receipts.confirmedAt'])
+    .select([
+      'receiptAllocations.id',
+      'receiptAllocations.receiptId',
+      'receiptAllocations.amountFen',
+      'receipts.confirmedAt',
+    ])
     .where(`receiptAllocations.${column}`, '=', id)
     .where('receipts.voidedAt', 'is', null)
     .orderBy('receiptAllocations.id')
     .execute()
 
 /** Value of each order's lines on a note, in fen. */
-const orderShares = async (ctx: Reader, deliveryNoteId: number): Promise<{ orderId: number; fen: number }[]> => {
+const orderShares = async (
+  ctx: Reader,
+  deliveryNoteId: number,
+): Promise<{ orderId: number; fen: number }[]> => {
   const rows = await ctx.db
     .selectFrom('deliveryLines')
     .select(['orderId', ({ fn }) => fn.sum('amountFen').as('fen')])
@@ -94,12 +150,24 @@ const orderShares = async (ctx: Reader, deliveryNoteId: number): Promise<{ order
  * Confirmed money goes first; entered money goes with the goods too and counts once the cashier confirms it.
  */
 export const drawPrepayments = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
-  const { totalFen } = await ctx.db.selectFrom('deliveryNotes').select('totalFen').where('id', '=', deliveryNoteId).executeTakeFirstOrThrow()
-  let room = totalFen - (await standingOn(ctx, 'deliveryNoteId', deliveryNoteId)).reduce((sum, { amountFen }) => sum + amountFen, 0)
+  const { totalFen } = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select('totalFen')
+    .where('id', '=', deliveryNoteId)
+    .executeTakeFirstOrThrow()
+  let room =
+    totalFen -
+    (await standingOn(ctx, 'deliveryNoteId', deliveryNoteId)).reduce(
+      (sum, { amountFen }) => sum + amountFen,
+      0,
+    )
   for (const { orderId, fen } of await orderShares(ctx, deliveryNoteId)) {
     let left = Math.min(fen, room)
     const rows = await standingOn(ctx, 'orderId', orderId)
-    for (const row of [...rows.filter(({ confirmedAt }) => confirmedAt !== null), ...rows.filter(({ confirmedAt }) => confirmedAt === null)]) {
+    for (const row of [
+      ...rows.filter(({ confirmedAt }) => confirmedAt !== null),
+      ...rows.filter(({ confirmedAt }) => confirmedAt === null),
+    ]) {
       const part = Math.min(row.amountFen, left)
       if (part <= 0) continue
       await takeOff(ctx, row, part)
@@ -124,10 +192,21 @@ const lessAssigned = async (ctx: Context, receiptId: number, fen: number): Promi
  * gates stay as they were); the rest is free again. Call it once the note is void and its orders are refreshed.
  */
 export const freeNoteMoney = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
-  const { customerId, paidFen } = await ctx.db.selectFrom('deliveryNotes').select(['customerId', 'paidFen']).where('id', '=', deliveryNoteId).executeTakeFirstOrThrow()
+  const { customerId, paidFen } = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select(['customerId', 'paidFen'])
+    .where('id', '=', deliveryNoteId)
+    .executeTakeFirstOrThrow()
   await addPaid(ctx, deliveryNoteId, -paidFen)
-  const open = new Map((await openItemsOf(ctx, customerId)).filter(({ orderId }) => orderId !== null).map(({ orderId, openFen }) => [orderId, openFen]))
-  const shares = (await orderShares(ctx, deliveryNoteId)).map((share) => ({ ...share, room: Math.min(share.fen, open.get(share.orderId) ?? 0) }))
+  const open = new Map(
+    (await openItemsOf(ctx, customerId))
+      .filter(({ orderId }) => orderId !== null)
+      .map(({ orderId, openFen }) => [orderId, openFen]),
+  )
+  const shares = (await orderShares(ctx, deliveryNoteId)).map((share) => ({
+    ...share,
+    room: Math.min(share.fen, open.get(share.orderId) ?? 0),
+  }))
   for (const row of await standingOn(ctx, 'deliveryNoteId', deliveryNoteId)) {
     await takeOff(ctx, row, row.amountFen)
     let left = row.amountFen
@@ -144,14 +223,27 @@ export const freeNoteMoney = async (ctx: Context, deliveryNoteId: number): Promi
 
 /** A charge is void: the money on it is free again. */
 export const freeAdjustmentMoney = async (ctx: Context, adjustmentId: number): Promise<void> => {
-  const rows = await ctx.db.deleteFrom('receiptAllocations').where('adjustmentId', '=', adjustmentId).returning(['receiptId', 'amountFen']).execute()
+  const rows = await ctx.db
+    .deleteFrom('receiptAllocations')
+    .where('adjustmentId', '=', adjustmentId)
+    .returning(['receiptId', 'amountFen'])
+    .execute()
   for (const { receiptId, amountFen } of rows) await lessAssigned(ctx, receiptId, amountFen)
 }
 
 /** Writes a new receipt in state `entered` and its search terms. Gives its id. */
 export const insertReceipt = async (
   ctx: Context,
-  values: { customerId: number; receivedOn: string; kind: string; method: string; payer: string; slipNumber: string; amountFen: number; remark: string },
+  values: {
+    customerId: number
+    receivedOn: string
+    kind: string
+    method: string
+    payer: string
+    slipNumber: string
+    amountFen: number
+    remark: string
+  },
 ): Promise<{ id: number; number: string }> => {
   if (values.receivedOn > dateOf(new Date(ctx.now))) throw refuse('receipts.future', {}, 'receivedOn')
   const number = await nextNumber(ctx, 'SK', ctx.today)
@@ -160,15 +252,38 @@ export const insertReceipt = async (
     .values({ ...values, number, state: 'entered', enteredBy: ctx.user.id, enteredAt: ctx.now, version: 1 })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await setSearchTerms(ctx, 'receipt', id, values.customerId, { exact: [number, number.slice(2), values.slipNumber] })
+  await setSearchTerms(ctx, 'receipt', id, values.customerId, {
+    exact: [number, number.slice(2), values.slipNumber],
+  })
   return { id, number }
 }
 
 /** The driver hands in what a note was to collect (duty 90): a receipt set against that note, for the cashier to confirm. */
-export const enterCodReceipt = async (ctx: Context, note: { id: number; number: string; customerId: number; customer: string }, fen: number, slipNumber: string): Promise<number> => {
-  const { id } = await insertReceipt(ctx, { customerId: note.customerId, receivedOn: ctx.today, kind: 'cod', method: 'cash', payer: note.customer, slipNumber, amountFen: fen, remark: note.number })
-  const item = (await openItemsOf(ctx, note.customerId)).find(({ deliveryNoteId }) => deliveryNoteId === note.id)
+export const enterCodReceipt = async (
+  ctx: Context,
+  note: { id: number; number: string; customerId: number; customer: string },
+  fen: number,
+  slipNumber: string,
+): Promise<number> => {
+  const { id } = await insertReceipt(ctx, {
+    customerId: note.customerId,
+    receivedOn: ctx.today,
+    kind: 'cod',
+    method: 'cash',
+    payer: note.customer,
+    slipNumber,
+    amountFen: fen,
+    remark: note.number,
+  })
+  const item = (await openItemsOf(ctx, note.customerId)).find(
+    ({ deliveryNoteId }) => deliveryNoteId === note.id,
+  )
   const part = Math.min(fen, item?.openFen ?? 0)
-  await writeAllocations(ctx, id, part > 0 ? [{ ...noTarget, deliveryNoteId: note.id, amountFen: part }] : [], false)
+  await writeAllocations(
+    ctx,
+    id,
+    part > 0 ? [{ ...noTarget, deliveryNoteId: note.id, amountFen: part }] : [],
+    false,
+  )
   return id
 }

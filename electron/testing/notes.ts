@@ -7,32 +7,100 @@ type Line = NoteDraft['lines'][number]
 
 /** A line of a note for so many pieces (not thousandths) of an order line. */
 export const noteLine = (orderLineId: number | null, pieces: number, changes: Partial<Line> = {}): Line => ({
-  orderLineId, code: '', description: '', colour: '', unit: '', quantity: pieces * 1000, packs: pieces, remark: '', direction: 'out', ...changes,
+  orderLineId,
+  code: '',
+  description: '',
+  colour: '',
+  unit: '',
+  quantity: pieces * 1000,
+  packs: pieces,
+  remark: '',
+  direction: 'out',
+  ...changes,
 })
 
-export const noteDraft = (customerId: number, lines: Line[], changes: Partial<NoteDraft> = {}): NoteDraft => ({
-  id: null, kind: 'delivery', customerId, deliveryOn: '2026-11-22', address: '', contact: '', phone: '', method: '', driver: '老何', vehicle: '', serial: '', remark: '', codFen: 0, lines, version: 0, ...changes,
+export const noteDraft = (
+  customerId: number,
+  lines: Line[],
+  changes: Partial<NoteDraft> = {},
+): NoteDraft => ({
+  id: null,
+  kind: 'delivery',
+  customerId,
+  deliveryOn: '2026-11-22',
+  address: '',
+  contact: '',
+  phone: '',
+  method: '',
+  driver: '老何',
+  vehicle: '',
+  serial: '',
+  remark: '',
+  codFen: 0,
+  lines,
+  version: 0,
+  ...changes,
 })
 
 /** Keys a note of pieces of each line of an order; 0 pieces leave a line out. */
-export const keyNote = (office: TestOffice, order: MadeOrder, pieces: number[], changes: Partial<NoteDraft> = {}): Promise<Note> =>
-  office.as.clerk.deliveries.save(noteDraft(order.customerId, pieces.flatMap((each, index) => (each > 0 ? [noteLine(order.lineIds[index]!, each)] : [])), changes))
+export const keyNote = (
+  office: TestOffice,
+  order: MadeOrder,
+  pieces: number[],
+  changes: Partial<NoteDraft> = {},
+): Promise<Note> =>
+  office.as.clerk.deliveries.save(
+    noteDraft(
+      order.customerId,
+      pieces.flatMap((each, index) => (each > 0 ? [noteLine(order.lineIds[index]!, each)] : [])),
+      changes,
+    ),
+  )
 
 /** Picks, inspects and counts a note, then releases it; a return is only released. */
-export const sendNote = async (office: TestOffice, note: Note, overrideReason: string | null = null): Promise<Note> => {
+export const sendNote = async (
+  office: TestOffice,
+  note: Note,
+  overrideReason: string | null = null,
+): Promise<Note> => {
   const { deliveries } = office.as.warehouse
   let now = note
   if (note.kind !== 'return') {
     now = await deliveries.pick({ id: now.id, version: now.version })
     now = await deliveries.inspect({ id: now.id, version: now.version, passed: true, remark: '' })
-    now = await deliveries.countPacks({ id: now.id, version: now.version, packs: now.totalPacks, explanation: '' })
+    now = await deliveries.countPacks({
+      id: now.id,
+      version: now.version,
+      packs: now.totalPacks,
+      explanation: '',
+    })
   }
   const by = overrideReason === null ? deliveries : office.as.manager.deliveries
   return by.release({ id: now.id, version: now.version, overrideReason })
 }
 
 /** Money that came in, confirmed by the cashier: set against the oldest unless told. */
-export const receive = async (office: TestOffice, customerId: number, amountFen: number, receivedOn: string, allocations: Parameters<TestOffice['as']['clerk']['receipts']['enter']>[0]['allocations'] = 'oldest'): Promise<Receipt> => {
-  const entered = await office.as.clerk.receipts.enter({ customerId, receivedOn, kind: 'balance', method: 'bank', payer: '', slipNumber: '', amountFen, remark: '', allocations })
-  return office.as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: `S${entered.id}` })
+export const receive = async (
+  office: TestOffice,
+  customerId: number,
+  amountFen: number,
+  receivedOn: string,
+  allocations: Parameters<TestOffice['as']['clerk']['receipts']['enter']>[0]['allocations'] = 'oldest',
+): Promise<Receipt> => {
+  const entered = await office.as.clerk.receipts.enter({
+    customerId,
+    receivedOn,
+    kind: 'balance',
+    method: 'bank',
+    payer: '',
+    slipNumber: '',
+    amountFen,
+    remark: '',
+    allocations,
+  })
+  return office.as.cashier.receipts.confirm({
+    id: entered.id,
+    version: entered.version,
+    slipNumber: `S${entered.id}`,
+  })
 }

@@ -79,9 +79,9 @@ export const backup = phrases({
   losingItem: ['{{item}} {{count}} 张', '{{item}} {{count}} 張', '{{item}} {{count}}'],
   doRestore: ['用这个备份恢复', '用這個備份還原', 'Restore this backup'],
   confirmTitle: [
-    '用 {{file}} 换掉现在的数据?',
-    '用 {{file}} 換掉現在的資料?',
-    'Replace the present data with {{file}}?',
+    '用这个备份换掉现在的数据?',
+    '用這個備份換掉現在的資料?',
+    'Replace the present data with this backup?',
   ],
   confirmAction: ['恢复', '還原', 'Restore'],
   restoring: ['正在恢复…', '正在還原…', 'Restoring…'],

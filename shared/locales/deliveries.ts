@@ -78,7 +78,6 @@ export const deliveries = phrases({
   colour: ['颜色', '顏色', 'Colour'],
   remaining: ['可送', '可送', 'Left'],
   returnable: ['可退', '可退', 'Can return'],
-  finished: ['已完工', '已完工', 'Finished'],
   packs: ['包数', '包數', 'Packs'],
   price: ['单价', '單價', 'Price'],
   direction: ['方向', '方向', 'Direction'],
@@ -140,7 +139,6 @@ export const deliveries = phrases({
   printedTimes: ['打印过 {{count}} 次', '列印過 {{count}} 次', 'Printed {{count}} times'],
   voidNote: ['作废送货单', '作廢送貨單', 'Void the note'],
   voidWhat: ['{{number}}:{{lines}} 行,{{amount}}。作废后货退回未送,已收的钱退回订单或待冲账。', '{{number}}:{{lines}} 行,{{amount}}。作廢後貨退回未送,已收的錢退回訂單或待沖帳。', '{{number}}: {{lines}} lines, {{amount}}. Its goods are to be delivered again and its money goes back to the order or waits to be assigned.'],
-  preview: ['打印预览', '列印預覽', 'Print preview'],
   withPrices: ['印单价', '印單價', 'With prices'],
   allCopies: ['分联打印', '分聯列印', 'One page a copy'],
 })

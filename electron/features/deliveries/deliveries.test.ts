@@ -10,16 +10,36 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const openOf = async (orderId: number) => (await office.as.warehouse.deliveries.openLines({ orderId })).map(({ delivered, onDrafts, remaining }) => [delivered / 1000, onDrafts / 1000, remaining / 1000])
-const versioned = async (id: number) => ({ id, version: (await office.as.warehouse.deliveries.read({ id })).version })
+const openOf = async (orderId: number) =>
+  (await office.as.warehouse.deliveries.openLines({ orderId })).map(({ delivered, onDrafts, remaining }) => [
+    delivered / 1000,
+    onDrafts / 1000,
+    remaining / 1000,
+  ])
+const versioned = async (id: number) => ({
+  id,
+  version: (await office.as.warehouse.deliveries.read({ id })).version,
+})
 
 test('partial deliveries leave the remaining quantity, drafts counted', async () => {
   const order = await makeOrder(office, { pieces: [20, 6] })
   const first = await keyNote(office, order, [8, 0])
-  expect(first).toMatchObject({ number: 'XS261122-01', state: 'draft', totalFen: 80_000, totalPacks: 8, totalQuantity: 8000 })
-  expect(await openOf(order.id)).toEqual([[0, 8, 12], [0, 0, 6]])
+  expect(first).toMatchObject({
+    number: 'XS261122-01',
+    state: 'draft',
+    totalFen: 80_000,
+    totalPacks: 8,
+    totalQuantity: 8000,
+  })
+  expect(await openOf(order.id)).toEqual([
+    [0, 8, 12],
+    [0, 0, 6],
+  ])
   await sendNote(office, first)
-  expect(await openOf(order.id)).toEqual([[8, 0, 12], [0, 0, 6]])
+  expect(await openOf(order.id)).toEqual([
+    [8, 0, 12],
+    [0, 0, 6],
+  ])
   expect((await office.as.clerk.orders.read({ id: order.id })).state).toBe('partlyDelivered')
 
   const rest = await office.as.clerk.deliveries.newDraft({ orderId: order.id })
@@ -27,73 +47,134 @@ test('partial deliveries leave the remaining quantity, drafts counted', async ()
   await sendNote(office, await office.as.clerk.deliveries.save(rest))
   expect(await openOf(order.id)).toEqual([])
   expect((await office.as.clerk.orders.read({ id: order.id })).state).toBe('delivered')
-  await expect(office.as.clerk.deliveries.newDraft({ orderId: order.id })).rejects.toMatchObject({ code: 'deliveries.noOpenLines' })
+  await expect(office.as.clerk.deliveries.newDraft({ orderId: order.id })).rejects.toMatchObject({
+    code: 'deliveries.noOpenLines',
+  })
 })
 
 test('never more than was ordered, over several drafts, edits and a second line of the same goods', async () => {
   const order = await makeOrder(office, { pieces: [10] })
   const a = await keyNote(office, order, [6])
-  await expect(keyNote(office, order, [5])).rejects.toMatchObject({ code: 'deliveries.moreThanOrdered', field: 'lines.0.quantity', message: expect.stringContaining('还可送 4 张') })
+  await expect(keyNote(office, order, [5])).rejects.toMatchObject({
+    code: 'deliveries.moreThanOrdered',
+    field: 'lines.0.quantity',
+    message: expect.stringContaining('还可送 4 张'),
+  })
   const b = await keyNote(office, order, [4])
   const line = noteLine(order.lineIds[0]!, 7)
-  await expect(office.as.clerk.deliveries.save(noteDraft(order.customerId, [line], { id: a.id, version: a.version }))).rejects.toMatchObject({ code: 'deliveries.moreThanOrdered' })
-  await expect(office.as.clerk.deliveries.save(noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 1), noteLine(order.lineIds[0]!, 1)], { id: a.id, version: a.version }))).rejects.toMatchObject({ code: 'deliveries.lineTwice' })
+  await expect(
+    office.as.clerk.deliveries.save(noteDraft(order.customerId, [line], { id: a.id, version: a.version })),
+  ).rejects.toMatchObject({ code: 'deliveries.moreThanOrdered' })
+  await expect(
+    office.as.clerk.deliveries.save(
+      noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 1), noteLine(order.lineIds[0]!, 1)], {
+        id: a.id,
+        version: a.version,
+      }),
+    ),
+  ).rejects.toMatchObject({ code: 'deliveries.lineTwice' })
   await office.as.clerk.deliveries.void({ ...(await versioned(b.id)), reason: '改送' })
-  expect((await office.as.clerk.deliveries.save(noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 10)], { id: a.id, version: a.version }))).totalFen).toBe(100_000)
+  expect(
+    (
+      await office.as.clerk.deliveries.save(
+        noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 10)], { id: a.id, version: a.version }),
+      )
+    ).totalFen,
+  ).toBe(100_000)
 })
 
 test('the goods on a note are of its customer and of an order that was called back', async () => {
-  const [mine, other, unchecked] = [await makeOrder(office), await makeOrder(office), await makeOrder(office, { checked: false })]
-  await expect(office.as.clerk.deliveries.save(noteDraft(mine.customerId, [noteLine(other.lineIds[0]!, 1)]))).rejects.toMatchObject({ code: 'deliveries.otherCustomer' })
+  const [mine, other, unchecked] = [
+    await makeOrder(office),
+    await makeOrder(office),
+    await makeOrder(office, { checked: false }),
+  ]
+  await expect(
+    office.as.clerk.deliveries.save(noteDraft(mine.customerId, [noteLine(other.lineIds[0]!, 1)])),
+  ).rejects.toMatchObject({ code: 'deliveries.otherCustomer' })
   await expect(keyNote(office, unchecked, [1])).rejects.toMatchObject({ code: 'deliveries.notReady' })
-  await expect(office.as.clerk.deliveries.save(noteDraft(mine.customerId, [noteLine(null, 1)]))).rejects.toMatchObject({ code: 'deliveries.orderLineNeeded' })
+  await expect(
+    office.as.clerk.deliveries.save(noteDraft(mine.customerId, [noteLine(null, 1)])),
+  ).rejects.toMatchObject({ code: 'deliveries.orderLineNeeded' })
 })
 
-test('for any notes, edits, releases and voids: delivered and open quantities are those of the model', { timeout: 120_000 }, async () => {
-  const step = fc.record({ act: fc.constantFrom('key', 'key', 'send', 'void', 'edit'), which: fc.nat(7), pieces: fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })) })
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
-      const order = await makeOrder(office, { pieces: [12, 9] })
-      const notes: { id: number; pieces: number[]; state: 'draft' | 'released' | 'void' }[] = []
-      const used = (line: number, except: number): number => notes.filter(({ id, state }) => state !== 'void' && id !== except).reduce((sum, note) => sum + note.pieces[line]!, 0)
-      for (const { act, which, pieces } of steps) {
-        const note = notes[which % Math.max(1, notes.length)]
-        if (act === 'key') {
-          if (pieces[0] + pieces[1] === 0) continue
-          const fits = pieces.every((each, line) => used(line, 0) + each <= [12, 9][line]!)
-          const made = await keyNote(office, order, pieces).catch((error: { code: string }) => error.code)
-          expect(typeof made === 'string' ? made : 'ok').toBe(fits ? 'ok' : 'deliveries.moreThanOrdered')
-          if (typeof made !== 'string') notes.push({ id: made.id, pieces, state: 'draft' })
-        } else if (!note || note.state === 'void') continue
-        else if (act === 'send' && note.state === 'draft') {
-          await sendNote(office, await office.as.warehouse.deliveries.read({ id: note.id }))
-          note.state = 'released'
-        } else if (act === 'void') {
-          await office.as.clerk.deliveries.void({ ...(await versioned(note.id)), reason: '作废' })
-          note.state = 'void'
-        } else if (act === 'edit' && note.state === 'draft' && pieces[0] + pieces[1] > 0) {
-          const fits = pieces.every((each, line) => used(line, note.id) + each <= [12, 9][line]!)
-          const lines = pieces.flatMap((each, line) => (each > 0 ? [noteLine(order.lineIds[line]!, each)] : []))
-          const saved = await office.as.clerk.deliveries.save(noteDraft(order.customerId, lines, await versioned(note.id))).then(() => 'ok', (error: { code: string }) => error.code)
-          expect(saved).toBe(fits ? 'ok' : 'deliveries.moreThanOrdered')
-          if (saved === 'ok') note.pieces = pieces
+test(
+  'for any notes, edits, releases and voids: delivered and open quantities are those of the model',
+  { timeout: 120_000 },
+  async () => {
+    const step = fc.record({
+      act: fc.constantFrom('key', 'key', 'send', 'void', 'edit'),
+      which: fc.nat(7),
+      pieces: fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
+        const order = await makeOrder(office, { pieces: [12, 9] })
+        const notes: { id: number; pieces: number[]; state: 'draft' | 'released' | 'void' }[] = []
+        const used = (line: number, except: number): number =>
+          notes
+            .filter(({ id, state }) => state !== 'void' && id !== except)
+            .reduce((sum, note) => sum + note.pieces[line]!, 0)
+        for (const { act, which, pieces } of steps) {
+          const note = notes[which % Math.max(1, notes.length)]
+          if (act === 'key') {
+            if (pieces[0] + pieces[1] === 0) continue
+            const fits = pieces.every((each, line) => used(line, 0) + each <= [12, 9][line]!)
+            const made = await keyNote(office, order, pieces).catch((error: { code: string }) => error.code)
+            expect(typeof made === 'string' ? made : 'ok').toBe(fits ? 'ok' : 'deliveries.moreThanOrdered')
+            if (typeof made !== 'string') notes.push({ id: made.id, pieces, state: 'draft' })
+          } else if (!note || note.state === 'void') continue
+          else if (act === 'send' && note.state === 'draft') {
+            await sendNote(office, await office.as.warehouse.deliveries.read({ id: note.id }))
+            note.state = 'released'
+          } else if (act === 'void') {
+            await office.as.clerk.deliveries.void({ ...(await versioned(note.id)), reason: '作废' })
+            note.state = 'void'
+          } else if (act === 'edit' && note.state === 'draft' && pieces[0] + pieces[1] > 0) {
+            const fits = pieces.every((each, line) => used(line, note.id) + each <= [12, 9][line]!)
+            const lines = pieces.flatMap((each, line) =>
+              each > 0 ? [noteLine(order.lineIds[line]!, each)] : [],
+            )
+            const saved = await office.as.clerk.deliveries
+              .save(noteDraft(order.customerId, lines, await versioned(note.id)))
+              .then(
+                () => 'ok',
+                (error: { code: string }) => error.code,
+              )
+            expect(saved).toBe(fits ? 'ok' : 'deliveries.moreThanOrdered')
+            if (saved === 'ok') note.pieces = pieces
+          }
         }
-      }
-      const { lines } = await office.as.clerk.orders.read({ id: order.id })
-      const delivered = [0, 1].map((line) => notes.filter(({ state }) => state === 'released').reduce((sum, note) => sum + note.pieces[line]!, 0))
-      expect(lines.map(({ deliveredQuantity }) => deliveredQuantity / 1000)).toEqual(delivered)
-      const open = new Map((await office.as.warehouse.deliveries.openLines({ orderId: order.id })).map((line) => [line.orderLineId, line.remaining / 1000]))
-      expect(order.lineIds.map((id, line) => open.get(id) ?? 0)).toEqual([0, 1].map((line) => (delivered[line]! < [12, 9][line]! ? [12, 9][line]! - used(line, 0) : 0)))
-    }),
-    { numRuns: 25 },
-  )
-})
+        const { lines } = await office.as.clerk.orders.read({ id: order.id })
+        const delivered = [0, 1].map((line) =>
+          notes
+            .filter(({ state }) => state === 'released')
+            .reduce((sum, note) => sum + note.pieces[line]!, 0),
+        )
+        expect(lines.map(({ deliveredQuantity }) => deliveredQuantity / 1000)).toEqual(delivered)
+        const open = new Map(
+          (await office.as.warehouse.deliveries.openLines({ orderId: order.id })).map((line) => [
+            line.orderLineId,
+            line.remaining / 1000,
+          ]),
+        )
+        expect(order.lineIds.map((id, line) => open.get(id) ?? 0)).toEqual(
+          [0, 1].map((line) => (delivered[line]! < [12, 9][line]! ? [12, 9][line]! - used(line, 0) : 0)),
+        )
+      }),
+      { numRuns: 25 },
+    )
+  },
+)
 
 test('备货, 验货, 点数 come before 放行; each missing one is named, a change asks for them anew', async () => {
   const order = await makeOrder(office)
   const { deliveries } = office.as.warehouse
   let note = await keyNote(office, order, [4])
-  const refused = (code: string) => expect(deliveries.release({ id: note.id, version: note.version, overrideReason: null })).rejects.toMatchObject({ code })
+  const refused = (code: string) =>
+    expect(
+      deliveries.release({ id: note.id, version: note.version, overrideReason: null }),
+    ).rejects.toMatchObject({ code })
   await refused('deliveries.pickFirst')
   note = await deliveries.pick({ id: note.id, version: note.version })
   await refused('deliveries.inspectFirst')
@@ -101,46 +182,119 @@ test('备货, 验货, 点数 come before 放行; each missing one is named, a ch
   await refused('deliveries.inspectFirst')
   note = await deliveries.inspect({ id: note.id, version: note.version, passed: true, remark: '' })
   await refused('deliveries.countFirst')
-  await expect(deliveries.countPacks({ id: note.id, version: note.version, packs: 3, explanation: '' })).rejects.toMatchObject({ code: 'deliveries.explainPacks', field: 'explanation' })
-  note = await deliveries.countPacks({ id: note.id, version: note.version, packs: 3, explanation: '两包合一' })
-  expect(note).toMatchObject({ state: 'counted', picked: { by: '老周' }, inspection: 'passed', countedPacks: 3, packsExplanation: '两包合一' })
-  note = await office.as.clerk.deliveries.save(noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 5)], { id: note.id, version: note.version }))
+  await expect(
+    deliveries.countPacks({ id: note.id, version: note.version, packs: 3, explanation: '' }),
+  ).rejects.toMatchObject({ code: 'deliveries.explainPacks', field: 'explanation' })
+  note = await deliveries.countPacks({
+    id: note.id,
+    version: note.version,
+    packs: 3,
+    explanation: '两包合一',
+  })
+  expect(note).toMatchObject({
+    state: 'counted',
+    picked: { by: '老周' },
+    inspection: 'passed',
+    countedPacks: 3,
+    packsExplanation: '两包合一',
+  })
+  note = await office.as.clerk.deliveries.save(
+    noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 5)], { id: note.id, version: note.version }),
+  )
   expect(note).toMatchObject({ state: 'draft', picked: null, counted: null })
   note = await sendNote(office, note)
   expect(note).toMatchObject({ state: 'released', released: { by: '老周' }, signed: 'waiting' })
   await refused('deliveries.alreadyReleased')
-  await expect(deliveries.pick({ id: note.id, version: note.version - 1 })).rejects.toMatchObject({ code: 'app.stale' })
+  await expect(deliveries.pick({ id: note.id, version: note.version - 1 })).rejects.toMatchObject({
+    code: 'app.stale',
+  })
 })
 
 test('a prepaid note stays until the cashier has confirmed its money, or a manager answers for it', async () => {
   const order = await makeOrder(office, { settlement: 'prepaid', pieces: [10] })
   const first = await keyNote(office, order, [4])
-  await expect(sendNote(office, first)).rejects.toMatchObject({ code: 'deliveries.moneyMissing', message: expect.stringContaining('400.00') })
-  const entered = await office.as.clerk.receipts.enter({ customerId: order.customerId, receivedOn: '2026-11-22', kind: 'balance', method: 'bank', payer: '', slipNumber: '', amountFen: 40_000, remark: '', allocations: [{ orderId: order.id, amountFen: 40_000 }] })
-  await expect(office.as.warehouse.deliveries.release({ ...(await versioned(first.id)), overrideReason: null })).rejects.toMatchObject({ code: 'deliveries.moneyMissing' })
-  await office.as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: '工行 88' })
-  const released = await office.as.warehouse.deliveries.release({ ...(await versioned(first.id)), overrideReason: null })
-  expect(released).toMatchObject({ paidFen: 40_000, gate: { reason: 'paid', confirmedBy: '孙会', slipNumber: '工行 88' } })
+  await expect(sendNote(office, first)).rejects.toMatchObject({
+    code: 'deliveries.moneyMissing',
+    message: expect.stringContaining('400.00'),
+  })
+  const entered = await office.as.clerk.receipts.enter({
+    customerId: order.customerId,
+    receivedOn: '2026-11-22',
+    kind: 'balance',
+    method: 'bank',
+    payer: '',
+    slipNumber: '',
+    amountFen: 40_000,
+    remark: '',
+    allocations: [{ orderId: order.id, amountFen: 40_000 }],
+  })
+  await expect(
+    office.as.warehouse.deliveries.release({ ...(await versioned(first.id)), overrideReason: null }),
+  ).rejects.toMatchObject({ code: 'deliveries.moneyMissing' })
+  await office.as.cashier.receipts.confirm({
+    id: entered.id,
+    version: entered.version,
+    slipNumber: '工行 88',
+  })
+  const released = await office.as.warehouse.deliveries.release({
+    ...(await versioned(first.id)),
+    overrideReason: null,
+  })
+  expect(released).toMatchObject({
+    paidFen: 40_000,
+    gate: { reason: 'paid', confirmedBy: '孙会', slipNumber: '工行 88' },
+  })
 
   const second = await keyNote(office, order, [6])
-  await expect(sendNote(office, second)).rejects.toMatchObject({ code: 'deliveries.moneyMissing', message: expect.stringContaining('600.00') })
-  await expect(office.as.warehouse.deliveries.release({ ...(await versioned(second.id)), overrideReason: '老客户' })).rejects.toMatchObject({ code: 'gates.overrideNotAllowed' })
-  const overridden = await office.as.manager.deliveries.release({ ...(await versioned(second.id)), overrideReason: '老客户,下午到款' })
-  expect(overridden).toMatchObject({ state: 'released', paidFen: 0, gate: { open: true, reason: 'override', override: { by: '赵经理', reason: '老客户,下午到款' } } })
+  await expect(sendNote(office, second)).rejects.toMatchObject({
+    code: 'deliveries.moneyMissing',
+    message: expect.stringContaining('600.00'),
+  })
+  await expect(
+    office.as.warehouse.deliveries.release({ ...(await versioned(second.id)), overrideReason: '老客户' }),
+  ).rejects.toMatchObject({ code: 'gates.overrideNotAllowed' })
+  const overridden = await office.as.manager.deliveries.release({
+    ...(await versioned(second.id)),
+    overrideReason: '老客户,下午到款',
+  })
+  expect(overridden).toMatchObject({
+    state: 'released',
+    paidFen: 0,
+    gate: { open: true, reason: 'override', override: { by: '赵经理', reason: '老客户,下午到款' } },
+  })
 })
 
 test('entered money goes with the goods and counts once it is confirmed; a void note gives it back to its order', async () => {
   const order = await makeOrder(office, { settlement: 'deposit', depositFen: 30_000, pieces: [10] })
-  const entered = await office.as.clerk.receipts.enter({ customerId: order.customerId, receivedOn: '2026-11-22', kind: 'deposit', method: 'bank', payer: '', slipNumber: '', amountFen: 100_000, remark: '', allocations: [{ orderId: order.id, amountFen: 100_000 }] })
+  const entered = await office.as.clerk.receipts.enter({
+    customerId: order.customerId,
+    receivedOn: '2026-11-22',
+    kind: 'deposit',
+    method: 'bank',
+    payer: '',
+    slipNumber: '',
+    amountFen: 100_000,
+    remark: '',
+    allocations: [{ orderId: order.id, amountFen: 100_000 }],
+  })
   const note = await sendNote(office, await keyNote(office, order, [10]), '款在途')
-  expect((await office.as.clerk.receipts.read({ id: entered.id })).allocations).toEqual([{ orderId: null, deliveryNoteId: note.id, adjustmentId: null, number: note.number, amountFen: 100_000 }])
+  expect((await office.as.clerk.receipts.read({ id: entered.id })).allocations).toEqual([
+    { orderId: null, deliveryNoteId: note.id, adjustmentId: null, number: note.number, amountFen: 100_000 },
+  ])
   expect(note.paidFen).toBe(0)
   await office.as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: '1' })
   expect((await office.as.clerk.deliveries.read({ id: note.id })).paidFen).toBe(100_000)
 
   await office.as.clerk.deliveries.void({ ...(await versioned(note.id)), reason: '客户改地址' })
-  expect(await office.as.clerk.receipts.read({ id: entered.id })).toMatchObject({ assignedFen: 100_000, allocations: [{ orderId: order.id, deliveryNoteId: null, amountFen: 100_000 }] })
-  expect(await office.as.clerk.gates.order({ orderId: order.id })).toMatchObject({ open: true, reason: 'paid', confirmedFen: 100_000 })
+  expect(await office.as.clerk.receipts.read({ id: entered.id })).toMatchObject({
+    assignedFen: 100_000,
+    allocations: [{ orderId: order.id, deliveryNoteId: null, amountFen: 100_000 }],
+  })
+  expect(await office.as.clerk.gates.order({ orderId: order.id })).toMatchObject({
+    open: true,
+    reason: 'paid',
+    confirmedFen: 100_000,
+  })
   expect((await sendNote(office, await keyNote(office, order, [10]))).paidFen).toBe(100_000)
 })
 
@@ -149,17 +303,49 @@ test('cash on delivery: handed in to the cashier, with what is missing; a void r
   const draft = await office.as.clerk.deliveries.newDraft({ orderId: order.id })
   expect(draft.codFen).toBe(50_000)
   const note = await sendNote(office, await office.as.clerk.deliveries.save({ ...draft, driver: '小冯' }))
-  expect((await office.as.clerk.deliveries.list({ cod: true })).rows).toMatchObject([{ number: note.number, codFen: 50_000, driver: '小冯' }])
-  expect(await office.as.clerk.deliveries.sums({})).toEqual({ notes: 1, totalFen: 50_000, totalPacks: 0, openFen: 50_000, codFen: 50_000 })
-  const handed = await office.as.cashier.deliveries.handInCod({ ...(await versioned(note.id)), collectedFen: 49_000, slipNumber: '现收 7' })
+  expect((await office.as.clerk.deliveries.list({ cod: true })).rows).toMatchObject([
+    { number: note.number, codFen: 50_000, driver: '小冯' },
+  ])
+  expect(await office.as.clerk.deliveries.sums({})).toEqual({
+    notes: 1,
+    totalFen: 50_000,
+    totalPacks: 0,
+    openFen: 50_000,
+    codFen: 50_000,
+  })
+  const handed = await office.as.cashier.deliveries.handInCod({
+    ...(await versioned(note.id)),
+    collectedFen: 49_000,
+    slipNumber: '现收 7',
+  })
   expect(handed).toMatchObject({ codCollectedFen: 49_000, paidFen: 0 })
-  await expect(office.as.cashier.deliveries.handInCod({ ...(await versioned(note.id)), collectedFen: 1000, slipNumber: '8' })).rejects.toMatchObject({ code: 'deliveries.codHandedIn' })
+  await expect(
+    office.as.cashier.deliveries.handInCod({
+      ...(await versioned(note.id)),
+      collectedFen: 1000,
+      slipNumber: '8',
+    }),
+  ).rejects.toMatchObject({ code: 'deliveries.codHandedIn' })
   const receipt = await office.as.cashier.receipts.read({ id: handed.codReceiptId! })
-  expect(receipt).toMatchObject({ kind: 'cod', method: 'cash', amountFen: 49_000, assignedFen: 49_000, state: 'entered' })
-  const confirmed = await office.as.cashier.receipts.confirm({ id: receipt.id, version: receipt.version, slipNumber: '现收 7' })
+  expect(receipt).toMatchObject({
+    kind: 'cod',
+    method: 'cash',
+    amountFen: 49_000,
+    assignedFen: 49_000,
+    state: 'entered',
+  })
+  const confirmed = await office.as.cashier.receipts.confirm({
+    id: receipt.id,
+    version: receipt.version,
+    slipNumber: '现收 7',
+  })
   expect((await office.as.clerk.deliveries.read({ id: note.id })).paidFen).toBe(49_000)
   await office.as.cashier.receipts.void({ id: receipt.id, version: confirmed.version, reason: '假币' })
-  expect(await office.as.clerk.deliveries.read({ id: note.id })).toMatchObject({ paidFen: 0, codCollectedFen: null, codReceiptId: null })
+  expect(await office.as.clerk.deliveries.read({ id: note.id })).toMatchObject({
+    paidFen: 0,
+    codCollectedFen: null,
+    codReceiptId: null,
+  })
   expect((await office.as.clerk.deliveries.list({ cod: true })).total).toBe(1)
 })
 
@@ -167,45 +353,98 @@ test('returns, exchanges and replacements: never more back than the customer hol
   const order = await makeOrder(office, { pieces: [10, 5] })
   const [line, other] = order.lineIds as [number, number]
   const delivered = await sendNote(office, await keyNote(office, order, [6, 0]))
-  const save = (kind: 'return' | 'exchange' | 'replacement', lines: Parameters<typeof noteDraft>[1], changes = {}) => office.as.clerk.deliveries.save(noteDraft(order.customerId, lines, { kind, ...changes }))
+  const save = (
+    kind: 'return' | 'exchange' | 'replacement',
+    lines: Parameters<typeof noteDraft>[1],
+    changes = {},
+  ) => office.as.clerk.deliveries.save(noteDraft(order.customerId, lines, { kind, ...changes }))
 
-  await expect(save('return', [noteLine(line, 7)])).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' })
+  await expect(save('return', [noteLine(line, 7)])).rejects.toMatchObject({
+    code: 'deliveries.moreThanDelivered',
+  })
   const back = await save('return', [noteLine(line, 2)])
-  expect(back).toMatchObject({ number: 'TH261122-01', totalFen: -20_000, totalPacks: -2, lines: [{ quantity: -2000, amountFen: -20_000 }] })
-  await expect(save('return', [noteLine(line, 5)])).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' })
-  expect((await office.as.warehouse.deliveries.heldLines({ noteId: delivered.id })).map(({ remaining }) => remaining)).toEqual([4000])
-  await expect(office.as.clerk.deliveries.void({ ...(await versioned(delivered.id)), reason: '错单' })).rejects.toMatchObject({ code: 'deliveries.returnedAlready' })
+  expect(back).toMatchObject({
+    number: 'TH261122-01',
+    totalFen: -20_000,
+    totalPacks: -2,
+    lines: [{ quantity: -2000, amountFen: -20_000 }],
+  })
+  await expect(save('return', [noteLine(line, 5)])).rejects.toMatchObject({
+    code: 'deliveries.moreThanDelivered',
+  })
+  expect(
+    (await office.as.warehouse.deliveries.heldLines({ noteId: delivered.id })).map(
+      ({ remaining }) => remaining,
+    ),
+  ).toEqual([4000])
+  await expect(
+    office.as.clerk.deliveries.void({ ...(await versioned(delivered.id)), reason: '错单' }),
+  ).rejects.toMatchObject({ code: 'deliveries.returnedAlready' })
   expect(await sendNote(office, back)).toMatchObject({ state: 'released', signed: 'none' })
 
-  await expect(save('exchange', [noteLine(line, 1, { direction: 'in' })])).rejects.toMatchObject({ code: 'deliveries.exchangeBoth' })
-  await expect(save('exchange', [noteLine(line, 5, { direction: 'in' }), noteLine(line, 5)])).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' })
-  const exchange = await save('exchange', [noteLine(line, 4, { direction: 'in' }), noteLine(other, 1), noteLine(line, 3)])
+  await expect(save('exchange', [noteLine(line, 1, { direction: 'in' })])).rejects.toMatchObject({
+    code: 'deliveries.exchangeBoth',
+  })
+  await expect(
+    save('exchange', [noteLine(line, 5, { direction: 'in' }), noteLine(line, 5)]),
+  ).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' })
+  const exchange = await save('exchange', [
+    noteLine(line, 4, { direction: 'in' }),
+    noteLine(other, 1),
+    noteLine(line, 3),
+  ])
   expect(exchange).toMatchObject({ number: 'HH261122-01', totalFen: 0, totalPacks: 4 })
   await sendNote(office, exchange)
-  expect((await office.as.warehouse.deliveries.heldLines({ customerId: order.customerId })).map(({ orderLineId, remaining }) => [orderLineId, remaining])).toEqual([[line, 3000]])
+  expect(
+    (await office.as.warehouse.deliveries.heldLines({ customerId: order.customerId })).map(
+      ({ orderLineId, remaining }) => [orderLineId, remaining],
+    ),
+  ).toEqual([[line, 3000]])
 
-  const part = await save('replacement', [noteLine(null, 1, { description: '门板 H02', unit: '片' }), noteLine(line, 1)])
-  expect(part).toMatchObject({ number: 'BJ261122-01', totalFen: 0, lines: [{ description: '门板 H02', unit: '片', priceMicros: 0 }, { amountFen: 0 }] })
-  await expect(save('replacement', [noteLine(line, 1)], { codFen: 100 })).rejects.toMatchObject({ code: 'deliveries.codOnlyDelivery' })
-  expect((await office.as.clerk.orders.read({ id: order.id })).lines.map(({ deliveredQuantity }) => deliveredQuantity)).toEqual([6000, 0])
+  const part = await save('replacement', [
+    noteLine(null, 1, { description: '门板 H02', unit: '片' }),
+    noteLine(line, 1),
+  ])
+  expect(part).toMatchObject({
+    number: 'BJ261122-01',
+    totalFen: 0,
+    lines: [{ description: '门板 H02', unit: '片', priceMicros: 0 }, { amountFen: 0 }],
+  })
+  await expect(save('replacement', [noteLine(line, 1)], { codFen: 100 })).rejects.toMatchObject({
+    code: 'deliveries.codOnlyDelivery',
+  })
+  expect(
+    (await office.as.clerk.orders.read({ id: order.id })).lines.map(
+      ({ deliveredQuantity }) => deliveredQuantity,
+    ),
+  ).toEqual([6000, 0])
 })
 
 test('an order whose total was typed is delivered for exactly that total, however it is split', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 2, max: 30 }), fc.integer({ min: 1, max: 99_999 }), fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 4 }), async (pieces, amountFen, cuts) => {
-      const order = await makeOrder(office, { pieces: [pieces] })
-      const priceMicros = Math.round((amountFen * 10_000) / pieces)
-      await office.db.updateTable('orderLines').set({ typedSide: 'total', amountFen, priceMicros }).where('id', '=', order.lineIds[0]!).execute()
-      let left = pieces
-      let sum = 0
-      for (const cut of [...cuts, pieces]) {
-        const part = Math.min(cut, left)
-        if (part === 0) break
-        sum += (await sendNote(office, await keyNote(office, order, [part]))).totalFen
-        left -= part
-      }
-      expect(sum).toBe(amountFen)
-    }),
+    fc.asyncProperty(
+      fc.integer({ min: 2, max: 30 }),
+      fc.integer({ min: 1, max: 99_999 }),
+      fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 4 }),
+      async (pieces, amountFen, cuts) => {
+        const order = await makeOrder(office, { pieces: [pieces] })
+        const priceMicros = Math.round((amountFen * 10_000) / pieces)
+        await office.db
+          .updateTable('orderLines')
+          .set({ typedSide: 'total', amountFen, priceMicros })
+          .where('id', '=', order.lineIds[0]!)
+          .execute()
+        let left = pieces
+        let sum = 0
+        for (const cut of [...cuts, pieces]) {
+          const part = Math.min(cut, left)
+          if (part === 0) break
+          sum += (await sendNote(office, await keyNote(office, order, [part]))).totalFen
+          left -= part
+        }
+        expect(sum).toBe(amountFen)
+      },
+    ),
     { numRuns: 15 },
   )
 })
@@ -216,7 +455,10 @@ test('money against a note that is void is free again where no order waits for i
   const receipt = await receive(office, order.customerId, 30_000, '2026-11-22')
   expect(receipt.allocations).toMatchObject([{ deliveryNoteId: note.id, amountFen: 30_000 }])
   await office.as.clerk.deliveries.void({ ...(await versioned(note.id)), reason: '退单' })
-  expect(await office.as.clerk.receipts.read({ id: receipt.id })).toMatchObject({ assignedFen: 0, allocations: [] })
+  expect(await office.as.clerk.receipts.read({ id: receipt.id })).toMatchObject({
+    assignedFen: 0,
+    allocations: [],
+  })
   expect((await office.as.clerk.receipts.list({ unassigned: true })).total).toBe(1)
 })
 
@@ -224,7 +466,10 @@ test('the paper names its copies, hides prices when asked and says what it is', 
   const order = await makeOrder(office)
   const note = await keyNote(office, order, [4])
   const withPrices = await office.as.warehouse.deliveries.paper({ id: note.id })
-  expect(withPrices).toMatchObject({ title: `送货单 ${note.number}`, copies: ['白 存根', '红 客户', '黄 回单'] })
+  expect(withPrices).toMatchObject({
+    title: `送货单 ${note.number}`,
+    copies: ['白 存根', '红 客户', '黄 回单'],
+  })
   expect(withPrices.pages[0]).toContain('未放行')
   expect(withPrices.pages[0]).toContain('400.00')
   const without = await office.as.warehouse.deliveries.paper({ id: note.id, prices: false, copies: false })
@@ -233,6 +478,8 @@ test('the paper names its copies, hides prices when asked and says what it is', 
   expect(await office.as.warehouse.deliveries.markPrinted({ id: note.id })).toEqual({ printed: 1 })
   await sendNote(office, note)
   expect((await office.as.warehouse.deliveries.paper({ id: note.id })).pages[0]).not.toContain('未放行')
-  const back = await office.as.clerk.deliveries.save(noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 1)], { kind: 'return' }))
+  const back = await office.as.clerk.deliveries.save(
+    noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 1)], { kind: 'return' }),
+  )
   expect((await office.as.warehouse.deliveries.paper({ id: back.id })).title).toBe(`退货单 ${back.number}`)
 })

@@ -22,23 +22,37 @@ const refreshOrders = async (ctx: Context, noteId: number): Promise<void> => {
 
 /** Delivered quantities of the orders follow a delivery that leaves (+1) or is voided (−1). */
 const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promise<void> => {
-  const lines = await ctx.db.selectFrom('deliveryLines').select(['orderLineId', 'quantity', 'description', 'unit']).where('deliveryNoteId', '=', noteId).execute()
+  const lines = await ctx.db
+    .selectFrom('deliveryLines')
+    .select(['orderLineId', 'quantity', 'description', 'unit'])
+    .where('deliveryNoteId', '=', noteId)
+    .execute()
   for (const { orderLineId, quantity, description, unit } of lines) {
     if (orderLineId === null) continue
     await addDelivered(ctx, orderLineId, direction * quantity)
     if (direction === 1) continue
-    const { deliveredQuantity } = await ctx.db.selectFrom('orderLines').select('deliveredQuantity').where('id', '=', orderLineId).executeTakeFirstOrThrow()
+    const { deliveredQuantity } = await ctx.db
+      .selectFrom('orderLines')
+      .select('deliveredQuantity')
+      .where('id', '=', orderLineId)
+      .executeTakeFirstOrThrow()
     const back = await cameBack(ctx, orderLineId, null)
-    if (back > deliveredQuantity) throw refuse('deliveries.returnedAlready', { name: description, back: formatQuantity(back), unit })
+    if (back > deliveredQuantity)
+      throw refuse('deliveries.returnedAlready', { name: description, back: formatQuantity(back), unit })
   }
 }
 
 /** Inspection, packs and money stand before release (duties 30, 74, 85); a missing one is named. */
-const checkRelease = async (ctx: Context, note: Awaited<ReturnType<typeof openNote>>, overrideReason: string | null): Promise<number | null> => {
+const checkRelease = async (
+  ctx: Context,
+  note: Awaited<ReturnType<typeof openNote>>,
+  overrideReason: string | null,
+): Promise<number | null> => {
   const office = await readOffice(ctx)
   if (note.kind === 'return') return null
   if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
-  if (office.inspectionNeeded && (note.inspectedAt === null || note.inspection !== 'passed')) throw refuse('deliveries.inspectFirst')
+  if (office.inspectionNeeded && (note.inspectedAt === null || note.inspection !== 'passed'))
+    throw refuse('deliveries.inspectFirst')
   if (note.countedAt === null) throw refuse('deliveries.countFirst')
   const gate = await shippingGate(ctx, note.id)
   if (gate.open) return null
@@ -47,7 +61,12 @@ const checkRelease = async (ctx: Context, note: Awaited<ReturnType<typeof openNo
   return recordOverride(ctx, 'shipping', orders[0]!, note.id, overrideReason)
 }
 
-const release = async (ctx: Context, id: number, version: number, overrideReason: string | null): Promise<void> => {
+const release = async (
+  ctx: Context,
+  id: number,
+  version: number,
+  overrideReason: string | null,
+): Promise<void> => {
   const note = await openNote(ctx, id, version)
   const overrideId = await checkRelease(ctx, note, overrideReason)
   if (note.kind === 'delivery') await moveGoods(ctx, id, 1)
@@ -55,7 +74,15 @@ const release = async (ctx: Context, id: number, version: number, overrideReason
   if (note.kind === 'delivery') await drawPrepayments(ctx, id)
   // goods that come back are signed for by our own warehouse: no copy is chased
   const { signBackDays } = await readOffice(ctx)
-  if (note.kind !== 'return') await openSignBack(ctx, { kind: 'delivery', documentId: id, documentNumber: note.number, customerId: note.customerId, sentTo: note.driver || note.contact, days: signBackDays.delivery })
+  if (note.kind !== 'return')
+    await openSignBack(ctx, {
+      kind: 'delivery',
+      documentId: id,
+      documentNumber: note.number,
+      customerId: note.customerId,
+      sentTo: note.driver || note.contact,
+      days: signBackDays.delivery,
+    })
   await refreshOrders(ctx, id)
 }
 
@@ -63,14 +90,42 @@ const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
   if (!order) throw refuse('app.notFound')
   if (order.checkedAt === null) throw refuse('deliveries.notReady', { number: order.number })
-  const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(({ remaining }) => remaining > 0)
+  const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(
+    ({ remaining }) => remaining > 0,
+  )
   if (open.length === 0) throw refuse('deliveries.noOpenLines')
-  const customer = await ctx.db.selectFrom('customers').selectAll().where('id', '=', order.customerId).executeTakeFirstOrThrow()
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', order.customerId)
+    .executeTakeFirstOrThrow()
   const whole = open.reduce((sum, { remaining, priceMicros }) => sum + lineAmount(remaining, priceMicros), 0)
   return {
-    id: null, kind: 'delivery', customerId: order.customerId, deliveryOn: ctx.today, address: order.deliveryPlace || customer.address, contact: order.contact || customer.contact, phone: order.phone || customer.phone,
-    method: order.deliveryMethod, driver: '', vehicle: '', serial: '', remark: '', codFen: order.settlement === 'cash' ? whole : 0, version: 0,
-    lines: open.map(({ orderLineId, code, description, colour, unit, remaining }) => ({ orderLineId, code, description, colour, unit, quantity: remaining, packs: null, remark: '', direction: 'out' as const })),
+    id: null,
+    kind: 'delivery',
+    customerId: order.customerId,
+    deliveryOn: ctx.today,
+    address: order.deliveryPlace || customer.address,
+    contact: order.contact || customer.contact,
+    phone: order.phone || customer.phone,
+    method: order.deliveryMethod,
+    driver: '',
+    vehicle: '',
+    serial: '',
+    remark: '',
+    codFen: order.settlement === 'cash' ? whole : 0,
+    version: 0,
+    lines: open.map(({ orderLineId, code, description, colour, unit, remaining }) => ({
+      orderLineId,
+      code,
+      description,
+      colour,
+      unit,
+      quantity: remaining,
+      packs: null,
+      remark: '',
+      direction: 'out' as const,
+    })),
   }
 }
 
@@ -81,9 +136,28 @@ const chosen = (ctx: Context, { customerId, state, unsigned, cod, orderId, from,
   let rows = ctx.db.selectFrom('deliveryNotes')
   if (customerId !== null) rows = rows.where('deliveryNotes.customerId', '=', customerId)
   if (state !== null) rows = rows.where('deliveryNotes.state', '=', state)
-  if (unsigned) rows = rows.where('deliveryNotes.id', 'in', ctx.db.selectFrom('signBacks').select('documentId').where('kind', '=', 'delivery').where('state', '=', 'waiting'))
-  if (cod) rows = rows.where('deliveryNotes.codFen', '>', sql.lit(0)).where('deliveryNotes.codCollectedFen', 'is', null).where('deliveryNotes.releasedAt', 'is not', null).where('deliveryNotes.voidedAt', 'is', null)
-  if (orderId !== null) rows = rows.where('deliveryNotes.id', 'in', ctx.db.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId))
+  if (unsigned)
+    rows = rows.where(
+      'deliveryNotes.id',
+      'in',
+      ctx.db
+        .selectFrom('signBacks')
+        .select('documentId')
+        .where('kind', '=', 'delivery')
+        .where('state', '=', 'waiting'),
+    )
+  if (cod)
+    rows = rows
+      .where('deliveryNotes.codFen', '>', sql.lit(0))
+      .where('deliveryNotes.codCollectedFen', 'is', null)
+      .where('deliveryNotes.releasedAt', 'is not', null)
+      .where('deliveryNotes.voidedAt', 'is', null)
+  if (orderId !== null)
+    rows = rows.where(
+      'deliveryNotes.id',
+      'in',
+      ctx.db.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId),
+    )
   if (from !== null) rows = rows.where('deliveryNotes.deliveryOn', '>=', from)
   if (to !== null) rows = rows.where('deliveryNotes.deliveryOn', '<=', to)
   return rows
@@ -93,18 +167,43 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async list(ctx, { offset, limit, ...filter }) {
     const rows = chosen(ctx, filter)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const page = rows.select('deliveryNotes.id').orderBy('deliveryNotes.deliveryOn', 'desc').orderBy('deliveryNotes.id', 'desc').limit(limit).offset(offset)
-    const found = await noteRows(ctx).select(noteColumns).where('deliveryNotes.id', 'in', page).orderBy('deliveryNotes.deliveryOn', 'desc').orderBy('deliveryNotes.id', 'desc').execute()
+    const page = rows
+      .select('deliveryNotes.id')
+      .orderBy('deliveryNotes.deliveryOn', 'desc')
+      .orderBy('deliveryNotes.id', 'desc')
+      .limit(limit)
+      .offset(offset)
+    const found = await noteRows(ctx)
+      .select(noteColumns)
+      .where('deliveryNotes.id', 'in', page)
+      .orderBy('deliveryNotes.deliveryOn', 'desc')
+      .orderBy('deliveryNotes.id', 'desc')
+      .execute()
     return { rows: (await withOrders(ctx, found)) as NoteRow[], total: Number(total) }
   },
 
   async sums(ctx, filter) {
-    const money = { open: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."totalFen" > "deliveryNotes"."paidFen" then "deliveryNotes"."totalFen" - "deliveryNotes"."paidFen" else 0 end)`, cod: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."codCollectedFen" is null then "deliveryNotes"."codFen" else 0 end)` }
+    const money = {
+      open: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."totalFen" > "deliveryNotes"."paidFen" then "deliveryNotes"."totalFen" - "deliveryNotes"."paidFen" else 0 end)`,
+      cod: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."codCollectedFen" is null then "deliveryNotes"."codFen" else 0 end)`,
+    }
     const found = await chosen(ctx, filter)
       .where('deliveryNotes.voidedAt', 'is', null)
-      .select(({ fn }) => [fn.countAll().as('notes'), fn.sum('deliveryNotes.totalFen').as('fen'), fn.sum('deliveryNotes.totalPacks').as('packs'), money.open.as('open'), money.cod.as('cod')])
+      .select(({ fn }) => [
+        fn.countAll().as('notes'),
+        fn.sum('deliveryNotes.totalFen').as('fen'),
+        fn.sum('deliveryNotes.totalPacks').as('packs'),
+        money.open.as('open'),
+        money.cod.as('cod'),
+      ])
       .executeTakeFirstOrThrow()
-    return { notes: Number(found.notes), totalFen: Number(found.fen ?? 0), totalPacks: Number(found.packs ?? 0), openFen: Number(found.open ?? 0), codFen: Number(found.cod ?? 0) }
+    return {
+      notes: Number(found.notes),
+      totalFen: Number(found.fen ?? 0),
+      totalPacks: Number(found.packs ?? 0),
+      openFen: Number(found.open ?? 0),
+      codFen: Number(found.cod ?? 0),
+    }
   },
 
   read: (ctx, { id }) => readNote(ctx, id),
@@ -122,15 +221,25 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async inspect(ctx, { id, version, passed, remark }) {
     const note = await openNote(ctx, id, version)
     if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
-    await setFacts(ctx, id, { inspectedBy: ctx.user.id, inspectedAt: ctx.now, inspection: passed ? 'passed' : `failed:${remark}` })
+    await setFacts(ctx, id, {
+      inspectedBy: ctx.user.id,
+      inspectedAt: ctx.now,
+      inspection: passed ? 'passed' : `failed:${remark}`,
+    })
     return readNote(ctx, id)
   },
 
   async countPacks(ctx, { id, version, packs, explanation }) {
     const note = await openNote(ctx, id, version)
     if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
-    if (packs !== note.totalPacks && explanation === '') throw refuse('deliveries.explainPacks', { expected: note.totalPacks, counted: packs }, 'explanation')
-    await setFacts(ctx, id, { countedPacks: packs, countedBy: ctx.user.id, countedAt: ctx.now, packsExplanation: explanation || null })
+    if (packs !== note.totalPacks && explanation === '')
+      throw refuse('deliveries.explainPacks', { expected: note.totalPacks, counted: packs }, 'explanation')
+    await setFacts(ctx, id, {
+      countedPacks: packs,
+      countedBy: ctx.user.id,
+      countedAt: ctx.now,
+      packsExplanation: explanation || null,
+    })
     return readNote(ctx, id)
   },
 
@@ -144,15 +253,33 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     if (note.codFen === 0) throw refuse('deliveries.noCod', { number: note.number })
     if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
     if (note.codCollectedFen !== null) throw refuse('deliveries.codHandedIn', { number: note.number })
-    const customer = await ctx.db.selectFrom('customers').select('name').where('id', '=', note.customerId).executeTakeFirstOrThrow()
-    const receiptId = collectedFen > 0 ? await enterCodReceipt(ctx, { id, number: note.number, customerId: note.customerId, customer: customer.name }, collectedFen, slipNumber) : null
+    const customer = await ctx.db
+      .selectFrom('customers')
+      .select('name')
+      .where('id', '=', note.customerId)
+      .executeTakeFirstOrThrow()
+    const receiptId =
+      collectedFen > 0
+        ? await enterCodReceipt(
+            ctx,
+            { id, number: note.number, customerId: note.customerId, customer: customer.name },
+            collectedFen,
+            slipNumber,
+          )
+        : null
     await setFacts(ctx, id, { codCollectedFen: collectedFen, codReceiptId: receiptId })
     return readNote(ctx, id)
   },
 
   async void(ctx, { id, version, reason }) {
     const note = await openNote(ctx, id, version, true)
-    const stated = await ctx.db.selectFrom('statementRows').select('id').where('documentNumber', '=', note.number).where('customerId', '=', note.customerId).where('sourceKey', 'is not', null).executeTakeFirst()
+    const stated = await ctx.db
+      .selectFrom('statementRows')
+      .select('id')
+      .where('documentNumber', '=', note.number)
+      .where('customerId', '=', note.customerId)
+      .where('sourceKey', 'is not', null)
+      .executeTakeFirst()
     if (stated) throw refuse('deliveries.inStatement', { number: note.number })
     await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
     if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)

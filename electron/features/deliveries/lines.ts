@@ -25,7 +25,11 @@ export interface StoredLine {
 }
 
 /** Quantity (thousandths) of an order line on other delivery notes that have not left yet. */
-const onOtherDrafts = async (ctx: Context, orderLineId: number, exceptNoteId: number | null): Promise<number> => {
+const onOtherDrafts = async (
+  ctx: Context,
+  orderLineId: number,
+  exceptNoteId: number | null,
+): Promise<number> => {
   const row = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
@@ -43,7 +47,11 @@ const onOtherDrafts = async (ctx: Context, orderLineId: number, exceptNoteId: nu
  * Goods of an order line that came back or are about to, less those an exchange gave out again (thousandths).
  * What is coming back counts at once, what is given out counts when it has left.
  */
-export const cameBack = async (ctx: Pick<Context, 'db'>, orderLineId: number, exceptNoteId: number | null): Promise<number> => {
+export const cameBack = async (
+  ctx: Pick<Context, 'db'>,
+  orderLineId: number,
+  exceptNoteId: number | null,
+): Promise<number> => {
   const rows = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
@@ -53,7 +61,9 @@ export const cameBack = async (ctx: Pick<Context, 'db'>, orderLineId: number, ex
     .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
     .select(['deliveryLines.quantity', 'deliveryNotes.releasedAt'])
     .execute()
-  return -rows.filter(({ quantity, releasedAt }) => quantity < 0 || releasedAt !== null).reduce((sum, { quantity }) => sum + quantity, 0)
+  return -rows
+    .filter(({ quantity, releasedAt }) => quantity < 0 || releasedAt !== null)
+    .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 const lineRows = (ctx: Context) =>
@@ -64,10 +74,29 @@ const lineRows = (ctx: Context) =>
     .where('orders.voidedAt', 'is', null)
     .where('orders.checkedAt', 'is not', null)
     .select([
-      'orderLines.id as orderLineId', 'orders.id as orderId', 'orders.number as orderNumber', 'orders.customerPo as orderPo', 'orderLines.customerPo', 'orderLines.code', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit', 'orderLines.dueOn',
-      'orderLines.quantity as ordered', 'orderLines.deliveredQuantity as delivered', 'orderLines.priceMicros', 'products.unit as productUnit', 'products.packs as productPacks', 'products.packUnits',
-      sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId" where l."orderLineId" = "orderLines"."id" and n."kind" = 'delivery' and n."releasedAt" is null and n."voidedAt" is null), 0)`.as('onDrafts'),
-      sql<number>`coalesce((select sum(f."finishedQuantity") from "noticeLines" f where f."orderLineId" = "orderLines"."id"), 0)`.as('finished'),
+      'orderLines.id as orderLineId',
+      'orders.id as orderId',
+      'orders.number as orderNumber',
+      'orders.customerPo as orderPo',
+      'orderLines.customerPo',
+      'orderLines.code',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'orderLines.dueOn',
+      'orderLines.quantity as ordered',
+      'orderLines.deliveredQuantity as delivered',
+      'orderLines.priceMicros',
+      'products.unit as productUnit',
+      'products.packs as productPacks',
+      'products.packUnits',
+      sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId" where l."orderLineId" = "orderLines"."id" and n."kind" = 'delivery' and n."releasedAt" is null and n."voidedAt" is null), 0)`.as(
+        'onDrafts',
+      ),
+      sql<number>`coalesce((select sum(f."finishedQuantity") from "noticeLines" f where f."orderLineId" = "orderLines"."id"), 0)`.as(
+        'finished',
+      ),
     ])
     .orderBy('orderLines.dueOn')
     .orderBy('orders.id')
@@ -76,18 +105,35 @@ const lineRows = (ctx: Context) =>
 
 type FoundLine = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
-const openLine = ({ name, spec, orderPo, customerPo, onDrafts, finished, productUnit, productPacks, packUnits, ...row }: FoundLine): OpenLine => ({
+const openLine = ({
+  name,
+  spec,
+  orderPo,
+  customerPo,
+  onDrafts,
+  finished,
+  productUnit,
+  productPacks,
+  packUnits,
+  ...row
+}: FoundLine): OpenLine => ({
   ...row,
   customerPo: customerPo || orderPo,
   description: [name, spec].filter(Boolean).join(' '),
   onDrafts: Number(onDrafts),
   finished: Number(finished),
   remaining: row.ordered - row.delivered - Number(onDrafts),
-  packing: productUnit === row.unit && productPacks !== null && packUnits !== null ? { packs: productPacks, packUnits } : null,
+  packing:
+    productUnit === row.unit && productPacks !== null && packUnits !== null
+      ? { packs: productPacks, packUnits }
+      : null,
 })
 
 /** What is left to deliver of one order, or of every open order of a customer, oldest due first. */
-export const openLinesOf = async (ctx: Context, filter: { customerId: number | null; orderId: number | null }): Promise<OpenLine[]> => {
+export const openLinesOf = async (
+  ctx: Context,
+  filter: { customerId: number | null; orderId: number | null },
+): Promise<OpenLine[]> => {
   if (filter.orderId === null && filter.customerId === null) return []
   let rows = lineRows(ctx).whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
   if (filter.orderId !== null) rows = rows.where('orders.id', '=', filter.orderId)
@@ -96,10 +142,22 @@ export const openLinesOf = async (ctx: Context, filter: { customerId: number | n
 }
 
 /** What a customer holds of us, of one note or of all: `remaining` can come back (duty 99). */
-export const heldLinesOf = async (ctx: Context, filter: { customerId: number | null; noteId: number | null }): Promise<OpenLine[]> => {
+export const heldLinesOf = async (
+  ctx: Context,
+  filter: { customerId: number | null; noteId: number | null },
+): Promise<OpenLine[]> => {
   if (filter.noteId === null && filter.customerId === null) return []
   let rows = lineRows(ctx).where('orderLines.deliveredQuantity', '>', 0)
-  if (filter.noteId !== null) rows = rows.where('orderLines.id', 'in', ctx.db.selectFrom('deliveryLines').select('orderLineId').where('deliveryNoteId', '=', filter.noteId).where('orderLineId', 'is not', null))
+  if (filter.noteId !== null)
+    rows = rows.where(
+      'orderLines.id',
+      'in',
+      ctx.db
+        .selectFrom('deliveryLines')
+        .select('orderLineId')
+        .where('deliveryNoteId', '=', filter.noteId)
+        .where('orderLineId', 'is not', null),
+    )
   if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
   const held: OpenLine[] = []
   for (const line of (await rows.execute()).map(openLine)) {
@@ -116,29 +174,55 @@ const orderLineOf = async (ctx: Context, draft: NoteDraft, line: DraftLine, row:
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
     .selectAll('orderLines')
-    .select(['orders.customerId', 'orders.number', 'orders.customerPo as orderPo', 'orders.checkedAt', 'orders.voidedAt'])
+    .select([
+      'orders.customerId',
+      'orders.number',
+      'orders.customerPo as orderPo',
+      'orders.checkedAt',
+      'orders.voidedAt',
+    ])
     .where('orderLines.id', '=', line.orderLineId)
     .executeTakeFirst()
-  if (!found || found.customerId !== draft.customerId) throw refuse('deliveries.otherCustomer', { row }, `lines.${row - 1}.orderLineId`)
-  if (found.voidedAt !== null || found.checkedAt === null) throw refuse('deliveries.notReady', { number: found.number }, `lines.${row - 1}.orderLineId`)
+  if (!found || found.customerId !== draft.customerId)
+    throw refuse('deliveries.otherCustomer', { row }, `lines.${row - 1}.orderLineId`)
+  if (found.voidedAt !== null || found.checkedAt === null)
+    throw refuse('deliveries.notReady', { number: found.number }, `lines.${row - 1}.orderLineId`)
   return found
 }
 
 /** Never more than was ordered, counting what is on other drafts; never more back than went out (duties 87, 99). */
-const checkQuantity = async (ctx: Context, draft: NoteDraft, line: DraftLine, found: Awaited<ReturnType<typeof orderLineOf>>, row: number): Promise<void> => {
+const checkQuantity = async (
+  ctx: Context,
+  draft: NoteDraft,
+  line: DraftLine,
+  found: Awaited<ReturnType<typeof orderLineOf>>,
+  row: number,
+): Promise<void> => {
   const back = draft.kind === 'return' || line.direction === 'in'
-  const values = (left: number) => ({ row, name: found.name, left: formatQuantity(Math.max(0, left)), asked: formatQuantity(line.quantity), unit: found.unit })
+  const values = (left: number) => ({
+    row,
+    name: found.name,
+    left: formatQuantity(Math.max(0, left)),
+    asked: formatQuantity(line.quantity),
+    unit: found.unit,
+  })
   if (draft.kind === 'delivery') {
     const left = found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id))
-    if (line.quantity > left) throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
+    if (line.quantity > left)
+      throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
   } else if (back) {
     const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id))
-    if (line.quantity > left) throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
+    if (line.quantity > left)
+      throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
   }
 }
 
 /** Amount (fen) of an order line on the other delivery notes, and their quantity: standing ones, released or not. */
-const onOtherNotes = async (ctx: Context, orderLineId: number, exceptNoteId: number | null): Promise<{ fen: number; quantity: number }> => {
+const onOtherNotes = async (
+  ctx: Context,
+  orderLineId: number,
+  exceptNoteId: number | null,
+): Promise<{ fen: number; quantity: number }> => {
   const row = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
@@ -146,25 +230,57 @@ const onOtherNotes = async (ctx: Context, orderLineId: number, exceptNoteId: num
     .where('deliveryNotes.voidedAt', 'is', null)
     .where('deliveryNotes.kind', '=', 'delivery')
     .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
-    .select(({ fn }) => [fn.sum('deliveryLines.amountFen').as('fen'), fn.sum('deliveryLines.quantity').as('quantity')])
+    .select(({ fn }) => [
+      fn.sum('deliveryLines.amountFen').as('fen'),
+      fn.sum('deliveryLines.quantity').as('quantity'),
+    ])
     .executeTakeFirst()
   return { fen: Number(row?.fen ?? 0), quantity: Number(row?.quantity ?? 0) }
 }
 
 /** Amount of a line in fen: quantity × price; where the order's total was typed, the last part takes what is left of it. */
-const amountOf = async (ctx: Context, draft: NoteDraft, found: Awaited<ReturnType<typeof orderLineOf>>, quantity: number, priceMicros: number): Promise<number> => {
+const amountOf = async (
+  ctx: Context,
+  draft: NoteDraft,
+  found: Awaited<ReturnType<typeof orderLineOf>>,
+  quantity: number,
+  priceMicros: number,
+): Promise<number> => {
   if (found.typedSide !== 'total' || draft.kind !== 'delivery') return lineAmount(quantity, priceMicros)
   const others = await onOtherNotes(ctx, found.id, draft.id)
-  return others.quantity + quantity === found.quantity ? found.amountFen - others.fen : lineAmount(quantity, priceMicros)
+  return others.quantity + quantity === found.quantity
+    ? found.amountFen - others.fen
+    : lineAmount(quantity, priceMicros)
 }
 
-const storedLine = async (ctx: Context, draft: NoteDraft, line: DraftLine, row: number): Promise<StoredLine> => {
+const storedLine = async (
+  ctx: Context,
+  draft: NoteDraft,
+  line: DraftLine,
+  row: number,
+): Promise<StoredLine> => {
   const common = { sequence: row, remark: line.remark }
   if (line.orderLineId === null) {
-    if (draft.kind !== 'replacement') throw refuse('deliveries.orderLineNeeded', { row }, `lines.${row - 1}.orderLineId`)
-    if (line.description === '') throw refuse('deliveries.descriptionNeeded', { row }, `lines.${row - 1}.description`)
+    if (draft.kind !== 'replacement')
+      throw refuse('deliveries.orderLineNeeded', { row }, `lines.${row - 1}.orderLineId`)
+    if (line.description === '')
+      throw refuse('deliveries.descriptionNeeded', { row }, `lines.${row - 1}.description`)
     const { code, description, colour, unit, quantity } = line
-    return { ...common, orderLineId: null, orderId: null, orderNumber: '', customerPo: '', code, description, colour, unit: unit || '件', quantity, packs: line.packs ?? 0, priceMicros: 0, amountFen: 0 }
+    return {
+      ...common,
+      orderLineId: null,
+      orderId: null,
+      orderNumber: '',
+      customerPo: '',
+      code,
+      description,
+      colour,
+      unit: unit || '件',
+      quantity,
+      packs: line.packs ?? 0,
+      priceMicros: 0,
+      amountFen: 0,
+    }
   }
   const found = await orderLineOf(ctx, draft, line, row)
   await checkQuantity(ctx, draft, line, found, row)
@@ -182,7 +298,8 @@ const storedLine = async (ctx: Context, draft: NoteDraft, line: DraftLine, row: 
     colour: found.colour,
     unit: found.unit,
     quantity,
-    packs: sign * (line.packs ?? (await packsByProduct(ctx, found.productId, found.unit, line.quantity)) ?? 0),
+    packs:
+      sign * (line.packs ?? (await packsByProduct(ctx, found.productId, found.unit, line.quantity)) ?? 0),
     priceMicros,
     amountFen: await amountOf(ctx, draft, found, quantity, priceMicros),
   }
@@ -195,7 +312,11 @@ export const storedLines = async (ctx: Context, draft: NoteDraft): Promise<Store
   const lines: StoredLine[] = []
   for (const [index, line] of draft.lines.entries()) {
     const row = index + 1
-    const twice = line.orderLineId !== null && draft.lines.findIndex((each) => each.orderLineId === line.orderLineId && each.direction === line.direction) !== index
+    const twice =
+      line.orderLineId !== null &&
+      draft.lines.findIndex(
+        (each) => each.orderLineId === line.orderLineId && each.direction === line.direction,
+      ) !== index
     if (twice) throw refuse('deliveries.lineTwice', { row }, `lines.${index}.orderLineId`)
     lines.push(await storedLine(ctx, draft, line, row))
   }

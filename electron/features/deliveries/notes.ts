@@ -1,4 +1,10 @@
-import { deriveNoteState, type Note, type NoteDraft, type NoteRow, packsOut } from '../../../shared/deliveries.ts'
+import {
+  deriveNoteState,
+  type Note,
+  type NoteDraft,
+  type NoteRow,
+  packsOut,
+} from '../../../shared/deliveries.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
@@ -6,7 +12,12 @@ import { setSearchTerms } from '../../db/search.ts'
 import { shippingGate } from '../gates.ts'
 import { storedLines } from './lines.ts'
 
-const numberKind: Record<NoteDraft['kind'], PaperKind> = { delivery: 'XS', return: 'TH', replacement: 'BJ', exchange: 'HH' }
+const numberKind: Record<NoteDraft['kind'], PaperKind> = {
+  delivery: 'XS',
+  return: 'TH',
+  replacement: 'BJ',
+  exchange: 'HH',
+}
 
 /** A note that can still be acted on. Refuses what is missing, changed by somebody else, void or released. */
 export const openNote = async (ctx: Context, id: number, version: number, released = false) => {
@@ -14,43 +25,106 @@ export const openNote = async (ctx: Context, id: number, version: number, releas
   if (!note) throw refuse('app.notFound')
   if (note.version !== version) throw refuse('app.stale')
   if (note.voidedAt !== null) throw refuse('deliveries.isVoid', { number: note.number })
-  if (!released && note.releasedAt !== null) throw refuse('deliveries.alreadyReleased', { number: note.number })
+  if (!released && note.releasedAt !== null)
+    throw refuse('deliveries.alreadyReleased', { number: note.number })
   return note
 }
 
 /** Changes a note's facts and stores the state that follows from them. */
-export const setFacts = async (ctx: Context, id: number, facts: Record<string, string | number | null>): Promise<void> => {
-  const before = await ctx.db.selectFrom('deliveryNotes').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+export const setFacts = async (
+  ctx: Context,
+  id: number,
+  facts: Record<string, string | number | null>,
+): Promise<void> => {
+  const before = await ctx.db
+    .selectFrom('deliveryNotes')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   const state = deriveNoteState({ ...before, ...facts })
-  await ctx.db.updateTable('deliveryNotes').set({ ...facts, state, version: before.version + 1 }).where('id', '=', id).execute()
+  await ctx.db
+    .updateTable('deliveryNotes')
+    .set({ ...facts, state, version: before.version + 1 })
+    .where('id', '=', id)
+    .execute()
   ctx.record({ entity: 'deliveryNotes', id, before: { state: before.state }, after: { ...facts, state } })
 }
 
 export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> => {
   const { id, version, lines: _typed, ...head } = draft
-  const customer = await ctx.db.selectFrom('customers').select(['address', 'contact', 'phone']).where('id', '=', draft.customerId).executeTakeFirst()
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .select(['address', 'contact', 'phone'])
+    .where('id', '=', draft.customerId)
+    .executeTakeFirst()
   if (!customer) throw refuse('app.notFound', {}, 'customerId')
   const lines = await storedLines(ctx, draft)
-  const sum = (field: 'amountFen' | 'quantity' | 'packs'): number => lines.reduce((total, line) => total + line[field], 0)
+  const sum = (field: 'amountFen' | 'quantity' | 'packs'): number =>
+    lines.reduce((total, line) => total + line[field], 0)
   if (draft.codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
-  const values = { ...head, totalFen: sum('amountFen'), totalQuantity: sum('quantity'), totalPacks: draft.kind === 'return' ? sum('packs') : packsOut(lines), keyedBy: ctx.user.id, keyedAt: ctx.now }
+  const values = {
+    ...head,
+    totalFen: sum('amountFen'),
+    totalQuantity: sum('quantity'),
+    totalPacks: draft.kind === 'return' ? sum('packs') : packsOut(lines),
+    keyedBy: ctx.user.id,
+    keyedAt: ctx.now,
+  }
   let noteId = id
   let before: unknown
   if (noteId === null) {
     const number = await nextNumber(ctx, numberKind[draft.kind], ctx.today)
-    noteId = (await ctx.db.insertInto('deliveryNotes').values({ ...values, number, state: 'draft', version: 1 }).returning('id').executeTakeFirstOrThrow()).id
+    noteId = (
+      await ctx.db
+        .insertInto('deliveryNotes')
+        .values({ ...values, number, state: 'draft', version: 1 })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    ).id
   } else {
     const standing = await openNote(ctx, noteId, version)
-    if (standing.kind !== draft.kind || standing.customerId !== draft.customerId) throw refuse('deliveries.keepsKind', { number: standing.number }, 'customerId')
-    before = { ...standing, lines: await ctx.db.selectFrom('deliveryLines').selectAll().where('deliveryNoteId', '=', noteId).orderBy('sequence').execute() }
+    if (standing.kind !== draft.kind || standing.customerId !== draft.customerId)
+      throw refuse('deliveries.keepsKind', { number: standing.number }, 'customerId')
+    before = {
+      ...standing,
+      lines: await ctx.db
+        .selectFrom('deliveryLines')
+        .selectAll()
+        .where('deliveryNoteId', '=', noteId)
+        .orderBy('sequence')
+        .execute(),
+    }
     // what was picked or counted before the change no longer holds
-    const cleared = { pickedBy: null, pickedAt: null, inspectedBy: null, inspectedAt: null, inspection: null, countedPacks: null, countedBy: null, countedAt: null, packsExplanation: null }
-    await ctx.db.updateTable('deliveryNotes').set({ ...values, ...cleared, state: 'draft', version: version + 1 }).where('id', '=', noteId).execute()
+    const cleared = {
+      pickedBy: null,
+      pickedAt: null,
+      inspectedBy: null,
+      inspectedAt: null,
+      inspection: null,
+      countedPacks: null,
+      countedBy: null,
+      countedAt: null,
+      packsExplanation: null,
+    }
+    await ctx.db
+      .updateTable('deliveryNotes')
+      .set({ ...values, ...cleared, state: 'draft', version: version + 1 })
+      .where('id', '=', noteId)
+      .execute()
     await ctx.db.deleteFrom('deliveryLines').where('deliveryNoteId', '=', noteId).execute()
   }
-  await ctx.db.insertInto('deliveryLines').values(lines.map((line) => ({ ...line, deliveryNoteId: noteId }))).execute()
-  const { number } = await ctx.db.selectFrom('deliveryNotes').select('number').where('id', '=', noteId).executeTakeFirstOrThrow()
-  await setSearchTerms(ctx, 'delivery', noteId, draft.customerId, { exact: [number, number.slice(2), draft.serial] })
+  await ctx.db
+    .insertInto('deliveryLines')
+    .values(lines.map((line) => ({ ...line, deliveryNoteId: noteId })))
+    .execute()
+  const { number } = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select('number')
+    .where('id', '=', noteId)
+    .executeTakeFirstOrThrow()
+  await setSearchTerms(ctx, 'delivery', noteId, draft.customerId, {
+    exact: [number, number.slice(2), draft.serial],
+  })
   ctx.record({ entity: 'deliveryNotes', id: noteId, before, after: { ...values, lines } })
   return noteId
 }
@@ -59,19 +133,55 @@ export const noteRows = (ctx: Context) =>
   ctx.db
     .selectFrom('deliveryNotes')
     .innerJoin('customers', 'customers.id', 'deliveryNotes.customerId')
-    .leftJoin('signBacks', (join) => join.onRef('signBacks.documentId', '=', 'deliveryNotes.id').on('signBacks.kind', '=', 'delivery').on('signBacks.state', '<>', 'cancelled'))
+    .leftJoin('signBacks', (join) =>
+      join
+        .onRef('signBacks.documentId', '=', 'deliveryNotes.id')
+        .on('signBacks.kind', '=', 'delivery')
+        .on('signBacks.state', '<>', 'cancelled'),
+    )
 
 export const noteColumns = [
-  'deliveryNotes.id', 'deliveryNotes.number', 'deliveryNotes.kind', 'deliveryNotes.customerId', 'customers.shortName as customer', 'deliveryNotes.deliveryOn', 'deliveryNotes.state', 'deliveryNotes.totalFen', 'deliveryNotes.totalPacks',
-  'deliveryNotes.totalQuantity', 'deliveryNotes.paidFen', 'deliveryNotes.driver', 'deliveryNotes.codFen', 'deliveryNotes.codCollectedFen', 'signBacks.state as signed', 'deliveryNotes.version',
+  'deliveryNotes.id',
+  'deliveryNotes.number',
+  'deliveryNotes.kind',
+  'deliveryNotes.customerId',
+  'customers.shortName as customer',
+  'deliveryNotes.deliveryOn',
+  'deliveryNotes.state',
+  'deliveryNotes.totalFen',
+  'deliveryNotes.totalPacks',
+  'deliveryNotes.totalQuantity',
+  'deliveryNotes.paidFen',
+  'deliveryNotes.driver',
+  'deliveryNotes.codFen',
+  'deliveryNotes.codCollectedFen',
+  'signBacks.state as signed',
+  'deliveryNotes.version',
 ] as const
 
 /** Rows with the numbers of the orders on them. */
-export const withOrders = async <T extends { id: number; signed: string | null }>(ctx: Context, rows: T[]): Promise<(T & Pick<NoteRow, 'signed' | 'orderNumbers'>)[]> => {
+export const withOrders = async <T extends { id: number; signed: string | null }>(
+  ctx: Context,
+  rows: T[],
+): Promise<(T & Pick<NoteRow, 'signed' | 'orderNumbers'>)[]> => {
   if (rows.length === 0) return []
-  const lines = await ctx.db.selectFrom('deliveryLines').select(['deliveryNoteId', 'orderNumber']).distinct().where('deliveryNoteId', 'in', rows.map(({ id }) => id)).where('orderNumber', '<>', '').execute()
+  const lines = await ctx.db
+    .selectFrom('deliveryLines')
+    .select(['deliveryNoteId', 'orderNumber'])
+    .distinct()
+    .where(
+      'deliveryNoteId',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .where('orderNumber', '<>', '')
+    .execute()
   const numbers = Map.groupBy(lines, ({ deliveryNoteId }) => deliveryNoteId)
-  return rows.map((row) => ({ ...row, signed: (row.signed ?? 'none') as NoteRow['signed'], orderNumbers: (numbers.get(row.id) ?? []).map(({ orderNumber }) => orderNumber).join(' ') }))
+  return rows.map((row) => ({
+    ...row,
+    signed: (row.signed ?? 'none') as NoteRow['signed'],
+    orderNumbers: (numbers.get(row.id) ?? []).map(({ orderNumber }) => orderNumber).join(' '),
+  }))
 }
 
 export const readNote = async (ctx: Context, id: number): Promise<Note> => {
@@ -83,17 +193,51 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     .leftJoin('users as releaser', 'releaser.id', 'deliveryNotes.releasedBy')
     .select(noteColumns)
     .select([
-      'deliveryNotes.address', 'deliveryNotes.contact', 'deliveryNotes.phone', 'deliveryNotes.method', 'deliveryNotes.vehicle', 'deliveryNotes.serial', 'deliveryNotes.remark', 'deliveryNotes.inspection', 'deliveryNotes.countedPacks', 'deliveryNotes.packsExplanation',
-      'deliveryNotes.printed', 'deliveryNotes.voidReason', 'deliveryNotes.codReceiptId', 'deliveryNotes.pickedAt', 'deliveryNotes.inspectedAt', 'deliveryNotes.countedAt', 'deliveryNotes.releasedAt',
-      'keyer.name as keyedBy', 'picker.name as pickedBy', 'inspector.name as inspectedBy', 'counter.name as countedBy', 'releaser.name as releasedBy',
+      'deliveryNotes.address',
+      'deliveryNotes.contact',
+      'deliveryNotes.phone',
+      'deliveryNotes.method',
+      'deliveryNotes.vehicle',
+      'deliveryNotes.serial',
+      'deliveryNotes.remark',
+      'deliveryNotes.inspection',
+      'deliveryNotes.countedPacks',
+      'deliveryNotes.packsExplanation',
+      'deliveryNotes.printed',
+      'deliveryNotes.voidReason',
+      'deliveryNotes.codReceiptId',
+      'deliveryNotes.pickedAt',
+      'deliveryNotes.inspectedAt',
+      'deliveryNotes.countedAt',
+      'deliveryNotes.releasedAt',
+      'keyer.name as keyedBy',
+      'picker.name as pickedBy',
+      'inspector.name as inspectedBy',
+      'counter.name as countedBy',
+      'releaser.name as releasedBy',
     ])
     .where('deliveryNotes.id', '=', id)
     .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   const [withNumbers] = await withOrders(ctx, [row])
-  const { pickedAt, pickedBy, inspectedAt, inspectedBy, countedAt, countedBy, releasedAt, releasedBy, ...rest } = withNumbers!
+  const {
+    pickedAt,
+    pickedBy,
+    inspectedAt,
+    inspectedBy,
+    countedAt,
+    countedBy,
+    releasedAt,
+    releasedBy,
+    ...rest
+  } = withNumbers!
   const stamp = (by: string | null, at: string | null) => (at === null ? null : { by: by ?? '', at })
-  const lines = await ctx.db.selectFrom('deliveryLines').selectAll().where('deliveryNoteId', '=', id).orderBy('sequence').execute()
+  const lines = await ctx.db
+    .selectFrom('deliveryLines')
+    .selectAll()
+    .where('deliveryNoteId', '=', id)
+    .orderBy('sequence')
+    .execute()
   return {
     ...rest,
     kind: row.kind as Note['kind'],

@@ -14,31 +14,67 @@ const paymentText = (settlement: string, depositBasisPoints: number): string => 
 }
 
 /** 送货单 on 241 × 139.7 mm with the office's named copies; 未放行 stands on it until it is released (duty 30). */
-export const notePaper = async (ctx: Context, id: number, prices: boolean, copies: boolean): Promise<PaperOutput> => {
+export const notePaper = async (
+  ctx: Context,
+  id: number,
+  prices: boolean,
+  copies: boolean,
+): Promise<PaperOutput> => {
   const note = await readNote(ctx, id)
-  const customer = await ctx.db.selectFrom('customers').selectAll().where('id', '=', note.customerId).executeTakeFirst()
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', note.customerId)
+    .executeTakeFirst()
   const company = await readCompany(ctx)
   if (!customer || !company) throw refuse('app.notFound')
   const office = await readOffice(ctx)
   const lineIds = note.lines.map(({ orderLineId }) => orderLineId ?? 0)
-  const ordered = await ctx.db.selectFrom('orderLines').select(['id', 'quantity', 'deliveredQuantity']).where('id', 'in', lineIds).execute()
+  const ordered = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'quantity', 'deliveredQuantity'])
+    .where('id', 'in', lineIds)
+    .execute()
   const released = note.released !== null
   const units = new Set(note.lines.map(({ unit }) => unit))
   return deliveryNote(
     {
-      company, kind: note.kind, number: note.number, version: 1, printed: note.printed + 1, madeBy: note.keyedBy,
+      company,
+      kind: note.kind,
+      number: note.number,
+      version: 1,
+      printed: note.printed + 1,
+      madeBy: note.keyedBy,
       serialNumber: note.serial,
-      customer: { name: customer.name, shortName: customer.shortName, contact: note.contact, phone: note.phone, fax: customer.fax },
-      address: note.address, deliveredOn: note.deliveryOn, orderNumbers: note.orderNumbers, deliveryMode: note.method, vehicle: note.vehicle, driver: note.driver,
+      customer: {
+        name: customer.name,
+        shortName: customer.shortName,
+        contact: note.contact,
+        phone: note.phone,
+        fax: customer.fax,
+      },
+      address: note.address,
+      deliveredOn: note.deliveryOn,
+      orderNumbers: note.orderNumbers,
+      deliveryMode: note.method,
+      vehicle: note.vehicle,
+      driver: note.driver,
       paymentText: paymentText(customer.settlement, customer.depositBasisPoints),
       lines: note.lines.map((line) => {
         const order = ordered.find((each) => each.id === line.orderLineId)
-        const delivered = (order?.deliveredQuantity ?? 0) + (released || note.kind !== 'delivery' ? 0 : line.quantity)
+        const delivered =
+          (order?.deliveredQuantity ?? 0) + (released || note.kind !== 'delivery' ? 0 : line.quantity)
         return { ...line, color: line.colour, delivered, undelivered: order ? order.quantity - delivered : 0 }
       }),
       totalQuantity: units.size === 1 ? note.totalQuantity : null,
-      totalPacks: note.totalPacks, totalFen: note.totalFen, collectFen: note.codFen, noteText: office.noteText,
-      warehouse: note.picked?.by ?? '', deliverer: note.driver, released, voided: note.state === 'void',
+      totalPacks: note.totalPacks,
+      totalFen: note.totalFen,
+      collectFen: note.codFen,
+      noteText: office.noteText,
+      warehouse: note.picked?.by ?? '',
+      deliverer: note.driver,
+      released,
+      voided: note.state === 'void',
     },
     { prices, copies: copies ? office.noteCopies : [] },
   )

@@ -14,19 +14,42 @@ const rowQuery = (ctx: Context) =>
     .innerJoin('users', 'users.id', 'receipts.enteredBy')
 
 const rowColumns = [
-  'receipts.id', 'receipts.number', 'receipts.customerId', 'customers.shortName as customer', 'receipts.receivedOn', 'receipts.kind', 'receipts.method', 'receipts.payer', 'receipts.slipNumber',
-  'receipts.amountFen', 'receipts.assignedFen', 'receipts.state', 'users.name as enteredBy', 'receipts.confirmedByName', 'receipts.confirmedAt', 'receipts.version',
+  'receipts.id',
+  'receipts.number',
+  'receipts.customerId',
+  'customers.shortName as customer',
+  'receipts.receivedOn',
+  'receipts.kind',
+  'receipts.method',
+  'receipts.payer',
+  'receipts.slipNumber',
+  'receipts.amountFen',
+  'receipts.assignedFen',
+  'receipts.state',
+  'users.name as enteredBy',
+  'receipts.confirmedByName',
+  'receipts.confirmedAt',
+  'receipts.version',
 ] as const
 
 const read = async (ctx: Context, id: number): Promise<Receipt> => {
-  const row = await rowQuery(ctx).select([...rowColumns, 'receipts.remark', 'receipts.voidReason']).where('receipts.id', '=', id).executeTakeFirst()
+  const row = await rowQuery(ctx)
+    .select([...rowColumns, 'receipts.remark', 'receipts.voidReason'])
+    .where('receipts.id', '=', id)
+    .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   const allocations = await ctx.db
     .selectFrom('receiptAllocations')
     .leftJoin('orders', 'orders.id', 'receiptAllocations.orderId')
     .leftJoin('deliveryNotes', 'deliveryNotes.id', 'receiptAllocations.deliveryNoteId')
     .leftJoin('adjustments', 'adjustments.id', 'receiptAllocations.adjustmentId')
-    .select(['receiptAllocations.orderId', 'receiptAllocations.deliveryNoteId', 'receiptAllocations.adjustmentId', 'receiptAllocations.amountFen', sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "adjustments"."number")`.as('number')])
+    .select([
+      'receiptAllocations.orderId',
+      'receiptAllocations.deliveryNoteId',
+      'receiptAllocations.adjustmentId',
+      'receiptAllocations.amountFen',
+      sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "adjustments"."number")`.as('number'),
+    ])
     .where('receiptAllocations.receiptId', '=', id)
     .orderBy('receiptAllocations.id')
     .execute()
@@ -42,7 +65,10 @@ const standing = async (ctx: Context, id: number, version: number) => {
 }
 
 /** The money of these allocations is there or gone: the orders' gates are looked at again. */
-const refreshOrders = async (ctx: Context, allocations: { orderId: number | null; deliveryNoteId: number | null }[]): Promise<void> => {
+const refreshOrders = async (
+  ctx: Context,
+  allocations: { orderId: number | null; deliveryNoteId: number | null }[],
+): Promise<void> => {
   const orders = new Set<number>()
   for (const { orderId, deliveryNoteId } of allocations) {
     if (orderId !== null) orders.add(orderId)
@@ -52,13 +78,25 @@ const refreshOrders = async (ctx: Context, allocations: { orderId: number | null
 }
 
 const allocationsOf = (ctx: Context, receiptId: number) =>
-  ctx.db.selectFrom('receiptAllocations').select(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen']).where('receiptId', '=', receiptId).execute()
+  ctx.db
+    .selectFrom('receiptAllocations')
+    .select(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen'])
+    .where('receiptId', '=', receiptId)
+    .execute()
 
 const countOf = async (ctx: Context, which: 'unconfirmed' | 'unassigned') => {
   let rows = ctx.db.selectFrom('receipts').where('voidedAt', 'is', null)
-  rows = which === 'unconfirmed' ? rows.where('state', '=', 'entered') : rows.where('state', '=', 'confirmed').whereRef('assignedFen', '<', 'amountFen')
+  rows =
+    which === 'unconfirmed'
+      ? rows.where('state', '=', 'entered')
+      : rows.where('state', '=', 'confirmed').whereRef('assignedFen', '<', 'amountFen')
   const found = await rows
-    .select(({ fn }) => [fn.countAll().as('rows'), which === 'unconfirmed' ? fn.sum('amountFen').as('fen') : sql<number>`sum("amountFen" - "assignedFen")`.as('fen')])
+    .select(({ fn }) => [
+      fn.countAll().as('rows'),
+      which === 'unconfirmed'
+        ? fn.sum('amountFen').as('fen')
+        : sql<number>`sum("amountFen" - "assignedFen")`.as('fen'),
+    ])
     .executeTakeFirstOrThrow()
   return { rows: Number(found.rows), fen: Number(found.fen ?? 0) }
 }
@@ -68,18 +106,31 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     let rows = rowQuery(ctx)
     if (customerId !== null) rows = rows.where('receipts.customerId', '=', customerId)
     if (state !== null) rows = rows.where('receipts.state', '=', state)
-    if (unassigned) rows = rows.where('receipts.state', '=', 'confirmed').whereRef('receipts.assignedFen', '<', 'receipts.amountFen')
+    if (unassigned)
+      rows = rows
+        .where('receipts.state', '=', 'confirmed')
+        .whereRef('receipts.assignedFen', '<', 'receipts.amountFen')
     if (from !== null) rows = rows.where('receipts.receivedOn', '>=', from)
     if (to !== null) rows = rows.where('receipts.receivedOn', '<=', to)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows.select(rowColumns).orderBy('receipts.receivedOn', 'desc').orderBy('receipts.id', 'desc').limit(limit).offset(offset).execute()
+    const found = await rows
+      .select(rowColumns)
+      .orderBy('receipts.receivedOn', 'desc')
+      .orderBy('receipts.id', 'desc')
+      .limit(limit)
+      .offset(offset)
+      .execute()
     return { rows: found as ReceiptRow[], total: Number(total) }
   },
   read: (ctx, { id }) => read(ctx, id),
   openItems: (ctx, { customerId }) => openItemsOf(ctx, customerId),
 
   async enter(ctx, { allocations, ...draft }) {
-    const customer = await ctx.db.selectFrom('customers').select(['name']).where('id', '=', draft.customerId).executeTakeFirst()
+    const customer = await ctx.db
+      .selectFrom('customers')
+      .select(['name'])
+      .where('id', '=', draft.customerId)
+      .executeTakeFirst()
     if (!customer) throw refuse('app.notFound', {}, 'customerId')
     const chosen = await allocate(ctx, draft.customerId, draft.amountFen, allocations)
     const { id } = await insertReceipt(ctx, { ...draft, payer: draft.payer || customer.name })
@@ -91,27 +142,51 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
 
   async confirm(ctx, { id, version, slipNumber }) {
     const before = await standing(ctx, id, version)
-    if (before.confirmedAt !== null) throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
+    if (before.confirmedAt !== null)
+      throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
     await ctx.db
       .updateTable('receipts')
-      .set({ state: 'confirmed', confirmedBy: ctx.user.id, confirmedByName: ctx.user.name, confirmedAt: ctx.now, slipNumber, version: version + 1 })
+      .set({
+        state: 'confirmed',
+        confirmedBy: ctx.user.id,
+        confirmedByName: ctx.user.name,
+        confirmedAt: ctx.now,
+        slipNumber,
+        version: version + 1,
+      })
       .where('id', '=', id)
       .execute()
     const allocations = await allocationsOf(ctx, id)
-    for (const { deliveryNoteId, amountFen } of allocations) if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, amountFen)
+    for (const { deliveryNoteId, amountFen } of allocations)
+      if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, amountFen)
     await refreshOrders(ctx, allocations)
-    ctx.record({ entity: 'receipts', id, before: { state: before.state }, after: { state: 'confirmed', confirmedBy: ctx.user.name, slipNumber } })
+    ctx.record({
+      entity: 'receipts',
+      id,
+      before: { state: before.state },
+      after: { state: 'confirmed', confirmedBy: ctx.user.name, slipNumber },
+    })
     return read(ctx, id)
   },
 
   async assign(ctx, { id, version, allocations }) {
     const row = await standing(ctx, id, version)
     const confirmed = row.confirmedAt !== null
-    const before = await ctx.db.deleteFrom('receiptAllocations').where('receiptId', '=', id).returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen']).execute()
-    if (confirmed) for (const { deliveryNoteId, amountFen } of before) if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
+    const before = await ctx.db
+      .deleteFrom('receiptAllocations')
+      .where('receiptId', '=', id)
+      .returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen'])
+      .execute()
+    if (confirmed)
+      for (const { deliveryNoteId, amountFen } of before)
+        if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
     const chosen = await allocate(ctx, row.customerId, row.amountFen, allocations)
     await writeAllocations(ctx, id, chosen, confirmed)
-    await ctx.db.updateTable('receipts').set({ version: version + 1 }).where('id', '=', id).execute()
+    await ctx.db
+      .updateTable('receipts')
+      .set({ version: version + 1 })
+      .where('id', '=', id)
+      .execute()
     if (confirmed) await refreshOrders(ctx, [...before, ...chosen])
     ctx.record({ entity: 'receipts', id, before, after: chosen })
     return read(ctx, id)
@@ -119,24 +194,51 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
 
   async void(ctx, { id, version, reason }) {
     const row = await standing(ctx, id, version)
-    const stated = await ctx.db.selectFrom('statementRows').select('documentNumber').where('sourceKey', '=', `receipt:${id}`).executeTakeFirst()
+    const stated = await ctx.db
+      .selectFrom('statementRows')
+      .select('documentNumber')
+      .where('sourceKey', '=', `receipt:${id}`)
+      .executeTakeFirst()
     if (stated) throw refuse('receipts.inStatement', { number: row.number })
-    const before = await ctx.db.deleteFrom('receiptAllocations').where('receiptId', '=', id).returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen']).execute()
-    if (row.confirmedAt !== null) for (const { deliveryNoteId, amountFen } of before) if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
+    const before = await ctx.db
+      .deleteFrom('receiptAllocations')
+      .where('receiptId', '=', id)
+      .returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen'])
+      .execute()
+    if (row.confirmedAt !== null)
+      for (const { deliveryNoteId, amountFen } of before)
+        if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
     await ctx.db
       .updateTable('receipts')
-      .set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, assignedFen: 0, version: version + 1 })
+      .set({
+        state: 'void',
+        voidedAt: ctx.now,
+        voidedBy: ctx.user.id,
+        voidReason: reason,
+        assignedFen: 0,
+        version: version + 1,
+      })
       .where('id', '=', id)
       .execute()
     await forgetCodReceipt(ctx, id)
     await refreshOrders(ctx, before)
-    ctx.record({ entity: 'receipts', id, before: { state: row.state, allocations: before }, after: { state: 'void', reason } })
+    ctx.record({
+      entity: 'receipts',
+      id,
+      before: { state: row.state, allocations: before },
+      after: { state: 'void', reason },
+    })
     return read(ctx, id)
   },
 
   async waiting(ctx) {
     const unconfirmed = await countOf(ctx, 'unconfirmed')
     const unassigned = await countOf(ctx, 'unassigned')
-    return { unconfirmed: unconfirmed.rows, unconfirmedFen: unconfirmed.fen, unassigned: unassigned.rows, unassignedFen: unassigned.fen }
+    return {
+      unconfirmed: unconfirmed.rows,
+      unconfirmedFen: unconfirmed.fen,
+      unassigned: unassigned.rows,
+      unassignedFen: unassigned.fen,
+    }
   },
 }

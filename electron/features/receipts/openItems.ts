@@ -9,7 +9,12 @@ const assignedOf = async (ctx: Reader, customerId: number): Promise<Map<string, 
   const rows = await ctx.db
     .selectFrom('receiptAllocations')
     .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
-    .select(['orderId', 'deliveryNoteId', 'adjustmentId', ({ fn }) => fn.sum('receiptAllocations.amountFen').as('fen')])
+    .select([
+      'orderId',
+      'deliveryNoteId',
+      'adjustmentId',
+      ({ fn }) => fn.sum('receiptAllocations.amountFen').as('fen'),
+    ])
     .where('receipts.customerId', '=', customerId)
     .where('receipts.voidedAt', 'is', null)
     .groupBy(['orderId', 'deliveryNoteId', 'adjustmentId'])
@@ -34,10 +39,34 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
     .where('voidedAt', 'is', null)
     .execute()
   const items = [
-    ...notes.map(({ id, number, deliveryOn, totalFen }): Asked => ({ orderId: null, deliveryNoteId: id, adjustmentId: null, number, on: deliveryOn, totalFen, customerPo: '', remark: '' })),
-    ...adjustments.map(({ id, number, adjustedOn, amountFen, reason }): Asked => ({ orderId: null, deliveryNoteId: null, adjustmentId: id, number, on: adjustedOn, totalFen: amountFen, customerPo: '', remark: reason })),
+    ...notes.map(({ id, number, deliveryOn, totalFen }): Asked => ({
+      orderId: null,
+      deliveryNoteId: id,
+      adjustmentId: null,
+      number,
+      on: deliveryOn,
+      totalFen,
+      customerPo: '',
+      remark: '',
+    })),
+    ...adjustments.map(({ id, number, adjustedOn, amountFen, reason }): Asked => ({
+      orderId: null,
+      deliveryNoteId: null,
+      adjustmentId: id,
+      number,
+      on: adjustedOn,
+      totalFen: amountFen,
+      customerPo: '',
+      remark: reason,
+    })),
   ]
-  return items.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : (a.deliveryNoteId ?? 0) - (b.deliveryNoteId ?? 0) || (a.adjustmentId ?? 0) - (b.adjustmentId ?? 0)))
+  return items.sort((a, b) =>
+    a.on < b.on
+      ? -1
+      : a.on > b.on
+        ? 1
+        : (a.deliveryNoteId ?? 0) - (b.deliveryNoteId ?? 0) || (a.adjustmentId ?? 0) - (b.adjustmentId ?? 0),
+  )
 }
 
 /** Orders on deposit or prepaid terms. What has left is asked for on its note: an order asks for the rest only. */
@@ -63,7 +92,16 @@ const waitingOrders = async (ctx: Reader, customerId: number): Promise<Asked[]> 
     .orderBy('orderedOn')
     .orderBy('id')
     .execute()
-  return orders.map(({ id, number, orderedOn, totalFen, customerPo }) => ({ orderId: id, deliveryNoteId: null, adjustmentId: null, number, on: orderedOn, totalFen: totalFen - (delivered.get(id) ?? 0), customerPo, remark: '' }))
+  return orders.map(({ id, number, orderedOn, totalFen, customerPo }) => ({
+    orderId: id,
+    deliveryNoteId: null,
+    adjustmentId: null,
+    number,
+    on: orderedOn,
+    totalFen: totalFen - (delivered.get(id) ?? 0),
+    customerPo,
+    remark: '',
+  }))
 }
 
 /**
@@ -76,12 +114,19 @@ export const openItemsOf = async (ctx: Reader, customerId: number): Promise<Open
   const paidOf = (item: Asked): number => assigned.get(targetKey(item)) ?? 0
   const charges = all.filter(({ totalFen }) => totalFen > 0)
   const creditFen = all.reduce((sum, { totalFen }) => sum + Math.max(0, -totalFen), 0)
-  const credits = spreadCredit(creditFen, charges.map((item) => Math.max(0, item.totalFen - paidOf(item))))
+  const credits = spreadCredit(
+    creditFen,
+    charges.map((item) => Math.max(0, item.totalFen - paidOf(item))),
+  )
   const items = [
     ...charges.map((item, index) => ({ ...item, creditFen: credits[index] ?? 0 })),
     ...(await waitingOrders(ctx, customerId)).map((item) => ({ ...item, creditFen: 0 })),
   ]
   return items
-    .map((item) => ({ ...item, paidFen: paidOf(item), openFen: item.totalFen - paidOf(item) - item.creditFen }))
+    .map((item) => ({
+      ...item,
+      paidFen: paidOf(item),
+      openFen: item.totalFen - paidOf(item) - item.creditFen,
+    }))
     .filter(({ openFen }) => openFen > 0)
 }

@@ -27,11 +27,35 @@ const unstatedLines = async (ctx: Reader, customerId: number, to: string): Promi
   const rows = await ctx.db
     .selectFrom('deliveryNotes')
     .innerJoin('deliveryLines', 'deliveryLines.deliveryNoteId', 'deliveryNotes.id')
-    .leftJoin('statementRows', (join) => join.on('statementRows.sourceKey', '=', sql<string>`'note:' || "deliveryNotes"."id" || ':' || "deliveryLines"."id"`))
-    .leftJoin('signBacks', (join) => join.onRef('signBacks.documentId', '=', 'deliveryNotes.id').on('signBacks.kind', '=', 'delivery').on('signBacks.state', '=', 'waiting'))
+    .leftJoin('statementRows', (join) =>
+      join.on(
+        'statementRows.sourceKey',
+        '=',
+        sql<string>`'note:' || "deliveryNotes"."id" || ':' || "deliveryLines"."id"`,
+      ),
+    )
+    .leftJoin('signBacks', (join) =>
+      join
+        .onRef('signBacks.documentId', '=', 'deliveryNotes.id')
+        .on('signBacks.kind', '=', 'delivery')
+        .on('signBacks.state', '=', 'waiting'),
+    )
     .select([
-      'deliveryNotes.id as noteId', 'deliveryNotes.number', 'deliveryNotes.kind', 'deliveryNotes.deliveryOn', 'deliveryLines.id as lineId', 'deliveryLines.sequence', 'deliveryLines.customerPo', 'deliveryLines.description', 'deliveryLines.colour',
-      'deliveryLines.unit', 'deliveryLines.quantity', 'deliveryLines.priceMicros', 'deliveryLines.amountFen', 'deliveryLines.remark', 'signBacks.id as waiting',
+      'deliveryNotes.id as noteId',
+      'deliveryNotes.number',
+      'deliveryNotes.kind',
+      'deliveryNotes.deliveryOn',
+      'deliveryLines.id as lineId',
+      'deliveryLines.sequence',
+      'deliveryLines.customerPo',
+      'deliveryLines.description',
+      'deliveryLines.colour',
+      'deliveryLines.unit',
+      'deliveryLines.quantity',
+      'deliveryLines.priceMicros',
+      'deliveryLines.amountFen',
+      'deliveryLines.remark',
+      'signBacks.id as waiting',
     ])
     .where('deliveryNotes.customerId', '=', customerId)
     .where('deliveryNotes.deliveryOn', '<=', to)
@@ -60,8 +84,17 @@ const unstatedLines = async (ctx: Reader, customerId: number, to: string): Promi
 const unstatedMoney = async (ctx: Reader, customerId: number, to: string): Promise<UnstatedFact[]> => {
   const rows = await ctx.db
     .selectFrom('receipts')
-    .leftJoin('statementRows', (join) => join.on('statementRows.sourceKey', '=', sql<string>`'receipt:' || "receipts"."id"`))
-    .select(['receipts.id', 'receipts.number', 'receipts.receivedOn', 'receipts.amountFen', 'receipts.slipNumber', 'receipts.remark'])
+    .leftJoin('statementRows', (join) =>
+      join.on('statementRows.sourceKey', '=', sql<string>`'receipt:' || "receipts"."id"`),
+    )
+    .select([
+      'receipts.id',
+      'receipts.number',
+      'receipts.receivedOn',
+      'receipts.amountFen',
+      'receipts.slipNumber',
+      'receipts.remark',
+    ])
     .where('receipts.customerId', '=', customerId)
     .where('receipts.receivedOn', '<=', to)
     .where('receipts.confirmedAt', 'is not', null)
@@ -69,17 +102,37 @@ const unstatedMoney = async (ctx: Reader, customerId: number, to: string): Promi
     .where('statementRows.id', 'is', null)
     .execute()
   return rows.map((row) => ({
-    on: row.receivedOn, kind: 'receipt', documentNumber: row.number, sequence: 0, sourceKey: `receipt:${row.id}`, customerPo: '',
+    on: row.receivedOn,
+    kind: 'receipt',
+    documentNumber: row.number,
+    sequence: 0,
+    sourceKey: `receipt:${row.id}`,
+    customerPo: '',
     description: row.slipNumber,
-    unit: '', quantity: null, priceMicros: null, amountFen: 0, receivedFen: row.amountFen, unsigned: false, remark: row.remark,
+    unit: '',
+    quantity: null,
+    priceMicros: null,
+    amountFen: 0,
+    receivedFen: row.amountFen,
+    unsigned: false,
+    remark: row.remark,
   }))
 }
 
 const unstatedAdjustments = async (ctx: Reader, customerId: number, to: string) =>
   ctx.db
     .selectFrom('adjustments')
-    .leftJoin('statementRows', (join) => join.on('statementRows.sourceKey', '=', sql<string>`'adjustment:' || "adjustments"."id"`))
-    .select(['adjustments.id', 'adjustments.number', 'adjustments.adjustedOn', 'adjustments.kind', 'adjustments.amountFen', 'adjustments.reason'])
+    .leftJoin('statementRows', (join) =>
+      join.on('statementRows.sourceKey', '=', sql<string>`'adjustment:' || "adjustments"."id"`),
+    )
+    .select([
+      'adjustments.id',
+      'adjustments.number',
+      'adjustments.adjustedOn',
+      'adjustments.kind',
+      'adjustments.amountFen',
+      'adjustments.reason',
+    ])
     .where('adjustments.customerId', '=', customerId)
     .where('adjustments.adjustedOn', '<=', to)
     .where('adjustments.voidedAt', 'is', null)
@@ -97,7 +150,8 @@ export const lastStatement = (ctx: Reader, customerId: number) =>
     .limit(1)
     .executeTakeFirst()
 
-const adjustmentKind = (kind: string): RowKind => (kind === 'freight' || kind === 'sample' || kind === 'deduction' ? kind : 'adjustment')
+const adjustmentKind = (kind: string): RowKind =>
+  kind === 'freight' || kind === 'sample' || kind === 'deduction' ? kind : 'adjustment'
 
 export interface Account {
   openingFen: number
@@ -115,19 +169,47 @@ export const accountOf = async (ctx: Reader, customerId: number, to: string): Pr
   const last = await lastStatement(ctx, customerId)
   const adjusted = await unstatedAdjustments(ctx, customerId, to)
   const isOpening = ({ kind }: { kind: string }): boolean => kind === 'opening' && last === undefined
-  const openings = adjusted.filter(isOpening).map(({ id, adjustedOn, amountFen, number }) => ({ sourceKey: `adjustment:${id}`, on: adjustedOn, amountFen, documentNumber: number }))
-  const others = adjusted.filter((row) => !isOpening(row)).map((row): UnstatedFact => ({
-    on: row.adjustedOn, kind: adjustmentKind(row.kind), documentNumber: row.number, sequence: 0, sourceKey: `adjustment:${row.id}`, customerPo: '', description: row.reason,
-    unit: '', quantity: null, priceMicros: null, amountFen: row.amountFen, receivedFen: 0, unsigned: false, remark: '',
-  }))
+  const openings = adjusted
+    .filter(isOpening)
+    .map(({ id, adjustedOn, amountFen, number }) => ({
+      sourceKey: `adjustment:${id}`,
+      on: adjustedOn,
+      amountFen,
+      documentNumber: number,
+    }))
+  const others = adjusted
+    .filter((row) => !isOpening(row))
+    .map((row): UnstatedFact => ({
+      on: row.adjustedOn,
+      kind: adjustmentKind(row.kind),
+      documentNumber: row.number,
+      sequence: 0,
+      sourceKey: `adjustment:${row.id}`,
+      customerPo: '',
+      description: row.reason,
+      unit: '',
+      quantity: null,
+      priceMicros: null,
+      amountFen: row.amountFen,
+      receivedFen: 0,
+      unsigned: false,
+      remark: '',
+    }))
   const openingFen = (last?.closingFen ?? 0) + openings.reduce((sum, { amountFen }) => sum + amountFen, 0)
-  const facts = [...(await unstatedLines(ctx, customerId, to)), ...others, ...(await unstatedMoney(ctx, customerId, to))]
+  const facts = [
+    ...(await unstatedLines(ctx, customerId, to)),
+    ...others,
+    ...(await unstatedMoney(ctx, customerId, to)),
+  ]
   return { openingFen, openings, ...runAccount(openingFen, facts) }
 }
 
 /** Sums of an account's rows in fen: charges without returns and deductions, each on its own. */
-export const sumsOf = (rows: readonly AccountFact[]): { chargesFen: number; returnsFen: number; deductionsFen: number; receiptsFen: number } => {
-  const sum = (use: (row: AccountFact) => boolean, field: 'amountFen' | 'receivedFen'): number => rows.filter(use).reduce((total, row) => total + row[field], 0)
+export const sumsOf = (
+  rows: readonly AccountFact[],
+): { chargesFen: number; returnsFen: number; deductionsFen: number; receiptsFen: number } => {
+  const sum = (use: (row: AccountFact) => boolean, field: 'amountFen' | 'receivedFen'): number =>
+    rows.filter(use).reduce((total, row) => total + row[field], 0)
   const isReturn = ({ kind }: AccountFact): boolean => kind === 'return'
   const isDeduction = ({ kind, amountFen }: AccountFact): boolean => kind === 'deduction' && amountFen < 0
   return {

@@ -11,43 +11,91 @@ import { accountOf, lastStatement } from './account.ts'
 import { accountsOf, ledgerOf } from './ledger.ts'
 import { customerOf, makeAllStatements, makeStatement } from './making.ts'
 import { checkMonth } from './monthEnd.ts'
-import { readStatement, receivedSince, receivedSinceFen, rowOf, statementColumns, statementData, statementRows, withState } from './reading.ts'
+import {
+  readStatement,
+  receivedSince,
+  receivedSinceFen,
+  rowOf,
+  statementColumns,
+  statementData,
+  statementRows,
+  withState,
+} from './reading.ts'
 
 const adjustmentQuery = (ctx: Context) =>
   ctx.db
     .selectFrom('adjustments')
     .innerJoin('customers', 'customers.id', 'adjustments.customerId')
     .innerJoin('users', 'users.id', 'adjustments.userId')
-    .leftJoin('statementRows', (join) => join.on('statementRows.sourceKey', '=', sql<string>`'adjustment:' || "adjustments"."id"`))
+    .leftJoin('statementRows', (join) =>
+      join.on('statementRows.sourceKey', '=', sql<string>`'adjustment:' || "adjustments"."id"`),
+    )
 
 const adjustmentColumns = [
-  'adjustments.id', 'adjustments.number', 'adjustments.customerId', 'customers.shortName as customer', 'adjustments.adjustedOn', 'adjustments.kind', 'adjustments.amountFen', 'adjustments.reason', 'users.name as by', 'adjustments.version',
-  'statementRows.id as statedId', 'adjustments.voidedAt',
+  'adjustments.id',
+  'adjustments.number',
+  'adjustments.customerId',
+  'customers.shortName as customer',
+  'adjustments.adjustedOn',
+  'adjustments.kind',
+  'adjustments.amountFen',
+  'adjustments.reason',
+  'users.name as by',
+  'adjustments.version',
+  'statementRows.id as statedId',
+  'adjustments.voidedAt',
 ] as const
 
-const adjustmentRow = <T extends { statedId: number | null; voidedAt: string | null; kind: string }>({ statedId, voidedAt, ...row }: T) => ({ ...row, kind: row.kind as 'other', stated: statedId !== null, voided: voidedAt !== null })
+const adjustmentRow = <T extends { statedId: number | null; voidedAt: string | null; kind: string }>({
+  statedId,
+  voidedAt,
+  ...row
+}: T) => ({ ...row, kind: row.kind as 'other', stated: statedId !== null, voided: voidedAt !== null })
 
 const readAdjustment = async (ctx: Context, id: number) => {
-  const row = await adjustmentQuery(ctx).select(adjustmentColumns).where('adjustments.id', '=', id).executeTakeFirst()
+  const row = await adjustmentQuery(ctx)
+    .select(adjustmentColumns)
+    .where('adjustments.id', '=', id)
+    .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   return adjustmentRow(row)
 }
 
 /** How far the statements of a month are: their states and sums. */
 const monthSums = async (ctx: Context, month: string): Promise<MonthSums> => {
-  const rows = (await statementRows(ctx).where('statements.periodTo', '>=', `${month}-01`).where('statements.periodTo', '<=', lastDayOfMonth(month)).where('statements.voidedAt', 'is', null).select([...statementColumns, receivedSince]).execute()).map(withState)
+  const rows = (
+    await statementRows(ctx)
+      .where('statements.periodTo', '>=', `${month}-01`)
+      .where('statements.periodTo', '<=', lastDayOfMonth(month))
+      .where('statements.voidedAt', 'is', null)
+      .select([...statementColumns, receivedSince])
+      .execute()
+  ).map(withState)
   const many = (state: StatementState): number => rows.filter((row) => row.state === state).length
-  const sum = (field: 'openingFen' | 'chargesFen' | 'returnsFen' | 'deductionsFen' | 'receiptsFen' | 'closingFen'): number => rows.reduce((total, row) => total + row[field], 0)
+  const sum = (
+    field: 'openingFen' | 'chargesFen' | 'returnsFen' | 'deductionsFen' | 'receiptsFen' | 'closingFen',
+  ): number => rows.reduce((total, row) => total + row[field], 0)
   return {
-    made: rows.length, draft: many('draft'), sent: many('sent'), signed: many('signed'), disputed: many('disputed'), settled: many('settled'),
-    openingFen: sum('openingFen'), chargesFen: sum('chargesFen') + sum('returnsFen') + sum('deductionsFen'), receiptsFen: sum('receiptsFen'), closingFen: sum('closingFen'),
+    made: rows.length,
+    draft: many('draft'),
+    sent: many('sent'),
+    signed: many('signed'),
+    disputed: many('disputed'),
+    settled: many('settled'),
+    openingFen: sum('openingFen'),
+    chargesFen: sum('chargesFen') + sum('returnsFen') + sum('deductionsFen'),
+    receiptsFen: sum('receiptsFen'),
+    closingFen: sum('closingFen'),
   }
 }
 
 export const statementsHandlers: Handlers<typeof statements> = {
   async list(ctx, { offset, limit, month, customerId, state }) {
     let rows = statementRows(ctx)
-    if (month !== null) rows = rows.where('statements.periodTo', '>=', `${month}-01`).where('statements.periodTo', '<=', lastDayOfMonth(month))
+    if (month !== null)
+      rows = rows
+        .where('statements.periodTo', '>=', `${month}-01`)
+        .where('statements.periodTo', '<=', lastDayOfMonth(month))
     if (customerId !== null) rows = rows.where('statements.customerId', '=', customerId)
     if (state === 'void') rows = rows.where('statements.voidedAt', 'is not', null)
     else if (state !== null) {
@@ -55,10 +103,19 @@ export const statementsHandlers: Handlers<typeof statements> = {
       if (state === 'draft') rows = rows.where('signBacks.id', 'is', null)
       if (state === 'sent') rows = rows.where('signBacks.state', '=', 'waiting')
       if (state === 'disputed') rows = rows.where('signBacks.state', '=', 'different')
-      if (state === 'signed' || state === 'settled') rows = rows.where('signBacks.state', '=', 'same').where(receivedSinceFen, state === 'settled' ? '>=' : '<', sql<number>`"statements"."closingFen"`)
+      if (state === 'signed' || state === 'settled')
+        rows = rows
+          .where('signBacks.state', '=', 'same')
+          .where(receivedSinceFen, state === 'settled' ? '>=' : '<', sql<number>`"statements"."closingFen"`)
     }
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows.select([...statementColumns, receivedSince]).orderBy('statements.periodTo', 'desc').orderBy('statements.id', 'desc').limit(limit).offset(offset).execute()
+    const found = await rows
+      .select([...statementColumns, receivedSince])
+      .orderBy('statements.periodTo', 'desc')
+      .orderBy('statements.id', 'desc')
+      .limit(limit)
+      .offset(offset)
+      .execute()
     return { rows: found.map(withState) as StatementRow[], total: Number(total) }
   },
   read: (ctx, { id }) => readStatement(ctx, id),
@@ -74,8 +131,11 @@ export const statementsHandlers: Handlers<typeof statements> = {
       openingFen: account.openingFen,
       closingFen: account.closingFen,
       lines: account.rows.map(({ sourceKey: _, sequence: _sequence, ...line }) => line),
-      unsignedNotes: new Set(account.rows.filter(({ unsigned }) => unsigned).map(({ documentNumber }) => documentNumber)).size,
-      zeroPrices: account.rows.filter(({ kind, priceMicros }) => kind !== 'replacement' && priceMicros === 0).length,
+      unsignedNotes: new Set(
+        account.rows.filter(({ unsigned }) => unsigned).map(({ documentNumber }) => documentNumber),
+      ).size,
+      zeroPrices: account.rows.filter(({ kind, priceMicros }) => kind !== 'replacement' && priceMicros === 0)
+        .length,
       madeAs: last?.periodTo === period.to ? last.number : null,
     }
   },
@@ -86,14 +146,31 @@ export const statementsHandlers: Handlers<typeof statements> = {
     const statement = await readStatement(ctx, id)
     if (statement.version !== version) throw refuse('app.stale')
     if (statement.state === 'void') throw refuse('statements.isVoid', { number: statement.number })
-    if (statement.state === 'signed' || statement.state === 'settled') throw refuse('statements.signedStands', { number: statement.number })
+    if (statement.state === 'signed' || statement.state === 'settled')
+      throw refuse('statements.signedStands', { number: statement.number })
     const last = await lastStatement(ctx, statement.customerId)
-    if (last && last.id !== id) throw refuse('statements.laterExists', { customer: statement.customer, number: last.number })
+    if (last && last.id !== id)
+      throw refuse('statements.laterExists', { customer: statement.customer, number: last.number })
     // its documents are free again for the next statement; what it said stays readable
     await ctx.db.updateTable('statementRows').set({ sourceKey: null }).where('statementId', '=', id).execute()
-    await ctx.db.updateTable('statements').set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 }).where('id', '=', id).execute()
+    await ctx.db
+      .updateTable('statements')
+      .set({
+        state: 'void',
+        voidedAt: ctx.now,
+        voidedBy: ctx.user.id,
+        voidReason: reason,
+        version: version + 1,
+      })
+      .where('id', '=', id)
+      .execute()
     await cancelSignBack(ctx, 'statement', id)
-    ctx.record({ entity: 'statements', id, before: { state: statement.state }, after: { state: 'void', reason } })
+    ctx.record({
+      entity: 'statements',
+      id,
+      before: { state: statement.state },
+      after: { state: 'void', reason },
+    })
     return rowOf(ctx, id)
   },
 
@@ -101,7 +178,12 @@ export const statementsHandlers: Handlers<typeof statements> = {
   data: (ctx, { id }) => statementData(ctx, id),
 
   async markPrinted(ctx, { id }) {
-    const { printed } = await ctx.db.updateTable('statements').set(({ eb }) => ({ printed: eb('printed', '+', 1) })).where('id', '=', id).returning('printed').executeTakeFirstOrThrow()
+    const { printed } = await ctx.db
+      .updateTable('statements')
+      .set(({ eb }) => ({ printed: eb('printed', '+', 1) }))
+      .where('id', '=', id)
+      .returning('printed')
+      .executeTakeFirstOrThrow()
     ctx.record({ entity: 'statements', id, after: { printed } })
     return { printed }
   },
@@ -114,9 +196,14 @@ export const statementsHandlers: Handlers<typeof statements> = {
   async adjust(ctx, draft) {
     await customerOf(ctx, draft.customerId)
     if (draft.adjustedOn > ctx.today) throw refuse('statements.adjustmentFuture', {}, 'adjustedOn')
-    if (draft.kind === 'deduction' && draft.amountFen > 0) throw refuse('statements.deductionSign', {}, 'amountFen')
+    if (draft.kind === 'deduction' && draft.amountFen > 0)
+      throw refuse('statements.deductionSign', {}, 'amountFen')
     const number = await nextNumber(ctx, 'TZ', ctx.today)
-    const { id } = await ctx.db.insertInto('adjustments').values({ ...draft, number, userId: ctx.user.id, at: ctx.now, version: 1 }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await ctx.db
+      .insertInto('adjustments')
+      .values({ ...draft, number, userId: ctx.user.id, at: ctx.now, version: 1 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     ctx.record({ entity: 'adjustments', id, after: { ...draft, number } })
     return readAdjustment(ctx, id)
   },
@@ -125,7 +212,13 @@ export const statementsHandlers: Handlers<typeof statements> = {
     let rows = adjustmentQuery(ctx)
     if (customerId !== null) rows = rows.where('adjustments.customerId', '=', customerId)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows.select(adjustmentColumns).orderBy('adjustments.adjustedOn', 'desc').orderBy('adjustments.id', 'desc').limit(limit).offset(offset).execute()
+    const found = await rows
+      .select(adjustmentColumns)
+      .orderBy('adjustments.adjustedOn', 'desc')
+      .orderBy('adjustments.id', 'desc')
+      .limit(limit)
+      .offset(offset)
+      .execute()
     return { rows: found.map(adjustmentRow), total: Number(total) }
   },
 
@@ -134,7 +227,11 @@ export const statementsHandlers: Handlers<typeof statements> = {
     if (before.version !== version) throw refuse('app.stale')
     if (before.voided) throw refuse('statements.isVoid', { number: before.number })
     if (before.stated) throw refuse('statements.adjustmentStated', { number: before.number })
-    await ctx.db.updateTable('adjustments').set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 }).where('id', '=', id).execute()
+    await ctx.db
+      .updateTable('adjustments')
+      .set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
     await freeAdjustmentMoney(ctx, id)
     ctx.record({ entity: 'adjustments', id, before, after: { reason } })
     return readAdjustment(ctx, id)

@@ -20,9 +20,16 @@ const movements = (to: string, customerIds: readonly number[] | null): RawBuilde
 type Sums = Omit<AccountRow, 'customerId' | 'customer'>
 
 /** Charges and money of every customer in a month and before it, straight from the documents (台帐, duty 104). */
-export const accountsOf = async (ctx: Reader, month: string, offset: number, limit: number): Promise<{ rows: AccountRow[]; total: number; sums: Sums }> => {
+export const accountsOf = async (
+  ctx: Reader,
+  month: string,
+  offset: number,
+  limit: number,
+): Promise<{ rows: AccountRow[]; total: number; sums: Sums }> => {
   const from = `${month}-01`
-  const found = await sql<Record<'customerId' | 'openingFen' | 'chargesFen' | 'receiptsFen', number> & { customer: string }>`
+  const found = await sql<
+    Record<'customerId' | 'openingFen' | 'chargesFen' | 'receiptsFen', number> & { customer: string }
+  >`
     select m."customerId", c."shortName" as "customer",
       sum(case when m."on" < ${from} then m."charge" - m."paid" else 0 end) as "openingFen",
       sum(case when m."on" >= ${from} then m."charge" else 0 end) as "chargesFen",
@@ -30,34 +37,76 @@ export const accountsOf = async (ctx: Reader, month: string, offset: number, lim
     from (${movements(lastDayOfMonth(month), null)}) m join "customers" c on c."id" = m."customerId"
     group by m."customerId", c."shortName" order by c."shortName", m."customerId"`.execute(ctx.db)
   const rows = found.rows.map((row): AccountRow => {
-    const [openingFen, chargesFen, receiptsFen] = [Number(row.openingFen), Number(row.chargesFen), Number(row.receiptsFen)]
-    return { customerId: row.customerId, customer: row.customer, openingFen, chargesFen, receiptsFen, closingFen: openingFen + chargesFen - receiptsFen }
+    const [openingFen, chargesFen, receiptsFen] = [
+      Number(row.openingFen),
+      Number(row.chargesFen),
+      Number(row.receiptsFen),
+    ]
+    return {
+      customerId: row.customerId,
+      customer: row.customer,
+      openingFen,
+      chargesFen,
+      receiptsFen,
+      closingFen: openingFen + chargesFen - receiptsFen,
+    }
   })
   const sum = (field: keyof Sums): number => rows.reduce((total, row) => total + row[field], 0)
-  return { rows: rows.slice(offset, offset + limit), total: rows.length, sums: { openingFen: sum('openingFen'), chargesFen: sum('chargesFen'), receiptsFen: sum('receiptsFen'), closingFen: sum('closingFen') } }
+  return {
+    rows: rows.slice(offset, offset + limit),
+    total: rows.length,
+    sums: {
+      openingFen: sum('openingFen'),
+      chargesFen: sum('chargesFen'),
+      receiptsFen: sum('receiptsFen'),
+      closingFen: sum('closingFen'),
+    },
+  }
 }
 
 type PaperRow = Omit<LedgerRow, 'amountFen' | 'receivedFen'> & { charge: number; paid: number }
 
 /** Papers of these customers with the balance after each, in the order of the ledger. */
-const papersOf = async (ctx: Reader, customerIds: number[], from: string, to: string, offset: number, limit: number): Promise<LedgerRow[]> => {
+const papersOf = async (
+  ctx: Reader,
+  customerIds: number[],
+  from: string,
+  to: string,
+  offset: number,
+  limit: number,
+): Promise<LedgerRow[]> => {
   const { rows } = await sql<PaperRow>`
     select b."customerId", c."shortName" as "customer", b."on", b."kind", b."documentId", b."number", b."remark", b."charge", b."paid", b."balanceFen" from (
       select m.*, sum(m."charge" - m."paid") over (partition by m."customerId" order by m."on", m."rank", m."number" rows unbounded preceding) as "balanceFen" from (${movements(to, customerIds)}) m
     ) b join "customers" c on c."id" = b."customerId"
-    where b."on" >= ${from} order by c."shortName", b."customerId", b."on", b."rank", b."number" limit ${limit} offset ${offset}`.execute(ctx.db)
-  return rows.map(({ charge, paid, balanceFen, ...row }) => ({ ...row, amountFen: Number(charge), receivedFen: Number(paid), balanceFen: Number(balanceFen) }))
+    where b."on" >= ${from} order by c."shortName", b."customerId", b."on", b."rank", b."number" limit ${limit} offset ${offset}`.execute(
+    ctx.db,
+  )
+  return rows.map(({ charge, paid, balanceFen, ...row }) => ({
+    ...row,
+    amountFen: Number(charge),
+    receivedFen: Number(paid),
+    balanceFen: Number(balanceFen),
+  }))
 }
 
 /**
  * The papers of a month (or all, with null) with the balance after each, counted from the customer's first paper.
  * How many papers each customer has is counted first, so that balances are run for the customers on this page alone.
  */
-export const ledgerOf = async (ctx: Reader, month: string | null, customerId: number | null, offset: number, limit: number): Promise<{ rows: LedgerRow[]; total: number }> => {
+export const ledgerOf = async (
+  ctx: Reader,
+  month: string | null,
+  customerId: number | null,
+  offset: number,
+  limit: number,
+): Promise<{ rows: LedgerRow[]; total: number }> => {
   const [from, to] = month === null ? ['0000-01-01', '9999-12-31'] : [`${month}-01`, lastDayOfMonth(month)]
   const { rows: counted } = await sql<{ customerId: number; papers: number }>`
     select m."customerId", count(*) as "papers" from (${movements(to, customerId === null ? null : [customerId])}) m join "customers" c on c."id" = m."customerId"
-    where m."on" >= ${from} group by m."customerId", c."shortName" order by c."shortName", m."customerId"`.execute(ctx.db)
+    where m."on" >= ${from} group by m."customerId", c."shortName" order by c."shortName", m."customerId"`.execute(
+    ctx.db,
+  )
   let passed = 0
   let skipped = 0
   const onPage: number[] = []
@@ -66,5 +115,8 @@ export const ledgerOf = async (ctx: Reader, month: string | null, customerId: nu
     else if (passed < offset + limit) onPage.push(id)
     passed += Number(papers)
   }
-  return { rows: onPage.length === 0 ? [] : await papersOf(ctx, onPage, from, to, offset - skipped, limit), total: passed }
+  return {
+    rows: onPage.length === 0 ? [] : await papersOf(ctx, onPage, from, to, offset - skipped, limit),
+    total: passed,
+  }
 }

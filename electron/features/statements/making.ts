@@ -7,17 +7,51 @@ import { setSearchTerms } from '../../db/search.ts'
 import { type Account, accountOf, lastStatement, sumsOf } from './account.ts'
 
 export const customerOf = async (ctx: Pick<Context, 'db'>, customerId: number) => {
-  const customer = await ctx.db.selectFrom('customers').select(['id', 'shortName', 'cutoffDay']).where('id', '=', customerId).executeTakeFirst()
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .select(['id', 'shortName', 'cutoffDay'])
+    .where('id', '=', customerId)
+    .executeTakeFirst()
   if (!customer) throw refuse('app.notFound', {}, 'customerId')
   return customer
 }
 
-const insert = async (ctx: Context, customerId: number, period: { from: string; to: string }, account: Account): Promise<number> => {
+const insert = async (
+  ctx: Context,
+  customerId: number,
+  period: { from: string; to: string },
+  account: Account,
+): Promise<number> => {
   const number = await nextNumber(ctx, 'DZ', ctx.today)
   const { openingFen, closingFen, rows, openings } = account
-  const values = { number, customerId, periodFrom: period.from, periodTo: period.to, openingFen, closingFen, ...sumsOf(rows), madeBy: ctx.user.id, madeAt: ctx.now, state: 'standing', version: 1 }
-  const { id } = await ctx.db.insertInto('statements').values(values).returning('id').executeTakeFirstOrThrow()
-  const blank = { customerPo: '', description: '', unit: '', quantity: null, priceMicros: null, receivedFen: 0, unsigned: 0 as const, remark: '' }
+  const values = {
+    number,
+    customerId,
+    periodFrom: period.from,
+    periodTo: period.to,
+    openingFen,
+    closingFen,
+    ...sumsOf(rows),
+    madeBy: ctx.user.id,
+    madeAt: ctx.now,
+    state: 'standing',
+    version: 1,
+  }
+  const { id } = await ctx.db
+    .insertInto('statements')
+    .values(values)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const blank = {
+    customerPo: '',
+    description: '',
+    unit: '',
+    quantity: null,
+    priceMicros: null,
+    receivedFen: 0,
+    unsigned: 0 as const,
+    remark: '',
+  }
   const stored = [
     ...openings.map((opening) => ({ ...blank, ...opening, kind: 'opening', balanceFen: openingFen })),
     ...rows.map(({ unsigned, ...row }) => ({ ...row, unsigned: unsigned ? (1 as const) : (0 as const) })),
@@ -35,13 +69,18 @@ export const makeStatement = async (ctx: Context, customerId: number, month: str
   // made before its last day, a statement misses nothing: what comes later stands in the next one
   if (period.from > ctx.today) throw refuse('statements.periodAhead', { from: period.from }, 'month')
   const last = await lastStatement(ctx, customerId)
-  if (last?.periodTo === period.to) throw refuse('statements.alreadyMade', { customer: customer.shortName, month, number: last.number })
-  if (last && last.periodTo > period.to) throw refuse('statements.laterExists', { customer: customer.shortName, number: last.number })
+  if (last?.periodTo === period.to)
+    throw refuse('statements.alreadyMade', { customer: customer.shortName, month, number: last.number })
+  if (last && last.periodTo > period.to)
+    throw refuse('statements.laterExists', { customer: customer.shortName, number: last.number })
   return insert(ctx, customerId, period, await accountOf(ctx, customerId, period.to))
 }
 
 /** Every customer with movement or a balance; what has a statement already is counted, not made anew (duty 102). */
-export const makeAllStatements = async (ctx: Context, month: string): Promise<{ made: number; existing: number; closingFen: number; ids: number[] }> => {
+export const makeAllStatements = async (
+  ctx: Context,
+  month: string,
+): Promise<{ made: number; existing: number; closingFen: number; ids: number[] }> => {
   const customers = await ctx.db.selectFrom('customers').select(['id', 'cutoffDay']).orderBy('id').execute()
   const ids: number[] = []
   let existing = 0

@@ -8,15 +8,39 @@ import { accountOf, lastStatement } from './account.ts'
 type Reader = Pick<Context, 'db'>
 type Row = z.output<typeof Finding>
 
-const papers = { DH: 'orders', SC: 'notices', XS: 'deliveryNotes', TH: 'deliveryNotes', BJ: 'deliveryNotes', HH: 'deliveryNotes', SK: 'receipts', DZ: 'statements', TZ: 'adjustments' } as const
+const papers = {
+  DH: 'orders',
+  SC: 'notices',
+  XS: 'deliveryNotes',
+  TH: 'deliveryNotes',
+  BJ: 'deliveryNotes',
+  HH: 'deliveryNotes',
+  SK: 'receipts',
+  DZ: 'statements',
+  TZ: 'adjustments',
+} as const
 
 /** Numbers that were given out but are on no paper (漏号): the counter of each day against the papers there are. */
 const numberGaps = async (ctx: Reader, from: string, to: string): Promise<Row[]> => {
-  const series = await ctx.db.selectFrom('numberSeries').selectAll().where('day', '>=', from).where('day', '<=', to).orderBy('day').orderBy('kind').execute()
+  const series = await ctx.db
+    .selectFrom('numberSeries')
+    .selectAll()
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('day')
+    .orderBy('kind')
+    .execute()
   const gaps: Row[] = []
   for (const [kind, table] of Object.entries(papers)) {
     const known = new Set(
-      (await ctx.db.selectFrom(table).select('number').where('number', '>=', `${kind}${from.slice(2).replaceAll('-', '')}`).where('number', '<=', `${kind}${to.slice(2).replaceAll('-', '')}~`).execute()).map(({ number }) => number),
+      (
+        await ctx.db
+          .selectFrom(table)
+          .select('number')
+          .where('number', '>=', `${kind}${from.slice(2).replaceAll('-', '')}`)
+          .where('number', '<=', `${kind}${to.slice(2).replaceAll('-', '')}~`)
+          .execute()
+      ).map(({ number }) => number),
     )
     for (const { day, last } of series.filter((each) => each.kind === kind))
       for (let n = 1; n <= last; n++) {
@@ -29,14 +53,27 @@ const numberGaps = async (ctx: Reader, from: string, to: string): Promise<Row[]>
 
 /** Red serial numbers of pre-printed forms that were skipped between the first and the last of the month. */
 const serialGaps = async (ctx: Reader, from: string, to: string): Promise<Row[]> => {
-  const typed = await ctx.db.selectFrom('deliveryNotes').select('serial').where('deliveryOn', '>=', from).where('deliveryOn', '<=', to).where('serial', '<>', '').execute()
+  const typed = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select('serial')
+    .where('deliveryOn', '>=', from)
+    .where('deliveryOn', '<=', to)
+    .where('serial', '<>', '')
+    .execute()
   const parts = typed.map(({ serial }) => /^(\D*)(\d{1,12})$/.exec(serial)).filter((match) => match !== null)
   const gaps: Row[] = []
   for (const [prefix, group] of Map.groupBy(parts, (match) => match[1]!)) {
     const numbers = [...new Set(group.map((match) => Number(match[2])))].sort((a, b) => a - b)
     for (let i = 1; i < numbers.length && gaps.length < 1000; i++)
       for (let missing = numbers[i - 1]! + 1; missing < numbers[i]! && gaps.length < 1000; missing++)
-        gaps.push({ id: 0, number: `${prefix}${String(missing).padStart(group[0]![2]!.length, '0')}`, customer: '', on: '', text: '', fen: 0 })
+        gaps.push({
+          id: 0,
+          number: `${prefix}${String(missing).padStart(group[0]![2]!.length, '0')}`,
+          customer: '',
+          on: '',
+          text: '',
+          fen: 0,
+        })
   }
   return gaps
 }
@@ -48,7 +85,13 @@ const notesQuery = (ctx: Reader, to: string) =>
     .where('deliveryNotes.deliveryOn', '<=', to)
     .where('deliveryNotes.releasedAt', 'is not', null)
     .where('deliveryNotes.voidedAt', 'is', null)
-    .select(['deliveryNotes.id', 'deliveryNotes.number', 'customers.shortName as customer', 'deliveryNotes.deliveryOn as on', 'deliveryNotes.totalFen as fen'])
+    .select([
+      'deliveryNotes.id',
+      'deliveryNotes.number',
+      'customers.shortName as customer',
+      'deliveryNotes.deliveryOn as on',
+      'deliveryNotes.totalFen as fen',
+    ])
     .orderBy('deliveryNotes.deliveryOn')
     .orderBy('deliveryNotes.id')
 
@@ -58,10 +101,18 @@ const receiptsQuery = (ctx: Reader, to: string) =>
     .innerJoin('customers', 'customers.id', 'receipts.customerId')
     .where('receipts.receivedOn', '<=', to)
     .where('receipts.voidedAt', 'is', null)
-    .select(['receipts.id', 'receipts.number', 'customers.shortName as customer', 'receipts.receivedOn as on', 'receipts.slipNumber as text'])
+    .select([
+      'receipts.id',
+      'receipts.number',
+      'customers.shortName as customer',
+      'receipts.receivedOn as on',
+      'receipts.slipNumber as text',
+    ])
     .orderBy('receipts.receivedOn')
 
-const plain = (rows: { id: number; number: string; customer: string; on: string; fen: number; text?: string }[]): Row[] => rows.map((row) => ({ ...row, fen: Number(row.fen), text: row.text ?? '' }))
+const plain = (
+  rows: { id: number; number: string; customer: string; on: string; fen: number; text?: string }[],
+): Row[] => rows.map((row) => ({ ...row, fen: Number(row.fen), text: row.text ?? '' }))
 
 const ordersWithoutNote = async (ctx: Reader, to: string): Promise<Row[]> =>
   plain(
@@ -70,9 +121,33 @@ const ordersWithoutNote = async (ctx: Reader, to: string): Promise<Row[]> =>
       .innerJoin('customers', 'customers.id', 'orders.customerId')
       .where('orders.dueOn', '<=', to)
       .where('orders.voidedAt', 'is', null)
-      .where('orders.state', 'in', ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver'])
-      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('deliveryLines').innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId').select('deliveryLines.id').whereRef('deliveryLines.orderId', '=', 'orders.id').where('deliveryNotes.voidedAt', 'is', null))))
-      .select(['orders.id', 'orders.number', 'customers.shortName as customer', 'orders.dueOn as on', 'orders.totalFen as fen', 'orders.state as text'])
+      .where('orders.state', 'in', [
+        'toCheck',
+        'toSign',
+        'toDeposit',
+        'toRelease',
+        'inProduction',
+        'toDeliver',
+      ])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('deliveryLines')
+              .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+              .select('deliveryLines.id')
+              .whereRef('deliveryLines.orderId', '=', 'orders.id')
+              .where('deliveryNotes.voidedAt', 'is', null),
+          ),
+        ),
+      )
+      .select([
+        'orders.id',
+        'orders.number',
+        'customers.shortName as customer',
+        'orders.dueOn as on',
+        'orders.totalFen as fen',
+        'orders.state as text',
+      ])
       .orderBy('orders.dueOn')
       .execute(),
   )
@@ -89,14 +164,19 @@ const zeroPrices = async (ctx: Reader, from: string, to: string): Promise<Row[]>
   )
 
 const withoutStatement = async (ctx: Reader, month: string): Promise<Row[]> => {
-  const customers = await ctx.db.selectFrom('customers').select(['id', 'shortName', 'cutoffDay']).where('active', '=', 1).execute()
+  const customers = await ctx.db
+    .selectFrom('customers')
+    .select(['id', 'shortName', 'cutoffDay'])
+    .where('active', '=', 1)
+    .execute()
   const rows: Row[] = []
   for (const { id, shortName, cutoffDay } of customers) {
     const { to } = statementPeriod(month, cutoffDay)
     const last = await lastStatement(ctx, id)
     if (last && last.periodTo >= to) continue
     const account = await accountOf(ctx, id, to)
-    if (account.rows.length > 0 || account.closingFen !== 0) rows.push({ id, number: '', customer: shortName, on: to, text: '', fen: account.closingFen })
+    if (account.rows.length > 0 || account.closingFen !== 0)
+      rows.push({ id, number: '', customer: shortName, on: to, text: '', fen: account.closingFen })
   }
   return rows
 }
@@ -105,27 +185,59 @@ const withoutStatement = async (ctx: Reader, month: string): Promise<Row[]> => {
 export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> => {
   const from = `${month}-01`
   const to = lastDayOfMonth(month)
-  const unsigned = notesQuery(ctx, to).innerJoin('signBacks', (join) => join.onRef('signBacks.documentId', '=', 'deliveryNotes.id').on('signBacks.kind', '=', 'delivery').on('signBacks.state', '=', 'waiting'))
+  const unsigned = notesQuery(ctx, to).innerJoin('signBacks', (join) =>
+    join
+      .onRef('signBacks.documentId', '=', 'deliveryNotes.id')
+      .on('signBacks.kind', '=', 'delivery')
+      .on('signBacks.state', '=', 'waiting'),
+  )
   // a customer's own cut-off day ends the period: what left after it belongs to the next statement
   const cutoff = sql<string>`case when "customers"."cutoffDay" = 0 then ${to} when "customers"."cutoffDay" < 10 then ${`${month}-0`} || "customers"."cutoffDay" else ${`${month}-`} || "customers"."cutoffDay" end`
-  const unstated = notesQuery(ctx, to).where('deliveryNotes.deliveryOn', '<=', cutoff).where(({ exists, selectFrom, not }) =>
-    exists(
-      selectFrom('deliveryLines')
-        .select('deliveryLines.id')
-        .whereRef('deliveryLines.deliveryNoteId', '=', 'deliveryNotes.id')
-        .where(not(exists(selectFrom('statementRows').select('statementRows.id').where('statementRows.sourceKey', '=', sql<string>`'note:' || "deliveryNotes"."id" || ':' || "deliveryLines"."id"`)))),
-    ),
-  )
-  const cod = notesQuery(ctx, to).where('deliveryNotes.codFen', '>', sql.lit(0)).where('deliveryNotes.codCollectedFen', 'is', null)
+  const unstated = notesQuery(ctx, to)
+    .where('deliveryNotes.deliveryOn', '<=', cutoff)
+    .where(({ exists, selectFrom, not }) =>
+      exists(
+        selectFrom('deliveryLines')
+          .select('deliveryLines.id')
+          .whereRef('deliveryLines.deliveryNoteId', '=', 'deliveryNotes.id')
+          .where(
+            not(
+              exists(
+                selectFrom('statementRows')
+                  .select('statementRows.id')
+                  .where(
+                    'statementRows.sourceKey',
+                    '=',
+                    sql<string>`'note:' || "deliveryNotes"."id" || ':' || "deliveryLines"."id"`,
+                  ),
+              ),
+            ),
+          ),
+      ),
+    )
+  const cod = notesQuery(ctx, to)
+    .where('deliveryNotes.codFen', '>', sql.lit(0))
+    .where('deliveryNotes.codCollectedFen', 'is', null)
   const statements = ctx.db
     .selectFrom('statements')
     .innerJoin('customers', 'customers.id', 'statements.customerId')
-    .leftJoin('signBacks', (join) => join.onRef('signBacks.documentId', '=', 'statements.id').on('signBacks.kind', '=', 'statement').on('signBacks.state', 'in', ['same']))
+    .leftJoin('signBacks', (join) =>
+      join
+        .onRef('signBacks.documentId', '=', 'statements.id')
+        .on('signBacks.kind', '=', 'statement')
+        .on('signBacks.state', 'in', ['same']),
+    )
     .where('statements.periodTo', '>=', from)
     .where('statements.periodTo', '<=', to)
     .where('statements.voidedAt', 'is', null)
     .where('signBacks.id', 'is', null)
-    .select(['statements.id', 'statements.number', 'customers.shortName as customer', 'statements.periodTo as on', 'statements.closingFen as fen'])
+    .select([
+      'statements.id',
+      'statements.number',
+      'customers.shortName as customer',
+      'statements.periodTo as on',
+      'statements.closingFen as fen',
+    ])
   const found: [FindingKind, Row[]][] = [
     ['numberGap', await numberGaps(ctx, from, to)],
     ['serialGap', await serialGaps(ctx, from, to)],
@@ -133,11 +245,38 @@ export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> 
     ['unsignedNote', plain(await unsigned.execute())],
     ['noteInNoStatement', plain(await unstated.execute())],
     ['zeroPrice', await zeroPrices(ctx, from, to)],
-    ['moneyNotAssigned', plain(await receiptsQuery(ctx, to).where('receipts.state', '=', 'confirmed').whereRef('receipts.assignedFen', '<', 'receipts.amountFen').select(sql<number>`"receipts"."amountFen" - "receipts"."assignedFen"`.as('fen')).execute())],
-    ['moneyNotConfirmed', plain(await receiptsQuery(ctx, to).where('receipts.state', '=', 'entered').select('receipts.amountFen as fen').execute())],
-    ['codNotHandedIn', plain((await cod.select(['deliveryNotes.codFen', 'deliveryNotes.driver as text']).execute()).map(({ codFen, ...row }) => ({ ...row, fen: codFen })))],
+    [
+      'moneyNotAssigned',
+      plain(
+        await receiptsQuery(ctx, to)
+          .where('receipts.state', '=', 'confirmed')
+          .whereRef('receipts.assignedFen', '<', 'receipts.amountFen')
+          .select(sql<number>`"receipts"."amountFen" - "receipts"."assignedFen"`.as('fen'))
+          .execute(),
+      ),
+    ],
+    [
+      'moneyNotConfirmed',
+      plain(
+        await receiptsQuery(ctx, to)
+          .where('receipts.state', '=', 'entered')
+          .select('receipts.amountFen as fen')
+          .execute(),
+      ),
+    ],
+    [
+      'codNotHandedIn',
+      plain(
+        (await cod.select(['deliveryNotes.codFen', 'deliveryNotes.driver as text']).execute()).map(
+          ({ codFen, ...row }) => ({ ...row, fen: codFen }),
+        ),
+      ),
+    ],
     ['customerWithoutStatement', await withoutStatement(ctx, month)],
     ['statementNotSigned', plain(await statements.execute())],
   ]
-  return { month, findings: found.map(([kind, rows]) => ({ kind, total: rows.length, rows: rows.slice(0, 200) })) }
+  return {
+    month,
+    findings: found.map(([kind, rows]) => ({ kind, total: rows.length, rows: rows.slice(0, 200) })),
+  }
 }

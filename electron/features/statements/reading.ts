@@ -3,7 +3,14 @@ import type { z } from 'zod'
 import { amountInWords } from '../../../shared/amountInWords.ts'
 import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { deriveStatementState, type RowKind, type Statement, type StatementData, type StatementLine, type StatementRow } from '../../../shared/statements.ts'
+import {
+  deriveStatementState,
+  type RowKind,
+  type Statement,
+  type StatementData,
+  type StatementLine,
+  type StatementRow,
+} from '../../../shared/statements.ts'
 import type { Context } from '../../context.ts'
 import { readCompany, readOffice } from '../settings.ts'
 
@@ -12,11 +19,31 @@ export const statementRows = (ctx: Pick<Context, 'db'>) =>
     .selectFrom('statements')
     .innerJoin('customers', 'customers.id', 'statements.customerId')
     .innerJoin('users', 'users.id', 'statements.madeBy')
-    .leftJoin('signBacks', (join) => join.onRef('signBacks.documentId', '=', 'statements.id').on('signBacks.kind', '=', 'statement').on('signBacks.state', '<>', 'cancelled'))
+    .leftJoin('signBacks', (join) =>
+      join
+        .onRef('signBacks.documentId', '=', 'statements.id')
+        .on('signBacks.kind', '=', 'statement')
+        .on('signBacks.state', '<>', 'cancelled'),
+    )
 
 export const statementColumns = [
-  'statements.id', 'statements.number', 'statements.customerId', 'customers.shortName as customer', 'statements.periodFrom', 'statements.periodTo', 'statements.openingFen', 'statements.chargesFen', 'statements.returnsFen',
-  'statements.deductionsFen', 'statements.receiptsFen', 'statements.closingFen', 'statements.printed', 'statements.madeAt', 'statements.version', 'statements.voidedAt', 'signBacks.state as signBack',
+  'statements.id',
+  'statements.number',
+  'statements.customerId',
+  'customers.shortName as customer',
+  'statements.periodFrom',
+  'statements.periodTo',
+  'statements.openingFen',
+  'statements.chargesFen',
+  'statements.returnsFen',
+  'statements.deductionsFen',
+  'statements.receiptsFen',
+  'statements.closingFen',
+  'statements.printed',
+  'statements.madeAt',
+  'statements.version',
+  'statements.voidedAt',
+  'signBacks.state as signBack',
 ] as const
 
 /** Confirmed money that stands in no statement up to this one: what makes a signed statement 已收清. */
@@ -24,39 +51,105 @@ export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen") 
   and not exists (select 1 from "statementRows" w join "statements" s on s."id" = w."statementId" where w."sourceKey" = 'receipt:' || r."id" and s."periodTo" <= "statements"."periodTo")), 0)`
 export const receivedSince = receivedSinceFen.as('receivedSinceFen')
 
-export const withState = <T extends { voidedAt: string | null; signBack: string | null; closingFen: number; receivedSinceFen: number }>({ voidedAt, signBack, receivedSinceFen, ...row }: T) => ({
+export const withState = <
+  T extends {
+    voidedAt: string | null
+    signBack: string | null
+    closingFen: number
+    receivedSinceFen: number
+  },
+>({
+  voidedAt,
+  signBack,
+  receivedSinceFen,
+  ...row
+}: T) => ({
   ...row,
-  state: deriveStatementState({ voided: voidedAt !== null, signBack: (signBack ?? 'none') as 'none', closingFen: row.closingFen, receivedSinceFen: Number(receivedSinceFen) }),
+  state: deriveStatementState({
+    voided: voidedAt !== null,
+    signBack: (signBack ?? 'none') as 'none',
+    closingFen: row.closingFen,
+    receivedSinceFen: Number(receivedSinceFen),
+  }),
 })
 
 export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promise<Statement> => {
   const row = await statementRows(ctx)
-    .select([...statementColumns, receivedSince, 'users.name as madeBy', 'signBacks.difference', 'signBacks.differenceFen', 'statements.voidReason'])
+    .select([
+      ...statementColumns,
+      receivedSince,
+      'users.name as madeBy',
+      'signBacks.difference',
+      'signBacks.differenceFen',
+      'statements.voidReason',
+    ])
     .where('statements.id', '=', id)
     .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   const lines = await ctx.db
     .selectFrom('statementRows')
-    .select(['on', 'kind', 'documentNumber', 'customerPo', 'description', 'unit', 'quantity', 'priceMicros', 'amountFen', 'receivedFen', 'balanceFen', 'unsigned', 'remark'])
+    .select([
+      'on',
+      'kind',
+      'documentNumber',
+      'customerPo',
+      'description',
+      'unit',
+      'quantity',
+      'priceMicros',
+      'amountFen',
+      'receivedFen',
+      'balanceFen',
+      'unsigned',
+      'remark',
+    ])
     .where('statementId', '=', id)
     .where('kind', '<>', 'opening')
     .orderBy('sequence')
     .execute()
-  return { ...withState(row), lines: lines.map((line): StatementLine => ({ ...line, kind: line.kind as RowKind, unsigned: line.unsigned === 1 })) } as Statement
+  return {
+    ...withState(row),
+    lines: lines.map((line): StatementLine => ({
+      ...line,
+      kind: line.kind as RowKind,
+      unsigned: line.unsigned === 1,
+    })),
+  } as Statement
 }
 
 /** The statement as its paper and its workbook print it. */
-export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promise<z.output<typeof StatementData>> => {
+export const statementData = async (
+  ctx: Pick<Context, 'db'>,
+  id: number,
+): Promise<z.output<typeof StatementData>> => {
   const statement = await readStatement(ctx, id)
-  const customer = await ctx.db.selectFrom('customers').selectAll().where('id', '=', statement.customerId).executeTakeFirstOrThrow()
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', statement.customerId)
+    .executeTakeFirstOrThrow()
   const company = await readCompany(ctx)
   if (!company) throw refuse('app.notFound')
   const office = await readOffice(ctx)
   const account = company.bankAccounts[0]
   return {
-    company: { name: company.name, address: company.address, phone: company.phone, fax: company.fax, ...(account ? { bankName: account.bank, bankAccountName: account.name, bankAccount: account.account } : {}) },
+    company: {
+      name: company.name,
+      address: company.address,
+      phone: company.phone,
+      fax: company.fax,
+      ...(account
+        ? { bankName: account.bank, bankAccountName: account.name, bankAccount: account.account }
+        : {}),
+    },
     number: statement.number,
-    customer: { name: customer.statementName || customer.name, shortName: customer.shortName, contact: customer.contact, phone: customer.phone, fax: customer.fax },
+    customer: {
+      name: customer.statementName || customer.name,
+      shortName: customer.shortName,
+      contact: customer.contact,
+      phone: customer.phone,
+      fax: customer.fax,
+    },
     periodFrom: statement.periodFrom,
     periodTo: statement.periodTo,
     openingFen: statement.openingFen,
@@ -74,6 +167,13 @@ export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promi
 }
 
 export const rowOf = async (ctx: Pick<Context, 'db'>, id: number): Promise<StatementRow> => {
-  const { lines: _lines, madeBy: _madeBy, difference: _difference, differenceFen: _fen, voidReason: _reason, ...row } = await readStatement(ctx, id)
+  const {
+    lines: _lines,
+    madeBy: _madeBy,
+    difference: _difference,
+    differenceFen: _fen,
+    voidReason: _reason,
+    ...row
+  } = await readStatement(ctx, id)
   return row
 }

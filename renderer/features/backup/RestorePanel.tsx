@@ -8,6 +8,7 @@ import { askConfirm } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
+import { useTabs } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import styles from './Backup.module.css'
 import { compareTotals, lostWords } from './totals.ts'
@@ -63,9 +64,12 @@ export const RestorePanel = () => {
   const restore = async (): Promise<void> => {
     if (!candidate) return
     const sure = await askConfirm({
-      title: t('backup.confirmTitle', { file: candidate.fileName }),
+      title: t('backup.confirmTitle'),
       children: (
         <>
+          <p>
+            <b>{candidate.fileName}</b>
+          </p>
           {losing && <p>{losing}</p>}
           <p>{t('backup.keeps')}</p>
         </>
@@ -78,7 +82,10 @@ export const RestorePanel = () => {
     const done = await attempt(() => client.shell.restore({ token: candidate.token }))
     setBusy(false)
     setCandidate(null)
-    if (done) notify(t('backup.restored', { file: done.keptAs }), 'info')
+    if (!done) return
+    // what is open belongs to the data that were replaced
+    useTabs.getState().closeAll()
+    notify(t('backup.restored', { file: done.keptAs }), 'info')
   }
   if (!mayRestore)
     return (

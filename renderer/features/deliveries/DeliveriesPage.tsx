@@ -1,5 +1,11 @@
 import { useMemo, useState } from 'react'
-import { noteKindKeys, type NoteRow, type NoteState, noteStateKeys, noteStates } from '../../../shared/deliveries.ts'
+import {
+  noteKindKeys,
+  type NoteRow,
+  type NoteState,
+  noteStateKeys,
+  noteStates,
+} from '../../../shared/deliveries.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -22,20 +28,74 @@ const useColumns = (): Column<NoteRow>[] => {
   return useMemo(() => {
     const money: Column<NoteRow>[] = [
       { key: 'totalFen', header: t('app.amount'), kind: 'money', width: 104 },
-      { key: 'open', header: t('deliveries.open'), width: 100, align: 'right', render: (row) => (row.state === 'released' && row.totalFen > row.paidFen ? formatFen(row.totalFen - row.paidFen) : null) },
+      {
+        key: 'open',
+        header: t('deliveries.open'),
+        width: 100,
+        align: 'right',
+        render: (row) =>
+          row.state === 'released' && row.totalFen > row.paidFen
+            ? formatFen(row.totalFen - row.paidFen)
+            : null,
+      },
     ]
     return [
-      { key: 'state', header: t('app.state'), width: 84, render: (row) => <StateBadge tone={noteTones[row.state]}>{t(noteStateKeys[row.state])}</StateBadge> },
-      { key: 'deliveryOn', header: t('deliveries.deliveryOn'), width: 104, render: (row) => <>{row.deliveryOn} <small className="dim">{weekdayOf(row.deliveryOn)}</small></> },
+      {
+        key: 'state',
+        header: t('app.state'),
+        width: 84,
+        render: (row) => <StateBadge tone={noteTones[row.state]}>{t(noteStateKeys[row.state])}</StateBadge>,
+      },
+      {
+        key: 'deliveryOn',
+        header: t('deliveries.deliveryOn'),
+        width: 104,
+        render: (row) => (
+          <>
+            {row.deliveryOn} <small className="dim">{weekdayOf(row.deliveryOn)}</small>
+          </>
+        ),
+      },
       { key: 'number', header: t('app.number'), width: 112 },
-      { key: 'kind', header: t('deliveries.kind'), width: 66, render: (row) => (row.kind === 'delivery' ? t(noteKindKeys[row.kind]) : <StateBadge tone="info" shape="">{t(noteKindKeys[row.kind])}</StateBadge>) },
+      {
+        key: 'kind',
+        header: t('deliveries.kind'),
+        width: 66,
+        render: (row) =>
+          row.kind === 'delivery' ? (
+            t(noteKindKeys[row.kind])
+          ) : (
+            <StateBadge tone="info" shape="">
+              {t(noteKindKeys[row.kind])}
+            </StateBadge>
+          ),
+      },
       { key: 'customer', header: t('app.customer') },
       { key: 'orderNumbers', header: t('deliveries.orders'), width: 122 },
       { key: 'totalPacks', header: t('deliveries.packs'), kind: 'integer', width: 50 },
       ...(seesPrices ? money : []),
-      { key: 'codFen', header: t('deliveries.cod'), width: 96, align: 'right', render: (row) => (row.codFen === 0 ? null : row.codCollectedFen === null && row.state === 'released' ? <b className="neg">{formatFen(row.codFen)}</b> : formatFen(row.codFen)) },
+      {
+        key: 'codFen',
+        header: t('deliveries.cod'),
+        width: 96,
+        align: 'right',
+        render: (row) =>
+          row.codFen === 0 ? null : row.codCollectedFen === null && row.state === 'released' ? (
+            <b className="neg">{formatFen(row.codFen)}</b>
+          ) : (
+            formatFen(row.codFen)
+          ),
+      },
       { key: 'driver', header: t('deliveries.driver'), width: 64 },
-      { key: 'signed', header: t('deliveries.signTitle'), width: 94, render: (row) => (row.signed === 'none' ? null : <StateBadge tone={signedTones[row.signed]}>{t(signedKeys[row.signed])}</StateBadge>) },
+      {
+        key: 'signed',
+        header: t('deliveries.signTitle'),
+        width: 94,
+        render: (row) =>
+          row.signed === 'none' ? null : (
+            <StateBadge tone={signedTones[row.signed]}>{t(signedKeys[row.signed])}</StateBadge>
+          ),
+      },
     ]
   }, [t, seesPrices])
 }
@@ -61,8 +121,24 @@ export const DeliveriesPage = () => {
         title={t('deliveries.title')}
         bar={
           <>
-            <Choice<NoteState | 'all'> inline label="" value={state} options={[{ value: 'all', label: t('app.all') }, ...noteStates.map((value) => ({ value, label: t(noteStateKeys[value]) }))]} onChange={setState} />
-            <CustomerPicker inline label="" width={130} placeholder={t('app.customer')} text={customer?.shortName ?? ''} onPick={setCustomer} />
+            <Choice<NoteState | 'all'>
+              inline
+              label=""
+              value={state}
+              options={[
+                { value: 'all', label: t('app.all') },
+                ...noteStates.map((value) => ({ value, label: t(noteStateKeys[value]) })),
+              ]}
+              onChange={setState}
+            />
+            <CustomerPicker
+              inline
+              label=""
+              width={130}
+              placeholder={t('app.customer')}
+              text={customer?.shortName ?? ''}
+              onPick={setCustomer}
+            />
             <Check label={t('deliveries.onlyUnsigned')} value={unsigned} onChange={setUnsigned} />
             <Check label={t('deliveries.onlyCod')} value={cod} onChange={setCod} />
           </>
@@ -88,9 +164,18 @@ export const DeliveriesPage = () => {
         foot={
           sums && (
             <>
-              {seesPrices && <Figure label={t('deliveries.sumTotal')} note={t('deliveries.sumsLine', { notes: sums.notes, packs: sums.totalPacks })}>{yuan(sums.totalFen)}</Figure>}
+              {seesPrices && (
+                <Figure
+                  label={t('deliveries.sumTotal')}
+                  note={t('deliveries.sumsLine', { notes: sums.notes, packs: sums.totalPacks })}
+                >
+                  {yuan(sums.totalFen)}
+                </Figure>
+              )}
               {seesPrices && <Figure label={t('deliveries.sumOpen')}>{yuan(sums.openFen)}</Figure>}
-              <Figure label={t('deliveries.sumCod')} negative={sums.codFen > 0}>{yuan(sums.codFen)}</Figure>
+              <Figure label={t('deliveries.sumCod')} negative={sums.codFen > 0}>
+                {yuan(sums.codFen)}
+              </Figure>
             </>
           )
         }

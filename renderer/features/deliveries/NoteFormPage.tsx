@@ -4,6 +4,7 @@ import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -16,9 +17,21 @@ import { notify, sentenceOf } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, type TabParameters, useTabKey } from '../../lib/tabs.ts'
-import { todayHere, type Value } from '../../lib/values.ts'
+import { todayHere } from '../../lib/values.ts'
 import styles from './Note.module.css'
-import { codOf, draftOf, emptyForm, filledLines, formOfDraft, formOfNote, lineOf, type NoteForm, reckon, totalsOf } from './noteForm.ts'
+import {
+  codOf,
+  draftOf,
+  emptyForm,
+  filledLines,
+  formOfDraft,
+  formOfNote,
+  leaveCell,
+  lineOf,
+  type NoteForm,
+  partLine,
+  totalsOf,
+} from './noteForm.ts'
 import { NoteLines } from './NoteLines.tsx'
 import { OpenLines } from './OpenLines.tsx'
 import { yuan } from '../receipts/yuan.ts'
@@ -28,11 +41,21 @@ const numberOf = (value: unknown): number | null => (typeof value === 'number' ?
 
 /** Goods the note is made of: what is open, or for a return or exchange what the customer holds. */
 const askLines = (kind: NoteKind, customerId: number): Promise<OpenLine[]> =>
-  kind === 'delivery' ? client.deliveries.openLines({ customerId }) : client.deliveries.heldLines({ customerId })
+  kind === 'delivery'
+    ? client.deliveries.openLines({ customerId })
+    : client.deliveries.heldLines({ customerId })
 
 const withCustomer = async (form: NoteForm, customerId: number): Promise<NoteForm> => {
   const card = await client.customers.read({ id: customerId })
-  return { ...form, customerId, customerName: card.shortName, address: card.address, contact: card.contact, phone: card.phone, collects: form.kind === 'delivery' && card.settlement === 'cash' }
+  return {
+    ...form,
+    customerId,
+    customerName: card.shortName,
+    address: card.address,
+    contact: card.contact,
+    phone: card.phone,
+    collects: form.kind === 'delivery' && card.settlement === 'cash',
+  }
 }
 
 /** The form of a new note: of an order's open lines, from a note whose goods come back, or still empty. */
@@ -42,7 +65,11 @@ const beginForm = async (parameters: TabParameters, id: number | null): Promise<
     return formOfNote(note, await askLines(note.kind, note.customerId))
   }
   const kind = kindOf(parameters['kind'])
-  const [orderId, noteId, customerId] = [numberOf(parameters['orderId']), numberOf(parameters['noteId']), numberOf(parameters['customerId'])]
+  const [orderId, noteId, customerId] = [
+    numberOf(parameters['orderId']),
+    numberOf(parameters['noteId']),
+    numberOf(parameters['customerId']),
+  ]
   if (orderId !== null && kind === 'delivery') {
     const draft = await client.deliveries.newDraft({ orderId })
     const { shortName } = await client.customers.read({ id: draft.customerId })
@@ -51,30 +78,84 @@ const beginForm = async (parameters: TabParameters, id: number | null): Promise<
   if (noteId !== null) {
     const note = await client.deliveries.read({ id: noteId })
     const { address, contact, phone, method, driver, vehicle } = note
-    return { ...(await withCustomer(emptyForm(kind, todayHere()), note.customerId)), address, contact, phone, method, driver, vehicle }
+    return {
+      ...(await withCustomer(emptyForm(kind, todayHere()), note.customerId)),
+      address,
+      contact,
+      phone,
+      method,
+      driver,
+      vehicle,
+    }
   }
   const empty = emptyForm(kind, todayHere())
   return customerId === null ? empty : withCustomer(empty, customerId)
 }
 
-const Head = ({ form, change, onCustomer }: { form: NoteForm; change: (part: Partial<NoteForm>) => void; onCustomer: (id: number | null) => void }) => {
+const Head = ({
+  form,
+  change,
+  onCustomer,
+}: {
+  form: NoteForm
+  change: (part: Partial<NoteForm>) => void
+  onCustomer: (id: number | null) => void
+}) => {
   const t = useT()
-  const text = (name: 'address' | 'contact' | 'phone' | 'method' | 'driver' | 'vehicle' | 'serial', most: number, autoFocus = false) => (
-    <TextInput name={name} label={t(`deliveries.${name}`)} maxLength={most} autoFocus={autoFocus} value={form[name]} onChange={(value) => change({ [name]: value })} />
+  const text = (
+    name: 'address' | 'contact' | 'phone' | 'method' | 'driver' | 'vehicle' | 'serial',
+    most: number,
+    autoFocus = false,
+  ) => (
+    <TextInput
+      name={name}
+      label={t(`deliveries.${name}`)}
+      maxLength={most}
+      autoFocus={autoFocus}
+      value={form[name]}
+      onChange={(value) => change({ [name]: value })}
+    />
   )
   return (
     <div className={styles['head']}>
-      <CustomerPicker name="customerId" label={t('app.customer')} required disabled={form.id !== null} autoFocus={form.customerId === null} text={form.customerName} onPick={(customer) => onCustomer(customer?.id ?? null)} />
+      <CustomerPicker
+        name="customerId"
+        label={t('app.customer')}
+        required
+        disabled={form.id !== null}
+        autoFocus={form.customerId === null}
+        text={form.customerName}
+        onPick={(customer) => onCustomer(customer?.id ?? null)}
+      />
       {text('driver', 20, form.customerId !== null)}
       {text('vehicle', 20)}
-      <DateInput name="deliveryOn" label={t('deliveries.deliveryOn')} required value={form.deliveryOn} onChange={(deliveryOn) => change({ deliveryOn })} />
+      <DateInput
+        name="deliveryOn"
+        label={t(form.kind === 'delivery' ? 'deliveries.deliveryOn' : 'app.date')}
+        required
+        value={form.deliveryOn}
+        onChange={(deliveryOn) => change({ deliveryOn })}
+      />
       {text('method', 20)}
       {text('serial', 20)}
       <div className={styles['wide']}>{text('address', 100)}</div>
       {text('contact', 20)}
       {text('phone', 40)}
-      {form.kind === 'delivery' && <MoneyInput name="codFen" label={t('deliveries.codFen')} value={codOf(form)} onChange={(codFen) => change({ codFen, collects: false })} />}
-      <TextInput name="remark" label={t('app.remark')} maxLength={200} value={form.remark} onChange={(remark) => change({ remark })} />
+      {form.kind === 'delivery' && (
+        <MoneyInput
+          name="codFen"
+          label={t('deliveries.codFen')}
+          value={codOf(form)}
+          onChange={(codFen) => change({ codFen, collects: false })}
+        />
+      )}
+      <TextInput
+        name="remark"
+        label={t('app.remark')}
+        maxLength={200}
+        value={form.remark}
+        onChange={(remark) => change({ remark })}
+      />
     </div>
   )
 }
@@ -85,7 +166,11 @@ const Foot = ({ form }: { form: NoteForm }) => {
   const totals = totalsOf(form)
   return (
     <>
-      <Figure label={t('app.total')} note={t('deliveries.linesPacks', { lines: totals.lines, packs: totals.packs })} negative={totals.totalFen < 0}>
+      <Figure
+        label={t('app.total')}
+        note={t('deliveries.linesPacks', { lines: totals.lines, packs: totals.packs })}
+        negative={totals.totalFen < 0}
+      >
         {seesPrices ? yuan(totals.totalFen) : t('deliveries.stampPacks', { packs: totals.packs })}
       </Figure>
       {codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{yuan(codOf(form))}</Figure>}
@@ -99,7 +184,8 @@ const toggled = (form: NoteForm, open: OpenLine): NoteForm => {
   const { kind, lines } = form
   const without = lines.filter(({ orderLineId }) => orderLineId !== open.orderLineId)
   if (without.length < lines.length) return { ...form, lines: without }
-  const fresh = kind === 'exchange' ? [lineOf(kind, open, 'in'), lineOf(kind, open, 'out')] : [lineOf(kind, open)]
+  const fresh =
+    kind === 'exchange' ? [lineOf(kind, open, 'in'), lineOf(kind, open, 'out')] : [lineOf(kind, open)]
   return { ...form, lines: [...lines, ...fresh] }
 }
 
@@ -110,8 +196,14 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
   const [changed, setChanged] = useState(false)
   const grid = useRef<LineGridHandle>(null)
   const { kind, customerId } = form
-  const open = useQuery(client.deliveries.openLines, { customerId }, { enabled: kind === 'delivery' && customerId !== null })
-  const held = useQuery(client.deliveries.heldLines, ofNote === null ? { customerId } : { noteId: ofNote }, { enabled: kind !== 'delivery' && customerId !== null })
+  const open = useQuery(
+    client.deliveries.openLines,
+    { customerId },
+    { enabled: kind === 'delivery' && customerId !== null },
+  )
+  const held = useQuery(client.deliveries.heldLines, ofNote === null ? { customerId } : { noteId: ofNote }, {
+    enabled: kind !== 'delivery' && customerId !== null,
+  })
   const rows = (kind === 'delivery' ? open : held).data ?? []
   const latest = useRef(form)
   latest.current = form
@@ -124,11 +216,19 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
   }
   const chooseCustomer = (id: number | null): void => {
     update((before) => ({ ...before, customerId: id, lines: [] }))
-    if (id !== null) withCustomer(latest.current, id).then((next) => update((before) => ({ ...next, lines: before.lines })), (error: unknown) => notify(sentenceOf(error), 'bad'))
+    if (id !== null)
+      withCustomer(latest.current, id).then(
+        (next) => update((before) => ({ ...next, lines: before.lines })),
+        (error: unknown) => notify(sentenceOf(error), 'bad'),
+      )
   }
-  const leaveCell = (row: number, key: string, value: Value): void =>
-    update((before) => ({ ...before, lines: before.lines.map((line, index) => (index === row ? reckon(kind, key === 'packs' ? { ...line, packsTyped: value !== null } : line) : line)) }))
-  const tickable = rows.filter((line) => line.remaining > 0 || form.lines.some(({ orderLineId }) => orderLineId === line.orderLineId))
+  const addPart = (): void => {
+    update((before) => ({ ...before, lines: [...before.lines, partLine()] }))
+    grid.current?.focusCell(latest.current.lines.length - 1, 'description')
+  }
+  const tickable = rows.filter(
+    (line) => line.remaining > 0 || form.lines.some(({ orderLineId }) => orderLineId === line.orderLineId),
+  )
   const ticked = new Set(form.lines.flatMap(({ orderLineId }) => (orderLineId === null ? [] : [orderLineId])))
 
   const save = async (): Promise<void> => {
@@ -156,27 +256,53 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
             <>
               <Foot form={form} />
               <span className="spring" />
+              {kind === 'replacement' && customerId !== null && (
+                <KeyButton keys="F4" onClick={addPart}>
+                  {t('deliveries.addPart')}
+                </KeyButton>
+              )}
               <SubmitButton disabled={customerId === null}>{t('app.save')}</SubmitButton>
             </>
           }
         >
-          <Head form={form} change={(part) => update((before) => ({ ...before, ...part }))} onCustomer={chooseCustomer} />
+          <Head
+            form={form}
+            change={(part) => update((before) => ({ ...before, ...part }))}
+            onCustomer={chooseCustomer}
+          />
           {customerId === null ? (
             <Empty title={t('deliveries.chooseCustomer')} hint={t('deliveries.chooseCustomerHint')} />
           ) : (
-            <NoteLines kind={kind} lines={form.lines} grid={grid} onChange={(lines) => update((before) => ({ ...before, lines }))} onCell={leaveCell} onEnd={() => undefined} />
+            <NoteLines
+              kind={kind}
+              lines={form.lines}
+              grid={grid}
+              onChange={(lines) => update((before) => ({ ...before, lines }))}
+              onCell={(row, key, value) => update((before) => leaveCell(before, row, key, value !== null))}
+              onEnd={() => undefined}
+            />
           )}
-          {kind === 'replacement' && customerId !== null && form.lines.length === 0 && <small className={styles['hint']}>{t('deliveries.addPart')} Ctrl Ins</small>}
         </Panel>
       </Form>
       <OpenLines
         title={t(kind === 'delivery' ? 'deliveries.openLines' : 'deliveries.heldLines')}
-        empty={t(customerId === null ? 'deliveries.chooseCustomer' : kind === 'delivery' ? 'deliveries.nothingOpen' : 'deliveries.nothingHeld')}
+        kind={kind}
+        empty={t(
+          customerId === null
+            ? 'deliveries.chooseCustomer'
+            : kind === 'delivery'
+              ? 'deliveries.nothingOpen'
+              : 'deliveries.nothingHeld',
+        )}
         rows={tickable}
         ticked={ticked}
         autoFocus={false}
         onToggle={(line) => update((before) => toggled(before, line))}
-        onAll={() => update((before) => tickable.filter(({ orderLineId }) => !ticked.has(orderLineId)).reduce(toggled, before))}
+        onAll={() =>
+          update((before) =>
+            tickable.filter(({ orderLineId }) => !ticked.has(orderLineId)).reduce(toggled, before),
+          )
+        }
         onDone={() => grid.current?.focusCell(0, 'quantity')}
       />
     </Page>
@@ -198,7 +324,14 @@ const Beginning = ({ tab, id }: PageProps) => {
       gone = true
     }
   }, [parameters, id, first])
-  if (refusal !== null && !first) return <Page><Panel padded><RefusalNote message={refusal} /></Panel></Page>
+  if (refusal !== null && !first)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={refusal} />
+        </Panel>
+      </Page>
+    )
   return first ? <Editor first={first} ofNote={numberOf(parameters['noteId'])} /> : null
 }
 
@@ -206,4 +339,6 @@ const Beginning = ({ tab, id }: PageProps) => {
  * A new note (`parameters`: `orderId` for all its open lines, or `customerId`, or `noteId` of goods that come back;
  * `kind`), or a note that has not left, to be changed. Called anew for another order it begins anew.
  */
-export const NoteFormPage = (props: PageProps) => <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />
+export const NoteFormPage = (props: PageProps) => (
+  <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />
+)

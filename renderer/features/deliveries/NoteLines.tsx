@@ -12,21 +12,58 @@ const useColumns = (kind: NoteKind): LineColumn<FormLine>[] => {
   const seesPrices = useMay('prices.read')
   return useMemo(() => {
     const ofOrder = (line: FormLine): boolean => line.orderLineId !== null
-    const part: LineColumn<FormLine>[] = kind === 'replacement' ? [{ key: 'code', header: t('deliveries.code'), kind: 'text', width: 74, readOnly: ofOrder, passed: true }] : []
+    const part: LineColumn<FormLine>[] =
+      kind === 'replacement'
+        ? [
+            {
+              key: 'code',
+              header: t('deliveries.code'),
+              kind: 'text',
+              width: 74,
+              readOnly: ofOrder,
+              passed: true,
+            },
+          ]
+        : []
     const columns: LineColumn<FormLine>[] = [
       { key: 'orderNumber', header: t('deliveries.orderNumber'), kind: 'text', width: 102, readOnly: true },
       ...part,
-      { key: 'description', header: t('deliveries.description'), kind: 'text', readOnly: ofOrder, text: (line) => (kind === 'replacement' ? line.description : [line.code, line.description].filter(Boolean).join(' ')) },
+      {
+        key: 'description',
+        header: t('deliveries.description'),
+        kind: 'text',
+        readOnly: ofOrder,
+        text: (line) =>
+          kind === 'replacement' ? line.description : [line.code, line.description].filter(Boolean).join(' '),
+      },
       { key: 'colour', header: t('deliveries.colour'), kind: 'text', width: 50, readOnly: ofOrder },
-      { key: 'remaining', header: t(kind === 'return' || kind === 'exchange' ? 'deliveries.returnable' : 'deliveries.remaining'), kind: 'quantity', width: 50, readOnly: true },
+      {
+        key: 'remaining',
+        header: t(
+          kind === 'return' || kind === 'exchange' ? 'deliveries.returnable' : 'deliveries.remaining',
+        ),
+        kind: 'quantity',
+        width: 50,
+        readOnly: true,
+      },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },
       { key: 'unit', header: t('app.unit'), kind: 'text', width: 40, readOnly: ofOrder, passed: true },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 50, passed: true },
       { key: 'remark', header: t('app.remark'), kind: 'text', width: 78, passed: true },
     ]
     if (kind === 'exchange') {
-      const directions = [{ value: 'in', label: t('deliveries.exchangeIn') }, { value: 'out', label: t('deliveries.goesOut') }]
-      columns.unshift({ key: 'direction', header: t('deliveries.direction'), kind: 'choice', width: 70, options: directions, passed: true })
+      const directions = [
+        { value: 'in', label: t('deliveries.exchangeIn') },
+        { value: 'out', label: t('deliveries.goesOut') },
+      ]
+      columns.unshift({
+        key: 'direction',
+        header: t('deliveries.direction'),
+        kind: 'choice',
+        width: 70,
+        options: directions,
+        passed: true,
+      })
     }
     if (seesPrices && kind !== 'replacement') {
       const money: LineColumn<FormLine>[] = [
@@ -65,9 +102,21 @@ export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLi
       {...(kind === 'replacement' ? { newRow: partLine } : {})}
       mark={(line, _index, key) => {
         if (key !== 'quantity' || line.quantity === null) return null
-        const left = kind !== 'replacement' && !(kind === 'exchange' && line.direction === 'out') ? line.remaining : null
-        if (left !== null && line.quantity > left) return { tone: 'bad', text: `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}` }
-        if (line.ready !== null && line.quantity > line.ready) return { tone: 'warn', text: t('deliveries.moreThanFinished', { finished: formatQuantity(Math.max(0, line.ready)), unit: line.unit }) }
+        const left =
+          kind !== 'replacement' && !(kind === 'exchange' && line.direction === 'out') ? line.remaining : null
+        if (left !== null && line.quantity > left)
+          return {
+            tone: 'bad',
+            text: `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}`,
+          }
+        if (line.ready !== null && line.quantity > line.ready)
+          return {
+            tone: 'warn',
+            text: t('deliveries.moreThanFinished', {
+              finished: formatQuantity(Math.max(0, line.ready)),
+              unit: line.unit,
+            }),
+          }
         return null
       }}
     />

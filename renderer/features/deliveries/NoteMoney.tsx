@@ -25,17 +25,43 @@ export const ShippingGate = ({ note }: { note: Note }) => {
   const unpaidNote = note.released !== null && note.totalFen > note.paidFen
   return (
     <div className={styles['box']}>
-      {gate.override && <StateBadge tone="warn">{t('gates.overriddenBy', { by: gate.override.by, reason: gate.override.reason })}</StateBadge>}
+      {gate.override && (
+        <StateBadge tone="warn">
+          {t('gates.overriddenBy', { by: gate.override.by, reason: gate.override.reason })}
+        </StateBadge>
+      )}
       {gate.reason === 'paid' && <StateBadge tone="ok">{t('deliveries.gatePaid')}</StateBadge>}
-      {gate.reason === 'noMoneyNeeded' && <StateBadge tone="ok">{note.codFen > 0 ? t('deliveries.gateCod', { amount: formatFen(note.codFen) }) : t('deliveries.gateMonthly')}</StateBadge>}
-      {missingFen(gate) > 0 && <StateBadge tone="bad">{t('deliveries.gateMissing', { missing: formatFen(missingFen(gate)) })}</StateBadge>}
+      {gate.reason === 'noMoneyNeeded' && (
+        <StateBadge tone="ok">
+          {note.codFen > 0
+            ? t('deliveries.gateCod', { amount: formatFen(note.codFen) })
+            : t('deliveries.gateMonthly')}
+        </StateBadge>
+      )}
+      {missingFen(gate) > 0 && (
+        <StateBadge tone="bad">
+          {t('deliveries.gateMissing', { missing: formatFen(missingFen(gate)) })}
+        </StateBadge>
+      )}
       {(missingFen(gate) > 0 || unpaidNote) && note.state !== 'void' && mayReceive && (
-        <KeyButton keys="F8" onClick={() => openTab({ word: 'receipts', page: 'new', another: true, parameters: { customerId: note.customerId, deliveryNoteId: note.id } })}>
+        <KeyButton
+          keys="F8"
+          onClick={() =>
+            openTab({
+              word: 'receipts',
+              page: 'new',
+              another: true,
+              parameters: { customerId: note.customerId, deliveryNoteId: note.id },
+            })
+          }
+        >
           {t('deliveries.goReceipts')}
         </KeyButton>
       )}
       {gate.neededFen > 0 && <small>{t('deliveries.gateOf', amounts)}</small>}
-      {gate.confirmedBy !== null && <small>{t('deliveries.gatePaidBy', { by: gate.confirmedBy, slip: gate.slipNumber ?? '' })}</small>}
+      {gate.confirmedBy !== null && (
+        <small>{t('deliveries.gatePaidBy', { by: gate.confirmedBy, slip: gate.slipNumber ?? '' })}</small>
+      )}
     </div>
   )
 }
@@ -45,15 +71,41 @@ const HandInDialog = ({ note, onClose }: { note: Note; onClose: () => void }) =>
   const [amount, setAmount] = useState<number | null>(note.codFen)
   const [slip, setSlip] = useState('')
   const save = async (): Promise<void> => {
-    await client.deliveries.handInCod({ id: note.id, version: note.version, collectedFen: amount ?? 0, slipNumber: slip.trim() })
+    await client.deliveries.handInCod({
+      id: note.id,
+      version: note.version,
+      collectedFen: amount ?? 0,
+      slipNumber: slip.trim(),
+    })
     notify(t('deliveries.handInDone', { amount: formatFen(amount ?? 0) }))
     onClose()
   }
   return (
     <Dialog title={`${note.number} ${t('deliveries.handIn')}`} onClose={onClose}>
-      <Form label={t('deliveries.handIn')} onSubmit={save} keys="Control+Enter" enterSubmits foot={<SubmitButton keys="Control+Enter">{t('deliveries.handIn')}</SubmitButton>}>
-        <MoneyInput name="collectedFen" label={t('deliveries.handInAmount')} hint={note.driver} required autoFocus value={amount} onChange={setAmount} />
-        <TextInput name="slipNumber" label={t('deliveries.handInSlip')} required maxLength={40} value={slip} onChange={setSlip} />
+      <Form
+        label={t('deliveries.handIn')}
+        onSubmit={save}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Control+Enter">{t('deliveries.handIn')}</SubmitButton>}
+      >
+        <MoneyInput
+          name="collectedFen"
+          label={t('deliveries.handInAmount')}
+          hint={note.driver}
+          required
+          autoFocus
+          value={amount}
+          onChange={setAmount}
+        />
+        <TextInput
+          name="slipNumber"
+          label={t('deliveries.handInSlip')}
+          required
+          maxLength={40}
+          value={slip}
+          onChange={setSlip}
+        />
       </Form>
     </Dialog>
   )
@@ -71,17 +123,34 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
       <h2>{t('deliveries.codTitle')}</h2>
       <div className={styles['box']}>
         {note.codCollectedFen === null ? (
-          <StateBadge tone={note.released ? 'wait' : 'plain'}>{note.released ? t('deliveries.codWaiting', { amount: formatFen(note.codFen) }) : t('deliveries.gateCod', { amount: formatFen(note.codFen) })}</StateBadge>
+          <StateBadge tone={note.released ? 'wait' : 'plain'}>
+            {note.released
+              ? t('deliveries.codWaiting', { amount: formatFen(note.codFen) })
+              : t('deliveries.gateCod', { amount: formatFen(note.codFen) })}
+          </StateBadge>
         ) : (
-          <StateBadge tone={difference === 0 ? 'ok' : 'bad'}>{t('deliveries.codDone', { amount: formatFen(note.codFen), collected: formatFen(note.codCollectedFen) })}</StateBadge>
+          <StateBadge tone={difference === 0 ? 'ok' : 'bad'}>
+            {t('deliveries.codDone', {
+              amount: formatFen(note.codFen),
+              collected: formatFen(note.codCollectedFen),
+            })}
+          </StateBadge>
         )}
-        {difference !== 0 && <StateBadge tone="bad">{t('deliveries.codDiffers', { difference: formatFen(difference) })}</StateBadge>}
+        {difference !== 0 && (
+          <StateBadge tone="bad">
+            {t('deliveries.codDiffers', { difference: formatFen(difference) })}
+          </StateBadge>
+        )}
         {note.released && note.codCollectedFen === null && note.state !== 'void' && mayReceive && (
           <KeyButton keys="j" onClick={() => setHanding(true)}>
             {t('deliveries.handIn')}
           </KeyButton>
         )}
-        {note.codReceiptId !== null && mayReceive && <Button onClick={() => openTab({ word: 'receipts', id: note.codReceiptId })}>{t('deliveries.seeReceipt')}</Button>}
+        {note.codReceiptId !== null && mayReceive && (
+          <Button onClick={() => openTab({ word: 'receipts', id: note.codReceiptId })}>
+            {t('deliveries.seeReceipt')}
+          </Button>
+        )}
       </div>
       {handing && <HandInDialog note={note} onClose={() => setHanding(false)} />}
     </>

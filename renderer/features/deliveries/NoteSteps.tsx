@@ -21,14 +21,39 @@ const CountDialog = ({ note, onClose }: { note: Note; onClose: () => void }) => 
   const [packs, setPacks] = useState<number | null>(null)
   const [explanation, setExplanation] = useState('')
   const save = async (): Promise<void> => {
-    await client.deliveries.countPacks({ id: note.id, version: note.version, packs: packs ?? note.totalPacks, explanation: explanation.trim() })
+    await client.deliveries.countPacks({
+      id: note.id,
+      version: note.version,
+      packs: packs ?? note.totalPacks,
+      explanation: explanation.trim(),
+    })
     onClose()
   }
   return (
     <Dialog title={`${note.number} ${t('deliveries.countDiffers')}`} onClose={onClose}>
-      <Form label={t('deliveries.countDiffers')} onSubmit={save} keys="Control+Enter" foot={<SubmitButton keys="Control+Enter">{t('deliveries.count')}</SubmitButton>}>
-        <IntegerInput name="packs" label={t('deliveries.countedPacks')} hint={`${t('deliveries.title')} ${t('deliveries.stampPacks', { packs: note.totalPacks })}`} required autoFocus value={packs} onChange={setPacks} />
-        <TextBlock name="explanation" label={t('deliveries.countWhy')} maxLength={200} rows={2} value={explanation} onChange={setExplanation} />
+      <Form
+        label={t('deliveries.countDiffers')}
+        onSubmit={save}
+        keys="Control+Enter"
+        foot={<SubmitButton keys="Control+Enter">{t('deliveries.count')}</SubmitButton>}
+      >
+        <IntegerInput
+          name="packs"
+          label={t('deliveries.countedPacks')}
+          hint={`${t('deliveries.title')} ${t('deliveries.stampPacks', { packs: note.totalPacks })}`}
+          required
+          autoFocus
+          value={packs}
+          onChange={setPacks}
+        />
+        <TextBlock
+          name="explanation"
+          label={t('deliveries.countWhy')}
+          maxLength={200}
+          rows={2}
+          value={explanation}
+          onChange={setExplanation}
+        />
       </Form>
     </Dialog>
   )
@@ -43,11 +68,23 @@ interface Step {
 
 const stepsOf = (note: Note, say: ReturnType<typeof useT>): Step[] => {
   const failed = note.inspection?.startsWith('failed:') ?? false
-  const counted = note.packsExplanation === null ? say('deliveries.stampPacks', { packs: note.countedPacks ?? 0 }) : say('deliveries.stampPacksDiffer', { counted: note.countedPacks ?? 0, why: note.packsExplanation })
+  const counted =
+    note.packsExplanation === null
+      ? say('deliveries.stampPacks', { packs: note.countedPacks ?? 0 })
+      : say('deliveries.stampPacksDiffer', { counted: note.countedPacks ?? 0, why: note.packsExplanation })
   return [
     { name: 'pick', stamp: note.picked, words: '' },
-    { name: 'inspect', stamp: note.inspected, words: failed ? say('deliveries.failed', { why: note.inspection?.slice(7) ?? '' }) : '', failed },
-    { name: 'count', stamp: note.counted, words: note.counted ? counted : say('deliveries.stampPacks', { packs: packsOut(note.lines) }) },
+    {
+      name: 'inspect',
+      stamp: note.inspected,
+      words: failed ? say('deliveries.failed', { why: note.inspection?.slice(7) ?? '' }) : '',
+      failed,
+    },
+    {
+      name: 'count',
+      stamp: note.counted,
+      words: note.counted ? counted : say('deliveries.stampPacks', { packs: packsOut(note.lines) }),
+    },
     { name: 'release', stamp: note.released, words: '' },
   ]
 }
@@ -55,19 +92,37 @@ const stepsOf = (note: Note, say: ReturnType<typeof useT>): Step[] => {
 /** 备货 → 验货 → 点数 → 放行, each by one key; who did it and when (duty 88). */
 export const NoteSteps = ({ note }: { note: Note }) => {
   const t = useT()
-  const [mayWrite, mayRelease, mayOverride] = [useMay('deliveries.write'), useMay('deliveries.release'), useMay('gates.override')]
+  const [mayWrite, mayRelease, mayOverride] = [
+    useMay('deliveries.write'),
+    useMay('deliveries.release'),
+    useMay('gates.override'),
+  ]
   const [counting, setCounting] = useState(false)
   const ask = { id: note.id, version: note.version }
   const open = note.state !== 'void' && note.state !== 'released'
   const returned = note.kind === 'return'
   const missing = formatFen(missingFen(note.gate))
   const fail = async (): Promise<void> => {
-    const remark = await askReason({ title: `${note.number} ${t('deliveries.inspectFailed')}`, action: t('deliveries.inspectFailed'), label: t('deliveries.inspectFailedWhy') })
+    const remark = await askReason({
+      title: `${note.number} ${t('deliveries.inspectFailed')}`,
+      action: t('deliveries.inspectFailed'),
+      label: t('deliveries.inspectFailedWhy'),
+    })
     if (remark !== null) await attempt(() => client.deliveries.inspect({ ...ask, passed: false, remark }))
   }
-  const release = (overrideReason: string | null): Promise<unknown> => attempt(() => client.deliveries.release({ ...ask, overrideReason }), t('deliveries.releasedDone', { number: note.number }))
+  const release = (overrideReason: string | null): Promise<unknown> =>
+    attempt(
+      () => client.deliveries.release({ ...ask, overrideReason }),
+      t('deliveries.releasedDone', { number: note.number }),
+    )
   const override = async (): Promise<void> => {
-    const reason = await askReason({ title: t('deliveries.overrideRelease'), action: t('deliveries.overrideRelease'), label: t('app.reason'), danger: true, children: t('deliveries.overrideWhy', { number: note.number, missing }) })
+    const reason = await askReason({
+      title: t('deliveries.overrideRelease'),
+      action: t('deliveries.overrideRelease'),
+      label: t('app.reason'),
+      danger: true,
+      children: t('deliveries.overrideWhy', { number: note.number, missing }),
+    })
     if (reason !== null) await release(reason)
   }
   const passed = note.inspected !== null && !(note.inspection?.startsWith('failed:') ?? false)
@@ -82,7 +137,11 @@ export const NoteSteps = ({ note }: { note: Note }) => {
         <KeyButton keys="n" onClick={fail}>
           {t('deliveries.inspectFailed')}
         </KeyButton>
-        <KeyButton keys="y" go onClick={() => attempt(() => client.deliveries.inspect({ ...ask, passed: true, remark: '' }))}>
+        <KeyButton
+          keys="y"
+          go
+          onClick={() => attempt(() => client.deliveries.inspect({ ...ask, passed: true, remark: '' }))}
+        >
           {t('deliveries.inspect')}
         </KeyButton>
       </>
@@ -92,7 +151,13 @@ export const NoteSteps = ({ note }: { note: Note }) => {
         <KeyButton keys="x" onClick={() => setCounting(true)}>
           {t('deliveries.countDiffers')}
         </KeyButton>
-        <KeyButton keys="d" go={passed} onClick={() => attempt(() => client.deliveries.countPacks({ ...ask, packs: note.totalPacks, explanation: '' }))}>
+        <KeyButton
+          keys="d"
+          go={passed}
+          onClick={() =>
+            attempt(() => client.deliveries.countPacks({ ...ask, packs: note.totalPacks, explanation: '' }))
+          }
+        >
           {t('deliveries.count')}
         </KeyButton>
       </>
@@ -116,11 +181,16 @@ export const NoteSteps = ({ note }: { note: Note }) => {
         .filter(({ name }) => !returned || name === 'release')
         .map(({ name, stamp, words, failed }) => (
           <div key={name} className={styles['step']}>
-            <b className={failed ? styles['failed'] : stamp ? styles['done'] : styles['next']} aria-hidden="true">
+            <b
+              className={failed ? styles['failed'] : stamp ? styles['done'] : styles['next']}
+              aria-hidden="true"
+            >
               {failed ? '▲' : stamp ? '✓' : '○'}
             </b>
             <span>{t(`deliveries.${name}`)}</span>
-            <small>{[stamp && `${stamp.by} ${formatInstant(stamp.at)}`, words].filter(Boolean).join(' · ')}</small>
+            <small>
+              {[stamp && `${stamp.by} ${formatInstant(stamp.at)}`, words].filter(Boolean).join(' · ')}
+            </small>
             <span className={styles['buttons']}>{open && buttons[name]}</span>
           </div>
         ))}

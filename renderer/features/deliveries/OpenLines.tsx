@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { OpenLine } from '../../../shared/deliveries.ts'
+import type { NoteKind, OpenLine } from '../../../shared/deliveries.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -8,6 +8,7 @@ import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 
 export interface OpenLinesProps {
+  kind: NoteKind
   title: string
   empty: string
   rows: readonly OpenLine[]
@@ -18,24 +19,68 @@ export interface OpenLinesProps {
   autoFocus: boolean
 }
 
-const useColumns = (ticked: ReadonlySet<number>): Column<OpenLine>[] => {
+const described = ({ description, colour }: OpenLine): string =>
+  [description, colour].filter(Boolean).join(' ')
+
+const useColumns = (kind: NoteKind, ticked: ReadonlySet<number>): Column<OpenLine>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'tick', header: '✓', width: 30, align: 'center', render: (row) => (ticked.has(row.orderLineId) ? <b aria-label={t('app.yes')}>✓</b> : <span className="dim">□</span>) },
-      { key: 'orderNumber', header: t('deliveries.orderNumber'), width: 102 },
-      { key: 'description', header: t('deliveries.description'), value: (row) => [row.description, row.colour].filter(Boolean).join(' ') },
-      { key: 'remaining', header: t('deliveries.remaining'), width: 60, align: 'right', value: (row) => `${formatQuantity(row.remaining)} ${row.unit}` },
-      { key: 'dueOn', header: t('orders.dueOn'), width: 58, value: (row) => row.dueOn.slice(5) },
+      {
+        key: 'tick',
+        header: '✓',
+        width: 30,
+        align: 'center',
+        render: (row) =>
+          ticked.has(row.orderLineId) ? <b aria-label={t('app.yes')}>✓</b> : <span className="dim">□</span>,
+      },
+      {
+        key: 'orderNumber',
+        header: t('deliveries.orderNumber'),
+        width: 82,
+        render: (row) => <span title={row.orderNumber}>{row.orderNumber.slice(2)}</span>,
+      },
+      {
+        key: 'description',
+        header: t('deliveries.description'),
+        render: (row) => <span title={described(row)}>{described(row)}</span>,
+      },
+      {
+        key: 'remaining',
+        header: t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable'),
+        width: 58,
+        align: 'right',
+        value: (row) => `${formatQuantity(row.remaining)} ${row.unit}`,
+      },
+      ...(kind === 'delivery'
+        ? [
+            {
+              key: 'dueOn',
+              header: t('orders.dueOn'),
+              width: 54,
+              value: (row: OpenLine) => row.dueOn.slice(5),
+            },
+          ]
+        : []),
     ],
-    [t, ticked],
+    [t, kind, ticked],
   )
 }
 
 /** What can be put on the note; space or Enter ticks a line, A ticks all. */
-export const OpenLines = ({ title, empty, rows, ticked, onToggle, onAll, onDone, autoFocus }: OpenLinesProps) => {
+export const OpenLines = ({
+  kind,
+  title,
+  empty,
+  rows,
+  ticked,
+  onToggle,
+  onAll,
+  onDone,
+  autoFocus,
+}: OpenLinesProps) => {
   const t = useT()
-  const columns = useColumns(ticked)
+  const columns = useColumns(kind, ticked)
   const [row, setRow] = useState<OpenLine | null>(null)
   useKeys({ ' ': { label: t('deliveries.tick'), run: () => (row ? onToggle(row) : false) } })
   return (
@@ -53,7 +98,16 @@ export const OpenLines = ({ title, empty, rows, ticked, onToggle, onAll, onDone,
         </>
       }
     >
-      <DataTable label={title} columns={columns} rows={rows} rowKey={({ orderLineId }) => orderLineId} onSelect={setRow} onOpen={onToggle} autoFocus={autoFocus} empty={<Empty title={empty} />} />
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={rows}
+        rowKey={({ orderLineId }) => orderLineId}
+        onSelect={setRow}
+        onOpen={onToggle}
+        autoFocus={autoFocus}
+        empty={<Empty title={empty} />}
+      />
     </Panel>
   )
 }

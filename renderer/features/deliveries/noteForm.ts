@@ -1,4 +1,10 @@
-import { type Note, type NoteDraft, type NoteKind, type OpenLine, previewLine } from '../../../shared/deliveries.ts'
+import {
+  type Note,
+  type NoteDraft,
+  type NoteKind,
+  type OpenLine,
+  previewLine,
+} from '../../../shared/deliveries.ts'
 
 /** A line as it stands in the grid: its quantity may still be missing. Quantities thousandths, amounts signed fen. */
 export interface FormLine {
@@ -50,12 +56,28 @@ let lastKey = 0
 /** Packs and amount of a line by the rules of the application. */
 export const reckon = (kind: NoteKind, line: FormLine): FormLine => {
   const back = kind === 'return' || line.direction === 'in'
-  const { amountFen, packs } = previewLine({ quantity: line.quantity ?? 0, packs: line.packsTyped ? line.packs : null, back, free: kind === 'replacement', priceMicros: line.priceMicros, packing: line.packing })
+  const { amountFen, packs } = previewLine({
+    quantity: line.quantity ?? 0,
+    packs: line.packsTyped ? line.packs : null,
+    back,
+    free: kind === 'replacement',
+    priceMicros: line.priceMicros,
+    packing: line.packing,
+  })
   return { ...line, amountFen, packs: line.packsTyped ? line.packs : Math.abs(packs) }
 }
 
-/** A line of the note for goods of an order; `quantity` null: all that is left. */
-export const lineOf = (kind: NoteKind, open: OpenLine, direction: 'out' | 'in' = 'out', quantity: number | null = null): FormLine =>
+/** What is put on the note of a ticked line: all that is left to deliver, one piece to replace; what comes back is typed. */
+const usual = (kind: NoteKind, remaining: number): number | null =>
+  kind === 'delivery' ? (remaining > 0 ? remaining : null) : kind === 'replacement' ? 1000 : null
+
+/** A line of the note for goods of an order; `quantity` (thousandths) null: the usual one. */
+export const lineOf = (
+  kind: NoteKind,
+  open: OpenLine,
+  direction: 'out' | 'in' = 'out',
+  quantity: number | null = null,
+): FormLine =>
   reckon(kind, {
     key: ++lastKey,
     orderLineId: open.orderLineId,
@@ -66,7 +88,7 @@ export const lineOf = (kind: NoteKind, open: OpenLine, direction: 'out' | 'in' =
     unit: open.unit,
     remaining: open.remaining,
     ready: kind === 'delivery' ? open.finished - open.delivered : null,
-    quantity: quantity ?? (open.remaining > 0 ? open.remaining : null),
+    quantity: quantity ?? usual(kind, open.remaining),
     packs: null,
     packsTyped: false,
     priceMicros: open.priceMicros,
@@ -78,11 +100,44 @@ export const lineOf = (kind: NoteKind, open: OpenLine, direction: 'out' | 'in' =
 
 /** A part that is on no order: written down by hand on a replacement note. */
 export const partLine = (): FormLine => ({
-  key: ++lastKey, orderLineId: null, orderNumber: '', code: '', description: '', colour: '', unit: '件', remaining: null, ready: null, quantity: null, packs: null, packsTyped: false, priceMicros: 0, packing: null, amountFen: 0, remark: '', direction: 'out',
+  key: ++lastKey,
+  orderLineId: null,
+  orderNumber: '',
+  code: '',
+  description: '',
+  colour: '',
+  unit: '件',
+  remaining: null,
+  ready: null,
+  quantity: null,
+  packs: null,
+  packsTyped: false,
+  priceMicros: 0,
+  packing: null,
+  amountFen: 0,
+  remark: '',
+  direction: 'out',
 })
 
 export const emptyForm = (kind: NoteKind, today: string): NoteForm => ({
-  id: null, number: null, version: 0, kind, customerId: null, customerName: '', collects: false, deliveryOn: today, address: '', contact: '', phone: '', method: '', driver: '', vehicle: '', serial: '', remark: '', codFen: null, lines: [],
+  id: null,
+  number: null,
+  version: 0,
+  kind,
+  customerId: null,
+  customerName: '',
+  collects: false,
+  deliveryOn: today,
+  address: '',
+  contact: '',
+  phone: '',
+  method: '',
+  driver: '',
+  vehicle: '',
+  serial: '',
+  remark: '',
+  codFen: null,
+  lines: [],
 })
 
 /** Lines of the order of a draft, as the grid takes them. */
@@ -106,44 +161,115 @@ export const formOfDraft = (draft: NoteDraft, customerName: string, open: readon
 export const formOfNote = (note: Note, open: readonly OpenLine[]): NoteForm => {
   const byId = new Map(open.map((line) => [line.orderLineId, line]))
   return {
-    id: note.id, number: note.number, version: note.version, kind: note.kind, customerId: note.customerId, customerName: note.customer, collects: note.codFen > 0 && note.codFen === note.totalFen, deliveryOn: note.deliveryOn,
-    address: note.address, contact: note.contact, phone: note.phone, method: note.method, driver: note.driver, vehicle: note.vehicle, serial: note.serial, remark: note.remark, codFen: note.codFen,
+    id: note.id,
+    number: note.number,
+    version: note.version,
+    kind: note.kind,
+    customerId: note.customerId,
+    customerName: note.customer,
+    collects: note.codFen > 0 && note.codFen === note.totalFen,
+    deliveryOn: note.deliveryOn,
+    address: note.address,
+    contact: note.contact,
+    phone: note.phone,
+    method: note.method,
+    driver: note.driver,
+    vehicle: note.vehicle,
+    serial: note.serial,
+    remark: note.remark,
+    codFen: note.codFen,
     lines: note.lines.map((line) => {
       const found = byId.get(line.orderLineId ?? 0)
       const quantity = Math.abs(line.quantity)
       const own = note.kind === 'delivery' || line.quantity < 0 ? quantity : 0
       const kept: FormLine = {
-        key: ++lastKey, orderLineId: line.orderLineId, orderNumber: line.orderNumber, code: line.code, description: line.description, colour: line.colour, unit: line.unit,
-        remaining: line.orderLineId === null ? null : (found?.remaining ?? 0) + own, ready: note.kind === 'delivery' && found ? found.finished - found.delivered : null,
-        quantity, packs: null, packsTyped: false, priceMicros: line.priceMicros, packing: found?.packing ?? null, amountFen: line.amountFen, remark: line.remark,
+        key: ++lastKey,
+        orderLineId: line.orderLineId,
+        orderNumber: line.orderNumber,
+        code: line.code,
+        description: line.description,
+        colour: line.colour,
+        unit: line.unit,
+        remaining: line.orderLineId === null ? null : (found?.remaining ?? 0) + own,
+        ready: note.kind === 'delivery' && found ? found.finished - found.delivered : null,
+        quantity,
+        packs: null,
+        packsTyped: false,
+        priceMicros: line.priceMicros,
+        packing: found?.packing ?? null,
+        amountFen: line.amountFen,
+        remark: line.remark,
         direction: note.kind === 'exchange' && line.quantity < 0 ? 'in' : 'out',
       }
       const counted = reckon(note.kind, kept)
-      return counted.packs === Math.abs(line.packs) ? counted : reckon(note.kind, { ...kept, packs: Math.abs(line.packs), packsTyped: true })
+      return counted.packs === Math.abs(line.packs)
+        ? counted
+        : reckon(note.kind, { ...kept, packs: Math.abs(line.packs), packsTyped: true })
     }),
   }
 }
 
+/** A cell was left: packs and amount follow; what comes back in an exchange goes out again unless told otherwise. */
+export const leaveCell = (form: NoteForm, row: number, key: string, typed: boolean): NoteForm => {
+  const left = form.lines[row]
+  if (!left) return form
+  const lines = form.lines.map((line, index) => {
+    if (index === row) return reckon(form.kind, key === 'packs' ? { ...line, packsTyped: typed } : line)
+    const pair =
+      form.kind === 'exchange' &&
+      key === 'quantity' &&
+      left.direction === 'in' &&
+      line.orderLineId === left.orderLineId &&
+      line.quantity === null
+    return pair ? reckon(form.kind, { ...line, quantity: left.quantity }) : line
+  })
+  return { ...form, lines }
+}
+
 /** Lines with something on them. */
-export const filledLines = (lines: readonly FormLine[]): FormLine[] => lines.filter((line) => line.quantity !== null && line.quantity > 0)
+export const filledLines = (lines: readonly FormLine[]): FormLine[] =>
+  lines.filter((line) => line.quantity !== null && line.quantity > 0)
 
 export const totalsOf = (form: NoteForm): { lines: number; packs: number; totalFen: number } => {
   const lines = filledLines(form.lines)
-  return { lines: lines.length, packs: lines.reduce((sum, line) => sum + (line.direction === 'in' ? 0 : (line.packs ?? 0)), 0), totalFen: lines.reduce((sum, line) => sum + line.amountFen, 0) }
+  return {
+    lines: lines.length,
+    packs: lines.reduce((sum, line) => sum + (line.direction === 'in' ? 0 : (line.packs ?? 0)), 0),
+    totalFen: lines.reduce((sum, line) => sum + line.amountFen, 0),
+  }
 }
 
 /** What is to be collected, in fen: as typed, else the whole note where the driver collects. */
-export const codOf = (form: NoteForm): number => (form.kind !== 'delivery' ? 0 : form.collects ? Math.max(0, totalsOf(form).totalFen) : (form.codFen ?? 0))
+export const codOf = (form: NoteForm): number =>
+  form.kind !== 'delivery' ? 0 : form.collects ? Math.max(0, totalsOf(form).totalFen) : (form.codFen ?? 0)
 
 export const draftOf = (form: NoteForm, today: string): NoteDraft => {
-  const { number: _number, customerName: _name, collects: _collects, lines, customerId, deliveryOn, ...head } = form
+  const {
+    number: _number,
+    customerName: _name,
+    collects: _collects,
+    lines,
+    customerId,
+    deliveryOn,
+    ...head
+  } = form
   return {
     ...head,
     customerId: customerId ?? 0,
     deliveryOn: deliveryOn ?? today,
     codFen: codOf(form),
-    lines: filledLines(lines).map(({ orderLineId, code, description, colour, unit, quantity, packs, packsTyped, remark, direction }) => ({
-      orderLineId, code, description, colour, unit, quantity: quantity ?? 0, packs: packsTyped ? packs : null, remark, direction: form.kind === 'exchange' ? direction : 'out',
-    })),
+    lines: filledLines(lines).map(
+      ({ orderLineId, code, description, colour, unit, quantity, packs, packsTyped, remark, direction }) => ({
+        orderLineId,
+        code,
+        description,
+        colour,
+        unit,
+        quantity: quantity ?? 0,
+        packs: packsTyped ? packs : null,
+        remark,
+        direction: form.kind === 'exchange' ? direction : 'out',
+      }),
+    ),
   }
 }

@@ -118,8 +118,7 @@ const PackingPart = ({ draft, change }: Part) => {
           />
           <PriceInput
             name="floorPriceMicros"
-            label={t('products.floorPrice')}
-            hint={t('products.floorPriceHint')}
+            label={`${t('products.floorPrice')} (${t('products.floorPriceHint')})`}
             value={draft.floorPriceMicros}
             onChange={(price) => change({ floorPriceMicros: price ?? 0 })}
           />

@@ -12,11 +12,41 @@ const useColumns = (): LineColumn<ItemRow>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'key', header: t('statements.paper'), kind: 'text', width: 62, readOnly: true, text: (row) => t(row.deliveryNoteId !== null ? 'receipts.itemNote' : row.adjustmentId !== null ? 'receipts.itemCharge' : 'receipts.itemOrder') },
-      { key: 'number', header: t('app.number'), kind: 'text', width: 110, readOnly: true, render: (row) => <span title={[row.customerPo, row.remark].filter(Boolean).join(' ')}>{row.number}</span> },
+      {
+        key: 'key',
+        header: t('statements.paper'),
+        kind: 'text',
+        width: 62,
+        readOnly: true,
+        text: (row) =>
+          t(
+            row.deliveryNoteId !== null
+              ? 'receipts.itemNote'
+              : row.adjustmentId !== null
+                ? 'receipts.itemCharge'
+                : 'receipts.itemOrder',
+          ),
+      },
+      {
+        key: 'number',
+        header: t('app.number'),
+        kind: 'text',
+        width: 110,
+        readOnly: true,
+        render: (row) => (
+          <span title={[row.customerPo, row.remark].filter(Boolean).join(' ')}>{row.number}</span>
+        ),
+      },
       { key: 'on', header: t('app.date'), kind: 'text', width: 84, readOnly: true },
       { key: 'totalFen', header: t('receipts.itemTotal'), kind: 'money', readOnly: true },
-      { key: 'creditFen', header: t('receipts.itemCredit'), kind: 'money', width: 84, readOnly: true, text: (row) => (row.creditFen > 0 ? `-${formatFen(row.creditFen)}` : '') },
+      {
+        key: 'creditFen',
+        header: t('receipts.itemCredit'),
+        kind: 'money',
+        width: 84,
+        readOnly: true,
+        text: (row) => (row.creditFen > 0 ? `-${formatFen(row.creditFen)}` : ''),
+      },
       { key: 'openFen', header: t('receipts.itemOpen'), kind: 'money', width: 96, readOnly: true },
       { key: 'partFen', header: t('receipts.itemPart'), kind: 'money', width: 104 },
     ],
@@ -42,7 +72,11 @@ export const Allocations = ({ allocating, amountFen, chosen, grid, buttons }: Al
   return (
     <Panel
       title={t('receipts.openItems')}
-      bar={<StateBadge tone={mode === 'oldest' ? 'ok' : 'info'}>{t(mode === 'oldest' ? 'receipts.byOldest' : 'receipts.byHand')}</StateBadge>}
+      bar={
+        <StateBadge tone={mode === 'oldest' ? 'ok' : 'info'}>
+          {t(mode === 'oldest' ? 'receipts.byOldest' : 'receipts.byHand')}
+        </StateBadge>
+      }
       actions={
         mode === 'chosen' && (
           <KeyButton keys="F6" onClick={allocating.oldestAgain}>
@@ -53,15 +87,22 @@ export const Allocations = ({ allocating, amountFen, chosen, grid, buttons }: Al
       foot={
         <>
           <Figure label={t('receipts.sumReceived')}>{yuan(amountFen)}</Figure>
-          <Figure label={t('receipts.sumAssigned')} negative={sumFen > amountFen}>{yuan(sumFen)}</Figure>
-          <Figure label={t('receipts.sumLeft')} negative={leftFen < 0}>{yuan(leftFen)}</Figure>
+          <Figure label={t('receipts.sumAssigned')} negative={sumFen > amountFen}>
+            {yuan(sumFen)}
+          </Figure>
+          <Figure label={t('receipts.sumLeft')} negative={leftFen < 0}>
+            {yuan(leftFen)}
+          </Figure>
           <span className="spring" />
           {buttons}
         </>
       }
     >
       {rows.length === 0 ? (
-        <Empty title={t(chosen ? 'receipts.noOpen' : 'receipts.chooseCustomer')} hint={chosen ? t('receipts.noOpenHint') : ''} />
+        <Empty
+          title={t(chosen ? 'receipts.noOpen' : 'receipts.chooseCustomer')}
+          hint={chosen ? t('receipts.noOpenHint') : ''}
+        />
       ) : (
         <LineGrid
           ref={grid}
@@ -73,7 +114,14 @@ export const Allocations = ({ allocating, amountFen, chosen, grid, buttons }: Al
           onCellLeave={(row, key, value) => {
             if (key === 'partFen') allocating.setPart(row, typeof value === 'number' ? value : null)
           }}
-          mark={(row, _index, key) => (key === 'partFen' && (row.partFen ?? 0) > row.openFen ? { tone: 'bad', text: t('receipts.moreThanOpen', { number: row.number, open: formatFen(row.openFen) }) } : null)}
+          mark={(row, _index, key) =>
+            key === 'partFen' && (row.partFen ?? 0) > row.openFen
+              ? {
+                  tone: 'bad',
+                  text: t('receipts.moreThanOpen', { number: row.number, open: formatFen(row.openFen) }),
+                }
+              : null
+          }
         />
       )}
     </Panel>

@@ -11,7 +11,13 @@ import { notify } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
 
 /** The cashier has seen the money: by name, with the slip's number; the gates open (duties 29 to 31). */
-export const ConfirmReceipt = ({ receipt, onClose }: { receipt: Pick<ReceiptRow, 'id' | 'version' | 'number' | 'customer' | 'amountFen' | 'slipNumber'>; onClose: () => void }) => {
+export const ConfirmReceipt = ({
+  receipt,
+  onClose,
+}: {
+  receipt: Pick<ReceiptRow, 'id' | 'version' | 'number' | 'customer' | 'amountFen' | 'slipNumber'>
+  onClose: () => void
+}) => {
   const t = useT()
   const name = useSession(({ person }) => person?.name ?? '')
   const [slip, setSlip] = useState(receipt.slipNumber)
@@ -23,9 +29,23 @@ export const ConfirmReceipt = ({ receipt, onClose }: { receipt: Pick<ReceiptRow,
   }
   return (
     <Dialog title={t('receipts.confirmTitle', { number: receipt.number })} onClose={onClose}>
-      <Form label={t('receipts.confirm')} onSubmit={confirm} keys="Control+Enter" enterSubmits foot={<SubmitButton keys="Enter">{t('receipts.confirm')}</SubmitButton>}>
+      <Form
+        label={t('receipts.confirm')}
+        onSubmit={confirm}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Enter">{t('receipts.confirm')}</SubmitButton>}
+      >
         <p>{t('receipts.confirmWhat', { customer: receipt.customer, amount, name })}</p>
-        <TextInput name="slipNumber" label={t('receipts.slip')} required maxLength={40} autoFocus value={slip} onChange={setSlip} />
+        <TextInput
+          name="slipNumber"
+          label={t('receipts.slip')}
+          required
+          maxLength={40}
+          autoFocus
+          value={slip}
+          onChange={setSlip}
+        />
       </Form>
     </Dialog>
   )

@@ -1,7 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
-import { type Receipt, type ReceiptDraft, type ReceiptKind, receiptKindKeys, receiptKinds, receiptMethodKeys, receiptMethods } from '../../../shared/receipts.ts'
+import {
+  type Receipt,
+  type ReceiptDraft,
+  type ReceiptKind,
+  receiptKindKeys,
+  receiptKinds,
+  receiptMethodKeys,
+  receiptMethods,
+} from '../../../shared/receipts.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
@@ -24,10 +32,25 @@ import { Allocations } from './Allocations.tsx'
 import { type Preset, useAllocating } from './allocating.ts'
 import styles from './Receipt.module.css'
 
-type Fields = Omit<ReceiptDraft, 'customerId' | 'amountFen' | 'allocations' | 'receivedOn'> & { customerId: number | null; customerName: string; amountFen: number | null; receivedOn: string | null }
+type Fields = Omit<ReceiptDraft, 'customerId' | 'amountFen' | 'allocations' | 'receivedOn'> & {
+  customerId: number | null
+  customerName: string
+  amountFen: number | null
+  receivedOn: string | null
+}
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
-const empty = (): Fields => ({ customerId: null, customerName: '', receivedOn: todayHere(), kind: 'balance', method: 'bank', payer: '', slipNumber: '', amountFen: null, remark: '' })
+const empty = (): Fields => ({
+  customerId: null,
+  customerName: '',
+  receivedOn: todayHere(),
+  kind: 'balance',
+  method: 'bank',
+  payer: '',
+  slipNumber: '',
+  amountFen: null,
+  remark: '',
+})
 
 const withCustomer = async (fields: Fields, customerId: number): Promise<Fields> => {
   const card = await client.customers.read({ id: customerId })
@@ -40,25 +63,40 @@ const begin = async (parameters: TabParameters): Promise<{ fields: Fields; prese
   const [orderId, deliveryNoteId] = [numberOf(parameters['orderId']), numberOf(parameters['deliveryNoteId'])]
   const customerId =
     numberOf(parameters['customerId']) ??
-    (orderId !== null ? (await client.orders.read({ id: orderId })).customerId : deliveryNoteId !== null ? (await client.deliveries.read({ id: deliveryNoteId })).customerId : null)
+    (orderId !== null
+      ? (await client.orders.read({ id: orderId })).customerId
+      : deliveryNoteId !== null
+        ? (await client.deliveries.read({ id: deliveryNoteId })).customerId
+        : null)
   if (customerId === null) return { fields: empty(), preset: null }
   const fields = await withCustomer({ ...empty(), amountFen: numberOf(parameters['amountFen']) }, customerId)
   if (deliveryNoteId !== null) {
     const note = await client.deliveries.read({ id: deliveryNoteId })
     // before it leaves, its money is set against its order; afterwards against the note itself
-    const ofOrder = note.released === null ? (note.lines.find((line) => line.orderId !== null)?.orderId ?? null) : null
+    const ofOrder =
+      note.released === null ? (note.lines.find((line) => line.orderId !== null)?.orderId ?? null) : null
     const missing = note.released === null ? missingFen(note.gate) : note.totalFen - note.paidFen
-    return { fields: { ...fields, amountFen: fields.amountFen ?? (missing > 0 ? missing : null) }, preset: { orderId: ofOrder, deliveryNoteId: note.released === null ? null : deliveryNoteId } }
+    return {
+      fields: { ...fields, amountFen: fields.amountFen ?? (missing > 0 ? missing : null) },
+      preset: { orderId: ofOrder, deliveryNoteId: note.released === null ? null : deliveryNoteId },
+    }
   }
   if (orderId === null) return { fields, preset: null }
   const missing = missingFen(await client.gates.order({ orderId }))
-  return { fields: { ...fields, kind: missing > 0 ? 'deposit' : fields.kind, amountFen: fields.amountFen ?? (missing > 0 ? missing : null) }, preset: { orderId, deliveryNoteId: null } }
+  return {
+    fields: {
+      ...fields,
+      kind: missing > 0 ? 'deposit' : fields.kind,
+      amountFen: fields.amountFen ?? (missing > 0 ? missing : null),
+    },
+    preset: { orderId, deliveryNoteId: null },
+  }
 }
 
 const Owed = ({ customerId }: { customerId: number }) => {
   const t = useT()
   const { data } = useQuery(client.customers.credit, { id: customerId })
-  return data ? <small>{`${t('statements.balance')} ${formatFen(data.owedFen)}`}</small> : null
+  return data ? <small>{t('receipts.owed', { amount: formatFen(data.owedFen) })}</small> : null
 }
 
 const noOwn: Receipt['allocations'] = []
@@ -91,8 +129,15 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
     const { fields: now, allocating: chosen } = latest.current
     const { customerName: _name, customerId, amountFen, receivedOn, ...rest } = now
     if (customerId === null) throw refuseField('customerId', t('receipts.chooseCustomer'))
-    if (amountFen === null || amountFen <= 0) throw refuseField('amountFen', t('shell.required', { field: t('app.amount') }))
-    return client.receipts.enter({ ...rest, customerId, amountFen, receivedOn: receivedOn ?? todayHere(), allocations: chosen.allocations })
+    if (amountFen === null || amountFen <= 0)
+      throw refuseField('amountFen', t('shell.required', { field: t('app.amount') }))
+    return client.receipts.enter({
+      ...rest,
+      customerId,
+      amountFen,
+      receivedOn: receivedOn ?? todayHere(),
+      allocations: chosen.allocations,
+    })
   }
   const save = async (): Promise<void> => {
     const receipt = await enter()
@@ -100,9 +145,14 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
     done(receipt)
   }
   const saveAndConfirm = async (): Promise<void> => {
-    if (latest.current.fields.slipNumber.trim() === '') throw refuseField('slipNumber', t('shell.required', { field: t('receipts.slip') }))
+    if (latest.current.fields.slipNumber.trim() === '')
+      throw refuseField('slipNumber', t('shell.required', { field: t('receipts.slip') }))
     const receipt = await enter()
-    await client.receipts.confirm({ id: receipt.id, version: receipt.version, slipNumber: receipt.slipNumber })
+    await client.receipts.confirm({
+      id: receipt.id,
+      version: receipt.version,
+      slipNumber: receipt.slipNumber,
+    })
     notify(t('receipts.confirmed', { number: receipt.number, amount: formatFen(receipt.amountFen) }))
     done(receipt)
   }
@@ -120,7 +170,12 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   return (
     <Page layout="sides">
       <div ref={form} className={styles['form']}>
-        <Form label={t('receipts.newReceipt')} unsaved={changed} onSubmit={submit} className={styles['form'] ?? ''}>
+        <Form
+          label={t('receipts.newReceipt')}
+          unsaved={changed}
+          onSubmit={submit}
+          className={styles['form'] ?? ''}
+        >
           <Panel
             title={t('receipts.newReceipt')}
             bar={fields.customerId !== null && <Owed customerId={fields.customerId} />}
@@ -137,19 +192,75 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
             }
           >
             <div className={styles['fields']}>
-              <CustomerPicker name="customerId" label={t('app.customer')} required autoFocus={fields.customerId === null} text={fields.customerName} onPick={(customer) => chooseCustomer(customer?.id ?? null)} />
-              <MoneyInput name="amountFen" label={t('app.amount')} required autoFocus={fields.customerId !== null} value={fields.amountFen} onChange={(amountFen) => change({ amountFen })} />
-              <TextInput name="slipNumber" label={t('receipts.slip')} maxLength={40} value={fields.slipNumber} onChange={(slipNumber) => change({ slipNumber })} />
-              <Choice name="method" label={t('receipts.method')} value={fields.method} options={receiptMethods.map((value) => ({ value, label: t(receiptMethodKeys[value]) }))} onChange={(method) => change({ method })} />
-              <Choice name="kind" label={t('receipts.kind')} value={fields.kind} options={receiptKinds.map((value) => ({ value, label: t(receiptKindKeys[value]) }))} onChange={(kind) => change({ kind })} />
-              <DateInput name="receivedOn" label={t('receipts.receivedOn')} required value={fields.receivedOn} onChange={(receivedOn) => change({ receivedOn })} />
-              <TextInput name="payer" label={t('receipts.payer')} placeholder={fields.customerName} maxLength={60} value={fields.payer} onChange={(payer) => change({ payer })} />
-              <TextInput name="remark" label={t('app.remark')} maxLength={200} value={fields.remark} onChange={(remark) => change({ remark })} />
+              <CustomerPicker
+                name="customerId"
+                label={t('app.customer')}
+                required
+                autoFocus={fields.customerId === null}
+                text={fields.customerName}
+                onPick={(customer) => chooseCustomer(customer?.id ?? null)}
+              />
+              <MoneyInput
+                name="amountFen"
+                label={t('app.amount')}
+                required
+                autoFocus={fields.customerId !== null}
+                value={fields.amountFen}
+                onChange={(amountFen) => change({ amountFen })}
+              />
+              <TextInput
+                name="slipNumber"
+                label={t('receipts.slip')}
+                maxLength={40}
+                value={fields.slipNumber}
+                onChange={(slipNumber) => change({ slipNumber })}
+              />
+              <Choice
+                name="method"
+                label={t('receipts.method')}
+                value={fields.method}
+                options={receiptMethods.map((value) => ({ value, label: t(receiptMethodKeys[value]) }))}
+                onChange={(method) => change({ method })}
+              />
+              <Choice
+                name="kind"
+                label={t('receipts.kind')}
+                value={fields.kind}
+                options={receiptKinds.map((value) => ({ value, label: t(receiptKindKeys[value]) }))}
+                onChange={(kind) => change({ kind })}
+              />
+              <DateInput
+                name="receivedOn"
+                label={t('receipts.receivedOn')}
+                required
+                value={fields.receivedOn}
+                onChange={(receivedOn) => change({ receivedOn })}
+              />
+              <TextInput
+                name="payer"
+                label={t('receipts.payer')}
+                placeholder={fields.customerName}
+                maxLength={60}
+                value={fields.payer}
+                onChange={(payer) => change({ payer })}
+              />
+              <TextInput
+                name="remark"
+                label={t('app.remark')}
+                maxLength={200}
+                value={fields.remark}
+                onChange={(remark) => change({ remark })}
+              />
             </div>
           </Panel>
         </Form>
       </div>
-      <Allocations allocating={allocating} amountFen={fields.amountFen ?? 0} chosen={fields.customerId !== null} grid={grid} />
+      <Allocations
+        allocating={allocating}
+        amountFen={fields.amountFen ?? 0}
+        chosen={fields.customerId !== null}
+        grid={grid}
+      />
     </Page>
   )
 }
@@ -170,9 +281,18 @@ const Beginning = ({ tab }: PageProps) => {
     }
   }, [parameters, first])
   const preset = useMemo(() => first?.preset ?? null, [first])
-  if (refusal !== null && !first) return <Page><Panel padded><RefusalNote message={refusal} /></Panel></Page>
+  if (refusal !== null && !first)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={refusal} />
+        </Panel>
+      </Page>
+    )
   return first ? <Editor first={first.fields} preset={preset} /> : null
 }
 
 /** Money that came in (F8): `parameters` may name `customerId`, `orderId`, `deliveryNoteId` and `amountFen`. */
-export const NewReceiptPage = (props: PageProps) => <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />
+export const NewReceiptPage = (props: PageProps) => (
+  <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />
+)

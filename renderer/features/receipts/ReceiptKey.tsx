@@ -16,7 +16,13 @@ export const ReceiptKey = () => {
   const mayWrite = useMay('receipts.write')
   const run = (): void => {
     const { tabs, active } = useTabs.getState()
-    openTab({ word: 'receipts', page: 'new', another: true, title: t('receipts.newReceipt'), parameters: parametersOf(tabs.find(({ key }) => key === active)) })
+    openTab({
+      word: 'receipts',
+      page: 'new',
+      another: true,
+      title: t('receipts.newReceipt'),
+      parameters: parametersOf(tabs.find(({ key }) => key === active)),
+    })
   }
   useKeys({ F8: { label: t('receipts.newReceipt'), run } }, mayWrite, { everywhere: true })
   return null

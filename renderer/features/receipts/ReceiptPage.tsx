@@ -1,7 +1,12 @@
 import { useMemo, useRef, useState } from 'react'
 import { amountInWords } from '../../../shared/amountInWords.ts'
 import { formatFen } from '../../../shared/money.ts'
-import { type Receipt, receiptKindKeys, receiptMethodKeys, receiptStateKeys } from '../../../shared/receipts.ts'
+import {
+  type Receipt,
+  receiptKindKeys,
+  receiptMethodKeys,
+  receiptStateKeys,
+} from '../../../shared/receipts.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -37,7 +42,12 @@ const Facts = ({ receipt }: { receipt: Receipt }) => {
     [t('receipts.slip'), receipt.slipNumber],
     [t('receipts.payer'), receipt.payer],
     [t('receipts.enteredBy'), receipt.enteredBy],
-    [t('receipts.confirmedBy'), receipt.confirmedAt === null ? '' : `${receipt.confirmedByName ?? ''} ${formatInstant(receipt.confirmedAt)}`],
+    [
+      t('receipts.confirmedBy'),
+      receipt.confirmedAt === null
+        ? ''
+        : `${receipt.confirmedByName ?? ''} ${formatInstant(receipt.confirmedAt)}`,
+    ],
     [t('app.remark'), receipt.remark],
   ]
   return (
@@ -62,7 +72,11 @@ const AssignPanel = ({ receipt, onDone }: { receipt: Receipt; onDone: () => void
   latest.current = allocating
   const save = async (): Promise<void> => {
     await grid.current?.settle()
-    await client.receipts.assign({ id: receipt.id, version: receipt.version, allocations: latest.current.allocations })
+    await client.receipts.assign({
+      id: receipt.id,
+      version: receipt.version,
+      allocations: latest.current.allocations,
+    })
     onDone()
   }
   return (
@@ -89,14 +103,27 @@ const Parts = ({ receipt }: { receipt: Receipt }) => {
   const t = useT()
   const columns = useMemo(
     (): Column<Part>[] => [
-      { key: 'kind', header: t('statements.paper'), width: 76, value: (part) => t(part.deliveryNoteId !== null ? 'receipts.itemNote' : part.adjustmentId !== null ? 'receipts.itemCharge' : 'receipts.itemOrder') },
+      {
+        key: 'kind',
+        header: t('statements.paper'),
+        width: 76,
+        value: (part) =>
+          t(
+            part.deliveryNoteId !== null
+              ? 'receipts.itemNote'
+              : part.adjustmentId !== null
+                ? 'receipts.itemCharge'
+                : 'receipts.itemOrder',
+          ),
+      },
       { key: 'number', header: t('app.number') },
       { key: 'amountFen', header: t('receipts.assigned'), kind: 'money', width: 130 },
     ],
     [t],
   )
   const open = (part: Part): void => {
-    if (part.deliveryNoteId !== null) openTab({ word: 'deliveries', id: part.deliveryNoteId, title: part.number })
+    if (part.deliveryNoteId !== null)
+      openTab({ word: 'deliveries', id: part.deliveryNoteId, title: part.number })
     else if (part.orderId !== null) openTab({ word: 'orders', id: part.orderId, title: part.number })
     else openTab({ word: 'statements', page: 'adjustments' })
   }
@@ -110,7 +137,14 @@ const Parts = ({ receipt }: { receipt: Receipt }) => {
         </>
       }
     >
-      <DataTable label={t('receipts.assignedTo')} columns={columns} rows={receipt.allocations} rowKey={({ number }) => number} onOpen={open} empty={<Empty title={t('receipts.notAssigned')} />} />
+      <DataTable
+        label={t('receipts.assignedTo')}
+        columns={columns}
+        rows={receipt.allocations}
+        rowKey={({ number }) => number}
+        onOpen={open}
+        empty={<Empty title={t('receipts.notAssigned')} />}
+      />
     </Panel>
   )
 }
@@ -122,12 +156,25 @@ export const ReceiptPage = ({ id }: PageProps) => {
   const [confirming, setConfirming] = useState(false)
   const [assigning, setAssigning] = useState(false)
   const { data: receipt, error } = useQuery(client.receipts.read, { id: id ?? 0 }, { enabled: id !== null })
-  if (!receipt) return <Page><Panel padded><RefusalNote message={error?.message} /></Panel></Page>
+  if (!receipt)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={error?.message} />
+        </Panel>
+      </Page>
+    )
   const stands = receipt.state !== 'void'
   const voidReceipt = async (): Promise<void> => {
     const words = t('receipts.voidWhat', { customer: receipt.customer, amount: formatFen(receipt.amountFen) })
-    const reason = await askReason({ title: `${t('receipts.voidTitle')} ${receipt.number}`, children: words, action: t('app.void'), danger: true })
-    if (reason !== null) await attempt(() => client.receipts.void({ id: receipt.id, version: receipt.version, reason }))
+    const reason = await askReason({
+      title: `${t('receipts.voidTitle')} ${receipt.number}`,
+      children: words,
+      action: t('app.void'),
+      danger: true,
+    })
+    if (reason !== null)
+      await attempt(() => client.receipts.void({ id: receipt.id, version: receipt.version, reason }))
   }
   return (
     <Page layout="sides">
@@ -136,7 +183,9 @@ export const ReceiptPage = ({ id }: PageProps) => {
         bar={<StateBadge tone={receiptTones[receipt.state]}>{t(receiptStateKeys[receipt.state])}</StateBadge>}
         foot={
           <>
-            <Figure label={t('app.amount')} note={amountInWords(receipt.amountFen)}>{yuan(receipt.amountFen)}</Figure>
+            <Figure label={t('app.amount')} note={amountInWords(receipt.amountFen)}>
+              {yuan(receipt.amountFen)}
+            </Figure>
             <span className="spring" />
             {stands && mayConfirm && (
               <KeyButton keys="Control+Delete" onClick={voidReceipt}>
@@ -156,10 +205,16 @@ export const ReceiptPage = ({ id }: PageProps) => {
           </>
         }
       >
-        {receipt.voidReason !== null && <RefusalNote message={`${t('receipts.stateVoid')}:${receipt.voidReason}`} />}
+        {receipt.voidReason !== null && (
+          <RefusalNote message={`${t('receipts.stateVoid')}:${receipt.voidReason}`} />
+        )}
         <Facts receipt={receipt} />
       </Panel>
-      {assigning ? <AssignPanel key={receipt.version} receipt={receipt} onDone={() => setAssigning(false)} /> : <Parts receipt={receipt} />}
+      {assigning ? (
+        <AssignPanel key={receipt.version} receipt={receipt} onDone={() => setAssigning(false)} />
+      ) : (
+        <Parts receipt={receipt} />
+      )}
       {confirming && <ConfirmReceipt receipt={receipt} onClose={() => setConfirming(false)} />}
     </Page>
   )

@@ -1,5 +1,11 @@
 import { useMemo, useState } from 'react'
-import { type Allocation, type OpenItem, type Receipt, spreadOldest, targetKey } from '../../../shared/receipts.ts'
+import {
+  type Allocation,
+  type OpenItem,
+  type Receipt,
+  spreadOldest,
+  targetKey,
+} from '../../../shared/receipts.ts'
 import { client } from '../../lib/client.ts'
 import { useQuery } from '../../lib/query.ts'
 
@@ -35,26 +41,60 @@ const withOwn = (items: readonly OpenItem[], own: Receipt['allocations']): OpenI
     return { ...item, paidFen: item.paidFen - fen, openFen: item.openFen + fen }
   })
   const gone = own.filter((part) => !items.some((item) => targetKey(item) === targetKey(part)))
-  return [...gone.map(({ amountFen, ...part }): OpenItem => ({ ...part, on: '', totalFen: amountFen, paidFen: 0, creditFen: 0, openFen: amountFen, customerPo: '', remark: '' })), ...known]
+  return [
+    ...gone.map(({ amountFen, ...part }): OpenItem => ({
+      ...part,
+      on: '',
+      totalFen: amountFen,
+      paidFen: 0,
+      creditFen: 0,
+      openFen: amountFen,
+      customerPo: '',
+      remark: '',
+    })),
+    ...known,
+  ]
 }
 
 const isPreset = (item: OpenItem, preset: Preset | null): boolean =>
-  preset !== null && ((item.orderId !== null && item.orderId === preset.orderId) || (item.deliveryNoteId !== null && item.deliveryNoteId === preset.deliveryNoteId))
+  preset !== null &&
+  ((item.orderId !== null && item.orderId === preset.orderId) ||
+    (item.deliveryNoteId !== null && item.deliveryNoteId === preset.deliveryNoteId))
 
 /**
  * What a receipt is set against: the oldest by default, the document it was called from first; a typed amount
  * changes to chosen ones. `own` are the parts a receipt already has.
  */
-export const useAllocating = (customerId: number | null, amountFen: number, preset: Preset | null, own: Receipt['allocations']): Allocating => {
-  const { data, loading } = useQuery(client.receipts.openItems, { customerId: customerId ?? 0 }, { enabled: customerId !== null })
-  const [chosen, setChosen] = useState<ReadonlyMap<string, number> | null>(() => (own.length > 0 ? new Map(own.map((part) => [targetKey(part), part.amountFen])) : null))
+export const useAllocating = (
+  customerId: number | null,
+  amountFen: number,
+  preset: Preset | null,
+  own: Receipt['allocations'],
+): Allocating => {
+  const { data, loading } = useQuery(
+    client.receipts.openItems,
+    { customerId: customerId ?? 0 },
+    { enabled: customerId !== null },
+  )
+  const [chosen, setChosen] = useState<ReadonlyMap<string, number> | null>(() =>
+    own.length > 0 ? new Map(own.map((part) => [targetKey(part), part.amountFen])) : null,
+  )
   return useMemo(() => {
     const items = withOwn(data ?? [], own)
-    const ordered = [...items.filter((item) => isPreset(item, preset)), ...items.filter((item) => !isPreset(item, preset))]
+    const ordered = [
+      ...items.filter((item) => isPreset(item, preset)),
+      ...items.filter((item) => !isPreset(item, preset)),
+    ]
     const spread = new Map(spreadOldest(amountFen, ordered).map((part) => [targetKey(part), part.amountFen]))
     const parts = chosen ?? spread
-    const rows = ordered.map((item): ItemRow => ({ ...item, key: targetKey(item), partFen: parts.get(targetKey(item)) ?? null }))
-    const allocations = rows.flatMap(({ orderId, deliveryNoteId, adjustmentId, partFen }) => (partFen === null || partFen <= 0 ? [] : [{ orderId, deliveryNoteId, adjustmentId, amountFen: partFen }]))
+    const rows = ordered.map((item): ItemRow => ({
+      ...item,
+      key: targetKey(item),
+      partFen: parts.get(targetKey(item)) ?? null,
+    }))
+    const allocations = rows.flatMap(({ orderId, deliveryNoteId, adjustmentId, partFen }) =>
+      partFen === null || partFen <= 0 ? [] : [{ orderId, deliveryNoteId, adjustmentId, amountFen: partFen }],
+    )
     const plain = chosen === null && !ordered.some((item) => isPreset(item, preset))
     return {
       rows,

@@ -80,6 +80,8 @@ export const SearchBox = () => {
   const take = (hit: Hit): void => {
     search.close()
     setPhone(false)
+    // the keys belong to what opens
+    input.current?.blur()
     openHit(hit)
   }
   const escape = (): void => {

@@ -12,36 +12,87 @@ import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 
-const tones: Record<SignBackRow['state'], Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
+const tones: Record<SignBackRow['state'], Tone> = {
+  waiting: 'wait',
+  same: 'ok',
+  different: 'bad',
+  cancelled: 'plain',
+}
 
 /** The signed copy of one paper beside it: out since when, back or not, and the keys 催 C, 同 Y, 有差异 N, 撤回 U. */
-export const SignedCopy = ({ kind, documentId, className }: { kind: SignBackKind; documentId: number; className?: string | undefined }) => {
+export const SignedCopy = ({
+  kind,
+  documentId,
+  className,
+}: {
+  kind: SignBackKind
+  documentId: number
+  className?: string | undefined
+}) => {
   const t = useT()
   const mayWrite = useMay('signBacks.write')
   const { data } = useQuery(client.signBacks.list, { kind, documentId })
   const [different, setDifferent] = useState(false)
   const copy = data?.rows.findLast(({ state }) => state !== 'cancelled')
   if (!copy) return null
-  const same = (): Promise<unknown> => attempt(() => client.signBacks.markReturned({ id: copy.id, version: copy.version, result: 'same', difference: '', differenceFen: null, copy: null }), t('signBacks.marked', { number: copy.documentNumber }))
+  const same = (): Promise<unknown> =>
+    attempt(
+      () =>
+        client.signBacks.markReturned({
+          id: copy.id,
+          version: copy.version,
+          result: 'same',
+          difference: '',
+          differenceFen: null,
+          copy: null,
+        }),
+      t('signBacks.marked', { number: copy.documentNumber }),
+    )
   const chase = async (): Promise<void> => {
-    const spokenTo = await askReason({ title: `${t('signBacks.chase')} ${copy.documentNumber}`, action: t('signBacks.chase'), label: t('signBacks.chaseWho') })
-    if (spokenTo !== null) await attempt(() => client.signBacks.chase({ id: copy.id, version: copy.version, spokenTo: spokenTo.slice(0, 60) }))
+    const spokenTo = await askReason({
+      title: `${t('signBacks.chase')} ${copy.documentNumber}`,
+      action: t('signBacks.chase'),
+      label: t('signBacks.chaseWho'),
+    })
+    if (spokenTo !== null)
+      await attempt(() =>
+        client.signBacks.chase({ id: copy.id, version: copy.version, spokenTo: spokenTo.slice(0, 60) }),
+      )
   }
   const undo = async (): Promise<void> => {
-    const reason = await askReason({ title: `${t('signBacks.undo')} ${copy.documentNumber}`, action: t('signBacks.undo'), label: t('signBacks.undoReason') })
-    if (reason !== null) await attempt(() => client.signBacks.undo({ id: copy.id, version: copy.version, reason }))
+    const reason = await askReason({
+      title: `${t('signBacks.undo')} ${copy.documentNumber}`,
+      action: t('signBacks.undo'),
+      label: t('signBacks.undoReason'),
+    })
+    if (reason !== null)
+      await attempt(() => client.signBacks.undo({ id: copy.id, version: copy.version, reason }))
   }
   return (
     <div className={className}>
       <StateBadge tone={tones[copy.state]}>{t(signBackStateKeys[copy.state])}</StateBadge>
-      {copy.overdueDays > 0 && <StateBadge tone="bad">{t('signBacks.overdue', { days: copy.overdueDays })}</StateBadge>}
-      {copy.chases > 0 && <StateBadge>{`${t('signBacks.chases')} ${t('signBacks.chasesCount', { count: copy.chases })}`}</StateBadge>}
+      {copy.overdueDays > 0 && (
+        <StateBadge tone="bad">{t('signBacks.overdue', { days: copy.overdueDays })}</StateBadge>
+      )}
+      {copy.chases > 0 && (
+        <StateBadge>{`${t('signBacks.chases')} ${t('signBacks.chasesCount', { count: copy.chases })}`}</StateBadge>
+      )}
       <small>
         {copy.returnedAt === null
-          ? t('deliveries.signOut', { by: copy.sentTo || copy.sentBy, at: formatInstant(copy.sentAt), due: copy.dueOn })
+          ? t('deliveries.signOut', {
+              by: copy.sentTo || copy.sentBy,
+              at: formatInstant(copy.sentAt),
+              due: copy.dueOn,
+            })
           : t('deliveries.signReturned', { by: copy.returnedBy ?? '', at: formatInstant(copy.returnedAt) })}
       </small>
-      {copy.difference !== null && <small className="neg">{[copy.difference, copy.differenceFen === null ? '' : formatFen(copy.differenceFen)].filter(Boolean).join(' · ')}</small>}
+      {copy.difference !== null && (
+        <small className="neg">
+          {[copy.difference, copy.differenceFen === null ? '' : formatFen(copy.differenceFen)]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
+      )}
       {mayWrite && copy.state === 'waiting' && (
         <>
           <KeyButton keys="c" onClick={chase}>
@@ -60,7 +111,14 @@ export const SignedCopy = ({ kind, documentId, className }: { kind: SignBackKind
           {t('signBacks.undo')}
         </KeyButton>
       )}
-      {different && <ReturnDialog id={copy.id} version={copy.version} number={copy.documentNumber} onClose={() => setDifferent(false)} />}
+      {different && (
+        <ReturnDialog
+          id={copy.id}
+          version={copy.version}
+          number={copy.documentNumber}
+          onClose={() => setDifferent(false)}
+        />
+      )}
     </div>
   )
 }

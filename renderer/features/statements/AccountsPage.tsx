@@ -24,7 +24,13 @@ const useAccountColumns = (): Column<AccountRow>[] => {
       { key: 'openingFen', header: t('statements.opening'), kind: 'money', width: 160 },
       { key: 'chargesFen', header: t('statements.charges'), kind: 'money', width: 160 },
       { key: 'receiptsFen', header: t('statements.received'), kind: 'money', width: 160 },
-      { key: 'closingFen', header: t('statements.closing'), width: 170, align: 'right', render: (row) => <b className={row.closingFen < 0 ? 'neg' : ''}>{formatFen(row.closingFen)}</b> },
+      {
+        key: 'closingFen',
+        header: t('statements.closing'),
+        width: 170,
+        align: 'right',
+        render: (row) => <b className={row.closingFen < 0 ? 'neg' : ''}>{formatFen(row.closingFen)}</b>,
+      },
     ],
     [t],
   )
@@ -38,7 +44,11 @@ export const AccountsPage = () => {
   const { data } = useQuery(client.statements.accounts, { month, limit: 1 }, { keep: true })
   const exporting = useExporting()
   const save = (what: 'accounts' | 'papers') => async (): Promise<void> => {
-    const result = await exporting.run('ledger', { what, month }, `${t(what === 'accounts' ? 'statements.accounts' : 'statements.ledger')} ${month}`)
+    const result = await exporting.run(
+      'ledger',
+      { what, month },
+      `${t(what === 'accounts' ? 'statements.accounts' : 'statements.ledger')} ${month}`,
+    )
     if (result) notify(t('statements.exportedOne', { name: result.saved }))
   }
   return (
@@ -63,7 +73,9 @@ export const AccountsPage = () => {
               <Figure label={t('statements.opening')}>{yuan(data.sums.openingFen)}</Figure>
               <Figure label={t('statements.charges')}>{yuan(data.sums.chargesFen)}</Figure>
               <Figure label={t('statements.received')}>{yuan(data.sums.receiptsFen)}</Figure>
-              <Figure label={t('statements.closing')} negative={data.sums.closingFen < 0}>{yuan(data.sums.closingFen)}</Figure>
+              <Figure label={t('statements.closing')} negative={data.sums.closingFen < 0}>
+                {yuan(data.sums.closingFen)}
+              </Figure>
             </>
           )
         }
@@ -74,7 +86,15 @@ export const AccountsPage = () => {
           list={client.statements.accounts}
           filter={{ month }}
           rowKey={({ customerId }) => customerId}
-          onOpen={(row) => openTab({ word: 'accounts', page: 'ledger', id: row.customerId, title: `${row.customer} ${t('statements.ledger')}`, parameters: { month, customer: row.customer } })}
+          onOpen={(row) =>
+            openTab({
+              word: 'accounts',
+              page: 'ledger',
+              id: row.customerId,
+              title: `${row.customer} ${t('statements.ledger')}`,
+              parameters: { month, customer: row.customer },
+            })
+          }
           empty={<Empty title={t('statements.accountsEmpty')} hint={t('statements.accountsEmptyHint')} />}
         />
       </Panel>
@@ -91,8 +111,20 @@ const useLedgerColumns = (): Column<LedgerRow>[] => {
       { key: 'kind', header: t('statements.paper'), width: 82, value: (row) => t(ledgerKindKeys[row.kind]) },
       { key: 'number', header: t('app.number'), width: 120 },
       { key: 'remark', header: t('app.remark') },
-      { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 130, value: (row) => (row.kind === 'receipt' ? null : row.amountFen) },
-      { key: 'receivedFen', header: t('statements.received'), kind: 'money', width: 130, value: (row) => (row.kind === 'receipt' ? row.receivedFen : null) },
+      {
+        key: 'amountFen',
+        header: t('app.amount'),
+        kind: 'money',
+        width: 130,
+        value: (row) => (row.kind === 'receipt' ? null : row.amountFen),
+      },
+      {
+        key: 'receivedFen',
+        header: t('statements.received'),
+        kind: 'money',
+        width: 130,
+        value: (row) => (row.kind === 'receipt' ? row.receivedFen : null),
+      },
       { key: 'balanceFen', header: t('statements.balance'), kind: 'money', width: 140 },
     ],
     [t],
@@ -101,7 +133,8 @@ const useLedgerColumns = (): Column<LedgerRow>[] => {
 
 const openPaper = ({ kind, documentId, number }: LedgerRow): void => {
   if (kind === 'receipt') openTab({ word: 'receipts', id: documentId, title: number })
-  else if (kind === 'delivery' || kind === 'return' || kind === 'replacement' || kind === 'exchange') openTab({ word: 'deliveries', id: documentId, title: number })
+  else if (kind === 'delivery' || kind === 'return' || kind === 'replacement' || kind === 'exchange')
+    openTab({ word: 'deliveries', id: documentId, title: number })
   else openTab({ word: 'statements', page: 'adjustments' })
 }
 
@@ -115,7 +148,11 @@ export const LedgerPage = ({ tab, id }: PageProps) => {
   const exporting = useExporting()
   const filter = { customerId: id, month: all ? null : month }
   const save = async (): Promise<void> => {
-    const result = await exporting.run('ledger', { what: 'papers', ...filter }, [t('statements.ledger'), customer, all ? '' : month].filter(Boolean).join(' '))
+    const result = await exporting.run(
+      'ledger',
+      { what: 'papers', ...filter },
+      [t('statements.ledger'), customer, all ? '' : month].filter(Boolean).join(' '),
+    )
     if (result) notify(t('statements.exportedOne', { name: result.saved }))
   }
   return (
@@ -134,7 +171,15 @@ export const LedgerPage = ({ tab, id }: PageProps) => {
           </KeyButton>
         }
       >
-        <DataTable label={t('statements.ledger')} columns={columns} list={client.statements.ledger} filter={filter} rowKey={({ kind, documentId }) => `${kind} ${documentId}`} onOpen={openPaper} empty={<Empty title={t('statements.noMovement')} hint={t('statements.noMovementHint')} />} />
+        <DataTable
+          label={t('statements.ledger')}
+          columns={columns}
+          list={client.statements.ledger}
+          filter={filter}
+          rowKey={({ kind, documentId }) => `${kind} ${documentId}`}
+          onOpen={openPaper}
+          empty={<Empty title={t('statements.noMovement')} hint={t('statements.noMovementHint')} />}
+        />
       </Panel>
       {exporting.bar}
     </Page>

@@ -30,11 +30,31 @@ const useColumns = (): Column<AdjustmentRow>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'stated', header: t('app.state'), width: 92, render: (row) => <StateBadge tone={row.voided ? 'plain' : row.stated ? 'ok' : 'wait'}>{t(row.voided ? 'statements.stateVoid' : row.stated ? 'statements.adjustmentStatedYes' : 'statements.adjustmentStatedNo')}</StateBadge> },
+      {
+        key: 'stated',
+        header: t('app.state'),
+        width: 92,
+        render: (row) => (
+          <StateBadge tone={row.voided ? 'plain' : row.stated ? 'ok' : 'wait'}>
+            {t(
+              row.voided
+                ? 'statements.stateVoid'
+                : row.stated
+                  ? 'statements.adjustmentStatedYes'
+                  : 'statements.adjustmentStatedNo',
+            )}
+          </StateBadge>
+        ),
+      },
       { key: 'adjustedOn', header: t('statements.adjustedOn'), width: 92 },
       { key: 'number', header: t('app.number'), width: 112 },
       { key: 'customer', header: t('app.customer'), width: 180 },
-      { key: 'kind', header: t('statements.adjustmentKind'), width: 82, value: (row) => t(adjustmentKindKeys[row.kind]) },
+      {
+        key: 'kind',
+        header: t('statements.adjustmentKind'),
+        width: 82,
+        value: (row) => t(adjustmentKindKeys[row.kind]),
+      },
       { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 116 },
       { key: 'reason', header: t('statements.adjustmentReason') },
       { key: 'by', header: t('app.by'), width: 76 },
@@ -52,20 +72,65 @@ const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () =
   const [reason, setReason] = useState('')
   const save = async (): Promise<void> => {
     if (!customer) throw refuseField('customerId', t('statements.chooseCustomer'))
-    if (amountFen === null || amountFen === 0) throw refuseField('amountFen', t('shell.required', { field: t('app.amount') }))
-    const made = await client.statements.adjust({ customerId: customer.id, adjustedOn: adjustedOn ?? todayHere(), kind, amountFen, reason: reason.trim() })
+    if (amountFen === null || amountFen === 0)
+      throw refuseField('amountFen', t('shell.required', { field: t('app.amount') }))
+    const made = await client.statements.adjust({
+      customerId: customer.id,
+      adjustedOn: adjustedOn ?? todayHere(),
+      kind,
+      amountFen,
+      reason: reason.trim(),
+    })
     notify(t('statements.adjustmentSaved', { number: made.number, amount: formatFen(made.amountFen) }))
     onClose()
   }
   return (
     <Dialog title={t('statements.newAdjustment')} width={520} onClose={onClose}>
-      <Form label={t('statements.newAdjustment')} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+      <Form
+        label={t('statements.newAdjustment')}
+        onSubmit={save}
+        enterSubmits
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+      >
         <div className={styles['form']}>
-          <CustomerPicker name="customerId" label={t('app.customer')} required autoFocus={first === null} text={customer?.shortName ?? ''} onPick={setCustomer} />
-          <Choice name="kind" label={t('statements.adjustmentKind')} autoFocus={first !== null} value={kind} options={adjustmentKinds.map((value) => ({ value, label: t(adjustmentKindKeys[value]) }))} onChange={setKind} />
-          <MoneyInput name="amountFen" label={t('statements.adjustmentAmount')} required value={amountFen} onChange={setAmount} />
-          <DateInput name="adjustedOn" label={t('statements.adjustedOn')} required value={adjustedOn} onChange={setAdjustedOn} />
-          <TextInput name="reason" label={t('statements.adjustmentReason')} required maxLength={100} value={reason} onChange={setReason} />
+          <CustomerPicker
+            name="customerId"
+            label={t('app.customer')}
+            required
+            autoFocus={first === null}
+            text={customer?.shortName ?? ''}
+            onPick={setCustomer}
+          />
+          <Choice
+            name="kind"
+            label={t('statements.adjustmentKind')}
+            autoFocus={first !== null}
+            value={kind}
+            options={adjustmentKinds.map((value) => ({ value, label: t(adjustmentKindKeys[value]) }))}
+            onChange={setKind}
+          />
+          <MoneyInput
+            name="amountFen"
+            label={t('statements.adjustmentAmount')}
+            required
+            value={amountFen}
+            onChange={setAmount}
+          />
+          <DateInput
+            name="adjustedOn"
+            label={t('statements.adjustedOn')}
+            required
+            value={adjustedOn}
+            onChange={setAdjustedOn}
+          />
+          <TextInput
+            name="reason"
+            label={t('statements.adjustmentReason')}
+            required
+            maxLength={100}
+            value={reason}
+            onChange={setReason}
+          />
         </div>
       </Form>
     </Dialog>
@@ -78,19 +143,38 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
   const columns = useColumns()
   const mayWrite = useMay('statements.write')
   const { customerId, customer: name } = tab.parameters
-  const [customer, setCustomer] = useState<Chosen | null>(typeof customerId === 'number' ? { id: customerId, shortName: typeof name === 'string' ? name : '' } : null)
+  const [customer, setCustomer] = useState<Chosen | null>(
+    typeof customerId === 'number'
+      ? { id: customerId, shortName: typeof name === 'string' ? name : '' }
+      : null,
+  )
   const [adding, setAdding] = useState(false)
   const [row, setRow] = useState<AdjustmentRow | null>(null)
   const voidRow = async (): Promise<void> => {
     if (!row) return
-    const reason = await askReason({ title: `${t('statements.voidAdjustment')} ${row.number}`, children: `${row.customer} ${t(adjustmentKindKeys[row.kind])} ${formatFen(row.amountFen)}`, action: t('app.void'), danger: true })
-    if (reason !== null) await attempt(() => client.statements.voidAdjustment({ id: row.id, version: row.version, reason }))
+    const reason = await askReason({
+      title: `${t('statements.voidAdjustment')} ${row.number}`,
+      children: `${row.customer} ${t(adjustmentKindKeys[row.kind])} ${formatFen(row.amountFen)}`,
+      action: t('app.void'),
+      danger: true,
+    })
+    if (reason !== null)
+      await attempt(() => client.statements.voidAdjustment({ id: row.id, version: row.version, reason }))
   }
   return (
     <Page>
       <Panel
         title={t('statements.adjustments')}
-        bar={<CustomerPicker inline label="" width={140} placeholder={t('app.customer')} text={customer?.shortName ?? ''} onPick={setCustomer} />}
+        bar={
+          <CustomerPicker
+            inline
+            label=""
+            width={140}
+            placeholder={t('app.customer')}
+            text={customer?.shortName ?? ''}
+            onPick={setCustomer}
+          />
+        }
         actions={
           mayWrite && (
             <>
@@ -106,7 +190,16 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
           )
         }
       >
-        <DataTable label={t('statements.adjustments')} columns={columns} list={client.statements.adjustments} filter={{ customerId: customer?.id ?? null }} rowKey={({ id }) => id} onSelect={setRow} rowClass={(each) => (each.voided ? 'dim' : undefined)} empty={<Empty title={t('statements.adjustmentEmpty')} hint={t('statements.adjustmentEmptyHint')} />} />
+        <DataTable
+          label={t('statements.adjustments')}
+          columns={columns}
+          list={client.statements.adjustments}
+          filter={{ customerId: customer?.id ?? null }}
+          rowKey={({ id }) => id}
+          onSelect={setRow}
+          rowClass={(each) => (each.voided ? 'dim' : undefined)}
+          empty={<Empty title={t('statements.adjustmentEmpty')} hint={t('statements.adjustmentEmptyHint')} />}
+        />
       </Panel>
       {adding && <NewAdjustment first={customer} onClose={() => setAdding(false)} />}
     </Page>

@@ -15,7 +15,10 @@ export const MonthChoice = ({ month, onChange }: { month: string; onChange: (mon
   const t = useT()
   const back = (): void => onChange(monthBefore(month))
   const on = (): void => onChange(monthAfter(month))
-  useKeys({ ',': { label: t('statements.previousMonth'), run: back }, '.': { label: t('statements.nextMonth'), run: on } })
+  useKeys({
+    ',': { label: t('statements.previousMonth'), run: back },
+    '.': { label: t('statements.nextMonth'), run: on },
+  })
   return (
     <span className={styles['month']}>
       <Button onClick={back} aria-label={t('statements.previousMonth')} aria-keyshortcuts=",">

@@ -17,12 +17,26 @@ import { lastMonth, MonthChoice } from './MonthChoice.tsx'
 type Group = MonthEnd['findings'][number]
 
 const words: Partial<Record<FindingKind, string>> = {
-  orderWithoutNote: 'orders', unsignedNote: 'deliveries', noteInNoStatement: 'deliveries', zeroPrice: 'deliveries', codNotHandedIn: 'deliveries', moneyNotAssigned: 'receipts', moneyNotConfirmed: 'receipts', statementNotSigned: 'statements',
+  orderWithoutNote: 'orders',
+  unsignedNote: 'deliveries',
+  noteInNoStatement: 'deliveries',
+  zeroPrice: 'deliveries',
+  codNotHandedIn: 'deliveries',
+  moneyNotAssigned: 'receipts',
+  moneyNotConfirmed: 'receipts',
+  statementNotSigned: 'statements',
 }
 
 /** Opens the place where a finding is settled. */
 const openPlace = (kind: FindingKind, row: Finding, month: string): void => {
-  if (kind === 'customerWithoutStatement') openTab({ word: 'statements', page: 'preview', another: true, title: `${row.customer} ${month}`, parameters: { customerId: row.id, month } })
+  if (kind === 'customerWithoutStatement')
+    openTab({
+      word: 'statements',
+      page: 'preview',
+      another: true,
+      title: `${row.customer} ${month}`,
+      parameters: { customerId: row.id, month },
+    })
   const word = words[kind]
   if (word !== undefined) openTab({ word, id: row.id, title: row.number })
 }
@@ -32,7 +46,15 @@ const useGroupColumns = (): Column<Group>[] => {
   return useMemo(
     () => [
       { key: 'kind', header: t('statements.checkKind'), value: (group) => t(findingKeys[group.kind]) },
-      { key: 'total', header: t('statements.checkCount'), width: 90, align: 'right', render: (group) => <StateBadge tone={group.total === 0 ? 'ok' : 'bad'}>{String(group.total)}</StateBadge> },
+      {
+        key: 'total',
+        header: t('statements.checkCount'),
+        width: 90,
+        align: 'right',
+        render: (group) => (
+          <StateBadge tone={group.total === 0 ? 'ok' : 'bad'}>{String(group.total)}</StateBadge>
+        ),
+      },
     ],
     [t],
   )
@@ -49,13 +71,33 @@ const useRowColumns = (kind: FindingKind): Column<Finding & { key: number }>[] =
       { key: 'on', header: t('app.date'), width: 92 },
       { key: 'number', header: t('app.number'), width: 122 },
       { key: 'customer', header: t('app.customer'), width: 130 },
-      { key: 'text', header: t('app.remark'), value: (row) => (kind === 'numberGap' || kind === 'serialGap' ? t('statements.gapHint') : detail(row.text)) },
-      { key: 'fen', header: t('app.amount'), width: 110, align: 'right', render: (row) => (row.fen === 0 ? null : <span className={row.fen < 0 ? 'neg' : ''}>{formatFen(row.fen)}</span>) },
+      {
+        key: 'text',
+        header: t('app.remark'),
+        value: (row) =>
+          kind === 'numberGap' || kind === 'serialGap' ? t('statements.gapHint') : detail(row.text),
+      },
+      {
+        key: 'fen',
+        header: t('app.amount'),
+        width: 110,
+        align: 'right',
+        render: (row) =>
+          row.fen === 0 ? null : <span className={row.fen < 0 ? 'neg' : ''}>{formatFen(row.fen)}</span>,
+      },
     ]
   }, [t, kind])
 }
 
-const Rows = ({ group, month, table }: { group: Group; month: string; table: React.Ref<DataTableHandle> }) => {
+const Rows = ({
+  group,
+  month,
+  table,
+}: {
+  group: Group
+  month: string
+  table: React.Ref<DataTableHandle>
+}) => {
   const t = useT()
   const columns = useRowColumns(group.kind)
   const rows = group.rows.map((row, key) => ({ ...row, key }))
@@ -63,9 +105,24 @@ const Rows = ({ group, month, table }: { group: Group; month: string; table: Rea
     <Panel
       title={t(findingKeys[group.kind])}
       note={t('shell.rows', { count: group.total })}
-      foot={<small className="dim">{group.total > rows.length ? t('statements.checkMore', { shown: rows.length }) : t('statements.checkRowsHint')}</small>}
+      foot={
+        <small className="dim">
+          {group.total > rows.length
+            ? t('statements.checkMore', { shown: rows.length })
+            : t('statements.checkRowsHint')}
+        </small>
+      }
     >
-      <DataTable ref={table} autoFocus={false} label={t(findingKeys[group.kind])} columns={columns} rows={rows} rowKey={({ key }) => key} onOpen={(row) => openPlace(group.kind, row, month)} empty={<Empty title={t('statements.checkNothing')} />} />
+      <DataTable
+        ref={table}
+        autoFocus={false}
+        label={t(findingKeys[group.kind])}
+        columns={columns}
+        rows={rows}
+        rowKey={({ key }) => key}
+        onOpen={(row) => openPlace(group.kind, row, month)}
+        empty={<Empty title={t('statements.checkNothing')} />}
+      />
     </Panel>
   )
 }
@@ -88,10 +145,26 @@ export const MonthEndPage = ({ tab }: PageProps) => {
       <Panel
         title={t('statements.monthEnd')}
         bar={<MonthChoice month={month} onChange={setMonth} />}
-        foot={data && <StateBadge tone={found === 0 ? 'ok' : 'bad'}>{found === 0 ? t('statements.checkClean', { month }) : t('statements.checkFound', { count: found })}</StateBadge>}
+        foot={
+          data && (
+            <StateBadge tone={found === 0 ? 'ok' : 'bad'}>
+              {found === 0
+                ? t('statements.checkClean', { month })
+                : t('statements.checkFound', { count: found })}
+            </StateBadge>
+          )
+        }
       >
         <RefusalNote message={error?.message} />
-        <DataTable ref={groups} label={t('statements.monthEnd')} columns={columns} rows={data?.findings ?? []} rowKey={(each) => each.kind} onSelect={(each) => each && setKind(each.kind)} onOpen={() => rows.current?.focus()} />
+        <DataTable
+          ref={groups}
+          label={t('statements.monthEnd')}
+          columns={columns}
+          rows={data?.findings ?? []}
+          rowKey={(each) => each.kind}
+          onSelect={(each) => each && setKind(each.kind)}
+          onOpen={() => rows.current?.focus()}
+        />
       </Panel>
       {group ? <Rows group={group} month={month} table={rows} /> : <Panel>{null}</Panel>}
     </Page>

@@ -25,7 +25,11 @@ export const PreviewPage = ({ tab }: PageProps) => {
   const whose = typeof customerId === 'number' ? customerId : 0
   const [month, setMonth] = useState(typeof wanted === 'string' ? wanted : lastMonth())
   const { data: customer } = useQuery(client.customers.read, { id: whose }, { enabled: whose > 0 })
-  const { data, error } = useQuery(client.statements.preview, { customerId: whose, month }, { enabled: whose > 0, keep: true })
+  const { data, error } = useQuery(
+    client.statements.preview,
+    { customerId: whose, month },
+    { enabled: whose > 0, keep: true },
+  )
   const columns = useLineColumns(hasPo(data?.lines ?? []))
   const make = async (): Promise<void> => {
     const made = await attempt(() => client.statements.make({ customerId: whose, month }))
@@ -41,17 +45,33 @@ export const PreviewPage = ({ tab }: PageProps) => {
         bar={
           <>
             <MonthChoice month={month} onChange={setMonth} />
-            {data && data.madeAs !== null && <StateBadge tone="info">{t('statements.previewMade', { number: data.madeAs })}</StateBadge>}
-            {data && data.unsignedNotes > 0 && <StateBadge tone="warn">{t('statements.previewUnsigned', { count: data.unsignedNotes })}</StateBadge>}
-            {data && data.zeroPrices > 0 && <StateBadge tone="bad">{t('statements.previewZero', { count: data.zeroPrices })}</StateBadge>}
-            {data && data.lines.length > 0 && data.unsignedNotes === 0 && data.zeroPrices === 0 && <StateBadge tone="ok">{t('statements.previewGood')}</StateBadge>}
+            {data && data.madeAs !== null && (
+              <StateBadge tone="info">{t('statements.previewMade', { number: data.madeAs })}</StateBadge>
+            )}
+            {data && data.unsignedNotes > 0 && (
+              <StateBadge tone="warn">
+                {t('statements.previewUnsigned', { count: data.unsignedNotes })}
+              </StateBadge>
+            )}
+            {data && data.zeroPrices > 0 && (
+              <StateBadge tone="bad">{t('statements.previewZero', { count: data.zeroPrices })}</StateBadge>
+            )}
+            {data && data.lines.length > 0 && data.unsignedNotes === 0 && data.zeroPrices === 0 && (
+              <StateBadge tone="ok">{t('statements.previewGood')}</StateBadge>
+            )}
           </>
         }
         foot={
           data && (
             <>
               <Figure label={t('statements.opening')}>{yuan(data.openingFen)}</Figure>
-              <Figure label={t('statements.closing')} note={amountInWords(data.closingFen)} negative={data.closingFen < 0}>{yuan(data.closingFen)}</Figure>
+              <Figure
+                label={t('statements.closing')}
+                note={amountInWords(data.closingFen)}
+                negative={data.closingFen < 0}
+              >
+                {yuan(data.closingFen)}
+              </Figure>
               <span className="spring" />
               {mayWrite && (
                 <KeyButton keys="Control+Enter" go disabled={data.madeAs !== null} onClick={make}>
@@ -68,8 +88,19 @@ export const PreviewPage = ({ tab }: PageProps) => {
           columns={columns}
           rows={shownLines(data?.lines ?? [])}
           rowKey={(line) => line.key}
-          rowClass={(line) => (line.kind !== 'replacement' && line.priceMicros === 0 ? 'bad' : line.unsigned ? 'warn' : undefined)}
-          empty={<Empty title={t('statements.noMovement')} hint={t('statements.noMovementHint')} />}
+          rowClass={(line) =>
+            line.kind !== 'replacement' && line.priceMicros === 0 ? 'bad' : line.unsigned ? 'warn' : undefined
+          }
+          empty={
+            <Empty
+              title={
+                data?.madeAs == null
+                  ? t('statements.noMovement')
+                  : t('statements.previewMade', { number: data.madeAs })
+              }
+              hint={t('statements.noMovementHint')}
+            />
+          }
         />
       </Panel>
     </Page>

@@ -67,9 +67,16 @@ const Sums = ({ statement }: { statement: Statement }) => {
       <dl className={styles['sums']}>
         {sums
           .filter(([, fen], index) => fen !== 0 || index < 2)
-          .map(([label, fen]) => [<dt key={label}>{label}</dt>, <dd key={`${label} fen`} className={fen < 0 ? 'neg' : ''}>{formatFen(fen)}</dd>])}
+          .map(([label, fen]) => [
+            <dt key={label}>{label}</dt>,
+            <dd key={`${label} fen`} className={fen < 0 ? 'neg' : ''}>
+              {formatFen(fen)}
+            </dd>,
+          ])}
         <dt className={styles['closing']}>{t('statements.closing')}</dt>
-        <dd className={`${styles['closing']} ${statement.closingFen < 0 ? 'neg' : ''}`}>{yuan(statement.closingFen)}</dd>
+        <dd className={`${styles['closing']} ${statement.closingFen < 0 ? 'neg' : ''}`}>
+          {yuan(statement.closingFen)}
+        </dd>
       </dl>
       <p className={styles['words']}>{amountInWords(statement.closingFen)}</p>
     </>
@@ -82,16 +89,24 @@ const Signing = ({ statement }: { statement: Statement }) => {
   const mayWrite = useMay('signBacks.write')
   const { data: customer } = useQuery(client.customers.read, { id: statement.customerId })
   const [typed, setTyped] = useState<string | null>(null)
-  const sentTo = typed ?? ((customer?.fax || customer?.contact) ?? '')
-  const send = (): Promise<unknown> => attempt(() => client.signBacks.markSent({ kind: 'statement', documentId: statement.id, sentTo: sentTo.trim() }))
-  const amount = formatFen(statement.differenceFen ?? 0)
+  const sentTo = typed ?? (customer?.fax || customer?.contact) ?? ''
+  const send = (): Promise<unknown> =>
+    attempt(() =>
+      client.signBacks.markSent({ kind: 'statement', documentId: statement.id, sentTo: sentTo.trim() }),
+    )
   return (
     <>
-      {statement.state === 'disputed' && <RefusalNote message={t('statements.differenceOf', { amount, words: statement.difference ?? '' })} />}
       <SignedCopy kind="statement" documentId={statement.id} className={styles['box']} />
       {mayWrite && (statement.state === 'draft' || statement.state === 'disputed') && (
         <div className={styles['box']}>
-          <TextInput inline width={190} label={t('statements.sentTo')} maxLength={60} value={sentTo} onChange={setTyped} />
+          <TextInput
+            inline
+            width={190}
+            label={t('statements.sentTo')}
+            maxLength={60}
+            value={sentTo}
+            onChange={setTyped}
+          />
           <KeyButton keys="s" go onClick={send}>
             {t('statements.send')}
           </KeyButton>
@@ -102,9 +117,20 @@ const Signing = ({ statement }: { statement: Statement }) => {
 }
 
 const voidStatement = async (statement: Statement, t: ReturnType<typeof useT>): Promise<void> => {
-  const words = t('statements.voidWhat', { number: statement.number, customer: statement.customer, lines: statement.lines.length, closing: formatFen(statement.closingFen) })
-  const reason = await askReason({ title: t('statements.voidTitle'), children: words, action: t('app.void'), danger: true })
-  if (reason !== null) await attempt(() => client.statements.void({ id: statement.id, version: statement.version, reason }))
+  const words = t('statements.voidWhat', {
+    number: statement.number,
+    customer: statement.customer,
+    lines: statement.lines.length,
+    closing: formatFen(statement.closingFen),
+  })
+  const reason = await askReason({
+    title: t('statements.voidTitle'),
+    children: words,
+    action: t('app.void'),
+    danger: true,
+  })
+  if (reason !== null)
+    await attempt(() => client.statements.void({ id: statement.id, version: statement.version, reason }))
 }
 
 const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: () => void }) => {
@@ -125,7 +151,17 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
         </KeyButton>
       )}
       {mayWrite && (
-        <KeyButton keys="j" onClick={() => openTab({ word: 'statements', page: 'adjustments', title: t('statements.adjustments'), parameters: { customerId: statement.customerId, customer: statement.customer } })}>
+        <KeyButton
+          keys="j"
+          onClick={() =>
+            openTab({
+              word: 'statements',
+              page: 'adjustments',
+              title: t('statements.adjustments'),
+              parameters: { customerId: statement.customerId, customer: statement.customer },
+            })
+          }
+        >
           {t('statements.toAdjust')}
         </KeyButton>
       )}
@@ -144,26 +180,54 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
 export const StatementPage = ({ id }: PageProps) => {
   const t = useT()
   const [preview, setPreview] = useState(false)
-  const { data: statement, error } = useQuery(client.statements.read, { id: id ?? 0 }, { enabled: id !== null })
+  const { data: statement, error } = useQuery(
+    client.statements.read,
+    { id: id ?? 0 },
+    { enabled: id !== null },
+  )
   const columns = useLineColumns(hasPo(statement?.lines ?? []))
-  if (!statement) return <Page><Panel padded><RefusalNote message={error?.message} /></Panel></Page>
-  if (preview) return <Page><Preview id={statement.id} onClose={() => setPreview(false)} /></Page>
+  if (!statement)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={error?.message} />
+        </Panel>
+      </Page>
+    )
+  if (preview)
+    return (
+      <Page>
+        <Preview id={statement.id} onClose={() => setPreview(false)} />
+      </Page>
+    )
   return (
     <Page className={styles['page'] ?? ''}>
       <Panel
-          title={`${statement.customer} ${statement.periodTo.slice(0, 7)}`}
-          note={`${statement.number} · ${statement.periodFrom} ~ ${statement.periodTo}`}
-          bar={<StateBadge tone={statementTones[statement.state]}>{t(statementStateKeys[statement.state])}</StateBadge>}
-          foot={
-            <>
-              <small className="dim">{`${t('statements.madeBy', { by: statement.madeBy, at: formatInstant(statement.madeAt) })}${statement.lines.some(({ unsigned }) => unsigned) ? ` · ${t('statements.unsignedMark')}` : ''}`}</small>
-              <span className="spring" />
-              <Actions statement={statement} onPreview={() => setPreview(true)} />
-            </>
-          }
-        >
-          {statement.voidReason !== null && <RefusalNote message={`${t('statements.stateVoid')}:${statement.voidReason}`} />}
-          <DataTable label={t('statements.title')} columns={columns} rows={shownLines(statement.lines)} rowKey={({ key }) => key} empty={<Empty title={t('statements.noMovement')} />} />
+        title={`${statement.customer} ${statement.periodTo.slice(0, 7)}`}
+        note={`${statement.number} · ${statement.periodFrom} ~ ${statement.periodTo}`}
+        bar={
+          <StateBadge tone={statementTones[statement.state]}>
+            {t(statementStateKeys[statement.state])}
+          </StateBadge>
+        }
+        foot={
+          <>
+            <small className="dim">{`${t('statements.madeBy', { by: statement.madeBy, at: formatInstant(statement.madeAt) })}${statement.lines.some(({ unsigned }) => unsigned) ? ` · ${t('statements.unsignedMark')}` : ''}`}</small>
+            <span className="spring" />
+            <Actions statement={statement} onPreview={() => setPreview(true)} />
+          </>
+        }
+      >
+        {statement.voidReason !== null && (
+          <RefusalNote message={`${t('statements.stateVoid')}:${statement.voidReason}`} />
+        )}
+        <DataTable
+          label={t('statements.title')}
+          columns={columns}
+          rows={shownLines(statement.lines)}
+          rowKey={({ key }) => key}
+          empty={<Empty title={t('statements.noMovement')} />}
+        />
       </Panel>
       <Panel label={t('statements.closing')}>
         <div className={styles['side']}>

@@ -1,6 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { formatFen } from '../../../shared/money.ts'
-import { type StatementRow, type StatementState, statementStateKeys, statementStates } from '../../../shared/statements.ts'
+import {
+  type StatementRow,
+  type StatementState,
+  statementStateKeys,
+  statementStates,
+} from '../../../shared/statements.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Choice } from '../../components/Field.tsx'
@@ -24,14 +29,38 @@ const useColumns = (): Column<StatementRow>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'state', header: t('app.state'), width: 86, render: (row) => <StateBadge tone={statementTones[row.state]}>{t(statementStateKeys[row.state])}</StateBadge> },
+      {
+        key: 'state',
+        header: t('app.state'),
+        width: 86,
+        render: (row) => (
+          <StateBadge tone={statementTones[row.state]}>{t(statementStateKeys[row.state])}</StateBadge>
+        ),
+      },
       { key: 'customer', header: t('app.customer') },
       { key: 'number', header: t('app.number'), width: 112 },
-      { key: 'period', header: t('statements.period'), width: 170, value: (row) => `${row.periodFrom} ~ ${row.periodTo.slice(5)}` },
+      {
+        key: 'period',
+        header: t('statements.period'),
+        width: 170,
+        value: (row) => `${row.periodFrom} ~ ${row.periodTo.slice(5)}`,
+      },
       { key: 'openingFen', header: t('statements.opening'), kind: 'money', width: 110 },
-      { key: 'chargesFen', header: t('statements.charges'), kind: 'money', width: 114, value: (row) => row.chargesFen + row.returnsFen + row.deductionsFen },
+      {
+        key: 'chargesFen',
+        header: t('statements.charges'),
+        kind: 'money',
+        width: 114,
+        value: (row) => row.chargesFen + row.returnsFen + row.deductionsFen,
+      },
       { key: 'receiptsFen', header: t('statements.received'), kind: 'money', width: 110 },
-      { key: 'closingFen', header: t('statements.closing'), width: 116, align: 'right', render: (row) => <b className={row.closingFen < 0 ? 'neg' : ''}>{formatFen(row.closingFen)}</b> },
+      {
+        key: 'closingFen',
+        header: t('statements.closing'),
+        width: 116,
+        align: 'right',
+        render: (row) => <b className={row.closingFen < 0 ? 'neg' : ''}>{formatFen(row.closingFen)}</b>,
+      },
     ],
     [t],
   )
@@ -39,6 +68,8 @@ const useColumns = (): Column<StatementRow>[] => {
 
 const ChooseCustomer = ({ month, onClose }: { month: string; onClose: () => void }) => {
   const t = useT()
+  // the field tells its choice on Enter and once more when the dialog takes it away
+  const chosen = useRef(false)
   return (
     <Dialog title={t('statements.makeOne')} onClose={onClose}>
       <CustomerPicker
@@ -46,9 +77,16 @@ const ChooseCustomer = ({ month, onClose }: { month: string; onClose: () => void
         text=""
         autoFocus
         onPick={(customer) => {
-          if (!customer) return
+          if (!customer || chosen.current) return
+          chosen.current = true
           onClose()
-          openTab({ word: 'statements', page: 'preview', another: true, title: `${customer.shortName} ${month}`, parameters: { customerId: customer.id, month } })
+          openTab({
+            word: 'statements',
+            page: 'preview',
+            another: true,
+            title: `${customer.shortName} ${month}`,
+            parameters: { customerId: customer.id, month },
+          })
         }}
       />
     </Dialog>
@@ -70,10 +108,21 @@ export const StatementsPage = () => {
     setMaking(true)
     const result = await attempt(() => client.statements.makeAll({ month }))
     setMaking(false)
-    if (result) notify(result.made === 0 ? t('statements.madeNone') : t('statements.madeAll', { made: result.made, existing: result.existing, closing: formatFen(result.closingFen) }), result.made === 0 ? 'info' : 'ok')
+    if (result)
+      notify(
+        result.made === 0
+          ? t('statements.madeNone')
+          : t('statements.madeAll', {
+              made: result.made,
+              existing: result.existing,
+              closing: formatFen(result.closingFen),
+            }),
+        result.made === 0 ? 'info' : 'ok',
+      )
   }
   const exportAll = async (): Promise<void> => {
-    if ((await attempt(() => client.statements.monthSums({ month })))?.made === 0) return notify(t('statements.nothingToExport', { month }), 'bad')
+    if ((await attempt(() => client.statements.monthSums({ month })))?.made === 0)
+      return notify(t('statements.nothingToExport', { month }), 'bad')
     const result = await exporting.run('statements', { month }, `${t('statements.title')} ${month}`)
     if (result) notify(t('statements.exported', { files: result.files, folder: result.saved }))
   }
@@ -84,12 +133,26 @@ export const StatementsPage = () => {
         bar={
           <>
             <MonthChoice month={month} onChange={setMonth} />
-            <Choice<StatementState | 'all'> inline label="" value={state} options={[{ value: 'all', label: t('app.all') }, ...statementStates.map((value) => ({ value, label: t(statementStateKeys[value]) }))]} onChange={setState} />
+            <Choice<StatementState | 'all'>
+              inline
+              label=""
+              value={state}
+              options={[
+                { value: 'all', label: t('app.all') },
+                ...statementStates.map((value) => ({ value, label: t(statementStateKeys[value]) })),
+              ]}
+              onChange={setState}
+            />
           </>
         }
         actions={
           <>
-            <KeyButton keys="j" onClick={() => openTab({ word: 'statements', page: 'adjustments', title: t('statements.adjustments') })}>
+            <KeyButton
+              keys="j"
+              onClick={() =>
+                openTab({ word: 'statements', page: 'adjustments', title: t('statements.adjustments') })
+              }
+            >
               {t('statements.adjustments')}
             </KeyButton>
             <KeyButton keys="m" onClick={() => openTab({ word: 'monthEnd', parameters: { month } })}>
@@ -116,7 +179,9 @@ export const StatementsPage = () => {
               <Figure label={t('statements.opening')}>{yuan(sums.openingFen)}</Figure>
               <Figure label={t('statements.charges')}>{yuan(sums.chargesFen)}</Figure>
               <Figure label={t('statements.received')}>{yuan(sums.receiptsFen)}</Figure>
-              <Figure label={t('statements.closing')} negative={sums.closingFen < 0}>{yuan(sums.closingFen)}</Figure>
+              <Figure label={t('statements.closing')} negative={sums.closingFen < 0}>
+                {yuan(sums.closingFen)}
+              </Figure>
               <span className="spring" />
               <small className={styles['words']}>{t('statements.monthLine', { ...sums })}</small>
             </>
@@ -130,8 +195,12 @@ export const StatementsPage = () => {
           filter={{ month, state: state === 'all' ? null : state }}
           rowKey={({ id }) => id}
           rowClass={(row) => (row.state === 'void' ? 'dim' : undefined)}
-          onOpen={(row) => openTab({ word: 'statements', id: row.id, title: `${row.customer} ${row.periodTo.slice(0, 7)}` })}
-          empty={<Empty title={t('statements.emptyMonth', { month })} hint={t('statements.emptyMonthHint')} />}
+          onOpen={(row) =>
+            openTab({ word: 'statements', id: row.id, title: `${row.customer} ${row.periodTo.slice(0, 7)}` })
+          }
+          empty={
+            <Empty title={t('statements.emptyMonth', { month })} hint={t('statements.emptyMonthHint')} />
+          }
         />
       </Panel>
       {choosing && <ChooseCustomer month={month} onClose={() => setChoosing(false)} />}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { emptyProduct } from '../../shared/products.ts'
+import { makeMasters } from '../testing/mainLine.ts'
+import { openOffice, type TestOffice } from '../testing/office.ts'
+
+let office: TestOffice
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+describe('a product', () => {
+  it('keeps its units, its route in order and what is done outside', async () => {
+    const [first, second] = await office.as.clerk.settings.processes({})
+    const route = [
+      { processId: second!.id, standardDays: 4, outside: true },
+      { processId: first!.id, standardDays: 1, outside: false },
+    ]
+    const made = await office.as.clerk.products.save({
+      ...emptyProduct,
+      code: 'TS-812',
+      name: '餐椅',
+      unit: '把',
+      units: [{ unit: '打', factor: 12_000 }],
+      route,
+    })
+    expect(await office.as.clerk.products.read({ id: made.id })).toMatchObject({
+      initials: 'cy',
+      units: [{ unit: '打', factor: 12_000 }],
+      route,
+    })
+    expect(await office.as.clerk.products.save({ ...made, units: [], route: [] })).toMatchObject({
+      units: [],
+      route: [],
+    })
+  })
+
+  it('has one code and names each unit once', async () => {
+    await makeMasters(office)
+    const draft = { ...emptyProduct, code: 'TS-801', name: '桌', unit: '张' }
+    await expect(office.as.clerk.products.save(draft)).rejects.toMatchObject({ code: 'products.codeTaken' })
+    const units = [{ unit: '张', factor: 1000 }]
+    await expect(office.as.clerk.products.save({ ...draft, code: 'X', units })).rejects.toMatchObject({
+      code: 'products.unitTwice',
+    })
+  })
+
+  it('is found by any part of its code, the whole code first', async () => {
+    await makeMasters(office)
+    await office.as.clerk.products.save({ ...emptyProduct, code: '801', name: '旧桌' })
+    expect((await office.as.clerk.products.find({ typed: '801' })).map(({ code }) => code)).toEqual([
+      '801',
+      'TS-801',
+    ])
+  })
+})
+
+describe('an agreed price', () => {
+  const terms = { id: null, minQuantity: 0, validFrom: '2026-11-01', remark: '', version: 0 }
+
+  it('is taken from its day and quantity on, and is kept once', async () => {
+    const { customerId, products } = await makeMasters(office)
+    const productId = products['TS-812']!
+    const save = (more: object) =>
+      office.as.manager.prices.save({ ...terms, customerId, productId, ...more } as never)
+    await save({ priceMicros: 230_000_000 })
+    await save({ priceMicros: 220_000_000, minQuantity: 100_000 })
+    await save({ priceMicros: 210_000_000, validFrom: '2027-01-01' })
+    await expect(save({ priceMicros: 1 })).rejects.toMatchObject({ code: 'prices.sameTermsTwice' })
+    const offer = async (quantity: number, on: string) =>
+      (await office.as.clerk.prices.offer({ customerId, productId, quantity, on })).priceMicros / 1_000_000
+    expect([
+      await offer(72_000, '2026-10-31'),
+      await offer(72_000, '2026-11-22'),
+      await offer(100_000, '2026-11-22'),
+      await offer(100_000, '2027-01-02'),
+    ]).toEqual([238, 230, 220, 210])
+  })
+
+  it('goes away with its version, leaving its audit row', async () => {
+    const { customerId, products } = await makeMasters(office)
+    const draft = { ...terms, customerId, productId: products['TS-812']!, priceMicros: 230_000_000 }
+    const made = await office.as.manager.prices.save(draft)
+    await expect(office.as.manager.prices.remove({ ...made, version: 9 })).rejects.toMatchObject({
+      code: 'app.stale',
+    })
+    await office.as.manager.prices.remove(made)
+    expect((await office.as.manager.prices.list({})).total).toBe(0)
+    const entry = await office.db
+      .selectFrom('audit')
+      .select('before')
+      .where('action', '=', 'prices.remove')
+      .executeTakeFirst()
+    expect(entry?.before).toContain('230000000')
+  })
+})

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { languages, translator } from '../../../shared/language.ts'
+import type { Answer, AnswerLine } from '../../../shared/search.ts'
+import { promiseNote, spokenAnswer } from './sentences.ts'
+
+const today = '2026-11-22'
+const line = (changes: Partial<AnswerLine>): AnswerLine => ({
+  orderLineId: 1,
+  name: '四门衣柜',
+  spec: '',
+  colour: '',
+  unit: '套',
+  quantity: 6000,
+  delivered: 0,
+  finished: 0,
+  dueOn: '2026-11-25',
+  process: '面漆',
+  done: 4000,
+  forecastOn: '2026-11-25',
+  ...changes,
+})
+const answer = (lines: AnswerLine[], changes: Partial<Answer> = {}): Answer => ({
+  customer: {
+    id: 1,
+    name: '永兴家居有限公司',
+    shortName: '永兴家居',
+    grade: 'A',
+    contact: '王老板',
+    phone: '139',
+    settlement: 'deposit',
+    depositBasisPoints: 3000,
+    termDays: 0,
+    limitFen: 0,
+    owedFen: 0,
+    overdueFen: 0,
+    blacklistNote: '',
+  },
+  orders: [
+    {
+      id: 1,
+      number: 'DH261105-01',
+      customerPo: '',
+      state: 'inProduction',
+      dueOn: '2026-11-25',
+      rush: false,
+      lines,
+    },
+  ],
+  openOrders: 1,
+  unpaidFen: 3_124_000,
+  lastPromise: null,
+  promises: 0,
+  promiseDelivered: false,
+  unsigned: [],
+  lastDelivery: null,
+  ...changes,
+})
+const promise = {
+  id: 1,
+  customerId: 1,
+  orderId: null,
+  orderNumber: null,
+  promisedOn: '2026-11-26',
+  words: '上午送到',
+  by: '周强',
+  at: '2026-11-21T16:20:00',
+}
+const say = (facts: Answer): string[] => spokenAnswer(translator('zh-CN'), facts, today)
+
+describe('the answer read out to a caller', () => {
+  it('says process, done of ordered, due with weekday, the planned day and what was delivered', () => {
+    const chairs = line({
+      name: '餐椅',
+      unit: '把',
+      quantity: 72_000,
+      process: '白茬',
+      done: 20_000,
+      delivered: 24_000,
+      dueOn: '2026-12-02',
+      forecastOn: '2026-12-05',
+    })
+    expect(say(answer([line({}), chairs], { lastPromise: promise, promises: 1 }))).toEqual([
+      '四门衣柜 6 套(DH261105-01)在**面漆**,做好 4 套;交期 11-25 星期三,**预计 11-25 准时**。还没送过货。',
+      '餐椅 72 把(DH261105-01)在**白茬**,做好 20 把;交期 12-02 星期三,**预计 12-05,要晚 3 天**。已送 24 把。',
+      '未付 **¥31,240.00**(余款),昨天周强答应他 **11-26 上午送到**。',
+    ])
+  })
+
+  it('says what is finished, what has not begun and why', () => {
+    expect(say(answer([line({ finished: 6000 })], { unpaidFen: 0 }))[0]).toBe(
+      '四门衣柜 6 套(DH261105-01)**做好了,等送货**;交期 11-25 星期三。还没送过货。',
+    )
+    const waiting = answer([line({ process: null, forecastOn: null })], { unpaidFen: null })
+    waiting.orders[0]!.state = 'toDeposit'
+    expect(say(waiting)).toEqual(['四门衣柜 6 套(DH261105-01)还没开工,**待订金**;交期 11-25 星期三。'])
+  })
+
+  it('does not hold the office to a promise that goods have left for, and tells one that is past', () => {
+    expect(say(answer([line({})], { lastPromise: promise, promiseDelivered: true })).at(-1)).toBe(
+      '未付 **¥31,240.00**(余款)。',
+    )
+    const past = { ...promise, promisedOn: '2026-11-20' }
+    expect(say(answer([line({})], { lastPromise: past })).at(-1)).toContain('**11-20 上午送到,已过 2 天**')
+  })
+
+  it('tells when nothing is in work, with the last delivery', () => {
+    const facts = answer([], {
+      orders: [],
+      openOrders: 0,
+      unpaidFen: 0,
+      lastDelivery: { id: 1, number: 'XS261118-02', on: '2026-11-18', packs: 96, driver: '' },
+    })
+    expect(say(facts)).toEqual([
+      '现在没有在做的订单。上次送货 11-18 星期三,96 包,单号 XS261118-02。',
+      '货款都付清了。',
+    ])
+  })
+
+  it('reads out four lines at most', () => {
+    const many = Array.from({ length: 9 }, (_, index) => line({ orderLineId: index + 1 }))
+    expect(say(answer(many))[4]).toBe('还有 5 款没念,按 O 打开订单看。')
+  })
+
+  it('counts how often the promise changed', () => {
+    const note = (promises: number): string =>
+      promiseNote(translator('zh-CN'), answer([], { lastPromise: promise, promises }))
+    expect([note(1), note(3)]).toEqual(['周强 11-21 16:20 · 第 1 次', '周强 11-21 16:20 · 第 3 次,改过 2 次'])
+  })
+
+  it('has every sentence in every language', () => {
+    for (const language of languages) {
+      const words = spokenAnswer(
+        translator(language),
+        answer([line({})], { lastPromise: promise }),
+        today,
+      ).join()
+      expect(words).not.toMatch(/\{\{|undefined|search\./)
+    }
+  })
+})
