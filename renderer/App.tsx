@@ -33,6 +33,8 @@ export const App = () => {
   }, [begun.data, t])
 
   const open = person !== null && !locked
+  // only the first asking: a change of facts asks again, and the sentence of a wrong password must stay
+  const asking = session.loading && session.data === undefined
   return (
     <ErrorBoundary>
       {person !== null && (
@@ -50,7 +52,7 @@ export const App = () => {
           />
         </Suspense>
       )}
-      {!open && !starting && begun.data?.begun === true && !session.loading && <SignInPage company={begun.data.company} note={begun.data.note} />}
+      {!open && !starting && begun.data?.begun === true && !asking && <SignInPage company={begun.data.company} note={begun.data.note} />}
       <DialogHost />
       <Toaster />
     </ErrorBoundary>

@@ -7,6 +7,7 @@ import { type Figure, keepsBound } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
 import { rendererScripts } from './page.ts'
+import { startToToday } from './starting.ts'
 import { oursOfSave, saveOrder, statement400 } from './writing.ts'
 
 /** What a figure may ask for: the large office, and the small one to compare with. Each is opened when first asked for. */
@@ -32,6 +33,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),
   'renderer-js-kb': async () => rendererScripts(),
+  'start-to-today': async () => [await startToToday()],
 }
 
 const shown = (value: number | null): string => (value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(2))

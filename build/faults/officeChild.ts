@@ -16,8 +16,9 @@ const random = numbers(Number(seed))
 /** Straight to the pipe: a line that was said is out even when the process dies in the next moment. */
 const say = (line: Line): void => void writeSync(1, `${JSON.stringify(line)}\n`)
 
-const worker = await startWorker(dataFolder!)
 const reader = startReader(dataFolder!)
+const worker = await startWorker(dataFolder!)
+await reader.ask({ kind: 'inspect', file: join(dataFolder!, 'gendan.db') }) // answers when it is there
 say({ line: 'ready' })
 
 const work = async (asked: Asked): Promise<void> => {

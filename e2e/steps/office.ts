@@ -64,7 +64,7 @@ export const bookOrder = async (desk: Desk): Promise<SavedOrder> => {
     id: null, productId: index + 1, code: product.code, name: product.name, spec: product.spec, colour: '胡桃', material: '', unit: product.unit, quantity: [12, 72, 6][index]! * 1000, packs: [24, 36, 36][index]!,
     priceMicros: product.listPriceMicros, typedSide: 'price', amountFen: 0, dueOn: '2099-12-15', customerPo: '', newVersion: false, remark: '',
   }))
-  return call<SavedOrder>(desk, 'orders.save', { ...head, id: null, version: 0, customerId: 1, dueOn: '2099-12-15', lines })
+  return call<SavedOrder>(desk, 'orders.save', { ...head, id: null, version: 0, customerId: 1, dueOn: '2099-12-15', proof: { number: '0757-8321 0002', pages: 1, on: '2026-01-05' }, lines })
 }
 
 /** The order called back by another than who keyed it, sent and signed: only its deposit is missing. */

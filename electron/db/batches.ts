@@ -36,8 +36,7 @@ const forRows = (text: string, rows: number, columns: number): string => {
 /** 150 → 64, 64, 16, 4, 2. */
 const sizesOf = (rows: number): number[] => {
   const sizes: number[] = []
-  for (let size = largest; rows > 0; size /= 2)
-    for (; rows >= size; rows -= size) sizes.push(size)
+  for (let size = largest; rows > 0; size /= 2) for (; rows >= size; rows -= size) sizes.push(size)
   return sizes
 }
 
@@ -56,14 +55,23 @@ export const insertMany = async <T extends keyof Database & string>(
   const columns = Object.keys(records[0]!)
   const loose = db as unknown as Kysely<Record<string, Record<string, unknown>>>
   const inserted = loose.insertInto(table).values(Object.fromEntries(columns.map((column) => [column, 0])))
-  const written = replaceBy === undefined ? inserted : inserted.onConflict((conflict) => conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)))
+  const written =
+    replaceBy === undefined
+      ? inserted
+      : inserted.onConflict((conflict) =>
+          conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)),
+        )
   const { sql: text } = (returning.length > 0 ? written.returning([...returning]) : written).compile()
   const given: Record<string, unknown>[] = []
   let start = 0
   for (const size of sizesOf(records.length)) {
-    const parameters = records.slice(start, start + size).flatMap((row) => columns.map((column) => row[column]))
+    const parameters = records
+      .slice(start, start + size)
+      .flatMap((row) => columns.map((column) => row[column]))
     start += size
-    const { rows: back } = await db.executeQuery(CompiledQuery.raw(forRows(text, size, columns.length), parameters))
+    const { rows: back } = await db.executeQuery(
+      CompiledQuery.raw(forRows(text, size, columns.length), parameters),
+    )
     for (const row of back) given.push(row as Record<string, unknown>)
   }
   return given

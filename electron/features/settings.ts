@@ -18,7 +18,7 @@ const defaultOffice: Office = {
   noteCopies: ['白 存根', '红 客户', '黄 回单'],
   noteText: '请核对清楚,如有质量问题请在收货后3天内通知。',
   confirmationTerms: '',
-  statementTerms: '以上来往明细烦请核对,如无误请签字盖章回传,如有问题请及时联系。',
+  statementTerms: '',
   signBackDays: { confirmation: 2, delivery: 3, statement: 5 },
   hideCustomerOnNotice: true,
   taxMode: 'included',

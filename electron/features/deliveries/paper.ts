@@ -6,7 +6,8 @@ import { deliveryNote } from '../../papers/deliveryNote.ts'
 import { readCompany, readOffice } from '../settings.ts'
 import { readNote } from './notes.ts'
 
-const paymentText = (settlement: string, depositBasisPoints: number): string => {
+/** 付款方式 of a customer as papers print it (duty 28). */
+export const paymentText = (settlement: string, depositBasisPoints: number): string => {
   if (settlement === 'cash') return translate('zh-CN', 'deliveries.payCash')
   if (settlement === 'prepaid') return translate('zh-CN', 'deliveries.payPrepaid')
   if (settlement === 'monthly') return translate('zh-CN', 'deliveries.payMonthly')

@@ -169,14 +169,12 @@ export const accountOf = async (ctx: Reader, customerId: number, to: string): Pr
   const last = await lastStatement(ctx, customerId)
   const adjusted = await unstatedAdjustments(ctx, customerId, to)
   const isOpening = ({ kind }: { kind: string }): boolean => kind === 'opening' && last === undefined
-  const openings = adjusted
-    .filter(isOpening)
-    .map(({ id, adjustedOn, amountFen, number }) => ({
-      sourceKey: `adjustment:${id}`,
-      on: adjustedOn,
-      amountFen,
-      documentNumber: number,
-    }))
+  const openings = adjusted.filter(isOpening).map(({ id, adjustedOn, amountFen, number }) => ({
+    sourceKey: `adjustment:${id}`,
+    on: adjustedOn,
+    amountFen,
+    documentNumber: number,
+  }))
   const others = adjusted
     .filter((row) => !isOpening(row))
     .map((row): UnstatedFact => ({

@@ -135,8 +135,7 @@ class Months {
         deliveryOn: on,
       }),
     )
-    if (size > held)
-      return void (await expect(save).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' }))
+    if (size > held) return expect(save).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' })
     const note = await sendNote(office, await save)
     this.add({ kind: 'return', id: note.id, customer, on, fen: note.totalFen })
   }
@@ -160,16 +159,16 @@ class Months {
       return office.as.cashier.statements.voidAdjustment({ id, version: row.version, reason: '作废' })
     }
     if (entry.statement !== null)
-      return void (await expect(call()).rejects.toMatchObject({
+      return expect(call()).rejects.toMatchObject({
         code:
           kind === 'receipt'
             ? 'receipts.inStatement'
             : kind === 'adjustment'
               ? 'statements.adjustmentStated'
               : 'deliveries.inStatement',
-      }))
+      })
     if (kind === 'note' && sold - entry.fen < returned)
-      return void (await expect(call()).rejects.toMatchObject({ code: 'deliveries.returnedAlready' }))
+      return expect(call()).rejects.toMatchObject({ code: 'deliveries.returnedAlready' })
     await call()
     this.entries = this.entries.filter((each) => each !== entry)
   }
@@ -185,9 +184,9 @@ class Months {
     const last = this.standing(customer)
     const make = office.as.cashier.statements.make({ customerId: customer, month })
     if (last && last.month >= month)
-      return void (await expect(make).rejects.toMatchObject({
+      return expect(make).rejects.toMatchObject({
         code: last.month === month ? 'statements.alreadyMade' : 'statements.laterExists',
-      }))
+      })
     const statement = await make
     const taken = this.entries.filter(
       (entry) => entry.customer === customer && entry.statement === null && entry.on <= statement.periodTo,

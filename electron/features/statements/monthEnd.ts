@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
 import type { z } from 'zod'
-import type { Finding, FindingKind, MonthEnd } from '../../../shared/statements.ts'
+import type { Finding, FindingKind, MonthEnd } from '../../../shared/monthEnd.ts'
 import type { Context } from '../../context.ts'
 import { accountOf, lastStatement } from './account.ts'
 

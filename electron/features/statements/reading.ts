@@ -12,6 +12,7 @@ import {
   type StatementRow,
 } from '../../../shared/statements.ts'
 import type { Context } from '../../context.ts'
+import { paymentText } from '../deliveries/paper.ts'
 import { readCompany, readOffice } from '../settings.ts'
 
 export const statementRows = (ctx: Pick<Context, 'db'>) =>
@@ -158,7 +159,9 @@ export const statementData = async (
     receiptsFen: statement.receiptsFen,
     closingFen: statement.closingFen,
     closingWords: amountInWords(statement.closingFen),
-    termsText: office.statementTerms,
+    termsText: [paymentText(customer.settlement, customer.depositBasisPoints), office.statementTerms]
+      .filter(Boolean)
+      .join('　'),
     replyBy: plusDays(dateOf(new Date(statement.madeAt)), office.signBackDays.statement),
     madeBy: statement.madeBy,
     version: 1,

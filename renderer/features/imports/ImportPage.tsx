@@ -51,7 +51,7 @@ const useColumns = (kind: ImportKind): Column<ShownRow>[] => {
       {
         key: 'verdict',
         header: t('imports.verdict'),
-        width: 84,
+        width: 94,
         render: ({ verdict }) => <StateBadge tone={tones[verdict]}>{t(verdictKeys[verdict])}</StateBadge>,
       },
       { key: 'code', header: t('imports.code'), width: 120 },

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { formatFen } from '../../../shared/money.ts'
 import { orderStateKeys, orderStates } from '../../../shared/orderStates.ts'
-import { type Finding, findingKeys, type FindingKind, type MonthEnd } from '../../../shared/statements.ts'
+import { type Finding, findingKeys, type FindingKind, type MonthEnd } from '../../../shared/monthEnd.ts'
 import { type Column, DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'

@@ -47,7 +47,7 @@ const useColumns = (today: string): Column<Task>[] => {
       {
         key: 'reference',
         header: t('today.reference'),
-        width: 136,
+        width: 150,
         align: 'right',
         render: (task) => <span className="dim">{taskReference(t, task, today)}</span>,
       },
