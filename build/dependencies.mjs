@@ -37,9 +37,7 @@ async function install() {
     shell: onWindows,
   })
   if (code !== 0) {
-    throw new Obstacle(
-      `npm ci failed (exit code ${code}): see its lines above. Is the package registry in reach?`,
-    )
+    throw new Obstacle(`npm ci failed (exit code ${code}): see its lines above. Is the package registry in reach?`)
   }
 }
 

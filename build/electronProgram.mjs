@@ -81,8 +81,6 @@ export async function chooseElectron() {
         'it (ELECTRON_MIRROR names another source), or set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds it.',
     )
   }
-  say(
-    'no Electron program here, using the stand-in (e2e/stand-in); to try again delete node_modules/.cache/gendan',
-  )
+  say('no Electron program here, using the stand-in (e2e/stand-in); to try again delete node_modules/.cache/gendan')
   return { kind: 'stand-in', folder: standInFolder, executable }
 }

@@ -54,9 +54,7 @@ function isScript(executable: string): boolean {
 
 /** The fuses of a program that are not as they should be, by name. */
 export async function wrongFuses(executable: string): Promise<string[]> {
-  const wire = new Map(
-    Object.entries(await getCurrentFuseWire(executable)).map(([key, value]) => [key, Number(value)]),
-  )
+  const wire = new Map(Object.entries(await getCurrentFuseWire(executable)).map(([key, value]) => [key, Number(value)]))
   return fuses.filter(({ place, on }) => wire.get(String(place)) !== wireByte(on)).map(({ name }) => name)
 }
 

@@ -26,18 +26,11 @@ function read(args) {
 
 await start(async (args) => {
   const { win, standIn, output } = read(args)
-  if (win && standIn)
-    throw new Obstacle('the stand-in is a script for Unix: it cannot be packed for Windows.')
+  if (win && standIn) throw new Obstacle('the stand-in is a script for Unix: it cannot be packed for Windows.')
   const { env, electron } = await ensure()
   await ensureBuilt(env)
   const folder = standIn ? standInFolder : electron.folder
-  const options = [
-    '--config',
-    'build/electron-builder.yml',
-    '--publish',
-    'never',
-    `-c.directories.output=${output}`,
-  ]
+  const options = ['--config', 'build/electron-builder.yml', '--publish', 'never', `-c.directories.output=${output}`]
   // For another system than this one electron-builder fetches that system's Electron itself.
   if (win === onWindows) options.push(`-c.electronDist=${folder}`)
   const target = win ? ['--win', 'nsis', '--x64'] : ['--linux', 'dir']

@@ -26,9 +26,7 @@ let scratch = ''
 
 /** Folders that must lie in the archive even when a development package has the same name. */
 const packedModules = () =>
-  new Set(
-    packed.flatMap((path) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(path)?.[1] ?? []),
-  )
+  new Set(packed.flatMap((path) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(path)?.[1] ?? []))
 
 function sizeOf(folder: string): number {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
@@ -46,13 +44,7 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
   afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }))
 
   it('holds the built programs, the preload, the page and package.json', () => {
-    const names = [
-      'main/main.js',
-      'main/worker.js',
-      'main/reader.js',
-      'main/importer.js',
-      'preload/preload.cjs',
-    ]
+    const names = ['main/main.js', 'main/worker.js', 'main/reader.js', 'main/importer.js', 'preload/preload.cjs']
     const wanted = ['/package.json', '/out/renderer/index.html', ...names.map((name) => `/out/${name}`)]
     expect(wanted.filter((path) => !packed.includes(path))).toEqual([])
   })
@@ -91,9 +83,7 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     const html = readFileSync(join(repository, 'out', 'renderer', 'index.html'), 'utf8')
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/)
     expect(html).not.toMatch(/\son\w+=|https?:\/\//)
-    expect(
-      [...html.matchAll(/(?:src|href)="([^"]*)"/g)].filter(([, path]) => !path?.startsWith('./')),
-    ).toEqual([])
+    expect([...html.matchAll(/(?:src|href)="([^"]*)"/g)].filter(([, path]) => !path?.startsWith('./'))).toEqual([])
   })
 
   it('has a preload that needs nothing but electron', () => {

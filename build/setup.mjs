@@ -28,7 +28,6 @@ export async function ensure({ tests = false } = {}) {
   /** @type {import('./run.mjs').Environment} */
   const more = standIn ? { ELECTRON_OVERRIDE_DIST_PATH: electron.folder } : {}
   // Chromium's own sandbox refuses to run as root; the windows' sandbox setting stays as the app says.
-  if (!standIn && process.platform === 'linux' && process.getuid?.() === 0)
-    more.ELECTRON_DISABLE_SANDBOX = '1'
+  if (!standIn && process.platform === 'linux' && process.getuid?.() === 0) more.ELECTRON_DISABLE_SANDBOX = '1'
   return { env: environment({ local: true, more }), electron }
 }

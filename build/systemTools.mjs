@@ -64,9 +64,7 @@ export async function ensureSystemTools(tools) {
   if (!existsSync('/etc/debian_version')) {
     const missing = tools.flatMap(({ command }) => (command && !isOnPath(command) ? [command] : []))
     if (missing.length === 0) return
-    throw new Obstacle(
-      `missing programs: ${missing.join(', ')}. Install them with this system's package manager.`,
-    )
+    throw new Obstacle(`missing programs: ${missing.join(', ')}. Install them with this system's package manager.`)
   }
   const missing = await missingDebianPackages(tools)
   if (missing.length === 0) return
@@ -76,6 +74,5 @@ export async function ensureSystemTools(tools) {
   }
   await installDebianPackages(missing)
   const still = await missingDebianPackages(missing.map((debian) => ({ debian })))
-  if (still.length > 0)
-    throw new Obstacle(`apt-get said yes, but these are still missing: ${still.join(' ')}`)
+  if (still.length > 0) throw new Obstacle(`apt-get said yes, but these are still missing: ${still.join(' ')}`)
 }

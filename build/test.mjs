@@ -152,8 +152,7 @@ await start(async () => {
     const { env } = await ensure({ tests: true })
     return conclude(await runStages(env))
   } catch (error) {
-    const reason =
-      error instanceof Obstacle ? error.message : error instanceof Error ? error.stack : String(error)
+    const reason = error instanceof Obstacle ? error.message : error instanceof Error ? error.stack : String(error)
     console.log(reason)
     return conclude([{ passed: 0, failed: 1, failures: ['set-up: see the lines above'] }])
   }

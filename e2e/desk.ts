@@ -53,11 +53,16 @@ export interface Desk {
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'gendan-desk-'))
-export const dropFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+export const dropFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 
 /** Starts the app; what it writes goes to `folder`. The same on Electron and on the stand-in. */
 export const openDesk = async (folder: string = newFolder()): Promise<Desk> => {
-  const app = await _electron.launch({ args: [repository, `--user-data-dir=${folder}`], cwd: repository, env: { ...process.env, LANG: 'zh_CN.UTF-8' } as Record<string, string> })
+  const app = await _electron.launch({
+    args: [repository, `--user-data-dir=${folder}`],
+    cwd: repository,
+    env: { ...process.env, LANG: 'zh_CN.UTF-8' } as Record<string, string>,
+  })
   const page = await app.firstWindow()
   await page.locator('#root > div').first().waitFor()
   return {

@@ -4,7 +4,20 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'playwright/test'
 import { type Desk, dropFolder, shown } from './desk.ts'
 import { call, yongxing } from './steps/masters.ts'
-import { bookOrder, checkAndSign, confirmDeposit, enterDeposit, letLocksPass, manager, meanwhile, openAgain, openCopy, readFileOf, refusalOf, setUpOffice } from './steps/office.ts'
+import {
+  bookOrder,
+  checkAndSign,
+  confirmDeposit,
+  enterDeposit,
+  letLocksPass,
+  manager,
+  meanwhile,
+  openAgain,
+  openCopy,
+  readFileOf,
+  refusalOf,
+  setUpOffice,
+} from './steps/office.ts'
 import { furnitureLines, keyDraft, keyOrder, sampleFax, saveOrder, takeFax } from './steps/order.ts'
 import { goTo, owner, signInAs } from './steps/start.ts'
 
@@ -33,7 +46,13 @@ const value = (column: string, row: number) => desk.page.getByLabel(`${column} �
 const rows = (text: string | RegExp) => desk.page.getByRole('row').filter({ hasText: text })
 const orderLines = async (): Promise<number[][]> => {
   const { rows: orders } = await call<{ rows: { id: number }[] }>(desk, 'orders.list', {})
-  return Promise.all(orders.map(async ({ id }) => (await call<{ lines: { quantity: number }[] }>(desk, 'orders.read', { id })).lines.map((line) => line.quantity / 1000)))
+  return Promise.all(
+    orders.map(async ({ id }) =>
+      (await call<{ lines: { quantity: number }[] }>(desk, 'orders.read', { id })).lines.map(
+        (line) => line.quantity / 1000,
+      ),
+    ),
+  )
 }
 /** The draft is offered on the new order; F6 goes on with it. */
 const resume = async (said: RegExp): Promise<void> => {
@@ -49,6 +68,7 @@ test('the window is closed in the middle of an order: the draft is offered and c
   await takeFax(desk)
   await keyDraft(desk, furnitureLines.slice(0, 2))
   await rest()
+  await expect(value('数量', 2)).toHaveValue('72')
   // the cross of the window asks first; "stay" leaves everything as it is
   const pressCross = (answer: number) =>
     desk.app.evaluate(({ BrowserWindow, dialog }, response) => {
@@ -242,7 +262,10 @@ test('a hand that presses twice books once: Ctrl+S on an order, Enter on the cas
   await enterDeposit(desk, order)
   await signInAs(desk, '孙会')
   await goTo(desk, '收款对账')
-  await desk.page.getByRole('button', { name: /^确认到账/ }).first().waitFor()
+  await desk.page
+    .getByRole('button', { name: /^确认到账/ })
+    .first()
+    .waitFor()
   await desk.hand.press('c')
   await desk.page.getByRole('dialog').waitFor()
   await Promise.all([1, 2].map(() => desk.page.keyboard.press('Enter')))
@@ -264,7 +287,9 @@ test('only the cashier confirms money: a merchandiser has no button, and the app
   await expect(desk.page.getByRole('button', { name: /^确认到账/ })).toHaveCount(0)
   await desk.hand.press('c')
   await expect(desk.page.getByRole('dialog')).toHaveCount(0)
-  expect(await refusalOf(desk, 'receipts.confirm', { id: receipt.id, version: receipt.version, slipNumber: '8812' })).toBe('您的岗位(跟单)不能做这一步,请找有权限的同事。')
+  expect(
+    await refusalOf(desk, 'receipts.confirm', { id: receipt.id, version: receipt.version, slipNumber: '8812' }),
+  ).toBe('您的岗位(跟单)不能做这一步,请找有权限的同事。')
   expect(await call(desk, 'gates.order', { orderId: order.id })).toMatchObject({ open: false, confirmedFen: 0 })
 })
 
@@ -284,7 +309,9 @@ test('no production without the deposit; a manager’s override shows on order a
   const missing = `${order.number} 还不能下生产单:订金 14,212.80,已确认到账 0.00,还缺 14,212.80。`
   await expect(shown(desk, missing)).toBeVisible()
   expect(await call(desk, 'gates.order', { orderId: order.id })).toMatchObject({ open: false })
-  expect(await refusalOf(desk, 'production.release', { orderId: order.id, remark: '', overrideReason: '老客户' })).toBe('特批放行只有老板或经理能做,请找他们,或先等款到账。')
+  expect(await refusalOf(desk, 'production.release', { orderId: order.id, remark: '', overrideReason: '老客户' })).toBe(
+    '特批放行只有老板或经理能做,请找他们,或先等款到账。',
+  )
   await desk.hand.press('Escape')
 
   await signInAs(desk, manager)

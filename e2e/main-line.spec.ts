@@ -5,7 +5,15 @@ import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { makeNote, prepareNote, releaseNote } from './steps/delivery.ts'
 import { addMasters, call } from './steps/masters.ts'
 import { confirmReceipt, enterReceipt } from './steps/money.ts'
-import { callBack, furnitureLines, keyOrder, openFirstOrder, signConfirmation, signFirstBack, takeFax } from './steps/order.ts'
+import {
+  callBack,
+  furnitureLines,
+  keyOrder,
+  openFirstOrder,
+  signConfirmation,
+  signFirstBack,
+  takeFax,
+} from './steps/order.ts'
 import { releaseOrder, reportFirstWorkshop, reportTheRest } from './steps/production.ts'
 import { addPeople, beginOffice, goTo, signInAs } from './steps/start.ts'
 import { exportStatement, makeStatements, openStatement, signStatement } from './steps/statement.ts'

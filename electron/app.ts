@@ -92,9 +92,16 @@ const refusalOf = (error: unknown): Refusal | null => {
   return null
 }
 
-const activeUser = statement((db, id: number) => db.selectFrom('users').select(['id', 'name', 'role', 'language']).where('id', '=', id).where('active', '=', 1))
-const firstReply = statement((db, requestId: string) => db.selectFrom('requests').select(['reply', 'channel', 'userId']).where('requestId', '=', requestId))
-const keepReply = statement((db, requestId: string, channel: string, userId: number | null, reply: string, at: string) => db.insertInto('requests').values({ requestId, channel, userId, reply, at }))
+const activeUser = statement((db, id: number) =>
+  db.selectFrom('users').select(['id', 'name', 'role', 'language']).where('id', '=', id).where('active', '=', 1),
+)
+const firstReply = statement((db, requestId: string) =>
+  db.selectFrom('requests').select(['reply', 'channel', 'userId']).where('requestId', '=', requestId),
+)
+const keepReply = statement(
+  (db, requestId: string, channel: string, userId: number | null, reply: string, at: string) =>
+    db.insertInto('requests').values({ requestId, channel, userId, reply, at }),
+)
 
 interface Session {
   person: Person | null
@@ -102,7 +109,8 @@ interface Session {
 }
 
 const sessionOf = async (db: Kysely<Database>, caller: Caller): Promise<Session> => {
-  if (caller.system) return { person: { id: 0, name: translate('zh-CN', 'app.system'), role: 'clerk' }, language: 'zh-CN' }
+  if (caller.system)
+    return { person: { id: 0, name: translate('zh-CN', 'app.system'), role: 'clerk' }, language: 'zh-CN' }
   if (caller.userId === null) return { person: null, language: 'zh-CN' }
   const [row] = await activeUser(db, caller.userId)
   if (!row) return { person: null, language: 'zh-CN' }
@@ -131,7 +139,9 @@ const auditOf = (context: Context, caller: Caller, action: string, changes: Chan
   action,
   entity: changes[0]?.entity ?? null,
   entityId: changes[0]?.id ?? null,
-  before: changes.some(({ before }) => before !== undefined) ? JSON.stringify(changes.map(({ before }) => before ?? null)) : null,
+  before: changes.some(({ before }) => before !== undefined)
+    ? JSON.stringify(changes.map(({ before }) => before ?? null))
+    : null,
   after: JSON.stringify(changes.map(({ entity, id, after }) => ({ entity, id, after: after ?? null }))),
 })
 
@@ -151,17 +161,27 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
     }
   }
 
-  const runCommand = async (caller: Caller, session: Session, channel: string, found: Found, input: unknown, requestId: string): Promise<Reply> => {
+  const runCommand = async (
+    caller: Caller,
+    session: Session,
+    channel: string,
+    found: Found,
+    input: unknown,
+    requestId: string,
+  ): Promise<Reply> => {
     const repeated = async (tx: Kysely<Database>): Promise<Reply | null> => {
       const [repeat] = await firstReply(tx, requestId)
       if (!repeat) return null
-      if (repeat.channel !== channel || repeat.userId !== caller.userId) throw new Error('request id used for another call')
+      if (repeat.channel !== channel || repeat.userId !== caller.userId)
+        throw new Error('request id used for another call')
       return { ok: true, value: JSON.parse(repeat.reply) as unknown }
     }
     const changes: Change[] = []
     const context = contextOf(db, session, changes)
     // slow work that is no SQL (hashing, files) is done before the transaction begins
-    const prepared = found.handler.prepare ? ((await repeated(db)) ?? { work: await found.handler.prepare(context, input) }) : { work: null }
+    const prepared = found.handler.prepare
+      ? ((await repeated(db)) ?? { work: await found.handler.prepare(context, input) })
+      : { work: null }
     if ('ok' in prepared) return prepared
     return db.transaction().execute(async (tx): Promise<Reply> => {
       const repeat = await repeated(tx)

@@ -92,24 +92,20 @@ describe('a backup', () => {
     const good = readFileSync(file)
     const accepted: number[] = []
     fc.assert(
-      fc.property(
-        fc.nat(good.length - 1),
-        fc.constantFrom('bit', 'sector', 'cut', 'longer'),
-        (at, damage) => {
-          let bytes: Buffer = Buffer.from(good)
-          if (damage === 'bit') bytes[at]! ^= 1 << (at % 8)
-          else if (damage === 'sector') bytes.fill(0xa5, at, Math.min(at + 512, bytes.length))
-          else if (damage === 'cut') bytes = bytes.subarray(0, at)
-          else bytes = Buffer.concat([bytes, Buffer.alloc(512)])
-          writeFileSync(file, bytes)
-          try {
-            inspectBackup(file)
-            accepted.push(at)
-          } catch (error) {
-            expect(error).toBeInstanceOf(BadBackup)
-          }
-        },
-      ),
+      fc.property(fc.nat(good.length - 1), fc.constantFrom('bit', 'sector', 'cut', 'longer'), (at, damage) => {
+        let bytes: Buffer = Buffer.from(good)
+        if (damage === 'bit') bytes[at]! ^= 1 << (at % 8)
+        else if (damage === 'sector') bytes.fill(0xa5, at, Math.min(at + 512, bytes.length))
+        else if (damage === 'cut') bytes = bytes.subarray(0, at)
+        else bytes = Buffer.concat([bytes, Buffer.alloc(512)])
+        writeFileSync(file, bytes)
+        try {
+          inspectBackup(file)
+          accepted.push(at)
+        } catch (error) {
+          expect(error).toBeInstanceOf(BadBackup)
+        }
+      }),
       { numRuns: 400 },
     )
     expect(accepted).toEqual([])
@@ -216,25 +212,22 @@ describe('which backups are dropped', () => {
 
   it('dropped hour by hour it keeps as much as dropped at once, and the newest always', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0, max: 24 * 900 }), { minLength: 1, maxLength: 120 }),
-        (hours) => {
-          const made = [...new Set(hours)]
-            .sort((a, b) => a - b)
-            .map((since) => nameOf(new Date(Date.parse('2024-06-01T00:10:00Z') + since * hour)))
-          let there: string[] = []
-          for (const name of made) {
-            there.push(name)
-            const dropped = new Set(backupsToDrop(there))
-            there = there.filter((one) => !dropped.has(one))
-            expect(there).toContain(name)
-          }
-          const once = new Set(backupsToDrop(made))
-          const months = (names: string[]) => new Set(names.map((name) => name.slice(7, 13)))
-          expect(months(there)).toEqual(months(made.filter((name) => !once.has(name))))
-          expect(backupsToDrop(there)).toEqual([])
-        },
-      ),
+      fc.property(fc.array(fc.integer({ min: 0, max: 24 * 900 }), { minLength: 1, maxLength: 120 }), (hours) => {
+        const made = [...new Set(hours)]
+          .sort((a, b) => a - b)
+          .map((since) => nameOf(new Date(Date.parse('2024-06-01T00:10:00Z') + since * hour)))
+        let there: string[] = []
+        for (const name of made) {
+          there.push(name)
+          const dropped = new Set(backupsToDrop(there))
+          there = there.filter((one) => !dropped.has(one))
+          expect(there).toContain(name)
+        }
+        const once = new Set(backupsToDrop(made))
+        const months = (names: string[]) => new Set(names.map((name) => name.slice(7, 13)))
+        expect(months(there)).toEqual(months(made.filter((name) => !once.has(name))))
+        expect(backupsToDrop(there)).toEqual([])
+      }),
       { numRuns: 60 },
     )
   })

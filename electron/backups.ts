@@ -62,7 +62,9 @@ export const makeBackup = async (live: SqliteFile, folder: string, now: Date): P
     const copy = openSqlite(temporary, { readonly: true })
     try {
       const found = verify(copy)
-      const short = Object.entries(expected).some(([name, value]) => (still ? found[name] !== value : name.endsWith('.rows') && (found[name] ?? -1) < value))
+      const short = Object.entries(expected).some(([name, value]) =>
+        still ? found[name] !== value : name.endsWith('.rows') && (found[name] ?? -1) < value,
+      )
       if (short) throw new BadBackup('damaged')
     } finally {
       copy.close()
@@ -86,7 +88,8 @@ const matchesItsName = (path: string): boolean => {
   const handle = openSync(path, 'r')
   try {
     const chunk = Buffer.alloc(1024 * 1024)
-    for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk)) hash.update(chunk.subarray(0, read))
+    for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk))
+      hash.update(chunk.subarray(0, read))
   } finally {
     closeSync(handle)
   }
@@ -103,7 +106,10 @@ export const inspectBackup = (path: string): { totals: Record<string, number>; m
     throw new BadBackup('notABackup') // not a database at all
   }
   try {
-    const known = sqlite.prepare(`select count(*) from sqlite_master where name in ('schemaVersion', 'orders', 'audit', 'receipts')`).pluck().get()
+    const known = sqlite
+      .prepare(`select count(*) from sqlite_master where name in ('schemaVersion', 'orders', 'audit', 'receipts')`)
+      .pluck()
+      .get()
     if (known !== 4) throw new BadBackup('notABackup')
     const totals = verify(sqlite)
     const last = sqlite.prepare(`select max("at") from "audit"`).pluck().get() as string | null

@@ -24,7 +24,12 @@ export const clientOf = (app: App, userId: number | null): Client<typeof contrac
         Object.entries(contract).map(([name, procedure]) => [
           name,
           async (input: unknown) => {
-            const reply = await app.call({ userId, host: 'PC-1' }, `${word}.${name}`, input, procedure.kind === 'command' ? randomUUID() : null)
+            const reply = await app.call(
+              { userId, host: 'PC-1' },
+              `${word}.${name}`,
+              input,
+              procedure.kind === 'command' ? randomUUID() : null,
+            )
             if (!reply.ok) throw new Refused(reply.refusal)
             return reply.value
           },

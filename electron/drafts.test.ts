@@ -17,10 +17,18 @@ const fail = (error: unknown): void => {
 
 it('keeps the drafts of each person apart, on the disk, the newest last', async () => {
   const drafts = draftsIn(folder, fail)
-  await Promise.all([drafts.keep(1, 'a', 'one', at), drafts.keep(2, 'b', 'other person', at), drafts.keep(1, 'c', 'two', at), drafts.keep(1, 'a', 'one, changed', at)])
+  await Promise.all([
+    drafts.keep(1, 'a', 'one', at),
+    drafts.keep(2, 'b', 'other person', at),
+    drafts.keep(1, 'c', 'two', at),
+    drafts.keep(1, 'a', 'one, changed', at),
+  ])
   const another = draftsIn(folder, fail)
   expect([await another.read(1), await another.read(2), await another.read(3)]).toEqual([
-    [{ key: 'c', at, content: 'two' }, { key: 'a', at, content: 'one, changed' }],
+    [
+      { key: 'c', at, content: 'two' },
+      { key: 'a', at, content: 'one, changed' },
+    ],
     [{ key: 'b', at, content: 'other person' }],
     [],
   ])
@@ -39,5 +47,10 @@ it('keeps ten a person, and says when the file cannot be read', async () => {
   const kept = await drafts.read(1)
   writeFileSync(join(folder, '1.json'), '[{"key"')
   const broken = await drafts.read(1)
-  expect({ first: kept[0]?.key, kept: kept.length, broken, faults: faults.length }).toEqual({ first: 'draft 3', kept: 10, broken: [], faults: 1 })
+  expect({ first: kept[0]?.key, kept: kept.length, broken, faults: faults.length }).toEqual({
+    first: 'draft 3',
+    kept: 10,
+    broken: [],
+    faults: 1,
+  })
 })

@@ -34,7 +34,10 @@ export const draftsIn = (folder: string, broken: (error: unknown) => void): Draf
     const others = before.filter((draft) => draft.key !== key)
     if (content === null && others.length === before.length) return
     await mkdir(folder, { recursive: true })
-    await writeDurably(place(userId), JSON.stringify(content === null ? others : [...others, { key, at, content }].slice(-most)))
+    await writeDurably(
+      place(userId),
+      JSON.stringify(content === null ? others : [...others, { key, at, content }].slice(-most)),
+    )
   }
   // one after the other: a draft that is dropped must not come back by a write that began before
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {

@@ -20,8 +20,7 @@ describe('every connection', () => {
   it.each(['memory', 'new file', 'known file', 'read-only', 'read-only copy'])(
     '%s: syncs in full, checks keys and cells, trusts no schema',
     (kind) => {
-      const file =
-        kind === 'memory' ? ':memory:' : kind === 'new file' ? join(sample.folder, 'new.db') : sample.copy()
+      const file = kind === 'memory' ? ':memory:' : kind === 'new file' ? join(sample.folder, 'new.db') : sample.copy()
       const sqlite = openSqlite(file, { readonly: kind.startsWith('read-only') })
       const found = Object.fromEntries(
         ['synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'cell_size_check'].map((name) => [
@@ -63,10 +62,7 @@ describe('every connection', () => {
     const file = sample.copy()
     const db = sqliteKysely(openSqlite(file))
     await db.insertInto('numberSeries').values({ kind: 'TT', day: '2026-11-22', last: 0 }).execute()
-    const codes = await Promise.all([
-      ended(startChild('count', file, '120')),
-      ended(startChild('count', file, '120')),
-    ])
+    const codes = await Promise.all([ended(startChild('count', file, '120')), ended(startChild('count', file, '120'))])
     const { last } = await db
       .selectFrom('numberSeries')
       .select('last')
@@ -84,9 +80,7 @@ describe('a call whose answer was lost', () => {
     const caller = { userId: office.userIds.clerk, host: 'PC-1' }
     const draft = await furnitureDraft(office, masters)
     const requestId = randomUUID()
-    const replies = await Promise.all(
-      [0, 1, 2].map(() => office.app.call(caller, 'orders.save', draft, requestId)),
-    )
+    const replies = await Promise.all([0, 1, 2].map(() => office.app.call(caller, 'orders.save', draft, requestId)))
     replies.push(await office.app.call(caller, 'orders.save', { ...draft, customerPo: 'another' }, requestId))
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1)
     expect(replies[0]).toMatchObject({ ok: true })
@@ -112,8 +106,7 @@ describe('a call whose answer was lost', () => {
         remark: '',
         allocations: [],
       }
-      for (let time = 0; time <= index % 3; time++)
-        await office.app.call(caller, 'receipts.enter', input, requestId)
+      for (let time = 0; time <= index % 3; time++) await office.app.call(caller, 'receipts.enter', input, requestId)
     }
     const row = await office.db
       .selectFrom('receipts')
@@ -182,11 +175,7 @@ describe('the database itself refuses', () => {
       /not rewritten/,
     ],
     ['another confirmer', `update "receipts" set "confirmedBy" = null where "id" = 1`, /not rewritten/],
-    [
-      'more assigned than received',
-      `update "receipts" set "assignedFen" = "amountFen" + 1 where "id" = 1`,
-      /CHECK/,
-    ],
+    ['more assigned than received', `update "receipts" set "assignedFen" = "amountFen" + 1 where "id" = 1`, /CHECK/],
     [
       'a receipt of nothing',
       `update "receipts" set "amountFen" = 0, "confirmedAt" = null where "id" = 1`,
@@ -199,11 +188,7 @@ describe('the database itself refuses', () => {
     ],
     ['a line of no order', `update "orderLines" set "orderId" = 999 where "id" = 1`, /FOREIGN KEY/],
     ['a line of nothing', `update "orderLines" set "quantity" = 0 where "id" = 1`, /CHECK/],
-    [
-      'words where an amount belongs',
-      `update "orders" set "totalFen" = '一千' where "id" = 1`,
-      /cannot store TEXT/,
-    ],
+    ['words where an amount belongs', `update "orders" set "totalFen" = '一千' where "id" = 1`, /cannot store TEXT/],
     [
       'an override without a reason',
       `insert into "gateOverrides" ("gate", "orderId", "reason", "userId", "userName", "at") values ('production', 1, '', 1, 'x', 'x')`,
@@ -241,9 +226,7 @@ describe('the audit chain', () => {
     (sqlite, seq) =>
       void sqlite.prepare(`update "audit" set "userId" = coalesce("userId", 0) + 1 where "seq" = ?`).run(seq),
     (sqlite, seq) =>
-      void sqlite
-        .prepare(`update "audit" set "entityId" = coalesce("entityId", 0) + 1 where "seq" = ?`)
-        .run(seq),
+      void sqlite.prepare(`update "audit" set "entityId" = coalesce("entityId", 0) + 1 where "seq" = ?`).run(seq),
     (sqlite, seq) => void sqlite.prepare(`delete from "audit" where "seq" = ?`).run(seq),
     // put in
     (sqlite, seq) =>
@@ -283,8 +266,7 @@ describe('the audit chain', () => {
           } finally {
             sqlite.exec('rollback to tampered; release tampered')
           }
-          if (found === null || found < 1 || found > last + 1)
-            missed.push(`way ${way}, row ${seq}: ${String(found)}`)
+          if (found === null || found < 1 || found > last + 1) missed.push(`way ${way}, row ${seq}: ${String(found)}`)
         }),
         { numRuns: 1000 },
       )

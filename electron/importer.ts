@@ -22,9 +22,7 @@ interface ParentPort {
 const parentPort = (process as { parentPort?: ParentPort }).parentPort
 
 const codeOf = (error: unknown): ProblemCode | null =>
-  error instanceof Error && error.name === 'OutsideProblem'
-    ? (error as Error & { code: ProblemCode }).code
-    : null
+  error instanceof Error && error.name === 'OutsideProblem' ? (error as Error & { code: ProblemCode }).code : null
 
 const read = async ({ bytes, fileName, encoding }: ImportRequest): Promise<OutsideResult> => {
   try {
@@ -41,8 +39,5 @@ const read = async ({ bytes, fileName, encoding }: ImportRequest): Promise<Outsi
 if (parentPort) {
   parentPort.on('message', ({ data }) => void read(data).then((result) => parentPort.postMessage(result)))
 } else {
-  process.on(
-    'message',
-    (request: ImportRequest) => void read(request).then((result) => process.send?.(result)),
-  )
+  process.on('message', (request: ImportRequest) => void read(request).then((result) => process.send?.(result)))
 }

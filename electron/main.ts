@@ -64,7 +64,10 @@ if (!app.requestSingleInstanceLock()) {
     .catch((error: unknown) => {
       log.error('start', error)
       const why = (error as Error).message
-      dialog.showErrorBox(say('app.name'), say(why === 'newer' ? 'desktop.newerFile' : why === 'damaged' ? 'desktop.damagedFile' : 'desktop.cannotStart'))
+      dialog.showErrorBox(
+        say('app.name'),
+        say(why === 'newer' ? 'desktop.newerFile' : why === 'damaged' ? 'desktop.damagedFile' : 'desktop.cannotStart'),
+      )
       app.exit(1)
     })
 }

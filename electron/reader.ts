@@ -24,7 +24,11 @@ const run = async (message: Exclude<ToReader, { kind: 'cancel' }>, signal: Abort
     if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { code: reply.refusal.code })
     return reply.value
   }
-  return runExport({ read, path: message.path, signal, progress: (done, of, words) => send({ kind: 'progress', done, of, words }) }, message.what, message.input)
+  return runExport(
+    { read, path: message.path, signal, progress: (done, of, words) => send({ kind: 'progress', done, of, words }) },
+    message.what,
+    message.input,
+  )
 }
 
 port.on('message', (message: ToReader) => {
@@ -37,7 +41,7 @@ port.on('message', (message: ToReader) => {
   run(message, control.signal)
     .then((value) => send({ kind: 'done', id: message.id, value }))
     .catch((error: unknown) => {
-      const code = control.signal.aborted ? 'cancelled' : String((error as { code?: unknown }).code ?? 'failed')
+      const code = control.signal.aborted ? 'cancelled' : ((error as { code?: string }).code ?? 'failed')
       send({ kind: 'failed', id: message.id, code, text: String((error as Error).stack) })
     })
     .finally(() => running.delete(message.id))

@@ -45,7 +45,10 @@ export const finishRestore = async (dataFolder: string): Promise<void> => {
 /** Writes the plan down and carries it out. Nothing may have the office's file open. Gives the kept file's name. */
 export const switchTo = async (dataFolder: string, incoming: string, now: Date): Promise<string> => {
   const name = `replaced-${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}.db`
-  await writeDurably(join(dataFolder, 'restoring.json'), JSON.stringify({ incoming, keep: join(dataFolder, name) } satisfies Plan))
+  await writeDurably(
+    join(dataFolder, 'restoring.json'),
+    JSON.stringify({ incoming, keep: join(dataFolder, name) } satisfies Plan),
+  )
   await finishRestore(dataFolder)
   return name
 }

@@ -29,7 +29,8 @@ const opened = await open()
 if (opened) {
   const { db, sqlite } = opened
   const parts = { db, files: diskFiles(join(dataFolder, 'papers')) }
-  const onFault = (channel: string, error: unknown): void => send({ kind: 'fault', channel, text: String((error as Error).stack ?? error) })
+  const onFault = (channel: string, error: unknown): void =>
+    send({ kind: 'fault', channel, text: String((error as Error).stack ?? error) })
   const app = createApp({ ...parts, clock: () => new Date(), onFault })
   let stopWatching = (): void => undefined
   // the log is folded into the file while nobody works, so that it never grows (reliability.md, section 4)
@@ -50,11 +51,21 @@ if (opened) {
       }
     } else if (message.kind === 'watch') {
       stopWatching()
-      stopWatching = watchFolder(message.folder, (name, bytes) => app.call({ userId: null, host: hostname(), system: true }, 'inbox.receive', { fileName: name, bytes, source: 'folder' }, crypto.randomUUID()), {
-        received: () => send({ kind: 'changed', channel: 'inbox.receive' }),
-        strange: (name, why) => send({ kind: 'strange', name, why }),
-        fault: (error) => onFault('watch', error),
-      })
+      stopWatching = watchFolder(
+        message.folder,
+        (name, bytes) =>
+          app.call(
+            { userId: null, host: hostname(), system: true },
+            'inbox.receive',
+            { fileName: name, bytes, source: 'folder' },
+            crypto.randomUUID(),
+          ),
+        {
+          received: () => send({ kind: 'changed', channel: 'inbox.receive' }),
+          strange: (name, why) => send({ kind: 'strange', name, why }),
+          fault: (error) => onFault('watch', error),
+        },
+      )
     } else if (message.kind === 'demo') {
       const value = await buildDemo(parts, (done, of, words) => send({ kind: 'progress', done, of, words }))
       send({ kind: 'reply', id: message.id, reply: { ok: true, value } })
@@ -72,7 +83,12 @@ if (opened) {
   port.on('message', (message: ToWorker) => {
     answer(message).catch((error: unknown) => {
       onFault(message.kind, error)
-      if ('id' in message) send({ kind: 'reply', id: message.id, reply: { ok: false, refusal: { code: 'app.failed', message: '', field: null } } })
+      if ('id' in message)
+        send({
+          kind: 'reply',
+          id: message.id,
+          reply: { ok: false, refusal: { code: 'app.failed', message: '', field: null } },
+        })
     })
   })
   send({ kind: 'opened' })

@@ -52,7 +52,9 @@ export const App = () => {
           />
         </Suspense>
       )}
-      {!open && !starting && begun.data?.begun === true && !asking && <SignInPage company={begun.data.company} note={begun.data.note} />}
+      {!open && !starting && begun.data?.begun === true && !asking && (
+        <SignInPage company={begun.data.company} note={begun.data.note} />
+      )}
       <DialogHost />
       <Toaster />
     </ErrorBoundary>

@@ -19,7 +19,18 @@ export interface PageProps {
 export type LazyPage = LazyExoticComponent<ComponentType<PageProps>>
 
 /** The areas of the left nav, in the order of the day. An area without a page is not shown. */
-export const areas = ['today', 'inbox', 'orders', 'production', 'deliveries', 'money', 'complaints', 'masters', 'reports', 'settings'] as const
+export const areas = [
+  'today',
+  'inbox',
+  'orders',
+  'production',
+  'deliveries',
+  'money',
+  'complaints',
+  'masters',
+  'reports',
+  'settings',
+] as const
 export type Area = (typeof areas)[number]
 
 export interface Badge {
@@ -51,8 +62,20 @@ export const page = <K extends string>(load: () => Promise<Record<K, ComponentTy
 
 /** Word → its label, area, permission and pages. A new word adds its line here, in the order of its area. */
 export const features: Record<string, Feature> = {
-  today: { label: 'today.area', area: 'today', permission: 'signedIn', pages: { list: page(() => import('./features/today/TodayPage.tsx'), 'TodayPage') }, useBadge: useTodayBadge },
-  inbox: { label: 'inbox.title', area: 'inbox', permission: 'inbox.read', pages: { list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') }, useBadge: useInboxBadge },
+  today: {
+    label: 'today.area',
+    area: 'today',
+    permission: 'signedIn',
+    pages: { list: page(() => import('./features/today/TodayPage.tsx'), 'TodayPage') },
+    useBadge: useTodayBadge,
+  },
+  inbox: {
+    label: 'inbox.title',
+    area: 'inbox',
+    permission: 'inbox.read',
+    pages: { list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') },
+    useBadge: useInboxBadge,
+  },
   orders: {
     label: 'orders.title',
     area: 'orders',
@@ -67,35 +90,97 @@ export const features: Record<string, Feature> = {
     },
     useBadge: useOrdersBadge,
   },
-  signBacks: { label: 'signBacks.title', area: 'orders', permission: 'signedIn', pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') }, useBadge: useSignBacksBadge },
+  signBacks: {
+    label: 'signBacks.title',
+    area: 'orders',
+    permission: 'signedIn',
+    pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') },
+    useBadge: useSignBacksBadge,
+  },
   operations: {
-    label: 'operations.board', area: 'production', permission: 'operations.read', useBadge: useLateBadge,
+    label: 'operations.board',
+    area: 'production',
+    permission: 'operations.read',
+    useBadge: useLateBadge,
     pages: {
       list: page(() => import('./features/operations/BoardPage.tsx'), 'BoardPage'),
       print: page(() => import('./features/operations/ProgressPrintPage.tsx'), 'ProgressPrintPage'),
     },
   },
   dailyReports: {
-    label: 'operations.dailyReport', area: 'production', permission: 'operations.write',
+    label: 'operations.dailyReport',
+    area: 'production',
+    permission: 'operations.write',
     pages: {
       list: page(() => import('./features/operations/DailyReportPage.tsx'), 'DailyReportPage'),
       print: page(() => import('./features/operations/DailyPrintPage.tsx'), 'DailyPrintPage'),
     },
   },
   production: {
-    label: 'production.waiting', area: 'production', permission: 'operations.read',
+    label: 'production.waiting',
+    area: 'production',
+    permission: 'operations.read',
     pages: {
       list: page(() => import('./features/production/WaitingPage.tsx'), 'WaitingPage'),
       release: page(() => import('./features/production/ReleasePage.tsx'), 'ReleasePage'),
       paper: page(() => import('./features/production/NoticePage.tsx'), 'NoticePage'),
     },
   },
-  notices: { label: 'production.notices', area: 'production', permission: 'operations.read', pages: { list: page(() => import('./features/production/NoticesPage.tsx'), 'NoticesPage') } },
-  deliveries: { label: 'deliveries.title', area: 'deliveries', permission: 'deliveries.read', pages: { list: page(() => import('./features/deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'), new: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'), edit: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'), paper: page(() => import('./features/deliveries/NotePage.tsx'), 'NotePage') } },
-  receipts: { label: 'receipts.title', area: 'money', permission: 'receipts.read', pages: { list: page(() => import('./features/receipts/ReceiptsPage.tsx'), 'ReceiptsPage'), new: page(() => import('./features/receipts/NewReceiptPage.tsx'), 'NewReceiptPage'), paper: page(() => import('./features/receipts/ReceiptPage.tsx'), 'ReceiptPage') }, useBadge: useReceiptsBadge, status: ReceiptKey },
-  statements: { label: 'statements.title', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'), paper: page(() => import('./features/statements/StatementPage.tsx'), 'StatementPage'), preview: page(() => import('./features/statements/PreviewPage.tsx'), 'PreviewPage'), adjustments: page(() => import('./features/statements/AdjustmentsPage.tsx'), 'AdjustmentsPage') } },
-  accounts: { label: 'statements.accounts', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'), ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage') } },
-  monthEnd: { label: 'statements.monthEnd', area: 'money', permission: 'statements.read', pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') } },
+  notices: {
+    label: 'production.notices',
+    area: 'production',
+    permission: 'operations.read',
+    pages: { list: page(() => import('./features/production/NoticesPage.tsx'), 'NoticesPage') },
+  },
+  deliveries: {
+    label: 'deliveries.title',
+    area: 'deliveries',
+    permission: 'deliveries.read',
+    pages: {
+      list: page(() => import('./features/deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'),
+      new: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'),
+      edit: page(() => import('./features/deliveries/NoteFormPage.tsx'), 'NoteFormPage'),
+      paper: page(() => import('./features/deliveries/NotePage.tsx'), 'NotePage'),
+    },
+  },
+  receipts: {
+    label: 'receipts.title',
+    area: 'money',
+    permission: 'receipts.read',
+    pages: {
+      list: page(() => import('./features/receipts/ReceiptsPage.tsx'), 'ReceiptsPage'),
+      new: page(() => import('./features/receipts/NewReceiptPage.tsx'), 'NewReceiptPage'),
+      paper: page(() => import('./features/receipts/ReceiptPage.tsx'), 'ReceiptPage'),
+    },
+    useBadge: useReceiptsBadge,
+    status: ReceiptKey,
+  },
+  statements: {
+    label: 'statements.title',
+    area: 'money',
+    permission: 'statements.read',
+    pages: {
+      list: page(() => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'),
+      paper: page(() => import('./features/statements/StatementPage.tsx'), 'StatementPage'),
+      preview: page(() => import('./features/statements/PreviewPage.tsx'), 'PreviewPage'),
+      adjustments: page(() => import('./features/statements/AdjustmentsPage.tsx'), 'AdjustmentsPage'),
+    },
+  },
+  accounts: {
+    label: 'statements.accounts',
+    area: 'money',
+    permission: 'statements.read',
+    pages: {
+      list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'),
+      ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage'),
+    },
+  },
+  monthEnd: {
+    label: 'statements.monthEnd',
+    area: 'money',
+    permission: 'statements.read',
+    pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') },
+  },
   customers: {
     label: 'customers.title',
     area: 'masters',
@@ -127,13 +212,28 @@ export const features: Record<string, Feature> = {
       import: page(() => import('./features/prices/ImportPricesPage.tsx'), 'ImportPricesPage'),
     },
   },
-  settings: { label: 'settings.office', area: 'settings', permission: 'settings.write', pages: { list: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage') } },
-  users: { label: 'users.title', area: 'settings', permission: 'users.manage', pages: { list: page(() => import('./features/users/UsersPage.tsx'), 'UsersPage') } },
+  settings: {
+    label: 'settings.office',
+    area: 'settings',
+    permission: 'settings.write',
+    pages: { list: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage') },
+  },
+  users: {
+    label: 'users.title',
+    area: 'settings',
+    permission: 'users.manage',
+    pages: { list: page(() => import('./features/users/UsersPage.tsx'), 'UsersPage') },
+  },
   backup: {
     label: 'backup.title',
     area: 'settings',
     permission: 'backup.write',
     pages: { list: page(() => import('./features/backup/BackupPage.tsx'), 'BackupPage') },
   },
-  mine: { label: 'settings.mine', area: 'settings', permission: 'signedIn', pages: { list: page(() => import('./features/settings/MinePage.tsx'), 'MinePage') } },
+  mine: {
+    label: 'settings.mine',
+    area: 'settings',
+    permission: 'signedIn',
+    pages: { list: page(() => import('./features/settings/MinePage.tsx'), 'MinePage') },
+  },
 }

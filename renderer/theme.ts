@@ -1,7 +1,18 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 // The one accent of theme.css in the ten steps Mantine asks for; the main step is the sixth.
-const accent: MantineColorsTuple = ['#e8f0f9', '#d3e2f3', '#a9c7e8', '#7ba7d6', '#5089c4', '#3572b4', '#1f5fa8', '#1a528f', '#154577', '#0f365f']
+const accent: MantineColorsTuple = [
+  '#e8f0f9',
+  '#d3e2f3',
+  '#a9c7e8',
+  '#7ba7d6',
+  '#5089c4',
+  '#3572b4',
+  '#1f5fa8',
+  '#1a528f',
+  '#154577',
+  '#0f365f',
+]
 const small = { defaultProps: { size: 'xs' } }
 
 /** Mantine in the clothes of theme.css: small, square, one accent. */

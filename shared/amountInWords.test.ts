@@ -46,9 +46,7 @@ const readSection = (words: string): bigint => {
 const readYuan = (words: string): bigint => {
   const hundredMillions = words.lastIndexOf('亿')
   if (hundredMillions >= 0)
-    return (
-      readYuan(words.slice(0, hundredMillions)) * 100_000_000n + readYuan(words.slice(hundredMillions + 1))
-    )
+    return readYuan(words.slice(0, hundredMillions)) * 100_000_000n + readYuan(words.slice(hundredMillions + 1))
   const tenThousands = words.lastIndexOf('万')
   if (tenThousands >= 0)
     return readSection(words.slice(0, tenThousands)) * 10_000n + readSection(words.slice(tenThousands + 1))
@@ -60,12 +58,9 @@ const readBack = (words: string): number => {
   const match = /^(?:(.+)元)?(?:(.)角)?(?:零?(.)分)?(整?)$/.exec(words.slice(negative ? 1 : 0))
   if (!match) throw new Error(`unreadable ${words}`)
   const [, yuan, jiao, fen, whole] = match
-  if ((whole === '整') !== (jiao === undefined && fen === undefined))
-    throw new Error(`整 misplaced in ${words}`)
+  if ((whole === '整') !== (jiao === undefined && fen === undefined)) throw new Error(`整 misplaced in ${words}`)
   const value =
-    readYuan(yuan ?? '') * 100n +
-    BigInt(digits.indexOf(jiao ?? '零')) * 10n +
-    BigInt(digits.indexOf(fen ?? '零'))
+    readYuan(yuan ?? '') * 100n + BigInt(digits.indexOf(jiao ?? '零')) * 10n + BigInt(digits.indexOf(fen ?? '零'))
   return Number(negative ? -value : value)
 }
 

@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { byId, count, date, fen, flag, id, instant, micros, packs, requiredText, text, thousandths, version } from './fields.ts'
+import {
+  byId,
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  micros,
+  packs,
+  requiredText,
+  text,
+  thousandths,
+  version,
+} from './fields.ts'
 import { InboxRow } from './inbox.ts'
 import type { PhraseKey } from './language.ts'
 import { orderStates } from './orderStates.ts'
@@ -8,7 +22,14 @@ import { orderStates } from './orderStates.ts'
 /** Fields of a line the call-back goes through (duty 6); which of them is a setting of the office. */
 export const checkFields = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'] as const
 export type CheckField = (typeof checkFields)[number]
-export const checkFieldKeys: Record<CheckField, PhraseKey> = { code: 'checks.fieldCode', name: 'checks.fieldName', colour: 'checks.fieldColour', quantity: 'checks.fieldQuantity', price: 'checks.fieldPrice', dueOn: 'checks.fieldDueOn' }
+export const checkFieldKeys: Record<CheckField, PhraseKey> = {
+  code: 'checks.fieldCode',
+  name: 'checks.fieldName',
+  colour: 'checks.fieldColour',
+  quantity: 'checks.fieldQuantity',
+  price: 'checks.fieldPrice',
+  dueOn: 'checks.fieldDueOn',
+}
 
 /** ✓ as keyed · 改 corrected, both values kept · 问 still to be asked. */
 export const checkMarkKinds = ['ok', 'changed', 'question'] as const
@@ -47,7 +68,15 @@ export const CheckLine = z.strictObject({
 })
 export type CheckLine = z.output<typeof CheckLine>
 
-export const CheckCall = z.strictObject({ id, spokenTo: z.string(), phone: z.string(), startedAt: instant, finishedAt: instant.nullable(), salespersonToldAt: instant.nullable(), by: z.string() })
+export const CheckCall = z.strictObject({
+  id,
+  spokenTo: z.string(),
+  phone: z.string(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  salespersonToldAt: instant.nullable(),
+  by: z.string(),
+})
 
 export const Check = z.strictObject({
   orderId: id,
@@ -82,9 +111,13 @@ export const Check = z.strictObject({
 export type Check = z.output<typeof Check>
 
 /** How far a check is: fields to go through, and how many are ✓ / 改 / 问. */
-export const checkProgress = (check: { fields: readonly CheckField[]; lines: readonly { marks: readonly { field: CheckField; mark: CheckMarkKind }[] }[] }) => {
+export const checkProgress = (check: {
+  fields: readonly CheckField[]
+  lines: readonly { marks: readonly { field: CheckField; mark: CheckMarkKind }[] }[]
+}) => {
   const counts = { fields: check.lines.length * check.fields.length, ok: 0, changed: 0, question: 0 }
-  for (const line of check.lines) for (const { field, mark } of line.marks) if (check.fields.includes(field)) counts[mark] += 1
+  for (const line of check.lines)
+    for (const { field, mark } of line.marks) if (check.fields.includes(field)) counts[mark] += 1
   return { ...counts, left: counts.fields - counts.ok - counts.changed }
 }
 
@@ -93,7 +126,11 @@ const place = { orderLineId: id, field: z.enum(checkFields) }
 export const checks = {
   read: query('checks.write', z.strictObject({ orderId: id }), Check),
   /** Opens the call, or corrects who is on the phone in the one that is open. */
-  start: command('checks.write', z.strictObject({ orderId: id, spokenTo: requiredText(40), phone: text(40), salespersonTold: flag }), Check),
+  start: command(
+    'checks.write',
+    z.strictObject({ orderId: id, spokenTo: requiredText(40), phone: text(40), salespersonTold: flag }),
+    Check,
+  ),
   mark: command(
     'checks.write',
     z.discriminatedUnion('mark', [
@@ -106,12 +143,32 @@ export const checks = {
   /** Ticks what is not marked yet of one line, or of several lines. */
   markLines: command('checks.write', z.strictObject({ orderLineIds: z.array(id).min(1).max(300) }), Check),
   /** The customer's answer to a question: as keyed, or changed. */
-  answer: command('checks.write', z.strictObject({ ...place, answer: requiredText(200), newValue: text(200).nullable() }), Check),
+  answer: command(
+    'checks.write',
+    z.strictObject({ ...place, answer: requiredText(200), newValue: text(200).nullable() }),
+    Check,
+  ),
   /** Takes one mark back; a corrected value goes back to what it was. */
   unmark: command('checks.write', z.strictObject(place), Check),
   finish: command('checks.write', z.strictObject({ orderId: id, version }), Check),
   /** 反审核: opens a finished check again, with a reason, while nothing was signed or produced (duty 11). */
   reopen: command('checks.write', z.strictObject({ orderId: id, version, reason: requiredText(200) }), Check),
   /** Questions still open, of all orders. */
-  questions: query('checks.write', byId.partial(), z.array(z.strictObject({ orderId: id, number: z.string(), line: count, field: z.enum(checkFields), question: z.string(), at: instant, by: z.string() })).max(500)),
+  questions: query(
+    'checks.write',
+    byId.partial(),
+    z
+      .array(
+        z.strictObject({
+          orderId: id,
+          number: z.string(),
+          line: count,
+          field: z.enum(checkFields),
+          question: z.string(),
+          at: instant,
+          by: z.string(),
+        }),
+      )
+      .max(500),
+  ),
 }

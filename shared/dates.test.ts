@@ -67,9 +67,7 @@ describe('dates', () => {
   it('months end where they end', () => {
     for (const date of calendar) {
       const month = date.slice(0, 7)
-      expect(lastDayOfMonth(month)).toBe(
-        `${month}-${two(lengthOf(Number(month.slice(0, 4)), Number(month.slice(5))))}`,
-      )
+      expect(lastDayOfMonth(month)).toBe(`${month}-${two(lengthOf(Number(month.slice(0, 4)), Number(month.slice(5))))}`)
     }
   })
 })

@@ -18,9 +18,11 @@ export const isDateText = (text: string): boolean => {
 }
 /** The calendar date of an instant on this PC's clock. */
 export const dateOf = (instant: Date): DateText => format(instant, 'yyyy-MM-dd')
-export const plusDays = (date: DateText, days: number): DateText => write(new Date(read(date).getTime() + days * 86_400_000))
+export const plusDays = (date: DateText, days: number): DateText =>
+  write(new Date(read(date).getTime() + days * 86_400_000))
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: DateText, to: DateText): number => Math.round((read(to).getTime() - read(from).getTime()) / 86_400_000)
+export const daysBetween = (from: DateText, to: DateText): number =>
+  Math.round((read(to).getTime() - read(from).getTime()) / 86_400_000)
 /** 0 is Sunday. */
 export const weekday = (date: DateText): number => read(date).getUTCDay()
 /** `261122` of 2026-11-22, the day part of a paper's number. */

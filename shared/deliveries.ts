@@ -198,8 +198,7 @@ export const previewLine = (line: {
   packing: OpenLine['packing']
 }): { amountFen: number; packs: number } => {
   const sign = line.back ? -1 : 1
-  const counted =
-    line.packs ?? (line.packing ? packsOf(line.quantity, line.packing.packs, line.packing.packUnits) : 0)
+  const counted = line.packs ?? (line.packing ? packsOf(line.quantity, line.packing.packs, line.packing.packUnits) : 0)
   return {
     amountFen: line.free ? 0 : lineAmount(sign * line.quantity, line.priceMicros),
     packs: sign * counted,
@@ -246,11 +245,7 @@ export const deliveries = {
   save: command('deliveries.write', NoteDraft, Note),
   pick: command('deliveries.write', byIdVersion, Note),
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
-  countPacks: command(
-    'deliveries.write',
-    byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }),
-    Note,
-  ),
+  countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
   release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),
   /** The driver hands in what was collected (duty 90). */
   handInCod: command(

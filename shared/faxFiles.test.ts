@@ -4,8 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { writeTiff } from '../build/fax/tiff.ts'
 import { largestFaxBytes, sniffFax, tiffPages } from './faxFiles.ts'
 
-const sample = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../e2e/samples/${name}`, import.meta.url)))
+const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../e2e/samples/${name}`, import.meta.url)))
 const text = (content: string) => new TextEncoder().encode(content)
 
 const tiff = sample('furniture-order.tif')
@@ -21,11 +20,7 @@ const smallTiff = () =>
   ])
 
 /** Rewrites one field of the first directory of a little-endian TIFF. */
-function withField(
-  file: Uint8Array,
-  tag: number,
-  change: (view: DataView, place: number) => void,
-): Uint8Array {
+function withField(file: Uint8Array, tag: number, change: (view: DataView, place: number) => void): Uint8Array {
   const copy = file.slice()
   const view = new DataView(copy.buffer)
   const at = view.getUint32(4, true)
@@ -69,9 +64,7 @@ describe('a fax is told by its bytes', () => {
 
   test('a preview inside a TIFF is not a page', () => {
     const file = withField(smallTiff(), 254, (view, entry) => view.setUint32(entry + 8, 1, true))
-    expect(tiffPages(file)).toEqual([
-      { directory: 1, width: 8, height: 8, xResolution: 204, yResolution: 196 },
-    ])
+    expect(tiffPages(file)).toEqual([{ directory: 1, width: 8, height: 8, xResolution: 204, yResolution: 196 }])
   })
 
   test('a big-endian TIFF', () => {
@@ -153,14 +146,12 @@ describe('what cannot be taken as a fax', () => {
       view.setUint16(entry + 2, 4, true)
       view.setUint32(entry + 8, 3_000_000, true)
     })
-    expect([huge, withPngSize(8000, 5001), withPngSize(8000, 5000), withPngSize(0, 9)].map(sniffFax)).toEqual(
-      [
-        { problem: 'tooManyPixels' },
-        { problem: 'tooManyPixels' },
-        { mediaType: 'image/png', pages: 1 },
-        { problem: 'damaged' },
-      ],
-    )
+    expect([huge, withPngSize(8000, 5001), withPngSize(8000, 5000), withPngSize(0, 9)].map(sniffFax)).toEqual([
+      { problem: 'tooManyPixels' },
+      { problem: 'tooManyPixels' },
+      { mediaType: 'image/png', pages: 1 },
+      { problem: 'damaged' },
+    ])
   })
 })
 
@@ -211,8 +202,7 @@ describe('a hostile file', () => {
     const full = (fill: string, head: Uint8Array) => {
       const bytes = new Uint8Array(largestFaxBytes)
       const pattern = text(fill)
-      for (let at = 0; at < bytes.length; at += pattern.length)
-        bytes.set(pattern.subarray(0, bytes.length - at), at)
+      for (let at = 0; at < bytes.length; at += pattern.length) bytes.set(pattern.subarray(0, bytes.length - at), at)
       bytes.set(head)
       return bytes
     }

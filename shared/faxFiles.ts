@@ -101,11 +101,7 @@ function stripsAreWhole(tiff: Tiff, fields: Map<number, TiffField>): boolean {
   })
 }
 
-function tiffPage(
-  tiff: Tiff,
-  fields: Map<number, TiffField>,
-  directory: number,
-): TiffPage | 'damaged' | 'notAFax' {
+function tiffPage(tiff: Tiff, fields: Map<number, TiffField>, directory: number): TiffPage | 'damaged' | 'notAFax' {
   const number = (tag: number) => tiffValues(tiff, fields.get(tag), 1)[0]
   const width = number(256) ?? 0
   const height = number(257) ?? 0
@@ -140,8 +136,7 @@ export function tiffPages(bytes: Uint8Array): TiffPage[] | 'damaged' | 'notAFax'
 
 // ---- JPEG ----------------------------------------------------------------------------------------------------------
 
-const isFrameHead = (marker: number) =>
-  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+const isFrameHead = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
 /** Does the picture data that starts at `from` reach its end mark? A cut-off photo does not. */
 function hasEndOfImage(bytes: Uint8Array, from: number): boolean {

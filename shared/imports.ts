@@ -41,10 +41,7 @@ export interface ImportColumn<Field extends string> extends ColumnField<Field> {
 export type Cells<Field extends string> = Partial<Record<Field, string>>
 
 /** The rows of a table by field. Half-width, so that ｌ２ and l2 are the same code. */
-export const cellsOf = <Field extends string>(
-  fields: readonly Field[],
-  rows: readonly string[][],
-): Cells<Field>[] =>
+export const cellsOf = <Field extends string>(fields: readonly Field[], rows: readonly string[][]): Cells<Field>[] =>
   rows.map((row) =>
     Object.fromEntries(fields.map((field, index) => [field, (row[index] ?? '').normalize('NFKC').trim()])),
   ) as Cells<Field>[]

@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { byId, byIdVersion, bytes, count, date, id, instant, pageOf, paging, requiredText, sha256, text, version } from './fields.ts'
+import {
+  byId,
+  byIdVersion,
+  bytes,
+  count,
+  date,
+  id,
+  instant,
+  pageOf,
+  paging,
+  requiredText,
+  sha256,
+  text,
+  version,
+} from './fields.ts'
 
 export const inboxSources = ['folder', 'drop', 'pick', 'paper'] as const
 export const inboxStates = ['waiting', 'linked', 'setAside'] as const
@@ -28,10 +42,22 @@ export type InboxRow = z.output<typeof InboxRow>
 
 export const inbox = {
   /** Takes a file in. The same bytes again give the paper that is there already. */
-  receive: command('inbox.write', z.strictObject({ bytes, fileName: requiredText(200), source: z.enum(['folder', 'drop', 'pick']) }), InboxRow),
+  receive: command(
+    'inbox.write',
+    z.strictObject({ bytes, fileName: requiredText(200), source: z.enum(['folder', 'drop', 'pick']) }),
+    InboxRow,
+  ),
   /** Notes a paper that was kept as paper: fax number, pages and date are the 书面依据 (duty 2). */
-  note: command('inbox.write', z.strictObject({ number: requiredText(40), pages: count.min(1).max(200), on: date, customerId: id.nullable() }), InboxRow),
-  list: query('inbox.read', z.strictObject({ ...paging, state: z.enum(inboxStates).optional(), text: text(60).optional() }), pageOf(InboxRow)),
+  note: command(
+    'inbox.write',
+    z.strictObject({ number: requiredText(40), pages: count.min(1).max(200), on: date, customerId: id.nullable() }),
+    InboxRow,
+  ),
+  list: query(
+    'inbox.read',
+    z.strictObject({ ...paging, state: z.enum(inboxStates).optional(), text: text(60).optional() }),
+    pageOf(InboxRow),
+  ),
   read: query('inbox.read', byId, InboxRow),
   /** The bytes of a paper; empty when only its note is kept. */
   bytes: query('inbox.read', byId, z.strictObject({ bytes, mediaType: z.string(), sha256: sha256.or(z.literal('')) })),

@@ -35,7 +35,7 @@ const timesOnPaper = (left: number, right: number): number[] => {
 
 /** Drops the last `places` digits, half up by the first of them. */
 const roundOnPaper = (digits: number[], places: number): number =>
-  Number([...digits.slice(places)].reverse().join('') || '0') + ((digits[places - 1] ?? 0) >= 5 ? 1 : 0)
+  Number(digits.slice(places).toReversed().join('') || '0') + ((digits[places - 1] ?? 0) >= 5 ? 1 : 0)
 
 const fen = fc.integer({ min: -1e12, max: 1e12 })
 
@@ -64,18 +64,13 @@ describe('line amounts', () => {
 
   it('a typed total comes back from the price it makes', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 1e10 }),
-        fc.integer({ min: 1, max: 1_000_000 }),
-        (amount, units) => {
-          // to a millionth of a yuan the price is exact enough for up to 10,000 units of it
-          if (units <= 10_000)
-            expect(lineAmount(units * 1000, priceOfAmount(amount, units * 1000))).toBe(amount)
-          expect(
-            Math.abs(lineAmount(units * 1000, priceOfAmount(amount, units * 1000)) - amount),
-          ).toBeLessThanOrEqual(Math.ceil(units / 20_000))
-        },
-      ),
+      fc.property(fc.integer({ min: 1, max: 1e10 }), fc.integer({ min: 1, max: 1_000_000 }), (amount, units) => {
+        // to a millionth of a yuan the price is exact enough for up to 10,000 units of it
+        if (units <= 10_000) expect(lineAmount(units * 1000, priceOfAmount(amount, units * 1000))).toBe(amount)
+        expect(Math.abs(lineAmount(units * 1000, priceOfAmount(amount, units * 1000)) - amount)).toBeLessThanOrEqual(
+          Math.ceil(units / 20_000),
+        )
+      }),
       { numRuns: 2000 },
     )
     expect(priceOfAmount(100, 0)).toBe(0)
@@ -90,9 +85,7 @@ describe('shares and taxes', () => {
   it('a share and the rest of it are within a fen of the whole', () => {
     fc.assert(
       fc.property(fen, fc.integer({ min: 0, max: 10_000 }), (whole, share) => {
-        expect(Math.abs(shareOf(whole, share) + shareOf(whole, 10_000 - share) - whole)).toBeLessThanOrEqual(
-          1,
-        )
+        expect(Math.abs(shareOf(whole, share) + shareOf(whole, 10_000 - share) - whole)).toBeLessThanOrEqual(1)
         expect(shareOf(-whole, share) + shareOf(whole, share)).toBe(0)
       }),
       { numRuns: 2000 },
@@ -103,15 +96,11 @@ describe('shares and taxes', () => {
 
   it('tax and net make the total again, and the tax is that of the net to a fen', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 1e12 }),
-        fc.constantFrom(0, 100, 300, 600, 900, 1300),
-        (total, rate) => {
-          const tax = taxContained(total, rate)
-          expect(tax).toBeGreaterThanOrEqual(0)
-          expect(Math.abs(shareOf(total - tax, rate) - tax)).toBeLessThanOrEqual(1)
-        },
-      ),
+      fc.property(fc.integer({ min: 0, max: 1e12 }), fc.constantFrom(0, 100, 300, 600, 900, 1300), (total, rate) => {
+        const tax = taxContained(total, rate)
+        expect(tax).toBeGreaterThanOrEqual(0)
+        expect(Math.abs(shareOf(total - tax, rate) - tax)).toBeLessThanOrEqual(1)
+      }),
       { numRuns: 2000 },
     )
     expect(taxContained(11_300, 1300)).toBe(1_300)
@@ -119,16 +108,12 @@ describe('shares and taxes', () => {
 
   it('rounds half away from zero, whatever the signs', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: -1e6, max: 1e6 }),
-        fc.integer({ min: 1, max: 1000 }),
-        (numerator, denominator) => {
-          const exact = numerator / denominator
-          const expected = Math.sign(exact) * Math.floor(Math.abs(exact) + 0.5) + 0
-          // a half in floating point is exact for these small numbers
-          expect(roundDivide(BigInt(numerator), BigInt(denominator)) + 0).toBe(expected)
-        },
-      ),
+      fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: 1, max: 1000 }), (numerator, denominator) => {
+        const exact = numerator / denominator
+        const expected = Math.sign(exact) * Math.floor(Math.abs(exact) + 0.5) + 0
+        // a half in floating point is exact for these small numbers
+        expect(roundDivide(BigInt(numerator), BigInt(denominator)) + 0).toBe(expected)
+      }),
       { numRuns: 2000 },
     )
   })
@@ -137,14 +122,15 @@ describe('shares and taxes', () => {
 describe('written and typed', () => {
   it('an amount reads back as it was written', () => {
     fc.assert(
-      fc.property(fen, (amount) => void expect(parseFen(formatFen(amount))).toBe(amount)),
+      fc.property(fen, (amount) => {
+        expect(parseFen(formatFen(amount))).toBe(amount)
+      }),
       { numRuns: 2000 },
     )
     fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 1e15 }),
-        (price) => void expect(parseMicros(formatMicros(price))).toBe(price),
-      ),
+      fc.property(fc.integer({ min: 0, max: 1e15 }), (price) => {
+        expect(parseMicros(formatMicros(price))).toBe(price)
+      }),
       { numRuns: 2000 },
     )
     expect(formatFen(4_737_600)).toBe('47,376.00')

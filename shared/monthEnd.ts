@@ -41,8 +41,6 @@ export type Finding = z.output<typeof Finding>
 /** 月结检查 (duty 103): what is missing before the month goes to accounting. */
 export const MonthEnd = z.strictObject({
   month,
-  findings: z.array(
-    z.strictObject({ kind: z.enum(findingKinds), total: count, rows: z.array(Finding).max(200) }),
-  ),
+  findings: z.array(z.strictObject({ kind: z.enum(findingKinds), total: count, rows: z.array(Finding).max(200) })),
 })
 export type MonthEnd = z.output<typeof MonthEnd>

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { daysBetween, plusDays, weekday } from './dates.ts'
-import { forecastFinish, isStale, lateDaysOf, latePiecesOf, type OperationFacts, planBackwards } from './operationPlan.ts'
+import {
+  forecastFinish,
+  isStale,
+  lateDaysOf,
+  latePiecesOf,
+  type OperationFacts,
+  planBackwards,
+} from './operationPlan.ts'
 
 const sundaysOff = (day: string): boolean => weekday(day) !== 0
 
@@ -26,11 +33,16 @@ const planByList = (standardDays: number[], dueOn: string, works: (day: string) 
 
 const dayArbitrary = fc.integer({ min: 0, max: 700 }).map((days) => plusDays('2026-01-01', days))
 const calendarArbitrary = fc
-  .record({ restDays: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 6 }), holidays: fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 40 }), makeUp: fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 10 }) })
+  .record({
+    restDays: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 6 }),
+    holidays: fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 40 }),
+    makeUp: fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 10 }),
+  })
   .map(({ restDays, holidays, makeUp }) => {
     const off = new Set(holidays.map((days) => plusDays('2026-01-01', days)))
     const on = new Set(makeUp.map((days) => plusDays('2026-01-01', days)))
-    return (day: string): boolean => on.has(day) || (!off.has(day) && !restDays.includes(weekdays.get(day) ?? weekday(day)))
+    return (day: string): boolean =>
+      on.has(day) || (!off.has(day) && !restDays.includes(weekdays.get(day) ?? weekday(day)))
   })
 
 describe('back-scheduling', () => {
@@ -50,23 +62,35 @@ describe('back-scheduling', () => {
 
   test('equals a walk over the whole calendar, never on a day off, the sequence kept', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 9 }), dayArbitrary, calendarArbitrary, (standardDays, dueOn, works) => {
-        const plan = planBackwards(standardDays, dueOn, works)
-        expect(plan).toEqual(planByList(standardDays, dueOn, works))
-        for (const [index, step] of plan.entries()) {
-          expect(works(step.plannedStart) && works(step.plannedFinish)).toBe(true)
-          expect(step.plannedStart <= step.plannedFinish && step.plannedFinish <= dueOn).toBe(true)
-          const before = plan[index - 1]
-          if (before) expect(before.plannedFinish <= step.plannedStart).toBe(true)
-        }
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 9 }),
+        dayArbitrary,
+        calendarArbitrary,
+        (standardDays, dueOn, works) => {
+          const plan = planBackwards(standardDays, dueOn, works)
+          expect(plan).toEqual(planByList(standardDays, dueOn, works))
+          for (const [index, step] of plan.entries()) {
+            expect(works(step.plannedStart) && works(step.plannedFinish)).toBe(true)
+            expect(step.plannedStart <= step.plannedFinish && step.plannedFinish <= dueOn).toBe(true)
+            const before = plan[index - 1]
+            if (before) expect(before.plannedFinish <= step.plannedStart).toBe(true)
+          }
+        },
+      ),
       { numRuns: 300 },
     )
   })
 })
 
 const operation = (good: number, rest: Partial<OperationFacts> = {}): OperationFacts => ({
-  quantity: 20_000, good, plannedStart: '2026-11-23', plannedFinish: '2026-11-23', startedOn: null, finishedOn: null, reportedOn: null, ...rest,
+  quantity: 20_000,
+  good,
+  plannedStart: '2026-11-23',
+  plannedFinish: '2026-11-23',
+  startedOn: null,
+  finishedOn: null,
+  reportedOn: null,
+  ...rest,
 })
 
 describe('lateness', () => {
@@ -78,18 +102,39 @@ describe('lateness', () => {
 
   test('counts pieces against a plan spread evenly over its workdays, as a model does day by day', () => {
     fc.assert(
-      fc.property(dayArbitrary, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 60 }), fc.nat(60), fc.integer({ min: -5, max: 30 }), calendarArbitrary, (due, days, pieces, done, offset, works) => {
-        const { plannedStart, plannedFinish } = planBackwards([days], due, works)[0]!
-        const today = plusDays(plannedStart, offset)
-        // the model: walk day by day and let the plan put its share on each workday
-        let worked = 0
-        for (let day = plannedStart; day < today && day <= plannedFinish; day = plusDays(day, 1)) if (works(day)) worked += 1
-        const expected = worked === days ? pieces : Math.floor((pieces * worked) / days)
-        const good = Math.min(done, pieces)
-        const late = latePiecesOf({ quantity: pieces * 1000, good: good * 1000, plannedStart, plannedFinish, startedOn: null, finishedOn: null, reportedOn: null }, today, works)
-        expect(late).toBe(Math.max(0, expected - good) * 1000)
-        if (lateDaysOf({ plannedFinish, finishedOn: null }, today) > 0) expect(late).toBe((pieces - good) * 1000)
-      }),
+      fc.property(
+        dayArbitrary,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.nat(60),
+        fc.integer({ min: -5, max: 30 }),
+        calendarArbitrary,
+        (due, days, pieces, done, offset, works) => {
+          const { plannedStart, plannedFinish } = planBackwards([days], due, works)[0]!
+          const today = plusDays(plannedStart, offset)
+          // the model: walk day by day and let the plan put its share on each workday
+          let worked = 0
+          for (let day = plannedStart; day < today && day <= plannedFinish; day = plusDays(day, 1))
+            if (works(day)) worked += 1
+          const expected = worked === days ? pieces : Math.floor((pieces * worked) / days)
+          const good = Math.min(done, pieces)
+          const late = latePiecesOf(
+            {
+              quantity: pieces * 1000,
+              good: good * 1000,
+              plannedStart,
+              plannedFinish,
+              startedOn: null,
+              finishedOn: null,
+              reportedOn: null,
+            },
+            today,
+            works,
+          )
+          expect(late).toBe(Math.max(0, expected - good) * 1000)
+          if (lateDaysOf({ plannedFinish, finishedOn: null }, today) > 0) expect(late).toBe((pieces - good) * 1000)
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -100,7 +145,13 @@ describe('forecast', () => {
     // 打磨 18 of 20, 底漆 8 and 面漆 8 of 20 at two standard days, 组装 and 包装 not begun; today is Sunday
     const two = { plannedStart: '2026-11-23', plannedFinish: '2026-11-24' }
     const begun = { startedOn: '2026-11-21', reportedOn: null }
-    const operations = [operation(18_000, begun), operation(8_000, { ...two, ...begun }), operation(8_000, { ...two, ...begun }), operation(0), operation(0)]
+    const operations = [
+      operation(18_000, begun),
+      operation(8_000, { ...two, ...begun }),
+      operation(8_000, { ...two, ...begun }),
+      operation(0),
+      operation(0),
+    ]
     expect(forecastFinish(operations, '2026-11-22', sundaysOff)).toBe('2026-11-27')
   })
 
@@ -111,23 +162,50 @@ describe('forecast', () => {
   })
 
   test('is the day of the last report once all is done, and nothing without processes', () => {
-    expect(forecastFinish([operation(20_000, { finishedOn: '2026-11-20' })], '2026-11-22', sundaysOff)).toBe('2026-11-20')
+    expect(forecastFinish([operation(20_000, { finishedOn: '2026-11-20' })], '2026-11-22', sundaysOff)).toBe(
+      '2026-11-20',
+    )
     expect(forecastFinish([], '2026-11-22', sundaysOff)).toBeNull()
   })
 
   test('begins tomorrow where today is reported already', () => {
     expect(forecastFinish([operation(0)], '2026-11-23', sundaysOff)).toBe('2026-11-23')
-    expect(forecastFinish([operation(10_000, { startedOn: '2026-11-23', reportedOn: '2026-11-23' })], '2026-11-23', sundaysOff)).toBe('2026-11-24')
+    expect(
+      forecastFinish(
+        [operation(10_000, { startedOn: '2026-11-23', reportedOn: '2026-11-23' })],
+        '2026-11-23',
+        sundaysOff,
+      ),
+    ).toBe('2026-11-24')
   })
 
   test('is never later for more done', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(20), { minLength: 1, maxLength: 7 }), fc.nat(6), dayArbitrary, calendarArbitrary, (done, index, today, works) => {
-        const plan = planBackwards(done.map(() => 2), plusDays(today, 10), works)
-        const facts = done.map((pieces, at): OperationFacts => ({ quantity: 20_000, good: pieces * 1000, ...plan[at]!, startedOn: today, finishedOn: null, reportedOn: null }))
-        const more = facts.map((each, at) => (at === index % facts.length ? { ...each, good: 20_000 } : each))
-        expect(daysBetween(forecastFinish(more, today, works)!, forecastFinish(facts, today, works)!)).toBeGreaterThanOrEqual(0)
-      }),
+      fc.property(
+        fc.array(fc.nat(20), { minLength: 1, maxLength: 7 }),
+        fc.nat(6),
+        dayArbitrary,
+        calendarArbitrary,
+        (done, index, today, works) => {
+          const plan = planBackwards(
+            done.map(() => 2),
+            plusDays(today, 10),
+            works,
+          )
+          const facts = done.map((pieces, at): OperationFacts => ({
+            quantity: 20_000,
+            good: pieces * 1000,
+            ...plan[at]!,
+            startedOn: today,
+            finishedOn: null,
+            reportedOn: null,
+          }))
+          const more = facts.map((each, at) => (at === index % facts.length ? { ...each, good: 20_000 } : each))
+          expect(
+            daysBetween(forecastFinish(more, today, works)!, forecastFinish(facts, today, works)!),
+          ).toBeGreaterThanOrEqual(0)
+        },
+      ),
       { numRuns: 200 },
     )
   })

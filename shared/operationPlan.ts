@@ -4,7 +4,8 @@ import { type DateText, daysBetween } from './dates.ts'
 export type WorksOn = (day: DateText) => boolean
 
 /** As `plusDays`, without its parsing: a board of 200 rows walks some ten thousand days. */
-const plusDays = (day: DateText, days: number): DateText => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+const plusDays = (day: DateText, days: number): DateText =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Longest row of days off that is walked over; a calendar with more than this has no workday. */
 const longestBreak = 400
@@ -99,7 +100,9 @@ export const workdaysNeeded = (operation: OperationFacts, works: WorksOn): numbe
   if (startedOn !== null && reportedOn !== null && good > 0)
     // at least one: work on a rest day is still work
     return Math.ceil((left * Math.max(1, workdaysIn(startedOn, reportedOn, works))) / good)
-  return Math.ceil((left * Math.max(1, workdaysIn(operation.plannedStart, operation.plannedFinish, works))) / operation.quantity)
+  return Math.ceil(
+    (left * Math.max(1, workdaysIn(operation.plannedStart, operation.plannedFinish, works))) / operation.quantity,
+  )
 }
 
 /**
@@ -107,7 +110,11 @@ export const workdaysNeeded = (operation: OperationFacts, works: WorksOn): numbe
  * what has not begins when the one before ends, and none ends before the workday after the one before it.
  * The work left begins on the first workday that is not reported yet. Null without operations.
  */
-export const forecastFinish = (operations: readonly OperationFacts[], today: DateText, works: WorksOn): DateText | null => {
+export const forecastFinish = (
+  operations: readonly OperationFacts[],
+  today: DateText,
+  works: WorksOn,
+): DateText | null => {
   const last = operations.at(-1)
   if (!last) return null
   if (last.finishedOn !== null) return last.finishedOn

@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, flag, id, instant, month, nothing, pageOf, paging, requiredText, text, thousandths } from './fields.ts'
+import {
+  count,
+  date,
+  flag,
+  id,
+  instant,
+  month,
+  nothing,
+  pageOf,
+  paging,
+  requiredText,
+  text,
+  thousandths,
+} from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 
@@ -9,7 +22,15 @@ export const causeCodes = ['plan', 'machine', 'material', 'scrap', 'rush', 'earl
 export type CauseCode = (typeof causeCodes)[number]
 
 /** The sign an office writes for a cause: ① to ⑦. */
-export const causeSigns: Record<CauseCode, string> = { plan: '①', machine: '②', material: '③', scrap: '④', rush: '⑤', earlier: '⑥', people: '⑦' }
+export const causeSigns: Record<CauseCode, string> = {
+  plan: '①',
+  machine: '②',
+  material: '③',
+  scrap: '④',
+  rush: '⑤',
+  earlier: '⑥',
+  people: '⑦',
+}
 /** The words of the duty in full, and a short form for a narrow cell. */
 export const causeKeys: Record<CauseCode, PhraseKey> = {
   plan: 'operations.causePlan',
@@ -182,7 +203,11 @@ export const DailyReport = z.strictObject({
 export type DailyReport = z.output<typeof DailyReport>
 
 export const milestoneKinds = ['released', 'started', 'half', 'finished', 'inspected', 'shipped'] as const
-export const Milestone = z.strictObject({ kind: z.enum(milestoneKinds), plannedOn: date.nullable(), actualOn: date.nullable() })
+export const Milestone = z.strictObject({
+  kind: z.enum(milestoneKinds),
+  plannedOn: date.nullable(),
+  actualOn: date.nullable(),
+})
 
 /** A line that is about to be finished: ask the workshop for the day to ship (duty 56). */
 export const ShipSoon = z.strictObject({
@@ -196,10 +221,30 @@ export const ShipSoon = z.strictObject({
   forecastOn: date,
   dueOn: date,
 })
-export const LateCause = z.strictObject({ operationId: id, noticeLineId: id, orderId: id, orderNumber: z.string(), customer: z.string(), description: z.string(), processName: z.string(), workshop: z.string(), plannedFinish: date, lateDays: count, remaining: thousandths, unit: z.string() })
+export const LateCause = z.strictObject({
+  operationId: id,
+  noticeLineId: id,
+  orderId: id,
+  orderNumber: z.string(),
+  customer: z.string(),
+  description: z.string(),
+  processName: z.string(),
+  workshop: z.string(),
+  plannedFinish: date,
+  lateDays: count,
+  remaining: thousandths,
+  unit: z.string(),
+})
 
 /** One process of one workshop over a month: 合格, 不良, 工时 and how many rows (duty 52). */
-export const MonthRow = z.strictObject({ workshop: z.string(), processName: z.string(), reports: count, good: thousandths, bad: thousandths, hours: thousandths })
+export const MonthRow = z.strictObject({
+  workshop: z.string(),
+  processName: z.string(),
+  reports: count,
+  good: thousandths,
+  bad: thousandths,
+  hours: thousandths,
+})
 /** Late processes by cause (duty 60): how many, and how many days together. */
 export const CauseRow = z.strictObject({ causeCode: z.enum(causeCodes), operations: count, days: count })
 
@@ -210,17 +255,33 @@ export const operations = {
   lateCount: query('operations.read', nothing, z.strictObject({ late: count })),
   progressPaper: query('operations.read', z.strictObject(boardFilter), PaperOutput),
   /** Unfinished operations of a workshop as rows of its daily report (duty 52). */
-  openForReport: query('operations.read', z.strictObject({ workshop: text(20), day: date }), z.array(OpenOperation).max(500)),
+  openForReport: query(
+    'operations.read',
+    z.strictObject({ workshop: text(20), day: date }),
+    z.array(OpenOperation).max(500),
+  ),
   report: command(
     'operations.write',
     z.strictObject({ reportedOn: date, workshop: text(20), rows: z.array(ReportRow).min(1).max(500) }),
     z.strictObject({ reportIds: z.array(id).max(500), finished: z.array(id).max(500) }),
   ),
   /** Takes a report back by an entry of its own; the first one stays (architecture rule 11). */
-  reverse: command('operations.write', z.strictObject({ reportId: id, reason: requiredText(100) }), z.strictObject({ reportId: id })),
-  reports: query('operations.read', z.strictObject({ ...paging, from: date, to: date, workshop: text(20).default('') }), pageOf(DailyReport)),
+  reverse: command(
+    'operations.write',
+    z.strictObject({ reportId: id, reason: requiredText(100) }),
+    z.strictObject({ reportId: id }),
+  ),
+  reports: query(
+    'operations.read',
+    z.strictObject({ ...paging, from: date, to: date, workshop: text(20).default('') }),
+    pageOf(DailyReport),
+  ),
   dailyPaper: query('operations.read', z.strictObject({ day: date, workshop: text(20) }), PaperOutput),
-  month: query('operations.read', z.strictObject({ month, workshop: text(20).default('') }), z.strictObject({ rows: z.array(MonthRow).max(500), causes: z.array(CauseRow).max(7) })),
+  month: query(
+    'operations.read',
+    z.strictObject({ month, workshop: text(20).default('') }),
+    z.strictObject({ rows: z.array(MonthRow).max(500), causes: z.array(CauseRow).max(7) }),
+  ),
   milestones: query('operations.read', z.strictObject({ orderId: id }), z.array(Milestone).max(10)),
   /** Lines whose forecast lies within three days: ask the workshop (duty 56). */
   dueSoon: query('operations.read', nothing, z.array(ShipSoon).max(200)),

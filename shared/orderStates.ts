@@ -1,7 +1,19 @@
 import type { PhraseKey } from './language.ts'
 
 /** Every state an order can be in, in the order of its life. Derived from facts, never picked (architecture rule 6). */
-export const orderStates = ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered', 'delivered', 'completed', 'settled', 'void'] as const
+export const orderStates = [
+  'toCheck',
+  'toSign',
+  'toDeposit',
+  'toRelease',
+  'inProduction',
+  'toDeliver',
+  'partlyDelivered',
+  'delivered',
+  'completed',
+  'settled',
+  'void',
+] as const
 export type OrderState = (typeof orderStates)[number]
 
 /** States with something still to be done by the office. */

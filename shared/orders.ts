@@ -1,7 +1,26 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { settlements } from './customers.ts'
-import { byId, byIdVersion, count, date, fen, flag, id, instant, micros, packs, pageOf, paging, positiveThousandths, requiredText, text, thousandths, version, voidInput } from './fields.ts'
+import {
+  byId,
+  byIdVersion,
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  micros,
+  packs,
+  pageOf,
+  paging,
+  positiveThousandths,
+  requiredText,
+  text,
+  thousandths,
+  version,
+  voidInput,
+} from './fields.ts'
 import { InboxRow } from './inbox.ts'
 import type { PhraseKey } from './language.ts'
 import { lineAmount, priceOfAmount, shareOf } from './money.ts'
@@ -13,8 +32,20 @@ export const orderSources = ['fax', 'phone', 'visit', 'email', 'message'] as con
 export type OrderSource = (typeof orderSources)[number]
 
 /** 来源 and 价格来源 as the office says them: 协议价 / 上次价 / 报价 / 标价 / 手输 (duty 10). */
-export const orderSourceKeys: Record<OrderSource, PhraseKey> = { fax: 'orders.sourceFax', phone: 'orders.sourcePhone', visit: 'orders.sourceVisit', email: 'orders.sourceEmail', message: 'orders.sourceMessage' }
-export const priceSourceKeys: Record<PriceSource, PhraseKey> = { agreed: 'orders.priceAgreed', last: 'orders.priceLast', quoted: 'orders.priceQuoted', list: 'orders.priceList', typed: 'orders.priceTyped' }
+export const orderSourceKeys: Record<OrderSource, PhraseKey> = {
+  fax: 'orders.sourceFax',
+  phone: 'orders.sourcePhone',
+  visit: 'orders.sourceVisit',
+  email: 'orders.sourceEmail',
+  message: 'orders.sourceMessage',
+}
+export const priceSourceKeys: Record<PriceSource, PhraseKey> = {
+  agreed: 'orders.priceAgreed',
+  last: 'orders.priceLast',
+  quoted: 'orders.priceQuoted',
+  list: 'orders.priceList',
+  typed: 'orders.priceTyped',
+}
 
 /** A line as it is keyed. The PO number, price, unit and packing belong to the line (demands, decisions 4). */
 export const OrderLineDraft = z.strictObject({
@@ -167,7 +198,17 @@ export const SavedOrder = z.strictObject({
 export type SavedOrder = z.output<typeof SavedOrder>
 
 /** What is said before saving: a warning never stops the hand (duty 14). */
-export const orderWarnings = ['packMultiple', 'dueBeforeToday', 'dueOnRestDay', 'dueBeforeLeadTime', 'duplicatePo', 'belowFloor', 'differsFromLast', 'blacklisted', 'overCredit'] as const
+export const orderWarnings = [
+  'packMultiple',
+  'dueBeforeToday',
+  'dueOnRestDay',
+  'dueBeforeLeadTime',
+  'duplicatePo',
+  'belowFloor',
+  'differsFromLast',
+  'blacklisted',
+  'overCredit',
+] as const
 export const OrderWarning = z.strictObject({
   kind: z.enum(orderWarnings),
   /** Line from 0, or null for the whole order. */
@@ -177,18 +218,55 @@ export const OrderWarning = z.strictObject({
 export type OrderWarning = z.output<typeof OrderWarning>
 
 /** One fact of an order's life, oldest first: 录入, 核对, 发出, 回签, 放行, 送货 … (duty 120). */
-export const OrderFact = z.strictObject({ at: instant, kind: z.string(), words: z.string(), by: z.string(), word: z.string().nullable(), documentId: id.nullable() })
-export const OrderPaper = z.strictObject({ kind: z.enum(['confirmation', 'notice', 'delivery', 'receipt']), id, number: z.string(), on: z.string(), state: z.string(), amountFen: fen.nullable() })
+export const OrderFact = z.strictObject({
+  at: instant,
+  kind: z.string(),
+  words: z.string(),
+  by: z.string(),
+  word: z.string().nullable(),
+  documentId: id.nullable(),
+})
+export const OrderPaper = z.strictObject({
+  kind: z.enum(['confirmation', 'notice', 'delivery', 'receipt']),
+  id,
+  number: z.string(),
+  on: z.string(),
+  state: z.string(),
+  amountFen: fen.nullable(),
+})
 export const OrderChain = z.strictObject({
   facts: z.array(OrderFact).max(500),
   papers: z.array(OrderPaper).max(300),
-  deposit: z.strictObject({ open: flag, neededFen: fen, confirmedFen: fen, overrideBy: z.string().nullable(), overrideReason: z.string().nullable() }),
-  confirmation: z.strictObject({ id, state: z.enum(['waiting', 'same', 'different', 'cancelled']), sentAt: instant, sentTo: z.string(), dueOn: date, returnedAt: instant.nullable(), difference: z.string().nullable(), sha256: z.string().nullable(), version }).nullable(),
+  deposit: z.strictObject({
+    open: flag,
+    neededFen: fen,
+    confirmedFen: fen,
+    overrideBy: z.string().nullable(),
+    overrideReason: z.string().nullable(),
+  }),
+  confirmation: z
+    .strictObject({
+      id,
+      state: z.enum(['waiting', 'same', 'different', 'cancelled']),
+      sentAt: instant,
+      sentTo: z.string(),
+      dueOn: date,
+      returnedAt: instant.nullable(),
+      difference: z.string().nullable(),
+      sha256: z.string().nullable(),
+      version,
+    })
+    .nullable(),
 })
 export type OrderChain = z.output<typeof OrderChain>
 
 /** Amount (fen) and price (micros) of a line by the side that was typed: a typed total stands, its price follows. */
-export const priceLine = (line: { quantity: number; priceMicros: number; typedSide: 'price' | 'total'; amountFen: number }): { priceMicros: number; amountFen: number } =>
+export const priceLine = (line: {
+  quantity: number
+  priceMicros: number
+  typedSide: 'price' | 'total'
+  amountFen: number
+}): { priceMicros: number; amountFen: number } =>
   line.typedSide === 'total'
     ? { priceMicros: priceOfAmount(line.amountFen, line.quantity), amountFen: line.amountFen }
     : { priceMicros: line.priceMicros, amountFen: lineAmount(line.quantity, line.priceMicros) }
@@ -202,7 +280,13 @@ export interface OrderTotals {
 
 /** Totals of an order: fen, thousandths, packs; the deposit is asked only where the customer pays by deposit (duty 29). */
 export const orderTotals = (
-  lines: readonly { quantity: number; packs: number; priceMicros: number; typedSide: 'price' | 'total'; amountFen: number }[],
+  lines: readonly {
+    quantity: number
+    packs: number
+    priceMicros: number
+    typedSide: 'price' | 'total'
+    amountFen: number
+  }[],
   terms: { settlement: string; depositBasisPoints: number },
 ): OrderTotals => {
   let totalFen = 0
@@ -213,7 +297,12 @@ export const orderTotals = (
     totalQuantity += line.quantity
     totalPacks += line.packs
   }
-  return { totalFen, totalQuantity, totalPacks, depositFen: terms.settlement === 'deposit' ? shareOf(totalFen, terms.depositBasisPoints) : 0 }
+  return {
+    totalFen,
+    totalQuantity,
+    totalPacks,
+    depositFen: terms.settlement === 'deposit' ? shareOf(totalFen, terms.depositBasisPoints) : 0,
+  }
 }
 
 export const orders = {
@@ -243,5 +332,9 @@ export const orders = {
   /** Stamps that the customer was told what to pay and to which account (duty 8). */
   reply: command('orders.write', byIdVersion, Order),
   confirmationPaper: query('orders.read', byId, PaperOutput),
-  people: query('orders.read', z.strictObject({}), z.array(z.strictObject({ id, name: z.string(), role: z.string() })).max(200)),
+  people: query(
+    'orders.read',
+    z.strictObject({}),
+    z.array(z.strictObject({ id, name: z.string(), role: z.string() })).max(200),
+  ),
 }

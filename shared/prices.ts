@@ -62,9 +62,7 @@ export const prices = {
   history: query(
     'prices.read',
     z.strictObject({ customerId: id, productId: id, limit: count.min(1).max(50).default(10) }),
-    z
-      .array(z.strictObject({ on: date, number: z.string(), quantity: thousandths, priceMicros: micros }))
-      .max(50),
+    z.array(z.strictObject({ on: date, number: z.string(), quantity: thousandths, priceMicros: micros })).max(50),
   ),
   ...importProcedures('prices.write', priceFields),
 }

@@ -41,16 +41,7 @@ export const productColumns: readonly ImportColumn<ProductField>[] = [
   {
     field: 'packUnits',
     label: 'products.packUnits',
-    aliases: [
-      '装箱数',
-      '每箱数量',
-      '每包数量',
-      '箱装数',
-      '入数',
-      'units per pack',
-      'pcs per carton',
-      'qty per ctn',
-    ],
+    aliases: ['装箱数', '每箱数量', '每包数量', '箱装数', '入数', 'units per pack', 'pcs per carton', 'qty per ctn'],
   },
   {
     field: 'colours',
@@ -117,8 +108,7 @@ export const readPacks = (typed: string): { packs: number; packUnits: number } |
   const plain = /^(\d{1,3})[包件箱]?$/.exec(clean)
   if (plain) return { packs: whole(plain[1]!), packUnits: 1 }
   const fraction = /^(\d{1,3})[包件箱]?[/:](\d{1,5})\p{L}{0,2}$/u.exec(clean)
-  if (fraction && whole(fraction[2]!) > 0)
-    return { packs: whole(fraction[1]!), packUnits: whole(fraction[2]!) }
+  if (fraction && whole(fraction[2]!) > 0) return { packs: whole(fraction[1]!), packUnits: whole(fraction[2]!) }
   const bracket = /^(\d{1,3})[包件箱]?\((.+)\)$/.exec(clean)
   const units = inside.exec(bracket ? bracket[2]! : clean)
   if (!units || whole(units[1]!) === 0) return null

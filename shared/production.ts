@@ -1,6 +1,22 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { byId, count, date, fen, flag, id, instant, pageOf, paging, positiveThousandths, requiredText, text, thousandths, version, voidInput } from './fields.ts'
+import {
+  byId,
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  pageOf,
+  paging,
+  positiveThousandths,
+  requiredText,
+  text,
+  thousandths,
+  version,
+  voidInput,
+} from './fields.ts'
 import { GateOverride } from './gates.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
@@ -8,15 +24,30 @@ import { PaperOutput } from './papers.ts'
 /** A notice is being made, through its last process, or void. */
 export const noticeStates = ['making', 'finished', 'void'] as const
 export type NoticeState = (typeof noticeStates)[number]
-export const noticeStateKeys: Record<NoticeState, PhraseKey> = { making: 'production.stateMaking', finished: 'production.stateFinished', void: 'production.stateVoid' }
+export const noticeStateKeys: Record<NoticeState, PhraseKey> = {
+  making: 'production.stateMaking',
+  finished: 'production.stateFinished',
+  void: 'production.stateVoid',
+}
 
 /** Why an order has no production notice yet (duty 37): 缺核对, 缺回签, 缺订金; `ready` lacks nothing. */
 export const waitingReasons = ['check', 'sign', 'deposit', 'ready'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
-export const waitingReasonKeys: Record<WaitingReason, PhraseKey> = { check: 'production.lacksCheck', sign: 'production.lacksSign', deposit: 'production.lacksDeposit', ready: 'production.ready' }
+export const waitingReasonKeys: Record<WaitingReason, PhraseKey> = {
+  check: 'production.lacksCheck',
+  sign: 'production.lacksSign',
+  deposit: 'production.lacksDeposit',
+  ready: 'production.ready',
+}
 
 /** What an order lacks before it may be released; money in fen. Nothing lacking = an empty list. */
-export const lacking = (facts: { checked: boolean; openQuestions: number; signatureNeeded: boolean; signedSame: boolean; depositOpen: boolean }): Exclude<WaitingReason, 'ready'>[] => [
+export const lacking = (facts: {
+  checked: boolean
+  openQuestions: number
+  signatureNeeded: boolean
+  signedSame: boolean
+  depositOpen: boolean
+}): Exclude<WaitingReason, 'ready'>[] => [
   ...(!facts.checked || facts.openQuestions > 0 ? (['check'] as const) : []),
   ...(facts.signatureNeeded && !facts.signedSame ? (['sign'] as const) : []),
   ...(facts.depositOpen ? [] : (['deposit'] as const)),
@@ -44,7 +75,18 @@ export const NoticeRow = z.strictObject({
 })
 export type NoticeRow = z.output<typeof NoticeRow>
 
-export const NoticeOperation = z.strictObject({ id, processName: z.string(), workshop: z.string(), outside: flag, plannedStart: date, plannedFinish: date, quantity: thousandths, good: thousandths, bad: thousandths, finishedOn: date.nullable() })
+export const NoticeOperation = z.strictObject({
+  id,
+  processName: z.string(),
+  workshop: z.string(),
+  outside: flag,
+  plannedStart: date,
+  plannedFinish: date,
+  quantity: thousandths,
+  good: thousandths,
+  bad: thousandths,
+  finishedOn: date.nullable(),
+})
 export const NoticeLine = z.strictObject({
   id,
   orderLineId: id,
@@ -69,7 +111,16 @@ export const Notice = z.strictObject({
 })
 export type Notice = z.output<typeof Notice>
 
-export const WaitingLine = z.strictObject({ orderLineId: id, code: z.string(), description: z.string(), unit: z.string(), dueOn: date, quantity: thousandths, released: thousandths, remaining: thousandths })
+export const WaitingLine = z.strictObject({
+  orderLineId: id,
+  code: z.string(),
+  description: z.string(),
+  unit: z.string(),
+  dueOn: date,
+  quantity: thousandths,
+  released: thousandths,
+  remaining: thousandths,
+})
 export type WaitingLine = z.output<typeof WaitingLine>
 /** An order that waits for its notice. Money (fen) is null for a role that may not see it. */
 export const WaitingOrder = z.strictObject({
@@ -94,7 +145,11 @@ export const WaitingOrder = z.strictObject({
 })
 export type WaitingOrder = z.output<typeof WaitingOrder>
 
-export const ReleaseLine = z.strictObject({ orderLineId: id, quantity: positiveThousandths, workshop: text(20).default('') })
+export const ReleaseLine = z.strictObject({
+  orderLineId: id,
+  quantity: positiveThousandths,
+  workshop: text(20).default(''),
+})
 export type ReleaseLine = z.output<typeof ReleaseLine>
 export const Release = z.strictObject({
   orderId: id,
@@ -112,17 +167,39 @@ export const production = {
   /** 待下生产单: orders without a notice, or with a rest of one, and why (duty 37). */
   waiting: query(
     'operations.read',
-    z.strictObject({ ...paging, reason: z.enum(waitingReasons).nullable().default(null), mine: flag.default(false), orderId: id.nullable().default(null) }),
+    z.strictObject({
+      ...paging,
+      reason: z.enum(waitingReasons).nullable().default(null),
+      mine: flag.default(false),
+      orderId: id.nullable().default(null),
+    }),
     z.strictObject({ ...pageOf(WaitingOrder).shape, counts: z.record(z.enum(waitingReasons), count) }),
   ),
   /** The lines of one order with what is released and what is left. */
   remaining: query('operations.read', z.strictObject({ orderId: id }), z.array(WaitingLine).max(300)),
   /** Releases an order to production: one notice for each workshop. `id` and `number` are the first one's. */
-  release: command('production.write', Release, z.strictObject({ id, number: z.string(), notices: z.array(Released).min(1).max(50) })),
-  list: query('operations.read', z.strictObject({ ...paging, state: z.enum(noticeStates).nullable().default(null), orderId: id.nullable().default(null), text: text(40).default('') }), pageOf(NoticeRow)),
+  release: command(
+    'production.write',
+    Release,
+    z.strictObject({ id, number: z.string(), notices: z.array(Released).min(1).max(50) }),
+  ),
+  list: query(
+    'operations.read',
+    z.strictObject({
+      ...paging,
+      state: z.enum(noticeStates).nullable().default(null),
+      orderId: id.nullable().default(null),
+      text: text(40).default(''),
+    }),
+    pageOf(NoticeRow),
+  ),
   read: query('operations.read', byId, Notice),
   void: command('production.write', voidInput, Notice),
   /** 生产通知单, one set of pages for each named copy; without `copies` the usual four. */
-  paper: query('operations.read', z.strictObject({ id, copies: z.array(requiredText(12)).max(6).optional() }), PaperOutput),
+  paper: query(
+    'operations.read',
+    z.strictObject({ id, copies: z.array(requiredText(12)).max(6).optional() }),
+    PaperOutput,
+  ),
   markPrinted: command('operations.write', byId, z.strictObject({ printed: count })),
 }

@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import {
-  count,
-  flag,
-  id,
-  micros,
-  pageOf,
-  paging,
-  positiveThousandths,
-  requiredText,
-  text,
-  version,
-} from './fields.ts'
+import { count, flag, id, micros, pageOf, paging, positiveThousandths, requiredText, text, version } from './fields.ts'
 import { importProcedures } from './imports.ts'
 
 const card = {

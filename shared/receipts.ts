@@ -55,8 +55,7 @@ export const Allocation = z
   .strictObject({ ...target, amountFen: positiveFen })
   .refine(
     (chosen) =>
-      [chosen.orderId, chosen.deliveryNoteId, chosen.adjustmentId].filter((each) => each !== null).length ===
-      1,
+      [chosen.orderId, chosen.deliveryNoteId, chosen.adjustmentId].filter((each) => each !== null).length === 1,
   )
 export type Allocation = z.output<typeof Allocation>
 
@@ -188,11 +187,7 @@ export const receipts = {
   openItems: query('receipts.read', z.strictObject({ customerId: id }), z.array(OpenItem).max(1000)),
   enter: command('receipts.write', ReceiptDraft, Receipt),
   /** The cashier has seen the money (duties 29 to 31): by name, with the slip. Opens the gates. */
-  confirm: command(
-    'receipts.confirm',
-    z.strictObject({ id, version, slipNumber: requiredText(40) }),
-    Receipt,
-  ),
+  confirm: command('receipts.confirm', z.strictObject({ id, version, slipNumber: requiredText(40) }), Receipt),
   /** Sets money anew that is not, or not wholly, assigned. */
   assign: command(
     'receipts.write',

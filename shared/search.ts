@@ -5,15 +5,7 @@ import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
 import { PromiseRow } from './messages.ts'
 import { signBackKinds } from './signBacks.ts'
 
-export const hitKinds = [
-  'customer',
-  'order',
-  'product',
-  'notice',
-  'delivery',
-  'receipt',
-  'statement',
-] as const
+export const hitKinds = ['customer', 'order', 'product', 'notice', 'delivery', 'receipt', 'statement'] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
 export const Hit = z.strictObject({
@@ -89,9 +81,7 @@ export const Answer = z.strictObject({
   unsigned: z
     .array(z.strictObject({ kind: z.enum(signBackKinds), documentId: id, number: z.string(), days: count }))
     .max(20),
-  lastDelivery: z
-    .strictObject({ id, number: z.string(), on: date, packs: count, driver: z.string() })
-    .nullable(),
+  lastDelivery: z.strictObject({ id, number: z.string(), on: date, packs: count, driver: z.string() }).nullable(),
 })
 export type Answer = z.output<typeof Answer>
 

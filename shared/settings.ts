@@ -13,7 +13,9 @@ export const Company = z.strictObject({
   phone: text(40),
   fax: text(40),
   taxNumber: text(40),
-  bankAccounts: z.array(z.strictObject({ name: requiredText(60), bank: requiredText(60), account: requiredText(40) })).max(10),
+  bankAccounts: z
+    .array(z.strictObject({ name: requiredText(60), bank: requiredText(60), account: requiredText(40) }))
+    .max(10),
 })
 export type Company = z.output<typeof Company>
 
@@ -27,7 +29,10 @@ export const Office = z.strictObject({
   /** Inspection is a condition of releasing a delivery note (duty 74). */
   inspectionNeeded: flag,
   /** Fields of each line checked in the call-back (duty 6). */
-  checkFields: z.array(z.enum(['code', 'name', 'colour', 'quantity', 'price', 'dueOn'])).min(1).max(6),
+  checkFields: z
+    .array(z.enum(['code', 'name', 'colour', 'quantity', 'price', 'dueOn']))
+    .min(1)
+    .max(6),
   /** A sentence for everybody on the sign-in page. */
   signInNote: text(100).default(''),
   /** The first sentence on the phone (duty 7). */
@@ -47,18 +52,48 @@ export const Office = z.strictObject({
 })
 export type Office = z.output<typeof Office>
 
-export const ProcessRow = z.strictObject({ id, name: z.string(), sequence: count, standardDays: count, dailyCapacity: thousandths, workshop: z.string(), active: flag, version })
+export const ProcessRow = z.strictObject({
+  id,
+  name: z.string(),
+  sequence: count,
+  standardDays: count,
+  dailyCapacity: thousandths,
+  workshop: z.string(),
+  active: flag,
+  version,
+})
 export type ProcessRow = z.output<typeof ProcessRow>
-export const ProcessDraft = z.strictObject({ id: id.nullable(), name: requiredText(20), sequence: count, standardDays: count.max(365), dailyCapacity: thousandths, workshop: text(20), active: flag, version })
+export const ProcessDraft = z.strictObject({
+  id: id.nullable(),
+  name: requiredText(20),
+  sequence: count,
+  standardDays: count.max(365),
+  dailyCapacity: thousandths,
+  workshop: text(20),
+  active: flag,
+  version,
+})
 export const Holiday = z.strictObject({ day: date, works: flag, name: text(20) })
 
 export const settings = {
-  read: query('signedIn', nothing, z.strictObject({ company: Company.nullable(), office: Office, versions: z.strictObject({ company: version, office: version }) })),
+  read: query(
+    'signedIn',
+    nothing,
+    z.strictObject({
+      company: Company.nullable(),
+      office: Office,
+      versions: z.strictObject({ company: version, office: version }),
+    }),
+  ),
   saveCompany: command('settings.write', z.strictObject({ company: Company, version }), z.strictObject({ version })),
   saveOffice: command('settings.write', z.strictObject({ office: Office, version }), z.strictObject({ version })),
   processes: query('signedIn', nothing, z.array(ProcessRow).max(200)),
   saveProcess: command('settings.write', ProcessDraft, ProcessRow),
-  holidays: query('signedIn', z.strictObject({ year: z.number().int().min(2000).max(2100) }), z.array(Holiday).max(400)),
+  holidays: query(
+    'signedIn',
+    z.strictObject({ year: z.number().int().min(2000).max(2100) }),
+    z.array(Holiday).max(400),
+  ),
   saveHoliday: command('settings.write', Holiday, nothing),
   /** Sets the processes, papers and calendar of a trade up in a new office (first start). */
   chooseTrade: command('settings.write', z.strictObject({ trade: z.enum(trades) }), nothing),

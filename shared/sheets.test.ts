@@ -58,13 +58,7 @@ describe('the row of headings', () => {
   it('is found below a title and above the data', () => {
     expect(
       findHeaderRow(
-        [
-          ['长乐家居采购单'],
-          ['PO', 'CL-2611-08'],
-          [],
-          ['货号', '品名', '数量', '单价'],
-          ['TS-801', '餐桌', 12, 1180],
-        ],
+        [['长乐家居采购单'], ['PO', 'CL-2611-08'], [], ['货号', '品名', '数量', '单价'], ['TS-801', '餐桌', 12, 1180]],
         aliases,
       ),
     ).toBe(3)

@@ -67,9 +67,7 @@ const traditional =
   '單價數編號貨訂備註規顏產稱電話傳聯係絡簡戶額總計幣稅報圖長寬體積裝淨類別倉庫發開銀帳賬帐項質條碼購貿細'
 const simplified =
   '单价数编号货订备注规颜产称电话传联系络简户额总计币税报图长宽体积装净类别仓库发开银账账账项质条码购贸细'
-const simple = new Map(
-  [...traditional].map((character, index) => [character, [...simplified][index] ?? character]),
-)
+const simple = new Map([...traditional].map((character, index) => [character, [...simplified][index] ?? character]))
 
 /** A heading reduced to what is compared: `＊單 價（元）：` → `单价元`. */
 export const plainHeading = (heading: OutsideCell | undefined): string =>
@@ -106,10 +104,7 @@ const likeness = (heading: OutsideCell | undefined, alias: string): number => {
  * The row that holds the headings, among the first 50: the one where most different aliases are found.
  * Null when no row holds two of them (a sheet of a single known column is no order).
  */
-export const findHeaderRow = (
-  rows: readonly (readonly OutsideCell[])[],
-  aliases: readonly string[],
-): number | null => {
+export const findHeaderRow = (rows: readonly (readonly OutsideCell[])[], aliases: readonly string[]): number | null => {
   let best: { row: number; score: number } | null = null
   for (const [row, cells] of rows.slice(0, 50).entries()) {
     const texts = cells.filter((cell) => typeof cell === 'string' && cell.trim() !== '')
@@ -150,9 +145,7 @@ export const matchColumns = <Field extends string>(
     }),
   )
   // Among equal likenesses the longer alias says more: 客户订单号 before 单号.
-  candidates.sort(
-    (a, b) => b.score - a.score || b.length - a.length || a.column - b.column || a.order - b.order,
-  )
+  candidates.sort((a, b) => b.score - a.score || b.length - a.length || a.column - b.column || a.order - b.order)
   const chosen = new Map<Field, (typeof candidates)[number]>()
   const taken = new Set<number>()
   for (const candidate of candidates) {

@@ -59,18 +59,55 @@ export const shell = {
   /** What this person has keyed and not saved, oldest first. */
   drafts: query('signedIn', nothing, z.array(KeptText).max(10)),
   /** Keeps a draft under its key, or drops it (null). Answered when the disk has it. */
-  keepDraft: command('signedIn', z.strictObject({ key: requiredText(60), content: z.string().max(900_000).nullable() }), nothing),
+  keepDraft: command(
+    'signedIn',
+    z.strictObject({ key: requiredText(60), content: z.string().max(900_000).nullable() }),
+    nothing,
+  ),
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
-  pickTable: command('customers.write', nothing, z.strictObject({ fileName: z.string(), sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())) })) }).nullable()),
-  chooseFolder: command('settings.write', z.strictObject({ purpose: z.enum(['watched', 'backup']), clear: flag.default(false) }), PcStatus),
+  pickTable: command(
+    'customers.write',
+    nothing,
+    z
+      .strictObject({
+        fileName: z.string(),
+        sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())) })),
+      })
+      .nullable(),
+  ),
+  chooseFolder: command(
+    'settings.write',
+    z.strictObject({ purpose: z.enum(['watched', 'backup']), clear: flag.default(false) }),
+    PcStatus,
+  ),
   /** Prints through the system's dialog, or saves a PDF; `saved` is the file's name, null when cancelled. */
-  print: command('signedIn', z.strictObject({ paper: z.enum(printableNames), input: z.record(z.string(), z.unknown()), to: z.enum(['printer', 'pdf']) }), z.strictObject({ saved: text(300).nullable(), printed: flag })),
-  export: command('signedIn', z.strictObject({ kind: z.enum(exportKinds), input: z.record(z.string(), z.unknown()), name: text(100) }), z.strictObject({ saved: text(300).nullable(), files: count })),
+  print: command(
+    'signedIn',
+    z.strictObject({
+      paper: z.enum(printableNames),
+      input: z.record(z.string(), z.unknown()),
+      to: z.enum(['printer', 'pdf']),
+    }),
+    z.strictObject({ saved: text(300).nullable(), printed: flag }),
+  ),
+  export: command(
+    'signedIn',
+    z.strictObject({ kind: z.enum(exportKinds), input: z.record(z.string(), z.unknown()), name: text(100) }),
+    z.strictObject({ saved: text(300).nullable(), files: count }),
+  ),
   cancelExport: command('signedIn', nothing, nothing),
   /** Makes a verified backup; `ask` lets the person choose the drive, otherwise the set folder is used. */
-  backup: command('backup.write', z.strictObject({ ask: flag }), z.strictObject({ fileName: z.string().nullable(), byteLength: count })),
+  backup: command(
+    'backup.write',
+    z.strictObject({ ask: flag }),
+    z.strictObject({ fileName: z.string().nullable(), byteLength: count }),
+  ),
   pickRestore: command('backup.restore', nothing, RestoreCandidate.nullable()),
-  restore: command('backup.restore', z.strictObject({ token: z.string().max(100) }), z.strictObject({ keptAs: z.string() })),
+  restore: command(
+    'backup.restore',
+    z.strictObject({ token: z.string().max(100) }),
+    z.strictObject({ keptAs: z.string() }),
+  ),
   /** Builds the demo office in an empty one (first start only). */
   beginDemo: command('public', nothing, z.strictObject({ orders: count, totalFen: fen })),
 }

@@ -1,6 +1,21 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { byId, bytes, count, date, fen, flag, id, instant, nothing, pageOf, paging, requiredText, text, version } from './fields.ts'
+import {
+  byId,
+  bytes,
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  nothing,
+  pageOf,
+  paging,
+  requiredText,
+  text,
+  version,
+} from './fields.ts'
 import type { PhraseKey } from './language.ts'
 
 /** Papers sent to a customer that must come back signed: one component for all three (demands, decision 6). */
@@ -9,8 +24,17 @@ export type SignBackKind = (typeof signBackKinds)[number]
 export const signBackStates = ['waiting', 'same', 'different', 'cancelled'] as const
 export type SignBackState = (typeof signBackStates)[number]
 
-export const signBackKindKeys: Record<SignBackKind, PhraseKey> = { confirmation: 'signBacks.confirmation', delivery: 'signBacks.delivery', statement: 'signBacks.statement' }
-export const signBackStateKeys: Record<SignBackState, PhraseKey> = { waiting: 'signBacks.stateWaiting', same: 'signBacks.stateSame', different: 'signBacks.stateDifferent', cancelled: 'signBacks.stateCancelled' }
+export const signBackKindKeys: Record<SignBackKind, PhraseKey> = {
+  confirmation: 'signBacks.confirmation',
+  delivery: 'signBacks.delivery',
+  statement: 'signBacks.statement',
+}
+export const signBackStateKeys: Record<SignBackState, PhraseKey> = {
+  waiting: 'signBacks.stateWaiting',
+  same: 'signBacks.stateSame',
+  different: 'signBacks.stateDifferent',
+  cancelled: 'signBacks.stateCancelled',
+}
 
 export const SignBackRow = z.strictObject({
   id,
@@ -55,13 +79,24 @@ export const signBacks = {
   ),
   read: query('signedIn', byId, SignBackRow),
   /** Marks a paper as sent, or sent again: what was still out of it before is cancelled. */
-  markSent: command('signBacks.write', z.strictObject({ kind: z.enum(signBackKinds), documentId: id, sentTo: text(60) }), SignBackRow),
+  markSent: command(
+    'signBacks.write',
+    z.strictObject({ kind: z.enum(signBackKinds), documentId: id, sentTo: text(60) }),
+    SignBackRow,
+  ),
   /** Writes down that the customer was asked for it again, whom one spoke to. */
   chase: command('signBacks.write', z.strictObject({ id, version, spokenTo: text(60) }), SignBackRow),
   /** The signed copy is back: the same, or different with the difference in words. */
   markReturned: command(
     'signBacks.write',
-    z.strictObject({ id, version, result: z.enum(['same', 'different']), difference: text(500), differenceFen: fen.nullable(), copy: bytes.nullable() }),
+    z.strictObject({
+      id,
+      version,
+      result: z.enum(['same', 'different']),
+      difference: text(500),
+      differenceFen: fen.nullable(),
+      copy: bytes.nullable(),
+    }),
     SignBackRow,
   ),
   /** Takes a return back that was marked by mistake; both stay in the log. */

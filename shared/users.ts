@@ -52,13 +52,39 @@ export const users = {
   /** Whether this is a new office: nobody can sign in yet. */
   begun: query('public', nothing, z.strictObject({ begun: flag, company: z.string(), note: z.string() })),
   /** The names on the sign-in page. */
-  names: query('public', nothing, z.array(z.strictObject({ id, name: z.string(), role: z.enum(roles), hasPassword: flag })).max(200)),
-  me: query('public', nothing, z.strictObject({ person: z.strictObject({ id, name: z.string(), role: z.enum(roles), language: z.enum(languages) }).nullable() })),
+  names: query(
+    'public',
+    nothing,
+    z.array(z.strictObject({ id, name: z.string(), role: z.enum(roles), hasPassword: flag })).max(200),
+  ),
+  me: query(
+    'public',
+    nothing,
+    z.strictObject({
+      person: z.strictObject({ id, name: z.string(), role: z.enum(roles), language: z.enum(languages) }).nullable(),
+    }),
+  ),
   list: query('signedIn', nothing, z.array(UserRow).max(200)),
   save: command('users.manage', UserDraft, UserRow),
   signIn: command('public', z.strictObject({ userId: id, password: z.string().max(100) }), SignInResult),
-  changePassword: command('signedIn', z.strictObject({ current: z.string().max(100), next: z.string().min(shortestPassword).max(100) }), nothing),
+  changePassword: command(
+    'signedIn',
+    z.strictObject({ current: z.string().max(100), next: z.string().min(shortestPassword).max(100) }),
+    nothing,
+  ),
   /** The first owner of a new office; refused as soon as anybody exists. */
-  createOwner: command('public', z.strictObject({ name: requiredText(20), password: z.string().min(shortestPassword).max(100), language: z.enum(languages) }), SignInResult),
-  failures: query('users.manage', nothing, z.array(z.strictObject({ id, name: z.string(), failures: count, lockedUntil: z.string().nullable() })).max(200)),
+  createOwner: command(
+    'public',
+    z.strictObject({
+      name: requiredText(20),
+      password: z.string().min(shortestPassword).max(100),
+      language: z.enum(languages),
+    }),
+    SignInResult,
+  ),
+  failures: query(
+    'users.manage',
+    nothing,
+    z.array(z.strictObject({ id, name: z.string(), failures: count, lockedUntil: z.string().nullable() })).max(200),
+  ),
 }

@@ -16,7 +16,12 @@ interface Offices {
   small(): Promise<BenchOffice>
 }
 
-const grow = async (name: string, { large, small }: Offices, one: (office: BenchOffice) => (round: number) => unknown, rounds: number): Promise<Figure[]> => [await growth(name, await large(), await small(), one, rounds)]
+const grow = async (
+  name: string,
+  { large, small }: Offices,
+  one: (office: BenchOffice) => (round: number) => unknown,
+  rounds: number,
+): Promise<Figure[]> => [await growth(name, await large(), await small(), one, rounds)]
 
 /** Name → how it is measured, in the order they run. */
 const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
@@ -36,12 +41,21 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'start-to-today': async () => [await startToToday()],
 }
 
-const shown = (value: number | null): string => (value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(2))
+const shown = (value: number | null): string =>
+  value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(2)
 
 const print = (figure: Figure): void => {
   const { name, ours, baseline, ratio, unit, bound, dataset } = figure
   const verdict = bound === null ? '' : keepsBound(figure) ? 'ok' : 'OVER'
-  const cells = [name.padEnd(24), `${shown(ours)} ${unit}`.padStart(12), (baseline === null ? '' : `${shown(baseline)} ${unit}`).padStart(12), shown(ratio).padStart(8), (bound === null ? '' : `≤ ${bound}`).padStart(8), verdict.padStart(5), `  ${dataset}`]
+  const cells = [
+    name.padEnd(24),
+    `${shown(ours)} ${unit}`.padStart(12),
+    (baseline === null ? '' : `${shown(baseline)} ${unit}`).padStart(12),
+    shown(ratio).padStart(8),
+    (bound === null ? '' : `≤ ${bound}`).padStart(8),
+    verdict.padStart(5),
+    `  ${dataset}`,
+  ]
   console.log(cells.join(' '))
 }
 
@@ -59,7 +73,11 @@ const run = async (asked: string[]): Promise<number> => {
   }
   const offices: Offices = { large: () => office(50_000), small: () => office(5_000) }
   const measured: Figure[] = []
-  console.log(['figure'.padEnd(24), 'ours'.padStart(12), 'baseline'.padStart(12), 'ratio'.padStart(8), 'bound'.padStart(8)].join(' '))
+  console.log(
+    ['figure'.padEnd(24), 'ours'.padStart(12), 'baseline'.padStart(12), 'ratio'.padStart(8), 'bound'.padStart(8)].join(
+      ' ',
+    ),
+  )
   try {
     for (const name of asked.length > 0 ? asked : Object.keys(figures))
       for (const figure of await figures[name]!(offices)) {
@@ -71,9 +89,20 @@ const run = async (asked: string[]): Promise<number> => {
   }
   const folder = join(import.meta.dirname, '../../bench-output')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(measured.map(({ bound: _, ...figure }) => figure), null, 2)}\n`)
+  writeFileSync(
+    join(folder, 'bench.json'),
+    `${JSON.stringify(
+      measured.map(({ bound: _, ...figure }) => figure),
+      null,
+      2,
+    )}\n`,
+  )
   const over = measured.filter((figure) => !keepsBound(figure)).length
-  console.log(over === 0 ? `${measured.length} figures, all within their bounds` : `${over} of ${measured.length} figures over their bounds`)
+  console.log(
+    over === 0
+      ? `${measured.length} figures, all within their bounds`
+      : `${over} of ${measured.length} figures over their bounds`,
+  )
   return 0
 }
 

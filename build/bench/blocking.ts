@@ -7,7 +7,9 @@ import { type Figure, plainFigure } from './measure.ts'
 
 const runChild = (dataFolder: string): Promise<Record<string, number>> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'mainChild.ts'), dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'mainChild.ts'), dataFolder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let output = ''
     child.stdout.on('data', (data) => (output += String(data)))
     child.on('exit', (code) => {
@@ -24,7 +26,9 @@ export const mainThreadBlock = async (): Promise<Figure[]> => {
   dropCopy(copy)
   try {
     const stops = await runChild(folder)
-    const dataset = Object.entries(stops).map(([what, stop]) => `${what} ${stop.toFixed(1)}`).join(', ')
+    const dataset = Object.entries(stops)
+      .map(([what, stop]) => `${what} ${stop.toFixed(1)}`)
+      .join(', ')
     return [plainFigure('main-thread-block-ms', dataset, 50, Math.max(...Object.values(stops)), 'ms')]
   } finally {
     rmSync(folder, { recursive: true, force: true })

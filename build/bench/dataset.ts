@@ -22,7 +22,11 @@ const folder = join(tmpdir(), 'gendan-bench')
 const schemaHash = (): string => {
   const hash = createHash('sha256')
   const root = join(import.meta.dirname, '../..')
-  for (const pattern of ['electron/db/migrations/*.ts', 'electron/db/sqlite.ts', 'build/bench/{dataset,masters,orders,statements}.ts'])
+  for (const pattern of [
+    'electron/db/migrations/*.ts',
+    'electron/db/sqlite.ts',
+    'build/bench/{dataset,masters,orders,following,statements}.ts',
+  ])
     for (const file of globSync(pattern, { cwd: root }).sort()) hash.update(readFileSync(join(root, file)))
   return hash.digest('hex').slice(0, 12)
 }

@@ -17,11 +17,21 @@ const columns: SheetColumn[] = [
   { header: '金额', kind: 'money' },
   { header: '备注', kind: 'text' },
 ]
-const day = (index: number): string => `2026-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + (index % 28)).padStart(2, '0')}`
+const day = (index: number): string =>
+  `2026-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + (index % 28)).padStart(2, '0')}`
 
 function* rows(): Generator<SheetCell[]> {
   for (let index = 0; index < rowCount; index++)
-    yield [`XS26${String(index).padStart(6, '0')}`, `永兴家居 ${index % 400}`, day(index), `餐桌 ${800 + (index % 400)}×400×750`, (1 + (index % 60)) * 1000, 1_180_000_000 + (index % 50) * 500_000, 1_416_000 + index, index % 7 === 0 ? '补单' : '']
+    yield [
+      `XS26${String(index).padStart(6, '0')}`,
+      `永兴家居 ${index % 400}`,
+      day(index),
+      `餐桌 ${800 + (index % 400)}×400×750`,
+      (1 + (index % 60)) * 1000,
+      1_180_000_000 + (index % 50) * 500_000,
+      1_416_000 + index,
+      index % 7 === 0 ? '补单' : '',
+    ]
 }
 
 const withOurs = async (path: string): Promise<void> => {
@@ -39,7 +49,16 @@ const withLibrary = async (path: string): Promise<void> => {
   sheet.addRow(['送货明细']).commit()
   sheet.addRow(columns.map(({ header }) => header)).commit()
   for (const [number, customer, on, what, quantity, price, amount, remark] of rows()) {
-    const row = sheet.addRow([number, customer, new Date(`${String(on)}T00:00:00Z`), what, Number(quantity) / 1000, Number(price) / 1_000_000, Number(amount) / 100, remark])
+    const row = sheet.addRow([
+      number,
+      customer,
+      new Date(`${String(on)}T00:00:00Z`),
+      what,
+      Number(quantity) / 1000,
+      Number(price) / 1_000_000,
+      Number(amount) / 100,
+      remark,
+    ])
     for (const [index, style] of styles.entries()) row.getCell(index + 1).style = style
     row.commit()
   }

@@ -11,7 +11,10 @@ export const inserter = (sqlite: SqliteFile): Insert => {
     if (!known) {
       const columns = Object.keys(row)
       const names = columns.map((column) => `"${column}"`).join(', ')
-      known = { columns, statement: sqlite.prepare(`insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`) }
+      known = {
+        columns,
+        statement: sqlite.prepare(`insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`),
+      }
       prepared.set(table, known)
     }
     return Number(known.statement.run(known.columns.map((column) => row[column])).lastInsertRowid)

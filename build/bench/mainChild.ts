@@ -36,10 +36,17 @@ const longestStop = async (work: (round: number) => Promise<unknown>): Promise<n
 
 const table = join(out, 'list.xlsx')
 const { rows } = productTable(0)
-await writeTable(table, { name: '价目', title: '价目', columns: rows[0]!.map((_, index) => ({ header: `列${index}`, kind: 'text' })), rows })
+await writeTable(table, {
+  name: '价目',
+  title: '价目',
+  columns: rows[0]!.map((_, index) => ({ header: `列${index}`, kind: 'text' })),
+  rows,
+})
 
 const stops = {
-  export: await longestStop((round) => reader.ask({ kind: 'export', caller, what: 'orders', input: {}, path: join(out, `orders-${round}.xlsx`) })),
+  export: await longestStop((round) =>
+    reader.ask({ kind: 'export', caller, what: 'orders', input: {}, path: join(out, `orders-${round}.xlsx`) }),
+  ),
   backup: await longestStop(() => reader.ask({ kind: 'backup', folder: join(out, 'backups'), reason: 'hand' })),
   import: await longestStop(async (round) => {
     await parseOutside(forkInNode, new Uint8Array(await readFile(table)), 'list.xlsx')

@@ -33,7 +33,13 @@ interface Contest {
 }
 
 /** Milliseconds of both, medians of rounds in which they take turns, so that a busy machine hits both alike. */
-export const contest = async ({ ours, baseline, rounds, warmUp = Math.ceil(rounds / 3), after }: Contest): Promise<{ ours: number; baseline: number }> => {
+export const contest = async ({
+  ours,
+  baseline,
+  rounds,
+  warmUp = Math.ceil(rounds / 3),
+  after,
+}: Contest): Promise<{ ours: number; baseline: number }> => {
   const times = { ours: [] as number[], baseline: [] as number[] }
   for (let round = 0; round < warmUp + rounds; round++) {
     const turns = round % 2 === 0 ? (['ours', 'baseline'] as const) : (['baseline', 'ours'] as const)
@@ -46,7 +52,13 @@ export const contest = async ({ ours, baseline, rounds, warmUp = Math.ceil(round
   return { ours: median(times.ours), baseline: median(times.baseline) }
 }
 
-export const figureOf = (name: string, dataset: string, bound: number, { ours, baseline }: { ours: number; baseline: number }, unit: Figure['unit'] = 'ms'): Figure => ({
+export const figureOf = (
+  name: string,
+  dataset: string,
+  bound: number,
+  { ours, baseline }: { ours: number; baseline: number },
+  unit: Figure['unit'] = 'ms',
+): Figure => ({
   name,
   ours,
   baseline,
@@ -56,7 +68,13 @@ export const figureOf = (name: string, dataset: string, bound: number, { ours, b
   bound,
 })
 
-export const plainFigure = (name: string, dataset: string, bound: number | null, ours: number, unit: Figure['unit']): Figure => ({ name, ours, baseline: null, ratio: null, unit, dataset, bound })
+export const plainFigure = (
+  name: string,
+  dataset: string,
+  bound: number | null,
+  ours: number,
+  unit: Figure['unit'],
+): Figure => ({ name, ours, baseline: null, ratio: null, unit, dataset, bound })
 
 /** Whether a figure keeps its bound; a figure without one always does. */
 export const keepsBound = ({ ours, ratio, bound }: Figure): boolean => bound === null || (ratio ?? ours) <= bound

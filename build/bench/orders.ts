@@ -6,9 +6,10 @@ import type { Role } from '../../shared/permissions.ts'
 import type { Database } from '../../electron/db/schema.ts'
 import { type SearchKind, setManySearchTerms } from '../../electron/db/search.ts'
 import { type Insert, numbers } from './inserting.ts'
+import { type Owed, writeNote, writeNotice, writeReceipt } from './following.ts'
 import type { BenchCustomer, Masters } from './masters.ts'
 
-interface Work {
+export interface Work {
   db: Kysely<Database>
   insert: Insert
   masters: Masters
@@ -34,9 +35,9 @@ const stateOf = (age: number): OrderState => {
   return age % 97 === 0 ? 'void' : 'settled'
 }
 
-type Terms = Parameters<typeof setManySearchTerms>[2][number]
+export type Terms = Parameters<typeof setManySearchTerms>[2][number]
 
-interface Made {
+export interface Made {
   id: number
   number: string
   age: number
@@ -45,18 +46,37 @@ interface Made {
   orderedOn: string
   dueOn: string
   po: string
-  lines: { id: number; productId: number; code: string; name: string; spec: string; quantity: number; packs: number; priceMicros: number; amountFen: number }[]
+  lines: {
+    id: number
+    productId: number
+    code: string
+    name: string
+    spec: string
+    quantity: number
+    packs: number
+    priceMicros: number
+    amountFen: number
+  }[]
   totalFen: number
   totalQuantity: number
   totalPacks: number
 }
 
 /** One order with its lines, its paper in the inbox, its call-back and its signed confirmation. */
-const writeOrder = ({ insert, masters, users, size, today }: Work, index: number, number: string, orderedOn: string, random: (below: number) => number): Made => {
+const writeOrder = (
+  { insert, masters, users, size }: Work,
+  index: number,
+  number: string,
+  orderedOn: string,
+  random: (below: number) => number,
+): Made => {
   const age = size - 1 - index
   const state = stateOf(age)
   // one large customer takes 67 of the orders delivered this month: its statement has 400 rows
-  const customer = age >= 600 && age < 868 && age % 4 === 0 ? masters.customers[0]! : masters.customers[1 + random(masters.customers.length - 1)]!
+  const customer =
+    age >= 600 && age < 868 && age % 4 === 0
+      ? masters.customers[0]!
+      : masters.customers[1 + random(masters.customers.length - 1)]!
   const dueOn = plusDays(orderedOn, 20)
   const rush = age % 23 === 0 ? 1 : 0
   const voided = state === 'void'
@@ -64,113 +84,154 @@ const writeOrder = ({ insert, masters, users, size, today }: Work, index: number
   const lines = Array.from({ length: linesOfOrder }, () => {
     const product = masters.products[random(masters.products.length)]!
     const quantity = (1 + random(60)) * 1000
-    return { id: 0, productId: product.id, code: product.code, name: product.name, spec: product.spec, quantity, packs: (quantity / 1000) * product.packs, priceMicros: product.priceMicros, amountFen: lineAmount(quantity, product.priceMicros) }
+    return {
+      id: 0,
+      productId: product.id,
+      code: product.code,
+      name: product.name,
+      spec: product.spec,
+      quantity,
+      packs: (quantity / 1000) * product.packs,
+      priceMicros: product.priceMicros,
+      amountFen: lineAmount(quantity, product.priceMicros),
+    }
   })
-  const sum = (field: 'quantity' | 'packs' | 'amountFen'): number => lines.reduce((total, line) => total + line[field], 0)
+  const sum = (field: 'quantity' | 'packs' | 'amountFen'): number =>
+    lines.reduce((total, line) => total + line[field], 0)
   const totals = { totalFen: sum('amountFen'), totalQuantity: sum('quantity'), totalPacks: sum('packs') }
   const po = `PO${dayCode(orderedOn)}${String(100 + random(900))}`
   const checked = age >= 40
   const id = insert('orders', {
-    number, customerId: customer.id, source: 'fax', customerPo: po, contact: '王老板', phone: '', orderedOn, dueOn, rush, rushReason: rush ? '客户展会' : '', salesperson: '', merchandiserId: users.merchandiser, settlement: customer.settlement,
-    depositBasisPoints: 3000, bankAccount: '', deliveryPlace: '客户仓库', deliveryMethod: '送货', packing: '五层纸箱', acceptance: '', remark: '', taxMode: 'included', taxBasisPoints: 1300, ...totals,
-    depositFen: customer.settlement === 'deposit' ? Math.trunc(totals.totalFen * 0.3) : 0, fourEyes: 1, signatureNeeded: 1, keyedBy: users.clerk, keyedAt, checkedBy: checked ? users.merchandiser : null, checkedAt: checked ? keyedAt : null,
-    state, urgency: urgencyOf(state, rush === 1, dueOn), voidedAt: voided ? keyedAt : null, voidedBy: voided ? users.manager : null, voidReason: voided ? '客户取消' : null, version: 3,
+    number,
+    customerId: customer.id,
+    source: 'fax',
+    customerPo: po,
+    contact: '王老板',
+    phone: '',
+    orderedOn,
+    dueOn,
+    rush,
+    rushReason: rush ? '客户展会' : '',
+    salesperson: '',
+    merchandiserId: users.merchandiser,
+    settlement: customer.settlement,
+    depositBasisPoints: 3000,
+    bankAccount: '',
+    deliveryPlace: '客户仓库',
+    deliveryMethod: '送货',
+    packing: '五层纸箱',
+    acceptance: '',
+    remark: '',
+    taxMode: 'included',
+    taxBasisPoints: 1300,
+    ...totals,
+    depositFen: customer.settlement === 'deposit' ? Math.trunc(totals.totalFen * 0.3) : 0,
+    fourEyes: 1,
+    signatureNeeded: 1,
+    keyedBy: users.clerk,
+    keyedAt,
+    checkedBy: checked ? users.merchandiser : null,
+    checkedAt: checked ? keyedAt : null,
+    state,
+    urgency: urgencyOf(state, rush === 1, dueOn),
+    voidedAt: voided ? keyedAt : null,
+    voidedBy: voided ? users.manager : null,
+    voidReason: voided ? '客户取消' : null,
+    version: 3,
   })
   const delivered = age >= 600 && !voided
   for (const [at, line] of lines.entries()) {
     const { id: _, ...fields } = line
     line.id = insert('orderLines', {
-      orderId: id, customerId: voided ? null : customer.id, sequence: at + 1, ...fields, colour: '胡桃', material: '橡木', unit: '件', typedSide: 'price', priceSource: 'list', lastPriceMicros: null, dueOn, customerPo: '', newVersion: 0, remark: '',
+      orderId: id,
+      customerId: voided ? null : customer.id,
+      sequence: at + 1,
+      ...fields,
+      colour: '胡桃',
+      material: '橡木',
+      unit: '件',
+      typedSide: 'price',
+      priceSource: 'list',
+      lastPriceMicros: null,
+      dueOn,
+      customerPo: '',
+      newVersion: 0,
+      remark: '',
       deliveredQuantity: delivered ? line.quantity : 0,
     })
   }
-  insert('inboxItems', { sha256: number.padEnd(64, '0'), fileName: `${number}.tif`, mediaType: 'image/tiff', byteLength: 60_000, pages: 2, source: 'folder', receivedAt: keyedAt, customerId: customer.id, orderId: id, state: 'linked', version: 2 })
+  insert('inboxItems', {
+    sha256: number.padEnd(64, '0'),
+    fileName: `${number}.tif`,
+    mediaType: 'image/tiff',
+    byteLength: 60_000,
+    pages: 2,
+    source: 'folder',
+    receivedAt: keyedAt,
+    customerId: customer.id,
+    orderId: id,
+    state: 'linked',
+    version: 2,
+  })
   return { id, number, age, state, customer, orderedOn, dueOn, po, lines, ...totals }
 }
 
 const writeCheck = ({ insert, users }: Work, { id, age, number, customer, orderedOn, lines }: Made): void => {
   const at = `${orderedOn}T03:00:00.000Z`
   if (age < 40) return
-  insert('checkCalls', { orderId: id, spokenTo: '王老板', phone: '', startedAt: at, finishedAt: at, salespersonToldAt: at, userId: users.merchandiser })
-  if (age < 10_000) for (const line of lines) for (const field of ['code', 'name', 'colour', 'quantity', 'price', 'dueOn']) insert('checkMarks', { orderId: id, orderLineId: line.id, field, mark: 'ok', oldValue: '', newValue: '', question: '', answer: '', userId: users.merchandiser, at })
+  insert('checkCalls', {
+    orderId: id,
+    spokenTo: '王老板',
+    phone: '',
+    startedAt: at,
+    finishedAt: at,
+    salespersonToldAt: at,
+    userId: users.merchandiser,
+  })
+  if (age < 10_000)
+    for (const line of lines)
+      for (const field of ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'])
+        insert('checkMarks', {
+          orderId: id,
+          orderLineId: line.id,
+          field,
+          mark: 'ok',
+          oldValue: '',
+          newValue: '',
+          question: '',
+          answer: '',
+          userId: users.merchandiser,
+          at,
+        })
   const back = age >= 70
   insert('signBacks', {
-    kind: 'confirmation', documentId: id, documentNumber: number, customerId: customer.id, sentAt: at, sentBy: users.merchandiser, sentTo: '0757-8321 0002', dueOn: plusDays(orderedOn, 2), state: back ? 'same' : 'waiting',
-    returnedAt: back ? at : null, returnedBy: back ? users.merchandiser : null, chases: 0, version: 1,
+    kind: 'confirmation',
+    documentId: id,
+    documentNumber: number,
+    customerId: customer.id,
+    sentAt: at,
+    sentBy: users.merchandiser,
+    sentTo: '0757-8321 0002',
+    dueOn: plusDays(orderedOn, 2),
+    state: back ? 'same' : 'waiting',
+    returnedAt: back ? at : null,
+    returnedBy: back ? users.merchandiser : null,
+    chases: 0,
+    version: 1,
   })
-}
-
-/** The production notice with its processes: of the last 3,000 orders, older ones are finished and looked at no more. */
-const writeNotice = ({ insert, users, masters, today }: Work, made: Made, terms: Terms[]): void => {
-  const { age, state, id, number, orderedOn, dueOn, customer, lines } = made
-  if (age < 140 || age >= 3000 || state === 'void') return
-  const finished = age >= 500
-  const noticeNumber = number.replace('DH', 'SC')
-  const noticeId = insert('notices', { number: noticeNumber, orderId: id, workshop: '', dueOn, rush: 0, remark: '', releasedAt: `${plusDays(orderedOn, 2)}T02:00:00.000Z`, releasedBy: users.merchandiser, printed: 1, state: finished ? 'finished' : 'making', version: 1 })
-  terms.push({ rowId: noticeId, customerId: customer.id, fresh: true, terms: { exact: [noticeNumber, noticeNumber.slice(2), noticeNumber.slice(4)] } })
-  const passed = finished ? masters.processes.length : Math.trunc((age - 140) / 80)
-  for (const line of lines) {
-    const noticeLineId = insert('noticeLines', { noticeId, orderLineId: line.id, quantity: line.quantity, finishedQuantity: finished ? line.quantity : 0, state: finished ? 'finished' : 'making' })
-    for (const [at, process] of masters.processes.entries()) {
-      const done = at < passed
-      const plannedFinish = plusDays(orderedOn, 4 + at * 3)
-      const operationId = insert('operations', {
-        noticeLineId, processId: process.id, processName: process.name, workshop: process.workshop, sequence: at + 1, outside: 0, plannedStart: plusDays(plannedFinish, -2), plannedFinish, quantity: line.quantity, good: done ? line.quantity : 0, bad: 0,
-        startedOn: done ? plannedFinish : null, finishedOn: done ? plannedFinish : null, reportedOn: done ? plannedFinish : null, causeCode: null, causeNote: '', version: done ? 2 : 1,
-      })
-      if (done && age < 900) insert('dailyReports', { reportedOn: plannedFinish < today ? plannedFinish : today, workshop: process.workshop, operationId, good: line.quantity, bad: 0, hours: 8000, people: 4, causeCode: null, causeNote: '', reverses: null, userId: users.workshop, at: `${plannedFinish}T09:00:00.000Z` })
-    }
-  }
-}
-
-/** The delivery note of a delivered order, signed but for the newest hundred. Gives its id and day. */
-const writeNote = ({ insert, users, today }: Work, made: Made, terms: Terms[]): { id: number; deliveryOn: string } | null => {
-  const { age, state, id, number, dueOn, customer, lines, po, totalFen, totalQuantity, totalPacks } = made
-  if (age < 600 || state === 'void') return null
-  const deliveryOn = dueOn < today ? dueOn : plusDays(today, -1)
-  const at = `${deliveryOn}T03:00:00.000Z`
-  const noteNumber = number.replace('DH', 'XS')
-  const noteId = insert('deliveryNotes', {
-    number: noteNumber, kind: 'delivery', customerId: customer.id, deliveryOn, address: '客户仓库', contact: '王老板', phone: '', method: '送货', driver: '刘师傅', vehicle: '粤X12345', serial: '', remark: '', totalFen, totalQuantity, totalPacks,
-    pickedBy: users.warehouse, pickedAt: at, inspectedBy: users.warehouse, inspectedAt: at, inspection: 'passed', countedPacks: totalPacks, countedBy: users.warehouse, countedAt: at, releasedBy: users.warehouse, releasedAt: at,
-    codFen: 0, paidFen: age >= 900 ? totalFen : 0, printed: 1, state: 'released', keyedBy: users.warehouse, keyedAt: at, version: 5,
-  })
-  for (const [place, line] of lines.entries())
-    insert('deliveryLines', {
-      deliveryNoteId: noteId, sequence: place + 1, orderLineId: line.id, orderId: id, orderNumber: number, customerPo: po, code: line.code, description: `${line.name} ${line.spec}`, colour: '胡桃', unit: '件', quantity: line.quantity, packs: line.packs,
-      priceMicros: line.priceMicros, amountFen: line.amountFen, remark: '',
-    })
-  const back = age >= 700
-  insert('signBacks', {
-    kind: 'delivery', documentId: noteId, documentNumber: noteNumber, customerId: customer.id, sentAt: at, sentBy: users.warehouse, sentTo: '', dueOn: plusDays(deliveryOn, 3), state: back ? 'same' : 'waiting',
-    returnedAt: back ? at : null, returnedBy: back ? users.warehouse : null, chases: 0, version: 1,
-  })
-  terms.push({ rowId: noteId, customerId: customer.id, fresh: true, terms: { exact: [noteNumber, noteNumber.slice(2), noteNumber.slice(4)] } })
-  return { id: noteId, deliveryOn }
-}
-
-interface Owed {
-  notes: { id: number; fen: number }[]
-}
-
-/** One receipt for five notes of a customer. */
-const writeReceipt = ({ insert, users }: Work, customerId: number, owed: Owed, on: string, number: string, terms: Terms[]): void => {
-  const amountFen = owed.notes.reduce((sum, { fen }) => sum + fen, 0)
-  const at = `${on}T06:00:00.000Z`
-  const id = insert('receipts', {
-    number, customerId, receivedOn: on, kind: 'monthly', method: 'bank', payer: '', slipNumber: `ICBC-${number}`, amountFen, assignedFen: amountFen, remark: '', enteredBy: users.merchandiser, enteredAt: at, confirmedBy: users.cashier,
-    confirmedByName: '孙会', confirmedAt: at, state: 'confirmed', version: 2,
-  })
-  for (const note of owed.notes) insert('receiptAllocations', { receiptId: id, deliveryNoteId: note.id, amountFen: note.fen })
-  terms.push({ rowId: id, customerId, fresh: true, terms: { exact: [number, number.slice(2)] } })
-  owed.notes = []
 }
 
 /** All orders from the oldest to the newest with everything that followed from them. */
 export const writeOrders = async (work: Work): Promise<void> => {
   const { db, size, today, insert } = work
   const random = numbers(size)
-  const terms: Record<'order' | 'po' | 'notice' | 'delivery' | 'receipt', Terms[]> = { order: [], po: [], notice: [], delivery: [], receipt: [] }
+  const terms: Record<'order' | 'po' | 'notice' | 'delivery' | 'receipt', Terms[]> = {
+    order: [],
+    po: [],
+    notice: [],
+    delivery: [],
+    receipt: [],
+  }
   const flush = async (): Promise<void> => {
     for (const [kind, rows] of Object.entries(terms)) {
       await setManySearchTerms({ db }, kind as SearchKind, rows)
@@ -184,7 +245,12 @@ export const writeOrders = async (work: Work): Promise<void> => {
     const orderedOn = plusDays(firstDay, 1 + Math.trunc(index / perDay))
     const number = `DH${dayCode(orderedOn)}-${String((index % perDay) + 1).padStart(2, '0')}`
     const made = writeOrder(work, index, number, orderedOn, random)
-    terms.order.push({ rowId: made.id, customerId: made.customer.id, fresh: true, terms: { exact: [number, number.slice(2), number.slice(4)] } })
+    terms.order.push({
+      rowId: made.id,
+      customerId: made.customer.id,
+      fresh: true,
+      terms: { exact: [number, number.slice(2), number.slice(4)] },
+    })
     terms.po.push({ rowId: made.id, customerId: made.customer.id, fresh: true, terms: { anywhere: [made.po] } })
     writeCheck(work, made)
     writeNotice(work, made, terms.notice)
@@ -194,7 +260,15 @@ export const writeOrders = async (work: Work): Promise<void> => {
       owed.set(made.customer.id, due)
       due.notes.push({ id: note.id, fen: made.totalFen })
       receipts += 1
-      if (due.notes.length === 5) writeReceipt(work, made.customer.id, due, plusDays(note.deliveryOn, 5) < today ? plusDays(note.deliveryOn, 5) : today, `SK${dayCode(orderedOn)}-${receipts}`, terms.receipt)
+      if (due.notes.length === 5)
+        writeReceipt(
+          work,
+          made.customer.id,
+          due,
+          plusDays(note.deliveryOn, 5) < today ? plusDays(note.deliveryOn, 5) : today,
+          `SK${dayCode(orderedOn)}-${receipts}`,
+          terms.receipt,
+        )
     }
     if (index % 2000 === 1999) await flush()
   }
@@ -207,15 +281,62 @@ export const writeOrders = async (work: Work): Promise<void> => {
 /** What lies on the desk today: faxes without an order, promises, messages, money nobody confirmed. */
 const writeDesk = ({ insert, masters, users, today }: Work): void => {
   for (let each = 0; each < 15; each++)
-    insert('inboxItems', { sha256: `f${each}`.padEnd(64, '0'), fileName: `FAX${each}.tif`, mediaType: 'image/tiff', byteLength: 60_000, pages: 1, source: 'folder', receivedAt: `${today}T00:${10 + each}:00.000Z`, customerId: null, orderId: null, state: 'waiting', version: 1 })
+    insert('inboxItems', {
+      sha256: `f${each}`.padEnd(64, '0'),
+      fileName: `FAX${each}.tif`,
+      mediaType: 'image/tiff',
+      byteLength: 60_000,
+      pages: 1,
+      source: 'folder',
+      receivedAt: `${today}T00:${10 + each}:00.000Z`,
+      customerId: null,
+      orderId: null,
+      state: 'waiting',
+      version: 1,
+    })
   for (let each = 0; each < 120; each++) {
     const customerId = masters.customers[each % 200]!.id
-    insert('promises', { customerId, orderId: null, promisedOn: plusDays(today, (each % 20) - 10), words: '下周出货', userId: users.merchandiser, userName: '李敏', at: `${today}T01:00:00.000Z` })
-    if (each < 30) insert('messages', { forUserId: users.merchandiser, name: '小张', factory: '永兴', phone: '139', matter: '问货期', customerId, userId: users.clerk, at: `${today}T01:00:00.000Z`, calledBackAt: null, version: 1 })
+    insert('promises', {
+      customerId,
+      orderId: null,
+      promisedOn: plusDays(today, (each % 20) - 10),
+      words: '下周出货',
+      userId: users.merchandiser,
+      userName: '李敏',
+      at: `${today}T01:00:00.000Z`,
+    })
+    if (each < 30)
+      insert('messages', {
+        forUserId: users.merchandiser,
+        name: '小张',
+        factory: '永兴',
+        phone: '139',
+        matter: '问货期',
+        customerId,
+        userId: users.clerk,
+        at: `${today}T01:00:00.000Z`,
+        calledBackAt: null,
+        version: 1,
+      })
     if (each < 20)
       insert('receipts', {
-        number: `SK${dayCode(today)}-9${each}`, customerId, receivedOn: today, kind: 'monthly', method: 'bank', payer: '', slipNumber: '', amountFen: 1_000_000 + each, assignedFen: 0, remark: '', enteredBy: users.merchandiser,
-        enteredAt: `${today}T02:00:00.000Z`, confirmedBy: null, confirmedByName: null, confirmedAt: null, state: 'entered', version: 1,
+        number: `SK${dayCode(today)}-9${each}`,
+        customerId,
+        receivedOn: today,
+        kind: 'monthly',
+        method: 'bank',
+        payer: '',
+        slipNumber: '',
+        amountFen: 1_000_000 + each,
+        assignedFen: 0,
+        remark: '',
+        enteredBy: users.merchandiser,
+        enteredAt: `${today}T02:00:00.000Z`,
+        confirmedBy: null,
+        confirmedByName: null,
+        confirmedAt: null,
+        state: 'entered',
+        version: 1,
       })
   }
 }

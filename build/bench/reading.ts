@@ -32,12 +32,20 @@ export const openOrder = async (office: BenchOffice): Promise<Figure> => {
       join "customers" c on c."id" = o."customerId" join "users" m on m."id" = o."merchandiserId" join "users" k on k."id" = o."keyedBy" left join "users" h on h."id" = o."checkedBy" left join "users" r on r."id" = o."repliedBy" where o."id" = ?`)
   const lines = office.bare.prepare('select * from "orderLines" where "orderId" = ? order by "sequence"')
   const marks = office.bare.prepare('select "mark", count(*) from "checkMarks" where "orderId" = ? group by "mark"')
-  const papers = office.bare.prepare('select i.*, c."shortName", o."number" from "inboxItems" i left join "customers" c on c."id" = i."customerId" left join "orders" o on o."id" = i."orderId" where i."orderId" = ? order by i."id"')
+  const papers = office.bare.prepare(
+    'select i.*, c."shortName", o."number" from "inboxItems" i left join "customers" c on c."id" = i."customerId" left join "orders" o on o."id" = i."orderId" where i."orderId" = ? order by i."id"',
+  )
   const setting = office.bare.prepare(`select "value" from "settings" where "key" = 'office'`)
   const idOf = (round: number): number => office.size - 1 - ((round * 37) % 900)
   const times = await contest({
     ours: (round) => office.call('orders.read', { id: idOf(round) }),
-    baseline: (round) => ({ head: head.get(idOf(round)), lines: lines.all(idOf(round)), marks: marks.all(idOf(round)), papers: papers.all(idOf(round)), setting: setting.get() }),
+    baseline: (round) => ({
+      head: head.get(idOf(round)),
+      lines: lines.all(idOf(round)),
+      marks: marks.all(idOf(round)),
+      papers: papers.all(idOf(round)),
+      setting: setting.get(),
+    }),
     rounds: 300,
   })
   return figureOf('open-order', office.dataset, 3, times)
@@ -47,15 +55,34 @@ export const openOrder = async (office: BenchOffice): Promise<Figure> => {
 const typed = ['永兴家居', 'yxjj', '1120-05', 'PO2611', '139 2005', 'TS-0042', '恒达', 'K0100']
 
 const bareSearch = (office: BenchOffice): ((text: string) => unknown) => {
-  const terms = office.bare.prepare('select "rowId" from "searchTerms" where "kind" = ? and "term" >= ? and "term" < ? order by "term" limit ?').pluck()
+  const terms = office.bare
+    .prepare(
+      'select "rowId" from "searchTerms" where "kind" = ? and "term" >= ? and "term" < ? order by "term" limit ?',
+    )
+    .pluck()
   const tables: [SearchKind[], string][] = [
     [['customer'], 'select "id", "shortName", "name", "contact", "phone" from "customers" where "id" = ?'],
-    [['order', 'po'], 'select o."id", o."number", o."customerId", o."customerPo", o."dueOn", c."shortName" from "orders" o join "customers" c on c."id" = o."customerId" where o."id" = ?'],
+    [
+      ['order', 'po'],
+      'select o."id", o."number", o."customerId", o."customerPo", o."dueOn", c."shortName" from "orders" o join "customers" c on c."id" = o."customerId" where o."id" = ?',
+    ],
     [['product'], 'select "id", "code", "name", "spec", "sellingPoints" from "products" where "id" = ?'],
-    [['notice'], 'select n."id", n."number", o."customerId", o."number", c."shortName" from "notices" n join "orders" o on o."id" = n."orderId" join "customers" c on c."id" = o."customerId" where n."id" = ?'],
-    [['delivery'], 'select p."id", p."number", p."customerId", c."shortName", p."deliveryOn" from "deliveryNotes" p join "customers" c on c."id" = p."customerId" where p."id" = ?'],
-    [['receipt'], 'select p."id", p."number", p."customerId", c."shortName", p."receivedOn" from "receipts" p join "customers" c on c."id" = p."customerId" where p."id" = ?'],
-    [['statement'], 'select p."id", p."number", p."customerId", c."shortName", p."periodTo" from "statements" p join "customers" c on c."id" = p."customerId" where p."id" = ?'],
+    [
+      ['notice'],
+      'select n."id", n."number", o."customerId", o."number", c."shortName" from "notices" n join "orders" o on o."id" = n."orderId" join "customers" c on c."id" = o."customerId" where n."id" = ?',
+    ],
+    [
+      ['delivery'],
+      'select p."id", p."number", p."customerId", c."shortName", p."deliveryOn" from "deliveryNotes" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
+    ],
+    [
+      ['receipt'],
+      'select p."id", p."number", p."customerId", c."shortName", p."receivedOn" from "receipts" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
+    ],
+    [
+      ['statement'],
+      'select p."id", p."number", p."customerId", c."shortName", p."periodTo" from "statements" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
+    ],
   ]
   const groups = tables.map(([kinds, text]) => ({ kinds, row: office.bare.prepare(text) }))
   return (text) => {
@@ -75,10 +102,16 @@ const searchContest = (office: BenchOffice) => {
   }
 }
 
-export const searchBox = async (office: BenchOffice): Promise<Figure> => figureOf('search-box', office.dataset, 3, await contest({ ...searchContest(office), rounds: 240 }))
+export const searchBox = async (office: BenchOffice): Promise<Figure> =>
+  figureOf('search-box', office.dataset, 3, await contest({ ...searchContest(office), rounds: 240 }))
 
 /** Milliseconds of a call by itself: the median of its rounds. */
-const alone = async (office: BenchOffice, channel: string, input: (round: number) => unknown, rounds: number): Promise<number> => {
+const alone = async (
+  office: BenchOffice,
+  channel: string,
+  input: (round: number) => unknown,
+  rounds: number,
+): Promise<number> => {
   const times: number[] = []
   for (let round = -3; round < rounds; round++) {
     const started = performance.now()
@@ -90,17 +123,35 @@ const alone = async (office: BenchOffice, channel: string, input: (round: number
 
 /** 今日要办 and its counters, and the card that answers a caller: with thousands of open processes and five years behind. */
 export const desk = async (office: BenchOffice): Promise<Figure[]> => {
-  const of = (name: string, ours: number, bound: number): Figure => ({ name, ours, baseline: null, ratio: null, unit: 'ms', dataset: `${office.dataset}, ${benchToday}`, bound })
+  const of = (name: string, ours: number, bound: number): Figure => ({
+    name,
+    ours,
+    baseline: null,
+    ratio: null,
+    unit: 'ms',
+    dataset: `${office.dataset}, ${benchToday}`,
+    bound,
+  })
   return [
     of('today-list', await alone(office, 'today.list', () => ({ mine: false }), 15), 250),
     of('today-counts', await alone(office, 'today.counts', () => ({}), 15), 250),
     of('progress-board', await alone(office, 'operations.board', () => ({}), 15), 250),
-    of('answer-card', await alone(office, 'search.answer', (round) => ({ customerId: 1 + (round % 40), orderId: null }), 40), 100),
+    of(
+      'answer-card',
+      await alone(office, 'search.answer', (round) => ({ customerId: 1 + (round % 40), orderId: null }), 40),
+      100,
+    ),
   ]
 }
 
 /** 50,000 orders over 5,000, taking turns: what grows with the years. */
-export const growth = async (name: string, large: BenchOffice, small: BenchOffice, one: (office: BenchOffice) => (round: number) => unknown, rounds: number): Promise<Figure> => {
+export const growth = async (
+  name: string,
+  large: BenchOffice,
+  small: BenchOffice,
+  one: (office: BenchOffice) => (round: number) => unknown,
+  rounds: number,
+): Promise<Figure> => {
   const [ours, baseline] = [one(large), one(small)]
   return figureOf(name, '50,000 orders over 5,000', 1.5, await contest({ ours, baseline, rounds }))
 }

@@ -2,7 +2,8 @@
 export type Row = Record<string, string | number | null>
 
 /** The columns to write: all but those the database numbers by itself. */
-export const columnsOf = (row: Row): string[] => Object.keys(row).filter((column) => column !== 'id' && column !== 'seq')
+export const columnsOf = (row: Row): string[] =>
+  Object.keys(row).filter((column) => column !== 'id' && column !== 'seq')
 
 export const insertText = (table: string, row: Row): string => {
   const columns = columnsOf(row)

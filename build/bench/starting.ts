@@ -14,9 +14,18 @@ const password = 'hs-2026-boss'
 /** The empty app, built into a folder of its own. */
 const buildEmpty = async (folder: string): Promise<void> => {
   const source = join(import.meta.dirname, 'empty')
-  await build({ configFile: false, root: source, base: './', logLevel: 'error', build: { outDir: join(folder, 'page'), emptyOutDir: true, modulePreload: { polyfill: false } } })
+  await build({
+    configFile: false,
+    root: source,
+    base: './',
+    logLevel: 'error',
+    build: { outDir: join(folder, 'page'), emptyOutDir: true, modulePreload: { polyfill: false } },
+  })
   copyFileSync(join(source, 'main.mjs'), join(folder, 'main.mjs'))
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0', type: 'module', main: 'main.mjs' }))
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'empty', version: '1.0.0', type: 'module', main: 'main.mjs' }),
+  )
 }
 
 /** The data of half a year, with an owner who can sign in. */
@@ -33,7 +42,11 @@ const prepareOffice = async (folder: string): Promise<void> => {
 /** Milliseconds from the launch until `shown` has come to its end. The app is killed: nothing of its end is measured. */
 const startOnce = async (app: string, userData: string, shown: (page: Page) => Promise<unknown>): Promise<number> => {
   const started = performance.now()
-  const running: ElectronApplication = await _electron.launch({ args: [app, `--user-data-dir=${userData}`], cwd: root, env: { ...(process.env as Record<string, string>), LANG: 'zh_CN.UTF-8' } })
+  const running: ElectronApplication = await _electron.launch({
+    args: [app, `--user-data-dir=${userData}`],
+    cwd: root,
+    env: { ...(process.env as Record<string, string>), LANG: 'zh_CN.UTF-8' },
+  })
   await shown(await running.firstWindow())
   const taken = performance.now() - started
   const gone = new Promise((resolve) => running.process().once('exit', resolve))

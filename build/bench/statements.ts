@@ -44,7 +44,9 @@ export const writeStatements = async ({ db, sqlite, insert, users, today }: Work
   const facts = factsOf(sqlite)
   const terms: Parameters<typeof setManySearchTerms>[2][number][] = []
   let last = 0
-  for (const { id: customerId } of sqlite.prepare('select "id" from "customers" order by "id"').all() as { id: number }[]) {
+  for (const { id: customerId } of sqlite.prepare('select "id" from "customers" order by "id"').all() as {
+    id: number
+  }[]) {
     let closing = 0
     for (const [month, rows] of Map.groupBy(facts(customerId, `${today.slice(0, 7)}-01`), (fact) => fact.month)) {
       const periodTo = lastDayOfMonth(month)
@@ -54,18 +56,50 @@ export const writeStatements = async ({ db, sqlite, insert, users, today }: Work
       const received = rows.reduce((sum, { receivedFen }) => sum + receivedFen, 0)
       closing += charges - received
       const id = insert('statements', {
-        number, customerId, periodFrom: `${month}-01`, periodTo, openingFen: opening, chargesFen: charges, returnsFen: 0, deductionsFen: 0, receiptsFen: received, closingFen: closing, madeBy: users.cashier, madeAt: `${periodTo}T08:00:00.000Z`, printed: 1,
-        state: 'sent', version: 1,
+        number,
+        customerId,
+        periodFrom: `${month}-01`,
+        periodTo,
+        openingFen: opening,
+        chargesFen: charges,
+        returnsFen: 0,
+        deductionsFen: 0,
+        receiptsFen: received,
+        closingFen: closing,
+        madeBy: users.cashier,
+        madeAt: `${periodTo}T08:00:00.000Z`,
+        printed: 1,
+        state: 'sent',
+        version: 1,
       })
       let balanceFen = opening
       for (const [index, { month: _, ...row }] of rows.entries()) {
         balanceFen += row.amountFen - row.receivedFen
-        insert('statementRows', { statementId: id, customerId, sequence: index + 1, ...row, balanceFen, unsigned: 0, remark: '' })
+        insert('statementRows', {
+          statementId: id,
+          customerId,
+          sequence: index + 1,
+          ...row,
+          balanceFen,
+          unsigned: 0,
+          remark: '',
+        })
       }
       const back = periodTo < `${today.slice(0, 5)}10-01` || customerId % 2 === 0
       insert('signBacks', {
-        kind: 'statement', documentId: id, documentNumber: number, customerId, sentAt: `${periodTo}T09:00:00.000Z`, sentBy: users.cashier, sentTo: '', dueOn: periodTo, state: back ? 'same' : 'waiting', returnedAt: back ? `${periodTo}T10:00:00.000Z` : null,
-        returnedBy: back ? users.cashier : null, chases: 0, version: 1,
+        kind: 'statement',
+        documentId: id,
+        documentNumber: number,
+        customerId,
+        sentAt: `${periodTo}T09:00:00.000Z`,
+        sentBy: users.cashier,
+        sentTo: '',
+        dueOn: periodTo,
+        state: back ? 'same' : 'waiting',
+        returnedAt: back ? `${periodTo}T10:00:00.000Z` : null,
+        returnedBy: back ? users.cashier : null,
+        chases: 0,
+        version: 1,
       })
       terms.push({ rowId: id, customerId, fresh: true, terms: { exact: [number, number.slice(2)] } })
     }

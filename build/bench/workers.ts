@@ -48,7 +48,8 @@ export const startWorker = async (dataFolder: string): Promise<DrivenWorker> => 
     worker.on('error', reject)
   })
   return {
-    call: (caller, channel, input, requestId = null) => send({ kind: 'call', caller, channel, input, requestId }) as Promise<Reply>,
+    call: (caller, channel, input, requestId = null) =>
+      send({ kind: 'call', caller, channel, input, requestId }) as Promise<Reply>,
     close: async () => {
       await send({ kind: 'close' })
       await worker.terminate()
@@ -56,7 +57,11 @@ export const startWorker = async (dataFolder: string): Promise<DrivenWorker> => 
   }
 }
 
-type ReaderWork = ToReader extends infer M ? (M extends { kind: 'backup' | 'inspect' | 'export' } ? Omit<M, 'id'> : never) : never
+type ReaderWork = ToReader extends infer M
+  ? M extends { kind: 'backup' | 'inspect' | 'export' }
+    ? Omit<M, 'id'>
+    : never
+  : never
 
 export interface DrivenReader {
   ask(work: ReaderWork): Promise<unknown>

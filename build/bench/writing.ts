@@ -10,11 +10,49 @@ import { columnsOf, insertText, type Row } from './rows.ts'
 const draftOf = (office: BenchOffice, round: number): OrderDraft => {
   const customerId = 2 + (round % 300)
   return {
-    id: null, version: 0, customerId, source: 'fax', customerPo: `BENCH-${round}`, contact: '王老板', phone: '', orderedOn: benchToday, dueOn: '2026-12-15', rush: false, rushReason: '', salesperson: '', merchandiserId: 3, settlement: 'monthly',
-    depositBasisPoints: 0, bankAccount: '', deliveryPlace: '', deliveryMethod: '', packing: '', acceptance: '', remark: '', taxMode: 'included', taxBasisPoints: 1300, proof: { number: `FAX-${round}`, pages: 1, on: benchToday }, inboxItemIds: [],
+    id: null,
+    version: 0,
+    customerId,
+    source: 'fax',
+    customerPo: `BENCH-${round}`,
+    contact: '王老板',
+    phone: '',
+    orderedOn: benchToday,
+    dueOn: '2026-12-15',
+    rush: false,
+    rushReason: '',
+    salesperson: '',
+    merchandiserId: 3,
+    settlement: 'monthly',
+    depositBasisPoints: 0,
+    bankAccount: '',
+    deliveryPlace: '',
+    deliveryMethod: '',
+    packing: '',
+    acceptance: '',
+    remark: '',
+    taxMode: 'included',
+    taxBasisPoints: 1300,
+    proof: { number: `FAX-${round}`, pages: 1, on: benchToday },
+    inboxItemIds: [],
     lines: Array.from({ length: 10 }, (_, line) => ({
-      id: null, productId: 1 + ((round * 10 + line) % 2000), code: `TS-${String(1 + ((round * 10 + line) % 2000)).padStart(4, '0')}`, name: '餐桌', spec: '1400×800×750', colour: '胡桃', material: '', unit: '件', quantity: (1 + line) * 1000, packs: 1 + line,
-      priceMicros: 1_180_000_000, typedSide: 'price' as const, amountFen: 0, dueOn: '2026-12-15', customerPo: '', newVersion: false, remark: '',
+      id: null,
+      productId: 1 + ((round * 10 + line) % 2000),
+      code: `TS-${String(1 + ((round * 10 + line) % 2000)).padStart(4, '0')}`,
+      name: '餐桌',
+      spec: '1400×800×750',
+      colour: '胡桃',
+      material: '',
+      unit: '件',
+      quantity: (1 + line) * 1000,
+      packs: 1 + line,
+      priceMicros: 1_180_000_000,
+      typedSide: 'price' as const,
+      amountFen: 0,
+      dueOn: '2026-12-15',
+      customerPo: '',
+      newVersion: false,
+      remark: '',
     })),
   }
 }
@@ -33,12 +71,17 @@ const rowsOfOrder = (office: BenchOffice, id: number): [string, Row[]][] => {
 }
 
 const bareSave = (office: BenchOffice, first: number): ((round: number) => void) => {
-  const tables = rowsOfOrder(office, first).map(([table, rows]) => {
-    const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id' && column !== 'seq')
-    const names = columns.map((column) => `"${column}"`).join(', ')
-    return { table, rows, columns, insert: office.bare.prepare(`insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`) }
-  })
-  const number = office.bare.prepare('insert into "numberSeries" ("kind", "day", "last") values (\'ZZ\', ?, 1) on conflict ("kind", "day") do update set "last" = "last" + 1 returning "last"').pluck()
+  const tables = rowsOfOrder(office, first).map(([table, rows]) => ({
+    table,
+    rows,
+    columns: columnsOf(rows[0] ?? {}),
+    insert: office.bare.prepare(insertText(table, rows[0] ?? {})),
+  }))
+  const number = office.bare
+    .prepare(
+      'insert into "numberSeries" ("kind", "day", "last") values (\'ZZ\', ?, 1) on conflict ("kind", "day") do update set "last" = "last" + 1 returning "last"',
+    )
+    .pluck()
   const lastHash = office.bare.prepare('select "hash" from "audit" order by "seq" desc limit 1').pluck()
   const save = office.bare.transaction((round: number) => {
     const given = `ZZ${dayCode(benchToday)}-${String(number.get(benchToday))}`
@@ -60,7 +103,12 @@ export const oursOfSave = (office: BenchOffice) => () => office.call('orders.sav
 
 export const saveOrder = async (office: BenchOffice): Promise<Figure> => {
   const first = (await oursOfSave(office)()) as { id: number }
-  return figureOf('save-order-10-lines', office.dataset, 3, await contest({ ours: oursOfSave(office), baseline: bareSave(office, first.id), rounds: 120 }))
+  return figureOf(
+    'save-order-10-lines',
+    office.dataset,
+    3,
+    await contest({ ours: oursOfSave(office), baseline: bareSave(office, first.id), rounds: 120 }),
+  )
 }
 
 /** The large customer of the data set: 402 delivered lines this month that stand in no statement. */
@@ -73,7 +121,9 @@ interface MadeStatement {
 /** Reads the unstated lines and money of the customer, runs the balance and writes the same rows, for another customer. */
 const bareStatement = (office: BenchOffice, first: number): (() => void) => {
   const { bare } = office
-  const last = bare.prepare(`select "closingFen" from "statements" where "customerId" = 1 and "voidedAt" is null and "id" <> ? order by "periodTo" desc limit 1`)
+  const last = bare.prepare(
+    `select "closingFen" from "statements" where "customerId" = 1 and "voidedAt" is null and "id" <> ? order by "periodTo" desc limit 1`,
+  )
   const lines = bare.prepare(`
     select n."id" as "noteId", n."number", n."kind", n."deliveryOn", l."id" as "lineId", l."sequence", l."customerPo", l."description", l."colour", l."unit", l."quantity", l."priceMicros", l."amountFen", l."remark", b."id" as "waiting"
       from "deliveryNotes" n join "deliveryLines" l on l."deliveryNoteId" = n."id" left join "statementRows" w on w."sourceKey" = 'note:' || n."id" || ':' || l."id"
@@ -82,33 +132,47 @@ const bareStatement = (office: BenchOffice, first: number): (() => void) => {
   const money = bare.prepare(`
     select r."id", r."number", r."receivedOn", r."amountFen", r."slipNumber" from "receipts" r left join "statementRows" w on w."sourceKey" = 'receipt:' || r."id"
       where r."customerId" = 1 and r."receivedOn" <= ? and r."confirmedAt" is not null and r."voidedAt" is null and w."id" is null`)
-  const rows = bare.prepare('select * from "statementRows" where "statementId" = ? order by "sequence"').all(first) as Row[]
-  const columns = Object.keys(rows[0]!).filter((column) => column !== 'id')
-  const insertRow = bare.prepare(`insert into "statementRows" (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`)
+  const rows = bare
+    .prepare('select * from "statementRows" where "statementId" = ? order by "sequence"')
+    .all(first) as Row[]
+  const insertRow = bare.prepare(insertText('statementRows', rows[0]!))
   const head = bare.prepare('select * from "statements" where "id" = ?').get(first) as Row
-  const heads = Object.keys(head).filter((column) => column !== 'id')
-  const insertHead = bare.prepare(`insert into "statements" (${heads.map((column) => `"${column}"`).join(', ')}) values (${heads.map(() => '?').join(', ')})`)
-  const others = rowsOfOrder(office, -1).slice(4).map(([table, [row]]) => ({ row: row!, columns: Object.keys(row!).filter((column) => column !== 'seq'), table }))
-  const inserts = others.map(({ table, columns: names, row }) => ({ row, names, insert: bare.prepare(`insert into "${table}" (${names.map((name) => `"${name}"`).join(', ')}) values (${names.map(() => '?').join(', ')})`) }))
+  const insertHead = bare.prepare(insertText('statements', head))
+  const others = rowsOfOrder(office, -1)
+    .slice(4)
+    .map(([table, found]) => ({ row: found[0]!, insert: bare.prepare(insertText(table, found[0]!)) }))
   let round = 0
   return bare.transaction(() => {
     round += 1
-    let balance = (last.get(first) as { closingFen: number } | undefined)?.closingFen ?? 0
-    const facts = lines.all('2026-11-30') as { amountFen: number; deliveryOn: string; number: string; sequence: number }[]
+    let balanceFen = (last.get(first) as { closingFen: number } | undefined)?.closingFen ?? 0
+    const facts = lines.all('2026-11-30') as {
+      amountFen: number
+      deliveryOn: string
+      number: string
+      sequence: number
+    }[]
     money.all('2026-11-30')
-    facts.sort((a, b) => (a.deliveryOn < b.deliveryOn ? -1 : a.deliveryOn > b.deliveryOn ? 1 : a.number < b.number ? -1 : a.number > b.number ? 1 : a.sequence - b.sequence))
-    const { lastInsertRowid: id } = insertHead.run(heads.map((column) => (column === 'number' ? `ZZ-${round}` : column === 'customerId' ? 2 : head[column])))
+    const keyOf = ({ deliveryOn, number, sequence }: (typeof facts)[number]): string =>
+      `${deliveryOn} ${number} ${String(sequence).padStart(4, '0')}`
+    facts.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    const valuesOf = (row: Row, changed: Row): Row[string][] =>
+      columnsOf(row).map((column) => changed[column] ?? row[column] ?? null)
+    const made = insertHead.run(valuesOf(head, { number: `ZZ-${round}`, customerId: 2 }))
+    const statementId = Number(made.lastInsertRowid)
     for (const row of rows) {
-      balance += Number(row['amountFen']) - Number(row['receivedFen'])
-      insertRow.run(columns.map((column) => (column === 'statementId' ? id : column === 'customerId' ? 2 : column === 'balanceFen' ? balance : column === 'sourceKey' ? `zz:${round}:${String(row['sequence'])}` : row[column])))
+      balanceFen += Number(row['amountFen']) - Number(row['receivedFen'])
+      const sourceKey = `zz:${round}:${String(row['sequence'])}`
+      insertRow.run(valuesOf(row, { statementId, customerId: 2, balanceFen, sourceKey }))
     }
-    for (const { row, names, insert } of inserts) insert.run(names.map((name) => (name === 'requestId' ? `zz-${round}` : row[name])))
+    for (const { row, insert } of others) insert.run(valuesOf(row, { requestId: `zz-${round}` }))
   }).immediate
 }
 
 export const statement400 = async (office: BenchOffice): Promise<Figure> => {
-  const make = (): Promise<MadeStatement> => office.call('statements.make', { customerId: 1, month }) as Promise<MadeStatement>
-  const undo = ({ id, version }: MadeStatement): Promise<unknown> => office.call('statements.void', { id, version, reason: '重做' })
+  const make = (): Promise<MadeStatement> =>
+    office.call('statements.make', { customerId: 1, month }) as Promise<MadeStatement>
+  const undo = ({ id, version }: MadeStatement): Promise<unknown> =>
+    office.call('statements.void', { id, version, reason: '重做' })
   let made = await make()
   const baseline = bareStatement(office, made.id)
   await undo(made)

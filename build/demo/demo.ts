@@ -5,7 +5,15 @@ import { dropFolder, newFolder, openDesk, shown } from '../../e2e/desk.ts'
 import { makeNote, prepareNote, releaseNote } from '../../e2e/steps/delivery.ts'
 import { addMasters } from '../../e2e/steps/masters.ts'
 import { confirmReceipt, enterReceipt } from '../../e2e/steps/money.ts'
-import { callBack, furnitureLines, keyOrder, openFirstOrder, signConfirmation, signFirstBack, takeFax } from '../../e2e/steps/order.ts'
+import {
+  callBack,
+  furnitureLines,
+  keyOrder,
+  openFirstOrder,
+  signConfirmation,
+  signFirstBack,
+  takeFax,
+} from '../../e2e/steps/order.ts'
 import { releaseOrder, reportFirstWorkshop, reportTheRest } from '../../e2e/steps/production.ts'
 import { addPeople, beginOffice, goTo, signInAs } from '../../e2e/steps/start.ts'
 import { exportStatement, makeStatements, openStatement, signStatement } from '../../e2e/steps/statement.ts'

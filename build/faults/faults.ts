@@ -35,11 +35,25 @@ const prepare = async (): Promise<Run> => {
   const folder = mkdtempSync(join(tmpdir(), 'gendan-faults-'))
   const { db } = await openDatabase(join(folder, 'gendan.db'))
   const test = await openOffice({ db })
-  const fax = readFileSync(join(import.meta.dirname, '../../e2e/samples/furniture-order-standard.tif')).toString('base64')
+  const fax = readFileSync(join(import.meta.dirname, '../../e2e/samples/furniture-order-standard.tif')).toString(
+    'base64',
+  )
   const office = await makeOffice(test, fax)
   await test.close()
   mkdirSync(join(folder, 'backups'))
-  return { folder, office, verdict: nothingWrong(), acknowledged: new Map(), toldBackups: new Set(), knownBackups: new Set(), asked: 0, unclear: 0, hadBeenDone: 0, refused: [], slowestOpen: 0 }
+  return {
+    folder,
+    office,
+    verdict: nothingWrong(),
+    acknowledged: new Map(),
+    toldBackups: new Set(),
+    knownBackups: new Set(),
+    asked: 0,
+    unclear: 0,
+    hadBeenDone: 0,
+    refused: [],
+    slowestOpen: 0,
+  }
 }
 
 interface Heard {
@@ -48,10 +62,18 @@ interface Heard {
 }
 
 /** Starts the office, kills it `after` milliseconds (counted from its readiness, or from its start) and tells what it said. */
-const killOnce = (run: Run, seed: number, after: number, from: 'ready' | 'start', mode: 'honest' | 'liar'): Promise<Heard> =>
+const killOnce = (
+  run: Run,
+  seed: number,
+  after: number,
+  from: 'ready' | 'start',
+  mode: 'honest' | 'liar',
+): Promise<Heard> =>
   new Promise((resolve, reject) => {
     const heard: Heard = { asked: new Map(), acknowledged: new Set() }
-    const program = spawn(process.execPath, [child, run.folder, String(seed), JSON.stringify(run.office), mode], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const program = spawn(process.execPath, [child, run.folder, String(seed), JSON.stringify(run.office), mode], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let rest = ''
     let killed = false
     const kill = (): void => {
@@ -82,7 +104,12 @@ const examine = async (run: Run, heard: Heard): Promise<void> => {
   const opened = await openDatabase(join(run.folder, 'gendan.db'))
   run.slowestOpen = Math.max(run.slowestOpen, performance.now() - started)
   const files = diskFiles(join(run.folder, 'papers'))
-  const app = createApp({ db: opened.db, clock: () => new Date(), files, onFault: (channel, error) => console.error(channel, error) })
+  const app = createApp({
+    db: opened.db,
+    clock: () => new Date(),
+    files,
+    onFault: (channel, error) => console.error(channel, error),
+  })
   try {
     const known = [...heard.acknowledged].map((id) => heard.asked.get(id)!)
     for (const asked of known) run.acknowledged.set(asked.requestId, asked)
@@ -123,9 +150,14 @@ const seesALoss = async (): Promise<boolean> => {
 
 const print = (run: Run, kills: number, seen: boolean, seed: number): number => {
   const { verdict } = run
-  const says = (what: string, cases: string[]): string => `${String(cases.length).padStart(6)} ${what}${cases.length > 0 ? `: ${cases.slice(0, 5).join('; ')}` : ''}`
-  console.log(`${String(kills).padStart(6)} kills (seed ${seed}), slowest opening afterwards ${run.slowestOpen.toFixed(0)} ms`)
-  console.log(`${String(run.asked).padStart(6)} calls sent, ${run.acknowledged.size} acknowledged, ${run.unclear} unclear (${run.hadBeenDone} of them had been done), each unclear one sent again twice`)
+  const says = (what: string, cases: string[]): string =>
+    `${String(cases.length).padStart(6)} ${what}${cases.length > 0 ? `: ${cases.slice(0, 5).join('; ')}` : ''}`
+  console.log(
+    `${String(kills).padStart(6)} kills (seed ${seed}), slowest opening afterwards ${run.slowestOpen.toFixed(0)} ms`,
+  )
+  console.log(
+    `${String(run.asked).padStart(6)} calls sent, ${run.acknowledged.size} acknowledged, ${run.unclear} unclear (${run.hadBeenDone} of them had been done), each unclear one sent again twice`,
+  )
   console.log(`${String(run.toldBackups.size).padStart(6)} backups finished, ${run.knownBackups.size} opened`)
   console.log(says('acknowledged and lost', verdict.lost))
   console.log(says('torn', verdict.torn))
@@ -133,7 +165,9 @@ const print = (run: Run, kills: number, seen: boolean, seed: number): number => 
   console.log(says('breaks of the audit chain', verdict.chain))
   console.log(says('finished backups that do not open', verdict.backups))
   console.log(says('calls refused', run.refused))
-  console.log(`       an office that acknowledges too early is ${seen ? 'caught' : 'NOT CAUGHT: this check sees nothing'}`)
+  console.log(
+    `       an office that acknowledges too early is ${seen ? 'caught' : 'NOT CAUGHT: this check sees nothing'}`,
+  )
   const wrong = Object.values(verdict).flat().length + run.refused.length
   return wrong === 0 && seen ? 0 : 1
 }
@@ -146,8 +180,14 @@ const main = async (kills: number, seed: number): Promise<number> => {
     for (let kill = 0; kill < kills; kill++) {
       // one in eight while it starts, recovers and opens; the others while it works
       const early = random(8) === 0
-      await examine(run, await killOnce(run, seed + kill, early ? random(900) : 5 + random(700), early ? 'start' : 'ready', 'honest'))
-      if (kill % 20 === 19) console.log(`${kill + 1} kills, ${run.acknowledged.size} acknowledged, ${Object.values(run.verdict).flat().length} wrong`)
+      await examine(
+        run,
+        await killOnce(run, seed + kill, early ? random(900) : 5 + random(700), early ? 'start' : 'ready', 'honest'),
+      )
+      if (kill % 20 === 19)
+        console.log(
+          `${kill + 1} kills, ${run.acknowledged.size} acknowledged, ${Object.values(run.verdict).flat().length} wrong`,
+        )
     }
     await examineAll(run)
     const parts = readdirSync(join(run.folder, 'backups')).filter((name) => name.endsWith('.part')).length

@@ -25,13 +25,20 @@ const work = async (asked: Asked): Promise<void> => {
   say(asked)
   // proves that the check sees a loss: this office promises before it knows
   if (mode === 'liar') say({ line: 'acknowledged', requestId: asked.requestId })
-  const reply = await worker.call({ userId: asked.userId, host: 'PC-1' }, asked.channel, inputOf(asked), asked.requestId)
+  const reply = await worker.call(
+    { userId: asked.userId, host: 'PC-1' },
+    asked.channel,
+    inputOf(asked),
+    asked.requestId,
+  )
   if (!reply.ok) say({ line: 'refused', requestId: asked.requestId, why: `${asked.channel}: ${reply.refusal.message}` })
   else if (mode !== 'liar') say({ line: 'acknowledged', requestId: asked.requestId })
 }
 
 const backUp = async (): Promise<void> => {
-  const { fileName } = (await reader.ask({ kind: 'backup', folder: join(dataFolder!, 'backups'), reason: 'hand' })) as { fileName: string }
+  const { fileName } = (await reader.ask({ kind: 'backup', folder: join(dataFolder!, 'backups'), reason: 'hand' })) as {
+    fileName: string
+  }
   say({ line: 'backedUp', fileName })
 }
 

@@ -31,7 +31,8 @@ const countOf = (sqlite: SqliteFile, { channel, mark }: Asked): number => {
   return rows === 0 ? 0 : rows / importRows
 }
 
-const requested = (sqlite: SqliteFile, requestId: string): boolean => sqlite.prepare('select count(*) from "requests" where "requestId" = ?').pluck().get(requestId) === 1
+const requested = (sqlite: SqliteFile, requestId: string): boolean =>
+  sqlite.prepare('select count(*) from "requests" where "requestId" = ?').pluck().get(requestId) === 1
 
 /** Every call that was acknowledged is there, once. */
 export const checkAcknowledged = (sqlite: SqliteFile, acknowledged: Iterable<Asked>, verdict: Verdict): void => {
@@ -44,35 +45,77 @@ export const checkAcknowledged = (sqlite: SqliteFile, acknowledged: Iterable<Ask
 
 /** Sums that must come out whatever happened: nothing is half there. */
 const wholes: [string, string][] = [
-  ['an order whose lines are not its total', `select o."number" from "orders" o where o."totalFen" <> coalesce((select sum(l."amountFen") from "orderLines" l where l."orderId" = o."id"), -1)`],
-  ['an order whose quantities are not its total', `select o."number" from "orders" o where o."totalQuantity" <> coalesce((select sum(l."quantity") from "orderLines" l where l."orderId" = o."id"), -1)`],
-  ['an order that cannot be found by its number', `select o."number" from "orders" o where not exists (select 1 from "searchTerms" t where t."kind" = 'order' and t."rowId" = o."id")`],
-  ['an order without its paper', `select o."number" from "orders" o where not exists (select 1 from "inboxItems" i where i."orderId" = o."id")`],
-  ['a receipt that is not assigned as it says', `select r."number" from "receipts" r where r."assignedFen" <> coalesce((select sum(a."amountFen") from "receiptAllocations" a where a."receiptId" = r."id"), 0)`],
-  ['a price list that is half there', `select substr("code", 1, 15) from "products" where "code" like 'F-%' group by substr("code", 1, 15) having count(*) <> ${importRows}`],
-  ['a product that cannot be found', `select p."code" from "products" p where not exists (select 1 from "searchTerms" t where t."kind" = 'product' and t."rowId" = p."id")`],
-  ['a number that was used twice', `select "number" from (select "number" from "orders" union all select "number" from "receipts") group by "number" having count(*) > 1`],
-  ['a command without its audit row', `select 'requests ' || (select count(*) from "requests") || ', audit ' || (select count(*) from "audit") where (select count(*) from "requests") <> (select count(*) from "audit")`],
+  [
+    'an order whose lines are not its total',
+    `select o."number" from "orders" o where o."totalFen" <> coalesce((select sum(l."amountFen") from "orderLines" l where l."orderId" = o."id"), -1)`,
+  ],
+  [
+    'an order whose quantities are not its total',
+    `select o."number" from "orders" o where o."totalQuantity" <> coalesce((select sum(l."quantity") from "orderLines" l where l."orderId" = o."id"), -1)`,
+  ],
+  [
+    'an order that cannot be found by its number',
+    `select o."number" from "orders" o where not exists (select 1 from "searchTerms" t where t."kind" = 'order' and t."rowId" = o."id")`,
+  ],
+  [
+    'an order without its paper',
+    `select o."number" from "orders" o where not exists (select 1 from "inboxItems" i where i."orderId" = o."id")`,
+  ],
+  [
+    'a receipt that is not assigned as it says',
+    `select r."number" from "receipts" r where r."assignedFen" <> coalesce((select sum(a."amountFen") from "receiptAllocations" a where a."receiptId" = r."id"), 0)`,
+  ],
+  [
+    'a price list that is half there',
+    `select substr("code", 1, 15) from "products" where "code" like 'F-%' group by substr("code", 1, 15) having count(*) <> ${importRows}`,
+  ],
+  [
+    'a product that cannot be found',
+    `select p."code" from "products" p where not exists (select 1 from "searchTerms" t where t."kind" = 'product' and t."rowId" = p."id")`,
+  ],
+  [
+    'a number that was used twice',
+    `select "number" from (select "number" from "orders" union all select "number" from "receipts") group by "number" having count(*) > 1`,
+  ],
+  [
+    'a command without its audit row',
+    `select 'requests ' || (select count(*) from "requests") || ', audit ' || (select count(*) from "audit") where (select count(*) from "requests") <> (select count(*) from "audit")`,
+  ],
 ]
 
 export const checkWhole = async ({ db, sqlite }: OpenDatabase, files: Files, verdict: Verdict): Promise<void> => {
-  for (const [what, text] of wholes) for (const row of sqlite.prepare(text).pluck().all()) verdict.torn.push(`${what}: ${String(row)}`)
+  for (const [what, text] of wholes)
+    for (const row of sqlite.prepare(text).pluck().all()) verdict.torn.push(`${what}: ${String(row)}`)
   const integrity = sqlite.pragma('quick_check', { simple: true })
   if (integrity !== 'ok') verdict.torn.push(`the file: ${String(integrity)}`)
   if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) verdict.torn.push('a reference to nothing')
-  for (const sha256 of sqlite.prepare(`select "sha256" from "inboxItems" where "sha256" <> '' order by "id" desc limit 40`).pluck().all() as string[]) if ((await files.get(sha256)) === null) verdict.lost.push(`the bytes of fax ${sha256.slice(0, 8)}`)
+  for (const sha256 of sqlite
+    .prepare(`select "sha256" from "inboxItems" where "sha256" <> '' order by "id" desc limit 40`)
+    .pluck()
+    .all() as string[])
+    if ((await files.get(sha256)) === null) verdict.lost.push(`the bytes of fax ${sha256.slice(0, 8)}`)
   const broken = await findBrokenAudit(db)
   if (broken !== null) verdict.chain.push(`audit row ${broken}`)
 }
 
 /** The calls nobody heard the end of are sent again under the same request id: each is there once, whatever happened before. */
-export const repeatUnclear = async (app: App, sqlite: SqliteFile, unclear: Iterable<Asked>, verdict: Verdict): Promise<{ unclear: number; hadBeenDone: number }> => {
+export const repeatUnclear = async (
+  app: App,
+  sqlite: SqliteFile,
+  unclear: Iterable<Asked>,
+  verdict: Verdict,
+): Promise<{ unclear: number; hadBeenDone: number }> => {
   const seen = { unclear: 0, hadBeenDone: 0 }
   for (const asked of unclear) {
     seen.unclear += 1
     if (countOf(sqlite, asked) > 0) seen.hadBeenDone += 1
     for (let time = 0; time < 2; time++) {
-      const reply = await app.call({ userId: asked.userId, host: 'PC-1' }, asked.channel, inputOf(asked), asked.requestId)
+      const reply = await app.call(
+        { userId: asked.userId, host: 'PC-1' },
+        asked.channel,
+        inputOf(asked),
+        asked.requestId,
+      )
       if (!reply.ok) verdict.torn.push(`${asked.channel} ${asked.mark} cannot be repeated: ${reply.refusal.message}`)
     }
     const found = countOf(sqlite, asked)

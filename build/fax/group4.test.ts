@@ -80,9 +80,6 @@ describe('fax compression', () => {
     const tall = { width: 9, height: 5, pixels: new Uint8Array(45) }
     const file = writeTiff([fine(wide), { picture: tall, xResolution: 204, yResolution: 98 }])
     expect(decodePages(file)).toEqual([wide, tall])
-    expect(UTIF.decode(file.slice().buffer).map((directory) => directory.t283)).toEqual([
-      [[196, 1]],
-      [[98, 1]],
-    ])
+    expect(UTIF.decode(file.slice().buffer).map((directory) => directory.t283)).toEqual([[[196, 1]], [[98, 1]]])
   })
 })

@@ -71,10 +71,7 @@ async function drawPages(browser: Browser, order: FaxOrder, look: FaxLook): Prom
 }
 
 /** The pages of a fax as black-and-white pictures, for tests that need the dots themselves. */
-export function drawFax(
-  order: FaxOrder = furnitureOrder,
-  look: Partial<FaxLook> = {},
-): Promise<FaxPicture[]> {
+export function drawFax(order: FaxOrder = furnitureOrder, look: Partial<FaxLook> = {}): Promise<FaxPicture[]> {
   return withBrowser((browser) => drawPages(browser, order, { ...usualLook, ...look }))
 }
 

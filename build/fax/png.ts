@@ -45,9 +45,7 @@ export function decodeScreenshot(file: Buffer): Grey {
   const pixels = new Uint8Array(width * height)
   for (let at = 0; at < pixels.length; at += 1) {
     const place = at * channels
-    pixels[at] = Math.round(
-      colours[place]! * 0.299 + colours[place + 1]! * 0.587 + colours[place + 2]! * 0.114,
-    )
+    pixels[at] = Math.round(colours[place]! * 0.299 + colours[place + 1]! * 0.587 + colours[place + 2]! * 0.114)
   }
   return { width, height, pixels }
 }

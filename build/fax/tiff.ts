@@ -72,10 +72,7 @@ function directory(entries: Entry[], at: number, next: (end: number) => number):
 const even = (place: number) => place + (place % 2)
 
 /** A little-endian multi-page TIFF/F file (RFC 2306), one strip a page. */
-export function writeTiff(
-  pages: FaxPicture[],
-  compression: keyof typeof compressions = 'group4',
-): Uint8Array {
+export function writeTiff(pages: FaxPicture[], compression: keyof typeof compressions = 'group4'): Uint8Array {
   const chunks: { at: number; bytes: Uint8Array }[] = []
   let end = 8
   pages.forEach((page, index) => {

@@ -20,8 +20,7 @@ class App extends EventEmitter {
   commandLine = {
     appendSwitch: (name, value = '') => void this.#switches.set(name, String(value)),
     appendArgument: () => {},
-    hasSwitch: (name) =>
-      this.#switches.has(name) || args.includes(`--${name}`) || switchValue(name) !== undefined,
+    hasSwitch: (name) => this.#switches.has(name) || args.includes(`--${name}`) || switchValue(name) !== undefined,
     getSwitchValue: (name) => this.#switches.get(name) ?? switchValue(name) ?? '',
     removeSwitch: (name) => void this.#switches.delete(name),
   }

@@ -74,9 +74,7 @@ describe('the bridge of the stand-in', () => {
       ]
     })
     expect(same).toEqual(same.map(() => true))
-    expect(await app.evaluate(() => (globalThis.fixture.seen.last as { at: Date }).at instanceof Date)).toBe(
-      true,
-    )
+    expect(await app.evaluate(() => (globalThis.fixture.seen.last as { at: Date }).at instanceof Date)).toBe(true)
   })
 
   it("refuses what cannot be cloned, in Electron's words", async () => {
@@ -109,9 +107,7 @@ describe('the bridge of the stand-in', () => {
   it('passes errors of a handler as text, and names an unknown channel', async () => {
     const messages = await page.evaluate(() =>
       Promise.all(
-        ['refuse', 'nobody'].map((channel) =>
-          window.bridge.invoke(channel).catch((error: Error) => error.message),
-        ),
+        ['refuse', 'nobody'].map((channel) => window.bridge.invoke(channel).catch((error: Error) => error.message)),
       ),
     )
     expect(messages).toEqual([
@@ -176,10 +172,7 @@ describe('the bridge of the stand-in', () => {
         })
       await next()
       await next()
-      return values.map((value) => [
-        ...(value as { rows: Set<number> }).rows,
-        (value as { at: Date }).at.getTime(),
-      ])
+      return values.map((value) => [...(value as { rows: Set<number> }).rows, (value as { at: Date }).at.getTime()])
     })
     expect(heard).toEqual([
       [1, 2, 0],

@@ -64,8 +64,7 @@ class Cdp {
 
   #close() {
     this.#closed = true
-    for (const { method, reject } of this.#waiting.values())
-      reject(new Error(`${method}: Chromium is closed`))
+    for (const { method, reject } of this.#waiting.values()) reject(new Error(`${method}: Chromium is closed`))
     this.#waiting.clear()
   }
 }

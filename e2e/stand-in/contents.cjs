@@ -40,12 +40,10 @@ const neverEmitted = new Set([
 class WebContents extends Loading {
   static getAllWebContents = () => [...all.values()]
   static fromId = (id) => all.get(id)
-  static fromDevToolsTargetId = (targetId) =>
-    WebContents.getAllWebContents().find((one) => one.frameId === targetId)
+  static fromDevToolsTargetId = (targetId) => WebContents.getAllWebContents().find((one) => one.frameId === targetId)
   /** Settled when every page that is being opened is known. */
   static openings = () => Promise.allSettled([...all.values()].map((one) => one.opened))
-  static getFocusedWebContents = () =>
-    WebContents.getAllWebContents().find((one) => one.window.isFocused()) ?? null
+  static getFocusedWebContents = () => WebContents.getAllWebContents().find((one) => one.window.isFocused()) ?? null
 
   id = ++last
   session = defaultSession
@@ -66,11 +64,7 @@ class WebContents extends Loading {
     all.set(this.id, this)
     this.opened = this.#open(preferences)
     this.opened.catch((error) => !this.#destroyed && !lifecycle.quitting && console.error(error))
-    lifecycle.app.emit(
-      'web-contents-created',
-      { sender: this, preventDefault() {}, defaultPrevented: false },
-      this,
-    )
+    lifecycle.app.emit('web-contents-created', { sender: this, preventDefault() {}, defaultPrevented: false }, this)
   }
 
   async #open({ preload, additionalArguments = [], javascript = true }) {
@@ -196,8 +190,7 @@ class WebContents extends Loading {
     const expression = `globalThis[${JSON.stringify(deliverName)}](JSON.parse(${JSON.stringify(JSON.stringify(message))}))`
     this.cdp('Runtime.evaluate', { contextId: context, expression, silent: false }).then(
       ({ exceptionDetails }) => exceptionDetails && this.reportException(exceptionDetails),
-      (error) =>
-        this.#preloadWorld === context && !this.#destroyed && !lifecycle.quitting && console.error(error),
+      (error) => this.#preloadWorld === context && !this.#destroyed && !lifecycle.quitting && console.error(error),
     )
   }
 
@@ -315,7 +308,7 @@ class WebContents extends Loading {
     if (asks) this.background('Page.close')
     else force()
     // A page that does not answer is closed all the same.
-    const patience = [setTimeout(force, 2000), setTimeout(() => this.gone(), 6000)]
+    const patience = [setTimeout(force, 5000), setTimeout(() => this.gone(), 9000)]
     const gone = await closed
     patience.forEach(clearTimeout)
     return gone

@@ -28,8 +28,7 @@ class MenuItem {
       rest,
     )
     if (submenu) this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu
-    this.click = (event = {}, window = undefined, contents = undefined) =>
-      click?.(this, window, event, contents)
+    this.click = (event = {}, window = undefined, contents = undefined) => click?.(this, window, event, contents)
   }
 }
 
@@ -38,8 +37,7 @@ class Menu extends EventEmitter {
   items = []
 
   static buildFromTemplate(template) {
-    if (!Array.isArray(template))
-      throw new TypeError('Invalid template for Menu: Menu template must be an array')
+    if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array')
     const menu = new Menu()
     for (const item of template) menu.append(item instanceof MenuItem ? item : new MenuItem(item))
     return menu
@@ -128,9 +126,7 @@ const clipboard = {
 }
 
 const noKeyring = () => {
-  throw new Error(
-    'Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
-  )
+  throw new Error('Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.')
 }
 const safeStorage = {
   isEncryptionAvailable: () => false,

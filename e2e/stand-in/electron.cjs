@@ -74,13 +74,7 @@ function _importableNames() {
 
 module.exports = new Proxy(members, {
   get(target, key) {
-    if (
-      typeof key === 'symbol' ||
-      key in target ||
-      key === 'then' ||
-      key === '__esModule' ||
-      key === 'default'
-    ) {
+    if (typeof key === 'symbol' || key in target || key === 'then' || key === '__esModule' || key === 'default') {
       return target[key]
     }
     return refused(`electron.${key}`)

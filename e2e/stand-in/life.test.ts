@@ -20,9 +20,7 @@ describe('the life of an app on the stand-in', () => {
       await app.close()
       expect(JSON.parse(readFileSync(log, 'utf8'))).toEqual(['before-quit', 'closed', 'will-quit'])
       expect(
-        processes().filter(
-          (line) => line.includes(path.join(work, `turn-${turn}`)) || line.startsWith(`${pid} `),
-        ),
+        processes().filter((line) => line.includes(path.join(work, `turn-${turn}`)) || line.startsWith(`${pid} `)),
       ).toEqual([])
     }
     expect(leftovers()).toEqual(before)
@@ -46,8 +44,7 @@ describe('the life of an app on the stand-in', () => {
     await closed
     expect(
       await app.evaluate(async ({ BrowserWindow }) => {
-        while (BrowserWindow.getAllWindows().length > 0)
-          await new Promise((resolve) => setTimeout(resolve, 20))
+        while (BrowserWindow.getAllWindows().length > 0) await new Promise((resolve) => setTimeout(resolve, 20))
         return 'all closed'
       }),
     ).toBe('all closed')

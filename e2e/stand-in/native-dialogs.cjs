@@ -15,9 +15,7 @@ const someoneLooks = !headless && !underPlaywright
 function ask(args) {
   if (!someoneLooks) return Promise.resolve(null)
   if (!zenity) {
-    process.stderr.write(
-      'the stand-in shows no dialogs here (install "zenity" to have them): answered as cancelled\n',
-    )
+    process.stderr.write('the stand-in shows no dialogs here (install "zenity" to have them): answered as cancelled\n')
     return Promise.resolve(null)
   }
   return new Promise((resolve) =>
@@ -30,8 +28,7 @@ const optionsOf = (args) => args.at(-1) ?? {}
 
 function fileArguments({ title, defaultPath, filters = [] }) {
   const filter = filters.map(
-    ({ name, extensions }) =>
-      `--file-filter=${name} | ${extensions.map((ending) => `*.${ending}`).join(' ')}`,
+    ({ name, extensions }) => `--file-filter=${name} | ${extensions.map((ending) => `*.${ending}`).join(' ')}`,
   )
   return [
     '--file-selection',
@@ -49,9 +46,7 @@ async function showOpenDialog(...args) {
     ...(properties.includes('multiSelections') ? ['--multiple', '--separator=\n'] : []),
     ...(properties.includes('openDirectory') ? ['--directory'] : []),
   ])
-  return answer?.ok
-    ? { canceled: false, filePaths: answer.text.split('\n') }
-    : { canceled: true, filePaths: [] }
+  return answer?.ok ? { canceled: false, filePaths: answer.text.split('\n') } : { canceled: true, filePaths: [] }
 }
 
 async function showSaveDialog(...args) {

@@ -20,8 +20,7 @@ const textOf = (argument) =>
 /** One function for each DevTools event: (contents, parameters) */
 const events = {
   'Runtime.executionContextCreated'(contents, { context }) {
-    if (context.name === worldName && context.auxData.frameId === contents.frameId)
-      contents.setPreloadWorld(context.id)
+    if (context.name === worldName && context.auxData.frameId === contents.frameId) contents.setPreloadWorld(context.id)
   },
   'Runtime.executionContextsCleared'(contents) {
     contents.setPreloadWorld(undefined)
@@ -80,20 +79,14 @@ const events = {
   'Page.javascriptDialogOpening'(contents, { type }) {
     if (type === 'beforeunload') return answerBeforeUnload(contents)
     // Without a display and without Playwright nobody could answer: as if it were closed.
-    if (headless && !underPlaywright)
-      contents.cdp('Page.handleJavaScriptDialog', { accept: false }).catch(() => {})
+    if (headless && !underPlaywright) contents.cdp('Page.handleJavaScriptDialog', { accept: false }).catch(() => {})
   },
   'Inspector.targetCrashed'(contents) {
     contents.crashed = true
     contents.setPreloadWorld(undefined)
     const details = { reason: 'crashed', exitCode: 11 }
     contents.emit('render-process-gone', { sender: contents }, details)
-    require('./lifecycle.cjs').lifecycle.app.emit(
-      'render-process-gone',
-      { sender: contents },
-      contents,
-      details,
-    )
+    require('./lifecycle.cjs').lifecycle.app.emit('render-process-gone', { sender: contents }, contents, details)
   },
 }
 

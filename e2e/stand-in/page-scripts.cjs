@@ -17,9 +17,7 @@ const deliverName = 'standInDeliver'
 function bridgeEnd(node, outgoing, incoming) {
   const { CustomEvent, Promise, Map, WeakMap, Error, TypeError, Array, structuredClone } = globalThis
   const dispatch = EventTarget.prototype.dispatchEvent.bind(node)
-  const detailOf = Function.prototype.call.bind(
-    Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail').get,
-  )
+  const detailOf = Function.prototype.call.bind(Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail').get)
   const then = Function.prototype.call.bind(Promise.prototype.then)
   const { freeze, keys, entries } = Object
   const isArray = Array.isArray
@@ -160,8 +158,7 @@ function bridgeEnd(node, outgoing, incoming) {
     else if (detail.result) answer = detail.result
     else if (detail.settle) settlePromise(detail)
     else if (detail.open) opened(...detail.open)
-    else if (detail.expose !== undefined)
-      fire({ result: expose(detail.expose, () => receive(detail.value, true)) })
+    else if (detail.expose !== undefined) fire({ result: expose(detail.expose, () => receive(detail.value, true)) })
   })
   return {
     /** Main world: what to do when the preload exposes something. */
@@ -225,8 +222,7 @@ function isolatedWorld(config, clone, bridgeEnd, preload) {
   const guarded = (target, path) =>
     new Proxy(target, {
       get(object, key) {
-        if (typeof key === 'symbol' || key in object || key === 'then' || key === '__esModule')
-          return object[key]
+        if (typeof key === 'symbol' || key in object || key === 'then' || key === '__esModule') return object[key]
         return missing(`${path}.${key}`)
       },
     })
@@ -249,8 +245,7 @@ function isolatedWorld(config, clone, bridgeEnd, preload) {
       },
       send: (channel, ...args) => send('send', channel, args),
       on(channel, listener, once = false) {
-        if (typeof listener !== 'function')
-          throw new TypeError('The "listener" argument must be of type function')
+        if (typeof listener !== 'function') throw new TypeError('The "listener" argument must be of type function')
         listeners.set(channel, [...list(channel), { listener, once: once === true }])
         return ipcRenderer
       },
@@ -287,14 +282,8 @@ function isolatedWorld(config, clone, bridgeEnd, preload) {
     },
   })
 
-  const contextBridge = guarded(
-    { exposeInMainWorld: (name, api) => bridge.expose(String(name), api) },
-    'contextBridge',
-  )
-  const electron = guarded(
-    { contextBridge, ipcRenderer, webUtils: guarded({}, 'webUtils') },
-    'electron in a preload',
-  )
+  const contextBridge = guarded({ exposeInMainWorld: (name, api) => bridge.expose(String(name), api) }, 'contextBridge')
+  const electron = guarded({ contextBridge, ipcRenderer, webUtils: guarded({}, 'webUtils') }, 'electron in a preload')
   // Stricter than Electron, which gives a sandboxed preload `events`, `timers` and `url` as well.
   const require = (name) => {
     if (name === 'electron' || name === 'electron/renderer' || name === 'electron/common') return electron

@@ -97,8 +97,7 @@ function print(options, callback) {
     throw new Error('usePrinterDefaultPageSize cannot be combined with pageSize')
   }
   if (typeof pageSize === 'object') {
-    if (!pageSize.height || !pageSize.width)
-      throw new Error('height and width properties are required for pageSize')
+    if (!pageSize.height || !pageSize.width) throw new Error('height and width properties are required for pageSize')
     if (Math.ceil(pageSize.height) <= 352 || Math.ceil(pageSize.width) <= 352) {
       throw new RangeError('height and width properties must be minimum 352 microns.')
     }

@@ -38,8 +38,7 @@ function makeRequest(url, { method, headers, postDataEntries }) {
 
 /** @param {Response} response @returns {Promise<object>} the fields of Fetch.fulfillRequest */
 async function makeAnswer(response) {
-  if (!(response instanceof Response))
-    throw new TypeError('protocol.handle: the handler must answer a Response')
+  if (!(response instanceof Response)) throw new TypeError('protocol.handle: the handler must answer a Response')
   if (response.type === 'error') throw new Error('protocol.handle: the handler answered Response.error()')
   const body = Buffer.from(await response.arrayBuffer()).toString('base64')
   const responseHeaders = [...response.headers].map(([name, value]) => ({
@@ -104,8 +103,7 @@ async function decide(contents, paused) {
   const chromiumUrl = paused.request.url + (paused.request.urlFragment ?? '')
   const url = toApp(chromiumUrl)
   // Chromium's own wish: Electron asks for no icon.
-  if (paused.resourceType === 'Other' && new URL(chromiumUrl).pathname === '/favicon.ico')
-    return { fail: 'Aborted' }
+  if (paused.resourceType === 'Other' && new URL(chromiumUrl).pathname === '/favicon.ico') return { fail: 'Aborted' }
   if (paused.resourceType === 'Document' && !mayNavigate(contents, paused, url)) return { fail: 'Aborted' }
   const { cancel, redirectURL } = await defaultSession.webRequest.ask(detailsOf(contents, paused, url))
   if (cancel) return { fail: 'BlockedByClient' }

@@ -9,17 +9,14 @@ const protocolHandlers = new Map()
 
 class Protocol {
   registerSchemesAsPrivileged(list) {
-    if (lifecycle.ready)
-      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
+    if (lifecycle.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
     registerSchemes(list)
   }
 
   handle(scheme, handler) {
     const privileges = schemes.get(scheme)
     if (!privileges?.standard || !privileges.secure) {
-      throw new Error(
-        `the stand-in serves only schemes registered as standard and secure, "${scheme}" is not`,
-      )
+      throw new Error(`the stand-in serves only schemes registered as standard and secure, "${scheme}" is not`)
     }
     if (protocolHandlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
     protocolHandlers.set(scheme, handler)
@@ -121,9 +118,7 @@ class Session extends EventEmitter {
     for (const permission of permissions[name]) {
       await cdp
         .send('Browser.setPermission', { permission, setting, origin: chromiumOrigin })
-        .catch(
-          (error) => lifecycle.quitting || process.stderr.write(`permission ${name}: ${error.message}\n`),
-        )
+        .catch((error) => lifecycle.quitting || process.stderr.write(`permission ${name}: ${error.message}\n`))
     }
   }
 

@@ -9,8 +9,7 @@ let held = null
 let told = Promise.resolve()
 
 /** An abstract socket, which vanishes with its process. @param {string} userData */
-const socketOf = (userData) =>
-  `\0gendan-stand-in-${createHash('sha256').update(userData).digest('hex').slice(0, 32)}`
+const socketOf = (userData) => `\0gendan-stand-in-${createHash('sha256').update(userData).digest('hex').slice(0, 32)}`
 
 function isAlive(number) {
   try {

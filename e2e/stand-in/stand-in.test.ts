@@ -46,17 +46,9 @@ describe('an app on the stand-in', () => {
         ),
       ]
     })
-    expect(facts).toEqual([
-      { host: 'gendan', body: '送货单', kind: 'note' },
-      'yes',
-      undefined,
-      'refused',
-      'refused',
-    ])
+    expect(facts).toEqual([{ host: 'gendan', body: '送货单', kind: 'note' }, 'yes', undefined, 'refused', 'refused'])
     const said = await app.evaluate(() => globalThis.fixture.seen.console)
-    expect(
-      said.some(([level, message]) => level === 'error' && message.includes('Content Security Policy')),
-    ).toBe(true)
+    expect(said.some(([level, message]) => level === 'error' && message.includes('Content Security Policy'))).toBe(true)
     expect(await events()).toContainEqual(['cancelled', 'app://gendan/forbidden'])
   })
 
@@ -70,10 +62,7 @@ describe('an app on the stand-in', () => {
         ['will-navigate', 'https://example.com/'],
       ]),
     )
-    expect(await page.evaluate(() => [location.pathname, typeof window.bridge])).toEqual([
-      '/index.html',
-      'object',
-    ])
+    expect(await page.evaluate(() => [location.pathname, typeof window.bridge])).toEqual(['/index.html', 'object'])
     expect(app.windows()).toHaveLength(1)
   })
 
@@ -129,9 +118,7 @@ describe('an app on the stand-in', () => {
       } catch (error) {
         refused = (error as Error).message
       }
-      const answer = await new Promise((resolve) =>
-        contents.print({ silent: true }, (...values) => resolve(values)),
-      )
+      const answer = await new Promise((resolve) => contents.print({ silent: true }, (...values) => resolve(values)))
       return [refused, answer, await contents.getPrintersAsync()]
     })
     expect(said).toEqual([
@@ -147,8 +134,7 @@ describe('an app on the stand-in', () => {
         serviceName: 'import',
         stdio: 'ignore',
       })
-      const once = (name: 'message' | 'exit') =>
-        new Promise<unknown>((resolve) => child.once(name as 'exit', resolve))
+      const once = (name: 'message' | 'exit') => new Promise<unknown>((resolve) => child.once(name as 'exit', resolve))
       const answer = once('message')
       child.postMessage({ rows: new Map([[1, new Uint8Array([9])]]), big: 5n })
       const { got, type, argv } = (await answer) as {
@@ -166,15 +152,7 @@ describe('an app on the stand-in', () => {
       child.postMessage('exit')
       return [got.rows.get(1)?.[0], got.big === 5n, type, argv, refused, await exit, child.pid]
     })
-    expect(said).toEqual([
-      9,
-      true,
-      'utility',
-      ['--kind=import'],
-      'An object could not be cloned.',
-      3,
-      undefined,
-    ])
+    expect(said).toEqual([9, true, 'utility', ['--kind=import'], 'An object could not be cloned.', 3, undefined])
   })
 
   it('runs better-sqlite3 in a worker thread of main', async () => {
@@ -241,9 +219,7 @@ describe('an app on the stand-in', () => {
   })
 
   it('tells of a crashed page, and loads it again', async () => {
-    await app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-    )
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
     const gone = () => app.evaluate(() => globalThis.fixture.seen.gone)
     for (let turn = 0; turn < 50 && (await gone()) === null; turn++)
       await new Promise((resolve) => setTimeout(resolve, 50))

@@ -15,11 +15,7 @@ async function openAppWindow({ width, height }) {
   const targetId = await page
   const { windowId, bounds } = await cdp.send('Browser.getWindowForTarget', { targetId })
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true })
-  const { result } = await cdp.send(
-    'Runtime.evaluate',
-    { expression: 'outerHeight - innerHeight' },
-    sessionId,
-  )
+  const { result } = await cdp.send('Runtime.evaluate', { expression: 'outerHeight - innerHeight' }, sessionId)
   await cdp.send('Target.detachFromTarget', { sessionId })
   const frame = Math.max(0, result.value)
   await cdp.send('Browser.setWindowBounds', {

@@ -62,11 +62,7 @@ class UtilityProcess extends EventEmitter {
 function tellGone(serviceName = 'Node Utility Process', code, signal) {
   const reason = signal === 'SIGKILL' ? 'killed' : signal ? 'crashed' : 'abnormal-exit'
   const exitCode = code ?? os.constants.signals[signal]
-  lifecycle.app.emit(
-    'child-process-gone',
-    {},
-    { type: 'Utility', reason, exitCode, serviceName, name: serviceName },
-  )
+  lifecycle.app.emit('child-process-gone', {}, { type: 'Utility', reason, exitCode, serviceName, name: serviceName })
 }
 
 /** Electron never gives the child an input. */

@@ -9,15 +9,7 @@ let last = 0
 let focused = null
 
 /** What Electron would do differently with these, the stand-in cannot do: it refuses. */
-function checkPreferences({
-  sandbox,
-  contextIsolation,
-  nodeIntegration,
-  webSecurity,
-  webviewTag,
-  partition,
-  session,
-}) {
+function checkPreferences({ sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag, partition, session }) {
   const refuse = (what) => {
     throw new Error(`the stand-in opens only sandboxed, isolated windows: ${what} is refused`)
   }
@@ -72,9 +64,7 @@ class BrowserWindow extends EventEmitter {
     this.startsHidden = options.show === false
     open.add(this)
     this.webContents = new WebContents(this, this.preferences)
-    this.webContents.once('did-finish-load', () =>
-      setImmediate(() => this.#destroyed || this.emit('ready-to-show')),
-    )
+    this.webContents.once('did-finish-load', () => setImmediate(() => this.#destroyed || this.emit('ready-to-show')))
     lifecycle.app.emit('browser-window-created', {}, this)
     if (options.show !== false) this.#appear()
   }

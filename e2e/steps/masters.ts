@@ -6,17 +6,36 @@ import { furniture } from '../../electron/testing/mainLine.ts'
 import type { Desk } from '../desk.ts'
 
 interface Bridge {
-  gendan: { invoke(call: { channel: string; input: unknown; requestId: string }): Promise<{ ok: boolean; value: unknown; refusal?: { message: string } }> }
+  gendan: {
+    invoke(call: {
+      channel: string
+      input: unknown
+      requestId: string
+    }): Promise<{ ok: boolean; value: unknown; refusal?: { message: string } }>
+  }
 }
 
 /** A call over the app's own bridge, as the page makes it: for what a journey needs to be there and is not about. */
 export const call = async <T>({ page }: Desk, channel: string, input: unknown): Promise<T> => {
-  const reply = await page.evaluate((sent) => (globalThis as unknown as Bridge).gendan.invoke(sent), { channel, input, requestId: randomUUID() })
+  const reply = await page.evaluate((sent) => (globalThis as unknown as Bridge).gendan.invoke(sent), {
+    channel,
+    input,
+    requestId: randomUUID(),
+  })
   expect(reply.refusal?.message ?? '').toBe('')
   return reply.value as T
 }
 
-export const yongxing = { ...emptyCustomer, code: 'K001', name: '永兴家居有限公司', shortName: '永兴家居', contact: '王老板', phone: '139 2333 0001', fax: '0757-8321 0002', address: '佛山市禅城区中山西路 18 号' }
+export const yongxing = {
+  ...emptyCustomer,
+  code: 'K001',
+  name: '永兴家居有限公司',
+  shortName: '永兴家居',
+  contact: '王老板',
+  phone: '139 2333 0001',
+  fax: '0757-8321 0002',
+  address: '佛山市禅城区中山西路 18 号',
+}
 
 /** The customer and the three products of the faxed order. */
 export const addMasters = async (desk: Desk): Promise<void> => {

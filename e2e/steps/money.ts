@@ -7,7 +7,10 @@ export const enterReceipt = async (desk: Desk, slip: string): Promise<void> => {
   const { hand, page } = desk
   await hand.press('F8')
   await expect(page.getByLabel(/^金额/).first()).not.toHaveValue('')
-  await page.getByLabel(/回单|凭证|水单/).first().focus()
+  await page
+    .getByLabel(/回单|凭证|水单/)
+    .first()
+    .focus()
   await hand.type(slip)
   await hand.press('Control+s')
   await shown(desk, /待出纳确认|待确认/).waitFor()
@@ -17,7 +20,10 @@ export const enterReceipt = async (desk: Desk, slip: string): Promise<void> => {
 export const confirmReceipt = async (desk: Desk): Promise<void> => {
   const { hand, page } = desk
   await goTo(desk, '收款对账')
-  await page.getByRole('button', { name: /^确认到账/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /^确认到账/ })
+    .first()
+    .waitFor()
   await hand.press('c')
   await page.getByRole('dialog').waitFor()
   await hand.press('Enter')

@@ -18,7 +18,15 @@ export const setUpOffice = async (): Promise<string> => {
   await beginOffice(desk)
   await goTo(desk, '设置', '人员')
   await addPeople(desk)
-  await call(desk, 'users.save', { id: null, name: manager, role: 'manager', language: 'zh-CN', active: true, password, version: 0 })
+  await call(desk, 'users.save', {
+    id: null,
+    name: manager,
+    role: 'manager',
+    language: 'zh-CN',
+    active: true,
+    password,
+    version: 0,
+  })
   await addMasters(desk)
   await desk.close()
   return desk.folder
@@ -39,18 +47,29 @@ export const openAgain = async ({ folder }: Desk, name: string): Promise<Desk> =
 }
 
 interface Bridge {
-  gendan: { invoke(call: { channel: string; input: unknown; requestId: string }): Promise<{ ok: boolean; refusal?: { message: string } }> }
+  gendan: {
+    invoke(call: {
+      channel: string
+      input: unknown
+      requestId: string
+    }): Promise<{ ok: boolean; refusal?: { message: string } }>
+  }
 }
 /** The sentence the application refuses a call with; '' when it does it. */
 export const refusalOf = async ({ page }: Desk, channel: string, input: unknown): Promise<string> => {
-  const reply = await page.evaluate((sent) => (globalThis as unknown as Bridge).gendan.invoke(sent), { channel, input, requestId: randomUUID() })
+  const reply = await page.evaluate((sent) => (globalThis as unknown as Bridge).gendan.invoke(sent), {
+    channel,
+    input,
+    requestId: randomUUID(),
+  })
   return reply.ok ? '' : (reply.refusal?.message ?? 'refused')
 }
 
 /** What another person does meanwhile, while the page in front stays as it is; then the first one goes on. */
 export const meanwhile = async <T>(desk: Desk, other: string, first: string, work: () => Promise<T>): Promise<T> => {
   const names = await call<{ id: number; name: string }[]>(desk, 'users.names', {})
-  const sitDown = (name: string) => call(desk, 'users.signIn', { userId: names.find((each) => each.name === name)!.id, password })
+  const sitDown = (name: string) =>
+    call(desk, 'users.signIn', { userId: names.find((each) => each.name === name)!.id, password })
   await sitDown(other)
   const result = await work()
   await sitDown(first)
@@ -59,21 +78,59 @@ export const meanwhile = async <T>(desk: Desk, other: string, first: string, wor
 
 /** The furniture order, keyed by the clerk over the bridge. */
 export const bookOrder = async (desk: Desk): Promise<SavedOrder> => {
-  const { customerName: _name, ...head } = await call<OrderDraft & { customerName: string }>(desk, 'orders.newDraft', { customerId: 1 })
+  const { customerName: _name, ...head } = await call<OrderDraft & { customerName: string }>(desk, 'orders.newDraft', {
+    customerId: 1,
+  })
   const lines = furniture.map((product, index) => ({
-    id: null, productId: index + 1, code: product.code, name: product.name, spec: product.spec, colour: '胡桃', material: '', unit: product.unit, quantity: [12, 72, 6][index]! * 1000, packs: [24, 36, 36][index]!,
-    priceMicros: product.listPriceMicros, typedSide: 'price', amountFen: 0, dueOn: '2099-12-15', customerPo: '', newVersion: false, remark: '',
+    id: null,
+    productId: index + 1,
+    code: product.code,
+    name: product.name,
+    spec: product.spec,
+    colour: '胡桃',
+    material: '',
+    unit: product.unit,
+    quantity: [12, 72, 6][index]! * 1000,
+    packs: [24, 36, 36][index]!,
+    priceMicros: product.listPriceMicros,
+    typedSide: 'price',
+    amountFen: 0,
+    dueOn: '2099-12-15',
+    customerPo: '',
+    newVersion: false,
+    remark: '',
   }))
-  return call<SavedOrder>(desk, 'orders.save', { ...head, id: null, version: 0, customerId: 1, dueOn: '2099-12-15', proof: { number: '0757-8321 0002', pages: 1, on: '2026-01-05' }, lines })
+  return call<SavedOrder>(desk, 'orders.save', {
+    ...head,
+    id: null,
+    version: 0,
+    customerId: 1,
+    dueOn: '2099-12-15',
+    proof: { number: '0757-8321 0002', pages: 1, on: '2026-01-05' },
+    lines,
+  })
 }
 
 /** The order called back by another than who keyed it, sent and signed: only its deposit is missing. */
 export const checkAndSign = async (desk: Desk, { id, lines }: SavedOrder): Promise<void> => {
   await call(desk, 'checks.start', { orderId: id, spokenTo: '王老板', phone: '139 2333 0001', salespersonTold: true })
-  const { version } = await call<{ version: number }>(desk, 'checks.markLines', { orderLineIds: lines.map((line) => line.id) })
+  const { version } = await call<{ version: number }>(desk, 'checks.markLines', {
+    orderLineIds: lines.map((line) => line.id),
+  })
   await call(desk, 'checks.finish', { orderId: id, version })
-  const sent = await call<{ id: number; version: number }>(desk, 'signBacks.markSent', { kind: 'confirmation', documentId: id, sentTo: '0757-8321 0002' })
-  await call(desk, 'signBacks.markReturned', { id: sent.id, version: sent.version, result: 'same', difference: '', differenceFen: null, copy: null })
+  const sent = await call<{ id: number; version: number }>(desk, 'signBacks.markSent', {
+    kind: 'confirmation',
+    documentId: id,
+    sentTo: '0757-8321 0002',
+  })
+  await call(desk, 'signBacks.markReturned', {
+    id: sent.id,
+    version: sent.version,
+    result: 'same',
+    difference: '',
+    differenceFen: null,
+    copy: null,
+  })
 }
 
 export interface Receipt {
@@ -83,17 +140,29 @@ export interface Receipt {
 /** A deposit somebody wrote down; the cashier has not seen it yet. */
 export const enterDeposit = (desk: Desk, order: SavedOrder): Promise<Receipt> => {
   const allocations = [{ orderId: order.id, deliveryNoteId: null, adjustmentId: null, amountFen: order.depositFen }]
-  return call<Receipt>(desk, 'receipts.enter', { customerId: 1, receivedOn: '2026-01-05', kind: 'deposit', method: 'bank', payer: '', slipNumber: '工行 8812', amountFen: order.depositFen, remark: '', allocations })
+  return call<Receipt>(desk, 'receipts.enter', {
+    customerId: 1,
+    receivedOn: '2026-01-05',
+    kind: 'deposit',
+    method: 'bank',
+    payer: '',
+    slipNumber: '工行 8812',
+    amountFen: order.depositFen,
+    remark: '',
+    allocations,
+  })
 }
 
-export const confirmDeposit = (desk: Desk, { id, version }: Receipt): Promise<unknown> => call(desk, 'receipts.confirm', { id, version, slipNumber: '工行 8812' })
+export const confirmDeposit = (desk: Desk, { id, version }: Receipt): Promise<unknown> =>
+  call(desk, 'receipts.confirm', { id, version, slipNumber: '工行 8812' })
 
 /** What lies in the file of a desk that is closed: whether it is whole, and how often each thing was done. */
 export const readFileOf = async ({ folder }: Desk, name = 'gendan.db') => {
   const sqlite = openSqlite(join(folder, 'office', name))
   const db = sqliteKysely(sqlite)
   try {
-    const done = (action: string): number => sqlite.prepare('select count(*) from "audit" where "action" = ?').pluck().get(action) as number
+    const done = (action: string): number =>
+      sqlite.prepare('select count(*) from "audit" where "action" = ?').pluck().get(action) as number
     return {
       check: sqlite.pragma('integrity_check', { simple: true }),
       brokenAudit: await findBrokenAudit(db),
@@ -110,6 +179,8 @@ export const readFileOf = async ({ folder }: Desk, name = 'gendan.db') => {
 /** An hour goes by for the locks of the people, while the desk is closed. */
 export const letLocksPass = ({ folder }: Desk): void => {
   const sqlite = openSqlite(join(folder, 'office', 'gendan.db'))
-  sqlite.prepare('update "users" set "lockedUntil" = ? where "lockedUntil" is not null').run(new Date(Date.now() - 60_000).toISOString())
+  sqlite
+    .prepare('update "users" set "lockedUntil" = ? where "lockedUntil" is not null')
+    .run(new Date(Date.now() - 60_000).toISOString())
   sqlite.close()
 }

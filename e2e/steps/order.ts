@@ -83,7 +83,10 @@ export const signConfirmation = async ({ hand, page }: Desk): Promise<void> => {
   await hand.press('s')
   await page.getByRole('button', { name: /回签相同/ }).waitFor()
   await hand.press('y')
-  await page.getByRole('button', { name: /去收款/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /去收款/ })
+    .first()
+    .waitFor()
 }
 
 /** The first order of the list, opened and read. */

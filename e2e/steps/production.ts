@@ -44,11 +44,21 @@ export const reportFirstWorkshop = async (desk: Desk, quantities: string[]): Pro
 export const reportTheRest = async (desk: Desk): Promise<void> => {
   const board = await call<{ processes: string[]; rows: { steps: Step[] }[] }>(desk, 'operations.board', {})
   for (const process of board.processes) {
-    const steps = board.rows.flatMap((row) => row.steps).filter((step) => step.processName === process && step.good < step.quantity)
+    const steps = board.rows
+      .flatMap((row) => row.steps)
+      .filter((step) => step.processName === process && step.good < step.quantity)
     for (const workshop of new Set(steps.map((step) => step.workshop))) {
       const rows = steps
         .filter((step) => step.workshop === workshop)
-        .map(({ operationId, quantity, good }) => ({ operationId, good: quantity - good, bad: 0, hours: 8000, people: 3, causeCode: null, causeNote: '' }))
+        .map(({ operationId, quantity, good }) => ({
+          operationId,
+          good: quantity - good,
+          bad: 0,
+          hours: 8000,
+          people: 3,
+          causeCode: null,
+          causeNote: '',
+        }))
       await call(desk, 'operations.report', { reportedOn: today(), workshop, rows })
     }
   }

@@ -16,7 +16,16 @@ export const password = 'hs-2026-desk'
 export const beginOffice = async ({ hand, page }: Desk): Promise<void> => {
   await page.getByLabel('公司名称').waitFor()
   // company: name, short name, phone, fax, address, tax number, bank, account; owner: name, password twice; trade stays
-  await hand.fill('禾杉家具有限公司', '禾杉家具', '0757-2288 6600', '0757-2288 6601', '佛山市顺德区乐从镇工业路 8 号', '91440606TEST00001X', '工商银行乐从支行', '6222 0000 1234 5678')
+  await hand.fill(
+    '禾杉家具有限公司',
+    '禾杉家具',
+    '0757-2288 6600',
+    '0757-2288 6601',
+    '佛山市顺德区乐从镇工业路 8 号',
+    '91440606TEST00001X',
+    '工商银行乐从支行',
+    '6222 0000 1234 5678',
+  )
   await hand.fill(owner.name, owner.password, owner.password)
   await hand.press('Control+s')
   await page.locator('nav').waitFor()

@@ -19,14 +19,42 @@ export const firstHash = '0'.repeat(64)
 
 const hashOf = (entry: AuditEntry, previousHash: string): string =>
   createHash('sha256')
-    .update(JSON.stringify([previousHash, entry.at, entry.userId, entry.userName, entry.host, entry.action, entry.entity, entry.entityId, entry.before, entry.after]))
+    .update(
+      JSON.stringify([
+        previousHash,
+        entry.at,
+        entry.userId,
+        entry.userName,
+        entry.host,
+        entry.action,
+        entry.entity,
+        entry.entityId,
+        entry.before,
+        entry.after,
+      ]),
+    )
     .digest('hex')
 
 const lastHash = statement((db) => db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1))
 type Text = string | null
 const append = statement(
-  (db, at: string, userId: number | null, userName: string, host: string, action: string, entity: Text, entityId: number | null, before: Text, after: Text, previousHash: string, hash: string) =>
-    db.insertInto('audit').values({ at, userId, userName, host, action, entity, entityId, before, after, previousHash, hash }),
+  (
+    db,
+    at: string,
+    userId: number | null,
+    userName: string,
+    host: string,
+    action: string,
+    entity: Text,
+    entityId: number | null,
+    before: Text,
+    after: Text,
+    previousHash: string,
+    hash: string,
+  ) =>
+    db
+      .insertInto('audit')
+      .values({ at, userId, userName, host, action, entity, entityId, before, after, previousHash, hash }),
 )
 
 /** Adds one entry to the chain, inside the caller's transaction. Each row's hash covers the row before it. */
@@ -34,7 +62,20 @@ export const appendAudit = async (db: Kysely<Database>, entry: AuditEntry): Prom
   const [last] = await lastHash(db)
   const previousHash = last?.hash ?? firstHash
   const { at, userId, userName, host, action, entity, entityId, before, after } = entry
-  await append(db, at, userId, userName, host, action, entity, entityId, before, after, previousHash, hashOf(entry, previousHash))
+  await append(
+    db,
+    at,
+    userId,
+    userName,
+    host,
+    action,
+    entity,
+    entityId,
+    before,
+    after,
+    previousHash,
+    hashOf(entry, previousHash),
+  )
 }
 
 /** Walks the whole chain. Gives the `seq` of the first row that was changed, removed or put in, or null when it is whole. */

@@ -6,9 +6,7 @@ const largest = 64
 
 /** Pieces of a long list, for `in (…)` and for statements of many rows. */
 export const inPieces = <T>(list: readonly T[], size = 2000): T[][] =>
-  Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  )
+  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
 
 interface Options {
   /** Columns to give back of each row written. */
@@ -58,20 +56,14 @@ export const insertMany = async <T extends keyof Database & string>(
   const written =
     replaceBy === undefined
       ? inserted
-      : inserted.onConflict((conflict) =>
-          conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)),
-        )
+      : inserted.onConflict((conflict) => conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)))
   const { sql: text } = (returning.length > 0 ? written.returning([...returning]) : written).compile()
   const given: Record<string, unknown>[] = []
   let start = 0
   for (const size of sizesOf(records.length)) {
-    const parameters = records
-      .slice(start, start + size)
-      .flatMap((row) => columns.map((column) => row[column]))
+    const parameters = records.slice(start, start + size).flatMap((row) => columns.map((column) => row[column]))
     start += size
-    const { rows: back } = await db.executeQuery(
-      CompiledQuery.raw(forRows(text, size, columns.length), parameters),
-    )
+    const { rows: back } = await db.executeQuery(CompiledQuery.raw(forRows(text, size, columns.length), parameters))
     for (const row of back) given.push(row as Record<string, unknown>)
   }
   return given

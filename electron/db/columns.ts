@@ -42,10 +42,12 @@ export const createTable = async (
   const schema: SchemaModule = db.schema
   let table = schema.createTable(name)
   for (const [column, spec] of Object.entries(columns)) {
-    const type = spec.type === 'text' ? 'text' : spec.type === 'blob' ? 'blob' : dialect === 'sqlite' ? 'integer' : 'bigint'
+    const type =
+      spec.type === 'text' ? 'text' : spec.type === 'blob' ? 'blob' : dialect === 'sqlite' ? 'integer' : 'bigint'
     table = table.addColumn(column, type, (c) => {
       let built = c
-      if (spec.type === 'identity') built = dialect === 'sqlite' ? c.primaryKey() : c.primaryKey().generatedByDefaultAsIdentity()
+      if (spec.type === 'identity')
+        built = dialect === 'sqlite' ? c.primaryKey() : c.primaryKey().generatedByDefaultAsIdentity()
       else if (spec.primary) built = c.primaryKey().notNull()
       else if (!spec.optional) built = c.notNull()
       if (spec.unique) built = built.unique()

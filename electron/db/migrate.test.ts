@@ -40,9 +40,9 @@ describe('migration', () => {
     const before = sha256(file)
     await expect(openDatabase(file)).rejects.toBeInstanceOf(NewerFile)
     expect(sha256(file)).toBe(before)
-    expect(
-      readdirSync(sample.folder).filter((name) => name.includes('before') || name.includes('rehearsal')),
-    ).toEqual([])
+    expect(readdirSync(sample.folder).filter((name) => name.includes('before') || name.includes('rehearsal'))).toEqual(
+      [],
+    )
   })
 
   it('what is no database at all is refused and not touched', async () => {
@@ -67,10 +67,7 @@ describe('migration', () => {
   })
 
   const spoilers: [string, Step][] = [
-    [
-      'changes the money',
-      async (db) => void (await sql`update "orders" set "totalFen" = "totalFen" + 1`.execute(db)),
-    ],
+    ['changes the money', async (db) => void (await sql`update "orders" set "totalFen" = "totalFen" + 1`.execute(db))],
     [
       'loses a reference',
       async (db) =>
@@ -85,56 +82,49 @@ describe('migration', () => {
         await sql`insert into "nowhere" values (1)`.execute(db)),
     ],
   ]
-  it.each(spoilers)(
-    'a step that %s is found on the copy and the file stays as it was',
-    async (_what, step) => {
-      const file = sample.copy()
-      const before = totalsOf(file)
-      await expect(openDatabase(file, [...migrations, step])).rejects.toThrow()
-      expect(await versionOf(file)).toBe(migrations.length)
-      expect(totalsOf(file)).toEqual(before)
-      const { db } = await openDatabase(file) // and goes on with the old program
-      expect(await db.selectFrom('orders').select('id').execute()).toHaveLength(2)
-      await db.destroy()
-    },
-  )
+  it.each(spoilers)('a step that %s is found on the copy and the file stays as it was', async (_what, step) => {
+    const file = sample.copy()
+    const before = totalsOf(file)
+    await expect(openDatabase(file, [...migrations, step])).rejects.toThrow()
+    expect(await versionOf(file)).toBe(migrations.length)
+    expect(totalsOf(file)).toEqual(before)
+    const { db } = await openDatabase(file) // and goes on with the old program
+    expect(await db.selectFrom('orders').select('id').execute()).toHaveLength(2)
+    await db.destroy()
+  })
 
-  it(
-    'killed at any moment leaves the old file or the new one, never a mixture',
-    { timeout: 120_000 },
-    async () => {
-      const file = sample.copy()
-      const before = totalsOf(file)
-      const seen = new Set<number>()
-      for (let kill = 0; kill < 14; kill++) {
-        const work = sample.copy()
-        const running = startChild('migrate', work)
-        const end = ended(running)
-        await new Promise((resolve) => setTimeout(resolve, 250 + kill * 45))
-        running.kill('SIGKILL')
-        await end
-        const version = await versionOf(work)
-        seen.add(version)
-        const sqlite = openSqlite(work)
-        const rows =
-          version === longMigrations.length
-            ? (sqlite.prepare('select count(*) from "rehearsed"').pluck().get() as number)
-            : 0
-        const table = sqlite
-          .prepare(`select count(*) from sqlite_master where name = 'rehearsed'`)
-          .pluck()
-          .get() as number
-        expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
-        sqlite.close()
-        expect([version, table, rows]).toEqual(
-          version === longMigrations.length ? [version, 1, 120] : [migrations.length, 0, 0],
-        )
-        expect(totalsOf(work)).toEqual(before)
-        const { db } = await openDatabase(work, longMigrations) // the next start brings it to its end
-        expect(await schemaVersion(db, 'sqlite')).toBe(longMigrations.length)
-        await db.destroy()
-      }
-      expect(seen.size).toBeGreaterThan(0)
-    },
-  )
+  it('killed at any moment leaves the old file or the new one, never a mixture', { timeout: 120_000 }, async () => {
+    const file = sample.copy()
+    const before = totalsOf(file)
+    const seen = new Set<number>()
+    for (let kill = 0; kill < 14; kill++) {
+      const work = sample.copy()
+      const running = startChild('migrate', work)
+      const end = ended(running)
+      await new Promise((resolve) => setTimeout(resolve, 250 + kill * 45))
+      running.kill('SIGKILL')
+      await end
+      const version = await versionOf(work)
+      seen.add(version)
+      const sqlite = openSqlite(work)
+      const rows =
+        version === longMigrations.length
+          ? (sqlite.prepare('select count(*) from "rehearsed"').pluck().get() as number)
+          : 0
+      const table = sqlite
+        .prepare(`select count(*) from sqlite_master where name = 'rehearsed'`)
+        .pluck()
+        .get() as number
+      expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+      sqlite.close()
+      expect([version, table, rows]).toEqual(
+        version === longMigrations.length ? [version, 1, 120] : [migrations.length, 0, 0],
+      )
+      expect(totalsOf(work)).toEqual(before)
+      const { db } = await openDatabase(work, longMigrations) // the next start brings it to its end
+      expect(await schemaVersion(db, 'sqlite')).toBe(longMigrations.length)
+      await db.destroy()
+    }
+    expect(seen.size).toBeGreaterThan(0)
+  })
 })

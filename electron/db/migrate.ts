@@ -32,7 +32,11 @@ export const schemaVersion = async (db: Kysely<Database>, dialect: Dialect): Pro
  * Runs all pending steps in one transaction together with the version (reliability.md D11). `steps` is the list of
  * this program; a test gives a longer one.
  */
-export const migrate = async (db: Kysely<Database>, dialect: Dialect, steps: readonly Step[] = migrations): Promise<void> => {
+export const migrate = async (
+  db: Kysely<Database>,
+  dialect: Dialect,
+  steps: readonly Step[] = migrations,
+): Promise<void> => {
   const from = await schemaVersion(db, dialect)
   if (from > steps.length) throw new NewerFile(`schema ${from} is newer than ${steps.length}`)
   if (from === steps.length) return

@@ -18,7 +18,9 @@ export const moneyTotals = (sqlite: SqliteFile): Record<string, number> => {
     ['receipts', 'amountFen'],
     ['statements', 'closingFen'],
   ] as const) {
-    const row = sqlite.prepare(`select count(*) as "rows", coalesce(sum("${column}"), 0) as "fen" from "${table}"`).get() as { rows: number; fen: number }
+    const row = sqlite
+      .prepare(`select count(*) as "rows", coalesce(sum("${column}"), 0) as "fen" from "${table}"`)
+      .get() as { rows: number; fen: number }
     totals[`${table}.rows`] = row.rows
     totals[`${table}.fen`] = row.fen
   }
@@ -48,8 +50,10 @@ const keepCopy = (sqlite: SqliteFile, file: string, version: number): string => 
   sqlite.prepare('vacuum into ?').run(part)
   const copy = openSqlite(part, { readonly: true })
   try {
-    if (copy.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('the copy before the migration is damaged')
-    if (JSON.stringify(moneyTotals(copy)) !== JSON.stringify(moneyTotals(sqlite))) throw new Error('the copy before the migration says other money')
+    if (copy.pragma('quick_check', { simple: true }) !== 'ok')
+      throw new Error('the copy before the migration is damaged')
+    if (JSON.stringify(moneyTotals(copy)) !== JSON.stringify(moneyTotals(sqlite)))
+      throw new Error('the copy before the migration says other money')
   } finally {
     copy.close()
   }
@@ -69,8 +73,10 @@ const rehearse = async (kept: string, rehearsal: string, steps: readonly Step[])
     const before = moneyTotals(sqlite)
     await migrate(db, 'sqlite', steps)
     if (sqlite.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('rehearsal failed its check')
-    if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('rehearsal left dangling references')
-    if (JSON.stringify(before) !== JSON.stringify(moneyTotals(sqlite))) throw new Error('rehearsal changed the money totals')
+    if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0)
+      throw new Error('rehearsal left dangling references')
+    if (JSON.stringify(before) !== JSON.stringify(moneyTotals(sqlite)))
+      throw new Error('rehearsal changed the money totals')
   } finally {
     await db.destroy()
     for (const side of sides(rehearsal)) rmSync(side, { force: true })
@@ -88,7 +94,8 @@ export const openDatabase = async (file: string, steps: readonly Step[] = migrat
   const db = sqliteKysely(sqlite)
   try {
     const version = await schemaVersion(db, 'sqlite')
-    if (known && version > 0 && version < steps.length) await rehearse(keepCopy(sqlite, file, version), `${file}.rehearsal`, steps)
+    if (known && version > 0 && version < steps.length)
+      await rehearse(keepCopy(sqlite, file, version), `${file}.rehearsal`, steps)
     await migrate(db, 'sqlite', steps)
     return { db, sqlite }
   } catch (error) {

@@ -1,5 +1,40 @@
-import type { UsersTable, SettingsTable, ProcessesTable, HolidaysTable, AuditTable, RequestsTable, NumberSeriesTable, SearchTermsTable, CustomersTable, ProductsTable, ProductUnitsTable, ProductRoutesTable, CustomerPricesTable, InboxItemsTable, OrdersTable, OrderLinesTable, CheckCallsTable, CheckMarksTable } from './schemaMasters.ts'
-import type { SignBacksTable, GateOverridesTable, NoticesTable, NoticeLinesTable, OperationsTable, DailyReportsTable, DeliveryNotesTable, DeliveryLinesTable, ReceiptsTable, ReceiptAllocationsTable, AdjustmentsTable, StatementsTable, StatementRowsTable, PromisesTable, MessagesTable } from './schemaDocuments.ts'
+import type {
+  UsersTable,
+  SettingsTable,
+  ProcessesTable,
+  HolidaysTable,
+  AuditTable,
+  RequestsTable,
+  NumberSeriesTable,
+  SearchTermsTable,
+  CustomersTable,
+  ProductsTable,
+  ProductUnitsTable,
+  ProductRoutesTable,
+  CustomerPricesTable,
+  InboxItemsTable,
+  OrdersTable,
+  OrderLinesTable,
+  CheckCallsTable,
+  CheckMarksTable,
+} from './schemaMasters.ts'
+import type {
+  SignBacksTable,
+  GateOverridesTable,
+  NoticesTable,
+  NoticeLinesTable,
+  OperationsTable,
+  DailyReportsTable,
+  DeliveryNotesTable,
+  DeliveryLinesTable,
+  ReceiptsTable,
+  ReceiptAllocationsTable,
+  AdjustmentsTable,
+  StatementsTable,
+  StatementRowsTable,
+  PromisesTable,
+  MessagesTable,
+} from './schemaDocuments.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {

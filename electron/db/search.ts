@@ -3,15 +3,7 @@ import { inPieces, insertMany } from './batches.ts'
 import { statement } from './statement.ts'
 
 /** What the one box finds. */
-export type SearchKind =
-  | 'customer'
-  | 'product'
-  | 'order'
-  | 'po'
-  | 'notice'
-  | 'delivery'
-  | 'receipt'
-  | 'statement'
+export type SearchKind = 'customer' | 'product' | 'order' | 'po' | 'notice' | 'delivery' | 'receipt' | 'statement'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>
@@ -40,8 +32,7 @@ export interface SearchTerms {
 const termsOf = ({ exact = [], anywhere = [] }: SearchTerms): string[] => {
   const all = new Set<string>()
   for (const term of exact) if (term) all.add(foldTerm(term))
-  for (const term of anywhere)
-    for (const part of partsOf(term ?? '')) for (const tail of tails(part)) all.add(tail)
+  for (const term of anywhere) for (const part of partsOf(term ?? '')) for (const tail of tails(part)) all.add(tail)
   all.delete('')
   return [...all]
 }

@@ -63,7 +63,8 @@ export const sqliteGuards: readonly string[] = [
     `create trigger "${table}_noDelete" before delete on "${table}" begin select raise(abort, 'append only'); end`,
   ]),
   ...(['orders', 'receipts', 'deliveryNotes', 'statements', 'notices'] as const).map(
-    (table) => `create trigger "${table}_noDelete" before delete on "${table}" begin select raise(abort, 'numbered papers are voided, not deleted'); end`,
+    (table) =>
+      `create trigger "${table}_noDelete" before delete on "${table}" begin select raise(abort, 'numbered papers are voided, not deleted'); end`,
   ),
   `create trigger "receipts_confirmed" before update on "receipts" when old."confirmedAt" is not null and
      (new."amountFen" <> old."amountFen" or new."customerId" <> old."customerId" or new."confirmedBy" is not old."confirmedBy" or new."receivedOn" <> old."receivedOn")

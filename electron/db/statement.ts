@@ -21,7 +21,9 @@ interface Compilable<R> {
  *   const byId = statement((db, id: number) => db.selectFrom('orders').selectAll().where('id', '=', id))
  *   const [order] = await byId(ctx.db, 7)
  */
-export const statement = <V extends unknown[], R>(build: (db: Kysely<Database>, ...values: V) => Compilable<R>): ((db: Kysely<Database>, ...values: V) => Promise<R[]>) => {
+export const statement = <V extends unknown[], R>(
+  build: (db: Kysely<Database>, ...values: V) => Compilable<R>,
+): ((db: Kysely<Database>, ...values: V) => Promise<R[]>) => {
   // one text for each kind of database; a transaction has the adapter of its database
   const known = new WeakMap<object, CompiledQuery<R>>()
   const compiledFor = (db: Kysely<Database>): CompiledQuery<R> => {

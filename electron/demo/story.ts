@@ -53,48 +53,127 @@ const draftOf = async (stage: Stage, plot: Plot): Promise<OrderDraft> => {
     merchandiserId: stage.merchandiserId,
     proof: { number: phone, pages: 1, on: head.orderedOn },
     lines: plot.lines.map(({ product, quantity, colour, free }) => ({
-      id: null, productId: product.id, code: product.code, name: product.name, spec: product.spec, colour, material: '', unit: product.unit, quantity: quantity * 1000,
-      packs: Math.ceil((quantity * product.packs) / product.packUnits), priceMicros: free ? 0 : product.listPriceMicros, typedSide: 'price' as const, amountFen: 0, dueOn: plot.dueOn, customerPo: '', newVersion: false, remark: free ? '样品,不收费' : '',
+      id: null,
+      productId: product.id,
+      code: product.code,
+      name: product.name,
+      spec: product.spec,
+      colour,
+      material: '',
+      unit: product.unit,
+      quantity: quantity * 1000,
+      packs: Math.ceil((quantity * product.packs) / product.packUnits),
+      priceMicros: free ? 0 : product.listPriceMicros,
+      typedSide: 'price' as const,
+      amountFen: 0,
+      dueOn: plot.dueOn,
+      customerPo: '',
+      newVersion: false,
+      remark: free ? '样品,不收费' : '',
     })),
   }
 }
 
 const check = async ({ as }: Stage, orderId: number, customer: Customer): Promise<void> => {
   const order = await as.merchandiser.orders.read({ id: orderId })
-  await as.merchandiser.checks.start({ orderId, spokenTo: customer.contact, phone: customer.phone, salespersonTold: true })
+  await as.merchandiser.checks.start({
+    orderId,
+    spokenTo: customer.contact,
+    phone: customer.phone,
+    salespersonTold: true,
+  })
   await as.merchandiser.checks.markLines({ orderLineIds: order.lines.map(({ id }) => id) })
-  await as.merchandiser.checks.finish({ orderId, version: (await as.merchandiser.orders.read({ id: orderId })).version })
+  await as.merchandiser.checks.finish({
+    orderId,
+    version: (await as.merchandiser.orders.read({ id: orderId })).version,
+  })
 }
 
 const signConfirmation = async ({ as }: Stage, orderId: number, customer: Customer): Promise<void> => {
-  const sent = await as.merchandiser.signBacks.markSent({ kind: 'confirmation', documentId: orderId, sentTo: customer.fax || customer.contact })
-  await as.merchandiser.signBacks.markReturned({ id: sent.id, version: sent.version, result: 'same', difference: '', differenceFen: null, copy: null })
+  const sent = await as.merchandiser.signBacks.markSent({
+    kind: 'confirmation',
+    documentId: orderId,
+    sentTo: customer.fax || customer.contact,
+  })
+  await as.merchandiser.signBacks.markReturned({
+    id: sent.id,
+    version: sent.version,
+    result: 'same',
+    difference: '',
+    differenceFen: null,
+    copy: null,
+  })
 }
 
-const pay = async ({ as }: Stage, customerId: number, kind: 'deposit' | 'balance', orderId: number, amountFen: number, receivedOn: string): Promise<void> => {
+const pay = async (
+  { as }: Stage,
+  customerId: number,
+  kind: 'deposit' | 'balance',
+  orderId: number,
+  amountFen: number,
+  receivedOn: string,
+): Promise<void> => {
   if (amountFen <= 0) return
-  const entered = await as.clerk.receipts.enter({ customerId, receivedOn, kind, method: 'bank', payer: '', slipNumber: '', amountFen, remark: '', allocations: [{ orderId, deliveryNoteId: null, amountFen }] })
-  await as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: `工行 ${receivedOn.slice(5).replace('-', '')}${String(entered.id).padStart(3, '0')}` })
+  const entered = await as.clerk.receipts.enter({
+    customerId,
+    receivedOn,
+    kind,
+    method: 'bank',
+    payer: '',
+    slipNumber: '',
+    amountFen,
+    remark: '',
+    allocations: [{ orderId, deliveryNoteId: null, amountFen }],
+  })
+  await as.cashier.receipts.confirm({
+    id: entered.id,
+    version: entered.version,
+    slipNumber: `工行 ${receivedOn.slice(5).replace('-', '')}${String(entered.id).padStart(3, '0')}`,
+  })
 }
 
 const ship = async (stage: Stage, orderId: number, plot: Plot, day: string): Promise<void> => {
   const { as } = stage
   const draft = await as.merchandiser.deliveries.newDraft({ orderId })
-  let note = await as.merchandiser.deliveries.save({ ...draft, driver: stage.pick(['老何', '小冯']), vehicle: '粤 Y·8K326', method: '送货上门', serial: plot.serial })
+  let note = await as.merchandiser.deliveries.save({
+    ...draft,
+    driver: stage.pick(['老何', '小冯']),
+    vehicle: '粤 Y·8K326',
+    method: '送货上门',
+    serial: plot.serial,
+  })
   note = await as.warehouse.deliveries.pick({ id: note.id, version: note.version })
   note = await as.warehouse.deliveries.inspect({ id: note.id, version: note.version, passed: true, remark: '' })
-  note = await as.warehouse.deliveries.countPacks({ id: note.id, version: note.version, packs: note.totalPacks, explanation: '' })
+  note = await as.warehouse.deliveries.countPacks({
+    id: note.id,
+    version: note.version,
+    packs: note.totalPacks,
+    explanation: '',
+  })
   note = await as.warehouse.deliveries.release({ id: note.id, version: note.version, overrideReason: null })
   stage.on(plusDays(day, 2), async () => {
     if (note.codFen > 0 && !plot.codKept) {
       const fresh = await as.cashier.deliveries.read({ id: note.id })
-      const handed = await as.cashier.deliveries.handInCod({ id: note.id, version: fresh.version, collectedFen: note.codFen, slipNumber: `现收 ${note.number}` })
+      const handed = await as.cashier.deliveries.handInCod({
+        id: note.id,
+        version: fresh.version,
+        collectedFen: note.codFen,
+        slipNumber: `现收 ${note.number}`,
+      })
       const receipt = await as.cashier.receipts.read({ id: handed.codReceiptId! })
       await as.cashier.receipts.confirm({ id: receipt.id, version: receipt.version, slipNumber: `现收 ${note.number}` })
     }
     if (plot.unsigned) return
     const [waiting] = (await as.merchandiser.signBacks.list({ kind: 'delivery', documentId: note.id })).rows
-    if (waiting) await as.merchandiser.signBacks.markReturned({ id: waiting.id, version: waiting.version, result: 'same', difference: '', differenceFen: null, copy: null })
+    if (waiting)
+      await as.merchandiser.signBacks.markReturned({
+        id: waiting.id,
+        version: waiting.version,
+        result: 'same',
+        difference: '',
+        differenceFen: null,
+        copy: null,
+      })
   })
 }
 
@@ -113,8 +192,19 @@ const work = async (stage: Stage, orderId: number, plot: Plot, done: (day: strin
     stage.on(day, async () => {
       const late = day > step.plannedFinish
       await as.workshop.operations.report({
-        reportedOn: day, workshop: step.workshop,
-        rows: [{ operationId: step.operationId, good: step.quantity, bad: 0, hours: stage.between(6, 9) * 1000, people: stage.between(2, 6), causeCode: late ? stage.pick(['machine', 'material', 'earlier'] as const) : null, causeNote: late ? stage.pick(['砂光机坏,等配件', '五金件未到', '前道压货']) : '' }],
+        reportedOn: day,
+        workshop: step.workshop,
+        rows: [
+          {
+            operationId: step.operationId,
+            good: step.quantity,
+            bad: 0,
+            hours: stage.between(6, 9) * 1000,
+            people: stage.between(2, 6),
+            causeCode: late ? stage.pick(['machine', 'material', 'earlier'] as const) : null,
+            causeNote: late ? stage.pick(['砂光机坏,等配件', '五金件未到', '前道压货']) : '',
+          },
+        ],
       })
     })
   }
@@ -130,14 +220,24 @@ export const playOrder = async (stage: Stage, plot: Plot, day: string): Promise<
   on(plusDays(day, 1), async () => {
     await signConfirmation(stage, order.id, plot.customer)
     if (plot.stop === 'deposit') return
-    if (plot.customer.settlement === 'deposit') await pay(stage, plot.customer.id, 'deposit', order.id, order.depositFen ?? 0, plusDays(day, 1))
+    if (plot.customer.settlement === 'deposit')
+      await pay(stage, plot.customer.id, 'deposit', order.id, order.depositFen ?? 0, plusDays(day, 1))
     await as.merchandiser.production.release({ orderId: order.id })
     await work(stage, order.id, plot, (finish) => {
       if (plot.stop === 'cause') return
       on(plusDays(finish, 1), async () => {
         const shippingDay = plusDays(finish, 1)
-        if (plot.customer.settlement === 'deposit') await pay(stage, plot.customer.id, 'balance', order.id, (order.totalFen ?? 0) - (order.depositFen ?? 0), shippingDay)
-        if (plot.customer.settlement === 'prepaid') await pay(stage, plot.customer.id, 'balance', order.id, order.totalFen ?? 0, shippingDay)
+        if (plot.customer.settlement === 'deposit')
+          await pay(
+            stage,
+            plot.customer.id,
+            'balance',
+            order.id,
+            (order.totalFen ?? 0) - (order.depositFen ?? 0),
+            shippingDay,
+          )
+        if (plot.customer.settlement === 'prepaid')
+          await pay(stage, plot.customer.id, 'balance', order.id, order.totalFen ?? 0, shippingDay)
         await ship(stage, order.id, plot, shippingDay)
       })
     })

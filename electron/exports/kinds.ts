@@ -69,10 +69,7 @@ export const exportStatements = async (run: ExportRun, input: unknown): Promise<
   }
 }
 
-async function* mapped<Row>(
-  rows: AsyncIterable<Row>,
-  cells: (row: Row) => SheetCell[],
-): AsyncGenerator<SheetCell[]> {
+async function* mapped<Row>(rows: AsyncIterable<Row>, cells: (row: Row) => SheetCell[]): AsyncGenerator<SheetCell[]> {
   for await (const row of rows) yield cells(row)
 }
 
@@ -171,13 +168,7 @@ export const exportLedger = async (run: ExportRun, input: unknown): Promise<{ fi
         ...common,
         columns: accountColumns(t),
         totals: { label: t('app.total'), columns: [1, 2, 3, 4] },
-        rows: mapped(rows, (row) => [
-          row.customer,
-          row.openingFen,
-          row.chargesFen,
-          row.receiptsFen,
-          row.closingFen,
-        ]),
+        rows: mapped(rows, (row) => [row.customer, row.openingFen, row.chargesFen, row.receiptsFen, row.closingFen]),
       },
       undefined,
       run.signal,

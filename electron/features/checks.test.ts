@@ -117,9 +117,9 @@ test('does not finish over an open question, and keeps question and answer', asy
     question: '胡桃深色还是浅色',
     answer: '深色',
   })
-  expect(
-    await office.as.merchandiser.checks.finish({ orderId: order.id, version: answered.version }),
-  ).toMatchObject({ state: 'toSign' })
+  expect(await office.as.merchandiser.checks.finish({ orderId: order.id, version: answered.version })).toMatchObject({
+    state: 'toSign',
+  })
 })
 
 test('who keyed the order cannot check it: the sentence, and the database itself', async () => {
@@ -136,9 +136,9 @@ test('who keyed the order cannot check it: the sentence, and the database itself
   })
   await start()
   await office.as.merchandiser.checks.markLines({ orderLineIds: lineIds() })
-  await expect(
-    office.as.clerk.checks.finish({ orderId: order.id, version: order.version }),
-  ).rejects.toMatchObject({ code: 'checks.sameEyes' })
+  await expect(office.as.clerk.checks.finish({ orderId: order.id, version: order.version })).rejects.toMatchObject({
+    code: 'checks.sameEyes',
+  })
   await expect(
     sql`update "orders" set "checkedBy" = "keyedBy", "checkedAt" = '2026-11-22T10:00:00Z' where "id" = ${order.id}`.execute(
       office.db,

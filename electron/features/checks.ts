@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { type Check, type CheckField, type CheckMark, checkProgress, checks, type CheckLine } from '../../shared/checks.ts'
+import {
+  type Check,
+  type CheckField,
+  type CheckMark,
+  checkProgress,
+  checks,
+  type CheckLine,
+} from '../../shared/checks.ts'
 import type { OrderState } from '../../shared/orderStates.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
@@ -14,7 +21,13 @@ const findOrder = async (ctx: Context, orderId: number) => {
     .innerJoin('users as keyers', 'keyers.id', 'orders.keyedBy')
     .leftJoin('users as checkers', 'checkers.id', 'orders.checkedBy')
     .selectAll('orders')
-    .select(['customers.shortName as customerName', 'customers.contact as usualContact', 'customers.phone as usualPhone', 'keyers.name as keyer', 'checkers.name as checker'])
+    .select([
+      'customers.shortName as customerName',
+      'customers.contact as usualContact',
+      'customers.phone as usualPhone',
+      'keyers.name as keyer',
+      'checkers.name as checker',
+    ])
     .where('orders.id', '=', orderId)
     .executeTakeFirst()
   if (!order) throw refuse('app.notFound')
@@ -53,7 +66,24 @@ const linesOf = async (ctx: Context, orderId: number): Promise<CheckLine[]> => {
   const marks = await marksOf(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
-    .select(['id', 'sequence', 'productId', 'code', 'name', 'spec', 'colour', 'unit', 'quantity', 'packs', 'priceMicros', 'lastPriceMicros', 'amountFen', 'dueOn', 'customerPo', 'remark'])
+    .select([
+      'id',
+      'sequence',
+      'productId',
+      'code',
+      'name',
+      'spec',
+      'colour',
+      'unit',
+      'quantity',
+      'packs',
+      'priceMicros',
+      'lastPriceMicros',
+      'amountFen',
+      'dueOn',
+      'customerPo',
+      'remark',
+    ])
     .where('orderId', '=', orderId)
     .orderBy('sequence')
     .execute()
@@ -95,7 +125,8 @@ const readCheck = async (ctx: Context, orderId: number): Promise<Check> => {
 /** Whether this person may go on with this check at all: it is open, and other eyes than those that keyed it. */
 const mayCheck = (ctx: Context, order: Found): void => {
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
-  if (order.checkedAt !== null) throw refuse('checks.finishedAlready', { number: order.number, by: order.checker ?? '' })
+  if (order.checkedAt !== null)
+    throw refuse('checks.finishedAlready', { number: order.number, by: order.checker ?? '' })
   if (order.fourEyes === 1 && order.keyedBy === ctx.user.id) throw refuse('checks.sameEyes', { number: order.number })
 }
 
@@ -105,10 +136,21 @@ const findLine = async (ctx: Context, orderLineId: number) => {
   return line
 }
 
-type Mark = { mark: 'ok' | 'changed' | 'question'; oldValue: string; newValue: string; question: string; answer: string }
+type Mark = {
+  mark: 'ok' | 'changed' | 'question'
+  oldValue: string
+  newValue: string
+  question: string
+  answer: string
+}
 const blank = { oldValue: '', newValue: '', question: '', answer: '' }
 
-const putMark = async (ctx: Context, line: { id: number; orderId: number }, field: CheckField, mark: Mark): Promise<void> => {
+const putMark = async (
+  ctx: Context,
+  line: { id: number; orderId: number },
+  field: CheckField,
+  mark: Mark,
+): Promise<void> => {
   const values = { ...mark, userId: ctx.user.id, at: ctx.now }
   await ctx.db
     .insertInto('checkMarks')
@@ -118,18 +160,35 @@ const putMark = async (ctx: Context, line: { id: number; orderId: number }, fiel
 }
 
 const findMark = (ctx: Context, orderLineId: number, field: CheckField) =>
-  ctx.db.selectFrom('checkMarks').selectAll().where('orderLineId', '=', orderLineId).where('field', '=', field).executeTakeFirst()
+  ctx.db
+    .selectFrom('checkMarks')
+    .selectAll()
+    .where('orderLineId', '=', orderLineId)
+    .where('field', '=', field)
+    .executeTakeFirst()
 
 /** Takes the marks of some fields of a line away: what they said is not what the line says any more. */
 export const dropMarks = async (ctx: Context, orderLineId: number, fields: readonly CheckField[]): Promise<void> => {
   if (fields.length === 0) return
-  const dropped = await ctx.db.deleteFrom('checkMarks').where('orderLineId', '=', orderLineId).where('field', 'in', fields).returningAll().execute()
+  const dropped = await ctx.db
+    .deleteFrom('checkMarks')
+    .where('orderLineId', '=', orderLineId)
+    .where('field', 'in', fields)
+    .returningAll()
+    .execute()
   for (const mark of dropped) ctx.record({ entity: 'checkMarks', id: mark.id, before: mark })
 }
 /** Takes all marks of a line away, before the line itself goes. */
-export const dropLineMarks = (ctx: Context, orderLineId: number): Promise<void> => dropMarks(ctx, orderLineId, ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'])
+export const dropLineMarks = (ctx: Context, orderLineId: number): Promise<void> =>
+  dropMarks(ctx, orderLineId, ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'])
 
-const correct = async (ctx: Context, line: { id: number; orderId: number }, field: CheckField, value: string, talk: { question: string; answer: string }): Promise<void> => {
+const correct = async (
+  ctx: Context,
+  line: { id: number; orderId: number },
+  field: CheckField,
+  value: string,
+  talk: { question: string; answer: string },
+): Promise<void> => {
   const before = await findMark(ctx, line.id, field)
   const { oldValue, newValue } = await correctLine(ctx, line.id, field, value)
   // a new code brings its own name and unit: what was ticked for the old one is asked again
@@ -143,21 +202,41 @@ const markField = async (ctx: Context, input: Parameters<(typeof checksHandlers)
   const line = await findLine(ctx, input.orderLineId)
   mayCheck(ctx, await findOrder(ctx, line.orderId))
   const before = await findMark(ctx, line.id, input.field)
-  if (input.mark === 'changed') await correct(ctx, line, input.field, input.newValue, { question: before?.question ?? '', answer: before?.answer ?? '' })
-  else if (input.mark === 'question') await putMark(ctx, line, input.field, { ...blank, mark: 'question', oldValue: fieldValue(line, input.field), question: input.question })
+  if (input.mark === 'changed')
+    await correct(ctx, line, input.field, input.newValue, {
+      question: before?.question ?? '',
+      answer: before?.answer ?? '',
+    })
+  else if (input.mark === 'question')
+    await putMark(ctx, line, input.field, {
+      ...blank,
+      mark: 'question',
+      oldValue: fieldValue(line, input.field),
+      question: input.question,
+    })
   else if (before?.mark === 'question') throw refuse('checks.answerFirst', { question: before.question }, input.field)
   // ✓ on a corrected field agrees with the correction: both values stay
-  else if (before?.mark !== 'changed') await putMark(ctx, line, input.field, { ...blank, mark: 'ok', question: before?.question ?? '', answer: before?.answer ?? '' })
+  else if (before?.mark !== 'changed')
+    await putMark(ctx, line, input.field, {
+      ...blank,
+      mark: 'ok',
+      question: before?.question ?? '',
+      answer: before?.answer ?? '',
+    })
   ctx.record({ entity: 'checkMarks', id: line.id, before: before ?? null, after: input })
   return line.orderId
 }
 
 const refuseUnfinished = async (ctx: Context, check: Check): Promise<void> => {
   if (!check.call) throw refuse('checks.callFirst', {}, 'spokenTo')
-  const question = check.lines.flatMap((line) => line.marks.map((mark) => ({ line, mark }))).find(({ mark }) => mark.mark === 'question')
+  const question = check.lines
+    .flatMap((line) => line.marks.map((mark) => ({ line, mark })))
+    .find(({ mark }) => mark.mark === 'question')
   if (question) throw refuse('checks.questionOpen', { line: question.line.sequence, question: question.mark.question })
   const { left } = checkProgress(check)
-  const open = check.lines.find((line) => check.fields.some((field) => !line.marks.some((mark) => mark.field === field)))
+  const open = check.lines.find((line) =>
+    check.fields.some((field) => !line.marks.some((mark) => mark.field === field)),
+  )
   if (left > 0) throw refuse('checks.notAll', { left, line: open?.sequence ?? 0 })
   if (check.inbox.length === 0) throw refuse('checks.paperFirst', { number: check.number })
 }
@@ -167,11 +246,27 @@ export const checksHandlers: Handlers<typeof checks> = {
 
   async start(ctx, { orderId, spokenTo, phone, salespersonTold }) {
     mayCheck(ctx, await findOrder(ctx, orderId))
-    const open = await ctx.db.selectFrom('checkCalls').selectAll().where('orderId', '=', orderId).where('finishedAt', 'is', null).orderBy('id', 'desc').limit(1).executeTakeFirst()
+    const open = await ctx.db
+      .selectFrom('checkCalls')
+      .selectAll()
+      .where('orderId', '=', orderId)
+      .where('finishedAt', 'is', null)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     const values = { spokenTo, phone, salespersonToldAt: salespersonTold ? (open?.salespersonToldAt ?? ctx.now) : null }
     // a call that was broken off goes on with the one who takes it up again
-    if (open) await ctx.db.updateTable('checkCalls').set({ ...values, userId: ctx.user.id }).where('id', '=', open.id).execute()
-    else await ctx.db.insertInto('checkCalls').values({ ...values, orderId, startedAt: ctx.now, userId: ctx.user.id }).execute()
+    if (open)
+      await ctx.db
+        .updateTable('checkCalls')
+        .set({ ...values, userId: ctx.user.id })
+        .where('id', '=', open.id)
+        .execute()
+    else
+      await ctx.db
+        .insertInto('checkCalls')
+        .values({ ...values, orderId, startedAt: ctx.now, userId: ctx.user.id })
+        .execute()
     ctx.record({ entity: 'orders', id: orderId, before: open ?? null, after: { call: values } })
     return readCheck(ctx, orderId)
   },
@@ -192,7 +287,15 @@ export const checksHandlers: Handlers<typeof checks> = {
       if (line.orderId !== first.orderId) throw refuse('app.notFound')
       const left = checkFields.filter((field) => !marks.get(id)?.some((mark) => mark.field === field))
       if (left.length === 0) continue
-      const values = left.map((field) => ({ ...blank, orderId: line.orderId, orderLineId: id, field, mark: 'ok', userId: ctx.user.id, at: ctx.now }))
+      const values = left.map((field) => ({
+        ...blank,
+        orderId: line.orderId,
+        orderLineId: id,
+        field,
+        mark: 'ok',
+        userId: ctx.user.id,
+        at: ctx.now,
+      }))
       await ctx.db.insertInto('checkMarks').values(values).execute()
       ctx.record({ entity: 'checkMarks', id, after: { line: line.sequence, fields: left, mark: 'ok' } })
     }
@@ -226,7 +329,12 @@ export const checksHandlers: Handlers<typeof checks> = {
     const check = await readCheck(ctx, orderId)
     await refuseUnfinished(ctx, check)
     await stampChecked(ctx, orderId, version, ctx.user.id)
-    await ctx.db.updateTable('checkCalls').set({ finishedAt: ctx.now }).where('orderId', '=', orderId).where('finishedAt', 'is', null).execute()
+    await ctx.db
+      .updateTable('checkCalls')
+      .set({ finishedAt: ctx.now })
+      .where('orderId', '=', orderId)
+      .where('finishedAt', 'is', null)
+      .execute()
     await refreshOrder(ctx, orderId)
     return readCheck(ctx, orderId)
   },
@@ -234,8 +342,21 @@ export const checksHandlers: Handlers<typeof checks> = {
   async reopen(ctx, { orderId, version, reason }) {
     const order = await findOrder(ctx, orderId)
     if (order.checkedAt === null) throw refuse('checks.notFinished', { number: order.number })
-    const sent = await ctx.db.selectFrom('signBacks').select('id').where('kind', '=', 'confirmation').where('documentId', '=', orderId).where('state', '<>', 'cancelled').limit(1).executeTakeFirst()
-    const notice = await ctx.db.selectFrom('notices').select('id').where('orderId', '=', orderId).where('voidedAt', 'is', null).limit(1).executeTakeFirst()
+    const sent = await ctx.db
+      .selectFrom('signBacks')
+      .select('id')
+      .where('kind', '=', 'confirmation')
+      .where('documentId', '=', orderId)
+      .where('state', '<>', 'cancelled')
+      .limit(1)
+      .executeTakeFirst()
+    const notice = await ctx.db
+      .selectFrom('notices')
+      .select('id')
+      .where('orderId', '=', orderId)
+      .where('voidedAt', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
     if (sent || notice) throw refuse('checks.tooLateToReopen', { number: order.number })
     await stampChecked(ctx, orderId, version, null)
     ctx.record({ entity: 'orders', id: orderId, after: { reopened: reason } })
@@ -249,7 +370,15 @@ export const checksHandlers: Handlers<typeof checks> = {
       .innerJoin('orders', 'orders.id', 'checkMarks.orderId')
       .innerJoin('orderLines', 'orderLines.id', 'checkMarks.orderLineId')
       .innerJoin('users', 'users.id', 'checkMarks.userId')
-      .select(['checkMarks.orderId', 'orders.number', 'orderLines.sequence as line', 'checkMarks.field', 'checkMarks.question', 'checkMarks.at', 'users.name as by'])
+      .select([
+        'checkMarks.orderId',
+        'orders.number',
+        'orderLines.sequence as line',
+        'checkMarks.field',
+        'checkMarks.question',
+        'checkMarks.at',
+        'users.name as by',
+      ])
       .where('checkMarks.mark', '=', sql.lit('question')) // in words, not bound: the small index of open questions serves it
       .where('orders.voidedAt', 'is', null)
     if (id !== undefined) rows = rows.where('orders.id', '=', id)

@@ -12,8 +12,7 @@ import { customerTerms } from './customers/terms.ts'
 import { previewOf } from './imports.ts'
 import type { Selectable } from 'kysely'
 
-const cardOf = (row: Selectable<CustomersTable>): Customer =>
-  ({ ...row, active: row.active === 1 }) as Customer
+const cardOf = (row: Selectable<CustomersTable>): Customer => ({ ...row, active: row.active === 1 }) as Customer
 
 const rowColumns = [
   'id',
@@ -49,17 +48,9 @@ export const customersByTerm = async (ctx: Pick<Context, 'db'>, typed: string, l
 
 const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDraft): Promise<Customer> => {
   for (const field of ['code', 'name'] as const) {
-    const taken = await ctx.db
-      .selectFrom('customers')
-      .select('id')
-      .where(field, '=', draft[field])
-      .executeTakeFirst()
+    const taken = await ctx.db.selectFrom('customers').select('id').where(field, '=', draft[field]).executeTakeFirst()
     if (taken && taken.id !== id)
-      throw refuse(
-        field === 'code' ? 'customers.codeTaken' : 'customers.nameTaken',
-        { value: draft[field] },
-        field,
-      )
+      throw refuse(field === 'code' ? 'customers.codeTaken' : 'customers.nameTaken', { value: draft[field] }, field)
   }
   const values = {
     ...draft,
@@ -68,9 +59,7 @@ const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDra
     version: version + 1,
   }
   const before =
-    id === null
-      ? undefined
-      : await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+    id === null ? undefined : await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
   const row =
     id === null
       ? await ctx.db.insertInto('customers').values(values).returningAll().executeTakeFirstOrThrow()
@@ -132,13 +121,7 @@ export const customersHandlers: Handlers<typeof customers> = {
     if (!inactive) rows = rows.where('active', '=', 1)
     if (ids) rows = rows.where('id', 'in', ids.length > 0 ? ids : [0])
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows
-      .select(rowColumns)
-      .orderBy('shortName')
-      .orderBy('id')
-      .limit(limit)
-      .offset(offset)
-      .execute()
+    const found = await rows.select(rowColumns).orderBy('shortName').orderBy('id').limit(limit).offset(offset).execute()
     return {
       rows: found.map((row) => ({
         ...row,

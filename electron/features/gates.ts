@@ -27,11 +27,21 @@ const sharesOf = async (ctx: Reader, groups: Map<number, Group>, alsoNoteId: num
   const lines = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-    .select(['deliveryLines.orderId', 'deliveryLines.deliveryNoteId', 'deliveryNotes.totalFen', 'deliveryLines.amountFen'])
+    .select([
+      'deliveryLines.orderId',
+      'deliveryLines.deliveryNoteId',
+      'deliveryNotes.totalFen',
+      'deliveryLines.amountFen',
+    ])
     .where('deliveryLines.orderId', 'in', [...groups.keys()])
     .where('deliveryNotes.kind', '=', 'delivery')
     .where('deliveryNotes.voidedAt', 'is', null)
-    .where((where) => where.or([where('deliveryNotes.releasedAt', 'is not', null), ...(alsoNoteId === null ? [] : [where('deliveryNotes.id', '=', alsoNoteId)])]))
+    .where((where) =>
+      where.or([
+        where('deliveryNotes.releasedAt', 'is not', null),
+        ...(alsoNoteId === null ? [] : [where('deliveryNotes.id', '=', alsoNoteId)]),
+      ]),
+    )
     .execute()
   const shares = new Map<string, Share>()
   for (const { orderId, deliveryNoteId, totalFen, amountFen } of lines) {
@@ -53,7 +63,13 @@ const confirmedMoney = async (ctx: Reader, groups: Map<number, Group>, shares: S
   const rows = await ctx.db
     .selectFrom('receiptAllocations')
     .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
-    .select(['receiptAllocations.orderId', 'receiptAllocations.deliveryNoteId', 'receiptAllocations.amountFen', 'receipts.confirmedByName', 'receipts.slipNumber'])
+    .select([
+      'receiptAllocations.orderId',
+      'receiptAllocations.deliveryNoteId',
+      'receiptAllocations.amountFen',
+      'receipts.confirmedByName',
+      'receipts.slipNumber',
+    ])
     .where('receipts.confirmedAt', 'is not', null)
     .where('receipts.voidedAt', 'is', null)
     .where((where) =>
@@ -68,12 +84,20 @@ const confirmedMoney = async (ctx: Reader, groups: Map<number, Group>, shares: S
   const money = new Map<Group, Money>()
   const add = (group: Group, fen: number, row: (typeof rows)[number]): void => {
     const before = money.get(group) ?? noMoney
-    money.set(group, { confirmedFen: before.confirmedFen + fen, confirmedBy: row.confirmedByName, slipNumber: row.slipNumber })
+    money.set(group, {
+      confirmedFen: before.confirmedFen + fen,
+      confirmedBy: row.confirmedByName,
+      slipNumber: row.slipNumber,
+    })
   }
   const onNotes = new Map<number, { paidFen: number; latest: (typeof rows)[number] }>()
   for (const row of rows)
     if (row.orderId !== null) add(groups.get(row.orderId)!, row.amountFen, row)
-    else if (row.deliveryNoteId !== null) onNotes.set(row.deliveryNoteId, { paidFen: (onNotes.get(row.deliveryNoteId)?.paidFen ?? 0) + row.amountFen, latest: row })
+    else if (row.deliveryNoteId !== null)
+      onNotes.set(row.deliveryNoteId, {
+        paidFen: (onNotes.get(row.deliveryNoteId)?.paidFen ?? 0) + row.amountFen,
+        latest: row,
+      })
   for (const { group, deliveryNoteId, ownFen, noteFen } of shares) {
     const paid = onNotes.get(deliveryNoteId)
     if (!paid) continue
@@ -98,17 +122,32 @@ const shippingOverride = async (ctx: Reader, deliveryNoteId: number): Promise<Ga
 /** The deposit gates of several orders at once: four statements however many orders there are. */
 export const depositGates = async (ctx: Reader, orderIds: number[]): Promise<Map<number, Gate>> => {
   if (orderIds.length === 0) return new Map()
-  const orders = await ctx.db.selectFrom('orders').select(['id', 'settlement', 'depositFen']).where('id', 'in', orderIds).execute()
+  const orders = await ctx.db
+    .selectFrom('orders')
+    .select(['id', 'settlement', 'depositFen'])
+    .where('id', 'in', orderIds)
+    .execute()
   const each = new Map(orderIds.map((id) => [id, id]))
   const money = await confirmedMoney(ctx, each, await sharesOf(ctx, each, null))
   const overrides = new Map(
-    (await ctx.db.selectFrom('gateOverrides').select(['orderId', 'userName', 'reason', 'at']).where('gate', '=', 'production').where('orderId', 'in', orderIds).orderBy('id').execute())
-      .map(({ orderId, userName, reason, at }) => [orderId, { by: userName, reason, at }]),
+    (
+      await ctx.db
+        .selectFrom('gateOverrides')
+        .select(['orderId', 'userName', 'reason', 'at'])
+        .where('gate', '=', 'production')
+        .where('orderId', 'in', orderIds)
+        .orderBy('id')
+        .execute()
+    ).map(({ orderId, userName, reason, at }) => [orderId, { by: userName, reason, at }]),
   )
   return new Map(
     orders.map(({ id, settlement, depositFen }) => [
       id,
-      deriveGate({ ...(money.get(id) ?? noMoney), neededFen: settlement === 'deposit' ? depositFen : 0, override: overrides.get(id) ?? null }),
+      deriveGate({
+        ...(money.get(id) ?? noMoney),
+        neededFen: settlement === 'deposit' ? depositFen : 0,
+        override: overrides.get(id) ?? null,
+      }),
     ]),
   )
 }
@@ -128,7 +167,11 @@ export const depositGate = async (ctx: Reader, orderId: number): Promise<Gate> =
  * leave once confirmed money covers what has already left of them and what is on this note.
  */
 export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise<Gate> => {
-  const note = await ctx.db.selectFrom('deliveryNotes').select('kind').where('id', '=', deliveryNoteId).executeTakeFirst()
+  const note = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select('kind')
+    .where('id', '=', deliveryNoteId)
+    .executeTakeFirst()
   if (!note) throw refuse('app.notFound')
   const orders = await ctx.db
     .selectFrom('deliveryLines')
@@ -147,10 +190,24 @@ export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise
 }
 
 /** Writes an override down, for ever: who, why, when. Refuses roles that may not, and an empty reason. Gives its id. */
-export const recordOverride = async (ctx: Context, gate: GateKind, orderId: number, deliveryNoteId: number | null, reason: string): Promise<number> => {
+export const recordOverride = async (
+  ctx: Context,
+  gate: GateKind,
+  orderId: number,
+  deliveryNoteId: number | null,
+  reason: string,
+): Promise<number> => {
   if (!may(ctx.user.role, 'gates.override')) throw refuse('gates.overrideNotAllowed', {}, 'overrideReason')
   if (reason.trim() === '') throw refuse('gates.reasonNeeded', {}, 'overrideReason')
-  const values = { gate, orderId, deliveryNoteId, reason: reason.trim(), userId: ctx.user.id, userName: ctx.user.name, at: ctx.now }
+  const values = {
+    gate,
+    orderId,
+    deliveryNoteId,
+    reason: reason.trim(),
+    userId: ctx.user.id,
+    userName: ctx.user.name,
+    at: ctx.now,
+  }
   const { id } = await ctx.db.insertInto('gateOverrides').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'gateOverrides', id, after: values })
   return id

@@ -238,9 +238,7 @@ describe('products from a sheet', () => {
       listPriceMicros: 0,
       floorPriceMicros: 0,
     })
-    expect((await office.as.warehouse.products.list({})).rows.every((row) => row.listPriceMicros === 0)).toBe(
-      true,
-    )
+    expect((await office.as.warehouse.products.list({})).rows.every((row) => row.listPriceMicros === 0)).toBe(true)
   })
 })
 
@@ -271,9 +269,7 @@ describe('agreed prices from a sheet', () => {
       ],
     }
     const preview = await office.as.manager.prices.importPreview(table as never)
-    expect(
-      preview.rows.map(({ verdict, problems }) => [verdict, problems.map(({ sentence }) => sentence)]),
-    ).toEqual([
+    expect(preview.rows.map(({ verdict, problems }) => [verdict, problems.map(({ sentence }) => sentence)])).toEqual([
       ['change', []],
       ['new', []],
       ['wrong', ['有几家客户简称都是“长乐”,请写编号或全称']],
@@ -282,9 +278,7 @@ describe('agreed prices from a sheet', () => {
     ])
     await office.as.manager.prices.import({ ...table, fileName: '价格.xlsx' } as never)
     const { rows } = await office.as.manager.prices.list({ customerId: masters.customerId })
-    expect(
-      rows.map(({ code, priceMicros, minQuantity, remark }) => [code, priceMicros, minQuantity, remark]),
-    ).toEqual([
+    expect(rows.map(({ code, priceMicros, minQuantity, remark }) => [code, priceMicros, minQuantity, remark])).toEqual([
       ['TS-801', 1_150_000_000, 10_000, ''],
       ['TS-812', 225_000_000, 0, '年度'],
     ])
@@ -311,9 +305,7 @@ describe('2,000 rows', () => {
       changed: 2000,
     })
     expect(await office.as.clerk.search.find({ typed: '1390000199900' })).toHaveLength(0)
-    expect(await office.as.clerk.search.find({ typed: '139000019990' })).toMatchObject([
-      { title: '客户1999' },
-    ])
+    expect(await office.as.clerk.search.find({ typed: '139000019990' })).toMatchObject([{ title: '客户1999' }])
     expect(customerFields).toHaveLength(19)
   })
 })

@@ -45,17 +45,12 @@ export const recordImport = (
   plan: readonly RowPlan<string, unknown>[],
 ): void => {
   const added = plan.filter(({ verdict }) => verdict === 'new').map(({ code, name }) => `${code} ${name}`)
-  const changed = plan
-    .filter(({ verdict }) => verdict === 'change')
-    .map(({ code, changes }) => ({ code, changes }))
+  const changed = plan.filter(({ verdict }) => verdict === 'change').map(({ code, changes }) => ({ code, changes }))
   ctx.record({ entity, id: null, after: { fileName, added, changed } })
 }
 
 /** Rows found by a list of keys, however long it is. */
-export const findInPieces = async <K, Row>(
-  keys: readonly K[],
-  find: (some: K[]) => Promise<Row[]>,
-): Promise<Row[]> => {
+export const findInPieces = async <K, Row>(keys: readonly K[], find: (some: K[]) => Promise<Row[]>): Promise<Row[]> => {
   const rows: Row[] = []
   for (const some of inPieces([...new Set(keys)])) rows.push(...(await find(some)))
   return rows

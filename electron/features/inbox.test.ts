@@ -9,8 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const sample = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
+const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
 const receive = (name: string, fileName = name) =>
   office.as.clerk.inbox.receive({ bytes: sample(name), fileName, source: 'drop' })
 
@@ -61,10 +60,7 @@ test('stays on the list until it has an order or was set aside with a reason', a
     source: 'fax',
     inboxItemIds: [paper.id],
   })
-  const order = await saveOrder(
-    office,
-    orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }),
-  )
+  const order = await saveOrder(office, orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))
   expect(order.inbox).toMatchObject([{ id: paper.id, state: 'linked', orderNumber: order.number }])
   expect((await office.as.clerk.inbox.list({ state: 'waiting' })).total).toBe(0)
   await expect(
@@ -75,17 +71,14 @@ test('stays on the list until it has an order or was set aside with a reason', a
 test('one paper belongs to one order', async () => {
   const paper = await receive('furniture-order.tif')
   const customerId = await addCustomer(office)
-  const order = await saveOrder(
-    office,
-    orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }),
-  )
+  const order = await saveOrder(office, orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))
   await expect(
     office.as.clerk.orders.save(orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null })),
   ).rejects.toMatchObject({ code: 'inbox.linkedElsewhere' })
   const second = await receive('furniture-order.png')
-  expect(
-    await office.as.clerk.inbox.link({ id: second.id, version: second.version, orderId: order.id }),
-  ).toMatchObject({ orderNumber: order.number, state: 'linked' })
+  expect(await office.as.clerk.inbox.link({ id: second.id, version: second.version, orderId: order.id })).toMatchObject(
+    { orderNumber: order.number, state: 'linked' },
+  )
   await expect(
     office.as.clerk.inbox.setAside({ id: second.id, version: second.version, reason: '旧' }),
   ).rejects.toMatchObject({ code: 'inbox.hasOrder' })
@@ -110,7 +103,7 @@ test('notes a paper without a file as written proof', async () => {
     mediaType: '',
     sha256: '',
   })
-  await expect(
-    office.as.clerk.inbox.assign({ id: note.id, version: 99, customerId: null }),
-  ).rejects.toMatchObject({ code: 'app.stale' })
+  await expect(office.as.clerk.inbox.assign({ id: note.id, version: 99, customerId: null })).rejects.toMatchObject({
+    code: 'app.stale',
+  })
 })

@@ -39,7 +39,13 @@ const readPaper = async (ctx: Pick<Context, 'db'>, id: number): Promise<InboxRow
   return rowOf(row)
 }
 
-const ofOrder = statement((db, orderId: number) => papers({ db }).where('inboxItems.orderId', '=', orderId).orderBy('inboxItems.receivedAt').orderBy('inboxItems.id').limit(20))
+const ofOrder = statement((db, orderId: number) =>
+  papers({ db })
+    .where('inboxItems.orderId', '=', orderId)
+    .orderBy('inboxItems.receivedAt')
+    .orderBy('inboxItems.id')
+    .limit(20),
+)
 
 /** The papers an order was keyed from, first received first. */
 export const papersOfOrder = async (ctx: Pick<Context, 'db'>, orderId: number): Promise<InboxRow[]> => {
@@ -47,34 +53,79 @@ export const papersOfOrder = async (ctx: Pick<Context, 'db'>, orderId: number): 
 }
 
 /** Notes a paper that is kept as paper (duty 2): its number, pages and date. Gives its id. */
-export const notePaper = async (ctx: Context, note: { number: string; pages: number; on: string; customerId: number | null; orderId: number | null }): Promise<number> => {
+export const notePaper = async (
+  ctx: Context,
+  note: { number: string; pages: number; on: string; customerId: number | null; orderId: number | null },
+): Promise<number> => {
   const values = {
-    sha256: '', fileName: note.number, mediaType: '', byteLength: 0, pages: note.pages, source: 'paper', receivedAt: note.on, customerId: note.customerId, orderId: note.orderId,
-    state: note.orderId === null ? 'waiting' : 'linked', setAsideReason: null, setAsideBy: null, setAsideAt: null, version: 1,
+    sha256: '',
+    fileName: note.number,
+    mediaType: '',
+    byteLength: 0,
+    pages: note.pages,
+    source: 'paper',
+    receivedAt: note.on,
+    customerId: note.customerId,
+    orderId: note.orderId,
+    state: note.orderId === null ? 'waiting' : 'linked',
+    setAsideReason: null,
+    setAsideBy: null,
+    setAsideAt: null,
+    version: 1,
   }
   const { id } = await ctx.db.insertInto('inboxItems').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'inboxItems', id, after: values })
   return id
 }
 
-const change = async (ctx: Context, id: number, version: number | null, values: Partial<{ customerId: number | null; orderId: number | null; state: string; setAsideReason: string | null; setAsideBy: number | null; setAsideAt: string | null }>): Promise<InboxRow> => {
+const change = async (
+  ctx: Context,
+  id: number,
+  version: number | null,
+  values: Partial<{
+    customerId: number | null
+    orderId: number | null
+    state: string
+    setAsideReason: string | null
+    setAsideBy: number | null
+    setAsideAt: string | null
+  }>,
+): Promise<InboxRow> => {
   const before = await ctx.db.selectFrom('inboxItems').selectAll().where('id', '=', id).executeTakeFirst()
   if (!before) throw refuse('app.notFound')
   if (version !== null && before.version !== version) throw refuse('app.stale')
-  await ctx.db.updateTable('inboxItems').set({ ...values, version: before.version + 1 }).where('id', '=', id).execute()
+  await ctx.db
+    .updateTable('inboxItems')
+    .set({ ...values, version: before.version + 1 })
+    .where('id', '=', id)
+    .execute()
   ctx.record({ entity: 'inboxItems', id, before, after: values })
   return readPaper(ctx, id)
 }
 
 /** Puts papers with an order: one that belongs to another standing order is refused. Papers no longer named wait again. */
-export const linkPapers = async (ctx: Context, orderId: number, customerId: number, itemIds: readonly number[]): Promise<void> => {
+export const linkPapers = async (
+  ctx: Context,
+  orderId: number,
+  customerId: number,
+  itemIds: readonly number[],
+): Promise<void> => {
   const linked = await ctx.db.selectFrom('inboxItems').select('id').where('orderId', '=', orderId).execute()
-  for (const { id } of linked) if (!itemIds.includes(id)) await change(ctx, id, null, { orderId: null, state: 'waiting' })
+  for (const { id } of linked)
+    if (!itemIds.includes(id)) await change(ctx, id, null, { orderId: null, state: 'waiting' })
   for (const id of itemIds) {
     if (linked.some((row) => row.id === id)) continue
     const paper = await readPaper(ctx, id)
-    if (paper.orderId !== null) throw refuse('inbox.linkedElsewhere', { file: paper.fileName, number: paper.orderNumber ?? '' })
-    await change(ctx, id, null, { orderId, customerId, state: 'linked', setAsideReason: null, setAsideBy: null, setAsideAt: null })
+    if (paper.orderId !== null)
+      throw refuse('inbox.linkedElsewhere', { file: paper.fileName, number: paper.orderNumber ?? '' })
+    await change(ctx, id, null, {
+      orderId,
+      customerId,
+      state: 'linked',
+      setAsideReason: null,
+      setAsideBy: null,
+      setAsideAt: null,
+    })
   }
 }
 
@@ -90,11 +141,29 @@ export const inboxHandlers: Handlers<typeof inbox> = {
     },
     async (ctx, { bytes, fileName, source }, { mediaType, pages, sha256 }) => {
       // fax programs write a file twice, and people drop it again: the same bytes are the same paper
-      const known = await ctx.db.selectFrom('inboxItems').select('id').where('sha256', '=', sha256).orderBy('id').limit(1).executeTakeFirst()
+      const known = await ctx.db
+        .selectFrom('inboxItems')
+        .select('id')
+        .where('sha256', '=', sha256)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
       if (known) return readPaper(ctx, known.id)
       const values = {
-        sha256, fileName, mediaType, byteLength: bytes.length, pages, source, receivedAt: ctx.now, customerId: null, orderId: null,
-        state: 'waiting', setAsideReason: null, setAsideBy: null, setAsideAt: null, version: 1,
+        sha256,
+        fileName,
+        mediaType,
+        byteLength: bytes.length,
+        pages,
+        source,
+        receivedAt: ctx.now,
+        customerId: null,
+        orderId: null,
+        state: 'waiting',
+        setAsideReason: null,
+        setAsideBy: null,
+        setAsideAt: null,
+        version: 1,
       }
       const { id } = await ctx.db.insertInto('inboxItems').values(values).returning('id').executeTakeFirstOrThrow()
       ctx.record({ entity: 'inboxItems', id, after: values })
@@ -116,8 +185,12 @@ export const inboxHandlers: Handlers<typeof inbox> = {
     if (text) {
       const customerIds = [0, ...(await findByTerm(ctx, 'customer', text, 50))]
       const like = `%${text.replaceAll(/[%_\\]/g, '')}%`
-      rows = rows.where((where) => where.or([where('inboxItems.customerId', 'in', customerIds), where('inboxItems.fileName', 'like', like)]))
-      counted = counted.where((where) => where.or([where('customerId', 'in', customerIds), where('fileName', 'like', like)]))
+      rows = rows.where((where) =>
+        where.or([where('inboxItems.customerId', 'in', customerIds), where('inboxItems.fileName', 'like', like)]),
+      )
+      counted = counted.where((where) =>
+        where.or([where('customerId', 'in', customerIds), where('fileName', 'like', like)]),
+      )
     }
     const { total } = await counted.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const page = (some: typeof rows, from: number, most: number) =>
@@ -130,9 +203,19 @@ export const inboxHandlers: Handlers<typeof inbox> = {
     // newest first, but of the waiting ones alone the oldest, whose turn it is
     if (state) return { rows: (await page(rows, offset, limit)).map(rowOf), total: Number(total) }
     // what waits comes first: two pages in a row, each read from its index
-    const { waiting } = await counted.where('state', '=', 'waiting').select(({ fn }) => fn.countAll().as('waiting')).executeTakeFirstOrThrow()
+    const { waiting } = await counted
+      .where('state', '=', 'waiting')
+      .select(({ fn }) => fn.countAll().as('waiting'))
+      .executeTakeFirstOrThrow()
     const first = await page(rows.where('inboxItems.state', '=', 'waiting'), offset, limit)
-    const rest = first.length < limit ? await page(rows.where('inboxItems.state', '<>', 'waiting'), Math.max(0, offset - Number(waiting)), limit - first.length) : []
+    const rest =
+      first.length < limit
+        ? await page(
+            rows.where('inboxItems.state', '<>', 'waiting'),
+            Math.max(0, offset - Number(waiting)),
+            limit - first.length,
+          )
+        : []
     return { rows: [...first, ...rest].map(rowOf), total: Number(total) }
   },
 
@@ -151,17 +234,41 @@ export const inboxHandlers: Handlers<typeof inbox> = {
   async setAside(ctx, { id, version, reason }) {
     const paper = await readPaper(ctx, id)
     if (paper.state === 'linked') throw refuse('inbox.hasOrder', { number: paper.orderNumber ?? '' })
-    return change(ctx, id, version, { state: 'setAside', setAsideReason: reason, setAsideBy: ctx.user.id, setAsideAt: ctx.now })
+    return change(ctx, id, version, {
+      state: 'setAside',
+      setAsideReason: reason,
+      setAsideBy: ctx.user.id,
+      setAsideAt: ctx.now,
+    })
   },
 
-  takeBack: (ctx, { id, version }) => change(ctx, id, version, { state: 'waiting', orderId: null, setAsideReason: null, setAsideBy: null, setAsideAt: null }),
+  takeBack: (ctx, { id, version }) =>
+    change(ctx, id, version, {
+      state: 'waiting',
+      orderId: null,
+      setAsideReason: null,
+      setAsideBy: null,
+      setAsideAt: null,
+    }),
 
   async link(ctx, { id, version, orderId }) {
-    const order = await ctx.db.selectFrom('orders').select(['customerId', 'number', 'voidedAt']).where('id', '=', orderId).executeTakeFirst()
+    const order = await ctx.db
+      .selectFrom('orders')
+      .select(['customerId', 'number', 'voidedAt'])
+      .where('id', '=', orderId)
+      .executeTakeFirst()
     if (!order) throw refuse('app.notFound')
     if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
     const paper = await readPaper(ctx, id)
-    if (paper.orderId !== null && paper.orderId !== orderId) throw refuse('inbox.linkedElsewhere', { file: paper.fileName, number: paper.orderNumber ?? '' })
-    return change(ctx, id, version, { orderId, customerId: order.customerId, state: 'linked', setAsideReason: null, setAsideBy: null, setAsideAt: null })
+    if (paper.orderId !== null && paper.orderId !== orderId)
+      throw refuse('inbox.linkedElsewhere', { file: paper.fileName, number: paper.orderNumber ?? '' })
+    return change(ctx, id, version, {
+      orderId,
+      customerId: order.customerId,
+      state: 'linked',
+      setAsideReason: null,
+      setAsideBy: null,
+      setAsideAt: null,
+    })
   },
 }

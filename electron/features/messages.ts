@@ -42,19 +42,14 @@ const slips = (ctx: Context) =>
       'messages.version',
     ])
 
-const readSlip = (ctx: Context, id: number) =>
-  slips(ctx).where('messages.id', '=', id).executeTakeFirstOrThrow()
+const readSlip = (ctx: Context, id: number) => slips(ctx).where('messages.id', '=', id).executeTakeFirstOrThrow()
 
 export const messagesHandlers: Handlers<typeof messages> = {
   async promise(ctx, { customerId, orderId, promisedOn, words }) {
     if (promisedOn < ctx.today) throw refuse('messages.promisePast', {}, 'promisedOn')
     if (promisedOn > plusDays(ctx.today, 730)) throw refuse('messages.promiseFar', {}, 'promisedOn')
     if (orderId !== null) {
-      const order = await ctx.db
-        .selectFrom('orders')
-        .select('customerId')
-        .where('id', '=', orderId)
-        .executeTakeFirst()
+      const order = await ctx.db.selectFrom('orders').select('customerId').where('id', '=', orderId).executeTakeFirst()
       if (order?.customerId !== customerId) throw refuse('app.notFound', {}, 'orderId')
     }
     const values = {
@@ -66,11 +61,7 @@ export const messagesHandlers: Handlers<typeof messages> = {
       userName: ctx.user.name,
       at: ctx.now,
     }
-    const { id } = await ctx.db
-      .insertInto('promises')
-      .values(values)
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const { id } = await ctx.db.insertInto('promises').values(values).returning('id').executeTakeFirstOrThrow()
     ctx.record({ entity: 'promises', id, after: values })
     return (await promisesOf(ctx, customerId, 1))[0]!
   },

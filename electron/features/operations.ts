@@ -19,12 +19,23 @@ const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Prom
       : await ctx.db
           .selectFrom('productRoutes')
           .innerJoin('processes', 'processes.id', 'productRoutes.processId')
-          .select(['productRoutes.processId', 'processes.name as processName', 'processes.workshop', 'productRoutes.standardDays', 'productRoutes.outside'])
+          .select([
+            'productRoutes.processId',
+            'processes.name as processName',
+            'processes.workshop',
+            'productRoutes.standardDays',
+            'productRoutes.outside',
+          ])
           .where('productRoutes.productId', '=', productId)
           .orderBy('productRoutes.sequence')
           .execute()
   if (own.length > 0) return own
-  const all = await ctx.db.selectFrom('processes').select(['id as processId', 'name as processName', 'workshop', 'standardDays']).where('active', '=', 1).orderBy('sequence').execute()
+  const all = await ctx.db
+    .selectFrom('processes')
+    .select(['id as processId', 'name as processName', 'workshop', 'standardDays'])
+    .where('active', '=', 1)
+    .orderBy('sequence')
+    .execute()
   return all.map((step) => ({ ...step, outside: 0 }))
 }
 
@@ -33,7 +44,13 @@ const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Prom
  * workdays (duties 39, 40) and writes them down. A workshop named on the notice does all of them; otherwise each
  * process is done where it belongs.
  */
-export const planOperations = async (ctx: Context, noticeLineId: number, productId: number | null, quantity: number, dueOn: string): Promise<void> => {
+export const planOperations = async (
+  ctx: Context,
+  noticeLineId: number,
+  productId: number | null,
+  quantity: number,
+  dueOn: string,
+): Promise<void> => {
   const route = await routeOf(ctx, productId)
   if (route.length === 0) throw refuse('operations.noProcesses')
   const notice = await ctx.db
@@ -46,7 +63,11 @@ export const planOperations = async (ctx: Context, noticeLineId: number, product
   const works = await workCalendar(ctx)
   const plan = (() => {
     try {
-      return planBackwards(route.map((step) => step.standardDays), dueOn, works)
+      return planBackwards(
+        route.map((step) => step.standardDays),
+        dueOn,
+        works,
+      )
     } catch (error) {
       if (error instanceof RangeError) throw refuse('operations.noWorkdays')
       throw error

@@ -82,13 +82,10 @@ test('totals agree with an independent count in tenths of a millionth of a fen',
           // schoolbook rounding on decimal text: drop seven digits, look at the first one dropped
           const digits = (BigInt(quantity) * BigInt(priceMicros)).toString().padStart(9, '0')
           total +=
-            typedSide === 'total'
-              ? BigInt(amountFen)
-              : BigInt(digits.slice(0, -7)) + (digits.at(-7)! >= '5' ? 1n : 0n)
+            typedSide === 'total' ? BigInt(amountFen) : BigInt(digits.slice(0, -7)) + (digits.at(-7)! >= '5' ? 1n : 0n)
         }
         const share = (total * BigInt(depositBasisPoints)).toString().padStart(6, '0')
-        const deposit =
-          settlement === 'deposit' ? BigInt(share.slice(0, -4)) + (share.at(-4)! >= '5' ? 1n : 0n) : 0n
+        const deposit = settlement === 'deposit' ? BigInt(share.slice(0, -4)) + (share.at(-4)! >= '5' ? 1n : 0n) : 0n
         expect(orderTotals(lines, { settlement, depositBasisPoints })).toEqual({
           totalFen: Number(total),
           totalQuantity: lines.reduce((sum, each) => sum + each.quantity, 0),
@@ -184,8 +181,7 @@ test('books a repeated request once', async () => {
   const customerId = await addCustomer(office)
   const draft = orderDraft(office, customerId)
   const requestId = crypto.randomUUID()
-  const send = () =>
-    office.app.call({ userId: office.userIds.clerk, host: 'PC-1' }, 'orders.save', draft, requestId)
+  const send = () => office.app.call({ userId: office.userIds.clerk, host: 'PC-1' }, 'orders.save', draft, requestId)
   const [first, second] = [await send(), await send()]
   expect(second).toEqual(first)
   expect((await office.as.clerk.orders.list({})).total).toBe(1)
@@ -216,21 +212,13 @@ test('drops the mark of a field that is edited afterwards, and only that', async
   })
   await office.as.merchandiser.checks.markLines({ orderLineIds: [started.lines[0]!.id] })
   const now = await office.as.clerk.orders.read({ id: order.id })
-  const lines = draftLines(now).map((line, index) =>
-    index === 0 ? { ...line, quantity: 13_000, packs: 26 } : line,
-  )
+  const lines = draftLines(now).map((line, index) => (index === 0 ? { ...line, quantity: 13_000, packs: 26 } : line))
   const saved = await saveOrder(
     office,
     orderDraft(office, order.customerId, { id: order.id, version: now.version, lines }),
   )
   const check = await office.as.merchandiser.checks.read({ orderId: order.id })
-  expect(check.lines[0]!.marks.map((mark) => mark.field).sort()).toEqual([
-    'code',
-    'colour',
-    'dueOn',
-    'name',
-    'price',
-  ])
+  expect(check.lines[0]!.marks.map((mark) => mark.field).sort()).toEqual(['code', 'colour', 'dueOn', 'name', 'price'])
   expect(saved).toMatchObject({
     totalFen: 4_737_600 + 118_000,
     totalPacks: 98,
@@ -316,9 +304,7 @@ test('voids with a reason, not by the clerk, and frees its fax', async () => {
   })
   expect(voided).toMatchObject({ state: 'void', voidReason: '客户取消', inbox: [] })
   await expect(
-    office.as.clerk.orders.save(
-      orderDraft(office, order.customerId, { id: order.id, version: voided.version }),
-    ),
+    office.as.clerk.orders.save(orderDraft(office, order.customerId, { id: order.id, version: voided.version })),
   ).rejects.toMatchObject({ code: 'orders.isVoid' })
   expect((await office.as.clerk.inbox.list({ state: 'waiting' })).total).toBe(1)
 })
@@ -373,12 +359,7 @@ test('every stored state is the one its facts give', async () => {
       urgencyOf(state, order.rush === 1, order.dueOn),
     ])
   }
-  expect(rows.map((order) => order.state)).toEqual([
-    'toCheck',
-    'toSign',
-    'toDeposit',
-    'void',
-  ] satisfies OrderState[])
+  expect(rows.map((order) => order.state)).toEqual(['toCheck', 'toSign', 'toDeposit', 'void'] satisfies OrderState[])
 })
 
 test('tells the life of an order in the order it happened', async () => {

@@ -28,7 +28,9 @@ const productionOf = async (ctx: Reader, orderId: number) => {
     .where('notices.voidedAt', 'is', null)
     .execute()
   const finished = new Map<number, number>()
-  for (const row of rows) if (row.orderLineId !== null) finished.set(row.orderLineId, (finished.get(row.orderLineId) ?? 0) + (row.finishedQuantity ?? 0))
+  for (const row of rows)
+    if (row.orderLineId !== null)
+      finished.set(row.orderLineId, (finished.get(row.orderLineId) ?? 0) + (row.finishedQuantity ?? 0))
   return { released: rows.length > 0, finished }
 }
 
@@ -40,11 +42,19 @@ const notesOf = async (ctx: Reader, orderId: number) => {
     .where('voidedAt', 'is', null)
     .where('releasedAt', 'is not', null)
     .where('kind', '=', 'delivery')
-    .where('id', 'in', (lines) => lines.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId))
+    .where('id', 'in', (lines) =>
+      lines.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId),
+    )
     .execute()
   if (notes.length === 0) return { signed: true, paid: true }
   const ids = notes.map((note) => note.id)
-  const signed = await ctx.db.selectFrom('signBacks').select('documentId').where('kind', '=', 'delivery').where('documentId', 'in', ids).where('state', 'in', ['same', 'different']).execute()
+  const signed = await ctx.db
+    .selectFrom('signBacks')
+    .select('documentId')
+    .where('kind', '=', 'delivery')
+    .where('documentId', 'in', ids)
+    .where('state', 'in', ['same', 'different'])
+    .execute()
   const back = new Set(signed.map((row) => row.documentId))
   return { signed: ids.every((id) => back.has(id)), paid: notes.every((note) => note.paidFen >= note.totalFen) }
 }
@@ -52,9 +62,26 @@ const notesOf = async (ctx: Reader, orderId: number) => {
 /** The facts of an order as they stand in the tables: what `deriveOrderState` decides from. */
 export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFacts> => {
   const order = await findOrder(ctx, orderId)
-  const lines = await ctx.db.selectFrom('orderLines').select(['id', 'quantity', 'deliveredQuantity']).where('orderId', '=', orderId).execute()
-  const question = await ctx.db.selectFrom('checkMarks').select(({ fn }) => fn.countAll().as('open')).where('orderId', '=', orderId).where('mark', '=', 'question').executeTakeFirst()
-  const signBack = await ctx.db.selectFrom('signBacks').select('state').where('kind', '=', 'confirmation').where('documentId', '=', orderId).where('state', '<>', 'cancelled').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'quantity', 'deliveredQuantity'])
+    .where('orderId', '=', orderId)
+    .execute()
+  const question = await ctx.db
+    .selectFrom('checkMarks')
+    .select(({ fn }) => fn.countAll().as('open'))
+    .where('orderId', '=', orderId)
+    .where('mark', '=', 'question')
+    .executeTakeFirst()
+  const signBack = await ctx.db
+    .selectFrom('signBacks')
+    .select('state')
+    .where('kind', '=', 'confirmation')
+    .where('documentId', '=', orderId)
+    .where('state', '<>', 'cancelled')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const { released, finished } = await productionOf(ctx, orderId)
   const notes = await notesOf(ctx, orderId)
   return {
@@ -65,7 +92,11 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     signedSame: signBack?.state === 'same',
     depositOpen: (await depositGate(ctx, orderId)).open,
     released,
-    lines: lines.map((line) => ({ ordered: line.quantity, finished: finished.get(line.id) ?? 0, delivered: line.deliveredQuantity })),
+    lines: lines.map((line) => ({
+      ordered: line.quantity,
+      finished: finished.get(line.id) ?? 0,
+      delivered: line.deliveredQuantity,
+    })),
     notesSigned: notes.signed,
     notesPaid: notes.paid,
   }
@@ -89,22 +120,44 @@ export const refreshOrder = async (ctx: Context, orderId: number): Promise<void>
  * was ordered, never less than nothing. The caller refreshes the order once for all its lines.
  */
 export const addDelivered = async (ctx: Context, orderLineId: number, quantity: number): Promise<void> => {
-  const line = await ctx.db.selectFrom('orderLines').select(['id', 'name', 'quantity', 'deliveredQuantity']).where('id', '=', orderLineId).executeTakeFirst()
+  const line = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'name', 'quantity', 'deliveredQuantity'])
+    .where('id', '=', orderLineId)
+    .executeTakeFirst()
   if (!line) throw refuse('app.notFound')
   const delivered = line.deliveredQuantity + quantity
-  if (delivered > line.quantity) throw refuse('orders.overDelivered', { name: line.name, left: formatQuantity(line.quantity - line.deliveredQuantity), asked: formatQuantity(quantity) })
-  if (delivered < 0) throw refuse('orders.overReturned', { name: line.name, delivered: formatQuantity(line.deliveredQuantity) })
+  if (delivered > line.quantity)
+    throw refuse('orders.overDelivered', {
+      name: line.name,
+      left: formatQuantity(line.quantity - line.deliveredQuantity),
+      asked: formatQuantity(quantity),
+    })
+  if (delivered < 0)
+    throw refuse('orders.overReturned', { name: line.name, delivered: formatQuantity(line.deliveredQuantity) })
   await ctx.db.updateTable('orderLines').set({ deliveredQuantity: delivered }).where('id', '=', orderLineId).execute()
 }
 
 /** The order is due when its first line is due. */
-export const earliestDue = (lines: readonly { dueOn: string }[]): string => lines.reduce((first, { dueOn }) => (dueOn < first ? dueOn : first), lines[0]!.dueOn)
+export const earliestDue = (lines: readonly { dueOn: string }[]): string =>
+  lines.reduce((first, { dueOn }) => (dueOn < first ? dueOn : first), lines[0]!.dueOn)
 
 const storeTotals = async (ctx: Context, orderId: number): Promise<void> => {
   const order = await findOrder(ctx, orderId)
-  const lines = await ctx.db.selectFrom('orderLines').select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'dueOn']).where('orderId', '=', orderId).execute()
-  const totals = orderTotals(lines.map((line) => ({ ...line, typedSide: line.typedSide as 'price' | 'total' })), order)
-  await ctx.db.updateTable('orders').set({ ...totals, dueOn: earliestDue(lines), version: order.version + 1 }).where('id', '=', orderId).execute()
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'dueOn'])
+    .where('orderId', '=', orderId)
+    .execute()
+  const totals = orderTotals(
+    lines.map((line) => ({ ...line, typedSide: line.typedSide as 'price' | 'total' })),
+    order,
+  )
+  await ctx.db
+    .updateTable('orders')
+    .set({ ...totals, dueOn: earliestDue(lines), version: order.version + 1 })
+    .where('id', '=', orderId)
+    .execute()
 }
 
 type Line = Awaited<ReturnType<typeof findLine>>
@@ -115,19 +168,36 @@ const findLine = async (ctx: Reader, orderLineId: number) => {
 }
 
 /** Packs of a quantity (thousandths of `unit`) by the product's packing; null where the product is not known. */
-export const packsByProduct = async (ctx: Reader, productId: number | null, unit: string, quantity: number): Promise<number | null> => {
+export const packsByProduct = async (
+  ctx: Reader,
+  productId: number | null,
+  unit: string,
+  quantity: number,
+): Promise<number | null> => {
   if (productId === null) return null
-  const product = await ctx.db.selectFrom('products').select(['unit', 'packs', 'packUnits']).where('id', '=', productId).executeTakeFirst()
+  const product = await ctx.db
+    .selectFrom('products')
+    .select(['unit', 'packs', 'packUnits'])
+    .where('id', '=', productId)
+    .executeTakeFirst()
   if (!product) return null
   if (unit === product.unit) return packsOf(quantity, product.packs, product.packUnits)
-  const other = await ctx.db.selectFrom('productUnits').select('factor').where('productId', '=', productId).where('unit', '=', unit).executeTakeFirst()
+  const other = await ctx.db
+    .selectFrom('productUnits')
+    .select('factor')
+    .where('productId', '=', productId)
+    .where('unit', '=', unit)
+    .executeTakeFirst()
   return other ? packsOf(Math.round((quantity * other.factor) / 1000), product.packs, product.packUnits) : null
 }
 
 const describe = (line: Pick<Line, 'name' | 'spec'>): string => [line.name, line.spec].filter(Boolean).join(' ')
 
 /** What a field of a line says, as the check shows it and keeps both values of a correction. */
-export const fieldValue = (line: Pick<Line, 'code' | 'name' | 'spec' | 'colour' | 'quantity' | 'priceMicros' | 'dueOn'>, field: CheckField): string => {
+export const fieldValue = (
+  line: Pick<Line, 'code' | 'name' | 'spec' | 'colour' | 'quantity' | 'priceMicros' | 'dueOn'>,
+  field: CheckField,
+): string => {
   if (field === 'name') return describe(line)
   if (field === 'quantity') return formatQuantity(line.quantity)
   if (field === 'price') return formatMicros(line.priceMicros)
@@ -136,8 +206,14 @@ export const fieldValue = (line: Pick<Line, 'code' | 'name' | 'spec' | 'colour' 
 
 /** A new code brings the product's own name, spec and unit with it. */
 const codeChange = async (ctx: Context, value: string) => {
-  const product = await ctx.db.selectFrom('products').select(['id', 'code', 'name', 'spec', 'unit']).where('code', '=', value).executeTakeFirst()
-  return product ? { productId: product.id, code: product.code, name: product.name, spec: product.spec, unit: product.unit } : { productId: null, code: value }
+  const product = await ctx.db
+    .selectFrom('products')
+    .select(['id', 'code', 'name', 'spec', 'unit'])
+    .where('code', '=', value)
+    .executeTakeFirst()
+  return product
+    ? { productId: product.id, code: product.code, name: product.name, spec: product.spec, unit: product.unit }
+    : { productId: null, code: value }
 }
 
 const quantityChange = async (ctx: Context, line: Line, value: string) => {
@@ -163,7 +239,12 @@ const changeOf = async (ctx: Context, line: Line, field: CheckField, value: stri
     case 'price': {
       const priceMicros = parseMicros(value)
       if (priceMicros === null || priceMicros < 0) throw refuse('orders.notAPrice', { value }, 'newValue')
-      return { priceMicros, typedSide: 'price', priceSource: 'typed', amountFen: lineAmount(line.quantity, priceMicros) }
+      return {
+        priceMicros,
+        typedSide: 'price',
+        priceSource: 'typed',
+        amountFen: lineAmount(line.quantity, priceMicros),
+      }
     }
     case 'dueOn': {
       const dueOn = parseTypedDate(value, ctx.today)
@@ -177,16 +258,31 @@ const changeOf = async (ctx: Context, line: Line, field: CheckField, value: stri
  * Corrects one field of a line during the call-back (改, duty 4), with amounts, packs and totals behind it.
  * Gives what the field said before and what it says now. The caller keeps the mark and refreshes the order.
  */
-export const correctLine = async (ctx: Context, orderLineId: number, field: CheckField, value: string): Promise<{ oldValue: string; newValue: string }> => {
+export const correctLine = async (
+  ctx: Context,
+  orderLineId: number,
+  field: CheckField,
+  value: string,
+): Promise<{ oldValue: string; newValue: string }> => {
   const line = await findLine(ctx, orderLineId)
   const order = await findOrder(ctx, line.orderId)
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   if (order.checkedAt !== null) throw refuse('orders.checkedLines', { number: order.number })
   const change = await changeOf(ctx, line, field, value.trim())
-  const row = await ctx.db.updateTable('orderLines').set(change).where('id', '=', orderLineId).returningAll().executeTakeFirstOrThrow()
+  const row = await ctx.db
+    .updateTable('orderLines')
+    .set(change)
+    .where('id', '=', orderLineId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
   await storeTotals(ctx, line.orderId)
   const values = { oldValue: fieldValue(line, field), newValue: fieldValue(row, field) }
-  ctx.record({ entity: 'orders', id: line.orderId, before: { line: line.sequence, field, value: values.oldValue }, after: { line: line.sequence, field, value: values.newValue } })
+  ctx.record({
+    entity: 'orders',
+    id: line.orderId,
+    before: { line: line.sequence, field, value: values.oldValue },
+    after: { line: line.sequence, field, value: values.newValue },
+  })
   return values
 }
 
@@ -194,10 +290,20 @@ export const correctLine = async (ctx: Context, orderLineId: number, field: Chec
  * Stamps the order as checked, or takes the stamp back with null. Four eyes (duty 4) is said here as a sentence
  * and held by the database as a check of the table.
  */
-export const stampChecked = async (ctx: Context, orderId: number, version: number, checkedBy: number | null): Promise<void> => {
+export const stampChecked = async (
+  ctx: Context,
+  orderId: number,
+  version: number,
+  checkedBy: number | null,
+): Promise<void> => {
   const order = await findOrder(ctx, orderId)
   if (order.version !== version) throw refuse('app.stale')
-  if (checkedBy !== null && order.fourEyes === 1 && checkedBy === order.keyedBy) throw refuse('checks.sameEyes', { number: order.number })
-  await ctx.db.updateTable('orders').set({ checkedBy, checkedAt: checkedBy === null ? null : ctx.now, version: version + 1 }).where('id', '=', orderId).execute()
+  if (checkedBy !== null && order.fourEyes === 1 && checkedBy === order.keyedBy)
+    throw refuse('checks.sameEyes', { number: order.number })
+  await ctx.db
+    .updateTable('orders')
+    .set({ checkedBy, checkedAt: checkedBy === null ? null : ctx.now, version: version + 1 })
+    .where('id', '=', orderId)
+    .execute()
   ctx.record({ entity: 'orders', id: orderId, before: { checkedBy: order.checkedBy }, after: { checkedBy } })
 }

@@ -125,8 +125,7 @@ export const pricesHandlers: Handlers<typeof prices> = {
     return { removed: true }
   },
 
-  offer: (ctx, { customerId, productId, quantity, on }) =>
-    offerPrice(ctx, customerId, productId, quantity, on),
+  offer: (ctx, { customerId, productId, quantity, on }) => offerPrice(ctx, customerId, productId, quantity, on),
   history: (ctx, { customerId, productId, limit }) => sold(ctx, customerId, productId).limit(limit).execute(),
   importPreview: async (ctx, table) => previewOf(ctx, await planImport(ctx, table)),
   async import(ctx, { fileName, expected, ...table }) {

@@ -13,12 +13,27 @@ export const addFinished = async (ctx: Context, noticeLineId: number, quantity: 
   const line = await ctx.db.selectFrom('noticeLines').selectAll().where('id', '=', noticeLineId).executeTakeFirst()
   if (!line) throw refuse('app.notFound')
   const finishedQuantity = line.finishedQuantity + quantity
-  await ctx.db.updateTable('noticeLines').set({ finishedQuantity, state: noticeLineState(line.quantity, finishedQuantity) }).where('id', '=', noticeLineId).execute()
+  await ctx.db
+    .updateTable('noticeLines')
+    .set({ finishedQuantity, state: noticeLineState(line.quantity, finishedQuantity) })
+    .where('id', '=', noticeLineId)
+    .execute()
   await refreshNotice(ctx, line.noticeId)
 }
 
 /** Stores the state of a notice as its lines make it: making, finished, or void. */
 export const refreshNotice = async (ctx: Context, noticeId: number): Promise<void> => {
-  const unfinished = await ctx.db.selectFrom('noticeLines').select('id').where('noticeId', '=', noticeId).where('state', '<>', 'finished').limit(1).executeTakeFirst()
-  await ctx.db.updateTable('notices').set({ state: unfinished ? 'making' : 'finished' }).where('id', '=', noticeId).where('voidedAt', 'is', null).execute()
+  const unfinished = await ctx.db
+    .selectFrom('noticeLines')
+    .select('id')
+    .where('noticeId', '=', noticeId)
+    .where('state', '<>', 'finished')
+    .limit(1)
+    .executeTakeFirst()
+  await ctx.db
+    .updateTable('notices')
+    .set({ state: unfinished ? 'making' : 'finished' })
+    .where('id', '=', noticeId)
+    .where('voidedAt', 'is', null)
+    .execute()
 }

@@ -48,10 +48,7 @@ describe('a product', () => {
   it('is found by any part of its code, the whole code first', async () => {
     await makeMasters(office)
     await office.as.clerk.products.save({ ...emptyProduct, code: '801', name: '旧桌' })
-    expect((await office.as.clerk.products.find({ typed: '801' })).map(({ code }) => code)).toEqual([
-      '801',
-      'TS-801',
-    ])
+    expect((await office.as.clerk.products.find({ typed: '801' })).map(({ code }) => code)).toEqual(['801', 'TS-801'])
   })
 })
 
@@ -61,8 +58,7 @@ describe('an agreed price', () => {
   it('is taken from its day and quantity on, and is kept once', async () => {
     const { customerId, products } = await makeMasters(office)
     const productId = products['TS-812']!
-    const save = (more: object) =>
-      office.as.manager.prices.save({ ...terms, customerId, productId, ...more } as never)
+    const save = (more: object) => office.as.manager.prices.save({ ...terms, customerId, productId, ...more } as never)
     await save({ priceMicros: 230_000_000 })
     await save({ priceMicros: 220_000_000, minQuantity: 100_000 })
     await save({ priceMicros: 210_000_000, validFrom: '2027-01-01' })

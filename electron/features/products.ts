@@ -24,23 +24,10 @@ const rowColumns = [
   'listPriceMicros',
   'active',
 ] as const
-const foundColumns = [
-  'id',
-  'code',
-  'name',
-  'spec',
-  'colours',
-  'unit',
-  'packs',
-  'packUnits',
-  'listPriceMicros',
-] as const
+const foundColumns = ['id', 'code', 'name', 'spec', 'colours', 'unit', 'packs', 'packUnits', 'listPriceMicros'] as const
 
 /** Prices are no business of a role that may not see them: it reads 0. */
-const pricesFor = <Row extends { listPriceMicros: number; floorPriceMicros?: number }>(
-  ctx: Context,
-  row: Row,
-): Row => {
+const pricesFor = <Row extends { listPriceMicros: number; floorPriceMicros?: number }>(ctx: Context, row: Row): Row => {
   if (may(ctx.user.role, 'prices.read')) return row
   return {
     ...row,
@@ -70,15 +57,8 @@ const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Pro
   }
 }
 
-const save = async (
-  ctx: Context,
-  { id, active, version, units, route, ...draft }: ProductDraft,
-): Promise<Product> => {
-  const taken = await ctx.db
-    .selectFrom('products')
-    .select('id')
-    .where('code', '=', draft.code)
-    .executeTakeFirst()
+const save = async (ctx: Context, { id, active, version, units, route, ...draft }: ProductDraft): Promise<Product> => {
+  const taken = await ctx.db.selectFrom('products').select('id').where('code', '=', draft.code).executeTakeFirst()
   if (taken && taken.id !== id) throw refuse('products.codeTaken', { value: draft.code }, 'code')
   const doubled = units.find(
     ({ unit }, index) => unit === draft.unit || units.findIndex((other) => other.unit === unit) !== index,
@@ -91,9 +71,7 @@ const save = async (
     version: version + 1,
   }
   const before =
-    id === null
-      ? undefined
-      : await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
+    id === null ? undefined : await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
   const row =
     id === null
       ? await ctx.db.insertInto('products').values(values).returningAll().executeTakeFirstOrThrow()
@@ -151,11 +129,7 @@ export const productsHandlers: Handlers<typeof products> = {
     const found = await rows.orderBy('code').limit(limit).execute()
     // the whole code typed comes first, whatever else begins with it
     const rank = (code: string): number =>
-      code.toLowerCase() === typed.toLowerCase()
-        ? 0
-        : code.toLowerCase().startsWith(typed.toLowerCase())
-          ? 1
-          : 2
+      code.toLowerCase() === typed.toLowerCase() ? 0 : code.toLowerCase().startsWith(typed.toLowerCase()) ? 1 : 2
     return found.map((row) => pricesFor(ctx, row)).toSorted((a, b) => rank(a.code) - rank(b.code))
   },
 

@@ -58,11 +58,7 @@ export const allocate = async (
     sum += chosen.amountFen
   }
   if (sum > amountFen)
-    throw refuse(
-      'receipts.moreThanReceived',
-      { sum: formatFen(sum), received: formatFen(amountFen) },
-      'allocations',
-    )
+    throw refuse('receipts.moreThanReceived', { sum: formatFen(sum), received: formatFen(amountFen) }, 'allocations')
   return wanted
 }
 
@@ -130,10 +126,7 @@ const standingOn = (ctx: Reader, column: 'orderId' | 'deliveryNoteId', id: numbe
     .execute()
 
 /** Value of each order's lines on a note, in fen. */
-const orderShares = async (
-  ctx: Reader,
-  deliveryNoteId: number,
-): Promise<{ orderId: number; fen: number }[]> => {
+const orderShares = async (ctx: Reader, deliveryNoteId: number): Promise<{ orderId: number; fen: number }[]> => {
   const rows = await ctx.db
     .selectFrom('deliveryLines')
     .select(['orderId', ({ fn }) => fn.sum('amountFen').as('fen')])
@@ -157,10 +150,7 @@ export const drawPrepayments = async (ctx: Context, deliveryNoteId: number): Pro
     .executeTakeFirstOrThrow()
   let room =
     totalFen -
-    (await standingOn(ctx, 'deliveryNoteId', deliveryNoteId)).reduce(
-      (sum, { amountFen }) => sum + amountFen,
-      0,
-    )
+    (await standingOn(ctx, 'deliveryNoteId', deliveryNoteId)).reduce((sum, { amountFen }) => sum + amountFen, 0)
   for (const { orderId, fen } of await orderShares(ctx, deliveryNoteId)) {
     let left = Math.min(fen, room)
     const rows = await standingOn(ctx, 'orderId', orderId)
@@ -275,15 +265,8 @@ export const enterCodReceipt = async (
     amountFen: fen,
     remark: note.number,
   })
-  const item = (await openItemsOf(ctx, note.customerId)).find(
-    ({ deliveryNoteId }) => deliveryNoteId === note.id,
-  )
+  const item = (await openItemsOf(ctx, note.customerId)).find(({ deliveryNoteId }) => deliveryNoteId === note.id)
   const part = Math.min(fen, item?.openFen ?? 0)
-  await writeAllocations(
-    ctx,
-    id,
-    part > 0 ? [{ ...noTarget, deliveryNoteId: note.id, amountFen: part }] : [],
-    false,
-  )
+  await writeAllocations(ctx, id, part > 0 ? [{ ...noTarget, deliveryNoteId: note.id, amountFen: part }] : [], false)
   return id
 }

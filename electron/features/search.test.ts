@@ -69,15 +69,7 @@ describe('the one box', () => {
     const masters = await makeMasters(office)
     const { number } = await office.as.clerk.orders.save(await furnitureDraft(office, masters))
     expect(number).toBe('DH261122-01')
-    for (const typed of [
-      'DH261122-01',
-      'ｄｈ２６１１２２',
-      '26112201',
-      '112201',
-      'YX-2611',
-      'yx2611',
-      '2611',
-    ])
+    for (const typed of ['DH261122-01', 'ｄｈ２６１１２２', '26112201', '112201', 'YX-2611', 'yx2611', '2611'])
       expect([typed, (await titles(typed)).includes(number)]).toEqual([typed, true])
     expect(await office.as.clerk.search.find({ typed: 'yx2611' })).toMatchObject([
       { kind: 'order', customerId: masters.customerId, detail: '永兴家居 · YX-2611 · 2026-12-15' },
@@ -170,9 +162,7 @@ describe('the answer to a caller', () => {
     const masters = await makeMasters(office, { creditLimitFen: 2_000_000 })
     await orderInWork(masters)
     for (const role of ['workshop', 'warehouse'] as const)
-      expect(
-        await office.as[role].search.answer({ customerId: masters.customerId, orderId: null }),
-      ).toMatchObject({
+      expect(await office.as[role].search.answer({ customerId: masters.customerId, orderId: null })).toMatchObject({
         unpaidFen: null,
         customer: { owedFen: null, overdueFen: null, limitFen: null },
       })
@@ -238,9 +228,7 @@ describe('message slips', () => {
     })
     expect(await office.as.merchandiser.messages.mine({})).toMatchObject([{ name: '刘小姐', by: '陈静' }])
     expect(await office.as.cashier.messages.mine({})).toEqual([])
-    await expect(
-      office.as.cashier.messages.calledBack({ id: slip.id, version: slip.version }),
-    ).rejects.toMatchObject({
+    await expect(office.as.cashier.messages.calledBack({ id: slip.id, version: slip.version })).rejects.toMatchObject({
       code: 'app.stale',
     })
     await office.as.merchandiser.messages.calledBack({ id: slip.id, version: slip.version })

@@ -27,14 +27,25 @@ const defaultOffice: Office = {
   restDays: [0],
 }
 
-const settingOf = statement((db, key: string) => db.selectFrom('settings').select(['value', 'version']).where('key', '=', key))
+const settingOf = statement((db, key: string) =>
+  db.selectFrom('settings').select(['value', 'version']).where('key', '=', key),
+)
 
-const readSetting = async <T extends z.ZodType>(ctx: Pick<Context, 'db'>, key: string, schema: T): Promise<{ value: z.output<T> | null; version: number }> => {
+const readSetting = async <T extends z.ZodType>(
+  ctx: Pick<Context, 'db'>,
+  key: string,
+  schema: T,
+): Promise<{ value: z.output<T> | null; version: number }> => {
   const [row] = await settingOf(ctx.db, key)
   return row ? { value: schema.parse(JSON.parse(row.value)), version: row.version } : { value: null, version: 0 }
 }
 
-const writeSetting = async (ctx: Context, key: string, value: unknown, version: number): Promise<{ version: number }> => {
+const writeSetting = async (
+  ctx: Context,
+  key: string,
+  value: unknown,
+  version: number,
+): Promise<{ version: number }> => {
   const before = await ctx.db.selectFrom('settings').selectAll().where('key', '=', key).executeTakeFirst()
   if ((before?.version ?? 0) !== version) throw refuse('app.stale')
   const text = JSON.stringify(value)
@@ -48,15 +59,22 @@ const writeSetting = async (ctx: Context, key: string, value: unknown, version: 
 }
 
 /** The company's head, or null in an office that has not been set up. */
-export const readCompany = async (ctx: Pick<Context, 'db'>): Promise<Company | null> => (await readSetting(ctx, 'company', Company)).value
+export const readCompany = async (ctx: Pick<Context, 'db'>): Promise<Company | null> =>
+  (await readSetting(ctx, 'company', Company)).value
 export const companyName = async (ctx: Pick<Context, 'db'>): Promise<string> => (await readCompany(ctx))?.name ?? ''
 /** The office's switches, with the usual ones where nothing was decided yet. */
-export const readOffice = async (ctx: Pick<Context, 'db'>): Promise<Office> => (await readSetting(ctx, 'office', Office)).value ?? defaultOffice
+export const readOffice = async (ctx: Pick<Context, 'db'>): Promise<Office> =>
+  (await readSetting(ctx, 'office', Office)).value ?? defaultOffice
 
 /** The work calendar between two days: which days are worked (holidays seeded, editable; duty 39). */
 export const workCalendar = async (ctx: Pick<Context, 'db'>): Promise<(day: string) => boolean> => {
   const { restDays } = await readOffice(ctx)
-  const known = new Map((await ctx.db.selectFrom('holidays').select(['day', 'works']).execute()).map(({ day, works }) => [day, works === 1]))
+  const known = new Map(
+    (await ctx.db.selectFrom('holidays').select(['day', 'works']).execute()).map(({ day, works }) => [
+      day,
+      works === 1,
+    ]),
+  )
   return (day) => known.get(day) ?? !restDays.includes(new Date(`${day}T12:00:00Z`).getUTCDay())
 }
 
@@ -90,13 +108,22 @@ export const settingsHandlers: Handlers<typeof settings> = {
   async read(ctx) {
     const company = await readSetting(ctx, 'company', Company)
     const office = await readSetting(ctx, 'office', Office)
-    return { company: company.value, office: office.value ?? defaultOffice, versions: { company: company.version, office: office.version } }
+    return {
+      company: company.value,
+      office: office.value ?? defaultOffice,
+      versions: { company: company.version, office: office.version },
+    }
   },
   saveCompany: (ctx, { company, version }) => writeSetting(ctx, 'company', company, version),
   saveOffice: (ctx, { office, version }) => writeSetting(ctx, 'office', office, version),
 
   async processes(ctx) {
-    const rows = await ctx.db.selectFrom('processes').selectAll().orderBy('active', 'desc').orderBy('sequence').execute()
+    const rows = await ctx.db
+      .selectFrom('processes')
+      .selectAll()
+      .orderBy('active', 'desc')
+      .orderBy('sequence')
+      .execute()
     return rows.map((row): ProcessRow => ({ ...row, active: row.active === 1 }))
   },
 
@@ -107,20 +134,35 @@ export const settingsHandlers: Handlers<typeof settings> = {
     const row =
       id === null
         ? await ctx.db.insertInto('processes').values(values).returningAll().executeTakeFirstOrThrow()
-        : await ctx.db.updateTable('processes').set(values).where('id', '=', id).where('version', '=', version).returningAll().executeTakeFirst()
+        : await ctx.db
+            .updateTable('processes')
+            .set(values)
+            .where('id', '=', id)
+            .where('version', '=', version)
+            .returningAll()
+            .executeTakeFirst()
     if (!row) throw refuse('app.stale')
     ctx.record({ entity: 'processes', id: row.id, after: row })
     return { ...row, active: row.active === 1 }
   },
 
   async holidays(ctx, { year }) {
-    const rows = await ctx.db.selectFrom('holidays').selectAll().where('day', 'like', `${year}-%`).orderBy('day').execute()
+    const rows = await ctx.db
+      .selectFrom('holidays')
+      .selectAll()
+      .where('day', 'like', `${year}-%`)
+      .orderBy('day')
+      .execute()
     return rows.map((row) => ({ ...row, works: row.works === 1 }))
   },
 
   async saveHoliday(ctx, { day, works, name }) {
     const values = { works: works ? (1 as const) : (0 as const), name }
-    await ctx.db.insertInto('holidays').values({ day, ...values }).onConflict((clash) => clash.column('day').doUpdateSet(values)).execute()
+    await ctx.db
+      .insertInto('holidays')
+      .values({ day, ...values })
+      .onConflict((clash) => clash.column('day').doUpdateSet(values))
+      .execute()
     ctx.record({ entity: 'holidays', id: null, after: { day, works, name } })
     return {}
   },

@@ -32,10 +32,18 @@ const close = async (ctx: Context, kind: SignBackKind, documentId: number, state
  */
 export const openSignBack = async (ctx: Context, { days, ...paper }: SentPaper): Promise<void> => {
   await close(ctx, paper.kind, paper.documentId, ['waiting', 'same', 'different'])
-  const values = { ...paper, sentAt: ctx.now, sentBy: ctx.user.id, dueOn: plusDays(ctx.today, days), state: 'waiting', version: 1 }
+  const values = {
+    ...paper,
+    sentAt: ctx.now,
+    sentBy: ctx.user.id,
+    dueOn: plusDays(ctx.today, days),
+    state: 'waiting',
+    version: 1,
+  }
   const { id } = await ctx.db.insertInto('signBacks').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'signBacks', id, after: values })
 }
 
 /** Nothing is awaited of a document any more: it was voided or taken back. A copy that came back stays. */
-export const cancelSignBack = (ctx: Context, kind: SignBackKind, documentId: number): Promise<void> => close(ctx, kind, documentId, ['waiting'])
+export const cancelSignBack = (ctx: Context, kind: SignBackKind, documentId: number): Promise<void> =>
+  close(ctx, kind, documentId, ['waiting'])

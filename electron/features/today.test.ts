@@ -116,9 +116,7 @@ describe('今日要办', () => {
       on: '2026-11-22',
       customerId: null,
     })
-    expect(await tasks('faxWithoutOrder')).toMatchObject([
-      { urgency: 'now', place: 'inbox', of: 2, customer: '' },
-    ])
+    expect(await tasks('faxWithoutOrder')).toMatchObject([{ urgency: 'now', place: 'inbox', of: 2, customer: '' }])
     expect((await tasks('faxWithoutOrder'))[0]!.number).toContain('0757-8321 0099')
   })
 
@@ -145,9 +143,7 @@ describe('今日要办', () => {
 
   it('lists a deposit that is not in, less what came in already', async () => {
     const id = await signed()
-    expect(await tasks('deposit')).toMatchObject([
-      { urgency: 'today', place: 'order', id, amountFen: 1_421_280 },
-    ])
+    expect(await tasks('deposit')).toMatchObject([{ urgency: 'today', place: 'order', id, amountFen: 1_421_280 }])
     await payOrder(office, masters.customerId, id, 'deposit', 1_000_000, '2026-11-22')
     expect(await tasks('deposit')).toMatchObject([{ amountFen: 421_280 }])
   })
@@ -214,9 +210,7 @@ describe('今日要办', () => {
     office.setDay('2026-12-11')
     expect(await tasks('dueSoon')).toEqual([])
     office.setDay('2026-12-12')
-    expect(await tasks('dueSoon')).toMatchObject([
-      { urgency: 'today', place: 'order', id, on: '2026-12-15', days: 0 },
-    ])
+    expect(await tasks('dueSoon')).toMatchObject([{ urgency: 'today', place: 'order', id, on: '2026-12-15', days: 0 }])
     office.setDay('2026-12-18')
     expect(await tasks('dueSoon')).toMatchObject([{ urgency: 'late', days: 3 }])
   })

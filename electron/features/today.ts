@@ -1,14 +1,7 @@
 import { may } from '../../shared/permissions.ts'
 import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
-import {
-  callBackTasks,
-  dueTasks,
-  gateTasks,
-  lateTasks,
-  promiseTasks,
-  questionTasks,
-} from './today/orderTasks.ts'
+import { callBackTasks, dueTasks, gateTasks, lateTasks, promiseTasks, questionTasks } from './today/orderTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {

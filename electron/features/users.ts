@@ -25,25 +25,49 @@ const findUser = async (ctx: Context, id: number) => {
   return row
 }
 
-const personOf = (row: Found) => ({ id: row.id, name: row.name, role: row.role as Role, language: row.language as Language })
+const personOf = (row: Found) => ({
+  id: row.id,
+  name: row.name,
+  role: row.role as Role,
+  language: row.language as Language,
+})
 
 /** Minutes of lock after the n-th group of five failures: 1, 5, then 15 (reliability.md 3.4). */
-const lockMinutes = (failures: number): number => ([1, 5][failures / 5 - 1] ?? 15)
+const lockMinutes = (failures: number): number => [1, 5][failures / 5 - 1] ?? 15
 
 const saveUser = async (ctx: Context, draft: UserDraft, password: string | null): Promise<UserRow> => {
   const taken = await ctx.db.selectFrom('users').select('id').where('name', '=', draft.name).executeTakeFirst()
   if (taken && taken.id !== draft.id) throw refuse('users.nameTaken', { name: draft.name }, 'name')
-  const values = { name: draft.name, role: draft.role, language: draft.language, active: draft.active ? (1 as const) : (0 as const) }
+  const values = {
+    name: draft.name,
+    role: draft.role,
+    language: draft.language,
+    active: draft.active ? (1 as const) : (0 as const),
+  }
   const secret = password === null ? {} : { password, failures: 0, lockedUntil: null }
   if (draft.id === null) {
-    const row = await ctx.db.insertInto('users').values({ ...values, ...secret, version: 1 }).returningAll().executeTakeFirstOrThrow()
+    const row = await ctx.db
+      .insertInto('users')
+      .values({ ...values, ...secret, version: 1 })
+      .returningAll()
+      .executeTakeFirstOrThrow()
     ctx.record({ entity: 'users', id: row.id, after: rowOf(row) })
     return rowOf(row)
   }
   const before = await findUser(ctx, draft.id)
   if (before.version !== draft.version) throw refuse('app.stale')
-  const row = await ctx.db.updateTable('users').set({ ...values, ...secret, version: draft.version + 1 }).where('id', '=', draft.id).returningAll().executeTakeFirstOrThrow()
-  const owner = await ctx.db.selectFrom('users').select('id').where('role', '=', 'owner').where('active', '=', 1).executeTakeFirst()
+  const row = await ctx.db
+    .updateTable('users')
+    .set({ ...values, ...secret, version: draft.version + 1 })
+    .where('id', '=', draft.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const owner = await ctx.db
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', 'owner')
+    .where('active', '=', 1)
+    .executeTakeFirst()
   if (!owner) throw refuse('users.lastOwner')
   ctx.record({ entity: 'users', id: row.id, before: rowOf(before), after: rowOf(row) })
   return rowOf(row)
@@ -57,7 +81,12 @@ export const usersHandlers: Handlers<typeof users> = {
 
   async names(ctx) {
     const rows = await ctx.db.selectFrom('users').select(columns).where('active', '=', 1).orderBy('id').execute()
-    return rows.map((row) => ({ id: row.id, name: row.name, role: row.role as Role, hasPassword: row.password !== null }))
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      role: row.role as Role,
+      hasPassword: row.password !== null,
+    }))
   },
 
   async me(ctx) {
@@ -73,7 +102,8 @@ export const usersHandlers: Handlers<typeof users> = {
   save: afterPreparing(
     async (_ctx, draft) => {
       if (draft.password === null) return null
-      if (draft.password.length < shortestPassword) throw refuse('users.passwordTooShort', { least: shortestPassword }, 'password')
+      if (draft.password.length < shortestPassword)
+        throw refuse('users.passwordTooShort', { least: shortestPassword }, 'password')
       return hashPassword(draft.password)
     },
     (ctx, draft, password) => saveUser(ctx, draft, password),
@@ -88,7 +118,8 @@ export const usersHandlers: Handlers<typeof users> = {
     async (ctx, { userId }, matches) => {
       const row = await findUser(ctx, userId)
       if (row.active !== 1) throw refuse('app.notFound')
-      const say = (...said: Parameters<typeof translate> extends [unknown, ...infer R] ? R : never) => translate(row.language as Language, ...said)
+      const say = (...said: Parameters<typeof translate> extends [unknown, ...infer R] ? R : never) =>
+        translate(row.language as Language, ...said)
       if (row.password === null) return { person: null, message: say('users.noPassword', { name: row.name }) }
       if (row.lockedUntil !== null && row.lockedUntil > ctx.now) {
         const minutes = Math.ceil((Date.parse(row.lockedUntil) - Date.parse(ctx.now)) / 60_000)
@@ -100,18 +131,27 @@ export const usersHandlers: Handlers<typeof users> = {
       await ctx.db.updateTable('users').set({ failures, lockedUntil }).where('id', '=', userId).execute()
       ctx.record({ entity: 'users', id: userId, after: { signedIn: matches, failures } })
       if (matches) return { person: personOf(row), message: null }
-      return { person: null, message: minutes > 0 ? say('users.locked', { minutes }) : say('users.wrongPassword', { left: 5 - (failures % 5) }) }
+      return {
+        person: null,
+        message:
+          minutes > 0 ? say('users.locked', { minutes }) : say('users.wrongPassword', { left: 5 - (failures % 5) }),
+      }
     },
   ),
 
   changePassword: afterPreparing(
     async (ctx, { current, next }) => {
       const row = await findUser(ctx, ctx.user.id)
-      if (row.password !== null && !(await matchesPassword(current, row.password))) throw refuse('users.wrongPassword', { left: 5 }, 'current')
+      if (row.password !== null && !(await matchesPassword(current, row.password)))
+        throw refuse('users.wrongPassword', { left: 5 }, 'current')
       return hashPassword(next)
     },
     async (ctx, _input, password) => {
-      await ctx.db.updateTable('users').set({ password, failures: 0, lockedUntil: null }).where('id', '=', ctx.user.id).execute()
+      await ctx.db
+        .updateTable('users')
+        .set({ password, failures: 0, lockedUntil: null })
+        .where('id', '=', ctx.user.id)
+        .execute()
       ctx.record({ entity: 'users', id: ctx.user.id, after: { passwordChanged: true } })
       return {}
     },
@@ -133,6 +173,10 @@ export const usersHandlers: Handlers<typeof users> = {
   ),
 
   async failures(ctx) {
-    return ctx.db.selectFrom('users').select(['id', 'name', 'failures', 'lockedUntil']).where('failures', '>', 0).execute()
+    return ctx.db
+      .selectFrom('users')
+      .select(['id', 'name', 'failures', 'lockedUntil'])
+      .where('failures', '>', 0)
+      .execute()
   },
 }

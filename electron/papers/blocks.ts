@@ -148,8 +148,7 @@ const boxedField = (pen: Pen, part: MeasuredField, style: FieldStyle, first: boo
       width: part.labelWidth,
       align: 'center',
       classes: `trail bottom${first ? ' lead' : ''}`,
-    }) +
-    cell(pen, part.lines, { ...size, width: part.valueWidth, bold: part.field.bold, classes: 'trail bottom' })
+    }) + cell(pen, part.lines, { ...size, width: part.valueWidth, bold: part.field.bold, classes: 'trail bottom' })
   )
 }
 
@@ -183,14 +182,9 @@ export const fieldRow = (pen: Pen, fields: Field[], style: FieldStyle): Block =>
     ? parts.map((part) => wrapText(part.label, part.labelWidth - 2 * PAD, style.points).length)
     : []
   const most = Math.max(...labelLines, ...parts.map((part) => part.lines.length))
-  const heightMm = Math.max(
-    style.rowMm,
-    boxed ? most * style.lineMm + 1.4 : style.rowMm + (most - 1) * style.lineMm,
-  )
+  const heightMm = Math.max(style.rowMm, boxed ? most * style.lineMm + 1.4 : style.rowMm + (most - 1) * style.lineMm)
   const cells = parts.map((part, index) =>
-    boxed
-      ? boxedField(pen, part, style, index === 0)
-      : linedField(pen, part, style, index === parts.length - 1),
+    boxed ? boxedField(pen, part, style, index === 0) : linedField(pen, part, style, index === parts.length - 1),
   )
   return row(pen, heightMm, cells)
 }
@@ -227,13 +221,7 @@ export const signBoxes = (pen: Pen, boxes: SignBox[], heightMm: number): Block =
 }
 
 /** The biggest size in points, at most `most`, at which the text keeps on one line of `width` millimetres. */
-export const fittingPoints = (
-  text: string,
-  width: number,
-  most: number,
-  least: number,
-  bold = false,
-): number => {
+export const fittingPoints = (text: string, width: number, most: number, least: number, bold = false): number => {
   const wanted = textWidth(text, most, bold)
   if (wanted <= width) return most
   return Math.max(least, Math.floor(((most * width) / wanted) * 2) / 2)

@@ -45,16 +45,10 @@ const columnsOf = (t: Translate): Column<DailyReportRow>[] => [
 ]
 
 /** Sums only where all rows count in one unit: a sum of chairs and boxes means nothing. */
-const sumRow = (
-  pen: Pen,
-  paper: DailyReportPaper,
-  columns: Column<DailyReportRow>[],
-  t: Translate,
-): Block[] => {
+const sumRow = (pen: Pen, paper: DailyReportPaper, columns: Column<DailyReportRow>[], t: Translate): Block[] => {
   const oneUnit = new Set(paper.rows.map((row) => row.unit)).size === 1
   if (!oneUnit) return []
-  const sum = (read: (row: DailyReportRow) => number): number =>
-    paper.rows.reduce((all, row) => all + read(row), 0)
+  const sum = (read: (row: DailyReportRow) => number): number => paper.rows.reduce((all, row) => all + read(row), 0)
   const plannedRows = paper.rows.filter((row) => row.planned !== null)
   const planned = plannedRows.reduce((all, row) => all + (row.planned ?? 0), 0)
   const actualOfPlanned = plannedRows.reduce((all, row) => all + row.actual, 0)

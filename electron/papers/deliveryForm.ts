@@ -54,9 +54,7 @@ const widthsOf = ({ prices, progress }: DeliveryColumns): Record<Key, number> =>
 
 /** The customer's PO; our order's number below it where the note covers several orders or there is no PO. */
 const numberText = (line: DeliveryNoteLine, severalOrders: boolean): string =>
-  [line.customerPo, severalOrders || line.customerPo === '' ? line.orderNumber : '']
-    .filter(Boolean)
-    .join('\n')
+  [line.customerPo, severalOrders || line.customerPo === '' ? line.orderNumber : ''].filter(Boolean).join('\n')
 
 /** 序 8 · PO/单号 24 · 品名规格 62 · 颜色 16 · 单位 10 · 包数 14 · 数量 18 · 单价 18 · 金额 24 · 备注 22. */
 export const deliveryColumns = (
@@ -78,8 +76,7 @@ export const deliveryColumns = (
       text: (line) => formatQuantity(line.undelivered),
     },
   ]
-  const description = (line: DeliveryNoteLine): string =>
-    [line.code, line.description].filter(Boolean).join(' ')
+  const description = (line: DeliveryNoteLine): string => [line.code, line.description].filter(Boolean).join(' ')
   return [
     { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
     { label: t('papers.poNumber'), width: width.number, text: (line) => numberText(line, severalOrders) },

@@ -35,7 +35,12 @@ export interface DeliveryNoteOptions extends PaperOptions {
   progress?: boolean
 }
 
-const titleKeys = { delivery: 'papers.deliveryNote', return: 'deliveries.kindReturn', replacement: 'deliveries.kindReplacement', exchange: 'deliveries.kindExchange' } as const
+const titleKeys = {
+  delivery: 'papers.deliveryNote',
+  return: 'deliveries.kindReturn',
+  replacement: 'deliveries.kindReplacement',
+  exchange: 'deliveries.kindExchange',
+} as const
 
 /** One printed row of the goods table and the line whose figures it opens, if it opens one. */
 interface PrintedRow {
@@ -216,8 +221,7 @@ const formsOf = (setting: Setting): Form[] => {
   const forms: PrintedRow[][] = [[]]
   for (const [index, line] of paper.lines.entries()) {
     const blocks = tableRows(pen, columns, line, index, style)
-    if (forms.at(-1)!.length > 0 && forms.at(-1)!.length + Math.min(blocks.length, lines) > lines)
-      forms.push([])
+    if (forms.at(-1)!.length > 0 && forms.at(-1)!.length + Math.min(blocks.length, lines) > lines) forms.push([])
     for (const [at, block] of blocks.entries()) {
       if (forms.at(-1)!.length === lines) forms.push([])
       forms.at(-1)!.push({ block, line: at === 0 ? line : null })
@@ -289,8 +293,7 @@ const totalRow = (setting: Setting, form: Form, page: number, pages: number): Bl
     ? `${t('papers.totalInWords')}：${t('papers.moneyInWords', { amount: formatFen(paper.totalFen), words: amountInWords(paper.totalFen) })}　${packs}`
     : `${t('papers.total')}：${packs}`
   const left = last ? total : t('papers.carryForward', { page: page + 1, sum: running })
-  const collect =
-    last && paper.collectFen !== 0 ? `${t('papers.collect')}：￥${formatFen(paper.collectFen)}` : ''
+  const collect = last && paper.collectFen !== 0 ? `${t('papers.collect')}：￥${formatFen(paper.collectFen)}` : ''
   const shares = collect ? [154, 62] : [216]
   const texts = collect ? [left, collect] : [left]
   const cells = texts.map((text, index) =>
@@ -303,13 +306,7 @@ const totalRow = (setting: Setting, form: Form, page: number, pages: number): Bl
   return row(pen, FORM.totalMm, cells)
 }
 
-const formHtml = (
-  setting: Setting,
-  form: Form,
-  page: number,
-  pages: number,
-  copy: string | undefined,
-): string => {
+const formHtml = (setting: Setting, form: Form, page: number, pages: number, copy: string | undefined): string => {
   const { pen, columns, fields, note, lines } = setting
   const fieldsRoom = row(pen, Math.max(0.01, FORM.fieldsMm - fields.heightMm), [])
   const noteBox = row(pen, note.heightMm, [`<div class="cell">${note.html}</div>`])
@@ -339,5 +336,10 @@ export const deliveryNote = (paper: DeliveryNotePaper, options: DeliveryNoteOpti
     forms.map((form, index) => formHtml(setting, form, index + 1, forms.length, copy)),
   )
   const pageCopies = copies.flatMap((copy) => forms.map(() => copy))
-  return finishPaper(setting.pen, `${setting.t(titleKeys[paper.kind ?? 'delivery'])} ${paper.number}`, pages, pageCopies)
+  return finishPaper(
+    setting.pen,
+    `${setting.t(titleKeys[paper.kind ?? 'delivery'])} ${paper.number}`,
+    pages,
+    pageCopies,
+  )
 }

@@ -53,8 +53,6 @@ describe('text on paper', () => {
 
   it('drops what could turn a number round, and escapes markup', () => {
     expect(plainText('a\u202e12\u202c\u0007\tb\r\nc\ud800')).toBe('a12 b\nc\ufffd')
-    expect(escapeHtml('<img src="x" onerror=\'y\'>&')).toBe(
-      '&lt;img src=&quot;x&quot; onerror=&#39;y&#39;&gt;&amp;',
-    )
+    expect(escapeHtml('<img src="x" onerror=\'y\'>&')).toBe('&lt;img src=&quot;x&quot; onerror=&#39;y&#39;&gt;&amp;')
   })
 })

@@ -8,11 +8,11 @@ import { plainText } from './html.ts'
 
 /** Widths of U+0020 … U+007E in thousandths of an em. */
 const ascii = [
-  300, 346, 535, 595, 572, 945, 800, 304, 353, 353, 480, 700, 304, 410, 304, 410, 572, 572, 572, 572, 572,
-  572, 572, 572, 572, 572, 304, 304, 700, 700, 700, 490, 975, 665, 680, 658, 725, 605, 570, 710, 750, 310,
-  550, 665, 560, 925, 770, 775, 660, 775, 670, 615, 620, 742, 660, 950, 650, 620, 645, 353, 410, 353, 700,
-  575, 620, 580, 640, 530, 640, 575, 365, 640, 625, 290, 300, 570, 295, 950, 625, 635, 640, 640, 410, 490,
-  400, 625, 540, 825, 540, 545, 515, 353, 300, 353, 700,
+  300, 346, 535, 595, 572, 945, 800, 304, 353, 353, 480, 700, 304, 410, 304, 410, 572, 572, 572, 572, 572, 572, 572,
+  572, 572, 572, 304, 304, 700, 700, 700, 490, 975, 665, 680, 658, 725, 605, 570, 710, 750, 310, 550, 665, 560, 925,
+  770, 775, 660, 775, 670, 615, 620, 742, 660, 950, 650, 620, 645, 353, 410, 353, 700, 575, 620, 580, 640, 530, 640,
+  575, 365, 640, 625, 290, 300, 570, 295, 950, 625, 635, 640, 640, 410, 490, 400, 625, 540, 825, 540, 545, 515, 353,
+  300, 353, 700,
 ]
 const WIDEST = 1300
 const BOLD = 1.075
@@ -45,8 +45,7 @@ const tokensOf = (paragraph: string): string[] => {
   const tokens: string[] = []
   for (const token of paragraph.match(tokenPattern) ?? []) {
     const previous = tokens.at(-1)
-    if (previous !== undefined && previous.trim() !== '' && closing.test(token))
-      tokens[tokens.length - 1] += token
+    if (previous !== undefined && previous.trim() !== '' && closing.test(token)) tokens[tokens.length - 1] += token
     else if (previous !== undefined && opening.test([...previous].at(-1)!)) tokens[tokens.length - 1] += token
     else tokens.push(token)
   }

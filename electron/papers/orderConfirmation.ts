@@ -14,9 +14,7 @@ const BOTTOM = 8
 
 const columnsOf = (paper: OrderConfirmationPaper, t: Translate): Column<OrderConfirmationLine>[] => {
   const tax =
-    paper.taxIncluded === null
-      ? ''
-      : t(paper.taxIncluded ? 'papers.taxIncludedShort' : 'papers.taxExcludedShort')
+    paper.taxIncluded === null ? '' : t(paper.taxIncluded ? 'papers.taxIncludedShort' : 'papers.taxExcludedShort')
   const manyNumbers = new Set(paper.lines.map((line) => line.customerPo)).size > 1
   const remark = (line: OrderConfirmationLine): string =>
     [manyNumbers && line.customerPo ? `PO ${line.customerPo}` : '', line.remark].filter(Boolean).join('\n')

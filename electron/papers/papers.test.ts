@@ -9,16 +9,7 @@ import { type Paper, paperDocument } from './paper.ts'
 import { productionNotice } from './productionNotice.ts'
 import { progressTable } from './progressTable.ts'
 import { PaperPress } from './rendering.ts'
-import {
-  confirmation,
-  confirmationLines,
-  daily,
-  delivery,
-  deliveryLines,
-  march,
-  notice,
-  progress,
-} from './samples.ts'
+import { confirmation, confirmationLines, daily, delivery, deliveryLines, march, notice, progress } from './samples.ts'
 import { statement } from './statement.ts'
 
 const repeat = <T>(count: number, make: (index: number) => T): T[] =>
@@ -147,9 +138,7 @@ describe('生产通知单', () => {
 
   it('keeps the override visible on every print and marks 急', async () => {
     const [text] = await expectSound(productionNotice(notice))
-    expect(text!.replace(/\s/g, '')).toContain(
-      '未到订金，张总特批（2026-11-23）：老客户，水单已传真，周一到账',
-    )
+    expect(text!.replace(/\s/g, '')).toContain('未到订金，张总特批（2026-11-23）：老客户，水单已传真，周一到账')
     expect(text).toContain('急')
     expect(text).toMatch(/第 ?2 ?版/)
   })

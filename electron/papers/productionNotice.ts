@@ -88,9 +88,7 @@ const boxStyle = (pen: Pen) =>
 
 /** The customer as the workshop may see it: the code, and the name only where the office shows it. */
 const customerText = (paper: ProductionNoticePaper): string =>
-  paper.showCustomerName
-    ? [paper.customerCode, paper.customerName].filter(Boolean).join(' ')
-    : paper.customerCode
+  paper.showCustomerName ? [paper.customerCode, paper.customerName].filter(Boolean).join(' ') : paper.customerCode
 
 const headFields = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block[] => {
   const third = innerWidth(pen.sheet) / 3
@@ -146,11 +144,7 @@ const particulars = (pen: Pen, paper: ProductionNoticePaper): Block[] => {
 
 const captioned = (pen: Pen, caption: string, table: Flow[], name: string): Flow[] => {
   const title = paragraphs(pen, caption, { width: innerWidth(pen.sheet), bold: true })
-  return [
-    { block: gap(pen, 2), together: name },
-    ...title.map((block): Flow => ({ block, together: name })),
-    ...table,
-  ]
+  return [{ block: gap(pen, 2), together: name }, ...title.map((block): Flow => ({ block, together: name })), ...table]
 }
 
 const requirements = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block[] => {
@@ -163,9 +157,7 @@ const requirements = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Blo
     ['papers.notes', [paper.notesText, t('papers.noticeClause')].filter(Boolean).join('\n')],
   ]
   const filled = pairs.filter(([, value]) => value !== '')
-  const blocks = filled.map(([label, value]) =>
-    fieldRow(pen, [{ label: t(label), value, width }], boxStyle(pen)),
-  )
+  const blocks = filled.map(([label, value]) => fieldRow(pen, [{ label: t(label), value, width }], boxStyle(pen)))
   return blocks.map((block, index) => (index === 0 ? ruled(block) : block))
 }
 
@@ -227,10 +219,7 @@ const flowOf = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Flow[] =>
 }
 
 /** 生产通知单, A4 (papers.md 4.2, duties 33, 37). Carries no price of any kind. */
-export const productionNotice = (
-  paper: ProductionNoticePaper,
-  options: ProductionNoticeOptions = {},
-): Paper => {
+export const productionNotice = (paper: ProductionNoticePaper, options: ProductionNoticeOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
   const sheet = letterSheet(10)
   const pen: Pen = { sheet, style: new Style() }

@@ -102,11 +102,12 @@ export const progressTable = (paper: ProgressPaper, options: PaperOptions = {}):
       ? [
           { block: gap(pen, 3) },
           {
-            block: fieldRow(
-              pen,
-              [{ label: '', value: `${title}${continued(part)}`, width: innerWidth(sheet) }],
-              { rowMm: 6, lineMm: sheet.lineMm, points: sheet.points, rule: 'line' },
-            ),
+            block: fieldRow(pen, [{ label: '', value: `${title}${continued(part)}`, width: innerWidth(sheet) }], {
+              rowMm: 6,
+              lineMm: sheet.lineMm,
+              points: sheet.points,
+              rule: 'line',
+            }),
             together: `part${part}`,
           },
         ]

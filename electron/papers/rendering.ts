@@ -126,9 +126,7 @@ export class PaperPress {
       writeFileSync(file, await this.#page.pdf({ preferCSSPageSize: true, printBackground: true }))
       const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
       const size = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info)
-      const texts = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
-        .split('\f')
-        .slice(0, -1)
+      const texts = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
       const toMm = (points: string | undefined): number => (Number(points) * 25.4) / 72
       return {
         pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]),

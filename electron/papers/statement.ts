@@ -28,9 +28,7 @@ export const kindLabels: Record<StatementRowKind, PhraseKey> = {
 
 /** What is no plain delivery says so before its text: `退货：餐椅`. */
 const descriptionText = (row: StatementPaperRow, t: Translate): string =>
-  row.kind === 'delivery'
-    ? row.description
-    : [t(kindLabels[row.kind]), row.description].filter(Boolean).join('：')
+  row.kind === 'delivery' ? row.description : [t(kindLabels[row.kind]), row.description].filter(Boolean).join('：')
 
 const columnsOf = (paper: StatementPaper, t: Translate): Column<StatementPaperRow>[] => {
   const manyYears = paper.periodFrom.slice(0, 4) !== paper.periodTo.slice(0, 4)
@@ -100,12 +98,7 @@ const headFields = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
 }
 
 /** 上期余额 is the first row and takes part in the running balance. */
-const openingRow = (
-  pen: Pen,
-  paper: StatementPaper,
-  columns: Column<StatementPaperRow>[],
-  t: Translate,
-): Block =>
+const openingRow = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaperRow>[], t: Translate): Block =>
   spanRow(
     pen,
     columns,
@@ -126,19 +119,10 @@ const summaryText = (pen: Pen, paper: StatementPaper, t: Translate, width: numbe
   }
   const present = [...new Set(Object.values(kindLabels))].filter((label) => sums.has(label))
   const parts = present.map((label) => `${t(label)} ${formatFen(sums.get(label)!)}`)
-  return joinParts(
-    [`${t('papers.opening')} ${formatFen(paper.openingFen)}`, ...parts],
-    width - 2,
-    pen.sheet.points,
-  )
+  return joinParts([`${t('papers.opening')} ${formatFen(paper.openingFen)}`, ...parts], width - 2, pen.sheet.points)
 }
 
-const sumRows = (
-  pen: Pen,
-  paper: StatementPaper,
-  columns: Column<StatementPaperRow>[],
-  t: Translate,
-): Block[] => {
+const sumRows = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaperRow>[], t: Translate): Block[] => {
   const words = paper.closingWords.replace(/^人民[币幣]/, '')
   const labelMm = columns[0]!.width + columns[1]!.width
   const closing = t('papers.moneyInWords', { amount: formatFen(paper.closingFen), words })
@@ -191,11 +175,11 @@ const footFields = (pen: Pen, paper: StatementPaper, labelMm: number, t: Transla
 const replySlip = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
   const width = innerWidth(pen.sheet)
   const reply = [t('papers.replyChoice'), paper.replyBy && t('papers.replyBy', { date: paper.replyBy })]
-  const choice = fieldRow(
-    pen,
-    [{ label: t('papers.replySlip'), value: reply.filter(Boolean).join('\n'), width }],
-    { ...boxStyle(pen, 22), rowMm: 14, lineMm: 5.6 },
-  )
+  const choice = fieldRow(pen, [{ label: t('papers.replySlip'), value: reply.filter(Boolean).join('\n'), width }], {
+    ...boxStyle(pen, 22),
+    rowMm: 14,
+    lineMm: 5.6,
+  })
   const boxes = [
     {
       width: width / 2,
@@ -236,10 +220,7 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
   const head = tableHead(pen, columns, rows.headMm)
   const opening = openingRow(pen, paper, columns, t)
   const blocks = paper.rows.flatMap((row, index) => tableRows(pen, columns, row, index, rows))
-  const notes = [
-    paper.rows.some((row) => row.unsigned) ? t('papers.unsignedMark') : '',
-    t('papers.statementClause'),
-  ]
+  const notes = [paper.rows.some((row) => row.unsigned) ? t('papers.unsignedMark') : '', t('papers.statementClause')]
   const text = paragraphs(pen, notes.filter(Boolean).join('　'), { width })
   return [
     ...headFields(pen, paper, t).map((block): Flow => ({ block })),

@@ -125,9 +125,7 @@ export const roomForFigures = <Row>(
   let spare = columns[flexible]!.width - least
   const widened = columns.map((column) => {
     if (!column.figure) return column
-    const widths = records.map((record, index) =>
-      textWidth(column.text(record, index), pen.sheet.points, true),
-    )
+    const widths = records.map((record, index) => textWidth(column.text(record, index), pen.sheet.points, true))
     const wanted = Math.ceil((Math.max(0, ...widths) + 2 * PAD) * 2) / 2
     const more = Math.min(spare, Math.max(0, wanted - column.width))
     spare -= more

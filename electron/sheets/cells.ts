@@ -65,9 +65,7 @@ export const cellValue = (kind: ColumnKind, cell: SheetCell): string | number | 
   if (kind === 'text') return textCell(String(cell))
   if (kind === 'date') return dateCell(String(cell))
   if (typeof cell !== 'number' || !Number.isSafeInteger(cell)) {
-    throw new TypeError(
-      `a ${kind} cell takes a whole number, got ${typeof cell} ${String(cell).slice(0, 20)}`,
-    )
+    throw new TypeError(`a ${kind} cell takes a whole number, got ${typeof cell} ${String(cell).slice(0, 20)}`)
   }
   return cell / (divisors[kind] ?? 1)
 }
@@ -96,8 +94,7 @@ export const cellWidth = (kind: ColumnKind, cell: SheetCell): number => {
         .split('\n')
         .map(textWidth),
     )
-  const decimals =
-    kind === 'money' ? 3 : kind === 'unitPrice' ? 5 : isFraction(cell) && kind === 'quantity' ? 4 : 0
+  const decimals = kind === 'money' ? 3 : kind === 'unitPrice' ? 5 : isFraction(cell) && kind === 'quantity' ? 4 : 0
   const digits = String(Math.trunc(Math.abs(value))).length
   return digits + Math.floor((digits - 1) / 3) + decimals + (value < 0 ? 1 : 0)
 }

@@ -15,8 +15,7 @@ export const forkInNode: ForkImporter = (execArgv) => {
       // A child that is already gone has said so by `exit`; without a listener the error would be thrown instead.
       child.send(message as object, () => undefined)
     },
-    on: (event: 'message' | 'exit', listener: (value: never) => void) =>
-      child.on(event, listener as () => void),
+    on: (event: 'message' | 'exit', listener: (value: never) => void) => child.on(event, listener as () => void),
     kill: () => child.kill('SIGKILL'),
   }
 }

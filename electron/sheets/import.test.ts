@@ -9,10 +9,7 @@ import { makeWorkbook, makeZip, workbookParts } from './zipForTests.ts'
 const csv = Buffer.from('品名,数量\n餐椅,72')
 
 /** A process that does what the test says, and notes whether it was killed. */
-const pretend = (
-  answer: (send: (message: unknown) => void, exit: (code: number | null) => void) => void,
-  pid = 1,
-) => {
+const pretend = (answer: (send: (message: unknown) => void, exit: (code: number | null) => void) => void, pid = 1) => {
   const listeners: { message: (message: unknown) => void; exit: (code: number | null) => void } = {
     message: () => {},
     exit: () => {},
@@ -29,8 +26,7 @@ const pretend = (
             (code) => listeners.exit(code),
           ),
         ),
-      on: (event: string, listener: (value: never) => void) =>
-        Object.assign(listeners, { [event]: listener }),
+      on: (event: string, listener: (value: never) => void) => Object.assign(listeners, { [event]: listener }),
       kill: () => (state.killed += 1) > 0,
     }
   }
@@ -111,11 +107,7 @@ describe('the import process', () => {
       csv,
       'a.csv',
     )
-    const code = await tryOutside(
-      pretend((send) => send({ ok: false, problem: 'rm -rf' })).fork,
-      csv,
-      'a.csv',
-    )
+    const code = await tryOutside(pretend((send) => send({ ok: false, problem: 'rm -rf' })).fork, csv, 'a.csv')
     expect([crash, heap, odd, code].map((result) => (result.ok ? 'ok' : result.problem))).toEqual([
       'stopped',
       'outOfMemory',
@@ -126,9 +118,7 @@ describe('the import process', () => {
 
   it('can be cancelled', async () => {
     const { fork, state } = pretend(() => {})
-    await expect(tryOutside(fork, csv, 'a.csv', { signal: AbortSignal.timeout(20) })).rejects.toThrow(
-      /timeout/i,
-    )
+    await expect(tryOutside(fork, csv, 'a.csv', { signal: AbortSignal.timeout(20) })).rejects.toThrow(/timeout/i)
     expect(state.killed).toBe(1)
   })
 

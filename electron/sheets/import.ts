@@ -47,14 +47,12 @@ const memoryFromProc = async (pid: number): Promise<number | null> => {
     return Number(pages) * 4096
   } catch (error) {
     // The process ended between two looks; its `exit` tells what there is to tell.
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'))
-      return null
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return null
     throw error
   }
 }
 
-const isCell = (cell: unknown): boolean =>
-  cell === null || typeof cell === 'string' || typeof cell === 'number'
+const isCell = (cell: unknown): boolean => cell === null || typeof cell === 'string' || typeof cell === 'number'
 
 const isTable = (table: unknown): table is OutsideTable =>
   typeof table === 'object' &&
@@ -75,8 +73,7 @@ const isTable = (table: unknown): table is OutsideTable =>
 /** The answer of the process, believed only where it has the shape of one. */
 const answerOf = (message: unknown): OutsideResult => {
   if (typeof message === 'object' && message !== null && 'ok' in message) {
-    if (message.ok === true && 'table' in message && isTable(message.table))
-      return { ok: true, table: message.table }
+    if (message.ok === true && 'table' in message && isTable(message.table)) return { ok: true, table: message.table }
     const problem = 'problem' in message ? problemCodes.find((code) => code === message.problem) : undefined
     if (problem) return { ok: false, problem }
   }
@@ -115,10 +112,7 @@ export const tryOutside = (
       const memory = child.pid === undefined ? null : await memoryOf(child.pid)
       if (memory !== null && memory > (options.memoryBytes ?? memoryLimit)) stop('outOfMemory')
     }
-    const watch = setInterval(
-      () => void look().catch((error: unknown) => settle(() => reject(error))),
-      watchEvery,
-    )
+    const watch = setInterval(() => void look().catch((error: unknown) => settle(() => reject(error))), watchEvery)
     options.signal?.addEventListener('abort', abort, { once: true })
     child.on('message', (message) => settle(() => resolve(answerOf(message))))
     // Out of heap ends the process by a signal or code 134; anything else that ends it without an answer is a crash.

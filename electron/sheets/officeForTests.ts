@@ -19,10 +19,7 @@ export interface OpenpyxlSheet {
   merged: string[]
   widths: Record<string, number>
   /** By reference: the formula or constant, the cached value, the kind, the number format. */
-  cells: Record<
-    string,
-    { raw: string | number | null; value: string | number | null; type: string; format: string }
-  >
+  cells: Record<string, { raw: string | number | null; value: string | number | null; type: string; format: string }>
 }
 
 const script = `
@@ -56,12 +53,7 @@ export const readWithOpenpyxl = async (path: string): Promise<OpenpyxlSheet[]> =
 
 /** A copy without any cached value, so that whoever opens it must work the formulas out. */
 export const withoutCachedValues = async (path: string, copy: string): Promise<void> => {
-  await run(python, [
-    '-c',
-    'import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])',
-    path,
-    copy,
-  ])
+  await run(python, ['-c', 'import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])', path, copy])
 }
 
 /** Converts with LibreOffice, under a profile of its own beside the file; returns the path of the result. */

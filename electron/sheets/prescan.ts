@@ -53,8 +53,7 @@ const checkTag = (name: string, attributes: string, counts: TagCounts): void => 
     // An empty row may stand anywhere: office programs note the height of the very last one.
     tooFar(counts.rows, 0)
   } else {
-    if (name === 'mergeCell' && (counts.merges += 1) > outsideLimits.merges)
-      throw new OutsideProblem('tooManyMerges')
+    if (name === 'mergeCell' && (counts.merges += 1) > outsideLimits.merges) throw new OutsideProblem('tooManyMerges')
     const range = ofReference.exec(attributes)?.[1]
     if (range !== undefined) checkRange(range)
   }
@@ -81,8 +80,7 @@ const xmlScanner = (part: string): ((piece: Buffer) => void) => {
   }
 }
 
-const startsWith = (piece: Buffer, ...bytes: number[]): boolean =>
-  bytes.every((byte, index) => piece[index] === byte)
+const startsWith = (piece: Buffer, ...bytes: number[]): boolean => bytes.every((byte, index) => piece[index] === byte)
 
 const isXml = (piece: Buffer): boolean =>
   piece
@@ -96,8 +94,7 @@ const scanEntry = async (entry: ZipEntry, budget: UnpackBudget): Promise<void> =
   let first = true
   for await (const piece of unpack(entry, budget)) {
     if (first) {
-      if (startsWith(piece, 0x50, 0x4b, 3, 4) || startsWith(piece, 0x50, 0x4b, 5, 6))
-        throw new OutsideProblem('nested')
+      if (startsWith(piece, 0x50, 0x4b, 3, 4) || startsWith(piece, 0x50, 0x4b, 5, 6)) throw new OutsideProblem('nested')
       if (isXml(piece)) scan = xmlScanner(entry.name)
       first = false
     }
@@ -110,8 +107,7 @@ const scanEntry = async (entry: ZipEntry, budget: UnpackBudget): Promise<void> =
 /** What kind of archive it is, told from the names inside; only a plain .xlsx is read. */
 const refuseOtherKinds = (entries: readonly ZipEntry[]): void => {
   const names = entries.map(({ name }) => name.replace(/^\//, '').toLowerCase())
-  if (names.some((name) => /(^|\/)vbaproject\.bin$|^xl\/macrosheets\//.test(name)))
-    throw new OutsideProblem('macros')
+  if (names.some((name) => /(^|\/)vbaproject\.bin$|^xl\/macrosheets\//.test(name))) throw new OutsideProblem('macros')
   if (names.includes('xl/workbook.bin')) throw new OutsideProblem('binaryWorkbook')
   // These names make the library read another format altogether, past everything checked here.
   if (names.some((name) => /^(meta-inf\/manifest\.xml|objectdata\.xml|index\.zip)$|\.iwa$/.test(name))) {

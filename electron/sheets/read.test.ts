@@ -59,10 +59,7 @@ describe('reading what customers send', () => {
 
   it('reads dates of a workbook that counts from 1904', async () => {
     const sheet = `<sheetData><row r="1">${cell('A1', '44886', 1)}</row></sheetData>`
-    const table = await readOutside(
-      makeWorkbook(sheet, { workbookPr: '<workbookPr date1904="1"/>' }),
-      'mac.xlsx',
-    )
+    const table = await readOutside(makeWorkbook(sheet, { workbookPr: '<workbookPr date1904="1"/>' }), 'mac.xlsx')
     expect(table.sheets[0]?.rows).toEqual([['2026-11-22']])
   })
 
@@ -139,9 +136,7 @@ describe('reading what customers send', () => {
   })
 
   it('does not mind an empty row at the very end, as office programs write it', async () => {
-    const book = makeWorkbook(
-      `<sheetData><row r="1">${cell('A1', '5')}</row><row r="1048576" ht="12.8"/></sheetData>`,
-    )
+    const book = makeWorkbook(`<sheetData><row r="1">${cell('A1', '5')}</row><row r="1048576" ht="12.8"/></sheetData>`)
     expect((await readOutside(book, 'a.xlsx')).sheets[0]?.rows).toEqual([[5]])
   })
 
@@ -207,35 +202,17 @@ describe('refusing what must not be read', () => {
     [
       '5,001 merges',
       () =>
-        sheetOf(
-          `<mergeCells>${big(5001, (index) => `<mergeCell ref="A${index + 1}:B${index + 1}"/>`)}</mergeCells>`,
-        ),
+        sheetOf(`<mergeCells>${big(5001, (index) => `<mergeCell ref="A${index + 1}:B${index + 1}"/>`)}</mergeCells>`),
       'tooManyMerges',
     ],
     [
       'a comment at the last place',
-      () =>
-        withPart(
-          'xl/comments1.xml',
-          '<comments><commentList><comment ref="XFD1048576"/></commentList></comments>',
-        ),
+      () => withPart('xl/comments1.xml', '<comments><commentList><comment ref="XFD1048576"/></commentList></comments>'),
       'tooManyRows',
     ],
-    [
-      'a document type',
-      () => withPart('xl/a.xml', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'),
-      'dtd',
-    ],
-    [
-      'a document type in UTF-16',
-      () => withPart('xl/a.xml', Buffer.from('\uFEFF<!DOCTYPE a><a/>', 'utf16le')),
-      'dtd',
-    ],
-    [
-      'an archive inside',
-      () => withPart('xl/embeddings/a.bin', makeZip([{ name: 'x', data: 'y' }])),
-      'nested',
-    ],
+    ['a document type', () => withPart('xl/a.xml', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'), 'dtd'],
+    ['a document type in UTF-16', () => withPart('xl/a.xml', Buffer.from('\uFEFF<!DOCTYPE a><a/>', 'utf16le')), 'dtd'],
+    ['an archive inside', () => withPart('xl/embeddings/a.bin', makeZip([{ name: 'x', data: 'y' }])), 'nested'],
     ['a workbook inside', () => withPart('xl/embeddings/a.xlsx', 'x'), 'nested'],
     ['a name that climbs', () => withPart('../../etc/passwd', 'x'), 'badNames'],
     ['a name with a drive', () => withPart('C:/windows/x', 'x'), 'badNames'],
@@ -273,11 +250,7 @@ describe('refusing what must not be read', () => {
     ],
     [
       'a name that differs in its head',
-      () =>
-        makeZip([
-          ...workbookParts('<sheetData/>'),
-          { name: 'xl/b.xml', data: '<a/>', localName: 'xl/c.xml' },
-        ]),
+      () => makeZip([...workbookParts('<sheetData/>'), { name: 'xl/b.xml', data: '<a/>', localName: 'xl/c.xml' }]),
       'damaged',
     ],
     [
@@ -287,11 +260,7 @@ describe('refusing what must not be read', () => {
     ],
     [
       'a size that is a lie',
-      () =>
-        makeZip([
-          ...workbookParts('<sheetData/>'),
-          { name: 'xl/b.xml', data: '<a/>', claimedSize: 4_000_000_000 },
-        ]),
+      () => makeZip([...workbookParts('<sheetData/>'), { name: 'xl/b.xml', data: '<a/>', claimedSize: 4_000_000_000 }]),
       'damaged',
     ],
     ['a truncated file', () => makeWorkbook('<sheetData/>').subarray(0, 900), 'damaged'],
@@ -331,11 +300,9 @@ describe('refusing what must not be read', () => {
 
   it('refuses .xlsm and .xlsb by name too', async () => {
     const book = makeWorkbook('<sheetData/>')
-    expect([
-      await problemOf(book, 'a.xlsm'),
-      await problemOf(book, 'a.XLSB'),
-      await problemOf(book, 'a.xlsx'),
-    ]).toEqual(['macros', 'binaryWorkbook', 'none'])
+    expect([await problemOf(book, 'a.xlsm'), await problemOf(book, 'a.XLSB'), await problemOf(book, 'a.xlsx')]).toEqual(
+      ['macros', 'binaryWorkbook', 'none'],
+    )
   })
 
   it('stops a bomb long before it is unpacked', async () => {

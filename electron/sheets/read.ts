@@ -62,11 +62,7 @@ const codeFormat = /^(?:"[^"]*"|\\.|[A-Za-z-])*0{2,}$/
  * then only the text it made tells.
  */
 const formatOf = (cell: XLSX.CellObject): string =>
-  cell.z === undefined
-    ? /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(cell.w ?? '')
-      ? 'yyyy-mm-dd'
-      : 'General'
-    : String(cell.z)
+  cell.z === undefined ? (/^\d{1,2}\/\d{1,2}\/\d{2}$/.test(cell.w ?? '') ? 'yyyy-mm-dd' : 'General') : String(cell.z)
 
 const errorTexts: Record<number, string> = {
   0: '#NULL!',
@@ -95,8 +91,7 @@ interface Budget {
   characters: number
 }
 
-const trimmed = (row: OutsideCell[]): OutsideCell[] =>
-  row.slice(0, row.findLastIndex((cell) => cell !== null) + 1)
+const trimmed = (row: OutsideCell[]): OutsideCell[] => row.slice(0, row.findLastIndex((cell) => cell !== null) + 1)
 
 /** The cells of one sheet, counted against what the whole file may hold; empty rows at the end are left off. */
 const limited = (rows: OutsideCell[][], budget: Budget): OutsideCell[][] => {
@@ -140,9 +135,7 @@ const bookOf = (data: Uint8Array | string, more: XLSX.ParsingOptions): XLSX.Work
 
 const hasUnknownFormat = (book: XLSX.WorkBook): boolean =>
   Object.values(book.Sheets).some((sheet) =>
-    (sheet as DenseSheet)['!data']?.some((row) =>
-      row?.some((cell) => cell?.t === 'n' && cell.z === undefined),
-    ),
+    (sheet as DenseSheet)['!data']?.some((row) => row?.some((cell) => cell?.t === 'n' && cell.z === undefined)),
   )
 
 const libraryRead = (data: Uint8Array | string, more: XLSX.ParsingOptions): OutsideSheet[] => {
@@ -162,8 +155,7 @@ const readCompound = async (bytes: Uint8Array): Promise<OutsideSheet[]> => {
   if (paths.some((path) => /EncryptedPackage$/i.test(path))) throw new OutsideProblem('encrypted')
   if (!paths.some((path) => /\/(Workbook|Book)$/i.test(path))) throw new OutsideProblem('notSpreadsheet')
   // Excel 95 wrote text in the code page of the PC; the tables for that are half a megabyte.
-  if (paths.some((path) => /\/Book$/i.test(path)))
-    XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
+  if (paths.some((path) => /\/Book$/i.test(path))) XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
   return libraryRead(bytes, { type: 'array' })
 }
 

@@ -59,9 +59,9 @@ describe('the statement workbook', () => {
       receiptsFen: 4_500_000,
       closingFen: 2_001_200,
     })
-    expect(
-      back.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen]),
-    ).toEqual(march.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen]))
+    expect(back.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen])).toEqual(
+      march.rows.map((row) => [row.on, row.quantity, row.amountFen, row.receivedFen, row.balanceFen]),
+    )
     expect(back.rows[2]?.documentNumber).toBe('XS260309-02※')
     expect(back.texts.join('\n')).toMatch(
       /禾杉家具有限公司[^]*对账单\n致：重庆市长乐家居有限公司\nNo\. DZ260331-01[^]*2026-03-01 至 2026-03-31[^]*人民币贰万零壹拾贰元整[^]*※[^]*6222 0220 1300 8888 666[^]*回执：经核对[^]*请于 2026-04-05 前回传/,
@@ -85,9 +85,7 @@ describe('the statement workbook', () => {
     expect(sheet?.printArea).toMatch(/\$A\$1:\$K\$\d+$/)
     const cells = sheet?.cells ?? {}
     const shown = (reference: string) => [cells[reference]?.raw, cells[reference]?.value]
-    expect(
-      ['A8', 'F8', 'G8', 'H8', 'J8', 'H12', 'H16', 'I9', 'J17', 'H18', 'I18', 'J18', 'J19'].map(shown),
-    ).toEqual([
+    expect(['A8', 'F8', 'G8', 'H8', 'J8', 'H12', 'H16', 'I9', 'J17', 'H18', 'I18', 'J18', 'J19'].map(shown)).toEqual([
       ['2026-03-02', '2026-03-02'],
       [12, 12],
       [1180, 1180],
@@ -141,12 +139,7 @@ describe('the statement workbook', () => {
   }, 60_000)
 
   it('writes a number where the product does not come to the amount, or ends in half a fen', async () => {
-    const row = (
-      quantity: number,
-      priceMicros: number,
-      amountFen: number,
-      balanceFen: number,
-    ): StatementPaperRow => ({
+    const row = (quantity: number, priceMicros: number, amountFen: number, balanceFen: number): StatementPaperRow => ({
       ...march.rows[0]!,
       quantity,
       priceMicros,
@@ -182,9 +175,7 @@ describe('the statement workbook', () => {
     await expect(writeStatement(path, { ...march, closingFen: march.closingFen + 1 })).rejects.toMatchObject({
       code: 'sheets.statementDoesNotAdd',
     })
-    expect(
-      (await readdir(folder)).filter((name) => name.includes('wrong') || name.endsWith('.part')),
-    ).toEqual([])
+    expect((await readdir(folder)).filter((name) => name.includes('wrong') || name.endsWith('.part'))).toEqual([])
   })
 
   it('writes a sheet for each customer, in a customer’s own columns and in English', async () => {

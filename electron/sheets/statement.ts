@@ -106,10 +106,7 @@ const writeHead = (of: StatementSheet): void => {
   )
   line(of, 3, t('sheets.statementTitle'), styles.title, 28)
   const pairs = [
-    [
-      t('sheets.to', { name: customer.name || customer.shortName }),
-      t('sheets.numberLine', { number: paper.number }),
-    ],
+    [t('sheets.to', { name: customer.name || customer.shortName }), t('sheets.numberLine', { number: paper.number })],
     [
       t('sheets.contactLine', { contact: customer.contact, phone: customer.phone, fax: customer.fax }),
       t('sheets.periodLine', { from: paper.periodFrom, to: paper.periodTo }),
@@ -170,9 +167,7 @@ const liveAmount = (of: StatementSheet, row: StatementPaperRow, number: number):
 
 /** The balance above, plus this row's amount, less what was received; rounded, so that it never ends in 0.0000001. */
 const liveBalance = (of: StatementSheet, fen: number, number: number): Live | null => {
-  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) =>
-    of.letters.get(field),
-  )
+  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) => of.letters.get(field))
   if (!amount || !received || !balance) return null
   return {
     formula: `ROUND(${balance}${number - 1}+${amount}${number}-${received}${number},2)`,
@@ -210,12 +205,7 @@ const writeOpening = (of: StatementSheet): void => {
   row.commit()
 }
 
-const liveSum = (
-  of: StatementSheet,
-  field: 'amount' | 'received',
-  fen: number,
-  last: number,
-): number | Live => {
+const liveSum = (of: StatementSheet, field: 'amount' | 'received', fen: number, last: number): number | Live => {
   const letter = of.letters.get(field) ?? ''
   if (last === openingRow) return fen / 100
   return { formula: `ROUND(SUM(${letter}${openingRow + 1}:${letter}${last}),2)`, result: fen / 100 }
@@ -226,9 +216,7 @@ const writeSums = (of: StatementSheet, last: number): void => {
   const number = last + 1
   const row = of.sheet.getRow(number)
   row.height = 20
-  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) =>
-    letters.get(field),
-  )
+  const [amount, received, balance] = (['amount', 'received', 'balance'] as const).map((field) => letters.get(field))
   const closing = {
     formula: `ROUND(${balance}${openingRow}+${amount}${number}-${received}${number},2)`,
     result: paper.closingFen / 100,
@@ -256,8 +244,7 @@ const mustAddUp = (paper: StatementPaper): void => {
     receipts += row.receivedFen
     adds &&= balance === row.balanceFen
   }
-  if (adds && balance === paper.closingFen && charges === paper.chargesFen && receipts === paper.receiptsFen)
-    return
+  if (adds && balance === paper.closingFen && charges === paper.chargesFen && receipts === paper.receiptsFen) return
   throw refuse('sheets.statementDoesNotAdd', { number: paper.number })
 }
 
@@ -281,8 +268,7 @@ const fillSheet = async (
         `&C${t('sheets.pageFooter')}&R${footerText(t('sheets.madeBy', { name: paper.madeBy }))}`,
     },
   })
-  for (const [index, { field }] of columns.entries())
-    sheet.getColumn(index + 1).width = statementFacts[field].width
+  for (const [index, { field }] of columns.entries()) sheet.getColumn(index + 1).width = statementFacts[field].width
   const letters = new Map(columns.map(({ field }, index) => [field, columnLetter(index)]))
   const of: StatementSheet = { sheet, paper, t, columns, letters, middle: Math.ceil(columns.length * 0.55) }
   writeHead(of)
@@ -322,11 +308,7 @@ export const writeStatements = async (
       progress?.(index + 1)
     }
   }
-  await writeWhole(
-    path,
-    (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)),
-    signal,
-  )
+  await writeWhole(path, (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)), signal)
 }
 
 /** One statement as a workbook of its own; see `writeStatements`. */

@@ -68,14 +68,7 @@ const writeSlip = (of: StatementSheet, from: number): number => {
   head.commit()
   const stamps = sheet.getRow(from + 1)
   stamps.height = 115
-  spread(
-    sheet,
-    stamps,
-    1,
-    middle,
-    `${t('sheets.slipCustomer')}\n\n\n\n\n\n${t('sheets.slipDate')}`,
-    styles.stamp,
-  )
+  spread(sheet, stamps, 1, middle, `${t('sheets.slipCustomer')}\n\n\n\n\n\n${t('sheets.slipDate')}`, styles.stamp)
   spread(
     sheet,
     stamps,

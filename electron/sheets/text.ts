@@ -26,10 +26,7 @@ const binary = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
  * programs write it, else Big5. The user may choose when the preview is garbled, because GB18030 reads nearly any
  * Big5 text, as nonsense.
  */
-export const decodeText = (
-  bytes: Uint8Array,
-  chosen?: TextEncoding,
-): { text: string; encoding: TextEncoding } => {
+export const decodeText = (bytes: Uint8Array, chosen?: TextEncoding): { text: string; encoding: TextEncoding } => {
   const marked = marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0]
   const order: TextEncoding[] = chosen ? [chosen] : marked ? [marked] : ['utf-8', 'gb18030', 'big5']
   for (const encoding of order) {

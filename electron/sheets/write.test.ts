@@ -73,11 +73,7 @@ describe('exporting a table', () => {
     })
     expect(sheet?.printArea).toMatch(/\$A\$1:\$G\$6$/)
     const cells = sheet?.cells ?? {}
-    const facts = (reference: string) => [
-      cells[reference]?.value,
-      cells[reference]?.type,
-      cells[reference]?.format,
-    ]
+    const facts = (reference: string) => [cells[reference]?.value, cells[reference]?.type, cells[reference]?.format]
     expect(['A1', 'A3', 'B3', 'C3', 'D3', 'E3', 'F3', 'C4', 'D4', 'E4', 'E5'].map(facts)).toEqual([
       ['送货明细表', 's', 'General'],
       ['=1+1', 's', '@'],
@@ -129,9 +125,7 @@ describe('exporting a table', () => {
     async function* slowly() {
       for await (const row of source.rows) yield row
     }
-    expect(
-      await writeTable(at('d.xlsx'), { ...source, rows: slowly() }, (written) => told.push(written)),
-    ).toBe(1000)
+    expect(await writeTable(at('d.xlsx'), { ...source, rows: slowly() }, (written) => told.push(written))).toBe(1000)
     expect(told).toEqual([200, 450, 700, 950, 1000])
   })
 
@@ -165,9 +159,7 @@ describe('exporting a table', () => {
     const full = Object.assign(new Error('full'), { code: 'ENOSPC' })
     const writing = writeWhole(at('g.xlsx'), async (file, stop) => {
       file.destroy(full)
-      await new Promise((_, reject) =>
-        stop.addEventListener('abort', () => reject(stop.reason), { once: true }),
-      )
+      await new Promise((_, reject) => stop.addEventListener('abort', () => reject(stop.reason), { once: true }))
     })
     await expect(writing).rejects.toMatchObject({ code: 'app.diskFull' })
     expect(await left()).toEqual([])
@@ -207,19 +199,17 @@ describe('cells', () => {
   })
 
   it('counts a Chinese character as two', () => {
-    expect([textWidth('品名规格'), textWidth('PO 12'), textWidth('（元）'), textWidth('※')]).toEqual([
-      8, 5, 6, 2,
-    ])
+    expect([textWidth('品名规格'), textWidth('PO 12'), textWidth('（元）'), textWidth('※')]).toEqual([8, 5, 6, 2])
   })
 
   it('makes names Excel accepts', () => {
     const taken = new Set(['长乐'])
-    expect([
-      sheetName('a/b:c*d?[e]\\f'),
-      sheetName(''),
-      sheetName('𠮷'.repeat(20)),
-      sheetName('长乐', taken),
-    ]).toEqual(['a b c d  e  f', 'Sheet1', '𠮷'.repeat(15), '长乐 (2)'])
+    expect([sheetName('a/b:c*d?[e]\\f'), sheetName(''), sheetName('𠮷'.repeat(20)), sheetName('长乐', taken)]).toEqual([
+      'a b c d  e  f',
+      'Sheet1',
+      '𠮷'.repeat(15),
+      '长乐 (2)',
+    ])
   })
 })
 
@@ -242,9 +232,7 @@ describe('CSV', () => {
       '餐椅',
       -3,
     ]
-    expect(csvLine(texts)).toBe(
-      `'=1+1,'+86,'-cmd,'@x,'\tx,"'\rx",'＝1,'＋1,'－1,'＠x,-12.50,-5,"a""b,c",餐椅,-3`,
-    )
+    expect(csvLine(texts)).toBe(`'=1+1,'+86,'-cmd,'@x,'\tx,"'\rx",'＝1,'＋1,'－1,'＠x,-12.50,-5,"a""b,c",餐椅,-3`)
   })
 
   it('writes amounts exactly, in UTF-8 that Excel knows', async () => {

@@ -162,8 +162,7 @@ const writeTotals = (
       const result = cellValue(kind, sum) as number
       // Rounded, or a sum of 0.1 and 0.2 would differ from the fen in its sixteenth digit.
       const digits = kind === 'money' ? 2 : kind === 'quantity' ? 3 : kind === 'unitPrice' ? 6 : 0
-      cell.value =
-        last < 3 ? result : { formula: `ROUND(SUM(${letter}3:${letter}${last}),${digits})`, result }
+      cell.value = last < 3 ? result : { formula: `ROUND(SUM(${letter}3:${letter}${last}),${digits})`, result }
       cell.style = isFraction(sum)
         ? { ...styles[index]?.total, numFmt: styles[index]?.fraction.numFmt ?? '' }
         : (styles[index]?.total ?? {})
@@ -176,10 +175,7 @@ const writeTotals = (
 }
 
 /** Rows one by one, however they come; the first ones are kept back for the widths. */
-async function* sampledFirst(
-  rows: Rows,
-  signal: AbortSignal,
-): AsyncGenerator<readonly (readonly SheetCell[])[]> {
+async function* sampledFirst(rows: Rows, signal: AbortSignal): AsyncGenerator<readonly (readonly SheetCell[])[]> {
   let held: (readonly SheetCell[])[] = []
   let first = true
   for await (const row of rows) {
@@ -207,8 +203,7 @@ const writeBody = async (
   let written = 0
   for await (const rows of sampledFirst(table.rows, signal)) {
     if (written === 0) {
-      for (const [index, width] of widthsOf(table.columns, rows).entries())
-        sheet.getColumn(index + 1).width = width
+      for (const [index, width] of widthsOf(table.columns, rows).entries()) sheet.getColumn(index + 1).width = width
       writeHead(sheet, table)
     }
     for (const cells of rows) {
@@ -256,10 +251,6 @@ export const writeTable = async (
     sheet.pageSetup.printArea = `A$1:${columnLetter(columns - 1)}$${last}`
     sheet.commit()
   }
-  await writeWhole(
-    path,
-    (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)),
-    signal,
-  )
+  await writeWhole(path, (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)), signal)
   return written
 }

@@ -24,13 +24,7 @@ const local = (entry: MadeEntry, packed: Buffer, checksum: number, size: number)
   return Buffer.concat([head, name, packed])
 }
 
-const central = (
-  entry: MadeEntry,
-  packed: Buffer,
-  checksum: number,
-  size: number,
-  offset: number,
-): Buffer => {
+const central = (entry: MadeEntry, packed: Buffer, checksum: number, size: number, offset: number): Buffer => {
   const name = Buffer.from(entry.name)
   const head = Buffer.alloc(46)
   head.writeUInt32LE(0x02014b50, 0)

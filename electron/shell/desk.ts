@@ -60,7 +60,15 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
     async status() {
       const { bavail, bsize } = await statfs(dataFolder)
       const { watchedFolder, backupFolder, lastBackupAt, lastBackupFolder } = desk.pc
-      return { version: app.getVersion(), host: hostname(), freeBytes: Math.trunc(bavail * bsize), watchedFolder, backupFolder, lastBackupAt, lastBackupFolder }
+      return {
+        version: app.getVersion(),
+        host: hostname(),
+        freeBytes: Math.trunc(bavail * bsize),
+        watchedFolder,
+        backupFolder,
+        lastBackupAt,
+        lastBackupFolder,
+      }
     },
     async setPc(change) {
       desk.pc = { ...desk.pc, ...change }

@@ -19,12 +19,17 @@ const fromOurPage = (desk: Desk, event: IpcMainInvokeEvent): boolean =>
   event.senderFrame.url.startsWith(`${origin}/index.html`)
 
 const isCall = (call: unknown): call is Call =>
-  typeof call === 'object' && call !== null && typeof (call as Call).channel === 'string' && (call as Call).channel.length < 100 && ['string', 'object'].includes(typeof (call as Call).requestId)
+  typeof call === 'object' &&
+  call !== null &&
+  typeof (call as Call).channel === 'string' &&
+  (call as Call).channel.length < 100 &&
+  ['string', 'object'].includes(typeof (call as Call).requestId)
 
 const runShell = async (context: ShellContext, name: string, input: unknown): Promise<Reply> => {
   const { desk, page } = context
   const language = desk.sessions.get(page.id)?.language ?? 'zh-CN'
-  const say = (error: Refusal): Reply => refused({ code: error.code, message: translate(language, error.code, error.values), field: error.field })
+  const say = (error: Refusal): Reply =>
+    refused({ code: error.code, message: translate(language, error.code, error.values), field: error.field })
   try {
     const procedures: Record<string, AnyProcedure> = shell
     const procedure = Object.hasOwn(procedures, name) ? procedures[name] : undefined
@@ -32,10 +37,13 @@ const runShell = async (context: ShellContext, name: string, input: unknown): Pr
     // the role as it is now, not as it was when the person signed in
     const me = await desk.data.call(desk.callerOf(page.id), 'users.me', {})
     const person = me.ok ? (me.value as { person: SessionPerson | null }).person : null
-    if (!may(person?.role ?? null, procedure.permission)) throw person ? refuse('app.notAllowed', { role: person.role }) : refuse('app.notSignedIn')
+    if (!may(person?.role ?? null, procedure.permission))
+      throw person ? refuse('app.notAllowed', { role: person.role }) : refuse('app.notSignedIn')
     const parsed = procedure.input.safeParse(input)
     if (!parsed.success) throw refuse('app.badInput', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
-    const handler = (shellHandlers as unknown as Record<string, (context: ShellContext, input: unknown) => Promise<unknown>>)[name]!
+    const handler = (
+      shellHandlers as unknown as Record<string, (context: ShellContext, input: unknown) => Promise<unknown>>
+    )[name]!
     return { ok: true, value: procedure.output.parse(await handler(context, parsed.data)) }
   } catch (error) {
     if (error instanceof Refusal) return say(error)

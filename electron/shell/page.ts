@@ -53,12 +53,19 @@ export const offerPaper = (html: string): { url: string; take: () => void } => {
 }
 
 export const declareScheme = (): void =>
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
 
 const answer = (body: BodyInit, type: string, policy: string, status = 200): Response =>
   new Response(body, {
     status,
-    headers: { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': type,
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
   })
 
 /** Serves the built page from `folder` and offered papers; everything else is 404. */

@@ -22,4 +22,5 @@ export const readPc = (folder: string, broken: (error: unknown) => void): Pc => 
   }
 }
 
-export const writePc = (folder: string, pc: Pc): Promise<void> => writeDurably(join(folder, 'pc.json'), JSON.stringify(pc, null, 2))
+export const writePc = (folder: string, pc: Pc): Promise<void> =>
+  writeDurably(join(folder, 'pc.json'), JSON.stringify(pc, null, 2))

@@ -10,7 +10,12 @@ interface Sheet {
 /** Runs something on a hidden window that shows a paper: no preload, no script. */
 const onPaper = async <T>(sheet: Sheet, use: (window: BrowserWindow) => Promise<T>): Promise<T> => {
   const offered = offerPaper(sheet.html)
-  const window = new BrowserWindow({ show: false, width: 800, height: 600, webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } })
+  const window = new BrowserWindow({
+    show: false,
+    width: 800,
+    height: 600,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+  })
   try {
     await window.loadURL(offered.url)
     return await use(window)

@@ -25,21 +25,34 @@ const chosenBackups = new Map<string, string>()
 
 const windowOf = ({ page }: ShellContext): BrowserWindow => BrowserWindow.fromWebContents(page)!
 
-const ask = async ({ desk, page }: ShellContext, channel: string, input: unknown, requestId: string | null = null): Promise<unknown> => {
+const ask = async (
+  { desk, page }: ShellContext,
+  channel: string,
+  input: unknown,
+  requestId: string | null = null,
+): Promise<unknown> => {
   const reply = await desk.data.call(desk.callerOf(page.id), channel, input, requestId)
   if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { refusal: reply.refusal })
   return reply.value
 }
 
-const safeName = (name: string): string => name.replace(/[\\/:*?"<>|\r\n]+/g, ' ').trim().slice(0, 80) || 'gendan'
+const safeName = (name: string): string =>
+  name
+    .replace(/[\\/:*?"<>|\r\n]+/g, ' ')
+    .trim()
+    .slice(0, 80) || 'gendan'
 
 const askWhere = async (context: ShellContext, name: string, ending: string): Promise<string | null> => {
-  const { canceled, filePath } = await dialog.showSaveDialog(windowOf(context), { defaultPath: `${safeName(name)}.${ending}` })
+  const { canceled, filePath } = await dialog.showSaveDialog(windowOf(context), {
+    defaultPath: `${safeName(name)}.${ending}`,
+  })
   return canceled || !filePath ? null : filePath
 }
 
 const askFolder = async (context: ShellContext): Promise<string | null> => {
-  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), { properties: ['openDirectory', 'createDirectory'] })
+  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+    properties: ['openDirectory', 'createDirectory'],
+  })
   return canceled ? null : (filePaths[0] ?? null)
 }
 
@@ -53,7 +66,8 @@ const longWork = async <T>(work: Promise<T>): Promise<T> => {
     if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw refuse('desktop.targetFull')
     if (code === 'notABackup') throw refuse('desktop.notABackup')
     if (code === 'damaged') throw refuse('desktop.damagedBackup')
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EIO') throw refuse('desktop.targetFailed')
+    if (code === 'ENOENT' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EIO')
+      throw refuse('desktop.targetFailed')
     if (error instanceof ReaderFailure && error.code.includes('.')) throw refuse('desktop.notMade')
     throw error
   }
@@ -78,21 +92,36 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
   async pickFaxes(context) {
     const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
       properties: ['openFile', 'multiSelections'],
-      filters: [{ name: translate('zh-CN', 'desktop.faxFiles'), extensions: ['tif', 'tiff', 'pdf', 'jpg', 'jpeg', 'png'] }],
+      filters: [
+        { name: translate('zh-CN', 'desktop.faxFiles'), extensions: ['tif', 'tiff', 'pdf', 'jpg', 'jpeg', 'png'] },
+      ],
     })
     if (canceled) return []
-    return Promise.all(filePaths.slice(0, 50).map(async (path) => ({ name: basename(path), bytes: new Uint8Array(await readFile(path)) })))
+    return Promise.all(
+      filePaths
+        .slice(0, 50)
+        .map(async (path) => ({ name: basename(path), bytes: new Uint8Array(await readFile(path)) })),
+    )
   },
 
   async pickTable(context) {
-    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), { properties: ['openFile'], filters: [{ name: 'Excel / CSV', extensions: ['xlsx', 'xls', 'csv', 'txt'] }] })
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile'],
+      filters: [{ name: 'Excel / CSV', extensions: ['xlsx', 'xls', 'csv', 'txt'] }],
+    })
     const path = filePaths[0]
-    return canceled || !path ? null : { fileName: basename(path), sheets: await readOutsideTable(new Uint8Array(await readFile(path)), basename(path)) }
+    return canceled || !path
+      ? null
+      : {
+          fileName: basename(path),
+          sheets: await readOutsideTable(new Uint8Array(await readFile(path)), basename(path)),
+        }
   },
 
   async chooseFolder(context, { purpose, clear }) {
     const folder = clear ? null : await askFolder(context)
-    if (clear || folder !== null) await context.desk.setPc(purpose === 'watched' ? { watchedFolder: folder } : { backupFolder: folder })
+    if (clear || folder !== null)
+      await context.desk.setPc(purpose === 'watched' ? { watchedFolder: folder } : { backupFolder: folder })
     return context.desk.status()
   },
 
@@ -119,7 +148,9 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     const { desk, page } = context
     const path = kind === 'statements' ? await askFolder(context) : await askWhere(context, name, 'xlsx')
     if (path === null) return { saved: null, files: 0 }
-    const { files } = (await longWork(desk.reader.ask({ kind: 'export', caller: desk.callerOf(page.id), what: kind, input, path }))) as { files: number }
+    const { files } = (await longWork(
+      desk.reader.ask({ kind: 'export', caller: desk.callerOf(page.id), what: kind, input, path }),
+    )) as { files: number }
     return { saved: basename(path), files }
   },
   async cancelExport({ desk }) {
@@ -136,10 +167,17 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
   },
 
   async pickRestore(context) {
-    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), { properties: ['openFile'], filters: [{ name: translate('zh-CN', 'desktop.backupFiles'), extensions: ['db'] }] })
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile'],
+      filters: [{ name: translate('zh-CN', 'desktop.backupFiles'), extensions: ['db'] }],
+    })
     const path = filePaths[0]
     if (canceled || !path) return null
-    const { totals, madeAt, here } = (await longWork(context.desk.reader.ask({ kind: 'inspect', file: path }))) as { totals: Record<string, number>; madeAt: string; here: Record<string, number> }
+    const { totals, madeAt, here } = (await longWork(context.desk.reader.ask({ kind: 'inspect', file: path }))) as {
+      totals: Record<string, number>
+      madeAt: string
+      here: Record<string, number>
+    }
     const token = randomUUID()
     chosenBackups.set(token, path)
     return { token, fileName: basename(path), madeAt, there: totals, here }

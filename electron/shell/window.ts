@@ -21,12 +21,17 @@ export const guardSession = (): void => {
   ses.setPermissionCheckHandler(() => false)
   ses.setDevicePermissionHandler(() => false)
   ses.webRequest.onBeforeRequest((details, answer) => {
-    const inside = details.url.startsWith(`${origin}/`) || details.url.startsWith('blob:') || details.url.startsWith('data:') || details.url.startsWith('devtools:')
+    const inside =
+      details.url.startsWith(`${origin}/`) ||
+      details.url.startsWith('blob:') ||
+      details.url.startsWith('data:') ||
+      details.url.startsWith('devtools:')
     answer({ cancel: !inside })
   })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-    for (const navigation of ['will-navigate', 'will-redirect', 'will-frame-navigate'] as const) contents.on(navigation as 'will-navigate', (event) => event.preventDefault())
+    for (const navigation of ['will-navigate', 'will-redirect', 'will-frame-navigate'] as const)
+      contents.on(navigation as 'will-navigate', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
   })
 }

@@ -74,7 +74,8 @@ export const startDataWorker = async (dataFolder: string, events: Events): Promi
     })
   })
   return {
-    call: (caller, channel, input, requestId = null) => ask({ kind: 'call', caller, channel, input, requestId }) as Promise<Reply>,
+    call: (caller, channel, input, requestId = null) =>
+      ask({ kind: 'call', caller, channel, input, requestId }) as Promise<Reply>,
     demo: () => ask({ kind: 'demo' }) as Promise<Reply>,
     watch: (folder) => worker.postMessage({ kind: 'watch', folder } satisfies ToWorker),
     close: async () => {

@@ -14,9 +14,7 @@ const slowStep: Step = async (db) => {
     db,
   )
   for (let round = 0; round < 60; round++) {
-    await sql`insert into "rehearsed" ("orderId", "note") select "id", hex(randomblob(400)) from "orders"`.execute(
-      db,
-    )
+    await sql`insert into "rehearsed" ("orderId", "note") select "id", hex(randomblob(400)) from "orders"`.execute(db)
     await sql`update "orders" set "remark" = "remark" || 'x'`.execute(db)
   }
 }

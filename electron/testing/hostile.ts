@@ -102,9 +102,7 @@ const deep = (levels: number): unknown => {
 }
 
 const polluting = (): unknown =>
-  JSON.parse(
-    '{"__proto__":{"isAdmin":true,"role":"owner"},"constructor":{"prototype":{"role":"owner"}},"id":1}',
-  )
+  JSON.parse('{"__proto__":{"isAdmin":true,"role":"owner"},"constructor":{"prototype":{"role":"owner"}},"id":1}')
 
 const huge: unknown[] = [
   { text: 'x'.repeat(1_100_000) },
@@ -164,9 +162,7 @@ const textFor = (name: string, most: number | null): fc.Arbitrary<string> => {
 
 const numberFor = (name: string, schema: z.ZodType): fc.Arbitrary<number> => {
   const { minValue, maxValue } = schema as unknown as { minValue: number | null; maxValue: number | null }
-  const edges = [minValue, maxValue].filter(
-    (edge): edge is number => typeof edge === 'number' && Number.isFinite(edge),
-  )
+  const edges = [minValue, maxValue].filter((edge): edge is number => typeof edge === 'number' && Number.isFinite(edge))
   const small = /(^id|Id|Ids)$/.test(name) ? fc.integer({ min: 1, max: 12 }) : fc.integer({ min: 0, max: 5 })
   return fc.oneof(
     { weight: 8, arbitrary: small },
@@ -200,10 +196,7 @@ export const shaped = (schema: z.ZodType, name = '', depth = 0): fc.Arbitrary<un
         { weight: 3, arbitrary: inside(def.innerType!) },
       )
     case 'nullable':
-      return fc.oneof(
-        { weight: 1, arbitrary: fc.constant(null) },
-        { weight: 3, arbitrary: inside(def.innerType!) },
-      )
+      return fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: inside(def.innerType!) })
     case 'union':
       return fc.oneof(...def.options!.map((part) => inside(part)))
     case 'pipe':
@@ -223,9 +216,7 @@ export const shaped = (schema: z.ZodType, name = '', depth = 0): fc.Arbitrary<un
     case 'custom':
       return fc.oneof(
         fc.uint8Array({ maxLength: 60 }),
-        fc
-          .uint8Array({ maxLength: 60 })
-          .map((rest) => Uint8Array.from([0x49, 0x49, 42, 0, 8, 0, 0, 0, ...rest])),
+        fc.uint8Array({ maxLength: 60 }).map((rest) => Uint8Array.from([0x49, 0x49, 42, 0, 8, 0, 0, 0, ...rest])),
       )
     case 'lazy':
       return depth > 6 ? fc.constant(null) : inside(def.getter!())

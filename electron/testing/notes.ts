@@ -19,11 +19,7 @@ export const noteLine = (orderLineId: number | null, pieces: number, changes: Pa
   ...changes,
 })
 
-export const noteDraft = (
-  customerId: number,
-  lines: Line[],
-  changes: Partial<NoteDraft> = {},
-): NoteDraft => ({
+export const noteDraft = (customerId: number, lines: Line[], changes: Partial<NoteDraft> = {}): NoteDraft => ({
   id: null,
   kind: 'delivery',
   customerId,
@@ -58,11 +54,7 @@ export const keyNote = (
   )
 
 /** Picks, inspects and counts a note, then releases it; a return is only released. */
-export const sendNote = async (
-  office: TestOffice,
-  note: Note,
-  overrideReason: string | null = null,
-): Promise<Note> => {
+export const sendNote = async (office: TestOffice, note: Note, overrideReason: string | null = null): Promise<Note> => {
   const { deliveries } = office.as.warehouse
   let now = note
   if (note.kind !== 'return') {

@@ -30,7 +30,12 @@ const choose = (options: Option[], typed: string, marked: number): Option | null
 
 /** The completions of one field: latest answer only, kept until the field is left. */
 export const useCompletion = (complete: ((typed: string) => Promise<Option[]>) | undefined): Completion => {
-  const [state, setState] = useState<{ typed: string; options: Option[]; marked: number; shown: boolean }>({ typed: '', options: [], marked: 0, shown: false })
+  const [state, setState] = useState<{ typed: string; options: Option[]; marked: number; shown: boolean }>({
+    typed: '',
+    options: [],
+    marked: 0,
+    shown: false,
+  })
   const listId = useId()
   const latest = useRef({ complete, number: 0, timer: 0 })
   latest.current.complete = complete
@@ -59,7 +64,10 @@ export const useCompletion = (complete: ((typed: string) => Promise<Option[]>) |
       window.clearTimeout(latest.current.timer)
       if (!latest.current.complete) return
       if (typed.trim() === '') return close()
-      latest.current.timer = window.setTimeout(() => void ask(typed).catch((error: unknown) => console.error('completion', error)), pause)
+      latest.current.timer = window.setTimeout(
+        () => void ask(typed).catch((error: unknown) => console.error('completion', error)),
+        pause,
+      )
     },
     async decide(typed) {
       if (typed.trim() === '' || !latest.current.complete) return null
@@ -74,13 +82,25 @@ export const useCompletion = (complete: ((typed: string) => Promise<Option[]>) |
       if (number === latest.current.number) setState((before) => ({ ...before, shown: false }))
       return choose(options, typed, 0)
     },
-    move: (step) => setState((before) => ({ ...before, marked: Math.max(0, Math.min(before.options.length - 1, before.marked + step)) })),
+    move: (step) =>
+      setState((before) => ({
+        ...before,
+        marked: Math.max(0, Math.min(before.options.length - 1, before.marked + step)),
+      })),
     close,
   }
 }
 
 /** The list under the field, on top of everything and never cut off. */
-export const CompletionList = ({ completion, label, onPick }: { completion: Completion; label: string; onPick: (option: Option) => void }) => {
+export const CompletionList = ({
+  completion,
+  label,
+  onPick,
+}: {
+  completion: Completion
+  label: string
+  onPick: (option: Option) => void
+}) => {
   const t = useT()
   const element = useRef<HTMLDivElement>(null)
   const { shown, options, marked, listId } = completion
@@ -94,7 +114,9 @@ export const CompletionList = ({ completion, label, onPick }: { completion: Comp
   if (!shown) return null
   return (
     <div ref={element} popover="manual" id={listId} role="listbox" aria-label={label} className={styles['popup']}>
-      {options.length === 0 && <div className={styles['nothing']}>{t('shell.notFoundTyped', { typed: completion.typed })}</div>}
+      {options.length === 0 && (
+        <div className={styles['nothing']}>{t('shell.notFoundTyped', { typed: completion.typed })}</div>
+      )}
       {options.map((option, index) => (
         <div
           key={`${option.value} ${index}`}

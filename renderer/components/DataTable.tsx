@@ -1,6 +1,16 @@
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { formatInstant, plainText, textOf } from '../lib/values.ts'
@@ -49,7 +59,10 @@ interface Shared<Row> {
 
 /** Either `rows` in hand or a `list` procedure of the contract with its `filter`, asked page by page. */
 export type DataTableProps<Row, Filter extends object = object> = Shared<Row> &
-  ({ rows: readonly Row[]; list?: undefined; filter?: undefined } | { rows?: undefined; list: ListProcedure<Row, Filter>; filter: Filter })
+  (
+    | { rows: readonly Row[]; list?: undefined; filter?: undefined }
+    | { rows?: undefined; list: ListProcedure<Row, Filter>; filter: Filter }
+  )
 
 /** Height of a row in CSS px, as `--row` in theme.css. */
 const rowHeight = 30
@@ -88,7 +101,12 @@ const useModel = <Row,>(columns: readonly Column<Row>[], shown: Shown<Row>[]) =>
       helper.display({
         id: column.key,
         header: column.header,
-        cell: ({ row: { original } }) => (original.row === undefined ? <span className="dim">…</span> : <CellContent column={column} row={original.row} yes={t('app.yes')} />),
+        cell: ({ row: { original } }) =>
+          original.row === undefined ? (
+            <span className="dim">…</span>
+          ) : (
+            <CellContent column={column} row={original.row} yes={t('app.yes')} />
+          ),
       }),
     )
   }, [columns, t])
@@ -115,7 +133,13 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const rowAt = (index: number): Row | undefined => (rows ? rows[index] : pages.rowAt(index))
   const [cursor, setCursor] = useState({ index: 0, key: null as string | number | null })
 
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => frame.current, estimateSize: () => rowHeight, overscan: 8, initialRect: { width: 1000, height: 600 } })
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    initialRect: { width: 1000, height: 600 },
+  })
   const items = virtual.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   const { show } = pages
@@ -124,7 +148,13 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   // rows moved under the cursor (somebody added one): it stays on its row where that is still on screen
   const selected = useMemo(() => {
     if (total === 0) return -1
-    const kept = cursor.key === null ? -1 : items.findIndex(({ index }) => { const row = rowAt(index); return row !== undefined && rowKey(row) === cursor.key })
+    const kept =
+      cursor.key === null
+        ? -1
+        : items.findIndex(({ index }) => {
+            const row = rowAt(index)
+            return row !== undefined && rowKey(row) === cursor.key
+          })
     return kept >= 0 ? items[kept]!.index : Math.min(cursor.index, total - 1)
     // oxlint-disable-next-line react/exhaustive-deps -- rowAt reads what total and items stand for
   }, [total, cursor, items])
@@ -145,7 +175,8 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.shiftKey || event.target !== event.currentTarget) return
     const step = steps[event.key]
-    if (step) go(step(selected, Math.max(1, Math.floor((frame.current?.clientHeight ?? 300) / rowHeight) - 2), total - 1))
+    if (step)
+      go(step(selected, Math.max(1, Math.floor((frame.current?.clientHeight ?? 300) / rowHeight) - 2), total - 1))
     else if (event.key === 'Enter' && current !== undefined && onOpen) onOpen(current)
     else return
     event.preventDefault()
@@ -153,7 +184,8 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   useKeys(onOpen ? { Enter: { label: t('app.open'), run: () => false } } : {})
   useImperativeHandle(ref, () => ({ focus: () => frame.current?.focus() }), [])
   useEffect(() => {
-    if (autoFocus && (document.activeElement === document.body || document.activeElement === null)) frame.current?.focus()
+    if (autoFocus && (document.activeElement === document.body || document.activeElement === null))
+      frame.current?.focus()
   }, [autoFocus])
 
   const shown = useMemo(
@@ -206,7 +238,11 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
                   role="row"
                   aria-rowindex={index + 2}
                   aria-selected={index === selected}
-                  className={[index === selected ? styles['selected'] : '', row === undefined ? '' : (rowClass?.(row) ?? '')].filter(Boolean).join(' ') || undefined}
+                  className={
+                    [index === selected ? styles['selected'] : '', row === undefined ? '' : (rowClass?.(row) ?? '')]
+                      .filter(Boolean)
+                      .join(' ') || undefined
+                  }
                   onMouseDown={() => go(index)}
                   onDoubleClick={() => row !== undefined && onOpen?.(row)}
                 >
@@ -221,7 +257,15 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
             {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
           </tbody>
         </table>
-        {total === 0 && <div className={styles['empty']}>{waiting ? <span className="dim">{t('app.loading')}</span> : (empty ?? <span className="dim">{t('shell.empty')}</span>)}</div>}
+        {total === 0 && (
+          <div className={styles['empty']}>
+            {waiting ? (
+              <span className="dim">{t('app.loading')}</span>
+            ) : (
+              (empty ?? <span className="dim">{t('shell.empty')}</span>)
+            )}
+          </div>
+        )}
       </div>
     </>
   )

@@ -24,7 +24,9 @@ export const Dialog = ({ title, onClose, foot, width = 460, children }: DialogPr
     const dialog = element.current
     const held = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
-    const first = ['[data-autofocus]', 'input, select, textarea', 'button[data-first]', 'button.go'].map((each) => dialog?.querySelector<HTMLElement>(each))
+    const first = ['[data-autofocus]', 'input, select, textarea', 'button[data-first]', 'button.go'].map((each) =>
+      dialog?.querySelector<HTMLElement>(each),
+    )
     ;(first.find((each) => each != null) ?? dialog)?.focus()
     return () => {
       dialog?.close()
@@ -33,7 +35,14 @@ export const Dialog = ({ title, onClose, foot, width = 460, children }: DialogPr
   }, [])
   useKeys({ Escape: { label: t('app.cancel'), run: onClose } }, true, { modal: true })
   return (
-    <dialog ref={element} tabIndex={-1} className={styles['dialog']} style={{ width }} aria-label={title} onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={element}
+      tabIndex={-1}
+      className={styles['dialog']}
+      style={{ width }}
+      aria-label={title}
+      onCancel={(event) => event.preventDefault()}
+    >
       <div className={styles['title']}>
         <b>{title}</b>
         <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose} tabIndex={-1}>
@@ -60,7 +69,15 @@ export interface ConfirmDialogProps {
 }
 
 /** Asks before a deed: Enter does it, Esc does not. `askConfirm` of lib/dialogs.ts opens the same from a handler. */
-export const ConfirmDialog = ({ title, action, danger, keys = 'Enter', onConfirm, onCancel, children }: ConfirmDialogProps) => {
+export const ConfirmDialog = ({
+  title,
+  action,
+  danger,
+  keys = 'Enter',
+  onConfirm,
+  onCancel,
+  children,
+}: ConfirmDialogProps) => {
   const t = useT()
   return (
     <Dialog
@@ -72,7 +89,13 @@ export const ConfirmDialog = ({ title, action, danger, keys = 'Enter', onConfirm
             {t('app.cancel')}
             <kbd aria-hidden="true">Esc</kbd>
           </Button>
-          <KeyButton keys={keys} go={!danger} danger={danger ?? false} onClick={onConfirm} data-first={keys === 'Enter' || undefined}>
+          <KeyButton
+            keys={keys}
+            go={!danger}
+            danger={danger ?? false}
+            onClick={onConfirm}
+            data-first={keys === 'Enter' || undefined}
+          >
             {action}
           </KeyButton>
         </>
@@ -114,7 +137,16 @@ export const ReasonDialog = ({ title, action, danger, label, onReason, onCancel,
       }
     >
       {children}
-      <TextBlock label={label ?? t('app.reason')} name="reason" value={reason} onChange={setReason} maxLength={200} rows={2} autoFocus error={missing && reason.trim() === '' ? t('shell.needsReason') : null} />
+      <TextBlock
+        label={label ?? t('app.reason')}
+        name="reason"
+        value={reason}
+        onChange={setReason}
+        maxLength={200}
+        rows={2}
+        autoFocus
+        error={missing && reason.trim() === '' ? t('shell.needsReason') : null}
+      />
     </Dialog>
   )
 }

@@ -21,15 +21,7 @@ import { useT } from '../lib/language.ts'
 import { FaxSheet } from './FaxSheet.tsx'
 import { FaxBar, FaxNote, FaxTools } from './FaxTools.tsx'
 import styles from './FaxViewer.module.css'
-import {
-  fingerprintOf,
-  type ShownPage,
-  useFaxDocument,
-  useFaxPage,
-  useFaxRows,
-  useSizeOf,
-  useTurn,
-} from './useFax.ts'
+import { fingerprintOf, type ShownPage, useFaxDocument, useFaxPage, useFaxRows, useSizeOf, useTurn } from './useFax.ts'
 import { enlargement, useFaxPointer } from './useFaxPointer.ts'
 
 export interface FaxViewerProps {
@@ -53,11 +45,7 @@ export interface FaxViewerProps {
 const panStep = 60
 
 /** The sheet's place in the window, its scale and turn, and the ways to change them. */
-const useFaxLayout = (
-  stage: RefObject<HTMLDivElement | null>,
-  shown: ShownPage | undefined,
-  fingerprint: string,
-) => {
+const useFaxLayout = (stage: RefObject<HTMLDivElement | null>, shown: ShownPage | undefined, fingerprint: string) => {
   const view = useSizeOf(stage)
   const [turn, setTurn] = useTurn(fingerprint)
   const [zoom, setZoom] = useState<Zoom>('width')

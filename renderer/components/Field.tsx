@@ -29,7 +29,17 @@ interface Control {
 }
 
 /** Label, control, hint and error in their places. For controls of your own; the fields below use it too. */
-export const Field = ({ name, label, hint, error, required, width, inline, autoFocus, children }: FieldProps & { children: (control: Control) => ReactNode }) => {
+export const Field = ({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  width,
+  inline,
+  autoFocus,
+  children,
+}: FieldProps & { children: (control: Control) => ReactNode }) => {
   const id = useId()
   const { errorOf } = useFormField()
   const sentence = error ?? (name === undefined ? null : errorOf(name))
@@ -44,7 +54,12 @@ export const Field = ({ name, label, hint, error, required, width, inline, autoF
         )}
       </label>
       <div className={styles['control']} style={width === undefined ? undefined : { width, flex: 'none' }}>
-        {children({ id, 'aria-invalid': sentence !== null, 'aria-describedby': sentence ? `${id}e` : undefined, 'data-autofocus': autoFocus || undefined })}
+        {children({
+          id,
+          'aria-invalid': sentence !== null,
+          'aria-describedby': sentence ? `${id}e` : undefined,
+          'data-autofocus': autoFocus || undefined,
+        })}
         {hint !== undefined && <small className={styles['hint']}>{hint}</small>}
       </div>
       {sentence && (
@@ -71,7 +86,18 @@ export interface TextInputProps extends FieldProps {
   ref?: Ref<HTMLInputElement>
 }
 
-export const TextInput = ({ value, onChange, onLeave, placeholder, maxLength, type = 'text', readOnly, autoComplete = 'off', ref, ...field }: TextInputProps) => (
+export const TextInput = ({
+  value,
+  onChange,
+  onLeave,
+  placeholder,
+  maxLength,
+  type = 'text',
+  readOnly,
+  autoComplete = 'off',
+  ref,
+  ...field
+}: TextInputProps) => (
   <Field {...field}>
     {(control) => (
       <input
@@ -95,10 +121,18 @@ export const TextInput = ({ value, onChange, onLeave, placeholder, maxLength, ty
   </Field>
 )
 
-export const PasswordInput = (props: Omit<TextInputProps, 'type'>) => <TextInput {...props} type="password" autoComplete={props.autoComplete ?? 'new-password'} />
+export const PasswordInput = (props: Omit<TextInputProps, 'type'>) => (
+  <TextInput {...props} type="password" autoComplete={props.autoComplete ?? 'new-password'} />
+)
 
 /** Several lines of text: terms, remarks. Enter is a new line here. */
-export const TextBlock = ({ value, onChange, rows = 3, maxLength, ...field }: FieldProps & { value: string; onChange: (value: string) => void; rows?: number; maxLength?: number }) => (
+export const TextBlock = ({
+  value,
+  onChange,
+  rows = 3,
+  maxLength,
+  ...field
+}: FieldProps & { value: string; onChange: (value: string) => void; rows?: number; maxLength?: number }) => (
   <Field {...field}>
     {(control) => (
       <textarea
@@ -138,7 +172,14 @@ export const Choice = <V extends string>({ value, options, onChange, empty, ...f
   return (
     <Field {...field}>
       {(control) => (
-        <select {...control} name={field.name} value={value} disabled={field.disabled} autoFocus={field.autoFocus} onChange={(event) => onChange(event.currentTarget.value as V)}>
+        <select
+          {...control}
+          name={field.name}
+          value={value}
+          disabled={field.disabled}
+          autoFocus={field.autoFocus}
+          onChange={(event) => onChange(event.currentTarget.value as V)}
+        >
           {(empty || value === '') && <option value="">{t('shell.choose')}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -152,10 +193,26 @@ export const Choice = <V extends string>({ value, options, onChange, empty, ...f
 }
 
 /** A tick with its words behind it. */
-export const Check = ({ label, value, onChange, name, disabled, hint }: Pick<FieldProps, 'label' | 'name' | 'disabled' | 'hint'> & { value: boolean; onChange: (value: boolean) => void }) => (
+export const Check = ({
+  label,
+  value,
+  onChange,
+  name,
+  disabled,
+  hint,
+}: Pick<FieldProps, 'label' | 'name' | 'disabled' | 'hint'> & {
+  value: boolean
+  onChange: (value: boolean) => void
+}) => (
   <div className={styles['check']}>
     <label>
-      <input type="checkbox" name={name} checked={value} disabled={disabled} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        name={name}
+        checked={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
       <span>{label}</span>
     </label>
     {hint !== undefined && <small className={styles['hint']}>{hint}</small>}

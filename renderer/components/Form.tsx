@@ -1,4 +1,14 @@
-import { createContext, type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useT } from '../lib/language.ts'
 import { isComposing, useKeys } from '../lib/keys.ts'
 import { Refused } from '../lib/client.ts'
@@ -15,11 +25,16 @@ interface FormStore {
   waitFor(work: Promise<unknown>): void
 }
 
-const FormContext = createContext<FormStore>({ errorOf: () => null, setWrong: () => undefined, waitFor: () => undefined })
+const FormContext = createContext<FormStore>({
+  errorOf: () => null,
+  setWrong: () => undefined,
+  waitFor: () => undefined,
+})
 export const useFormField = (): FormStore => useContext(FormContext)
 
 /** A saved thing's refusal of one field, made on the page before anything is sent. */
-export const refuseField = (field: string, message: string): Refused => new Refused({ code: 'app.badInput', message, field })
+export const refuseField = (field: string, message: string): Refused =>
+  new Refused({ code: 'app.badInput', message, field })
 
 /** Waits for what fields still find out and until the page has drawn it, so that saving sees the newest values. */
 export const settled = async (pending: ReadonlySet<Promise<unknown>>): Promise<void> => {
@@ -56,24 +71,39 @@ interface Shown {
   atField: boolean
 }
 
-const focusable = 'input:not([disabled]):not([readonly]):not([type=hidden]), select:not([disabled]), textarea:not([disabled])'
+const focusable =
+  'input:not([disabled]):not([readonly]):not([type=hidden]), select:not([disabled]), textarea:not([disabled])'
 
 const focusField = (form: HTMLElement | null, field: string): boolean => {
-  const named = [...(form?.querySelectorAll<HTMLElement>('[name]') ?? [])].find((element) => element.getAttribute('name') === field)
+  const named = [...(form?.querySelectorAll<HTMLElement>('[name]') ?? [])].find(
+    (element) => element.getAttribute('name') === field,
+  )
   named?.focus()
   return named !== undefined
 }
 
 /** Enter goes to the next field of the form; false when there is none. */
 const focusNext = (form: HTMLElement, from: HTMLElement): boolean => {
-  const fields = [...form.querySelectorAll<HTMLElement>(focusable)].filter((field) => field.closest('[data-grid]') === null && field.offsetParent !== null)
+  const fields = [...form.querySelectorAll<HTMLElement>(focusable)].filter(
+    (field) => field.closest('[data-grid]') === null && field.offsetParent !== null,
+  )
   const next = fields[fields.indexOf(from) + 1]
   next?.focus()
   return next !== undefined
 }
 
 /** Fields in order: Enter to the next one, Ctrl+S saves, a refused field gets the focus back. */
-export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', enterSubmits = false, actionFor, foot, className, children }: FormProps) => {
+export const Form = ({
+  label,
+  onSubmit,
+  unsaved = false,
+  keys = 'Control+s',
+  enterSubmits = false,
+  actionFor,
+  foot,
+  className,
+  children,
+}: FormProps) => {
   const t = useT()
   const element = useRef<HTMLFormElement>(null)
   const [refusal, setRefusal] = useState<Shown | null>(null)
@@ -99,7 +129,12 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
       await settled(pending.current)
       const bad = element.current?.querySelector<HTMLElement>('[data-wrong]')
       if (bad) {
-        setRefusal({ code: 'app.badInput', message: bad.dataset['wrong'] ?? '', field: bad.getAttribute('name'), atField: bad.hasAttribute('name') })
+        setRefusal({
+          code: 'app.badInput',
+          message: bad.dataset['wrong'] ?? '',
+          field: bad.getAttribute('name'),
+          atField: bad.hasAttribute('name'),
+        })
         bad.focus()
         return
       }
@@ -109,7 +144,12 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
     } catch (error) {
       const field = error instanceof Refused ? error.field : null
       const atField = field !== null && focusField(element.current, field)
-      setRefusal({ code: error instanceof Refused ? error.code : 'app.failed', message: sentenceOf(error), field, atField })
+      setRefusal({
+        code: error instanceof Refused ? error.code : 'app.failed',
+        message: sentenceOf(error),
+        field,
+        atField,
+      })
     } finally {
       busy.current = false
       element.current?.removeAttribute('aria-busy')
@@ -143,7 +183,11 @@ export const Form = ({ label, onSubmit, unsaved = false, keys = 'Control+s', ent
     void work.finally(() => pending.current.delete(work))
   }, [])
   const store = useMemo(
-    (): FormStore => ({ errorOf: (name) => wrong[name] ?? (refusal?.field === name ? refusal.message : null), setWrong, waitFor }),
+    (): FormStore => ({
+      errorOf: (name) => wrong[name] ?? (refusal?.field === name ? refusal.message : null),
+      setWrong,
+      waitFor,
+    }),
     [wrong, refusal, setWrong, waitFor],
   )
 

@@ -22,21 +22,8 @@ const classOf = ({
   className?: string | undefined
 }): string => [go ? 'go' : '', danger ? 'danger' : '', className ?? ''].filter(Boolean).join(' ')
 
-export const Button = ({
-  onClick,
-  go,
-  danger,
-  className,
-  children,
-  type = 'button',
-  ...rest
-}: ButtonProps) => (
-  <button
-    type={type}
-    className={classOf({ go, danger, className })}
-    onClick={() => void onClick?.()}
-    {...rest}
-  >
+export const Button = ({ onClick, go, danger, className, children, type = 'button', ...rest }: ButtonProps) => (
+  <button type={type} className={classOf({ go, danger, className })} onClick={() => void onClick?.()} {...rest}>
     {children}
   </button>
 )

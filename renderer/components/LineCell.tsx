@@ -103,7 +103,11 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
   return (
     <>
       <input
-        className={[styles['input'], numeric.has(column.kind) ? styles['number'] : '', completion.shown ? fieldStyles['typing'] : ''].join(' ')}
+        className={[
+          styles['input'],
+          numeric.has(column.kind) ? styles['number'] : '',
+          completion.shown ? fieldStyles['typing'] : '',
+        ].join(' ')}
         data-row={index}
         data-key={column.key}
         aria-label={t('shell.cellLabel', { column: column.header, row: index + 1 })}
@@ -114,8 +118,16 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
         value={shown}
         autoComplete="off"
         spellCheck={false}
-        {...(complete ? { role: 'combobox', 'aria-expanded': completion.shown, 'aria-controls': completion.shown ? completion.listId : undefined } : {})}
-        {...(completion.shown && completion.options.length > 0 ? { 'aria-activedescendant': `${completion.listId}-${completion.marked}` } : {})}
+        {...(complete
+          ? {
+              role: 'combobox',
+              'aria-expanded': completion.shown,
+              'aria-controls': completion.shown ? completion.listId : undefined,
+            }
+          : {})}
+        {...(completion.shown && completion.options.length > 0
+          ? { 'aria-activedescendant': `${completion.listId}-${completion.marked}` }
+          : {})}
         onFocus={(event) => {
           selectAll(event)
           events.entered(index, column.key)
@@ -177,7 +189,8 @@ const ChoiceCell = <Row,>({ column, index, value, mark, events }: Props<Row>) =>
   )
 }
 
-const Cell = <Row,>(props: Props<Row>) => (props.column.kind === 'choice' ? <ChoiceCell {...props} /> : <InputCell {...props} />)
+const Cell = <Row,>(props: Props<Row>) =>
+  props.column.kind === 'choice' ? <ChoiceCell {...props} /> : <InputCell {...props} />
 type AnyProps = Props<unknown>
 const unchanged = (before: AnyProps, now: AnyProps): boolean =>
   before.row === now.row &&

@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useT } from '../lib/language.ts'
 import { notify, sentenceOf } from '../lib/notices.ts'
 import { settled, useFormField } from './Form.tsx'
@@ -78,7 +87,11 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   const firstKey = useCallback(
     (row: number): string => {
       const line = latest.current.rows[row]
-      return latest.current.props.columns.find((column) => line !== undefined && !column.passed && !isReadOnly(column, line, row))?.key ?? ''
+      return (
+        latest.current.props.columns.find(
+          (column) => line !== undefined && !column.passed && !isReadOnly(column, line, row),
+        )?.key ?? ''
+      )
     },
     [latest],
   )
@@ -90,8 +103,16 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
       const last = row === lineRows.length - 1
       const line = lineRows[row]
       const fresh = now.newRow?.() ?? null
-      const blank = line !== undefined && isBlank(now.columns, line, fresh) && !event.currentTarget.matches('[data-wrong]')
-      if (last && blank && !tab && key === firstKey(row) && now.onEnd && (event.currentTarget as HTMLInputElement).value === '') {
+      const blank =
+        line !== undefined && isBlank(now.columns, line, fresh) && !event.currentTarget.matches('[data-wrong]')
+      if (
+        last &&
+        blank &&
+        !tab &&
+        key === firstKey(row) &&
+        now.onEnd &&
+        (event.currentTarget as HTMLInputElement).value === ''
+      ) {
         now.onEnd()
         return true
       }
@@ -104,9 +125,13 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
       if (blank && (event.currentTarget as HTMLInputElement).value === '') return !tab
       ;(event.currentTarget as HTMLElement).blur()
       lines.insert(latest.current.rows.length)
-      return focus({ row: row + 1, key: firstKey(row + 1) || now.columns.find((column) => column.readOnly !== true && !column.passed)?.key || '' })
+      return focus({
+        row: row + 1,
+        key: firstKey(row + 1) || now.columns.find((column) => column.readOnly !== true && !column.passed)?.key || '',
+      })
     }
-    const vertical = (row: number, key: string): boolean => latest.current.rows[row] !== undefined && focus({ row, key })
+    const vertical = (row: number, key: string): boolean =>
+      latest.current.rows[row] !== undefined && focus({ row, key })
 
     return {
       read: (row, key, typed) => lines.readCell(row, key, typed),
@@ -130,9 +155,11 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
           return true
         }
         if (control && event.key === 'Insert') return lines.insert(row) && focus({ row, key })
-        if (control && event.key === 'Delete') return lines.remove(row) && focus({ row: Math.min(row, latest.current.rows.length - 1), key })
+        if (control && event.key === 'Delete')
+          return lines.remove(row) && focus({ row: Math.min(row, latest.current.rows.length - 1), key })
         if (event.ctrlKey || event.altKey) return false
-        if (event.key === 'Enter' && event.shiftKey) return focus(walk(latest.current.props.columns, latest.current.rows, { row, key }, -1)) || true
+        if (event.key === 'Enter' && event.shiftKey)
+          return focus(walk(latest.current.props.columns, latest.current.rows, { row, key }, -1)) || true
         if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) return next(row, key, event)
         if (event.key === 'ArrowUp') return vertical(row - 1, key)
         if (event.key === 'ArrowDown') return vertical(row + 1, key)
@@ -146,7 +173,9 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
     (): LineGridHandle => ({
       focusCell: (row, key) => void focus({ row, key: key ?? firstKey(row) }),
       firstWrong() {
-        const first = Object.entries(latest.current.wrongs).sort(([a], [b]) => Number.parseInt(a) - Number.parseInt(b))[0]
+        const first = Object.entries(latest.current.wrongs).sort(
+          ([a], [b]) => Number.parseInt(a) - Number.parseInt(b),
+        )[0]
         if (!first) return null
         const [row = '0', key = ''] = first[0].split(' ')
         return { row: Number(row), key, sentence: first[1].sentence }
@@ -164,7 +193,12 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   )
 
   return (
-    <div ref={frame} className={styles['frame']} data-grid="" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHere(null)}>
+    <div
+      ref={frame}
+      className={styles['frame']}
+      data-grid=""
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHere(null)}
+    >
       <table className={styles['grid']} role="grid" aria-label={label} aria-rowcount={rows.length + 1}>
         <colgroup>
           {numbered && <col style={{ width: 30 }} />}
@@ -176,7 +210,12 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
           <tr>
             {numbered && <th className="n">{t('shell.lineNumber')}</th>}
             {columns.map((column) => (
-              <th key={column.key} className={isNumeric(column.kind) ? 'n' : undefined} scope="col" title={column.header}>
+              <th
+                key={column.key}
+                className={isNumeric(column.kind) ? 'n' : undefined}
+                scope="col"
+                title={column.header}
+              >
                 {column.header}
               </th>
             ))}
@@ -184,7 +223,18 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <LineRow key={index} columns={columns} row={row} index={index} here={index === here} numbered={numbered} readOnly={readOnly} wrongs={wrongs} mark={mark} events={events} />
+            <LineRow
+              key={index}
+              columns={columns}
+              row={row}
+              index={index}
+              here={index === here}
+              numbered={numbered}
+              readOnly={readOnly}
+              wrongs={wrongs}
+              mark={mark}
+              events={events}
+            />
           ))}
         </tbody>
       </table>

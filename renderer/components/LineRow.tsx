@@ -20,9 +20,24 @@ interface Props<Row> {
 const shownText = <Row,>(column: LineColumn<Row>, value: unknown): string =>
   column.options?.find((option) => option.value === value)?.label ?? textOf(valueKind(column.kind), value)
 
-const ShownCell = <Row,>({ column, row, index, mark }: { column: LineColumn<Row>; row: Row; index: number; mark: CellMark | null }) => {
+const ShownCell = <Row,>({
+  column,
+  row,
+  index,
+  mark,
+}: {
+  column: LineColumn<Row>
+  row: Row
+  index: number
+  mark: CellMark | null
+}) => {
   const value = row[column.key]
-  const classes = [styles['shown'], isNumeric(column.kind) ? 'n' : '', typeof value === 'number' && value < 0 ? styles['negative'] : '', mark ? styles[mark.tone] : '']
+  const classes = [
+    styles['shown'],
+    isNumeric(column.kind) ? 'n' : '',
+    typeof value === 'number' && value < 0 ? styles['negative'] : '',
+    mark ? styles[mark.tone] : '',
+  ]
   return (
     <td className={classes.filter(Boolean).join(' ')} title={mark?.text} data-column={column.key}>
       {column.render?.(row, index) ?? column.text?.(row, index) ?? shownText(column, value)}
@@ -36,12 +51,21 @@ export const LineRow = <Row,>({ columns, row, index, here, numbered, readOnly, w
     {numbered && <td className={styles['line']}>{index + 1}</td>}
     {columns.map((column) => {
       const cellMark = mark?.(row, index, column.key) ?? null
-      if (readOnly || isReadOnly(column, row, index)) return <ShownCell key={column.key} column={column} row={row} index={index} mark={cellMark} />
+      if (readOnly || isReadOnly(column, row, index))
+        return <ShownCell key={column.key} column={column} row={row} index={index} mark={cellMark} />
       const wrong = wrongs[placeName(index, column.key)] ?? null
       const tone = wrong ? 'bad' : cellMark?.tone
       return (
         <td key={column.key} className={tone ? styles[tone] : undefined}>
-          <LineCell column={column} row={row} index={index} value={row[column.key]} wrong={wrong} mark={cellMark} events={events} />
+          <LineCell
+            column={column}
+            row={row}
+            index={index}
+            value={row[column.key]}
+            wrong={wrong}
+            mark={cellMark}
+            events={events}
+          />
         </td>
       )
     })}

@@ -61,7 +61,17 @@ export const Empty = ({ title, hint, children }: { title: string; hint?: string;
 )
 
 /** A number people look for, under a small word: 合计, 应收订金. */
-export const Figure = ({ label, note, negative, children }: { label: string; note?: ReactNode; negative?: boolean; children: ReactNode }) => (
+export const Figure = ({
+  label,
+  note,
+  negative,
+  children,
+}: {
+  label: string
+  note?: ReactNode
+  negative?: boolean
+  children: ReactNode
+}) => (
   <div className={styles['figure']}>
     <small className="dim">{label}</small>
     <div className={negative ? 'big neg' : 'big'}>{children}</div>

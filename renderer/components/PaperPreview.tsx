@@ -97,24 +97,44 @@ export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
         <span className="spring" />
         {pages > 1 && (
           <>
-            <KeyButton keys="PageUp" aria-label={t('papers.previewPrevious')} disabled={shown === 0} onClick={() => goTo(shown - 1)}>
+            <KeyButton
+              keys="PageUp"
+              aria-label={t('papers.previewPrevious')}
+              disabled={shown === 0}
+              onClick={() => goTo(shown - 1)}
+            >
               ‹
             </KeyButton>
             <span className={styles['place']} aria-live="polite">
               {t('papers.page', { page: shown + 1, pages })}
             </span>
-            <KeyButton keys="PageDown" aria-label={t('papers.previewNext')} disabled={shown >= pages - 1} onClick={() => goTo(shown + 1)}>
+            <KeyButton
+              keys="PageDown"
+              aria-label={t('papers.previewNext')}
+              disabled={shown >= pages - 1}
+              onClick={() => goTo(shown + 1)}
+            >
               ›
             </KeyButton>
           </>
         )}
-        <KeyButton keys="Control+-" aria-label={t('papers.previewSmaller')} disabled={step === 0} onClick={() => setStep(step - 1)}>
+        <KeyButton
+          keys="Control+-"
+          aria-label={t('papers.previewSmaller')}
+          disabled={step === 0}
+          onClick={() => setStep(step - 1)}
+        >
           −
         </KeyButton>
         <KeyButton keys="Control+0" onClick={() => setStep(TRUE_SIZE)} aria-pressed={step === TRUE_SIZE}>
           {zoom === 1 ? t('papers.previewTrueSize') : `${Math.round(zoom * 100)}%`}
         </KeyButton>
-        <KeyButton keys="Control+=" aria-label={t('papers.previewLarger')} disabled={step === zooms.length - 1} onClick={() => setStep(step + 1)}>
+        <KeyButton
+          keys="Control+="
+          aria-label={t('papers.previewLarger')}
+          disabled={step === zooms.length - 1}
+          onClick={() => setStep(step + 1)}
+        >
           ＋
         </KeyButton>
       </div>

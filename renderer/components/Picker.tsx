@@ -75,7 +75,11 @@ export const Picker = <Row,>({ text, find, optionOf, onPick, placeholder, ...fie
             aria-autocomplete="list"
             aria-expanded={completion.shown}
             aria-controls={completion.shown ? completion.listId : undefined}
-            aria-activedescendant={completion.shown && completion.options.length > 0 ? `${completion.listId}-${completion.marked}` : undefined}
+            aria-activedescendant={
+              completion.shown && completion.options.length > 0
+                ? `${completion.listId}-${completion.marked}`
+                : undefined
+            }
             className={completion.shown ? styles['typing'] : undefined}
             name={field.name}
             value={typed ?? text}

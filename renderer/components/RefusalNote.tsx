@@ -8,7 +8,13 @@ export interface RefusalAction {
 }
 
 /** Says no beside the form, with the key to what is missing. Nothing typed is lost. */
-export const RefusalNote = ({ message, action }: { message: string | null | undefined; action?: RefusalAction | null }) => {
+export const RefusalNote = ({
+  message,
+  action,
+}: {
+  message: string | null | undefined
+  action?: RefusalAction | null
+}) => {
   if (!message) return null
   return (
     <div className="refusal" role="alert">

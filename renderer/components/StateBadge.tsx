@@ -4,10 +4,28 @@ import type { ReactNode } from 'react'
 export type Tone = 'ok' | 'warn' | 'bad' | 'now' | 'wait' | 'info' | 'plain'
 
 const shapes: Record<Tone, string> = { ok: '✓', warn: '◆', bad: '▲', now: '●', wait: '●', info: '○', plain: '' }
-const classes: Record<Tone, string> = { ok: 'ok', warn: 'warn', bad: 'bad', now: 'bad', wait: 'warn', info: 'info', plain: '' }
+const classes: Record<Tone, string> = {
+  ok: 'ok',
+  warn: 'warn',
+  bad: 'bad',
+  now: 'bad',
+  wait: 'warn',
+  info: 'info',
+  plain: '',
+}
 
 /** A state as colour, shape and word. `<StateBadge tone="wait">待回电核对</StateBadge>` */
-export const StateBadge = ({ tone = 'plain', shape, title, children }: { tone?: Tone; shape?: string; title?: string; children: ReactNode }) => {
+export const StateBadge = ({
+  tone = 'plain',
+  shape,
+  title,
+  children,
+}: {
+  tone?: Tone
+  shape?: string
+  title?: string
+  children: ReactNode
+}) => {
   const mark = shape ?? shapes[tone]
   return (
     <span className={`tag ${classes[tone]}`} title={title}>

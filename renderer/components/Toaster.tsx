@@ -14,7 +14,13 @@ export const Toaster = () => {
         <div key={id} className={`${styles['notice']} ${tone === 'ok' ? 'ok' : tone === 'bad' ? 'bad' : 'info'}`}>
           <span aria-hidden="true">{shapes[tone]}</span>
           <span>{text}</span>
-          <button type="button" className="plain" aria-label={t('app.close')} tabIndex={-1} onClick={() => dismissNotice(id)}>
+          <button
+            type="button"
+            className="plain"
+            aria-label={t('app.close')}
+            tabIndex={-1}
+            onClick={() => dismissNotice(id)}
+          >
             ×
           </button>
         </div>

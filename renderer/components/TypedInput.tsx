@@ -58,7 +58,12 @@ export const TypedInput = ({ kind, value, onChange, placeholder, ...field }: Typ
           {...control}
           type="text"
           inputMode={kind === 'date' ? 'text' : 'decimal'}
-          className={[kind === 'date' ? '' : styles['number'], typed === null && typeof value === 'number' && value < 0 ? styles['negative'] : ''].filter(Boolean).join(' ')}
+          className={[
+            kind === 'date' ? '' : styles['number'],
+            typed === null && typeof value === 'number' && value < 0 ? styles['negative'] : '',
+          ]
+            .filter(Boolean)
+            .join(' ')}
           name={name}
           value={text}
           placeholder={placeholder}
@@ -77,9 +82,14 @@ export const TypedInput = ({ kind, value, onChange, placeholder, ...field }: Typ
   )
 }
 
-type NumberProps = Omit<TypedInputProps, 'kind' | 'value' | 'onChange'> & { value: number | null; onChange: (value: number | null) => void }
+type NumberProps = Omit<TypedInputProps, 'kind' | 'value' | 'onChange'> & {
+  value: number | null
+  onChange: (value: number | null) => void
+}
 const numberField = (kind: Exclude<ValueKind, 'text' | 'date'>) => {
-  const NumberField = (props: NumberProps) => <TypedInput {...props} kind={kind} onChange={(value) => props.onChange(typeof value === 'number' ? value : null)} />
+  const NumberField = (props: NumberProps) => (
+    <TypedInput {...props} kind={kind} onChange={(value) => props.onChange(typeof value === 'number' ? value : null)} />
+  )
   return NumberField
 }
 

@@ -69,7 +69,11 @@ export const parseCells = (text: string): string[][] => {
 }
 
 /** Whether nothing has been typed into a line: every cell that can be typed is empty or as in a new line. */
-export const isBlank = <Row extends object>(columns: readonly LineColumn<Row>[], row: Row, fresh: Row | null): boolean =>
+export const isBlank = <Row extends object>(
+  columns: readonly LineColumn<Row>[],
+  row: Row,
+  fresh: Row | null,
+): boolean =>
   columns.every((column) => {
     if (column.readOnly === true) return true
     const value = row[column.key] as Value
@@ -77,7 +81,13 @@ export const isBlank = <Row extends object>(columns: readonly LineColumn<Row>[],
   })
 
 /** The cells Enter walks through, line by line, without those read only or passed; `all` for Tab, which passes none. */
-export const walk = <Row>(columns: readonly LineColumn<Row>[], rows: readonly Row[], from: CellPlace, step: 1 | -1, all = false): CellPlace | null => {
+export const walk = <Row>(
+  columns: readonly LineColumn<Row>[],
+  rows: readonly Row[],
+  from: CellPlace,
+  step: 1 | -1,
+  all = false,
+): CellPlace | null => {
   let column = columns.findIndex(({ key }) => key === from.key)
   let row = from.row
   for (;;) {

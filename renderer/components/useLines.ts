@@ -43,7 +43,10 @@ const shifted = (wrongs: Wrongs, at: number, by: 1 | -1): Wrongs =>
   )
 
 /** What the grid does to its lines; kept apart from how they are shown. */
-export const useLines = <Row extends object, Props extends LinesProps<Row>>(props: Props, waitFor: (work: Promise<unknown>) => void) => {
+export const useLines = <Row extends object, Props extends LinesProps<Row>>(
+  props: Props,
+  waitFor: (work: Promise<unknown>) => void,
+) => {
   const [wrongs, setWrongs] = useState<Wrongs>({})
   const latest = useRef({ props, rows: props.rows as Row[], wrongs })
   latest.current.props = props
@@ -56,7 +59,8 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(prop
     const tell = (answer: unknown): void => {
       if (answer instanceof Promise) waitFor(answer.catch((error: unknown) => notify(sentenceOf(error), 'bad')))
     }
-    const left = (row: number, key: string, value: Value): void => tell(latest.current.props.onCellLeave?.(row, key, value))
+    const left = (row: number, key: string, value: Value): void =>
+      tell(latest.current.props.onCellLeave?.(row, key, value))
     const change = (rows: Row[]): void => {
       latest.current.rows = rows
       latest.current.props.onChange(rows)
@@ -69,10 +73,16 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(prop
       })
     const put = (rows: Row[], row: number, key: string, value: Value): Row[] =>
       rows.map((line, index) => (index === row ? { ...line, [key]: value } : line))
-    const columnOf = (key: string): LineColumn<Row> => latest.current.props.columns.find((column) => column.key === key)!
+    const columnOf = (key: string): LineColumn<Row> =>
+      latest.current.props.columns.find((column) => column.key === key)!
 
     /** Reads a text into a cell; true when the value is another one now. */
-    const read = (rows: Row[], row: number, key: string, typed: string): { rows: Row[]; value: Value; changed: boolean } => {
+    const read = (
+      rows: Row[],
+      row: number,
+      key: string,
+      typed: string,
+    ): { rows: Row[]; value: Value; changed: boolean } => {
       const result = readTyped(valueKind(columnOf(key).kind), typed)
       const before = rows[row]?.[key as keyof Row] as Value
       if (!result.ok) {
@@ -80,7 +90,8 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(prop
         return { rows, value: before, changed: false }
       }
       keepWrong(row, key, null)
-      if (rows[row] === undefined || (result.value ?? '') === (before ?? '')) return { rows, value: before, changed: false }
+      if (rows[row] === undefined || (result.value ?? '') === (before ?? ''))
+        return { rows, value: before, changed: false }
       return { rows: put(rows, row, key, result.value), value: result.value, changed: true }
     }
 

@@ -25,7 +25,10 @@ export interface Pages<Row> {
 type Watched<Row> = ReturnType<typeof watchQuery<unknown, Paged<Row>>>
 
 /** A long list by pages: only the pages on screen are asked for, and asked again when facts change. */
-export const usePages = <Row, Filter extends object>(list: ListProcedure<Row, Filter> | undefined, filter: Filter | undefined): Pages<Row> => {
+export const usePages = <Row, Filter extends object>(
+  list: ListProcedure<Row, Filter> | undefined,
+  filter: Filter | undefined,
+): Pages<Row> => {
   const [range, setRange] = useState({ from: 0, to: 0 })
   const [, setTick] = useState(0)
   const key = list ? queryKey(list as ClientProcedure<unknown, Paged<Row>>, filter) : ''
@@ -73,7 +76,9 @@ export const usePages = <Row, Filter extends object>(list: ListProcedure<Row, Fi
   const show = useMemo(
     () => (from: number, to: number) =>
       setRange((now) => {
-        const same = Math.floor(now.from / pageSize) === Math.floor(from / pageSize) && Math.floor(now.to / pageSize) === Math.floor(to / pageSize)
+        const same =
+          Math.floor(now.from / pageSize) === Math.floor(from / pageSize) &&
+          Math.floor(now.to / pageSize) === Math.floor(to / pageSize)
         return same ? now : { from, to }
       }),
     [],

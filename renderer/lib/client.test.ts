@@ -44,8 +44,15 @@ describe('client', () => {
     expect(calls[1]?.requestId).toBe(calls[0]?.requestId)
   })
   test('rejects with the sentence and the field of a refusal, without asking again', async () => {
-    answer = async () => ({ ok: false, refusal: { code: 'users.nameTaken', message: '已经有一位“李敏”', field: 'name' } })
-    await expect(client.users.list({})).rejects.toMatchObject({ code: 'users.nameTaken', message: '已经有一位“李敏”', field: 'name' })
+    answer = async () => ({
+      ok: false,
+      refusal: { code: 'users.nameTaken', message: '已经有一位“李敏”', field: 'name' },
+    })
+    await expect(client.users.list({})).rejects.toMatchObject({
+      code: 'users.nameTaken',
+      message: '已经有一位“李敏”',
+      field: 'name',
+    })
     expect(calls).toHaveLength(1)
   })
 })

@@ -56,4 +56,6 @@ const remembering = <T>(make: (name: string) => T): Record<string, T> =>
   })
 
 /** The application as the page calls it: `await client.orders.save(draft)`. Rejects with `Refused`. */
-export const client = remembering((word) => remembering((name) => procedure(`${word}.${name}`))) as unknown as Client<typeof contracts>
+export const client = remembering((word) => remembering((name) => procedure(`${word}.${name}`))) as unknown as Client<
+  typeof contracts
+>

@@ -4,8 +4,7 @@ import { writeTiff } from '../../build/fax/tiff.ts'
 import { decodeFax, FaxUnreadable, squareHeight } from './faxPages.ts'
 import { openTiff } from './faxTiff.ts'
 
-const sample = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
+const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
 
 describe('the pages of a fax', () => {
   test('a TIFF is decoded page by page', () => {

@@ -1,10 +1,4 @@
-import {
-  sniffFax,
-  tiffPages,
-  type Bilevel,
-  type FaxMediaType,
-  type FaxProblem,
-} from '../../shared/faxFiles.ts'
+import { sniffFax, tiffPages, type Bilevel, type FaxMediaType, type FaxProblem } from '../../shared/faxFiles.ts'
 import { findRows, type RowBand } from './faxRows.ts'
 import type { TiffAnswer, TiffRequest } from './faxTiffWorker.ts'
 
@@ -150,10 +144,7 @@ function blackAndWhite(page: FaxPage): Bilevel {
 }
 
 /** Keeps the results of the last few calls; a failed one is forgotten, so that it can be tried again. */
-function remember<Result>(
-  most: number,
-  make: (index: number) => Promise<Result>,
-): (index: number) => Promise<Result> {
+function remember<Result>(most: number, make: (index: number) => Promise<Result>): (index: number) => Promise<Result> {
   const kept = new Map<number, Promise<Result>>()
   return (index) => {
     const known = kept.get(index)

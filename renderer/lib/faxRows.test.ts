@@ -68,10 +68,6 @@ describe('the rows of the table on a fax', () => {
   test('a sheet without a table, or an empty one', () => {
     const blank = { width: 400, height: 500, pixels: new Uint8Array(400 * 500) }
     const black = { width: 400, height: 500, pixels: new Uint8Array(400 * 500).fill(1) }
-    expect([blank, black, { width: 0, height: 0, pixels: new Uint8Array(0) }].map(findRows)).toEqual([
-      [],
-      [],
-      [],
-    ])
+    expect([blank, black, { width: 0, height: 0, pixels: new Uint8Array(0) }].map(findRows)).toEqual([[], [], []])
   })
 })

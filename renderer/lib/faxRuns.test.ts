@@ -40,20 +40,15 @@ const pictures: fc.Arbitrary<Bilevel> = fc
     return { width, height: rows.length, pixels }
   })
 
-const sampleFile = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
+const sampleFile = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
 
 describe('fax lines', () => {
   test('what was encoded comes back dot by dot, in Group 3 and in Group 4', () => {
     fc.assert(
       fc.property(pictures, (picture) => {
         const { width, height } = picture
-        expect(
-          Buffer.compare(decode(encodeGroup4(picture), width, height, group4).pixels, picture.pixels),
-        ).toBe(0)
-        expect(
-          Buffer.compare(decode(encodeGroup3(picture), width, height, group3).pixels, picture.pixels),
-        ).toBe(0)
+        expect(Buffer.compare(decode(encodeGroup4(picture), width, height, group4).pixels, picture.pixels)).toBe(0)
+        expect(Buffer.compare(decode(encodeGroup3(picture), width, height, group3).pixels, picture.pixels)).toBe(0)
       }),
       { numRuns: 300 },
     )
@@ -124,8 +119,7 @@ describe('line noise', () => {
     const start = performance.now()
     for (const byte of [0x00, 0x01, 0x1f, 0xff]) {
       const strip = new Uint8Array(5_000_000).fill(byte)
-      for (const compression of [2, 3, 4] as const)
-        decode(strip, 1728, 2291, { compression, twoDimensional: false })
+      for (const compression of [2, 3, 4] as const) decode(strip, 1728, 2291, { compression, twoDimensional: false })
     }
     expect(performance.now() - start).toBeLessThan(15_000)
   })

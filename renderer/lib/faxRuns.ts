@@ -186,13 +186,7 @@ function decodeGroup4(bits: BitReader, width: number, rows: number, draw: Draw):
   }
 }
 
-function decodeGroup3(
-  bits: BitReader,
-  width: number,
-  rows: number,
-  twoDimensional: boolean,
-  draw: Draw,
-): void {
+function decodeGroup3(bits: BitReader, width: number, rows: number, twoDimensional: boolean, draw: Draw): void {
   let above: Line = []
   // Some programs leave the line ends out; a page that has them takes up again at the next one.
   let needsLineEnd = false
@@ -221,13 +215,7 @@ function decodeAlignedRuns(bits: BitReader, width: number, rows: number, draw: D
 }
 
 /** Decodes one strip of a fax page and calls `draw` for each run of black dots, `to` exclusive. */
-export function decodeRuns(
-  strip: Uint8Array,
-  width: number,
-  rows: number,
-  coding: RunCoding,
-  draw: Draw,
-): void {
+export function decodeRuns(strip: Uint8Array, width: number, rows: number, coding: RunCoding, draw: Draw): void {
   const bits = new BitReader(strip)
   if (coding.compression === 4) decodeGroup4(bits, width, rows, draw)
   else if (coding.compression === 3) decodeGroup3(bits, width, rows, coding.twoDimensional, draw)

@@ -5,8 +5,7 @@ import { decodeRuns } from './faxRuns.ts'
 /** The decoded dots of one page, four bytes each. */
 export type TiffPicture = { width: number; height: number; colours: Uint8ClampedArray<ArrayBuffer> }
 
-const numbersOf = (directory: IFD, tag: number): number[] =>
-  Array.from((directory[`t${tag}`] ?? []) as number[])
+const numbersOf = (directory: IFD, tag: number): number[] => Array.from((directory[`t${tag}`] ?? []) as number[])
 const numberOf = (directory: IFD, tag: number, otherwise: number) => numbersOf(directory, tag)[0] ?? otherwise
 
 const reversedBits = Uint8Array.from({ length: 256 }, (_, value) => {

@@ -43,9 +43,7 @@ describe('where a fax lies in its window', () => {
 
   test('a turned sheet covers the same corner', () => {
     const at = { x: 12, y: 12 }
-    expect(
-      ([0, 1, 2, 3] as const).map((turn) => transformOf(at, { width: 100, height: 200 }, turn, 1)),
-    ).toEqual([
+    expect(([0, 1, 2, 3] as const).map((turn) => transformOf(at, { width: 100, height: 200 }, turn, 1))).toEqual([
       'translate(12px, 12px) rotate(0deg)',
       'translate(212px, 12px) rotate(90deg)',
       'translate(112px, 212px) rotate(180deg)',

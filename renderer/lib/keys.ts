@@ -34,8 +34,11 @@ export const isComposing = (event: { isComposing?: boolean; keyCode?: number; na
 
 const typesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=button])'))
-const isPressed = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('button, a[href], summary, input[type=checkbox], input[type=radio]') !== null
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=button])'))
+const isPressed = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('button, a[href], summary, input[type=checkbox], input[type=radio]') !== null
 
 /** A key without Ctrl or Alt belongs to the text field that has the focus, Enter and space to its button. */
 const belongsToFocus = (event: KeyboardEvent): boolean => {
@@ -105,20 +108,29 @@ const addLayer = (layer: Layer): (() => void) => {
  * Keys of a page or dialog while it is shown. The one mounted last goes first; `return false` passes the key on.
  * Letters without Ctrl or Alt act only outside of text fields. Never acts while the input method composes.
  */
-export const useKeys = (bindings: KeyBindings, active = true, { modal = false, everywhere = false }: { modal?: boolean; everywhere?: boolean } = {}): void => {
+export const useKeys = (
+  bindings: KeyBindings,
+  active = true,
+  { modal = false, everywhere = false }: { modal?: boolean; everywhere?: boolean } = {},
+): void => {
   const id = useId()
   const latest = useRef(bindings)
   latest.current = bindings
-  const signature = Object.entries(bindings).map(([name, binding]) => `${name}\t${typeof binding === 'function' ? '' : (binding.label ?? '')}`).join('\n')
+  const signature = Object.entries(bindings)
+    .map(([name, binding]) => `${name}\t${typeof binding === 'function' ? '' : (binding.label ?? '')}`)
+    .join('\n')
   const layer = useMemo((): Layer => {
-    const through = signature === '' ? [] : signature.split('\n').map((line): [string, KeyBinding] => {
-      const [name = '', label = ''] = line.split('\t')
-      const run: Run = (event) => {
-        const binding = latest.current[name]
-        return typeof binding === 'function' ? binding(event) : binding?.run(event)
-      }
-      return [name, label ? { label, run } : { run }]
-    })
+    const through =
+      signature === ''
+        ? []
+        : signature.split('\n').map((line): [string, KeyBinding] => {
+            const [name = '', label = ''] = line.split('\t')
+            const run: Run = (event) => {
+              const binding = latest.current[name]
+              return typeof binding === 'function' ? binding(event) : binding?.run(event)
+            }
+            return [name, label ? { label, run } : { run }]
+          })
     return { id, modal, everywhere, bindings: Object.fromEntries(through) }
   }, [id, modal, everywhere, signature])
   // effects of children run before those of their parent: a dialog's layer comes first, so that what is in it lies above
@@ -126,7 +138,17 @@ export const useKeys = (bindings: KeyBindings, active = true, { modal = false, e
   useEffect(() => (active && !modal ? addLayer(layer) : undefined), [active, modal, layer])
 }
 
-const names: Record<string, string> = { Control: 'Ctrl', Enter: '↵', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Delete: 'Del', Insert: 'Ins', ' ': '␣', Space: '␣' }
+const names: Record<string, string> = {
+  Control: 'Ctrl',
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Delete: 'Del',
+  Insert: 'Ins',
+  ' ': '␣',
+  Space: '␣',
+}
 /** `Control+s` as it is shown on a button: `Ctrl S`. */
 export const keyName = (keys: string): string =>
   keys

@@ -17,7 +17,8 @@ let made = 0
 /** How long a notice stays, in milliseconds: a refusal takes longer to read. */
 const stay = { ok: 3500, info: 5000, bad: 9000 }
 
-export const dismissNotice = (id: number): void => useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+export const dismissNotice = (id: number): void =>
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 
 /** Shows a sentence in the corner. `notify(t('app.saved'))` */
 export const notify = (text: string, tone: Notice['tone'] = 'ok'): void => {

@@ -9,7 +9,10 @@ export interface Progress {
 }
 
 const isProgress = (value: unknown): value is Progress =>
-  typeof value === 'object' && value !== null && typeof (value as Progress).done === 'number' && typeof (value as Progress).of === 'number'
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Progress).done === 'number' &&
+  typeof (value as Progress).of === 'number'
 
 /** The last word of the long work this page began; null until there is one. Only while `active`. */
 export const useProgress = (active: boolean): Progress | null => {

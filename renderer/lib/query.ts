@@ -38,7 +38,8 @@ const fetchEntry = async (entry: Entry): Promise<void> => {
   } catch (error) {
     if (number !== entry.asked) return
     entry.stale = true
-    const refused = error instanceof Refused ? error : new Refused({ code: 'app.failed', message: String(error), field: null })
+    const refused =
+      error instanceof Refused ? error : new Refused({ code: 'app.failed', message: String(error), field: null })
     publish(entry, { data: entry.answer.data, error: refused, loading: false })
   }
 }
@@ -66,7 +67,8 @@ const watch = (entry: Entry, listener: () => void): (() => void) => {
   }
 }
 
-export const queryKey = <I, O>(procedure: ClientProcedure<I, O>, input: I): string => `${channelOf(procedure)} ${JSON.stringify(input)}`
+export const queryKey = <I, O>(procedure: ClientProcedure<I, O>, input: I): string =>
+  `${channelOf(procedure)} ${JSON.stringify(input)}`
 
 /** Watches a question outside of React's hooks: DataTable's pages. Gives the answer's reader and the end. */
 export const watchQuery = <I, O>(procedure: ClientProcedure<I, O>, input: I, listener: () => void) => {
@@ -122,16 +124,23 @@ export interface QueryOptions {
 }
 
 /** The answer of a query, asked again whenever facts change. The old answer stays while it is asked again. */
-export const useQuery = <I, O>(procedure: ClientProcedure<I, O>, input: I, { enabled = true, keep = false }: QueryOptions = {}): QueryResult<O> => {
+export const useQuery = <I, O>(
+  procedure: ClientProcedure<I, O>,
+  input: I,
+  { enabled = true, keep = false }: QueryOptions = {},
+): QueryResult<O> => {
   const key = queryKey(procedure, input)
   const latest = useRef({ procedure, input })
   latest.current = { procedure, input }
   const last = useRef<O | undefined>(undefined)
   const subscribe = useCallback(
-    (listener: () => void) => (enabled ? watch(entryOf(key, latest.current.procedure, latest.current.input), listener) : () => undefined),
+    (listener: () => void) =>
+      enabled ? watch(entryOf(key, latest.current.procedure, latest.current.input), listener) : () => undefined,
     [key, enabled],
   )
-  const answer = useSyncExternalStore(subscribe, () => (enabled ? (entries.get(key)?.answer ?? unknown) : resting)) as Answer<O>
+  const answer = useSyncExternalStore(subscribe, () =>
+    enabled ? (entries.get(key)?.answer ?? unknown) : resting,
+  ) as Answer<O>
   useEffect(() => {
     if (answer.data !== undefined) last.current = answer.data
   }, [answer.data])

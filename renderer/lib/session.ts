@@ -46,7 +46,11 @@ export const useSession = create<SessionStore>((set, get) => ({
 }))
 
 /** Whether the person at the PC has a permission: to show or hide a button, never to protect anything. */
-export const useMay = (permission: Permission): boolean => may(useSession(({ person }) => person?.role ?? null), permission)
+export const useMay = (permission: Permission): boolean =>
+  may(
+    useSession(({ person }) => person?.role ?? null),
+    permission,
+  )
 
 export const roleKeys: Record<Role, PhraseKey> = {
   owner: 'app.roleOwner',

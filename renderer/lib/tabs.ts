@@ -64,13 +64,27 @@ export const useTabs = create<TabsStore>((set, get) => ({
     const page = request.page ?? (request.id == null ? 'list' : 'paper')
     const key = keyOf({ ...request, page })
     const { tabs } = get()
-    const same = tabs.find((tab) => tab.key === key || (request.id != null && tab.word === request.word && tab.page === page && tab.id === request.id))
+    const same = tabs.find(
+      (tab) =>
+        tab.key === key ||
+        (request.id != null && tab.word === request.word && tab.page === page && tab.id === request.id),
+    )
     if (same) {
       const parameters = request.parameters ?? same.parameters
-      set({ active: same.key, tabs: tabs.map((tab) => (tab === same ? { ...tab, parameters, title: request.title ?? tab.title } : tab)) })
+      set({
+        active: same.key,
+        tabs: tabs.map((tab) => (tab === same ? { ...tab, parameters, title: request.title ?? tab.title } : tab)),
+      })
       return same.key
     }
-    const tab: Tab = { key, word: request.word, page, id: request.id ?? null, title: request.title ?? '', parameters: request.parameters ?? {} }
+    const tab: Tab = {
+      key,
+      word: request.word,
+      page,
+      id: request.id ?? null,
+      title: request.title ?? '',
+      parameters: request.parameters ?? {},
+    }
     set({ tabs: [...tabs, tab], active: key })
     return key
   },
@@ -83,7 +97,8 @@ export const useTabs = create<TabsStore>((set, get) => ({
   },
   closeAll: () => set({ tabs: [], active: null, unsaved: {} }),
   activate: (key) => set({ active: key }),
-  renameTab: (key, change) => set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) })),
+  renameTab: (key, change) =>
+    set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) })),
   setUnsaved(key, form, isUnsaved) {
     const { unsaved } = get()
     const forms = (unsaved[key] ?? []).filter((each) => each !== form)

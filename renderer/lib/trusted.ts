@@ -3,7 +3,10 @@
  * rules (no markup in it) and the address of a worker of this app. Everything else is refused.
  */
 interface PolicyFactory {
-  createPolicy(name: string, rules: { createHTML(text: string): string; createScriptURL(text: string): string }): unknown
+  createPolicy(
+    name: string,
+    rules: { createHTML(text: string): string; createScriptURL(text: string): string },
+  ): unknown
 }
 
 const ownAddress = (address: string): string => {

@@ -20,5 +20,12 @@ test('says in a sentence what cannot be read', () => {
 })
 
 test('shows values as they stand in a cell', () => {
-  expect([textOf('quantity', 72_000), textOf('price', 1_180_000_000), textOf('money', -1500), textOf('percent', 1350), textOf('integer', 0), textOf('date', null)]).toEqual(['72', '1,180.00', '-15.00', '13.5', '0', ''])
+  expect([
+    textOf('quantity', 72_000),
+    textOf('price', 1_180_000_000),
+    textOf('money', -1500),
+    textOf('percent', 1350),
+    textOf('integer', 0),
+    textOf('date', null),
+  ]).toEqual(['72', '1,180.00', '-15.00', '13.5', '0', ''])
 })

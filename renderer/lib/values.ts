@@ -50,7 +50,8 @@ const wrongKeys: Record<Exclude<ValueKind, 'text'>, PhraseKey> = {
 }
 
 /** A value that is a word or number already, as text. */
-export const plainText = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '')
+export const plainText = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
 /** The value as it stands in a field or cell. */
 export const textOf = (kind: ValueKind, value: unknown): string => {
@@ -70,7 +71,15 @@ export const readTyped = (kind: ValueKind, typed: string): Typed => {
   return value === null ? { ok: false, sentence: say(wrongKeys[kind], { typed: text }) } : { ok: true, value }
 }
 
-const weekdays = ['shell.sunday', 'shell.monday', 'shell.tuesday', 'shell.wednesday', 'shell.thursday', 'shell.friday', 'shell.saturday'] as const
+const weekdays = [
+  'shell.sunday',
+  'shell.monday',
+  'shell.tuesday',
+  'shell.wednesday',
+  'shell.thursday',
+  'shell.friday',
+  'shell.saturday',
+] as const
 /** `2026-11-25` → `三`. */
 export const weekdayOf = (date: string): string => (isDateText(date) ? say(weekdays[weekday(date)]!) : '')
 

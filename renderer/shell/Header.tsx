@@ -24,7 +24,11 @@ export const Header = () => {
         {t('shell.phone')}
       </KeyButton>
       {mayOrder && (
-        <KeyButton keys="F3" onClick={() => openTab({ word: 'orders', page: 'new', title: t('shell.newOrder'), another: true })} everywhere>
+        <KeyButton
+          keys="F3"
+          onClick={() => openTab({ word: 'orders', page: 'new', title: t('shell.newOrder'), another: true })}
+          everywhere
+        >
           {t('shell.newOrder')}
         </KeyButton>
       )}

@@ -42,7 +42,14 @@ const KeyList = ({ title, keys }: { title: string; keys: Listed[] }) =>
 export const Help = ({ onClose }: { onClose: () => void }) => {
   const t = useT()
   // what was registered when the help opened: its own Esc is not of the page
-  const lists = useMemo(() => ({ page: listed(false), everywhere: listed(true), grid: [...document.querySelectorAll<HTMLElement>('main [data-grid]')].some((grid) => grid.offsetParent !== null) }), [])
+  const lists = useMemo(
+    () => ({
+      page: listed(false),
+      everywhere: listed(true),
+      grid: [...document.querySelectorAll<HTMLElement>('main [data-grid]')].some((grid) => grid.offsetParent !== null),
+    }),
+    [],
+  )
   const grid: Listed[] = [
     { keys: 'Enter', label: t('shell.keyNextCell') },
     { keys: 'Shift+Enter', label: t('shell.keyPreviousCell') },
@@ -60,7 +67,13 @@ export const Help = ({ onClose }: { onClose: () => void }) => {
           <KeyList title={t('shell.helpPage')} keys={lists.page} />
           {lists.grid && <KeyList title={t('shell.helpLines')} keys={grid} />}
         </div>
-        <KeyList title={t('shell.helpEverywhere')} keys={[...lists.everywhere.map((each) => (each.keys === 'Alt+1' ? { ...each, keys: 'Alt+1…9' } : each)), { keys: 'Escape', label: t('app.close') }]} />
+        <KeyList
+          title={t('shell.helpEverywhere')}
+          keys={[
+            ...lists.everywhere.map((each) => (each.keys === 'Alt+1' ? { ...each, keys: 'Alt+1…9' } : each)),
+            { keys: 'Escape', label: t('app.close') },
+          ]}
+        />
       </div>
     </Dialog>
   )

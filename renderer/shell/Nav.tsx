@@ -30,7 +30,10 @@ const Counter = ({ words }: { words: string[] }) => {
   const count = shown.reduce((sum, badge) => sum + badge.count, 0)
   if (count === 0) return null
   return (
-    <i className={shown.some(({ count: each, urgent }) => urgent && each > 0) ? '' : styles['calm']} aria-label={t('shell.waiting', { count })}>
+    <i
+      className={shown.some(({ count: each, urgent }) => urgent && each > 0) ? '' : styles['calm']}
+      aria-label={t('shell.waiting', { count })}
+    >
       {count > 99 ? '99+' : count}
     </i>
   )
@@ -46,10 +49,12 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
   }
   useKeys(
     Object.fromEntries(
-      areas.slice(0, 10).map((shown, index) => [
-        `Alt+${(index + 1) % 10}`,
-        { ...(index === 0 ? { label: t('shell.keyArea') } : {}), run: () => open(shown) },
-      ]),
+      areas
+        .slice(0, 10)
+        .map((shown, index) => [
+          `Alt+${(index + 1) % 10}`,
+          { ...(index === 0 ? { label: t('shell.keyArea') } : {}), run: () => open(shown) },
+        ]),
     ),
     true,
     { everywhere: true },
@@ -75,12 +80,19 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
             {here &&
               shown.features.length > 1 &&
               shown.features.map(({ word, feature }) => (
-                <button key={word} type="button" className={`${styles['sub']} ${word === active ? styles['subHere'] : ''}`} onClick={() => openTab({ word })}>
+                <button
+                  key={word}
+                  type="button"
+                  className={`${styles['sub']} ${word === active ? styles['subHere'] : ''}`}
+                  onClick={() => openTab({ word })}
+                >
                   <span>{t(feature.label)}</span>
                   <Counter words={[word]} />
                 </button>
               ))}
-            {shown.features.map(({ word, feature: { useBadge } }) => useBadge && <Probe key={word} word={word} useBadge={useBadge} />)}
+            {shown.features.map(
+              ({ word, feature: { useBadge } }) => useBadge && <Probe key={word} word={word} useBadge={useBadge} />,
+            )}
           </div>
         )
       })}

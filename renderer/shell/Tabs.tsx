@@ -18,7 +18,10 @@ export const TabBar = () => {
   }
   useKeys(
     {
-      'Control+w': { label: t('shell.keyCloseTab'), run: () => (active === null ? undefined : void closeTabAsking(active)) },
+      'Control+w': {
+        label: t('shell.keyCloseTab'),
+        run: () => (active === null ? undefined : void closeTabAsking(active)),
+      },
       'Control+Tab': { label: t('shell.keyNextTab'), run: () => go(1) },
       'Control+Shift+Tab': { label: t('shell.keyPreviousTab'), run: () => go(-1) },
     },
@@ -31,19 +34,42 @@ export const TabBar = () => {
         const title = titleOf(tab)
         const here = tab.key === active
         return (
-          <span key={tab.key} className={here ? styles['tabHere'] : ''} role="presentation" onAuxClick={(event) => event.button === 1 && void closeTabAsking(tab.key)}>
-            <button type="button" role="tab" aria-selected={here} tabIndex={here ? 0 : -1} onClick={() => {
-              giveFocusToPage()
-              activate(tab.key)
-            }} title={title}>
+          <span
+            key={tab.key}
+            className={here ? styles['tabHere'] : ''}
+            role="presentation"
+            onAuxClick={(event) => event.button === 1 && void closeTabAsking(tab.key)}
+          >
+            <button
+              type="button"
+              role="tab"
+              aria-selected={here}
+              tabIndex={here ? 0 : -1}
+              onClick={() => {
+                giveFocusToPage()
+                activate(tab.key)
+              }}
+              title={title}
+            >
               {unsaved[tab.key] && (
-                <span className={styles['dot']} title={t('shell.unsavedMark')} role="img" aria-label={t('shell.unsavedMark')}>
+                <span
+                  className={styles['dot']}
+                  title={t('shell.unsavedMark')}
+                  role="img"
+                  aria-label={t('shell.unsavedMark')}
+                >
                   ●
                 </span>
               )}
               {title}
             </button>
-            <button type="button" className={styles['x']} tabIndex={-1} aria-label={t('shell.closeTab', { title })} onClick={() => void closeTabAsking(tab.key)}>
+            <button
+              type="button"
+              className={styles['x']}
+              tabIndex={-1}
+              aria-label={t('shell.closeTab', { title })}
+              onClick={() => void closeTabAsking(tab.key)}
+            >
               ×
             </button>
           </span>

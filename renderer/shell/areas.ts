@@ -26,7 +26,10 @@ export const areasOf = (role: Role): ShownArea[] =>
     .map((area) => ({
       area,
       features: Object.entries(features)
-        .filter(([, feature]) => feature.area === area && feature.pages['list'] !== undefined && may(role, feature.permission))
+        .filter(
+          ([, feature]) =>
+            feature.area === area && feature.pages['list'] !== undefined && may(role, feature.permission),
+        )
         .map(([word, feature]) => ({ word, feature })),
     }))
     .filter((shown) => shown.features.length > 0)

@@ -15,6 +15,12 @@ export const closeTabAsking = async (key: string): Promise<void> => {
   if (!tab) return
   const sure =
     unsaved[key] === undefined ||
-    (await askConfirm({ title: say('shell.unsavedTitle'), children: say('shell.unsavedBody', { title: titleOf(tab) }), action: say('shell.unsavedClose'), danger: true, keys: 'Control+Enter' }))
+    (await askConfirm({
+      title: say('shell.unsavedTitle'),
+      children: say('shell.unsavedBody', { title: titleOf(tab) }),
+      action: say('shell.unsavedClose'),
+      danger: true,
+      keys: 'Control+Enter',
+    }))
   if (sure) closeTab(key)
 }

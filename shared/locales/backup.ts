@@ -48,11 +48,7 @@ export const backup = phrases({
     'Replaces the present data with a backup. Choose the file and look at both sides before you decide.',
   ],
   pick: ['选备份文件…', '選備份檔案…', 'Choose a backup…'],
-  chosen: [
-    '{{file}} · 最后一笔记录 {{at}}',
-    '{{file}} · 最後一筆記錄 {{at}}',
-    '{{file}} · last entry {{at}}',
-  ],
+  chosen: ['{{file}} · 最后一笔记录 {{at}}', '{{file}} · 最後一筆記錄 {{at}}', '{{file}} · last entry {{at}}'],
   item: ['项目', '項目', 'Item'],
   here: ['现在的数据', '現在的資料', 'Present data'],
   there: ['备份里', '備份裡', 'In the backup'],

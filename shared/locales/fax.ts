@@ -21,11 +21,7 @@ export const fax = phrases({
     '正在核對的這一行;按住上下拖,或按 Alt+↑↓ 移動',
     'The line being checked; drag it up or down, or press Alt+↑↓',
   ],
-  pan: [
-    '按住拖动传真,或按 Shift+方向键',
-    '按住拖動傳真,或按 Shift+方向鍵',
-    'Drag the fax, or press Shift+arrow keys',
-  ],
+  pan: ['按住拖动传真,或按 Shift+方向键', '按住拖動傳真,或按 Shift+方向鍵', 'Drag the fax, or press Shift+arrow keys'],
   empty: [
     '这个文件是空的,请让对方再发一次。',
     '這個檔案是空的,請對方再發一次。',

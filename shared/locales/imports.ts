@@ -67,11 +67,7 @@ export const imports = phrases({
     'The records changed after the preview: now {{added}} would be added and {{changed}} changed. Nothing was saved; look at the new preview and import again.',
   ],
   // what is wrong with a cell
-  tooLong: [
-    '太长了,最多 {{most}} 个字',
-    '太長了,最多 {{most}} 個字',
-    'too long, at most {{most}} characters',
-  ],
+  tooLong: ['太长了,最多 {{most}} 个字', '太長了,最多 {{most}} 個字', 'too long, at most {{most}} characters'],
   twice: [
     '“{{value}}”和第 {{row}} 条重复',
     '「{{value}}」和第 {{row}} 條重複',

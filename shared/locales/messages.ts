@@ -1,21 +1,13 @@
 import { phrases } from './phrases.ts'
 
 export const messages = phrases({
-  promisePast: [
-    '答应的日期不能早于今天。',
-    '答應的日期不能早於今天。',
-    'A promised day cannot be before today.',
-  ],
+  promisePast: ['答应的日期不能早于今天。', '答應的日期不能早於今天。', 'A promised day cannot be before today.'],
   promiseFar: [
     '答应的日期太远了,请核对年份。',
     '答應的日期太遠了,請核對年份。',
     'The promised day is too far away; check the year.',
   ],
-  promiseTitle: [
-    '记下给 {{customer}} 的答复',
-    '記下給 {{customer}} 的答覆',
-    'Record the promise to {{customer}}',
-  ],
+  promiseTitle: ['记下给 {{customer}} 的答复', '記下給 {{customer}} 的答覆', 'Record the promise to {{customer}}'],
   promiseOrder: ['哪张订单', '哪張訂單', 'Which order'],
   promiseAll: ['全部 / 不分订单', '全部 / 不分訂單', 'All / no order in particular'],
   promiseOn: ['答应哪一天', '答應哪一天', 'Promised day'],

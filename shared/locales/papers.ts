@@ -39,11 +39,7 @@ export const papers = phrases({
   sequence: ['序', '序', '#'],
   code: ['货号', '貨號', 'Item no.'],
   description: ['品名规格', '品名規格', 'Description'],
-  descriptionRequirement: [
-    '品名规格 / 材质工艺要求',
-    '品名規格 / 材質工藝要求',
-    'Description / material, finish',
-  ],
+  descriptionRequirement: ['品名规格 / 材质工艺要求', '品名規格 / 材質工藝要求', 'Description / material, finish'],
   color: ['颜色', '顏色', 'Color'],
   unit: ['单位', '單位', 'Unit'],
   quantity: ['数量', '數量', 'Qty'],
@@ -56,11 +52,7 @@ export const papers = phrases({
   remark: ['备注', '備註', 'Remark'],
   total: ['合计', '合計', 'Total'],
   totalInWords: ['合计(大写)', '合計(大寫)', 'In words'],
-  moneyInWords: [
-    '￥{{amount}}　人民币{{words}}',
-    '￥{{amount}}　人民幣{{words}}',
-    'CNY {{amount}}　人民币{{words}}',
-  ],
+  moneyInWords: ['￥{{amount}}　人民币{{words}}', '￥{{amount}}　人民幣{{words}}', 'CNY {{amount}}　人民币{{words}}'],
   deposit: ['应付订金', '應付訂金', 'Deposit due'],
   payment: ['付款方式', '付款方式', 'Payment'],
   deliveryPlace: ['交货地点', '交貨地點', 'Deliver to'],
@@ -75,11 +67,7 @@ export const papers = phrases({
   ],
   sellerStamp: ['供方（签章）', '供方（簽章）', 'Seller (signature, stamp)'],
   buyerStamp: ['需方（签章）', '需方（簽章）', 'Buyer (signature, stamp)'],
-  signedOn: [
-    '经办人：　　　　　　　　日期：',
-    '經辦人：　　　　　　　　日期：',
-    'Signed by:　　　　　　　　Date:',
-  ],
+  signedOn: ['经办人：　　　　　　　　日期：', '經辦人：　　　　　　　　日期：', 'Signed by:　　　　　　　　Date:'],
 
   receiver: ['收货单位', '收貨單位', 'Consignee'],
   deliveryAddress: ['送货地址', '送貨地址', 'Deliver to'],

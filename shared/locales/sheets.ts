@@ -154,11 +154,7 @@ export const sheets = phrases({
   opening: ['上期余额', '上期餘額', 'Opening balance'],
   sum: ['合计', '合計', 'Total'],
   closing: ['本期余额', '本期餘額', 'Closing balance'],
-  closingWords: [
-    '本期余额（大写）：{{words}}',
-    '本期餘額（大寫）：{{words}}',
-    'Closing balance in words: {{words}}',
-  ],
+  closingWords: ['本期余额（大写）：{{words}}', '本期餘額（大寫）：{{words}}', 'Closing balance in words: {{words}}'],
   rowReturn: ['退货', '退貨', 'Return'],
   rowReplacement: ['补件', '補件', 'Replacement'],
   rowExchangeOut: ['换出', '換出', 'Exchange out'],

@@ -33,12 +33,40 @@ export const signBacks = phrases({
   viewCopy: ['看回签件', '看回簽件', 'See the signed copy'],
   emptyWaiting: ['没有等回签的单据。', '沒有等回簽的單據。', 'No paper is waiting for its signed copy.'],
   marked: ['{{number}} 已标为回签', '{{number}} 已標為回簽', '{{number}} is marked as returned'],
-  cancelledAlready: ['{{number}} 的这一份已经重发,请标新发出的那一份。', '{{number}} 的這一份已經重發,請標新發出的那一份。', 'This copy of {{number}} was sent anew; mark the new one.'],
-  backAlready: ['{{number}} 已经回签,不用再标。标错了请先撤回标记。', '{{number}} 已經回簽,不用再標。標錯了請先撤回標記。', '{{number}} is back already. If that was a mistake, take the mark back first.'],
-  notBack: ['{{number}} 还没有回签,没有可撤回的标记。', '{{number}} 還沒有回簽,沒有可撤回的標記。', '{{number}} is not back yet; there is nothing to take back.'],
-  differenceNeeded: ['请写明回签件与发出件差在哪里。', '請寫明回簽件與發出件差在哪裡。', 'Please write down what differs from what was sent.'],
+  cancelledAlready: [
+    '{{number}} 的这一份已经重发,请标新发出的那一份。',
+    '{{number}} 的這一份已經重發,請標新發出的那一份。',
+    'This copy of {{number}} was sent anew; mark the new one.',
+  ],
+  backAlready: [
+    '{{number}} 已经回签,不用再标。标错了请先撤回标记。',
+    '{{number}} 已經回簽,不用再標。標錯了請先撤回標記。',
+    '{{number}} is back already. If that was a mistake, take the mark back first.',
+  ],
+  notBack: [
+    '{{number}} 还没有回签,没有可撤回的标记。',
+    '{{number}} 還沒有回簽,沒有可撤回的標記。',
+    '{{number}} is not back yet; there is nothing to take back.',
+  ],
+  differenceNeeded: [
+    '请写明回签件与发出件差在哪里。',
+    '請寫明回簽件與發出件差在哪裡。',
+    'Please write down what differs from what was sent.',
+  ],
   isVoid: ['{{number}} 已作废,不能发出。', '{{number}} 已作廢,不能發出。', '{{number}} is void and cannot be sent.'],
-  checkFirst: ['订单 {{number}} 还没回电核对完,不能发确认书。请先完成核对。', '訂單 {{number}} 還沒回電核對完,不能發確認書。請先完成核對。', 'Order {{number}} is not called back yet. Finish the check first.'],
-  releaseFirst: ['{{number}} 还没放行,不能标为已发出。', '{{number}} 還沒放行,不能標為已發出。', '{{number}} is not released yet.'],
-  copyNotReadable: ['回签件要用传真文件、PDF 或照片,这个文件读不出来。', '回簽件要用傳真檔案、PDF 或照片,這個檔案讀不出來。', 'The signed copy must be a fax file, a PDF or a picture; this file cannot be read.'],
+  checkFirst: [
+    '订单 {{number}} 还没回电核对完,不能发确认书。请先完成核对。',
+    '訂單 {{number}} 還沒回電核對完,不能發確認書。請先完成核對。',
+    'Order {{number}} is not called back yet. Finish the check first.',
+  ],
+  releaseFirst: [
+    '{{number}} 还没放行,不能标为已发出。',
+    '{{number}} 還沒放行,不能標為已發出。',
+    '{{number}} is not released yet.',
+  ],
+  copyNotReadable: [
+    '回签件要用传真文件、PDF 或照片,这个文件读不出来。',
+    '回簽件要用傳真檔案、PDF 或照片,這個檔案讀不出來。',
+    'The signed copy must be a fax file, a PDF or a picture; this file cannot be read.',
+  ],
 })

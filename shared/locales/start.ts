@@ -2,7 +2,11 @@ import { phrases } from './phrases.ts'
 
 export const start = phrases({
   title: ['建立您的办公室', '建立您的辦公室', 'Set up your office'],
-  welcome: ['填好下面三项就能开始。以后都可以在“设置”里改。', '填好下面三項就能開始。以後都可以在「設定」裡改。', 'Fill in these three parts and begin. Everything can be changed in Settings later.'],
+  welcome: [
+    '填好下面三项就能开始。以后都可以在“设置”里改。',
+    '填好下面三項就能開始。以後都可以在「設定」裡改。',
+    'Fill in these three parts and begin. Everything can be changed in Settings later.',
+  ],
   company: ['一、公司抬头(印在每张单据上)', '一、公司抬頭(印在每張單據上)', '1. Company head (printed on every paper)'],
   companyName: ['公司名称', '公司名稱', 'Company name'],
   shortName: ['简称', '簡稱', 'Short name'],
@@ -19,7 +23,11 @@ export const start = phrases({
   password: ['密码', '密碼', 'Password'],
   passwordAgain: ['再输一次密码', '再輸一次密碼', 'Password again'],
   passwordHint: ['至少 {{least}} 位', '至少 {{least}} 位', 'at least {{least}} characters'],
-  passwordsDiffer: ['两次输入的密码不一样,请重输。', '兩次輸入的密碼不一樣,請重輸。', 'The two passwords differ. Please type them again.'],
+  passwordsDiffer: [
+    '两次输入的密码不一样,请重输。',
+    '兩次輸入的密碼不一樣,請重輸。',
+    'The two passwords differ. Please type them again.',
+  ],
   trade: ['三、行业(决定工序和日历)', '三、行業(決定工序和日曆)', '3. Trade (sets the processes and the calendar)'],
   tradeName: ['行业', '行業', 'Trade'],
   furniture: ['家具', '家具', 'Furniture'],
@@ -28,14 +36,26 @@ export const start = phrases({
   hardware: ['五金外贸', '五金外貿', 'Hardware and export'],
   begin: ['开始使用', '開始使用', 'Begin'],
   demo: ['先看演示办公室', '先看示範辦公室', 'Look at the demo office'],
-  demoHint: ['装好一个家具厂的客户、产品和订单,随便试。', '裝好一個家具廠的客戶、產品和訂單,隨便試。', 'A furniture factory with customers, products and orders to try things on.'],
+  demoHint: [
+    '装好一个家具厂的客户、产品和订单,随便试。',
+    '裝好一個家具廠的客戶、產品和訂單,隨便試。',
+    'A furniture factory with customers, products and orders to try things on.',
+  ],
   demoBuilding: ['正在布置演示办公室…', '正在佈置示範辦公室…', 'Setting up the demo office…'],
-  demoReady: ['演示办公室好了:{{orders}} 张订单,合计 {{amount}} 元。请选姓名登录。', '示範辦公室好了:{{orders}} 張訂單,合計 {{amount}} 元。請選姓名登入。', 'The demo office is ready: {{orders}} orders, {{amount}} yuan. Choose a name to sign in.'],
+  demoReady: [
+    '演示办公室好了:{{orders}} 张订单,合计 {{amount}} 元。请选姓名登录。',
+    '示範辦公室好了:{{orders}} 張訂單,合計 {{amount}} 元。請選姓名登入。',
+    'The demo office is ready: {{orders}} orders, {{amount}} yuan. Choose a name to sign in.',
+  ],
   backupNever: ['还没有备份', '還沒有備份', 'No backup yet'],
   backupMinutes: ['上次备份 {{count}} 分钟前', '上次備份 {{count}} 分鐘前', 'Backup {{count}} min ago'],
   backupHours: ['上次备份 {{count}} 小时前', '上次備份 {{count}} 小時前', 'Backup {{count}} h ago'],
   backupDays: ['上次备份 {{count}} 天前', '上次備份 {{count}} 天前', 'Backup {{count}} days ago'],
   disk: ['磁盘 {{free}} GB', '磁碟 {{free}} GB', 'Disk {{free}} GB'],
   signInHint: ['↑↓ 选姓名,输密码,回车', '↑↓ 選姓名,輸密碼,按 Enter', '↑↓ choose your name, type the password, Enter'],
-  resume: ['{{name}} 的单据还开着,登录后接着做。', '{{name}} 的單據還開著,登入後接著做。', '{{name}}\'s papers are still open and will be back after signing in.'],
+  resume: [
+    '{{name}} 的单据还开着,登录后接着做。',
+    '{{name}} 的單據還開著,登入後接著做。',
+    "{{name}}'s papers are still open and will be back after signing in.",
+  ],
 })

@@ -15,7 +15,9 @@ void app.whenReady().then(async () => {
   protocol.handle('app', async (request) => {
     const { pathname } = new URL(request.url)
     const bytes = await readFile(join(folder, pathname))
-    return new Response(new Uint8Array(bytes), { headers: { 'content-type': types[extname(pathname)] ?? 'text/plain' } })
+    return new Response(new Uint8Array(bytes), {
+      headers: { 'content-type': types[extname(pathname)] ?? 'text/plain' },
+    })
   })
   const window = new BrowserWindow({ webPreferences: { sandbox: true, contextIsolation: true } })
   await window.loadURL('app://empty/index.html')

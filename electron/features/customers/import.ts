@@ -16,15 +16,9 @@ type Plan = RowPlan<CustomerField, CustomerDraft>[]
 export const planImport = async (ctx: Context, { fields, rows }: Table): Promise<Plan> => {
   const cells = cellsOf(fields, rows)
   const all = ctx.db.selectFrom('customers').selectAll()
-  const byCode = await findInPieces(cellsNamed(cells, 'code'), (codes) =>
-    all.where('code', 'in', codes).execute(),
-  )
-  const byName = await findInPieces(cellsNamed(cells, 'name'), (names) =>
-    all.where('name', 'in', names).execute(),
-  )
-  const found = new Map(
-    [...byCode, ...byName].map((row) => [row.id, { ...row, active: row.active === 1 } as Customer]),
-  )
+  const byCode = await findInPieces(cellsNamed(cells, 'code'), (codes) => all.where('code', 'in', codes).execute())
+  const byName = await findInPieces(cellsNamed(cells, 'name'), (names) => all.where('name', 'in', names).execute())
+  const found = new Map([...byCode, ...byName].map((row) => [row.id, { ...row, active: row.active === 1 } as Customer]))
   const { total } = await ctx.db
     .selectFrom('customers')
     .select(({ fn }) => fn.countAll().as('total'))

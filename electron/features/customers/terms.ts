@@ -3,10 +3,7 @@ import type { CustomersTable } from '../../db/schemaMasters.ts'
 import type { SearchTerms } from '../../db/search.ts'
 import { initialsOf, pinyinOf } from '../../pinyin.ts'
 
-type Named = Pick<
-  Selectable<CustomersTable>,
-  'initials' | 'code' | 'shortName' | 'name' | 'contact' | 'phone' | 'fax'
->
+type Named = Pick<Selectable<CustomersTable>, 'initials' | 'code' | 'shortName' | 'name' | 'contact' | 'phone' | 'fax'>
 
 /** What a customer is found by: 重庆长乐 by cqcl, cl, chongqing, its names, its people, any end of its numbers. */
 export const customerTerms = (row: Named): SearchTerms => ({

@@ -93,9 +93,9 @@ test('the goods on a note are of its customer and of an order that was called ba
     office.as.clerk.deliveries.save(noteDraft(mine.customerId, [noteLine(other.lineIds[0]!, 1)])),
   ).rejects.toMatchObject({ code: 'deliveries.otherCustomer' })
   await expect(keyNote(office, unchecked, [1])).rejects.toMatchObject({ code: 'deliveries.notReady' })
-  await expect(
-    office.as.clerk.deliveries.save(noteDraft(mine.customerId, [noteLine(null, 1)])),
-  ).rejects.toMatchObject({ code: 'deliveries.orderLineNeeded' })
+  await expect(office.as.clerk.deliveries.save(noteDraft(mine.customerId, [noteLine(null, 1)]))).rejects.toMatchObject({
+    code: 'deliveries.orderLineNeeded',
+  })
 })
 
 test(
@@ -132,9 +132,7 @@ test(
             note.state = 'void'
           } else if (act === 'edit' && note.state === 'draft' && pieces[0] + pieces[1] > 0) {
             const fits = pieces.every((each, line) => used(line, note.id) + each <= [12, 9][line]!)
-            const lines = pieces.flatMap((each, line) =>
-              each > 0 ? [noteLine(order.lineIds[line]!, each)] : [],
-            )
+            const lines = pieces.flatMap((each, line) => (each > 0 ? [noteLine(order.lineIds[line]!, each)] : []))
             const saved = await office.as.clerk.deliveries
               .save(noteDraft(order.customerId, lines, await versioned(note.id)))
               .then(
@@ -147,9 +145,7 @@ test(
         }
         const { lines } = await office.as.clerk.orders.read({ id: order.id })
         const delivered = [0, 1].map((line) =>
-          notes
-            .filter(({ state }) => state === 'released')
-            .reduce((sum, note) => sum + note.pieces[line]!, 0),
+          notes.filter(({ state }) => state === 'released').reduce((sum, note) => sum + note.pieces[line]!, 0),
         )
         expect(lines.map(({ deliveredQuantity }) => deliveredQuantity / 1000)).toEqual(delivered)
         const open = new Map(
@@ -172,9 +168,9 @@ test('备货, 验货, 点数 come before 放行; each missing one is named, a ch
   const { deliveries } = office.as.warehouse
   let note = await keyNote(office, order, [4])
   const refused = (code: string) =>
-    expect(
-      deliveries.release({ id: note.id, version: note.version, overrideReason: null }),
-    ).rejects.toMatchObject({ code })
+    expect(deliveries.release({ id: note.id, version: note.version, overrideReason: null })).rejects.toMatchObject({
+      code,
+    })
   await refused('deliveries.pickFirst')
   note = await deliveries.pick({ id: note.id, version: note.version })
   await refused('deliveries.inspectFirst')
@@ -214,11 +210,8 @@ test('returns, exchanges and replacements: never more back than the customer hol
   const order = await makeOrder(office, { pieces: [10, 5] })
   const [line, other] = order.lineIds as [number, number]
   const delivered = await sendNote(office, await keyNote(office, order, [6, 0]))
-  const save = (
-    kind: 'return' | 'exchange' | 'replacement',
-    lines: Parameters<typeof noteDraft>[1],
-    changes = {},
-  ) => office.as.clerk.deliveries.save(noteDraft(order.customerId, lines, { kind, ...changes }))
+  const save = (kind: 'return' | 'exchange' | 'replacement', lines: Parameters<typeof noteDraft>[1], changes = {}) =>
+    office.as.clerk.deliveries.save(noteDraft(order.customerId, lines, { kind, ...changes }))
 
   await expect(save('return', [noteLine(line, 7)])).rejects.toMatchObject({
     code: 'deliveries.moreThanDelivered',
@@ -234,9 +227,7 @@ test('returns, exchanges and replacements: never more back than the customer hol
     code: 'deliveries.moreThanDelivered',
   })
   expect(
-    (await office.as.warehouse.deliveries.heldLines({ noteId: delivered.id })).map(
-      ({ remaining }) => remaining,
-    ),
+    (await office.as.warehouse.deliveries.heldLines({ noteId: delivered.id })).map(({ remaining }) => remaining),
   ).toEqual([4000])
   await expect(
     office.as.clerk.deliveries.void({ ...(await versioned(delivered.id)), reason: '错单' }),
@@ -246,9 +237,9 @@ test('returns, exchanges and replacements: never more back than the customer hol
   await expect(save('exchange', [noteLine(line, 1, { direction: 'in' })])).rejects.toMatchObject({
     code: 'deliveries.exchangeBoth',
   })
-  await expect(
-    save('exchange', [noteLine(line, 5, { direction: 'in' }), noteLine(line, 5)]),
-  ).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' })
+  await expect(save('exchange', [noteLine(line, 5, { direction: 'in' }), noteLine(line, 5)])).rejects.toMatchObject({
+    code: 'deliveries.moreThanDelivered',
+  })
   const exchange = await save('exchange', [
     noteLine(line, 4, { direction: 'in' }),
     noteLine(other, 1),
@@ -275,9 +266,7 @@ test('returns, exchanges and replacements: never more back than the customer hol
     code: 'deliveries.codOnlyDelivery',
   })
   expect(
-    (await office.as.clerk.orders.read({ id: order.id })).lines.map(
-      ({ deliveredQuantity }) => deliveredQuantity,
-    ),
+    (await office.as.clerk.orders.read({ id: order.id })).lines.map(({ deliveredQuantity }) => deliveredQuantity),
   ).toEqual([6000, 0])
 })
 

@@ -61,12 +61,7 @@ const checkRelease = async (
   return recordOverride(ctx, 'shipping', orders[0]!, note.id, overrideReason)
 }
 
-const release = async (
-  ctx: Context,
-  id: number,
-  version: number,
-  overrideReason: string | null,
-): Promise<void> => {
+const release = async (ctx: Context, id: number, version: number, overrideReason: string | null): Promise<void> => {
   const note = await openNote(ctx, id, version)
   const overrideId = await checkRelease(ctx, note, overrideReason)
   if (note.kind === 'delivery') await moveGoods(ctx, id, 1)
@@ -90,9 +85,7 @@ const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
   if (!order) throw refuse('app.notFound')
   if (order.checkedAt === null) throw refuse('deliveries.notReady', { number: order.number })
-  const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(
-    ({ remaining }) => remaining > 0,
-  )
+  const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(({ remaining }) => remaining > 0)
   if (open.length === 0) throw refuse('deliveries.noOpenLines')
   const customer = await ctx.db
     .selectFrom('customers')
@@ -140,11 +133,7 @@ const chosen = (ctx: Context, { customerId, state, unsigned, cod, orderId, from,
     rows = rows.where(
       'deliveryNotes.id',
       'in',
-      ctx.db
-        .selectFrom('signBacks')
-        .select('documentId')
-        .where('kind', '=', 'delivery')
-        .where('state', '=', 'waiting'),
+      ctx.db.selectFrom('signBacks').select('documentId').where('kind', '=', 'delivery').where('state', '=', 'waiting'),
     )
   if (cod)
     rows = rows

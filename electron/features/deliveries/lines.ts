@@ -25,11 +25,7 @@ export interface StoredLine {
 }
 
 /** Quantity (thousandths) of an order line on other delivery notes that have not left yet. */
-const onOtherDrafts = async (
-  ctx: Context,
-  orderLineId: number,
-  exceptNoteId: number | null,
-): Promise<number> => {
+const onOtherDrafts = async (ctx: Context, orderLineId: number, exceptNoteId: number | null): Promise<number> => {
   const row = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
@@ -124,9 +120,7 @@ const openLine = ({
   finished: Number(finished),
   remaining: row.ordered - row.delivered - Number(onDrafts),
   packing:
-    productUnit === row.unit && productPacks !== null && packUnits !== null
-      ? { packs: productPacks, packUnits }
-      : null,
+    productUnit === row.unit && productPacks !== null && packUnits !== null ? { packs: productPacks, packUnits } : null,
 })
 
 /** What is left to deliver of one order, or of every open order of a customer, oldest due first. */
@@ -208,12 +202,10 @@ const checkQuantity = async (
   })
   if (draft.kind === 'delivery') {
     const left = found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id))
-    if (line.quantity > left)
-      throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
+    if (line.quantity > left) throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
   } else if (back) {
     const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id))
-    if (line.quantity > left)
-      throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
+    if (line.quantity > left) throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
   }
 }
 
@@ -230,10 +222,7 @@ const onOtherNotes = async (
     .where('deliveryNotes.voidedAt', 'is', null)
     .where('deliveryNotes.kind', '=', 'delivery')
     .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
-    .select(({ fn }) => [
-      fn.sum('deliveryLines.amountFen').as('fen'),
-      fn.sum('deliveryLines.quantity').as('quantity'),
-    ])
+    .select(({ fn }) => [fn.sum('deliveryLines.amountFen').as('fen'), fn.sum('deliveryLines.quantity').as('quantity')])
     .executeTakeFirst()
   return { fen: Number(row?.fen ?? 0), quantity: Number(row?.quantity ?? 0) }
 }
@@ -253,18 +242,12 @@ const amountOf = async (
     : lineAmount(quantity, priceMicros)
 }
 
-const storedLine = async (
-  ctx: Context,
-  draft: NoteDraft,
-  line: DraftLine,
-  row: number,
-): Promise<StoredLine> => {
+const storedLine = async (ctx: Context, draft: NoteDraft, line: DraftLine, row: number): Promise<StoredLine> => {
   const common = { sequence: row, remark: line.remark }
   if (line.orderLineId === null) {
     if (draft.kind !== 'replacement')
       throw refuse('deliveries.orderLineNeeded', { row }, `lines.${row - 1}.orderLineId`)
-    if (line.description === '')
-      throw refuse('deliveries.descriptionNeeded', { row }, `lines.${row - 1}.description`)
+    if (line.description === '') throw refuse('deliveries.descriptionNeeded', { row }, `lines.${row - 1}.description`)
     const { code, description, colour, unit, quantity } = line
     return {
       ...common,
@@ -298,8 +281,7 @@ const storedLine = async (
     colour: found.colour,
     unit: found.unit,
     quantity,
-    packs:
-      sign * (line.packs ?? (await packsByProduct(ctx, found.productId, found.unit, line.quantity)) ?? 0),
+    packs: sign * (line.packs ?? (await packsByProduct(ctx, found.productId, found.unit, line.quantity)) ?? 0),
     priceMicros,
     amountFen: await amountOf(ctx, draft, found, quantity, priceMicros),
   }
@@ -314,9 +296,8 @@ export const storedLines = async (ctx: Context, draft: NoteDraft): Promise<Store
     const row = index + 1
     const twice =
       line.orderLineId !== null &&
-      draft.lines.findIndex(
-        (each) => each.orderLineId === line.orderLineId && each.direction === line.direction,
-      ) !== index
+      draft.lines.findIndex((each) => each.orderLineId === line.orderLineId && each.direction === line.direction) !==
+        index
     if (twice) throw refuse('deliveries.lineTwice', { row }, `lines.${index}.orderLineId`)
     lines.push(await storedLine(ctx, draft, line, row))
   }

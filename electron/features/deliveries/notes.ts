@@ -1,10 +1,4 @@
-import {
-  deriveNoteState,
-  type Note,
-  type NoteDraft,
-  type NoteRow,
-  packsOut,
-} from '../../../shared/deliveries.ts'
+import { deriveNoteState, type Note, type NoteDraft, type NoteRow, packsOut } from '../../../shared/deliveries.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
@@ -25,8 +19,7 @@ export const openNote = async (ctx: Context, id: number, version: number, releas
   if (!note) throw refuse('app.notFound')
   if (note.version !== version) throw refuse('app.stale')
   if (note.voidedAt !== null) throw refuse('deliveries.isVoid', { number: note.number })
-  if (!released && note.releasedAt !== null)
-    throw refuse('deliveries.alreadyReleased', { number: note.number })
+  if (!released && note.releasedAt !== null) throw refuse('deliveries.alreadyReleased', { number: note.number })
   return note
 }
 
@@ -36,11 +29,7 @@ export const setFacts = async (
   id: number,
   facts: Record<string, string | number | null>,
 ): Promise<void> => {
-  const before = await ctx.db
-    .selectFrom('deliveryNotes')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+  const before = await ctx.db.selectFrom('deliveryNotes').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const state = deriveNoteState({ ...before, ...facts })
   await ctx.db
     .updateTable('deliveryNotes')
@@ -220,17 +209,8 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   const [withNumbers] = await withOrders(ctx, [row])
-  const {
-    pickedAt,
-    pickedBy,
-    inspectedAt,
-    inspectedBy,
-    countedAt,
-    countedBy,
-    releasedAt,
-    releasedBy,
-    ...rest
-  } = withNumbers!
+  const { pickedAt, pickedBy, inspectedAt, inspectedBy, countedAt, countedBy, releasedAt, releasedBy, ...rest } =
+    withNumbers!
   const stamp = (by: string | null, at: string | null) => (at === null ? null : { by: by ?? '', at })
   const lines = await ctx.db
     .selectFrom('deliveryLines')

@@ -15,18 +15,9 @@ export const paymentText = (settlement: string, depositBasisPoints: number): str
 }
 
 /** 送货单 on 241 × 139.7 mm with the office's named copies; 未放行 stands on it until it is released (duty 30). */
-export const notePaper = async (
-  ctx: Context,
-  id: number,
-  prices: boolean,
-  copies: boolean,
-): Promise<PaperOutput> => {
+export const notePaper = async (ctx: Context, id: number, prices: boolean, copies: boolean): Promise<PaperOutput> => {
   const note = await readNote(ctx, id)
-  const customer = await ctx.db
-    .selectFrom('customers')
-    .selectAll()
-    .where('id', '=', note.customerId)
-    .executeTakeFirst()
+  const customer = await ctx.db.selectFrom('customers').selectAll().where('id', '=', note.customerId).executeTakeFirst()
   const company = await readCompany(ctx)
   if (!customer || !company) throw refuse('app.notFound')
   const office = await readOffice(ctx)
@@ -63,8 +54,7 @@ export const notePaper = async (
       paymentText: paymentText(customer.settlement, customer.depositBasisPoints),
       lines: note.lines.map((line) => {
         const order = ordered.find((each) => each.id === line.orderLineId)
-        const delivered =
-          (order?.deliveredQuantity ?? 0) + (released || note.kind !== 'delivery' ? 0 : line.quantity)
+        const delivered = (order?.deliveredQuantity ?? 0) + (released || note.kind !== 'delivery' ? 0 : line.quantity)
         return { ...line, color: line.colour, delivered, undelivered: order ? order.quantity - delivered : 0 }
       }),
       totalQuantity: units.size === 1 ? note.totalQuantity : null,

@@ -5,18 +5,34 @@ import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { depositGate, depositGates, shippingGate } from '../gates.ts'
 
 let office: TestOffice
-beforeEach(async () => { office = await openOffice() })
+beforeEach(async () => {
+  office = await openOffice()
+})
 afterEach(() => office.close())
 
 test('keeps an order on deposit terms back until the cashier has confirmed the whole deposit', async () => {
   const order = await makeOrder(office, { settlement: 'deposit', depositFen: 1_421_280 })
   await makeMoney(office, { customerId: order.customerId, orderId: order.id }, 1_421_280, false)
-  expect(await office.as.clerk.gates.order({ orderId: order.id })).toMatchObject({ open: false, reason: 'missing', confirmedFen: 0, neededFen: 1_421_280 })
+  expect(await office.as.clerk.gates.order({ orderId: order.id })).toMatchObject({
+    open: false,
+    reason: 'missing',
+    confirmedFen: 0,
+    neededFen: 1_421_280,
+  })
   await makeMoney(office, { customerId: order.customerId, orderId: order.id }, 1_421_279)
-  expect(await office.as.clerk.gates.order({ orderId: order.id })).toMatchObject({ open: false, confirmedFen: 1_421_279 })
+  expect(await office.as.clerk.gates.order({ orderId: order.id })).toMatchObject({
+    open: false,
+    confirmedFen: 1_421_279,
+  })
   await makeMoney(office, { customerId: order.customerId, orderId: order.id }, 1)
   expect(await office.as.clerk.gates.order({ orderId: order.id })).toEqual({
-    open: true, reason: 'paid', neededFen: 1_421_280, confirmedFen: 1_421_280, confirmedBy: '孙会', slipNumber: 'SLIP-1', override: null,
+    open: true,
+    reason: 'paid',
+    neededFen: 1_421_280,
+    confirmedFen: 1_421_280,
+    confirmedBy: '孙会',
+    slipNumber: 'SLIP-1',
+    override: null,
   })
 })
 
@@ -30,13 +46,22 @@ test('asks no money before production of orders paid otherwise', async () => {
 test('does not count money of a voided receipt', async () => {
   const order = await makeOrder(office, { settlement: 'deposit', depositFen: 500 })
   const receiptId = await makeMoney(office, { customerId: order.customerId, orderId: order.id }, 500)
-  await office.db.updateTable('receipts').set({ voidedAt: '2026-11-22T01:00:00.000Z', voidReason: '退票' }).where('id', '=', receiptId).execute()
+  await office.db
+    .updateTable('receipts')
+    .set({ voidedAt: '2026-11-22T01:00:00.000Z', voidReason: '退票' })
+    .where('id', '=', receiptId)
+    .execute()
   expect((await depositGate(office, order.id)).open).toBe(false)
 })
 
 test('still counts a deposit that has moved to the note it was used for', async () => {
   const order = await makeOrder(office, { settlement: 'deposit', depositFen: 60_000 })
-  const note = await makeNote(office, order.customerId, [{ orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 10 }], true)
+  const note = await makeNote(
+    office,
+    order.customerId,
+    [{ orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 10 }],
+    true,
+  )
   await makeMoney(office, { customerId: order.customerId, deliveryNoteId: note }, 60_000)
   expect(await depositGate(office, order.id)).toMatchObject({ open: true, confirmedFen: 60_000 })
 })
@@ -44,8 +69,13 @@ test('still counts a deposit that has moved to the note it was used for', async 
 test('lets monthly and cash-on-delivery goods leave unpaid', async () => {
   for (const settlement of ['monthly', 'cash'] as const) {
     const order = await makeOrder(office, { settlement })
-    const note = await makeNote(office, order.customerId, [{ orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 20 }])
-    expect(await office.as.warehouse.gates.note({ deliveryNoteId: note })).toMatchObject({ open: true, reason: 'noMoneyNeeded' })
+    const note = await makeNote(office, order.customerId, [
+      { orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 20 },
+    ])
+    expect(await office.as.warehouse.gates.note({ deliveryNoteId: note })).toMatchObject({
+      open: true,
+      reason: 'noMoneyNeeded',
+    })
   }
 })
 
@@ -65,27 +95,43 @@ test('lets goods of deposit and prepaid orders leave when what left before and t
 test('no yuan opens two gates: for any notes and money, both orders together never count more than there is', async () => {
   const customerId = await makeCustomer(office)
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(30_000)), { minLength: 1, maxLength: 4 }), fc.nat(20_000), fc.nat(20_000), async (notes, onFirst, onSecond) => {
-      const first = await makeOrder(office, { customerId, settlement: 'deposit', depositFen: 10_000, number: undefined })
-      const second = await makeOrder(office, { customerId, settlement: 'deposit', depositFen: 10_000 })
-      let total = 0
-      for (const [mine, theirs, fen] of notes) {
-        const lines = [{ orderId: first.id, orderLineId: first.lineIds[0]!, pieces: mine }, { orderId: second.id, orderLineId: second.lineIds[0]!, pieces: theirs }].filter((line) => line.pieces > 0)
-        if (lines.length === 0) continue
-        const deliveryNoteId = await makeNote(office, customerId, lines, true)
-        if (fen > 0) await makeMoney(office, { customerId, deliveryNoteId }, fen)
-        total += fen
-      }
-      for (const [order, fen] of [[first, onFirst], [second, onSecond]] as const) {
-        if (fen > 0) await makeMoney(office, { customerId, orderId: order.id }, fen)
-        total += fen
-      }
-      const gates = await depositGates(office, [first.id, second.id])
-      const counted = [...gates.values()].reduce((sum, gate) => sum + gate.confirmedFen, 0)
-      expect(counted).toBeLessThanOrEqual(total)
-      expect(total - counted).toBeLessThanOrEqual(notes.length)
-      for (const id of [first.id, second.id]) expect(gates.get(id)).toEqual(await depositGate(office, id))
-    }),
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(30_000)), { minLength: 1, maxLength: 4 }),
+      fc.nat(20_000),
+      fc.nat(20_000),
+      async (notes, onFirst, onSecond) => {
+        const first = await makeOrder(office, {
+          customerId,
+          settlement: 'deposit',
+          depositFen: 10_000,
+          number: undefined,
+        })
+        const second = await makeOrder(office, { customerId, settlement: 'deposit', depositFen: 10_000 })
+        let total = 0
+        for (const [mine, theirs, fen] of notes) {
+          const lines = [
+            { orderId: first.id, orderLineId: first.lineIds[0]!, pieces: mine },
+            { orderId: second.id, orderLineId: second.lineIds[0]!, pieces: theirs },
+          ].filter((line) => line.pieces > 0)
+          if (lines.length === 0) continue
+          const deliveryNoteId = await makeNote(office, customerId, lines, true)
+          if (fen > 0) await makeMoney(office, { customerId, deliveryNoteId }, fen)
+          total += fen
+        }
+        for (const [order, fen] of [
+          [first, onFirst],
+          [second, onSecond],
+        ] as const) {
+          if (fen > 0) await makeMoney(office, { customerId, orderId: order.id }, fen)
+          total += fen
+        }
+        const gates = await depositGates(office, [first.id, second.id])
+        const counted = [...gates.values()].reduce((sum, gate) => sum + gate.confirmedFen, 0)
+        expect(counted).toBeLessThanOrEqual(total)
+        expect(total - counted).toBeLessThanOrEqual(notes.length)
+        for (const id of [first.id, second.id]) expect(gates.get(id)).toEqual(await depositGate(office, id))
+      },
+    ),
     { numRuns: 25 },
   )
 })
@@ -94,19 +140,29 @@ test('an override needs the right, a reason and a closed gate, and then shows fo
   const order = await makeOrder(office, { settlement: 'deposit', depositFen: 500 })
   const ask = { gate: 'production', orderId: order.id, deliveryNoteId: null, reason: '老客户,明早到账' } as const
   await expect(office.as.merchandiser.gates.override(ask)).rejects.toMatchObject({ code: 'app.notAllowed' })
-  await expect(office.as.manager.gates.override({ ...ask, reason: '  ' })).rejects.toMatchObject({ code: 'app.badInput', field: 'reason' })
+  await expect(office.as.manager.gates.override({ ...ask, reason: '  ' })).rejects.toMatchObject({
+    code: 'app.badInput',
+    field: 'reason',
+  })
   await office.as.manager.gates.override(ask)
   await expect(office.as.manager.gates.override(ask)).rejects.toMatchObject({ code: 'gates.alreadyOpen' })
   const override = { by: '赵经理', reason: '老客户,明早到账', at: new Date('2026-11-22T09:00:00').toISOString() }
   expect(await depositGate(office, order.id)).toMatchObject({ open: true, reason: 'override', override })
   await makeMoney(office, { customerId: order.customerId, orderId: order.id }, 500)
   expect(await depositGate(office, order.id)).toMatchObject({ open: true, reason: 'paid', override })
-  expect(await office.as.workshop.gates.overrides({ orderId: order.id })).toEqual([{ id: 1, gate: 'production', orderId: order.id, deliveryNoteId: null, ...override }])
+  expect(await office.as.workshop.gates.overrides({ orderId: order.id })).toEqual([
+    { id: 1, gate: 'production', orderId: order.id, deliveryNoteId: null, ...override },
+  ])
 })
 
 test('an override is never rewritten and never deleted', async () => {
   const order = await makeOrder(office, { settlement: 'deposit', depositFen: 500 })
-  await office.as.owner.gates.override({ gate: 'production', orderId: order.id, deliveryNoteId: null, reason: '展会样品' })
+  await office.as.owner.gates.override({
+    gate: 'production',
+    orderId: order.id,
+    deliveryNoteId: null,
+    reason: '展会样品',
+  })
   await expect(office.db.updateTable('gateOverrides').set({ reason: '别的' }).execute()).rejects.toThrow('append only')
   await expect(office.db.deleteFrom('gateOverrides').execute()).rejects.toThrow('append only')
 })
@@ -114,12 +170,24 @@ test('an override is never rewritten and never deleted', async () => {
 test('a shipping override belongs to its note and to an order on it', async () => {
   const order = await makeOrder(office, { settlement: 'prepaid' })
   const stranger = await makeOrder(office, { settlement: 'prepaid' })
-  const note = await makeNote(office, order.customerId, [{ orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 1 }])
-  const next = await makeNote(office, order.customerId, [{ orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 1 }])
+  const note = await makeNote(office, order.customerId, [
+    { orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 1 },
+  ])
+  const next = await makeNote(office, order.customerId, [
+    { orderId: order.id, orderLineId: order.lineIds[0]!, pieces: 1 },
+  ])
   const ask = { gate: 'shipping', deliveryNoteId: note, reason: '车已到' } as const
-  await expect(office.as.manager.gates.override({ ...ask, orderId: stranger.id })).rejects.toMatchObject({ code: 'gates.wrongOrder' })
-  await expect(office.as.manager.gates.override({ ...ask, gate: 'production', orderId: order.id })).rejects.toMatchObject({ code: 'app.badInput' })
+  await expect(office.as.manager.gates.override({ ...ask, orderId: stranger.id })).rejects.toMatchObject({
+    code: 'gates.wrongOrder',
+  })
+  await expect(
+    office.as.manager.gates.override({ ...ask, gate: 'production', orderId: order.id }),
+  ).rejects.toMatchObject({ code: 'app.badInput' })
   await office.as.manager.gates.override({ ...ask, orderId: order.id })
-  expect(await shippingGate(office, note)).toMatchObject({ open: true, reason: 'override', override: { by: '赵经理', reason: '车已到' } })
+  expect(await shippingGate(office, note)).toMatchObject({
+    open: true,
+    reason: 'override',
+    override: { by: '赵经理', reason: '车已到' },
+  })
   expect((await shippingGate(office, next)).open).toBe(false)
 })

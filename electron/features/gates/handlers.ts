@@ -5,7 +5,13 @@ import { depositGate, recordOverride, shippingGate } from '../gates.ts'
 import { refreshOrder } from '../orders.ts'
 
 const noteCarries = async (ctx: Context, deliveryNoteId: number, orderId: number): Promise<boolean> =>
-  (await ctx.db.selectFrom('deliveryLines').select('id').where('deliveryNoteId', '=', deliveryNoteId).where('orderId', '=', orderId).limit(1).executeTakeFirst()) !== undefined
+  (await ctx.db
+    .selectFrom('deliveryLines')
+    .select('id')
+    .where('deliveryNoteId', '=', deliveryNoteId)
+    .where('orderId', '=', orderId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 
 // in a file of its own: orders.ts reads the deposit gate, and this calls orders.ts
 export const gatesHandlers: Handlers<typeof gates> = {
@@ -13,13 +19,29 @@ export const gatesHandlers: Handlers<typeof gates> = {
   note: (ctx, { deliveryNoteId }) => shippingGate(ctx, deliveryNoteId),
 
   async overrides(ctx, { orderId }) {
-    const rows = await ctx.db.selectFrom('gateOverrides').selectAll().where('orderId', '=', orderId).orderBy('id').limit(200).execute()
-    return rows.map(({ id, gate, deliveryNoteId, userName, reason, at }) => ({ id, gate: gate as GateKind, orderId, deliveryNoteId, by: userName, reason, at }))
+    const rows = await ctx.db
+      .selectFrom('gateOverrides')
+      .selectAll()
+      .where('orderId', '=', orderId)
+      .orderBy('id')
+      .limit(200)
+      .execute()
+    return rows.map(({ id, gate, deliveryNoteId, userName, reason, at }) => ({
+      id,
+      gate: gate as GateKind,
+      orderId,
+      deliveryNoteId,
+      by: userName,
+      reason,
+      at,
+    }))
   },
 
   async override(ctx, { gate, orderId, deliveryNoteId, reason }) {
-    if ((gate === 'shipping') !== (deliveryNoteId !== null)) throw refuse('app.badInput', { field: 'deliveryNoteId' }, 'deliveryNoteId')
-    if (deliveryNoteId !== null && !(await noteCarries(ctx, deliveryNoteId, orderId))) throw refuse('gates.wrongOrder', {}, 'orderId')
+    if ((gate === 'shipping') !== (deliveryNoteId !== null))
+      throw refuse('app.badInput', { field: 'deliveryNoteId' }, 'deliveryNoteId')
+    if (deliveryNoteId !== null && !(await noteCarries(ctx, deliveryNoteId, orderId)))
+      throw refuse('gates.wrongOrder', {}, 'orderId')
     const found = deliveryNoteId === null ? await depositGate(ctx, orderId) : await shippingGate(ctx, deliveryNoteId)
     if (found.open) throw refuse('gates.alreadyOpen')
     const id = await recordOverride(ctx, gate, orderId, deliveryNoteId, reason)

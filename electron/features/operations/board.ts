@@ -24,12 +24,32 @@ const linesOf = (ctx: Context, filter: BoardFilter) =>
     .innerJoin('orders', 'orders.id', 'notices.orderId')
     .where('noticeLines.state', 'in', ['making', 'partly'])
     .$if(filter.workshop !== '', (lines) =>
-      lines.where((where) => where.exists(where.selectFrom('operations').select('operations.id').whereRef('operations.noticeLineId', '=', 'noticeLines.id').where('operations.workshop', '=', filter.workshop).where('operations.finishedOn', 'is', null))),
+      lines.where((where) =>
+        where.exists(
+          where
+            .selectFrom('operations')
+            .select('operations.id')
+            .whereRef('operations.noticeLineId', '=', 'noticeLines.id')
+            .where('operations.workshop', '=', filter.workshop)
+            .where('operations.finishedOn', 'is', null),
+        ),
+      ),
     )
     .$if(filter.late, (lines) =>
-      lines.where((where) => where.exists(where.selectFrom('operations').select('operations.id').whereRef('operations.noticeLineId', '=', 'noticeLines.id').where('operations.finishedOn', 'is', null).where('operations.plannedFinish', '<', ctx.today))),
+      lines.where((where) =>
+        where.exists(
+          where
+            .selectFrom('operations')
+            .select('operations.id')
+            .whereRef('operations.noticeLineId', '=', 'noticeLines.id')
+            .where('operations.finishedOn', 'is', null)
+            .where('operations.plannedFinish', '<', ctx.today),
+        ),
+      ),
     )
-    .$if(filter.soon, (lines) => lines.where('orderLines.dueOn', '>=', ctx.today).where('orderLines.dueOn', '<=', plusDays(ctx.today, 3)))
+    .$if(filter.soon, (lines) =>
+      lines.where('orderLines.dueOn', '>=', ctx.today).where('orderLines.dueOn', '<=', plusDays(ctx.today, 3)),
+    )
     .$if(filter.customerId !== null, (lines) => lines.where('orders.customerId', '=', filter.customerId!))
     .$if(filter.merchandiserId !== null, (lines) => lines.where('orders.merchandiserId', '=', filter.merchandiserId!))
     .$if(filter.mine, (lines) => lines.where('orders.merchandiserId', '=', ctx.user.id))
@@ -39,9 +59,28 @@ const headsOf = (ctx: Context, asked: Asked) =>
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .innerJoin('users', 'users.id', 'orders.merchandiserId')
     .select([
-      'noticeLines.id', 'noticeLines.noticeId', 'noticeLines.orderLineId', 'noticeLines.quantity', 'noticeLines.finishedQuantity', 'notices.number as noticeNumber', 'notices.orderId', 'notices.rush', 'notices.releasedAt',
-      'orders.number as orderNumber', 'orders.customerId', 'orders.merchandiserId', 'customers.shortName', 'customers.name as customerName', 'users.name as merchandiser',
-      'orderLines.code', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit', 'orderLines.dueOn', 'orderLines.deliveredQuantity',
+      'noticeLines.id',
+      'noticeLines.noticeId',
+      'noticeLines.orderLineId',
+      'noticeLines.quantity',
+      'noticeLines.finishedQuantity',
+      'notices.number as noticeNumber',
+      'notices.orderId',
+      'notices.rush',
+      'notices.releasedAt',
+      'orders.number as orderNumber',
+      'orders.customerId',
+      'orders.merchandiserId',
+      'customers.shortName',
+      'customers.name as customerName',
+      'users.name as merchandiser',
+      'orderLines.code',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'orderLines.dueOn',
+      'orderLines.deliveredQuantity',
     ])
     .orderBy('orderLines.dueOn')
     .orderBy('notices.rush', 'desc')
@@ -73,12 +112,21 @@ export const lateCount = async (ctx: Context): Promise<{ late: number }> => {
 
 /** Operations of several notice lines in the order they are passed: one statement however many lines there are. */
 export const operationsOfLines = (ctx: Pick<Context, 'db'>, noticeLineIds: number[]) =>
-  ctx.db.selectFrom('operations').selectAll().where('noticeLineId', 'in', noticeLineIds).orderBy('noticeLineId').orderBy('sequence').execute()
+  ctx.db
+    .selectFrom('operations')
+    .selectAll()
+    .where('noticeLineId', 'in', noticeLineIds)
+    .orderBy('noticeLineId')
+    .orderBy('sequence')
+    .execute()
 export type Operation = Awaited<ReturnType<typeof operationsOfLines>>[number]
 
 /** Late, and it could have worked: what the process before passed on is more than it has done. */
 export const lacksCause = (operation: Operation, previous: Operation | undefined, today: string): boolean =>
-  operation.finishedOn === null && operation.plannedFinish < today && operation.causeCode === null && (!previous || previous.good > operation.good)
+  operation.finishedOn === null &&
+  operation.plannedFinish < today &&
+  operation.causeCode === null &&
+  (!previous || previous.good > operation.good)
 
 const stepOf = (operation: Operation, previous: Operation | undefined, today: string, works: WorksOn): BoardStep => ({
   operationId: operation.id,
@@ -136,7 +184,12 @@ const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): Boa
 
 /** Names of the processes that occur, in the office's sequence: the columns of the board. */
 const columnsOf = async (ctx: Context, found: Operation[]): Promise<string[]> => {
-  const processes = new Map((await ctx.db.selectFrom('processes').select(['id', 'sequence']).execute()).map(({ id, sequence }) => [id, sequence]))
+  const processes = new Map(
+    (await ctx.db.selectFrom('processes').select(['id', 'sequence']).execute()).map(({ id, sequence }) => [
+      id,
+      sequence,
+    ]),
+  )
   const first = new Map<string, number>()
   for (const { processName, processId } of found) {
     const place = processes.get(processId) ?? 0
@@ -146,19 +199,37 @@ const columnsOf = async (ctx: Context, found: Operation[]): Promise<string[]> =>
 }
 
 export const workshopsOf = async (ctx: Pick<Context, 'db'>): Promise<string[]> => {
-  const rows = await ctx.db.selectFrom('processes').select('workshop').where('active', '=', 1).where('workshop', '<>', '').orderBy('sequence').execute()
+  const rows = await ctx.db
+    .selectFrom('processes')
+    .select('workshop')
+    .where('active', '=', 1)
+    .where('workshop', '<>', '')
+    .orderBy('sequence')
+    .execute()
   return [...new Set(rows.map((row) => row.workshop))]
 }
 
 const lastReporter = async (ctx: Context): Promise<string> => {
-  const row = await ctx.db.selectFrom('dailyReports').innerJoin('users', 'users.id', 'dailyReports.userId').select('users.name').orderBy('dailyReports.id', 'desc').limit(1).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('dailyReports')
+    .innerJoin('users', 'users.id', 'dailyReports.userId')
+    .select('users.name')
+    .orderBy('dailyReports.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row?.name ?? ''
 }
 
 /** The progress board (duties 44 to 47): by due date, rush first; a page of lines and one statement for their operations. */
 export const board = async (ctx: Context, asked: Asked): Promise<Output<typeof operations.board>> => {
   const heads = await headsOf(ctx, asked)
-  const found = heads.length === 0 ? [] : await operationsOfLines(ctx, heads.map((head) => head.id))
+  const found =
+    heads.length === 0
+      ? []
+      : await operationsOfLines(
+          ctx,
+          heads.map((head) => head.id),
+        )
   const byLine = Map.groupBy(found, (operation) => operation.noticeLineId)
   const works = await workCalendar(ctx)
   const { lines: total, orders } = await countsOf(ctx, asked)

@@ -24,8 +24,18 @@ export interface OperationState {
 
 /** The state of an operation from its standing reports in the order of their days: nothing is kept beside them. */
 export const deriveOperation = (quantity: number, reports: readonly Standing[]): OperationState => {
-  const inOrder = reports.toSorted((one, other) => (one.reportedOn < other.reportedOn ? -1 : one.reportedOn > other.reportedOn ? 1 : one.id - other.id))
-  const state: OperationState = { good: 0, bad: 0, startedOn: null, finishedOn: null, reportedOn: null, causeCode: null, causeNote: '' }
+  const inOrder = reports.toSorted((one, other) =>
+    one.reportedOn < other.reportedOn ? -1 : one.reportedOn > other.reportedOn ? 1 : one.id - other.id,
+  )
+  const state: OperationState = {
+    good: 0,
+    bad: 0,
+    startedOn: null,
+    finishedOn: null,
+    reportedOn: null,
+    causeCode: null,
+    causeNote: '',
+  }
   for (const report of inOrder) {
     state.good += report.good
     state.bad += report.bad
@@ -50,9 +60,20 @@ const standingReports = async (ctx: Context, operationIds: number[]): Promise<St
 /** Stores what the standing reports of these operations add up to. */
 export const refreshOperations = async (ctx: Context, operationIds: number[]): Promise<void> => {
   const reports = await standingReports(ctx, operationIds)
-  const operations = await ctx.db.selectFrom('operations').select(['id', 'quantity', 'version']).where('id', 'in', operationIds).execute()
+  const operations = await ctx.db
+    .selectFrom('operations')
+    .select(['id', 'quantity', 'version'])
+    .where('id', 'in', operationIds)
+    .execute()
   for (const { id, quantity, version } of operations) {
-    const state = deriveOperation(quantity, reports.filter((report) => report.operationId === id))
-    await ctx.db.updateTable('operations').set({ ...state, version: version + 1 }).where('id', '=', id).execute()
+    const state = deriveOperation(
+      quantity,
+      reports.filter((report) => report.operationId === id),
+    )
+    await ctx.db
+      .updateTable('operations')
+      .set({ ...state, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
   }
 }

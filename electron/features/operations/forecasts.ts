@@ -24,7 +24,19 @@ export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.du
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .innerJoin('orders', 'orders.id', 'notices.orderId')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
-    .select(['noticeLines.id', 'noticeLines.quantity', 'notices.orderId', 'orders.number', 'customers.shortName', 'customers.name as customerName', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit', 'orderLines.dueOn'])
+    .select([
+      'noticeLines.id',
+      'noticeLines.quantity',
+      'notices.orderId',
+      'orders.number',
+      'customers.shortName',
+      'customers.name as customerName',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'orderLines.dueOn',
+    ])
     .where('noticeLines.id', 'in', nearlyDone)
     .where('noticeLines.state', 'in', ['making', 'partly'])
     .orderBy('orderLines.dueOn')
@@ -32,34 +44,51 @@ export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.du
     .limit(2000)
     .execute()
   if (lines.length === 0) return []
-  const byLine = Map.groupBy(await operationsOfLines(ctx, lines.map((line) => line.id)), (operation) => operation.noticeLineId)
+  const byLine = Map.groupBy(
+    await operationsOfLines(
+      ctx,
+      lines.map((line) => line.id),
+    ),
+    (operation) => operation.noticeLineId,
+  )
   const works = await workCalendar(ctx)
   return lines
     .flatMap((line) => {
       const forecastOn = forecastFinish(byLine.get(line.id) ?? [], ctx.today, works)
       if (forecastOn === null || forecastOn > plusDays(ctx.today, askDays)) return []
-      return [{
-        noticeLineId: line.id,
-        orderId: line.orderId,
-        orderNumber: line.number,
-        customer: line.shortName || line.customerName,
-        description: [line.name, line.spec, line.colour].filter(Boolean).join(' '),
-        unit: line.unit,
-        quantity: line.quantity,
-        forecastOn,
-        dueOn: line.dueOn,
-      }]
+      return [
+        {
+          noticeLineId: line.id,
+          orderId: line.orderId,
+          orderNumber: line.number,
+          customer: line.shortName || line.customerName,
+          description: [line.name, line.spec, line.colour].filter(Boolean).join(' '),
+          unit: line.unit,
+          quantity: line.quantity,
+          forecastOn,
+          dueOn: line.dueOn,
+        },
+      ]
     })
     .slice(0, 200)
 }
 
-const earliest = (days: (string | null | undefined)[]): string | null => days.filter((day) => day !== null && day !== undefined).toSorted()[0] ?? null
-const latest = (days: (string | null | undefined)[]): string | null => days.filter((day) => day !== null && day !== undefined).toSorted().at(-1) ?? null
+const earliest = (days: (string | null | undefined)[]): string | null =>
+  days.filter((day) => day !== null && day !== undefined).toSorted()[0] ?? null
+const latest = (days: (string | null | undefined)[]): string | null =>
+  days
+    .filter((day) => day !== null && day !== undefined)
+    .toSorted()
+    .at(-1) ?? null
 /** The last of the days when there is one for each, else null: a stage is reached when all have reached it. */
-const allOf = (days: (string | null)[]): string | null => (days.length > 0 && days.every((day) => day !== null) ? latest(days) : null)
+const allOf = (days: (string | null)[]): string | null =>
+  days.length > 0 && days.every((day) => day !== null) ? latest(days) : null
 
 /** The stages of an order with planned and actual days (duty 40): 下达, 开工, 半成品, 完工, 验货, 出货. */
-export const milestones = async (ctx: Context, { orderId }: { orderId: number }): Promise<Output<typeof operations.milestones>> => {
+export const milestones = async (
+  ctx: Context,
+  { orderId }: { orderId: number },
+): Promise<Output<typeof operations.milestones>> => {
   const order = await ctx.db.selectFrom('orders').select('dueOn').where('id', '=', orderId).executeTakeFirst()
   if (!order) throw refuse('app.notFound')
   const lines = await ctx.db
@@ -69,7 +98,13 @@ export const milestones = async (ctx: Context, { orderId }: { orderId: number })
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .execute()
-  const found = lines.length === 0 ? [] : await operationsOfLines(ctx, lines.map((line) => line.id))
+  const found =
+    lines.length === 0
+      ? []
+      : await operationsOfLines(
+          ctx,
+          lines.map((line) => line.id),
+        )
   const chains = [...Map.groupBy(found, (operation) => operation.noticeLineId).values()]
   const lasts = chains.map((chain) => chain.at(-1)!)
   // 半成品: half of the processes are passed
@@ -79,15 +114,33 @@ export const milestones = async (ctx: Context, { orderId }: { orderId: number })
     .select(['inspectedAt', 'releasedAt', 'deliveryOn'])
     .where('voidedAt', 'is', null)
     .where('kind', '=', 'delivery')
-    .where('id', 'in', (carrying) => carrying.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId))
+    .where('id', 'in', (carrying) =>
+      carrying.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId),
+    )
     .execute()
   const dayOf = (instant: string | null): string | null => (instant === null ? null : dateOf(new Date(instant)))
   return [
     { kind: 'released', plannedOn: null, actualOn: earliest(lines.map((line) => dayOf(line.releasedAt))) },
-    { kind: 'started', plannedOn: earliest(found.map((operation) => operation.plannedStart)), actualOn: earliest(found.map((operation) => operation.startedOn)) },
-    { kind: 'half', plannedOn: latest(halves.map((operation) => operation.plannedFinish)), actualOn: allOf(halves.map((operation) => operation.finishedOn)) },
-    { kind: 'finished', plannedOn: latest(lasts.map((operation) => operation.plannedFinish)), actualOn: allOf(lasts.map((operation) => operation.finishedOn)) },
+    {
+      kind: 'started',
+      plannedOn: earliest(found.map((operation) => operation.plannedStart)),
+      actualOn: earliest(found.map((operation) => operation.startedOn)),
+    },
+    {
+      kind: 'half',
+      plannedOn: latest(halves.map((operation) => operation.plannedFinish)),
+      actualOn: allOf(halves.map((operation) => operation.finishedOn)),
+    },
+    {
+      kind: 'finished',
+      plannedOn: latest(lasts.map((operation) => operation.plannedFinish)),
+      actualOn: allOf(lasts.map((operation) => operation.finishedOn)),
+    },
     { kind: 'inspected', plannedOn: null, actualOn: earliest(notes.map((note) => dayOf(note.inspectedAt))) },
-    { kind: 'shipped', plannedOn: order.dueOn, actualOn: earliest(notes.filter((note) => note.releasedAt !== null).map((note) => note.deliveryOn)) },
+    {
+      kind: 'shipped',
+      plannedOn: order.dueOn,
+      actualOn: earliest(notes.filter((note) => note.releasedAt !== null).map((note) => note.deliveryOn)),
+    },
   ]
 }

@@ -11,7 +11,12 @@ import { reports } from './reports.ts'
 
 const companyHead = async (ctx: Context): Promise<CompanyHead> => {
   const company = await readCompany(ctx)
-  return { name: company?.name ?? '', address: company?.address ?? '', phone: company?.phone ?? '', fax: company?.fax ?? '' }
+  return {
+    name: company?.name ?? '',
+    address: company?.address ?? '',
+    phone: company?.phone ?? '',
+    fax: company?.fax ?? '',
+  }
 }
 
 /** `② 设备故障`, as a cell of a paper says it; papers are in Chinese. */
@@ -75,7 +80,10 @@ export const progressPaper = async (ctx: Context, filter: BoardFilter): Promise<
 }
 
 /** 生产日报表 of one workshop and day (papers.md 4.4): what was reported, less what was taken back. */
-export const dailyPaper = async (ctx: Context, { day, workshop }: { day: string; workshop: string }): Promise<PaperOutput> => {
+export const dailyPaper = async (
+  ctx: Context,
+  { day, workshop }: { day: string; workshop: string },
+): Promise<PaperOutput> => {
   const rows = []
   for (let offset = 0; ; offset += 200) {
     const page = await reports(ctx, { from: day, to: day, workshop, offset, limit: 200 })
@@ -109,7 +117,10 @@ export const dailyPaper = async (ctx: Context, { day, workshop }: { day: string;
       people: row.people === 0 ? null : row.people,
       cause: row.causeCode ? causeText(row.causeCode) : '',
     })),
-    eventsText: standing.filter((row) => row.causeNote !== '').map((row) => `${row.processName} ${row.description}: ${row.causeNote}`).join('\n'),
+    eventsText: standing
+      .filter((row) => row.causeNote !== '')
+      .map((row) => `${row.processName} ${row.description}: ${row.causeNote}`)
+      .join('\n'),
     leader: '',
     checkedBy: '',
   }

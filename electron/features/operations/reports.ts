@@ -12,18 +12,42 @@ const unfinished = (ctx: Context) =>
     .innerJoin('orders', 'orders.id', 'notices.orderId')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .leftJoin('operations as previous', (join) =>
-      join.onRef('previous.noticeLineId', '=', 'operations.noticeLineId').on((on) => on('previous.sequence', '=', on('operations.sequence', '-', 1))),
+      join
+        .onRef('previous.noticeLineId', '=', 'operations.noticeLineId')
+        .on((on) => on('previous.sequence', '=', on('operations.sequence', '-', 1))),
     )
     .select([
-      'operations.id', 'operations.noticeLineId', 'operations.processName', 'operations.workshop', 'operations.quantity', 'operations.good', 'operations.bad', 'operations.plannedStart', 'operations.plannedFinish', 'operations.causeCode', 'operations.causeNote',
-      'previous.id as previousId', 'previous.good as passedOn', 'notices.number as noticeNumber', 'notices.orderId', 'notices.rush', 'orders.number as orderNumber', 'customers.shortName', 'customers.name as customerName',
-      'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit', 'orderLines.dueOn',
+      'operations.id',
+      'operations.noticeLineId',
+      'operations.processName',
+      'operations.workshop',
+      'operations.quantity',
+      'operations.good',
+      'operations.bad',
+      'operations.plannedStart',
+      'operations.plannedFinish',
+      'operations.causeCode',
+      'operations.causeNote',
+      'previous.id as previousId',
+      'previous.good as passedOn',
+      'notices.number as noticeNumber',
+      'notices.orderId',
+      'notices.rush',
+      'orders.number as orderNumber',
+      'customers.shortName',
+      'customers.name as customerName',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'orderLines.dueOn',
     ])
     .where('operations.finishedOn', 'is', null)
     .where('noticeLines.state', 'in', ['making', 'partly'])
 type Unfinished = Awaited<ReturnType<ReturnType<typeof unfinished>['execute']>>[number]
 
-const describe = (row: { name: string; spec: string; colour: string }): string => [row.name, row.spec, row.colour].filter(Boolean).join(' ')
+const describe = (row: { name: string; spec: string; colour: string }): string =>
+  [row.name, row.spec, row.colour].filter(Boolean).join(' ')
 const customerOf = (row: { shortName: string; customerName: string }): string => row.shortName || row.customerName
 
 const openOperation = (row: Unfinished, day: string): OpenOperation => ({
@@ -54,7 +78,10 @@ const openOperation = (row: Unfinished, day: string): OpenOperation => ({
  * The rows of a workshop's daily report, filled in beforehand (duty 52): what has work to do, and what gets work
  * from a row above it on the same report. By due date, rush first.
  */
-export const openForReport = async (ctx: Context, { workshop, day }: { workshop: string; day: string }): Promise<OpenOperation[]> => {
+export const openForReport = async (
+  ctx: Context,
+  { workshop, day }: { workshop: string; day: string },
+): Promise<OpenOperation[]> => {
   const rows = await unfinished(ctx)
     .$if(workshop !== '', (all) => all.where('operations.workshop', '=', workshop))
     .orderBy('orderLines.dueOn')
@@ -77,7 +104,9 @@ export const missingCauses = async (ctx: Context): Promise<Output<typeof operati
   const rows = await unfinished(ctx)
     .where('operations.plannedFinish', '<', ctx.today)
     .where('operations.causeCode', 'is', null)
-    .where((where) => where.or([where('previous.id', 'is', null), where('previous.good', '>', where.ref('operations.good'))]))
+    .where((where) =>
+      where.or([where('previous.id', 'is', null), where('previous.good', '>', where.ref('operations.good'))]),
+    )
     .orderBy('operations.plannedFinish')
     .orderBy('operations.id')
     .limit(200)
@@ -118,29 +147,61 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
     .innerJoin('users', 'users.id', 'dailyReports.userId')
     .leftJoin('dailyReports as taken', 'taken.reverses', 'dailyReports.id')
     .select([
-      'dailyReports.id', 'dailyReports.reportedOn', 'dailyReports.workshop', 'dailyReports.operationId', 'notices.number as noticeNumber', 'orders.number as orderNumber', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.unit',
-      'operations.processName', 'dailyReports.good', 'dailyReports.bad', 'dailyReports.hours', 'dailyReports.people', 'dailyReports.causeCode', 'dailyReports.causeNote', 'dailyReports.reverses', 'taken.id as takenBy', 'users.name as by', 'dailyReports.at',
+      'dailyReports.id',
+      'dailyReports.reportedOn',
+      'dailyReports.workshop',
+      'dailyReports.operationId',
+      'notices.number as noticeNumber',
+      'orders.number as orderNumber',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'operations.processName',
+      'dailyReports.good',
+      'dailyReports.bad',
+      'dailyReports.hours',
+      'dailyReports.people',
+      'dailyReports.causeCode',
+      'dailyReports.causeNote',
+      'dailyReports.reverses',
+      'taken.id as takenBy',
+      'users.name as by',
+      'dailyReports.at',
     ])
     .orderBy('dailyReports.reportedOn', 'desc')
     .orderBy('dailyReports.id', 'desc')
     .offset(asked.offset)
     .limit(asked.limit)
     .execute()
-  const { total } = await spanOf(ctx, asked).select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { total } = await spanOf(ctx, asked)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ name, spec, colour, takenBy, causeCode, ...row }) => ({ ...row, description: describe({ name, spec, colour }), causeCode: causeCode as CauseCode | null, reversed: takenBy !== null })),
+    rows: rows.map(({ name, spec, colour, takenBy, causeCode, ...row }) => ({
+      ...row,
+      description: describe({ name, spec, colour }),
+      causeCode: causeCode as CauseCode | null,
+      reversed: takenBy !== null,
+    })),
     total: Number(total),
   }
 }
 
 /** The month's roll-up of the daily reports (duty 52) and its causes of delay (duty 60). */
-export const month = async (ctx: Context, { month: asked, workshop }: { month: string; workshop: string }): Promise<Output<typeof operations.month>> => {
+export const month = async (
+  ctx: Context,
+  { month: asked, workshop }: { month: string; workshop: string },
+): Promise<Output<typeof operations.month>> => {
   const span = { from: `${asked}-01`, to: `${asked}-31`, workshop }
   const rows = await spanOf(ctx, span)
     .select(({ fn, eb }) => [
-      'dailyReports.workshop', 'operations.processName',
+      'dailyReports.workshop',
+      'operations.processName',
       fn.sum<number>(eb.case().when('dailyReports.reverses', 'is', null).then(1).else(-1).end()).as('reports'),
-      fn.sum<number>('dailyReports.good').as('good'), fn.sum<number>('dailyReports.bad').as('bad'), fn.sum<number>('dailyReports.hours').as('hours'),
+      fn.sum<number>('dailyReports.good').as('good'),
+      fn.sum<number>('dailyReports.bad').as('bad'),
+      fn.sum<number>('dailyReports.hours').as('hours'),
       fn.min('operations.sequence').as('sequence'),
     ])
     .groupBy(['dailyReports.workshop', 'operations.processName'])
@@ -154,11 +215,28 @@ export const month = async (ctx: Context, { month: asked, workshop }: { month: s
     .where('operations.causeCode', 'is not', null)
     .execute()
   return {
-    rows: rows.map((row) => ({ workshop: row.workshop, processName: row.processName, reports: Number(row.reports), good: Number(row.good), bad: Number(row.bad), hours: Number(row.hours) })),
+    rows: rows.map((row) => ({
+      workshop: row.workshop,
+      processName: row.processName,
+      reports: Number(row.reports),
+      good: Number(row.good),
+      bad: Number(row.bad),
+      hours: Number(row.hours),
+    })),
     causes: causeCodes.flatMap((causeCode) => {
       const own = late.filter((operation) => operation.causeCode === causeCode)
       if (own.length === 0) return []
-      return [{ causeCode, operations: own.length, days: own.reduce((sum, { plannedFinish, finishedOn }) => sum + Math.max(0, daysBetween(plannedFinish, finishedOn ?? ctx.today)), 0) }]
+      return [
+        {
+          causeCode,
+          operations: own.length,
+          days: own.reduce(
+            (sum, { plannedFinish, finishedOn }) =>
+              sum + Math.max(0, daysBetween(plannedFinish, finishedOn ?? ctx.today)),
+            0,
+          ),
+        },
+      ]
     }),
   }
 }

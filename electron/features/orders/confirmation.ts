@@ -13,22 +13,46 @@ const companyHead = async (ctx: Context): Promise<CompanyHead> => {
   const company = await readCompany(ctx)
   const account = company?.bankAccounts[0]
   return {
-    name: company?.name ?? '', address: company?.address ?? '', phone: company?.phone ?? '', fax: company?.fax ?? '',
-    bankName: account?.bank ?? '', bankAccountName: account?.name ?? '', bankAccount: account?.account ?? '',
+    name: company?.name ?? '',
+    address: company?.address ?? '',
+    phone: company?.phone ?? '',
+    fax: company?.fax ?? '',
+    bankName: account?.bank ?? '',
+    bankAccountName: account?.name ?? '',
+    bankAccount: account?.account ?? '',
   }
 }
 
 /** 付款方式 in the words of the paper: 订金 30% ￥14,212.80,余款 ￥… 发货前付清. */
 const paymentText = (order: Order): string => {
-  const values = { percent: order.depositBasisPoints / 100, deposit: formatFen(order.depositFen ?? 0), balance: formatFen((order.totalFen ?? 0) - (order.depositFen ?? 0)) }
-  const keys = { deposit: 'orders.payDeposit', prepaid: 'orders.payPrepaid', monthly: 'orders.payMonthly', cash: 'orders.payCash' } as const
+  const values = {
+    percent: order.depositBasisPoints / 100,
+    deposit: formatFen(order.depositFen ?? 0),
+    balance: formatFen((order.totalFen ?? 0) - (order.depositFen ?? 0)),
+  }
+  const keys = {
+    deposit: 'orders.payDeposit',
+    prepaid: 'orders.payPrepaid',
+    monthly: 'orders.payMonthly',
+    cash: 'orders.payCash',
+  } as const
   return translate('zh-CN', keys[order.settlement], values)
 }
 
 const paperOf = async (ctx: Context, order: Order): Promise<OrderConfirmationPaper> => {
-  const customer = await ctx.db.selectFrom('customers').select(['name', 'shortName', 'contact', 'phone', 'fax']).where('id', '=', order.customerId).executeTakeFirstOrThrow()
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .select(['name', 'shortName', 'contact', 'phone', 'fax'])
+    .where('id', '=', order.customerId)
+    .executeTakeFirstOrThrow()
   const office = await readOffice(ctx)
-  const sent = await ctx.db.selectFrom('signBacks').select('state').where('kind', '=', 'confirmation').where('documentId', '=', order.id).orderBy('id').execute()
+  const sent = await ctx.db
+    .selectFrom('signBacks')
+    .select('state')
+    .where('kind', '=', 'confirmation')
+    .where('documentId', '=', order.id)
+    .orderBy('id')
+    .execute()
   // the copy that is out or came back the same is the standing one; otherwise the next copy is a new version
   const standing = sent.at(-1)?.state === 'waiting' || sent.at(-1)?.state === 'same'
   const oneUnit = new Set(order.lines.map((line) => line.unit)).size === 1

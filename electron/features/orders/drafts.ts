@@ -4,21 +4,52 @@ import type { Context } from '../../context.ts'
 import { readCompany, readOffice } from '../settings.ts'
 
 /** 户名 开户行 账号 of the account the office names first: told to the customer with the amount (duty 8). */
-const accountText = (account: { name: string; bank: string; account: string } | undefined): string => (account ? `${account.name} ${account.bank} ${account.account}` : '')
+const accountText = (account: { name: string; bank: string; account: string } | undefined): string =>
+  account ? `${account.name} ${account.bank} ${account.account}` : ''
 
 /** Who follows the order: the merchandiser of the customer's last order, or the one who keys it. */
 const merchandiserOf = async (ctx: Context, last: { merchandiserId: number } | undefined): Promise<number> => {
-  const active = last && (await ctx.db.selectFrom('users').select('id').where('id', '=', last.merchandiserId).where('active', '=', 1).executeTakeFirst())
+  const active =
+    last &&
+    (await ctx.db
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', last.merchandiserId)
+      .where('active', '=', 1)
+      .executeTakeFirst())
   return active?.id ?? ctx.user.id
 }
 
 /** What a new order starts with: the customer card's terms, and what its last order said (newest first). */
-export const newDraft = async (ctx: Context, { customerId, inboxItemId }: { customerId?: number | undefined; inboxItemId?: number | undefined }): Promise<NewDraft> => {
-  const paper = inboxItemId === undefined ? undefined : await ctx.db.selectFrom('inboxItems').select(['id', 'customerId', 'sha256', 'source']).where('id', '=', inboxItemId).executeTakeFirst()
+export const newDraft = async (
+  ctx: Context,
+  { customerId, inboxItemId }: { customerId?: number | undefined; inboxItemId?: number | undefined },
+): Promise<NewDraft> => {
+  const paper =
+    inboxItemId === undefined
+      ? undefined
+      : await ctx.db
+          .selectFrom('inboxItems')
+          .select(['id', 'customerId', 'sha256', 'source'])
+          .where('id', '=', inboxItemId)
+          .executeTakeFirst()
   if (inboxItemId !== undefined && !paper) throw refuse('app.notFound')
   const chosen = customerId ?? paper?.customerId ?? null
-  const customer = chosen === null ? undefined : await ctx.db.selectFrom('customers').selectAll().where('id', '=', chosen).executeTakeFirst()
-  const last = customer && (await ctx.db.selectFrom('orders').selectAll().where('customerId', '=', customer.id).where('voidedAt', 'is', null).orderBy('orderedOn', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst())
+  const customer =
+    chosen === null
+      ? undefined
+      : await ctx.db.selectFrom('customers').selectAll().where('id', '=', chosen).executeTakeFirst()
+  const last =
+    customer &&
+    (await ctx.db
+      .selectFrom('orders')
+      .selectAll()
+      .where('customerId', '=', customer.id)
+      .where('voidedAt', 'is', null)
+      .orderBy('orderedOn', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst())
   const office = await readOffice(ctx)
   const company = await readCompany(ctx)
   return {

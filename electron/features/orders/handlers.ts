@@ -22,11 +22,31 @@ const findStanding = async (ctx: Context, id: number, version: number) => {
 
 /** Papers and money that stand on an order: it cannot be voided under them. */
 const refuseStanding = async (ctx: Context, id: number, number: string): Promise<void> => {
-  const notice = await ctx.db.selectFrom('notices').select('number').where('orderId', '=', id).where('voidedAt', 'is', null).limit(1).executeTakeFirst()
+  const notice = await ctx.db
+    .selectFrom('notices')
+    .select('number')
+    .where('orderId', '=', id)
+    .where('voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
   if (notice) throw refuse('orders.voidNotice', { number, notice: notice.number })
-  const note = await ctx.db.selectFrom('deliveryLines').innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId').select('number').where('orderId', '=', id).where('voidedAt', 'is', null).limit(1).executeTakeFirst()
+  const note = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select('number')
+    .where('orderId', '=', id)
+    .where('voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
   if (note) throw refuse('orders.voidDelivered', { number, note: note.number })
-  const money = await ctx.db.selectFrom('receiptAllocations').innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId').select('number').where('orderId', '=', id).where('voidedAt', 'is', null).limit(1).executeTakeFirst()
+  const money = await ctx.db
+    .selectFrom('receiptAllocations')
+    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
+    .select('number')
+    .where('orderId', '=', id)
+    .where('voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
   if (money) throw refuse('orders.voidPaid', { number, receipt: money.number })
 }
 
@@ -41,7 +61,11 @@ export const ordersHandlers: Handlers<typeof orders> = {
   async void(ctx, { id, version, reason }) {
     const order = await findStanding(ctx, id, version)
     await refuseStanding(ctx, id, order.number)
-    await ctx.db.updateTable('orders').set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 }).where('id', '=', id).execute()
+    await ctx.db
+      .updateTable('orders')
+      .set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
     // the prices of a void order are no last prices
     await ctx.db.updateTable('orderLines').set({ customerId: null }).where('orderId', '=', id).execute()
     await cancelSignBack(ctx, 'confirmation', id)
@@ -53,11 +77,21 @@ export const ordersHandlers: Handlers<typeof orders> = {
 
   async reply(ctx, { id, version }) {
     const order = await findStanding(ctx, id, version)
-    await ctx.db.updateTable('orders').set({ repliedBy: ctx.user.id, repliedAt: ctx.now, version: version + 1 }).where('id', '=', id).execute()
-    ctx.record({ entity: 'orders', id, before: { repliedAt: order.repliedAt }, after: { replied: { totalFen: order.totalFen, depositFen: order.depositFen, bankAccount: order.bankAccount } } })
+    await ctx.db
+      .updateTable('orders')
+      .set({ repliedBy: ctx.user.id, repliedAt: ctx.now, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    ctx.record({
+      entity: 'orders',
+      id,
+      before: { repliedAt: order.repliedAt },
+      after: { replied: { totalFen: order.totalFen, depositFen: order.depositFen, bankAccount: order.bankAccount } },
+    })
     return readOrder(ctx, id)
   },
 
   confirmationPaper: (ctx, { id }) => confirmationPaper(ctx, id),
-  people: (ctx) => ctx.db.selectFrom('users').select(['id', 'name', 'role']).where('active', '=', 1).orderBy('id').execute(),
+  people: (ctx) =>
+    ctx.db.selectFrom('users').select(['id', 'name', 'role']).where('active', '=', 1).orderBy('id').execute(),
 }

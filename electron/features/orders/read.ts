@@ -10,7 +10,10 @@ import { statement } from '../../db/statement.ts'
 import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 
-const lineOf = ({ orderId: _, customerId: __, ...line }: Selectable<OrderLinesTable>, seesPrices: boolean): OrderLine => ({
+const lineOf = (
+  { orderId: _, customerId: __, ...line }: Selectable<OrderLinesTable>,
+  seesPrices: boolean,
+): OrderLine => ({
   ...line,
   typedSide: line.typedSide as 'price' | 'total',
   priceSource: line.priceSource as PriceSource,
@@ -29,11 +32,26 @@ const headOf = statement((db, id: number) =>
     .leftJoin('users as checkers', 'checkers.id', 'orders.checkedBy')
     .leftJoin('users as repliers', 'repliers.id', 'orders.repliedBy')
     .selectAll('orders')
-    .select(['customers.name as customerName', 'customers.shortName as customerShortName', 'merchandisers.name as merchandiser', 'keyers.name as keyer', 'checkers.name as checker', 'repliers.name as replier'])
+    .select([
+      'customers.name as customerName',
+      'customers.shortName as customerShortName',
+      'merchandisers.name as merchandiser',
+      'keyers.name as keyer',
+      'checkers.name as checker',
+      'repliers.name as replier',
+    ])
     .where('orders.id', '=', id),
 )
-const linesOf = statement((db, orderId: number) => db.selectFrom('orderLines').selectAll().where('orderId', '=', orderId).orderBy('sequence'))
-const marksOf = statement((db, orderId: number) => db.selectFrom('checkMarks').select(['mark', 'field', ({ fn }) => fn.countAll().as('many')]).where('orderId', '=', orderId).groupBy(['mark', 'field']))
+const linesOf = statement((db, orderId: number) =>
+  db.selectFrom('orderLines').selectAll().where('orderId', '=', orderId).orderBy('sequence'),
+)
+const marksOf = statement((db, orderId: number) =>
+  db
+    .selectFrom('checkMarks')
+    .select(['mark', 'field', ({ fn }) => fn.countAll().as('many')])
+    .where('orderId', '=', orderId)
+    .groupBy(['mark', 'field']),
+)
 
 const findHead = async (ctx: Context, id: number) => {
   const [head] = await headOf(ctx.db, id)
@@ -46,13 +64,26 @@ const countMarks = async (ctx: Context, orderId: number, lines: number): Promise
   const { checkFields } = await readOffice(ctx)
   const asked = new Set<string>(checkFields)
   const rows = (await marksOf(ctx.db, orderId)).filter(({ field }) => asked.has(field))
-  const of = (mark: string): number => rows.filter((row) => row.mark === mark).reduce((sum, { many }) => sum + Number(many), 0)
+  const of = (mark: string): number =>
+    rows.filter((row) => row.mark === mark).reduce((sum, { many }) => sum + Number(many), 0)
   return { fields: lines * checkFields.length, ok: of('ok'), changed: of('changed'), questions: of('question') }
 }
 
 /** An order with its lines, marks and papers. Money is null for a role that may not see prices. */
 export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
-  const { state, urgency: _, keyer, checker, replier, checkedBy: __, repliedBy: ___, voidedAt: ____, voidedBy: _____, keyedBy, ...head } = await findHead(ctx, id)
+  const {
+    state,
+    urgency: _,
+    keyer,
+    checker,
+    replier,
+    checkedBy: __,
+    repliedBy: ___,
+    voidedAt: ____,
+    voidedBy: _____,
+    keyedBy,
+    ...head
+  } = await findHead(ctx, id)
   const seesPrices = may(ctx.user.role, 'prices.read')
   const lines = await linesOf(ctx.db, id)
   const inbox = await papersOfOrder(ctx, id)
@@ -72,7 +103,9 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
     keyedById: keyedBy,
     checkedBy: checker,
     repliedBy: replier,
-    proof: paper ? { number: paper.fileName, pages: Math.max(1, paper.pages), on: paper.receivedAt.slice(0, 10) } : null,
+    proof: paper
+      ? { number: paper.fileName, pages: Math.max(1, paper.pages), on: paper.receivedAt.slice(0, 10) }
+      : null,
     lines: lines.map((line) => lineOf(line, seesPrices)),
     marks: await countMarks(ctx, id, lines.length),
     inbox,

@@ -1,6 +1,13 @@
 import type { Insertable, Selectable } from 'kysely'
 import { type CheckField } from '../../../shared/checks.ts'
-import { type OrderDraft, type OrderLineDraft, type OrderTotals, orderTotals, priceLine, type SavedOrder } from '../../../shared/orders.ts'
+import {
+  type OrderDraft,
+  type OrderLineDraft,
+  type OrderTotals,
+  orderTotals,
+  priceLine,
+  type SavedOrder,
+} from '../../../shared/orders.ts'
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -18,10 +25,25 @@ type NewLine = Insertable<OrderLinesTable>
 
 const flag = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
-const lineValues = (orderId: number, draft: OrderDraft, line: OrderLineDraft, sequence: number, known: KnownPrices): NewLine => {
+const lineValues = (
+  orderId: number,
+  draft: OrderDraft,
+  line: OrderLineDraft,
+  sequence: number,
+  known: KnownPrices,
+): NewLine => {
   const { id: _, newVersion, ...fields } = line
   const { priceMicros, amountFen } = priceLine(line)
-  return { ...fields, orderId, customerId: draft.customerId, sequence, priceMicros, amountFen, newVersion: flag(newVersion), ...sourceOf(known, line, priceMicros) }
+  return {
+    ...fields,
+    orderId,
+    customerId: draft.customerId,
+    sequence,
+    priceMicros,
+    amountFen,
+    newVersion: flag(newVersion),
+    ...sourceOf(known, line, priceMicros),
+  }
 }
 
 const headValues = (draft: OrderDraft) => {
@@ -47,9 +69,28 @@ const setPapers = async (ctx: Context, orderId: number, draft: OrderDraft): Prom
   if (draft.proof && !same) await notePaper(ctx, { ...draft.proof, customerId: draft.customerId, orderId })
 }
 
-const savedOrder = ({ id, number, state, version, ...totals }: { id: number; number: string; state: string; version: number } & OrderTotals, lines: SavedOrder['lines']): SavedOrder => {
+const savedOrder = (
+  {
+    id,
+    number,
+    state,
+    version,
+    ...totals
+  }: { id: number; number: string; state: string; version: number } & OrderTotals,
+  lines: SavedOrder['lines'],
+): SavedOrder => {
   const { totalFen, totalQuantity, totalPacks, depositFen } = totals
-  return { id, number, state: state as OrderState, totalFen, totalQuantity, totalPacks, depositFen, lines: lines.sort((a, b) => a.sequence - b.sequence), version }
+  return {
+    id,
+    number,
+    state: state as OrderState,
+    totalFen,
+    totalQuantity,
+    totalPacks,
+    depositFen,
+    lines: lines.sort((a, b) => a.sequence - b.sequence),
+    version,
+  }
 }
 
 const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder> => {
@@ -57,8 +98,15 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
   const head = headValues(draft)
   const number = await nextNumber(ctx, 'DH', ctx.today)
   const values: Insertable<OrdersTable> = {
-    ...head, number, fourEyes: flag(office.fourEyes), signatureNeeded: flag(office.signedConfirmationNeeded), keyedBy: ctx.user.id, keyedAt: ctx.now,
-    state: 'toCheck', urgency: urgencyOf('toCheck', draft.rush, head.dueOn), version: 1,
+    ...head,
+    number,
+    fourEyes: flag(office.fourEyes),
+    signatureNeeded: flag(office.signedConfirmationNeeded),
+    keyedBy: ctx.user.id,
+    keyedAt: ctx.now,
+    state: 'toCheck',
+    urgency: urgencyOf('toCheck', draft.rush, head.dueOn),
+    version: 1,
   }
   const { id } = await ctx.db.insertInto('orders').values(values).returning('id').executeTakeFirstOrThrow()
   const known = await findPrices(ctx, draft, null)
@@ -74,11 +122,34 @@ const marked: readonly CheckField[] = ['code', 'name', 'colour', 'quantity', 'pr
 
 /** Fields of a line that say something else than before: their marks no longer hold. */
 const changedFields = (before: OldLine, after: NewLine): CheckField[] =>
-  marked.filter((field) => fieldValue(before, field) !== fieldValue({ ...before, ...after } as OldLine, field) || (field === 'quantity' && before.unit !== after.unit))
+  marked.filter(
+    (field) =>
+      fieldValue(before, field) !== fieldValue({ ...before, ...after } as OldLine, field) ||
+      (field === 'quantity' && before.unit !== after.unit),
+  )
 
 /** Whether two versions of a line would print or cost differently. */
 const sameLine = (before: OldLine, after: NewLine): boolean =>
-  (['productId', 'code', 'name', 'spec', 'colour', 'material', 'unit', 'quantity', 'packs', 'priceMicros', 'amountFen', 'dueOn', 'customerPo', 'newVersion', 'remark', 'sequence'] as const).every((key) => before[key] === after[key])
+  (
+    [
+      'productId',
+      'code',
+      'name',
+      'spec',
+      'colour',
+      'material',
+      'unit',
+      'quantity',
+      'packs',
+      'priceMicros',
+      'amountFen',
+      'dueOn',
+      'customerPo',
+      'newVersion',
+      'remark',
+      'sequence',
+    ] as const
+  ).every((key) => before[key] === after[key])
 
 const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], draft: OrderDraft): Promise<void> => {
   const known = await findPrices(ctx, draft, orderId)
@@ -90,7 +161,11 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
     await ctx.db.deleteFrom('orderLines').where('id', '=', line.id).execute()
   }
   // out of the way first: two lines that change places would meet on their sequence
-  await ctx.db.updateTable('orderLines').set(({ eb }) => ({ sequence: eb('sequence', '+', 1000) })).where('orderId', '=', orderId).execute()
+  await ctx.db
+    .updateTable('orderLines')
+    .set(({ eb }) => ({ sequence: eb('sequence', '+', 1000) }))
+    .where('orderId', '=', orderId)
+    .execute()
   for (const [index, line] of draft.lines.entries()) {
     const values = lineValues(orderId, draft, line, index + 1, known)
     const old = before.find((row) => row.id === line.id)
@@ -111,8 +186,15 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
 /** After the call-back the goods and the money of an order stand: only what does not touch them may be edited. */
 const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
   const known: KnownPrices = { products: new Map(), agreed: [], last: new Map() }
-  const same = before.length === draft.lines.length && draft.lines.every((line, index) => before[index]?.id === line.id && sameLine(before[index], lineValues(order.id, draft, line, index + 1, known)))
-  const terms = (['customerId', 'settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints'] as const).every((key) => order[key] === draft[key])
+  const same =
+    before.length === draft.lines.length &&
+    draft.lines.every(
+      (line, index) =>
+        before[index]?.id === line.id && sameLine(before[index], lineValues(order.id, draft, line, index + 1, known)),
+    )
+  const terms = (['customerId', 'settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints'] as const).every(
+    (key) => order[key] === draft[key],
+  )
   if (!same || !terms) throw refuse('orders.checkedLines', { number: order.number }, same ? 'settlement' : 'lines')
 }
 
@@ -121,19 +203,36 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   if (!order) throw refuse('app.notFound')
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   if (order.version !== draft.version) throw refuse('app.stale')
-  const before = await ctx.db.selectFrom('orderLines').selectAll().where('orderId', '=', draft.id).orderBy('sequence').execute()
+  const before = await ctx.db
+    .selectFrom('orderLines')
+    .selectAll()
+    .where('orderId', '=', draft.id)
+    .orderBy('sequence')
+    .execute()
   const strange = draft.lines.find((line) => line.id !== null && !before.some((row) => row.id === line.id))
   if (strange) throw refuse('app.stale')
   if (order.checkedAt === null) await rewriteLines(ctx, draft.id, before, draft)
   else refuseAfterCheck(order, before, draft)
   const values = headValues(draft)
-  await ctx.db.updateTable('orders').set({ ...values, version: draft.version + 1 }).where('id', '=', draft.id).execute()
+  await ctx.db
+    .updateTable('orders')
+    .set({ ...values, version: draft.version + 1 })
+    .where('id', '=', draft.id)
+    .execute()
   await setTerms(ctx, draft.id, order.number, draft)
   await setPapers(ctx, draft.id, draft)
-  ctx.record({ entity: 'orders', id: draft.id, before: { ...order, lines: before }, after: { ...values, lines: draft.lines } })
+  ctx.record({
+    entity: 'orders',
+    id: draft.id,
+    before: { ...order, lines: before },
+    after: { ...values, lines: draft.lines },
+  })
   await refreshOrder(ctx, draft.id)
   const now = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirstOrThrow()
-  return savedOrder(now, await ctx.db.selectFrom('orderLines').select(['id', 'sequence']).where('orderId', '=', draft.id).execute())
+  return savedOrder(
+    now,
+    await ctx.db.selectFrom('orderLines').select(['id', 'sequence']).where('orderId', '=', draft.id).execute(),
+  )
 }
 
 /** Saves a new order under the next DH number, or an edited one while its version still stands. */
@@ -146,7 +245,8 @@ export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedO
     .executeTakeFirst()
   if (!customer) throw refuse('orders.customerNeeded', {}, 'customerId')
   if (customer.merchandiserId === null) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
-  if (customer.active !== 1 && draft.id === null) throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
+  if (customer.active !== 1 && draft.id === null)
+    throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
   return draft.id === null ? insertOrder(ctx, draft) : updateOrder(ctx, { ...draft, id: draft.id })
 }

@@ -18,9 +18,21 @@ interface Known {
 
 const dateWarnings = (say: Say, { prices, worked, today }: Known, line: OrderLineDraft, index: number): void => {
   const product = line.productId === null ? undefined : prices.products.get(line.productId)
-  if (line.dueOn < today) say('dueBeforeToday', index, 'orders.warnDueBeforeToday', { line: index + 1, due: line.dueOn })
-  else if (product && line.dueOn < plusDays(today, product.leadDays)) say('dueBeforeLeadTime', index, 'orders.warnDueBeforeLeadTime', { line: index + 1, due: line.dueOn, days: product.leadDays, earliest: plusDays(today, product.leadDays) })
-  if (line.dueOn >= today && !worked(line.dueOn)) say('dueOnRestDay', index, 'orders.warnDueOnRestDay', { line: index + 1, due: line.dueOn, weekday: weekday(line.dueOn) })
+  if (line.dueOn < today)
+    say('dueBeforeToday', index, 'orders.warnDueBeforeToday', { line: index + 1, due: line.dueOn })
+  else if (product && line.dueOn < plusDays(today, product.leadDays))
+    say('dueBeforeLeadTime', index, 'orders.warnDueBeforeLeadTime', {
+      line: index + 1,
+      due: line.dueOn,
+      days: product.leadDays,
+      earliest: plusDays(today, product.leadDays),
+    })
+  if (line.dueOn >= today && !worked(line.dueOn))
+    say('dueOnRestDay', index, 'orders.warnDueOnRestDay', {
+      line: index + 1,
+      due: line.dueOn,
+      weekday: weekday(line.dueOn),
+    })
 }
 
 const priceWarnings = (say: Say, { prices }: Known, line: OrderLineDraft, index: number): void => {
@@ -28,20 +40,49 @@ const priceWarnings = (say: Say, { prices }: Known, line: OrderLineDraft, index:
   const product = prices.products.get(line.productId)
   const last = prices.last.get(line.productId)
   if (product && line.unit === product.unit) {
-    if (product.floorPriceMicros > 0 && line.priceMicros < product.floorPriceMicros) say('belowFloor', index, 'orders.warnBelowFloor', { line: index + 1, price: formatMicros(line.priceMicros), floor: formatMicros(product.floorPriceMicros) })
-    if (!fillsPacks(line.quantity, product.packUnits)) say('packMultiple', index, 'orders.warnPackMultiple', { line: index + 1, quantity: formatQuantity(line.quantity), unit: line.unit, packUnits: product.packUnits })
+    if (product.floorPriceMicros > 0 && line.priceMicros < product.floorPriceMicros)
+      say('belowFloor', index, 'orders.warnBelowFloor', {
+        line: index + 1,
+        price: formatMicros(line.priceMicros),
+        floor: formatMicros(product.floorPriceMicros),
+      })
+    if (!fillsPacks(line.quantity, product.packUnits))
+      say('packMultiple', index, 'orders.warnPackMultiple', {
+        line: index + 1,
+        quantity: formatQuantity(line.quantity),
+        unit: line.unit,
+        packUnits: product.packUnits,
+      })
   }
-  if (last !== undefined && last !== line.priceMicros) say('differsFromLast', index, 'orders.warnDiffersFromLast', { line: index + 1, price: formatMicros(line.priceMicros), last: formatMicros(last) })
+  if (last !== undefined && last !== line.priceMicros)
+    say('differsFromLast', index, 'orders.warnDiffersFromLast', {
+      line: index + 1,
+      price: formatMicros(line.priceMicros),
+      last: formatMicros(last),
+    })
 }
 
 /** Orders of the same customer that carry one of these PO numbers already. */
 const duplicatePo = async (ctx: Context, draft: OrderDraft): Promise<{ po: string; number: string } | null> => {
   const numbers = [...new Set([draft.customerPo, ...draft.lines.map((line) => line.customerPo)])].filter(Boolean)
   if (numbers.length === 0) return null
-  const others = ctx.db.selectFrom('orders').where('orders.customerId', '=', draft.customerId).where('orders.voidedAt', 'is', null).where('orders.id', '<>', draft.id ?? 0)
-  const head = await others.select(['orders.customerPo as po', 'orders.number']).where('orders.customerPo', 'in', numbers).limit(1).executeTakeFirst()
+  const others = ctx.db
+    .selectFrom('orders')
+    .where('orders.customerId', '=', draft.customerId)
+    .where('orders.voidedAt', 'is', null)
+    .where('orders.id', '<>', draft.id ?? 0)
+  const head = await others
+    .select(['orders.customerPo as po', 'orders.number'])
+    .where('orders.customerPo', 'in', numbers)
+    .limit(1)
+    .executeTakeFirst()
   if (head) return head
-  const line = await others.innerJoin('orderLines', 'orderLines.orderId', 'orders.id').select(['orderLines.customerPo as po', 'orders.number']).where('orderLines.customerPo', 'in', numbers).limit(1).executeTakeFirst()
+  const line = await others
+    .innerJoin('orderLines', 'orderLines.orderId', 'orders.id')
+    .select(['orderLines.customerPo as po', 'orders.number'])
+    .where('orderLines.customerPo', 'in', numbers)
+    .limit(1)
+    .executeTakeFirst()
   return line ?? null
 }
 
@@ -49,15 +90,21 @@ const creditWarnings = async (ctx: Context, say: Say, draft: OrderDraft): Promis
   const credit = await creditOf(ctx, draft.customerId)
   if (credit.blacklistNote !== '') say('blacklisted', null, 'orders.warnBlacklisted', { note: credit.blacklistNote })
   const owed = credit.owedFen + orderTotals(draft.lines, draft).totalFen
-  if (draft.settlement === 'monthly' && credit.limitFen > 0 && owed > credit.limitFen) say('overCredit', null, 'orders.warnOverCredit', { owed: formatFen(owed), limit: formatFen(credit.limitFen) })
+  if (draft.settlement === 'monthly' && credit.limitFen > 0 && owed > credit.limitFen)
+    say('overCredit', null, 'orders.warnOverCredit', { owed: formatFen(owed), limit: formatFen(credit.limitFen) })
 }
 
 /** What to look at before an order is saved (duty 14). Warnings never stop the hand. */
 export const orderWarningsOf = async (ctx: Context, draft: OrderDraft): Promise<OrderWarning[]> => {
   const warnings: OrderWarning[] = []
   const language: Language = ctx.language
-  const say: Say = (kind, line, key, values) => void warnings.push({ kind, line, message: translate(language, key, values) })
-  const known: Known = { prices: await findPrices(ctx, draft, draft.id), worked: await workCalendar(ctx), today: ctx.today }
+  const say: Say = (kind, line, key, values) =>
+    void warnings.push({ kind, line, message: translate(language, key, values) })
+  const known: Known = {
+    prices: await findPrices(ctx, draft, draft.id),
+    worked: await workCalendar(ctx),
+    today: ctx.today,
+  }
   for (const [index, line] of draft.lines.entries()) {
     dateWarnings(say, known, line, index)
     priceWarnings(say, known, line, index)

@@ -9,7 +9,14 @@ import { readCompany, readOffice } from '../settings.ts'
 import { read } from './notices.ts'
 
 /** The copies a workshop paper has (papers.md 4.2), named as they are printed: papers are in Chinese. */
-const usualCopies = (['production.copyProduction', 'production.copyWarehouse', 'production.copyQuality', 'production.copyMerchandiser'] as const).map((key) => translate('zh-CN', key))
+const usualCopies = (
+  [
+    'production.copyProduction',
+    'production.copyWarehouse',
+    'production.copyQuality',
+    'production.copyMerchandiser',
+  ] as const
+).map((key) => translate('zh-CN', key))
 
 const orderOf = (ctx: Context, orderId: number) =>
   ctx.db
@@ -17,7 +24,17 @@ const orderOf = (ctx: Context, orderId: number) =>
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .innerJoin('users as merchandisers', 'merchandisers.id', 'orders.merchandiserId')
     .leftJoin('users as checkers', 'checkers.id', 'orders.checkedBy')
-    .select(['orders.orderedOn', 'orders.packing', 'orders.acceptance', 'orders.remark', 'customers.code as customerCode', 'customers.shortName', 'customers.name as customerName', 'merchandisers.name as merchandiser', 'checkers.name as checker'])
+    .select([
+      'orders.orderedOn',
+      'orders.packing',
+      'orders.acceptance',
+      'orders.remark',
+      'customers.code as customerCode',
+      'customers.shortName',
+      'customers.name as customerName',
+      'merchandisers.name as merchandiser',
+      'checkers.name as checker',
+    ])
     .where('orders.id', '=', orderId)
     .executeTakeFirstOrThrow()
 
@@ -26,13 +43,29 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
     .selectFrom('noticeLines')
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .leftJoin('products', 'products.id', 'orderLines.productId')
-    .select(['noticeLines.quantity', 'orderLines.quantity as ordered', 'orderLines.packs', 'orderLines.productId', 'orderLines.code', 'orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.material', 'orderLines.unit', 'orderLines.dueOn', 'orderLines.remark', 'orderLines.newVersion', 'products.processNotes'])
+    .select([
+      'noticeLines.quantity',
+      'orderLines.quantity as ordered',
+      'orderLines.packs',
+      'orderLines.productId',
+      'orderLines.code',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.material',
+      'orderLines.unit',
+      'orderLines.dueOn',
+      'orderLines.remark',
+      'orderLines.newVersion',
+      'products.processNotes',
+    ])
     .where('noticeLines.noticeId', '=', noticeId)
     .orderBy('noticeLines.id')
     .execute()
   const lines = []
   for (const row of rows) {
-    const packs = row.quantity === row.ordered ? row.packs : await packsByProduct(ctx, row.productId, row.unit, row.quantity)
+    const packs =
+      row.quantity === row.ordered ? row.packs : await packsByProduct(ctx, row.productId, row.unit, row.quantity)
     lines.push({
       code: row.code,
       description: [row.name, row.spec].filter(Boolean).join(' '),
@@ -53,7 +86,9 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
 /** The processes of all lines together, each from its first to its last planned day. */
 const processesOf = (notice: Awaited<ReturnType<typeof read>>): NoticeProcess[] => {
   const together = new Map<string, NoticeProcess>()
-  for (const { processName, plannedStart, plannedFinish, outside } of notice.noticeLines.flatMap((line) => line.operations)) {
+  for (const { processName, plannedStart, plannedFinish, outside } of notice.noticeLines.flatMap(
+    (line) => line.operations,
+  )) {
     const known = together.get(processName)
     together.set(processName, {
       name: processName,
@@ -63,7 +98,9 @@ const processesOf = (notice: Awaited<ReturnType<typeof read>>): NoticeProcess[] 
       outsourced: outside || (known?.outsourced ?? false),
     })
   }
-  return [...together.values()].toSorted((one, other) => one.plannedFrom.localeCompare(other.plannedFrom) || one.plannedTo.localeCompare(other.plannedTo))
+  return [...together.values()].toSorted(
+    (one, other) => one.plannedFrom.localeCompare(other.plannedFrom) || one.plannedTo.localeCompare(other.plannedTo),
+  )
 }
 
 /** What the 生产通知单 says: quantities, requirements and planned processes, and no price (duties 33, 34). */
@@ -74,7 +111,12 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
   const company = await readCompany(ctx)
   const units = new Set(lines.map((line) => line.unit))
   return {
-    company: { name: company?.name ?? '', address: company?.address ?? '', phone: company?.phone ?? '', fax: company?.fax ?? '' },
+    company: {
+      name: company?.name ?? '',
+      address: company?.address ?? '',
+      phone: company?.phone ?? '',
+      fax: company?.fax ?? '',
+    },
     number: notice.number,
     version: 1,
     printed: notice.printed + 1,
@@ -87,7 +129,10 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
     dueOn: notice.dueOn,
     rush: notice.rush,
     workshop: notice.workshop,
-    edition: translate('zh-CN', lines.some((line) => line.newVersion) ? 'production.newVersion' : 'production.oldVersion'),
+    edition: translate(
+      'zh-CN',
+      lines.some((line) => line.newVersion) ? 'production.newVersion' : 'production.oldVersion',
+    ),
     editionNumber: '',
     merchandiser: order.merchandiser,
     approvedBy: order.checker ?? '',
@@ -102,7 +147,9 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
     qualityText: order.acceptance,
     enclosures: [],
     notesText: [notice.remark, order.remark].filter(Boolean).join(' '),
-    override: notice.override ? { by: notice.override.by, reason: notice.override.reason, on: dateOf(new Date(notice.override.at)) } : null,
+    override: notice.override
+      ? { by: notice.override.by, reason: notice.override.reason, on: dateOf(new Date(notice.override.at)) }
+      : null,
   }
 }
 

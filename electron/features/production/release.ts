@@ -17,7 +17,12 @@ interface OrderLine extends WaitingLine {
 
 /** The lines of an order with what standing notices hold of each: released + remaining = ordered. */
 export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number): Promise<OrderLine[]> => {
-  const lines = await ctx.db.selectFrom('orderLines').select(['id', 'productId', 'code', 'name', 'spec', 'colour', 'unit', 'dueOn', 'quantity']).where('orderId', '=', orderId).orderBy('sequence').execute()
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'productId', 'code', 'name', 'spec', 'colour', 'unit', 'dueOn', 'quantity'])
+    .where('orderId', '=', orderId)
+    .orderBy('sequence')
+    .execute()
   const held = await ctx.db
     .selectFrom('noticeLines')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
@@ -27,7 +32,13 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
     .execute()
   return lines.map(({ id, name, spec, colour, ...line }) => {
     const released = held.filter((each) => each.orderLineId === id).reduce((sum, each) => sum + each.quantity, 0)
-    return { ...line, orderLineId: id, description: [name, spec, colour].filter(Boolean).join(' '), released, remaining: Math.max(0, line.quantity - released) }
+    return {
+      ...line,
+      orderLineId: id,
+      description: [name, spec, colour].filter(Boolean).join(' '),
+      released,
+      remaining: Math.max(0, line.quantity - released),
+    }
   })
 }
 
@@ -35,16 +46,37 @@ type Order = { id: number; number: string; customerId: number; rush: 0 | 1; void
 type Asked = { orderId: number; lines?: ReleaseLine[]; remark: string; dueOn?: string; overrideReason?: string }
 
 /** Says everything an order lacks in one sentence, or null when it may go to the workshop (duties 29, 37). */
-const refusalOf = async (ctx: Context, order: Order, overriding: boolean): Promise<{ refusal: Refusal | null; depositMissing: boolean }> => {
+const refusalOf = async (
+  ctx: Context,
+  order: Order,
+  overriding: boolean,
+): Promise<{ refusal: Refusal | null; depositMissing: boolean }> => {
   const lacks = lacking(await orderFacts(ctx, order.id))
   const depositMissing = lacks.includes('deposit')
   const standing = overriding ? lacks.filter((lack) => lack !== 'deposit') : lacks
   if (standing.length === 0) return { refusal: null, depositMissing }
   const t = translator(ctx.language)
   const gate = await depositGate(ctx, order.id)
-  const amounts = { needed: formatFen(gate.neededFen), confirmed: formatFen(gate.confirmedFen), missing: formatFen(missingFen(gate)) }
-  const words = standing.map((lack) => (lack === 'check' ? t('production.missingCheck') : lack === 'sign' ? t('production.missingSign') : t('production.missingDeposit', amounts)))
-  return { refusal: refuse('production.notReady', { number: order.number, missing: words.join(t('production.and')) }, standing[0]), depositMissing }
+  const amounts = {
+    needed: formatFen(gate.neededFen),
+    confirmed: formatFen(gate.confirmedFen),
+    missing: formatFen(missingFen(gate)),
+  }
+  const words = standing.map((lack) =>
+    lack === 'check'
+      ? t('production.missingCheck')
+      : lack === 'sign'
+        ? t('production.missingSign')
+        : t('production.missingDeposit', amounts),
+  )
+  return {
+    refusal: refuse(
+      'production.notReady',
+      { number: order.number, missing: words.join(t('production.and')) },
+      standing[0],
+    ),
+    depositMissing,
+  }
 }
 
 /** Together never more than is left of each line; a line may be split over workshops (duty 41). */
@@ -58,7 +90,12 @@ const checkQuantities = (order: Order, known: OrderLine[], asked: ReleaseLine[])
     if (together > of.remaining)
       throw refuse(
         'production.aboveOrdered',
-        { name: of.description, ordered: formatQuantity(of.quantity), released: formatQuantity(of.released), remaining: formatQuantity(of.remaining) },
+        {
+          name: of.description,
+          ordered: formatQuantity(of.quantity),
+          released: formatQuantity(of.released),
+          remaining: formatQuantity(of.remaining),
+        },
         `lines.${index}.quantity`,
       )
   }
@@ -77,14 +114,34 @@ interface NewNotice {
 const writeNotice = async (ctx: Context, { order, workshop, remark, dueOn, overrideId, lines }: NewNotice) => {
   const number = await nextNumber(ctx, 'SC', ctx.today)
   const firstDue = dueOn ?? lines.map(({ of }) => of.dueOn).toSorted()[0]!
-  const notice = { number, orderId: order.id, workshop, dueOn: firstDue, rush: order.rush, remark, releasedAt: ctx.now, releasedBy: ctx.user.id, overrideId, state: 'making', version: 1 }
+  const notice = {
+    number,
+    orderId: order.id,
+    workshop,
+    dueOn: firstDue,
+    rush: order.rush,
+    remark,
+    releasedAt: ctx.now,
+    releasedBy: ctx.user.id,
+    overrideId,
+    state: 'making',
+    version: 1,
+  }
   const { id } = await ctx.db.insertInto('notices').values(notice).returning('id').executeTakeFirstOrThrow()
   for (const { of, quantity } of lines) {
-    const line = await ctx.db.insertInto('noticeLines').values({ noticeId: id, orderLineId: of.orderLineId, quantity, state: 'making' }).returning('id').executeTakeFirstOrThrow()
+    const line = await ctx.db
+      .insertInto('noticeLines')
+      .values({ noticeId: id, orderLineId: of.orderLineId, quantity, state: 'making' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     await planOperations(ctx, line.id, of.productId, quantity, dueOn ?? of.dueOn)
   }
   await setSearchTerms(ctx, 'notice', id, order.customerId, { exact: [number] })
-  ctx.record({ entity: 'notices', id, after: { ...notice, lines: lines.map(({ of, quantity }) => ({ orderLineId: of.orderLineId, quantity })) } })
+  ctx.record({
+    entity: 'notices',
+    id,
+    after: { ...notice, lines: lines.map(({ of, quantity }) => ({ orderLineId: of.orderLineId, quantity })) },
+  })
   return { id, number, workshop }
 }
 
@@ -93,22 +150,46 @@ const writeNotice = async (ctx: Context, { order, workshop, remark, dueOn, overr
  * name (duties 29, 33, 37). One notice for each workshop named. `lines` left out means all that is not released yet.
  */
 export const release = async (ctx: Context, input: Asked) => {
-  const order = await ctx.db.selectFrom('orders').select(['id', 'number', 'customerId', 'rush', 'voidedAt']).where('id', '=', input.orderId).executeTakeFirst()
+  const order = await ctx.db
+    .selectFrom('orders')
+    .select(['id', 'number', 'customerId', 'rush', 'voidedAt'])
+    .where('id', '=', input.orderId)
+    .executeTakeFirst()
   if (!order) throw refuse('app.notFound')
   if (order.voidedAt !== null) throw refuse('production.orderVoid', { number: order.number })
   const { refusal, depositMissing } = await refusalOf(ctx, order, input.overrideReason !== undefined)
   if (refusal) throw refusal
   const known = await linesToRelease(ctx, order.id)
-  const asked = input.lines ?? known.filter((line) => line.remaining > 0).map((line) => ({ orderLineId: line.orderLineId, quantity: line.remaining, workshop: '' }))
+  const asked =
+    input.lines ??
+    known
+      .filter((line) => line.remaining > 0)
+      .map((line) => ({ orderLineId: line.orderLineId, quantity: line.remaining, workshop: '' }))
   if (asked.length === 0) throw refuse('production.nothingLeft', { number: order.number })
   checkQuantities(order, known, asked)
-  const chosen = asked.map((line) => ({ workshop: line.workshop, quantity: line.quantity, of: known.find((each) => each.orderLineId === line.orderLineId)! }))
+  const chosen = asked.map((line) => ({
+    workshop: line.workshop,
+    quantity: line.quantity,
+    of: known.find((each) => each.orderLineId === line.orderLineId)!,
+  }))
   const promised = chosen.map(({ of }) => of.dueOn).toSorted()[0]!
-  if (input.dueOn !== undefined && input.dueOn > promised) throw refuse('production.dueAfterPromise', { due: input.dueOn, promised }, 'dueOn')
-  const overrideId = depositMissing ? await recordOverride(ctx, 'production', order.id, null, input.overrideReason ?? '') : await standingOverride(ctx, order.id)
+  if (input.dueOn !== undefined && input.dueOn > promised)
+    throw refuse('production.dueAfterPromise', { due: input.dueOn, promised }, 'dueOn')
+  const overrideId = depositMissing
+    ? await recordOverride(ctx, 'production', order.id, null, input.overrideReason ?? '')
+    : await standingOverride(ctx, order.id)
   const notices = []
   for (const workshop of new Set(chosen.map((line) => line.workshop)))
-    notices.push(await writeNotice(ctx, { order, workshop, remark: input.remark, dueOn: input.dueOn, overrideId, lines: chosen.filter((line) => line.workshop === workshop) }))
+    notices.push(
+      await writeNotice(ctx, {
+        order,
+        workshop,
+        remark: input.remark,
+        dueOn: input.dueOn,
+        overrideId,
+        lines: chosen.filter((line) => line.workshop === workshop),
+      }),
+    )
   await refreshOrder(ctx, order.id)
   return { id: notices[0]!.id, number: notices[0]!.number, notices }
 }
@@ -117,6 +198,13 @@ export const release = async (ctx: Context, input: Asked) => {
 const standingOverride = async (ctx: Context, orderId: number): Promise<number | null> => {
   const gate = await depositGate(ctx, orderId)
   if (gate.reason !== 'override') return null
-  const row = await ctx.db.selectFrom('gateOverrides').select('id').where('orderId', '=', orderId).where('gate', '=', 'production').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('gateOverrides')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where('gate', '=', 'production')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row?.id ?? null
 }

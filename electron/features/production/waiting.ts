@@ -1,11 +1,22 @@
 import type { Output } from '../../../shared/contract.ts'
-import { lacking, type production, type WaitingOrder, type WaitingReason, waitingReasons } from '../../../shared/production.ts'
+import {
+  lacking,
+  type production,
+  type WaitingOrder,
+  type WaitingReason,
+  waitingReasons,
+} from '../../../shared/production.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { depositGates } from '../gates.ts'
 
 /** The state of an order that lacks this first; `ready` also covers the rest of a split order. */
-const stateOfReason = { check: 'toCheck', sign: 'toSign', deposit: 'toDeposit', ready: 'toRelease' } as const satisfies Record<WaitingReason, string>
+const stateOfReason = {
+  check: 'toCheck',
+  sign: 'toSign',
+  deposit: 'toDeposit',
+  ready: 'toRelease',
+} as const satisfies Record<WaitingReason, string>
 
 type Filter = { reason: WaitingReason | null; mine: boolean; orderId: number | null }
 type Asked = Filter & { offset: number; limit: number }
@@ -44,7 +55,9 @@ const waitingOrders = (ctx: Context, { reason, mine, orderId }: Filter) =>
     })
 
 const countOf = async (ctx: Context, filter: Filter): Promise<number> => {
-  const row = await waitingOrders(ctx, filter).select(({ fn }) => fn.countAll<number>().as('orders')).executeTakeFirstOrThrow()
+  const row = await waitingOrders(ctx, filter)
+    .select(({ fn }) => fn.countAll<number>().as('orders'))
+    .executeTakeFirstOrThrow()
   return Number(row.orders)
 }
 
@@ -52,7 +65,20 @@ const rowsOf = (ctx: Context, asked: Asked) =>
   waitingOrders(ctx, asked)
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .innerJoin('users', 'users.id', 'orders.merchandiserId')
-    .select(['orders.id', 'orders.number', 'orders.customerId', 'customers.shortName', 'customers.name as customerName', 'users.name as merchandiser', 'orders.dueOn', 'orders.rush', 'orders.orderedOn', 'orders.totalQuantity', 'orders.checkedAt', 'orders.signatureNeeded'])
+    .select([
+      'orders.id',
+      'orders.number',
+      'orders.customerId',
+      'customers.shortName',
+      'customers.name as customerName',
+      'users.name as merchandiser',
+      'orders.dueOn',
+      'orders.rush',
+      'orders.orderedOn',
+      'orders.totalQuantity',
+      'orders.checkedAt',
+      'orders.signatureNeeded',
+    ])
     .orderBy('orders.dueOn')
     .orderBy('orders.rush', 'desc')
     .orderBy('orders.id')
@@ -63,7 +89,12 @@ type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 
 /** Facts of a page of orders by few statements: lines, standing notices, questions, sign-backs. */
 const factsOf = async (ctx: Context, ids: number[]) => {
-  const lines = await ctx.db.selectFrom('orderLines').select(({ fn }) => ['orderId', fn.countAll<number>().as('lines')]).where('orderId', 'in', ids).groupBy('orderId').execute()
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(({ fn }) => ['orderId', fn.countAll<number>().as('lines')])
+    .where('orderId', 'in', ids)
+    .groupBy('orderId')
+    .execute()
   const held = await ctx.db
     .selectFrom('notices')
     .innerJoin('noticeLines', 'noticeLines.noticeId', 'notices.id')
@@ -71,8 +102,21 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .where('notices.orderId', 'in', ids)
     .where('notices.voidedAt', 'is', null)
     .execute()
-  const questions = await ctx.db.selectFrom('checkMarks').select('orderId').distinct().where('orderId', 'in', ids).where('mark', '=', 'question').execute()
-  const signBacks = await ctx.db.selectFrom('signBacks').select(['documentId', 'state']).where('kind', '=', 'confirmation').where('documentId', 'in', ids).where('state', '<>', 'cancelled').orderBy('id').execute()
+  const questions = await ctx.db
+    .selectFrom('checkMarks')
+    .select('orderId')
+    .distinct()
+    .where('orderId', 'in', ids)
+    .where('mark', '=', 'question')
+    .execute()
+  const signBacks = await ctx.db
+    .selectFrom('signBacks')
+    .select(['documentId', 'state'])
+    .where('kind', '=', 'confirmation')
+    .where('documentId', 'in', ids)
+    .where('state', '<>', 'cancelled')
+    .orderBy('id')
+    .execute()
   return {
     lines: new Map(lines.map((row) => [row.orderId, Number(row.lines)])),
     held,
@@ -115,7 +159,13 @@ const waitingOrder = (row: Row, facts: Awaited<ReturnType<typeof factsOf>>, show
 /** 待下生产单 with the reason of each order (duty 37), a page at a time. */
 export const waiting = async (ctx: Context, asked: Asked): Promise<Output<typeof production.waiting>> => {
   const rows = await rowsOf(ctx, asked)
-  const facts = rows.length > 0 ? await factsOf(ctx, rows.map((row) => row.id)) : null
+  const facts =
+    rows.length > 0
+      ? await factsOf(
+          ctx,
+          rows.map((row) => row.id),
+        )
+      : null
   const showMoney = may(ctx.user.role, 'prices.read')
   const counts = { check: 0, sign: 0, deposit: 0, ready: 0 }
   for (const reason of waitingReasons) counts[reason] = await countOf(ctx, { ...asked, reason })

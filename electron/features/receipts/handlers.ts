@@ -93,9 +93,7 @@ const countOf = async (ctx: Context, which: 'unconfirmed' | 'unassigned') => {
   const found = await rows
     .select(({ fn }) => [
       fn.countAll().as('rows'),
-      which === 'unconfirmed'
-        ? fn.sum('amountFen').as('fen')
-        : sql<number>`sum("amountFen" - "assignedFen")`.as('fen'),
+      which === 'unconfirmed' ? fn.sum('amountFen').as('fen') : sql<number>`sum("amountFen" - "assignedFen")`.as('fen'),
     ])
     .executeTakeFirstOrThrow()
   return { rows: Number(found.rows), fen: Number(found.fen ?? 0) }
@@ -107,9 +105,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     if (customerId !== null) rows = rows.where('receipts.customerId', '=', customerId)
     if (state !== null) rows = rows.where('receipts.state', '=', state)
     if (unassigned)
-      rows = rows
-        .where('receipts.state', '=', 'confirmed')
-        .whereRef('receipts.assignedFen', '<', 'receipts.amountFen')
+      rows = rows.where('receipts.state', '=', 'confirmed').whereRef('receipts.assignedFen', '<', 'receipts.amountFen')
     if (from !== null) rows = rows.where('receipts.receivedOn', '>=', from)
     if (to !== null) rows = rows.where('receipts.receivedOn', '<=', to)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
@@ -142,8 +138,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
 
   async confirm(ctx, { id, version, slipNumber }) {
     const before = await standing(ctx, id, version)
-    if (before.confirmedAt !== null)
-      throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
+    if (before.confirmedAt !== null) throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
     await ctx.db
       .updateTable('receipts')
       .set({

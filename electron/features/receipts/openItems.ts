@@ -9,12 +9,7 @@ const assignedOf = async (ctx: Reader, customerId: number): Promise<Map<string, 
   const rows = await ctx.db
     .selectFrom('receiptAllocations')
     .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
-    .select([
-      'orderId',
-      'deliveryNoteId',
-      'adjustmentId',
-      ({ fn }) => fn.sum('receiptAllocations.amountFen').as('fen'),
-    ])
+    .select(['orderId', 'deliveryNoteId', 'adjustmentId', ({ fn }) => fn.sum('receiptAllocations.amountFen').as('fen')])
     .where('receipts.customerId', '=', customerId)
     .where('receipts.voidedAt', 'is', null)
     .groupBy(['orderId', 'deliveryNoteId', 'adjustmentId'])

@@ -77,10 +77,7 @@ const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, An
   const nothing: Work = { process: null, done: 0, finished: 0, forecastOn: null }
   const result = new Map<number, AnswerLine[]>()
   for (const { orderId, ...line } of lines)
-    result.set(orderId, [
-      ...(result.get(orderId) ?? []),
-      { ...line, ...(work.get(line.orderLineId) ?? nothing) },
-    ])
+    result.set(orderId, [...(result.get(orderId) ?? []), { ...line, ...(work.get(line.orderLineId) ?? nothing) }])
   return result
 }
 
@@ -132,8 +129,7 @@ const promiseOf = async (
   orderId: number | null,
 ): Promise<Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'>> => {
   const all = await promisesOf(ctx, customerId, 100)
-  const about =
-    orderId === null ? all : all.filter((each) => each.orderId === null || each.orderId === orderId)
+  const about = orderId === null ? all : all.filter((each) => each.orderId === null || each.orderId === orderId)
   const last = about[0]
   if (!last) return { lastPromise: null, promises: 0, promiseDelivered: false }
   const released = await ctx.db
@@ -189,11 +185,7 @@ const lastDeliveryOf = async (ctx: Context, customerId: number): Promise<Answer[
 }
 
 /** Everything a caller may ask, read in one go (duties 44, 50). */
-export const answerCaller = async (
-  ctx: Context,
-  customerId: number,
-  orderId: number | null,
-): Promise<Answer> => {
+export const answerCaller = async (ctx: Context, customerId: number, orderId: number | null): Promise<Answer> => {
   const card = await ctx.db
     .selectFrom('customers')
     .select([

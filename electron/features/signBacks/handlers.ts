@@ -16,7 +16,12 @@ const copies = (ctx: Context) =>
     .innerJoin('users as senders', 'senders.id', 'signBacks.sentBy')
     .leftJoin('users as receivers', 'receivers.id', 'signBacks.returnedBy')
     .selectAll('signBacks')
-    .select(['customers.shortName as customerName', 'customers.phone', 'senders.name as sender', 'receivers.name as receiver'])
+    .select([
+      'customers.shortName as customerName',
+      'customers.phone',
+      'senders.name as sender',
+      'receivers.name as receiver',
+    ])
 
 type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
 
@@ -45,7 +50,8 @@ const find = async (ctx: Context, id: number, version: number) => {
 
 /** The orders whose state hangs on the signed copy of a document. */
 const refreshBehind = async (ctx: Context, kind: string, documentId: number): Promise<void> => {
-  const orderIds = kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
+  const orderIds =
+    kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
   for (const orderId of orderIds) await refreshOrder(ctx, orderId)
 }
 
@@ -59,18 +65,45 @@ interface Document {
 /** The paper itself: whose it is, and whether it may go out yet. */
 const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promise<Document> => {
   if (kind === 'confirmation') {
-    const order = await ctx.db.selectFrom('orders').select(['number', 'customerId', 'checkedAt', 'voidedAt']).where('id', '=', id).executeTakeFirst()
+    const order = await ctx.db
+      .selectFrom('orders')
+      .select(['number', 'customerId', 'checkedAt', 'voidedAt'])
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!order) throw refuse('app.notFound')
-    return { documentNumber: order.number, customerId: order.customerId, ready: order.checkedAt !== null, void: order.voidedAt !== null }
+    return {
+      documentNumber: order.number,
+      customerId: order.customerId,
+      ready: order.checkedAt !== null,
+      void: order.voidedAt !== null,
+    }
   }
   if (kind === 'delivery') {
-    const note = await ctx.db.selectFrom('deliveryNotes').select(['number', 'customerId', 'releasedAt', 'voidedAt']).where('id', '=', id).executeTakeFirst()
+    const note = await ctx.db
+      .selectFrom('deliveryNotes')
+      .select(['number', 'customerId', 'releasedAt', 'voidedAt'])
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!note) throw refuse('app.notFound')
-    return { documentNumber: note.number, customerId: note.customerId, ready: note.releasedAt !== null, void: note.voidedAt !== null }
+    return {
+      documentNumber: note.number,
+      customerId: note.customerId,
+      ready: note.releasedAt !== null,
+      void: note.voidedAt !== null,
+    }
   }
-  const statement = await ctx.db.selectFrom('statements').select(['number', 'customerId', 'voidedAt']).where('id', '=', id).executeTakeFirst()
+  const statement = await ctx.db
+    .selectFrom('statements')
+    .select(['number', 'customerId', 'voidedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!statement) throw refuse('app.notFound')
-  return { documentNumber: statement.number, customerId: statement.customerId, ready: true, void: statement.voidedAt !== null }
+  return {
+    documentNumber: statement.number,
+    customerId: statement.customerId,
+    ready: true,
+    void: statement.voidedAt !== null,
+  }
 }
 
 type Returned = z.output<typeof signBacks.markReturned.input>
@@ -79,7 +112,8 @@ const markReturned = async (ctx: Context, input: Returned, sha256: string | null
   const before = await find(ctx, input.id, input.version)
   if (before.state === 'cancelled') throw refuse('signBacks.cancelledAlready', { number: before.documentNumber })
   if (before.state !== 'waiting') throw refuse('signBacks.backAlready', { number: before.documentNumber })
-  if (input.result === 'different' && input.difference === '') throw refuse('signBacks.differenceNeeded', {}, 'difference')
+  if (input.result === 'different' && input.difference === '')
+    throw refuse('signBacks.differenceNeeded', {}, 'difference')
   const values = {
     state: input.result,
     returnedAt: ctx.now,
@@ -88,7 +122,11 @@ const markReturned = async (ctx: Context, input: Returned, sha256: string | null
     differenceFen: input.result === 'different' ? input.differenceFen : null,
     sha256,
   }
-  await ctx.db.updateTable('signBacks').set({ ...values, version: input.version + 1 }).where('id', '=', input.id).execute()
+  await ctx.db
+    .updateTable('signBacks')
+    .set({ ...values, version: input.version + 1 })
+    .where('id', '=', input.id)
+    .execute()
   ctx.record({ entity: 'signBacks', id: input.id, before: { state: before.state }, after: values })
   await refreshBehind(ctx, before.kind, before.documentId)
   return readCopy(ctx, input.id)
@@ -115,7 +153,12 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       counted = counted.where('dueOn', '<', ctx.today)
     }
     const { total } = await counted.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows.orderBy('signBacks.dueOn', state === 'waiting' ? 'asc' : 'desc').orderBy('signBacks.id').limit(limit).offset(offset).execute()
+    const found = await rows
+      .orderBy('signBacks.dueOn', state === 'waiting' ? 'asc' : 'desc')
+      .orderBy('signBacks.id')
+      .limit(limit)
+      .offset(offset)
+      .execute()
     return { rows: found.map((row) => rowOf(row, ctx.today)), total: Number(total) }
   },
 
@@ -124,40 +167,78 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
   async markSent(ctx, { kind, documentId, sentTo }) {
     const paper = await findDocument(ctx, kind, documentId)
     if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })
-    if (!paper.ready) throw refuse(kind === 'confirmation' ? 'signBacks.checkFirst' : 'signBacks.releaseFirst', { number: paper.documentNumber })
-    const standing = await ctx.db.selectFrom('signBacks').select('state').where('kind', '=', kind).where('documentId', '=', documentId).where('state', '=', 'same').executeTakeFirst()
+    if (!paper.ready)
+      throw refuse(kind === 'confirmation' ? 'signBacks.checkFirst' : 'signBacks.releaseFirst', {
+        number: paper.documentNumber,
+      })
+    const standing = await ctx.db
+      .selectFrom('signBacks')
+      .select('state')
+      .where('kind', '=', kind)
+      .where('documentId', '=', documentId)
+      .where('state', '=', 'same')
+      .executeTakeFirst()
     if (standing) throw refuse('signBacks.backAlready', { number: paper.documentNumber })
     const { signBackDays } = await readOffice(ctx)
-    await openSignBack(ctx, { kind, documentId, documentNumber: paper.documentNumber, customerId: paper.customerId, sentTo, days: signBackDays[kind] })
+    await openSignBack(ctx, {
+      kind,
+      documentId,
+      documentNumber: paper.documentNumber,
+      customerId: paper.customerId,
+      sentTo,
+      days: signBackDays[kind],
+    })
     await refreshBehind(ctx, kind, documentId)
-    const { id } = await ctx.db.selectFrom('signBacks').select('id').where('kind', '=', kind).where('documentId', '=', documentId).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+    const { id } = await ctx.db
+      .selectFrom('signBacks')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('documentId', '=', documentId)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
     return readCopy(ctx, id)
   },
 
   async chase(ctx, { id, version, spokenTo }) {
     const before = await find(ctx, id, version)
     if (before.state !== 'waiting') throw refuse('signBacks.backAlready', { number: before.documentNumber })
-    await ctx.db.updateTable('signBacks').set({ chases: before.chases + 1, chasedAt: ctx.now, version: version + 1 }).where('id', '=', id).execute()
-    ctx.record({ entity: 'signBacks', id, before: { chases: before.chases }, after: { chases: before.chases + 1, spokenTo } })
+    await ctx.db
+      .updateTable('signBacks')
+      .set({ chases: before.chases + 1, chasedAt: ctx.now, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    ctx.record({
+      entity: 'signBacks',
+      id,
+      before: { chases: before.chases },
+      after: { chases: before.chases + 1, spokenTo },
+    })
     return readCopy(ctx, id)
   },
 
-  markReturned: afterPreparing(
-    async (ctx, { copy }) => {
-      if (copy === null) return null
-      const found = sniffFax(copy)
-      if ('problem' in found) throw refuse('signBacks.copyNotReadable', {}, 'copy')
-      return ctx.files.put(copy)
-    },
-    markReturned,
-  ),
+  markReturned: afterPreparing(async (ctx, { copy }) => {
+    if (copy === null) return null
+    const found = sniffFax(copy)
+    if ('problem' in found) throw refuse('signBacks.copyNotReadable', {}, 'copy')
+    return ctx.files.put(copy)
+  }, markReturned),
 
   async undo(ctx, { id, version, reason }) {
     const before = await find(ctx, id, version)
-    if (before.state !== 'same' && before.state !== 'different') throw refuse('signBacks.notBack', { number: before.documentNumber })
+    if (before.state !== 'same' && before.state !== 'different')
+      throw refuse('signBacks.notBack', { number: before.documentNumber })
     await ctx.db
       .updateTable('signBacks')
-      .set({ state: 'waiting', returnedAt: null, returnedBy: null, difference: null, differenceFen: null, sha256: null, version: version + 1 })
+      .set({
+        state: 'waiting',
+        returnedAt: null,
+        returnedBy: null,
+        difference: null,
+        differenceFen: null,
+        sha256: null,
+        version: version + 1,
+      })
       .where('id', '=', id)
       .execute()
     ctx.record({ entity: 'signBacks', id, before, after: { state: 'waiting', reason } })

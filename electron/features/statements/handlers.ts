@@ -53,10 +53,7 @@ const adjustmentRow = <T extends { statedId: number | null; voidedAt: string | n
 }: T) => ({ ...row, kind: row.kind as 'other', stated: statedId !== null, voided: voidedAt !== null })
 
 const readAdjustment = async (ctx: Context, id: number) => {
-  const row = await adjustmentQuery(ctx)
-    .select(adjustmentColumns)
-    .where('adjustments.id', '=', id)
-    .executeTakeFirst()
+  const row = await adjustmentQuery(ctx).select(adjustmentColumns).where('adjustments.id', '=', id).executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   return adjustmentRow(row)
 }
@@ -134,8 +131,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
       unsignedNotes: new Set(
         account.rows.filter(({ unsigned }) => unsigned).map(({ documentNumber }) => documentNumber),
       ).size,
-      zeroPrices: account.rows.filter(({ kind, priceMicros }) => kind !== 'replacement' && priceMicros === 0)
-        .length,
+      zeroPrices: account.rows.filter(({ kind, priceMicros }) => kind !== 'replacement' && priceMicros === 0).length,
       madeAs: last?.periodTo === period.to ? last.number : null,
     }
   },
@@ -196,8 +192,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
   async adjust(ctx, draft) {
     await customerOf(ctx, draft.customerId)
     if (draft.adjustedOn > ctx.today) throw refuse('statements.adjustmentFuture', {}, 'adjustedOn')
-    if (draft.kind === 'deduction' && draft.amountFen > 0)
-      throw refuse('statements.deductionSign', {}, 'amountFen')
+    if (draft.kind === 'deduction' && draft.amountFen > 0) throw refuse('statements.deductionSign', {}, 'amountFen')
     const number = await nextNumber(ctx, 'TZ', ctx.today)
     const { id } = await ctx.db
       .insertInto('adjustments')

@@ -87,10 +87,7 @@ class Months {
     const on = plusDays(this.day, -late)
     const mine = this.entries.filter((entry) => entry.customer === customer)
     if (act === 'note') {
-      const note = await sendNote(
-        office,
-        await keyNote(office, this.orders[index]!, [size], { deliveryOn: on }),
-      )
+      const note = await sendNote(office, await keyNote(office, this.orders[index]!, [size], { deliveryOn: on }))
       this.add({ kind: 'note', id: note.id, customer, on, fen: note.totalFen })
     } else if (act === 'return') await this.bringBack(index, size, on)
     else if (act === 'receipt') {
@@ -151,8 +148,7 @@ class Months {
       .reduce((sum, { fen }) => sum + fen, 0)
     const words = kind === 'receipt' ? office.as.cashier.receipts : office.as.clerk.deliveries
     const call = async (): Promise<unknown> => {
-      if (kind !== 'adjustment')
-        return words.void({ id, version: (await words.read({ id })).version, reason: '作废' })
+      if (kind !== 'adjustment') return words.void({ id, version: (await words.read({ id })).version, reason: '作废' })
       const row = (
         await office.as.cashier.statements.adjustments({ customerId: entry.customer, limit: 200 })
       ).rows.find((each) => each.id === id)!
@@ -248,8 +244,7 @@ class Months {
       rows
         .filter(({ sourceKey }) => sourceKey === keyOf(entry) || sourceKey!.startsWith(`${keyOf(entry)}:`))
         .map(({ statementId }) => statementId)
-    for (const entry of this.entries)
-      expect(where(entry)).toEqual(entry.statement === null ? [] : [entry.statement])
+    for (const entry of this.entries) expect(where(entry)).toEqual(entry.statement === null ? [] : [entry.statement])
     expect(rows).toHaveLength(this.entries.filter(({ statement }) => statement !== null).length)
   }
 

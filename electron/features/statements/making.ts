@@ -37,11 +37,7 @@ const insert = async (
     state: 'standing',
     version: 1,
   }
-  const { id } = await ctx.db
-    .insertInto('statements')
-    .values(values)
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const { id } = await ctx.db.insertInto('statements').values(values).returning('id').executeTakeFirstOrThrow()
   const blank = {
     customerPo: '',
     description: '',

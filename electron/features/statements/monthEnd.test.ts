@@ -16,10 +16,7 @@ const findings = async (month = '2026-10') => {
   return Object.fromEntries(
     all
       .filter(({ total }) => total > 0)
-      .map(({ kind, rows }) => [
-        kind,
-        rows.map(({ number, customer, fen }) => number || `${customer} ${fen}`),
-      ]),
+      .map(({ kind, rows }) => [kind, rows.map(({ number, customer, fen }) => number || `${customer} ${fen}`)]),
   ) as Partial<Record<FindingKind, string[]>>
 }
 const sign = async (noteId: number) => {
@@ -133,9 +130,9 @@ test('sent, disputed with its difference, voided, made anew, signed and settled'
   const customerId = await makeCustomer(office)
   const order = await makeOrder(office, { customerId, pieces: [9] })
   await sendNote(office, await keyNote(office, order, [9], { deliveryOn: '2026-10-10' }))
-  await expect(
-    office.as.merchandiser.statements.make({ customerId, month: '2026-11' }),
-  ).rejects.toMatchObject({ code: 'statements.periodAhead' })
+  await expect(office.as.merchandiser.statements.make({ customerId, month: '2026-11' })).rejects.toMatchObject({
+    code: 'statements.periodAhead',
+  })
   office.setDay('2026-11-01')
   const { statements, signBacks } = office.as.merchandiser
   const states = async (state: 'draft' | 'sent' | 'signed' | 'disputed' | 'settled' | 'void') =>
@@ -176,9 +173,9 @@ test('sent, disputed with its difference, voided, made anew, signed and settled'
     copy: null,
   })
   expect(await states('signed')).toBe(1)
-  await expect(
-    statements.void({ id: second.id, version: second.version, reason: '—' }),
-  ).rejects.toMatchObject({ code: 'statements.signedStands' })
+  await expect(statements.void({ id: second.id, version: second.version, reason: '—' })).rejects.toMatchObject({
+    code: 'statements.signedStands',
+  })
   await receive(office, customerId, 80_000, '2026-11-01')
   expect((await statements.read({ id: second.id })).state).toBe('settled')
   expect([await states('signed'), await states('settled'), await states('void')]).toEqual([0, 1, 1])

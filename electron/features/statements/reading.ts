@@ -119,10 +119,7 @@ export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promi
 }
 
 /** The statement as its paper and its workbook print it. */
-export const statementData = async (
-  ctx: Pick<Context, 'db'>,
-  id: number,
-): Promise<z.output<typeof StatementData>> => {
+export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promise<z.output<typeof StatementData>> => {
   const statement = await readStatement(ctx, id)
   const customer = await ctx.db
     .selectFrom('customers')
@@ -139,9 +136,7 @@ export const statementData = async (
       address: company.address,
       phone: company.phone,
       fax: company.fax,
-      ...(account
-        ? { bankName: account.bank, bankAccountName: account.name, bankAccount: account.account }
-        : {}),
+      ...(account ? { bankName: account.bank, bankAccountName: account.name, bankAccount: account.account } : {}),
     },
     number: statement.number,
     customer: {

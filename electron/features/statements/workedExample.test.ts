@@ -33,16 +33,9 @@ const reader =
 /** March of 永兴家居: notes, receipts, a return, a replacement, an exchange and a deduction, each on its day. */
 const playMarch = async (customerId: number, orderLineIds: number[]): Promise<void> => {
   const [table, chair, wardrobe] = orderLineIds as [number, number, number]
-  const send = async (
-    deliveryOn: string,
-    kind: NoteDraft['kind'],
-    lines: NoteDraft['lines'],
-  ): Promise<void> => {
+  const send = async (deliveryOn: string, kind: NoteDraft['kind'], lines: NoteDraft['lines']): Promise<void> => {
     office.setDay(deliveryOn)
-    await sendNote(
-      office,
-      await office.as.clerk.deliveries.save(noteDraft(customerId, lines, { kind, deliveryOn })),
-    )
+    await sendNote(office, await office.as.clerk.deliveries.save(noteDraft(customerId, lines, { kind, deliveryOn })))
   }
   await send('2026-03-02', 'delivery', [noteLine(table, 12)])
   await receive(office, customerId, 2_000_000, '2026-03-02')
@@ -238,10 +231,7 @@ test('all statements of a month are exported, a workbook for each customer; a st
       { month: '2026-03' },
     ),
   ).toEqual({ files: 2 })
-  expect((await readdir(folder)).sort()).toEqual([
-    '对账单 永兴家居 2026-03 (2).xlsx',
-    '对账单 永兴家居 2026-03.xlsx',
-  ])
+  expect((await readdir(folder)).sort()).toEqual(['对账单 永兴家居 2026-03 (2).xlsx', '对账单 永兴家居 2026-03.xlsx'])
   const closings = await Promise.all(
     (await readdir(folder)).map(async (name) => (await readStatementBack(join(folder, name))).closingFen),
   )
@@ -276,8 +266,7 @@ test('the order list and the ledger are exported as their pages show them', asyn
   await runExport({ ...run, path: join(folder, 'papers.xlsx') }, 'ledger', { what: 'papers', customerId })
   const { readOutside } = await import('../../sheets/read.ts')
   const { readFile } = await import('node:fs/promises')
-  const sheet = async (name: string) =>
-    (await readOutside(await readFile(join(folder, name)), name)).sheets[0]!.rows
+  const sheet = async (name: string) => (await readOutside(await readFile(join(folder, name)), name)).sheets[0]!.rows
   const orders = await sheet('orders.xlsx')
   expect(orders[1]).toContain('单号')
   expect(orders[2]).toEqual(expect.arrayContaining(['DH260225-01', '永兴家居', 47_376]))

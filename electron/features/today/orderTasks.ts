@@ -318,10 +318,7 @@ export const promiseTasks = async (ctx: Context, mine: boolean): Promise<Task[]>
     .where((where) => where.or([where('promises.orderId', 'is', null), where('orders.state', 'in', open)]))
     .$if(mine, (some) =>
       some.where((where) =>
-        where.or([
-          where('promises.userId', '=', ctx.user.id),
-          where('orders.merchandiserId', '=', ctx.user.id),
-        ]),
+        where.or([where('promises.userId', '=', ctx.user.id), where('orders.merchandiserId', '=', ctx.user.id)]),
       ),
     )
     .where(({ not, exists, selectFrom }) =>

@@ -29,8 +29,7 @@ export const task = (facts: Facts): Task => ({
 export const daysSince = (ctx: Pick<Context, 'today'>, at: string): number =>
   Math.max(0, daysBetween(dateOf(new Date(at)), ctx.today))
 
-export const daysPast = (ctx: Pick<Context, 'today'>, day: string): number =>
-  Math.max(0, daysBetween(day, ctx.today))
+export const daysPast = (ctx: Pick<Context, 'today'>, day: string): number => Math.max(0, daysBetween(day, ctx.today))
 
 export const goodsText = (name: string, quantity: number, unit: string): string =>
   `${name} ${formatQuantity(quantity)} ${unit}`

@@ -34,9 +34,23 @@ export const CheckCall = ({ check, call, disabled, onCall, onLeave, onDone }: Ch
       }}
     >
       <label htmlFor="check-spokenTo">{t('checks.spokenTo')}</label>
-      <input id="check-spokenTo" value={call.spokenTo} maxLength={40} disabled={disabled} onChange={(event) => onCall({ ...call, spokenTo: event.currentTarget.value })} onBlur={onLeave} />
+      <input
+        id="check-spokenTo"
+        value={call.spokenTo}
+        maxLength={40}
+        disabled={disabled}
+        onChange={(event) => onCall({ ...call, spokenTo: event.currentTarget.value })}
+        onBlur={onLeave}
+      />
       <label htmlFor="check-phone">{t('checks.phone')}</label>
-      <input id="check-phone" value={call.phone} maxLength={40} disabled={disabled} onChange={(event) => onCall({ ...call, phone: event.currentTarget.value })} onBlur={onLeave} />
+      <input
+        id="check-phone"
+        value={call.phone}
+        maxLength={40}
+        disabled={disabled}
+        onChange={(event) => onCall({ ...call, phone: event.currentTarget.value })}
+        onBlur={onLeave}
+      />
       <span className="dim">{t('checks.firstSentence', { greeting: check.greeting })}</span>
       <span className={styles['told']}>{t('checks.salespersonTold')}</span>
       <label className={told ? `tag ok ${styles['tick']}` : styles['tick']}>
@@ -51,8 +65,13 @@ export const CheckCall = ({ check, call, disabled, onCall, onLeave, onDone }: Ch
       </label>
       <span className={styles['told']}>{t('checks.progress')}</span>
       <span className={styles['progress']} aria-live="polite">
-        {t('checks.progressOf', { done: ok + changed, fields })} <span className={styles['y']}>✓ {ok}</span> <span className={styles['c']}>{t('checks.changed')} {changed}</span>{' '}
-        <span className={styles['q']}>{t('checks.question')} {question}</span>
+        {t('checks.progressOf', { done: ok + changed, fields })} <span className={styles['y']}>✓ {ok}</span>{' '}
+        <span className={styles['c']}>
+          {t('checks.changed')} {changed}
+        </span>{' '}
+        <span className={styles['q']}>
+          {t('checks.question')} {question}
+        </span>
       </span>
     </div>
   )

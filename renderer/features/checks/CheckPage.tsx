@@ -28,7 +28,10 @@ const firstCall = (check: Check): CallDraft => ({
 })
 
 const differs = (check: Check, call: CallDraft): boolean =>
-  !check.call || check.call.spokenTo !== call.spokenTo.trim() || check.call.phone !== call.phone.trim() || (check.call.salespersonToldAt !== null) !== call.salespersonTold
+  !check.call ||
+  check.call.spokenTo !== call.spokenTo.trim() ||
+  check.call.phone !== call.phone.trim() ||
+  (check.call.salespersonToldAt !== null) !== call.salespersonTold
 
 /** Writes the call down before the first mark, and again whenever its fields say something else. */
 const useCall = (store: CheckStore, check: Check) => {
@@ -100,19 +103,30 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     desk.current?.focus()
     if (!line || !field) return
     const at = cursor
-    void store.send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'changed', newValue })).then((done) => done && goOn(at))
+    void store
+      .send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'changed', newValue }))
+      .then((done) => done && goOn(at))
   }
   const unmark = (): void => {
-    if (line && field && markOf(check, cursor.line, field)) void store.send(() => client.checks.unmark({ orderLineId: line.id, field }))
+    if (line && field && markOf(check, cursor.line, field))
+      void store.send(() => client.checks.unmark({ orderLineId: line.id, field }))
   }
   const move = (lines: number, fields: number): void =>
-    setCursor((now) => ({ line: Math.max(0, Math.min(check.lines.length - 1, now.line + lines)), field: Math.max(0, Math.min(check.fields.length - 1, now.field + fields)) }))
+    setCursor((now) => ({
+      line: Math.max(0, Math.min(check.lines.length - 1, now.line + lines)),
+      field: Math.max(0, Math.min(check.fields.length - 1, now.field + fields)),
+    }))
   const finish = async (): Promise<void> => {
     if (!called()) return
     const done = await store.send((now) => client.checks.finish({ orderId: now.orderId, version: now.version }))
     if (!done) return
     notify(t('checks.done'))
-    openTab({ word: 'orders', page: 'confirmation', id: check.orderId, title: `${check.number} ${t('orders.confirmationTitle')}` })
+    openTab({
+      word: 'orders',
+      page: 'confirmation',
+      id: check.orderId,
+      title: `${check.number} ${t('orders.confirmationTitle')}`,
+    })
     closeTab(tab)
   }
 
@@ -121,17 +135,34 @@ const CheckDesk = ({ check, store }: DeskProps) => {
       ' ': { label: t('checks.ok'), run: tick },
       Enter: tickLine,
       e: { label: t('checks.changed'), run: () => called() && setChanging(true) },
-      q: { label: t('checks.question'), run: () => called() && setTalk(markOf(check, cursor.line, field!)?.mark === 'question' ? 'answer' : 'question') },
+      q: {
+        label: t('checks.question'),
+        run: () => called() && setTalk(markOf(check, cursor.line, field!)?.mark === 'question' ? 'answer' : 'question'),
+      },
       Backspace: unmark,
     },
     isOpen && !changing && talk === null,
   )
-  useKeys({ ArrowDown: () => move(1, 0), ArrowUp: () => move(-1, 0), ArrowRight: () => move(0, 1), ArrowLeft: () => move(0, -1) }, !changing && talk === null)
+  useKeys(
+    {
+      ArrowDown: () => move(1, 0),
+      ArrowUp: () => move(-1, 0),
+      ArrowRight: () => move(0, 1),
+      ArrowLeft: () => move(0, -1),
+    },
+    !changing && talk === null,
+  )
 
   const asked = line && field ? markOf(check, cursor.line, field) : undefined
   return (
     <Page layout="sides">
-      <FaxPanel papers={check.inbox} none={t('checks.noPaper')} band={band.band} onBandMove={band.onBandMove} onRows={band.onRows} />
+      <FaxPanel
+        papers={check.inbox}
+        none={t('checks.noPaper')}
+        band={band.band}
+        onBandMove={band.onBandMove}
+        onRows={band.onRows}
+      />
       <Panel
         title={check.number}
         bar={
@@ -140,10 +171,23 @@ const CheckDesk = ({ check, store }: DeskProps) => {
             <RushBadge rush={check.rush} />
           </>
         }
-        actions={<small>{check.checkedBy && check.checkedAt ? t('checks.checkedStamp', { by: check.checkedBy, time: formatInstant(check.checkedAt) }) : t('checks.keyed', { by: check.keyedBy, time: formatInstant(check.keyedAt) })}</small>}
+        actions={
+          <small>
+            {check.checkedBy && check.checkedAt
+              ? t('checks.checkedStamp', { by: check.checkedBy, time: formatInstant(check.checkedAt) })
+              : t('checks.keyed', { by: check.keyedBy, time: formatInstant(check.keyedAt) })}
+          </small>
+        }
         foot={
           <>
-            <Figures lines={check.lines.length} totalPacks={check.totalPacks} totalFen={check.totalFen} depositFen={check.depositFen} depositBasisPoints={check.depositBasisPoints} bankAccount={check.bankAccount} />
+            <Figures
+              lines={check.lines.length}
+              totalPacks={check.totalPacks}
+              totalFen={check.totalFen}
+              depositFen={check.depositFen}
+              depositBasisPoints={check.depositBasisPoints}
+              bankAccount={check.bankAccount}
+            />
             <span className="spring" />
             <span className={styles['buttons']}>
               <KeyButton keys="Escape" onClick={() => closeTab(tab)}>
@@ -156,8 +200,17 @@ const CheckDesk = ({ check, store }: DeskProps) => {
           </>
         }
       >
-        {check.sameEyes && check.checkedAt === null && <RefusalNote message={t('checks.sameEyes', { number: check.number })} />}
-        <CheckCall check={check} call={call} disabled={!isOpen} onCall={setCall} onLeave={keep} onDone={() => keep() && desk.current?.focus()} />
+        {check.sameEyes && check.checkedAt === null && (
+          <RefusalNote message={t('checks.sameEyes', { number: check.number })} />
+        )}
+        <CheckCall
+          check={check}
+          call={call}
+          disabled={!isOpen}
+          onCall={setCall}
+          onLeave={keep}
+          onDone={() => keep() && desk.current?.focus()}
+        />
         <div ref={desk} tabIndex={-1} className={styles['desk']}>
           <CheckTable
             check={check}
@@ -177,10 +230,27 @@ const CheckDesk = ({ check, store }: DeskProps) => {
         </div>
       </Panel>
       {talk === 'question' && line && field && (
-        <QuestionDialog line={line} field={field} onClose={() => setTalk(null)} onGive={(question) => store.send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'question', question })).then((done) => done && goOn(cursor))} />
+        <QuestionDialog
+          line={line}
+          field={field}
+          onClose={() => setTalk(null)}
+          onGive={(question) =>
+            store
+              .send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'question', question }))
+              .then((done) => done && goOn(cursor))
+          }
+        />
       )}
       {talk === 'answer' && line && field && asked && (
-        <AnswerDialog line={line} field={field} mark={asked} onClose={() => setTalk(null)} onGive={(answer, newValue) => store.send(() => client.checks.answer({ orderLineId: line.id, field, answer, newValue }))} />
+        <AnswerDialog
+          line={line}
+          field={field}
+          mark={asked}
+          onClose={() => setTalk(null)}
+          onGive={(answer, newValue) =>
+            store.send(() => client.checks.answer({ orderLineId: line.id, field, answer, newValue }))
+          }
+        />
       )}
     </Page>
   )

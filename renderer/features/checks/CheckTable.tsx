@@ -7,7 +7,11 @@ import { useT } from '../../lib/language.ts'
 import styles from './Check.module.css'
 import { type Cursor, markOf } from './useCheck.ts'
 
-const signs: Record<CheckMark['mark'], { sign: string; style: string }> = { ok: { sign: '✓', style: 'y' }, changed: { sign: '改', style: 'c' }, question: { sign: '问', style: 'q' } }
+const signs: Record<CheckMark['mark'], { sign: string; style: string }> = {
+  ok: { sign: '✓', style: 'y' },
+  changed: { sign: '改', style: 'c' },
+  question: { sign: '问', style: 'q' },
+}
 
 /** What a field of a line says now, as it is typed when it is changed. */
 export const fieldText = (line: CheckLine, field: CheckField): string => {
@@ -24,7 +28,17 @@ const shownText = (line: CheckLine, field: CheckField): string => {
 }
 
 /** The cell while it is changed: the new value is typed over the old one, Enter keeps both. */
-const ChangeInput = ({ label, first, onGive, onCancel }: { label: string; first: string; onGive: (value: string) => void; onCancel: () => void }) => {
+const ChangeInput = ({
+  label,
+  first,
+  onGive,
+  onCancel,
+}: {
+  label: string
+  first: string
+  onGive: (value: string) => void
+  onCancel: () => void
+}) => {
   const [typed, setTyped] = useState(first)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.select(), [])
@@ -36,12 +50,29 @@ const ChangeInput = ({ label, first, onGive, onCancel }: { label: string; first:
     if (event.key === 'Escape' || typed.trim() === first) onCancel()
     else onGive(typed.trim())
   }
-  return <input ref={input} autoFocus className={styles['change']} aria-label={label} value={typed} maxLength={120} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={onKeyDown} onBlur={onCancel} />
+  return (
+    <input
+      ref={input}
+      autoFocus
+      className={styles['change']}
+      aria-label={label}
+      value={typed}
+      maxLength={120}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onBlur={onCancel}
+    />
+  )
 }
 
 const MarkSign = ({ mark }: { mark: CheckMark | undefined }) => {
   const t = useT()
-  if (!mark) return <span className={styles['open']} aria-hidden="true">·</span>
+  if (!mark)
+    return (
+      <span className={styles['open']} aria-hidden="true">
+        ·
+      </span>
+    )
   const { sign, style } = signs[mark.mark]
   const words = [mark.by, mark.question, mark.answer].filter(Boolean).join(' · ')
   return (
@@ -73,10 +104,17 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
   const cell = (line: CheckLine, index: number, field: CheckField, numeric = false): ReactNode => {
     const mark = markOf(check, index, field)
     const here = cursor.line === index && check.fields[cursor.field] === field
-    const last = field === 'price' && line.lastPriceMicros !== null && line.lastPriceMicros !== line.priceMicros ? line.lastPriceMicros : null
+    const last =
+      field === 'price' && line.lastPriceMicros !== null && line.lastPriceMicros !== line.priceMicros
+        ? line.lastPriceMicros
+        : null
     return (
       <td
-        className={[numeric ? 'n' : '', here ? styles['here'] : '', mark?.mark === 'question' ? styles['asked'] : ''].join(' ')}
+        className={[
+          numeric ? 'n' : '',
+          here ? styles['here'] : '',
+          mark?.mark === 'question' ? styles['asked'] : '',
+        ].join(' ')}
         aria-selected={here}
         data-line={index}
         data-field={field}
@@ -85,7 +123,12 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
       >
         <div className={numeric ? styles['number'] : styles['cell']}>
           {here && changing ? (
-            <ChangeInput label={`${t('checks.newValue')} ${t(checkFieldKeys[field])}`} first={fieldText(line, field)} onGive={onChange} onCancel={onCancel} />
+            <ChangeInput
+              label={`${t('checks.newValue')} ${t(checkFieldKeys[field])}`}
+              first={fieldText(line, field)}
+              onGive={onChange}
+              onCancel={onCancel}
+            />
           ) : (
             <span className={last === null ? undefined : styles['c']}>
               {mark?.mark === 'changed' && <s className="dim">{mark.oldValue}</s>} {shownText(line, field)}
@@ -115,7 +158,11 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
         </thead>
         <tbody>
           {check.lines.map((line, index) => (
-            <tr key={line.id} className={index === cursor.line ? styles['now'] : undefined} aria-current={index === cursor.line}>
+            <tr
+              key={line.id}
+              className={index === cursor.line ? styles['now'] : undefined}
+              aria-current={index === cursor.line}
+            >
               <td>{line.sequence}</td>
               {cell(line, index, 'code')}
               {cell(line, index, 'name')}

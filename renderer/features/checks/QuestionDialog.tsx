@@ -14,20 +14,48 @@ interface AboutProps {
 }
 
 /** Asks something about one field: it stays open until the answer is written down (duty 15). */
-export const QuestionDialog = ({ line, field, onGive, onClose }: AboutProps & { onGive: (question: string) => Promise<unknown> }) => {
+export const QuestionDialog = ({
+  line,
+  field,
+  onGive,
+  onClose,
+}: AboutProps & { onGive: (question: string) => Promise<unknown> }) => {
   const t = useT()
   const [question, setQuestion] = useState('')
   return (
     <Dialog title={`${line.sequence} · ${t(checkFieldKeys[field])} · ${fieldText(line, field)}`} onClose={onClose}>
-      <Form label={t('checks.questionText')} onSubmit={async () => { await onGive(question.trim()); onClose() }} keys="Control+Enter" enterSubmits foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}>
-        <TextInput name="question" label={t('checks.questionText')} required autoFocus maxLength={200} value={question} onChange={setQuestion} />
+      <Form
+        label={t('checks.questionText')}
+        onSubmit={async () => {
+          await onGive(question.trim())
+          onClose()
+        }}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
+      >
+        <TextInput
+          name="question"
+          label={t('checks.questionText')}
+          required
+          autoFocus
+          maxLength={200}
+          value={question}
+          onChange={setQuestion}
+        />
       </Form>
     </Dialog>
   )
 }
 
 /** The answer to a question: as keyed when the value stays, else changed to the value typed. */
-export const AnswerDialog = ({ line, field, mark, onGive, onClose }: AboutProps & { mark: CheckMark; onGive: (answer: string, newValue: string | null) => Promise<unknown> }) => {
+export const AnswerDialog = ({
+  line,
+  field,
+  mark,
+  onGive,
+  onClose,
+}: AboutProps & { mark: CheckMark; onGive: (answer: string, newValue: string | null) => Promise<unknown> }) => {
   const t = useT()
   const now = fieldText(line, field)
   const [answer, setAnswer] = useState('')
@@ -38,9 +66,30 @@ export const AnswerDialog = ({ line, field, mark, onGive, onClose }: AboutProps 
   }
   return (
     <Dialog title={`${line.sequence} · ${t(checkFieldKeys[field])} · ${mark.question}`} onClose={onClose}>
-      <Form label={t('checks.answerText')} onSubmit={give} keys="Control+Enter" enterSubmits foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}>
-        <TextInput name="answer" label={t('checks.answerText')} required autoFocus maxLength={200} value={answer} onChange={setAnswer} />
-        <TextInput name="newValue" label={t('checks.newValue')} hint={value.trim() === now ? t('checks.answerOk') : t('checks.wasValue', { value: now })} maxLength={120} value={value} onChange={setValue} />
+      <Form
+        label={t('checks.answerText')}
+        onSubmit={give}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
+      >
+        <TextInput
+          name="answer"
+          label={t('checks.answerText')}
+          required
+          autoFocus
+          maxLength={200}
+          value={answer}
+          onChange={setAnswer}
+        />
+        <TextInput
+          name="newValue"
+          label={t('checks.newValue')}
+          hint={value.trim() === now ? t('checks.answerOk') : t('checks.wasValue', { value: now })}
+          maxLength={120}
+          value={value}
+          onChange={setValue}
+        />
       </Form>
     </Dialog>
   )

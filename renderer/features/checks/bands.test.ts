@@ -5,11 +5,16 @@ const rows = [0.1, 0.15, 0.2, 0.25].map((top) => ({ top, height: 0.05 }))
 
 test('each line has the row under the head row', () => {
   const pages = new Map([[0, rows]])
-  expect([0, 1, 2].map((line) => bandOfLine(pages, new Map(), line))).toEqual([0.15, 0.2, 0.25].map((top) => ({ page: 0, top, height: 0.05 })))
+  expect([0, 1, 2].map((line) => bandOfLine(pages, new Map(), line))).toEqual(
+    [0.15, 0.2, 0.25].map((top) => ({ page: 0, top, height: 0.05 })),
+  )
 })
 
 test('lines beyond the first page go on with the table of the next', () => {
-  const pages = new Map([[1, rows], [0, rows]])
+  const pages = new Map([
+    [1, rows],
+    [0, rows],
+  ])
   expect(bandOfLine(pages, new Map(), 3)).toEqual({ page: 1, top: 0.15, height: 0.05 })
 })
 

@@ -11,7 +11,11 @@ const rowsInOrder = (pages: ReadonlyMap<number, RowBand[]>): FaxBand[] =>
   [...pages].sort(([a], [b]) => a - b).flatMap(([page, rows]) => rows.slice(1).map((row) => ({ page, ...row })))
 
 /** The band of a line: the row found on the fax, else evenly spaced after the last one that is known. */
-export const bandOfLine = (pages: ReadonlyMap<number, RowBand[]>, moved: ReadonlyMap<number, FaxBand>, line: number): FaxBand => {
+export const bandOfLine = (
+  pages: ReadonlyMap<number, RowBand[]>,
+  moved: ReadonlyMap<number, FaxBand>,
+  line: number,
+): FaxBand => {
   const own = moved.get(line)
   if (own) return own
   const rows = rowsInOrder(pages)
@@ -20,7 +24,10 @@ export const bandOfLine = (pages: ReadonlyMap<number, RowBand[]>, moved: Readonl
   const before = [...moved.keys()].filter((each) => each < line).sort((a, b) => b - a)[0]
   if (before !== undefined) {
     const from = moved.get(before)!
-    const step = found && rows[before] && found.page === rows[before].page ? found.top - rows[before].top : from.height * (line - before)
+    const step =
+      found && rows[before] && found.page === rows[before].page
+        ? found.top - rows[before].top
+        : from.height * (line - before)
     return { ...from, top: Math.min(1 - from.height, from.top + step) }
   }
   if (found) return found

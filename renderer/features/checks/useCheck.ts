@@ -12,7 +12,8 @@ export interface Cursor {
 
 type Run = (latest: Check) => Promise<Check>
 
-export const markOf = (check: Check, line: number, field: CheckField): CheckMark | undefined => check.lines[line]?.marks.find((mark) => mark.field === field)
+export const markOf = (check: Check, line: number, field: CheckField): CheckMark | undefined =>
+  check.lines[line]?.marks.find((mark) => mark.field === field)
 
 /** The first field from a place on that says nothing yet; null when all are marked. */
 export const nextOpen = (check: Check, from: Cursor): Cursor | null => {
@@ -27,13 +28,30 @@ export const nextOpen = (check: Check, from: Cursor): Cursor | null => {
   return null
 }
 
-const ticked = (field: CheckField): CheckMark => ({ field, mark: 'ok', oldValue: '', newValue: '', question: '', answer: '', by: '', at: '' })
+const ticked = (field: CheckField): CheckMark => ({
+  field,
+  mark: 'ok',
+  oldValue: '',
+  newValue: '',
+  question: '',
+  answer: '',
+  by: '',
+  at: '',
+})
 
 /** The check with one field ticked on the page, before the application has answered. */
 const withTicks = (check: Check, line: number, fields: readonly CheckField[]): Check => ({
   ...check,
   lines: check.lines.map((each, index) =>
-    index === line ? { ...each, marks: [...each.marks, ...fields.filter((field) => !each.marks.some((mark) => mark.field === field)).map(ticked)] } : each,
+    index === line
+      ? {
+          ...each,
+          marks: [
+            ...each.marks,
+            ...fields.filter((field) => !each.marks.some((mark) => mark.field === field)).map(ticked),
+          ],
+        }
+      : each,
   ),
 })
 

@@ -35,9 +35,7 @@ export const CreditStrip = ({ id }: { id: number }) => {
             {text}
           </StateBadge>
         ))}
-        {blacklistNote !== '' && (
-          <StateBadge tone="bad">{t('search.blacklist', { note: blacklistNote })}</StateBadge>
-        )}
+        {blacklistNote !== '' && <StateBadge tone="bad">{t('search.blacklist', { note: blacklistNote })}</StateBadge>}
       </p>
     </div>
   )

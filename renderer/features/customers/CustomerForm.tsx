@@ -174,8 +174,7 @@ const useSuggestions = ({ draft, change }: FormPart) => {
     if (!suggested) return
     const part: Partial<CustomerDraft> = {}
     if (draft.initials === '' || draft.initials === given.current.initials) part.initials = suggested.initials
-    if (draft.id === null && (draft.code === '' || draft.code === given.current.code))
-      part.code = suggested.code
+    if (draft.id === null && (draft.code === '' || draft.code === given.current.code)) part.code = suggested.code
     given.current = suggested
     change(part)
   }

@@ -62,8 +62,7 @@ export const CustomersPage = () => {
   const table = useRef<DataTableHandle>(null)
   const filter = { typed: useDeferredValue(typed.trim()), inactive }
   const { data } = useQuery(client.customers.list, { ...filter, limit: 1 }, { keep: true })
-  const open = ({ id, shortName }: CustomerRow): string =>
-    openTab({ word: 'customers', id, title: shortName })
+  const open = ({ id, shortName }: CustomerRow): string => openTab({ word: 'customers', id, title: shortName })
   return (
     <Page>
       <Panel
@@ -91,9 +90,7 @@ export const CustomersPage = () => {
               <>
                 <KeyButton
                   keys="F7"
-                  onClick={() =>
-                    openTab({ word: 'customers', page: 'import', title: t('imports.titleCustomers') })
-                  }
+                  onClick={() => openTab({ word: 'customers', page: 'import', title: t('imports.titleCustomers') })}
                 >
                   {t('customers.importExcel')}
                 </KeyButton>

@@ -1,11 +1,5 @@
 import { useMemo, useState } from 'react'
-import {
-  noteKindKeys,
-  type NoteRow,
-  type NoteState,
-  noteStateKeys,
-  noteStates,
-} from '../../../shared/deliveries.ts'
+import { noteKindKeys, type NoteRow, type NoteState, noteStateKeys, noteStates } from '../../../shared/deliveries.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -34,9 +28,7 @@ const useColumns = (): Column<NoteRow>[] => {
         width: 100,
         align: 'right',
         render: (row) =>
-          row.state === 'released' && row.totalFen > row.paidFen
-            ? formatFen(row.totalFen - row.paidFen)
-            : null,
+          row.state === 'released' && row.totalFen > row.paidFen ? formatFen(row.totalFen - row.paidFen) : null,
       },
     ]
     return [

@@ -41,9 +41,7 @@ const numberOf = (value: unknown): number | null => (typeof value === 'number' ?
 
 /** Goods the note is made of: what is open, or for a return or exchange what the customer holds. */
 const askLines = (kind: NoteKind, customerId: number): Promise<OpenLine[]> =>
-  kind === 'delivery'
-    ? client.deliveries.openLines({ customerId })
-    : client.deliveries.heldLines({ customerId })
+  kind === 'delivery' ? client.deliveries.openLines({ customerId }) : client.deliveries.heldLines({ customerId })
 
 const withCustomer = async (form: NoteForm, customerId: number): Promise<NoteForm> => {
   const card = await client.customers.read({ id: customerId })
@@ -184,8 +182,7 @@ const toggled = (form: NoteForm, open: OpenLine): NoteForm => {
   const { kind, lines } = form
   const without = lines.filter(({ orderLineId }) => orderLineId !== open.orderLineId)
   if (without.length < lines.length) return { ...form, lines: without }
-  const fresh =
-    kind === 'exchange' ? [lineOf(kind, open, 'in'), lineOf(kind, open, 'out')] : [lineOf(kind, open)]
+  const fresh = kind === 'exchange' ? [lineOf(kind, open, 'in'), lineOf(kind, open, 'out')] : [lineOf(kind, open)]
   return { ...form, lines: [...lines, ...fresh] }
 }
 
@@ -299,9 +296,7 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
         autoFocus={false}
         onToggle={(line) => update((before) => toggled(before, line))}
         onAll={() =>
-          update((before) =>
-            tickable.filter(({ orderLineId }) => !ticked.has(orderLineId)).reduce(toggled, before),
-          )
+          update((before) => tickable.filter(({ orderLineId }) => !ticked.has(orderLineId)).reduce(toggled, before))
         }
         onDone={() => grid.current?.focusCell(0, 'quantity')}
       />
@@ -339,6 +334,4 @@ const Beginning = ({ tab, id }: PageProps) => {
  * A new note (`parameters`: `orderId` for all its open lines, or `customerId`, or `noteId` of goods that come back;
  * `kind`), or a note that has not left, to be changed. Called anew for another order it begins anew.
  */
-export const NoteFormPage = (props: PageProps) => (
-  <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />
-)
+export const NoteFormPage = (props: PageProps) => <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />

@@ -39,9 +39,7 @@ const useColumns = (kind: NoteKind): LineColumn<FormLine>[] => {
       { key: 'colour', header: t('deliveries.colour'), kind: 'text', width: 50, readOnly: ofOrder },
       {
         key: 'remaining',
-        header: t(
-          kind === 'return' || kind === 'exchange' ? 'deliveries.returnable' : 'deliveries.remaining',
-        ),
+        header: t(kind === 'return' || kind === 'exchange' ? 'deliveries.returnable' : 'deliveries.remaining'),
         kind: 'quantity',
         width: 50,
         readOnly: true,

@@ -33,15 +33,11 @@ export const ShippingGate = ({ note }: { note: Note }) => {
       {gate.reason === 'paid' && <StateBadge tone="ok">{t('deliveries.gatePaid')}</StateBadge>}
       {gate.reason === 'noMoneyNeeded' && (
         <StateBadge tone="ok">
-          {note.codFen > 0
-            ? t('deliveries.gateCod', { amount: formatFen(note.codFen) })
-            : t('deliveries.gateMonthly')}
+          {note.codFen > 0 ? t('deliveries.gateCod', { amount: formatFen(note.codFen) }) : t('deliveries.gateMonthly')}
         </StateBadge>
       )}
       {missingFen(gate) > 0 && (
-        <StateBadge tone="bad">
-          {t('deliveries.gateMissing', { missing: formatFen(missingFen(gate)) })}
-        </StateBadge>
+        <StateBadge tone="bad">{t('deliveries.gateMissing', { missing: formatFen(missingFen(gate)) })}</StateBadge>
       )}
       {(missingFen(gate) > 0 || unpaidNote) && note.state !== 'void' && mayReceive && (
         <KeyButton
@@ -137,9 +133,7 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
           </StateBadge>
         )}
         {difference !== 0 && (
-          <StateBadge tone="bad">
-            {t('deliveries.codDiffers', { difference: formatFen(difference) })}
-          </StateBadge>
+          <StateBadge tone="bad">{t('deliveries.codDiffers', { difference: formatFen(difference) })}</StateBadge>
         )}
         {note.released && note.codCollectedFen === null && note.state !== 'void' && mayReceive && (
           <KeyButton keys="j" onClick={() => setHanding(true)}>

@@ -89,8 +89,7 @@ const voidNote = async (note: Note, t: ReturnType<typeof useT>): Promise<void> =
     action: t('app.void'),
     danger: true,
   })
-  if (reason !== null)
-    await attempt(() => client.deliveries.void({ id: note.id, version: note.version, reason }))
+  if (reason !== null) await attempt(() => client.deliveries.void({ id: note.id, version: note.version, reason }))
 }
 
 const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => {
@@ -172,9 +171,7 @@ export const NotePage = ({ id }: PageProps) => {
     <Page className={styles['page'] ?? ''}>
       <Panel
         title={note.number}
-        note={
-          note.kind === 'delivery' ? note.orderNumbers : `${t(noteKindKeys[note.kind])} ${note.orderNumbers}`
-        }
+        note={note.kind === 'delivery' ? note.orderNumbers : `${t(noteKindKeys[note.kind])} ${note.orderNumbers}`}
         bar={<StateBadge tone={noteTones[note.state]}>{t(noteStateKeys[note.state])}</StateBadge>}
         foot={
           <>
@@ -195,16 +192,9 @@ export const NotePage = ({ id }: PageProps) => {
           </>
         }
       >
-        {note.voidReason !== null && (
-          <RefusalNote message={`${t('deliveries.stateVoid')}:${note.voidReason}`} />
-        )}
+        {note.voidReason !== null && <RefusalNote message={`${t('deliveries.stateVoid')}:${note.voidReason}`} />}
         <Facts note={note} />
-        <DataTable
-          label={t('deliveries.lines')}
-          columns={columns}
-          rows={note.lines}
-          rowKey={(line) => line.id}
-        />
+        <DataTable label={t('deliveries.lines')} columns={columns} rows={note.lines} rowKey={(line) => line.id} />
       </Panel>
       <Panel label={t('deliveries.steps')}>
         <div className={styles['side']}>

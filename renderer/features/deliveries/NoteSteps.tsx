@@ -181,16 +181,11 @@ export const NoteSteps = ({ note }: { note: Note }) => {
         .filter(({ name }) => !returned || name === 'release')
         .map(({ name, stamp, words, failed }) => (
           <div key={name} className={styles['step']}>
-            <b
-              className={failed ? styles['failed'] : stamp ? styles['done'] : styles['next']}
-              aria-hidden="true"
-            >
+            <b className={failed ? styles['failed'] : stamp ? styles['done'] : styles['next']} aria-hidden="true">
               {failed ? '▲' : stamp ? '✓' : '○'}
             </b>
             <span>{t(`deliveries.${name}`)}</span>
-            <small>
-              {[stamp && `${stamp.by} ${formatInstant(stamp.at)}`, words].filter(Boolean).join(' · ')}
-            </small>
+            <small>{[stamp && `${stamp.by} ${formatInstant(stamp.at)}`, words].filter(Boolean).join(' · ')}</small>
             <span className={styles['buttons']}>{open && buttons[name]}</span>
           </div>
         ))}

@@ -19,8 +19,7 @@ export interface OpenLinesProps {
   autoFocus: boolean
 }
 
-const described = ({ description, colour }: OpenLine): string =>
-  [description, colour].filter(Boolean).join(' ')
+const described = ({ description, colour }: OpenLine): string => [description, colour].filter(Boolean).join(' ')
 
 const useColumns = (kind: NoteKind, ticked: ReadonlySet<number>): Column<OpenLine>[] => {
   const t = useT()
@@ -68,17 +67,7 @@ const useColumns = (kind: NoteKind, ticked: ReadonlySet<number>): Column<OpenLin
 }
 
 /** What can be put on the note; space or Enter ticks a line, A ticks all. */
-export const OpenLines = ({
-  kind,
-  title,
-  empty,
-  rows,
-  ticked,
-  onToggle,
-  onAll,
-  onDone,
-  autoFocus,
-}: OpenLinesProps) => {
+export const OpenLines = ({ kind, title, empty, rows, ticked, onToggle, onAll, onDone, autoFocus }: OpenLinesProps) => {
   const t = useT()
   const columns = useColumns(kind, ticked)
   const [row, setRow] = useState<OpenLine | null>(null)

@@ -1,10 +1,4 @@
-import {
-  type Note,
-  type NoteDraft,
-  type NoteKind,
-  type OpenLine,
-  previewLine,
-} from '../../../shared/deliveries.ts'
+import { type Note, type NoteDraft, type NoteKind, type OpenLine, previewLine } from '../../../shared/deliveries.ts'
 
 /** A line as it stands in the grid: its quantity may still be missing. Quantities thousandths, amounts signed fen. */
 export interface FormLine {
@@ -244,15 +238,7 @@ export const codOf = (form: NoteForm): number =>
   form.kind !== 'delivery' ? 0 : form.collects ? Math.max(0, totalsOf(form).totalFen) : (form.codFen ?? 0)
 
 export const draftOf = (form: NoteForm, today: string): NoteDraft => {
-  const {
-    number: _number,
-    customerName: _name,
-    collects: _collects,
-    lines,
-    customerId,
-    deliveryOn,
-    ...head
-  } = form
+  const { number: _number, customerName: _name, collects: _collects, lines, customerId, deliveryOn, ...head } = form
   return {
     ...head,
     customerId: customerId ?? 0,

@@ -92,10 +92,7 @@ export const ImportPage = ({ title, kind }: { title: string; kind: ImportKind })
     return (
       <Page>
         <Panel title={title}>
-          <Empty
-            title={t('imports.emptyTitle')}
-            hint={t('imports.emptyHint', { columns: examples.join('、') })}
-          >
+          <Empty title={t('imports.emptyTitle')} hint={t('imports.emptyHint', { columns: examples.join('、') })}>
             {pick}
           </Empty>
         </Panel>

@@ -70,9 +70,7 @@ export const ReadingPanel = ({ table, reading, columns, onChange }: ReadingPanel
               </option>
             ))}
           </select>
-          {reading.guessed.includes(field) && (
-            <small className={styles['guess']}>◆ {t('imports.guessed')}</small>
-          )}
+          {reading.guessed.includes(field) && <small className={styles['guess']}>◆ {t('imports.guessed')}</small>}
         </label>
       ))}
     </div>

@@ -38,11 +38,8 @@ export const guessReading = (
 /** The sheet with the most recognised headings: an office keeps its list beside other sheets. */
 export const guessSheet = (table: PickedTable, columns: readonly ImportColumn<string>[]): Reading => {
   const readings = table.sheets.map((_, sheet) => guessReading(table, columns, sheet))
-  const found = ({ columns: each }: Reading): number =>
-    Object.values(each).filter((column) => column !== null).length
-  return (
-    readings.toSorted((a, b) => found(b) - found(a))[0] ?? { sheet: 0, header: 0, columns: {}, guessed: [] }
-  )
+  const found = ({ columns: each }: Reading): number => Object.values(each).filter((column) => column !== null).length
+  return readings.toSorted((a, b) => found(b) - found(a))[0] ?? { sheet: 0, header: 0, columns: {}, guessed: [] }
 }
 
 export interface ReadRows {

@@ -17,8 +17,20 @@ export const AssignDialog = ({ row, onClose }: { row: InboxRow; onClose: () => v
   }
   return (
     <Dialog title={`${t('inbox.assign')} ${row.fileName}`} onClose={onClose}>
-      <Form label={t('inbox.assign')} onSubmit={save} keys="Control+Enter" enterSubmits foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}>
-        <CustomerPicker name="customerId" label={t('app.customer')} autoFocus text={customer.name} onPick={(found) => setCustomer({ id: found?.id ?? null, name: found?.shortName ?? '' })} />
+      <Form
+        label={t('inbox.assign')}
+        onSubmit={save}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
+      >
+        <CustomerPicker
+          name="customerId"
+          label={t('app.customer')}
+          autoFocus
+          text={customer.name}
+          onPick={(found) => setCustomer({ id: found?.id ?? null, name: found?.shortName ?? '' })}
+        />
       </Form>
     </Dialog>
   )

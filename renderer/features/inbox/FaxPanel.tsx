@@ -43,7 +43,12 @@ export const FaxPanel = ({ papers, none, ...viewer }: FaxPanelProps) => {
       <FaxViewer {...viewer} bytes={fax.bytes} mediaType={fax.mediaType} title={title}>
         {files.length > 1 &&
           files.map((paper, index) => (
-            <Button key={paper.id} aria-pressed={paper.id === shown.id} title={paper.fileName} onClick={() => setChosen(index)}>
+            <Button
+              key={paper.id}
+              aria-pressed={paper.id === shown.id}
+              title={paper.fileName}
+              onClick={() => setChosen(index)}
+            >
               {index + 1}
             </Button>
           ))}

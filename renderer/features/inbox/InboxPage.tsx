@@ -23,12 +23,22 @@ import { receivedText } from './receivedText.ts'
 
 type Shown = (typeof inboxStates)[number] | 'all'
 
-const sourceKeys: Record<InboxRow['source'], PhraseKey> = { folder: 'inbox.sourceFolder', drop: 'inbox.sourceDrop', pick: 'inbox.sourcePick', paper: 'inbox.sourcePaper' }
+const sourceKeys: Record<InboxRow['source'], PhraseKey> = {
+  folder: 'inbox.sourceFolder',
+  drop: 'inbox.sourceDrop',
+  pick: 'inbox.sourcePick',
+  paper: 'inbox.sourcePaper',
+}
 
 const PaperState = ({ row }: { row: InboxRow }) => {
   const t = useT()
   if (row.state === 'linked') return <StateBadge tone="ok">{row.orderNumber ?? t('inbox.linked')}</StateBadge>
-  if (row.state === 'setAside') return <StateBadge title={row.setAsideReason ?? ''}>{`${t('inbox.setAsideState')} ${row.setAsideReason ?? ''}`}</StateBadge>
+  if (row.state === 'setAside')
+    return (
+      <StateBadge
+        title={row.setAsideReason ?? ''}
+      >{`${t('inbox.setAsideState')} ${row.setAsideReason ?? ''}`}</StateBadge>
+    )
   return <StateBadge tone="wait">{t('inbox.waiting')}</StateBadge>
 }
 
@@ -36,11 +46,29 @@ const useColumns = (shown: Shown): Column<InboxRow>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'receivedAt', header: t('inbox.received'), width: 92, value: ({ receivedAt }) => receivedText(receivedAt) },
-      { key: 'customerName', header: t('app.customer'), render: (row) => row.customerName ?? <span className="dim">{t('inbox.unknownCustomer')}</span> },
+      {
+        key: 'receivedAt',
+        header: t('inbox.received'),
+        width: 92,
+        value: ({ receivedAt }) => receivedText(receivedAt),
+      },
+      {
+        key: 'customerName',
+        header: t('app.customer'),
+        render: (row) => row.customerName ?? <span className="dim">{t('inbox.unknownCustomer')}</span>,
+      },
       { key: 'fileName', header: t('inbox.file'), width: 130 },
       { key: 'pages', header: t('inbox.pages'), kind: 'integer', width: 46 },
-      ...(shown === 'waiting' ? [{ key: 'source', header: t('inbox.source'), width: 82, value: ({ source }: InboxRow) => t(sourceKeys[source]) }] : [{ key: 'state', header: t('app.state'), width: 118, render: (row: InboxRow) => <PaperState row={row} /> }]),
+      ...(shown === 'waiting'
+        ? [
+            {
+              key: 'source',
+              header: t('inbox.source'),
+              width: 82,
+              value: ({ source }: InboxRow) => t(sourceKeys[source]),
+            },
+          ]
+        : [{ key: 'state', header: t('app.state'), width: 118, render: (row: InboxRow) => <PaperState row={row} /> }]),
     ],
     [t, shown],
   )
@@ -55,7 +83,11 @@ const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () =
   const t = useT()
   const mayWrite = useMay('inbox.write')
   const setAside = async (): Promise<void> => {
-    const reason = await askReason({ title: `${t('inbox.setAside')} ${row.fileName}`, action: t('inbox.setAside'), label: t('inbox.setAsideWhy') })
+    const reason = await askReason({
+      title: `${t('inbox.setAside')} ${row.fileName}`,
+      action: t('inbox.setAside'),
+      label: t('inbox.setAsideWhy'),
+    })
     if (reason !== null) await attempt(() => client.inbox.setAside({ id: row.id, version: row.version, reason }))
   }
   if (!mayWrite) return null

@@ -8,7 +8,8 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 
-const findOrders = async (typed: string): Promise<OrderRow[]> => (await client.orders.list({ text: typed, limit: 10 })).rows.filter(({ state }) => state !== 'void')
+const findOrders = async (typed: string): Promise<OrderRow[]> =>
+  (await client.orders.list({ text: typed, limit: 10 })).rows.filter(({ state }) => state !== 'void')
 
 /** Puts a paper with an order that was keyed already: a second page, a drawing, the same order sent again. */
 export const LinkDialog = ({ row, onClose }: { row: InboxRow; onClose: () => void }) => {
@@ -21,7 +22,13 @@ export const LinkDialog = ({ row, onClose }: { row: InboxRow; onClose: () => voi
   }
   return (
     <Dialog title={`${t('inbox.linkOrder')} ${row.fileName}`} onClose={onClose}>
-      <Form label={t('inbox.linkOrder')} onSubmit={save} keys="Control+Enter" enterSubmits foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}>
+      <Form
+        label={t('inbox.linkOrder')}
+        onSubmit={save}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
+      >
         <Picker<OrderRow>
           name="orderId"
           label={t('orders.searchHint')}
@@ -29,7 +36,11 @@ export const LinkDialog = ({ row, onClose }: { row: InboxRow; onClose: () => voi
           autoFocus
           text={order?.number ?? ''}
           find={findOrders}
-          optionOf={(found) => ({ value: found.number, label: found.number, detail: joined(found.customerName, found.customerPo, found.dueOn) })}
+          optionOf={(found) => ({
+            value: found.number,
+            label: found.number,
+            detail: joined(found.customerName, found.customerPo, found.dueOn),
+          })}
           onPick={setOrder}
         />
       </Form>

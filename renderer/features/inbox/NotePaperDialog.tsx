@@ -21,8 +21,22 @@ export const NotePaperDialog = ({ onClose }: { onClose: () => void }) => {
   }
   return (
     <Dialog title={t('inbox.notePaper')} onClose={onClose}>
-      <Form label={t('inbox.notePaper')} onSubmit={save} keys="Control+Enter" enterSubmits foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}>
-        <TextInput name="number" label={t('inbox.paperNumber')} required autoFocus maxLength={40} value={number} onChange={setNumber} />
+      <Form
+        label={t('inbox.notePaper')}
+        onSubmit={save}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
+      >
+        <TextInput
+          name="number"
+          label={t('inbox.paperNumber')}
+          required
+          autoFocus
+          maxLength={40}
+          value={number}
+          onChange={setNumber}
+        />
         <FieldRow>
           <IntegerInput name="pages" label={t('inbox.pages')} value={pages} onChange={setPages} />
           <DateInput name="on" label={t('inbox.paperDate')} value={on} onChange={setOn} />

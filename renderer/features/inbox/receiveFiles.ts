@@ -9,7 +9,10 @@ import { notify, sentenceOf } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
 
 /** Takes files into the inbox one after the other; each refusal says which file it is about. */
-export const receiveFiles = async (files: readonly { name: string; bytes: () => Promise<Uint8Array> }[], source: 'drop' | 'pick'): Promise<InboxRow[]> => {
+export const receiveFiles = async (
+  files: readonly { name: string; bytes: () => Promise<Uint8Array> }[],
+  source: 'drop' | 'pick',
+): Promise<InboxRow[]> => {
   const received: InboxRow[] = []
   for (const file of files) {
     try {
@@ -28,13 +31,17 @@ export const receiveFiles = async (files: readonly { name: string; bytes: () => 
 export const followStrangeFiles = (): (() => void) =>
   window.gendan.on('strange', (value) => {
     const { name, why } = value as { name: string; why: PhraseKey }
-    if (may(useSession.getState().person?.role ?? null, 'inbox.write')) notify(say('inbox.movedAside', { file: name, why: say(why) }), 'bad')
+    if (may(useSession.getState().person?.role ?? null, 'inbox.write'))
+      notify(say('inbox.movedAside', { file: name, why: say(why) }), 'bad')
   })
 
 /** Opens the file dialog and takes in what was picked. */
 export const pickFaxes = async (): Promise<InboxRow[]> => {
   const picked = await client.shell.pickFaxes({})
-  return receiveFiles(picked.map(({ name, bytes }) => ({ name, bytes: () => Promise.resolve(bytes) })), 'pick')
+  return receiveFiles(
+    picked.map(({ name, bytes }) => ({ name, bytes: () => Promise.resolve(bytes) })),
+    'pick',
+  )
 }
 
 /** Files dropped anywhere on the window go into the inbox while this page is shown. True while one hovers over it. */
@@ -55,7 +62,10 @@ export const useFaxDrop = (onReceived: (papers: InboxRow[]) => void): boolean =>
       const files = [...(event.dataTransfer?.files ?? [])]
       if (files.length === 0) return
       event.preventDefault()
-      void receiveFiles(files.map((file) => ({ name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) })), 'drop').then(onReceived)
+      void receiveFiles(
+        files.map((file) => ({ name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) })),
+        'drop',
+      ).then(onReceived)
     }
     window.addEventListener('dragover', hover)
     window.addEventListener('dragleave', leave)

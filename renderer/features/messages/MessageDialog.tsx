@@ -31,8 +31,7 @@ export const MessageDialog = ({ caller = {}, onClose }: { caller?: Caller; onClo
   })
   const change = (part: Partial<typeof slip>): void => setSlip((before) => ({ ...before, ...part }))
   const save = async (): Promise<void> => {
-    const missing = (field: string, label: string): Error =>
-      refuseField(field, t('shell.required', { field: label }))
+    const missing = (field: string, label: string): Error => refuseField(field, t('shell.required', { field: label }))
     if (forUserId === '') throw missing('forUserId', t('messages.slipFor'))
     if (slip.name.trim() === '') throw missing('name', t('messages.slipName'))
     if (slip.matter.trim() === '') throw missing('matter', t('messages.slipMatter'))

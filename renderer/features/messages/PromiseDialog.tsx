@@ -25,8 +25,7 @@ export const PromiseDialog = ({
   const [words, setWords] = useState('')
   const [about, setAbout] = useState(orderId === null ? 'all' : String(orderId))
   const save = async (): Promise<void> => {
-    if (promisedOn === null)
-      throw refuseField('promisedOn', t('shell.required', { field: t('messages.promiseOn') }))
+    if (promisedOn === null) throw refuseField('promisedOn', t('shell.required', { field: t('messages.promiseOn') }))
     const said = words.trim() || t('messages.promiseDefault')
     await client.messages.promise({
       customerId: customer.id,
@@ -34,9 +33,7 @@ export const PromiseDialog = ({
       promisedOn,
       words: said,
     })
-    notify(
-      t('messages.promiseSaved', { customer: customer.shortName, day: promisedOn.slice(5), words: said }),
-    )
+    notify(t('messages.promiseSaved', { customer: customer.shortName, day: promisedOn.slice(5), words: said }))
     onClose()
   }
   return (

@@ -38,11 +38,17 @@ const Forecast = ({ row }: { row: BoardRow }) => {
     <>
       {row.forecastOn.slice(5)}{' '}
       {days > 0 ? (
-        <StateBadge tone="bad" shape="">{t('operations.lateBy', { days })}</StateBadge>
+        <StateBadge tone="bad" shape="">
+          {t('operations.lateBy', { days })}
+        </StateBadge>
       ) : days < 0 ? (
-        <StateBadge tone="warn" shape="">{t('operations.earlyBy', { days: -days })}</StateBadge>
+        <StateBadge tone="warn" shape="">
+          {t('operations.earlyBy', { days: -days })}
+        </StateBadge>
       ) : (
-        <StateBadge tone="ok" shape="">{t('operations.onTime')}</StateBadge>
+        <StateBadge tone="ok" shape="">
+          {t('operations.onTime')}
+        </StateBadge>
       )}
     </>
   )
@@ -52,7 +58,11 @@ const Cause = ({ row }: { row: BoardRow }) => {
   const t = useT()
   if (row.missingCause) return <StateBadge tone="now">{t('operations.missingCause')}</StateBadge>
   const step = causeOfRow(row)
-  return step?.causeCode ? <span title={step.causeNote || undefined}>{`${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])}`}</span> : null
+  return step?.causeCode ? (
+    <span
+      title={step.causeNote || undefined}
+    >{`${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])}`}</span>
+  ) : null
 }
 
 export interface BoardGridProps {
@@ -74,7 +84,9 @@ export const BoardGrid = ({ rows, processes, place, onMove, onOpen }: BoardGridP
     if (!document.activeElement?.matches('input, select, textarea')) frame.current?.focus()
   }, [])
   useEffect(() => {
-    frame.current?.querySelector(`[data-place="${place.row} ${place.column}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    frame.current
+      ?.querySelector(`[data-place="${place.row} ${place.column}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [place])
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -88,7 +100,16 @@ export const BoardGrid = ({ rows, processes, place, onMove, onOpen }: BoardGridP
   }
 
   return (
-    <div ref={frame} className={styles['frame']} tabIndex={0} role="grid" aria-label={t('operations.board')} aria-rowcount={rows.length + 1} aria-activedescendant={`${id}-${place.row}-${place.column}`} onKeyDown={onKeyDown}>
+    <div
+      ref={frame}
+      className={styles['frame']}
+      tabIndex={0}
+      role="grid"
+      aria-label={t('operations.board')}
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={`${id}-${place.row}-${place.column}`}
+      onKeyDown={onKeyDown}
+    >
       <table className={styles['grid']} role="presentation">
         <thead role="rowgroup">
           <tr role="row">
@@ -96,26 +117,43 @@ export const BoardGrid = ({ rows, processes, place, onMove, onOpen }: BoardGridP
             <th role="columnheader">{t('app.customer')}</th>
             <th role="columnheader">{t('app.number')}</th>
             <th role="columnheader">{t('operations.description')}</th>
-            <th role="columnheader" className="n">{t('operations.ordered')}</th>
+            <th role="columnheader" className="n">
+              {t('operations.ordered')}
+            </th>
             {processes.map((process) => (
-              <th key={process} role="columnheader" className={styles['step']}>{process}</th>
+              <th key={process} role="columnheader" className={styles['step']}>
+                {process}
+              </th>
             ))}
-            <th role="columnheader" className="n">{t('operations.delivered')}</th>
+            <th role="columnheader" className="n">
+              {t('operations.delivered')}
+            </th>
             <th role="columnheader">{t('operations.forecast')}</th>
             <th role="columnheader">{t('operations.cause')}</th>
           </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row, index) => (
-            <tr key={row.noticeLineId} role="row" className={[index === place.row ? styles['here'] : '', row.stale ? styles['stale'] : ''].join(' ')} aria-selected={index === place.row}>
-              <td role="gridcell"><b>{row.dueOn.slice(5)}</b> {weekdayOf(row.dueOn)}</td>
+            <tr
+              key={row.noticeLineId}
+              role="row"
+              className={[index === place.row ? styles['here'] : '', row.stale ? styles['stale'] : ''].join(' ')}
+              aria-selected={index === place.row}
+            >
+              <td role="gridcell">
+                <b>{row.dueOn.slice(5)}</b> {weekdayOf(row.dueOn)}
+              </td>
               <td role="gridcell">
                 {row.customer}
                 {row.rush && <span className={`tag bad ${styles['rushTag']}`}>{t('operations.rush')}</span>}
               </td>
               <td role="gridcell">{row.orderNumber}</td>
-              <td role="gridcell" title={row.description}>{row.description}</td>
-              <td role="gridcell" className="n">{formatQuantity(row.quantity)}</td>
+              <td role="gridcell" title={row.description}>
+                {row.description}
+              </td>
+              <td role="gridcell" className="n">
+                {formatQuantity(row.quantity)}
+              </td>
               {processes.map((process, column) => {
                 const step = stepAt(row, process)
                 return (
@@ -134,9 +172,15 @@ export const BoardGrid = ({ rows, processes, place, onMove, onOpen }: BoardGridP
                   </td>
                 )
               })}
-              <td role="gridcell" className="n">{formatQuantity(row.delivered)}</td>
-              <td role="gridcell"><Forecast row={row} /></td>
-              <td role="gridcell"><Cause row={row} /></td>
+              <td role="gridcell" className="n">
+                {formatQuantity(row.delivered)}
+              </td>
+              <td role="gridcell">
+                <Forecast row={row} />
+              </td>
+              <td role="gridcell">
+                <Cause row={row} />
+              </td>
             </tr>
           ))}
         </tbody>

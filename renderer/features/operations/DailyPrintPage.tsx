@@ -20,8 +20,12 @@ export const DailyPrintPage = ({ tab: { parameters } }: PageProps) => {
         title={t('papers.dailyReport')}
         actions={
           <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('dailyReport', input, 'pdf')}>{t('production.savePdf')}</KeyButton>
-            <KeyButton keys="Control+p" go onClick={() => printPaper('dailyReport', input, 'printer')}>{t('app.print')}</KeyButton>
+            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('dailyReport', input, 'pdf')}>
+              {t('production.savePdf')}
+            </KeyButton>
+            <KeyButton keys="Control+p" go onClick={() => printPaper('dailyReport', input, 'printer')}>
+              {t('app.print')}
+            </KeyButton>
           </>
         }
       >

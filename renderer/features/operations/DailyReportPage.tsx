@@ -21,7 +21,8 @@ import { reportColumns, reportMark } from './reportColumns.ts'
 import { type GridRow, gridRows, isFilled, reportRow, type Typed, typedOf } from './reportRows.ts'
 import styles from './DailyReport.module.css'
 
-const sum = (rows: readonly GridRow[], of: 'good' | 'bad'): number => rows.reduce((total, row) => total + (row[of] ?? 0), 0)
+const sum = (rows: readonly GridRow[], of: 'good' | 'bad'): number =>
+  rows.reduce((total, row) => total + (row[of] ?? 0), 0)
 
 /** What was typed, by operation: it survives that the rows are asked anew. */
 const useRows = (workshop: string, day: string) => {
@@ -34,7 +35,14 @@ const useRows = (workshop: string, day: string) => {
     loading: loading && data === undefined,
     filled: rows.filter(isFilled),
     // a row nobody touched is the same object still: it goes on showing what others report
-    change: (changed: readonly GridRow[]) => setTyped((before) => new Map([...before, ...changed.filter((row) => !rows.includes(row)).map((row) => [row.operationId, typedOf(row)] as const)])),
+    change: (changed: readonly GridRow[]) =>
+      setTyped(
+        (before) =>
+          new Map([
+            ...before,
+            ...changed.filter((row) => !rows.includes(row)).map((row) => [row.operationId, typedOf(row)] as const),
+          ]),
+      ),
     clear: () => setTyped(new Map()),
   }
 }
@@ -68,7 +76,14 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   }
   useWanted(wanted, rows, grid)
   const columns = useMemo(() => reportColumns(t), [t])
-  const workshops = [...new Set([...(processes ?? []).filter((process) => process.active && process.workshop !== '').map((process) => process.workshop), ...(workshop === '' ? [] : [workshop])])]
+  const workshops = [
+    ...new Set([
+      ...(processes ?? [])
+        .filter((process) => process.active && process.workshop !== '')
+        .map((process) => process.workshop),
+      ...(workshop === '' ? [] : [workshop]),
+    ]),
+  ]
 
   const save = async (): Promise<void> => {
     await grid.current?.settle()
@@ -88,23 +103,65 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
       throw error
     }
     clear()
-    notify(t('operations.reportSaved', { rows: sent.length, good: formatQuantity(sum(sent, 'good')), bad: formatQuantity(sum(sent, 'bad')) }))
+    notify(
+      t('operations.reportSaved', {
+        rows: sent.length,
+        good: formatQuantity(sum(sent, 'good')),
+        bad: formatQuantity(sum(sent, 'bad')),
+      }),
+    )
   }
   // the grid is read when Ctrl+S settles it, after this render
   const latest = useRef(rows)
   latest.current = rows
 
   const head = (
-    <div className={styles['head']} onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && event.target instanceof HTMLInputElement && grid.current?.focusCell(0, 'good')}>
-      <Choice name="workshop" inline label={t('operations.workshop')} value={workshop} empty options={workshops.map((value) => ({ value, label: value }))} onChange={chooseWorkshop} />
-      <DateInput name="reportedOn" inline label={t('operations.dayOfReport')} value={day} onChange={(value) => setDay(value ?? todayHere())} />
+    <div
+      className={styles['head']}
+      onKeyDown={(event) =>
+        event.key === 'Enter' &&
+        !isComposing(event) &&
+        event.target instanceof HTMLInputElement &&
+        grid.current?.focusCell(0, 'good')
+      }
+    >
+      <Choice
+        name="workshop"
+        inline
+        label={t('operations.workshop')}
+        value={workshop}
+        empty
+        options={workshops.map((value) => ({ value, label: value }))}
+        onChange={chooseWorkshop}
+      />
+      <DateInput
+        name="reportedOn"
+        inline
+        label={t('operations.dayOfReport')}
+        value={day}
+        onChange={(value) => setDay(value ?? todayHere())}
+      />
       <span className="dim">{t('operations.reportHint')}</span>
     </div>
   )
   const actions = (
     <>
-      <KeyButton keys="F6" onClick={() => openTab({ word: 'operations' })}>{t('operations.board')}</KeyButton>
-      <KeyButton keys="Control+p" onClick={() => openTab({ word: 'dailyReports', page: 'print', title: t('papers.dailyReport'), parameters: { day, workshop } })}>{t('app.print')}</KeyButton>
+      <KeyButton keys="F6" onClick={() => openTab({ word: 'operations' })}>
+        {t('operations.board')}
+      </KeyButton>
+      <KeyButton
+        keys="Control+p"
+        onClick={() =>
+          openTab({
+            word: 'dailyReports',
+            page: 'print',
+            title: t('papers.dailyReport'),
+            parameters: { day, workshop },
+          })
+        }
+      >
+        {t('app.print')}
+      </KeyButton>
     </>
   )
   return (
@@ -118,7 +175,13 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
           foot={
             <>
               <span className="spring" />
-              <span>{t('operations.filled', { rows: filled.length, good: formatQuantity(sum(filled, 'good')), bad: formatQuantity(sum(filled, 'bad')) })}</span>
+              <span>
+                {t('operations.filled', {
+                  rows: filled.length,
+                  good: formatQuantity(sum(filled, 'good')),
+                  bad: formatQuantity(sum(filled, 'bad')),
+                })}
+              </span>
               <SubmitButton>{t('app.save')}</SubmitButton>
             </>
           }
@@ -127,7 +190,14 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
           {rows.length === 0 && !loading ? (
             <Empty title={t('operations.nothingToReport')} />
           ) : (
-            <LineGrid ref={grid} label={t('operations.dailyReport')} columns={columns} rows={rows} onChange={change} mark={(row, _index, key) => reportMark(row, key, t)} />
+            <LineGrid
+              ref={grid}
+              label={t('operations.dailyReport')}
+              columns={columns}
+              rows={rows}
+              onChange={change}
+              mark={(row, _index, key) => reportMark(row, key, t)}
+            />
           )}
         </Form>
       </Panel>

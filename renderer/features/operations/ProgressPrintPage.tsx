@@ -28,8 +28,12 @@ export const ProgressPrintPage = ({ tab: { parameters } }: PageProps) => {
         title={t('papers.progressTable')}
         actions={
           <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('progressTable', filter, 'pdf')}>{t('production.savePdf')}</KeyButton>
-            <KeyButton keys="Control+p" go onClick={() => printPaper('progressTable', filter, 'printer')}>{t('app.print')}</KeyButton>
+            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('progressTable', filter, 'pdf')}>
+              {t('production.savePdf')}
+            </KeyButton>
+            <KeyButton keys="Control+p" go onClick={() => printPaper('progressTable', filter, 'printer')}>
+              {t('app.print')}
+            </KeyButton>
           </>
         }
       >

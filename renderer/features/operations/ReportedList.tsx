@@ -24,9 +24,27 @@ export const ReportedList = ({ day, workshop }: { day: string; workshop: string 
       { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 60 },
       { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 58 },
       { key: 'people', header: t('operations.people'), kind: 'integer', width: 52 },
-      { key: 'causeCode', header: t('operations.cause'), width: 150, value: (row) => [row.causeCode ? `${causeSigns[row.causeCode]} ${t(causeShortKeys[row.causeCode])}` : '', row.causeNote].filter(Boolean).join(' ') },
+      {
+        key: 'causeCode',
+        header: t('operations.cause'),
+        width: 150,
+        value: (row) =>
+          [row.causeCode ? `${causeSigns[row.causeCode]} ${t(causeShortKeys[row.causeCode])}` : '', row.causeNote]
+            .filter(Boolean)
+            .join(' '),
+      },
       { key: 'by', header: t('app.by'), width: 70 },
-      { key: 'state', header: t('app.state'), width: 80, render: (row) => (row.reversed ? <StateBadge>{t('operations.reversedMark')}</StateBadge> : row.reverses === null ? null : <StateBadge tone="warn">{t('operations.reverse')}</StateBadge>) },
+      {
+        key: 'state',
+        header: t('app.state'),
+        width: 80,
+        render: (row) =>
+          row.reversed ? (
+            <StateBadge>{t('operations.reversedMark')}</StateBadge>
+          ) : row.reverses === null ? null : (
+            <StateBadge tone="warn">{t('operations.reverse')}</StateBadge>
+          ),
+      },
     ],
     [t],
   )
@@ -35,13 +53,25 @@ export const ReportedList = ({ day, workshop }: { day: string; workshop: string 
       title: t('operations.reverseTitle'),
       action: t('operations.reverse'),
       danger: true,
-      children: t('operations.reverseWords', { process: row.processName, description: row.description, good: formatQuantity(row.good), bad: formatQuantity(row.bad) }),
+      children: t('operations.reverseWords', {
+        process: row.processName,
+        description: row.description,
+        good: formatQuantity(row.good),
+        bad: formatQuantity(row.bad),
+      }),
     })
     if (reason !== null) await attempt(() => client.operations.reverse({ reportId: row.id, reason }))
   }
   const mayReverse = selected !== null && selected.reverses === null && !selected.reversed
   return (
-    <Panel title={t('operations.reported')} actions={<KeyButton keys="F7" disabled={!mayReverse} onClick={() => selected && reverse(selected)}>{t('operations.reverse')}</KeyButton>}>
+    <Panel
+      title={t('operations.reported')}
+      actions={
+        <KeyButton keys="F7" disabled={!mayReverse} onClick={() => selected && reverse(selected)}>
+          {t('operations.reverse')}
+        </KeyButton>
+      }
+    >
       <DataTable
         label={t('operations.reported')}
         columns={columns}

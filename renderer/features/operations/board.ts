@@ -35,8 +35,16 @@ export const moved = (place: Place, key: string, rows: number, columns: number):
 /** What the screen reader and the mouse hear of a cell. */
 export const cellWords = (step: BoardStep, t: Translate): string =>
   [
-    t('operations.cellLabel', { process: step.processName, good: formatQuantity(step.good), quantity: formatQuantity(step.quantity), from: step.plannedStart.slice(5), to: step.plannedFinish.slice(5) }),
-    step.lateDays > 0 || step.latePieces > 0 ? t('operations.cellLate', { days: step.lateDays, pieces: formatQuantity(step.latePieces) }) : '',
+    t('operations.cellLabel', {
+      process: step.processName,
+      good: formatQuantity(step.good),
+      quantity: formatQuantity(step.quantity),
+      from: step.plannedStart.slice(5),
+      to: step.plannedFinish.slice(5),
+    }),
+    step.lateDays > 0 || step.latePieces > 0
+      ? t('operations.cellLate', { days: step.lateDays, pieces: formatQuantity(step.latePieces) })
+      : '',
     step.bad > 0 ? t('operations.cellBad', { bad: formatQuantity(step.bad) }) : '',
     step.causeCode ? `${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])} ${step.causeNote}`.trim() : '',
   ]
@@ -44,7 +52,8 @@ export const cellWords = (step: BoardStep, t: Translate): string =>
     .join('; ')
 
 /** The cause a row shows: of the latest process that is late and has one. */
-export const causeOfRow = (row: BoardRow): BoardStep | undefined => row.steps.findLast((step) => step.causeCode !== null && step.lateDays > 0)
+export const causeOfRow = (row: BoardRow): BoardStep | undefined =>
+  row.steps.findLast((step) => step.causeCode !== null && step.lateDays > 0)
 
 /** The process a row is at: the first unfinished one that has begun, else the first unfinished. */
 export const currentColumn = (row: BoardRow, processes: readonly string[]): number => {

@@ -6,10 +6,38 @@ import { causeOptions, causeTyped, gridRows, isFilled, reportRow, type Typed } f
 
 const t = translator('zh-CN')
 const operation = (operationId: number, rest: Partial<OpenOperation> = {}): OpenOperation => ({
-  operationId, noticeLineId: 1, noticeNumber: 'SC261122-01', orderNumber: 'DH261122-01', customer: '永兴', description: '餐桌', unit: '张', processName: '开料', workshop: '木工车间', rush: false,
-  quantity: 20_000, good: 5_000, bad: 0, available: 15_000, plannedStart: '2026-11-20', plannedFinish: '2026-11-20', dueOn: '2026-11-25', late: false, lateDays: 0, causeCode: null, causeNote: '', ...rest,
+  operationId,
+  noticeLineId: 1,
+  noticeNumber: 'SC261122-01',
+  orderNumber: 'DH261122-01',
+  customer: '永兴',
+  description: '餐桌',
+  unit: '张',
+  processName: '开料',
+  workshop: '木工车间',
+  rush: false,
+  quantity: 20_000,
+  good: 5_000,
+  bad: 0,
+  available: 15_000,
+  plannedStart: '2026-11-20',
+  plannedFinish: '2026-11-20',
+  dueOn: '2026-11-25',
+  late: false,
+  lateDays: 0,
+  causeCode: null,
+  causeNote: '',
+  ...rest,
 })
-const typed = (rest: Partial<Typed>): Typed => ({ good: null, bad: null, hours: null, people: null, cause: '', causeNote: '', ...rest })
+const typed = (rest: Partial<Typed>): Typed => ({
+  good: null,
+  bad: null,
+  hours: null,
+  people: null,
+  cause: '',
+  causeNote: '',
+  ...rest,
+})
 
 test('a cause is typed as its number, its sign or a word of it', () => {
   expect(causeOptions('2', t).map(({ label }) => label)).toEqual(['② 机器设备故障'])
@@ -20,15 +48,34 @@ test('a cause is typed as its number, its sign or a word of it', () => {
 })
 
 test('a row gets more to do from what is typed above it for the same line', () => {
-  const rows = gridRows([operation(1), operation(2, { available: 2_000 }), operation(3, { noticeLineId: 2, available: 9_000 })], new Map([[1, typed({ good: 4_000 })]]), t)
+  const rows = gridRows(
+    [operation(1), operation(2, { available: 2_000 }), operation(3, { noticeLineId: 2, available: 9_000 })],
+    new Map([[1, typed({ good: 4_000 })]]),
+    t,
+  )
   expect(rows.map((row) => row.available)).toEqual([15_000, 6_000, 9_000])
 })
 
 test('only what a hand filled in is sent', () => {
   const known = operation(1, { causeCode: 'machine', causeNote: '锯片坏' })
-  const [untouched, filled, explained] = gridRows([known, operation(2), operation(3)], new Map([[2, typed({ good: 3_000 })], [3, typed({ cause: '③ 材料没跟上' })]]), t)
+  const [untouched, filled, explained] = gridRows(
+    [known, operation(2), operation(3)],
+    new Map([
+      [2, typed({ good: 3_000 })],
+      [3, typed({ cause: '③ 材料没跟上' })],
+    ]),
+    t,
+  )
   expect([untouched, filled, explained].map((row) => isFilled(row!))).toEqual([false, true, true])
-  expect(reportRow(filled!)).toEqual({ operationId: 2, good: 3_000, bad: 0, hours: 0, people: 0, causeCode: null, causeNote: '' })
+  expect(reportRow(filled!)).toEqual({
+    operationId: 2,
+    good: 3_000,
+    bad: 0,
+    hours: 0,
+    people: 0,
+    causeCode: null,
+    causeNote: '',
+  })
   expect(reportRow(explained!)).toMatchObject({ good: 0, causeCode: 'material' })
 })
 

@@ -1,4 +1,12 @@
-import { type CauseCode, causeCodes, causeKeys, causeOf, causeSigns, type OpenOperation, type ReportRow } from '../../../shared/operations.ts'
+import {
+  type CauseCode,
+  causeCodes,
+  causeKeys,
+  causeOf,
+  causeSigns,
+  type OpenOperation,
+  type ReportRow,
+} from '../../../shared/operations.ts'
 import type { Translate } from '../../../shared/language.ts'
 
 /** What a hand has typed into a row so far; quantities and hours in thousandths. */
@@ -18,7 +26,9 @@ export const causeLabel = (code: CauseCode, t: Translate): string => `${causeSig
 /** Completions of what was typed for a cause: `2`, `②` or a word of it. */
 export const causeOptions = (typed: string, t: Translate): { value: string; label: string }[] => {
   const exact = causeOf(typed)
-  const codes = exact ? [exact] : causeCodes.filter((code) => causeLabel(code, t).toLowerCase().includes(typed.trim().toLowerCase()))
+  const codes = exact
+    ? [exact]
+    : causeCodes.filter((code) => causeLabel(code, t).toLowerCase().includes(typed.trim().toLowerCase()))
   return codes.map((code) => ({ value: causeLabel(code, t), label: causeLabel(code, t) }))
 }
 export const causeTyped = (text: string): CauseCode | null => causeOf(text.slice(0, 1))
@@ -33,17 +43,32 @@ const blank = (operation: OpenOperation, t: Translate): Typed => ({
 })
 
 /** The rows as they stand in the grid: a row gets more to do from what is typed in the row above it. */
-export const gridRows = (operations: readonly OpenOperation[], typed: ReadonlyMap<number, Typed>, t: Translate): GridRow[] => {
+export const gridRows = (
+  operations: readonly OpenOperation[],
+  typed: ReadonlyMap<number, Typed>,
+  t: Translate,
+): GridRow[] => {
   const rows: GridRow[] = []
   for (const operation of operations) {
     const before = rows.at(-1)
     const passed = before?.noticeLineId === operation.noticeLineId ? (before.good ?? 0) : 0
-    rows.push({ ...operation, ...(typed.get(operation.operationId) ?? blank(operation, t)), available: operation.available + passed })
+    rows.push({
+      ...operation,
+      ...(typed.get(operation.operationId) ?? blank(operation, t)),
+      available: operation.available + passed,
+    })
   }
   return rows
 }
 
-export const typedOf = ({ good, bad, hours, people, cause, causeNote }: GridRow): Typed => ({ good, bad, hours, people, cause, causeNote })
+export const typedOf = ({ good, bad, hours, people, cause, causeNote }: GridRow): Typed => ({
+  good,
+  bad,
+  hours,
+  people,
+  cause,
+  causeNote,
+})
 
 /** Whether a hand has put something into the row: a quantity, hours, or another cause than before. */
 export const isFilled = (row: GridRow): boolean =>

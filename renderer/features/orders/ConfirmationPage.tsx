@@ -33,22 +33,38 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const [returning, setReturning] = useState<'same' | 'different' | null>(null)
   const waiting = confirmation?.state === 'waiting'
-  const send = (): Promise<unknown> => attempt(() => client.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: sentTo ?? fax }))
+  const send = (): Promise<unknown> =>
+    attempt(() => client.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: sentTo ?? fax }))
   const same = (): Promise<unknown> =>
-    attempt(() => client.signBacks.markReturned({ id: confirmation!.id, version: confirmation!.version, result: 'same', difference: '', differenceFen: null, copy: null }), t('signBacks.marked', { number: order.number }))
+    attempt(
+      () =>
+        client.signBacks.markReturned({
+          id: confirmation!.id,
+          version: confirmation!.version,
+          result: 'same',
+          difference: '',
+          differenceFen: null,
+          copy: null,
+        }),
+      t('signBacks.marked', { number: order.number }),
+    )
   return (
     <div className={styles['steps']}>
       {order.checkedAt === null && <RefusalNote message={t('signBacks.checkFirst', { number: order.number })} />}
       {confirmation && (
         <div className={styles['step']}>
-          <StateBadge tone={confirmation.state === 'same' ? 'ok' : confirmation.state === 'different' ? 'bad' : 'wait'}>{t(signBackStateKeys[confirmation.state])}</StateBadge>
+          <StateBadge tone={confirmation.state === 'same' ? 'ok' : confirmation.state === 'different' ? 'bad' : 'wait'}>
+            {t(signBackStateKeys[confirmation.state])}
+          </StateBadge>
           <small>{`${t('signBacks.sentAt')} ${formatInstant(confirmation.sentAt)} ${confirmation.sentTo} · ${t('signBacks.dueOn')} ${confirmation.dueOn}`}</small>
           {confirmation.difference !== null && <RefusalNote message={confirmation.difference} />}
         </div>
       )}
       {mayWrite && order.checkedAt !== null && confirmation?.state !== 'same' && (
         <>
-          {!waiting && <TextInput label={t('signBacks.sentTo')} value={sentTo ?? fax} onChange={setSentTo} maxLength={60} />}
+          {!waiting && (
+            <TextInput label={t('signBacks.sentTo')} value={sentTo ?? fax} onChange={setSentTo} maxLength={60} />
+          )}
           <div className={styles['step']}>
             <KeyButton keys="s" go={!waiting} onClick={send}>
               {t('orders.sendConfirmation')}
@@ -74,7 +90,15 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
           <DepositGate order={order} chain={chain} />
         </div>
       )}
-      {returning && confirmation && <ReturnDialog id={confirmation.id} version={confirmation.version} number={order.number} result={returning} onClose={() => setReturning(null)} />}
+      {returning && confirmation && (
+        <ReturnDialog
+          id={confirmation.id}
+          version={confirmation.version}
+          number={order.number}
+          result={returning}
+          onClose={() => setReturning(null)}
+        />
+      )}
     </div>
   )
 }
@@ -86,7 +110,11 @@ export const ConfirmationPage = ({ id }: PageProps) => {
   const { data: order, error } = useQuery(client.orders.read, ask, { enabled: id !== null })
   const { data: chain } = useQuery(client.orders.chain, ask, { enabled: id !== null })
   const { data: paper, error: unprinted } = useQuery(client.orders.confirmationPaper, ask, { enabled: id !== null })
-  const { data: customer } = useQuery(client.customers.read, { id: order?.customerId ?? 0 }, { enabled: order !== undefined })
+  const { data: customer } = useQuery(
+    client.customers.read,
+    { id: order?.customerId ?? 0 },
+    { enabled: order !== undefined },
+  )
   const print = (to: 'printer' | 'pdf') => async (): Promise<void> => {
     const result = await attempt(() => client.shell.print({ paper: 'orderConfirmation', input: ask, to }))
     if (result?.saved) notify(result.saved)
@@ -113,7 +141,9 @@ export const ConfirmationPage = ({ id }: PageProps) => {
           </>
         }
       >
-        {order && chain && customer && <Steps key={chain.confirmation?.id ?? 0} order={order} chain={chain} fax={customer.fax || customer.contact} />}
+        {order && chain && customer && (
+          <Steps key={chain.confirmation?.id ?? 0} order={order} chain={chain} fax={customer.fax || customer.contact} />
+        )}
       </Panel>
     </Page>
   )

@@ -24,7 +24,11 @@ export const KeptDrafts = ({ onResume }: { onResume: (form: OrderForm, keptKey: 
     dropDraft(draft.key)
     setDrafts(drafts.filter(({ key }) => key !== draft.key))
   }
-  const values = { customer: draft.form.head.customerName || '—', lines: filledLines(draft.form.lines).length, time: formatInstant(draft.at) }
+  const values = {
+    customer: draft.form.head.customerName || '—',
+    lines: filledLines(draft.form.lines).length,
+    time: formatInstant(draft.at),
+  }
   return (
     <div className={styles['kept']} role="status">
       <span>{t('orders.draftFound', values)}</span>

@@ -37,7 +37,9 @@ interface EditorProps {
   locked: boolean
 }
 
-const missingField = (form: OrderForm): { row: number; key: 'quantity' | 'description' | 'unit' | 'dueOn' | 'priceMicros' } | null => {
+const missingField = (
+  form: OrderForm,
+): { row: number; key: 'quantity' | 'description' | 'unit' | 'dueOn' | 'priceMicros' } | null => {
   for (const [row, line] of form.lines.entries()) {
     if (line.code === '' && line.description === '' && line.quantity === null) continue
     if (line.description === '') return { row, key: 'description' }
@@ -48,7 +50,13 @@ const missingField = (form: OrderForm): { row: number; key: 'quantity' | 'descri
   }
   return null
 }
-const fieldKeys = { quantity: 'app.quantity', description: 'orders.description', unit: 'app.unit', dueOn: 'orders.dueOn', priceMicros: 'orders.price' } as const
+const fieldKeys = {
+  quantity: 'app.quantity',
+  description: 'orders.description',
+  unit: 'app.unit',
+  dueOn: 'orders.dueOn',
+  priceMicros: 'orders.price',
+} as const
 
 /** The order beside its fax: customer and date, then line by line; Ctrl+S saves. */
 const OrderEditor = ({ first, papers, locked }: EditorProps) => {
@@ -75,7 +83,10 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
     const missing = missingField(now)
     if (missing) {
       grid.current?.focusCell(missing.row, missing.key)
-      throw refuseField('lines', t('orders.lineIncomplete', { line: missing.row + 1, field: t(fieldKeys[missing.key]) }))
+      throw refuseField(
+        'lines',
+        t('orders.lineIncomplete', { line: missing.row + 1, field: t(fieldKeys[missing.key]) }),
+      )
     }
   }
   const send = async (): Promise<void> => {
@@ -117,7 +128,12 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
         >
           {form.id === null && <KeptDrafts onResume={resume} />}
           <OrderHead store={store} locked={locked} onLines={() => grid.current?.focusCell(0)} />
-          <OrderLines store={store} grid={grid} readOnly={locked} onEnd={() => terms.current?.querySelector('input')?.focus()} />
+          <OrderLines
+            store={store}
+            grid={grid}
+            readOnly={locked}
+            onEnd={() => terms.current?.querySelector('input')?.focus()}
+          />
           <div ref={terms}>
             <OrderTerms store={store} />
           </div>
@@ -138,7 +154,15 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
 }
 
 /** What to look at before saving; Enter saves all the same, Esc goes back to the lines. */
-const WarningsDialog = ({ warnings, onBack, onSave }: { warnings: readonly OrderWarning[]; onBack: () => void; onSave: () => Promise<void> }) => {
+const WarningsDialog = ({
+  warnings,
+  onBack,
+  onSave,
+}: {
+  warnings: readonly OrderWarning[]
+  onBack: () => void
+  onSave: () => Promise<void>
+}) => {
   const t = useT()
   const [refusal, setRefusal] = useState<string | null>(null)
   const busy = useRef(false)
@@ -185,11 +209,21 @@ const WarningsDialog = ({ warnings, onBack, onSave }: { warnings: readonly Order
 /** A new order: from a fax of the inbox (`parameters.inboxItemId`), for a customer, or from nothing (F3). */
 export const NewOrderPage = ({ tab }: PageProps) => {
   const { inboxItemId, customerId } = tab.parameters
-  const ask = { ...(typeof inboxItemId === 'number' ? { inboxItemId } : {}), ...(typeof customerId === 'number' ? { customerId } : {}) }
+  const ask = {
+    ...(typeof inboxItemId === 'number' ? { inboxItemId } : {}),
+    ...(typeof customerId === 'number' ? { customerId } : {}),
+  }
   const { data, error } = useQuery(client.orders.newDraft, ask)
   const [first, setFirst] = useState<NewDraft | null>(null)
   if (data && !first) setFirst(data)
-  if (error && !first) return <Page><Panel padded><RefusalNote message={error.message} /></Panel></Page>
+  if (error && !first)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={error.message} />
+        </Panel>
+      </Page>
+    )
   return first ? <OrderEditor first={freshForm(first)} locked={false} /> : null
 }
 
@@ -198,6 +232,13 @@ export const EditOrderPage = ({ id }: PageProps) => {
   const { data, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
   const [order, setOrder] = useState<Order | null>(null)
   if (data && !order) setOrder(data)
-  if (error && !order) return <Page><Panel padded><RefusalNote message={error.message} /></Panel></Page>
+  if (error && !order)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={error.message} />
+        </Panel>
+      </Page>
+    )
   return order ? <OrderEditor first={formOf(order)} papers={order.inbox} locked={order.checkedAt !== null} /> : null
 }

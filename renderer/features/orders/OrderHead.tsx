@@ -45,12 +45,45 @@ export const OrderHead = ({ store, onLines, locked }: OrderHeadProps) => {
         onPick={(customer) => void attempt(() => store.chooseCustomer(customer))}
       />
       <div onKeyDown={toLines}>
-        <DateInput name="dueOn" label={t('orders.dueOn')} autoFocus={head.customerId !== null} value={head.dueOn} onChange={store.setDue} />
+        <DateInput
+          name="dueOn"
+          label={t('orders.dueOn')}
+          autoFocus={head.customerId !== null}
+          value={head.dueOn}
+          onChange={store.setDue}
+        />
       </div>
-      <TextInput name="customerPo" label={t('orders.customerPo')} maxLength={60} value={head.customerPo} onChange={store.setPo} />
-      <Choice name="source" label={t('orders.source')} value={head.source} options={orderSources.map((value) => ({ value, label: t(orderSourceKeys[value]) }))} onChange={(source) => store.changeHead({ source })} />
-      <Choice name="settlement" label={t('orders.settlement')} disabled={locked} value={head.settlement} options={settlements.map((value) => ({ value, label: t(settlementKeys[value]) }))} onChange={(settlement) => store.changeHead({ settlement })} />
-      {head.settlement === 'deposit' && <PercentInput name="depositBasisPoints" label={t('orders.depositPercent')} disabled={locked} value={head.depositBasisPoints} onChange={(points) => store.changeHead({ depositBasisPoints: points ?? 0 })} />}
+      <TextInput
+        name="customerPo"
+        label={t('orders.customerPo')}
+        maxLength={60}
+        value={head.customerPo}
+        onChange={store.setPo}
+      />
+      <Choice
+        name="source"
+        label={t('orders.source')}
+        value={head.source}
+        options={orderSources.map((value) => ({ value, label: t(orderSourceKeys[value]) }))}
+        onChange={(source) => store.changeHead({ source })}
+      />
+      <Choice
+        name="settlement"
+        label={t('orders.settlement')}
+        disabled={locked}
+        value={head.settlement}
+        options={settlements.map((value) => ({ value, label: t(settlementKeys[value]) }))}
+        onChange={(settlement) => store.changeHead({ settlement })}
+      />
+      {head.settlement === 'deposit' && (
+        <PercentInput
+          name="depositBasisPoints"
+          label={t('orders.depositPercent')}
+          disabled={locked}
+          value={head.depositBasisPoints}
+          onChange={(points) => store.changeHead({ depositBasisPoints: points ?? 0 })}
+        />
+      )}
     </div>
   )
 }
@@ -61,23 +94,64 @@ export const OrderTerms = ({ store }: { store: OrderFormStore }) => {
   const { head } = store.form
   const { data: people } = useQuery(client.orders.people, {})
   const merchandisers = (people ?? []).map((person) => ({ value: String(person.id), label: person.name }))
-  const text = (name: 'salesperson' | 'deliveryPlace' | 'deliveryMethod' | 'packing' | 'acceptance' | 'remark' | 'bankAccount', most: number) => (
-    <TextInput name={name} label={t(name === 'remark' ? 'app.remark' : `orders.${name}`)} maxLength={most} value={head[name]} onChange={(value) => store.changeHead({ [name]: value })} />
+  const text = (
+    name: 'salesperson' | 'deliveryPlace' | 'deliveryMethod' | 'packing' | 'acceptance' | 'remark' | 'bankAccount',
+    most: number,
+  ) => (
+    <TextInput
+      name={name}
+      label={t(name === 'remark' ? 'app.remark' : `orders.${name}`)}
+      maxLength={most}
+      value={head[name]}
+      onChange={(value) => store.changeHead({ [name]: value })}
+    />
   )
   return (
     <div className={styles['terms']}>
-      <TextInput name="contact" label={t('orders.contact')} maxLength={40} value={head.contact} onChange={(contact) => store.changeHead({ contact })} />
-      <TextInput name="phone" label={t('orders.phone')} maxLength={40} value={head.phone} onChange={(phone) => store.changeHead({ phone })} />
+      <TextInput
+        name="contact"
+        label={t('orders.contact')}
+        maxLength={40}
+        value={head.contact}
+        onChange={(contact) => store.changeHead({ contact })}
+      />
+      <TextInput
+        name="phone"
+        label={t('orders.phone')}
+        maxLength={40}
+        value={head.phone}
+        onChange={(phone) => store.changeHead({ phone })}
+      />
       {text('deliveryPlace', 200)}
       {text('deliveryMethod', 60)}
       {text('packing', 200)}
       {text('acceptance', 200)}
       {text('salesperson', 20)}
-      <Choice name="merchandiserId" label={t('orders.merchandiser')} value={String(head.merchandiserId)} options={merchandisers} onChange={(id) => store.changeHead({ merchandiserId: Number(id) })} />
+      <Choice
+        name="merchandiserId"
+        label={t('orders.merchandiser')}
+        value={String(head.merchandiserId)}
+        options={merchandisers}
+        onChange={(id) => store.changeHead({ merchandiserId: Number(id) })}
+      />
       {text('bankAccount', 200)}
       {text('remark', 500)}
-      <Check name="rush" label={t('orders.rush')} value={head.rush} onChange={(rush) => store.changeHead({ rush, rushReason: rush ? head.rushReason : '' })} />
-      {head.rush && <TextInput name="rushReason" label={t('orders.rushReason')} required maxLength={100} value={head.rushReason} onChange={(rushReason) => store.changeHead({ rushReason })} />}
+      <Check
+        name="rush"
+        label={t('orders.rush')}
+        value={head.rush}
+        onChange={(rush) => store.changeHead({ rush, rushReason: rush ? head.rushReason : '' })}
+      />
+      {head.rush && (
+        <TextInput
+          name="rushReason"
+          label={t('orders.rushReason')}
+          required
+          maxLength={100}
+          value={head.rushReason}
+          onChange={(rushReason) => store.changeHead({ rushReason })}
+        />
+      )}
       {head.inboxItemIds.length === 0 && <Proof store={store} />}
     </div>
   )
@@ -93,9 +167,29 @@ const Proof = ({ store }: { store: OrderFormStore }) => {
   }
   return (
     <>
-      <TextInput name="proof.number" label={`${t('orders.proof')} ${t('orders.proofNumber')}`} maxLength={40} value={proof?.number ?? ''} onChange={(number) => change({ number })} />
-      {proof && <IntegerInput name="proof.pages" label={t('orders.proofPages')} value={proof.pages} onChange={(pages) => change({ pages: pages ?? 1 })} />}
-      {proof && <DateInput name="proof.on" label={t('orders.proofOn')} value={proof.on} onChange={(on) => change({ on: on ?? todayHere() })} />}
+      <TextInput
+        name="proof.number"
+        label={`${t('orders.proof')} ${t('orders.proofNumber')}`}
+        maxLength={40}
+        value={proof?.number ?? ''}
+        onChange={(number) => change({ number })}
+      />
+      {proof && (
+        <IntegerInput
+          name="proof.pages"
+          label={t('orders.proofPages')}
+          value={proof.pages}
+          onChange={(pages) => change({ pages: pages ?? 1 })}
+        />
+      )}
+      {proof && (
+        <DateInput
+          name="proof.on"
+          label={t('orders.proofOn')}
+          value={proof.on}
+          onChange={(on) => change({ on: on ?? todayHere() })}
+        />
+      )}
     </>
   )
 }

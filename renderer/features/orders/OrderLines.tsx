@@ -33,16 +33,27 @@ const columnsOf = (t: Translate): LineColumn<FormLine>[] => [
   { key: 'unit', header: t('app.unit'), kind: 'text', width: 44, passed: true },
   { key: 'packs', header: t('orders.packs'), kind: 'integer', width: 48, passed: true },
   { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 80, passed: true },
-  { key: 'offer', header: t('orders.priceSource'), kind: 'text', width: 56, readOnly: true, text: (line) => sourceText(line, t) },
+  {
+    key: 'offer',
+    header: t('orders.priceSource'),
+    kind: 'text',
+    width: 56,
+    readOnly: true,
+    text: (line) => sourceText(line, t),
+  },
   { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 88, passed: true },
   { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86, passed: true },
 ]
 
-const markOf = (t: Translate) => (line: FormLine, _index: number, key: string): CellMark | null => {
-  if (key !== 'priceMicros' || line.priceMicros === null) return null
-  const last = line.offer?.lastPriceMicros ?? null
-  return last !== null && last !== line.priceMicros ? { tone: 'warn', text: t('orders.lastPrice', { price: formatMicros(last) }) } : null
-}
+const markOf =
+  (t: Translate) =>
+  (line: FormLine, _index: number, key: string): CellMark | null => {
+    if (key !== 'priceMicros' || line.priceMicros === null) return null
+    const last = line.offer?.lastPriceMicros ?? null
+    return last !== null && last !== line.priceMicros
+      ? { tone: 'warn', text: t('orders.lastPrice', { price: formatMicros(last) }) }
+      : null
+  }
 
 export interface OrderLinesProps {
   store: OrderFormStore
@@ -77,11 +88,35 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
       />
       {line && !readOnly && (
         <div className={styles['lineMore']}>
-          <span className="dim">{t('shell.lineNumber')} {here + 1}</span>
-          <TextInput inline label={t('orders.material')} maxLength={200} value={line.material} onChange={(material) => store.changeLine(here, { material })} />
-          <TextInput inline label="PO" maxLength={60} value={line.customerPo} onChange={(customerPo) => store.changeLine(here, { customerPo })} />
-          <TextInput inline label={t('app.remark')} maxLength={200} value={line.remark} onChange={(remark) => store.changeLine(here, { remark })} />
-          <Check label={t('orders.newVersion')} value={line.newVersion} onChange={(newVersion) => store.changeLine(here, { newVersion })} />
+          <span className="dim">
+            {t('shell.lineNumber')} {here + 1}
+          </span>
+          <TextInput
+            inline
+            label={t('orders.material')}
+            maxLength={200}
+            value={line.material}
+            onChange={(material) => store.changeLine(here, { material })}
+          />
+          <TextInput
+            inline
+            label="PO"
+            maxLength={60}
+            value={line.customerPo}
+            onChange={(customerPo) => store.changeLine(here, { customerPo })}
+          />
+          <TextInput
+            inline
+            label={t('app.remark')}
+            maxLength={200}
+            value={line.remark}
+            onChange={(remark) => store.changeLine(here, { remark })}
+          />
+          <Check
+            label={t('orders.newVersion')}
+            value={line.newVersion}
+            onChange={(newVersion) => store.changeLine(here, { newVersion })}
+          />
         </div>
       )}
     </>

@@ -28,7 +28,11 @@ const useColumns = (): Column<OrderLine>[] => {
     () => [
       { key: 'sequence', header: t('shell.lineNumber'), kind: 'integer', width: 34 },
       { key: 'code', header: t('orders.code'), width: 84 },
-      { key: 'name', header: t('orders.description'), value: (line) => [line.name, line.spec, line.material].filter(Boolean).join(' ') },
+      {
+        key: 'name',
+        header: t('orders.description'),
+        value: (line) => [line.name, line.spec, line.material].filter(Boolean).join(' '),
+      },
       { key: 'colour', header: t('orders.colour'), width: 64 },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 64 },
       { key: 'unit', header: t('app.unit'), width: 44 },
@@ -36,7 +40,12 @@ const useColumns = (): Column<OrderLine>[] => {
       ...(seesPrices
         ? ([
             { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 82 },
-            { key: 'priceSource', header: t('orders.priceSource'), width: 60, value: (line: OrderLine) => t(priceSourceKeys[line.priceSource]) },
+            {
+              key: 'priceSource',
+              header: t('orders.priceSource'),
+              width: 60,
+              value: (line: OrderLine) => t(priceSourceKeys[line.priceSource]),
+            },
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)
         : []),
@@ -54,13 +63,21 @@ const Facts = ({ order }: { order: Order }) => {
     [t('orders.customerPo'), order.customerPo],
     [t('orders.contact'), [order.contact, order.phone].filter(Boolean).join(' ')],
     [t('orders.orderedOn'), `${order.orderedOn} ${t(orderSourceKeys[order.source])}`],
-    [t('orders.settlement'), `${t(settlementKeys[order.settlement])}${order.settlement === 'deposit' ? ` ${order.depositBasisPoints / 100}%` : ''}`],
+    [
+      t('orders.settlement'),
+      `${t(settlementKeys[order.settlement])}${order.settlement === 'deposit' ? ` ${order.depositBasisPoints / 100}%` : ''}`,
+    ],
     [t('orders.merchandiser'), order.merchandiser],
     [t('orders.salesperson'), order.salesperson],
     [t('orders.deliveryPlace'), [order.deliveryPlace, order.deliveryMethod].filter(Boolean).join(' · ')],
     [t('orders.packing'), order.packing],
     [t('orders.rushReason'), order.rushReason],
-    [t('orders.replied'), order.repliedBy && order.repliedAt ? t('orders.repliedStamp', { by: order.repliedBy, time: formatInstant(order.repliedAt) }) : ''],
+    [
+      t('orders.replied'),
+      order.repliedBy && order.repliedAt
+        ? t('orders.repliedStamp', { by: order.repliedBy, time: formatInstant(order.repliedAt) })
+        : '',
+    ],
     [t('app.remark'), order.remark],
     [t('orders.proof'), order.inbox.map((paper) => paper.fileName).join(' ')],
   ]
@@ -86,11 +103,20 @@ const HeadActions = ({ order }: { order: Order }) => {
   if (state === 'void') return null
   const voidOrder = async (): Promise<void> => {
     const words = t('orders.voidWhy', { number, lines: order.lines.length, amount: formatFen(order.totalFen ?? 0) })
-    const reason = await askReason({ title: t('orders.voidOrder'), children: words, action: t('app.void'), danger: true })
+    const reason = await askReason({
+      title: t('orders.voidOrder'),
+      children: words,
+      action: t('app.void'),
+      danger: true,
+    })
     if (reason !== null) await attempt(() => client.orders.void({ id, version, reason }))
   }
   const reopen = async (): Promise<void> => {
-    const reason = await askReason({ title: `${t('checks.reopen')} ${number}`, action: t('checks.reopen'), label: t('checks.reopenReason') })
+    const reason = await askReason({
+      title: `${t('checks.reopen')} ${number}`,
+      action: t('checks.reopen'),
+      label: t('checks.reopenReason'),
+    })
     if (reason !== null) await attempt(() => client.checks.reopen({ orderId: id, version, reason }))
   }
   return (
@@ -106,7 +132,10 @@ const HeadActions = ({ order }: { order: Order }) => {
         </KeyButton>
       )}
       {mayWrite && (
-        <KeyButton keys="e" onClick={() => openTab({ word: 'orders', page: 'edit', id, title: `${number} ${t('orders.editOrder')}` })}>
+        <KeyButton
+          keys="e"
+          onClick={() => openTab({ word: 'orders', page: 'edit', id, title: `${number} ${t('orders.editOrder')}` })}
+        >
           {t('orders.editOrder')}
         </KeyButton>
       )}
@@ -117,19 +146,36 @@ const HeadActions = ({ order }: { order: Order }) => {
 /** Where the next thing to do with an order is done; null where nothing is, or this person may not. */
 const useNextStep = (order: Order): (() => unknown) | null => {
   const t = useT()
-  const [mayWrite, mayRelease, mayDeliver, mayReceive] = [useMay('orders.write'), useMay('production.write'), useMay('deliveries.write'), useMay('receipts.write')]
+  const [mayWrite, mayRelease, mayDeliver, mayReceive] = [
+    useMay('orders.write'),
+    useMay('production.write'),
+    useMay('deliveries.write'),
+    useMay('receipts.write'),
+  ]
   const { id, number, customerId } = order
   const has = (word: string, page: string): boolean => features[word]?.pages[page] !== undefined
-  const deliver = mayDeliver && has('deliveries', 'new') ? () => openTab({ word: 'deliveries', page: 'new', parameters: { orderId: id, customerId } }) : null
+  const deliver =
+    mayDeliver && has('deliveries', 'new')
+      ? () => openTab({ word: 'deliveries', page: 'new', parameters: { orderId: id, customerId } })
+      : null
   switch (order.state) {
     case 'toCheck':
-      return mayWrite ? () => openTab({ word: 'orders', page: 'check', id, title: `${number} ${t('checks.title')}` }) : null
+      return mayWrite
+        ? () => openTab({ word: 'orders', page: 'check', id, title: `${number} ${t('checks.title')}` })
+        : null
     case 'toSign':
-      return mayWrite ? () => openTab({ word: 'orders', page: 'confirmation', id, title: `${number} ${t('orders.confirmationTitle')}` }) : null
+      return mayWrite
+        ? () =>
+            openTab({ word: 'orders', page: 'confirmation', id, title: `${number} ${t('orders.confirmationTitle')}` })
+        : null
     case 'toDeposit':
-      return mayReceive && has('receipts', 'new') ? () => openTab({ word: 'receipts', page: 'new', parameters: { customerId, orderId: id } }) : null
+      return mayReceive && has('receipts', 'new')
+        ? () => openTab({ word: 'receipts', page: 'new', parameters: { customerId, orderId: id } })
+        : null
     case 'toRelease':
-      return mayRelease && has('production', 'release') ? () => openTab({ word: 'production', page: 'release', id, title: number }) : null
+      return mayRelease && has('production', 'release')
+        ? () => openTab({ word: 'production', page: 'release', id, title: number })
+        : null
     case 'toDeliver':
     case 'partlyDelivered':
       return deliver
@@ -158,7 +204,12 @@ const NextActions = ({ order }: { order: Order }) => {
         </KeyButton>
       )}
       {order.totalFen !== null && (
-        <KeyButton keys="Control+p" onClick={() => openTab({ word: 'orders', page: 'confirmation', id, title: `${number} ${t('orders.confirmationTitle')}` })}>
+        <KeyButton
+          keys="Control+p"
+          onClick={() =>
+            openTab({ word: 'orders', page: 'confirmation', id, title: `${number} ${t('orders.confirmationTitle')}` })
+          }
+        >
           {t('orders.printConfirmation')}
         </KeyButton>
       )}
@@ -177,11 +228,20 @@ export const OrderPage = ({ id }: PageProps) => {
   const columns = useColumns()
   const { data: order, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
   const { data: chain } = useQuery(client.orders.chain, { id: id ?? 0 }, { enabled: id !== null })
-  if (!order) return <Page><Panel padded><RefusalNote message={error?.message} /></Panel></Page>
+  if (!order)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={error?.message} />
+        </Panel>
+      </Page>
+    )
   const { marks } = order
   const stamps = [
     t('checks.keyed', { by: order.keyedBy, time: formatInstant(order.keyedAt) }),
-    order.checkedBy && order.checkedAt ? t('checks.checkedStamp', { by: order.checkedBy, time: formatInstant(order.checkedAt) }) : t('orders.marksDone', { done: marks.ok + marks.changed, fields: marks.fields }),
+    order.checkedBy && order.checkedAt
+      ? t('checks.checkedStamp', { by: order.checkedBy, time: formatInstant(order.checkedAt) })
+      : t('orders.marksDone', { done: marks.ok + marks.changed, fields: marks.fields }),
   ]
   return (
     <Page layout="list" className={styles['reading'] ?? ''}>
@@ -198,7 +258,14 @@ export const OrderPage = ({ id }: PageProps) => {
         foot={
           <>
             {order.totalFen !== null && (
-              <Figures lines={order.lines.length} totalPacks={order.totalPacks} totalFen={order.totalFen} depositFen={order.depositFen ?? 0} depositBasisPoints={order.depositBasisPoints} bankAccount={order.bankAccount} />
+              <Figures
+                lines={order.lines.length}
+                totalPacks={order.totalPacks}
+                totalFen={order.totalFen}
+                depositFen={order.depositFen ?? 0}
+                depositBasisPoints={order.depositBasisPoints}
+                bankAccount={order.bankAccount}
+              />
             )}
             <span className="spring" />
             <NextActions order={order} />

@@ -10,20 +10,37 @@ import { openTab } from '../../lib/tabs.ts'
 import { receivedText } from '../inbox/receivedText.ts'
 import styles from './Order.module.css'
 
-const words: Record<OrderChain['papers'][number]['kind'], string> = { confirmation: 'orders', notice: 'production', delivery: 'deliveries', receipt: 'receipts' }
+const words: Record<OrderChain['papers'][number]['kind'], string> = {
+  confirmation: 'orders',
+  notice: 'production',
+  delivery: 'deliveries',
+  receipt: 'receipts',
+}
 
 /** Whether the deposit is there, and the way to the cashier where it is not (duty 29). */
 export const DepositGate = ({ order, chain }: { order: Order; chain: OrderChain }) => {
   const t = useT()
   const mayReceive = useMay('receipts.write')
   const { open, neededFen, confirmedFen, overrideBy, overrideReason } = chain.deposit
-  if (overrideBy !== null && confirmedFen < neededFen) return <StateBadge tone="warn">{t('orders.gateOverridden', { by: overrideBy, reason: overrideReason ?? '' })}</StateBadge>
+  if (overrideBy !== null && confirmedFen < neededFen)
+    return (
+      <StateBadge tone="warn">
+        {t('orders.gateOverridden', { by: overrideBy, reason: overrideReason ?? '' })}
+      </StateBadge>
+    )
   if (open) return <StateBadge tone="ok">{t(neededFen > 0 ? 'orders.gateOpen' : 'orders.gateNone')}</StateBadge>
   return (
     <>
-      <StateBadge tone="bad">{t('orders.gateMissing', { missing: formatFen(Math.max(0, neededFen - confirmedFen)) })}</StateBadge>
+      <StateBadge tone="bad">
+        {t('orders.gateMissing', { missing: formatFen(Math.max(0, neededFen - confirmedFen)) })}
+      </StateBadge>
       {mayReceive && features['receipts'] && (
-        <KeyButton keys="F8" onClick={() => openTab({ word: 'receipts', page: 'new', parameters: { customerId: order.customerId, orderId: order.id } })}>
+        <KeyButton
+          keys="F8"
+          onClick={() =>
+            openTab({ word: 'receipts', page: 'new', parameters: { customerId: order.customerId, orderId: order.id } })
+          }
+        >
           {t('orders.goReceipts')}
         </KeyButton>
       )}
@@ -39,9 +56,19 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
       <h2>{t('orders.papersTitle')}</h2>
       <div className={styles['gate']}>
         <DepositGate order={order} chain={chain} />
-        {chain.confirmation && <StateBadge tone={chain.confirmation.state === 'same' ? 'ok' : chain.confirmation.state === 'different' ? 'bad' : 'wait'}>{`${t('orders.confirmationTitle')} ${t(signBackStateKeys[chain.confirmation.state])}`}</StateBadge>}
+        {chain.confirmation && (
+          <StateBadge
+            tone={
+              chain.confirmation.state === 'same' ? 'ok' : chain.confirmation.state === 'different' ? 'bad' : 'wait'
+            }
+          >{`${t('orders.confirmationTitle')} ${t(signBackStateKeys[chain.confirmation.state])}`}</StateBadge>
+        )}
         {chain.papers.map((paper) => (
-          <Button key={`${paper.kind} ${paper.id}`} disabled={features[words[paper.kind]]?.pages['paper'] === undefined} onClick={() => openTab({ word: words[paper.kind], id: paper.id, title: paper.number })}>
+          <Button
+            key={`${paper.kind} ${paper.id}`}
+            disabled={features[words[paper.kind]]?.pages['paper'] === undefined}
+            onClick={() => openTab({ word: words[paper.kind], id: paper.id, title: paper.number })}
+          >
             {paper.number}
           </Button>
         ))}

@@ -1,6 +1,12 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { OrderRow } from '../../../shared/orders.ts'
-import { nextStepKeys, openOrderStates, type OrderState, orderStateKeys, orderStates } from '../../../shared/orderStates.ts'
+import {
+  nextStepKeys,
+  openOrderStates,
+  type OrderState,
+  orderStateKeys,
+  orderStates,
+} from '../../../shared/orderStates.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Check, Choice, TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -22,8 +28,25 @@ const useColumns = (): Column<OrderRow>[] => {
   return useMemo(
     () => [
       { key: 'state', header: t('app.state'), width: 112, render: (row) => <OrderStateBadge state={row.state} /> },
-      { key: 'dueOn', header: t('orders.dueOn'), width: 112, render: (row) => <><b>{row.dueOn}</b> <small className="dim">{weekdayOf(row.dueOn)}</small></> },
-      { key: 'customerName', header: t('app.customer'), render: (row) => <>{row.customerName} <RushBadge rush={row.rush} /></> },
+      {
+        key: 'dueOn',
+        header: t('orders.dueOn'),
+        width: 112,
+        render: (row) => (
+          <>
+            <b>{row.dueOn}</b> <small className="dim">{weekdayOf(row.dueOn)}</small>
+          </>
+        ),
+      },
+      {
+        key: 'customerName',
+        header: t('app.customer'),
+        render: (row) => (
+          <>
+            {row.customerName} <RushBadge rush={row.rush} />
+          </>
+        ),
+      },
       { key: 'number', header: t('app.number'), width: 112 },
       { key: 'customerPo', header: t('orders.customerPo'), width: 120 },
       { key: 'lines', header: t('orders.lines'), kind: 'integer', width: 50 },
@@ -53,7 +76,11 @@ export const OrdersPage = () => {
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim())
   const [row, setRow] = useState<OrderRow | null>(null)
-  const filter = { ...statesOf(shown), ...(mine && person ? { merchandiserId: person.id } : {}), ...(text ? { text } : {}) }
+  const filter = {
+    ...statesOf(shown),
+    ...(mine && person ? { merchandiserId: person.id } : {}),
+    ...(text ? { text } : {}),
+  }
   const options = [
     { value: 'open' as Shown, label: t('orders.openOnly') },
     ...orderStates.map((state) => ({ value: state as Shown, label: t(orderStateKeys[state]) })),
@@ -68,13 +95,25 @@ export const OrdersPage = () => {
           <div className={styles['filters']}>
             <Choice<Shown> inline label="" value={shown} options={options} onChange={setShown} />
             <Check label={t('orders.mine')} value={mine} onChange={setMine} />
-            <TextInput inline label="" width={180} placeholder={t('orders.searchHint')} value={typed} onChange={setTyped} />
+            <TextInput
+              inline
+              label=""
+              width={180}
+              placeholder={t('orders.searchHint')}
+              value={typed}
+              onChange={setTyped}
+            />
           </div>
         }
         actions={
           mayOrder &&
           row?.state === 'toCheck' && (
-            <KeyButton keys="F9" onClick={() => openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })}>
+            <KeyButton
+              keys="F9"
+              onClick={() =>
+                openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })
+              }
+            >
               {t('orders.toCheck')}
             </KeyButton>
           )

@@ -47,8 +47,29 @@ export interface OrderForm {
 
 let lastKey = 0
 export const emptyLine = (dueOn: string | null, customerPo: string): FormLine => ({
-  key: ++lastKey, id: null, productId: null, code: '', description: '', name: '', spec: '', colour: '', material: '', unit: '', quantity: null, packs: null, priceMicros: null, amountFen: null, typedSide: 'price',
-  dueOn, customerPo, newVersion: false, remark: '', packing: null, colours: '', offer: null, priced: false,
+  key: ++lastKey,
+  id: null,
+  productId: null,
+  code: '',
+  description: '',
+  name: '',
+  spec: '',
+  colour: '',
+  material: '',
+  unit: '',
+  quantity: null,
+  packs: null,
+  priceMicros: null,
+  amountFen: null,
+  typedSide: 'price',
+  dueOn,
+  customerPo,
+  newVersion: false,
+  remark: '',
+  packing: null,
+  colours: '',
+  offer: null,
+  priced: false,
 })
 
 export const joinedName = (name: string, spec: string): string => [name, spec].filter(Boolean).join(' ')
@@ -63,12 +84,24 @@ export const reckon = (line: FormLine): FormLine => {
   if (quantity === null || quantity <= 0) return line
   const packs = packing && packing.unit === line.unit ? packsOf(quantity, packing.packs, packing.packUnits) : line.packs
   if (line.typedSide === 'price' && line.priceMicros === null) return { ...line, packs }
-  return { ...line, packs, ...priceLine({ quantity, priceMicros: line.priceMicros ?? 0, typedSide: line.typedSide, amountFen: line.amountFen ?? 0 }) }
+  return {
+    ...line,
+    packs,
+    ...priceLine({
+      quantity,
+      priceMicros: line.priceMicros ?? 0,
+      typedSide: line.typedSide,
+      amountFen: line.amountFen ?? 0,
+    }),
+  }
 }
 
 /** What a product brings into its line; what was typed by hand stays. */
 export const withProduct = (line: FormLine, product: FoundProduct): FormLine => {
-  const colours = product.colours.split(/[/、,]/).map((colour) => colour.trim()).filter(Boolean)
+  const colours = product.colours
+    .split(/[/、,]/)
+    .map((colour) => colour.trim())
+    .filter(Boolean)
   return reckon({
     ...line,
     productId: product.id,
@@ -128,7 +161,15 @@ const lineOf = (line: OrderLine): FormLine => ({
   ...emptyLine(line.dueOn, line.customerPo),
   ...line,
   description: joinedName(line.name, line.spec),
-  offer: line.priceMicros === null ? null : { priceMicros: line.priceMicros, source: line.priceSource, lastPriceMicros: line.lastPriceMicros, lastOn: null },
+  offer:
+    line.priceMicros === null
+      ? null
+      : {
+          priceMicros: line.priceMicros,
+          source: line.priceSource,
+          lastPriceMicros: line.lastPriceMicros,
+          lastOn: null,
+        },
   priced: true,
 })
 
@@ -140,15 +181,45 @@ export const formOf = (order: Order): OrderForm => {
     number,
     version,
     head: {
-      customerId: order.customerId, customerName: customerShortName, source: order.source, customerPo: order.customerPo, contact: order.contact, phone: order.phone, orderedOn: order.orderedOn, dueOn: order.dueOn, rush: order.rush, rushReason: order.rushReason,
-      salesperson: order.salesperson, merchandiserId: order.merchandiserId, settlement: order.settlement, depositBasisPoints: order.depositBasisPoints, bankAccount: order.bankAccount, deliveryPlace: order.deliveryPlace, deliveryMethod: order.deliveryMethod,
-      packing: order.packing, acceptance: order.acceptance, remark: order.remark, taxMode: order.taxMode, taxBasisPoints: order.taxBasisPoints, proof: order.proof, inboxItemIds: inbox.filter((paper) => paper.sha256 !== '').map((paper) => paper.id),
+      customerId: order.customerId,
+      customerName: customerShortName,
+      source: order.source,
+      customerPo: order.customerPo,
+      contact: order.contact,
+      phone: order.phone,
+      orderedOn: order.orderedOn,
+      dueOn: order.dueOn,
+      rush: order.rush,
+      rushReason: order.rushReason,
+      salesperson: order.salesperson,
+      merchandiserId: order.merchandiserId,
+      settlement: order.settlement,
+      depositBasisPoints: order.depositBasisPoints,
+      bankAccount: order.bankAccount,
+      deliveryPlace: order.deliveryPlace,
+      deliveryMethod: order.deliveryMethod,
+      packing: order.packing,
+      acceptance: order.acceptance,
+      remark: order.remark,
+      taxMode: order.taxMode,
+      taxBasisPoints: order.taxBasisPoints,
+      proof: order.proof,
+      inboxItemIds: inbox.filter((paper) => paper.sha256 !== '').map((paper) => paper.id),
     },
     lines: lines.map(lineOf),
   }
 }
 
-export const freshForm = (draft: NewDraft): OrderForm => ({ id: null, number: null, version: 0, head: { ...draft, dueOn: null }, lines: [emptyLine(null, '')] })
+export const freshForm = (draft: NewDraft): OrderForm => ({
+  id: null,
+  number: null,
+  version: 0,
+  head: { ...draft, dueOn: null },
+  lines: [emptyLine(null, '')],
+})
 
 /** A form that was kept on this PC: its lines get keys of this window. */
-export const resumed = (form: OrderForm): OrderForm => ({ ...form, lines: form.lines.map((line) => ({ ...line, key: ++lastKey })) })
+export const resumed = (form: OrderForm): OrderForm => ({
+  ...form,
+  lines: form.lines.map((line) => ({ ...line, key: ++lastKey })),
+})

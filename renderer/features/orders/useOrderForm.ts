@@ -25,12 +25,14 @@ export interface OrderFormStore {
   replace(form: OrderForm): void
 }
 
-const asked = (line: FormLine, customerId: number | null): line is FormLine & { productId: number } => line.productId !== null && customerId !== null && !line.priced
+const asked = (line: FormLine, customerId: number | null): line is FormLine & { productId: number } =>
+  line.productId !== null && customerId !== null && !line.priced
 
 /** What a typed cell means for the rest of its line. */
 const afterCell = (line: FormLine, key: string): FormLine => {
   if (key === 'priceMicros') return reckon({ ...line, typedSide: 'price', priced: line.priceMicros !== null })
-  if (key === 'amountFen') return reckon({ ...line, typedSide: line.amountFen === null ? 'price' : 'total', priced: true })
+  if (key === 'amountFen')
+    return reckon({ ...line, typedSide: line.amountFen === null ? 'price' : 'total', priced: true })
   if (key === 'quantity' || key === 'unit') return reckon(line)
   return line
 }
@@ -51,15 +53,26 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
     setChanged(true)
     setForm(latest.current)
   }, [])
-  const updateLine = useCallback((key: number, change: (line: FormLine) => FormLine): void => update((before) => ({ ...before, lines: before.lines.map((line) => (line.key === key ? change(line) : line)) })), [update])
+  const updateLine = useCallback(
+    (key: number, change: (line: FormLine) => FormLine): void =>
+      update((before) => ({ ...before, lines: before.lines.map((line) => (line.key === key ? change(line) : line)) })),
+    [update],
+  )
 
   const askPrice = useCallback(
     (line: FormLine, customerId: number | null): void => {
       if (!asked(line, customerId)) return
-      client.prices.offer({ customerId: customerId!, productId: line.productId, quantity: line.quantity ?? one, on: latest.current.head.orderedOn }).then(
-        (offer) => updateLine(line.key, (now) => (now.productId === line.productId ? withOffer(now, offer) : now)),
-        (error: unknown) => notify(sentenceOf(error), 'bad'),
-      )
+      client.prices
+        .offer({
+          customerId: customerId!,
+          productId: line.productId,
+          quantity: line.quantity ?? one,
+          on: latest.current.head.orderedOn,
+        })
+        .then(
+          (offer) => updateLine(line.key, (now) => (now.productId === line.productId ? withOffer(now, offer) : now)),
+          (error: unknown) => notify(sentenceOf(error), 'bad'),
+        )
     },
     [updateLine],
   )
@@ -87,7 +100,14 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
     try {
       const found = await client.products.find({ typed: line.code, limit: 5 })
       const product = found.find(({ id }) => id === line.productId)
-      if (product) updateLine(line.key, (now) => reckon({ ...now, packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits }, colours: product.colours }))
+      if (product)
+        updateLine(line.key, (now) =>
+          reckon({
+            ...now,
+            packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits },
+            colours: product.colours,
+          }),
+        )
     } catch (error) {
       notify(sentenceOf(error), 'bad')
     }
@@ -100,21 +120,51 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
     changeHead: (part) => update((before) => ({ ...before, head: { ...before.head, ...part } })),
 
     async chooseCustomer(customer) {
-      update((before) => ({ ...before, head: { ...before.head, customerId: customer?.id ?? null, customerName: customer?.shortName ?? '' } }))
+      update((before) => ({
+        ...before,
+        head: { ...before.head, customerId: customer?.id ?? null, customerName: customer?.shortName ?? '' },
+      }))
       if (!customer) return
       const terms = await client.orders.newDraft({ customerId: customer.id })
       update((before) => {
         const { customerPo, dueOn, orderedOn, source, remark, rush, rushReason, proof, inboxItemIds } = before.head
-        return { ...before, head: { ...terms, customerPo, dueOn, orderedOn, source, remark, rush, rushReason, proof, inboxItemIds } }
+        return {
+          ...before,
+          head: { ...terms, customerPo, dueOn, orderedOn, source, remark, rush, rushReason, proof, inboxItemIds },
+        }
       })
       for (const line of latest.current.lines) askPrice(line, customer.id)
     },
 
     // lines that had the old date or none follow; a line with its own date keeps it
-    setDue: (dueOn) => update((before) => ({ ...before, head: { ...before.head, dueOn }, lines: before.lines.map((line) => (line.dueOn === null || line.dueOn === before.head.dueOn ? { ...line, dueOn } : line)) })),
-    setPo: (customerPo) => update((before) => ({ ...before, head: { ...before.head, customerPo }, lines: before.lines.map((line) => (line.customerPo === before.head.customerPo ? { ...line, customerPo } : line)) })),
-    setLines: (lines) => update((before) => ({ ...before, lines: lines.map((line) => (held.current.has(line) ? (before.lines.find(({ key }) => key === line.key) ?? line) : line)) })),
-    changeLine: (row, part) => update((before) => ({ ...before, lines: before.lines.map((line, index) => (index === row ? { ...line, ...part } : line)) })),
+    setDue: (dueOn) =>
+      update((before) => ({
+        ...before,
+        head: { ...before.head, dueOn },
+        lines: before.lines.map((line) =>
+          line.dueOn === null || line.dueOn === before.head.dueOn ? { ...line, dueOn } : line,
+        ),
+      })),
+    setPo: (customerPo) =>
+      update((before) => ({
+        ...before,
+        head: { ...before.head, customerPo },
+        lines: before.lines.map((line) =>
+          line.customerPo === before.head.customerPo ? { ...line, customerPo } : line,
+        ),
+      })),
+    setLines: (lines) =>
+      update((before) => ({
+        ...before,
+        lines: lines.map((line) =>
+          held.current.has(line) ? (before.lines.find(({ key }) => key === line.key) ?? line) : line,
+        ),
+      })),
+    changeLine: (row, part) =>
+      update((before) => ({
+        ...before,
+        lines: before.lines.map((line, index) => (index === row ? { ...line, ...part } : line)),
+      })),
 
     leaveCell(row, key) {
       const line = latest.current.lines[row]

@@ -78,8 +78,7 @@ export const PriceDialog = ({
   const { customerId, productId } = draft
   const save = async (): Promise<void> => {
     const { priceMicros, validFrom, minQuantity, remark } = draft
-    const missing = (field: string, label: string): Error =>
-      refuseField(field, t('shell.required', { field: label }))
+    const missing = (field: string, label: string): Error => refuseField(field, t('shell.required', { field: label }))
     if (customerId === null) throw missing('customerId', t('prices.customer'))
     if (productId === null) throw missing('productId', t('prices.product'))
     if (priceMicros === null) throw missing('priceMicros', t('prices.price'))
@@ -146,9 +145,7 @@ export const PriceDialog = ({
             onChange={(remark) => change({ remark })}
           />
         </FieldRow>
-        {customerId !== null && productId !== null && (
-          <History customerId={customerId} productId={productId} />
-        )}
+        {customerId !== null && productId !== null && <History customerId={customerId} productId={productId} />}
       </Form>
     </Dialog>
   )

@@ -38,8 +38,7 @@ export const removePrice = async (t: ReturnType<typeof useT>, row: CustomerPrice
     action: t('app.remove'),
     danger: true,
   })
-  if (sure)
-    await attempt(() => client.prices.remove({ id: row.id, version: row.version }), t('prices.removed'))
+  if (sure) await attempt(() => client.prices.remove({ id: row.id, version: row.version }), t('prices.removed'))
 }
 
 /** The agreed prices of one customer, on its card. */

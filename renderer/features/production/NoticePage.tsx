@@ -23,17 +23,46 @@ const Facts = ({ notice }: { notice: Notice }) => {
   const t = useT()
   return (
     <>
-      {notice.override && <p className={styles['override']}>▲ {t('production.overriddenWords', { by: notice.override.by, on: formatInstant(notice.override.at), reason: notice.override.reason })}</p>}
-      {notice.voidReason !== null && <p className={styles['override']}>▲ {t('production.stateVoid')}: {notice.voidReason} · {notice.voidedBy}</p>}
+      {notice.override && (
+        <p className={styles['override']}>
+          ▲{' '}
+          {t('production.overriddenWords', {
+            by: notice.override.by,
+            on: formatInstant(notice.override.at),
+            reason: notice.override.reason,
+          })}
+        </p>
+      )}
+      {notice.voidReason !== null && (
+        <p className={styles['override']}>
+          ▲ {t('production.stateVoid')}: {notice.voidReason} · {notice.voidedBy}
+        </p>
+      )}
       <dl className={styles['facts']}>
         <dt>{t('production.orderNumber')}</dt>
-        <dd>{notice.orderNumber} · {notice.customer}</dd>
+        <dd>
+          {notice.orderNumber} · {notice.customer}
+        </dd>
         <dt>{t('production.due')}</dt>
-        <dd>{notice.dueOn} {notice.rush && <span className="tag bad">{t('operations.rush')}</span>}</dd>
+        <dd>
+          {notice.dueOn} {notice.rush && <span className="tag bad">{t('operations.rush')}</span>}
+        </dd>
         <dt>{t('production.releasedOn')}</dt>
-        <dd>{formatInstant(notice.releasedAt)} · {notice.releasedBy}</dd>
-        {notice.workshop !== '' && <><dt>{t('production.workshop')}</dt><dd>{notice.workshop}</dd></>}
-        {notice.remark !== '' && <><dt>{t('app.remark')}</dt><dd>{notice.remark}</dd></>}
+        <dd>
+          {formatInstant(notice.releasedAt)} · {notice.releasedBy}
+        </dd>
+        {notice.workshop !== '' && (
+          <>
+            <dt>{t('production.workshop')}</dt>
+            <dd>{notice.workshop}</dd>
+          </>
+        )}
+        {notice.remark !== '' && (
+          <>
+            <dt>{t('app.remark')}</dt>
+            <dd>{notice.remark}</dd>
+          </>
+        )}
         <dt>{t('production.printed')}</dt>
         <dd>{notice.printed}</dd>
       </dl>
@@ -41,8 +70,12 @@ const Facts = ({ notice }: { notice: Notice }) => {
         <table key={line.id}>
           <thead>
             <tr>
-              <th colSpan={2}>{line.description} {line.colour}</th>
-              <th className="n">{formatQuantity(line.quantity)} {line.unit}</th>
+              <th colSpan={2}>
+                {line.description} {line.colour}
+              </th>
+              <th className="n">
+                {formatQuantity(line.quantity)} {line.unit}
+              </th>
               <th className="n">{t('production.bad')}</th>
             </tr>
           </thead>
@@ -50,7 +83,9 @@ const Facts = ({ notice }: { notice: Notice }) => {
             {line.operations.map((operation) => (
               <tr key={operation.id}>
                 <td>{operation.processName}</td>
-                <td className="dim">{operation.plannedStart.slice(5)} – {operation.plannedFinish.slice(5)}</td>
+                <td className="dim">
+                  {operation.plannedStart.slice(5)} – {operation.plannedFinish.slice(5)}
+                </td>
                 <td className="n">{formatQuantity(operation.good)}</td>
                 <td className="n">{operation.bad === 0 ? '' : formatQuantity(operation.bad)}</td>
               </tr>
@@ -80,7 +115,14 @@ export const NoticePage = ({ id }: PageProps) => {
     })
     if (reason !== null) await attempt(() => client.production.void({ id: notice.id, version: notice.version, reason }))
   }
-  if (!notice) return <Page><Panel><RefusalNote message={error?.message} /></Panel></Page>
+  if (!notice)
+    return (
+      <Page>
+        <Panel>
+          <RefusalNote message={error?.message} />
+        </Panel>
+      </Page>
+    )
   return (
     <Page className={styles['notice']!}>
       <Panel
@@ -88,8 +130,17 @@ export const NoticePage = ({ id }: PageProps) => {
         bar={<StateBadge tone={tones[notice.state]}>{t(noticeStateKeys[notice.state])}</StateBadge>}
         foot={
           <>
-            <KeyButton keys="o" onClick={() => openTab({ word: 'orders', id: notice.orderId, title: notice.orderNumber })}>{t('production.goOrder')}</KeyButton>
-            {mayVoid && notice.state === 'making' && <KeyButton keys="Control+Delete" onClick={voidIt}>{t('app.void')}</KeyButton>}
+            <KeyButton
+              keys="o"
+              onClick={() => openTab({ word: 'orders', id: notice.orderId, title: notice.orderNumber })}
+            >
+              {t('production.goOrder')}
+            </KeyButton>
+            {mayVoid && notice.state === 'making' && (
+              <KeyButton keys="Control+Delete" onClick={voidIt}>
+                {t('app.void')}
+              </KeyButton>
+            )}
           </>
         }
       >
@@ -99,8 +150,17 @@ export const NoticePage = ({ id }: PageProps) => {
         title={t('papers.productionNotice')}
         actions={
           <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('productionNotice', input, 'pdf')}>{t('production.savePdf')}</KeyButton>
-            <KeyButton keys="Control+p" go disabled={notice.state === 'void'} onClick={() => printPaper('productionNotice', input, 'printer')}>{t('app.print')}</KeyButton>
+            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('productionNotice', input, 'pdf')}>
+              {t('production.savePdf')}
+            </KeyButton>
+            <KeyButton
+              keys="Control+p"
+              go
+              disabled={notice.state === 'void'}
+              onClick={() => printPaper('productionNotice', input, 'printer')}
+            >
+              {t('app.print')}
+            </KeyButton>
           </>
         }
       >

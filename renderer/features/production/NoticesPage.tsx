@@ -18,12 +18,31 @@ const useColumns = (): Column<NoticeRow>[] => {
     () => [
       { key: 'number', header: t('app.number'), width: 120 },
       { key: 'orderNumber', header: t('production.orderNumber'), width: 120 },
-      { key: 'customer', header: t('app.customer'), render: (row) => <>{row.customer}{row.rush && <span className="tag bad">{t('operations.rush')}</span>}</> },
+      {
+        key: 'customer',
+        header: t('app.customer'),
+        render: (row) => (
+          <>
+            {row.customer}
+            {row.rush && <span className="tag bad">{t('operations.rush')}</span>}
+          </>
+        ),
+      },
       { key: 'workshop', header: t('production.workshop'), width: 90 },
       { key: 'dueOn', header: t('production.due'), kind: 'date', width: 96 },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 80 },
       { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 80 },
-      { key: 'state', header: t('app.state'), width: 150, render: (row) => <><StateBadge tone={tones[row.state]}>{t(noticeStateKeys[row.state])}</StateBadge> {row.overridden && <StateBadge tone="bad">{t('production.overridden')}</StateBadge>}</> },
+      {
+        key: 'state',
+        header: t('app.state'),
+        width: 150,
+        render: (row) => (
+          <>
+            <StateBadge tone={tones[row.state]}>{t(noticeStateKeys[row.state])}</StateBadge>{' '}
+            {row.overridden && <StateBadge tone="bad">{t('production.overridden')}</StateBadge>}
+          </>
+        ),
+      },
       { key: 'releasedAt', header: t('production.releasedOn'), kind: 'instant', width: 110 },
       { key: 'releasedBy', header: t('app.by'), width: 70 },
       { key: 'printed', header: t('production.printed'), kind: 'integer', width: 70 },
@@ -42,9 +61,19 @@ export const NoticesPage = () => {
   const bar = (
     <>
       {noticeStates.map((each, index) => (
-        <KeyButton key={each} keys={String(index + 1)} className={styles['chip']} aria-pressed={state === each} onClick={() => setState(each)}>{t(noticeStateKeys[each])}</KeyButton>
+        <KeyButton
+          key={each}
+          keys={String(index + 1)}
+          className={styles['chip']}
+          aria-pressed={state === each}
+          onClick={() => setState(each)}
+        >
+          {t(noticeStateKeys[each])}
+        </KeyButton>
       ))}
-      <KeyButton keys="0" className={styles['chip']} aria-pressed={state === null} onClick={() => setState(null)}>{t('app.all')}</KeyButton>
+      <KeyButton keys="0" className={styles['chip']} aria-pressed={state === null} onClick={() => setState(null)}>
+        {t('app.all')}
+      </KeyButton>
     </>
   )
   return (
@@ -52,7 +81,22 @@ export const NoticesPage = () => {
       <Panel
         title={t('production.notices')}
         bar={bar}
-        actions={<><TextInput name="find" inline width={220} label={t('production.findNotice')} value={text} maxLength={40} onChange={setText} /><KeyButton keys="F7" onClick={() => openTab({ word: 'production' })}>{t('production.waiting')}</KeyButton></>}
+        actions={
+          <>
+            <TextInput
+              name="find"
+              inline
+              width={220}
+              label={t('production.findNotice')}
+              value={text}
+              maxLength={40}
+              onChange={setText}
+            />
+            <KeyButton keys="F7" onClick={() => openTab({ word: 'production' })}>
+              {t('production.waiting')}
+            </KeyButton>
+          </>
+        }
         foot={<span className="dim">{t('production.noticeHint')}</span>}
       >
         <DataTable

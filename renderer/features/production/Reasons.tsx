@@ -14,7 +14,14 @@ export const Reasons = ({ order }: { order: WaitingOrder }) => {
           <StateBadge tone={tones[reason]}>{t(waitingReasonKeys[reason])}</StateBadge>{' '}
         </span>
       ))}
-      {order.override && <StateBadge tone="bad" title={t('gates.overriddenBy', { by: order.override.by, reason: order.override.reason })}>{t('production.overridden')}</StateBadge>}
+      {order.override && (
+        <StateBadge
+          tone="bad"
+          title={t('gates.overriddenBy', { by: order.override.by, reason: order.override.reason })}
+        >
+          {t('production.overridden')}
+        </StateBadge>
+      )}
       {order.notices > 0 && <StateBadge>{t('production.partOfSplit')}</StateBadge>}
     </>
   )

@@ -13,7 +13,11 @@ export const ReleaseDialog = ({ order, onClose }: { order: WaitingOrder; onClose
   // a dialog puts the cursor into its first field as it opens: it waits for its fields
   if (!lines) return null
   return (
-    <Dialog title={t('production.releaseTitle', { number: order.number, customer: order.customer })} onClose={onClose} width={820}>
+    <Dialog
+      title={t('production.releaseTitle', { number: order.number, customer: order.customer })}
+      onClose={onClose}
+      width={820}
+    >
       <ReleaseForm order={order} lines={lines} onClose={onClose} />
     </Dialog>
   )

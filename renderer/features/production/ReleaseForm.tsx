@@ -29,11 +29,24 @@ const anyWorkshop = 'any'
 
 /** `12 张 + 72 把`: pieces and sets are not added up. */
 const together = (lines: readonly WaitingLine[], quantities: Record<number, number>): string =>
-  [...Map.groupBy(lines, (line) => line.unit)].map(([unit, own]) => `${formatQuantity(own.reduce((sum, line) => sum + (quantities[line.orderLineId] ?? 0), 0))} ${unit}`).join(' + ')
+  [...Map.groupBy(lines, (line) => line.unit)]
+    .map(
+      ([unit, own]) =>
+        `${formatQuantity(own.reduce((sum, line) => sum + (quantities[line.orderLineId] ?? 0), 0))} ${unit}`,
+    )
+    .join(' + ')
 
 const earliestDue = (lines: readonly WaitingLine[]): string => lines.map((line) => line.dueOn).toSorted()[0] ?? ''
 
-const Lines = ({ lines, quantities, onChange }: { lines: readonly WaitingLine[]; quantities: Record<number, number>; onChange: (orderLineId: number, quantity: number) => void }) => {
+const Lines = ({
+  lines,
+  quantities,
+  onChange,
+}: {
+  lines: readonly WaitingLine[]
+  quantities: Record<number, number>
+  onChange: (orderLineId: number, quantity: number) => void
+}) => {
   const t = useT()
   return (
     <table className={styles['lines']}>
@@ -52,9 +65,18 @@ const Lines = ({ lines, quantities, onChange }: { lines: readonly WaitingLine[];
             <td>{line.code}</td>
             <td>{line.description}</td>
             <td>{line.dueOn.slice(5)}</td>
-            <td className="n">{formatQuantity(line.remaining)} {line.unit}</td>
             <td className="n">
-              <QuantityInput name={`lines.${index}.quantity`} label={`${t('production.nowRelease')} ${line.code}`} inline width={110} value={quantities[line.orderLineId] ?? 0} onChange={(value) => onChange(line.orderLineId, value ?? 0)} />
+              {formatQuantity(line.remaining)} {line.unit}
+            </td>
+            <td className="n">
+              <QuantityInput
+                name={`lines.${index}.quantity`}
+                label={`${t('production.nowRelease')} ${line.code}`}
+                inline
+                width={110}
+                value={quantities[line.orderLineId] ?? 0}
+                onChange={(value) => onChange(line.orderLineId, value ?? 0)}
+              />
             </td>
           </tr>
         ))}
@@ -68,13 +90,21 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
   const t = useT()
   const mayOverride = useMay('gates.override')
   const depositMissing = order.reasons.includes('deposit')
-  const [quantities, setQuantities] = useState<Record<number, number>>(Object.fromEntries(lines.map((line) => [line.orderLineId, line.remaining])))
+  const [quantities, setQuantities] = useState<Record<number, number>>(
+    Object.fromEntries(lines.map((line) => [line.orderLineId, line.remaining])),
+  )
   const [dueOn, setDueOn] = useState<string | null>(null)
   const [workshop, setWorkshop] = useState(anyWorkshop)
   const [remark, setRemark] = useState('')
   const [reason, setReason] = useState('')
   const { data: processes } = useQuery(client.settings.processes, {})
-  const workshops = [...new Set((processes ?? []).filter((process) => process.active && process.workshop !== '').map((process) => process.workshop))]
+  const workshops = [
+    ...new Set(
+      (processes ?? [])
+        .filter((process) => process.active && process.workshop !== '')
+        .map((process) => process.workshop),
+    ),
+  ]
   const chosen = lines.filter((line) => (quantities[line.orderLineId] ?? 0) > 0)
   const money = { neededFen: order.neededFen ?? 0, confirmedFen: order.confirmedFen ?? 0 }
   const missing = formatFen(missingFen(money))
@@ -83,12 +113,18 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
     if (chosen.length === 0) throw refuseField('lines.0.quantity', t('production.nothingChosen'))
     const released = await client.production.release({
       orderId: order.orderId,
-      lines: chosen.map((line) => ({ orderLineId: line.orderLineId, quantity: quantities[line.orderLineId]!, workshop: workshop === anyWorkshop ? '' : workshop })),
+      lines: chosen.map((line) => ({
+        orderLineId: line.orderLineId,
+        quantity: quantities[line.orderLineId]!,
+        workshop: workshop === anyWorkshop ? '' : workshop,
+      })),
       remark,
       ...(dueOn === null ? {} : { dueOn }),
       ...(depositMissing && reason.trim() !== '' ? { overrideReason: reason } : {}),
     })
-    notify(t('production.releasedDone', { numbers: released.notices.map(({ number }) => number).join(t('production.and')) }))
+    notify(
+      t('production.releasedDone', { numbers: released.notices.map(({ number }) => number).join(t('production.and')) }),
+    )
     onClose()
     openTab({ word: 'production', id: released.id, title: released.number })
   }
@@ -97,28 +133,95 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
       label={t('production.release')}
       keys="Control+Enter"
       onSubmit={release}
-      actionFor={(code) => (code === 'production.notReady' && depositMissing ? { label: t('production.goCollect'), keys: 'F8', run: () => { onClose(); collect(order) } } : null)}
+      actionFor={(code) =>
+        code === 'production.notReady' && depositMissing
+          ? {
+              label: t('production.goCollect'),
+              keys: 'F8',
+              run: () => {
+                onClose()
+                collect(order)
+              },
+            }
+          : null
+      }
       foot={
         <>
-          <KeyButton keys="Escape" onClick={onClose}>{t('app.cancel')}</KeyButton>
-          {depositMissing && <KeyButton keys="F8" onClick={() => { onClose(); collect(order) }}>{t('production.goCollect')}</KeyButton>}
+          <KeyButton keys="Escape" onClick={onClose}>
+            {t('app.cancel')}
+          </KeyButton>
+          {depositMissing && (
+            <KeyButton
+              keys="F8"
+              onClick={() => {
+                onClose()
+                collect(order)
+              }}
+            >
+              {t('production.goCollect')}
+            </KeyButton>
+          )}
           <span className="spring" />
-          <SubmitButton keys="Control+Enter">{t(depositMissing && mayOverride ? 'production.releaseByOverride' : 'production.release')}</SubmitButton>
+          <SubmitButton keys="Control+Enter">
+            {t(depositMissing && mayOverride ? 'production.releaseByOverride' : 'production.release')}
+          </SubmitButton>
         </>
       }
     >
-      <p>{t('production.releaseWords', { lines: chosen.length, quantity: together(chosen, quantities), due: dueOn ?? earliestDue(lines) })}</p>
-      <Lines lines={lines} quantities={quantities} onChange={(orderLineId, quantity) => setQuantities((before) => ({ ...before, [orderLineId]: quantity }))} />
+      <p>
+        {t('production.releaseWords', {
+          lines: chosen.length,
+          quantity: together(chosen, quantities),
+          due: dueOn ?? earliestDue(lines),
+        })}
+      </p>
+      <Lines
+        lines={lines}
+        quantities={quantities}
+        onChange={(orderLineId, quantity) => setQuantities((before) => ({ ...before, [orderLineId]: quantity }))}
+      />
       <FieldRow width={170}>
-        <DateInput name="dueOn" label={t('production.dueInWorkshop')} value={dueOn} placeholder={earliestDue(lines)} onChange={setDueOn} />
-        <Choice name="workshop" label={t('production.workshop')} value={workshop} options={[{ value: anyWorkshop, label: t('production.anyWorkshop') }, ...workshops.map((value) => ({ value, label: value }))]} onChange={setWorkshop} />
+        <DateInput
+          name="dueOn"
+          label={t('production.dueInWorkshop')}
+          value={dueOn}
+          placeholder={earliestDue(lines)}
+          onChange={setDueOn}
+        />
+        <Choice
+          name="workshop"
+          label={t('production.workshop')}
+          value={workshop}
+          options={[
+            { value: anyWorkshop, label: t('production.anyWorkshop') },
+            ...workshops.map((value) => ({ value, label: value })),
+          ]}
+          onChange={setWorkshop}
+        />
         <TextInput name="remark" label={t('app.remark')} maxLength={200} value={remark} onChange={setRemark} />
       </FieldRow>
-      {depositMissing && !mayOverride && <p className="neg">▲ {t('production.missingDeposit', { needed: formatFen(money.neededFen), confirmed: formatFen(money.confirmedFen), missing })}</p>}
+      {depositMissing && !mayOverride && (
+        <p className="neg">
+          ▲{' '}
+          {t('production.missingDeposit', {
+            needed: formatFen(money.neededFen),
+            confirmed: formatFen(money.confirmedFen),
+            missing,
+          })}
+        </p>
+      )}
       {depositMissing && mayOverride && (
         <>
           <p className="neg">▲ {t('production.releaseOverride', { missing })}</p>
-          <TextInput name="overrideReason" label={t('production.overrideReason')} required autoFocus maxLength={200} value={reason} onChange={setReason} />
+          <TextInput
+            name="overrideReason"
+            label={t('production.overrideReason')}
+            required
+            autoFocus
+            maxLength={200}
+            value={reason}
+            onChange={setReason}
+          />
         </>
       )}
     </Form>

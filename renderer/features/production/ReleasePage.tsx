@@ -20,12 +20,24 @@ export const ReleasePage = ({ id, tab }: PageProps) => {
   const there = waiting.data !== undefined && lines !== undefined
   return (
     <Page>
-      <Panel padded title={order ? t('production.releaseTitle', { number: order.number, customer: order.customer }) : t('production.release')} bar={order && <Reasons order={order} />}>
+      <Panel
+        padded
+        title={
+          order
+            ? t('production.releaseTitle', { number: order.number, customer: order.customer })
+            : t('production.release')
+        }
+        bar={order && <Reasons order={order} />}
+      >
         <RefusalNote message={waiting.error?.message ?? remaining.error?.message} />
-        {there && order && lines.length > 0 && <ReleaseForm order={order} lines={lines} onClose={() => closeTab(tab.key)} />}
+        {there && order && lines.length > 0 && (
+          <ReleaseForm order={order} lines={lines} onClose={() => closeTab(tab.key)} />
+        )}
         {there && (!order || lines.length === 0) && (
           <Empty title={t('production.nothingToRelease')}>
-            <KeyButton keys="F7" onClick={() => openTab({ word: 'production' })}>{t('production.waiting')}</KeyButton>
+            <KeyButton keys="F7" onClick={() => openTab({ word: 'production' })}>
+              {t('production.waiting')}
+            </KeyButton>
           </Empty>
         )}
       </Panel>

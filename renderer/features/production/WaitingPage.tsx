@@ -20,13 +20,40 @@ const useColumns = (): Column<WaitingOrder>[] => {
   return useMemo(
     () => [
       { key: 'dueOn', header: t('production.due'), kind: 'date', width: 96 },
-      { key: 'customer', header: t('app.customer'), width: 130, render: (row) => <>{row.customer}{row.rush && <span className="tag bad">{t('operations.rush')}</span>}</> },
+      {
+        key: 'customer',
+        header: t('app.customer'),
+        width: 130,
+        render: (row) => (
+          <>
+            {row.customer}
+            {row.rush && <span className="tag bad">{t('operations.rush')}</span>}
+          </>
+        ),
+      },
       { key: 'number', header: t('production.orderNumber'), width: 120 },
-      { key: 'lines', header: t('app.product'), width: 70, value: (row) => t('production.lines', { count: row.lines }) },
+      {
+        key: 'lines',
+        header: t('app.product'),
+        width: 70,
+        value: (row) => t('production.lines', { count: row.lines }),
+      },
       { key: 'remaining', header: t('production.remaining'), kind: 'quantity', width: 90 },
       { key: 'reasons', header: t('app.reason'), render: (row) => <Reasons order={row} /> },
-      { key: 'neededFen', header: t('production.deposit'), kind: 'money', width: 110, value: (row) => row.neededFen || null },
-      { key: 'confirmedFen', header: t('production.arrived'), kind: 'money', width: 110, value: (row) => (row.neededFen ? row.confirmedFen : null) },
+      {
+        key: 'neededFen',
+        header: t('production.deposit'),
+        kind: 'money',
+        width: 110,
+        value: (row) => row.neededFen || null,
+      },
+      {
+        key: 'confirmedFen',
+        header: t('production.arrived'),
+        kind: 'money',
+        width: 110,
+        value: (row) => (row.neededFen ? row.confirmedFen : null),
+      },
       { key: 'merchandiser', header: t('production.merchandiser'), width: 80 },
     ],
     [t],
@@ -55,26 +82,65 @@ export const WaitingPage = () => {
   }
   const bar = (
     <>
-      <KeyButton keys="0" className={styles['chip']} aria-pressed={reason === null} onClick={() => setReason(null)}>{t('app.all')}</KeyButton>
+      <KeyButton keys="0" className={styles['chip']} aria-pressed={reason === null} onClick={() => setReason(null)}>
+        {t('app.all')}
+      </KeyButton>
       {waitingReasons.map((each) => (
-        <KeyButton key={each} keys={chipKeys[each]} className={styles['chip']} aria-pressed={reason === each} help={t(waitingReasonKeys[each])} onClick={() => setReason(reason === each ? null : each)}>
+        <KeyButton
+          key={each}
+          keys={chipKeys[each]}
+          className={styles['chip']}
+          aria-pressed={reason === each}
+          help={t(waitingReasonKeys[each])}
+          onClick={() => setReason(reason === each ? null : each)}
+        >
           {`${t(waitingReasonKeys[each])} ${data?.counts[each] ?? 0}`}
         </KeyButton>
       ))}
-      <KeyButton keys="m" className={styles['chip']} aria-pressed={mine} onClick={() => setMine(!mine)}>{t('operations.mine')}</KeyButton>
+      <KeyButton keys="m" className={styles['chip']} aria-pressed={mine} onClick={() => setMine(!mine)}>
+        {t('operations.mine')}
+      </KeyButton>
     </>
   )
   const actions = (
     <>
-      <KeyButton keys="o" disabled={!selected} onClick={() => selected && openOrder(selected)}>{t('production.goOrder')}</KeyButton>
-      {mayCollect && <KeyButton keys="F8" disabled={!selected?.reasons.includes('deposit')} onClick={() => selected && collect(selected)}>{t('production.goCollect')}</KeyButton>}
-      <KeyButton keys="F7" onClick={() => openTab({ word: 'notices' })}>{t('production.notices')}</KeyButton>
-      {mayRelease && <KeyButton keys="Enter" listen={false} go disabled={!selected || selected.reasons.includes('check') || selected.reasons.includes('sign')} onClick={() => selected && next(selected)}>{t('production.release')}</KeyButton>}
+      <KeyButton keys="o" disabled={!selected} onClick={() => selected && openOrder(selected)}>
+        {t('production.goOrder')}
+      </KeyButton>
+      {mayCollect && (
+        <KeyButton
+          keys="F8"
+          disabled={!selected?.reasons.includes('deposit')}
+          onClick={() => selected && collect(selected)}
+        >
+          {t('production.goCollect')}
+        </KeyButton>
+      )}
+      <KeyButton keys="F7" onClick={() => openTab({ word: 'notices' })}>
+        {t('production.notices')}
+      </KeyButton>
+      {mayRelease && (
+        <KeyButton
+          keys="Enter"
+          listen={false}
+          go
+          disabled={!selected || selected.reasons.includes('check') || selected.reasons.includes('sign')}
+          onClick={() => selected && next(selected)}
+        >
+          {t('production.release')}
+        </KeyButton>
+      )}
     </>
   )
   return (
     <Page>
-      <Panel title={t('production.waiting')} note={t('shell.rows', { count: data?.total ?? 0 })} bar={bar} actions={actions} foot={<span className="dim">{t('production.waitingHint')}</span>}>
+      <Panel
+        title={t('production.waiting')}
+        note={t('shell.rows', { count: data?.total ?? 0 })}
+        bar={bar}
+        actions={actions}
+        foot={<span className="dim">{t('production.waitingHint')}</span>}
+      >
         <DataTable
           label={t('production.waiting')}
           columns={columns}
@@ -83,7 +149,13 @@ export const WaitingPage = () => {
           rowKey={(row) => row.orderId}
           onOpen={next}
           onSelect={setSelected}
-          empty={<Empty title={t('production.emptyWaiting')}><KeyButton keys="F6" onClick={() => openTab({ word: 'operations' })}>{t('operations.board')}</KeyButton></Empty>}
+          empty={
+            <Empty title={t('production.emptyWaiting')}>
+              <KeyButton keys="F6" onClick={() => openTab({ word: 'operations' })}>
+                {t('operations.board')}
+              </KeyButton>
+            </Empty>
+          }
         />
       </Panel>
       {releasing && <ReleaseDialog order={releasing} onClose={() => setReleasing(null)} />}

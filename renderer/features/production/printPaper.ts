@@ -4,7 +4,11 @@ import { say } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 
 /** Prints a paper or saves it as PDF and says what became of it. */
-export const printPaper = async (paper: Printable, input: Record<string, unknown>, to: 'printer' | 'pdf'): Promise<void> => {
+export const printPaper = async (
+  paper: Printable,
+  input: Record<string, unknown>,
+  to: 'printer' | 'pdf',
+): Promise<void> => {
   const result = await attempt(() => client.shell.print({ paper, input, to }))
   if (result?.saved) notify(say('production.pdfSaved', { name: result.saved }))
   else if (result?.printed) notify(say('production.printedDone'))

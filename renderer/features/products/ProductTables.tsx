@@ -86,12 +86,7 @@ export const UnitsTable = ({ rows, unit, disabled, onChange }: TableProps<UnitRo
   )
 }
 
-const RouteTable = ({
-  rows,
-  disabled,
-  onChange,
-  processes,
-}: TableProps<RouteRow> & { processes: ProcessRow[] }) => {
+const RouteTable = ({ rows, disabled, onChange, processes }: TableProps<RouteRow> & { processes: ProcessRow[] }) => {
   const t = useT()
   return (
     <table className={styles['route']}>
@@ -134,9 +129,7 @@ const RouteTable = ({
                 type="checkbox"
                 aria-label={t('products.routeOutside')}
                 checked={row.outside}
-                onChange={(event) =>
-                  onChange(changed(rows, row.key, { outside: event.currentTarget.checked }))
-                }
+                onChange={(event) => onChange(changed(rows, row.key, { outside: event.currentTarget.checked }))}
               />
             </td>
             <td>
@@ -158,10 +151,7 @@ const RouteTable = ({
                   >
                     ↓
                   </Button>
-                  <Button
-                    className="plain"
-                    onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
-                  >
+                  <Button className="plain" onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}>
                     {t('products.removeRow')}
                   </Button>
                 </>
@@ -182,9 +172,7 @@ export const RoutePart = ({
   processes,
 }: TableProps<RouteRow> & { processes: ProcessRow[] }) => {
   const t = useT()
-  const left = processes.filter(
-    ({ id, active }) => active && !rows.some(({ processId }) => processId === String(id)),
-  )
+  const left = processes.filter(({ id, active }) => active && !rows.some(({ processId }) => processId === String(id)))
   const takeAll = (): void => onChange(processes.filter(({ active }) => active).map(stepOf))
   if (rows.length === 0)
     return (
@@ -202,9 +190,7 @@ export const RoutePart = ({
       <RouteTable rows={rows} disabled={disabled} onChange={onChange} processes={processes} />
       {!disabled && (
         <div>
-          {left[0] && (
-            <Button onClick={() => onChange([...rows, stepOf(left[0]!)])}>{t('products.addRow')}</Button>
-          )}{' '}
+          {left[0] && <Button onClick={() => onChange([...rows, stepOf(left[0]!)])}>{t('products.addRow')}</Button>}{' '}
           <Button className="plain" onClick={() => onChange([])}>
             {t('shell.clear')}
           </Button>

@@ -75,9 +75,7 @@ export const ProductsPage = () => {
             <>
               <KeyButton
                 keys="F7"
-                onClick={() =>
-                  openTab({ word: 'products', page: 'import', title: t('imports.titleProducts') })
-                }
+                onClick={() => openTab({ word: 'products', page: 'import', title: t('imports.titleProducts') })}
               >
                 {t('customers.importExcel')}
               </KeyButton>

@@ -33,9 +33,7 @@ const useColumns = (): LineColumn<ItemRow>[] => {
         kind: 'text',
         width: 110,
         readOnly: true,
-        render: (row) => (
-          <span title={[row.customerPo, row.remark].filter(Boolean).join(' ')}>{row.number}</span>
-        ),
+        render: (row) => <span title={[row.customerPo, row.remark].filter(Boolean).join(' ')}>{row.number}</span>,
       },
       { key: 'on', header: t('app.date'), kind: 'text', width: 84, readOnly: true },
       { key: 'totalFen', header: t('receipts.itemTotal'), kind: 'money', readOnly: true },

@@ -73,8 +73,7 @@ const begin = async (parameters: TabParameters): Promise<{ fields: Fields; prese
   if (deliveryNoteId !== null) {
     const note = await client.deliveries.read({ id: deliveryNoteId })
     // before it leaves, its money is set against its order; afterwards against the note itself
-    const ofOrder =
-      note.released === null ? (note.lines.find((line) => line.orderId !== null)?.orderId ?? null) : null
+    const ofOrder = note.released === null ? (note.lines.find((line) => line.orderId !== null)?.orderId ?? null) : null
     const missing = note.released === null ? missingFen(note.gate) : note.totalFen - note.paidFen
     return {
       fields: { ...fields, amountFen: fields.amountFen ?? (missing > 0 ? missing : null) },
@@ -170,12 +169,7 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   return (
     <Page layout="sides">
       <div ref={form} className={styles['form']}>
-        <Form
-          label={t('receipts.newReceipt')}
-          unsaved={changed}
-          onSubmit={submit}
-          className={styles['form'] ?? ''}
-        >
+        <Form label={t('receipts.newReceipt')} unsaved={changed} onSubmit={submit} className={styles['form'] ?? ''}>
           <Panel
             title={t('receipts.newReceipt')}
             bar={fields.customerId !== null && <Owed customerId={fields.customerId} />}
@@ -293,6 +287,4 @@ const Beginning = ({ tab }: PageProps) => {
 }
 
 /** Money that came in (F8): `parameters` may name `customerId`, `orderId`, `deliveryNoteId` and `amountFen`. */
-export const NewReceiptPage = (props: PageProps) => (
-  <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />
-)
+export const NewReceiptPage = (props: PageProps) => <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />

@@ -1,12 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { amountInWords } from '../../../shared/amountInWords.ts'
 import { formatFen } from '../../../shared/money.ts'
-import {
-  type Receipt,
-  receiptKindKeys,
-  receiptMethodKeys,
-  receiptStateKeys,
-} from '../../../shared/receipts.ts'
+import { type Receipt, receiptKindKeys, receiptMethodKeys, receiptStateKeys } from '../../../shared/receipts.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -44,9 +39,7 @@ const Facts = ({ receipt }: { receipt: Receipt }) => {
     [t('receipts.enteredBy'), receipt.enteredBy],
     [
       t('receipts.confirmedBy'),
-      receipt.confirmedAt === null
-        ? ''
-        : `${receipt.confirmedByName ?? ''} ${formatInstant(receipt.confirmedAt)}`,
+      receipt.confirmedAt === null ? '' : `${receipt.confirmedByName ?? ''} ${formatInstant(receipt.confirmedAt)}`,
     ],
     [t('app.remark'), receipt.remark],
   ]
@@ -122,8 +115,7 @@ const Parts = ({ receipt }: { receipt: Receipt }) => {
     [t],
   )
   const open = (part: Part): void => {
-    if (part.deliveryNoteId !== null)
-      openTab({ word: 'deliveries', id: part.deliveryNoteId, title: part.number })
+    if (part.deliveryNoteId !== null) openTab({ word: 'deliveries', id: part.deliveryNoteId, title: part.number })
     else if (part.orderId !== null) openTab({ word: 'orders', id: part.orderId, title: part.number })
     else openTab({ word: 'statements', page: 'adjustments' })
   }
@@ -173,8 +165,7 @@ export const ReceiptPage = ({ id }: PageProps) => {
       action: t('app.void'),
       danger: true,
     })
-    if (reason !== null)
-      await attempt(() => client.receipts.void({ id: receipt.id, version: receipt.version, reason }))
+    if (reason !== null) await attempt(() => client.receipts.void({ id: receipt.id, version: receipt.version, reason }))
   }
   return (
     <Page layout="sides">
@@ -205,9 +196,7 @@ export const ReceiptPage = ({ id }: PageProps) => {
           </>
         }
       >
-        {receipt.voidReason !== null && (
-          <RefusalNote message={`${t('receipts.stateVoid')}:${receipt.voidReason}`} />
-        )}
+        {receipt.voidReason !== null && <RefusalNote message={`${t('receipts.stateVoid')}:${receipt.voidReason}`} />}
         <Facts receipt={receipt} />
       </Panel>
       {assigning ? (

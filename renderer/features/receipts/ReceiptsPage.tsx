@@ -31,9 +31,7 @@ const useColumns = (): Column<ReceiptRow>[] => {
         key: 'state',
         header: t('app.state'),
         width: 88,
-        render: (row) => (
-          <StateBadge tone={receiptTones[row.state]}>{t(receiptStateKeys[row.state])}</StateBadge>
-        ),
+        render: (row) => <StateBadge tone={receiptTones[row.state]}>{t(receiptStateKeys[row.state])}</StateBadge>,
       },
       { key: 'receivedOn', header: t('receipts.receivedOn'), width: 92 },
       { key: 'number', header: t('app.number'), width: 112 },
@@ -52,9 +50,7 @@ const useColumns = (): Column<ReceiptRow>[] => {
         width: 100,
         align: 'right',
         render: (row) =>
-          row.state !== 'void' && row.assignedFen < row.amountFen
-            ? formatFen(row.amountFen - row.assignedFen)
-            : null,
+          row.state !== 'void' && row.assignedFen < row.amountFen ? formatFen(row.amountFen - row.assignedFen) : null,
       },
       { key: 'slipNumber', header: t('receipts.slip'), width: 130 },
       { key: 'payer', header: t('receipts.payer'), width: 130 },
@@ -146,10 +142,7 @@ export const ReceiptsPage = () => {
               >
                 {yuan(waiting.unconfirmedFen)}
               </Figure>
-              <Figure
-                label={t('receipts.waitingAssign')}
-                note={t('receipts.countFen', { count: waiting.unassigned })}
-              >
+              <Figure label={t('receipts.waitingAssign')} note={t('receipts.countFen', { count: waiting.unassigned })}>
                 {yuan(waiting.unassignedFen)}
               </Figure>
             </>

@@ -1,11 +1,5 @@
 import { useMemo, useState } from 'react'
-import {
-  type Allocation,
-  type OpenItem,
-  type Receipt,
-  spreadOldest,
-  targetKey,
-} from '../../../shared/receipts.ts'
+import { type Allocation, type OpenItem, type Receipt, spreadOldest, targetKey } from '../../../shared/receipts.ts'
 import { client } from '../../lib/client.ts'
 import { useQuery } from '../../lib/query.ts'
 

@@ -52,12 +52,7 @@ const Head = ({ answer: { customer } }: { answer: Answer }) => {
       <small>
         {customer.contact} {customer.phone}
       </small>
-      <button
-        type="button"
-        className={styles['close']}
-        aria-label={t('search.closeCard')}
-        onClick={closeAnswer}
-      >
+      <button type="button" className={styles['close']} aria-label={t('search.closeCard')} onClick={closeAnswer}>
         ×
       </button>
     </div>
@@ -166,9 +161,7 @@ const Deeds = ({ answer, orderId }: CardProps) => {
       <Button onClick={() => openTab({ word: 'customers', id: customer.id, title: customer.shortName })}>
         {t('search.openCustomer')}
       </Button>
-      {dialog === 'promise' && (
-        <PromiseDialog answer={answer} orderId={orderId} onClose={() => setDialog(null)} />
-      )}
+      {dialog === 'promise' && <PromiseDialog answer={answer} orderId={orderId} onClose={() => setDialog(null)} />}
       {dialog === 'message' && (
         <MessageDialog
           caller={{

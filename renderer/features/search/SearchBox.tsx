@@ -124,18 +124,14 @@ export const SearchBox = () => {
         aria-autocomplete="list"
         aria-expanded={search.open}
         aria-controls={search.open ? listId : undefined}
-        aria-activedescendant={
-          search.open && search.hits.length > 0 ? `${listId}-${search.marked}` : undefined
-        }
+        aria-activedescendant={search.open && search.hits.length > 0 ? `${listId}-${search.marked}` : undefined}
         placeholder={t('shell.searchHint')}
         aria-label={t('app.search')}
         maxLength={60}
         autoComplete="off"
         spellCheck={false}
         value={search.typed}
-        onChange={(event) =>
-          search.type(event.currentTarget.value, (event.nativeEvent as InputEvent).isComposing)
-        }
+        onChange={(event) => search.type(event.currentTarget.value, (event.nativeEvent as InputEvent).isComposing)}
         onCompositionEnd={(event) => search.type(event.currentTarget.value, false)}
         onFocus={(event) => event.currentTarget.select()}
         onKeyDown={onKeyDown}

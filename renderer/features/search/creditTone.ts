@@ -33,7 +33,6 @@ export const creditBadges = (
       text: t('search.credit', words),
       shape: '●',
     })
-  if (overdueFen > 0)
-    badges.push({ tone: 'bad', text: t('search.overdue', { amount: formatFen(overdueFen) }) })
+  if (overdueFen > 0) badges.push({ tone: 'bad', text: t('search.overdue', { amount: formatFen(overdueFen) }) })
   return badges
 }

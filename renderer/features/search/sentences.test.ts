@@ -110,10 +110,7 @@ describe('the answer read out to a caller', () => {
       unpaidFen: 0,
       lastDelivery: { id: 1, number: 'XS261118-02', on: '2026-11-18', packs: 96, driver: '' },
     })
-    expect(say(facts)).toEqual([
-      '现在没有在做的订单。上次送货 11-18 星期三,96 包,单号 XS261118-02。',
-      '货款都付清了。',
-    ])
+    expect(say(facts)).toEqual(['现在没有在做的订单。上次送货 11-18 星期三,96 包,单号 XS261118-02。', '货款都付清了。'])
   })
 
   it('reads out four lines at most', () => {
@@ -129,11 +126,7 @@ describe('the answer read out to a caller', () => {
 
   it('has every sentence in every language', () => {
     for (const language of languages) {
-      const words = spokenAnswer(
-        translator(language),
-        answer([line({})], { lastPromise: promise }),
-        today,
-      ).join()
+      const words = spokenAnswer(translator(language), answer([line({})], { lastPromise: promise }), today).join()
       expect(words).not.toMatch(/\{\{|undefined|search\./)
     }
   })

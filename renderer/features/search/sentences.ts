@@ -34,9 +34,7 @@ const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine): strin
     number: order.number,
     due: dayText(t, line.dueOn),
     delivered:
-      line.delivered > 0
-        ? t('search.deliveredSome', { done: pieces(line.delivered) })
-        : t('search.deliveredNone'),
+      line.delivered > 0 ? t('search.deliveredSome', { done: pieces(line.delivered) }) : t('search.deliveredNone'),
   }
   if (line.delivered >= line.quantity) return t('search.allDelivered', values)
   if (line.finished >= line.quantity) return t('search.finished', values)
@@ -53,11 +51,7 @@ const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine): strin
 }
 
 /** What is told of the promise that stands; nothing once goods left after it. */
-const promiseWords = (
-  t: Translate,
-  { lastPromise, promiseDelivered }: Answer,
-  today: string,
-): string | null => {
+const promiseWords = (t: Translate, { lastPromise, promiseDelivered }: Answer, today: string): string | null => {
   if (!lastPromise || promiseDelivered) return null
   const values = {
     when: whenText(t, dayOfInstant(lastPromise.at), today),

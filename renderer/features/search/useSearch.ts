@@ -83,8 +83,7 @@ export const useSearch = (): Search => {
       window.clearTimeout(asked.current.timer)
       asked.current.timer = window.setTimeout(() => void ask(text.trim()), pause)
     },
-    move: (step) =>
-      setMarked((before) => Math.max(0, Math.min((found?.hits.length ?? 1) - 1, before + step))),
+    move: (step) => setMarked((before) => Math.max(0, Math.min((found?.hits.length ?? 1) - 1, before + step))),
     async decide() {
       const text = typed.trim()
       if (text === '') return null

@@ -39,7 +39,14 @@ const DayDialog = ({ first, onClose }: { first: Draft; onClose: () => void }) =>
   return (
     <Dialog title={first.day ?? t('settings.addDay')} onClose={onClose} width={360}>
       <Form label={t('settings.day')} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
-        <DateInput name="day" label={t('settings.day')} required disabled={first.day !== null} value={draft.day} onChange={(day) => change({ day })} />
+        <DateInput
+          name="day"
+          label={t('settings.day')}
+          required
+          disabled={first.day !== null}
+          value={draft.day}
+          onChange={(day) => change({ day })}
+        />
         <Choice
           name="works"
           label={t('app.state')}
@@ -50,7 +57,13 @@ const DayDialog = ({ first, onClose }: { first: Draft; onClose: () => void }) =>
           ]}
           onChange={(value) => change({ works: value === 'works' })}
         />
-        <TextInput name="name" label={t('settings.dayName')} value={draft.name} maxLength={20} onChange={(name) => change({ name })} />
+        <TextInput
+          name="name"
+          label={t('settings.dayName')}
+          value={draft.name}
+          maxLength={20}
+          onChange={(name) => change({ name })}
+        />
       </Form>
     </Dialog>
   )
@@ -64,33 +77,68 @@ export const CalendarSection = ({ read }: SectionProps) => {
   const [open, setOpen] = useState<Draft | null>(null)
   const { data = [] } = useQuery(client.settings.holidays, { year }, { keep: true })
   const { office, unsaved, change, save } = useOfficeDraft(read)
-  const rest = (day: number, on: boolean): void => change({ restDays: [0, 1, 2, 3, 4, 5, 6].filter((each) => (each === day ? on : office.restDays.includes(each))) })
+  const rest = (day: number, on: boolean): void =>
+    change({ restDays: [0, 1, 2, 3, 4, 5, 6].filter((each) => (each === day ? on : office.restDays.includes(each))) })
   const columns: Column<Day>[] = [
     { key: 'day', header: t('settings.day'), kind: 'date', width: 110 },
     { key: 'weekday', header: '', width: 50, value: ({ day }) => weekdayOf(day) },
-    { key: 'works', header: t('app.state'), width: 100, render: ({ works }) => (works ? <StateBadge tone="info">{t('settings.works')}</StateBadge> : <StateBadge>{t('settings.rests')}</StateBadge>) },
+    {
+      key: 'works',
+      header: t('app.state'),
+      width: 100,
+      render: ({ works }) =>
+        works ? (
+          <StateBadge tone="info">{t('settings.works')}</StateBadge>
+        ) : (
+          <StateBadge>{t('settings.rests')}</StateBadge>
+        ),
+    },
     { key: 'name', header: t('settings.dayName') },
   ]
   return (
     <>
-      <Form label={t('settings.restDays')} onSubmit={save} unsaved={unsaved} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+      <Form
+        label={t('settings.restDays')}
+        onSubmit={save}
+        unsaved={unsaved}
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+      >
         <h2>{t('settings.restDays')}</h2>
         <div className={styles['inRow']}>
           {weekdayNames().map((name, day) => (
-            <Check key={name} name="office.restDays" label={name} value={office.restDays.includes(day)} onChange={(on) => rest(day, on)} />
+            <Check
+              key={name}
+              name="office.restDays"
+              label={name}
+              value={office.restDays.includes(day)}
+              onChange={(on) => rest(day, on)}
+            />
           ))}
         </div>
       </Form>
       <div className={styles['folder']}>
         <h2>{t('settings.holidays')}</h2>
-        <Choice inline label={t('settings.year')} value={String(year)} options={[-1, 0, 1, 2].map((step) => ({ value: String(thisYear + step), label: String(thisYear + step) }))} onChange={(value) => setYear(Number(value))} />
+        <Choice
+          inline
+          label={t('settings.year')}
+          value={String(year)}
+          options={[-1, 0, 1, 2].map((step) => ({ value: String(thisYear + step), label: String(thisYear + step) }))}
+          onChange={(value) => setYear(Number(value))}
+        />
         <KeyButton keys="F4" onClick={() => setOpen({ day: null, works: false, name: '' })}>
           {t('settings.addDay')}
         </KeyButton>
         <small className="dim">{t('settings.holidaysHint')}</small>
       </div>
       <div className={styles['table']}>
-        <DataTable label={t('settings.holidays')} columns={columns} rows={data} rowKey={({ day }) => day} onOpen={setOpen} empty={<Empty title={t('settings.holidaysEmpty', { year })} />} />
+        <DataTable
+          label={t('settings.holidays')}
+          columns={columns}
+          rows={data}
+          rowKey={({ day }) => day}
+          onOpen={setOpen}
+          empty={<Empty title={t('settings.holidaysEmpty', { year })} />}
+        />
       </div>
       {open && <DayDialog first={open} onClose={() => setOpen(null)} />}
     </>

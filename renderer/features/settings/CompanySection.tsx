@@ -12,7 +12,15 @@ import styles from './SettingsPage.module.css'
 
 type Account = Company['bankAccounts'][number]
 const emptyAccount: Account = { name: '', bank: '', account: '' }
-const emptyCompany: Company = { name: '', shortName: '', address: '', phone: '', fax: '', taxNumber: '', bankAccounts: [] }
+const emptyCompany: Company = {
+  name: '',
+  shortName: '',
+  address: '',
+  phone: '',
+  fax: '',
+  taxNumber: '',
+  bankAccounts: [],
+}
 const isFilled = ({ name, bank, account }: Account): boolean => [name, bank, account].some((text) => text !== '')
 
 /** The company's head on every paper, and its bank accounts. */
@@ -21,7 +29,8 @@ export const CompanySection = ({ read }: SectionProps) => {
   const [changed, setChanged] = useState<Company | null>(null)
   const grid = useRef<LineGridHandle>(null)
   const company = changed ?? read.company ?? emptyCompany
-  const change = (part: Partial<Company>): void => setChanged((before) => ({ ...(before ?? read.company ?? emptyCompany), ...part }))
+  const change = (part: Partial<Company>): void =>
+    setChanged((before) => ({ ...(before ?? read.company ?? emptyCompany), ...part }))
   const columns = useMemo(
     (): LineColumn<Account>[] => [
       { key: 'name', header: t('start.accountName'), kind: 'text' },
@@ -31,14 +40,26 @@ export const CompanySection = ({ read }: SectionProps) => {
     [t],
   )
   const save = async (): Promise<void> => {
-    const bankAccounts = company.bankAccounts.filter(isFilled).map((account) => ({ ...account, name: account.name || company.name }))
+    const bankAccounts = company.bankAccounts
+      .filter(isFilled)
+      .map((account) => ({ ...account, name: account.name || company.name }))
     await client.settings.saveCompany({ company: { ...company, bankAccounts }, version: read.versions.company })
     setChanged(null)
     notify(t('app.saved'))
   }
-  const field = (key: keyof Omit<Company, 'bankAccounts'>, most: number) => ({ name: `company.${key}`, value: company[key], maxLength: most, onChange: (value: string) => change({ [key]: value }) })
+  const field = (key: keyof Omit<Company, 'bankAccounts'>, most: number) => ({
+    name: `company.${key}`,
+    value: company[key],
+    maxLength: most,
+    onChange: (value: string) => change({ [key]: value }),
+  })
   return (
-    <Form label={t('settings.sectionCompany')} onSubmit={save} unsaved={changed !== null} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+    <Form
+      label={t('settings.sectionCompany')}
+      onSubmit={save}
+      unsaved={changed !== null}
+      foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+    >
       {read.company === null && <p className="dim">{t('settings.companyMissing')}</p>}
       <FieldRow width={240}>
         <TextInput label={t('start.companyName')} required {...field('name', 60)} />

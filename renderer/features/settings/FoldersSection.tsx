@@ -10,7 +10,19 @@ import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
 
-const Folder = ({ label, hint, purpose, path, onChosen }: { label: string; hint: string; purpose: 'watched' | 'backup'; path: string | null; onChosen: () => void }) => {
+const Folder = ({
+  label,
+  hint,
+  purpose,
+  path,
+  onChosen,
+}: {
+  label: string
+  hint: string
+  purpose: 'watched' | 'backup'
+  path: string | null
+  onChosen: () => void
+}) => {
   const t = useT()
   const choose = async (clear: boolean): Promise<void> => {
     if (await attempt(() => client.shell.chooseFolder({ purpose, clear }))) onChosen()
@@ -39,10 +51,34 @@ export const FoldersSection = ({ read }: SectionProps) => {
   const { office, unsaved, change, save } = useOfficeDraft(read)
   return (
     <>
-      <Folder label={t('settings.watchedFolder')} hint={t('settings.watchedHint')} purpose="watched" path={data?.watchedFolder ?? null} onChosen={refetch} />
-      <Folder label={t('settings.backupFolder')} hint={t('settings.backupFolderHint')} purpose="backup" path={data?.backupFolder ?? null} onChosen={refetch} />
-      <Form label={t('settings.sectionFolders')} onSubmit={save} unsaved={unsaved} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
-        <IntegerInput name="office.backupHours" label={t('settings.backupHours')} width={120} hint={t('settings.backupHoursHint')} value={office.backupHours} onChange={(value) => change({ backupHours: value ?? 0 })} />
+      <Folder
+        label={t('settings.watchedFolder')}
+        hint={t('settings.watchedHint')}
+        purpose="watched"
+        path={data?.watchedFolder ?? null}
+        onChosen={refetch}
+      />
+      <Folder
+        label={t('settings.backupFolder')}
+        hint={t('settings.backupFolderHint')}
+        purpose="backup"
+        path={data?.backupFolder ?? null}
+        onChosen={refetch}
+      />
+      <Form
+        label={t('settings.sectionFolders')}
+        onSubmit={save}
+        unsaved={unsaved}
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+      >
+        <IntegerInput
+          name="office.backupHours"
+          label={t('settings.backupHours')}
+          width={120}
+          hint={t('settings.backupHoursHint')}
+          value={office.backupHours}
+          onChange={(value) => change({ backupHours: value ?? 0 })}
+        />
       </Form>
     </>
   )

@@ -25,10 +25,34 @@ const ChangePassword = () => {
     notify(t('users.passwordChanged'))
   }
   return (
-    <Form label={t('users.changePassword')} onSubmit={save} enterSubmits foot={<SubmitButton>{t('users.changePassword')}</SubmitButton>}>
-      <PasswordInput name="current" label={t('users.currentPassword')} autoComplete="current-password" value={draft.current} onChange={(current) => change({ current })} maxLength={100} />
-      <PasswordInput name="next" label={t('users.newPassword')} value={draft.next} onChange={(next) => change({ next })} maxLength={100} />
-      <PasswordInput name="again" label={t('start.passwordAgain')} value={draft.again} onChange={(again) => change({ again })} maxLength={100} />
+    <Form
+      label={t('users.changePassword')}
+      onSubmit={save}
+      enterSubmits
+      foot={<SubmitButton>{t('users.changePassword')}</SubmitButton>}
+    >
+      <PasswordInput
+        name="current"
+        label={t('users.currentPassword')}
+        autoComplete="current-password"
+        value={draft.current}
+        onChange={(current) => change({ current })}
+        maxLength={100}
+      />
+      <PasswordInput
+        name="next"
+        label={t('users.newPassword')}
+        value={draft.next}
+        onChange={(next) => change({ next })}
+        maxLength={100}
+      />
+      <PasswordInput
+        name="again"
+        label={t('start.passwordAgain')}
+        value={draft.again}
+        onChange={(again) => change({ again })}
+        maxLength={100}
+      />
       <p className="dim">{t('users.changeHint')}</p>
     </Form>
   )
@@ -44,11 +68,19 @@ export const MinePage = () => {
     <Page>
       <Panel title={t('settings.mine')} note={person?.name} padded>
         <div className={styles['narrow']}>
-          <Choice label={t('users.language')} value={language} options={languages.map((value) => ({ value, label: languageNames[value] }))} onChange={setLanguage} />
+          <Choice
+            label={t('users.language')}
+            value={language}
+            options={languages.map((value) => ({ value, label: languageNames[value] }))}
+            onChange={setLanguage}
+          />
           <Choice
             label={t('settings.typeSize')}
             value={String(size)}
-            options={typeSizes.map((value) => ({ value: String(value), label: value === 100 ? t('settings.normalType') : `${value} %` }))}
+            options={typeSizes.map((value) => ({
+              value: String(value),
+              label: value === 100 ? t('settings.normalType') : `${value} %`,
+            }))}
             onChange={(value) => setSize(typeSizes.find((each) => String(each) === value) ?? 100)}
           />
           <h2>{t('users.changePassword')}</h2>

@@ -25,7 +25,12 @@ export const PapersSection = ({ read }: SectionProps) => {
     ['statement', 'settings.daysStatement'],
   ] as const
   return (
-    <Form label={t('settings.sectionPapers')} onSubmit={() => save().then(() => setCopies(null))} unsaved={unsaved} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+    <Form
+      label={t('settings.sectionPapers')}
+      onSubmit={() => save().then(() => setCopies(null))}
+      unsaved={unsaved}
+      foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+    >
       <TextInput
         name="office.noteCopies"
         label={t('settings.noteCopies')}
@@ -36,13 +41,38 @@ export const PapersSection = ({ read }: SectionProps) => {
         }}
         hint={t('settings.noteCopiesHint')}
       />
-      <TextInput name="office.noteText" label={t('settings.noteText')} value={office.noteText} onChange={(noteText) => change({ noteText })} maxLength={100} />
-      <TextBlock name="office.confirmationTerms" label={t('settings.confirmationTerms')} value={office.confirmationTerms} onChange={(confirmationTerms) => change({ confirmationTerms })} maxLength={300} />
-      <TextBlock name="office.statementTerms" label={t('settings.statementTerms')} value={office.statementTerms} onChange={(statementTerms) => change({ statementTerms })} maxLength={300} />
+      <TextInput
+        name="office.noteText"
+        label={t('settings.noteText')}
+        value={office.noteText}
+        onChange={(noteText) => change({ noteText })}
+        maxLength={100}
+      />
+      <TextBlock
+        name="office.confirmationTerms"
+        label={t('settings.confirmationTerms')}
+        value={office.confirmationTerms}
+        onChange={(confirmationTerms) => change({ confirmationTerms })}
+        maxLength={300}
+      />
+      <TextBlock
+        name="office.statementTerms"
+        label={t('settings.statementTerms')}
+        value={office.statementTerms}
+        onChange={(statementTerms) => change({ statementTerms })}
+        maxLength={300}
+      />
       <h2>{t('settings.signBackDays')}</h2>
       <FieldRow width={160}>
         {days.map(([key, label]) => (
-          <IntegerInput key={key} name={`office.signBackDays.${key}`} label={t(label)} hint={t('settings.days')} value={signBackDays[key]} onChange={(value) => change({ signBackDays: { ...signBackDays, [key]: value ?? 0 } })} />
+          <IntegerInput
+            key={key}
+            name={`office.signBackDays.${key}`}
+            label={t(label)}
+            hint={t('settings.days')}
+            value={signBackDays[key]}
+            onChange={(value) => change({ signBackDays: { ...signBackDays, [key]: value ?? 0 } })}
+          />
         ))}
       </FieldRow>
     </Form>

@@ -29,15 +29,53 @@ const ProcessDialog = ({ first, onClose }: { first: Draft; onClose: () => void }
   }
   return (
     <Dialog title={first.id === null ? t('settings.addProcess') : first.name} onClose={onClose}>
-      <Form label={t('settings.process')} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
-        <TextInput name="name" label={t('settings.process')} required value={draft.name} maxLength={20} onChange={(name) => change({ name })} />
+      <Form
+        label={t('settings.process')}
+        onSubmit={save}
+        enterSubmits
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+      >
+        <TextInput
+          name="name"
+          label={t('settings.process')}
+          required
+          value={draft.name}
+          maxLength={20}
+          onChange={(name) => change({ name })}
+        />
         <FieldRow width={180}>
-          <IntegerInput name="sequence" label={t('settings.sequence')} value={draft.sequence} onChange={(value) => change({ sequence: value ?? 0 })} />
-          <IntegerInput name="standardDays" label={t('settings.standardDays')} value={draft.standardDays} onChange={(value) => change({ standardDays: value ?? 0 })} />
-          <QuantityInput name="dailyCapacity" label={t('settings.dailyCapacity')} value={draft.dailyCapacity} onChange={(value) => change({ dailyCapacity: value ?? 0 })} />
-          <TextInput name="workshop" label={t('settings.workshop')} value={draft.workshop} maxLength={20} onChange={(workshop) => change({ workshop })} />
+          <IntegerInput
+            name="sequence"
+            label={t('settings.sequence')}
+            value={draft.sequence}
+            onChange={(value) => change({ sequence: value ?? 0 })}
+          />
+          <IntegerInput
+            name="standardDays"
+            label={t('settings.standardDays')}
+            value={draft.standardDays}
+            onChange={(value) => change({ standardDays: value ?? 0 })}
+          />
+          <QuantityInput
+            name="dailyCapacity"
+            label={t('settings.dailyCapacity')}
+            value={draft.dailyCapacity}
+            onChange={(value) => change({ dailyCapacity: value ?? 0 })}
+          />
+          <TextInput
+            name="workshop"
+            label={t('settings.workshop')}
+            value={draft.workshop}
+            maxLength={20}
+            onChange={(workshop) => change({ workshop })}
+          />
         </FieldRow>
-        <Check name="active" label={t('settings.active')} value={draft.active} onChange={(active) => change({ active })} />
+        <Check
+          name="active"
+          label={t('settings.active')}
+          value={draft.active}
+          onChange={(active) => change({ active })}
+        />
       </Form>
     </Dialog>
   )
@@ -55,17 +93,48 @@ export const ProcessesSection = () => {
     { key: 'workshop', header: t('settings.workshop'), width: 160 },
     { key: 'standardDays', header: t('settings.standardDays'), kind: 'integer', width: 110 },
     { key: 'dailyCapacity', header: t('settings.dailyCapacity'), kind: 'quantity', width: 110 },
-    { key: 'active', header: t('app.state'), width: 100, render: ({ active }) => (active ? <StateBadge tone="ok">{t('settings.active')}</StateBadge> : <StateBadge>{t('users.inactive')}</StateBadge>) },
+    {
+      key: 'active',
+      header: t('app.state'),
+      width: 100,
+      render: ({ active }) =>
+        active ? (
+          <StateBadge tone="ok">{t('settings.active')}</StateBadge>
+        ) : (
+          <StateBadge>{t('users.inactive')}</StateBadge>
+        ),
+    },
   ]
   return (
     <>
       <div>
-        <KeyButton keys="F4" onClick={() => setOpen({ id: null, name: '', sequence: last + 1, standardDays: 1, dailyCapacity: 0, workshop: '', active: true, version: 0 })}>
+        <KeyButton
+          keys="F4"
+          onClick={() =>
+            setOpen({
+              id: null,
+              name: '',
+              sequence: last + 1,
+              standardDays: 1,
+              dailyCapacity: 0,
+              workshop: '',
+              active: true,
+              version: 0,
+            })
+          }
+        >
           {t('settings.addProcess')}
         </KeyButton>
       </div>
       <div className={styles['table']}>
-        <DataTable label={t('settings.sectionProcesses')} columns={columns} rows={data} rowKey={({ id }) => id} onOpen={setOpen} empty={<Empty title={t('settings.processesEmpty')} />} />
+        <DataTable
+          label={t('settings.sectionProcesses')}
+          columns={columns}
+          rows={data}
+          rowKey={({ id }) => id}
+          onOpen={setOpen}
+          empty={<Empty title={t('settings.processesEmpty')} />}
+        />
       </div>
       {open && <ProcessDialog first={open} onClose={() => setOpen(null)} />}
     </>

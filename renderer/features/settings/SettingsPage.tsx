@@ -29,7 +29,14 @@ export const SettingsPage = () => {
   const t = useT()
   const [shown, setShown] = useState('company')
   const { data, error } = useQuery(client.settings.read, {})
-  useKeys(Object.fromEntries(sections.map(({ name, label }, index) => [`Control+${index + 1}`, { label: t(label), run: () => setShown(name) }])))
+  useKeys(
+    Object.fromEntries(
+      sections.map(({ name, label }, index) => [
+        `Control+${index + 1}`,
+        { label: t(label), run: () => setShown(name) },
+      ]),
+    ),
+  )
   return (
     <Page>
       <Panel
@@ -38,7 +45,15 @@ export const SettingsPage = () => {
         bar={
           <span className={styles['sections']} role="tablist" aria-label={t('settings.title')}>
             {sections.map(({ name, label }, index) => (
-              <button key={name} type="button" role="tab" aria-selected={name === shown} aria-pressed={name === shown} aria-keyshortcuts={`Control+${index + 1}`} onClick={() => setShown(name)}>
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                aria-selected={name === shown}
+                aria-pressed={name === shown}
+                aria-keyshortcuts={`Control+${index + 1}`}
+                onClick={() => setShown(name)}
+              >
                 {t(label)}
                 <kbd aria-hidden="true">Ctrl {index + 1}</kbd>
               </button>
@@ -51,7 +66,9 @@ export const SettingsPage = () => {
           sections.map(({ name, content: Content }) => (
             // hidden, not gone: what was typed in one section outlives a look at another
             <div key={name} role="tabpanel" hidden={name !== shown} className={styles['wide']}>
-              {name === shown || name === 'company' || name === 'switches' || name === 'papers' ? <Content read={data} /> : null}
+              {name === shown || name === 'company' || name === 'switches' || name === 'papers' ? (
+                <Content read={data} />
+              ) : null}
             </div>
           ))}
       </Panel>

@@ -25,26 +25,60 @@ export const SwitchesSection = ({ read }: SectionProps) => {
   const t = useT()
   const { office, unsaved, change, save } = useOfficeDraft(read)
   const tick = (field: CheckField, on: boolean): void =>
-    change({ checkFields: checkFieldKeys.map(([each]) => each).filter((each) => (each === field ? on : office.checkFields.includes(each))) })
+    change({
+      checkFields: checkFieldKeys
+        .map(([each]) => each)
+        .filter((each) => (each === field ? on : office.checkFields.includes(each))),
+    })
   const checkAndSave = async (): Promise<void> => {
     if (office.checkFields.length === 0) throw refuseField('office.checkFields', t('settings.checkFieldsMissing'))
     await save()
   }
   return (
-    <Form label={t('settings.sectionSwitches')} onSubmit={checkAndSave} unsaved={unsaved} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+    <Form
+      label={t('settings.sectionSwitches')}
+      onSubmit={checkAndSave}
+      unsaved={unsaved}
+      foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+    >
       <div className={styles['ticks']}>
         {switches.map((key) => (
-          <Check key={key} name={`office.${key}`} label={t(`settings.${key}`)} value={office[key]} onChange={(on) => change({ [key]: on })} />
+          <Check
+            key={key}
+            name={`office.${key}`}
+            label={t(`settings.${key}`)}
+            value={office[key]}
+            onChange={(on) => change({ [key]: on })}
+          />
         ))}
       </div>
       <h2>{t('settings.checkFields')}</h2>
       <div className={styles['inRow']}>
         {checkFieldKeys.map(([field, key]) => (
-          <Check key={field} name="office.checkFields" label={t(key)} value={office.checkFields.includes(field)} onChange={(on) => tick(field, on)} />
+          <Check
+            key={field}
+            name="office.checkFields"
+            label={t(key)}
+            value={office.checkFields.includes(field)}
+            onChange={(on) => tick(field, on)}
+          />
         ))}
       </div>
-      <TextInput name="office.signInNote" label={t('settings.signInNote')} value={office.signInNote} onChange={(signInNote) => change({ signInNote })} maxLength={100} />
-      <TextInput name="office.greeting" label={t('settings.greeting')} value={office.greeting} onChange={(greeting) => change({ greeting })} maxLength={100} hint={t('settings.greetingHint', { mark: '{{company}}' })} />
+      <TextInput
+        name="office.signInNote"
+        label={t('settings.signInNote')}
+        value={office.signInNote}
+        onChange={(signInNote) => change({ signInNote })}
+        maxLength={100}
+      />
+      <TextInput
+        name="office.greeting"
+        label={t('settings.greeting')}
+        value={office.greeting}
+        onChange={(greeting) => change({ greeting })}
+        maxLength={100}
+        hint={t('settings.greetingHint', { mark: '{{company}}' })}
+      />
       <FieldRow width={200}>
         <Choice
           name="office.taxMode"
@@ -56,7 +90,12 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           ]}
           onChange={(taxMode) => change({ taxMode })}
         />
-        <PercentInput name="office.taxBasisPoints" label={t('settings.taxRate')} value={office.taxBasisPoints} onChange={(points) => change({ taxBasisPoints: points ?? 0 })} />
+        <PercentInput
+          name="office.taxBasisPoints"
+          label={t('settings.taxRate')}
+          value={office.taxBasisPoints}
+          onChange={(points) => change({ taxBasisPoints: points ?? 0 })}
+        />
       </FieldRow>
     </Form>
   )

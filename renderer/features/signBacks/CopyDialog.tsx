@@ -20,7 +20,9 @@ export const CopyDialog = ({ id, number, onClose }: { id: number; number: string
   }, [id])
   return (
     <Dialog title={number} width={720} onClose={onClose}>
-      <div className={styles['copy']}>{copy && <FaxViewer bytes={copy.bytes} mediaType={copy.mediaType as FaxMediaType} title={number} />}</div>
+      <div className={styles['copy']}>
+        {copy && <FaxViewer bytes={copy.bytes} mediaType={copy.mediaType as FaxMediaType} title={number} />}
+      </div>
     </Dialog>
   )
 }

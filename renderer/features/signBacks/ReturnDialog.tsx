@@ -28,7 +28,14 @@ export const ReturnDialog = ({ id, version, number, result = 'different', onClos
   const [copy, setCopy] = useState<{ name: string; bytes: Uint8Array } | null>(null)
   const title = t(result === 'same' ? 'signBacks.markSame' : 'signBacks.markDifferent')
   const save = async (): Promise<void> => {
-    await client.signBacks.markReturned({ id, version, result, difference: difference.trim(), differenceFen: amount, copy: (copy?.bytes as Uint8Array<ArrayBuffer> | undefined) ?? null })
+    await client.signBacks.markReturned({
+      id,
+      version,
+      result,
+      difference: difference.trim(),
+      differenceFen: amount,
+      copy: (copy?.bytes as Uint8Array<ArrayBuffer> | undefined) ?? null,
+    })
     notify(t('signBacks.marked', { number }))
     onClose()
   }
@@ -38,11 +45,30 @@ export const ReturnDialog = ({ id, version, number, result = 'different', onClos
   }
   return (
     <Dialog title={`${number} ${title}`} onClose={onClose}>
-      <Form label={title} onSubmit={save} keys="Control+Enter" foot={<SubmitButton keys="Control+Enter">{title}</SubmitButton>}>
+      <Form
+        label={title}
+        onSubmit={save}
+        keys="Control+Enter"
+        foot={<SubmitButton keys="Control+Enter">{title}</SubmitButton>}
+      >
         {result === 'different' && (
           <>
-            <TextBlock name="difference" label={t('signBacks.difference')} required autoFocus rows={3} maxLength={500} value={difference} onChange={setDifference} />
-            <MoneyInput name="differenceFen" label={t('signBacks.differenceAmount')} value={amount} onChange={setAmount} />
+            <TextBlock
+              name="difference"
+              label={t('signBacks.difference')}
+              required
+              autoFocus
+              rows={3}
+              maxLength={500}
+              value={difference}
+              onChange={setDifference}
+            />
+            <MoneyInput
+              name="differenceFen"
+              label={t('signBacks.differenceAmount')}
+              value={amount}
+              onChange={setAmount}
+            />
           </>
         )}
         {mayPick && (

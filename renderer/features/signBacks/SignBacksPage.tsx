@@ -1,5 +1,12 @@
 import { useMemo, useState } from 'react'
-import { type SignBackKind, signBackKindKeys, signBackKinds, type SignBackRow, type SignBackState, signBackStateKeys } from '../../../shared/signBacks.ts'
+import {
+  type SignBackKind,
+  signBackKindKeys,
+  signBackKinds,
+  type SignBackRow,
+  type SignBackState,
+  signBackStateKeys,
+} from '../../../shared/signBacks.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Check, Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -23,8 +30,23 @@ const useColumns = (): Column<SignBackRow>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'ageDays', header: t('signBacks.age'), width: 86, render: (row) => (row.overdueDays > 0 ? <StateBadge tone="bad">{t('signBacks.overdue', { days: row.overdueDays })}</StateBadge> : t('signBacks.days', { days: row.ageDays })) },
-      { key: 'state', header: t('app.state'), width: 92, render: (row) => <StateBadge tone={tones[row.state]}>{t(signBackStateKeys[row.state])}</StateBadge> },
+      {
+        key: 'ageDays',
+        header: t('signBacks.age'),
+        width: 86,
+        render: (row) =>
+          row.overdueDays > 0 ? (
+            <StateBadge tone="bad">{t('signBacks.overdue', { days: row.overdueDays })}</StateBadge>
+          ) : (
+            t('signBacks.days', { days: row.ageDays })
+          ),
+      },
+      {
+        key: 'state',
+        header: t('app.state'),
+        width: 92,
+        render: (row) => <StateBadge tone={tones[row.state]}>{t(signBackStateKeys[row.state])}</StateBadge>,
+      },
       { key: 'kind', header: t('signBacks.kind'), width: 92, value: ({ kind }) => t(signBackKindKeys[kind]) },
       { key: 'documentNumber', header: t('app.number'), width: 118 },
       { key: 'customerName', header: t('app.customer') },
@@ -32,7 +54,12 @@ const useColumns = (): Column<SignBackRow>[] => {
       { key: 'sentAt', header: t('signBacks.sentAt'), kind: 'instant', width: 96 },
       { key: 'sentTo', header: t('signBacks.sentTo'), width: 120 },
       { key: 'dueOn', header: t('signBacks.dueOn'), kind: 'date', width: 92 },
-      { key: 'chases', header: t('signBacks.chases'), width: 60, value: ({ chases }) => (chases > 0 ? t('signBacks.chasesCount', { count: chases }) : '') },
+      {
+        key: 'chases',
+        header: t('signBacks.chases'),
+        width: 60,
+        value: ({ chases }) => (chases > 0 ? t('signBacks.chasesCount', { count: chases }) : ''),
+      },
       { key: 'difference', header: t('signBacks.difference'), width: 160 },
     ],
     [t],
@@ -48,13 +75,33 @@ interface RowActionsProps {
 const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
   const t = useT()
   const same = (): Promise<unknown> =>
-    attempt(() => client.signBacks.markReturned({ id: row.id, version: row.version, result: 'same', difference: '', differenceFen: null, copy: null }), t('signBacks.marked', { number: row.documentNumber }))
+    attempt(
+      () =>
+        client.signBacks.markReturned({
+          id: row.id,
+          version: row.version,
+          result: 'same',
+          difference: '',
+          differenceFen: null,
+          copy: null,
+        }),
+      t('signBacks.marked', { number: row.documentNumber }),
+    )
   const chase = async (): Promise<void> => {
-    const spokenTo = await askReason({ title: `${t('signBacks.chase')} ${row.documentNumber}`, action: t('signBacks.chase'), label: t('signBacks.chaseWho') })
-    if (spokenTo !== null) await attempt(() => client.signBacks.chase({ id: row.id, version: row.version, spokenTo: spokenTo.slice(0, 60) }))
+    const spokenTo = await askReason({
+      title: `${t('signBacks.chase')} ${row.documentNumber}`,
+      action: t('signBacks.chase'),
+      label: t('signBacks.chaseWho'),
+    })
+    if (spokenTo !== null)
+      await attempt(() => client.signBacks.chase({ id: row.id, version: row.version, spokenTo: spokenTo.slice(0, 60) }))
   }
   const undo = async (): Promise<void> => {
-    const reason = await askReason({ title: `${t('signBacks.undo')} ${row.documentNumber}`, action: t('signBacks.undo'), label: t('signBacks.undoReason') })
+    const reason = await askReason({
+      title: `${t('signBacks.undo')} ${row.documentNumber}`,
+      action: t('signBacks.undo'),
+      label: t('signBacks.undoReason'),
+    })
     if (reason !== null) await attempt(() => client.signBacks.undo({ id: row.id, version: row.version, reason }))
   }
   if (row.state === 'same' || row.state === 'different') {
@@ -113,17 +160,63 @@ export const SignBacksPage = () => {
         title={t('signBacks.title')}
         bar={
           <>
-            <Choice<SignBackKind | 'all'> inline label="" value={kind} options={[{ value: 'all', label: t('app.all') }, ...signBackKinds.map((value) => ({ value, label: t(signBackKindKeys[value]) }))]} onChange={setKind} />
-            <Choice<SignBackState> inline label="" value={state} options={(['waiting', 'same', 'different'] as const).map((value) => ({ value, label: t(signBackStateKeys[value]) }))} onChange={setState} />
+            <Choice<SignBackKind | 'all'>
+              inline
+              label=""
+              value={kind}
+              options={[
+                { value: 'all', label: t('app.all') },
+                ...signBackKinds.map((value) => ({ value, label: t(signBackKindKeys[value]) })),
+              ]}
+              onChange={setKind}
+            />
+            <Choice<SignBackState>
+              inline
+              label=""
+              value={state}
+              options={(['waiting', 'same', 'different'] as const).map((value) => ({
+                value,
+                label: t(signBackStateKeys[value]),
+              }))}
+              onChange={setState}
+            />
             <Check label={t('signBacks.overdueOnly')} value={overdueOnly} onChange={setOverdueOnly} />
           </>
         }
-        actions={mayWrite && row && <RowActions row={row} onReturn={(show) => setDialog({ row, show })} onCopy={() => setDialog({ row, show: 'copy' })} />}
+        actions={
+          mayWrite &&
+          row && (
+            <RowActions
+              row={row}
+              onReturn={(show) => setDialog({ row, show })}
+              onCopy={() => setDialog({ row, show: 'copy' })}
+            />
+          )
+        }
       >
-        <DataTable label={t('signBacks.title')} columns={columns} list={client.signBacks.list} filter={filter} rowKey={({ id }) => id} onSelect={setSelected} onOpen={open} empty={<Empty title={t('signBacks.emptyWaiting')} />} />
+        <DataTable
+          label={t('signBacks.title')}
+          columns={columns}
+          list={client.signBacks.list}
+          filter={filter}
+          rowKey={({ id }) => id}
+          onSelect={setSelected}
+          onOpen={open}
+          empty={<Empty title={t('signBacks.emptyWaiting')} />}
+        />
       </Panel>
-      {dialog?.show === 'copy' && <CopyDialog id={dialog.row.id} number={dialog.row.documentNumber} onClose={() => setDialog(null)} />}
-      {dialog && dialog.show !== 'copy' && <ReturnDialog id={dialog.row.id} version={dialog.row.version} number={dialog.row.documentNumber} result={dialog.show} onClose={() => setDialog(null)} />}
+      {dialog?.show === 'copy' && (
+        <CopyDialog id={dialog.row.id} number={dialog.row.documentNumber} onClose={() => setDialog(null)} />
+      )}
+      {dialog && dialog.show !== 'copy' && (
+        <ReturnDialog
+          id={dialog.row.id}
+          version={dialog.row.version}
+          number={dialog.row.documentNumber}
+          result={dialog.show}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </Page>
   )
 }

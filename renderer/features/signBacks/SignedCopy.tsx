@@ -65,15 +65,12 @@ export const SignedCopy = ({
       action: t('signBacks.undo'),
       label: t('signBacks.undoReason'),
     })
-    if (reason !== null)
-      await attempt(() => client.signBacks.undo({ id: copy.id, version: copy.version, reason }))
+    if (reason !== null) await attempt(() => client.signBacks.undo({ id: copy.id, version: copy.version, reason }))
   }
   return (
     <div className={className}>
       <StateBadge tone={tones[copy.state]}>{t(signBackStateKeys[copy.state])}</StateBadge>
-      {copy.overdueDays > 0 && (
-        <StateBadge tone="bad">{t('signBacks.overdue', { days: copy.overdueDays })}</StateBadge>
-      )}
+      {copy.overdueDays > 0 && <StateBadge tone="bad">{t('signBacks.overdue', { days: copy.overdueDays })}</StateBadge>}
       {copy.chases > 0 && (
         <StateBadge>{`${t('signBacks.chases')} ${t('signBacks.chasesCount', { count: copy.chases })}`}</StateBadge>
       )}

@@ -25,26 +25,91 @@ const CompanyFields = ({ draft, change }: { draft: StartDraft; change: (part: Pa
     <fieldset>
       <legend>{t('start.company')}</legend>
       <FieldRow width={190}>
-        <TextInput name="name" label={t('start.companyName')} required autoFocus maxLength={60} value={company.name} onChange={(name) => set({ name })} />
-        <TextInput name="shortName" label={t('start.shortName')} maxLength={20} value={company.shortName} onChange={(shortName) => set({ shortName })} />
-        <TextInput name="phone" label={t('start.phone')} maxLength={40} value={company.phone} onChange={(phone) => set({ phone })} />
-        <TextInput name="fax" label={t('start.fax')} maxLength={40} value={company.fax} onChange={(fax) => set({ fax })} />
-        <TextInput name="address" label={t('start.address')} maxLength={100} value={company.address} onChange={(address) => set({ address })} />
-        <TextInput name="taxNumber" label={t('start.taxNumber')} maxLength={40} value={company.taxNumber} onChange={(taxNumber) => set({ taxNumber })} />
-        <TextInput name="bank" label={t('start.bank')} maxLength={60} value={account.bank} onChange={(bank) => setAccount({ bank })} />
-        <TextInput name="account" label={t('start.account')} maxLength={40} value={account.account} onChange={(number) => setAccount({ account: number })} />
+        <TextInput
+          name="name"
+          label={t('start.companyName')}
+          required
+          autoFocus
+          maxLength={60}
+          value={company.name}
+          onChange={(name) => set({ name })}
+        />
+        <TextInput
+          name="shortName"
+          label={t('start.shortName')}
+          maxLength={20}
+          value={company.shortName}
+          onChange={(shortName) => set({ shortName })}
+        />
+        <TextInput
+          name="phone"
+          label={t('start.phone')}
+          maxLength={40}
+          value={company.phone}
+          onChange={(phone) => set({ phone })}
+        />
+        <TextInput
+          name="fax"
+          label={t('start.fax')}
+          maxLength={40}
+          value={company.fax}
+          onChange={(fax) => set({ fax })}
+        />
+        <TextInput
+          name="address"
+          label={t('start.address')}
+          maxLength={100}
+          value={company.address}
+          onChange={(address) => set({ address })}
+        />
+        <TextInput
+          name="taxNumber"
+          label={t('start.taxNumber')}
+          maxLength={40}
+          value={company.taxNumber}
+          onChange={(taxNumber) => set({ taxNumber })}
+        />
+        <TextInput
+          name="bank"
+          label={t('start.bank')}
+          maxLength={60}
+          value={account.bank}
+          onChange={(bank) => setAccount({ bank })}
+        />
+        <TextInput
+          name="account"
+          label={t('start.account')}
+          maxLength={40}
+          value={account.account}
+          onChange={(number) => setAccount({ account: number })}
+        />
       </FieldRow>
     </fieldset>
   )
 }
 
-const OwnerFields = ({ draft, change, made }: { draft: StartDraft; change: (part: Partial<StartDraft>) => void; made: boolean }) => {
+const OwnerFields = ({
+  draft,
+  change,
+  made,
+}: {
+  draft: StartDraft
+  change: (part: Partial<StartDraft>) => void
+  made: boolean
+}) => {
   const t = useT()
   return (
     <fieldset disabled={made}>
       <legend>{t('start.owner')}</legend>
       <FieldRow width={190}>
-        <TextInput name="ownerName" label={t('start.ownerName')} required maxLength={20} value={draft.ownerName} onChange={(ownerName) => change({ ownerName })} />
+        <TextInput
+          name="ownerName"
+          label={t('start.ownerName')}
+          required
+          maxLength={20}
+          value={draft.ownerName}
+          onChange={(ownerName) => change({ ownerName })}
+        />
         <PasswordInput
           name="password"
           label={`${t('start.password')}(${t('start.passwordHint', { least: leastPassword })})`}
@@ -53,7 +118,14 @@ const OwnerFields = ({ draft, change, made }: { draft: StartDraft; change: (part
           value={draft.password}
           onChange={(password) => change({ password })}
         />
-        <PasswordInput name="passwordAgain" label={t('start.passwordAgain')} required maxLength={100} value={draft.passwordAgain} onChange={(passwordAgain) => change({ passwordAgain })} />
+        <PasswordInput
+          name="passwordAgain"
+          label={t('start.passwordAgain')}
+          required
+          maxLength={100}
+          value={draft.passwordAgain}
+          onChange={(passwordAgain) => change({ passwordAgain })}
+        />
       </FieldRow>
     </fieldset>
   )
@@ -64,7 +136,13 @@ const LanguageButtons = () => {
   return (
     <span className={styles['languages']}>
       {languages.map((each: Language) => (
-        <button key={each} type="button" aria-pressed={each === language} onClick={() => setLanguage(each)} tabIndex={-1}>
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === language}
+          onClick={() => setLanguage(each)}
+          tabIndex={-1}
+        >
           {languageNames[each]}
         </button>
       ))}
@@ -133,7 +211,13 @@ export const StartPage = ({ onBegun }: { onBegun: (person: Person | null) => voi
             <fieldset>
               <legend>{t('start.trade')}</legend>
               <FieldRow width={190}>
-                <Choice name="trade" label={t('start.tradeName')} value={draft.trade} options={tradeNames.map((value) => ({ value, label: t(`start.${value}`) }))} onChange={(trade) => change({ trade })} />
+                <Choice
+                  name="trade"
+                  label={t('start.tradeName')}
+                  value={draft.trade}
+                  options={tradeNames.map((value) => ({ value, label: t(`start.${value}`) }))}
+                  onChange={(trade) => change({ trade })}
+                />
               </FieldRow>
             </fieldset>
           </Form>

@@ -34,7 +34,8 @@ export const checkStart = (draft: StartDraft): void => {
   if (bank.trim() !== '' && account.trim() === '') throw missing('account', say('start.account'))
   if (account.trim() !== '' && bank.trim() === '') throw missing('bank', say('start.bank'))
   if (draft.ownerName.trim() === '') throw missing('ownerName', say('start.ownerName'))
-  if (draft.password.length < leastPassword) throw refuseField('password', say('users.passwordTooShort', { least: leastPassword }))
+  if (draft.password.length < leastPassword)
+    throw refuseField('password', say('users.passwordTooShort', { least: leastPassword }))
   if (draft.password !== draft.passwordAgain) throw refuseField('passwordAgain', say('start.passwordsDiffer'))
 }
 
@@ -48,7 +49,12 @@ const companyOf = ({ company, account }: StartDraft): Company => ({
  * Sets the office up: owner, company head, trade. `owner` is the one made by a try before that stopped half-way,
  * so that a second try goes on from there.
  */
-export const setUpOffice = async (draft: StartDraft, language: Language, owner: Person | null, made: (owner: Person) => void): Promise<Person> => {
+export const setUpOffice = async (
+  draft: StartDraft,
+  language: Language,
+  owner: Person | null,
+  made: (owner: Person) => void,
+): Promise<Person> => {
   let person = owner
   if (person === null) {
     const result = await client.users.createOwner({ name: draft.ownerName, password: draft.password, language })

@@ -144,9 +144,7 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
   const mayWrite = useMay('statements.write')
   const { customerId, customer: name } = tab.parameters
   const [customer, setCustomer] = useState<Chosen | null>(
-    typeof customerId === 'number'
-      ? { id: customerId, shortName: typeof name === 'string' ? name : '' }
-      : null,
+    typeof customerId === 'number' ? { id: customerId, shortName: typeof name === 'string' ? name : '' } : null,
   )
   const [adding, setAdding] = useState(false)
   const [row, setRow] = useState<AdjustmentRow | null>(null)

@@ -51,9 +51,7 @@ const useGroupColumns = (): Column<Group>[] => {
         header: t('statements.checkCount'),
         width: 90,
         align: 'right',
-        render: (group) => (
-          <StateBadge tone={group.total === 0 ? 'ok' : 'bad'}>{String(group.total)}</StateBadge>
-        ),
+        render: (group) => <StateBadge tone={group.total === 0 ? 'ok' : 'bad'}>{String(group.total)}</StateBadge>,
       },
     ],
     [t],
@@ -74,8 +72,7 @@ const useRowColumns = (kind: FindingKind): Column<Finding & { key: number }>[] =
       {
         key: 'text',
         header: t('app.remark'),
-        value: (row) =>
-          kind === 'numberGap' || kind === 'serialGap' ? t('statements.gapHint') : detail(row.text),
+        value: (row) => (kind === 'numberGap' || kind === 'serialGap' ? t('statements.gapHint') : detail(row.text)),
       },
       {
         key: 'fen',
@@ -89,15 +86,7 @@ const useRowColumns = (kind: FindingKind): Column<Finding & { key: number }>[] =
   }, [t, kind])
 }
 
-const Rows = ({
-  group,
-  month,
-  table,
-}: {
-  group: Group
-  month: string
-  table: React.Ref<DataTableHandle>
-}) => {
+const Rows = ({ group, month, table }: { group: Group; month: string; table: React.Ref<DataTableHandle> }) => {
   const t = useT()
   const columns = useRowColumns(group.kind)
   const rows = group.rows.map((row, key) => ({ ...row, key }))
@@ -148,9 +137,7 @@ export const MonthEndPage = ({ tab }: PageProps) => {
         foot={
           data && (
             <StateBadge tone={found === 0 ? 'ok' : 'bad'}>
-              {found === 0
-                ? t('statements.checkClean', { month })
-                : t('statements.checkFound', { count: found })}
+              {found === 0 ? t('statements.checkClean', { month }) : t('statements.checkFound', { count: found })}
             </StateBadge>
           )
         }

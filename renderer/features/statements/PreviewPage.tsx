@@ -49,9 +49,7 @@ export const PreviewPage = ({ tab }: PageProps) => {
               <StateBadge tone="info">{t('statements.previewMade', { number: data.madeAs })}</StateBadge>
             )}
             {data && data.unsignedNotes > 0 && (
-              <StateBadge tone="warn">
-                {t('statements.previewUnsigned', { count: data.unsignedNotes })}
-              </StateBadge>
+              <StateBadge tone="warn">{t('statements.previewUnsigned', { count: data.unsignedNotes })}</StateBadge>
             )}
             {data && data.zeroPrices > 0 && (
               <StateBadge tone="bad">{t('statements.previewZero', { count: data.zeroPrices })}</StateBadge>
@@ -94,9 +92,7 @@ export const PreviewPage = ({ tab }: PageProps) => {
           empty={
             <Empty
               title={
-                data?.madeAs == null
-                  ? t('statements.noMovement')
-                  : t('statements.previewMade', { number: data.madeAs })
+                data?.madeAs == null ? t('statements.noMovement') : t('statements.previewMade', { number: data.madeAs })
               }
               hint={t('statements.noMovementHint')}
             />

@@ -91,9 +91,7 @@ const Signing = ({ statement }: { statement: Statement }) => {
   const [typed, setTyped] = useState<string | null>(null)
   const sentTo = typed ?? (customer?.fax || customer?.contact) ?? ''
   const send = (): Promise<unknown> =>
-    attempt(() =>
-      client.signBacks.markSent({ kind: 'statement', documentId: statement.id, sentTo: sentTo.trim() }),
-    )
+    attempt(() => client.signBacks.markSent({ kind: 'statement', documentId: statement.id, sentTo: sentTo.trim() }))
   return (
     <>
       <SignedCopy kind="statement" documentId={statement.id} className={styles['box']} />
@@ -180,11 +178,7 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
 export const StatementPage = ({ id }: PageProps) => {
   const t = useT()
   const [preview, setPreview] = useState(false)
-  const { data: statement, error } = useQuery(
-    client.statements.read,
-    { id: id ?? 0 },
-    { enabled: id !== null },
-  )
+  const { data: statement, error } = useQuery(client.statements.read, { id: id ?? 0 }, { enabled: id !== null })
   const columns = useLineColumns(hasPo(statement?.lines ?? []))
   if (!statement)
     return (
@@ -205,11 +199,7 @@ export const StatementPage = ({ id }: PageProps) => {
       <Panel
         title={`${statement.customer} ${statement.periodTo.slice(0, 7)}`}
         note={`${statement.number} · ${statement.periodFrom} ~ ${statement.periodTo}`}
-        bar={
-          <StateBadge tone={statementTones[statement.state]}>
-            {t(statementStateKeys[statement.state])}
-          </StateBadge>
-        }
+        bar={<StateBadge tone={statementTones[statement.state]}>{t(statementStateKeys[statement.state])}</StateBadge>}
         foot={
           <>
             <small className="dim">{`${t('statements.madeBy', { by: statement.madeBy, at: formatInstant(statement.madeAt) })}${statement.lines.some(({ unsigned }) => unsigned) ? ` · ${t('statements.unsignedMark')}` : ''}`}</small>

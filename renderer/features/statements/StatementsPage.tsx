@@ -33,9 +33,7 @@ const useColumns = (): Column<StatementRow>[] => {
         key: 'state',
         header: t('app.state'),
         width: 86,
-        render: (row) => (
-          <StateBadge tone={statementTones[row.state]}>{t(statementStateKeys[row.state])}</StateBadge>
-        ),
+        render: (row) => <StateBadge tone={statementTones[row.state]}>{t(statementStateKeys[row.state])}</StateBadge>,
       },
       { key: 'customer', header: t('app.customer') },
       { key: 'number', header: t('app.number'), width: 112 },
@@ -149,9 +147,7 @@ export const StatementsPage = () => {
           <>
             <KeyButton
               keys="j"
-              onClick={() =>
-                openTab({ word: 'statements', page: 'adjustments', title: t('statements.adjustments') })
-              }
+              onClick={() => openTab({ word: 'statements', page: 'adjustments', title: t('statements.adjustments') })}
             >
               {t('statements.adjustments')}
             </KeyButton>
@@ -198,9 +194,7 @@ export const StatementsPage = () => {
           onOpen={(row) =>
             openTab({ word: 'statements', id: row.id, title: `${row.customer} ${row.periodTo.slice(0, 7)}` })
           }
-          empty={
-            <Empty title={t('statements.emptyMonth', { month })} hint={t('statements.emptyMonthHint')} />
-          }
+          empty={<Empty title={t('statements.emptyMonth', { month })} hint={t('statements.emptyMonthHint')} />}
         />
       </Panel>
       {choosing && <ChooseCustomer month={month} onClose={() => setChoosing(false)} />}

@@ -8,11 +8,7 @@ import { attempt } from '../../lib/notices.ts'
 
 export interface Exporting {
   /** Makes an export; null when the person chose no place or it was stopped. */
-  run(
-    kind: ExportKind,
-    input: Record<string, unknown>,
-    name: string,
-  ): Promise<{ saved: string; files: number } | null>
+  run(kind: ExportKind, input: Record<string, unknown>, name: string): Promise<{ saved: string; files: number } | null>
   /** The bar while it runs. */
   bar: ReactNode
 }

@@ -8,12 +8,10 @@ export interface ShownLine extends StatementLine {
 }
 
 /** The rows of an account with a place of their own. */
-export const shownLines = (lines: readonly StatementLine[]): ShownLine[] =>
-  lines.map((line, key) => ({ ...line, key }))
+export const shownLines = (lines: readonly StatementLine[]): ShownLine[] => lines.map((line, key) => ({ ...line, key }))
 
 /** Whether any row names a PO: the column is left out otherwise. */
-export const hasPo = (lines: readonly StatementLine[]): boolean =>
-  lines.some(({ customerPo }) => customerPo !== '')
+export const hasPo = (lines: readonly StatementLine[]): boolean => lines.some(({ customerPo }) => customerPo !== '')
 
 /** The columns of papers.md 4.6: date, paper, PO, goods, quantity, price, amount, received, balance. */
 export const useLineColumns = (withPo: boolean): Column<ShownLine>[] => {

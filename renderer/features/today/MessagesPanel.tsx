@@ -16,8 +16,7 @@ const timeOf = (instant: string): string =>
 
 const Slip = ({ slip, first }: { slip: MessageRow; first: boolean }) => {
   const t = useT()
-  const done = (): Promise<unknown> =>
-    attempt(() => client.messages.calledBack({ id: slip.id, version: slip.version }))
+  const done = (): Promise<unknown> => attempt(() => client.messages.calledBack({ id: slip.id, version: slip.version }))
   return (
     <li>
       <div>

@@ -17,7 +17,13 @@ const mayDiscard = async (userId: number): Promise<boolean> => {
   const before = useSession.getState().person
   const count = Object.keys(useTabs.getState().unsaved).length
   if (before === null || before.id === userId || count === 0) return true
-  return askConfirm({ title: say('shell.unsavedTitle'), children: say('shell.unsavedSwitch', { count }), action: say('users.signIn'), danger: true, keys: 'Control+Enter' })
+  return askConfirm({
+    title: say('shell.unsavedTitle'),
+    children: say('shell.unsavedSwitch', { count }),
+    action: say('users.signIn'),
+    danger: true,
+    keys: 'Control+Enter',
+  })
 }
 
 /** Names on the left, the password on the right: ↑↓ choose, Enter signs in. */
@@ -62,15 +68,39 @@ export const SignInPage = ({ company, note }: { company: string; note: string })
         <div className={styles['columns']}>
           <div className={styles['names']} role="listbox" aria-label={t('users.chooseName')} tabIndex={-1}>
             {names?.map(({ id, name, role }) => (
-              <div key={id} id={`person-${id}`} role="option" aria-selected={id === selected} className={id === selected ? styles['chosen'] : ''} onClick={() => setChosen(id)}>
+              <div
+                key={id}
+                id={`person-${id}`}
+                role="option"
+                aria-selected={id === selected}
+                className={id === selected ? styles['chosen'] : ''}
+                onClick={() => setChosen(id)}
+              >
                 <span>{name}</span>
                 <small>{t(roleKeys[role])}</small>
               </div>
             ))}
           </div>
-          <Form label={t('users.signIn')} onSubmit={signIn} keys={null} enterSubmits foot={<SubmitButton keys="Enter">{t('users.signIn')}</SubmitButton>}>
-            <div className={styles['who']}>{names?.find(({ id }) => id === selected)?.name ?? t('users.chooseName')}</div>
-            <PasswordInput key={selected} name="password" label={t('users.password')} autoComplete="current-password" value={password} onChange={setPassword} autoFocus maxLength={100} />
+          <Form
+            label={t('users.signIn')}
+            onSubmit={signIn}
+            keys={null}
+            enterSubmits
+            foot={<SubmitButton keys="Enter">{t('users.signIn')}</SubmitButton>}
+          >
+            <div className={styles['who']}>
+              {names?.find(({ id }) => id === selected)?.name ?? t('users.chooseName')}
+            </div>
+            <PasswordInput
+              key={selected}
+              name="password"
+              label={t('users.password')}
+              autoComplete="current-password"
+              value={password}
+              onChange={setPassword}
+              autoFocus
+              maxLength={100}
+            />
             <p className="dim">{t('start.signInHint')}</p>
             {note !== '' && <p>{note}</p>}
             {locked && person && <p>{t('start.resume', { name: person.name })}</p>}

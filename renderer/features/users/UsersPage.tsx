@@ -17,7 +17,15 @@ import { useQuery } from '../../lib/query.ts'
 import { roleKeys } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 
-const emptyDraft: UserDraft = { id: null, name: '', role: 'merchandiser', language: 'zh-CN', active: true, password: null, version: 0 }
+const emptyDraft: UserDraft = {
+  id: null,
+  name: '',
+  role: 'merchandiser',
+  language: 'zh-CN',
+  active: true,
+  password: null,
+  version: 0,
+}
 const draftOf = ({ hasPassword: _has, ...row }: UserRow): UserDraft => ({ ...row, password: null })
 
 interface PersonFormProps {
@@ -36,10 +44,35 @@ const PersonForm = ({ first, hasPassword, onSaved }: PersonFormProps) => {
     onSaved(row)
   }
   return (
-    <Form label={t('users.title')} onSubmit={save} unsaved={JSON.stringify(draft) !== JSON.stringify(first)} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
-      <TextInput name="name" label={t('users.person')} required autoFocus={first.id === null} maxLength={20} value={draft.name} onChange={(name) => change({ name })} />
-      <Choice<Role> name="role" label={t('users.role')} value={draft.role} options={roles.map((value) => ({ value, label: t(roleKeys[value]) }))} onChange={(role) => change({ role })} />
-      <Choice name="language" label={t('users.language')} value={draft.language} options={languages.map((value) => ({ value, label: languageNames[value] }))} onChange={(language) => change({ language })} />
+    <Form
+      label={t('users.title')}
+      onSubmit={save}
+      unsaved={JSON.stringify(draft) !== JSON.stringify(first)}
+      foot={<SubmitButton>{t('app.save')}</SubmitButton>}
+    >
+      <TextInput
+        name="name"
+        label={t('users.person')}
+        required
+        autoFocus={first.id === null}
+        maxLength={20}
+        value={draft.name}
+        onChange={(name) => change({ name })}
+      />
+      <Choice<Role>
+        name="role"
+        label={t('users.role')}
+        value={draft.role}
+        options={roles.map((value) => ({ value, label: t(roleKeys[value]) }))}
+        onChange={(role) => change({ role })}
+      />
+      <Choice
+        name="language"
+        label={t('users.language')}
+        value={draft.language}
+        options={languages.map((value) => ({ value, label: languageNames[value] }))}
+        onChange={(language) => change({ language })}
+      />
       <PasswordInput
         name="password"
         label={`${t('users.newPassword')}(${hasPassword ? t('users.passwordKept') : t('users.noPasswordYet')})`}
@@ -65,8 +98,19 @@ export const UsersPage = () => {
     { key: 'name', header: t('users.person') },
     { key: 'role', header: t('users.role'), width: 90, value: ({ role }) => t(roleKeys[role]) },
     { key: 'language', header: t('users.language'), width: 90, value: ({ language }) => languageNames[language] },
-    { key: 'hasPassword', header: t('users.hasPassword'), width: 130, render: ({ hasPassword }) => (hasPassword ? t('users.passwordSet') : <StateBadge tone="warn">{t('users.noPasswordYet')}</StateBadge>) },
-    { key: 'active', header: t('app.state'), width: 210, render: (row) => <PersonState row={row} failed={failures?.find(({ id }) => id === row.id)} /> },
+    {
+      key: 'hasPassword',
+      header: t('users.hasPassword'),
+      width: 130,
+      render: ({ hasPassword }) =>
+        hasPassword ? t('users.passwordSet') : <StateBadge tone="warn">{t('users.noPasswordYet')}</StateBadge>,
+    },
+    {
+      key: 'active',
+      header: t('app.state'),
+      width: 210,
+      render: (row) => <PersonState row={row} failed={failures?.find(({ id }) => id === row.id)} />,
+    },
   ]
   const shown = adding > 0 ? null : selected
   return (
@@ -95,21 +139,33 @@ export const UsersPage = () => {
         />
       </Panel>
       <Panel title={shown?.name ?? t('users.newPerson')} padded>
-        <PersonForm key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`} first={shown ? draftOf(shown) : emptyDraft} hasPassword={shown?.hasPassword ?? false} onSaved={() => {
+        <PersonForm
+          key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`}
+          first={shown ? draftOf(shown) : emptyDraft}
+          hasPassword={shown?.hasPassword ?? false}
+          onSaved={() => {
             setAdding(0)
             table.current?.focus()
-          }} />
+          }}
+        />
       </Panel>
     </Page>
   )
 }
 
-const PersonState = ({ row, failed }: { row: UserRow; failed: { failures: number; lockedUntil: string | null } | undefined }) => {
+const PersonState = ({
+  row,
+  failed,
+}: {
+  row: UserRow
+  failed: { failures: number; lockedUntil: string | null } | undefined
+}) => {
   const t = useT()
   const now = useNow()
   if (!row.active) return <StateBadge>{t('users.inactive')}</StateBadge>
   const locked = failed?.lockedUntil && Date.parse(failed.lockedUntil) > now ? failed.lockedUntil : null
   if (locked) return <StateBadge tone="bad">{t('users.lockedUntil', { until: formatInstant(locked) })}</StateBadge>
-  if (failed && failed.failures > 0) return <StateBadge tone="warn">{t('users.failures', { count: failed.failures })}</StateBadge>
+  if (failed && failed.failures > 0)
+    return <StateBadge tone="warn">{t('users.failures', { count: failed.failures })}</StateBadge>
   return <StateBadge tone="ok">{t('users.active')}</StateBadge>
 }

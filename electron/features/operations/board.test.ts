@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { workshopOf } from '../../testing/workshop.ts'
+
+let office: TestOffice
+let keepProcesses: ReturnType<typeof workshopOf>['keepProcesses']
+let inWork: ReturnType<typeof workshopOf>['inWork']
+let row: ReturnType<typeof workshopOf>['row']
+let report: ReturnType<typeof workshopOf>['report']
+beforeEach(async () => {
+  office = await openOffice()
+  ;({ inWork, row, report, keepProcesses } = workshopOf(office))
+})
+afterEach(() => office.close())
+
+describe('the board', () => {
+  test('shows each line with its processes, what is late and why not, the forecast, and what was shipped', async () => {
+    await keepProcesses(['开料', '打磨', '包装'])
+    const { ids, order } = await inWork({ dueOn: '2026-11-27', number: 'DH261122-91', pieces: [20] }) // planned 11-25, 11-26, 11-27
+    office.setDay('2026-11-25')
+    await report('2026-11-25', row(ids[0]!, 18, { bad: 1000 }), row(ids[1]!, 8))
+    await office.db
+      .updateTable('orderLines')
+      .set({ deliveredQuantity: 4_000 })
+      .where('id', '=', order.lineIds[0]!)
+      .execute()
+    office.setDay('2026-11-28') // Saturday
+    const board = await office.as.merchandiser.operations.board({})
+    expect(board).toMatchObject({
+      total: 1,
+      orders: 1,
+      late: 1,
+      soon: 0,
+      processes: ['开料', '打磨', '包装'],
+      workshops: ['木工车间', '油漆车间', '组装车间'],
+      filledBy: '吴工',
+    })
+    const [shown] = board.rows
+    expect(shown).toMatchObject({
+      orderNumber: 'DH261122-91',
+      customer: '永兴家居',
+      description: '餐桌 1400×800 胡桃',
+      quantity: 20_000,
+      delivered: 4_000,
+      dueOn: '2026-11-27',
+      lastReportOn: '2026-11-25',
+      stale: true,
+      missingCause: true,
+    })
+    expect(
+      shown!.steps.map(({ good, bad, remaining, lateDays, latePieces, missingCause }) => ({
+        good,
+        bad,
+        remaining,
+        lateDays,
+        latePieces,
+        missingCause,
+      })),
+    ).toEqual([
+      { good: 18_000, bad: 1_000, remaining: 2_000, lateDays: 3, latePieces: 2_000, missingCause: true },
+      { good: 8_000, bad: 0, remaining: 12_000, lateDays: 2, latePieces: 12_000, missingCause: true },
+      // 包装 has had 8 to pack and has not begun
+      { good: 0, bad: 0, remaining: 20_000, lateDays: 1, latePieces: 20_000, missingCause: true },
+    ])
+    // 开料 one day (11-28), 打磨 two at its speed (11-30), 包装 one after it (12-01)
+    expect(shown).toMatchObject({ forecastOn: '2026-12-01', forecastDays: 4 })
+    expect(await office.as.merchandiser.operations.missingCauses({})).toMatchObject([
+      { processName: '开料', lateDays: 3, remaining: 2_000 },
+      { processName: '打磨', lateDays: 2, remaining: 12_000 },
+      { processName: '包装', lateDays: 1, remaining: 20_000 },
+    ])
+  })
+
+  test('asks a process without work for no cause', async () => {
+    await keepProcesses(['开料', '包装'])
+    await inWork({ dueOn: '2026-11-24' })
+    office.setDay('2026-11-26')
+    const { rows } = await office.as.merchandiser.operations.board({})
+    expect(rows[0]!.steps.map((step) => [step.lateDays, step.missingCause])).toEqual([
+      [3, true],
+      [2, false],
+    ])
+    expect((await office.as.merchandiser.operations.missingCauses({})).map((each) => each.processName)).toEqual([
+      '开料',
+    ])
+  })
+
+  test('sorts by due date, rush first, filters and pages; a finished line leaves it', async () => {
+    await keepProcesses(['开料'])
+    const far = await inWork({ dueOn: '2026-12-20', number: 'A', merchandiserId: office.userIds.manager })
+    const plain = await inWork({ dueOn: '2026-11-24', number: 'B' })
+    await inWork({ dueOn: '2026-11-24', number: 'C', rush: true })
+    const done = await inWork({ dueOn: '2026-11-24', number: 'D' })
+    await report('2026-11-22', row(done.ids[0]!, 20))
+    const numbers = async (input: Parameters<typeof office.as.manager.operations.board>[0]) =>
+      (await office.as.manager.operations.board(input)).rows.map((each) => each.orderNumber)
+    expect(await numbers({})).toEqual(['C', 'B', 'A'])
+    expect(await numbers({ limit: 1, offset: 1 })).toEqual(['B'])
+    expect(await numbers({ mine: true })).toEqual(['A'])
+    expect(await numbers({ soon: true })).toEqual(['C', 'B'])
+    expect(await numbers({ customerId: far.order.customerId })).toEqual(['A'])
+    expect(await numbers({ workshop: '油漆车间' })).toEqual([])
+    office.setDay('2026-11-25')
+    expect(await numbers({ late: true })).toEqual(['C', 'B'])
+    expect(await office.as.manager.operations.board({ late: true })).toMatchObject({ total: 2, late: 2, soon: 0 })
+    expect(await office.as.workshop.operations.lateCount({})).toEqual({ late: 2 })
+    expect(plain.ids).toHaveLength(1)
+  })
+
+  test('asks the workshop for the day to ship three days before the forecast finish', async () => {
+    await keepProcesses(['开料', '打磨', '包装'])
+    await inWork({ dueOn: '2026-12-20', number: 'SOON' })
+    office.setDay('2026-11-23') // Monday: three days of work from today end on Wednesday
+    expect(
+      (await office.as.merchandiser.operations.dueSoon({})).map((each) => [each.orderNumber, each.forecastOn]),
+    ).toEqual([['SOON', '2026-11-25']])
+    office.setDay('2026-11-20') // Friday: 11-20, 11-21, 11-23
+    expect((await office.as.merchandiser.operations.dueSoon({})).map((each) => each.forecastOn)).toEqual(['2026-11-23'])
+    office.setDay('2026-11-21') // Saturday: 11-21, 11-23, 11-24
+    expect((await office.as.merchandiser.operations.dueSoon({})).map((each) => each.forecastOn)).toEqual(['2026-11-24'])
+  })
+
+  test('gives the stages of an order, planned and actual', async () => {
+    await keepProcesses(['开料', '打磨', '包装'])
+    const { order, ids } = await inWork({ dueOn: '2026-11-27' })
+    await report('2026-11-22', row(ids[0]!, 20), row(ids[1]!, 20), row(ids[2]!, 3))
+    expect(await office.as.merchandiser.operations.milestones({ orderId: order.id })).toEqual([
+      { kind: 'released', plannedOn: null, actualOn: '2026-11-22' },
+      { kind: 'started', plannedOn: '2026-11-25', actualOn: '2026-11-22' },
+      { kind: 'half', plannedOn: '2026-11-26', actualOn: '2026-11-22' },
+      { kind: 'finished', plannedOn: '2026-11-27', actualOn: null },
+      { kind: 'inspected', plannedOn: null, actualOn: null },
+      { kind: 'shipped', plannedOn: '2026-11-27', actualOn: null },
+    ])
+  })
+})
+
+test('rolls the month up by workshop and process, less what was taken back, and by cause', async () => {
+  await keepProcesses(['开料', '包装'])
+  const { ids } = await inWork({ dueOn: '2026-11-26' })
+  await report('2026-11-22', row(ids[0]!, 10, { bad: 1000, hours: 8_000, people: 2 }))
+  const wrong = await report('2026-11-22', row(ids[0]!, 5, { hours: 3_500 }))
+  await office.as.clerk.operations.reverse({ reportId: wrong.reportIds[0]!, reason: '重复' })
+  office.setDay('2026-11-28')
+  await report('2026-11-28', row(ids[0]!, 10, { causeCode: 'machine' }))
+  expect(await office.as.manager.operations.month({ month: '2026-11' })).toEqual({
+    rows: [{ workshop: '木工车间', processName: '开料', reports: 2, good: 20_000, bad: 1_000, hours: 8_000 }],
+    causes: [{ causeCode: 'machine', operations: 1, days: 3 }],
+  })
+})
+
+test('prints the board as 生产进度表 and the day as 生产日报表', async () => {
+  const { ids } = await inWork({ number: 'DH261122-99' })
+  await report('2026-11-22', row(ids[0]!, 12, { hours: 8_000, people: 3 }))
+  const textOf = (paper: { pages: string[] }): string => paper.pages.join('').replace(/<[^>]*>/g, ' ')
+  const progress = textOf(await office.as.workshop.operations.progressPaper({}))
+  for (const part of ['DH261122-99', '开料', '包装', '吴工']) expect(progress).toContain(part)
+  const daily = textOf(await office.as.workshop.operations.dailyPaper({ day: '2026-11-22', workshop: '木工车间' }))
+  for (const part of ['SC261122-01', '开料', '8 h / 3']) expect(daily).toContain(part)
+})
