@@ -5,9 +5,9 @@ import { fillsPacks, formatQuantity, packsOf, parseQuantity } from './quantities
 describe('quantities', () => {
   it('read back as they were written', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1e12, max: 1e12 }), (quantity) =>
-        expect(parseQuantity(formatQuantity(quantity))).toBe(quantity),
-      ),
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), (quantity) => {
+        expect(parseQuantity(formatQuantity(quantity))).toBe(quantity)
+      }),
       { numRuns: 2000 },
     )
     expect([72_000, 1500, -250, 1_234_567_000, 0].map(formatQuantity)).toEqual(['72', '1.5', '-0.25', '1,234,567', '0'])
@@ -52,9 +52,9 @@ describe('packs', () => {
   it('are none for goods that are not packed, and full exactly at multiples', () => {
     expect(packsOf(5_000, 0, 1)).toBe(0)
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 24 }), (units, packUnits) =>
-        expect(fillsPacks(units * 1000, packUnits)).toBe(units % packUnits === 0),
-      ),
+      fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 24 }), (units, packUnits) => {
+        expect(fillsPacks(units * 1000, packUnits)).toBe(units % packUnits === 0)
+      }),
     )
     expect(fillsPacks(1500, 1)).toBe(false)
   })
