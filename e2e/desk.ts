@@ -64,6 +64,9 @@ export const openDesk = async (folder: string = newFolder()): Promise<Desk> => {
     env: { ...process.env, LANG: 'zh_CN.UTF-8' } as Record<string, string>,
   })
   const page = await app.firstWindow()
+  // Whether a page with something unsaved may close is answered by the app itself (will-prevent-unload); without a
+  // listener the test tool would answer first, and say yes.
+  page.on('dialog', () => undefined)
   await page.locator('#root > div').first().waitFor()
   return {
     app,
