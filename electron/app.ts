@@ -54,6 +54,7 @@ export const findProcedure = (channel: string): Found | null => {
   return { procedure: contract[name]!, handler: functions[name]! }
 }
 
+const uuid = z.uuid()
 const largestInput = 1_000_000
 /** Files come through the bridge as bytes: 20 MB of them, everything else together 1 MB (R2). */
 const tooLarge = (input: unknown): boolean => {
@@ -207,7 +208,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
           const value = await found.handler(contextOf(db, session, []), parsed)
           return { ok: true, value: found.procedure.output.parse(value) }
         }
-        if (!z.uuid().safeParse(requestId).success) throw refuse('app.badInput', { field: 'requestId' })
+        if (!uuid.safeParse(requestId).success) throw refuse('app.badInput', { field: 'requestId' })
         return await runCommand(caller, session, channel, found, parsed, requestId!)
       } catch (error) {
         const refusal = refusalOf(error)

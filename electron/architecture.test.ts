@@ -109,7 +109,7 @@ describe('who may import what', () => {
 })
 
 describe('who may write a table', () => {
-  const writes = /\b(insertInto|updateTable|deleteFrom|replaceInto|mergeInto)\(\s*'(\w+)'/g
+  const writes = /\b(insertInto|updateTable|deleteFrom|replaceInto|mergeInto|insertMany)\((?:[\w.]+,)?\s*'(\w+)'/g
   const rawWrites = /\b(?:insert\s+into|update|delete\s+from)\s+"(\w+)"/gi
   const places = (word: string): string[] => {
     if (word === 'numbering' || word === 'search' || word === 'audit') return [`electron/db/${word}.ts`]

@@ -232,7 +232,7 @@ describe('the audit chain', () => {
     (sqlite, seq) =>
       void sqlite
         .prepare(
-          `insert into "audit" select (select max("seq") + 1 from "audit"), "at", "userId", "userName", "host", "action", "entity", "entityId", "before", "after", "previousHash", "hash" from "audit" where "seq" = ?`,
+          `insert into "audit" ("seq", "at", "userId", "userName", "host", "action", "entity", "entityId", "before", "after", "previousHash", "hash") select (select max("seq") + 1 from "audit"), "at", "userId", "userName", "host", "action", "entity", "entityId", "before", "after", "previousHash", "hash" from "audit" where "seq" = ?`,
         )
         .run(seq),
     // two rows change places

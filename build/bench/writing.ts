@@ -87,10 +87,14 @@ const bareSave = (office: BenchOffice, first: number): ((round: number) => void)
     const given = `ZZ${dayCode(benchToday)}-${String(number.get(benchToday))}`
     const previousHash = lastHash.get() as string
     let orderId = 0
+    // another customer, other products and another PO each time, as ours: the pages touched are as far apart
+    const customerId = 2 + ((round * 7) % 300)
     for (const { table, rows, columns, insert } of tables)
-      for (const row of rows) {
-        const changed: Row = { ...row, number: given, orderId, requestId: `bench-${round}`, previousHash }
-        if (table === 'searchTerms') changed['rowId'] = orderId
+      for (const [index, row] of rows.entries()) {
+        const changed: Row = { ...row, number: given, orderId, requestId: `bench-${round}`, previousHash, customerId }
+        if (table === 'searchTerms') Object.assign(changed, { rowId: orderId, term: `${String(row['term'])}${round}` })
+        if (table === 'orderLines') changed['productId'] = 1 + ((round * 70 + index) % 2000)
+        if (table === 'orders') changed['customerPo'] = `BARE-${round}`
         const { lastInsertRowid } = insert.run(columns.map((column) => changed[column] ?? null))
         if (table === 'orders') orderId = Number(lastInsertRowid)
       }

@@ -17,23 +17,16 @@ export interface AuditEntry {
 
 export const firstHash = '0'.repeat(64)
 
-const hashOf = (entry: AuditEntry, previousHash: string): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        previousHash,
-        entry.at,
-        entry.userId,
-        entry.userName,
-        entry.host,
-        entry.action,
-        entry.entity,
-        entry.entityId,
-        entry.before,
-        entry.after,
-      ]),
-    )
+/** Of everything the row says. The long texts follow the short ones with their lengths told before, each only once. */
+const hashOf = (entry: AuditEntry, previousHash: string): string => {
+  const { at, userId, userName, host, action, entity, entityId, before, after } = entry
+  const lengths = [before?.length ?? null, after?.length ?? null]
+  return createHash('sha256')
+    .update(JSON.stringify([previousHash, at, userId, userName, host, action, entity, entityId, ...lengths]))
+    .update(before ?? '')
+    .update(after ?? '')
     .digest('hex')
+}
 
 const lastHash = statement((db) => db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1))
 type Text = string | null

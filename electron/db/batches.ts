@@ -38,6 +38,35 @@ const sizesOf = (rows: number): number[] => {
   return sizes
 }
 
+interface Wanted extends Options {
+  table: string
+  columns: string[]
+}
+
+const oneRow = (db: Kysely<Database>, { table, columns, returning = [], replaceBy }: Wanted): string => {
+  const loose = db as unknown as Kysely<Record<string, Record<string, unknown>>>
+  const inserted = loose.insertInto(table).values(Object.fromEntries(columns.map((column) => [column, 0])))
+  const written =
+    replaceBy === undefined
+      ? inserted
+      : inserted.onConflict((conflict) => conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)))
+  return (returning.length > 0 ? written.returning([...returning]) : written).compile().sql
+}
+
+/** Texts already made, for each kind of database; there are as many as there are places in the code that write lists. */
+const known = new WeakMap<object, Map<string, string>>()
+
+const textFor = (db: Kysely<Database>, wanted: Wanted, rows: number): string => {
+  const { adapter } = db.getExecutor()
+  const texts = known.get(adapter) ?? new Map<string, string>()
+  known.set(adapter, texts)
+  const { table, columns, returning, replaceBy } = wanted
+  const key = `${rows} ${table} ${columns.join()} ${returning?.join() ?? ''} ${replaceBy ?? ''}`
+  const text = texts.get(key) ?? forRows(oneRow(db, wanted), rows, wanted.columns.length)
+  texts.set(key, text)
+  return text
+}
+
 /**
  * Writes many rows with few statements. Their texts are made from the one for a single row, so that 2,000 rows cost
  * little more than the database itself needs. All rows have the same columns.
@@ -46,24 +75,17 @@ export const insertMany = async <T extends keyof Database & string>(
   db: Kysely<Database>,
   table: T,
   rows: readonly Insertable<Database[T]>[],
-  { returning = [], replaceBy }: Options = {},
+  options: Options = {},
 ): Promise<Record<string, unknown>[]> => {
   const records = rows as readonly Record<string, unknown>[]
   if (records.length === 0) return []
-  const columns = Object.keys(records[0]!)
-  const loose = db as unknown as Kysely<Record<string, Record<string, unknown>>>
-  const inserted = loose.insertInto(table).values(Object.fromEntries(columns.map((column) => [column, 0])))
-  const written =
-    replaceBy === undefined
-      ? inserted
-      : inserted.onConflict((conflict) => conflict.column(replaceBy).doUpdateSet(replacing(columns, replaceBy)))
-  const { sql: text } = (returning.length > 0 ? written.returning([...returning]) : written).compile()
+  const wanted: Wanted = { table, columns: Object.keys(records[0]!), ...options }
   const given: Record<string, unknown>[] = []
   let start = 0
   for (const size of sizesOf(records.length)) {
-    const parameters = records.slice(start, start + size).flatMap((row) => columns.map((column) => row[column]))
+    const parameters = records.slice(start, start + size).flatMap((row) => wanted.columns.map((column) => row[column]))
     start += size
-    const { rows: back } = await db.executeQuery(CompiledQuery.raw(forRows(text, size, columns.length), parameters))
+    const { rows: back } = await db.executeQuery(CompiledQuery.raw(textFor(db, wanted, size), parameters))
     for (const row of back) given.push(row as Record<string, unknown>)
   }
   return given

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { inPieces, insertMany } from './batches.ts'
-import { statement } from './statement.ts'
+import { formedStatement, statement } from './statement.ts'
 
 /** What the one box finds. */
 export type SearchKind = 'customer' | 'product' | 'order' | 'po' | 'notice' | 'delivery' | 'receipt' | 'statement'
@@ -37,6 +37,10 @@ const termsOf = ({ exact = [], anywhere = [] }: SearchTerms): string[] => {
   return [...all]
 }
 
+const forget = formedStatement((db, _form: null, { kind, ids }: { kind: SearchKind; ids: number[] }) =>
+  db.deleteFrom('searchTerms').where('kind', '=', kind).where('rowId', 'in', ids),
+)
+
 /** The search terms of many rows, in few statements. `fresh` rows have none yet, so nothing is taken away first. */
 export const setManySearchTerms = async (
   ctx: Pick<Context, 'db'>,
@@ -44,8 +48,7 @@ export const setManySearchTerms = async (
   rows: readonly { rowId: number; customerId: number | null; fresh?: boolean; terms: SearchTerms }[],
 ): Promise<void> => {
   const known = rows.filter(({ fresh }) => fresh !== true).map(({ rowId }) => rowId)
-  for (const ids of inPieces(known))
-    await ctx.db.deleteFrom('searchTerms').where('kind', '=', kind).where('rowId', 'in', ids).execute()
+  for (const ids of inPieces(known)) await forget(ctx.db, null, { kind, ids })
   const all = rows.flatMap(({ rowId, customerId, terms }) =>
     termsOf(terms).map((term) => ({ kind, term, rowId, customerId })),
   )

@@ -6,6 +6,7 @@ import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { CustomersTable } from '../db/schemaMasters.ts'
 import { findByTerm, foldTerm, setSearchTerms } from '../db/search.ts'
+import { formedStatement } from '../db/statement.ts'
 import { initialsOf } from '../pinyin.ts'
 import { planImport, writeImport } from './customers/import.ts'
 import { customerTerms } from './customers/terms.ts'
@@ -30,11 +31,15 @@ const rowColumns = [
 
 const foundColumns = ['id', 'code', 'name', 'shortName', 'initials', 'contact', 'phone', 'active'] as const
 
+const byIds = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
+  db.selectFrom('customers').select(foundColumns).where('id', 'in', ids),
+)
+
 /** Customers a typed text may mean: those whose initials, code or name begin with it first, the shortest first. */
 export const customersByTerm = async (ctx: Pick<Context, 'db'>, typed: string, limit: number) => {
   const ids = await findByTerm(ctx, 'customer', typed, Math.max(limit * 3, 30))
   if (ids.length === 0) return []
-  const rows = await ctx.db.selectFrom('customers').select(foundColumns).where('id', 'in', ids).execute()
+  const rows = await byIds(ctx.db, null, { ids })
   const start = foldTerm(typed)
   const rank = (row: (typeof rows)[number]): number => {
     const names = [row.initials, row.shortName, row.code, row.name].map(foldTerm)

@@ -4,6 +4,7 @@ import { inbox, type InboxRow } from '../../shared/inbox.ts'
 import type { PhraseKey } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { afterPreparing, type Context, type Handlers } from '../context.ts'
+import { insertMany } from '../db/batches.ts'
 import { findByTerm } from '../db/search.ts'
 import { statement } from '../db/statement.ts'
 
@@ -73,7 +74,8 @@ export const notePaper = async (
     setAsideAt: null,
     version: 1,
   }
-  const { id } = await ctx.db.insertInto('inboxItems').values(values).returning('id').executeTakeFirstOrThrow()
+  const [made] = await insertMany(ctx.db, 'inboxItems', [values], { returning: ['id'] })
+  const id = Number(made!['id'])
   ctx.record({ entity: 'inboxItems', id, after: values })
   return id
 }

@@ -3,6 +3,7 @@ import { may, type Permission } from '../../shared/permissions.ts'
 import type { Hit, search } from '../../shared/search.ts'
 import type { Context, Handlers } from '../context.ts'
 import { findByTerm, type SearchKind } from '../db/search.ts'
+import { formedStatement } from '../db/statement.ts'
 import { customersByTerm } from './customers.ts'
 import { answerCaller } from './search/answer.ts'
 
@@ -25,8 +26,8 @@ const customerHits = async (ctx: Context, typed: string): Promise<Hit[]> => {
   }))
 }
 
-const orderHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
-  const rows = await ctx.db
+const orderHitsRows = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
+  db
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .select([
@@ -37,8 +38,11 @@ const orderHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
       'orders.dueOn',
       'customers.shortName',
     ])
-    .where('orders.id', 'in', ids)
-    .execute()
+    .where('orders.id', 'in', ids),
+)
+
+const orderHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await orderHitsRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, customerPo, dueOn, shortName }) => ({
     kind: 'order',
     id,
@@ -48,12 +52,12 @@ const orderHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
+const productHitsRows = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
+  db.selectFrom('products').select(['id', 'code', 'name', 'spec', 'sellingPoints']).where('id', 'in', ids),
+)
+
 const productHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
-  const rows = await ctx.db
-    .selectFrom('products')
-    .select(['id', 'code', 'name', 'spec', 'sellingPoints'])
-    .where('id', 'in', ids)
-    .execute()
+  const rows = await productHitsRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, code, name, spec, sellingPoints }) => ({
     kind: 'product',
     id,
@@ -63,8 +67,8 @@ const productHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
-const noticeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
-  const rows = await ctx.db
+const noticeHitsRows = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
+  db
     .selectFrom('notices')
     .innerJoin('orders', 'orders.id', 'notices.orderId')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
@@ -75,8 +79,11 @@ const noticeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
       'orders.number as orderNumber',
       'customers.shortName',
     ])
-    .where('notices.id', 'in', ids)
-    .execute()
+    .where('notices.id', 'in', ids),
+)
+
+const noticeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await noticeHitsRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, orderNumber, shortName }) => ({
     kind: 'notice',
     id,

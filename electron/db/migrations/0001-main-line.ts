@@ -56,10 +56,11 @@ export const mainLine = async (db: Kysely<never>, dialect: Dialect): Promise<voi
       action: text,
       entity: optional(text),
       entityId: optional(int),
-      before: optional(text),
-      after: optional(text),
+      // before the long texts: the next row reads the hash of the last without paging through them
       previousHash: text,
       hash: text,
+      before: optional(text),
+      after: optional(text),
     },
     { indexes: ['entity entityId seq'] },
   )

@@ -5,18 +5,30 @@ import type { OrderState } from '../../../shared/orderStates.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
+import { formedStatement } from '../../db/statement.ts'
 
 type Filter = z.output<typeof orders.list.input>
 
 /** Rows are counted up to here; a list that is longer says so by standing at this figure. */
 const countedRows = 2000
 
+/** What is looked for: `values` of the filter, and rows found by a text. */
+interface Sought {
+  states?: string[]
+  customerId?: number
+  merchandiserId?: number
+  dueFrom?: string
+  dueTo?: string
+  orderIds?: number[]
+  customerIds?: number[]
+}
+type Page = Sought & { limit: number; offset: number }
+
 const matching = (
-  ctx: Context,
-  { states, customerId, merchandiserId, dueFrom, dueTo }: Filter,
-  found: { orderIds: number[]; customerIds: number[] } | null,
+  db: Context['db'],
+  { states, customerId, merchandiserId, dueFrom, dueTo, orderIds, customerIds }: Sought,
 ) => {
-  let rows = ctx.db.selectFrom('orders')
+  let rows = db.selectFrom('orders')
   if (states && states.length === 1) rows = rows.where('orders.state', '=', states[0]!)
   // the empty text keeps the index of the sort order: a page is read from its start, not sorted out of all rows
   else if (states) rows = rows.where(sql<string>`"orders"."state" || ''`, 'in', states)
@@ -24,34 +36,23 @@ const matching = (
   if (merchandiserId !== undefined) rows = rows.where('orders.merchandiserId', '=', merchandiserId)
   if (dueFrom !== undefined) rows = rows.where('orders.dueOn', '>=', dueFrom)
   if (dueTo !== undefined) rows = rows.where('orders.dueOn', '<=', dueTo)
-  if (found)
+  if (orderIds)
     rows = rows.where((where) =>
       where.or([
-        where('orders.id', 'in', [0, ...found.orderIds]),
-        ...(found.customerIds.length > 0 ? [where('orders.customerId', 'in', found.customerIds)] : []),
+        where('orders.id', 'in', orderIds),
+        ...(customerIds ? [where('orders.customerId', 'in', customerIds)] : []),
       ]),
     )
   return rows
 }
 
-const findByText = async (ctx: Context, text: string) => {
-  const orderIds = new Set([
-    ...(await findByTerm(ctx, 'order', text, 200)),
-    ...(await findByTerm(ctx, 'po', text, 200)),
-  ])
-  return { orderIds: [...orderIds], customerIds: await findByTerm(ctx, 'customer', text, 20) }
-}
-
-/** A page of orders: open and rush first, then by due date; or the newest first. */
-export const listOrders = async (ctx: Context, filter: Filter): Promise<{ rows: OrderRow[]; total: number }> => {
-  const found = filter.text ? await findByText(ctx, filter.text) : null
-  const rows = matching(ctx, filter, found)
+const pageOf = (db: Context['db'], { sort }: Pick<Filter, 'sort'>, { limit, offset, ...sought }: Page) => {
+  const rows = matching(db, sought)
   const sorted =
-    filter.sort === 'newest'
+    sort === 'newest'
       ? rows.orderBy('orders.orderedOn', 'desc').orderBy('orders.id', 'desc')
       : rows.orderBy('orders.urgency').orderBy('orders.id')
-  const page = sorted.select('orders.id').limit(filter.limit).offset(filter.offset)
-  const read = ctx.db
+  const read = db
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .innerJoin('users', 'users.id', 'orders.merchandiserId')
@@ -78,21 +79,39 @@ export const listOrders = async (ctx: Context, filter: Filter): Promise<{ rows: 
         .select(fn.countAll().as('lines'))
         .as('lines'),
     )
-    .where('orders.id', 'in', page)
-  const listed = await (
-    filter.sort === 'newest'
-      ? read.orderBy('orders.orderedOn', 'desc').orderBy('orders.id', 'desc')
-      : read.orderBy('orders.urgency').orderBy('orders.id')
-  ).execute()
-  const { total } = await ctx.db
-    .selectFrom(
-      rows
-        .select('orders.id')
-        .limit(Math.max(countedRows, filter.offset + filter.limit + 1))
-        .as('counted'),
-    )
+    .where('orders.id', 'in', sorted.select('orders.id').limit(limit).offset(offset))
+  return sort === 'newest'
+    ? read.orderBy('orders.orderedOn', 'desc').orderBy('orders.id', 'desc')
+    : read.orderBy('orders.urgency').orderBy('orders.id')
+}
+
+const countOf = (db: Context['db'], _form: null, { most, ...sought }: Sought & { most: number }) =>
+  db
+    .selectFrom(matching(db, sought).select('orders.id').limit(most).as('counted'))
     .select(({ fn }) => fn.countAll().as('total'))
-    .executeTakeFirstOrThrow()
+
+const readPage = formedStatement(pageOf)
+const readCount = formedStatement(countOf)
+
+const findByText = async (ctx: Context, text: string) => {
+  const orderIds = new Set([
+    ...(await findByTerm(ctx, 'order', text, 200)),
+    ...(await findByTerm(ctx, 'po', text, 200)),
+  ])
+  const customerIds = await findByTerm(ctx, 'customer', text, 20)
+  return { orderIds: [0, ...orderIds], customerIds: customerIds.length > 0 ? customerIds : undefined }
+}
+
+/** A page of orders: open and rush first, then by due date; or the newest first. */
+export const listOrders = async (ctx: Context, filter: Filter): Promise<{ rows: OrderRow[]; total: number }> => {
+  const { states, customerId, merchandiserId, dueFrom, dueTo, sort, limit, offset } = filter
+  const found = filter.text ? await findByText(ctx, filter.text) : {}
+  const sought: Sought = { states, customerId, merchandiserId, dueFrom, dueTo, ...found }
+  const page = { ...sought, limit, offset }
+  const counted = { ...sought, most: Math.max(countedRows, offset + limit + 1) }
+  // what was found by a text is another list each time: its statement is not worth keeping
+  const listed = filter.text ? await pageOf(ctx.db, { sort }, page).execute() : await readPage(ctx.db, { sort }, page)
+  const totals = filter.text ? await countOf(ctx.db, null, counted).execute() : await readCount(ctx.db, null, counted)
   const seesPrices = may(ctx.user.role, 'prices.read')
   return {
     rows: listed.map((row) => ({
@@ -102,6 +121,6 @@ export const listOrders = async (ctx: Context, filter: Filter): Promise<{ rows: 
       state: row.state as OrderState,
       totalFen: seesPrices ? row.totalFen : null,
     })),
-    total: Number(total),
+    total: Number(totals[0]?.total ?? 0),
   }
 }

@@ -1,6 +1,7 @@
 import type { OrderDraft, OrderLineDraft } from '../../../shared/orders.ts'
 import type { PriceSource } from '../../../shared/prices.ts'
 import type { Context } from '../../context.ts'
+import { formedStatement } from '../../db/statement.ts'
 
 /** What is known about the products of an order before it is saved: facts, agreed prices, last prices. */
 export interface KnownPrices {
@@ -19,44 +20,59 @@ export interface KnownPrices {
   last: Map<number, number>
 }
 
-/** Reads the products of all lines at once: three statements, however many lines. */
-export const findPrices = async (
-  ctx: Pick<Context, 'db'>,
-  draft: Pick<OrderDraft, 'customerId' | 'lines' | 'orderedOn'>,
-  exceptOrderId: number | null,
-): Promise<KnownPrices> => {
-  const ids = [...new Set(draft.lines.flatMap((line) => (line.productId === null ? [] : [line.productId])))]
-  if (ids.length === 0) return { products: new Map(), agreed: [], last: new Map() }
-  const products = await ctx.db
+interface Asked {
+  ids: number[]
+  customerId: number
+  orderedOn: string
+  /** The order being edited, whose own lines are no price before it. */
+  except: number
+}
+
+const productsOf = formedStatement((db, _form: null, { ids }: Pick<Asked, 'ids'>) =>
+  db
     .selectFrom('products')
     .select(['id', 'unit', 'packs', 'packUnits', 'listPriceMicros', 'floorPriceMicros', 'leadDays'])
-    .where('id', 'in', ids)
-    .execute()
-  const agreed = await ctx.db
+    .where('id', 'in', ids),
+)
+
+const agreedOf = formedStatement((db, _form: null, { ids, customerId, orderedOn }: Omit<Asked, 'except'>) =>
+  db
     .selectFrom('customerPrices')
     .select(['productId', 'minQuantity', 'priceMicros', 'validFrom'])
-    .where('customerId', '=', draft.customerId)
+    .where('customerId', '=', customerId)
     .where('productId', 'in', ids)
-    .where('validFrom', '<=', draft.orderedOn)
-    .execute()
-  // the last line of each product: found at the end of the index, so it costs the same however long the history
-  const lastLine = (except: number) =>
-    ctx.db
-      .selectFrom('products')
-      .innerJoin('orderLines', (join) =>
-        join.on('orderLines.id', '=', (line) =>
-          line
-            .selectFrom('orderLines as earlier')
-            .select(({ fn }) => fn.max('earlier.id').as('id'))
-            .where('earlier.customerId', '=', draft.customerId)
-            .whereRef('earlier.productId', '=', 'products.id')
-            .where('earlier.orderId', '<>', except),
-        ),
-      )
-      .select(['products.id', 'orderLines.priceMicros'])
-      .where('products.id', 'in', ids)
-      .execute()
-  const last = await lastLine(exceptOrderId ?? 0)
+    .where('validFrom', '<=', orderedOn),
+)
+
+/** The last line of each product: found at the end of the index, so it costs the same however long the history. */
+const lastLines = formedStatement((db, _form: null, { ids, customerId, except }: Omit<Asked, 'orderedOn'>) =>
+  db
+    .selectFrom('products')
+    .innerJoin('orderLines', (join) =>
+      join.on('orderLines.id', '=', (line) =>
+        line
+          .selectFrom('orderLines as earlier')
+          .select(({ fn }) => fn.max('earlier.id').as('id'))
+          .where('earlier.customerId', '=', customerId)
+          .whereRef('earlier.productId', '=', 'products.id')
+          .where('earlier.orderId', '<>', except),
+      ),
+    )
+    .select(['products.id', 'orderLines.priceMicros'])
+    .where('products.id', 'in', ids),
+)
+
+/** Reads the products of all lines at once: three statements, however many lines. */
+export const findPrices = async (
+  { db }: Pick<Context, 'db'>,
+  { lines, customerId, orderedOn }: Pick<OrderDraft, 'customerId' | 'lines' | 'orderedOn'>,
+  exceptOrderId: number | null,
+): Promise<KnownPrices> => {
+  const ids = [...new Set(lines.flatMap((line) => (line.productId === null ? [] : [line.productId])))]
+  if (ids.length === 0) return { products: new Map(), agreed: [], last: new Map() }
+  const products = await productsOf(db, null, { ids })
+  const agreed = await agreedOf(db, null, { ids, customerId, orderedOn })
+  const last = await lastLines(db, null, { ids, customerId, except: exceptOrderId ?? 0 })
   return {
     products: new Map(products.map((row) => [row.id, row])),
     agreed,

@@ -11,9 +11,11 @@ import {
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import type { OrderLinesTable, OrdersTable } from '../../db/schemaMasters.ts'
-import { setSearchTerms } from '../../db/search.ts'
+import { setManySearchTerms } from '../../db/search.ts'
+import { statement } from '../../db/statement.ts'
 import { dropLineMarks, dropMarks } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
@@ -53,9 +55,10 @@ const headValues = (draft: OrderDraft) => {
 
 const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDraft): Promise<void> => {
   // DH261122-03 is found by 261122-03 and by 1122-03 as well: that is how it is said on the phone
-  await setSearchTerms(ctx, 'order', id, draft.customerId, { exact: [number, number.slice(2), number.slice(4)] })
+  const row = { rowId: id, customerId: draft.customerId, fresh: draft.id === null }
+  await setManySearchTerms(ctx, 'order', [{ ...row, terms: { exact: [number, number.slice(2), number.slice(4)] } }])
   const numbers = new Set([draft.customerPo, ...draft.lines.map((line) => line.customerPo)])
-  await setSearchTerms(ctx, 'po', id, draft.customerId, { anywhere: [...numbers] })
+  await setManySearchTerms(ctx, 'po', [{ ...row, terms: { anywhere: [...numbers] } }])
 }
 
 /** Links the papers keyed from, and notes the one that stays on paper (duty 2). */
@@ -108,10 +111,12 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
     urgency: urgencyOf('toCheck', draft.rush, head.dueOn),
     version: 1,
   }
-  const { id } = await ctx.db.insertInto('orders').values(values).returning('id').executeTakeFirstOrThrow()
+  const [made] = await insertMany(ctx.db, 'orders', [values], { returning: ['id'] })
+  const id = Number(made!['id'])
   const known = await findPrices(ctx, draft, null)
   const lines = draft.lines.map((line, index) => lineValues(id, draft, line, index + 1, known))
-  const kept = await ctx.db.insertInto('orderLines').values(lines).returning(['id', 'sequence']).execute()
+  const written = await insertMany(ctx.db, 'orderLines', lines, { returning: ['id', 'sequence'] })
+  const kept = written.map((line) => ({ id: Number(line['id']), sequence: Number(line['sequence']) }))
   await setTerms(ctx, id, number, draft)
   await setPapers(ctx, id, draft)
   ctx.record({ entity: 'orders', id, after: { ...values, lines } })
@@ -235,14 +240,17 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   )
 }
 
+const customerAndMerchandiser = statement((db, customerId: number, merchandiserId: number) =>
+  db
+    .selectFrom('customers')
+    .leftJoin('users', (join) => join.on('users.id', '=', merchandiserId).on('users.active', '=', 1))
+    .select(['customers.active', 'customers.shortName', 'users.id as merchandiserId'])
+    .where('customers.id', '=', customerId),
+)
+
 /** Saves a new order under the next DH number, or an edited one while its version still stands. */
 export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder> => {
-  const customer = await ctx.db
-    .selectFrom('customers')
-    .leftJoin('users', (join) => join.on('users.id', '=', draft.merchandiserId).on('users.active', '=', 1))
-    .select(['customers.active', 'customers.shortName', 'users.id as merchandiserId'])
-    .where('customers.id', '=', draft.customerId)
-    .executeTakeFirst()
+  const [customer] = await customerAndMerchandiser(ctx.db, draft.customerId, draft.merchandiserId)
   if (!customer) throw refuse('orders.customerNeeded', {}, 'customerId')
   if (customer.merchandiserId === null) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
   if (customer.active !== 1 && draft.id === null)
