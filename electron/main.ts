@@ -42,16 +42,22 @@ const start = async (): Promise<void> => {
   setLogFile(join(app.getPath('userData'), 'gendan.log'))
   guardSession()
   servePage(join(import.meta.dirname, '../renderer'))
-  const desk = await openDesk(dataFolder)
-  listen(desk)
+  // the page loads while the application opens the office's file: its first calls wait for the desk
+  const opening = openDesk(dataFolder)
+  listen(opening)
+  const [desk, window] = await Promise.all([opening, openWindowFor(opening)])
   closeInOrder(desk)
   keepBackingUp(desk)
-  const window = await openWindowFor(desk)
   app.on('second-instance', () => window.focus())
 }
 
-const openWindowFor = async (desk: Desk) => {
-  app.once('browser-window-created', (_event, window) => desk.windows.add(window))
+const openWindowFor = async (opening: Promise<Desk>) => {
+  app.once('browser-window-created', (_event, window) => {
+    void opening.then(
+      (desk) => desk.windows.add(window),
+      () => undefined, // `start` says why
+    )
+  })
   return openWindow()
 }
 

@@ -47,7 +47,8 @@ if (opened) {
       send({ kind: 'reply', id, reply })
       if (reply.ok && findProcedure(channel)?.procedure.kind === 'command') {
         wrote = true
-        send({ kind: 'changed', channel })
+        // a sign-in changes nothing that a page shows: asking everything again would double the work of the start
+        if (channel !== 'users.signIn') send({ kind: 'changed', channel })
       }
     } else if (message.kind === 'watch') {
       stopWatching()

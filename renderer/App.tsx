@@ -19,6 +19,8 @@ export const App = () => {
   const [starting, setStarting] = useState(false)
   const begun = useQuery(client.users.begun, {})
   const session = useQuery(client.shell.session, {}, { enabled: person === null })
+  // asked for together with the rest, not after it: the sign-in page shows them
+  useQuery(client.users.names, {}, { enabled: person === null })
   const found = session.data?.person ?? null
   useEffect(() => {
     if (person === null && found !== null && !starting) signedIn(found)

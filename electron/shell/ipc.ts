@@ -55,8 +55,9 @@ const runShell = async (context: ShellContext, name: string, input: unknown): Pr
 }
 
 /** The one channel of the app. Anything that is not our own page gets no answer at all. */
-export const listen = (desk: Desk): void => {
+export const listen = (opening: Promise<Desk>): void => {
   ipcMain.handle('call', async (event, call: unknown): Promise<Reply> => {
+    const desk = await opening
     if (!fromOurPage(desk, event) || !isCall(call)) throw new Error('refused')
     const page = event.sender
     const { channel, input, requestId } = call
@@ -69,6 +70,11 @@ export const listen = (desk: Desk): void => {
     return reply
   })
   app.on('web-contents-created', (_event, contents) => {
-    contents.on('destroyed', () => desk.sessions.delete(contents.id))
+    contents.on('destroyed', () => {
+      void opening.then(
+        (desk) => desk.sessions.delete(contents.id),
+        () => undefined, // no desk, no session
+      )
+    })
   })
 }

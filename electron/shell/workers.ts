@@ -93,11 +93,15 @@ export interface Reader {
   close(): Promise<void>
 }
 
+/**
+ * The reader. It is started by the first work it gets, not at the start of the app, whose two cores have enough to do;
+ * one that ended by itself fails what it had and is started again by the next.
+ */
 export const startReader = (dataFolder: string, progress: Events['progress']): Reader => {
-  const worker = new Worker(join(import.meta.dirname, 'reader.js'), { workerData: { dataFolder } })
   const waiting = new Map<number, Waiting>()
   let last = 0
-  worker.on('message', (message: FromReader) => {
+  let running: Worker | null = null
+  const hear = (message: FromReader): void => {
     if (message.kind === 'progress') return progress(message)
     if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value)
     else {
@@ -105,28 +109,36 @@ export const startReader = (dataFolder: string, progress: Events['progress']): R
       waiting.get(message.id)?.reject(new ReaderFailure(message.code))
     }
     waiting.delete(message.id)
-  })
+  }
   const fail = (error: unknown): void => {
+    running = null
     log.error('reader', error)
     for (const { reject } of waiting.values()) reject(new ReaderFailure('failed'))
     waiting.clear()
   }
-  worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('reader ended')))
+  const start = (): Worker => {
+    const worker = new Worker(join(import.meta.dirname, 'reader.js'), { workerData: { dataFolder } })
+    worker.on('message', hear)
+    worker.on('error', fail)
+    worker.on('exit', () => fail(new Error('reader ended')))
+    return worker
+  }
   return {
     ask: (message) =>
       new Promise((resolve, reject) => {
         last += 1
         waiting.set(last, { resolve, reject })
-        worker.postMessage({ ...message, id: last })
+        running ??= start()
+        running.postMessage({ ...message, id: last })
       }),
     cancel: () => {
-      for (const id of waiting.keys()) worker.postMessage({ kind: 'cancel', id } satisfies ToReader)
+      for (const id of waiting.keys()) running?.postMessage({ kind: 'cancel', id } satisfies ToReader)
     },
     close: async () => {
       waiting.clear()
-      worker.removeAllListeners('exit')
-      await worker.terminate()
+      running?.removeAllListeners('exit')
+      await running?.terminate()
+      running = null
     },
   }
 }

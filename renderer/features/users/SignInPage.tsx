@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 import { PasswordInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { features } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { askConfirm } from '../../lib/dialogs.ts'
 import { isComposing } from '../../lib/keys.ts'
@@ -37,6 +38,8 @@ export const SignInPage = ({ company, note }: { company: string; note: string })
   const selected = chosen ?? (names?.find(({ id }) => id === last) ?? names?.[0])?.id ?? null
 
   useEffect(() => setPassword(''), [selected])
+  // while a password is typed: what everybody sees first
+  useEffect(() => void features['today']?.pages['list']?.preload(), [])
   useEffect(() => {
     document.getElementById(`person-${selected}`)?.scrollIntoView({ block: 'nearest' })
   }, [selected])
