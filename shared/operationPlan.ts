@@ -1,11 +1,20 @@
-import { type DateText, daysBetween } from './dates.ts'
+import { type DateText, daysBetween, plusDays } from './dates.ts'
 
 /** Whether a day is worked (rest days, holidays and make-up days are settled by the office's calendar). */
 export type WorksOn = (day: DateText) => boolean
 
-/** As `plusDays`, without its parsing: a board of 200 rows walks some ten thousand days. */
-const plusDays = (day: DateText, days: number): DateText =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+/** The day after and the day before each day that was walked over: a board walks the same few weeks ten thousand times. */
+const neighbours = { 1: new Map<DateText, DateText>(), [-1]: new Map<DateText, DateText>() }
+
+const nextTo = (day: DateText, step: 1 | -1): DateText => {
+  const known = neighbours[step].get(day)
+  if (known !== undefined) return known
+  const found = plusDays(day, step)
+  // some years of days are soon all known; made-up ones must not grow it without end
+  if (neighbours[step].size > 5000) neighbours[step].clear()
+  neighbours[step].set(day, found)
+  return found
+}
 
 /** Longest row of days off that is walked over; a calendar with more than this has no workday. */
 const longestBreak = 400
@@ -14,7 +23,7 @@ const walk = (from: DateText, step: 1 | -1, works: WorksOn): DateText => {
   let day = from
   for (let walked = 0; walked <= longestBreak; walked += 1) {
     if (works(day)) return day
-    day = plusDays(day, step)
+    day = nextTo(day, step)
   }
   throw new RangeError(`no workday within ${longestBreak} days of ${from}`)
 }
@@ -23,19 +32,19 @@ const walk = (from: DateText, step: 1 | -1, works: WorksOn): DateText => {
 export const workdayUpTo = (day: DateText, works: WorksOn): DateText => walk(day, -1, works)
 /** The day itself when it is worked, else the next workday after it. */
 export const workdayFrom = (day: DateText, works: WorksOn): DateText => walk(day, 1, works)
-const workdayBefore = (day: DateText, works: WorksOn): DateText => walk(plusDays(day, -1), -1, works)
+const workdayBefore = (day: DateText, works: WorksOn): DateText => walk(nextTo(day, -1), -1, works)
 
 /** Workdays from `from` to `to`, both included; 0 when `to` is earlier. */
 export const workdaysIn = (from: DateText, to: DateText, works: WorksOn): number => {
   let count = 0
-  for (let day = from; day <= to; day = plusDays(day, 1)) if (works(day)) count += 1
+  for (let day = from; day <= to; day = nextTo(day, 1)) if (works(day)) count += 1
   return count
 }
 
 /** The workday `count` workdays on: 1 is the first workday from `from` on, 2 the next one. */
 export const workdayAfter = (from: DateText, count: number, works: WorksOn): DateText => {
   let day = workdayFrom(from, works)
-  for (let left = Math.min(count, 3650) - 1; left > 0; left -= 1) day = workdayFrom(plusDays(day, 1), works)
+  for (let left = Math.min(count, 3650) - 1; left > 0; left -= 1) day = workdayFrom(nextTo(day, 1), works)
   return day
 }
 

@@ -75,7 +75,13 @@ export const workCalendar = async (ctx: Pick<Context, 'db'>): Promise<(day: stri
       works === 1,
     ]),
   )
-  return (day) => known.get(day) ?? !restDays.includes(new Date(`${day}T12:00:00Z`).getUTCDay())
+  return (day) => {
+    const said = known.get(day)
+    if (said !== undefined) return said
+    const works = !restDays.includes(new Date(`${day}T12:00:00Z`).getUTCDay())
+    known.set(day, works) // asked for the same weeks again and again
+    return works
+  }
 }
 
 const seedHolidays = async (ctx: Context, year: number): Promise<void> => {

@@ -4,21 +4,71 @@ import { forecastFinish } from '../../../shared/operationPlan.ts'
 import type { operations } from '../../../shared/operations.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { inPieces } from '../../db/batches.ts'
 import { workCalendar } from '../settings.ts'
 import { operationsOfLines } from './board.ts'
 
 /** Days before the forecast finish on which the workshop is asked for the day to ship (duty 56). */
 const askDays = 3
 
-/** Lines that will be done within three days. One with five processes left cannot be: each needs a day of its own. */
-export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.dueSoon>> => {
+/**
+ * Lines that will be done within three days, and the day. One with five processes left cannot be: each needs a day of
+ * its own. Only what is still to do and what was reported today is read: that is all a forecast is made of.
+ */
+const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> => {
   const nearlyDone = ctx.db
     .selectFrom('operations')
     .select('noticeLineId')
     .where('finishedOn', 'is', null)
     .groupBy('noticeLineId')
     .having(({ fn }) => fn.countAll<number>(), '<=', askDays + 1)
-  const lines = await ctx.db
+  const left = await ctx.db
+    .selectFrom('operations')
+    .select([
+      'noticeLineId',
+      'plannedStart',
+      'plannedFinish',
+      'quantity',
+      'good',
+      'startedOn',
+      'finishedOn',
+      'reportedOn',
+    ])
+    .where('noticeLineId', 'in', nearlyDone)
+    .where(({ or, eb }) => or([eb('finishedOn', 'is', null), eb('reportedOn', '>=', ctx.today)]))
+    .orderBy('noticeLineId')
+    .orderBy('sequence')
+    .execute()
+  const works = await workCalendar(ctx)
+  const soon = new Map<number, string>()
+  for (const [id, chain] of Map.groupBy(left, ({ noticeLineId }) => noticeLineId)) {
+    const forecastOn = forecastFinish(chain, ctx.today, works)
+    if (forecastOn !== null && forecastOn <= plusDays(ctx.today, askDays)) soon.set(id, forecastOn)
+  }
+  return soon
+}
+
+/** Lines in work that will be done within three days, the first due first. */
+export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.dueSoon>> => {
+  const soon = await forecastsSoon(ctx)
+  const found = []
+  for (const ids of inPieces([...soon.keys()])) found.push(...(await headsOf(ctx, ids)))
+  return found
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id))
+    .slice(0, 200)
+    .map(({ id, orderId, number, shortName, customerName, name, spec, colour, ...line }) => ({
+      ...line,
+      noticeLineId: id,
+      orderId,
+      orderNumber: number,
+      customer: shortName || customerName,
+      description: [name, spec, colour].filter(Boolean).join(' '),
+      forecastOn: soon.get(id)!,
+    }))
+}
+
+const headsOf = (ctx: Context, ids: number[]) =>
+  ctx.db
     .selectFrom('noticeLines')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
@@ -37,41 +87,9 @@ export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.du
       'orderLines.unit',
       'orderLines.dueOn',
     ])
-    .where('noticeLines.id', 'in', nearlyDone)
+    .where('noticeLines.id', 'in', ids)
     .where('noticeLines.state', 'in', ['making', 'partly'])
-    .orderBy('orderLines.dueOn')
-    .orderBy('noticeLines.id')
-    .limit(2000)
     .execute()
-  if (lines.length === 0) return []
-  const byLine = Map.groupBy(
-    await operationsOfLines(
-      ctx,
-      lines.map((line) => line.id),
-    ),
-    (operation) => operation.noticeLineId,
-  )
-  const works = await workCalendar(ctx)
-  return lines
-    .flatMap((line) => {
-      const forecastOn = forecastFinish(byLine.get(line.id) ?? [], ctx.today, works)
-      if (forecastOn === null || forecastOn > plusDays(ctx.today, askDays)) return []
-      return [
-        {
-          noticeLineId: line.id,
-          orderId: line.orderId,
-          orderNumber: line.number,
-          customer: line.shortName || line.customerName,
-          description: [line.name, line.spec, line.colour].filter(Boolean).join(' '),
-          unit: line.unit,
-          quantity: line.quantity,
-          forecastOn,
-          dueOn: line.dueOn,
-        },
-      ]
-    })
-    .slice(0, 200)
-}
 
 const earliest = (days: (string | null | undefined)[]): string | null =>
   days.filter((day) => day !== null && day !== undefined).toSorted()[0] ?? null
