@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { type ComponentType, createElement, lazy, useState } from 'react'
 import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
 import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
 import type { PhraseKey } from '../shared/language.ts'
@@ -16,7 +16,8 @@ export interface PageProps {
   /** The id of the paper that is open; null on a list or a new paper. */
   id: number | null
 }
-export type LazyPage = LazyExoticComponent<ComponentType<PageProps>>
+/** A page that is loaded when it is first opened, or before by `preload`: then it is there without a blank moment. */
+export type LazyPage = ComponentType<PageProps> & { preload(): Promise<void> }
 
 /** The areas of the left nav, in the order of the day. An area without a page is not shown. */
 export const areas = [
@@ -57,8 +58,19 @@ export interface Feature {
 }
 
 /** `page(() => import('./features/orders/OrdersPage.tsx'), 'OrdersPage')`: loaded when it is first opened. */
-export const page = <K extends string>(load: () => Promise<Record<K, ComponentType<PageProps>>>, name: K): LazyPage =>
-  lazy(async () => ({ default: (await load())[name] }))
+export const page = <K extends string>(load: () => Promise<Record<K, ComponentType<PageProps>>>, name: K): LazyPage => {
+  const Waiting = lazy<ComponentType<PageProps>>(async () => ({ default: (await load())[name] }))
+  let loaded: ComponentType<PageProps> | null = null
+  const Page = (props: PageProps) => {
+    // as it was when the tab was opened: another component in its place would lose what was typed
+    const [Content] = useState<ComponentType<PageProps>>(() => loaded ?? Waiting)
+    return createElement(Content, props)
+  }
+  const preload = async (): Promise<void> => {
+    loaded = (await load())[name]
+  }
+  return Object.assign(Page, { preload })
+}
 
 /** Word → its label, area, permission and pages. A new word adds its line here, in the order of its area. */
 export const features: Record<string, Feature> = {

@@ -163,7 +163,7 @@ const leaveToday = async ({ as, today }: Stage, userId: number, customerId: numb
     customerId,
     orderId: null,
     promisedOn: plusDays(today, 1),
-    words: '明天上午送到',
+    words: '上午送到',
   })
   await as.clerk.inbox.note({ number: '0757-8321 0099', pages: 2, on: today, customerId: null })
 }

@@ -66,6 +66,8 @@ export type DataTableProps<Row, Filter extends object = object> = Shared<Row> &
 
 /** Height of a row in CSS px, as `--row` in theme.css. */
 const rowHeight = 30
+/** What a column without a width keeps in a narrow window, in CSS px; the list scrolls sideways then. */
+const leastWidth = 110
 const numberKinds = new Set(['money', 'price', 'quantity', 'integer'])
 
 const alignment = <Row,>({ kind, align }: Column<Row>): string => {
@@ -184,8 +186,9 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   useKeys(onOpen ? { Enter: { label: t('app.open'), run: () => false } } : {})
   useImperativeHandle(ref, () => ({ focus: () => frame.current?.focus() }), [])
   useEffect(() => {
-    if (autoFocus && (document.activeElement === document.body || document.activeElement === null))
-      frame.current?.focus()
+    // the page just left keeps the cursor until the browser notices that it is hidden
+    const held = document.activeElement
+    if (autoFocus && (held === null || held === document.body || !held.checkVisibility())) frame.current?.focus()
   }, [autoFocus])
 
   const shown = useMemo(
@@ -212,7 +215,11 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
         aria-activedescendant={selected >= 0 ? `${id}-${selected}` : undefined}
         onKeyDown={onKeyDown}
       >
-        <table className={styles['table']} role="presentation">
+        <table
+          className={styles['table']}
+          style={{ minWidth: columns.reduce((sum, { width }) => sum + (width ?? leastWidth), 0) }}
+          role="presentation"
+        >
           <colgroup>
             {columns.map((column) => (
               <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} />

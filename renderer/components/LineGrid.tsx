@@ -42,6 +42,8 @@ export interface LineGridProps<Row extends object> extends LinesProps<Row> {
   ref?: Ref<LineGridHandle>
 }
 
+/** What a column without a width keeps in a narrow window, in CSS px; the grid scrolls sideways then. */
+const leastWidth = 110
 const cellSelector = ({ row, key }: CellPlace): string => `[data-row="${row}"][data-key="${CSS.escape(key)}"]`
 
 /**
@@ -199,7 +201,13 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
       data-grid=""
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHere(null)}
     >
-      <table className={styles['grid']} role="grid" aria-label={label} aria-rowcount={rows.length + 1}>
+      <table
+        className={styles['grid']}
+        style={{ minWidth: columns.reduce((sum, { width }) => sum + (width ?? leastWidth), numbered ? 30 : 0) }}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+      >
         <colgroup>
           {numbered && <col style={{ width: 30 }} />}
           {columns.map((column) => (

@@ -27,8 +27,7 @@ export const Panel = ({ title, note, bar, actions, foot, padded, label, classNam
         {title !== undefined && <h1>{title}</h1>}
         {note !== undefined && <small>{note}</small>}
         {bar}
-        <span className="spring" />
-        {actions}
+        {actions !== undefined && actions !== false && <span className={styles['actions']}>{actions}</span>}
       </div>
     )}
     <div className={padded ? styles['padded'] : styles['body']}>{children}</div>

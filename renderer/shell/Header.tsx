@@ -17,7 +17,8 @@ export const Header = () => {
   return (
     <header className={styles['header']}>
       <div className={styles['search']}>
-        <SearchBox />
+        {/* another person starts with an empty box */}
+        <SearchBox key={person?.id} />
       </div>
       <span className="spring" />
       <KeyButton keys="F2" onClick={openPhone} everywhere>

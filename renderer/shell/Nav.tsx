@@ -47,13 +47,19 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
     const first = features[0]
     if (first) openTab({ word: first.word })
   }
+  /** The key pressed again goes on to the area's next page; from a paper it goes to the first. */
+  const goOn = ({ features }: ShownArea): void => {
+    const key = useTabs.getState().active
+    const next = features[(features.findIndex(({ word }) => word === key) + 1) % features.length]
+    if (next) openTab({ word: next.word })
+  }
   useKeys(
     Object.fromEntries(
       areas
         .slice(0, 10)
         .map((shown, index) => [
           `Alt+${(index + 1) % 10}`,
-          { ...(index === 0 ? { label: t('shell.keyArea') } : {}), run: () => open(shown) },
+          { ...(index === 0 ? { label: t('shell.keyArea') } : {}), run: () => goOn(shown) },
         ]),
     ),
     true,

@@ -1,4 +1,4 @@
-import { Activity, memo, Suspense, useEffect, useRef } from 'react'
+import { Activity, memo, Suspense, useLayoutEffect, useRef } from 'react'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { features } from '../features.ts'
 import { useKeys } from '../lib/keys.ts'
@@ -98,7 +98,8 @@ export const TabPages = () => {
   const frame = useRef<HTMLElement>(null)
   const cursors = useRef(new Map<string, HTMLElement>())
 
-  useEffect(() => {
+  // before the effects of the page, whose list would take the cursor otherwise
+  useLayoutEffect(() => {
     const held = active === null ? undefined : cursors.current.get(active)
     if (held?.isConnected) held.focus()
   }, [active])

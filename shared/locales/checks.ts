@@ -24,6 +24,7 @@ export const checks = phrases({
     '空白鍵 ✓ 下一項 · Enter 整行 ✓ · E 改(兩個值都留) · Q 問(記下答覆) · 退格 撤回 · ↑↓ 換行 · 傳真上的藍框跟著走',
     'Space ✓ next · Enter whole line ✓ · E change (both values stay) · Q question · Backspace take back · ↑↓ lines',
   ],
+  lineAt: ['第 {{line}} 行', '第 {{line}} 行', 'Line {{line}}'],
   newValue: ['改成', '改成', 'Change to'],
   questionText: ['要问什么', '要問什麼', 'Question'],
   answerText: ['答复', '答覆', 'Answer'],
@@ -45,8 +46,8 @@ export const checks = phrases({
     'The check is finished. Next: send the confirmation.',
   ],
   sameEyes: [
-    '订单 {{number}} 是您录入的,请换一位同事回电核对(四眼原则)。',
-    '訂單 {{number}} 是您錄入的,請換一位同事回電核對(四眼原則)。',
+    '订单 {{number}} 是您录入的,请换一位同事回电核对(录单和核对要两个人)。',
+    '訂單 {{number}} 是您錄入的,請換一位同事回電核對(錄單和核對要兩個人)。',
     'You keyed order {{number}}; a colleague must make the call-back (four eyes).',
   ],
   finishedAlready: [

@@ -9,7 +9,7 @@ export const production = phrases({
   lacksCheck: ['缺核对', '缺核對', 'Not checked'],
   lacksSign: ['缺回签', '缺回簽', 'Not signed'],
   lacksDeposit: ['缺订金', '缺訂金', 'No deposit'],
-  ready: ['可以下单', '可以下單', 'Ready'],
+  ready: ['可以下生产单', '可以下生產單', 'Ready'],
   partOfSplit: ['余数', '餘數', 'Rest'],
   stateMaking: ['在做', '在做', 'In work'],
   stateFinished: ['已完工', '已完工', 'Finished'],

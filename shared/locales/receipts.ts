@@ -57,8 +57,8 @@ export const receipts = phrases({
   confirm: ['确认到账', '確認到帳', 'Confirm'],
   confirmTitle: ['{{number}} 确认到账', '{{number}} 確認到帳', 'Confirm {{number}}'],
   confirmWhat: [
-    '{{customer}} {{amount}},由 {{name}} 确认。确认后订单和送货单的货款门会打开。',
-    '{{customer}} {{amount}},由 {{name}} 確認。確認後訂單和送貨單的貨款門會打開。',
+    '{{customer}} {{amount}},由 {{name}} 确认。确认后就可以下生产单、放行送货。',
+    '{{customer}} {{amount}},由 {{name}} 確認。確認後就可以下生產單、放行送貨。',
     '{{amount}} of {{customer}}, confirmed by {{name}}. The gates of its orders and notes open.',
   ],
   confirmed: [
@@ -76,7 +76,9 @@ export const receipts = phrases({
   ],
   voidTitle: ['作废收款单', '作廢收款單', 'Void the receipt'],
   owed: ['尚欠 {{amount}}', '尚欠 {{amount}}', 'Owes {{amount}}'],
+  inAdvance: ['预收 {{amount}}', '預收 {{amount}}', 'Paid {{amount}} in advance'],
   openItems: ['未收的单据', '未收的單據', 'Open documents'],
+  byDocument: ['先冲这张', '先沖這張', 'This document first'],
   byOldest: ['从最早的冲起', '從最早的沖起', 'Oldest first'],
   byHand: ['自己分', '自己分', 'By hand'],
   oldestAgain: ['改回从最早冲', '改回從最早沖', 'Oldest again'],

@@ -70,7 +70,7 @@ export const settings = phrases({
   dailyCapacity: ['日产能', '日產能', 'Daily capacity'],
   workshop: ['车间', '車間', 'Workshop'],
   active: ['在用', '使用中', 'Active'],
-  addProcess: ['加工序', '新增工序', 'Add a process'],
+  addProcess: ['新增工序', '新增工序', 'Add a process'],
   processesEmpty: ['还没有工序', '還沒有工序', 'No processes yet'],
   restDays: ['每周休息', '每週休息', 'Weekly rest'],
   holidays: ['节假日和调休', '假日和調班', 'Holidays and make-up days'],
@@ -101,7 +101,7 @@ export const settings = phrases({
   noFolder: ['没有设置', '沒有設定', 'Not set'],
   backupHours: ['每隔几小时自动备份', '每隔幾小時自動備份', 'Automatic backup every (hours)'],
   backupHoursHint: ['0 = 只在退出时', '0 = 只在退出時', '0 = only on exit'],
-  typeSize: ['字的大小', '字的大小', 'Type size'],
+  typeSize: ['字号', '字級', 'Type size'],
   normalType: ['正常', '正常', 'Normal'],
   companyMissing: [
     '还没有公司抬头,单据印不出来。请在这里填好。',

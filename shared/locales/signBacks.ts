@@ -32,6 +32,7 @@ export const signBacks = phrases({
   copyAttached: ['已附:{{file}}', '已附:{{file}}', 'Attached: {{file}}'],
   viewCopy: ['看回签件', '看回簽件', 'See the signed copy'],
   emptyWaiting: ['没有等回签的单据。', '沒有等回簽的單據。', 'No paper is waiting for its signed copy.'],
+  markedDifferent: ['{{number}} 已记下差异', '{{number}} 已記下差異', 'The difference on {{number}} is noted'],
   marked: ['{{number}} 已标为回签', '{{number}} 已標為回簽', '{{number}} is marked as returned'],
   cancelledAlready: [
     '{{number}} 的这一份已经重发,请标新发出的那一份。',

@@ -81,7 +81,7 @@ export const statements = phrases({
   monthEnd: ['月结检查', '月結檢查', 'Month-end check'],
   makeAll: ['全部生成', '全部產生', 'Make all'],
   exportAll: ['全部导出', '全部匯出', 'Export all'],
-  makeOne: ['做一家', '做一家', 'One customer'],
+  makeOne: ['单家生成', '單家生成', 'One customer'],
   make: ['生成对账单', '產生對帳單', 'Make the statement'],
   madeAll: [
     '做了 {{made}} 张,原有 {{existing}} 张不动,新做的期末共 {{closing}}',

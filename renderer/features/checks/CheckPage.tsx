@@ -18,7 +18,7 @@ import styles from './Check.module.css'
 import { type CallDraft, CheckCall } from './CheckCall.tsx'
 import { CheckTable } from './CheckTable.tsx'
 import { AnswerDialog, QuestionDialog } from './QuestionDialog.tsx'
-import { type CheckStore, type Cursor, markOf, nextOpen, useCheck } from './useCheck.ts'
+import { type CheckStore, type Cursor, markOf, nextAsked, nextOpen, useCheck } from './useCheck.ts'
 
 /** The call as it stands in the fields; the usual contact of the order until somebody else is named. */
 const firstCall = (check: Check): CallDraft => ({
@@ -116,8 +116,25 @@ const CheckDesk = ({ check, store }: DeskProps) => {
       line: Math.max(0, Math.min(check.lines.length - 1, now.line + lines)),
       field: Math.max(0, Math.min(check.fields.length - 1, now.field + fields)),
     }))
+  /** Says what is still missing and puts the cursor there. */
+  const missing = (): boolean => {
+    if (progress.left === 0) return false
+    const open = nextOpen(check, { line: 0, field: 0 }) ?? nextAsked(check)
+    if (!open) return false
+    const mark = markOf(check, open.line, check.fields[open.field]!)
+    const at = check.lines[open.line]!.sequence
+    setCursor(open)
+    desk.current?.focus()
+    notify(
+      mark
+        ? t('checks.questionOpen', { line: at, question: mark.question })
+        : t('checks.notAll', { left: progress.left, line: at }),
+      'bad',
+    )
+    return true
+  }
   const finish = async (): Promise<void> => {
-    if (!called()) return
+    if (!called() || missing()) return
     const done = await store.send((now) => client.checks.finish({ orderId: now.orderId, version: now.version }))
     if (!done) return
     notify(t('checks.done'))
@@ -193,7 +210,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
               <KeyButton keys="Escape" onClick={() => closeTab(tab)}>
                 {t('checks.later')}
               </KeyButton>
-              <KeyButton keys="Control+Enter" go disabled={!isOpen || progress.left > 0} onClick={finish}>
+              <KeyButton keys="Control+Enter" go disabled={!isOpen} onClick={finish}>
                 {t('checks.finish')}
               </KeyButton>
             </span>

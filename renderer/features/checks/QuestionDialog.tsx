@@ -23,7 +23,10 @@ export const QuestionDialog = ({
   const t = useT()
   const [question, setQuestion] = useState('')
   return (
-    <Dialog title={`${line.sequence} · ${t(checkFieldKeys[field])} · ${fieldText(line, field)}`} onClose={onClose}>
+    <Dialog
+      title={`${t('checks.lineAt', { line: line.sequence })} · ${t(checkFieldKeys[field])} · ${fieldText(line, field)}`}
+      onClose={onClose}
+    >
       <Form
         label={t('checks.questionText')}
         onSubmit={async () => {
@@ -65,7 +68,10 @@ export const AnswerDialog = ({
     onClose()
   }
   return (
-    <Dialog title={`${line.sequence} · ${t(checkFieldKeys[field])} · ${mark.question}`} onClose={onClose}>
+    <Dialog
+      title={`${t('checks.lineAt', { line: line.sequence })} · ${t(checkFieldKeys[field])} · ${mark.question}`}
+      onClose={onClose}
+    >
       <Form
         label={t('checks.answerText')}
         onSubmit={give}

@@ -28,6 +28,17 @@ export const nextOpen = (check: Check, from: Cursor): Cursor | null => {
   return null
 }
 
+/** The first field whose question has no answer yet. */
+export const nextAsked = (check: Check): Cursor | null => {
+  for (const [line, { marks }] of check.lines.entries()) {
+    const field = check.fields.findIndex((each) =>
+      marks.some(({ field: of, mark }) => of === each && mark === 'question'),
+    )
+    if (field >= 0) return { line, field }
+  }
+  return null
+}
+
 const ticked = (field: CheckField): CheckMark => ({
   field,
   mark: 'ok',

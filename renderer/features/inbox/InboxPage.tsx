@@ -181,8 +181,9 @@ export const InboxPage = () => {
         {row && (
           <div className={styles['actions']}>
             <span>{row.fileName}</span>
-            <span className="spring" />
-            <PaperActions row={row} onAssign={() => setDialog('assign')} onLink={() => setDialog('link')} />
+            <span className={styles['deeds']}>
+              <PaperActions row={row} onAssign={() => setDialog('assign')} onLink={() => setDialog('link')} />
+            </span>
           </div>
         )}
       </div>

@@ -56,7 +56,8 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
           <StateBadge tone={confirmation.state === 'same' ? 'ok' : confirmation.state === 'different' ? 'bad' : 'wait'}>
             {t(signBackStateKeys[confirmation.state])}
           </StateBadge>
-          <small>{`${t('signBacks.sentAt')} ${formatInstant(confirmation.sentAt)} ${confirmation.sentTo} · ${t('signBacks.dueOn')} ${confirmation.dueOn}`}</small>
+          <small>{`${t('signBacks.sentAt')} ${formatInstant(confirmation.sentAt)} ${confirmation.sentTo}`}</small>
+          <small>{`${t('signBacks.dueOn')} ${confirmation.dueOn}`}</small>
           {confirmation.difference !== null && <RefusalNote message={confirmation.difference} />}
         </div>
       )}

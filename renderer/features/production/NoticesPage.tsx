@@ -24,6 +24,7 @@ const useColumns = (): Column<NoticeRow>[] => {
         render: (row) => (
           <>
             {row.customer}
+            {row.rush && ' '}
             {row.rush && <span className="tag bad">{t('operations.rush')}</span>}
           </>
         ),

@@ -27,6 +27,7 @@ const useColumns = (): Column<WaitingOrder>[] => {
         render: (row) => (
           <>
             {row.customer}
+            {row.rush && ' '}
             {row.rush && <span className="tag bad">{t('operations.rush')}</span>}
           </>
         ),

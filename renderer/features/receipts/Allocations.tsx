@@ -1,4 +1,5 @@
 import { type ReactNode, type Ref, useMemo } from 'react'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { type LineColumn, LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
@@ -52,6 +53,12 @@ const useColumns = (): LineColumn<ItemRow>[] => {
   )
 }
 
+const modeKeys: Record<Allocating['mode'], PhraseKey> = {
+  oldest: 'receipts.byOldest',
+  document: 'receipts.byDocument',
+  chosen: 'receipts.byHand',
+}
+
 export interface AllocationsProps {
   allocating: Allocating
   amountFen: number
@@ -70,11 +77,7 @@ export const Allocations = ({ allocating, amountFen, chosen, grid, buttons }: Al
   return (
     <Panel
       title={t('receipts.openItems')}
-      bar={
-        <StateBadge tone={mode === 'oldest' ? 'ok' : 'info'}>
-          {t(mode === 'oldest' ? 'receipts.byOldest' : 'receipts.byHand')}
-        </StateBadge>
-      }
+      bar={<StateBadge tone={mode === 'chosen' ? 'info' : 'ok'}>{t(modeKeys[mode])}</StateBadge>}
       actions={
         mode === 'chosen' && (
           <KeyButton keys="F6" onClick={allocating.oldestAgain}>

@@ -95,7 +95,9 @@ const begin = async (parameters: TabParameters): Promise<{ fields: Fields; prese
 const Owed = ({ customerId }: { customerId: number }) => {
   const t = useT()
   const { data } = useQuery(client.customers.credit, { id: customerId })
-  return data ? <small>{t('receipts.owed', { amount: formatFen(data.owedFen) })}</small> : null
+  if (!data) return null
+  const word = data.owedFen < 0 ? 'receipts.inAdvance' : 'receipts.owed'
+  return <small>{t(word, { amount: formatFen(Math.abs(data.owedFen)) })}</small>
 }
 
 const noOwn: Receipt['allocations'] = []

@@ -177,22 +177,23 @@ export const ReceiptPage = ({ id }: PageProps) => {
             <Figure label={t('app.amount')} note={amountInWords(receipt.amountFen)}>
               {yuan(receipt.amountFen)}
             </Figure>
-            <span className="spring" />
-            {stands && mayConfirm && (
-              <KeyButton keys="Control+Delete" onClick={voidReceipt}>
-                {t('app.void')}
-              </KeyButton>
-            )}
-            {stands && mayWrite && !assigning && (
-              <KeyButton keys="a" onClick={() => setAssigning(true)}>
-                {t('receipts.assign')}
-              </KeyButton>
-            )}
-            {receipt.state === 'entered' && mayConfirm && (
-              <KeyButton keys="c" go onClick={() => setConfirming(true)}>
-                {t('receipts.confirm')}
-              </KeyButton>
-            )}
+            <span className={styles['deeds']}>
+              {stands && mayConfirm && (
+                <KeyButton keys="Control+Delete" onClick={voidReceipt}>
+                  {t('app.void')}
+                </KeyButton>
+              )}
+              {stands && mayWrite && !assigning && (
+                <KeyButton keys="a" onClick={() => setAssigning(true)}>
+                  {t('receipts.assign')}
+                </KeyButton>
+              )}
+              {receipt.state === 'entered' && mayConfirm && (
+                <KeyButton keys="c" go onClick={() => setConfirming(true)}>
+                  {t('receipts.confirm')}
+                </KeyButton>
+              )}
+            </span>
           </>
         }
       >

@@ -19,7 +19,7 @@ export interface Allocating {
   rows: ItemRow[]
   loading: boolean
   /** `oldest`: by age, follows the amount; `chosen`: typed. */
-  mode: 'oldest' | 'chosen'
+  mode: 'oldest' | 'document' | 'chosen'
   sumFen: number
   /** What the application is told. */
   allocations: Allocation[] | 'oldest'
@@ -93,7 +93,7 @@ export const useAllocating = (
     return {
       rows,
       loading,
-      mode: chosen === null ? 'oldest' : 'chosen',
+      mode: chosen !== null ? 'chosen' : plain ? 'oldest' : 'document',
       sumFen: allocations.reduce((sum, part) => sum + part.amountFen, 0),
       allocations: plain ? 'oldest' : allocations,
       setPart(row, fen) {

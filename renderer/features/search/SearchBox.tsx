@@ -4,8 +4,9 @@ import type { PhraseKey } from '../../../shared/language.ts'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { usePhone } from '../../lib/phone.ts'
+import { useSession } from '../../lib/session.ts'
 import { MessageDialog } from '../messages/MessageDialog.tsx'
-import { useAnswer } from './answer.ts'
+import { closeAnswer, useAnswer } from './answer.ts'
 import { openHit } from './openHit.ts'
 import { PhonePanel } from './PhonePanel.tsx'
 import { type Search, useSearch } from './useSearch.ts'
@@ -68,14 +69,23 @@ export const SearchBox = () => {
   const [slip, setSlip] = useState(false)
   const { focusCount, phoneCount } = usePhone()
   const answering = useAnswer(({ shown }) => shown !== null)
+  const person = useSession((store) => store.person?.id)
+  const answered = useRef<number | undefined>(undefined)
   useEffect(() => {
-    if (focusCount + phoneCount === 0) return
+    // the caller of the person before
+    if (answered.current !== person) closeAnswer()
+    answered.current = person
+  }, [person])
+  const heard = useRef({ focusCount, phoneCount })
+  useEffect(() => {
+    // the effects run again when the sign-in page goes away: only a new call puts the cursor in
+    const before = heard.current
+    if (before.focusCount === focusCount && before.phoneCount === phoneCount) return
+    heard.current = { focusCount, phoneCount }
     input.current?.focus()
     input.current?.select()
+    if (before.phoneCount !== phoneCount) setPhone(true)
   }, [focusCount, phoneCount])
-  useEffect(() => {
-    if (phoneCount > 0) setPhone(true)
-  }, [phoneCount])
 
   const take = (hit: Hit): void => {
     search.close()

@@ -36,7 +36,7 @@ export const ReturnDialog = ({ id, version, number, result = 'different', onClos
       differenceFen: amount,
       copy: (copy?.bytes as Uint8Array<ArrayBuffer> | undefined) ?? null,
     })
-    notify(t('signBacks.marked', { number }))
+    notify(t(result === 'same' ? 'signBacks.marked' : 'signBacks.markedDifferent', { number }))
     onClose()
   }
   const pick = async (): Promise<void> => {

@@ -33,7 +33,7 @@ const useColumns = (): Column<SignBackRow>[] => {
       {
         key: 'ageDays',
         header: t('signBacks.age'),
-        width: 86,
+        width: 104,
         render: (row) =>
           row.overdueDays > 0 ? (
             <StateBadge tone="bad">{t('signBacks.overdue', { days: row.overdueDays })}</StateBadge>

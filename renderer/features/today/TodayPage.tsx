@@ -26,7 +26,7 @@ const useColumns = (today: string): Column<Task>[] => {
       {
         key: 'urgency',
         header: t('today.urgency'),
-        width: 88,
+        width: 98,
         render: (task) => {
           const { tone, text } = badgeOf(t, task)
           return <StateBadge tone={tone}>{text}</StateBadge>
