@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { create } from 'zustand'
 import type { Badge } from '../features.ts'
 import { useKeys } from '../lib/keys.ts'
@@ -42,6 +42,8 @@ const Counter = ({ words }: { words: string[] }) => {
 /** The areas, in the order of the day; Alt and a digit open one. */
 export const Nav = ({ areas }: { areas: ShownArea[] }) => {
   const t = useT()
+  // the page asks first, then the counters
+  const counted = useDeferredValue(areas, [])
   const active = useTabs(({ tabs, active: key }) => tabs.find((tab) => tab.key === key)?.word ?? null)
   const open = ({ features }: ShownArea): void => {
     const first = features[0]
@@ -96,12 +98,14 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
                   <Counter words={[word]} />
                 </button>
               ))}
-            {shown.features.map(
-              ({ word, feature: { useBadge } }) => useBadge && <Probe key={word} word={word} useBadge={useBadge} />,
-            )}
           </div>
         )
       })}
+      {counted.flatMap(({ features }) =>
+        features.map(
+          ({ word, feature: { useBadge } }) => useBadge && <Probe key={word} word={word} useBadge={useBadge} />,
+        ),
+      )}
     </nav>
   )
 }

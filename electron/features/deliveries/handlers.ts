@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { type deliveries, type NoteDraft, type NoteRow } from '../../../shared/deliveries.ts'
+import type { deliveries, NoteDraft, NoteRow } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen, lineAmount } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'

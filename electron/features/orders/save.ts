@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import { type CheckField } from '../../../shared/checks.ts'
+import type { CheckField } from '../../../shared/checks.ts'
 import {
   type OrderDraft,
   type OrderLineDraft,

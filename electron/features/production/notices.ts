@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/contract.ts'
-import { type Notice, type NoticeRow, type NoticeState, type production } from '../../../shared/production.ts'
+import type { Notice, NoticeRow, NoticeState, production } from '../../../shared/production.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'

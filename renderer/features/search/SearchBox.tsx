@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { type Hit, type HitKind } from '../../../shared/search.ts'
+import type { Hit, HitKind } from '../../../shared/search.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'

@@ -39,7 +39,10 @@ export const SignInPage = ({ company, note }: { company: string; note: string })
 
   useEffect(() => setPassword(''), [selected])
   // while a password is typed: what everybody sees first
-  useEffect(() => void features['today']?.pages['list']?.preload(), [])
+  const named = names !== undefined
+  useEffect(() => {
+    if (named) void features['today']?.pages['list']?.preload()
+  }, [named])
   useEffect(() => {
     document.getElementById(`person-${selected}`)?.scrollIntoView({ block: 'nearest' })
   }, [selected])
