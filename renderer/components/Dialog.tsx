@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useDialogs } from '../lib/dialogs.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
+import { useSession } from '../lib/session.ts'
 import { TextBlock } from './Field.tsx'
 import { Button, KeyButton } from './KeyButton.tsx'
 import styles from './Dialog.module.css'
@@ -153,7 +154,8 @@ export const ReasonDialog = ({ title, action, danger, label, onReason, onCancel,
 
 /** Shows what `askConfirm` and `askReason` asked for; once, in the shell. */
 export const DialogHost = () => {
-  const open = useDialogs((store) => store.open.at(-1))
+  const locked = useSession((store) => store.locked)
+  const open = useDialogs((store) => store.open.findLast(({ overLock }) => overLock === locked))
   if (!open) return null
   const { title, action, danger = false, children, label, keys } = open.request
   const shared = { title, action, danger, onCancel: () => open.answer(null) }

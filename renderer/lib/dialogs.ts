@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { create } from 'zustand'
+import { useSession } from './session.ts'
 
 export interface ConfirmRequest {
   title: string
@@ -19,6 +20,8 @@ export interface ReasonRequest extends ConfirmRequest {
 interface Open {
   kind: 'confirm' | 'reason'
   request: ReasonRequest
+  /** Asked on the sign-in page that lies over the papers; the others wait under it. */
+  overLock: boolean
   answer(reason: string | null): void
 }
 
@@ -33,6 +36,7 @@ const ask = (kind: Open['kind'], request: ReasonRequest): Promise<string | null>
     const open: Open = {
       kind,
       request,
+      overLock: useSession.getState().locked,
       answer(reason) {
         useDialogs.setState((store) => ({ open: store.open.filter((each) => each !== open) }))
         resolve(reason)

@@ -21,6 +21,8 @@ interface Layer {
   modal: boolean
   /** Keys of the shell: listed apart from the page's. */
   everywhere: boolean
+  /** Heard under a dialog too: leaving the PC cannot wait for an answer. */
+  overDialogs: boolean
 }
 
 interface KeysStore {
@@ -71,7 +73,9 @@ const act = (event: KeyboardEvent, again = false): void => {
   if ((event.defaultPrevented && !again) || isComposing(event)) return
   const inField = belongsToFocus(event)
   const { layers } = useKeyLayers.getState()
-  for (const { bindings, modal } of layers.toReversed()) {
+  let covered = false
+  for (const { bindings, modal, overDialogs } of layers.toReversed()) {
+    if (covered && !overDialogs) continue
     for (const [name, binding] of Object.entries(bindings)) {
       if (inField || !matches(event, name)) continue
       // the deed may be asking in a dialog: its keys are not kept waiting
@@ -87,7 +91,7 @@ const act = (event: KeyboardEvent, again = false): void => {
       event.preventDefault()
       return
     }
-    if (modal) return
+    covered ||= modal
   }
 }
 
@@ -111,7 +115,11 @@ const addLayer = (layer: Layer): (() => void) => {
 export const useKeys = (
   bindings: KeyBindings,
   active = true,
-  { modal = false, everywhere = false }: { modal?: boolean; everywhere?: boolean } = {},
+  {
+    modal = false,
+    everywhere = false,
+    overDialogs = false,
+  }: { modal?: boolean; everywhere?: boolean; overDialogs?: boolean } = {},
 ): void => {
   const id = useId()
   const latest = useRef(bindings)
@@ -131,8 +139,8 @@ export const useKeys = (
             }
             return [name, label ? { label, run } : { run }]
           })
-    return { id, modal, everywhere, bindings: Object.fromEntries(through) }
-  }, [id, modal, everywhere, signature])
+    return { id, modal, everywhere, overDialogs, bindings: Object.fromEntries(through) }
+  }, [id, modal, everywhere, overDialogs, signature])
   // effects of children run before those of their parent: a dialog's layer comes first, so that what is in it lies above
   useLayoutEffect(() => (active && modal ? addLayer(layer) : undefined), [active, modal, layer])
   useEffect(() => (active && !modal ? addLayer(layer) : undefined), [active, modal, layer])

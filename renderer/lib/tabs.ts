@@ -23,7 +23,7 @@ export interface TabRequest {
   /** Shown on the tab; default: the word's label. */
   title?: string
   parameters?: TabParameters
-  /** Another tab of the same page beside it: a second new order. */
+  /** Another tab of the same page beside it: a second new order, a new note of another order. */
   another?: boolean
 }
 
@@ -54,6 +54,13 @@ const keyOf = ({ word, page, id, another }: TabRequest & { page: string }): stri
 const without = <T>(record: Record<string, T>, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([each]) => each !== key))
 
+/** The same paper, or a new one begun from the same thing (`{ orderId: 12 }`); one begun from nothing is never the same. */
+const isSame = (tab: Tab, { id, parameters }: TabRequest): boolean => {
+  if (id != null) return true
+  const begunFrom = Object.keys(parameters ?? {}).some((name) => name.endsWith('Id'))
+  return begunFrom && JSON.stringify(parameters) === JSON.stringify(tab.parameters)
+}
+
 /** The open papers. `useTabs.getState().openTab({ word: 'orders', id: 12, title: 'DH261122-03' })` */
 export const useTabs = create<TabsStore>((set, get) => ({
   tabs: [],
@@ -67,7 +74,7 @@ export const useTabs = create<TabsStore>((set, get) => ({
     const same = tabs.find(
       (tab) =>
         tab.key === key ||
-        (request.id != null && tab.word === request.word && tab.page === page && tab.id === request.id),
+        (tab.word === request.word && tab.page === page && tab.id === (request.id ?? null) && isSame(tab, request)),
     )
     if (same) {
       const parameters = request.parameters ?? same.parameters

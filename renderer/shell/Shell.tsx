@@ -29,14 +29,11 @@ export const Shell = () => {
   useEffect(() => {
     if (first !== undefined && useTabs.getState().tabs.length === 0) openTab({ word: first })
   }, [first])
-  useKeys(
-    {
-      F1: { label: t('shell.help'), run: () => setHelp(true) },
-      'Control+l': { label: t('shell.switchUser'), run: switchUser },
-    },
-    true,
-    { everywhere: true },
-  )
+  useKeys({ F1: { label: t('shell.help'), run: () => setHelp(true) } }, true, { everywhere: true })
+  useKeys({ 'Control+l': { label: t('shell.switchUser'), run: switchUser } }, true, {
+    everywhere: true,
+    overDialogs: true,
+  })
 
   return (
     <div className={styles['shell']}>

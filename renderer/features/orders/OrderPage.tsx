@@ -156,7 +156,7 @@ const useNextStep = (order: Order): (() => unknown) | null => {
   const has = (word: string, page: string): boolean => features[word]?.pages[page] !== undefined
   const deliver =
     mayDeliver && has('deliveries', 'new')
-      ? () => openTab({ word: 'deliveries', page: 'new', parameters: { orderId: id, customerId } })
+      ? () => openTab({ word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } })
       : null
   switch (order.state) {
     case 'toCheck':
