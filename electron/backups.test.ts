@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -78,6 +79,18 @@ describe('a backup', () => {
     await backUp(to, new Date('2026-11-22T11:00:00Z'))
     expect(readdirSync(to)).toHaveLength(2)
     expect(readFileSync(first).equals(before)).toBe(true)
+  })
+
+  it('takes away what a backup that was cut off has left, not what one may be writing now, nor what is not its own', async () => {
+    const to = join(folder, 'cut-off')
+    mkdirSync(to)
+    const [old, fresh] = ['a', 'b'].map((letter) => `gendan-${letter.repeat(8)}-0000-4000-8000-000000000000.part`)
+    for (const name of [old!, fresh!, '进度.part']) writeFileSync(join(to, name), 'half')
+    const now = new Date()
+    utimesSync(join(to, old!), now, new Date(now.getTime() - 25 * 60 * 60 * 1000))
+    utimesSync(join(to, '进度.part'), now, new Date(0))
+    const file = await backUp(to, now)
+    expect(readdirSync(to).toSorted()).toEqual([file.slice(to.length + 1), fresh!, '进度.part'].toSorted())
   })
 
   it('leaves nothing behind when its place cannot be written', async () => {

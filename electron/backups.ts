@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { openSqlite, type SqliteFile } from './db/sqlite.ts'
 import { moneyTotals } from './db/open.ts'
@@ -44,12 +44,25 @@ const verify = (sqlite: SqliteFile): Record<string, number> => {
   return moneyTotals(sqlite)
 }
 
+/** Milliseconds after which an unfinished backup is nobody's any more: the power went while it was written. */
+const abandonedAfter = 24 * 60 * 60 * 1000
+
+/** Takes away what backups that were cut off have left; another PC may be writing a fresh one at this moment. */
+const dropAbandoned = async (folder: string, now: Date): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    if (!/^gendan-[0-9a-f-]{36}\.part$/.test(name)) continue
+    const { mtimeMs } = await stat(join(folder, name))
+    if (now.getTime() - mtimeMs > abandonedAfter) await rm(join(folder, name), { force: true })
+  }
+}
+
 /**
  * Makes a verified backup of the open office in a folder: `VACUUM INTO` a temporary name, its totals compared with
  * the live file's at that moment, read back, and only then given its name. Never overwrites (reliability.md D9).
  */
 export const makeBackup = async (live: SqliteFile, folder: string, now: Date): Promise<Backup> => {
   await mkdir(folder, { recursive: true })
+  await dropAbandoned(folder, now)
   const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
   const temporary = join(folder, `gendan-${randomUUID()}.part`)
   try {
