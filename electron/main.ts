@@ -36,14 +36,17 @@ const closeInOrder = (desk: Desk): void => {
   app.on('window-all-closed', () => app.quit())
 }
 
-const start = async (): Promise<void> => {
+/** Opens the office's file at once, while Electron is still getting ready and the page loads: its first calls wait for it. */
+const openOffice = async (): Promise<Desk> => {
+  setLogFile(join(app.getPath('userData'), 'gendan.log'))
   const dataFolder = join(app.getPath('userData'), 'office')
   mkdirSync(dataFolder, { recursive: true })
-  setLogFile(join(app.getPath('userData'), 'gendan.log'))
+  return openDesk(dataFolder)
+}
+
+const start = async (opening: Promise<Desk>): Promise<void> => {
   guardSession()
   servePage(join(import.meta.dirname, '../renderer'))
-  // the page loads while the application opens the office's file: its first calls wait for the desk
-  const opening = openDesk(dataFolder)
   listen(opening)
   const [desk, window] = await Promise.all([opening, openWindowFor(opening)])
   closeInOrder(desk)
@@ -64,9 +67,11 @@ const openWindowFor = async (opening: Promise<Desk>) => {
 if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
+  const opening = openOffice()
+  opening.catch(() => undefined) // `start` says why
   app
     .whenReady()
-    .then(start)
+    .then(() => start(opening))
     .catch((error: unknown) => {
       log.error('start', error)
       const why = (error as Error).message

@@ -55,10 +55,10 @@ const startOnce = async (app: string, userData: string, shown: (page: Page) => P
   return taken
 }
 
-/** Signs the owner in as soon as the page lets, and waits for the first line of 今日. */
+/** Signs the owner in as soon as the page lets (the first name is chosen already), and waits for the first line of 今日. */
 const untilToday = async (page: Page): Promise<void> => {
   const owner = page.getByRole('option', { name: /何老板/ })
-  await owner.click()
+  if ((await owner.getAttribute('aria-selected')) !== 'true') await owner.click()
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
   await page.locator('nav').waitFor()

@@ -54,7 +54,7 @@ export const offerPaper = (html: string): { url: string; take: () => void } => {
 
 export const declareScheme = (): void =>
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 
 const answer = (body: BodyInit, type: string, policy: string, status = 200): Response =>
