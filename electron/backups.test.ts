@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BadBackup, inspectBackup, makeBackup } from './backups.ts'
-import { backupsToDrop } from './keptBackups.ts'
+import { backupName, backupsToDrop } from './keptBackups.ts'
 import { moneyTotals, openDatabase } from './db/open.ts'
 import { openSqlite } from './db/sqlite.ts'
 import { finishRestore, stageRestore, switchTo } from './restore.ts'
@@ -65,8 +65,9 @@ describe('a backup', () => {
     const to = join(folder, 'whole')
     const file = await backUp(to)
     expect(readdirSync(to)).toEqual([file.slice(to.length + 1)])
-    expect(inspectBackup(file).totals).toEqual(totalsOf(live))
-    expect(inspectBackup(file).totals['orders.rows']).toBe(12)
+    const { totals } = await inspectBackup(file)
+    expect(totals).toEqual(totalsOf(live))
+    expect(totals['orders.rows']).toBe(12)
     const sqlite = openSqlite(file, { readonly: true })
     expect(sqlite.pragma('journal_mode', { simple: true })).toBe('delete')
     sqlite.close()
@@ -105,35 +106,66 @@ describe('a backup', () => {
     const file = await backUp(to)
     const good = readFileSync(file)
     const accepted: number[] = []
-    fc.assert(
-      fc.property(fc.nat(good.length - 1), fc.constantFrom('bit', 'sector', 'cut', 'longer'), (at, damage) => {
-        let bytes: Buffer = Buffer.from(good)
-        if (damage === 'bit') bytes[at]! ^= 1 << (at % 8)
-        else if (damage === 'sector') bytes.fill(0xa5, at, Math.min(at + 512, bytes.length))
-        else if (damage === 'cut') bytes = bytes.subarray(0, at)
-        else bytes = Buffer.concat([bytes, Buffer.alloc(512)])
-        writeFileSync(file, bytes)
-        try {
-          inspectBackup(file)
-          accepted.push(at)
-        } catch (error) {
-          expect(error).toBeInstanceOf(BadBackup)
-        }
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(good.length - 1),
+        fc.constantFrom('bit', 'sector', 'cut', 'longer'),
+        async (at, damage) => {
+          let bytes: Buffer = Buffer.from(good)
+          if (damage === 'bit') bytes[at]! ^= 1 << (at % 8)
+          else if (damage === 'sector') bytes.fill(0xa5, at, Math.min(at + 512, bytes.length))
+          else if (damage === 'cut') bytes = bytes.subarray(0, at)
+          else bytes = Buffer.concat([bytes, Buffer.alloc(512)])
+          writeFileSync(file, bytes)
+          try {
+            await inspectBackup(file)
+            accepted.push(at)
+          } catch (error) {
+            expect(error).toBeInstanceOf(BadBackup)
+          }
+        },
+      ),
       { numRuns: 400 },
     )
     expect(accepted).toEqual([])
   })
 
-  it('is refused when it is no backup of this program at all', () => {
+  it('is refused when it is no backup of this program at all', async () => {
     const letter = join(folder, 'letter.db')
     writeFileSync(letter, '回执单'.repeat(1000))
     const other = join(folder, 'other.db')
     const sqlite = openSqlite(other)
     sqlite.exec('create table notes (id integer)')
     sqlite.close()
-    expect(() => inspectBackup(letter)).toThrow(BadBackup)
-    expect(() => inspectBackup(other)).toThrow(new BadBackup('notABackup'))
+    await expect(inspectBackup(letter)).rejects.toThrow(BadBackup)
+    await expect(inspectBackup(other)).rejects.toThrow(new BadBackup('notABackup'))
+  })
+
+  it.each([
+    ['is of a newer version', 'newer', `update "schemaVersion" set "version" = 9999`],
+    ['lacks a table', 'damaged', 'drop table "deliveryLines"'],
+    ['lacks a guard', 'damaged', 'drop trigger "audit_noUpdate"'],
+    [
+      'brings a trigger of its own',
+      'damaged',
+      `create trigger "extra" after insert on "orders" begin delete from "messages"; end`,
+    ],
+    [
+      'has a row of its record rewritten',
+      'damaged',
+      `drop trigger "audit_noUpdate"; update "audit" set "userName" = '别人' where "seq" = 3;
+      create trigger "audit_noUpdate" before update on "audit" begin select raise(abort, 'append only'); end`,
+    ],
+  ])('is refused when it %s, under whatever name', async (_what, code, change) => {
+    const to = join(folder, 'changed')
+    const renamed = join(folder, `U盘-${crypto.randomUUID()}.db`)
+    copyFileSync(await backUp(to), renamed)
+    expect((await inspectBackup(renamed)).totals['orders.rows']).toBe(12)
+    const sqlite = openSqlite(renamed)
+    sqlite.exec(change)
+    sqlite.pragma('journal_mode = delete')
+    sqlite.close()
+    await expect(inspectBackup(renamed)).rejects.toThrow(new BadBackup(code as 'newer'))
   })
 })
 
@@ -206,22 +238,30 @@ describe('putting a backup back', () => {
 })
 
 describe('which backups are dropped', () => {
-  const nameOf = (at: Date): string =>
-    `gendan-${at.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-0123abcd.db`
+  const nameOf = (at: Date): string => backupName(at, 'schedule', '0123abcd'.repeat(8))
+  const stampOf = (name: string): string => name.slice('gendan-auto-'.length)
   const hour = 3_600_000
 
   it('keeps the newest of 24 hours, 30 days, 12 months and every year, and what it does not know', () => {
     const start = Date.parse('2026-11-22T12:30:00Z')
     const everyHour = Array.from({ length: 24 * 800 }, (_, back) => nameOf(new Date(start - back * hour)))
     const kept = new Set(everyHour)
-    for (const name of backupsToDrop([...everyHour, '欠款.xlsx', 'gendan-x.db', 'gendan.db']))
+    const byHand = everyHour.map((name) => name.replace('auto-', ''))
+    for (const name of backupsToDrop([...everyHour, ...byHand, '欠款.xlsx', 'gendan-x.db', 'gendan.db'], ''))
       expect(kept.delete(name)).toBe(true)
     const left = [...kept].sort().reverse()
     expect(left.slice(0, 24)).toEqual(everyHour.slice(0, 24))
-    expect(new Set(left.map((name) => name.slice(7, 15))).size).toBeGreaterThanOrEqual(30)
-    expect(new Set(left.map((name) => name.slice(7, 13))).size).toBe(13) // twelve months and the year before them
-    expect(new Set(left.map((name) => name.slice(7, 11)))).toEqual(new Set(['2026', '2025', '2024']))
+    expect(new Set(left.map((name) => stampOf(name).slice(0, 8))).size).toBeGreaterThanOrEqual(30)
+    expect(new Set(left.map((name) => stampOf(name).slice(0, 6))).size).toBe(13) // twelve months and the year before them
+    expect(new Set(left.map((name) => stampOf(name).slice(0, 4)))).toEqual(new Set(['2026', '2025', '2024']))
     expect(left.length).toBeLessThanOrEqual(24 + 30 + 12 + 3)
+  })
+
+  it('keeps the one just made though the clock was set back within its hour', () => {
+    const before = nameOf(new Date('2026-11-22T12:50:00Z'))
+    const made = nameOf(new Date('2026-11-22T12:10:00Z'))
+    expect(backupsToDrop([before, made], made)).toEqual([])
+    expect(backupsToDrop([before, made], before)).toEqual([made])
   })
 
   it('dropped hour by hour it keeps as much as dropped at once, and the newest always', () => {
@@ -233,14 +273,14 @@ describe('which backups are dropped', () => {
         let there: string[] = []
         for (const name of made) {
           there.push(name)
-          const dropped = new Set(backupsToDrop(there))
+          const dropped = new Set(backupsToDrop(there, name))
           there = there.filter((one) => !dropped.has(one))
           expect(there).toContain(name)
         }
-        const once = new Set(backupsToDrop(made))
-        const months = (names: string[]) => new Set(names.map((name) => name.slice(7, 13)))
+        const once = new Set(backupsToDrop(made, ''))
+        const months = (names: string[]) => new Set(names.map((name) => stampOf(name).slice(0, 6)))
         expect(months(there)).toEqual(months(made.filter((name) => !once.has(name))))
-        expect(backupsToDrop(there)).toEqual([])
+        expect(backupsToDrop(there, '')).toEqual([])
       }),
       { numRuns: 60 },
     )

@@ -1,6 +1,7 @@
 import type { Reply } from '../shared/contract.ts'
 import type { PhraseKey } from '../shared/language.ts'
 import type { Caller } from './app.ts'
+import type { BackupReason } from './keptBackups.ts'
 
 /** What main sends to the data worker and what comes back. */
 export type ToWorker =
@@ -22,8 +23,10 @@ export type FromWorker =
 
 /** What main sends to the reader: long work on its own read-only connection. */
 export type ToReader =
-  | { kind: 'backup'; id: number; folder: string; reason: string }
+  | { kind: 'backup'; id: number; folder: string; reason: BackupReason }
   | { kind: 'inspect'; id: number; file: string }
+  /** Brings the papers that lie beside the backups of a folder back into the office. */
+  | { kind: 'papers'; id: number; folder: string }
   | { kind: 'export'; id: number; caller: Caller; what: string; input: unknown; path: string }
   | { kind: 'cancel'; id: number }
 

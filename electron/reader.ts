@@ -7,18 +7,26 @@ import { openSqlite, sqliteKysely } from './db/sqlite.ts'
 import { diskFiles } from './diskFiles.ts'
 import { runExport } from './exports.ts'
 import type { FromReader, ToReader } from './messages.ts'
+import { copyPapers, liesIn, papersBeside } from './paperCopies.ts'
 
 /** The reader: backups and exports on a connection of its own that cannot write. */
 const port = parentPort!
 const { dataFolder } = workerData as { dataFolder: string }
 const send = (message: FromReader): void => port.postMessage(message)
+const papers = join(dataFolder, 'papers')
 const live = openSqlite(join(dataFolder, 'gendan.db'), { readonly: true })
-const app = createApp({ db: sqliteKysely(live), clock: () => new Date(), files: diskFiles(join(dataFolder, 'papers')) })
+const app = createApp({ db: sqliteKysely(live), clock: () => new Date(), files: diskFiles(papers) })
 const running = new Map<number, AbortController>()
 
 const run = async (message: Exclude<ToReader, { kind: 'cancel' }>, signal: AbortSignal): Promise<unknown> => {
-  if (message.kind === 'backup') return makeBackup(live, message.folder, new Date())
-  if (message.kind === 'inspect') return { ...inspectBackup(message.file), here: moneyTotals(live) }
+  if (message.kind === 'backup') {
+    const backup = await makeBackup(live, message.folder, new Date(), message.reason)
+    // on the same disk beside the data they would only take its room
+    if (!liesIn(message.folder, dataFolder)) await copyPapers(papers, papersBeside(message.folder))
+    return backup
+  }
+  if (message.kind === 'papers') return copyPapers(papersBeside(message.folder), papers)
+  if (message.kind === 'inspect') return { ...(await inspectBackup(message.file)), here: moneyTotals(live) }
   const read = async (channel: string, input: unknown): Promise<unknown> => {
     const reply = await app.call(message.caller, channel, input)
     if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { code: reply.refusal.code })

@@ -42,13 +42,32 @@ export const finishRestore = async (dataFolder: string): Promise<void> => {
   await rm(note)
 }
 
-/** Writes the plan down and carries it out. Nothing may have the office's file open. Gives the kept file's name. */
-export const switchTo = async (dataFolder: string, incoming: string, now: Date): Promise<string> => {
-  const name = `replaced-${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}.db`
-  await writeDurably(
-    join(dataFolder, 'restoring.json'),
-    JSON.stringify({ incoming, keep: join(dataFolder, name) } satisfies Plan),
-  )
-  await finishRestore(dataFolder)
+/** Takes back a switch that could not be carried out: the office's file has its name again, and the plan is gone. */
+const undoSwitch = async (dataFolder: string, keep: string): Promise<void> => {
+  const live = join(dataFolder, 'gendan.db')
+  if (!(await exists(live)) && (await exists(keep)))
+    for (const side of ['', '-wal', '-shm']) if (await exists(keep + side)) await renameSafely(keep + side, live + side)
+  if (await exists(live)) await rm(join(dataFolder, 'restoring.json'), { force: true })
+}
+
+/**
+ * Writes the plan down and carries it out. Nothing may have the office's file open. Gives the kept file's name. Where
+ * a file could not be moved, everything is as it was before.
+ */
+export const switchTo = async (
+  dataFolder: string,
+  incoming: string,
+  now: Date,
+  asWhat: 'replaced' | 'refused' = 'replaced',
+): Promise<string> => {
+  const name = `${asWhat}-${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}.db`
+  const keep = join(dataFolder, name)
+  await writeDurably(join(dataFolder, 'restoring.json'), JSON.stringify({ incoming, keep } satisfies Plan))
+  try {
+    await finishRestore(dataFolder)
+  } catch (error) {
+    await undoSwitch(dataFolder, keep)
+    throw error
+  }
   return name
 }

@@ -1,9 +1,8 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Reply } from '../shared/contract.ts'
 import { largestFaxBytes } from '../shared/faxFiles.ts'
 import type { PhraseKey } from '../shared/language.ts'
-import { renameSafely } from './diskFiles.ts'
 
 /** Where files go when they have been taken in, or could not be read as a fax. */
 const takenFolder = '已收'
@@ -30,7 +29,7 @@ export const watchFolder = (
   receive: (name: string, bytes: Uint8Array) => Promise<Reply>,
   events: {
     received: () => void
-    /** A file that is no fax was put aside; `why` is the phrase that says so. */
+    /** A file that is no fax was put aside, or one that cannot be moved; `why` is the phrase that says so. */
     strange: (name: string, why: PhraseKey) => void
     fault: (error: unknown) => void
   },
@@ -39,6 +38,9 @@ export const watchFolder = (
   if (folder === null) return () => undefined
   let stopped = false
   let seen = new Map<string, string>()
+  /** Taken in (`why` null) or refused, but held by another program and not moved away yet: it is only moved. */
+  const kept = new Map<string, { mark: string; why: string | null }>()
+  const stuck = new Set<string>()
   let lastFault = ''
 
   const refusalOf = async (name: string, path: string): Promise<string | null> => {
@@ -46,27 +48,46 @@ export const watchFolder = (
     return reply.ok ? null : reply.refusal.code
   }
 
+  /** Takes one file in, if it stood still since the last look. Gives its mark to compare with at the next one, null once it is away. */
+  const lookAt = async (name: string): Promise<string | null> => {
+    const path = join(folder, name)
+    const { size, mtimeMs } = await stat(path)
+    const mark = `${size}:${mtimeMs}`
+    if (seen.get(name) !== mark || stopped) return mark
+    if (size === 0 && Date.now() - mtimeMs < emptyMilliseconds) return mark
+    const known = kept.get(name)
+    const why =
+      known?.mark === mark ? known.why : size > largestFaxBytes ? 'inbox.problemTooLarge' : await refusalOf(name, path)
+    // a full disk is no fault of the fax: it stays and is tried again
+    if (why !== null && !why.startsWith('inbox.')) return mark
+    if (why === null && known?.mark !== mark) events.received()
+    kept.set(name, { mark, why })
+    const target = join(folder, why === null ? takenFolder : strangeFolder)
+    await mkdir(target, { recursive: true })
+    await rename(path, await freeName(target, name))
+    kept.delete(name)
+    if (why !== null) events.strange(name, why as PhraseKey)
+    return null
+  }
+
   const look = async (): Promise<void> => {
     const now = new Map<string, string>()
+    let fault: unknown = null
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       if (!entry.isFile() || entry.name.startsWith('.') || entry.name.endsWith('.part')) continue
-      const path = join(folder, entry.name)
-      const { size, mtimeMs } = await stat(path)
-      const mark = `${size}:${mtimeMs}`
-      now.set(entry.name, mark)
-      if (seen.get(entry.name) !== mark || stopped) continue
-      if (size === 0 && Date.now() - mtimeMs < emptyMilliseconds) continue
-      const why = size > largestFaxBytes ? 'inbox.problemTooLarge' : await refusalOf(entry.name, path)
-      // a full disk is no fault of the fax: it stays and is tried again
-      if (why !== null && !why.startsWith('inbox.')) continue
-      const target = join(folder, why === null ? takenFolder : strangeFolder)
-      await mkdir(target, { recursive: true })
-      await renameSafely(path, await freeName(target, entry.name))
-      now.delete(entry.name)
-      if (why === null) events.received()
-      else events.strange(entry.name, why as PhraseKey)
+      try {
+        const mark = await lookAt(entry.name)
+        if (mark !== null) now.set(entry.name, mark)
+      } catch (error) {
+        // one file that cannot be read or moved holds up none of the others
+        now.set(entry.name, seen.get(entry.name) ?? '')
+        fault = error
+        if (!stuck.has(entry.name)) events.strange(entry.name, 'inbox.problemStuck')
+        stuck.add(entry.name)
+      }
     }
     seen = now
+    if (fault !== null) throw fault
   }
 
   const loop = async (): Promise<void> => {

@@ -120,7 +120,7 @@ const examine = async (run: Run, heard: Heard): Promise<void> => {
     const seen = await repeatUnclear(app, opened.sqlite, unclear, run.verdict)
     run.unclear += seen.unclear
     run.hadBeenDone += seen.hadBeenDone
-    checkBackups(join(run.folder, 'backups'), run.toldBackups, run.knownBackups, run.verdict)
+    await checkBackups(join(run.folder, 'backups'), run.toldBackups, run.knownBackups, run.verdict)
   } finally {
     await opened.db.destroy()
   }

@@ -125,13 +125,18 @@ export const repeatUnclear = async (
 }
 
 /** Every backup that has its name opens and holds together; every one that was told of is there. */
-export const checkBackups = (folder: string, told: ReadonlySet<string>, known: Set<string>, verdict: Verdict): void => {
+export const checkBackups = async (
+  folder: string,
+  told: ReadonlySet<string>,
+  known: Set<string>,
+  verdict: Verdict,
+): Promise<void> => {
   const there = new Set(globSync('gendan-*.db', { cwd: folder }))
   for (const name of told) if (!there.has(name)) verdict.backups.push(`${name} is not there`)
   for (const name of there) {
     if (known.has(name)) continue
     try {
-      inspectBackup(join(folder, name))
+      await inspectBackup(join(folder, name))
       known.add(name)
     } catch (error) {
       verdict.backups.push(`${name}: ${(error as Error).message}`)

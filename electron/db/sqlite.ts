@@ -42,7 +42,9 @@ export const sqliteKysely = (sqlite: SqliteFile): Kysely<Database> => {
           sqlite.close()
         },
         prepare: (text) => {
-          const statement = text === 'begin' ? begin : text
+          // after a full disk SQLite has rolled back by itself: a second rollback would hide why
+          const undone = text === 'rollback' && !sqlite.inTransaction
+          const statement = text === 'begin' ? begin : undone ? 'select 1' : text
           const known = prepared.get(statement)
           if (known && !known.busy) return known
           const fresh = sqlite.prepare(statement)

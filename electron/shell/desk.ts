@@ -6,7 +6,7 @@ import type { PcStatus, SessionPerson } from '../../shared/shell.ts'
 import type { Caller } from '../app.ts'
 import type { Backup } from '../backups.ts'
 import { type Drafts, draftsIn } from '../drafts.ts'
-import { backupsToDrop } from '../keptBackups.ts'
+import { type BackupReason, backupsToDrop } from '../keptBackups.ts'
 import { finishRestore, switchTo } from '../restore.ts'
 import { log } from './log.ts'
 import { type Pc, readPc, writePc } from './pc.ts'
@@ -25,9 +25,12 @@ export interface Desk {
   callerOf(pageId: number): Caller
   status(): Promise<PcStatus>
   setPc(change: Partial<Pc>): Promise<void>
-  backup(folder: string, reason: string): Promise<Backup>
-  /** Puts another file in the place of the office's and opens it. Gives the name the old one is kept under. */
-  replaceWith(incoming: string): Promise<string>
+  backup(folder: string, reason: BackupReason): Promise<Backup>
+  /**
+   * Puts another file in the place of the office's and opens it. Gives the name the old one is kept under, or null when
+   * the other did not open and the old one is back.
+   */
+  replaceWith(incoming: string): Promise<string | null>
   tell(event: 'changed' | 'progress' | 'locked' | 'strange', value: unknown): void
   close(): Promise<void>
 }
@@ -40,18 +43,33 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
     for (const window of windows) if (!window.isDestroyed()) window.webContents.send(event, value)
   }
   const progress = (value: unknown): void => tell('progress', value)
-  const start = async (): Promise<Pick<Desk, 'data' | 'reader'>> => {
-    const data = await startDataWorker(dataFolder, {
+  const start = (): Promise<DataWorker> =>
+    startDataWorker(dataFolder, {
       changed: (channel) => tell('changed', channel),
       progress,
       strange: (file) => tell('strange', file),
       ended: () => void revive(),
     })
-    return { data, reader: startReader(dataFolder, progress) }
-  }
+  // while another file takes the office's place, calls wait for the worker that opens it
+  let working = start()
+  await working
+  const reader = startReader(dataFolder, progress)
   const desk: Desk = {
     dataFolder,
-    ...(await start()),
+    data: {
+      call: async (...call) => (await working).call(...call),
+      demo: async () => (await working).demo(),
+      watch: (folder) => void working.then((worker) => worker.watch(folder)),
+      close: async () => (await working).close(),
+    },
+    reader: {
+      ...reader,
+      // never opens the file while another takes its place
+      ask: async (message) => {
+        await working
+        return reader.ask(message)
+      },
+    },
     pc: readPc(dataFolder, (error) => log.error('pc.json', error)),
     drafts: draftsIn(join(dataFolder, 'drafts'), (error) => log.error('drafts', error)),
     windows,
@@ -79,20 +97,34 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
     },
     async backup(folder, reason) {
       const backup = (await desk.reader.ask({ kind: 'backup', folder, reason })) as Backup
-      for (const name of backupsToDrop(await readdir(folder))) await rm(join(folder, name))
+      for (const name of backupsToDrop(await readdir(folder), backup.fileName)) await rm(join(folder, name))
       await desk.setPc({ lastBackupAt: backup.at, lastBackupFolder: folder })
       return backup
     },
     async replaceWith(incoming) {
-      await desk.reader.close()
-      await desk.data.close()
-      const kept = await switchTo(dataFolder, incoming, new Date())
+      const closed = Promise.all([desk.reader.close(), desk.data.close()])
+      const switched = closed.then(() => switchTo(dataFolder, incoming, new Date()))
+      const opened = switched.then(start)
+      // a file that passed every look and still does not open, or cannot be moved: the office's own comes back
+      const back = async (): Promise<DataWorker> => {
+        const kept = await switched.catch(() => null)
+        if (kept !== null) await switchTo(dataFolder, join(dataFolder, kept), new Date(), 'refused')
+        return start()
+      }
+      working = opened.catch(back)
+      const keptAs = await opened.then(
+        () => switched,
+        (error: unknown) => {
+          log.error('restore', error)
+          return null
+        },
+      )
+      await working
       sessions.clear()
-      Object.assign(desk, await start())
       desk.data.watch(desk.pc.watchedFolder)
       tell('locked', null)
       tell('changed', 'shell.restore')
-      return kept
+      return keptAs
     },
     async close() {
       await desk.reader.close()
@@ -103,7 +135,8 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
   const revive = async (): Promise<void> => {
     log.error('data worker ended, starting it again')
     await desk.reader.close()
-    Object.assign(desk, await start())
+    working = start()
+    await working
     desk.data.watch(desk.pc.watchedFolder)
     tell('changed', 'shell.revived')
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { BrowserWindow, dialog, type WebContents } from 'electron'
 import type { Handlers } from '../../shared/contract.ts'
 import { translate } from '../../shared/language.ts'
@@ -12,6 +12,7 @@ import { paperDocument } from '../papers/paper.ts'
 import { stageRestore } from '../restore.ts'
 import type { Desk } from './desk.ts'
 import { readOutsideTable } from './importing.ts'
+import { log } from './log.ts'
 import { paperToPdf, printPaper } from './printing.ts'
 import { ReaderFailure } from './workers.ts'
 
@@ -56,6 +57,30 @@ const askFolder = async (context: ShellContext): Promise<string | null> => {
   return canceled ? null : (filePaths[0] ?? null)
 }
 
+/** What a place says that cannot be written to. */
+const placeCodes = new Set([
+  'ENOENT',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EIO',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+  'EBUSY',
+  'ENAMETOOLONG',
+])
+
+/** A file somebody chose; one that is gone or locked gets a sentence. */
+const readChosen = async (path: string): Promise<Uint8Array> => {
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    log.error('chosen file', error)
+    throw refuse('desktop.fileGone', { file: basename(path) })
+  }
+}
+
 /** Long work of the reader: its failures become sentences. */
 const longWork = async <T>(work: Promise<T>): Promise<T> => {
   try {
@@ -66,8 +91,8 @@ const longWork = async <T>(work: Promise<T>): Promise<T> => {
     if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw refuse('desktop.targetFull')
     if (code === 'notABackup') throw refuse('desktop.notABackup')
     if (code === 'damaged') throw refuse('desktop.damagedBackup')
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EIO')
-      throw refuse('desktop.targetFailed')
+    if (code === 'newer') throw refuse('desktop.newerBackup')
+    if (typeof code === 'string' && placeCodes.has(code)) throw refuse('desktop.targetFailed')
     if (error instanceof ReaderFailure && error.code.includes('.')) throw refuse('desktop.notMade')
     throw error
   }
@@ -98,9 +123,7 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     })
     if (canceled) return []
     return Promise.all(
-      filePaths
-        .slice(0, 50)
-        .map(async (path) => ({ name: basename(path), bytes: new Uint8Array(await readFile(path)) })),
+      filePaths.slice(0, 50).map(async (path) => ({ name: basename(path), bytes: await readChosen(path) })),
     )
   },
 
@@ -114,7 +137,7 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
       ? null
       : {
           fileName: basename(path),
-          sheets: await readOutsideTable(new Uint8Array(await readFile(path)), basename(path)),
+          sheets: await readOutsideTable(await readChosen(path), basename(path)),
         }
   },
 
@@ -189,7 +212,10 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     if (!path) throw refuse('desktop.chooseAgain')
     const incoming = await longWork(stageRestore(desk.dataFolder, path))
     await longWork(desk.reader.ask({ kind: 'inspect', file: incoming }))
-    return { keptAs: await desk.replaceWith(incoming) }
+    await longWork(desk.reader.ask({ kind: 'papers', folder: dirname(path) }))
+    const keptAs = await desk.replaceWith(incoming)
+    if (keptAs === null) throw refuse('desktop.damagedBackup')
+    return { keptAs }
   },
 
   async beginDemo(context) {

@@ -13,7 +13,9 @@ export const keepBackingUp = (desk: Desk): void => {
     const { company, office } = reply.value as { company: unknown; office: { backupHours: number } }
     if (company === null || office.backupHours === 0) return
     const last = desk.pc.lastBackupAt === null ? 0 : Date.parse(desk.pc.lastBackupAt)
-    if (Date.now() - last < office.backupHours * 60 * minute) return
+    const age = Date.now() - last
+    // a last backup in the future: the clock was set back, and the next one may not wait for it
+    if (age >= 0 && age < office.backupHours * 60 * minute) return
     await desk.backup(desk.pc.backupFolder ?? join(desk.dataFolder, 'backups'), 'schedule')
   }
   setInterval(() => {

@@ -43,8 +43,10 @@ export const startDataWorker = async (dataFolder: string, events: Events): Promi
   const waiting = new Map<number, Waiting>()
   let last = 0
   let closing = false
+  let ended = false
   const ask = (message: WithoutId<ToWorker>): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (ended) return reject(new Error('data worker ended'))
       last += 1
       waiting.set(last, { resolve, reject })
       worker.postMessage({ ...message, id: last })
@@ -67,6 +69,7 @@ export const startDataWorker = async (dataFolder: string, events: Events): Promi
       reject(error)
     })
     worker.on('exit', () => {
+      ended = true
       for (const { reject: fail } of waiting.values()) fail(new Error('data worker ended'))
       waiting.clear()
       reject(new Error('data worker ended'))

@@ -23,6 +23,16 @@ export const desktop = phrases({
     '這個備份已損壞,不能用來還原,沒有動任何資料。請換一個備份。',
     'This backup is damaged and cannot be restored; nothing was touched. Choose another one.',
   ],
+  newerBackup: [
+    '这个备份是更新版本的跟单台做的,这个版本打不开,没有动任何数据。请先装新版本再恢复。',
+    '這個備份是更新版本的跟單台做的,這個版本打不開,沒有動任何資料。請先裝新版本再還原。',
+    'This backup was made by a newer version of Gendan; nothing was touched. Install the newer version first.',
+  ],
+  fileGone: [
+    '“{{file}}”读不到:可能已经移走、改名,或者正被别的程序占用。请重新选一次。',
+    '「{{file}}」讀不到:可能已經移走、改名,或者正被別的程式佔用。請重新選一次。',
+    '“{{file}}” cannot be read: it may have been moved, renamed or be held by another program. Please choose again.',
+  ],
   chooseAgain: ['请重新选择备份文件。', '請重新選擇備份檔案。', 'Please choose the backup file again.'],
   printFailed: [
     '没有打印出来。请检查打印机是否开着、有没有纸,或者先存成 PDF。',

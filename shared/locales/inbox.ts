@@ -53,6 +53,16 @@ export const inbox = phrases({
     '檔案超過 20 MB,沒有收。請把傳真或照片壓小後再拖進來。',
     'The file is larger than 20 MB and was not taken. Make it smaller and try again.',
   ],
+  problemStuck: [
+    '移不走:可能正被别的程序占用,或者文件夹不能写。请关掉占用它的程序,这里会再试。',
+    '移不走:可能正被別的程式佔用,或者資料夾不能寫。請關掉佔用它的程式,這裡會再試。',
+    'It cannot be moved: another program may hold it, or the folder cannot be written. It will be tried again.',
+  ],
+  stuck: [
+    '传真文件夹里的“{{file}}”{{why}}',
+    '傳真資料夾裡的「{{file}}」{{why}}',
+    '“{{file}}” of the fax folder: {{why}}',
+  ],
   problemNotAFax: [
     '这个文件不是传真、PDF 或照片(TIFF、PDF、JPG、PNG),没有收。',
     '這個檔案不是傳真、PDF 或照片(TIFF、PDF、JPG、PNG),沒有收。',

@@ -32,7 +32,10 @@ export const followStrangeFiles = (): (() => void) =>
   window.gendan.on('strange', (value) => {
     const { name, why } = value as { name: string; why: PhraseKey }
     if (may(useSession.getState().person?.role ?? null, 'inbox.write'))
-      notify(say('inbox.movedAside', { file: name, why: say(why) }), 'bad')
+      notify(
+        say(why === 'inbox.problemStuck' ? 'inbox.stuck' : 'inbox.movedAside', { file: name, why: say(why) }),
+        'bad',
+      )
   })
 
 /** Opens the file dialog and takes in what was picked. */
