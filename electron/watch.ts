@@ -72,7 +72,7 @@ export const watchFolder = (
 
   const look = async (): Promise<void> => {
     const now = new Map<string, string>()
-    let fault: unknown = null
+    const faults: unknown[] = []
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       if (!entry.isFile() || entry.name.startsWith('.') || entry.name.endsWith('.part')) continue
       try {
@@ -81,13 +81,13 @@ export const watchFolder = (
       } catch (error) {
         // one file that cannot be read or moved holds up none of the others
         now.set(entry.name, seen.get(entry.name) ?? '')
-        fault = error
+        faults.push(error)
         if (!stuck.has(entry.name)) events.strange(entry.name, 'inbox.problemStuck')
         stuck.add(entry.name)
       }
     }
     seen = now
-    if (fault !== null) throw fault
+    if (faults.length > 0) throw new Error(faults.map(String).join('; '))
   }
 
   const loop = async (): Promise<void> => {
