@@ -328,6 +328,12 @@ export const orders = {
   newDraft: query('orders.write', z.strictObject({ customerId: id.optional(), inboxItemId: id.optional() }), NewDraft),
   warnings: query('orders.write', OrderDraft, z.array(OrderWarning).max(1000)),
   save: command('orders.write', OrderDraft, SavedOrder),
+  /** Which of one's own kept drafts are saved already: the power went after the save, before the draft was dropped. */
+  savedFrom: query(
+    'orders.write',
+    z.strictObject({ drafts: z.array(z.uuid()).max(10) }),
+    z.array(z.strictObject({ draft: z.string(), id, number: z.string() })).max(10),
+  ),
   void: command('orders.void', voidInput, Order),
   /** Stamps that the customer was told what to pay and to which account (duty 8). */
   reply: command('orders.write', byIdVersion, Order),

@@ -187,7 +187,17 @@ export const receipts = {
   openItems: query('receipts.read', z.strictObject({ customerId: id }), z.array(OpenItem).max(1000)),
   enter: command('receipts.write', ReceiptDraft, Receipt),
   /** The cashier has seen the money (duties 29 to 31): by name, with the slip. Opens the gates. */
-  confirm: command('receipts.confirm', z.strictObject({ id, version, slipNumber: requiredText(40) }), Receipt),
+  confirm: command(
+    'receipts.confirm',
+    z.strictObject({
+      id,
+      version,
+      slipNumber: requiredText(40),
+      /** True: the cashier was told that the slip number is known already, and it is another payment all the same. */
+      knownSlip: flag.default(false),
+    }),
+    Receipt,
+  ),
   /** Sets money anew that is not, or not wholly, assigned. */
   assign: command(
     'receipts.write',

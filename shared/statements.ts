@@ -13,6 +13,7 @@ import {
   paging,
   requiredText,
   thousandths,
+  typedFen,
   version,
   voidInput,
 } from './fields.ts'
@@ -339,7 +340,7 @@ export const statements = {
       customerId: id,
       adjustedOn: date,
       kind: z.enum(adjustmentKinds),
-      amountFen: fen.refine((amount) => amount !== 0),
+      amountFen: typedFen.refine((amount) => amount !== 0),
       reason: requiredText(100),
     }),
     AdjustmentRow,

@@ -169,7 +169,7 @@ export const depositGate = async (ctx: Reader, orderId: number): Promise<Gate> =
 export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise<Gate> => {
   const note = await ctx.db
     .selectFrom('deliveryNotes')
-    .select('kind')
+    .select(['kind', 'totalFen'])
     .where('id', '=', deliveryNoteId)
     .executeTakeFirst()
   if (!note) throw refuse('app.notFound')
@@ -182,6 +182,9 @@ export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise
     .where('orders.settlement', 'in', ['deposit', 'prepaid'])
     .execute()
   const override = await shippingOverride(ctx, deliveryNoteId)
+  // goods given out for others that came back: what they cost more is as unpaid as a delivery
+  if (note.kind === 'exchange' && orders.length > 0)
+    return deriveGate({ ...noMoney, neededFen: Math.max(0, note.totalFen), override })
   if (note.kind !== 'delivery' || orders.length === 0) return deriveGate({ ...noMoney, neededFen: 0, override })
   const together = new Map(orders.map(({ id }) => [id, 0]))
   const shares = await sharesOf(ctx, together, deliveryNoteId)

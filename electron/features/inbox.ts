@@ -244,14 +244,24 @@ export const inboxHandlers: Handlers<typeof inbox> = {
     })
   },
 
-  takeBack: (ctx, { id, version }) =>
-    change(ctx, id, version, {
+  async takeBack(ctx, { id, version }) {
+    const checked = await ctx.db
+      .selectFrom('inboxItems')
+      .innerJoin('orders', 'orders.id', 'inboxItems.orderId')
+      .select('orders.number')
+      .where('inboxItems.id', '=', id)
+      .where('orders.checkedAt', 'is not', null)
+      .where('orders.voidedAt', 'is', null)
+      .executeTakeFirst()
+    if (checked) throw refuse('inbox.isProof', { number: checked.number })
+    return change(ctx, id, version, {
       state: 'waiting',
       orderId: null,
       setAsideReason: null,
       setAsideBy: null,
       setAsideAt: null,
-    }),
+    })
+  },
 
   async link(ctx, { id, version, orderId }) {
     const order = await ctx.db

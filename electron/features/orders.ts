@@ -34,7 +34,10 @@ const productionOf = async (ctx: Reader, orderId: number) => {
   return { released: rows.length > 0, finished }
 }
 
-/** Released notes that carry goods of the order: all signed (the same or with a difference), all paid. */
+/**
+ * Released notes that carry goods of the order: all signed (the same or with a difference), all paid. What came back of
+ * its goods need not be paid.
+ */
 const notesOf = async (ctx: Reader, orderId: number) => {
   const notes = await ctx.db
     .selectFrom('deliveryNotes')
@@ -56,7 +59,17 @@ const notesOf = async (ctx: Reader, orderId: number) => {
     .where('state', 'in', ['same', 'different'])
     .execute()
   const back = new Set(signed.map((row) => row.documentId))
-  return { signed: ids.every((id) => back.has(id)), paid: notes.every((note) => note.paidFen >= note.totalFen) }
+  const returned = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select(({ fn }) => fn.sum('deliveryLines.amountFen').as('fen'))
+    .where('deliveryLines.orderId', '=', orderId)
+    .where('deliveryNotes.kind', 'in', ['return', 'exchange'])
+    .where('deliveryNotes.releasedAt', 'is not', null)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  const unpaidFen = notes.reduce((sum, note) => sum + Math.max(0, note.totalFen - note.paidFen), 0)
+  return { signed: ids.every((id) => back.has(id)), paid: unpaidFen + Math.min(0, Number(returned.fen ?? 0)) <= 0 }
 }
 
 /** The facts of an order as they stand in the tables: what `deriveOrderState` decides from. */

@@ -88,7 +88,7 @@ export const orderDraft = (office: TestOffice, customerId: number, changes: Part
   merchandiserId: office.userIds.merchandiser,
   settlement: 'deposit',
   depositBasisPoints: 3000,
-  bankAccount: '工商银行乐从支行 6222 0000 1234 5678',
+  bankAccount: '禾杉家具有限公司 工商银行乐从支行 6222 0000 1234 5678',
   deliveryPlace: '中山西路 18 号',
   deliveryMethod: '送货',
   packing: '',

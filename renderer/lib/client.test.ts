@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Call, Reply } from '../../shared/contract.ts'
-import { channelOf, client } from './client.ts'
+import { callOnce, channelOf, client } from './client.ts'
 import { queryKey, refetchAll, watchQuery } from './query.ts'
 
 let calls: Call[] = []
@@ -31,6 +31,12 @@ describe('client', () => {
     expect(calls).toEqual([{ channel: 'users.list', input: {}, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
     expect(client.users.list).toBe(client.users.list)
     expect(channelOf(client.users.list)).toBe('users.list')
+  })
+  test('calls under an id that was kept', async () => {
+    const kept = crypto.randomUUID()
+    answer = async () => ({ ok: true, value: { id: 7 } })
+    expect(await callOnce(client.users.list, {}, kept)).toEqual({ id: 7 })
+    expect(calls).toEqual([{ channel: 'users.list', input: {}, requestId: kept }])
   })
   test('asks once more under the same request id when the reply was lost', async () => {
     let lost = true

@@ -29,8 +29,8 @@ export const channelOf = (procedure: object): string => {
 
 // A lost reply (the worker was replaced) is asked for once more under the same request id: a command that was
 // done answers with its first result, so nothing is ever done twice. Queries ignore the id.
-const exchange = async (channel: string, input: unknown): Promise<Reply> => {
-  const call = { channel, input, requestId: crypto.randomUUID() }
+const exchange = async (channel: string, input: unknown, requestId: string): Promise<Reply> => {
+  const call = { channel, input, requestId }
   try {
     return await window.gendan.invoke(call)
   } catch (lost) {
@@ -39,12 +39,18 @@ const exchange = async (channel: string, input: unknown): Promise<Reply> => {
   }
 }
 
+const send = async (channel: string, input: unknown, requestId: string): Promise<unknown> => {
+  const reply = await exchange(channel, input, requestId)
+  if (!reply.ok) throw new Refused(reply.refusal)
+  return reply.value
+}
+
+/** Calls a command under a request id that outlives this window (it is kept with a draft): done once, however often it is sent. */
+export const callOnce = <I, O>(command: ClientProcedure<I, O>, input: I, requestId: string): Promise<O> =>
+  send(channelOf(command), input, requestId) as Promise<O>
+
 const procedure = (channel: string): ClientProcedure<unknown, unknown> => {
-  const call = async (input: unknown): Promise<unknown> => {
-    const reply = await exchange(channel, input)
-    if (!reply.ok) throw new Refused(reply.refusal)
-    return reply.value
-  }
+  const call = (input: unknown): Promise<unknown> => send(channel, input, crypto.randomUUID())
   channels.set(call, channel)
   return call
 }

@@ -50,6 +50,11 @@ export const checks = phrases({
     '訂單 {{number}} 是您錄入的,請換一位同事回電核對(錄單和核對要兩個人)。',
     'You keyed order {{number}}; a colleague must make the call-back (four eyes).',
   ],
+  noteStands: [
+    '{{number}} 已经开了送货单 {{note}},不能反审核。请先作废送货单。',
+    '{{number}} 已經開了送貨單 {{note}},不能反審核。請先作廢送貨單。',
+    'Delivery note {{note}} stands on {{number}}: the check cannot be opened again. Void the note first.',
+  ],
   finishedAlready: [
     '订单 {{number}} 已由 {{by}} 核对完成。要改请先反审核。',
     '訂單 {{number}} 已由 {{by}} 核對完成。要改請先反審核。',

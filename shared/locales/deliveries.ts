@@ -77,6 +77,26 @@ export const deliveries = phrases({
     '{{number}} is in a statement and cannot be voided; void the statement first or make a return note.',
   ],
   noCod: ['{{number}} 没有代收货款。', '{{number}} 沒有代收貨款。', '{{number}} has nothing to collect.'],
+  codNothing: [
+    '没有收到钱不用交账,{{number}} 会留在代收未交里,收到了再登记。',
+    '沒有收到錢不用交帳,{{number}} 會留在代收未交裡,收到了再登記。',
+    'Nothing was collected: {{number}} stays on the list until money comes.',
+  ],
+  codMissing: [
+    '现金订单要司机代收,还差 {{missing}} 元没有写进代收货款。请改送货单的代收金额,或请经理特批。',
+    '現金訂單要司機代收,還差 {{missing}} 元沒有寫進代收貨款。請改送貨單的代收金額,或請經理特批。',
+    'A cash order is paid to the driver: {{missing}} is not among what he collects. Change the note, or ask the manager.',
+  ],
+  signedVoid: [
+    '{{number}} 客户已经签收,只有经理能作废。货退回来请开退货单。',
+    '{{number}} 客戶已經簽收,只有經理能作廢。貨退回來請開退貨單。',
+    'The customer has signed {{number}}: only the manager may void it. Goods that come back need a return note.',
+  ],
+  strangeDay: [
+    '送货日期 {{on}} 离今天太远,请看看年份有没有打错。',
+    '送貨日期 {{on}} 離今天太遠,請看看年份有沒有打錯。',
+    '{{on}} is too far from today. Is the year right?',
+  ],
   codHandedIn: [
     '{{number}} 的代收款已经交过出纳。',
     '{{number}} 的代收款已經交過出納。',

@@ -53,6 +53,11 @@ export const inbox = phrases({
     '檔案超過 20 MB,沒有收。請把傳真或照片壓小後再拖進來。',
     'The file is larger than 20 MB and was not taken. Make it smaller and try again.',
   ],
+  isProof: [
+    '这份来件是 {{number}} 的书面依据,订单已核对,不能拿回来。',
+    '這份來件是 {{number}} 的書面依據,訂單已核對,不能拿回來。',
+    'This paper is the written proof of {{number}}, which has been checked: it stays there.',
+  ],
   problemStuck: [
     '移不走:可能正被别的程序占用,或者文件夹不能写。请关掉占用它的程序,这里会再试。',
     '移不走:可能正被別的程式佔用,或者資料夾不能寫。請關掉佔用它的程式,這裡會再試。',

@@ -110,6 +110,11 @@ export const orders = phrases({
     '為什麼作廢?訂單 {{number}} 共 {{lines}} 款 {{amount}} 元,單號不再使用。',
     'Why is order {{number}} ({{lines}} lines, {{amount}}) voided? Its number is not used again.',
   ],
+  draftSaved: [
+    '上次断电前那张订单已经存成 {{number}},不用再录。',
+    '上次斷電前那張訂單已經存成 {{number}},不用再錄。',
+    'The order of before the power cut was saved as {{number}}; it need not be keyed again.',
+  ],
   draftFound: [
     '有一张没保存的订单({{customer}},{{lines}} 款,{{time}})。',
     '有一張沒儲存的訂單({{customer}},{{lines}} 款,{{time}})。',
@@ -238,6 +243,26 @@ export const orders = phrases({
     '订单 {{number}} 已回电核对,货和价不能直接改。还没发确认书的请先反审核;已发出的走订单变更。',
     '訂單 {{number}} 已回電核對,貨和價不能直接改。還沒發確認書的請先反審核;已發出的走訂單變更。',
     'Order {{number}} has been called back; its goods and prices stand. Open the check again first, or make an order change.',
+  ],
+  keepsCustomer: [
+    '{{number}} 上已经有 {{stands}},不能换客户。录错了请作废重录。',
+    '{{number}} 上已經有 {{stands}},不能換客戶。錄錯了請作廢重錄。',
+    '{{stands}} stands on {{number}}: its customer cannot be changed. Void it and key it again.',
+  ],
+  looserTerms: [
+    '结算方式比客户资料上的松,要经理来录;或者请经理先改客户资料。',
+    '結算方式比客戶資料上的鬆,要經理來錄;或者請經理先改客戶資料。',
+    'These terms are looser than the customer’s own; only a manager may give them.',
+  ],
+  strangeAccount: [
+    '收款账户只能用“办公室设置”里的公司账户,别的账户要经理来录。',
+    '收款帳戶只能用「辦公室設定」裡的公司帳戶,別的帳戶要經理來錄。',
+    'Only an account of the company (office settings) may be used; a manager may enter another.',
+  ],
+  strangeDay: [
+    '第 {{line}} 行的交期 {{due}} 离今天太远,请看看年份有没有打错。',
+    '第 {{line}} 行的交期 {{due}} 離今天太遠,請看看年份有沒有打錯。',
+    'Line {{line}}: {{due}} is too far from today. Is the year right?',
   ],
   lineDelivered: [
     '“{{name}}”已经送过货,不能删这一行。',

@@ -76,6 +76,18 @@ export const receipts = phrases({
   ],
   voidTitle: ['作废收款单', '作廢收款單', 'Void the receipt'],
   owed: ['尚欠 {{amount}}', '尚欠 {{amount}}', 'Owes {{amount}}'],
+  cashierMoves: [
+    '这笔已确认的钱放行过 {{number}},只有出纳能改到别的单上。请出纳来改。',
+    '這筆已確認的錢放行過 {{number}},只有出納能改到別的單上。請出納來改。',
+    'This confirmed money has released {{number}}; only the cashier may move it to another document.',
+  ],
+  slipKnown: [
+    '水单号 {{slip}} 已经用过:{{number}},{{on}},{{amount}} 元。是同一笔就不要再确认。',
+    '水單號 {{slip}} 已經用過:{{number}},{{on}},{{amount}} 元。是同一筆就不要再確認。',
+    'Slip {{slip}} is known already: {{number}} of {{on}}, {{amount}}. Do not confirm the same money twice.',
+  ],
+  slipKnownTitle: ['水单号用过了', '水單號用過了', 'The slip number is known'],
+  slipAnother: ['是另一笔,照样确认', '是另一筆,照樣確認', 'It is another payment: confirm'],
   inAdvance: ['预收 {{amount}}', '預收 {{amount}}', 'Paid {{amount}} in advance'],
   openItems: ['未收的单据', '未收的單據', 'Open documents'],
   byDocument: ['先冲这张', '先沖這張', 'This document first'],

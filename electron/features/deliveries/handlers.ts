@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { deliveries, NoteDraft, NoteRow } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen, lineAmount } from '../../../shared/money.ts'
+import { may } from '../../../shared/permissions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { recordOverride, shippingGate } from '../gates.ts'
 import { addDelivered, refreshOrder } from '../orders.ts'
-import { drawPrepayments, enterCodReceipt, freeNoteMoney } from '../receipts.ts'
+import { drawPrepayments, enterCodReceipt, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
@@ -42,6 +43,41 @@ const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promi
   }
 }
 
+/** Only goods of checked orders of this customer leave: an order may have been opened again, or changed, since. */
+const refuseUnready = async (ctx: Context, note: { id: number; customerId: number }): Promise<void> => {
+  const order = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('orders', 'orders.id', 'deliveryLines.orderId')
+    .select('orders.number')
+    .where('deliveryLines.deliveryNoteId', '=', note.id)
+    .where((where) =>
+      where.or([
+        where('orders.checkedAt', 'is', null),
+        where('orders.voidedAt', 'is not', null),
+        where('orders.customerId', '<>', note.customerId),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (order) throw refuse('deliveries.notReady', { number: order.number })
+}
+
+/** What of the goods paid on delivery (现金) the driver is not told to collect and nobody has paid, in fen (duty 90). */
+const cashGap = async (ctx: Context, note: { id: number; kind: string; codFen: number }): Promise<number> => {
+  if (note.kind !== 'delivery') return 0
+  const orders = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('orders', 'orders.id', 'deliveryLines.orderId')
+    .select(['orders.id', ({ fn }) => fn.sum('deliveryLines.amountFen').as('fen')])
+    .where('deliveryLines.deliveryNoteId', '=', note.id)
+    .where('orders.settlement', '=', 'cash')
+    .groupBy('orders.id')
+    .execute()
+  let gap = -note.codFen
+  for (const { id, fen } of orders) gap += Math.max(0, Number(fen) - (await paidForOrder(ctx, id)).confirmedFen)
+  return gap
+}
+
 /** Inspection, packs and money stand before release (duties 30, 74, 85); a missing one is named. */
 const checkRelease = async (
   ctx: Context,
@@ -49,14 +85,19 @@ const checkRelease = async (
   overrideReason: string | null,
 ): Promise<number | null> => {
   const office = await readOffice(ctx)
+  await refuseUnready(ctx, note)
   if (note.kind === 'return') return null
   if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
   if (office.inspectionNeeded && (note.inspectedAt === null || note.inspection !== 'passed'))
     throw refuse('deliveries.inspectFirst')
   if (note.countedAt === null) throw refuse('deliveries.countFirst')
   const gate = await shippingGate(ctx, note.id)
-  if (gate.open) return null
-  if (!overrideReason) throw refuse('deliveries.moneyMissing', { missing: formatFen(missingFen(gate)) })
+  const uncollected = await cashGap(ctx, note)
+  if (gate.open && uncollected <= 0) return null
+  if (!overrideReason) {
+    if (!gate.open) throw refuse('deliveries.moneyMissing', { missing: formatFen(missingFen(gate)) })
+    throw refuse('deliveries.codMissing', { missing: formatFen(uncollected) })
+  }
   const orders = await ordersOfNote(ctx, note.id)
   return recordOverride(ctx, 'shipping', orders[0]!, note.id, overrideReason)
 }
@@ -120,6 +161,20 @@ const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
       direction: 'out' as const,
     })),
   }
+}
+
+/** A note the customer signed is evidence: only the manager voids it. */
+const refuseSigned = async (ctx: Context, note: { id: number; number: string }): Promise<void> => {
+  if (may(ctx.user.role, 'gates.override')) return
+  const signed = await ctx.db
+    .selectFrom('signBacks')
+    .select('id')
+    .where('kind', '=', 'delivery')
+    .where('documentId', '=', note.id)
+    .where('state', 'in', ['same', 'different'])
+    .limit(1)
+    .executeTakeFirst()
+  if (signed) throw refuse('deliveries.signedVoid', { number: note.number })
 }
 
 type Filter = z.output<typeof deliveries.sums.input>
@@ -242,26 +297,26 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     if (note.codFen === 0) throw refuse('deliveries.noCod', { number: note.number })
     if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
     if (note.codCollectedFen !== null) throw refuse('deliveries.codHandedIn', { number: note.number })
+    // nothing was handed in: the note stays on the list until money comes
+    if (collectedFen === 0) throw refuse('deliveries.codNothing', { number: note.number }, 'collectedFen')
     const customer = await ctx.db
       .selectFrom('customers')
       .select('name')
       .where('id', '=', note.customerId)
       .executeTakeFirstOrThrow()
-    const receiptId =
-      collectedFen > 0
-        ? await enterCodReceipt(
-            ctx,
-            { id, number: note.number, customerId: note.customerId, customer: customer.name },
-            collectedFen,
-            slipNumber,
-          )
-        : null
+    const receiptId = await enterCodReceipt(
+      ctx,
+      { id, number: note.number, customerId: note.customerId, customer: customer.name },
+      collectedFen,
+      slipNumber,
+    )
     await setFacts(ctx, id, { codCollectedFen: collectedFen, codReceiptId: receiptId })
     return readNote(ctx, id)
   },
 
   async void(ctx, { id, version, reason }) {
     const note = await openNote(ctx, id, version, true)
+    await refuseSigned(ctx, note)
     const stated = await ctx.db
       .selectFrom('statementRows')
       .select('id')

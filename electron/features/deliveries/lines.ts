@@ -206,7 +206,14 @@ const checkQuantity = async (
   } else if (back) {
     const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id))
     if (line.quantity > left) throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
-  }
+  } else if (draft.kind === 'exchange') {
+    const returning = draft.lines
+      .filter((each) => each.orderLineId === found.id && each.direction === 'in')
+      .reduce((sum, { quantity }) => sum + quantity, 0)
+    const left = found.quantity - found.deliveredQuantity + (await cameBack(ctx, found.id, draft.id)) + returning
+    if (line.quantity > left) throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
+  } else if (line.quantity > found.deliveredQuantity)
+    throw refuse('deliveries.moreThanDelivered', values(found.deliveredQuantity), `lines.${row - 1}.quantity`)
 }
 
 /** Amount (fen) of an order line on the other delivery notes, and their quantity: standing ones, released or not. */
@@ -227,7 +234,7 @@ const onOtherNotes = async (
   return { fen: Number(row?.fen ?? 0), quantity: Number(row?.quantity ?? 0) }
 }
 
-/** Amount of a line in fen: quantity × price; where the order's total was typed, the last part takes what is left of it. */
+/** Amount of a line in fen: quantity × price; the last part takes what is left of the order line, so that the parts add up to it. */
 const amountOf = async (
   ctx: Context,
   draft: NoteDraft,
@@ -235,7 +242,7 @@ const amountOf = async (
   quantity: number,
   priceMicros: number,
 ): Promise<number> => {
-  if (found.typedSide !== 'total' || draft.kind !== 'delivery') return lineAmount(quantity, priceMicros)
+  if (draft.kind !== 'delivery') return lineAmount(quantity, priceMicros)
   const others = await onOtherNotes(ctx, found.id, draft.id)
   return others.quantity + quantity === found.quantity
     ? found.amountFen - others.fen

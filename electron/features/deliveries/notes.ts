@@ -1,3 +1,4 @@
+import { plusDays } from '../../../shared/dates.ts'
 import { deriveNoteState, type Note, type NoteDraft, type NoteRow, packsOut } from '../../../shared/deliveries.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -47,6 +48,8 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
     .where('id', '=', draft.customerId)
     .executeTakeFirst()
   if (!customer) throw refuse('app.notFound', {}, 'customerId')
+  if (draft.deliveryOn < plusDays(ctx.today, -400) || draft.deliveryOn > plusDays(ctx.today, 180))
+    throw refuse('deliveries.strangeDay', { on: draft.deliveryOn }, 'deliveryOn')
   const lines = await storedLines(ctx, draft)
   const sum = (field: 'amountFen' | 'quantity' | 'packs'): number =>
     lines.reduce((total, line) => total + line[field], 0)

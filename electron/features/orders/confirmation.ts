@@ -7,11 +7,15 @@ import type { Context } from '../../context.ts'
 import type { CompanyHead, OrderConfirmationPaper } from '../../papers/data.ts'
 import { orderConfirmation } from '../../papers/orderConfirmation.ts'
 import { readCompany, readOffice } from '../settings.ts'
+import { accountText } from './drafts.ts'
 import { readOrder } from './read.ts'
 
-const companyHead = async (ctx: Context): Promise<CompanyHead> => {
+/** The head of the paper, with the account that stands on the order: what the customer was told is what is printed. */
+const companyHead = async (ctx: Context, order: Order): Promise<CompanyHead> => {
   const company = await readCompany(ctx)
-  const account = company?.bankAccounts[0]
+  const known = company?.bankAccounts.find((each) => accountText(each) === order.bankAccount)
+  const typed = order.bankAccount === '' ? null : { name: '', bank: '', account: order.bankAccount }
+  const account = known ?? typed ?? company?.bankAccounts[0]
   return {
     name: company?.name ?? '',
     address: company?.address ?? '',
@@ -57,7 +61,7 @@ const paperOf = async (ctx: Context, order: Order): Promise<OrderConfirmationPap
   const standing = sent.at(-1)?.state === 'waiting' || sent.at(-1)?.state === 'same'
   const oneUnit = new Set(order.lines.map((line) => line.unit)).size === 1
   return {
-    company: await companyHead(ctx),
+    company: await companyHead(ctx, order),
     number: order.number,
     version: standing ? sent.length : sent.length + 1,
     printed: standing ? sent.length : sent.length + 1,

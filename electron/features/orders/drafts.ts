@@ -4,8 +4,25 @@ import type { Context } from '../../context.ts'
 import { readCompany, readOffice } from '../settings.ts'
 
 /** 户名 开户行 账号 of the account the office names first: told to the customer with the amount (duty 8). */
-const accountText = (account: { name: string; bank: string; account: string } | undefined): string =>
+/** An account as an order keeps it: 户名 开户行 账号. */
+export const accountText = (account: { name: string; bank: string; account: string } | undefined): string =>
   account ? `${account.name} ${account.bank} ${account.account}` : ''
+
+/** Orders that were saved from kept drafts, by the key of the draft: it is the request id of its save. */
+export const savedFrom = async (ctx: Context, drafts: string[]) => {
+  if (drafts.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('requests')
+    .select(['requestId', 'reply'])
+    .where('requestId', 'in', drafts)
+    .where('channel', '=', 'orders.save')
+    .where('userId', '=', ctx.user.id)
+    .execute()
+  return rows.map(({ requestId, reply }) => {
+    const { id, number } = JSON.parse(reply) as { id: number; number: string }
+    return { draft: requestId, id, number }
+  })
+}
 
 /** Who follows the order: the merchandiser of the customer's last order, or the one who keys it. */
 const merchandiserOf = async (ctx: Context, last: { merchandiserId: number } | undefined): Promise<number> => {

@@ -6,7 +6,7 @@ import { refreshOrder } from '../orders.ts'
 import { cancelSignBack } from '../signBacks.ts'
 import { chainOf } from './chain.ts'
 import { confirmationPaper } from './confirmation.ts'
-import { newDraft } from './drafts.ts'
+import { newDraft, savedFrom } from './drafts.ts'
 import { listOrders } from './list.ts'
 import { readOrder } from './read.ts'
 import { saveOrder } from './save.ts'
@@ -55,6 +55,7 @@ export const ordersHandlers: Handlers<typeof orders> = {
   read: (ctx, { id }) => readOrder(ctx, id),
   chain: (ctx, { id }) => chainOf(ctx, id),
   newDraft,
+  savedFrom: (ctx, { drafts }) => savedFrom(ctx, drafts),
   warnings: orderWarningsOf,
   save: saveOrder,
 

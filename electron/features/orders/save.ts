@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { CheckField } from '../../../shared/checks.ts'
+import { plusDays } from '../../../shared/dates.ts'
 import {
   type OrderDraft,
   type OrderLineDraft,
@@ -9,6 +10,7 @@ import {
   type SavedOrder,
 } from '../../../shared/orders.ts'
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
+import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
@@ -19,7 +21,8 @@ import { statement } from '../../db/statement.ts'
 import { dropLineMarks, dropMarks } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
-import { readOffice } from '../settings.ts'
+import { readCompany, readOffice } from '../settings.ts'
+import { accountText } from './drafts.ts'
 import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
 
 type OldLine = Selectable<OrderLinesTable>
@@ -156,11 +159,14 @@ const sameLine = (before: OldLine, after: NewLine): boolean =>
     ] as const
   ).every((key) => before[key] === after[key])
 
-const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], draft: OrderDraft): Promise<void> => {
+/** Writes the lines of an order that is not checked. True when goods or money of a line are others than before. */
+const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], draft: OrderDraft): Promise<boolean> => {
   const known = await findPrices(ctx, draft, orderId)
   const kept = new Set(draft.lines.map((line) => line.id))
+  let rewritten = false
   for (const line of before) {
     if (kept.has(line.id)) continue
+    rewritten = true
     if (line.deliveredQuantity > 0) throw refuse('orders.lineDelivered', { name: line.name }, 'lines')
     await dropLineMarks(ctx, line.id)
     await ctx.db.deleteFrom('orderLines').where('id', '=', line.id).execute()
@@ -175,6 +181,7 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
     const values = lineValues(orderId, draft, line, index + 1, known)
     const old = before.find((row) => row.id === line.id)
     if (!old) {
+      rewritten = true
       await ctx.db.insertInto('orderLines').values(values).execute()
       continue
     }
@@ -184,8 +191,11 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
       .set(samePrice ? { ...values, priceSource: old.priceSource, lastPriceMicros: old.lastPriceMicros } : values)
       .where('id', '=', old.id)
       .execute()
-    await dropMarks(ctx, old.id, changedFields(old, values))
+    const fields = changedFields(old, values)
+    rewritten ||= fields.length > 0
+    await dropMarks(ctx, old.id, fields)
   }
+  return rewritten
 }
 
 /** After the call-back the goods and the money of an order stand: only what does not touch them may be edited. */
@@ -197,10 +207,74 @@ const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], dra
       (line, index) =>
         before[index]?.id === line.id && sameLine(before[index], lineValues(order.id, draft, line, index + 1, known)),
     )
-  const terms = (['customerId', 'settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints'] as const).every(
-    (key) => order[key] === draft[key],
-  )
+  const terms = (
+    ['customerId', 'settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints', 'bankAccount'] as const
+  ).every((key) => order[key] === draft[key])
   if (!same || !terms) throw refuse('orders.checkedLines', { number: order.number }, same ? 'settlement' : 'lines')
+}
+
+/** Money, goods and papers that stand on an order belong to its customer: it goes to no other. */
+const refuseOtherCustomer = async (ctx: Context, order: Selectable<OrdersTable>): Promise<void> => {
+  const money = await ctx.db
+    .selectFrom('receiptAllocations')
+    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
+    .select('receipts.number')
+    .where('receiptAllocations.orderId', '=', order.id)
+    .where('receipts.voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const note = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select('deliveryNotes.number')
+    .where('deliveryLines.orderId', '=', order.id)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const stands = money ?? note
+  if (stands) throw refuse('orders.keepsCustomer', { number: order.number, stands: stands.number }, 'customerId')
+}
+
+/** How much an order leaves to trust: 月结 the most, then 货到收款, a small deposit, a large one, 款到发货. */
+const trust = (settlement: string, depositBasisPoints: number): number =>
+  settlement === 'monthly'
+    ? 30_000
+    : settlement === 'cash'
+      ? 20_000
+      : settlement === 'deposit'
+        ? 10_000 - depositBasisPoints
+        : -1
+
+/** Terms looser than the customer's own are the manager's to give (duty 28). */
+const refuseLooserTerms = async (ctx: Context, draft: OrderDraft, before: OrderDraftTerms | null): Promise<void> => {
+  if (may(ctx.user.role, 'gates.override')) return
+  const card = await ctx.db
+    .selectFrom('customers')
+    .select(['settlement', 'depositBasisPoints'])
+    .where('id', '=', draft.customerId)
+    .executeTakeFirstOrThrow()
+  const asked = trust(draft.settlement, draft.depositBasisPoints)
+  const given = Math.max(
+    trust(card.settlement, card.depositBasisPoints),
+    before ? trust(before.settlement, before.depositBasisPoints) : -1,
+  )
+  if (asked > given) throw refuse('orders.looserTerms', {}, 'settlement')
+}
+type OrderDraftTerms = Pick<Selectable<OrdersTable>, 'settlement' | 'depositBasisPoints'>
+
+/** Money goes to an account of the company; another one is the manager's to enter. */
+const refuseStrangeAccount = async (ctx: Context, bankAccount: string, before: string): Promise<void> => {
+  if (bankAccount === '' || bankAccount === before || may(ctx.user.role, 'gates.override')) return
+  const accounts = (await readCompany(ctx))?.bankAccounts ?? []
+  if (accounts.length > 0 && !accounts.some((account) => accountText(account) === bankAccount))
+    throw refuse('orders.strangeAccount', {}, 'bankAccount')
+}
+
+/** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
+const refuseStrangeDays = (ctx: Context, draft: OrderDraft): void => {
+  for (const [index, { dueOn }] of draft.lines.entries())
+    if (dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830))
+      throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
 }
 
 const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<SavedOrder> => {
@@ -216,9 +290,13 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     .execute()
   const strange = draft.lines.find((line) => line.id !== null && !before.some((row) => row.id === line.id))
   if (strange) throw refuse('app.stale')
-  if (order.checkedAt === null) await rewriteLines(ctx, draft.id, before, draft)
-  else refuseAfterCheck(order, before, draft)
-  const values = headValues(draft)
+  if (order.customerId !== draft.customerId) await refuseOtherCustomer(ctx, order)
+  const rewritten = order.checkedAt === null && (await rewriteLines(ctx, draft.id, before, draft))
+  if (order.checkedAt !== null) refuseAfterCheck(order, before, draft)
+  await refuseLooserTerms(ctx, draft, order.customerId === draft.customerId ? order : null)
+  await refuseStrangeAccount(ctx, draft.bankAccount, order.bankAccount)
+  // who keyed the lines anew is who may not check them (four eyes)
+  const values = { ...headValues(draft), ...(rewritten ? { keyedBy: ctx.user.id, keyedAt: ctx.now } : {}) }
   await ctx.db
     .updateTable('orders')
     .set({ ...values, version: draft.version + 1 })
@@ -255,6 +333,10 @@ export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedO
   if (customer.merchandiserId === null) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
   if (customer.active !== 1 && draft.id === null)
     throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
+  refuseStrangeDays(ctx, draft)
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
-  return draft.id === null ? insertOrder(ctx, draft) : updateOrder(ctx, { ...draft, id: draft.id })
+  if (draft.id !== null) return updateOrder(ctx, { ...draft, id: draft.id })
+  await refuseLooserTerms(ctx, draft, null)
+  await refuseStrangeAccount(ctx, draft.bankAccount, '')
+  return insertOrder(ctx, draft)
 }

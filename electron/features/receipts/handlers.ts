@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import { type Receipt, type ReceiptRow, receipts } from '../../../shared/receipts.ts'
+import { formatFen } from '../../../shared/money.ts'
+import { may } from '../../../shared/permissions.ts'
+import { type Allocation, type Receipt, type ReceiptRow, receipts, targetKey } from '../../../shared/receipts.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { addPaid, forgetCodReceipt, ordersOfNote } from '../deliveries.ts'
@@ -84,6 +86,58 @@ const allocationsOf = (ctx: Context, receiptId: number) =>
     .where('receiptId', '=', receiptId)
     .execute()
 
+/**
+ * Confirmed money has opened gates: off an order in production or a note that has left only the cashier moves it, or
+ * one payment would open any number of gates.
+ */
+const refuseMoved = async (ctx: Context, before: Allocation[], chosen: Allocation[]): Promise<void> => {
+  if (may(ctx.user.role, 'receipts.confirm')) return
+  for (const old of before) {
+    const now = chosen.find((each) => targetKey(each) === targetKey(old))
+    if ((now?.amountFen ?? 0) >= old.amountFen) continue
+    const notice =
+      old.orderId === null
+        ? undefined
+        : await ctx.db
+            .selectFrom('notices')
+            .select('number')
+            .where('orderId', '=', old.orderId)
+            .where('voidedAt', 'is', null)
+            .limit(1)
+            .executeTakeFirst()
+    const note =
+      old.deliveryNoteId === null
+        ? undefined
+        : await ctx.db
+            .selectFrom('deliveryNotes')
+            .select('number')
+            .where('id', '=', old.deliveryNoteId)
+            .where('releasedAt', 'is not', null)
+            .executeTakeFirst()
+    const stands = notice ?? note
+    if (stands) throw refuse('receipts.cashierMoves', { number: stands.number }, 'allocations')
+  }
+}
+
+/** The same bank slip twice is nearly always the same money keyed twice. */
+const refuseKnownSlip = async (ctx: Context, receiptId: number, slipNumber: string): Promise<void> => {
+  const known = await ctx.db
+    .selectFrom('receipts')
+    .select(['number', 'amountFen', 'receivedOn'])
+    .where('slipNumber', '=', slipNumber)
+    .where('confirmedAt', 'is not', null)
+    .where('voidedAt', 'is', null)
+    .where('id', '<>', receiptId)
+    .limit(1)
+    .executeTakeFirst()
+  if (known)
+    throw refuse(
+      'receipts.slipKnown',
+      { slip: slipNumber, number: known.number, amount: formatFen(known.amountFen), on: known.receivedOn },
+      'slipNumber',
+    )
+}
+
 const countOf = async (ctx: Context, which: 'unconfirmed' | 'unassigned') => {
   let rows = ctx.db.selectFrom('receipts').where('voidedAt', 'is', null)
   rows =
@@ -136,9 +190,10 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     return receipt
   },
 
-  async confirm(ctx, { id, version, slipNumber }) {
+  async confirm(ctx, { id, version, slipNumber, knownSlip }) {
     const before = await standing(ctx, id, version)
     if (before.confirmedAt !== null) throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
+    if (!knownSlip) await refuseKnownSlip(ctx, id, slipNumber)
     await ctx.db
       .updateTable('receipts')
       .set({
@@ -176,6 +231,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
       for (const { deliveryNoteId, amountFen } of before)
         if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
     const chosen = await allocate(ctx, row.customerId, row.amountFen, allocations)
+    if (confirmed) await refuseMoved(ctx, before, chosen)
     await writeAllocations(ctx, id, chosen, confirmed)
     await ctx.db
       .updateTable('receipts')

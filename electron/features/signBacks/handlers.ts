@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { daysBetween } from '../../../shared/dates.ts'
 import { sniffFax } from '../../../shared/faxFiles.ts'
+import { may, type Permission } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { type SignBackKind, type SignBackRow, signBacks, type SignBackState } from '../../../shared/signBacks.ts'
+import { roleName } from '../../../shared/users.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
@@ -106,10 +108,22 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
   }
 }
 
+/** Who may say that a paper went out or came back: each paper's own people; the warehouse only its delivery notes. */
+const papersOf: Record<SignBackKind, Permission> = {
+  confirmation: 'orders.write',
+  delivery: 'signBacks.write',
+  statement: 'statements.write',
+}
+const allowPaper = (ctx: Context, kind: string): void => {
+  if (!may(ctx.user.role, papersOf[kind as SignBackKind]))
+    throw refuse('app.notAllowed', { role: roleName(ctx.user.role, ctx.language) })
+}
+
 type Returned = z.output<typeof signBacks.markReturned.input>
 
 const markReturned = async (ctx: Context, input: Returned, sha256: string | null): Promise<SignBackRow> => {
   const before = await find(ctx, input.id, input.version)
+  allowPaper(ctx, before.kind)
   if (before.state === 'cancelled') throw refuse('signBacks.cancelledAlready', { number: before.documentNumber })
   if (before.state !== 'waiting') throw refuse('signBacks.backAlready', { number: before.documentNumber })
   if (input.result === 'different' && input.difference === '')
@@ -165,6 +179,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
   read: (ctx, { id }) => readCopy(ctx, id),
 
   async markSent(ctx, { kind, documentId, sentTo }) {
+    allowPaper(ctx, kind)
     const paper = await findDocument(ctx, kind, documentId)
     if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })
     if (!paper.ready)
@@ -226,6 +241,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
 
   async undo(ctx, { id, version, reason }) {
     const before = await find(ctx, id, version)
+    allowPaper(ctx, before.kind)
     if (before.state !== 'same' && before.state !== 'different')
       throw refuse('signBacks.notBack', { number: before.documentNumber })
     await ctx.db

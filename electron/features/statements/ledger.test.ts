@@ -102,7 +102,7 @@ class Months {
         remark: '',
         allocations: which % 2 === 0 ? 'oldest' : [],
       })
-      await office.as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: 'S' })
+      await office.as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: entered.number })
       this.add({ kind: 'receipt', id: entered.id, customer, on, fen: -size * 7777 })
     } else if (act === 'adjust') {
       const { id, amountFen } = await office.as.cashier.statements.adjust({

@@ -16,7 +16,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { FaxPanel } from '../inbox/FaxPanel.tsx'
-import { useKeptDraft } from './drafts.ts'
+import { saveFromDraft, useKeptDraft } from './drafts.ts'
 import { KeptDrafts } from './KeptDrafts.tsx'
 import styles from './Order.module.css'
 import { draftOf, filledLines, formOf, freshForm, type OrderForm } from './orderForm.ts'
@@ -90,7 +90,8 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
     }
   }
   const send = async (): Promise<void> => {
-    const order = await client.orders.save(draftOf(store.current()))
+    const draft = draftOf(store.current())
+    const order = await (draft.id === null ? saveFromDraft(kept.keyNow(), draft) : client.orders.save(draft))
     kept.done()
     notify(t('orders.savedNumber', { number: order.number }))
     openTab({ word: 'orders', id: order.id, title: order.number })

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { client } from '../../lib/client.ts'
+import type { OrderDraft, SavedOrder } from '../../../shared/orders.ts'
+import { callOnce, client } from '../../lib/client.ts'
+import { say } from '../../lib/language.ts'
 import { notify, sentenceOf } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
 import { useTabKey, useTabs } from '../../lib/tabs.ts'
@@ -28,11 +30,22 @@ const formOf = (content: string): OrderForm | null => {
 
 /** Drafts of the person at this PC that no open form shows, oldest first. */
 export const keptDrafts = async (): Promise<KeptDraft[]> => {
-  const kept = await client.shell.drafts({})
+  const kept = (await client.shell.drafts({})).filter(({ key }) => !open.has(key))
+  const saved = await client.orders.savedFrom({ drafts: kept.map(({ key }) => key) })
+  for (const { draft, number } of saved) {
+    dropDraft(draft)
+    notify(say('orders.draftSaved', { number }), 'info')
+  }
   return kept.flatMap(({ key, at, content }) => {
-    const form = open.has(key) ? null : formOf(content)
+    const form = saved.some(({ draft }) => draft === key) ? null : formOf(content)
     return form ? [{ key, at, form }] : []
   })
+}
+
+/** Saves a new order from its draft, once: a save whose answer was lost is found, not done again. */
+export const saveFromDraft = async (key: string, draft: OrderDraft): Promise<Pick<SavedOrder, 'id' | 'number'>> => {
+  const [saved] = await client.orders.savedFrom({ drafts: [key] })
+  return saved ?? callOnce(client.orders.save, draft, key)
 }
 
 const write = (key: string, content: string | null): void => {
@@ -47,7 +60,9 @@ const worthKeeping = (form: OrderForm): boolean => form.id === null && filledLin
  * on purpose; it stays when the window closes, the power fails, or another person signs in.
  * `takeOver` goes on with a kept draft under its own key, so that it is on the disk at every moment.
  */
-export const useKeptDraft = (form: OrderForm): { done: () => void; takeOver: (keptKey: string) => void } => {
+export const useKeptDraft = (
+  form: OrderForm,
+): { keyNow: () => string; done: () => void; takeOver: (keptKey: string) => void } => {
   const userId = useSession((store) => store.person?.id ?? 0)
   const tab = useTabKey()
   const key = useRef<string>(crypto.randomUUID())
@@ -68,6 +83,7 @@ export const useKeptDraft = (form: OrderForm): { done: () => void; takeOver: (ke
     return () => clearTimeout(timer)
   }, [form])
   return {
+    keyNow: () => key.current,
     done: () => {
       saved.current = true
       dropDraft(key.current)

@@ -5,10 +5,10 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
+import { confirmReceipt } from './confirming.ts'
 
 /** The cashier has seen the money: by name, with the slip's number; the gates open (duties 29 to 31). */
 export const ConfirmReceipt = ({
@@ -23,7 +23,7 @@ export const ConfirmReceipt = ({
   const [slip, setSlip] = useState(receipt.slipNumber)
   const amount = formatFen(receipt.amountFen)
   const confirm = async (): Promise<void> => {
-    await client.receipts.confirm({ id: receipt.id, version: receipt.version, slipNumber: slip.trim() })
+    if (!(await confirmReceipt(receipt, slip.trim()))) return
     notify(t('receipts.confirmed', { number: receipt.number, amount }))
     onClose()
   }

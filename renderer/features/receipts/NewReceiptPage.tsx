@@ -30,6 +30,7 @@ import { closeTab, openTab, type TabParameters, useTabKey } from '../../lib/tabs
 import { todayHere } from '../../lib/values.ts'
 import { Allocations } from './Allocations.tsx'
 import { type Preset, useAllocating } from './allocating.ts'
+import { confirmReceipt } from './confirming.ts'
 import styles from './Receipt.module.css'
 
 type Fields = Omit<ReceiptDraft, 'customerId' | 'amountFen' | 'allocations' | 'receivedOn'> & {
@@ -112,7 +113,10 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   const allocating = useAllocating(fields.customerId, fields.amountFen ?? 0, preset, noOwn)
   const latest = useRef({ fields, allocating })
   latest.current = { fields, allocating }
+  const confirming = useRef(false)
   const change = (part: Partial<Fields>): void => {
+    // a form that refused itself was never submitted: after a correction the plain save confirms nothing
+    confirming.current = false
     setChanged(true)
     setFields((before) => ({ ...before, ...part }))
   }
@@ -149,15 +153,11 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
     if (latest.current.fields.slipNumber.trim() === '')
       throw refuseField('slipNumber', t('shell.required', { field: t('receipts.slip') }))
     const receipt = await enter()
-    await client.receipts.confirm({
-      id: receipt.id,
-      version: receipt.version,
-      slipNumber: receipt.slipNumber,
-    })
+    // from here on it is entered: what goes wrong with the confirmation is put right on its own page
+    if (!(await attempt(() => confirmReceipt(receipt, receipt.slipNumber)))) return done(receipt)
     notify(t('receipts.confirmed', { number: receipt.number, amount: formatFen(receipt.amountFen) }))
     done(receipt)
   }
-  const confirming = useRef(false)
   const form = useRef<HTMLDivElement>(null)
   const submit = async (): Promise<void> => {
     const confirm = confirming.current
