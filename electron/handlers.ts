@@ -10,6 +10,7 @@ import { deliveriesHandlers } from './features/deliveries/handlers.ts'
 import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
+import { changesHandlers } from './features/changes/handlers.ts'
 import { checksHandlers } from './features/checks.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
@@ -31,6 +32,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   receipts: receiptsHandlers,
   inbox: inboxHandlers,
   orders: ordersHandlers,
+  changes: changesHandlers,
   checks: checksHandlers,
   signBacks: signBacksHandlers,
   settings: settingsHandlers,

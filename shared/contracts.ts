@@ -9,6 +9,7 @@ import { deliveries } from './deliveries.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
+import { changes } from './changes.ts'
 import { checks } from './checks.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
@@ -31,6 +32,7 @@ export const contracts = {
   receipts,
   inbox,
   orders,
+  changes,
   checks,
   signBacks,
   settings,

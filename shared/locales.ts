@@ -12,6 +12,7 @@ import { deliveries } from './locales/deliveries.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
+import { changes } from './locales/changes.ts'
 import { checks } from './locales/checks.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
@@ -42,6 +43,7 @@ export const locales = {
   receipts,
   inbox,
   orders,
+  changes,
   checks,
   signBacks,
   settings,

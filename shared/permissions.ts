@@ -21,6 +21,8 @@ export const permissions = {
   'inbox.write': office,
   'orders.read': all,
   'orders.write': office,
+  'changes.write': office,
+  'changes.approve': ['manager', 'merchandiser'],
   'orders.void': ['manager', 'merchandiser'],
   'checks.write': office,
   'signBacks.write': ['manager', 'merchandiser', 'clerk', 'cashier', 'warehouse'],

@@ -103,6 +103,8 @@ export const NoticeLine = z.strictObject({
 export const Notice = z.strictObject({
   ...NoticeRow.shape,
   remark: z.string(),
+  /** 第 n 版, as the change slip that touched it last made it. */
+  edition: count,
   override: GateOverride.nullable(),
   voidReason: z.string().nullable(),
   voidedBy: z.string().nullable(),

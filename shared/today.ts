@@ -18,6 +18,11 @@ export const taskKinds = [
   'noteOut',
   'statementOut',
   'cod',
+  'changeDraft',
+  'changeToApprove',
+  'changeToSend',
+  'changeUnsigned',
+  'changeOut',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -32,6 +37,7 @@ export const taskPlaces = [
   'note',
   'signBacks',
   'answer',
+  'change',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -35,4 +35,6 @@ export const owners = {
   statementRows: 'statements',
   promises: 'messages',
   messages: 'messages',
+  orderChanges: 'changes',
+  changeSigns: 'changes',
 } as const satisfies Record<keyof Database, string>

@@ -85,6 +85,7 @@ const linesOf = async (ctx: Context, orderId: number): Promise<CheckLine[]> => {
       'remark',
     ])
     .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
     .orderBy('sequence')
     .execute()
   return lines.map((line) => ({ ...line, marks: marks.get(line.id) ?? [] }))
@@ -357,7 +358,14 @@ export const checksHandlers: Handlers<typeof checks> = {
       .where('voidedAt', 'is', null)
       .limit(1)
       .executeTakeFirst()
-    if (sent || notice) throw refuse('checks.tooLateToReopen', { number: order.number })
+    const slip = await ctx.db
+      .selectFrom('orderChanges')
+      .select('id')
+      .where('orderId', '=', orderId)
+      .where('withdrawnAt', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
+    if (sent || notice || slip) throw refuse('checks.tooLateToReopen', { number: order.number })
     await stampChecked(ctx, orderId, version, null)
     ctx.record({ entity: 'orders', id: orderId, after: { reopened: reason } })
     await refreshOrder(ctx, orderId)

@@ -235,9 +235,9 @@ export const orders = phrases({
     'Order {{number}} is void and cannot be changed.',
   ],
   checkedLines: [
-    '订单 {{number}} 已回电核对,货和价不能直接改。还没发确认书的请先反审核;已发出的走订单变更。',
-    '訂單 {{number}} 已回電核對,貨和價不能直接改。還沒發確認書的請先反審核;已發出的走訂單變更。',
-    'Order {{number}} has been called back; its goods and prices stand. Open the check again first, or make an order change.',
+    '订单 {{number}} 已回电核对,不能直接改。请在订单上按 E 写变更单;还没发确认书的也可以先反审核。',
+    '訂單 {{number}} 已回電核對,不能直接改。請在訂單上按 E 寫變更單;還沒發確認書的也可以先反審核。',
+    'Order {{number}} has been called back and stands. Press E on the order to write a change slip; before the confirmation went out the check can also be opened again.',
   ],
   lineDelivered: [
     '“{{name}}”已经送过货,不能删这一行。',

@@ -27,7 +27,7 @@ type NewLine = Insertable<OrderLinesTable>
 
 const flag = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
-const lineValues = (
+export const lineValues = (
   orderId: number,
   draft: OrderDraft,
   line: OrderLineDraft,
@@ -48,12 +48,12 @@ const lineValues = (
   }
 }
 
-const headValues = (draft: OrderDraft) => {
+export const headValues = (draft: OrderDraft) => {
   const { id: _, lines, inboxItemIds: __, version: ___, proof: ____, rush, ...head } = draft
   return { ...head, rush: flag(rush), dueOn: earliestDue(lines), ...orderTotals(lines, draft) }
 }
 
-const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDraft): Promise<void> => {
+export const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDraft): Promise<void> => {
   // DH261122-03 is found by 261122-03 and by 1122-03 as well: that is how it is said on the phone
   const row = { rowId: id, customerId: draft.customerId, fresh: draft.id === null }
   await setManySearchTerms(ctx, 'order', [{ ...row, terms: { exact: [number, number.slice(2), number.slice(4)] } }])
@@ -152,7 +152,6 @@ const sameLine = (before: OldLine, after: NewLine): boolean =>
       'customerPo',
       'newVersion',
       'remark',
-      'sequence',
     ] as const
   ).every((key) => before[key] === after[key])
 
@@ -188,7 +187,24 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
   }
 }
 
-/** After the call-back the goods and the money of an order stand: only what does not touch them may be edited. */
+/** What the customer agreed on beside the lines; who follows an order and how fast is the house's own affair. */
+const agreedFields = [
+  'customerId',
+  'customerPo',
+  'orderedOn',
+  'settlement',
+  'depositBasisPoints',
+  'bankAccount',
+  'deliveryPlace',
+  'deliveryMethod',
+  'packing',
+  'acceptance',
+  'remark',
+  'taxMode',
+  'taxBasisPoints',
+] as const satisfies readonly (keyof OrderDraft)[]
+
+/** After the call-back an order stands as it was agreed: anything of that is changed by a change slip (duty 93). */
 const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
   const known: KnownPrices = { products: new Map(), agreed: [], last: new Map() }
   const same =
@@ -197,10 +213,9 @@ const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], dra
       (line, index) =>
         before[index]?.id === line.id && sameLine(before[index], lineValues(order.id, draft, line, index + 1, known)),
     )
-  const terms = (['customerId', 'settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints'] as const).every(
-    (key) => order[key] === draft[key],
-  )
-  if (!same || !terms) throw refuse('orders.checkedLines', { number: order.number }, same ? 'settlement' : 'lines')
+  const changed = agreedFields.find((key) => order[key] !== draft[key])
+  if (!same || changed !== undefined)
+    throw refuse('orders.checkedLines', { number: order.number }, same ? changed : 'lines')
 }
 
 const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<SavedOrder> => {
@@ -212,6 +227,7 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     .selectFrom('orderLines')
     .selectAll()
     .where('orderId', '=', draft.id)
+    .where('cancelledAt', 'is', null)
     .orderBy('sequence')
     .execute()
   const strange = draft.lines.find((line) => line.id !== null && !before.some((row) => row.id === line.id))

@@ -21,6 +21,7 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
     .selectFrom('orderLines')
     .select(['id', 'productId', 'code', 'name', 'spec', 'colour', 'unit', 'dueOn', 'quantity'])
     .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
     .orderBy('sequence')
     .execute()
   const held = await ctx.db

@@ -9,6 +9,7 @@ import {
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { depositGates } from '../gates.ts'
+import { signedByChange } from '../orders.ts'
 
 /** The state of an order that lacks this first; `ready` also covers the rest of a split order. */
 const stateOfReason = {
@@ -36,6 +37,7 @@ const waitingOrders = (ctx: Context, { reason, mine, orderId }: Filter) =>
           .selectFrom('orderLines')
           .select('orderLines.id')
           .whereRef('orderLines.orderId', '=', 'orders.id')
+          .where('orderLines.cancelledAt', 'is', null)
           .where(({ eb, selectFrom, fn }) =>
             eb(
               'orderLines.quantity',
@@ -93,6 +95,7 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .selectFrom('orderLines')
     .select(({ fn }) => ['orderId', fn.countAll<number>().as('lines')])
     .where('orderId', 'in', ids)
+    .where('cancelledAt', 'is', null)
     .groupBy('orderId')
     .execute()
   const held = await ctx.db
@@ -122,6 +125,7 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     held,
     questions: new Set(questions.map((row) => row.orderId)),
     signed: new Map(signBacks.map((row) => [row.documentId, row.state === 'same'])),
+    signedByChange: await signedByChange(ctx, ids),
     gates: await depositGates(ctx, ids),
   }
 }
@@ -133,7 +137,7 @@ const waitingOrder = (row: Row, facts: Awaited<ReturnType<typeof factsOf>>, show
     checked: row.checkedAt !== null,
     openQuestions: facts.questions.has(row.id) ? 1 : 0,
     signatureNeeded: row.signatureNeeded === 1,
-    signedSame: facts.signed.get(row.id) ?? false,
+    signedSame: (facts.signed.get(row.id) ?? false) || facts.signedByChange.has(row.id),
     depositOpen: gate?.open ?? true,
   })
   return {

@@ -12,6 +12,7 @@ import styles from './Order.module.css'
 
 const words: Record<OrderChain['papers'][number]['kind'], string> = {
   confirmation: 'orders',
+  change: 'changes',
   notice: 'production',
   delivery: 'deliveries',
   receipt: 'receipts',

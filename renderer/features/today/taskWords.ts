@@ -9,6 +9,7 @@ import { dayOfInstant } from '../search/sentences.ts'
 const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
+  changeToApprove: 'today.waitingApproval',
 }
 
 /** Shape and word of a task: ● 现在 ▲ 已晚 ◆ 今天, or what is waited for. */
@@ -44,6 +45,7 @@ const unsignedKeys: Partial<Record<TaskKind, PhraseKey>> = {
   confirmationOut: 'today.confirmationOut',
   noteOut: 'today.noteOut',
   statementOut: 'today.statementOut',
+  changeOut: 'today.changeOut',
 }
 
 const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
@@ -54,6 +56,10 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lateWithoutCause: 'today.lateWithoutCause',
   deposit: 'today.deposit',
   askShipDate: 'today.askShipDate',
+  changeDraft: 'today.changeDraft',
+  changeToApprove: 'today.changeToApprove',
+  changeToSend: 'today.changeToSend',
+  changeUnsigned: 'today.changeUnsigned',
 }
 
 /** The whole sentence an office would write; `**` marks what weighs. */
