@@ -186,6 +186,7 @@ export const changes = phrases({
     'Type the new figures; a removed line is cancelled, a new line is added',
   ],
   // refusals
+  reasonNeeded: ['请写变更原因。', '請寫變更原因。', 'Please write down the reason.'],
   editInPlace: [
     '订单 {{number}} 还没核对完,直接改订单就行,不用变更单。',
     '訂單 {{number}} 還沒核對完,直接改訂單就行,不用變更單。',

@@ -268,7 +268,7 @@ describe('a change slip', () => {
     const left = await office.as.merchandiser.production.remaining({ orderId: order.id })
     expect(left.map(({ remaining }) => remaining)).toEqual([0, 0, 2000])
     const board = await office.as.workshop.operations.board({})
-    expect(board.rows.map(({ quantity }) => quantity).toSorted()).toEqual([12_000, 72_000])
+    expect(board.rows.map(({ quantity }) => quantity)).toEqual([12_000, 72_000])
     const history = await office.as.merchandiser.changes.ofOrder({ orderId: order.id })
     expect(history[0]!.entries.map(({ scope }) => scope)).toEqual(['cancelled', 'added'])
   })

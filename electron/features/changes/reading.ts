@@ -1,13 +1,13 @@
 import type { Output } from '../../../shared/contract.ts'
-import {
-  type Asker,
-  type Change,
-  type ChangeDepartment,
-  type ChangeOfOrder,
-  type ChangeRow,
-  type changes,
-  type ChangeState,
-  type ToldWay,
+import type {
+  Asker,
+  Change,
+  ChangeDepartment,
+  ChangeOfOrder,
+  ChangeRow,
+  changes,
+  ChangeState,
+  ToldWay,
 } from '../../../shared/changes.ts'
 import { translator } from '../../../shared/language.ts'
 import type { OrderSource } from '../../../shared/orders.ts'

@@ -45,7 +45,17 @@ const headValue = (of: Proposal, field: HeadField, { t, names }: Words): string 
     case 'depositBasisPoints':
     case 'taxBasisPoints':
       return `${of[field] / 100}%`
-    default:
+    case 'customerPo':
+    case 'contact':
+    case 'phone':
+    case 'rushReason':
+    case 'salesperson':
+    case 'bankAccount':
+    case 'deliveryPlace':
+    case 'deliveryMethod':
+    case 'packing':
+    case 'acceptance':
+    case 'remark':
       return of[field]
   }
 }
@@ -63,7 +73,15 @@ const lineValue = (line: OrderLineDraft, field: LineField, { t, seesMoney }: Wor
       return seesMoney ? formatFen(priceLine(line).amountFen) : hidden
     case 'newVersion':
       return yesNo(t, line.newVersion)
-    default:
+    case 'code':
+    case 'name':
+    case 'spec':
+    case 'colour':
+    case 'material':
+    case 'unit':
+    case 'dueOn':
+    case 'customerPo':
+    case 'remark':
       return line[field]
   }
 }

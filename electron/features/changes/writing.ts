@@ -15,6 +15,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
+import { linkPapers, papersOfOrder } from '../inbox.ts'
 import { proposalOf } from '../orders/change.ts'
 import { type ChangeFound, findChange, readProposal } from './apply.ts'
 import { effectOf, standingOf } from './effect.ts'
@@ -85,6 +86,17 @@ const valuesOf = (draft: ChangeDraft, before: Proposal, after: Proposal) => {
   }
 }
 
+/** The fax a change was asked for on goes with the order's papers (duty 2). Gives what the proof is called. */
+const linkProof = async (ctx: Context, orderId: number, customerId: number, draft: ChangeDraft): Promise<string> => {
+  if (draft.inboxItemId === null) return draft.proof
+  const papers = await papersOfOrder(ctx, orderId)
+  const known = papers.find(({ id }) => id === draft.inboxItemId)
+  if (!known) await linkPapers(ctx, orderId, customerId, [...papers.map(({ id }) => id), draft.inboxItemId])
+  if (draft.proof !== '') return draft.proof
+  const all = await papersOfOrder(ctx, orderId)
+  return all.find(({ id }) => id === draft.inboxItemId)?.fileName.slice(0, 60) ?? ''
+}
+
 /** Writes a slip, or writes a draft anew. An order has one open slip at a time. */
 export const saveChange = async (ctx: Context, draft: ChangeDraft): Promise<Change> => {
   const order = await agreedOrder(ctx, draft.orderId)
@@ -92,7 +104,8 @@ export const saveChange = async (ctx: Context, draft: ChangeDraft): Promise<Chan
   const before = await proposalOf(ctx, order.id)
   const after = priced(draft.proposal)
   await refuseImpossible(ctx, order.id, order.number, before, after)
-  const values = valuesOf(draft, before, after)
+  const proof = await linkProof(ctx, order.id, order.customerId, draft)
+  const values = valuesOf({ ...draft, proof }, before, after)
   if (draft.id !== null) {
     const known = await openSlip(ctx, draft.id, draft.version, ['draft'])
     if (known.orderId !== order.id) throw refuse('app.notFound')

@@ -6,8 +6,10 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
 import { features, type PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
+import { openChange } from '../changes/openChange.ts'
 import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
@@ -134,9 +136,13 @@ const HeadActions = ({ order }: { order: Order }) => {
       {mayWrite && (
         <KeyButton
           keys="e"
-          onClick={() => openTab({ word: 'orders', page: 'edit', id, title: `${number} ${t('orders.editOrder')}` })}
+          onClick={() =>
+            order.checkedAt === null
+              ? openTab({ word: 'orders', page: 'edit', id, title: `${number} ${t('orders.editOrder')}` })
+              : openChange(order)
+          }
         >
-          {t('orders.editOrder')}
+          {t(order.checkedAt === null ? 'orders.editOrder' : 'changes.write')}
         </KeyButton>
       )}
     </>
@@ -251,6 +257,9 @@ export const OrderPage = ({ id }: PageProps) => {
         bar={
           <>
             <OrderStateBadge state={order.state} />
+            {order.edition > 1 && (
+              <StateBadge tone="info">{t('changes.edition', { edition: order.edition })}</StateBadge>
+            )}
             <RushBadge rush={order.rush} />
           </>
         }
