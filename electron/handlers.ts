@@ -16,6 +16,7 @@ import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
 import { messagesHandlers } from './features/messages.ts'
+import { reviewsHandlers } from './features/reviews/handlers.ts'
 import { searchHandlers } from './features/search.ts'
 import { todayHandlers } from './features/today.ts'
 import { usersHandlers } from './features/users.ts'
@@ -38,6 +39,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   settings: settingsHandlers,
   statements: statementsHandlers,
   messages: messagesHandlers,
+  reviews: reviewsHandlers,
   search: searchHandlers,
   today: todayHandlers,
   users: usersHandlers,

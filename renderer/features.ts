@@ -121,6 +121,15 @@ export const features: Record<string, Feature> = {
     pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') },
     useBadge: useSignBacksBadge,
   },
+  reviews: {
+    label: 'reviews.title',
+    area: 'orders',
+    permission: 'orders.read',
+    pages: {
+      paper: page(() => import('./features/reviews/ReviewPage.tsx'), 'ReviewPage'),
+      print: page(() => import('./features/reviews/ReviewPrintPage.tsx'), 'ReviewPrintPage'),
+    },
+  },
   operations: {
     label: 'operations.board',
     area: 'production',

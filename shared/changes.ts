@@ -373,7 +373,12 @@ export const changes = {
     }),
     Change,
   ),
-  paper: query('orders.read', byId, PaperOutput),
+  /** For the departments' pens with what the house has made of it, or for the customer without. */
+  paper: query(
+    'orders.read',
+    z.strictObject({ id, copy: z.enum(['house', 'customer']).default('house') }),
+    PaperOutput,
+  ),
   markPrinted: command('orders.read', byId, z.strictObject({ printed: count })),
   counts: query('orders.read', nothing, z.strictObject({ open: count, toApprove: count })),
 }

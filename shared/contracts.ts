@@ -16,6 +16,7 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
 import { messages } from './messages.ts'
+import { reviews } from './reviews.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
 import { users } from './users.ts'
@@ -39,6 +40,7 @@ export const contracts = {
   shell,
   statements,
   messages,
+  reviews,
   search,
   today,
   users,

@@ -23,6 +23,7 @@ import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
+import { reviews } from './locales/reviews.ts'
 import { search } from './locales/search.ts'
 import { today } from './locales/today.ts'
 import { users } from './locales/users.ts'
@@ -54,6 +55,7 @@ export const locales = {
   messages,
   backup,
   imports,
+  reviews,
   search,
   today,
   users,

@@ -167,6 +167,7 @@ export const Order = z.strictObject({
   state: z.enum(orderStates),
   fourEyes: flag,
   signatureNeeded: flag,
+  reviewNeeded: flag,
   /** 第 n 版: rises with every executed change slip. */
   edition: count,
   keyedBy: z.string(),
@@ -314,7 +315,7 @@ export const orders = {
     'orders.read',
     z.strictObject({
       ...paging,
-      states: z.array(z.enum(orderStates)).max(11).optional(),
+      states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
       customerId: id.optional(),
       merchandiserId: id.optional(),
       dueFrom: date.optional(),

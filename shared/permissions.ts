@@ -22,6 +22,7 @@ export const permissions = {
   'orders.read': all,
   'orders.write': office,
   'changes.write': office,
+  'reviews.write': office,
   'changes.approve': ['manager', 'merchandiser'],
   'orders.void': ['manager', 'merchandiser'],
   'checks.write': office,

@@ -7,6 +7,7 @@ export const taskKinds = [
   'callBack',
   'question',
   'faxWithoutOrder',
+  'toReview',
   'toRelease',
   'toConfirmMoney',
   'lateWithoutCause',
@@ -38,6 +39,7 @@ export const taskPlaces = [
   'signBacks',
   'answer',
   'change',
+  'review',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -37,4 +37,6 @@ export const owners = {
   messages: 'messages',
   orderChanges: 'changes',
   changeSigns: 'changes',
+  orderReviews: 'reviews',
+  reviewOpinions: 'reviews',
 } as const satisfies Record<keyof Database, string>

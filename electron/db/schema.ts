@@ -35,7 +35,7 @@ import type {
   PromisesTable,
   MessagesTable,
 } from './schemaDocuments.ts'
-import type { ChangeSignsTable, OrderChangesTable } from './schemaChanges.ts'
+import type { ChangeSignsTable, OrderChangesTable, OrderReviewsTable, ReviewOpinionsTable } from './schemaChanges.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -74,4 +74,6 @@ export interface Database {
   messages: MessagesTable
   orderChanges: OrderChangesTable
   changeSigns: ChangeSignsTable
+  orderReviews: OrderReviewsTable
+  reviewOpinions: ReviewOpinionsTable
 }

@@ -18,6 +18,8 @@ export interface OrderChangesTable extends Row {
   inboxItemId: number | null
   before: string
   after: string
+  /** What it did, as things stood when it was carried out: JSON, with its money. */
+  effect: string | null
   /** How many fields change, lines come and lines go. */
   changed: number
   added: number
@@ -52,4 +54,29 @@ export interface ChangeSignsTable extends Row {
   how: string
   keyedBy: number
   keyedAt: string
+}
+/** 评审表 of an order (duties 22–25); the manager's word that lets it go without stays on it. */
+export interface OrderReviewsTable extends Row {
+  orderId: number
+  startedBy: number
+  startedAt: string
+  overrideBy: number | null
+  overrideAt: string | null
+  overrideReason: string | null
+  printed: Generated<number>
+  version: number
+}
+export interface ReviewOpinionsTable extends Row {
+  reviewId: number
+  sequence: number
+  department: string
+  /** yes, conditional, no; null while the department is silent */
+  verdict: string | null
+  opinion: string
+  name: string
+  reviewedOn: string
+  /** The ticked lines of the checklist, as JSON. */
+  checks: string
+  keyedBy: number | null
+  keyedAt: string | null
 }

@@ -200,6 +200,8 @@ export interface OrdersTable extends Row, Voidable {
   state: string
   /** Sort key of lists, derived with the state: open and rush first, then by due date. */
   urgency: Generated<string>
+  /** The office reviews it before it is made: decided while it is keyed (duty 22). */
+  reviewNeeded: Generated<Flag>
   /** 第 n 版: rises with every executed change slip (duty 93). */
   edition: Generated<number>
   version: number

@@ -6,6 +6,7 @@ import { formatQuantity, packsOf } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
 import { depositGate } from './gates.ts'
+import { reviewsMissing } from './reviews.ts'
 
 /** Fields of a line that the call-back checks (duty 6). */
 export type CheckField = 'code' | 'name' | 'colour' | 'quantity' | 'price' | 'dueOn'
@@ -108,6 +109,7 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     signatureNeeded: order.signatureNeeded === 1,
     signedSame: signBack?.state === 'same' || (await signedByChange(ctx, [orderId])).has(orderId),
     depositOpen: (await depositGate(ctx, orderId)).open,
+    reviewOpen: !(await reviewsMissing(ctx, [orderId])).has(orderId),
     released,
     lines: lines.map((line) => ({
       ordered: line.quantity,

@@ -134,19 +134,23 @@ export const changeSlip = (paper: ChangeSlipPaper, options: PaperOptions = {}): 
       gap(pen, 2),
       ruled(fieldRow(pen, [{ label: t('changes.money'), value: paper.moneyText, width }], box(pen))),
     ]),
-    ...captioned(
-      pen,
-      t('changes.effectTitle'),
-      tableFlow(pen, effectColumns(t), paper.effects, rows, 'effects'),
-      'effects',
-    ),
+    ...(paper.effects.length > 0
+      ? captioned(
+          pen,
+          t('changes.effectTitle'),
+          tableFlow(pen, effectColumns(t), paper.effects, rows, 'effects'),
+          'effects',
+        )
+      : []),
     ...(paper.lossText === '' ? [] : plain(paragraphs(pen, paper.lossText, { width, bold: true }))),
-    ...captioned(
-      pen,
-      t('changes.toldTitle'),
-      tableFlow(pen, departmentColumns(t), paper.departments, { ...rows, rowMm: 8 }, 'departments'),
-      'departments',
-    ),
+    ...(paper.departments.length > 0
+      ? captioned(
+          pen,
+          t('changes.toldTitle'),
+          tableFlow(pen, departmentColumns(t), paper.departments, { ...rows, rowMm: 8 }, 'departments'),
+          'departments',
+        )
+      : []),
     ...closing(pen, paper, t).map((block): Flow => ({ block, together: 'closing' })),
   ]
   const head = letterhead(pen, { ...paper, title, dateText: `${t('changes.writtenOn')}：${paper.writtenOn}` }, t)

@@ -48,6 +48,16 @@ export const today = phrases({
     '{{customer}}的傳真沒有訂單:{{number}} {{of}} 頁',
     'Fax of {{customer}} without an order: {{number}}, {{of}} pages',
   ],
+  toReview: [
+    '评审没齐:{{number}} {{customer}},还差 {{what}},交期 {{day}}',
+    '評審沒齊:{{number}} {{customer}},還差 {{what}},交期 {{day}}',
+    'Review not complete: {{number}} {{customer}}, missing {{what}}, due {{day}}',
+  ],
+  toReviewStart: [
+    '发起评审:{{number}} {{customer}},交期 {{day}}',
+    '發起評審:{{number}} {{customer}},交期 {{day}}',
+    'Start the review: {{number}} {{customer}}, due {{day}}',
+  ],
   toRelease: [
     '可以下生产单:{{customer}} {{goods}},交期 {{day}}',
     '可以下生產單:{{customer}} {{goods}},交期 {{day}}',

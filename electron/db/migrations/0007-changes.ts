@@ -69,6 +69,8 @@ export const changes = async (db: Kysely<never>, dialect: Dialect): Promise<void
       inboxItemId: optional(ref('inboxItems')),
       before: text,
       after: text,
+      /** What it did, as things stood when it was carried out. */
+      effect: optional(text),
       changed: int,
       added: int,
       cancelled: int,
@@ -119,5 +121,44 @@ export const changes = async (db: Kysely<never>, dialect: Dialect): Promise<void
       keyedAt: text,
     },
     { indexes: ['!changeId department'] },
+  )
+  await reviews(db, dialect)
+}
+
+/** 订单评审 (duties 22–25): one sheet an order, one row a department. */
+const reviews = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {
+  await db.schema
+    .alterTable('orders')
+    .addColumn('reviewNeeded', sql`integer`, (column) => column.notNull().defaultTo(0))
+    .execute()
+  await createTable(db, dialect, 'orderReviews', {
+    id: identity,
+    orderId: unique(ref('orders')),
+    startedBy: ref('users'),
+    startedAt: text,
+    overrideBy: optional(ref('users')),
+    overrideAt: optional(text),
+    overrideReason: optional(text),
+    printed: counter,
+    version: counter,
+  })
+  await createTable(
+    db,
+    dialect,
+    'reviewOpinions',
+    {
+      id: identity,
+      reviewId: ref('orderReviews'),
+      sequence: int,
+      department: text,
+      verdict: optional(oneOf('yes', 'conditional', 'no')),
+      opinion: text,
+      name: text,
+      reviewedOn: text,
+      checks: text,
+      keyedBy: optional(ref('users')),
+      keyedAt: optional(text),
+    },
+    { indexes: ['!reviewId department'] },
   )
 }

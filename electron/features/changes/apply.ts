@@ -79,6 +79,7 @@ const changedLines = (before: Proposal, after: Proposal): ChangedLine[] =>
 const apply = async (ctx: Context, change: ChangeFound): Promise<void> => {
   const { id, orderId, edition, number } = change
   const before = readProposal(change.before)
+  const effect = await effectOf(ctx, orderId, before, readProposal(change.after))
   const after = mergedWith(change, await proposalOf(ctx, orderId))
   await changeOrder(ctx, orderId, after, edition)
   await changeNotices(ctx, {
@@ -92,7 +93,7 @@ const apply = async (ctx: Context, change: ChangeFound): Promise<void> => {
   await cancelSignBack(ctx, 'confirmation', orderId)
   await ctx.db
     .updateTable('orderChanges')
-    .set(({ eb }) => ({ appliedAt: ctx.now, version: eb('version', '+', 1) }))
+    .set(({ eb }) => ({ appliedAt: ctx.now, effect: JSON.stringify(effect), version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
   ctx.record({ entity: 'orderChanges', id, after: { appliedAt: ctx.now, edition } })

@@ -2,7 +2,6 @@ import { type ChangeEffect, differencesOf, type LineEffect, type Proposal } from
 import { translator } from '../../../shared/language.ts'
 import { lineAmount } from '../../../shared/money.ts'
 import { type OrderLineDraft, orderTotals, priceLine } from '../../../shared/orders.ts'
-import { may } from '../../../shared/permissions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
@@ -135,7 +134,6 @@ export const effectOf = async (
   before: Proposal,
   after: Proposal,
 ): Promise<ChangeEffect> => {
-  const seesMoney = may(ctx.user.role, 'prices.read')
   const standing = await standingOf(ctx, orderId)
   const lines: LineEffect[] = []
   const problems: string[] = []
@@ -155,9 +153,9 @@ export const effectOf = async (
       before: line.quantity,
       after: quantity,
       ...facts,
-      invoicedFen: seesMoney ? invoicedFen : null,
+      invoicedFen,
       loss,
-      lossFen: seesMoney ? lineAmount(loss, priceLine(line).priceMicros) : null,
+      lossFen: lineAmount(loss, priceLine(line).priceMicros),
     })
     problems.push(...problemsOf(ctx, line as Kept, now, standing.get(line.id!) ?? none()))
   }
@@ -174,21 +172,32 @@ export const effectOf = async (
         made: 0,
         outside: 0,
         delivered: 0,
-        invoicedFen: seesMoney ? 0 : null,
+        invoicedFen: 0,
         loss: 0,
-        lossFen: seesMoney ? 0 : null,
+        lossFen: 0,
       })
   const [was, is] = [orderTotals(before.lines, before), orderTotals(after.lines, after)]
-  const money = (fen: number): number | null => (seesMoney ? fen : null)
   return {
     lines,
-    beforeFen: money(was.totalFen),
-    afterFen: money(is.totalFen),
-    beforeDepositFen: money(was.depositFen),
-    afterDepositFen: money(is.depositFen),
-    confirmedFen: money((await depositGate(ctx, orderId)).confirmedFen),
-    lossFen: money(lines.reduce((sum, { lossFen }) => sum + (lossFen ?? 0), 0)),
+    beforeFen: was.totalFen,
+    afterFen: is.totalFen,
+    beforeDepositFen: was.depositFen,
+    afterDepositFen: is.depositFen,
+    confirmedFen: (await depositGate(ctx, orderId)).confirmedFen,
+    lossFen: lines.reduce((sum, { lossFen }) => sum + (lossFen ?? 0), 0),
     loses: lines.some(({ loss }) => loss > 0),
     problems: problems.slice(0, 100),
   }
 }
+
+/** The same for a role that may not see prices. */
+export const withoutMoney = (effect: ChangeEffect): ChangeEffect => ({
+  ...effect,
+  lines: effect.lines.map((line) => ({ ...line, invoicedFen: null, lossFen: null })),
+  beforeFen: null,
+  afterFen: null,
+  beforeDepositFen: null,
+  afterDepositFen: null,
+  confirmedFen: null,
+  lossFen: null,
+})

@@ -116,7 +116,7 @@ export const changesHandlers: Handlers<typeof changes> = {
     return readChange(ctx, id)
   },
 
-  paper: (ctx, { id }) => paper(ctx, id),
+  paper: (ctx, { id, copy }) => paper(ctx, id, copy),
   async markPrinted(ctx, { id }) {
     const { printed } = await findChange(ctx, id)
     await ctx.db

@@ -86,7 +86,12 @@ const begin = async (lines: { pieces: number; cents: number }[]) => {
     office: { ...read.office, signedConfirmationNeeded: false, inspectionNeeded: false },
     version: read.versions.office,
   })
-  const customer = await office.as.clerk.customers.save({ ...emptyCustomer, code: 'M', name: '模型', shortName: '模型' })
+  const customer = await office.as.clerk.customers.save({
+    ...emptyCustomer,
+    code: 'M',
+    name: '模型',
+    shortName: '模型',
+  })
   const { id } = await office.as.clerk.orders.save(orderDraft(office, customer.id, { lines: lines.map(lineOf) }))
   const check = await office.as.merchandiser.checks.start({
     orderId: id,
@@ -142,7 +147,12 @@ const proposalNow = async (office: TestOffice, id: number): Promise<Proposal> =>
 }
 
 /** Writes, approves and has a slip signed; or takes it back after its approval. Gives the code of a refusal. */
-const change = async (office: TestOffice, id: number, proposal: Proposal, withdraw: boolean): Promise<string | null> => {
+const change = async (
+  office: TestOffice,
+  id: number,
+  proposal: Proposal,
+  withdraw: boolean,
+): Promise<string | null> => {
   try {
     const written = await office.as.merchandiser.changes.save({
       id: null,
@@ -183,7 +193,12 @@ const deliver = async (office: TestOffice, orderId: number, orderLineId: number,
   const line = lines.find((each) => each.orderLineId === orderLineId)!
   let note = await office.as.manager.deliveries.save({ ...head, lines: [{ ...line, quantity, packs: 1 }] })
   note = await office.as.warehouse.deliveries.pick({ id: note.id, version: note.version })
-  note = await office.as.warehouse.deliveries.countPacks({ id: note.id, version: note.version, packs: 1, explanation: '' })
+  note = await office.as.warehouse.deliveries.countPacks({
+    id: note.id,
+    version: note.version,
+    packs: 1,
+    explanation: '',
+  })
   await office.as.manager.deliveries.release({ id: note.id, version: note.version, overrideReason: '老客户' })
 }
 
@@ -251,26 +266,30 @@ const compare = async (office: TestOffice, id: number, model: Model): Promise<vo
 }
 
 describe('an order under changes', () => {
-  it('comes to what a model of it comes to, to the fen, whatever is changed and delivered', { timeout: 120_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.record({ pieces, cents }), { minLength: 1, maxLength: 3 }),
-        fc.array(steps, { minLength: 1, maxLength: 7 }),
-        async (lines, plan) => {
-          const { office, id } = await begin(lines)
-          try {
-            const model = new Model(lines)
-            for (const step of plan) {
-              await play(office, id, model, step)
-              await compare(office, id, model)
+  it(
+    'comes to what a model of it comes to, to the fen, whatever is changed and delivered',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.record({ pieces, cents }), { minLength: 1, maxLength: 3 }),
+          fc.array(steps, { minLength: 1, maxLength: 7 }),
+          async (lines, plan) => {
+            const { office, id } = await begin(lines)
+            try {
+              const model = new Model(lines)
+              for (const step of plan) {
+                await play(office, id, model, step)
+                await compare(office, id, model)
+              }
+              expect(await findBrokenAudit(office.db)).toBeNull()
+            } finally {
+              await office.close()
             }
-            expect(await findBrokenAudit(office.db)).toBeNull()
-          } finally {
-            await office.close()
-          }
-        },
-      ),
-      { numRuns: 25 },
-    )
-  })
+          },
+        ),
+        { numRuns: 25 },
+      )
+    },
+  )
 })

@@ -13,7 +13,7 @@ import { readChange } from './reading.ts'
 const day = (instant: string | null): string => (instant === null ? '' : dateOf(new Date(instant)))
 
 /** 订单变更通知单: for the customer's seal, and for the departments to sign with their pens. */
-export const paper = async (ctx: Context, id: number): Promise<PaperOutput> => {
+export const paper = async (ctx: Context, id: number, copy: 'house' | 'customer'): Promise<PaperOutput> => {
   const change = await readChange({ ...ctx, language: 'zh-CN' }, id)
   const t = translator('zh-CN')
   const company = await readCompany(ctx)
@@ -23,6 +23,7 @@ export const paper = async (ctx: Context, id: number): Promise<PaperOutput> => {
     .where('id', '=', change.customerId)
     .executeTakeFirstOrThrow()
   const { effect } = change
+  const forCustomer = copy === 'customer'
   const yuan = (fen: number | null): string => (fen === null ? '***' : formatFen(fen))
   return changeSlip({
     company: {
@@ -50,17 +51,22 @@ export const paper = async (ctx: Context, id: number): Promise<PaperOutput> => {
       before: entry.before,
       after: entry.after,
     })),
-    effects: effect.lines.map((line) => ({
-      goods: line.goods,
-      before: formatQuantity(line.before),
-      after: formatQuantity(line.after),
-      released: formatQuantity(line.released),
-      made: formatQuantity(line.started),
-      outside: formatQuantity(line.outside),
-      delivered: formatQuantity(line.delivered),
-      loss: formatQuantity(line.loss),
-    })),
-    lossText: effect.loses ? t('changes.lossWords', { amount: yuan(effect.lossFen), reason: change.lossReason }) : '',
+    effects: forCustomer
+      ? []
+      : effect.lines.map((line) => ({
+          goods: line.goods,
+          before: formatQuantity(line.before),
+          after: formatQuantity(line.after),
+          released: formatQuantity(line.released),
+          made: formatQuantity(line.started),
+          outside: formatQuantity(line.outside),
+          delivered: formatQuantity(line.delivered),
+          loss: formatQuantity(line.loss),
+        })),
+    lossText:
+      effect.loses && !forCustomer
+        ? t('changes.lossWords', { amount: yuan(effect.lossFen), reason: change.lossReason })
+        : '',
     moneyText: t('changes.moneyWords', {
       before: yuan(effect.beforeFen),
       after: yuan(effect.afterFen),
@@ -70,7 +76,7 @@ export const paper = async (ctx: Context, id: number): Promise<PaperOutput> => {
     }),
     approvedBy: change.approvedBy ?? '',
     approvedOn: day(change.approvedAt),
-    departments: changeDepartments.map((department) => {
+    departments: (forCustomer ? [] : changeDepartments).map((department) => {
       const sign = change.signs.find((each) => each.department === department)
       return {
         department: t(departmentKeys[department]),
@@ -79,6 +85,6 @@ export const paper = async (ctx: Context, id: number): Promise<PaperOutput> => {
         how: sign ? t(toldWayKeys[sign.how]) : '',
       }
     }),
-    customerSigns: change.needsCustomer,
+    customerSigns: forCustomer,
   })
 }

@@ -1,13 +1,14 @@
 import type { Output } from '../../../shared/contract.ts'
-import type {
-  Asker,
-  Change,
-  ChangeDepartment,
-  ChangeOfOrder,
-  ChangeRow,
-  changes,
-  ChangeState,
-  ToldWay,
+import {
+  type Asker,
+  type Change,
+  type ChangeDepartment,
+  ChangeEffect,
+  type ChangeOfOrder,
+  type ChangeRow,
+  type changes,
+  type ChangeState,
+  type ToldWay,
 } from '../../../shared/changes.ts'
 import { translator } from '../../../shared/language.ts'
 import type { OrderSource } from '../../../shared/orders.ts'
@@ -17,7 +18,7 @@ import type { SignBackState } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
 import { readProposal } from './apply.ts'
-import { effectOf } from './effect.ts'
+import { effectOf, withoutMoney } from './effect.ts'
 import { entriesOf } from './words.ts'
 
 const slips = (ctx: Context) =>
@@ -129,6 +130,7 @@ export const readChange = async (ctx: Context, id: number): Promise<Change> => {
       'inboxItemId',
       'before',
       'after',
+      'effect',
       'fourEyes',
       'submittedAt',
       'withdrawers.name as withdrawnBy',
@@ -141,6 +143,12 @@ export const readChange = async (ctx: Context, id: number): Promise<Change> => {
     .executeTakeFirstOrThrow()
   const seesMoney = may(ctx.user.role, 'prices.read')
   const [before, after] = [readProposal(more.before), readProposal(more.after)]
+  // what a slip did is kept as it was; what is withdrawn does nothing
+  const now =
+    more.effect === null
+      ? await effectOf(ctx, slip.orderId, before, after)
+      : ChangeEffect.parse(JSON.parse(more.effect))
+  const effect = slip.withdrawnAt === null ? now : { ...now, problems: [] }
   const hide = (proposal: typeof after): typeof after => ({
     ...proposal,
     lines: proposal.lines.map((line) => (seesMoney ? line : { ...line, priceMicros: 0, amountFen: 0 })),
@@ -158,7 +166,7 @@ export const readChange = async (ctx: Context, id: number): Promise<Change> => {
     printed: more.printed,
     fax: more.fax || more.usualContact,
     entries: await entriesOf(ctx, before, after, translator(ctx.language), seesMoney),
-    effect: await effectOf(ctx, slip.orderId, before, after),
+    effect: seesMoney ? effect : withoutMoney(effect),
     signs: await signsOf(ctx, id),
     signBack: await copyOf(ctx, id),
     proposal: hide(after),

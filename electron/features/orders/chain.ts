@@ -7,7 +7,7 @@ import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
-import { changesOf } from './changeFacts.ts'
+import { changesOf, reviewOf } from './changeFacts.ts'
 
 type Fact = z.output<typeof OrderFact>
 type Paper = z.output<typeof OrderPaper>
@@ -288,6 +288,7 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
   const { facts: sent, confirmation } = await confirmationsOf(ctx, orderId, say)
   const lives = [
     await changesOf(ctx, orderId, say, seesMoney),
+    await reviewOf(ctx, orderId, say),
     await noticesOf(ctx, orderId, say),
     await moneyOf(ctx, orderId, say, seesMoney),
     await notesOf(ctx, orderId, say, seesMoney),

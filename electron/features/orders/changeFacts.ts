@@ -1,5 +1,6 @@
 import type { Translate } from '../../../shared/language.ts'
 import type { OrderChain } from '../../../shared/orders.ts'
+import { type Verdict, verdictKeys } from '../../../shared/reviews.ts'
 import type { Context } from '../../context.ts'
 
 type Fact = OrderChain['facts'][number]
@@ -90,5 +91,58 @@ export const changesOf = async (
       state: row.state,
       amountFen: seesMoney ? row.afterFen - row.beforeFen : null,
     })),
+  }
+}
+
+/** The review of an order in its life: begun, what each department said, passed over by whom (duties 22–25). */
+export const reviewOf = async (
+  ctx: Context,
+  orderId: number,
+  say: Translate,
+): Promise<Pick<OrderChain, 'facts' | 'papers'>> => {
+  const sheet = await ctx.db
+    .selectFrom('orderReviews')
+    .innerJoin('users as starters', 'starters.id', 'orderReviews.startedBy')
+    .leftJoin('users as overriders', 'overriders.id', 'orderReviews.overrideBy')
+    .select([
+      'orderReviews.id',
+      'startedAt',
+      'overrideAt',
+      'overrideReason',
+      'starters.name as starter',
+      'overriders.name as overrider',
+    ])
+    .where('orderId', '=', orderId)
+    .executeTakeFirst()
+  if (!sheet) return { facts: [], papers: [] }
+  const opinions = await ctx.db
+    .selectFrom('reviewOpinions')
+    .select(['department', 'verdict', 'opinion', 'name', 'keyedAt'])
+    .where('reviewId', '=', sheet.id)
+    .where('keyedAt', 'is not', null)
+    .execute()
+  const fact = (at: string | null, kind: string, words: string, by: string): Fact[] =>
+    at === null ? [] : [{ at, kind, words, by, word: 'reviews', documentId: orderId }]
+  return {
+    facts: [
+      ...(opinions.length > 0 || sheet.overrideAt !== sheet.startedAt
+        ? fact(sheet.startedAt, 'reviewStarted', say('reviews.factStarted'), sheet.starter)
+        : []),
+      ...opinions.flatMap(({ keyedAt, department, verdict, opinion, name }) =>
+        fact(
+          keyedAt,
+          'reviewGiven',
+          say('reviews.factGiven', { department, verdict: say(verdictKeys[verdict as Verdict]), opinion }),
+          name,
+        ),
+      ),
+      ...fact(
+        sheet.overrideAt,
+        'reviewOverridden',
+        say('reviews.factOverridden', { reason: sheet.overrideReason ?? '' }),
+        sheet.overrider ?? '',
+      ),
+    ],
+    papers: [],
   }
 }

@@ -101,6 +101,7 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
     rush: head.rush === 1,
     fourEyes: head.fourEyes === 1,
     signatureNeeded: head.signatureNeeded === 1,
+    reviewNeeded: head.reviewNeeded === 1,
     state: state as OrderState,
     totalFen: seesPrices ? head.totalFen : null,
     depositFen: seesPrices ? head.depositFen : null,

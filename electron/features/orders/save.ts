@@ -10,6 +10,7 @@ import {
 } from '../../../shared/orders.ts'
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { reviewWanted } from '../../../shared/reviews.ts'
 import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
@@ -105,6 +106,7 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
     number,
     fourEyes: flag(office.fourEyes),
     signatureNeeded: flag(office.signedConfirmationNeeded),
+    reviewNeeded: flag(reviewWanted(office, { totalFen: head.totalFen, lines: draft.lines })),
     keyedBy: ctx.user.id,
     keyedAt: ctx.now,
     state: 'toCheck',
@@ -234,7 +236,10 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   if (strange) throw refuse('app.stale')
   if (order.checkedAt === null) await rewriteLines(ctx, draft.id, before, draft)
   else refuseAfterCheck(order, before, draft)
-  const values = headValues(draft)
+  const head = headValues(draft)
+  const reviewNeeded =
+    order.checkedAt === null ? flag(reviewWanted(await readOffice(ctx), { ...draft, ...head })) : order.reviewNeeded
+  const values = { ...head, reviewNeeded }
   await ctx.db
     .updateTable('orders')
     .set({ ...values, version: draft.version + 1 })

@@ -221,7 +221,13 @@ export const ChangePage = ({ id }: PageProps) => {
             <KeyButton
               keys="Control+p"
               onClick={() =>
-                openTab({ word: 'changes', page: 'print', id: change.id, title: `${change.number} ${t('app.print')}` })
+                openTab({
+                  word: 'changes',
+                  page: 'print',
+                  id: change.id,
+                  title: `${change.number} ${t('app.print')}`,
+                  parameters: { copy: change.state === 'toSign' ? 'customer' : 'house' },
+                })
               }
             >
               {t('app.print')}

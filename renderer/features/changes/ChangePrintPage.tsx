@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { PaperPreview } from '../../components/PaperPreview.tsx'
@@ -8,15 +9,26 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { printPaper } from '../production/printPaper.ts'
 
-/** 订单变更通知单 as it prints: for the customer's seal and the departments' pens. */
-export const ChangePrintPage = ({ id }: PageProps) => {
+/** 订单变更通知单 as it prints: the customer's copy for the seal, the house's copy for the departments' pens. */
+export const ChangePrintPage = ({ id, tab }: PageProps) => {
   const t = useT()
-  const input = { id: id ?? 0 }
-  const { data: paper, error } = useQuery(client.changes.paper, input, { enabled: id !== null })
+  const [copy, setCopy] = useState<'house' | 'customer'>(tab.parameters['copy'] === 'customer' ? 'customer' : 'house')
+  const input = { id: id ?? 0, copy }
+  const { data: paper, error } = useQuery(client.changes.paper, input, { enabled: id !== null, keep: true })
   return (
     <Page>
       <Panel
         title={t('changes.paperTitle')}
+        bar={
+          <>
+            <KeyButton keys="1" aria-pressed={copy === 'house'} onClick={() => setCopy('house')}>
+              {t('changes.copyHouse')}
+            </KeyButton>
+            <KeyButton keys="2" aria-pressed={copy === 'customer'} onClick={() => setCopy('customer')}>
+              {t('changes.copyCustomer')}
+            </KeyButton>
+          </>
+        }
         actions={
           <>
             <KeyButton keys="Control+Shift+p" onClick={() => printPaper('changeSlip', input, 'pdf')}>

@@ -36,7 +36,9 @@ export const ChangeSide = ({ change }: { change: Change }) => {
                 <small className="dim">{`${sign.on.slice(5)} ${t(toldWayKeys[sign.how])}`}</small>
               </span>
             ) : (
-              <StateBadge tone="wait">{t('changes.notSignedYet')}</StateBadge>
+              <span>
+                <StateBadge tone="wait">{t('changes.notSignedYet')}</StateBadge>
+              </span>
             )}
             {mayWrite && state !== 'withdrawn' && (
               <KeyButton

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { type ChangeRow, type ChangeState, changeStateKeys, changeStates } from '../../../shared/changes.ts'
+import type { Translate } from '../../../shared/language.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -11,6 +12,15 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import production from '../production/Production.module.css'
 import { changeTones } from './tones.ts'
+
+const contentOf = (t: Translate, { changed, added, cancelled }: ChangeRow): string =>
+  [
+    changed > 0 ? t('changes.countChanged', { count: changed }) : '',
+    added > 0 ? t('changes.countAdded', { count: added }) : '',
+    cancelled > 0 ? t('changes.countCancelled', { count: cancelled }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
 
 const useColumns = (): Column<ChangeRow>[] => {
   const t = useT()
@@ -31,12 +41,7 @@ const useColumns = (): Column<ChangeRow>[] => {
       { key: 'orderNumber', header: t('changes.order'), width: 116 },
       { key: 'customerName', header: t('app.customer'), width: 110 },
       { key: 'reason', header: t('changes.reasonShort') },
-      {
-        key: 'content',
-        header: t('changes.content'),
-        width: 190,
-        value: ({ changed, added, cancelled }) => t('changes.counts', { changed, added, cancelled }),
-      },
+      { key: 'content', header: t('changes.content'), width: 170, value: (row) => contentOf(t, row) },
       ...(seesPrices
         ? ([
             {

@@ -10,6 +10,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { features, type PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { openChange } from '../changes/openChange.ts'
+import { openReview } from '../reviews/openReview.ts'
 import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
@@ -133,6 +134,11 @@ const HeadActions = ({ order }: { order: Order }) => {
           {t('app.void')}
         </KeyButton>
       )}
+      {order.reviewNeeded && (
+        <KeyButton keys="v" onClick={() => openReview(order)}>
+          {t('reviews.title')}
+        </KeyButton>
+      )}
       {mayWrite && (
         <KeyButton
           keys="e"
@@ -178,6 +184,8 @@ const useNextStep = (order: Order): (() => unknown) | null => {
       return mayReceive && has('receipts', 'new')
         ? () => openTab({ word: 'receipts', page: 'new', parameters: { customerId, orderId: id } })
         : null
+    case 'toReview':
+      return mayWrite ? () => openReview(order) : null
     case 'toRelease':
       return mayRelease && has('production', 'release')
         ? () => openTab({ word: 'production', page: 'release', id, title: number })
