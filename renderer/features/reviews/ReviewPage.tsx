@@ -15,7 +15,6 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { GiveDialog } from './GiveDialog.tsx'
-import styles from './Review.module.css'
 
 const tones: Record<Verdict, Tone> = { yes: 'ok', conditional: 'warn', no: 'bad' }
 
