@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Output } from '../../../shared/contract.ts'
 import {
   type Asker,
@@ -82,7 +83,7 @@ export const listChanges = async (
   const narrowed = <T extends ReturnType<typeof slips>>(all: T): T =>
     all
       .$if(state !== null, (rows) => rows.where('orderChanges.state', '=', state!))
-      .$if(unsigned, (rows) => rows.where('orderChanges.unsigned', '>', 0))
+      .$if(unsigned, (rows) => rows.where('orderChanges.unsigned', '>', sql.lit(0)))
       .$if(found !== null, (rows) => rows.where('orderChanges.id', 'in', found!)) as T
   const rows = await narrowed(slips(ctx)).orderBy('orderChanges.id', 'desc').offset(offset).limit(limit).execute()
   const { total } = await narrowed(slips(ctx))
