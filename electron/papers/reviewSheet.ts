@@ -46,15 +46,19 @@ const lineColumns = (t: Translate): Column<ReviewSheetLine>[] => [
 const verdictText = (t: Translate, opinion: Opinion): string =>
   verdicts.map((verdict) => `${opinion.verdict === verdict ? '☑' : '□'}${t(verdictKeys[verdict])}`).join('\n')
 
+/** Two boxes of the checklist beside each other, so that no word is broken. */
+const twoALine = (boxes: readonly string[]): string =>
+  boxes.map((box, index) => (index === 0 ? box : `${index % 2 === 0 ? '\n' : ' '}${box}`)).join('')
+
 const opinionColumns = (t: Translate, checklist: readonly string[]): Column<Opinion>[] => [
   { label: t('reviews.department'), width: 20, align: 'center', text: (opinion) => opinion.department },
   {
     label: t('reviews.checklist'),
-    width: 38,
-    text: (opinion) => checklist.map((line) => `${opinion.checks.includes(line) ? '☑' : '□'}${line}`).join(' '),
+    width: 46,
+    text: (opinion) => twoALine(checklist.map((line) => `${opinion.checks.includes(line) ? '☑' : '□'}${line}`)),
   },
   { label: t('reviews.verdict'), width: 22, text: (opinion) => verdictText(t, opinion) },
-  { label: t('reviews.opinion'), width: 64, text: (opinion) => opinion.opinion },
+  { label: t('reviews.opinion'), width: 56, text: (opinion) => opinion.opinion },
   { label: t('reviews.name'), width: 28, align: 'center', text: (opinion) => opinion.name },
   { label: t('reviews.on'), width: 22, align: 'center', text: (opinion) => opinion.on },
 ]

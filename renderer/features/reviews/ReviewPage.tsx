@@ -103,6 +103,7 @@ export const ReviewPage = ({ id }: PageProps) => {
   const orderId = id ?? 0
   const { data: review, error } = useQuery(client.reviews.read, { orderId }, { enabled: id !== null })
   const [giving, setGiving] = useState<Opinion | null>(null)
+  const [selected, setSelected] = useState<Opinion | null>(null)
   if (!review)
     return (
       <Page>
@@ -118,7 +119,19 @@ export const ReviewPage = ({ id }: PageProps) => {
         note={review.customerName}
         bar={<Standing review={review} />}
         actions={<Actions review={review} />}
-        {...(review.acceptance === '' ? {} : { foot: `${t('reviews.acceptance')}: ${review.acceptance}` })}
+        foot={
+          <>
+            <span className="dim">
+              {t('reviews.acceptance')}: {review.acceptance || '—'}
+            </span>
+            <span className="spring" />
+            {mayWrite && review.opinions.length > 0 && (
+              <KeyButton keys="Enter" listen={false} go disabled={!selected} onClick={() => setGiving(selected)}>
+                {t('reviews.give')}
+              </KeyButton>
+            )}
+          </>
+        }
       >
         {review.opinions.length === 0 ? (
           <Empty title={t('reviews.title')} hint={t(review.needed ? 'reviews.startHint' : 'reviews.notNeeded')}>
@@ -134,6 +147,7 @@ export const ReviewPage = ({ id }: PageProps) => {
             columns={columns}
             rows={review.opinions}
             rowKey={({ department }) => department}
+            onSelect={setSelected}
             {...(mayWrite ? { onOpen: setGiving } : {})}
           />
         )}
