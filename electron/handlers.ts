@@ -10,11 +10,13 @@ import { deliveriesHandlers } from './features/deliveries/handlers.ts'
 import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
+import { changesHandlers } from './features/changes/handlers.ts'
 import { checksHandlers } from './features/checks.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
 import { messagesHandlers } from './features/messages.ts'
+import { reviewsHandlers } from './features/reviews/handlers.ts'
 import { searchHandlers } from './features/search.ts'
 import { todayHandlers } from './features/today.ts'
 import { usersHandlers } from './features/users.ts'
@@ -31,11 +33,13 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   receipts: receiptsHandlers,
   inbox: inboxHandlers,
   orders: ordersHandlers,
+  changes: changesHandlers,
   checks: checksHandlers,
   signBacks: signBacksHandlers,
   settings: settingsHandlers,
   statements: statementsHandlers,
   messages: messagesHandlers,
+  reviews: reviewsHandlers,
   search: searchHandlers,
   today: todayHandlers,
   users: usersHandlers,

@@ -102,12 +102,33 @@ export const features: Record<string, Feature> = {
     },
     useBadge: useOrdersBadge,
   },
+  changes: {
+    label: 'changes.title',
+    area: 'orders',
+    permission: 'orders.read',
+    pages: {
+      list: page(() => import('./features/changes/ChangesPage.tsx'), 'ChangesPage'),
+      new: page(() => import('./features/changes/ChangeFormPage.tsx'), 'NewChangePage'),
+      edit: page(() => import('./features/changes/ChangeFormPage.tsx'), 'EditChangePage'),
+      paper: page(() => import('./features/changes/ChangePage.tsx'), 'ChangePage'),
+      print: page(() => import('./features/changes/ChangePrintPage.tsx'), 'ChangePrintPage'),
+    },
+  },
   signBacks: {
     label: 'signBacks.title',
     area: 'orders',
     permission: 'signedIn',
     pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') },
     useBadge: useSignBacksBadge,
+  },
+  reviews: {
+    label: 'reviews.title',
+    area: 'orders',
+    permission: 'orders.read',
+    pages: {
+      paper: page(() => import('./features/reviews/ReviewPage.tsx'), 'ReviewPage'),
+      print: page(() => import('./features/reviews/ReviewPrintPage.tsx'), 'ReviewPrintPage'),
+    },
   },
   operations: {
     label: 'operations.board',

@@ -9,12 +9,14 @@ import { deliveries } from './deliveries.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
+import { changes } from './changes.ts'
 import { checks } from './checks.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
 import { messages } from './messages.ts'
+import { reviews } from './reviews.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
 import { users } from './users.ts'
@@ -31,12 +33,14 @@ export const contracts = {
   receipts,
   inbox,
   orders,
+  changes,
   checks,
   signBacks,
   settings,
   shell,
   statements,
   messages,
+  reviews,
   search,
   today,
   users,

@@ -12,6 +12,7 @@ import { deliveries } from './locales/deliveries.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
+import { changes } from './locales/changes.ts'
 import { checks } from './locales/checks.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
@@ -22,6 +23,7 @@ import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
+import { reviews } from './locales/reviews.ts'
 import { search } from './locales/search.ts'
 import { today } from './locales/today.ts'
 import { users } from './locales/users.ts'
@@ -42,6 +44,7 @@ export const locales = {
   receipts,
   inbox,
   orders,
+  changes,
   checks,
   signBacks,
   settings,
@@ -52,6 +55,7 @@ export const locales = {
   messages,
   backup,
   imports,
+  reviews,
   search,
   today,
   users,

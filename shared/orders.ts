@@ -167,6 +167,9 @@ export const Order = z.strictObject({
   state: z.enum(orderStates),
   fourEyes: flag,
   signatureNeeded: flag,
+  reviewNeeded: flag,
+  /** 第 n 版: rises with every executed change slip. */
+  edition: count,
   keyedBy: z.string(),
   keyedById: id,
   keyedAt: instant,
@@ -227,7 +230,7 @@ export const OrderFact = z.strictObject({
   documentId: id.nullable(),
 })
 export const OrderPaper = z.strictObject({
-  kind: z.enum(['confirmation', 'notice', 'delivery', 'receipt']),
+  kind: z.enum(['confirmation', 'change', 'notice', 'delivery', 'receipt']),
   id,
   number: z.string(),
   on: z.string(),
@@ -254,6 +257,8 @@ export const OrderChain = z.strictObject({
       returnedAt: instant.nullable(),
       difference: z.string().nullable(),
       sha256: z.string().nullable(),
+      /** The edition of the order that went out. */
+      edition: count,
       version,
     })
     .nullable(),
@@ -310,7 +315,7 @@ export const orders = {
     'orders.read',
     z.strictObject({
       ...paging,
-      states: z.array(z.enum(orderStates)).max(11).optional(),
+      states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
       customerId: id.optional(),
       merchandiserId: id.optional(),
       dueFrom: date.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, flag, id, nothing, requiredText, text, thousandths, version } from './fields.ts'
+import { count, date, fen, flag, id, nothing, requiredText, text, thousandths, version } from './fields.ts'
 
 export const trades = ['furniture', 'printing', 'garment', 'hardware'] as const
 export type Trade = (typeof trades)[number]
@@ -18,6 +18,10 @@ export const Company = z.strictObject({
     .max(10),
 })
 export type Company = z.output<typeof Company>
+
+/** Who reviews an order and what each looks at, until the office names its own (duties 22–25). */
+export const usualDepartments = ['业务', '生管', '技术', '品管', '采购', '财务', '总经理']
+export const usualReviewLines = ['人力', '设备产能', '物料', '工艺', '品质', '价格付款']
 
 /** What the office decided: each is a switch or a text of Settings. */
 export const Office = z.strictObject({
@@ -48,6 +52,11 @@ export const Office = z.strictObject({
   taxMode: z.enum(['included', 'excluded']),
   taxBasisPoints: count.max(10_000),
   backupHours: count.max(168),
+  /** Which orders are reviewed by the departments before they are made (duty 22). */
+  reviewWish: z.enum(['off', 'above', 'newVersion', 'all']).default('off'),
+  reviewAboveFen: fen.min(0).default(0),
+  reviewDepartments: z.array(requiredText(20)).min(1).max(20).default(usualDepartments),
+  reviewLines: z.array(requiredText(20)).max(20).default(usualReviewLines),
   restDays: z.array(z.number().int().min(0).max(6)).max(6),
 })
 export type Office = z.output<typeof Office>

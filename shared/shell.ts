@@ -24,6 +24,8 @@ export type SessionPerson = z.output<typeof SessionPerson>
 export const printable = {
   orderConfirmation: { paper: 'orders.confirmationPaper', printed: null },
   productionNotice: { paper: 'production.paper', printed: 'production.markPrinted' },
+  changeSlip: { paper: 'changes.paper', printed: 'changes.markPrinted' },
+  reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },
   deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },

@@ -7,6 +7,7 @@ export const taskKinds = [
   'callBack',
   'question',
   'faxWithoutOrder',
+  'toReview',
   'toRelease',
   'toConfirmMoney',
   'lateWithoutCause',
@@ -18,6 +19,11 @@ export const taskKinds = [
   'noteOut',
   'statementOut',
   'cod',
+  'changeDraft',
+  'changeToApprove',
+  'changeToSend',
+  'changeUnsigned',
+  'changeOut',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -32,6 +38,8 @@ export const taskPlaces = [
   'note',
   'signBacks',
   'answer',
+  'change',
+  'review',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

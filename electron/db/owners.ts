@@ -35,4 +35,8 @@ export const owners = {
   statementRows: 'statements',
   promises: 'messages',
   messages: 'messages',
+  orderChanges: 'changes',
+  changeSigns: 'changes',
+  orderReviews: 'reviews',
+  reviewOpinions: 'reviews',
 } as const satisfies Record<keyof Database, string>

@@ -35,6 +35,7 @@ import type {
   PromisesTable,
   MessagesTable,
 } from './schemaDocuments.ts'
+import type { ChangeSignsTable, OrderChangesTable, OrderReviewsTable, ReviewOpinionsTable } from './schemaChanges.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -71,4 +72,8 @@ export interface Database {
   statementRows: StatementRowsTable
   promises: PromisesTable
   messages: MessagesTable
+  orderChanges: OrderChangesTable
+  changeSigns: ChangeSignsTable
+  orderReviews: OrderReviewsTable
+  reviewOpinions: ReviewOpinionsTable
 }

@@ -85,6 +85,7 @@ const linesOf = async (ctx: Context, orderId: number): Promise<CheckLine[]> => {
       'remark',
     ])
     .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
     .orderBy('sequence')
     .execute()
   return lines.map((line) => ({ ...line, marks: marks.get(line.id) ?? [] }))
@@ -241,6 +242,19 @@ const refuseUnfinished = async (ctx: Context, check: Check): Promise<void> => {
   if (check.inbox.length === 0) throw refuse('checks.paperFirst', { number: check.number })
 }
 
+/** A delivery note on the way holds the order as it was checked. */
+const refuseUnderNote = async (ctx: Context, orderId: number, number: string): Promise<void> => {
+  const note = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select('deliveryNotes.number')
+    .where('deliveryLines.orderId', '=', orderId)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (note) throw refuse('checks.noteStands', { number, note: note.number })
+}
+
 export const checksHandlers: Handlers<typeof checks> = {
   read: (ctx, { orderId }) => readCheck(ctx, orderId),
 
@@ -357,16 +371,15 @@ export const checksHandlers: Handlers<typeof checks> = {
       .where('voidedAt', 'is', null)
       .limit(1)
       .executeTakeFirst()
-    if (sent || notice) throw refuse('checks.tooLateToReopen', { number: order.number })
-    const note = await ctx.db
-      .selectFrom('deliveryLines')
-      .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-      .select('deliveryNotes.number')
-      .where('deliveryLines.orderId', '=', orderId)
-      .where('deliveryNotes.voidedAt', 'is', null)
+    const slip = await ctx.db
+      .selectFrom('orderChanges')
+      .select('id')
+      .where('orderId', '=', orderId)
+      .where('withdrawnAt', 'is', null)
       .limit(1)
       .executeTakeFirst()
-    if (note) throw refuse('checks.noteStands', { number: order.number, note: note.number })
+    if (sent || notice || slip) throw refuse('checks.tooLateToReopen', { number: order.number })
+    await refuseUnderNote(ctx, orderId, order.number)
     await stampChecked(ctx, orderId, version, null)
     ctx.record({ entity: 'orders', id: orderId, after: { reopened: reason } })
     await refreshOrder(ctx, orderId)

@@ -2,7 +2,15 @@ import chineseDays from 'chinese-days'
 import type { z } from 'zod'
 import { plusDays } from '../../shared/dates.ts'
 import { refuse } from '../../shared/refusals.ts'
-import { Company, Office, type ProcessRow, settings, type Trade } from '../../shared/settings.ts'
+import {
+  Company,
+  Office,
+  type ProcessRow,
+  settings,
+  type Trade,
+  usualDepartments,
+  usualReviewLines,
+} from '../../shared/settings.ts'
 import type { Context, Handlers } from '../context.ts'
 import { statement } from '../db/statement.ts'
 import { tradeProcesses } from './trades.ts'
@@ -24,6 +32,10 @@ const defaultOffice: Office = {
   taxMode: 'included',
   taxBasisPoints: 1300,
   backupHours: 4,
+  reviewWish: 'off',
+  reviewAboveFen: 0,
+  reviewDepartments: usualDepartments,
+  reviewLines: usualReviewLines,
   restDays: [0],
 }
 

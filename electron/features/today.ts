@@ -1,11 +1,13 @@
 import { may } from '../../shared/permissions.ts'
 import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
+import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, promiseTasks, questionTasks } from './today/orderTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   const groups = [
+    await changeTasks(ctx, mine),
     await callBackTasks(ctx, mine),
     await inboxTasks(ctx),
     await gateTasks(ctx, mine),

@@ -24,6 +24,7 @@ export const today = phrases({
   today: ['今天', '今天', 'Today'],
   waitingSign: ['未回签', '未回簽', 'Not signed'],
   waitingCod: ['代收', '代收', 'COD'],
+  waitingApproval: ['等审批', '等審批', 'To approve'],
   waitingMoney: ['待到账', '待到帳', 'Unconfirmed'],
   // sentences
   goodsMore: ['{{goods}} 等 {{count}} 款', '{{goods}} 等 {{count}} 款', '{{goods}} and {{more}} more'],
@@ -46,6 +47,16 @@ export const today = phrases({
     '{{customer}}的传真没有订单:{{number}} {{of}} 页',
     '{{customer}}的傳真沒有訂單:{{number}} {{of}} 頁',
     'Fax of {{customer}} without an order: {{number}}, {{of}} pages',
+  ],
+  toReview: [
+    '评审没齐:{{number}} {{customer}},还差 {{what}},交期 {{day}}',
+    '評審沒齊:{{number}} {{customer}},還差 {{what}},交期 {{day}}',
+    'Review not complete: {{number}} {{customer}}, missing {{what}}, due {{day}}',
+  ],
+  toReviewStart: [
+    '发起评审:{{number}} {{customer}},交期 {{day}}',
+    '發起評審:{{number}} {{customer}},交期 {{day}}',
+    'Start the review: {{number}} {{customer}}, due {{day}}',
   ],
   toRelease: [
     '可以下生产单:{{customer}} {{goods}},交期 {{day}}',
@@ -95,6 +106,27 @@ export const today = phrases({
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],
+  changeOut: ['变更单', '變更單', 'Change slips'],
+  changeDraft: [
+    '变更单 {{number}} {{customer}} 写好没提交:{{what}}',
+    '變更單 {{number}} {{customer}} 寫好沒提交:{{what}}',
+    'Change slip {{number}} {{customer}} not handed in: {{what}}',
+  ],
+  changeToApprove: [
+    '变更单 {{number}} {{customer}} 等审批({{who}}写):{{what}}',
+    '變更單 {{number}} {{customer}} 等審批({{who}}寫):{{what}}',
+    'Change slip {{number}} {{customer}} to approve (by {{who}}): {{what}}',
+  ],
+  changeToSend: [
+    '变更单 {{number}} {{customer}} 已审批,发给客户回签',
+    '變更單 {{number}} {{customer}} 已審批,發給客戶回簽',
+    'Change slip {{number}} {{customer}} is approved: send it to the customer',
+  ],
+  changeUnsigned: [
+    '变更单 {{number}} {{customer}} 还有 {{of}} 个部门没通知会签',
+    '變更單 {{number}} {{customer}} 還有 {{of}} 個部門沒通知會簽',
+    'Change slip {{number}} {{customer}}: {{of}} departments not told yet',
+  ],
   unsignedOne: [
     '{{paper}} {{number}} {{customer}} 没回签,已 {{days}} 天',
     '{{paper}} {{number}} {{customer}} 沒回簽,已 {{days}} 天',

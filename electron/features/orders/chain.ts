@@ -7,6 +7,7 @@ import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
+import { changesOf, reviewOf } from './changeFacts.ts'
 
 type Fact = z.output<typeof OrderFact>
 type Paper = z.output<typeof OrderPaper>
@@ -133,6 +134,7 @@ const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
         returnedAt: last.returnedAt,
         difference: last.difference,
         sha256: last.sha256,
+        edition: last.edition,
         version: last.version,
       }
     : null
@@ -285,6 +287,8 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
   const own = await orderFactsOf(ctx, orderId, say)
   const { facts: sent, confirmation } = await confirmationsOf(ctx, orderId, say)
   const lives = [
+    await changesOf(ctx, orderId, say, seesMoney),
+    await reviewOf(ctx, orderId, say),
     await noticesOf(ctx, orderId, say),
     await moneyOf(ctx, orderId, say, seesMoney),
     await notesOf(ctx, orderId, say, seesMoney),

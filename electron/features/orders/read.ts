@@ -11,7 +11,7 @@ import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 
 const lineOf = (
-  { orderId: _, customerId: __, ...line }: Selectable<OrderLinesTable>,
+  { orderId: _, customerId: __, cancelledAt: ___, ...line }: Selectable<OrderLinesTable>,
   seesPrices: boolean,
 ): OrderLine => ({
   ...line,
@@ -43,7 +43,12 @@ const headOf = statement((db, id: number) =>
     .where('orders.id', '=', id),
 )
 const linesOf = statement((db, orderId: number) =>
-  db.selectFrom('orderLines').selectAll().where('orderId', '=', orderId).orderBy('sequence'),
+  db
+    .selectFrom('orderLines')
+    .selectAll()
+    .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
+    .orderBy('sequence'),
 )
 const marksOf = statement((db, orderId: number) =>
   db
@@ -96,6 +101,7 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
     rush: head.rush === 1,
     fourEyes: head.fourEyes === 1,
     signatureNeeded: head.signatureNeeded === 1,
+    reviewNeeded: head.reviewNeeded === 1,
     state: state as OrderState,
     totalFen: seesPrices ? head.totalFen : null,
     depositFen: seesPrices ? head.depositFen : null,

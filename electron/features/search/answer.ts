@@ -70,6 +70,7 @@ const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, An
       'dueOn',
     ])
     .where('orderId', 'in', orderIds)
+    .where('cancelledAt', 'is', null)
     .orderBy('orderId')
     .orderBy('sequence')
     .execute()
@@ -117,6 +118,7 @@ const onOrderFen = async (ctx: Context, customerId: number): Promise<number> => 
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
     .where('orders.customerId', '=', customerId)
     .where('orders.state', 'not in', closed)
+    .where('orderLines.cancelledAt', 'is', null)
     .select(left.as('fen'))
     .executeTakeFirst()
   return Number(row?.fen ?? 0)

@@ -6,6 +6,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import { type SignBackKind, type SignBackRow, signBacks, type SignBackState } from '../../../shared/signBacks.ts'
 import { roleName } from '../../../shared/users.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
+import { carryOut, refuseIfDone } from '../changes/apply.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
 import { readOffice } from '../settings.ts'
@@ -27,7 +28,10 @@ const copies = (ctx: Context) =>
 
 type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
 
-const rowOf = ({ sender, receiver, sentBy: _, returnedBy: __, ...row }: Found, today: string): SignBackRow => ({
+const rowOf = (
+  { sender, receiver, sentBy: _, returnedBy: __, edition: ___, ...row }: Found,
+  today: string,
+): SignBackRow => ({
   ...row,
   kind: row.kind as SignBackKind,
   state: row.state as SignBackState,
@@ -55,9 +59,11 @@ const refreshBehind = async (ctx: Context, kind: string, documentId: number): Pr
   const orderIds =
     kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
   for (const orderId of orderIds) await refreshOrder(ctx, orderId)
+  if (kind === 'change') await carryOut(ctx, documentId)
 }
 
 interface Document {
+  edition?: number
   documentNumber: string
   customerId: number
   ready: boolean
@@ -69,7 +75,7 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
   if (kind === 'confirmation') {
     const order = await ctx.db
       .selectFrom('orders')
-      .select(['number', 'customerId', 'checkedAt', 'voidedAt'])
+      .select(['number', 'customerId', 'checkedAt', 'voidedAt', 'edition'])
       .where('id', '=', id)
       .executeTakeFirst()
     if (!order) throw refuse('app.notFound')
@@ -78,6 +84,7 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
       customerId: order.customerId,
       ready: order.checkedAt !== null,
       void: order.voidedAt !== null,
+      edition: order.edition,
     }
   }
   if (kind === 'delivery') {
@@ -92,6 +99,20 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
       customerId: note.customerId,
       ready: note.releasedAt !== null,
       void: note.voidedAt !== null,
+    }
+  }
+  if (kind === 'change') {
+    const change = await ctx.db
+      .selectFrom('orderChanges')
+      .select(['number', 'customerId', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!change) throw refuse('app.notFound')
+    return {
+      documentNumber: change.number,
+      customerId: change.customerId,
+      ready: change.state === 'toSign' || change.state === 'done',
+      void: change.state === 'withdrawn',
     }
   }
   const statement = await ctx.db
@@ -113,11 +134,18 @@ const papersOf: Record<SignBackKind, Permission> = {
   confirmation: 'orders.write',
   delivery: 'signBacks.write',
   statement: 'statements.write',
+  change: 'orders.write',
 }
 const allowPaper = (ctx: Context, kind: string): void => {
   if (!may(ctx.user.role, papersOf[kind as SignBackKind]))
     throw refuse('app.notAllowed', { role: roleName(ctx.user.role, ctx.language) })
 }
+const notReadyKeys = {
+  confirmation: 'signBacks.checkFirst',
+  delivery: 'signBacks.releaseFirst',
+  statement: 'signBacks.releaseFirst',
+  change: 'changes.approveFirst',
+} as const
 
 type Returned = z.output<typeof signBacks.markReturned.input>
 
@@ -182,16 +210,14 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     allowPaper(ctx, kind)
     const paper = await findDocument(ctx, kind, documentId)
     if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })
-    if (!paper.ready)
-      throw refuse(kind === 'confirmation' ? 'signBacks.checkFirst' : 'signBacks.releaseFirst', {
-        number: paper.documentNumber,
-      })
+    if (!paper.ready) throw refuse(notReadyKeys[kind], { number: paper.documentNumber })
     const standing = await ctx.db
       .selectFrom('signBacks')
       .select('state')
       .where('kind', '=', kind)
       .where('documentId', '=', documentId)
       .where('state', '=', 'same')
+      .where('edition', '=', paper.edition ?? 1)
       .executeTakeFirst()
     if (standing) throw refuse('signBacks.backAlready', { number: paper.documentNumber })
     const { signBackDays } = await readOffice(ctx)
@@ -201,7 +227,8 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       documentNumber: paper.documentNumber,
       customerId: paper.customerId,
       sentTo,
-      days: signBackDays[kind],
+      edition: paper.edition ?? 1,
+      days: signBackDays[kind === 'change' ? 'confirmation' : kind],
     })
     await refreshBehind(ctx, kind, documentId)
     const { id } = await ctx.db
@@ -244,6 +271,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     allowPaper(ctx, before.kind)
     if (before.state !== 'same' && before.state !== 'different')
       throw refuse('signBacks.notBack', { number: before.documentNumber })
+    if (before.kind === 'change') await refuseIfDone(ctx, before.documentId)
     await ctx.db
       .updateTable('signBacks')
       .set({

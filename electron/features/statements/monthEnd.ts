@@ -121,7 +121,15 @@ const ordersWithoutNote = async (ctx: Reader, to: string): Promise<Row[]> =>
       .innerJoin('customers', 'customers.id', 'orders.customerId')
       .where('orders.dueOn', '<=', to)
       .where('orders.voidedAt', 'is', null)
-      .where('orders.state', 'in', ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver'])
+      .where('orders.state', 'in', [
+        'toCheck',
+        'toSign',
+        'toDeposit',
+        'toReview',
+        'toRelease',
+        'inProduction',
+        'toDeliver',
+      ])
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(

@@ -5,11 +5,12 @@ import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
 import { lacksCause, operationsOfLines } from '../operations/board.ts'
 import { dueSoon } from '../operations/forecasts.ts'
+import { reviewsMissing } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
 import { daysPast, daysSince, goodsOf, goodsText, mostOfKind, task } from './tasks.ts'
 
 /** Orders with goods still to make or to deliver. */
-const open = ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
+const open = ['toCheck', 'toSign', 'toDeposit', 'toReview', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
 
 const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
   ctx.db
@@ -123,6 +124,11 @@ export const gateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
   if (!may(ctx.user.role, 'orders.write')) return []
   const release = await ordersIn(ctx, ['toRelease'], mine).execute()
   const deposits = await ordersIn(ctx, ['toDeposit'], mine).execute()
+  const toReview = await ordersIn(ctx, ['toReview'], mine).execute()
+  const against = await reviewsMissing(
+    ctx,
+    toReview.map(({ id }) => id),
+  )
   const goods = await goodsOf(
     ctx,
     release.map(({ id }) => id),
@@ -132,6 +138,17 @@ export const gateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     deposits.map(({ id }) => id),
   )
   return [
+    ...toReview.map((row) =>
+      task({
+        ...headOf(row),
+        kind: 'toReview',
+        urgency: 'today',
+        place: 'review',
+        on: row.dueOn,
+        what: (against.get(row.id) ?? []).join('、'),
+        days: daysSince(ctx, row.keyedAt),
+      }),
+    ),
     ...release.map((row) =>
       task({
         ...headOf(row),

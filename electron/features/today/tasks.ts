@@ -44,6 +44,7 @@ export const goodsOf = async (
     .selectFrom('orderLines')
     .select(['orderId', 'name', 'colour', 'quantity', 'deliveredQuantity', 'unit'])
     .where('orderId', 'in', orderIds)
+    .where('cancelledAt', 'is', null)
     .orderBy('orderId')
     .orderBy('sequence')
     .execute()

@@ -33,6 +33,8 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const [returning, setReturning] = useState<'same' | 'different' | null>(null)
   const waiting = confirmation?.state === 'waiting'
+  // an executed change made another edition: that one may go out as well
+  const signed = confirmation?.state === 'same' && confirmation.edition >= order.edition
   const send = (): Promise<unknown> =>
     attempt(() => client.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: sentTo ?? fax }))
   const same = (): Promise<unknown> =>
@@ -61,7 +63,7 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
           {confirmation.difference !== null && <RefusalNote message={confirmation.difference} />}
         </div>
       )}
-      {mayWrite && order.checkedAt !== null && confirmation?.state !== 'same' && (
+      {mayWrite && order.checkedAt !== null && !signed && (
         <>
           {!waiting && (
             <TextInput label={t('signBacks.sentTo')} value={sentTo ?? fax} onChange={setSentTo} maxLength={60} />

@@ -8,10 +8,12 @@ import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { receivedText } from '../inbox/receivedText.ts'
+import { ChangeHistory } from '../changes/ChangeHistory.tsx'
 import styles from './Order.module.css'
 
 const words: Record<OrderChain['papers'][number]['kind'], string> = {
   confirmation: 'orders',
+  change: 'changes',
   notice: 'production',
   delivery: 'deliveries',
   receipt: 'receipts',
@@ -73,6 +75,7 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
           </Button>
         ))}
       </div>
+      <ChangeHistory orderId={order.id} papers={chain.papers.length} />
       <h2>{t('orders.timeline')}</h2>
       <ol className={styles['timeline']}>
         {chain.facts.map((fact, index) => (

@@ -2,7 +2,7 @@ import { type WaitingOrder, type WaitingReason, waitingReasonKeys } from '../../
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 
-const tones: Record<WaitingReason, Tone> = { check: 'wait', sign: 'warn', deposit: 'bad', ready: 'ok' }
+const tones: Record<WaitingReason, Tone> = { check: 'wait', sign: 'warn', deposit: 'bad', review: 'warn', ready: 'ok' }
 
 /** Why an order waits, as badges: 缺核对 缺回签 缺订金, 特批, 余数. */
 export const Reasons = ({ order }: { order: WaitingOrder }) => {

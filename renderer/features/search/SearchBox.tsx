@@ -20,6 +20,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   delivery: 'search.delivery',
   receipt: 'search.receipt',
   statement: 'search.statement',
+  change: 'search.change',
 }
 const listId = 'search-hits'
 

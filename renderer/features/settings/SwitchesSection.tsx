@@ -5,6 +5,7 @@ import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { PercentInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
+import { ReviewFields } from './ReviewFields.tsx'
 import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
@@ -32,6 +33,8 @@ export const SwitchesSection = ({ read }: SectionProps) => {
     })
   const checkAndSave = async (): Promise<void> => {
     if (office.checkFields.length === 0) throw refuseField('office.checkFields', t('settings.checkFieldsMissing'))
+    if (office.reviewDepartments.length === 0)
+      throw refuseField('office.reviewDepartments', t('reviews.departmentsMissing'))
     await save()
   }
   return (
@@ -97,6 +100,7 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           onChange={(points) => change({ taxBasisPoints: points ?? 0 })}
         />
       </FieldRow>
+      <ReviewFields office={office} change={change} />
     </Form>
   )
 }

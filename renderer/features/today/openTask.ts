@@ -1,5 +1,6 @@
 import type { Task } from '../../../shared/today.ts'
 import { features } from '../../features.ts'
+import { say } from '../../lib/language.ts'
 import { openTab, type TabRequest } from '../../lib/tabs.ts'
 import { answerCaller } from '../search/answer.ts'
 
@@ -17,6 +18,10 @@ const requestOf = ({ place, id, number, kind, workshop }: Task): TabRequest => {
       return { word: 'receipts', id, title: number }
     case 'note':
       return { word: 'deliveries', id, title: number }
+    case 'review':
+      return { word: 'reviews', id, title: say('reviews.of', { number }) }
+    case 'change':
+      return { word: 'changes', id, title: number }
     case 'signBacks':
       return { word: 'signBacks', parameters: { kind } }
     case 'order':

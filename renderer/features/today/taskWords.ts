@@ -9,6 +9,7 @@ import { dayOfInstant } from '../search/sentences.ts'
 const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
+  changeToApprove: 'today.waitingApproval',
 }
 
 /** Shape and word of a task: ● 现在 ▲ 已晚 ◆ 今天, or what is waited for. */
@@ -44,6 +45,7 @@ const unsignedKeys: Partial<Record<TaskKind, PhraseKey>> = {
   confirmationOut: 'today.confirmationOut',
   noteOut: 'today.noteOut',
   statementOut: 'today.statementOut',
+  changeOut: 'today.changeOut',
 }
 
 const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
@@ -54,6 +56,10 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lateWithoutCause: 'today.lateWithoutCause',
   deposit: 'today.deposit',
   askShipDate: 'today.askShipDate',
+  changeDraft: 'today.changeDraft',
+  changeToApprove: 'today.changeToApprove',
+  changeToSend: 'today.changeToSend',
+  changeUnsigned: 'today.changeUnsigned',
 }
 
 /** The whole sentence an office would write; `**` marks what weighs. */
@@ -79,6 +85,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'faxWithoutOrder') return t(customer === '' ? 'today.fax' : 'today.faxOf', values)
   if (kind === 'promiseDue') return t(days > 0 ? 'today.promiseLate' : 'today.promiseDue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
+  if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)
   return t(plainKeys[kind] ?? 'today.callBack', values)
 }
