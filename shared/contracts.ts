@@ -6,9 +6,11 @@ import { prices } from './prices.ts'
 import { production } from './production.ts'
 import { products } from './products.ts'
 import { deliveries } from './deliveries.ts'
+import { questions } from './questions.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
+import { blindKeys } from './blindKeys.ts'
 import { checks } from './checks.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
@@ -32,6 +34,8 @@ export const contracts = {
   inbox,
   orders,
   checks,
+  blindKeys,
+  questions,
   signBacks,
   settings,
   shell,

@@ -12,7 +12,9 @@ import { deliveries } from './locales/deliveries.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
+import { blindKeys } from './locales/blindKeys.ts'
 import { checks } from './locales/checks.ts'
+import { questions } from './locales/questions.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
@@ -43,6 +45,8 @@ export const locales = {
   inbox,
   orders,
   checks,
+  blindKeys,
+  questions,
   signBacks,
   settings,
   sheets,

@@ -50,6 +50,11 @@ export const checks = phrases({
     '訂單 {{number}} 是您錄入的,請換一位同事回電核對(錄單和核對要兩個人)。',
     'You keyed order {{number}}; a colleague must make the call-back (four eyes).',
   ],
+  salespersonFirst: [
+    '订单 {{number}} 回电前要先问业务员 {{salesperson}}。问过了请勾“业务员已沟通”(F8)。',
+    '訂單 {{number}} 回電前要先問業務員 {{salesperson}}。問過了請勾「業務員已溝通」(F8)。',
+    'Ask the salesperson {{salesperson}} before calling back about order {{number}}, then tick it (F8).',
+  ],
   finishedAlready: [
     '订单 {{number}} 已由 {{by}} 核对完成。要改请先反审核。',
     '訂單 {{number}} 已由 {{by}} 核對完成。要改請先反審核。',

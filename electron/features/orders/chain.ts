@@ -7,6 +7,7 @@ import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
+import { checkFactsOf } from './checkFacts.ts'
 
 type Fact = z.output<typeof OrderFact>
 type Paper = z.output<typeof OrderPaper>
@@ -282,7 +283,7 @@ const notesOf = async (ctx: Context, orderId: number, say: Say, seesMoney: boole
 export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain> => {
   const say: Say = (key, values) => translate(ctx.language, key, values)
   const seesMoney = may(ctx.user.role, 'prices.read')
-  const own = await orderFactsOf(ctx, orderId, say)
+  const own = [...(await orderFactsOf(ctx, orderId, say)), ...(await checkFactsOf(ctx, orderId, say))]
   const { facts: sent, confirmation } = await confirmationsOf(ctx, orderId, say)
   const lives = [
     await noticesOf(ctx, orderId, say),

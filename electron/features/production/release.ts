@@ -10,6 +10,7 @@ import { setSearchTerms } from '../../db/search.ts'
 import { depositGate, recordOverride } from '../gates.ts'
 import { planOperations } from '../operations.ts'
 import { orderFacts, refreshOrder } from '../orders.ts'
+import { firstOpenQuestion } from '../questions.ts'
 
 interface OrderLine extends WaitingLine {
   productId: number | null
@@ -62,9 +63,12 @@ const refusalOf = async (
     confirmed: formatFen(gate.confirmedFen),
     missing: formatFen(missingFen(gate)),
   }
+  const asked = await firstOpenQuestion(ctx, order.id)
   const words = standing.map((lack) =>
     lack === 'check'
-      ? t('production.missingCheck')
+      ? asked
+        ? t('questions.missingAnswer', { line: asked.line, question: asked.question })
+        : t('production.missingCheck')
       : lack === 'sign'
         ? t('production.missingSign')
         : t('production.missingDeposit', amounts),
