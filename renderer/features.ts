@@ -98,9 +98,16 @@ export const features: Record<string, Feature> = {
       edit: page(() => import('./features/orders/OrderFormPage.tsx'), 'EditOrderPage'),
       paper: page(() => import('./features/orders/OrderPage.tsx'), 'OrderPage'),
       check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
+      blind: page(() => import('./features/blindKeys/BlindPage.tsx'), 'BlindPage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
     },
     useBadge: useOrdersBadge,
+  },
+  questions: {
+    label: 'questions.title',
+    area: 'orders',
+    permission: 'checks.write',
+    pages: { list: page(() => import('./features/questions/QuestionsPage.tsx'), 'QuestionsPage') },
   },
   signBacks: {
     label: 'signBacks.title',

@@ -57,21 +57,17 @@ const allWays = (a: FirstLine[], b: BlindLine[], i = 0, j = 0): Found[] => {
 
 test('the differences of any two keyings are those of a model that tries every way', () => {
   fc.assert(
-    fc.property(
-      fc.array(first, { maxLength: 4 }),
-      fc.array(second, { maxLength: 4 }),
-      (a, b) => {
-        const ways = allWays(a, b)
-        const least = Math.min(...ways.map(({ weight }) => weight))
-        // P before M before S
-        const rank = ({ steps }: Found): string => steps.map((step) => ({ P: '0', M: '1', S: '2' })[step]).join('')
-        const chosen = ways.filter(({ weight }) => weight === least).toSorted((x, y) => (rank(x) < rank(y) ? -1 : 1))[0]!
-        const pairs = alignLines(a, b)
-        expect(differencesOf(pairs, a, b).map((each) => `${each.first}-${each.second} ${each.field}`)).toEqual(
-          chosen.differences,
-        )
-      },
-    ),
+    fc.property(fc.array(first, { maxLength: 4 }), fc.array(second, { maxLength: 4 }), (a, b) => {
+      const ways = allWays(a, b)
+      const least = Math.min(...ways.map(({ weight }) => weight))
+      // P before M before S
+      const rank = ({ steps }: Found): string => steps.map((step) => ({ P: '0', M: '1', S: '2' })[step]).join('')
+      const chosen = ways.filter(({ weight }) => weight === least).toSorted((x, y) => (rank(x) < rank(y) ? -1 : 1))[0]!
+      const pairs = alignLines(a, b)
+      expect(differencesOf(pairs, a, b).map((each) => `${each.first}-${each.second} ${each.field}`)).toEqual(
+        chosen.differences,
+      )
+    }),
     { numRuns: 300 },
   )
 })

@@ -131,6 +131,7 @@ export const BlindSheet = z.strictObject({
   sameEyes: flag,
   checked: flag,
   voided: flag,
+  way: z.enum(['callBack', 'blind', 'both']),
   blind: BlindState.nullable(),
   inbox: z.array(InboxRow).max(20),
 })
@@ -147,6 +148,7 @@ export const ComparedField = z.strictObject({
   settled: flag,
   settlement: Settlement.nullable(),
   /** Of a question to the customer. */
+  questionId: id.nullable(),
   question: z.string(),
   answer: z.string(),
 })
@@ -168,6 +170,9 @@ export const Comparison = z.strictObject({
   number: z.string(),
   by: z.string(),
   submittedAt: instant,
+  way: z.enum(['callBack', 'blind', 'both']),
+  checked: flag,
+  inbox: z.array(InboxRow).max(20),
   lines: z.array(ComparedLine).max(600),
   differences: count,
   open: count,

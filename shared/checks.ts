@@ -166,7 +166,12 @@ export const checks = {
     z.discriminatedUnion('mark', [
       z.strictObject({ ...place, mark: z.literal('ok') }),
       z.strictObject({ ...place, mark: z.literal('changed'), newValue: text(200) }),
-      z.strictObject({ ...place, mark: z.literal('question'), question: requiredText(200), askedWhom: text(40).default('') }),
+      z.strictObject({
+        ...place,
+        mark: z.literal('question'),
+        question: requiredText(200),
+        askedWhom: text(40).default(''),
+      }),
     ]),
     Check,
   ),

@@ -12,7 +12,7 @@ import {
 import { formatMicros } from '../../shared/money.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import type { Context } from '../context.ts'
-import type { BlindLinesTable, BlindSettlementsTable } from '../db/schemaChecks.ts'
+import type { BlindLinesTable } from '../db/schemaChecks.ts'
 import type { OrderLinesTable } from '../db/schemaMasters.ts'
 import { statement } from '../db/statement.ts'
 
@@ -36,9 +36,7 @@ const standingOf = statement((db, orderId: number) =>
 export const standingBlind = async (ctx: Reader, orderId: number) => (await standingOf(ctx.db, orderId))[0]
 
 export const blindState = (ctx: Context, row: Awaited<ReturnType<typeof standingBlind>>): BlindState | null =>
-  row
-    ? { by: row.by, mine: row.userId === ctx.user.id, startedAt: row.startedAt, submittedAt: row.submittedAt }
-    : null
+  row ? { by: row.by, mine: row.userId === ctx.user.id, startedAt: row.startedAt, submittedAt: row.submittedAt } : null
 
 const firstLinesOf = statement((db, orderId: number) =>
   db
@@ -110,9 +108,8 @@ const comparedField = (
   second,
   differs,
   settled: differs && holds(settlement, first),
-  settlement: settlement
-    ? { choice: settlement.choice as Choice, by: settlement.by, at: settlement.at }
-    : null,
+  settlement: settlement ? { choice: settlement.choice as Choice, by: settlement.by, at: settlement.at } : null,
+  questionId: settlement?.questionId ?? null,
   question: settlement?.question ?? '',
   answer: settlement?.answer ?? '',
 })
@@ -188,7 +185,7 @@ export const compareLines = async (ctx: Reader, orderId: number, blindKeyId: num
   return sideBySide(first, second).map(([one, other]) => comparedLine(one, other, settled))
 }
 
-const countDifferences = (lines: readonly ComparedLine[]): Pick<Comparison, 'differences' | 'open'> => {
+export const countDifferences = (lines: readonly ComparedLine[]): Pick<Comparison, 'differences' | 'open'> => {
   const counts = { differences: 0, open: 0 }
   for (const { fields } of lines)
     for (const { differs, settled } of fields) {
@@ -198,22 +195,6 @@ const countDifferences = (lines: readonly ComparedLine[]): Pick<Comparison, 'dif
   return counts
 }
 
-/** A handed-in second keying beside the first, and how many of its differences are open. */
-export const compareOrder = async (
-  ctx: Reader,
-  order: { id: number; number: string; version: number },
-  blind: { id: number; by: string; submittedAt: string },
-): Promise<Comparison> => {
-  const lines = await compareLines(ctx, order.id, blind.id)
-  return {
-    orderId: order.id,
-    number: order.number,
-    version: order.version,
-    by: blind.by,
-    submittedAt: blind.submittedAt,
-    lines,
-    ...countDifferences(lines),
-  }
-}
-
-export type NewSettlement = Omit<Selectable<BlindSettlementsTable>, 'id' | 'userId' | 'at'>
+/** How many differences a handed-in second keying has, and how many of them are open. */
+export const countOfBlind = async (ctx: Reader, orderId: number, blindKeyId: number) =>
+  countDifferences(await compareLines(ctx, orderId, blindKeyId))

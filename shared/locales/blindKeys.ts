@@ -42,7 +42,11 @@ export const blindKeys = phrases({
   askCustomer: ['问客户', '問客戶', 'Ask customer'],
   agree: ['两次录入完全一致', '兩次錄入完全一致', 'Both keyings agree'],
   openLeft: ['还有 {{open}} 处不同没定', '還有 {{open}} 處不同沒定', '{{open}} differences to settle'],
-  allSettled: ['{{differences}} 处不同都定了', '{{differences}} 處不同都定了', 'All {{differences}} differences settled'],
+  allSettled: [
+    '{{differences}} 处不同都定了',
+    '{{differences}} 處不同都定了',
+    'All {{differences}} differences settled',
+  ],
   settledBy: ['{{by}} 定:{{choice}}', '{{by}} 定:{{choice}}', '{{by}}: {{choice}}'],
   waitsAnswer: ['等客户答复', '等客戶答覆', 'waiting for the answer'],
   compareHelp: [

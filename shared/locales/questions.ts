@@ -43,7 +43,11 @@ export const questions = phrases({
     '訂單 {{number}} 已下生產單 {{notice}},疑問請走訂單變更。',
     'Order {{number}} is in production ({{notice}}); change the order instead.',
   ],
-  factAsked: ['第 {{line}} 行问客户:{{question}}', '第 {{line}} 行問客戶:{{question}}', 'line {{line}} asked: {{question}}'],
+  factAsked: [
+    '第 {{line}} 行问客户:{{question}}',
+    '第 {{line}} 行問客戶:{{question}}',
+    'line {{line}} asked: {{question}}',
+  ],
   factAnswered: ['客户答复:{{answer}}', '客戶答覆:{{answer}}', 'answered: {{answer}}'],
   holds: [
     '订单 {{number}} 第 {{line}} 行还在问客户:“{{question}}”,答复后才能往下走。',

@@ -53,7 +53,8 @@ describe('nobody looks across', () => {
       )
     const sent = JSON.stringify(replies)
     for (const { code, name, quantity, priceMicros, amountFen, dueOn } of order.lines)
-      for (const value of [code, name, quantity, priceMicros, amountFen, dueOn]) expect(sent).not.toContain(String(value))
+      for (const value of [code, name, quantity, priceMicros, amountFen, dueOn])
+        expect(sent).not.toContain(String(value))
     expect(replies.map(({ ok }) => ok)).toEqual([true, false, false])
     expect(sent).not.toMatch(/"lines"|totalFen|quantity/)
   })
@@ -66,9 +67,9 @@ describe('nobody looks across', () => {
     const keyer = { orderId: order.id, userId: office.userIds.clerk, startedAt: '2026-11-22T09:00:00Z' }
     await expect(office.db.insertInto('blindKeys').values(keyer).execute()).rejects.toThrow(/second time/)
     await office.as.merchandiser.blindKeys.begin({ orderId: order.id })
-    await expect(
-      sql`update "blindKeys" set "userId" = ${office.userIds.clerk}`.execute(office.db),
-    ).rejects.toThrow(/second time/)
+    await expect(sql`update "blindKeys" set "userId" = ${office.userIds.clerk}`.execute(office.db)).rejects.toThrow(
+      /second time/,
+    )
   })
 
   test('one person at a time: the other is told who keys, and a manager may give it up', async () => {
@@ -81,9 +82,9 @@ describe('nobody looks across', () => {
       code: 'blindKeys.notYours',
     })
     await office.as.manager.blindKeys.drop({ orderId: order.id })
-    await expect(
-      office.as.merchandiser.blindKeys.submit({ orderId: order.id, lines: right() }),
-    ).rejects.toMatchObject({ code: 'blindKeys.notBegun' })
+    await expect(office.as.merchandiser.blindKeys.submit({ orderId: order.id, lines: right() })).rejects.toMatchObject({
+      code: 'blindKeys.notBegun',
+    })
     expect((await office.as.manager.blindKeys.begin({ orderId: order.id })).blind).toMatchObject({ mine: true })
   })
 
@@ -93,9 +94,9 @@ describe('nobody looks across', () => {
     await expect(office.as.manager.blindKeys.begin({ orderId: order.id })).rejects.toMatchObject({
       code: 'blindKeys.doneAlready',
     })
-    await expect(
-      office.as.merchandiser.blindKeys.submit({ orderId: order.id, lines: right() }),
-    ).rejects.toMatchObject({ code: 'blindKeys.doneAlready' })
+    await expect(office.as.merchandiser.blindKeys.submit({ orderId: order.id, lines: right() })).rejects.toMatchObject({
+      code: 'blindKeys.doneAlready',
+    })
   })
 })
 
@@ -188,7 +189,11 @@ describe('the comparison', () => {
     await expect(office.as.merchandiser.blindKeys.settle(at)).rejects.toMatchObject({
       code: 'blindKeys.questionNeeded',
     })
-    const asked = await office.as.merchandiser.blindKeys.settle({ ...at, question: '72 把还是 27 把', askedWhom: '王老板' })
+    const asked = await office.as.merchandiser.blindKeys.settle({
+      ...at,
+      question: '72 把还是 27 把',
+      askedWhom: '王老板',
+    })
     expect(asked.open).toBe(1)
     await expect(office.as.merchandiser.blindKeys.settle({ ...at, choice: 'first' })).rejects.toMatchObject({
       code: 'checks.answerFirst',
@@ -215,7 +220,12 @@ describe('the comparison', () => {
 
 test('from its amount on an order is keyed a second time beside the call', async () => {
   await setOffice({ blindFromFen: 4_737_600 })
-  await office.as.merchandiser.checks.start({ orderId: order.id, spokenTo: '王老板', phone: '', salespersonTold: false })
+  await office.as.merchandiser.checks.start({
+    orderId: order.id,
+    spokenTo: '王老板',
+    phone: '',
+    salespersonTold: false,
+  })
   const check = await office.as.merchandiser.checks.markLines({ orderLineIds: order.lines.map(({ id }) => id) })
   expect(check).toMatchObject({ way: 'both', blind: null })
   await expect(finish()).rejects.toMatchObject({ code: 'blindKeys.needed' })

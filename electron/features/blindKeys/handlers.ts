@@ -11,12 +11,14 @@ import { checkWayOf } from '../../../shared/checks.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
-import { blindState, compareOrder, orderLinesOf, standingBlind } from '../blindKeys.ts'
+import { blindState, compareLines, countDifferences, orderLinesOf, standingBlind } from '../blindKeys.ts'
 import { type Found, findOrder, mayCheck } from '../checks/read.ts'
 import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 import { tickMissing } from '../checks/ticks.ts'
 import { settle } from './settle.ts'
+
+const wayOf = async (ctx: Context, order: Found) => checkWayOf(await readOffice(ctx), order.totalFen)
 
 const readSheet = async (ctx: Context, orderId: number): Promise<BlindSheet> => {
   const order = await findOrder(ctx, orderId)
@@ -29,6 +31,7 @@ const readSheet = async (ctx: Context, orderId: number): Promise<BlindSheet> => 
     sameEyes: order.keyedBy === ctx.user.id,
     checked: order.checkedAt !== null,
     voided: order.voidedAt !== null,
+    way: await wayOf(ctx, order),
     blind: blindState(ctx, await standingBlind(ctx, orderId)),
     inbox: await papersOfOrder(ctx, orderId),
   }
@@ -44,7 +47,19 @@ export const readComparison = async (ctx: Context, orderId: number): Promise<Com
     if (blind.userId === ctx.user.id) throw refuse('blindKeys.openYours', { number: order.number })
     throw refuse('blindKeys.stillKeying', { number: order.number, by: blind.by })
   }
-  return compareOrder(ctx, order, { ...blind, submittedAt })
+  const lines = await compareLines(ctx, orderId, blind.id)
+  return {
+    orderId,
+    number: order.number,
+    version: order.version,
+    by: blind.by,
+    submittedAt,
+    way: await wayOf(ctx, order),
+    checked: order.checkedAt !== null,
+    inbox: await papersOfOrder(ctx, orderId),
+    lines,
+    ...countDifferences(lines),
+  }
 }
 
 /** A second keying is made while the check is open, and never by who keyed the order first (four eyes). */
@@ -71,8 +86,7 @@ const drop = async (ctx: Context, orderId: number): Promise<void> => {
   const order = await findOrder(ctx, orderId)
   const standing = await standingBlind(ctx, orderId)
   if (!standing) return
-  if (standing.submittedAt !== null)
-    throw refuse('blindKeys.doneAlready', { number: order.number, by: standing.by })
+  if (standing.submittedAt !== null) throw refuse('blindKeys.doneAlready', { number: order.number, by: standing.by })
   const leads = ctx.user.role === 'manager' || ctx.user.role === 'owner'
   if (standing.userId !== ctx.user.id && !leads)
     throw refuse('blindKeys.notYours', { number: order.number, by: standing.by })
@@ -86,10 +100,8 @@ const submit = async (ctx: Context, orderId: number, lines: BlindLine[]): Promis
   mayKey(ctx, order)
   const standing = await standingBlind(ctx, orderId)
   if (!standing) throw refuse('blindKeys.notBegun', { number: order.number })
-  if (standing.submittedAt !== null)
-    throw refuse('blindKeys.doneAlready', { number: order.number, by: standing.by })
-  if (standing.userId !== ctx.user.id)
-    throw refuse('blindKeys.stillKeying', { number: order.number, by: standing.by })
+  if (standing.submittedAt !== null) throw refuse('blindKeys.doneAlready', { number: order.number, by: standing.by })
+  if (standing.userId !== ctx.user.id) throw refuse('blindKeys.stillKeying', { number: order.number, by: standing.by })
   const first = await orderLinesOf(ctx, orderId)
   const pairs = alignLines(first, lines).filter((pair) => pair.second !== null)
   const rows = pairs.map(({ first: at, second }) => ({
@@ -101,7 +113,7 @@ const submit = async (ctx: Context, orderId: number, lines: BlindLine[]): Promis
   await insertMany(ctx.db, 'blindLines', rows)
   await ctx.db.updateTable('blindKeys').set({ submittedAt: ctx.now }).where('id', '=', standing.id).execute()
   ctx.record({ entity: 'blindKeys', id: standing.id, after: { submittedAt: ctx.now, lines } })
-  if (checkWayOf(await readOffice(ctx), order.totalFen) !== 'blind') return
+  if ((await wayOf(ctx, order)) !== 'blind') return
   await tickMissing(
     ctx,
     orderId,

@@ -37,7 +37,12 @@ test('the settled order equals the choices', { timeout: 60_000 }, async () => {
         const deeds: Parameters<typeof merchandiser.blindKeys.settle>[0][] = []
         for (const { orderLineId, blindLineId, fields } of compared.lines) {
           const one = first[order.lines.findIndex(({ id }) => id === orderLineId)]
-          const other = second[compared.lines.filter((each) => each.blindLineId !== null).findIndex((each) => each.blindLineId === blindLineId)]
+          const other =
+            second[
+              compared.lines
+                .filter((each) => each.blindLineId !== null)
+                .findIndex((each) => each.blindLineId === blindLineId)
+            ]
           const result = { ...(one ?? other!) }
           let here = true
           for (const { field, differs } of fields) {
@@ -56,14 +61,16 @@ test('the settled order equals the choices', { timeout: 60_000 }, async () => {
           wanted.push(here ? result : null)
         }
         // in any order, as the hand comes to them
-        const turned = deeds.length === 0 ? deeds : [...deeds.slice(turn % deeds.length), ...deeds.slice(0, turn % deeds.length)]
+        const turned =
+          deeds.length === 0 ? deeds : [...deeds.slice(turn % deeds.length), ...deeds.slice(0, turn % deeds.length)]
         const standing = wanted.filter((each) => each !== null)
         if (standing.length === 0) return // the last line of an order stays: its own test says so
-        for (const deed of turned.toSorted((a, b) => Number(removes(a)) - Number(removes(b)))) await merchandiser.blindKeys.settle(deed)
+        for (const deed of turned.toSorted((a, b) => Number(removes(a)) - Number(removes(b))))
+          await merchandiser.blindKeys.settle(deed)
         const now = await merchandiser.orders.read({ id: order.id })
-        expect(now.lines.map(({ code, quantity, priceMicros, dueOn }) => ({ code, quantity, priceMicros, dueOn }))).toEqual(
-          standing,
-        )
+        expect(
+          now.lines.map(({ code, quantity, priceMicros, dueOn }) => ({ code, quantity, priceMicros, dueOn })),
+        ).toEqual(standing)
         expect(now.lines.map(({ sequence }) => sequence)).toEqual(standing.map((_, index) => index + 1))
         expect((await merchandiser.blindKeys.compare({ orderId: order.id })).open).toBe(0)
         expect(now.totalFen).toBe(
@@ -77,5 +84,12 @@ test('the settled order equals the choices', { timeout: 60_000 }, async () => {
 })
 
 /** Lines go last, so that one is always left. */
-const removes = ({ field, choice, orderLineId }: { field: string; choice: string; orderLineId: number | null }): boolean =>
-  field === 'line' && choice === 'second' && orderLineId !== null
+const removes = ({
+  field,
+  choice,
+  orderLineId,
+}: {
+  field: string
+  choice: string
+  orderLineId: number | null
+}): boolean => field === 'line' && choice === 'second' && orderLineId !== null

@@ -9,7 +9,7 @@ import {
 import type { OrderState } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { blindState, compareOrder, standingBlind } from '../blindKeys.ts'
+import { blindState, countOfBlind, standingBlind } from '../blindKeys.ts'
 import { papersOfOrder } from '../inbox.ts'
 import { companyName, readOffice } from '../settings.ts'
 import { bandsOf } from './bands.ts'
@@ -102,7 +102,7 @@ const blindOf = async (ctx: Context, order: Found): Promise<Check['blind']> => {
   // who is keying blind does not see what was keyed first, on this page either
   if (state.mine && row.submittedAt === null) throw refuse('blindKeys.openYours', { number: order.number })
   const { submittedAt } = row
-  return { ...state, open: submittedAt === null ? 0 : (await compareOrder(ctx, order, { ...row, submittedAt })).open }
+  return { ...state, open: submittedAt === null ? 0 : (await countOfBlind(ctx, order.id, row.id)).open }
 }
 
 /** The check of an order as its page shows it. */

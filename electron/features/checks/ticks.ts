@@ -19,5 +19,9 @@ export const tickMissing = async (
   )
   if (rows.length === 0) return
   await insertMany(ctx.db, 'checkMarks', rows)
-  ctx.record({ entity: 'orders', id: orderId, after: { ticked: rows.map(({ orderLineId, field }) => [orderLineId, field]) } })
+  ctx.record({
+    entity: 'orders',
+    id: orderId,
+    after: { ticked: rows.map(({ orderLineId, field }) => [orderLineId, field]) },
+  })
 }

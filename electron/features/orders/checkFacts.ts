@@ -23,7 +23,15 @@ export const checkFactsOf = async (
     .selectFrom('questions')
     .innerJoin('users as askers', 'askers.id', 'questions.askedBy')
     .leftJoin('users as answerers', 'answerers.id', 'questions.answeredBy')
-    .select(['line', 'question', 'askedAt', 'answer', 'answeredAt', 'askers.name as asker', 'answerers.name as answerer'])
+    .select([
+      'line',
+      'question',
+      'askedAt',
+      'answer',
+      'answeredAt',
+      'askers.name as asker',
+      'answerers.name as answerer',
+    ])
     .where('orderId', '=', orderId)
     .orderBy('questions.id')
     .limit(100)
@@ -42,7 +50,9 @@ export const checkFactsOf = async (
       fact(row.askedAt, 'asked', say('questions.factAsked', { line: row.line, question: row.question }), row.asker),
       ...(row.answeredAt === null
         ? []
-        : [fact(row.answeredAt, 'answered', say('questions.factAnswered', { answer: row.answer }), row.answerer ?? '')]),
+        : [
+            fact(row.answeredAt, 'answered', say('questions.factAnswered', { answer: row.answer }), row.answerer ?? ''),
+          ]),
     ]),
   ]
 }

@@ -42,7 +42,11 @@ export const insertLine = async (
   found: LineFound,
 ): Promise<number> => {
   const order = await findOpen(ctx, orderId)
-  const lines = await ctx.db.selectFrom('orderLines').select(['id', 'sequence']).where('orderId', '=', orderId).execute()
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'sequence'])
+    .where('orderId', '=', orderId)
+    .execute()
   if (lines.length >= 300) throw refuse('orders.tooManyLines', { number: order.number })
   const product = await ctx.db
     .selectFrom('products')

@@ -61,12 +61,7 @@ const findHead = async (ctx: Context, id: number) => {
 }
 
 /** How many fields of an order are ✓ / 改 / 问 so far. */
-const countMarks = async (
-  ctx: Context,
-  orderId: number,
-  totalFen: number,
-  lines: number,
-): Promise<Order['marks']> => {
+const countMarks = async (ctx: Context, orderId: number, totalFen: number, lines: number): Promise<Order['marks']> => {
   const office = await readOffice(ctx)
   const asked = new Set<string>(fieldsOfWay(checkWayOf(office, totalFen), office))
   const rows = (await marksOf(ctx.db, orderId)).filter(({ field }) => asked.has(field))

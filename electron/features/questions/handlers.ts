@@ -113,9 +113,13 @@ export const questionsHandlers: Handlers<typeof questions> = {
     if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
     if (row.field === 'line' || row.orderLineId === null || order.checkedAt !== null) {
       if (newValue !== null)
-        throw refuse(row.field === 'line' ? 'questions.lineIsSettled' : 'questions.changeNeedsReopen', {
-          number: order.number,
-        }, 'newValue')
+        throw refuse(
+          row.field === 'line' ? 'questions.lineIsSettled' : 'questions.changeNeedsReopen',
+          {
+            number: order.number,
+          },
+          'newValue',
+        )
       await closeQuestion(ctx, id, { answer, answeredOn, newValue: '' })
     } else {
       mayCheck(ctx, order)

@@ -54,9 +54,10 @@ test('an open question holds the check, the confirmation and the release, and is
   const named = { message: expect.stringContaining('胡桃深色还是浅色') }
   expect((await office.as.merchandiser.orders.read({ id: order.id })).state).toBe('toCheck')
   await expect(signConfirmation(office, order.id)).rejects.toMatchObject({ code: 'questions.holds', ...named })
-  await expect(
-    office.as.merchandiser.production.release({ orderId: order.id }),
-  ).rejects.toMatchObject({ code: 'production.notReady', ...named })
+  await expect(office.as.merchandiser.production.release({ orderId: order.id })).rejects.toMatchObject({
+    code: 'production.notReady',
+    ...named,
+  })
   await expect(
     office.as.merchandiser.questions.answer({ id, answer: '浅色', newValue: '浅胡桃' }),
   ).rejects.toMatchObject({ code: 'questions.changeNeedsReopen' })
@@ -91,14 +92,15 @@ test('where the office asks for it, nothing is marked before the salesperson was
   await office.as.owner.settings.saveOffice({ office: { ...now, salespersonFirst: true }, version: versions.office })
   const call = { orderId: order.id, spokenTo: '王老板', phone: '' }
   const refused = { code: 'checks.salespersonFirst', message: expect.stringContaining('周强') }
-  await expect(
-    office.as.merchandiser.checks.start({ ...call, salespersonTold: false }),
-  ).rejects.toMatchObject(refused)
-  await expect(
-    office.as.merchandiser.checks.markLines({ orderLineIds: [order.lines[0]!.id] }),
-  ).rejects.toMatchObject(refused)
+  await expect(office.as.merchandiser.checks.start({ ...call, salespersonTold: false })).rejects.toMatchObject(refused)
+  await expect(office.as.merchandiser.checks.markLines({ orderLineIds: [order.lines[0]!.id] })).rejects.toMatchObject(
+    refused,
+  )
   const started = await office.as.merchandiser.checks.start({ ...call, salespersonTold: true })
-  expect(started).toMatchObject({ salesperson: '周强', call: { salespersonToldAt: expect.stringContaining('2026-11-22') } })
+  expect(started).toMatchObject({
+    salesperson: '周强',
+    call: { salespersonToldAt: expect.stringContaining('2026-11-22') },
+  })
 })
 
 test('a band that was shown on the fax is there for the next person', async () => {
