@@ -20,9 +20,9 @@ export const checks = phrases({
   keyed: ['录入:{{by}} {{time}}', '錄入:{{by}} {{time}}', 'Keyed by {{by}} {{time}}'],
   checkedStamp: ['核对:{{by}} {{time}}', '核對:{{by}} {{time}}', 'Checked by {{by}} {{time}}'],
   keysHelp: [
-    '空格 ✓ 下一项 · 回车 整行 ✓ · E 改(两个值都留) · Q 问(记下答复) · 退格 撤回 · ↑↓ 换行 · 传真上的蓝框跟着走',
-    '空白鍵 ✓ 下一項 · Enter 整行 ✓ · E 改(兩個值都留) · Q 問(記下答覆) · 退格 撤回 · ↑↓ 換行 · 傳真上的藍框跟著走',
-    'Space ✓ next · Enter whole line ✓ · E change (both values stay) · Q question · Backspace take back · ↑↓ lines',
+    '空格 ✓ 下一项 · 回车 整行 ✓ · E 改(两个值都留) · Q 问(记下答复) · 退格 撤回 · ↑↓ 换行 · Alt+↑↓ 移蓝框(记在这张传真上)',
+    '空白鍵 ✓ 下一項 · Enter 整行 ✓ · E 改(兩個值都留) · Q 問(記下答覆) · 退格 撤回 · ↑↓ 換行 · Alt+↑↓ 移藍框(記在這張傳真上)',
+    'Space ✓ next · Enter whole line ✓ · E change (both values stay) · Q question · Backspace take back · ↑↓ lines · Alt+↑↓ moves the band, kept with the fax',
   ],
   lineAt: ['第 {{line}} 行', '第 {{line}} 行', 'Line {{line}}'],
   newValue: ['改成', '改成', 'Change to'],

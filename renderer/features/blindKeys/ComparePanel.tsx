@@ -165,7 +165,7 @@ export const ComparePanel = ({ comparison, onCall }: { comparison: Comparison; o
       {talk === 'ask' && here && (
         <AskQuestion
           title={titleOf(t, here)}
-          first={`${here.field.first} / ${here.field.second}`}
+          first={`${t('blindKeys.first')} ${here.field.first} / ${t('blindKeys.second')} ${here.field.second}`}
           onClose={() => setTalk(null)}
           onGive={(question, askedWhom) => settle('question', question, askedWhom)}
         />

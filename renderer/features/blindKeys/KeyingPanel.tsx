@@ -11,7 +11,7 @@ import { closeTab, useTabKey } from '../../lib/tabs.ts'
 import { useBand } from '../checks/bands.ts'
 import { PaperPanel } from '../checks/PaperPanel.tsx'
 import styles from './Blind.module.css'
-import { type DraftLine, emptyLine, filled, useBlindDraft } from './draft.ts'
+import { type DraftLine, filled, useBlindDraft } from './draft.ts'
 
 /** Lines that can be handed in, or the first that lacks something. */
 const complete = (lines: readonly DraftLine[]): { lines: BlindLine[] } | { lacks: number } => {
@@ -122,7 +122,7 @@ export const KeyingPanel = ({ sheet, onDone }: { sheet: BlindSheet; onDone: () =
             columns={columns}
             rows={lines}
             onChange={draft.change}
-            newRow={() => ({ ...emptyLine, dueOn: latestLines.current?.at(-1)?.dueOn ?? null })}
+            newRow={draft.nextLine}
             onEnterRow={setRow}
             onEnd={() => button.current?.querySelector<HTMLButtonElement>('button.go')?.focus()}
           />

@@ -39,7 +39,11 @@ export const useBlindDraft = (orderId: number) => {
   useEffect(() => {
     let shown = true
     readLines(orderId).then(
-      (kept) => shown && setLines([...kept, { ...emptyLine, dueOn: kept.at(-1)?.dueOn ?? null }]),
+      (kept) => {
+        if (!shown) return
+        latest.current.lines = [...kept, { ...emptyLine, dueOn: kept.at(-1)?.dueOn ?? null }]
+        setLines(latest.current.lines)
+      },
       (error: unknown) => {
         console.warn('a kept second keying cannot be read', error)
         if (shown) setLines([emptyLine])
@@ -65,6 +69,8 @@ export const useBlindDraft = (orderId: number) => {
         write(orderId, latest.current.lines)
       }, 300)
     },
+    /** An empty line under the last one: the date goes on. */
+    nextLine: (): DraftLine => ({ ...emptyLine, dueOn: latest.current.lines.at(-1)?.dueOn ?? null }),
     /** Handed in or given up: nothing is kept any more. */
     forget(): void {
       latest.current = { lines: [], waiting: false }

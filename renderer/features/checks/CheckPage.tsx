@@ -274,7 +274,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
       {talk === 'question' && line && field && (
         <AskQuestion
           title={`${t('checks.lineAt', { line: line.sequence })} · ${t(checkFieldKeys[field])}`}
-          first={fieldText(line, field)}
+          first={`${t('questions.keyedValue')}:${fieldText(line, field)}`}
           whom={call.spokenTo}
           onClose={() => setTalk(null)}
           onGive={ask}
@@ -326,6 +326,7 @@ export const CheckPage = ({ tab, id }: PageProps) => {
   const orderId = id ?? 0
   const { data: sheet, error } = useQuery(client.blindKeys.sheet, { orderId })
   const [calling, setCalling] = useState(false)
+  const first = useRef<boolean | null>(null)
   if (!sheet)
     return (
       <Page>
@@ -334,8 +335,10 @@ export const CheckPage = ({ tab, id }: PageProps) => {
         </Panel>
       </Page>
     )
-  const first = sheet.way !== 'callBack' && !sheet.checked && !sheet.voided && !sheet.blind?.submittedAt
+  // decided once: who hands a second keying in here goes on with the comparison
+  const open = !sheet.checked && !sheet.voided
+  first.current ??= open && (sheet.way === 'blind' || (sheet.way === 'both' && !sheet.blind?.submittedAt))
   const mine = sheet.blind !== null && sheet.blind.mine && sheet.blind.submittedAt === null
-  if (mine || (first && !calling)) return <BlindPage tab={tab} id={id} onCall={() => setCalling(true)} />
+  if (mine || (first.current && !calling)) return <BlindPage tab={tab} id={id} onCall={() => setCalling(true)} />
   return <Desk orderId={orderId} />
 }
