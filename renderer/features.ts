@@ -6,6 +6,7 @@ import type { Permission } from '../shared/permissions.ts'
 import { useLateBadge } from './features/operations/useLateBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
+import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'
 import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
 import { useTodayBadge } from './features/today/useTodayBadge.ts'
 import type { Tab } from './lib/tabs.ts'
@@ -108,6 +109,7 @@ export const features: Record<string, Feature> = {
     area: 'orders',
     permission: 'checks.write',
     pages: { list: page(() => import('./features/questions/QuestionsPage.tsx'), 'QuestionsPage') },
+    useBadge: useQuestionsBadge,
   },
   signBacks: {
     label: 'signBacks.title',

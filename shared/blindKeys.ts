@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, flag, id, instant, micros, positiveThousandths, requiredText, text, version } from './fields.ts'
+import { count, date, flag, id, instant, micros, positiveThousandths, requiredText, text, thousandths, version } from './fields.ts'
 import { InboxRow } from './inbox.ts'
 import type { PhraseKey } from './language.ts'
 
@@ -39,7 +39,7 @@ export const plainCode = (code: string): string => code.normalize('NFKC').replac
 
 /** The fields two lines differ in; what the fax does not say differs from nothing. */
 export const differingFields = (first: FirstLine, second: BlindLine): BlindField[] => [
-  ...(plainCode(first.code) === plainCode(second.code) ? [] : (['code'] as const)),
+  ...(first.code === second.code || plainCode(first.code) === plainCode(second.code) ? [] : (['code'] as const)),
   ...(first.quantity === second.quantity ? [] : (['quantity'] as const)),
   ...(second.priceMicros === null || first.priceMicros === second.priceMicros ? [] : (['price'] as const)),
   ...(second.dueOn === null || first.dueOn === second.dueOn ? [] : (['dueOn'] as const)),
@@ -160,7 +160,15 @@ export const ComparedLine = z.strictObject({
   /** Place of the line on the fax and in the order, from 1. */
   sequence: count,
   name: z.string(),
-  unit: z.string(),
+  /** The line as it stands in the order; null where only the second has it. */
+  code: z.string(),
+  quantity: thousandths.nullable(),
+  priceMicros: micros.nullable(),
+  dueOn: z.string(),
+  /** What the fax does not say, so that nothing was compared. */
+  unsaidPrice: flag,
+  unsaidDueOn: flag,
+  /** Fields that differ, and those that did and were settled; the others agree. */
   fields: z.array(ComparedField).max(5),
 })
 export type ComparedLine = z.output<typeof ComparedLine>

@@ -19,7 +19,7 @@ import { statement } from '../db/statement.ts'
 type Reader = Pick<Context, 'db'>
 type OrderLine = Pick<
   Selectable<OrderLinesTable>,
-  'id' | 'sequence' | 'code' | 'name' | 'spec' | 'unit' | 'quantity' | 'priceMicros' | 'dueOn'
+  'id' | 'sequence' | 'code' | 'name' | 'spec' | 'quantity' | 'priceMicros' | 'dueOn'
 >
 type SecondLine = Selectable<BlindLinesTable>
 
@@ -41,7 +41,7 @@ export const blindState = (ctx: Context, row: Awaited<ReturnType<typeof standing
 const firstLinesOf = statement((db, orderId: number) =>
   db
     .selectFrom('orderLines')
-    .select(['id', 'sequence', 'code', 'name', 'spec', 'unit', 'quantity', 'priceMicros', 'dueOn'])
+    .select(['id', 'sequence', 'code', 'name', 'spec', 'quantity', 'priceMicros', 'dueOn'])
     .where('orderId', '=', orderId)
     .orderBy('sequence'),
 )
@@ -126,17 +126,23 @@ const comparedLine = (
   const whole = {
     ...ids,
     sequence: first?.sequence ?? second?.sequence ?? 0,
-    name: first ? [first.name, first.spec].filter(Boolean).join(' ') : '',
-    unit: first?.unit ?? '',
+    name: first ? (first.spec ? `${first.name} ${first.spec}` : first.name) : '',
+    code: first?.code ?? '',
+    quantity: first?.quantity ?? null,
+    priceMicros: first?.priceMicros ?? null,
+    dueOn: first?.dueOn ?? '',
+    unsaidPrice: second !== undefined && second.priceMicros === null,
+    unsaidDueOn: second !== undefined && second.dueOn === null,
   }
   if (!first || !second) {
     const texts = [first ? firstText(first, 'line') : '', second ? secondText(second, 'line') : ''] as const
     return { ...whole, fields: [comparedField('line', ...texts, true, of('line'))] }
   }
   const differing = differingFields(first, second)
+  const shown = settled.size === 0 ? differing : blindFields.filter((field) => differing.includes(field) || of(field))
   return {
     ...whole,
-    fields: blindFields.map((field) =>
+    fields: shown.map((field) =>
       comparedField(field, firstText(first, field), secondText(second, field), differing.includes(field), of(field)),
     ),
   }

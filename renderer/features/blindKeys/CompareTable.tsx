@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { BlindField, Choice, ComparedField, ComparedLine } from '../../../shared/blindKeys.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
+import { formatMicros } from '../../../shared/money.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { useT } from '../../lib/language.ts'
 import styles from './Blind.module.css'
 
@@ -9,6 +11,15 @@ const choiceKeys: Record<Choice, PhraseKey> = {
   second: 'blindKeys.secondRight',
   question: 'blindKeys.askCustomer',
 }
+
+/** What a field of a line says in the order. */
+const firstOf = (line: ComparedLine, field: BlindField): string => {
+  if (field === 'quantity') return line.quantity === null ? '' : formatQuantity(line.quantity)
+  if (field === 'price') return line.priceMicros === null ? '' : formatMicros(line.priceMicros)
+  return line[field]
+}
+const isUnsaid = (line: ComparedLine, field: BlindField): boolean =>
+  (field === 'price' && line.unsaidPrice) || (field === 'dueOn' && line.unsaidDueOn)
 
 export interface CompareTableProps {
   lines: readonly ComparedLine[]
@@ -52,38 +63,36 @@ export const CompareTable = ({ lines, here, onPlace }: CompareTableProps) => {
   )
   const cell = (line: ComparedLine, name: BlindField, numeric: boolean): ReactNode => {
     const field = line.fields.find((each) => each.field === name)
-    if (!field) return <td key={name} />
-    const selected = here?.line === line && here.field === field
-    const style = [
-      numeric ? 'n' : '',
-      selected ? styles['here'] : '',
-      field.differs && !field.settled ? styles['bad'] : '',
-    ]
+    const selected = field !== undefined && here?.line === line && here.field === field
+    const bad = field?.differs && !field.settled
     return (
       <td
         key={name}
-        className={style.join(' ')}
+        className={[numeric ? 'n' : '', selected ? styles['here'] : '', bad ? styles['bad'] : ''].join(' ')}
         aria-selected={selected}
-        onClick={() => field.differs && onPlace(line, field)}
+        onClick={() => field?.differs && onPlace(line, field)}
       >
-        {field.differs ? (
-          <div className={styles['both']}>{both(field)}</div>
-        ) : (
-          <div className={styles['both']}>
-            <span>
-              {field.first}{' '}
-              {field.second === '' ? (
-                <small className="dim">{t('blindKeys.unsaid')}</small>
-              ) : (
-                <span className={styles['same']}>✓</span>
-              )}
-            </span>
-            <Decided field={field} />
-          </div>
-        )}
+        <div className={styles['both']}>
+          {field?.differs ? (
+            both(field)
+          ) : (
+            <>
+              <span>
+                {firstOf(line, name)}{' '}
+                {isUnsaid(line, name) ? (
+                  <small className="dim">{t('blindKeys.unsaid')}</small>
+                ) : line.blindLineId === null ? null : (
+                  <span className={styles['same']}>✓</span>
+                )}
+              </span>
+              {field && <Decided field={field} />}
+            </>
+          )}
+        </div>
       </td>
     )
   }
+
   return (
     <div ref={frame} className={styles['frame']}>
       <table role="grid" aria-label={t('blindKeys.compareTitle')}>
