@@ -9,14 +9,14 @@ import {
 import type { OrderState } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { statement } from '../../db/statement.ts'
 import { blindState, countOfBlind, standingBlind } from '../blindKeys.ts'
 import { papersOfOrder } from '../inbox.ts'
 import { companyName, readOffice } from '../settings.ts'
 import { bandsOf } from './bands.ts'
 
-/** The order with the names a check shows. */
-export const findOrder = async (ctx: Context, orderId: number) => {
-  const order = await ctx.db
+const orderOf = statement((db, orderId: number) =>
+  db
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .innerJoin('users as keyers', 'keyers.id', 'orders.keyedBy')
@@ -29,8 +29,12 @@ export const findOrder = async (ctx: Context, orderId: number) => {
       'keyers.name as keyer',
       'checkers.name as checker',
     ])
-    .where('orders.id', '=', orderId)
-    .executeTakeFirst()
+    .where('orders.id', '=', orderId),
+)
+
+/** The order with the names a check shows. */
+export const findOrder = async (ctx: Context, orderId: number) => {
+  const [order] = await orderOf(ctx.db, orderId)
   if (!order) throw refuse('app.notFound')
   return order
 }
