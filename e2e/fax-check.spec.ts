@@ -189,9 +189,10 @@ test('a question holds the release until it is answered', async () => {
   await page.getByRole('row').filter({ hasText: order.number }).first().waitFor()
   const presses = await hand.count(async () => {
     await hand.press('Enter')
-    await shown(desk, /胡桃深色还是浅色/).waitFor()
+    await page.getByRole('button', { name: /记答复/ }).waitFor()
+    await shown(desk, /第 1 行 胡桃深色还是浅色/).waitFor()
     await hand.press('a')
-    await expect(page.getByRole('textbox', { name: '答复', exact: true })).toBeFocused()
+    await expect(page.locator('input[name=answer]')).toBeFocused()
     await hand.type('照原单,深色')
     await hand.press('Enter', 'Enter')
     await shown(desk, /答复已记下/).waitFor()

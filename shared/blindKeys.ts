@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, flag, id, instant, micros, positiveThousandths, requiredText, text, thousandths, version } from './fields.ts'
+import { count, date, flag, id, instant, micros, positiveThousandths, requiredText, text, version } from './fields.ts'
 import { InboxRow } from './inbox.ts'
 import type { PhraseKey } from './language.ts'
 
@@ -154,16 +154,18 @@ export const ComparedField = z.strictObject({
 })
 export type ComparedField = z.output<typeof ComparedField>
 
+// 300 lines of it are sent at once and come out of our own tables: kinds are held, bounds are not counted again
+const known = z.number().nullable()
 export const ComparedLine = z.strictObject({
-  orderLineId: id.nullable(),
-  blindLineId: id.nullable(),
+  orderLineId: known,
+  blindLineId: known,
   /** Place of the line on the fax and in the order, from 1. */
-  sequence: count,
+  sequence: z.number(),
   name: z.string(),
   /** The line as it stands in the order; null where only the second has it. */
   code: z.string(),
-  quantity: thousandths.nullable(),
-  priceMicros: micros.nullable(),
+  quantity: known,
+  priceMicros: known,
   dueOn: z.string(),
   /** What the fax does not say, so that nothing was compared. */
   unsaidPrice: flag,

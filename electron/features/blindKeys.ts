@@ -21,7 +21,7 @@ type OrderLine = Pick<
   Selectable<OrderLinesTable>,
   'id' | 'sequence' | 'code' | 'name' | 'spec' | 'quantity' | 'priceMicros' | 'dueOn'
 >
-type SecondLine = Selectable<BlindLinesTable>
+type SecondLine = Omit<Selectable<BlindLinesTable>, 'blindKeyId'>
 
 const standingOf = statement((db, orderId: number) =>
   db
@@ -46,7 +46,11 @@ const firstLinesOf = statement((db, orderId: number) =>
     .orderBy('sequence'),
 )
 const secondLinesOf = statement((db, blindKeyId: number) =>
-  db.selectFrom('blindLines').selectAll().where('blindKeyId', '=', blindKeyId).orderBy('sequence'),
+  db
+    .selectFrom('blindLines')
+    .select(['id', 'sequence', 'orderLineId', 'code', 'quantity', 'priceMicros', 'dueOn'])
+    .where('blindKeyId', '=', blindKeyId)
+    .orderBy('sequence'),
 )
 const settlementsOf = statement((db, blindKeyId: number) =>
   db
@@ -122,7 +126,7 @@ const comparedLine = (
 ): ComparedLine => {
   const ids = { orderLineId: first?.id ?? null, blindLineId: second?.id ?? null }
   const of = (field: DifferenceField): Settled | undefined =>
-    settled.get(keyOf(ids.orderLineId, ids.blindLineId, field))
+    settled.size === 0 ? undefined : settled.get(keyOf(ids.orderLineId, ids.blindLineId, field))
   const whole = {
     ...ids,
     sequence: first?.sequence ?? second?.sequence ?? 0,
@@ -153,28 +157,27 @@ const sideBySide = (
   first: readonly OrderLine[],
   second: readonly SecondLine[],
 ): [OrderLine | undefined, SecondLine | undefined][] => {
-  const known = new Map(first.map((line) => [line.id, line]))
-  const partners = new Map(
-    second.flatMap((line) =>
-      line.orderLineId !== null && known.has(line.orderLineId) ? [[line.orderLineId, line] as const] : [],
-    ),
-  )
+  const known = new Set(first.map((line) => line.id))
+  const partners = new Map<number, SecondLine>()
   const lone = new Map<number, SecondLine[]>()
   let waiting: SecondLine[] = []
   for (const line of second) {
-    if (line.orderLineId === null || !known.has(line.orderLineId)) waiting.push(line)
-    else {
-      lone.set(line.orderLineId, waiting)
-      waiting = []
+    if (line.orderLineId === null || !known.has(line.orderLineId)) {
+      waiting.push(line)
+      continue
     }
+    partners.set(line.orderLineId, line)
+    if (waiting.length === 0) continue
+    lone.set(line.orderLineId, waiting)
+    waiting = []
   }
-  return [
-    ...first.flatMap((line): [OrderLine | undefined, SecondLine | undefined][] => [
-      ...(lone.get(line.id) ?? []).map((each): [undefined, SecondLine] => [undefined, each]),
-      [line, partners.get(line.id)],
-    ]),
-    ...waiting.map((line): [undefined, SecondLine] => [undefined, line]),
-  ]
+  const rows: [OrderLine | undefined, SecondLine | undefined][] = []
+  for (const line of first) {
+    for (const each of lone.get(line.id) ?? []) rows.push([undefined, each])
+    rows.push([line, partners.get(line.id)])
+  }
+  for (const line of waiting) rows.push([undefined, line])
+  return rows
 }
 
 /** The two keyings of an order side by side as they stand now, with what was decided about each difference. */
