@@ -10,8 +10,10 @@ import { deliveriesHandlers } from './features/deliveries/handlers.ts'
 import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
+import { blindKeysHandlers } from './features/blindKeys/handlers.ts'
 import { changesHandlers } from './features/changes/handlers.ts'
-import { checksHandlers } from './features/checks.ts'
+import { checksHandlers } from './features/checks/handlers.ts'
+import { questionsHandlers } from './features/questions/handlers.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
@@ -35,6 +37,8 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   orders: ordersHandlers,
   changes: changesHandlers,
   checks: checksHandlers,
+  blindKeys: blindKeysHandlers,
+  questions: questionsHandlers,
   signBacks: signBacksHandlers,
   settings: settingsHandlers,
   statements: statementsHandlers,

@@ -6,6 +6,7 @@ import type { Permission } from '../shared/permissions.ts'
 import { useLateBadge } from './features/operations/useLateBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
+import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'
 import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
 import { useTodayBadge } from './features/today/useTodayBadge.ts'
 import type { Tab } from './lib/tabs.ts'
@@ -98,6 +99,7 @@ export const features: Record<string, Feature> = {
       edit: page(() => import('./features/orders/OrderFormPage.tsx'), 'EditOrderPage'),
       paper: page(() => import('./features/orders/OrderPage.tsx'), 'OrderPage'),
       check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
+      blind: page(() => import('./features/blindKeys/BlindPage.tsx'), 'BlindPage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
     },
     useBadge: useOrdersBadge,
@@ -113,6 +115,13 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/changes/ChangePage.tsx'), 'ChangePage'),
       print: page(() => import('./features/changes/ChangePrintPage.tsx'), 'ChangePrintPage'),
     },
+  },
+  questions: {
+    label: 'questions.title',
+    area: 'orders',
+    permission: 'checks.write',
+    pages: { list: page(() => import('./features/questions/QuestionsPage.tsx'), 'QuestionsPage') },
+    useBadge: useQuestionsBadge,
   },
   signBacks: {
     label: 'signBacks.title',

@@ -6,10 +6,12 @@ import { prices } from './prices.ts'
 import { production } from './production.ts'
 import { products } from './products.ts'
 import { deliveries } from './deliveries.ts'
+import { questions } from './questions.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
 import { changes } from './changes.ts'
+import { blindKeys } from './blindKeys.ts'
 import { checks } from './checks.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
@@ -35,6 +37,8 @@ export const contracts = {
   orders,
   changes,
   checks,
+  blindKeys,
+  questions,
   signBacks,
   settings,
   shell,

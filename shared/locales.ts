@@ -13,7 +13,9 @@ import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
 import { changes } from './locales/changes.ts'
+import { blindKeys } from './locales/blindKeys.ts'
 import { checks } from './locales/checks.ts'
+import { questions } from './locales/questions.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
@@ -46,6 +48,8 @@ export const locales = {
   orders,
   changes,
   checks,
+  blindKeys,
+  questions,
   signBacks,
   settings,
   sheets,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, fen, flag, id, nothing, requiredText, text, thousandths, version } from './fields.ts'
+import { count, date, fen, flag, id, nothing, requiredText, text, thousandths, typedFen, version } from './fields.ts'
 
 export const trades = ['furniture', 'printing', 'garment', 'hardware'] as const
 export type Trade = (typeof trades)[number]
@@ -37,6 +37,12 @@ export const Office = z.strictObject({
     .array(z.enum(['code', 'name', 'colour', 'quantity', 'price', 'dueOn']))
     .min(1)
     .max(6),
+  /** How a faxed order is checked: called back, keyed a second time blind, or both. */
+  checkWay: z.enum(['callBack', 'blind', 'both']).default('callBack'),
+  /** From this amount on an order is always keyed a second time; 0 = never for its amount. */
+  blindFromFen: typedFen.nonnegative().default(0),
+  /** The salesperson must have been asked before the call-back begins (duty 5). */
+  salespersonFirst: flag.default(false),
   /** A sentence for everybody on the sign-in page. */
   signInNote: text(100).default(''),
   /** The first sentence on the phone (duty 7). */

@@ -19,6 +19,13 @@ import type {
   CheckMarksTable,
 } from './schemaMasters.ts'
 import type {
+  BlindKeysTable,
+  BlindLinesTable,
+  BlindSettlementsTable,
+  FaxBandsTable,
+  QuestionsTable,
+} from './schemaChecks.ts'
+import type {
   SignBacksTable,
   GateOverridesTable,
   NoticesTable,
@@ -57,6 +64,11 @@ export interface Database {
   orderLines: OrderLinesTable
   checkCalls: CheckCallsTable
   checkMarks: CheckMarksTable
+  blindKeys: BlindKeysTable
+  blindLines: BlindLinesTable
+  blindSettlements: BlindSettlementsTable
+  questions: QuestionsTable
+  faxBands: FaxBandsTable
   signBacks: SignBacksTable
   gateOverrides: GateOverridesTable
   notices: NoticesTable

@@ -99,10 +99,11 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     .where('cancelledAt', 'is', null)
     .execute()
   const question = await ctx.db
-    .selectFrom('checkMarks')
+    .selectFrom('questions')
     .select(({ fn }) => fn.countAll().as('open'))
     .where('orderId', '=', orderId)
-    .where('mark', '=', 'question')
+    .where('answeredAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
     .executeTakeFirst()
   const signBack = await ctx.db
     .selectFrom('signBacks')
@@ -174,7 +175,8 @@ export const addDelivered = async (ctx: Context, orderLineId: number, quantity: 
 export const earliestDue = (lines: readonly { dueOn: string }[]): string =>
   lines.reduce((first, { dueOn }) => (dueOn < first ? dueOn : first), lines[0]!.dueOn)
 
-const storeTotals = async (ctx: Context, orderId: number): Promise<void> => {
+/** Books the totals, deposit and first due date of an order from its lines; its version goes up. */
+export const storeTotals = async (ctx: Context, orderId: number): Promise<void> => {
   const order = await findOrder(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')

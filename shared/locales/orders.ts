@@ -1,6 +1,21 @@
 import { phrases } from './phrases.ts'
 
 export const orders = phrases({
+  unknownCode: [
+    '资料里没有货号“{{code}}”。请先在产品里登记,或把这一行问客户。',
+    '資料裡沒有貨號「{{code}}」。請先在產品裡登記,或把這一行問客戶。',
+    'There is no product "{{code}}" yet. Add it first, or ask the customer about this line.',
+  ],
+  lastLine: [
+    '订单 {{number}} 只剩这一行,不能去掉。整张不要请作废。',
+    '訂單 {{number}} 只剩這一行,不能去掉。整張不要請作廢。',
+    'This is the last line of order {{number}}; void the order instead.',
+  ],
+  tooManyLines: [
+    '订单 {{number}} 已有 300 行,请另开一张。',
+    '訂單 {{number}} 已有 300 行,請另開一張。',
+    'Order {{number}} has 300 lines; begin another one.',
+  ],
   title: ['订单', '訂單', 'Orders'],
   newOrder: ['新订单', '新訂單', 'New order'],
   order: ['订单', '訂單', 'Order'],

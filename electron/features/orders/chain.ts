@@ -8,6 +8,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
 import { changesOf, reviewOf } from './changeFacts.ts'
+import { checkFactsOf } from './checkFacts.ts'
 
 type Fact = z.output<typeof OrderFact>
 type Paper = z.output<typeof OrderPaper>
@@ -284,7 +285,7 @@ const notesOf = async (ctx: Context, orderId: number, say: Say, seesMoney: boole
 export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain> => {
   const say: Say = (key, values) => translate(ctx.language, key, values)
   const seesMoney = may(ctx.user.role, 'prices.read')
-  const own = await orderFactsOf(ctx, orderId, say)
+  const own = [...(await orderFactsOf(ctx, orderId, say)), ...(await checkFactsOf(ctx, orderId, say))]
   const { facts: sent, confirmation } = await confirmationsOf(ctx, orderId, say)
   const lives = [
     await changesOf(ctx, orderId, say, seesMoney),

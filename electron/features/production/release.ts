@@ -11,6 +11,7 @@ import { depositGate, recordOverride } from '../gates.ts'
 import { planOperations } from '../operations.ts'
 import { orderFacts, refreshOrder } from '../orders.ts'
 import { overrideReview, reviewsMissing } from '../reviews.ts'
+import { firstOpenQuestion } from '../questions.ts'
 
 interface OrderLine extends WaitingLine {
   productId: number | null
@@ -66,9 +67,12 @@ const refusalOf = async (
     missing: formatFen(missingFen(gate)),
   }
   const against = (await reviewsMissing(ctx, [order.id])).get(order.id) ?? []
+  const asked = await firstOpenQuestion(ctx, order.id)
   const words = standing.map((lack) =>
     lack === 'check'
-      ? t('production.missingCheck')
+      ? asked
+        ? t('questions.missingAnswer', { line: asked.line, question: asked.question })
+        : t('production.missingCheck')
       : lack === 'sign'
         ? t('production.missingSign')
         : lack === 'deposit'

@@ -108,11 +108,12 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .where('notices.voidedAt', 'is', null)
     .execute()
   const questions = await ctx.db
-    .selectFrom('checkMarks')
+    .selectFrom('questions')
     .select('orderId')
     .distinct()
     .where('orderId', 'in', ids)
-    .where('mark', '=', 'question')
+    .where('answeredAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
     .execute()
   const signBacks = await ctx.db
     .selectFrom('signBacks')

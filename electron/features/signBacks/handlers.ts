@@ -9,6 +9,7 @@ import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import { carryOut, refuseIfDone } from '../changes/apply.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
+import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
 
@@ -79,6 +80,9 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
       .where('id', '=', id)
       .executeTakeFirst()
     if (!order) throw refuse('app.notFound')
+    const asked = await firstOpenQuestion(ctx, id)
+    if (asked && order.voidedAt === null)
+      throw refuse('questions.holds', { number: order.number, line: asked.line, question: asked.question })
     return {
       documentNumber: order.number,
       customerId: order.customerId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { checkWayOf, fieldsOfWay } from '../../../shared/checks.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Task } from '../../../shared/today.ts'
@@ -25,6 +26,7 @@ const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
       'orders.dueOn',
       'orders.keyedAt',
       'orders.depositFen',
+      'orders.totalFen',
       'orders.state',
       'users.name as keyedBy',
     ])
@@ -45,7 +47,7 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
   const orders = await ordersIn(ctx, ['toCheck'], mine).execute()
   if (orders.length === 0) return []
   const ids = orders.map(({ id }) => id)
-  const { checkFields } = await readOffice(ctx)
+  const office = await readOffice(ctx)
   const lines = await ctx.db
     .selectFrom('orderLines')
     .select(['orderId', ({ fn }) => fn.countAll().as('found')])
@@ -61,8 +63,9 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
     .execute()
   const countOf = (rows: { orderId: number; found: unknown }[], id: number): number =>
     Number(rows.find(({ orderId }) => orderId === id)?.found ?? 0)
-  return orders.map((row) =>
-    task({
+  return orders.map((row) => {
+    const of = countOf(lines, row.id) * fieldsOfWay(checkWayOf(office, row.totalFen), office).length
+    return task({
       ...headOf(row),
       kind: 'callBack',
       urgency: 'now',
@@ -70,33 +73,34 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
       days: daysSince(ctx, row.keyedAt),
       at: row.keyedAt,
       who: row.keyedBy,
-      done: countOf(marks, row.id),
-      of: countOf(lines, row.id) * checkFields.length,
-    }),
-  )
+      done: Math.min(of, countOf(marks, row.id)),
+      of,
+    })
+  })
 }
 
 /** Questions to the customer that have no answer yet (duty 15). */
 export const questionTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   if (!may(ctx.user.role, 'checks.write')) return []
   const rows = await ctx.db
-    .selectFrom('checkMarks')
-    .innerJoin('orders', 'orders.id', 'checkMarks.orderId')
+    .selectFrom('questions')
+    .innerJoin('orders', 'orders.id', 'questions.orderId')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
-    .innerJoin('users', 'users.id', 'checkMarks.userId')
+    .innerJoin('users', 'users.id', 'questions.askedBy')
     .select([
       'orders.id',
       'orders.number',
       'orders.customerId',
       'customers.shortName as customer',
-      'checkMarks.question as what',
+      'questions.question as what',
       'users.name as who',
-      'checkMarks.at',
+      'questions.askedAt as at',
     ])
-    .where('checkMarks.mark', '=', sql.lit('question')) // in words, not bound: the small index of open questions serves it
+    .where('questions.answeredAt', 'is', null)
+    .where('questions.withdrawnAt', 'is', null)
     .where('orders.voidedAt', 'is', null)
-    .$if(mine, (marks) => marks.where('orders.merchandiserId', '=', ctx.user.id))
-    .orderBy('checkMarks.at')
+    .$if(mine, (asked) => asked.where('orders.merchandiserId', '=', ctx.user.id))
+    .orderBy('questions.askedAt')
     .limit(mostOfKind)
     .execute()
   return rows.map((row) =>

@@ -16,6 +16,7 @@ import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { ReturnDialog } from '../signBacks/ReturnDialog.tsx'
 import styles from './Order.module.css'
+import { HeldByQuestion } from '../questions/HeldByQuestion.tsx'
 import { DepositGate } from './OrderSide.tsx'
 import { OrderStateBadge } from './OrderState.tsx'
 
@@ -144,6 +145,7 @@ export const ConfirmationPage = ({ id }: PageProps) => {
           </>
         }
       >
+        {order && order.checkedAt !== null && <HeldByQuestion orderId={order.id} number={order.number} />}
         {order && chain && customer && (
           <Steps key={chain.confirmation?.id ?? 0} order={order} chain={chain} fax={customer.fax || customer.contact} />
         )}

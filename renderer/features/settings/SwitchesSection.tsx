@@ -3,7 +3,7 @@ import type { Office } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { PercentInput } from '../../components/TypedInput.tsx'
+import { MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
 import { ReviewFields } from './ReviewFields.tsx'
 import type { SectionProps } from './section.ts'
@@ -19,7 +19,13 @@ const checkFieldKeys: [CheckField, PhraseKey][] = [
   ['price', 'settings.checkPrice'],
   ['dueOn', 'settings.checkDueOn'],
 ]
-const switches = ['fourEyes', 'signedConfirmationNeeded', 'inspectionNeeded', 'hideCustomerOnNotice'] as const
+const switches = [
+  'fourEyes',
+  'salespersonFirst',
+  'signedConfirmationNeeded',
+  'inspectionNeeded',
+  'hideCustomerOnNotice',
+] as const
 
 /** What the office decided about its own way of working. */
 export const SwitchesSection = ({ read }: SectionProps) => {
@@ -67,6 +73,26 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           />
         ))}
       </div>
+      <FieldRow width={220}>
+        <Choice
+          name="office.checkWay"
+          label={t('settings.checkWay')}
+          value={office.checkWay}
+          options={[
+            { value: 'callBack', label: t('settings.checkWayCallBack') },
+            { value: 'blind', label: t('settings.checkWayBlind') },
+            { value: 'both', label: t('settings.checkWayBoth') },
+          ]}
+          onChange={(checkWay) => change({ checkWay })}
+        />
+        <MoneyInput
+          name="office.blindFromFen"
+          label={t('settings.blindFrom')}
+          hint={t('settings.blindFromHint')}
+          value={office.blindFromFen === 0 ? null : office.blindFromFen}
+          onChange={(fen) => change({ blindFromFen: fen ?? 0 })}
+        />
+      </FieldRow>
       <TextInput
         name="office.signInNote"
         label={t('settings.signInNote')}
