@@ -20,6 +20,9 @@ export interface SignBacksTable extends Row {
   sha256: string | null
   chasedAt: string | null
   chases: Generated<number>
+  settledAt: Generated<string | null>
+  settledBy: Generated<number | null>
+  settledHow: Generated<string>
   version: number
 }
 export interface GateOverridesTable extends Row {

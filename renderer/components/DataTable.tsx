@@ -54,6 +54,8 @@ interface Shared<Row> {
   rowClass?: (row: Row) => string | undefined
   /** The table takes the cursor when its page opens; default true. */
   autoFocus?: boolean
+  /** The row the page was opened for: the cursor goes there once, as soon as it is among the rows. */
+  wanted?: string | number | null
   ref?: Ref<DataTableHandle>
 }
 
@@ -127,6 +129,7 @@ const steps: Record<string, (index: number, page: number, last: number) => numbe
 /** A list that fills its panel: ↑↓ PgUp PgDn Home End move the cursor, Enter opens, long lists come page by page. */
 export const DataTable = <Row, Filter extends object = object>(props: DataTableProps<Row, Filter>) => {
   const { label, columns, rowKey, onOpen, onSelect, empty, rowClass, autoFocus = true, ref, rows, list, filter } = props
+  const { wanted = null } = props
   const t = useT()
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
@@ -174,6 +177,16 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
     setCursor({ index: to, key: row === undefined ? null : rowKey(row) })
     virtual.scrollToIndex(to, { align: 'auto' })
   }
+  const found = useRef<string | number | null>(null)
+  useEffect(() => {
+    if (wanted === null || found.current === wanted) return
+    const index = Array.from({ length: Math.min(total, 200) }, (_, each) => rowAt(each)).findIndex(
+      (row) => row !== undefined && rowKey(row) === wanted,
+    )
+    if (index < 0) return
+    found.current = wanted
+    go(index)
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.shiftKey || event.target !== event.currentTarget) return
     const step = steps[event.key]

@@ -49,6 +49,7 @@ export const statements = phrases({
   findNumberGap: ['漏号', '漏號', 'Number gaps'],
   findSerialGap: ['红号断号', '紅號斷號', 'Gaps in red serial numbers'],
   findOrderWithoutNote: ['到期没有送货单的订单', '到期沒有送貨單的訂單', 'Orders due without a delivery note'],
+  findOpenDifference: ['签回有差异没处理', '簽回有差異沒處理', 'Signed copies with a difference not settled'],
   findUnsignedNote: ['未签回的送货单', '未簽回的送貨單', 'Unsigned delivery notes'],
   findNoteInNoStatement: ['没进对账单的送货单', '沒進對帳單的送貨單', 'Notes in no statement'],
   findZeroPrice: ['单价为 0 的行', '單價為 0 的行', 'Lines priced zero'],

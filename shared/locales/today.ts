@@ -15,6 +15,11 @@ export const today = phrases({
     '來了傳真放進「收件」,接到電話按 F2,新訂單按 F3。',
     'Put faxes into the inbox, press F2 when the phone rings, F3 for a new order.',
   ],
+  emptyHintPlain: [
+    '接到电话按 F2,查单按 Ctrl K。',
+    '接到電話按 F2,查單按 Ctrl K。',
+    'Press F2 when the phone rings, Ctrl K to find a paper.',
+  ],
   urgency: ['缓急', '緩急', 'When'],
   matter: ['要办的事', '要辦的事', 'What to do'],
   reference: ['单号 / 时间', '單號 / 時間', 'Number / time'],
@@ -26,6 +31,40 @@ export const today = phrases({
   waitingCod: ['代收', '代收', 'COD'],
   waitingMoney: ['待到账', '待到帳', 'Unconfirmed'],
   // sentences
+  different: [
+    '{{paper}} {{number}} {{customer}} 签回**有差异**:{{what}}',
+    '{{paper}} {{number}} {{customer}} 簽回**有差異**:{{what}}',
+    '{{paper}} {{number}} of {{customer}} came back **different**: {{what}}',
+  ],
+  differentBy: [
+    '{{paper}} {{number}} {{customer}} 签回**有差异**:{{what}} ¥{{amount}}',
+    '{{paper}} {{number}} {{customer}} 簽回**有差異**:{{what}} ¥{{amount}}',
+    '{{paper}} {{number}} of {{customer}} came back **different**: {{what}} ¥{{amount}}',
+  ],
+  sendConfirmation: [
+    '确认书还没发:{{customer}} {{number}},交期 {{day}}',
+    '確認書還沒發:{{customer}} {{number}},交期 {{day}}',
+    'Confirmation not sent yet: {{customer}} {{number}}, due {{day}}',
+  ],
+  toDeliver: [
+    '做完可以送:{{customer}} {{goods}},开送货单(交期 {{day}})',
+    '做完可以送:{{customer}} {{goods}},開送貨單(交期 {{day}})',
+    'Finished, write the delivery note: {{customer}} {{goods}} (due {{day}})',
+  ],
+  noteStep: [
+    '{{step}}:{{customer}} {{of}} 件,{{when}}送',
+    '{{step}}:{{customer}} {{of}} 件,{{when}}送',
+    '{{step}}: {{customer}}, {{of}} packs, leaves {{when}}',
+  ],
+  noteLate: [
+    '{{step}}:{{customer}} {{of}} 件,该 {{day}} 送,晚 {{days}} 天',
+    '{{step}}:{{customer}} {{of}} 件,該 {{day}} 送,晚 {{days}} 天',
+    '{{step}}: {{customer}}, {{of}} packs, should have left {{day}}, {{days}} days ago',
+  ],
+  stepPick: ['备货', '備貨', 'Pick'],
+  stepInspect: ['验货', '驗貨', 'Inspect'],
+  stepCount: ['点数', '點數', 'Count'],
+  stepRelease: ['等放行', '等放行', 'Release'],
   goodsMore: ['{{goods}} 等 {{count}} 款', '{{goods}} 等 {{count}} 款', '{{goods}} and {{more}} more'],
   callBack: [
     '回电核对 {{number}} {{customer}} {{done}} / {{of}} 项',

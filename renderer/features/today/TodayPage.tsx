@@ -11,6 +11,7 @@ import { useNow } from '../../lib/clock.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { remember, remembered } from '../../lib/remembered.ts'
+import { useMay } from '../../lib/session.ts'
 import { todayHere, weekdayOf } from '../../lib/values.ts'
 import { AnswerCard } from '../search/AnswerCard.tsx'
 import { useAnswer } from '../search/answer.ts'
@@ -68,6 +69,7 @@ export const TodayPage = () => {
   const shown = useAnswer((store) => store.shown)
   const { data, error } = useQuery(client.today.list, { mine }, { keep: true })
   const columns = useColumns(today)
+  const mayOrder = useMay('orders.write')
   const changeMine = (value: boolean): void => {
     remember('today.mine', value ? '1' : '0')
     setMine(value)
@@ -98,7 +100,7 @@ export const TodayPage = () => {
             data === undefined ? (
               <span className="dim">{t('app.loading')}</span>
             ) : (
-              <Empty title={t('today.emptyTitle')} hint={t('today.emptyHint')} />
+              <Empty title={t('today.emptyTitle')} hint={t(mayOrder ? 'today.emptyHint' : 'today.emptyHintPlain')} />
             )
           }
         />

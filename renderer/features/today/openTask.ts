@@ -1,9 +1,10 @@
 import type { Task } from '../../../shared/today.ts'
 import { features } from '../../features.ts'
 import { openTab, type TabRequest } from '../../lib/tabs.ts'
+import { say } from '../../lib/language.ts'
 import { answerCaller } from '../search/answer.ts'
 
-const requestOf = ({ place, id, number, kind, workshop }: Task): TabRequest => {
+const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): TabRequest => {
   switch (place) {
     case 'check':
       return { word: 'orders', page: 'check', id, title: number }
@@ -18,7 +19,11 @@ const requestOf = ({ place, id, number, kind, workshop }: Task): TabRequest => {
     case 'note':
       return { word: 'deliveries', id, title: number }
     case 'signBacks':
-      return { word: 'signBacks', parameters: { kind } }
+      return { word: 'signBacks', parameters: kind === 'different' ? { show: 'open', copyId: id } : { kind } }
+    case 'confirmation':
+      return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
+    case 'newNote':
+      return { word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }
