@@ -54,8 +54,8 @@ interface Shared<Row> {
   rowClass?: (row: Row) => string | undefined
   /** The table takes the cursor when its page opens; default true. */
   autoFocus?: boolean
-  /** The row the page was opened for: the cursor goes there once, as soon as it is among the rows. */
-  wanted?: string | number | null
+  /** The row the page was opened for: the cursor goes there once for each new object, as soon as it is among the rows. */
+  wanted?: { key: string | number } | null
   ref?: Ref<DataTableHandle>
 }
 
@@ -177,11 +177,11 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
     setCursor({ index: to, key: row === undefined ? null : rowKey(row) })
     virtual.scrollToIndex(to, { align: 'auto' })
   }
-  const found = useRef<string | number | null>(null)
+  const found = useRef<object | null>(null)
   useEffect(() => {
     if (wanted === null || found.current === wanted) return
     const index = Array.from({ length: Math.min(total, 200) }, (_, each) => rowAt(each)).findIndex(
-      (row) => row !== undefined && rowKey(row) === wanted,
+      (row) => row !== undefined && rowKey(row) === wanted.key,
     )
     if (index < 0) return
     found.current = wanted

@@ -55,6 +55,8 @@ export const reportMark = (row: GridRow, key: string, t: Translate): CellMark | 
     return { tone: 'bad', text: t('operations.aboveAvailable', { available: formatQuantity(row.available) }) }
   if (key === 'cause' && row.late && causeTyped(row.cause) === null)
     return { tone: isFilled(row) ? 'bad' : 'warn', text: t('operations.chooseCause', { days: row.lateDays }) }
+  if (key === 'cause' && row.causeCode !== null && causeTyped(row.cause) === row.causeCode)
+    return { tone: 'info', text: t('operations.causeKnown') }
   if (key === 'plannedFinish' && row.late) return { tone: 'bad', text: t('operations.lateBy', { days: row.lateDays }) }
   return null
 }

@@ -195,7 +195,10 @@ export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
   useEffect(() => setShown(parameters['show'] === 'open' ? 'open' : null), [parameters])
   const shown = chosen ?? ((counts?.different ?? 0) > 0 ? 'open' : 'waiting')
   const columns = useColumns(shown)
-  const wanted = typeof parameters['copyId'] === 'number' ? parameters['copyId'] : null
+  const wanted = useMemo(
+    () => (typeof parameters['copyId'] === 'number' ? { key: parameters['copyId'] } : null),
+    [parameters],
+  )
   const [overdueOnly, setOverdueOnly] = useState(false)
   const [selected, setSelected] = useState<SignBackRow | null>(null)
   // the row as it is now: its version moves with every chase

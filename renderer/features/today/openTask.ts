@@ -11,7 +11,7 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
     case 'inbox':
       return { word: 'inbox', parameters: { inboxItemId: id } }
     case 'dailyReport':
-      return { word: 'dailyReports', parameters: { operationId: id, workshop } }
+      return { word: 'dailyReports', parameters: { operationId: id, workshop, cell: 'cause' } }
     case 'release':
       return { word: 'production', parameters: { orderId: id } }
     case 'receipts':
