@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { isNowhere } from '../lib/focus.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { formatInstant, plainText, textOf } from '../lib/values.ts'
@@ -201,7 +202,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   useEffect(() => {
     // the page just left keeps the cursor until the browser notices that it is hidden
     const held = document.activeElement
-    if (autoFocus && (held === null || held === document.body || !held.checkVisibility())) frame.current?.focus()
+    if (autoFocus && (held === null || isNowhere(held) || !held.checkVisibility())) frame.current?.focus()
   }, [autoFocus])
 
   const shown = useMemo(

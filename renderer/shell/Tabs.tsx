@@ -1,6 +1,7 @@
-import { Activity, memo, Suspense, useLayoutEffect, useRef } from 'react'
+import { Activity, memo, Suspense, useCallback, useLayoutEffect, useRef } from 'react'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { features } from '../features.ts'
+import { isNowhere, useKeptFocus } from '../lib/focus.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { giveFocusToPage, type Tab, TabContext, useTabs } from '../lib/tabs.ts'
@@ -104,17 +105,21 @@ export const TabPages = () => {
     if (held?.isConnected) held.focus()
   }, [active])
 
+  const heldBefore = useCallback(() => (active === null ? undefined : cursors.current.get(active)), [active])
+  useKeptFocus(frame, heldBefore, active)
+
   return (
     <main
       ref={frame}
       className={styles['main']}
       onFocus={(event) => {
-        if (active !== null && event.target instanceof HTMLElement) cursors.current.set(active, event.target)
+        if (active !== null && event.target instanceof HTMLElement && !isNowhere(event.target))
+          cursors.current.set(active, event.target)
       }}
     >
       {tabs.map((tab) => (
         <Activity key={tab.key} mode={tab.key === active ? 'visible' : 'hidden'}>
-          <div className={styles['tabPage']} role="tabpanel" aria-label={titleOf(tab)}>
+          <div className={styles['tabPage']} role="tabpanel" tabIndex={-1} aria-label={titleOf(tab)}>
             <TabContent tab={tab} />
           </div>
         </Activity>

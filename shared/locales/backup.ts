@@ -79,6 +79,7 @@ export const backup = phrases({
     '用這個備份換掉現在的資料?',
     'Replace the present data with this backup?',
   ],
+  ownPassword: ['再输一次您的密码', '再輸一次您的密碼', 'Your password once more'],
   confirmAction: ['恢复', '還原', 'Restore'],
   restoring: ['正在恢复…', '正在還原…', 'Restoring…'],
   restored: [
