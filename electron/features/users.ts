@@ -93,8 +93,7 @@ const judge = async (ctx: Context, userId: number, matches: boolean): Promise<Ou
   if (matches) return { person: personOf(row), message: null }
   return {
     person: null,
-    message:
-      minutes > 0 ? say('users.locked', { minutes }) : say('users.wrongPassword', { left: 5 - (failures % 5) }),
+    message: minutes > 0 ? say('users.locked', { minutes }) : say('users.wrongPassword', { left: 5 - (failures % 5) }),
   }
 }
 

@@ -115,9 +115,8 @@ export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
   return (
     <section className={styles['preview']} aria-label={paper.title}>
       <div className={styles['bar']}>
-        <b>{paper.title}</b>
+        <b title={`${paper.title} · ${size}`}>{paper.title}</b>
         {copy !== '' && <span className={styles['copy']}>{t('papers.previewCopy', { copy })}</span>}
-        <small>{size}</small>
         <span className="spring" />
         {pages > 1 && (
           <>
@@ -164,7 +163,15 @@ export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
           ＋
         </KeyButton>
       </div>
-      <div className={styles['scroller']} ref={scroller} onScroll={follow} tabIndex={0} data-paper="">
+      <div
+        aria-label={paper.title}
+        role="region"
+        className={styles['scroller']}
+        ref={scroller}
+        onScroll={follow}
+        tabIndex={0}
+        data-paper=""
+      >
         <div ref={host} className={styles['host']} />
       </div>
     </section>

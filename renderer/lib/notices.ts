@@ -26,7 +26,9 @@ export const forgetNotices = (): void => useNotices.setState({ notices: [] })
 /** Shows a sentence in the corner; the same sentence again takes the place of the one before. `notify(t('app.saved'))` */
 export const notify = (text: string, tone: Notice['tone'] = 'ok'): void => {
   const id = ++made
-  useNotices.setState(({ notices }) => ({ notices: [...notices.filter((notice) => notice.text !== text).slice(-2), { id, text, tone }] }))
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter((notice) => notice.text !== text).slice(-2), { id, text, tone }],
+  }))
   setTimeout(() => dismissNotice(id), stay[tone])
 }
 

@@ -46,7 +46,11 @@ export const inbox = phrases({
     '{{file}} 這份已經收過({{at}})',
     '{{file}} was received before ({{at}})',
   ],
-  receivedNow: ['收到 {{count}} 份来件', '收到 {{count}} 份來件', '{{count}} papers received'],
+  receivedNow: [
+    '收到 {{count}} 份来件',
+    '收到 {{count}} 份來件',
+    '{{count}} paper received | {{count}} papers received',
+  ],
   chooseRow: ['选一份来件看内容', '選一份來件看內容', 'Choose a paper to see it'],
   problemEmpty: [
     '这个文件是空的,可能传真没收完。请在传真机上重收一次。',

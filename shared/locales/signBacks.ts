@@ -35,7 +35,7 @@ export const signBacks = phrases({
   days: ['{{days}} 天', '{{days}} 天', '{{days}} days'],
   overdue: ['超 {{days}} 天', '超 {{days}} 天', '{{days}} days late'],
   chases: ['催过', '催過', 'Chased'],
-  chasesCount: ['{{count}} 次', '{{count}} 次', '{{count}} times'],
+  chasesCount: ['{{count}} 次', '{{count}} 次', '{{count}} time | {{count}} times'],
   overdueOnly: ['只看超期', '只看逾期', 'Overdue only'],
   markSame: ['已回签,相同', '已回簽,相同', 'Back, the same'],
   markDifferent: ['已回,有差异', '已回,有差異', 'Back, different'],

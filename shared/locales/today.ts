@@ -4,9 +4,9 @@ export const today = phrases({
   title: ['今日要办', '今日要辦', 'To do today'],
   area: ['今日', '今日', 'Today'],
   note: [
-    '{{date}} 星期{{weekday}} · {{count}} 件',
-    '{{date}} 星期{{weekday}} · {{count}} 件',
-    '{{weekday}} {{date}} · {{count}} to do',
+    '{{date}} 星期{{weekday}} · 要办 {{count}} 件 · 等别人 {{waiting}} 件',
+    '{{date}} 星期{{weekday}} · 要辦 {{count}} 件 · 等別人 {{waiting}} 件',
+    '{{weekday}} {{date}} · {{count}} to do · {{waiting}} waiting for others',
   ],
   mine: ['只看我跟的', '只看我跟的', 'Only my orders'],
   emptyTitle: ['今天没有要办的事', '今天沒有要辦的事', 'Nothing to do today'],
@@ -135,14 +135,14 @@ export const today = phrases({
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],
   unsignedOne: [
-    '{{paper}} {{number}} {{customer}} 没回签,已 {{days}} 天',
-    '{{paper}} {{number}} {{customer}} 沒回簽,已 {{days}} 天',
-    '{{paper}}: {{number}} {{customer}} not signed for {{days}} days',
+    '{{paper}} {{number}} {{customer}} 没回签,超 {{days}} 天',
+    '{{paper}} {{number}} {{customer}} 沒回簽,逾 {{days}} 天',
+    '{{paper}}: {{number}} {{customer}} not signed, {{days}} days late',
   ],
   unsignedMany: [
-    '{{paper}} {{papers}} 张没回签,最久 {{days}} 天({{customer}} {{number}})',
-    '{{paper}} {{papers}} 張沒回簽,最久 {{days}} 天({{customer}} {{number}})',
-    '{{papers}} {{paper}} not signed, the oldest for {{days}} days ({{customer}} {{number}})',
+    '{{paper}} {{papers}} 张没回签,最久超 {{days}} 天({{customer}} {{number}})',
+    '{{paper}} {{papers}} 張沒回簽,最久逾 {{days}} 天({{customer}} {{number}})',
+    '{{papers}} {{paper}} not signed, the oldest {{days}} days late ({{customer}} {{number}})',
   ],
   cod: [
     '{{who}}代收 ¥{{amount}} 未交出纳',
@@ -162,7 +162,7 @@ export const today = phrases({
   tomorrow: ['明天', '明天', 'tomorrow'],
   dayAfter: ['后天', '後天', 'in 2 days'],
   onDay: ['{{day}} 星期{{weekday}}', '{{day}} 星期{{weekday}}', '{{weekday}} {{day}}'],
-  daysAgo: ['{{count}} 天前', '{{count}} 天前', '{{count}} days ago'],
+  daysAgo: ['{{count}} 天前', '{{count}} 天前', '{{count}} day ago | {{count}} days ago'],
   // messages
   messages: ['给我的留言', '給我的留言', 'Messages for me'],
   messagesDone: ['已复电的', '已覆電的', 'Called back'],

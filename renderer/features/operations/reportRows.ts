@@ -29,7 +29,8 @@ export const causeOptions = (typed: string, t: Translate): { value: string; labe
   const exact = causeOf(typed)
   const codes = exact
     ? [exact]
-    : causeCodes.filter((code) => `${causeLabel(code, t)} ${t(causeKeys[code])}`.toLowerCase().includes(typed.trim().toLowerCase()),
+    : causeCodes.filter((code) =>
+        `${causeLabel(code, t)} ${t(causeKeys[code])}`.toLowerCase().includes(typed.trim().toLowerCase()),
       )
   return codes.map((code) => ({ value: causeLabel(code, t), label: causeLabel(code, t), detail: t(causeKeys[code]) }))
 }

@@ -70,6 +70,7 @@ export const TodayPage = () => {
   const { data, error } = useQuery(client.today.list, { mine }, { keep: true })
   const columns = useColumns(today)
   const mayOrder = useMay('orders.write')
+  const waiting = data?.tasks.filter(({ urgency }) => urgency === 'waiting').length ?? 0
   const changeMine = (value: boolean): void => {
     remember('today.mine', value ? '1' : '0')
     setMine(value)
@@ -85,7 +86,7 @@ export const TodayPage = () => {
       )}
       <Panel
         title={t('today.title')}
-        note={t('today.note', { date: today, weekday: weekdayOf(today), count: data?.total ?? 0 })}
+        note={t('today.note', { date: today, weekday: weekdayOf(today), count: (data?.total ?? 0) - waiting, waiting })}
         actions={<Check label={t('today.mine')} value={mine} onChange={changeMine} />}
       >
         <RefusalNote message={error?.message} />
