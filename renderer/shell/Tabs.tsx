@@ -29,8 +29,12 @@ export const TabBar = () => {
     true,
     { everywhere: true },
   )
+  const bar = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    bar.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [active, tabs])
   return (
-    <div className={styles['tabs']} role="tablist" aria-label={t('shell.openPapers')}>
+    <div ref={bar} className={styles['tabs']} role="tablist" aria-label={t('shell.openPapers')}>
       {tabs.map((tab) => {
         const title = titleOf(tab)
         const here = tab.key === active

@@ -1,6 +1,7 @@
 import { phrases } from './phrases.ts'
 
 export const production = phrases({
+  writeReason: ['请写特批原因。', '請寫特批原因。', 'Please write the reason of the override.'],
   thenLacks: ['之后{{what}}', '之後{{what}}', 'then {{what}}'],
   area: ['生产', '生產', 'Production'],
   waiting: ['待下生产单', '待下生產單', 'To be released'],
