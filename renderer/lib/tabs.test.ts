@@ -41,6 +41,8 @@ it('when more pages are open than can be read, lists make room; papers, what is 
   for (let id = 1; id <= 7; id++) openTab({ word: 'orders', id, title: `DH${id}` })
   const words = () => useTabs.getState().tabs.map(({ key }) => key)
   expect(words()).not.toContain('orders')
-  expect(words()).toEqual(expect.arrayContaining(['today', 'dailyReports', 'products', 'orders/paper/1', 'orders/paper/7']))
+  expect(words()).toEqual(
+    expect.arrayContaining(['today', 'dailyReports', 'products', 'orders/paper/1', 'orders/paper/7']),
+  )
   expect(words()).toHaveLength(10)
 })

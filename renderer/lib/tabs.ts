@@ -66,7 +66,9 @@ const readableTabs = 10
 
 /** One more page opens: lists that can be opened again at any time make room, the first opened first. */
 const roomFor = (tabs: Tab[], { active, unsaved }: Pick<TabsStore, 'active' | 'unsaved'>): Tab[] => {
-  const spare = tabs.filter(({ key, page, word }) => page === 'list' && word !== 'today' && key !== active && !unsaved[key])
+  const spare = tabs.filter(
+    ({ key, page, word }) => page === 'list' && word !== 'today' && key !== active && !unsaved[key],
+  )
   const closed = new Set(spare.slice(0, Math.max(0, tabs.length + 1 - readableTabs)))
   return tabs.filter((tab) => !closed.has(tab))
 }

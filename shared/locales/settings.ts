@@ -40,7 +40,11 @@ export const settings = phrases({
   greeting: ['电话第一句', '電話第一句', 'First sentence on the phone'],
   companyMark: ['【公司名】', '【公司名】', '[company]'],
   capacityHint: ['0 = 不算产能', '0 = 不算產能', '0 = not counted'],
-  greetingHint: ['写 {{mark}} 的地方会换成公司名', '寫 {{mark}} 的地方會換成公司名', '{{mark}} is replaced by the company name'],
+  greetingHint: [
+    '写 {{mark}} 的地方会换成公司名',
+    '寫 {{mark}} 的地方會換成公司名',
+    '{{mark}} is replaced by the company name',
+  ],
   tax: ['价格', '價格', 'Prices'],
   taxIncluded: ['含税', '含稅', 'Tax included'],
   taxExcluded: ['不含税', '未稅', 'Tax excluded'],

@@ -25,7 +25,9 @@ const tones: Record<Verdict, Tone> = { new: 'ok', change: 'warn', same: 'plain',
 const What = ({ row, labelOf }: { row: ShownRow; labelOf: (field: string | null) => string }) => {
   const t = useT()
   if (row.problems.length > 0) {
-    const words = row.problems.map(({ field, sentence }) => field === null ? sentence : `${labelOf(field)}:${sentence}`).join(';')
+    const words = row.problems
+      .map(({ field, sentence }) => (field === null ? sentence : `${labelOf(field)}:${sentence}`))
+      .join(';')
     return (
       <span className="neg" title={words}>
         {words}

@@ -51,7 +51,12 @@ export const useImport = ({ columns, preview, run }: ImportKind) => {
   const rows = useMemo(
     (): ShownRow[] =>
       result && table
-        ? result.rows.map((row, index) => ({ ...row, item: index + 1, number: table.numbers[index] ?? 0, cells: table.rows[index] ?? [] }))
+        ? result.rows.map((row, index) => ({
+            ...row,
+            item: index + 1,
+            number: table.numbers[index] ?? 0,
+            cells: table.rows[index] ?? [],
+          }))
         : [],
     [result, table],
   )

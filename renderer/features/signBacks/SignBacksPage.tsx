@@ -89,7 +89,11 @@ const useColumns = (shown: Shown): Column<SignBackRow>[] => {
       },
       { key: 'kind', header: t('signBacks.kind'), width: 92, value: ({ kind }) => t(signBackKindKeys[kind]) },
       { key: 'documentNumber', header: t('app.number'), width: 118 },
-      { key: 'customerName', header: t('app.customer') },
+      {
+        key: 'customerName',
+        header: t('app.customer'),
+        ...(shown === 'open' || shown === 'settled' ? { width: 130 } : {}),
+      },
       { key: 'phone', header: t('orders.phone'), width: 130 },
       { key: 'sentAt', header: t('signBacks.sentAt'), kind: 'instant', width: 96 },
       ...(shown === 'waiting' || shown === 'same' ? waitingColumns(t) : []),

@@ -144,16 +144,16 @@ export const UsersPage = () => {
       </Panel>
       <Panel title={shown?.name ?? t('users.newPerson')} padded>
         <div ref={form}>
-        <PersonForm
-          key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`}
-          first={shown ? draftOf(shown) : emptyDraft}
-          hasPassword={shown?.hasPassword ?? false}
-          onSaved={(row) => {
-            setAdding(0)
-            setWanted({ key: row.id })
-            table.current?.focus()
-          }}
-        />
+          <PersonForm
+            key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`}
+            first={shown ? draftOf(shown) : emptyDraft}
+            hasPassword={shown?.hasPassword ?? false}
+            onSaved={(row) => {
+              setAdding(0)
+              setWanted({ key: row.id })
+              table.current?.focus()
+            }}
+          />
         </div>
       </Panel>
     </Page>
