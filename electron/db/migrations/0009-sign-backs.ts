@@ -13,5 +13,5 @@ export const signBacksSettled = async (db: Kysely<never>, dialect: Dialect): Pro
     .alterTable('signBacks')
     .addColumn('settledHow', 'text', (column) => column.notNull().defaultTo(sql.lit('')))
     .execute()
-  await createIndex(db, 'signBacks', `returnedAt where "state" = 'different' and "settledAt" is null`)
+  await createIndex(db, 'signBacks', `state returnedAt where "state" = 'different' and "settledAt" is null`)
 }
