@@ -272,6 +272,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
 
   async settle(ctx, { id, version, how }) {
     const before = await find(ctx, id, version)
+    allowPaper(ctx, before.kind)
     if (before.state !== 'different') throw refuse('signBacks.nothingToSettle', { number: before.documentNumber })
     const values = { settledAt: ctx.now, settledBy: ctx.user.id, settledHow: how }
     await ctx.db

@@ -8,8 +8,14 @@ import { daysPast, daysSince, goodsOf, mostOfKind, task } from './tasks.ts'
 
 /** Papers that came back signed with a difference nobody has settled: one red row each. */
 export const differenceTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
-  if (!may(ctx.user.role, 'signBacks.write')) return []
+  const kinds = [
+    ...(may(ctx.user.role, 'orders.write') ? ['confirmation'] : []),
+    ...(may(ctx.user.role, 'signBacks.write') ? ['delivery'] : []),
+    ...(may(ctx.user.role, 'statements.write') ? ['statement'] : []),
+  ]
+  if (kinds.length === 0) return []
   const rows = await openDifferences(ctx)
+    .where('signBacks.kind', 'in', kinds)
     .$if(mine, (some) => some.where('signBacks.sentBy', '=', ctx.user.id))
     .limit(mostOfKind)
     .execute()
