@@ -107,7 +107,7 @@ export const shell = {
   pickRestore: command('backup.restore', nothing, RestoreCandidate.nullable()),
   restore: command(
     'backup.restore',
-    z.strictObject({ token: z.string().max(100) }),
+    z.strictObject({ token: z.string().max(100), password: z.string().max(100) }),
     z.strictObject({ keptAs: z.string() }),
   ),
   /** Builds the demo office in an empty one (first start only). */

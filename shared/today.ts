@@ -4,6 +4,10 @@ import { count, date, fen, flag, id, instant, nothing } from './fields.ts'
 
 /** What 今日要办 is made of (duty 109). */
 export const taskKinds = [
+  'different',
+  'toConfirm',
+  'noteStep',
+  'toDeliver',
   'callBack',
   'question',
   'faxWithoutOrder',
@@ -40,6 +44,8 @@ export const taskPlaces = [
   'answer',
   'change',
   'review',
+  'confirmation',
+  'newNote',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 
@@ -68,6 +74,7 @@ export const Task = z.strictObject({
   more: count,
   /** Driver, fax number, who promised or keyed. */
   who: z.string(),
+  /** Process of the workshop; step of a note; kind of a signed paper. */
   process: z.string(),
   /** Fields checked of all, or pages of a fax. */
   done: count,

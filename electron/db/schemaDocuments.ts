@@ -22,6 +22,9 @@ export interface SignBacksTable extends Row {
   chases: Generated<number>
   /** 第 n 版 of the paper that went out. */
   edition: Generated<number>
+  settledAt: Generated<string | null>
+  settledBy: Generated<number | null>
+  settledHow: Generated<string>
   version: number
 }
 export interface GateOverridesTable extends Row {

@@ -4,18 +4,26 @@ import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, promiseTasks, questionTasks } from './today/orderTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
+import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  const toDeliver = await toDeliverTasks(ctx, mine)
+  const finished = new Set(toDeliver.map(({ id }) => id))
   const groups = [
     await changeTasks(ctx, mine),
+    await differenceTasks(ctx, mine),
     await callBackTasks(ctx, mine),
     await inboxTasks(ctx),
     await gateTasks(ctx, mine),
+    await confirmationTasks(ctx, mine),
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
-    await dueTasks(ctx, mine),
+    await noteTasks(ctx, mine),
+    toDeliver,
+    // finished goods wait for their note: that row says so already
+    (await dueTasks(ctx, mine)).filter(({ id }) => !finished.has(id)),
     await signTasks(ctx, mine),
     await codTasks(ctx, mine),
   ]

@@ -1,6 +1,8 @@
 import { phrases } from './phrases.ts'
 
 export const production = phrases({
+  writeReason: ['请写特批原因。', '請寫特批原因。', 'Please write the reason of the override.'],
+  thenLacks: ['之后{{what}}', '之後{{what}}', 'then {{what}}'],
   area: ['生产', '生產', 'Production'],
   waiting: ['待下生产单', '待下生產單', 'To be released'],
   notices: ['生产通知单', '生產通知單', 'Production notices'],
@@ -24,7 +26,7 @@ export const production = phrases({
   remaining: ['待下数量', '待下數量', 'To release'],
   merchandiser: ['跟单', '跟單', 'Merchandiser'],
   printed: ['打印次数', '列印次數', 'Prints'],
-  lines: ['{{count}} 款', '{{count}} 款', '{{count}} items'],
+  lines: ['{{count}} 款', '{{count}} 款', '{{count}} item | {{count}} items'],
   dueInWorkshop: ['车间交期', '車間交期', 'Due in the workshop'],
   releaseTitle: [
     '下生产单:{{number}} {{customer}}',

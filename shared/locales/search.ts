@@ -98,7 +98,7 @@ export const search = phrases({
   sentence: ['{{words}}。', '{{words}}。', '{{words}}.'],
   comma: [',', ',', ', '],
   factOrders: ['在做', '在做', 'In work'],
-  factOrdersCount: ['{{count}} 单', '{{count}} 單', '{{count}} orders'],
+  factOrdersCount: ['{{count}} 单', '{{count}} 單', '{{count}} order | {{count}} orders'],
   factPromise: ['最近一次答复', '最近一次答覆', 'Last promise'],
   factPromiseNone: ['还没答复过', '還沒答覆過', 'None yet'],
   factPromiseBy: [

@@ -1,9 +1,16 @@
+import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
 import { daysBetween } from '../../../shared/dates.ts'
 import { sniffFax } from '../../../shared/faxFiles.ts'
 import { may, type Permission } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { type SignBackKind, type SignBackRow, signBacks, type SignBackState } from '../../../shared/signBacks.ts'
+import {
+  isOpenDifference,
+  type SignBackKind,
+  type SignBackRow,
+  signBacks,
+  type SignBackState,
+} from '../../../shared/signBacks.ts'
 import { roleName } from '../../../shared/users.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import { carryOut, refuseIfDone } from '../changes/apply.ts'
@@ -12,6 +19,7 @@ import { refreshOrder } from '../orders.ts'
 import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
+import { differenceFacts, openDifference } from './differences.ts'
 
 const copies = (ctx: Context) =>
   ctx.db
@@ -19,25 +27,36 @@ const copies = (ctx: Context) =>
     .innerJoin('customers', 'customers.id', 'signBacks.customerId')
     .innerJoin('users as senders', 'senders.id', 'signBacks.sentBy')
     .leftJoin('users as receivers', 'receivers.id', 'signBacks.returnedBy')
+    .leftJoin('users as settlers', 'settlers.id', 'signBacks.settledBy')
     .selectAll('signBacks')
     .select([
       'customers.shortName as customerName',
       'customers.phone',
       'senders.name as sender',
       'receivers.name as receiver',
+      'settlers.name as settler',
     ])
 
 type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
 
+type Known = Awaited<ReturnType<typeof differenceFacts>>
+
 const rowOf = (
-  { sender, receiver, sentBy: _, returnedBy: __, edition: ___, ...row }: Found,
+  { sender, receiver, settler, sentBy: _, returnedBy: __, edition: ___, ...row }: Found,
   today: string,
+  known: Known,
 ): SignBackRow => ({
   ...row,
   kind: row.kind as SignBackKind,
   state: row.state as SignBackState,
   sentBy: sender,
   returnedBy: receiver,
+  settledBy: settler,
+  open: isOpenDifference({
+    state: row.state as SignBackState,
+    settled: row.settledAt !== null,
+    ...(known.get(row.id) ?? { overtaken: false, corrected: false }),
+  }),
   ageDays: Math.max(0, daysBetween(row.sentAt.slice(0, 10), today)),
   overdueDays: row.state === 'waiting' ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
 })
@@ -45,7 +64,7 @@ const rowOf = (
 const readCopy = async (ctx: Context, id: number): Promise<SignBackRow> => {
   const row = await copies(ctx).where('signBacks.id', '=', id).executeTakeFirst()
   if (!row) throw refuse('app.notFound')
-  return rowOf(row, ctx.today)
+  return rowOf(row, ctx.today, await differenceFacts(ctx, [id]))
 }
 
 const find = async (ctx: Context, id: number, version: number) => {
@@ -179,7 +198,7 @@ const markReturned = async (ctx: Context, input: Returned, sha256: string | null
 }
 
 export const signBacksHandlers: Handlers<typeof signBacks> = {
-  async list(ctx, { offset, limit, kind, state, customerId, overdueOnly, documentId }) {
+  async list(ctx, { offset, limit, kind, state, customerId, overdueOnly, documentId, open }) {
     let rows = copies(ctx)
     let counted = ctx.db.selectFrom('signBacks')
     const narrow = (column: 'kind' | 'customerId' | 'documentId', value: string | number): void => {
@@ -194,6 +213,11 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       rows = rows.where('signBacks.state', '=', state)
       counted = counted.where('state', '=', state)
     }
+    if (open !== undefined) {
+      const wanted = open ? openDifference : sql<SqlBool>`not ${openDifference}`
+      rows = rows.where(wanted)
+      counted = counted.where(wanted)
+    }
     if (overdueOnly) {
       rows = rows.where('signBacks.dueOn', '<', ctx.today)
       counted = counted.where('dueOn', '<', ctx.today)
@@ -205,7 +229,11 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       .limit(limit)
       .offset(offset)
       .execute()
-    return { rows: found.map((row) => rowOf(row, ctx.today)), total: Number(total) }
+    const known = await differenceFacts(
+      ctx,
+      found.filter((row) => row.state === 'different').map(({ id }) => id),
+    )
+    return { rows: found.map((row) => rowOf(row, ctx.today, known)), total: Number(total) }
   },
 
   read: (ctx, { id }) => readCopy(ctx, id),
@@ -270,6 +298,20 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     return ctx.files.put(copy)
   }, markReturned),
 
+  async settle(ctx, { id, version, how }) {
+    const before = await find(ctx, id, version)
+    allowPaper(ctx, before.kind)
+    if (before.state !== 'different') throw refuse('signBacks.nothingToSettle', { number: before.documentNumber })
+    const values = { settledAt: ctx.now, settledBy: ctx.user.id, settledHow: how }
+    await ctx.db
+      .updateTable('signBacks')
+      .set({ ...values, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    ctx.record({ entity: 'signBacks', id, before: { settledAt: before.settledAt }, after: values })
+    return readCopy(ctx, id)
+  },
+
   async undo(ctx, { id, version, reason }) {
     const before = await find(ctx, id, version)
     allowPaper(ctx, before.kind)
@@ -285,6 +327,9 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
         difference: null,
         differenceFen: null,
         sha256: null,
+        settledAt: null,
+        settledBy: null,
+        settledHow: '',
         version: version + 1,
       })
       .where('id', '=', id)
@@ -309,6 +354,11 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       if (overdue) rows = rows.where('dueOn', '<', ctx.today)
       return Number((await rows.select(({ fn }) => fn.countAll().as('many')).executeTakeFirstOrThrow()).many)
     }
-    return { waiting: await of(false), overdue: await of(true) }
+    const { many } = await ctx.db
+      .selectFrom('signBacks')
+      .where(openDifference)
+      .select(({ fn }) => fn.countAll().as('many'))
+      .executeTakeFirstOrThrow()
+    return { waiting: await of(false), overdue: await of(true), different: Number(many) }
   },
 }

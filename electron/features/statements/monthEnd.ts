@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
+import { lastDayOfMonth, plusDays, statementPeriod } from '../../../shared/dates.ts'
 import type { z } from 'zod'
 import type { Finding, FindingKind, MonthEnd } from '../../../shared/monthEnd.ts'
 import type { Context } from '../../context.ts'
+import { openDifferences } from '../signBacks/differences.ts'
 import { accountOf, lastStatement } from './account.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -182,6 +183,17 @@ const withoutStatement = async (ctx: Reader, month: string): Promise<Row[]> => {
   return rows
 }
 
+/** Papers signed back with a difference by the end of the month that nobody has settled. */
+const differences = async (ctx: Reader, to: string): Promise<Row[]> =>
+  (await openDifferences(ctx).where('signBacks.returnedAt', '<', plusDays(to, 1)).execute()).map((row) => ({
+    id: row.id,
+    number: row.number,
+    customer: row.customer,
+    on: (row.at ?? '').slice(0, 10),
+    text: row.difference ?? '',
+    fen: row.differenceFen ?? 0,
+  }))
+
 /** 月结检查 (duty 103, S0-9.12): everything a month still lacks before it goes to accounting. */
 export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> => {
   const from = `${month}-01`
@@ -244,6 +256,7 @@ export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> 
     ['serialGap', await serialGaps(ctx, from, to)],
     ['orderWithoutNote', await ordersWithoutNote(ctx, to)],
     ['unsignedNote', plain(await unsigned.execute())],
+    ['openDifference', await differences(ctx, to)],
     ['noteInNoStatement', plain(await unstated.execute())],
     ['zeroPrice', await zeroPrices(ctx, from, to)],
     [

@@ -13,7 +13,7 @@ import { daysPast, daysSince, goodsOf, goodsText, mostOfKind, task } from './tas
 /** Orders with goods still to make or to deliver. */
 const open = ['toCheck', 'toSign', 'toDeposit', 'toReview', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
 
-const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
+export const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
   ctx.db
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
@@ -39,7 +39,7 @@ const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
 
 type OrderFound = Awaited<ReturnType<ReturnType<typeof ordersIn>['execute']>>[number]
 
-const headOf = ({ id, number, customerId, customer }: OrderFound) => ({ id, number, customerId, customer })
+export const headOf = ({ id, number, customerId, customer }: OrderFound) => ({ id, number, customerId, customer })
 
 /** Call-backs to make (duty 4): how many fields of how many are ticked. */
 export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {

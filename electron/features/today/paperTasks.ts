@@ -149,7 +149,7 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     .where('signBacks.state', '=', 'waiting')
     .where('signBacks.dueOn', '<=', ctx.today)
     .$if(mine, (some) => some.where('signBacks.sentBy', '=', ctx.user.id))
-    .orderBy('signBacks.sentAt')
+    .orderBy('signBacks.dueOn')
     .orderBy('signBacks.id')
     .limit(2000)
     .execute()
@@ -161,7 +161,7 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       urgency: 'waiting',
       place: 'signBacks',
       papers: own.length,
-      days: daysSince(ctx, oldest.at),
+      days: daysPast(ctx, oldest.on),
     })
   })
 }

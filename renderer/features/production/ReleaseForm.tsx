@@ -118,6 +118,8 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
   }
   const release = async (): Promise<void> => {
     if (chosen.length === 0) throw refuseField('lines.0.quantity', t('production.nothingChosen'))
+    if (depositMissing && mayOverride && reason.trim() === '')
+      throw refuseField('overrideReason', t('production.writeReason'))
     const released = await client.production.release({
       orderId: order.orderId,
       lines: chosen.map((line) => ({
@@ -140,20 +142,6 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
       label={t('production.release')}
       keys="Control+Enter"
       onSubmit={release}
-      actionFor={(code) =>
-        code === 'production.notReady' && reviewMissing && !depositMissing
-          ? { label: t('production.goReview'), keys: 'F7', run: goReview }
-          : code === 'production.notReady' && depositMissing
-            ? {
-                label: t('production.goCollect'),
-                keys: 'F8',
-                run: () => {
-                  onClose()
-                  collect(order)
-                },
-              }
-            : null
-      }
       foot={
         <>
           <KeyButton keys="Escape" onClick={onClose}>

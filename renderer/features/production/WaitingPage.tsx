@@ -99,7 +99,7 @@ export const WaitingPage = () => {
           help={t(waitingReasonKeys[each])}
           onClick={() => setReason(reason === each ? null : each)}
         >
-          {`${t(waitingReasonKeys[each])} ${data?.counts[each] ?? 0}`}
+          {`${t(waitingReasonKeys[each])}(${data?.counts[each] ?? 0})`}
         </KeyButton>
       ))}
       <KeyButton keys="m" className={styles['chip']} aria-pressed={mine} onClick={() => setMine(!mine)}>

@@ -28,6 +28,9 @@ const switches = [
 ] as const
 
 /** What the office decided about its own way of working. */
+/** How the greeting is kept; on the page it stands in the words of the office. */
+const companyMark = '{{company}}'
+
 export const SwitchesSection = ({ read }: SectionProps) => {
   const t = useT()
   const { office, unsaved, change, save } = useOfficeDraft(read)
@@ -103,10 +106,10 @@ export const SwitchesSection = ({ read }: SectionProps) => {
       <TextInput
         name="office.greeting"
         label={t('settings.greeting')}
-        value={office.greeting}
-        onChange={(greeting) => change({ greeting })}
+        value={office.greeting.replaceAll(companyMark, t('settings.companyMark'))}
+        onChange={(typed) => change({ greeting: typed.replaceAll(t('settings.companyMark'), companyMark) })}
         maxLength={100}
-        hint={t('settings.greetingHint', { mark: '{{company}}' })}
+        hint={t('settings.greetingHint', { mark: t('settings.companyMark') })}
       />
       <FieldRow width={200}>
         <Choice

@@ -1,6 +1,7 @@
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import type { PhraseKey, Translate } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
+import { signBackKindKeys, signBackKinds } from '../../../shared/signBacks.ts'
 import type { Task, TaskKind } from '../../../shared/today.ts'
 import type { Tone } from '../../components/StateBadge.tsx'
 import { formatInstant, weekdayOf } from '../../lib/values.ts'
@@ -60,6 +61,24 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   changeToApprove: 'today.changeToApprove',
   changeToSend: 'today.changeToSend',
   changeUnsigned: 'today.changeUnsigned',
+  toConfirm: 'today.sendConfirmation',
+  toDeliver: 'today.toDeliver',
+}
+
+/** What a note that has not left waits for, by its state. */
+const stepKeys: Record<string, PhraseKey> = {
+  draft: 'today.stepPick',
+  picked: 'today.stepInspect',
+  inspected: 'today.stepCount',
+  counted: 'today.stepRelease',
+}
+
+const differenceSentence = (t: Translate, { customer, number, process, what, amountFen }: Task): string => {
+  const kind = signBackKinds.find((each) => each === process) ?? 'delivery'
+  const values = { customer, number, paper: t(signBackKindKeys[kind]), what }
+  return amountFen === null
+    ? t('today.different', values)
+    : t('today.differentBy', { ...values, amount: formatFen(amountFen) })
 }
 
 /** The whole sentence an office would write; `**` marks what weighs. */
@@ -82,6 +101,12 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   }
   const paper = unsignedKeys[kind]
   if (paper) return t(papers > 1 ? 'today.unsignedMany' : 'today.unsignedOne', { ...values, paper: t(paper) })
+  if (kind === 'different') return differenceSentence(t, task)
+  if (kind === 'noteStep')
+    return t(days > 0 ? 'today.noteLate' : 'today.noteStep', {
+      ...values,
+      step: t(stepKeys[process] ?? 'today.stepPick'),
+    })
   if (kind === 'faxWithoutOrder') return t(customer === '' ? 'today.fax' : 'today.faxOf', values)
   if (kind === 'promiseDue') return t(days > 0 ? 'today.promiseLate' : 'today.promiseDue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
