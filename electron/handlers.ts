@@ -11,6 +11,7 @@ import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
 import { checksHandlers } from './features/checks.ts'
+import { quotationsHandlers } from './features/quotations/handlers.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
@@ -32,6 +33,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   inbox: inboxHandlers,
   orders: ordersHandlers,
   checks: checksHandlers,
+  quotations: quotationsHandlers,
   signBacks: signBacksHandlers,
   settings: settingsHandlers,
   statements: statementsHandlers,

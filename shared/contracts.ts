@@ -10,6 +10,7 @@ import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
 import { checks } from './checks.ts'
+import { quotations } from './quotations.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -32,6 +33,7 @@ export const contracts = {
   inbox,
   orders,
   checks,
+  quotations,
   signBacks,
   settings,
   shell,

@@ -13,6 +13,7 @@ import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
 import { checks } from './locales/checks.ts'
+import { quotations } from './locales/quotations.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
@@ -43,6 +44,7 @@ export const locales = {
   inbox,
   orders,
   checks,
+  quotations,
   signBacks,
   settings,
   sheets,

@@ -21,6 +21,7 @@ export const permissions = {
   'inbox.write': office,
   'orders.read': all,
   'orders.write': office,
+  'quotations.write': office,
   'orders.void': ['manager', 'merchandiser'],
   'checks.write': office,
   'signBacks.write': ['manager', 'merchandiser', 'clerk', 'cashier', 'warehouse'],

@@ -5,7 +5,7 @@ import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
 import { PromiseRow } from './messages.ts'
 import { signBackKinds } from './signBacks.ts'
 
-export const hitKinds = ['customer', 'order', 'product', 'notice', 'delivery', 'receipt', 'statement'] as const
+export const hitKinds = ['customer', 'order', 'product', 'notice', 'delivery', 'receipt', 'statement', 'quotation'] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
 export const Hit = z.strictObject({
@@ -62,6 +62,8 @@ export const Answer = z.strictObject({
     termDays: count,
     limitFen: fen.nullable(),
     owedFen: fen.nullable(),
+    /** Owed and on order: what stands against the limit. */
+    usedFen: fen.nullable(),
     overdueFen: fen.nullable(),
     blacklistNote: z.string(),
   }),

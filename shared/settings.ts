@@ -19,6 +19,9 @@ export const Company = z.strictObject({
 })
 export type Company = z.output<typeof Company>
 
+export const creditControls = ['off', 'warn', 'ask'] as const
+export type CreditControl = (typeof creditControls)[number]
+
 /** What the office decided: each is a switch or a text of Settings. */
 export const Office = z.strictObject({
   trade: z.enum(trades),
@@ -43,8 +46,12 @@ export const Office = z.strictObject({
   confirmationTerms: text(300),
   statementTerms: text(300),
   /** Days until a signed paper is due back: confirmation, delivery note, statement. */
-  signBackDays: z.strictObject({ confirmation: count.max(90), delivery: count.max(90), statement: count.max(90) }),
+  signBackDays: z.strictObject({ confirmation: count.max(90), delivery: count.max(90), statement: count.max(90), quotation: count.max(90).default(3) }),
   hideCustomerOnNotice: flag,
+  /** A line of a new version (新版) needs an accepted quotation before its notice (duty 12). */
+  newVersionQuoted: flag.default(true),
+  /** Over the limit, overdue or blacklisted: not looked at, a warning, or a manager asked by name (duty 28). */
+  creditControl: z.enum(creditControls).default('warn'),
   taxMode: z.enum(['included', 'excluded']),
   taxBasisPoints: count.max(10_000),
   backupHours: count.max(168),

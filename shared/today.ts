@@ -17,6 +17,8 @@ export const taskKinds = [
   'confirmationOut',
   'noteOut',
   'statementOut',
+  'quotationOut',
+  'quotationExpiring',
   'cod',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
@@ -31,6 +33,7 @@ export const taskPlaces = [
   'receipts',
   'note',
   'signBacks',
+  'quotation',
   'answer',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]

@@ -35,4 +35,9 @@ export const owners = {
   statementRows: 'statements',
   promises: 'messages',
   messages: 'messages',
+  quotations: 'quotations',
+  quotationVersions: 'quotations',
+  quotationLines: 'quotations',
+  quotationPrices: 'quotations',
+  gateApprovals: 'gates',
 } as const satisfies Record<keyof Database, string>

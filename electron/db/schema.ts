@@ -35,6 +35,13 @@ import type {
   PromisesTable,
   MessagesTable,
 } from './schemaDocuments.ts'
+import type {
+  GateApprovalsTable,
+  QuotationLinesTable,
+  QuotationPricesTable,
+  QuotationsTable,
+  QuotationVersionsTable,
+} from './schemaQuotations.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -71,4 +78,9 @@ export interface Database {
   statementRows: StatementRowsTable
   promises: PromisesTable
   messages: MessagesTable
+  quotations: QuotationsTable
+  quotationVersions: QuotationVersionsTable
+  quotationLines: QuotationLinesTable
+  quotationPrices: QuotationPricesTable
+  gateApprovals: GateApprovalsTable
 }

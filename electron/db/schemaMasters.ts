@@ -226,6 +226,8 @@ export interface OrderLinesTable extends Row {
   customerPo: string
   newVersion: Flag
   remark: string
+  /** The quotation the line was made of, or its number as it was typed; '' = none. */
+  quotation: Generated<string>
   deliveredQuantity: Generated<number>
 }
 export interface CheckCallsTable extends Row {

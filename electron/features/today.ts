@@ -2,6 +2,7 @@ import { may } from '../../shared/permissions.ts'
 import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, promiseTasks, questionTasks } from './today/orderTasks.ts'
+import { quotationTasks } from './today/quotationTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
@@ -14,6 +15,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await dueTasks(ctx, mine),
+    await quotationTasks(ctx, mine),
     await signTasks(ctx, mine),
     await codTasks(ctx, mine),
   ]

@@ -14,6 +14,7 @@ export const search = phrases({
   delivery: ['送货单', '送貨單', 'Delivery notes'],
   receipt: ['收款单', '收款單', 'Receipts'],
   statement: ['对账单', '對帳單', 'Statements'],
+  quotation: ['报价单', '報價單', 'Quotations'],
   // phone panel
   phoneTitle: ['接电话', '接電話', 'On the phone'],
   phoneGreeting: ['“{{greeting}}”', '「{{greeting}}」', '"{{greeting}}"'],

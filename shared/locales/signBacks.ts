@@ -5,6 +5,7 @@ export const signBacks = phrases({
   confirmation: ['订货确认书', '訂貨確認書', 'Order confirmation'],
   delivery: ['送货单', '送貨單', 'Delivery note'],
   statement: ['对账单', '對帳單', 'Statement'],
+  quotation: ['报价单', '報價單', 'Quotation'],
   stateWaiting: ['未回', '未回', 'Not back'],
   stateSame: ['已回签', '已回簽', 'Back, the same'],
   stateDifferent: ['有差异', '有差異', 'Different'],

@@ -95,6 +95,12 @@ export const today = phrases({
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],
+  quotationOut: ['报价单', '報價單', 'Quotations'],
+  quotationExpiring: [
+    '**{{customer}}** 的报价单 {{number}} {{when}}到期,还没成单',
+    '**{{customer}}** 的報價單 {{number}} {{when}}到期,還沒成單',
+    'Quotation {{number}} for **{{customer}}** ends {{when}} and is no order yet',
+  ],
   unsignedOne: [
     '{{paper}} {{number}} {{customer}} 没回签,已 {{days}} 天',
     '{{paper}} {{number}} {{customer}} 沒回簽,已 {{days}} 天',

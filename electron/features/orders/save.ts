@@ -19,6 +19,7 @@ import { statement } from '../../db/statement.ts'
 import { dropLineMarks, dropMarks } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
+import { refreshQuotationsNamed } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
 
@@ -120,6 +121,10 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
   await setTerms(ctx, id, number, draft)
   await setPapers(ctx, id, draft)
   ctx.record({ entity: 'orders', id, after: { ...values, lines } })
+  await refreshQuotationsNamed(
+    ctx,
+    lines.map(({ quotation }) => quotation ?? ''),
+  )
   return savedOrder({ ...values, id, state: 'toCheck' }, kept)
 }
 
@@ -190,7 +195,7 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
 
 /** After the call-back the goods and the money of an order stand: only what does not touch them may be edited. */
 const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
-  const known: KnownPrices = { products: new Map(), agreed: [], last: new Map() }
+  const known: KnownPrices = { products: new Map(), agreed: [], last: new Map(), quoted: [] }
   const same =
     before.length === draft.lines.length &&
     draft.lines.every(
@@ -202,6 +207,9 @@ const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], dra
   )
   if (!same || !terms) throw refuse('orders.checkedLines', { number: order.number }, same ? 'settlement' : 'lines')
 }
+
+const linesNow = (ctx: Context, orderId: number) =>
+  ctx.db.selectFrom('orderLines').select('quotation').where('orderId', '=', orderId).execute()
 
 const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<SavedOrder> => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirst()
@@ -233,6 +241,7 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     after: { ...values, lines: draft.lines },
   })
   await refreshOrder(ctx, draft.id)
+  await refreshQuotationsNamed(ctx, [...before, ...(await linesNow(ctx, draft.id))].map((line) => line.quotation))
   const now = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirstOrThrow()
   return savedOrder(
     now,

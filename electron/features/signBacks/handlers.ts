@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import { daysBetween } from '../../../shared/dates.ts'
 import { sniffFax } from '../../../shared/faxFiles.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { type SignBackKind, type SignBackRow, signBacks, type SignBackState } from '../../../shared/signBacks.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
+import { passHolds } from '../gates/holds.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
+import { quotationSigned } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
 
@@ -48,8 +51,14 @@ const find = async (ctx: Context, id: number, version: number) => {
   return row
 }
 
-/** The orders whose state hangs on the signed copy of a document. */
-const refreshBehind = async (ctx: Context, kind: string, documentId: number): Promise<void> => {
+/** The quotation and the orders whose state hangs on the signed copy of a document. */
+const refreshBehind = async (
+  ctx: Context,
+  kind: string,
+  documentId: number,
+  signed: { state: 'same' | 'different'; difference: string } | null,
+): Promise<void> => {
+  if (kind === 'quotation') await quotationSigned(ctx, documentId, signed)
   const orderIds =
     kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
   for (const orderId of orderIds) await refreshOrder(ctx, orderId)
@@ -60,6 +69,17 @@ interface Document {
   customerId: number
   ready: boolean
   void: boolean
+}
+
+/** A quotation is out once its newest version was sent from its own page. */
+const quotationToSign = async (ctx: Context, id: number) => {
+  const row = await ctx.db
+    .selectFrom('quotations')
+    .select(['number as documentNumber', 'customerId', 'stage', 'voidedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row || row.customerId === null) throw refuse('app.notFound')
+  return { ...row, customerId: row.customerId, ready: row.stage === 'sent' }
 }
 
 /** The paper itself: whose it is, and whether it may go out yet. */
@@ -91,6 +111,10 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
       ready: note.releasedAt !== null,
       void: note.voidedAt !== null,
     }
+  }
+  if (kind === 'quotation') {
+    const quotation = await quotationToSign(ctx, id)
+    return { ...quotation, void: quotation.voidedAt !== null }
   }
   const statement = await ctx.db
     .selectFrom('statements')
@@ -128,9 +152,16 @@ const markReturned = async (ctx: Context, input: Returned, sha256: string | null
     .where('id', '=', input.id)
     .execute()
   ctx.record({ entity: 'signBacks', id: input.id, before: { state: before.state }, after: values })
-  await refreshBehind(ctx, before.kind, before.documentId)
+  await refreshBehind(ctx, before.kind, before.documentId, { state: input.result, difference: input.difference })
   return readCopy(ctx, input.id)
 }
+
+const notReadyKeys = {
+  confirmation: 'signBacks.checkFirst',
+  delivery: 'signBacks.releaseFirst',
+  statement: 'signBacks.releaseFirst',
+  quotation: 'quotations.sendFirst',
+} as const satisfies Record<SignBackKind, PhraseKey>
 
 export const signBacksHandlers: Handlers<typeof signBacks> = {
   async list(ctx, { offset, limit, kind, state, customerId, overdueOnly, documentId }) {
@@ -168,7 +199,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     const paper = await findDocument(ctx, kind, documentId)
     if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })
     if (!paper.ready)
-      throw refuse(kind === 'confirmation' ? 'signBacks.checkFirst' : 'signBacks.releaseFirst', {
+      throw refuse(notReadyKeys[kind], {
         number: paper.documentNumber,
       })
     const standing = await ctx.db
@@ -179,6 +210,8 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       .where('state', '=', 'same')
       .executeTakeFirst()
     if (standing) throw refuse('signBacks.backAlready', { number: paper.documentNumber })
+    if (kind === 'confirmation')
+      await passHolds(ctx, { id: documentId, number: paper.documentNumber }, undefined, 'credit')
     const { signBackDays } = await readOffice(ctx)
     await openSignBack(ctx, {
       kind,
@@ -188,7 +221,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       sentTo,
       days: signBackDays[kind],
     })
-    await refreshBehind(ctx, kind, documentId)
+    if (kind !== 'quotation') await refreshBehind(ctx, kind, documentId, null)
     const { id } = await ctx.db
       .selectFrom('signBacks')
       .select('id')
@@ -242,7 +275,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       .where('id', '=', id)
       .execute()
     ctx.record({ entity: 'signBacks', id, before, after: { state: 'waiting', reason } })
-    await refreshBehind(ctx, before.kind, before.documentId)
+    await refreshBehind(ctx, before.kind, before.documentId, null)
     return readCopy(ctx, id)
   },
 

@@ -127,6 +127,7 @@ const signKinds: Record<SignBackKind, TaskKind> = {
   confirmation: 'confirmationOut',
   delivery: 'noteOut',
   statement: 'statementOut',
+  quotation: 'quotationOut',
 }
 
 /** Signed copies past their day (duties 9, 87, 101): one row for each kind of paper, the oldest named. */

@@ -13,7 +13,10 @@ import type { OrderFormStore } from './useOrderForm.ts'
 /** Where the price of a line comes from: told by the figure, 手输 where it is nobody's but the hand's (duty 10). */
 const sourceText = (line: FormLine, t: Translate): string => {
   if (line.priceMicros === null) return ''
-  if (line.offer && line.priceMicros === line.offer.priceMicros) return t(priceSourceKeys[line.offer.source])
+  if (line.offer && line.priceMicros === line.offer.priceMicros)
+    return line.offer.quotation === ''
+      ? t(priceSourceKeys[line.offer.source])
+      : t('quotations.priceOf', { number: line.offer.quotation })
   if (line.offer && line.priceMicros === line.offer.lastPriceMicros) return t('orders.priceLast')
   return t('orders.priceTyped')
 }
@@ -111,6 +114,13 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
             maxLength={200}
             value={line.remark}
             onChange={(remark) => store.changeLine(here, { remark })}
+          />
+          <TextInput
+            inline
+            label={t('quotations.number')}
+            maxLength={40}
+            value={line.quotation}
+            onChange={(quotation) => store.changeLine(here, { quotation })}
           />
           <Check
             label={t('orders.newVersion')}

@@ -44,7 +44,8 @@ const useColumns = (): Column<OrderLine>[] => {
               key: 'priceSource',
               header: t('orders.priceSource'),
               width: 60,
-              value: (line: OrderLine) => t(priceSourceKeys[line.priceSource]),
+              value: (line: OrderLine) =>
+                line.quotation === '' ? t(priceSourceKeys[line.priceSource]) : t('quotations.priceOf', { number: line.quotation }),
             },
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)

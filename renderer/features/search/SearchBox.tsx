@@ -20,6 +20,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   delivery: 'search.delivery',
   receipt: 'search.receipt',
   statement: 'search.statement',
+  quotation: 'search.quotation',
 }
 const listId = 'search-hits'
 

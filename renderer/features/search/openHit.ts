@@ -10,6 +10,7 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   delivery: 'deliveries',
   receipt: 'receipts',
   statement: 'statements',
+  quotation: 'quotations',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */

@@ -1,5 +1,5 @@
 import type { PhraseKey } from '../../../shared/language.ts'
-import type { Office } from '../../../shared/settings.ts'
+import { type CreditControl, creditControls, type Office } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
@@ -18,7 +18,12 @@ const checkFieldKeys: [CheckField, PhraseKey][] = [
   ['price', 'settings.checkPrice'],
   ['dueOn', 'settings.checkDueOn'],
 ]
-const switches = ['fourEyes', 'signedConfirmationNeeded', 'inspectionNeeded', 'hideCustomerOnNotice'] as const
+const controlKeys: Record<CreditControl, PhraseKey> = {
+  off: 'settings.creditOff',
+  warn: 'settings.creditWarn',
+  ask: 'settings.creditAsk',
+}
+const switches = ['fourEyes', 'signedConfirmationNeeded', 'inspectionNeeded', 'hideCustomerOnNotice', 'newVersionQuoted'] as const
 
 /** What the office decided about its own way of working. */
 export const SwitchesSection = ({ read }: SectionProps) => {
@@ -95,6 +100,15 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           label={t('settings.taxRate')}
           value={office.taxBasisPoints}
           onChange={(points) => change({ taxBasisPoints: points ?? 0 })}
+        />
+      </FieldRow>
+      <FieldRow width={200}>
+        <Choice
+          name="office.creditControl"
+          label={t('settings.creditControl')}
+          value={office.creditControl}
+          options={creditControls.map((value) => ({ value, label: t(controlKeys[value]) }))}
+          onChange={(creditControl) => change({ creditControl })}
         />
       </FieldRow>
     </Form>

@@ -24,7 +24,12 @@ import { CopyDialog } from './CopyDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 
 const tones: Record<SignBackState, Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
-const words: Record<SignBackKind, string> = { confirmation: 'orders', delivery: 'deliveries', statement: 'statements' }
+const words: Record<SignBackKind, string> = {
+  confirmation: 'orders',
+  delivery: 'deliveries',
+  statement: 'statements',
+  quotation: 'quotations',
+}
 
 const useColumns = (): Column<SignBackRow>[] => {
   const t = useT()

@@ -17,6 +17,8 @@ const requestOf = ({ place, id, number, kind, workshop }: Task): TabRequest => {
       return { word: 'receipts', id, title: number }
     case 'note':
       return { word: 'deliveries', id, title: number }
+    case 'quotation':
+      return { word: 'quotations', id, title: number }
     case 'signBacks':
       return { word: 'signBacks', parameters: { kind } }
     case 'order':

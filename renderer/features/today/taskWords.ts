@@ -44,6 +44,7 @@ const unsignedKeys: Partial<Record<TaskKind, PhraseKey>> = {
   confirmationOut: 'today.confirmationOut',
   noteOut: 'today.noteOut',
   statementOut: 'today.statementOut',
+  quotationOut: 'today.quotationOut',
 }
 
 const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
@@ -54,6 +55,7 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lateWithoutCause: 'today.lateWithoutCause',
   deposit: 'today.deposit',
   askShipDate: 'today.askShipDate',
+  quotationExpiring: 'today.quotationExpiring',
 }
 
 /** The whole sentence an office would write; `**` marks what weighs. */
