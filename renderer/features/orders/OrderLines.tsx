@@ -28,7 +28,7 @@ const completeColour = async (typed: string, line: FormLine): Promise<Option[]> 
   return [typed.trim(), ...fitting].map((colour) => ({ value: colour, label: colour }))
 }
 
-const columnsOf = (t: Translate): LineColumn<FormLine>[] => [
+const columnsOf = (t: Translate, quoted: boolean): LineColumn<FormLine>[] => [
   { key: 'code', header: t('orders.code'), kind: 'code', width: 80, complete: completeProduct },
   { key: 'description', header: t('orders.description'), kind: 'text', passed: true },
   { key: 'colour', header: t('orders.colour'), kind: 'code', width: 58, complete: completeColour },
@@ -40,7 +40,7 @@ const columnsOf = (t: Translate): LineColumn<FormLine>[] => [
     key: 'offer',
     header: t('orders.priceSource'),
     kind: 'text',
-    width: 56,
+    width: quoted ? 122 : 56,
     readOnly: true,
     text: (line) => sourceText(line, t),
   },
@@ -68,7 +68,8 @@ export interface OrderLinesProps {
 /** The lines: code, colour, quantity by Enter; what a product brings is filled in and can be overtyped. */
 export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) => {
   const t = useT()
-  const columns = useMemo(() => columnsOf(t), [t])
+  const quoted = store.form.lines.some(({ offer }) => offer !== null && offer.quotation !== '')
+  const columns = useMemo(() => columnsOf(t, quoted), [t, quoted])
   const mark = useMemo(() => markOf(t), [t])
   const [here, setHere] = useState(0)
   const { lines, head } = store.form

@@ -21,7 +21,7 @@ import { OrderSide } from './OrderSide.tsx'
 import { OrderStateBadge, RushBadge } from './OrderState.tsx'
 import { settlementKeys } from './settlementKeys.ts'
 
-const useColumns = (): Column<OrderLine>[] => {
+const useColumns = (quoted: boolean): Column<OrderLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
@@ -43,7 +43,7 @@ const useColumns = (): Column<OrderLine>[] => {
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: 60,
+              width: quoted ? 128 : 60,
               value: (line: OrderLine) =>
                 line.quotation === '' ? t(priceSourceKeys[line.priceSource]) : t('quotations.priceOf', { number: line.quotation }),
             },
@@ -53,7 +53,7 @@ const useColumns = (): Column<OrderLine>[] => {
       { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86 },
       { key: 'deliveredQuantity', header: t('orders.delivered'), kind: 'quantity', width: 60 },
     ],
-    [t, seesPrices],
+    [t, seesPrices, quoted],
   )
 }
 
@@ -226,8 +226,8 @@ const NextActions = ({ order }: { order: Order }) => {
 /** One order as it stands: lines and terms, the papers made of it and its whole life. */
 export const OrderPage = ({ id }: PageProps) => {
   const t = useT()
-  const columns = useColumns()
   const { data: order, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
+  const columns = useColumns(order?.lines.some(({ quotation }) => quotation !== '') ?? false)
   const { data: chain } = useQuery(client.orders.chain, { id: id ?? 0 }, { enabled: id !== null })
   if (!order)
     return (

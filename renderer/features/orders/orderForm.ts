@@ -110,6 +110,7 @@ export const withProduct = (line: FormLine, product: FoundProduct): FormLine => 
     .filter(Boolean)
   return reckon({
     ...line,
+    ...(line.productId === product.id ? {} : { quotation: '', ladder: [] }),
     productId: product.id,
     code: product.code,
     name: product.name,
@@ -257,5 +258,6 @@ export const quotedForm = (number: string, draft: NewDraft, lines: readonly Quot
 /** A form that was kept on this PC: its lines get keys of this window. */
 export const resumed = (form: OrderForm): OrderForm => ({
   ...form,
-  lines: form.lines.map((line) => ({ ...line, key: ++lastKey })),
+  // a draft of an older version of the program lacks what came since
+  lines: form.lines.map((line) => ({ ...emptyLine(null, ''), ...line, key: ++lastKey })),
 })
