@@ -295,11 +295,17 @@ export const quotations = {
       inboxItemId: id.optional(),
       messageId: id.optional(),
       copyOf: id.optional(),
+      /** An order whose 新版 lines wait for their quotation. */
+      orderId: id.optional(),
     }),
     NewQuotation,
   ),
   /** A version that was sent is never rewritten: saving over it makes the next one. */
-  save: command('quotations.write', QuotationDraft, z.strictObject({ id, number: z.string(), sequence: count, version })),
+  save: command(
+    'quotations.write',
+    QuotationDraft,
+    z.strictObject({ id, number: z.string(), sequence: count, version }),
+  ),
   send: command('quotations.write', z.strictObject({ id, version, sentTo: text(60) }), Quotation),
   decline: command('quotations.write', z.strictObject({ id, version, reason: requiredText(200) }), Quotation),
   /** The prospect has a customer card now. */

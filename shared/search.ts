@@ -5,7 +5,16 @@ import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
 import { PromiseRow } from './messages.ts'
 import { signBackKinds } from './signBacks.ts'
 
-export const hitKinds = ['customer', 'order', 'product', 'notice', 'delivery', 'receipt', 'statement', 'quotation'] as const
+export const hitKinds = [
+  'customer',
+  'order',
+  'product',
+  'notice',
+  'delivery',
+  'receipt',
+  'statement',
+  'quotation',
+] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
 export const Hit = z.strictObject({

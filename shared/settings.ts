@@ -46,7 +46,12 @@ export const Office = z.strictObject({
   confirmationTerms: text(300),
   statementTerms: text(300),
   /** Days until a signed paper is due back: confirmation, delivery note, statement. */
-  signBackDays: z.strictObject({ confirmation: count.max(90), delivery: count.max(90), statement: count.max(90), quotation: count.max(90).default(3) }),
+  signBackDays: z.strictObject({
+    confirmation: count.max(90),
+    delivery: count.max(90),
+    statement: count.max(90),
+    quotation: count.max(90).default(3),
+  }),
   hideCustomerOnNotice: flag,
   /** A line of a new version (新版) needs an accepted quotation before its notice (duty 12). */
   newVersionQuoted: flag.default(true),

@@ -70,14 +70,12 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
       text: (line) => [line.description, line.material].filter(Boolean).join('\n'),
     },
     { label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
-    ...ladder.map(
-      (quantity): Column<QuotationPaperLine> => ({
-        label: single ? t('papers.price') : t('quotations.paperFrom', { quantity: formatQuantity(quantity) }),
-        width: stepWidth,
-        figure: true,
-        text: (line) => priceAt(line, quantity),
-      }),
-    ),
+    ...ladder.map((quantity): Column<QuotationPaperLine> => ({
+      label: single ? t('papers.price') : t('quotations.paperFrom', { quantity: formatQuantity(quantity) }),
+      width: stepWidth,
+      figure: true,
+      text: (line) => priceAt(line, quantity),
+    })),
     ...(least
       ? [
           {
@@ -169,13 +167,7 @@ export const quotationSheet = (paper: QuotationPaper, options: PaperOptions = {}
   const width = innerWidth(pen.sheet)
   const title = t('quotations.quotation')
   const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.quotedOn}` }, t)
-  const table = tableFlow(
-    pen,
-    columnsOf(pen, paper, t),
-    paper.lines,
-    { rowMm: 7, headMm: 7, mostLines: 8 },
-    'lines',
-  )
+  const table = tableFlow(pen, columnsOf(pen, paper, t), paper.lines, { rowMm: 7, headMm: 7, mostLines: 8 }, 'lines')
   const clause = paragraphs(pen, t('quotations.paperClause', { until: paper.validUntil }), { width })
   const flow: Flow[] = [
     ...headFields(pen, paper, t).map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),

@@ -78,8 +78,19 @@ export const editOf = (quotation: Quotation): Draft => {
   const { id, customerId, prospect, contact, phone, quotedOn, validUntil, taxMode, taxBasisPoints } = quotation
   const { payment, delivery, remark, version } = quotation
   return {
-    ...{ id, customerId, prospect, contact, phone, quotedOn, validUntil, taxMode, taxBasisPoints },
-    ...{ payment, delivery, remark, version },
+    id,
+    customerId,
+    prospect,
+    contact,
+    phone,
+    quotedOn,
+    validUntil,
+    taxMode,
+    taxBasisPoints,
+    payment,
+    delivery,
+    remark,
+    version,
     inboxItemId: null,
     messageId: null,
     lines: quotation.lines.map(({ id: _, sequence: __, floorPriceMicros: ___, ...line }) => line),

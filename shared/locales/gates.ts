@@ -78,5 +78,15 @@ export const gates = phrases({
   used: ['已用', '已用', 'Used'],
   onOrder: ['未送订单', '未送訂單', 'On order'],
   terms: ['账期', '帳期', 'Terms'],
+  days: ['{{days}} 天', '{{days}} 天', '{{days}} days'],
+  holds: ['放行前要办的', '放行前要辦的', 'To settle before release'],
+  approvedBy: [
+    '{{by}} {{time}} 特批:{{reason}}',
+    '{{by}} {{time}} 特批:{{reason}}',
+    'approved by {{by}} {{time}}: {{reason}}',
+  ],
+  blacklisted: ['黑名单', '黑名單', 'Blacklisted'],
+  overLimit: ['超额度', '超額度', 'Over the limit'],
+  overdue: ['有逾期', '有逾期', 'Overdue'],
   creditFine: ['资信正常', '資信正常', 'Credit in order'],
 })

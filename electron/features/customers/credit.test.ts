@@ -46,9 +46,7 @@ class Ledger {
     return onOrder + this.owed()
   }
   owed(): number {
-    return (
-      this.notes.reduce((sum, { fen }) => sum + fen, 0) - this.receipts.reduce((sum, { fen }) => sum + fen, 0)
-    )
+    return this.notes.reduce((sum, { fen }) => sum + fen, 0) - this.receipts.reduce((sum, { fen }) => sum + fen, 0)
   }
 
   async play({ act, which, pieces, priceMicros, fen }: Step): Promise<void> {
@@ -125,35 +123,39 @@ class Ledger {
   }
 }
 
-test('for any orders, notes, receipts and voids, the used credit is that of an independent ledger', { timeout: 240_000 }, async () => {
-  let made = 0
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
-      const ledger = new Ledger()
-      made += 1
-      ledger.customerId = await addCustomer(office, {
-        code: `Z${made}`,
-        name: `客户${made}`,
-        shortName: `客户${made}`,
-        settlement: 'monthly',
-      })
-      for (const each of steps) {
-        await ledger.play(each)
-        const credit = await office.as.cashier.customers.credit({ id: ledger.customerId })
-        expect([credit.owedFen, credit.usedFen]).toEqual([ledger.owed(), ledger.used()])
-        expect(credit.usedFen).toBe(credit.owedFen + credit.onOrderFen)
-      }
-      // everything that can leave leaves: nothing is left on order, not a fen
-      for (let which = 0; ledger.orders.some(({ lines }) => lines.some(({ left }) => left > 0)); which += 1)
-        await ledger.note(which, [99, 99, 99])
-      expect(await office.as.cashier.customers.credit({ id: ledger.customerId })).toMatchObject({
-        onOrderFen: 0,
-        usedFen: ledger.owed(),
-      })
-    }),
-    { numRuns: 15 },
-  )
-})
+test(
+  'for any orders, notes, receipts and voids, the used credit is that of an independent ledger',
+  { timeout: 240_000 },
+  async () => {
+    let made = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+        const ledger = new Ledger()
+        made += 1
+        ledger.customerId = await addCustomer(office, {
+          code: `Z${made}`,
+          name: `客户${made}`,
+          shortName: `客户${made}`,
+          settlement: 'monthly',
+        })
+        for (const each of steps) {
+          await ledger.play(each)
+          const credit = await office.as.cashier.customers.credit({ id: ledger.customerId })
+          expect([credit.owedFen, credit.usedFen]).toEqual([ledger.owed(), ledger.used()])
+          expect(credit.usedFen).toBe(credit.owedFen + credit.onOrderFen)
+        }
+        // everything that can leave leaves: nothing is left on order, not a fen
+        for (let which = 0; ledger.orders.some(({ lines }) => lines.some(({ left }) => left > 0)); which += 1)
+          await ledger.note(which, [99, 99, 99])
+        expect(await office.as.cashier.customers.credit({ id: ledger.customerId })).toMatchObject({
+          onOrderFen: 0,
+          usedFen: ledger.owed(),
+        })
+      }),
+      { numRuns: 15 },
+    )
+  },
+)
 
 const setControl = async (creditControl: 'off' | 'warn' | 'ask'): Promise<void> => {
   const { office: now, versions } = await office.as.owner.settings.read({})
@@ -215,7 +217,9 @@ test('a manager who releases gives the reason there and then', async () => {
 
 test('warns only, or looks away, as the office decided; amounts are not for the workshop', async () => {
   const order = await overLimit()
-  expect(await office.as.merchandiser.gates.holds({ orderId: order.id })).toMatchObject([{ gate: 'credit', stops: false }])
+  expect(await office.as.merchandiser.gates.holds({ orderId: order.id })).toMatchObject([
+    { gate: 'credit', stops: false },
+  ])
   expect((await office.as.workshop.gates.holds({ orderId: order.id }))[0]!.sentence).toBe('超过信用额度')
   await setControl('off')
   expect(await office.as.merchandiser.gates.holds({ orderId: order.id })).toEqual([])

@@ -76,27 +76,23 @@ export const holdsOf = async (ctx: Context, orderId: number): Promise<Hold[]> =>
         ...(office.creditControl === 'off' ? [] : await creditHold(ctx, order.customerId)),
       ]
   const approvals = await approvalsOf(ctx, orderId)
-  const holds = reasons.map(
-    (reason): Hold => ({
-      ...reason,
-      approval: approvals.get(reason.gate) ?? null,
-      stops: !approvals.has(reason.gate) && (reason.gate !== 'credit' || office.creditControl === 'ask'),
-    }),
-  )
+  const holds = reasons.map((reason): Hold => ({
+    ...reason,
+    approval: approvals.get(reason.gate) ?? null,
+    stops: !approvals.has(reason.gate) && (reason.gate !== 'credit' || office.creditControl === 'ask'),
+  }))
   const gone = [...approvals].filter(([gate]) => !holds.some((hold) => hold.gate === gate))
   return [
     ...holds,
-    ...gone.map(
-      ([gate, approval]): Hold => ({
-        gate: gate as HoldKind,
-        sentence: '',
-        problems: [],
-        line: null,
-        name: '',
-        approval,
-        stops: false,
-      }),
-    ),
+    ...gone.map(([gate, approval]): Hold => ({
+      gate: gate as HoldKind,
+      sentence: '',
+      problems: [],
+      line: null,
+      name: '',
+      approval,
+      stops: false,
+    })),
   ]
 }
 
@@ -120,7 +116,9 @@ export const passHolds = async (
   reason: string | undefined,
   only?: HoldKind,
 ): Promise<void> => {
-  const holds = (await holdsOf(ctx, order.id)).filter((hold) => hold.stops && (only === undefined || hold.gate === only))
+  const holds = (await holdsOf(ctx, order.id)).filter(
+    (hold) => hold.stops && (only === undefined || hold.gate === only),
+  )
   if (holds.length === 0) return
   if (reason !== undefined && reason.trim() !== '' && may(ctx.user.role, 'gates.override')) {
     for (const hold of holds) await approve(ctx, hold.gate, order.id, reason)

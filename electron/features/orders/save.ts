@@ -241,7 +241,10 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     after: { ...values, lines: draft.lines },
   })
   await refreshOrder(ctx, draft.id)
-  await refreshQuotationsNamed(ctx, [...before, ...(await linesNow(ctx, draft.id))].map((line) => line.quotation))
+  await refreshQuotationsNamed(
+    ctx,
+    [...before, ...(await linesNow(ctx, draft.id))].map((line) => line.quotation),
+  )
   const now = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirstOrThrow()
   return savedOrder(
     now,

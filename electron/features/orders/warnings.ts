@@ -104,7 +104,8 @@ const creditWarnings = async (ctx: Context, say: Say, draft: OrderDraft): Promis
   const credit = await creditOf(ctx, draft.customerId)
   const more = orderTotals(draft.lines, draft).totalFen - (await countedFen(ctx, draft))
   const problems = problemsOfCredit(credit, more)
-  if (problems.includes('blacklisted')) say('blacklisted', null, 'orders.warnBlacklisted', { note: credit.blacklistNote })
+  if (problems.includes('blacklisted'))
+    say('blacklisted', null, 'orders.warnBlacklisted', { note: credit.blacklistNote })
   if (problems.includes('overLimit'))
     say('overCredit', null, 'orders.warnOverCredit', {
       owed: formatFen(credit.usedFen + more),

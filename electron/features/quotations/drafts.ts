@@ -4,6 +4,7 @@ import { formatFen } from '../../../shared/money.ts'
 import { translate } from '../../../shared/language.ts'
 import {
   type NewQuotation,
+  noCosts,
   type Quotation,
   type QuotationLine,
   type QuotationLineDraft,
@@ -38,8 +39,7 @@ const askerOf = async (ctx: Context, asked: z.output<typeof quotations.newDraft.
           .executeTakeFirst()
   if ((asked.messageId !== undefined && !message) || (asked.inboxItemId !== undefined && !paper))
     throw refuse('app.notFound')
-  const customerId =
-    asked.customerId ?? message?.customerId ?? paper?.customerId ?? older?.customerId ?? null
+  const customerId = asked.customerId ?? message?.customerId ?? paper?.customerId ?? older?.customerId ?? null
   const customer =
     customerId === null
       ? undefined
@@ -56,6 +56,28 @@ const askerOf = async (ctx: Context, asked: z.output<typeof quotations.newDraft.
     phone: message?.phone || customer?.phone || older?.phone || '',
     remark: message?.matter ?? '',
   }
+}
+
+/** The 新版 lines of an order as they are to be quoted, each at its own quantity and price. */
+const linesOfOrder = async (ctx: Context, orderId: number): Promise<QuotationLineDraft[]> => {
+  const rows = await ctx.db
+    .selectFrom('orderLines')
+    .select(['productId', 'code', 'name', 'spec', 'material', 'unit', 'quantity', 'priceMicros'])
+    .where('orderId', '=', orderId)
+    .where('newVersion', '=', 1)
+    .orderBy('sequence')
+    .limit(100)
+    .execute()
+  return rows.map(({ quantity, priceMicros, ...line }) => ({
+    ...line,
+    steps: [{ quantity, priceMicros }],
+    minQuantity: 0,
+    mouldFen: 0,
+    leadDays: 0,
+    packing: '',
+    remark: '',
+    costs: noCosts,
+  }))
 }
 
 /** What a new quotation starts with; the customer's last one says how it is paid and delivered. */
@@ -90,7 +112,11 @@ export const newQuotation = async (
     remark: asker.remark.slice(0, 500),
     inboxItemId: asked.inboxItemId ?? null,
     messageId: asked.messageId ?? null,
-    lines: older ? older.lines.map(draftLine) : [],
+    lines: older
+      ? older.lines.map(draftLine)
+      : asked.orderId === undefined
+        ? []
+        : await linesOfOrder(ctx, asked.orderId),
   }
 }
 
@@ -100,7 +126,13 @@ const orderLine = (line: QuotationLine, asked: number | null): QuotedOrderLine =
   const step = (asked === null ? null : stepFor(sorted, asked)) ?? sorted[0]!
   const { productId, code, name, spec, material, unit, remark } = line
   return {
-    ...{ productId, code, name, spec, material, unit, remark },
+    productId,
+    code,
+    name,
+    spec,
+    material,
+    unit,
+    remark,
     quantity: step.quantity,
     priceMicros: step.priceMicros,
     steps: sorted,

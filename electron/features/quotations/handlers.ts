@@ -52,7 +52,10 @@ const bump = (ctx: Context, id: number, version: number) =>
     .where('id', '=', id)
     .execute()
 
-const send = async (ctx: Context, { id, version, sentTo }: z.output<typeof quotations.send.input>): Promise<Quotation> => {
+const send = async (
+  ctx: Context,
+  { id, version, sentTo }: z.output<typeof quotations.send.input>,
+): Promise<Quotation> => {
   const row = await findStanding(ctx, id, version)
   const newest = await newestVersion(ctx, id)
   if (newest.answer !== null) throw refuse('quotations.answeredAlready', { number: row.number })

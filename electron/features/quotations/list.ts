@@ -33,10 +33,7 @@ const matching = (ctx: Context, { customerId, from, to }: Sought, found: Awaited
   if (to !== undefined) rows = rows.where('quotations.quotedOn', '<=', to)
   if (found)
     rows = rows.where((where) =>
-      where.or([
-        where('quotations.id', 'in', found.ids),
-        where('quotations.customerId', 'in', found.customerIds),
-      ]),
+      where.or([where('quotations.id', 'in', found.ids), where('quotations.customerId', 'in', found.customerIds)]),
     )
   return rows
 }
@@ -68,7 +65,12 @@ export const listQuotations = async (ctx: Context, asked: Asked): Promise<{ rows
   const found = await foundBy(ctx, asked.typed)
   const sought = inState(matching(ctx, asked, found), asked.state, ctx.today)
   const { total } = await ctx.db
-    .selectFrom(sought.select('quotations.id').limit(Math.max(countedRows, asked.offset + asked.limit + 1)).as('counted'))
+    .selectFrom(
+      sought
+        .select('quotations.id')
+        .limit(Math.max(countedRows, asked.offset + asked.limit + 1))
+        .as('counted'),
+    )
     .select(({ fn }) => fn.countAll().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await sought

@@ -13,7 +13,17 @@ export interface QuotedRung {
 }
 
 const rungs = formedStatement(
-  (db, _form: null, { ids, numbers, customerId, on, until }: { ids: number[]; numbers: string[]; customerId: number; on: string; until: string }) =>
+  (
+    db,
+    _form: null,
+    {
+      ids,
+      numbers,
+      customerId,
+      on,
+      until,
+    }: { ids: number[]; numbers: string[]; customerId: number; on: string; until: string },
+  ) =>
     db
       .selectFrom('quotations')
       .innerJoin('quotationVersions', 'quotationVersions.quotationId', 'quotations.id')

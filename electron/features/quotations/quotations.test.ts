@@ -80,10 +80,12 @@ test('goes from draft over sent and accepted to ordered, and back when the order
 test('makes the order at the rung that was chosen, the mould fee as a line of its own', async () => {
   const { id } = await acceptQuotation(office, quotationDraft(customerId))
   const { lines } = await desk().orderDraft({ id, quantity: 3_000_000 })
-  expect(lines.map(({ name, quantity, priceMicros, newVersion }) => [name, quantity, priceMicros, newVersion])).toEqual([
-    ['彩盒', 3_000_000, 920_000, true],
-    ['彩盒 模具/版费', 1000, 300_000_000, false],
-  ])
+  expect(lines.map(({ name, quantity, priceMicros, newVersion }) => [name, quantity, priceMicros, newVersion])).toEqual(
+    [
+      ['彩盒', 3_000_000, 920_000, true],
+      ['彩盒 模具/版费', 1000, 300_000_000, false],
+    ],
+  )
 })
 
 test('keeps every version that was sent: who got which price when', async () => {
@@ -93,14 +95,16 @@ test('keeps every version that was sent: who got which price when', async () => 
   await desk().save({ ...editOf(first), quotedOn: '2026-11-24', lines: [cheaper] })
   expect(await desk().read({ id: first.id })).toMatchObject({ sequence: 2, newest: 2, state: 'draft', signBack: null })
   const old = await desk().read({ id: first.id, sequence: 1 })
-  expect(old.lines[0]!.steps.map(({ priceMicros }) => priceMicros)).toEqual([2_800_000, 1_650_000, 920_000, 780_000, 660_000])
+  expect(old.lines[0]!.steps.map(({ priceMicros }) => priceMicros)).toEqual([
+    2_800_000, 1_650_000, 920_000, 780_000, 660_000,
+  ])
   // nobody outside has seen the second version yet
   expect((await desk().given({ typed: '彩盒' })).rows).toHaveLength(5)
   await desk().send({ id: first.id, version: (await desk().read({ id: first.id })).version, sentTo: '传真' })
   const given = await desk().given({ customerId, from: '2026-11-24' })
-  expect(given.rows.map(({ sequence, quantity, priceMicros }) => [sequence, quantity, priceMicros]).slice(0, 1)).toEqual([
-    [2, 1_000_000, 1_500_000],
-  ])
+  expect(
+    given.rows.map(({ sequence, quantity, priceMicros }) => [sequence, quantity, priceMicros]).slice(0, 1),
+  ).toEqual([[2, 1_000_000, 1_500_000]])
   // a version nobody has seen is written over instead
   const draft = await desk().save(quotationDraft(customerId))
   const again = await desk().save({ ...editOf(await desk().read({ id: draft.id })), payment: '月结' })
@@ -196,13 +200,25 @@ test('offers the accepted ladder price while it stands, and notes it on the orde
   expect(await offer(3000, '2026-12-23')).toMatchObject({ source: 'list' })
   const other = await addCustomer(office, { code: 'B2', name: '别家公司', shortName: '别家' })
   expect(
-    await office.as.clerk.prices.offer({ customerId: other, productId: product.id, quantity: 3_000_000, on: '2026-11-25' }),
+    await office.as.clerk.prices.offer({
+      customerId: other,
+      productId: product.id,
+      quantity: 3_000_000,
+      on: '2026-11-25',
+    }),
   ).toMatchObject({ source: 'list' })
   const order = await saveOrder(
     office,
     orderDraft(office, customerId, {
       lines: [
-        lineDraft({ productId: product.id, code: 'CH-1', name: '彩盒', unit: '个', quantity: 3_000_000, priceMicros: 920_000 }),
+        lineDraft({
+          productId: product.id,
+          code: 'CH-1',
+          name: '彩盒',
+          unit: '个',
+          quantity: 3_000_000,
+          priceMicros: 920_000,
+        }),
       ],
     }),
   )

@@ -66,8 +66,19 @@ export const linesOf = async (ctx: Pick<Context, 'db'>, versionId: number): Prom
       taxBasisPoints: line.taxBasisPoints,
     }
     return {
-      ...{ id, sequence, productId, code, name, spec, material, unit },
-      ...{ minQuantity, mouldFen, leadDays, packing, remark },
+      id,
+      sequence,
+      productId,
+      code,
+      name,
+      spec,
+      material,
+      unit,
+      minQuantity,
+      mouldFen,
+      leadDays,
+      packing,
+      remark,
       costs,
       steps: ladders.get(id) ?? [],
       floorPriceMicros: line.productUnit === unit ? (line.floor ?? 0) : 0,
@@ -88,7 +99,9 @@ const ordersOf = async (ctx: Context, number: string): Promise<Quotation['orders
   ctx.db
     .selectFrom('orders')
     .select(['id', 'number', 'orderedOn', 'state'])
-    .where('id', 'in', (lines) => lines.selectFrom('orderLines').select('orderId').where('quotation', '=', number).where('quotation', '<>', ''))
+    .where('id', 'in', (lines) =>
+      lines.selectFrom('orderLines').select('orderId').where('quotation', '=', number).where('quotation', '<>', ''),
+    )
     .orderBy('id')
     .limit(100)
     .execute()
@@ -132,21 +145,19 @@ export const readQuotation = async (ctx: Context, id: number, sequence?: number)
     sequence: shown.sequence,
     newest: head.sequence,
     state: quotationState(head.stage as QuotationStage, head.validUntil, ctx.today),
-    versions: versions.map(
-      (version): QuotationVersion => ({
-        sequence: version.sequence,
-        madeBy: version.madeByName,
-        madeAt: version.madeAt,
-        sentAt: version.sentAt,
-        sentBy: version.sentBy,
-        sentTo: version.sentTo,
-        answer: version.answer as QuotationVersion['answer'],
-        answeredAt: version.answeredAt,
-        answeredBy: version.answeredBy,
-        answerWords: version.answerWords,
-        printed: version.printed,
-      }),
-    ),
+    versions: versions.map((version): QuotationVersion => ({
+      sequence: version.sequence,
+      madeBy: version.madeByName,
+      madeAt: version.madeAt,
+      sentAt: version.sentAt,
+      sentBy: version.sentBy,
+      sentTo: version.sentTo,
+      answer: version.answer as QuotationVersion['answer'],
+      answeredAt: version.answeredAt,
+      answeredBy: version.answeredBy,
+      answerWords: version.answerWords,
+      printed: version.printed,
+    })),
     lines: await linesOf(ctx, shown.id),
     orders: await ordersOf(ctx, head.number),
     signBack: await signBackOf(ctx, id),

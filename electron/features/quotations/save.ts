@@ -1,10 +1,5 @@
 import type { Insertable } from 'kysely'
-import {
-  mostSteps,
-  type QuotationDraft,
-  type QuotationLineDraft,
-  risingStep,
-} from '../../../shared/quotations.ts'
+import { mostSteps, type QuotationDraft, type QuotationLineDraft, risingStep } from '../../../shared/quotations.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -58,7 +53,15 @@ const versionValues = (
   return {
     quotationId,
     sequence,
-    ...{ contact, phone, quotedOn, validUntil, taxMode, taxBasisPoints, payment, delivery, remark },
+    contact,
+    phone,
+    quotedOn,
+    validUntil,
+    taxMode,
+    taxBasisPoints,
+    payment,
+    delivery,
+    remark,
     madeBy: ctx.user.id,
     madeByName: ctx.user.name,
     madeAt: ctx.now,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Settlement } from '../../../shared/customers.ts'
 import { dateOf, daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'

@@ -15,11 +15,12 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
+import { OrderCredit } from '../customers/OrderCredit.tsx'
 import { FaxPanel } from '../inbox/FaxPanel.tsx'
 import { useKeptDraft } from './drafts.ts'
 import { KeptDrafts } from './KeptDrafts.tsx'
 import styles from './Order.module.css'
-import { draftOf, filledLines, formOf, freshForm, type OrderForm, quotedForm } from './orderForm.ts'
+import { draftOf, filledLines, type FormLine, formOf, freshForm, type OrderForm, quotedForm } from './orderForm.ts'
 import { OrderFigures } from './OrderFoot.tsx'
 import { OrderHead, OrderTerms } from './OrderHead.tsx'
 import { OrderLines } from './OrderLines.tsx'
@@ -57,6 +58,11 @@ const fieldKeys = {
   dueOn: 'orders.dueOn',
   priceMicros: 'orders.price',
 } as const
+
+const amountOf = (sum: number, line: FormLine): number => sum + (line.amountFen ?? 0)
+/** What of the order is not in the customer's credit yet: all of a new one, what an edit adds. */
+const notCounted = (form: OrderForm, first: OrderForm): number =>
+  form.lines.reduce(amountOf, 0) - (first.id === null ? 0 : first.lines.reduce(amountOf, 0))
 
 /** The order beside its fax: customer and date, then line by line; Ctrl+S saves. */
 const OrderEditor = ({ first, papers, locked }: EditorProps) => {
@@ -128,6 +134,7 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
         >
           {form.id === null && <KeptDrafts onResume={resume} />}
           <OrderHead store={store} locked={locked} onLines={() => grid.current?.focusCell(0)} />
+          <OrderCredit customerId={form.head.customerId} moreFen={notCounted(form, first)} />
           <OrderLines
             store={store}
             grid={grid}

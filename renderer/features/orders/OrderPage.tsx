@@ -15,6 +15,8 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { OrderCredit } from '../customers/OrderCredit.tsx'
+import { HoldsBar } from '../gates/HoldsBar.tsx'
 import styles from './Order.module.css'
 import { Figures } from './OrderFoot.tsx'
 import { OrderSide } from './OrderSide.tsx'
@@ -45,7 +47,9 @@ const useColumns = (quoted: boolean): Column<OrderLine>[] => {
               header: t('orders.priceSource'),
               width: quoted ? 128 : 60,
               value: (line: OrderLine) =>
-                line.quotation === '' ? t(priceSourceKeys[line.priceSource]) : t('quotations.priceOf', { number: line.quotation }),
+                line.quotation === ''
+                  ? t(priceSourceKeys[line.priceSource])
+                  : t('quotations.priceOf', { number: line.quotation }),
             },
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)
@@ -274,6 +278,8 @@ export const OrderPage = ({ id }: PageProps) => {
         }
       >
         {order.voidReason !== null && <RefusalNote message={`${t('orders.stateVoid')}:${order.voidReason}`} />}
+        <OrderCredit customerId={order.state === 'void' ? null : order.customerId} />
+        <HoldsBar orderId={order.id} customerId={order.customerId} />
         <Facts order={order} />
         <DataTable label={t('orders.lines')} columns={columns} rows={order.lines} rowKey={(line) => line.id} />
       </Panel>

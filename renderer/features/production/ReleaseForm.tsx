@@ -15,6 +15,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { HoldsBar } from '../gates/HoldsBar.tsx'
 import { collect } from './ways.ts'
 import styles from './Production.module.css'
 
@@ -168,6 +169,7 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
         </>
       }
     >
+      <HoldsBar orderId={order.orderId} customerId={order.customerId} />
       <p>
         {t('production.releaseWords', {
           lines: chosen.length,

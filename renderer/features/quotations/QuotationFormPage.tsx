@@ -73,8 +73,7 @@ const missingIn = (
     if (line.code === '' && line.description === '') continue
     if (line.description === '') return { row, key: 'description', word: 'orders.description' }
     if (line.unit === '') return { row, key: 'unit', word: 'app.unit' }
-    if (stepsOf(line, form.ladder).length === 0)
-      return { row, key: `q${form.ladder[0]}`, word: 'quotations.anyPrice' }
+    if (stepsOf(line, form.ladder).length === 0) return { row, key: `q${form.ladder[0]}`, word: 'quotations.anyPrice' }
   }
   return null
 }
@@ -142,11 +141,7 @@ const Editor = ({ first }: { first: QuotationForm }) => {
             />
           )}
           <QuotationHead store={store} onLines={() => grid.current?.focusCell(0)} />
-          <QuotationLines
-            store={store}
-            grid={grid}
-            onEnd={() => terms.current?.querySelector('input')?.focus()}
-          />
+          <QuotationLines store={store} grid={grid} onEnd={() => terms.current?.querySelector('input')?.focus()} />
           <div ref={terms}>
             <QuotationTerms store={store} />
           </div>
@@ -166,9 +161,11 @@ const Refused = ({ message }: { message: string }) => (
 
 /** A new quotation: from nothing, a customer, a paper of the inbox, a phone message, or a copy of an older one. */
 export const NewQuotationPage = ({ tab }: PageProps) => {
-  const { customerId, inboxItemId, messageId, copyOf } = tab.parameters
+  const { customerId, inboxItemId, messageId, copyOf, orderId } = tab.parameters
   const ask = Object.fromEntries(
-    Object.entries({ customerId, inboxItemId, messageId, copyOf }).filter(([, value]) => typeof value === 'number'),
+    Object.entries({ customerId, inboxItemId, messageId, copyOf, orderId }).filter(
+      ([, value]) => typeof value === 'number',
+    ),
   )
   const { data, error } = useQuery(client.quotations.newDraft, ask)
   const [first, setFirst] = useState<NewQuotation | null>(null)

@@ -18,14 +18,12 @@ const columnsOf = (t: Translate, ladder: readonly number[]): LineColumn<FormLine
   { key: 'description', header: t('orders.description'), kind: 'text' },
   { key: 'material', header: t('quotations.material'), kind: 'text', width: 190 },
   { key: 'unit', header: t('app.unit'), kind: 'text', width: 42 },
-  ...ladder.map(
-    (quantity): LineColumn<FormLine> => ({
-      key: stepKey(quantity),
-      header: ladder.length === 1 ? t('orders.price') : t('quotations.from', { quantity: formatQuantity(quantity) }),
-      kind: 'price',
-      width: 74,
-    }),
-  ),
+  ...ladder.map((quantity): LineColumn<FormLine> => ({
+    key: stepKey(quantity),
+    header: ladder.length === 1 ? t('orders.price') : t('quotations.from', { quantity: formatQuantity(quantity) }),
+    kind: 'price',
+    width: 74,
+  })),
   { key: 'minQuantity', header: t('quotations.minQuantity'), kind: 'quantity', width: 62, passed: true },
   { key: 'mouldFen', header: t('quotations.mould'), kind: 'money', width: 80, passed: true },
   { key: 'leadDays', header: t('quotations.leadDays'), kind: 'integer', width: 62, passed: true },

@@ -35,25 +35,21 @@ const useColumns = (quotation: Quotation | undefined, chosen: number | null): Co
         value: ({ code, name, spec, material }) => [code, name, spec, material].filter(Boolean).join(' '),
       },
       { key: 'unit', header: t('app.unit'), width: 42 },
-      ...ladder.map(
-        (quantity): Column<QuotationLine> => ({
-          key: `q${quantity}`,
-          header:
-            (quantity === chosen && ladder.length > 1 ? '▸ ' : '') +
-            (ladder.length === 1
-              ? t('orders.price')
-              : t('quotations.from', { quantity: formatQuantity(quantity) })),
-          align: 'right',
-          width: 78,
-          render: ({ steps, floorPriceMicros }) => {
-            const step = steps.find((each) => each.quantity === quantity)
-            if (!step) return <span className="dim">—</span>
-            const price = formatMicros(step.priceMicros)
-            if (step.priceMicros < floorPriceMicros) return <span className="neg">▲ {price}</span>
-            return quantity === chosen ? <b>{price}</b> : price
-          },
-        }),
-      ),
+      ...ladder.map((quantity): Column<QuotationLine> => ({
+        key: `q${quantity}`,
+        header:
+          (quantity === chosen && ladder.length > 1 ? '▸ ' : '') +
+          (ladder.length === 1 ? t('orders.price') : t('quotations.from', { quantity: formatQuantity(quantity) })),
+        align: 'right',
+        width: 78,
+        render: ({ steps, floorPriceMicros }) => {
+          const step = steps.find((each) => each.quantity === quantity)
+          if (!step) return <span className="dim">—</span>
+          const price = formatMicros(step.priceMicros)
+          if (step.priceMicros < floorPriceMicros) return <span className="neg">▲ {price}</span>
+          return quantity === chosen ? <b>{price}</b> : price
+        },
+      })),
       { key: 'minQuantity', header: t('quotations.minQuantity'), kind: 'quantity', width: 66 },
       {
         key: 'mouldFen',
@@ -139,9 +135,7 @@ const HeadActions = ({ quotation }: { quotation: Quotation }) => {
       {state !== 'void' && state !== 'ordered' && (
         <KeyButton
           keys="e"
-          onClick={() =>
-            openTab({ word: 'quotations', page: 'edit', id, title: `${number} ${t('quotations.edit')}` })
-          }
+          onClick={() => openTab({ word: 'quotations', page: 'edit', id, title: `${number} ${t('quotations.edit')}` })}
         >
           {t('quotations.edit')}
         </KeyButton>
@@ -264,12 +258,7 @@ export const QuotationPage = ({ id, tab }: PageProps) => {
           />
         )}
         <Facts quotation={quotation} />
-        <DataTable
-          label={t('quotations.lines')}
-          columns={columns}
-          rows={quotation.lines}
-          rowKey={(line) => line.id}
-        />
+        <DataTable label={t('quotations.lines')} columns={columns} rows={quotation.lines} rowKey={(line) => line.id} />
       </Panel>
       <Panel label={t('quotations.versions')}>
         <QuotationSide key={tab.key} quotation={quotation} onVersion={setSequence} />

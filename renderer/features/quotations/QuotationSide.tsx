@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type OrderState } from '../../../shared/orderStates.ts'
+import type { OrderState } from '../../../shared/orderStates.ts'
 import type { Quotation, QuotationVersion } from '../../../shared/quotations.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { Dialog } from '../../components/Dialog.tsx'

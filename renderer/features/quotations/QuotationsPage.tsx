@@ -50,7 +50,11 @@ const useGivenColumns = (): Column<PriceGiven>[] => {
     () => [
       { key: 'quotedOn', header: t('quotations.quotedOn'), kind: 'date', width: 96 },
       { key: 'customer', header: t('app.customer'), width: 130 },
-      { key: 'name', header: t('quotations.firstLine'), value: ({ code, name }) => [code, name].filter(Boolean).join(' ') },
+      {
+        key: 'name',
+        header: t('quotations.firstLine'),
+        value: ({ code, name }) => [code, name].filter(Boolean).join(' '),
+      },
       { key: 'material', header: t('quotations.material'), width: 190 },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 76 },
       { key: 'unit', header: t('app.unit'), width: 44 },

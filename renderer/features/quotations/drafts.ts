@@ -40,9 +40,7 @@ const write = (key: string, content: string | null): void => {
 export const dropQuotation = (key: string): void => write(key, null)
 
 /** Keeps the quotation on this PC's disk while it is keyed; it goes when it is saved or its tab is closed on purpose. */
-export const useKeptQuotation = (
-  form: QuotationForm,
-): { done: () => void; takeOver: (keptKey: string) => void } => {
+export const useKeptQuotation = (form: QuotationForm): { done: () => void; takeOver: (keptKey: string) => void } => {
   const userId = useSession((store) => store.person?.id ?? 0)
   const tab = useTabKey()
   const key = useRef<string>(crypto.randomUUID())

@@ -101,7 +101,9 @@ export const useQuotationForm = (first: QuotationForm): QuotationFormStore => {
       try {
         const { floorPriceMicros, leadDays } = await client.products.read({ id: product.id })
         changeLine(row, (line) =>
-          line.productId === product.id ? { ...line, floorPriceMicros, leadDays: line.leadDays ?? (leadDays || null) } : line,
+          line.productId === product.id
+            ? { ...line, floorPriceMicros, leadDays: line.leadDays ?? (leadDays || null) }
+            : line,
         )
       } catch (error) {
         notify(sentenceOf(error), 'bad')

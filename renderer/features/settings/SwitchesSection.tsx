@@ -23,7 +23,13 @@ const controlKeys: Record<CreditControl, PhraseKey> = {
   warn: 'settings.creditWarn',
   ask: 'settings.creditAsk',
 }
-const switches = ['fourEyes', 'signedConfirmationNeeded', 'inspectionNeeded', 'hideCustomerOnNotice', 'newVersionQuoted'] as const
+const switches = [
+  'fourEyes',
+  'signedConfirmationNeeded',
+  'inspectionNeeded',
+  'hideCustomerOnNotice',
+  'newVersionQuoted',
+] as const
 
 /** What the office decided about its own way of working. */
 export const SwitchesSection = ({ read }: SectionProps) => {
