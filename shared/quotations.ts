@@ -266,6 +266,8 @@ export const QuotedOrderLine = z.strictObject({
   quantity: thousandths,
   priceMicros: micros,
   steps: z.array(LadderStep).max(mostSteps),
+  /** How the product is packed in this unit; null where it is not known. */
+  packing: z.strictObject({ unit: z.string(), packs: count, packUnits: count }).nullable(),
   newVersion: flag,
   remark: z.string(),
 })

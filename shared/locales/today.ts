@@ -97,8 +97,8 @@ export const today = phrases({
   statementOut: ['对账单', '對帳單', 'Statements'],
   quotationOut: ['报价单', '報價單', 'Quotations'],
   quotationExpiring: [
-    '**{{customer}}** 的报价单 {{number}} {{when}}到期,还没成单',
-    '**{{customer}}** 的報價單 {{number}} {{when}}到期,還沒成單',
+    '{{customer}} 的报价单**{{when}}到期**,还没成单',
+    '{{customer}} 的報價單**{{when}}到期**,還沒成單',
     'Quotation {{number}} for **{{customer}}** ends {{when}} and is no order yet',
   ],
   unsignedOne: [

@@ -120,8 +120,24 @@ export const newQuotation = async (
   }
 }
 
+type Packings = Map<number, NonNullable<QuotedOrderLine['packing']>>
+
+/** How the products of the lines are packed, where a line has its product's own unit. */
+const packingsOf = async (ctx: Context, lines: readonly QuotationLine[]): Promise<Packings> => {
+  const rows = await ctx.db
+    .selectFrom('products')
+    .select(['id', 'unit', 'packs', 'packUnits'])
+    .where('id', 'in', [0, ...lines.map(({ productId }) => productId ?? 0)])
+    .execute()
+  return new Map(
+    rows
+      .filter(({ id, unit }) => lines.some((line) => line.productId === id && line.unit === unit))
+      .map(({ id, unit, packs, packUnits }) => [id, { unit, packs, packUnits }]),
+  )
+}
+
 /** The line of the order at the rung of the quantity asked for, or the first rung above it. */
-const orderLine = (line: QuotationLine, asked: number | null): QuotedOrderLine => {
+const orderLine = (line: QuotationLine, asked: number | null, packings: Packings): QuotedOrderLine => {
   const sorted = line.steps.toSorted((a, b) => a.quantity - b.quantity)
   const step = (asked === null ? null : stepFor(sorted, asked)) ?? sorted[0]!
   const { productId, code, name, spec, material, unit, remark } = line
@@ -136,6 +152,7 @@ const orderLine = (line: QuotationLine, asked: number | null): QuotedOrderLine =
     quantity: step.quantity,
     priceMicros: step.priceMicros,
     steps: sorted,
+    packing: (productId !== null && packings.get(productId)) || null,
     // goods without a card of their own are made for the first time
     newVersion: productId === null,
   }
@@ -156,6 +173,7 @@ const mouldLine = (ctx: Context, line: QuotationLine): QuotedOrderLine[] =>
           quantity: 1000,
           priceMicros: line.mouldFen * 10_000,
           steps: [],
+          packing: null,
           newVersion: false,
           remark: translate(ctx.language, 'quotations.mouldRemark', { amount: formatFen(line.mouldFen) }),
         },
@@ -170,6 +188,7 @@ export const orderDraft = async (ctx: Context, { id, quantity }: z.output<typeof
   if (state === 'expired') throw refuse('quotations.expiredAlready', { number, until: quotation.validUntil })
   if (state !== 'accepted' && state !== 'ordered') throw refuse('quotations.acceptFirst', { number })
   const draft = await newDraft(ctx, { customerId })
+  const packings = await packingsOf(ctx, quotation.lines)
   const { contact, phone, taxMode, taxBasisPoints, inbox } = quotation
   const paper =
     inbox &&
@@ -189,6 +208,6 @@ export const orderDraft = async (ctx: Context, { id, quantity }: z.output<typeof
       taxBasisPoints,
       inboxItemIds: paper ? [paper.id] : [],
     },
-    lines: quotation.lines.flatMap((line) => [orderLine(line, quantity), ...mouldLine(ctx, line)]),
+    lines: quotation.lines.flatMap((line) => [orderLine(line, quantity, packings), ...mouldLine(ctx, line)]),
   }
 }

@@ -40,7 +40,7 @@ const columnsOf = (t: Translate, quoted: boolean): LineColumn<FormLine>[] => [
     key: 'offer',
     header: t('orders.priceSource'),
     kind: 'text',
-    width: quoted ? 122 : 56,
+    width: quoted ? 142 : 56,
     readOnly: true,
     text: (line) => sourceText(line, t),
   },

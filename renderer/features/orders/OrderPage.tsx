@@ -45,7 +45,7 @@ const useColumns = (quoted: boolean): Column<OrderLine>[] => {
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: quoted ? 128 : 60,
+              width: quoted ? 142 : 60,
               value: (line: OrderLine) =>
                 line.quotation === ''
                   ? t(priceSourceKeys[line.priceSource])

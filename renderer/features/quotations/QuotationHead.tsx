@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { mostSteps } from '../../../shared/quotations.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
@@ -55,7 +55,16 @@ const LadderInput = ({ store, onDone }: { store: QuotationFormStore; onDone: () 
 /** Who asks, until when it stands, and the rungs: Enter goes on to the lines from there. */
 export const QuotationHead = ({ store, onLines }: { store: QuotationFormStore; onLines: () => void }) => {
   const t = useT()
+  const prospect = useRef<HTMLInputElement>(null)
   const { head } = store.form
+  // nobody was chosen: the name is asked for before the lines
+  const afterLadder = (): void =>
+    head.customerId === null && head.prospect === '' ? prospect.current?.focus() : onLines()
+  const toLines = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || isComposing(event)) return
+    event.preventDefault()
+    onLines()
+  }
   return (
     <div className={styles['head']}>
       <CustomerPicker
@@ -65,16 +74,6 @@ export const QuotationHead = ({ store, onLines }: { store: QuotationFormStore; o
         text={head.customerName}
         onPick={(customer) => void attempt(() => store.chooseCustomer(customer))}
       />
-      {head.customerId === null && (
-        <TextInput
-          name="prospect"
-          label={t('quotations.prospect')}
-          placeholder={t('quotations.prospectHint')}
-          maxLength={60}
-          value={head.prospect}
-          onChange={(prospect) => store.changeHead({ prospect })}
-        />
-      )}
       <DateInput
         name="validUntil"
         label={t('quotations.validUntil')}
@@ -82,7 +81,20 @@ export const QuotationHead = ({ store, onLines }: { store: QuotationFormStore; o
         value={head.validUntil}
         onChange={(day) => store.changeHead({ validUntil: day ?? head.validUntil })}
       />
-      <LadderInput store={store} onDone={onLines} />
+      <LadderInput store={store} onDone={afterLadder} />
+      {head.customerId === null && (
+        <div onKeyDown={toLines}>
+          <TextInput
+            name="prospect"
+            label={t('quotations.prospect')}
+            placeholder={t('quotations.prospectHint')}
+            maxLength={60}
+            value={head.prospect}
+            onChange={(prospect) => store.changeHead({ prospect })}
+            ref={prospect}
+          />
+        </div>
+      )}
       <TextInput
         name="contact"
         label={t('orders.contact')}

@@ -27,6 +27,7 @@ const useColumns = (quotation: Quotation | undefined, chosen: number | null): Co
   const t = useT()
   return useMemo(() => {
     const ladder = quotation ? ladderOf(quotation) : []
+    const has = (some: (line: QuotationLine) => boolean): boolean => quotation?.lines.some(some) ?? false
     return [
       { key: 'sequence', header: t('shell.lineNumber'), kind: 'integer', width: 34 },
       {
@@ -50,16 +51,24 @@ const useColumns = (quotation: Quotation | undefined, chosen: number | null): Co
           return quantity === chosen ? <b>{price}</b> : price
         },
       })),
-      { key: 'minQuantity', header: t('quotations.minQuantity'), kind: 'quantity', width: 66 },
-      {
-        key: 'mouldFen',
-        header: t('quotations.mould'),
-        align: 'right',
-        width: 80,
-        value: ({ mouldFen }) => (mouldFen > 0 ? formatFen(mouldFen) : ''),
-      },
+      ...(has(({ minQuantity }) => minQuantity > 0)
+        ? [{ key: 'minQuantity', header: t('quotations.minQuantity'), kind: 'quantity', width: 66 } as const]
+        : []),
+      ...(has(({ mouldFen }) => mouldFen > 0)
+        ? [
+            {
+              key: 'mouldFen',
+              header: t('quotations.mould'),
+              align: 'right',
+              width: 80,
+              value: ({ mouldFen }: QuotationLine) => (mouldFen > 0 ? formatFen(mouldFen) : ''),
+            } as const,
+          ]
+        : []),
       { key: 'leadDays', header: t('quotations.leadDays'), kind: 'integer', width: 64 },
-      { key: 'packing', header: t('quotations.packing'), width: 100 },
+      ...(has(({ packing }) => packing !== '')
+        ? [{ key: 'packing', header: t('quotations.packing'), width: 100 } as const]
+        : []),
     ]
   }, [t, quotation, chosen])
 }

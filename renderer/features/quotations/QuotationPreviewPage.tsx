@@ -36,7 +36,7 @@ export const QuotationPreviewPage = ({ id, tab }: PageProps) => {
         bar={quotation && <QuotationStateBadge state={quotation.state} />}
         foot={
           <>
-            <KeyButton keys="Backspace" onClick={back}>
+            <KeyButton keys="b" onClick={back}>
               {t('app.back')}
             </KeyButton>
             <span className="spring" />

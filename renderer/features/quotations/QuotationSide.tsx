@@ -89,48 +89,56 @@ const Steps = ({ quotation }: { quotation: Quotation }) => {
     if (reason !== null) await attempt(() => client.quotations.decline({ id, version, reason }))
   }
   return (
-    <div className={styles['steps']}>
-      {unsent && (
-        <TextInput label={t('quotations.sentTo')} value={sentTo ?? quotation.fax} onChange={setSentTo} maxLength={60} />
-      )}
-      {signBack && waiting && <small className="dim">{t('quotations.dueBack', { on: signBack.dueOn })}</small>}
-      <KeyButton keys="s" go={unsent} onClick={send}>
-        {t('quotations.send')}
-      </KeyButton>
-      {quotation.customerId === null && (
-        <KeyButton keys="k" onClick={() => setDialog('assign')}>
-          {t('quotations.assign')}
+    <>
+      <h2>{t('quotations.signature')}</h2>
+      <div className={styles['steps']}>
+        {unsent && (
+          <TextInput
+            label={t('quotations.sentTo')}
+            value={sentTo ?? quotation.fax}
+            onChange={setSentTo}
+            maxLength={60}
+          />
+        )}
+        {signBack && waiting && <small className="dim">{t('quotations.dueBack', { on: signBack.dueOn })}</small>}
+        <KeyButton keys="s" go={unsent} onClick={send}>
+          {t('quotations.send')}
         </KeyButton>
-      )}
-      {waiting && maySign && (
-        <>
-          <KeyButton keys="y" go onClick={accept}>
-            {t('quotations.accepted')}
+        {quotation.customerId === null && (
+          <KeyButton keys="k" onClick={() => setDialog('assign')}>
+            {t('quotations.assign')}
           </KeyButton>
-          <KeyButton keys="a" onClick={() => setDialog('same')}>
-            {t('signBacks.attachCopy')}
+        )}
+        {waiting && maySign && (
+          <>
+            <KeyButton keys="y" go onClick={accept}>
+              {t('quotations.accepted')}
+            </KeyButton>
+            <KeyButton keys="a" onClick={() => setDialog('same')}>
+              {t('signBacks.attachCopy')}
+            </KeyButton>
+            <KeyButton keys="n" onClick={() => setDialog('different')}>
+              {t('quotations.signedDifferent')}
+            </KeyButton>
+          </>
+        )}
+        {!unsent && (
+          <KeyButton keys="x" onClick={decline}>
+            {t('quotations.decline')}
           </KeyButton>
-          <KeyButton keys="n" onClick={() => setDialog('different')}>
-            {t('quotations.signedDifferent')}
-          </KeyButton>
-        </>
-      )}
-      {!unsent && (
-        <KeyButton keys="x" onClick={decline}>
-          {t('quotations.decline')}
-        </KeyButton>
-      )}
-      {dialog === 'assign' && <AssignDialog quotation={quotation} onClose={() => setDialog(null)} />}
-      {(dialog === 'same' || dialog === 'different') && signBack && (
-        <ReturnDialog
-          id={signBack.id}
-          version={signBack.version}
-          number={number}
-          result={dialog}
-          onClose={() => setDialog(null)}
-        />
-      )}
-    </div>
+        )}
+        {dialog === 'assign' && <AssignDialog quotation={quotation} onClose={() => setDialog(null)} />}
+        {(dialog === 'same' || dialog === 'different') && signBack && (
+          <ReturnDialog
+            id={signBack.id}
+            version={signBack.version}
+            number={number}
+            result={dialog}
+            onClose={() => setDialog(null)}
+          />
+        )}
+      </div>
+    </>
   )
 }
 
@@ -163,7 +171,6 @@ export const QuotationSide = ({
   const older = quotation.versions.find(({ sequence }) => sequence < quotation.sequence)
   return (
     <div className={styles['side']}>
-      <h2>{t('quotations.signature')}</h2>
       <Steps key={quotation.version} quotation={quotation} />
       <h2>{t('quotations.versions')}</h2>
       <ol className={styles['versions']} reversed>
