@@ -132,9 +132,9 @@ export const quotations = phrases({
     'V{{old}} was sent; saving makes V{{next}}, the old one stays.',
   ],
   keysHelp: [
-    'Enter 走格 · 数量档写 500/1000/3000',
-    'Enter 走格 · 數量檔寫 500/1000/3000',
-    'Enter walks · 500/1000/3000',
+    '回车 下一格 · 没货号的按 Tab · Ctrl+D 抄上一行 · Ctrl+S 保存',
+    'Enter 下一格 · 沒貨號的按 Tab · Ctrl+D 抄上一行 · Ctrl+S 儲存',
+    'Enter next cell · Tab without a code · Ctrl+D copies from above · Ctrl+S saves',
   ],
   edit: ['改价', '改價', 'Edit'],
   copy: ['复制', '複製', 'Copy'],

@@ -17,10 +17,11 @@ interface RowProps {
   customerId: number
   /** The first hold that stops the order has the key of the approval. */
   first: boolean
+  onLeave: (() => void) | undefined
 }
 
 /** One hold: why, the key to what is missing, the manager's approval; or who let it pass, for ever. */
-const HoldRow = ({ hold, orderId, customerId, first }: RowProps) => {
+const HoldRow = ({ hold, orderId, customerId, first, onLeave }: RowProps) => {
   const t = useT()
   const [mayApprove, mayQuote] = [useMay('gates.override'), useMay('quotations.write')]
   const { gate, sentence, approval, stops } = hold
@@ -34,14 +35,16 @@ const HoldRow = ({ hold, orderId, customerId, first }: RowProps) => {
     })
     if (reason !== null) await attempt(() => client.gates.approve({ gate, orderId, reason }), t('gates.approved'))
   }
-  const quote = (): void =>
-    void openTab({
+  const quote = (): void => {
+    onLeave?.()
+    openTab({
       word: 'quotations',
       page: 'new',
       title: t('quotations.newQuotation'),
       another: true,
       parameters: { customerId, orderId },
     })
+  }
   return (
     <div className={[styles['hold'], stops ? styles['stops'] : ''].filter(Boolean).join(' ')} role="status">
       <StateBadge tone={stops ? 'bad' : 'warn'}>{what}</StateBadge>
@@ -71,7 +74,16 @@ const HoldRow = ({ hold, orderId, customerId, first }: RowProps) => {
 }
 
 /** What holds an order besides its deposit: 新版未报价, 客户资信 (duties 12, 28). */
-export const HoldsBar = ({ orderId, customerId }: { orderId: number; customerId: number }) => {
+export const HoldsBar = ({
+  orderId,
+  customerId,
+  onLeave,
+}: {
+  orderId: number
+  customerId: number
+  /** A dialog closes when its key leads somewhere else. */
+  onLeave?: () => void
+}) => {
   const t = useT()
   const { data } = useQuery(client.gates.holds, { orderId })
   if (!data || data.length === 0) return null
@@ -79,7 +91,14 @@ export const HoldsBar = ({ orderId, customerId }: { orderId: number; customerId:
   return (
     <div className={styles['holds']} aria-label={t('gates.holds')}>
       {data.map((hold) => (
-        <HoldRow key={hold.gate} hold={hold} orderId={orderId} customerId={customerId} first={hold === first} />
+        <HoldRow
+          key={hold.gate}
+          hold={hold}
+          orderId={orderId}
+          customerId={customerId}
+          first={hold === first}
+          onLeave={onLeave}
+        />
       ))}
     </div>
   )

@@ -169,7 +169,7 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
         </>
       }
     >
-      <HoldsBar orderId={order.orderId} customerId={order.customerId} />
+      <HoldsBar orderId={order.orderId} customerId={order.customerId} onLeave={onClose} />
       <p>
         {t('production.releaseWords', {
           lines: chosen.length,
