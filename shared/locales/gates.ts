@@ -77,7 +77,7 @@ export const gates = phrases({
   goQuote: ['去报价', '去報價', 'Quote it'],
   used: ['已用', '已用', 'Used'],
   onOrder: ['未送订单', '未送訂單', 'On order'],
-  terms: ['账期', '帳期', 'Terms'],
+  terms: ['结算', '結算', 'Terms'],
   days: ['{{days}} 天', '{{days}} 天', '{{days}} days'],
   holds: ['放行前要办的', '放行前要辦的', 'To settle before release'],
   approvedBy: [

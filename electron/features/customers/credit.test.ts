@@ -99,7 +99,6 @@ class Ledger {
     const chosen = untouched[which % Math.max(1, untouched.length)]
     if (!chosen) return
     const { id } = chosen.order
-    // an order with a standing note that has not left, or was voided, may be voided again
     const { version } = await office.as.clerk.orders.read({ id })
     await office.as.merchandiser.orders.void({ id, version, reason: '客户取消' })
     this.orders = this.orders.filter((each) => each !== chosen)

@@ -65,7 +65,7 @@ test('goes from draft over sent and accepted to ordered, and back when the order
     customerId,
     version: 0,
     proof: { number: '传真', pages: 1, on: '2026-11-22' },
-    lines: lines.map(({ steps: __, ...line }) => ({ ...lineDraft(), ...line, quotation: number })),
+    lines: lines.map(({ steps: __, packing: ___, ...line }) => ({ ...lineDraft(), ...line, quotation: number })),
   })
   await note(id)
   expect((await desk().read({ id })).orders.map((each) => each.id)).toEqual([order.id])

@@ -34,7 +34,8 @@ export const OrderCredit = ({ customerId, moreFen = 0 }: { customerId: number | 
     [t('gates.terms'), terms.filter(Boolean).join(' '), false],
     [t('customers.limit'), limitFen > 0 ? `¥${formatFen(limitFen)}` : t('customers.noLimit'), false],
     [t('gates.used'), `¥${formatFen(usedFen)}`, problems.includes('overLimit')],
-    [t('customers.owed'), `¥${formatFen(owedFen)}`, false],
+    // money that came in ahead of the goods stands with a minus
+    [t('customers.owed'), `¥${formatFen(owedFen)}`, owedFen < 0],
     [t('gates.onOrder'), `¥${formatFen(onOrderFen + moreFen)}`, false],
     [t('customers.overdue'), `¥${formatFen(overdueFen)}`, overdueFen > 0],
   ]
