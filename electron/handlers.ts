@@ -14,6 +14,7 @@ import { blindKeysHandlers } from './features/blindKeys/handlers.ts'
 import { changesHandlers } from './features/changes/handlers.ts'
 import { checksHandlers } from './features/checks/handlers.ts'
 import { questionsHandlers } from './features/questions/handlers.ts'
+import { quotationsHandlers } from './features/quotations/handlers.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
@@ -39,6 +40,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   checks: checksHandlers,
   blindKeys: blindKeysHandlers,
   questions: questionsHandlers,
+  quotations: quotationsHandlers,
   signBacks: signBacksHandlers,
   settings: settingsHandlers,
   statements: statementsHandlers,

@@ -123,6 +123,18 @@ export const features: Record<string, Feature> = {
     pages: { list: page(() => import('./features/questions/QuestionsPage.tsx'), 'QuestionsPage') },
     useBadge: useQuestionsBadge,
   },
+  quotations: {
+    label: 'quotations.title',
+    area: 'orders',
+    permission: 'prices.read',
+    pages: {
+      list: page(() => import('./features/quotations/QuotationsPage.tsx'), 'QuotationsPage'),
+      new: page(() => import('./features/quotations/QuotationFormPage.tsx'), 'NewQuotationPage'),
+      edit: page(() => import('./features/quotations/QuotationFormPage.tsx'), 'EditQuotationPage'),
+      paper: page(() => import('./features/quotations/QuotationPage.tsx'), 'QuotationPage'),
+      preview: page(() => import('./features/quotations/QuotationPreviewPage.tsx'), 'QuotationPreviewPage'),
+    },
+  },
   signBacks: {
     label: 'signBacks.title',
     area: 'orders',

@@ -83,7 +83,7 @@ export const Proposal = OrderDraft.omit({
 })
 export type Proposal = z.output<typeof Proposal>
 export type HeadField = Exclude<keyof Proposal, 'lines'>
-export type LineField = Exclude<keyof OrderLineDraft, 'id' | 'productId' | 'typedSide'>
+export type LineField = Exclude<keyof OrderLineDraft, 'id' | 'productId' | 'typedSide' | 'quotation'>
 
 export const headFieldKeys: Record<HeadField, PhraseKey> = {
   customerPo: 'orders.customerPo',

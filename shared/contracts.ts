@@ -13,6 +13,7 @@ import { orders } from './orders.ts'
 import { changes } from './changes.ts'
 import { blindKeys } from './blindKeys.ts'
 import { checks } from './checks.ts'
+import { quotations } from './quotations.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -39,6 +40,7 @@ export const contracts = {
   checks,
   blindKeys,
   questions,
+  quotations,
   signBacks,
   settings,
   shell,

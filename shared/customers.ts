@@ -97,6 +97,12 @@ export const Credit = z.strictObject({
   owedFen: fen,
   /** The part of it older than the customer's term. */
   overdueFen: fen,
+  /** Ordered and not delivered yet. */
+  onOrderFen: fen,
+  /** Owed and on order together: what stands against the limit. */
+  usedFen: fen,
+  /** Days of credit of a monthly customer. */
+  termDays: count,
   blacklistNote: z.string(),
 })
 

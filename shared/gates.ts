@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { fen, flag, id, instant, requiredText } from './fields.ts'
+import { creditProblems } from './credit.ts'
+import { count, fen, flag, id, instant, requiredText } from './fields.ts'
 
 export const gateKinds = ['production', 'shipping'] as const
 export type GateKind = (typeof gateKinds)[number]
@@ -62,6 +63,24 @@ export const GateOverrideRow = z.strictObject({
 })
 export type GateOverrideRow = z.output<typeof GateOverrideRow>
 
+/** What holds an order besides money: 新版未报价 (duty 12), 客户资信 (duty 28). */
+export const holdKinds = ['newVersion', 'credit'] as const
+export type HoldKind = (typeof holdKinds)[number]
+export const Hold = z.strictObject({
+  gate: z.enum(holdKinds),
+  /** What is the matter; '' where only the approval is left. */
+  sentence: z.string(),
+  problems: z.array(z.enum(creditProblems)).max(3),
+  /** The 新版 line that is named, from 1. */
+  line: count.nullable(),
+  name: z.string(),
+  /** The latest approval; it shows for ever. */
+  approval: GateOverride.nullable(),
+  /** True: the order does not go on until it is settled or answered for by name. */
+  stops: flag,
+})
+export type Hold = z.output<typeof Hold>
+
 export const gates = {
   /** The deposit gate of an order. */
   order: query('prices.read', z.strictObject({ orderId: id }), Gate),
@@ -73,6 +92,13 @@ export const gates = {
   override: command(
     'gates.override',
     z.strictObject({ gate: z.enum(gateKinds), orderId: id, deliveryNoteId: id.nullable(), reason: requiredText(200) }),
+    z.strictObject({ id }),
+  ),
+  holds: query('operations.read', z.strictObject({ orderId: id }), z.array(Hold).max(4)),
+  /** A manager answers for a hold by name and reason. */
+  approve: command(
+    'gates.override',
+    z.strictObject({ gate: z.enum(holdKinds), orderId: id, reason: requiredText(200) }),
     z.strictObject({ id }),
   ),
 }

@@ -16,6 +16,7 @@ import { changes } from './locales/changes.ts'
 import { blindKeys } from './locales/blindKeys.ts'
 import { checks } from './locales/checks.ts'
 import { questions } from './locales/questions.ts'
+import { quotations } from './locales/quotations.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
@@ -50,6 +51,7 @@ export const locales = {
   checks,
   blindKeys,
   questions,
+  quotations,
   signBacks,
   settings,
   sheets,

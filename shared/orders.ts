@@ -67,6 +67,8 @@ export const OrderLineDraft = z.strictObject({
   customerPo: text(60),
   newVersion: flag,
   remark: text(200),
+  /** The quotation this line was made of, or its number as it was typed (duty 12). */
+  quotation: text(40).default(''),
 })
 export type OrderLineDraft = z.output<typeof OrderLineDraft>
 
@@ -211,6 +213,7 @@ export const orderWarnings = [
   'differsFromLast',
   'blacklisted',
   'overCredit',
+  'overdue',
 ] as const
 export const OrderWarning = z.strictObject({
   kind: z.enum(orderWarnings),
@@ -230,7 +233,7 @@ export const OrderFact = z.strictObject({
   documentId: id.nullable(),
 })
 export const OrderPaper = z.strictObject({
-  kind: z.enum(['confirmation', 'change', 'notice', 'delivery', 'receipt']),
+  kind: z.enum(['confirmation', 'change', 'notice', 'delivery', 'receipt', 'quotation']),
   id,
   number: z.string(),
   on: z.string(),

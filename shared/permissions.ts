@@ -24,6 +24,7 @@ export const permissions = {
   'changes.write': office,
   'reviews.write': office,
   'changes.approve': ['manager', 'merchandiser'],
+  'quotations.write': office,
   'orders.void': ['manager', 'merchandiser'],
   'checks.write': office,
   'signBacks.write': ['manager', 'merchandiser', 'clerk', 'cashier', 'warehouse'],

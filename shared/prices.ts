@@ -34,6 +34,8 @@ export const PriceOffer = z.strictObject({
   /** What this customer paid last, and when. */
   lastPriceMicros: micros.nullable(),
   lastOn: date.nullable(),
+  /** The accepted quotation it stands on; '' for every other source. */
+  quotation: z.string().default(''),
 })
 export type PriceOffer = z.output<typeof PriceOffer>
 

@@ -14,6 +14,7 @@ export const hitKinds = [
   'receipt',
   'statement',
   'change',
+  'quotation',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
@@ -71,6 +72,8 @@ export const Answer = z.strictObject({
     termDays: count,
     limitFen: fen.nullable(),
     owedFen: fen.nullable(),
+    /** Owed and on order: what stands against the limit. */
+    usedFen: fen.nullable(),
     overdueFen: fen.nullable(),
     blacklistNote: z.string(),
   }),

@@ -22,6 +22,8 @@ export type Company = z.output<typeof Company>
 /** Who reviews an order and what each looks at, until the office names its own (duties 22–25). */
 export const usualDepartments = ['业务', '生管', '技术', '品管', '采购', '财务', '总经理']
 export const usualReviewLines = ['人力', '设备产能', '物料', '工艺', '品质', '价格付款']
+export const creditControls = ['off', 'warn', 'ask'] as const
+export type CreditControl = (typeof creditControls)[number]
 
 /** What the office decided: each is a switch or a text of Settings. */
 export const Office = z.strictObject({
@@ -53,8 +55,17 @@ export const Office = z.strictObject({
   confirmationTerms: text(300),
   statementTerms: text(300),
   /** Days until a signed paper is due back: confirmation, delivery note, statement. */
-  signBackDays: z.strictObject({ confirmation: count.max(90), delivery: count.max(90), statement: count.max(90) }),
+  signBackDays: z.strictObject({
+    confirmation: count.max(90),
+    delivery: count.max(90),
+    statement: count.max(90),
+    quotation: count.max(90).default(3),
+  }),
   hideCustomerOnNotice: flag,
+  /** A line of a new version (新版) needs an accepted quotation before its notice (duty 12). */
+  newVersionQuoted: flag.default(true),
+  /** Over the limit, overdue or blacklisted: not looked at, a warning, or a manager asked by name (duty 28). */
+  creditControl: z.enum(creditControls).default('warn'),
   taxMode: z.enum(['included', 'excluded']),
   taxBasisPoints: count.max(10_000),
   backupHours: count.max(168),

@@ -23,6 +23,7 @@ export type SessionPerson = z.output<typeof SessionPerson>
 /** Papers that can be printed: the query that makes each, and the command that counts the print. */
 export const printable = {
   orderConfirmation: { paper: 'orders.confirmationPaper', printed: null },
+  quotation: { paper: 'quotations.paper', printed: 'quotations.markPrinted' },
   productionNotice: { paper: 'production.paper', printed: 'production.markPrinted' },
   changeSlip: { paper: 'changes.paper', printed: 'changes.markPrinted' },
   reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },

@@ -19,7 +19,7 @@ import {
 import type { PhraseKey } from './language.ts'
 
 /** Papers sent to a customer that must come back signed: one component for all three (demands, decision 6). */
-export const signBackKinds = ['confirmation', 'delivery', 'statement', 'change'] as const
+export const signBackKinds = ['confirmation', 'delivery', 'statement', 'change', 'quotation'] as const
 export type SignBackKind = (typeof signBackKinds)[number]
 export const signBackStates = ['waiting', 'same', 'different', 'cancelled'] as const
 export type SignBackState = (typeof signBackStates)[number]
@@ -29,6 +29,7 @@ export const signBackKindKeys: Record<SignBackKind, PhraseKey> = {
   delivery: 'signBacks.delivery',
   statement: 'signBacks.statement',
   change: 'signBacks.change',
+  quotation: 'signBacks.quotation',
 }
 export const signBackStateKeys: Record<SignBackState, PhraseKey> = {
   waiting: 'signBacks.stateWaiting',

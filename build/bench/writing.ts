@@ -52,6 +52,7 @@ const draftOf = (office: BenchOffice, round: number): OrderDraft => {
       dueOn: '2026-12-15',
       customerPo: '',
       newVersion: false,
+      quotation: '',
       remark: '',
     })),
   }

@@ -44,4 +44,9 @@ export const owners = {
   changeSigns: 'changes',
   orderReviews: 'reviews',
   reviewOpinions: 'reviews',
+  quotations: 'quotations',
+  quotationVersions: 'quotations',
+  quotationLines: 'quotations',
+  quotationPrices: 'quotations',
+  gateApprovals: 'gates',
 } as const satisfies Record<keyof Database, string>

@@ -43,6 +43,13 @@ import type {
   MessagesTable,
 } from './schemaDocuments.ts'
 import type { ChangeSignsTable, OrderChangesTable, OrderReviewsTable, ReviewOpinionsTable } from './schemaChanges.ts'
+import type {
+  GateApprovalsTable,
+  QuotationLinesTable,
+  QuotationPricesTable,
+  QuotationsTable,
+  QuotationVersionsTable,
+} from './schemaQuotations.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -88,4 +95,9 @@ export interface Database {
   changeSigns: ChangeSignsTable
   orderReviews: OrderReviewsTable
   reviewOpinions: ReviewOpinionsTable
+  quotations: QuotationsTable
+  quotationVersions: QuotationVersionsTable
+  quotationLines: QuotationLinesTable
+  quotationPrices: QuotationPricesTable
+  gateApprovals: GateApprovalsTable
 }

@@ -230,6 +230,8 @@ export interface OrderLinesTable extends Row {
   customerPo: string
   newVersion: Flag
   remark: string
+  /** The quotation the line was made of, or its number as it was typed; '' = none. */
+  quotation: Generated<string>
   deliveredQuantity: Generated<number>
   /** A change slip took the line out of the order: it stays for the papers that name it, and counts nowhere. */
   cancelledAt: string | null

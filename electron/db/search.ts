@@ -13,6 +13,8 @@ export type SearchKind =
   | 'receipt'
   | 'statement'
   | 'change'
+  | 'quotation'
+  | 'quotedGoods'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>

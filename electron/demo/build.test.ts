@@ -25,6 +25,7 @@ test('builds the demo office by commands, with a fault for every check to find',
     'statementOut',
     'cod',
     'promiseDue',
+    'quotationExpiring',
   ] as const)
     expect(kinds).toContain(kind)
   const found = new Map<string, number>()

@@ -69,6 +69,7 @@ const draftOf = async (stage: Stage, plot: Plot): Promise<OrderDraft> => {
       dueOn: plot.dueOn,
       customerPo: '',
       newVersion: false,
+      quotation: '',
       remark: free ? '样品,不收费' : '',
     })),
   }

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import { type Customer, type CustomerDraft, customers, type Credit } from '../../shared/customers.ts'
 import { plusDays } from '../../shared/dates.ts'
 import { countVerdicts } from '../../shared/imports.ts'
+import { roundDivide } from '../../shared/money.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { CustomersTable } from '../db/schemaMasters.ts'
 import { findByTerm, foldTerm, setSearchTerms } from '../db/search.ts'
-import { formedStatement } from '../db/statement.ts'
+import { formedStatement, statement } from '../db/statement.ts'
 import { initialsOf } from '../pinyin.ts'
 import { planImport, writeImport } from './customers/import.ts'
 import { customerTerms } from './customers/terms.ts'
@@ -81,6 +82,26 @@ const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDra
   return cardOf(row)
 }
 
+const openLinesOf = statement((db, customerId: number) =>
+  db
+    .selectFrom('orderLines')
+    .select(['amountFen', 'quantity', 'deliveredQuantity'])
+    .where('customerId', '=', customerId)
+    // said as the index of open lines says it
+    .whereRef('deliveredQuantity', '<', 'quantity'),
+)
+
+/**
+ * What is ordered and has not left, fen: of each open line its amount less the share that left, so that a line that
+ * has left altogether leaves nothing over.
+ */
+const onOrderOf = async (ctx: Context, customerId: number): Promise<number> =>
+  (await openLinesOf(ctx.db, customerId)).reduce(
+    (sum, { amountFen, quantity, deliveredQuantity }) =>
+      sum + amountFen - roundDivide(BigInt(amountFen) * BigInt(deliveredQuantity), BigInt(quantity)),
+    0,
+  )
+
 /** What the customer owes: released notes and adjustments less confirmed money (duty 28, 32). */
 export const creditOf = async (ctx: Context, id: number): Promise<z.output<typeof Credit>> => {
   const card = await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
@@ -109,12 +130,16 @@ export const creditOf = async (ctx: Context, id: number): Promise<z.output<typeo
     .where('voidedAt', 'is', null)
     .select(({ fn }) => fn.sum('amountFen').as('fen'))
     .executeTakeFirst()
+  const onOrderFen = await onOrderOf(ctx, id)
   const owedFen = sum(charged?.fen) + sum(adjusted?.fen) - sum(paid?.fen)
   return {
     settlement: card.settlement as Customer['settlement'],
     limitFen: card.creditLimitFen,
     owedFen,
     overdueFen: Math.max(0, Math.min(owedFen, sum(old?.fen) + sum(adjusted?.fen) - sum(paid?.fen))),
+    onOrderFen,
+    usedFen: owedFen + onOrderFen,
+    termDays: card.termDays,
     blacklistNote: card.blacklistNote,
   }
 }

@@ -5,6 +5,7 @@ import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import { previewOf } from './imports.ts'
 import { planImport, writeImport } from './prices/import.ts'
+import { offerQuoted } from './quotations/offer.ts'
 
 const agreedPrice = (ctx: Context, customerId: number, productId: number, quantity: number, on: string) =>
   ctx.db
@@ -31,7 +32,7 @@ const sold = (ctx: Context, customerId: number, productId: number) =>
     .orderBy('orders.orderedOn', 'desc')
     .orderBy('orders.id', 'desc')
 
-/** The price a line is offered with: agreed with this customer, else what it paid last, else the list price (duty 10). */
+/** The price a line is offered with: quoted and accepted, agreed with this customer, else what it paid last, else the list price (duty 10). */
 export const offerPrice = async (
   ctx: Context,
   customerId: number,
@@ -48,9 +49,11 @@ export const offerPrice = async (
   const last = await sold(ctx, customerId, productId).limit(1).executeTakeFirst()
   const known = { lastPriceMicros: last?.priceMicros ?? null, lastOn: last?.on ?? null }
   const agreed = await agreedPrice(ctx, customerId, productId, quantity, on)
-  if (agreed) return { priceMicros: agreed.priceMicros, source: 'agreed', ...known }
-  if (last) return { priceMicros: last.priceMicros, source: 'last', ...known }
-  return { priceMicros: product.listPriceMicros, source: 'list', ...known }
+  const quoted = await offerQuoted(ctx, customerId, productId, quantity, on)
+  if (quoted) return { priceMicros: quoted.priceMicros, source: 'quoted', quotation: quoted.number, ...known }
+  if (agreed) return { priceMicros: agreed.priceMicros, source: 'agreed', quotation: '', ...known }
+  if (last) return { priceMicros: last.priceMicros, source: 'last', quotation: '', ...known }
+  return { priceMicros: product.listPriceMicros, source: 'list', quotation: '', ...known }
 }
 
 export const pricesHandlers: Handlers<typeof prices> = {

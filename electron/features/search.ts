@@ -148,6 +148,29 @@ const paperHits =
     }))
   }
 
+const quotationHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await ctx.db
+    .selectFrom('quotations')
+    .leftJoin('customers', 'customers.id', 'quotations.customerId')
+    .select([
+      'quotations.id',
+      'quotations.number',
+      'quotations.customerId',
+      'quotations.prospect',
+      'quotations.quotedOn',
+      'customers.shortName',
+    ])
+    .where('quotations.id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, number, customerId, prospect, quotedOn, shortName }) => ({
+    kind: 'quotation',
+    id,
+    customerId,
+    title: number,
+    detail: joined(shortName ?? prospect, quotedOn),
+  }))
+}
+
 /** What is found by its number or code, after the customers: terms, who may see it, and the hits of its rows. */
 const groups: {
   kinds: SearchKind[]
@@ -156,6 +179,7 @@ const groups: {
 }[] = [
   { kinds: ['order', 'po'], permission: 'orders.read', hits: orderHits },
   { kinds: ['change'], permission: 'orders.read', hits: changeHits },
+  { kinds: ['quotation'], permission: 'prices.read', hits: quotationHits },
   { kinds: ['product'], permission: 'products.read', hits: productHits },
   { kinds: ['notice'], permission: 'operations.read', hits: noticeHits },
   { kinds: ['delivery'], permission: 'deliveries.read', hits: paperHits('delivery') },

@@ -3,6 +3,7 @@ import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, promiseTasks, questionTasks } from './today/orderTasks.ts'
+import { quotationTasks } from './today/quotationTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
@@ -24,6 +25,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     toDeliver,
     // finished goods wait for their note: that row says so already
     (await dueTasks(ctx, mine)).filter(({ id }) => !finished.has(id)),
+    await quotationTasks(ctx, mine),
     await signTasks(ctx, mine),
     await codTasks(ctx, mine),
   ]

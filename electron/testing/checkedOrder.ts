@@ -114,6 +114,7 @@ export const makeOrder = async (office: TestOffice, wanted: OrderWanted = {}): P
       .insertInto('orderLines')
       .values({
         orderId: id,
+        customerId,
         sequence: index + 1,
         productId: wanted.productIds?.[index] ?? null,
         code: `TS-80${index + 1}`,

@@ -97,6 +97,7 @@ export const furnitureDraft = async (
       dueOn: '2026-12-15',
       customerPo: '',
       newVersion: false,
+      quotation: '',
       remark: '',
     })),
   }

@@ -233,9 +233,14 @@ export const orders = phrases({
   ],
   warnBlacklisted: ['客户有警示:{{note}}', '客戶有警示:{{note}}', 'Warning on this customer: {{note}}'],
   warnOverCredit: [
-    '连同这张单共欠 {{owed}},超过信用额度 {{limit}}。',
-    '連同這張單共欠 {{owed}},超過信用額度 {{limit}}。',
-    'With this order {{owed}} would be owed, above the limit of {{limit}}.',
+    '欠款加未送订单,连同这张单共 {{owed}},超过信用额度 {{limit}}。',
+    '欠款加未送訂單,連同這張單共 {{owed}},超過信用額度 {{limit}}。',
+    'Owed and on order, with this one {{owed}}, above the limit of {{limit}}.',
+  ],
+  warnOverdue: [
+    '这个客户有 {{overdue}} 逾期未付。',
+    '這個客戶有 {{overdue}} 逾期未付。',
+    '{{overdue}} of this customer is overdue.',
   ],
   customerNeeded: ['请先选客户。', '請先選客戶。', 'Please choose the customer first.'],
   linesNeeded: ['请至少录一行货。', '請至少錄一行貨。', 'Please key at least one line.'],

@@ -15,6 +15,7 @@ export const search = phrases({
   receipt: ['收款单', '收款單', 'Receipts'],
   statement: ['对账单', '對帳單', 'Statements'],
   change: ['变更单', '變更單', 'Change slips'],
+  quotation: ['报价单', '報價單', 'Quotations'],
   // phone panel
   phoneTitle: ['接电话', '接電話', 'On the phone'],
   phoneGreeting: ['“{{greeting}}”', '「{{greeting}}」', '"{{greeting}}"'],

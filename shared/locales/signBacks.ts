@@ -6,6 +6,7 @@ export const signBacks = phrases({
   delivery: ['送货单', '送貨單', 'Delivery note'],
   statement: ['对账单', '對帳單', 'Statement'],
   change: ['变更单', '變更單', 'Change slip'],
+  quotation: ['报价单', '報價單', 'Quotation'],
   stateWaiting: ['未回', '未回', 'Not back'],
   stateSame: ['已回签', '已回簽', 'Back, the same'],
   stateDifferent: ['有差异', '有差異', 'Different'],

@@ -166,6 +166,12 @@ export const today = phrases({
     '變更單 {{number}} {{customer}} 還有 {{of}} 個部門沒通知會簽',
     'Change slip {{number}} {{customer}}: {{of}} departments not told yet',
   ],
+  quotationOut: ['报价单', '報價單', 'Quotations'],
+  quotationExpiring: [
+    '{{customer}} 的报价单**{{when}}到期**,还没成单',
+    '{{customer}} 的報價單**{{when}}到期**,還沒成單',
+    'Quotation {{number}} for **{{customer}}** ends {{when}} and is no order yet',
+  ],
   unsignedOne: [
     '{{paper}} {{number}} {{customer}} 没回签,超 {{days}} 天',
     '{{paper}} {{number}} {{customer}} 沒回簽,逾 {{days}} 天',

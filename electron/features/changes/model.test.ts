@@ -75,8 +75,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('withdrawn' as const), at, pieces }),
 )
 
-const lineOf = ({ pieces: many, cents: price }: { pieces: number; cents: number }) =>
-  lineDraft({ quantity: many * 1000, priceMicros: price * 10_000 })
+const lineOf = ({ pieces: many, cents: price }: { pieces: number; cents: number }) => ({
+  quotation: '',
+  ...lineDraft({ quantity: many * 1000, priceMicros: price * 10_000 }),
+})
 
 /** An office with one order that is called back and released past its deposit by the manager's word. */
 const begin = async (lines: { pieces: number; cents: number }[]) => {

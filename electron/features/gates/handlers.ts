@@ -2,6 +2,7 @@ import { type GateKind, gates } from '../../../shared/gates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { depositGate, recordOverride, shippingGate } from '../gates.ts'
+import { approve, holdsOf } from './holds.ts'
 import { refreshOrder } from '../orders.ts'
 
 const noteCarries = async (ctx: Context, deliveryNoteId: number, orderId: number): Promise<boolean> =>
@@ -47,5 +48,12 @@ export const gatesHandlers: Handlers<typeof gates> = {
     const id = await recordOverride(ctx, gate, orderId, deliveryNoteId, reason)
     await refreshOrder(ctx, orderId)
     return { id }
+  },
+
+  holds: (ctx, { orderId }) => holdsOf(ctx, orderId),
+  async approve(ctx, { gate, orderId, reason }) {
+    const standing = (await holdsOf(ctx, orderId)).find((hold) => hold.gate === gate && hold.stops)
+    if (!standing) throw refuse('gates.alreadyOpen')
+    return { id: await approve(ctx, gate, orderId, reason) }
   },
 }

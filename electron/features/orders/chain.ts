@@ -200,6 +200,54 @@ const moneyOf = async (ctx: Context, orderId: number, say: Say, seesMoney: boole
   }
 }
 
+/** The quotations an order was made of, and who answered for what held it. */
+const quotedOf = async (ctx: Context, orderId: number, say: Say): Promise<Life> => {
+  const rows = await ctx.db
+    .selectFrom('quotations')
+    .innerJoin('users', 'users.id', 'quotations.quotedBy')
+    .select(['quotations.id', 'quotations.number', 'quotedOn', 'stage', 'users.name'])
+    .where('number', 'in', (lines) =>
+      lines.selectFrom('orderLines').select('quotation').where('orderId', '=', orderId).where('quotation', '<>', ''),
+    )
+    .orderBy('quotations.id')
+    .execute()
+  const keyed = await ctx.db.selectFrom('orders').select('keyedAt').where('id', '=', orderId).executeTakeFirstOrThrow()
+  const approvals = await ctx.db.selectFrom('gateApprovals').selectAll().where('orderId', '=', orderId).execute()
+  return {
+    facts: [
+      ...rows.map((row): Fact => ({
+        at: keyed.keyedAt,
+        kind: 'quoted',
+        words: say('quotations.factQuoted', { number: row.number }),
+        by: row.name,
+        word: 'quotations',
+        documentId: row.id,
+      })),
+      ...approvals.map((row): Fact => ({
+        at: row.at,
+        kind: 'override',
+        words: say('gates.factApproved', {
+          what: say(row.gate === 'credit' ? 'gates.credit' : 'gates.newVersion'),
+          reason: row.reason,
+        }),
+        by: row.userName,
+        word: null,
+        documentId: null,
+      })),
+    ],
+    papers: may(ctx.user.role, 'prices.read')
+      ? rows.map((row) => ({
+          kind: 'quotation',
+          id: row.id,
+          number: row.number,
+          on: row.quotedOn,
+          state: row.stage,
+          amountFen: null,
+        }))
+      : [],
+  }
+}
+
 const noticesOf = async (ctx: Context, orderId: number, say: Say): Promise<Life> => {
   const rows = await ctx.db
     .selectFrom('notices')
@@ -290,6 +338,7 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
   const lives = [
     await changesOf(ctx, orderId, say, seesMoney),
     await reviewOf(ctx, orderId, say),
+    await quotedOf(ctx, orderId, say),
     await noticesOf(ctx, orderId, say),
     await moneyOf(ctx, orderId, say, seesMoney),
     await notesOf(ctx, orderId, say, seesMoney),

@@ -56,6 +56,7 @@ export const proposalOf = async (ctx: Reader, orderId: number): Promise<Proposal
       customerPo: line.customerPo,
       newVersion: line.newVersion === 1,
       remark: line.remark,
+      quotation: line.quotation,
     })),
   }
 }

@@ -3,6 +3,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { releasePapers } from '../inbox.ts'
 import { refreshOrder } from '../orders.ts'
+import { refreshQuotationsNamed } from '../quotations.ts'
 import { cancelSignBack } from '../signBacks.ts'
 import { chainOf } from './chain.ts'
 import { confirmationPaper } from './confirmation.ts'
@@ -81,6 +82,11 @@ export const ordersHandlers: Handlers<typeof orders> = {
     await releasePapers(ctx, id)
     ctx.record({ entity: 'orders', id, before: { state: order.state }, after: { voidReason: reason } })
     await refreshOrder(ctx, id)
+    const lines = await ctx.db.selectFrom('orderLines').select('quotation').where('orderId', '=', id).execute()
+    await refreshQuotationsNamed(
+      ctx,
+      lines.map(({ quotation }) => quotation),
+    )
     return readOrder(ctx, id)
   },
 

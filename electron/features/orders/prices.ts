@@ -2,6 +2,7 @@ import type { OrderDraft, OrderLineDraft } from '../../../shared/orders.ts'
 import type { PriceSource } from '../../../shared/prices.ts'
 import type { Context } from '../../context.ts'
 import { formedStatement } from '../../db/statement.ts'
+import { quotedPrice, quotedRungs, type QuotedRung } from '../quotations/offer.ts'
 
 /** What is known about the products of an order before it is saved: facts, agreed prices, last prices. */
 export interface KnownPrices {
@@ -18,6 +19,8 @@ export interface KnownPrices {
   >
   agreed: { productId: number; minQuantity: number; priceMicros: number; validFrom: string }[]
   last: Map<number, number>
+  /** Rungs of accepted quotations that stand on the day of the order. */
+  quoted: QuotedRung[]
 }
 
 interface Asked {
@@ -69,7 +72,9 @@ export const findPrices = async (
   exceptOrderId: number | null,
 ): Promise<KnownPrices> => {
   const ids = [...new Set(lines.flatMap((line) => (line.productId === null ? [] : [line.productId])))]
-  if (ids.length === 0) return { products: new Map(), agreed: [], last: new Map() }
+  const numbers = [...new Set(lines.map((line) => line.quotation))]
+  const quoted = await quotedRungs({ db }, customerId, ids, numbers, orderedOn)
+  if (ids.length === 0) return { products: new Map(), agreed: [], last: new Map(), quoted }
   const products = await productsOf(db, null, { ids })
   const agreed = await agreedOf(db, null, { ids, customerId, orderedOn })
   const last = await lastLines(db, null, { ids, customerId, except: exceptOrderId ?? 0 })
@@ -77,6 +82,7 @@ export const findPrices = async (
     products: new Map(products.map((row) => [row.id, row])),
     agreed,
     last: new Map(last.map((row) => [row.id, row.priceMicros])),
+    quoted,
   }
 }
 
@@ -95,14 +101,18 @@ const agreedPrice = ({ agreed }: KnownPrices, productId: number, quantity: numbe
   return best?.priceMicros ?? null
 }
 
-/** Where the price of a line comes from, told by the figure itself: 协议价 before 上次价 before 标价, else 手输 (duty 10). */
+/** Where the price of a line comes from, told by the figure itself: 报价, 协议价, 上次价, 标价, else 手输 (duty 10). */
 export const sourceOf = (
   known: KnownPrices,
-  line: Pick<OrderLineDraft, 'productId' | 'quantity' | 'unit'>,
+  line: Pick<OrderLineDraft, 'productId' | 'name' | 'quantity' | 'unit' | 'quotation'>,
   priceMicros: number,
-): { priceSource: PriceSource; lastPriceMicros: number | null } => {
-  if (line.productId === null) return { priceSource: 'typed', lastPriceMicros: null }
-  const lastPriceMicros = known.last.get(line.productId) ?? null
+): { priceSource: PriceSource; lastPriceMicros: number | null; quotation: string } => {
+  const lastPriceMicros = line.productId === null ? null : (known.last.get(line.productId) ?? null)
+  const quoted = quotedPrice(known.quoted, line, line.quantity)
+  if (quoted?.priceMicros === priceMicros)
+    return { priceSource: 'quoted', lastPriceMicros, quotation: line.quotation || quoted.number }
+  const { quotation } = line
+  if (line.productId === null) return { priceSource: 'typed', lastPriceMicros, quotation }
   const product = known.products.get(line.productId)
   const source: PriceSource =
     priceMicros === agreedPrice(known, line.productId, line.quantity)
@@ -112,5 +122,5 @@ export const sourceOf = (
         : product && line.unit === product.unit && priceMicros === product.listPriceMicros
           ? 'list'
           : 'typed'
-  return { priceSource: source, lastPriceMicros }
+  return { priceSource: source, lastPriceMicros, quotation }
 }

@@ -20,6 +20,7 @@ import { statement } from '../../db/statement.ts'
 import { dropLineMarks, dropMarks } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
+import { refreshQuotationsNamed } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { refuseLooserTerms, refuseOtherCustomer, refuseStrangeAccount, refuseStrangeDays } from './guards.ts'
 import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
@@ -123,6 +124,10 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
   await setTerms(ctx, id, number, draft)
   await setPapers(ctx, id, draft)
   ctx.record({ entity: 'orders', id, after: { ...values, lines } })
+  await refreshQuotationsNamed(
+    ctx,
+    lines.map(({ quotation }) => quotation ?? ''),
+  )
   return savedOrder({ ...values, id, state: 'toCheck' }, kept)
 }
 
@@ -216,7 +221,7 @@ const agreedFields = [
 
 /** After the call-back an order stands as it was agreed: anything of that is changed by a change slip (duty 93). */
 const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
-  const known: KnownPrices = { products: new Map(), agreed: [], last: new Map() }
+  const known: KnownPrices = { products: new Map(), agreed: [], last: new Map(), quoted: [] }
   const same =
     before.length === draft.lines.length &&
     draft.lines.every(
@@ -227,6 +232,9 @@ const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], dra
   if (!same || changed !== undefined)
     throw refuse('orders.checkedLines', { number: order.number }, same ? changed : 'lines')
 }
+
+const linesNow = (ctx: Context, orderId: number) =>
+  ctx.db.selectFrom('orderLines').select('quotation').where('orderId', '=', orderId).execute()
 
 const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<SavedOrder> => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirst()
@@ -266,6 +274,10 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     after: { ...values, lines: draft.lines },
   })
   await refreshOrder(ctx, draft.id)
+  await refreshQuotationsNamed(
+    ctx,
+    [...before, ...(await linesNow(ctx, draft.id))].map((line) => line.quotation),
+  )
   const now = await ctx.db.selectFrom('orders').selectAll().where('id', '=', draft.id).executeTakeFirstOrThrow()
   return savedOrder(
     now,

@@ -1,3 +1,4 @@
+import { problemsOfCredit } from '../../../shared/credit.ts'
 import { plusDays, weekday } from '../../../shared/dates.ts'
 import { type Language, type PhraseKey, type PhraseValues, translate } from '../../../shared/language.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'
@@ -5,7 +6,7 @@ import { type OrderDraft, type OrderLineDraft, orderTotals, type OrderWarning } 
 import { fillsPacks, formatQuantity } from '../../../shared/quantities.ts'
 import type { Context } from '../../context.ts'
 import { creditOf } from '../customers.ts'
-import { workCalendar } from '../settings.ts'
+import { readOffice, workCalendar } from '../settings.ts'
 import { findPrices, type KnownPrices } from './prices.ts'
 
 type Say = (kind: OrderWarning['kind'], line: number | null, key: PhraseKey, values?: PhraseValues) => void
@@ -86,12 +87,32 @@ const duplicatePo = async (ctx: Context, draft: OrderDraft): Promise<{ po: strin
   return line ?? null
 }
 
+/** What the order being edited already counts for in the credit of its customer. */
+const countedFen = async (ctx: Context, draft: OrderDraft): Promise<number> => {
+  if (draft.id === null) return 0
+  const order = await ctx.db
+    .selectFrom('orders')
+    .select(['totalFen', 'customerId'])
+    .where('id', '=', draft.id)
+    .executeTakeFirst()
+  return order?.customerId === draft.customerId ? order.totalFen : 0
+}
+
 const creditWarnings = async (ctx: Context, say: Say, draft: OrderDraft): Promise<void> => {
+  const { creditControl } = await readOffice(ctx)
+  if (creditControl === 'off') return
   const credit = await creditOf(ctx, draft.customerId)
-  if (credit.blacklistNote !== '') say('blacklisted', null, 'orders.warnBlacklisted', { note: credit.blacklistNote })
-  const owed = credit.owedFen + orderTotals(draft.lines, draft).totalFen
-  if (draft.settlement === 'monthly' && credit.limitFen > 0 && owed > credit.limitFen)
-    say('overCredit', null, 'orders.warnOverCredit', { owed: formatFen(owed), limit: formatFen(credit.limitFen) })
+  const more = orderTotals(draft.lines, draft).totalFen - (await countedFen(ctx, draft))
+  const problems = problemsOfCredit(credit, more)
+  if (problems.includes('blacklisted'))
+    say('blacklisted', null, 'orders.warnBlacklisted', { note: credit.blacklistNote })
+  if (problems.includes('overLimit'))
+    say('overCredit', null, 'orders.warnOverCredit', {
+      owed: formatFen(credit.usedFen + more),
+      limit: formatFen(credit.limitFen),
+    })
+  if (problems.includes('overdue'))
+    say('overdue', null, 'orders.warnOverdue', { overdue: formatFen(credit.overdueFen) })
 }
 
 /** What to look at before an order is saved (duty 14). Warnings never stop the hand. */

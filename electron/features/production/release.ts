@@ -8,6 +8,7 @@ import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { depositGate, recordOverride } from '../gates.ts'
+import { passHolds } from '../gates/holds.ts'
 import { planOperations } from '../operations.ts'
 import { orderFacts, refreshOrder } from '../orders.ts'
 import { overrideReview, reviewsMissing } from '../reviews.ts'
@@ -172,6 +173,7 @@ export const release = async (ctx: Context, input: Asked) => {
   if (order.voidedAt !== null) throw refuse('production.orderVoid', { number: order.number })
   const { refusal, depositMissing, reviewMissing } = await refusalOf(ctx, order, input.overrideReason !== undefined)
   if (refusal) throw refusal
+  await passHolds(ctx, order, input.overrideReason)
   const known = await linesToRelease(ctx, order.id)
   const asked =
     input.lines ??

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Settlement } from '../../../shared/customers.ts'
 import { dateOf, daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'
@@ -110,20 +109,6 @@ const openOrdersOf = async (
   return { orders, total: Number(total) }
 }
 
-/** Value in fen of goods on open orders that are not delivered yet, each line rounded half up. */
-const onOrderFen = async (ctx: Context, customerId: number): Promise<number> => {
-  const left = sql<number>`sum(("amountFen" * ("orderLines"."quantity" - "deliveredQuantity") * 2 + "orderLines"."quantity") / ("orderLines"."quantity" * 2))`
-  const row = await ctx.db
-    .selectFrom('orderLines')
-    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
-    .where('orders.customerId', '=', customerId)
-    .where('orders.state', 'not in', closed)
-    .where('orderLines.cancelledAt', 'is', null)
-    .select(left.as('fen'))
-    .executeTakeFirst()
-  return Number(row?.fen ?? 0)
-}
-
 /** The promise a caller is held to, how many there were for the same matter since goods last left, and whether they left. */
 const promiseOf = async (
   ctx: Context,
@@ -208,7 +193,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
   const settlement = card.settlement as Settlement
   const credit = may(ctx.user.role, 'prices.read') ? await creditOf(ctx, customerId) : null
   const ahead = settlement === 'deposit' || settlement === 'prepaid'
-  const toPay = credit === null ? null : credit.owedFen + (ahead ? await onOrderFen(ctx, customerId) : 0)
+  const toPay = credit === null ? null : credit.owedFen + (ahead ? credit.onOrderFen : 0)
   const { orders, total } = await openOrdersOf(ctx, customerId, orderId)
   return {
     customer: {
@@ -216,6 +201,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
       settlement,
       limitFen: credit?.limitFen ?? null,
       owedFen: credit?.owedFen ?? null,
+      usedFen: credit?.usedFen ?? null,
       overdueFen: credit?.overdueFen ?? null,
     },
     orders,

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { daysBetween } from '../../../shared/dates.ts'
 import { sniffFax } from '../../../shared/faxFiles.ts'
 import { may, type Permission } from '../../../shared/permissions.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import {
   isOpenDifference,
@@ -15,8 +16,10 @@ import { roleName } from '../../../shared/users.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import { carryOut, refuseIfDone } from '../changes/apply.ts'
 import { ordersOfNote } from '../deliveries.ts'
+import { passHolds } from '../gates/holds.ts'
 import { refreshOrder } from '../orders.ts'
 import { firstOpenQuestion } from '../questions.ts'
+import { quotationSigned } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
 import { differenceFacts, openDifference } from './differences.ts'
@@ -74,8 +77,14 @@ const find = async (ctx: Context, id: number, version: number) => {
   return row
 }
 
-/** The orders whose state hangs on the signed copy of a document. */
-const refreshBehind = async (ctx: Context, kind: string, documentId: number): Promise<void> => {
+/** The quotation and the orders whose state hangs on the signed copy of a document. */
+const refreshBehind = async (
+  ctx: Context,
+  kind: string,
+  documentId: number,
+  signed: { state: 'same' | 'different'; difference: string } | null,
+): Promise<void> => {
+  if (kind === 'quotation') await quotationSigned(ctx, documentId, signed)
   const orderIds =
     kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
   for (const orderId of orderIds) await refreshOrder(ctx, orderId)
@@ -88,6 +97,17 @@ interface Document {
   customerId: number
   ready: boolean
   void: boolean
+}
+
+/** A quotation is out once its newest version was sent from its own page. */
+const quotationToSign = async (ctx: Context, id: number) => {
+  const row = await ctx.db
+    .selectFrom('quotations')
+    .select(['number as documentNumber', 'customerId', 'stage', 'voidedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row || row.customerId === null) throw refuse('app.notFound')
+  return { ...row, customerId: row.customerId, ready: row.stage === 'sent' }
 }
 
 /** The paper itself: whose it is, and whether it may go out yet. */
@@ -138,6 +158,10 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
       void: change.state === 'withdrawn',
     }
   }
+  if (kind === 'quotation') {
+    const quotation = await quotationToSign(ctx, id)
+    return { ...quotation, void: quotation.voidedAt !== null }
+  }
   const statement = await ctx.db
     .selectFrom('statements')
     .select(['number', 'customerId', 'voidedAt'])
@@ -158,17 +182,20 @@ const papersOf: Record<SignBackKind, Permission> = {
   delivery: 'signBacks.write',
   statement: 'statements.write',
   change: 'orders.write',
+  quotation: 'quotations.write',
 }
 const allowPaper = (ctx: Context, kind: string): void => {
   if (!may(ctx.user.role, papersOf[kind as SignBackKind]))
     throw refuse('app.notAllowed', { role: roleName(ctx.user.role, ctx.language) })
 }
+
 const notReadyKeys = {
   confirmation: 'signBacks.checkFirst',
   delivery: 'signBacks.releaseFirst',
   statement: 'signBacks.releaseFirst',
   change: 'changes.approveFirst',
-} as const
+  quotation: 'quotations.sendFirst',
+} as const satisfies Record<SignBackKind, PhraseKey>
 
 type Returned = z.output<typeof signBacks.markReturned.input>
 
@@ -193,7 +220,7 @@ const markReturned = async (ctx: Context, input: Returned, sha256: string | null
     .where('id', '=', input.id)
     .execute()
   ctx.record({ entity: 'signBacks', id: input.id, before: { state: before.state }, after: values })
-  await refreshBehind(ctx, before.kind, before.documentId)
+  await refreshBehind(ctx, before.kind, before.documentId, { state: input.result, difference: input.difference })
   return readCopy(ctx, input.id)
 }
 
@@ -252,6 +279,8 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       .where('edition', '=', paper.edition ?? 1)
       .executeTakeFirst()
     if (standing) throw refuse('signBacks.backAlready', { number: paper.documentNumber })
+    if (kind === 'confirmation')
+      await passHolds(ctx, { id: documentId, number: paper.documentNumber }, undefined, 'credit')
     const { signBackDays } = await readOffice(ctx)
     await openSignBack(ctx, {
       kind,
@@ -262,7 +291,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       edition: paper.edition ?? 1,
       days: signBackDays[kind === 'change' ? 'confirmation' : kind],
     })
-    await refreshBehind(ctx, kind, documentId)
+    if (kind !== 'quotation') await refreshBehind(ctx, kind, documentId, null)
     const { id } = await ctx.db
       .selectFrom('signBacks')
       .select('id')
@@ -335,7 +364,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       .where('id', '=', id)
       .execute()
     ctx.record({ entity: 'signBacks', id, before, after: { state: 'waiting', reason } })
-    await refreshBehind(ctx, before.kind, before.documentId)
+    await refreshBehind(ctx, before.kind, before.documentId, null)
     return readCopy(ctx, id)
   },
 

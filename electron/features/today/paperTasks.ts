@@ -128,6 +128,7 @@ const signKinds: Record<SignBackKind, TaskKind> = {
   delivery: 'noteOut',
   statement: 'statementOut',
   change: 'changeOut',
+  quotation: 'quotationOut',
 }
 
 /** Signed copies past their day (duties 9, 87, 101): one row for each kind of paper, the oldest named. */

@@ -18,6 +18,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, type TabParameters, useTabKey } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
+import { OrderCredit } from '../customers/OrderCredit.tsx'
 import styles from './Note.module.css'
 import {
   codOf,
@@ -267,6 +268,7 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
             change={(part) => update((before) => ({ ...before, ...part }))}
             onCustomer={chooseCustomer}
           />
+          <OrderCredit customerId={customerId} />
           {customerId === null ? (
             <Empty title={t('deliveries.chooseCustomer')} hint={t('deliveries.chooseCustomerHint')} />
           ) : (

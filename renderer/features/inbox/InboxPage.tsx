@@ -95,10 +95,15 @@ const makeOrder = (row: InboxRow, title: string): void => {
   openTab({ word: 'orders', page: 'new', title, another: true, parameters: { inboxItemId: row.id } })
 }
 
+/** An inquiry becomes a quotation (duty 19). */
+const quote = (row: InboxRow, title: string): void => {
+  openTab({ word: 'quotations', page: 'new', title, another: true, parameters: { inboxItemId: row.id } })
+}
+
 /** What can be done with the paper the cursor is on, each by its key. */
 const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () => void; onLink: () => void }) => {
   const t = useT()
-  const mayWrite = useMay('inbox.write')
+  const [mayWrite, mayQuote] = [useMay('inbox.write'), useMay('quotations.write')]
   const setAside = async (): Promise<void> => {
     const reason = await askReason({
       title: `${t('inbox.setAside')} ${row.fileName}`,
@@ -130,6 +135,11 @@ const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () =
       <KeyButton keys="l" onClick={onLink}>
         {t('inbox.linkOrder')}
       </KeyButton>
+      {mayQuote && (
+        <KeyButton keys="b" onClick={() => quote(row, t('quotations.newQuotation'))}>
+          {t('quotations.quoteIt')}
+        </KeyButton>
+      )}
       <KeyButton keys="Delete" onClick={setAside}>
         {t('inbox.setAside')}
       </KeyButton>

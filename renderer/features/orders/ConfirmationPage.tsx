@@ -14,6 +14,7 @@ import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { HoldsBar } from '../gates/HoldsBar.tsx'
 import { ReturnDialog } from '../signBacks/ReturnDialog.tsx'
 import styles from './Order.module.css'
 import { HeldByQuestion } from '../questions/HeldByQuestion.tsx'
@@ -146,6 +147,7 @@ export const ConfirmationPage = ({ id }: PageProps) => {
         }
       >
         {order && order.checkedAt !== null && <HeldByQuestion orderId={order.id} number={order.number} />}
+        {order && <HoldsBar orderId={order.id} customerId={order.customerId} />}
         {order && chain && customer && (
           <Steps key={chain.confirmation?.id ?? 0} order={order} chain={chain} fax={customer.fax || customer.contact} />
         )}

@@ -15,11 +15,12 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
+import { OrderCredit } from '../customers/OrderCredit.tsx'
 import { FaxPanel } from '../inbox/FaxPanel.tsx'
 import { saveFromDraft, useKeptDraft } from './drafts.ts'
 import { KeptDrafts } from './KeptDrafts.tsx'
 import styles from './Order.module.css'
-import { draftOf, filledLines, formOf, freshForm, type OrderForm } from './orderForm.ts'
+import { draftOf, filledLines, type FormLine, formOf, freshForm, type OrderForm, quotedForm } from './orderForm.ts'
 import { OrderFigures } from './OrderFoot.tsx'
 import { OrderHead, OrderTerms } from './OrderHead.tsx'
 import { OrderLines } from './OrderLines.tsx'
@@ -57,6 +58,11 @@ const fieldKeys = {
   dueOn: 'orders.dueOn',
   priceMicros: 'orders.price',
 } as const
+
+const amountOf = (sum: number, line: FormLine): number => sum + (line.amountFen ?? 0)
+/** What of the order is not in the customer's credit yet: all of a new one, what an edit adds. */
+const notCounted = (form: OrderForm, first: OrderForm): number =>
+  form.lines.reduce(amountOf, 0) - (first.id === null ? 0 : first.lines.reduce(amountOf, 0))
 
 /** The order beside its fax: customer and date, then line by line; Ctrl+S saves. */
 const OrderEditor = ({ first, papers, locked }: EditorProps) => {
@@ -129,6 +135,7 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
         >
           {form.id === null && <KeptDrafts onResume={resume} />}
           <OrderHead store={store} locked={locked} onLines={() => grid.current?.focusCell(0)} />
+          <OrderCredit customerId={form.head.customerId} moreFen={notCounted(form, first)} />
           <OrderLines
             store={store}
             grid={grid}
@@ -207,8 +214,24 @@ const WarningsDialog = ({
   )
 }
 
-/** A new order: from a fax of the inbox (`parameters.inboxItemId`), for a customer, or from nothing (F3). */
-export const NewOrderPage = ({ tab }: PageProps) => {
+const Refused = ({ message }: { message: string }) => (
+  <Page>
+    <Panel padded>
+      <RefusalNote message={message} />
+    </Panel>
+  </Page>
+)
+
+/** The order a quotation becomes, at the rung that was chosen (duty 19). */
+const QuotedOrderPage = ({ quotationId, quantity }: { quotationId: number; quantity: number | null }) => {
+  const { data, error } = useQuery(client.quotations.orderDraft, { id: quotationId, quantity })
+  const [first, setFirst] = useState<OrderForm | null>(null)
+  if (data && !first) setFirst(quotedForm(data.number, data.draft, data.lines))
+  if (error && !first) return <Refused message={error.message} />
+  return first ? <OrderEditor first={first} locked={false} /> : null
+}
+
+const FreshOrderPage = ({ tab }: Pick<PageProps, 'tab'>) => {
   const { inboxItemId, customerId } = tab.parameters
   const ask = {
     ...(typeof inboxItemId === 'number' ? { inboxItemId } : {}),
@@ -217,15 +240,18 @@ export const NewOrderPage = ({ tab }: PageProps) => {
   const { data, error } = useQuery(client.orders.newDraft, ask)
   const [first, setFirst] = useState<NewDraft | null>(null)
   if (data && !first) setFirst(data)
-  if (error && !first)
-    return (
-      <Page>
-        <Panel padded>
-          <RefusalNote message={error.message} />
-        </Panel>
-      </Page>
-    )
+  if (error && !first) return <Refused message={error.message} />
   return first ? <OrderEditor first={freshForm(first)} locked={false} /> : null
+}
+
+/** A new order: from a fax of the inbox (`parameters.inboxItemId`), a quotation, for a customer, or from nothing (F3). */
+export const NewOrderPage = ({ tab }: PageProps) => {
+  const { quotationId, quantity } = tab.parameters
+  return typeof quotationId === 'number' ? (
+    <QuotedOrderPage quotationId={quotationId} quantity={typeof quantity === 'number' ? quantity : null} />
+  ) : (
+    <FreshOrderPage tab={tab} />
+  )
 }
 
 /** An order that is there already; goods and money stand once it was called back. */
@@ -233,13 +259,6 @@ export const EditOrderPage = ({ id }: PageProps) => {
   const { data, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
   const [order, setOrder] = useState<Order | null>(null)
   if (data && !order) setOrder(data)
-  if (error && !order)
-    return (
-      <Page>
-        <Panel padded>
-          <RefusalNote message={error.message} />
-        </Panel>
-      </Page>
-    )
+  if (error && !order) return <Refused message={error.message} />
   return order ? <OrderEditor first={formOf(order)} papers={order.inbox} locked={order.checkedAt !== null} /> : null
 }

@@ -13,7 +13,10 @@ import type { OrderFormStore } from './useOrderForm.ts'
 /** Where the price of a line comes from: told by the figure, 手输 where it is nobody's but the hand's (duty 10). */
 const sourceText = (line: FormLine, t: Translate): string => {
   if (line.priceMicros === null) return ''
-  if (line.offer && line.priceMicros === line.offer.priceMicros) return t(priceSourceKeys[line.offer.source])
+  if (line.offer && line.priceMicros === line.offer.priceMicros)
+    return line.offer.quotation === ''
+      ? t(priceSourceKeys[line.offer.source])
+      : t('quotations.priceOf', { number: line.offer.quotation })
   if (line.offer && line.priceMicros === line.offer.lastPriceMicros) return t('orders.priceLast')
   return t('orders.priceTyped')
 }
@@ -25,7 +28,7 @@ const completeColour = async (typed: string, line: FormLine): Promise<Option[]> 
   return [typed.trim(), ...fitting].map((colour) => ({ value: colour, label: colour }))
 }
 
-const columnsOf = (t: Translate): LineColumn<FormLine>[] => [
+const columnsOf = (t: Translate, quoted: boolean): LineColumn<FormLine>[] => [
   { key: 'code', header: t('orders.code'), kind: 'code', width: 80, complete: completeProduct },
   { key: 'description', header: t('orders.description'), kind: 'text', passed: true },
   { key: 'colour', header: t('orders.colour'), kind: 'code', width: 58, complete: completeColour },
@@ -37,7 +40,7 @@ const columnsOf = (t: Translate): LineColumn<FormLine>[] => [
     key: 'offer',
     header: t('orders.priceSource'),
     kind: 'text',
-    width: 56,
+    width: quoted ? 142 : 56,
     readOnly: true,
     text: (line) => sourceText(line, t),
   },
@@ -65,7 +68,8 @@ export interface OrderLinesProps {
 /** The lines: code, colour, quantity by Enter; what a product brings is filled in and can be overtyped. */
 export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) => {
   const t = useT()
-  const columns = useMemo(() => columnsOf(t), [t])
+  const quoted = store.form.lines.some(({ offer }) => offer !== null && offer.quotation !== '')
+  const columns = useMemo(() => columnsOf(t, quoted), [t, quoted])
   const mark = useMemo(() => markOf(t), [t])
   const [here, setHere] = useState(0)
   const { lines, head } = store.form
@@ -111,6 +115,13 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
             maxLength={200}
             value={line.remark}
             onChange={(remark) => store.changeLine(here, { remark })}
+          />
+          <TextInput
+            inline
+            label={t('quotations.number')}
+            maxLength={40}
+            value={line.quotation}
+            onChange={(quotation) => store.changeLine(here, { quotation })}
           />
           <Check
             label={t('orders.newVersion')}

@@ -18,13 +18,15 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { OrderCredit } from '../customers/OrderCredit.tsx'
+import { HoldsBar } from '../gates/HoldsBar.tsx'
 import styles from './Order.module.css'
 import { Figures } from './OrderFoot.tsx'
 import { OrderSide } from './OrderSide.tsx'
 import { OrderStateBadge, RushBadge } from './OrderState.tsx'
 import { settlementKeys } from './settlementKeys.ts'
 
-const useColumns = (): Column<OrderLine>[] => {
+const useColumns = (quoted: boolean): Column<OrderLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
@@ -46,8 +48,11 @@ const useColumns = (): Column<OrderLine>[] => {
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: 60,
-              value: (line: OrderLine) => t(priceSourceKeys[line.priceSource]),
+              width: quoted ? 142 : 60,
+              value: (line: OrderLine) =>
+                line.quotation === ''
+                  ? t(priceSourceKeys[line.priceSource])
+                  : t('quotations.priceOf', { number: line.quotation }),
             },
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)
@@ -55,7 +60,7 @@ const useColumns = (): Column<OrderLine>[] => {
       { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86 },
       { key: 'deliveredQuantity', header: t('orders.delivered'), kind: 'quantity', width: 60 },
     ],
-    [t, seesPrices],
+    [t, seesPrices, quoted],
   )
 }
 
@@ -239,8 +244,8 @@ const NextActions = ({ order }: { order: Order }) => {
 /** One order as it stands: lines and terms, the papers made of it and its whole life. */
 export const OrderPage = ({ id }: PageProps) => {
   const t = useT()
-  const columns = useColumns()
   const { data: order, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
+  const columns = useColumns(order?.lines.some(({ quotation }) => quotation !== '') ?? false)
   const { data: chain } = useQuery(client.orders.chain, { id: id ?? 0 }, { enabled: id !== null })
   if (!order)
     return (
@@ -290,6 +295,8 @@ export const OrderPage = ({ id }: PageProps) => {
         }
       >
         {order.voidReason !== null && <RefusalNote message={`${t('orders.stateVoid')}:${order.voidReason}`} />}
+        <OrderCredit customerId={order.state === 'void' ? null : order.customerId} />
+        <HoldsBar orderId={order.id} customerId={order.customerId} />
         <Facts order={order} />
         <DataTable label={t('orders.lines')} columns={columns} rows={order.lines} rowKey={(line) => line.id} />
       </Panel>

@@ -17,6 +17,7 @@ const words: Record<OrderChain['papers'][number]['kind'], string> = {
   notice: 'production',
   delivery: 'deliveries',
   receipt: 'receipts',
+  quotation: 'quotations',
 }
 
 /** Whether the deposit is there, and the way to the cashier where it is not (duty 29). */

@@ -1,6 +1,7 @@
 import type { NewDraft, Order, OrderDraft, OrderLine } from '../../../shared/orders.ts'
 import { priceLine } from '../../../shared/orders.ts'
 import type { PriceOffer } from '../../../shared/prices.ts'
+import { type LadderStep, type QuotedOrderLine, stepFor } from '../../../shared/quotations.ts'
 import { packsOf } from '../../../shared/quantities.ts'
 import type { FoundProduct } from '../../components/ProductPicker.tsx'
 
@@ -27,6 +28,9 @@ export interface FormLine {
   customerPo: string
   newVersion: boolean
   remark: string
+  /** The quotation the line was made of, with its ladder: another quantity takes its own price. */
+  quotation: string
+  ladder: LadderStep[]
   /** How the product is packed; null where it is not known, or the line has another unit. */
   packing: { unit: string; packs: number; packUnits: number } | null
   colours: string
@@ -66,6 +70,8 @@ export const emptyLine = (dueOn: string | null, customerPo: string): FormLine =>
   customerPo,
   newVersion: false,
   remark: '',
+  quotation: '',
+  ladder: [],
   packing: null,
   colours: '',
   offer: null,
@@ -104,6 +110,7 @@ export const withProduct = (line: FormLine, product: FoundProduct): FormLine => 
     .filter(Boolean)
   return reckon({
     ...line,
+    ...(line.productId === product.id ? {} : { quotation: '', ladder: [] }),
     productId: product.id,
     code: product.code,
     name: product.name,
@@ -152,6 +159,7 @@ export const draftOf = (form: OrderForm): OrderDraft => {
       dueOn: line.dueOn ?? dueOn,
       customerPo: line.customerPo,
       newVersion: line.newVersion,
+      quotation: line.quotation,
       remark: line.remark,
     })),
   }
@@ -169,7 +177,9 @@ const lineOf = (line: OrderLine): FormLine => ({
           source: line.priceSource,
           lastPriceMicros: line.lastPriceMicros,
           lastOn: null,
+          quotation: line.quotation,
         },
+  ladder: [],
   priced: true,
 })
 
@@ -218,8 +228,36 @@ export const freshForm = (draft: NewDraft): OrderForm => ({
   lines: [emptyLine(null, '')],
 })
 
+/** A line made of a quotation: its price stands on the ladder until the hand types one. */
+const quotedLine = (number: string, { steps, ...line }: QuotedOrderLine): FormLine =>
+  reckon({
+    ...emptyLine(null, ''),
+    ...line,
+    description: joinedName(line.name, line.spec),
+    packs: 0,
+    quotation: number,
+    ladder: steps,
+    offer: { priceMicros: line.priceMicros, source: 'quoted', lastPriceMicros: null, lastOn: null, quotation: number },
+    typedSide: 'price',
+  })
+
+/** The price of the rung a quantity stands on, where the line was made of a quotation and no price was typed. */
+export const onLadder = (line: FormLine): FormLine => {
+  const step = line.priced || line.quantity === null ? null : stepFor(line.ladder, line.quantity)
+  if (step === null) return line
+  const offer = line.offer && { ...line.offer, priceMicros: step.priceMicros }
+  return { ...line, offer, priceMicros: step.priceMicros, typedSide: 'price' }
+}
+
+/** The order an accepted quotation becomes (duty 19). */
+export const quotedForm = (number: string, draft: NewDraft, lines: readonly QuotedOrderLine[]): OrderForm => ({
+  ...freshForm(draft),
+  lines: lines.map((line) => quotedLine(number, line)),
+})
+
 /** A form that was kept on this PC: its lines get keys of this window. */
 export const resumed = (form: OrderForm): OrderForm => ({
   ...form,
-  lines: form.lines.map((line) => ({ ...line, key: ++lastKey })),
+  // a draft of an older version of the program lacks what came since
+  lines: form.lines.map((line) => ({ ...emptyLine(null, ''), ...line, key: ++lastKey })),
 })

@@ -3,7 +3,7 @@ import type { FoundProduct } from '../../components/ProductPicker.tsx'
 import { client } from '../../lib/client.ts'
 import { notify, sentenceOf } from '../../lib/notices.ts'
 import type { Value } from '../../lib/values.ts'
-import { type FormHead, type FormLine, type OrderForm, reckon, withOffer, withProduct } from './orderForm.ts'
+import { type FormHead, type FormLine, onLadder, type OrderForm, reckon, withOffer, withProduct } from './orderForm.ts'
 
 /** The quantity an offer is asked for while none is typed yet: one unit. */
 const one = 1000
@@ -26,14 +26,15 @@ export interface OrderFormStore {
 }
 
 const asked = (line: FormLine, customerId: number | null): line is FormLine & { productId: number } =>
-  line.productId !== null && customerId !== null && !line.priced
+  line.productId !== null && customerId !== null && !line.priced && line.ladder.length === 0
 
 /** What a typed cell means for the rest of its line. */
 const afterCell = (line: FormLine, key: string): FormLine => {
   if (key === 'priceMicros') return reckon({ ...line, typedSide: 'price', priced: line.priceMicros !== null })
   if (key === 'amountFen')
     return reckon({ ...line, typedSide: line.amountFen === null ? 'price' : 'total', priced: true })
-  if (key === 'quantity' || key === 'unit') return reckon(line)
+  if (key === 'quantity') return reckon(onLadder(line))
+  if (key === 'unit') return reckon(line)
   return line
 }
 

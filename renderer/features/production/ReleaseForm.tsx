@@ -16,6 +16,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { openReview } from '../reviews/openReview.ts'
+import { HoldsBar } from '../gates/HoldsBar.tsx'
 import { collect } from './ways.ts'
 import styles from './Production.module.css'
 
@@ -170,6 +171,7 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
         </>
       }
     >
+      <HoldsBar orderId={order.orderId} customerId={order.customerId} onLeave={onClose} />
       <p>
         {t('production.releaseWords', {
           lines: chosen.length,

@@ -24,7 +24,7 @@ import { promiseNote, spokenAnswer } from './sentences.ts'
 const Head = ({ answer: { customer } }: { answer: Answer }) => {
   const t = useT()
   const language = useLanguage((store) => store.language)
-  const { settlement, depositBasisPoints, termDays, limitFen, owedFen, overdueFen } = customer
+  const { settlement, depositBasisPoints, termDays, limitFen, usedFen, overdueFen } = customer
   const terms =
     settlement === 'deposit'
       ? t('search.depositTerms', { percent: depositBasisPoints / 100 })
@@ -32,9 +32,9 @@ const Head = ({ answer: { customer } }: { answer: Answer }) => {
         ? t('search.monthlyTerms', { days: termDays })
         : t(settlementKeys[settlement])
   const badges =
-    limitFen === null || owedFen === null || overdueFen === null
+    limitFen === null || usedFen === null || overdueFen === null
       ? []
-      : creditBadges(t, language, { limitFen, owedFen, overdueFen })
+      : creditBadges(t, language, { limitFen, usedFen, overdueFen })
   return (
     <div className={styles['bar']}>
       <h1 title={customer.name}>{customer.shortName}</h1>

@@ -21,6 +21,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   receipt: 'search.receipt',
   statement: 'search.statement',
   change: 'search.change',
+  quotation: 'search.quotation',
 }
 const listId = 'search-hits'
 

@@ -11,7 +11,8 @@ const roundAmount = (t: Translate, language: Language, fen: number): string => {
 
 export interface CreditFacts {
   limitFen: number
-  owedFen: number
+  /** Owed and on order. */
+  usedFen: number
   overdueFen: number
 }
 
@@ -19,17 +20,17 @@ export interface CreditFacts {
 export const creditBadges = (
   t: Translate,
   language: Language,
-  { limitFen, owedFen, overdueFen }: CreditFacts,
+  { limitFen, usedFen, overdueFen }: CreditFacts,
 ): { tone: Tone; text: string; shape?: string }[] => {
   const badges: { tone: Tone; text: string; shape?: string }[] = []
   const words = {
     limit: roundAmount(t, language, limitFen),
-    used: roundAmount(t, language, Math.max(0, owedFen)),
+    used: roundAmount(t, language, Math.max(0, usedFen)),
   }
-  if (limitFen > 0 && owedFen > limitFen) badges.push({ tone: 'bad', text: t('search.creditOver', words) })
+  if (limitFen > 0 && usedFen > limitFen) badges.push({ tone: 'bad', text: t('search.creditOver', words) })
   else if (limitFen > 0)
     badges.push({
-      tone: owedFen > limitFen * 0.8 ? 'warn' : 'ok',
+      tone: usedFen > limitFen * 0.8 ? 'warn' : 'ok',
       text: t('search.credit', words),
       shape: '●',
     })

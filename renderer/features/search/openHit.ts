@@ -11,6 +11,7 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   receipt: 'receipts',
   statement: 'statements',
   change: 'changes',
+  quotation: 'quotations',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */

@@ -31,6 +31,7 @@ const answer = (lines: AnswerLine[], changes: Partial<Answer> = {}): Answer => (
     depositBasisPoints: 3000,
     termDays: 0,
     limitFen: 0,
+    usedFen: 0,
     owedFen: 0,
     overdueFen: 0,
     blacklistNote: '',

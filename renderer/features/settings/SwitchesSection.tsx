@@ -1,5 +1,5 @@
 import type { PhraseKey } from '../../../shared/language.ts'
-import type { Office } from '../../../shared/settings.ts'
+import { type CreditControl, creditControls, type Office } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
@@ -19,12 +19,18 @@ const checkFieldKeys: [CheckField, PhraseKey][] = [
   ['price', 'settings.checkPrice'],
   ['dueOn', 'settings.checkDueOn'],
 ]
+const controlKeys: Record<CreditControl, PhraseKey> = {
+  off: 'settings.creditOff',
+  warn: 'settings.creditWarn',
+  ask: 'settings.creditAsk',
+}
 const switches = [
   'fourEyes',
   'salespersonFirst',
   'signedConfirmationNeeded',
   'inspectionNeeded',
   'hideCustomerOnNotice',
+  'newVersionQuoted',
 ] as const
 
 /** What the office decided about its own way of working. */
@@ -130,6 +136,15 @@ export const SwitchesSection = ({ read }: SectionProps) => {
         />
       </FieldRow>
       <ReviewFields office={office} change={change} />
+      <FieldRow width={200}>
+        <Choice
+          name="office.creditControl"
+          label={t('settings.creditControl')}
+          value={office.creditControl}
+          options={creditControls.map((value) => ({ value, label: t(controlKeys[value]) }))}
+          onChange={(creditControl) => change({ creditControl })}
+        />
+      </FieldRow>
     </Form>
   )
 }

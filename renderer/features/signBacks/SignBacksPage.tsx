@@ -34,6 +34,7 @@ const papers: Record<SignBackKind, string> = {
   delivery: 'deliveries',
   statement: 'statements',
   change: 'changes',
+  quotation: 'quotations',
 }
 
 /** What the list shows; differences first, as long as there are any. */

@@ -7,6 +7,8 @@ import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
 import { formatInstant, todayHere } from '../../lib/values.ts'
 import { dayOfInstant } from '../search/sentences.ts'
 import styles from './Today.module.css'
@@ -17,6 +19,15 @@ const timeOf = (instant: string): string =>
 const Slip = ({ slip, first }: { slip: MessageRow; first: boolean }) => {
   const t = useT()
   const done = (): Promise<unknown> => attempt(() => client.messages.calledBack({ id: slip.id, version: slip.version }))
+  const mayQuote = useMay('quotations.write')
+  const quote = (): void =>
+    void openTab({
+      word: 'quotations',
+      page: 'new',
+      title: t('quotations.newQuotation'),
+      another: true,
+      parameters: { messageId: slip.id },
+    })
   return (
     <li>
       <div>
@@ -28,6 +39,12 @@ const Slip = ({ slip, first }: { slip: MessageRow; first: boolean }) => {
       {slip.calledBackAt !== null && (
         <small className="dim">{t('today.calledBackAt', { time: timeOf(slip.calledBackAt) })}</small>
       )}
+      {mayQuote && slip.calledBackAt === null && first && (
+        <KeyButton keys="b" onClick={quote}>
+          {t('quotations.quoteIt')}
+        </KeyButton>
+      )}
+      {mayQuote && slip.calledBackAt === null && !first && <Button onClick={quote}>{t('quotations.quoteIt')}</Button>}
       {slip.calledBackAt === null && first && (
         <KeyButton keys="F9" onClick={done}>
           {t('today.calledBack')}

@@ -22,6 +22,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'reviews', id, title: say('reviews.of', { number }) }
     case 'change':
       return { word: 'changes', id, title: number }
+    case 'quotation':
+      return { word: 'quotations', id, title: number }
     case 'signBacks':
       return { word: 'signBacks', parameters: kind === 'different' ? { show: 'open', copyId: id } : { kind } }
     case 'confirmation':

@@ -47,6 +47,7 @@ const unsignedKeys: Partial<Record<TaskKind, PhraseKey>> = {
   noteOut: 'today.noteOut',
   statementOut: 'today.statementOut',
   changeOut: 'today.changeOut',
+  quotationOut: 'today.quotationOut',
 }
 
 const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
@@ -61,6 +62,7 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   changeToApprove: 'today.changeToApprove',
   changeToSend: 'today.changeToSend',
   changeUnsigned: 'today.changeUnsigned',
+  quotationExpiring: 'today.quotationExpiring',
   toConfirm: 'today.sendConfirmation',
   toDeliver: 'today.toDeliver',
 }

@@ -1,0 +1,86 @@
+import { type QuotationFacts, type QuotationStage, quotationStage } from '../../shared/quotations.ts'
+import type { Context } from '../context.ts'
+
+type Reader = Pick<Context, 'db'>
+
+/** The newest version of a quotation. */
+export const newestVersion = async (ctx: Reader, quotationId: number) =>
+  ctx.db
+    .selectFrom('quotationVersions')
+    .selectAll()
+    .where('quotationId', '=', quotationId)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+
+/** The facts of a quotation as they stand in the tables. */
+export const quotationFacts = async (ctx: Reader, quotationId: number): Promise<QuotationFacts> => {
+  const row = await ctx.db
+    .selectFrom('quotations')
+    .select(['number', 'voidedAt'])
+    .where('id', '=', quotationId)
+    .executeTakeFirstOrThrow()
+  const version = await newestVersion(ctx, quotationId)
+  const order = await ctx.db
+    .selectFrom('orderLines')
+    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .select('orders.id')
+    .where('orderLines.quotation', '=', row.number)
+    .where('orderLines.quotation', '<>', '')
+    .where('orders.voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return {
+    voided: row.voidedAt !== null,
+    ordered: order !== undefined,
+    sent: version.sentAt !== null,
+    answer: version.answer as QuotationFacts['answer'],
+  }
+}
+
+/** Recomputes a quotation's stage from its facts. Call it after anything that touches them. */
+export const refreshQuotation = async (ctx: Context, quotationId: number): Promise<void> => {
+  const before = await ctx.db
+    .selectFrom('quotations')
+    .select('stage')
+    .where('id', '=', quotationId)
+    .executeTakeFirstOrThrow()
+  const stage: QuotationStage = quotationStage(await quotationFacts(ctx, quotationId))
+  if (stage === before.stage) return
+  await ctx.db.updateTable('quotations').set({ stage }).where('id', '=', quotationId).execute()
+  ctx.record({ entity: 'quotations', id: quotationId, before, after: { stage } })
+}
+
+/** Orders name the quotation they were made of: it becomes 已成单, or no longer is. */
+export const refreshQuotationsNamed = async (ctx: Context, numbers: Iterable<string>): Promise<void> => {
+  const named = [...new Set(numbers)].filter(Boolean)
+  if (named.length === 0) return
+  const rows = await ctx.db.selectFrom('quotations').select('id').where('number', 'in', named).execute()
+  for (const { id } of rows) await refreshQuotation(ctx, id)
+}
+
+/**
+ * The signed copy of a quotation is back, or was taken back (null). A copy that says something else is no acceptance:
+ * the office makes the next version of it.
+ */
+export const quotationSigned = async (
+  ctx: Context,
+  quotationId: number,
+  result: { state: 'same' | 'different'; difference: string } | null,
+): Promise<void> => {
+  const { id } = await newestVersion(ctx, quotationId)
+  const values = {
+    answer: result === null ? null : result.state === 'same' ? 'accepted' : 'declined',
+    answeredAt: result === null ? null : ctx.now,
+    answeredBy: result === null ? '' : ctx.user.name,
+    answerWords: result?.state === 'different' ? result.difference : '',
+  }
+  await ctx.db.updateTable('quotationVersions').set(values).where('id', '=', id).execute()
+  await ctx.db
+    .updateTable('quotations')
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', quotationId)
+    .execute()
+  ctx.record({ entity: 'quotations', id: quotationId, after: values })
+  await refreshQuotation(ctx, quotationId)
+}

@@ -1,0 +1,184 @@
+import { type Translate, translator } from '../../shared/language.ts'
+import { formatFen, formatMicros } from '../../shared/money.ts'
+import { formatQuantity } from '../../shared/quantities.ts'
+import type { LadderStep } from '../../shared/quotations.ts'
+import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
+import type { CompanyHead } from './data.ts'
+import { letterhead, letterSheet } from './letterhead.ts'
+import { type Flow, layPages } from './pages.ts'
+import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
+import { innerWidth, Style } from './style.ts'
+import { type Column, tableFlow } from './table.ts'
+
+const BOTTOM = 8
+
+export interface QuotationPaperLine {
+  description: string
+  material: string
+  unit: string
+  steps: LadderStep[]
+  minQuantity: number
+  mouldFen: number
+  leadDays: number
+  packing: string
+  remark: string
+}
+/** What a quotation says outside: never its costs. */
+export interface QuotationPaper {
+  company: CompanyHead
+  number: string
+  version: number
+  printed: number
+  madeBy: string
+  customer: string
+  contact: string
+  phone: string
+  fax: string
+  quotedOn: string
+  validUntil: string
+  taxText: string
+  payment: string
+  delivery: string
+  remark: string
+  lines: QuotationPaperLine[]
+}
+
+/** The quantities any line has a price for, rising: the columns of the ladder. */
+export const ladderOf = (lines: readonly { steps: readonly LadderStep[] }[]): number[] =>
+  [...new Set(lines.flatMap(({ steps }) => steps.map(({ quantity }) => quantity)))].toSorted((a, b) => a - b)
+
+const priceAt = (line: QuotationPaperLine, quantity: number): string => {
+  const step = line.steps.find((each) => each.quantity === quantity)
+  return step ? formatMicros(step.priceMicros) : '—'
+}
+
+const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<QuotationPaperLine>[] => {
+  const ladder = ladderOf(paper.lines)
+  const single = ladder.length === 1
+  const stepWidth = single ? 24 : 17
+  const mould = paper.lines.some((line) => line.mouldFen > 0)
+  const least = paper.lines.some((line) => line.minQuantity > 0)
+  const fixed = 8 + 10 + ladder.length * stepWidth + (mould ? 17 : 0) + (least ? 14 : 0) + 11
+  const remark = ({ packing, remark: words }: QuotationPaperLine): string => [packing, words].filter(Boolean).join('\n')
+  const noted = paper.lines.some((line) => remark(line) !== '')
+  const text = innerWidth(pen.sheet) - fixed
+  return [
+    { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+    {
+      label: t('quotations.paperGoods'),
+      width: noted ? text * 0.7 : text,
+      text: (line) => [line.description, line.material].filter(Boolean).join('\n'),
+    },
+    { label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
+    ...ladder.map((quantity): Column<QuotationPaperLine> => ({
+      label: single ? t('papers.price') : t('quotations.paperFrom', { quantity: formatQuantity(quantity) }),
+      width: stepWidth,
+      figure: true,
+      text: (line) => priceAt(line, quantity),
+    })),
+    ...(least
+      ? [
+          {
+            label: t('quotations.minQuantity'),
+            width: 14,
+            figure: true,
+            text: (line: QuotationPaperLine) => (line.minQuantity > 0 ? formatQuantity(line.minQuantity) : ''),
+          },
+        ]
+      : []),
+    ...(mould
+      ? [
+          {
+            label: t('quotations.mould'),
+            width: 17,
+            figure: true,
+            text: (line: QuotationPaperLine) => (line.mouldFen > 0 ? formatFen(line.mouldFen) : ''),
+          },
+        ]
+      : []),
+    {
+      label: t('quotations.leadDays'),
+      width: 11,
+      align: 'center',
+      text: (line) => (line.leadDays > 0 ? String(line.leadDays) : ''),
+    },
+    ...(noted ? [{ label: t('papers.remark'), width: text * 0.3, text: remark }] : []),
+  ]
+}
+
+const boxStyle = (pen: Pen, labelMm: number) =>
+  ({ rowMm: 6.4, lineMm: pen.sheet.lineMm, points: pen.sheet.points, rule: 'box', labelMm }) as const
+
+const headFields = (pen: Pen, paper: QuotationPaper, t: Translate): Block[] => {
+  const third = innerWidth(pen.sheet) / 3
+  const field = (label: string, value: string, width = third) => ({ label, value, width })
+  return [
+    fieldRow(
+      pen,
+      [
+        { ...field(t('papers.customer'), paper.customer, third * 2), bold: true },
+        field(t('papers.validUntil'), paper.validUntil),
+      ],
+      boxStyle(pen, 22),
+    ),
+    fieldRow(
+      pen,
+      [
+        field(t('papers.contact'), paper.contact),
+        field(t('papers.phone'), paper.phone),
+        field(t('papers.fax'), paper.fax),
+      ],
+      boxStyle(pen, 22),
+    ),
+  ]
+}
+
+const termFields = (pen: Pen, paper: QuotationPaper, t: Translate): Block[] => {
+  const width = innerWidth(pen.sheet)
+  const whole = (label: string, value: string): Block[] =>
+    value === '' ? [] : [fieldRow(pen, [{ label, value, width }], boxStyle(pen, 26))]
+  return [
+    ...whole(t('quotations.currency'), paper.taxText),
+    ...whole(t('papers.payment'), paper.payment),
+    ...whole(t('quotations.delivery'), paper.delivery),
+    ...whole(t('papers.remark'), paper.remark),
+  ]
+}
+
+const stamps = (pen: Pen, paper: QuotationPaper, t: Translate): Block => {
+  const width = innerWidth(pen.sheet) / 2
+  const below = [t('papers.signedOn')]
+  return ruled(
+    signBoxes(
+      pen,
+      [
+        { width, caption: t('quotations.paperQuoter'), name: `${paper.company.name}　${paper.madeBy}`, below },
+        { width, caption: t('quotations.paperAcceptance'), name: paper.customer, below },
+      ],
+      46,
+    ),
+  )
+}
+
+/** 报价单, A4, fax-safe: the ladder as a table, no costs (papers.md 4.10). */
+export const quotationSheet = (paper: QuotationPaper, options: PaperOptions = {}): Paper => {
+  const t = translator(options.language ?? 'zh-CN')
+  const pen: Pen = { sheet: letterSheet(10.5), style: new Style() }
+  const width = innerWidth(pen.sheet)
+  const title = t('quotations.quotation')
+  const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.quotedOn}` }, t)
+  const table = tableFlow(pen, columnsOf(pen, paper, t), paper.lines, { rowMm: 7, headMm: 7, mostLines: 8 }, 'lines')
+  const clause = paragraphs(pen, t('quotations.paperClause', { until: paper.validUntil }), { width })
+  const flow: Flow[] = [
+    ...headFields(pen, paper, t).map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),
+    { block: gap(pen, 2) },
+    ...table,
+    { block: gap(pen, 2) },
+    ...termFields(pen, paper, t).map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),
+    { block: gap(pen, 1.5) },
+    ...clause.map((block): Flow => ({ block })),
+    { block: gap(pen, 2), together: 'closing' },
+    { block: stamps(pen, paper, t), together: 'closing' },
+  ]
+  return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM))
+}
