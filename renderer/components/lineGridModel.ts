@@ -8,6 +8,8 @@ export type CellKind = Exclude<ValueKind, 'percent'> | 'code' | 'choice'
 export interface LineColumn<Row> {
   key: keyof Row & string
   header: string
+  /** Other names of the column in a customer's sheet, for a paste that brings its header: 款号, Qty. */
+  also?: readonly string[]
   kind: CellKind
   /** px; a column without a width takes what is left. */
   width?: number
