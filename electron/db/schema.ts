@@ -35,6 +35,7 @@ import type {
   PromisesTable,
   MessagesTable,
 } from './schemaDocuments.ts'
+import type { CustomerItemsTable, ProductBreaksTable } from './schemaOrderLines.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -51,6 +52,8 @@ export interface Database {
   productUnits: ProductUnitsTable
   productRoutes: ProductRoutesTable
   customerPrices: CustomerPricesTable
+  productBreaks: ProductBreaksTable
+  customerItems: CustomerItemsTable
   inboxItems: InboxItemsTable
   orders: OrdersTable
   orderLines: OrderLinesTable

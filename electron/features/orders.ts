@@ -1,4 +1,5 @@
 import { parseTypedDate } from '../../shared/dates.ts'
+import { priceLine, taxRate } from '../../shared/lineTax.ts'
 import { formatMicros, lineAmount, parseMicros, parseQuantity } from '../../shared/money.ts'
 import { orderTotals } from '../../shared/orders.ts'
 import { deriveOrderState, type OrderFacts, type OrderState, urgencyOf } from '../../shared/orderStates.ts'
@@ -146,7 +147,7 @@ const storeTotals = async (ctx: Context, orderId: number): Promise<void> => {
   const order = await findOrder(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
-    .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'dueOn'])
+    .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'netPriceMicros', 'dueOn'])
     .where('orderId', '=', orderId)
     .execute()
   const totals = orderTotals(
@@ -216,14 +217,23 @@ const codeChange = async (ctx: Context, value: string) => {
     : { productId: null, code: value }
 }
 
-const quantityChange = async (ctx: Context, line: Line, value: string) => {
+const quantityChange = async (ctx: Context, line: Line, value: string, rate: number) => {
   const quantity = parseQuantity(value)
   if (quantity === null || quantity <= 0) throw refuse('orders.notAQuantity', { value }, 'newValue')
   const packs = (await packsByProduct(ctx, line.productId, line.unit, quantity)) ?? line.packs
+  // a price without tax stands as it was typed, whatever the quantity
+  if (line.netPriceMicros !== null)
+    return { quantity, packs, ...priceLine({ ...line, quantity, typedSide: 'price' }, rate) }
   return { quantity, packs, typedSide: 'price', amountFen: lineAmount(quantity, line.priceMicros) }
 }
 
-const changeOf = async (ctx: Context, line: Line, field: CheckField, value: string): Promise<Partial<Line>> => {
+const changeOf = async (
+  ctx: Context,
+  line: Line,
+  field: CheckField,
+  value: string,
+  rate: number,
+): Promise<Partial<Line>> => {
   if (value === '' && field !== 'colour' && field !== 'code') throw refuse('orders.newValueNeeded', {}, 'newValue')
   switch (field) {
     case 'code':
@@ -235,12 +245,13 @@ const changeOf = async (ctx: Context, line: Line, field: CheckField, value: stri
     case 'colour':
       return { colour: value.slice(0, 40) }
     case 'quantity':
-      return quantityChange(ctx, line, value)
+      return quantityChange(ctx, line, value, rate)
     case 'price': {
       const priceMicros = parseMicros(value)
       if (priceMicros === null || priceMicros < 0) throw refuse('orders.notAPrice', { value }, 'newValue')
       return {
         priceMicros,
+        netPriceMicros: null,
         typedSide: 'price',
         priceSource: 'typed',
         amountFen: lineAmount(line.quantity, priceMicros),
@@ -268,7 +279,7 @@ export const correctLine = async (
   const order = await findOrder(ctx, line.orderId)
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   if (order.checkedAt !== null) throw refuse('orders.checkedLines', { number: order.number })
-  const change = await changeOf(ctx, line, field, value.trim())
+  const change = await changeOf(ctx, line, field, value.trim(), taxRate(order))
   const row = await ctx.db
     .updateTable('orderLines')
     .set(change)

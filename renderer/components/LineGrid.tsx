@@ -234,7 +234,8 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         }
         await settled(pending.current)
       },
-      act: (deed) => void act(deed, { ...last.current, row: Math.min(last.current.row, latest.current.rows.length - 1) }),
+      act: (deed) =>
+        void act(deed, { ...last.current, row: Math.min(last.current.row, latest.current.rows.length - 1) }),
       remember: () => lines.remember(),
     }),
     [act, focus, firstKey, latest, lines],

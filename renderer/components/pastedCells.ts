@@ -11,7 +11,11 @@ export interface PasteReport {
   leftOver: number
 }
 
-const plain = (text: string): string => text.normalize('NFKC').replace(/[\s()（）/:：*]/g, '').toLowerCase()
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s()（）/:：*]/g, '')
+    .toLowerCase()
 const isHeaderOf = <Row>({ header, also = [] }: LineColumn<Row>, text: string): boolean =>
   [header, ...also].some((name) => plain(name) === plain(text))
 

@@ -125,8 +125,21 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
       key: string,
       typed: string,
     ): { rows: Row[]; value: Value; changed: boolean; wrong: boolean } => {
-      const result = readTyped(valueKind(columnOf(key).kind), typed)
-      const before = rows[row]?.[key as keyof Row] as Value
+      const line = rows[row]
+      const column = columnOf(key)
+      const before = line?.[key as keyof Row] as Value
+      const more = line === undefined ? null : (column.read?.(typed, line) ?? null)
+      if (more && 'values' in more) {
+        keepWrong(row, key, null)
+        const value = (more.values[key as keyof Row] ?? null) as Value
+        return {
+          rows: rows.map((each, index) => (index === row ? { ...each, ...more.values } : each)),
+          value,
+          changed: true,
+          wrong: false,
+        }
+      }
+      const result = more ? { ok: false as const, ...more } : readTyped(valueKind(column.kind), typed)
       if (!result.ok) {
         keepWrong(row, key, { typed, sentence: result.sentence })
         return { rows, value: before, changed: false, wrong: true }

@@ -5,9 +5,9 @@ import {
   type OrderLineDraft,
   type OrderTotals,
   orderTotals,
-  priceLine,
   type SavedOrder,
 } from '../../../shared/orders.ts'
+import { priceLine, taxRate } from '../../../shared/lineTax.ts'
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -20,7 +20,7 @@ import { dropLineMarks, dropMarks } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
 import { readOffice } from '../settings.ts'
-import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
+import { findPrices, type KnownPrices, nothingKnown, sourceOf } from './prices.ts'
 
 type OldLine = Selectable<OrderLinesTable>
 type NewLine = Insertable<OrderLinesTable>
@@ -35,7 +35,8 @@ const lineValues = (
   known: KnownPrices,
 ): NewLine => {
   const { id: _, newVersion, ...fields } = line
-  const { priceMicros, amountFen } = priceLine(line)
+  const { priceMicros, amountFen } = priceLine(line, taxRate(draft))
+  const netPriceMicros = line.netPriceMicros ?? null
   return {
     ...fields,
     orderId,
@@ -43,6 +44,9 @@ const lineValues = (
     sequence,
     priceMicros,
     amountFen,
+    netPriceMicros,
+    // a line keyed without tax is delivered as a typed total: its parts add up to the amount that was agreed
+    typedSide: netPriceMicros === null ? line.typedSide : 'total',
     newVersion: flag(newVersion),
     ...sourceOf(known, line, priceMicros),
   }
@@ -148,6 +152,7 @@ const sameLine = (before: OldLine, after: NewLine): boolean =>
       'packs',
       'priceMicros',
       'amountFen',
+      'netPriceMicros',
       'dueOn',
       'customerPo',
       'newVersion',
@@ -190,7 +195,7 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
 
 /** After the call-back the goods and the money of an order stand: only what does not touch them may be edited. */
 const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
-  const known: KnownPrices = { products: new Map(), agreed: [], last: new Map() }
+  const known = nothingKnown()
   const same =
     before.length === draft.lines.length &&
     draft.lines.every(

@@ -16,7 +16,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import styles from './Order.module.css'
-import { Figures } from './OrderFoot.tsx'
+import { SavedFigures } from './OrderFoot.tsx'
 import { OrderSide } from './OrderSide.tsx'
 import { OrderStateBadge, RushBadge } from './OrderState.tsx'
 import { settlementKeys } from './settlementKeys.ts'
@@ -257,16 +257,7 @@ export const OrderPage = ({ id }: PageProps) => {
         actions={<HeadActions order={order} />}
         foot={
           <>
-            {order.totalFen !== null && (
-              <Figures
-                lines={order.lines.length}
-                totalPacks={order.totalPacks}
-                totalFen={order.totalFen}
-                depositFen={order.depositFen ?? 0}
-                depositBasisPoints={order.depositBasisPoints}
-                bankAccount={order.bankAccount}
-              />
-            )}
+            {order.totalFen !== null && <SavedFigures order={order} />}
             <span className="spring" />
             <NextActions order={order} />
           </>
