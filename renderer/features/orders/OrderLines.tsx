@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { taxOfLine, taxRate } from '../../../shared/lineTax.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'
 import { Check, TextInput } from '../../components/Field.tsx'
@@ -57,9 +57,16 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
       else notify(t(what === 'prices' ? 'orders.pastPricesNeedProduct' : 'orders.matrixNeedProduct'), 'bad')
     })
   }
+  // after the dialog has given the focus back to where it found it
+  const back = useRef<string | null>(null)
+  useEffect(() => {
+    if (asked !== null || back.current === null) return
+    grid.current?.focusCell(here, back.current)
+    back.current = null
+  }, [asked, here, grid])
   const close = (key: string): void => {
+    back.current = key
     setAsked(null)
-    setTimeout(() => grid.current?.focusCell(here, key))
   }
   const toggleTax = (): void => {
     remember('orderTax', taxWanted ? 'hidden' : 'shown')
@@ -132,7 +139,10 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
             const at = now.findIndex(({ key }) => key === line.key)
             grid.current?.remember()
             store.setLines(linesOfMatrix(now, at, rows, sizes, rate))
-            store.askAgain(store.current().lines)
+            store.askAgain(
+              store.current().lines.filter(({ productId }) => productId === line.productId),
+              true,
+            )
             close('quantity')
           }}
         />

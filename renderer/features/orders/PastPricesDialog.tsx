@@ -1,9 +1,9 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { roundDivide } from '../../../shared/money.ts'
 import { priceSourceKeys } from '../../../shared/orders.ts'
 import type { PastPrice } from '../../../shared/prices.ts'
 import { factorOfUnit } from '../../../shared/units.ts'
-import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { type Column, DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Empty } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
@@ -35,6 +35,12 @@ export const PastPricesDialog = ({
 }) => {
   const t = useT()
   const { data } = useQuery(client.prices.past, { customerId, productId: line.productId })
+  const table = useRef<DataTableHandle>(null)
+  // the dialog opened before its rows were there
+  const ready = data !== undefined
+  useEffect(() => {
+    if (ready) table.current?.focus()
+  }, [ready])
   const columns = useMemo(
     (): Column<PastPrice>[] => [
       { key: 'on', header: t('orders.priceOn'), kind: 'date', width: 96 },
@@ -67,6 +73,7 @@ export const PastPricesDialog = ({
       <div style={{ height: 320, display: 'grid' }}>
         {data && (
           <DataTable
+            ref={table}
             label={t('orders.pastPrices')}
             columns={columns as Column<PastPrice & { id: number }>[]}
             rows={rows}

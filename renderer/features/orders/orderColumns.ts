@@ -115,7 +115,7 @@ export const orderColumns = (t: Translate, { customerId, rate, taxShown }: Colum
           header: t('orders.netPrice'),
           also: ['不含税单价', '未税单价'],
           kind: 'price' as const,
-          width: 80,
+          width: 98,
           passed: true,
         },
       ]

@@ -66,6 +66,12 @@ export const filledByRatio = (rows: readonly MatrixRow[], ratio: readonly number
 export const specOf = (line: FormLine, row: MatrixRow, sizes: readonly string[]): string =>
   writeSizeRun(readSizeRun(line.spec).rest, runOf(row, sizes))
 
+/** Sizes are counted in the product's own unit; a price that was typed for another one is asked for again. */
+const inPieces = (line: FormLine): FormLine => {
+  const unit = line.packing?.unit ?? line.unit
+  return line.unit === unit ? line : { ...line, unit, priceMicros: null, typedSide: 'price', priced: false, offer: null }
+}
+
 /**
  * One line for each colour with its size run in the spec: so the paper, the call-back and the workshop read it. Lines
  * of the group keep their place, due date and price; a colour without a quantity loses its line.
@@ -77,7 +83,7 @@ export const linesOfMatrix = (
   sizes: readonly string[],
   rate: number,
 ): FormLine[] => {
-  const here = lines[at]!
+  const here = inPieces(lines[at]!)
   const group = matrixGroup(lines, at)
   const spare = group.filter((line) => !rows.some((row) => row['colour'] === line.colour && totalOfRow(row, sizes) > 0))
   const made = rows
@@ -90,7 +96,7 @@ export const linesOfMatrix = (
       return reckon(
         {
           ...here,
-          ...(old && old.productId === here.productId ? old : {}),
+          ...(old && old.productId === here.productId ? inPieces(old) : {}),
           key,
           id,
           colour,

@@ -26,8 +26,8 @@ export interface OrderFormStore {
   chooseProduct(row: number, product: FoundProduct): void
   /** A price taken from the history, per the line's unit: as if it were typed. */
   takePrice(row: number, priceMicros: number): void
-  /** Lines that came back by undo ask again for what they still waited for. */
-  askAgain(lines: readonly FormLine[]): void
+  /** Lines that came back by undo ask again for what they still waited for; with other quantities for their price. */
+  askAgain(lines: readonly FormLine[], otherQuantities?: boolean): void
   /** A product was put in the place of a code nobody knew: perhaps the customer's own. */
   onBound(bind: (line: FormLine, product: FoundProduct) => void): void
   /** Lines with this unknown code look for their product once more. */
@@ -36,7 +36,7 @@ export interface OrderFormStore {
 }
 
 const asked = (line: FormLine, customerId: number | null): line is FormLine & { productId: number } =>
-  line.productId !== null && customerId !== null && !line.priced
+  line.productId !== null && customerId !== null && (!line.priced || line.offer === null)
 
 /** What a typed cell means for the rest of its line: the side that was typed stands. */
 const afterCell = (line: FormLine, key: string, rate: number): FormLine => {
@@ -232,11 +232,11 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
       if (line) updateLine(line.key, (now) => reckon({ ...now, priceMicros, typedSide: 'price', priced: true }, rate()))
     },
 
-    askAgain(lines) {
+    askAgain(lines, otherQuantities = false) {
       for (const line of lines) {
         if (line.code !== '' && line.productId === null && line.itemCode === '')
           void findProduct(line).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
-        else if (line.priceMicros === null) askPrice(line, latest.current.head.customerId)
+        else if (line.priceMicros === null || otherQuantities) askPrice(line, latest.current.head.customerId)
       }
     },
 
