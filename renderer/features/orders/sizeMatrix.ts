@@ -69,7 +69,9 @@ export const specOf = (line: FormLine, row: MatrixRow, sizes: readonly string[])
 /** Sizes are counted in the product's own unit; a price that was typed for another one is asked for again. */
 const inPieces = (line: FormLine): FormLine => {
   const unit = line.packing?.unit ?? line.unit
-  return line.unit === unit ? line : { ...line, unit, priceMicros: null, typedSide: 'price', priced: false, offer: null }
+  return line.unit === unit
+    ? line
+    : { ...line, unit, priceMicros: null, typedSide: 'price', priced: false, offer: null }
 }
 
 /**
