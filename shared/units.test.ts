@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factorOfUnit, inBasicUnits, readQuantity } from './units.ts'
+import { factorOfUnit, inBasicUnits, isUnitWord, readQuantity } from './units.ts'
 
 test('reads a quantity with its unit, in full-width letters and with separators', () => {
   expect(['3 打', '3打', '２箱', '1,200', '1.5 米', 'abc', '打', ''].map(readQuantity)).toEqual([
@@ -12,6 +12,10 @@ test('reads a quantity with its unit, in full-width letters and with separators'
     null,
     null,
   ])
+})
+
+test('tells a unit from a slip of the hand', () => {
+  expect(['打', '平方米', 'PCS', 'kg', 'O', 'x'].map(isUnitWord)).toEqual([true, true, true, true, false, false])
 })
 
 test('counts any unit of the card in basic units', () => {

@@ -14,6 +14,34 @@ export const factorOfUnit = (basic: string, units: readonly OtherUnit[], unit: s
 export const inBasicUnits = (quantity: number, factor: number): number =>
   Number((BigInt(quantity) * BigInt(factor) + 500n) / 1000n)
 
+/** Units an office writes in Latin letters; `7O` is a slip of the hand and no unit. */
+const latinUnits = new Set([
+  'pcs',
+  'pc',
+  'set',
+  'sets',
+  'doz',
+  'dz',
+  'pr',
+  'prs',
+  'ctn',
+  'ctns',
+  'box',
+  'roll',
+  'kg',
+  'g',
+  't',
+  'm',
+  'cm',
+  'mm',
+  'm2',
+  'm3',
+  'l',
+  'yd',
+  'ft',
+])
+export const isUnitWord = (unit: string): boolean => /^\p{Script=Han}/u.test(unit) || latinUnits.has(unit.toLowerCase())
+
 /** `3 打`, `２箱` → quantity and unit; a number alone has no unit; null where it is neither. */
 export const readQuantity = (typed: string): { quantity: number; unit: string } | null => {
   const match = /^([-\d.,，\s]+)\s*([^\d\s.,，]\S*)?$/.exec(typed.normalize('NFKC').trim())

@@ -9,9 +9,9 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 const find = async (typed: string, customerId?: number) =>
-  (
-    await office.as.clerk.products.find({ typed, ...(customerId === undefined ? {} : { customerId }) })
-  ).map(({ code, itemCode }) => [code, itemCode])
+  (await office.as.clerk.products.find({ typed, ...(customerId === undefined ? {} : { customerId }) })).map(
+    ({ code, itemCode }) => [code, itemCode],
+  )
 
 test("finds a product by the customer's own code, for that customer alone, however it is written", async () => {
   const customerId = await addCustomer(office)

@@ -49,6 +49,9 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
   const [sets, setSets] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const grid = useRef<LineGridHandle>(null)
+  // the last cell may still be read while the lines are made
+  const rowsNow = useRef(rows)
+  rowsNow.current = rows
 
   const columns = useMemo(
     (): LineColumn<MatrixRow>[] => [
@@ -80,7 +83,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
   const make = async (): Promise<void> => {
     await grid.current?.settle()
     const wrong = grid.current?.firstWrong()
-    const filled = rows.filter((row) => totalOfRow(row, sizes) > 0)
+    const filled = rowsNow.current.filter((row) => totalOfRow(row, sizes) > 0)
     const colours = filled.map((row) => String(row['colour'] ?? '').trim())
     const twice = colours.find((colour, index) => colours.indexOf(colour) !== index)
     const long = filled.find((row) => specOf(line, row, sizes).length > longestSpec)
@@ -90,16 +93,16 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
     else if (long) setProblem(t('orders.matrixTooLong', { colour: String(long['colour'] ?? '') }))
     else onMake(filled, sizes)
   }
+  const fields = useRef<HTMLDivElement>(null)
+  const next = (name: string) => (): void => fields.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
+  // the sets are read by their field on Enter first
   const onEnter =
     (deed: () => void) =>
     (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || event.ctrlKey || isComposing(event)) return
       event.preventDefault()
-      // the field reads what was typed on Enter first
-      setTimeout(deed)
+      deed()
     }
-  const fields = useRef<HTMLDivElement>(null)
-  const next = (name: string) => (): void => fields.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
   const setsNow = useRef<number | null>(null)
   setsNow.current = sets
   const totals = sizes.map(
@@ -148,7 +151,11 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
               onChange={setRatio}
             />
           </div>
-          <div onKeyDown={onEnter(() => (ratio.trim() === '' ? grid.current?.focusCell(0) : fill(setsNow.current)))}>
+          <div
+            onKeyDown={onEnter(() =>
+              setTimeout(() => (ratio.trim() === '' ? grid.current?.focusCell(0) : fill(setsNow.current))),
+            )}
+          >
             <IntegerInput name="sets" label={t('orders.matrixSets')} value={sets} onChange={setSets} />
           </div>
         </div>

@@ -50,12 +50,12 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
   const line = lines[here]
   useEffect(() => store.onBound((before, product) => void learnItemCode(store, before, product)))
 
-  const ask = (what: 'prices' | 'matrix'): void => {
-    void grid.current?.settle().then(() => {
-      const product = store.current().lines[here]?.productId ?? null
-      if (product !== null) setAsked(what)
-      else notify(t(what === 'prices' ? 'orders.pastPricesNeedProduct' : 'orders.matrixNeedProduct'), 'bad')
-    })
+  const ask = async (what: 'prices' | 'matrix'): Promise<void> => {
+    if ((store.current().lines[here]?.productId ?? null) !== null) return setAsked(what)
+    // the code may still be looked for
+    await grid.current?.settle()
+    if ((store.current().lines[here]?.productId ?? null) !== null) setAsked(what)
+    else notify(t(what === 'prices' ? 'orders.pastPricesNeedProduct' : 'orders.matrixNeedProduct'), 'bad')
   }
   // after the dialog has given the focus back to where it found it
   const back = useRef<string | null>(null)

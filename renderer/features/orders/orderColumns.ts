@@ -4,7 +4,7 @@ import { priceSourceKeys } from '../../../shared/orders.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
-import { factorOfUnit, inBasicUnits, readQuantity } from '../../../shared/units.ts'
+import { factorOfUnit, inBasicUnits, isUnitWord, readQuantity } from '../../../shared/units.ts'
 import type { Option } from '../../components/Field.tsx'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
 import { productsFor } from '../../components/ProductPicker.tsx'
@@ -34,6 +34,7 @@ const readUnits =
     const known = line.packing ? [line.packing.unit, ...line.units.map(({ unit }) => unit)] : []
     if (known.length > 0 && !known.includes(read.unit))
       return { sentence: t('orders.unitUnknown', { code: line.code, unit: read.unit, units: known.join('、') }) }
+    if (known.length === 0 && !isUnitWord(read.unit)) return null
     return { values: read }
   }
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyLine, type FormLine } from './orderForm.ts'
-import { filledByRatio, linesOfMatrix, matrixGroup, matrixRows, matrixSizes, type MatrixRow, sizeKey } from './sizeMatrix.ts'
+import {
+  filledByRatio,
+  linesOfMatrix,
+  matrixGroup,
+  matrixRows,
+  matrixSizes,
+  type MatrixRow,
+  sizeKey,
+} from './sizeMatrix.ts'
 
 const sizes = ['S', 'M', 'L', 'XL', 'XXL']
 const shirt: FormLine = {
@@ -23,15 +31,11 @@ const other: FormLine = { ...emptyLine(null, ''), code: 'T-900', description: '�
 test('黑/藏青/米 × 1:2:3:2:1 × 60 makes one line for each colour, 540 pieces and 9 cartons each', () => {
   const rows = filledByRatio(matrixRows([shirt], sizes, ['黑', '藏青', '米']), [1, 2, 3, 2, 1], 60)
   const lines = linesOfMatrix([other, shirt], 1, rows, sizes, 1300)
-  expect(lines.map(({ colour, spec, quantity, packs, amountFen }) => [colour, spec, quantity, packs, amountFen])).toEqual([
+  expect(
+    lines.map(({ colour, spec, quantity, packs, amountFen }) => [colour, spec, quantity, packs, amountFen]),
+  ).toEqual([
     ['', '', 5000, null, null],
-    ...['黑', '藏青', '米'].map((colour) => [
-      colour,
-      '26s 200g S:60 M:120 L:180 XL:120 XXL:60',
-      540_000,
-      9,
-      999_000,
-    ]),
+    ...['黑', '藏青', '米'].map((colour) => [colour, '26s 200g S:60 M:120 L:180 XL:120 XXL:60', 540_000, 9, 999_000]),
   ])
   expect(lines[1]!.key).toBe(shirt.key)
 })
@@ -64,17 +68,18 @@ test('counts in the unit of the card when the line was keyed in another one', ()
 test('for any matrix the lines add up to its cells', () => {
   const cell = fc.option(fc.integer({ min: 1, max: 5000 }).map((pieces) => pieces * 1000))
   const matrix = fc.uniqueArray(
-    fc.record({ colour: fc.constantFrom('黑', '藏青', '米', '白'), cells: fc.array(cell, { minLength: 5, maxLength: 5 }) }),
+    fc.record({
+      colour: fc.constantFrom('黑', '藏青', '米', '白'),
+      cells: fc.array(cell, { minLength: 5, maxLength: 5 }),
+    }),
     { selector: ({ colour }) => colour, minLength: 1 },
   )
   fc.assert(
     fc.property(matrix, (colours) => {
-      const rows = colours.map(
-        ({ colour, cells }): MatrixRow => ({
-          colour,
-          ...Object.fromEntries(cells.map((each, index) => [sizeKey(index), each])),
-        }),
-      )
+      const rows = colours.map(({ colour, cells }): MatrixRow => ({
+        colour,
+        ...Object.fromEntries(cells.map((each, index) => [sizeKey(index), each])),
+      }))
       const sum = colours.flatMap(({ cells }) => cells).reduce<number>((all, each) => all + (each ?? 0), 0)
       const lines = linesOfMatrix([shirt], 0, rows, sizes, 0)
       expect(lines.reduce((all, { quantity }) => all + (quantity ?? 0), 0)).toBe(sum)
