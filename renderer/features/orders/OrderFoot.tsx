@@ -54,7 +54,17 @@ export const Figures = (props: FiguresProps) => {
     <div className={styles['figures']}>
       <Figure
         label={t('orders.total', { lines, packs: totalPacks })}
-        note={[t('checks.words', { words: amountInWords(totalFen) }), props.taxText].filter(Boolean).join(' · ')}
+        note={
+          <>
+            {t('checks.words', { words: amountInWords(totalFen) })}
+            {props.taxText && (
+              <>
+                <br />
+                {props.taxText}
+              </>
+            )}
+          </>
+        }
       >
         ¥{formatFen(totalFen)}
       </Figure>
