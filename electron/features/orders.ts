@@ -5,6 +5,7 @@ import { orderTotals } from '../../shared/orders.ts'
 import { deriveOrderState, type OrderFacts, type OrderState, urgencyOf } from '../../shared/orderStates.ts'
 import { formatQuantity, packsOf } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
+import { otherSumOfSizes } from '../../shared/sizeRuns.ts'
 import type { Context } from '../context.ts'
 import { depositGate } from './gates.ts'
 
@@ -205,6 +206,18 @@ export const fieldValue = (
   return line[field]
 }
 
+/** A line with sizes keeps its quantity at their sum: the sizes are corrected before it. */
+const refuseOtherSum = async (ctx: Reader, line: Line, quantity: number): Promise<void> => {
+  if (line.productId === null) return
+  const product = await ctx.db
+    .selectFrom('products')
+    .select('sizes')
+    .where('id', '=', line.productId)
+    .executeTakeFirst()
+  const sum = otherSumOfSizes({ spec: line.spec, quantity }, product?.sizes ?? '')
+  if (sum !== null) throw refuse('orders.sizesFirst', { sum: formatQuantity(sum) }, 'newValue')
+}
+
 /** A new code brings the product's own name, spec and unit with it. */
 const codeChange = async (ctx: Context, value: string) => {
   const product = await ctx.db
@@ -220,6 +233,7 @@ const codeChange = async (ctx: Context, value: string) => {
 const quantityChange = async (ctx: Context, line: Line, value: string, rate: number) => {
   const quantity = parseQuantity(value)
   if (quantity === null || quantity <= 0) throw refuse('orders.notAQuantity', { value }, 'newValue')
+  await refuseOtherSum(ctx, line, quantity)
   const packs = (await packsByProduct(ctx, line.productId, line.unit, quantity)) ?? line.packs
   // a price without tax stands as it was typed, whatever the quantity
   if (line.netPriceMicros !== null)

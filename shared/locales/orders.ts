@@ -144,7 +144,7 @@ export const orders = phrases({
     '輸入的是這一格,其他的跟著它算',
     'This side was typed; the others follow it',
   ],
-  customerWrote: ['客户写:{{words}}', '客戶寫:{{words}}', 'Customer wrote: {{words}}'],
+  customerWrote: ['原单写:{{words}}', '原單寫:{{words}}', 'As ordered: {{words}}'],
   unitUnknown: [
     '{{code}} 没有单位“{{unit}}”,资料里有:{{units}}。',
     '{{code}} 沒有單位「{{unit}}」,資料裡有:{{units}}。',
@@ -194,6 +194,11 @@ export const orders = phrases({
     'The sizes of "{{colour}}" do not fit into the spec (80 letters): fewer sizes, or two lines.',
   ],
   matrixColourTwice: ['“{{colour}}”写了两行', '「{{colour}}」寫了兩行', '"{{colour}}" is there twice'],
+  sizesFirst: [
+    '这一行分了尺码,加起来是 {{sum}}:请先在“品名规格”里改尺码,再改数量。',
+    '這一行分了尺碼,加起來是 {{sum}}:請先在「品名規格」裡改尺碼,再改數量。',
+    'The sizes of this line add up to {{sum}}: correct them in the description first, then the quantity.',
+  ],
   sizesDiffer: [
     '尺码加起来是 {{sum}},数量是 {{quantity}}',
     '尺碼加起來是 {{sum}},數量是 {{quantity}}',
