@@ -1,5 +1,6 @@
 import type { contracts } from '../shared/contracts.ts'
 import type { Handlers } from './context.ts'
+import { customerItemsHandlers } from './features/customerItems.ts'
 import { customersHandlers } from './features/customers.ts'
 import { gatesHandlers } from './features/gates/handlers.ts'
 import { operationsHandlers } from './features/operations/handlers.ts'
@@ -27,6 +28,7 @@ import { usersHandlers } from './features/users.ts'
 /** Word → its handlers. A word without its line here does not compile; `shell` is answered by electron/shell. */
 export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handlers<(typeof contracts)[W]> } = {
   customers: customersHandlers,
+  customerItems: customerItemsHandlers,
   gates: gatesHandlers,
   operations: operationsHandlers,
   prices: pricesHandlers,

@@ -18,7 +18,7 @@ import {
   version,
 } from './fields.ts'
 import type { PhraseKey } from './language.ts'
-import { OrderDraft, type OrderLineDraft, orderSources, priceLine } from './orders.ts'
+import { OrderDraft, type OrderLineDraft, orderSources } from './orders.ts'
 import { PaperOutput } from './papers.ts'
 import { signBackStates } from './signBacks.ts'
 
@@ -83,7 +83,7 @@ export const Proposal = OrderDraft.omit({
 })
 export type Proposal = z.output<typeof Proposal>
 export type HeadField = Exclude<keyof Proposal, 'lines'>
-export type LineField = Exclude<keyof OrderLineDraft, 'id' | 'productId' | 'typedSide' | 'quotation'>
+export type LineField = Exclude<keyof OrderLineDraft, 'id' | 'productId' | 'typedSide' | 'netPriceMicros' | 'quotation'>
 
 export const headFieldKeys: Record<HeadField, PhraseKey> = {
   customerPo: 'orders.customerPo',
@@ -154,9 +154,6 @@ export type Difference =
   | { scope: 'added'; index: number }
   | { scope: 'cancelled'; lineId: number }
 
-const valueOf = (line: OrderLineDraft, field: LineField): unknown =>
-  field === 'amountFen' || field === 'priceMicros' ? priceLine(line)[field] : line[field]
-
 /** Everything that differs between two states of an order: head fields, then line by line, then what comes. */
 export const differencesOf = (before: Proposal, after: Proposal): Difference[] => {
   const head = headFields
@@ -166,7 +163,7 @@ export const differencesOf = (before: Proposal, after: Proposal): Difference[] =
     const now = after.lines.find(({ id: lineId }) => lineId === line.id)
     if (!now) return [{ scope: 'cancelled', lineId: line.id! }]
     return lineFields
-      .filter((field) => valueOf(line, field) !== valueOf(now, field))
+      .filter((field) => line[field] !== now[field])
       .map((field) => ({ scope: 'line', lineId: line.id!, field }))
   })
   const added = after.lines.flatMap((line, index): Difference[] =>

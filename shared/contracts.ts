@@ -1,4 +1,5 @@
 import type { Contracts } from './contract.ts'
+import { customerItems } from './customerItems.ts'
 import { customers } from './customers.ts'
 import { gates } from './gates.ts'
 import { operations } from './operations.ts'
@@ -27,6 +28,7 @@ import { users } from './users.ts'
 /** The map of all procedures. A new word adds its line here, in electron/handlers.ts and renderer/features.ts. */
 export const contracts = {
   customers,
+  customerItems,
   gates,
   operations,
   prices,

@@ -5,6 +5,7 @@ import { operations } from './locales/operations.ts'
 import { production } from './locales/production.ts'
 import { papers } from './locales/papers.ts'
 import { customers } from './locales/customers.ts'
+import { customerItems } from './locales/customerItems.ts'
 import { prices } from './locales/prices.ts'
 import { products } from './locales/products.ts'
 import { desktop } from './locales/desktop.ts'
@@ -40,6 +41,7 @@ export const locales = {
   production,
   papers,
   customers,
+  customerItems,
   prices,
   products,
   desktop,

@@ -23,7 +23,8 @@ import {
 } from './fields.ts'
 import { InboxRow } from './inbox.ts'
 import type { PhraseKey } from './language.ts'
-import { lineAmount, priceOfAmount, shareOf } from './money.ts'
+import { priceLine, taxRate } from './lineTax.ts'
+import { shareOf } from './money.ts'
 import { orderStates } from './orderStates.ts'
 import { PaperOutput } from './papers.ts'
 import { type PriceSource, priceSources } from './prices.ts'
@@ -63,6 +64,8 @@ export const OrderLineDraft = z.strictObject({
   /** The side that was typed: with `total` the amount stands and the price follows (demands 3.5). */
   typedSide: z.enum(['price', 'total']),
   amountFen: fen,
+  /** The unit price without tax where that was typed (shared/lineTax.ts). */
+  netPriceMicros: micros.nullable().optional(),
   dueOn: date,
   customerPo: text(60),
   newVersion: flag,
@@ -210,6 +213,7 @@ export const orderWarnings = [
   'dueBeforeLeadTime',
   'duplicatePo',
   'belowFloor',
+  'sizesDiffer',
   'differsFromLast',
   'blacklisted',
   'overCredit',
@@ -268,17 +272,6 @@ export const OrderChain = z.strictObject({
 })
 export type OrderChain = z.output<typeof OrderChain>
 
-/** Amount (fen) and price (micros) of a line by the side that was typed: a typed total stands, its price follows. */
-export const priceLine = (line: {
-  quantity: number
-  priceMicros: number
-  typedSide: 'price' | 'total'
-  amountFen: number
-}): { priceMicros: number; amountFen: number } =>
-  line.typedSide === 'total'
-    ? { priceMicros: priceOfAmount(line.amountFen, line.quantity), amountFen: line.amountFen }
-    : { priceMicros: line.priceMicros, amountFen: lineAmount(line.quantity, line.priceMicros) }
-
 export interface OrderTotals {
   totalFen: number
   totalQuantity: number
@@ -294,14 +287,16 @@ export const orderTotals = (
     priceMicros: number
     typedSide: 'price' | 'total'
     amountFen: number
+    netPriceMicros?: number | null | undefined
   }[],
-  terms: { settlement: string; depositBasisPoints: number },
+  terms: { settlement: string; depositBasisPoints: number; taxMode?: string; taxBasisPoints?: number },
 ): OrderTotals => {
+  const rate = taxRate(terms)
   let totalFen = 0
   let totalQuantity = 0
   let totalPacks = 0
   for (const line of lines) {
-    totalFen += priceLine(line).amountFen
+    totalFen += priceLine(line, rate).amountFen
     totalQuantity += line.quantity
     totalPacks += line.packs
   }

@@ -39,6 +39,21 @@ export const PriceOffer = z.strictObject({
 })
 export type PriceOffer = z.output<typeof PriceOffer>
 
+/** One price a product was sold at or agreed at: a line of an order, or the terms of a customer. */
+export const PastPrice = z.strictObject({
+  on: z.string(),
+  customerId: id,
+  customer: z.string(),
+  quantity: thousandths,
+  unit: z.string(),
+  priceMicros: micros,
+  source: z.enum(priceSources),
+  /** The order it stands in; null for agreed terms. */
+  orderId: id.nullable(),
+  document: z.string(),
+})
+export type PastPrice = z.output<typeof PastPrice>
+
 /** Columns of a list that can be imported (shared/priceImport.ts). */
 export const priceFields = ['customer', 'code', 'price', 'minQuantity', 'validFrom', 'remark'] as const
 export type PriceField = (typeof priceFields)[number]
@@ -57,7 +72,14 @@ export const prices = {
   remove: command('prices.write', z.strictObject({ id, version }), z.strictObject({ removed: flag })),
   offer: query(
     'prices.read',
-    z.strictObject({ customerId: id, productId: id, quantity: thousandths, on: date }),
+    z.strictObject({
+      customerId: id,
+      productId: id,
+      quantity: thousandths,
+      /** The unit of the quantity and of the price; default the product's own. */
+      unit: text(10).default(''),
+      on: date,
+    }),
     PriceOffer,
   ),
   /** What the customer paid for a product, newest first. */
@@ -66,5 +88,7 @@ export const prices = {
     z.strictObject({ customerId: id, productId: id, limit: count.min(1).max(50).default(10) }),
     z.array(z.strictObject({ on: date, number: z.string(), quantity: thousandths, priceMicros: micros })).max(50),
   ),
+  /** All prices of a product: what this customer and others paid, and what was agreed; newest first. */
+  past: query('prices.read', z.strictObject({ customerId: id.nullable(), productId: id }), z.array(PastPrice).max(120)),
   ...importProcedures('prices.write', priceFields),
 }

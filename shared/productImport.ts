@@ -176,7 +176,7 @@ const readCells = (cells: Cells<ProductField>, problems: ProductProblem[]): Valu
 }
 
 /** A product without its units and route: an import leaves them alone. */
-export type ProductBasics = Omit<ProductDraft, 'units' | 'route'>
+export type ProductBasics = Omit<ProductDraft, 'units' | 'breaks' | 'route'>
 
 const columnOf: Partial<Record<keyof ProductDraft, ProductField>> = {
   listPriceMicros: 'listPrice',
@@ -192,7 +192,7 @@ export const planProducts = (
 ): RowPlan<ProductField, ProductBasics>[] => {
   const byCode = new Map(known.products.map((product) => [product.code, product]))
   const seen = new Map<string, number>()
-  const { units: _units, route: _route, ...empty } = emptyProduct
+  const { units: _units, breaks: _breaks, route: _route, ...empty } = emptyProduct
   return rows.map((cells, index) => {
     const problems: ProductProblem[] = []
     const values = readCells(cells, problems)

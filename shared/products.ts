@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, flag, id, micros, pageOf, paging, positiveThousandths, requiredText, text, version } from './fields.ts'
+import {
+  count,
+  flag,
+  id,
+  micros,
+  pageOf,
+  paging,
+  positiveThousandths,
+  requiredText,
+  text,
+  thousandths,
+  version,
+} from './fields.ts'
 import { importProcedures } from './imports.ts'
 
 const card = {
@@ -11,6 +23,8 @@ const card = {
   series: text(20),
   /** Colours offered, separated by `/`. */
   colours: text(100),
+  /** Sizes offered, separated by `/`, in the order they are written: S/M/L/XL. */
+  sizes: text(100).default(''),
   unit: requiredText(8),
   /** `packs` packs hold `packUnits` units (duty 84): a table is 2 for 1, two chairs are 1 for 2. */
   packs: count.max(999),
@@ -25,6 +39,11 @@ const card = {
   active: flag,
   /** Other units: one 打 is 12 basic units = 12000. */
   units: z.array(z.strictObject({ unit: requiredText(8), factor: positiveThousandths })).max(20),
+  /** Quantity breaks of the list price: from this many basic units on. Below the first the list price stands. */
+  breaks: z
+    .array(z.strictObject({ minQuantity: positiveThousandths, priceMicros: micros }))
+    .max(20)
+    .default([]),
   /** Its way through the workshops; empty = all processes of the office in order (duty 46). */
   route: z.array(z.strictObject({ processId: id, standardDays: count.max(365), outside: flag })).max(40),
 }
@@ -41,6 +60,7 @@ export const emptyProduct: ProductDraft = {
   initials: '',
   series: '',
   colours: '',
+  sizes: '',
   unit: '件',
   packs: 1,
   packUnits: 1,
@@ -51,6 +71,7 @@ export const emptyProduct: ProductDraft = {
   processNotes: '',
   active: true,
   units: [],
+  breaks: [],
   route: [],
   version: 0,
 }
@@ -78,6 +99,11 @@ export const ProductFound = z.strictObject({
   packs: count,
   packUnits: count,
   listPriceMicros: micros,
+  sizes: z.string(),
+  /** Other units with their factors, thousandths of the basic unit. */
+  units: z.array(z.strictObject({ unit: z.string(), factor: thousandths })),
+  /** The asking customer's own code of it; '' where none is known. */
+  itemCode: z.string(),
 })
 
 /** Columns of a list that can be imported (shared/productImport.ts). */
@@ -107,7 +133,12 @@ export const products = {
   ),
   find: query(
     'products.read',
-    z.strictObject({ typed: text(60), limit: count.min(1).max(20).default(8) }),
+    z.strictObject({
+      typed: text(60),
+      limit: count.min(1).max(20).default(8),
+      /** Whose own item codes are looked through as well (客户货号). */
+      customerId: id.optional(),
+    }),
     z.array(ProductFound).max(20),
   ),
   read: query('products.read', z.strictObject({ id }), Product),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Dialect } from './columns.ts'
 import { mainLine } from './migrations/0001-main-line.ts'
+import { orderLineMeans } from './migrations/0003-order-lines.ts'
 import { checks } from './migrations/0005-checks.ts'
 import { quotationsStep } from './migrations/0006-quotations.ts'
 import { changes } from './migrations/0007-changes.ts'
@@ -16,7 +17,15 @@ const guards: Step = async (db, dialect) => {
 }
 
 /** The explicit, increasing list. A step that was released is never edited. */
-export const migrations: readonly Step[] = [mainLine, guards, checks, quotationsStep, changes, signBacksSettled]
+export const migrations: readonly Step[] = [
+  mainLine,
+  guards,
+  orderLineMeans,
+  checks,
+  quotationsStep,
+  changes,
+  signBacksSettled,
+]
 
 /** The file is from a newer version of the program: it is not touched. */
 export class NewerFile extends Error {}

@@ -14,6 +14,8 @@ export const owners = {
   products: 'products',
   productUnits: 'products',
   productRoutes: 'products',
+  productBreaks: 'products',
+  customerItems: 'customerItems',
   customerPrices: 'prices',
   inboxItems: 'inbox',
   orders: 'orders',

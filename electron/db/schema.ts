@@ -42,6 +42,7 @@ import type {
   PromisesTable,
   MessagesTable,
 } from './schemaDocuments.ts'
+import type { CustomerItemsTable, ProductBreaksTable } from './schemaOrderLines.ts'
 import type { ChangeSignsTable, OrderChangesTable, OrderReviewsTable, ReviewOpinionsTable } from './schemaChanges.ts'
 import type {
   GateApprovalsTable,
@@ -66,6 +67,8 @@ export interface Database {
   productUnits: ProductUnitsTable
   productRoutes: ProductRoutesTable
   customerPrices: CustomerPricesTable
+  productBreaks: ProductBreaksTable
+  customerItems: CustomerItemsTable
   inboxItems: InboxItemsTable
   orders: OrdersTable
   orderLines: OrderLinesTable

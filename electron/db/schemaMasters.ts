@@ -109,6 +109,8 @@ export interface ProductsTable extends Row {
   initials: string
   series: string
   colours: string
+  /** Sizes offered, separated by `/`, in the order they are written: S/M/L/XL. */
+  sizes: Generated<string>
   unit: string
   packs: number
   packUnits: number
@@ -224,6 +226,8 @@ export interface OrderLinesTable extends Row {
   /** quantity, price or total: the side that was typed (demands 3.5). */
   typedSide: string
   amountFen: number
+  /** The unit price without tax where that was typed: price and amount follow from it. */
+  netPriceMicros: number | null
   priceSource: string
   lastPriceMicros: number | null
   dueOn: string

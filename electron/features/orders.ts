@@ -1,9 +1,11 @@
 import { parseTypedDate } from '../../shared/dates.ts'
+import { priceLine, taxRate } from '../../shared/lineTax.ts'
 import { formatMicros, lineAmount, parseMicros, parseQuantity } from '../../shared/money.ts'
 import { orderTotals } from '../../shared/orders.ts'
 import { deriveOrderState, type OrderFacts, type OrderState, urgencyOf } from '../../shared/orderStates.ts'
 import { formatQuantity, packsOf } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
+import { otherSumOfSizes } from '../../shared/sizeRuns.ts'
 import type { Context } from '../context.ts'
 import { depositGate } from './gates.ts'
 import { reviewsMissing } from './reviews.ts'
@@ -180,7 +182,7 @@ export const storeTotals = async (ctx: Context, orderId: number): Promise<void> 
   const order = await findOrder(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
-    .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'dueOn'])
+    .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'netPriceMicros', 'dueOn'])
     .where('orderId', '=', orderId)
     .where('cancelledAt', 'is', null)
     .execute()
@@ -239,6 +241,18 @@ export const fieldValue = (
   return line[field]
 }
 
+/** A line with sizes keeps its quantity at their sum: the sizes are corrected before it. */
+const refuseOtherSum = async (ctx: Reader, line: Line, quantity: number): Promise<void> => {
+  if (line.productId === null) return
+  const product = await ctx.db
+    .selectFrom('products')
+    .select('sizes')
+    .where('id', '=', line.productId)
+    .executeTakeFirst()
+  const sum = otherSumOfSizes({ spec: line.spec, quantity }, product?.sizes ?? '')
+  if (sum !== null) throw refuse('orders.sizesFirst', { sum: formatQuantity(sum) }, 'newValue')
+}
+
 /** A new code brings the product's own name, spec and unit with it. */
 const codeChange = async (ctx: Context, value: string) => {
   const product = await ctx.db
@@ -251,14 +265,24 @@ const codeChange = async (ctx: Context, value: string) => {
     : { productId: null, code: value }
 }
 
-const quantityChange = async (ctx: Context, line: Line, value: string) => {
+const quantityChange = async (ctx: Context, line: Line, value: string, rate: number) => {
   const quantity = parseQuantity(value)
   if (quantity === null || quantity <= 0) throw refuse('orders.notAQuantity', { value }, 'newValue')
+  await refuseOtherSum(ctx, line, quantity)
   const packs = (await packsByProduct(ctx, line.productId, line.unit, quantity)) ?? line.packs
+  // a price without tax stands as it was typed, whatever the quantity
+  if (line.netPriceMicros !== null)
+    return { quantity, packs, ...priceLine({ ...line, quantity, typedSide: 'price' }, rate) }
   return { quantity, packs, typedSide: 'price', amountFen: lineAmount(quantity, line.priceMicros) }
 }
 
-const changeOf = async (ctx: Context, line: Line, field: CheckField, value: string): Promise<Partial<Line>> => {
+const changeOf = async (
+  ctx: Context,
+  line: Line,
+  field: CheckField,
+  value: string,
+  rate: number,
+): Promise<Partial<Line>> => {
   if (value === '' && field !== 'colour' && field !== 'code') throw refuse('orders.newValueNeeded', {}, 'newValue')
   switch (field) {
     case 'code':
@@ -270,12 +294,13 @@ const changeOf = async (ctx: Context, line: Line, field: CheckField, value: stri
     case 'colour':
       return { colour: value.slice(0, 40) }
     case 'quantity':
-      return quantityChange(ctx, line, value)
+      return quantityChange(ctx, line, value, rate)
     case 'price': {
       const priceMicros = parseMicros(value)
       if (priceMicros === null || priceMicros < 0) throw refuse('orders.notAPrice', { value }, 'newValue')
       return {
         priceMicros,
+        netPriceMicros: null,
         typedSide: 'price',
         priceSource: 'typed',
         amountFen: lineAmount(line.quantity, priceMicros),
@@ -303,7 +328,7 @@ export const correctLine = async (
   const order = await findOrder(ctx, line.orderId)
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   if (order.checkedAt !== null) throw refuse('orders.checkedLines', { number: order.number })
-  const change = await changeOf(ctx, line, field, value.trim())
+  const change = await changeOf(ctx, line, field, value.trim(), taxRate(order))
   const row = await ctx.db
     .updateTable('orderLines')
     .set(change)

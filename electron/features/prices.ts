@@ -4,21 +4,9 @@ import { countVerdicts } from '../../shared/imports.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import { previewOf } from './imports.ts'
+import { findPrices, lastPrice, priceCandidates } from './orders/prices.ts'
 import { planImport, writeImport } from './prices/import.ts'
-import { offerQuoted } from './quotations/offer.ts'
-
-const agreedPrice = (ctx: Context, customerId: number, productId: number, quantity: number, on: string) =>
-  ctx.db
-    .selectFrom('customerPrices')
-    .select('priceMicros')
-    .where('customerId', '=', customerId)
-    .where('productId', '=', productId)
-    .where('validFrom', '<=', on)
-    .where('minQuantity', '<=', quantity)
-    .orderBy('validFrom', 'desc')
-    .orderBy('minQuantity', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+import { pastPrices } from './prices/past.ts'
 
 const sold = (ctx: Context, customerId: number, productId: number) =>
   ctx.db
@@ -32,28 +20,25 @@ const sold = (ctx: Context, customerId: number, productId: number) =>
     .orderBy('orders.orderedOn', 'desc')
     .orderBy('orders.id', 'desc')
 
-/** The price a line is offered with: quoted and accepted, agreed with this customer, else what it paid last, else the list price (duty 10). */
+/** The price a line is offered with, its source, and what the customer paid last (duty 10). */
 export const offerPrice = async (
   ctx: Context,
   customerId: number,
   productId: number,
   quantity: number,
   on: string,
+  unit = '',
 ): Promise<PriceOffer> => {
-  const product = await ctx.db
-    .selectFrom('products')
-    .select('listPriceMicros')
-    .where('id', '=', productId)
-    .executeTakeFirst()
+  const product = await ctx.db.selectFrom('products').select('unit').where('id', '=', productId).executeTakeFirst()
   if (!product) throw refuse('app.notFound')
-  const last = await sold(ctx, customerId, productId).limit(1).executeTakeFirst()
-  const known = { lastPriceMicros: last?.priceMicros ?? null, lastOn: last?.on ?? null }
-  const agreed = await agreedPrice(ctx, customerId, productId, quantity, on)
-  const quoted = await offerQuoted(ctx, customerId, productId, quantity, on)
-  if (quoted) return { priceMicros: quoted.priceMicros, source: 'quoted', quotation: quoted.number, ...known }
-  if (agreed) return { priceMicros: agreed.priceMicros, source: 'agreed', quotation: '', ...known }
-  if (last) return { priceMicros: last.priceMicros, source: 'last', quotation: '', ...known }
-  return { priceMicros: product.listPriceMicros, source: 'list', quotation: '', ...known }
+  const line = { productId, quantity, unit: unit || product.unit }
+  const known = await findPrices(ctx, { customerId, orderedOn: on, lines: [line] }, null)
+  const best = priceCandidates(known, line)[0] ?? { priceMicros: 0, source: 'typed' as const, quotation: '' }
+  return {
+    ...best,
+    lastPriceMicros: lastPrice(known, line),
+    lastOn: known.last.get(productId)?.orderedOn ?? null,
+  }
 }
 
 export const pricesHandlers: Handlers<typeof prices> = {
@@ -129,8 +114,10 @@ export const pricesHandlers: Handlers<typeof prices> = {
     return { removed: true }
   },
 
-  offer: (ctx, { customerId, productId, quantity, on }) => offerPrice(ctx, customerId, productId, quantity, on),
+  offer: (ctx, { customerId, productId, quantity, unit, on }) =>
+    offerPrice(ctx, customerId, productId, quantity, on, unit),
   history: (ctx, { customerId, productId, limit }) => sold(ctx, customerId, productId).limit(limit).execute(),
+  past: pastPrices,
   importPreview: async (ctx, table) => previewOf(ctx, await planImport(ctx, table)),
   async import(ctx, { fileName, expected, ...table }) {
     const plan = await planImport(ctx, table)

@@ -8,7 +8,9 @@ import type { ProductsTable } from '../db/schemaMasters.ts'
 import { findByTerm, setSearchTerms } from '../db/search.ts'
 import { initialsOf } from '../pinyin.ts'
 import { previewOf } from './imports.ts'
+import { findProducts } from './products/find.ts'
 import { planImport, writeImport } from './products/import.ts'
+import { pricesFor } from './products/prices.ts'
 import { productTerms } from './products/terms.ts'
 
 const rowColumns = [
@@ -24,17 +26,6 @@ const rowColumns = [
   'listPriceMicros',
   'active',
 ] as const
-const foundColumns = ['id', 'code', 'name', 'spec', 'colours', 'unit', 'packs', 'packUnits', 'listPriceMicros'] as const
-
-/** Prices are no business of a role that may not see them: it reads 0. */
-const pricesFor = <Row extends { listPriceMicros: number; floorPriceMicros?: number }>(ctx: Context, row: Row): Row => {
-  if (may(ctx.user.role, 'prices.read')) return row
-  return {
-    ...row,
-    listPriceMicros: 0,
-    ...(row.floorPriceMicros === undefined ? {} : { floorPriceMicros: 0 }),
-  }
-}
 
 const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Product> => {
   const units = await ctx.db
@@ -49,21 +40,66 @@ const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Pro
     .where('productId', '=', row.id)
     .orderBy('sequence')
     .execute()
+  const breaks = await ctx.db
+    .selectFrom('productBreaks')
+    .select(['minQuantity', 'priceMicros'])
+    .where('productId', '=', row.id)
+    .orderBy('minQuantity')
+    .execute()
   return {
     ...pricesFor(ctx, row),
     active: row.active === 1,
     units,
+    breaks: may(ctx.user.role, 'prices.read') ? breaks : [],
     route: route.map((step) => ({ ...step, outside: step.outside === 1 })),
   }
 }
 
-const save = async (ctx: Context, { id, active, version, units, route, ...draft }: ProductDraft): Promise<Product> => {
+/** Writes what the card holds as rows: other units, breaks of the list price, the route. */
+const writeTables = async (
+  ctx: Context,
+  productId: number,
+  { units, breaks, route }: Pick<ProductDraft, 'units' | 'breaks' | 'route'>,
+): Promise<void> => {
+  await ctx.db.deleteFrom('productUnits').where('productId', '=', productId).execute()
+  await ctx.db.deleteFrom('productBreaks').where('productId', '=', productId).execute()
+  await ctx.db.deleteFrom('productRoutes').where('productId', '=', productId).execute()
+  if (units.length > 0)
+    await ctx.db
+      .insertInto('productUnits')
+      .values(units.map((unit) => ({ ...unit, productId })))
+      .execute()
+  if (breaks.length > 0)
+    await ctx.db
+      .insertInto('productBreaks')
+      .values(breaks.map((step) => ({ ...step, productId })))
+      .execute()
+  if (route.length > 0)
+    await ctx.db
+      .insertInto('productRoutes')
+      .values(
+        route.map((step, index) => ({
+          ...step,
+          outside: step.outside ? (1 as const) : (0 as const),
+          sequence: index + 1,
+          productId,
+        })),
+      )
+      .execute()
+}
+
+const save = async (
+  ctx: Context,
+  { id, active, version, units, breaks, route, ...draft }: ProductDraft,
+): Promise<Product> => {
   const taken = await ctx.db.selectFrom('products').select('id').where('code', '=', draft.code).executeTakeFirst()
   if (taken && taken.id !== id) throw refuse('products.codeTaken', { value: draft.code }, 'code')
   const doubled = units.find(
     ({ unit }, index) => unit === draft.unit || units.findIndex((other) => other.unit === unit) !== index,
   )
   if (doubled) throw refuse('products.unitTwice', { unit: doubled.unit }, 'units')
+  if (new Set(breaks.map(({ minQuantity }) => minQuantity)).size < breaks.length)
+    throw refuse('products.breakTwice', {}, 'breaks')
   const values = {
     ...draft,
     initials: (draft.initials || initialsOf(draft.name)).toLowerCase(),
@@ -83,27 +119,9 @@ const save = async (ctx: Context, { id, active, version, units, route, ...draft 
           .returningAll()
           .executeTakeFirst()
   if (!row) throw refuse(before ? 'app.stale' : 'app.notFound')
-  await ctx.db.deleteFrom('productUnits').where('productId', '=', row.id).execute()
-  await ctx.db.deleteFrom('productRoutes').where('productId', '=', row.id).execute()
-  if (units.length > 0)
-    await ctx.db
-      .insertInto('productUnits')
-      .values(units.map((unit) => ({ ...unit, productId: row.id })))
-      .execute()
-  if (route.length > 0)
-    await ctx.db
-      .insertInto('productRoutes')
-      .values(
-        route.map((step, index) => ({
-          ...step,
-          outside: step.outside ? (1 as const) : (0 as const),
-          sequence: index + 1,
-          productId: row.id,
-        })),
-      )
-      .execute()
+  await writeTables(ctx, row.id, { units, breaks, route })
   await setSearchTerms(ctx, 'product', row.id, null, productTerms(row))
-  ctx.record({ entity: 'products', id: row.id, before, after: { ...row, units, route } })
+  ctx.record({ entity: 'products', id: row.id, before, after: { ...row, units, breaks, route } })
   return cardOf(ctx, row)
 }
 
@@ -121,17 +139,7 @@ export const productsHandlers: Handlers<typeof products> = {
     }
   },
 
-  async find(ctx, { typed, limit }) {
-    const ids = typed === '' ? [] : await findByTerm(ctx, 'product', typed, limit)
-    if (ids.length === 0 && typed !== '') return []
-    let rows = ctx.db.selectFrom('products').select(foundColumns).where('active', '=', 1)
-    if (ids.length > 0) rows = rows.where('id', 'in', ids)
-    const found = await rows.orderBy('code').limit(limit).execute()
-    // the whole code typed comes first, whatever else begins with it
-    const rank = (code: string): number =>
-      code.toLowerCase() === typed.toLowerCase() ? 0 : code.toLowerCase().startsWith(typed.toLowerCase()) ? 1 : 2
-    return found.map((row) => pricesFor(ctx, row)).toSorted((a, b) => rank(a.code) - rank(b.code))
-  },
+  find: findProducts,
 
   async read(ctx, { id }) {
     const row = await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()

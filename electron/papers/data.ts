@@ -53,6 +53,8 @@ export interface OrderConfirmationLine {
 
 /** 订货确认书 (papers.md 4.1): faxed to the customer, signed, stamped and sent back. */
 export interface OrderConfirmationPaper extends PaperHead {
+  /** What of the total is tax, where the prices include it: 不含税 41,925.66 + 税 13% 5,450.34. */
+  taxText?: string
   customer: CustomerHead
   customerPo: string
   orderedOn: DateText

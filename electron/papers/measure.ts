@@ -38,8 +38,8 @@ export const textWidth = (text: string, points: number, bold = false): number =>
 const closing = /^[、。，．：；！？）》」』】〉〕”’％‰℃…,.:;!?)\]}%]$/
 /** Characters that stay with what follows: （《「 … */
 const opening = /^[（《「『【〈〔“‘¥￥([{]$/
-/** Words and numbers are kept whole; a dimension like 1400×800×750 is one word. */
-const tokenPattern = /[A-Za-z0-9\u00c0-\u024f×.,'#&+*°"²³_~@%]+[-/]*|[ ]+|[^]/gu
+/** Words and numbers are kept whole; a dimension like 1400×800×750 is one word, a size and its pieces M:120 as well. */
+const tokenPattern = /[A-Za-z0-9\u00c0-\u024f×.,'#&+*°"²³_~@%]+(?::\d+)?[-/]*|[ ]+|[^]/gu
 
 const tokensOf = (paragraph: string): string[] => {
   const tokens: string[] = []

@@ -76,6 +76,18 @@ const sums = (
       7,
     ),
   ]
+  if (paper.taxText)
+    rows.push(
+      spanRow(
+        pen,
+        columns,
+        [
+          { spans: 2, text: t('papers.ofWhichTax'), align: 'center' },
+          { spans: columns.length - 2, text: paper.taxText },
+        ],
+        7,
+      ),
+    )
   if (paper.depositFen > 0)
     rows.push(
       spanRow(

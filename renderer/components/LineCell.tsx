@@ -85,14 +85,16 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
       completion.move(event.key === 'ArrowDown' ? 1 : -1)
       return
     }
-    if (event.key === 'Escape' && (typed !== null || wrong)) {
+    const takenBack = event.ctrlKey && !event.shiftKey && event.key.toLowerCase() === 'z' && typed !== null
+    if (takenBack || (event.key === 'Escape' && (typed !== null || wrong))) {
       event.preventDefault()
       completion.close()
       type(null)
       events.undone(index, column.key)
       return
     }
-    if ((event.key === 'Enter' && plain) || (event.ctrlKey && event.key === 'Insert')) leave()
+    const goesOn = event.ctrlKey && /^(Insert|ArrowUp|ArrowDown|[yY])$/.test(event.key)
+    if ((event.key === 'Enter' && plain) || goesOn) leave()
     if (event.ctrlKey && (event.key === 'Delete' || event.key.toLowerCase() === 'd')) {
       completion.close()
       type(null)

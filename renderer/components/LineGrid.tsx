@@ -19,6 +19,23 @@ import styles from './LineGrid.module.css'
 
 export type { CellKind, CellMark, LineColumn } from './lineGridModel.ts'
 
+export type LineDeed = 'insert' | 'remove' | 'up' | 'down' | 'copyAbove' | 'undo' | 'redo'
+/** The keys of the deeds, as the bar and F1 show them. */
+export const deedKeys: Record<LineDeed, string> = {
+  insert: 'Control+Insert',
+  remove: 'Control+Delete',
+  up: 'Control+ArrowUp',
+  down: 'Control+ArrowDown',
+  copyAbove: 'Control+d',
+  undo: 'Control+z',
+  redo: 'Control+y',
+}
+const deedOf = (event: { key: string; shiftKey: boolean }): LineDeed | null => {
+  const key = event.key.toLowerCase()
+  if (event.shiftKey) return key === 'z' ? 'redo' : null
+  return (Object.keys(deedKeys) as LineDeed[]).find((deed) => deedKeys[deed].toLowerCase() === `control+${key}`) ?? null
+}
+
 export interface LineGridHandle {
   /** Puts the cursor into a cell; the first cell that can be typed without a key. */
   focusCell(row: number, key?: string): void
@@ -26,9 +43,13 @@ export interface LineGridHandle {
   firstWrong(): { row: number; key: string; sentence: string } | null
   /** Reads the cell that has the focus as if it were left; resolves when its completion is chosen. */
   settle(): Promise<void>
+  /** A deed on the line the cursor is in or was last in: what the bar under the grid calls. */
+  act(deed: LineDeed): void
+  /** Before the caller changes lines itself in answer to a hand: Ctrl+Z takes that back too. */
+  remember(): void
 }
 
-/** Beside these: `columns`, `rows`, `onChange`, `newRow`, `onCellLeave`, `onChoose`, `mayDelete` of useLines.ts. */
+/** Beside these: the props of useLines.ts. */
 export interface LineGridProps<Row extends object> extends LinesProps<Row> {
   /** Name for the screen reader: 订单明细. */
   label: string
@@ -48,7 +69,8 @@ const cellSelector = ({ row, key }: CellPlace): string => `[data-row="${row}"][d
 
 /**
  * Lines typed by hand: a table of real inputs. Enter and Tab go to the next cell and open the next line, Shift+Enter
- * back, ↑↓ lines, Ctrl+D from above, Ctrl+Insert / Ctrl+Delete a line, Esc undoes the cell, paste from Excel fills.
+ * back, ↑↓ lines, Ctrl+D from above, Ctrl+Insert / Ctrl+Delete a line, Ctrl+↑↓ moves it, Ctrl+Z / Ctrl+Y takes whole
+ * deeds back and does them again, Esc undoes the cell, paste from Excel fills.
  * Cells are labelled `列名 第 n 行`.
  */
 export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
@@ -69,6 +91,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   const { latest } = lines
   const wanted = useRef<CellPlace | null>(null)
   const [here, setHere] = useState<number | null>(null)
+  const last = useRef<CellPlace>({ row: 0, key: '' })
   const wrongs = latest.current.wrongs
 
   const focus = useCallback((place: CellPlace | null): boolean => {
@@ -96,6 +119,32 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
       )
     },
     [latest],
+  )
+
+  const act = useCallback(
+    (deed: LineDeed, { row, key }: CellPlace): boolean => {
+      const at = (next: number): boolean =>
+        focus({ row: Math.max(0, Math.min(next, latest.current.rows.length - 1)), key: key || firstKey(0) })
+      switch (deed) {
+        case 'insert':
+          return lines.insert(row) && at(row)
+        case 'remove':
+          return lines.remove(row) && at(row)
+        case 'up':
+          return !lines.move(row, -1) || at(row - 1)
+        case 'down':
+          return !lines.move(row, 1) || at(row + 1)
+        case 'copyAbove':
+          lines.copyAbove(row, key)
+          return true
+        case 'undo':
+        case 'redo': {
+          const changed = lines[deed]()
+          return changed === null || at(changed)
+        }
+      }
+    },
+    [focus, firstKey, latest, lines],
   )
 
   const events = useMemo((): CellEvents => {
@@ -126,7 +175,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
       }
       if (blank && (event.currentTarget as HTMLInputElement).value === '') return !tab
       ;(event.currentTarget as HTMLElement).blur()
-      lines.insert(latest.current.rows.length)
+      lines.insert(latest.current.rows.length, true)
       return focus({
         row: row + 1,
         key: firstKey(row + 1) || now.columns.find((column) => column.readOnly !== true && !column.passed)?.key || '',
@@ -138,7 +187,8 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
     return {
       read: (row, key, typed) => lines.readCell(row, key, typed),
       chosen: (row, key, option) => lines.choose(row, key, option),
-      entered(row) {
+      entered(row, key) {
+        last.current = { row, key }
         setHere(row)
         latest.current.props.onEnterRow?.(row)
       },
@@ -151,14 +201,8 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         return true
       },
       key(row, key, event) {
-        const control = event.ctrlKey && !event.altKey && !event.shiftKey
-        if (control && event.key.toLowerCase() === 'd') {
-          lines.copyAbove(row, key)
-          return true
-        }
-        if (control && event.key === 'Insert') return lines.insert(row) && focus({ row, key })
-        if (control && event.key === 'Delete')
-          return lines.remove(row) && focus({ row: Math.min(row, latest.current.rows.length - 1), key })
+        const deed = event.ctrlKey && !event.altKey ? deedOf(event) : null
+        if (deed) return act(deed, { row, key })
         if (event.ctrlKey || event.altKey) return false
         if (event.key === 'Enter' && event.shiftKey)
           return focus(walk(latest.current.props.columns, latest.current.rows, { row, key }, -1)) || true
@@ -168,7 +212,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         return false
       },
     }
-  }, [focus, firstKey, latest, lines, waitFor])
+  }, [act, focus, firstKey, latest, lines, waitFor])
 
   useImperativeHandle(
     ref,
@@ -190,8 +234,11 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         }
         await settled(pending.current)
       },
+      act: (deed) =>
+        void act(deed, { ...last.current, row: Math.min(last.current.row, latest.current.rows.length - 1) }),
+      remember: () => lines.remember(),
     }),
-    [focus, firstKey, latest],
+    [act, focus, firstKey, latest, lines],
   )
 
   return (

@@ -8,6 +8,8 @@ export type CellKind = Exclude<ValueKind, 'percent'> | 'code' | 'choice'
 export interface LineColumn<Row> {
   key: keyof Row & string
   header: string
+  /** Other names of the column in a customer's sheet, for a paste that brings its header: 款号, Qty. */
+  also?: readonly string[]
   kind: CellKind
   /** px; a column without a width takes what is left. */
   width?: number
@@ -18,6 +20,8 @@ export interface LineColumn<Row> {
   options?: readonly Option[]
   /** Completions of what was typed; the chosen one's `value` fills the cell and `onChoose` gets it whole. */
   complete?: (typed: string, row: Row, index: number) => Promise<Option[]>
+  /** A text that says more than this cell's value: `3 打` is quantity and unit. Null: read by the kind. */
+  read?: (typed: string, row: Row) => { values: Partial<Row> } | { sentence: string } | null
   /** Text of a read-only cell; default: the value by its kind. */
   text?: (row: Row, index: number) => string
   /** Content of a read-only cell that is more than text. */

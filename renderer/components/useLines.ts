@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { notify, sentenceOf } from '../lib/notices.ts'
 import { readTyped, type Value } from '../lib/values.ts'
 import type { Option } from './Field.tsx'
-import { isReadOnly, type LineColumn, valueKind } from './lineGridModel.ts'
+import { type LineColumn, valueKind } from './lineGridModel.ts'
+import { firstChange, LineHistory } from './lineHistory.ts'
+import { type PasteReport, planPaste } from './pastedCells.ts'
 
 /** The part of the grid's props its lines are changed by. */
 export interface LinesProps<Row extends object> {
@@ -21,6 +23,16 @@ export interface LinesProps<Row extends object> {
   onChoose?: (row: number, key: string, option: Option) => unknown
   /** False keeps the line (ask first); default: it goes. */
   mayDelete?: (row: Row, index: number) => boolean
+  /** How many lines the paper takes; a paste stops there. */
+  mostRows?: number
+  /** Pasted cells that have no column, by their line: keep them where a person finds them. */
+  onPasteRest?: (row: number, texts: string[]) => void
+  /** What became of a paste. */
+  onPasted?: (report: PasteReport) => void
+  /** Lines that came back by undo or redo: ask again for what they still wait for. */
+  onRestored?: (rows: readonly Row[]) => void
+  /** Undo begins anew when this changes: the head of the paper has changed the lines itself. */
+  undoSince?: string
 }
 
 /** A text that could not be read, kept as typed, with its sentence. */
@@ -42,6 +54,16 @@ const shifted = (wrongs: Wrongs, at: number, by: 1 | -1): Wrongs =>
     }),
   )
 
+/** Kept texts of two lines that change places. */
+const swapped = (wrongs: Wrongs, a: number, b: number): Wrongs =>
+  Object.fromEntries(
+    Object.entries(wrongs).map(([name, wrong]) => {
+      const [row = '0', key = ''] = name.split(' ')
+      const index = Number(row)
+      return [placeName(index === a ? b : index === b ? a : index, key), wrong]
+    }),
+  )
+
 /** What the grid does to its lines; kept apart from how they are shown. */
 export const useLines = <Row extends object, Props extends LinesProps<Row>>(
   props: Props,
@@ -54,6 +76,9 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
   useEffect(() => {
     latest.current.rows = [...props.rows]
   }, [props.rows])
+  const history = useRef(new LineHistory<Row>())
+  const { undoSince } = props
+  useEffect(() => history.current.clear(), [undoSince])
 
   return useMemo(() => {
     const tell = (answer: unknown): void => {
@@ -61,9 +86,26 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
     }
     const left = (row: number, key: string, value: Value): void =>
       tell(latest.current.props.onCellLeave?.(row, key, value))
-    const change = (rows: Row[]): void => {
+    const remember = (): void => history.current.remember({ rows: latest.current.rows, wrongs: latest.current.wrongs })
+    const show = (rows: Row[]): void => {
       latest.current.rows = rows
       latest.current.props.onChange(rows)
+    }
+    /** Every deed goes through here: it can be taken back. */
+    const change = (rows: Row[]): void => {
+      remember()
+      show(rows)
+    }
+    /** Copies, so that the caller takes them for what they say and not for lines it knows better. */
+    const restore = (direction: 'back' | 'forth'): number | null => {
+      const before = latest.current.rows
+      const moment = history.current[direction]({ rows: before, wrongs: latest.current.wrongs })
+      if (!moment) return null
+      const rows = moment.rows.map((row) => ({ ...row }))
+      setWrongs(moment.wrongs)
+      show(rows)
+      latest.current.props.onRestored?.(rows)
+      return firstChange(before, rows)
     }
     const keepWrong = (row: number, key: string, wrong: Wrong | null): void =>
       setWrongs((before) => {
@@ -82,24 +124,39 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
       row: number,
       key: string,
       typed: string,
-    ): { rows: Row[]; value: Value; changed: boolean } => {
-      const result = readTyped(valueKind(columnOf(key).kind), typed)
-      const before = rows[row]?.[key as keyof Row] as Value
+    ): { rows: Row[]; value: Value; changed: boolean; wrong: boolean } => {
+      const line = rows[row]
+      const column = columnOf(key)
+      const before = line?.[key as keyof Row] as Value
+      const more = line === undefined ? null : (column.read?.(typed, line) ?? null)
+      if (more && 'values' in more) {
+        keepWrong(row, key, null)
+        const value = (more.values[key as keyof Row] ?? null) as Value
+        return {
+          rows: rows.map((each, index) => (index === row ? { ...each, ...more.values } : each)),
+          value,
+          changed: true,
+          wrong: false,
+        }
+      }
+      const result = more ? { ok: false as const, ...more } : readTyped(valueKind(column.kind), typed)
       if (!result.ok) {
         keepWrong(row, key, { typed, sentence: result.sentence })
-        return { rows, value: before, changed: false }
+        return { rows, value: before, changed: false, wrong: true }
       }
       keepWrong(row, key, null)
       if (rows[row] === undefined || (result.value ?? '') === (before ?? ''))
-        return { rows, value: before, changed: false }
-      return { rows: put(rows, row, key, result.value), value: result.value, changed: true }
+        return { rows, value: before, changed: false, wrong: false }
+      return { rows: put(rows, row, key, result.value), value: result.value, changed: true, wrong: false }
     }
 
     return {
       latest,
       columnOf,
       keepWrong,
-      setWrongs,
+      remember,
+      undo: () => restore('back'),
+      redo: () => restore('forth'),
       readCell(row: number, key: string, typed: string): void {
         const result = read(latest.current.rows, row, key, typed)
         if (!result.changed) return
@@ -120,11 +177,12 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
         change(put(latest.current.rows, row, key, value))
         left(row, key, value)
       },
-      insert(row: number): boolean {
+      /** `byItself`: Enter at the end opened it, it goes back with the deed before. */
+      insert(row: number, byItself = false): boolean {
         const fresh = latest.current.props.newRow?.()
         if (!fresh) return false
         setWrongs((before) => shifted(before, row, 1))
-        change(latest.current.rows.toSpliced(row, 0, fresh))
+        ;(byItself ? show : change)(latest.current.rows.toSpliced(row, 0, fresh))
         return true
       },
       remove(row: number): boolean {
@@ -136,29 +194,53 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
         change(rows.length === 1 ? [newRow()] : rows.toSpliced(row, 1))
         return true
       },
+      move(row: number, step: 1 | -1): boolean {
+        const { rows, props: now } = latest.current
+        const other = row + step
+        if (!now.newRow || rows[row] === undefined || rows[other] === undefined) return false
+        change(rows.map((line, index) => (index === row ? rows[other]! : index === other ? rows[row]! : line)))
+        setWrongs((before) => swapped(before, row, other))
+        return true
+      },
       paste(row: number, key: string, cells: string[][]): void {
-        const { columns, newRow } = latest.current.props
+        const { columns, newRow, mostRows = 1000, onPasteRest, onPasted } = latest.current.props
         let { rows } = latest.current
         const changed: { row: number; key: string; value: Value }[] = []
-        const from = columns.findIndex((column) => column.key === key)
-        for (const [down, texts] of cells.entries()) {
+        const kept: { row: number; texts: string[] }[] = []
+        const { targets, body, byName } = planPaste(columns, key, cells)
+        const report: PasteReport = { lines: 0, unread: 0, rest: 0, leftOver: 0 }
+        remember()
+        for (const [down, texts] of body.entries()) {
           const at = row + down
-          if (at >= rows.length) {
-            if (!newRow) break
-            rows = [...rows, newRow()]
+          if (at >= rows.length && (!newRow || at >= mostRows)) {
+            report.leftOver = body.length - down
+            break
           }
-          const editable = columns.slice(from).filter((column) => !isReadOnly(column, rows[at]!, at))
+          if (at >= rows.length) rows = [...rows, newRow!()]
+          report.lines += 1
+          const places = targets(rows[at]!, at)
+          const rest: string[] = []
           for (const [across, typed] of texts.entries()) {
-            const column = editable[across]
-            if (!column) break
+            const column = places[across]
+            if (!column) {
+              if (typed.trim() !== '') rest.push(typed.trim())
+              continue
+            }
+            // a sheet read by its header says nothing where its cell is empty
+            if (byName && typed.trim() === '') continue
             const byLabel = column.options?.find((option) => option.label === typed.trim())
             const result = read(rows, at, column.key, byLabel?.value ?? typed.replace(/\s*[\r\n]+\s*/g, ' '))
             rows = result.rows
+            if (result.wrong) report.unread += 1
             if (result.changed) changed.push({ row: at, key: column.key, value: result.value })
           }
+          if (rest.length > 0) kept.push({ row: at, texts: rest })
+          report.rest += rest.length
         }
-        change(rows)
+        show(rows)
         for (const each of changed) left(each.row, each.key, each.value)
+        for (const each of kept) onPasteRest?.(each.row, each.texts)
+        onPasted?.(report)
       },
     }
   }, [waitFor])

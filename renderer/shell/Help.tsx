@@ -58,6 +58,10 @@ export const Help = ({ onClose }: { onClose: () => void }) => {
     { keys: 'Control+d', label: t('shell.keyCopyAbove') },
     { keys: 'Control+Insert', label: t('shell.keyInsertLine') },
     { keys: 'Control+Delete', label: t('shell.keyDeleteLine') },
+    { keys: 'Control+ArrowUp', label: t('shell.keyMoveUp') },
+    { keys: 'Control+ArrowDown', label: t('shell.keyMoveDown') },
+    { keys: 'Control+z', label: t('shell.keyUndo') },
+    { keys: 'Control+y', label: t('shell.keyRedo') },
     { keys: 'Escape', label: t('shell.keyUndoCell') },
     { keys: 'Control+v', label: t('shell.keyPaste') },
   ]

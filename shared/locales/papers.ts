@@ -52,6 +52,7 @@ export const papers = phrases({
   due: ['交期', '交期', 'Due'],
   remark: ['备注', '備註', 'Remark'],
   total: ['合计', '合計', 'Total'],
+  ofWhichTax: ['其中税额', '其中稅額', 'Of which tax'],
   totalInWords: ['合计(大写)', '合計(大寫)', 'In words'],
   moneyInWords: ['￥{{amount}}　人民币{{words}}', '￥{{amount}}　人民幣{{words}}', 'CNY {{amount}}　人民币{{words}}'],
   deposit: ['应付订金', '應付訂金', 'Deposit due'],

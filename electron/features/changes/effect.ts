@@ -1,7 +1,7 @@
 import { type ChangeEffect, differencesOf, type LineEffect, type Proposal } from '../../../shared/changes.ts'
 import { translator } from '../../../shared/language.ts'
 import { lineAmount } from '../../../shared/money.ts'
-import { type OrderLineDraft, orderTotals, priceLine } from '../../../shared/orders.ts'
+import { type OrderLineDraft, orderTotals } from '../../../shared/orders.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
@@ -100,8 +100,8 @@ const onNoteDiffers = (before: OrderLineDraft, after: OrderLineDraft | undefined
   (['code', 'name', 'spec', 'colour', 'unit', 'quantity', 'customerPo'] as const).some(
     (key) => before[key] !== after[key],
   ) ||
-  priceLine(before).priceMicros !== priceLine(after).priceMicros ||
-  priceLine(before).amountFen !== priceLine(after).amountFen
+  before.priceMicros !== after.priceMicros ||
+  before.amountFen !== after.amountFen
 
 /** Why a line cannot be changed as asked, in sentences; empty when it can. */
 const problemsOf = (
@@ -155,7 +155,7 @@ export const effectOf = async (
       ...facts,
       invoicedFen,
       loss,
-      lossFen: lineAmount(loss, priceLine(line).priceMicros),
+      lossFen: lineAmount(loss, line.priceMicros),
     })
     problems.push(...problemsOf(ctx, line as Kept, now, standing.get(line.id!) ?? none()))
   }

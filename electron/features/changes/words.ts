@@ -10,7 +10,7 @@ import {
 import type { Settlement } from '../../../shared/customers.ts'
 import type { PhraseKey, Translate } from '../../../shared/language.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'
-import { type OrderLineDraft, priceLine } from '../../../shared/orders.ts'
+import type { OrderLineDraft } from '../../../shared/orders.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Context } from '../../context.ts'
 
@@ -68,9 +68,9 @@ const lineValue = (line: OrderLineDraft, field: LineField, { t, seesMoney }: Wor
     case 'packs':
       return String(line.packs)
     case 'priceMicros':
-      return seesMoney ? formatMicros(priceLine(line).priceMicros) : hidden
+      return seesMoney ? formatMicros(line.priceMicros) : hidden
     case 'amountFen':
-      return seesMoney ? formatFen(priceLine(line).amountFen) : hidden
+      return seesMoney ? formatFen(line.amountFen) : hidden
     case 'newVersion':
       return yesNo(t, line.newVersion)
     case 'code':
@@ -89,7 +89,7 @@ const lineValue = (line: OrderLineDraft, field: LineField, { t, seesMoney }: Wor
 const wholeLine = (line: OrderLineDraft, words: Words): string =>
   [
     `${formatQuantity(line.quantity)} ${line.unit}`,
-    ...(words.seesMoney ? [`× ${formatMicros(priceLine(line).priceMicros)}`] : []),
+    ...(words.seesMoney ? [`× ${formatMicros(line.priceMicros)}`] : []),
     line.dueOn,
   ].join(' ')
 

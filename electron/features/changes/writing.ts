@@ -8,7 +8,8 @@ import {
   openChangeStates,
   type Proposal,
 } from '../../../shared/changes.ts'
-import { orderTotals, priceLine } from '../../../shared/orders.ts'
+import { priceLine, taxRate } from '../../../shared/lineTax.ts'
+import { orderTotals } from '../../../shared/orders.ts'
 import { may } from '../../../shared/permissions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -33,7 +34,7 @@ const agreedOrder = async (ctx: Context, orderId: number) => {
 /** A line is priced by the side that was typed, as when it is keyed into an order. */
 const priced = (proposal: Proposal): Proposal => ({
   ...proposal,
-  lines: proposal.lines.map((line) => ({ ...line, ...priceLine(line) })),
+  lines: proposal.lines.map((line) => ({ ...line, ...priceLine(line, taxRate(proposal)) })),
 })
 
 const refuseImpossible = async (

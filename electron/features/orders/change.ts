@@ -52,6 +52,7 @@ export const proposalOf = async (ctx: Reader, orderId: number): Promise<Proposal
       priceMicros: line.priceMicros,
       typedSide: line.typedSide as 'price' | 'total',
       amountFen: line.amountFen,
+      netPriceMicros: line.netPriceMicros,
       dueOn: line.dueOn,
       customerPo: line.customerPo,
       newVersion: line.newVersion === 1,

@@ -1,5 +1,6 @@
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { formatFen } from '../../../shared/money.ts'
+import { orderTax, taxRate } from '../../../shared/lineTax.ts'
 import { translate } from '../../../shared/language.ts'
 import { type Order, orderSourceKeys } from '../../../shared/orders.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -43,6 +44,17 @@ const paymentText = (order: Order): string => {
   return translate('zh-CN', keys[order.settlement], values)
 }
 
+/** 不含税 41,925.66 + 税 13% 5,450.34 — nothing where the prices are without tax. */
+const taxText = (order: Order): { taxText?: string } => {
+  if (taxRate(order) === 0) return {}
+  const { netFen, taxFen } = orderTax(
+    order.lines.map((line) => ({ ...line, priceMicros: line.priceMicros ?? 0, amountFen: line.amountFen ?? 0 })),
+    order,
+  )
+  const values = { net: formatFen(netFen), percent: order.taxBasisPoints / 100, tax: formatFen(taxFen) }
+  return { taxText: translate('zh-CN', 'orders.taxOfTotal', values) }
+}
+
 const paperOf = async (ctx: Context, order: Order): Promise<OrderConfirmationPaper> => {
   const customer = await ctx.db
     .selectFrom('customers')
@@ -75,6 +87,7 @@ const paperOf = async (ctx: Context, order: Order): Promise<OrderConfirmationPap
     merchandiser: order.merchandiser,
     checkedBy: order.checkedBy ?? '',
     taxIncluded: order.taxMode === 'included',
+    ...taxText(order),
     lines: order.lines.map((line) => ({
       code: line.code,
       description: [line.name, line.spec].filter(Boolean).join(' '),

@@ -21,6 +21,7 @@ const lineOf = (
   newVersion: line.newVersion === 1,
   priceMicros: seesPrices ? line.priceMicros : null,
   amountFen: seesPrices ? line.amountFen : null,
+  netPriceMicros: seesPrices ? line.netPriceMicros : null,
   lastPriceMicros: seesPrices ? line.lastPriceMicros : null,
 })
 

@@ -5,9 +5,9 @@ import {
   type OrderLineDraft,
   type OrderTotals,
   orderTotals,
-  priceLine,
   type SavedOrder,
 } from '../../../shared/orders.ts'
+import { priceLine, taxRate } from '../../../shared/lineTax.ts'
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { reviewWanted } from '../../../shared/reviews.ts'
@@ -23,7 +23,7 @@ import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
 import { refreshQuotationsNamed } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { refuseLooserTerms, refuseOtherCustomer, refuseStrangeAccount, refuseStrangeDays } from './guards.ts'
-import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
+import { findPrices, type KnownPrices, nothingKnown, sourceOf } from './prices.ts'
 
 type OldLine = Selectable<OrderLinesTable>
 type NewLine = Insertable<OrderLinesTable>
@@ -38,7 +38,8 @@ export const lineValues = (
   known: KnownPrices,
 ): NewLine => {
   const { id: _, newVersion, ...fields } = line
-  const { priceMicros, amountFen } = priceLine(line)
+  const { priceMicros, amountFen } = priceLine(line, taxRate(draft))
+  const netPriceMicros = line.netPriceMicros ?? null
   return {
     ...fields,
     orderId,
@@ -46,6 +47,9 @@ export const lineValues = (
     sequence,
     priceMicros,
     amountFen,
+    netPriceMicros,
+    // a line keyed without tax is delivered as a typed total: its parts add up to the amount that was agreed
+    typedSide: netPriceMicros === null ? line.typedSide : 'total',
     newVersion: flag(newVersion),
     ...sourceOf(known, line, priceMicros),
   }
@@ -156,6 +160,7 @@ const sameLine = (before: OldLine, after: NewLine): boolean =>
       'packs',
       'priceMicros',
       'amountFen',
+      'netPriceMicros',
       'dueOn',
       'customerPo',
       'newVersion',
@@ -221,7 +226,7 @@ const agreedFields = [
 
 /** After the call-back an order stands as it was agreed: anything of that is changed by a change slip (duty 93). */
 const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
-  const known: KnownPrices = { products: new Map(), agreed: [], last: new Map(), quoted: [] }
+  const known = nothingKnown()
   const same =
     before.length === draft.lines.length &&
     draft.lines.every(

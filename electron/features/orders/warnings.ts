@@ -4,10 +4,11 @@ import { type Language, type PhraseKey, type PhraseValues, translate } from '../
 import { formatFen, formatMicros } from '../../../shared/money.ts'
 import { type OrderDraft, type OrderLineDraft, orderTotals, type OrderWarning } from '../../../shared/orders.ts'
 import { fillsPacks, formatQuantity } from '../../../shared/quantities.ts'
+import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { creditOf } from '../customers.ts'
 import { readOffice, workCalendar } from '../settings.ts'
-import { findPrices, type KnownPrices } from './prices.ts'
+import { findPrices, type KnownPrices, lastPrice } from './prices.ts'
 
 type Say = (kind: OrderWarning['kind'], line: number | null, key: PhraseKey, values?: PhraseValues) => void
 
@@ -36,10 +37,21 @@ const dateWarnings = (say: Say, { prices, worked, today }: Known, line: OrderLin
     })
 }
 
+const sizeWarnings = (say: Say, { prices }: Known, line: OrderLineDraft, index: number): void => {
+  const product = line.productId === null ? undefined : prices.products.get(line.productId)
+  const sum = product ? otherSumOfSizes(line, product.sizes) : null
+  if (sum !== null)
+    say('sizesDiffer', index, 'orders.warnSizesDiffer', {
+      line: index + 1,
+      sum: formatQuantity(sum),
+      quantity: formatQuantity(line.quantity),
+    })
+}
+
 const priceWarnings = (say: Say, { prices }: Known, line: OrderLineDraft, index: number): void => {
   if (line.productId === null) return
   const product = prices.products.get(line.productId)
-  const last = prices.last.get(line.productId)
+  const last = lastPrice(prices, line)
   if (product && line.unit === product.unit) {
     if (product.floorPriceMicros > 0 && line.priceMicros < product.floorPriceMicros)
       say('belowFloor', index, 'orders.warnBelowFloor', {
@@ -55,7 +67,7 @@ const priceWarnings = (say: Say, { prices }: Known, line: OrderLineDraft, index:
         packUnits: product.packUnits,
       })
   }
-  if (last !== undefined && last !== line.priceMicros)
+  if (last !== null && last !== line.priceMicros)
     say('differsFromLast', index, 'orders.warnDiffersFromLast', {
       line: index + 1,
       price: formatMicros(line.priceMicros),
@@ -129,6 +141,7 @@ export const orderWarningsOf = async (ctx: Context, draft: OrderDraft): Promise<
   for (const [index, line] of draft.lines.entries()) {
     dateWarnings(say, known, line, index)
     priceWarnings(say, known, line, index)
+    sizeWarnings(say, known, line, index)
   }
   const twice = await duplicatePo(ctx, draft)
   if (twice) say('duplicatePo', null, 'orders.warnDuplicatePo', { po: twice.po, number: twice.number })

@@ -154,7 +154,7 @@ const ChangeEditor = ({ order, known }: EditorProps) => {
             onEnd={() => terms.current?.querySelector('input')?.focus()}
           />
           <div ref={terms}>
-            <OrderTerms store={store} change />
+            <OrderTerms store={store} locked={false} change />
           </div>
         </Panel>
       </Form>

@@ -143,7 +143,7 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
             onEnd={() => terms.current?.querySelector('input')?.focus()}
           />
           <div ref={terms}>
-            <OrderTerms store={store} />
+            <OrderTerms store={store} locked={locked} />
           </div>
         </Panel>
       </Form>

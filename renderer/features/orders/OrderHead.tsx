@@ -93,7 +93,15 @@ export const OrderHead = ({ store, onLines, locked, change = false }: OrderHeadP
 }
 
 /** What only some orders need; below the lines, reached when the lines are done. */
-export const OrderTerms = ({ store, change = false }: { store: OrderFormStore; change?: boolean }) => {
+export const OrderTerms = ({
+  store,
+  locked,
+  change = false,
+}: {
+  store: OrderFormStore
+  locked: boolean
+  change?: boolean
+}) => {
   const t = useT()
   const { head } = store.form
   const { data: people } = useQuery(client.orders.people, {})
@@ -140,6 +148,26 @@ export const OrderTerms = ({ store, change = false }: { store: OrderFormStore; c
       />
       {text('bankAccount', 200)}
       {text('remark', 500)}
+      <Choice
+        name="taxMode"
+        label={t('orders.taxMode')}
+        disabled={locked}
+        value={head.taxMode}
+        options={[
+          { value: 'included', label: t('orders.taxIncluded') },
+          { value: 'excluded', label: t('orders.taxExcluded') },
+        ]}
+        onChange={(taxMode) => store.changeHead({ taxMode })}
+      />
+      {head.taxMode === 'included' && (
+        <PercentInput
+          name="taxBasisPoints"
+          label={t('orders.taxPercent')}
+          disabled={locked}
+          value={head.taxBasisPoints}
+          onChange={(points) => store.changeHead({ taxBasisPoints: points ?? 0 })}
+        />
+      )}
       <Check
         name="rush"
         label={t('orders.rush')}

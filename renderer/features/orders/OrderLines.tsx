@@ -1,66 +1,32 @@
-import { type Ref, useMemo, useState } from 'react'
-import { formatMicros } from '../../../shared/money.ts'
-import { priceSourceKeys } from '../../../shared/orders.ts'
-import type { Translate } from '../../../shared/language.ts'
-import { Check, type Option, TextInput } from '../../components/Field.tsx'
-import { type CellMark, LineGrid, type LineColumn, type LineGridHandle } from '../../components/LineGrid.tsx'
-import { completeProduct, type FoundProduct } from '../../components/ProductPicker.tsx'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { taxOfLine, taxRate } from '../../../shared/lineTax.ts'
+import { formatFen, formatMicros } from '../../../shared/money.ts'
+import { Check, TextInput } from '../../components/Field.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { LineBar } from '../../components/LineBar.tsx'
+import { LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
+import type { PasteReport } from '../../components/pastedCells.ts'
+import type { FoundProduct } from '../../components/ProductPicker.tsx'
 import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
+import { remember, remembered } from '../../lib/remembered.ts'
+import { useMay } from '../../lib/session.ts'
+import { learnItemCode } from './learnItemCode.ts'
+import { MatrixDialog } from './MatrixDialog.tsx'
 import styles from './Order.module.css'
-import { emptyLine, type FormLine } from './orderForm.ts'
+import { orderColumns, orderMarks } from './orderColumns.ts'
+import { emptyLine, filledLines, type FormLine, sidesOf } from './orderForm.ts'
+import { PastPricesDialog } from './PastPricesDialog.tsx'
+import { PasteNote } from './PasteNote.tsx'
+import { linesOfMatrix } from './sizeMatrix.ts'
 import type { OrderFormStore } from './useOrderForm.ts'
 
-/** Where the price of a line comes from: told by the figure, 手输 where it is nobody's but the hand's (duty 10). */
-const sourceText = (line: FormLine, t: Translate): string => {
-  if (line.priceMicros === null) return ''
-  if (line.offer && line.priceMicros === line.offer.priceMicros)
-    return line.offer.quotation === ''
-      ? t(priceSourceKeys[line.offer.source])
-      : t('quotations.priceOf', { number: line.offer.quotation })
-  if (line.offer && line.priceMicros === line.offer.lastPriceMicros) return t('orders.priceLast')
-  return t('orders.priceTyped')
-}
-
-/** The product's own colours under the cell; what was typed stands first, so Enter never changes it. */
-const completeColour = async (typed: string, line: FormLine): Promise<Option[]> => {
-  const own = line.colours.split(/[/、,]/).map((colour) => colour.trim())
-  const fitting = own.filter((colour) => colour !== '' && colour !== typed.trim() && colour.includes(typed.trim()))
-  return [typed.trim(), ...fitting].map((colour) => ({ value: colour, label: colour }))
-}
-
-const columnsOf = (t: Translate, quoted: boolean): LineColumn<FormLine>[] => [
-  { key: 'code', header: t('orders.code'), kind: 'code', width: 80, complete: completeProduct },
-  { key: 'description', header: t('orders.description'), kind: 'text', passed: true },
-  { key: 'colour', header: t('orders.colour'), kind: 'code', width: 58, complete: completeColour },
-  { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 56 },
-  { key: 'unit', header: t('app.unit'), kind: 'text', width: 44, passed: true },
-  { key: 'packs', header: t('orders.packs'), kind: 'integer', width: 48, passed: true },
-  { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 80, passed: true },
-  {
-    key: 'offer',
-    header: t('orders.priceSource'),
-    kind: 'text',
-    width: quoted ? 142 : 56,
-    readOnly: true,
-    text: (line) => sourceText(line, t),
-  },
-  { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 88, passed: true },
-  { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86, passed: true },
-]
-
-const markOf =
-  (t: Translate) =>
-  (line: FormLine, _index: number, key: string): CellMark | null => {
-    if (key !== 'priceMicros' || line.priceMicros === null) return null
-    const last = line.offer?.lastPriceMicros ?? null
-    return last !== null && last !== line.priceMicros
-      ? { tone: 'warn', text: t('orders.lastPrice', { price: formatMicros(last) }) }
-      : null
-  }
+/** The most lines an order takes. */
+const mostLines = 300
 
 export interface OrderLinesProps {
   store: OrderFormStore
-  grid: Ref<LineGridHandle>
+  grid: RefObject<LineGridHandle | null>
   onEnd: () => void
   readOnly: boolean
 }
@@ -68,12 +34,46 @@ export interface OrderLinesProps {
 /** The lines: code, colour, quantity by Enter; what a product brings is filled in and can be overtyped. */
 export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) => {
   const t = useT()
-  const quoted = store.form.lines.some(({ offer }) => offer !== null && offer.quotation !== '')
-  const columns = useMemo(() => columnsOf(t, quoted), [t, quoted])
-  const mark = useMemo(() => markOf(t), [t])
-  const [here, setHere] = useState(0)
   const { lines, head } = store.form
+  const rate = taxRate(head)
+  const [taxWanted, setTaxWanted] = useState(remembered('orderTax') === 'shown')
+  const taxShown = taxWanted && head.taxMode === 'included'
+  const quoted = lines.some(({ offer }) => offer !== null && offer.quotation !== '')
+  const columns = useMemo(
+    () => orderColumns(t, { customerId: head.customerId, rate, taxShown, quoted }),
+    [t, head.customerId, rate, taxShown, quoted],
+  )
+  const mark = useMemo(() => orderMarks(t), [t])
+  const [here, setHere] = useState(0)
+  const [asked, setAsked] = useState<'prices' | 'matrix' | null>(null)
+  const [pasted, setPasted] = useState<PasteReport | null>(null)
+  const mayPrices = useMay('prices.read')
   const line = lines[here]
+  useEffect(() => store.onBound((before, product) => void learnItemCode(store, before, product)))
+
+  const ask = async (what: 'prices' | 'matrix'): Promise<void> => {
+    if ((store.current().lines[here]?.productId ?? null) !== null) return setAsked(what)
+    // the code may still be looked for
+    await grid.current?.settle()
+    if ((store.current().lines[here]?.productId ?? null) !== null) setAsked(what)
+    else notify(t(what === 'prices' ? 'orders.pastPricesNeedProduct' : 'orders.matrixNeedProduct'), 'bad')
+  }
+  // after the dialog has given the focus back to where it found it
+  const back = useRef<string | null>(null)
+  useEffect(() => {
+    if (asked !== null || back.current === null) return
+    grid.current?.focusCell(here, back.current)
+    back.current = null
+  }, [asked, here, grid])
+  const close = (key: string): void => {
+    back.current = key
+    setAsked(null)
+  }
+  const toggleTax = (): void => {
+    remember('orderTax', taxWanted ? 'hidden' : 'shown')
+    setTaxWanted(!taxWanted)
+  }
+
   return (
     <>
       <LineGrid<FormLine>
@@ -83,53 +83,134 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
         rows={lines}
         onChange={store.setLines}
         newRow={() => emptyLine(head.dueOn, head.customerPo)}
+        mostRows={mostLines}
         onCellLeave={store.leaveCell}
         onChoose={(row, key, option) => key === 'code' && store.chooseProduct(row, option.row as FoundProduct)}
+        onPasteRest={(row, texts) => {
+          const before = store.current().lines[row]
+          if (before)
+            store.changeLine(row, { remark: [before.remark, ...texts].filter(Boolean).join(' ').slice(0, 200) })
+        }}
+        onPasted={setPasted}
+        onRestored={store.askAgain}
+        undoSince={[head.customerId, head.dueOn, head.customerPo, rate].join(' ')}
         onEnterRow={setHere}
         mark={mark}
         onEnd={onEnd}
         readOnly={readOnly}
       />
-      {line && !readOnly && (
-        <div className={styles['lineMore']}>
-          <span className="dim">
-            {t('shell.lineNumber')} {here + 1}
-          </span>
-          <TextInput
-            inline
-            label={t('orders.material')}
-            maxLength={200}
-            value={line.material}
-            onChange={(material) => store.changeLine(here, { material })}
-          />
-          <TextInput
-            inline
-            label="PO"
-            maxLength={60}
-            value={line.customerPo}
-            onChange={(customerPo) => store.changeLine(here, { customerPo })}
-          />
-          <TextInput
-            inline
-            label={t('app.remark')}
-            maxLength={200}
-            value={line.remark}
-            onChange={(remark) => store.changeLine(here, { remark })}
-          />
-          <TextInput
-            inline
-            label={t('quotations.number')}
-            maxLength={40}
-            value={line.quotation}
-            onChange={(quotation) => store.changeLine(here, { quotation })}
-          />
-          <Check
-            label={t('orders.newVersion')}
-            value={line.newVersion}
-            onChange={(newVersion) => store.changeLine(here, { newVersion })}
-          />
-        </div>
+      {pasted && !readOnly && <PasteNote report={pasted} lines={lines} most={mostLines} />}
+      {!readOnly && (
+        <LineBar grid={grid}>
+          {mayPrices && (
+            <KeyButton keys="F9" tabIndex={-1} className="plain" onClick={() => ask('prices')}>
+              {t('orders.pastPrices')}
+            </KeyButton>
+          )}
+          <KeyButton keys="Control+m" tabIndex={-1} className="plain" onClick={() => ask('matrix')}>
+            {t('orders.matrix')}
+          </KeyButton>
+          {head.taxMode === 'included' && (
+            <KeyButton keys="Alt+t" tabIndex={-1} className="plain" aria-pressed={taxWanted} onClick={toggleTax}>
+              {t('orders.taxColumns')}
+            </KeyButton>
+          )}
+        </LineBar>
+      )}
+      {line && !readOnly && <LineMore store={store} grid={grid} line={line} at={here} rate={rate} />}
+      {asked === 'prices' && line && line.productId !== null && (
+        <PastPricesDialog
+          line={{ ...line, productId: line.productId }}
+          customerId={head.customerId}
+          onClose={() => close('priceMicros')}
+          onTake={(priceMicros) => {
+            grid.current?.remember()
+            store.takePrice(here, priceMicros)
+            close('priceMicros')
+          }}
+        />
+      )}
+      {asked === 'matrix' && line && (
+        <MatrixDialog
+          lines={filledLines(lines)}
+          at={filledLines(lines).indexOf(line)}
+          onClose={() => close('quantity')}
+          onMake={(rows, sizes) => {
+            const now = filledLines(store.current().lines)
+            const at = now.findIndex(({ key }) => key === line.key)
+            grid.current?.remember()
+            store.setLines(linesOfMatrix(now, at, rows, sizes, rate))
+            store.askAgain(
+              store.current().lines.filter(({ productId }) => productId === line.productId),
+              true,
+            )
+            close('quantity')
+          }}
+        />
       )}
     </>
+  )
+}
+
+interface LineMoreProps {
+  store: OrderFormStore
+  grid: RefObject<LineGridHandle | null>
+  line: FormLine
+  at: number
+  rate: number
+}
+
+/** What only some lines need, of the line the cursor is in; with its net and tax where the price has tax in it. */
+const LineMore = ({ store, grid, line, at, rate }: LineMoreProps) => {
+  const t = useT()
+  const money = rate > 0 && line.amountFen !== null ? taxOfLine(sidesOf(line), rate) : null
+  return (
+    <div className={styles['lineMore']} onFocus={() => grid.current?.remember()}>
+      <span className="dim">
+        {t('shell.lineNumber')} {at + 1}
+      </span>
+      <TextInput
+        inline
+        label={t('orders.material')}
+        maxLength={200}
+        value={line.material}
+        onChange={(material) => store.changeLine(at, { material })}
+      />
+      <TextInput
+        inline
+        label="PO"
+        maxLength={60}
+        value={line.customerPo}
+        onChange={(customerPo) => store.changeLine(at, { customerPo })}
+      />
+      <TextInput
+        inline
+        label={t('app.remark')}
+        maxLength={200}
+        value={line.remark}
+        onChange={(remark) => store.changeLine(at, { remark })}
+      />
+      <TextInput
+        inline
+        label={t('quotations.number')}
+        maxLength={40}
+        value={line.quotation}
+        onChange={(quotation) => store.changeLine(at, { quotation })}
+      />
+      <Check
+        label={t('orders.newVersion')}
+        value={line.newVersion}
+        onChange={(newVersion) => store.changeLine(at, { newVersion })}
+      />
+      {money && (
+        <small className="dim" title={`${t('orders.netPrice')} ${formatMicros(money.netPriceMicros)}`}>
+          {t('orders.taxOfTotal', {
+            net: formatFen(money.netFen),
+            percent: rate / 100,
+            tax: formatFen(money.taxFen),
+          })}
+        </small>
+      )}
+    </div>
   )
 }

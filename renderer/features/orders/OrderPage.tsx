@@ -21,7 +21,7 @@ import { formatInstant } from '../../lib/values.ts'
 import { OrderCredit } from '../customers/OrderCredit.tsx'
 import { HoldsBar } from '../gates/HoldsBar.tsx'
 import styles from './Order.module.css'
-import { Figures } from './OrderFoot.tsx'
+import { SavedFigures } from './OrderFoot.tsx'
 import { OrderSide } from './OrderSide.tsx'
 import { OrderStateBadge, RushBadge } from './OrderState.tsx'
 import { settlementKeys } from './settlementKeys.ts'
@@ -279,16 +279,7 @@ export const OrderPage = ({ id }: PageProps) => {
         actions={<HeadActions order={order} />}
         foot={
           <>
-            {order.totalFen !== null && (
-              <Figures
-                lines={order.lines.length}
-                totalPacks={order.totalPacks}
-                totalFen={order.totalFen}
-                depositFen={order.depositFen ?? 0}
-                depositBasisPoints={order.depositBasisPoints}
-                bankAccount={order.bankAccount}
-              />
-            )}
+            {order.totalFen !== null && <SavedFigures order={order} />}
             <span className="spring" />
             <NextActions order={order} />
           </>

@@ -1,9 +1,11 @@
 import type { NewDraft, Order, OrderDraft, OrderLine } from '../../../shared/orders.ts'
-import { priceLine } from '../../../shared/orders.ts'
+import { type LineSides, priceLine, taxOfLine, taxRate } from '../../../shared/lineTax.ts'
 import type { PriceOffer } from '../../../shared/prices.ts'
 import { type LadderStep, type QuotedOrderLine, stepFor } from '../../../shared/quotations.ts'
 import { packsOf } from '../../../shared/quantities.ts'
+import { factorOfUnit, inBasicUnits, type OtherUnit } from '../../../shared/units.ts'
 import type { FoundProduct } from '../../components/ProductPicker.tsx'
+import { say } from '../../lib/language.ts'
 
 /** A line as it stands in the grid: numbers may still be missing. `null` is a cell nothing was typed in. */
 export interface FormLine {
@@ -22,8 +24,10 @@ export interface FormLine {
   quantity: number | null
   packs: number | null
   priceMicros: number | null
+  /** Without tax: typed where `typedSide` says so, else it follows. */
+  netPriceMicros: number | null
   amountFen: number | null
-  typedSide: 'price' | 'total'
+  typedSide: 'price' | 'net' | 'total'
   dueOn: string | null
   customerPo: string
   newVersion: boolean
@@ -34,6 +38,11 @@ export interface FormLine {
   /** How the product is packed; null where it is not known, or the line has another unit. */
   packing: { unit: string; packs: number; packUnits: number } | null
   colours: string
+  sizes: string
+  /** Other units of the product. */
+  units: readonly OtherUnit[]
+  /** A code no product is known by: perhaps the customer's own. */
+  itemCode: string
   offer: PriceOffer | null
   /** The hand has typed price or amount: an offer no longer changes it. */
   priced: boolean
@@ -64,6 +73,7 @@ export const emptyLine = (dueOn: string | null, customerPo: string): FormLine =>
   quantity: null,
   packs: null,
   priceMicros: null,
+  netPriceMicros: null,
   amountFen: null,
   typedSide: 'price',
   dueOn,
@@ -74,6 +84,9 @@ export const emptyLine = (dueOn: string | null, customerPo: string): FormLine =>
   ladder: [],
   packing: null,
   colours: '',
+  sizes: '',
+  units: [],
+  itemCode: '',
   offer: null,
   priced: false,
 })
@@ -84,53 +97,85 @@ const filled = (line: FormLine): boolean => line.code !== '' || line.description
 /** The lines something was typed into. */
 export const filledLines = (lines: readonly FormLine[]): FormLine[] => lines.filter(filled)
 
-/** Puts amount, price and packs of a line in step with what was typed last, by the same rules as the application. */
-export const reckon = (line: FormLine): FormLine => {
-  const { quantity, packing } = line
-  if (quantity === null || quantity <= 0) return line
-  const packs = packing && packing.unit === line.unit ? packsOf(quantity, packing.packs, packing.packUnits) : line.packs
-  if (line.typedSide === 'price' && line.priceMicros === null) return { ...line, packs }
-  return {
-    ...line,
-    packs,
-    ...priceLine({
-      quantity,
-      priceMicros: line.priceMicros ?? 0,
-      typedSide: line.typedSide,
-      amountFen: line.amountFen ?? 0,
-    }),
-  }
+/** The money of a line as it is counted; what is not typed yet counts as nothing. */
+export const sidesOf = (line: FormLine): LineSides => ({
+  quantity: line.quantity ?? 0,
+  priceMicros: line.priceMicros ?? 0,
+  typedSide: line.typedSide === 'total' ? 'total' : 'price',
+  amountFen: line.amountFen ?? 0,
+  netPriceMicros: line.typedSide === 'net' ? line.netPriceMicros : null,
+})
+
+const packsNow = (line: FormLine, quantity: number): number | null => {
+  const { packing } = line
+  const factor = packing && factorOfUnit(packing.unit, line.units, line.unit)
+  return packing && factor !== null
+    ? packsOf(inBasicUnits(quantity, factor), packing.packs, packing.packUnits)
+    : line.packs
 }
 
-/** What a product brings into its line; what was typed by hand stays. */
-export const withProduct = (line: FormLine, product: FoundProduct): FormLine => {
+/** Puts amount, prices and packs of a line in step with what was typed last, by the same rules as the application. */
+export const reckon = (line: FormLine, rate: number): FormLine => {
+  const { quantity } = line
+  if (quantity === null || quantity <= 0) return line
+  const packs = packsNow(line, quantity)
+  if (line.typedSide === 'price' && line.priceMicros === null) return { ...line, packs, netPriceMicros: null }
+  const sides = sidesOf(line)
+  return { ...line, packs, ...priceLine(sides, rate), netPriceMicros: taxOfLine(sides, rate).netPriceMicros }
+}
+
+/** A customer's own words for the goods are kept where ours take their place. */
+const withWords = (line: FormLine, ours: string): string => {
+  const theirs = line.productId === null ? line.description.trim() : ''
+  if (theirs === '' || theirs === ours || ours.startsWith(theirs)) return line.remark
+  return [line.remark, say('orders.customerWrote', { words: theirs })].filter(Boolean).join(' ').slice(0, 200)
+}
+
+/** What a product brings into its line; what was typed by hand stays: a unit that was there before it as well. */
+export const withProduct = (line: FormLine, product: FoundProduct, rate: number): FormLine => {
   const colours = product.colours
     .split(/[/、,]/)
     .map((colour) => colour.trim())
     .filter(Boolean)
-  return reckon({
-    ...line,
-    ...(line.productId === product.id ? {} : { quotation: '', ladder: [] }),
-    productId: product.id,
-    code: product.code,
-    name: product.name,
-    spec: product.spec,
-    description: joinedName(product.name, product.spec),
-    unit: product.unit,
-    packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits },
-    colours: product.colours,
-    colour: line.colour || (colours.length === 1 ? colours[0]! : ''),
-  })
+  const description = joinedName(product.name, product.spec)
+  return reckon(
+    {
+      ...line,
+      ...(line.productId === product.id ? {} : { quotation: '', ladder: [] }),
+      productId: product.id,
+      code: product.code,
+      name: product.name,
+      spec: product.spec,
+      description,
+      remark: withWords(line, description),
+      unit: line.productId === null && line.unit !== '' ? line.unit : product.unit,
+      packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits },
+      colours: product.colours,
+      sizes: product.sizes,
+      units: product.units,
+      itemCode: '',
+      colour: line.colour || (colours.length === 1 ? colours[0]! : ''),
+    },
+    rate,
+  )
 }
 
-export const withOffer = (line: FormLine, offer: PriceOffer): FormLine =>
-  line.priced ? { ...line, offer } : reckon({ ...line, offer, priceMicros: offer.priceMicros, typedSide: 'price' })
+/** The offered price, unless the hand has typed one; a unit nobody knows a price for gets none. */
+export const withOffer = (line: FormLine, offer: PriceOffer, rate: number): FormLine =>
+  line.priced || offer.source === 'typed'
+    ? { ...line, offer }
+    : reckon({ ...line, offer, priceMicros: offer.priceMicros, typedSide: 'price' }, rate)
 
 /** Name and spec of what the cell says: the first space parts them, unless it is the product's own text. */
 const nameParts = (line: FormLine): { name: string; spec: string } => {
   if (line.description === joinedName(line.name, line.spec)) return { name: line.name, spec: line.spec }
   const [name = '', ...spec] = line.description.trim().split(/\s+/)
   return { name, spec: spec.join(' ') }
+}
+
+const typedSides = (line: FormLine): Pick<LineSides, 'typedSide'> & { netPriceMicros: number | null } => {
+  const { typedSide, netPriceMicros } = sidesOf(line)
+  return { typedSide, netPriceMicros: netPriceMicros ?? null }
 }
 
 export const draftOf = (form: OrderForm): OrderDraft => {
@@ -154,7 +199,7 @@ export const draftOf = (form: OrderForm): OrderDraft => {
       quantity: line.quantity ?? 0,
       packs: line.packs ?? 0,
       priceMicros: line.priceMicros ?? 0,
-      typedSide: line.typedSide,
+      ...typedSides(line),
       amountFen: line.amountFen ?? 0,
       dueOn: line.dueOn ?? dueOn,
       customerPo: line.customerPo,
@@ -165,9 +210,20 @@ export const draftOf = (form: OrderForm): OrderDraft => {
   }
 }
 
-const lineOf = (line: OrderLine): FormLine => ({
+/** The sides of a saved line: the typed one stands, the price without tax is shown beside it. */
+const savedSides = (line: OrderLine, rate: number): Pick<FormLine, 'typedSide' | 'netPriceMicros'> => {
+  const typed = line.netPriceMicros ?? null
+  if (typed !== null) return { typedSide: 'net', netPriceMicros: typed }
+  const { priceMicros, amountFen, quantity, typedSide } = line
+  if (priceMicros === null || amountFen === null) return { typedSide, netPriceMicros: null }
+  const { netPriceMicros } = taxOfLine({ quantity, priceMicros, amountFen, typedSide }, rate)
+  return { typedSide, netPriceMicros }
+}
+
+const lineOf = (line: OrderLine, rate: number): FormLine => ({
   ...emptyLine(line.dueOn, line.customerPo),
   ...line,
+  ...savedSides(line, rate),
   description: joinedName(line.name, line.spec),
   offer:
     line.priceMicros === null
@@ -216,7 +272,7 @@ export const formOf = (order: Order): OrderForm => {
       proof: order.proof,
       inboxItemIds: inbox.filter((paper) => paper.sha256 !== '').map((paper) => paper.id),
     },
-    lines: lines.map(lineOf),
+    lines: lines.map((line) => lineOf(line, taxRate(order))),
   }
 }
 
@@ -229,17 +285,26 @@ export const freshForm = (draft: NewDraft): OrderForm => ({
 })
 
 /** A line made of a quotation: its price stands on the ladder until the hand types one. */
-const quotedLine = (number: string, { steps, ...line }: QuotedOrderLine): FormLine =>
-  reckon({
-    ...emptyLine(null, ''),
-    ...line,
-    description: joinedName(line.name, line.spec),
-    packs: 0,
-    quotation: number,
-    ladder: steps,
-    offer: { priceMicros: line.priceMicros, source: 'quoted', lastPriceMicros: null, lastOn: null, quotation: number },
-    typedSide: 'price',
-  })
+const quotedLine = (number: string, { steps, ...line }: QuotedOrderLine, rate: number): FormLine =>
+  reckon(
+    {
+      ...emptyLine(null, ''),
+      ...line,
+      description: joinedName(line.name, line.spec),
+      packs: 0,
+      quotation: number,
+      ladder: steps,
+      offer: {
+        priceMicros: line.priceMicros,
+        source: 'quoted',
+        lastPriceMicros: null,
+        lastOn: null,
+        quotation: number,
+      },
+      typedSide: 'price',
+    },
+    rate,
+  )
 
 /** The price of the rung a quantity stands on, where the line was made of a quotation and no price was typed. */
 export const onLadder = (line: FormLine): FormLine => {
@@ -252,7 +317,7 @@ export const onLadder = (line: FormLine): FormLine => {
 /** The order an accepted quotation becomes (duty 19). */
 export const quotedForm = (number: string, draft: NewDraft, lines: readonly QuotedOrderLine[]): OrderForm => ({
   ...freshForm(draft),
-  lines: lines.map((line) => quotedLine(number, line)),
+  lines: lines.map((line) => quotedLine(number, line, taxRate(draft))),
 })
 
 /** A form that was kept on this PC: its lines get keys of this window. */
@@ -261,3 +326,7 @@ export const resumed = (form: OrderForm): OrderForm => ({
   // a draft of an older version of the program lacks what came since
   lines: form.lines.map((line) => ({ ...emptyLine(null, ''), ...line, key: ++lastKey })),
 })
+
+/** The money of saved lines; a role that sees no prices counts none. */
+export const knownSides = (lines: readonly OrderLine[]): LineSides[] =>
+  lines.map((line) => ({ ...line, priceMicros: line.priceMicros ?? 0, amountFen: line.amountFen ?? 0 }))

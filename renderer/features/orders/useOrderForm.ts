@@ -1,4 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
+import { itemCodeOf } from '../../../shared/customerItems.ts'
+import { taxRate } from '../../../shared/lineTax.ts'
 import type { FoundProduct } from '../../components/ProductPicker.tsx'
 import { client } from '../../lib/client.ts'
 import { notify, sentenceOf } from '../../lib/notices.ts'
@@ -22,21 +24,34 @@ export interface OrderFormStore {
   changeLine(row: number, part: Partial<FormLine>): void
   leaveCell(row: number, key: string, value: Value): void
   chooseProduct(row: number, product: FoundProduct): void
+  /** A price taken from the history, per the line's unit: as if it were typed. */
+  takePrice(row: number, priceMicros: number): void
+  /** Lines that came back by undo ask again for what they still waited for; with other quantities for their price. */
+  askAgain(lines: readonly FormLine[], otherQuantities?: boolean): void
+  /** A product was put in the place of a code nobody knew: perhaps the customer's own. */
+  onBound(bind: (line: FormLine, product: FoundProduct) => void): void
+  /** Lines with this unknown code look for their product once more. */
+  findAgain(itemCode: string): void
   replace(form: OrderForm): void
 }
 
 const asked = (line: FormLine, customerId: number | null): line is FormLine & { productId: number } =>
-  line.productId !== null && customerId !== null && !line.priced && line.ladder.length === 0
+  line.productId !== null && customerId !== null && (!line.priced || line.offer === null) && line.ladder.length === 0
 
-/** What a typed cell means for the rest of its line. */
-const afterCell = (line: FormLine, key: string): FormLine => {
-  if (key === 'priceMicros') return reckon({ ...line, typedSide: 'price', priced: line.priceMicros !== null })
+/** What a typed cell means for the rest of its line: the side that was typed stands. */
+const afterCell = (line: FormLine, key: string, rate: number): FormLine => {
+  if (key === 'priceMicros') return reckon({ ...line, typedSide: 'price', priced: line.priceMicros !== null }, rate)
+  if (key === 'netPriceMicros')
+    return reckon({ ...line, typedSide: line.netPriceMicros === null ? 'price' : 'net', priced: true }, rate)
   if (key === 'amountFen')
-    return reckon({ ...line, typedSide: line.amountFen === null ? 'price' : 'total', priced: true })
-  if (key === 'quantity') return reckon(onLadder(line))
-  if (key === 'unit') return reckon(line)
+    return reckon({ ...line, typedSide: line.amountFen === null ? 'price' : 'total', priced: true }, rate)
+  if (key === 'quantity') return reckon(onLadder(line), rate)
+  if (key === 'unit') return reckon(line, rate)
   return line
 }
+/** Codes are compared as they are said: full-width, small letters, dashes and spaces make no difference. */
+const sameCode = (a: string, b: string): boolean =>
+  itemCodeOf(a).replace(/[-\s_]/g, '') === itemCodeOf(b).replace(/[-\s_]/g, '')
 
 /** The order being keyed: head, lines, prices offered while typing. Every change also arrives when it comes late. */
 export const useOrderForm = (first: OrderForm): OrderFormStore => {
@@ -60,6 +75,12 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
     [update],
   )
 
+  const rate = useCallback((): number => taxRate(latest.current.head), [])
+  const bound = useRef<(line: FormLine, product: FoundProduct) => void>(() => undefined)
+  const find = (typed: string): Promise<FoundProduct[]> => {
+    const { customerId } = latest.current.head
+    return client.products.find({ typed, limit: 5, ...(customerId === null ? {} : { customerId }) })
+  }
   const askPrice = useCallback(
     (line: FormLine, customerId: number | null): void => {
       if (!asked(line, customerId)) return
@@ -68,20 +89,24 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
           customerId: customerId!,
           productId: line.productId,
           quantity: line.quantity ?? one,
+          unit: line.unit,
           on: latest.current.head.orderedOn,
         })
         .then(
-          (offer) => updateLine(line.key, (now) => (now.productId === line.productId ? withOffer(now, offer) : now)),
+          (offer) =>
+            updateLine(line.key, (now) => (now.productId === line.productId ? withOffer(now, offer, rate()) : now)),
           (error: unknown) => notify(sentenceOf(error), 'bad'),
         )
     },
-    [updateLine],
+    [updateLine, rate],
   )
 
   const lineNow = (key: number): FormLine => latest.current.lines.find((line) => line.key === key)!
   const takeProduct = (key: number, product: FoundProduct): void => {
-    updateLine(key, (now) => withProduct(now, product))
+    const before = lineNow(key)
+    updateLine(key, (now) => withProduct(now, product, rate()))
     askPrice(lineNow(key), latest.current.head.customerId)
+    if (before.itemCode !== '' && !sameCode(before.itemCode, product.code)) bound.current(before, product)
   }
   /** A code that came without its completion: pasted, copied from above, typed in full. */
   const findProduct = async (line: FormLine): Promise<void> => {
@@ -89,25 +114,39 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
       chosen.current = null
       return
     }
-    const found = line.code === '' ? [] : await client.products.find({ typed: line.code, limit: 5 })
-    const product = found.find(({ code }) => code.toLowerCase() === line.code.toLowerCase())
+    const found = line.code === '' ? [] : await find(line.code.slice(0, 60))
+    const product = found.find(({ code, itemCode }) => sameCode(code, line.code) || sameCode(itemCode, line.code))
     if (latest.current.lines.find(({ key }) => key === line.key)?.code !== line.code) return
     if (product) takeProduct(line.key, product)
-    else updateLine(line.key, (now) => ({ ...now, productId: null, packing: null, offer: null }))
+    else
+      updateLine(line.key, (now) => ({
+        ...now,
+        productId: null,
+        packing: null,
+        units: [],
+        sizes: '',
+        offer: null,
+        itemCode: now.code,
+      }))
   }
 
   /** How the product of a saved line is packed: asked for when its quantity changes. */
   const learnPacking = async (line: FormLine): Promise<void> => {
     try {
-      const found = await client.products.find({ typed: line.code, limit: 5 })
+      const found = await find(line.code)
       const product = found.find(({ id }) => id === line.productId)
       if (product)
         updateLine(line.key, (now) =>
-          reckon({
-            ...now,
-            packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits },
-            colours: product.colours,
-          }),
+          reckon(
+            {
+              ...now,
+              packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits },
+              colours: product.colours,
+              sizes: product.sizes,
+              units: product.units,
+            },
+            rate(),
+          ),
         )
     } catch (error) {
       notify(sentenceOf(error), 'bad')
@@ -118,7 +157,12 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
     form,
     changed,
     current: () => latest.current,
-    changeHead: (part) => update((before) => ({ ...before, head: { ...before.head, ...part } })),
+    changeHead: (part) =>
+      update((before) => {
+        const head = { ...before.head, ...part }
+        if (taxRate(head) === taxRate(before.head)) return { ...before, head }
+        return { ...before, head, lines: before.lines.map((line) => reckon(line, taxRate(head))) }
+      }),
 
     async chooseCustomer(customer) {
       update((before) => ({
@@ -171,9 +215,10 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
       const line = latest.current.lines[row]
       if (!line) return
       if (key === 'code') return void findProduct(line).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
-      updateLine(line.key, (now) => afterCell(now, key))
-      if (key === 'quantity' && line.productId !== null && line.packing === null) void learnPacking(line)
-      if (key === 'quantity') askPrice(lineNow(line.key), latest.current.head.customerId)
+      updateLine(line.key, (now) => afterCell(now, key, rate()))
+      if ((key === 'quantity' || key === 'unit') && line.productId !== null && line.packing === null)
+        void learnPacking(line)
+      if (key === 'quantity' || key === 'unit') askPrice(lineNow(line.key), latest.current.head.customerId)
     },
 
     chooseProduct(row, product) {
@@ -181,6 +226,29 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
       if (!line) return
       chosen.current = { key: line.key, code: product.code }
       takeProduct(line.key, product)
+    },
+
+    takePrice(row, priceMicros) {
+      const line = latest.current.lines[row]
+      if (line) updateLine(line.key, (now) => reckon({ ...now, priceMicros, typedSide: 'price', priced: true }, rate()))
+    },
+
+    askAgain(lines, otherQuantities = false) {
+      for (const line of lines) {
+        if (line.code !== '' && line.productId === null && line.itemCode === '')
+          void findProduct(line).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
+        else if (line.priceMicros === null || otherQuantities) askPrice(line, latest.current.head.customerId)
+      }
+    },
+
+    findAgain(itemCode) {
+      for (const line of latest.current.lines)
+        if (line.itemCode !== '' && itemCodeOf(line.itemCode) === itemCode)
+          void findProduct(line).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
+    },
+
+    onBound(bind) {
+      bound.current = bind
     },
 
     replace(next) {

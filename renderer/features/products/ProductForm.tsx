@@ -11,15 +11,30 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import styles from './Product.module.css'
-import { type RouteRow, RoutePart, routeRows, type UnitRow, unitRows, UnitsTable } from './ProductTables.tsx'
+import {
+  type BreakRow,
+  breakRows,
+  BreaksTable,
+  type RouteRow,
+  RoutePart,
+  routeRows,
+  type UnitRow,
+  unitRows,
+  UnitsTable,
+} from './ProductTables.tsx'
 
 /** The card with its tables as rows that can be half keyed. */
-type Keyed = Omit<ProductDraft, 'units' | 'route'> & { units: UnitRow[]; route: RouteRow[] }
+type Keyed = Omit<ProductDraft, 'units' | 'breaks' | 'route'> & {
+  units: UnitRow[]
+  breaks: BreakRow[]
+  route: RouteRow[]
+}
 type TextField = { [K in keyof Keyed]: Keyed[K] extends string ? K : never }[keyof Keyed]
 
 const keyedOf = (product: ProductDraft): Keyed => ({
   ...product,
   units: unitRows(product),
+  breaks: breakRows(product),
   route: routeRows(product),
 })
 
@@ -54,6 +69,7 @@ const GoodsPart = ({ draft, change }: Part) => {
       {text('initials', t('products.initials'), 20, { placeholder: t('customers.initialsHint') })}
       {text('series', t('products.series'), 20)}
       {text('colours', t('products.colours'), 100, { placeholder: t('products.coloursHint') })}
+      {text('sizes', t('products.sizes'), 100, { placeholder: t('products.sizesHint') })}
       <IntegerInput
         name="leadDays"
         label={t('products.leadDays')}
@@ -139,6 +155,7 @@ export const ProductForm = ({
   onSaved: (product: Product) => void
 }) => {
   const t = useT()
+  const mayPrices = useMay('prices.read')
   const { data: processes } = useQuery(client.settings.processes, {})
   const keyed = useMemo(() => keyedOf(first), [first])
   const { draft, change, dirty, outdated, accept } = useDraft<Keyed>(keyed)
@@ -163,7 +180,16 @@ export const ProductForm = ({
         standardDays,
         outside,
       }))
-    const saved = await client.products.save({ ...draft, units, route })
+    const breaks = draft.breaks
+      .filter(({ minQuantity, priceMicros }) => minQuantity !== null || priceMicros !== null)
+      .map(({ minQuantity, priceMicros }, index) => {
+        if (minQuantity === null || minQuantity <= 0)
+          throw refuseField(`breaks.${index}.minQuantity`, t('shell.required', { field: t('prices.minQuantity') }))
+        if (priceMicros === null)
+          throw refuseField(`breaks.${index}.priceMicros`, t('shell.required', { field: t('products.breakPrice') }))
+        return { minQuantity, priceMicros }
+      })
+    const saved = await client.products.save({ ...draft, units, breaks, route })
     accept(keyedOf(saved))
     onSaved(saved)
   }
@@ -198,6 +224,17 @@ export const ProductForm = ({
               disabled={disabled}
               onChange={(units) => change({ units })}
             />
+            {mayPrices && (
+              <>
+                <h3 className={styles['next']}>{t('products.breaksSection')}</h3>
+                <BreaksTable
+                  rows={draft.breaks}
+                  unit={draft.unit}
+                  disabled={disabled}
+                  onChange={(breaks) => change({ breaks })}
+                />
+              </>
+            )}
           </section>
         </div>
       </fieldset>

@@ -12,6 +12,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
+import { ItemCodes } from '../customerItems/ItemCodes.tsx'
 import type { CustomerPrice } from '../prices/PriceList.tsx'
 import styles from './Product.module.css'
 import { ProductForm } from './ProductForm.tsx'
@@ -117,7 +118,10 @@ export const ProductPage = ({ tab, id }: PageProps) => {
           }}
         />
       </Panel>
-      {mayPrices && <Prices productId={id} />}
+      <div className={styles['side']}>
+        {mayPrices && <Prices productId={id} />}
+        <ItemCodes productId={id} />
+      </div>
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import type { ProductDraft } from '../../../shared/products.ts'
 import type { ProcessRow } from '../../../shared/settings.ts'
 import { Choice, TextInput } from '../../components/Field.tsx'
 import { Button } from '../../components/KeyButton.tsx'
-import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { IntegerInput, PriceInput, QuantityInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
 import styles from './Product.module.css'
 
@@ -11,6 +11,11 @@ export interface UnitRow {
   key: number
   unit: string
   factor: number | null
+}
+export interface BreakRow {
+  key: number
+  minQuantity: number | null
+  priceMicros: number | null
 }
 export interface RouteRow {
   key: number
@@ -22,6 +27,8 @@ export interface RouteRow {
 let made = 0
 export const unitRows = ({ units }: Pick<ProductDraft, 'units'>): UnitRow[] =>
   units.map((unit) => ({ ...unit, key: ++made }))
+export const breakRows = ({ breaks }: Pick<ProductDraft, 'breaks'>): BreakRow[] =>
+  breaks.map((step) => ({ ...step, key: ++made }))
 export const routeRows = ({ route }: Pick<ProductDraft, 'route'>): RouteRow[] =>
   route.map((step) => ({ ...step, processId: String(step.processId), key: ++made }))
 export const emptyUnit = (): UnitRow => ({ key: ++made, unit: '', factor: null })
@@ -80,6 +87,48 @@ export const UnitsTable = ({ rows, unit, disabled, onChange }: TableProps<UnitRo
         <div>
           <Button onClick={() => onChange([...rows, emptyUnit()])}>{t('products.addRow')}</Button>{' '}
           <small className="dim">{t('products.unitsHint')}</small>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Quantity breaks of the list price: from 1000 on 0.92. */
+export const BreaksTable = ({ rows, unit, disabled, onChange }: TableProps<BreakRow> & { unit: string }) => {
+  const t = useT()
+  return (
+    <div className={styles['rows']}>
+      {rows.map((row, index) => (
+        <div key={row.key} className={styles['unitRow']}>
+          <QuantityInput
+            inline
+            name={`breaks.${index}.minQuantity`}
+            label={t('products.breakFrom', { unit })}
+            width={80}
+            value={row.minQuantity}
+            onChange={(minQuantity) => onChange(changed(rows, row.key, { minQuantity }))}
+          />
+          <PriceInput
+            inline
+            name={`breaks.${index}.priceMicros`}
+            label={t('products.breakPrice')}
+            width={80}
+            value={row.priceMicros}
+            onChange={(priceMicros) => onChange(changed(rows, row.key, { priceMicros }))}
+          />
+          {!disabled && (
+            <Button className="plain" onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}>
+              {t('products.removeRow')}
+            </Button>
+          )}
+        </div>
+      ))}
+      {!disabled && (
+        <div>
+          <Button onClick={() => onChange([...rows, { key: ++made, minQuantity: null, priceMicros: null }])}>
+            {t('products.addRow')}
+          </Button>{' '}
+          <small className="dim">{t('products.breaksHint')}</small>
         </div>
       )}
     </div>

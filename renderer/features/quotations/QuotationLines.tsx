@@ -6,7 +6,7 @@ import { costOf, type Costs, proposedPrice } from '../../../shared/quotations.ts
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { type CellMark, LineGrid, type LineColumn, type LineGridHandle } from '../../components/LineGrid.tsx'
-import { completeProduct, type FoundProduct } from '../../components/ProductPicker.tsx'
+import { productsFor, type FoundProduct } from '../../components/ProductPicker.tsx'
 import { PercentInput, PriceInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
 import styles from './Quotation.module.css'
@@ -14,7 +14,7 @@ import { type FormLine, type StepKey, stepKey } from './quotationForm.ts'
 import type { QuotationFormStore } from './useQuotationForm.ts'
 
 const columnsOf = (t: Translate, ladder: readonly number[]): LineColumn<FormLine>[] => [
-  { key: 'code', header: t('orders.code'), kind: 'code', width: 78, complete: completeProduct },
+  { key: 'code', header: t('orders.code'), kind: 'code', width: 78, complete: productsFor(null) },
   { key: 'description', header: t('orders.description'), kind: 'text' },
   { key: 'material', header: t('quotations.material'), kind: 'text', width: 190 },
   { key: 'unit', header: t('app.unit'), kind: 'text', width: 42 },

@@ -1,0 +1,14 @@
+import type { Row } from './schemaMasters.ts'
+
+/** Quantity breaks of the list price: from `minQuantity` basic units (thousandths) on, this price. */
+export interface ProductBreaksTable extends Row {
+  productId: number
+  minQuantity: number
+  priceMicros: number
+}
+/** What a customer calls a product in its own orders: 客户货号. */
+export interface CustomerItemsTable extends Row {
+  customerId: number
+  productId: number
+  itemCode: string
+}

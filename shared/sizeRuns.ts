@@ -1,0 +1,73 @@
+import { formatQuantity, parseQuantity } from './quantities.ts'
+
+/**
+ * Size run of a garment line: quantities of each size in the spec, as the paper, the call-back and the workshop read
+ * it: `26s 200g S:60 M:120 L:180`. The line's quantity is their sum.
+ */
+export interface SizeQuantity {
+  size: string
+  /** Thousandths. */
+  quantity: number
+}
+
+/** `S/M/L` or `S、M、L` as it stands on the product card. */
+export const listOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[/、,，;；\s]+/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+]
+
+const part = /^([^:]+):([\d,]+(?:\.\d+)?)$/
+const readPart = (text: string): SizeQuantity | null => {
+  const [, size, typed] = part.exec(text) ?? []
+  const quantity = typed === undefined ? null : parseQuantity(typed)
+  return size !== undefined && quantity !== null && quantity > 0 ? { size, quantity } : null
+}
+
+/** The run at the end of a spec, and the spec without it. */
+export const readSizeRun = (spec: string): { rest: string; run: SizeQuantity[] } => {
+  const words = spec.split(/\s+/).filter(Boolean)
+  const run: SizeQuantity[] = []
+  while (words.length > 0) {
+    const read = readPart(words.at(-1)!)
+    if (!read || run.some(({ size }) => size === read.size)) break
+    run.unshift(read)
+    words.pop()
+  }
+  return { rest: run.length > 0 ? words.join(' ') : spec, run }
+}
+
+/** The spec with its run; sizes of nothing are left out. */
+export const writeSizeRun = (rest: string, run: readonly SizeQuantity[]): string =>
+  [
+    rest,
+    ...run
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ size, quantity }) => `${size}:${formatQuantity(quantity).replaceAll(',', '')}`),
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+export const sumOfRun = (run: readonly SizeQuantity[]): number => run.reduce((sum, { quantity }) => sum + quantity, 0)
+
+/** Where a line's quantity is not what its sizes add up to: that sum. Only sizes of the product make a run. */
+export const otherSumOfSizes = (line: { spec: string; quantity: number }, sizes: string): number | null => {
+  const { run } = readSizeRun(line.spec)
+  const own = listOf(sizes)
+  if (run.length === 0 || !run.every(({ size }) => own.includes(size))) return null
+  const sum = sumOfRun(run)
+  return sum === line.quantity ? null : sum
+}
+
+/** `1:2:3:2:1` times so many sets; null where it is no ratio. `1 2 3` and `1：2：3` are read as well. */
+export const readRatio = (typed: string): number[] | null => {
+  const parts = typed
+    .normalize('NFKC')
+    .split(/[:/,、\s-]+/)
+    .filter(Boolean)
+  const numbers = parts.map((each) => (/^\d{1,4}$/.test(each) ? Number(each) : Number.NaN))
+  return numbers.length > 0 && numbers.every(Number.isInteger) && numbers.some((each) => each > 0) ? numbers : null
+}

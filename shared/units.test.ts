@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { factorOfUnit, inBasicUnits, isUnitWord, readQuantity } from './units.ts'
+
+test('reads a quantity with its unit, in full-width letters and with separators', () => {
+  expect(['3 打', '3打', '２箱', '1,200', '1.5 米', 'abc', '打', ''].map(readQuantity)).toEqual([
+    { quantity: 3000, unit: '打' },
+    { quantity: 3000, unit: '打' },
+    { quantity: 2000, unit: '箱' },
+    { quantity: 1_200_000, unit: '' },
+    { quantity: 1500, unit: '米' },
+    null,
+    null,
+    null,
+  ])
+})
+
+test('tells a unit from a slip of the hand', () => {
+  expect(['打', '平方米', 'PCS', 'kg', 'O', 'x'].map(isUnitWord)).toEqual([true, true, true, true, false, false])
+})
+
+test('counts any unit of the card in basic units', () => {
+  const units = [{ unit: '打', factor: 12_000 }]
+  expect(factorOfUnit('件', units, '件')).toBe(1000)
+  expect(factorOfUnit('件', units, '箱')).toBeNull()
+  expect(inBasicUnits(3000, factorOfUnit('件', units, '打')!)).toBe(36_000)
+})

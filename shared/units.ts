@@ -1,0 +1,50 @@
+import { parseQuantity } from './quantities.ts'
+
+/** A unit of a product beside its own: one 打 is 12 basic units = 12000 (demands 3.7). */
+export interface OtherUnit {
+  unit: string
+  factor: number
+}
+
+/** Thousandths of the basic unit in one `unit`; null for a unit the product does not know. */
+export const factorOfUnit = (basic: string, units: readonly OtherUnit[], unit: string): number | null =>
+  unit === basic ? 1000 : (units.find((each) => each.unit === unit)?.factor ?? null)
+
+/** A quantity (thousandths) of a unit in basic units, thousandths; half up. */
+export const inBasicUnits = (quantity: number, factor: number): number =>
+  Number((BigInt(quantity) * BigInt(factor) + 500n) / 1000n)
+
+/** Units an office writes in Latin letters; `7O` is a slip of the hand and no unit. */
+const latinUnits = new Set([
+  'pcs',
+  'pc',
+  'set',
+  'sets',
+  'doz',
+  'dz',
+  'pr',
+  'prs',
+  'ctn',
+  'ctns',
+  'box',
+  'roll',
+  'kg',
+  'g',
+  't',
+  'm',
+  'cm',
+  'mm',
+  'm2',
+  'm3',
+  'l',
+  'yd',
+  'ft',
+])
+export const isUnitWord = (unit: string): boolean => /^\p{Script=Han}/u.test(unit) || latinUnits.has(unit.toLowerCase())
+
+/** `3 打`, `２箱` → quantity and unit; a number alone has no unit; null where it is neither. */
+export const readQuantity = (typed: string): { quantity: number; unit: string } | null => {
+  const match = /^([-\d.,，\s]+)\s*([^\d\s.,，]\S*)?$/.exec(typed.normalize('NFKC').trim())
+  const quantity = match ? parseQuantity(match[1]!) : null
+  return quantity === null ? null : { quantity, unit: match?.[2] ?? '' }
+}
