@@ -10,6 +10,8 @@ import { deliveriesHandlers } from './features/deliveries/handlers.ts'
 import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
+import { orderListHandlers } from './features/orderList.ts'
+import { viewsHandlers } from './features/views.ts'
 import { checksHandlers } from './features/checks.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
@@ -31,6 +33,8 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   receipts: receiptsHandlers,
   inbox: inboxHandlers,
   orders: ordersHandlers,
+  orderList: orderListHandlers,
+  views: viewsHandlers,
   checks: checksHandlers,
   signBacks: signBacksHandlers,
   settings: settingsHandlers,

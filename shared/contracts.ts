@@ -9,6 +9,8 @@ import { deliveries } from './deliveries.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
+import { orderList } from './orderList.ts'
+import { views } from './views.ts'
 import { checks } from './checks.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
@@ -31,6 +33,8 @@ export const contracts = {
   receipts,
   inbox,
   orders,
+  orderList,
+  views,
   checks,
   signBacks,
   settings,

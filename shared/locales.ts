@@ -12,6 +12,8 @@ import { deliveries } from './locales/deliveries.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
+import { orderList } from './locales/orderList.ts'
+import { views } from './locales/views.ts'
 import { checks } from './locales/checks.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
@@ -42,6 +44,8 @@ export const locales = {
   receipts,
   inbox,
   orders,
+  orderList,
+  views,
   checks,
   signBacks,
   settings,

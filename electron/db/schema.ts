@@ -35,6 +35,7 @@ import type {
   PromisesTable,
   MessagesTable,
 } from './schemaDocuments.ts'
+import type { ListViewsTable } from './schemaViews.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -71,4 +72,5 @@ export interface Database {
   statementRows: StatementRowsTable
   promises: PromisesTable
   messages: MessagesTable
+  listViews: ListViewsTable
 }

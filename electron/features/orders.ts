@@ -59,8 +59,8 @@ const notesOf = async (ctx: Reader, orderId: number) => {
   return { signed: ids.every((id) => back.has(id)), paid: notes.every((note) => note.paidFen >= note.totalFen) }
 }
 
-/** The facts of an order as they stand in the tables: what `deriveOrderState` decides from. */
-export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFacts> => {
+/** The facts of an order as they stand in the tables, and the confirmed money set against it and its notes. */
+const factsAndMoney = async (ctx: Reader, orderId: number): Promise<{ facts: OrderFacts; paidFen: number }> => {
   const order = await findOrder(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
@@ -84,13 +84,14 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     .executeTakeFirst()
   const { released, finished } = await productionOf(ctx, orderId)
   const notes = await notesOf(ctx, orderId)
-  return {
+  const gate = await depositGate(ctx, orderId)
+  const facts = {
     voided: order.voidedAt !== null,
     checked: order.checkedAt !== null,
     openQuestions: Number(question?.open ?? 0),
     signatureNeeded: order.signatureNeeded === 1,
     signedSame: signBack?.state === 'same',
-    depositOpen: (await depositGate(ctx, orderId)).open,
+    depositOpen: gate.open,
     released,
     lines: lines.map((line) => ({
       ordered: line.quantity,
@@ -100,7 +101,12 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     notesSigned: notes.signed,
     notesPaid: notes.paid,
   }
+  return { facts, paidFen: gate.confirmedFen }
 }
+
+/** What `deriveOrderState` decides from. */
+export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFacts> =>
+  (await factsAndMoney(ctx, orderId)).facts
 
 /**
  * Recomputes an order's state from its facts and stores it. Call it after anything that touches them: marks,
@@ -108,11 +114,13 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
  */
 export const refreshOrder = async (ctx: Context, orderId: number): Promise<void> => {
   const order = await findOrder(ctx, orderId)
-  const state: OrderState = deriveOrderState(await orderFacts(ctx, orderId))
+  const { facts, paidFen } = await factsAndMoney(ctx, orderId)
+  const state: OrderState = deriveOrderState(facts)
   const urgency = urgencyOf(state, order.rush === 1, order.dueOn)
-  if (state === order.state && urgency === order.urgency) return
-  await ctx.db.updateTable('orders').set({ state, urgency }).where('id', '=', orderId).execute()
-  ctx.record({ entity: 'orders', id: orderId, before: { state: order.state }, after: { state } })
+  if (state === order.state && urgency === order.urgency && paidFen === order.paidFen) return
+  await ctx.db.updateTable('orders').set({ state, urgency, paidFen }).where('id', '=', orderId).execute()
+  if (state !== order.state)
+    ctx.record({ entity: 'orders', id: orderId, before: { state: order.state }, after: { state } })
 }
 
 /**
