@@ -1,7 +1,8 @@
 import type { PhraseKey, Translate } from './language.ts'
-import type { DepositState, OrderListRow, OrderSort } from './orderList.ts'
+import type { OrderListRow } from './orderList.ts'
+import type { DepositState, OrderSort } from './orderListTerms.ts'
 import { nextStepKeys, orderStateKeys } from './orderStates.ts'
-import { arrangeColumns, type ViewColumn } from './views.ts'
+import { arrangeColumns, type ViewColumn } from './viewColumns.ts'
 
 export type OrderColumnKind = 'text' | 'date' | 'quantity' | 'integer' | 'money'
 
@@ -65,22 +66,22 @@ const figure = (
 ): OrderColumn => ({ key, header, kind, width, shown, value: standing(value) })
 
 export const orderColumns: readonly OrderColumn[] = [
-  text('state', 'app.state', 108, true, (row, t) => t(orderStateKeys[row.state])),
-  text('rush', 'orders.rush', 48, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
-  { ...text('dueOn', 'orders.dueOn', 108, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
-  figure('daysLeft', 'orderList.daysLeft', 'integer', 66, true, (row) => row.daysLeft),
-  text('customer', 'app.customer', 120, true, (row) => row.customerName),
-  { ...text('number', 'app.number', 108, true, (row) => row.number), sort: 'number' },
-  { ...text('customerPo', 'orders.customerPo', 112, true, (row) => row.customerPo), sort: 'customerPo' },
+  text('state', 'app.state', 104, true, (row, t) => t(orderStateKeys[row.state])),
+  text('rush', 'orders.rush', 44, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
+  { ...text('dueOn', 'orders.dueOn', 104, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
+  figure('daysLeft', 'orderList.daysLeft', 'integer', 60, true, (row) => row.daysLeft),
+  text('customer', 'app.customer', 110, true, (row) => row.customerName),
+  { ...text('number', 'app.number', 104, true, (row) => row.number), sort: 'number' },
+  { ...text('customerPo', 'orders.customerPo', 100, true, (row) => row.customerPo), sort: 'customerPo' },
   figure('lines', 'orders.lines', 'integer', 52, false, (row) => row.lines),
-  text('goods', 'orderList.goods', 180, true, goodsText),
-  { ...figure('quantity', 'orderList.ordered', 'quantity', 70, true, (row) => row.quantity), total: 'quantity' },
+  text('goods', 'orderList.goods', 150, true, goodsText),
+  { ...figure('quantity', 'orderList.ordered', 'quantity', 62, true, (row) => row.quantity), total: 'quantity' },
   figure('finished', 'orderList.finished', 'quantity', 70, false, (row) => row.finished),
   figure('delivered', 'orderList.delivered', 'quantity', 70, false, (row) => row.delivered),
   figure('left', 'orderList.left', 'quantity', 70, false, (row) => row.left),
-  { ...figure('packs', 'orders.packs', 'integer', 56, true, (row) => row.packs), total: 'packs' },
+  { ...figure('packs', 'orders.packs', 'integer', 50, true, (row) => row.packs), total: 'packs' },
   {
-    ...figure('amount', 'app.amount', 'money', 104, true, (row) => row.totalFen),
+    ...figure('amount', 'app.amount', 'money', 100, true, (row) => row.totalFen),
     money: true,
     total: 'amountFen',
   },
@@ -91,7 +92,7 @@ export const orderColumns: readonly OrderColumn[] = [
     total: 'unpaidFen',
   },
   text('salesperson', 'orders.salesperson', 72, false, (row) => row.salesperson),
-  text('merchandiser', 'orders.merchandiser', 72, true, (row) => row.merchandiser),
+  text('merchandiser', 'orders.merchandiser', 64, true, (row) => row.merchandiser),
   {
     ...text('orderedOn', 'orders.orderedOn', 96, false, (row) => row.orderedOn),
     kind: 'date',
@@ -103,7 +104,7 @@ export const orderColumns: readonly OrderColumn[] = [
   ),
   text('process', 'orderList.process', 110, false, (row) => row.processes.join('、')),
   text('rushReason', 'orders.rushReason', 120, false, (row) => row.rushReason),
-  text('nextStep', 'orders.nextStep', 130, true, (row, t) => t(nextStepKeys[row.state])),
+  text('nextStep', 'orders.nextStep', 110, true, (row, t) => t(nextStepKeys[row.state])),
 ]
 
 /** The columns a role may see, as a list begins with them. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages, translator } from '../../shared/language.ts'
 import { orderList, type OrderListRow, OrderListSheet } from '../../shared/orderList.ts'
 import { chosenColumns } from '../../shared/orderListColumns.ts'
-import { may, roles } from '../../shared/permissions.ts'
+import { may } from '../../shared/permissions.ts'
 import { users } from '../../shared/users.ts'
 import { type SheetCell, writeTable } from '../sheets/write.ts'
 import { askQuery, type ExportRun } from './run.ts'
@@ -33,7 +33,7 @@ export const exportOrders = async (run: ExportRun, asked: unknown): Promise<{ fi
   const { filter = {}, columns = [], note = '', language } = input.parse(asked)
   const t = translator(language)
   const { person } = await askQuery(run, 'users.me', users.me, {})
-  const chosen = chosenColumns(may(person?.role ?? roles[0], 'prices.read'), columns)
+  const chosen = chosenColumns(may(person?.role ?? null, 'prices.read'), columns)
   const ids = await askQuery(run, 'orderList.ids', orderList.ids, filter)
   const rows = rowsOf(run, ids, t('orderList.title'))
   await writeTable(

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { counter, createIndex, createTable, type Dialect, identity, ref, text } from '../columns.ts'
 
 /** Confirmed money of the orders that are there already: set against the order itself, and its share of notes that left. */
-const fillPaid = async (db: Kysely<never>): Promise<void> => {
+export const fillPaid = async (db: Kysely<never>): Promise<void> => {
   const confirmed = sql`join "receipts" r on r."id" = a."receiptId" and r."confirmedAt" is not null and r."voidedAt" is null`
   const onNote = sql`(select coalesce(sum(a."amountFen"), 0) from "receiptAllocations" a ${confirmed} where a."deliveryNoteId" = n."id")`
   await sql`

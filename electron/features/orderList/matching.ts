@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { dueDays, type OrderListFilter, type OrderSort, undeliveredStates } from '../../../shared/orderList.ts'
+import type { OrderListFilter } from '../../../shared/orderList.ts'
+import { dueDays, type OrderSort, undeliveredStates } from '../../../shared/orderListTerms.ts'
 import type { Context } from '../../context.ts'
 import { findByText } from '../orders/list.ts'
 

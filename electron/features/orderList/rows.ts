@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { daysBetween } from '../../../shared/dates.ts'
-import { depositStateOf, type OrderListRow, undeliveredStates, unpaidOf } from '../../../shared/orderList.ts'
+import type { OrderListRow } from '../../../shared/orderList.ts'
+import { depositStateOf, undeliveredStates, unpaidOf } from '../../../shared/orderListTerms.ts'
 import type { OrderState } from '../../../shared/orderStates.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
