@@ -67,7 +67,7 @@ const figure = (
 
 export const orderColumns: readonly OrderColumn[] = [
   text('state', 'app.state', 104, true, (row, t) => t(orderStateKeys[row.state])),
-  text('rush', 'orders.rush', 44, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
+  text('rush', 'orders.rush', 62, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
   { ...text('dueOn', 'orders.dueOn', 104, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
   figure('daysLeft', 'orderList.daysLeft', 'integer', 60, true, (row) => row.daysLeft),
   text('customer', 'app.customer', 110, true, (row) => row.customerName),
@@ -104,7 +104,7 @@ export const orderColumns: readonly OrderColumn[] = [
   ),
   text('process', 'orderList.process', 110, false, (row) => row.processes.join('、')),
   text('rushReason', 'orders.rushReason', 120, false, (row) => row.rushReason),
-  text('nextStep', 'orders.nextStep', 110, true, (row, t) => t(nextStepKeys[row.state])),
+  text('nextStep', 'orders.nextStep', 100, true, (row, t) => t(nextStepKeys[row.state])),
 ]
 
 /** The columns a role may see, as a list begins with them. */

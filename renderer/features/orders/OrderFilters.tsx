@@ -99,9 +99,11 @@ export const OrderFilterChips = ({
   onChange,
   named,
   onUse,
+  onOpen,
 }: Pick<OrderFiltersProps, 'filter' | 'onChange'> & {
   named: readonly ListView[]
   onUse: (view: ListView) => void
+  onOpen: (dialog: 'columns' | 'views') => void
 }) => {
   const t = useT()
   const me = useSession((store) => store.person?.id ?? null)
@@ -148,6 +150,12 @@ export const OrderFilterChips = ({
         help={t('orderList.sortBy')}
         onClick={() => onChange({ sort: nextSort(filter.sort) })}
       >{`${t('orderList.sortBy')}: ${sortWords(filter, t)}`}</KeyButton>
+      <KeyButton keys="v" className={styles['chip']} onClick={() => onOpen('views')}>
+        {t('views.views')}
+      </KeyButton>
+      <KeyButton keys="l" className={styles['chip']} onClick={() => onOpen('columns')}>
+        {t('views.columns')}
+      </KeyButton>
     </div>
   )
 }

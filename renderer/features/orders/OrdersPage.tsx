@@ -143,22 +143,6 @@ export const OrdersPage = () => {
   const sortedBy = list.definitions.find(({ sort }) => sort !== undefined && sort === held.sort?.by)
   const actions = (
     <>
-      {mayOrder && row?.state === 'toCheck' && (
-        <KeyButton
-          keys="F9"
-          onClick={() =>
-            openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })
-          }
-        >
-          {t('orders.toCheck')}
-        </KeyButton>
-      )}
-      <KeyButton keys="v" onClick={() => setDialog('views')}>
-        {t('views.views')}
-      </KeyButton>
-      <KeyButton keys="l" onClick={() => setDialog('columns')}>
-        {t('views.columns')}
-      </KeyButton>
       <KeyButton keys="e" onClick={outputs.excel}>
         {t('orderList.excel')}
       </KeyButton>
@@ -180,9 +164,24 @@ export const OrdersPage = () => {
           />
         }
         actions={actions}
-        foot={<Sums filter={filter} />}
+        foot={
+          <>
+            <Sums filter={filter} />
+            <span className="spring" />
+            {mayOrder && row?.state === 'toCheck' && (
+              <KeyButton
+                keys="F9"
+                onClick={() =>
+                  openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })
+                }
+              >
+                {t('orders.toCheck')}
+              </KeyButton>
+            )}
+          </>
+        }
       >
-        <OrderFilterChips filter={held} onChange={change} named={view.named} onUse={use} />
+        <OrderFilterChips filter={held} onChange={change} named={view.named} onUse={use} onOpen={setDialog} />
         {view.ready && (
           <DataTable
             ref={table}
