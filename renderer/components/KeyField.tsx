@@ -21,7 +21,7 @@ export const KeyField = ({
     if (isComposing(event) || event.defaultPrevented) return
     if (event.key === 'Escape') onDone()
     else if (event.key === 'Enter') {
-      // a picker decides first; it calls its page itself when something was picked
+      // a picker decides by itself what was meant, and the hand goes on meanwhile
       const all = fields()
       const next = all[all.indexOf(event.target as HTMLElement) + 1]
       if (next) next.focus()

@@ -20,7 +20,11 @@ export const views = phrases({
   keepOne: ['至少留一列。', '至少留一欄。', 'At least one column stays.'],
   saved: ['列已记住,换电脑也一样', '欄已記住,換電腦也一樣', 'Columns kept, on every PC'],
   views: ['常用筛选', '常用篩選', 'Saved filters'],
-  viewsHelp: ['↑↓ 选 · 回车 用它 · Del 删掉 · Tab 给现在的起名', '↑↓ 選 · Enter 用它 · Del 刪掉 · Tab 給現在的起名', '↑↓ choose · Enter use · Del remove · Tab name this one'],
+  viewsHelp: [
+    '↑↓ 选 · 回车 用它 · Del 删掉 · Tab 给现在的起名',
+    '↑↓ 選 · Enter 用它 · Del 刪掉 · Tab 給現在的起名',
+    '↑↓ choose · Enter use · Del remove · Tab name this one',
+  ],
   noViews: [
     '还没有。给现在的筛选和列起个名字存下来,下次一键调出。',
     '還沒有。給現在的篩選和欄起個名字存下來,下次一鍵調出。',

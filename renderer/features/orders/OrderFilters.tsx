@@ -41,13 +41,12 @@ export const OrderFilterFields = ({ filter, onChange, people, onDone }: OrderFil
           width={116}
           placeholder={t('orderList.anyCustomer')}
           text={filter.customerName}
-          onPick={(customer) => {
+          onPick={(customer) =>
             onChange({
               customerId: customer?.id ?? null,
               customerName: customer ? customer.shortName || customer.name : '',
             })
-            onDone()
-          }}
+          }
         />
       </KeyField>
       <KeyField keys="g" label={t('orders.merchandiser')} onDone={onDone}>
