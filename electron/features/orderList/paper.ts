@@ -32,7 +32,10 @@ export const orderListPaper = async (ctx: Context, { filter, columns, note }: As
   const { form, sought } = await soughtOf(ctx, filter)
   const ids = (await sortedIds(ctx.db, form, sought).execute()).map(({ id }) => id)
   if (ids.length > mostPrintedOrders)
-    throw refuse('orderList.tooManyToPrint', { orders: ids.length, most: mostPrintedOrders })
+    throw refuse('orderList.tooManyToPrint', {
+      orders: ids.length.toLocaleString('en'),
+      most: mostPrintedOrders.toLocaleString('en'),
+    })
   const rows: OrderListRow[] = []
   for (const piece of inPieces(ids, 200)) rows.push(...(await rowsOf(ctx, piece)))
   const company = await readCompany(ctx)

@@ -29,7 +29,13 @@ const Sums = ({ filter }: { filter: PageFilter }) => {
   const { orders, quantity, packs, amountFen, unpaidFen } = data
   return (
     <span className={styles['sums']} aria-live="polite">
-      <b>{t('orderList.sums', { orders, quantity: formatQuantity(quantity), packs: packs.toLocaleString('en') })}</b>
+      <b>
+        {t('orderList.sums', {
+          orders: orders.toLocaleString('en'),
+          quantity: formatQuantity(quantity),
+          packs: packs.toLocaleString('en'),
+        })}
+      </b>
       {amountFen !== null && unpaidFen !== null && (
         <b> · {t('orderList.sumsMoney', { amount: formatFen(amountFen), unpaid: formatFen(unpaidFen) })}</b>
       )}
