@@ -4,6 +4,7 @@ import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
 import { type Person, type Plot, playOrder, type Stage } from './story.ts'
+import { keepViews } from './views.ts'
 
 export type Progress = (done: number, of: number, words: string) => void
 
@@ -236,6 +237,7 @@ export const buildDemo = async (
     }
   }
   await leaveToday(stage, me.id, customers[0]!.id)
+  await keepViews(as.merchandiser)
   const { totalFen } = await parts.db
     .selectFrom('orders')
     .select(({ fn }) => fn.sum('totalFen').as('totalFen'))

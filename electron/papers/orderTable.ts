@@ -85,7 +85,7 @@ export const orderTable = (paper: OrderTablePaper, options: PaperOptions = {}): 
     text: (row) => row[index]!,
   }))
   const title = t('orderList.title')
-  const dateText = [`${t('orderList.printedOn')}：${paper.on}`, paper.note, `${t('papers.madeBy')}：${paper.madeBy}`]
+  const dateText = [`${t('papers.date')}：${paper.on}`, paper.note, `${t('papers.madeBy')}：${paper.madeBy}`]
     .filter(Boolean)
     .join('　')
   const head = letterhead(pen, { company: paper.company, title, number: '', version: 1, printed: 1, dateText }, t)

@@ -20,7 +20,10 @@ export const orderList = phrases({
   process: ['正做工序', '正做工序', 'Process'],
   rushMark: ['急', '急', 'rush'],
   anyCustomer: ['客户首字母', '客戶首字母', 'Customer'],
-  anyMerchandiser: ['跟单员', '跟單員', 'Merchandiser'],
+  filterState: ['筛选状态', '篩選狀態', 'Filter by state'],
+  filterCustomer: ['筛选客户', '篩選客戶', 'Filter by customer'],
+  filterMerchandiser: ['筛选跟单员', '篩選跟單員', 'Filter by merchandiser'],
+  filterDue: ['筛选交期', '篩選交期', 'Filter by due day'],
   everybody: ['所有跟单员', '所有跟單員', 'Everybody'],
   dueFrom: ['交期从', '交期從', 'Due from'],
   dueTo: ['交期到', '交期到', 'Due to'],
@@ -33,8 +36,6 @@ export const orderList = phrases({
   sortBy: ['排序', '排序', 'Sort'],
   sortUrgency: ['急单先,再按交期', '急單先,再按交期', 'Rush first, then due'],
   sortNewest: ['最近下单在前', '最近下單在前', 'Newest first'],
-  up: ['↑', '↑', '↑'],
-  down: ['↓', '↓', '↓'],
   sums: [
     '{{orders}} 张订单 · 订数 {{quantity}} · {{packs}} 包',
     '{{orders}} 張訂單 · 訂數 {{quantity}} · {{packs}} 包',
@@ -52,7 +53,6 @@ export const orderList = phrases({
     '已匯出 {{name}},{{orders}} 張訂單',
     '{{name}}: {{orders}} orders exported',
   ],
-  printedOn: ['日期', '日期', 'Date'],
   emptyFiltered: [
     '没有符合筛选的订单。按 0 清除筛选。',
     '沒有符合篩選的訂單。按 0 清除篩選。',

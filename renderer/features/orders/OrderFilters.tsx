@@ -24,20 +24,20 @@ export const OrderFilterFields = ({ filter, onChange, people, onDone }: OrderFil
   const t = useT()
   return (
     <div className={styles['fields']}>
-      <KeyField keys="z" label={t('app.state')} onDone={onDone}>
+      <KeyField keys="z" label={t('orderList.filterState')} onDone={onDone}>
         <Choice<ShownChoice>
           inline
-          label=""
+          label={t('orderList.filterState')}
           width={124}
           value={filter.shown}
           options={shownChoices.map((value) => ({ value, label: t(shownKey(value)) }))}
           onChange={(shown) => onChange({ shown })}
         />
       </KeyField>
-      <KeyField keys="k" label={t('app.customer')} onDone={onDone}>
+      <KeyField keys="k" label={t('orderList.filterCustomer')} onDone={onDone}>
         <CustomerPicker
           inline
-          label=""
+          label={t('orderList.filterCustomer')}
           width={116}
           placeholder={t('orderList.anyCustomer')}
           text={filter.customerName}
@@ -49,10 +49,10 @@ export const OrderFilterFields = ({ filter, onChange, people, onDone }: OrderFil
           }
         />
       </KeyField>
-      <KeyField keys="g" label={t('orders.merchandiser')} onDone={onDone}>
+      <KeyField keys="g" label={t('orderList.filterMerchandiser')} onDone={onDone}>
         <Choice
           inline
-          label=""
+          label={t('orderList.filterMerchandiser')}
           width={104}
           value={String(filter.merchandiserId ?? 0)}
           options={[
@@ -62,10 +62,10 @@ export const OrderFilterFields = ({ filter, onChange, people, onDone }: OrderFil
           onChange={(value) => onChange({ merchandiserId: Number(value) || null })}
         />
       </KeyField>
-      <KeyField keys="j" label={t('orders.dueOn')} onDone={onDone}>
+      <KeyField keys="j" label={t('orderList.filterDue')} onDone={onDone}>
         <DateInput
           inline
-          label=""
+          label={t('orderList.dueFrom')}
           width={88}
           hint=""
           placeholder={t('orderList.dueFrom')}
@@ -74,7 +74,7 @@ export const OrderFilterFields = ({ filter, onChange, people, onDone }: OrderFil
         />
         <DateInput
           inline
-          label=""
+          label={t('orderList.dueTo')}
           width={88}
           hint=""
           placeholder={t('orderList.dueTo')}
