@@ -27,9 +27,9 @@ const seen = ({ page }: Desk): Promise<{ heads: string[]; rows: string[][] }> =>
 
 /** A cell of a workbook as the list writes it: 47376 → 47,376.00 under 金额, 90 under 订数. */
 const asSeen = (head: string, cell: unknown): string => {
-  if (typeof cell !== 'number') return String(cell ?? '')
+  if (typeof cell !== 'number') return typeof cell === 'string' ? cell : ''
   if (/金额|未收款/.test(head)) return cell.toLocaleString('en', { minimumFractionDigits: 2 })
-  return /数$/.test(head) && !/包数|款数|剩天数/.test(head) ? cell.toLocaleString('en') : String(cell)
+  return ['订数', '完工数', '已送数', '未送数'].includes(head) ? cell.toLocaleString('en') : String(cell)
 }
 
 const openOrders = async (desk: Desk): Promise<void> => {
