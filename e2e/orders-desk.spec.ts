@@ -94,6 +94,21 @@ test('the order list is filtered, arranged, exported and found again as it was l
   expect(before.heads).not.toContain('下一步')
   expect(before.rows).toHaveLength(2)
 
+  // kept under a name, left, and called up again by its number
+  const calling = await hand.count(async () => {
+    await hand.press('v')
+    await page.getByRole('dialog').waitFor()
+    await hand.type('永兴待订金')
+    await hand.press('Control+s')
+    await page.getByRole('button', { name: /永兴待订金/ }).waitFor()
+    await hand.press('0')
+    await expect(shown(desk, /3 张订单 · 订数 270/)).toBeVisible()
+    await hand.press('5')
+    await expect(shown(desk, /2 张订单 · 订数 180/)).toBeVisible()
+  })
+  expect(calling).toBe(4)
+  await expect.poll(() => seen(desk)).toEqual(before)
+
   const file = join(desk.folder, '跟踪表.xlsx')
   await desk.choose(file)
   expect(await hand.count(() => hand.press('e'))).toBe(1)

@@ -9,7 +9,7 @@ export const keepViews = async (merchandiser: Person): Promise<void> => {
       name,
       columns: viewColumnsOf(orderColumns).map((column) => ({
         ...column,
-        shown: column.shown || more.includes(column.key),
+        shown: (column.shown || more.includes(column.key)) && column.key !== 'customerPo',
       })),
       filter: JSON.stringify(filter),
       version: 0,

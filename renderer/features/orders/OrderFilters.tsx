@@ -132,8 +132,13 @@ export const OrderFilterChips = ({
       <KeyButton keys="m" {...chip(mine)} onClick={() => onChange({ merchandiserId: mine ? null : me })}>
         {t('orders.mine')}
       </KeyButton>
-      {named.slice(0, 6).map((view, index) => (
-        <KeyButton key={view.name} keys={`Alt+${index + 1}`} {...chip(false)} onClick={() => onUse(view)}>
+      {named.slice(0, 5).map((view, index) => (
+        <KeyButton
+          key={view.name}
+          keys={String(dueChoices.length + 1 + index)}
+          {...chip(false)}
+          onClick={() => onUse(view)}
+        >
           {view.name}
         </KeyButton>
       ))}
