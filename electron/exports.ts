@@ -1,4 +1,5 @@
-import { exportLedger, exportOrders, exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportOrders } from './exports/orderList.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 

@@ -14,8 +14,10 @@ import { ordersHandlers } from './features/orders/handlers.ts'
 import { blindKeysHandlers } from './features/blindKeys/handlers.ts'
 import { changesHandlers } from './features/changes/handlers.ts'
 import { checksHandlers } from './features/checks/handlers.ts'
+import { orderListHandlers } from './features/orderList.ts'
 import { questionsHandlers } from './features/questions/handlers.ts'
 import { quotationsHandlers } from './features/quotations/handlers.ts'
+import { viewsHandlers } from './features/views.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
@@ -39,6 +41,8 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   inbox: inboxHandlers,
   orders: ordersHandlers,
   changes: changesHandlers,
+  orderList: orderListHandlers,
+  views: viewsHandlers,
   checks: checksHandlers,
   blindKeys: blindKeysHandlers,
   questions: questionsHandlers,

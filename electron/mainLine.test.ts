@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { orderSorts } from '../shared/orderListTerms.ts'
 import { findBrokenAudit } from './db/audit.ts'
 import { migrate } from './db/migrate.ts'
 import type { Database } from './db/schema.ts'
@@ -118,6 +119,26 @@ for (const database of ['sqlite', 'postgres'] as const)
       copy: null,
     })
     expect((await office.as.merchandiser.statements.read({ id: statement.id })).state).toBe('settled')
+
+    expect(await office.as.merchandiser.orderList.rows({ shown: 'closed', due: 'overdue' })).toEqual({
+      rows: [],
+      total: 0,
+    })
+    for (const shown of ['all', 'settled'] as const)
+      for (const by of orderSorts) {
+        const filter = { shown, text: 'yxjj', sort: { by, down: true } }
+        expect((await office.as.merchandiser.orderList.rows(filter)).rows).toMatchObject([
+          { number: 'DH261122-01', unpaidFen: 0, delivered: 90_000, deposit: 'confirmed' },
+        ])
+        expect(await office.as.merchandiser.orderList.totals({ ...filter, text: '' })).toEqual({
+          orders: 1,
+          quantity: 90_000,
+          packs: 96,
+          amountFen: 4_737_600,
+          unpaidFen: 0,
+        })
+      }
+    expect(await office.as.merchandiser.orderList.ids({ rush: true, question: true })).toEqual([])
 
     const monthEnd = await office.as.merchandiser.statements.monthEnd({ month: '2026-12' })
     expect(monthEnd.findings.filter(({ total }) => total > 0)).toEqual([])

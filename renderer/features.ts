@@ -101,6 +101,7 @@ export const features: Record<string, Feature> = {
       check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
       blind: page(() => import('./features/blindKeys/BlindPage.tsx'), 'BlindPage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
+      print: page(() => import('./features/orders/OrderListPrintPage.tsx'), 'OrderListPrintPage'),
     },
     useBadge: useOrdersBadge,
   },

@@ -13,6 +13,8 @@ import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
 import { changes } from './changes.ts'
 import { blindKeys } from './blindKeys.ts'
+import { orderList } from './orderList.ts'
+import { views } from './views.ts'
 import { checks } from './checks.ts'
 import { quotations } from './quotations.ts'
 import { signBacks } from './signBacks.ts'
@@ -39,6 +41,8 @@ export const contracts = {
   inbox,
   orders,
   changes,
+  orderList,
+  views,
   checks,
   blindKeys,
   questions,

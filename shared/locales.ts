@@ -15,6 +15,8 @@ import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
 import { changes } from './locales/changes.ts'
 import { blindKeys } from './locales/blindKeys.ts'
+import { orderList } from './locales/orderList.ts'
+import { views } from './locales/views.ts'
 import { checks } from './locales/checks.ts'
 import { questions } from './locales/questions.ts'
 import { quotations } from './locales/quotations.ts'
@@ -50,6 +52,8 @@ export const locales = {
   inbox,
   orders,
   changes,
+  orderList,
+  views,
   checks,
   blindKeys,
   questions,

@@ -31,6 +31,7 @@ export const printable = {
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
+  orderList: { paper: 'orderList.paper', printed: null },
 } as const
 export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]

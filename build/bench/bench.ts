@@ -6,6 +6,7 @@ import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
 import { type Figure, keepsBound } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
+import { listOrdersFiltered, oursOfFilteredList } from './orderList.ts'
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
 import { rendererScripts } from './page.ts'
 import { startToToday } from './starting.ts'
@@ -27,10 +28,12 @@ const grow = async (
 /** Name → how it is measured, in the order they run. */
 const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'list-orders-page': async ({ large }) => [await listOrdersPage(await large())],
+  'list-orders-filtered': async ({ large }) => [await listOrdersFiltered(await large())],
   'open-order': async ({ large }) => [await openOrder(await large())],
   'search-box': async ({ large }) => [await searchBox(await large())],
   desk: async ({ large }) => desk(await large()),
   'growth-list-orders': (offices) => grow('growth-list-orders', offices, oursOfList, 150),
+  'growth-list-orders-filtered': (offices) => grow('growth-list-orders-filtered', offices, oursOfFilteredList, 150),
   'growth-search-box': (offices) => grow('growth-search-box', offices, oursOfSearch, 240),
   'save-order-10-lines': async ({ large }) => [await saveOrder(await large())],
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),

@@ -125,6 +125,7 @@ const writeOrder = (
     taxMode: 'included',
     taxBasisPoints: 1300,
     ...totals,
+    paidFen: age >= 900 && !voided ? totals.totalFen : 0,
     depositFen: customer.settlement === 'deposit' ? Math.trunc(totals.totalFen * 0.3) : 0,
     fourEyes: 1,
     signatureNeeded: 1,

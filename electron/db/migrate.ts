@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Dialect } from './columns.ts'
 import { mainLine } from './migrations/0001-main-line.ts'
+import { orderListStep } from './migrations/0002-order-list.ts'
 import { orderLineMeans } from './migrations/0003-order-lines.ts'
 import { checks } from './migrations/0005-checks.ts'
 import { quotationsStep } from './migrations/0006-quotations.ts'
@@ -20,6 +21,7 @@ const guards: Step = async (db, dialect) => {
 export const migrations: readonly Step[] = [
   mainLine,
   guards,
+  orderListStep,
   orderLineMeans,
   checks,
   quotationsStep,

@@ -51,4 +51,5 @@ export const owners = {
   quotationLines: 'quotations',
   quotationPrices: 'quotations',
   gateApprovals: 'gates',
+  listViews: 'views',
 } as const satisfies Record<keyof Database, string>

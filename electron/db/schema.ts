@@ -51,6 +51,7 @@ import type {
   QuotationsTable,
   QuotationVersionsTable,
 } from './schemaQuotations.ts'
+import type { ListViewsTable } from './schemaViews.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -103,4 +104,5 @@ export interface Database {
   quotationLines: QuotationLinesTable
   quotationPrices: QuotationPricesTable
   gateApprovals: GateApprovalsTable
+  listViews: ListViewsTable
 }

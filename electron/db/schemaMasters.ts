@@ -188,6 +188,8 @@ export interface OrdersTable extends Row, Voidable {
   totalQuantity: number
   totalPacks: number
   depositFen: number
+  /** Confirmed money set against the order and its notes, kept by `refreshOrder`. */
+  paidFen: Generated<number>
   fourEyes: Flag
   /** The signed confirmation must be back before production: decided when the order is keyed (duty 9). */
   signatureNeeded: Generated<Flag>

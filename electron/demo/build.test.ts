@@ -1,8 +1,11 @@
+import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { findBrokenAudit } from '../db/audit.ts'
+import { fillPaid } from '../db/migrations/0002-order-list.ts'
 import { openDatabase } from '../db/open.ts'
+import { depositGates } from '../features/gates.ts'
 import { memoryFiles } from '../testing/office.ts'
 import { buildDemo } from './build.ts'
 
@@ -35,5 +38,17 @@ test('builds the demo office by commands, with a fault for every check to find',
   for (const kind of ['serialGap', 'unsignedNote', 'zeroPrice', 'codNotHandedIn', 'statementNotSigned'])
     expect({ kind, found: found.get(kind) ?? 0 }).not.toEqual({ kind, found: 0 })
   expect(await findBrokenAudit(db)).toBeNull()
+  // what is paid stands on every order as its gate counts it, and a file from before gets the same
+  const paid = async () => db.selectFrom('orders').select(['id', 'paidFen']).orderBy('id').execute()
+  const kept = await paid()
+  const counted = await depositGates(
+    { db },
+    kept.map(({ id }) => id),
+  )
+  expect(kept).toEqual(kept.map(({ id }) => ({ id, paidFen: counted.get(id)!.confirmedFen })))
+  expect(kept.filter(({ paidFen }) => paidFen > 0).length).toBeGreaterThan(10)
+  await db.updateTable('orders').set({ paidFen: 0 }).execute()
+  await fillPaid(db as unknown as Kysely<never>)
+  expect(await paid()).toEqual(kept)
   await db.destroy()
 })

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { id, month } from '../../shared/fields.ts'
 import { languages, type Translate, translator } from '../../shared/language.ts'
-import { orders } from '../../shared/orders.ts'
-import { orderStateKeys } from '../../shared/orderStates.ts'
 import { ledgerKindKeys, statementFileName, statements } from '../../shared/statements.ts'
 import { replaceFile } from '../sheets/file.ts'
 import { writeStatement } from '../sheets/statement.ts'
@@ -71,57 +69,6 @@ export const exportStatements = async (run: ExportRun, input: unknown): Promise<
 
 async function* mapped<Row>(rows: AsyncIterable<Row>, cells: (row: Row) => SheetCell[]): AsyncGenerator<SheetCell[]> {
   for await (const row of rows) yield cells(row)
-}
-
-const orderFilter = orders.list.input.omit({ offset: true, limit: true }).extend({ language })
-
-const orderColumns = (t: Translate): SheetColumn[] => [
-  { header: t('app.number'), kind: 'text' },
-  { header: t('app.customer'), kind: 'text' },
-  { header: t('orders.customerPo'), kind: 'text' },
-  { header: t('orders.orderedOn'), kind: 'date' },
-  { header: t('orders.dueOn'), kind: 'date' },
-  { header: t('orders.rush'), kind: 'text' },
-  { header: t('app.state'), kind: 'text' },
-  { header: t('app.quantity'), kind: 'quantity' },
-  { header: t('orders.packs'), kind: 'integer' },
-  { header: t('app.amount'), kind: 'money' },
-  { header: t('orders.merchandiser'), kind: 'text' },
-]
-
-/** The order list under the filter of its page. */
-export const exportOrders = async (run: ExportRun, input: unknown): Promise<{ files: number }> => {
-  const { language: spoken, ...filter } = orderFilter.parse(input)
-  const t = translator(spoken)
-  const rows = pagedRows(run, t('orders.title'), (offset, limit) =>
-    askQuery(run, 'orders.list', orders.list, { ...filter, offset, limit }),
-  )
-  await writeTable(
-    run.path,
-    {
-      name: t('orders.title'),
-      title: t('orders.title'),
-      columns: orderColumns(t),
-      language: spoken,
-      totals: { label: t('app.total'), columns: [7, 8, 9] },
-      rows: mapped(rows, (row) => [
-        row.number,
-        row.customerName,
-        row.customerPo,
-        row.orderedOn,
-        row.dueOn,
-        row.rush ? t('app.yes') : '',
-        t(orderStateKeys[row.state]),
-        row.totalQuantity,
-        row.totalPacks,
-        row.totalFen,
-        row.merchandiser,
-      ]),
-    },
-    undefined,
-    run.signal,
-  )
-  return { files: 1 }
 }
 
 const accountColumns = (t: Translate): SheetColumn[] => [

@@ -91,8 +91,8 @@ export const signedByChange = async (ctx: Reader, orderIds: number[]): Promise<S
   return new Set(rows.map((row) => row.orderId))
 }
 
-/** The facts of an order as they stand in the tables: what `deriveOrderState` decides from. */
-export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFacts> => {
+/** The facts of an order as they stand in the tables, and the confirmed money set against it and its notes. */
+const factsAndMoney = async (ctx: Reader, orderId: number): Promise<{ facts: OrderFacts; paidFen: number }> => {
   const order = await findOrder(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
@@ -118,13 +118,14 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     .executeTakeFirst()
   const { released, finished } = await productionOf(ctx, orderId)
   const notes = await notesOf(ctx, orderId)
-  return {
+  const gate = await depositGate(ctx, orderId)
+  const facts = {
     voided: order.voidedAt !== null,
     checked: order.checkedAt !== null,
     openQuestions: Number(question?.open ?? 0),
     signatureNeeded: order.signatureNeeded === 1,
     signedSame: signBack?.state === 'same' || (await signedByChange(ctx, [orderId])).has(orderId),
-    depositOpen: (await depositGate(ctx, orderId)).open,
+    depositOpen: gate.open,
     reviewOpen: !(await reviewsMissing(ctx, [orderId])).has(orderId),
     released,
     lines: lines.map((line) => ({
@@ -135,7 +136,12 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     notesSigned: notes.signed,
     notesPaid: notes.paid,
   }
+  return { facts, paidFen: gate.confirmedFen }
 }
+
+/** What `deriveOrderState` decides from. */
+export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFacts> =>
+  (await factsAndMoney(ctx, orderId)).facts
 
 /**
  * Recomputes an order's state from its facts and stores it. Call it after anything that touches them: marks,
@@ -143,11 +149,13 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
  */
 export const refreshOrder = async (ctx: Context, orderId: number): Promise<void> => {
   const order = await findOrder(ctx, orderId)
-  const state: OrderState = deriveOrderState(await orderFacts(ctx, orderId))
+  const { facts, paidFen } = await factsAndMoney(ctx, orderId)
+  const state: OrderState = deriveOrderState(facts)
   const urgency = urgencyOf(state, order.rush === 1, order.dueOn)
-  if (state === order.state && urgency === order.urgency) return
-  await ctx.db.updateTable('orders').set({ state, urgency }).where('id', '=', orderId).execute()
-  ctx.record({ entity: 'orders', id: orderId, before: { state: order.state }, after: { state } })
+  if (state === order.state && urgency === order.urgency && paidFen === order.paidFen) return
+  await ctx.db.updateTable('orders').set({ state, urgency, paidFen }).where('id', '=', orderId).execute()
+  if (state !== order.state)
+    ctx.record({ entity: 'orders', id: orderId, before: { state: order.state }, after: { state } })
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   useState,
 } from 'react'
 import { isNowhere } from '../lib/focus.ts'
+import type { ViewColumn } from '../../shared/viewColumns.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { formatInstant, plainText, textOf } from '../lib/values.ts'
@@ -34,6 +35,14 @@ export interface Column<Row> {
   /** More than text: a StateBadge, two lines of words. */
   render?: (row: Row) => ReactNode
   align?: 'left' | 'right' | 'center'
+  /** The list can be sorted by it: a click on its head asks for that. */
+  sortable?: boolean
+}
+
+/** The column a list is sorted by, as its head shows it. */
+export interface Sorted {
+  key: string
+  down: boolean
 }
 
 export interface DataTableHandle {
@@ -58,6 +67,10 @@ interface Shared<Row> {
   /** The row the page was opened for: the cursor goes there once for each new object, as soon as it is among the rows. */
   wanted?: { key: string | number } | null
   ref?: Ref<DataTableHandle>
+  /** The columns as the person at the PC wants them: which, in what order, how wide (lib/useView.ts). */
+  view?: readonly ViewColumn[]
+  sorted?: Sorted | null
+  onSort?: (key: string) => void
 }
 
 /** Either `rows` in hand or a `list` procedure of the contract with its `filter`, asked page by page. */
@@ -88,6 +101,40 @@ const CellContent = <Row,>({ column, row, yes }: { column: Column<Row>; row: Row
   if (kind === 'state' || kind === 'text' || kind === 'date') return plainText(value)
   const text = textOf(kind, value)
   return typeof value === 'number' && value < 0 ? <span className="neg">{text}</span> : text
+}
+
+/** The columns of a view, in its order and width; without a view all of them as they are. */
+const inView = <Row,>(columns: readonly Column<Row>[], view: readonly ViewColumn[] | undefined) =>
+  view === undefined
+    ? columns
+    : view.flatMap(({ key, width, shown }) => {
+        const column = shown ? columns.find((each) => each.key === key) : undefined
+        return column ? [{ ...column, width }] : []
+      })
+
+/** The head of a column; it shows what the list is sorted by, and where it can be sorted a click does it. */
+const HeadCell = <Row,>({
+  column,
+  sorted,
+  onSort,
+}: {
+  column: Column<Row>
+  sorted: Sorted | null | undefined
+  onSort: ((key: string) => void) | undefined
+}) => {
+  const here = sorted?.key === column.key ? sorted : null
+  return (
+    <th
+      role="columnheader"
+      className={[alignment(column), column.sortable && onSort ? styles['sortable'] : ''].filter(Boolean).join(' ')}
+      title={column.header}
+      aria-sort={here ? (here.down ? 'descending' : 'ascending') : undefined}
+      onClick={column.sortable && onSort ? () => onSort(column.key) : undefined}
+    >
+      {column.header}
+      {here && <span aria-hidden="true">{here.down ? ' ↓' : ' ↑'}</span>}
+    </th>
+  )
 }
 
 const features = tableFeatures({})
@@ -129,11 +176,28 @@ const steps: Record<string, (index: number, page: number, last: number) => numbe
 
 /** A list that fills its panel: ↑↓ PgUp PgDn Home End move the cursor, Enter opens, long lists come page by page. */
 export const DataTable = <Row, Filter extends object = object>(props: DataTableProps<Row, Filter>) => {
-  const { label, columns, rowKey, onOpen, onSelect, empty, rowClass, autoFocus = true, ref, rows, list, filter } = props
-  const { wanted = null } = props
+  const {
+    label,
+    columns: given,
+    view,
+    sorted,
+    onSort,
+    rowKey,
+    onOpen,
+    onSelect,
+    empty,
+    rowClass,
+    autoFocus = true,
+    wanted = null,
+    ref,
+    rows,
+    list,
+    filter,
+  } = props
   const t = useT()
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
+  const columns = useMemo(() => inView(given, view), [given, view])
   const pages = usePages<Row, Filter>(list, filter)
   const total = rows ? rows.length : pages.total
   const rowAt = (index: number): Row | undefined => (rows ? rows[index] : pages.rowAt(index))
@@ -242,9 +306,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
           <thead role="rowgroup">
             <tr role="row" aria-rowindex={1}>
               {columns.map((column) => (
-                <th key={column.key} role="columnheader" className={alignment(column)} title={column.header}>
-                  {column.header}
-                </th>
+                <HeadCell key={column.key} column={column} sorted={sorted} onSort={onSort} />
               ))}
             </tr>
           </thead>

@@ -70,7 +70,13 @@ export const checks = async (db: Kysely<never>, dialect: Dialect): Promise<void>
       withdrawnBy: optional(ref('users')),
     },
     {
-      indexes: ['orderId', 'orderLineId', `askedAt where "answeredAt" is null and "withdrawnAt" is null`, 'answeredAt'],
+      indexes: [
+        'orderId',
+        'orderLineId',
+        `askedAt where "answeredAt" is null and "withdrawnAt" is null`,
+        `orderId askedAt where "answeredAt" is null and "withdrawnAt" is null`,
+        'answeredAt',
+      ],
     },
   )
   await table(

@@ -94,7 +94,7 @@ const countOf = (db: Context['db'], _form: null, { most, ...sought }: Sought & {
 const readPage = formedStatement(pageOf)
 const readCount = formedStatement(countOf)
 
-const findByText = async (ctx: Context, text: string) => {
+export const findByText = async (ctx: Context, text: string) => {
   const orderIds = new Set([
     ...(await findByTerm(ctx, 'order', text, 200)),
     ...(await findByTerm(ctx, 'po', text, 200)),

@@ -81,6 +81,7 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
   const {
     state,
     urgency: _,
+    paidFen: ______,
     keyer,
     checker,
     replier,

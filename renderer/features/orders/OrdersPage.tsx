@@ -1,135 +1,222 @@
-import { useDeferredValue, useMemo, useState } from 'react'
-import type { OrderRow } from '../../../shared/orders.ts'
-import {
-  nextStepKeys,
-  openOrderStates,
-  type OrderState,
-  orderStateKeys,
-  orderStates,
-} from '../../../shared/orderStates.ts'
-import { type Column, DataTable } from '../../components/DataTable.tsx'
-import { Check, Choice, TextInput } from '../../components/Field.tsx'
+import { useDeferredValue, useRef, useState } from 'react'
+import type { OrderListRow } from '../../../shared/orderList.ts'
+import { formatFen } from '../../../shared/money.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import type { ListView } from '../../../shared/views.ts'
+import { ColumnsDialog } from '../../components/ColumnsDialog.tsx'
+import { DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { ViewsDialog } from '../../components/ViewsDialog.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
-import { useMay, useSession } from '../../lib/session.ts'
+import { notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { weekdayOf } from '../../lib/values.ts'
-import styles from './Order.module.css'
-import { OrderStateBadge, RushBadge } from './OrderState.tsx'
+import { useView, type View } from '../../lib/useView.ts'
+import { useExporting } from '../statements/exporting.tsx'
+import { OrderFilterChips, OrderFilterFields } from './OrderFilters.tsx'
+import { type OrderListColumns, useOrderListColumns } from './orderListColumns.tsx'
+import { asked, clickedSort, filterWords, isFiltered, noFilter, type PageFilter, readKept } from './orderListFilter.ts'
+import styles from './OrderList.module.css'
 
-type Shown = 'open' | 'closed' | 'all' | OrderState
-const closedStates: OrderState[] = ['settled', 'void']
-
-const useColumns = (): Column<OrderRow>[] => {
+/** Sums of everything that is filtered, however much of it is on the screen. */
+const Sums = ({ filter }: { filter: PageFilter }) => {
   const t = useT()
-  const seesPrices = useMay('prices.read')
-  return useMemo(
-    () => [
-      { key: 'state', header: t('app.state'), width: 112, render: (row) => <OrderStateBadge state={row.state} /> },
-      {
-        key: 'dueOn',
-        header: t('orders.dueOn'),
-        width: 112,
-        render: (row) => (
-          <>
-            <b>{row.dueOn}</b> <small className="dim">{weekdayOf(row.dueOn)}</small>
-          </>
-        ),
-      },
-      {
-        key: 'customerName',
-        header: t('app.customer'),
-        render: (row) => (
-          <>
-            {row.customerName} <RushBadge rush={row.rush} />
-          </>
-        ),
-      },
-      { key: 'number', header: t('app.number'), width: 112 },
-      { key: 'customerPo', header: t('orders.customerPo'), width: 120 },
-      { key: 'lines', header: t('orders.lines'), kind: 'integer', width: 50 },
-      { key: 'totalPacks', header: t('orders.packs'), kind: 'integer', width: 56 },
-      ...(seesPrices ? [{ key: 'totalFen', header: t('app.amount'), kind: 'money', width: 106 } as const] : []),
-      { key: 'merchandiser', header: t('orders.merchandiser'), width: 72 },
-      { key: 'nextStep', header: t('orders.nextStep'), width: 150, value: (row) => t(nextStepKeys[row.state]) },
-    ],
-    [t, seesPrices],
+  const { data } = useQuery(client.orderList.totals, asked(filter), { keep: true })
+  if (!data) return <span className="dim">…</span>
+  const { orders, quantity, packs, amountFen, unpaidFen } = data
+  return (
+    <span className={styles['sums']} aria-live="polite">
+      <b>
+        {t('orderList.sums', {
+          orders: orders.toLocaleString('en'),
+          quantity: formatQuantity(quantity),
+          packs: packs.toLocaleString('en'),
+        })}
+      </b>
+      {amountFen !== null && unpaidFen !== null && (
+        <b> · {t('orderList.sumsMoney', { amount: formatFen(amountFen), unpaid: formatFen(unpaidFen) })}</b>
+      )}
+    </span>
   )
 }
 
-const statesOf = (shown: Shown): { states?: OrderState[]; sort?: 'newest' } => {
-  if (shown === 'open') return { states: [...openOrderStates] }
-  if (shown === 'closed') return { states: closedStates, sort: 'newest' }
-  return shown === 'all' ? { sort: 'newest' } : { states: [shown] }
+interface Seen {
+  filter: PageFilter
+  view: View
+  note: string
+}
+/** What goes to Excel and to paper is what is seen: the same filter, sorting, columns and widths. */
+const sheetOf = ({ filter, view, note }: Seen) => ({
+  filter: asked(filter),
+  columns: view.shown.map(({ key, width }) => ({ key, width })),
+  note,
+})
+
+const useOutputs = (seen: Seen) => {
+  const t = useT()
+  const exporting = useExporting()
+  return {
+    bar: exporting.bar,
+    async excel() {
+      const { orders } = await client.orderList.totals(asked(seen.filter))
+      const made = await exporting.run('orders', sheetOf(seen), t('orderList.title'))
+      if (made) notify(t('orderList.exported', { name: made.saved, orders }))
+    },
+    print: () =>
+      openTab({
+        word: 'orders',
+        page: 'print',
+        title: t('orderList.title'),
+        parameters: { sheet: JSON.stringify(sheetOf(seen)) },
+      }),
+  }
 }
 
-/** All orders: rush first, then by due date; what is to be done next stands at the end of each row. */
+/** Columns and named filters: what the two dialogs do. */
+const OrderListDialogs = ({
+  open,
+  view,
+  list,
+  filter,
+  onClose,
+  onUse,
+}: {
+  open: 'columns' | 'views' | null
+  view: View
+  list: OrderListColumns
+  filter: PageFilter
+  onClose: () => void
+  onUse: (view: ListView) => void
+}) => {
+  const t = useT()
+  if (open === 'columns')
+    return (
+      <ColumnsDialog
+        list={t('orders.title')}
+        columns={view.columns}
+        defaults={list.defaults}
+        headerOf={list.headerOf}
+        onClose={onClose}
+        onSave={async (columns) => {
+          if (!(await view.keep(columns))) return
+          notify(t('views.saved'))
+          onClose()
+        }}
+      />
+    )
+  if (open === 'views')
+    return (
+      <ViewsDialog
+        views={view.named}
+        onClose={onClose}
+        onUse={onUse}
+        onRemove={async (each) => {
+          if (await view.remove(each)) notify(t('views.removed', { name: each.name }))
+        }}
+        onKeep={async (name) => {
+          if (!(await view.keepNamed(name, JSON.stringify({ ...filter })))) return
+          notify(t('views.kept', { name }))
+          onClose()
+        }}
+      />
+    )
+  return null
+}
+
+/** 订单跟踪表: all orders, filtered by keys, with the columns each person wants; Excel and paper show what is seen. */
 export const OrdersPage = () => {
   const t = useT()
-  const columns = useColumns()
+  const list = useOrderListColumns()
+  const view = useView('orders', list.defaults)
   const mayOrder = useMay('orders.write')
-  const person = useSession((store) => store.person)
-  const [shown, setShown] = useState<Shown>('open')
-  const [mine, setMine] = useState(false)
-  const [typed, setTyped] = useState('')
-  const text = useDeferredValue(typed.trim())
-  const [row, setRow] = useState<OrderRow | null>(null)
-  const filter = {
-    ...statesOf(shown),
-    ...(mine && person ? { merchandiserId: person.id } : {}),
-    ...(text ? { text } : {}),
+  const table = useRef<DataTableHandle>(null)
+  const [held, setFilter] = useState(noFilter)
+  const filter = useDeferredValue(held)
+  const [row, setRow] = useState<OrderListRow | null>(null)
+  const [dialog, setDialog] = useState<'columns' | 'views' | null>(null)
+  const { data: people } = useQuery(client.orders.people, {})
+  const merchandiser = people?.find(({ id }) => id === held.merchandiserId)?.name ?? ''
+  const outputs = useOutputs({ filter: held, view, note: filterWords(held, merchandiser, t) })
+  const change = (part: Partial<PageFilter>): void => setFilter((before) => ({ ...before, ...part }))
+  const use = (kept: ListView): void => {
+    setFilter(readKept(kept.filter))
+    setDialog(null)
+    void view.keep(kept.columns)
   }
-  const options = [
-    { value: 'open' as Shown, label: t('orders.openOnly') },
-    ...orderStates.map((state) => ({ value: state as Shown, label: t(orderStateKeys[state]) })),
-    { value: 'closed' as Shown, label: t('orders.closed') },
-    { value: 'all' as Shown, label: t('app.all') },
-  ]
+  const sortedBy = list.definitions.find(({ sort }) => sort !== undefined && sort === held.sort?.by)
+  const actions = (
+    <>
+      <KeyButton keys="e" onClick={outputs.excel}>
+        {t('orderList.excel')}
+      </KeyButton>
+      <KeyButton keys="Control+p" onClick={outputs.print}>
+        {t('app.print')}
+      </KeyButton>
+    </>
+  )
   return (
     <Page>
       <Panel
         title={t('orders.title')}
         bar={
-          <div className={styles['filters']}>
-            <Choice<Shown> inline label="" value={shown} options={options} onChange={setShown} />
-            <Check label={t('orders.mine')} value={mine} onChange={setMine} />
-            <TextInput
-              inline
-              label=""
-              width={180}
-              placeholder={t('orders.searchHint')}
-              value={typed}
-              onChange={setTyped}
-            />
-          </div>
+          <OrderFilterFields
+            filter={held}
+            onChange={change}
+            people={people ?? []}
+            onDone={() => table.current?.focus()}
+          />
         }
-        actions={
-          mayOrder &&
-          row?.state === 'toCheck' && (
-            <KeyButton
-              keys="F9"
-              onClick={() =>
-                openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })
-              }
-            >
-              {t('orders.toCheck')}
-            </KeyButton>
-          )
+        actions={actions}
+        foot={
+          <>
+            <Sums filter={filter} />
+            <span className="spring" />
+            {mayOrder && row?.state === 'toCheck' && (
+              <KeyButton
+                keys="F9"
+                onClick={() =>
+                  openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })
+                }
+              >
+                {t('orders.toCheck')}
+              </KeyButton>
+            )}
+          </>
         }
       >
-        <DataTable
-          label={t('orders.title')}
-          columns={columns}
-          list={client.orders.list}
-          filter={filter}
-          rowKey={({ id }) => id}
-          onSelect={setRow}
-          onOpen={(order) => openTab({ word: 'orders', id: order.id, title: order.number })}
-          rowClass={(order) => (order.state === 'void' ? 'dim' : undefined)}
-          empty={<Empty title={t('orders.emptyList')} />}
+        <OrderFilterChips filter={held} onChange={change} named={view.named} onUse={use} onOpen={setDialog} />
+        {view.ready && (
+          <DataTable
+            ref={table}
+            label={t('orders.title')}
+            columns={list.columns}
+            view={view.shown}
+            sorted={held.sort && sortedBy ? { key: sortedBy.key, down: held.sort.down } : null}
+            onSort={(key) => {
+              const by = list.definitions.find((each) => each.key === key)?.sort
+              if (by) change({ sort: clickedSort(held.sort, by) })
+            }}
+            list={client.orderList.rows}
+            filter={asked(filter)}
+            rowKey={({ id }) => id}
+            onSelect={setRow}
+            onOpen={(order) => openTab({ word: 'orders', id: order.id, title: order.number })}
+            rowClass={(order) => (order.state === 'void' ? 'dim' : undefined)}
+            empty={<Empty title={t(isFiltered(held) ? 'orderList.emptyFiltered' : 'orders.emptyList')} />}
+          />
+        )}
+        <OrderListDialogs
+          open={dialog}
+          view={view}
+          list={list}
+          filter={held}
+          onClose={() => setDialog(null)}
+          onUse={use}
         />
+        {outputs.bar}
       </Panel>
     </Page>
   )

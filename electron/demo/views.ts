@@ -1,0 +1,19 @@
+import { orderColumns, viewColumnsOf } from '../../shared/orderListColumns.ts'
+import type { Person } from './story.ts'
+
+/** What a merchandiser looks at each morning, kept under a name: due soon, and where the money is awaited. */
+export const keepViews = async (merchandiser: Person): Promise<void> => {
+  const keep = (name: string, filter: object, ...more: string[]) =>
+    merchandiser.views.save({
+      list: 'orders',
+      name,
+      columns: viewColumnsOf(orderColumns).map((column) => ({
+        ...column,
+        shown: (column.shown || more.includes(column.key)) && column.key !== 'customerPo',
+      })),
+      filter: JSON.stringify(filter),
+      version: 0,
+    })
+  await keep('三天内要交', { shown: 'open', due: 'soon' }, 'process', 'left')
+  await keep('催订金', { shown: 'toDeposit' }, 'deposit', 'unpaid')
+}
