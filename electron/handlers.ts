@@ -9,6 +9,7 @@ import { productsHandlers } from './features/products.ts'
 import { deliveriesHandlers } from './features/deliveries/handlers.ts'
 import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
+import { orderImportsHandlers } from './features/orderImports/handlers.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
 import { checksHandlers } from './features/checks.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
@@ -30,6 +31,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   deliveries: deliveriesHandlers,
   receipts: receiptsHandlers,
   inbox: inboxHandlers,
+  orderImports: orderImportsHandlers,
   orders: ordersHandlers,
   checks: checksHandlers,
   signBacks: signBacksHandlers,

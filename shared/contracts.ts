@@ -8,6 +8,7 @@ import { products } from './products.ts'
 import { deliveries } from './deliveries.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
+import { orderImports } from './orderImports.ts'
 import { orders } from './orders.ts'
 import { checks } from './checks.ts'
 import { signBacks } from './signBacks.ts'
@@ -30,6 +31,7 @@ export const contracts = {
   deliveries,
   receipts,
   inbox,
+  orderImports,
   orders,
   checks,
   signBacks,

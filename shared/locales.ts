@@ -11,6 +11,7 @@ import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
+import { orderImports } from './locales/orderImports.ts'
 import { orders } from './locales/orders.ts'
 import { checks } from './locales/checks.ts'
 import { signBacks } from './locales/signBacks.ts'
@@ -41,6 +42,7 @@ export const locales = {
   deliveries,
   receipts,
   inbox,
+  orderImports,
   orders,
   checks,
   signBacks,

@@ -35,4 +35,7 @@ export const owners = {
   statementRows: 'statements',
   promises: 'messages',
   messages: 'messages',
+  customerItems: 'orderImports',
+  orderFileShapes: 'orderImports',
+  orderImports: 'orderImports',
 } as const satisfies Record<keyof Database, string>

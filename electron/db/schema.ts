@@ -35,6 +35,7 @@ import type {
   PromisesTable,
   MessagesTable,
 } from './schemaDocuments.ts'
+import type { CustomerItemsTable, OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -71,4 +72,7 @@ export interface Database {
   statementRows: StatementRowsTable
   promises: PromisesTable
   messages: MessagesTable
+  customerItems: CustomerItemsTable
+  orderFileShapes: OrderFileShapesTable
+  orderImports: OrderImportsTable
 }

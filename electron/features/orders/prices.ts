@@ -65,7 +65,11 @@ const lastLines = formedStatement((db, _form: null, { ids, customerId, except }:
 /** Reads the products of all lines at once: three statements, however many lines. */
 export const findPrices = async (
   { db }: Pick<Context, 'db'>,
-  { lines, customerId, orderedOn }: Pick<OrderDraft, 'customerId' | 'lines' | 'orderedOn'>,
+  {
+    lines,
+    customerId,
+    orderedOn,
+  }: Pick<OrderDraft, 'customerId' | 'orderedOn'> & { lines: readonly Pick<OrderLineDraft, 'productId'>[] },
   exceptOrderId: number | null,
 ): Promise<KnownPrices> => {
   const ids = [...new Set(lines.flatMap((line) => (line.productId === null ? [] : [line.productId])))]
@@ -93,6 +97,16 @@ const agreedPrice = ({ agreed }: KnownPrices, productId: number, quantity: numbe
       best = terms
   }
   return best?.priceMicros ?? null
+}
+
+/** What a line without a price is offered: the agreed price, else the last one, else the list price of its unit. */
+export const offeredPrice = (
+  known: KnownPrices,
+  { productId, quantity, unit }: { productId: number; quantity: number; unit: string },
+): number | null => {
+  const product = known.products.get(productId)
+  const listed = product && product.unit === unit && product.listPriceMicros > 0 ? product.listPriceMicros : null
+  return agreedPrice(known, productId, quantity) ?? known.last.get(productId) ?? listed
 }
 
 /** Where the price of a line comes from, told by the figure itself: 协议价 before 上次价 before 标价, else 手输 (duty 10). */
