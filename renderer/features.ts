@@ -99,6 +99,7 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/orders/OrderPage.tsx'), 'OrderPage'),
       check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
+      import: page(() => import('./features/orderImports/OrderImportPage.tsx'), 'OrderImportPage'),
     },
     useBadge: useOrdersBadge,
   },

@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { byIdVersion, count, date, fen, flag, id, instant, micros, requiredText, text, thousandths, version } from './fields.ts'
+import {
+  byIdVersion,
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  micros,
+  requiredText,
+  text,
+  thousandths,
+  version,
+} from './fields.ts'
 import { mostOrderLines } from './orderSheet.ts'
 import { orderFields } from './orderSheetHead.ts'
 

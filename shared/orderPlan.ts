@@ -102,13 +102,17 @@ const findProduct = (cells: OrderCells, facts: OrderFacts, say: Say): KnownProdu
   if (product) {
     // the customer's own code may happen to be one of ours
     if (cells.name !== undefined && !alike(cells.name, `${product.name}${product.spec}`))
-      say('name', false, 'orderImports.nameDiffers', { file: cells.name, name: `${product.name} ${product.spec}`.trim() })
+      say('name', false, 'orderImports.nameDiffers', {
+        file: cells.name,
+        name: `${product.name} ${product.spec}`.trim(),
+      })
     return product
   }
   const named = item.itemCode === '' ? (facts.byName.get(cells.name ?? '') ?? []) : []
   const fitting = named.filter((id) => alike(facts.products.get(id)?.spec ?? '', cells.spec ?? ''))
   if (fitting.length === 1) return facts.products.get(fitting[0]!) ?? null
-  if (fitting.length > 1) say('name', true, 'orderImports.severalProducts', { name: cells.name ?? '', count: fitting.length })
+  if (fitting.length > 1)
+    say('name', true, 'orderImports.severalProducts', { name: cells.name ?? '', count: fitting.length })
   else if (item.itemCode === '' && item.itemName === '') say('itemCode', true, 'orderImports.noItem')
   else say('itemCode', true, 'orderImports.noProduct', { item: item.itemCode || item.itemName })
   return null
@@ -159,7 +163,8 @@ interface Counted {
 const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, facts: OrderFacts, say: Say) => {
   const known = product && quantity !== null ? facts.offer(product, quantity, unit) : null
   const amount = cells.amount === undefined ? null : roundedFen(cells.amount)
-  if (cells.amount !== undefined && amount === null) say('amount', false, 'orderImports.badAmount', { typed: cells.amount })
+  if (cells.amount !== undefined && amount === null)
+    say('amount', false, 'orderImports.badAmount', { typed: cells.amount })
   const micros = cells.price === undefined ? null : parseMicros(moneyText(cells.price))
   if (cells.price !== undefined && (micros === null || micros < 0 || micros > 1e15))
     say('price', true, 'orderImports.badPrice', { typed: cells.price })
@@ -175,7 +180,10 @@ const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, fact
   const typedSide = byTotal ? ('total' as const) : ('price' as const)
   const line = priceLine({ quantity, priceMicros: micros ?? known ?? 0, typedSide, amountFen: amount ?? 0 })
   if (byTotal && known !== null && line.priceMicros !== known)
-    say('amount', false, 'orderImports.priceDiffers', { file: formatMicros(line.priceMicros), known: formatMicros(known) })
+    say('amount', false, 'orderImports.priceDiffers', {
+      file: formatMicros(line.priceMicros),
+      known: formatMicros(known),
+    })
   if (!byTotal && amount !== null && amount !== line.amountFen)
     say('amount', false, 'orderImports.amountDiffers', { file: formatFen(amount), reckoned: formatFen(line.amountFen) })
   return { ...line, typedSide }
@@ -230,7 +238,8 @@ const planLine = (line: PlanLine, facts: OrderFacts): PlannedLine => {
   const dueOn = readDue(cells, facts, say)
   const customerPo = cells.po ?? facts.customerPo
   const carried = facts.ordersByPo.get(customerPo)
-  if (customerPo !== '' && carried !== undefined) say('po', false, 'orderImports.duplicatePo', { po: customerPo, number: carried })
+  if (customerPo !== '' && carried !== undefined)
+    say('po', false, 'orderImports.duplicatePo', { po: customerPo, number: carried })
   const wrong = problems.some((each) => each.wrong)
   const verdict = line.leftOut ? 'leftOut' : wrong ? 'wrong' : problems.length > 0 ? 'look' : 'right'
   const item = itemOf(cells)
@@ -266,7 +275,15 @@ export const planOrder = (lines: readonly PlanLine[], facts: OrderFacts): Planne
     const planned = planLine(line, facts)
     const { draft, verdict } = planned
     if (!draft || verdict === 'leftOut') return planned
-    const key = [draft.productId, draft.spec, draft.colour, draft.quantity, draft.dueOn, draft.customerPo, draft.remark].join('\t')
+    const key = [
+      draft.productId,
+      draft.spec,
+      draft.colour,
+      draft.quantity,
+      draft.dueOn,
+      draft.customerPo,
+      draft.remark,
+    ].join('\t')
     const before = seen.get(key)
     if (before === undefined) seen.set(key, line.row)
     if (before === undefined) return planned

@@ -102,7 +102,8 @@ const isNoLine = ({ filled, named, counts, afterTotal }: RowFacts, cells: Cells)
   return filled.length <= 1 || afterTotal || filled.some((text) => /[:：]/.test(text)) || words.length === 0
 }
 
-const poLabel = /(?:客户)?(?:订单号码?|订单编号|采购单号|采购订单号|采购编号|合同编?号|单据?编?号|P\/?\.?O\.?(?:\s*(?:No|Number|#))?\.?|Order\s*No\.?)\s*[:：#]?\s*(.*)$/i
+const poLabel =
+  /(?:客户)?(?:订单号码?|订单编号|采购单号|采购订单号|采购编号|合同编?号|单据?编?号|P\/?\.?O\.?(?:\s*(?:No|Number|#))?\.?|Order\s*No\.?)\s*[:：#]?\s*(.*)$/i
 const dueLabel = /(?:要求)?(?:交货日期|交货期限?|交期|到货日期|送货日期|Delivery\s*Date|Due\s*Date)\s*[:：]?\s*(.*)$/i
 
 const labelled = (rows: readonly string[][], label: RegExp, fits: (text: string) => string): string => {
@@ -113,7 +114,10 @@ const labelled = (rows: readonly string[][], label: RegExp, fits: (text: string)
       const inside = fits(clean(found[1]))
       if (inside !== '') return inside
       if (clean(found[1]) !== '') continue
-      const beside = row.slice(column + 1, column + 5).map(clean).find((text) => text !== '')
+      const beside = row
+        .slice(column + 1, column + 5)
+        .map(clean)
+        .find((text) => text !== '')
       if (beside !== undefined && fits(beside) !== '') return fits(beside)
     }
   return ''
@@ -147,7 +151,7 @@ const ditto = (cells: Cells, before: Cells | undefined): Cells => {
   return Object.fromEntries(
     Object.entries(cells).map(([field, text]) => [
       field,
-      dittos.has(text) && !neverSpread.has(field as OrderField) ? before[field as OrderField] ?? text : text,
+      dittos.has(text) && !neverSpread.has(field as OrderField) ? (before[field as OrderField] ?? text) : text,
     ]),
   )
 }
@@ -191,7 +195,8 @@ export const readSheet = (sheet: OrderSheet, reading: SheetReading): FileLines =
     for (const offset of reading.blocks) {
       const cells = ditto(cellsAt(sheet, reading, row, offset), read.lines.at(-1)?.cells)
       const counts = countsOf(sheet, reading, cells, row)
-      if (offset > 0 && names.every((field) => cells[field] === undefined) && counts.every((text) => text === '')) continue
+      if (offset > 0 && names.every((field) => cells[field] === undefined) && counts.every((text) => text === ''))
+        continue
       const named = names.some((field) => cells[field] !== undefined)
       if (isNoLine({ filled, named, counts, afterTotal }, cells)) {
         if (offset > 0) continue
@@ -253,7 +258,9 @@ const rememberedReading = (sheet: OrderSheet, shapes: readonly RememberedShape[]
 /** Reads further sheets as well where they have the same headings: one for each colour, one for each order number. */
 const sameSheets = (sheets: readonly OrderSheet[], reading: SheetReading, at: number): number[] =>
   sheets.flatMap((sheet, index) =>
-    index === at || (!sheet.hidden && !sheets[at]!.hidden && guessReading(sheet).shape === reading.shape) ? [index] : [],
+    index === at || (!sheet.hidden && !sheets[at]!.hidden && guessReading(sheet).shape === reading.shape)
+      ? [index]
+      : [],
   )
 
 export const readingOfSheet = (
@@ -276,7 +283,10 @@ export const guessFile = (sheets: readonly OrderSheet[], shapes: readonly Rememb
     return sheet && isOrderReading(found.reading) ? readSheet(sheet, found.reading).lines.length : 0
   }
   const order = (found: (typeof each)[number]): number =>
-    (found.hidden ? 0 : 1_000_000) + (found.remembered ? 100_000 : 0) + (isOrderReading(found.reading) ? 10_000 : 0) + lines(found)
+    (found.hidden ? 0 : 1_000_000) +
+    (found.remembered ? 100_000 : 0) +
+    (isOrderReading(found.reading) ? 10_000 : 0) +
+    lines(found)
   const best = each.toSorted((a, b) => order(b) - order(a))[0]
   if (!best) return readingOfSheet(sheets, 0)
   const { hidden: _, ...found } = best
@@ -298,7 +308,11 @@ export const readFile = (sheets: readonly OrderSheet[], { sheets: chosen, readin
   return {
     // a number above one of several sheets belongs to its lines alone
     lines: parts.flatMap((part) =>
-      part.lines.map((line) => (parts.length > 1 && part.po !== '' && line.cells.po === undefined ? { ...line, cells: { ...line.cells, po: part.po } } : line)),
+      part.lines.map((line) =>
+        parts.length > 1 && part.po !== '' && line.cells.po === undefined
+          ? { ...line, cells: { ...line.cells, po: part.po } }
+          : line,
+      ),
     ),
     passedOver: parts.flatMap((part) => part.passedOver),
     po: po.find((text) => text !== '') ?? '',

@@ -32,71 +32,75 @@ export interface OrderSheet {
   hidden?: boolean | undefined
 }
 
+const words = (list: string): string[] => list.split('、')
+
 /** 货号 on a customer's order is usually the customer's own; 贵司货号 is ours. */
 export const orderColumns: readonly ColumnField<OrderField>[] = [
   {
     field: 'itemCode',
     aliases: [
-      ...['货号', '款号', '客户货号', '客户料号', '物料号', '物料编号', '物料编码', '物料代码', '料号', '商品编码'],
-      ...['商品编号', '商品货号', '产品编号', '产品编码', '产品代码', '产品货号', '编码', '型号', '产品型号', '款式'],
-      ...['款式编号', '存货编码', 'item no', 'item', 'item code', 'item number', 'sku', 'style', 'style no', 'art no'],
-      ...['article', 'article no', 'part no', 'material no', 'model', 'code', 'product code'],
-    ],
+      words('货号、款号、客户货号、客户料号、物料号、物料编号、物料编码、物料代码、料号、商品编码'),
+      words('商品编号、商品货号、产品编号、产品编码、产品代码、产品货号、编码、型号、产品型号、款式'),
+      words('款式编号、存货编码、item no、item、item code、item number、sku、style、style no'),
+      words('art no、article、article no、part no、material no、model、code、product code'),
+    ].flat(),
   },
   {
     field: 'code',
     aliases: [
-      ...['贵司货号', '贵司型号', '贵司编号', '贵厂货号', '贵厂型号', '工厂货号', '厂方货号', '厂家货号', '工厂型号'],
-      ...['厂家型号', '供应商货号', '供应商型号', '供方货号', '你方货号', 'factory code', 'supplier code', 'vendor item no'],
-    ],
+      words('贵司货号、贵司型号、贵司编号、贵厂货号、贵厂型号、工厂货号、厂方货号、厂家货号、工厂型号'),
+      words('厂家型号、供应商货号、供应商型号、供方货号、你方货号、factory code、supplier code'),
+      words('vendor item no'),
+    ].flat(),
   },
   {
     field: 'name',
     aliases: [
-      ...['品名', '名称', '产品名称', '商品名称', '货品名称', '货物名称', '物料名称', '物品名称', '产品', '存货名称'],
-      ...['货品', '品名规格', '名称及规格', '物料描述', 'description', 'product', 'name', 'product name', 'item name'],
-      ...['goods', 'commodity', 'item description'],
-    ],
+      words('品名、名称、产品名称、商品名称、货品名称、货物名称、物料名称、物品名称、产品、存货名称'),
+      words('货品、品名规格、名称及规格、物料描述、description、product、name、product name'),
+      words('item name、goods、commodity、item description'),
+    ].flat(),
   },
   {
     field: 'spec',
-    aliases: ['规格', '规格型号', '尺寸', '尺码', '规格尺寸', '产品规格', 'spec', 'specification', 'size', 'dimension'],
+    aliases: words('规格、规格型号、尺寸、尺码、规格尺寸、产品规格、spec、specification、size、dimension'),
   },
-  { field: 'colour', aliases: ['颜色', '花色', '色号', '颜色色号', '颜色名称', 'color', 'colour'] },
-  { field: 'material', aliases: ['材质', '材料', '面料', '用料', 'material'] },
+  { field: 'colour', aliases: words('颜色、花色、色号、颜色色号、颜色名称、color、colour') },
+  { field: 'material', aliases: words('材质、材料、面料、用料、material') },
   {
     field: 'quantity',
     aliases: [
-      ...['数量', '订购数量', '订货数量', '订单数量', '采购数量', '总数量', '数量合计', '订货量', '订购量', '下单数量'],
-      ...['需求数量', '要货数量', '数', 'qty', 'quantity', 'order qty', 'order quantity', 'total qty', 'pcs'],
-    ],
+      words('数量、订购数量、订货数量、订单数量、采购数量、总数量、数量合计、订货量、订购量、下单数量'),
+      words('需求数量、要货数量、数、qty、quantity、order qty、order quantity、total qty、pcs'),
+    ].flat(),
   },
-  { field: 'unit', aliases: ['单位', '计量单位', '采购单位', 'unit', 'uom'] },
-  {
-    field: 'price',
-    aliases: [
-      ...['单价', '含税单价', '采购单价', '价格', '单价元', '不含税单价', 'price', 'unit price', 'u/price'],
-    ],
-  },
+  { field: 'unit', aliases: words('单位、计量单位、采购单位、unit、uom') },
+  { field: 'price', aliases: words('单价、含税单价、采购单价、价格、单价元、不含税单价、price、unit price、u/price') },
   {
     field: 'amount',
-    aliases: ['金额', '总价', '总金额', '价税合计', '金额元', '小计金额', '货款', 'amount', 'total', 'total amount', 'value'],
+    aliases: [
+      words('金额、总价、总金额、价税合计、金额元、小计金额、货款、amount、total、total amount'),
+      words('value'),
+    ].flat(),
   },
   {
     field: 'due',
     aliases: [
-      ...['交期', '交货期', '交货日期', '要求交期', '需求日期', '到货日期', '要货日期', '送货日期', '出货日期', '交货时间'],
-      ...['delivery date', 'delivery', 'due date', 'ship date', 'etd', 'required date'],
-    ],
+      words('交期、交货期、交货日期、要求交期、需求日期、到货日期、要货日期、送货日期、出货日期'),
+      words('交货时间、delivery date、delivery、due date、ship date、etd、required date'),
+    ].flat(),
   },
   {
     field: 'po',
     aliases: [
-      ...['订单号', '客户订单号', '采购单号', '采购订单号', '订单编号', '客户单号', '合同号', 'po', 'po no', 'po number'],
-      ...['p/o', 'order no', 'order number'],
-    ],
+      words('订单号、客户订单号、采购单号、采购订单号、订单编号、客户单号、合同号、po、po no'),
+      words('po number、p/o、order no、order number'),
+    ].flat(),
   },
-  { field: 'remark', aliases: ['备注', '说明', '附注', '要求', '备注说明', '特殊要求', 'remark', 'remarks', 'note', 'notes', 'comment'] },
+  {
+    field: 'remark',
+    aliases: words('备注、说明、附注、要求、备注说明、特殊要求、remark、remarks、note、notes、comment'),
+  },
 ]
 
 const allAliases = new Set(orderColumns.flatMap(({ aliases }) => aliases.map(plainHeading)))
@@ -162,7 +166,11 @@ const isSecondHead = (sheet: OrderSheet, row: number): boolean => {
   )
 }
 
-const headingsOf = (sheet: OrderSheet, row: number, depth: 1 | 2): { upper: string[]; lower: string[]; texts: string[] } => {
+const headingsOf = (
+  sheet: OrderSheet,
+  row: number,
+  depth: 1 | 2,
+): { upper: string[]; lower: string[]; texts: string[] } => {
   const width = Math.min(100, Math.max(sheet.rows[row]?.length ?? 0, sheet.rows[row + 1]?.length ?? 0))
   const columns = Array.from({ length: width }, (_, column) => column)
   const hidden = new Set(sheet.hiddenColumns)
@@ -197,10 +205,13 @@ const findVariants = (
   if (sizes.length >= 2) return { field: 'spec', columns: sizes.map(({ column, label }) => ({ column, label })), total }
   const quantities = free.filter(
     ({ column, under }) =>
-      lower[column] !== '' && /^(?:数量|qty|quantity|颜色|colou?r|颜色数量)$/i.test(plainHeading(simplerHeading(under))),
+      lower[column] !== '' &&
+      /^(?:数量|qty|quantity|颜色|colou?r|颜色数量)$/i.test(plainHeading(simplerHeading(under))),
   )
   if (quantities.some(({ label }) => cartons.test(label))) return null
-  const colours = quantities.filter(({ column, label }) => column !== total && !totals.test(plainHeading(label)) && !isAlias(label))
+  const colours = quantities.filter(
+    ({ column, label }) => column !== total && !totals.test(plainHeading(label)) && !isAlias(label),
+  )
   if (colours.length < 2) return null
   const summed = quantities.find(({ label }) => totals.test(plainHeading(label)))?.column ?? null
   return { field: 'colour', columns: colours.map(({ column, label }) => ({ column, label })), total: summed }
@@ -211,11 +222,18 @@ const pieces = ({ upper, lower }: ReturnType<typeof headingsOf>, column: number 
   if (column === null || lower[column] === '') return column
   const same = upper.flatMap((text, each) => (text === upper[column] && lower[each] !== '' ? [each] : []))
   if (same.length < 2 || !same.some((each) => cartons.test(lower[each]!))) return column
-  return same.find((each) => /总|合计|total|ttl/i.test(lower[each]!)) ?? same.find((each) => !cartons.test(lower[each]!)) ?? column
+  return (
+    same.find((each) => /总|合计|total|ttl/i.test(lower[each]!)) ??
+    same.find((each) => !cartons.test(lower[each]!)) ??
+    column
+  )
 }
 
 /** The same headings again to the right: 货号 数量 | 货号 数量. */
-const findBlocks = (texts: string[], columns: Record<OrderField, number | null>): { blocks: number[]; from: number } => {
+const findBlocks = (
+  texts: string[],
+  columns: Record<OrderField, number | null>,
+): { blocks: number[]; from: number } => {
   const none = { blocks: [0], from: 0 }
   const name = columns.itemCode ?? columns.code ?? columns.name
   if (name === null || columns.quantity === null) return none
@@ -230,14 +248,18 @@ const findBlocks = (texts: string[], columns: Record<OrderField, number | null>)
   return regular ? { blocks, from } : none
 }
 
-export const shapeOf = (headings: readonly string[]): string => headings.map(plainHeading).join('|').replace(/\|+$/, '').slice(0, 1000)
+export const shapeOf = (headings: readonly string[]): string =>
+  headings.map(plainHeading).join('|').replace(/\|+$/, '').slice(0, 1000)
 
 /** Reads the headings that stand at a row. */
 export const readingAt = (sheet: OrderSheet, header: number, depth?: 1 | 2): SheetReading => {
   const rows: 1 | 2 = depth ?? (isSecondHead(sheet, header) ? 2 : 1)
   const heads = headingsOf(sheet, header, rows)
   const matches = matchColumns(heads.texts.map(simplerHeading), orderColumns)
-  const columns = Object.fromEntries(matches.map(({ field, column }) => [field, column])) as Record<OrderField, number | null>
+  const columns = Object.fromEntries(matches.map(({ field, column }) => [field, column])) as Record<
+    OrderField,
+    number | null
+  >
   // 总数量 of a size table matches 数量; 合计 alone is no amount there
   const variants = findVariants(heads, columns)
   if (variants) {

@@ -58,7 +58,10 @@ export const PaperTable = z.strictObject({
     z.strictObject({
       name: z.string(),
       rows: z.array(z.array(z.string())),
-      merges: z.array(z.tuple([place, place, place, place]).readonly()).readonly().optional(),
+      merges: z
+        .array(z.tuple([place, place, place, place]).readonly())
+        .readonly()
+        .optional(),
       hiddenRows: z.array(place).optional(),
       hiddenColumns: z.array(place).optional(),
       hidden: flag.optional(),

@@ -60,7 +60,8 @@ const isPlaces = (list: unknown): boolean =>
 const hasLayout = (sheet: object): boolean => {
   const { merges, hiddenRows, hiddenColumns, hidden } = sheet as Record<string, unknown>
   return (
-    (merges === undefined || (Array.isArray(merges) && merges.every((each) => Array.isArray(each) && isPlaces(each)))) &&
+    (merges === undefined ||
+      (Array.isArray(merges) && merges.every((each) => Array.isArray(each) && isPlaces(each)))) &&
     isPlaces(hiddenRows) &&
     isPlaces(hiddenColumns) &&
     (hidden === undefined || hidden === true)

@@ -6,10 +6,7 @@ import { parseOutside } from '../sheets/import.ts'
 type ReadSheet = Omit<OutsideSheet, 'rows'> & { rows: string[][] }
 
 /** Reads a table from outside in a process of its own that is thrown away (reliability.md 3.3). */
-export const readOutsideTable = async (
-  bytes: Uint8Array,
-  fileName: string,
-): Promise<ReadSheet[]> => {
+export const readOutsideTable = async (bytes: Uint8Array, fileName: string): Promise<ReadSheet[]> => {
   const table = await parseOutside(
     (execArgv) =>
       utilityProcess.fork(join(import.meta.dirname, 'importer.js'), [], { execArgv, serviceName: 'gendan-import' }),

@@ -118,7 +118,10 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
       properties: ['openFile', 'multiSelections'],
       filters: [
-        { name: translate('zh-CN', 'desktop.faxFiles'), extensions: ['tif', 'tiff', 'pdf', 'jpg', 'jpeg', 'png'] },
+        {
+          name: translate('zh-CN', 'desktop.faxFiles'),
+          extensions: ['tif', 'tiff', 'pdf', 'jpg', 'jpeg', 'png', 'xlsx', 'xls', 'csv'],
+        },
       ],
     })
     if (canceled) return []

@@ -64,9 +64,9 @@ export const inbox = phrases({
     '“{{file}}” of the fax folder: {{why}}',
   ],
   problemNotAFax: [
-    '这个文件不是传真、PDF 或照片(TIFF、PDF、JPG、PNG),没有收。',
-    '這個檔案不是傳真、PDF 或照片(TIFF、PDF、JPG、PNG),沒有收。',
-    'This file is no fax, PDF or picture (TIFF, PDF, JPG, PNG) and was not taken.',
+    '这个文件不是传真、PDF、照片(TIFF、PDF、JPG、PNG)或表格(Excel、CSV),没有收。',
+    '這個檔案不是傳真、PDF、照片(TIFF、PDF、JPG、PNG)或表格(Excel、CSV),沒有收。',
+    'This file is no fax, PDF, picture (TIFF, PDF, JPG, PNG) or table (Excel, CSV) and was not taken.',
   ],
   problemDamaged: [
     '文件坏了,打不开,可能传真中断。请让客户再传一次。',

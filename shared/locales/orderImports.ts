@@ -67,11 +67,7 @@ export const orderImports = phrases({
   takeBack: ['要这行', '要這列', 'Take it'],
   leaveWrong: ['有错的 {{count}} 行都不要', '有錯的 {{count}} 列都不要', 'Leave the {{count}} wrong ones out'],
   bind: ['绑定产品', '綁定產品', 'Bind product'],
-  bindTitle: [
-    '“{{item}}”是哪个产品?',
-    '「{{item}}」是哪個產品?',
-    'Which product is "{{item}}"?',
-  ],
+  bindTitle: ['“{{item}}”是哪个产品?', '「{{item}}」是哪個產品?', 'Which product is "{{item}}"?'],
   bindHint: [
     '选一次就记住:这家客户以后的文件里“{{item}}”都是它。',
     '選一次就記住:這家客戶以後的檔案裡「{{item}}」都是它。',
@@ -84,7 +80,11 @@ export const orderImports = phrases({
   newSpec: ['规格', '規格', 'Specification'],
   newUnit: ['单位', '單位', 'Unit'],
   saveAndBind: ['建好并绑定', '建好並綁定', 'Make and bind'],
-  chooseProduct: ['请选一个产品,或按 F3 新建。', '請選一個產品,或按 F3 新建。', 'Choose a product, or press F3 for a new one.'],
+  chooseProduct: [
+    '请选一个产品,或按 F3 新建。',
+    '請選一個產品,或按 F3 新建。',
+    'Choose a product, or press F3 for a new one.',
+  ],
   make: ['做成订单', '做成訂單', 'Make the order'],
   makeCount: ['做成订单({{lines}} 行)', '做成訂單({{lines}} 列)', 'Make the order ({{lines}} lines)'],
   working: ['正在做订单…', '正在做訂單…', 'Making the order…'],

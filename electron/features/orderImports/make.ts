@@ -82,7 +82,11 @@ const findImport = (ctx: Context, orderId: number) =>
     .executeTakeFirst()
 
 /** Whoever made it may take it back; others need the right to void. Once a line was called back it is no longer a file. */
-const isUndoable = async (ctx: Context, orderId: number, found: { state: string; userId: number }): Promise<boolean> => {
+const isUndoable = async (
+  ctx: Context,
+  orderId: number,
+  found: { state: string; userId: number },
+): Promise<boolean> => {
   if (found.state !== 'toCheck' || !(found.userId === ctx.user.id || may(ctx.user.role, 'orders.void'))) return false
   const mark = await ctx.db
     .selectFrom('checkMarks')
@@ -94,7 +98,10 @@ const isUndoable = async (ctx: Context, orderId: number, found: { state: string;
   return mark === undefined
 }
 
-export const importOfOrder = async (ctx: Context, orderId: number): Promise<z.input<typeof orderImports.ofOrder.output>> => {
+export const importOfOrder = async (
+  ctx: Context,
+  orderId: number,
+): Promise<z.input<typeof orderImports.ofOrder.output>> => {
   const found = await findImport(ctx, orderId)
   if (!found) return null
   const { fileName, lines, leftOut, at, by } = found

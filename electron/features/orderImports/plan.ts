@@ -29,7 +29,8 @@ const linesOf = ({ fields, lines }: Pick<OrderFile, 'fields' | 'lines'>): PlanLi
 
 const productColumns = ['id', 'code', 'name', 'spec', 'unit', 'colours', 'packs', 'packUnits'] as const
 
-const present = (texts: readonly (string | undefined)[]): string[] => [...new Set(texts.filter((text) => !!text))] as string[]
+const present = (texts: readonly (string | undefined)[]): string[] =>
+  [...new Set(texts.filter((text) => !!text))] as string[]
 
 const findProducts = async (ctx: Context, lines: readonly PlanLine[], boundIds: readonly number[]) => {
   const some = ctx.db.selectFrom('products').select(productColumns)
@@ -40,7 +41,11 @@ const findProducts = async (ctx: Context, lines: readonly PlanLine[], boundIds: 
   // goods without any code are found by their name
   const names = present(lines.filter(({ cells }) => itemOf(cells).itemCode === '').map(({ cells }) => cells.name))
   const byName = await findInPieces(names, (each) => some.where('name', 'in', each).where('active', '=', 1).execute())
-  return { byCode, byName, all: new Map<number, KnownProduct>([...byCode, ...byId, ...byName].map((row) => [row.id, row])) }
+  return {
+    byCode,
+    byName,
+    all: new Map<number, KnownProduct>([...byCode, ...byId, ...byName].map((row) => [row.id, row])),
+  }
 }
 
 /** Standing orders of this customer that carry one of these PO numbers. */
@@ -70,7 +75,11 @@ const findByPo = async (ctx: Context, customerId: number, numbers: string[]): Pr
 
 export const planFile = async (ctx: Context, file: OrderFile): Promise<PlannedLine[]> => {
   const lines = linesOf(file)
-  const bound = await findItems(ctx, file.customerId, lines.map(({ cells }) => itemOf(cells)))
+  const bound = await findItems(
+    ctx,
+    file.customerId,
+    lines.map(({ cells }) => itemOf(cells)),
+  )
   const { byCode, byName, all } = await findProducts(ctx, lines, [...new Set(bound.values())])
   const prices = await findPrices(
     ctx,
@@ -104,11 +113,19 @@ export const countPlan = (plan: readonly PlannedLine[]): PlanCounts => {
 }
 
 /** The plan as the user reads it. */
-export const rowsOf = ({ language }: Pick<Context, 'language'>, plan: readonly PlannedLine[], file: OrderFile): PlannedRow[] => {
+export const rowsOf = (
+  { language }: Pick<Context, 'language'>,
+  plan: readonly PlannedLine[],
+  file: OrderFile,
+): PlannedRow[] => {
   const cells = linesOf(file)
   return plan.map(({ product, draft, problems, ...line }, index) => ({
     verdict: line.verdict,
-    problems: problems.map(({ field, key, values, wrong }) => ({ field, wrong, sentence: translate(language, key, values) })),
+    problems: problems.map(({ field, key, values, wrong }) => ({
+      field,
+      wrong,
+      sentence: translate(language, key, values),
+    })),
     itemCode: line.itemCode,
     itemName: line.itemName,
     productId: product?.id ?? null,

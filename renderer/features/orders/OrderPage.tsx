@@ -15,6 +15,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { ImportStrip } from '../orderImports/ImportStrip.tsx'
 import styles from './Order.module.css'
 import { Figures } from './OrderFoot.tsx'
 import { OrderSide } from './OrderSide.tsx'
@@ -273,6 +274,7 @@ export const OrderPage = ({ id }: PageProps) => {
         }
       >
         {order.voidReason !== null && <RefusalNote message={`${t('orders.stateVoid')}:${order.voidReason}`} />}
+        <ImportStrip order={order} />
         <Facts order={order} />
         <DataTable label={t('orders.lines')} columns={columns} rows={order.lines} rowKey={(line) => line.id} />
       </Panel>

@@ -106,16 +106,27 @@ export const OrdersPage = () => {
           </div>
         }
         actions={
-          mayOrder &&
-          row?.state === 'toCheck' && (
-            <KeyButton
-              keys="F9"
-              onClick={() =>
-                openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })
-              }
-            >
-              {t('orders.toCheck')}
-            </KeyButton>
+          mayOrder && (
+            <>
+              <KeyButton
+                keys="i"
+                onClick={() =>
+                  openTab({ word: 'orders', page: 'import', title: t('orderImports.title'), another: true })
+                }
+              >
+                {t('orderImports.title')}
+              </KeyButton>
+              {row?.state === 'toCheck' && (
+                <KeyButton
+                  keys="F9"
+                  onClick={() =>
+                    openTab({ word: 'orders', page: 'check', id: row.id, title: `${row.number} ${t('checks.title')}` })
+                  }
+                >
+                  {t('orders.toCheck')}
+                </KeyButton>
+              )}
+            </>
           )
         }
       >
