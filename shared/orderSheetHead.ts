@@ -197,12 +197,20 @@ const findVariants = (
   { upper, lower, texts }: ReturnType<typeof headingsOf>,
   columns: Record<OrderField, number | null>,
 ): Variants | null => {
-  const used = new Set(Object.entries(columns).flatMap(([field, column]) => (field === 'quantity' ? [] : [column])))
+  const isSize = (column: number): boolean => lower[column] !== '' && sizeLabel.test(lower[column]!)
+  const used = new Set(
+    Object.entries(columns).flatMap(([field, column]) =>
+      field === 'quantity' || column === null || isSize(column) ? [] : [column],
+    ),
+  )
   const labels = texts.map((text, column) => ({ column, label: lower[column] || text, under: upper[column]! }))
   const free = labels.filter(({ column, label }) => label !== '' && !used.has(column))
-  const total = free.find(({ label }) => totals.test(plainHeading(label)))?.column ?? columns.quantity
+  const total = free.find(({ label }) => totals.test(plainHeading(label)))?.column ?? null
   const sizes = free.filter(({ label }) => sizeLabel.test(label))
-  if (sizes.length >= 2) return { field: 'spec', columns: sizes.map(({ column, label }) => ({ column, label })), total }
+  if (sizes.length >= 2) {
+    const summed = sizes.some(({ column }) => column === columns.quantity) ? null : columns.quantity
+    return { field: 'spec', columns: sizes.map(({ column, label }) => ({ column, label })), total: total ?? summed }
+  }
   const quantities = free.filter(
     ({ column, under }) =>
       lower[column] !== '' &&
@@ -297,7 +305,9 @@ export const guessReading = (sheet: OrderSheet): SheetReading => {
     if (cells.filter((cell) => clean(cell) !== '').length < 2) continue
     const reading = readingAt(sheet, row)
     const points = score(reading)
-    if (points >= 6 && (best === null || points > best.score)) best = { reading, score: points }
+    // words above the headings are no first head row where the second alone says as much
+    const below = best?.reading.depth === 2 && best.reading.header === row - 1 && points === best.score
+    if (points >= 6 && (best === null || points > best.score || below)) best = { reading, score: points }
   }
   return best?.reading ?? readingAt(sheet, 0)
 }

@@ -18,7 +18,9 @@ export const findItems = async (
   items: readonly Item[],
 ): Promise<Map<string, number>> => {
   const ofCustomer = ctx.db.selectFrom('customerItems').selectAll().where('customerId', '=', customerId)
-  const codes = items.map(({ itemCode }) => itemCode).filter((code) => code !== '')
+  const codes = items
+    .filter(({ itemCode }) => itemCode !== '')
+    .flatMap(({ itemCode }) => [itemCode, itemCode.toUpperCase(), itemCode.toLowerCase()])
   const names = items.filter(({ itemCode }) => itemCode === '').map(({ itemName }) => itemName)
   const byCode = await findInPieces(codes, (some) => ofCustomer.where('itemCode', 'in', some).execute())
   const byName = await findInPieces(names, (some) =>
