@@ -1,7 +1,7 @@
 import { emptyCustomer } from '../../../shared/customers.ts'
 import { emptyProduct } from '../../../shared/products.ts'
 import type { TestOffice } from '../office.ts'
-import { goods, items } from './honest.ts'
+import { goods, items } from './parts.ts'
 
 /** The customer and the goods of the corpus. */
 export const makeMasters = async (
