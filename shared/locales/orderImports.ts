@@ -18,6 +18,7 @@ export const orderImports = phrases({
   headerRow: ['栏目名在第几行', '欄目名在第幾列', 'Row with the headings'],
   customerPo: ['客户订单号', '客戶訂單號', 'PO number'],
   dueOn: ['没写交期的按', '沒寫交期的按', 'Due where not said'],
+  changeColumns: ['改栏目', '改欄目', 'Change'],
   columns: ['哪一栏是什么', '哪一欄是什麼', 'Which column is what'],
   sizes: [
     '尺码横排:{{labels}},每个一行',

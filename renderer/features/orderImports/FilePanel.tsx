@@ -35,7 +35,7 @@ const letter = (index: number): string =>
     : String.fromCharCode(64 + Math.floor(index / 26)) + String.fromCharCode(65 + (index % 26))
 
 /** Whose file it is, what holds for all its lines, and which column is what: every guess can be changed. */
-export const FilePanel = ({ store }: { store: OrderFileStore }) => {
+export const FilePanel = ({ store, onCustomer }: { store: OrderFileStore; onCustomer: () => void }) => {
   const t = useT()
   const columns = useRef<HTMLDivElement>(null)
   const { open, change, setReading } = store
@@ -72,7 +72,11 @@ export const FilePanel = ({ store }: { store: OrderFileStore }) => {
         autoFocus={customer === null}
         text={customer?.shortName ?? ''}
         onPick={(found) =>
-          void attempt(() => store.chooseCustomer(found && { id: found.id, shortName: found.shortName || found.name }))
+          void attempt(async () => {
+            await store.chooseCustomer(found && { id: found.id, shortName: found.shortName || found.name })
+            // chosen by Enter: on to the lines; who went on by Tab is somewhere else already
+            if (found && document.activeElement?.getAttribute('role') === 'combobox') onCustomer()
+          })
         }
       />
       <div className={styles['pair']}>
@@ -112,7 +116,7 @@ export const FilePanel = ({ store }: { store: OrderFileStore }) => {
         {file.remembered && <StateBadge tone="ok">{t('orderImports.asBefore')}</StateBadge>}
         <span className="spring" />
         <KeyButton keys="F6" onClick={() => columns.current?.querySelector('select')?.focus()}>
-          {t('orderImports.columns')}
+          {t('orderImports.changeColumns')}
         </KeyButton>
       </div>
       <div ref={columns} className={styles['columns']}>
@@ -137,14 +141,6 @@ export const FilePanel = ({ store }: { store: OrderFileStore }) => {
         <small>
           {t(variants.field === 'spec' ? 'orderImports.sizes' : 'orderImports.colours', {
             labels: variants.columns.map(({ label }) => label).join('、'),
-          })}
-        </small>
-      )}
-      {open.lines.passedOver.length > 0 && (
-        <small className="dim">
-          {t('orderImports.passedOver', {
-            count: open.lines.passedOver.length,
-            rows: open.lines.passedOver.map(({ row, words }) => `${row} ${words.slice(0, 24)}`).join(';'),
           })}
         </small>
       )}

@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import type { InboxRow } from '../../../shared/inbox.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { mostOrderLines } from '../../../shared/orderSheet.ts'
 import { fieldsToRemember } from '../../../shared/orderSheetHead.ts'
 import { isTableMedia } from '../../../shared/tableFiles.ts'
-import { DataTable } from '../../components/DataTable.tsx'
+import { DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -18,7 +18,7 @@ import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { useFaxDrop } from '../inbox/receiveFiles.ts'
 import { BindDialog } from './BindDialog.tsx'
 import { FilePanel } from './FilePanel.tsx'
-import { type ShownLine, useLineColumns } from './lineColumns.tsx'
+import { problemWords, type ShownLine, useLineColumns } from './lineColumns.tsx'
 import styles from './OrderImport.module.css'
 import { type OrderFileStore, useOrderFile } from './useOrderFile.ts'
 
@@ -90,7 +90,25 @@ const useMaking = (store: OrderFileStore, preview: ReturnType<typeof usePreview>
   }
 }
 
-const LinesPanel = ({ store }: { store: OrderFileStore }) => {
+/** The line under the cursor in full, and the rows that were taken for no lines. */
+const LineDetail = ({ line, store }: { line: ShownLine | null; store: OrderFileStore }) => {
+  const t = useT()
+  const passed = store.open?.lines.passedOver ?? []
+  const words = line ? problemWords(line, t) : ''
+  const rows = passed.map(({ row, words: said }) => `${row} ${said.slice(0, 24)}`).join(';')
+  return (
+    <div className={styles['detail']}>
+      {line && words !== '' && <span>{`${t('orderImports.row')} ${line.row}:${words}`}</span>}
+      {passed.length > 0 && (
+        <small className="dim" title={rows}>
+          {t('orderImports.passedOver', { count: passed.length, rows })}
+        </small>
+      )}
+    </div>
+  )
+}
+
+const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<DataTableHandle | null> }) => {
   const t = useT()
   const columns = useLineColumns()
   const preview = usePreview(store)
@@ -142,8 +160,9 @@ const LinesPanel = ({ store }: { store: OrderFileStore }) => {
         </>
       }
     >
-      <RefusalNote message={hindrance ?? preview.error} />
+      <RefusalNote message={customerId === null && store.error === null ? null : (hindrance ?? preview.error)} />
       <DataTable
+        ref={grid}
         label={t('orderImports.preview')}
         columns={columns}
         rows={shown}
@@ -151,8 +170,9 @@ const LinesPanel = ({ store }: { store: OrderFileStore }) => {
         onSelect={setAt}
         autoFocus={customerId !== null}
         rowClass={({ verdict }) => (verdict === 'leftOut' ? 'dim' : undefined)}
-        empty={<Empty title={t('orderImports.noLines')} />}
+        empty={<Empty title={hindrance ?? t('app.loading')} />}
       />
+      {hindrance === null && <LineDetail line={line} store={store} />}
       {binding && customerId !== null && (
         <BindDialog row={binding} customerId={customerId} onClose={() => setBinding(null)} />
       )}
@@ -166,6 +186,7 @@ export const OrderImportPage = ({ tab }: PageProps) => {
   const { inboxItemId } = tab.parameters
   const store = useOrderFile(typeof inboxItemId === 'number' ? inboxItemId : null)
   const { open, busy, take } = store
+  const grid = useRef<DataTableHandle>(null)
   const hindrance = useHindrance(store)
   const received = useCallback(
     (papers: InboxRow[]) => {
@@ -202,9 +223,9 @@ export const OrderImportPage = ({ tab }: PageProps) => {
         actions={pick}
         padded
       >
-        <FilePanel key={open.inboxItemId} store={store} />
+        <FilePanel key={open.inboxItemId} store={store} onCustomer={() => grid.current?.focus()} />
       </Panel>
-      <LinesPanel key={`lines ${open.inboxItemId}`} store={store} />
+      <LinesPanel key={`lines ${open.inboxItemId}`} store={store} grid={grid} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
-import type { PhraseKey } from '../../../shared/language.ts'
+import type { PhraseKey, Translate } from '../../../shared/language.ts'
 import type { LineVerdict, PlannedRow } from '../../../shared/orderImports.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import type { OrderField } from '../../../shared/orderSheetHead.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
@@ -19,12 +20,16 @@ const verdictKeys: Record<LineVerdict, PhraseKey> = {
 }
 const tones: Record<LineVerdict, Tone> = { right: 'ok', look: 'warn', wrong: 'bad', leftOut: 'plain' }
 
-const What = ({ line }: { line: ShownLine }) => {
-  const t = useT()
-  const words = line.problems
+/** What is the matter with a line, the worst first. */
+export const problemWords = (line: ShownLine, t: Translate): string =>
+  line.problems
     .toSorted((a, b) => Number(b.wrong) - Number(a.wrong))
     .map(({ field, sentence }) => `${field === null ? '' : t(fieldKeys[field as OrderField])} ${sentence}`.trim())
     .join(';')
+
+const What = ({ line }: { line: ShownLine }) => {
+  const t = useT()
+  const words = problemWords(line, t)
   return (
     <span className={line.verdict === 'wrong' ? 'neg' : ''} title={words}>
       {words}
@@ -36,17 +41,17 @@ export const useLineColumns = (): Column<ShownLine>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'row', header: t('orderImports.row'), kind: 'integer', width: 40 },
+      { key: 'row', header: t('orderImports.row'), kind: 'integer', width: 38 },
       {
         key: 'verdict',
         header: t('orderImports.verdict'),
-        width: 76,
+        width: 90,
         render: ({ verdict }) => <StateBadge tone={tones[verdict]}>{t(verdictKeys[verdict])}</StateBadge>,
       },
       {
         key: 'item',
         header: t('orderImports.theirItem'),
-        width: 130,
+        width: 124,
         render: ({ itemCode, itemName }) => {
           const words = [itemCode, itemName].filter(Boolean).join(' ')
           return (
@@ -59,7 +64,7 @@ export const useLineColumns = (): Column<ShownLine>[] => {
       {
         key: 'product',
         header: t('orderImports.ourProduct'),
-        width: 150,
+        width: 124,
         render: ({ code, name, spec }) => {
           const words = [code, name, code === '' ? '' : spec].filter(Boolean).join(' ')
           return (
@@ -69,12 +74,17 @@ export const useLineColumns = (): Column<ShownLine>[] => {
           )
         },
       },
-      { key: 'colour', header: t('orderImports.fieldColour'), width: 60 },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },
-      { key: 'unit', header: t('app.unit'), width: 40 },
-      { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 78 },
-      { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 92 },
-      { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 88 },
+      { key: 'colour', header: t('orderImports.fieldColour'), width: 52 },
+      {
+        key: 'quantity',
+        header: t('app.quantity'),
+        align: 'right',
+        width: 66,
+        value: ({ quantity, unit }) => (quantity === null ? '' : `${formatQuantity(quantity)} ${unit}`),
+      },
+      { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 76 },
+      { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 84 },
+      { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86 },
       { key: 'what', header: t('orderImports.what'), render: (line) => <What line={line} /> },
     ],
     [t],
