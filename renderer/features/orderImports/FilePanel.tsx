@@ -35,7 +35,7 @@ const letter = (index: number): string =>
     : String.fromCharCode(64 + Math.floor(index / 26)) + String.fromCharCode(65 + (index % 26))
 
 /** Whose file it is, what holds for all its lines, and which column is what: every guess can be changed. */
-export const FilePanel = ({ store, onCustomer }: { store: OrderFileStore; onCustomer: () => void }) => {
+export const FilePanel = ({ store, toLines }: { store: OrderFileStore; toLines: () => void }) => {
   const t = useT()
   const columns = useRef<HTMLDivElement>(null)
   const { open, change, setReading } = store
@@ -63,6 +63,14 @@ export const FilePanel = ({ store, onCustomer }: { store: OrderFileStore; onCust
       },
     })
   const { variants } = reading
+  /** To the column that is missing most, and with the same key back to the lines. */
+  const changeColumns = (): void => {
+    const { columns: chosen } = reading
+    if (columns.current?.contains(document.activeElement)) return toLines()
+    const named = chosen.itemCode !== null || chosen.code !== null || chosen.name !== null
+    const first = named && chosen.quantity === null && !variants ? 'quantity' : 'itemCode'
+    columns.current?.querySelector<HTMLSelectElement>(`select[name=${first}]`)?.focus()
+  }
   return (
     <div className={styles['file']}>
       <b>{table.fileName}</b>
@@ -75,7 +83,7 @@ export const FilePanel = ({ store, onCustomer }: { store: OrderFileStore; onCust
           void attempt(async () => {
             await store.chooseCustomer(found && { id: found.id, shortName: found.shortName || found.name })
             // chosen by Enter: on to the lines; who went on by Tab is somewhere else already
-            if (found && document.activeElement?.getAttribute('role') === 'combobox') onCustomer()
+            if (found && document.activeElement?.getAttribute('role') === 'combobox') toLines()
           })
         }
       />
@@ -115,7 +123,7 @@ export const FilePanel = ({ store, onCustomer }: { store: OrderFileStore; onCust
         <h3>{t('orderImports.columns')}</h3>
         {file.remembered && <StateBadge tone="ok">{t('orderImports.asBefore')}</StateBadge>}
         <span className="spring" />
-        <KeyButton keys="F6" onClick={() => columns.current?.querySelector('select')?.focus()}>
+        <KeyButton keys="F6" onClick={changeColumns}>
           {t('orderImports.changeColumns')}
         </KeyButton>
       </div>
@@ -124,6 +132,8 @@ export const FilePanel = ({ store, onCustomer }: { store: OrderFileStore; onCust
           <label key={field} className={styles['column']}>
             <span>{t(fieldKeys[field])}</span>
             <select
+              name={field}
+              aria-label={t(fieldKeys[field])}
               value={String(reading.columns[field] ?? '')}
               onChange={(event) => choose(field, event.currentTarget.value)}
             >

@@ -223,7 +223,7 @@ export const OrderImportPage = ({ tab }: PageProps) => {
         actions={pick}
         padded
       >
-        <FilePanel key={open.inboxItemId} store={store} onCustomer={() => grid.current?.focus()} />
+        <FilePanel key={open.inboxItemId} store={store} toLines={() => grid.current?.focus()} />
       </Panel>
       <LinesPanel key={`lines ${open.inboxItemId}`} store={store} grid={grid} />
     </Page>
