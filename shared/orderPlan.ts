@@ -174,7 +174,8 @@ const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, fact
   if (quantity === null) return { ...none, priceMicros: micros ?? known }
   const byTotal = cells.price === undefined && amount !== null && amount >= 0
   if (!byTotal && micros === null && known === null) {
-    if (cells.price === undefined) say('price', true, 'orderImports.noPrice')
+    // without a product nothing is known of its price yet: binding it comes first
+    if (cells.price === undefined && product) say('price', true, 'orderImports.noPrice')
     return none
   }
   const typedSide = byTotal ? ('total' as const) : ('price' as const)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { mainThreadBlock } from './blocking.ts'
 import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
+import { importOrder200 } from './orderImporting.ts'
 import { type Figure, keepsBound } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
@@ -35,6 +36,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
   'statement-400-rows': async ({ large }) => [await statement400(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
+  'import-order-200-lines': async ({ large }) => [await importOrder200(await large())],
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),
   'renderer-js-kb': async () => rendererScripts(),
