@@ -79,8 +79,9 @@ export const encoded = (text: string, encoding: 'utf-8' | 'gbk' | 'big5' | 'utf-
   )
 }
 
+const textOf = (cell: Cell): string => (cell !== null && typeof cell === 'object' ? (cell.w ?? '') : String(cell ?? ''))
 const quoted = (cell: Cell): string => {
-  const text = String(cell ?? '')
+  const text = textOf(cell)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 export const csv = (rows: Cell[][], separator = ','): string =>
@@ -89,5 +90,5 @@ export const csv = (rows: Cell[][], separator = ','): string =>
 /** What old ERPs and web shops call an Excel file. */
 export const htmlTable = (rows: Cell[][], head = ''): string =>
   `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">${head}</head><body><table border="1">${rows
-    .map((row) => `<tr>${row.map((cell) => `<td>${String(cell ?? '')}</td>`).join('')}</tr>`)
+    .map((row) => `<tr>${row.map((cell) => `<td>${textOf(cell)}</td>`).join('')}</tr>`)
     .join('')}</table></body></html>`
