@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { constants, deflateRawSync } from 'node:zlib'
 import * as XLSX from 'xlsx'
 import type { ProblemCode } from '../../../shared/sheets.ts'
 import { makeWorkbook, makeZip, type MadeEntry, workbookParts } from '../../sheets/zipForTests.ts'
@@ -62,6 +63,14 @@ const raw = (name: string, fileName: string, bytes: () => Uint8Array, ends: Host
 })
 const sheetPart = 'xl/worksheets/sheet1.xml'
 
+/** A cell of 400 MB: one piece of 4 MB deflated once and written a hundred times. */
+const hugeCell = (): Buffer => {
+  const flush = { finishFlush: constants.Z_FULL_FLUSH }
+  const start = deflateRawSync('<worksheet><sheetData><row><c t="str"><v>', flush)
+  const piece = deflateRawSync(Buffer.alloc(4 * 1024 * 1024, 'a'), flush)
+  return Buffer.concat([start, ...Array.from({ length: 100 }, () => piece), deflateRawSync('')])
+}
+
 const huge = (): HostileFile[] => [
   altered(
     'spaces that unpack to 60 MB',
@@ -72,13 +81,7 @@ const huge = (): HostileFile[] => [
   altered(
     'one cell of 400 MB',
     sheetPart,
-    ({ name }) => ({
-      name,
-      data: Buffer.concat([
-        Buffer.from('<worksheet><sheetData><row><c t="str"><v>'),
-        Buffer.alloc(400 * 1024 * 1024, 'a'),
-      ]),
-    }),
+    ({ name }) => ({ name, data: '', packed: hugeCell(), claimedSize: 400 * 1024 * 1024 }),
     'bomb',
   ),
   altered(
