@@ -10,6 +10,7 @@ import { productsHandlers } from './features/products.ts'
 import { deliveriesHandlers } from './features/deliveries/handlers.ts'
 import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
+import { orderImportsHandlers } from './features/orderImports/handlers.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
 import { blindKeysHandlers } from './features/blindKeys/handlers.ts'
 import { changesHandlers } from './features/changes/handlers.ts'
@@ -39,6 +40,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   deliveries: deliveriesHandlers,
   receipts: receiptsHandlers,
   inbox: inboxHandlers,
+  orderImports: orderImportsHandlers,
   orders: ordersHandlers,
   changes: changesHandlers,
   orderList: orderListHandlers,

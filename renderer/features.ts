@@ -102,6 +102,7 @@ export const features: Record<string, Feature> = {
       blind: page(() => import('./features/blindKeys/BlindPage.tsx'), 'BlindPage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
       print: page(() => import('./features/orders/OrderListPrintPage.tsx'), 'OrderListPrintPage'),
+      import: page(() => import('./features/orderImports/OrderImportPage.tsx'), 'OrderImportPage'),
     },
     useBadge: useOrdersBadge,
   },

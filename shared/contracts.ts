@@ -10,6 +10,7 @@ import { deliveries } from './deliveries.ts'
 import { questions } from './questions.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
+import { orderImports } from './orderImports.ts'
 import { orders } from './orders.ts'
 import { changes } from './changes.ts'
 import { blindKeys } from './blindKeys.ts'
@@ -39,6 +40,7 @@ export const contracts = {
   deliveries,
   receipts,
   inbox,
+  orderImports,
   orders,
   changes,
   orderList,

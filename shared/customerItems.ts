@@ -14,6 +14,8 @@ export const CustomerItem = z.strictObject({
   code: z.string(),
   name: z.string(),
   itemCode: z.string(),
+  /** The customer's own name; the key where there is no code. */
+  itemName: z.string(),
 })
 export type CustomerItem = z.output<typeof CustomerItem>
 

@@ -12,6 +12,7 @@ import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
+import { orderImports } from './locales/orderImports.ts'
 import { orders } from './locales/orders.ts'
 import { changes } from './locales/changes.ts'
 import { blindKeys } from './locales/blindKeys.ts'
@@ -50,6 +51,7 @@ export const locales = {
   deliveries,
   receipts,
   inbox,
+  orderImports,
   orders,
   changes,
   orderList,

@@ -9,6 +9,12 @@ export type OutsideCell = string | number | null
 export interface OutsideSheet {
   name: string
   rows: OutsideCell[][]
+  /** `[top, left, bottom, right]` of merged cells, from 0; left out where there are none. */
+  merges?: readonly (readonly [number, number, number, number])[]
+  /** What the sender hid, from 0; left out where there is nothing. */
+  hiddenRows?: number[]
+  hiddenColumns?: number[]
+  hidden?: boolean
 }
 
 /** How the characters of a text file were read; the user may choose another for a garbled preview. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
+import { byId, bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { roles } from './permissions.ts'
 
@@ -55,6 +55,24 @@ export const RestoreCandidate = z.strictObject({
 export const KeptText = z.strictObject({ key: requiredText(60), at: instant, content: z.string().max(900_000) })
 export type KeptText = z.output<typeof KeptText>
 
+const place = z.number().int()
+export const PaperTable = z.strictObject({
+  fileName: z.string(),
+  sheets: z.array(
+    z.strictObject({
+      name: z.string(),
+      rows: z.array(z.array(z.string())),
+      merges: z
+        .array(z.tuple([place, place, place, place]).readonly())
+        .readonly()
+        .optional(),
+      hiddenRows: z.array(place).optional(),
+      hiddenColumns: z.array(place).optional(),
+      hidden: flag.optional(),
+    }),
+  ),
+})
+
 /** What needs the desktop itself: dialogs, printing, folders, the session. Answered by electron/shell. */
 export const shell = {
   session: query('public', nothing, z.strictObject({ person: SessionPerson.nullable() })),
@@ -79,6 +97,10 @@ export const shell = {
       })
       .nullable(),
   ),
+  /** A customer's own order: read once to see that it can be, then taken into the inbox as written proof (duty 2). */
+  pickOrderFile: command('inbox.write', nothing, z.strictObject({ inboxItemId: id }).nullable()),
+  /** The sheets of a table in the inbox, read in the process that is thrown away. */
+  readPaperTable: query('inbox.read', byId, PaperTable),
   chooseFolder: command(
     'settings.write',
     z.strictObject({ purpose: z.enum(['watched', 'backup']), clear: flag.default(false) }),

@@ -4,6 +4,7 @@ import { mainThreadBlock } from './blocking.ts'
 import { blindKeyCompare } from './checking.ts'
 import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
+import { importOrder200 } from './orderImporting.ts'
 import { type Figure, keepsBound } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { listOrdersFiltered, oursOfFilteredList } from './orderList.ts'
@@ -40,6 +41,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'statement-400-rows': async ({ large }) => [await statement400(await large())],
   'blind-key-compare': async ({ large }) => [await blindKeyCompare(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
+  'import-order-200-lines': async ({ large }) => [await importOrder200(await large())],
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),
   'renderer-js-kb': async () => rendererScripts(),

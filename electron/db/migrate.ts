@@ -3,6 +3,7 @@ import type { Dialect } from './columns.ts'
 import { mainLine } from './migrations/0001-main-line.ts'
 import { orderListStep } from './migrations/0002-order-list.ts'
 import { orderLineMeans } from './migrations/0003-order-lines.ts'
+import { orderImports } from './migrations/0004-order-imports.ts'
 import { checks } from './migrations/0005-checks.ts'
 import { quotationsStep } from './migrations/0006-quotations.ts'
 import { changes } from './migrations/0007-changes.ts'
@@ -23,6 +24,7 @@ export const migrations: readonly Step[] = [
   guards,
   orderListStep,
   orderLineMeans,
+  orderImports,
   checks,
   quotationsStep,
   changes,

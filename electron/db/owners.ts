@@ -52,4 +52,6 @@ export const owners = {
   quotationPrices: 'quotations',
   gateApprovals: 'gates',
   listViews: 'views',
+  orderFileShapes: 'orderImports',
+  orderImports: 'orderImports',
 } as const satisfies Record<keyof Database, string>

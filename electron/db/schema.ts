@@ -52,6 +52,7 @@ import type {
   QuotationVersionsTable,
 } from './schemaQuotations.ts'
 import type { ListViewsTable } from './schemaViews.ts'
+import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -105,4 +106,6 @@ export interface Database {
   quotationPrices: QuotationPricesTable
   gateApprovals: GateApprovalsTable
   listViews: ListViewsTable
+  orderFileShapes: OrderFileShapesTable
+  orderImports: OrderImportsTable
 }

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Row } from './schemaMasters.ts'
 
 /** Quantity breaks of the list price: from `minQuantity` basic units (thousandths) on, this price. */
@@ -10,5 +11,8 @@ export interface ProductBreaksTable extends Row {
 export interface CustomerItemsTable extends Row {
   customerId: number
   productId: number
+  /** As `itemCodeOf` keeps it; empty where the customer has only a name. */
   itemCode: string
+  /** The customer's own name; it is the key where there is no code. */
+  itemName: Generated<string>
 }

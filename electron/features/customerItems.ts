@@ -1,6 +1,38 @@
 import { customerItems, itemCodeOf } from '../../shared/customerItems.ts'
 import { refuse } from '../../shared/refusals.ts'
-import type { Handlers } from '../context.ts'
+import type { Context, Handlers } from '../context.ts'
+
+/**
+ * Keeps what a customer calls a product: by its code, or by its name where it has none. Known already, it means the new
+ * product from now on.
+ */
+export const keepItem = async (
+  ctx: Context,
+  item: { customerId: number; productId: number; itemCode: string; itemName: string },
+): Promise<{ id: number }> => {
+  const { customerId, productId, itemName } = item
+  const itemCode = itemCodeOf(item.itemCode)
+  const customer = await ctx.db.selectFrom('customers').select('id').where('id', '=', customerId).executeTakeFirst()
+  const product = await ctx.db.selectFrom('products').select('id').where('id', '=', productId).executeTakeFirst()
+  if (!customer || !product) throw refuse('app.notFound')
+  const same = ctx.db
+    .selectFrom('customerItems')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('itemCode', '=', itemCode)
+  const before = await (itemCode === '' ? same.where('itemName', '=', itemName) : same).executeTakeFirst()
+  const values = { customerId, productId, itemCode, itemName: itemName || (before?.itemName ?? '') }
+  const row = before
+    ? await ctx.db
+        .updateTable('customerItems')
+        .set(values)
+        .where('id', '=', before.id)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    : await ctx.db.insertInto('customerItems').values(values).returning('id').executeTakeFirstOrThrow()
+  ctx.record({ entity: 'customerItems', id: row.id, before: before ?? null, after: values })
+  return row
+}
 
 export const customerItemsHandlers: Handlers<typeof customerItems> = {
   async list(ctx, { offset, limit, customerId, productId }) {
@@ -12,8 +44,16 @@ export const customerItemsHandlers: Handlers<typeof customerItems> = {
     if (productId !== undefined) rows = rows.where('customerItems.productId', '=', productId)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const found = await rows
-      .selectAll('customerItems')
-      .select(['products.code', 'products.name', 'customers.shortName as customer'])
+      .select([
+        'customerItems.id',
+        'customerItems.customerId',
+        'customerItems.productId',
+        'customerItems.itemCode',
+        'customerItems.itemName',
+        'products.code',
+        'products.name',
+        'customers.shortName as customer',
+      ])
       .orderBy('customerItems.itemCode')
       .orderBy('customerItems.id')
       .limit(limit)
@@ -23,26 +63,8 @@ export const customerItemsHandlers: Handlers<typeof customerItems> = {
   },
 
   async save(ctx, { customerId, productId, itemCode }) {
-    const code = itemCodeOf(itemCode)
-    if (code === '') throw refuse('customerItems.codeNeeded', {}, 'itemCode')
-    const customer = await ctx.db.selectFrom('customers').select('id').where('id', '=', customerId).executeTakeFirst()
-    const product = await ctx.db.selectFrom('products').select('id').where('id', '=', productId).executeTakeFirst()
-    if (!customer || !product) throw refuse('app.notFound')
-    const before = await ctx.db
-      .selectFrom('customerItems')
-      .selectAll()
-      .where('customerId', '=', customerId)
-      .where('itemCode', '=', code)
-      .executeTakeFirst()
-    const values = { customerId, productId, itemCode: code }
-    const row = await ctx.db
-      .insertInto('customerItems')
-      .values(values)
-      .onConflict((clash) => clash.columns(['customerId', 'itemCode']).doUpdateSet({ productId }))
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    ctx.record({ entity: 'customerItems', id: row.id, before: before ?? null, after: values })
-    return row
+    if (itemCodeOf(itemCode) === '') throw refuse('customerItems.codeNeeded', {}, 'itemCode')
+    return keepItem(ctx, { customerId, productId, itemCode, itemName: '' })
   },
 
   // A code is no numbered paper: the audit row keeps what it was, orders keyed by it keep their product.

@@ -1,8 +1,9 @@
 import type { FaxProblem } from '../../shared/faxFiles.ts'
-import { sniffFax } from '../../shared/faxFiles.ts'
+import { largestFaxBytes, sniffFax } from '../../shared/faxFiles.ts'
 import { inbox, type InboxRow } from '../../shared/inbox.ts'
 import type { PhraseKey } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
+import { sniffTable } from '../../shared/tableFiles.ts'
 import { afterPreparing, type Context, type Handlers } from '../context.ts'
 import { insertMany } from '../db/batches.ts'
 import { findByTerm } from '../db/search.ts'
@@ -136,7 +137,10 @@ export const releasePapers = async (ctx: Context, orderId: number): Promise<void
 
 export const inboxHandlers: Handlers<typeof inbox> = {
   receive: afterPreparing(
-    async (ctx, { bytes }) => {
+    async (ctx, { bytes, fileName }) => {
+      // a customer's own order as a table is written proof like its fax
+      const table = bytes.length > largestFaxBytes ? null : sniffTable(bytes, fileName)
+      if (table !== null) return { mediaType: table, pages: 1, sha256: await ctx.files.put(bytes) }
       const found = sniffFax(bytes)
       if ('problem' in found) throw refuse(problemKeys[found.problem], {}, 'bytes')
       return { ...found, sha256: await ctx.files.put(bytes) }

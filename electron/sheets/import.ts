@@ -54,6 +54,20 @@ const memoryFromProc = async (pid: number): Promise<number | null> => {
 
 const isCell = (cell: unknown): boolean => cell === null || typeof cell === 'string' || typeof cell === 'number'
 
+const isPlaces = (list: unknown): boolean =>
+  list === undefined || (Array.isArray(list) && list.every((each) => Number.isInteger(each)))
+
+const hasLayout = (sheet: object): boolean => {
+  const { merges, hiddenRows, hiddenColumns, hidden } = sheet as Record<string, unknown>
+  return (
+    (merges === undefined ||
+      (Array.isArray(merges) && merges.every((each) => Array.isArray(each) && isPlaces(each)))) &&
+    isPlaces(hiddenRows) &&
+    isPlaces(hiddenColumns) &&
+    (hidden === undefined || hidden === true)
+  )
+}
+
 const isTable = (table: unknown): table is OutsideTable =>
   typeof table === 'object' &&
   table !== null &&
@@ -67,7 +81,8 @@ const isTable = (table: unknown): table is OutsideTable =>
       typeof sheet.name === 'string' &&
       'rows' in sheet &&
       Array.isArray(sheet.rows) &&
-      sheet.rows.every((row: unknown) => Array.isArray(row) && row.every(isCell)),
+      sheet.rows.every((row: unknown) => Array.isArray(row) && row.every(isCell)) &&
+      hasLayout(sheet),
   )
 
 /** The answer of the process, believed only where it has the shape of one. */

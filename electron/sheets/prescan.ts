@@ -75,7 +75,9 @@ const xmlScanner = (part: string): ((piece: Buffer) => void) => {
     if (rest.length > longestTag) rest = rest.slice(0, longestTag)
     if (/<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)/i.test(whole)) throw new OutsideProblem('dtd')
     // Macro-enabled by its own declaration, whatever the file is called.
-    if (isContentTypes && /macroEnabled|vbaProject/i.test(whole)) throw new OutsideProblem('macros')
+    // What `.bin` would be is named by web programs that write none.
+    const declared = isContentTypes ? whole.replace(/<Default\s[^<>]*Extension="bin"[^<>]*>/gi, '') : ''
+    if (/macroEnabled|vbaProject/i.test(declared)) throw new OutsideProblem('macros')
     for (const [, name, attributes] of whole.matchAll(tags)) checkTag(name ?? '', attributes ?? '', counts)
   }
 }

@@ -107,6 +107,22 @@ const limited = (rows: OutsideCell[][], budget: Budget): OutsideCell[][] => {
   return kept.slice(0, kept.findLastIndex((row) => row.length > 0) + 1)
 }
 
+/** What is merged downwards or across, and what the sender hid: an order reads differently for it. */
+const layoutOf = (book: XLSX.WorkBook, name: string): Omit<OutsideSheet, 'name' | 'rows'> => {
+  const sheet = book.Sheets[name] as DenseSheet
+  const merges = (sheet['!merges'] ?? []).slice(0, outsideLimits.merges)
+  const hiddenAt = (list: readonly ({ hidden?: boolean } | null | undefined)[] | undefined): number[] =>
+    Array.from(list ?? [], (each, index) => (each?.hidden ? index : -1)).filter((index) => index >= 0)
+  const hiddenRows = hiddenAt(sheet['!rows']?.slice(0, outsideLimits.rows))
+  const hiddenColumns = hiddenAt(sheet['!cols']?.slice(0, outsideLimits.columns))
+  return {
+    ...(merges.length > 0 ? { merges: merges.map(({ s, e }) => [s.r, s.c, e.r, e.c] as const) } : {}),
+    ...(hiddenRows.length > 0 ? { hiddenRows } : {}),
+    ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}),
+    ...(book.Workbook?.Sheets?.[book.SheetNames.indexOf(name)]?.Hidden ? { hidden: true } : {}),
+  }
+}
+
 const sheetsOf = (book: XLSX.WorkBook): OutsideSheet[] => {
   const date1904 = Boolean(book.Workbook?.WBProps?.date1904)
   const budget: Budget = { cells: 0, characters: 0 }
@@ -120,7 +136,7 @@ const sheetsOf = (book: XLSX.WorkBook): OutsideSheet[] => {
       if ((row?.length ?? 0) > 16_384) throw new OutsideProblem('tooManyColumns')
       return Array.from(row ?? [], (cell) => cellOf(cell, date1904))
     })
-    return { name, rows: limited(rows, budget) }
+    return { name, rows: limited(rows, budget), ...layoutOf(book, name) }
   })
 }
 
@@ -133,6 +149,9 @@ const bookOf = (data: Uint8Array | string, more: XLSX.ParsingOptions): XLSX.Work
   }
 }
 
+/** An order of 300 lines is far smaller; its pictures are in parts of their own. */
+const styledBytes = 2 * 1024 * 1024
+
 const hasUnknownFormat = (book: XLSX.WorkBook): boolean =>
   Object.values(book.Sheets).some((sheet) =>
     (sheet as DenseSheet)['!data']?.some((row) => row?.some((cell) => cell?.t === 'n' && cell.z === undefined)),
@@ -140,8 +159,10 @@ const hasUnknownFormat = (book: XLSX.WorkBook): boolean =>
 
 const libraryRead = (data: Uint8Array | string, more: XLSX.ParsingOptions): OutsideSheet[] => {
   // Showing every cell takes as long as reading it, and is needed for few files.
-  const book = bookOf(data, { ...more, cellText: false })
-  return sheetsOf(hasUnknownFormat(book) ? bookOf(data, { ...more, cellText: true }) : book)
+  // What is hidden comes only with all styles, which a large file is not asked for.
+  const cellStyles = data.length < styledBytes
+  const book = bookOf(data, { ...more, cellText: false, cellStyles })
+  return sheetsOf(hasUnknownFormat(book) ? bookOf(data, { ...more, cellText: true, cellStyles }) : book)
 }
 
 const readArchive = async (bytes: Uint8Array): Promise<OutsideSheet[]> => {

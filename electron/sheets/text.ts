@@ -21,14 +21,32 @@ const decoded = (bytes: Uint8Array, encoding: TextEncoding): string | null => {
 // eslint-disable-next-line no-control-regex
 const binary = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
 
+// What stands in nearly every order and list, in both scripts.
+const usual = new Set(
+  '货貨号號品名规規格颜顏色数數量单單价價金额額交期备備注註订訂编編合计計总總元件张張个個套客户戶公司日',
+)
+
+/** Big5 rather than GB18030, which reads nearly any Big5 text as nonsense: told by the usual words. */
+const isBig5 = (bytes: Uint8Array): boolean => {
+  const start = bytes.subarray(0, 20_000)
+  const words = (encoding: TextEncoding): number =>
+    [...new TextDecoder(encoding).decode(start)].filter((character) => usual.has(character)).length
+  return words('big5') > words('gb18030')
+}
+
 /**
  * The characters of a text file: by its mark, else strictly UTF-8, else GB18030 as Chinese Excel and old factory
- * programs write it, else Big5. The user may choose when the preview is garbled, because GB18030 reads nearly any
- * Big5 text, as nonsense.
+ * programs write it, or Big5 where that makes more sense. The user may choose when the preview is garbled.
  */
 export const decodeText = (bytes: Uint8Array, chosen?: TextEncoding): { text: string; encoding: TextEncoding } => {
   const marked = marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0]
-  const order: TextEncoding[] = chosen ? [chosen] : marked ? [marked] : ['utf-8', 'gb18030', 'big5']
+  const order: TextEncoding[] = chosen
+    ? [chosen]
+    : marked
+      ? [marked]
+      : isBig5(bytes)
+        ? ['utf-8', 'big5', 'gb18030']
+        : ['utf-8', 'gb18030', 'big5']
   for (const encoding of order) {
     const text = decoded(bytes, encoding)
     if (text !== null && !binary.test(text)) return { text, encoding }

@@ -8,6 +8,8 @@ export interface MadeEntry {
   flags?: number
   claimedSize?: number
   localName?: string
+  /** Already deflated: of a size that would take long to pack. */
+  packed?: Buffer
 }
 
 const local = (entry: MadeEntry, packed: Buffer, checksum: number, size: number): Buffer => {
@@ -47,7 +49,7 @@ export const makeZip = (entries: readonly MadeEntry[]): Buffer => {
   let offset = 0
   for (const entry of entries) {
     const data = Buffer.from(entry.data)
-    const packed = entry.stored ? data : deflateRawSync(data)
+    const packed = entry.packed ?? (entry.stored ? data : deflateRawSync(data))
     const size = entry.claimedSize ?? data.byteLength
     const body = local(entry, packed, crc32(data), size)
     directory.push(central(entry, packed, crc32(data), size, offset))

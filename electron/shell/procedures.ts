@@ -119,7 +119,10 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
       properties: ['openFile', 'multiSelections'],
       filters: [
-        { name: translate('zh-CN', 'desktop.faxFiles'), extensions: ['tif', 'tiff', 'pdf', 'jpg', 'jpeg', 'png'] },
+        {
+          name: translate('zh-CN', 'desktop.faxFiles'),
+          extensions: ['tif', 'tiff', 'pdf', 'jpg', 'jpeg', 'png', 'xlsx', 'xls', 'csv'],
+        },
       ],
     })
     if (canceled) return []
@@ -138,8 +141,33 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
       ? null
       : {
           fileName: basename(path),
-          sheets: await readOutsideTable(await readChosen(path), basename(path)),
+          sheets: (await readOutsideTable(await readChosen(path), basename(path))).map(({ name, rows }) => ({
+            name,
+            rows,
+          })),
         }
+  },
+
+  async pickOrderFile(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile'],
+      filters: [{ name: 'Excel / CSV', extensions: ['xlsx', 'xls', 'csv'] }],
+    })
+    const path = filePaths[0]
+    if (canceled || !path) return null
+    const bytes = await readChosen(path)
+    const fileName = basename(path)
+    // read first: a file that cannot be read is refused by its own sentence and does not lie in the inbox
+    await readOutsideTable(bytes, fileName)
+    const input = { bytes, fileName, source: 'pick' }
+    return { inboxItemId: ((await ask(context, 'inbox.receive', input, randomUUID())) as { id: number }).id }
+  },
+
+  async readPaperTable(context, { id }) {
+    const { fileName } = (await ask(context, 'inbox.read', { id })) as { fileName: string }
+    const { bytes } = (await ask(context, 'inbox.bytes', { id })) as { bytes: Uint8Array }
+    if (bytes.length === 0) throw refuse('inbox.bytesMissing')
+    return { fileName, sheets: await readOutsideTable(bytes, fileName) }
   },
 
   async chooseFolder(context, { purpose, clear }) {

@@ -7,6 +7,7 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -232,7 +233,8 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const currentKey = current === undefined ? null : rowKey(current)
   const latest = useRef({ onSelect, current })
   latest.current = { onSelect, current }
-  useEffect(() => {
+  // before the next key can come: a fast hand's ↓ B is about the row it went to, not the one it left
+  useLayoutEffect(() => {
     latest.current.onSelect?.(latest.current.current ?? null)
   }, [currentKey])
 

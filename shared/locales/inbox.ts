@@ -35,9 +35,9 @@ export const inbox = phrases({
   ],
   unknownCustomer: ['未认客户', '未認客戶', 'Customer unknown'],
   dropHere: [
-    '把传真文件拖进来,或按“选文件”。传真文件夹里的新文件会自己进来。',
-    '把傳真檔案拖進來,或按「選檔案」。傳真資料夾裡的新檔案會自己進來。',
-    'Drop fax files here, or choose files. New files of the fax folder come in by themselves.',
+    '把传真或订单表格拖进来,或按“选文件”。传真文件夹里的新文件会自己进来。',
+    '把傳真或訂單表格拖進來,或按「選檔案」。傳真資料夾裡的新檔案會自己進來。',
+    'Drop faxes or order tables here, or choose files. New files of the fax folder come in by themselves.',
   ],
   dropNow: ['松手就收件', '放開就收件', 'Let go to take them in'],
   emptyWaiting: ['没有等着的来件。', '沒有等著的來件。', 'Nothing is waiting.'],
@@ -78,9 +78,9 @@ export const inbox = phrases({
     '“{{file}}” of the fax folder: {{why}}',
   ],
   problemNotAFax: [
-    '这个文件不是传真、PDF 或照片(TIFF、PDF、JPG、PNG),没有收。',
-    '這個檔案不是傳真、PDF 或照片(TIFF、PDF、JPG、PNG),沒有收。',
-    'This file is no fax, PDF or picture (TIFF, PDF, JPG, PNG) and was not taken.',
+    '这个文件不是传真、PDF、照片(TIFF、PDF、JPG、PNG)或表格(Excel、CSV),没有收。',
+    '這個檔案不是傳真、PDF、照片(TIFF、PDF、JPG、PNG)或表格(Excel、CSV),沒有收。',
+    'This file is no fax, PDF, picture (TIFF, PDF, JPG, PNG) or table (Excel, CSV) and was not taken.',
   ],
   problemDamaged: [
     '文件坏了,打不开,可能传真中断。请让客户再传一次。',

@@ -47,6 +47,7 @@ export const orders = phrases({
   sourceVisit: ['上门', '上門', 'Visit'],
   sourceEmail: ['邮件', '郵件', 'E-mail'],
   sourceMessage: ['微信/QQ', '微信/QQ', 'Message'],
+  sourceFile: ['文件', '檔案', 'File'],
   priceAgreed: ['协议价', '協議價', 'Agreed'],
   priceLast: ['上次价', '上次價', 'Last price'],
   priceQuoted: ['报价', '報價', 'Quoted'],

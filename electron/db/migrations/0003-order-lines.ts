@@ -23,7 +23,19 @@ export const orderLineMeans = async (db: Kysely<never>, dialect: Dialect): Promi
     db,
     dialect,
     'customerItems',
-    { id: identity, customerId: ref('customers'), productId: ref('products'), itemCode: text },
-    { indexes: ['!customerId itemCode', 'productId'] },
+    {
+      id: identity,
+      customerId: ref('customers'),
+      productId: ref('products'),
+      itemCode: text,
+      itemName: { ...text, fallback: '' },
+    },
+    {
+      indexes: [
+        `!customerId itemCode where "itemCode" <> ''`,
+        `!customerId itemName where "itemCode" = ''`,
+        'productId',
+      ],
+    },
   )
 }

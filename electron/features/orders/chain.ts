@@ -52,6 +52,14 @@ const orderFactsOf = async (ctx: Context, orderId: number, say: Say): Promise<Fa
     .select(['id', 'receivedAt', 'fileName', 'pages'])
     .where('orderId', '=', orderId)
     .execute()
+  const file = await ctx.db
+    .selectFrom('orderImports')
+    .select(['fileName', 'lines'])
+    .where('orderId', '=', orderId)
+    .executeTakeFirst()
+  const keyed = file
+    ? say('orderImports.factImported', { file: file.fileName, lines: file.lines })
+    : say('orders.factKeyed')
   const promises = await ctx.db
     .selectFrom('promises')
     .select(['at', 'promisedOn', 'words', 'userName'])
@@ -66,7 +74,7 @@ const orderFactsOf = async (ctx: Context, orderId: number, say: Say): Promise<Fa
       word: 'inbox',
       documentId: paper.id,
     })),
-    ...fact(order.keyedAt, 'keyed', say('orders.factKeyed'), order.keyer),
+    ...fact(order.keyedAt, 'keyed', keyed, order.keyer),
     ...calls.flatMap((call) =>
       fact(
         call.startedAt,

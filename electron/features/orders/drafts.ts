@@ -1,5 +1,6 @@
 import type { NewDraft } from '../../../shared/orders.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { isTableMedia } from '../../../shared/tableFiles.ts'
 import type { Context } from '../../context.ts'
 import { readCompany, readOffice } from '../settings.ts'
 
@@ -47,7 +48,7 @@ export const newDraft = async (
       ? undefined
       : await ctx.db
           .selectFrom('inboxItems')
-          .select(['id', 'customerId', 'sha256', 'source'])
+          .select(['id', 'customerId', 'sha256', 'source', 'mediaType'])
           .where('id', '=', inboxItemId)
           .executeTakeFirst()
   if (inboxItemId !== undefined && !paper) throw refuse('app.notFound')
@@ -72,7 +73,7 @@ export const newDraft = async (
   return {
     customerId: customer?.id ?? null,
     customerName: customer?.shortName ?? '',
-    source: paper ? 'fax' : 'phone',
+    source: paper ? (isTableMedia(paper.mediaType) ? 'file' : 'fax') : 'phone',
     customerPo: '',
     contact: customer?.contact ?? '',
     phone: customer?.phone ?? '',

@@ -190,6 +190,10 @@ export const priceCandidates = (known: KnownPrices, line: PricedLine): PriceCand
   ]
 }
 
+/** What a line without a price is offered: the first of what is known that is not nothing. */
+export const offeredPrice = (known: KnownPrices, line: PricedLine): number | null =>
+  priceCandidates(known, line).find(({ priceMicros }) => priceMicros > 0)?.priceMicros ?? null
+
 /** Where the price of a line comes from, told by the figure itself; 手输 where nobody knows it. */
 export const sourceOf = (
   known: KnownPrices,

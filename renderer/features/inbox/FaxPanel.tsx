@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { InboxRow } from '../../../shared/inbox.ts'
+import { isTableMedia } from '../../../shared/tableFiles.ts'
 import { FaxViewer, type FaxViewerProps } from '../../components/FaxViewer.tsx'
 import { Button } from '../../components/KeyButton.tsx'
 import { Empty, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { useT } from '../../lib/language.ts'
+import { TablePanel } from '../orderImports/TablePanel.tsx'
 import { receivedText } from './receivedText.ts'
 import { useFaxBytes } from './useFaxBytes.ts'
 
@@ -24,7 +26,8 @@ export const FaxPanel = ({ papers, none, onPaper, ...viewer }: FaxPanelProps) =>
   const shown = files[Math.min(chosen, files.length - 1)]
   const paperId = shown?.id ?? null
   useEffect(() => onPaper?.(paperId), [paperId, onPaper])
-  const { fax, error } = useFaxBytes(shown?.id ?? null)
+  const isTable = shown !== undefined && isTableMedia(shown.mediaType)
+  const { fax, error } = useFaxBytes(isTable ? null : paperId)
   if (!shown) {
     const noted = papers[0]
     return (
@@ -33,6 +36,7 @@ export const FaxPanel = ({ papers, none, onPaper, ...viewer }: FaxPanelProps) =>
       </Panel>
     )
   }
+  if (isTable) return <TablePanel key={shown.id} paper={shown} />
   if (error !== null) {
     return (
       <Panel title={t('fax.title')} padded>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { type InboxRow, inboxStates, type Received } from '../../../shared/inbox.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
+import { isTableMedia } from '../../../shared/tableFiles.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -100,6 +101,10 @@ const quote = (row: InboxRow, title: string): void => {
   openTab({ word: 'quotations', page: 'new', title, another: true, parameters: { inboxItemId: row.id } })
 }
 
+const importOrder = (row: InboxRow, title: string): void => {
+  openTab({ word: 'orders', page: 'import', title, another: true, parameters: { inboxItemId: row.id } })
+}
+
 /** What can be done with the paper the cursor is on, each by its key. */
 const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () => void; onLink: () => void }) => {
   const t = useT()
@@ -143,7 +148,12 @@ const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () =
       <KeyButton keys="Delete" onClick={setAside}>
         {t('inbox.setAside')}
       </KeyButton>
-      <KeyButton keys="F3" go onClick={() => makeOrder(row, t('orders.newOrder'))}>
+      {isTableMedia(row.mediaType) && (
+        <KeyButton keys="i" go onClick={() => importOrder(row, t('orderImports.title'))}>
+          {t('orderImports.importPaper')}
+        </KeyButton>
+      )}
+      <KeyButton keys="F3" go={!isTableMedia(row.mediaType)} onClick={() => makeOrder(row, t('orders.newOrder'))}>
         {t('inbox.makeOrder')}
       </KeyButton>
     </>
@@ -182,6 +192,8 @@ export const InboxPage = ({ tab: { parameters } }: PageProps) => {
   ]
   const open = (paper: InboxRow): void => {
     if (paper.orderId !== null) openTab({ word: 'orders', id: paper.orderId, title: paper.orderNumber ?? '' })
+    else if (mayWrite && paper.state === 'waiting' && isTableMedia(paper.mediaType))
+      importOrder(paper, t('orderImports.title'))
     else if (mayWrite && paper.state === 'waiting') makeOrder(paper, t('orders.newOrder'))
   }
   return (

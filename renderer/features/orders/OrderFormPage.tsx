@@ -124,6 +124,18 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
         <Panel
           title={form.number ?? t('orders.newOrder')}
           note={t('orders.keysHelp')}
+          actions={
+            form.id === null && (
+              <KeyButton
+                keys="Control+i"
+                onClick={() =>
+                  openTab({ word: 'orders', page: 'import', title: t('orderImports.title'), another: true })
+                }
+              >
+                {t('orderImports.title')}
+              </KeyButton>
+            )
+          }
           bar={form.head.rush ? <StateBadge tone="bad">{t('orders.rush')}</StateBadge> : undefined}
           foot={
             <>

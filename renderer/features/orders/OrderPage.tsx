@@ -20,6 +20,7 @@ import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { OrderCredit } from '../customers/OrderCredit.tsx'
 import { HoldsBar } from '../gates/HoldsBar.tsx'
+import { ImportStrip } from '../orderImports/ImportStrip.tsx'
 import styles from './Order.module.css'
 import { SavedFigures } from './OrderFoot.tsx'
 import { OrderSide } from './OrderSide.tsx'
@@ -288,6 +289,7 @@ export const OrderPage = ({ id }: PageProps) => {
         {order.voidReason !== null && <RefusalNote message={`${t('orders.stateVoid')}:${order.voidReason}`} />}
         <OrderCredit customerId={order.state === 'void' ? null : order.customerId} />
         <HoldsBar orderId={order.id} customerId={order.customerId} />
+        <ImportStrip order={order} />
         <Facts order={order} />
         <DataTable label={t('orders.lines')} columns={columns} rows={order.lines} rowKey={(line) => line.id} />
       </Panel>

@@ -169,7 +169,21 @@ export const OrdersPage = () => {
             onDone={() => table.current?.focus()}
           />
         }
-        actions={actions}
+        actions={
+          <>
+            {mayOrder && (
+              <KeyButton
+                keys="i"
+                onClick={() =>
+                  openTab({ word: 'orders', page: 'import', title: t('orderImports.title'), another: true })
+                }
+              >
+                {t('orderImports.title')}
+              </KeyButton>
+            )}
+            {actions}
+          </>
+        }
         foot={
           <>
             <Sums filter={filter} />

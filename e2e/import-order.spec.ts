@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { workbook } from '../electron/testing/orderCorpus/writing.ts'
+import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
+import { addMasters } from './steps/masters.ts'
+import { addPeople, beginOffice, goTo, signInAs } from './steps/start.ts'
+
+/** A purchase order as 永兴家居 sends it: titles above, a total and notes below, headings of its own, an old .xls. */
+const purchaseOrder = (po: string, tables: number, quantityHead = '要多少'): Uint8Array =>
+  workbook(
+    [
+      {
+        name: '采购单',
+        rows: [
+          ['永兴家居有限公司'],
+          ['采 购 订 单'],
+          ['订单号:', po, null, null, '交货日期:2027-03-10'],
+          ['序号', '物料编码', '物料名称', '规格', '颜色', quantityHead, '单位', '单价'],
+          [1, 'TS-801', '餐桌', '1400×800×750', '胡桃', tables, '张', 1180],
+          [2, 'YX-778', '吃饭的椅子', null, '胡桃', tables * 6, '把', 238],
+          ['合计', null, null, null, null, tables * 7],
+          ['备注:外箱印唛头'],
+        ],
+        merges: ['A1:H1', 'A2:H2'],
+      },
+    ],
+    'biff8',
+  )
+
+const start = async (): Promise<{ desk: Desk; files: string }> => {
+  const desk = await openDesk(newFolder())
+  await beginOffice(desk)
+  await goTo(desk, '设置', '人员')
+  await addPeople(desk)
+  await addMasters(desk)
+  await signInAs(desk, '陈静')
+  return { desk, files: mkdtempSync(join(tmpdir(), 'gendan-orders-')) }
+}
+
+const made = (desk: Desk) => desk.page.getByRole('button', { name: /撤销导入/ }).locator('visible=true')
+
+/** From the inbox: whose file, what 要多少 means, which product YX-778 is; then the order. */
+const importFirst = async (desk: Desk): Promise<void> => {
+  const { hand, page } = desk
+  await shown(desk, /采购单1/).waitFor()
+  await page.getByRole('button', { name: /导入订单/ }).waitFor()
+  await hand.press('i')
+  await expect(page.getByLabel(/^客户\s*\*?$/)).toBeFocused()
+  await hand.type('yxjj')
+  await page.getByRole('option', { name: /永兴家居/ }).waitFor()
+  await hand.press('Enter')
+  // no heading is known for a quantity: F6 goes to that field, the letter of the column chooses, F6 goes back
+  await shown(desk, /没有认出货号/).waitFor()
+  await hand.press('F6')
+  await expect(page.getByLabel('数量', { exact: true })).toBeFocused()
+  await hand.type('F')
+  await page.getByRole('row').filter({ hasText: 'YX-778' }).waitFor()
+  await hand.press('F6')
+  await hand.press('End')
+  await expect(page.getByRole('row').filter({ hasText: 'YX-778' })).toHaveAttribute('aria-selected', 'true')
+  await hand.press('b')
+  await expect(page.getByLabel(/^我方产品/)).toBeFocused()
+  await hand.type('TS-812')
+  await page.getByRole('option', { name: /TS-812/ }).waitFor()
+  await hand.press('Enter')
+  await shown(desk, /有错 0/).waitFor()
+  await hand.press('Control+Enter')
+  await page.getByRole('dialog').waitFor()
+  await hand.press('Enter')
+  await made(desk).waitFor()
+}
+
+/** From the list of orders: nothing is asked but the last Enter. */
+const importSecond = async (desk: Desk, file: string): Promise<void> => {
+  const { hand, page } = desk
+  await desk.choose(file)
+  await hand.press('i')
+  await page.getByRole('button', { name: /选订单文件/ }).waitFor()
+  await hand.press('F4')
+  await shown(desk, /对 2/).waitFor()
+  await hand.press('Control+Enter')
+  await page.getByRole('dialog').waitFor()
+  await hand.press('Enter')
+  await made(desk).waitFor()
+}
+
+test('a customer file becomes an order, the next one without a question, and back', async () => {
+  test.setTimeout(240_000)
+  const { desk, files } = await start()
+  const { hand, page } = desk
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  const [first, second, torn] = ['采购单1.xls', '采购单2.xls', '传坏的.xls'].map((name) => join(files, name))
+  writeFileSync(first!, purchaseOrder('YX-9001', 10))
+  writeFileSync(second!, purchaseOrder('YX-9002', 20))
+  writeFileSync(torn!, purchaseOrder('YX-9003', 5).slice(0, 1500))
+
+  await goTo(desk, '收件')
+  await desk.choose(first!)
+  await page.getByRole('button', { name: /选文件/ }).waitFor()
+  await hand.press('F4')
+  const firstPresses = await hand.count(() => importFirst(desk))
+  console.log('first file:', firstPresses, 'presses')
+  expect(firstPresses).toBeLessThanOrEqual(10)
+  await shown(desk, '¥26,080.00').waitFor() // 10 × 1180 + 60 × 238
+  await shown(desk, 'YX-9001').waitFor()
+
+  await goTo(desk, '订单')
+  await page.getByRole('row').filter({ hasText: 'YX-9001' }).waitFor()
+  const secondPresses = await hand.count(() => importSecond(desk, second!))
+  console.log('second file:', secondPresses, 'presses')
+  expect(secondPresses).toBeLessThanOrEqual(4)
+  await shown(desk, '¥52,160.00').waitFor()
+
+  await hand.press('Control+z')
+  await shown(desk, /2 行、52,160.00 元一起作废/).waitFor()
+  await hand.press('Enter')
+  await shown(desk, /作废:撤销导入/).waitFor()
+  await goTo(desk, '收件')
+  await page.getByRole('row').filter({ hasText: '采购单2' }).waitFor()
+
+  // a file that broke off is refused in a sentence and the one that is open stays
+  await page.getByRole('button', { name: /导入订单/ }).waitFor()
+  await hand.press('i')
+  await shown(desk, /对 2/).waitFor()
+  await desk.choose(torn!)
+  await hand.press('F4')
+  await shown(desk, /已损坏/).waitFor()
+  await expect(page.getByText('采购单2.xls').locator('visible=true').first()).toBeVisible()
+  expect(errors).toEqual([])
+  await desk.close()
+  dropFolder(desk.folder)
+  rmSync(files, { recursive: true, force: true })
+})

@@ -1,0 +1,153 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Output } from '../../../shared/contract.ts'
+import type { OrderFile } from '../../../shared/orderImports.ts'
+import {
+  fileDate,
+  type FileLines,
+  type FileReading,
+  guessFile,
+  mostOrderLines,
+  readFile,
+  type RememberedShape,
+} from '../../../shared/orderSheet.ts'
+import { orderFields } from '../../../shared/orderSheetHead.ts'
+import type { shell } from '../../../shared/shell.ts'
+import { client } from '../../lib/client.ts'
+import { sentenceOf } from '../../lib/notices.ts'
+import { todayHere } from '../../lib/values.ts'
+
+type Table = Output<typeof shell.readPaperTable>
+export interface ChosenCustomer {
+  id: number
+  shortName: string
+}
+interface Open {
+  inboxItemId: number
+  table: Table
+  customer: ChosenCustomer | null
+  file: FileReading
+  lines: FileLines
+  leftOut: ReadonlySet<number>
+  customerPo: string
+  dueOn: string | null
+}
+
+/** A file as it is read now: hidden rows are not wanted until somebody says so. */
+const readAs = (table: Table, file: FileReading): Pick<Open, 'file' | 'lines' | 'leftOut'> => {
+  const lines = readFile(table.sheets, file)
+  return { file, lines, leftOut: new Set(lines.lines.flatMap(({ hidden }, index) => (hidden ? [index] : []))) }
+}
+
+const rememberedOf = async (
+  customer: ChosenCustomer | null,
+  shape: string,
+): Promise<{ shapes: RememberedShape[]; customers: ChosenCustomer[] }> =>
+  client.orderImports.remembered({ customerId: customer?.id ?? null, shape })
+
+/** Reads the file in its process and finds out whose it is and how such a file was read before. */
+const openFile = async (inboxItemId: number): Promise<Open> => {
+  const paper = await client.inbox.read({ id: inboxItemId })
+  const table = await client.shell.readPaperTable({ id: inboxItemId })
+  const guessed = guessFile(table.sheets)
+  const { shape } = guessed.reading
+  let customer =
+    paper.customerId === null
+      ? null
+      : { id: paper.customerId, shortName: paper.customerName ?? String(paper.customerId) }
+  if (!customer) {
+    const { customers } = await rememberedOf(null, shape)
+    if (customers.length === 1) customer = customers[0]!
+  }
+  const { shapes } = await rememberedOf(customer, shape)
+  const read = readAs(table, shapes.length > 0 ? guessFile(table.sheets, shapes) : guessed)
+  const { po, due } = read.lines
+  return {
+    inboxItemId,
+    table,
+    customer,
+    ...read,
+    customerPo: po,
+    dueOn: due === '' ? null : fileDate(due, todayHere()),
+  }
+}
+
+const requestOf = ({ inboxItemId, customer, customerPo, dueOn, file, lines, leftOut }: Open): OrderFile | null => {
+  const fields = orderFields.filter(
+    (field) => file.reading.columns[field] !== null || lines.lines.some(({ cells }) => cells[field] !== undefined),
+  )
+  if (!customer || fields.length === 0 || lines.lines.length === 0 || lines.lines.length > mostOrderLines) return null
+  return {
+    customerId: customer.id,
+    inboxItemId,
+    customerPo,
+    dueOn,
+    fields,
+    lines: lines.lines.map(({ sheet, row, hidden, sumDiffers, cells }, index) => ({
+      sheet: sheet.slice(0, 200),
+      row,
+      hidden,
+      sumDiffers,
+      leftOut: leftOut.has(index),
+      cells: fields.map((field) => cells[field] ?? ''),
+    })),
+  }
+}
+
+/** A customer's file: how it is read and what of it is wanted. A file that cannot be read leaves the one before. */
+export const useOrderFile = (firstId: number | null) => {
+  const [open, setOpen] = useState<Open | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const take = useCallback(async (inboxItemId: number): Promise<void> => {
+    setBusy(true)
+    try {
+      setOpen(await openFile(inboxItemId))
+      setError(null)
+    } catch (failure) {
+      setError(sentenceOf(failure))
+    } finally {
+      setBusy(false)
+    }
+  }, [])
+  useEffect(() => {
+    if (firstId !== null) void take(firstId)
+  }, [firstId, take])
+
+  const change = (part: Partial<Open>): void => setOpen((before) => before && { ...before, ...part })
+  const request = useMemo(() => (open ? requestOf(open) : null), [open])
+  return {
+    open,
+    error,
+    busy,
+    request,
+    take,
+    change,
+    setReading: (file: FileReading) => setOpen((before) => before && { ...before, ...readAs(before.table, file) }),
+    async chooseCustomer(customer: ChosenCustomer | null): Promise<void> {
+      change({ customer })
+      if (!customer || !open) return
+      const { shapes } = await rememberedOf(customer, open.file.reading.shape)
+      const file = guessFile(open.table.sheets, shapes)
+      if (file.remembered) change(readAs(open.table, file))
+    },
+    leave: (indexes: readonly number[], out: boolean) =>
+      setOpen((before) => {
+        if (!before) return before
+        const leftOut = new Set(before.leftOut)
+        for (const index of indexes)
+          if (out) leftOut.add(index)
+          else leftOut.delete(index)
+        return { ...before, leftOut }
+      }),
+    async pick(): Promise<void> {
+      try {
+        const picked = await client.shell.pickOrderFile({})
+        if (picked) await take(picked.inboxItemId)
+      } catch (failure) {
+        setError(sentenceOf(failure))
+      }
+    },
+  }
+}
+export type OrderFileStore = ReturnType<typeof useOrderFile>
