@@ -15,6 +15,7 @@ import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
 import { messagesHandlers } from './features/messages.ts'
+import { contactsHandlers } from './features/contacts/handlers.ts'
 import { searchHandlers } from './features/search.ts'
 import { todayHandlers } from './features/today.ts'
 import { usersHandlers } from './features/users.ts'
@@ -36,6 +37,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   settings: settingsHandlers,
   statements: statementsHandlers,
   messages: messagesHandlers,
+  contacts: contactsHandlers,
   search: searchHandlers,
   today: todayHandlers,
   users: usersHandlers,

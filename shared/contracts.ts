@@ -15,6 +15,7 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
 import { messages } from './messages.ts'
+import { contacts } from './contacts.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
 import { users } from './users.ts'
@@ -37,6 +38,7 @@ export const contracts = {
   shell,
   statements,
   messages,
+  contacts,
   search,
   today,
   users,

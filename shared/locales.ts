@@ -20,6 +20,7 @@ import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
+import { contacts } from './locales/contacts.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
 import { search } from './locales/search.ts'
@@ -50,6 +51,7 @@ export const locales = {
   statements,
   start,
   messages,
+  contacts,
   backup,
   imports,
   search,

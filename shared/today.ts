@@ -11,6 +11,7 @@ export const taskKinds = [
   'toConfirmMoney',
   'lateWithoutCause',
   'promiseDue',
+  'contactDue',
   'deposit',
   'dueSoon',
   'askShipDate',

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Dialect } from './columns.ts'
 import { mainLine } from './migrations/0001-main-line.ts'
 import { postgresGuards } from './postgres.ts'
+import { contacts } from './migrations/0008-contacts.ts'
 import type { Database } from './schema.ts'
 import { sqliteGuards } from './sqlite.ts'
 
@@ -12,7 +13,7 @@ const guards: Step = async (db, dialect) => {
 }
 
 /** The explicit, increasing list. A step that was released is never edited. */
-export const migrations: readonly Step[] = [mainLine, guards]
+export const migrations: readonly Step[] = [mainLine, guards, contacts]
 
 /** The file is from a newer version of the program: it is not touched. */
 export class NewerFile extends Error {}

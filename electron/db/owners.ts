@@ -35,4 +35,5 @@ export const owners = {
   statementRows: 'statements',
   promises: 'messages',
   messages: 'messages',
+  contacts: 'contacts',
 } as const satisfies Record<keyof Database, string>

@@ -32,9 +32,8 @@ import type {
   AdjustmentsTable,
   StatementsTable,
   StatementRowsTable,
-  PromisesTable,
-  MessagesTable,
 } from './schemaDocuments.ts'
+import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -71,4 +70,5 @@ export interface Database {
   statementRows: StatementRowsTable
   promises: PromisesTable
   messages: MessagesTable
+  contacts: ContactsTable
 }

@@ -1,7 +1,8 @@
 import { may } from '../../shared/permissions.ts'
 import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
-import { callBackTasks, dueTasks, gateTasks, lateTasks, promiseTasks, questionTasks } from './today/orderTasks.ts'
+import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
+import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
@@ -13,6 +14,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await lateTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
+    await contactTasks(ctx),
     await dueTasks(ctx, mine),
     await signTasks(ctx, mine),
     await codTasks(ctx, mine),

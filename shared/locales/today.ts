@@ -72,6 +72,16 @@ export const today = phrases({
     '答應{{customer}}{{when}}「{{what}}」({{who}}答應)',
     'Promised to {{customer}} for {{when}}: "{{what}}" (by {{who}})',
   ],
+  contactDue: [
+    '今天联系{{customer}}:{{what}}',
+    '今天聯繫{{customer}}:{{what}}',
+    'Get in touch with {{customer}} today: {{what}}',
+  ],
+  contactLate: [
+    '说好 {{day}} 联系{{customer}},已过 {{days}} 天:{{what}}',
+    '說好 {{day}} 聯繫{{customer}},已過 {{days}} 天:{{what}}',
+    '{{customer}} was to be contacted on {{day}}, {{days}} days past: {{what}}',
+  ],
   deposit: [
     '订金未到:{{customer}} ¥{{amount}}',
     '訂金未到:{{customer}} ¥{{amount}}',
