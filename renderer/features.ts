@@ -81,6 +81,12 @@ export const features: Record<string, Feature> = {
     pages: { list: page(() => import('./features/today/TodayPage.tsx'), 'TodayPage') },
     useBadge: useTodayBadge,
   },
+  messages: {
+    label: 'messages.title',
+    area: 'today',
+    permission: 'signedIn',
+    pages: { list: page(() => import('./features/messages/MessagesPage.tsx'), 'MessagesPage') },
+  },
   inbox: {
     label: 'inbox.title',
     area: 'inbox',
@@ -98,6 +104,7 @@ export const features: Record<string, Feature> = {
       edit: page(() => import('./features/orders/OrderFormPage.tsx'), 'EditOrderPage'),
       paper: page(() => import('./features/orders/OrderPage.tsx'), 'OrderPage'),
       check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
+      file: page(() => import('./features/orders/OrderFilePage.tsx'), 'OrderFilePage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
     },
     useBadge: useOrdersBadge,
@@ -203,6 +210,12 @@ export const features: Record<string, Feature> = {
       new: page(() => import('./features/customers/CustomerPage.tsx'), 'NewCustomerPage'),
       import: page(() => import('./features/customers/ImportCustomersPage.tsx'), 'ImportCustomersPage'),
     },
+  },
+  contacts: {
+    label: 'contacts.progressTitle',
+    area: 'masters',
+    permission: 'customers.read',
+    pages: { progress: page(() => import('./features/contacts/ProgressPage.tsx'), 'ProgressPage') },
   },
   products: {
     label: 'products.title',

@@ -100,10 +100,6 @@ export const messages = {
     z.strictObject({ ...paging, box: z.enum(messageBoxes).default('mine'), text: text(60).default('') }),
     pageOf(MessageRow),
   ),
-  calledBack: command(
-    'messages.write',
-    z.strictObject({ id, version, answer: text(200).default('') }),
-    MessageRow,
-  ),
+  calledBack: command('messages.write', z.strictObject({ id, version, answer: text(200).default('') }), MessageRow),
   waiting: query('signedIn', nothing, z.strictObject({ count })),
 }

@@ -1,7 +1,16 @@
 import type { PhraseKey } from './language.ts'
 
 /** The kinds of facts an order's life is filtered by (duty 120). */
-export const factGroups = ['order', 'check', 'confirmation', 'money', 'production', 'delivery', 'statement', 'customer'] as const
+export const factGroups = [
+  'order',
+  'check',
+  'confirmation',
+  'money',
+  'production',
+  'delivery',
+  'statement',
+  'customer',
+] as const
 export type FactGroup = (typeof factGroups)[number]
 
 export const factGroupKeys: Record<FactGroup, PhraseKey> = {
@@ -47,7 +56,10 @@ export const factGroupOf = (kind: string): FactGroup => groups[kind] ?? 'order'
 const dayRank: Record<string, number> = { received: 0, begun: 2, madeAll: 3 }
 
 /** Oldest first. A fact of which only the day is known lies where it belongs within its day. */
-export const inTime = <F extends { at: string; kind: string }>(facts: readonly F[], dayOf: (at: string) => string): F[] => {
+export const inTime = <F extends { at: string; kind: string }>(
+  facts: readonly F[],
+  dayOf: (at: string) => string,
+): F[] => {
   const keyOf = ({ at, kind }: F): string => {
     const day = dayOf(at)
     if (at.length > 10) return `${day} 1 ${at}`

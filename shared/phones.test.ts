@@ -3,7 +3,13 @@ import { isPhone, phoneForms } from './phones.ts'
 
 describe('a telephone number', () => {
   it('is the same number however it is written', () => {
-    for (const written of ['139 2333 0001', '+86 139-2333-0001', '0086 13923330001', '8613923330001', '１３９２３３３０００１'])
+    for (const written of [
+      '139 2333 0001',
+      '+86 139-2333-0001',
+      '0086 13923330001',
+      '8613923330001',
+      '１３９２３３３０００１',
+    ])
       expect([written, phoneForms(written)]).toEqual([written, ['13923330001']])
   })
 

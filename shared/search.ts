@@ -6,7 +6,16 @@ import { ContactRow } from './contacts.ts'
 import { PromiseRow } from './messages.ts'
 import { signBackKinds } from './signBacks.ts'
 
-export const hitKinds = ['customer', 'order', 'product', 'notice', 'delivery', 'receipt', 'statement', 'message'] as const
+export const hitKinds = [
+  'customer',
+  'order',
+  'product',
+  'notice',
+  'delivery',
+  'receipt',
+  'statement',
+  'message',
+] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
 export const Hit = z.strictObject({

@@ -3,7 +3,16 @@ import { inPieces, insertMany } from './batches.ts'
 import { formedStatement, statement } from './statement.ts'
 
 /** What the one box finds. */
-export type SearchKind = 'customer' | 'product' | 'order' | 'po' | 'notice' | 'delivery' | 'receipt' | 'statement' | 'message'
+export type SearchKind =
+  | 'customer'
+  | 'product'
+  | 'order'
+  | 'po'
+  | 'notice'
+  | 'delivery'
+  | 'receipt'
+  | 'statement'
+  | 'message'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>

@@ -39,9 +39,7 @@ const headFields = (pen: Pen, { customer }: ProgressReplyPaper, t: Translate): B
   const width = innerWidth(pen.sheet)
   const third = width / 3
   return [
-    ruled(
-      fieldRow(pen, [{ label: t('papers.customer'), value: customer.name, width, bold: true }], boxStyle(pen)),
-    ),
+    ruled(fieldRow(pen, [{ label: t('papers.customer'), value: customer.name, width, bold: true }], boxStyle(pen))),
     fieldRow(
       pen,
       [
@@ -57,7 +55,12 @@ const headFields = (pen: Pen, { customer }: ProgressReplyPaper, t: Translate): B
 const signing = (pen: Pen, paper: ProgressReplyPaper, t: Translate): Block[] => {
   const half = innerWidth(pen.sheet) / 2
   const boxes = [
-    { width: half, caption: t('papers.sentFrom'), name: `${paper.company.name} ${paper.madeBy}`, below: [t('papers.signedOn')] },
+    {
+      width: half,
+      caption: t('papers.sentFrom'),
+      name: `${paper.company.name} ${paper.madeBy}`,
+      below: [t('papers.signedOn')],
+    },
     { width: half, caption: t('papers.attention'), name: paper.customer.contact, below: [t('papers.signedOn')] },
   ]
   return [gap(pen, 3), ruled(signBoxes(pen, boxes, 30))]

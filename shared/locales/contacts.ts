@@ -22,7 +22,11 @@ export const contacts = phrases({
     'Changed: promised {{on}}: {{words}} (because: {{reason}})',
   ],
   calledBack: ['已复电:{{matter}}', '已覆電:{{matter}}', 'Called back: {{matter}}'],
-  calledBackSaid: ['已复电:{{matter}} → {{answer}}', '已覆電:{{matter}} → {{answer}}', 'Called back: {{matter}} → {{answer}}'],
+  calledBackSaid: [
+    '已复电:{{matter}} → {{answer}}',
+    '已覆電:{{matter}} → {{answer}}',
+    'Called back: {{matter}} → {{answer}}',
+  ],
   checked: ['回电核对订单 {{number}}', '回電核對訂單 {{number}}', 'Called back to check order {{number}}'],
   replySent: [
     '发进度回复:{{numbers}},共 {{lines}} 款',
@@ -55,7 +59,11 @@ export const contacts = phrases({
   // the dialog
   dialogTitle: ['记往来:{{customer}}', '記往來:{{customer}}', 'Contact with {{customer}}'],
   summary: ['说了什么', '說了什麼', 'What was said'],
-  summaryHint: ['例如:催货,已告知 28 号装车', '例如:催貨,已告知 28 號裝車', 'for example: asked for the goods, told the 28th'],
+  summaryHint: [
+    '例如:催货,已告知 28 号装车',
+    '例如:催貨,已告知 28 號裝車',
+    'for example: asked for the goods, told the 28th',
+  ],
   channel: ['怎么联系', '怎麼聯繫', 'By'],
   direction: ['谁找谁', '誰找誰', 'Who called'],
   person: ['对方是谁', '對方是誰', 'With whom'],

@@ -136,6 +136,7 @@ export const today = phrases({
   daysAgo: ['{{count}} 天前', '{{count}} 天前', '{{count}} days ago'],
   // messages
   messages: ['给我的留言', '給我的留言', 'Messages for me'],
+  allMessages: ['全部', '全部', 'All'],
   messagesDone: ['已复电的', '已覆電的', 'Called back'],
   noMessages: ['没有留言', '沒有留言', 'No messages'],
   messageBy: [

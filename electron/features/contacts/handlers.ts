@@ -52,8 +52,7 @@ export const contactsHandlers: Handlers<typeof contacts> = {
 
   async add(ctx, draft) {
     if (draft.nextOn !== null && draft.nextOn < ctx.today) throw refuse('contacts.nextPast', {}, 'nextOn')
-    if (draft.nextOn !== null && draft.nextOn > plusDays(ctx.today, 730))
-      throw refuse('contacts.nextFar', {}, 'nextOn')
+    if (draft.nextOn !== null && draft.nextOn > plusDays(ctx.today, 730)) throw refuse('contacts.nextFar', {}, 'nextOn')
     await refuseStrangers(ctx, draft)
     return write(ctx, { ...draft, kind: 'talk' })
   },
@@ -86,7 +85,8 @@ export const contactsHandlers: Handlers<typeof contacts> = {
     const { orders, rows } = await progressOf(ctx, customerId)
     if (rows.length === 0) throw refuse('contacts.nothingOpen')
     const first = orders.slice(0, 3).join('、')
-    const numbers = orders.length > 3 ? translate(ctx.language, 'contacts.andMore', { first, count: orders.length }) : first
+    const numbers =
+      orders.length > 3 ? translate(ctx.language, 'contacts.andMore', { first, count: orders.length }) : first
     const summary = translate(ctx.language, note === '' ? 'contacts.replySent' : 'contacts.replySentNote', {
       numbers,
       lines: rows.length,

@@ -140,7 +140,15 @@ const promised = async (ctx: Pick<Context, 'db'>, ids: number[], say: Say): Prom
   const rows = await ctx.db
     .selectFrom('promises')
     .leftJoin('orders', 'orders.id', 'promises.orderId')
-    .select(['promises.id', 'promisedOn', 'words', 'reason', 'userName as by', 'orderId', 'orders.number as orderNumber'])
+    .select([
+      'promises.id',
+      'promisedOn',
+      'words',
+      'reason',
+      'userName as by',
+      'orderId',
+      'orders.number as orderNumber',
+    ])
     .where('promises.id', 'in', ids)
     .execute()
   return rows.map(({ promisedOn, words, reason, ...row }) => ({
@@ -199,10 +207,7 @@ const checked = async (ctx: Pick<Context, 'db'>, ids: number[], say: Say): Promi
   }))
 }
 
-const withDetails = async (
-  ctx: Pick<Context, 'db' | 'language'>,
-  keys: readonly Found[],
-): Promise<ContactRow[]> => {
+const withDetails = async (ctx: Pick<Context, 'db' | 'language'>, keys: readonly Found[]): Promise<ContactRow[]> => {
   const say: Say = (key, values) => translate(ctx.language, key, values)
   const readers = { contact: talks, promise: promised, slip: answered, check: checked }
   const details = new Map<string, Detail>()
@@ -255,5 +260,10 @@ export const contactsOfOrder = async (ctx: Context, orderId: number): Promise<Co
     .orderBy('at')
     .limit(200)
     .execute()
-  return keys.length === 0 ? [] : withDetails(ctx, keys.map((key) => ({ ...key, source: 'contact' })))
+  return keys.length === 0
+    ? []
+    : withDetails(
+        ctx,
+        keys.map((key) => ({ ...key, source: 'contact' })),
+      )
 }

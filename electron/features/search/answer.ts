@@ -113,7 +113,11 @@ const openOrders = statement((db, customerId: number, most: number) =>
     .selectFrom('orders')
     .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush'])
     .where('customerId', '=', customerId)
-    .where('state', 'in', open.map((state) => sql.lit(state)))
+    .where(
+      'state',
+      'in',
+      open.map((state) => sql.lit(state)),
+    )
     .orderBy('rush', 'desc')
     .orderBy('dueOn')
     .orderBy('id')
@@ -124,7 +128,11 @@ const countOpen = statement((db, customerId: number) =>
     .selectFrom('orders')
     .select(({ fn }) => fn.countAll().as('total'))
     .where('customerId', '=', customerId)
-    .where('state', 'in', open.map((state) => sql.lit(state))),
+    .where(
+      'state',
+      'in',
+      open.map((state) => sql.lit(state)),
+    ),
 )
 const oneOrder = statement((db, customerId: number, id: number) =>
   db
@@ -172,7 +180,11 @@ const goodsOnOrder = statement((db, customerId: number) =>
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
     .where('orders.customerId', '=', customerId)
-    .where('orders.state', 'in', open.map((state) => sql.lit(state)))
+    .where(
+      'orders.state',
+      'in',
+      open.map((state) => sql.lit(state)),
+    )
     .select(
       sql<number>`sum(("amountFen" * ("orderLines"."quantity" - "deliveredQuantity") * 2 + "orderLines"."quantity") / ("orderLines"."quantity" * 2))`.as(
         'fen',

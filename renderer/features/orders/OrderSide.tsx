@@ -7,14 +7,15 @@ import { features } from '../../features.ts'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { receivedText } from '../inbox/receivedText.ts'
 import styles from './Order.module.css'
+import { Timeline } from './Timeline.tsx'
 
 const words: Record<OrderChain['papers'][number]['kind'], string> = {
   confirmation: 'orders',
   notice: 'production',
   delivery: 'deliveries',
   receipt: 'receipts',
+  statement: 'statements',
 }
 
 /** Whether the deposit is there, and the way to the cashier where it is not (duty 29). */
@@ -73,16 +74,7 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
           </Button>
         ))}
       </div>
-      <h2>{t('orders.timeline')}</h2>
-      <ol className={styles['timeline']}>
-        {chain.facts.map((fact, index) => (
-          <li key={index}>
-            <small>{receivedText(fact.at)}</small>
-            <span>{fact.words}</span>
-            <small>{fact.by}</small>
-          </li>
-        ))}
-      </ol>
+      <Timeline facts={chain.facts} number={order.number} />
     </div>
   )
 }
