@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { answerCard, oursOfAnswer } from './answering.ts'
 import { mainThreadBlock } from './blocking.ts'
 import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
@@ -28,6 +29,8 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'list-orders-page': async ({ large }) => [await listOrdersPage(await large())],
   'open-order': async ({ large }) => [await openOrder(await large())],
   'search-box': async ({ large }) => [await searchBox(await large())],
+  'answer-card': async ({ large }) => [await answerCard(await large())],
+  'growth-answer-card': (offices) => grow('growth-answer-card', offices, oursOfAnswer, 120),
   desk: async ({ large }) => desk(await large()),
   'growth-list-orders': (offices) => grow('growth-list-orders', offices, oursOfList, 150),
   'growth-search-box': (offices) => grow('growth-search-box', offices, oursOfSearch, 240),

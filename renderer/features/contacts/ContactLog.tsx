@@ -27,10 +27,11 @@ const useColumns = (): Column<ContactRow>[] => {
       {
         key: 'source',
         header: t('contacts.kind'),
-        width: 124,
+        width: 82,
         render: (row) => (
           <span title={t(directionKeys[row.direction])}>
-            {channelText(row, t(row.source === 'talk' ? channelKeys[row.channel] : contactSourceKeys[row.source]))}
+            {t(row.source === 'talk' ? channelKeys[row.channel] : contactSourceKeys[row.source])}{' '}
+            {row.direction === 'in' ? '←' : '→'}
           </span>
         ),
       },
@@ -38,12 +39,17 @@ const useColumns = (): Column<ContactRow>[] => {
         key: 'summary',
         header: t('contacts.summary'),
         render: (row) => {
-          const words = [row.orderNumber, row.summary, row.fileName && `📎${row.fileName}`].filter(Boolean).join(' ')
-          return <span title={words}>{words}</span>
+          const words = [
+            row.person,
+            row.orderNumber,
+            row.summary,
+            row.fileName,
+            row.nextOn && t('contacts.nextSaid', { day: row.nextOn.slice(5) }),
+          ]
+          const text = words.filter(Boolean).join(' ')
+          return <span title={`${text} · ${row.by}`}>{text}</span>
         },
       },
-      { key: 'nextOn', header: t('contacts.nextOn'), width: 72, value: ({ nextOn }) => nextOn?.slice(5) ?? '' },
-      { key: 'by', header: t('contacts.by'), width: 60 },
     ],
     [t],
   )

@@ -48,14 +48,7 @@ const Sending = ({
   return (
     <>
       <div className={styles['fields']}>
-        <TextBlock
-          label={t('contacts.note')}
-          hint={t('contacts.noteHint')}
-          rows={4}
-          maxLength={500}
-          value={note}
-          onChange={onNote}
-        />
+        <TextBlock label={t('contacts.note')} rows={4} maxLength={500} value={note} onChange={onNote} />
         <Choice<Channel>
           label={t('contacts.sentBy')}
           value={channel}

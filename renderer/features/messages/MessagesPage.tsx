@@ -60,7 +60,6 @@ export const MessagesPage = ({ tab: { parameters } }: PageProps) => {
                 key={value}
                 keys={String(index + 1)}
                 aria-pressed={box === value}
-                go={box === value}
                 onClick={() => setBox(value)}
               >
                 {t(messageBoxKeys[value])}

@@ -165,7 +165,7 @@ export const SearchBox = () => {
               }}
             />
           )}
-          {search.open && <HitList search={search} onTake={take} />}
+          {search.open && unknown === '' && <HitList search={search} onTake={take} />}
         </div>
       )}
       {slip && (
