@@ -26,5 +26,24 @@ export const phoneForms = (text: string): string[] => {
   return [...new Set([digits, ...local])].filter((form) => form.length >= 7)
 }
 
+/** A number without its area and the area, as far as either is written. */
+const localOf = (digits: string): string => digits.replace(/^0/, '')
+
+/**
+ * Whether a number that was met by its end alone may be the one that called: where both are written with an area or as
+ * mobiles they must be the same, so that nobody is told what another customer in another town ordered.
+ */
+export const mayBeSame = (typed: string, kept: string): boolean => {
+  const digits = digitsOf(typed)
+  if (digits === null) return false
+  return kept.split(/[;,;,、/]/).some((part) => {
+    const other = digitsOf(part)
+    if (other === null) return false
+    const [one, two] = [localOf(digits), localOf(other)]
+    if (one.length > 8 && two.length > 8) return one === two
+    return one.endsWith(two) || two.endsWith(one)
+  })
+}
+
 /** Whether what was typed is a telephone number: an unknown caller's is kept for the slip or the inquiry. */
 export const isPhone = (text: string): boolean => phoneForms(text).length > 0

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { may, type Permission } from '../../shared/permissions.ts'
-import { phoneForms } from '../../shared/phones.ts'
+import { mayBeSame, phoneForms } from '../../shared/phones.ts'
 import type { Hit, search } from '../../shared/search.ts'
 import type { Context, Handlers } from '../context.ts'
 import { findByTerm, type SearchKind } from '../db/search.ts'
@@ -16,10 +16,27 @@ const inOrder = <Row extends { id: number }>(rows: Row[], ids: number[]): Row[] 
   return rows.toSorted((a, b) => place.get(a.id)! - place.get(b.id)!)
 }
 
+/** Of customers met by the end of a number, those whose own number it may be. */
+const thatMayCall = async <Row extends { id: number }>(ctx: Context, typed: string, rows: Row[]): Promise<Row[]> => {
+  if (rows.length === 0) return rows
+  const kept = await ctx.db
+    .selectFrom('customers')
+    .select(['id', 'phone', 'fax'])
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  const same = new Set(kept.filter(({ phone, fax }) => mayBeSame(typed, `${phone}/${fax}`)).map(({ id }) => id))
+  return rows.filter(({ id }) => same.has(id))
+}
+
 const customerHits = async (ctx: Context, typed: string): Promise<Hit[]> => {
   let rows = await customersByTerm(ctx, typed, 8)
   // a telephone is found however it is written: +86, with or without its area
-  for (const form of phoneForms(typed)) if (rows.length === 0) rows = await customersByTerm(ctx, form, 8)
+  for (const form of rows.length === 0 ? phoneForms(typed) : [])
+    if (rows.length === 0) rows = await thatMayCall(ctx, typed, await customersByTerm(ctx, form, 8))
   return rows.map(({ id, shortName, name, contact, phone }) => ({
     kind: 'customer',
     id,

@@ -247,11 +247,16 @@ describe('the box knows a caller by the number', () => {
       '+86 757 8321 0099',
       '8321 0099',
       '0757-83210099转8',
-      '020-8321 0099',
     ])
       expect([typed, (await office.as.clerk.search.find({ typed })).map(({ title }) => title)]).toEqual([
         typed,
         ['永兴家居'],
       ])
+  })
+
+  it('is not taken for a customer of another town with the same last digits', async () => {
+    await makeMasters(office, { phone: '139 2333 0001', fax: '0757-8321 0099' })
+    expect(await office.as.clerk.search.find({ typed: '020-8321 0099' })).toEqual([])
+    expect(await office.as.clerk.search.find({ typed: '020 83210099转8' })).toEqual([])
   })
 })
