@@ -60,6 +60,7 @@ const replyWithProgress = async (desk: Desk): Promise<void> => {
 const readTheHistory = async (desk: Desk, number: string): Promise<void> => {
   const { hand, page, folder } = desk
   await hand.press('Control+k')
+  await expect(page.getByRole('combobox', { name: '搜索' })).toBeFocused()
   await hand.type(number)
   await hand.press('Enter')
   await expect(card(desk)).toBeFocused()
@@ -78,6 +79,7 @@ const readTheHistory = async (desk: Desk, number: string): Promise<void> => {
   await hand.press('Enter')
   await expect(page.locator('canvas').locator('visible=true').first()).toBeVisible()
   await hand.press('Control+k')
+  await expect(page.getByRole('combobox', { name: '搜索' })).toBeFocused()
   await hand.type(number)
   await hand.press('Enter')
   await expect(card(desk)).toBeFocused()

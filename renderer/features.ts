@@ -91,7 +91,10 @@ export const features: Record<string, Feature> = {
     label: 'inbox.title',
     area: 'inbox',
     permission: 'inbox.read',
-    pages: { list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') },
+    pages: {
+      list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage'),
+      paper: page(() => import('./features/inbox/InboxPaperPage.tsx'), 'InboxPaperPage'),
+    },
     useBadge: useInboxBadge,
   },
   orders: {

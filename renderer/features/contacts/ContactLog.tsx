@@ -11,7 +11,7 @@ import { ContactDialog, type ContactWith } from './ContactDialog.tsx'
 
 /** Opens what a line of the log is about: its paper, or its order. */
 export const openContact = (row: ContactRow): void => {
-  if (row.inboxItemId !== null) openTab({ word: 'inbox', parameters: { inboxItemId: row.inboxItemId } })
+  if (row.inboxItemId !== null) openTab({ word: 'inbox', id: row.inboxItemId, title: row.fileName ?? '' })
   else if (row.orderId !== null) openTab({ word: 'orders', id: row.orderId, title: row.orderNumber ?? '' })
 }
 

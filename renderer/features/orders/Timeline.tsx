@@ -1,31 +1,32 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { OrderChain } from '../../../shared/orders.ts'
 import { type FactGroup, factGroupKeys, factGroupOf, factGroups } from '../../../shared/orderLife.ts'
+import { may, type Role } from '../../../shared/permissions.ts'
 import { Choice } from '../../components/Field.tsx'
 import { features } from '../../features.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
+import { useSession } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { receivedText } from '../inbox/receivedText.ts'
 import styles from './Order.module.css'
 
 type Fact = OrderChain['facts'][number]
 
-const pageOf = ({ word, page }: Fact): string | null => {
-  if (word === null) return null
-  const pages = features[word]?.pages
-  if (word === 'inbox') return pages?.['list'] ? 'list' : null
+/** The page behind a line, where there is one and this person may see it. */
+const pageOf = ({ word, page, documentId }: Fact, role: Role | null): string | null => {
+  if (word === null || documentId === null) return null
+  const feature = features[word]
   const wanted = page ?? 'paper'
-  return pages?.[wanted] ? wanted : null
+  return feature?.pages[wanted] && may(role, feature.permission) ? wanted : null
 }
 
 /** Opens the paper or the page behind a line of the history; false where there is none. */
-const openFact = (fact: Fact, orderNumber: string): boolean => {
-  const page = pageOf(fact)
+const openFact = (fact: Fact, orderNumber: string, role: Role | null): boolean => {
+  const page = pageOf(fact, role)
   if (fact.word === null || page === null) return false
-  if (fact.word === 'inbox') openTab({ word: 'inbox', parameters: { inboxItemId: fact.documentId } })
-  else
-    openTab({ word: fact.word, page, id: fact.documentId, ...(fact.word === 'orders' ? { title: orderNumber } : {}) })
+  const title = fact.word === 'orders' ? orderNumber : fact.words.slice(0, 16)
+  openTab({ word: fact.word, page, id: fact.documentId, title })
   return true
 }
 
@@ -42,6 +43,7 @@ const steps: Record<string, (at: number, last: number) => number> = {
 export const Timeline = ({ facts, number }: { facts: readonly Fact[]; number: string }) => {
   const t = useT()
   const id = useId()
+  const role = useSession(({ person }) => person?.role ?? null)
   const list = useRef<HTMLUListElement>(null)
   const [group, setGroup] = useState<FactGroup | 'all'>('all')
   const [at, setAt] = useState(Number.MAX_SAFE_INTEGER)
@@ -57,7 +59,7 @@ export const Timeline = ({ facts, number }: { facts: readonly Fact[]; number: st
     const step = steps[event.key]
     const fact = shown[marked]
     if (step) setAt(Math.max(0, Math.min(shown.length - 1, step(marked, shown.length - 1))))
-    else if (event.key !== 'Enter' || fact === undefined || !openFact(fact, number)) return
+    else if (event.key !== 'Enter' || fact === undefined || !openFact(fact, number, role)) return
     event.preventDefault()
   }
   return (
@@ -92,9 +94,9 @@ export const Timeline = ({ facts, number }: { facts: readonly Fact[]; number: st
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === marked}
-            className={pageOf(fact) === null ? undefined : styles['link']}
+            className={pageOf(fact, role) === null ? undefined : styles['link']}
             onMouseDown={() => setAt(index)}
-            onDoubleClick={() => openFact(fact, number)}
+            onDoubleClick={() => openFact(fact, number, role)}
           >
             <small>{receivedText(fact.at)}</small>
             <span>{fact.words}</span>
