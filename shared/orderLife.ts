@@ -52,21 +52,35 @@ const groups: Record<string, FactGroup> = {
 /** Where a fact belongs; what no other group claims is of the order itself: received, keyed, changed, voided. */
 export const factGroupOf = (kind: string): FactGroup => groups[kind] ?? 'order'
 
-/** Facts that happen in this order within one day, where only the day is known of one of them. */
-const dayRank: Record<string, number> = { received: 0, begun: 2, madeAll: 3 }
+/** What goes before what at the same moment, and within a day of which no more is known; what is not named comes last. */
+const inLife = [
+  'received',
+  'keyed',
+  'called',
+  'asked',
+  'corrected',
+  'checked',
+  'replied',
+  'promised',
+  'begun',
+  'madeAll',
+]
+const rankOf = (kind: string): number => {
+  const rank = inLife.indexOf(kind)
+  return rank < 0 ? inLife.length : rank
+}
 
-/** Oldest first. A fact of which only the day is known lies where it belongs within its day. */
+/** Oldest first. A paper of which only the day is known opens its day, work of which only the day is known ends it. */
 export const inTime = <F extends { at: string; kind: string }>(
   facts: readonly F[],
   dayOf: (at: string) => string,
 ): F[] => {
-  const keyOf = ({ at, kind }: F): string => {
-    const day = dayOf(at)
-    if (at.length > 10) return `${day} 1 ${at}`
-    return `${day} ${dayRank[kind] ?? 0}`
+  const momentOf = ({ at, kind }: F): string => {
+    if (at.length > 10) return `${dayOf(at)} 1 ${at}`
+    return `${dayOf(at)} ${kind === 'received' ? 0 : 2}`
   }
   return facts
-    .map((fact, index) => ({ fact, index, key: keyOf(fact) }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index))
+    .map((fact) => ({ fact, moment: momentOf(fact), rank: rankOf(fact.kind) }))
+    .toSorted((a, b) => (a.moment < b.moment ? -1 : a.moment > b.moment ? 1 : a.rank - b.rank))
     .map(({ fact }) => fact)
 }
