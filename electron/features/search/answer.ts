@@ -113,13 +113,14 @@ const openOrders = statement((db, customerId: number, most: number) =>
     .selectFrom('orders')
     .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush'])
     .where('customerId', '=', customerId)
+    // what is settled sorts behind: the years behind are not read
+    .where('urgency', '<', sql.lit('2'))
     .where(
       'state',
       'in',
       open.map((state) => sql.lit(state)),
     )
-    .orderBy('rush', 'desc')
-    .orderBy('dueOn')
+    .orderBy('urgency')
     .orderBy('id')
     .limit(most),
 )
@@ -128,6 +129,8 @@ const countOpen = statement((db, customerId: number) =>
     .selectFrom('orders')
     .select(({ fn }) => fn.countAll().as('total'))
     .where('customerId', '=', customerId)
+    // what is settled sorts behind: the years behind are not read
+    .where('urgency', '<', sql.lit('2'))
     .where(
       'state',
       'in',
@@ -180,6 +183,7 @@ const goodsOnOrder = statement((db, customerId: number) =>
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
     .where('orders.customerId', '=', customerId)
+    .where('orders.urgency', '<', sql.lit('2'))
     .where(
       'orders.state',
       'in',
