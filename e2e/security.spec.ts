@@ -342,8 +342,10 @@ test('who signed in may use the desktop as far as the role goes', async () => {
 
 test('a backup is restored only by what the owner chose in the dialog', async () => {
   await ask('users.signIn', { userId: 1, password: 'hs-2026-boss' })
-  expect(codeOf(await ask('shell.restore', { token: '../../../../etc/passwd' }))).toBe('desktop.chooseAgain')
-  expect(codeOf(await ask('shell.restore', { token: crypto.randomUUID() }))).toBe('desktop.chooseAgain')
+  expect(codeOf(await ask('shell.restore', { token: '../../../../etc/passwd', password: '' }))).toBe(
+    'desktop.chooseAgain',
+  )
+  expect(codeOf(await ask('shell.restore', { token: crypto.randomUUID(), password: '' }))).toBe('desktop.chooseAgain')
   expect(codeOf(await ask('shell.export', { kind: 'orders', input: {}, name: 'x', path: '/tmp/x' }))).toBe(
     'app.badInput',
   )

@@ -10,11 +10,15 @@ import { deliveriesHandlers } from './features/deliveries/handlers.ts'
 import { receiptsHandlers } from './features/receipts/handlers.ts'
 import { inboxHandlers } from './features/inbox.ts'
 import { ordersHandlers } from './features/orders/handlers.ts'
-import { checksHandlers } from './features/checks.ts'
+import { blindKeysHandlers } from './features/blindKeys/handlers.ts'
+import { changesHandlers } from './features/changes/handlers.ts'
+import { checksHandlers } from './features/checks/handlers.ts'
+import { questionsHandlers } from './features/questions/handlers.ts'
 import { signBacksHandlers } from './features/signBacks/handlers.ts'
 import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
 import { messagesHandlers } from './features/messages.ts'
+import { reviewsHandlers } from './features/reviews/handlers.ts'
 import { contactsHandlers } from './features/contacts/handlers.ts'
 import { searchHandlers } from './features/search.ts'
 import { todayHandlers } from './features/today.ts'
@@ -32,11 +36,15 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   receipts: receiptsHandlers,
   inbox: inboxHandlers,
   orders: ordersHandlers,
+  changes: changesHandlers,
   checks: checksHandlers,
+  blindKeys: blindKeysHandlers,
+  questions: questionsHandlers,
   signBacks: signBacksHandlers,
   settings: settingsHandlers,
   statements: statementsHandlers,
   messages: messagesHandlers,
+  reviews: reviewsHandlers,
   contacts: contactsHandlers,
   search: searchHandlers,
   today: todayHandlers,

@@ -6,6 +6,7 @@ import type { Permission } from '../shared/permissions.ts'
 import { useLateBadge } from './features/operations/useLateBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
+import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'
 import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
 import { useTodayBadge } from './features/today/useTodayBadge.ts'
 import type { Tab } from './lib/tabs.ts'
@@ -107,10 +108,30 @@ export const features: Record<string, Feature> = {
       edit: page(() => import('./features/orders/OrderFormPage.tsx'), 'EditOrderPage'),
       paper: page(() => import('./features/orders/OrderPage.tsx'), 'OrderPage'),
       check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
+      blind: page(() => import('./features/blindKeys/BlindPage.tsx'), 'BlindPage'),
       file: page(() => import('./features/orders/OrderFilePage.tsx'), 'OrderFilePage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
     },
     useBadge: useOrdersBadge,
+  },
+  changes: {
+    label: 'changes.title',
+    area: 'orders',
+    permission: 'orders.read',
+    pages: {
+      list: page(() => import('./features/changes/ChangesPage.tsx'), 'ChangesPage'),
+      new: page(() => import('./features/changes/ChangeFormPage.tsx'), 'NewChangePage'),
+      edit: page(() => import('./features/changes/ChangeFormPage.tsx'), 'EditChangePage'),
+      paper: page(() => import('./features/changes/ChangePage.tsx'), 'ChangePage'),
+      print: page(() => import('./features/changes/ChangePrintPage.tsx'), 'ChangePrintPage'),
+    },
+  },
+  questions: {
+    label: 'questions.title',
+    area: 'orders',
+    permission: 'checks.write',
+    pages: { list: page(() => import('./features/questions/QuestionsPage.tsx'), 'QuestionsPage') },
+    useBadge: useQuestionsBadge,
   },
   signBacks: {
     label: 'signBacks.title',
@@ -118,6 +139,15 @@ export const features: Record<string, Feature> = {
     permission: 'signedIn',
     pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') },
     useBadge: useSignBacksBadge,
+  },
+  reviews: {
+    label: 'reviews.title',
+    area: 'orders',
+    permission: 'orders.read',
+    pages: {
+      paper: page(() => import('./features/reviews/ReviewPage.tsx'), 'ReviewPage'),
+      print: page(() => import('./features/reviews/ReviewPrintPage.tsx'), 'ReviewPrintPage'),
+    },
   },
   operations: {
     label: 'operations.board',

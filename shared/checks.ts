@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { blindFields, BlindState } from './blindKeys.ts'
 import { command, query } from './contract.ts'
 import {
-  byId,
   count,
   date,
   fen,
@@ -9,6 +9,7 @@ import {
   id,
   instant,
   micros,
+  nothing,
   packs,
   requiredText,
   text,
@@ -18,6 +19,15 @@ import {
 import { InboxRow } from './inbox.ts'
 import type { PhraseKey } from './language.ts'
 import { orderStates } from './orderStates.ts'
+
+/** How an order is checked: called back, keyed a second time blind, or both. */
+export const checkWays = ['callBack', 'blind', 'both'] as const
+export type CheckWay = (typeof checkWays)[number]
+/** The way the office chose; from its amount on an order is keyed a second time as well. */
+export const checkWayOf = (office: { checkWay: CheckWay; blindFromFen: number }, totalFen: number): CheckWay =>
+  office.checkWay === 'callBack' && office.blindFromFen > 0 && totalFen >= office.blindFromFen
+    ? 'both'
+    : office.checkWay
 
 /** Fields of a line the call-back goes through (duty 6); which of them is a setting of the office. */
 export const checkFields = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'] as const
@@ -30,6 +40,10 @@ export const checkFieldKeys: Record<CheckField, PhraseKey> = {
   price: 'checks.fieldPrice',
   dueOn: 'checks.fieldDueOn',
 }
+
+/** What has to be marked of each line: in a blind check the fields that were keyed a second time. */
+export const fieldsOfWay = (way: CheckWay, office: { checkFields: readonly CheckField[] }): CheckField[] =>
+  way === 'blind' ? [...blindFields] : [...office.checkFields]
 
 /** ✓ as keyed · 改 corrected, both values kept · 问 still to be asked. */
 export const checkMarkKinds = ['ok', 'changed', 'question'] as const
@@ -78,6 +92,16 @@ export const CheckCall = z.strictObject({
   by: z.string(),
 })
 
+/** Where a line stands on the fax, as somebody showed it: page from 0, place and height in shares of the page. */
+export const FaxBandPlace = z.strictObject({
+  inboxItemId: id,
+  line: count.max(1000),
+  page: count.max(1000),
+  top: z.number().min(0).max(1),
+  height: z.number().min(0.001).max(1),
+})
+export type FaxBandPlace = z.output<typeof FaxBandPlace>
+
 export const Check = z.strictObject({
   orderId: id,
   number: z.string(),
@@ -97,6 +121,12 @@ export const Check = z.strictObject({
   /** The first sentence on the phone (duty 7). */
   greeting: z.string(),
   fields: z.array(z.enum(checkFields)).min(1).max(6),
+  way: z.enum(checkWays),
+  /** The salesperson has to be asked before the call (duty 5). */
+  salespersonFirst: flag,
+  /** The second keying that stands, and how many of its differences are open once it is handed in. */
+  blind: BlindState.extend({ open: count }).nullable(),
+  bands: z.array(FaxBandPlace).max(1000),
   call: CheckCall.nullable(),
   lines: z.array(CheckLine).max(300),
   inbox: z.array(InboxRow).max(20),
@@ -136,7 +166,12 @@ export const checks = {
     z.discriminatedUnion('mark', [
       z.strictObject({ ...place, mark: z.literal('ok') }),
       z.strictObject({ ...place, mark: z.literal('changed'), newValue: text(200) }),
-      z.strictObject({ ...place, mark: z.literal('question'), question: requiredText(200) }),
+      z.strictObject({
+        ...place,
+        mark: z.literal('question'),
+        question: requiredText(200),
+        askedWhom: text(40).default(''),
+      }),
     ]),
     Check,
   ),
@@ -153,22 +188,6 @@ export const checks = {
   finish: command('checks.write', z.strictObject({ orderId: id, version }), Check),
   /** 反审核: opens a finished check again, with a reason, while nothing was signed or produced (duty 11). */
   reopen: command('checks.write', z.strictObject({ orderId: id, version, reason: requiredText(200) }), Check),
-  /** Questions still open, of all orders. */
-  questions: query(
-    'checks.write',
-    byId.partial(),
-    z
-      .array(
-        z.strictObject({
-          orderId: id,
-          number: z.string(),
-          line: count,
-          field: z.enum(checkFields),
-          question: z.string(),
-          at: instant,
-          by: z.string(),
-        }),
-      )
-      .max(500),
-  ),
+  /** Keeps where a line stands on a paper, for the next who looks at it. */
+  placeBand: command('checks.write', FaxBandPlace, nothing),
 }

@@ -6,15 +6,19 @@ import { prices } from './prices.ts'
 import { production } from './production.ts'
 import { products } from './products.ts'
 import { deliveries } from './deliveries.ts'
+import { questions } from './questions.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orders } from './orders.ts'
+import { changes } from './changes.ts'
+import { blindKeys } from './blindKeys.ts'
 import { checks } from './checks.ts'
 import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
 import { messages } from './messages.ts'
+import { reviews } from './reviews.ts'
 import { contacts } from './contacts.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
@@ -32,12 +36,16 @@ export const contracts = {
   receipts,
   inbox,
   orders,
+  changes,
   checks,
+  blindKeys,
+  questions,
   signBacks,
   settings,
   shell,
   statements,
   messages,
+  reviews,
   contacts,
   search,
   today,

@@ -7,6 +7,7 @@ import {
   count,
   date,
   id,
+  flag,
   instant,
   pageOf,
   paging,
@@ -40,12 +41,16 @@ export const InboxRow = z.strictObject({
 })
 export type InboxRow = z.output<typeof InboxRow>
 
+/** A file taken in; `known`: the same bytes were there already, this is that paper. */
+export const Received = InboxRow.extend({ known: flag })
+export type Received = z.output<typeof Received>
+
 export const inbox = {
   /** Takes a file in. The same bytes again give the paper that is there already. */
   receive: command(
     'inbox.write',
     z.strictObject({ bytes, fileName: requiredText(200), source: z.enum(['folder', 'drop', 'pick']) }),
-    InboxRow,
+    Received,
   ),
   /** Notes a paper that was kept as paper: fax number, pages and date are the 书面依据 (duty 2). */
   note: command(

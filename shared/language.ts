@@ -9,11 +9,23 @@ type Tables = typeof locales
 export type PhraseKey = { [W in keyof Tables]: `${W & string}.${keyof Tables[W] & string}` }[keyof Tables]
 export type PhraseValues = Record<string, string | number>
 
+/** English has two forms where a count decides, `{{count}} day | {{count}} days`: i18next chooses by `count`. */
+const formsOf = (key: string, text: string): [string, string][] => {
+  const [one, many] = text.split(' | ')
+  return one !== undefined && many !== undefined
+    ? [
+        [key, many],
+        [`${key}_one`, one],
+        [`${key}_other`, many],
+      ]
+    : [[key, text]]
+}
+
 const tableOf = (index: 0 | 1 | 2): Record<string, Record<string, string>> =>
   Object.fromEntries(
     Object.entries(locales).map(([word, table]) => [
       word,
-      Object.fromEntries(Object.entries(table).map(([key, phrase]) => [key, phrase[index]])),
+      Object.fromEntries(Object.entries(table).flatMap(([key, phrase]) => formsOf(key, phrase[index]))),
     ]),
   )
 

@@ -12,7 +12,10 @@ import { deliveries } from './locales/deliveries.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orders } from './locales/orders.ts'
+import { changes } from './locales/changes.ts'
+import { blindKeys } from './locales/blindKeys.ts'
 import { checks } from './locales/checks.ts'
+import { questions } from './locales/questions.ts'
 import { signBacks } from './locales/signBacks.ts'
 import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
@@ -23,6 +26,7 @@ import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
+import { reviews } from './locales/reviews.ts'
 import { search } from './locales/search.ts'
 import { today } from './locales/today.ts'
 import { users } from './locales/users.ts'
@@ -43,7 +47,10 @@ export const locales = {
   receipts,
   inbox,
   orders,
+  changes,
   checks,
+  blindKeys,
+  questions,
   signBacks,
   settings,
   sheets,
@@ -54,6 +61,7 @@ export const locales = {
   contacts,
   backup,
   imports,
+  reviews,
   search,
   today,
   users,

@@ -26,7 +26,9 @@ export const factGroupKeys: Record<FactGroup, PhraseKey> = {
 
 const groups: Record<string, FactGroup> = {
   called: 'check',
+  keyedAgain: 'check',
   asked: 'check',
+  answered: 'check',
   corrected: 'check',
   checked: 'check',
   sent: 'confirmation',

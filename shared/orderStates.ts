@@ -5,6 +5,7 @@ export const orderStates = [
   'toCheck',
   'toSign',
   'toDeposit',
+  'toReview',
   'toRelease',
   'inProduction',
   'toDeliver',
@@ -30,6 +31,8 @@ export interface OrderFacts {
   signedSame: boolean
   /** Nothing to pay before production, or paid and confirmed, or overridden by name (duty 29). */
   depositOpen: boolean
+  /** The departments the office asks before it produces have said yes, or somebody answered for it (duty 22). */
+  reviewOpen: boolean
   /** A standing production notice has been released. */
   released: boolean
   /** Ordered, finished and delivered of each line, thousandths. */
@@ -52,6 +55,7 @@ export const deriveOrderState = (facts: OrderFacts): OrderState => {
   if (facts.released) return facts.lines.every((line) => line.finished >= line.ordered) ? 'toDeliver' : 'inProduction'
   if (facts.signatureNeeded && !facts.signedSame) return 'toSign'
   if (!facts.depositOpen) return 'toDeposit'
+  if (!facts.reviewOpen) return 'toReview'
   return 'toRelease'
 }
 
@@ -66,6 +70,7 @@ export const orderStateKeys: Record<OrderState, PhraseKey> = {
   toCheck: 'orders.stateToCheck',
   toSign: 'orders.stateToSign',
   toDeposit: 'orders.stateToDeposit',
+  toReview: 'orders.stateToReview',
   toRelease: 'orders.stateToRelease',
   inProduction: 'orders.stateInProduction',
   toDeliver: 'orders.stateToDeliver',
@@ -81,6 +86,7 @@ export const nextStepKeys: Record<OrderState, PhraseKey> = {
   toCheck: 'orders.nextCheck',
   toSign: 'orders.nextSign',
   toDeposit: 'orders.nextDeposit',
+  toReview: 'orders.nextReview',
   toRelease: 'orders.nextRelease',
   inProduction: 'orders.nextProduce',
   toDeliver: 'orders.nextDeliver',

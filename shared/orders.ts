@@ -167,6 +167,9 @@ export const Order = z.strictObject({
   state: z.enum(orderStates),
   fourEyes: flag,
   signatureNeeded: flag,
+  reviewNeeded: flag,
+  /** 第 n 版: rises with every executed change slip. */
+  edition: count,
   keyedBy: z.string(),
   keyedById: id,
   keyedAt: instant,
@@ -229,7 +232,7 @@ export const OrderFact = z.strictObject({
   page: z.string().optional(),
 })
 export const OrderPaper = z.strictObject({
-  kind: z.enum(['confirmation', 'notice', 'delivery', 'receipt', 'statement']),
+  kind: z.enum(['confirmation', 'change', 'notice', 'delivery', 'receipt', 'statement']),
   id,
   number: z.string(),
   on: z.string(),
@@ -256,6 +259,8 @@ export const OrderChain = z.strictObject({
       returnedAt: instant.nullable(),
       difference: z.string().nullable(),
       sha256: z.string().nullable(),
+      /** The edition of the order that went out. */
+      edition: count,
       version,
     })
     .nullable(),
@@ -312,7 +317,7 @@ export const orders = {
     'orders.read',
     z.strictObject({
       ...paging,
-      states: z.array(z.enum(orderStates)).max(11).optional(),
+      states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
       customerId: id.optional(),
       merchandiserId: id.optional(),
       dueFrom: date.optional(),

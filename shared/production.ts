@@ -31,12 +31,13 @@ export const noticeStateKeys: Record<NoticeState, PhraseKey> = {
 }
 
 /** Why an order has no production notice yet (duty 37): 缺核对, 缺回签, 缺订金; `ready` lacks nothing. */
-export const waitingReasons = ['check', 'sign', 'deposit', 'ready'] as const
+export const waitingReasons = ['check', 'sign', 'deposit', 'review', 'ready'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 export const waitingReasonKeys: Record<WaitingReason, PhraseKey> = {
   check: 'production.lacksCheck',
   sign: 'production.lacksSign',
   deposit: 'production.lacksDeposit',
+  review: 'production.lacksReview',
   ready: 'production.ready',
 }
 
@@ -47,10 +48,12 @@ export const lacking = (facts: {
   signatureNeeded: boolean
   signedSame: boolean
   depositOpen: boolean
+  reviewOpen: boolean
 }): Exclude<WaitingReason, 'ready'>[] => [
   ...(!facts.checked || facts.openQuestions > 0 ? (['check'] as const) : []),
   ...(facts.signatureNeeded && !facts.signedSame ? (['sign'] as const) : []),
   ...(facts.depositOpen ? [] : (['deposit'] as const)),
+  ...(facts.reviewOpen ? [] : (['review'] as const)),
 ]
 
 export const NoticeRow = z.strictObject({
@@ -103,6 +106,8 @@ export const NoticeLine = z.strictObject({
 export const Notice = z.strictObject({
   ...NoticeRow.shape,
   remark: z.string(),
+  /** 第 n 版, as the change slip that touched it last made it. */
+  edition: count,
   override: GateOverride.nullable(),
   voidReason: z.string().nullable(),
   voidedBy: z.string().nullable(),
@@ -132,7 +137,9 @@ export const WaitingOrder = z.strictObject({
   dueOn: date,
   rush: flag,
   /** Everything lacking, the first thing first; `ready` alone when nothing lacks. */
-  reasons: z.array(z.enum(waitingReasons)).min(1).max(3),
+  reasons: z.array(z.enum(waitingReasons)).min(1).max(4),
+  /** Departments that stand against it; empty also where the review was not started. */
+  reviewsMissing: z.array(z.string()).max(20),
   neededFen: fen.nullable(),
   confirmedFen: fen.nullable(),
   override: GateOverride.nullable(),

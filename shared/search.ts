@@ -14,6 +14,7 @@ export const hitKinds = [
   'delivery',
   'receipt',
   'statement',
+  'change',
   'message',
 ] as const
 export type HitKind = (typeof hitKinds)[number]

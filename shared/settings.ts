@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, flag, id, nothing, requiredText, text, thousandths, version } from './fields.ts'
+import { count, date, fen, flag, id, nothing, requiredText, text, thousandths, typedFen, version } from './fields.ts'
 
 export const trades = ['furniture', 'printing', 'garment', 'hardware'] as const
 export type Trade = (typeof trades)[number]
@@ -19,6 +19,10 @@ export const Company = z.strictObject({
 })
 export type Company = z.output<typeof Company>
 
+/** Who reviews an order and what each looks at, until the office names its own (duties 22–25). */
+export const usualDepartments = ['业务', '生管', '技术', '品管', '采购', '财务', '总经理']
+export const usualReviewLines = ['人力', '设备产能', '物料', '工艺', '品质', '价格付款']
+
 /** What the office decided: each is a switch or a text of Settings. */
 export const Office = z.strictObject({
   trade: z.enum(trades),
@@ -33,6 +37,12 @@ export const Office = z.strictObject({
     .array(z.enum(['code', 'name', 'colour', 'quantity', 'price', 'dueOn']))
     .min(1)
     .max(6),
+  /** How a faxed order is checked: called back, keyed a second time blind, or both. */
+  checkWay: z.enum(['callBack', 'blind', 'both']).default('callBack'),
+  /** From this amount on an order is always keyed a second time; 0 = never for its amount. */
+  blindFromFen: typedFen.nonnegative().default(0),
+  /** The salesperson must have been asked before the call-back begins (duty 5). */
+  salespersonFirst: flag.default(false),
   /** A sentence for everybody on the sign-in page. */
   signInNote: text(100).default(''),
   /** The first sentence on the phone (duty 7). */
@@ -48,6 +58,11 @@ export const Office = z.strictObject({
   taxMode: z.enum(['included', 'excluded']),
   taxBasisPoints: count.max(10_000),
   backupHours: count.max(168),
+  /** Which orders are reviewed by the departments before they are made (duty 22). */
+  reviewWish: z.enum(['off', 'above', 'newVersion', 'all']).default('off'),
+  reviewAboveFen: fen.min(0).default(0),
+  reviewDepartments: z.array(requiredText(20)).min(1).max(20).default(usualDepartments),
+  reviewLines: z.array(requiredText(20)).max(20).default(usualReviewLines),
   restDays: z.array(z.number().int().min(0).max(6)).max(6),
 })
 export type Office = z.output<typeof Office>

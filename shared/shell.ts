@@ -24,6 +24,8 @@ export type SessionPerson = z.output<typeof SessionPerson>
 export const printable = {
   orderConfirmation: { paper: 'orders.confirmationPaper', printed: null },
   productionNotice: { paper: 'production.paper', printed: 'production.markPrinted' },
+  changeSlip: { paper: 'changes.paper', printed: 'changes.markPrinted' },
+  reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },
   deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },
@@ -107,7 +109,7 @@ export const shell = {
   pickRestore: command('backup.restore', nothing, RestoreCandidate.nullable()),
   restore: command(
     'backup.restore',
-    z.strictObject({ token: z.string().max(100) }),
+    z.strictObject({ token: z.string().max(100), password: z.string().max(100) }),
     z.strictObject({ keptAs: z.string() }),
   ),
   /** Builds the demo office in an empty one (first start only). */

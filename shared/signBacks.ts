@@ -19,7 +19,7 @@ import {
 import type { PhraseKey } from './language.ts'
 
 /** Papers sent to a customer that must come back signed: one component for all three (demands, decision 6). */
-export const signBackKinds = ['confirmation', 'delivery', 'statement'] as const
+export const signBackKinds = ['confirmation', 'delivery', 'statement', 'change'] as const
 export type SignBackKind = (typeof signBackKinds)[number]
 export const signBackStates = ['waiting', 'same', 'different', 'cancelled'] as const
 export type SignBackState = (typeof signBackStates)[number]
@@ -28,6 +28,7 @@ export const signBackKindKeys: Record<SignBackKind, PhraseKey> = {
   confirmation: 'signBacks.confirmation',
   delivery: 'signBacks.delivery',
   statement: 'signBacks.statement',
+  change: 'signBacks.change',
 }
 export const signBackStateKeys: Record<SignBackState, PhraseKey> = {
   waiting: 'signBacks.stateWaiting',
@@ -35,6 +36,20 @@ export const signBackStateKeys: Record<SignBackState, PhraseKey> = {
   different: 'signBacks.stateDifferent',
   cancelled: 'signBacks.stateCancelled',
 }
+
+export interface DifferenceFacts {
+  state: SignBackState
+  /** Marked 已处理 by a person, with how. */
+  settled: boolean
+  /** The paper is void, or the order is called back anew: what differed is out of the world. */
+  overtaken: boolean
+  /** A later return, replacement or exchange of its goods, or an adjustment that names it. */
+  corrected: boolean
+}
+
+/** A copy that came back different stays on every list until something was done about it. */
+export const isOpenDifference = ({ state, settled, overtaken, corrected }: DifferenceFacts): boolean =>
+  state === 'different' && !settled && !overtaken && !corrected
 
 export const SignBackRow = z.strictObject({
   id,
@@ -60,6 +75,11 @@ export const SignBackRow = z.strictObject({
   sha256: z.string().nullable(),
   chasedAt: instant.nullable(),
   chases: count,
+  /** Different and nobody has settled it yet, by a mark or by what was done since. */
+  open: flag,
+  settledAt: instant.nullable(),
+  settledBy: z.string().nullable(),
+  settledHow: z.string(),
   version,
 })
 export type SignBackRow = z.output<typeof SignBackRow>
@@ -73,6 +93,8 @@ export const signBacks = {
       state: z.enum(signBackStates).default('waiting'),
       customerId: id.optional(),
       overdueOnly: flag.default(false),
+      /** Of the different ones: true those nobody has settled, false the settled ones. */
+      open: flag.optional(),
       documentId: id.optional(),
     }),
     pageOf(SignBackRow),
@@ -99,9 +121,11 @@ export const signBacks = {
     }),
     SignBackRow,
   ),
+  /** What differed is settled: by whom, when and how. */
+  settle: command('signBacks.write', z.strictObject({ id, version, how: requiredText(200) }), SignBackRow),
   /** Takes a return back that was marked by mistake; both stay in the log. */
   undo: command('signBacks.write', z.strictObject({ id, version, reason: requiredText(200) }), SignBackRow),
   /** The signed copy's bytes; empty when none was kept. */
   copy: query('signedIn', z.strictObject({ id }), z.strictObject({ bytes, mediaType: z.string() })),
-  counts: query('signedIn', nothing, z.strictObject({ waiting: count, overdue: count })),
+  counts: query('signedIn', nothing, z.strictObject({ waiting: count, overdue: count, different: count })),
 }

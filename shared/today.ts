@@ -4,9 +4,14 @@ import { count, date, fen, flag, id, instant, nothing } from './fields.ts'
 
 /** What 今日要办 is made of (duty 109). */
 export const taskKinds = [
+  'different',
+  'toConfirm',
+  'noteStep',
+  'toDeliver',
   'callBack',
   'question',
   'faxWithoutOrder',
+  'toReview',
   'toRelease',
   'toConfirmMoney',
   'lateWithoutCause',
@@ -19,6 +24,11 @@ export const taskKinds = [
   'noteOut',
   'statementOut',
   'cod',
+  'changeDraft',
+  'changeToApprove',
+  'changeToSend',
+  'changeUnsigned',
+  'changeOut',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -33,6 +43,10 @@ export const taskPlaces = [
   'note',
   'signBacks',
   'answer',
+  'change',
+  'review',
+  'confirmation',
+  'newNote',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 
@@ -61,6 +75,7 @@ export const Task = z.strictObject({
   more: count,
   /** Driver, fax number, who promised or keyed. */
   who: z.string(),
+  /** Process of the workshop; step of a note; kind of a signed paper. */
   process: z.string(),
   /** Fields checked of all, or pages of a fax. */
   done: count,

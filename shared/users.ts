@@ -67,6 +67,12 @@ export const users = {
   list: query('signedIn', nothing, z.array(UserRow).max(200)),
   save: command('users.manage', UserDraft, UserRow),
   signIn: command('public', z.strictObject({ userId: id, password: z.string().max(100) }), SignInResult),
+  /** Asks the person at the PC for the password once more, before a deed that cannot be undone. Failures count as at the sign-in. */
+  prove: command(
+    'signedIn',
+    z.strictObject({ password: z.string().max(100) }),
+    z.strictObject({ proven: flag, message: z.string().nullable() }),
+  ),
   changePassword: command(
     'signedIn',
     z.strictObject({ current: z.string().max(100), next: z.string().min(shortestPassword).max(100) }),

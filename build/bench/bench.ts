@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerCard, oursOfAnswer } from './answering.ts'
 import { mainThreadBlock } from './blocking.ts'
+import { blindKeyCompare } from './checking.ts'
 import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
 import { type Figure, keepsBound } from './measure.ts'
@@ -37,6 +38,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'save-order-10-lines': async ({ large }) => [await saveOrder(await large())],
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
   'statement-400-rows': async ({ large }) => [await statement400(await large())],
+  'blind-key-compare': async ({ large }) => [await blindKeyCompare(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),

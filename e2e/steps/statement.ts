@@ -10,6 +10,8 @@ export const makeStatements = async (desk: Desk): Promise<void> => {
   await page.getByRole('button', { name: /全部生成/ }).waitFor()
   await hand.press('.')
   await hand.press('a')
+  await page.getByRole('dialog').waitFor()
+  await hand.press('Enter')
   await page.getByRole('row').filter({ hasText: '永兴家居' }).first().waitFor()
 }
 

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { Dialect } from './columns.ts'
 import { mainLine } from './migrations/0001-main-line.ts'
+import { checks } from './migrations/0005-checks.ts'
+import { changes } from './migrations/0007-changes.ts'
+import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
 import type { Database } from './schema.ts'
@@ -13,7 +16,7 @@ const guards: Step = async (db, dialect) => {
 }
 
 /** The explicit, increasing list. A step that was released is never edited. */
-export const migrations: readonly Step[] = [mainLine, guards, contacts]
+export const migrations: readonly Step[] = [mainLine, guards, checks, changes, signBacksSettled, contacts]
 
 /** The file is from a newer version of the program: it is not touched. */
 export class NewerFile extends Error {}

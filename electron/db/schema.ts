@@ -19,6 +19,13 @@ import type {
   CheckMarksTable,
 } from './schemaMasters.ts'
 import type {
+  BlindKeysTable,
+  BlindLinesTable,
+  BlindSettlementsTable,
+  FaxBandsTable,
+  QuestionsTable,
+} from './schemaChecks.ts'
+import type {
   SignBacksTable,
   GateOverridesTable,
   NoticesTable,
@@ -33,6 +40,7 @@ import type {
   StatementsTable,
   StatementRowsTable,
 } from './schemaDocuments.ts'
+import type { ChangeSignsTable, OrderChangesTable, OrderReviewsTable, ReviewOpinionsTable } from './schemaChanges.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
@@ -55,6 +63,11 @@ export interface Database {
   orderLines: OrderLinesTable
   checkCalls: CheckCallsTable
   checkMarks: CheckMarksTable
+  blindKeys: BlindKeysTable
+  blindLines: BlindLinesTable
+  blindSettlements: BlindSettlementsTable
+  questions: QuestionsTable
+  faxBands: FaxBandsTable
   signBacks: SignBacksTable
   gateOverrides: GateOverridesTable
   notices: NoticesTable
@@ -70,5 +83,9 @@ export interface Database {
   statementRows: StatementRowsTable
   promises: PromisesTable
   messages: MessagesTable
+  orderChanges: OrderChangesTable
+  changeSigns: ChangeSignsTable
+  orderReviews: OrderReviewsTable
+  reviewOpinions: ReviewOpinionsTable
   contacts: ContactsTable
 }

@@ -20,6 +20,11 @@ export interface SignBacksTable extends Row {
   sha256: string | null
   chasedAt: string | null
   chases: Generated<number>
+  /** 第 n 版 of the paper that went out. */
+  edition: Generated<number>
+  settledAt: Generated<string | null>
+  settledBy: Generated<number | null>
+  settledHow: Generated<string>
   version: number
 }
 export interface GateOverridesTable extends Row {
@@ -42,6 +47,8 @@ export interface NoticesTable extends Row, Voidable {
   releasedBy: number
   overrideId: number | null
   printed: Generated<number>
+  /** 第 n 版, as the change slip that touched it last made it. */
+  edition: Generated<number>
   state: string
   version: number
 }

@@ -200,6 +200,10 @@ export interface OrdersTable extends Row, Voidable {
   state: string
   /** Sort key of lists, derived with the state: open and rush first, then by due date. */
   urgency: Generated<string>
+  /** The office reviews it before it is made: decided while it is keyed (duty 22). */
+  reviewNeeded: Generated<Flag>
+  /** 第 n 版: rises with every executed change slip (duty 93). */
+  edition: Generated<number>
   version: number
 }
 export interface OrderLinesTable extends Row {
@@ -227,6 +231,8 @@ export interface OrderLinesTable extends Row {
   newVersion: Flag
   remark: string
   deliveredQuantity: Generated<number>
+  /** A change slip took the line out of the order: it stays for the papers that name it, and counts nowhere. */
+  cancelledAt: string | null
 }
 export interface CheckCallsTable extends Row {
   orderId: number

@@ -12,6 +12,7 @@ export type SearchKind =
   | 'delivery'
   | 'receipt'
   | 'statement'
+  | 'change'
   | 'message'
 
 /** A term as it is compared: half width, lower case, without separators. */

@@ -2,6 +2,7 @@ import { dateOf, plusDays } from '../../shared/dates.ts'
 import type { Role } from '../../shared/permissions.ts'
 import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
+import { leaveChanges } from './changes.ts'
 import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
 import { type Person, type Plot, playOrder, type Stage } from './story.ts'
 
@@ -235,6 +236,7 @@ export const buildDemo = async (
       index += 1
     }
   }
+  await leaveChanges(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   const { totalFen } = await parts.db
     .selectFrom('orders')

@@ -102,9 +102,10 @@ test('does not finish over an open question, and keeps question and answer', asy
   await expect(office.as.merchandiser.checks.mark({ ...place, mark: 'ok' })).rejects.toMatchObject({
     code: 'checks.answerFirst',
   })
-  expect(await office.as.merchandiser.checks.questions({})).toMatchObject([
-    { number: order.number, line: 1, question: '胡桃深色还是浅色' },
-  ])
+  expect(await office.as.merchandiser.questions.list({})).toMatchObject({
+    total: 1,
+    rows: [{ number: order.number, line: 1, question: '胡桃深色还是浅色', askedBy: '李敏', keyedValue: '胡桃' }],
+  })
   const answered = await office.as.merchandiser.checks.answer({
     ...place,
     answer: '深色',

@@ -150,7 +150,7 @@ export const inboxHandlers: Handlers<typeof inbox> = {
         .orderBy('id')
         .limit(1)
         .executeTakeFirst()
-      if (known) return readPaper(ctx, known.id)
+      if (known) return { ...(await readPaper(ctx, known.id)), known: true }
       const values = {
         sha256,
         fileName,
@@ -169,7 +169,7 @@ export const inboxHandlers: Handlers<typeof inbox> = {
       }
       const { id } = await ctx.db.insertInto('inboxItems').values(values).returning('id').executeTakeFirstOrThrow()
       ctx.record({ entity: 'inboxItems', id, after: values })
-      return readPaper(ctx, id)
+      return { ...(await readPaper(ctx, id)), known: false }
     },
   ),
 

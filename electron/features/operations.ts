@@ -1,6 +1,7 @@
-import { planBackwards } from '../../shared/operationPlan.ts'
+import { type PlannedStep, planBackwards, workdaysIn, type WorksOn } from '../../shared/operationPlan.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
+import { refreshOperations } from './operations/facts.ts'
 import { workCalendar } from './settings.ts'
 
 interface RouteStep {
@@ -39,6 +40,15 @@ const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Prom
   return all.map((step) => ({ ...step, outside: 0 }))
 }
 
+const planned = (days: readonly number[], dueOn: string, works: WorksOn): PlannedStep[] => {
+  try {
+    return planBackwards(days, dueOn, works)
+  } catch (error) {
+    if (error instanceof RangeError) throw refuse('operations.noWorkdays')
+    throw error
+  }
+}
+
 /**
  * Plans the processes of a notice line of `quantity` thousandths backwards from its due date over the office's
  * workdays (duties 39, 40) and writes them down. A workshop named on the notice does all of them; otherwise each
@@ -61,18 +71,11 @@ export const planOperations = async (
     .executeTakeFirst()
   if (!notice) throw refuse('app.notFound')
   const works = await workCalendar(ctx)
-  const plan = (() => {
-    try {
-      return planBackwards(
-        route.map((step) => step.standardDays),
-        dueOn,
-        works,
-      )
-    } catch (error) {
-      if (error instanceof RangeError) throw refuse('operations.noWorkdays')
-      throw error
-    }
-  })()
+  const plan = planned(
+    route.map((step) => step.standardDays),
+    dueOn,
+    works,
+  )
   await ctx.db
     .insertInto('operations')
     .values(
@@ -90,4 +93,41 @@ export const planOperations = async (
       })),
     )
     .execute()
+}
+
+/**
+ * A change slip changed a notice line: its processes take the new quantity, and those not done yet are planned anew
+ * backwards from the new day. What was reported stays; with nothing left to make nothing is open.
+ */
+export const replanOperations = async (
+  ctx: Context,
+  noticeLineId: number,
+  productId: number | null,
+  quantity: number,
+  dueOn: string,
+): Promise<void> => {
+  await ctx.db.updateTable('operations').set({ quantity }).where('noticeLineId', '=', noticeLineId).execute()
+  const own = () =>
+    ctx.db.selectFrom('operations').selectAll().where('noticeLineId', '=', noticeLineId).orderBy('sequence').execute()
+  await refreshOperations(
+    ctx,
+    (await own()).map(({ id }) => id),
+  )
+  const operations = await own()
+  const route = await routeOf(ctx, productId)
+  const works = await workCalendar(ctx)
+  const days = operations.map(
+    ({ processId, plannedStart, plannedFinish }) =>
+      route.find((step) => step.processId === processId)?.standardDays ??
+      workdaysIn(plannedStart, plannedFinish, works),
+  )
+  const plan = planned(days, dueOn, works)
+  for (const [index, operation] of operations.entries()) {
+    if (operation.finishedOn !== null) continue
+    await ctx.db
+      .updateTable('operations')
+      .set(quantity === 0 ? { finishedOn: ctx.today } : plan[index]!)
+      .where('id', '=', operation.id)
+      .execute()
+  }
 }

@@ -226,7 +226,7 @@ test('drops the mark of a field that is edited afterwards, and only that', async
   })
 })
 
-test('edits only what touches neither goods nor money once the call-back is finished', async () => {
+test('edits only what nobody agreed on with the customer once the call-back is finished', async () => {
   const order = await addFurnitureOrder(office)
   await callBack(office, order.id)
   const now = await office.as.clerk.orders.read({ id: order.id })
@@ -244,9 +244,14 @@ test('edits only what touches neither goods nor money once the call-back is fini
   await expect(office.as.clerk.orders.save({ ...draft, depositBasisPoints: 0 })).rejects.toMatchObject({
     code: 'orders.checkedLines',
   })
-  expect(
-    await saveOrder(office, { ...draft, deliveryPlace: '仓库后门', rush: true, rushReason: '展会' }),
-  ).toMatchObject({ deliveryPlace: '仓库后门', rush: true, state: 'toSign' })
+  await expect(office.as.clerk.orders.save({ ...draft, deliveryPlace: '仓库后门' })).rejects.toMatchObject({
+    code: 'orders.checkedLines',
+    field: 'deliveryPlace',
+  })
+  expect(await saveOrder(office, { ...draft, rush: true, rushReason: '展会' })).toMatchObject({
+    rush: true,
+    state: 'toSign',
+  })
 })
 
 test('lines change places, go and come in one save', async () => {

@@ -6,6 +6,7 @@ import { formatQuantity, packsOf } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
 import { depositGate } from './gates.ts'
+import { reviewsMissing } from './reviews.ts'
 
 /** Fields of a line that the call-back checks (duty 6). */
 export type CheckField = 'code' | 'name' | 'colour' | 'quantity' | 'price' | 'dueOn'
@@ -72,6 +73,22 @@ const notesOf = async (ctx: Reader, orderId: number) => {
   return { signed: ids.every((id) => back.has(id)), paid: unpaidFen + Math.min(0, Number(returned.fen ?? 0)) <= 0 }
 }
 
+/** Of these orders, those whose newest edition the customer signed on its change slip (duty 93). */
+export const signedByChange = async (ctx: Reader, orderIds: number[]): Promise<Set<number>> => {
+  const rows = await ctx.db
+    .selectFrom('orderChanges')
+    .innerJoin('orders', 'orders.id', 'orderChanges.orderId')
+    .innerJoin('signBacks', 'signBacks.documentId', 'orderChanges.id')
+    .select('orderChanges.orderId')
+    .where('orderChanges.orderId', 'in', orderIds)
+    .where('orderChanges.appliedAt', 'is not', null)
+    .whereRef('orderChanges.edition', '=', 'orders.edition')
+    .where('signBacks.kind', '=', 'change')
+    .where('signBacks.state', '=', 'same')
+    .execute()
+  return new Set(rows.map((row) => row.orderId))
+}
+
 /** The facts of an order as they stand in the tables: what `deriveOrderState` decides from. */
 export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFacts> => {
   const order = await findOrder(ctx, orderId)
@@ -79,12 +96,14 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     .selectFrom('orderLines')
     .select(['id', 'quantity', 'deliveredQuantity'])
     .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
     .execute()
   const question = await ctx.db
-    .selectFrom('checkMarks')
+    .selectFrom('questions')
     .select(({ fn }) => fn.countAll().as('open'))
     .where('orderId', '=', orderId)
-    .where('mark', '=', 'question')
+    .where('answeredAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
     .executeTakeFirst()
   const signBack = await ctx.db
     .selectFrom('signBacks')
@@ -102,8 +121,9 @@ export const orderFacts = async (ctx: Reader, orderId: number): Promise<OrderFac
     checked: order.checkedAt !== null,
     openQuestions: Number(question?.open ?? 0),
     signatureNeeded: order.signatureNeeded === 1,
-    signedSame: signBack?.state === 'same',
+    signedSame: signBack?.state === 'same' || (await signedByChange(ctx, [orderId])).has(orderId),
     depositOpen: (await depositGate(ctx, orderId)).open,
+    reviewOpen: !(await reviewsMissing(ctx, [orderId])).has(orderId),
     released,
     lines: lines.map((line) => ({
       ordered: line.quantity,
@@ -155,12 +175,14 @@ export const addDelivered = async (ctx: Context, orderLineId: number, quantity: 
 export const earliestDue = (lines: readonly { dueOn: string }[]): string =>
   lines.reduce((first, { dueOn }) => (dueOn < first ? dueOn : first), lines[0]!.dueOn)
 
-const storeTotals = async (ctx: Context, orderId: number): Promise<void> => {
+/** Books the totals, deposit and first due date of an order from its lines; its version goes up. */
+export const storeTotals = async (ctx: Context, orderId: number): Promise<void> => {
   const order = await findOrder(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
     .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'dueOn'])
     .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
     .execute()
   const totals = orderTotals(
     lines.map((line) => ({ ...line, typedSide: line.typedSide as 'price' | 'total' })),

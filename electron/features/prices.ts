@@ -26,6 +26,7 @@ const sold = (ctx: Context, customerId: number, productId: number) =>
     .where('orderLines.productId', '=', productId)
     .where('orders.customerId', '=', customerId)
     .where('orders.voidedAt', 'is', null)
+    .where('orderLines.cancelledAt', 'is', null)
     .select(['orders.orderedOn as on', 'orders.number', 'orderLines.quantity', 'orderLines.priceMicros'])
     .orderBy('orders.orderedOn', 'desc')
     .orderBy('orders.id', 'desc')

@@ -113,6 +113,30 @@ const noticeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
+const changeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await ctx.db
+    .selectFrom('orderChanges')
+    .innerJoin('orders', 'orders.id', 'orderChanges.orderId')
+    .innerJoin('customers', 'customers.id', 'orderChanges.customerId')
+    .select([
+      'orderChanges.id',
+      'orderChanges.number',
+      'orderChanges.customerId',
+      'orders.number as orderNumber',
+      'customers.shortName',
+      'orderChanges.reason',
+    ])
+    .where('orderChanges.id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, number, customerId, orderNumber, shortName, reason }) => ({
+    kind: 'change',
+    id,
+    customerId,
+    title: number,
+    detail: joined(shortName, orderNumber, reason),
+  }))
+}
+
 const paperTables = {
   delivery: ['deliveryNotes', 'deliveryOn'],
   receipt: ['receipts', 'receivedOn'],
@@ -171,6 +195,7 @@ const groups: {
   hits: (ctx: Context, ids: number[]) => Promise<Hit[]>
 }[] = [
   { kinds: ['order', 'po'], permission: 'orders.read', hits: orderHits },
+  { kinds: ['change'], permission: 'orders.read', hits: changeHits },
   { kinds: ['product'], permission: 'products.read', hits: productHits },
   { kinds: ['notice'], permission: 'operations.read', hits: noticeHits },
   { kinds: ['delivery'], permission: 'deliveries.read', hits: paperHits('delivery') },

@@ -2,7 +2,15 @@ import chineseDays from 'chinese-days'
 import type { z } from 'zod'
 import { plusDays } from '../../shared/dates.ts'
 import { refuse } from '../../shared/refusals.ts'
-import { Company, Office, type ProcessRow, settings, type Trade } from '../../shared/settings.ts'
+import {
+  Company,
+  Office,
+  type ProcessRow,
+  settings,
+  type Trade,
+  usualDepartments,
+  usualReviewLines,
+} from '../../shared/settings.ts'
 import type { Context, Handlers } from '../context.ts'
 import { statement } from '../db/statement.ts'
 import { tradeProcesses } from './trades.ts'
@@ -13,6 +21,9 @@ const defaultOffice: Office = {
   signedConfirmationNeeded: true,
   inspectionNeeded: true,
   checkFields: ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'],
+  checkWay: 'callBack',
+  blindFromFen: 0,
+  salespersonFirst: false,
   signInNote: '',
   greeting: '您好,这里是{{company}}',
   noteCopies: ['白 存根', '红 客户', '黄 回单'],
@@ -24,6 +35,10 @@ const defaultOffice: Office = {
   taxMode: 'included',
   taxBasisPoints: 1300,
   backupHours: 4,
+  reviewWish: 'off',
+  reviewAboveFen: 0,
+  reviewDepartments: usualDepartments,
+  reviewLines: usualReviewLines,
   restDays: [0],
 }
 

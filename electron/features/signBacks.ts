@@ -9,17 +9,26 @@ export interface SentPaper {
   customerId: number
   /** Fax number, name or driver it went to. */
   sentTo: string
+  /** 第 n 版 of what went out; default 1. */
+  edition?: number
   /** Calendar days until the signed copy is due back. */
   days: number
 }
 
-const close = async (ctx: Context, kind: SignBackKind, documentId: number, states: string[]): Promise<void> => {
+const close = async (
+  ctx: Context,
+  kind: SignBackKind,
+  documentId: number,
+  states: string[],
+  edition?: number,
+): Promise<void> => {
   const closed = await ctx.db
     .updateTable('signBacks')
     .set(({ eb }) => ({ state: 'cancelled', version: eb('version', '+', 1) }))
     .where('kind', '=', kind)
     .where('documentId', '=', documentId)
     .where('state', 'in', states)
+    .$if(edition !== undefined, (copies) => copies.where('edition', '=', edition!))
     .returning('id')
     .execute()
   for (const { id } of closed) ctx.record({ entity: 'signBacks', id, after: { state: 'cancelled' } })
@@ -31,7 +40,9 @@ const close = async (ctx: Context, kind: SignBackKind, documentId: number, state
  * document and order.
  */
 export const openSignBack = async (ctx: Context, { days, ...paper }: SentPaper): Promise<void> => {
-  await close(ctx, paper.kind, paper.documentId, ['waiting', 'same', 'different'])
+  await close(ctx, paper.kind, paper.documentId, ['waiting', 'different'])
+  // what was signed of an earlier edition stays signed
+  await close(ctx, paper.kind, paper.documentId, ['same'], paper.edition ?? 1)
   const values = {
     ...paper,
     sentAt: ctx.now,

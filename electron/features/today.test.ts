@@ -134,7 +134,7 @@ describe('今日要办', () => {
         urgency: 'waiting',
         place: 'signBacks',
         papers: 1,
-        days: 10,
+        days: 8,
         number: 'DH261122-01',
         who: '0757-8321 0002',
       },
@@ -283,7 +283,7 @@ describe('今日要办', () => {
     expect(await tasks('noteOut')).toEqual([])
     office.setDay('2026-12-28')
     expect(await tasks('noteOut')).toMatchObject([
-      { place: 'signBacks', papers: 1, days: 13, number, customer: '永兴家居' },
+      { place: 'signBacks', papers: 1, days: 10, number, customer: '永兴家居' },
     ])
   })
 

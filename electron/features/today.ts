@@ -1,21 +1,31 @@
 import { may } from '../../shared/permissions.ts'
 import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
+import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
+import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  const toDeliver = await toDeliverTasks(ctx, mine)
+  const finished = new Set(toDeliver.map(({ id }) => id))
   const groups = [
+    await changeTasks(ctx, mine),
+    await differenceTasks(ctx, mine),
     await callBackTasks(ctx, mine),
     await inboxTasks(ctx),
     await gateTasks(ctx, mine),
+    await confirmationTasks(ctx, mine),
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),
-    await dueTasks(ctx, mine),
+    await noteTasks(ctx, mine),
+    toDeliver,
+    // finished goods wait for their note: that row says so already
+    (await dueTasks(ctx, mine)).filter(({ id }) => !finished.has(id)),
     await signTasks(ctx, mine),
     await codTasks(ctx, mine),
   ]

@@ -58,3 +58,15 @@ test('makes no second first owner', async () => {
     office.nobody.users.createOwner({ name: '外人', password: 'geheim1', language: 'zh-CN' }),
   ).rejects.toMatchObject({ code: 'users.alreadyBegun' })
 })
+
+test('the password is asked once more before a deed that cannot be undone; wrong ones count and lock', async () => {
+  const { owner } = office.as
+  const [row] = (await owner.users.list({})).filter(({ role }) => role === 'owner')
+  const { hasPassword: _has, ...known } = row!
+  await owner.users.save({ ...known, password: 'geheim-88' })
+  expect(await owner.users.prove({ password: 'geheim-88' })).toEqual({ proven: true, message: null })
+  for (let turn = 0; turn < 5; turn++)
+    expect(await owner.users.prove({ password: 'falsch' })).toMatchObject({ proven: false })
+  expect(await owner.users.prove({ password: 'geheim-88' })).toMatchObject({ proven: false })
+  await expect(office.nobody.users.prove({ password: 'geheim-88' })).rejects.toMatchObject({ code: 'app.notSignedIn' })
+})

@@ -1,3 +1,4 @@
+import type { Output } from '../../shared/contract.ts'
 import { type Language, translate } from '../../shared/language.ts'
 import type { Role } from '../../shared/permissions.ts'
 import { refuse } from '../../shared/refusals.ts'
@@ -73,6 +74,29 @@ const saveUser = async (ctx: Context, draft: UserDraft, password: string | null)
   return rowOf(row)
 }
 
+/** What follows from a password that was right or wrong: failures are counted, five of them lock for a while. */
+const judge = async (ctx: Context, userId: number, matches: boolean): Promise<Output<typeof users.signIn>> => {
+  const row = await findUser(ctx, userId)
+  if (row.active !== 1) throw refuse('app.notFound')
+  const say = (...said: Parameters<typeof translate> extends [unknown, ...infer R] ? R : never) =>
+    translate(row.language as Language, ...said)
+  if (row.password === null) return { person: null, message: say('users.noPassword', { name: row.name }) }
+  if (row.lockedUntil !== null && row.lockedUntil > ctx.now) {
+    const minutes = Math.ceil((Date.parse(row.lockedUntil) - Date.parse(ctx.now)) / 60_000)
+    return { person: null, message: say('users.locked', { minutes }) }
+  }
+  const failures = matches ? 0 : row.failures + 1
+  const minutes = failures > 0 && failures % 5 === 0 ? lockMinutes(failures) : 0
+  const lockedUntil = minutes > 0 ? new Date(Date.parse(ctx.now) + minutes * 60_000).toISOString() : null
+  await ctx.db.updateTable('users').set({ failures, lockedUntil }).where('id', '=', userId).execute()
+  ctx.record({ entity: 'users', id: userId, after: { signedIn: matches, failures } })
+  if (matches) return { person: personOf(row), message: null }
+  return {
+    person: null,
+    message: minutes > 0 ? say('users.locked', { minutes }) : say('users.wrongPassword', { left: 5 - (failures % 5) }),
+  }
+}
+
 export const usersHandlers: Handlers<typeof users> = {
   async begun(ctx) {
     const anybody = await ctx.db.selectFrom('users').select('id').limit(1).executeTakeFirst()
@@ -115,27 +139,17 @@ export const usersHandlers: Handlers<typeof users> = {
       const row = await findUser(ctx, userId)
       return row.password !== null && (await matchesPassword(password, row.password))
     },
-    async (ctx, { userId }, matches) => {
-      const row = await findUser(ctx, userId)
-      if (row.active !== 1) throw refuse('app.notFound')
-      const say = (...said: Parameters<typeof translate> extends [unknown, ...infer R] ? R : never) =>
-        translate(row.language as Language, ...said)
-      if (row.password === null) return { person: null, message: say('users.noPassword', { name: row.name }) }
-      if (row.lockedUntil !== null && row.lockedUntil > ctx.now) {
-        const minutes = Math.ceil((Date.parse(row.lockedUntil) - Date.parse(ctx.now)) / 60_000)
-        return { person: null, message: say('users.locked', { minutes }) }
-      }
-      const failures = matches ? 0 : row.failures + 1
-      const minutes = failures > 0 && failures % 5 === 0 ? lockMinutes(failures) : 0
-      const lockedUntil = minutes > 0 ? new Date(Date.parse(ctx.now) + minutes * 60_000).toISOString() : null
-      await ctx.db.updateTable('users').set({ failures, lockedUntil }).where('id', '=', userId).execute()
-      ctx.record({ entity: 'users', id: userId, after: { signedIn: matches, failures } })
-      if (matches) return { person: personOf(row), message: null }
-      return {
-        person: null,
-        message:
-          minutes > 0 ? say('users.locked', { minutes }) : say('users.wrongPassword', { left: 5 - (failures % 5) }),
-      }
+    (ctx, { userId }, matches) => judge(ctx, userId, matches),
+  ),
+
+  prove: afterPreparing(
+    async (ctx, { password }) => {
+      const row = await findUser(ctx, ctx.user.id)
+      return row.password !== null && (await matchesPassword(password, row.password))
+    },
+    async (ctx, _input, matches) => {
+      const { person, message } = await judge(ctx, ctx.user.id, matches)
+      return { proven: person !== null, message }
     },
   ),
 

@@ -125,8 +125,8 @@ const headFields = (pen: Pen, paper: OrderConfirmationPaper, t: Translate): Bloc
       pen,
       [
         field('papers.orderedOn', paper.orderedOn),
-        field('papers.source', paper.source),
-        field('papers.validUntil', paper.validUntil),
+        field('papers.source', paper.source, paper.validUntil === '' ? third * 2 : third),
+        ...(paper.validUntil === '' ? [] : [field('papers.validUntil', paper.validUntil)]),
       ],
       boxStyle(pen, 22),
     ),
@@ -145,8 +145,14 @@ const termFields = (pen: Pen, paper: OrderConfirmationPaper, t: Translate): Bloc
     fieldRow(
       pen,
       [
-        { label: t('papers.deliveryMode'), value: paper.deliveryMode, width: width / 2 },
-        { label: t('papers.freight'), value: paper.freightText, width: width / 2 },
+        {
+          label: t('papers.deliveryMode'),
+          value: paper.deliveryMode,
+          width: paper.freightText === '' ? width : width / 2,
+        },
+        ...(paper.freightText === ''
+          ? []
+          : [{ label: t('papers.freight'), value: paper.freightText, width: width / 2 }]),
       ],
       boxStyle(pen, 26),
     ),

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { BrowserWindow, dialog, type WebContents } from 'electron'
-import type { Handlers } from '../../shared/contract.ts'
+import type { Handlers, Output } from '../../shared/contract.ts'
 import { translate } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { printable, type shell } from '../../shared/shell.ts'
+import type { users } from '../../shared/users.ts'
 import { writeDurably } from '../diskFiles.ts'
 import { paperDocument } from '../papers/paper.ts'
 import { stageRestore } from '../restore.ts'
@@ -206,10 +207,16 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return { token, fileName: basename(path), madeAt, there: totals, here }
   },
 
-  async restore({ desk }, { token }) {
+  async restore(context, { token, password }) {
+    const { desk } = context
     const path = chosenBackups.get(token)
-    chosenBackups.delete(token)
     if (!path) throw refuse('desktop.chooseAgain')
+    const proof = (await ask(context, 'users.prove', { password }, randomUUID())) as Output<typeof users.prove>
+    if (!proof.proven) {
+      const message = proof.message ?? ''
+      throw Object.assign(new Error(message), { refusal: { code: 'users.wrongPassword', message, field: 'password' } })
+    }
+    chosenBackups.delete(token)
     const incoming = await longWork(stageRestore(desk.dataFolder, path))
     await longWork(desk.reader.ask({ kind: 'inspect', file: incoming }))
     await longWork(desk.reader.ask({ kind: 'papers', folder: dirname(path) }))

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { isNowhere } from '../lib/focus.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { formatInstant, plainText, textOf } from '../lib/values.ts'
@@ -54,6 +55,8 @@ interface Shared<Row> {
   rowClass?: (row: Row) => string | undefined
   /** The table takes the cursor when its page opens; default true. */
   autoFocus?: boolean
+  /** The row the page was opened for: the cursor goes there once for each new object, as soon as it is among the rows. */
+  wanted?: { key: string | number } | null
   ref?: Ref<DataTableHandle>
 }
 
@@ -127,6 +130,7 @@ const steps: Record<string, (index: number, page: number, last: number) => numbe
 /** A list that fills its panel: ↑↓ PgUp PgDn Home End move the cursor, Enter opens, long lists come page by page. */
 export const DataTable = <Row, Filter extends object = object>(props: DataTableProps<Row, Filter>) => {
   const { label, columns, rowKey, onOpen, onSelect, empty, rowClass, autoFocus = true, ref, rows, list, filter } = props
+  const { wanted = null } = props
   const t = useT()
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
@@ -174,6 +178,16 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
     setCursor({ index: to, key: row === undefined ? null : rowKey(row) })
     virtual.scrollToIndex(to, { align: 'auto' })
   }
+  const found = useRef<object | null>(null)
+  useEffect(() => {
+    if (wanted === null || found.current === wanted) return
+    const index = Array.from({ length: Math.min(total, 200) }, (_, each) => rowAt(each)).findIndex(
+      (row) => row !== undefined && rowKey(row) === wanted.key,
+    )
+    if (index < 0) return
+    found.current = wanted
+    go(index)
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.shiftKey || event.target !== event.currentTarget) return
     const step = steps[event.key]
@@ -188,7 +202,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   useEffect(() => {
     // the page just left keeps the cursor until the browser notices that it is hidden
     const held = document.activeElement
-    if (autoFocus && (held === null || held === document.body || !held.checkVisibility())) frame.current?.focus()
+    if (autoFocus && (held === null || isNowhere(held) || !held.checkVisibility())) frame.current?.focus()
   }, [autoFocus])
 
   const shown = useMemo(

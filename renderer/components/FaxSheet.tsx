@@ -60,7 +60,9 @@ export const FaxSheet = ({ page, place, turn, scale, density, band, bandMoves }:
           role="img"
           aria-label={t('fax.band')}
           title={bandMoves ? t('fax.band') : undefined}
-        />
+        >
+          {bandMoves && <span className={styles['edge']} data-edge="" title={t('fax.bandHeight')} />}
+        </div>
       )}
     </div>
   )

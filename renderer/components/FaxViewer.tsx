@@ -12,6 +12,7 @@ import {
   placeShowingBand,
   type Point,
   scaleOf,
+  sizeBand,
   type Turn,
   type Zoom,
   zoomStep,
@@ -131,12 +132,15 @@ const useBandMove = (
     band: held ?? band,
     drag: (by: Point) =>
       hold(moveBand(latest.current ?? band, downThePage(by, layout.page, layout.turn, layout.scale))),
+    resize: (by: Point) =>
+      hold(sizeBand(latest.current ?? band, downThePage(by, layout.page, layout.turn, layout.scale))),
     drop: () => {
       if (latest.current) onBandMove(latest.current)
       hold(undefined)
     },
     /** One key press is a quarter of the band. */
     step: (direction: 1 | -1) => onBandMove(moveBand(band, direction * Math.max(0.002, band.height / 4))),
+    grow: (direction: 1 | -1) => onBandMove(sizeBand(band, direction * Math.max(0.002, band.height / 8))),
   }
 }
 
@@ -172,11 +176,12 @@ const OpenFax = ({
   const pointer = useFaxPointer(stage, {
     pan: layout.pan,
     dragBand: moving.drag,
+    sizeBand: moving.resize,
     dropBand: () => moving.drop?.(),
     zoom: layout.zoomBy,
   })
   useKeys(
-    keysOf(t, layout, { previous: () => goTo(index - 1), next: () => goTo(index + 1) }, moving.step),
+    keysOf(t, layout, { previous: () => goTo(index - 1), next: () => goTo(index + 1) }, moving),
     active && document !== undefined,
   )
   const problem = trouble ?? shown?.trouble
@@ -235,13 +240,19 @@ function keysOf(
   t: ReturnType<typeof useT>,
   layout: Layout,
   pages: Pages,
-  stepBand: ((direction: 1 | -1) => void) | undefined,
+  { step, grow }: { step?: (direction: 1 | -1) => void; grow?: (direction: 1 | -1) => void },
 ): KeyBindings {
   const larger = { label: t('fax.zoomIn'), run: () => layout.zoomBy(zoomStep) }
   const smaller = { label: t('fax.zoomOut'), run: () => layout.zoomBy(1 / zoomStep) }
-  const bandKeys: KeyBindings = stepBand
-    ? { 'Alt+ArrowUp': () => stepBand(-1), 'Alt+ArrowDown': { label: t('fax.band'), run: () => stepBand(1) } }
-    : {}
+  const bandKeys: KeyBindings =
+    step && grow
+      ? {
+          'Alt+ArrowUp': () => step(-1),
+          'Alt+ArrowDown': { label: t('fax.band'), run: () => step(1) },
+          'Alt+Shift+ArrowUp': () => grow(-1),
+          'Alt+Shift+ArrowDown': { label: t('fax.bandHeight'), run: () => grow(1) },
+        }
+      : {}
   return {
     r: { label: t('fax.rotate'), run: layout.rotate },
     w: { label: t('fax.fitWidth'), run: () => layout.fit('width') },

@@ -201,6 +201,11 @@ export const Form = ({
         noValidate
         autoComplete="off"
         onKeyDown={onKeyDown}
+        onInput={({ target }) => {
+          // the sentence was about what stood there before
+          const name = target instanceof HTMLElement ? target.getAttribute('name') : null
+          if (name !== null && refusal?.field === name) setRefusal(null)
+        }}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
           void submit()

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Translate } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
+import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { KeyButton } from './KeyButton.tsx'
 import styles from './PaperPreview.module.css'
@@ -61,6 +63,16 @@ const pageInView = (scroller: HTMLElement, pages: Element[]): number => {
   return Math.max(0, passed - 1)
 }
 
+/** 第 2 页 共 3 页; of a paper in copies, each counted for itself: 第 2 份 共 4 份. */
+const placeOf = (t: Translate, { copies, pages }: PaperOutput, shown: number): string => {
+  const names = [...new Set(copies)]
+  const own = copies.flatMap((copy, index) => (copy === copies[shown] ? [index] : []))
+  const page = t('papers.page', { page: own.indexOf(shown) + 1, pages: own.length })
+  if (names.length < 2) return t('papers.page', { page: shown + 1, pages: pages.length })
+  const place = t('papers.copyOf', { copy: names.indexOf(copies[shown] ?? '') + 1, copies: names.length })
+  return own.length > 1 ? `${place} · ${page}` : place
+}
+
 export interface PaperPreviewProps {
   paper: PaperOutput
   /** The copy's name for papers whose pages do not name it: what the chosen part of the form is. */
@@ -83,22 +95,34 @@ export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
     pageElements()[page]?.scrollIntoView({ block: 'start' })
     setCurrent(page)
   }
+  /** Through a sheet that is taller than the window, then on to the next. */
+  const scroll = (by: number): void => scroller.current?.scrollBy({ top: by })
+  const screen = (): number => Math.max(60, (scroller.current?.clientHeight ?? 600) * 0.9)
+  useKeys({
+    PageDown: { label: t('papers.previewNext'), run: () => scroll(screen()) },
+    PageUp: { label: t('papers.previewPrevious'), run: () => scroll(-screen()) },
+    ArrowDown: () => scroll(60),
+    ArrowUp: () => scroll(-60),
+    Home: () => scroller.current?.scrollTo({ top: 0 }),
+    End: () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight }),
+  })
   const follow = (): void => {
     if (scroller.current) setCurrent(pageInView(scroller.current, pageElements()))
   }
+  const place = placeOf(t, paper, shown)
   const copy = copyName ?? paper.copies[shown] ?? ''
   const size = t('papers.previewSize', { width: paper.widthMm, height: paper.heightMm })
   return (
     <section className={styles['preview']} aria-label={paper.title}>
       <div className={styles['bar']}>
-        <b>{paper.title}</b>
+        <b title={`${paper.title} · ${size}`}>{paper.title}</b>
         {copy !== '' && <span className={styles['copy']}>{t('papers.previewCopy', { copy })}</span>}
-        <small>{size}</small>
         <span className="spring" />
         {pages > 1 && (
           <>
             <KeyButton
               keys="PageUp"
+              listen={false}
               aria-label={t('papers.previewPrevious')}
               disabled={shown === 0}
               onClick={() => goTo(shown - 1)}
@@ -106,10 +130,11 @@ export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
               ‹
             </KeyButton>
             <span className={styles['place']} aria-live="polite">
-              {t('papers.page', { page: shown + 1, pages })}
+              {place}
             </span>
             <KeyButton
               keys="PageDown"
+              listen={false}
               aria-label={t('papers.previewNext')}
               disabled={shown >= pages - 1}
               onClick={() => goTo(shown + 1)}
@@ -138,7 +163,15 @@ export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
           ＋
         </KeyButton>
       </div>
-      <div className={styles['scroller']} ref={scroller} onScroll={follow}>
+      <div
+        aria-label={paper.title}
+        role="region"
+        className={styles['scroller']}
+        ref={scroller}
+        onScroll={follow}
+        tabIndex={0}
+        data-paper=""
+      >
         <div ref={host} className={styles['host']} />
       </div>
     </section>

@@ -6,6 +6,8 @@ export interface FaxGestures {
   pan(by: Point): void
   /** The band follows the hand by so much; nothing happens when it is left out. */
   dragBand?: ((by: Point) => void) | undefined
+  /** The lower edge of the band follows the hand by so much. */
+  sizeBand?: ((by: Point) => void) | undefined
   /** The hand lets the band go. */
   dropBand(): void
   /** Ctrl and wheel: larger or smaller round a point. */
@@ -20,7 +22,7 @@ export const enlargement = (element: HTMLElement): number =>
 export const useFaxPointer = (stage: RefObject<HTMLDivElement | null>, gestures: FaxGestures) => {
   const latest = useRef(gestures)
   latest.current = gestures
-  const drag = useRef<{ last: Point; ofBand: boolean } | null>(null)
+  const drag = useRef<{ last: Point; part: 'sheet' | 'band' | 'edge' } | null>(null)
 
   useEffect(() => {
     const element = stage.current
@@ -40,7 +42,7 @@ export const useFaxPointer = (stage: RefObject<HTMLDivElement | null>, gestures:
   }, [stage])
 
   const end = (): void => {
-    if (drag.current?.ofBand) latest.current.dropBand()
+    if (drag.current && drag.current.part !== 'sheet') latest.current.dropBand()
     drag.current = null
   }
   return {
@@ -51,16 +53,18 @@ export const useFaxPointer = (stage: RefObject<HTMLDivElement | null>, gestures:
       // The focus stays in the cell that is being checked.
       event.preventDefault()
       event.currentTarget.setPointerCapture(event.pointerId)
-      const ofBand = Boolean(latest.current.dragBand && target?.closest('[data-band]'))
-      drag.current = { last: { x: event.clientX, y: event.clientY }, ofBand }
+      const onBand = latest.current.dragBand && target?.closest('[data-band]')
+      const part = !onBand ? 'sheet' : target?.closest('[data-edge]') ? 'edge' : 'band'
+      drag.current = { last: { x: event.clientX, y: event.clientY }, part }
     },
     onPointerMove(event: PointerEvent<HTMLDivElement>): void {
       if (!drag.current) return
       const large = enlargement(event.currentTarget)
-      const { last, ofBand } = drag.current
+      const { last, part } = drag.current
       const by = { x: (event.clientX - last.x) / large, y: (event.clientY - last.y) / large }
       drag.current.last = { x: event.clientX, y: event.clientY }
-      if (ofBand) latest.current.dragBand?.(by)
+      if (part === 'edge') latest.current.sizeBand?.(by)
+      else if (part === 'band') latest.current.dragBand?.(by)
       else latest.current.pan(by)
     },
     onPointerUp: end,

@@ -80,6 +80,11 @@ export function moveBand(band: FaxBand, by: number): FaxBand {
   return { ...band, top: Math.min(1 - band.height, Math.max(0, band.top + by)) }
 }
 
+/** The band taller or lower by a share of the page height; its upper edge stays, it never leaves the page. */
+export function sizeBand(band: FaxBand, by: number): FaxBand {
+  return { ...band, height: Math.min(1 - band.top, Math.max(0.006, band.height + by)) }
+}
+
 /** The place at which the band is in sight, moved no further than needed; two bands of air round it where they fit. */
 export function placeShowingBand(
   place: Point,

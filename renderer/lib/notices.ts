@@ -20,10 +20,15 @@ const stay = { ok: 3500, info: 5000, bad: 9000 }
 export const dismissNotice = (id: number): void =>
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 
-/** Shows a sentence in the corner. `notify(t('app.saved'))` */
+/** What was told to one person is not read by the next. */
+export const forgetNotices = (): void => useNotices.setState({ notices: [] })
+
+/** Shows a sentence in the corner; the same sentence again takes the place of the one before. `notify(t('app.saved'))` */
 export const notify = (text: string, tone: Notice['tone'] = 'ok'): void => {
   const id = ++made
-  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-3), { id, text, tone }] }))
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter((notice) => notice.text !== text).slice(-2), { id, text, tone }],
+  }))
   setTimeout(() => dismissNotice(id), stay[tone])
 }
 

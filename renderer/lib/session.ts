@@ -3,6 +3,7 @@ import type { PhraseKey } from '../../shared/language.ts'
 import type { Language } from '../../shared/language.ts'
 import { may, type Permission, type Role } from '../../shared/permissions.ts'
 import { useLanguage } from './language.ts'
+import { forgetNotices } from './notices.ts'
 import { forgetAnswers } from './query.ts'
 import { useTabs } from './tabs.ts'
 
@@ -33,6 +34,7 @@ export const useSession = create<SessionStore>((set, get) => ({
     if (before?.id !== person.id) {
       useTabs.getState().closeAll()
       forgetAnswers()
+      forgetNotices()
     }
     useLanguage.getState().setLanguage(person.language)
     useTabs.setState({ covered: false })
@@ -40,6 +42,7 @@ export const useSession = create<SessionStore>((set, get) => ({
   },
   lock: () => {
     if (get().person === null) return
+    forgetNotices()
     useTabs.setState({ covered: true })
     set({ locked: true })
   },

@@ -30,3 +30,19 @@ it('begins a second note of a kind: a kind is not what it was begun from', () =>
   const note = { word: 'deliveries', page: 'new', another: true, parameters: { kind: 'delivery' } }
   expect(openTab(note)).not.toBe(openTab(note))
 })
+
+it('when more pages are open than can be read, lists make room; papers, what is typed and 今日 stay', () => {
+  useTabs.getState().closeAll()
+  openTab({ word: 'today' })
+  const typed = openTab({ word: 'dailyReports' })
+  useTabs.getState().setUnsaved(typed, 'form', true)
+  openTab({ word: 'orders' })
+  openTab({ word: 'products' })
+  for (let id = 1; id <= 7; id++) openTab({ word: 'orders', id, title: `DH${id}` })
+  const words = () => useTabs.getState().tabs.map(({ key }) => key)
+  expect(words()).not.toContain('orders')
+  expect(words()).toEqual(
+    expect.arrayContaining(['today', 'dailyReports', 'products', 'orders/paper/1', 'orders/paper/7']),
+  )
+  expect(words()).toHaveLength(10)
+})

@@ -61,6 +61,18 @@ const isSame = (tab: Tab, { id, parameters }: TabRequest): boolean => {
   return begunFrom && JSON.stringify(parameters) === JSON.stringify(tab.parameters)
 }
 
+/** So many titles can be read side by side. */
+const readableTabs = 10
+
+/** One more page opens: lists that can be opened again at any time make room, the first opened first. */
+const roomFor = (tabs: Tab[], { active, unsaved }: Pick<TabsStore, 'active' | 'unsaved'>): Tab[] => {
+  const spare = tabs.filter(
+    ({ key, page, word }) => page === 'list' && word !== 'today' && key !== active && !unsaved[key],
+  )
+  const closed = new Set(spare.slice(0, Math.max(0, tabs.length + 1 - readableTabs)))
+  return tabs.filter((tab) => !closed.has(tab))
+}
+
 /** The open papers. `useTabs.getState().openTab({ word: 'orders', id: 12, title: 'DH261122-03' })` */
 export const useTabs = create<TabsStore>((set, get) => ({
   tabs: [],
@@ -92,7 +104,7 @@ export const useTabs = create<TabsStore>((set, get) => ({
       title: request.title ?? '',
       parameters: request.parameters ?? {},
     }
-    set({ tabs: [...tabs, tab], active: key })
+    set({ tabs: [...roomFor(tabs, get()), tab], active: key })
     return key
   },
   closeTab(key) {

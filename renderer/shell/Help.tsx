@@ -46,6 +46,7 @@ export const Help = ({ onClose }: { onClose: () => void }) => {
     () => ({
       page: listed(false),
       everywhere: listed(true),
+      areas: document.querySelectorAll('nav [aria-keyshortcuts]').length,
       grid: [...document.querySelectorAll<HTMLElement>('main [data-grid]')].some((grid) => grid.offsetParent !== null),
     }),
     [],
@@ -70,7 +71,9 @@ export const Help = ({ onClose }: { onClose: () => void }) => {
         <KeyList
           title={t('shell.helpEverywhere')}
           keys={[
-            ...lists.everywhere.map((each) => (each.keys === 'Alt+1' ? { ...each, keys: 'Alt+1…9' } : each)),
+            ...lists.everywhere.map((each) =>
+              each.keys === 'Alt+1' ? { ...each, keys: `Alt+1…${lists.areas}` } : each,
+            ),
             { keys: 'Escape', label: t('app.close') },
           ]}
         />

@@ -16,11 +16,13 @@ const LastBackup = ({ at }: { at: string | null }) => {
   if (at === null) return <span className={styles['alarm']}>▲ {t('start.backupNever')}</span>
   const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / minute))
   const age =
-    minutes < 60
-      ? t('start.backupMinutes', { count: minutes })
-      : minutes < 48 * 60
-        ? t('start.backupHours', { count: Math.floor(minutes / 60) })
-        : t('start.backupDays', { count: Math.floor(minutes / 1440) })
+    minutes < 1
+      ? t('start.backupNow')
+      : minutes < 60
+        ? t('start.backupMinutes', { count: minutes })
+        : minutes < 48 * 60
+          ? t('start.backupHours', { count: Math.floor(minutes / 60) })
+          : t('start.backupDays', { count: Math.floor(minutes / 1440) })
   // a working day without a backup is a day that can be lost
   return minutes > 24 * 60 ? <span className={styles['alarm']}>▲ {age}</span> : <span>{age} ✓</span>
 }

@@ -1,6 +1,7 @@
-import { Activity, memo, Suspense, useLayoutEffect, useRef } from 'react'
+import { Activity, memo, Suspense, useCallback, useLayoutEffect, useRef } from 'react'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { features } from '../features.ts'
+import { isNowhere, useKeptFocus } from '../lib/focus.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { giveFocusToPage, type Tab, TabContext, useTabs } from '../lib/tabs.ts'
@@ -28,8 +29,12 @@ export const TabBar = () => {
     true,
     { everywhere: true },
   )
+  const bar = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    bar.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [active, tabs])
   return (
-    <div className={styles['tabs']} role="tablist" aria-label={t('shell.openPapers')}>
+    <div ref={bar} className={styles['tabs']} role="tablist" aria-label={t('shell.openPapers')}>
       {tabs.map((tab) => {
         const title = titleOf(tab)
         const here = tab.key === active
@@ -104,17 +109,21 @@ export const TabPages = () => {
     if (held?.isConnected) held.focus()
   }, [active])
 
+  const heldBefore = useCallback(() => (active === null ? undefined : cursors.current.get(active)), [active])
+  useKeptFocus(frame, heldBefore, active)
+
   return (
     <main
       ref={frame}
       className={styles['main']}
       onFocus={(event) => {
-        if (active !== null && event.target instanceof HTMLElement) cursors.current.set(active, event.target)
+        if (active !== null && event.target instanceof HTMLElement && !isNowhere(event.target))
+          cursors.current.set(active, event.target)
       }}
     >
       {tabs.map((tab) => (
         <Activity key={tab.key} mode={tab.key === active ? 'visible' : 'hidden'}>
-          <div className={styles['tabPage']} role="tabpanel" aria-label={titleOf(tab)}>
+          <div className={styles['tabPage']} role="tabpanel" tabIndex={-1} aria-label={titleOf(tab)}>
             <TabContent tab={tab} />
           </div>
         </Activity>

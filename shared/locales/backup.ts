@@ -60,7 +60,7 @@ export const backup = phrases({
   deliveryNotes: ['送货单', '送貨單', 'Delivery notes'],
   receipts: ['收款', '收款', 'Receipts'],
   statements: ['对账单', '對帳單', 'Statements'],
-  rows: ['{{item}}(张)', '{{item}}(張)', '{{item}} (count)'],
+  rows: ['{{item}}({{unit}})', '{{item}}({{unit}})', '{{item}} ({{unit}})'],
   fen: ['{{item}}(元)', '{{item}}(元)', '{{item}} (yuan)'],
   keeps: [
     '现在的数据文件不会删掉,会改名留在数据文件夹里(replaced-日期.db)。恢复以后,所有人要重新登录。',
@@ -72,13 +72,16 @@ export const backup = phrases({
     '備份之後記的會看不到:{{words}}。',
     'What was entered after the backup will not be there: {{words}}.',
   ],
-  losingItem: ['{{item}} {{count}} 张', '{{item}} {{count}} 張', '{{item}} {{count}}'],
+  unitPaper: ['张', '張', 'count'],
+  unitMoney: ['笔', '筆', 'count'],
+  losingItem: ['{{item}} {{count}} {{unit}}', '{{item}} {{count}} {{unit}}', '{{item}} {{count}}'],
   doRestore: ['用这个备份恢复', '用這個備份還原', 'Restore this backup'],
   confirmTitle: [
     '用这个备份换掉现在的数据?',
     '用這個備份換掉現在的資料?',
     'Replace the present data with this backup?',
   ],
+  ownPassword: ['再输一次您的密码', '再輸一次您的密碼', 'Your password once more'],
   confirmAction: ['恢复', '還原', 'Restore'],
   restoring: ['正在恢复…', '正在還原…', 'Restoring…'],
   restored: [

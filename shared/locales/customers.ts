@@ -12,7 +12,7 @@ export const customers = phrases({
     '已經有客戶「{{value}}」,請先查一查是不是同一家。',
     'There is already a customer "{{value}}"; check whether it is the same.',
   ],
-  count: ['{{count}} 家', '{{count}} 家', '{{count}} customers'],
+  count: ['{{count}} 家', '{{count}} 家', '{{count}} customer | {{count}} customers'],
   searchHint: ['简称 / 拼音 / 编号 / 电话', '簡稱 / 拼音 / 編號 / 電話', 'Name / initials / code / phone'],
   showInactive: ['连停用的', '連停用的', 'Inactive too'],
   newCustomer: ['新客户', '新客戶', 'New customer'],

@@ -157,7 +157,7 @@ export const deliveries = phrases({
   method: ['送货方式', '送貨方式', 'Method'],
   driver: ['司机', '司機', 'Driver'],
   vehicle: ['车号', '車號', 'Vehicle'],
-  serial: ['红号', '紅號', 'Red serial number'],
+  serial: ['印刷号', '印刷號', 'Form no.'],
   codFen: ['代收货款', '代收貨款', 'Cash to collect'],
   lines: ['送货明细', '送貨明細', 'Lines'],
   orderNumber: ['订单号', '訂單號', 'Order'],
@@ -260,7 +260,7 @@ export const deliveries = phrases({
   signReturned: ['{{by}} 收回 {{at}}', '{{by}} 收回 {{at}}', 'Returned {{at}}, {{by}}'],
   history: ['经手', '經手', 'History'],
   keyedBy: ['制单 {{by}}', '製單 {{by}}', 'Made by {{by}}'],
-  printedTimes: ['打印过 {{count}} 次', '列印過 {{count}} 次', 'Printed {{count}} times'],
+  printedTimes: ['打印过 {{count}} 次', '列印過 {{count}} 次', 'Printed {{count}} time | Printed {{count}} times'],
   voidNote: ['作废送货单', '作廢送貨單', 'Void the note'],
   voidWhat: [
     '{{number}}:{{lines}} 行,{{amount}}。作废后货退回未送,已收的钱退回订单或待冲账。',

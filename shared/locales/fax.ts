@@ -16,6 +16,7 @@ export const fax = phrases({
   zoomOut: ['缩小', '縮小', 'Zoom out'],
   previousPage: ['上一页', '上一頁', 'Previous page'],
   nextPage: ['下一页', '下一頁', 'Next page'],
+  bandHeight: ['蓝框高低(Alt+Shift+↑↓)', '藍框高低(Alt+Shift+↑↓)', 'Height of the band (Alt+Shift+↑↓)'],
   band: [
     '正在核对的这一行;按住上下拖,或按 Alt+↑↓ 移动',
     '正在核對的這一行;按住上下拖,或按 Alt+↑↓ 移動',

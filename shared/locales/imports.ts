@@ -35,6 +35,7 @@ export const imports = phrases({
     '{{added}} new, {{changed}} changed, {{same}} the same, {{wrong}} wrong',
   ],
   show: ['看哪些', '看哪些', 'Show'],
+  item: ['序号', '序號', 'No.'],
   row: ['行', '行', 'Row'],
   verdict: ['结果', '結果', 'Verdict'],
   new: ['新增', '新增', 'New'],
@@ -69,13 +70,13 @@ export const imports = phrases({
   // what is wrong with a cell
   tooLong: ['太长了,最多 {{most}} 个字', '太長了,最多 {{most}} 個字', 'too long, at most {{most}} characters'],
   twice: [
-    '“{{value}}”和第 {{row}} 条重复',
-    '「{{value}}」和第 {{row}} 條重複',
+    '“{{value}}”和序号 {{row}} 重复',
+    '「{{value}}」和序號 {{row}} 重複',
     '"{{value}}" is the same as item {{row}}',
   ],
   sameTerms: [
-    '客户、货号、日期、起订量和第 {{row}} 条一样',
-    '客戶、貨號、日期、起訂量和第 {{row}} 條一樣',
+    '客户、货号、日期、起订量和序号 {{row}} 一样',
+    '客戶、貨號、日期、起訂量和序號 {{row}} 一樣',
     'customer, product, day and quantity are those of item {{row}}',
   ],
   noName: ['没有客户名称', '沒有客戶名稱', 'no customer name'],

@@ -41,7 +41,16 @@ export const inbox = phrases({
   ],
   dropNow: ['松手就收件', '放開就收件', 'Let go to take them in'],
   emptyWaiting: ['没有等着的来件。', '沒有等著的來件。', 'Nothing is waiting.'],
-  receivedNow: ['收到 {{count}} 份来件', '收到 {{count}} 份來件', '{{count}} papers received'],
+  knownAlready: [
+    '{{file}} 这份已经收过({{at}})',
+    '{{file}} 這份已經收過({{at}})',
+    '{{file}} was received before ({{at}})',
+  ],
+  receivedNow: [
+    '收到 {{count}} 份来件',
+    '收到 {{count}} 份來件',
+    '{{count}} paper received | {{count}} papers received',
+  ],
   chooseRow: ['选一份来件看内容', '選一份來件看內容', 'Choose a paper to see it'],
   problemEmpty: [
     '这个文件是空的,可能传真没收完。请在传真机上重收一次。',

@@ -45,6 +45,8 @@ export const operations = phrases({
   onTime: ['准时', '準時', 'On time'],
   lateBy: ['晚 {{days}} 天', '晚 {{days}} 天', '{{days}} d late'],
   earlyBy: ['早 {{days}} 天', '早 {{days}} 天', '{{days}} d early'],
+  causeKnown: ['这个原因已经记下', '這個原因已經記下', 'This cause is noted already'],
+  allReported: ['今天的都报完了', '今天的都報完了', 'Everything of this day is reported'],
   missingCause: ['缺原因', '缺原因', 'No cause'],
   emptyBoard: [
     '现在没有在做的单。先到“待下生产单”把核对好的订单下到车间。',
@@ -120,7 +122,7 @@ export const operations = phrases({
     '員工情緒低落、缺勤、流動率高',
     'Low morale, absence or turnover of staff',
   ],
-  shortPlan: ['计划错误', '計畫錯誤', 'Plan'],
+  shortPlan: ['原计划错误', '原計畫錯誤', 'Plan'],
   shortMachine: ['设备故障', '設備故障', 'Machine'],
   shortMaterial: ['缺料', '缺料', 'Material'],
   shortScrap: ['不良过高', '不良過高', 'Rejects'],

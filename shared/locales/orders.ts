@@ -1,12 +1,28 @@
 import { phrases } from './phrases.ts'
 
 export const orders = phrases({
+  unknownCode: [
+    '资料里没有货号“{{code}}”。请先在产品里登记,或把这一行问客户。',
+    '資料裡沒有貨號「{{code}}」。請先在產品裡登記,或把這一行問客戶。',
+    'There is no product "{{code}}" yet. Add it first, or ask the customer about this line.',
+  ],
+  lastLine: [
+    '订单 {{number}} 只剩这一行,不能去掉。整张不要请作废。',
+    '訂單 {{number}} 只剩這一行,不能去掉。整張不要請作廢。',
+    'This is the last line of order {{number}}; void the order instead.',
+  ],
+  tooManyLines: [
+    '订单 {{number}} 已有 300 行,请另开一张。',
+    '訂單 {{number}} 已有 300 行,請另開一張。',
+    'Order {{number}} has 300 lines; begin another one.',
+  ],
   title: ['订单', '訂單', 'Orders'],
   newOrder: ['新订单', '新訂單', 'New order'],
   order: ['订单', '訂單', 'Order'],
   stateToCheck: ['待回电核对', '待回電核對', 'To call back'],
   stateToSign: ['待客户回签', '待客戶回簽', 'To be signed'],
   stateToDeposit: ['待订金', '待訂金', 'Deposit awaited'],
+  stateToReview: ['待评审', '待評審', 'To review'],
   stateToRelease: ['待下生产单', '待下生產單', 'To be released'],
   stateInProduction: ['生产中', '生產中', 'In production'],
   stateToDeliver: ['完工待送', '完工待送', 'To be delivered'],
@@ -18,6 +34,7 @@ export const orders = phrases({
   nextCheck: ['回电核对', '回電核對', 'Call back'],
   nextSign: ['发确认书 / 收回签', '發確認書 / 收回簽', 'Send or receive the confirmation'],
   nextDeposit: ['催订金', '催訂金', 'Ask for the deposit'],
+  nextReview: ['去评审', '去評審', 'Review it'],
   nextRelease: ['下生产单', '下生產單', 'Release production'],
   nextProduce: ['跟进度', '跟進度', 'Follow production'],
   nextDeliver: ['开送货单', '開送貨單', 'Make a delivery note'],
@@ -187,16 +204,6 @@ export const orders = phrases({
     '第 {{line}} 行{{field}}:{{from}} 改為 {{to}}',
     'Line {{line}} {{field}}: {{from}} corrected to {{to}}',
   ],
-  factAsked: [
-    '第 {{line}} 行{{field}}问客户:{{question}}',
-    '第 {{line}} 行{{field}}問客戶:{{question}}',
-    'Line {{line}} {{field}}, asked: {{question}}',
-  ],
-  factAnswered: [
-    '第 {{line}} 行{{field}}问客户:{{question}} 答:{{answer}}',
-    '第 {{line}} 行{{field}}問客戶:{{question}} 答:{{answer}}',
-    'Line {{line}} {{field}}, asked: {{question}} Answer: {{answer}}',
-  ],
   factEmpty: ['(空)', '(空)', '(empty)'],
   factBegun: ['{{process}}开工', '{{process}}開工', '{{process}} begun'],
   factMadeAll: ['{{process}}做完', '{{process}}做完', '{{process}} finished'],
@@ -298,9 +305,9 @@ export const orders = phrases({
     'Order {{number}} is void and cannot be changed.',
   ],
   checkedLines: [
-    '订单 {{number}} 已回电核对,货和价不能直接改。还没发确认书的请先反审核;已发出的走订单变更。',
-    '訂單 {{number}} 已回電核對,貨和價不能直接改。還沒發確認書的請先反審核;已發出的走訂單變更。',
-    'Order {{number}} has been called back; its goods and prices stand. Open the check again first, or make an order change.',
+    '订单 {{number}} 已回电核对,不能直接改。请在订单上按 E 写变更单;还没发确认书的也可以先反审核。',
+    '訂單 {{number}} 已回電核對,不能直接改。請在訂單上按 E 寫變更單;還沒發確認書的也可以先反審核。',
+    'Order {{number}} has been called back and stands. Press E on the order to write a change slip; before the confirmation went out the check can also be opened again.',
   ],
   keepsCustomer: [
     '{{number}} 上已经有 {{stands}},不能换客户。录错了请作废重录。',

@@ -38,6 +38,7 @@ export const papers = phrases({
   date: ['日期', '日期', 'Date'],
   period: ['对账期间', '對帳期間', 'Period'],
   page: ['第 {{page}} 页 共 {{pages}} 页', '第 {{page}} 頁 共 {{pages}} 頁', 'Page {{page}} of {{pages}}'],
+  copyOf: ['第 {{copy}} 份 共 {{copies}} 份', '第 {{copy}} 份 共 {{copies}} 份', 'Copy {{copy}} of {{copies}}'],
   version: ['第 {{version}} 版', '第 {{version}} 版', 'Rev. {{version}}'],
   printed: ['第 {{times}} 次打印', '第 {{times}} 次列印', 'print {{times}}'],
   address: ['地址', '地址', 'Address'],

@@ -12,7 +12,7 @@ export const prices = phrases({
     '這個客戶的這個貨號,同一天、同一起訂量已經有一個價格,請直接改那一條。',
     'This customer already has a price for this product from that day and quantity; please edit that one.',
   ],
-  count: ['{{count}} 条', '{{count}} 條', '{{count}} prices'],
+  count: ['{{count}} 条', '{{count}} 條', '{{count}} price | {{count}} prices'],
   customer: ['客户', '客戶', 'Customer'],
   product: ['货号', '貨號', 'Product'],
   name: ['品名', '品名', 'Name'],

@@ -1,6 +1,8 @@
 import { phrases } from './phrases.ts'
 
 export const production = phrases({
+  writeReason: ['请写特批原因。', '請寫特批原因。', 'Please write the reason of the override.'],
+  thenLacks: ['之后{{what}}', '之後{{what}}', 'then {{what}}'],
   area: ['生产', '生產', 'Production'],
   waiting: ['待下生产单', '待下生產單', 'To be released'],
   notices: ['生产通知单', '生產通知單', 'Production notices'],
@@ -9,6 +11,7 @@ export const production = phrases({
   lacksCheck: ['缺核对', '缺核對', 'Not checked'],
   lacksSign: ['缺回签', '缺回簽', 'Not signed'],
   lacksDeposit: ['缺订金', '缺訂金', 'No deposit'],
+  lacksReview: ['缺评审', '缺評審', 'No review'],
   ready: ['可以下生产单', '可以下生產單', 'Ready'],
   partOfSplit: ['余数', '餘數', 'Rest'],
   stateMaking: ['在做', '在做', 'In work'],
@@ -23,7 +26,7 @@ export const production = phrases({
   remaining: ['待下数量', '待下數量', 'To release'],
   merchandiser: ['跟单', '跟單', 'Merchandiser'],
   printed: ['打印次数', '列印次數', 'Prints'],
-  lines: ['{{count}} 款', '{{count}} 款', '{{count}} items'],
+  lines: ['{{count}} 款', '{{count}} 款', '{{count}} item | {{count}} items'],
   dueInWorkshop: ['车间交期', '車間交期', 'Due in the workshop'],
   releaseTitle: [
     '下生产单:{{number}} {{customer}}',
@@ -78,6 +81,9 @@ export const production = phrases({
   ],
   missingCheck: ['回电核对没有做完', '回電核對沒有做完', 'the call-back check is not finished'],
   missingSign: ['客户还没有回签确认书', '客戶還沒有回簽確認書', 'the customer has not signed the confirmation'],
+  missingReview: ['评审还差 {{departments}}', '評審還差 {{departments}}', 'the review lacks {{departments}}'],
+  missingReviewAll: ['评审还没发起', '評審還沒發起', 'the review is not started'],
+  goReview: ['去评审', '去評審', 'Review'],
   missingDeposit: [
     '订金 {{needed}},已确认到账 {{confirmed}},还缺 {{missing}}',
     '訂金 {{needed}},已確認到帳 {{confirmed}},還缺 {{missing}}',

@@ -8,7 +8,7 @@ export const products = phrases({
     'Product code "{{value}}" is taken; choose another.',
   ],
   unitTwice: ['单位“{{unit}}”写了两次。', '單位「{{unit}}」寫了兩次。', 'The unit "{{unit}}" is there twice.'],
-  count: ['{{count}} 款', '{{count}} 款', '{{count}} products'],
+  count: ['{{count}} 款', '{{count}} 款', '{{count}} product | {{count}} products'],
   searchHint: ['货号 / 品名 / 拼音', '貨號 / 品名 / 拼音', 'Code / name / initials'],
   newProduct: ['新产品', '新產品', 'New product'],
   emptyTitle: ['还没有产品', '還沒有產品', 'No products yet'],

@@ -14,6 +14,7 @@ export const search = phrases({
   delivery: ['送货单', '送貨單', 'Delivery notes'],
   receipt: ['收款单', '收款單', 'Receipts'],
   statement: ['对账单', '對帳單', 'Statements'],
+  change: ['变更单', '變更單', 'Change slips'],
   // phone panel
   phoneTitle: ['接电话', '接電話', 'On the phone'],
   phoneGreeting: ['“{{greeting}}”', '「{{greeting}}」', '"{{greeting}}"'],
@@ -115,7 +116,7 @@ export const search = phrases({
   sentence: ['{{words}}。', '{{words}}。', '{{words}}.'],
   comma: [',', ',', ', '],
   factOrders: ['在做', '在做', 'In work'],
-  factOrdersCount: ['{{count}} 单', '{{count}} 單', '{{count}} orders'],
+  factOrdersCount: ['{{count}} 单', '{{count}} 單', '{{count}} order | {{count}} orders'],
   factPromise: ['最近一次答复', '最近一次答覆', 'Last promise'],
   factPromiseNone: ['还没答复过', '還沒答覆過', 'None yet'],
   factPromiseBy: [

@@ -72,7 +72,7 @@ export const shell = phrases({
     'Nothing is open. Press Alt and a digit for an area on the left, or Ctrl K to search.',
   ],
   // table and grid
-  rows: ['{{count}} 条', '{{count}} 筆', '{{count}} rows'],
+  rows: ['{{count}} 条', '{{count}} 筆', '{{count}} row | {{count}} rows'],
   empty: ['没有内容', '沒有內容', 'Nothing here'],
   cellLabel: ['{{column}} 第 {{row}} 行', '{{column}} 第 {{row}} 行', '{{column}} row {{row}}'],
   lineNumber: ['#', '#', '#'],

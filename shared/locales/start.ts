@@ -48,9 +48,14 @@ export const start = phrases({
     'The demo office is ready: {{orders}} orders, {{amount}} yuan. Choose a name to sign in.',
   ],
   backupNever: ['还没有备份', '還沒有備份', 'No backup yet'],
+  backupNow: ['刚刚备份过', '剛剛備份過', 'Backup just made'],
   backupMinutes: ['上次备份 {{count}} 分钟前', '上次備份 {{count}} 分鐘前', 'Backup {{count}} min ago'],
   backupHours: ['上次备份 {{count}} 小时前', '上次備份 {{count}} 小時前', 'Backup {{count}} h ago'],
-  backupDays: ['上次备份 {{count}} 天前', '上次備份 {{count}} 天前', 'Backup {{count}} days ago'],
+  backupDays: [
+    '上次备份 {{count}} 天前',
+    '上次備份 {{count}} 天前',
+    'Backup {{count}} day ago | Backup {{count}} days ago',
+  ],
   disk: ['磁盘 {{free}} GB', '磁碟 {{free}} GB', 'Disk {{free}} GB'],
   signInHint: ['↑↓ 选姓名,输密码,回车', '↑↓ 選姓名,輸密碼,按 Enter', '↑↓ choose your name, type the password, Enter'],
   resume: [

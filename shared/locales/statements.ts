@@ -47,8 +47,19 @@ export const statements = phrases({
   stateSettled: ['已收清', '已收清', 'Settled'],
   stateVoid: ['作废', '作廢', 'Void'],
   findNumberGap: ['漏号', '漏號', 'Number gaps'],
-  findSerialGap: ['红号断号', '紅號斷號', 'Gaps in red serial numbers'],
+  findSerialGap: ['印刷号断号', '印刷號斷號', 'Gaps in form numbers'],
   findOrderWithoutNote: ['到期没有送货单的订单', '到期沒有送貨單的訂單', 'Orders due without a delivery note'],
+  makeAllWords: [
+    '{{month}}:还没有对账单的客户 {{count}} 个,期末合计 {{closing}} 元;已有 {{made}} 张,不动。',
+    '{{month}}:還沒有對帳單的客戶 {{count}} 個,期末合計 {{closing}} 元;已有 {{made}} 張,不動。',
+    '{{month}}: {{count}} customers without a statement, closing {{closing}} yuan together; the {{made}} made already stay.',
+  ],
+  periodNotOver: [
+    '还没到 {{last}}:{{from}} 到 {{last}} 的送货会算到下期。',
+    '還沒到 {{last}}:{{from}} 到 {{last}} 的送貨會算到下期。',
+    'The period ends on {{last}}: what leaves from {{from}} on will stand in the next statement.',
+  ],
+  findOpenDifference: ['签回有差异没处理', '簽回有差異沒處理', 'Signed copies with a difference not settled'],
   findUnsignedNote: ['未签回的送货单', '未簽回的送貨單', 'Unsigned delivery notes'],
   findNoteInNoStatement: ['没进对账单的送货单', '沒進對帳單的送貨單', 'Notes in no statement'],
   findZeroPrice: ['单价为 0 的行', '單價為 0 的行', 'Lines priced zero'],
@@ -130,7 +141,11 @@ export const statements = phrases({
   madeBy: ['{{by}} 制单 {{at}}', '{{by}} 製單 {{at}}', 'Made by {{by}} {{at}}'],
   previewTitle: ['生成前看一看', '產生前看一看', 'Before it is made'],
   previewUnsigned: ['{{count}} 张送货单未回签(※)', '{{count}} 張送貨單未回簽(※)', '{{count}} notes not signed (※)'],
-  previewZero: ['{{count}} 行单价为 0', '{{count}} 行單價為 0', '{{count}} lines priced zero'],
+  previewZero: [
+    '{{count}} 行单价为 0',
+    '{{count}} 行單價為 0',
+    '{{count}} line priced zero | {{count}} lines priced zero',
+  ],
   previewMade: ['这一期已做过:{{number}}', '這一期已做過:{{number}}', 'Made already: {{number}}'],
   previewGood: ['没有未回签、没有 0 价', '沒有未回簽、沒有 0 價', 'All signed, all priced'],
   noMovement: ['这一期没有往来', '這一期沒有往來', 'No movement in this period'],
@@ -154,7 +169,7 @@ export const statements = phrases({
   adjustmentStatedNo: ['未对账', '未對帳', 'Not stated'],
   voidAdjustment: ['作废调整', '作廢調整', 'Void the adjustment'],
   // accounts
-  accountsOf: ['{{count}} 家客户', '{{count}} 家客戶', '{{count}} customers'],
+  accountsOf: ['{{count}} 家客户', '{{count}} 家客戶', '{{count}} customer | {{count}} customers'],
   accountsEmpty: ['还没有往来', '還沒有往來', 'No movement yet'],
   accountsEmptyHint: [
     '送货单放行、收款确认后,这里就有数。',

@@ -4,9 +4,9 @@ export const today = phrases({
   title: ['今日要办', '今日要辦', 'To do today'],
   area: ['今日', '今日', 'Today'],
   note: [
-    '{{date}} 星期{{weekday}} · {{count}} 件',
-    '{{date}} 星期{{weekday}} · {{count}} 件',
-    '{{weekday}} {{date}} · {{count}} to do',
+    '{{date}} 星期{{weekday}} · 要办 {{count}} 件 · 等别人 {{waiting}} 件',
+    '{{date}} 星期{{weekday}} · 要辦 {{count}} 件 · 等別人 {{waiting}} 件',
+    '{{weekday}} {{date}} · {{count}} to do · {{waiting}} waiting for others',
   ],
   mine: ['只看我跟的', '只看我跟的', 'Only my orders'],
   emptyTitle: ['今天没有要办的事', '今天沒有要辦的事', 'Nothing to do today'],
@@ -14,6 +14,11 @@ export const today = phrases({
     '来了传真放进“收件”,接到电话按 F2,新订单按 F3。',
     '來了傳真放進「收件」,接到電話按 F2,新訂單按 F3。',
     'Put faxes into the inbox, press F2 when the phone rings, F3 for a new order.',
+  ],
+  emptyHintPlain: [
+    '接到电话按 F2,查单按 Ctrl K。',
+    '接到電話按 F2,查單按 Ctrl K。',
+    'Press F2 when the phone rings, Ctrl K to find a paper.',
   ],
   urgency: ['缓急', '緩急', 'When'],
   matter: ['要办的事', '要辦的事', 'What to do'],
@@ -24,8 +29,43 @@ export const today = phrases({
   today: ['今天', '今天', 'Today'],
   waitingSign: ['未回签', '未回簽', 'Not signed'],
   waitingCod: ['代收', '代收', 'COD'],
+  waitingApproval: ['等审批', '等審批', 'To approve'],
   waitingMoney: ['待到账', '待到帳', 'Unconfirmed'],
   // sentences
+  different: [
+    '{{paper}} {{number}} {{customer}} 签回**有差异**:{{what}}',
+    '{{paper}} {{number}} {{customer}} 簽回**有差異**:{{what}}',
+    '{{paper}} {{number}} of {{customer}} came back **different**: {{what}}',
+  ],
+  differentBy: [
+    '{{paper}} {{number}} {{customer}} 签回**有差异**:{{what}} ¥{{amount}}',
+    '{{paper}} {{number}} {{customer}} 簽回**有差異**:{{what}} ¥{{amount}}',
+    '{{paper}} {{number}} of {{customer}} came back **different**: {{what}} ¥{{amount}}',
+  ],
+  sendConfirmation: [
+    '确认书还没发:{{customer}} {{number}},交期 {{day}}',
+    '確認書還沒發:{{customer}} {{number}},交期 {{day}}',
+    'Confirmation not sent yet: {{customer}} {{number}}, due {{day}}',
+  ],
+  toDeliver: [
+    '做完可以送:{{customer}} {{goods}},开送货单(交期 {{day}})',
+    '做完可以送:{{customer}} {{goods}},開送貨單(交期 {{day}})',
+    'Finished, write the delivery note: {{customer}} {{goods}} (due {{day}})',
+  ],
+  noteStep: [
+    '{{step}}:{{customer}} {{of}} 件,{{when}}送',
+    '{{step}}:{{customer}} {{of}} 件,{{when}}送',
+    '{{step}}: {{customer}}, {{of}} packs, leaves {{when}}',
+  ],
+  noteLate: [
+    '{{step}}:{{customer}} {{of}} 件,该 {{day}} 送,晚 {{days}} 天',
+    '{{step}}:{{customer}} {{of}} 件,該 {{day}} 送,晚 {{days}} 天',
+    '{{step}}: {{customer}}, {{of}} packs, should have left {{day}}, {{days}} days ago',
+  ],
+  stepPick: ['备货', '備貨', 'Pick'],
+  stepInspect: ['验货', '驗貨', 'Inspect'],
+  stepCount: ['点数', '點數', 'Count'],
+  stepRelease: ['等放行', '等放行', 'Release'],
   goodsMore: ['{{goods}} 等 {{count}} 款', '{{goods}} 等 {{count}} 款', '{{goods}} and {{more}} more'],
   callBack: [
     '回电核对 {{number}} {{customer}} {{done}} / {{of}} 项',
@@ -46,6 +86,16 @@ export const today = phrases({
     '{{customer}}的传真没有订单:{{number}} {{of}} 页',
     '{{customer}}的傳真沒有訂單:{{number}} {{of}} 頁',
     'Fax of {{customer}} without an order: {{number}}, {{of}} pages',
+  ],
+  toReview: [
+    '评审没齐:{{number}} {{customer}},还差 {{what}},交期 {{day}}',
+    '評審沒齊:{{number}} {{customer}},還差 {{what}},交期 {{day}}',
+    'Review not complete: {{number}} {{customer}}, missing {{what}}, due {{day}}',
+  ],
+  toReviewStart: [
+    '发起评审:{{number}} {{customer}},交期 {{day}}',
+    '發起評審:{{number}} {{customer}},交期 {{day}}',
+    'Start the review: {{number}} {{customer}}, due {{day}}',
   ],
   toRelease: [
     '可以下生产单:{{customer}} {{goods}},交期 {{day}}',
@@ -105,15 +155,36 @@ export const today = phrases({
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],
+  changeOut: ['变更单', '變更單', 'Change slips'],
+  changeDraft: [
+    '变更单 {{number}} {{customer}} 写好没提交:{{what}}',
+    '變更單 {{number}} {{customer}} 寫好沒提交:{{what}}',
+    'Change slip {{number}} {{customer}} not handed in: {{what}}',
+  ],
+  changeToApprove: [
+    '变更单 {{number}} {{customer}} 等审批({{who}}写):{{what}}',
+    '變更單 {{number}} {{customer}} 等審批({{who}}寫):{{what}}',
+    'Change slip {{number}} {{customer}} to approve (by {{who}}): {{what}}',
+  ],
+  changeToSend: [
+    '变更单 {{number}} {{customer}} 已审批,发给客户回签',
+    '變更單 {{number}} {{customer}} 已審批,發給客戶回簽',
+    'Change slip {{number}} {{customer}} is approved: send it to the customer',
+  ],
+  changeUnsigned: [
+    '变更单 {{number}} {{customer}} 还有 {{of}} 个部门没通知会签',
+    '變更單 {{number}} {{customer}} 還有 {{of}} 個部門沒通知會簽',
+    'Change slip {{number}} {{customer}}: {{of}} departments not told yet',
+  ],
   unsignedOne: [
-    '{{paper}} {{number}} {{customer}} 没回签,已 {{days}} 天',
-    '{{paper}} {{number}} {{customer}} 沒回簽,已 {{days}} 天',
-    '{{paper}}: {{number}} {{customer}} not signed for {{days}} days',
+    '{{paper}} {{number}} {{customer}} 没回签,超 {{days}} 天',
+    '{{paper}} {{number}} {{customer}} 沒回簽,逾 {{days}} 天',
+    '{{paper}}: {{number}} {{customer}} not signed, {{days}} days late',
   ],
   unsignedMany: [
-    '{{paper}} {{papers}} 张没回签,最久 {{days}} 天({{customer}} {{number}})',
-    '{{paper}} {{papers}} 張沒回簽,最久 {{days}} 天({{customer}} {{number}})',
-    '{{papers}} {{paper}} not signed, the oldest for {{days}} days ({{customer}} {{number}})',
+    '{{paper}} {{papers}} 张没回签,最久超 {{days}} 天({{customer}} {{number}})',
+    '{{paper}} {{papers}} 張沒回簽,最久逾 {{days}} 天({{customer}} {{number}})',
+    '{{papers}} {{paper}} not signed, the oldest {{days}} days late ({{customer}} {{number}})',
   ],
   cod: [
     '{{who}}代收 ¥{{amount}} 未交出纳',
@@ -133,7 +204,7 @@ export const today = phrases({
   tomorrow: ['明天', '明天', 'tomorrow'],
   dayAfter: ['后天', '後天', 'in 2 days'],
   onDay: ['{{day}} 星期{{weekday}}', '{{day}} 星期{{weekday}}', '{{weekday}} {{day}}'],
-  daysAgo: ['{{count}} 天前', '{{count}} 天前', '{{count}} days ago'],
+  daysAgo: ['{{count}} 天前', '{{count}} 天前', '{{count}} day ago | {{count}} days ago'],
   // messages
   messages: ['给我的留言', '給我的留言', 'Messages for me'],
   allMessages: ['全部', '全部', 'All'],

@@ -69,6 +69,7 @@ const lineRows = (ctx: Context) =>
     .leftJoin('products', 'products.id', 'orderLines.productId')
     .where('orders.voidedAt', 'is', null)
     .where('orders.checkedAt', 'is not', null)
+    .where('orderLines.cancelledAt', 'is', null)
     .select([
       'orderLines.id as orderLineId',
       'orders.id as orderId',
@@ -179,7 +180,7 @@ const orderLineOf = async (ctx: Context, draft: NoteDraft, line: DraftLine, row:
     .executeTakeFirst()
   if (!found || found.customerId !== draft.customerId)
     throw refuse('deliveries.otherCustomer', { row }, `lines.${row - 1}.orderLineId`)
-  if (found.voidedAt !== null || found.checkedAt === null)
+  if (found.voidedAt !== null || found.checkedAt === null || found.cancelledAt !== null)
     throw refuse('deliveries.notReady', { number: found.number }, `lines.${row - 1}.orderLineId`)
   return found
 }

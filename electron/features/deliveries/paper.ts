@@ -14,6 +14,30 @@ export const paymentText = (settlement: string, depositBasisPoints: number): str
   return translate('zh-CN', 'deliveries.payDeposit', { percent: depositBasisPoints / 100 })
 }
 
+/** 第 n 版 of the orders on a note as they were when it left: a change after that changes no paper that is gone. */
+const editionOf = async (ctx: Context, noteId: number): Promise<number> => {
+  const { releasedAt } = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select('releasedAt')
+    .where('id', '=', noteId)
+    .executeTakeFirstOrThrow()
+  const row = await ctx.db
+    .selectFrom('orderChanges')
+    .select(({ fn }) => fn.max('edition').as('edition'))
+    .where('orderId', 'in', (lines) =>
+      lines
+        .selectFrom('deliveryLines')
+        .select('orderId')
+        .where('deliveryNoteId', '=', noteId)
+        .where('orderId', 'is not', null)
+        .$castTo<{ orderId: number }>(),
+    )
+    .where('appliedAt', 'is not', null)
+    .$if(releasedAt !== null, (changes) => changes.where('appliedAt', '<=', releasedAt))
+    .executeTakeFirst()
+  return Number(row?.edition ?? 1)
+}
+
 /** 送货单 on 241 × 139.7 mm with the office's named copies; 未放行 stands on it until it is released (duty 30). */
 export const notePaper = async (ctx: Context, id: number, prices: boolean, copies: boolean): Promise<PaperOutput> => {
   const note = await readNote(ctx, id)
@@ -34,7 +58,7 @@ export const notePaper = async (ctx: Context, id: number, prices: boolean, copie
       company,
       kind: note.kind,
       number: note.number,
-      version: 1,
+      version: await editionOf(ctx, id),
       printed: note.printed + 1,
       madeBy: note.keyedBy,
       serialNumber: note.serial,

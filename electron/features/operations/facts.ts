@@ -7,6 +7,7 @@ interface Standing {
   reportedOn: string
   good: number
   bad: number
+  hours: number
   causeCode: string | null
   causeNote: string
 }
@@ -41,7 +42,8 @@ export const deriveOperation = (quantity: number, reports: readonly Standing[]):
     state.bad += report.bad
     if (state.startedOn === null && report.good + report.bad > 0) state.startedOn = report.reportedOn
     if (state.finishedOn === null && state.good >= quantity) state.finishedOn = report.reportedOn
-    state.reportedOn = report.reportedOn
+    // a cause alone says why nothing was done: it is no day of work, and no day of the forecast
+    if (report.good + report.bad + report.hours > 0) state.reportedOn = report.reportedOn
     if (report.causeCode !== null) Object.assign(state, { causeCode: report.causeCode, causeNote: report.causeNote })
   }
   return state
@@ -50,7 +52,7 @@ export const deriveOperation = (quantity: number, reports: readonly Standing[]):
 const standingReports = async (ctx: Context, operationIds: number[]): Promise<Standing[]> => {
   const all = await ctx.db
     .selectFrom('dailyReports')
-    .select(['id', 'operationId', 'reportedOn', 'good', 'bad', 'causeCode', 'causeNote', 'reverses'])
+    .select(['id', 'operationId', 'reportedOn', 'good', 'bad', 'hours', 'causeCode', 'causeNote', 'reverses'])
     .where('operationId', 'in', operationIds)
     .execute()
   const taken = new Set(all.map((report) => report.reverses))

@@ -6,6 +6,8 @@ import { inTime } from '../../../shared/orderLife.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
+import { changesOf, reviewOf } from './changeFacts.ts'
+import { checkFactsOf } from './checkFacts.ts'
 import { contactFacts, promiseFacts } from './life/customer.ts'
 import { notesOf, signedNoteFacts } from './life/deliveries.ts'
 import type { Fact, Life, Say } from './life/life.ts'
@@ -61,6 +63,7 @@ const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
         returnedAt: last.returnedAt,
         difference: last.difference,
         sha256: last.sha256,
+        edition: last.edition,
         version: last.version,
       }
     : null
@@ -160,6 +163,7 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
   const facts = [
     ...(await stampFacts(ctx, orderId, say)),
     ...(await inboxFacts(ctx, orderId, say)),
+    ...(await checkFactsOf(ctx, orderId, say)),
     ...(await checkFacts(ctx, orderId, say, seesMoney)),
     ...(await processFacts(ctx, orderId, say)),
     ...(await signedNoteFacts(ctx, orderId, say)),
@@ -168,6 +172,8 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
   ]
   const { facts: sent, confirmation } = await confirmationsOf(ctx, orderId, say)
   const lives = [
+    await changesOf(ctx, orderId, say, seesMoney),
+    await reviewOf(ctx, orderId, say),
     await noticesOf(ctx, orderId, say),
     await moneyOf(ctx, orderId, say, seesMoney),
     await notesOf(ctx, orderId, say, seesMoney),

@@ -55,15 +55,16 @@ const paperOf = async (ctx: Context, order: Order): Promise<OrderConfirmationPap
     .select('state')
     .where('kind', '=', 'confirmation')
     .where('documentId', '=', order.id)
+    .where('edition', '=', order.edition)
     .orderBy('id')
     .execute()
-  // the copy that is out or came back the same is the standing one; otherwise the next copy is a new version
+  // the copy that is out or came back the same is the standing one; otherwise this print is the next one
   const standing = sent.at(-1)?.state === 'waiting' || sent.at(-1)?.state === 'same'
   const oneUnit = new Set(order.lines.map((line) => line.unit)).size === 1
   return {
     company: await companyHead(ctx, order),
     number: order.number,
-    version: standing ? sent.length : sent.length + 1,
+    version: order.edition,
     printed: standing ? sent.length : sent.length + 1,
     madeBy: order.keyedBy,
     customer: { ...customer, contact: order.contact || customer.contact, phone: order.phone || customer.phone },

@@ -23,6 +23,14 @@ const findStanding = async (ctx: Context, id: number, version: number) => {
 
 /** Papers and money that stand on an order: it cannot be voided under them. */
 const refuseStanding = async (ctx: Context, id: number, number: string): Promise<void> => {
+  const slip = await ctx.db
+    .selectFrom('orderChanges')
+    .select('number')
+    .where('orderId', '=', id)
+    .where('appliedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .executeTakeFirst()
+  if (slip) throw refuse('changes.orderHasSlip', { number, slip: slip.number })
   const notice = await ctx.db
     .selectFrom('notices')
     .select('number')

@@ -76,6 +76,7 @@ const pageOf = (db: Context['db'], { sort }: Pick<Filter, 'sort'>, { limit, offs
     .select(({ selectFrom, fn }) =>
       selectFrom('orderLines')
         .whereRef('orderLines.orderId', '=', 'orders.id')
+        .where('orderLines.cancelledAt', 'is', null)
         .select(fn.countAll().as('lines'))
         .as('lines'),
     )

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { checkWayOf, fieldsOfWay } from '../../../shared/checks.ts'
 import type { Order, OrderLine, OrderSource } from '../../../shared/orders.ts'
 import type { OrderState } from '../../../shared/orderStates.ts'
 import { may } from '../../../shared/permissions.ts'
@@ -11,7 +12,7 @@ import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 
 const lineOf = (
-  { orderId: _, customerId: __, ...line }: Selectable<OrderLinesTable>,
+  { orderId: _, customerId: __, cancelledAt: ___, ...line }: Selectable<OrderLinesTable>,
   seesPrices: boolean,
 ): OrderLine => ({
   ...line,
@@ -43,7 +44,12 @@ const headOf = statement((db, id: number) =>
     .where('orders.id', '=', id),
 )
 const linesOf = statement((db, orderId: number) =>
-  db.selectFrom('orderLines').selectAll().where('orderId', '=', orderId).orderBy('sequence'),
+  db
+    .selectFrom('orderLines')
+    .selectAll()
+    .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
+    .orderBy('sequence'),
 )
 const marksOf = statement((db, orderId: number) =>
   db
@@ -60,13 +66,13 @@ const findHead = async (ctx: Context, id: number) => {
 }
 
 /** How many fields of an order are ✓ / 改 / 问 so far. */
-const countMarks = async (ctx: Context, orderId: number, lines: number): Promise<Order['marks']> => {
-  const { checkFields } = await readOffice(ctx)
-  const asked = new Set<string>(checkFields)
+const countMarks = async (ctx: Context, orderId: number, totalFen: number, lines: number): Promise<Order['marks']> => {
+  const office = await readOffice(ctx)
+  const asked = new Set<string>(fieldsOfWay(checkWayOf(office, totalFen), office))
   const rows = (await marksOf(ctx.db, orderId)).filter(({ field }) => asked.has(field))
   const of = (mark: string): number =>
     rows.filter((row) => row.mark === mark).reduce((sum, { many }) => sum + Number(many), 0)
-  return { fields: lines * checkFields.length, ok: of('ok'), changed: of('changed'), questions: of('question') }
+  return { fields: lines * asked.size, ok: of('ok'), changed: of('changed'), questions: of('question') }
 }
 
 /** An order with its lines, marks and papers. Money is null for a role that may not see prices. */
@@ -96,6 +102,7 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
     rush: head.rush === 1,
     fourEyes: head.fourEyes === 1,
     signatureNeeded: head.signatureNeeded === 1,
+    reviewNeeded: head.reviewNeeded === 1,
     state: state as OrderState,
     totalFen: seesPrices ? head.totalFen : null,
     depositFen: seesPrices ? head.depositFen : null,
@@ -107,7 +114,7 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
       ? { number: paper.fileName, pages: Math.max(1, paper.pages), on: paper.receivedAt.slice(0, 10) }
       : null,
     lines: lines.map((line) => lineOf(line, seesPrices)),
-    marks: await countMarks(ctx, id, lines.length),
+    marks: await countMarks(ctx, id, head.totalFen, lines.length),
     inbox,
   }
 }

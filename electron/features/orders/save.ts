@@ -1,6 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { CheckField } from '../../../shared/checks.ts'
-import { plusDays } from '../../../shared/dates.ts'
 import {
   type OrderDraft,
   type OrderLineDraft,
@@ -10,8 +9,8 @@ import {
   type SavedOrder,
 } from '../../../shared/orders.ts'
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
-import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { reviewWanted } from '../../../shared/reviews.ts'
 import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
@@ -21,8 +20,8 @@ import { statement } from '../../db/statement.ts'
 import { dropLineMarks, dropMarks } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { earliestDue, fieldValue, refreshOrder } from '../orders.ts'
-import { readCompany, readOffice } from '../settings.ts'
-import { accountText } from './drafts.ts'
+import { readOffice } from '../settings.ts'
+import { refuseLooserTerms, refuseOtherCustomer, refuseStrangeAccount, refuseStrangeDays } from './guards.ts'
 import { findPrices, type KnownPrices, sourceOf } from './prices.ts'
 
 type OldLine = Selectable<OrderLinesTable>
@@ -30,7 +29,7 @@ type NewLine = Insertable<OrderLinesTable>
 
 const flag = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
-const lineValues = (
+export const lineValues = (
   orderId: number,
   draft: OrderDraft,
   line: OrderLineDraft,
@@ -51,12 +50,12 @@ const lineValues = (
   }
 }
 
-const headValues = (draft: OrderDraft) => {
+export const headValues = (draft: OrderDraft) => {
   const { id: _, lines, inboxItemIds: __, version: ___, proof: ____, rush, ...head } = draft
   return { ...head, rush: flag(rush), dueOn: earliestDue(lines), ...orderTotals(lines, draft) }
 }
 
-const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDraft): Promise<void> => {
+export const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDraft): Promise<void> => {
   // DH261122-03 is found by 261122-03 and by 1122-03 as well: that is how it is said on the phone
   const row = { rowId: id, customerId: draft.customerId, fresh: draft.id === null }
   await setManySearchTerms(ctx, 'order', [{ ...row, terms: { exact: [number, number.slice(2), number.slice(4)] } }])
@@ -108,6 +107,7 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
     number,
     fourEyes: flag(office.fourEyes),
     signatureNeeded: flag(office.signedConfirmationNeeded),
+    reviewNeeded: flag(reviewWanted(office, { totalFen: head.totalFen, lines: draft.lines })),
     keyedBy: ctx.user.id,
     keyedAt: ctx.now,
     state: 'toCheck',
@@ -155,7 +155,6 @@ const sameLine = (before: OldLine, after: NewLine): boolean =>
       'customerPo',
       'newVersion',
       'remark',
-      'sequence',
     ] as const
   ).every((key) => before[key] === after[key])
 
@@ -198,7 +197,24 @@ const rewriteLines = async (ctx: Context, orderId: number, before: OldLine[], dr
   return rewritten
 }
 
-/** After the call-back the goods and the money of an order stand: only what does not touch them may be edited. */
+/** What the customer agreed on beside the lines; who follows an order and how fast is the house's own affair. */
+const agreedFields = [
+  'customerId',
+  'customerPo',
+  'orderedOn',
+  'settlement',
+  'depositBasisPoints',
+  'bankAccount',
+  'deliveryPlace',
+  'deliveryMethod',
+  'packing',
+  'acceptance',
+  'remark',
+  'taxMode',
+  'taxBasisPoints',
+] as const satisfies readonly (keyof OrderDraft)[]
+
+/** After the call-back an order stands as it was agreed: anything of that is changed by a change slip (duty 93). */
 const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], draft: OrderDraft): void => {
   const known: KnownPrices = { products: new Map(), agreed: [], last: new Map() }
   const same =
@@ -207,74 +223,9 @@ const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], dra
       (line, index) =>
         before[index]?.id === line.id && sameLine(before[index], lineValues(order.id, draft, line, index + 1, known)),
     )
-  const terms = (
-    ['customerId', 'settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints', 'bankAccount'] as const
-  ).every((key) => order[key] === draft[key])
-  if (!same || !terms) throw refuse('orders.checkedLines', { number: order.number }, same ? 'settlement' : 'lines')
-}
-
-/** Money, goods and papers that stand on an order belong to its customer: it goes to no other. */
-const refuseOtherCustomer = async (ctx: Context, order: Selectable<OrdersTable>): Promise<void> => {
-  const money = await ctx.db
-    .selectFrom('receiptAllocations')
-    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
-    .select('receipts.number')
-    .where('receiptAllocations.orderId', '=', order.id)
-    .where('receipts.voidedAt', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  const note = await ctx.db
-    .selectFrom('deliveryLines')
-    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-    .select('deliveryNotes.number')
-    .where('deliveryLines.orderId', '=', order.id)
-    .where('deliveryNotes.voidedAt', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  const stands = money ?? note
-  if (stands) throw refuse('orders.keepsCustomer', { number: order.number, stands: stands.number }, 'customerId')
-}
-
-/** How much an order leaves to trust: 月结 the most, then 货到收款, a small deposit, a large one, 款到发货. */
-const trust = (settlement: string, depositBasisPoints: number): number =>
-  settlement === 'monthly'
-    ? 30_000
-    : settlement === 'cash'
-      ? 20_000
-      : settlement === 'deposit'
-        ? 10_000 - depositBasisPoints
-        : -1
-
-/** Terms looser than the customer's own are the manager's to give (duty 28). */
-const refuseLooserTerms = async (ctx: Context, draft: OrderDraft, before: OrderDraftTerms | null): Promise<void> => {
-  if (may(ctx.user.role, 'gates.override')) return
-  const card = await ctx.db
-    .selectFrom('customers')
-    .select(['settlement', 'depositBasisPoints'])
-    .where('id', '=', draft.customerId)
-    .executeTakeFirstOrThrow()
-  const asked = trust(draft.settlement, draft.depositBasisPoints)
-  const given = Math.max(
-    trust(card.settlement, card.depositBasisPoints),
-    before ? trust(before.settlement, before.depositBasisPoints) : -1,
-  )
-  if (asked > given) throw refuse('orders.looserTerms', {}, 'settlement')
-}
-type OrderDraftTerms = Pick<Selectable<OrdersTable>, 'settlement' | 'depositBasisPoints'>
-
-/** Money goes to an account of the company; another one is the manager's to enter. */
-const refuseStrangeAccount = async (ctx: Context, bankAccount: string, before: string): Promise<void> => {
-  if (bankAccount === '' || bankAccount === before || may(ctx.user.role, 'gates.override')) return
-  const accounts = (await readCompany(ctx))?.bankAccounts ?? []
-  if (accounts.length > 0 && !accounts.some((account) => accountText(account) === bankAccount))
-    throw refuse('orders.strangeAccount', {}, 'bankAccount')
-}
-
-/** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
-const refuseStrangeDays = (ctx: Context, draft: OrderDraft): void => {
-  for (const [index, { dueOn }] of draft.lines.entries())
-    if (dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830))
-      throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
+  const changed = agreedFields.find((key) => order[key] !== draft[key])
+  if (!same || changed !== undefined)
+    throw refuse('orders.checkedLines', { number: order.number }, same ? changed : 'lines')
 }
 
 const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<SavedOrder> => {
@@ -286,6 +237,7 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     .selectFrom('orderLines')
     .selectAll()
     .where('orderId', '=', draft.id)
+    .where('cancelledAt', 'is', null)
     .orderBy('sequence')
     .execute()
   const strange = draft.lines.find((line) => line.id !== null && !before.some((row) => row.id === line.id))
@@ -295,8 +247,11 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   if (order.checkedAt !== null) refuseAfterCheck(order, before, draft)
   await refuseLooserTerms(ctx, draft, order.customerId === draft.customerId ? order : null)
   await refuseStrangeAccount(ctx, draft.bankAccount, order.bankAccount)
+  const head = headValues(draft)
+  const reviewNeeded =
+    order.checkedAt === null ? flag(reviewWanted(await readOffice(ctx), { ...draft, ...head })) : order.reviewNeeded
   // who keyed the lines anew is who may not check them (four eyes)
-  const values = { ...headValues(draft), ...(rewritten ? { keyedBy: ctx.user.id, keyedAt: ctx.now } : {}) }
+  const values = { ...head, reviewNeeded, ...(rewritten ? { keyedBy: ctx.user.id, keyedAt: ctx.now } : {}) }
   await ctx.db
     .updateTable('orders')
     .set({ ...values, version: draft.version + 1 })

@@ -27,6 +27,7 @@ const headsOf = (ctx: Context) =>
       'users.name as releasedBy',
       'notices.overrideId',
       'notices.printed',
+      'notices.edition',
       'notices.state',
       'notices.version',
       'notices.remark',
@@ -168,6 +169,7 @@ export const read = async (ctx: Context, { id }: { id: number }): Promise<Notice
   return {
     ...rowOf(head, lines),
     remark: head.remark,
+    edition: head.edition,
     override: override ? { by: override.userName, reason: override.reason, at: override.at } : null,
     voidReason: head.voidReason,
     voidedBy: voider?.name ?? null,

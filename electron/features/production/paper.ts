@@ -74,7 +74,14 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
       quantity: row.quantity,
       spareBasisPoints: 0,
       weightText: '',
-      requirement: [row.material, row.processNotes, row.remark].filter(Boolean).join(' '),
+      requirement: [
+        ...(row.quantity === 0 ? [translate('zh-CN', 'changes.lineGone')] : []),
+        row.material,
+        row.processNotes,
+        row.remark,
+      ]
+        .filter(Boolean)
+        .join(' '),
       packs: packs ?? Math.ceil((row.packs * row.quantity) / row.ordered),
       dueOn: row.dueOn,
       newVersion: row.newVersion === 1,
@@ -118,7 +125,7 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
       fax: company?.fax ?? '',
     },
     number: notice.number,
-    version: 1,
+    version: notice.edition,
     printed: notice.printed + 1,
     madeBy: notice.releasedBy,
     orderNumber: notice.orderNumber,

@@ -10,6 +10,8 @@ import { setSearchTerms } from '../../db/search.ts'
 import { depositGate, recordOverride } from '../gates.ts'
 import { planOperations } from '../operations.ts'
 import { orderFacts, refreshOrder } from '../orders.ts'
+import { overrideReview, reviewsMissing } from '../reviews.ts'
+import { firstOpenQuestion } from '../questions.ts'
 
 interface OrderLine extends WaitingLine {
   productId: number | null
@@ -21,6 +23,7 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
     .selectFrom('orderLines')
     .select(['id', 'productId', 'code', 'name', 'spec', 'colour', 'unit', 'dueOn', 'quantity'])
     .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
     .orderBy('sequence')
     .execute()
   const held = await ctx.db
@@ -50,11 +53,12 @@ const refusalOf = async (
   ctx: Context,
   order: Order,
   overriding: boolean,
-): Promise<{ refusal: Refusal | null; depositMissing: boolean }> => {
+): Promise<{ refusal: Refusal | null; depositMissing: boolean; reviewMissing: boolean }> => {
   const lacks = lacking(await orderFacts(ctx, order.id))
   const depositMissing = lacks.includes('deposit')
-  const standing = overriding ? lacks.filter((lack) => lack !== 'deposit') : lacks
-  if (standing.length === 0) return { refusal: null, depositMissing }
+  const reviewMissing = lacks.includes('review')
+  const standing = overriding ? lacks.filter((lack) => lack !== 'deposit' && lack !== 'review') : lacks
+  if (standing.length === 0) return { refusal: null, depositMissing, reviewMissing }
   const t = translator(ctx.language)
   const gate = await depositGate(ctx, order.id)
   const amounts = {
@@ -62,12 +66,20 @@ const refusalOf = async (
     confirmed: formatFen(gate.confirmedFen),
     missing: formatFen(missingFen(gate)),
   }
+  const against = (await reviewsMissing(ctx, [order.id])).get(order.id) ?? []
+  const asked = await firstOpenQuestion(ctx, order.id)
   const words = standing.map((lack) =>
     lack === 'check'
-      ? t('production.missingCheck')
+      ? asked
+        ? t('questions.missingAnswer', { line: asked.line, question: asked.question })
+        : t('production.missingCheck')
       : lack === 'sign'
         ? t('production.missingSign')
-        : t('production.missingDeposit', amounts),
+        : lack === 'deposit'
+          ? t('production.missingDeposit', amounts)
+          : against.length === 0
+            ? t('production.missingReviewAll')
+            : t('production.missingReview', { departments: against.join('、') }),
   )
   return {
     refusal: refuse(
@@ -76,6 +88,7 @@ const refusalOf = async (
       standing[0],
     ),
     depositMissing,
+    reviewMissing,
   }
 }
 
@@ -157,7 +170,7 @@ export const release = async (ctx: Context, input: Asked) => {
     .executeTakeFirst()
   if (!order) throw refuse('app.notFound')
   if (order.voidedAt !== null) throw refuse('production.orderVoid', { number: order.number })
-  const { refusal, depositMissing } = await refusalOf(ctx, order, input.overrideReason !== undefined)
+  const { refusal, depositMissing, reviewMissing } = await refusalOf(ctx, order, input.overrideReason !== undefined)
   if (refusal) throw refusal
   const known = await linesToRelease(ctx, order.id)
   const asked =
@@ -175,6 +188,7 @@ export const release = async (ctx: Context, input: Asked) => {
   const promised = chosen.map(({ of }) => of.dueOn).toSorted()[0]!
   if (input.dueOn !== undefined && input.dueOn > promised)
     throw refuse('production.dueAfterPromise', { due: input.dueOn, promised }, 'dueOn')
+  if (reviewMissing) await overrideReview(ctx, order.id, input.overrideReason ?? '')
   const overrideId = depositMissing
     ? await recordOverride(ctx, 'production', order.id, null, input.overrideReason ?? '')
     : await standingOverride(ctx, order.id)

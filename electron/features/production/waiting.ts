@@ -9,12 +9,15 @@ import {
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { depositGates } from '../gates.ts'
+import { signedByChange } from '../orders.ts'
+import { reviewsMissing } from '../reviews.ts'
 
 /** The state of an order that lacks this first; `ready` also covers the rest of a split order. */
 const stateOfReason = {
   check: 'toCheck',
   sign: 'toSign',
   deposit: 'toDeposit',
+  review: 'toReview',
   ready: 'toRelease',
 } as const satisfies Record<WaitingReason, string>
 
@@ -36,6 +39,7 @@ const waitingOrders = (ctx: Context, { reason, mine, orderId }: Filter) =>
           .selectFrom('orderLines')
           .select('orderLines.id')
           .whereRef('orderLines.orderId', '=', 'orders.id')
+          .where('orderLines.cancelledAt', 'is', null)
           .where(({ eb, selectFrom, fn }) =>
             eb(
               'orderLines.quantity',
@@ -93,6 +97,7 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .selectFrom('orderLines')
     .select(({ fn }) => ['orderId', fn.countAll<number>().as('lines')])
     .where('orderId', 'in', ids)
+    .where('cancelledAt', 'is', null)
     .groupBy('orderId')
     .execute()
   const held = await ctx.db
@@ -103,11 +108,12 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .where('notices.voidedAt', 'is', null)
     .execute()
   const questions = await ctx.db
-    .selectFrom('checkMarks')
+    .selectFrom('questions')
     .select('orderId')
     .distinct()
     .where('orderId', 'in', ids)
-    .where('mark', '=', 'question')
+    .where('answeredAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
     .execute()
   const signBacks = await ctx.db
     .selectFrom('signBacks')
@@ -122,7 +128,9 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     held,
     questions: new Set(questions.map((row) => row.orderId)),
     signed: new Map(signBacks.map((row) => [row.documentId, row.state === 'same'])),
+    signedByChange: await signedByChange(ctx, ids),
     gates: await depositGates(ctx, ids),
+    reviews: await reviewsMissing(ctx, ids),
   }
 }
 
@@ -133,8 +141,9 @@ const waitingOrder = (row: Row, facts: Awaited<ReturnType<typeof factsOf>>, show
     checked: row.checkedAt !== null,
     openQuestions: facts.questions.has(row.id) ? 1 : 0,
     signatureNeeded: row.signatureNeeded === 1,
-    signedSame: facts.signed.get(row.id) ?? false,
+    signedSame: (facts.signed.get(row.id) ?? false) || facts.signedByChange.has(row.id),
     depositOpen: gate?.open ?? true,
+    reviewOpen: !facts.reviews.has(row.id),
   })
   return {
     orderId: row.id,
@@ -145,6 +154,7 @@ const waitingOrder = (row: Row, facts: Awaited<ReturnType<typeof factsOf>>, show
     dueOn: row.dueOn,
     rush: row.rush === 1,
     reasons: reasons.length > 0 ? reasons : ['ready'],
+    reviewsMissing: facts.reviews.get(row.id) ?? [],
     neededFen: showMoney ? (gate?.neededFen ?? 0) : null,
     confirmedFen: showMoney ? (gate?.confirmedFen ?? 0) : null,
     override: gate?.override ?? null,
@@ -167,11 +177,12 @@ export const waiting = async (ctx: Context, asked: Asked): Promise<Output<typeof
         )
       : null
   const showMoney = may(ctx.user.role, 'prices.read')
-  const counts = { check: 0, sign: 0, deposit: 0, ready: 0 }
+  const counts = { check: 0, sign: 0, deposit: 0, review: 0, ready: 0 }
   for (const reason of waitingReasons) counts[reason] = await countOf(ctx, { ...asked, reason })
   return {
     rows: facts ? rows.map((row) => waitingOrder(row, facts, showMoney)) : [],
-    total: asked.reason === null ? counts.check + counts.sign + counts.deposit + counts.ready : counts[asked.reason],
+    total:
+      asked.reason === null ? waitingReasons.reduce((sum, reason) => sum + counts[reason], 0) : counts[asked.reason],
     counts,
   }
 }

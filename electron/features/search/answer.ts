@@ -16,7 +16,7 @@ import { promisesOf } from '../messages/promises.ts'
 import { workCalendar } from '../settings.ts'
 
 /** Orders with goods still to make or to deliver. */
-const open = ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
+const open = ['toCheck', 'toSign', 'toDeposit', 'toReview', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
 
 interface Work {
   process: string | null
@@ -94,6 +94,7 @@ const goodsOf = formedStatement((db, _form: null, { orderIds }: { orderIds: numb
       'dueOn',
     ])
     .where('orderId', 'in', orderIds)
+    .where('cancelledAt', 'is', null)
     .orderBy('orderId')
     .orderBy('sequence'),
 )
@@ -184,6 +185,7 @@ const goodsOnOrder = statement((db, customerId: number) =>
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
     .where('orders.customerId', '=', customerId)
     .where('orders.urgency', '<', sql.lit('2'))
+    .where('orderLines.cancelledAt', 'is', null)
     .where(
       'orders.state',
       'in',

@@ -1,15 +1,25 @@
+import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
 import { daysBetween } from '../../../shared/dates.ts'
 import { sniffFax } from '../../../shared/faxFiles.ts'
 import { may, type Permission } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { type SignBackKind, type SignBackRow, signBacks, type SignBackState } from '../../../shared/signBacks.ts'
+import {
+  isOpenDifference,
+  type SignBackKind,
+  type SignBackRow,
+  signBacks,
+  type SignBackState,
+} from '../../../shared/signBacks.ts'
 import { roleName } from '../../../shared/users.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
+import { carryOut, refuseIfDone } from '../changes/apply.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
+import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
+import { differenceFacts, openDifference } from './differences.ts'
 
 const copies = (ctx: Context) =>
   ctx.db
@@ -17,22 +27,36 @@ const copies = (ctx: Context) =>
     .innerJoin('customers', 'customers.id', 'signBacks.customerId')
     .innerJoin('users as senders', 'senders.id', 'signBacks.sentBy')
     .leftJoin('users as receivers', 'receivers.id', 'signBacks.returnedBy')
+    .leftJoin('users as settlers', 'settlers.id', 'signBacks.settledBy')
     .selectAll('signBacks')
     .select([
       'customers.shortName as customerName',
       'customers.phone',
       'senders.name as sender',
       'receivers.name as receiver',
+      'settlers.name as settler',
     ])
 
 type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
 
-const rowOf = ({ sender, receiver, sentBy: _, returnedBy: __, ...row }: Found, today: string): SignBackRow => ({
+type Known = Awaited<ReturnType<typeof differenceFacts>>
+
+const rowOf = (
+  { sender, receiver, settler, sentBy: _, returnedBy: __, edition: ___, ...row }: Found,
+  today: string,
+  known: Known,
+): SignBackRow => ({
   ...row,
   kind: row.kind as SignBackKind,
   state: row.state as SignBackState,
   sentBy: sender,
   returnedBy: receiver,
+  settledBy: settler,
+  open: isOpenDifference({
+    state: row.state as SignBackState,
+    settled: row.settledAt !== null,
+    ...(known.get(row.id) ?? { overtaken: false, corrected: false }),
+  }),
   ageDays: Math.max(0, daysBetween(row.sentAt.slice(0, 10), today)),
   overdueDays: row.state === 'waiting' ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
 })
@@ -40,7 +64,7 @@ const rowOf = ({ sender, receiver, sentBy: _, returnedBy: __, ...row }: Found, t
 const readCopy = async (ctx: Context, id: number): Promise<SignBackRow> => {
   const row = await copies(ctx).where('signBacks.id', '=', id).executeTakeFirst()
   if (!row) throw refuse('app.notFound')
-  return rowOf(row, ctx.today)
+  return rowOf(row, ctx.today, await differenceFacts(ctx, [id]))
 }
 
 const find = async (ctx: Context, id: number, version: number) => {
@@ -55,9 +79,11 @@ const refreshBehind = async (ctx: Context, kind: string, documentId: number): Pr
   const orderIds =
     kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
   for (const orderId of orderIds) await refreshOrder(ctx, orderId)
+  if (kind === 'change') await carryOut(ctx, documentId)
 }
 
 interface Document {
+  edition?: number
   documentNumber: string
   customerId: number
   ready: boolean
@@ -69,15 +95,19 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
   if (kind === 'confirmation') {
     const order = await ctx.db
       .selectFrom('orders')
-      .select(['number', 'customerId', 'checkedAt', 'voidedAt'])
+      .select(['number', 'customerId', 'checkedAt', 'voidedAt', 'edition'])
       .where('id', '=', id)
       .executeTakeFirst()
     if (!order) throw refuse('app.notFound')
+    const asked = await firstOpenQuestion(ctx, id)
+    if (asked && order.voidedAt === null)
+      throw refuse('questions.holds', { number: order.number, line: asked.line, question: asked.question })
     return {
       documentNumber: order.number,
       customerId: order.customerId,
       ready: order.checkedAt !== null,
       void: order.voidedAt !== null,
+      edition: order.edition,
     }
   }
   if (kind === 'delivery') {
@@ -92,6 +122,20 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
       customerId: note.customerId,
       ready: note.releasedAt !== null,
       void: note.voidedAt !== null,
+    }
+  }
+  if (kind === 'change') {
+    const change = await ctx.db
+      .selectFrom('orderChanges')
+      .select(['number', 'customerId', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!change) throw refuse('app.notFound')
+    return {
+      documentNumber: change.number,
+      customerId: change.customerId,
+      ready: change.state === 'toSign' || change.state === 'done',
+      void: change.state === 'withdrawn',
     }
   }
   const statement = await ctx.db
@@ -113,11 +157,18 @@ const papersOf: Record<SignBackKind, Permission> = {
   confirmation: 'orders.write',
   delivery: 'signBacks.write',
   statement: 'statements.write',
+  change: 'orders.write',
 }
 const allowPaper = (ctx: Context, kind: string): void => {
   if (!may(ctx.user.role, papersOf[kind as SignBackKind]))
     throw refuse('app.notAllowed', { role: roleName(ctx.user.role, ctx.language) })
 }
+const notReadyKeys = {
+  confirmation: 'signBacks.checkFirst',
+  delivery: 'signBacks.releaseFirst',
+  statement: 'signBacks.releaseFirst',
+  change: 'changes.approveFirst',
+} as const
 
 type Returned = z.output<typeof signBacks.markReturned.input>
 
@@ -147,7 +198,7 @@ const markReturned = async (ctx: Context, input: Returned, sha256: string | null
 }
 
 export const signBacksHandlers: Handlers<typeof signBacks> = {
-  async list(ctx, { offset, limit, kind, state, customerId, overdueOnly, documentId }) {
+  async list(ctx, { offset, limit, kind, state, customerId, overdueOnly, documentId, open }) {
     let rows = copies(ctx)
     let counted = ctx.db.selectFrom('signBacks')
     const narrow = (column: 'kind' | 'customerId' | 'documentId', value: string | number): void => {
@@ -162,6 +213,11 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       rows = rows.where('signBacks.state', '=', state)
       counted = counted.where('state', '=', state)
     }
+    if (open !== undefined) {
+      const wanted = open ? openDifference : sql<SqlBool>`not ${openDifference}`
+      rows = rows.where(wanted)
+      counted = counted.where(wanted)
+    }
     if (overdueOnly) {
       rows = rows.where('signBacks.dueOn', '<', ctx.today)
       counted = counted.where('dueOn', '<', ctx.today)
@@ -173,7 +229,11 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       .limit(limit)
       .offset(offset)
       .execute()
-    return { rows: found.map((row) => rowOf(row, ctx.today)), total: Number(total) }
+    const known = await differenceFacts(
+      ctx,
+      found.filter((row) => row.state === 'different').map(({ id }) => id),
+    )
+    return { rows: found.map((row) => rowOf(row, ctx.today, known)), total: Number(total) }
   },
 
   read: (ctx, { id }) => readCopy(ctx, id),
@@ -182,16 +242,14 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     allowPaper(ctx, kind)
     const paper = await findDocument(ctx, kind, documentId)
     if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })
-    if (!paper.ready)
-      throw refuse(kind === 'confirmation' ? 'signBacks.checkFirst' : 'signBacks.releaseFirst', {
-        number: paper.documentNumber,
-      })
+    if (!paper.ready) throw refuse(notReadyKeys[kind], { number: paper.documentNumber })
     const standing = await ctx.db
       .selectFrom('signBacks')
       .select('state')
       .where('kind', '=', kind)
       .where('documentId', '=', documentId)
       .where('state', '=', 'same')
+      .where('edition', '=', paper.edition ?? 1)
       .executeTakeFirst()
     if (standing) throw refuse('signBacks.backAlready', { number: paper.documentNumber })
     const { signBackDays } = await readOffice(ctx)
@@ -201,7 +259,8 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       documentNumber: paper.documentNumber,
       customerId: paper.customerId,
       sentTo,
-      days: signBackDays[kind],
+      edition: paper.edition ?? 1,
+      days: signBackDays[kind === 'change' ? 'confirmation' : kind],
     })
     await refreshBehind(ctx, kind, documentId)
     const { id } = await ctx.db
@@ -239,11 +298,26 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     return ctx.files.put(copy)
   }, markReturned),
 
+  async settle(ctx, { id, version, how }) {
+    const before = await find(ctx, id, version)
+    allowPaper(ctx, before.kind)
+    if (before.state !== 'different') throw refuse('signBacks.nothingToSettle', { number: before.documentNumber })
+    const values = { settledAt: ctx.now, settledBy: ctx.user.id, settledHow: how }
+    await ctx.db
+      .updateTable('signBacks')
+      .set({ ...values, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    ctx.record({ entity: 'signBacks', id, before: { settledAt: before.settledAt }, after: values })
+    return readCopy(ctx, id)
+  },
+
   async undo(ctx, { id, version, reason }) {
     const before = await find(ctx, id, version)
     allowPaper(ctx, before.kind)
     if (before.state !== 'same' && before.state !== 'different')
       throw refuse('signBacks.notBack', { number: before.documentNumber })
+    if (before.kind === 'change') await refuseIfDone(ctx, before.documentId)
     await ctx.db
       .updateTable('signBacks')
       .set({
@@ -253,6 +327,9 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
         difference: null,
         differenceFen: null,
         sha256: null,
+        settledAt: null,
+        settledBy: null,
+        settledHow: '',
         version: version + 1,
       })
       .where('id', '=', id)
@@ -277,6 +354,11 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       if (overdue) rows = rows.where('dueOn', '<', ctx.today)
       return Number((await rows.select(({ fn }) => fn.countAll().as('many')).executeTakeFirstOrThrow()).many)
     }
-    return { waiting: await of(false), overdue: await of(true) }
+    const { many } = await ctx.db
+      .selectFrom('signBacks')
+      .where(openDifference)
+      .select(({ fn }) => fn.countAll().as('many'))
+      .executeTakeFirstOrThrow()
+    return { waiting: await of(false), overdue: await of(true), different: Number(many) }
   },
 }

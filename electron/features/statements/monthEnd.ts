@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
+import { lastDayOfMonth, plusDays, statementPeriod } from '../../../shared/dates.ts'
 import type { z } from 'zod'
 import type { Finding, FindingKind, MonthEnd } from '../../../shared/monthEnd.ts'
 import type { Context } from '../../context.ts'
+import { openDifferences } from '../signBacks/differences.ts'
 import { accountOf, lastStatement } from './account.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -121,7 +122,15 @@ const ordersWithoutNote = async (ctx: Reader, to: string): Promise<Row[]> =>
       .innerJoin('customers', 'customers.id', 'orders.customerId')
       .where('orders.dueOn', '<=', to)
       .where('orders.voidedAt', 'is', null)
-      .where('orders.state', 'in', ['toCheck', 'toSign', 'toDeposit', 'toRelease', 'inProduction', 'toDeliver'])
+      .where('orders.state', 'in', [
+        'toCheck',
+        'toSign',
+        'toDeposit',
+        'toReview',
+        'toRelease',
+        'inProduction',
+        'toDeliver',
+      ])
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
@@ -173,6 +182,17 @@ const withoutStatement = async (ctx: Reader, month: string): Promise<Row[]> => {
   }
   return rows
 }
+
+/** Papers signed back with a difference by the end of the month that nobody has settled. */
+const differences = async (ctx: Reader, to: string): Promise<Row[]> =>
+  (await openDifferences(ctx).where('signBacks.returnedAt', '<', plusDays(to, 1)).execute()).map((row) => ({
+    id: row.id,
+    number: row.number,
+    customer: row.customer,
+    on: (row.at ?? '').slice(0, 10),
+    text: row.difference ?? '',
+    fen: row.differenceFen ?? 0,
+  }))
 
 /** 月结检查 (duty 103, S0-9.12): everything a month still lacks before it goes to accounting. */
 export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> => {
@@ -236,6 +256,7 @@ export const checkMonth = async (ctx: Reader, month: string): Promise<MonthEnd> 
     ['serialGap', await serialGaps(ctx, from, to)],
     ['orderWithoutNote', await ordersWithoutNote(ctx, to)],
     ['unsignedNote', plain(await unsigned.execute())],
+    ['openDifference', await differences(ctx, to)],
     ['noteInNoStatement', plain(await unstated.execute())],
     ['zeroPrice', await zeroPrices(ctx, from, to)],
     [

@@ -157,7 +157,11 @@ export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promi
     termsText: [paymentText(customer.settlement, customer.depositBasisPoints), office.statementTerms]
       .filter(Boolean)
       .join('　'),
-    replyBy: plusDays(dateOf(new Date(statement.madeAt)), office.signBackDays.statement),
+    replyBy: plusDays(
+      // a statement made before its period is over is answered when it is over
+      [dateOf(new Date(statement.madeAt)), statement.periodTo].toSorted().at(-1)!,
+      office.signBackDays.statement,
+    ),
     madeBy: statement.madeBy,
     version: 1,
     printed: statement.printed + 1,

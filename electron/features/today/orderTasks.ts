@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
+import { checkWayOf, fieldsOfWay } from '../../../shared/checks.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
 import { lacksCause, operationsOfLines } from '../operations/board.ts'
 import { dueSoon } from '../operations/forecasts.ts'
+import { reviewsMissing } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
 import { daysPast, daysSince, goodsOf, goodsText, mostOfKind, openStates, task } from './tasks.ts'
 
-const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
+export const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
   ctx.db
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
@@ -21,6 +23,7 @@ const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
       'orders.dueOn',
       'orders.keyedAt',
       'orders.depositFen',
+      'orders.totalFen',
       'orders.state',
       'users.name as keyedBy',
     ])
@@ -33,7 +36,7 @@ const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
 
 type OrderFound = Awaited<ReturnType<ReturnType<typeof ordersIn>['execute']>>[number]
 
-const headOf = ({ id, number, customerId, customer }: OrderFound) => ({ id, number, customerId, customer })
+export const headOf = ({ id, number, customerId, customer }: OrderFound) => ({ id, number, customerId, customer })
 
 /** Call-backs to make (duty 4): how many fields of how many are ticked. */
 export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
@@ -41,7 +44,7 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
   const orders = await ordersIn(ctx, ['toCheck'], mine).execute()
   if (orders.length === 0) return []
   const ids = orders.map(({ id }) => id)
-  const { checkFields } = await readOffice(ctx)
+  const office = await readOffice(ctx)
   const lines = await ctx.db
     .selectFrom('orderLines')
     .select(['orderId', ({ fn }) => fn.countAll().as('found')])
@@ -57,8 +60,9 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
     .execute()
   const countOf = (rows: { orderId: number; found: unknown }[], id: number): number =>
     Number(rows.find(({ orderId }) => orderId === id)?.found ?? 0)
-  return orders.map((row) =>
-    task({
+  return orders.map((row) => {
+    const of = countOf(lines, row.id) * fieldsOfWay(checkWayOf(office, row.totalFen), office).length
+    return task({
       ...headOf(row),
       kind: 'callBack',
       urgency: 'now',
@@ -66,33 +70,34 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
       days: daysSince(ctx, row.keyedAt),
       at: row.keyedAt,
       who: row.keyedBy,
-      done: countOf(marks, row.id),
-      of: countOf(lines, row.id) * checkFields.length,
-    }),
-  )
+      done: Math.min(of, countOf(marks, row.id)),
+      of,
+    })
+  })
 }
 
 /** Questions to the customer that have no answer yet (duty 15). */
 export const questionTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   if (!may(ctx.user.role, 'checks.write')) return []
   const rows = await ctx.db
-    .selectFrom('checkMarks')
-    .innerJoin('orders', 'orders.id', 'checkMarks.orderId')
+    .selectFrom('questions')
+    .innerJoin('orders', 'orders.id', 'questions.orderId')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
-    .innerJoin('users', 'users.id', 'checkMarks.userId')
+    .innerJoin('users', 'users.id', 'questions.askedBy')
     .select([
       'orders.id',
       'orders.number',
       'orders.customerId',
       'customers.shortName as customer',
-      'checkMarks.question as what',
+      'questions.question as what',
       'users.name as who',
-      'checkMarks.at',
+      'questions.askedAt as at',
     ])
-    .where('checkMarks.mark', '=', sql.lit('question')) // in words, not bound: the small index of open questions serves it
+    .where('questions.answeredAt', 'is', null)
+    .where('questions.withdrawnAt', 'is', null)
     .where('orders.voidedAt', 'is', null)
-    .$if(mine, (marks) => marks.where('orders.merchandiserId', '=', ctx.user.id))
-    .orderBy('checkMarks.at')
+    .$if(mine, (asked) => asked.where('orders.merchandiserId', '=', ctx.user.id))
+    .orderBy('questions.askedAt')
     .limit(mostOfKind)
     .execute()
   return rows.map((row) =>
@@ -120,6 +125,11 @@ export const gateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
   if (!may(ctx.user.role, 'orders.write')) return []
   const release = await ordersIn(ctx, ['toRelease'], mine).execute()
   const deposits = await ordersIn(ctx, ['toDeposit'], mine).execute()
+  const toReview = await ordersIn(ctx, ['toReview'], mine).execute()
+  const against = await reviewsMissing(
+    ctx,
+    toReview.map(({ id }) => id),
+  )
   const goods = await goodsOf(
     ctx,
     release.map(({ id }) => id),
@@ -129,6 +139,17 @@ export const gateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     deposits.map(({ id }) => id),
   )
   return [
+    ...toReview.map((row) =>
+      task({
+        ...headOf(row),
+        kind: 'toReview',
+        urgency: 'today',
+        place: 'review',
+        on: row.dueOn,
+        what: (against.get(row.id) ?? []).join('、'),
+        days: daysSince(ctx, row.keyedAt),
+      }),
+    ),
     ...release.map((row) =>
       task({
         ...headOf(row),

@@ -127,6 +127,7 @@ const signKinds: Record<SignBackKind, TaskKind> = {
   confirmation: 'confirmationOut',
   delivery: 'noteOut',
   statement: 'statementOut',
+  change: 'changeOut',
 }
 
 /** Signed copies past their day (duties 9, 87, 101): one row for each kind of paper, the oldest named. */
@@ -148,7 +149,7 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     .where('signBacks.state', '=', 'waiting')
     .where('signBacks.dueOn', '<=', ctx.today)
     .$if(mine, (some) => some.where('signBacks.sentBy', '=', ctx.user.id))
-    .orderBy('signBacks.sentAt')
+    .orderBy('signBacks.dueOn')
     .orderBy('signBacks.id')
     .limit(2000)
     .execute()
@@ -160,7 +161,7 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       urgency: 'waiting',
       place: 'signBacks',
       papers: own.length,
-      days: daysSince(ctx, oldest.at),
+      days: daysPast(ctx, oldest.on),
     })
   })
 }

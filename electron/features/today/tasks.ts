@@ -8,6 +8,7 @@ export const openStates = [
   'toCheck',
   'toSign',
   'toDeposit',
+  'toReview',
   'toRelease',
   'inProduction',
   'toDeliver',
@@ -55,6 +56,7 @@ export const goodsOf = async (
     .selectFrom('orderLines')
     .select(['orderId', 'name', 'colour', 'quantity', 'deliveredQuantity', 'unit'])
     .where('orderId', 'in', orderIds)
+    .where('cancelledAt', 'is', null)
     .orderBy('orderId')
     .orderBy('sequence')
     .execute()

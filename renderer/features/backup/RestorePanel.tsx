@@ -4,13 +4,13 @@ import type { shell } from '../../../shared/shell.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Panel } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
-import { askConfirm } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { useTabs } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import styles from './Backup.module.css'
+import { RestoreDialog } from './RestoreDialog.tsx'
 import { compareTotals, lostWords } from './totals.ts'
 
 type Candidate = NonNullable<Output<typeof shell.pickRestore>>
@@ -55,37 +55,26 @@ export const RestorePanel = () => {
   const mayRestore = useMay('backup.restore')
   const [candidate, setCandidate] = useState<Candidate | null>(null)
   const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState(false)
   const pick = async (): Promise<void> => {
     const found = await attempt(() => client.shell.pickRestore({}))
     if (found) setCandidate(found)
   }
   const lost = candidate ? lostWords(t, candidate.here, candidate.there) : ''
   const losing = lost === '' ? '' : t('backup.losing', { words: lost })
-  const restore = async (): Promise<void> => {
+  const restore = async (password: string): Promise<void> => {
     if (!candidate) return
-    const sure = await askConfirm({
-      title: t('backup.confirmTitle'),
-      children: (
-        <>
-          <p>
-            <b>{candidate.fileName}</b>
-          </p>
-          {losing && <p>{losing}</p>}
-          <p>{t('backup.keeps')}</p>
-        </>
-      ),
-      action: t('backup.confirmAction'),
-      danger: true,
-    })
-    if (!sure) return
     setBusy(true)
-    const done = await attempt(() => client.shell.restore({ token: candidate.token }))
-    setBusy(false)
-    setCandidate(null)
-    if (!done) return
-    // what is open belongs to the data that were replaced
-    useTabs.getState().closeAll()
-    notify(t('backup.restored', { file: done.keptAs }), 'info')
+    try {
+      const done = await client.shell.restore({ token: candidate.token, password })
+      setAsking(false)
+      setCandidate(null)
+      // what is open belongs to the data that were replaced
+      useTabs.getState().closeAll()
+      notify(t('backup.restored', { file: done.keptAs }), 'info')
+    } finally {
+      setBusy(false)
+    }
   }
   if (!mayRestore)
     return (
@@ -104,6 +93,14 @@ export const RestorePanel = () => {
       padded
     >
       {!candidate && <p className="dim">{t('backup.restoreHint')}</p>}
+      {candidate && asking && (
+        <RestoreDialog
+          fileName={candidate.fileName}
+          losing={losing}
+          onRestore={restore}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {candidate && (
         <div className={styles['restore']}>
           <b>{t('backup.chosen', { file: candidate.fileName, at: formatInstant(candidate.madeAt) })}</b>
@@ -111,7 +108,7 @@ export const RestorePanel = () => {
           {losing && <p className={styles['losing']}>▼ {losing}</p>}
           <p>{t('backup.keeps')}</p>
           <div>
-            <KeyButton keys="F8" danger disabled={busy} onClick={restore}>
+            <KeyButton keys="F9" danger disabled={busy} onClick={() => setAsking(true)}>
               {t(busy ? 'backup.restoring' : 'backup.doRestore')}
             </KeyButton>
           </div>

@@ -9,6 +9,8 @@ const tableKeys: Record<(typeof tables)[number], PhraseKey> = {
   statements: 'backup.statements',
 }
 
+const unitOf = (table: string): PhraseKey => (table === 'receipts' ? 'backup.unitMoney' : 'backup.unitPaper')
+
 export type Totals = Record<string, number>
 
 /** One line of the comparison: a count of papers, or their sum in fen. */
@@ -36,7 +38,7 @@ export const compareTotals = (t: Translate, here: Totals, there: Totals): Compar
       const [now, then] = [here[`${table}.${part}`] ?? 0, there[`${table}.${part}`] ?? 0]
       return {
         key: `${table}.${part}`,
-        label: t(`backup.${part}`, { item: t(tableKeys[table]) }),
+        label: t(`backup.${part}`, { item: t(tableKeys[table]), unit: t(unitOf(table)) }),
         here: text(now),
         there: text(then),
         difference: then - now,
@@ -50,5 +52,5 @@ export const lostWords = (t: Translate, here: Totals, there: Totals): string =>
   tables
     .map((table) => ({ table, count: (here[`${table}.rows`] ?? 0) - (there[`${table}.rows`] ?? 0) }))
     .filter(({ count }) => count > 0)
-    .map(({ table, count }) => t('backup.losingItem', { item: t(tableKeys[table]), count }))
+    .map(({ table, count }) => t('backup.losingItem', { item: t(tableKeys[table]), count, unit: t(unitOf(table)) }))
     .join('、')

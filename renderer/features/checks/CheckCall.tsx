@@ -1,5 +1,6 @@
 import { type Check, checkProgress } from '../../../shared/checks.ts'
 import { useT } from '../../lib/language.ts'
+import { useKeys } from '../../lib/keys.ts'
 import { formatInstant } from '../../lib/values.ts'
 import styles from './Check.module.css'
 
@@ -24,6 +25,15 @@ export const CheckCall = ({ check, call, disabled, onCall, onLeave, onDone }: Ch
   const t = useT()
   const { ok, changed, question, fields } = checkProgress(check)
   const told = check.call?.salespersonToldAt
+  useKeys(
+    {
+      F8: {
+        label: t('checks.salespersonTold'),
+        run: () => onCall({ ...call, salespersonTold: !call.salespersonTold }),
+      },
+    },
+    !disabled,
+  )
   return (
     <div
       className={styles['call']}
@@ -55,13 +65,15 @@ export const CheckCall = ({ check, call, disabled, onCall, onLeave, onDone }: Ch
       <span className={styles['told']}>{t('checks.salespersonTold')}</span>
       <label className={told ? `tag ok ${styles['tick']}` : styles['tick']}>
         <input
+          id="check-told"
           type="checkbox"
           checked={call.salespersonTold}
           disabled={disabled}
           onChange={(event) => onCall({ ...call, salespersonTold: event.currentTarget.checked })}
           onBlur={onLeave}
         />
-        {check.salesperson} {told ? formatInstant(told).slice(-5) : ''}
+        {check.salesperson || t('checks.noSalesperson')} {told ? formatInstant(told).slice(-5) : ''}
+        <kbd aria-hidden="true">F8</kbd>
       </label>
       <span className={styles['told']}>{t('checks.progress')}</span>
       <span className={styles['progress']} aria-live="polite">

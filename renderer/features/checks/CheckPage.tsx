@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Check, checkProgress } from '../../../shared/checks.ts'
+import { type Check, checkFieldKeys, checkProgress } from '../../../shared/checks.ts'
+import type { QuestionRow } from '../../../shared/questions.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -7,17 +8,22 @@ import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
-import { notify } from '../../lib/notices.ts'
+import { attempt, notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
-import { FaxPanel } from '../inbox/FaxPanel.tsx'
+import { BlindPage } from '../blindKeys/BlindPage.tsx'
+import { AnswerQuestion } from '../questions/AnswerQuestion.tsx'
+import { AskQuestion } from '../questions/AskQuestion.tsx'
 import { Figures } from '../orders/OrderFoot.tsx'
 import { OrderStateBadge, RushBadge } from '../orders/OrderState.tsx'
 import { useBand } from './bands.ts'
 import styles from './Check.module.css'
 import { type CallDraft, CheckCall } from './CheckCall.tsx'
-import { CheckTable } from './CheckTable.tsx'
-import { AnswerDialog, QuestionDialog } from './QuestionDialog.tsx'
+import { CheckTable, fieldText, talkOf } from './CheckTable.tsx'
+import { CheckStrip } from './CheckStrip.tsx'
+import { PaperPanel } from './PaperPanel.tsx'
+import { AnswerDialog } from './AnswerDialog.tsx'
 import { type CheckStore, type Cursor, markOf, nextAsked, nextOpen, useCheck } from './useCheck.ts'
 
 /** The call as it stands in the fields; the usual contact of the order until somebody else is named. */
@@ -39,7 +45,7 @@ const useCall = (store: CheckStore, check: Check) => {
   const sent = useRef('')
   const keep = (): boolean => {
     const now = { spokenTo: call.spokenTo.trim(), phone: call.phone.trim(), salespersonTold: call.salespersonTold }
-    if (now.spokenTo === '') return false
+    if (now.spokenTo === '' || (check.salespersonFirst && !now.salespersonTold)) return false
     const words = JSON.stringify(now)
     if (sent.current !== words && differs(check, call)) {
       sent.current = words
@@ -50,7 +56,7 @@ const useCall = (store: CheckStore, check: Check) => {
   return { call, setCall, keep }
 }
 
-type Talk = 'question' | 'answer' | null
+type Talk = 'question' | 'answer' | QuestionRow | null
 
 interface DeskProps {
   check: Check
@@ -66,7 +72,8 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const [changing, setChanging] = useState(false)
   const [talk, setTalk] = useState<Talk>(null)
   const { call, setCall, keep } = useCall(store, check)
-  const band = useBand(cursor.line)
+  const band = useBand(cursor.line, check.bands)
+  const { data: asking } = useQuery(client.questions.list, { orderId: check.orderId, state: 'open' })
   const isOpen = check.checkedAt === null && check.state !== 'void' && !check.sameEyes
   const progress = checkProgress(check)
   const line = check.lines[cursor.line]
@@ -77,8 +84,14 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   /** False, with the cursor in its field, while nobody is named who was spoken to. */
   const called = (): boolean => {
     if (keep()) return true
-    document.getElementById('check-spokenTo')?.focus()
-    notify(t('checks.callFirst'), 'bad')
+    const salesperson = check.salespersonFirst && !call.salespersonTold
+    document.getElementById(salesperson ? 'check-told' : 'check-spokenTo')?.focus()
+    notify(
+      salesperson
+        ? t('checks.salespersonFirst', { number: check.number, salesperson: check.salesperson })
+        : t('checks.callFirst'),
+      'bad',
+    )
     return false
   }
   const goOn = (from: Cursor): void => {
@@ -133,6 +146,15 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     )
     return true
   }
+  const ask = async (question: string, askedWhom: string): Promise<boolean> => {
+    if (!line || !field) return false
+    const about = { orderLineId: line.id, field, question, askedWhom }
+    if (check.checkedAt !== null) return (await attempt(() => client.questions.ask(about))) !== null
+    const at = cursor
+    const done = await store.send(() => client.checks.mark({ ...about, mark: 'question' }))
+    if (done) goOn(at)
+    return done
+  }
   const finish = async (): Promise<void> => {
     if (!called() || missing()) return
     const done = await store.send((now) => client.checks.finish({ orderId: now.orderId, version: now.version }))
@@ -147,14 +169,18 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     closeTab(tab)
   }
 
+  const isAsked = (): boolean => field !== undefined && markOf(check, cursor.line, field)?.mark === 'question'
+  // a finished check may still meet a question, until the order is in the workshop
+  const mayAskLater = check.checkedAt !== null && ['toCheck', 'toSign', 'toDeposit', 'toRelease'].includes(check.state)
+  useKeys({ q: { label: t('checks.question'), run: () => setTalk('question') } }, mayAskLater && talk === null)
   useKeys(
     {
       ' ': { label: t('checks.ok'), run: tick },
       Enter: tickLine,
-      e: { label: t('checks.changed'), run: () => called() && setChanging(true) },
+      e: { label: t('checks.changed'), run: () => called() && (isAsked() ? setTalk('answer') : setChanging(true)) },
       q: {
         label: t('checks.question'),
-        run: () => called() && setTalk(markOf(check, cursor.line, field!)?.mark === 'question' ? 'answer' : 'question'),
+        run: () => called() && setTalk(isAsked() ? 'answer' : 'question'),
       },
       Backspace: unmark,
     },
@@ -173,13 +199,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const asked = line && field ? markOf(check, cursor.line, field) : undefined
   return (
     <Page layout="sides">
-      <FaxPanel
-        papers={check.inbox}
-        none={t('checks.noPaper')}
-        band={band.band}
-        onBandMove={band.onBandMove}
-        onRows={band.onRows}
-      />
+      <PaperPanel papers={check.inbox} band={band} ask="checks.proofAsk" talk={line ? talkOf(t, check, line) : []} />
       <Panel
         title={check.number}
         bar={
@@ -228,6 +248,11 @@ const CheckDesk = ({ check, store }: DeskProps) => {
           onLeave={keep}
           onDone={() => keep() && desk.current?.focus()}
         />
+        <CheckStrip
+          check={check}
+          questions={asking?.rows ?? []}
+          onAnswer={check.checkedAt !== null && talk === null ? setTalk : null}
+        />
         <div ref={desk} tabIndex={-1} className={styles['desk']}>
           <CheckTable
             check={check}
@@ -247,15 +272,21 @@ const CheckDesk = ({ check, store }: DeskProps) => {
         </div>
       </Panel>
       {talk === 'question' && line && field && (
-        <QuestionDialog
-          line={line}
-          field={field}
+        <AskQuestion
+          title={`${t('checks.lineAt', { line: line.sequence })} · ${t(checkFieldKeys[field])}`}
+          first={`${t('questions.keyedValue')}:${fieldText(line, field)}`}
+          whom={call.spokenTo}
           onClose={() => setTalk(null)}
-          onGive={(question) =>
-            store
-              .send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'question', question }))
-              .then((done) => done && goOn(cursor))
-          }
+          onGive={ask}
+        />
+      )}
+      {talk !== null && typeof talk === 'object' && (
+        <AnswerQuestion
+          id={talk.id}
+          title={`${check.number} · ${t('checks.lineAt', { line: talk.line })}`}
+          question={talk.question}
+          now={null}
+          onClose={() => setTalk(null)}
         />
       )}
       {talk === 'answer' && line && field && asked && (
@@ -273,8 +304,8 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   )
 }
 
-export const CheckPage = ({ id }: PageProps) => {
-  const store = useCheck(id ?? 0)
+const Desk = ({ orderId }: { orderId: number }) => {
+  const store = useCheck(orderId)
   if (!store.check) {
     return (
       <Page>
@@ -285,4 +316,29 @@ export const CheckPage = ({ id }: PageProps) => {
     )
   }
   return <CheckDesk key={store.check.orderId} check={store.check} store={store} />
+}
+
+/**
+ * The check of an order. Where it is keyed a second time and that has not been handed in, the second keying comes
+ * first: nothing of the first is asked for until then.
+ */
+export const CheckPage = ({ tab, id }: PageProps) => {
+  const orderId = id ?? 0
+  const { data: sheet, error } = useQuery(client.blindKeys.sheet, { orderId })
+  const [calling, setCalling] = useState(false)
+  const first = useRef<boolean | null>(null)
+  if (!sheet)
+    return (
+      <Page>
+        <Panel padded>
+          <RefusalNote message={error?.message} />
+        </Panel>
+      </Page>
+    )
+  // decided once: who hands a second keying in here goes on with the comparison
+  const open = !sheet.checked && !sheet.voided
+  first.current ??= open && (sheet.way === 'blind' || (sheet.way === 'both' && !sheet.blind?.submittedAt))
+  const mine = sheet.blind !== null && sheet.blind.mine && sheet.blind.submittedAt === null
+  if (mine || (first.current && !calling)) return <BlindPage tab={tab} id={id} onCall={() => setCalling(true)} />
+  return <Desk orderId={orderId} />
 }

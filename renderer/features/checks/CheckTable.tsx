@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Check, checkFieldKeys, type CheckField, type CheckLine, type CheckMark } from '../../../shared/checks.ts'
+import type { Translate } from '../../../shared/language.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { isComposing } from '../../lib/keys.ts'
@@ -20,6 +21,12 @@ export const fieldText = (line: CheckLine, field: CheckField): string => {
   if (field === 'price') return formatMicros(line.priceMicros)
   return line[field]
 }
+
+/** What to ask about a line, field by field, as it is said on the phone. */
+export const talkOf = (t: Translate, check: Check, line: CheckLine): string[] =>
+  check.fields.map((field) =>
+    t('checks.askField', { field: t(checkFieldKeys[field]), value: shownText(line, field) || '—' }),
+  )
 
 const shownText = (line: CheckLine, field: CheckField): string => {
   const text = fieldText(line, field)

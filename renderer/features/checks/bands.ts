@@ -1,6 +1,9 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { FaxBandPlace } from '../../../shared/checks.ts'
+import { client } from '../../lib/client.ts'
 import type { RowBand } from '../../lib/faxRows.ts'
 import type { FaxBand } from '../../lib/faxView.ts'
+import { notify, sentenceOf } from '../../lib/notices.ts'
 
 /** Where lines are looked for on a fax without a table: from a third of the page on, a line every 2.6 %. */
 const firstTop = 0.25
@@ -10,7 +13,7 @@ const evenHeight = 0.026
 const rowsInOrder = (pages: ReadonlyMap<number, RowBand[]>): FaxBand[] =>
   [...pages].sort(([a], [b]) => a - b).flatMap(([page, rows]) => rows.slice(1).map((row) => ({ page, ...row })))
 
-/** The band of a line: the row found on the fax, else evenly spaced after the last one that is known. */
+/** The band of a line: where somebody put it, else the row found on the fax, else evenly spaced after what is known. */
 export const bandOfLine = (
   pages: ReadonlyMap<number, RowBand[]>,
   moved: ReadonlyMap<number, FaxBand>,
@@ -37,13 +40,52 @@ export const bandOfLine = (
   return { page: last?.page ?? 0, top: Math.min(1 - height, start + height * (line - rows.length)), height }
 }
 
-/** The blue band that follows the line being checked; it can be moved by hand, and the next lines follow. */
-export const useBand = (line: number) => {
+const nothingKept: readonly FaxBandPlace[] = []
+/** A hand that moves the band step by step is waited for before it is kept. */
+const pause = 600
+
+/**
+ * The blue band that follows the line being checked. Moved by hand, the next lines follow; where it was put is kept
+ * with the paper, so that the next person sees it there.
+ */
+export const useBand = (line: number, kept: readonly FaxBandPlace[] = nothingKept) => {
   const [pages, setPages] = useState<ReadonlyMap<number, RowBand[]>>(new Map())
-  const [moved, setMoved] = useState<ReadonlyMap<number, FaxBand>>(new Map())
+  const [paper, setPaper] = useState<number | null>(null)
+  const [moved, setMoved] = useState<readonly FaxBandPlace[]>([])
+  const waiting = useRef(new Map<string, { place: FaxBandPlace; timer: ReturnType<typeof setTimeout> }>())
+  const keep = useCallback((place: FaxBandPlace): void => {
+    client.checks.placeBand(place).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
+  }, [])
+  useEffect(() => {
+    const held = waiting.current
+    return () => {
+      for (const { place, timer } of held.values()) {
+        clearTimeout(timer)
+        keep(place)
+      }
+      held.clear()
+    }
+  }, [keep])
+  const places = useMemo(() => {
+    const own = [...kept, ...moved].filter(({ inboxItemId }) => inboxItemId === paper)
+    return new Map(own.map(({ line: at, page, top, height }) => [at, { page, top, height }]))
+  }, [kept, moved, paper])
+  const onBandMove = (band: FaxBand): void => {
+    if (paper === null) return
+    const place = { inboxItemId: paper, line, ...band }
+    const key = `${paper} ${line}`
+    setMoved((before) => [...before.filter((each) => each.inboxItemId !== paper || each.line !== line), place])
+    clearTimeout(waiting.current.get(key)?.timer)
+    const timer = setTimeout(() => {
+      waiting.current.delete(key)
+      keep(place)
+    }, pause)
+    waiting.current.set(key, { place, timer })
+  }
   return {
-    band: bandOfLine(pages, moved, line),
+    band: bandOfLine(pages, places, line),
     onRows: (page: number, rows: RowBand[]) => setPages((before) => new Map(before).set(page, rows)),
-    onBandMove: (band: FaxBand) => setMoved((before) => new Map(before).set(line, band)),
+    onPaper: setPaper,
+    onBandMove,
   }
 }

@@ -177,7 +177,7 @@ export const NotePage = ({ id }: PageProps) => {
           <>
             <Figure
               label={t('app.total')}
-              note={seesPrices ? amountInWords(note.totalFen) : undefined}
+              note={seesPrices ? t('checks.words', { words: amountInWords(note.totalFen) }) : undefined}
               negative={note.totalFen < 0}
             >
               {seesPrices

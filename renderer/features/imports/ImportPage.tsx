@@ -25,7 +25,9 @@ const tones: Record<Verdict, Tone> = { new: 'ok', change: 'warn', same: 'plain',
 const What = ({ row, labelOf }: { row: ShownRow; labelOf: (field: string | null) => string }) => {
   const t = useT()
   if (row.problems.length > 0) {
-    const words = row.problems.map(({ field, sentence }) => `${labelOf(field)} ${sentence}`.trim()).join(';')
+    const words = row.problems
+      .map(({ field, sentence }) => (field === null ? sentence : `${labelOf(field)}:${sentence}`))
+      .join(';')
     return (
       <span className="neg" title={words}>
         {words}
@@ -40,13 +42,15 @@ const What = ({ row, labelOf }: { row: ShownRow; labelOf: (field: string | null)
   return <span title={words}>{words}</span>
 }
 
-const useColumns = (kind: ImportKind): Column<ShownRow>[] => {
+const none: string[] = []
+
+const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
   const t = useT()
   return useMemo(() => {
     const labels = new Map(kind.columns.map(({ field, label }) => [field, t(label)]))
     const labelOf = (field: string | null): string => (field === null ? '' : (labels.get(field) ?? field))
     return [
-      { key: 'item', header: '#', kind: 'integer', width: 52 },
+      { key: 'item', header: t('imports.item'), kind: 'integer', width: 52 },
       { key: 'number', header: t('imports.row'), kind: 'integer', width: 56 },
       {
         key: 'verdict',
@@ -55,10 +59,17 @@ const useColumns = (kind: ImportKind): Column<ShownRow>[] => {
         render: ({ verdict }) => <StateBadge tone={tones[verdict]}>{t(verdictKeys[verdict])}</StateBadge>,
       },
       { key: 'code', header: t('imports.code'), width: 120 },
-      { key: 'name', header: t('imports.name'), width: 200 },
-      { key: 'what', header: t('imports.what'), render: (row) => <What row={row} labelOf={labelOf} /> },
+      { key: 'name', header: t('imports.name'), width: 150 },
+      { key: 'what', header: t('imports.what'), width: 230, render: (row) => <What row={row} labelOf={labelOf} /> },
+      // every column that is read, as it stands in the file: a wrong one is seen before anything is saved
+      ...fields.map((field, index) => ({
+        key: `cell ${field}`,
+        header: labelOf(field),
+        width: 104,
+        render: ({ cells }: ShownRow) => <span title={cells[index]}>{cells[index]}</span>,
+      })),
     ]
-  }, [t, kind])
+  }, [t, kind, fields])
 }
 
 const skippedOf = ({ same, wrong }: ImportCounts): number => same + wrong
@@ -66,10 +77,10 @@ const skippedOf = ({ same, wrong }: ImportCounts): number => same + wrong
 /** A list from Excel: how it is read on the left, what becomes of every row on the right; saved only when confirmed. */
 export const ImportPage = ({ title, kind }: { title: string; kind: ImportKind }) => {
   const t = useT()
-  const columns = useColumns(kind)
   const [shown, setShown] = useState<Verdict | 'all'>('all')
   const work = useImport(kind)
   const { picked, reading, table, rows, counts, error, busy } = work
+  const columns = useColumns(kind, table?.fields ?? none)
   const writes = counts === null ? 0 : counts.added + counts.changed
   const write = async (): Promise<void> => {
     if (!counts || !picked) return

@@ -19,7 +19,7 @@ export interface ImportKind {
 }
 
 /** A row of the preview with its place in the file. */
-export type ShownRow = PreviewRow & { item: number; number: number }
+export type ShownRow = PreviewRow & { item: number; number: number; cells: string[] }
 
 /** A file, how it is read, and what would become of its rows. */
 export const useImport = ({ columns, preview, run }: ImportKind) => {
@@ -51,7 +51,12 @@ export const useImport = ({ columns, preview, run }: ImportKind) => {
   const rows = useMemo(
     (): ShownRow[] =>
       result && table
-        ? result.rows.map((row, index) => ({ ...row, item: index + 1, number: table.numbers[index] ?? 0 }))
+        ? result.rows.map((row, index) => ({
+            ...row,
+            item: index + 1,
+            number: table.numbers[index] ?? 0,
+            cells: table.rows[index] ?? [],
+          }))
         : [],
     [result, table],
   )

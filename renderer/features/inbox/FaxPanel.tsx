@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { InboxRow } from '../../../shared/inbox.ts'
 import { FaxViewer, type FaxViewerProps } from '../../components/FaxViewer.tsx'
 import { Button } from '../../components/KeyButton.tsx'
@@ -12,14 +12,18 @@ export interface FaxPanelProps extends Pick<FaxViewerProps, 'band' | 'onBandMove
   papers: readonly InboxRow[]
   /** Said where no paper has a file. */
   none: string
+  /** The paper that is shown; null where none has a file. */
+  onPaper?: ((inboxItemId: number | null) => void) | undefined
 }
 
 /** The papers of an order or of the inbox in the viewer; one that is only noted says its number. */
-export const FaxPanel = ({ papers, none, ...viewer }: FaxPanelProps) => {
+export const FaxPanel = ({ papers, none, onPaper, ...viewer }: FaxPanelProps) => {
   const t = useT()
   const files = papers.filter((paper) => paper.sha256 !== '')
   const [chosen, setChosen] = useState(0)
   const shown = files[Math.min(chosen, files.length - 1)]
+  const paperId = shown?.id ?? null
+  useEffect(() => onPaper?.(paperId), [paperId, onPaper])
   const { fax, error } = useFaxBytes(shown?.id ?? null)
   if (!shown) {
     const noted = papers[0]

@@ -1,11 +1,12 @@
-import { useCallback, useMemo, useState } from 'react'
-import { type InboxRow, inboxStates } from '../../../shared/inbox.ts'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type InboxRow, inboxStates, type Received } from '../../../shared/inbox.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
@@ -42,6 +43,17 @@ const PaperState = ({ row }: { row: InboxRow }) => {
   return <StateBadge tone="wait">{t('inbox.waiting')}</StateBadge>
 }
 
+/** The beginning of a name may be cut, its ending stays: a.tif is not a.pdf. */
+const FileName = ({ name }: { name: string }) => {
+  const place = Math.max(0, name.lastIndexOf('.'))
+  return (
+    <span className={styles['fileName']} title={name}>
+      <span>{name.slice(0, place)}</span>
+      <b>{name.slice(place)}</b>
+    </span>
+  )
+}
+
 const useColumns = (shown: Shown): Column<InboxRow>[] => {
   const t = useT()
   return useMemo(
@@ -57,7 +69,12 @@ const useColumns = (shown: Shown): Column<InboxRow>[] => {
         header: t('app.customer'),
         render: (row) => row.customerName ?? <span className="dim">{t('inbox.unknownCustomer')}</span>,
       },
-      { key: 'fileName', header: t('inbox.file'), width: 130 },
+      {
+        key: 'fileName',
+        header: t('inbox.file'),
+        width: 150,
+        render: ({ fileName }) => <FileName name={fileName} />,
+      },
       { key: 'pages', header: t('inbox.pages'), kind: 'integer', width: 46 },
       ...(shown === 'waiting'
         ? [
@@ -124,7 +141,7 @@ const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () =
 }
 
 /** Every paper from outside: it waits here until it has an order or was set aside with a reason (duty 1). */
-export const InboxPage = () => {
+export const InboxPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
   const mayWrite = useMay('inbox.write')
   const [state, setState] = useState<Shown>('waiting')
@@ -134,7 +151,18 @@ export const InboxPage = () => {
   const { data: now } = useQuery(client.inbox.read, { id: selected?.id ?? 0 }, { enabled: selected !== null })
   const row = selected !== null && now?.id === selected.id ? now : selected
   const [dialog, setDialog] = useState<'assign' | 'link' | 'note' | null>(null)
-  const onReceived = useCallback(() => setState('waiting'), [])
+  const [wanted, setWanted] = useState<{ key: number } | null>(null)
+  useEffect(() => {
+    const key = parameters['inboxItemId']
+    if (typeof key === 'number') setWanted({ key })
+  }, [parameters])
+  // what came in is looked at: where it waits, or where it went when it was there already
+  const onReceived = useCallback((papers: Received[] | null) => {
+    const last = papers?.at(-1)
+    if (!last) return
+    setState(last.state)
+    setWanted({ key: last.id })
+  }, [])
   const over = useFaxDrop(onReceived)
   const stateOptions = [
     { value: 'waiting' as const, label: t('inbox.waiting') },
@@ -157,7 +185,7 @@ export const InboxPage = () => {
               <KeyButton keys="n" onClick={() => setDialog('note')}>
                 {t('inbox.notePaper')}
               </KeyButton>
-              <KeyButton keys="F4" onClick={() => attempt(pickFaxes)}>
+              <KeyButton keys="F4" onClick={async () => onReceived(await attempt(pickFaxes))}>
                 {t('inbox.pickFiles')}
               </KeyButton>
             </>
@@ -172,8 +200,9 @@ export const InboxPage = () => {
           filter={state === 'all' ? {} : { state }}
           rowKey={({ id }) => id}
           onSelect={setSelected}
+          wanted={wanted}
           onOpen={open}
-          empty={<Empty title={t('inbox.emptyWaiting')} hint={t('inbox.dropHere')} />}
+          empty={<Empty title={t('inbox.emptyWaiting')} />}
         />
       </Panel>
       <div className={styles['preview']}>

@@ -1,19 +1,20 @@
 import { useEffect, useState } from 'react'
 import { largestFaxBytes } from '../../../shared/faxFiles.ts'
-import type { InboxRow } from '../../../shared/inbox.ts'
+import type { Received } from '../../../shared/inbox.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { may } from '../../../shared/permissions.ts'
 import { client } from '../../lib/client.ts'
 import { say } from '../../lib/language.ts'
 import { notify, sentenceOf } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
+import { receivedText } from './receivedText.ts'
 
 /** Takes files into the inbox one after the other; each refusal says which file it is about. */
 export const receiveFiles = async (
   files: readonly { name: string; bytes: () => Promise<Uint8Array> }[],
   source: 'drop' | 'pick',
-): Promise<InboxRow[]> => {
-  const received: InboxRow[] = []
+): Promise<Received[]> => {
+  const received: Received[] = []
   for (const file of files) {
     try {
       const bytes = (await file.bytes()) as Uint8Array<ArrayBuffer>
@@ -23,7 +24,10 @@ export const receiveFiles = async (
       notify(`${file.name}:${sentenceOf(error)}`, 'bad')
     }
   }
-  if (received.length > 0) notify(say('inbox.receivedNow', { count: received.length }))
+  const fresh = received.filter((paper) => !paper.known)
+  if (fresh.length > 0) notify(say('inbox.receivedNow', { count: fresh.length }))
+  for (const paper of received.filter(({ known }) => known))
+    notify(say('inbox.knownAlready', { file: paper.fileName, at: receivedText(paper.receivedAt) }), 'info')
   return received
 }
 
@@ -39,7 +43,7 @@ export const followStrangeFiles = (): (() => void) =>
   })
 
 /** Opens the file dialog and takes in what was picked. */
-export const pickFaxes = async (): Promise<InboxRow[]> => {
+export const pickFaxes = async (): Promise<Received[]> => {
   const picked = await client.shell.pickFaxes({})
   return receiveFiles(
     picked.map(({ name, bytes }) => ({ name, bytes: () => Promise.resolve(bytes) })),
@@ -48,7 +52,7 @@ export const pickFaxes = async (): Promise<InboxRow[]> => {
 }
 
 /** Files dropped anywhere on the window go into the inbox while this page is shown. True while one hovers over it. */
-export const useFaxDrop = (onReceived: (papers: InboxRow[]) => void): boolean => {
+export const useFaxDrop = (onReceived: (papers: Received[]) => void): boolean => {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false

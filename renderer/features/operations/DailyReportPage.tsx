@@ -14,7 +14,7 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { remember, remembered } from '../../lib/remembered.ts'
-import { openTab } from '../../lib/tabs.ts'
+import { openTab, type TabParameters } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { ReportedList } from './ReportedList.tsx'
 import { reportColumns, reportMark } from './reportColumns.ts'
@@ -33,6 +33,7 @@ const useRows = (workshop: string, day: string) => {
   return {
     rows,
     loading: loading && data === undefined,
+    asking: loading,
     filled: rows.filter(isFilled),
     // a row nobody touched is the same object still: it goes on showing what others report
     change: (changed: readonly GridRow[]) =>
@@ -47,15 +48,24 @@ const useRows = (workshop: string, day: string) => {
   }
 }
 
-/** Puts the cursor on the operation the page was opened for, once its row is there. */
-const useWanted = (wanted: number | null, rows: readonly GridRow[], grid: RefObject<LineGridHandle | null>) => {
-  const done = useRef<number | null>(null)
+/**
+ * Puts the cursor on the operation the page was opened for, each time it is opened for one, once its row is there:
+ * into its cause where that is what lacks.
+ */
+const useWanted = (
+  parameters: TabParameters,
+  { rows, asking, here }: { rows: readonly GridRow[]; asking: boolean; here: boolean },
+  grid: RefObject<LineGridHandle | null>,
+) => {
+  const done = useRef<TabParameters | null>(null)
   useEffect(() => {
-    if (rows.length === 0 || done.current === (wanted ?? 0)) return
-    done.current = wanted ?? 0
-    const index = rows.findIndex((row) => row.operationId === wanted)
-    grid.current?.focusCell(Math.max(0, index), 'good')
-  }, [wanted, rows, grid])
+    // rows of the workshop before are still shown
+    if (asking || !here || rows.length === 0 || done.current === parameters) return
+    done.current = parameters
+    const index = rows.findIndex((row) => row.operationId === parameters['operationId'])
+    const cell = index >= 0 && parameters['cell'] === 'cause' && rows[index]?.late ? 'cause' : 'good'
+    grid.current?.focusCell(Math.max(0, index), cell)
+  }, [parameters, rows, asking, here, grid])
 }
 
 /** 生产日报: one workshop, one day, its open processes filled in beforehand; keyboard only (duties 51, 52, 60). */
@@ -65,8 +75,7 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   const [workshop, setWorkshop] = useState(String(parameters['workshop'] ?? remembered('workshop') ?? ''))
   const [day, setDay] = useState(todayHere())
   const { data: processes } = useQuery(client.settings.processes, {})
-  const { rows, filled, loading, change, clear } = useRows(workshop, day)
-  const wanted = typeof parameters['operationId'] === 'number' ? parameters['operationId'] : null
+  const { rows, filled, loading, asking, change, clear } = useRows(workshop, day)
   useEffect(() => {
     if (typeof parameters['workshop'] === 'string') setWorkshop(parameters['workshop'])
   }, [parameters])
@@ -74,7 +83,14 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     remember('workshop', chosen)
     setWorkshop(chosen)
   }
-  useWanted(wanted, rows, grid)
+  const asked = parameters['workshop']
+  useWanted(parameters, { rows, asking, here: typeof asked !== 'string' || asked === workshop }, grid)
+  const empty = rows.length === 0 && !loading
+  const { data: reported } = useQuery(
+    client.operations.reports,
+    { from: day, to: day, workshop, offset: 0, limit: 1 },
+    { enabled: empty },
+  )
   const columns = useMemo(() => reportColumns(t), [t])
   const workshops = [
     ...new Set([
@@ -187,8 +203,8 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
           }
         >
           {head}
-          {rows.length === 0 && !loading ? (
-            <Empty title={t('operations.nothingToReport')} />
+          {empty ? (
+            <Empty title={t(reported?.total ? 'operations.allReported' : 'operations.nothingToReport')} />
           ) : (
             <LineGrid
               ref={grid}

@@ -5,8 +5,8 @@ import { causeOptions, causeTyped, type GridRow, isFilled } from './reportRows.t
 
 /** Columns of the daily report: Enter walks 合格 to 人数, and 原因 where the row is late. */
 export const reportColumns = (t: Translate): LineColumn<GridRow>[] => [
-  { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 104, readOnly: true },
-  { key: 'customer', header: t('app.customer'), kind: 'text', width: 84, readOnly: true },
+  { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 100, readOnly: true },
+  { key: 'customer', header: t('app.customer'), kind: 'text', width: 74, readOnly: true },
   { key: 'description', header: t('operations.description'), kind: 'text', readOnly: true },
   {
     key: 'processName',
@@ -21,7 +21,7 @@ export const reportColumns = (t: Translate): LineColumn<GridRow>[] => [
     key: 'plannedFinish',
     header: t('operations.planned'),
     kind: 'text',
-    width: 84,
+    width: 80,
     readOnly: true,
     text: (row) => `${row.plannedFinish.slice(5)}${row.lateDays > 0 ? ` ▲${row.lateDays}` : ''}`,
   },
@@ -29,7 +29,7 @@ export const reportColumns = (t: Translate): LineColumn<GridRow>[] => [
     key: 'available',
     header: t('operations.available'),
     kind: 'quantity',
-    width: 92,
+    width: 72,
     readOnly: true,
     text: (row) =>
       `${formatQuantity(row.good === null ? row.available : row.available - row.good)} / ${formatQuantity(row.quantity)}`,
@@ -42,11 +42,11 @@ export const reportColumns = (t: Translate): LineColumn<GridRow>[] => [
     key: 'cause',
     header: t('operations.cause'),
     kind: 'code',
-    width: 150,
+    width: 120,
     readOnly: (row) => !row.late,
     complete: async (typed) => causeOptions(typed, t),
   },
-  { key: 'causeNote', header: t('operations.note'), kind: 'text', width: 110, readOnly: (row) => !row.late },
+  { key: 'causeNote', header: t('operations.note'), kind: 'text', width: 90, readOnly: (row) => !row.late },
 ]
 
 /** Red where the report would be refused: more than can be done, late without a cause; amber on what is late. */
@@ -55,6 +55,8 @@ export const reportMark = (row: GridRow, key: string, t: Translate): CellMark | 
     return { tone: 'bad', text: t('operations.aboveAvailable', { available: formatQuantity(row.available) }) }
   if (key === 'cause' && row.late && causeTyped(row.cause) === null)
     return { tone: isFilled(row) ? 'bad' : 'warn', text: t('operations.chooseCause', { days: row.lateDays }) }
+  if (key === 'cause' && row.causeCode !== null && causeTyped(row.cause) === row.causeCode)
+    return { tone: 'info', text: t('operations.causeKnown') }
   if (key === 'plannedFinish' && row.late) return { tone: 'bad', text: t('operations.lateBy', { days: row.lateDays }) }
   return null
 }

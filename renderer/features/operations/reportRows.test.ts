@@ -40,9 +40,9 @@ const typed = (rest: Partial<Typed>): Typed => ({
 })
 
 test('a cause is typed as its number, its sign or a word of it', () => {
-  expect(causeOptions('2', t).map(({ label }) => label)).toEqual(['② 机器设备故障'])
-  expect(causeOptions('⑥', t).map(({ label }) => label)).toEqual(['⑥ 前制程延误累积'])
-  expect(causeOptions('材料', t).map(({ label }) => label)).toEqual(['③ 材料没跟上'])
+  expect(causeOptions('2', t).map(({ label }) => label)).toEqual(['② 设备故障'])
+  expect(causeOptions('⑥', t).map(({ label }) => label)).toEqual(['⑥ 前道延误'])
+  expect(causeOptions('材料', t).map(({ label }) => label)).toEqual(['③ 缺料'])
   expect(causeOptions('8', t)).toEqual([])
   expect(['② 机器设备故障', '7', '', '晚'].map(causeTyped)).toEqual(['machine', 'people', null, null])
 })

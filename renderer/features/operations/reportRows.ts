@@ -3,6 +3,7 @@ import {
   causeCodes,
   causeKeys,
   causeOf,
+  causeShortKeys,
   causeSigns,
   type OpenOperation,
   type ReportRow,
@@ -22,14 +23,16 @@ export interface Typed {
 /** A row of the grid: what is known of the operation and what was typed. */
 export type GridRow = Omit<OpenOperation, 'good' | 'bad'> & Typed
 
-export const causeLabel = (code: CauseCode, t: Translate): string => `${causeSigns[code]} ${t(causeKeys[code])}`
+export const causeLabel = (code: CauseCode, t: Translate): string => `${causeSigns[code]} ${t(causeShortKeys[code])}`
 /** Completions of what was typed for a cause: `2`, `②` or a word of it. */
-export const causeOptions = (typed: string, t: Translate): { value: string; label: string }[] => {
+export const causeOptions = (typed: string, t: Translate): { value: string; label: string; detail: string }[] => {
   const exact = causeOf(typed)
   const codes = exact
     ? [exact]
-    : causeCodes.filter((code) => causeLabel(code, t).toLowerCase().includes(typed.trim().toLowerCase()))
-  return codes.map((code) => ({ value: causeLabel(code, t), label: causeLabel(code, t) }))
+    : causeCodes.filter((code) =>
+        `${causeLabel(code, t)} ${t(causeKeys[code])}`.toLowerCase().includes(typed.trim().toLowerCase()),
+      )
+  return codes.map((code) => ({ value: causeLabel(code, t), label: causeLabel(code, t), detail: t(causeKeys[code]) }))
 }
 export const causeTyped = (text: string): CauseCode | null => causeOf(text.slice(0, 1))
 

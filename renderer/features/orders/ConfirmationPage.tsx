@@ -16,6 +16,7 @@ import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { ReturnDialog } from '../signBacks/ReturnDialog.tsx'
 import styles from './Order.module.css'
+import { HeldByQuestion } from '../questions/HeldByQuestion.tsx'
 import { DepositGate } from './OrderSide.tsx'
 import { OrderStateBadge } from './OrderState.tsx'
 
@@ -33,6 +34,8 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const [returning, setReturning] = useState<'same' | 'different' | null>(null)
   const waiting = confirmation?.state === 'waiting'
+  // an executed change made another edition: that one may go out as well
+  const signed = confirmation?.state === 'same' && confirmation.edition >= order.edition
   const send = (): Promise<unknown> =>
     attempt(() => client.signBacks.markSent({ kind: 'confirmation', documentId: order.id, sentTo: sentTo ?? fax }))
   const same = (): Promise<unknown> =>
@@ -61,7 +64,7 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
           {confirmation.difference !== null && <RefusalNote message={confirmation.difference} />}
         </div>
       )}
-      {mayWrite && order.checkedAt !== null && confirmation?.state !== 'same' && (
+      {mayWrite && order.checkedAt !== null && !signed && (
         <>
           {!waiting && (
             <TextInput label={t('signBacks.sentTo')} value={sentTo ?? fax} onChange={setSentTo} maxLength={60} />
@@ -142,6 +145,7 @@ export const ConfirmationPage = ({ id }: PageProps) => {
           </>
         }
       >
+        {order && order.checkedAt !== null && <HeldByQuestion orderId={order.id} number={order.number} />}
         {order && chain && customer && (
           <Steps key={chain.confirmation?.id ?? 0} order={order} chain={chain} fax={customer.fax || customer.contact} />
         )}

@@ -21,10 +21,12 @@ export interface OrderHeadProps {
   onLines: () => void
   /** True while goods and money of the order stand (called back). */
   locked: boolean
+  /** On a change slip: the customer of the order and the way it came stay what they were. */
+  change?: boolean
 }
 
 /** Customer and due date, the two every order needs: Enter goes on to the lines from here. */
-export const OrderHead = ({ store, onLines, locked }: OrderHeadProps) => {
+export const OrderHead = ({ store, onLines, locked, change = false }: OrderHeadProps) => {
   const t = useT()
   const { head } = store.form
   const toLines = (event: KeyboardEvent): void => {
@@ -39,7 +41,7 @@ export const OrderHead = ({ store, onLines, locked }: OrderHeadProps) => {
         name="customerId"
         label={t('app.customer')}
         required
-        disabled={locked}
+        disabled={locked || change}
         autoFocus={head.customerId === null}
         text={head.customerName}
         onPick={(customer) => void attempt(() => store.chooseCustomer(customer))}
@@ -48,7 +50,7 @@ export const OrderHead = ({ store, onLines, locked }: OrderHeadProps) => {
         <DateInput
           name="dueOn"
           label={t('orders.dueOn')}
-          autoFocus={head.customerId !== null}
+          autoFocus={head.customerId !== null && !change}
           value={head.dueOn}
           onChange={store.setDue}
         />
@@ -60,13 +62,15 @@ export const OrderHead = ({ store, onLines, locked }: OrderHeadProps) => {
         value={head.customerPo}
         onChange={store.setPo}
       />
-      <Choice
-        name="source"
-        label={t('orders.source')}
-        value={head.source}
-        options={orderSources.map((value) => ({ value, label: t(orderSourceKeys[value]) }))}
-        onChange={(source) => store.changeHead({ source })}
-      />
+      {!change && (
+        <Choice
+          name="source"
+          label={t('orders.source')}
+          value={head.source}
+          options={orderSources.map((value) => ({ value, label: t(orderSourceKeys[value]) }))}
+          onChange={(source) => store.changeHead({ source })}
+        />
+      )}
       <Choice
         name="settlement"
         label={t('orders.settlement')}
@@ -89,7 +93,7 @@ export const OrderHead = ({ store, onLines, locked }: OrderHeadProps) => {
 }
 
 /** What only some orders need; below the lines, reached when the lines are done. */
-export const OrderTerms = ({ store }: { store: OrderFormStore }) => {
+export const OrderTerms = ({ store, change = false }: { store: OrderFormStore; change?: boolean }) => {
   const t = useT()
   const { head } = store.form
   const { data: people } = useQuery(client.orders.people, {})
@@ -152,7 +156,7 @@ export const OrderTerms = ({ store }: { store: OrderFormStore }) => {
           onChange={(rushReason) => store.changeHead({ rushReason })}
         />
       )}
-      {head.inboxItemIds.length === 0 && <Proof store={store} />}
+      {head.inboxItemIds.length === 0 && !change && <Proof store={store} />}
     </div>
   )
 }

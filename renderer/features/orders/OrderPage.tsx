@@ -6,8 +6,11 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
 import { features, type PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
+import { openChange } from '../changes/openChange.ts'
+import { openReview } from '../reviews/openReview.ts'
 import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
@@ -131,12 +134,21 @@ const HeadActions = ({ order }: { order: Order }) => {
           {t('app.void')}
         </KeyButton>
       )}
+      {order.reviewNeeded && (
+        <KeyButton keys="v" onClick={() => openReview(order)}>
+          {t('reviews.title')}
+        </KeyButton>
+      )}
       {mayWrite && (
         <KeyButton
           keys="e"
-          onClick={() => openTab({ word: 'orders', page: 'edit', id, title: `${number} ${t('orders.editOrder')}` })}
+          onClick={() =>
+            order.checkedAt === null
+              ? openTab({ word: 'orders', page: 'edit', id, title: `${number} ${t('orders.editOrder')}` })
+              : openChange(order)
+          }
         >
-          {t('orders.editOrder')}
+          {t(order.checkedAt === null ? 'orders.editOrder' : 'changes.write')}
         </KeyButton>
       )}
     </>
@@ -172,6 +184,8 @@ const useNextStep = (order: Order): (() => unknown) | null => {
       return mayReceive && has('receipts', 'new')
         ? () => openTab({ word: 'receipts', page: 'new', parameters: { customerId, orderId: id } })
         : null
+    case 'toReview':
+      return mayWrite ? () => openReview(order) : null
     case 'toRelease':
       return mayRelease && has('production', 'release')
         ? () => openTab({ word: 'production', page: 'release', id, title: number })
@@ -257,6 +271,9 @@ export const OrderPage = ({ id }: PageProps) => {
         bar={
           <>
             <OrderStateBadge state={order.state} />
+            {order.edition > 1 && (
+              <StateBadge tone="info">{t('changes.edition', { edition: order.edition })}</StateBadge>
+            )}
             <RushBadge rush={order.rush} />
           </>
         }

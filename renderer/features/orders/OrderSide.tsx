@@ -7,11 +7,13 @@ import { features } from '../../features.ts'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { ChangeHistory } from '../changes/ChangeHistory.tsx'
 import styles from './Order.module.css'
 import { Timeline } from './Timeline.tsx'
 
 const words: Record<OrderChain['papers'][number]['kind'], string> = {
   confirmation: 'orders',
+  change: 'changes',
   notice: 'production',
   delivery: 'deliveries',
   receipt: 'receipts',
@@ -74,6 +76,7 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
           </Button>
         ))}
       </div>
+      <ChangeHistory orderId={order.id} papers={chain.papers.length} />
       <Timeline facts={chain.facts} number={order.number} />
     </div>
   )

@@ -6,6 +6,7 @@ export const stateTones: Record<OrderState, Tone> = {
   toCheck: 'wait',
   toSign: 'wait',
   toDeposit: 'wait',
+  toReview: 'wait',
   toRelease: 'wait',
   inProduction: 'info',
   toDeliver: 'warn',

@@ -2,18 +2,20 @@ import { type WaitingOrder, type WaitingReason, waitingReasonKeys } from '../../
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 
-const tones: Record<WaitingReason, Tone> = { check: 'wait', sign: 'warn', deposit: 'bad', ready: 'ok' }
+const tones: Record<WaitingReason, Tone> = { check: 'wait', sign: 'warn', deposit: 'bad', review: 'warn', ready: 'ok' }
 
-/** Why an order waits, as badges: 缺核对 缺回签 缺订金, 特批, 余数. */
+/** Why an order waits: what lacks first as its badge, which is what the filters count; what lacks after it in grey. */
 export const Reasons = ({ order }: { order: WaitingOrder }) => {
   const t = useT()
+  const [first = 'ready', ...later] = order.reasons
   return (
     <>
-      {order.reasons.map((reason) => (
-        <span key={reason}>
-          <StateBadge tone={tones[reason]}>{t(waitingReasonKeys[reason])}</StateBadge>{' '}
-        </span>
-      ))}
+      <StateBadge tone={tones[first]}>{t(waitingReasonKeys[first])}</StateBadge>{' '}
+      {later.length > 0 && (
+        <small className="dim">
+          {t('production.thenLacks', { what: later.map((reason) => t(waitingReasonKeys[reason])).join(' · ') })}{' '}
+        </small>
+      )}
       {order.override && (
         <StateBadge
           tone="bad"

@@ -15,6 +15,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { openReview } from '../reviews/openReview.ts'
 import { collect } from './ways.ts'
 import styles from './Production.module.css'
 
@@ -90,6 +91,8 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
   const t = useT()
   const mayOverride = useMay('gates.override')
   const depositMissing = order.reasons.includes('deposit')
+  const reviewMissing = order.reasons.includes('review')
+  const closed = depositMissing || reviewMissing
   const [quantities, setQuantities] = useState<Record<number, number>>(
     Object.fromEntries(lines.map((line) => [line.orderLineId, line.remaining])),
   )
@@ -109,8 +112,14 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
   const money = { neededFen: order.neededFen ?? 0, confirmedFen: order.confirmedFen ?? 0 }
   const missing = formatFen(missingFen(money))
 
+  const goReview = (): void => {
+    onClose()
+    openReview({ id: order.orderId, number: order.number })
+  }
   const release = async (): Promise<void> => {
     if (chosen.length === 0) throw refuseField('lines.0.quantity', t('production.nothingChosen'))
+    if (depositMissing && mayOverride && reason.trim() === '')
+      throw refuseField('overrideReason', t('production.writeReason'))
     const released = await client.production.release({
       orderId: order.orderId,
       lines: chosen.map((line) => ({
@@ -120,7 +129,7 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
       })),
       remark,
       ...(dueOn === null ? {} : { dueOn }),
-      ...(depositMissing && reason.trim() !== '' ? { overrideReason: reason } : {}),
+      ...(closed && reason.trim() !== '' ? { overrideReason: reason } : {}),
     })
     notify(
       t('production.releasedDone', { numbers: released.notices.map(({ number }) => number).join(t('production.and')) }),
@@ -133,18 +142,6 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
       label={t('production.release')}
       keys="Control+Enter"
       onSubmit={release}
-      actionFor={(code) =>
-        code === 'production.notReady' && depositMissing
-          ? {
-              label: t('production.goCollect'),
-              keys: 'F8',
-              run: () => {
-                onClose()
-                collect(order)
-              },
-            }
-          : null
-      }
       foot={
         <>
           <KeyButton keys="Escape" onClick={onClose}>
@@ -161,9 +158,14 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
               {t('production.goCollect')}
             </KeyButton>
           )}
+          {reviewMissing && (
+            <KeyButton keys="F7" onClick={goReview}>
+              {t('production.goReview')}
+            </KeyButton>
+          )}
           <span className="spring" />
           <SubmitButton keys="Control+Enter">
-            {t(depositMissing && mayOverride ? 'production.releaseByOverride' : 'production.release')}
+            {t(closed && mayOverride ? 'production.releaseByOverride' : 'production.release')}
           </SubmitButton>
         </>
       }
@@ -210,9 +212,17 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
           })}
         </p>
       )}
-      {depositMissing && mayOverride && (
+      {reviewMissing && (
+        <p className="neg">
+          ▲{' '}
+          {order.reviewsMissing.length === 0
+            ? t('production.missingReviewAll')
+            : t('production.missingReview', { departments: order.reviewsMissing.join('、') })}
+        </p>
+      )}
+      {closed && mayOverride && (
         <>
-          <p className="neg">▲ {t('production.releaseOverride', { missing })}</p>
+          {depositMissing && <p className="neg">▲ {t('production.releaseOverride', { missing })}</p>}
           <TextInput
             name="overrideReason"
             label={t('production.overrideReason')}

@@ -8,12 +8,15 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { openReview } from '../reviews/openReview.ts'
 import { Reasons } from './Reasons.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import { collect, openCheck, openOrder } from './ways.ts'
 import styles from './Production.module.css'
 
-const chipKeys: Record<WaitingReason, string> = { check: '1', sign: '2', deposit: '3', ready: '4' }
+const chipKeys: Record<WaitingReason, string> = { check: '1', sign: '2', deposit: '3', review: '4', ready: '5' }
+
+const reviewed = ({ orderId, number }: WaitingOrder) => ({ id: orderId, number })
 
 const useColumns = (): Column<WaitingOrder>[] => {
   const t = useT()
@@ -78,6 +81,7 @@ export const WaitingPage = () => {
   const next = (order: WaitingOrder): void => {
     if (order.reasons.includes('check')) openCheck(order)
     else if (order.reasons.includes('sign')) openOrder(order)
+    else if (order.reasons.includes('review') && !order.reasons.includes('deposit')) openReview(reviewed(order))
     else if (mayRelease) setReleasing(order)
     else openOrder(order)
   }
@@ -95,7 +99,7 @@ export const WaitingPage = () => {
           help={t(waitingReasonKeys[each])}
           onClick={() => setReason(reason === each ? null : each)}
         >
-          {`${t(waitingReasonKeys[each])} ${data?.counts[each] ?? 0}`}
+          {`${t(waitingReasonKeys[each])}(${data?.counts[each] ?? 0})`}
         </KeyButton>
       ))}
       <KeyButton keys="m" className={styles['chip']} aria-pressed={mine} onClick={() => setMine(!mine)}>
@@ -115,6 +119,11 @@ export const WaitingPage = () => {
           onClick={() => selected && collect(selected)}
         >
           {t('production.goCollect')}
+        </KeyButton>
+      )}
+      {selected?.reasons.includes('review') && (
+        <KeyButton keys="v" onClick={() => openReview(reviewed(selected))}>
+          {t('production.goReview')}
         </KeyButton>
       )}
       <KeyButton keys="F7" onClick={() => openTab({ word: 'notices' })}>

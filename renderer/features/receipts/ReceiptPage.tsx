@@ -174,7 +174,7 @@ export const ReceiptPage = ({ id }: PageProps) => {
         bar={<StateBadge tone={receiptTones[receipt.state]}>{t(receiptStateKeys[receipt.state])}</StateBadge>}
         foot={
           <>
-            <Figure label={t('app.amount')} note={amountInWords(receipt.amountFen)}>
+            <Figure label={t('app.amount')} note={t('checks.words', { words: amountInWords(receipt.amountFen) })}>
               {yuan(receipt.amountFen)}
             </Figure>
             <span className={styles['deeds']}>

@@ -21,6 +21,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   delivery: 'search.delivery',
   receipt: 'search.receipt',
   statement: 'search.statement',
+  change: 'search.change',
   message: 'search.message',
 }
 const listId = 'search-hits'

@@ -10,6 +10,7 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   delivery: 'deliveries',
   receipt: 'receipts',
   statement: 'statements',
+  change: 'changes',
   message: 'messages',
 }
 

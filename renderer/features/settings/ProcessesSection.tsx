@@ -59,6 +59,7 @@ const ProcessDialog = ({ first, onClose }: { first: Draft; onClose: () => void }
           <QuantityInput
             name="dailyCapacity"
             label={t('settings.dailyCapacity')}
+            hint={t('settings.capacityHint')}
             value={draft.dailyCapacity}
             onChange={(value) => change({ dailyCapacity: value ?? 0 })}
           />

@@ -3,8 +3,9 @@ import type { Office } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { PercentInput } from '../../components/TypedInput.tsx'
+import { MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
+import { ReviewFields } from './ReviewFields.tsx'
 import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
@@ -18,9 +19,18 @@ const checkFieldKeys: [CheckField, PhraseKey][] = [
   ['price', 'settings.checkPrice'],
   ['dueOn', 'settings.checkDueOn'],
 ]
-const switches = ['fourEyes', 'signedConfirmationNeeded', 'inspectionNeeded', 'hideCustomerOnNotice'] as const
+const switches = [
+  'fourEyes',
+  'salespersonFirst',
+  'signedConfirmationNeeded',
+  'inspectionNeeded',
+  'hideCustomerOnNotice',
+] as const
 
 /** What the office decided about its own way of working. */
+/** How the greeting is kept; on the page it stands in the words of the office. */
+const companyMark = '{{company}}'
+
 export const SwitchesSection = ({ read }: SectionProps) => {
   const t = useT()
   const { office, unsaved, change, save } = useOfficeDraft(read)
@@ -32,6 +42,8 @@ export const SwitchesSection = ({ read }: SectionProps) => {
     })
   const checkAndSave = async (): Promise<void> => {
     if (office.checkFields.length === 0) throw refuseField('office.checkFields', t('settings.checkFieldsMissing'))
+    if (office.reviewDepartments.length === 0)
+      throw refuseField('office.reviewDepartments', t('reviews.departmentsMissing'))
     await save()
   }
   return (
@@ -64,6 +76,26 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           />
         ))}
       </div>
+      <FieldRow width={220}>
+        <Choice
+          name="office.checkWay"
+          label={t('settings.checkWay')}
+          value={office.checkWay}
+          options={[
+            { value: 'callBack', label: t('settings.checkWayCallBack') },
+            { value: 'blind', label: t('settings.checkWayBlind') },
+            { value: 'both', label: t('settings.checkWayBoth') },
+          ]}
+          onChange={(checkWay) => change({ checkWay })}
+        />
+        <MoneyInput
+          name="office.blindFromFen"
+          label={t('settings.blindFrom')}
+          hint={t('settings.blindFromHint')}
+          value={office.blindFromFen === 0 ? null : office.blindFromFen}
+          onChange={(fen) => change({ blindFromFen: fen ?? 0 })}
+        />
+      </FieldRow>
       <TextInput
         name="office.signInNote"
         label={t('settings.signInNote')}
@@ -74,10 +106,10 @@ export const SwitchesSection = ({ read }: SectionProps) => {
       <TextInput
         name="office.greeting"
         label={t('settings.greeting')}
-        value={office.greeting}
-        onChange={(greeting) => change({ greeting })}
+        value={office.greeting.replaceAll(companyMark, t('settings.companyMark'))}
+        onChange={(typed) => change({ greeting: typed.replaceAll(t('settings.companyMark'), companyMark) })}
         maxLength={100}
-        hint={t('settings.greetingHint', { mark: '{{company}}' })}
+        hint={t('settings.greetingHint', { mark: t('settings.companyMark') })}
       />
       <FieldRow width={200}>
         <Choice
@@ -97,6 +129,7 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           onChange={(points) => change({ taxBasisPoints: points ?? 0 })}
         />
       </FieldRow>
+      <ReviewFields office={office} change={change} />
     </Form>
   )
 }

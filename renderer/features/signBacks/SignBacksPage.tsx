@@ -1,4 +1,6 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import type { Translate } from '../../../shared/language.ts'
+import { formatFen } from '../../../shared/money.ts'
 import {
   type SignBackKind,
   signBackKindKeys,
@@ -12,7 +14,7 @@ import { Check, Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
-import { features } from '../../features.ts'
+import { features, type PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
@@ -20,13 +22,56 @@ import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { askSettled } from './askSettled.ts'
 import { CopyDialog } from './CopyDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
+import styles from './SignBacks.module.css'
 
 const tones: Record<SignBackState, Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
-const words: Record<SignBackKind, string> = { confirmation: 'orders', delivery: 'deliveries', statement: 'statements' }
+const papers: Record<SignBackKind, string> = {
+  confirmation: 'orders',
+  delivery: 'deliveries',
+  statement: 'statements',
+  change: 'changes',
+}
 
-const useColumns = (): Column<SignBackRow>[] => {
+/** What the list shows; differences first, as long as there are any. */
+const shownNames = ['open', 'waiting', 'same', 'settled'] as const
+type Shown = (typeof shownNames)[number]
+const filters: Record<Shown, { state: SignBackState; open?: boolean }> = {
+  open: { state: 'different', open: true },
+  waiting: { state: 'waiting' },
+  same: { state: 'same' },
+  settled: { state: 'different', open: false },
+}
+
+const waitingColumns = (t: Translate): Column<SignBackRow>[] => [
+  { key: 'sentTo', header: t('signBacks.sentTo'), width: 120 },
+  { key: 'dueOn', header: t('signBacks.dueOn'), kind: 'date', width: 92 },
+  {
+    key: 'chases',
+    header: t('signBacks.chases'),
+    width: 60,
+    value: ({ chases }) => (chases > 0 ? t('signBacks.chasesCount', { count: chases }) : ''),
+  },
+]
+
+/** What differs by how much; and how it was settled. */
+const Difference = ({ row }: { row: SignBackRow }) => {
+  const t = useT()
+  const words = [row.difference, row.differenceFen === null ? '' : formatFen(row.differenceFen)].filter(Boolean)
+  const how =
+    row.settledAt !== null
+      ? t('signBacks.settledBy', { by: row.settledBy ?? '', at: formatInstant(row.settledAt), how: row.settledHow })
+      : row.open
+        ? ''
+        : t('signBacks.corrected')
+  const text = [words.join(' · '), how].filter(Boolean).join(' → ')
+  return <span title={text}>{text}</span>
+}
+
+const useColumns = (shown: Shown): Column<SignBackRow>[] => {
   const t = useT()
   return useMemo(
     () => [
@@ -49,20 +94,25 @@ const useColumns = (): Column<SignBackRow>[] => {
       },
       { key: 'kind', header: t('signBacks.kind'), width: 92, value: ({ kind }) => t(signBackKindKeys[kind]) },
       { key: 'documentNumber', header: t('app.number'), width: 118 },
-      { key: 'customerName', header: t('app.customer') },
+      {
+        key: 'customerName',
+        header: t('app.customer'),
+        ...(shown === 'open' || shown === 'settled' ? { width: 130 } : {}),
+      },
       { key: 'phone', header: t('orders.phone'), width: 130 },
       { key: 'sentAt', header: t('signBacks.sentAt'), kind: 'instant', width: 96 },
-      { key: 'sentTo', header: t('signBacks.sentTo'), width: 120 },
-      { key: 'dueOn', header: t('signBacks.dueOn'), kind: 'date', width: 92 },
-      {
-        key: 'chases',
-        header: t('signBacks.chases'),
-        width: 60,
-        value: ({ chases }) => (chases > 0 ? t('signBacks.chasesCount', { count: chases }) : ''),
-      },
-      { key: 'difference', header: t('signBacks.difference'), width: 160 },
+      ...(shown === 'waiting' || shown === 'same' ? waitingColumns(t) : []),
+      ...(shown === 'open' || shown === 'settled'
+        ? [
+            {
+              key: 'difference',
+              header: t('signBacks.difference'),
+              render: (row: SignBackRow) => <Difference row={row} />,
+            },
+          ]
+        : []),
     ],
-    [t],
+    [t, shown],
   )
 }
 
@@ -104,9 +154,15 @@ const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
     })
     if (reason !== null) await attempt(() => client.signBacks.undo({ id: row.id, version: row.version, reason }))
   }
+  const settle = (): Promise<void> => askSettled(row)
   if (row.state === 'same' || row.state === 'different') {
     return (
       <>
+        {row.open && (
+          <KeyButton keys="F4" go onClick={settle}>
+            {t('signBacks.settle')}
+          </KeyButton>
+        )}
         {row.sha256 !== null && (
           <KeyButton keys="v" onClick={onCopy}>
             {t('signBacks.viewCopy')}
@@ -138,22 +194,38 @@ const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
 }
 
 /** Papers sent out whose signed copy is awaited, the oldest first: confirmations, delivery notes, statements. */
-export const SignBacksPage = () => {
+export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
-  const columns = useColumns()
   const mayWrite = useMay('signBacks.write')
   const [kind, setKind] = useState<SignBackKind | 'all'>('all')
-  const [state, setState] = useState<SignBackState>('waiting')
+  const { data: counts } = useQuery(client.signBacks.counts, {})
+  const [chosen, setShown] = useState<Shown | null>(null)
+  // the page was opened for something: that is shown, whatever was chosen before
+  useEffect(() => setShown(parameters['show'] === 'open' ? 'open' : null), [parameters])
+  const shown = chosen ?? ((counts?.different ?? 0) > 0 ? 'open' : 'waiting')
+  const columns = useColumns(shown)
+  const wanted = useMemo(
+    () => (typeof parameters['copyId'] === 'number' ? { key: parameters['copyId'] } : null),
+    [parameters],
+  )
   const [overdueOnly, setOverdueOnly] = useState(false)
   const [selected, setSelected] = useState<SignBackRow | null>(null)
   // the row as it is now: its version moves with every chase
   const { data: now } = useQuery(client.signBacks.read, { id: selected?.id ?? 0 }, { enabled: selected !== null })
   const row = selected !== null && now?.id === selected.id ? now : selected
   const [dialog, setDialog] = useState<{ row: SignBackRow; show: 'same' | 'different' | 'copy' } | null>(null)
-  const filter = { state, overdueOnly, ...(kind === 'all' ? {} : { kind }) }
-  const open = ({ kind: of, documentId, documentNumber }: SignBackRow): void => {
-    if (features[words[of]]?.pages['paper']) openTab({ word: words[of], id: documentId, title: documentNumber })
+  const filter = {
+    ...filters[shown],
+    overdueOnly: overdueOnly && shown === 'waiting',
+    ...(kind === 'all' ? {} : { kind }),
   }
+  const open = ({ kind: of, documentId, documentNumber }: SignBackRow): void => {
+    if (features[papers[of]]?.pages['paper']) openTab({ word: papers[of], id: documentId, title: documentNumber })
+  }
+  const words = (name: Shown): string =>
+    name === 'open'
+      ? t('signBacks.differentCount', { count: counts?.different ?? 0 })
+      : t(name === 'settled' ? 'signBacks.stateSettled' : signBackStateKeys[name])
   return (
     <Page>
       <Panel
@@ -170,17 +242,20 @@ export const SignBacksPage = () => {
               ]}
               onChange={setKind}
             />
-            <Choice<SignBackState>
-              inline
-              label=""
-              value={state}
-              options={(['waiting', 'same', 'different'] as const).map((value) => ({
-                value,
-                label: t(signBackStateKeys[value]),
-              }))}
-              onChange={setState}
-            />
-            <Check label={t('signBacks.overdueOnly')} value={overdueOnly} onChange={setOverdueOnly} />
+            {shownNames.map((name, index) => (
+              <KeyButton
+                key={name}
+                keys={String(index + 1)}
+                className={styles['chip']}
+                aria-pressed={shown === name}
+                onClick={() => setShown(name)}
+              >
+                {words(name)}
+              </KeyButton>
+            ))}
+            {shown === 'waiting' && (
+              <Check label={t('signBacks.overdueOnly')} value={overdueOnly} onChange={setOverdueOnly} />
+            )}
           </>
         }
         actions={
@@ -201,8 +276,9 @@ export const SignBacksPage = () => {
           filter={filter}
           rowKey={({ id }) => id}
           onSelect={setSelected}
+          wanted={wanted}
           onOpen={open}
-          empty={<Empty title={t('signBacks.emptyWaiting')} />}
+          empty={<Empty title={t(shown === 'open' ? 'signBacks.emptyDifferent' : 'signBacks.emptyWaiting')} />}
         />
       </Panel>
       {dialog?.show === 'copy' && (

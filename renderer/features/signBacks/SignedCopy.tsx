@@ -10,6 +10,7 @@ import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { askSettled } from './askSettled.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 
 const tones: Record<SignBackRow['state'], Tone> = {
@@ -102,6 +103,22 @@ export const SignedCopy = ({
             {t('signBacks.markSame')}
           </KeyButton>
         </>
+      )}
+      {copy.state === 'different' && !copy.open && (
+        <small>
+          {copy.settledAt === null
+            ? t('signBacks.corrected')
+            : t('signBacks.settledBy', {
+                by: copy.settledBy ?? '',
+                at: formatInstant(copy.settledAt),
+                how: copy.settledHow,
+              })}
+        </small>
+      )}
+      {mayWrite && copy.open && (
+        <KeyButton keys="F4" go onClick={() => askSettled(copy)}>
+          {t('signBacks.settle')}
+        </KeyButton>
       )}
       {mayWrite && (copy.state === 'same' || copy.state === 'different') && (
         <KeyButton keys="u" onClick={undo}>

@@ -37,6 +37,7 @@ const openPlace = (kind: FindingKind, row: Finding, month: string): void => {
       title: `${row.customer} ${month}`,
       parameters: { customerId: row.id, month },
     })
+  if (kind === 'openDifference') openTab({ word: 'signBacks', parameters: { show: 'open', copyId: row.id } })
   const word = words[kind]
   if (word !== undefined) openTab({ word, id: row.id, title: row.number })
 }

@@ -65,7 +65,7 @@ export const PreviewPage = ({ tab }: PageProps) => {
               <Figure label={t('statements.opening')}>{yuan(data.openingFen)}</Figure>
               <Figure
                 label={t('statements.closing')}
-                note={amountInWords(data.closingFen)}
+                note={t('checks.words', { words: amountInWords(data.closingFen) })}
                 negative={data.closingFen < 0}
               >
                 {yuan(data.closingFen)}

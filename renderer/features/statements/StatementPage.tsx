@@ -78,7 +78,7 @@ const Sums = ({ statement }: { statement: Statement }) => {
           {yuan(statement.closingFen)}
         </dd>
       </dl>
-      <p className={styles['words']}>{amountInWords(statement.closingFen)}</p>
+      <p className={styles['words']}>{t('checks.words', { words: amountInWords(statement.closingFen) })}</p>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { lastDayOfMonth, plusDays } from '../../../shared/dates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import {
   type StatementRow,
@@ -14,11 +15,13 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { todayHere } from '../../lib/values.ts'
 import { useExporting } from './exporting.tsx'
 import { lastMonth, MonthChoice } from './MonthChoice.tsx'
 import styles from './Statement.module.css'
@@ -103,6 +106,34 @@ export const StatementsPage = () => {
   const { data: sums } = useQuery(client.statements.monthSums, { month }, { keep: true })
   const exporting = useExporting()
   const makeAll = async (): Promise<void> => {
+    const check = await attempt(() => client.statements.monthEnd({ month }))
+    const group = check?.findings.find(({ kind }) => kind === 'customerWithoutStatement')
+    if (!group) return
+    if (group.total === 0) return notify(t('statements.madeNone'), 'info')
+    const last = lastDayOfMonth(month)
+    const today = todayHere()
+    const sure = await askConfirm({
+      title: t('statements.makeAll'),
+      children: (
+        <>
+          <p>
+            {t('statements.makeAllWords', {
+              month,
+              count: group.total,
+              closing: formatFen(group.rows.reduce((sum, { fen }) => sum + fen, 0)),
+              made: sums?.made ?? 0,
+            })}
+          </p>
+          {today < last && (
+            <p className="neg">
+              ▲ {t('statements.periodNotOver', { last: last.slice(5), from: plusDays(today, 1).slice(5) })}
+            </p>
+          )}
+        </>
+      ),
+      action: t('statements.makeAll'),
+    })
+    if (!sure) return
     setMaking(true)
     const result = await attempt(() => client.statements.makeAll({ month }))
     setMaking(false)

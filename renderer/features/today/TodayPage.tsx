@@ -11,6 +11,7 @@ import { useNow } from '../../lib/clock.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { remember, remembered } from '../../lib/remembered.ts'
+import { useMay } from '../../lib/session.ts'
 import { todayHere, weekdayOf } from '../../lib/values.ts'
 import { AnswerCard } from '../search/AnswerCard.tsx'
 import { useAnswer } from '../search/answer.ts'
@@ -68,6 +69,8 @@ export const TodayPage = () => {
   const shown = useAnswer((store) => store.shown)
   const { data, error } = useQuery(client.today.list, { mine }, { keep: true })
   const columns = useColumns(today)
+  const mayOrder = useMay('orders.write')
+  const waiting = data?.tasks.filter(({ urgency }) => urgency === 'waiting').length ?? 0
   const changeMine = (value: boolean): void => {
     remember('today.mine', value ? '1' : '0')
     setMine(value)
@@ -83,7 +86,7 @@ export const TodayPage = () => {
       )}
       <Panel
         title={t('today.title')}
-        note={t('today.note', { date: today, weekday: weekdayOf(today), count: data?.total ?? 0 })}
+        note={t('today.note', { date: today, weekday: weekdayOf(today), count: (data?.total ?? 0) - waiting, waiting })}
         actions={<Check label={t('today.mine')} value={mine} onChange={changeMine} />}
       >
         <RefusalNote message={error?.message} />
@@ -98,7 +101,7 @@ export const TodayPage = () => {
             data === undefined ? (
               <span className="dim">{t('app.loading')}</span>
             ) : (
-              <Empty title={t('today.emptyTitle')} hint={t('today.emptyHint')} />
+              <Empty title={t('today.emptyTitle')} hint={t(mayOrder ? 'today.emptyHint' : 'today.emptyHintPlain')} />
             )
           }
         />

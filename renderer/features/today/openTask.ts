@@ -1,24 +1,33 @@
 import type { Task } from '../../../shared/today.ts'
 import { features } from '../../features.ts'
+import { say } from '../../lib/language.ts'
 import { openTab, type TabRequest } from '../../lib/tabs.ts'
 import { answerCaller } from '../search/answer.ts'
 
-const requestOf = ({ place, id, number, kind, workshop }: Task): TabRequest => {
+const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): TabRequest => {
   switch (place) {
     case 'check':
       return { word: 'orders', page: 'check', id, title: number }
     case 'inbox':
       return { word: 'inbox', parameters: { inboxItemId: id } }
     case 'dailyReport':
-      return { word: 'dailyReports', parameters: { operationId: id, workshop } }
+      return { word: 'dailyReports', parameters: { operationId: id, workshop, cell: 'cause' } }
     case 'release':
       return { word: 'production', parameters: { orderId: id } }
     case 'receipts':
       return { word: 'receipts', id, title: number }
     case 'note':
       return { word: 'deliveries', id, title: number }
+    case 'review':
+      return { word: 'reviews', id, title: say('reviews.of', { number }) }
+    case 'change':
+      return { word: 'changes', id, title: number }
     case 'signBacks':
-      return { word: 'signBacks', parameters: { kind } }
+      return { word: 'signBacks', parameters: kind === 'different' ? { show: 'open', copyId: id } : { kind } }
+    case 'confirmation':
+      return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
+    case 'newNote':
+      return { word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

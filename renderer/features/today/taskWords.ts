@@ -1,6 +1,7 @@
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import type { PhraseKey, Translate } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
+import { signBackKindKeys, signBackKinds } from '../../../shared/signBacks.ts'
 import type { Task, TaskKind } from '../../../shared/today.ts'
 import type { Tone } from '../../components/StateBadge.tsx'
 import { formatInstant, weekdayOf } from '../../lib/values.ts'
@@ -9,6 +10,7 @@ import { dayOfInstant } from '../search/sentences.ts'
 const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
+  changeToApprove: 'today.waitingApproval',
 }
 
 /** Shape and word of a task: ● 现在 ▲ 已晚 ◆ 今天, or what is waited for. */
@@ -44,6 +46,7 @@ const unsignedKeys: Partial<Record<TaskKind, PhraseKey>> = {
   confirmationOut: 'today.confirmationOut',
   noteOut: 'today.noteOut',
   statementOut: 'today.statementOut',
+  changeOut: 'today.changeOut',
 }
 
 const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
@@ -54,6 +57,28 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lateWithoutCause: 'today.lateWithoutCause',
   deposit: 'today.deposit',
   askShipDate: 'today.askShipDate',
+  changeDraft: 'today.changeDraft',
+  changeToApprove: 'today.changeToApprove',
+  changeToSend: 'today.changeToSend',
+  changeUnsigned: 'today.changeUnsigned',
+  toConfirm: 'today.sendConfirmation',
+  toDeliver: 'today.toDeliver',
+}
+
+/** What a note that has not left waits for, by its state. */
+const stepKeys: Record<string, PhraseKey> = {
+  draft: 'today.stepPick',
+  picked: 'today.stepInspect',
+  inspected: 'today.stepCount',
+  counted: 'today.stepRelease',
+}
+
+const differenceSentence = (t: Translate, { customer, number, process, what, amountFen }: Task): string => {
+  const kind = signBackKinds.find((each) => each === process) ?? 'delivery'
+  const values = { customer, number, paper: t(signBackKindKeys[kind]), what }
+  return amountFen === null
+    ? t('today.different', values)
+    : t('today.differentBy', { ...values, amount: formatFen(amountFen) })
 }
 
 /** The whole sentence an office would write; `**` marks what weighs. */
@@ -76,10 +101,17 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   }
   const paper = unsignedKeys[kind]
   if (paper) return t(papers > 1 ? 'today.unsignedMany' : 'today.unsignedOne', { ...values, paper: t(paper) })
+  if (kind === 'different') return differenceSentence(t, task)
+  if (kind === 'noteStep')
+    return t(days > 0 ? 'today.noteLate' : 'today.noteStep', {
+      ...values,
+      step: t(stepKeys[process] ?? 'today.stepPick'),
+    })
   if (kind === 'faxWithoutOrder') return t(customer === '' ? 'today.fax' : 'today.faxOf', values)
   if (kind === 'promiseDue') return t(days > 0 ? 'today.promiseLate' : 'today.promiseDue', values)
   if (kind === 'contactDue') return t(days > 0 ? 'today.contactLate' : 'today.contactDue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
+  if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)
   return t(plainKeys[kind] ?? 'today.callBack', values)
 }

@@ -31,6 +31,7 @@ const mayDiscard = async (userId: number): Promise<boolean> => {
 export const SignInPage = ({ company, note }: { company: string; note: string }) => {
   const t = useT()
   const { person, locked, signedIn } = useSession()
+  const tabsOpen = useTabs(({ tabs }) => tabs.length > 0)
   const { data: names } = useQuery(client.users.names, {})
   const [chosen, setChosen] = useState<number | null>(null)
   const [password, setPassword] = useState('')
@@ -109,7 +110,7 @@ export const SignInPage = ({ company, note }: { company: string; note: string })
             />
             <p className="dim">{t('start.signInHint')}</p>
             {note !== '' && <p>{note}</p>}
-            {locked && person && <p>{t('start.resume', { name: person.name })}</p>}
+            {locked && person && tabsOpen && <p>{t('start.resume', { name: person.name })}</p>}
           </Form>
         </div>
       </section>

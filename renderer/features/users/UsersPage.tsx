@@ -92,7 +92,9 @@ export const UsersPage = () => {
   const { data: failures } = useQuery(client.users.failures, {})
   const [selected, setSelected] = useState<UserRow | null>(null)
   const [adding, setAdding] = useState(0)
+  const [wanted, setWanted] = useState<{ key: number } | null>(null)
   const table = useRef<DataTableHandle>(null)
+  const form = useRef<HTMLDivElement>(null)
   const rows = data ?? []
   const columns: Column<UserRow>[] = [
     { key: 'name', header: t('users.person') },
@@ -135,19 +137,24 @@ export const UsersPage = () => {
             if (selected !== null && row?.id !== selected.id) setAdding(0)
             setSelected(row)
           }}
+          wanted={wanted}
+          onOpen={() => form.current?.querySelector('input')?.focus()}
           empty={<Empty title={t('users.empty')} />}
         />
       </Panel>
       <Panel title={shown?.name ?? t('users.newPerson')} padded>
-        <PersonForm
-          key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`}
-          first={shown ? draftOf(shown) : emptyDraft}
-          hasPassword={shown?.hasPassword ?? false}
-          onSaved={() => {
-            setAdding(0)
-            table.current?.focus()
-          }}
-        />
+        <div ref={form}>
+          <PersonForm
+            key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`}
+            first={shown ? draftOf(shown) : emptyDraft}
+            hasPassword={shown?.hasPassword ?? false}
+            onSaved={(row) => {
+              setAdding(0)
+              setWanted({ key: row.id })
+              table.current?.focus()
+            }}
+          />
+        </div>
       </Panel>
     </Page>
   )

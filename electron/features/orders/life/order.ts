@@ -67,7 +67,7 @@ export const stampFacts = async (ctx: Context, orderId: number, say: Say): Promi
   ]
 }
 
-/** Call-backs, each correction with both values, each question with its answer (duty 4). */
+/** Call-backs, and each correction with both values (duty 4); questions tell their own facts. */
 export const checkFacts = async (ctx: Context, orderId: number, say: Say, seesMoney: boolean): Promise<Fact[]> => {
   const check = { word: 'orders', documentId: orderId, page: 'check' }
   const calls = await ctx.db
@@ -80,9 +80,9 @@ export const checkFacts = async (ctx: Context, orderId: number, say: Say, seesMo
     .selectFrom('checkMarks')
     .innerJoin('orderLines', 'orderLines.id', 'checkMarks.orderLineId')
     .innerJoin('users', 'users.id', 'checkMarks.userId')
-    .select(['sequence', 'field', 'mark', 'oldValue', 'newValue', 'question', 'answer', 'at', 'users.name'])
+    .select(['sequence', 'field', 'oldValue', 'newValue', 'at', 'users.name'])
     .where('checkMarks.orderId', '=', orderId)
-    .where(({ or, eb }) => or([eb('mark', '=', 'changed'), eb('question', '<>', '')]))
+    .where('mark', '=', 'changed')
     .orderBy('at')
     .orderBy('sequence')
     .limit(300)
@@ -95,28 +95,20 @@ export const checkFacts = async (ctx: Context, orderId: number, say: Say, seesMo
       by: call.name,
       ...check,
     })),
-    ...marks.flatMap((mark): Fact[] => {
+    ...marks.map((mark): Fact => {
       const hidden = mark.field === 'price' && !seesMoney
-      const about = { line: mark.sequence, field: say(checkFieldKeys[mark.field as CheckField]) }
-      const fact = (kind: string, words: string): Fact => ({ at: mark.at, kind, words, by: mark.name, ...check })
-      const asked = { ...about, question: mark.question, answer: mark.answer }
-      return [
-        ...(mark.question === ''
-          ? []
-          : [fact('asked', say(mark.answer === '' ? 'orders.factAsked' : 'orders.factAnswered', asked))]),
-        ...(mark.mark === 'changed'
-          ? [
-              fact(
-                'corrected',
-                say('orders.factCorrected', {
-                  ...about,
-                  from: hidden ? '…' : mark.oldValue || say('orders.factEmpty'),
-                  to: hidden ? '…' : mark.newValue || say('orders.factEmpty'),
-                }),
-              ),
-            ]
-          : []),
-      ]
+      return {
+        at: mark.at,
+        kind: 'corrected',
+        words: say('orders.factCorrected', {
+          line: mark.sequence,
+          field: say(checkFieldKeys[mark.field as CheckField]),
+          from: hidden ? '…' : mark.oldValue || say('orders.factEmpty'),
+          to: hidden ? '…' : mark.newValue || say('orders.factEmpty'),
+        }),
+        by: mark.name,
+        ...check,
+      }
     }),
   ]
 }

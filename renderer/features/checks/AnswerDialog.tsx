@@ -13,44 +13,6 @@ interface AboutProps {
   onClose: () => void
 }
 
-/** Asks something about one field: it stays open until the answer is written down (duty 15). */
-export const QuestionDialog = ({
-  line,
-  field,
-  onGive,
-  onClose,
-}: AboutProps & { onGive: (question: string) => Promise<unknown> }) => {
-  const t = useT()
-  const [question, setQuestion] = useState('')
-  return (
-    <Dialog
-      title={`${t('checks.lineAt', { line: line.sequence })} · ${t(checkFieldKeys[field])} · ${fieldText(line, field)}`}
-      onClose={onClose}
-    >
-      <Form
-        label={t('checks.questionText')}
-        onSubmit={async () => {
-          await onGive(question.trim())
-          onClose()
-        }}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
-      >
-        <TextInput
-          name="question"
-          label={t('checks.questionText')}
-          required
-          autoFocus
-          maxLength={200}
-          value={question}
-          onChange={setQuestion}
-        />
-      </Form>
-    </Dialog>
-  )
-}
-
 /** The answer to a question: as keyed when the value stays, else changed to the value typed. */
 export const AnswerDialog = ({
   line,

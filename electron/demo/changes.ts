@@ -1,0 +1,88 @@
+import { plusDays } from '../../shared/dates.ts'
+import type { Change, ChangeDraft, Proposal } from '../../shared/changes.ts'
+import type { Order } from '../../shared/orders.ts'
+import type { Stage } from './story.ts'
+
+const proposalOf = (order: Order, change: (lines: Proposal['lines']) => Proposal['lines']): Proposal => ({
+  customerPo: order.customerPo,
+  contact: order.contact,
+  phone: order.phone,
+  rush: order.rush,
+  rushReason: order.rushReason,
+  salesperson: order.salesperson,
+  merchandiserId: order.merchandiserId,
+  settlement: order.settlement,
+  depositBasisPoints: order.depositBasisPoints,
+  bankAccount: order.bankAccount,
+  deliveryPlace: order.deliveryPlace,
+  deliveryMethod: order.deliveryMethod,
+  packing: order.packing,
+  acceptance: order.acceptance,
+  remark: order.remark,
+  taxMode: order.taxMode,
+  taxBasisPoints: order.taxBasisPoints,
+  lines: change(
+    order.lines.map(
+      ({ sequence: _sequence, priceSource: _source, lastPriceMicros: _last, deliveredQuantity: _done, ...line }) => ({
+        ...line,
+        priceMicros: line.priceMicros ?? 0,
+        amountFen: line.amountFen ?? 0,
+      }),
+    ),
+  ),
+})
+
+const write = (
+  { as }: Stage,
+  order: Order,
+  slip: Pick<ChangeDraft, 'reason' | 'way'>,
+  change: (lines: Proposal['lines']) => Proposal['lines'],
+): Promise<Change> =>
+  as.merchandiser.changes.save({
+    id: null,
+    orderId: order.id,
+    askedBy: 'customer',
+    contact: order.contact,
+    proof: order.phone,
+    inboxItemId: null,
+    ...slip,
+    proposal: proposalOf(order, change),
+    version: 0,
+  })
+
+/** Two customers change their minds: one slip was carried out and most departments signed it, one waits for approval. */
+export const leaveChanges = async (stage: Stage): Promise<void> => {
+  const { as, today } = stage
+  const { rows } = await as.merchandiser.orders.list({ states: ['inProduction'], sort: 'newest', limit: 2 })
+  const [first, second] = rows
+  if (!first || !second) return
+  const order = await as.merchandiser.orders.read({ id: first.id })
+  const slip = await write(stage, order, { reason: '客户加数,交期顺延三天', way: 'phone' }, ([line, ...rest]) => [
+    { ...line!, quantity: line!.quantity * 2, packs: line!.packs * 2, dueOn: plusDays(line!.dueOn, 3) },
+    ...rest,
+  ])
+  const handed = await as.merchandiser.changes.submit({ id: slip.id, version: slip.version })
+  await as.manager.changes.approve({ id: slip.id, version: handed.version })
+  const sent = await as.merchandiser.signBacks.markSent({ kind: 'change', documentId: slip.id, sentTo: slip.fax })
+  await as.merchandiser.signBacks.markReturned({
+    id: sent.id,
+    version: sent.version,
+    result: 'same',
+    difference: '',
+    differenceFen: null,
+    copy: null,
+  })
+  for (const [department, name] of [
+    ['production', '吴工'],
+    ['warehouse', '老周'],
+    ['finance', '孙会'],
+  ] as const) {
+    const { version } = await as.merchandiser.changes.read({ id: slip.id })
+    await as.merchandiser.changes.sign({ id: slip.id, version, department, name, on: today, how: 'paper' })
+  }
+  const other = await as.merchandiser.orders.read({ id: second.id })
+  const waiting = await write(stage, other, { reason: '客户传真:颜色改白', way: 'fax' }, (lines) =>
+    lines.map((line, index) => (index === 0 ? { ...line, colour: line.colour === '白' ? '原木' : '白' } : line)),
+  )
+  await as.merchandiser.changes.submit({ id: waiting.id, version: waiting.version, lossReason: '已开的料转下一单' })
+}

@@ -1,0 +1,203 @@
+import { type ChangeEffect, differencesOf, type LineEffect, type Proposal } from '../../../shared/changes.ts'
+import { translator } from '../../../shared/language.ts'
+import { lineAmount } from '../../../shared/money.ts'
+import { type OrderLineDraft, orderTotals, priceLine } from '../../../shared/orders.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import type { Context } from '../../context.ts'
+import { depositGate } from '../gates.ts'
+import { goodsText } from './words.ts'
+
+/** What the house has done for a line so far, thousandths and fen. */
+interface Standing {
+  released: number
+  started: number
+  made: number
+  outside: number
+  delivered: number
+  invoicedFen: number
+  /** Delivery notes that name the line and have not left yet. */
+  drafts: string[]
+}
+
+const none = (): Standing => ({
+  released: 0,
+  started: 0,
+  made: 0,
+  outside: 0,
+  delivered: 0,
+  invoicedFen: 0,
+  drafts: [],
+})
+
+const workOn = async (ctx: Pick<Context, 'db'>, orderId: number, of: (lineId: number) => Standing): Promise<void> => {
+  const held = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select(['noticeLines.id', 'noticeLines.orderLineId', 'noticeLines.quantity', 'noticeLines.finishedQuantity'])
+    .where('notices.orderId', '=', orderId)
+    .where('notices.voidedAt', 'is', null)
+    .execute()
+  const operations = await ctx.db
+    .selectFrom('operations')
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select(['operations.noticeLineId', 'operations.outside', 'operations.good', 'operations.sequence'])
+    .where('notices.orderId', '=', orderId)
+    .where('notices.voidedAt', 'is', null)
+    .orderBy('operations.sequence')
+    .execute()
+  for (const line of held) {
+    const standing = of(line.orderLineId)
+    const chain = operations.filter(({ noticeLineId }) => noticeLineId === line.id)
+    standing.released += line.quantity
+    standing.made += line.finishedQuantity
+    standing.started += Math.max(line.finishedQuantity, ...chain.map(({ good }) => good))
+    for (const [index, { outside, good }] of chain.entries())
+      if (outside === 1 && index > 0) standing.outside += Math.max(0, chain[index - 1]!.good - good)
+  }
+}
+
+/** What stands on each line of an order: released, begun, made, outside, delivered, invoiced. */
+export const standingOf = async (ctx: Pick<Context, 'db'>, orderId: number): Promise<Map<number, Standing>> => {
+  const standing = new Map<number, Standing>()
+  const of = (lineId: number): Standing => {
+    const found = standing.get(lineId) ?? none()
+    standing.set(lineId, found)
+    return found
+  }
+  await workOn(ctx, orderId, of)
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'deliveredQuantity'])
+    .where('orderId', '=', orderId)
+    .execute()
+  for (const line of lines) of(line.id).delivered = line.deliveredQuantity
+  const notes = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select([
+      'deliveryLines.orderLineId',
+      'deliveryLines.amountFen',
+      'deliveryNotes.number',
+      'deliveryNotes.releasedAt',
+    ])
+    .where('deliveryLines.orderId', '=', orderId)
+    .where('deliveryNotes.kind', '=', 'delivery')
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .execute()
+  for (const { orderLineId, amountFen, number, releasedAt } of notes)
+    if (orderLineId === null) continue
+    else if (releasedAt === null) of(orderLineId).drafts.push(number)
+    else of(orderLineId).invoicedFen += amountFen
+  return standing
+}
+
+type Kept = OrderLineDraft & { id: number }
+
+/** Goods, quantity or money of a line differ: a note that has not left yet would say the old ones. */
+const onNoteDiffers = (before: OrderLineDraft, after: OrderLineDraft | undefined): boolean =>
+  !after ||
+  (['code', 'name', 'spec', 'colour', 'unit', 'quantity', 'customerPo'] as const).some(
+    (key) => before[key] !== after[key],
+  ) ||
+  priceLine(before).priceMicros !== priceLine(after).priceMicros ||
+  priceLine(before).amountFen !== priceLine(after).amountFen
+
+/** Why a line cannot be changed as asked, in sentences; empty when it can. */
+const problemsOf = (
+  ctx: Pick<Context, 'language'>,
+  line: Kept,
+  after: OrderLineDraft | undefined,
+  standing: Standing,
+): string[] => {
+  const t = translator(ctx.language)
+  const values = {
+    name: line.name,
+    unit: line.unit,
+    delivered: formatQuantity(standing.delivered),
+    asked: formatQuantity(after?.quantity ?? 0),
+    notes: standing.drafts.join(' '),
+  }
+  return [
+    ...((after?.quantity ?? 0) < standing.delivered ? [t('changes.belowDelivered', values)] : []),
+    ...(after && after.unit !== line.unit && standing.released + standing.delivered > 0
+      ? [t('changes.unitStands', values)]
+      : []),
+    ...(standing.drafts.length > 0 && onNoteDiffers(line, after) ? [t('changes.onDraftNote', values)] : []),
+  ]
+}
+
+/** What a change does to everything made of the order so far: computed from the facts whenever it is looked at. */
+export const effectOf = async (
+  ctx: Context,
+  orderId: number,
+  before: Proposal,
+  after: Proposal,
+): Promise<ChangeEffect> => {
+  const standing = await standingOf(ctx, orderId)
+  const lines: LineEffect[] = []
+  const problems: string[] = []
+  const touched = new Set(
+    differencesOf(before, after).map((difference) => (difference.scope === 'line' ? difference.lineId : null)),
+  )
+  for (const [index, line] of before.lines.entries()) {
+    const now = after.lines.find(({ id }) => id === line.id)
+    if (now && !touched.has(line.id)) continue
+    const { drafts: _, invoicedFen, ...facts } = standing.get(line.id!) ?? none()
+    const quantity = now?.quantity ?? 0
+    const loss = Math.max(0, Math.max(facts.started, facts.made) - quantity)
+    lines.push({
+      line: index + 1,
+      goods: goodsText(line),
+      unit: line.unit,
+      before: line.quantity,
+      after: quantity,
+      ...facts,
+      invoicedFen,
+      loss,
+      lossFen: lineAmount(loss, priceLine(line).priceMicros),
+    })
+    problems.push(...problemsOf(ctx, line as Kept, now, standing.get(line.id!) ?? none()))
+  }
+  for (const line of after.lines)
+    if (line.id === null)
+      lines.push({
+        line: null,
+        goods: goodsText(line),
+        unit: line.unit,
+        before: 0,
+        after: line.quantity,
+        released: 0,
+        started: 0,
+        made: 0,
+        outside: 0,
+        delivered: 0,
+        invoicedFen: 0,
+        loss: 0,
+        lossFen: 0,
+      })
+  const [was, is] = [orderTotals(before.lines, before), orderTotals(after.lines, after)]
+  return {
+    lines,
+    beforeFen: was.totalFen,
+    afterFen: is.totalFen,
+    beforeDepositFen: was.depositFen,
+    afterDepositFen: is.depositFen,
+    confirmedFen: (await depositGate(ctx, orderId)).confirmedFen,
+    lossFen: lines.reduce((sum, { lossFen }) => sum + (lossFen ?? 0), 0),
+    loses: lines.some(({ loss }) => loss > 0),
+    problems: problems.slice(0, 100),
+  }
+}
+
+/** The same for a role that may not see prices. */
+export const withoutMoney = (effect: ChangeEffect): ChangeEffect => ({
+  ...effect,
+  lines: effect.lines.map((line) => ({ ...line, invoicedFen: null, lossFen: null })),
+  beforeFen: null,
+  afterFen: null,
+  beforeDepositFen: null,
+  afterDepositFen: null,
+  confirmedFen: null,
+  lossFen: null,
+})

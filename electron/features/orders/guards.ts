@@ -1,0 +1,78 @@
+import type { Selectable } from 'kysely'
+import { plusDays } from '../../../shared/dates.ts'
+import type { OrderDraft } from '../../../shared/orders.ts'
+import { may } from '../../../shared/permissions.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+import type { OrdersTable } from '../../db/schemaMasters.ts'
+import { readCompany } from '../settings.ts'
+import { accountText } from './drafts.ts'
+
+/** What a saved order may not do, whoever presses the key. */
+/** Money, goods and papers that stand on an order belong to its customer: it goes to no other. */
+export const refuseOtherCustomer = async (ctx: Context, order: Selectable<OrdersTable>): Promise<void> => {
+  const money = await ctx.db
+    .selectFrom('receiptAllocations')
+    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
+    .select('receipts.number')
+    .where('receiptAllocations.orderId', '=', order.id)
+    .where('receipts.voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const note = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select('deliveryNotes.number')
+    .where('deliveryLines.orderId', '=', order.id)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const stands = money ?? note
+  if (stands) throw refuse('orders.keepsCustomer', { number: order.number, stands: stands.number }, 'customerId')
+}
+
+/** How much an order leaves to trust: 月结 the most, then 货到收款, a small deposit, a large one, 款到发货. */
+const trust = (settlement: string, depositBasisPoints: number): number =>
+  settlement === 'monthly'
+    ? 30_000
+    : settlement === 'cash'
+      ? 20_000
+      : settlement === 'deposit'
+        ? 10_000 - depositBasisPoints
+        : -1
+
+/** Terms looser than the customer's own are the manager's to give (duty 28). */
+export const refuseLooserTerms = async (
+  ctx: Context,
+  draft: OrderDraft,
+  before: OrderDraftTerms | null,
+): Promise<void> => {
+  if (may(ctx.user.role, 'gates.override')) return
+  const card = await ctx.db
+    .selectFrom('customers')
+    .select(['settlement', 'depositBasisPoints'])
+    .where('id', '=', draft.customerId)
+    .executeTakeFirstOrThrow()
+  const asked = trust(draft.settlement, draft.depositBasisPoints)
+  const given = Math.max(
+    trust(card.settlement, card.depositBasisPoints),
+    before ? trust(before.settlement, before.depositBasisPoints) : -1,
+  )
+  if (asked > given) throw refuse('orders.looserTerms', {}, 'settlement')
+}
+type OrderDraftTerms = Pick<Selectable<OrdersTable>, 'settlement' | 'depositBasisPoints'>
+
+/** Money goes to an account of the company; another one is the manager's to enter. */
+export const refuseStrangeAccount = async (ctx: Context, bankAccount: string, before: string): Promise<void> => {
+  if (bankAccount === '' || bankAccount === before || may(ctx.user.role, 'gates.override')) return
+  const accounts = (await readCompany(ctx))?.bankAccounts ?? []
+  if (accounts.length > 0 && !accounts.some((account) => accountText(account) === bankAccount))
+    throw refuse('orders.strangeAccount', {}, 'bankAccount')
+}
+
+/** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
+export const refuseStrangeDays = (ctx: Context, draft: OrderDraft): void => {
+  for (const [index, { dueOn }] of draft.lines.entries())
+    if (dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830))
+      throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
+}

@@ -1,0 +1,150 @@
+import { translate } from '../../../shared/language.ts'
+import type { Context } from '../../context.ts'
+import { replanOperations } from '../operations.ts'
+import { noticeLineState, refreshNotice } from '../production.ts'
+
+/** A line of an order before and after its change; `quantity` 0 is a line that went. */
+export interface ChangedLine {
+  orderLineId: number
+  before: number
+  quantity: number
+  dueBefore: string
+  dueOn: string
+  productId: number | null
+  /** The workshop sees something else than before: goods, quantity, day. */
+  seen: boolean
+}
+interface Held {
+  id: number
+  noticeId: number
+  orderLineId: number
+  quantity: number
+  finishedQuantity: number
+}
+
+/**
+ * What each notice line of an order line holds after the change. Less is taken from the latest notices first, what is
+ * finished last of all; more goes to the last notice still in work when all of the line was released before, and
+ * waits for a release otherwise.
+ */
+export const shareOut = (held: readonly Held[], { before, quantity }: ChangedLine): Map<number, number> => {
+  const now = new Map(held.map((line) => [line.id, line.quantity]))
+  const released = held.reduce((sum, line) => sum + line.quantity, 0)
+  if (quantity > before) {
+    const last = held.filter((line) => line.finishedQuantity < line.quantity).at(-1)
+    if (released === before && last) now.set(last.id, last.quantity + quantity - before)
+    return now
+  }
+  let excess = Math.max(0, released - quantity)
+  for (const floor of [(line: Held) => line.finishedQuantity, () => 0])
+    for (const line of held.toReversed()) {
+      const cut = Math.min(excess, Math.max(0, now.get(line.id)! - floor(line)))
+      now.set(line.id, now.get(line.id)! - cut)
+      excess -= cut
+    }
+  return now
+}
+
+const heldBy = (ctx: Context, orderId: number) =>
+  ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .select([
+      'noticeLines.id',
+      'noticeLines.noticeId',
+      'noticeLines.orderLineId',
+      'noticeLines.quantity',
+      'noticeLines.finishedQuantity',
+      'orderLines.dueOn',
+    ])
+    .where('notices.orderId', '=', orderId)
+    .where('notices.voidedAt', 'is', null)
+    .orderBy('noticeLines.id')
+    .execute()
+
+/** A notice with nothing left to make and nothing begun is taken back under the number of the slip. */
+const voidEmpty = async (ctx: Context, noticeId: number, slip: string): Promise<boolean> => {
+  const rows = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('operations', 'operations.noticeLineId', 'noticeLines.id')
+    .select(['noticeLines.quantity', 'operations.good', 'operations.bad'])
+    .where('noticeLines.noticeId', '=', noticeId)
+    .execute()
+  if (rows.some(({ quantity, good, bad }) => quantity > 0 || good + bad > 0)) return false
+  const values = {
+    state: 'void',
+    voidedAt: ctx.now,
+    voidedBy: ctx.user.id,
+    voidReason: translate('zh-CN', 'changes.noticeVoided', { number: slip }),
+  }
+  await ctx.db.updateTable('notices').set(values).where('id', '=', noticeId).execute()
+  await ctx.db.updateTable('noticeLines').set({ state: 'void' }).where('noticeId', '=', noticeId).execute()
+  ctx.record({ entity: 'notices', id: noticeId, after: values })
+  return true
+}
+
+export interface OrderChange {
+  orderId: number
+  edition: number
+  slip: string
+  lines: readonly ChangedLine[]
+  /** Packing, acceptance, remark or rush differ: every notice of the order says something else. */
+  headSeen: boolean
+}
+
+/** Brings the standing notices of a changed order into step: quantities, days, planned processes, 第 n 版. */
+export const changeNotices = async (ctx: Context, change: OrderChange): Promise<void> => {
+  const { orderId, edition, slip, lines, headSeen } = change
+  const all = await heldBy(ctx, orderId)
+  const touched = new Set(headSeen ? all.map(({ noticeId }) => noticeId) : [])
+  const dueBefore = new Map<number, string>(
+    all.map((held) => [held.id, lines.find((line) => line.orderLineId === held.orderLineId)?.dueBefore ?? held.dueOn]),
+  )
+  const notices = await ctx.db
+    .selectFrom('notices')
+    .innerJoin('orders', 'orders.id', 'notices.orderId')
+    .select(['notices.id', 'notices.dueOn', 'notices.version', 'orders.rush'])
+    .where('notices.orderId', '=', orderId)
+    .where('notices.voidedAt', 'is', null)
+    .execute()
+  /** A day for the workshop that was named at the release stands where it is earlier than the new one. */
+  const dueIn = (noticeId: number, dueOn: string): string => {
+    const notice = notices.find(({ id }) => id === noticeId)!
+    const promised = all.filter((held) => held.noticeId === noticeId).map((held) => dueBefore.get(held.id)!)
+    const named = notice.dueOn !== promised.toSorted()[0]
+    return named && notice.dueOn < dueOn ? notice.dueOn : dueOn
+  }
+  for (const line of lines) {
+    const held = all.filter(({ orderLineId }) => orderLineId === line.orderLineId)
+    const now = shareOut(held, line)
+    for (const { id, noticeId, quantity: was, finishedQuantity } of held) {
+      const quantity = now.get(id)!
+      if (line.seen) touched.add(noticeId)
+      if (quantity === was && line.dueOn === line.dueBefore) continue
+      await ctx.db
+        .updateTable('noticeLines')
+        .set({ quantity, state: noticeLineState(quantity, finishedQuantity) })
+        .where('id', '=', id)
+        .execute()
+      await replanOperations(ctx, id, line.productId, quantity, dueIn(noticeId, line.dueOn))
+      ctx.record({
+        entity: 'notices',
+        id: noticeId,
+        before: { orderLineId: line.orderLineId, quantity: was, dueOn: line.dueBefore },
+        after: { orderLineId: line.orderLineId, quantity, dueOn: line.dueOn },
+      })
+    }
+  }
+  for (const { id, version, rush } of notices) {
+    if (!touched.has(id) || (await voidEmpty(ctx, id, slip))) continue
+    const own = all.filter(({ noticeId }) => noticeId === id)
+    const dueOn = dueIn(id, own.map((held) => held.dueOn).toSorted()[0]!)
+    await ctx.db
+      .updateTable('notices')
+      .set({ edition, dueOn, rush, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    await refreshNotice(ctx, id)
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  type Asker,
+  type Change,
+  type ChangeDraft,
+  differencesOf,
+  inHouseFields,
+  type Proposal,
+} from '../../../shared/changes.ts'
+import type { Order, OrderDraft, OrderLineDraft, OrderSource } from '../../../shared/orders.ts'
+import { draftOf, emptyLine, formOf, joinedName, type OrderForm } from '../orders/orderForm.ts'
+
+/** What a slip says beside the order itself: who asked, how, why, on which paper. */
+export interface SlipHead {
+  askedBy: Asker
+  way: OrderSource
+  contact: string
+  reason: string
+  proof: string
+  inboxItemId: number | null
+}
+
+export const freshSlip = (order: Order): SlipHead => ({
+  askedBy: 'customer',
+  way: 'phone',
+  contact: order.contact,
+  reason: '',
+  proof: '',
+  inboxItemId: null,
+})
+export const slipOf = ({ askedBy, way, contact, reason, proof, inboxItemId }: Change): SlipHead => ({
+  askedBy,
+  way,
+  contact,
+  reason,
+  proof,
+  inboxItemId,
+})
+
+/** The part of an order's draft a slip may change. */
+export const proposalOf = (draft: OrderDraft): Proposal => {
+  const {
+    id: _id,
+    customerId: _customerId,
+    source: _source,
+    orderedOn: _orderedOn,
+    dueOn: _dueOn,
+    proof: _proof,
+    inboxItemIds: _inboxItemIds,
+    version: _version,
+    ...proposal
+  } = draft
+  return proposal
+}
+
+const formLine = (order: Order, line: OrderLineDraft) => {
+  const known = formOf(order).lines.find(({ id }) => id !== null && id === line.id)
+  const base = known ?? emptyLine(line.dueOn, line.customerPo)
+  return { ...base, ...line, description: joinedName(line.name, line.spec), priced: true }
+}
+
+/** The order as a draft of a slip has it, in the order's own form. */
+export const formOfDraft = (order: Order, { proposal }: Change): OrderForm => {
+  const form = formOf(order)
+  const { lines, ...head } = proposal
+  return { ...form, head: { ...form.head, ...head }, lines: lines.map((line) => formLine(order, line)) }
+}
+
+/** What of the change nobody agreed on with the customer: who follows the order, how fast. */
+export const onlyInHouse = (order: Order, form: OrderForm): boolean => {
+  const differences = differencesOf(proposalOf(draftOf(formOf(order))), proposalOf(draftOf(form)))
+  return (
+    differences.length > 0 && differences.every((each) => each.scope === 'head' && inHouseFields.includes(each.field))
+  )
+}
+
+export const changeDraft = (
+  order: Order,
+  form: OrderForm,
+  head: SlipHead,
+  known: { id: number; version: number; lossReason: string } | null,
+): ChangeDraft => ({
+  ...head,
+  id: known?.id ?? null,
+  orderId: order.id,
+  lossReason: known?.lossReason ?? '',
+  proposal: proposalOf(draftOf(form)),
+  version: known?.version ?? 0,
+})

@@ -1,0 +1,384 @@
+import { z } from 'zod'
+import { command, query } from './contract.ts'
+import {
+  byId,
+  byIdVersion,
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  nothing,
+  pageOf,
+  paging,
+  requiredText,
+  text,
+  thousandths,
+  version,
+} from './fields.ts'
+import type { PhraseKey } from './language.ts'
+import { OrderDraft, type OrderLineDraft, orderSources, priceLine } from './orders.ts'
+import { PaperOutput } from './papers.ts'
+import { signBackStates } from './signBacks.ts'
+
+/** A slip's life: 草稿 / 待审 / 待客户回签 / 已执行 / 已撤回. Derived from facts, never picked. */
+export const changeStates = ['draft', 'toApprove', 'toSign', 'done', 'withdrawn'] as const
+export type ChangeState = (typeof changeStates)[number]
+export const changeStateKeys: Record<ChangeState, PhraseKey> = {
+  draft: 'changes.stateDraft',
+  toApprove: 'changes.stateToApprove',
+  toSign: 'changes.stateToSign',
+  done: 'changes.stateDone',
+  withdrawn: 'changes.stateWithdrawn',
+}
+/** States of a slip that stands and is not executed: an order has one of them at most. */
+export const openChangeStates = ['draft', 'toApprove', 'toSign'] as const satisfies readonly ChangeState[]
+
+export interface ChangeFacts {
+  submittedAt: string | null
+  approvedAt: string | null
+  appliedAt: string | null
+  withdrawnAt: string | null
+}
+export const deriveChangeState = (facts: ChangeFacts): ChangeState => {
+  if (facts.appliedAt !== null) return 'done'
+  if (facts.withdrawnAt !== null) return 'withdrawn'
+  if (facts.submittedAt === null) return 'draft'
+  return facts.approvedAt === null ? 'toApprove' : 'toSign'
+}
+
+export const askers = ['customer', 'us'] as const
+export type Asker = (typeof askers)[number]
+export const askerKeys: Record<Asker, PhraseKey> = { customer: 'changes.askedCustomer', us: 'changes.askedUs' }
+
+/** Who must be told of a change and signs for it. */
+export const changeDepartments = ['production', 'warehouse', 'quality', 'finance', 'sales'] as const
+export type ChangeDepartment = (typeof changeDepartments)[number]
+export const departmentKeys: Record<ChangeDepartment, PhraseKey> = {
+  production: 'changes.departmentProduction',
+  warehouse: 'changes.departmentWarehouse',
+  quality: 'changes.departmentQuality',
+  finance: 'changes.departmentFinance',
+  sales: 'changes.departmentSales',
+}
+export const toldWays = ['paper', 'phone', 'message'] as const
+export type ToldWay = (typeof toldWays)[number]
+export const toldWayKeys: Record<ToldWay, PhraseKey> = {
+  paper: 'changes.toldPaper',
+  phone: 'changes.toldPhone',
+  message: 'changes.toldMessage',
+}
+
+/** The order as it shall be. Customer, day and papers of an order are not changed: another order is another order. */
+export const Proposal = OrderDraft.omit({
+  id: true,
+  customerId: true,
+  source: true,
+  orderedOn: true,
+  dueOn: true,
+  proof: true,
+  inboxItemIds: true,
+  version: true,
+})
+export type Proposal = z.output<typeof Proposal>
+export type HeadField = Exclude<keyof Proposal, 'lines'>
+export type LineField = Exclude<keyof OrderLineDraft, 'id' | 'productId' | 'typedSide'>
+
+export const headFieldKeys: Record<HeadField, PhraseKey> = {
+  customerPo: 'orders.customerPo',
+  contact: 'orders.contact',
+  phone: 'orders.phone',
+  rush: 'orders.rush',
+  rushReason: 'orders.rushReason',
+  salesperson: 'orders.salesperson',
+  merchandiserId: 'orders.merchandiser',
+  settlement: 'orders.settlement',
+  depositBasisPoints: 'orders.depositPercent',
+  bankAccount: 'orders.bankAccount',
+  deliveryPlace: 'orders.deliveryPlace',
+  deliveryMethod: 'orders.deliveryMethod',
+  packing: 'orders.packing',
+  acceptance: 'orders.acceptance',
+  remark: 'app.remark',
+  taxMode: 'changes.taxMode',
+  taxBasisPoints: 'changes.taxRate',
+}
+export const lineFieldKeys: Record<LineField, PhraseKey> = {
+  code: 'orders.code',
+  name: 'changes.name',
+  spec: 'changes.spec',
+  colour: 'orders.colour',
+  material: 'orders.material',
+  unit: 'app.unit',
+  quantity: 'app.quantity',
+  packs: 'orders.packs',
+  priceMicros: 'orders.price',
+  amountFen: 'app.amount',
+  dueOn: 'orders.dueOn',
+  customerPo: 'orders.customerPo',
+  newVersion: 'orders.newVersion',
+  remark: 'app.remark',
+}
+export const headFields = Object.keys(headFieldKeys) as HeadField[]
+export const lineFields = Object.keys(lineFieldKeys) as LineField[]
+
+/** Who follows an order and how fast it is in the house: the customer did not agree on it, so nobody has to sign. */
+export const inHouseFields: readonly HeadField[] = [
+  'contact',
+  'phone',
+  'rush',
+  'rushReason',
+  'salesperson',
+  'merchandiserId',
+]
+
+/** What the customer signs for again: the money, the goods and the day. */
+const signedHeadFields: readonly HeadField[] = ['settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints']
+const signedLineFields: readonly LineField[] = [
+  'code',
+  'name',
+  'spec',
+  'colour',
+  'material',
+  'unit',
+  'quantity',
+  'priceMicros',
+  'amountFen',
+  'dueOn',
+]
+
+export type Difference =
+  | { scope: 'head'; field: HeadField }
+  | { scope: 'line'; lineId: number; field: LineField }
+  | { scope: 'added'; index: number }
+  | { scope: 'cancelled'; lineId: number }
+
+const valueOf = (line: OrderLineDraft, field: LineField): unknown =>
+  field === 'amountFen' || field === 'priceMicros' ? priceLine(line)[field] : line[field]
+
+/** Everything that differs between two states of an order: head fields, then line by line, then what comes. */
+export const differencesOf = (before: Proposal, after: Proposal): Difference[] => {
+  const head = headFields
+    .filter((field) => before[field] !== after[field])
+    .map((field): Difference => ({ scope: 'head', field }))
+  const lines = before.lines.flatMap((line): Difference[] => {
+    const now = after.lines.find(({ id: lineId }) => lineId === line.id)
+    if (!now) return [{ scope: 'cancelled', lineId: line.id! }]
+    return lineFields
+      .filter((field) => valueOf(line, field) !== valueOf(now, field))
+      .map((field) => ({ scope: 'line', lineId: line.id!, field }))
+  })
+  const added = after.lines.flatMap((line, index): Difference[] =>
+    line.id === null ? [{ scope: 'added', index }] : [],
+  )
+  return [...head, ...lines, ...added]
+}
+
+/** Price, quantity, goods, due date or terms change: the customer's signature is asked for again (duty 93). */
+export const asksCustomer = (differences: readonly Difference[]): boolean =>
+  differences.some(
+    (difference) =>
+      difference.scope === 'added' ||
+      difference.scope === 'cancelled' ||
+      (difference.scope === 'head' && signedHeadFields.includes(difference.field)) ||
+      (difference.scope === 'line' && signedLineFields.includes(difference.field)),
+  )
+
+/** One thing a slip changes, in words: what, before, after. */
+export const ChangeEntry = z.strictObject({
+  scope: z.enum(['head', 'line', 'added', 'cancelled']),
+  /** Number of the line; null for the head and for lines that come. */
+  line: count.nullable(),
+  /** The goods of the line: 餐桌 1400×800×750 胡桃. */
+  goods: z.string(),
+  label: z.string(),
+  before: z.string(),
+  after: z.string(),
+})
+export type ChangeEntry = z.output<typeof ChangeEntry>
+
+/** What stands on a line that is changed, and what the change does to it. Quantities thousandths, money fen. */
+export const LineEffect = z.strictObject({
+  line: count.nullable(),
+  goods: z.string(),
+  unit: z.string(),
+  before: thousandths,
+  /** 0 for a line that goes. */
+  after: thousandths,
+  released: thousandths,
+  /** Through the first process at least: material is cut. */
+  started: thousandths,
+  made: thousandths,
+  outside: thousandths,
+  delivered: thousandths,
+  invoicedFen: fen.nullable(),
+  /** Begun beyond what is asked for now (损失), and its worth at the order's price. */
+  loss: thousandths,
+  lossFen: fen.nullable(),
+})
+export type LineEffect = z.output<typeof LineEffect>
+
+export const ChangeEffect = z.strictObject({
+  lines: z.array(LineEffect).max(600),
+  beforeFen: fen.nullable(),
+  afterFen: fen.nullable(),
+  beforeDepositFen: fen.nullable(),
+  afterDepositFen: fen.nullable(),
+  confirmedFen: fen.nullable(),
+  lossFen: fen.nullable(),
+  /** Begun beyond what is asked for: needs its reason. */
+  loses: flag,
+  /** Why it cannot be carried out as things stand; empty when it can. */
+  problems: z.array(z.string()).max(100),
+})
+export type ChangeEffect = z.output<typeof ChangeEffect>
+
+export const ChangeSign = z.strictObject({
+  department: z.enum(changeDepartments),
+  name: z.string(),
+  on: z.string(),
+  how: z.enum(toldWays),
+  keyedBy: z.string(),
+  keyedAt: instant,
+})
+export type ChangeSign = z.output<typeof ChangeSign>
+
+export const ChangeRow = z.strictObject({
+  id,
+  number: z.string(),
+  orderId: id,
+  orderNumber: z.string(),
+  customerId: id,
+  customerName: z.string(),
+  state: z.enum(changeStates),
+  edition: count,
+  askedBy: z.enum(askers),
+  way: z.enum(orderSources),
+  reason: z.string(),
+  changed: count,
+  added: count,
+  cancelled: count,
+  beforeFen: fen.nullable(),
+  afterFen: fen.nullable(),
+  needsCustomer: flag,
+  refused: flag,
+  unsigned: count,
+  writtenBy: z.string(),
+  writtenById: id,
+  writtenAt: instant,
+  approvedBy: z.string().nullable(),
+  approvedAt: instant.nullable(),
+  appliedAt: instant.nullable(),
+  withdrawnAt: instant.nullable(),
+  version,
+})
+export type ChangeRow = z.output<typeof ChangeRow>
+
+export const Change = z.strictObject({
+  ...ChangeRow.shape,
+  contact: z.string(),
+  lossReason: z.string(),
+  proof: z.string(),
+  inboxItemId: id.nullable(),
+  fourEyes: flag,
+  submittedAt: instant.nullable(),
+  withdrawnBy: z.string().nullable(),
+  withdrawReason: z.string().nullable(),
+  entries: z.array(ChangeEntry).max(6000),
+  effect: ChangeEffect,
+  signs: z.array(ChangeSign).max(10),
+  /** The copy the customer signs; null while none was sent. */
+  signBack: z
+    .strictObject({
+      id,
+      state: z.enum(signBackStates),
+      sentAt: instant,
+      sentTo: z.string(),
+      dueOn: date,
+      returnedAt: instant.nullable(),
+      difference: z.string().nullable(),
+      version,
+    })
+    .nullable(),
+  /** Fax number or contact the copy goes to. */
+  fax: z.string(),
+  proposal: Proposal,
+  printed: count,
+})
+export type Change = z.output<typeof Change>
+
+export const ChangeDraft = z.strictObject({
+  id: id.nullable(),
+  orderId: id,
+  askedBy: z.enum(askers),
+  way: z.enum(orderSources),
+  contact: text(40),
+  reason: requiredText(300),
+  lossReason: text(300).default(''),
+  /** The paper it was asked for on: of the inbox, or its fax number. */
+  proof: text(60).default(''),
+  inboxItemId: id.nullable(),
+  proposal: Proposal,
+  version,
+})
+export type ChangeDraft = z.output<typeof ChangeDraft>
+
+/** What one executed or waiting slip of an order did, for the order's page. */
+export const ChangeOfOrder = z.strictObject({
+  id,
+  number: z.string(),
+  state: z.enum(changeStates),
+  edition: count,
+  reason: z.string(),
+  at: instant,
+  by: z.string(),
+  entries: z.array(ChangeEntry).max(6000),
+})
+export type ChangeOfOrder = z.output<typeof ChangeOfOrder>
+
+export const changes = {
+  list: query(
+    'orders.read',
+    z.strictObject({
+      ...paging,
+      state: z.enum(changeStates).nullable().default(null),
+      /** Only slips some department was not told of yet. */
+      unsigned: flag.default(false),
+      text: text(40).default(''),
+    }),
+    pageOf(ChangeRow),
+  ),
+  read: query('orders.read', byId, Change),
+  /** The changes of one order with before and after, newest first. */
+  ofOrder: query('orders.read', z.strictObject({ orderId: id }), z.array(ChangeOfOrder).max(50)),
+  save: command('changes.write', ChangeDraft, Change),
+  /** Hands the slip to whoever approves it; what is begun beyond the new quantity needs its reason. */
+  submit: command('changes.write', z.strictObject({ id, version, lossReason: text(300).optional() }), Change),
+  approve: command('changes.approve', byIdVersion, Change),
+  refuse: command('changes.approve', z.strictObject({ id, version, reason: requiredText(200) }), Change),
+  withdraw: command('changes.write', z.strictObject({ id, version, reason: requiredText(200) }), Change),
+  /** Carries a slip out that could not be when its signed copy came back. */
+  apply: command('changes.write', byIdVersion, Change),
+  /** A department was told: who signed, when, how. Said again, the later word stands. */
+  sign: command(
+    'changes.write',
+    z.strictObject({
+      id,
+      version,
+      department: z.enum(changeDepartments),
+      name: requiredText(20),
+      on: date,
+      how: z.enum(toldWays),
+    }),
+    Change,
+  ),
+  /** For the departments' pens with what the house has made of it, or for the customer without. */
+  paper: query(
+    'orders.read',
+    z.strictObject({ id, copy: z.enum(['house', 'customer']).default('house') }),
+    PaperOutput,
+  ),
+  markPrinted: command('orders.read', byId, z.strictObject({ printed: count })),
+  counts: query('orders.read', nothing, z.strictObject({ open: count, toApprove: count })),
+}

@@ -1,0 +1,62 @@
+import { phrases } from './phrases.ts'
+
+export const questions = phrases({
+  title: ['疑问', '疑問', 'Questions'],
+  ask: ['问', '問', 'Ask'],
+  askedWhom: ['问谁', '問誰', 'Asked whom'],
+  askedBy: ['谁问的', '誰問的', 'Asked by'],
+  askedAt: ['问的时间', '問的時間', 'Asked'],
+  age: ['天数', '天數', 'Days'],
+  ageDays: ['{{days}} 天', '{{days}} 天', '{{days}} d'],
+  line: ['行', '行', 'Line'],
+  field: ['项目', '項目', 'Field'],
+  keyedValue: ['现在录的', '現在錄的', 'As keyed'],
+  question: ['问什么', '問什麼', 'Question'],
+  answer: ['答复', '答覆', 'Answer'],
+  answeredBy: ['谁记的', '誰記的', 'Noted by'],
+  answeredOn: ['答复日期', '答覆日期', 'Answered on'],
+  answerNow: ['记答复', '記答覆', 'Note the answer'],
+  toOrder: ['去核对', '去核對', 'To the check'],
+  stateOpen: ['没答复', '沒答覆', 'Open'],
+  stateAnswered: ['已答复', '已答覆', 'Answered'],
+  withdrawn: ['撤回', '撤回', 'taken back'],
+  emptyOpen: ['没有等答复的疑问。', '沒有等答覆的疑問。', 'No question waits for an answer.'],
+  emptyHint: [
+    '回电核对时在哪一项按 Q,问题就记在这里。',
+    '回電核對時在哪一項按 Q,問題就記在這裡。',
+    'Press Q on a field of the call-back check to ask about it.',
+  ],
+  answered: ['答复已记下。', '答覆已記下。', 'The answer is noted.'],
+  orderQuestions: ['疑问 {{count}}', '疑問 {{count}}', 'Questions {{count}}'],
+  lineIsSettled: [
+    '整行多了还是少了,请记下答复后在两次比对里选一录或二录。',
+    '整行多了還是少了,請記下答覆後在兩次比對裡選一錄或二錄。',
+    'Note the answer, then choose the first or second keying in the comparison.',
+  ],
+  changeNeedsReopen: [
+    '订单 {{number}} 已核对完成,答复要改内容请先反审核,或走订单变更。',
+    '訂單 {{number}} 已核對完成,答覆要改內容請先反審核,或走訂單變更。',
+    'The check of order {{number}} is finished; open it again or change the order to change a value.',
+  ],
+  released: [
+    '订单 {{number}} 已下生产单 {{notice}},疑问请走订单变更。',
+    '訂單 {{number}} 已下生產單 {{notice}},疑問請走訂單變更。',
+    'Order {{number}} is in production ({{notice}}); change the order instead.',
+  ],
+  factAsked: [
+    '第 {{line}} 行问客户:{{question}}',
+    '第 {{line}} 行問客戶:{{question}}',
+    'line {{line}} asked: {{question}}',
+  ],
+  factAnswered: ['客户答复:{{answer}}', '客戶答覆:{{answer}}', 'answered: {{answer}}'],
+  holds: [
+    '订单 {{number}} 第 {{line}} 行还在问客户:“{{question}}”,答复后才能往下走。',
+    '訂單 {{number}} 第 {{line}} 行還在問客戶:「{{question}}」,答覆後才能往下走。',
+    'Line {{line}} of order {{number}} waits for an answer: "{{question}}".',
+  ],
+  missingAnswer: [
+    '第 {{line}} 行还在问客户“{{question}}”',
+    '第 {{line}} 行還在問客戶「{{question}}」',
+    'line {{line}} waits for an answer: "{{question}}"',
+  ],
+})
