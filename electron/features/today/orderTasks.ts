@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { checkWayOf, fieldsOfWay } from '../../../shared/checks.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { may } from '../../../shared/permissions.ts'
