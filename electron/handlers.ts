@@ -24,6 +24,7 @@ import { settingsHandlers } from './features/settings.ts'
 import { statementsHandlers } from './features/statements/handlers.ts'
 import { messagesHandlers } from './features/messages.ts'
 import { reviewsHandlers } from './features/reviews/handlers.ts'
+import { contactsHandlers } from './features/contacts/handlers.ts'
 import { searchHandlers } from './features/search.ts'
 import { todayHandlers } from './features/today.ts'
 import { usersHandlers } from './features/users.ts'
@@ -54,6 +55,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   statements: statementsHandlers,
   messages: messagesHandlers,
   reviews: reviewsHandlers,
+  contacts: contactsHandlers,
   search: searchHandlers,
   today: todayHandlers,
   users: usersHandlers,

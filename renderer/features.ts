@@ -82,11 +82,20 @@ export const features: Record<string, Feature> = {
     pages: { list: page(() => import('./features/today/TodayPage.tsx'), 'TodayPage') },
     useBadge: useTodayBadge,
   },
+  messages: {
+    label: 'messages.title',
+    area: 'today',
+    permission: 'signedIn',
+    pages: { list: page(() => import('./features/messages/MessagesPage.tsx'), 'MessagesPage') },
+  },
   inbox: {
     label: 'inbox.title',
     area: 'inbox',
     permission: 'inbox.read',
-    pages: { list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') },
+    pages: {
+      list: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage'),
+      paper: page(() => import('./features/inbox/InboxPaperPage.tsx'), 'InboxPaperPage'),
+    },
     useBadge: useInboxBadge,
   },
   orders: {
@@ -100,6 +109,7 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/orders/OrderPage.tsx'), 'OrderPage'),
       check: page(() => import('./features/checks/CheckPage.tsx'), 'CheckPage'),
       blind: page(() => import('./features/blindKeys/BlindPage.tsx'), 'BlindPage'),
+      file: page(() => import('./features/orders/OrderFilePage.tsx'), 'OrderFilePage'),
       confirmation: page(() => import('./features/orders/ConfirmationPage.tsx'), 'ConfirmationPage'),
       print: page(() => import('./features/orders/OrderListPrintPage.tsx'), 'OrderListPrintPage'),
       import: page(() => import('./features/orderImports/OrderImportPage.tsx'), 'OrderImportPage'),
@@ -247,6 +257,12 @@ export const features: Record<string, Feature> = {
       new: page(() => import('./features/customers/CustomerPage.tsx'), 'NewCustomerPage'),
       import: page(() => import('./features/customers/ImportCustomersPage.tsx'), 'ImportCustomersPage'),
     },
+  },
+  contacts: {
+    label: 'contacts.progressTitle',
+    area: 'masters',
+    permission: 'customers.read',
+    pages: { progress: page(() => import('./features/contacts/ProgressPage.tsx'), 'ProgressPage') },
   },
   products: {
     label: 'products.title',

@@ -24,6 +24,7 @@ import { shell } from './shell.ts'
 import { statements } from './statements.ts'
 import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
+import { contacts } from './contacts.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
 import { users } from './users.ts'
@@ -55,6 +56,7 @@ export const contracts = {
   statements,
   messages,
   reviews,
+  contacts,
   search,
   today,
   users,

@@ -28,6 +28,7 @@ import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
+import { contacts } from './locales/contacts.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
 import { reviews } from './locales/reviews.ts'
@@ -67,6 +68,7 @@ export const locales = {
   statements,
   start,
   messages,
+  contacts,
   backup,
   imports,
   reviews,

@@ -236,9 +236,11 @@ export const OrderFact = z.strictObject({
   by: z.string(),
   word: z.string().nullable(),
   documentId: id.nullable(),
+  /** The page of the word that shows it, where that is not its paper. */
+  page: z.string().optional(),
 })
 export const OrderPaper = z.strictObject({
-  kind: z.enum(['confirmation', 'change', 'notice', 'delivery', 'receipt', 'quotation']),
+  kind: z.enum(['confirmation', 'change', 'notice', 'delivery', 'receipt', 'quotation', 'statement']),
   id,
   number: z.string(),
   on: z.string(),
@@ -342,6 +344,8 @@ export const orders = {
   /** Stamps that the customer was told what to pay and to which account (duty 8). */
   reply: command('orders.write', byIdVersion, Order),
   confirmationPaper: query('orders.read', byId, PaperOutput),
+  /** 订单档案: head, lines, the whole life and the papers of an order (duty 120). */
+  filePaper: query('orders.read', byId, PaperOutput),
   people: query(
     'orders.read',
     z.strictObject({}),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { query } from './contract.ts'
 import { settlements } from './customers.ts'
 import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
+import { ContactRow } from './contacts.ts'
 import { PromiseRow } from './messages.ts'
 import { signBackKinds } from './signBacks.ts'
 
@@ -15,6 +16,7 @@ export const hitKinds = [
   'statement',
   'change',
   'quotation',
+  'message',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
@@ -30,6 +32,7 @@ export type Hit = z.output<typeof Hit>
 /** One line of an open order as it is read out to a caller. Quantities thousandths. */
 export const AnswerLine = z.strictObject({
   orderLineId: id,
+  customerPo: z.string(),
   name: z.string(),
   spec: z.string(),
   colour: z.string(),
@@ -55,8 +58,27 @@ export const AnswerOrder = z.strictObject({
   dueOn: date,
   rush: flag,
   lines: z.array(AnswerLine),
+  /** The last promise for each matter it belongs to: a line of it, all of it, everything on order. */
+  promises: z.array(PromiseRow).max(300),
 })
 export type AnswerOrder = z.output<typeof AnswerOrder>
+
+/** What a line (null: the whole order) was promised for: itself before its order before everything on order. */
+export const promiseFor = (
+  { id: orderId, promises }: Pick<AnswerOrder, 'id' | 'promises'>,
+  orderLineId: number | null,
+): PromiseRow | null =>
+  promises.find((promise) => promise.orderLineId === orderLineId && promise.orderId === orderId) ??
+  promises.find((promise) => promise.orderLineId === null && promise.orderId === orderId) ??
+  promises.find((promise) => promise.orderId === null) ??
+  null
+
+/** The day the open goods of some lines will all be done, as the work stands; null where nobody can say. */
+export const forecastOf = (lines: readonly AnswerLine[]): string | null => {
+  const open = lines.filter(({ delivered, quantity }) => delivered < quantity)
+  const days = open.map(({ forecastOn }) => forecastOn).filter((day) => day !== null)
+  return days.toSorted().at(-1) ?? null
+}
 
 /** The answer to a caller, on one card (duties 44, 50). Money is null for who may not see prices. */
 export const Answer = z.strictObject({
@@ -93,6 +115,8 @@ export const Answer = z.strictObject({
   unsigned: z
     .array(z.strictObject({ kind: z.enum(signBackKinds), documentId: id, number: z.string(), days: count }))
     .max(20),
+  /** The last three of 往来记录 (duty 117). */
+  contacts: z.array(ContactRow).max(3),
   lastDelivery: z.strictObject({ id, number: z.string(), on: date, packs: count, driver: z.string() }).nullable(),
 })
 export type Answer = z.output<typeof Answer>

@@ -32,6 +32,8 @@ export const printable = {
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
   orderList: { paper: 'orderList.paper', printed: null },
+  progressReply: { paper: 'contacts.progressPaper', printed: null },
+  orderFile: { paper: 'orders.filePaper', printed: null },
 } as const
 export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]

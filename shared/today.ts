@@ -16,6 +16,7 @@ export const taskKinds = [
   'toConfirmMoney',
   'lateWithoutCause',
   'promiseDue',
+  'contactDue',
   'deposit',
   'dueSoon',
   'askShipDate',

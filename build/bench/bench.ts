@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { answerCard, oursOfAnswer } from './answering.ts'
 import { mainThreadBlock } from './blocking.ts'
 import { blindKeyCompare } from './checking.ts'
 import { export100k } from './exporting.ts'
@@ -32,6 +33,8 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'list-orders-filtered': async ({ large }) => [await listOrdersFiltered(await large())],
   'open-order': async ({ large }) => [await openOrder(await large())],
   'search-box': async ({ large }) => [await searchBox(await large())],
+  'answer-card': async ({ large }) => [await answerCard(await large())],
+  'growth-answer-card': (offices) => grow('growth-answer-card', offices, oursOfAnswer, 120),
   desk: async ({ large }) => desk(await large()),
   'growth-list-orders': (offices) => grow('growth-list-orders', offices, oursOfList, 150),
   'growth-list-orders-filtered': (offices) => grow('growth-list-orders-filtered', offices, oursOfFilteredList, 150),

@@ -121,7 +121,7 @@ const alone = async (
   return median(times)
 }
 
-/** 今日要办 and its counters, and the card that answers a caller: with thousands of open processes and five years behind. */
+/** 今日要办 and its counters: with thousands of open processes and five years behind. */
 export const desk = async (office: BenchOffice): Promise<Figure[]> => {
   const of = (name: string, ours: number, bound: number): Figure => ({
     name,
@@ -136,11 +136,6 @@ export const desk = async (office: BenchOffice): Promise<Figure[]> => {
     of('today-list', await alone(office, 'today.list', () => ({ mine: false }), 15), 250),
     of('today-counts', await alone(office, 'today.counts', () => ({}), 15), 250),
     of('progress-board', await alone(office, 'operations.board', () => ({}), 15), 250),
-    of(
-      'answer-card',
-      await alone(office, 'search.answer', (round) => ({ customerId: 1 + (round % 40), orderId: null }), 40),
-      100,
-    ),
   ]
 }
 

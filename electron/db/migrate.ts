@@ -9,6 +9,7 @@ import { quotationsStep } from './migrations/0006-quotations.ts'
 import { changes } from './migrations/0007-changes.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
+import { contacts } from './migrations/0008-contacts.ts'
 import type { Database } from './schema.ts'
 import { sqliteGuards } from './sqlite.ts'
 
@@ -28,6 +29,7 @@ export const migrations: readonly Step[] = [
   checks,
   quotationsStep,
   changes,
+  contacts,
   signBacksSettled,
 ]
 

@@ -54,4 +54,5 @@ export const owners = {
   listViews: 'views',
   orderFileShapes: 'orderImports',
   orderImports: 'orderImports',
+  contacts: 'contacts',
 } as const satisfies Record<keyof Database, string>

@@ -39,8 +39,6 @@ import type {
   AdjustmentsTable,
   StatementsTable,
   StatementRowsTable,
-  PromisesTable,
-  MessagesTable,
 } from './schemaDocuments.ts'
 import type { CustomerItemsTable, ProductBreaksTable } from './schemaOrderLines.ts'
 import type { ChangeSignsTable, OrderChangesTable, OrderReviewsTable, ReviewOpinionsTable } from './schemaChanges.ts'
@@ -53,6 +51,7 @@ import type {
 } from './schemaQuotations.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
+import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -108,4 +107,5 @@ export interface Database {
   listViews: ListViewsTable
   orderFileShapes: OrderFileShapesTable
   orderImports: OrderImportsTable
+  contacts: ContactsTable
 }

@@ -226,24 +226,3 @@ export interface StatementRowsTable extends Row {
   unsigned: Flag
   remark: string
 }
-export interface PromisesTable extends Row {
-  customerId: number
-  orderId: number | null
-  promisedOn: string
-  words: string
-  userId: number
-  userName: string
-  at: string
-}
-export interface MessagesTable extends Row {
-  forUserId: number
-  name: string
-  factory: string
-  phone: string
-  matter: string
-  customerId: number | null
-  userId: number
-  at: string
-  calledBackAt: string | null
-  version: number
-}

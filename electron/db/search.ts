@@ -15,6 +15,7 @@ export type SearchKind =
   | 'change'
   | 'quotation'
   | 'quotedGoods'
+  | 'message'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>

@@ -2,32 +2,15 @@ import { plusDays } from '../../shared/dates.ts'
 import type { messages } from '../../shared/messages.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
-
-/** Promises made to a customer, newest first. */
-export const promisesOf = (ctx: Pick<Context, 'db'>, customerId: number, limit: number) =>
-  ctx.db
-    .selectFrom('promises')
-    .leftJoin('orders', 'orders.id', 'promises.orderId')
-    .select([
-      'promises.id',
-      'promises.customerId',
-      'promises.orderId',
-      'orders.number as orderNumber',
-      'promises.promisedOn',
-      'promises.words',
-      'promises.userName as by',
-      'promises.at',
-    ])
-    .where('promises.customerId', '=', customerId)
-    .orderBy('promises.id', 'desc')
-    .limit(limit)
-    .execute()
+import { foldTerm, setSearchTerms } from '../db/search.ts'
+import { type PromiseMatter, promiseNow, promisesOf } from './messages/promises.ts'
 
 const slips = (ctx: Context) =>
   ctx.db
     .selectFrom('messages')
     .innerJoin('users as receiver', 'receiver.id', 'messages.forUserId')
     .innerJoin('users as writer', 'writer.id', 'messages.userId')
+    .leftJoin('users as caller', 'caller.id', 'messages.calledBackBy')
     .select([
       'messages.id',
       'messages.forUserId',
@@ -36,33 +19,86 @@ const slips = (ctx: Context) =>
       'messages.factory',
       'messages.phone',
       'messages.matter',
+      'messages.customerId',
+      'messages.userId',
       'writer.name as by',
       'messages.at',
       'messages.calledBackAt',
+      'caller.name as calledBackBy',
+      'messages.answer',
       'messages.version',
     ])
 
 const readSlip = (ctx: Context, id: number) => slips(ctx).where('messages.id', '=', id).executeTakeFirstOrThrow()
 
+/** The order, and the line where one is named, belong to the customer; else nothing is promised. */
+const refuseStranger = async (ctx: Context, { customerId, orderId, orderLineId }: PromiseMatter): Promise<void> => {
+  if (orderId === null && orderLineId !== null) throw refuse('app.notFound', {}, 'orderLineId')
+  if (orderId === null) return
+  const order = await ctx.db
+    .selectFrom('orders')
+    .select(['customerId', 'voidedAt', 'number'])
+    .where('id', '=', orderId)
+    .executeTakeFirst()
+  if (order?.customerId !== customerId) throw refuse('app.notFound', {}, 'orderId')
+  if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number }, 'orderId')
+  if (orderLineId === null) return
+  const line = await ctx.db.selectFrom('orderLines').select('orderId').where('id', '=', orderLineId).executeTakeFirst()
+  if (line?.orderId !== orderId) throw refuse('app.notFound', {}, 'orderLineId')
+}
+
+const slipsIn = (ctx: Context, box: 'mine' | 'written' | 'waiting' | 'done', typed: string) => {
+  let rows = slips(ctx)
+  if (box === 'mine') rows = rows.where('messages.forUserId', '=', ctx.user.id)
+  if (box === 'written') rows = rows.where('messages.userId', '=', ctx.user.id)
+  else rows = rows.where('messages.calledBackAt', box === 'done' ? 'is not' : 'is', null)
+  const wanted = `%${typed.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const digits = foldTerm(typed)
+  if (typed !== '')
+    rows = rows.where(({ or, eb, fn, val }) =>
+      or([
+        ...(['name', 'factory', 'matter'] as const).map((column) => eb(`messages.${column}`, 'like', wanted)),
+        // numbers are found however they are written
+        eb(
+          fn('replace', [fn('replace', ['messages.phone', val('-'), val('')]), val(' '), val('')]),
+          'like',
+          `%${digits}%`,
+        ),
+      ]),
+    )
+  return rows
+}
+
 export const messagesHandlers: Handlers<typeof messages> = {
-  async promise(ctx, { customerId, orderId, promisedOn, words }) {
+  async promise(ctx, { customerId, orderId, orderLineId, promisedOn, words, reason }) {
     if (promisedOn < ctx.today) throw refuse('messages.promisePast', {}, 'promisedOn')
     if (promisedOn > plusDays(ctx.today, 730)) throw refuse('messages.promiseFar', {}, 'promisedOn')
-    if (orderId !== null) {
-      const order = await ctx.db.selectFrom('orders').select('customerId').where('id', '=', orderId).executeTakeFirst()
-      if (order?.customerId !== customerId) throw refuse('app.notFound', {}, 'orderId')
-    }
+    const matter = { customerId, orderId, orderLineId }
+    await refuseStranger(ctx, matter)
+    const standing = await promiseNow(ctx, matter)
+    const changes = standing !== null && standing.state !== 'kept'
+    if (changes && reason === '')
+      throw refuse(
+        'messages.reasonMissing',
+        { day: standing.promisedOn.slice(5), words: standing.words, by: standing.by },
+        'reason',
+      )
     const values = {
-      customerId,
-      orderId,
+      ...matter,
       promisedOn,
       words,
+      reason: changes ? reason : '',
       userId: ctx.user.id,
       userName: ctx.user.name,
       at: ctx.now,
     }
     const { id } = await ctx.db.insertInto('promises').values(values).returning('id').executeTakeFirstOrThrow()
-    ctx.record({ entity: 'promises', id, after: values })
+    ctx.record({
+      entity: 'promises',
+      id,
+      ...(changes ? { before: { promisedOn: standing.promisedOn, words: standing.words } } : {}),
+      after: values,
+    })
     return (await promisesOf(ctx, customerId, 1))[0]!
   },
   promises: (ctx, { customerId, limit }) => promisesOf(ctx, customerId, limit),
@@ -80,6 +116,9 @@ export const messagesHandlers: Handlers<typeof messages> = {
       .values({ ...draft, userId: ctx.user.id, at: ctx.now, version: 1 })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await setSearchTerms(ctx, 'message', id, draft.customerId, {
+      anywhere: [draft.name, draft.factory, draft.phone],
+    })
     ctx.record({ entity: 'messages', id, after: draft })
     return readSlip(ctx, id)
   },
@@ -91,17 +130,34 @@ export const messagesHandlers: Handlers<typeof messages> = {
     return rows.orderBy('messages.at', 'desc').limit(200).execute()
   },
 
-  async calledBack(ctx, { id, version }) {
+  async list(ctx, { box, text, offset, limit }) {
+    const rows = slipsIn(ctx, box, text)
+    const { total } = await rows
+      .clearSelect()
+      .select(({ fn }) => fn.countAll().as('total'))
+      .executeTakeFirstOrThrow()
+    const found = await rows
+      .orderBy(box === 'done' ? 'messages.calledBackAt' : 'messages.at', 'desc')
+      .orderBy('messages.id', 'desc')
+      .limit(limit)
+      .offset(offset)
+      .execute()
+    return { rows: found, total: Number(total) }
+  },
+
+  async calledBack(ctx, { id, version, answer }) {
     const row = await ctx.db
       .updateTable('messages')
-      .set({ calledBackAt: ctx.now, version: version + 1 })
+      .set({ calledBackAt: ctx.now, calledBackBy: ctx.user.id, answer, version: version + 1 })
       .where('id', '=', id)
-      .where('forUserId', '=', ctx.user.id)
+      // the one it waits for, or the one who took it down and has settled it
+      .where(({ or, eb }) => or([eb('forUserId', '=', ctx.user.id), eb('userId', '=', ctx.user.id)]))
+      .where('calledBackAt', 'is', null)
       .where('version', '=', version)
       .returning('id')
       .executeTakeFirst()
     if (!row) throw refuse('app.stale')
-    ctx.record({ entity: 'messages', id, after: { calledBackAt: ctx.now } })
+    ctx.record({ entity: 'messages', id, after: { calledBackAt: ctx.now, answer } })
     return readSlip(ctx, id)
   },
 

@@ -179,12 +179,13 @@ describe('promises', () => {
   it('are told to the next caller with who made them and how often they changed', async () => {
     const masters = await makeMasters(office)
     const ask = () => office.as.clerk.search.answer({ customerId: masters.customerId, orderId: null })
-    const promise = (promisedOn: string, words: string) =>
+    const promise = (promisedOn: string, words: string, reason = '') =>
       office.as.merchandiser.messages.promise({
         customerId: masters.customerId,
         orderId: null,
         promisedOn,
         words,
+        reason,
       })
     expect(await promise('2026-11-26', '26 号上午送到')).toMatchObject({
       by: '李敏',
@@ -192,7 +193,11 @@ describe('promises', () => {
     })
     expect(await ask()).toMatchObject({ promises: 1, lastPromise: { words: '26 号上午送到', by: '李敏' } })
     office.setDay('2026-11-25')
-    await promise('2026-11-28', '28 号')
+    await expect(promise('2026-11-28', '28 号')).rejects.toMatchObject({
+      code: 'messages.reasonMissing',
+      field: 'reason',
+    })
+    await promise('2026-11-28', '28 号', '面漆返工')
     expect(await ask()).toMatchObject({
       promises: 2,
       promiseDelivered: false,

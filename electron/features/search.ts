@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { may, type Permission } from '../../shared/permissions.ts'
+import { mayBeSame, phoneForms } from '../../shared/phones.ts'
 import type { Hit, search } from '../../shared/search.ts'
 import type { Context, Handlers } from '../context.ts'
 import { findByTerm, type SearchKind } from '../db/search.ts'
@@ -15,8 +16,27 @@ const inOrder = <Row extends { id: number }>(rows: Row[], ids: number[]): Row[] 
   return rows.toSorted((a, b) => place.get(a.id)! - place.get(b.id)!)
 }
 
+/** Of customers met by the end of a number, those whose own number it may be. */
+const thatMayCall = async <Row extends { id: number }>(ctx: Context, typed: string, rows: Row[]): Promise<Row[]> => {
+  if (rows.length === 0) return rows
+  const kept = await ctx.db
+    .selectFrom('customers')
+    .select(['id', 'phone', 'fax'])
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  const same = new Set(kept.filter(({ phone, fax }) => mayBeSame(typed, `${phone}/${fax}`)).map(({ id }) => id))
+  return rows.filter(({ id }) => same.has(id))
+}
+
 const customerHits = async (ctx: Context, typed: string): Promise<Hit[]> => {
-  const rows = await customersByTerm(ctx, typed, 8)
+  let rows = await customersByTerm(ctx, typed, 8)
+  // a telephone is found however it is written: +86, with or without its area
+  for (const form of rows.length === 0 ? phoneForms(typed) : [])
+    if (rows.length === 0) rows = await thatMayCall(ctx, typed, await customersByTerm(ctx, form, 8))
   return rows.map(({ id, shortName, name, contact, phone }) => ({
     kind: 'customer',
     id,
@@ -171,6 +191,26 @@ const quotationHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
+/** Callers somebody wrote a slip about: a number no customer has is known from there. */
+const messageHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await ctx.db
+    .selectFrom('messages')
+    .innerJoin('users', 'users.id', 'messages.forUserId')
+    .select(['messages.id', 'messages.name', 'factory', 'phone', 'matter', 'customerId', 'users.name as forName'])
+    .where('messages.id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, name, factory, phone, matter, customerId, forName }) => ({
+    kind: 'message',
+    id,
+    customerId,
+    title: joined(factory, name),
+    detail: joined(phone, matter, `→ ${forName}`),
+  }))
+}
+
+const termsTyped = (typed: string, kinds: readonly SearchKind[]): string[] =>
+  kinds.includes('message') ? [typed, ...phoneForms(typed)] : [typed]
+
 /** What is found by its number or code, after the customers: terms, who may see it, and the hits of its rows. */
 const groups: {
   kinds: SearchKind[]
@@ -185,6 +225,7 @@ const groups: {
   { kinds: ['delivery'], permission: 'deliveries.read', hits: paperHits('delivery') },
   { kinds: ['receipt'], permission: 'receipts.read', hits: paperHits('receipt') },
   { kinds: ['statement'], permission: 'statements.read', hits: paperHits('statement') },
+  { kinds: ['message'], permission: 'signedIn', hits: messageHits },
 ]
 
 export const searchHandlers: Handlers<typeof search> = {
@@ -193,7 +234,9 @@ export const searchHandlers: Handlers<typeof search> = {
     for (const { kinds, permission, hits } of groups) {
       if (!may(ctx.user.role, permission)) continue
       const ids = new Set<number>()
-      for (const kind of kinds) for (const id of await findByTerm(ctx, kind, typed, 6)) ids.add(id)
+      for (const kind of kinds)
+        for (const term of termsTyped(typed, kinds))
+          if (ids.size === 0 || term === typed) for (const id of await findByTerm(ctx, kind, term, 6)) ids.add(id)
       if (ids.size > 0) found.push(...(await hits(ctx, [...ids])))
     }
     return found

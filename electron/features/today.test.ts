@@ -256,6 +256,7 @@ describe('今日要办', () => {
         orderId: null,
         promisedOn,
         words: '上午送到',
+        reason: '面漆返工',
       })
     await promise('2026-11-26')
     expect(await tasks('promiseDue')).toEqual([])

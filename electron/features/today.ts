@@ -2,7 +2,8 @@ import { may } from '../../shared/permissions.ts'
 import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
-import { callBackTasks, dueTasks, gateTasks, lateTasks, promiseTasks, questionTasks } from './today/orderTasks.ts'
+import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
+import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
@@ -21,6 +22,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await lateTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
+    await contactTasks(ctx),
     await noteTasks(ctx, mine),
     toDeliver,
     // finished goods wait for their note: that row says so already

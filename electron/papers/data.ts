@@ -292,6 +292,58 @@ export interface ProgressPaper extends PaperHead {
   checkedBy: string
 }
 
+export interface ProgressReplyRow {
+  orderNumber: string
+  customerPo: string
+  goods: string
+  unit: string
+  quantity: number
+  /** Made so far, delivered ones included. */
+  done: number
+  delivered: number
+  /** Where it is now, in words for the customer. */
+  stage: string
+  dueOn: DateText | ''
+  expectedOn: DateText | ''
+  promisedOn: DateText | ''
+}
+
+/** 客户进度回复函 (duty 58): all open orders of one customer. */
+export interface ProgressReplyPaper extends PaperHead {
+  customer: CustomerHead
+  on: DateText
+  rows: ProgressReplyRow[]
+  note: string
+}
+
+export interface OrderFileFact {
+  at: string
+  kind: string
+  words: string
+  by: string
+}
+
+/** 订单档案 (duty 120): head, lines, the whole life and the papers of one order. */
+export interface OrderFilePaper extends PaperHead {
+  customer: CustomerHead
+  /** Label and value of each field of the head. */
+  fields: { label: string; value: string }[]
+  lines: {
+    code: string
+    description: string
+    unit: string
+    quantity: number
+    delivered: number
+    /** Null where the reader may not see prices: the columns are left out. */
+    priceMicros: number | null
+    amountFen: number | null
+    dueOn: DateText | ''
+  }[]
+  totalFen: number | null
+  facts: OrderFileFact[]
+  papers: { kind: string; number: string; on: string; state: string; amountFen: number | null }[]
+}
+
 export interface DailyReportRow {
   noticeNumber: string
   product: string

@@ -5,11 +5,14 @@ import { dailyReport } from './dailyReport.ts'
 import type { OrderConfirmationLine } from './data.ts'
 import { deliveryNote } from './deliveryNote.ts'
 import { orderConfirmation } from './orderConfirmation.ts'
+import { orderFile } from './orderFile.ts'
 import { type Paper, paperDocument } from './paper.ts'
 import { productionNotice } from './productionNotice.ts'
+import { progressReply } from './progressReply.ts'
 import { progressTable } from './progressTable.ts'
 import { PaperPress } from './rendering.ts'
 import { confirmation, confirmationLines, daily, delivery, deliveryLines, march, notice, progress } from './samples.ts'
+import { orderFileSample, reply } from './samplesLetters.ts'
 import { statement } from './statement.ts'
 
 const repeat = <T>(count: number, make: (index: number) => T): T[] =>
@@ -46,6 +49,8 @@ describe('every paper', () => {
     ['对账单', statement(march, { language })],
     ['生产进度表', progressTable(progress, { language })],
     ['生产日报表', dailyReport(daily, { language })],
+    ['客户进度回复函', progressReply(reply, { language })],
+    ['订单档案', orderFile(orderFileSample, { language })],
   ]
 
   it.each(languages)('holds its text and its size in %s', async (language) => {

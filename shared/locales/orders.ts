@@ -1,6 +1,8 @@
+import { orderLife } from './orderLife.ts'
 import { phrases } from './phrases.ts'
 
 export const orders = phrases({
+  ...orderLife,
   unknownCode: [
     '资料里没有货号“{{code}}”。请先在产品里登记,或把这一行问客户。',
     '資料裡沒有貨號「{{code}}」。請先在產品裡登記,或把這一行問客戶。',
@@ -114,7 +116,6 @@ export const orders = phrases({
   replied: ['已回复客户金额与账户', '已回覆客戶金額與帳戶', 'The customer knows amount and account'],
   markReplied: ['已回复客户', '已回覆客戶', 'Told the customer'],
   repliedStamp: ['{{by}} {{time}} 已回复', '{{by}} {{time}} 已回覆', 'told by {{by}} {{time}}'],
-  timeline: ['经过', '經過', 'History'],
   papersTitle: ['单据', '單據', 'Papers'],
   gateOpen: ['订金已到账确认', '訂金已到帳確認', 'Deposit confirmed'],
   gateNone: ['不需订金', '不需訂金', 'No deposit needed'],
@@ -243,43 +244,6 @@ export const orders = phrases({
     '沒有傳真件。電話或上門的訂單,請在下面登記書面依據。',
     'No fax. For an order by phone or visit, note the written proof.',
   ],
-  factReceived: [
-    '收到来件 {{file}},{{pages}} 页',
-    '收到來件 {{file}},{{pages}} 頁',
-    'Received {{file}}, {{pages}} pages',
-  ],
-  factKeyed: ['录入订单', '錄入訂單', 'Order keyed'],
-  factCalled: ['回电 {{spokenTo}} {{phone}}', '回電 {{spokenTo}} {{phone}}', 'Called {{spokenTo}} {{phone}}'],
-  factChecked: ['逐项核对完成', '逐項核對完成', 'Checked field by field'],
-  factReplied: ['已回复客户金额与账户', '已回覆客戶金額與帳戶', 'Customer told amount and account'],
-  factSent: ['确认书发给 {{sentTo}}', '確認書發給 {{sentTo}}', 'Confirmation sent to {{sentTo}}'],
-  factReturnedSame: ['确认书回签,相同', '確認書回簽,相同', 'Confirmation back, the same'],
-  factReturnedDifferent: [
-    '确认书回签,有改动:{{difference}}',
-    '確認書回簽,有改動:{{difference}}',
-    'Confirmation back, different: {{difference}}',
-  ],
-  factMoney: ['登记收款 {{amount}},待出纳确认', '登記收款 {{amount}},待出納確認', 'Receipt entered {{amount}}'],
-  factMoneyConfirmed: [
-    '出纳确认到账 {{amount}},凭证 {{slip}}',
-    '出納確認到帳 {{amount}},憑證 {{slip}}',
-    'Money confirmed {{amount}}, slip {{slip}}',
-  ],
-  factOverride: ['未到账放行:{{reason}}', '未到帳放行:{{reason}}', 'Released without money: {{reason}}'],
-  factNotice: ['下生产通知单 {{number}}', '下生產通知單 {{number}}', 'Production notice {{number}}'],
-  factDelivered: [
-    '送货单 {{number}} 出厂,{{packs}} 包',
-    '送貨單 {{number}} 出廠,{{packs}} 包',
-    'Delivery note {{number}} left, {{packs}} packs',
-  ],
-  factNoteSigned: ['送货单 {{number}} 回签', '送貨單 {{number}} 回簽', 'Delivery note {{number}} signed'],
-  factNoteDifferent: [
-    '送货单 {{number}} 回签有差异:{{difference}}',
-    '送貨單 {{number}} 回簽有差異:{{difference}}',
-    'Delivery note {{number}} back, different: {{difference}}',
-  ],
-  factPromised: ['答复客户 {{on}}:{{words}}', '答覆客戶 {{on}}:{{words}}', 'Promised {{on}}: {{words}}'],
-  factVoided: ['作废:{{reason}}', '作廢:{{reason}}', 'Voided: {{reason}}'],
   warnPackMultiple: [
     '第 {{line}} 行:{{quantity}}{{unit}} 不是整包({{packUnits}}{{unit}} 一包)。',
     '第 {{line}} 行:{{quantity}}{{unit}} 不是整包({{packUnits}}{{unit}} 一包)。',

@@ -122,6 +122,16 @@ export const today = phrases({
     '答應{{customer}}{{when}}「{{what}}」({{who}}答應)',
     'Promised to {{customer}} for {{when}}: "{{what}}" (by {{who}})',
   ],
+  contactDue: [
+    '今天联系{{customer}}:{{what}}',
+    '今天聯繫{{customer}}:{{what}}',
+    'Get in touch with {{customer}} today: {{what}}',
+  ],
+  contactLate: [
+    '说好 {{day}} 联系{{customer}},已过 {{days}} 天:{{what}}',
+    '說好 {{day}} 聯繫{{customer}},已過 {{days}} 天:{{what}}',
+    '{{customer}} was to be contacted on {{day}}, {{days}} days past: {{what}}',
+  ],
   deposit: [
     '订金未到:{{customer}} ¥{{amount}}',
     '訂金未到:{{customer}} ¥{{amount}}',
@@ -203,6 +213,7 @@ export const today = phrases({
   daysAgo: ['{{count}} 天前', '{{count}} 天前', '{{count}} day ago | {{count}} days ago'],
   // messages
   messages: ['给我的留言', '給我的留言', 'Messages for me'],
+  allMessages: ['全部', '全部', 'All'],
   messagesDone: ['已复电的', '已覆電的', 'Called back'],
   noMessages: ['没有留言', '沒有留言', 'No messages'],
   messageBy: [

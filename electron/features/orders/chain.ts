@@ -1,101 +1,19 @@
-import type { z } from 'zod'
-import type { PhraseKey, PhraseValues } from '../../../shared/language.ts'
+import { dateOf } from '../../../shared/dates.ts'
 import { translate } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
-import { type OrderChain, OrderFact, OrderPaper } from '../../../shared/orders.ts'
+import type { OrderChain } from '../../../shared/orders.ts'
+import { inTime } from '../../../shared/orderLife.ts'
 import { may } from '../../../shared/permissions.ts'
-import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
 import { changesOf, reviewOf } from './changeFacts.ts'
 import { checkFactsOf } from './checkFacts.ts'
-
-type Fact = z.output<typeof OrderFact>
-type Paper = z.output<typeof OrderPaper>
-interface Life {
-  facts: Fact[]
-  papers: Paper[]
-}
-type Say = (key: PhraseKey, values?: PhraseValues) => string
-
-const orderFactsOf = async (ctx: Context, orderId: number, say: Say): Promise<Fact[]> => {
-  const order = await ctx.db
-    .selectFrom('orders')
-    .innerJoin('users as keyers', 'keyers.id', 'orders.keyedBy')
-    .leftJoin('users as checkers', 'checkers.id', 'orders.checkedBy')
-    .leftJoin('users as repliers', 'repliers.id', 'orders.repliedBy')
-    .leftJoin('users as voiders', 'voiders.id', 'orders.voidedBy')
-    .select([
-      'keyedAt',
-      'checkedAt',
-      'repliedAt',
-      'voidedAt',
-      'voidReason',
-      'keyers.name as keyer',
-      'checkers.name as checker',
-      'repliers.name as replier',
-      'voiders.name as voider',
-    ])
-    .where('orders.id', '=', orderId)
-    .executeTakeFirst()
-  if (!order) throw refuse('app.notFound')
-  const fact = (at: string | null, kind: string, words: string, by: string | null): Fact[] =>
-    at === null ? [] : [{ at, kind, words, by: by ?? '', word: null, documentId: null }]
-  const calls = await ctx.db
-    .selectFrom('checkCalls')
-    .innerJoin('users', 'users.id', 'checkCalls.userId')
-    .select(['startedAt', 'spokenTo', 'checkCalls.phone', 'users.name'])
-    .where('orderId', '=', orderId)
-    .execute()
-  const inbox = await ctx.db
-    .selectFrom('inboxItems')
-    .select(['id', 'receivedAt', 'fileName', 'pages'])
-    .where('orderId', '=', orderId)
-    .execute()
-  const file = await ctx.db
-    .selectFrom('orderImports')
-    .select(['fileName', 'lines'])
-    .where('orderId', '=', orderId)
-    .executeTakeFirst()
-  const keyed = file
-    ? say('orderImports.factImported', { file: file.fileName, lines: file.lines })
-    : say('orders.factKeyed')
-  const promises = await ctx.db
-    .selectFrom('promises')
-    .select(['at', 'promisedOn', 'words', 'userName'])
-    .where('orderId', '=', orderId)
-    .execute()
-  return [
-    ...inbox.map((paper): Fact => ({
-      at: paper.receivedAt,
-      kind: 'received',
-      words: say('orders.factReceived', { file: paper.fileName, pages: paper.pages }),
-      by: '',
-      word: 'inbox',
-      documentId: paper.id,
-    })),
-    ...fact(order.keyedAt, 'keyed', keyed, order.keyer),
-    ...calls.flatMap((call) =>
-      fact(
-        call.startedAt,
-        'called',
-        say('orders.factCalled', { spokenTo: call.spokenTo, phone: call.phone }),
-        call.name,
-      ),
-    ),
-    ...fact(order.checkedAt, 'checked', say('orders.factChecked'), order.checker),
-    ...fact(order.repliedAt, 'replied', say('orders.factReplied'), order.replier),
-    ...promises.flatMap((promise) =>
-      fact(
-        promise.at,
-        'promised',
-        say('orders.factPromised', { on: promise.promisedOn, words: promise.words }),
-        promise.userName,
-      ),
-    ),
-    ...fact(order.voidedAt, 'voided', say('orders.factVoided', { reason: order.voidReason ?? '' }), order.voider),
-  ]
-}
+import { contactFacts, promiseFacts } from './life/customer.ts'
+import { notesOf, signedNoteFacts } from './life/deliveries.ts'
+import type { Fact, Life, Say } from './life/life.ts'
+import { checkFacts, inboxFacts, stampFacts } from './life/order.ts'
+import { processFacts } from './life/production.ts'
+import { statementsOf } from './life/statements.ts'
 
 const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
   const rows = await ctx.db
@@ -114,8 +32,9 @@ const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
       kind: 'sent',
       words: say('orders.factSent', { sentTo: row.sentTo }),
       by: row.sender,
-      word: null,
-      documentId: null,
+      word: 'orders',
+      documentId: orderId,
+      page: 'confirmation',
     },
     ...(row.returnedAt === null
       ? []
@@ -127,8 +46,9 @@ const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
               difference: row.difference ?? '',
             }),
             by: row.receiver ?? '',
-            word: null,
-            documentId: null,
+            word: 'orders',
+            documentId: orderId,
+            page: 'confirmation',
           },
         ]),
   ])
@@ -151,7 +71,7 @@ const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
 }
 
 const moneyOf = async (ctx: Context, orderId: number, say: Say, seesMoney: boolean): Promise<Life> => {
-  const rows = await ctx.db
+  const parts = await ctx.db
     .selectFrom('receiptAllocations')
     .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
     .innerJoin('users', 'users.id', 'receipts.enteredBy')
@@ -166,9 +86,22 @@ const moneyOf = async (ctx: Context, orderId: number, say: Say, seesMoney: boole
       'receiptAllocations.amountFen',
       'users.name',
     ])
-    .where('receiptAllocations.orderId', '=', orderId)
     .where('receipts.voidedAt', 'is', null)
+    // money set against the order itself, and what moved on to the notes its goods left with
+    .where((where) =>
+      where.or([
+        where('receiptAllocations.orderId', '=', orderId),
+        where('receiptAllocations.deliveryNoteId', 'in', (lines) =>
+          lines.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId),
+        ),
+      ]),
+    )
+    .orderBy('receipts.id')
     .execute()
+  const rows = [...Map.groupBy(parts, ({ id }) => id).values()].map((of) => ({
+    ...of[0]!,
+    amountFen: of.reduce((sum, { amountFen }) => sum + amountFen, 0),
+  }))
   const overrides = await ctx.db
     .selectFrom('gateOverrides')
     .select(['at', 'gate', 'reason', 'userName'])
@@ -283,65 +216,21 @@ const noticesOf = async (ctx: Context, orderId: number, say: Say): Promise<Life>
   }
 }
 
-const notesOf = async (ctx: Context, orderId: number, say: Say, seesMoney: boolean): Promise<Life> => {
-  const rows = await ctx.db
-    .selectFrom('deliveryNotes')
-    .leftJoin('users', 'users.id', 'deliveryNotes.releasedBy')
-    .select(['deliveryNotes.id', 'number', 'deliveryOn', 'releasedAt', 'totalPacks', 'totalFen', 'state', 'users.name'])
-    .where('deliveryNotes.id', 'in', (lines) =>
-      lines.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId),
-    )
-    .orderBy('deliveryNotes.id')
-    .limit(150)
-    .execute()
-  const released = rows.filter((row) => row.releasedAt !== null)
-  const ids = [0, ...released.map((row) => row.id)]
-  const returned = await ctx.db
-    .selectFrom('signBacks')
-    .leftJoin('users', 'users.id', 'signBacks.returnedBy')
-    .select(['documentId', 'documentNumber', 'returnedAt', 'state', 'difference', 'users.name'])
-    .where('kind', '=', 'delivery')
-    .where('documentId', 'in', ids)
-    .where('returnedAt', 'is not', null)
-    .execute()
-  return {
-    facts: [
-      ...released.map((row): Fact => ({
-        at: row.releasedAt!,
-        kind: 'delivered',
-        words: say('orders.factDelivered', { number: row.number, packs: row.totalPacks }),
-        by: row.name ?? '',
-        word: 'deliveries',
-        documentId: row.id,
-      })),
-      ...returned.map((row): Fact => ({
-        at: row.returnedAt!,
-        kind: 'noteReturned',
-        words: say(row.state === 'same' ? 'orders.factNoteSigned' : 'orders.factNoteDifferent', {
-          number: row.documentNumber,
-          difference: row.difference ?? '',
-        }),
-        by: row.name ?? '',
-        word: 'deliveries',
-        documentId: row.documentId,
-      })),
-    ],
-    papers: rows.map((row) => ({
-      kind: 'delivery',
-      id: row.id,
-      number: row.number,
-      on: row.deliveryOn,
-      state: row.state,
-      amountFen: seesMoney ? row.totalFen : null,
-    })),
-  }
-}
-
 /** The whole life of an order: facts oldest first, the papers made of it, its deposit gate (duty 120). */
 export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain> => {
   const say: Say = (key, values) => translate(ctx.language, key, values)
   const seesMoney = may(ctx.user.role, 'prices.read')
-  const own = [...(await orderFactsOf(ctx, orderId, say)), ...(await checkFactsOf(ctx, orderId, say))]
+  // one small function for each word that knows something of an order
+  const facts = [
+    ...(await stampFacts(ctx, orderId, say)),
+    ...(await inboxFacts(ctx, orderId, say)),
+    ...(await checkFactsOf(ctx, orderId, say)),
+    ...(await checkFacts(ctx, orderId, say, seesMoney)),
+    ...(await processFacts(ctx, orderId, say)),
+    ...(await signedNoteFacts(ctx, orderId, say)),
+    ...(await promiseFacts(ctx, orderId, say)),
+    ...(await contactFacts(ctx, orderId, say)),
+  ]
   const { facts: sent, confirmation } = await confirmationsOf(ctx, orderId, say)
   const lives = [
     await changesOf(ctx, orderId, say, seesMoney),
@@ -350,12 +239,13 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
     await noticesOf(ctx, orderId, say),
     await moneyOf(ctx, orderId, say, seesMoney),
     await notesOf(ctx, orderId, say, seesMoney),
+    await statementsOf(ctx, orderId, say),
   ]
   const gate = await depositGate(ctx, orderId)
   return {
-    facts: [...own, ...sent, ...lives.flatMap((life) => life.facts)]
-      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-      .slice(-500),
+    facts: inTime([...facts, ...sent, ...lives.flatMap((life) => life.facts)], (at) =>
+      at.length === 10 ? at : dateOf(new Date(at)),
+    ).slice(-500),
     papers: lives.flatMap((life) => life.papers).slice(0, 300),
     deposit: {
       open: gate.open,

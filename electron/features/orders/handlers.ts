@@ -3,6 +3,7 @@ import type { Handlers } from '../../context.ts'
 import { chainOf } from './chain.ts'
 import { confirmationPaper } from './confirmation.ts'
 import { newDraft, savedFrom } from './drafts.ts'
+import { filePaper } from './file.ts'
 import { listOrders } from './list.ts'
 import { readOrder } from './read.ts'
 import { saveOrder } from './save.ts'
@@ -39,6 +40,7 @@ export const ordersHandlers: Handlers<typeof orders> = {
     return readOrder(ctx, id)
   },
 
+  filePaper: (ctx, { id }) => filePaper(ctx, id),
   confirmationPaper: (ctx, { id }) => confirmationPaper(ctx, id),
   people: (ctx) =>
     ctx.db.selectFrom('users').select(['id', 'name', 'role']).where('active', '=', 1).orderBy('id').execute(),

@@ -1,18 +1,22 @@
+import { sql } from 'kysely'
 import type { Settlement } from '../../../shared/customers.ts'
 import { dateOf, daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'
 import { forecastFinish } from '../../../shared/operationPlan.ts'
 import { may } from '../../../shared/permissions.ts'
+import { sameMatter } from '../../../shared/promises.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Answer, AnswerLine, AnswerOrder } from '../../../shared/search.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
+import { formedStatement, statement } from '../../db/statement.ts'
+import { lastContacts } from '../contacts/log.ts'
 import { creditOf } from '../customers.ts'
-import { promisesOf } from '../messages.ts'
-import { operationsOfLines } from '../operations/board.ts'
+import { promisesOf } from '../messages/promises.ts'
 import { workCalendar } from '../settings.ts'
 
-const closed = ['void', 'delivered', 'completed', 'settled']
+/** Orders with goods still to make or to deliver. */
+const open = ['toCheck', 'toSign', 'toDeposit', 'toReview', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
 
 interface Work {
   process: string | null
@@ -21,21 +25,41 @@ interface Work {
   forecastOn: string | null
 }
 
-/** Where the work of each order line is: the first process not finished, what came through it, and its forecast end. */
-const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Work>> => {
-  const made = await ctx.db
+const noticeLinesOf = formedStatement((db, _form: null, { orderIds }: { orderIds: number[] }) =>
+  db
     .selectFrom('noticeLines')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
     .select(['noticeLines.id', 'noticeLines.orderLineId', 'noticeLines.finishedQuantity'])
     .where('notices.orderId', 'in', orderIds)
     .where('notices.voidedAt', 'is', null)
-    .orderBy('noticeLines.id')
-    .execute()
+    .orderBy('noticeLines.id'),
+)
+
+/** What a forecast and the sentence are made of: no more of an operation is read. */
+const stepsOf = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
+  db
+    .selectFrom('operations')
+    .select([
+      'noticeLineId',
+      'processName',
+      'plannedStart',
+      'plannedFinish',
+      'quantity',
+      'good',
+      'startedOn',
+      'finishedOn',
+      'reportedOn',
+    ])
+    .where('noticeLineId', 'in', ids)
+    .orderBy('noticeLineId')
+    .orderBy('sequence'),
+)
+
+/** Where the work of each order line is: the first process not finished, what came through it, and its forecast end. */
+const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Work>> => {
+  const made = await noticeLinesOf(ctx.db, null, { orderIds })
   if (made.length === 0) return new Map()
-  const operations = await operationsOfLines(
-    ctx,
-    made.map(({ id }) => id),
-  )
+  const operations = await stepsOf(ctx.db, null, { ids: made.map(({ id }) => id) })
   const chains = Map.groupBy(operations, ({ noticeLineId }) => noticeLineId)
   const works = await workCalendar(ctx)
   const found = new Map<number, Work>()
@@ -54,12 +78,13 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
   return found
 }
 
-const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, AnswerLine[]>> => {
-  const lines = await ctx.db
+const goodsOf = formedStatement((db, _form: null, { orderIds }: { orderIds: number[] }) =>
+  db
     .selectFrom('orderLines')
     .select([
       'id as orderLineId',
       'orderId',
+      'customerPo',
       'name',
       'spec',
       'colour',
@@ -71,8 +96,11 @@ const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, An
     .where('orderId', 'in', orderIds)
     .where('cancelledAt', 'is', null)
     .orderBy('orderId')
-    .orderBy('sequence')
-    .execute()
+    .orderBy('sequence'),
+)
+
+const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, AnswerLine[]>> => {
+  const lines = await goodsOf(ctx.db, null, { orderIds })
   const work = await workOf(ctx, orderIds)
   const nothing: Work = { process: null, done: 0, finished: 0, forecastOn: null }
   const result = new Map<number, AnswerLine[]>()
@@ -81,22 +109,62 @@ const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, An
   return result
 }
 
-const openOrdersOf = async (
+const openOrders = statement((db, customerId: number, most: number) =>
+  db
+    .selectFrom('orders')
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush'])
+    .where('customerId', '=', customerId)
+    // what is settled sorts behind: the years behind are not read
+    .where('urgency', '<', sql.lit('2'))
+    .where(
+      'state',
+      'in',
+      open.map((state) => sql.lit(state)),
+    )
+    .orderBy('urgency')
+    .orderBy('id')
+    .limit(most),
+)
+const countOpen = statement((db, customerId: number) =>
+  db
+    .selectFrom('orders')
+    .select(({ fn }) => fn.countAll().as('total'))
+    .where('customerId', '=', customerId)
+    // what is settled sorts behind: the years behind are not read
+    .where('urgency', '<', sql.lit('2'))
+    .where(
+      'state',
+      'in',
+      open.map((state) => sql.lit(state)),
+    ),
+)
+const oneOrder = statement((db, customerId: number, id: number) =>
+  db
+    .selectFrom('orders')
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush'])
+    .where('customerId', '=', customerId)
+    .where('id', '=', id),
+)
+
+/** The last promise of each matter that has something to do with the order, the newest first. */
+const promisesFor = (orderId: number, promises: readonly PromiseRow[]): PromiseRow[] => {
+  const about = promises.filter((promise) => promise.orderId === null || promise.orderId === orderId)
+  return about.filter((promise, index) => about.findIndex((other) => sameMatter(other, promise)) === index)
+}
+
+/** Open orders of a customer (or the one asked about), rush first, then by due date, with where their lines are. */
+export const openOrdersOf = async (
   ctx: Context,
   customerId: number,
   orderId: number | null,
-): Promise<{ orders: AnswerOrder[]; total: number }> => {
-  const rows = ctx.db.selectFrom('orders').where('customerId', '=', customerId)
-  const open = rows.where('state', 'not in', closed)
-  const { total } = await open.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-  const found = await (orderId === null ? open : rows.where('id', '=', orderId))
-    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush'])
-    .orderBy('rush', 'desc')
-    .orderBy('dueOn')
-    .orderBy('id')
-    .limit(30)
-    .execute()
-  if (found.length === 0) return { orders: [], total: Number(total) }
+  most = 30,
+): Promise<{ orders: AnswerOrder[]; total: number; promises: PromiseRow[] }> => {
+  const promises = await promisesOf(ctx, customerId, 40)
+  const found =
+    orderId === null ? await openOrders(ctx.db, customerId, most) : await oneOrder(ctx.db, customerId, orderId)
+  const whole = orderId === null && found.length < most
+  const total = whole ? found.length : Number((await countOpen(ctx.db, customerId))[0]?.total ?? 0)
+  if (found.length === 0) return { orders: [], total, promises }
   const lines = await linesOf(
     ctx,
     found.map(({ id }) => id),
@@ -105,75 +173,55 @@ const openOrdersOf = async (
     ...order,
     rush: order.rush === 1,
     lines: lines.get(order.id) ?? [],
+    promises: promisesFor(order.id, promises),
   }))
-  return { orders, total: Number(total) }
+  return { orders, total, promises }
 }
 
-/** The promise a caller is held to, how many there were for the same matter since goods last left, and whether they left. */
-const promiseOf = async (
-  ctx: Context,
-  customerId: number,
+/** The promise a caller is held to, the how-manieth for its matter, and whether goods left after it. */
+const promiseOf = (
+  promises: readonly PromiseRow[],
   orderId: number | null,
-): Promise<Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'>> => {
-  const all = await promisesOf(ctx, customerId, 100)
-  const about = orderId === null ? all : all.filter((each) => each.orderId === null || each.orderId === orderId)
-  const last = about[0]
+): Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'> => {
+  const last =
+    orderId === null ? promises[0] : promises.find((each) => each.orderId === null || each.orderId === orderId)
   if (!last) return { lastPromise: null, promises: 0, promiseDelivered: false }
-  const released = await ctx.db
-    .selectFrom('deliveryNotes')
-    .select('releasedAt')
-    .where('customerId', '=', customerId)
-    .where('kind', '=', 'delivery')
-    .where('releasedAt', 'is not', null)
-    .where('voidedAt', 'is', null)
-    .orderBy('releasedAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const left = released?.releasedAt ?? ''
-  const sameMatter = (each: PromiseRow): boolean => each.orderId === last.orderId
-  const standing = about.filter((each) => sameMatter(each) && each.at > left)
-  return {
-    lastPromise: last,
-    promises: Math.max(1, standing.length),
-    promiseDelivered: last.at <= left,
-  }
+  return { lastPromise: last, promises: last.changes + 1, promiseDelivered: last.state === 'kept' }
 }
 
-const unsignedOf = async (ctx: Context, customerId: number): Promise<Answer['unsigned']> => {
-  const rows = await ctx.db
+const unsignedPapers = statement((db, customerId: number) =>
+  db
     .selectFrom('signBacks')
     .select(['kind', 'documentId', 'documentNumber', 'sentAt'])
     .where('customerId', '=', customerId)
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .orderBy('sentAt')
-    .limit(20)
-    .execute()
-  return rows.map(({ kind, documentId, documentNumber, sentAt }) => ({
+    .limit(sql.lit(20)),
+)
+
+const unsignedOf = async (ctx: Context, customerId: number): Promise<Answer['unsigned']> =>
+  (await unsignedPapers(ctx.db, customerId)).map(({ kind, documentId, documentNumber, sentAt }) => ({
     kind: kind as SignBackKind,
     documentId,
     number: documentNumber,
     days: Math.max(0, daysBetween(dateOf(new Date(sentAt)), ctx.today)),
   }))
-}
 
-const lastDeliveryOf = async (ctx: Context, customerId: number): Promise<Answer['lastDelivery']> => {
-  const last = await ctx.db
+const lastDelivery = statement((db, customerId: number) =>
+  db
     .selectFrom('deliveryNotes')
     .select(['id', 'number', 'deliveryOn as on', 'totalPacks as packs', 'driver'])
     .where('customerId', '=', customerId)
-    .where('kind', '=', 'delivery')
+    .where('kind', '=', sql.lit('delivery'))
     .where('releasedAt', 'is not', null)
     .where('voidedAt', 'is', null)
     .orderBy('deliveryOn', 'desc')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return last ?? null
-}
+    .limit(sql.lit(1)),
+)
 
-/** Everything a caller may ask, read in one go (duties 44, 50). */
-export const answerCaller = async (ctx: Context, customerId: number, orderId: number | null): Promise<Answer> => {
-  const card = await ctx.db
+const cardOf = statement((db, id: number) =>
+  db
     .selectFrom('customers')
     .select([
       'id',
@@ -187,14 +235,18 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
       'termDays',
       'blacklistNote',
     ])
-    .where('id', '=', customerId)
-    .executeTakeFirst()
+    .where('id', '=', id),
+)
+
+/** Everything a caller may ask, read in one go (duties 44, 50). */
+export const answerCaller = async (ctx: Context, customerId: number, orderId: number | null): Promise<Answer> => {
+  const [card] = await cardOf(ctx.db, customerId)
   if (!card) throw refuse('app.notFound')
   const settlement = card.settlement as Settlement
   const credit = may(ctx.user.role, 'prices.read') ? await creditOf(ctx, customerId) : null
   const ahead = settlement === 'deposit' || settlement === 'prepaid'
   const toPay = credit === null ? null : credit.owedFen + (ahead ? credit.onOrderFen : 0)
-  const { orders, total } = await openOrdersOf(ctx, customerId, orderId)
+  const { orders, total, promises } = await openOrdersOf(ctx, customerId, orderId)
   return {
     customer: {
       ...card,
@@ -207,8 +259,9 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
     orders,
     openOrders: total,
     unpaidFen: toPay === null ? null : Math.max(0, toPay),
-    ...(await promiseOf(ctx, customerId, orderId)),
+    ...promiseOf(promises, orderId),
     unsigned: await unsignedOf(ctx, customerId),
-    lastDelivery: await lastDeliveryOf(ctx, customerId),
+    contacts: await lastContacts(ctx, customerId),
+    lastDelivery: (await lastDelivery(ctx.db, customerId))[0] ?? null,
   }
 }

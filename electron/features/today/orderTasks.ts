@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { checkWayOf, fieldsOfWay } from '../../../shared/checks.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { may } from '../../../shared/permissions.ts'
@@ -8,10 +7,7 @@ import { lacksCause, operationsOfLines } from '../operations/board.ts'
 import { dueSoon } from '../operations/forecasts.ts'
 import { reviewsMissing } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
-import { daysPast, daysSince, goodsOf, goodsText, mostOfKind, task } from './tasks.ts'
-
-/** Orders with goods still to make or to deliver. */
-const open = ['toCheck', 'toSign', 'toDeposit', 'toReview', 'toRelease', 'inProduction', 'toDeliver', 'partlyDelivered']
+import { daysPast, daysSince, goodsOf, goodsText, mostOfKind, openStates, task } from './tasks.ts'
 
 export const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
   ctx.db
@@ -181,7 +177,7 @@ export const gateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
 /** Due within three days or late (duty 109), and lines that will be done within three days: ask for the day to ship (duty 56). */
 export const dueTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   if (!may(ctx.user.role, 'orders.write')) return []
-  const due = await ordersIn(ctx, open, mine).where('orders.dueOn', '<=', plusDays(ctx.today, 3)).execute()
+  const due = await ordersIn(ctx, openStates, mine).where('orders.dueOn', '<=', plusDays(ctx.today, 3)).execute()
   const goods = await goodsOf(
     ctx,
     due.map(({ id }) => id),
@@ -316,74 +312,4 @@ export const lateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       }),
     ]
   })
-}
-
-/** Promises that fall due today or tomorrow, or were not kept (duties 32, 50). A later promise takes the place of the one before. */
-export const promiseTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
-  if (!may(ctx.user.role, 'orders.write')) return []
-  const rows = await ctx.db
-    .selectFrom('promises')
-    .innerJoin('customers', 'customers.id', 'promises.customerId')
-    .leftJoin('orders', 'orders.id', 'promises.orderId')
-    .select([
-      'promises.customerId',
-      'customers.shortName as customer',
-      'orders.number',
-      'promises.promisedOn',
-      'promises.words',
-      'promises.userName',
-      'promises.at',
-    ])
-    .where('promises.promisedOn', '<=', plusDays(ctx.today, 1))
-    .where('promises.promisedOn', '>=', plusDays(ctx.today, -30))
-    .where((where) => where.or([where('promises.orderId', 'is', null), where('orders.state', 'in', open)]))
-    .$if(mine, (some) =>
-      some.where((where) =>
-        where.or([where('promises.userId', '=', ctx.user.id), where('orders.merchandiserId', '=', ctx.user.id)]),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('promises as later')
-            .select('later.id')
-            .whereRef('later.customerId', '=', 'promises.customerId')
-            .whereRef('later.id', '>', 'promises.id')
-            .where(sql<boolean>`coalesce("later"."orderId", 0) = coalesce("promises"."orderId", 0)`),
-        ),
-      ),
-    )
-    // goods that left for the customer since kept it
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('deliveryNotes')
-            .select('deliveryNotes.id')
-            .whereRef('deliveryNotes.customerId', '=', 'promises.customerId')
-            .whereRef('deliveryNotes.releasedAt', '>', 'promises.at')
-            .where('deliveryNotes.voidedAt', 'is', null)
-            .where('promises.orderId', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('promises.promisedOn')
-    .orderBy('promises.id')
-    .limit(mostOfKind)
-    .execute()
-  return rows.map(({ promisedOn, words, userName, number, customerId, customer, at }) =>
-    task({
-      id: customerId,
-      customerId,
-      customer,
-      at,
-      number: number ?? '',
-      kind: 'promiseDue',
-      urgency: promisedOn < ctx.today ? 'late' : 'today',
-      place: 'answer',
-      days: daysPast(ctx, promisedOn),
-      on: promisedOn,
-      what: words,
-      who: userName,
-    }),
-  )
 }

@@ -3,6 +3,18 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
 
+/** Orders with goods still to make or to deliver. */
+export const openStates = [
+  'toCheck',
+  'toSign',
+  'toDeposit',
+  'toReview',
+  'toRelease',
+  'inProduction',
+  'toDeliver',
+  'partlyDelivered',
+]
+
 /** Rows of one kind at most: nobody does more than this in a day. */
 export const mostOfKind = 80
 

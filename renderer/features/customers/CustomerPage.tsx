@@ -1,8 +1,10 @@
 import { emptyCustomer } from '../../../shared/customers.ts'
+import { promiseStateKeys } from '../../../shared/messages.ts'
+import type { PromiseState } from '../../../shared/promises.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
-import { StateBadge } from '../../components/StateBadge.tsx'
+import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -12,10 +14,13 @@ import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { PriceList } from '../prices/PriceList.tsx'
+import { ContactLog } from '../contacts/ContactLog.tsx'
 import { answerCaller } from '../search/answer.ts'
 import { CreditStrip } from './CreditStrip.tsx'
 import styles from './Customer.module.css'
 import { CustomerForm } from './CustomerForm.tsx'
+
+const promiseTones: Record<PromiseState, Tone> = { open: 'wait', broken: 'bad', kept: 'ok', changed: 'plain' }
 
 const Promises = ({ customerId }: { customerId: number }) => {
   const t = useT()
@@ -24,13 +29,17 @@ const Promises = ({ customerId }: { customerId: number }) => {
     <Panel title={t('customers.promises')}>
       {data?.length === 0 && <Empty title={t('customers.noPromises')} />}
       <ul className={styles['promises']}>
-        {data?.map(({ id, promisedOn, words, by, at, orderNumber }) => (
+        {data?.map(({ id, promisedOn, words, by, at, orderNumber, goods, state, changes, reason }) => (
           <li key={id}>
+            <StateBadge tone={promiseTones[state]}>{t(promiseStateKeys[state])}</StateBadge>{' '}
             <b>
               {promisedOn} {words}
             </b>{' '}
-            {orderNumber}
-            <small>{t('customers.promiseRow', { by, at: formatInstant(at) })}</small>
+            {orderNumber} {goods}
+            <small>
+              {t('customers.promiseRow', { by, at: formatInstant(at) })}
+              {changes > 0 && ` · ${t('messages.changedTimes', { count: changes })}${reason && `:${reason}`}`}
+            </small>
           </li>
         ))}
       </ul>
@@ -41,11 +50,13 @@ const Promises = ({ customerId }: { customerId: number }) => {
 /** A new customer: keyed, saved, and its card stays open. */
 export const NewCustomerPage = ({ tab }: PageProps) => {
   const t = useT()
+  const { phone } = tab.parameters
   return (
     <Page>
       <Panel title={t('customers.newCustomer')} padded>
         <CustomerForm
-          first={emptyCustomer}
+          // the number an unknown caller was found not to be under
+          first={typeof phone === 'string' ? { ...emptyCustomer, phone } : emptyCustomer}
           disabled={false}
           onSaved={({ id, shortName }) => {
             notify(t('customers.saved', { name: shortName }))
@@ -100,6 +111,7 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
         </Panel>
         {mayPrices && <PriceList customerId={id} customerName={data.shortName} />}
         <Promises customerId={id} />
+        <ContactLog customer={data} />
       </div>
     </Page>
   )

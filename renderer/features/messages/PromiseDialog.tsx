@@ -1,5 +1,8 @@
 import { useState } from 'react'
-import type { Answer } from '../../../shared/search.ts'
+import { daysBetween } from '../../../shared/dates.ts'
+import type { PromiseRow } from '../../../shared/messages.ts'
+import { beforeForecast, sameMatter } from '../../../shared/promises.ts'
+import { type Answer, forecastOf } from '../../../shared/search.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
@@ -8,6 +11,60 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
+import styles from '../search/AnswerCard.module.css'
+
+interface Matter {
+  orderId: number | null
+  orderLineId: number | null
+}
+
+/** The promise that stands for exactly this matter: another one is a change of it. */
+const standingFor = ({ orders, lastPromise }: Answer, matter: Matter): PromiseRow | null => {
+  const known = [...orders.flatMap(({ promises }) => promises), ...(lastPromise ? [lastPromise] : [])]
+  const last = known.find((promise) => sameMatter(promise, matter))
+  return last && (last.state === 'open' || last.state === 'broken') ? last : null
+}
+
+/** The day the goods of the matter will be done as the work stands. */
+const forecastFor = ({ orders }: Answer, { orderId, orderLineId }: Matter): string | null =>
+  forecastOf(
+    orders
+      .filter(({ id }) => orderId === null || id === orderId)
+      .flatMap(({ lines }) => lines)
+      .filter((line) => orderLineId === null || line.orderLineId === orderLineId),
+  )
+
+const Before = ({
+  standing,
+  forecastOn,
+  promisedOn,
+}: {
+  standing: PromiseRow | null
+  forecastOn: string | null
+  promisedOn: string | null
+}) => {
+  const t = useT()
+  const early = promisedOn !== null && forecastOn !== null && beforeForecast(promisedOn, forecastOn)
+  return (
+    <>
+      {standing && (
+        <p className="dim">
+          {t('messages.promiseChange', {
+            count: standing.changes + 1,
+            day: standing.promisedOn.slice(5),
+            words: standing.words,
+            by: standing.by,
+          })}
+        </p>
+      )}
+      {early && (
+        <p role="alert" className={styles['early']}>
+          ◆ {t('messages.promiseEarly', { forecast: forecastOn.slice(5), days: daysBetween(promisedOn, forecastOn) })}
+        </p>
+      )}
+    </>
+  )
+}
 
 /** What the caller is promised: the day and the words, kept with the name of who said it (duty 50). */
 export const PromiseDialog = ({
@@ -20,43 +77,34 @@ export const PromiseDialog = ({
   onClose: () => void
 }) => {
   const t = useT()
-  const { customer, orders, lastPromise } = answer
+  const { customer, orders } = answer
   const [promisedOn, setPromisedOn] = useState<string | null>(null)
   const [words, setWords] = useState('')
+  const [reason, setReason] = useState('')
   const [about, setAbout] = useState(orderId === null ? 'all' : String(orderId))
+  const [goods, setGoods] = useState('whole')
+  const order = orders.find(({ id }) => String(id) === about)
+  const matter: Matter = {
+    orderId: order?.id ?? null,
+    orderLineId: order && goods !== 'whole' ? Number(goods) : null,
+  }
+  const standing = standingFor(answer, matter)
   const save = async (): Promise<void> => {
     if (promisedOn === null) throw refuseField('promisedOn', t('shell.required', { field: t('messages.promiseOn') }))
     const said = words.trim() || t('messages.promiseDefault')
-    await client.messages.promise({
-      customerId: customer.id,
-      orderId: about === 'all' ? null : Number(about),
-      promisedOn,
-      words: said,
-    })
+    await client.messages.promise({ customerId: customer.id, ...matter, promisedOn, words: said, reason })
     notify(t('messages.promiseSaved', { customer: customer.shortName, day: promisedOn.slice(5), words: said }))
     onClose()
   }
+  const title = t('messages.promiseTitle', { customer: customer.shortName })
   return (
-    <Dialog title={t('messages.promiseTitle', { customer: customer.shortName })} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <Form
-        label={t('messages.promiseTitle', { customer: customer.shortName })}
+        label={title}
         onSubmit={save}
         enterSubmits
         keys="Control+Enter"
-        foot={
-          <>
-            <SubmitButton keys="Control+Enter">{t('messages.promiseSave')}</SubmitButton>
-            {lastPromise && (
-              <small className="dim">
-                {t('messages.promiseBefore', {
-                  day: lastPromise.promisedOn.slice(5),
-                  words: lastPromise.words,
-                  by: lastPromise.by,
-                })}
-              </small>
-            )}
-          </>
-        }
+        foot={<SubmitButton keys="Control+Enter">{t('messages.promiseSave')}</SubmitButton>}
       >
         {orders.length > 0 && (
           <Choice
@@ -70,7 +118,25 @@ export const PromiseDialog = ({
                 label: `${number} ${lines[0]?.name ?? ''}`,
               })),
             ]}
-            onChange={setAbout}
+            onChange={(value) => {
+              setAbout(value)
+              setGoods('whole')
+            }}
+          />
+        )}
+        {order && order.lines.length > 1 && (
+          <Choice
+            name="orderLineId"
+            label={t('messages.promiseLine')}
+            value={goods}
+            options={[
+              { value: 'whole', label: t('messages.promiseWhole') },
+              ...order.lines.map(({ orderLineId, name, colour }) => ({
+                value: String(orderLineId),
+                label: [name, colour].filter(Boolean).join(' '),
+              })),
+            ]}
+            onChange={setGoods}
           />
         )}
         <DateInput
@@ -89,6 +155,18 @@ export const PromiseDialog = ({
           value={words}
           onChange={setWords}
         />
+        {standing && (
+          <TextInput
+            name="reason"
+            label={t('messages.promiseReason')}
+            required
+            maxLength={100}
+            placeholder={t('messages.promiseReasonHint')}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+        <Before standing={standing} forecastOn={forecastFor(answer, matter)} promisedOn={promisedOn} />
       </Form>
     </Dialog>
   )

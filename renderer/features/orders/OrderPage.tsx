@@ -223,6 +223,12 @@ const NextActions = ({ order }: { order: Order }) => {
           {t('orders.markReplied')}
         </KeyButton>
       )}
+      <KeyButton
+        keys="d"
+        onClick={() => openTab({ word: 'orders', page: 'file', id, title: `${number} ${t('orders.printFile')}` })}
+      >
+        {t('orders.printFile')}
+      </KeyButton>
       {order.totalFen !== null && (
         <KeyButton
           keys="Control+p"

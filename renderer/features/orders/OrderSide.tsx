@@ -7,9 +7,9 @@ import { features } from '../../features.ts'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { receivedText } from '../inbox/receivedText.ts'
 import { ChangeHistory } from '../changes/ChangeHistory.tsx'
 import styles from './Order.module.css'
+import { Timeline } from './Timeline.tsx'
 
 const words: Record<OrderChain['papers'][number]['kind'], string> = {
   confirmation: 'orders',
@@ -18,6 +18,7 @@ const words: Record<OrderChain['papers'][number]['kind'], string> = {
   delivery: 'deliveries',
   receipt: 'receipts',
   quotation: 'quotations',
+  statement: 'statements',
 }
 
 /** Whether the deposit is there, and the way to the cashier where it is not (duty 29). */
@@ -77,16 +78,7 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
         ))}
       </div>
       <ChangeHistory orderId={order.id} papers={chain.papers.length} />
-      <h2>{t('orders.timeline')}</h2>
-      <ol className={styles['timeline']}>
-        {chain.facts.map((fact, index) => (
-          <li key={index}>
-            <small>{receivedText(fact.at)}</small>
-            <span>{fact.words}</span>
-            <small>{fact.by}</small>
-          </li>
-        ))}
-      </ol>
+      <Timeline facts={chain.facts} number={order.number} />
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { channelKeys, contactSourceKeys } from '../../../shared/contacts.ts'
 import { signBackKindKeys } from '../../../shared/signBacks.ts'
 import { formatFen } from '../../../shared/money.ts'
 import type { Answer } from '../../../shared/search.ts'
-import { Button, KeyButton } from '../../components/KeyButton.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { Spoken } from '../../components/Spoken.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
@@ -10,14 +11,14 @@ import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useLanguage, useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { todayHere } from '../../lib/values.ts'
-import { MessageDialog } from '../messages/MessageDialog.tsx'
-import { PromiseDialog } from '../messages/PromiseDialog.tsx'
+import { formatInstant, todayHere } from '../../lib/values.ts'
+import { channelText } from '../contacts/ContactLog.tsx'
 import { settlementKeys } from '../orders/settlementKeys.ts'
 import styles from './AnswerCard.module.css'
 import { closeAnswer, useAnswer } from './answer.ts'
+import { AnswerDeeds } from './AnswerDeeds.tsx'
+import { OrderSteps, useLooking } from './AnswerOrders.tsx'
 import { creditBadges } from './creditTone.ts'
 import { promiseNote, spokenAnswer } from './sentences.ts'
 
@@ -105,7 +106,10 @@ const Facts = ({ answer }: { answer: Answer }) => {
       >
         {first ? (
           <b>
-            {t(signBackKindKeys[first.kind])} {first.number}
+            {t(signBackKindKeys[first.kind])} {first.number}{' '}
+            <KeyButton keys="u" onClick={() => openTab({ word: 'signBacks' })} help={t('search.openUnsigned')}>
+              {''}
+            </KeyButton>
           </b>
         ) : (
           <span className="dim">{t('search.factUnsignedNone')}</span>
@@ -115,65 +119,23 @@ const Facts = ({ answer }: { answer: Answer }) => {
   )
 }
 
-interface CardProps {
-  answer: Answer
-  orderId: number | null
-}
-
-const Deeds = ({ answer, orderId }: CardProps) => {
+/** The last three of 往来记录 (duty 117). */
+const Contacts = ({ answer: { contacts } }: { answer: Answer }) => {
   const t = useT()
-  const mayPromise = useMay('messages.write')
-  const mayOrder = useMay('orders.write')
-  const [dialog, setDialog] = useState<'promise' | 'message' | null>(null)
-  const { customer, orders } = answer
-  const open = (): void => {
-    // the most pressing one: rush first, then by due date
-    const [first] = orders
-    openTab(first ? { word: 'orders', id: first.id, title: first.number } : { word: 'orders' })
-  }
-  const order = (): void => {
-    openTab({
-      word: 'orders',
-      page: 'new',
-      title: t('search.newOrder'),
-      another: true,
-      parameters: { customerId: customer.id },
-    })
-  }
+  if (contacts.length === 0) return null
   return (
-    <div className={styles['deeds']}>
-      {mayPromise && (
-        <KeyButton keys="Enter" go onClick={() => setDialog('promise')}>
-          {t('search.newPromise')}
-        </KeyButton>
-      )}
-      <KeyButton keys="o" onClick={open}>
-        {t('search.openOrder')}
-      </KeyButton>
-      {mayOrder && (
-        <KeyButton keys="F3" onClick={order}>
-          {t('search.newOrder')}
-        </KeyButton>
-      )}
-      <KeyButton keys="m" onClick={() => setDialog('message')}>
-        {t('search.leaveMessage')}
-      </KeyButton>
-      <Button onClick={() => openTab({ word: 'customers', id: customer.id, title: customer.shortName })}>
-        {t('search.openCustomer')}
-      </Button>
-      {dialog === 'promise' && <PromiseDialog answer={answer} orderId={orderId} onClose={() => setDialog(null)} />}
-      {dialog === 'message' && (
-        <MessageDialog
-          caller={{
-            customerId: customer.id,
-            name: customer.contact,
-            factory: customer.shortName,
-            phone: customer.phone,
-          }}
-          onClose={() => setDialog(null)}
-        />
-      )}
-    </div>
+    <ul className={styles['contacts']} aria-label={t('contacts.title')}>
+      {contacts.map((row) => (
+        <li key={`${row.source} ${row.id}`}>
+          <small>{formatInstant(row.at)}</small>
+          <small>
+            {channelText(row, t(row.source === 'talk' ? channelKeys[row.channel] : contactSourceKeys[row.source]))}
+          </small>
+          <span title={row.summary}>{row.summary}</span>
+          <small>{row.by}</small>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -183,6 +145,7 @@ export const AnswerCard = ({ customerId, orderId }: { customerId: number; orderI
   const card = useRef<HTMLElement>(null)
   const taken = useAnswer((store) => store.taken)
   const { data: answer, error } = useQuery(client.search.answer, { customerId, orderId })
+  const looking = useLooking(answer)
   useKeys({ Escape: { label: t('search.closeCard'), run: closeAnswer } })
   useEffect(() => {
     if (taken === 0) return undefined
@@ -199,19 +162,21 @@ export const AnswerCard = ({ customerId, orderId }: { customerId: number; orderI
       aria-live="polite"
     >
       <RefusalNote message={error?.message} />
-      {answer && (
+      {answer && looking && (
         <>
           <Head answer={answer} />
           <div className={styles['body']}>
+            <OrderSteps orders={answer.orders} looking={looking} />
             <div className={styles['say']}>
-              {spokenAnswer(t, answer, todayHere()).map((sentence) => (
+              {spokenAnswer(t, looking.answer, todayHere(), looking.order === null ? 4 : 8).map((sentence) => (
                 <p key={sentence}>
                   <Spoken text={sentence} />
                 </p>
               ))}
             </div>
-            <Facts answer={answer} />
-            <Deeds answer={answer} orderId={orderId} />
+            <Facts answer={looking.answer} />
+            <Contacts answer={answer} />
+            <AnswerDeeds answer={answer} orderId={looking.order?.id ?? orderId} />
           </div>
         </>
       )}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Hit, HitKind } from '../../../shared/search.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
+import { isPhone } from '../../../shared/phones.ts'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { usePhone } from '../../lib/phone.ts'
@@ -22,6 +23,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   statement: 'search.statement',
   change: 'search.change',
   quotation: 'search.quotation',
+  message: 'search.message',
 }
 const listId = 'search-hits'
 
@@ -117,8 +119,11 @@ export const SearchBox = () => {
     else return
     event.preventDefault()
   }
+  const nobody = search.open && search.hits.length === 0 && search.error === null
+  // a number nobody has is kept for the slip, the inquiry, the new customer
+  const unknown = nobody && isPhone(search.typed) ? search.typed.trim() : ''
   // the greeting has been said once something is found
-  const greeting = phone && (search.typed === '' || (search.open && search.hits.length === 0))
+  const greeting = unknown !== '' || (phone && (search.typed === '' || nobody))
   const popup = search.open || greeting
   return (
     <div
@@ -151,12 +156,23 @@ export const SearchBox = () => {
       <kbd aria-hidden="true">{search.typed === '' ? 'Ctrl K' : 'Esc'}</kbd>
       {popup && (
         <div className={styles['popup']}>
-          {greeting && <PhonePanel onSlip={() => setSlip(true)} />}
-          {search.open && <HitList search={search} onTake={take} />}
+          {greeting && (
+            <PhonePanel
+              unknown={unknown}
+              onSlip={() => setSlip(true)}
+              onLeave={() => {
+                search.clear()
+                setPhone(false)
+                input.current?.blur()
+              }}
+            />
+          )}
+          {search.open && unknown === '' && <HitList search={search} onTake={take} />}
         </div>
       )}
       {slip && (
         <MessageDialog
+          caller={{ phone: unknown }}
           onClose={() => {
             setSlip(false)
             setPhone(false)

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { languages, translator } from '../../../shared/language.ts'
+import type { PromiseRow } from '../../../shared/messages.ts'
 import type { Answer, AnswerLine } from '../../../shared/search.ts'
 import { promiseNote, spokenAnswer } from './sentences.ts'
 
 const today = '2026-11-22'
 const line = (changes: Partial<AnswerLine>): AnswerLine => ({
   orderLineId: 1,
+  customerPo: '',
   name: '四门衣柜',
   spec: '',
   colour: '',
@@ -45,6 +47,7 @@ const answer = (lines: AnswerLine[], changes: Partial<Answer> = {}): Answer => (
       dueOn: '2026-11-25',
       rush: false,
       lines,
+      promises: [],
     },
   ],
   openOrders: 1,
@@ -53,14 +56,20 @@ const answer = (lines: AnswerLine[], changes: Partial<Answer> = {}): Answer => (
   promises: 0,
   promiseDelivered: false,
   unsigned: [],
+  contacts: [],
   lastDelivery: null,
   ...changes,
 })
-const promise = {
+const promise: PromiseRow = {
   id: 1,
   customerId: 1,
   orderId: null,
   orderNumber: null,
+  orderLineId: null,
+  goods: null,
+  reason: '',
+  state: 'open',
+  changes: 0,
   promisedOn: '2026-11-26',
   words: '上午送到',
   by: '周强',
@@ -117,6 +126,12 @@ describe('the answer read out to a caller', () => {
   it('reads out four lines at most', () => {
     const many = Array.from({ length: 9 }, (_, index) => line({ orderLineId: index + 1 }))
     expect(say(answer(many))[4]).toBe('还有 5 款没念,按 O 打开订单看。')
+  })
+
+  it('says how often the promise was changed', () => {
+    expect(say(answer([line({})], { lastPromise: { ...promise, changes: 2 }, promises: 3 })).at(-1)).toContain(
+      '答应他 **11-26 上午送到**(改期 2 次)',
+    )
   })
 
   it('counts how often the promise changed', () => {

@@ -6,9 +6,6 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Answer, AnswerLine, AnswerOrder } from '../../../shared/search.ts'
 import { formatInstant, weekdayOf } from '../../lib/values.ts'
 
-/** Sentences of lines read out at most; the rest is one key away. */
-const mostLines = 4
-
 const dayText = (t: Translate, day: string): string =>
   t('search.dueDay', { day: day.slice(5), weekday: weekdayOf(day) })
 
@@ -60,7 +57,8 @@ const promiseWords = (t: Translate, { lastPromise, promiseDelivered }: Answer, t
     words: lastPromise.words,
     days: daysBetween(lastPromise.promisedOn, today),
   }
-  return t(values.days > 0 ? 'search.promisedLate' : 'search.promised', values)
+  const words = t(values.days > 0 ? 'search.promisedLate' : 'search.promised', values)
+  return lastPromise.changes > 0 ? t('search.promisedChanged', { words, count: lastPromise.changes }) : words
 }
 
 const unpaidWords = (t: Translate, { unpaidFen, customer }: Answer): string | null => {
@@ -74,8 +72,11 @@ const unpaidWords = (t: Translate, { unpaidFen, customer }: Answer): string | nu
   return t('search.unpaid', { amount: formatFen(unpaidFen), kind: t(kind) })
 }
 
-/** The sentences that are read out to the caller: one for each open line, then money and the last promise. */
-export const spokenAnswer = (t: Translate, answer: Answer, today: string): string[] => {
+/**
+ * The sentences that are read out to the caller: one for each open line, then money and the last promise. Of more than
+ * `mostLines` lines the rest is one key away.
+ */
+export const spokenAnswer = (t: Translate, answer: Answer, today: string, mostLines = 4): string[] => {
   const lines = answer.orders.flatMap((order) => order.lines.map((line) => ({ order, line })))
   const open = lines.filter(({ line }) => line.delivered < line.quantity)
   const told = open.length > 0 ? open : lines

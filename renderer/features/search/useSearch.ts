@@ -9,8 +9,10 @@ const pause = 60
 
 /** The one row that is meant, when nothing else was found: it is answered while the hand still types. */
 const onlyHit = (hits: Hit[]): Hit | null => {
+  // slips about the caller are known from the card
   const [first, second] = hits
-  return first && !second && (first.kind === 'customer' || first.kind === 'order') ? first : null
+  const alone = second === undefined || second.kind === 'message'
+  return first && alone && (first.kind === 'customer' || first.kind === 'order') ? first : null
 }
 
 export interface Search {

@@ -111,6 +111,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
     })
   if (kind === 'faxWithoutOrder') return t(customer === '' ? 'today.fax' : 'today.faxOf', values)
   if (kind === 'promiseDue') return t(days > 0 ? 'today.promiseLate' : 'today.promiseDue', values)
+  if (kind === 'contactDue') return t(days > 0 ? 'today.contactLate' : 'today.contactDue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)
