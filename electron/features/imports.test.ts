@@ -104,8 +104,8 @@ describe('customers from a sheet', () => {
       { field: 'settlement', sentence: '看不懂“看心情”,填 月结、订金+余款、款到发货 或 货到付款' },
       { field: 'creditLimit', sentence: '“五万”不是金额' },
     ])
-    expect(verdicts[5]!.problems).toEqual([{ field: 'name', sentence: '“单氏家私有限公司”和第 3 条重复' }])
-    expect(verdicts[6]!.problems[0]!.sentence).toBe('“K001”和第 1 条重复')
+    expect(verdicts[5]!.problems).toEqual([{ field: 'name', sentence: '“单氏家私有限公司”和序号 3 重复' }])
+    expect(verdicts[6]!.problems[0]!.sentence).toBe('“K001”和序号 1 重复')
     expect((await office.as.clerk.customers.list({})).total).toBe(2)
   })
 
@@ -274,7 +274,7 @@ describe('agreed prices from a sheet', () => {
       ['new', []],
       ['wrong', ['有几家客户简称都是“长乐”,请写编号或全称']],
       ['wrong', ['没有客户“没有的”,请先导入客户', '没有货号“XX”,请先导入产品', '“-5”不是价格']],
-      ['wrong', ['客户、货号、日期、起订量和第 2 条一样']],
+      ['wrong', ['客户、货号、日期、起订量和序号 2 一样']],
     ])
     await office.as.manager.prices.import({ ...table, fileName: '价格.xlsx' } as never)
     const { rows } = await office.as.manager.prices.list({ customerId: masters.customerId })

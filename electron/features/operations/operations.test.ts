@@ -232,7 +232,7 @@ describe('the daily report', () => {
             bad: sum(process, 'bad') * 1000,
             startedOn: inOrder.find((each) => each.good + each.bad > 0)?.day ?? null,
             finishedOn: finishing?.day ?? null,
-            reportedOn: inOrder.at(-1)?.day ?? null,
+            reportedOn: inOrder.findLast((each) => each.good + each.bad > 0)?.day ?? null,
           })
         }
         const line = await office.db

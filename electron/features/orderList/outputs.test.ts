@@ -65,8 +65,17 @@ test('a row follows its order from the call-back to the last yuan', async () => 
   await signConfirmation(office, id)
   await payOrder(office, masters.customerId, id, 'deposit', 1_421_280, '2026-11-22')
   await as.merchandiser.production.release({ orderId: id })
-  for (const promisedOn of ['2026-12-12', '2026-12-14'])
-    await as.merchandiser.messages.promise({ customerId: masters.customerId, orderId: id, promisedOn, words: '出货' })
+  for (const [promisedOn, reason] of [
+    ['2026-12-12', ''],
+    ['2026-12-14', '油漆晚到'],
+  ] as const)
+    await as.merchandiser.messages.promise({
+      customerId: masters.customerId,
+      orderId: id,
+      promisedOn,
+      words: '出货',
+      reason,
+    })
   expect(await row()).toMatchObject({
     state: 'inProduction',
     deposit: 'confirmed',

@@ -53,6 +53,7 @@ test('offers the break of the list price a quantity reaches, before the last pri
   expect(await offer(customerId, productId, 3000)).toMatchObject({ source: 'list', priceMicros: 920_000 })
   await sell(customerId, productId, 800, 2_500_000)
   expect(await offer(customerId, productId, 500)).toEqual({
+    quotation: '',
     source: 'last',
     priceMicros: 2_500_000,
     lastPriceMicros: 2_500_000,
