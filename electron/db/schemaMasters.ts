@@ -262,6 +262,8 @@ export interface CheckMarksTable extends Row {
   newValue: string
   question: string
   answer: string
+  /** JSON: the columns of the line as they were keyed, of a correction. */
+  keyed: Generated<string>
   userId: number
   at: string
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CheckField } from '../../shared/checks.ts'
 import type { Order } from '../../shared/orders.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
-import { addFurnitureOrder, callBack, orderDraft, saveOrder, signConfirmation } from '../testing/orders.ts'
+import { addFurnitureOrder, callBack, lineDraft, orderDraft, saveOrder, signConfirmation } from '../testing/orders.ts'
 
 let office: TestOffice
 let order: Order
@@ -228,4 +229,61 @@ test('opens again with a reason until the confirmation is out', async () => {
   await expect(
     office.as.merchandiser.checks.reopen({ orderId: order.id, version: now.version, reason: '改价' }),
   ).rejects.toMatchObject({ code: 'checks.tooLateToReopen' })
+})
+
+test('a correction taken back leaves the line as it was keyed, to the fen and the last space', async () => {
+  const { productId } = order.lines[0]!
+  const own = await saveOrder(
+    office,
+    orderDraft(office, order.customerId, {
+      lines: [
+        lineDraft({
+          productId,
+          code: 'TS-801',
+          name: '铜 螺丝 A',
+          spec: 'M3 加长',
+          quantity: 7_000_000,
+          packs: 4,
+          typedSide: 'total',
+          amountFen: 100_000_000,
+        }),
+      ],
+    }),
+  )
+  const { merchandiser } = office.as
+  await merchandiser.checks.start({ orderId: own.id, spokenTo: '王', phone: '', salespersonTold: true })
+  const orderLineId = own.lines[0]!.id
+  const mark = (field: CheckField, newValue: string) =>
+    merchandiser.checks.mark({ orderLineId, field, mark: 'changed', newValue })
+  const now = async () => {
+    const { version: _, marks: __, ...rest } = await merchandiser.orders.read({ id: own.id })
+    return rest
+  }
+  const keyed = await now()
+  const ways: [CheckField, string][][] = [
+    [['quantity', '12']],
+    [['price', '3.5']],
+    [
+      ['quantity', '12'],
+      ['quantity', '13'],
+    ],
+    [['name', '铁 螺丝']],
+    [['code', 'TS-812']],
+    [['code', '没有的货号']],
+    [
+      ['colour', '黑'],
+      ['dueOn', '2026-12-31'],
+    ],
+  ]
+  for (const way of ways) {
+    for (const [field, value] of way) await mark(field, value)
+    expect(await now()).not.toEqual(keyed)
+    for (const field of new Set(way.map(([each]) => each))) await merchandiser.checks.unmark({ orderLineId, field })
+    expect(await now()).toEqual(keyed)
+  }
+  // the other one stands: the amount is what quantity and price make
+  await mark('quantity', '12')
+  await mark('price', '3.5')
+  await merchandiser.checks.unmark({ orderLineId, field: 'quantity' })
+  expect((await now()).totalFen).toBe(2_450_000)
 })

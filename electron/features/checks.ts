@@ -8,8 +8,10 @@ export interface Mark {
   newValue: string
   question: string
   answer: string
+  /** JSON: the columns of the line as they were keyed, of a correction. */
+  keyed: string
 }
-export const blankMark = { oldValue: '', newValue: '', question: '', answer: '' }
+export const blankMark = { oldValue: '', newValue: '', question: '', answer: '', keyed: '{}' }
 
 /** Marks a field of a line ✓ / 改 / 问 in the name of who is signed in; the mark before makes way. */
 export const putMark = async (

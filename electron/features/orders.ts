@@ -1,21 +1,14 @@
-import { parseTypedDate } from '../../shared/dates.ts'
-import { priceLine, taxRate } from '../../shared/lineTax.ts'
-import { formatMicros, lineAmount, parseMicros, parseQuantity } from '../../shared/money.ts'
 import { orderTotals } from '../../shared/orders.ts'
 import { deriveOrderState, type OrderFacts, type OrderState, urgencyOf } from '../../shared/orderStates.ts'
 import { formatQuantity, packsOf } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
-import { otherSumOfSizes } from '../../shared/sizeRuns.ts'
 import type { Context } from '../context.ts'
 import { depositGate } from './gates.ts'
 import { reviewsMissing } from './reviews.ts'
 
-/** Fields of a line that the call-back checks (duty 6). */
-export type CheckField = 'code' | 'name' | 'colour' | 'quantity' | 'price' | 'dueOn'
-
 type Reader = Pick<Context, 'db'>
 
-const findOrder = async (ctx: Reader, orderId: number) => {
+export const findOrder = async (ctx: Reader, orderId: number) => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
   if (!order) throw refuse('app.notFound')
   return order
@@ -205,13 +198,6 @@ export const storeTotals = async (ctx: Context, orderId: number): Promise<void> 
     .execute()
 }
 
-type Line = Awaited<ReturnType<typeof findLine>>
-const findLine = async (ctx: Reader, orderLineId: number) => {
-  const line = await ctx.db.selectFrom('orderLines').selectAll().where('id', '=', orderLineId).executeTakeFirst()
-  if (!line) throw refuse('app.notFound')
-  return line
-}
-
 /** Packs of a quantity (thousandths of `unit`) by the product's packing; null where the product is not known. */
 export const packsByProduct = async (
   ctx: Reader,
@@ -234,124 +220,6 @@ export const packsByProduct = async (
     .where('unit', '=', unit)
     .executeTakeFirst()
   return other ? packsOf(Math.round((quantity * other.factor) / 1000), product.packs, product.packUnits) : null
-}
-
-const describe = (line: Pick<Line, 'name' | 'spec'>): string => [line.name, line.spec].filter(Boolean).join(' ')
-
-/** What a field of a line says, as the check shows it and keeps both values of a correction. */
-export const fieldValue = (
-  line: Pick<Line, 'code' | 'name' | 'spec' | 'colour' | 'quantity' | 'priceMicros' | 'dueOn'>,
-  field: CheckField,
-): string => {
-  if (field === 'name') return describe(line)
-  if (field === 'quantity') return formatQuantity(line.quantity)
-  if (field === 'price') return formatMicros(line.priceMicros)
-  return line[field]
-}
-
-/** A line with sizes keeps its quantity at their sum: the sizes are corrected before it. */
-const refuseOtherSum = async (ctx: Reader, line: Line, quantity: number): Promise<void> => {
-  if (line.productId === null) return
-  const product = await ctx.db
-    .selectFrom('products')
-    .select('sizes')
-    .where('id', '=', line.productId)
-    .executeTakeFirst()
-  const sum = otherSumOfSizes({ spec: line.spec, quantity }, product?.sizes ?? '')
-  if (sum !== null) throw refuse('orders.sizesFirst', { sum: formatQuantity(sum) }, 'newValue')
-}
-
-/** A new code brings the product's own name, spec and unit with it. */
-const codeChange = async (ctx: Context, value: string) => {
-  const product = await ctx.db
-    .selectFrom('products')
-    .select(['id', 'code', 'name', 'spec', 'unit'])
-    .where('code', '=', value)
-    .executeTakeFirst()
-  return product
-    ? { productId: product.id, code: product.code, name: product.name, spec: product.spec, unit: product.unit }
-    : { productId: null, code: value }
-}
-
-const quantityChange = async (ctx: Context, line: Line, value: string, rate: number) => {
-  const quantity = parseQuantity(value)
-  if (quantity === null || quantity <= 0) throw refuse('orders.notAQuantity', { value }, 'newValue')
-  await refuseOtherSum(ctx, line, quantity)
-  const packs = (await packsByProduct(ctx, line.productId, line.unit, quantity)) ?? line.packs
-  // a price without tax stands as it was typed, whatever the quantity
-  if (line.netPriceMicros !== null)
-    return { quantity, packs, ...priceLine({ ...line, quantity, typedSide: 'price' }, rate) }
-  return { quantity, packs, typedSide: 'price', amountFen: lineAmount(quantity, line.priceMicros) }
-}
-
-const changeOf = async (
-  ctx: Context,
-  line: Line,
-  field: CheckField,
-  value: string,
-  rate: number,
-): Promise<Partial<Line>> => {
-  if (value === '' && field !== 'colour' && field !== 'code') throw refuse('orders.newValueNeeded', {}, 'newValue')
-  switch (field) {
-    case 'code':
-      return codeChange(ctx, value)
-    case 'name': {
-      const [name, ...spec] = value.split(/\s+/)
-      return { name: name!.slice(0, 80), spec: spec.join(' ').slice(0, 80) }
-    }
-    case 'colour':
-      return { colour: value.slice(0, 40) }
-    case 'quantity':
-      return quantityChange(ctx, line, value, rate)
-    case 'price': {
-      const priceMicros = parseMicros(value)
-      if (priceMicros === null || priceMicros < 0) throw refuse('orders.notAPrice', { value }, 'newValue')
-      return {
-        priceMicros,
-        netPriceMicros: null,
-        typedSide: 'price',
-        priceSource: 'typed',
-        amountFen: lineAmount(line.quantity, priceMicros),
-      }
-    }
-    case 'dueOn': {
-      const dueOn = parseTypedDate(value, ctx.today)
-      if (dueOn === null) throw refuse('orders.notADate', { value }, 'newValue')
-      return { dueOn }
-    }
-  }
-}
-
-/**
- * Corrects one field of a line during the call-back (改, duty 4), with amounts, packs and totals behind it.
- * Gives what the field said before and what it says now. The caller keeps the mark and refreshes the order.
- */
-export const correctLine = async (
-  ctx: Context,
-  orderLineId: number,
-  field: CheckField,
-  value: string,
-): Promise<{ oldValue: string; newValue: string }> => {
-  const line = await findLine(ctx, orderLineId)
-  const order = await findOrder(ctx, line.orderId)
-  if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
-  if (order.checkedAt !== null) throw refuse('orders.checkedLines', { number: order.number })
-  const change = await changeOf(ctx, line, field, value.trim(), taxRate(order))
-  const row = await ctx.db
-    .updateTable('orderLines')
-    .set(change)
-    .where('id', '=', orderLineId)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await storeTotals(ctx, line.orderId)
-  const values = { oldValue: fieldValue(line, field), newValue: fieldValue(row, field) }
-  ctx.record({
-    entity: 'orders',
-    id: line.orderId,
-    before: { line: line.sequence, field, value: values.oldValue },
-    after: { line: line.sequence, field, value: values.newValue },
-  })
-  return values
 }
 
 /**

@@ -109,6 +109,10 @@ export const checks = async (db: Kysely<never>, dialect: Dialect): Promise<void>
     },
     { primary: ['inboxItemId', 'line'] },
   )
+  await db.schema
+    .alterTable('checkMarks')
+    .addColumn('keyed', 'text', (column) => column.notNull().defaultTo(sql.lit('{}')))
+    .execute()
   // questions that are open in an office of before keep holding their orders back
   await sql`insert into "questions" ("orderId", "orderLineId", "line", "field", "keyedValue", "question", "askedWhom", "askedBy", "askedAt", "answer", "newValue")
     select "checkMarks"."orderId", "checkMarks"."orderLineId", "orderLines"."sequence", "checkMarks"."field", "checkMarks"."oldValue", "checkMarks"."question", '', "checkMarks"."userId", "checkMarks"."at", '', ''

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { blankMark, dropMark, dropMarks, findMark, putMark } from '../checks.ts'
-import { correctLine, fieldValue } from '../orders.ts'
+import { correctLine, fieldValue, restoreLine } from '../orders/correct.ts'
 import { askQuestion, closeQuestion, openQuestionOf, withdrawQuestion } from '../questions.ts'
 import { findOrder, mayCheck } from './read.ts'
 
@@ -27,12 +27,22 @@ export const correct = async (
   talk: { question: string; answer: string },
 ): Promise<string> => {
   const before = await findMark(ctx, line.id, field)
-  const { oldValue, newValue } = await correctLine(ctx, line.id, field, value)
+  const { oldValue, newValue, before: columns } = await correctLine(ctx, line.id, field, value)
   // a new code brings its own name and unit: what was ticked for the old one is asked again
   if (field === 'code') await dropMarks(ctx, line.id, ['name', 'quantity'])
-  const first = before?.mark === 'changed' ? before.oldValue : oldValue
+  const again = before?.mark === 'changed'
+  const first = again ? before.oldValue : oldValue
+  // corrected twice: what was keyed is what comes back
+  const keyed = again ? { ...columns, ...(JSON.parse(before.keyed) as object) } : columns
   if (first === newValue) await putMark(ctx, line, field, { ...blankMark, ...talk, mark: 'ok' })
-  else await putMark(ctx, line, field, { mark: 'changed', oldValue: first, newValue, ...talk })
+  else
+    await putMark(ctx, line, field, {
+      mark: 'changed',
+      oldValue: first,
+      newValue,
+      ...talk,
+      keyed: JSON.stringify(keyed),
+    })
   return newValue
 }
 
@@ -94,7 +104,16 @@ export const unmarkField = async (ctx: Context, orderLineId: number, field: Chec
   const line = await findLine(ctx, orderLineId)
   mayCheck(ctx, await findOrder(ctx, line.orderId))
   const mark = await findMark(ctx, orderLineId, field)
-  if (mark?.mark === 'changed') await correctLine(ctx, orderLineId, field, mark.oldValue)
+  if (mark?.mark === 'changed') {
+    const other = field === 'quantity' ? 'price' : field === 'price' ? 'quantity' : null
+    const standing = other !== null && (await findMark(ctx, orderLineId, other))?.mark === 'changed'
+    const keyed = JSON.parse(mark.keyed) as Parameters<typeof restoreLine>[3]
+    // a correction of an earlier version of the program kept only what the field said
+    if (mark.keyed === blankMark.keyed) await correctLine(ctx, orderLineId, field, mark.oldValue)
+    else await restoreLine(ctx, orderLineId, field, keyed, standing)
+    // the name and unit that came with the code go with it
+    if (field === 'code') await dropMarks(ctx, orderLineId, ['name', 'quantity'])
+  }
   if (mark?.mark === 'question') await withdrawQuestion(ctx, orderLineId, field)
   await dropMark(ctx, orderLineId, field)
   return line.orderId

@@ -4,7 +4,8 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { answerAbout, askAbout, findLine } from '../checks/marks.ts'
 import { findOrder, mayCheck } from '../checks/read.ts'
-import { fieldValue, refreshOrder } from '../orders.ts'
+import { refreshOrder } from '../orders.ts'
+import { fieldValue } from '../orders/correct.ts'
 import { askQuestion, closeQuestion } from '../questions.ts'
 
 const rows = (ctx: Context) =>
