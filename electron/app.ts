@@ -8,6 +8,7 @@ import { AmountTooLarge } from '../shared/money.ts'
 import { may, type Permission, type Role } from '../shared/permissions.ts'
 import { Refusal, refuse } from '../shared/refusals.ts'
 import { roleName } from '../shared/users.ts'
+import { refuseInput } from './badInput.ts'
 import { type Change, type Context, type Files, nobody, type Person } from './context.ts'
 import { appendAudit, type AuditEntry } from './db/audit.ts'
 import type { Database } from './db/schema.ts'
@@ -124,12 +125,11 @@ const allow = ({ person, language }: Session, permission: Permission): void => {
   throw refuse('app.notAllowed', { role: roleName(person.role, language) })
 }
 
-const parse = (procedure: AnyProcedure, input: unknown): unknown => {
+const parse = (procedure: AnyProcedure, input: unknown, language: Language): unknown => {
   if (tooLarge(input)) throw refuse('app.tooLarge')
   const parsed = procedure.input.safeParse(input)
   if (parsed.success) return parsed.data
-  const path = parsed.error.issues[0]?.path.join('.') ?? ''
-  throw refuse('app.badInput', { field: path }, path)
+  throw refuseInput(parsed.error.issues[0]?.path ?? [], language)
 }
 
 const auditOf = (context: Context, caller: Caller, action: string, changes: Change[]): AuditEntry => ({
@@ -203,7 +203,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
         if (!found) throw refuse('app.unknownChannel')
         session = await sessionOf(db, caller)
         allow(session, found.procedure.permission)
-        const parsed = parse(found.procedure, input)
+        const parsed = parse(found.procedure, input, session.language)
         if (found.procedure.kind === 'query') {
           const value = await found.handler(contextOf(db, session, []), parsed)
           return { ok: true, value: found.procedure.output.parse(value) }

@@ -25,6 +25,13 @@ export const lineAmount = (quantity: number, priceMicros: number): number =>
   // thousandths × micros = 10⁻⁹ yuan = 10⁻⁷ fen
   roundDivide(BigInt(quantity) * BigInt(priceMicros), 10_000_000n)
 
+/**
+ * Whether a quantity (thousandths) at a price (micros) is an amount anybody means: under ten thousand million yuan. A
+ * telephone number typed for a quantity is none.
+ */
+export const isSensibleAmount = (quantity: number, priceMicros: number): boolean =>
+  Math.abs(quantity * priceMicros) < 1e19
+
 /** Unit price in micros that makes an amount (fen) of a quantity (thousandths): for a typed total. */
 export const priceOfAmount = (amountFen: number, quantity: number): number =>
   quantity === 0 ? 0 : roundDivide(BigInt(amountFen) * 10_000_000n, BigInt(quantity))

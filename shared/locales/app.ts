@@ -3,6 +3,12 @@ import { phrases } from './phrases.ts'
 export const app = phrases({
   name: ['跟单台', '跟單台', 'Gendan'],
   system: ['程序自动', '程式自動', 'The program'],
+  badInputSomewhere: [
+    '有一项填得不对,请检查后再保存。',
+    '有一項填得不對,請檢查後再儲存。',
+    'Something is not filled in correctly. Please check it and save again.',
+  ],
+  lineNumber: ['第 {{line}} 行', '第 {{line}} 行', 'Line {{line}}'],
   badInput: [
     '“{{field}}”填得不对,请改正后再保存。',
     '「{{field}}」填得不對,請改正後再儲存。',

@@ -1,3 +1,4 @@
+import { isSensibleAmount } from '../../../shared/money.ts'
 import { type Note, type NoteDraft, type NoteKind, type OpenLine, previewLine } from '../../../shared/deliveries.ts'
 
 /** A line as it stands in the grid: its quantity may still be missing. Quantities thousandths, amounts signed fen. */
@@ -50,8 +51,10 @@ let lastKey = 0
 /** Packs and amount of a line by the rules of the application. */
 export const reckon = (kind: NoteKind, line: FormLine): FormLine => {
   const back = kind === 'return' || line.direction === 'in'
+  // a telephone number in the quantity: the application says so, the page stays
+  const quantity = isSensibleAmount(line.quantity ?? 0, line.priceMicros) ? (line.quantity ?? 0) : 0
   const { amountFen, packs } = previewLine({
-    quantity: line.quantity ?? 0,
+    quantity,
     packs: line.packsTyped ? line.packs : null,
     back,
     free: kind === 'replacement',

@@ -5,7 +5,7 @@ import { type Order, orderTotals } from '../../../shared/orders.ts'
 import { Figure } from '../../components/Page.tsx'
 import { useT } from '../../lib/language.ts'
 import styles from './Order.module.css'
-import { filledLines, knownSides, type OrderForm, sidesOf } from './orderForm.ts'
+import { filledLines, isCounted, knownSides, type OrderForm, sidesOf } from './orderForm.ts'
 
 /** 不含税 41,925.66 + 税 13% 5,450.34, or that there is none. */
 const useTaxText = (lines: readonly LineSides[], terms: TaxTerms): string => {
@@ -17,7 +17,9 @@ const useTaxText = (lines: readonly LineSides[], terms: TaxTerms): string => {
 
 /** Totals under the lines: 合计, 大写, 订金 and the account to pay into, counted as the application counts them. */
 export const OrderFigures = ({ form }: { form: OrderForm }) => {
-  const lines = filledLines(form.lines).map((line) => ({ ...sidesOf(line), packs: line.packs ?? 0 }))
+  const lines = filledLines(form.lines)
+    .filter(isCounted)
+    .map((line) => ({ ...sidesOf(line), packs: line.packs ?? 0 }))
   const taxText = useTaxText(lines, form.head)
   return <Figures lines={lines.length} {...orderTotals(lines, form.head)} {...form.head} taxText={taxText} />
 }

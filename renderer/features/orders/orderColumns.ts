@@ -8,7 +8,7 @@ import { factorOfUnit, inBasicUnits, isUnitWord, readQuantity } from '../../../s
 import type { Option } from '../../components/Field.tsx'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
 import { productsFor } from '../../components/ProductPicker.tsx'
-import { type FormLine, sidesOf } from './orderForm.ts'
+import { type FormLine, isCounted, sidesOf } from './orderForm.ts'
 
 /** Where the price of a line comes from: told by the figure, 手输 where it is nobody's but the hand's (duty 10). */
 const sourceText = (line: FormLine, t: Translate): string => {
@@ -185,6 +185,7 @@ const quantityMark = (t: Translate, line: FormLine): CellMark | null => {
 export const orderMarks =
   (t: Translate) =>
   (line: FormLine, _index: number, key: string): CellMark | null => {
+    if (key === 'quantity' && !isCounted(line)) return { tone: 'bad', text: t('app.amountTooLarge') }
     if (key === 'quantity') return quantityMark(t, line)
     if ((key === 'netPriceMicros' && line.typedSide === 'net') || (key === 'amountFen' && line.typedSide === 'total'))
       return { tone: 'info', text: t('orders.sideStands') }

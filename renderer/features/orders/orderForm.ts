@@ -1,3 +1,4 @@
+import { isSensibleAmount } from '../../../shared/money.ts'
 import type { NewDraft, Order, OrderDraft, OrderLine } from '../../../shared/orders.ts'
 import { type LineSides, priceLine, taxOfLine, taxRate } from '../../../shared/lineTax.ts'
 import type { PriceOffer } from '../../../shared/prices.ts'
@@ -106,6 +107,10 @@ export const sidesOf = (line: FormLine): LineSides => ({
   netPriceMicros: line.typedSide === 'net' ? line.netPriceMicros : null,
 })
 
+/** False for a line whose quantity and price make no sensible amount: it is told in its cell, and counts as nothing. */
+export const isCounted = (line: FormLine): boolean =>
+  line.typedSide === 'total' || isSensibleAmount(line.quantity ?? 0, line.netPriceMicros ?? line.priceMicros ?? 0)
+
 const packsNow = (line: FormLine, quantity: number): number | null => {
   const { packing } = line
   const factor = packing && factorOfUnit(packing.unit, line.units, line.unit)
@@ -121,6 +126,7 @@ export const reckon = (line: FormLine, rate: number): FormLine => {
   const packs = packsNow(line, quantity)
   if (line.typedSide === 'price' && line.priceMicros === null) return { ...line, packs, netPriceMicros: null }
   const sides = sidesOf(line)
+  if (!isCounted(line)) return { ...line, packs, amountFen: null, netPriceMicros: null }
   return { ...line, packs, ...priceLine(sides, rate), netPriceMicros: taxOfLine(sides, rate).netPriceMicros }
 }
 

@@ -1,0 +1,36 @@
+import { type Language, type PhraseKey, translate } from '../shared/language.ts'
+import { refuse } from '../shared/refusals.ts'
+
+/** What the office calls the fields that people type most. */
+const fieldKeys: Record<string, PhraseKey> = {
+  quantity: 'app.quantity',
+  unit: 'app.unit',
+  amountFen: 'app.amount',
+  priceMicros: 'orders.price',
+  dueOn: 'orders.dueOn',
+  packs: 'orders.packs',
+  code: 'orders.code',
+  description: 'orders.description',
+  colour: 'orders.colour',
+  customerPo: 'orders.customerPo',
+  customerId: 'app.customer',
+  contact: 'orders.contact',
+  phone: 'orders.phone',
+  deliveryPlace: 'orders.deliveryPlace',
+  packing: 'orders.packing',
+  remark: 'app.remark',
+  reason: 'app.reason',
+  slipNumber: 'receipts.slip',
+}
+
+/** The refusal of an input that is not of its form: its field in the words of the office, and the line it stands in. */
+export const refuseInput = (path: readonly PropertyKey[], language: Language) => {
+  const key = fieldKeys[String(path.at(-1))]
+  const line = path.find((part) => typeof part === 'number')
+  const say = (phrase: PhraseKey, values = {}): string => translate(language, phrase, values)
+  const field = [
+    ...(typeof line === 'number' ? [say('app.lineNumber', { line: line + 1 })] : []),
+    ...(key ? [say(key)] : []),
+  ].join(' ')
+  return refuse(field === '' ? 'app.badInputSomewhere' : 'app.badInput', { field }, path.join('.'))
+}
