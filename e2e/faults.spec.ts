@@ -145,7 +145,7 @@ test('files that are no fax are picked: one sentence each, the inbox stays as it
   const before = await call(desk, 'inbox.list', {})
   const { empty, huge } = makeOddFiles(desk.folder)
   for (const [file, sentence] of [
-    [notAFax, 'not-a-fax.tif:这个文件不是传真、PDF 或照片(TIFF、PDF、JPG、PNG),没有收。'],
+    [notAFax, 'not-a-fax.tif:这个文件不是传真、PDF、照片(TIFF、PDF、JPG、PNG)或表格(Excel、CSV),没有收。'],
     [empty, 'empty.tif:这个文件是空的,可能传真没收完。请在传真机上重收一次。'],
     [huge, 'huge.tif:文件超过 20 MB,没有收。请把传真或照片压小后再拖进来。'],
   ] as const) {
@@ -317,7 +317,7 @@ test('no production without the deposit; a manager’s override shows on order a
   await signInAs(desk, manager)
   await openRelease()
   await desk.hand.press('Control+Enter')
-  await expect(shown(desk, missing)).toBeVisible() // not without a reason either
+  await expect(shown(desk, '请写特批原因。')).toBeVisible() // not without a reason either
   await desk.page.getByLabel(/特批原因/).focus()
   await desk.hand.type('老客户,款在路上')
   await desk.hand.press('Control+Enter')
@@ -358,9 +358,10 @@ test('a backup by key to a chosen drive, and the way back: both sides in numbers
   await expect(shown(desk, '备份之后记的会看不到:订单 1 张')).toBeVisible()
   await expect(rows('订单(张)').first()).toHaveText(/订单\(张\)\s*2\s*1/)
   await expect(rows('订单(元)').first()).toHaveText(/94,752\.00\s*47,376\.00/)
-  await desk.hand.press('F8')
+  await desk.hand.press('F9')
   await desk.page.getByRole('dialog').waitFor()
-  await desk.hand.press('Enter')
+  await desk.hand.type(owner.password)
+  await desk.hand.press('Control+Enter')
   await expect(shown(desk, /恢复好了,请重新登录。换下来的数据留作 replaced-/)).toBeVisible()
   await expect(desk.page.locator('nav')).not.toBeVisible()
   expect(await refusalOf(desk, 'orders.list', {})).toBe('请先登录。')

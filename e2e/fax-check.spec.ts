@@ -4,6 +4,7 @@ import type { Office } from '../shared/settings.ts'
 import { type Desk, dropFolder, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import {
+  nextYear,
   bookOrder,
   confirmDeposit,
   enterDeposit,
@@ -66,7 +67,7 @@ test('ten right lines are called back within fifteen presses, after the salesper
     version: 0,
     customerId: 1,
     salesperson: '周强',
-    dueOn: '2098-12-15',
+    dueOn: nextYear('12-15'),
     proof: { number: '0757-8321 0003', pages: 2, on: '2026-01-05' },
     lines: Array.from({ length: 10 }, (_, index) => ({
       id: null,
@@ -82,7 +83,7 @@ test('ten right lines are called back within fifteen presses, after the salesper
       priceMicros: 1_180_000_000,
       typedSide: 'price',
       amountFen: 0,
-      dueOn: '2098-12-15',
+      dueOn: nextYear('12-15'),
       customerPo: '',
       newVersion: false,
       remark: '',
@@ -125,12 +126,12 @@ test('three lines keyed blind survive a power cut; the planted difference is fou
   await first.page.getByRole('button', { name: /开始二次录入/ }).waitFor()
   let presses = await first.hand.count(async () => {
     await first.hand.press('F7')
-    await keyLine(first, 1, 'ts-801', '12', '1180', '2099-12-15')
+    await keyLine(first, 1, 'ts-801', '12', '1180', nextYear('12-15'))
     await keyLine(first, 2, 'TS-812', '27', '238')
     await keyLine(first, 3, 'TS-905', '6', '2680')
   })
   await expect(cell(first, '货号', 4)).toBeFocused()
-  await expect(cell(first, '交期', 3)).toHaveValue('2099-12-15')
+  await expect(cell(first, '交期', 3)).toHaveValue(nextYear('12-15'))
   // nothing of the first keying is on the page or comes over the bridge
   expect(await first.page.locator('body').innerText()).not.toContain('餐椅')
   expect(await refusalOf(first, 'checks.read', { orderId: order.id })).toContain('交出之前看不到')

@@ -124,7 +124,7 @@ test('the order list is filtered, arranged, exported and found again as it was l
 
   await hand.press('Control+p')
   await shown(desk, '订单跟踪表').waitFor()
-  await page.getByText(/297 × 210/).waitFor()
+  await page.getByTitle(/297 × 210/).waitFor()
   await desk.close()
 
   const again = await openAgain(desk, '李敏')

@@ -9,6 +9,9 @@ import { type Desk, newFolder, openDesk } from '../desk.ts'
 import { addMasters, call } from './masters.ts'
 import { addPeople, beginOffice, goTo, password, signInAs } from './start.ts'
 
+/** A day of next year: what is due then is never late while the journeys run. `12-15` → `2027-12-15`. */
+export const nextYear = (day: string): string => `${new Date().getFullYear() + 1}-${day}`
+
 /** Who may override a gate: none of the people of the main journey. */
 export const manager = '郑经理'
 
@@ -95,7 +98,7 @@ export const bookOrder = async (desk: Desk): Promise<SavedOrder> => {
     priceMicros: product.listPriceMicros,
     typedSide: 'price',
     amountFen: 0,
-    dueOn: '2099-12-15',
+    dueOn: nextYear('12-15'),
     customerPo: '',
     newVersion: false,
     remark: '',
@@ -105,7 +108,7 @@ export const bookOrder = async (desk: Desk): Promise<SavedOrder> => {
     id: null,
     version: 0,
     customerId: 1,
-    dueOn: '2099-12-15',
+    dueOn: nextYear('12-15'),
     proof: { number: '0757-8321 0002', pages: 1, on: '2026-01-05' },
     lines,
   })
