@@ -33,23 +33,23 @@ const useColumns = (quoted: boolean): Column<OrderLine>[] => {
   return useMemo(
     () => [
       { key: 'sequence', header: t('shell.lineNumber'), kind: 'integer', width: 34 },
-      { key: 'code', header: t('orders.code'), width: 84 },
+      { key: 'code', header: t('orders.code'), width: 74 },
       {
         key: 'name',
         header: t('orders.description'),
         value: (line) => [line.name, line.spec, line.material].filter(Boolean).join(' '),
       },
-      { key: 'colour', header: t('orders.colour'), width: 64 },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 64 },
+      { key: 'colour', header: t('orders.colour'), width: 56 },
+      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },
       { key: 'unit', header: t('app.unit'), width: 44 },
-      { key: 'packs', header: t('orders.packs'), kind: 'integer', width: 50 },
+      { key: 'packs', header: t('orders.packs'), kind: 'integer', width: 46 },
       ...(seesPrices
         ? ([
-            { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 82 },
+            { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 78 },
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: quoted ? 142 : 60,
+              width: quoted ? 142 : 54,
               value: (line: OrderLine) =>
                 line.quotation === ''
                   ? t(priceSourceKeys[line.priceSource])
@@ -59,7 +59,7 @@ const useColumns = (quoted: boolean): Column<OrderLine>[] => {
           ] as const)
         : []),
       { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86 },
-      { key: 'deliveredQuantity', header: t('orders.delivered'), kind: 'quantity', width: 60 },
+      { key: 'deliveredQuantity', header: t('orders.delivered'), kind: 'quantity', width: 50 },
     ],
     [t, seesPrices, quoted],
   )
