@@ -24,6 +24,7 @@ export const prepareNote = async ({ hand, page }: Desk): Promise<void> => {
 /** The gate is open: F lets the goods leave. */
 export const releaseNote = async (desk: Desk): Promise<void> => {
   const { hand, page } = desk
+  await page.getByRole('button', { name: /^放行/ }).waitFor()
   await expect(page.getByText(/还差/)).toHaveCount(0)
   await hand.press('f')
   await shown(desk, '已放行').waitFor()
