@@ -23,11 +23,19 @@ import { orderStates } from './orderStates.ts'
 /** How an order is checked: called back, keyed a second time blind, or both. */
 export const checkWays = ['callBack', 'blind', 'both'] as const
 export type CheckWay = (typeof checkWays)[number]
-/** The way the office chose; from its amount on an order is keyed a second time as well. */
-export const checkWayOf = (office: { checkWay: CheckWay; blindFromFen: number }, totalFen: number): CheckWay =>
-  office.checkWay === 'callBack' && office.blindFromFen > 0 && totalFen >= office.blindFromFen
+/** Ways an order comes that leave a paper to key from a second time: what was only said, or read from a file, has none. */
+const writtenSources: readonly string[] = ['fax', 'visit', 'email', 'message']
+
+/** The way the office chose; from its amount on an order is keyed a second time as well. Without a paper: called back. */
+export const checkWayOf = (
+  office: { checkWay: CheckWay; blindFromFen: number },
+  { totalFen, source }: { totalFen: number; source: string },
+): CheckWay => {
+  if (!writtenSources.includes(source)) return 'callBack'
+  return office.checkWay === 'callBack' && office.blindFromFen > 0 && totalFen >= office.blindFromFen
     ? 'both'
     : office.checkWay
+}
 
 /** Fields of a line the call-back goes through (duty 6); which of them is a setting of the office. */
 export const checkFields = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'] as const

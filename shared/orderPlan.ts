@@ -225,6 +225,14 @@ const onlyColour = (product: KnownProduct | null): string => {
   return colours.length === 1 ? colours[0]!.trim() : ''
 }
 
+/** The customer's remark; with its own words for the goods where they say more than ours do. */
+const remarkOf = (cells: OrderCells, product: KnownProduct): string => {
+  const theirs = [cells.name, cells.spec].filter(Boolean).join(' ').trim()
+  const known = folded(`${product.name}${product.spec}`)
+  const words = theirs === '' || known.includes(folded(theirs)) ? '' : theirs
+  return [cells.remark ?? '', words].filter(Boolean).join(' ').slice(0, 200)
+}
+
 const planLine = (line: PlanLine, facts: OrderFacts): PlannedLine => {
   const { cells } = line
   const problems: LineProblem[] = []
@@ -266,7 +274,7 @@ const planLine = (line: PlanLine, facts: OrderFacts): PlannedLine => {
     dueOn,
     customerPo,
     newVersion: false,
-    remark: cells.remark ?? '',
+    remark: remarkOf(cells, product),
     quotation: '',
   }
   return { ...read, draft }

@@ -63,14 +63,13 @@ export const AnswerOrder = z.strictObject({
 })
 export type AnswerOrder = z.output<typeof AnswerOrder>
 
-/** What a line (null: the whole order) was promised for: itself before its order before everything on order. */
+/** What a line (null: the whole order) was promised for, itself before its order. What was said of everything is no order's own. */
 export const promiseFor = (
   { id: orderId, promises }: Pick<AnswerOrder, 'id' | 'promises'>,
   orderLineId: number | null,
 ): PromiseRow | null =>
   promises.find((promise) => promise.orderLineId === orderLineId && promise.orderId === orderId) ??
   promises.find((promise) => promise.orderLineId === null && promise.orderId === orderId) ??
-  promises.find((promise) => promise.orderId === null) ??
   null
 
 /** The day the open goods of some lines will all be done, as the work stands; null where nobody can say. */

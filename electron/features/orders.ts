@@ -80,6 +80,16 @@ export const signedByChange = async (ctx: Reader, orderIds: number[]): Promise<S
     .whereRef('orderChanges.edition', '=', 'orders.edition')
     .where('signBacks.kind', '=', 'change')
     .where('signBacks.state', '=', 'same')
+    // the slip says what changed: the rest stands on a confirmation that came back before
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('signBacks as earlier')
+          .select('earlier.id')
+          .where('earlier.kind', '=', 'confirmation')
+          .whereRef('earlier.documentId', '=', 'orderChanges.orderId')
+          .where('earlier.returnedAt', 'is not', null),
+      ),
+    )
     .execute()
   return new Set(rows.map((row) => row.orderId))
 }

@@ -63,6 +63,11 @@ export const checks = phrases({
     '訂單 {{number}} 是您錄入的,請換一位同事回電核對(錄單和核對要兩個人)。',
     'You keyed order {{number}}; a colleague must make the call-back (four eyes).',
   ],
+  colourMissing: [
+    '第 {{line}} 行没写颜色({{colours}}),请先在核对页按 E 补上再完成。',
+    '第 {{line}} 行沒寫顏色({{colours}}),請先在核對頁按 E 補上再完成。',
+    'Line {{line}} says no colour ({{colours}}): add it on the check page with E, then finish.',
+  ],
   noteStands: [
     '{{number}} 已经开了送货单 {{note}},不能反审核。请先作废送货单。',
     '{{number}} 已經開了送貨單 {{note}},不能反審核。請先作廢送貨單。',

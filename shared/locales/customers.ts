@@ -60,6 +60,7 @@ export const customers = phrases({
   blacklistHint: ['写了就在每张订单上亮红', '寫了就在每張訂單上亮紅', 'shown in red on every order'],
   active: ['在用', '在用', 'Active'],
   inactive: ['停用', '停用', 'Inactive'],
+  inAdvance: ['预收款', '預收款', 'Paid in advance'],
   owed: ['欠款', '欠款', 'Owes'],
   limit: ['额度', '額度', 'Limit'],
   noLimit: ['未设', '未設', 'none'],

@@ -78,14 +78,14 @@ export const today = phrases({
     '{{customer}} {{number}}, question without an answer: {{what}}',
   ],
   fax: [
-    '传真没有订单:{{number}} {{of}} 页',
-    '傳真沒有訂單:{{number}} {{of}} 頁',
-    'Fax without an order: {{number}}, {{of}} pages',
+    '来件没有订单:{{number}} {{of}} 页',
+    '來件沒有訂單:{{number}} {{of}} 頁',
+    'Paper without an order: {{number}}, {{of}} pages',
   ],
   faxOf: [
-    '{{customer}}的传真没有订单:{{number}} {{of}} 页',
-    '{{customer}}的傳真沒有訂單:{{number}} {{of}} 頁',
-    'Fax of {{customer}} without an order: {{number}}, {{of}} pages',
+    '{{customer}}的来件没有订单:{{number}} {{of}} 页',
+    '{{customer}}的來件沒有訂單:{{number}} {{of}} 頁',
+    'Paper of {{customer}} without an order: {{number}}, {{of}} pages',
   ],
   toReview: [
     '评审没齐:{{number}} {{customer}},还差 {{what}},交期 {{day}}',

@@ -18,7 +18,7 @@ import { readOffice } from '../settings.ts'
 import { tickMissing } from '../checks/ticks.ts'
 import { settle } from './settle.ts'
 
-const wayOf = async (ctx: Context, order: Found) => checkWayOf(await readOffice(ctx), order.totalFen)
+const wayOf = async (ctx: Context, order: Found) => checkWayOf(await readOffice(ctx), order)
 
 const readSheet = async (ctx: Context, orderId: number): Promise<BlindSheet> => {
   const order = await findOrder(ctx, orderId)

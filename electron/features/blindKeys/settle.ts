@@ -55,7 +55,7 @@ const linePlaced = async (ctx: Context, orderId: number, lines: readonly Compare
   const added = await insertLine(ctx, orderId, next?.orderLineId ?? null, second)
   await ctx.db.updateTable('blindLines').set({ orderLineId: added }).where('id', '=', second.id).execute()
   const order = await findOrder(ctx, orderId)
-  if (checkWayOf(await readOffice(ctx), order.totalFen) === 'blind')
+  if (checkWayOf(await readOffice(ctx), order) === 'blind')
     await tickMissing(ctx, orderId, [
       {
         orderLineId: added,

@@ -66,6 +66,9 @@ const signDepartment = async (
   ctx.record({ entity: 'changeSigns', id: change.id, after: { department, ...values } })
 }
 
+/** Departments sign what was handed in: a draft may still be written anew. */
+const signableStates = [...openChangeStates.filter((state) => state !== 'draft'), 'done']
+
 export const changesHandlers: Handlers<typeof changes> = {
   list: listChanges,
   read: (ctx, { id }) => readChange(ctx, id),
@@ -112,7 +115,7 @@ export const changesHandlers: Handlers<typeof changes> = {
   },
 
   async sign(ctx, { id, version, ...sign }) {
-    await signDepartment(ctx, await openSlip(ctx, id, version, [...openChangeStates, 'done']), sign)
+    await signDepartment(ctx, await openSlip(ctx, id, version, signableStates), sign)
     return readChange(ctx, id)
   },
 

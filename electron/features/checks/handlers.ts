@@ -39,6 +39,23 @@ const refuseUnfinished = async (ctx: Context, check: Check): Promise<void> => {
   )
   if (left > 0) throw refuse('checks.notAll', { left, line: open?.sequence ?? 0 })
   if (check.inbox.length === 0) throw refuse('checks.paperFirst', { number: check.number })
+  await refuseColourless(ctx, check.orderId)
+}
+
+/** Goods that are made in several colours say which: a second keying of what costs money does not ask for it. */
+const refuseColourless = async (ctx: Context, orderId: number): Promise<void> => {
+  const line = await ctx.db
+    .selectFrom('orderLines')
+    .innerJoin('products', 'products.id', 'orderLines.productId')
+    .select(['orderLines.sequence', 'products.colours'])
+    .where('orderLines.orderId', '=', orderId)
+    .where('orderLines.colour', '=', '')
+    .where('orderLines.cancelledAt', 'is', null)
+    .where((where) => where.or(['/', '、', ','].map((mark) => where('products.colours', 'like', `%${mark}%`))))
+    .orderBy('orderLines.sequence')
+    .limit(1)
+    .executeTakeFirst()
+  if (line) throw refuse('checks.colourMissing', { line: line.sequence, colours: line.colours })
 }
 
 /** Ticks what is not marked yet of lines of one order; gives the order. */
@@ -48,7 +65,7 @@ const tickLines = async (ctx: Context, orderLineIds: readonly number[]): Promise
   mayCheck(ctx, order)
   await refuseBeforeSalesperson(ctx, orderId)
   const office = await readOffice(ctx)
-  const fields = fieldsOfWay(checkWayOf(office, order.totalFen), office)
+  const fields = fieldsOfWay(checkWayOf(office, order), office)
   const marks = await marksOf(ctx, orderId)
   for (const id of orderLineIds) {
     const line = await findLine(ctx, id)

@@ -114,7 +114,7 @@ const blindOf = async (ctx: Context, order: Found): Promise<Check['blind']> => {
 export const readCheck = async (ctx: Context, orderId: number): Promise<Check> => {
   const order = await findOrder(ctx, orderId)
   const office = await readOffice(ctx)
-  const way = checkWayOf(office, order.totalFen)
+  const way = checkWayOf(office, order)
   return {
     orderId,
     number: order.number,

@@ -122,5 +122,6 @@ const paperOf = async (ctx: Context, order: Order): Promise<OrderConfirmationPap
 export const confirmationPaper = async (ctx: Context, id: number): Promise<PaperOutput> => {
   const order = await readOrder(ctx, id)
   if (order.totalFen === null) throw refuse('orders.pricesHidden')
+  if (order.state === 'void') throw refuse('orders.isVoid', { number: order.number })
   return orderConfirmation(await paperOf(ctx, order))
 }

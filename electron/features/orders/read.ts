@@ -42,6 +42,14 @@ const headOf = statement((db, id: number) =>
       'checkers.name as checker',
       'repliers.name as replier',
     ])
+    .select(({ selectFrom }) =>
+      selectFrom('blindKeys')
+        .select('blindKeys.userId')
+        .whereRef('blindKeys.orderId', '=', 'orders.id')
+        .where('blindKeys.droppedAt', 'is', null)
+        .where('blindKeys.submittedAt', 'is', null)
+        .as('blindKeyer'),
+    )
     .where('orders.id', '=', id),
 )
 const linesOf = statement((db, orderId: number) =>
@@ -61,15 +69,23 @@ const marksOf = statement((db, orderId: number) =>
 )
 
 const findHead = async (ctx: Context, id: number) => {
-  const [head] = await headOf(ctx.db, id)
-  if (!head) throw refuse('app.notFound')
+  const [found] = await headOf(ctx.db, id)
+  if (!found) throw refuse('app.notFound')
+  const { blindKeyer, ...head } = found
+  // who keys it a second time does not look across
+  if (blindKeyer === ctx.user.id) throw refuse('blindKeys.openYours', { number: head.number })
   return head
 }
 
 /** How many fields of an order are ✓ / 改 / 问 so far. */
-const countMarks = async (ctx: Context, orderId: number, totalFen: number, lines: number): Promise<Order['marks']> => {
+const countMarks = async (
+  ctx: Context,
+  orderId: number,
+  order: { totalFen: number; source: string },
+  lines: number,
+): Promise<Order['marks']> => {
   const office = await readOffice(ctx)
-  const asked = new Set<string>(fieldsOfWay(checkWayOf(office, totalFen), office))
+  const asked = new Set<string>(fieldsOfWay(checkWayOf(office, order), office))
   const rows = (await marksOf(ctx.db, orderId)).filter(({ field }) => asked.has(field))
   const of = (mark: string): number =>
     rows.filter((row) => row.mark === mark).reduce((sum, { many }) => sum + Number(many), 0)
@@ -116,7 +132,7 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
       ? { number: paper.fileName, pages: Math.max(1, paper.pages), on: paper.receivedAt.slice(0, 10) }
       : null,
     lines: lines.map((line) => lineOf(line, seesPrices)),
-    marks: await countMarks(ctx, id, head.totalFen, lines.length),
+    marks: await countMarks(ctx, id, head, lines.length),
     inbox,
   }
 }

@@ -23,6 +23,7 @@ export const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
       'orders.keyedAt',
       'orders.depositFen',
       'orders.totalFen',
+      'orders.source',
       'orders.state',
       'users.name as keyedBy',
     ])
@@ -60,7 +61,7 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
   const countOf = (rows: { orderId: number; found: unknown }[], id: number): number =>
     Number(rows.find(({ orderId }) => orderId === id)?.found ?? 0)
   return orders.map((row) => {
-    const of = countOf(lines, row.id) * fieldsOfWay(checkWayOf(office, row.totalFen), office).length
+    const of = countOf(lines, row.id) * fieldsOfWay(checkWayOf(office, row), office).length
     return task({
       ...headOf(row),
       kind: 'callBack',

@@ -40,7 +40,7 @@ export const ChangeSide = ({ change }: { change: Change }) => {
                 <StateBadge tone="wait">{t('changes.notSignedYet')}</StateBadge>
               </span>
             )}
-            {mayWrite && state !== 'withdrawn' && (
+            {mayWrite && state !== 'withdrawn' && state !== 'draft' && (
               <KeyButton
                 keys={String(index + 1)}
                 help={`${t('changes.sign')} ${t(departmentKeys[department])}`}

@@ -18,8 +18,8 @@ export const CreditStrip = ({ id }: { id: number }) => {
   return (
     <div className={styles['credit']}>
       <div>
-        <small>{t('customers.owed')}</small>
-        <span className={owedFen < 0 ? 'big neg' : 'big'}>¥{formatFen(owedFen)}</span>
+        <small>{t(owedFen < 0 ? 'customers.inAdvance' : 'customers.owed')}</small>
+        <span className="big">¥{formatFen(Math.abs(owedFen))}</span>
       </div>
       <div>
         <small>{t('customers.overdue')}</small>

@@ -34,8 +34,7 @@ export const OrderCredit = ({ customerId, moreFen = 0 }: { customerId: number | 
     [t('gates.terms'), terms.filter(Boolean).join(' '), false],
     [t('customers.limit'), limitFen > 0 ? `¥${formatFen(limitFen)}` : t('customers.noLimit'), false],
     [t('gates.used'), `¥${formatFen(usedFen)}`, problems.includes('overLimit')],
-    // money that came in ahead of the goods stands with a minus
-    [t('customers.owed'), `¥${formatFen(owedFen)}`, owedFen < 0],
+    [t(owedFen < 0 ? 'customers.inAdvance' : 'customers.owed'), `¥${formatFen(Math.abs(owedFen))}`, false],
     [t('gates.onOrder'), `¥${formatFen(onOrderFen + moreFen)}`, false],
     [t('customers.overdue'), `¥${formatFen(overdueFen)}`, overdueFen > 0],
   ]

@@ -254,7 +254,8 @@ export const OrderPage = ({ id }: PageProps) => {
   const { data: order, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
   const columns = useColumns(order?.lines.some(({ quotation }) => quotation !== '') ?? false)
   const { data: chain } = useQuery(client.orders.chain, { id: id ?? 0 }, { enabled: id !== null })
-  if (!order)
+  // who keys it blind at this moment does not see what was keyed first, on a page that was open before either
+  if (!order || error?.code === 'blindKeys.openYours')
     return (
       <Page>
         <Panel padded>
