@@ -108,6 +108,7 @@ export const bookOrder = async (desk: Desk): Promise<SavedOrder> => {
     id: null,
     version: 0,
     customerId: 1,
+    source: 'fax',
     dueOn: nextYear('12-15'),
     proof: { number: '0757-8321 0002', pages: 1, on: '2026-01-05' },
     lines,
