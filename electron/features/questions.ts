@@ -54,6 +54,10 @@ export const closeQuestion = async (
 export const openQuestionOf = (ctx: Reader, orderLineId: number, field: QuestionField) =>
   open(ctx).selectAll().where('orderLineId', '=', orderLineId).where('field', '=', field).executeTakeFirst()
 
+/** All open questions of an order. */
+export const openQuestions = (ctx: Reader, orderId: number) =>
+  open(ctx).selectAll().where('orderId', '=', orderId).orderBy('id').execute()
+
 /** The oldest open question of an order: what a refusal names. */
 export const firstOpenQuestion = (ctx: Reader, orderId: number) =>
   open(ctx)

@@ -27,6 +27,7 @@ export const quotationFacts = async (ctx: Reader, quotationId: number): Promise<
     .select('orders.id')
     .where('orderLines.quotation', '=', row.number)
     .where('orderLines.quotation', '<>', '')
+    .where('orderLines.cancelledAt', 'is', null)
     .where('orders.voidedAt', 'is', null)
     .limit(1)
     .executeTakeFirst()

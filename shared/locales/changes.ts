@@ -212,6 +212,11 @@ export const changes = phrases({
     '「{{name}}」已經下生產或送過貨,單位 {{unit}} 不能改。請取消餘數,另加一行。',
     '"{{name}}" was released or delivered in {{unit}}; its unit stands. Reduce it and add a line instead.',
   ],
+  priceStands: [
+    '“{{name}}”已经送了 {{delivered}} {{unit}},价格不能再改。请把这行数量改成已送的数,余下的另加一行按新价。',
+    '「{{name}}」已經送了 {{delivered}} {{unit}},價格不能再改。請把這行數量改成已送的數,餘下的另加一行按新價。',
+    '{{delivered}} {{unit}} of "{{name}}" were delivered: its price stands. Reduce the line to what was delivered and add another at the new price.',
+  ],
   onDraftNote: [
     '“{{name}}”在还没放行的送货单 {{notes}} 上。请先放行或作废这张送货单,再执行变更。',
     '「{{name}}」在還沒放行的送貨單 {{notes}} 上。請先放行或作廢這張送貨單,再執行變更。',

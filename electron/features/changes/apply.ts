@@ -2,6 +2,8 @@ import { deriveChangeState, differencesOf, type HeadField, inHouseFields, Propos
 import type { OrderLineDraft } from '../../../shared/orders.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { depositGate } from '../gates.ts'
+import { holdsOf } from '../gates/holds.ts'
 import { changeOrder, proposalOf } from '../orders/change.ts'
 import { refreshOrder } from '../orders.ts'
 import { type ChangedLine, changeNotices } from '../production/change.ts'
@@ -76,6 +78,12 @@ const changedLines = (before: Proposal, after: Proposal): ChangedLine[] =>
     }
   })
 
+/** More goods go into work only where confirmed money covers the order as it is now and nothing holds it (duties 29, 37). */
+const moneyStands = async (ctx: Context, orderId: number): Promise<boolean> => {
+  const { reason } = await depositGate(ctx, orderId)
+  return (reason === 'paid' || reason === 'noMoneyNeeded') && (await holdsOf(ctx, orderId)).every(({ stops }) => !stops)
+}
+
 const apply = async (ctx: Context, change: ChangeFound): Promise<void> => {
   const { id, orderId, edition, number } = change
   const before = readProposal(change.before)
@@ -87,6 +95,7 @@ const apply = async (ctx: Context, change: ChangeFound): Promise<void> => {
     edition,
     slip: number,
     lines: changedLines(before, after).filter(({ seen }) => seen),
+    moreAtOnce: await moneyStands(ctx, orderId),
     headSeen: seenHeadFields.some((field) => before[field] !== after[field]),
   })
   // a confirmation of the edition before that is still out would come back with what nobody wants any more

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Change, ChangeDraft, Proposal } from '../../../shared/changes.ts'
+import type { Proposal } from '../../../shared/changes.ts'
 import { findBrokenAudit } from '../../db/audit.ts'
 import {
   checkOrder,
@@ -10,100 +10,17 @@ import {
   shipNote,
   signConfirmation,
 } from '../../testing/mainLine.ts'
+import { slipsOf } from '../../testing/changes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 let office: TestOffice
+let { confirmed, write, approve, customerSigns } = {} as ReturnType<typeof slipsOf>
 beforeEach(async () => {
   office = await openOffice()
+  ;({ confirmed, write, approve, customerSigns } = slipsOf(office))
 })
 afterEach(() => office.close())
 
-/** The furniture order, called back, signed and, where asked, paid and in production. */
-const confirmed = async (released = true) => {
-  const masters = await makeMasters(office)
-  const { id } = await office.as.clerk.orders.save(await furnitureDraft(office, masters))
-  const order = await checkOrder(office, id)
-  await signConfirmation(office, id)
-  if (released) {
-    await payOrder(office, masters.customerId, id, 'deposit', order.depositFen!, '2026-11-22')
-    await office.as.merchandiser.production.release({ orderId: id })
-  }
-  return office.as.merchandiser.orders.read({ id })
-}
-type Order = Awaited<ReturnType<typeof confirmed>>
-
-const proposalOf = (order: Order, change: (proposal: Proposal) => void): Proposal => {
-  const proposal = {
-    customerPo: order.customerPo,
-    contact: order.contact,
-    phone: order.phone,
-    rush: order.rush,
-    rushReason: order.rushReason,
-    salesperson: order.salesperson,
-    merchandiserId: order.merchandiserId,
-    settlement: order.settlement,
-    depositBasisPoints: order.depositBasisPoints,
-    bankAccount: order.bankAccount,
-    deliveryPlace: order.deliveryPlace,
-    deliveryMethod: order.deliveryMethod,
-    packing: order.packing,
-    acceptance: order.acceptance,
-    remark: order.remark,
-    taxMode: order.taxMode,
-    taxBasisPoints: order.taxBasisPoints,
-    lines: order.lines.map(
-      ({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => ({
-        ...line,
-        priceMicros: line.priceMicros ?? 0,
-        amountFen: line.amountFen ?? 0,
-      }),
-    ),
-  }
-  change(proposal)
-  return proposal
-}
-
-const draftOf = (order: Order, change: (proposal: Proposal) => void, more: Partial<ChangeDraft> = {}): ChangeDraft => ({
-  id: null,
-  orderId: order.id,
-  askedBy: 'customer',
-  way: 'phone',
-  contact: '王老板',
-  reason: '客户来电改数',
-  lossReason: '',
-  proof: '',
-  inboxItemId: null,
-  proposal: proposalOf(order, change),
-  version: 0,
-  ...more,
-})
-
-const write = (order: Order, change: (proposal: Proposal) => void, more: Partial<ChangeDraft> = {}) =>
-  office.as.merchandiser.changes.save(draftOf(order, change, more))
-const approve = async (slip: Change, lossReason = ''): Promise<Change> => {
-  const { id, version } = await office.as.merchandiser.changes.submit({
-    id: slip.id,
-    version: slip.version,
-    lossReason,
-  })
-  return office.as.manager.changes.approve({ id, version })
-}
-const customerSigns = async (slip: Change): Promise<Change> => {
-  const sent = await office.as.merchandiser.signBacks.markSent({
-    kind: 'change',
-    documentId: slip.id,
-    sentTo: '0757-8321 0002',
-  })
-  await office.as.merchandiser.signBacks.markReturned({
-    id: sent.id,
-    version: sent.version,
-    result: 'same',
-    difference: '',
-    differenceFen: null,
-    copy: null,
-  })
-  return office.as.merchandiser.changes.read({ id: slip.id })
-}
 const twentyTables = (proposal: Proposal): void => {
   proposal.lines[0] = { ...proposal.lines[0]!, quantity: 20_000, packs: 40, dueOn: '2026-12-20' }
 }
@@ -141,6 +58,8 @@ describe('a change slip', () => {
       edition: 1,
       totalFen: 4_737_600,
     })
+    // the money for more goods is there before they go into work
+    await payOrder(office, order.customerId, order.id, 'balance', 283_200, '2026-11-22')
     expect(await customerSigns(approved)).toMatchObject({ state: 'done', unsigned: 5 })
     const now = await office.as.merchandiser.orders.read({ id: order.id })
     expect(now).toMatchObject({

@@ -1,5 +1,6 @@
 import { type ChangeEffect, differencesOf, type LineEffect, type Proposal } from '../../../shared/changes.ts'
 import { translator } from '../../../shared/language.ts'
+import { taxRate } from '../../../shared/lineTax.ts'
 import { lineAmount } from '../../../shared/money.ts'
 import { type OrderLineDraft, orderTotals } from '../../../shared/orders.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
@@ -103,12 +104,25 @@ const onNoteDiffers = (before: OrderLineDraft, after: OrderLineDraft | undefined
   before.priceMicros !== after.priceMicros ||
   before.amountFen !== after.amountFen
 
+/** Whether a line is priced as before: by the side that was typed, with the same tax; or ends at what was delivered. */
+const pricedAlike = (before: OrderLineDraft, after: OrderLineDraft, standing: Standing, sameRate: boolean): boolean => {
+  if (after.quantity === standing.delivered && after.typedSide === 'total' && after.amountFen === standing.invoicedFen)
+    return true
+  const [net, netNow] = [before.netPriceMicros ?? null, after.netPriceMicros ?? null]
+  if (net !== netNow || before.typedSide !== after.typedSide) return false
+  if (net !== null) return sameRate
+  return before.typedSide === 'price'
+    ? before.priceMicros === after.priceMicros
+    : before.amountFen === after.amountFen && before.quantity === after.quantity
+}
+
 /** Why a line cannot be changed as asked, in sentences; empty when it can. */
 const problemsOf = (
   ctx: Pick<Context, 'language'>,
   line: Kept,
   after: OrderLineDraft | undefined,
   standing: Standing,
+  sameRate: boolean,
 ): string[] => {
   const t = translator(ctx.language)
   const values = {
@@ -122,6 +136,10 @@ const problemsOf = (
     ...((after?.quantity ?? 0) < standing.delivered ? [t('changes.belowDelivered', values)] : []),
     ...(after && after.unit !== line.unit && standing.released + standing.delivered > 0
       ? [t('changes.unitStands', values)]
+      : []),
+    // what was delivered stands on signed notes at its price
+    ...(after && standing.delivered > 0 && !pricedAlike(line, after, standing, sameRate)
+      ? [t('changes.priceStands', values)]
       : []),
     ...(standing.drafts.length > 0 && onNoteDiffers(line, after) ? [t('changes.onDraftNote', values)] : []),
   ]
@@ -137,11 +155,14 @@ export const effectOf = async (
   const standing = await standingOf(ctx, orderId)
   const lines: LineEffect[] = []
   const problems: string[] = []
+  const sameRate = taxRate(before) === taxRate(after)
   const touched = new Set(
     differencesOf(before, after).map((difference) => (difference.scope === 'line' ? difference.lineId : null)),
   )
   for (const [index, line] of before.lines.entries()) {
     const now = after.lines.find(({ id }) => id === line.id)
+    const reasons = problemsOf(ctx, line as Kept, now, standing.get(line.id!) ?? none(), sameRate)
+    problems.push(...reasons)
     if (now && !touched.has(line.id)) continue
     const { drafts: _, invoicedFen, ...facts } = standing.get(line.id!) ?? none()
     const quantity = now?.quantity ?? 0
@@ -157,7 +178,6 @@ export const effectOf = async (
       loss,
       lossFen: lineAmount(loss, line.priceMicros),
     })
-    problems.push(...problemsOf(ctx, line as Kept, now, standing.get(line.id!) ?? none()))
   }
   for (const line of after.lines)
     if (line.id === null)

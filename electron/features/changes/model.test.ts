@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import type { Proposal } from '../../../shared/changes.ts'
+import type { Change, Proposal } from '../../../shared/changes.ts'
 import { emptyCustomer } from '../../../shared/customers.ts'
 import { findBrokenAudit } from '../../db/audit.ts'
 import { lineDraft, orderDraft } from '../../testing/orders.ts'
@@ -155,8 +155,9 @@ const change = async (
   proposal: Proposal,
   withdraw: boolean,
 ): Promise<string | null> => {
+  let written: Change | undefined
   try {
-    const written = await office.as.merchandiser.changes.save({
+    written = await office.as.merchandiser.changes.save({
       id: null,
       orderId: id,
       askedBy: 'customer',
@@ -186,6 +187,9 @@ const change = async (
     await release(office, id)
     return null
   } catch (error) {
+    // a slip that cannot be carried out is in the way of the next
+    if (written)
+      await office.as.merchandiser.changes.withdraw({ id: written.id, version: written.version, reason: '不改了' })
     return (error as { code: string }).code
   }
 }
@@ -231,7 +235,12 @@ const play = async (office: TestOffice, id: number, model: Model, step: Step): P
     (step.kind === 'cancel' && line.delivered > 0n) ||
     ((step.kind === 'quantity' || withdrawn) && BigInt(step.pieces) * 1000n < line.delivered)
   if (below) expect(code).toBe(after.lines.length === 0 ? 'app.badInput' : 'changes.belowDelivered')
-  if (code !== null) return expect(['changes.belowDelivered', 'changes.nothingChanged', 'app.badInput']).toContain(code)
+  if (step.kind === 'price' && line.delivered > 0n && line.price !== BigInt(step.cents) * 10_000n)
+    expect(code).toBe('changes.impossible')
+  if (code !== null)
+    return expect(['changes.belowDelivered', 'changes.impossible', 'changes.nothingChanged', 'app.badInput']).toContain(
+      code,
+    )
   if (withdrawn) return
   if (step.kind === 'quantity') line.quantity = BigInt(step.pieces) * 1000n
   if (step.kind === 'price') line.price = BigInt(step.cents) * 10_000n

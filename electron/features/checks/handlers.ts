@@ -7,7 +7,7 @@ import { refreshOrder, stampChecked } from '../orders.ts'
 import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { placeBand } from './bands.ts'
-import { answerAbout, findLine, markField, unmarkField } from './marks.ts'
+import { answerAbout, findLine, markField, markOpenQuestions, unmarkField } from './marks.ts'
 import { callOf, findOrder, marksOf, mayCheck, readCheck } from './read.ts'
 
 /** Where the office asks for it, the salesperson is spoken to before anything is marked (duty 5). */
@@ -200,6 +200,7 @@ export const checksHandlers: Handlers<typeof checks> = {
     if (order.checkedAt === null) throw refuse('checks.notFinished', { number: order.number })
     await refuseReopen(ctx, orderId, order.number)
     await stampChecked(ctx, orderId, version, null)
+    await markOpenQuestions(ctx, orderId)
     ctx.record({ entity: 'orders', id: orderId, after: { reopened: reason } })
     await refreshOrder(ctx, orderId)
     return readCheck(ctx, orderId)

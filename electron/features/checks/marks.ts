@@ -5,7 +5,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { blankMark, dropMark, dropMarks, findMark, putMark } from '../checks.ts'
 import { correctLine, fieldValue, restoreLine } from '../orders/correct.ts'
-import { askQuestion, closeQuestion, openQuestionOf, withdrawQuestion } from '../questions.ts'
+import { askQuestion, closeQuestion, openQuestionOf, openQuestions, withdrawQuestion } from '../questions.ts'
 import { findOrder, mayCheck } from './read.ts'
 
 export type MarkInput = z.output<typeof checks.mark.input>
@@ -64,6 +64,18 @@ export const askAbout = async (
     question,
     askedWhom,
   })
+}
+
+/** What was asked after the check was finished stands on its field again once the check is open. */
+export const markOpenQuestions = async (ctx: Context, orderId: number): Promise<void> => {
+  for (const { orderLineId, field, keyedValue, question } of await openQuestions(ctx, orderId))
+    if (orderLineId !== null && field !== 'line')
+      await putMark(ctx, { id: orderLineId, orderId }, field as CheckField, {
+        ...blankMark,
+        mark: 'question',
+        oldValue: keyedValue,
+        question,
+      })
 }
 
 /** The customer's answer about a field: as keyed (null), or changed. */

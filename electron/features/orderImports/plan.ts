@@ -67,6 +67,7 @@ const findByPo = async (ctx: Context, customerId: number, numbers: string[]): Pr
       .where('orders.customerId', '=', customerId)
       .where('orders.voidedAt', 'is', null)
       .where('orderLines.customerPo', 'in', some)
+      .where('orderLines.cancelledAt', 'is', null)
       .groupBy(['orderLines.customerPo', 'orders.number'])
       .execute(),
   )

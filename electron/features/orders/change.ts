@@ -3,6 +3,8 @@ import type { OrderDraft, OrderLineDraft, OrderSource } from '../../../shared/or
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { releaseQuestionsOfLine } from '../questions.ts'
+import { refreshQuotationsNamed } from '../quotations.ts'
 import { findPrices } from './prices.ts'
 import { headValues, lineValues, setTerms } from './save.ts'
 
@@ -77,6 +79,7 @@ const changeLines = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
       .set({ cancelledAt: ctx.now, customerId: null })
       .where('id', '=', line.id)
       .execute()
+    await releaseQuestionsOfLine(ctx, line.id)
   }
   for (const line of draft.lines) {
     const old = line.id === null ? undefined : standing.find(({ id }) => id === line.id)
@@ -130,6 +133,10 @@ export const changeOrder = async (ctx: Context, orderId: number, after: Proposal
     .where('id', '=', orderId)
     .execute()
   await setTerms(ctx, orderId, order.number, draft)
+  await refreshQuotationsNamed(
+    ctx,
+    [...before.lines, ...after.lines].map(({ quotation }) => quotation),
+  )
   ctx.record({
     entity: 'orders',
     id: orderId,

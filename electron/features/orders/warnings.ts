@@ -94,6 +94,7 @@ const duplicatePo = async (ctx: Context, draft: OrderDraft): Promise<{ po: strin
     .innerJoin('orderLines', 'orderLines.orderId', 'orders.id')
     .select(['orderLines.customerPo as po', 'orders.number'])
     .where('orderLines.customerPo', 'in', numbers)
+    .where('orderLines.cancelledAt', 'is', null)
     .limit(1)
     .executeTakeFirst()
   return line ?? null

@@ -24,15 +24,19 @@ interface Held {
 
 /**
  * What each notice line of an order line holds after the change. Less is taken from the latest notices first, what is
- * finished last of all; more goes to the last notice still in work when all of the line was released before, and
- * waits for a release otherwise.
+ * finished last of all; more goes to the last notice still in work when all of the line was released before and
+ * `moreAtOnce` allows it, and waits for a release otherwise.
  */
-export const shareOut = (held: readonly Held[], { before, quantity }: ChangedLine): Map<number, number> => {
+export const shareOut = (
+  held: readonly Held[],
+  { before, quantity }: ChangedLine,
+  moreAtOnce: boolean,
+): Map<number, number> => {
   const now = new Map(held.map((line) => [line.id, line.quantity]))
   const released = held.reduce((sum, line) => sum + line.quantity, 0)
   if (quantity > before) {
     const last = held.filter((line) => line.finishedQuantity < line.quantity).at(-1)
-    if (released === before && last) now.set(last.id, last.quantity + quantity - before)
+    if (moreAtOnce && released === before && last) now.set(last.id, last.quantity + quantity - before)
     return now
   }
   let excess = Math.max(0, released - quantity)
@@ -91,11 +95,13 @@ export interface OrderChange {
   lines: readonly ChangedLine[]
   /** Packing, acceptance, remark or rush differ: every notice of the order says something else. */
   headSeen: boolean
+  /** More of a line may go into work without another release: its money is there. */
+  moreAtOnce: boolean
 }
 
 /** Brings the standing notices of a changed order into step: quantities, days, planned processes, 第 n 版. */
 export const changeNotices = async (ctx: Context, change: OrderChange): Promise<void> => {
-  const { orderId, edition, slip, lines, headSeen } = change
+  const { orderId, edition, slip, lines, headSeen, moreAtOnce } = change
   const all = await heldBy(ctx, orderId)
   const touched = new Set(headSeen ? all.map(({ noticeId }) => noticeId) : [])
   const dueBefore = new Map<number, string>(
@@ -117,7 +123,7 @@ export const changeNotices = async (ctx: Context, change: OrderChange): Promise<
   }
   for (const line of lines) {
     const held = all.filter(({ orderLineId }) => orderLineId === line.orderLineId)
-    const now = shareOut(held, line)
+    const now = shareOut(held, line, moreAtOnce)
     for (const { id, noticeId, quantity: was, finishedQuantity } of held) {
       const quantity = now.get(id)!
       if (line.seen) touched.add(noticeId)

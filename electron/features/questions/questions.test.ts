@@ -66,6 +66,18 @@ test('an open question holds the check, the confirmation and the release, and is
   expect((await office.as.merchandiser.orders.read({ id: order.id })).state).toBe('toDeposit')
 })
 
+test('a question from after the check is answered on its field once the check is opened again', async () => {
+  await callBack(office, order.id)
+  const { id } = await ask()
+  const { version } = await office.as.merchandiser.orders.read({ id: order.id })
+  const opened = await office.as.merchandiser.checks.reopen({ orderId: order.id, version, reason: '客户改颜色' })
+  expect(opened.lines[0]!.marks.find(({ field }) => field === 'colour')).toMatchObject({ mark: 'question' })
+  await office.as.merchandiser.questions.answer({ id, answer: '浅色', newValue: '浅胡桃' })
+  const now = await office.as.merchandiser.checks.read({ orderId: order.id })
+  await office.as.merchandiser.checks.finish({ orderId: order.id, version: now.version })
+  expect((await office.as.merchandiser.orders.read({ id: order.id })).lines[0]!.colour).toBe('浅胡桃')
+})
+
 test('keying the line anew does not lose a question; taking it back or the line away ends it', async () => {
   await ask()
   const now = await office.as.clerk.orders.read({ id: order.id })

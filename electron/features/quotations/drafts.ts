@@ -65,6 +65,7 @@ const linesOfOrder = async (ctx: Context, orderId: number): Promise<QuotationLin
     .select(['productId', 'code', 'name', 'spec', 'material', 'unit', 'quantity', 'priceMicros'])
     .where('orderId', '=', orderId)
     .where('newVersion', '=', 1)
+    .where('cancelledAt', 'is', null)
     .orderBy('sequence')
     .limit(100)
     .execute()

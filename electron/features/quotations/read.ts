@@ -100,7 +100,12 @@ const ordersOf = async (ctx: Context, number: string): Promise<Quotation['orders
     .selectFrom('orders')
     .select(['id', 'number', 'orderedOn', 'state'])
     .where('id', 'in', (lines) =>
-      lines.selectFrom('orderLines').select('orderId').where('quotation', '=', number).where('quotation', '<>', ''),
+      lines
+        .selectFrom('orderLines')
+        .select('orderId')
+        .where('quotation', '=', number)
+        .where('quotation', '<>', '')
+        .where('cancelledAt', 'is', null),
     )
     .orderBy('id')
     .limit(100)

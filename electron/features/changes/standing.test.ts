@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { slipsOf } from '../../testing/changes.ts'
+import { makeGoods, payOrder, shipNote } from '../../testing/mainLine.ts'
+import { openOffice, type TestOffice } from '../../testing/office.ts'
+
+let office: TestOffice
+let { confirmed, write, approve, customerSigns } = {} as ReturnType<typeof slipsOf>
+beforeEach(async () => {
+  office = await openOffice()
+  ;({ confirmed, write, approve, customerSigns } = slipsOf(office))
+})
+afterEach(() => office.close())
+
+test('puts more into work only once confirmed money covers the order as it is now', async () => {
+  const order = await confirmed()
+  const slip = await write(order, (proposal) => {
+    proposal.lines[0] = { ...proposal.lines[0]!, quantity: 20_000, packs: 40 }
+  })
+  await customerSigns(await approve(slip))
+  const left = async () => (await office.as.merchandiser.production.remaining({ orderId: order.id }))[0]
+  expect(await left()).toMatchObject({ quantity: 20_000, released: 12_000, remaining: 8000 })
+  const release = () => office.as.merchandiser.production.release({ orderId: order.id })
+  await expect(release()).rejects.toMatchObject({
+    code: 'production.notReady',
+    message: expect.stringContaining('2,832.00'),
+  })
+  await payOrder(office, order.customerId, order.id, 'deposit', 283_200, '2026-11-22')
+  await release()
+  expect(await left()).toMatchObject({ released: 20_000, remaining: 0 })
+})
+
+test('takes a line away with the questions about it, so that nothing holds the release', async () => {
+  const order = await confirmed(false)
+  const about = order.lines[2]!.id
+  await office.as.merchandiser.questions.ask({
+    orderLineId: about,
+    field: 'colour',
+    question: '什么色',
+    askedWhom: '',
+  })
+  const slip = await write(order, (proposal) => {
+    proposal.lines.pop()
+  })
+  await customerSigns(await approve(slip))
+  expect((await office.as.merchandiser.questions.list({ orderId: order.id })).total).toBe(0)
+  expect((await office.as.merchandiser.orders.read({ id: order.id })).state).toBe('toDeposit')
+})
+
+test('leaves the price of what was delivered as it stands on signed notes', async () => {
+  const order = await confirmed()
+  await makeGoods(office)
+  await payOrder(office, order.customerId, order.id, 'balance', order.totalFen! - order.depositFen!, '2026-12-15')
+  const { lines, ...head } = await office.as.merchandiser.deliveries.newDraft({ orderId: order.id })
+  const saved = await office.as.merchandiser.deliveries.save({ ...head, lines: [{ ...lines[0]!, quantity: 5000 }] })
+  await shipNote(office, saved.id)
+  const now = await office.as.merchandiser.orders.read({ id: order.id })
+  const cheaper = await write(now, (proposal) => {
+    proposal.lines[0] = { ...proposal.lines[0]!, priceMicros: 500_000_000 }
+  })
+  expect(cheaper.effect.problems[0]).toContain('价格不能再改')
+  await office.as.merchandiser.changes.withdraw({ id: cheaper.id, version: cheaper.version, reason: '另加一行' })
+  const parted = await write(now, (proposal) => {
+    const [first] = proposal.lines
+    proposal.lines[0] = { ...first!, quantity: 5000, packs: 10 }
+    proposal.lines.push({ ...first!, id: null, quantity: 7000, packs: 14, priceMicros: 500_000_000 })
+  })
+  expect(parted.effect.problems).toEqual([])
+})

@@ -1,0 +1,96 @@
+import type { Change, ChangeDraft, Proposal } from '../../shared/changes.ts'
+import type { Order } from '../../shared/orders.ts'
+import { checkOrder, furnitureDraft, makeMasters, payOrder, signConfirmation } from './mainLine.ts'
+import type { TestOffice } from './office.ts'
+
+export const proposalFrom = (order: Order, change: (proposal: Proposal) => void): Proposal => {
+  const proposal = {
+    customerPo: order.customerPo,
+    contact: order.contact,
+    phone: order.phone,
+    rush: order.rush,
+    rushReason: order.rushReason,
+    salesperson: order.salesperson,
+    merchandiserId: order.merchandiserId,
+    settlement: order.settlement,
+    depositBasisPoints: order.depositBasisPoints,
+    bankAccount: order.bankAccount,
+    deliveryPlace: order.deliveryPlace,
+    deliveryMethod: order.deliveryMethod,
+    packing: order.packing,
+    acceptance: order.acceptance,
+    remark: order.remark,
+    taxMode: order.taxMode,
+    taxBasisPoints: order.taxBasisPoints,
+    lines: order.lines.map(
+      ({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => ({
+        ...line,
+        priceMicros: line.priceMicros ?? 0,
+        amountFen: line.amountFen ?? 0,
+      }),
+    ),
+  }
+  change(proposal)
+  return proposal
+}
+
+export const changeDraft = (
+  order: Order,
+  change: (proposal: Proposal) => void,
+  more: Partial<ChangeDraft> = {},
+): ChangeDraft => ({
+  id: null,
+  orderId: order.id,
+  askedBy: 'customer',
+  way: 'phone',
+  contact: '王老板',
+  reason: '客户来电改数',
+  lossReason: '',
+  proof: '',
+  inboxItemId: null,
+  proposal: proposalFrom(order, change),
+  version: 0,
+  ...more,
+})
+
+/** Orders and change slips as an office makes them. */
+export const slipsOf = (office: TestOffice) => ({
+  /** The furniture order, called back, signed and, where asked, paid and in production. */
+  confirmed: async (released = true): Promise<Order> => {
+    const masters = await makeMasters(office)
+    const { id } = await office.as.clerk.orders.save(await furnitureDraft(office, masters))
+    const order = await checkOrder(office, id)
+    await signConfirmation(office, id)
+    if (released) {
+      await payOrder(office, masters.customerId, id, 'deposit', order.depositFen!, '2026-11-22')
+      await office.as.merchandiser.production.release({ orderId: id })
+    }
+    return office.as.merchandiser.orders.read({ id })
+  },
+  write: (order: Order, change: (proposal: Proposal) => void, more: Partial<ChangeDraft> = {}): Promise<Change> =>
+    office.as.merchandiser.changes.save(changeDraft(order, change, more)),
+  approve: async (slip: Change, lossReason = ''): Promise<Change> => {
+    const { id, version } = await office.as.merchandiser.changes.submit({
+      id: slip.id,
+      version: slip.version,
+      lossReason,
+    })
+    return office.as.manager.changes.approve({ id, version })
+  },
+  customerSigns: async (slip: Change): Promise<Change> => {
+    const sent = await office.as.merchandiser.signBacks.markSent({
+      kind: 'change',
+      documentId: slip.id,
+      sentTo: '0757-8321 0002',
+    })
+    await office.as.merchandiser.signBacks.markReturned({
+      id: sent.id,
+      version: sent.version,
+      result: 'same',
+      difference: '',
+      differenceFen: null,
+      copy: null,
+    })
+    return office.as.merchandiser.changes.read({ id: slip.id })
+  },
+})
