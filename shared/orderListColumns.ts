@@ -68,7 +68,7 @@ const figure = (
 export const orderColumns: readonly OrderColumn[] = [
   text('state', 'app.state', 104, true, (row, t) => t(orderStateKeys[row.state])),
   text('rush', 'orders.rush', 62, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
-  { ...text('dueOn', 'orders.dueOn', 104, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
+  { ...text('dueOn', 'orders.dueOn', 118, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
   figure('daysLeft', 'orderList.daysLeft', 'integer', 60, true, (row) => row.daysLeft),
   text('customer', 'app.customer', 110, true, (row) => row.customerName),
   { ...text('number', 'app.number', 104, true, (row) => row.number), sort: 'number' },
@@ -85,7 +85,7 @@ export const orderColumns: readonly OrderColumn[] = [
     money: true,
     total: 'amountFen',
   },
-  text('deposit', 'orderList.deposit', 76, false, (row, t) => t(depositStateKeys[row.deposit])),
+  text('deposit', 'orderList.deposit', 92, false, (row, t) => t(depositStateKeys[row.deposit])),
   {
     ...figure('unpaid', 'orderList.unpaid', 'money', 104, false, (row) => row.unpaidFen),
     money: true,

@@ -8,8 +8,9 @@ export interface Letterhead {
   company: CompanyHead
   title: string
   number: string
-  version: number
-  printed: number
+  /** Papers without versions leave both out. */
+  version?: number
+  printed?: number
   /** Date line of the paper: `日期：2026-11-22`, or the period. */
   dateText: string
   /** The copy's name, where each copy has its own pages. */
@@ -68,7 +69,9 @@ const metaRow = (pen: Pen, letterhead: Letterhead, t: Translate, width: number, 
   const texts = [
     letterhead.number === '' ? '' : `${t('papers.number')}：${letterhead.number}`,
     letterhead.dateText,
-    editionText(letterhead, t),
+    letterhead.version === undefined || letterhead.printed === undefined
+      ? ''
+      : editionText({ version: letterhead.version, printed: letterhead.printed }, t),
     page,
   ]
   const shares = [0.27, 0.3, 0.24, 0.19].map((share) => share * width)

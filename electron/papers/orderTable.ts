@@ -88,7 +88,7 @@ export const orderTable = (paper: OrderTablePaper, options: PaperOptions = {}): 
   const dateText = [`${t('papers.date')}：${paper.on}`, paper.note, `${t('papers.madeBy')}：${paper.madeBy}`]
     .filter(Boolean)
     .join('　')
-  const head = letterhead(pen, { company: paper.company, title, number: '', version: 1, printed: 1, dateText }, t)
+  const head = letterhead(pen, { company: paper.company, title, number: '', dateText }, t)
   const sum = spanRow(pen, columns, sumCells(paper, t('orderList.sumOrders', { orders: paper.rows.length })), 6.4)
   const flow: Flow[] = [
     ...tableFlow(pen, columns, paper.rows, rowStyle, 'table'),

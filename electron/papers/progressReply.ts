@@ -72,7 +72,11 @@ export const progressReply = (paper: ProgressReplyPaper, options: PaperOptions =
   const pen: Pen = { sheet: letterSheet(10.5), style: new Style() }
   const width = innerWidth(pen.sheet)
   const title = t('papers.progressReply')
-  const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.on}` }, t)
+  const head = letterhead(
+    pen,
+    { company: paper.company, number: paper.number, title, dateText: `${t('papers.date')}：${paper.on}` },
+    t,
+  )
   const table =
     paper.rows.length === 0
       ? paragraphs(pen, t('papers.progressNothing'), { width }).map((block): Flow => ({ block }))

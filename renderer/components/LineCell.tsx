@@ -51,13 +51,22 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
   }
   // set from outside while it has the focus (a completion of another cell): what was typed no longer counts
   const valueBefore = useRef(value)
+  const filledHere = useRef(false)
+  const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (valueBefore.current !== value) {
       valueBefore.current = value
       typedNow.current = null
       setTyped(null)
+      if (input.current === document.activeElement) filledHere.current = true
     }
   }, [value])
+  // filled while the cursor was in it already: the next key writes over it, as on entering
+  useEffect(() => {
+    if (!filledHere.current || typed !== null) return
+    filledHere.current = false
+    input.current?.select()
+  })
 
   const leave = (): void => {
     const text = typedNow.current
@@ -105,6 +114,7 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
   return (
     <>
       <input
+        ref={input}
         className={[
           styles['input'],
           numeric.has(column.kind) ? styles['number'] : '',

@@ -12,9 +12,9 @@ import { useT } from '../lib/language.ts'
 import { notify, sentenceOf } from '../lib/notices.ts'
 import { settled, useFormField } from './Form.tsx'
 import { type CellEvents, isNumeric } from './LineCell.tsx'
-import { type CellMark, type CellPlace, isBlank, isReadOnly, parseCells, walk } from './lineGridModel.ts'
+import { type CellMark, type CellPlace, firstCell, isBlank, parseCells, walk } from './lineGridModel.ts'
 import { LineRow } from './LineRow.tsx'
-import { type LinesProps, useLines } from './useLines.ts'
+import { type LinesProps, useLines, type Wrongs } from './useLines.ts'
 import styles from './LineGrid.module.css'
 
 export type { CellKind, CellMark, LineColumn } from './lineGridModel.ts'
@@ -36,11 +36,25 @@ const deedOf = (event: { key: string; shiftKey: boolean }): LineDeed | null => {
   return (Object.keys(deedKeys) as LineDeed[]).find((deed) => deedKeys[deed].toLowerCase() === `control+${key}`) ?? null
 }
 
+export interface WrongCell {
+  row: number
+  key: string
+  sentence: string
+}
+
+const wrongCells = (wrongs: Wrongs): WrongCell[] =>
+  Object.entries(wrongs)
+    .map(([name, { sentence }]) => {
+      const [row = '0', key = ''] = name.split(' ')
+      return { row: Number(row), key, sentence }
+    })
+    .sort((a, b) => a.row - b.row)
+
 export interface LineGridHandle {
   /** Puts the cursor into a cell; the first cell that can be typed without a key. */
   focusCell(row: number, key?: string): void
   /** The first cell whose text cannot be read, or null: look before saving. */
-  firstWrong(): { row: number; key: string; sentence: string } | null
+  firstWrong(): WrongCell | null
   /** Reads the cell that has the focus as if it were left; resolves when its completion is chosen. */
   settle(): Promise<void>
   /** A deed on the line the cursor is in or was last in: what the bar under the grid calls. */
@@ -56,6 +70,8 @@ export interface LineGridProps<Row extends object> extends LinesProps<Row> {
   onEnterRow?: (row: number) => void
   /** Amber, red or blue notes on cells. */
   mark?: (row: Row, index: number, key: string) => CellMark | null
+  /** Every cell that cannot be read, in the order of the lines; none when all are right again. */
+  onWrong?: (wrong: WrongCell[]) => void
   /** Enter in an empty last line: the hand is done with the lines. */
   onEnd?: () => void
   readOnly?: boolean
@@ -93,6 +109,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   const [here, setHere] = useState<number | null>(null)
   const last = useRef<CellPlace>({ row: 0, key: '' })
   const wrongs = latest.current.wrongs
+  useEffect(() => latest.current.props.onWrong?.(wrongCells(wrongs)), [wrongs, latest])
 
   const focus = useCallback((place: CellPlace | null): boolean => {
     if (!place) return false
@@ -112,11 +129,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   const firstKey = useCallback(
     (row: number): string => {
       const line = latest.current.rows[row]
-      return (
-        latest.current.props.columns.find(
-          (column) => line !== undefined && !column.passed && !isReadOnly(column, line, row),
-        )?.key ?? ''
-      )
+      return line === undefined ? '' : firstCell(latest.current.props.columns, line, row)
     },
     [latest],
   )
@@ -167,7 +180,13 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         now.onEnd()
         return true
       }
-      const place = walk(now.columns, lineRows, { row, key }, 1, tab)
+      const typed = (event.currentTarget as HTMLInputElement).value
+      // a code that is still looked for already says where Enter goes
+      const known =
+        line !== undefined && lines.columnOf(key).kind === 'code'
+          ? lineRows.with(row, { ...line, [key]: typed })
+          : lineRows
+      const place = walk(now.columns, known, { row, key }, 1, tab)
       if (place) return focus(place)
       if (!fresh) {
         if (!tab) now.onEnd?.()
@@ -178,7 +197,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
       lines.insert(latest.current.rows.length, true)
       return focus({
         row: row + 1,
-        key: firstKey(row + 1) || now.columns.find((column) => column.readOnly !== true && !column.passed)?.key || '',
+        key: firstKey(row + 1) || firstCell(now.columns, fresh, row + 1),
       })
     }
     const vertical = (row: number, key: string): boolean =>
@@ -192,7 +211,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         setHere(row)
         latest.current.props.onEnterRow?.(row)
       },
-      undone: (row, key) => lines.keepWrong(row, key, null),
+      undone: (row, key) => lines.takeBack(row, key),
       failed: (error) => notify(sentenceOf(error), 'bad'),
       waitFor,
       paste(row, key, text) {
@@ -218,14 +237,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
     ref,
     (): LineGridHandle => ({
       focusCell: (row, key) => void focus({ row, key: key ?? firstKey(row) }),
-      firstWrong() {
-        const first = Object.entries(latest.current.wrongs).sort(
-          ([a], [b]) => Number.parseInt(a) - Number.parseInt(b),
-        )[0]
-        if (!first) return null
-        const [row = '0', key = ''] = first[0].split(' ')
-        return { row: Number(row), key, sentence: first[1].sentence }
-      },
+      firstWrong: () => wrongCells(latest.current.wrongs)[0] ?? null,
       async settle() {
         const held = document.activeElement
         if (held instanceof HTMLElement && frame.current?.contains(held)) {

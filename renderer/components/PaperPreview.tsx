@@ -77,10 +77,12 @@ export interface PaperPreviewProps {
   paper: PaperOutput
   /** The copy's name for papers whose pages do not name it: what the chosen part of the form is. */
   copyName?: string
+  /** How the paper stands, where it may not go out yet: 草稿. */
+  mark?: string
 }
 
 /** A paper as it prints, at true size in millimetres, with the copy's name. PageUp/PageDown and Ctrl + − 0. */
-export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
+export const PaperPreview = ({ paper, copyName, mark = '' }: PaperPreviewProps) => {
   const t = useT()
   const [step, setStep] = useState<number>(TRUE_SIZE)
   const [current, setCurrent] = useState(0)
@@ -116,6 +118,7 @@ export const PaperPreview = ({ paper, copyName }: PaperPreviewProps) => {
     <section className={styles['preview']} aria-label={paper.title}>
       <div className={styles['bar']}>
         <b title={`${paper.title} · ${size}`}>{paper.title}</b>
+        {mark !== '' && <b className={styles['mark']}>{mark}</b>}
         {copy !== '' && <span className={styles['copy']}>{t('papers.previewCopy', { copy })}</span>}
         <span className="spring" />
         {pages > 1 && (

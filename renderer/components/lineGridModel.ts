@@ -15,8 +15,10 @@ export interface LineColumn<Row> {
   width?: number
   /** Shown, not typed. A function decides line by line. */
   readOnly?: boolean | ((row: Row, index: number) => boolean)
-  /** Enter passes it by; Tab and the mouse still reach it. */
-  passed?: boolean
+  /** Enter passes it by; Tab and the mouse still reach it. A function decides line by line. */
+  passed?: boolean | ((row: Row) => boolean)
+  /** Others are reckoned from it: while it cannot be read its value is empty. */
+  counted?: boolean
   options?: readonly Option[]
   /** Completions of what was typed; the chosen one's `value` fills the cell and `onChoose` gets it whole. */
   complete?: (typed: string, row: Row, index: number) => Promise<Option[]>
@@ -44,6 +46,13 @@ export const valueKind = (kind: CellKind): ValueKind => (kind === 'code' || kind
 
 export const isReadOnly = <Row>(column: LineColumn<Row>, row: Row, index: number): boolean =>
   typeof column.readOnly === 'function' ? column.readOnly(row, index) : column.readOnly === true
+
+const isPassed = <Row>({ passed }: LineColumn<Row>, row: Row): boolean =>
+  typeof passed === 'function' ? passed(row) : passed === true
+
+/** The first cell of a line that Enter stops at. */
+export const firstCell = <Row>(columns: readonly LineColumn<Row>[], row: Row, index: number): string =>
+  columns.find((column) => !isPassed(column, row) && !isReadOnly(column, row, index))?.key ?? ''
 
 /** Cells as Excel puts them on the clipboard: tabs and line ends, a cell with either of them in quotes. */
 export const parseCells = (text: string): string[][] => {
@@ -103,6 +112,6 @@ export const walk = <Row>(
     const line = rows[row]
     const place = columns[column]
     if (line === undefined || place === undefined) return null
-    if ((all || !place.passed) && !isReadOnly(place, line, row)) return { row, key: place.key }
+    if ((all || !isPassed(place, line)) && !isReadOnly(place, line, row)) return { row, key: place.key }
   }
 }

@@ -39,6 +39,8 @@ export interface LinesProps<Row extends object> {
 export interface Wrong {
   typed: string
   sentence: string
+  /** What stood there before: Esc brings it back. */
+  before?: Value
 }
 export type Wrongs = Record<string, Wrong>
 
@@ -141,8 +143,10 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
       }
       const result = more ? { ok: false as const, ...more } : readTyped(valueKind(column.kind), typed)
       if (!result.ok) {
-        keepWrong(row, key, { typed, sentence: result.sentence })
-        return { rows, value: before, changed: false, wrong: true }
+        const kept = latest.current.wrongs[placeName(row, key)]?.before ?? before
+        const empties = column.counted === true && (before ?? null) !== null
+        keepWrong(row, key, { typed, sentence: result.sentence, ...(column.counted ? { before: kept } : {}) })
+        return { rows: empties ? put(rows, row, key, null) : rows, value: null, changed: empties, wrong: true }
       }
       keepWrong(row, key, null)
       if (rows[row] === undefined || (result.value ?? '') === (before ?? ''))
@@ -162,6 +166,14 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
         if (!result.changed) return
         change(result.rows)
         left(row, key, result.value)
+      },
+      /** Esc in a cell that cannot be read: what stood there before. */
+      takeBack(row: number, key: string): void {
+        const before = latest.current.wrongs[placeName(row, key)]?.before ?? null
+        keepWrong(row, key, null)
+        if (before === null) return
+        change(put(latest.current.rows, row, key, before))
+        left(row, key, before)
       },
       choose(row: number, key: string, option: Option): void {
         keepWrong(row, key, null)

@@ -80,7 +80,7 @@ const weekdays = [
   'shell.friday',
   'shell.saturday',
 ] as const
-/** `2026-11-25` → `三`. */
+/** `2026-11-25` → `周三`. */
 export const weekdayOf = (date: string): string => (isDateText(date) ? say(weekdays[weekday(date)]!) : '')
 
 /** An instant in the PC's own time: `11-22 09:31`, with the year where it is not this one. */

@@ -1,6 +1,6 @@
 import { useDeferredValue, useEffect } from 'react'
 import { create } from 'zustand'
-import type { Badge } from '../features.ts'
+import { type Badge, features as allFeatures } from '../features.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { giveFocusToPage, openTab, useTabs } from '../lib/tabs.ts'
@@ -71,7 +71,10 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
     <nav className={styles['nav']} aria-label={t('shell.nav')} onClickCapture={giveFocusToPage}>
       <b>{t('app.name')}</b>
       {areas.map((shown, index) => {
-        const here = shown.features.some(({ word }) => word === active)
+        // a paper of a word without a list of its own belongs to its area too
+        const here =
+          shown.features.some(({ word }) => word === active) ||
+          (active !== null && allFeatures[active]?.area === shown.area)
         return (
           <div key={shown.area}>
             <button

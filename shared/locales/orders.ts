@@ -212,6 +212,11 @@ export const orders = phrases({
     'The ratio needs {{sizes}} numbers, such as {{example}}',
   ],
   matrixEmpty: ['还没有数量:至少填一格', '還沒有數量:至少填一格', 'No quantity yet: fill one cell at least'],
+  matrixReplaces: [
+    '这一行原来的数量 {{quantity}} {{unit}} 没有分尺码:生成明细后按下面各尺码的数量,原数量不再用',
+    '這一行原來的數量 {{quantity}} {{unit}} 沒有分尺碼:產生明細後按下面各尺碼的數量,原數量不再用',
+    'The {{quantity}} {{unit}} of this line have no sizes: the quantities below will take their place',
+  ],
   matrixTooLong: [
     '“{{colour}}”的尺码太多,规格写不下(最多 80 个字)。请少几个尺码,或分两次。',
     '「{{colour}}」的尺碼太多,規格寫不下(最多 80 個字)。請少幾個尺碼,或分兩次。',

@@ -74,7 +74,7 @@ export const search = phrases({
   ],
   deliveredNone: ['还没送过货。', '還沒送過貨。', 'Nothing delivered yet.'],
   deliveredSome: ['已送 {{done}}。', '已送 {{done}}。', '{{done}} delivered.'],
-  dueDay: ['{{day}} 星期{{weekday}}', '{{day}} 星期{{weekday}}', '{{weekday}} {{day}}'],
+  dueDay: ['{{day}} {{weekday}}', '{{day}} {{weekday}}', '{{weekday}} {{day}}'],
   noOrders: ['现在没有在做的订单。', '現在沒有在做的訂單。', 'There is no order in work.'],
   lastDelivery: [
     '上次送货 {{day}},{{packs}} 包,单号 {{number}}。',

@@ -4,8 +4,8 @@ export const today = phrases({
   title: ['今日要办', '今日要辦', 'To do today'],
   area: ['今日', '今日', 'Today'],
   note: [
-    '{{date}} 星期{{weekday}} · 要办 {{count}} 件 · 等别人 {{waiting}} 件',
-    '{{date}} 星期{{weekday}} · 要辦 {{count}} 件 · 等別人 {{waiting}} 件',
+    '{{date}} {{weekday}} · 要办 {{count}} 件 · 等别人 {{waiting}} 件',
+    '{{date}} {{weekday}} · 要辦 {{count}} 件 · 等別人 {{waiting}} 件',
     '{{weekday}} {{date}} · {{count}} to do · {{waiting}} waiting for others',
   ],
   mine: ['只看我跟的', '只看我跟的', 'Only my orders'],
@@ -209,7 +209,7 @@ export const today = phrases({
   yesterday: ['昨天', '昨天', 'yesterday'],
   tomorrow: ['明天', '明天', 'tomorrow'],
   dayAfter: ['后天', '後天', 'in 2 days'],
-  onDay: ['{{day}} 星期{{weekday}}', '{{day}} 星期{{weekday}}', '{{weekday}} {{day}}'],
+  onDay: ['{{day}} {{weekday}}', '{{day}} {{weekday}}', '{{weekday}} {{day}}'],
   daysAgo: ['{{count}} 天前', '{{count}} 天前', '{{count}} day ago | {{count}} days ago'],
   // messages
   messages: ['给我的留言', '給我的留言', 'Messages for me'],

@@ -1,6 +1,4 @@
 import type { z } from 'zod'
-import { formatMicros } from '../../../shared/money.ts'
-import { may } from '../../../shared/permissions.ts'
 import { type Quotation, quotations } from '../../../shared/quotations.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
@@ -8,25 +6,11 @@ import { newestVersion, refreshQuotation } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newQuotation, orderDraft } from './drafts.ts'
+import { refuseBelowFloor } from './floor.ts'
 import { listQuotations, pricesGiven } from './list.ts'
 import { quotationPaper } from './paper.ts'
 import { linesOf, readQuotation } from './read.ts'
 import { findStanding, saveQuotation } from './save.ts'
-
-/** Below the floor price only a manager sends it out: the sending is the approval (papers.md 4.10). */
-const refuseBelowFloor = async (ctx: Context, versionId: number): Promise<void> => {
-  if (may(ctx.user.role, 'gates.override')) return
-  for (const line of await linesOf(ctx, versionId)) {
-    const low = line.steps.find((step) => step.priceMicros < line.floorPriceMicros)
-    if (low)
-      throw refuse('quotations.belowFloor', {
-        line: line.sequence,
-        name: line.name,
-        price: formatMicros(low.priceMicros),
-        floor: formatMicros(line.floorPriceMicros),
-      })
-  }
-}
 
 const awaitSignature = async (
   ctx: Context,
@@ -61,7 +45,7 @@ const send = async (
   if (newest.answer !== null) throw refuse('quotations.answeredAlready', { number: row.number })
   if (newest.validUntil < ctx.today)
     throw refuse('quotations.expiredAlready', { number: row.number, until: newest.validUntil })
-  await refuseBelowFloor(ctx, newest.id)
+  refuseBelowFloor(ctx, await linesOf(ctx, newest.id))
   const values = { sentAt: newest.sentAt ?? ctx.now, sentBy: ctx.user.name, sentTo }
   await ctx.db.updateTable('quotationVersions').set(values).where('id', '=', newest.id).execute()
   await bump(ctx, id, version)

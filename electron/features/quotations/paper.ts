@@ -4,6 +4,7 @@ import type { Quotation } from '../../../shared/quotations.ts'
 import type { Context } from '../../context.ts'
 import { quotationSheet } from '../../papers/quotation.ts'
 import { readCompany } from '../settings.ts'
+import { refuseBelowFloor } from './floor.ts'
 import { readQuotation } from './read.ts'
 
 /** Currency and tax in the words of the paper: 人民币元,单价含 13% 增值税. */
@@ -20,6 +21,8 @@ export const quotationPaper = async (
   const quotation = await readQuotation(ctx, id, sequence)
   const company = await readCompany(ctx)
   const version = quotation.versions.find((each) => each.sequence === quotation.sequence)
+  // a sheet that is printed is as good as sent
+  if (!version?.sentAt) refuseBelowFloor(ctx, quotation.lines)
   return quotationSheet({
     company: {
       name: company?.name ?? '',

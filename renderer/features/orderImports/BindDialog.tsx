@@ -11,6 +11,7 @@ import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
+import styles from './OrderImport.module.css'
 
 interface BindDialogProps {
   row: PlannedRow
@@ -87,14 +88,16 @@ export const BindDialog = ({ row, customerId, onClose }: BindDialogProps) => {
             {text('unit', t('orderImports.newUnit'), 8)}
           </FieldRow>
         ) : (
-          <ProductPicker
-            name="productId"
-            label={t('orderImports.ourProduct')}
-            required
-            autoFocus
-            text={product?.code ?? ''}
-            onPick={setProduct}
-          />
+          <div className={styles['room']}>
+            <ProductPicker
+              name="productId"
+              label={t('orderImports.ourProduct')}
+              required
+              autoFocus
+              text={product?.code ?? ''}
+              onPick={setProduct}
+            />
+          </div>
         )}
       </Form>
     </Dialog>

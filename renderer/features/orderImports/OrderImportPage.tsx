@@ -120,6 +120,10 @@ const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<Da
   const { rows, counts } = preview
   const line = rows.find(({ index }) => index === at?.index) ?? null
   const wrong = rows.filter(({ verdict }) => verdict === 'wrong').map(({ index }) => index)
+  const stillWrong = t('orderImports.stillWrong', {
+    count: wrong.length,
+    row: rows.find(({ verdict }) => verdict === 'wrong')?.row ?? 0,
+  })
   const makeOnce = async (): Promise<void> => {
     if (busy.current) return
     busy.current = true
@@ -154,7 +158,14 @@ const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<Da
           )}
           <span className="spring" />
           {counts && <b>{formatFen(counts.totalFen)}</b>}
-          <KeyButton keys="Control+Enter" go disabled={!counts || hindrance !== null} onClick={makeOnce}>
+          <KeyButton
+            keys="Control+Enter"
+            go={wrong.length === 0}
+            disabled={!counts || hindrance !== null}
+            // grey, yet its key says why
+            {...(wrong.length > 0 ? { 'aria-disabled': true, title: stillWrong } : {})}
+            onClick={makeOnce}
+          >
             {counts ? t('orderImports.makeCount', { lines: counts.right + counts.look }) : t('orderImports.make')}
           </KeyButton>
         </>

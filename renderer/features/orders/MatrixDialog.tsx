@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { formatQuantity } from '../../../shared/quantities.ts'
-import { listOf, readRatio } from '../../../shared/sizeRuns.ts'
+import { listOf, readRatio, readSizeRun } from '../../../shared/sizeRuns.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
@@ -10,6 +10,7 @@ import { IntegerInput } from '../../components/TypedInput.tsx'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import styles from './Order.module.css'
+import { completeOf } from './orderColumns.ts'
 import type { FormLine } from './orderForm.ts'
 import {
   emptyMatrixRow,
@@ -45,6 +46,10 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
     const first = matrixRows(group, matrixSizes(line, group), listOf(line.colours))
     return first.length > 0 ? first : [emptyMatrixRow(matrixSizes(line, group))]
   })
+  const replaced =
+    line.quantity !== null && readSizeRun(line.spec).run.length === 0
+      ? t('orders.matrixReplaces', { quantity: formatQuantity(line.quantity), unit: line.unit })
+      : null
   const [ratio, setRatio] = useState('')
   const [sets, setSets] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -53,9 +58,14 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
   const rowsNow = useRef(rows)
   rowsNow.current = rows
 
+  // the product's own colours, and those the order has already
+  const colours = useMemo(
+    () => [...new Set([...listOf(line.colours), ...lines.map(({ colour }) => colour).filter(Boolean)])],
+    [line.colours, lines],
+  )
   const columns = useMemo(
     (): LineColumn<MatrixRow>[] => [
-      { key: 'colour', header: t('orders.colour'), kind: 'text', passed: true },
+      { key: 'colour', header: t('orders.colour'), kind: 'code', passed: true, complete: completeOf(colours) },
       ...sizes.map((size, index) => ({ key: sizeKey(index), header: size, kind: 'quantity' as const, width: 64 })),
       {
         key: 'total',
@@ -66,7 +76,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
         text: (row) => formatQuantity(totalOfRow(row, sizes)),
       },
     ],
-    [t, sizes],
+    [t, sizes, colours],
   )
   const fill = (amount: number | null): void => {
     const shares = readRatio(ratio)
@@ -99,8 +109,11 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
   const onEnter =
     (deed: () => void) =>
     (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || event.ctrlKey || isComposing(event)) return
+      const tab = event.key === 'Tab' && !event.shiftKey
+      if ((event.key !== 'Enter' && !tab) || event.ctrlKey || isComposing(event)) return
       event.preventDefault()
+      // Tab leaves the field, which reads it; Enter has it read already
+      if (tab && event.target instanceof HTMLElement) event.target.blur()
       deed()
     }
   const setsNow = useRef<number | null>(null)
@@ -129,6 +142,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
       }
     >
       <div className={styles['matrix']}>
+        {replaced !== null && <p className={styles['matrixNote']}>◆ {replaced}</p>}
         <div className={styles['matrixHead']} ref={fields}>
           <div onKeyDown={onEnter(next('ratio'))}>
             <TextInput

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { dueChoices, type ShownChoice, shownChoices } from '../../../shared/orderListTerms.ts'
 import type { ListView } from '../../../shared/views.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
@@ -66,7 +67,7 @@ export const OrderFilterFields = ({ filter, onChange, people, onDone }: OrderFil
         <DateInput
           inline
           label={t('orderList.dueFrom')}
-          width={88}
+          width={104}
           hint=""
           placeholder={t('orderList.dueFrom')}
           value={filter.dueFrom}
@@ -75,7 +76,7 @@ export const OrderFilterFields = ({ filter, onChange, people, onDone }: OrderFil
         <DateInput
           inline
           label={t('orderList.dueTo')}
-          width={88}
+          width={104}
           hint=""
           placeholder={t('orderList.dueTo')}
           value={filter.dueTo}
@@ -99,10 +100,13 @@ export const OrderFilterChips = ({
   named,
   onUse,
   onOpen,
+  children,
 }: Pick<OrderFiltersProps, 'filter' | 'onChange'> & {
   named: readonly ListView[]
   onUse: (view: ListView) => void
   onOpen: (dialog: 'columns' | 'views') => void
+  /** What else the row has room for. */
+  children: ReactNode
 }) => {
   const t = useT()
   const me = useSession((store) => store.person?.id ?? null)
@@ -160,6 +164,7 @@ export const OrderFilterChips = ({
       <KeyButton keys="l" className={styles['chip']} onClick={() => onOpen('columns')}>
         {t('views.columns')}
       </KeyButton>
+      {children}
     </div>
   )
 }

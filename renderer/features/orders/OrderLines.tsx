@@ -4,7 +4,7 @@ import { formatFen, formatMicros } from '../../../shared/money.ts'
 import { Check, TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { LineBar } from '../../components/LineBar.tsx'
-import { LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
+import { LineGrid, type LineGridHandle, type WrongCell } from '../../components/LineGrid.tsx'
 import type { PasteReport } from '../../components/pastedCells.ts'
 import type { FoundProduct } from '../../components/ProductPicker.tsx'
 import { useT } from '../../lib/language.ts'
@@ -47,13 +47,13 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
   const [here, setHere] = useState(0)
   const [asked, setAsked] = useState<'prices' | 'matrix' | null>(null)
   const [pasted, setPasted] = useState<PasteReport | null>(null)
+  const [wrong, setWrong] = useState<WrongCell[]>([])
   const mayPrices = useMay('prices.read')
   const line = lines[here]
   useEffect(() => store.onBound((before, product) => void learnItemCode(store, before, product)))
 
   const ask = async (what: 'prices' | 'matrix'): Promise<void> => {
-    if ((store.current().lines[here]?.productId ?? null) !== null) return setAsked(what)
-    // the code may still be looked for
+    // the code may still be looked for, a quantity still be typed
     await grid.current?.settle()
     if ((store.current().lines[here]?.productId ?? null) !== null) setAsked(what)
     else notify(t(what === 'prices' ? 'orders.pastPricesNeedProduct' : 'orders.matrixNeedProduct'), 'bad')
@@ -92,6 +92,7 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
             store.changeLine(row, { remark: [before.remark, ...texts].filter(Boolean).join(' ').slice(0, 200) })
         }}
         onPasted={setPasted}
+        onWrong={setWrong}
         onRestored={store.askAgain}
         undoSince={[head.customerId, head.dueOn, head.customerPo, rate].join(' ')}
         onEnterRow={setHere}
@@ -99,7 +100,7 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
         onEnd={onEnd}
         readOnly={readOnly}
       />
-      {pasted && !readOnly && <PasteNote report={pasted} lines={lines} most={mostLines} />}
+      {!readOnly && <PasteNote report={pasted} wrong={wrong} lines={lines} most={mostLines} />}
       {!readOnly && (
         <LineBar grid={grid}>
           {mayPrices && (
@@ -122,7 +123,7 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
         <PastPricesDialog
           line={{ ...line, productId: line.productId }}
           customerId={head.customerId}
-          onClose={() => close('priceMicros')}
+          onClose={() => setAsked(null)}
           onTake={(priceMicros) => {
             grid.current?.remember()
             store.takePrice(here, priceMicros)
@@ -134,7 +135,7 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
         <MatrixDialog
           lines={filledLines(lines)}
           at={filledLines(lines).indexOf(line)}
-          onClose={() => close('quantity')}
+          onClose={() => setAsked(null)}
           onMake={(rows, sizes) => {
             const now = filledLines(store.current().lines)
             const at = now.findIndex(({ key }) => key === line.key)

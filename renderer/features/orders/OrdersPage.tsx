@@ -147,12 +147,22 @@ export const OrdersPage = () => {
     void view.keep(kept.columns)
   }
   const sortedBy = list.definitions.find(({ sort }) => sort !== undefined && sort === held.sort?.by)
+  const chip = styles['chip'] ?? ''
   const actions = (
     <>
-      <KeyButton keys="e" onClick={outputs.excel}>
+      {mayOrder && (
+        <KeyButton
+          keys="i"
+          className={chip}
+          onClick={() => openTab({ word: 'orders', page: 'import', title: t('orderImports.title'), another: true })}
+        >
+          {t('orderImports.title')}
+        </KeyButton>
+      )}
+      <KeyButton keys="e" className={chip} onClick={outputs.excel}>
         {t('orderList.excel')}
       </KeyButton>
-      <KeyButton keys="Control+p" onClick={outputs.print}>
+      <KeyButton keys="Control+p" className={chip} onClick={outputs.print}>
         {t('app.print')}
       </KeyButton>
     </>
@@ -168,21 +178,6 @@ export const OrdersPage = () => {
             people={people ?? []}
             onDone={() => table.current?.focus()}
           />
-        }
-        actions={
-          <>
-            {mayOrder && (
-              <KeyButton
-                keys="i"
-                onClick={() =>
-                  openTab({ word: 'orders', page: 'import', title: t('orderImports.title'), another: true })
-                }
-              >
-                {t('orderImports.title')}
-              </KeyButton>
-            )}
-            {actions}
-          </>
         }
         foot={
           <>
@@ -201,7 +196,9 @@ export const OrdersPage = () => {
           </>
         }
       >
-        <OrderFilterChips filter={held} onChange={change} named={view.named} onUse={use} onOpen={setDialog} />
+        <OrderFilterChips filter={held} onChange={change} named={view.named} onUse={use} onOpen={setDialog}>
+          {actions}
+        </OrderFilterChips>
         {view.ready && (
           <DataTable
             ref={table}

@@ -21,12 +21,16 @@ const sourceText = (line: FormLine, t: Translate): string => {
   return t('orders.priceTyped')
 }
 
-/** The product's own colours under the cell; what was typed stands first, so Enter never changes it. */
-const completeColour = async (typed: string, line: FormLine): Promise<Option[]> => {
-  const own = line.colours.split(/[/、,]/).map((colour) => colour.trim())
-  const fitting = own.filter((colour) => colour !== '' && colour !== typed.trim() && colour.includes(typed.trim()))
-  return [typed.trim(), ...fitting].map((colour) => ({ value: colour, label: colour }))
-}
+/** Known colours under the cell; what was typed stands first, so Enter never changes it. */
+export const completeOf =
+  (colours: readonly string[]) =>
+  async (typed: string): Promise<Option[]> => {
+    const own = colours.map((colour) => colour.trim())
+    const fitting = own.filter((colour) => colour !== '' && colour !== typed.trim() && colour.includes(typed.trim()))
+    return [typed.trim(), ...fitting].map((colour) => ({ value: colour, label: colour }))
+  }
+const completeColour = (typed: string, line: FormLine): Promise<Option[]> =>
+  completeOf(line.colours.split(/[/、,]/))(typed)
 
 /** `3 打` is a quantity and its unit; a unit the product's card does not have is not guessed at. */
 const readUnits =
@@ -90,6 +94,7 @@ export const orderColumns = (
     also: ['数量', '订购数量', '订单数量', '件数', 'Qty', 'Quantity'],
     kind: 'quantity',
     width: 72,
+    counted: true,
     read: readUnits(t),
   },
   {

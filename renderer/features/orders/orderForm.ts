@@ -122,7 +122,13 @@ const packsNow = (line: FormLine, quantity: number): number | null => {
 /** Puts amount, prices and packs of a line in step with what was typed last, by the same rules as the application. */
 export const reckon = (line: FormLine, rate: number): FormLine => {
   const { quantity } = line
-  if (quantity === null || quantity <= 0) return line
+  if (quantity === null)
+    return {
+      ...line,
+      packs: line.packing ? null : line.packs,
+      amountFen: line.typedSide === 'total' ? line.amountFen : null,
+    }
+  if (quantity <= 0) return line
   const packs = packsNow(line, quantity)
   if (line.typedSide === 'price' && line.priceMicros === null) return { ...line, packs, netPriceMicros: null }
   const sides = sidesOf(line)

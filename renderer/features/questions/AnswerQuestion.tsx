@@ -36,7 +36,7 @@ export const AnswerQuestion = ({ id, title, question, now, onClose }: AnswerQues
     onClose()
   }
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} width={520} onClose={onClose}>
       <Form
         label={t('questions.answer')}
         onSubmit={give}
@@ -44,10 +44,10 @@ export const AnswerQuestion = ({ id, title, question, now, onClose }: AnswerQues
         enterSubmits
         foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
       >
+        <b>{question}</b>
         <TextInput
           name="answer"
           label={t('questions.answer')}
-          hint={question}
           required
           autoFocus
           maxLength={200}

@@ -13,11 +13,14 @@ import styles from './Quotation.module.css'
 import { type FormLine, type StepKey, stepKey } from './quotationForm.ts'
 import type { QuotationFormStore } from './useQuotationForm.ts'
 
+/** What a product brings is not typed again: Enter goes from the code to the prices. */
+const passed = ({ code }: FormLine): boolean => code.trim() !== ''
+
 const columnsOf = (t: Translate, ladder: readonly number[]): LineColumn<FormLine>[] => [
   { key: 'code', header: t('orders.code'), kind: 'code', width: 78, complete: productsFor(null) },
-  { key: 'description', header: t('orders.description'), kind: 'text' },
-  { key: 'material', header: t('quotations.material'), kind: 'text', width: 190 },
-  { key: 'unit', header: t('app.unit'), kind: 'text', width: 42 },
+  { key: 'description', header: t('orders.description'), kind: 'text', passed },
+  { key: 'material', header: t('quotations.material'), kind: 'text', width: 190, passed },
+  { key: 'unit', header: t('app.unit'), kind: 'text', width: 42, passed },
   ...ladder.map((quantity): LineColumn<FormLine> => ({
     key: stepKey(quantity),
     header: ladder.length === 1 ? t('orders.price') : t('quotations.from', { quantity: formatQuantity(quantity) }),

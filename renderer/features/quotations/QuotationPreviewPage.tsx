@@ -23,13 +23,14 @@ export const QuotationPreviewPage = ({ id, tab }: PageProps) => {
     const result = await attempt(() => client.shell.print({ paper: 'quotation', input: ask, to }))
     if (result?.saved) notify(result.saved)
   }
+  const sent = quotation?.versions.some((each) => each.sequence === quotation.sequence && each.sentAt !== null)
   const message = error?.message ?? unprinted?.message
   const back = (): void => void openTab({ word: 'quotations', id, title: quotation?.number ?? '' })
   return (
     <Page layout="list" className={styles['reading'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         {message && <RefusalNote message={message} />}
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} mark={quotation && !sent ? t('quotations.stateDraft') : ''} />}
       </div>
       <Panel
         title={quotation?.number ?? t('quotations.quotation')}

@@ -90,19 +90,19 @@ describe('the answer read out to a caller', () => {
       forecastOn: '2026-12-05',
     })
     expect(say(answer([line({}), chairs], { lastPromise: promise, promises: 1 }))).toEqual([
-      '四门衣柜 6 套(DH261105-01)在**面漆**,做好 4 套;交期 11-25 星期三,**预计 11-25 准时**。还没送过货。',
-      '餐椅 72 把(DH261105-01)在**白茬**,做好 20 把;交期 12-02 星期三,**预计 12-05,要晚 3 天**。已送 24 把。',
+      '四门衣柜 6 套(DH261105-01)在**面漆**,做好 4 套;交期 11-25 周三,**预计 11-25 准时**。还没送过货。',
+      '餐椅 72 把(DH261105-01)在**白茬**,做好 20 把;交期 12-02 周三,**预计 12-05,要晚 3 天**。已送 24 把。',
       '未付 **¥31,240.00**(余款),昨天周强答应他 **11-26 上午送到**。',
     ])
   })
 
   it('says what is finished, what has not begun and why', () => {
     expect(say(answer([line({ finished: 6000 })], { unpaidFen: 0 }))[0]).toBe(
-      '四门衣柜 6 套(DH261105-01)**做好了,等送货**;交期 11-25 星期三。还没送过货。',
+      '四门衣柜 6 套(DH261105-01)**做好了,等送货**;交期 11-25 周三。还没送过货。',
     )
     const waiting = answer([line({ process: null, forecastOn: null })], { unpaidFen: null })
     waiting.orders[0]!.state = 'toDeposit'
-    expect(say(waiting)).toEqual(['四门衣柜 6 套(DH261105-01)还没开工,**待订金**;交期 11-25 星期三。'])
+    expect(say(waiting)).toEqual(['四门衣柜 6 套(DH261105-01)还没开工,**待订金**;交期 11-25 周三。'])
   })
 
   it('does not hold the office to a promise that goods have left for, and tells one that is past', () => {
@@ -120,7 +120,7 @@ describe('the answer read out to a caller', () => {
       unpaidFen: 0,
       lastDelivery: { id: 1, number: 'XS261118-02', on: '2026-11-18', packs: 96, driver: '' },
     })
-    expect(say(facts)).toEqual(['现在没有在做的订单。上次送货 11-18 星期三,96 包,单号 XS261118-02。', '货款都付清了。'])
+    expect(say(facts)).toEqual(['现在没有在做的订单。上次送货 11-18 周三,96 包,单号 XS261118-02。', '货款都付清了。'])
   })
 
   it('reads out four lines at most', () => {

@@ -21,7 +21,7 @@ export const badgeOf = (t: Translate, { urgency, kind }: Task): { tone: Tone; te
   return { tone: 'plain', text: t(waitingKeys[kind] ?? 'today.waitingSign') }
 }
 
-/** 今天, 明天, 后天, 昨天, or `11-25 星期三`. */
+/** 今天, 明天, 后天, 昨天, or `11-25 周三`. */
 export const dayWords = (t: Translate, day: string, today: string): string => {
   const near = new Map([
     [today, t('app.today')],
