@@ -159,6 +159,10 @@ describe('the comparison', () => {
   test('a lone line comes in or goes by the second, stays or stays away by the first', async () => {
     const [first, , third] = right()
     const extra = { code: 'TS-812', quantity: 4000, priceMicros: null, dueOn: null }
+    const terms = { id: null, minQuantity: 0, validFrom: '2026-01-01', remark: '', version: 0 }
+    const { customerId, lines: keyed } = await office.as.clerk.orders.read({ id: order.id })
+    const chair = { customerId, productId: keyed[1]!.productId!, priceMicros: 200_000_000 }
+    await office.as.manager.prices.save({ ...terms, ...chair })
     const compared = await submit([extra, first!, third!])
     const added = compared.lines.find((line) => line.orderLineId === null)!
     const missing = compared.lines.find((line) => line.blindLineId === null)!
@@ -178,7 +182,8 @@ describe('the comparison', () => {
       [2, 'TS-801', 12_000, '2026-12-15'],
       [3, 'TS-905', 6000, '2026-12-15'],
     ])
-    expect(totalFen).toBe(4 * 23_800 + 1_416_000 + 1_608_000)
+    // at the price agreed with the customer, not the one of the card
+    expect(totalFen).toBe(4 * 20_000 + 1_416_000 + 1_608_000)
   })
 
   test('a difference that is asked is settled by the answer of the customer', async () => {

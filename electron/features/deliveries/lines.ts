@@ -217,25 +217,29 @@ const checkQuantity = async (
     throw refuse('deliveries.moreThanDelivered', values(found.deliveredQuantity), `lines.${row - 1}.quantity`)
 }
 
-/** Amount (fen) of an order line on the other delivery notes, and their quantity: standing ones, released or not. */
+/** Amount (fen) of an order line on the other notes of some kinds, and their quantity: standing ones, released or not. */
 const onOtherNotes = async (
   ctx: Context,
   orderLineId: number,
   exceptNoteId: number | null,
+  kinds: readonly NoteDraft['kind'][],
 ): Promise<{ fen: number; quantity: number }> => {
   const row = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
     .where('deliveryLines.orderLineId', '=', orderLineId)
     .where('deliveryNotes.voidedAt', 'is', null)
-    .where('deliveryNotes.kind', '=', 'delivery')
+    .where('deliveryNotes.kind', 'in', kinds)
     .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
     .select(({ fn }) => [fn.sum('deliveryLines.amountFen').as('fen'), fn.sum('deliveryLines.quantity').as('quantity')])
     .executeTakeFirst()
   return { fen: Number(row?.fen ?? 0), quantity: Number(row?.quantity ?? 0) }
 }
 
-/** Amount of a line in fen: quantity × price; the last part takes what is left of the order line, so that the parts add up to it. */
+/**
+ * Amount of a line in fen: quantity × price; the last part takes what is left of the order line, so that the parts add
+ * up to it, and a return of all that is still held leaves nothing owed.
+ */
 const amountOf = async (
   ctx: Context,
   draft: NoteDraft,
@@ -243,8 +247,12 @@ const amountOf = async (
   quantity: number,
   priceMicros: number,
 ): Promise<number> => {
+  if (draft.kind === 'return') {
+    const held = await onOtherNotes(ctx, found.id, draft.id, ['delivery', 'return', 'exchange'])
+    return held.quantity + quantity === 0 ? -held.fen : lineAmount(quantity, priceMicros)
+  }
   if (draft.kind !== 'delivery') return lineAmount(quantity, priceMicros)
-  const others = await onOtherNotes(ctx, found.id, draft.id)
+  const others = await onOtherNotes(ctx, found.id, draft.id, ['delivery'])
   return others.quantity + quantity === found.quantity
     ? found.amountFen - others.fen
     : lineAmount(quantity, priceMicros)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeOrder } from '../../testing/checkedOrder.ts'
-import { keyNote, receive, sendNote } from '../../testing/notes.ts'
+import { keyNote, noteDraft, noteLine, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 let office: TestOffice
@@ -154,7 +154,7 @@ test('cash on delivery: handed in to the cashier, with what is missing; a void r
   expect((await office.as.clerk.deliveries.list({ cod: true })).total).toBe(1)
 })
 
-test('an order whose total was typed is delivered for exactly that total, however it is split', async () => {
+test('an order whose total was typed is delivered for exactly that total, however it is split, and comes back for it', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 2, max: 30 }),
@@ -177,6 +177,13 @@ test('an order whose total was typed is delivered for exactly that total, howeve
           left -= part
         }
         expect(sum).toBe(amountFen)
+        // all of it back again, in one piece or two, leaves nothing owed
+        for (const part of pieces > 2 ? [1, pieces - 1] : [pieces]) {
+          const lines = [noteLine(order.lineIds[0]!, part)]
+          const back = await office.as.clerk.deliveries.save(noteDraft(order.customerId, lines, { kind: 'return' }))
+          sum += (await sendNote(office, back)).totalFen
+        }
+        expect(sum).toBe(0)
       },
     ),
     { numRuns: 15 },

@@ -3,6 +3,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { dropLineMarks } from '../checks.ts'
 import { packsByProduct, storeTotals } from '../orders.ts'
+import { findPrices, offeredPrice, sourceOf } from './prices.ts'
 
 const findOpen = async (ctx: Context, orderId: number) => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow()
@@ -33,7 +34,7 @@ export interface LineFound {
 
 /**
  * Puts a line into an order that the first keying had overlooked, before another line or at the end, with the
- * product's name, unit, packs and list price behind its code. Gives its id.
+ * product's name, unit and packs behind its code, and the price the customer would be offered. Gives its id.
  */
 export const insertLine = async (
   ctx: Context,
@@ -50,13 +51,15 @@ export const insertLine = async (
   if (lines.length >= 300) throw refuse('orders.tooManyLines', { number: order.number })
   const product = await ctx.db
     .selectFrom('products')
-    .select(['id', 'code', 'name', 'spec', 'unit', 'listPriceMicros'])
+    .select(['id', 'code', 'name', 'spec', 'unit'])
     .where('code', '=', found.code)
     .executeTakeFirst()
   if (!product) throw refuse('orders.unknownCode', { code: found.code })
   const sequence = lines.find(({ id }) => id === beforeLineId)?.sequence ?? lines.length + 1
   await shiftLines(ctx, orderId, sequence, 1)
-  const priceMicros = found.priceMicros ?? product.listPriceMicros
+  const asked = { productId: product.id, unit: product.unit, quantity: found.quantity }
+  const known = await findPrices(ctx, { ...order, lines: [asked] }, orderId)
+  const priceMicros = found.priceMicros ?? offeredPrice(known, asked) ?? 0
   const values = {
     orderId,
     customerId: order.customerId,
@@ -73,8 +76,7 @@ export const insertLine = async (
     priceMicros,
     typedSide: 'price',
     amountFen: lineAmount(found.quantity, priceMicros),
-    priceSource: found.priceMicros === null ? 'list' : 'typed',
-    lastPriceMicros: null,
+    ...sourceOf(known, asked, priceMicros),
     dueOn: found.dueOn ?? order.dueOn,
     customerPo: '',
     newVersion: 0 as const,

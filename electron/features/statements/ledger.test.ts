@@ -171,8 +171,8 @@ class Months {
 
   async assign(entry: Entry | undefined): Promise<void> {
     if (!entry) return
-    const { version } = await office.as.clerk.receipts.read({ id: entry.id })
-    await office.as.clerk.receipts.assign({ id: entry.id, version, allocations: 'oldest' })
+    const { version } = await office.as.cashier.receipts.read({ id: entry.id })
+    await office.as.cashier.receipts.assign({ id: entry.id, version, allocations: 'oldest' })
   }
 
   async state(customer: number): Promise<void> {
