@@ -35,5 +35,6 @@ export const signStatement = async (desk: Desk): Promise<void> => {
 export const exportStatement = async (desk: Desk, file: string): Promise<void> => {
   await desk.choose(file)
   await desk.hand.press('e')
-  await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true)
+  await shown(desk, /已导出/).waitFor()
+  expect(existsSync(file)).toBe(true)
 }
