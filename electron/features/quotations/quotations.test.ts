@@ -135,8 +135,11 @@ test('refuses a rising ladder, a price below the floor, a validity that has pass
   const { id } = await desk().save(quotationDraft(customerId, { lines: [low] }))
   await expect(desk().send({ id, version: 1, sentTo: '传真' })).rejects.toMatchObject({ code: 'quotations.belowFloor' })
   await expect(desk().send({ id, version: 0, sentTo: '传真' })).rejects.toMatchObject({ code: 'app.stale' })
+  // nor does a sheet of it come out of the printer
+  await expect(desk().paper({ id })).rejects.toMatchObject({ code: 'quotations.belowFloor' })
   // the manager answers for it by sending it
   expect((await office.as.manager.quotations.send({ id, version: 1, sentTo: '传真' })).state).toBe('sent')
+  expect((await desk().paper({ id })).pages[0]).toContain('彩盒')
   office.setDay('2027-01-05')
   expect((await desk().read({ id })).state).toBe('expired')
   const late = await desk().save(quotationDraft(customerId))
