@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { findBrokenAudit } from './db/audit.ts'
@@ -55,7 +55,8 @@ const abandonedAfter = 24 * 60 * 60 * 1000
 const dropAbandoned = async (folder: string, now: Date): Promise<void> => {
   for (const name of await readdir(folder)) {
     if (!/^gendan-[0-9a-f-]{36}\.part$/.test(name)) continue
-    const { mtimeMs } = await stat(join(folder, name))
+    // another backup may have got its name in this very moment: then there is nothing to take away
+    const mtimeMs = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? now.getTime()
     if (now.getTime() - mtimeMs > abandonedAfter) await rm(join(folder, name), { force: true })
   }
 }

@@ -14,8 +14,9 @@ export interface Office {
 }
 
 export const makeOffice = async (office: TestOffice, fax: string): Promise<Office> => {
-  const { id: customerId } = await office.as.merchandiser.customers.save({
+  const { id: customerId } = await office.as.manager.customers.save({
     ...emptyCustomer,
+    settlement: 'monthly',
     code: 'K001',
     name: '永兴家居有限公司',
     shortName: '永兴家居',
