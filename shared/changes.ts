@@ -18,7 +18,7 @@ import {
   version,
 } from './fields.ts'
 import type { PhraseKey } from './language.ts'
-import { OrderDraft, type OrderLineDraft, orderSources } from './orders.ts'
+import { type Order, OrderDraft, type OrderLineDraft, orderSources } from './orders.ts'
 import { PaperOutput } from './papers.ts'
 import { signBackStates } from './signBacks.ts'
 
@@ -104,6 +104,15 @@ export const headFieldKeys: Record<HeadField, PhraseKey> = {
   taxMode: 'changes.taxMode',
   taxBasisPoints: 'changes.taxRate',
 }
+
+/** An order that was read with its prices, as a slip starts from it. */
+export const proposalOfOrder = (order: Order): Proposal =>
+  Proposal.parse({
+    ...Object.fromEntries(Object.keys(headFieldKeys).map((field) => [field, order[field as HeadField]])),
+    lines: order.lines.map(
+      ({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => line,
+    ),
+  })
 export const lineFieldKeys: Record<LineField, PhraseKey> = {
   code: 'orders.code',
   name: 'changes.name',

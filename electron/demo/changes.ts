@@ -1,36 +1,12 @@
 import { plusDays } from '../../shared/dates.ts'
-import type { Change, ChangeDraft, Proposal } from '../../shared/changes.ts'
+import { type Change, type ChangeDraft, type Proposal, proposalOfOrder } from '../../shared/changes.ts'
 import type { Order } from '../../shared/orders.ts'
 import type { Stage } from './story.ts'
 
-const proposalOf = (order: Order, change: (lines: Proposal['lines']) => Proposal['lines']): Proposal => ({
-  customerPo: order.customerPo,
-  contact: order.contact,
-  phone: order.phone,
-  rush: order.rush,
-  rushReason: order.rushReason,
-  salesperson: order.salesperson,
-  merchandiserId: order.merchandiserId,
-  settlement: order.settlement,
-  depositBasisPoints: order.depositBasisPoints,
-  bankAccount: order.bankAccount,
-  deliveryPlace: order.deliveryPlace,
-  deliveryMethod: order.deliveryMethod,
-  packing: order.packing,
-  acceptance: order.acceptance,
-  remark: order.remark,
-  taxMode: order.taxMode,
-  taxBasisPoints: order.taxBasisPoints,
-  lines: change(
-    order.lines.map(
-      ({ sequence: _sequence, priceSource: _source, lastPriceMicros: _last, deliveredQuantity: _done, ...line }) => ({
-        ...line,
-        priceMicros: line.priceMicros ?? 0,
-        amountFen: line.amountFen ?? 0,
-      }),
-    ),
-  ),
-})
+const proposalOf = (order: Order, change: (lines: Proposal['lines']) => Proposal['lines']): Proposal => {
+  const proposal = proposalOfOrder(order)
+  return { ...proposal, lines: change(proposal.lines) }
+}
 
 const write = (
   { as }: Stage,

@@ -1,40 +1,15 @@
-import type { Change, ChangeDraft, Proposal } from '../../shared/changes.ts'
+import { type Change, type ChangeDraft, type Proposal, proposalOfOrder } from '../../shared/changes.ts'
 import type { Order } from '../../shared/orders.ts'
 import { checkOrder, furnitureDraft, makeMasters, payOrder, signConfirmation } from './mainLine.ts'
 import type { TestOffice } from './office.ts'
 
-export const proposalFrom = (order: Order, change: (proposal: Proposal) => void): Proposal => {
-  const proposal = {
-    customerPo: order.customerPo,
-    contact: order.contact,
-    phone: order.phone,
-    rush: order.rush,
-    rushReason: order.rushReason,
-    salesperson: order.salesperson,
-    merchandiserId: order.merchandiserId,
-    settlement: order.settlement,
-    depositBasisPoints: order.depositBasisPoints,
-    bankAccount: order.bankAccount,
-    deliveryPlace: order.deliveryPlace,
-    deliveryMethod: order.deliveryMethod,
-    packing: order.packing,
-    acceptance: order.acceptance,
-    remark: order.remark,
-    taxMode: order.taxMode,
-    taxBasisPoints: order.taxBasisPoints,
-    lines: order.lines.map(
-      ({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => ({
-        ...line,
-        priceMicros: line.priceMicros ?? 0,
-        amountFen: line.amountFen ?? 0,
-      }),
-    ),
-  }
+const proposalFrom = (order: Order, change: (proposal: Proposal) => void): Proposal => {
+  const proposal = proposalOfOrder(order)
   change(proposal)
   return proposal
 }
 
-export const changeDraft = (
+const changeDraft = (
   order: Order,
   change: (proposal: Proposal) => void,
   more: Partial<ChangeDraft> = {},

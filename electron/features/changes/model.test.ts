@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import type { Change, Proposal } from '../../../shared/changes.ts'
+import { type Change, type Proposal, proposalOfOrder } from '../../../shared/changes.ts'
 import { emptyCustomer } from '../../../shared/customers.ts'
 import { findBrokenAudit } from '../../db/audit.ts'
 import { lineDraft, orderDraft } from '../../testing/orders.ts'
@@ -114,39 +114,8 @@ const release = async (office: TestOffice, orderId: number): Promise<void> => {
     await office.as.manager.production.release({ orderId, overrideReason: '老客户' })
 }
 
-const proposalNow = async (office: TestOffice, id: number): Promise<Proposal> => {
-  const order = await office.as.manager.orders.read({ id })
-  const { lines, ...head } = order
-  const kept = Object.fromEntries(
-    [
-      'customerPo',
-      'contact',
-      'phone',
-      'rush',
-      'rushReason',
-      'salesperson',
-      'merchandiserId',
-      'settlement',
-      'depositBasisPoints',
-      'bankAccount',
-      'deliveryPlace',
-      'deliveryMethod',
-      'packing',
-      'acceptance',
-      'remark',
-      'taxMode',
-      'taxBasisPoints',
-    ].map((key) => [key, head[key as keyof typeof head]]),
-  ) as Omit<Proposal, 'lines'>
-  return {
-    ...kept,
-    lines: lines.map(({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => ({
-      ...line,
-      priceMicros: line.priceMicros ?? 0,
-      amountFen: line.amountFen ?? 0,
-    })),
-  }
-}
+const proposalNow = async (office: TestOffice, id: number): Promise<Proposal> =>
+  proposalOfOrder(await office.as.manager.orders.read({ id }))
 
 /** Writes, approves and has a slip signed; or takes it back after its approval. Gives the code of a refusal. */
 const change = async (
