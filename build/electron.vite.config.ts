@@ -61,7 +61,20 @@ const renderer: UserConfig['renderer'] = {
     cssMinify: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: rendererInput },
+    rolldownOptions: {
+      input: rendererInput,
+      output: {
+        // what everybody waits for comes in three pieces, not in thirty: the phrases (by themselves, for a script with
+        // Chinese in it takes twice the memory), the sign-in page with the shell, and today's list
+        codeSplitting: {
+          groups: [
+            { name: 'phrases', test: /shared[\\/]locales/, priority: 3 },
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            { name: 'today', test: /features[\\/]today[\\/]TodayPage/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 }
 

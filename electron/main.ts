@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import { translate } from '../shared/language.ts'
-import { type Desk, openDesk } from './shell/desk.ts'
+import type { Desk } from './shell/desk.ts'
+import { keepCompiled } from './shell/codeCache.ts'
 import { listen } from './shell/ipc.ts'
 import { log, setLogFile } from './shell/log.ts'
 import { declareScheme, servePage } from './shell/page.ts'
@@ -12,8 +12,6 @@ import { guardSession, openWindow } from './shell/window.ts'
 app.enableSandbox()
 declareScheme()
 app.setAppUserModelId('cn.gendan.desk')
-
-const say = (key: Parameters<typeof translate>[1]): string => translate('zh-CN', key)
 
 /** Closes in order: backup first, then the workers. A backup that fails is said, and does not hold the PC. */
 const closeInOrder = (desk: Desk): void => {
@@ -36,48 +34,56 @@ const closeInOrder = (desk: Desk): void => {
   app.on('window-all-closed', () => app.quit())
 }
 
-/** Opens the office's file at once, while Electron is still getting ready and the page loads: its first calls wait for it. */
-const openOffice = async (): Promise<Desk> => {
-  setLogFile(join(app.getPath('userData'), 'gendan.log'))
+/** What the first window need not wait for is read while the browser starts. */
+const readRest = () => Promise.all([import('./shell/desk.ts'), import('./shell/answer.ts')])
+
+const openOffice = async (rest: ReturnType<typeof readRest>): Promise<Desk> => {
   const dataFolder = join(app.getPath('userData'), 'office')
   mkdirSync(dataFolder, { recursive: true })
+  const [{ openDesk }] = await rest
   return openDesk(dataFolder)
 }
 
-const start = async (opening: Promise<Desk>): Promise<void> => {
+/**
+ * The window first, then the office's file: on two cores whatever runs beside the browser's own start holds it up, and
+ * while the page loads there is time enough. The page's first calls wait for the file.
+ */
+const start = async (rest: ReturnType<typeof readRest>): Promise<void> => {
+  setLogFile(join(app.getPath('userData'), 'gendan.log'))
   guardSession()
-  servePage(join(import.meta.dirname, '../renderer'))
+  const asked = servePage(join(import.meta.dirname, '../renderer'))
+  const { window, loaded } = openWindow()
+  const opening = asked
+    .then(() => openOffice(rest))
+    .then((desk) => {
+      desk.windows.add(window)
+      return desk
+    })
   listen(opening)
-  const [desk, window] = await Promise.all([opening, openWindowFor(opening)])
+  const [desk] = await Promise.all([opening, loaded])
   closeInOrder(desk)
   keepBackingUp(desk)
   app.on('second-instance', () => window.focus())
 }
 
-const openWindowFor = async (opening: Promise<Desk>) => {
-  app.once('browser-window-created', (_event, window) => {
-    void opening.then(
-      (desk) => desk.windows.add(window),
-      () => undefined, // `start` says why
-    )
-  })
-  return openWindow()
-}
-
 if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
-  const opening = openOffice()
-  opening.catch(() => undefined) // `start` says why
+  keepCompiled()
+  const rest = readRest()
   app
     .whenReady()
-    .then(() => start(opening))
-    .catch((error: unknown) => {
+    .then(() => start(rest))
+    .catch(async (error: unknown) => {
       log.error('start', error)
       const why = (error as Error).message
+      const { translate } = await import('../shared/language.ts')
       dialog.showErrorBox(
-        say('app.name'),
-        say(why === 'newer' ? 'desktop.newerFile' : why === 'damaged' ? 'desktop.damagedFile' : 'desktop.cannotStart'),
+        translate('zh-CN', 'app.name'),
+        translate(
+          'zh-CN',
+          why === 'newer' ? 'desktop.newerFile' : why === 'damaged' ? 'desktop.damagedFile' : 'desktop.cannotStart',
+        ),
       )
       app.exit(1)
     })

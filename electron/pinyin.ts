@@ -1,8 +1,13 @@
-import { pinyin } from 'pinyin-pro'
+import { createRequire } from 'node:module'
+
+const load = createRequire(import.meta.url)
+/** Its dictionaries are read when the first name is kept, not at every start. */
+const library = (): typeof import('pinyin-pro') => load('pinyin-pro') as typeof import('pinyin-pro')
 
 /** Pinyin initials of a name, lower case: 重庆长乐 → cqcl. Letters and digits in it are kept. */
 export const initialsOf = (name: string): string =>
-  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
+  library()
+    .pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
     .join('')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
@@ -10,7 +15,8 @@ export const initialsOf = (name: string): string =>
 
 /** The whole reading without tones: 重庆 → chongqing. */
 export const pinyinOf = (name: string): string =>
-  pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
+  library()
+    .pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
     .join('')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')

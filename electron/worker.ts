@@ -1,14 +1,13 @@
+import { flushCompileCache } from 'node:module'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { createApp } from './app.ts'
+import { type Caller, createApp, findProcedure } from './app.ts'
 import { NewerFile } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
-import { buildDemo } from './demo/build.ts'
 import { diskFiles } from './diskFiles.ts'
 import { watchFolder } from './watch.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
-import { findProcedure } from './app.ts'
 
 /** The data worker: the only writer of the office's file. */
 const port = parentPort!
@@ -32,6 +31,7 @@ if (opened) {
   const onFault = (channel: string, error: unknown): void =>
     send({ kind: 'fault', channel, text: String((error as Error).stack ?? error) })
   const app = createApp({ ...parts, clock: () => new Date(), onFault })
+  const itself: Caller = { userId: null, host: hostname(), system: true }
   let stopWatching = (): void => undefined
   // the log is folded into the file while nobody works, so that it never grows (reliability.md, section 4)
   let wrote = false
@@ -55,12 +55,7 @@ if (opened) {
       stopWatching = watchFolder(
         message.folder,
         (name, bytes) =>
-          app.call(
-            { userId: null, host: hostname(), system: true },
-            'inbox.receive',
-            { fileName: name, bytes, source: 'folder' },
-            crypto.randomUUID(),
-          ),
+          app.call(itself, 'inbox.receive', { fileName: name, bytes, source: 'folder' }, crypto.randomUUID()),
         {
           received: () => send({ kind: 'changed', channel: 'inbox.receive' }),
           strange: (name, why) => send({ kind: 'strange', name, why }),
@@ -68,6 +63,7 @@ if (opened) {
         },
       )
     } else if (message.kind === 'demo') {
+      const { buildDemo } = await import('./demo/build.ts')
       const value = await buildDemo(parts, (done, of, words) => send({ kind: 'progress', done, of, words }))
       send({ kind: 'reply', id: message.id, reply: { ok: true, value } })
       send({ kind: 'changed', channel: 'demo' })
@@ -92,5 +88,6 @@ if (opened) {
         })
     })
   })
+  setTimeout(flushCompileCache, 5_000).unref() // for the next start: see shell/codeCache.ts
   send({ kind: 'opened' })
 }

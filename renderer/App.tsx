@@ -3,6 +3,7 @@ import { DialogHost } from './components/Dialog.tsx'
 import { ErrorBoundary } from './components/ErrorBoundary.tsx'
 import { Toaster } from './components/Toaster.tsx'
 import { SignInPage } from './features/users/SignInPage.tsx'
+import { features } from './features.ts'
 import { client } from './lib/client.ts'
 import { useT } from './lib/language.ts'
 import { useQuery } from './lib/query.ts'
@@ -10,6 +11,9 @@ import { useSession } from './lib/session.ts'
 import { Shell } from './shell/Shell.tsx'
 
 const StartPage = lazy(async () => ({ default: (await import('./features/start/StartPage.tsx')).StartPage }))
+
+/** What everybody sees first is read while the password is worked out. */
+const readFirstPage = (): void => void features['today']?.pages['list']?.preload()
 
 /** First start, the sign-in page or the shell with its papers. */
 export const App = () => {
@@ -19,8 +23,6 @@ export const App = () => {
   const [starting, setStarting] = useState(false)
   const begun = useQuery(client.users.begun, {})
   const session = useQuery(client.shell.session, {}, { enabled: person === null })
-  // asked for together with the rest, not after it: the sign-in page shows them
-  useQuery(client.users.names, {}, { enabled: person === null })
   const found = session.data?.person ?? null
   useEffect(() => {
     if (person === null && found !== null && !starting) signedIn(found)
@@ -55,7 +57,7 @@ export const App = () => {
         </Suspense>
       )}
       {!open && !starting && begun.data?.begun === true && !asking && (
-        <SignInPage company={begun.data.company} note={begun.data.note} />
+        <SignInPage company={begun.data.company} note={begun.data.note} onAsked={readFirstPage} />
       )}
       <DialogHost />
       <Toaster />

@@ -1,3 +1,4 @@
+import './firstQuestions.ts'
 import './theme.css'
 import './mantine.ts'
 import { MantineProvider } from '@mantine/core'

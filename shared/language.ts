@@ -21,13 +21,15 @@ const formsOf = (key: string, text: string): [string, string][] => {
     : [[key, text]]
 }
 
-const tableOf = (index: 0 | 1 | 2): Record<string, Record<string, string>> =>
-  Object.fromEntries(
+const tableOf = (language: Language): Record<string, Record<string, string>> => {
+  const index = languages.indexOf(language) as 0 | 1 | 2
+  return Object.fromEntries(
     Object.entries(locales).map(([word, table]) => [
       word,
       Object.fromEntries(Object.entries(table).flatMap(([key, phrase]) => formsOf(key, phrase[index]))),
     ]),
   )
+}
 
 const instance: i18n = i18next.createInstance()
 void instance.init({
@@ -36,16 +38,21 @@ void instance.init({
   initAsync: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
-  resources: {
-    'zh-CN': { translation: tableOf(0) },
-    'zh-TW': { translation: tableOf(1) },
-    en: { translation: tableOf(2) },
-  },
+  resources: { 'zh-CN': { translation: tableOf('zh-CN') } },
 })
+/** The other languages are laid out when somebody reads them. */
+const laidOut = new Set<Language>(['zh-CN'])
+const layOut = (language: Language): void => {
+  if (laidOut.has(language)) return
+  instance.addResourceBundle(language, 'translation', tableOf(language))
+  laidOut.add(language)
+}
 
 /** The phrase in a language, its `{{names}}` filled in. */
-export const translate = (language: Language, key: PhraseKey, values: PhraseValues = {}): string =>
-  instance.t(key, { ...values, lng: language })
+export const translate = (language: Language, key: PhraseKey, values: PhraseValues = {}): string => {
+  layOut(language)
+  return instance.t(key, { ...values, lng: language })
+}
 
 /** A translator bound to one language. */
 export type Translate = (key: PhraseKey, values?: PhraseValues) => string

@@ -52,7 +52,9 @@ const flags = [
   '--disable-crash-reporter',
   '--disable-search-engine-choice-screen',
   '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate,MediaRouter,OptimizationHints,' +
-    'PaintHolding,DestroyProfileOnBrowserClose,LensOverlay,AimEnabled,PreconnectToSearch',
+    'PaintHolding,DestroyProfileOnBrowserClose,LensOverlay,AimEnabled,PreconnectToSearch,' +
+    // Electron's windows have no address bar: its popup, a page of its own, would take half a second of processor time.
+    'WebUIOmniboxAimPopup,WebUIOmniboxPopup,PreloadTopChromeWebUI',
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',

@@ -1,4 +1,3 @@
-import chineseDays from 'chinese-days'
 import type { z } from 'zod'
 import { plusDays } from '../../shared/dates.ts'
 import { refuse } from '../../shared/refusals.ts'
@@ -102,6 +101,7 @@ export const workCalendar = async (ctx: Pick<Context, 'db'>): Promise<(day: stri
 }
 
 const seedHolidays = async (ctx: Context, year: number): Promise<void> => {
+  const { default: chineseDays } = await import('chinese-days') // needed once an office, not at every start
   for (let day = `${year}-01-01`; day.startsWith(String(year)); day = plusDays(day, 1)) {
     const detail = chineseDays.getDayDetail(day)
     if (!detail.name.includes(',')) continue // an ordinary day, not one of the State Council's notice

@@ -68,9 +68,11 @@ const answer = (body: BodyInit, type: string, policy: string, status = 200): Res
     },
   })
 
-/** Serves the built page from `folder` and offered papers; everything else is 404. */
-export const servePage = (folder: string): void =>
+/** Serves the built page from `folder` and offered papers; everything else is 404. Resolves when it is asked for. */
+export const servePage = (folder: string): Promise<void> => {
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>()
   protocol.handle('app', async (request) => {
+    ask()
     const { host, pathname } = new URL(request.url)
     const missing = (): Response => answer('not found', 'text/plain', "default-src 'none'", 404)
     if (host !== 'gendan' || request.method !== 'GET') return missing()
@@ -91,3 +93,5 @@ export const servePage = (folder: string): void =>
       return missing() // not there, or a folder
     }
   })
+  return asked
+}

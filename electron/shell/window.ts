@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
-import { translate } from '../../shared/language.ts'
 import { origin } from './page.ts'
 
 /** The flags of every window with a page (checklist 2 to 6). */
@@ -37,18 +36,19 @@ export const guardSession = (): void => {
 }
 
 const askBeforeClosing = async (window: BrowserWindow): Promise<void> => {
-  const say = (key: Parameters<typeof translate>[1]): string => translate('zh-CN', key)
+  const { translate } = await import('../../shared/language.ts')
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: say('desktop.unsaved'),
-    buttons: [say('desktop.stay'), say('desktop.closeAnyway')],
+    message: translate('zh-CN', 'desktop.unsaved'),
+    buttons: [translate('zh-CN', 'desktop.stay'), translate('zh-CN', 'desktop.closeAnyway')],
     defaultId: 0,
     cancelId: 0,
   })
   if (response === 1) window.destroy()
 }
 
-export const openWindow = async (): Promise<BrowserWindow> => {
+/** The desk's window; `loaded` comes when its page is there. */
+export const openWindow = (): { window: BrowserWindow; loaded: Promise<void> } => {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -64,6 +64,5 @@ export const openWindow = async (): Promise<BrowserWindow> => {
   window.once('ready-to-show', () => window.show())
   // a page with something unsaved holds its window: the person decides, and without an answer everything stays
   window.webContents.on('will-prevent-unload', () => void askBeforeClosing(window))
-  await window.loadURL(`${origin}/index.html`)
-  return window
+  return { window, loaded: window.loadURL(`${origin}/index.html`) }
 }

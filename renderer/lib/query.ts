@@ -77,6 +77,12 @@ export const watchQuery = <I, O>(procedure: ClientProcedure<I, O>, input: I, lis
   return { read: () => entry.answer as Answer<O>, end }
 }
 
+/** Asks before anybody looks; whoever looks then has the answer, or why there is none, without a moment of nothing. */
+export const askAhead = async <I, O>(procedure: ClientProcedure<I, O>, input: I): Promise<void> => {
+  const entry = entryOf(queryKey(procedure, input), procedure, input)
+  if (entry.stale) await fetchEntry(entry)
+}
+
 /** Asks everything on screen again, and marks the rest to be asked when it is next looked at. */
 export const refetchAll = (): void => {
   for (const entry of entries.values()) {

@@ -10,12 +10,12 @@ import { client } from '../../lib/client.ts'
 import { useNow } from '../../lib/clock.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { remember, remembered } from '../../lib/remembered.ts'
 import { useMay } from '../../lib/session.ts'
 import { todayHere, weekdayOf } from '../../lib/values.ts'
 import { AnswerCard } from '../search/AnswerCard.tsx'
 import { useAnswer } from '../search/answer.ts'
 import { MessagesPanel } from './MessagesPanel.tsx'
+import { rememberedMine, rememberMine } from './mine.ts'
 import { openTask } from './openTask.ts'
 import { badgeOf, taskReference, taskSentence } from './taskWords.ts'
 import styles from './Today.module.css'
@@ -65,14 +65,14 @@ export const TodayPage = () => {
   // midnight passes while the page is open
   useNow()
   const today = todayHere()
-  const [mine, setMine] = useState(remembered('today.mine') === '1')
+  const [mine, setMine] = useState(rememberedMine)
   const shown = useAnswer((store) => store.shown)
   const { data, error } = useQuery(client.today.list, { mine }, { keep: true })
   const columns = useColumns(today)
   const mayOrder = useMay('orders.write')
   const waiting = data?.tasks.filter(({ urgency }) => urgency === 'waiting').length ?? 0
   const changeMine = (value: boolean): void => {
-    remember('today.mine', value ? '1' : '0')
+    rememberMine(value)
     setMine(value)
   }
   return (

@@ -2,8 +2,8 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 import { PasswordInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { features } from '../../features.ts'
 import { client } from '../../lib/client.ts'
+import { askToday } from '../today/mine.ts'
 import { askConfirm } from '../../lib/dialogs.ts'
 import { isComposing } from '../../lib/keys.ts'
 import { say, useT } from '../../lib/language.ts'
@@ -28,7 +28,7 @@ const mayDiscard = async (userId: number): Promise<boolean> => {
 }
 
 /** Names on the left, the password on the right: ↑↓ choose, Enter signs in. */
-export const SignInPage = ({ company, note }: { company: string; note: string }) => {
+export const SignInPage = ({ company, note, onAsked }: { company: string; note: string; onAsked: () => void }) => {
   const t = useT()
   const { person, locked, signedIn } = useSession()
   const tabsOpen = useTabs(({ tabs }) => tabs.length > 0)
@@ -39,11 +39,6 @@ export const SignInPage = ({ company, note }: { company: string; note: string })
   const selected = chosen ?? (names?.find(({ id }) => id === last) ?? names?.[0])?.id ?? null
 
   useEffect(() => setPassword(''), [selected])
-  // while a password is typed: what everybody sees first
-  const named = names !== undefined
-  useEffect(() => {
-    if (named) void features['today']?.pages['list']?.preload()
-  }, [named])
   useEffect(() => {
     document.getElementById(`person-${selected}`)?.scrollIntoView({ block: 'nearest' })
   }, [selected])
@@ -56,13 +51,16 @@ export const SignInPage = ({ company, note }: { company: string; note: string })
   }
   const signIn = async (): Promise<void> => {
     if (selected === null || !(await mayDiscard(selected))) return
-    const result = await client.users.signIn({ userId: selected, password })
+    const asked = client.users.signIn({ userId: selected, password })
+    onAsked()
+    const result = await asked
     if (result.person === null) {
       setPassword('')
       throw refuseField('password', result.message ?? '')
     }
     remember('person', String(result.person.id))
     signedIn(result.person)
+    void askToday()
   }
 
   return (
