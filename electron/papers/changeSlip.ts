@@ -1,6 +1,6 @@
 import { type Translate, translator } from '../../shared/language.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
-import type { PaperHead } from './data.ts'
+import type { EditionHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -31,7 +31,7 @@ export interface ChangeSlipDepartment {
 }
 
 /** What the 订单变更通知单 says (papers.md, duty 93); the customer's copy leaves out what is the house's own. */
-export interface ChangeSlipPaper extends PaperHead {
+export interface ChangeSlipPaper extends EditionHead {
   orderNumber: string
   customerName: string
   asked: string

@@ -29,9 +29,13 @@ export interface CustomerHead {
 export interface PaperHead {
   company: CompanyHead
   number: string
+  madeBy: string
+}
+
+/** A paper that is given out: which edition it is and how often it was printed. */
+export interface EditionHead extends PaperHead {
   version: number
   printed: number
-  madeBy: string
 }
 
 export interface OrderConfirmationLine {
@@ -52,7 +56,7 @@ export interface OrderConfirmationLine {
 }
 
 /** 订货确认书 (papers.md 4.1): faxed to the customer, signed, stamped and sent back. */
-export interface OrderConfirmationPaper extends PaperHead {
+export interface OrderConfirmationPaper extends EditionHead {
   /** What of the total is tax, where the prices include it: 不含税 41,925.66 + 税 13% 5,450.34. */
   taxText?: string
   customer: CustomerHead
@@ -122,7 +126,7 @@ export interface NoticeProcess {
 }
 
 /** 生产通知单 (papers.md 4.2): no price of any kind is printed, there is no field for one. */
-export interface ProductionNoticePaper extends PaperHead {
+export interface ProductionNoticePaper extends EditionHead {
   orderNumber: string
   customerCode: string
   customerName: string
@@ -176,7 +180,7 @@ export interface DeliveryNoteLine {
 }
 
 /** 送货单 (papers.md 4.5) on 241 × 139.7 mm. */
-export interface DeliveryNotePaper extends PaperHead {
+export interface DeliveryNotePaper extends EditionHead {
   /** 送货单 unless told: 退货单, 补件单, 换货单 are printed on the same form. */
   kind?: 'delivery' | 'return' | 'replacement' | 'exchange'
   /** The red serial number of a pre-printed form, typed beside ours; empty when there is none. */

@@ -1,7 +1,7 @@
 import { type Translate, translator } from '../../shared/language.ts'
 import { type Opinion, verdictKeys, verdicts } from '../../shared/reviews.ts'
 import { fieldRow, gap, paragraphs, type Pen, ruled } from './blocks.ts'
-import type { PaperHead } from './data.ts'
+import type { EditionHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -16,7 +16,7 @@ export interface ReviewSheetLine {
   newVersion: boolean
 }
 /** What the 订单评审表 says: the goods without prices, and a row for each department. */
-export interface ReviewSheetPaper extends PaperHead {
+export interface ReviewSheetPaper extends EditionHead {
   customerName: string
   orderedOn: string
   dueOn: string

@@ -293,8 +293,6 @@ export const march: StatementPaper = {
 export const progress: ProgressPaper = {
   company,
   number: '',
-  version: 1,
-  printed: 1,
   madeBy: '李敏',
   checkedBy: '',
   on: '2026-11-24',
@@ -327,8 +325,6 @@ export const progress: ProgressPaper = {
 export const daily: DailyReportPaper = {
   company,
   number: 'RB261124-01',
-  version: 1,
-  printed: 1,
   madeBy: '赵强',
   checkedBy: '王芳',
   on: '2026-11-24',

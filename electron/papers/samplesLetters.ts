@@ -5,8 +5,6 @@ import { company, confirmationLines, customer } from './samples.ts'
 export const reply: ProgressReplyPaper = {
   company,
   number: '',
-  version: 1,
-  printed: 1,
   madeBy: '李敏',
   customer,
   on: '2026-11-28',
@@ -29,8 +27,6 @@ export const reply: ProgressReplyPaper = {
 export const orderFileSample: OrderFilePaper = {
   company,
   number: 'DH261122-01',
-  version: 1,
-  printed: 1,
   madeBy: '李敏',
   customer,
   fields: [

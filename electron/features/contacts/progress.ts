@@ -82,8 +82,6 @@ export const progressPaper = async (ctx: Context, progress: Progress, note: stri
       fax: company?.fax ?? '',
     },
     number: '',
-    version: 1,
-    printed: 1,
     madeBy: ctx.user.name,
     customer: progress.customer,
     on: ctx.today,

@@ -67,8 +67,6 @@ export const progressPaper = async (ctx: Context, filter: BoardFilter): Promise<
   const paper: ProgressPaper = {
     company: await companyHead(ctx),
     number: '',
-    version: 1,
-    printed: 1,
     madeBy: ctx.user.name,
     on: ctx.today,
     workshop: filter.workshop || translate('zh-CN', 'operations.allWorkshops'),
@@ -94,8 +92,6 @@ export const dailyPaper = async (
   const paper: DailyReportPaper = {
     company: await companyHead(ctx),
     number: '',
-    version: 1,
-    printed: 1,
     madeBy: ctx.user.name,
     on: day,
     shift: '',

@@ -80,8 +80,6 @@ export const filePaper = async (ctx: Context, id: number): Promise<PaperOutput> 
       fax: company?.fax ?? '',
     },
     number: order.number,
-    version: 1,
-    printed: 1,
     madeBy: ctx.user.name,
     customer,
     fields: fieldsOf(order),
