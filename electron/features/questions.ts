@@ -77,6 +77,15 @@ export const withdrawQuestion = async (ctx: Context, orderLineId: number, field:
   ctx.record({ entity: 'questions', id: asked.id, before: { question: asked.question }, after: values })
 }
 
+/** The order is void: what is still open about it is asked no more. */
+export const withdrawQuestionsOf = async (ctx: Context, orderId: number): Promise<void> => {
+  const values = { withdrawnAt: ctx.now, withdrawnBy: ctx.user.id }
+  for (const { id, question } of await openQuestions(ctx, orderId)) {
+    await ctx.db.updateTable('questions').set(values).where('id', '=', id).execute()
+    ctx.record({ entity: 'questions', id, before: { question }, after: values })
+  }
+}
+
 /** The line goes: what was asked about it stays readable, what is open is asked no more. */
 export const releaseQuestionsOfLine = async (ctx: Context, orderLineId: number): Promise<void> => {
   await ctx.db

@@ -2,6 +2,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { releasePapers } from '../inbox.ts'
 import { refreshOrder } from '../orders.ts'
+import { withdrawQuestionsOf } from '../questions.ts'
 import { refreshQuotationsNamed } from '../quotations.ts'
 import { cancelSignBack } from '../signBacks.ts'
 
@@ -66,6 +67,7 @@ export const voidOrder = async (
   // the prices of a void order are no last prices
   await ctx.db.updateTable('orderLines').set({ customerId: null }).where('orderId', '=', id).execute()
   await cancelSignBack(ctx, 'confirmation', id)
+  await withdrawQuestionsOf(ctx, id)
   await releasePapers(ctx, id)
   ctx.record({ entity: 'orders', id, before: { state: order.state }, after: { voidReason: reason } })
   await refreshOrder(ctx, id)

@@ -122,3 +122,12 @@ test('a band that was shown on the fax is there for the next person', async () =
   await office.as.merchandiser.checks.placeBand(place)
   expect((await office.as.manager.checks.read({ orderId: order.id })).bands).toEqual([place])
 })
+
+test('a void order asks nothing any more, and no list counts its questions', async () => {
+  await ask()
+  await office.as.merchandiser.orders.void({ id: order.id, version: order.version, reason: '客户取消' })
+  expect((await office.as.merchandiser.questions.list({})).total).toBe(0)
+  expect(
+    await office.db.selectFrom('questions').select(['withdrawnAt', 'answeredAt']).executeTakeFirstOrThrow(),
+  ).toMatchObject({ withdrawnAt: expect.any(String), answeredAt: null })
+})

@@ -49,7 +49,7 @@ const useColumns = (quoted: boolean): Column<OrderLine>[] => {
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: quoted ? 142 : 54,
+              width: quoted ? 142 : 62,
               value: (line: OrderLine) =>
                 line.quotation === ''
                   ? t(priceSourceKeys[line.priceSource])

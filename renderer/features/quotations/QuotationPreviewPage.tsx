@@ -27,7 +27,7 @@ export const QuotationPreviewPage = ({ id, tab }: PageProps) => {
   const message = error?.message ?? unprinted?.message
   const back = (): void => void openTab({ word: 'quotations', id, title: quotation?.number ?? '' })
   return (
-    <Page layout="list" className={styles['reading'] ?? ''}>
+    <Page layout="list" className={styles['previewing'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         {message && <RefusalNote message={message} />}
         {paper && <PaperPreview paper={paper} mark={quotation && !sent ? t('quotations.stateDraft') : ''} />}
