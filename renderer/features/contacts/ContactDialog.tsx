@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import {
   type Channel,
   channelKeys,
@@ -13,6 +12,7 @@ import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
+import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -35,9 +35,6 @@ interface Typed {
   summary: string
 }
 
-/** What was typed and not recorded, by customer: Esc and another call lose nothing. */
-const unfinished = new Map<number, Typed>()
-
 /** 记往来 (duty 117): what was said comes last, so that Enter there records it. */
 export const ContactDialog = ({
   customer,
@@ -53,22 +50,19 @@ export const ContactDialog = ({
   const t = useT()
   const mayInbox = useMay('inbox.read')
   const { data: papers } = useQuery(client.contacts.papers, { customerId: customer.id }, { enabled: mayInbox })
-  const [typed, setTyped] = useState<Typed>(
-    unfinished.get(customer.id) ?? {
-      channel: 'phone',
-      direction: 'in',
-      person: customer.contact,
-      orderId: orderId === null ? '' : String(orderId),
-      inboxItemId: '',
-      nextOn: null,
-      summary: '',
-    },
-  )
-  const change = (part: Partial<Typed>): void => {
-    const next = { ...typed, ...part }
-    unfinished.set(customer.id, next)
-    setTyped(next)
-  }
+  const {
+    fields: typed,
+    change,
+    done,
+  } = useKeptFields<Typed>(`contact/${customer.id}`, {
+    channel: 'phone',
+    direction: 'in',
+    person: customer.contact,
+    orderId: orderId === null ? '' : String(orderId),
+    inboxItemId: '',
+    nextOn: null,
+    summary: '',
+  })
   const idOf = (text: string): number | null => (text === '' || text === 'none' ? null : Number(text))
   const save = async (): Promise<void> => {
     const { nextOn } = typed
@@ -79,7 +73,7 @@ export const ContactDialog = ({
       orderId: idOf(typed.orderId),
       inboxItemId: idOf(typed.inboxItemId),
     })
-    unfinished.delete(customer.id)
+    done()
     notify(
       nextOn === null
         ? t('contacts.saved', { customer: customer.shortName })

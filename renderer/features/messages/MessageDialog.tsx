@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
+import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -22,14 +22,17 @@ export const MessageDialog = ({ caller = {}, onClose }: { caller?: Caller; onClo
   const me = useSession(({ person }) => person?.id)
   const { data } = useQuery(client.users.names, {})
   const people = (data ?? []).filter(({ id }) => id !== me)
-  const [forUserId, setForUserId] = useState('')
-  const [slip, setSlip] = useState({
+  const {
+    fields: { forUserId, ...slip },
+    change,
+    done,
+  } = useKeptFields(`slip/${caller.customerId ?? caller.phone ?? ''}`, {
+    forUserId: '',
     name: caller.name ?? '',
     factory: caller.factory ?? '',
     phone: caller.phone ?? '',
     matter: '',
   })
-  const change = (part: Partial<typeof slip>): void => setSlip((before) => ({ ...before, ...part }))
   const save = async (): Promise<void> => {
     const missing = (field: string, label: string): Error => refuseField(field, t('shell.required', { field: label }))
     if (forUserId === '') throw missing('forUserId', t('messages.slipFor'))
@@ -40,6 +43,7 @@ export const MessageDialog = ({ caller = {}, onClose }: { caller?: Caller; onClo
       forUserId: Number(forUserId),
       customerId: caller.customerId ?? null,
     })
+    done()
     notify(t('messages.slipSaved', { name: people.find(({ id }) => String(id) === forUserId)?.name ?? '' }))
     onClose()
   }
@@ -63,7 +67,7 @@ export const MessageDialog = ({ caller = {}, onClose }: { caller?: Caller; onClo
             value: String(id),
             label: `${name} · ${t(roleKeys[role])}`,
           }))}
-          onChange={setForUserId}
+          onChange={(value) => change({ forUserId: value })}
         />
         <TextInput
           name="name"

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'
 import { beforeForecast, sameMatter } from '../../../shared/promises.ts'
@@ -9,6 +8,7 @@ import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
+import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import styles from '../search/AnswerCard.module.css'
@@ -16,6 +16,16 @@ import styles from '../search/AnswerCard.module.css'
 interface Matter {
   orderId: number | null
   orderLineId: number | null
+}
+
+interface Typed {
+  promisedOn: string | null
+  words: string
+  reason: string
+  /** The order it is about, as text; `all` for the customer's orders together. */
+  about: string
+  /** The line it is about, as text; `whole` for the order. */
+  goods: string
 }
 
 /** The promise that stands for exactly this matter: another one is a change of it. */
@@ -78,11 +88,16 @@ export const PromiseDialog = ({
 }) => {
   const t = useT()
   const { customer, orders } = answer
-  const [promisedOn, setPromisedOn] = useState<string | null>(null)
-  const [words, setWords] = useState('')
-  const [reason, setReason] = useState('')
-  const [about, setAbout] = useState(orderId === null ? 'all' : String(orderId))
-  const [goods, setGoods] = useState('whole')
+  const { fields, change, done } = useKeptFields<Typed>(`promise/${customer.id}`, {
+    promisedOn: null,
+    words: '',
+    reason: '',
+    about: orderId === null ? 'all' : String(orderId),
+    goods: 'whole',
+  })
+  const { promisedOn, words, reason, goods } = fields
+  // what was typed before may be about an order that is finished since
+  const about = orders.some(({ id }) => String(id) === fields.about) ? fields.about : 'all'
   const order = orders.find(({ id }) => String(id) === about)
   const matter: Matter = {
     orderId: order?.id ?? null,
@@ -93,6 +108,7 @@ export const PromiseDialog = ({
     if (promisedOn === null) throw refuseField('promisedOn', t('shell.required', { field: t('messages.promiseOn') }))
     const said = words.trim() || t('messages.promiseDefault')
     await client.messages.promise({ customerId: customer.id, ...matter, promisedOn, words: said, reason })
+    done()
     notify(t('messages.promiseSaved', { customer: customer.shortName, day: promisedOn.slice(5), words: said }))
     onClose()
   }
@@ -118,10 +134,7 @@ export const PromiseDialog = ({
                 label: `${number} ${lines[0]?.name ?? ''}`,
               })),
             ]}
-            onChange={(value) => {
-              setAbout(value)
-              setGoods('whole')
-            }}
+            onChange={(value) => change({ about: value, goods: 'whole' })}
           />
         )}
         {order && order.lines.length > 1 && (
@@ -136,7 +149,7 @@ export const PromiseDialog = ({
                 label: [name, colour].filter(Boolean).join(' '),
               })),
             ]}
-            onChange={setGoods}
+            onChange={(value) => change({ goods: value })}
           />
         )}
         <DateInput
@@ -145,7 +158,7 @@ export const PromiseDialog = ({
           required
           autoFocus
           value={promisedOn}
-          onChange={setPromisedOn}
+          onChange={(value) => change({ promisedOn: value })}
         />
         <TextInput
           name="words"
@@ -153,7 +166,7 @@ export const PromiseDialog = ({
           maxLength={200}
           placeholder={t('messages.promiseWordsHint')}
           value={words}
-          onChange={setWords}
+          onChange={(value) => change({ words: value })}
         />
         {standing && (
           <TextInput
@@ -163,7 +176,7 @@ export const PromiseDialog = ({
             maxLength={100}
             placeholder={t('messages.promiseReasonHint')}
             value={reason}
-            onChange={setReason}
+            onChange={(value) => change({ reason: value })}
           />
         )}
         <Before standing={standing} forecastOn={forecastFor(answer, matter)} promisedOn={promisedOn} />
