@@ -29,7 +29,7 @@ import { orderStates } from './orderStates.ts'
 import { PaperOutput } from './papers.ts'
 import { type PriceSource, priceSources } from './prices.ts'
 
-export const orderSources = ['fax', 'phone', 'visit', 'email', 'message', 'file'] as const
+export const orderSources = ['fax', 'phone', 'visit', 'email', 'message', 'file', 'sample'] as const
 export type OrderSource = (typeof orderSources)[number]
 
 /** 来源 and 价格来源 as the office says them: 协议价 / 上次价 / 报价 / 标价 / 手输 (duty 10). */
@@ -40,6 +40,7 @@ export const orderSourceKeys: Record<OrderSource, PhraseKey> = {
   email: 'orders.sourceEmail',
   message: 'orders.sourceMessage',
   file: 'orders.sourceFile',
+  sample: 'orders.sourceSample',
 }
 export const priceSourceKeys: Record<PriceSource, PhraseKey> = {
   agreed: 'orders.priceAgreed',

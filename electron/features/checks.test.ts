@@ -287,3 +287,15 @@ test('a correction taken back leaves the line as it was keyed, to the fen and th
   await merchandiser.checks.unmark({ orderLineId, field: 'quantity' })
   expect((await now()).totalFen).toBe(2_450_000)
 })
+
+test('an order from a sample is called back like a fax: its number and place are the written proof (duty 13)', async () => {
+  const draft = orderDraft(office, order.customerId, {
+    source: 'sample',
+    proof: { number: '样 26-118 三号柜', pages: 1, on: '2026-11-20' },
+  })
+  const { id } = await saveOrder(office, draft)
+  const sampled = await office.as.merchandiser.orders.read({ id })
+  expect(sampled).toMatchObject({ source: 'sample', proof: { number: '样 26-118 三号柜' } })
+  await callBack(office, id)
+  expect((await office.as.merchandiser.orders.read({ id })).state).toBe('toSign')
+})

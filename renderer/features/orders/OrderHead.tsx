@@ -189,10 +189,11 @@ export const OrderTerms = ({
   )
 }
 
-/** 书面依据 of an order without a file: fax number, pages, date (duty 2). */
+/** 书面依据 of an order without a file: fax number, pages, date (duty 2); of a sample its number and where it lies (duty 13). */
 const Proof = ({ store }: { store: OrderFormStore }) => {
   const t = useT()
-  const { proof } = store.form.head
+  const { proof, source } = store.form.head
+  const sample = source === 'sample'
   const change = (part: Partial<NonNullable<typeof proof>>): void => {
     const next = { number: '', pages: 1, on: todayHere(), ...proof, ...part }
     store.changeHead({ proof: next.number === '' ? null : next })
@@ -201,12 +202,12 @@ const Proof = ({ store }: { store: OrderFormStore }) => {
     <>
       <TextInput
         name="proof.number"
-        label={`${t('orders.proof')} ${t('orders.proofNumber')}`}
+        label={sample ? t('orders.proofSample') : `${t('orders.proof')} ${t('orders.proofNumber')}`}
         maxLength={40}
         value={proof?.number ?? ''}
         onChange={(number) => change({ number })}
       />
-      {proof && (
+      {proof && !sample && (
         <IntegerInput
           name="proof.pages"
           label={t('orders.proofPages')}
@@ -217,7 +218,7 @@ const Proof = ({ store }: { store: OrderFormStore }) => {
       {proof && (
         <DateInput
           name="proof.on"
-          label={t('orders.proofOn')}
+          label={t(sample ? 'orders.proofSampleOn' : 'orders.proofOn')}
           value={proof.on}
           onChange={(on) => change({ on: on ?? todayHere() })}
         />
