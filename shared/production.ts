@@ -17,7 +17,7 @@ import {
   version,
   voidInput,
 } from './fields.ts'
-import { GateOverride } from './gates.ts'
+import { GateOverride, holdKinds } from './gates.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 
@@ -143,6 +143,8 @@ export const WaitingOrder = z.strictObject({
   neededFen: fen.nullable(),
   confirmedFen: fen.nullable(),
   override: GateOverride.nullable(),
+  /** What stops the notice though nothing lacks: a new version without quotation, the customer's credit (duties 12, 28). */
+  heldBy: z.array(z.enum(holdKinds)).max(2),
   lines: count,
   quantity: thousandths,
   remaining: thousandths,

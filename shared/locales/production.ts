@@ -3,6 +3,7 @@ import { phrases } from './phrases.ts'
 export const production = phrases({
   writeReason: ['请写特批原因。', '請寫特批原因。', 'Please write the reason of the override.'],
   thenLacks: ['之后{{what}}', '之後{{what}}', 'then {{what}}'],
+  heldBy: ['被拦:{{what}}', '被攔:{{what}}', 'Held: {{what}}'],
   area: ['生产', '生產', 'Production'],
   waiting: ['待下生产单', '待下生產單', 'To be released'],
   notices: ['生产通知单', '生產通知單', 'Production notices'],

@@ -204,7 +204,10 @@ test('a manager who releases gives the reason there and then', async () => {
   await setControl('warn')
   const order = await overLimit()
   await signConfirmation(office, order.id)
+  const heldOnTheList = async () => (await office.as.workshop.production.waiting({})).rows.map(({ heldBy }) => heldBy)
+  expect(await heldOnTheList()).toEqual([[]])
   await setControl('ask')
+  expect(await heldOnTheList()).toEqual([['credit']])
   await expect(
     office.as.merchandiser.production.release({ orderId: order.id, overrideReason: '急' }),
   ).rejects.toMatchObject({ code: 'gates.heldCredit' })

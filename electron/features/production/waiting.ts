@@ -9,6 +9,7 @@ import {
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { depositGates } from '../gates.ts'
+import { holdsOf } from '../gates/holds.ts'
 import { signedByChange } from '../orders.ts'
 import { reviewsMissing } from '../reviews.ts'
 
@@ -134,7 +135,12 @@ const factsOf = async (ctx: Context, ids: number[]) => {
   }
 }
 
-const waitingOrder = (row: Row, facts: Awaited<ReturnType<typeof factsOf>>, showMoney: boolean): WaitingOrder => {
+const waitingOrder = async (
+  ctx: Context,
+  row: Row,
+  facts: Awaited<ReturnType<typeof factsOf>>,
+): Promise<WaitingOrder> => {
+  const showMoney = may(ctx.user.role, 'prices.read')
   const gate = facts.gates.get(row.id)
   const held = facts.held.filter((each) => each.orderId === row.id)
   const reasons = lacking({
@@ -158,6 +164,8 @@ const waitingOrder = (row: Row, facts: Awaited<ReturnType<typeof factsOf>>, show
     neededFen: showMoney ? (gate?.neededFen ?? 0) : null,
     confirmedFen: showMoney ? (gate?.confirmedFen ?? 0) : null,
     override: gate?.override ?? null,
+    heldBy:
+      reasons.length > 0 ? [] : (await holdsOf(ctx, row.id)).filter(({ stops }) => stops).map((hold) => hold.gate),
     lines: facts.lines.get(row.id) ?? 0,
     quantity: row.totalQuantity,
     remaining: row.totalQuantity - held.reduce((sum, each) => sum + each.quantity, 0),
@@ -176,11 +184,12 @@ export const waiting = async (ctx: Context, asked: Asked): Promise<Output<typeof
           rows.map((row) => row.id),
         )
       : null
-  const showMoney = may(ctx.user.role, 'prices.read')
   const counts = { check: 0, sign: 0, deposit: 0, review: 0, ready: 0 }
   for (const reason of waitingReasons) counts[reason] = await countOf(ctx, { ...asked, reason })
+  const shown: WaitingOrder[] = []
+  if (facts) for (const row of rows) shown.push(await waitingOrder(ctx, row, facts))
   return {
-    rows: facts ? rows.map((row) => waitingOrder(row, facts, showMoney)) : [],
+    rows: shown,
     total:
       asked.reason === null ? waitingReasons.reduce((sum, reason) => sum + counts[reason], 0) : counts[asked.reason],
     counts,

@@ -16,6 +16,11 @@ export const Reasons = ({ order }: { order: WaitingOrder }) => {
           {t('production.thenLacks', { what: later.map((reason) => t(waitingReasonKeys[reason])).join(' · ') })}{' '}
         </small>
       )}
+      {order.heldBy.map((gate) => (
+        <StateBadge key={gate} tone="bad">
+          {t('production.heldBy', { what: t(`gates.${gate}`) })}
+        </StateBadge>
+      ))}{' '}
       {order.override && (
         <StateBadge
           tone="bad"
