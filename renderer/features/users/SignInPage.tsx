@@ -71,7 +71,14 @@ export const SignInPage = ({ company, note, onAsked }: { company: string; note: 
           <span>{company}</span>
         </div>
         <div className={styles['columns']}>
-          <div className={styles['names']} role="listbox" aria-label={t('users.chooseName')} tabIndex={-1}>
+          {/* a mouse on a name leaves the hand where the password is typed */}
+          <div
+            className={styles['names']}
+            role="listbox"
+            aria-label={t('users.chooseName')}
+            tabIndex={-1}
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {names?.map(({ id, name, role }) => (
               <div
                 key={id}
