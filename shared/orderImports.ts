@@ -28,6 +28,8 @@ const file = {
   /** What stands above the table, for lines that say nothing themselves. */
   customerPo: text(60),
   dueOn: date.nullable(),
+  /** What its last row of totals says the order costs; '' where it says nothing. */
+  total: text(60).default(''),
   /** Which field each cell of a line is. */
   fields: z.array(z.enum(orderFields)).min(1).max(orderFields.length),
   lines: z
@@ -67,7 +69,15 @@ export const PlannedRow = z.strictObject({
 })
 export type PlannedRow = z.output<typeof PlannedRow>
 
-export const PlanCounts = z.strictObject({ right: count, look: count, wrong: count, leftOut: count, totalFen: fen })
+/** `totalFen` of what becomes lines; `fileTotalFen` as the file itself adds up, null where it does not say. */
+export const PlanCounts = z.strictObject({
+  right: count,
+  look: count,
+  wrong: count,
+  leftOut: count,
+  totalFen: fen,
+  fileTotalFen: fen.nullable(),
+})
 export type PlanCounts = z.output<typeof PlanCounts>
 
 const Shape = z.strictObject({

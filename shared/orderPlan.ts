@@ -148,7 +148,8 @@ const moneyText = (typed: string): string =>
       .replace(/^(?:RMB|CNY|人民币|[¥￥$])\s*/i, '')
       .replace(/(?:元)?\s*\/\s*\D+$/, ''),
   )
-const roundedFen = (typed: string): number | null => {
+/** An amount as a file says it, in fen; null where it is none. */
+export const roundedFen = (typed: string): number | null => {
   const text = moneyText(typed)
   const exact = parseFen(text)
   const value = Number(text.replaceAll(',', ''))

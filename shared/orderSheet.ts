@@ -35,6 +35,8 @@ export interface FileLines {
   /** Order number and due date where they stand above or below the table. */
   po: string
   due: string
+  /** What the last row of totals says the order costs, as it stands; '' where it says nothing. */
+  total: string
 }
 
 const clean = (text: string | undefined): string =>
@@ -184,7 +186,7 @@ const countsOf = (sheet: OrderSheet, { variants }: SheetReading, cells: Cells, r
 /** The lines of one sheet below its headings. */
 export const readSheet = (sheet: OrderSheet, reading: SheetReading): FileLines => {
   const hidden = new Set(sheet.hiddenRows)
-  const read: FileLines = { lines: [], passedOver: [], po: '', due: '' }
+  const read: FileLines = { lines: [], passedOver: [], po: '', due: '', total: '' }
   let afterTotal = false
   let groupPo = ''
   const first = reading.header + reading.depth
@@ -202,7 +204,9 @@ export const readSheet = (sheet: OrderSheet, reading: SheetReading): FileLines =
         if (offset > 0) continue
         read.passedOver.push({ sheet: sheet.name, row: row + 1, words: filled.join(' ').slice(0, 120) })
         const final = /^(?:合\s*计|总\s*计|共\s*计|grand|total)/i
-        afterTotal ||= filled.some((text) => final.test(text)) && !laterLines(sheet, reading, row)
+        const isFinal = filled.some((text) => final.test(text)) && !laterLines(sheet, reading, row)
+        afterTotal ||= isFinal
+        if (isFinal) read.total = cells.amount ?? read.total
         groupPo = reading.columns.po === null ? labelled([texts], poLabel, asPoNumber) || groupPo : ''
         continue
       }
@@ -316,6 +320,8 @@ export const readFile = (sheets: readonly OrderSheet[], { sheets: chosen, readin
     ),
     passedOver: parts.flatMap((part) => part.passedOver),
     po: po.find((text) => text !== '') ?? '',
+    // several sheets have a total each, which is none of the order
+    total: parts.length === 1 ? parts[0]!.total : '',
     due: parts.map((part) => part.due).find((text) => text !== '') ?? '',
   }
 }

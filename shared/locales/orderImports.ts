@@ -87,6 +87,12 @@ export const orderImports = phrases({
     'Choose a product, or press F3 for a new one.',
   ],
   make: ['做成订单', '做成訂單', 'Make the order'],
+  fileTotalSame: ['与文件合计相同', '與檔案合計相同', 'as the file adds up'],
+  fileTotalDiffers: [
+    '文件合计 {{total}},差 {{difference}}',
+    '檔案合計 {{total}},差 {{difference}}',
+    'The file adds up to {{total}}: {{difference}} apart',
+  ],
   makeCount: ['做成订单({{lines}} 行)', '做成訂單({{lines}} 列)', 'Make the order ({{lines}} lines)'],
   working: ['正在做订单…', '正在做訂單…', 'Making the order…'],
   confirmTitle: ['做成 {{customer}} 的订单?', '做成 {{customer}} 的訂單?', 'Make an order of {{customer}}?'],

@@ -27,11 +27,12 @@ const sheetsOf = (table: OutsideTable): OrderSheet[] =>
   }))
 
 const requestOf = (sheets: OrderSheet[], inboxItemId: number): OrderFile => {
-  const { lines, po, due } = readFile(sheets, guessFile(sheets))
+  const { lines, po, due, total } = readFile(sheets, guessFile(sheets))
   return {
     customerId,
     inboxItemId,
     customerPo: po,
+    total,
     dueOn: due === '' ? null : fileDate(due, '2026-11-22'),
     fields: [...orderFields],
     lines: lines.map(({ cells, ...line }) => ({

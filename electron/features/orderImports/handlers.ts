@@ -10,7 +10,7 @@ export const orderImportsHandlers: Handlers<typeof orderImports> = {
   remembered: rememberedShapes,
   async preview(ctx, file) {
     const plan = await planFile(ctx, file)
-    return { rows: rowsOf(ctx, plan, file), counts: countPlan(plan) }
+    return { rows: rowsOf(ctx, plan, file), counts: countPlan(plan, file) }
   },
   async bind(ctx, item) {
     if (item.itemCode === '' && item.itemName === '') throw refuse('orderImports.noItem')

@@ -37,7 +37,7 @@ export const makeOrder = async (ctx: Context, input: Make): Promise<Made> => {
   if (!paper) throw refuse('app.notFound')
   if (paper.number !== null) throw refuse('inbox.linkedElsewhere', { file: paper.fileName, number: paper.number })
   const plan = await planFile(ctx, input)
-  const counts = countPlan(plan)
+  const counts = countPlan(plan, input)
   refuseUnready(plan, counts, input)
   const lines = plan.flatMap(({ verdict, draft }) => (draft !== null && verdict !== 'leftOut' ? [draft] : []))
   const { customerName: _, ...head } = await newDraft(ctx, { customerId, inboxItemId })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OrderFile } from '../../../shared/orderImports.ts'
 import { fieldsToRemember, readingAt } from '../../../shared/orderSheetHead.ts'
-import { guessFile } from '../../../shared/orderSheet.ts'
+import { guessFile, readFile } from '../../../shared/orderSheet.ts'
 import { emptyCustomer } from '../../../shared/customers.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { makeMasters } from '../../testing/orderCorpus/masters.ts'
@@ -25,6 +25,7 @@ const fileOf = async (lines: Line[], fileName = '采购单.csv', customerPo = 'P
   inboxItemId: (await take(fileName)).id,
   customerPo,
   dueOn: '2026-12-15',
+  total: '',
   fields: ['itemCode', 'quantity', 'price', 'due'],
   lines: lines.map(([itemCode, quantity, price = '', due = '', leftOut = false], index) => ({
     sheet: '采购单',
@@ -237,4 +238,27 @@ test('a table is written proof in the inbox; a web page and a program are not', 
   expect((await office.as.clerk.orders.newDraft({ inboxItemId: table.id })).source).toBe('file')
   await expect(take('坏.html', '<html><table></table></html>')).rejects.toMatchObject({ code: 'inbox.problemNotAFax' })
   await expect(take('坏.xls', 'MZ\u0090\0program')).rejects.toMatchObject({ code: 'inbox.problemNotAFax' })
+})
+
+test('the file’s own total is set beside what its lines cost', async () => {
+  const file = await fileOf([
+    ['TS-801', '2', '1180'],
+    ['TS-812', '10', '238', '', true],
+  ])
+  const totals = async (total: string) => {
+    const { counts } = await office.as.clerk.orderImports.preview({ ...file, total })
+    return [counts.totalFen, counts.fileTotalFen]
+  }
+  expect(await totals('')).toEqual([236_000, null])
+  expect(await totals('￥4,740.00')).toEqual([236_000, 474_000])
+  expect(await totals('见附件')).toEqual([236_000, null])
+  const table = [
+    ['货号', '数量', '单价', '金额'],
+    ['TS-801', '2', '1180', '2360'],
+    ['小计', '2', '', '2360'],
+    ['TS-812', '10', '238', '2380'],
+    ['合计', '12', '', '4,740.00'],
+  ]
+  const sheets = [{ name: '采购单', rows: table }]
+  expect(readFile(sheets, guessFile(sheets)).total).toBe('4,740.00')
 })

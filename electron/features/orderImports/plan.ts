@@ -8,6 +8,7 @@ import {
   type PlannedLine,
   type PlanLine,
   planOrder,
+  roundedFen,
 } from '../../../shared/orderPlan.ts'
 import type { Context } from '../../context.ts'
 import { findInPieces } from '../imports.ts'
@@ -109,8 +110,9 @@ export const planFile = async (ctx: Context, file: OrderFile): Promise<PlannedLi
   return planOrder(lines, facts)
 }
 
-export const countPlan = (plan: readonly PlannedLine[]): PlanCounts => {
-  const counts = { right: 0, look: 0, wrong: 0, leftOut: 0, totalFen: 0 }
+export const countPlan = (plan: readonly PlannedLine[], { total }: Pick<OrderFile, 'total'>): PlanCounts => {
+  const fileTotalFen = total === '' ? null : roundedFen(total)
+  const counts = { right: 0, look: 0, wrong: 0, leftOut: 0, totalFen: 0, fileTotalFen }
   for (const { verdict, amountFen } of plan) {
     counts[verdict] += 1
     if (verdict === 'right' || verdict === 'look') counts.totalFen += amountFen ?? 0

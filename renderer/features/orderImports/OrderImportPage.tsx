@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import type { InboxRow } from '../../../shared/inbox.ts'
 import { formatFen } from '../../../shared/money.ts'
+import type { PlanCounts } from '../../../shared/orderImports.ts'
 import { mostOrderLines } from '../../../shared/orderSheet.ts'
 import { fieldsToRemember } from '../../../shared/orderSheetHead.ts'
 import { isTableMedia } from '../../../shared/tableFiles.ts'
@@ -8,6 +9,7 @@ import { DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { askConfirm } from '../../lib/dialogs.ts'
@@ -22,7 +24,15 @@ import { problemWords, type ShownLine, useLineColumns } from './lineColumns.tsx'
 import styles from './OrderImport.module.css'
 import { type OrderFileStore, useOrderFile } from './useOrderFile.ts'
 
-const noFile = { customerId: 1, inboxItemId: 1, customerPo: '', dueOn: null, fields: ['name' as const], lines: [] }
+const noFile = {
+  customerId: 1,
+  inboxItemId: 1,
+  customerPo: '',
+  dueOn: null,
+  total: '',
+  fields: ['name' as const],
+  lines: [],
+}
 
 /** Why there is nothing to look at yet; null where there is. */
 const useHindrance = ({ open, error }: OrderFileStore): string | null => {
@@ -108,6 +118,19 @@ const LineDetail = ({ line, store }: { line: ShownLine | null; store: OrderFileS
   )
 }
 
+/** Whether the lines cost what the file itself adds up to. */
+const FileTotal = ({ totalFen, fileTotalFen }: Pick<PlanCounts, 'totalFen' | 'fileTotalFen'>) => {
+  const t = useT()
+  if (fileTotalFen === null) return null
+  if (fileTotalFen === totalFen) return <StateBadge tone="ok">{t('orderImports.fileTotalSame')}</StateBadge>
+  const difference = formatFen(totalFen - fileTotalFen)
+  return (
+    <StateBadge tone="warn">
+      {t('orderImports.fileTotalDiffers', { total: formatFen(fileTotalFen), difference })}
+    </StateBadge>
+  )
+}
+
 const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<DataTableHandle | null> }) => {
   const t = useT()
   const columns = useLineColumns()
@@ -134,7 +157,16 @@ const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<Da
   return (
     <Panel
       title={t('orderImports.preview')}
-      {...(counts && hindrance === null ? { note: t('orderImports.counts', { ...counts }) } : {})}
+      {...(counts && hindrance === null
+        ? {
+            note: t('orderImports.counts', {
+              right: counts.right,
+              look: counts.look,
+              wrong: counts.wrong,
+              leftOut: counts.leftOut,
+            }),
+          }
+        : {})}
       foot={
         <>
           {counts && hindrance === null && (
@@ -157,6 +189,7 @@ const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<Da
             </>
           )}
           <span className="spring" />
+          {counts && <FileTotal {...counts} />}
           {counts && <b>{formatFen(counts.totalFen)}</b>}
           <KeyButton
             keys="Control+Enter"

@@ -81,6 +81,7 @@ const requestOf = ({ inboxItemId, customer, customerPo, dueOn, file, lines, left
     inboxItemId,
     customerPo,
     dueOn,
+    total: lines.total.slice(0, 60),
     fields,
     lines: lines.lines.map(({ sheet, row, hidden, sumDiffers, cells }, index) => ({
       sheet: sheet.slice(0, 200),
