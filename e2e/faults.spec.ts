@@ -131,38 +131,6 @@ test('the power goes right after saving, and again in the middle of typing', asy
   await expect(value('数量', 2)).toHaveValue('6')
 })
 
-test('the power goes while a promise is typed: its window has the words again, and forgets them once saved', async () => {
-  const openPromise = async (): Promise<void> => {
-    await desk.hand.press('Control+k')
-    await desk.hand.type('永兴')
-    await desk.hand.press('Enter')
-    await expect(desk.page.getByRole('region', { name: /^答复 永兴家居/ })).toBeFocused()
-    await desk.hand.press('Enter')
-    await expect(desk.page.getByLabel(/^答应哪一天/)).toBeFocused()
-  }
-  const words = () => desk.page.getByLabel(/^怎么说的/)
-  await signInAs(desk, '李敏')
-  await openPromise()
-  await desk.hand.type('1230')
-  await desk.hand.press('Enter')
-  await desk.hand.type('先送餐桌')
-  await rest()
-  await desk.kill()
-
-  desk = await openAgain(desk, '李敏')
-  await openPromise()
-  await expect(words()).toHaveValue('先送餐桌')
-  await expect(desk.page.getByLabel(/^答应哪一天/)).toHaveValue(/12-30/)
-  await desk.hand.press('Control+Enter')
-  await shown(desk, /先送餐桌/)
-    .first()
-    .waitFor()
-  await desk.close()
-  desk = await openAgain(desk, '李敏')
-  await openPromise()
-  await expect(words()).toHaveValue('')
-})
-
 /** An empty file and one of 25 MB, in a folder. */
 const makeOddFiles = (folder: string): { empty: string; huge: string } => {
   const files = { empty: join(folder, 'empty.tif'), huge: join(folder, 'huge.tif') }

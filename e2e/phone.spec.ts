@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { dateOf, plusDays } from '../shared/dates.ts'
 import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
+import { openAgain, openCopy, setUpOffice } from './steps/office.ts'
 import { addMasters, call } from './steps/masters.ts'
 import { furnitureLines, keyOrder, takeFax } from './steps/order.ts'
 import { addPeople, beginOffice, goTo, signInAs } from './steps/start.ts'
@@ -163,4 +164,42 @@ test('the phone: a caller is answered, promised, written down, and the order tel
   expect(errors).toEqual([])
   await desk.close()
   dropFolder(folder)
+})
+
+test('the power goes while a promise is typed: its window has the words again, and forgets them once saved', async () => {
+  test.setTimeout(120_000)
+  const office = await setUpOffice()
+  let desk = await openCopy(office)
+  const openPromise = async (): Promise<void> => {
+    await desk.hand.press('Control+k')
+    await desk.hand.type('永兴')
+    await desk.hand.press('Enter')
+    await expect(desk.page.getByRole('region', { name: /^答复 永兴家居/ })).toBeFocused()
+    await desk.hand.press('Enter')
+    await expect(desk.page.getByLabel(/^答应哪一天/)).toBeFocused()
+  }
+  const words = () => desk.page.getByLabel(/^怎么说的/)
+  await signInAs(desk, '李敏')
+  await openPromise()
+  await desk.hand.type('1230')
+  await desk.hand.press('Enter')
+  await desk.hand.type('先送餐桌')
+  await desk.page.waitForTimeout(700)
+  await desk.kill()
+
+  desk = await openAgain(desk, '李敏')
+  await openPromise()
+  await expect(words()).toHaveValue('先送餐桌')
+  await expect(desk.page.getByLabel(/^答应哪一天/)).toHaveValue(/12-30/)
+  await desk.hand.press('Control+Enter')
+  await shown(desk, /先送餐桌/)
+    .first()
+    .waitFor()
+  await desk.close()
+  desk = await openAgain(desk, '李敏')
+  await openPromise()
+  await expect(words()).toHaveValue('')
+  await desk.close()
+  dropFolder(desk.folder)
+  dropFolder(office)
 })

@@ -197,8 +197,6 @@ export const quotations = phrases({
     '{{customer}} 的報價({{lines}} 行)上次沒存完,{{time}}',
     'A quotation for {{customer}} ({{lines}} lines) was not saved, {{time}}',
   ],
-  draftResume: ['接着报', '接著報', 'Go on'],
-  draftDrop: ['不要了', '不要了', 'Drop'],
   mouldOf: ['{{name}} 模具/版费', '{{name}} 模具/版費', '{{name}} mould / plate'],
   mouldUnit: ['项', '項', 'item'],
   mouldRemark: ['一次收费 {{amount}}', '一次收費 {{amount}}', 'charged once, {{amount}}'],

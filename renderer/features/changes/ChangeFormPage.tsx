@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Change } from '../../../shared/changes.ts'
 import type { Order } from '../../../shared/orders.ts'
 import { Form, refuseField } from '../../components/Form.tsx'
-import { KeyButton } from '../../components/KeyButton.tsx'
+import { KeptBar } from '../../components/KeptBar.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -46,28 +46,17 @@ const Kept = ({ order, onResume }: { order: Order; onResume: (kept: KeptChange) 
   }, [order.id, order.version])
   if (!kept) return null
   return (
-    <div className={orderStyles['kept']} role="status">
-      <span>{t('changes.draftFound', { time: formatInstant(kept.at) })}</span>
-      <span className="spring" />
-      <KeyButton
-        keys="F6"
-        onClick={() => {
-          onResume(kept)
-          setKept(null)
-        }}
-      >
-        {t('orders.draftResume')}
-      </KeyButton>
-      <KeyButton
-        keys="F7"
-        onClick={() => {
-          dropChange(order.id)
-          setKept(null)
-        }}
-      >
-        {t('orders.draftDrop')}
-      </KeyButton>
-    </div>
+    <KeptBar
+      words={t('changes.draftFound', { time: formatInstant(kept.at) })}
+      onResume={() => {
+        onResume(kept)
+        setKept(null)
+      }}
+      onDrop={() => {
+        dropChange(order.id)
+        setKept(null)
+      }}
+    />
   )
 }
 

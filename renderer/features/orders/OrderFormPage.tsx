@@ -4,6 +4,7 @@ import type { InboxRow } from '../../../shared/inbox.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
+import { KeptForms } from '../../components/KeptBar.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -15,12 +16,21 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
+import { formatInstant } from '../../lib/values.ts'
 import { OrderCredit } from '../customers/OrderCredit.tsx'
 import { FaxPanel } from '../inbox/FaxPanel.tsx'
-import { saveFromDraft, useKeptDraft } from './drafts.ts'
-import { KeptDrafts } from './KeptDrafts.tsx'
+import { orderDrafts, saveFromDraft } from './drafts.ts'
 import styles from './Order.module.css'
-import { draftOf, filledLines, type FormLine, formOf, freshForm, type OrderForm, quotedForm } from './orderForm.ts'
+import {
+  draftOf,
+  filledLines,
+  type FormLine,
+  formOf,
+  freshForm,
+  type OrderForm,
+  quotedForm,
+  resumed,
+} from './orderForm.ts'
 import { OrderFigures } from './OrderFoot.tsx'
 import { OrderHead, OrderTerms } from './OrderHead.tsx'
 import { OrderLines } from './OrderLines.tsx'
@@ -70,7 +80,7 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
   const tab = useTabKey()
   const store = useOrderForm(first)
   const { form } = store
-  const kept = useKeptDraft(form)
+  const kept = orderDrafts.useInHand(form)
   const grid = useRef<LineGridHandle>(null)
   const terms = useRef<HTMLDivElement>(null)
   const [warnings, setWarnings] = useState<OrderWarning[] | null>(null)
@@ -145,7 +155,19 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
             </>
           }
         >
-          {form.id === null && <KeptDrafts onResume={resume} />}
+          {form.id === null && (
+            <KeptForms
+              kind={orderDrafts}
+              wordsOf={({ at, form: kept }) =>
+                t('orders.draftFound', {
+                  customer: kept.head.customerName || '—',
+                  lines: filledLines(kept.lines).length,
+                  time: formatInstant(at),
+                })
+              }
+              onResume={(kept, key) => resume(resumed(kept), key)}
+            />
+          )}
           <OrderHead store={store} locked={locked} onLines={() => grid.current?.focusCell(0)} />
           <OrderCredit customerId={form.head.customerId} moreFen={notCounted(form, first)} />
           <OrderLines

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { NewQuotation, Quotation } from '../../../shared/quotations.ts'
 import { Form, refuseField } from '../../components/Form.tsx'
-import { KeyButton } from '../../components/KeyButton.tsx'
+import { KeptForms } from '../../components/KeptBar.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -10,60 +10,16 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt, notify } from '../../lib/notices.ts'
+import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
-import { dropQuotation, type KeptQuotation, keptQuotations, useKeptQuotation } from './drafts.ts'
+import { quotationDrafts } from './drafts.ts'
 import styles from './Quotation.module.css'
 import { draftOf, filledLines, formOf, freshForm, type QuotationForm, stepsOf } from './quotationForm.ts'
 import { QuotationHead, QuotationTerms } from './QuotationHead.tsx'
 import { QuotationLines } from './QuotationLines.tsx'
 import { useQuotationForm } from './useQuotationForm.ts'
-
-/** Offers the quotation that was being keyed when the window closed or the power went. */
-const Kept = ({ onResume }: { onResume: (form: QuotationForm, keptKey: string) => void }) => {
-  const t = useT()
-  const [drafts, setDrafts] = useState<KeptQuotation[]>([])
-  useEffect(() => {
-    let shown = true
-    void attempt(keptQuotations).then((kept) => (shown && kept ? setDrafts(kept) : undefined))
-    return () => {
-      shown = false
-    }
-  }, [])
-  const draft = drafts.at(-1)
-  if (!draft) return null
-  const values = {
-    customer: draft.form.head.customerName || draft.form.head.prospect || '—',
-    lines: filledLines(draft.form.lines).length,
-    time: formatInstant(draft.at),
-  }
-  return (
-    <div className={styles['kept']} role="status">
-      <span>{t('quotations.draftFound', values)}</span>
-      <span className="spring" />
-      <KeyButton
-        keys="F6"
-        onClick={() => {
-          onResume(draft.form, draft.key)
-          setDrafts([])
-        }}
-      >
-        {t('quotations.draftResume')}
-      </KeyButton>
-      <KeyButton
-        keys="F7"
-        onClick={() => {
-          dropQuotation(draft.key)
-          setDrafts(drafts.filter(({ key }) => key !== draft.key))
-        }}
-      >
-        {t('quotations.draftDrop')}
-      </KeyButton>
-    </div>
-  )
-}
 
 /** The first line that lacks something, and which cell. */
 const missingIn = (
@@ -83,7 +39,7 @@ const Editor = ({ first }: { first: QuotationForm }) => {
   const tab = useTabKey()
   const store = useQuotationForm(first)
   const { form } = store
-  const kept = useKeptQuotation(form)
+  const kept = quotationDrafts.useInHand(form)
   const grid = useRef<LineGridHandle>(null)
   const terms = useRef<HTMLDivElement>(null)
 
@@ -133,7 +89,15 @@ const Editor = ({ first }: { first: QuotationForm }) => {
           }
         >
           {form.id === null && (
-            <Kept
+            <KeptForms
+              kind={quotationDrafts}
+              wordsOf={({ at, form: found }) =>
+                t('quotations.draftFound', {
+                  customer: found.head.customerName || found.head.prospect || '—',
+                  lines: filledLines(found.lines).length,
+                  time: formatInstant(at),
+                })
+              }
               onResume={(next, keptKey) => {
                 kept.takeOver(keptKey)
                 store.replace(next)
