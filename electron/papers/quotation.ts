@@ -22,6 +22,8 @@ export interface QuotationPaperLine {
   leadDays: number
   packing: string
   remark: string
+  /** 图片 as a `data:` address; without one on any line there is no column for it. */
+  picture?: string | undefined
 }
 /** What a quotation says outside: never its costs. */
 export interface QuotationPaper {
@@ -52,18 +54,32 @@ const priceAt = (line: QuotationPaperLine, quantity: number): string => {
   return step ? formatMicros(step.priceMicros) : '—'
 }
 
+/** Width of 图片 in millimetres. */
+const PICTURE_WIDTH = 20
+
 const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<QuotationPaperLine>[] => {
   const ladder = ladderOf(paper.lines)
   const single = ladder.length === 1
   const stepWidth = single ? 24 : 17
   const mould = paper.lines.some((line) => line.mouldFen > 0)
   const least = paper.lines.some((line) => line.minQuantity > 0)
-  const fixed = 8 + 10 + ladder.length * stepWidth + (mould ? 17 : 0) + (least ? 14 : 0) + 11
+  const pictured = paper.lines.some(({ picture }) => picture)
+  const fixed = 8 + (pictured ? PICTURE_WIDTH : 0) + 10 + ladder.length * stepWidth + (mould ? 17 : 0) + (least ? 14 : 0) + 11
   const remark = ({ packing, remark: words }: QuotationPaperLine): string => [packing, words].filter(Boolean).join('\n')
   const noted = paper.lines.some((line) => remark(line) !== '')
   const text = innerWidth(pen.sheet) - fixed
   return [
     { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+    ...(pictured
+      ? [
+          {
+            label: t('pictures.title'),
+            width: PICTURE_WIDTH,
+            text: () => '',
+            picture: (line: QuotationPaperLine) => line.picture ?? '',
+          },
+        ]
+      : []),
     {
       label: t('quotations.paperGoods'),
       width: noted ? text * 0.7 : text,

@@ -7,6 +7,7 @@ import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import { factorOfUnit, inBasicUnits, isUnitWord, readQuantity } from '../../../shared/units.ts'
 import type { Option } from '../../components/Field.tsx'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
+import { pictureColumn } from '../../components/pictureColumn.tsx'
 import { productsFor } from '../../components/ProductPicker.tsx'
 import { type FormLine, isCounted, sidesOf } from './orderForm.ts'
 
@@ -58,12 +59,14 @@ export interface ColumnsAsked {
   taxShown: boolean
   /** A price of a quotation is among them: its number needs room. */
   quoted: boolean
+  /** A click on the picture of a line. */
+  onPicture: (row: number) => void
 }
 
 /** The columns of an order's lines. `also` are the names customers give them in their sheets. */
 export const orderColumns = (
   t: Translate,
-  { customerId, rate, taxShown, quoted }: ColumnsAsked,
+  { customerId, rate, taxShown, quoted, onPicture }: ColumnsAsked,
 ): LineColumn<FormLine>[] => [
   {
     key: 'code',
@@ -170,6 +173,7 @@ export const orderColumns = (
     width: 86,
     passed: true,
   },
+  pictureColumn(t, onPicture),
 ]
 
 const quantityMark = (t: Translate, line: FormLine): CellMark | null => {

@@ -1,7 +1,10 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Product, ProductDraft } from '../../../shared/products.ts'
 import { Check, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { PictureThumb } from '../../components/Picture.tsx'
+import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput, PriceInput } from '../../components/TypedInput.tsx'
@@ -57,7 +60,38 @@ const useText = ({ draft, change }: Part) => {
   return Text
 }
 
-const GoodsPart = ({ draft, change }: Part) => {
+/** 图片 of the card: lines of orders and quotations show it where they have none of their own. */
+const PicturePart = ({ draft, change, disabled }: Part & { disabled: boolean }) => {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const title = t('pictures.ofProduct', { code: draft.code || draft.name })
+  return (
+    <div className={styles['picture']} role="group" aria-label={t('pictures.title')}>
+      <div className={styles['pictureFrame']}>
+        {draft.picture === '' ? (
+          <small className="dim">{t('pictures.none')}</small>
+        ) : (
+          <PictureThumb large sha256={draft.picture} label={title} onOpen={() => setOpen(true)} />
+        )}
+      </div>
+      {!disabled && (
+        <KeyButton keys="Alt+p" onClick={() => setOpen(true)}>
+          {t('pictures.title')}
+        </KeyButton>
+      )}
+      {open && (
+        <PictureDialog
+          title={title}
+          picture={draft.picture}
+          onClose={() => setOpen(false)}
+          {...(disabled ? {} : { onPicture: (picture: string) => change({ picture }) })}
+        />
+      )}
+    </div>
+  )
+}
+
+const GoodsPart = ({ draft, change, disabled }: Part & { disabled: boolean }) => {
   const t = useT()
   const text = useText({ draft, change })
   return (
@@ -82,6 +116,7 @@ const GoodsPart = ({ draft, change }: Part) => {
         value={draft.active}
         onChange={(active) => change({ active })}
       />
+      <PicturePart draft={draft} change={change} disabled={disabled} />
       <div className={styles['all']}>
         {text('sellingPoints', t('products.sellingPoints'), 200, {
           placeholder: t('products.sellingPointsHint'),
@@ -204,7 +239,7 @@ export const ProductForm = ({
     >
       {outdated && <RefusalNote message={t('customers.changed')} />}
       <fieldset disabled={disabled} className={styles['whole']}>
-        <GoodsPart {...part} />
+        <GoodsPart {...part} disabled={disabled} />
         <PackingPart {...part} />
         <div className={styles['tables']}>
           <section>

@@ -15,10 +15,14 @@ export interface KeptQuotation {
 /** Drafts whose form is open in this window: they are not offered again. */
 const open = new Set<string>()
 
+const noPicture = { picture: '', productPicture: '' }
+
 const formOf = (content: string): QuotationForm | null => {
   try {
     const { quotation } = JSON.parse(content) as { quotation?: QuotationForm }
-    return quotation && Array.isArray(quotation.lines) && Array.isArray(quotation.ladder) ? quotation : null
+    if (!quotation || !Array.isArray(quotation.lines) || !Array.isArray(quotation.ladder)) return null
+    // a draft of an older version of the program knows no pictures
+    return { ...quotation, lines: quotation.lines.map((line) => ({ ...noPicture, ...line })) }
   } catch (error) {
     console.warn('a kept draft cannot be read', error)
     return null
