@@ -35,7 +35,8 @@ export const pictureOf = (file: Uint8Array): PictureFile | { problem: PhraseKey 
 export const keptPictureOf = (file: Uint8Array, small: boolean): PictureFile | { problem: PhraseKey } => {
   const found = pictureOf(file)
   const most = small ? largestSmall : largestKept
-  const tooLarge = !('problem' in found) && (file.length > most.bytes || Math.max(found.width, found.height) > most.edge)
+  const tooLarge =
+    !('problem' in found) && (file.length > most.bytes || Math.max(found.width, found.height) > most.edge)
   return tooLarge ? { problem: problemKeys.tooLarge } : found
 }
 

@@ -67,7 +67,11 @@ test('a product gets a picture, another one and none; only one that was kept', a
   await expect(office.as.clerk.products.save({ ...again, picture: never })).rejects.toMatchObject({
     code: 'pictures.unknown',
   })
-  const fax = await office.as.clerk.inbox.receive({ bytes: sample('furniture-order.png'), fileName: 'x', source: 'pick' })
+  const fax = await office.as.clerk.inbox.receive({
+    bytes: sample('furniture-order.png'),
+    fileName: 'x',
+    source: 'pick',
+  })
   await expect(office.as.clerk.products.save({ ...again, picture: fax.sha256 })).rejects.toMatchObject({
     code: 'pictures.unknown',
   })
@@ -84,9 +88,7 @@ test('a line shows its own picture, else its product\u2019s, until it is taken a
   const edit = async (change: (line: ReturnType<typeof draftLines>[number], index: number) => object) => {
     const now = await office.as.clerk.orders.read({ id: order.id })
     const lines = draftLines(now).map((line, index) => ({ ...line, ...change(line, index) }))
-    return office.as.clerk.orders.save(
-      orderDraft(office, now.customerId, { id: now.id, version: now.version, lines }),
-    )
+    return office.as.clerk.orders.save(orderDraft(office, now.customerId, { id: now.id, version: now.version, lines }))
   }
   await edit((_, index) => ({ picture: index < 2 ? own : '' }))
   expect(await pictured()).toEqual([
@@ -111,7 +113,11 @@ test('whoever reads orders sees their pictures; a picture only quoted is for who
   const customerId = await addCustomer(office)
   await saveOrder(office, orderDraft(office, customerId, { lines: [lineDraft({ picture: ofOrder })] }))
   await office.as.clerk.quotations.save(quotationDraft(customerId, { lines: [boxLine({ picture: quoted })] }))
-  const fax = await office.as.clerk.inbox.receive({ bytes: sample('furniture-order.png'), fileName: 'x', source: 'pick' })
+  const fax = await office.as.clerk.inbox.receive({
+    bytes: sample('furniture-order.png'),
+    fileName: 'x',
+    source: 'pick',
+  })
   const may = async (role: 'workshop' | 'cashier' | 'nobody', sha256: string): Promise<string> => {
     const client = role === 'nobody' ? office.nobody : office.as[role]
     try {

@@ -64,7 +64,8 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
   const mould = paper.lines.some((line) => line.mouldFen > 0)
   const least = paper.lines.some((line) => line.minQuantity > 0)
   const pictured = paper.lines.some(({ picture }) => picture)
-  const fixed = 8 + (pictured ? PICTURE_WIDTH : 0) + 10 + ladder.length * stepWidth + (mould ? 17 : 0) + (least ? 14 : 0) + 11
+  const fixed =
+    8 + (pictured ? PICTURE_WIDTH : 0) + 10 + ladder.length * stepWidth + (mould ? 17 : 0) + (least ? 14 : 0) + 11
   const remark = ({ packing, remark: words }: QuotationPaperLine): string => [packing, words].filter(Boolean).join('\n')
   const noted = paper.lines.some((line) => remark(line) !== '')
   const text = innerWidth(pen.sheet) - fixed

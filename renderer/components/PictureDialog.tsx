@@ -33,11 +33,13 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
   const t = useT()
   const [refusal, setRefusal] = useState<string | null>(null)
   const busy = useRef(false)
+  const [working, setWorking] = useState(false)
   const shown = picture || productPicture
 
   const take = async (file: () => Promise<Uint8Array | null>): Promise<void> => {
     if (busy.current) return
     busy.current = true
+    setWorking(true)
     setRefusal(null)
     try {
       const bytes = await file()
@@ -49,6 +51,7 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
       setRefusal(sentenceOf(error))
     } finally {
       busy.current = false
+      setWorking(false)
     }
   }
   const latest = useRef(take)
@@ -81,10 +84,7 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
             </KeyButton>
           )}
           {onPicture && (
-            <KeyButton
-              keys="F4"
-              onClick={() => take(async () => (await client.shell.pickPicture({}))?.bytes ?? null)}
-            >
+            <KeyButton keys="F4" onClick={() => take(async () => (await client.shell.pickPicture({}))?.bytes ?? null)}>
               {t('pictures.choose')}
             </KeyButton>
           )}
@@ -97,11 +97,18 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
     >
       <PictureLarge sha256={shown} label={title} />
       {onPicture && (
-        <p className={styles['note']}>
-          {t(picture === '' && productPicture !== '' ? 'pictures.fromProduct' : 'pictures.noneHint')}
-        </p>
+        <div className={styles['note']}>
+          <RefusalNote message={refusal} />
+          {refusal === null &&
+            t(
+              working
+                ? 'pictures.working'
+                : picture === '' && productPicture !== ''
+                  ? 'pictures.fromProduct'
+                  : 'pictures.hint',
+            )}
+        </div>
       )}
-      <RefusalNote message={refusal} />
     </Dialog>
   )
 }

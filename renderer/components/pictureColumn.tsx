@@ -3,7 +3,7 @@ import type { LineColumn } from './lineGridModel.ts'
 import { PictureThumb } from './Picture.tsx'
 
 /** Px of 图 in a list of lines: a thumbnail and its margins. */
-export const pictureWidth = 40
+export const pictureWidth = 44
 
 /** 图 of a line: its own picture or its product's, always as wide, so that nothing jumps when one comes. */
 export const pictureColumn = <Row extends { picture: string; productPicture: string }>(

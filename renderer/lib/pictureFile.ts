@@ -2,7 +2,10 @@ import { pictureEdge, pictureOf, smallPictureEdge } from '../../shared/pictures.
 import type { PhraseKey } from '../../shared/language.ts'
 
 /** Longest edge at most `most`, never larger than it is: 4000 × 3000 → 800 × 600. */
-export const fittedSize = (size: { width: number; height: number }, most: number): { width: number; height: number } => {
+export const fittedSize = (
+  size: { width: number; height: number },
+  most: number,
+): { width: number; height: number } => {
   const scale = Math.min(1, most / Math.max(size.width, size.height))
   const fit = (edge: number): number => Math.max(1, Math.round(edge * scale))
   return { width: fit(size.width), height: fit(size.height) }

@@ -9,7 +9,8 @@ export const pictures = phrases({
   paste: ['粘贴图片', '貼上圖片', 'Paste a picture'],
   remove: ['去掉图片', '去掉圖片', 'Remove the picture'],
   none: ['还没有图片', '還沒有圖片', 'No picture yet'],
-  noneHint: [
+  working: ['正在处理图片…', '正在處理圖片…', 'Reading the picture…'],
+  hint: [
     'F4 选一个 PNG 或 JPG 文件(不超过 5 MB),或者 Ctrl V 粘贴',
     'F4 選一個 PNG 或 JPG 檔案(不超過 5 MB),或者 Ctrl V 貼上',
     'F4 chooses a PNG or JPG file (up to 5 MB), Ctrl V pastes one',

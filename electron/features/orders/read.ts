@@ -12,7 +12,13 @@ import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 
 const lineOf = (
-  { orderId: _, customerId: __, cancelledAt: ___, productPicture, ...line }: Selectable<OrderLinesTable> & {
+  {
+    orderId: _,
+    customerId: __,
+    cancelledAt: ___,
+    productPicture,
+    ...line
+  }: Selectable<OrderLinesTable> & {
     productPicture: string | null
   },
   seesPrices: boolean,

@@ -20,8 +20,12 @@ import { readQuotation } from './read.ts'
 /** Days a new quotation stands, unless the hand says otherwise. */
 const validDays = 30
 
-const draftLine = ({ id: _, sequence: __, floorPriceMicros: ___, ...line }: QuotationLine): NewQuotation['lines'][number] =>
-  line
+const draftLine = ({
+  id: _,
+  sequence: __,
+  floorPriceMicros: ___,
+  ...line
+}: QuotationLine): NewQuotation['lines'][number] => line
 
 /** Who asks: of the phone message, of the paper, of the older quotation, or the customer that was chosen. */
 const askerOf = async (ctx: Context, asked: z.output<typeof quotations.newDraft.input>, older: Quotation | null) => {

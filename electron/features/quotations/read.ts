@@ -39,7 +39,11 @@ export const linesOf = async (ctx: Pick<Context, 'db'>, versionId: number): Prom
     .selectFrom('quotationLines')
     .leftJoin('products', 'products.id', 'quotationLines.productId')
     .selectAll('quotationLines')
-    .select(['products.floorPriceMicros as floor', 'products.unit as productUnit', 'products.picture as productPicture'])
+    .select([
+      'products.floorPriceMicros as floor',
+      'products.unit as productUnit',
+      'products.picture as productPicture',
+    ])
     .where('quotationLines.versionId', '=', versionId)
     .orderBy('quotationLines.sequence')
     .execute()

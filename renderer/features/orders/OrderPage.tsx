@@ -32,11 +32,7 @@ import { settlementKeys } from './settlementKeys.ts'
 
 const pictureOf = ({ picture, productPicture }: OrderLine): string => picture || productPicture
 
-const useColumns = (
-  quoted: boolean,
-  pictured: boolean,
-  onPicture: (line: OrderLine) => void,
-): Column<OrderLine>[] => {
+const useColumns = (quoted: boolean, pictured: boolean, onPicture: (line: OrderLine) => void): Column<OrderLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
@@ -58,11 +54,14 @@ const useColumns = (
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: quoted ? 142 : 54,
+              width: quoted ? (pictured ? 110 : 142) : 54,
               value: (line: OrderLine) =>
                 line.quotation === ''
                   ? t(priceSourceKeys[line.priceSource])
-                  : t('quotations.priceOf', { number: line.quotation }),
+                  : // beside pictures there is room for its number alone
+                    pictured
+                    ? line.quotation
+                    : t('quotations.priceOf', { number: line.quotation }),
             },
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)

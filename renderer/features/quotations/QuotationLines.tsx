@@ -129,7 +129,7 @@ export const QuotationLines = ({ store, grid, onEnd }: QuotationLinesProps) => {
   const [here, setHere] = useState(0)
   const line = lines[here]
   const leave = (row: number, key: string): void => {
-    if (key === 'code' && lines[row]?.productId != null) 
+    if (key === 'code' && lines[row]?.productId != null)
       store.changeLine(row, { productId: null, floorPriceMicros: 0, productPicture: '' })
   }
   return (
