@@ -124,6 +124,13 @@ describe('every paper', () => {
     const quoted = quotationSheet({ ...offer, lines: [priced(dot(0)), priced(''), priced(dot(1))] })
     await expectSound(quoted)
     expect(await press.pictures(quoted)).toEqual(['inside', 'inside'])
+    const ladder = [1, 10, 100, 1000, 5000, 9000].map((pieces) => ({
+      quantity: pieces * 1000,
+      priceMicros: 1_180_990_000,
+    }))
+    const steep = { ...priced(dot(1)), steps: ladder, minQuantity: 500_000 }
+    const [page] = await expectSound(quotationSheet({ ...offer, lines: [steep] }))
+    for (const words of ['模具/版费 300.00', '起订量 500', '纸箱']) expect(page).toContain(words)
   })
 
   it('never takes a text for markup', () => {
