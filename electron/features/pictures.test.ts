@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { proposalOfOrder } from '../../shared/changes.ts'
 import { emptyProduct } from '../../shared/products.ts'
+import { slipsOf } from '../testing/changes.ts'
 import { makeOrder } from '../testing/checkedOrder.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
 import {
@@ -179,4 +181,26 @@ test('the production notice prints each picture once in its styles, and no colum
   const pictured = await office.as.workshop.production.paper({ id })
   expect(picturesOf(pictured.css)).toEqual([dataOf(pictureFile(5, 24)), dataOf(pictureFile(9, 24))])
   expect(pictured.pages.join('')).toContain('图片')
+})
+
+test('after the call-back a picture comes by a change slip, which no customer has to sign', async () => {
+  const own = await keepPicture(office, 5)
+  const { confirmed, write, approve } = slipsOf(office)
+  const order = await confirmed()
+  const lines = draftLines(order).map((line) => ({ ...line, picture: own }))
+  await expect(
+    office.as.clerk.orders.save(
+      orderDraft(office, order.customerId, { ...proposalOfOrder(order), id: order.id, version: order.version, lines }),
+    ),
+  ).rejects.toMatchObject({ code: 'orders.checkedLines' })
+  const slip = await write(order, (proposal) => {
+    proposal.lines[0] = { ...proposal.lines[0]!, picture: own }
+  })
+  expect(slip.entries.map(({ label, before, after }) => [label, before, after])).toEqual([
+    ['图片', '', `本行图片 ${own.slice(0, 4)}`],
+  ])
+  expect(slip.needsCustomer).toBe(false)
+  expect((await approve(slip)).state).toBe('done')
+  const now = await office.as.workshop.orders.read({ id: order.id })
+  expect(now.lines.map(({ picture }) => picture)).toEqual([own, '', ''])
 })
