@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'playwright/test'
 import { emptyCustomer } from '../shared/customers.ts'
 import { readOutside } from '../electron/sheets/read.ts'
 import { type Desk, dropFolder, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { bookOrder, checkAndSign, meanwhile, openAgain, openCopy, setUpOffice } from './steps/office.ts'
+import { furnitureLines, keyDraft, saveOrder } from './steps/order.ts'
 import { goTo, signInAs } from './steps/start.ts'
+
+const samples = fileURLToPath(new URL('samples', import.meta.url))
 
 /** What stands in the list now: its heads and its rows, without the signs that only colour them. */
 const seen = ({ page }: Desk): Promise<{ heads: string[]; rows: string[][] }> =>
@@ -135,6 +139,80 @@ test('the order list is filtered, arranged, exported and found again as it was l
   const clerks = (await seen(again)).heads
   expect(clerks[0]).toBe('状态')
   expect(clerks).not.toContain('未收款')
+  await again.close()
+  dropFolder(desk.folder)
+  dropFolder(folder)
+})
+
+/** What Ctrl+V brings: the clipboard of the machine the journeys run on is nobody's. */
+const pastePicture = async ({ hand, page }: Desk, file: string): Promise<void> => {
+  hand.presses += 1
+  await page.evaluate(
+    (base64) => {
+      const clipboardData = new DataTransfer()
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+      document.activeElement!.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      )
+    },
+    readFileSync(file, 'base64'),
+  )
+}
+
+test('a line gets its picture by keyboard, keeps it through a power cut, and shows it on the saved order', async () => {
+  test.setTimeout(180_000)
+  const folder = await setUpOffice()
+  const desk = await openCopy(folder)
+  const { hand, page } = desk
+  await signInAs(desk, '陈静')
+  await keyDraft(desk, furnitureLines.slice(0, 2))
+  const dialog = page.getByRole('dialog')
+  const thumb = (of: Desk, line: number) =>
+    of.page
+      .getByRole('button', { name: `第 ${line} 行的图片` })
+      .locator('img')
+      .locator('visible=true')
+
+  // a file that is no picture is told in one sentence and changes nothing
+  await hand.press('ArrowUp', 'Alt+p')
+  await dialog.waitFor()
+  await desk.choose(join(samples, 'furniture-order.pdf'))
+  await hand.press('F4')
+  await expect(dialog.getByText('这个文件不是 PNG 或 JPG 图片。没有改动。')).toBeVisible()
+  await desk.choose(join(samples, 'furniture-order.jpg'))
+  await hand.press('F4')
+  await expect(dialog.getByRole('img', { name: '第 2 行的图片' })).toBeVisible()
+  await hand.press('Escape')
+  await expect(thumb(desk, 2)).toBeVisible()
+  await expect(page.getByLabel('货号 第 2 行')).toBeFocused()
+
+  // another one pasted on the line above
+  await hand.press('ArrowUp', 'Alt+p')
+  await dialog.waitFor()
+  await pastePicture(desk, join(samples, 'furniture-order.png'))
+  await expect(dialog.getByRole('img', { name: '第 1 行的图片' })).toBeVisible()
+  await hand.press('Escape')
+  await expect(thumb(desk, 1)).toBeVisible()
+  // the draft is on the disk with the hashes of both
+  const kept = async (): Promise<number> =>
+    (await call<{ content: string }[]>(desk, 'shell.drafts', {})).flatMap(
+      ({ content }) => content.match(/"picture":"[0-9a-f]{64}"/g) ?? [],
+    ).length
+  await expect.poll(kept).toBe(2)
+  await desk.kill()
+
+  const again = await openAgain(desk, '陈静')
+  await again.hand.press('F3')
+  await expect(shown(again, /永兴家居.2 款/)).toBeVisible()
+  await again.hand.press('F6')
+  await expect(thumb(again, 1)).toBeVisible()
+  await expect(thumb(again, 2)).toBeVisible()
+  await saveOrder(again)
+  await expect(thumb(again, 2)).toBeVisible()
+  await again.hand.press('ArrowDown', 'Enter')
+  await expect(again.page.getByRole('dialog').getByRole('img', { name: '第 2 行的图片' })).toBeVisible()
+  await again.hand.press('Escape')
   await again.close()
   dropFolder(desk.folder)
   dropFolder(folder)

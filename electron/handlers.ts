@@ -4,6 +4,7 @@ import { customerItemsHandlers } from './features/customerItems.ts'
 import { customersHandlers } from './features/customers.ts'
 import { gatesHandlers } from './features/gates/handlers.ts'
 import { operationsHandlers } from './features/operations/handlers.ts'
+import { picturesHandlers } from './features/pictures.ts'
 import { pricesHandlers } from './features/prices.ts'
 import { productionHandlers } from './features/production/handlers.ts'
 import { productsHandlers } from './features/products.ts'
@@ -35,6 +36,7 @@ export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handle
   customerItems: customerItemsHandlers,
   gates: gatesHandlers,
   operations: operationsHandlers,
+  pictures: picturesHandlers,
   prices: pricesHandlers,
   production: productionHandlers,
   products: productsHandlers,

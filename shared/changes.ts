@@ -110,7 +110,14 @@ export const proposalOfOrder = (order: Order): Proposal =>
   Proposal.parse({
     ...Object.fromEntries(Object.keys(headFieldKeys).map((field) => [field, order[field as HeadField]])),
     lines: order.lines.map(
-      ({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => line,
+      ({
+        sequence: _,
+        priceSource: __,
+        lastPriceMicros: ___,
+        deliveredQuantity: ____,
+        productPicture: _____,
+        ...line
+      }) => line,
     ),
   })
 export const lineFieldKeys: Record<LineField, PhraseKey> = {
@@ -128,6 +135,7 @@ export const lineFieldKeys: Record<LineField, PhraseKey> = {
   customerPo: 'orders.customerPo',
   newVersion: 'orders.newVersion',
   remark: 'app.remark',
+  picture: 'pictures.title',
 }
 export const headFields = Object.keys(headFieldKeys) as HeadField[]
 export const lineFields = Object.keys(lineFieldKeys) as LineField[]

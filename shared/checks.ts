@@ -86,6 +86,8 @@ export const CheckLine = z.strictObject({
   dueOn: date,
   customerPo: z.string(),
   remark: z.string(),
+  /** Hash of its 图片 or its product's; '' = none. */
+  picture: z.string(),
   marks: z.array(CheckMark).max(6),
 })
 export type CheckLine = z.output<typeof CheckLine>

@@ -3,6 +3,7 @@ import { customerItems } from './customerItems.ts'
 import { customers } from './customers.ts'
 import { gates } from './gates.ts'
 import { operations } from './operations.ts'
+import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
 import { production } from './production.ts'
 import { products } from './products.ts'
@@ -35,6 +36,7 @@ export const contracts = {
   customerItems,
   gates,
   operations,
+  pictures,
   prices,
   production,
   products,

@@ -237,6 +237,20 @@ function pixelFile(mediaType: FaxMediaType, pages: Pages): FaxFile | { problem: 
   return { mediaType, pages: pages.length }
 }
 
+/** A picture as its own bytes say it: pixels each way, 0 × 0 never. */
+export type PictureFile = Size & { mediaType: 'image/jpeg' | 'image/png' }
+
+/** Tells whether a file is a JPEG or PNG that can be shown, and how large it is. Never throws. */
+export function sniffPicture(bytes: Uint8Array): PictureFile | { problem: FaxProblem } {
+  if (bytes.length === 0) return { problem: 'empty' }
+  const jpeg = startsWith(bytes, [0xff, 0xd8, 0xff])
+  if (!jpeg && !startsWith(bytes, pngSignature)) return { problem: 'notAFax' }
+  const mediaType = jpeg ? 'image/jpeg' : 'image/png'
+  const pages = jpeg ? jpegPages(bytes) : pngPages(bytes)
+  const file = pixelFile(mediaType, pages)
+  return 'problem' in file ? file : { mediaType, ...(pages as Size[])[0]! }
+}
+
 /** Tells what a file from outside is, or why it cannot be taken as a fax. Never throws; reads each byte at most twice. */
 export function sniffFax(bytes: Uint8Array): FaxFile | { problem: FaxProblem } {
   if (bytes.length === 0) return { problem: 'empty' }

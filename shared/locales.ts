@@ -6,6 +6,7 @@ import { production } from './locales/production.ts'
 import { papers } from './locales/papers.ts'
 import { customers } from './locales/customers.ts'
 import { customerItems } from './locales/customerItems.ts'
+import { pictures } from './locales/pictures.ts'
 import { prices } from './locales/prices.ts'
 import { products } from './locales/products.ts'
 import { desktop } from './locales/desktop.ts'
@@ -46,6 +47,7 @@ export const locales = {
   papers,
   customers,
   customerItems,
+  pictures,
   prices,
   products,
   desktop,

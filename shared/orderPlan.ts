@@ -277,6 +277,7 @@ const planLine = (line: PlanLine, facts: OrderFacts): PlannedLine => {
     newVersion: false,
     remark: remarkOf(cells, product),
     quotation: '',
+    picture: '',
   }
   return { ...read, draft }
 }

@@ -27,6 +27,7 @@ import { priceLine, taxRate } from './lineTax.ts'
 import { shareOf } from './money.ts'
 import { orderStates } from './orderStates.ts'
 import { PaperOutput } from './papers.ts'
+import { pictureHash } from './pictures.ts'
 import { type PriceSource, priceSources } from './prices.ts'
 
 export const orderSources = ['fax', 'phone', 'visit', 'email', 'message', 'file', 'sample'] as const
@@ -74,6 +75,8 @@ export const OrderLineDraft = z.strictObject({
   remark: text(200),
   /** The quotation this line was made of, or its number as it was typed (duty 12). */
   quotation: text(40).default(''),
+  /** 图片 of the line alone; without one it shows its product's. */
+  picture: pictureHash.default(''),
 })
 export type OrderLineDraft = z.output<typeof OrderLineDraft>
 
@@ -157,6 +160,7 @@ export const OrderLine = z.strictObject({
   priceSource: z.enum(priceSources),
   lastPriceMicros: micros.nullable(),
   deliveredQuantity: thousandths,
+  productPicture: z.string(),
 })
 export type OrderLine = z.output<typeof OrderLine>
 

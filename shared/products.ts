@@ -14,6 +14,7 @@ import {
   version,
 } from './fields.ts'
 import { importProcedures } from './imports.ts'
+import { pictureHash } from './pictures.ts'
 
 const card = {
   code: requiredText(30),
@@ -36,6 +37,7 @@ const card = {
   /** 卖点: read out on the phone (duty 131). */
   sellingPoints: text(200),
   processNotes: text(500),
+  picture: pictureHash.default(''),
   active: flag,
   /** Other units: one 打 is 12 basic units = 12000. */
   units: z.array(z.strictObject({ unit: requiredText(8), factor: positiveThousandths })).max(20),
@@ -69,6 +71,7 @@ export const emptyProduct: ProductDraft = {
   leadDays: 7,
   sellingPoints: '',
   processNotes: '',
+  picture: '',
   active: true,
   units: [],
   breaks: [],
@@ -100,6 +103,7 @@ export const ProductFound = z.strictObject({
   packUnits: count,
   listPriceMicros: micros,
   sizes: z.string(),
+  picture: z.string(),
   /** Other units with their factors, thousandths of the basic unit. */
   units: z.array(z.strictObject({ unit: z.string(), factor: thousandths })),
   /** The asking customer's own code of it; '' where none is known. */

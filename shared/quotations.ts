@@ -22,6 +22,7 @@ import type { PhraseKey } from './language.ts'
 import { roundDivide } from './money.ts'
 import { NewDraft } from './orders.ts'
 import { PaperOutput } from './papers.ts'
+import { pictureHash } from './pictures.ts'
 
 /** What is stored of a quotation's state; 已过期 is told from the stage and today. */
 export const quotationStages = ['draft', 'sent', 'accepted', 'declined', 'ordered', 'void'] as const
@@ -129,6 +130,8 @@ const lineFields = {
   packing: text(100),
   remark: text(200),
   costs: Costs,
+  /** 图片 of the line alone; without one it shows its product's. */
+  picture: pictureHash.default(''),
 }
 export const QuotationLineDraft = z.strictObject(lineFields)
 export type QuotationLineDraft = z.output<typeof QuotationLineDraft>
@@ -164,7 +167,7 @@ export const NewQuotation = z.strictObject({
   customerName: z.string(),
   inboxItemId: id.nullable(),
   messageId: id.nullable(),
-  lines: z.array(QuotationLineDraft).max(100),
+  lines: z.array(QuotationLineDraft.extend({ productPicture: z.string() })).max(100),
 })
 export type NewQuotation = z.output<typeof NewQuotation>
 
@@ -191,6 +194,7 @@ export const QuotationLine = z.strictObject({
   sequence: count,
   /** 底价 of the product in the line's unit, micros; 0 = none. */
   floorPriceMicros: micros,
+  productPicture: z.string(),
 })
 export type QuotationLine = z.output<typeof QuotationLine>
 
@@ -270,6 +274,8 @@ export const QuotedOrderLine = z.strictObject({
   packing: z.strictObject({ unit: z.string(), packs: count, packUnits: count }).nullable(),
   newVersion: flag,
   remark: z.string(),
+  picture: z.string(),
+  productPicture: z.string(),
 })
 export type QuotedOrderLine = z.output<typeof QuotedOrderLine>
 

@@ -89,6 +89,8 @@ export const shell = {
     nothing,
   ),
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
+  /** A PNG or JPG for a product or a line; null when nothing was picked. */
+  pickPicture: command('orders.write', nothing, z.strictObject({ bytes }).nullable()),
   pickTable: command(
     'customers.write',
     nothing,

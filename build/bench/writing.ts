@@ -53,6 +53,7 @@ const draftOf = (office: BenchOffice, round: number): OrderDraft => {
       customerPo: '',
       newVersion: false,
       quotation: '',
+      picture: '',
       remark: '',
     })),
   }

@@ -7,6 +7,7 @@ import { orderImports } from './migrations/0004-order-imports.ts'
 import { checks } from './migrations/0005-checks.ts'
 import { quotationsStep } from './migrations/0006-quotations.ts'
 import { changes } from './migrations/0007-changes.ts'
+import { pictures } from './migrations/0010-pictures.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -31,6 +32,7 @@ export const migrations: readonly Step[] = [
   changes,
   contacts,
   signBacksSettled,
+  pictures,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

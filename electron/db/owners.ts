@@ -17,6 +17,7 @@ export const owners = {
   productBreaks: 'products',
   customerItems: 'customerItems',
   customerPrices: 'prices',
+  pictures: 'pictures',
   inboxItems: 'inbox',
   orders: 'orders',
   orderLines: 'orders',

@@ -49,6 +49,7 @@ import type {
   QuotationsTable,
   QuotationVersionsTable,
 } from './schemaQuotations.ts'
+import type { PicturesTable } from './schemaPictures.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
@@ -70,6 +71,7 @@ export interface Database {
   customerPrices: CustomerPricesTable
   productBreaks: ProductBreaksTable
   customerItems: CustomerItemsTable
+  pictures: PicturesTable
   inboxItems: InboxItemsTable
   orders: OrdersTable
   orderLines: OrderLinesTable

@@ -119,6 +119,8 @@ export interface ProductsTable extends Row {
   leadDays: number
   sellingPoints: string
   processNotes: string
+  /** Hash of its 图片; '' = none. */
+  picture: Generated<string>
   active: Flag
   version: number
 }
@@ -238,6 +240,8 @@ export interface OrderLinesTable extends Row {
   remark: string
   /** The quotation the line was made of, or its number as it was typed; '' = none. */
   quotation: Generated<string>
+  /** Hash of the line's own 图片; '' = the one of its product. */
+  picture: Generated<string>
   deliveredQuantity: Generated<number>
   /** A change slip took the line out of the order: it stays for the papers that name it, and counts nowhere. */
   cancelledAt: string | null

@@ -57,6 +57,8 @@ export interface QuotationLinesTable extends Row {
   leadDays: number
   packing: string
   remark: string
+  /** Hash of the line's own 图片; '' = the one of its product. */
+  picture: Generated<string>
   materialMicros: number
   labourMicros: number
   outsideMicros: number

@@ -35,6 +35,7 @@ const lineOf = (product: Product, material: string): Line => ({
     profitBasisPoints: 1500,
     taxBasisPoints: 1300,
   },
+  picture: '',
 })
 
 const draft = (customer: Customer, on: string, validUntil: string, lines: Line[]): QuotationDraft => ({

@@ -70,6 +70,7 @@ const draftOf = async (stage: Stage, plot: Plot): Promise<OrderDraft> => {
       customerPo: '',
       newVersion: false,
       quotation: '',
+      picture: '',
       remark: free ? '样品,不收费' : '',
     })),
   }

@@ -8,6 +8,7 @@ import type { ProductsTable } from '../db/schemaMasters.ts'
 import { findByTerm, setSearchTerms } from '../db/search.ts'
 import { initialsOf } from '../pinyin.ts'
 import { previewOf } from './imports.ts'
+import { refuseUnknownPictures } from './pictures.ts'
 import { findProducts } from './products/find.ts'
 import { planImport, writeImport } from './products/import.ts'
 import { pricesFor } from './products/prices.ts'
@@ -100,6 +101,7 @@ const save = async (
   if (doubled) throw refuse('products.unitTwice', { unit: doubled.unit }, 'units')
   if (new Set(breaks.map(({ minQuantity }) => minQuantity)).size < breaks.length)
     throw refuse('products.breakTwice', {}, 'breaks')
+  await refuseUnknownPictures(ctx, [draft])
   const values = {
     ...draft,
     initials: (draft.initials || initialsOf(draft.name)).toLowerCase(),

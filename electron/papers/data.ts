@@ -103,6 +103,8 @@ export interface ProductionNoticeLine {
   requirement: string
   packs: number
   dueOn: DateText | ''
+  /** 图片 as a `data:` address; without one on any line there is no column for it. */
+  picture?: string | undefined
 }
 
 export interface NoticeMaterial {

@@ -34,7 +34,7 @@ export const paperDocument = (paper: Paper): string => {
   const digest = createHash('sha256').update(css).digest('base64')
   return (
     '<!doctype html>\n<html><head><meta charset="utf-8">' +
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'">` +
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'; img-src data:">` +
     `<title>${escapeHtml(paper.title)}</title><style>${css}</style></head>\n` +
     `<body>${paper.pages.join('\n')}</body></html>\n`
   )

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { encodePng } from '../../build/fax/png.ts'
 import { languages } from '../../shared/language.ts'
 import { awkward } from './awkward.ts'
 import { dailyReport } from './dailyReport.ts'
@@ -10,6 +11,7 @@ import { type Paper, paperDocument } from './paper.ts'
 import { productionNotice } from './productionNotice.ts'
 import { progressReply } from './progressReply.ts'
 import { progressTable } from './progressTable.ts'
+import { quotationSheet } from './quotation.ts'
 import { PaperPress } from './rendering.ts'
 import { confirmation, confirmationLines, daily, delivery, deliveryLines, march, notice, progress } from './samples.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
@@ -23,6 +25,31 @@ const pointSizes = (paper: Paper): number[] =>
 
 // a picture of each paper is made by a real browser: slow where the machine is busy
 vi.setConfig({ testTimeout: 120_000 })
+
+/** A picture of one pixel row or column: wider or higher than its place. */
+const dot = (way: 0 | 1): string =>
+  `data:image/png;base64,${encodePng({
+    width: way === 0 ? 40 : 1,
+    height: way === 0 ? 1 : 40,
+    pixels: new Uint8Array(40).fill(1),
+  }).toString('base64')}`
+const offer = {
+  company: notice.company,
+  number: 'BJD261122-01',
+  version: 1,
+  printed: 1,
+  madeBy: '李敏',
+  customer: '永兴家居有限公司',
+  contact: '王老板',
+  phone: '139 2333 0000',
+  fax: '',
+  quotedOn: '2026-11-22',
+  validUntil: '2026-12-22',
+  taxText: '',
+  payment: '',
+  delivery: '',
+  remark: '',
+}
 
 let press: PaperPress
 beforeAll(async () => {
@@ -63,6 +90,47 @@ describe('every paper', () => {
       expect(paper.pages.join('')).not.toMatch(/style=|<(?!\/?(?:div|span)\b)/)
     }
     expect(papers('zh-CN')).toEqual(papers('zh-CN'))
+  })
+
+  it('shows 图片 whole beside long texts, page after page, each picture once in its styles', async () => {
+    const long = '胡桃色开放漆圆角餐桌 1400×800×750 '.repeat(7)
+    const line = notice.lines[0]!
+    const lines = repeat(40, (index) => ({
+      ...line,
+      description: long,
+      ...(index % 3 === 0 ? {} : { picture: index % 2 === 0 ? dot(0) : dot(1) }),
+    }))
+    const pictured = productionNotice({ ...notice, lines }, { copies: ['生产', '仓库'] })
+    await expectSound(pictured)
+    expect(pictured.pages.length).toBeGreaterThan(6)
+    expect(pictured.css.split('data:image/png').length - 1).toBe(2)
+    expect(await press.pictures(pictured)).toEqual(repeat(2 * 26, () => 'inside'))
+    const bare = productionNotice(notice)
+    expect(await press.pictures(bare)).toEqual([])
+    expect([(await press.pdf(pictured)).images > 0, (await press.pdf(bare)).images]).toEqual([true, 0])
+    expect(bare.pages.join('')).not.toContain('图片')
+    const priced = (picture: string) => ({
+      description: long,
+      material: '橡木',
+      unit: '张',
+      steps: [{ quantity: 1000, priceMicros: 1_180_000_000 }],
+      minQuantity: 0,
+      mouldFen: 30_000,
+      leadDays: 20,
+      packing: '纸箱',
+      remark: '',
+      picture,
+    })
+    const quoted = quotationSheet({ ...offer, lines: [priced(dot(0)), priced(''), priced(dot(1))] })
+    await expectSound(quoted)
+    expect(await press.pictures(quoted)).toEqual(['inside', 'inside'])
+    const ladder = [1, 10, 100, 1000, 5000, 9000].map((pieces) => ({
+      quantity: pieces * 1000,
+      priceMicros: 1_180_990_000,
+    }))
+    const steep = { ...priced(dot(1)), steps: ladder, minQuantity: 500_000 }
+    const [page] = await expectSound(quotationSheet({ ...offer, lines: [steep] }))
+    for (const words of ['模具/版费 300.00', '起订量 500', '纸箱']) expect(page).toContain(words)
   })
 
   it('never takes a text for markup', () => {

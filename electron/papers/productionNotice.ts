@@ -19,12 +19,22 @@ const rows: TableStyle = { rowMm: 6, headMm: 6, mostLines: 8 }
 /** 200 basis points → `2%`. */
 const percentText = (basisPoints: number): string => `${basisPoints / 100}%`
 
-const lineColumns = (t: Translate): Column<ProductionNoticeLine>[] => [
+/** 图片 takes its room from the text and the weights, and only where a line has one. */
+const PICTURE_WIDTH = 20
+const pictureColumn = (t: Translate): Column<ProductionNoticeLine> => ({
+  label: t('pictures.title'),
+  width: PICTURE_WIDTH,
+  text: () => '',
+  picture: (line) => line.picture ?? '',
+})
+
+const lineColumns = (t: Translate, pictured: boolean): Column<ProductionNoticeLine>[] => [
   { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
   { label: t('papers.code'), width: 20, text: (line) => line.code },
+  ...(pictured ? [pictureColumn(t)] : []),
   {
     label: t('papers.descriptionProcess'),
-    width: 60,
+    width: pictured ? 50 : 60,
     text: (line) => [line.description, line.requirement].filter(Boolean).join('\n'),
   },
   { label: t('papers.color'), width: 14, align: 'center', text: (line) => line.color },
@@ -37,9 +47,11 @@ const lineColumns = (t: Translate): Column<ProductionNoticeLine>[] => [
     text: (line) => (line.spareBasisPoints ? percentText(line.spareBasisPoints) : ''),
   },
   { label: t('papers.packs'), width: 13, figure: true, text: (line) => String(line.packs) },
-  { label: t('papers.weight'), width: 25, align: 'center', text: (line) => line.weightText },
+  { label: t('papers.weight'), width: pictured ? 15 : 25, align: 'center', text: (line) => line.weightText },
   { label: t('papers.due'), width: 15, align: 'center', text: (line) => line.dueOn.slice(5) },
 ]
+
+const isPictured = ({ lines }: ProductionNoticePaper): boolean => lines.some(({ picture }) => picture)
 
 const amount = (thousandths: number | null, unit: string): string =>
   thousandths === null ? '' : `${formatQuantity(thousandths)} ${unit}`.trim()
@@ -185,9 +197,9 @@ const closing = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block[] 
 const totals = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block =>
   spanRow(
     pen,
-    lineColumns(t),
+    lineColumns(t, isPictured(paper)),
     [
-      { spans: 5, text: t('papers.total'), align: 'center', bold: true },
+      { spans: isPictured(paper) ? 6 : 5, text: t('papers.total'), align: 'center', bold: true },
       {
         spans: 1,
         text: paper.totalQuantity === null ? '' : formatQuantity(paper.totalQuantity),
@@ -208,7 +220,7 @@ const flowOf = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Flow[] =>
   const processes = tableFlow(pen, processColumns(t), paper.processes, rows, 'processes')
   return [
     ...plain([ruled(first!), ...others, gap(pen, 2), ...overrideBlocks(pen, paper, t)]),
-    ...tableFlow(pen, lineColumns(t), paper.lines, rows, 'lines'),
+    ...tableFlow(pen, lineColumns(t, isPictured(paper)), paper.lines, rows, 'lines'),
     ...plain([totals(pen, paper, t), gap(pen, 2), ...particulars(pen, paper)]),
     ...(paper.materials.length > 0 ? captioned(pen, t('papers.materialTable'), materials, 'materials') : []),
     ...(paper.processes.length > 0 ? captioned(pen, t('papers.processTable'), processes, 'processes') : []),

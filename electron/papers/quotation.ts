@@ -22,6 +22,8 @@ export interface QuotationPaperLine {
   leadDays: number
   packing: string
   remark: string
+  /** 图片 as a `data:` address; without one on any line there is no column for it. */
+  picture?: string | undefined
 }
 /** What a quotation says outside: never its costs. */
 export interface QuotationPaper {
@@ -52,22 +54,49 @@ const priceAt = (line: QuotationPaperLine, quantity: number): string => {
   return step ? formatMicros(step.priceMicros) : '—'
 }
 
+/** Widths in millimetres of the columns that only some quotations have: 图片, 起订量, 模具/版费. */
+const PICTURE_WIDTH = 20
+const LEAST_WIDTH = 14
+const MOULD_WIDTH = 17
+
 const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<QuotationPaperLine>[] => {
   const ladder = ladderOf(paper.lines)
   const single = ladder.length === 1
   const stepWidth = single ? 24 : 17
-  const mould = paper.lines.some((line) => line.mouldFen > 0)
-  const least = paper.lines.some((line) => line.minQuantity > 0)
-  const fixed = 8 + 10 + ladder.length * stepWidth + (mould ? 17 : 0) + (least ? 14 : 0) + 11
+  const pictured = paper.lines.some(({ picture }) => picture)
+  const always = 8 + (pictured ? PICTURE_WIDTH : 0) + 10 + ladder.length * stepWidth + 11
   const remark = ({ packing, remark: words }: QuotationPaperLine): string => [packing, words].filter(Boolean).join('\n')
-  const noted = paper.lines.some((line) => remark(line) !== '')
-  const text = innerWidth(pen.sheet) - fixed
+  const has = {
+    mould: paper.lines.some((line) => line.mouldFen > 0),
+    least: paper.lines.some((line) => line.minQuantity > 0),
+    noted: paper.lines.some((line) => remark(line) !== ''),
+  }
+  const left = innerWidth(pen.sheet) - always - (has.mould ? MOULD_WIDTH : 0) - (has.least ? LEAST_WIDTH : 0)
+  // beside a picture and a long ladder the goods would get too narrow a column: what else is said stands under them
+  const folded = pictured && left < (has.noted ? 70 : 45)
+  const [mould, least, noted] = [has.mould && !folded, has.least && !folded, has.noted && !folded]
+  const text = folded ? innerWidth(pen.sheet) - always : left
+  const more = (line: QuotationPaperLine): string[] => [
+    line.minQuantity > 0 ? `${t('quotations.minQuantity')} ${formatQuantity(line.minQuantity)}` : '',
+    line.mouldFen > 0 ? `${t('quotations.mould')} ${formatFen(line.mouldFen)}` : '',
+    remark(line),
+  ]
   return [
     { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+    ...(pictured
+      ? [
+          {
+            label: t('pictures.title'),
+            width: PICTURE_WIDTH,
+            text: () => '',
+            picture: (line: QuotationPaperLine) => line.picture ?? '',
+          },
+        ]
+      : []),
     {
       label: t('quotations.paperGoods'),
       width: noted ? text * 0.7 : text,
-      text: (line) => [line.description, line.material].filter(Boolean).join('\n'),
+      text: (line) => [line.description, line.material, ...(folded ? more(line) : [])].filter(Boolean).join('\n'),
     },
     { label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
     ...ladder.map((quantity): Column<QuotationPaperLine> => ({
@@ -80,7 +109,7 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
       ? [
           {
             label: t('quotations.minQuantity'),
-            width: 14,
+            width: LEAST_WIDTH,
             figure: true,
             text: (line: QuotationPaperLine) => (line.minQuantity > 0 ? formatQuantity(line.minQuantity) : ''),
           },
@@ -90,7 +119,7 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
       ? [
           {
             label: t('quotations.mould'),
-            width: 17,
+            width: MOULD_WIDTH,
             figure: true,
             text: (line: QuotationPaperLine) => (line.mouldFen > 0 ? formatFen(line.mouldFen) : ''),
           },

@@ -36,6 +36,8 @@ export interface Pdf {
   heightMm: number
   /** Text of each page as a reader would copy it. */
   texts: string[]
+  /** Pictures that were drawn, page by page. */
+  images: number
 }
 
 /** Runs in the browser. */
@@ -72,6 +74,18 @@ const measureLines = (): Measured => {
   }
   return { overflows }
 }
+
+/** Runs in the browser: where each picture lies, and whether it was drawn at all. */
+const placePictures = (): string[] =>
+  [...document.querySelectorAll('.page .cell > div')]
+    .filter((frame) => getComputedStyle(frame).content.startsWith('url('))
+    .map((frame) => {
+      const inner = frame.getBoundingClientRect()
+      const outer = frame.closest('.cell')!.getBoundingClientRect()
+      const drawn = inner.width > 10 && inner.height > 10
+      const inside = inner.left >= outer.left && inner.right <= outer.right && inner.bottom <= outer.bottom
+      return drawn && inside && inner.top >= outer.top ? 'inside' : `outside ${inner.width} × ${inner.height}`
+    })
 
 /** Lays papers on real screens and PDF pages, for the tests. */
 export class PaperPress {
@@ -117,6 +131,12 @@ export class PaperPress {
     return this.#page.evaluate(measureLines)
   }
 
+  /** `inside` for each picture that lies whole in its cell. */
+  async pictures(paper: Paper): Promise<string[]> {
+    await this.#show(paper)
+    return this.#page.evaluate(placePictures)
+  }
+
   /** The PDF of the paper and what its readers find in it. */
   async pdf(paper: Paper): Promise<Pdf> {
     const folder = mkdtempSync(join(tmpdir(), 'paper-'))
@@ -127,12 +147,14 @@ export class PaperPress {
       const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
       const size = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info)
       const texts = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+      const images = execFileSync('pdfimages', ['-list', file], { encoding: 'utf8' }).trim().split('\n').length - 2
       const toMm = (points: string | undefined): number => (Number(points) * 25.4) / 72
       return {
         pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]),
         widthMm: toMm(size?.[1]),
         heightMm: toMm(size?.[2]),
         texts,
+        images,
       }
     } finally {
       rmSync(folder, { recursive: true, force: true })

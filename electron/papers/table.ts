@@ -1,6 +1,7 @@
 import { type Align, type Block, cell, type Pen, PAD, row, rowHeight } from './blocks.ts'
 import { textWidth, wrapNumber, wrapText } from './measure.ts'
 import type { Flow } from './pages.ts'
+import { mm } from './style.ts'
 
 /** A column: `width` in millimetres, figures right aligned and never shortened. */
 export interface Column<Row> {
@@ -9,7 +10,14 @@ export interface Column<Row> {
   align?: Align
   figure?: boolean
   text: (row: Row, index: number) => string
+  /** A `data:` address shown in place of the text, at most as wide as the column and `PICTURE_MM` high; '' for none. */
+  picture?: (row: Row) => string
 }
+
+/** Height of a picture in a row, in millimetres. */
+const PICTURE_MM = 15
+/** Room above and below a picture together. */
+const PICTURE_PAD_MM = 1.2
 
 export interface TableStyle {
   /** Height of a row of one line. */
@@ -24,6 +32,13 @@ export interface TableStyle {
 const edge = (index: number): string => (index === 0 ? 'lead trail bottom' : 'trail bottom')
 
 const alignOf = <Row>(column: Column<Row>): Align => column.align ?? (column.figure ? 'right' : 'left')
+
+/** One cell with a picture, whole and undistorted. The address stands once in the style sheet, however often it is shown. */
+const pictureCell = (pen: Pen, address: string, width: number, classes: string): string => {
+  const frame = pen.style.use(`width: ${mm(width - 2 * PAD)}; height: ${mm(PICTURE_MM)}; object-fit: contain`)
+  const cellClasses = `cell ${classes} ${pen.style.use(`width: ${mm(width)}`)} ${pen.style.use(`padding: 0 ${mm(PAD)}`)}`
+  return `<div class="${cellClasses}" role="cell"><div class="${frame} ${pen.style.use(`content: url("${address}")`)}"></div></div>`
+}
 
 /** The ruled head of a table. */
 export const tableHead = <Row>(pen: Pen, columns: Column<Row>[], heightMm: number): Block => {
@@ -55,10 +70,14 @@ export const tableRows = <Row>(
   for (let from = 0; from < most; from += style.mostLines) {
     const parts = broken.map((lines) => lines.slice(from, from + style.mostLines))
     const lines = Math.max(...parts.map((part) => part.length))
+    const pictures = columns.map((column) => (from === 0 && column.picture?.(record)) || '')
     const cells = columns.map((column, at) =>
-      cell(pen, parts[at]!, { width: column.width, align: alignOf(column), classes: edge(at) }, 'cell'),
+      pictures[at]
+        ? pictureCell(pen, pictures[at], column.width, edge(at))
+        : cell(pen, parts[at]!, { width: column.width, align: alignOf(column), classes: edge(at) }, 'cell'),
     )
-    blocks.push(row(pen, rowHeight(pen, lines, style.rowMm, style.padMm), cells, '', 'row'))
+    const least = pictures.some(Boolean) ? Math.max(style.rowMm, PICTURE_MM + PICTURE_PAD_MM) : style.rowMm
+    blocks.push(row(pen, rowHeight(pen, lines, least, style.padMm), cells, '', 'row'))
   }
   return blocks
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { BrowserWindow, dialog, type WebContents } from 'electron'
 import type { Handlers, Output } from '../../shared/contract.ts'
 import { translate } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
+import { largestPictureBytes } from '../../shared/pictures.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { printable, type shell } from '../../shared/shell.ts'
 import type { users } from '../../shared/users.ts'
@@ -129,6 +130,18 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return Promise.all(
       filePaths.slice(0, 50).map(async (path) => ({ name: basename(path), bytes: await readChosen(path) })),
     )
+  },
+
+  async pickPicture(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile'],
+      filters: [{ name: translate('zh-CN', 'pictures.pickFiles'), extensions: ['png', 'jpg', 'jpeg'] }],
+    })
+    const path = filePaths[0]
+    if (canceled || !path) return null
+    const { size } = await stat(path)
+    if (size > largestPictureBytes) throw refuse('pictures.problemTooLarge')
+    return { bytes: await readChosen(path) }
   },
 
   async pickTable(context) {

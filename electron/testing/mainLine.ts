@@ -98,6 +98,7 @@ export const furnitureDraft = async (
       customerPo: '',
       newVersion: false,
       quotation: '',
+      picture: '',
       remark: '',
     })),
   }

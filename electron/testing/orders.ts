@@ -105,11 +105,20 @@ export const orderDraft = (office: TestOffice, customerId: number, changes: Part
 
 /** The lines of a saved order as an edit sends them back. */
 export const draftLines = (order: Order): LineDraft[] =>
-  order.lines.map(({ sequence: _, priceSource: __, lastPriceMicros: ___, deliveredQuantity: ____, ...line }) => ({
-    ...line,
-    priceMicros: line.priceMicros ?? 0,
-    amountFen: line.amountFen ?? 0,
-  }))
+  order.lines.map(
+    ({
+      sequence: _,
+      priceSource: __,
+      lastPriceMicros: ___,
+      deliveredQuantity: ____,
+      productPicture: _____,
+      ...line
+    }) => ({
+      ...line,
+      priceMicros: line.priceMicros ?? 0,
+      amountFen: line.amountFen ?? 0,
+    }),
+  )
 
 /** Saves a draft by the clerk and gives the order as it stands then. */
 export const saveOrder = async (office: TestOffice, draft: Draft): Promise<Order> =>

@@ -93,6 +93,6 @@ export const editOf = (quotation: Quotation): Draft => {
     version,
     inboxItemId: null,
     messageId: null,
-    lines: quotation.lines.map(({ id: _, sequence: __, floorPriceMicros: ___, ...line }) => line),
+    lines: quotation.lines.map(({ id: _, sequence: __, floorPriceMicros: ___, productPicture: ____, ...line }) => line),
   }
 }

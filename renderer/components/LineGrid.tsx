@@ -281,6 +281,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
                 key={column.key}
                 className={isNumeric(column.kind) ? 'n' : undefined}
                 scope="col"
+                data-column={column.key}
                 title={column.header}
               >
                 {column.header}

@@ -77,6 +77,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 
 const lineOf = ({ pieces: many, cents: price }: { pieces: number; cents: number }) => ({
   quotation: '',
+  picture: '',
   ...lineDraft({ quantity: many * 1000, priceMicros: price * 10_000 }),
 })
 

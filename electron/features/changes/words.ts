@@ -73,6 +73,8 @@ const lineValue = (line: OrderLineDraft, field: LineField, { t, seesMoney }: Wor
       return seesMoney ? formatFen(line.amountFen) : hidden
     case 'newVersion':
       return yesNo(t, line.newVersion)
+    case 'picture':
+      return line.picture === '' ? '' : t('pictures.wordOwn', { mark: line.picture.slice(0, 4) })
     case 'code':
     case 'name':
     case 'spec':

@@ -75,29 +75,36 @@ const linesOf = async (ctx: Context, orderId: number): Promise<CheckLine[]> => {
   const marks = await marksOf(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
+    .leftJoin('products', 'products.id', 'orderLines.productId')
     .select([
-      'id',
-      'sequence',
-      'productId',
-      'code',
-      'name',
-      'spec',
-      'colour',
-      'unit',
-      'quantity',
-      'packs',
-      'priceMicros',
-      'lastPriceMicros',
-      'amountFen',
-      'dueOn',
-      'customerPo',
-      'remark',
+      'orderLines.id',
+      'orderLines.sequence',
+      'orderLines.productId',
+      'orderLines.code',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'orderLines.quantity',
+      'orderLines.packs',
+      'orderLines.priceMicros',
+      'orderLines.lastPriceMicros',
+      'orderLines.amountFen',
+      'orderLines.dueOn',
+      'orderLines.customerPo',
+      'orderLines.remark',
+      'orderLines.picture',
+      'products.picture as productPicture',
     ])
-    .where('orderId', '=', orderId)
-    .where('cancelledAt', 'is', null)
-    .orderBy('sequence')
+    .where('orderLines.orderId', '=', orderId)
+    .where('orderLines.cancelledAt', 'is', null)
+    .orderBy('orderLines.sequence')
     .execute()
-  return lines.map((line) => ({ ...line, marks: marks.get(line.id) ?? [] }))
+  return lines.map(({ productPicture, ...line }) => ({
+    ...line,
+    picture: line.picture || (productPicture ?? ''),
+    marks: marks.get(line.id) ?? [],
+  }))
 }
 
 const blindOf = async (ctx: Context, order: Found): Promise<Check['blind']> => {

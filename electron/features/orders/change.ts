@@ -3,6 +3,7 @@ import type { OrderDraft, OrderLineDraft, OrderSource } from '../../../shared/or
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseUnknownPictures } from '../pictures.ts'
 import { releaseQuestionsOfLine } from '../questions.ts'
 import { refreshQuotationsNamed } from '../quotations.ts'
 import { findPrices } from './prices.ts'
@@ -60,12 +61,14 @@ export const proposalOf = async (ctx: Reader, orderId: number): Promise<Proposal
       newVersion: line.newVersion === 1,
       remark: line.remark,
       quotation: line.quotation,
+      picture: line.picture,
     })),
   }
 }
 
 /** Lines that go, lines that are rewritten, lines that come; nothing is deleted. */
 const changeLines = async (ctx: Context, draft: OrderDraft & { id: number }): Promise<void> => {
+  await refuseUnknownPictures(ctx, draft.lines)
   const before = await allLines(ctx, draft.id)
   const standing = before.filter(({ cancelledAt }) => cancelledAt === null)
   const known = await findPrices(ctx, draft, draft.id)

@@ -12,10 +12,19 @@ import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 
 const lineOf = (
-  { orderId: _, customerId: __, cancelledAt: ___, ...line }: Selectable<OrderLinesTable>,
+  {
+    orderId: _,
+    customerId: __,
+    cancelledAt: ___,
+    productPicture,
+    ...line
+  }: Selectable<OrderLinesTable> & {
+    productPicture: string | null
+  },
   seesPrices: boolean,
 ): OrderLine => ({
   ...line,
+  productPicture: productPicture ?? '',
   typedSide: line.typedSide as 'price' | 'total',
   priceSource: line.priceSource as PriceSource,
   newVersion: line.newVersion === 1,
@@ -55,10 +64,12 @@ const headOf = statement((db, id: number) =>
 const linesOf = statement((db, orderId: number) =>
   db
     .selectFrom('orderLines')
-    .selectAll()
-    .where('orderId', '=', orderId)
-    .where('cancelledAt', 'is', null)
-    .orderBy('sequence'),
+    .leftJoin('products', 'products.id', 'orderLines.productId')
+    .selectAll('orderLines')
+    .select('products.picture as productPicture')
+    .where('orderLines.orderId', '=', orderId)
+    .where('orderLines.cancelledAt', 'is', null)
+    .orderBy('orderLines.sequence'),
 )
 const marksOf = statement((db, orderId: number) =>
   db

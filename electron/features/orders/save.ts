@@ -19,6 +19,7 @@ import { setManySearchTerms } from '../../db/search.ts'
 import { statement } from '../../db/statement.ts'
 import { dropLineMarks, dropMarks } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
+import { refuseUnknownPictures } from '../pictures.ts'
 import { earliestDue, refreshOrder } from '../orders.ts'
 import { fieldValue } from './correct.ts'
 import { refreshQuotationsNamed } from '../quotations.ts'
@@ -166,6 +167,7 @@ const sameLine = (before: OldLine, after: NewLine): boolean =>
       'customerPo',
       'newVersion',
       'remark',
+      'picture',
     ] as const
   ).every((key) => before[key] === after[key])
 
@@ -307,6 +309,7 @@ export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedO
   if (customer.active !== 1 && draft.id === null)
     throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
   refuseStrangeDays(ctx, draft)
+  await refuseUnknownPictures(ctx, draft.lines)
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
   if (draft.id !== null) return updateOrder(ctx, { ...draft, id: draft.id })
   await refuseLooserTerms(ctx, draft, null)

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import type { NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from '../../papers/data.ts'
 import { productionNotice } from '../../papers/productionNotice.ts'
 import { packsByProduct } from '../orders.ts'
+import { picturesForPaper } from '../pictures.ts'
 import { readCompany, readOffice } from '../settings.ts'
 import { read } from './notices.ts'
 
@@ -58,10 +59,14 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
       'orderLines.remark',
       'orderLines.newVersion',
       'products.processNotes',
+      'orderLines.picture',
+      'products.picture as productPicture',
     ])
     .where('noticeLines.noticeId', '=', noticeId)
     .orderBy('noticeLines.id')
     .execute()
+  const shown = (row: (typeof rows)[number]): string => row.picture || (row.productPicture ?? '')
+  const pictures = await picturesForPaper(ctx, rows.map(shown))
   const lines = []
   for (const row of rows) {
     const packs =
@@ -84,6 +89,7 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
         .join(' '),
       packs: packs ?? Math.ceil((row.packs * row.quantity) / row.ordered),
       dueOn: row.dueOn,
+      picture: pictures.get(shown(row)),
       newVersion: row.newVersion === 1,
     })
   }

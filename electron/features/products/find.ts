@@ -14,6 +14,7 @@ const foundColumns = [
   'spec',
   'colours',
   'sizes',
+  'picture',
   'unit',
   'packs',
   'packUnits',

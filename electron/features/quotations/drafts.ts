@@ -7,7 +7,6 @@ import {
   noCosts,
   type Quotation,
   type QuotationLine,
-  type QuotationLineDraft,
   quotations,
   type QuotedOrderLine,
   stepFor,
@@ -21,7 +20,12 @@ import { readQuotation } from './read.ts'
 /** Days a new quotation stands, unless the hand says otherwise. */
 const validDays = 30
 
-const draftLine = ({ id: _, sequence: __, floorPriceMicros: ___, ...line }: QuotationLine): QuotationLineDraft => line
+const draftLine = ({
+  id: _,
+  sequence: __,
+  floorPriceMicros: ___,
+  ...line
+}: QuotationLine): NewQuotation['lines'][number] => line
 
 /** Who asks: of the phone message, of the paper, of the older quotation, or the customer that was chosen. */
 const askerOf = async (ctx: Context, asked: z.output<typeof quotations.newDraft.input>, older: Quotation | null) => {
@@ -59,18 +63,31 @@ const askerOf = async (ctx: Context, asked: z.output<typeof quotations.newDraft.
 }
 
 /** The 新版 lines of an order as they are to be quoted, each at its own quantity and price. */
-const linesOfOrder = async (ctx: Context, orderId: number): Promise<QuotationLineDraft[]> => {
+const linesOfOrder = async (ctx: Context, orderId: number): Promise<NewQuotation['lines']> => {
   const rows = await ctx.db
     .selectFrom('orderLines')
-    .select(['productId', 'code', 'name', 'spec', 'material', 'unit', 'quantity', 'priceMicros'])
-    .where('orderId', '=', orderId)
-    .where('newVersion', '=', 1)
-    .where('cancelledAt', 'is', null)
-    .orderBy('sequence')
+    .leftJoin('products', 'products.id', 'orderLines.productId')
+    .select([
+      'orderLines.productId',
+      'orderLines.code',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.material',
+      'orderLines.unit',
+      'orderLines.quantity',
+      'orderLines.priceMicros',
+      'orderLines.picture',
+      'products.picture as productPicture',
+    ])
+    .where('orderLines.orderId', '=', orderId)
+    .where('orderLines.newVersion', '=', 1)
+    .where('orderLines.cancelledAt', 'is', null)
+    .orderBy('orderLines.sequence')
     .limit(100)
     .execute()
-  return rows.map(({ quantity, priceMicros, ...line }) => ({
+  return rows.map(({ quantity, priceMicros, productPicture, ...line }) => ({
     ...line,
+    productPicture: productPicture ?? '',
     steps: [{ quantity, priceMicros }],
     minQuantity: 0,
     mouldFen: 0,
@@ -141,7 +158,7 @@ const packingsOf = async (ctx: Context, lines: readonly QuotationLine[]): Promis
 const orderLine = (line: QuotationLine, asked: number | null, packings: Packings): QuotedOrderLine => {
   const sorted = line.steps.toSorted((a, b) => a.quantity - b.quantity)
   const step = (asked === null ? null : stepFor(sorted, asked)) ?? sorted[0]!
-  const { productId, code, name, spec, material, unit, remark } = line
+  const { productId, code, name, spec, material, unit, remark, picture, productPicture } = line
   return {
     productId,
     code,
@@ -150,6 +167,8 @@ const orderLine = (line: QuotationLine, asked: number | null, packings: Packings
     material,
     unit,
     remark,
+    picture,
+    productPicture,
     quantity: step.quantity,
     priceMicros: step.priceMicros,
     steps: sorted,
@@ -176,6 +195,8 @@ const mouldLine = (ctx: Context, line: QuotationLine): QuotedOrderLine[] =>
           steps: [],
           packing: null,
           newVersion: false,
+          picture: '',
+          productPicture: '',
           remark: translate(ctx.language, 'quotations.mouldRemark', { amount: formatFen(line.mouldFen) }),
         },
       ]

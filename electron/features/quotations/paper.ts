@@ -3,6 +3,7 @@ import type { PaperOutput } from '../../../shared/papers.ts'
 import type { Quotation } from '../../../shared/quotations.ts'
 import type { Context } from '../../context.ts'
 import { quotationSheet } from '../../papers/quotation.ts'
+import { picturesForPaper } from '../pictures.ts'
 import { readCompany } from '../settings.ts'
 import { refuseBelowFloor } from './floor.ts'
 import { readQuotation } from './read.ts'
@@ -23,6 +24,8 @@ export const quotationPaper = async (
   const version = quotation.versions.find((each) => each.sequence === quotation.sequence)
   // a sheet that is printed is as good as sent
   if (!version?.sentAt) refuseBelowFloor(ctx, quotation.lines)
+  const shown = (line: Quotation['lines'][number]): string => line.picture || line.productPicture
+  const pictures = await picturesForPaper(ctx, quotation.lines.map(shown))
   return quotationSheet({
     company: {
       name: company?.name ?? '',
@@ -47,9 +50,10 @@ export const quotationPaper = async (
     payment: quotation.payment,
     delivery: quotation.delivery,
     remark: quotation.remark,
-    lines: quotation.lines.map(({ code, name, spec, ...line }) => ({
+    lines: quotation.lines.map((line) => ({
       ...line,
-      description: [code, name, spec].filter(Boolean).join(' '),
+      description: [line.code, line.name, line.spec].filter(Boolean).join(' '),
+      picture: pictures.get(shown(line)),
     })),
   })
 }

@@ -65,7 +65,11 @@ test('goes from draft over sent and accepted to ordered, and back when the order
     customerId,
     version: 0,
     proof: { number: '传真', pages: 1, on: '2026-11-22' },
-    lines: lines.map(({ steps: __, packing: ___, ...line }) => ({ ...lineDraft(), ...line, quotation: number })),
+    lines: lines.map(({ steps: __, packing: ___, productPicture: ____, ...line }) => ({
+      ...lineDraft(),
+      ...line,
+      quotation: number,
+    })),
   })
   await note(id)
   expect((await desk().read({ id })).orders.map((each) => each.id)).toEqual([order.id])
@@ -302,7 +306,7 @@ test('starts from a phone message and from an older quotation, and is on 今日 
   })
   const { id } = await sendQuotation(office, quotationDraft(customerId))
   const copy = await desk().newDraft({ copyOf: id })
-  expect(copy.lines).toEqual([boxLine()])
+  expect(copy.lines).toEqual([{ ...boxLine(), picture: '', productPicture: '' }])
   office.setDay('2026-12-20')
   const kinds = (await office.as.merchandiser.today.list({})).tasks.map((task) => task.kind)
   expect(kinds).toEqual(expect.arrayContaining(['quotationExpiring', 'quotationOut']))

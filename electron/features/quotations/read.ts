@@ -39,7 +39,11 @@ export const linesOf = async (ctx: Pick<Context, 'db'>, versionId: number): Prom
     .selectFrom('quotationLines')
     .leftJoin('products', 'products.id', 'quotationLines.productId')
     .selectAll('quotationLines')
-    .select(['products.floorPriceMicros as floor', 'products.unit as productUnit'])
+    .select([
+      'products.floorPriceMicros as floor',
+      'products.unit as productUnit',
+      'products.picture as productPicture',
+    ])
     .where('quotationLines.versionId', '=', versionId)
     .orderBy('quotationLines.sequence')
     .execute()
@@ -79,6 +83,8 @@ export const linesOf = async (ctx: Pick<Context, 'db'>, versionId: number): Prom
       leadDays,
       packing,
       remark,
+      picture: line.picture,
+      productPicture: line.productPicture ?? '',
       costs,
       steps: ladders.get(id) ?? [],
       floorPriceMicros: line.productUnit === unit ? (line.floor ?? 0) : 0,

@@ -7,6 +7,7 @@ import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import type { QuotationVersionsTable } from '../../db/schemaQuotations.ts'
 import { setSearchTerms } from '../../db/search.ts'
+import { refuseUnknownPictures } from '../pictures.ts'
 import { newestVersion, refreshQuotation } from '../quotations.ts'
 import { cancelSignBack } from '../signBacks.ts'
 
@@ -39,6 +40,7 @@ const check = async (ctx: Context, draft: QuotationDraft): Promise<void> => {
   if (draft.validUntil < draft.quotedOn)
     throw refuse('quotations.validBeforeQuoted', { until: draft.validUntil, on: draft.quotedOn }, 'validUntil')
   for (const [index, line] of draft.lines.entries()) checkLine(line, index)
+  await refuseUnknownPictures(ctx, draft.lines)
   const ladder = new Set(draft.lines.flatMap((line) => line.steps.map(({ quantity }) => quantity)))
   if (ladder.size > mostSteps) throw refuse('quotations.tooManySteps', { most: mostSteps }, 'ladder')
 }

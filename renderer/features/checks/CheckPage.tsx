@@ -21,6 +21,7 @@ import { useBand } from './bands.ts'
 import styles from './Check.module.css'
 import { type CallDraft, CheckCall } from './CheckCall.tsx'
 import { CheckTable, fieldText, talkOf } from './CheckTable.tsx'
+import { CheckPicture } from './CheckPicture.tsx'
 import { CheckStrip } from './CheckStrip.tsx'
 import { PaperPanel } from './PaperPanel.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
@@ -268,6 +269,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
               desk.current?.focus()
             }}
           />
+          <CheckPicture check={check} line={line} />
           <p className={styles['help']}>{t('checks.keysHelp')}</p>
         </div>
       </Panel>

@@ -5,6 +5,7 @@ import { Check, TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { LineBar } from '../../components/LineBar.tsx'
 import { LineGrid, type LineGridHandle, type WrongCell } from '../../components/LineGrid.tsx'
+import { PictureDialog } from '../../components/PictureDialog.tsx'
 import type { PasteReport } from '../../components/pastedCells.ts'
 import type { FoundProduct } from '../../components/ProductPicker.tsx'
 import { useT } from '../../lib/language.ts'
@@ -39,8 +40,9 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
   const [taxWanted, setTaxWanted] = useState(remembered('orderTax') === 'shown')
   const taxShown = taxWanted && head.taxMode === 'included'
   const quoted = lines.some(({ offer }) => offer !== null && offer.quotation !== '')
+  const [pictured, setPictured] = useState<number | null>(null)
   const columns = useMemo(
-    () => orderColumns(t, { customerId: head.customerId, rate, taxShown, quoted }),
+    () => orderColumns(t, { customerId: head.customerId, rate, taxShown, quoted, onPicture: setPictured }),
     [t, head.customerId, rate, taxShown, quoted],
   )
   const mark = useMemo(() => orderMarks(t), [t])
@@ -68,6 +70,11 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
   const close = (key: string): void => {
     back.current = key
     setAsked(null)
+  }
+  const openPicture = async (): Promise<void> => {
+    // the product may still be looked for: its picture is shown where the line has none
+    await grid.current?.settle()
+    setPictured(here)
   }
   const toggleTax = (): void => {
     remember('orderTax', taxWanted ? 'hidden' : 'shown')
@@ -111,6 +118,9 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
           <KeyButton keys="Control+m" tabIndex={-1} className="plain" onClick={() => ask('matrix')}>
             {t('orders.matrix')}
           </KeyButton>
+          <KeyButton keys="Alt+p" tabIndex={-1} className="plain" onClick={() => openPicture()}>
+            {t('pictures.title')}
+          </KeyButton>
           {head.taxMode === 'included' && (
             <KeyButton keys="Alt+t" tabIndex={-1} className="plain" aria-pressed={taxWanted} onClick={toggleTax}>
               {t('orders.taxColumns')}
@@ -119,6 +129,22 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
         </LineBar>
       )}
       {line && !readOnly && <LineMore store={store} grid={grid} line={line} at={here} rate={rate} />}
+      {pictured !== null && lines[pictured] && (
+        <PictureDialog
+          title={t('pictures.ofLine', { line: pictured + 1 })}
+          picture={lines[pictured].picture}
+          productPicture={lines[pictured].productPicture}
+          onClose={() => setPictured(null)}
+          {...(readOnly
+            ? {}
+            : {
+                onPicture: (picture: string) => {
+                  grid.current?.remember()
+                  store.changeLine(pictured, { picture })
+                },
+              })}
+        />
+      )}
       {asked === 'prices' && line && line.productId !== null && (
         <PastPricesDialog
           line={{ ...line, productId: line.productId }}

@@ -1,10 +1,13 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { formatFen } from '../../../shared/money.ts'
 import { nextStepKeys } from '../../../shared/orderStates.ts'
 import { type Order, type OrderLine, orderSourceKeys, priceSourceKeys } from '../../../shared/orders.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
+import { PictureThumb } from '../../components/Picture.tsx'
+import { pictureWidth } from '../../components/pictureColumn.tsx'
+import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { features, type PageProps } from '../../features.ts'
@@ -27,7 +30,9 @@ import { OrderSide } from './OrderSide.tsx'
 import { OrderStateBadge, RushBadge } from './OrderState.tsx'
 import { settlementKeys } from './settlementKeys.ts'
 
-const useColumns = (quoted: boolean): Column<OrderLine>[] => {
+const pictureOf = ({ picture, productPicture }: OrderLine): string => picture || productPicture
+
+const useColumns = (quoted: boolean, pictured: boolean, onPicture: (line: OrderLine) => void): Column<OrderLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
@@ -49,19 +54,38 @@ const useColumns = (quoted: boolean): Column<OrderLine>[] => {
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: quoted ? 142 : 62,
+              width: quoted ? (pictured ? 110 : 142) : 62,
               value: (line: OrderLine) =>
                 line.quotation === ''
                   ? t(priceSourceKeys[line.priceSource])
-                  : t('quotations.priceOf', { number: line.quotation }),
+                  : // beside pictures there is room for its number alone
+                    pictured
+                    ? line.quotation
+                    : t('quotations.priceOf', { number: line.quotation }),
             },
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)
         : []),
       { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86 },
       { key: 'deliveredQuantity', header: t('orders.delivered'), kind: 'quantity', width: 50 },
+      ...(pictured
+        ? [
+            {
+              key: 'picture',
+              header: t('pictures.column'),
+              width: pictureWidth,
+              render: (line: OrderLine) => (
+                <PictureThumb
+                  sha256={pictureOf(line)}
+                  label={t('pictures.ofLine', { line: line.sequence })}
+                  onOpen={() => onPicture(line)}
+                />
+              ),
+            },
+          ]
+        : []),
     ],
-    [t, seesPrices, quoted],
+    [t, seesPrices, quoted, pictured, onPicture],
   )
 }
 
@@ -252,7 +276,9 @@ const NextActions = ({ order }: { order: Order }) => {
 export const OrderPage = ({ id }: PageProps) => {
   const t = useT()
   const { data: order, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
-  const columns = useColumns(order?.lines.some(({ quotation }) => quotation !== '') ?? false)
+  const [looked, setLooked] = useState<OrderLine | null>(null)
+  const pictured = order?.lines.some((line) => pictureOf(line) !== '') ?? false
+  const columns = useColumns(order?.lines.some(({ quotation }) => quotation !== '') ?? false, pictured, setLooked)
   const { data: chain } = useQuery(client.orders.chain, { id: id ?? 0 }, { enabled: id !== null })
   // who keys it blind at this moment does not see what was keyed first, on a page that was open before either
   if (!order || error?.code === 'blindKeys.openYours')
@@ -298,8 +324,21 @@ export const OrderPage = ({ id }: PageProps) => {
         <HoldsBar orderId={order.id} customerId={order.customerId} />
         <ImportStrip order={order} />
         <Facts order={order} />
-        <DataTable label={t('orders.lines')} columns={columns} rows={order.lines} rowKey={(line) => line.id} />
+        <DataTable
+          label={t('orders.lines')}
+          columns={columns}
+          rows={order.lines}
+          rowKey={(line) => line.id}
+          {...(pictured ? { onOpen: (line: OrderLine) => pictureOf(line) !== '' && setLooked(line) } : {})}
+        />
       </Panel>
+      {looked && (
+        <PictureDialog
+          title={t('pictures.ofLine', { line: looked.sequence })}
+          picture={pictureOf(looked)}
+          onClose={() => setLooked(null)}
+        />
+      )}
       <Panel label={t('orders.timeline')}>{chain && <OrderSide order={order} chain={chain} />}</Panel>
     </Page>
   )

@@ -7,6 +7,7 @@ import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import { factorOfUnit, inBasicUnits, isUnitWord, readQuantity } from '../../../shared/units.ts'
 import type { Option } from '../../components/Field.tsx'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
+import { pictureColumn } from '../../components/pictureColumn.tsx'
 import { productsFor } from '../../components/ProductPicker.tsx'
 import { type FormLine, isCounted, sidesOf } from './orderForm.ts'
 
@@ -58,19 +59,21 @@ export interface ColumnsAsked {
   taxShown: boolean
   /** A price of a quotation is among them: its number needs room. */
   quoted: boolean
+  /** A click on the picture of a line. */
+  onPicture: (row: number) => void
 }
 
 /** The columns of an order's lines. `also` are the names customers give them in their sheets. */
 export const orderColumns = (
   t: Translate,
-  { customerId, rate, taxShown, quoted }: ColumnsAsked,
+  { customerId, rate, taxShown, quoted, onPicture }: ColumnsAsked,
 ): LineColumn<FormLine>[] => [
   {
     key: 'code',
     header: t('orders.code'),
     also: ['款号', '编号', '产品编号', '商品编码', '客户货号', '型号', 'Item', 'Item No.', 'Code', 'Style'],
     kind: 'code',
-    width: 80,
+    width: 76,
     complete: productsFor(customerId),
   },
   {
@@ -93,7 +96,7 @@ export const orderColumns = (
     header: t('app.quantity'),
     also: ['数量', '订购数量', '订单数量', '件数', 'Qty', 'Quantity'],
     kind: 'quantity',
-    width: 72,
+    width: 66,
     counted: true,
     read: readUnits(t),
   },
@@ -102,7 +105,7 @@ export const orderColumns = (
     header: t('app.unit'),
     also: ['单位', 'Unit'],
     kind: 'code',
-    width: 44,
+    width: 42,
     passed: true,
     complete: completeUnit,
   },
@@ -111,7 +114,7 @@ export const orderColumns = (
     header: t('orders.packs'),
     also: ['包数', '箱数', 'Cartons'],
     kind: 'integer',
-    width: 56,
+    width: 54,
     passed: true,
   },
   {
@@ -119,7 +122,7 @@ export const orderColumns = (
     header: t('orders.price'),
     also: ['单价', '含税单价', '价格', 'Price', 'Unit Price'],
     kind: 'price',
-    width: 80,
+    width: 76,
     passed: true,
   },
   ...(taxShown
@@ -147,7 +150,7 @@ export const orderColumns = (
     header: t('app.amount'),
     also: ['金额', '总价', '合计', '小计', 'Amount', 'Total'],
     kind: 'money',
-    width: 88,
+    width: 84,
     passed: true,
   },
   ...(taxShown
@@ -167,9 +170,10 @@ export const orderColumns = (
     header: t('orders.dueOn'),
     also: ['交期', '交货日期', '要货日期', 'Due', 'Delivery'],
     kind: 'date',
-    width: 86,
+    width: 84,
     passed: true,
   },
+  pictureColumn(t, onPicture),
 ]
 
 const quantityMark = (t: Translate, line: FormLine): CellMark | null => {

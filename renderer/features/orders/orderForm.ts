@@ -33,6 +33,9 @@ export interface FormLine {
   customerPo: string
   newVersion: boolean
   remark: string
+  /** Hash of the line's own 图片, and of its product's; '' = none. */
+  picture: string
+  productPicture: string
   /** The quotation the line was made of, with its ladder: another quantity takes its own price. */
   quotation: string
   ladder: LadderStep[]
@@ -81,6 +84,8 @@ export const emptyLine = (dueOn: string | null, customerPo: string): FormLine =>
   customerPo,
   newVersion: false,
   remark: '',
+  picture: '',
+  productPicture: '',
   quotation: '',
   ladder: [],
   packing: null,
@@ -164,6 +169,7 @@ export const withProduct = (line: FormLine, product: FoundProduct, rate: number)
       packing: { unit: product.unit, packs: product.packs, packUnits: product.packUnits },
       colours: product.colours,
       sizes: product.sizes,
+      productPicture: product.picture,
       units: product.units,
       itemCode: '',
       colour: line.colour || (colours.length === 1 ? colours[0]! : ''),
@@ -218,6 +224,7 @@ export const draftOf = (form: OrderForm): OrderDraft => {
       newVersion: line.newVersion,
       quotation: line.quotation,
       remark: line.remark,
+      picture: line.picture,
     })),
   }
 }

@@ -125,6 +125,7 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
         packing: null,
         units: [],
         sizes: '',
+        productPicture: '',
         offer: null,
         itemCode: now.code,
       }))

@@ -1,12 +1,16 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Product, ProductDraft } from '../../../shared/products.ts'
 import { Check, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { PictureThumb } from '../../components/Picture.tsx'
+import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput, PriceInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
 import { useDraft } from '../../lib/draft.ts'
+import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
@@ -57,7 +61,36 @@ const useText = ({ draft, change }: Part) => {
   return Text
 }
 
-const GoodsPart = ({ draft, change }: Part) => {
+interface PictureProps {
+  picture: string
+  title: string
+  disabled: boolean
+  onOpen: () => void
+}
+
+/** 图片 of the card: lines of orders and quotations show it where they have none of their own. */
+const PicturePart = ({ picture, title, disabled, onOpen }: PictureProps) => {
+  const t = useT()
+  useKeys({ 'Alt+p': { label: t('pictures.title'), run: onOpen } }, !disabled || picture !== '')
+  return (
+    <div className={styles['picture']} role="group" aria-label={t('pictures.title')}>
+      <div className={styles['pictureFrame']}>
+        {picture === '' ? (
+          <small className="dim">{t('pictures.none')}</small>
+        ) : (
+          <PictureThumb large sha256={picture} label={title} onOpen={onOpen} />
+        )}
+      </div>
+      {!disabled && (
+        <KeyButton keys="Alt+p" listen={false} onClick={onOpen}>
+          {t('pictures.title')}
+        </KeyButton>
+      )}
+    </div>
+  )
+}
+
+const GoodsPart = ({ draft, change, picture }: Part & { picture: PictureProps }) => {
   const t = useT()
   const text = useText({ draft, change })
   return (
@@ -82,6 +115,7 @@ const GoodsPart = ({ draft, change }: Part) => {
         value={draft.active}
         onChange={(active) => change({ active })}
       />
+      <PicturePart {...picture} />
       <div className={styles['all']}>
         {text('sellingPoints', t('products.sellingPoints'), 200, {
           placeholder: t('products.sellingPointsHint'),
@@ -159,6 +193,7 @@ export const ProductForm = ({
   const { data: processes } = useQuery(client.settings.processes, {})
   const keyed = useMemo(() => keyedOf(first), [first])
   const { draft, change, dirty, outdated, accept } = useDraft<Keyed>(keyed)
+  const [pictured, setPictured] = useState(false)
   const save = async (): Promise<void> => {
     for (const [field, label] of [
       ['code', t('products.code')],
@@ -194,6 +229,12 @@ export const ProductForm = ({
     onSaved(saved)
   }
   const part = { draft, change }
+  const picture = {
+    picture: draft.picture,
+    title: t('pictures.ofProduct', { code: draft.code || draft.name }),
+    disabled,
+    onOpen: () => setPictured(true),
+  }
   return (
     <Form
       label={t('products.title')}
@@ -204,7 +245,7 @@ export const ProductForm = ({
     >
       {outdated && <RefusalNote message={t('customers.changed')} />}
       <fieldset disabled={disabled} className={styles['whole']}>
-        <GoodsPart {...part} />
+        <GoodsPart {...part} picture={picture} />
         <PackingPart {...part} />
         <div className={styles['tables']}>
           <section>
@@ -238,6 +279,15 @@ export const ProductForm = ({
           </section>
         </div>
       </fieldset>
+      {/* outside of the fieldset: what is only read can be closed by its button */}
+      {pictured && (
+        <PictureDialog
+          title={picture.title}
+          picture={draft.picture}
+          onClose={() => setPictured(false)}
+          {...(disabled ? {} : { onPicture: (sha256: string) => change({ picture: sha256 }) })}
+        />
+      )}
     </Form>
   )
 }

@@ -6,6 +6,8 @@ import { costOf, type Costs, proposedPrice } from '../../../shared/quotations.ts
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { type CellMark, LineGrid, type LineColumn, type LineGridHandle } from '../../components/LineGrid.tsx'
+import { pictureColumn } from '../../components/pictureColumn.tsx'
+import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { productsFor, type FoundProduct } from '../../components/ProductPicker.tsx'
 import { PercentInput, PriceInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
@@ -16,7 +18,11 @@ import type { QuotationFormStore } from './useQuotationForm.ts'
 /** What a product brings is not typed again: Enter goes from the code to the prices. */
 const passed = ({ code }: FormLine): boolean => code.trim() !== ''
 
-const columnsOf = (t: Translate, ladder: readonly number[]): LineColumn<FormLine>[] => [
+const columnsOf = (
+  t: Translate,
+  ladder: readonly number[],
+  onPicture: (row: number) => void,
+): LineColumn<FormLine>[] => [
   { key: 'code', header: t('orders.code'), kind: 'code', width: 78, complete: productsFor(null) },
   { key: 'description', header: t('orders.description'), kind: 'text', passed },
   { key: 'material', header: t('quotations.material'), kind: 'text', width: 190, passed },
@@ -30,6 +36,7 @@ const columnsOf = (t: Translate, ladder: readonly number[]): LineColumn<FormLine
   { key: 'minQuantity', header: t('quotations.minQuantity'), kind: 'quantity', width: 62, passed: true },
   { key: 'mouldFen', header: t('quotations.mould'), kind: 'money', width: 80, passed: true },
   { key: 'leadDays', header: t('quotations.leadDays'), kind: 'integer', width: 62, passed: true },
+  pictureColumn(t, onPicture),
 ]
 
 /** Red below the floor price, amber below what the piece costs. */
@@ -116,12 +123,14 @@ export interface QuotationLinesProps {
 export const QuotationLines = ({ store, grid, onEnd }: QuotationLinesProps) => {
   const t = useT()
   const { lines, ladder } = store.form
-  const columns = useMemo(() => columnsOf(t, ladder), [t, ladder])
+  const [pictured, setPictured] = useState<number | null>(null)
+  const columns = useMemo(() => columnsOf(t, ladder, setPictured), [t, ladder])
   const mark = useMemo(() => markOf(t), [t])
   const [here, setHere] = useState(0)
   const line = lines[here]
   const leave = (row: number, key: string): void => {
-    if (key === 'code' && lines[row]?.productId != null) store.changeLine(row, { productId: null, floorPriceMicros: 0 })
+    if (key === 'code' && lines[row]?.productId != null)
+      store.changeLine(row, { productId: null, floorPriceMicros: 0, productPicture: '' })
   }
   return (
     <>
@@ -159,7 +168,19 @@ export const QuotationLines = ({ store, grid, onEnd }: QuotationLinesProps) => {
             value={line.remark}
             onChange={(remark) => store.changeLine(here, { remark })}
           />
+          <KeyButton keys="Alt+p" tabIndex={-1} className="plain" onClick={() => setPictured(here)}>
+            {t('pictures.title')}
+          </KeyButton>
         </div>
+      )}
+      {pictured !== null && lines[pictured] && (
+        <PictureDialog
+          title={t('pictures.ofLine', { line: pictured + 1 })}
+          picture={lines[pictured].picture}
+          productPicture={lines[pictured].productPicture}
+          onClose={() => setPictured(null)}
+          onPicture={(picture) => store.changeLine(pictured, { picture })}
+        />
       )}
       {line && (
         <CostLine

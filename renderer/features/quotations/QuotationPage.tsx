@@ -5,6 +5,9 @@ import type { Quotation, QuotationLine } from '../../../shared/quotations.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
+import { PictureThumb } from '../../components/Picture.tsx'
+import { pictureWidth } from '../../components/pictureColumn.tsx'
+import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
@@ -23,7 +26,13 @@ const ladderOf = (quotation: Quotation): number[] =>
   [...new Set(quotation.lines.flatMap(({ steps }) => steps.map(({ quantity }) => quantity)))].toSorted((a, b) => a - b)
 
 /** The columns of the ladder; the rung the order will be made at is marked by a shape. */
-const useColumns = (quotation: Quotation | undefined, chosen: number | null): Column<QuotationLine>[] => {
+const pictureOf = ({ picture, productPicture }: QuotationLine): string => picture || productPicture
+
+const useColumns = (
+  quotation: Quotation | undefined,
+  chosen: number | null,
+  onPicture: (line: QuotationLine) => void,
+): Column<QuotationLine>[] => {
   const t = useT()
   return useMemo(() => {
     const ladder = quotation ? ladderOf(quotation) : []
@@ -69,8 +78,24 @@ const useColumns = (quotation: Quotation | undefined, chosen: number | null): Co
       ...(has(({ packing }) => packing !== '')
         ? [{ key: 'packing', header: t('quotations.packing'), width: 100 } as const]
         : []),
+      ...(has((line) => pictureOf(line) !== '')
+        ? [
+            {
+              key: 'picture',
+              header: t('pictures.column'),
+              width: pictureWidth,
+              render: (line: QuotationLine) => (
+                <PictureThumb
+                  sha256={pictureOf(line)}
+                  label={t('pictures.ofLine', { line: line.sequence })}
+                  onOpen={() => onPicture(line)}
+                />
+              ),
+            },
+          ]
+        : []),
     ]
-  }, [t, quotation, chosen])
+  }, [t, quotation, chosen, onPicture])
 }
 
 const Facts = ({ quotation }: { quotation: Quotation }) => {
@@ -216,7 +241,8 @@ export const QuotationPage = ({ id, tab }: PageProps) => {
     { enabled: id !== null, keep: true },
   )
   const step = chosen ?? (quotation ? (ladderOf(quotation)[0] ?? null) : null)
-  const columns = useColumns(quotation, step)
+  const [looked, setLooked] = useState<QuotationLine | null>(null)
+  const columns = useColumns(quotation, step, setLooked)
   if (!quotation)
     return (
       <Page>
@@ -267,8 +293,23 @@ export const QuotationPage = ({ id, tab }: PageProps) => {
           />
         )}
         <Facts quotation={quotation} />
-        <DataTable label={t('quotations.lines')} columns={columns} rows={quotation.lines} rowKey={(line) => line.id} />
+        <DataTable
+          label={t('quotations.lines')}
+          columns={columns}
+          rows={quotation.lines}
+          rowKey={(line) => line.id}
+          {...(quotation.lines.some((line) => pictureOf(line) !== '')
+            ? { onOpen: (line: QuotationLine) => pictureOf(line) !== '' && setLooked(line) }
+            : {})}
+        />
       </Panel>
+      {looked && (
+        <PictureDialog
+          title={t('pictures.ofLine', { line: looked.sequence })}
+          picture={pictureOf(looked)}
+          onClose={() => setLooked(null)}
+        />
+      )}
       <Panel label={t('quotations.versions')}>
         <QuotationSide key={tab.key} quotation={quotation} onVersion={setSequence} />
       </Panel>

@@ -30,6 +30,9 @@ interface LineBase {
   remark: string
   costs: Costs
   floorPriceMicros: number
+  /** Hash of the line's own 图片, and of its product's; '' = none. */
+  picture: string
+  productPicture: string
 }
 /** A line as it stands in the grid: numbers may still be missing. */
 export type FormLine = LineBase & Record<StepKey, number | null | undefined>
@@ -64,6 +67,8 @@ export const emptyLine = (unit: string, costs: Costs): FormLine => ({
   remark: '',
   costs,
   floorPriceMicros: 0,
+  picture: '',
+  productPicture: '',
 })
 
 /** The next line costs its tax and profit as the one before it. */
@@ -121,11 +126,12 @@ export const draftOf = (form: QuotationForm): QuotationDraft => {
       packing: line.packing,
       remark: line.remark,
       costs: line.costs,
+      picture: line.picture,
     })),
   }
 }
 
-const lineOf = (line: QuotationLineDraft, floorPriceMicros: number): FormLine => ({
+const lineOf = (line: QuotationLineDraft, floorPriceMicros: number, productPicture: string): FormLine => ({
   ...emptyLine(line.unit, line.costs),
   productId: line.productId,
   code: line.code,
@@ -139,6 +145,8 @@ const lineOf = (line: QuotationLineDraft, floorPriceMicros: number): FormLine =>
   packing: line.packing,
   remark: line.remark,
   floorPriceMicros,
+  picture: line.picture,
+  productPicture,
   ...Object.fromEntries(line.steps.map(({ quantity, priceMicros }) => [stepKey(quantity), priceMicros])),
 })
 
@@ -157,7 +165,7 @@ export const freshForm = ({ lines, ...head }: NewQuotation): QuotationForm => {
     sent: false,
     head,
     ladder: lines.length === 0 ? single : ladderOfLines(lines),
-    lines: lines.map((line) => lineOf(line, 0)),
+    lines: lines.map((line) => lineOf(line, 0, line.productPicture)),
   }
   return lines.length === 0 ? { ...form, lines: [nextLine(form)] } : form
 }
@@ -186,5 +194,5 @@ export const formOf = (quotation: Quotation): QuotationForm => ({
     messageId: null,
   },
   ladder: ladderOfLines(quotation.lines),
-  lines: quotation.lines.map((line) => lineOf(line, line.floorPriceMicros)),
+  lines: quotation.lines.map((line) => lineOf(line, line.floorPriceMicros, line.productPicture)),
 })

@@ -93,6 +93,7 @@ export const useQuotationForm = (first: QuotationForm): QuotationFormStore => {
         spec: product.spec,
         description: joinedName(product.name, product.spec),
         unit: product.unit,
+        productPicture: product.picture,
         // a single price starts from the list price; a ladder is typed
         ...(latest.current.ladder.length === 1 && rung !== undefined && product.listPriceMicros > 0
           ? { [stepKey(rung)]: product.listPriceMicros }
