@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { Desk } from './shell/desk.ts'
-import { keepCompiled } from './shell/codeCache.ts'
 import { listen } from './shell/ipc.ts'
 import { log, setLogFile } from './shell/log.ts'
 import { declareScheme, servePage } from './shell/page.ts'
@@ -69,7 +68,6 @@ const start = async (rest: ReturnType<typeof readRest>): Promise<void> => {
 if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
-  keepCompiled()
   const rest = readRest()
   app
     .whenReady()

@@ -1,4 +1,3 @@
-import { flushCompileCache } from 'node:module'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -97,6 +96,5 @@ if (opened) {
         })
     })
   })
-  setTimeout(flushCompileCache, 5_000).unref() // for the next start: see shell/codeCache.ts
   send({ kind: 'opened' })
 }

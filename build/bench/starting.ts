@@ -40,12 +40,7 @@ const prepareOffice = async (folder: string): Promise<void> => {
 }
 
 /** Milliseconds from the launch until `shown` has come to its end. The app is killed: nothing of its end is measured. */
-const startOnce = async (
-  app: string,
-  userData: string,
-  shown: (page: Page) => Promise<unknown>,
-  stay = 0,
-): Promise<number> => {
+const startOnce = async (app: string, userData: string, shown: (page: Page) => Promise<unknown>): Promise<number> => {
   const started = performance.now()
   const running: ElectronApplication = await _electron.launch({
     args: [app, `--user-data-dir=${userData}`],
@@ -54,7 +49,6 @@ const startOnce = async (
   })
   await shown(await running.firstWindow())
   const taken = performance.now() - started
-  await new Promise((resolve) => setTimeout(resolve, stay))
   const gone = new Promise((resolve) => running.process().once('exit', resolve))
   running.process().kill('SIGKILL')
   await gone
@@ -101,10 +95,9 @@ export const startToToday = async (): Promise<Figure> => {
     await prepareOffice(join(folder, 'data'))
     const times = { ours: [] as number[], baseline: [] as number[] }
     for (let round = 0; round < 6; round++) {
-      // the first fills the caches of the disk, ours among them: it is written when the app has been open for 5 s
-      const ours = await startOnce(root, join(folder, 'data'), untilToday, round === 0 ? 7_000 : 0)
+      const ours = await startOnce(root, join(folder, 'data'), untilToday)
       const baseline = await startOnce(empty, join(folder, 'empty-data'), (page) => seen(page, '#shown'))
-      if (round === 0) continue
+      if (round === 0) continue // the first fills the caches of the disk
       times.ours.push(ours)
       times.baseline.push(baseline)
     }

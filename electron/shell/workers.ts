@@ -4,7 +4,6 @@ import type { Reply } from '../../shared/contract.ts'
 import type { PhraseKey } from '../../shared/language.ts'
 import type { Caller } from '../app.ts'
 import type { FromReader, FromWorker, ToReader, ToWorker } from '../messages.ts'
-import { workerEnvironment } from './codeCache.ts'
 import { log } from './log.ts'
 
 type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never
@@ -40,10 +39,7 @@ interface Events {
 
 /** Starts the data worker. Rejects with `newer` or `damaged` when the office's file cannot be opened. */
 export const startDataWorker = async (dataFolder: string, events: Events): Promise<DataWorker> => {
-  const worker = new Worker(join(import.meta.dirname, 'worker.js'), {
-    workerData: { dataFolder },
-    env: workerEnvironment(),
-  })
+  const worker = new Worker(join(import.meta.dirname, 'worker.js'), { workerData: { dataFolder } })
   const waiting = new Map<number, Waiting>()
   let last = 0
   let closing = false
@@ -124,10 +120,7 @@ export const startReader = (dataFolder: string, progress: Events['progress']): R
     waiting.clear()
   }
   const start = (): Worker => {
-    const worker = new Worker(join(import.meta.dirname, 'reader.js'), {
-      workerData: { dataFolder },
-      env: workerEnvironment(),
-    })
+    const worker = new Worker(join(import.meta.dirname, 'reader.js'), { workerData: { dataFolder } })
     worker.on('message', hear)
     worker.on('error', fail)
     worker.on('exit', () => fail(new Error('reader ended')))
