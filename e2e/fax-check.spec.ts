@@ -223,6 +223,7 @@ test('a series has its own check columns: set by keyboard, asked line by line, b
   // what costs money is ticked and stays: the hand passes from 品名 to 规格, 颜色, 材质
   await hand.press('Tab', 'Tab', 'Space', 'Tab', 'Space', 'Tab', 'Space', 'Control+s')
   await shown(desk, '已保存').waitFor()
+  await expect(page.locator('input[name="office.familyFields.0.fields"]').nth(4)).toBeFocused()
   expect((await call<{ office: Office }>(desk, 'settings.read', {})).office.familyFields).toEqual([
     { family: '餐厅', fields: ['code', 'name', 'spec', 'material', 'quantity', 'price', 'dueOn'] },
   ])

@@ -47,12 +47,11 @@ export const settings = phrases({
   ],
   checkFamilies: ['按产品系列另定', '按產品系列另定', 'Other lists by product series'],
   checkFamiliesHint: [
-    '这个系列的产品按这里的清单核对,其他的按上面的。没核对完的订单马上按新清单,核对完的不变。',
-    '這個系列的產品按這裡的清單核對,其他的按上面的。沒核對完的訂單馬上按新清單,核對完的不變。',
-    'Products of the series are checked by this list, all others by the one above. Unfinished checks follow at once, finished ones stay.',
+    '系列要与产品资料里写的一样:这个系列的产品按这里的清单核对,其他的按上面的。没核对完的订单马上按新清单,核对完的不变。',
+    '系列要與產品資料裡寫的一樣:這個系列的產品按這裡的清單核對,其他的按上面的。沒核對完的訂單馬上按新清單,核對完的不變。',
+    'Write the series as on the product: its products are checked by this list, all others by the one above. Unfinished checks follow at once, finished ones stay.',
   ],
   checkFamily: ['系列', '系列', 'Series'],
-  checkFamilyHint: ['与产品资料里写的一样', '與產品資料裡寫的一樣', 'as written on the product'],
   addCheckFamily: ['加一个系列', '加一個系列', 'Add a series'],
   removeCheckFamily: ['去掉 {{family}}', '去掉 {{family}}', 'Remove {{family}}'],
   familyTwice: [

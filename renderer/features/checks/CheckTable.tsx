@@ -6,6 +6,7 @@ import {
   checkFields,
   type CheckLine,
   type CheckMark,
+  usualCheckFields,
 } from '../../../shared/checks.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'
@@ -99,6 +100,8 @@ const MarkSign = ({ mark }: { mark: CheckMark | undefined }) => {
 }
 
 const numericFields: readonly CheckField[] = ['quantity', 'price']
+/** Words that may take two rows where more columns are asked than stand beside a fax. */
+const goodsFields: readonly CheckField[] = ['name', 'spec', 'material']
 
 export interface CheckTableProps {
   check: Check
@@ -115,10 +118,13 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
   const t = useT()
   // what the goods are stands there for the eye, asked or not
   const columns = checkFields.filter((field) => field === 'name' || check.fields.includes(field))
+  const wide = columns.length > usualCheckFields.length
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    frame.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [cursor.line])
+    const now =
+      frame.current?.querySelector('[aria-selected=true]') ?? frame.current?.querySelector('[aria-current=true]')
+    now?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [cursor.line, cursor.field])
 
   const cell = (line: CheckLine, index: number, field: CheckField): ReactNode => {
     if (!line.fields.includes(field)) return <td>{field === 'name' && shownText(line, field)}</td>
@@ -133,7 +139,7 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
       <td
         className={[
           numeric ? 'n' : '',
-          field === 'material' ? styles['long'] : '',
+          wide && goodsFields.includes(field) ? styles['long'] : '',
           here ? styles['here'] : '',
           mark?.mark === 'question' ? styles['asked'] : '',
         ].join(' ')}

@@ -59,7 +59,6 @@ export const CheckLists = ({ office, change }: { office: Office; change: (part: 
           <TextInput
             name={`office.familyFields.${index}.family`}
             label={t('settings.checkFamily')}
-            hint={t('settings.checkFamilyHint')}
             required
             autoFocus={family === ''}
             maxLength={20}
