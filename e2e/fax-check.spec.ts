@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test'
-import type { SavedOrder } from '../shared/orders.ts'
+import type { Order, SavedOrder } from '../shared/orders.ts'
+import type { Product } from '../shared/products.ts'
 import type { Office } from '../shared/settings.ts'
 import { type Desk, dropFolder, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
@@ -201,6 +202,74 @@ test('a question holds the release until it is answered', async () => {
   expect(presses).toBeLessThanOrEqual(4)
   expect(await call(desk, 'orders.read', { id: order.id })).toMatchObject({ state: 'toRelease' })
   expect(await refusalOf(desk, 'production.release', { orderId: order.id, remark: '' })).toBe('')
+  await desk.close()
+  dropFolder(desk.folder)
+})
+
+test('a series has its own check columns: set by keyboard, asked line by line, both values kept', async () => {
+  test.setTimeout(120_000)
+  const desk = await openCopy(office)
+  const { hand, page } = desk
+  await signInAs(desk, manager)
+  const table = await call<Product>(desk, 'products.read', { id: 1 })
+  await call(desk, 'products.save', { ...table, series: '餐厅' })
+  await goTo(desk, '设置')
+  await page.getByRole('tab', { name: /开关/ }).waitFor()
+  await hand.press('Control+2')
+  await page.getByRole('button', { name: '加一个系列' }).focus()
+  await hand.press('Enter')
+  await expect(page.locator('input[name="office.familyFields.0.family"]')).toBeFocused()
+  await hand.type('餐厅')
+  // what costs money is ticked and stays: the hand passes from 品名 to 规格, 颜色, 材质
+  await hand.press('Tab', 'Tab', 'Space', 'Tab', 'Space', 'Tab', 'Space', 'Control+s')
+  await shown(desk, '已保存').waitFor()
+  await expect(page.locator('input[name="office.familyFields.0.fields"]').nth(4)).toBeFocused()
+  expect((await call<{ office: Office }>(desk, 'settings.read', {})).office.familyFields).toEqual([
+    { family: '餐厅', fields: ['code', 'name', 'spec', 'material', 'quantity', 'price', 'dueOn'] },
+  ])
+
+  await signInAs(desk, '陈静')
+  const order = await bookOrder(desk)
+  await signInAs(desk, '李敏')
+  await openCheck(desk)
+  const here = (line: number, field: string) => page.locator(`[data-line="${line}"][data-field=${field}]`)
+  const under = (line: number, field: string) => expect(here(line, field)).toHaveAttribute('aria-selected', 'true')
+  await expect(here(0, 'spec')).toContainText('1400×800×750')
+  await expect(here(0, 'colour')).toHaveCount(0)
+  await expect(here(1, 'spec')).toHaveCount(0)
+  const presses = await hand.count(async () => {
+    await under(0, 'code')
+    await hand.press('Space', 'Space')
+    await under(0, 'spec')
+    await hand.press('e')
+    await hand.type('1600×900×750')
+    await hand.press('Enter')
+    await under(0, 'material')
+    await hand.press('e')
+    await hand.type('白橡木')
+    await hand.press('Enter')
+    await under(0, 'quantity')
+    await hand.press('Enter')
+    await under(1, 'code')
+    await hand.press('ArrowRight', 'ArrowRight')
+    await under(1, 'colour')
+    await hand.press('ArrowUp')
+    await under(0, 'spec')
+    await hand.press('ArrowDown')
+    await under(1, 'name')
+    await shown(desk, '7 / 19 项').waitFor()
+    await callBack(desk, 2)
+  })
+  expect(presses).toBeLessThanOrEqual(15)
+  await page.getByRole('button', { name: /已发给客户/ }).waitFor()
+  const done = await call<Order>(desk, 'orders.read', { id: order.id })
+  expect(done).toMatchObject({
+    state: 'toSign',
+    marks: { fields: 19, ok: 17, changed: 2, questions: 0 },
+    lines: [{ spec: '1600×900×750', material: '白橡木' }, { spec: '450×520×880' }, {}],
+  })
+  const { facts } = await call<{ facts: { words: string }[] }>(desk, 'orders.chain', { id: order.id })
+  expect(facts.map(({ words }) => words).join('\n')).toMatch(/规格.*1400×800×750.*1600×900×750/)
   await desk.close()
   dropFolder(desk.folder)
 })

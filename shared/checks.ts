@@ -37,25 +37,71 @@ export const checkWayOf = (
     : office.checkWay
 }
 
-/** Fields of a line the call-back goes through (duty 6); which of them is a setting of the office. */
-export const checkFields = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'] as const
+/**
+ * Fields of a line the call-back may go through, in the order of the page's columns (duty 6). Which of them are asked
+ * is a setting of the office, per product family: 规格 and 材质/工艺 are asked where the office's list names them.
+ */
+export const checkFields = ['code', 'name', 'spec', 'colour', 'material', 'quantity', 'price', 'dueOn'] as const
 export type CheckField = (typeof checkFields)[number]
 export const checkFieldKeys: Record<CheckField, PhraseKey> = {
   code: 'checks.fieldCode',
   name: 'checks.fieldName',
+  spec: 'checks.fieldSpec',
   colour: 'checks.fieldColour',
+  material: 'checks.fieldMaterial',
   quantity: 'checks.fieldQuantity',
   price: 'checks.fieldPrice',
   dueOn: 'checks.fieldDueOn',
 }
 
-/** What has to be marked of each line: in a blind check the fields that were keyed a second time. */
-export const fieldsOfWay = (way: CheckWay, office: { checkFields: readonly CheckField[] }): CheckField[] =>
-  way === 'blind' ? [...blindFields] : [...office.checkFields]
+/** The fields on by default, until an office decides otherwise (duty 6). */
+export const usualCheckFields: CheckField[] = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn']
+
+/** What costs money when it is wrong is on every list: no list of the office is without it (duties 4 and 6). */
+export const isAlwaysChecked = (field: CheckField): boolean => blindFields.some((each) => each === field)
+
+/** A list in the order of the columns, with what is always checked on it. */
+export const checkListOf = (chosen: readonly CheckField[]): CheckField[] =>
+  checkFields.filter((field) => isAlwaysChecked(field) || chosen.includes(field))
+
+/** What the office's settings say of check columns: the standard list, and a list for some families (系列 of products). */
+export interface CheckLists {
+  checkFields: readonly CheckField[]
+  familyFields: readonly { family: string; fields: readonly CheckField[] }[]
+}
+
+/**
+ * What has to be marked of a line: in a blind check the fields that were keyed a second time; else the list of its
+ * product's family, or the standard list where it has no product, no family, or the family no list.
+ */
+export const fieldsOfWay = (way: CheckWay, office: CheckLists, family: string | null): CheckField[] => {
+  if (way === 'blind') return [...blindFields]
+  const own = family === null || family === '' ? undefined : office.familyFields.find((each) => each.family === family)
+  return [...(own?.fields ?? office.checkFields)]
+}
 
 /** ✓ as keyed · 改 corrected, both values kept · 问 still to be asked. */
 export const checkMarkKinds = ['ok', 'changed', 'question'] as const
 export type CheckMarkKind = (typeof checkMarkKinds)[number]
+
+/**
+ * The fields asked of a line when the list may have changed since its first mark (duty 6).
+ * A check that is not finished follows the list as it is now: a field that came onto it is asked, a ✓ on a field that
+ * went off it counts no more (and counts again when the field comes back). What was corrected or is being asked stays
+ * asked, so that no 改 and no open 问 is lost from sight.
+ * A finished check stays as it was finished: what carries a mark is what was asked. (A line a change slip brought later
+ * carries none: it shows its list, and `checkProgress` does not count it.)
+ */
+export const askedFields = (
+  list: readonly CheckField[],
+  marks: readonly { field: CheckField; mark: CheckMarkKind }[],
+  finished: boolean,
+): CheckField[] => {
+  const held = finished && marks.length > 0 ? [] : list
+  return checkFields.filter(
+    (field) => held.includes(field) || marks.some((mark) => mark.field === field && (finished || mark.mark !== 'ok')),
+  )
+}
 
 export const CheckMark = z.strictObject({
   field: z.enum(checkFields),
@@ -85,10 +131,13 @@ export const CheckLine = z.strictObject({
   amountFen: fen,
   dueOn: date,
   customerPo: z.string(),
+  material: z.string(),
   remark: z.string(),
+  /** The fields asked of this line, in the order of the columns. */
+  fields: z.array(z.enum(checkFields)).max(8),
   /** Hash of its 图片 or its product's; '' = none. */
   picture: z.string(),
-  marks: z.array(CheckMark).max(6),
+  marks: z.array(CheckMark).max(8),
 })
 export type CheckLine = z.output<typeof CheckLine>
 
@@ -130,7 +179,8 @@ export const Check = z.strictObject({
   checkedAt: instant.nullable(),
   /** The first sentence on the phone (duty 7). */
   greeting: z.string(),
-  fields: z.array(z.enum(checkFields)).min(1).max(6),
+  /** The columns: every field asked of any line. */
+  fields: z.array(z.enum(checkFields)).max(8),
   way: z.enum(checkWays),
   /** The salesperson has to be asked before the call (duty 5). */
   salespersonFirst: flag,
@@ -150,14 +200,20 @@ export const Check = z.strictObject({
 })
 export type Check = z.output<typeof Check>
 
-/** How far a check is: fields to go through, and how many are ✓ / 改 / 问. */
+/** How far a check is: fields asked of its lines, and how many of them are ✓ / 改 / 问. */
 export const checkProgress = (check: {
-  fields: readonly CheckField[]
-  lines: readonly { marks: readonly { field: CheckField; mark: CheckMarkKind }[] }[]
+  checkedAt: string | null
+  lines: readonly {
+    fields: readonly CheckField[]
+    marks: readonly { field: CheckField; mark: CheckMarkKind }[]
+  }[]
 }) => {
-  const counts = { fields: check.lines.length * check.fields.length, ok: 0, changed: 0, question: 0 }
-  for (const line of check.lines)
-    for (const { field, mark } of line.marks) if (check.fields.includes(field)) counts[mark] += 1
+  const counts = { fields: 0, ok: 0, changed: 0, question: 0 }
+  for (const { fields, marks } of check.lines) {
+    const counted = marks.filter(({ field }) => fields.includes(field))
+    counts.fields += check.checkedAt === null ? fields.length : counted.length
+    for (const { mark } of counted) counts[mark] += 1
+  }
   return { ...counts, left: counts.fields - counts.ok - counts.changed }
 }
 

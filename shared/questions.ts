@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { checkFields } from './checks.ts'
 import { command, query } from './contract.ts'
 import { count, date, flag, id, instant, pageOf, paging, requiredText, text } from './fields.ts'
 
 /** What a question may be about: a field of a line, or a whole line that may be missing or too many. */
-export const questionFields = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn', 'line'] as const
+export const questionFields = [...checkFields, 'line'] as const
 export type QuestionField = (typeof questionFields)[number]
 
 /** 疑问 (duty 15): what, asked whom, the answer, when and by whom. An open one holds the order back. */
@@ -50,7 +51,7 @@ export const questions = {
     'checks.write',
     z.strictObject({
       orderLineId: id,
-      field: z.enum(['code', 'name', 'colour', 'quantity', 'price', 'dueOn']),
+      field: z.enum(checkFields),
       question: requiredText(200),
       askedWhom: text(40),
     }),

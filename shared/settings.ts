@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkFields, checkListOf } from './checks.ts'
 import { command, query } from './contract.ts'
 import { count, date, fen, flag, id, nothing, requiredText, text, thousandths, typedFen, version } from './fields.ts'
 
@@ -25,6 +26,10 @@ export const usualReviewLines = ['人力', '设备产能', '物料', '工艺', '
 export const creditControls = ['off', 'warn', 'ask'] as const
 export type CreditControl = (typeof creditControls)[number]
 
+/** Check columns; what costs money is on the list whatever was chosen, in an older office's settings too (duty 6). */
+const CheckList = z.array(z.enum(checkFields)).max(8).transform(checkListOf)
+export const FamilyFields = z.strictObject({ family: requiredText(20), fields: CheckList })
+
 /** What the office decided: each is a switch or a text of Settings. */
 export const Office = z.strictObject({
   trade: z.enum(trades),
@@ -34,11 +39,10 @@ export const Office = z.strictObject({
   signedConfirmationNeeded: flag,
   /** Inspection is a condition of releasing a delivery note (duty 74). */
   inspectionNeeded: flag,
-  /** Fields of each line checked in the call-back (duty 6). */
-  checkFields: z
-    .array(z.enum(['code', 'name', 'colour', 'quantity', 'price', 'dueOn']))
-    .min(1)
-    .max(6),
+  /** Fields of each line checked in the call-back: the standard list (duty 6). */
+  checkFields: CheckList,
+  /** The lists of families that are asked for something else: 系列 as it is written on the product. */
+  familyFields: z.array(FamilyFields).max(60).default([]),
   /** How a faxed order is checked: called back, keyed a second time blind, or both. */
   checkWay: z.enum(['callBack', 'blind', 'both']).default('callBack'),
   /** From this amount on an order is always keyed a second time; 0 = never for its amount. */

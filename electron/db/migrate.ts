@@ -8,6 +8,7 @@ import { checks } from './migrations/0005-checks.ts'
 import { quotationsStep } from './migrations/0006-quotations.ts'
 import { changes } from './migrations/0007-changes.ts'
 import { pictures } from './migrations/0010-pictures.ts'
+import { checkColumns } from './migrations/0011-check-columns.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -33,6 +34,7 @@ export const migrations: readonly Step[] = [
   contacts,
   signBacksSettled,
   pictures,
+  checkColumns,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

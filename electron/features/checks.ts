@@ -1,4 +1,4 @@
-import type { CheckField, CheckMark } from '../../shared/checks.ts'
+import { type CheckField, checkFields, type CheckMark } from '../../shared/checks.ts'
 import type { Context } from '../context.ts'
 import { releaseQuestionsOfLine } from './questions.ts'
 
@@ -66,7 +66,6 @@ export const dropMark = (ctx: Context, orderLineId: number, field: CheckField): 
 
 /** Takes all marks of a line away, before the line itself goes. */
 export const dropLineMarks = async (ctx: Context, orderLineId: number): Promise<void> => {
-  const all: CheckField[] = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn']
-  await takeAway(ctx, orderLineId, all, ['ok', 'changed', 'question'])
+  await takeAway(ctx, orderLineId, checkFields, ['ok', 'changed', 'question'])
   await releaseQuestionsOfLine(ctx, orderLineId)
 }

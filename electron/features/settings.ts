@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { usualCheckFields } from '../../shared/checks.ts'
 import { plusDays } from '../../shared/dates.ts'
 import { refuse } from '../../shared/refusals.ts'
 import {
@@ -19,7 +20,8 @@ const defaultOffice: Office = {
   fourEyes: true,
   signedConfirmationNeeded: true,
   inspectionNeeded: true,
-  checkFields: ['code', 'name', 'colour', 'quantity', 'price', 'dueOn'],
+  checkFields: usualCheckFields,
+  familyFields: [],
   checkWay: 'callBack',
   blindFromFen: 0,
   salespersonFirst: false,
@@ -138,7 +140,13 @@ export const settingsHandlers: Handlers<typeof settings> = {
     }
   },
   saveCompany: (ctx, { company, version }) => writeSetting(ctx, 'company', company, version),
-  saveOffice: (ctx, { office, version }) => writeSetting(ctx, 'office', office, version),
+  saveOffice(ctx, { office, version }) {
+    const families = office.familyFields.map(({ family }) => family)
+    const twice = families.findIndex((family, index) => families.indexOf(family) < index)
+    if (twice >= 0)
+      throw refuse('settings.familyTwice', { family: families[twice]! }, `office.familyFields.${twice}.family`)
+    return writeSetting(ctx, 'office', office, version)
+  },
 
   async processes(ctx) {
     const rows = await ctx.db

@@ -4,6 +4,8 @@ export const checks = phrases({
   title: ['回电核对', '回電核對', 'Call-back check'],
   fieldCode: ['货号', '貨號', 'Item no.'],
   fieldName: ['品名规格', '品名規格', 'Description'],
+  fieldSpec: ['规格', '規格', 'Specification'],
+  fieldMaterial: ['材质/工艺', '材質/工藝', 'Material / process'],
   fieldColour: ['颜色', '顏色', 'Colour'],
   fieldQuantity: ['数量', '數量', 'Quantity'],
   fieldPrice: ['单价', '單價', 'Price'],

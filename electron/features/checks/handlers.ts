@@ -1,4 +1,4 @@
-import { type Check, checkProgress, checks, checkWayOf, fieldsOfWay } from '../../../shared/checks.ts'
+import { type Check, checkProgress, checks } from '../../../shared/checks.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
@@ -8,7 +8,7 @@ import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { placeBand } from './bands.ts'
 import { answerAbout, findLine, markField, markOpenQuestions, unmarkField } from './marks.ts'
-import { callOf, findOrder, marksOf, mayCheck, readCheck } from './read.ts'
+import { askedOfLines, callOf, findOrder, marksOf, mayCheck, readCheck } from './read.ts'
 
 /** Where the office asks for it, the salesperson is spoken to before anything is marked (duty 5). */
 const refuseBeforeSalesperson = async (ctx: Context, orderId: number): Promise<void> => {
@@ -34,9 +34,7 @@ const refuseUnfinished = async (ctx: Context, check: Check): Promise<void> => {
   if (asked) throw refuse('checks.questionOpen', { line: asked.line, question: asked.question })
   refuseOpenBlind(check)
   const { left } = checkProgress(check)
-  const open = check.lines.find((line) =>
-    check.fields.some((field) => !line.marks.some((mark) => mark.field === field)),
-  )
+  const open = check.lines.find((line) => line.fields.some((field) => !line.marks.some((mark) => mark.field === field)))
   if (left > 0) throw refuse('checks.notAll', { left, line: open?.sequence ?? 0 })
   if (check.inbox.length === 0) throw refuse('checks.paperFirst', { number: check.number })
   await refuseColourless(ctx, check.orderId)
@@ -64,13 +62,12 @@ const tickLines = async (ctx: Context, orderLineIds: readonly number[]): Promise
   const order = await findOrder(ctx, orderId)
   mayCheck(ctx, order)
   await refuseBeforeSalesperson(ctx, orderId)
-  const office = await readOffice(ctx)
-  const fields = fieldsOfWay(checkWayOf(office, order), office)
+  const asked = await askedOfLines(ctx, order)
   const marks = await marksOf(ctx, orderId)
   for (const id of orderLineIds) {
     const line = await findLine(ctx, id)
     if (line.orderId !== orderId) throw refuse('app.notFound')
-    const left = fields.filter((field) => !marks.get(id)?.some((mark) => mark.field === field))
+    const left = (asked.get(id) ?? []).filter((field) => !marks.get(id)?.some((mark) => mark.field === field))
     if (left.length === 0) continue
     const stamp = { orderId, orderLineId: id, mark: 'ok', userId: ctx.user.id, at: ctx.now }
     await insertMany(

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { blankMark, dropMark, dropMarks, findMark, putMark } from '../checks.ts'
 import { correctLine, fieldValue, restoreLine } from '../orders/correct.ts'
 import { askQuestion, closeQuestion, openQuestionOf, openQuestions, withdrawQuestion } from '../questions.ts'
-import { findOrder, mayCheck } from './read.ts'
+import { asksSpecApart, findOrder, mayCheck } from './read.ts'
 
 export type MarkInput = z.output<typeof checks.mark.input>
 export type CheckReply = Output<typeof checks.read>
@@ -18,6 +18,9 @@ export const findLine = async (ctx: Context, orderLineId: number) => {
 }
 type Line = Awaited<ReturnType<typeof findLine>>
 
+/** What comes with a product's code, and goes with it. */
+const broughtByCode: readonly CheckField[] = ['name', 'spec', 'quantity']
+
 /** 改: the field says the new value, the mark keeps both. Gives what it says now. */
 export const correct = async (
   ctx: Context,
@@ -27,9 +30,12 @@ export const correct = async (
   talk: { question: string; answer: string },
 ): Promise<string> => {
   const before = await findMark(ctx, line.id, field)
-  const { oldValue, newValue, before: columns } = await correctLine(ctx, line.id, field, value)
+  const apart = field === 'name' && (await asksSpecApart(ctx, line))
+  const { oldValue, newValue, before: columns } = await correctLine(ctx, line.id, field, value, apart)
   // a new code brings its own name and unit: what was ticked for the old one is asked again
-  if (field === 'code') await dropMarks(ctx, line.id, ['name', 'quantity'])
+  if (field === 'code') await dropMarks(ctx, line.id, broughtByCode)
+  // the name was corrected with its 规格: what was marked of that alone no longer holds
+  if ('spec' in columns && field === 'name') await dropMarks(ctx, line.id, ['spec'])
   const again = before?.mark === 'changed'
   const first = again ? before.oldValue : oldValue
   // corrected twice: what was keyed is what comes back
@@ -53,7 +59,7 @@ export const askAbout = async (
   field: CheckField,
   { question, askedWhom }: { question: string; askedWhom: string },
 ): Promise<number> => {
-  const keyedValue = fieldValue(line, field)
+  const keyedValue = fieldValue(line, field, await asksSpecApart(ctx, line))
   await putMark(ctx, line, field, { ...blankMark, mark: 'question', oldValue: keyedValue, question })
   return askQuestion(ctx, {
     orderId: line.orderId,
@@ -88,7 +94,8 @@ export const answerAbout = async (
   const asked = await findMark(ctx, line.id, field)
   if (asked?.mark !== 'question') throw refuse('checks.notAsked')
   const talk = { question: asked.question, answer }
-  const now = newValue === null ? fieldValue(line, field) : await correct(ctx, line, field, newValue, talk)
+  const apart = await asksSpecApart(ctx, line)
+  const now = newValue === null ? fieldValue(line, field, apart) : await correct(ctx, line, field, newValue, talk)
   if (newValue === null) await putMark(ctx, line, field, { ...blankMark, ...talk, mark: 'ok' })
   const open = await openQuestionOf(ctx, line.id, field)
   if (open) await closeQuestion(ctx, open.id, { answer, answeredOn, newValue: now === open.keyedValue ? '' : now })
@@ -118,13 +125,18 @@ export const unmarkField = async (ctx: Context, orderLineId: number, field: Chec
   const mark = await findMark(ctx, orderLineId, field)
   if (mark?.mark === 'changed') {
     const other = field === 'quantity' ? 'price' : field === 'price' ? 'quantity' : null
+    const apart = field === 'name' && (await asksSpecApart(ctx, line))
     const standing = other !== null && (await findMark(ctx, orderLineId, other))?.mark === 'changed'
     const keyed = JSON.parse(mark.keyed) as Parameters<typeof restoreLine>[3]
+    const ownSpec = field === 'name' && (await findMark(ctx, orderLineId, 'spec'))?.mark === 'changed'
+    // a 规格 that was corrected by itself stays when the name goes back
+    const back = ownSpec && keyed.name !== undefined ? { name: keyed.name } : keyed
     // a correction of an earlier version of the program kept only what the field said
-    if (mark.keyed === blankMark.keyed) await correctLine(ctx, orderLineId, field, mark.oldValue)
-    else await restoreLine(ctx, orderLineId, field, keyed, standing)
+    if (mark.keyed === blankMark.keyed) await correctLine(ctx, orderLineId, field, mark.oldValue, apart)
+    else await restoreLine(ctx, orderLineId, field, back, standing)
     // the name and unit that came with the code go with it
-    if (field === 'code') await dropMarks(ctx, orderLineId, ['name', 'quantity'])
+    if (field === 'code') await dropMarks(ctx, orderLineId, broughtByCode)
+    if (field === 'name' && 'spec' in back) await dropMarks(ctx, orderLineId, ['spec'])
   }
   if (mark?.mark === 'question') await withdrawQuestion(ctx, orderLineId, field)
   await dropMark(ctx, orderLineId, field)

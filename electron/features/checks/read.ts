@@ -1,5 +1,8 @@
 import {
+  askedFields,
   type Check,
+  checkFields,
+  type CheckWay,
   checkWayOf,
   type CheckField,
   type CheckLine,
@@ -8,6 +11,7 @@ import {
 } from '../../../shared/checks.ts'
 import type { OrderState } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import type { Office } from '../../../shared/settings.ts'
 import type { Context } from '../../context.ts'
 import { statement } from '../../db/statement.ts'
 import { blindState, countOfBlind, standingBlind } from '../blindKeys.ts'
@@ -71,7 +75,8 @@ export const callOf = async (ctx: Context, orderId: number): Promise<Check['call
   return row ?? null
 }
 
-const linesOf = async (ctx: Context, orderId: number): Promise<CheckLine[]> => {
+const linesOf = async (ctx: Context, order: Found, way: CheckWay, office: Office): Promise<CheckLine[]> => {
+  const orderId = order.id
   const marks = await marksOf(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
@@ -92,20 +97,37 @@ const linesOf = async (ctx: Context, orderId: number): Promise<CheckLine[]> => {
       'orderLines.amountFen',
       'orderLines.dueOn',
       'orderLines.customerPo',
+      'orderLines.material',
       'orderLines.remark',
       'orderLines.picture',
       'products.picture as productPicture',
+      'products.series as family',
     ])
     .where('orderLines.orderId', '=', orderId)
     .where('orderLines.cancelledAt', 'is', null)
     .orderBy('orderLines.sequence')
     .execute()
-  return lines.map(({ productPicture, ...line }) => ({
-    ...line,
-    picture: line.picture || (productPicture ?? ''),
-    marks: marks.get(line.id) ?? [],
-  }))
+  return lines.map(({ productPicture, family, ...line }) => {
+    const own = marks.get(line.id) ?? []
+    return {
+      ...line,
+      picture: line.picture || (productPicture ?? ''),
+      fields: askedFields(fieldsOfWay(way, office, family), own, order.checkedAt !== null),
+      marks: own,
+    }
+  })
 }
+
+/** The fields asked of each line of an order, by line (duty 6). */
+export const askedOfLines = async (ctx: Context, order: Found): Promise<Map<number, CheckField[]>> => {
+  const office = await readOffice(ctx)
+  const lines = await linesOf(ctx, order, checkWayOf(office, order), office)
+  return new Map(lines.map(({ id, fields }) => [id, fields]))
+}
+
+/** Whether a line is asked for its 规格 by itself: its name is then the name alone. */
+export const asksSpecApart = async (ctx: Context, line: { id: number; orderId: number }): Promise<boolean> =>
+  (await askedOfLines(ctx, await findOrder(ctx, line.orderId))).get(line.id)?.includes('spec') ?? false
 
 const blindOf = async (ctx: Context, order: Found): Promise<Check['blind']> => {
   const row = await standingBlind(ctx, order.id)
@@ -122,6 +144,7 @@ export const readCheck = async (ctx: Context, orderId: number): Promise<Check> =
   const order = await findOrder(ctx, orderId)
   const office = await readOffice(ctx)
   const way = checkWayOf(office, order)
+  const lines = await linesOf(ctx, order, way, office)
   return {
     orderId,
     number: order.number,
@@ -138,13 +161,13 @@ export const readCheck = async (ctx: Context, orderId: number): Promise<Check> =
     checkedBy: order.checker,
     checkedAt: order.checkedAt,
     greeting: office.greeting.replace('{{company}}', await companyName(ctx)),
-    fields: fieldsOfWay(way, office),
+    fields: checkFields.filter((field) => lines.some(({ fields }) => fields.includes(field))),
     way,
     salespersonFirst: office.salespersonFirst,
     blind: await blindOf(ctx, order),
     bands: await bandsOf(ctx, orderId),
     call: await callOf(ctx, orderId),
-    lines: await linesOf(ctx, orderId),
+    lines,
     inbox: await papersOfOrder(ctx, orderId),
     totalFen: order.totalFen,
     totalPacks: order.totalPacks,

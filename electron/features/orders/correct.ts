@@ -20,12 +20,16 @@ const findLine = async (ctx: Reader, orderLineId: number) => {
 
 const describe = (line: Pick<Line, 'name' | 'spec'>): string => [line.name, line.spec].filter(Boolean).join(' ')
 
-/** What a field of a line says, as the check shows it and keeps both values of a correction. */
+/**
+ * What a field of a line says, as the check shows it and keeps both values of a correction. `apart`: the line is asked
+ * for its 规格 by itself, so its name is the name alone.
+ */
 export const fieldValue = (
-  line: Pick<Line, 'code' | 'name' | 'spec' | 'colour' | 'quantity' | 'priceMicros' | 'dueOn'>,
+  line: Pick<Line, 'code' | 'name' | 'spec' | 'colour' | 'material' | 'quantity' | 'priceMicros' | 'dueOn'>,
   field: CheckField,
+  apart = false,
 ): string => {
-  if (field === 'name') return describe(line)
+  if (field === 'name') return apart ? line.name : describe(line)
   if (field === 'quantity') return formatQuantity(line.quantity)
   if (field === 'price') return formatMicros(line.priceMicros)
   return line[field]
@@ -67,21 +71,28 @@ const quantityChange = async (ctx: Context, line: Line, value: string, rate: num
   return { quantity, packs, typedSide: 'price', amountFen: lineAmount(quantity, line.priceMicros) }
 }
 
+const mayBeEmpty: readonly CheckField[] = ['code', 'spec', 'colour', 'material']
+
 const changeOf = async (
   ctx: Context,
   line: Line,
   field: CheckField,
   value: string,
-  rate: number,
+  { rate, apart }: { rate: number; apart: boolean },
 ): Promise<Partial<Line>> => {
-  if (value === '' && field !== 'colour' && field !== 'code') throw refuse('orders.newValueNeeded', {}, 'newValue')
+  if (value === '' && !mayBeEmpty.includes(field)) throw refuse('orders.newValueNeeded', {}, 'newValue')
   switch (field) {
     case 'code':
       return codeChange(ctx, line, value)
     case 'name': {
+      if (apart) return { name: value.slice(0, 80) }
       const [name, ...spec] = value.split(/\s+/)
       return { name: name!.slice(0, 80), spec: spec.join(' ').slice(0, 80) }
     }
+    case 'spec':
+      return { spec: value.slice(0, 80) }
+    case 'material':
+      return { material: value.slice(0, 200) }
     case 'colour':
       return { colour: value.slice(0, 40) }
     case 'quantity':
@@ -113,7 +124,13 @@ const ofOpenOrder = async (ctx: Context, orderLineId: number) => {
   return { line, order }
 }
 
-const rewrite = async (ctx: Context, line: Line, field: CheckField, change: Partial<Line>): Promise<Line> => {
+const rewrite = async (
+  ctx: Context,
+  line: Line,
+  field: CheckField,
+  change: Partial<Line>,
+  apart = false,
+): Promise<Line> => {
   const row = await ctx.db
     .updateTable('orderLines')
     .set(change)
@@ -124,8 +141,8 @@ const rewrite = async (ctx: Context, line: Line, field: CheckField, change: Part
   ctx.record({
     entity: 'orders',
     id: line.orderId,
-    before: { line: line.sequence, field, value: fieldValue(line, field) },
-    after: { line: line.sequence, field, value: fieldValue(row, field) },
+    before: { line: line.sequence, field, value: fieldValue(line, field, apart) },
+    after: { line: line.sequence, field, value: fieldValue(row, field, apart) },
   })
   return row
 }
@@ -133,19 +150,24 @@ const rewrite = async (ctx: Context, line: Line, field: CheckField, change: Part
 /**
  * Corrects one field of a line during the call-back (改, duty 4), with amounts, packs and totals behind it. Gives what
  * the field said before and says now, and the line's columns as they were (`restoreLine` puts them back). The caller
- * keeps the mark and refreshes the order.
+ * keeps the mark and refreshes the order. `apart`: see `fieldValue`.
  */
 export const correctLine = async (
   ctx: Context,
   orderLineId: number,
   field: CheckField,
   value: string,
+  apart: boolean,
 ): Promise<{ oldValue: string; newValue: string; before: Partial<Line> }> => {
   const { line, order } = await ofOpenOrder(ctx, orderLineId)
-  const change = await changeOf(ctx, line, field, value.trim(), taxRate(order))
-  const row = await rewrite(ctx, line, field, change)
+  const change = await changeOf(ctx, line, field, value.trim(), { rate: taxRate(order), apart })
+  const row = await rewrite(ctx, line, field, change, apart)
   const before = Object.fromEntries(Object.keys(change).map((key) => [key, line[key as keyof Line]]))
-  return { oldValue: fieldValue(line, field), newValue: fieldValue(row, field), before: before as Partial<Line> }
+  return {
+    oldValue: fieldValue(line, field, apart),
+    newValue: fieldValue(row, field, apart),
+    before: before as Partial<Line>,
+  }
 }
 
 /**

@@ -1,5 +1,12 @@
 import type { Selectable } from 'kysely'
-import { checkWayOf, fieldsOfWay } from '../../../shared/checks.ts'
+import {
+  askedFields,
+  type CheckField,
+  type CheckMarkKind,
+  checkProgress,
+  checkWayOf,
+  fieldsOfWay,
+} from '../../../shared/checks.ts'
 import type { Order, OrderLine, OrderSource } from '../../../shared/orders.ts'
 import type { OrderState } from '../../../shared/orderStates.ts'
 import { may } from '../../../shared/permissions.ts'
@@ -17,9 +24,11 @@ const lineOf = (
     customerId: __,
     cancelledAt: ___,
     productPicture,
+    family: ____,
     ...line
   }: Selectable<OrderLinesTable> & {
     productPicture: string | null
+    family: string | null
   },
   seesPrices: boolean,
 ): OrderLine => ({
@@ -66,17 +75,13 @@ const linesOf = statement((db, orderId: number) =>
     .selectFrom('orderLines')
     .leftJoin('products', 'products.id', 'orderLines.productId')
     .selectAll('orderLines')
-    .select('products.picture as productPicture')
+    .select(['products.picture as productPicture', 'products.series as family'])
     .where('orderLines.orderId', '=', orderId)
     .where('orderLines.cancelledAt', 'is', null)
     .orderBy('orderLines.sequence'),
 )
 const marksOf = statement((db, orderId: number) =>
-  db
-    .selectFrom('checkMarks')
-    .select(['mark', 'field', ({ fn }) => fn.countAll().as('many')])
-    .where('orderId', '=', orderId)
-    .groupBy(['mark', 'field']),
+  db.selectFrom('checkMarks').select(['orderLineId', 'mark', 'field']).where('orderId', '=', orderId),
 )
 
 const findHead = async (ctx: Context, id: number) => {
@@ -92,15 +97,21 @@ const findHead = async (ctx: Context, id: number) => {
 const countMarks = async (
   ctx: Context,
   orderId: number,
-  order: { totalFen: number; source: string },
-  lines: number,
+  order: { totalFen: number; source: string; checkedAt: string | null },
+  lines: readonly { id: number; family: string | null }[],
 ): Promise<Order['marks']> => {
   const office = await readOffice(ctx)
-  const asked = new Set<string>(fieldsOfWay(checkWayOf(office, order), office))
-  const rows = (await marksOf(ctx.db, orderId)).filter(({ field }) => asked.has(field))
-  const of = (mark: string): number =>
-    rows.filter((row) => row.mark === mark).reduce((sum, { many }) => sum + Number(many), 0)
-  return { fields: lines * asked.size, ok: of('ok'), changed: of('changed'), questions: of('question') }
+  const way = checkWayOf(office, order)
+  const byLine = Map.groupBy(await marksOf(ctx.db, orderId), ({ orderLineId }) => orderLineId)
+  const checked = lines.map(({ id, family }) => {
+    const marks = (byLine.get(id) ?? []).map((row) => ({
+      field: row.field as CheckField,
+      mark: row.mark as CheckMarkKind,
+    }))
+    return { fields: askedFields(fieldsOfWay(way, office, family), marks, order.checkedAt !== null), marks }
+  })
+  const { fields, ok, changed, question } = checkProgress({ checkedAt: order.checkedAt, lines: checked })
+  return { fields, ok, changed, questions: question }
 }
 
 /** An order with its lines, marks and papers. Money is null for a role that may not see prices. */
@@ -143,7 +154,7 @@ export const readOrder = async (ctx: Context, id: number): Promise<Order> => {
       ? { number: paper.fileName, pages: Math.max(1, paper.pages), on: paper.receivedAt.slice(0, 10) }
       : null,
     lines: lines.map((line) => lineOf(line, seesPrices)),
-    marks: await countMarks(ctx, id, head, lines.length),
+    marks: await countMarks(ctx, id, head, lines),
     inbox,
   }
 }

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { CheckField } from '../../../shared/checks.ts'
+import { type CheckField, checkFields } from '../../../shared/checks.ts'
 import {
   type OrderDraft,
   type OrderLineDraft,
@@ -137,11 +137,9 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
   return savedOrder({ ...values, id, state: 'toCheck' }, kept)
 }
 
-const marked: readonly CheckField[] = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn']
-
 /** Fields of a line that say something else than before: their marks no longer hold. */
 const changedFields = (before: OldLine, after: NewLine): CheckField[] =>
-  marked.filter(
+  checkFields.filter(
     (field) =>
       fieldValue(before, field) !== fieldValue({ ...before, ...after } as OldLine, field) ||
       (field === 'quantity' && before.unit !== after.unit),

@@ -3,7 +3,7 @@ import { type QuestionField, type QuestionRow, questions } from '../../../shared
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { answerAbout, askAbout, findLine } from '../checks/marks.ts'
-import { findOrder, mayCheck } from '../checks/read.ts'
+import { asksSpecApart, findOrder, mayCheck } from '../checks/read.ts'
 import { refreshOrder } from '../orders.ts'
 import { fieldValue } from '../orders/correct.ts'
 import { askQuestion, closeQuestion } from '../questions.ts'
@@ -98,7 +98,7 @@ export const questionsHandlers: Handlers<typeof questions> = {
             orderLineId,
             line: line.sequence,
             field,
-            keyedValue: fieldValue(line, field),
+            keyedValue: fieldValue(line, field, await asksSpecApart(ctx, line)),
             question,
             askedWhom,
           })

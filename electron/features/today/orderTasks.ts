@@ -21,6 +21,7 @@ export const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
       'customers.shortName as customer',
       'orders.dueOn',
       'orders.keyedAt',
+      'orders.checkedAt',
       'orders.depositFen',
       'orders.totalFen',
       'orders.source',
@@ -38,6 +39,48 @@ type OrderFound = Awaited<ReturnType<ReturnType<typeof ordersIn>['execute']>>[nu
 
 export const headOf = ({ id, number, customerId, customer }: OrderFound) => ({ id, number, customerId, customer })
 
+/** How many lines of each family some orders have. */
+const linesByFamily = (ctx: Context, orderIds: number[]) =>
+  ctx.db
+    .selectFrom('orderLines')
+    .leftJoin('products', 'products.id', 'orderLines.productId')
+    .select(['orderLines.orderId', 'products.series as family', ({ fn }) => fn.countAll().as('many')])
+    .where('orderLines.orderId', 'in', orderIds)
+    .where('orderLines.cancelledAt', 'is', null)
+    .groupBy(['orderLines.orderId', 'products.series'])
+    .execute()
+
+/** How many marks of each kind the fields of each family have in some orders. */
+const marksByFamily = (ctx: Context, orderIds: number[]) =>
+  ctx.db
+    .selectFrom('checkMarks')
+    .innerJoin('orderLines', 'orderLines.id', 'checkMarks.orderLineId')
+    .leftJoin('products', 'products.id', 'orderLines.productId')
+    .select(['checkMarks.orderId', 'products.series as family', 'checkMarks.field', 'checkMarks.mark'])
+    .select(({ fn }) => fn.countAll().as('many'))
+    .where('checkMarks.orderId', 'in', orderIds)
+    .where('orderLines.cancelledAt', 'is', null)
+    .groupBy(['checkMarks.orderId', 'products.series', 'checkMarks.field', 'checkMarks.mark'])
+    .execute()
+
+/** `askedFields` and `checkProgress` of an order, over the counts of its families instead of line by line. */
+const countAsked = (
+  lines: Awaited<ReturnType<typeof linesByFamily>>,
+  marks: Awaited<ReturnType<typeof marksByFamily>>,
+  listOf: (family: string | null) => readonly string[],
+  finished: boolean,
+): { done: number; of: number } => {
+  const counts = { done: 0, of: 0 }
+  for (const { family, many } of lines) counts.of += Number(many) * listOf(family).length
+  for (const { family, field, mark, many } of marks) {
+    const listed = listOf(family).includes(field)
+    if (!listed && !finished && mark === 'ok') continue
+    if (!listed) counts.of += Number(many)
+    if (mark !== 'question') counts.done += Number(many)
+  }
+  return counts
+}
+
 /** Call-backs to make (duty 4): how many fields of how many are ticked. */
 export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   if (!may(ctx.user.role, 'checks.write')) return []
@@ -45,23 +88,12 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
   if (orders.length === 0) return []
   const ids = orders.map(({ id }) => id)
   const office = await readOffice(ctx)
-  const lines = await ctx.db
-    .selectFrom('orderLines')
-    .select(['orderId', ({ fn }) => fn.countAll().as('found')])
-    .where('orderId', 'in', ids)
-    .groupBy('orderId')
-    .execute()
-  const marks = await ctx.db
-    .selectFrom('checkMarks')
-    .select(['orderId', ({ fn }) => fn.countAll().as('found')])
-    .where('orderId', 'in', ids)
-    .where('mark', '<>', 'question')
-    .groupBy('orderId')
-    .execute()
-  const countOf = (rows: { orderId: number; found: unknown }[], id: number): number =>
-    Number(rows.find(({ orderId }) => orderId === id)?.found ?? 0)
+  const lines = Map.groupBy(await linesByFamily(ctx, ids), ({ orderId }) => orderId)
+  const marks = Map.groupBy(await marksByFamily(ctx, ids), ({ orderId }) => orderId)
   return orders.map((row) => {
-    const of = countOf(lines, row.id) * fieldsOfWay(checkWayOf(office, row), office).length
+    const way = checkWayOf(office, row)
+    const asked = (family: string | null) => (row.checkedAt === null ? fieldsOfWay(way, office, family) : [])
+    const { done, of } = countAsked(lines.get(row.id) ?? [], marks.get(row.id) ?? [], asked, row.checkedAt !== null)
     return task({
       ...headOf(row),
       kind: 'callBack',
@@ -70,7 +102,7 @@ export const callBackTasks = async (ctx: Context, mine: boolean): Promise<Task[]
       days: daysSince(ctx, row.keyedAt),
       at: row.keyedAt,
       who: row.keyedBy,
-      done: Math.min(of, countOf(marks, row.id)),
+      done,
       of,
     })
   })

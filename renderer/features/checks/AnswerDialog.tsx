@@ -54,7 +54,7 @@ export const AnswerDialog = ({
           name="newValue"
           label={t('checks.newValue')}
           hint={value.trim() === now ? t('checks.answerOk') : t('checks.wasValue', { value: now })}
-          maxLength={120}
+          maxLength={200}
           value={value}
           onChange={setValue}
         />

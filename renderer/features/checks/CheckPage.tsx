@@ -25,7 +25,17 @@ import { CheckPicture } from './CheckPicture.tsx'
 import { CheckStrip } from './CheckStrip.tsx'
 import { PaperPanel } from './PaperPanel.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
-import { type CheckStore, type Cursor, markOf, nextAsked, nextOpen, useCheck } from './useCheck.ts'
+import {
+  type CheckStore,
+  type Cursor,
+  isAsked,
+  markOf,
+  nearestAsked,
+  nextAsked,
+  nextOpen,
+  stepped,
+  useCheck,
+} from './useCheck.ts'
 
 /** The call as it stands in the fields; the usual contact of the order until somebody else is named. */
 const firstCall = (check: Check): CallDraft => ({
@@ -57,6 +67,9 @@ const useCall = (store: CheckStore, check: Check) => {
   return { call, setCall, keep }
 }
 
+/** Where the hand begins. */
+const start: Cursor = { line: 0, field: 0 }
+
 type Talk = 'question' | 'answer' | QuestionRow | null
 
 interface DeskProps {
@@ -69,7 +82,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const t = useT()
   const tab = useTabKey()
   const desk = useRef<HTMLDivElement>(null)
-  const [cursor, setCursor] = useState<Cursor>(() => nextOpen(check, { line: 0, field: 0 }) ?? { line: 0, field: 0 })
+  const [cursor, setCursor] = useState<Cursor>(() => nextOpen(check, start) ?? nearestAsked(check, start))
   const [changing, setChanging] = useState(false)
   const [talk, setTalk] = useState<Talk>(null)
   const { call, setCall, keep } = useCall(store, check)
@@ -78,7 +91,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const isOpen = check.checkedAt === null && check.state !== 'void' && !check.sameEyes
   const progress = checkProgress(check)
   const line = check.lines[cursor.line]
-  const field = check.fields[cursor.field]
+  const field = isAsked(check, cursor) ? check.fields[cursor.field] : undefined
 
   useEffect(() => desk.current?.focus(), [])
 
@@ -109,7 +122,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   }
   const tickLine = (): void => {
     if (!line || !called()) return
-    store.tick(cursor.line, check.fields, () => client.checks.markLines({ orderLineIds: [line.id] }))
+    store.tick(cursor.line, line.fields, () => client.checks.markLines({ orderLineIds: [line.id] }))
     goOn({ line: cursor.line, field: 0 })
   }
   const change = (newValue: string): void => {
@@ -125,11 +138,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     if (line && field && markOf(check, cursor.line, field))
       void store.send(() => client.checks.unmark({ orderLineId: line.id, field }))
   }
-  const move = (lines: number, fields: number): void =>
-    setCursor((now) => ({
-      line: Math.max(0, Math.min(check.lines.length - 1, now.line + lines)),
-      field: Math.max(0, Math.min(check.fields.length - 1, now.field + fields)),
-    }))
+  const move = (lines: number, fields: number): void => setCursor((now) => stepped(check, now, lines, fields))
   /** Says what is still missing and puts the cursor there. */
   const missing = (): boolean => {
     if (progress.left === 0) return false
@@ -170,7 +179,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     closeTab(tab)
   }
 
-  const isAsked = (): boolean => field !== undefined && markOf(check, cursor.line, field)?.mark === 'question'
+  const questioned = (): boolean => field !== undefined && markOf(check, cursor.line, field)?.mark === 'question'
   // a finished check may still meet a question, until the order is in the workshop
   const mayAskLater = check.checkedAt !== null && ['toCheck', 'toSign', 'toDeposit', 'toRelease'].includes(check.state)
   useKeys({ q: { label: t('checks.question'), run: () => setTalk('question') } }, mayAskLater && talk === null)
@@ -178,10 +187,10 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     {
       ' ': { label: t('checks.ok'), run: tick },
       Enter: tickLine,
-      e: { label: t('checks.changed'), run: () => called() && (isAsked() ? setTalk('answer') : setChanging(true)) },
+      e: { label: t('checks.changed'), run: () => called() && (questioned() ? setTalk('answer') : setChanging(true)) },
       q: {
         label: t('checks.question'),
-        run: () => called() && setTalk(isAsked() ? 'answer' : 'question'),
+        run: () => called() && setTalk(questioned() ? 'answer' : 'question'),
       },
       Backspace: unmark,
     },
@@ -200,7 +209,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const asked = line && field ? markOf(check, cursor.line, field) : undefined
   return (
     <Page layout="sides">
-      <PaperPanel papers={check.inbox} band={band} ask="checks.proofAsk" talk={line ? talkOf(t, check, line) : []} />
+      <PaperPanel papers={check.inbox} band={band} ask="checks.proofAsk" talk={line ? talkOf(t, line) : []} />
       <Panel
         title={check.number}
         bar={

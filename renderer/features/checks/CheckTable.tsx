@@ -1,5 +1,13 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type Check, checkFieldKeys, type CheckField, type CheckLine, type CheckMark } from '../../../shared/checks.ts'
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type Check,
+  type CheckField,
+  checkFieldKeys,
+  checkFields,
+  type CheckLine,
+  type CheckMark,
+  usualCheckFields,
+} from '../../../shared/checks.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
@@ -16,6 +24,8 @@ const signs: Record<CheckMark['mark'], { sign: string; style: string }> = {
 
 /** What a field of a line says now, as it is typed when it is changed. */
 export const fieldText = (line: CheckLine, field: CheckField): string => {
+  // asked for its 规格 by itself, the name is the name alone
+  if (field === 'name' && line.fields.includes('spec')) return line.name
   if (field === 'name') return [line.name, line.spec].filter(Boolean).join(' ')
   if (field === 'quantity') return formatQuantity(line.quantity)
   if (field === 'price') return formatMicros(line.priceMicros)
@@ -23,8 +33,8 @@ export const fieldText = (line: CheckLine, field: CheckField): string => {
 }
 
 /** What to ask about a line, field by field, as it is said on the phone. */
-export const talkOf = (t: Translate, check: Check, line: CheckLine): string[] =>
-  check.fields.map((field) =>
+export const talkOf = (t: Translate, line: CheckLine): string[] =>
+  line.fields.map((field) =>
     t('checks.askField', { field: t(checkFieldKeys[field]), value: shownText(line, field) || '—' }),
   )
 
@@ -64,7 +74,7 @@ const ChangeInput = ({
       className={styles['change']}
       aria-label={label}
       value={typed}
-      maxLength={120}
+      maxLength={200}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onKeyDown={onKeyDown}
       onBlur={onCancel}
@@ -89,6 +99,10 @@ const MarkSign = ({ mark }: { mark: CheckMark | undefined }) => {
   )
 }
 
+const numericFields: readonly CheckField[] = ['quantity', 'price']
+/** Words that may take two rows where more columns are asked than stand beside a fax. */
+const goodsFields: readonly CheckField[] = ['name', 'spec', 'material']
+
 export interface CheckTableProps {
   check: Check
   cursor: Cursor
@@ -102,13 +116,19 @@ export interface CheckTableProps {
 /** The lines with their marks: ✓ / 改 / 问 in every field; the line being checked is blue here and on the fax. */
 export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCancel }: CheckTableProps) => {
   const t = useT()
-  const has = (field: CheckField): boolean => check.fields.includes(field)
+  // what the goods are stands there for the eye, asked or not
+  const columns = checkFields.filter((field) => field === 'name' || check.fields.includes(field))
+  const wide = columns.length > usualCheckFields.length
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    frame.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [cursor.line])
+    const now =
+      frame.current?.querySelector('[aria-selected=true]') ?? frame.current?.querySelector('[aria-current=true]')
+    now?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [cursor.line, cursor.field])
 
-  const cell = (line: CheckLine, index: number, field: CheckField, numeric = false): ReactNode => {
+  const cell = (line: CheckLine, index: number, field: CheckField): ReactNode => {
+    if (!line.fields.includes(field)) return <td>{field === 'name' && shownText(line, field)}</td>
+    const numeric = numericFields.includes(field)
     const mark = markOf(check, index, field)
     const here = cursor.line === index && check.fields[cursor.field] === field
     const last =
@@ -119,6 +139,7 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
       <td
         className={[
           numeric ? 'n' : '',
+          wide && goodsFields.includes(field) ? styles['long'] : '',
           here ? styles['here'] : '',
           mark?.mark === 'question' ? styles['asked'] : '',
         ].join(' ')}
@@ -126,7 +147,7 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
         data-line={index}
         data-field={field}
         title={mark?.question || (last === null ? undefined : t('orders.lastPrice', { price: formatMicros(last) }))}
-        onClick={() => has(field) && onPlace({ line: index, field: check.fields.indexOf(field) })}
+        onClick={() => onPlace({ line: index, field: check.fields.indexOf(field) })}
       >
         <div className={numeric ? styles['number'] : styles['cell']}>
           {here && changing ? (
@@ -141,7 +162,7 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
               {mark?.mark === 'changed' && <s className="dim">{mark.oldValue}</s>} {shownText(line, field)}
             </span>
           )}
-          {has(field) && <MarkSign mark={mark} />}
+          <MarkSign mark={mark} />
         </div>
       </td>
     )
@@ -153,14 +174,13 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
         <thead>
           <tr>
             <th>#</th>
-            <th>{t('checks.fieldCode')}</th>
-            <th>{t('checks.fieldName')}</th>
-            <th>{t('checks.fieldColour')}</th>
-            <th className="n">{t('checks.fieldQuantity')}</th>
-            <th className="n">{t('orders.packs')}</th>
-            <th className="n">{t('checks.fieldPrice')}</th>
-            <th className="n">{t('app.amount')}</th>
-            <th>{t('checks.fieldDueOn')}</th>
+            {columns.map((field) => (
+              <Fragment key={field}>
+                <th className={numericFields.includes(field) ? 'n' : undefined}>{t(checkFieldKeys[field])}</th>
+                {field === 'quantity' && <th className="n">{t('orders.packs')}</th>}
+                {field === 'price' && <th className="n">{t('app.amount')}</th>}
+              </Fragment>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -171,14 +191,13 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
               aria-current={index === cursor.line}
             >
               <td>{line.sequence}</td>
-              {cell(line, index, 'code')}
-              {cell(line, index, 'name')}
-              {cell(line, index, 'colour')}
-              {cell(line, index, 'quantity', true)}
-              <td className="n">{line.packs}</td>
-              {cell(line, index, 'price', true)}
-              <td className="n">{formatFen(line.amountFen)}</td>
-              {cell(line, index, 'dueOn')}
+              {columns.map((field) => (
+                <Fragment key={field}>
+                  {cell(line, index, field)}
+                  {field === 'quantity' && <td className="n">{line.packs}</td>}
+                  {field === 'price' && <td className="n">{formatFen(line.amountFen)}</td>}
+                </Fragment>
+              ))}
             </tr>
           ))}
         </tbody>

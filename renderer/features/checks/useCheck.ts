@@ -15,6 +15,28 @@ type Run = (latest: Check) => Promise<Check>
 export const markOf = (check: Check, line: number, field: CheckField): CheckMark | undefined =>
   check.lines[line]?.marks.find((mark) => mark.field === field)
 
+/** Whether the field at a place is asked of the line there. */
+export const isAsked = (check: Check, { line, field }: Cursor): boolean => {
+  const at = check.fields[field]
+  return at !== undefined && (check.lines[line]?.fields.includes(at) ?? false)
+}
+
+/** The place on a line nearest to a column: the column itself, or where the line is not asked for it one beside. */
+export const nearestAsked = (check: Check, { line, field }: Cursor): Cursor => {
+  const asked = check.fields.map((_, index) => index).filter((index) => isAsked(check, { line, field: index }))
+  const nearest = asked.toSorted((a, b) => Math.abs(a - field) - Math.abs(b - field))[0]
+  return { line, field: nearest ?? 0 }
+}
+
+/** One step of the arrows; what is not asked of a line is passed over. */
+export const stepped = (check: Check, from: Cursor, lines: number, fields: number): Cursor => {
+  const line = Math.max(0, Math.min(check.lines.length - 1, from.line + lines))
+  if (fields === 0) return nearestAsked(check, { line, field: from.field })
+  for (let field = from.field + fields; field >= 0 && field < check.fields.length; field += fields)
+    if (isAsked(check, { line, field })) return { line, field }
+  return from
+}
+
 /** The first field from a place on that says nothing yet; null when all are marked. */
 export const nextOpen = (check: Check, from: Cursor): Cursor | null => {
   const width = check.fields.length
@@ -23,7 +45,7 @@ export const nextOpen = (check: Check, from: Cursor): Cursor | null => {
   for (let step = 0; step < cells; step += 1) {
     const cell = (start + step) % cells
     const place = { line: Math.floor(cell / width), field: cell % width }
-    if (!markOf(check, place.line, check.fields[place.field]!)) return place
+    if (isAsked(check, place) && !markOf(check, place.line, check.fields[place.field]!)) return place
   }
   return null
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { checkFieldKeys } from '../../../shared/checks.ts'
 import type { QuestionField, QuestionRow } from '../../../shared/questions.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -13,12 +14,7 @@ import { openTab } from '../../lib/tabs.ts'
 import { AnswerQuestion } from './AnswerQuestion.tsx'
 
 const fieldKeys: Record<QuestionField, PhraseKey> = {
-  code: 'checks.fieldCode',
-  name: 'checks.fieldName',
-  colour: 'checks.fieldColour',
-  quantity: 'checks.fieldQuantity',
-  price: 'checks.fieldPrice',
-  dueOn: 'checks.fieldDueOn',
+  ...checkFieldKeys,
   line: 'blindKeys.wholeLine',
 }
 

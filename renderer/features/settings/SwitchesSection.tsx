@@ -1,24 +1,16 @@
 import type { PhraseKey } from '../../../shared/language.ts'
-import { type CreditControl, creditControls, type Office } from '../../../shared/settings.ts'
+import { type CreditControl, creditControls } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
+import { CheckLists } from './CheckLists.tsx'
 import { ReviewFields } from './ReviewFields.tsx'
 import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
 
-type CheckField = Office['checkFields'][number]
-const checkFieldKeys: [CheckField, PhraseKey][] = [
-  ['code', 'settings.checkCode'],
-  ['name', 'settings.checkName'],
-  ['colour', 'settings.checkColour'],
-  ['quantity', 'settings.checkQuantity'],
-  ['price', 'settings.checkPrice'],
-  ['dueOn', 'settings.checkDueOn'],
-]
 const controlKeys: Record<CreditControl, PhraseKey> = {
   off: 'settings.creditOff',
   warn: 'settings.creditWarn',
@@ -40,14 +32,7 @@ const companyMark = '{{company}}'
 export const SwitchesSection = ({ read }: SectionProps) => {
   const t = useT()
   const { office, unsaved, change, save } = useOfficeDraft(read)
-  const tick = (field: CheckField, on: boolean): void =>
-    change({
-      checkFields: checkFieldKeys
-        .map(([each]) => each)
-        .filter((each) => (each === field ? on : office.checkFields.includes(each))),
-    })
   const checkAndSave = async (): Promise<void> => {
-    if (office.checkFields.length === 0) throw refuseField('office.checkFields', t('settings.checkFieldsMissing'))
     if (office.reviewDepartments.length === 0)
       throw refuseField('office.reviewDepartments', t('reviews.departmentsMissing'))
     await save()
@@ -70,18 +55,7 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           />
         ))}
       </div>
-      <h2>{t('settings.checkFields')}</h2>
-      <div className={styles['inRow']}>
-        {checkFieldKeys.map(([field, key]) => (
-          <Check
-            key={field}
-            name="office.checkFields"
-            label={t(key)}
-            value={office.checkFields.includes(field)}
-            onChange={(on) => tick(field, on)}
-          />
-        ))}
-      </div>
+      <CheckLists office={office} change={change} />
       <FieldRow width={220}>
         <Choice
           name="office.checkWay"

@@ -12,16 +12,20 @@ import type { ReadSettings } from './section.ts'
 export const useOfficeDraft = (read: ReadSettings) => {
   const [parts, setParts] = useState<Partial<Office>>({})
   const [version, setVersion] = useState(read.versions.office)
+  const [kept, setKept] = useState<{ version: number; parts: Partial<Office> }>({ version: 0, parts: {} })
   const unsaved = Object.keys(parts).length > 0
   useEffect(() => {
     if (!unsaved) setVersion(read.versions.office)
   }, [unsaved, read.versions.office])
+  // what was saved stands on the page until it has been read back: nothing goes from under the hand
+  const office: Office = { ...read.office, ...(kept.version > read.versions.office ? kept.parts : {}), ...parts }
   return {
-    office: { ...read.office, ...parts },
+    office,
     unsaved,
     change: (part: Partial<Office>): void => setParts((before) => ({ ...before, ...part })),
     async save(): Promise<void> {
-      const saved = await client.settings.saveOffice({ office: { ...read.office, ...parts }, version })
+      const saved = await client.settings.saveOffice({ office, version })
+      setKept({ version: saved.version, parts: office })
       setVersion(saved.version)
       setParts({})
       notify(say('app.saved'))
