@@ -12,6 +12,7 @@ import {
   text,
   thousandths,
   version,
+  nothing,
 } from './fields.ts'
 import { importProcedures } from './imports.ts'
 import { pictureHash } from './pictures.ts'
@@ -135,6 +136,8 @@ export const products = {
     z.strictObject({ ...paging, typed: text(60).default(''), inactive: flag.default(false) }),
     pageOf(ProductRow),
   ),
+  /** 系列 that products in use have, each once: a list for a name no product has would do nothing (duty 6). */
+  series: query('products.read', nothing, z.array(z.string()).max(1000)),
   find: query(
     'products.read',
     z.strictObject({

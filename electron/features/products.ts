@@ -128,6 +128,19 @@ const save = async (
 }
 
 export const productsHandlers: Handlers<typeof products> = {
+  async series(ctx) {
+    const rows = await ctx.db
+      .selectFrom('products')
+      .select('series')
+      .distinct()
+      .where('active', '=', 1)
+      .where('series', '<>', '')
+      .orderBy('series')
+      .limit(1000)
+      .execute()
+    return rows.map(({ series }) => series)
+  },
+
   async list(ctx, { offset, limit, typed, inactive }) {
     const ids = typed === '' ? null : await findByTerm(ctx, 'product', typed, 200)
     let rows = ctx.db.selectFrom('products')

@@ -52,6 +52,11 @@ export const settings = phrases({
     'Write the series as on the product: its products are checked by this list, all others by the one above. Unfinished checks follow at once, finished ones stay.',
   ],
   checkFamily: ['系列', '系列', 'Series'],
+  noSuchFamily: [
+    '没有产品是这个系列,这张清单用不上',
+    '沒有產品是這個系列,這張清單用不上',
+    'No product has this series: the list does nothing',
+  ],
   addCheckFamily: ['加一个系列', '加一個系列', 'Add a series'],
   removeCheckFamily: ['去掉 {{family}}', '去掉 {{family}}', 'Remove {{family}}'],
   familyTwice: [

@@ -43,6 +43,10 @@ test('without lists every line is asked for the six usual fields', async () => {
   expect(await counters()).toEqual({ file: [0, 18], today: [0, 18] })
 })
 
+test('the series that products in use have are known, so that a mistyped one can be told', async () => {
+  expect(await office.as.owner.products.series({})).toEqual(['餐厅'])
+})
+
 test('a line is asked what its family asks for, ticked and counted by it, and done when that is done', async () => {
   await setLists([{ family: '餐厅', fields: dining }])
   const check = await read()

@@ -2,7 +2,9 @@ import { type CheckField, checkFieldKeys, checkFields, checkListOf, isAlwaysChec
 import type { Office } from '../../../shared/settings.ts'
 import { Check, TextInput } from '../../components/Field.tsx'
 import { Button } from '../../components/KeyButton.tsx'
+import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
+import { useQuery } from '../../lib/query.ts'
 import styles from './SettingsPage.module.css'
 
 /** One list of check columns; what costs money is ticked and stays so. */
@@ -36,6 +38,7 @@ const Ticks = ({
 export const CheckLists = ({ office, change }: { office: Office; change: (part: Partial<Office>) => void }) => {
   const t = useT()
   const lists = office.familyFields
+  const { data: series } = useQuery(client.products.series, {})
   const put = (index: number, part: Partial<Office['familyFields'][number]>): void =>
     change({ familyFields: lists.map((each, at) => (at === index ? { ...each, ...part } : each)) })
   const remove = (index: number): void => {
@@ -62,6 +65,7 @@ export const CheckLists = ({ office, change }: { office: Office; change: (part: 
             required
             autoFocus={family === ''}
             maxLength={20}
+            hint={family !== '' && series && !series.includes(family.trim()) ? t('settings.noSuchFamily') : undefined}
             value={family}
             onChange={(typed) => put(index, { family: typed })}
           />
