@@ -65,7 +65,6 @@ export const CheckLists = ({ office, change }: { office: Office; change: (part: 
             required
             autoFocus={family === ''}
             maxLength={20}
-            hint={family !== '' && series && !series.includes(family.trim()) ? t('settings.noSuchFamily') : undefined}
             value={family}
             onChange={(typed) => put(index, { family: typed })}
           />
@@ -77,6 +76,11 @@ export const CheckLists = ({ office, change }: { office: Office; change: (part: 
           <Button danger onClick={() => remove(index)}>
             {t('settings.removeCheckFamily', { family: family || t('settings.checkFamily') })}
           </Button>
+          {family !== '' && series && !series.includes(family.trim()) && (
+            <small role="status" className={styles['odd']}>
+              ◆ {t('settings.noSuchFamily')}
+            </small>
+          )}
         </div>
       ))}
       <div>
