@@ -108,14 +108,17 @@ test('prints what of the total is tax, and nothing where the order is without it
 
 test('for any lines and any side typed: saved, opened and saved again nothing has changed', async () => {
   const customerId = await addCustomer(office)
-  const line = fc.record({
-    quantity: fc.integer({ min: 1, max: 20_000_000 }),
-    priceMicros: fc.integer({ min: 0, max: 2_000_000_000 }),
-    typedSide: fc.constantFrom('price' as const, 'total' as const),
-    amountFen: fc.integer({ min: 0, max: 500_000_000 }),
-    netPriceMicros: fc.option(fc.integer({ min: 0, max: 2_000_000_000 })),
-    unit: fc.constantFrom('张', '打', '箱'),
-  })
+  const line = fc
+    .record({
+      quantity: fc.integer({ min: 1, max: 20_000_000 }),
+      priceMicros: fc.integer({ min: 0, max: 2_000_000_000 }),
+      typedSide: fc.constantFrom('price' as const, 'total' as const),
+      amountFen: fc.integer({ min: 0, max: 500_000_000 }),
+      netPriceMicros: fc.option(fc.integer({ min: 0, max: 2_000_000_000 })),
+      unit: fc.constantFrom('张', '打', '箱'),
+      // a total over a thousandth of a piece has a unit price beyond counting: refused, see below
+    })
+    .filter(({ typedSide, amountFen, quantity }) => typedSide === 'price' || amountFen <= 90_000_000 * quantity)
   await fc.assert(
     fc.asyncProperty(
       fc.array(line, { minLength: 1, maxLength: 8 }),
@@ -135,4 +138,13 @@ test('for any lines and any side typed: saved, opened and saved again nothing ha
     ),
     { numRuns: 40 },
   )
+})
+
+test('a total whose unit price is beyond counting is refused, and nothing is written', async () => {
+  const customerId = await addCustomer(office)
+  const draft = orderDraft(office, customerId, {
+    lines: [lineDraft({ quantity: 1, priceMicros: 0, typedSide: 'total', amountFen: 100_000_001 })],
+  })
+  await expect(saveOrder(office, draft)).rejects.toMatchObject({ code: 'app.amountTooLarge' })
+  expect((await office.as.clerk.orders.list({})).total).toBe(0)
 })
