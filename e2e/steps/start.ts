@@ -56,6 +56,7 @@ export const addPeople = async (desk: Desk): Promise<void> => {
 /** Another person sits down: Ctrl+L, the name, the password. */
 export const signInAs = async ({ hand, page }: Desk, name: string, secret = password): Promise<void> => {
   if (await page.locator('nav').isVisible()) await hand.press('Control+l')
+  await page.getByLabel('密码', { exact: true }).waitFor()
   const option = page.getByRole('option', { name: new RegExp(name) })
   await option.click()
   await expect(option).toHaveAttribute('aria-selected', 'true')
