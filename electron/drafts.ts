@@ -1,7 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { KeptText } from '../shared/shell.ts'
+import type { KeptText } from '../shared/shell.ts'
 import { writeDurably } from './diskFiles.ts'
 
 /** Drafts kept for one person; the oldest goes when there are more. */
@@ -23,7 +22,9 @@ export const draftsIn = (folder: string, broken: (error: unknown) => void): Draf
   const place = (userId: number): string => join(folder, `${userId}.json`)
   const read = async (userId: number): Promise<KeptText[]> => {
     try {
-      return z.array(KeptText).parse(JSON.parse(await readFile(place(userId), 'utf8')))
+      const kept: unknown = JSON.parse(await readFile(place(userId), 'utf8'))
+      const { KeptText } = await import('../shared/shell.ts')
+      return KeptText.array().parse(kept)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') broken(error)
       return []

@@ -34,12 +34,12 @@ const closeInOrder = (desk: Desk): void => {
 }
 
 /** What the first window need not wait for is read while the browser starts. */
-const readRest = () => Promise.all([import('./shell/desk.ts'), import('./shell/answer.ts')])
+const readDesk = () => import('./shell/desk.ts')
 
-const openOffice = async (rest: ReturnType<typeof readRest>): Promise<Desk> => {
+const openOffice = async (reading: ReturnType<typeof readDesk>): Promise<Desk> => {
   const dataFolder = join(app.getPath('userData'), 'office')
   mkdirSync(dataFolder, { recursive: true })
-  const [{ openDesk }] = await rest
+  const { openDesk } = await reading
   return openDesk(dataFolder)
 }
 
@@ -47,13 +47,13 @@ const openOffice = async (rest: ReturnType<typeof readRest>): Promise<Desk> => {
  * The window first, then the office's file: on two cores whatever runs beside the browser's own start holds it up, and
  * while the page loads there is time enough. The page's first calls wait for the file.
  */
-const start = async (rest: ReturnType<typeof readRest>): Promise<void> => {
+const start = async (reading: ReturnType<typeof readDesk>): Promise<void> => {
   setLogFile(join(app.getPath('userData'), 'gendan.log'))
   guardSession()
   const asked = servePage(join(import.meta.dirname, '../renderer'))
   const { window, loaded } = openWindow()
   const opening = asked
-    .then(() => openOffice(rest))
+    .then(() => openOffice(reading))
     .then((desk) => {
       desk.windows.add(window)
       return desk
@@ -68,10 +68,10 @@ const start = async (rest: ReturnType<typeof readRest>): Promise<void> => {
 if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
-  const rest = readRest()
+  const reading = readDesk()
   app
     .whenReady()
-    .then(() => start(rest))
+    .then(() => start(reading))
     .catch(async (error: unknown) => {
       log.error('start', error)
       const why = (error as Error).message

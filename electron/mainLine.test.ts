@@ -148,6 +148,6 @@ for (const database of ['sqlite', 'postgres'] as const)
     expect(await office.as.merchandiser.search.answer({ customerId: masters.customerId, orderId: null })).toMatchObject(
       { unpaidFen: 0, orders: [] },
     )
-    expect(await office.as.merchandiser.today.list({})).toEqual({ tasks: [], total: 0 })
+    expect(await office.as.merchandiser.today.list({})).toEqual({ rows: [], total: 0, waiting: 0 })
     expect(await findBrokenAudit(office.db)).toBeNull()
   })

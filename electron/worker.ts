@@ -39,20 +39,11 @@ if (opened) {
     wrote = false
   }, 60_000)
 
-  // the sign-in page is up: while the password is typed, what everybody sees next is read once, so that it is at hand
-  let readAhead = false
-  const readTodayAhead = (): void => {
-    if (readAhead) return
-    readAhead = true
-    setImmediate(() => void app.call(itself, 'today.list', {}))
-  }
-
   const answer = async (message: ToWorker): Promise<void> => {
     if (message.kind === 'call') {
       const { id, caller, channel, input, requestId } = message
       const reply = await app.call(caller, channel, input, requestId)
       send({ kind: 'reply', id, reply })
-      if (channel === 'users.names') readTodayAhead()
       if (reply.ok && findProcedure(channel)?.procedure.kind === 'command') {
         wrote = true
         // a sign-in changes nothing that a page shows: asking everything again would double the work of the start

@@ -4,6 +4,7 @@ import { ErrorBoundary } from './components/ErrorBoundary.tsx'
 import { Toaster } from './components/Toaster.tsx'
 import { SignInPage } from './features/users/SignInPage.tsx'
 import { features } from './features.ts'
+import { loadedAgain } from './firstQuestions.ts'
 import { client } from './lib/client.ts'
 import { useT } from './lib/language.ts'
 import { useQuery } from './lib/query.ts'
@@ -22,7 +23,7 @@ export const App = () => {
   // stays true while the first page sets the office up, which makes it "begun" half-way
   const [starting, setStarting] = useState(false)
   const begun = useQuery(client.users.begun, {})
-  const session = useQuery(client.shell.session, {}, { enabled: person === null })
+  const session = useQuery(client.shell.session, {}, { enabled: loadedAgain && person === null })
   const found = session.data?.person ?? null
   useEffect(() => {
     if (person === null && found !== null && !starting) signedIn(found)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from './contract.ts'
-import { count, date, fen, flag, id, instant, nothing } from './fields.ts'
+import { count, date, fen, flag, id, instant, nothing, pageOf, paging } from './fields.ts'
 
 /** What 今日要办 is made of (duty 109). */
 export const taskKinds = [
@@ -93,11 +93,11 @@ export const Task = z.strictObject({
 export type Task = z.output<typeof Task>
 
 export const today = {
-  /** `mine`: only what belongs to orders the person follows (只看我跟的). */
+  /** `mine`: only what belongs to orders the person follows (只看我跟的). `waiting`: how many of all wait for somebody else. */
   list: query(
     'signedIn',
-    z.strictObject({ mine: flag.default(false) }),
-    z.strictObject({ tasks: z.array(Task).max(1000), total: count }),
+    z.strictObject({ mine: flag.default(false), ...paging }),
+    pageOf(Task).extend({ waiting: count }),
   ),
   counts: query(
     'signedIn',

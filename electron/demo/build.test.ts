@@ -17,7 +17,7 @@ test('builds the demo office by commands, with a fault for every check to find',
   expect(orders).toBe(48)
   expect(totalFen).toBeGreaterThan(0)
   const owner = clientOf(createApp({ ...parts, clock: () => now }), 1)
-  const { tasks } = await owner.today.list({})
+  const { rows: tasks } = await owner.today.list({})
   const kinds = new Set(tasks.map(({ kind }) => kind))
   for (const kind of [
     'callBack',

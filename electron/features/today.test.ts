@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 const tasks = async (kind: TaskKind, role: Role = 'merchandiser', mine = false): Promise<Task[]> =>
-  (await office.as[role].today.list({ mine })).tasks.filter((task) => task.kind === kind)
+  (await office.as[role].today.list({ mine })).rows.filter((task) => task.kind === kind)
 
 const key = async ({ dueOn = '2026-12-15', ...changes }: Partial<OrderDraft> = {}): Promise<number> => {
   const draft = await furnitureDraft(office, masters)
@@ -59,7 +59,7 @@ const shipped = async (on = '2026-12-15'): Promise<{ orderId: number; noteId: nu
 
 describe('今日要办', () => {
   it('has nothing to do in an office without facts', async () => {
-    expect(await office.as.merchandiser.today.list({})).toEqual({ tasks: [], total: 0 })
+    expect(await office.as.merchandiser.today.list({})).toEqual({ rows: [], total: 0, waiting: 0 })
   })
 
   it('lists an order that waits for its call-back, with the fields already ticked', async () => {
@@ -340,7 +340,7 @@ describe('今日要办', () => {
   it('puts what is to be done now first', async () => {
     await key({ dueOn: '2026-11-24' })
     await office.as.clerk.inbox.note({ number: '0757', pages: 1, on: '2026-11-22', customerId: null })
-    const { tasks: all, total } = await office.as.merchandiser.today.list({})
+    const { rows: all, total } = await office.as.merchandiser.today.list({})
     expect([total, all.map(({ kind }) => kind)]).toEqual([3, ['callBack', 'faxWithoutOrder', 'dueSoon']])
   })
 

@@ -49,9 +49,13 @@ const countIn = async (
 }
 
 export const todayHandlers: Handlers<typeof today> = {
-  async list(ctx, { mine }) {
+  async list(ctx, { mine, offset, limit }) {
     const tasks = await allTasks(ctx, mine)
-    return { tasks: tasks.slice(0, 1000), total: tasks.length }
+    return {
+      rows: tasks.slice(offset, offset + limit),
+      total: tasks.length,
+      waiting: tasks.filter(({ urgency }) => urgency === 'waiting').length,
+    }
   },
 
   async counts(ctx) {

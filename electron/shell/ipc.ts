@@ -18,6 +18,9 @@ const isCall = (call: unknown): call is Call =>
   (call as Call).channel.length < 100 &&
   ['string', 'object'].includes(typeof (call as Call).requestId)
 
+/** What answers for the PC itself is read when it is first needed. */
+const answering = () => import('./answer.ts')
+
 /** The one channel of the app. Anything that is not our own page gets no answer at all. */
 export const listen = (opening: Promise<Desk>): void => {
   ipcMain.handle('call', async (event, call: unknown): Promise<Reply> => {
@@ -26,9 +29,11 @@ export const listen = (opening: Promise<Desk>): void => {
     const page = event.sender
     const { channel, input, requestId } = call
     if (channel.startsWith('shell.')) {
-      const { runShell } = await import('./answer.ts')
+      const { runShell } = await answering()
       return runShell({ desk, page }, channel.slice('shell.'.length), input)
     }
+    // while the password is worked out there is time to read what the first page will ask
+    if (channel === 'users.signIn') void answering()
     const reply = await desk.data.call(desk.callerOf(page.id), channel, input, requestId)
     if (reply.ok && (channel === 'users.signIn' || channel === 'users.createOwner')) {
       const { person } = reply.value as { person: SessionPerson | null }

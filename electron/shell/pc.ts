@@ -1,24 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { writeDurably } from '../diskFiles.ts'
 
 /** What belongs to this PC and not to the office: folders and window size. Kept in `pc.json` beside the data. */
-const Pc = z.object({
-  watchedFolder: z.string().nullable().default(null),
-  backupFolder: z.string().nullable().default(null),
-  lastBackupAt: z.string().nullable().default(null),
-  lastBackupFolder: z.string().nullable().default(null),
-})
-export type Pc = z.output<typeof Pc>
+export interface Pc {
+  watchedFolder: string | null
+  backupFolder: string | null
+  lastBackupAt: string | null
+  lastBackupFolder: string | null
+}
 
-/** Reads the PC's own settings; a missing or broken file means the usual ones, and says so to `broken`. */
-export const readPc = (folder: string, broken: (error: unknown) => void): Pc => {
+const readFacts = (file: string, broken: (error: unknown) => void): Partial<Record<keyof Pc, unknown>> => {
   try {
-    return Pc.parse(JSON.parse(readFileSync(join(folder, 'pc.json'), 'utf8')))
+    const facts: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof facts === 'object' && facts !== null) return facts
+    broken(new Error('no settings in it'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') broken(error)
-    return Pc.parse({})
+  }
+  return {}
+}
+
+/** Reads the PC's own settings; what is missing or broken is as usual, and a broken file is told to `broken`. */
+export const readPc = (folder: string, broken: (error: unknown) => void): Pc => {
+  const facts = readFacts(join(folder, 'pc.json'), broken)
+  const textOf = (name: keyof Pc): string | null => (typeof facts[name] === 'string' ? facts[name] : null)
+  return {
+    watchedFolder: textOf('watchedFolder'),
+    backupFolder: textOf('backupFolder'),
+    lastBackupAt: textOf('lastBackupAt'),
+    lastBackupFolder: textOf('lastBackupFolder'),
   }
 }
 

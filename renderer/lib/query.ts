@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { type ClientProcedure, channelOf, Refused } from './client.ts'
+import { remember, remembered } from './remembered.ts'
 
 /** What is known of one question: its answer, or why there is none. Replaced, never changed. */
 export interface Answer<T> {
@@ -81,6 +82,30 @@ export const watchQuery = <I, O>(procedure: ClientProcedure<I, O>, input: I, lis
 export const askAhead = async <I, O>(procedure: ClientProcedure<I, O>, input: I): Promise<void> => {
   const entry = entryOf(queryKey(procedure, input), procedure, input)
   if (entry.stale) await fetchEntry(entry)
+}
+
+/** An answer is kept for the very program that got it: another build, whose file has another name, may expect another form. */
+const program = new URL(import.meta.url).pathname
+const answerOfLastTime = (key: string): unknown => {
+  const kept = JSON.parse(remembered(`answer ${key}`) ?? '{}') as { program?: string; data?: unknown }
+  return kept.program === program ? kept.data : undefined
+}
+
+/**
+ * As `askAhead`; until the answer is here, the one this PC had last time stands for it. `worth`: whether an answer is worth
+ * keeping for the next time.
+ */
+export const askRemembered = async <I, O>(
+  procedure: ClientProcedure<I, O>,
+  input: I,
+  worth: (answer: O) => boolean,
+): Promise<void> => {
+  const key = queryKey(procedure, input)
+  const entry = entryOf(key, procedure, input)
+  entry.answer = { data: answerOfLastTime(key), error: null, loading: true }
+  await askAhead(procedure, input)
+  const { data, error } = entry.answer as Answer<O>
+  if (data !== undefined && error === null && worth(data)) remember(`answer ${key}`, JSON.stringify({ program, data }))
 }
 
 /** Asks everything on screen again, and marks the rest to be asked when it is next looked at. */

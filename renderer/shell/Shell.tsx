@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import { client } from '../lib/client.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
@@ -26,7 +26,8 @@ export const Shell = () => {
   const [help, setHelp] = useState(false)
   const first = areas[0]?.features[0]?.word
 
-  useEffect(() => {
+  // before anything is painted: an empty shell would be drawn for nothing
+  useLayoutEffect(() => {
     if (first !== undefined && useTabs.getState().tabs.length === 0) openTab({ word: first })
   }, [first])
   useKeys({ F1: { label: t('shell.help'), run: () => setHelp(true) } }, true, { everywhere: true })

@@ -259,10 +259,10 @@ describe('a change slip', () => {
       proposal.remark = '门铰链换缓冲的'
     })
     const kinds = async (role: 'merchandiser' | 'manager'): Promise<string[]> =>
-      (await office.as[role].today.list({})).tasks.filter(({ place }) => place === 'change').map(({ kind }) => kind)
+      (await office.as[role].today.list({})).rows.filter(({ place }) => place === 'change').map(({ kind }) => kind)
     expect(await kinds('merchandiser')).toEqual(['changeDraft'])
     let now = await office.as.merchandiser.changes.submit({ id: slip.id, version: slip.version })
-    expect((await office.as.manager.today.list({})).tasks.find(({ kind }) => kind === 'changeToApprove')).toMatchObject(
+    expect((await office.as.manager.today.list({})).rows.find(({ kind }) => kind === 'changeToApprove')).toMatchObject(
       {
         urgency: 'now',
         number: slip.number,

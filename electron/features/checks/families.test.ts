@@ -31,7 +31,7 @@ const tickAll = () => office.as.merchandiser.checks.markLines({ orderLineIds: or
 /** How far the check is for the order file and for today's list. */
 const counters = async () => {
   const { marks } = await office.as.merchandiser.orders.read({ id: order.id })
-  const { tasks } = await office.as.merchandiser.today.list({})
+  const { rows: tasks } = await office.as.merchandiser.today.list({})
   const [task] = tasks.filter(({ kind }) => kind === 'callBack')
   return { file: [marks.ok + marks.changed, marks.fields], today: task ? [task.done, task.of] : null }
 }

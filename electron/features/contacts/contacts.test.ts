@@ -21,7 +21,7 @@ const talk = (customerId: number, more: object = {}) =>
     ...more,
   })
 const tasks = async (role: 'merchandiser' | 'clerk' = 'merchandiser') =>
-  (await office.as[role].today.list({})).tasks.filter(({ kind }) => kind === 'contactDue')
+  (await office.as[role].today.list({})).rows.filter(({ kind }) => kind === 'contactDue')
 
 describe('the contact log of a customer', () => {
   it('shows what other words know where it stands, and what was written by hand, newest first', async () => {
@@ -178,7 +178,7 @@ describe('promises', () => {
       words: '送到',
     })
     const due = async (role: 'cashier' | 'warehouse' | 'clerk') =>
-      (await office.as[role].today.list({})).tasks
+      (await office.as[role].today.list({})).rows
         .filter(({ kind }) => kind === 'promiseDue')
         .map(({ urgency }) => urgency)
     office.setDay('2026-11-25')

@@ -308,7 +308,7 @@ test('starts from a phone message and from an older quotation, and is on 今日 
   const copy = await desk().newDraft({ copyOf: id })
   expect(copy.lines).toEqual([{ ...boxLine(), picture: '', productPicture: '' }])
   office.setDay('2026-12-20')
-  const kinds = (await office.as.merchandiser.today.list({})).tasks.map((task) => task.kind)
+  const kinds = (await office.as.merchandiser.today.list({})).rows.map((task) => task.kind)
   expect(kinds).toEqual(expect.arrayContaining(['quotationExpiring', 'quotationOut']))
 })
 

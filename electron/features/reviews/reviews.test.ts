@@ -82,7 +82,7 @@ describe('a review', () => {
     expect(against.missing).toEqual(['品管'])
     const { rows } = await office.as.merchandiser.production.waiting({ reason: 'review' })
     expect(rows).toMatchObject([{ orderId: order.id, reasons: ['review'], reviewsMissing: ['品管'] }])
-    expect((await office.as.merchandiser.today.list({})).tasks).toMatchObject([
+    expect((await office.as.merchandiser.today.list({})).rows).toMatchObject([
       { kind: 'toReview', place: 'review', what: '品管' },
     ])
     await give(order.id, against.version, '品管', 'yes')

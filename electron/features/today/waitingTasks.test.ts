@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 const tasks = async (kind: TaskKind, role: Role = 'merchandiser'): Promise<Task[]> =>
-  (await office.as[role].today.list({})).tasks.filter((task) => task.kind === kind)
+  (await office.as[role].today.list({})).rows.filter((task) => task.kind === kind)
 const checkedOrder = async (): Promise<number> => {
   const { id } = await office.as.clerk.orders.save(await furnitureDraft(office, masters))
   await checkOrder(office, id)

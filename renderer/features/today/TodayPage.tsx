@@ -3,7 +3,6 @@ import type { Task } from '../../../shared/today.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Check } from '../../components/Field.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
-import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { Spoken } from '../../components/Spoken.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
@@ -15,7 +14,7 @@ import { todayHere, weekdayOf } from '../../lib/values.ts'
 import { AnswerCard } from '../search/AnswerCard.tsx'
 import { useAnswer } from '../search/answer.ts'
 import { MessagesPanel } from './MessagesPanel.tsx'
-import { rememberedMine, rememberMine } from './mine.ts'
+import { firstTasks, rememberedMine, rememberMine } from './mine.ts'
 import { openTask } from './openTask.ts'
 import { badgeOf, taskReference, taskSentence } from './taskWords.ts'
 import styles from './Today.module.css'
@@ -67,10 +66,11 @@ export const TodayPage = () => {
   const today = todayHere()
   const [mine, setMine] = useState(rememberedMine)
   const shown = useAnswer((store) => store.shown)
-  const { data, error } = useQuery(client.today.list, { mine }, { keep: true })
+  const { data } = useQuery(client.today.list, firstTasks(mine), { keep: true })
+  const filter = useMemo(() => ({ mine }), [mine])
   const columns = useColumns(today)
   const mayOrder = useMay('orders.write')
-  const waiting = data?.tasks.filter(({ urgency }) => urgency === 'waiting').length ?? 0
+  const waiting = data?.waiting ?? 0
   const changeMine = (value: boolean): void => {
     rememberMine(value)
     setMine(value)
@@ -89,20 +89,16 @@ export const TodayPage = () => {
         note={t('today.note', { date: today, weekday: weekdayOf(today), count: (data?.total ?? 0) - waiting, waiting })}
         actions={<Check label={t('today.mine')} value={mine} onChange={changeMine} />}
       >
-        <RefusalNote message={error?.message} />
         <DataTable
           label={t('today.title')}
           columns={columns}
-          rows={data?.tasks ?? []}
+          list={client.today.list}
+          filter={filter}
           rowKey={keyOf}
           onOpen={openTask}
           autoFocus={shown === null}
           empty={
-            data === undefined ? (
-              <span className="dim">{t('app.loading')}</span>
-            ) : (
-              <Empty title={t('today.emptyTitle')} hint={t(mayOrder ? 'today.emptyHint' : 'today.emptyHintPlain')} />
-            )
+            <Empty title={t('today.emptyTitle')} hint={t(mayOrder ? 'today.emptyHint' : 'today.emptyHintPlain')} />
           }
         />
       </Panel>
