@@ -101,7 +101,7 @@ export const startToToday = async (): Promise<Figure> => {
     await buildEmpty(empty)
     await prepareOffice(join(folder, 'data'))
     const times = { ours: [] as number[], baseline: [] as number[] }
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 12; round++) {
       // the first fills the caches of the disk, and is closed as an office closes its evening: what the PC remembers is kept
       const first = round === 0
       const ours = await startOnce(root, join(folder, 'data'), untilToday, first)
