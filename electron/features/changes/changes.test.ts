@@ -33,6 +33,15 @@ describe('a change slip', () => {
     await expect(write(order, twentyTables)).rejects.toMatchObject({ code: 'changes.editInPlace' })
   })
 
+  it('is refused where a total over next to nothing has a unit price beyond counting', async () => {
+    const order = await confirmed()
+    const written = write(order, (proposal) => {
+      proposal.lines[0] = { ...proposal.lines[0]!, quantity: 1, typedSide: 'total', amountFen: 100_000_001 }
+    })
+    await expect(written).rejects.toMatchObject({ code: 'app.amountTooLarge' })
+    expect((await office.as.merchandiser.changes.list({})).total).toBe(0)
+  })
+
   it('goes from draft to approval to the customer, and only then changes order, notice and processes', async () => {
     const order = await confirmed()
     const slip = await write(order, twentyTables)
