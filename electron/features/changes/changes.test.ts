@@ -271,12 +271,10 @@ describe('a change slip', () => {
       (await office.as[role].today.list({})).rows.filter(({ place }) => place === 'change').map(({ kind }) => kind)
     expect(await kinds('merchandiser')).toEqual(['changeDraft'])
     let now = await office.as.merchandiser.changes.submit({ id: slip.id, version: slip.version })
-    expect((await office.as.manager.today.list({})).rows.find(({ kind }) => kind === 'changeToApprove')).toMatchObject(
-      {
-        urgency: 'now',
-        number: slip.number,
-      },
-    )
+    expect((await office.as.manager.today.list({})).rows.find(({ kind }) => kind === 'changeToApprove')).toMatchObject({
+      urgency: 'now',
+      number: slip.number,
+    })
     now = await office.as.manager.changes.approve({ id: now.id, version: now.version })
     expect(await kinds('merchandiser')).toEqual(['changeUnsigned'])
     for (const department of ['production', 'warehouse', 'quality', 'finance', 'sales'] as const)
