@@ -225,7 +225,7 @@ test('a series has its own check columns: set by keyboard, asked line by line, b
   await shown(desk, '已保存').waitFor()
   await expect(page.locator('input[name="office.familyFields.0.fields"]').nth(4)).toBeFocused()
   expect((await call<{ office: Office }>(desk, 'settings.read', {})).office.familyFields).toEqual([
-    { family: '餐厅', fields: ['code', 'name', 'spec', 'material', 'quantity', 'price', 'dueOn'] },
+    { family: '餐厅', fields: ['code', 'name', 'spec', 'material', 'quantity', 'packs', 'price', 'dueOn'] },
   ])
 
   await signInAs(desk, '陈静')
@@ -257,7 +257,7 @@ test('a series has its own check columns: set by keyboard, asked line by line, b
     await under(0, 'spec')
     await hand.press('ArrowDown')
     await under(1, 'name')
-    await shown(desk, '7 / 19 项').waitFor()
+    await shown(desk, '8 / 22 项').waitFor()
     await callBack(desk, 2)
   })
   expect(presses).toBeLessThanOrEqual(15)
@@ -265,7 +265,7 @@ test('a series has its own check columns: set by keyboard, asked line by line, b
   const done = await call<Order>(desk, 'orders.read', { id: order.id })
   expect(done).toMatchObject({
     state: 'toSign',
-    marks: { fields: 19, ok: 17, changed: 2, questions: 0 },
+    marks: { fields: 22, ok: 20, changed: 2, questions: 0 },
     lines: [{ spec: '1600×900×750', material: '白橡木' }, { spec: '450×520×880' }, {}],
   })
   const { facts } = await call<{ facts: { words: string }[] }>(desk, 'orders.chain', { id: order.id })

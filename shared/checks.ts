@@ -39,9 +39,20 @@ export const checkWayOf = (
 
 /**
  * Fields of a line the call-back may go through, in the order of the page's columns (duty 6). Which of them are asked
- * is a setting of the office, per product family: 规格 and 材质/工艺 are asked where the office's list names them.
+ * is a setting of the office, per product family: 规格, 材质/工艺 and 备注 are asked where the office's list names them.
  */
-export const checkFields = ['code', 'name', 'spec', 'colour', 'material', 'quantity', 'price', 'dueOn'] as const
+export const checkFields = [
+  'code',
+  'name',
+  'spec',
+  'colour',
+  'material',
+  'quantity',
+  'packs',
+  'price',
+  'dueOn',
+  'remark',
+] as const
 export type CheckField = (typeof checkFields)[number]
 export const checkFieldKeys: Record<CheckField, PhraseKey> = {
   code: 'checks.fieldCode',
@@ -50,12 +61,14 @@ export const checkFieldKeys: Record<CheckField, PhraseKey> = {
   colour: 'checks.fieldColour',
   material: 'checks.fieldMaterial',
   quantity: 'checks.fieldQuantity',
+  packs: 'checks.fieldPacks',
   price: 'checks.fieldPrice',
   dueOn: 'checks.fieldDueOn',
+  remark: 'checks.fieldRemark',
 }
 
-/** The fields on by default, until an office decides otherwise (duty 6). */
-export const usualCheckFields: CheckField[] = ['code', 'name', 'colour', 'quantity', 'price', 'dueOn']
+/** The fields on by default, until an office decides otherwise (duties 4 and 6); 规格 stands with the name. */
+export const usualCheckFields: CheckField[] = ['code', 'name', 'colour', 'quantity', 'packs', 'price', 'dueOn']
 
 /** What costs money when it is wrong is on every list: no list of the office is without it (duties 4 and 6). */
 export const isAlwaysChecked = (field: CheckField): boolean => blindFields.some((each) => each === field)
@@ -134,10 +147,10 @@ export const CheckLine = z.strictObject({
   material: z.string(),
   remark: z.string(),
   /** The fields asked of this line, in the order of the columns. */
-  fields: z.array(z.enum(checkFields)).max(8),
+  fields: z.array(z.enum(checkFields)).max(checkFields.length),
   /** Hash of its 图片 or its product's; '' = none. */
   picture: z.string(),
-  marks: z.array(CheckMark).max(8),
+  marks: z.array(CheckMark).max(checkFields.length),
 })
 export type CheckLine = z.output<typeof CheckLine>
 
@@ -180,7 +193,7 @@ export const Check = z.strictObject({
   /** The first sentence on the phone (duty 7). */
   greeting: z.string(),
   /** The columns: every field asked of any line. */
-  fields: z.array(z.enum(checkFields)).max(8),
+  fields: z.array(z.enum(checkFields)).max(checkFields.length),
   way: z.enum(checkWays),
   /** The salesperson has to be asked before the call (duty 5). */
   salespersonFirst: flag,

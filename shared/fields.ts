@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDateText } from './dates.ts'
+import { mostPriceMicros } from './money.ts'
 
 /** The field types every schema is made of. Sizes are capped (reliability.md R2). */
 export const id = z.number().int().positive()
@@ -15,7 +16,7 @@ export const fen = z.number().int().min(-9e15).max(9e15)
 /** An amount somebody types: up to ten thousand million yuan, so that no sum of them leaves the safe integers. */
 export const typedFen = z.number().int().min(-1e12).max(1e12)
 export const positiveFen = z.number().int().positive().max(1e12)
-export const micros = z.number().int().min(0).max(1e15)
+export const micros = z.number().int().min(0).max(mostPriceMicros)
 export const thousandths = z.number().int().min(-1e12).max(1e12)
 export const positiveThousandths = z.number().int().positive().max(1e12)
 export const packs = z.number().int().min(-1e9).max(1e9)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type LineSides, orderTax, priceLine, taxOfLine, taxRate } from './lineTax.ts'
+import { micros } from './fields.ts'
+import { isSensibleLine, type LineSides, orderTax, priceLine, taxOfLine, taxRate } from './lineTax.ts'
 
 const priced = (pieces: number, yuan: number): LineSides => ({
   quantity: pieces * 1000,
@@ -79,4 +80,25 @@ test('for any lines and any side typed: amounts, net and tax are those of exact 
       },
     ),
   )
+})
+
+test('a line that counts as sensible has a price that can be written and read; a total with none is refused', () => {
+  const line = fc.record({
+    quantity: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1e12 })),
+    priceMicros: fc.integer({ min: 0, max: 1e15 }),
+    typedSide: fc.constantFrom('price' as const, 'total' as const),
+    amountFen: fc.integer({ min: 0, max: 1e12 }),
+    netPriceMicros: fc.option(fc.integer({ min: 0, max: 1e15 })),
+  })
+  fc.assert(
+    fc.property(line, fc.constantFrom(0, 600, 1300), (each, rate) => {
+      if (isSensibleLine(each)) expect(micros.safeParse(priceLine(each, rate).priceMicros).success).toBe(true)
+      else if (each.typedSide === 'total' && each.netPriceMicros === null)
+        expect(() => priceLine(each, rate)).toThrow('unit price')
+    }),
+    { numRuns: 3000 },
+  )
+  const total = { quantity: 1, priceMicros: 0, typedSide: 'total' as const }
+  expect(isSensibleLine({ ...total, amountFen: 100_000_000 })).toBe(true)
+  expect(isSensibleLine({ ...total, amountFen: 100_000_001 })).toBe(false)
 })

@@ -1,4 +1,14 @@
-import { lineAmount, priceOfAmount, roundDivide, shareOf, taxContained } from './money.ts'
+import {
+  AmountTooLarge,
+  isSensibleAmount,
+  isSensibleTotal,
+  lineAmount,
+  mostPriceMicros,
+  priceOfAmount,
+  roundDivide,
+  shareOf,
+  taxContained,
+} from './money.ts'
 
 /**
  * The money of a line and which side of it was typed (demands 3.5). Typed stands, the rest follows:
@@ -22,6 +32,12 @@ export interface TaxTerms {
 export const taxRate = (terms: { taxMode?: string; taxBasisPoints?: number }): number =>
   terms.taxMode === 'included' ? (terms.taxBasisPoints ?? 0) : 0
 
+/** Whether the money of a line is any that somebody means; what is beyond makes `priceLine` throw AmountTooLarge. */
+export const isSensibleLine = ({ quantity, priceMicros, typedSide, amountFen, netPriceMicros }: LineSides): boolean =>
+  typedSide === 'total' && (netPriceMicros ?? null) === null
+    ? isSensibleTotal(quantity, amountFen)
+    : isSensibleAmount(quantity, netPriceMicros ?? priceMicros) && (netPriceMicros ?? 0) <= mostPriceMicros / 2
+
 const typedNet = (quantity: number, netPriceMicros: number, rate: number) => {
   const netFen = lineAmount(quantity, netPriceMicros)
   return { netFen, taxFen: shareOf(netFen, rate) }
@@ -32,10 +48,9 @@ export const priceLine = (line: LineSides, rate = 0): { priceMicros: number; amo
   const { quantity, netPriceMicros } = line
   if (netPriceMicros !== null && netPriceMicros !== undefined) {
     const { netFen, taxFen } = typedNet(quantity, netPriceMicros, rate)
-    return {
-      priceMicros: roundDivide(BigInt(netPriceMicros) * BigInt(10_000 + rate), 10_000n),
-      amountFen: netFen + taxFen,
-    }
+    const priceMicros = roundDivide(BigInt(netPriceMicros) * BigInt(10_000 + rate), 10_000n)
+    if (priceMicros > mostPriceMicros) throw new AmountTooLarge('unit price out of range')
+    return { priceMicros, amountFen: netFen + taxFen }
   }
   return line.typedSide === 'total'
     ? { priceMicros: priceOfAmount(line.amountFen, quantity), amountFen: line.amountFen }

@@ -32,9 +32,21 @@ export const lineAmount = (quantity: number, priceMicros: number): number =>
 export const isSensibleAmount = (quantity: number, priceMicros: number): boolean =>
   Math.abs(quantity * priceMicros) < 1e19
 
-/** Unit price in micros that makes an amount (fen) of a quantity (thousandths): for a typed total. */
-export const priceOfAmount = (amountFen: number, quantity: number): number =>
-  quantity === 0 ? 0 : roundDivide(BigInt(amountFen) * 10_000_000n, BigInt(quantity))
+/** The highest unit price that is written and read, in micros: a thousand million yuan. */
+export const mostPriceMicros = 1e15
+
+/** Whether a total (fen) over a quantity (thousandths) has a unit price that can be written. */
+export const isSensibleTotal = (quantity: number, amountFen: number): boolean =>
+  quantity === 0 || Math.abs(amountFen) * 1e7 <= Math.abs(quantity) * mostPriceMicros
+
+/**
+ * Unit price in micros that makes an amount (fen) of a quantity (thousandths): for a typed total. Throws AmountTooLarge
+ * beyond `mostPriceMicros`: such a price could be written and never read again.
+ */
+export const priceOfAmount = (amountFen: number, quantity: number): number => {
+  if (!isSensibleTotal(quantity, amountFen)) throw new AmountTooLarge('unit price out of range')
+  return quantity === 0 ? 0 : roundDivide(BigInt(amountFen) * 10_000_000n, BigInt(quantity))
+}
 
 /** Share of an amount in fen: percent in basis points (3000 = 30 %), half up. */
 export const shareOf = (fen: number, basisPoints: number): number =>

@@ -1,9 +1,9 @@
 import { itemCodeOf } from './customerItems.ts'
 import { plainNumber } from './imports.ts'
 import type { PhraseKey, PhraseValues } from './language.ts'
-import { formatFen, formatMicros, parseFen, parseMicros, parseQuantity } from './money.ts'
+import { formatFen, formatMicros, mostPriceMicros, parseFen, parseMicros, parseQuantity } from './money.ts'
 import type { LineVerdict } from './orderImports.ts'
-import { priceLine } from './lineTax.ts'
+import { isSensibleLine, priceLine } from './lineTax.ts'
 import type { OrderLineDraft } from './orders.ts'
 import { fileDate } from './orderSheet.ts'
 import type { OrderField } from './orderSheetHead.ts'
@@ -169,7 +169,7 @@ const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, fact
   if (cells.amount !== undefined && amount === null)
     say('amount', false, 'orderImports.badAmount', { typed: cells.amount })
   const micros = cells.price === undefined ? null : parseMicros(moneyText(cells.price))
-  if (cells.price !== undefined && (micros === null || micros < 0 || micros > 1e15))
+  if (cells.price !== undefined && (micros === null || micros < 0 || micros > mostPriceMicros))
     say('price', true, 'orderImports.badPrice', { typed: cells.price })
   else if (micros !== null && known !== null && micros !== known)
     say('price', false, 'orderImports.priceDiffers', { file: formatMicros(micros), known: formatMicros(known) })
@@ -182,7 +182,12 @@ const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, fact
     return none
   }
   const typedSide = byTotal ? ('total' as const) : ('price' as const)
-  const line = priceLine({ quantity, priceMicros: micros ?? known ?? 0, typedSide, amountFen: amount ?? 0 })
+  const sides = { quantity, priceMicros: micros ?? known ?? 0, typedSide, amountFen: amount ?? 0 }
+  if (!isSensibleLine(sides)) {
+    say(byTotal ? 'amount' : 'quantity', true, 'app.amountTooLarge')
+    return none
+  }
+  const line = priceLine(sides)
   if (byTotal && known !== null && line.priceMicros !== known)
     say('amount', false, 'orderImports.priceDiffers', {
       file: formatMicros(line.priceMicros),

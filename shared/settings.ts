@@ -27,7 +27,7 @@ export const creditControls = ['off', 'warn', 'ask'] as const
 export type CreditControl = (typeof creditControls)[number]
 
 /** Check columns; what costs money is on the list whatever was chosen, in an older office's settings too (duty 6). */
-const CheckList = z.array(z.enum(checkFields)).max(8).transform(checkListOf)
+const CheckList = z.array(z.enum(checkFields)).max(checkFields.length).transform(checkListOf)
 export const FamilyFields = z.strictObject({ family: requiredText(20), fields: CheckList })
 
 /** What the office decided: each is a switch or a text of Settings. */

@@ -27,7 +27,7 @@ test('goes through every field, and only then lets the order on', async () => {
   const some = await office.as.merchandiser.checks.markLines({ orderLineIds: lineIds().slice(0, 2) })
   await expect(
     office.as.merchandiser.checks.finish({ orderId: order.id, version: some.version }),
-  ).rejects.toMatchObject({ code: 'checks.notAll', message: expect.stringContaining('6 项') })
+  ).rejects.toMatchObject({ code: 'checks.notAll', message: expect.stringContaining('7 项') })
   await office.as.merchandiser.checks.markLines({ orderLineIds: lineIds() })
   const done = await office.as.merchandiser.checks.finish({ orderId: order.id, version: some.version })
   expect(done).toMatchObject({ state: 'toSign', checkedBy: '李敏', call: { spokenTo: '王老板', by: '李敏' } })
@@ -61,12 +61,30 @@ test('keeps both values of a correction and books amounts, packs and totals behi
   expect(back.lines[1]!.marks).toEqual([])
 })
 
+test('packs follow the quantity: what was said of them is asked again', async () => {
+  await start()
+  const { checks } = office.as.merchandiser
+  const orderLineId = order.lines[1]!.id
+  const mark = (field: 'packs' | 'quantity', newValue: string) =>
+    checks.mark({ orderLineId, field, mark: 'changed', newValue })
+  const fields = (check: Awaited<ReturnType<typeof mark>>) => check.lines[1]!.marks.map(({ field }) => field)
+  expect((await mark('packs', '40')).lines[1]).toMatchObject({ quantity: 72_000, packs: 40 })
+  const more = await mark('quantity', '80')
+  expect(fields(more)).toEqual(['quantity'])
+  expect(more.lines[1]).toMatchObject({ packs: 40 })
+  expect(fields(await mark('packs', '42'))).toEqual(['quantity', 'packs'])
+  await expect(mark('packs', '1.5')).rejects.toMatchObject({ code: 'orders.notPacks', field: 'newValue' })
+  expect(fields(await checks.unmark({ orderLineId, field: 'quantity' }))).toEqual([])
+})
+
 test.each([
   ['code', 'TS-905', { code: 'TS-905', name: '四门衣柜', unit: '套' }],
   ['name', '餐桌 1600×900×750', { name: '餐桌', spec: '1600×900×750' }],
   ['colour', '原木', { colour: '原木' }],
   ['price', '1,150.50', { priceMicros: 1_150_500_000, amountFen: 1_380_600 }],
   ['dueOn', '12-20', { dueOn: '2026-12-20' }],
+  ['packs', '36', { packs: 36, quantity: 12_000, amountFen: 1_416_000 }],
+  ['remark', '桌脚加长 2 公分', { remark: '桌脚加长 2 公分' }],
 ] as const)('corrects %s', async (field, newValue, expected) => {
   await start()
   const check = await office.as.merchandiser.checks.mark({
@@ -222,7 +240,7 @@ test('opens again with a reason until the confirmation is out', async () => {
     reason: '客户又来电',
   })
   expect(opened).toMatchObject({ state: 'toCheck', checkedBy: null })
-  expect(opened.lines[0]!.marks).toHaveLength(6)
+  expect(opened.lines[0]!.marks).toHaveLength(7)
   await office.as.merchandiser.checks.finish({ orderId: order.id, version: opened.version })
   await signConfirmation(office, order.id)
   const now = await office.as.merchandiser.orders.read({ id: order.id })

@@ -70,10 +70,14 @@ test('totals agree with an independent count in tenths of a millionth of a fen',
     priceMicros: fc.integer({ min: 0, max: 90_000_000_000 }),
     typedSide: fc.constantFrom('price' as const, 'total' as const),
     amountFen: fc.integer({ min: 0, max: 900_000_000 }),
+    // a total whose unit price is beyond counting is refused
   })
+  const counted = line.filter(
+    ({ typedSide, amountFen, quantity }) => typedSide === 'price' || amountFen <= 1e8 * quantity,
+  )
   fc.assert(
     fc.property(
-      fc.array(line, { maxLength: 30 }),
+      fc.array(counted, { maxLength: 30 }),
       fc.integer({ min: 0, max: 10_000 }),
       fc.constantFrom('deposit', 'monthly'),
       (lines, depositBasisPoints, settlement) => {
@@ -222,7 +226,7 @@ test('drops the mark of a field that is edited afterwards, and only that', async
   expect(saved).toMatchObject({
     totalFen: 4_737_600 + 118_000,
     totalPacks: 98,
-    marks: { fields: 18, ok: 5, changed: 0, questions: 0 },
+    marks: { fields: 21, ok: 5, changed: 0, questions: 0 },
   })
 })
 

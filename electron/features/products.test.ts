@@ -52,6 +52,19 @@ describe('a product', () => {
   })
 })
 
+describe('the list of products', () => {
+  it('finds a whole series by its name, beside what has the name in its code', async () => {
+    const save = (code: string, series: string) =>
+      office.as.clerk.products.save({ ...emptyProduct, code, name: '桌', series })
+    await save('K-1', '餐厅')
+    await save('K-2', '餐厅')
+    await save('K-3', '卧室')
+    const { rows, total } = await office.as.clerk.products.list({ typed: '餐厅' })
+    expect([total, rows.map(({ code }) => code)]).toEqual([2, ['K-1', 'K-2']])
+    expect((await office.as.clerk.products.list({ typed: 'k-3' })).total).toBe(1)
+  })
+})
+
 describe('an agreed price', () => {
   const terms = { id: null, minQuantity: 0, validFrom: '2026-11-01', remark: '', version: 0 }
 

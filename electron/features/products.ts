@@ -145,7 +145,9 @@ export const productsHandlers: Handlers<typeof products> = {
     const ids = typed === '' ? null : await findByTerm(ctx, 'product', typed, 200)
     let rows = ctx.db.selectFrom('products')
     if (!inactive) rows = rows.where('active', '=', 1)
-    if (ids) rows = rows.where('id', 'in', ids.length > 0 ? ids : [0])
+    // a whole series as well as one product
+    if (ids)
+      rows = rows.where(({ or, eb }) => or([eb('id', 'in', ids.length > 0 ? ids : [0]), eb('series', '=', typed)]))
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const found = await rows.select(rowColumns).orderBy('code').limit(limit).offset(offset).execute()
     return {

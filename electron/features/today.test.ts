@@ -73,7 +73,7 @@ describe('今日要办', () => {
         customer: '永兴家居',
         who: '陈静',
         done: 0,
-        of: 18,
+        of: 21,
       },
     ])
     const check = await office.as.merchandiser.checks.start({
@@ -83,7 +83,7 @@ describe('今日要办', () => {
       salespersonTold: true,
     })
     await office.as.merchandiser.checks.markLines({ orderLineIds: [check.lines[0]!.id] })
-    expect(await tasks('callBack')).toMatchObject([{ done: 6, of: 18 }])
+    expect(await tasks('callBack')).toMatchObject([{ done: 7, of: 21 }])
     await checkOrder(office, id)
     expect(await tasks('callBack')).toEqual([])
   })

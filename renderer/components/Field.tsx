@@ -83,6 +83,8 @@ export interface TextInputProps extends FieldProps {
   readOnly?: boolean
   /** For the browser's own hints: `current-password`, `off`. */
   autoComplete?: string
+  /** What was written here before: ↓ shows it, Enter takes it; anything else may be typed. */
+  suggestions?: readonly string[] | undefined
   ref?: Ref<HTMLInputElement>
 }
 
@@ -95,28 +97,39 @@ export const TextInput = ({
   type = 'text',
   readOnly,
   autoComplete = 'off',
+  suggestions,
   ref,
   ...field
 }: TextInputProps) => (
   <Field {...field}>
     {(control) => (
-      <input
-        {...control}
-        ref={ref}
-        type={type}
-        name={field.name}
-        value={value}
-        placeholder={placeholder}
-        maxLength={maxLength}
-        disabled={field.disabled}
-        readOnly={readOnly}
-        required={field.required}
-        autoComplete={autoComplete}
-        autoFocus={field.autoFocus}
-        onFocus={selectAll}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onBlur={(event) => onLeave?.(event.currentTarget.value)}
-      />
+      <>
+        <input
+          {...control}
+          ref={ref}
+          type={type}
+          name={field.name}
+          value={value}
+          placeholder={placeholder}
+          maxLength={maxLength}
+          disabled={field.disabled}
+          readOnly={readOnly}
+          required={field.required}
+          autoComplete={autoComplete}
+          autoFocus={field.autoFocus}
+          onFocus={selectAll}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          onBlur={(event) => onLeave?.(event.currentTarget.value)}
+          list={suggestions && `${control.id}s`}
+        />
+        {suggestions && (
+          <datalist id={`${control.id}s`}>
+            {suggestions.map((each) => (
+              <option key={each} value={each} />
+            ))}
+          </datalist>
+        )}
+      </>
     )}
   </Field>
 )

@@ -8,6 +8,8 @@ export const checks = phrases({
   fieldMaterial: ['材质/工艺', '材質/工藝', 'Material / process'],
   fieldColour: ['颜色', '顏色', 'Colour'],
   fieldQuantity: ['数量', '數量', 'Quantity'],
+  fieldPacks: ['包数', '包數', 'Packs'],
+  fieldRemark: ['备注', '備註', 'Remark'],
   fieldPrice: ['单价', '單價', 'Price'],
   fieldDueOn: ['交期', '交期', 'Due'],
   spokenTo: ['通话对象', '通話對象', 'Spoken to'],

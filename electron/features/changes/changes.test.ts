@@ -33,6 +33,15 @@ describe('a change slip', () => {
     await expect(write(order, twentyTables)).rejects.toMatchObject({ code: 'changes.editInPlace' })
   })
 
+  it('is refused where a total over next to nothing has a unit price beyond counting', async () => {
+    const order = await confirmed()
+    const written = write(order, (proposal) => {
+      proposal.lines[0] = { ...proposal.lines[0]!, quantity: 1, typedSide: 'total', amountFen: 100_000_001 }
+    })
+    await expect(written).rejects.toMatchObject({ code: 'app.amountTooLarge' })
+    expect((await office.as.merchandiser.changes.list({})).total).toBe(0)
+  })
+
   it('goes from draft to approval to the customer, and only then changes order, notice and processes', async () => {
     const order = await confirmed()
     const slip = await write(order, twentyTables)
@@ -262,12 +271,10 @@ describe('a change slip', () => {
       (await office.as[role].today.list({})).rows.filter(({ place }) => place === 'change').map(({ kind }) => kind)
     expect(await kinds('merchandiser')).toEqual(['changeDraft'])
     let now = await office.as.merchandiser.changes.submit({ id: slip.id, version: slip.version })
-    expect((await office.as.manager.today.list({})).rows.find(({ kind }) => kind === 'changeToApprove')).toMatchObject(
-      {
-        urgency: 'now',
-        number: slip.number,
-      },
-    )
+    expect((await office.as.manager.today.list({})).rows.find(({ kind }) => kind === 'changeToApprove')).toMatchObject({
+      urgency: 'now',
+      number: slip.number,
+    })
     now = await office.as.manager.changes.approve({ id: now.id, version: now.version })
     expect(await kinds('merchandiser')).toEqual(['changeUnsigned'])
     for (const department of ['production', 'warehouse', 'quality', 'finance', 'sales'] as const)

@@ -36,11 +36,11 @@ const counters = async () => {
   return { file: [marks.ok + marks.changed, marks.fields], today: task ? [task.done, task.of] : null }
 }
 
-test('without lists every line is asked for the six usual fields', async () => {
+test('without lists every line is asked for the usual fields', async () => {
   const check = await read()
   expect(check.fields).toEqual(usualCheckFields)
   expect(check.lines.map(({ fields }) => fields)).toEqual([usualCheckFields, usualCheckFields, usualCheckFields])
-  expect(await counters()).toEqual({ file: [0, 18], today: [0, 18] })
+  expect(await counters()).toEqual({ file: [0, 21], today: [0, 21] })
 })
 
 test('the series that products in use have are known, so that a mistyped one can be told', async () => {
@@ -51,16 +51,16 @@ test('a line is asked what its family asks for, ticked and counted by it, and do
   await setLists([{ family: '餐厅', fields: dining }])
   const check = await read()
   expect(check.lines.map(({ fields }) => fields)).toEqual([dining, dining, usualCheckFields])
-  expect(check.fields).toEqual(['code', 'name', 'spec', 'colour', 'material', 'quantity', 'price', 'dueOn'])
+  expect(check.fields).toEqual(['code', 'name', 'spec', 'colour', 'material', 'quantity', 'packs', 'price', 'dueOn'])
   await start()
   await office.as.merchandiser.checks.markLines({ orderLineIds: [order.lines[0]!.id] })
-  expect(await counters()).toEqual({ file: [7, 20], today: [7, 20] })
+  expect(await counters()).toEqual({ file: [7, 21], today: [7, 21] })
   await expect(
     office.as.merchandiser.checks.finish({ orderId: order.id, version: check.version }),
-  ).rejects.toMatchObject({ code: 'checks.notAll', message: expect.stringContaining('13 项') })
+  ).rejects.toMatchObject({ code: 'checks.notAll', message: expect.stringContaining('14 项') })
   const ticked = await tickAll()
-  expect(ticked.lines.map(({ marks }) => marks.length)).toEqual([7, 7, 6])
-  expect(await counters()).toEqual({ file: [20, 20], today: [20, 20] })
+  expect(ticked.lines.map(({ marks }) => marks.length)).toEqual([7, 7, 7])
+  expect(await counters()).toEqual({ file: [21, 21], today: [21, 21] })
   expect(await office.as.merchandiser.checks.finish({ orderId: order.id, version: ticked.version })).toMatchObject({
     state: 'toSign',
     checkedBy: '李敏',
@@ -105,24 +105,24 @@ test('a half checked order follows the list as it is now; a correction and a que
   await checks.markLines({ orderLineIds: [table!.id] })
   await checks.mark({ orderLineId: chairs!.id, field: 'material', mark: 'changed', newValue: '白蜡木' })
   await checks.mark({ orderLineId: chairs!.id, field: 'spec', mark: 'question', question: '椅背多高' })
-  expect(await counters()).toEqual({ file: [8, 20], today: [8, 20] })
+  expect(await counters()).toEqual({ file: [8, 21], today: [8, 21] })
 
   await setLists([])
   const now = await read()
   expect(now.lines.map(({ fields }) => fields)).toEqual([
     usualCheckFields,
-    ['code', 'name', 'spec', 'colour', 'material', 'quantity', 'price', 'dueOn'],
+    ['code', 'name', 'spec', 'colour', 'material', 'quantity', 'packs', 'price', 'dueOn'],
     usualCheckFields,
   ])
-  // of the table five ticks hold; the colour nobody asked about is asked now
-  expect(await counters()).toEqual({ file: [6, 20], today: [6, 20] })
+  // of the table five ticks hold; the colour and the packs nobody asked about are asked now
+  expect(await counters()).toEqual({ file: [6, 23], today: [6, 23] })
   await tickAll()
   await expect(checks.finish({ orderId: order.id, version: now.version })).rejects.toMatchObject({
     code: 'checks.questionOpen',
   })
   await checks.answer({ orderLineId: chairs!.id, field: 'spec', answer: '照原单', newValue: null })
   // answered as keyed, it is a tick like the others: not on the list, not counted
-  expect(await counters()).toEqual({ file: [19, 19], today: [19, 19] })
+  expect(await counters()).toEqual({ file: [22, 22], today: [22, 22] })
 
   await setLists([{ family: '餐厅', fields: dining }])
   // back on the list, the ticks made before count again; only what was never heard is open
@@ -132,18 +132,19 @@ test('a half checked order follows the list as it is now; a correction and a que
     'dueOn',
     'material',
     'name',
+    'packs',
     'price',
     'quantity',
     'spec',
   ])
-  expect(await counters()).toEqual({ file: [20, 20], today: [20, 20] })
+  expect(await counters()).toEqual({ file: [21, 21], today: [21, 21] })
 })
 
 test('a finished check stays finished whatever becomes of the lists, until it is opened again', async () => {
   await callBack(office, order.id)
   await setLists([{ family: '餐厅', fields: dining }])
   const done = await office.as.merchandiser.orders.read({ id: order.id })
-  expect(done).toMatchObject({ state: 'toSign', checkedBy: '李敏', marks: { fields: 18, ok: 18 } })
+  expect(done).toMatchObject({ state: 'toSign', checkedBy: '李敏', marks: { fields: 21, ok: 21 } })
   expect((await read()).lines[0]!.fields).toEqual(usualCheckFields)
   const open = await office.as.merchandiser.checks.reopen({
     orderId: order.id,
@@ -229,5 +230,6 @@ test('a new code brings the family of its product, and what it asks for', async 
     'name',
     'colour',
     'quantity',
+    'packs',
   ])
 })

@@ -18,8 +18,12 @@ export const findLine = async (ctx: Context, orderLineId: number) => {
 }
 type Line = Awaited<ReturnType<typeof findLine>>
 
-/** What comes with a product's code, and goes with it. */
-const broughtByCode: readonly CheckField[] = ['name', 'spec', 'quantity']
+/** What follows from a field and is asked again when that says something else. */
+const following: Partial<Record<CheckField, readonly CheckField[]>> = {
+  // a product's code brings its name, unit and packing
+  code: ['name', 'spec', 'quantity', 'packs'],
+  quantity: ['packs'],
+}
 
 /** 改: the field says the new value, the mark keeps both. Gives what it says now. */
 export const correct = async (
@@ -32,8 +36,7 @@ export const correct = async (
   const before = await findMark(ctx, line.id, field)
   const apart = field === 'name' && (await asksSpecApart(ctx, line))
   const { oldValue, newValue, before: columns } = await correctLine(ctx, line.id, field, value, apart)
-  // a new code brings its own name and unit: what was ticked for the old one is asked again
-  if (field === 'code') await dropMarks(ctx, line.id, broughtByCode)
+  await dropMarks(ctx, line.id, following[field] ?? [])
   // the name was corrected with its 规格: what was marked of that alone no longer holds
   if ('spec' in columns && field === 'name') await dropMarks(ctx, line.id, ['spec'])
   const again = before?.mark === 'changed'
@@ -134,8 +137,7 @@ export const unmarkField = async (ctx: Context, orderLineId: number, field: Chec
     // a correction of an earlier version of the program kept only what the field said
     if (mark.keyed === blankMark.keyed) await correctLine(ctx, orderLineId, field, mark.oldValue, apart)
     else await restoreLine(ctx, orderLineId, field, back, standing)
-    // the name and unit that came with the code go with it
-    if (field === 'code') await dropMarks(ctx, orderLineId, broughtByCode)
+    await dropMarks(ctx, orderLineId, following[field] ?? [])
     if (field === 'name' && 'spec' in back) await dropMarks(ctx, orderLineId, ['spec'])
   }
   if (mark?.mark === 'question') await withdrawQuestion(ctx, orderLineId, field)

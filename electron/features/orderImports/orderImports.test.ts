@@ -262,3 +262,13 @@ test('the file’s own total is set beside what its lines cost', async () => {
   const sheets = [{ name: '采购单', rows: table }]
   expect(readFile(sheets, guessFile(sheets)).total).toBe('4,740.00')
 })
+
+test('a row whose quantity and price nobody can mean is wrong by itself, the others stay', async () => {
+  const file = await fileOf([
+    ['TS-801', '99999999', '999999999'],
+    ['TS-812', '12'],
+  ])
+  const { rows } = await office.as.clerk.orderImports.preview(file)
+  expect(rows.map(({ verdict }) => verdict)).toEqual(['wrong', 'right'])
+  expect(rows[0]!.problems.map(({ sentence }) => sentence).join()).toMatch(/金额大得不合常理/)
+})

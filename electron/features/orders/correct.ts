@@ -1,5 +1,6 @@
 import type { CheckField } from '../../../shared/checks.ts'
 import { parseTypedDate } from '../../../shared/dates.ts'
+import { packs } from '../../../shared/fields.ts'
 import { priceLine, taxRate } from '../../../shared/lineTax.ts'
 import { formatMicros, lineAmount, parseMicros, parseQuantity } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
@@ -25,13 +26,14 @@ const describe = (line: Pick<Line, 'name' | 'spec'>): string => [line.name, line
  * for its 规格 by itself, so its name is the name alone.
  */
 export const fieldValue = (
-  line: Pick<Line, 'code' | 'name' | 'spec' | 'colour' | 'material' | 'quantity' | 'priceMicros' | 'dueOn'>,
+  line: Pick<Line, Exclude<CheckField, 'price'> | 'priceMicros'>,
   field: CheckField,
   apart = false,
 ): string => {
   if (field === 'name') return apart ? line.name : describe(line)
   if (field === 'quantity') return formatQuantity(line.quantity)
   if (field === 'price') return formatMicros(line.priceMicros)
+  if (field === 'packs') return String(line.packs)
   return line[field]
 }
 
@@ -71,7 +73,7 @@ const quantityChange = async (ctx: Context, line: Line, value: string, rate: num
   return { quantity, packs, typedSide: 'price', amountFen: lineAmount(quantity, line.priceMicros) }
 }
 
-const mayBeEmpty: readonly CheckField[] = ['code', 'spec', 'colour', 'material']
+const mayBeEmpty: readonly CheckField[] = ['code', 'spec', 'colour', 'material', 'remark']
 
 const changeOf = async (
   ctx: Context,
@@ -97,6 +99,14 @@ const changeOf = async (
       return { colour: value.slice(0, 40) }
     case 'quantity':
       return quantityChange(ctx, line, value, rate)
+    case 'packs': {
+      const count = parseQuantity(value)
+      const read = packs.safeParse(count === null ? null : count / 1000)
+      if (!read.success || read.data < 0) throw refuse('orders.notPacks', { value }, 'newValue')
+      return { packs: read.data }
+    }
+    case 'remark':
+      return { remark: value.slice(0, 200) }
     case 'price': {
       const priceMicros = parseMicros(value)
       if (priceMicros === null || priceMicros < 0) throw refuse('orders.notAPrice', { value }, 'newValue')

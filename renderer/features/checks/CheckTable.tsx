@@ -29,6 +29,7 @@ export const fieldText = (line: CheckLine, field: CheckField): string => {
   if (field === 'name') return [line.name, line.spec].filter(Boolean).join(' ')
   if (field === 'quantity') return formatQuantity(line.quantity)
   if (field === 'price') return formatMicros(line.priceMicros)
+  if (field === 'packs') return String(line.packs)
   return line[field]
 }
 
@@ -99,9 +100,9 @@ const MarkSign = ({ mark }: { mark: CheckMark | undefined }) => {
   )
 }
 
-const numericFields: readonly CheckField[] = ['quantity', 'price']
+const numericFields: readonly CheckField[] = ['quantity', 'packs', 'price']
 /** Words that may take two rows where more columns are asked than stand beside a fax. */
-const goodsFields: readonly CheckField[] = ['name', 'spec', 'material']
+const goodsFields: readonly CheckField[] = ['name', 'spec', 'material', 'remark']
 
 export interface CheckTableProps {
   check: Check
@@ -177,7 +178,7 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
             {columns.map((field) => (
               <Fragment key={field}>
                 <th className={numericFields.includes(field) ? 'n' : undefined}>{t(checkFieldKeys[field])}</th>
-                {field === 'quantity' && <th className="n">{t('orders.packs')}</th>}
+                {field === 'quantity' && !columns.includes('packs') && <th className="n">{t('orders.packs')}</th>}
                 {field === 'price' && <th className="n">{t('app.amount')}</th>}
               </Fragment>
             ))}
@@ -194,7 +195,7 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
               {columns.map((field) => (
                 <Fragment key={field}>
                   {cell(line, index, field)}
-                  {field === 'quantity' && <td className="n">{line.packs}</td>}
+                  {field === 'quantity' && !columns.includes('packs') && <td className="n">{line.packs}</td>}
                   {field === 'price' && <td className="n">{formatFen(line.amountFen)}</td>}
                 </Fragment>
               ))}

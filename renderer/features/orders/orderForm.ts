@@ -1,6 +1,5 @@
-import { isSensibleAmount } from '../../../shared/money.ts'
 import type { NewDraft, Order, OrderDraft, OrderLine } from '../../../shared/orders.ts'
-import { type LineSides, priceLine, taxOfLine, taxRate } from '../../../shared/lineTax.ts'
+import { isSensibleLine, type LineSides, priceLine, taxOfLine, taxRate } from '../../../shared/lineTax.ts'
 import type { PriceOffer } from '../../../shared/prices.ts'
 import { type LadderStep, type QuotedOrderLine, stepFor } from '../../../shared/quotations.ts'
 import { packsOf } from '../../../shared/quantities.ts'
@@ -113,8 +112,7 @@ export const sidesOf = (line: FormLine): LineSides => ({
 })
 
 /** False for a line whose quantity and price make no sensible amount: it is told in its cell, and counts as nothing. */
-export const isCounted = (line: FormLine): boolean =>
-  line.typedSide === 'total' || isSensibleAmount(line.quantity ?? 0, line.netPriceMicros ?? line.priceMicros ?? 0)
+export const isCounted = (line: FormLine): boolean => isSensibleLine(sidesOf(line))
 
 const packsNow = (line: FormLine, quantity: number): number | null => {
   const { packing } = line
@@ -137,7 +135,8 @@ export const reckon = (line: FormLine, rate: number): FormLine => {
   const packs = packsNow(line, quantity)
   if (line.typedSide === 'price' && line.priceMicros === null) return { ...line, packs, netPriceMicros: null }
   const sides = sidesOf(line)
-  if (!isCounted(line)) return { ...line, packs, amountFen: null, netPriceMicros: null }
+  if (!isCounted(line))
+    return { ...line, packs, amountFen: line.typedSide === 'total' ? line.amountFen : null, netPriceMicros: null }
   return { ...line, packs, ...priceLine(sides, rate), netPriceMicros: taxOfLine(sides, rate).netPriceMicros }
 }
 

@@ -93,6 +93,7 @@ const PicturePart = ({ picture, title, disabled, onOpen }: PictureProps) => {
 const GoodsPart = ({ draft, change, picture }: Part & { picture: PictureProps }) => {
   const t = useT()
   const text = useText({ draft, change })
+  const { data: series } = useQuery(client.products.series, {})
   return (
     <fieldset>
       <legend>{t('products.basicSection')}</legend>
@@ -100,7 +101,7 @@ const GoodsPart = ({ draft, change, picture }: Part & { picture: PictureProps })
       {text('name', t('products.name'), 60, { required: true })}
       {text('spec', t('products.spec'), 60)}
       {text('initials', t('products.initials'), 20, { placeholder: t('customers.initialsHint') })}
-      {text('series', t('products.series'), 20)}
+      {text('series', t('products.series'), 20, { suggestions: series })}
       {text('colours', t('products.colours'), 100, { placeholder: t('products.coloursHint') })}
       {text('sizes', t('products.sizes'), 100, { placeholder: t('products.sizesHint') })}
       <IntegerInput

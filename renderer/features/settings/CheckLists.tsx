@@ -65,6 +65,7 @@ export const CheckLists = ({ office, change }: { office: Office; change: (part: 
             required
             autoFocus={family === ''}
             maxLength={20}
+            suggestions={series}
             value={family}
             onChange={(typed) => put(index, { family: typed })}
           />
