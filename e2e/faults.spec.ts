@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'playwright/test'
-import { type Desk, dropFolder, shown } from './desk.ts'
+import type { UserRow } from '../shared/users.ts'
+import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call, yongxing } from './steps/masters.ts'
 import {
   bookOrder,
@@ -211,6 +212,25 @@ test('a wrong password: the tries that are left, a lock after five that a restar
   await desk.close()
   letLocksPass(desk)
   desk = await openAgain(desk, '陈静')
+})
+
+test('the names this PC knows from the last time give way to those of the office that is there now', async () => {
+  const { folder } = desk
+  await signInAs(desk, owner.name, owner.password)
+  const people = await call<UserRow[]>(desk, 'users.list', {})
+  const { id, name, role, language, version } = people.find((each) => each.role === 'cashier')!
+  await call(desk, 'users.save', { id, name, role, language, version, active: false, password: null })
+  await desk.close()
+  desk = await openDesk(folder)
+  await expect(desk.page.getByRole('option', { name: owner.name })).toBeVisible()
+  await expect(desk.page.getByRole('option', { name })).toHaveCount(0)
+  await desk.close()
+
+  // the office's files are gone from under it: nobody can sign in to what is not there
+  rmSync(join(folder, 'office'), { recursive: true })
+  desk = await openDesk(folder)
+  await shown(desk, /演示办公室/).waitFor()
+  await expect(desk.page.getByRole('option', { name: owner.name })).toHaveCount(0)
 })
 
 const stale = '这份单据刚才被别人改过,您的改动没有存入。请重新打开核对后再改。'
