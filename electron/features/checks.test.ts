@@ -73,7 +73,7 @@ test('packs follow the quantity: what was said of them is asked again', async ()
   expect(fields(more)).toEqual(['quantity'])
   expect(more.lines[1]).toMatchObject({ packs: 40 })
   expect(fields(await mark('packs', '42'))).toEqual(['quantity', 'packs'])
-  await expect(mark('packs', '1.5')).rejects.toMatchObject({ code: 'orders.notPacks', field: 'newValue' })
+  await expect(mark('packs', '1.5')).rejects.toMatchObject({ code: 'checks.notPacks', field: 'newValue' })
   expect(fields(await checks.unmark({ orderLineId, field: 'quantity' }))).toEqual([])
 })
 

@@ -362,11 +362,6 @@ export const orders = phrases({
     '「{{value}}」不是數量,請填大於 0 的數字。',
     '"{{value}}" is no quantity.',
   ],
-  notPacks: [
-    '“{{value}}”不是包数,请填整数。',
-    '「{{value}}」不是包數,請填整數。',
-    '"{{value}}" is no number of packs.',
-  ],
   notAPrice: [
     '“{{value}}”不是单价,请填数字,最多六位小数。',
     '「{{value}}」不是單價,請填數字,最多六位小數。',

@@ -102,7 +102,7 @@ const changeOf = async (
     case 'packs': {
       const count = parseQuantity(value)
       const read = packs.safeParse(count === null ? null : count / 1000)
-      if (!read.success || read.data < 0) throw refuse('orders.notPacks', { value }, 'newValue')
+      if (!read.success || read.data < 0) throw refuse('checks.notPacks', { value }, 'newValue')
       return { packs: read.data }
     }
     case 'remark':
