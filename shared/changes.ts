@@ -293,6 +293,8 @@ export const Change = z.strictObject({
   ...ChangeRow.shape,
   contact: z.string(),
   lossReason: z.string(),
+  /** 已采购: what was bought for it already and becomes of it, in words. */
+  bought: z.string(),
   proof: z.string(),
   inboxItemId: id.nullable(),
   fourEyes: flag,
@@ -330,6 +332,7 @@ export const ChangeDraft = z.strictObject({
   contact: text(40),
   reason: requiredText(300),
   lossReason: text(300).default(''),
+  bought: text(300).default(''),
   /** The paper it was asked for on: of the inbox, or its fax number. */
   proof: text(60).default(''),
   inboxItemId: id.nullable(),

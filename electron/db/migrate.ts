@@ -9,6 +9,7 @@ import { quotationsStep } from './migrations/0006-quotations.ts'
 import { changes } from './migrations/0007-changes.ts'
 import { pictures } from './migrations/0010-pictures.ts'
 import { checkColumns } from './migrations/0011-check-columns.ts'
+import { slipBought } from './migrations/0012-slip-bought.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -35,6 +36,7 @@ export const migrations: readonly Step[] = [
   signBacksSettled,
   pictures,
   checkColumns,
+  slipBought,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -14,6 +14,8 @@ export interface OrderChangesTable extends Row {
   reason: string
   /** Why it is done although more is made than is asked for now (损失). */
   lossReason: Generated<string>
+  /** What was bought for it already and becomes of it; '' = nothing. */
+  bought: Generated<string>
   proof: string
   inboxItemId: number | null
   before: string

@@ -11,7 +11,7 @@ const proposalOf = (order: Order, change: (lines: Proposal['lines']) => Proposal
 const write = (
   { as }: Stage,
   order: Order,
-  slip: Pick<ChangeDraft, 'reason' | 'way'>,
+  slip: Pick<ChangeDraft, 'reason' | 'way' | 'bought'>,
   change: (lines: Proposal['lines']) => Proposal['lines'],
 ): Promise<Change> =>
   as.merchandiser.changes.save({
@@ -33,10 +33,15 @@ export const leaveChanges = async (stage: Stage): Promise<void> => {
   const [first, second] = rows
   if (!first || !second) return
   const order = await as.merchandiser.orders.read({ id: first.id })
-  const slip = await write(stage, order, { reason: '客户加数,交期顺延三天', way: 'phone' }, ([line, ...rest]) => [
-    { ...line!, quantity: line!.quantity * 2, packs: line!.packs * 2, dueOn: plusDays(line!.dueOn, 3) },
-    ...rest,
-  ])
+  const slip = await write(
+    stage,
+    order,
+    { reason: '客户加数,交期顺延三天', way: 'phone', bought: '' },
+    ([line, ...rest]) => [
+      { ...line!, quantity: line!.quantity * 2, packs: line!.packs * 2, dueOn: plusDays(line!.dueOn, 3) },
+      ...rest,
+    ],
+  )
   const handed = await as.merchandiser.changes.submit({ id: slip.id, version: slip.version })
   await as.manager.changes.approve({ id: slip.id, version: handed.version })
   const sent = await as.merchandiser.signBacks.markSent({ kind: 'change', documentId: slip.id, sentTo: slip.fax })
@@ -57,8 +62,12 @@ export const leaveChanges = async (stage: Stage): Promise<void> => {
     await as.merchandiser.changes.sign({ id: slip.id, version, department, name, on: today, how: 'paper' })
   }
   const other = await as.merchandiser.orders.read({ id: second.id })
-  const waiting = await write(stage, other, { reason: '客户传真:颜色改白', way: 'fax' }, (lines) =>
-    lines.map((line, index) => (index === 0 ? { ...line, colour: line.colour === '白' ? '原木' : '白' } : line)),
+  const waiting = await write(
+    stage,
+    other,
+    { reason: '客户传真:颜色改白', way: 'fax', bought: '面漆已到 1 桶,退不了' },
+    (lines) =>
+      lines.map((line, index) => (index === 0 ? { ...line, colour: line.colour === '白' ? '原木' : '白' } : line)),
   )
   await as.merchandiser.changes.submit({ id: waiting.id, version: waiting.version, lossReason: '已开的料转下一单' })
 }

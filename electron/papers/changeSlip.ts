@@ -37,6 +37,8 @@ export interface ChangeSlipPaper extends EditionHead {
   asked: string
   writtenOn: string
   reason: string
+  /** '' = not printed. */
+  bought: string
   proof: string
   entries: ChangeSlipEntry[]
   effects: ChangeSlipEffect[]
@@ -96,6 +98,7 @@ const headFields = (pen: Pen, paper: ChangeSlipPaper, t: Translate): Block[] => 
     ),
     fieldRow(pen, [field('changes.asked', paper.asked, 0.5), field('changes.proof', paper.proof, 0.5)], box(pen)),
     fieldRow(pen, [field('changes.reason', paper.reason, 1)], box(pen)),
+    ...(paper.bought === '' ? [] : [fieldRow(pen, [field('changes.bought', paper.bought, 1)], box(pen))]),
   ]
 }
 

@@ -21,6 +21,7 @@ const changeDraft = (
   contact: '王老板',
   reason: '客户来电改数',
   lossReason: '',
+  bought: '',
   proof: '',
   inboxItemId: null,
   proposal: proposalFrom(order, change),

@@ -106,6 +106,8 @@ export const changes = phrases({
   delivered: ['已送', '已送', 'Delivered'],
   invoiced: ['已送金额', '已送金額', 'Delivered, ¥'],
   loss: ['损失', '損失', 'Loss'],
+  bought: ['已采购', '已採購', 'Already bought'],
+  boughtHint: ['料、外购件买了什么,怎么办', '料、外購件買了什麼,怎麼辦', 'What was bought, what becomes of it'],
   lossReason: ['多做的怎么处理(损失说明)', '多做的怎麼處理(損失說明)', 'What becomes of what is made too many'],
   lossWords: ['损失约 ¥{{amount}}。{{reason}}', '損失約 ¥{{amount}}。{{reason}}', 'Loss about ¥{{amount}}. {{reason}}'],
   money: ['金额', '金額', 'Money'],

@@ -262,6 +262,19 @@ describe('a change slip', () => {
     })
   })
 
+  it('says what was bought already, to the house and not to the customer', async () => {
+    const order = await confirmed()
+    const words = '缓冲铰链 48 个已到,退不了'
+    const slip = await write(order, twentyTables, { bought: words })
+    expect(slip.bought).toBe(words)
+    await customerSigns(await approve(slip))
+    const { changes } = office.as.merchandiser
+    expect((await changes.read({ id: slip.id })).bought).toBe(words)
+    const inHouse = (await changes.paper({ id: slip.id })).pages.join('')
+    const theirs = (await changes.paper({ id: slip.id, copy: 'customer' })).pages.join('')
+    expect([inHouse.includes(words), theirs.includes(words)]).toEqual([true, false])
+  })
+
   it('departments sign it one by one; today asks for those who were not told', async () => {
     const order = await confirmed()
     const slip = await write(order, (proposal) => {

@@ -41,6 +41,7 @@ export const paper = async (ctx: Context, id: number, copy: 'house' | 'customer'
     asked: [t(askerKeys[change.askedBy]), t(orderSourceKeys[change.way]), change.contact].filter(Boolean).join(' · '),
     writtenOn: day(change.writtenAt),
     reason: change.reason,
+    bought: forCustomer ? '' : change.bought,
     proof: change.proof,
     entries: change.entries.map((entry) => ({
       place:

@@ -127,6 +127,7 @@ export const readChange = async (ctx: Context, id: number): Promise<Change> => {
     .select([
       'orderChanges.contact',
       'lossReason',
+      'bought',
       'proof',
       'inboxItemId',
       'before',
@@ -158,6 +159,7 @@ export const readChange = async (ctx: Context, id: number): Promise<Change> => {
     ...rowOf(slip, seesMoney),
     contact: more.contact,
     lossReason: more.lossReason,
+    bought: more.bought,
     proof: more.proof,
     inboxItemId: more.inboxItemId,
     fourEyes: more.fourEyes === 1,

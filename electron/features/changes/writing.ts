@@ -74,6 +74,7 @@ const valuesOf = (draft: ChangeDraft, before: Proposal, after: Proposal) => {
     contact: draft.contact,
     reason: draft.reason,
     lossReason: draft.lossReason,
+    bought: draft.bought,
     proof: draft.proof,
     inboxItemId: draft.inboxItemId,
     before: JSON.stringify(before),

@@ -31,6 +31,7 @@ const Facts = ({ change }: { change: Change }) => {
     ],
     [t('changes.reason'), change.reason],
     [t('changes.proof'), change.proof],
+    [t('changes.bought'), change.bought],
     [t('changes.lossReason'), change.lossReason],
     [t('changes.writtenBy'), `${change.writtenBy} ${formatInstant(change.writtenAt)}`],
     [

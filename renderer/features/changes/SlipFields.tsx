@@ -73,6 +73,14 @@ export const SlipFields = ({
           onChange={(proof) => onChange({ proof })}
         />
       )}
+      <TextInput
+        name="bought"
+        label={t('changes.bought')}
+        placeholder={t('changes.boughtHint')}
+        maxLength={300}
+        value={head.bought}
+        onChange={(bought) => onChange({ bought })}
+      />
     </div>
   )
 }

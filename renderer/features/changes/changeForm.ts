@@ -15,6 +15,7 @@ export interface SlipHead {
   way: OrderSource
   contact: string
   reason: string
+  bought: string
   proof: string
   inboxItemId: number | null
 }
@@ -24,14 +25,16 @@ export const freshSlip = (order: Order): SlipHead => ({
   way: 'phone',
   contact: order.contact,
   reason: '',
+  bought: '',
   proof: '',
   inboxItemId: null,
 })
-export const slipOf = ({ askedBy, way, contact, reason, proof, inboxItemId }: Change): SlipHead => ({
+export const slipOf = ({ askedBy, way, contact, reason, bought, proof, inboxItemId }: Change): SlipHead => ({
   askedBy,
   way,
   contact,
   reason,
+  bought,
   proof,
   inboxItemId,
 })

@@ -28,7 +28,9 @@ export const keptChange = async (orderId: number, version: number): Promise<Kept
   try {
     const { change } = JSON.parse(kept.content) as Content
     // the order went on since: what was typed then no longer fits it
-    return change.form.version === version ? { at: kept.at, ...change } : null
+    if (change.form.version !== version) return null
+    // kept by the program before this one, it has no 已采购
+    return { at: kept.at, form: change.form, head: { ...change.head, bought: change.head.bought ?? '' } }
   } catch (error) {
     console.warn('a kept change cannot be read', error)
     return null
