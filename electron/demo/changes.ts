@@ -1,5 +1,6 @@
 import { plusDays } from '../../shared/dates.ts'
-import { type Change, type ChangeDraft, type Proposal, proposalOfOrder } from '../../shared/changes.ts'
+import type { Change, ChangeDraft } from '../../shared/changes.ts'
+import { type Proposal, proposalOfOrder } from '../../shared/proposals.ts'
 import type { Order } from '../../shared/orders.ts'
 import type { Stage } from './story.ts'
 

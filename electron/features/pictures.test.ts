@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { proposalOfOrder } from '../../shared/changes.ts'
+import { proposalOfOrder } from '../../shared/proposals.ts'
 import { emptyProduct } from '../../shared/products.ts'
 import { slipsOf } from '../testing/changes.ts'
 import { makeOrder } from '../testing/checkedOrder.ts'

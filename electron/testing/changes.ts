@@ -1,4 +1,5 @@
-import { type Change, type ChangeDraft, type Proposal, proposalOfOrder } from '../../shared/changes.ts'
+import type { Change, ChangeDraft } from '../../shared/changes.ts'
+import { type Proposal, proposalOfOrder } from '../../shared/proposals.ts'
 import type { Order } from '../../shared/orders.ts'
 import { checkOrder, furnitureDraft, makeMasters, payOrder, signConfirmation } from './mainLine.ts'
 import type { TestOffice } from './office.ts'

@@ -1,4 +1,5 @@
-import { deriveChangeState, differencesOf, type HeadField, inHouseFields, Proposal } from '../../../shared/changes.ts'
+import { deriveChangeState } from '../../../shared/changes.ts'
+import { differencesOf, type HeadField, inHouseFields, Proposal } from '../../../shared/proposals.ts'
 import type { OrderLineDraft } from '../../../shared/orders.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Proposal } from '../../../shared/changes.ts'
+import type { Proposal } from '../../../shared/proposals.ts'
 import { findBrokenAudit } from '../../db/audit.ts'
 import {
   checkOrder,

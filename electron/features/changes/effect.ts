@@ -1,4 +1,5 @@
-import { type ChangeEffect, differencesOf, type LineEffect, type Proposal } from '../../../shared/changes.ts'
+import type { ChangeEffect, LineEffect } from '../../../shared/changes.ts'
+import { differencesOf, type Proposal } from '../../../shared/proposals.ts'
 import { translator } from '../../../shared/language.ts'
 import { taxRate } from '../../../shared/lineTax.ts'
 import { lineAmount } from '../../../shared/money.ts'

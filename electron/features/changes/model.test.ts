@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { type Change, type Proposal, proposalOfOrder } from '../../../shared/changes.ts'
+import type { Change } from '../../../shared/changes.ts'
+import { type Proposal, proposalOfOrder } from '../../../shared/proposals.ts'
 import { emptyCustomer } from '../../../shared/customers.ts'
 import { findBrokenAudit } from '../../db/audit.ts'
 import { lineDraft, orderDraft } from '../../testing/orders.ts'

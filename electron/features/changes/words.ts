@@ -1,12 +1,12 @@
+import type { ChangeEntry } from '../../../shared/changes.ts'
 import {
-  type ChangeEntry,
   differencesOf,
   type HeadField,
   headFieldKeys,
   type LineField,
   lineFieldKeys,
   type Proposal,
-} from '../../../shared/changes.ts'
+} from '../../../shared/proposals.ts'
 import type { Settlement } from '../../../shared/customers.ts'
 import type { PhraseKey, Translate } from '../../../shared/language.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'

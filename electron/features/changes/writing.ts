@@ -1,13 +1,11 @@
 import {
-  asksCustomer,
   type Change,
   changeDepartments,
   type ChangeDraft,
   type ChangeEffect,
-  differencesOf,
   openChangeStates,
-  type Proposal,
 } from '../../../shared/changes.ts'
+import { asksCustomer, differencesOf, type Proposal } from '../../../shared/proposals.ts'
 import { priceLine, taxRate } from '../../../shared/lineTax.ts'
 import { orderTotals } from '../../../shared/orders.ts'
 import { may } from '../../../shared/permissions.ts'

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../../shared/changes.ts'
+import type { Proposal } from '../../../shared/proposals.ts'
 import type { OrderDraft, OrderLineDraft, OrderSource } from '../../../shared/orders.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'

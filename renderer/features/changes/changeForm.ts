@@ -1,11 +1,5 @@
-import {
-  type Asker,
-  type Change,
-  type ChangeDraft,
-  differencesOf,
-  inHouseFields,
-  type Proposal,
-} from '../../../shared/changes.ts'
+import type { Asker, Change, ChangeDraft } from '../../../shared/changes.ts'
+import { differencesOf, inHouseFields, type Proposal } from '../../../shared/proposals.ts'
 import type { Order, OrderDraft, OrderLineDraft, OrderSource } from '../../../shared/orders.ts'
 import { draftOf, emptyLine, formOf, joinedName, type OrderForm } from '../orders/orderForm.ts'
 
