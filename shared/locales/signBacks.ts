@@ -1,7 +1,7 @@
 import { phrases } from './phrases.ts'
 
 export const signBacks = phrases({
-  title: ['回签', '回簽', 'Signed copies'],
+  title: ['回签', '回簽', 'Sign-backs'],
   confirmation: ['订货确认书', '訂貨確認書', 'Order confirmation'],
   delivery: ['送货单', '送貨單', 'Delivery note'],
   statement: ['对账单', '對帳單', 'Statement'],
