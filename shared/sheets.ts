@@ -17,8 +17,12 @@ export interface OutsideSheet {
   hidden?: boolean
 }
 
-/** How the characters of a text file were read; the user may choose another for a garbled preview. */
-export type TextEncoding = 'utf-8' | 'gb18030' | 'big5' | 'utf-16le' | 'utf-16be'
+/** How the characters of a text file were read. */
+export const textEncodings = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
+export type TextEncoding = (typeof textEncodings)[number]
+/** What the user may choose for a garbled preview; `auto` finds out by the bytes. GB18030 reads every GBK file. */
+export const encodingChoices = ['auto', 'utf-8', 'gb18030', 'big5'] as const
+export type EncodingChoice = (typeof encodingChoices)[number]
 
 export interface OutsideTable {
   fileName: string
@@ -34,6 +38,7 @@ export const problemCodes = [
   'emptyFile',
   'notSpreadsheet',
   'damaged',
+  'notThisEncoding',
   'bomb',
   'tooManyRows',
   'tooManyColumns',

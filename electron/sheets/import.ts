@@ -3,6 +3,7 @@ import { refuse } from '../../shared/refusals.ts'
 import {
   outsideLimits,
   problemCodes,
+  textEncodings,
   type OutsideResult,
   type OutsideTable,
   type ProblemCode,
@@ -71,6 +72,8 @@ const hasLayout = (sheet: object): boolean => {
 const isTable = (table: unknown): table is OutsideTable =>
   typeof table === 'object' &&
   table !== null &&
+  'encoding' in table &&
+  (table.encoding === null || textEncodings.some((each) => each === table.encoding)) &&
   'sheets' in table &&
   Array.isArray(table.sheets) &&
   table.sheets.every(

@@ -194,7 +194,7 @@ const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<Da
           <KeyButton
             keys="Control+Enter"
             go={wrong.length === 0}
-            disabled={!counts || hindrance !== null}
+            disabled={!counts || hindrance !== null || store.busy}
             // grey, yet its key says why
             {...(wrong.length > 0 ? { 'aria-disabled': true, title: stillWrong } : {})}
             onClick={makeOnce}
