@@ -3,7 +3,7 @@ import { command, query } from './contract.ts'
 import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { roles } from './permissions.ts'
-import { encodingChoices, textEncodings } from './sheets.ts'
+import { encodingChoices, pictureLimits, pictureProblems, textEncodings } from './sheets.ts'
 
 /** What this PC is and how it stands. */
 export const PcStatus = z.strictObject({
@@ -75,8 +75,21 @@ export const PaperTable = z.strictObject({
       hiddenRows: z.array(place).optional(),
       hiddenColumns: z.array(place).optional(),
       hidden: flag.optional(),
+      pictures: z
+        .array(
+          z.strictObject({
+            at: z.tuple([place, place, place, place]).readonly(),
+            picture: count.nullable(),
+            problem: z.enum(pictureProblems).nullable(),
+          }),
+        )
+        .max(pictureLimits.anchors)
+        .optional(),
     }),
   ),
+  /** PNG and JPEG files as they lie in a workbook, only where they were asked for; `pictures` of a sheet name them. */
+  pictures: z.array(bytes).max(pictureLimits.pictures).optional(),
+  picturesMissing: flag.optional(),
 })
 
 /** A list picked from the disk; its `token` names it until the program ends, the path never leaves the main process. */
@@ -117,7 +130,12 @@ export const shell = {
   /** The sheets of a table in the inbox, read in the process that is thrown away; a text with the encoding chosen. */
   readPaperTable: query(
     'inbox.read',
-    z.strictObject({ id, encoding: z.enum(encodingChoices).default('auto') }),
+    z.strictObject({
+      id,
+      encoding: z.enum(encodingChoices).default('auto'),
+      /** With the pictures of an .xlsx. */
+      withPictures: flag.default(false),
+    }),
     PaperTable,
   ),
   chooseFolder: command(

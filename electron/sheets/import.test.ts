@@ -127,6 +127,23 @@ describe('the import process', () => {
       csv,
       'a.csv',
     )
+    const said = (more: object) =>
+      tryOutside(
+        pretend((send) =>
+          send({ ok: true, table: { encoding: null, sheets: [{ name: 'x', rows: [['x']] }], ...more } }),
+        ).fork,
+        csv,
+        'a.csv',
+      )
+    const odder = [
+      await said({ pictures: ['x'] }),
+      await said({ picturesMissing: 'yes' }),
+      await said({ sheets: [{ name: 'x', rows: [], pictures: [{ at: [0, 0, 'x', 0], picture: 0, problem: null }] }] }),
+      await said({ sheets: [{ name: 'x', rows: [], pictures: [{ at: [0, 0, 0, 0], picture: 0, problem: 'odd' }] }] }),
+      await said({ sheets: [{ name: 'x', rows: [], pictures: [null] }] }),
+    ]
+    expect(odder.map((result) => (result.ok ? 'ok' : result.problem))).toEqual(odder.map(() => 'stopped'))
+    expect((await said({})).ok).toBe(true)
     const code = await tryOutside(pretend((send) => send({ ok: false, problem: 'rm -rf' })).fork, csv, 'a.csv')
     expect([crash, heap, odd, runes, code].map((result) => (result.ok ? 'ok' : result.problem))).toEqual([
       'stopped',

@@ -7,6 +7,8 @@ interface ReadTable {
   sheets: (Omit<OutsideSheet, 'rows'> & { rows: string[][] })[]
   /** Null for workbooks. */
   encoding: TextEncoding | null
+  pictures?: Uint8Array[]
+  picturesMissing?: boolean
 }
 
 /**
@@ -17,17 +19,19 @@ export const readOutsideTable = async (
   bytes: Uint8Array,
   fileName: string,
   encoding: EncodingChoice = 'auto',
+  withPictures = false,
 ): Promise<ReadTable> => {
   const table = await parseOutside(
     (execArgv) =>
       utilityProcess.fork(join(import.meta.dirname, 'importer.js'), [], { execArgv, serviceName: 'gendan-import' }),
     bytes,
     fileName,
-    encoding === 'auto' ? {} : { encoding },
+    { withPictures, ...(encoding === 'auto' ? {} : { encoding }) },
   )
-  const sheets = table.sheets.map(({ rows, ...sheet }) => ({
+  const { fileName: _, kind: _kind, ...read } = table
+  const sheets = read.sheets.map(({ rows, ...sheet }) => ({
     ...sheet,
     rows: rows.map((row) => row.map((cell) => String(cell ?? ''))),
   }))
-  return { sheets, encoding: table.encoding }
+  return { ...read, sheets }
 }

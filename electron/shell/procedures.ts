@@ -190,11 +190,11 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return { inboxItemId: ((await ask(context, 'inbox.receive', input, randomUUID())) as { id: number }).id }
   },
 
-  async readPaperTable(context, { id, encoding }) {
+  async readPaperTable(context, { id, encoding, withPictures }) {
     const { fileName } = (await ask(context, 'inbox.read', { id })) as { fileName: string }
     const { bytes } = (await ask(context, 'inbox.bytes', { id })) as { bytes: Uint8Array }
     if (bytes.length === 0) throw refuse('inbox.bytesMissing')
-    return { fileName, ...(await readOutsideTable(bytes, fileName, encoding)) }
+    return { fileName, ...(await readOutsideTable(bytes, fileName, encoding, withPictures)) }
   },
 
   async chooseFolder(context, { purpose, clear }) {

@@ -23,9 +23,9 @@ export const sheets = phrases({
     '"{{name}}" is damaged or incomplete. Please open it in Excel or WPS and save it as .xlsx, or ask for it again.',
   ],
   notThisEncoding: [
-    '“{{name}}”不能按这个编码读,预览没有变。请换一个编码,或选“自动”。',
-    '「{{name}}」不能按這個編碼讀,預覽沒有變。請換一個編碼,或選「自動」。',
-    '"{{name}}" cannot be read in this encoding; the preview is as before. Choose another one, or "automatic".',
+    '“{{name}}”不能按这个编码读,预览没有变。请换一个。',
+    '「{{name}}」不能按這個編碼讀,預覽沒有變。請換一個。',
+    '"{{name}}" cannot be read in this encoding; the preview is as before. Choose another.',
   ],
   bomb: [
     '“{{name}}”解开后大得不正常,可能是恶意文件,没有打开。请向对方核实。',

@@ -22,8 +22,10 @@ export const TablePanel = ({ paper }: { paper: InboxRow }) => {
   const [error, setError] = useState<string | null>(null)
   const [chosen, setChosen] = useState(0)
   const encoding = useEncoding((chosen) => client.shell.readPaperTable({ id: paper.id, encoding: chosen }), setTable)
+  const { reset } = encoding
   useEffect(() => {
     let hasLeft = false
+    reset()
     client.shell.readPaperTable({ id: paper.id }).then(
       (read) => hasLeft || setTable(read),
       (failure: unknown) => hasLeft || setError(sentenceOf(failure)),
@@ -31,7 +33,7 @@ export const TablePanel = ({ paper }: { paper: InboxRow }) => {
     return () => {
       hasLeft = true
     }
-  }, [paper.id])
+  }, [paper.id, reset])
   const sheet = table?.sheets[chosen]
   const rows = (sheet?.rows ?? []).slice(0, mostRows)
   const width = Math.min(mostColumns, Math.max(0, ...rows.map((row) => row.length)))

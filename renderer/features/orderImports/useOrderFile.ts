@@ -17,6 +17,7 @@ import { useEncoding } from '../../components/EncodingChoice.tsx'
 import { client } from '../../lib/client.ts'
 import { sentenceOf } from '../../lib/notices.ts'
 import { todayHere } from '../../lib/values.ts'
+import { useFilePictures } from './useFilePictures.ts'
 
 type Table = Output<typeof shell.readPaperTable>
 export interface ChosenCustomer {
@@ -59,7 +60,7 @@ const openFile = async (
   chosen: ChosenCustomer | null,
 ): Promise<Open> => {
   const paper = await client.inbox.read({ id: inboxItemId })
-  const table = await client.shell.readPaperTable({ id: inboxItemId, encoding })
+  const table = await client.shell.readPaperTable({ id: inboxItemId, encoding, withPictures: true })
   const guessed = guessFile(table.sheets)
   const { shape } = guessed.reading
   let customer = chosen
@@ -105,6 +106,8 @@ const requestOf = ({ inboxItemId, customer, customerPo, dueOn, file, lines, left
       hidden,
       sumDiffers,
       leftOut: leftOut.has(index),
+      // kept when the order is made
+      picture: '',
       cells: fields.map((field) => cells[field] ?? ''),
     })),
   }
@@ -145,12 +148,14 @@ export const useOrderFile = (firstId: number | null) => {
   }, [firstId, take])
 
   const change = (part: Partial<Open>): void => setOpen((before) => before && { ...before, ...part })
+  const pictures = useFilePictures(open?.table.pictures, open?.lines ?? null)
   const request = useMemo(() => (open ? requestOf(open) : null), [open])
   return {
     open,
     error,
     busy: busy || encoding.busy,
     encoding,
+    pictures,
     request,
     take,
     change,
