@@ -12,6 +12,7 @@ export interface ImportRequest {
   bytes: Uint8Array
   fileName: string
   encoding?: TextEncoding
+  withPictures?: boolean
 }
 
 interface ParentPort {
@@ -24,10 +25,10 @@ const parentPort = (process as { parentPort?: ParentPort }).parentPort
 const codeOf = (error: unknown): ProblemCode | null =>
   error instanceof Error && error.name === 'OutsideProblem' ? (error as Error & { code: ProblemCode }).code : null
 
-const read = async ({ bytes, fileName, encoding }: ImportRequest): Promise<OutsideResult> => {
+const read = async ({ bytes, fileName, encoding, withPictures }: ImportRequest): Promise<OutsideResult> => {
   try {
     const { readOutside } = await import('./sheets/read.ts')
-    return { ok: true, table: await readOutside(bytes, fileName, encoding) }
+    return { ok: true, table: await readOutside(bytes, fileName, encoding, withPictures) }
   } catch (error) {
     // Only the code leaves this process: what a library says about a hostile file is not for the user.
     const problem = codeOf(error)

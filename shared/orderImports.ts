@@ -16,6 +16,7 @@ import {
 } from './fields.ts'
 import { mostOrderLines } from './orderSheet.ts'
 import { orderFields } from './orderSheetHead.ts'
+import { pictureHash } from './pictures.ts'
 
 /** right: goes into the order; look: goes in, after a look; wrong: cannot; leftOut: the user does not want it. */
 export const lineVerdicts = ['right', 'look', 'wrong', 'leftOut'] as const
@@ -40,6 +41,8 @@ const file = {
         hidden: flag,
         sumDiffers: flag,
         leftOut: flag,
+        /** The picture of the row, kept before (`pictures.keep`); '' for none. */
+        picture: pictureHash.default(''),
         cells: z.array(text(500)).max(orderFields.length),
       }),
     )

@@ -47,6 +47,8 @@ export interface PlanLine {
   leftOut: boolean
   sheet: string
   row: number
+  /** The hash of its picture; '' for none. */
+  picture: string
 }
 
 export interface LineProblem {
@@ -282,7 +284,7 @@ const planLine = (line: PlanLine, facts: OrderFacts): PlannedLine => {
     newVersion: false,
     remark: remarkOf(cells, product),
     quotation: '',
-    picture: '',
+    picture: line.picture,
   }
   return { ...read, draft }
 }

@@ -10,7 +10,8 @@ import {
   type SheetReading,
   withRemembered,
 } from './orderSheetHead.ts'
-import { plainHeading } from './sheets.ts'
+import { type LinePlace, picturesOfLines } from './orderSheetPictures.ts'
+import { plainHeading, type SheetPicture } from './sheets.ts'
 
 /** From the cells of a customer's order to its lines: totals, notes, blank rows and repeated headings are no lines. */
 
@@ -30,6 +31,8 @@ export interface FileLine {
 
 export interface FileLines {
   lines: FileLine[]
+  /** The picture of each line, null where the file has none. */
+  pictures: (SheetPicture | null)[]
   /** Rows with words that are no lines: totals, notes, titles of groups. */
   passedOver: { sheet: string; row: number; words: string }[]
   /** Order number and due date where they stand above or below the table. */
@@ -186,7 +189,8 @@ const countsOf = (sheet: OrderSheet, { variants }: SheetReading, cells: Cells, r
 /** The lines of one sheet below its headings. */
 export const readSheet = (sheet: OrderSheet, reading: SheetReading): FileLines => {
   const hidden = new Set(sheet.hiddenRows)
-  const read: FileLines = { lines: [], passedOver: [], po: '', due: '', total: '' }
+  const read: FileLines = { lines: [], pictures: [], passedOver: [], po: '', due: '', total: '' }
+  const places: LinePlace[] = []
   let afterTotal = false
   let groupPo = ''
   const first = reading.header + reading.depth
@@ -212,9 +216,12 @@ export const readSheet = (sheet: OrderSheet, reading: SheetReading): FileLines =
       }
       if (groupPo !== '' && cells.po === undefined) cells.po = groupPo
       const line = { sheet: sheet.name, row: row + 1, hidden: hidden.has(row), sumDiffers: false, cells }
-      read.lines.push(...expand(sheet, reading, line))
+      const lines = expand(sheet, reading, line)
+      read.lines.push(...lines)
+      places.push(...lines.map(() => ({ row, offset })))
     }
   }
+  read.pictures = picturesOfLines(sheet, reading, places)
   const around = [...sheet.rows.slice(0, reading.header), ...sheet.rows.slice(first)]
   read.po = labelled(around.slice(0, reading.header), poLabel, asPoNumber)
   const outside = [...around.slice(0, reading.header), ...read.passedOver.map(({ row }) => sheet.rows[row - 1] ?? [])]
@@ -318,6 +325,7 @@ export const readFile = (sheets: readonly OrderSheet[], { sheets: chosen, readin
           : line,
       ),
     ),
+    pictures: parts.flatMap((part) => part.pictures),
     passedOver: parts.flatMap((part) => part.passedOver),
     po: po.find((text) => text !== '') ?? '',
     // several sheets have a total each, which is none of the order

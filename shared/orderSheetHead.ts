@@ -1,4 +1,5 @@
-import { matchColumns, plainHeading, type ColumnField } from './sheets.ts'
+import { isPictureHeading } from './orderSheetPictures.ts'
+import { matchColumns, plainHeading, type ColumnField, type SheetPicture } from './sheets.ts'
 
 /**
  * Where the headings of a customer's own order stand and which column is what. Offices send merged titles above, two
@@ -30,6 +31,7 @@ export interface OrderSheet {
   hiddenRows?: readonly number[] | undefined
   hiddenColumns?: readonly number[] | undefined
   hidden?: boolean | undefined
+  pictures?: readonly SheetPicture[] | undefined
 }
 
 const words = (list: string): string[] => list.split('、')
@@ -263,7 +265,10 @@ export const shapeOf = (headings: readonly string[]): string =>
 export const readingAt = (sheet: OrderSheet, header: number, depth?: 1 | 2): SheetReading => {
   const rows: 1 | 2 = depth ?? (isSecondHead(sheet, header) ? 2 : 1)
   const heads = headingsOf(sheet, header, rows)
-  const matches = matchColumns(heads.texts.map(simplerHeading), orderColumns)
+  const matches = matchColumns(
+    heads.texts.map((text) => (isPictureHeading(text) ? '' : simplerHeading(text))),
+    orderColumns,
+  )
   const columns = Object.fromEntries(matches.map(({ field, column }) => [field, column])) as Record<
     OrderField,
     number | null

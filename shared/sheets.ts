@@ -6,6 +6,18 @@
 /** A cell as read: dates are `YYYY-MM-DD` text, numbers with leading zeros are text, an empty cell is null. */
 export type OutsideCell = string | number | null
 
+/** Why a picture of a workbook is not taken along; `missing` lies outside the file or nowhere. */
+export const pictureProblems = ['tooLarge', 'notPicture', 'damaged', 'tooManyPixels', 'missing', 'tooMany'] as const
+export type PictureProblem = (typeof pictureProblems)[number]
+
+/** A picture that lies on the cells `[top, left, bottom, right]`, from 0. */
+export interface SheetPicture {
+  at: readonly [number, number, number, number]
+  /** Its place in `OutsideTable.pictures`; null where there is a problem. */
+  picture: number | null
+  problem: PictureProblem | null
+}
+
 export interface OutsideSheet {
   name: string
   rows: OutsideCell[][]
@@ -15,10 +27,16 @@ export interface OutsideSheet {
   hiddenRows?: number[]
   hiddenColumns?: number[]
   hidden?: boolean
+  /** Only where pictures were asked for and found. */
+  pictures?: SheetPicture[]
 }
 
-/** How the characters of a text file were read; the user may choose another for a garbled preview. */
-export type TextEncoding = 'utf-8' | 'gb18030' | 'big5' | 'utf-16le' | 'utf-16be'
+/** How the characters of a text file were read. */
+export const textEncodings = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
+export type TextEncoding = (typeof textEncodings)[number]
+/** What the user may choose for a garbled preview; `auto` finds out by the bytes. GB18030 reads every GBK file. */
+export const encodingChoices = ['auto', 'utf-8', 'gb18030', 'big5'] as const
+export type EncodingChoice = (typeof encodingChoices)[number]
 
 export interface OutsideTable {
   fileName: string
@@ -26,6 +44,10 @@ export interface OutsideTable {
   /** Null for workbooks, which carry their own. */
   encoding: TextEncoding | null
   sheets: OutsideSheet[]
+  /** PNG and JPEG files, each once; only where they were asked for and found. */
+  pictures?: Uint8Array[]
+  /** There are pictures that could not be found: their part of the file is damaged, or there are too many. */
+  picturesMissing?: boolean
 }
 
 /** Every reason not to read a file; each has its sentence `sheets.<code>` in `shared/locales/sheets.ts`. */
@@ -34,6 +56,7 @@ export const problemCodes = [
   'emptyFile',
   'notSpreadsheet',
   'damaged',
+  'notThisEncoding',
   'bomb',
   'tooManyRows',
   'tooManyColumns',
@@ -66,6 +89,16 @@ export const outsideLimits = {
   merges: 5_000,
   cells: 500_000,
   characters: 10_000_000,
+} as const
+
+/** What is read of the pictures at most; one of them has at most `largestPictureBytes` (shared/pictures.ts). */
+export const pictureLimits = {
+  /** Of all sheets, so that a drawing of a million anchors costs no more than an honest one. */
+  anchors: 1000,
+  pictures: 200,
+  bytes: 20 * 1024 * 1024,
+  /** Unpacked, of all drawings with their relations. */
+  xmlBytes: 8 * 1024 * 1024,
 } as const
 
 // Headings of Taiwan and Hong Kong customers, so that one alias serves both scripts.

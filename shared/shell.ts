@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { byId, bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
+import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { roles } from './permissions.ts'
+import { encodingChoices, pictureLimits, pictureProblems, textEncodings } from './sheets.ts'
 
 /** What this PC is and how it stands. */
 export const PcStatus = z.strictObject({
@@ -58,8 +59,11 @@ export const KeptText = z.strictObject({ key: requiredText(60), at: instant, con
 export type KeptText = z.output<typeof KeptText>
 
 const place = z.number().int()
+/** How a text was read; null for workbooks, which carry their own. */
+const encoding = z.enum(textEncodings).nullable()
 export const PaperTable = z.strictObject({
   fileName: z.string(),
+  encoding,
   sheets: z.array(
     z.strictObject({
       name: z.string(),
@@ -71,9 +75,31 @@ export const PaperTable = z.strictObject({
       hiddenRows: z.array(place).optional(),
       hiddenColumns: z.array(place).optional(),
       hidden: flag.optional(),
+      pictures: z
+        .array(
+          z.strictObject({
+            at: z.tuple([place, place, place, place]).readonly(),
+            picture: count.nullable(),
+            problem: z.enum(pictureProblems).nullable(),
+          }),
+        )
+        .max(pictureLimits.anchors)
+        .optional(),
     }),
   ),
+  /** PNG and JPEG files as they lie in a workbook, only where they were asked for; `pictures` of a sheet name them. */
+  pictures: z.array(bytes).max(pictureLimits.pictures).optional(),
+  picturesMissing: flag.optional(),
 })
+
+/** A list picked from the disk; its `token` names it until the program ends, the path never leaves the main process. */
+export const PickedTable = z.strictObject({
+  token: z.string(),
+  fileName: z.string(),
+  encoding,
+  sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())) })),
+})
+export type PickedTable = z.output<typeof PickedTable>
 
 /** What needs the desktop itself: dialogs, printing, folders, the session. Answered by electron/shell. */
 export const shell = {
@@ -91,20 +117,27 @@ export const shell = {
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
   /** A PNG or JPG for a product or a line; null when nothing was picked. */
   pickPicture: command('orders.write', nothing, z.strictObject({ bytes }).nullable()),
-  pickTable: command(
+  /** A list of customers, products or prices; null when nothing was picked. */
+  pickTable: command('customers.write', nothing, PickedTable.nullable()),
+  /** The same file once more, its characters read another way. Refused when it cannot be read so, or is gone. */
+  readPickedTable: query(
     'customers.write',
-    nothing,
-    z
-      .strictObject({
-        fileName: z.string(),
-        sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())) })),
-      })
-      .nullable(),
+    z.strictObject({ token: z.string().max(100), encoding: z.enum(encodingChoices) }),
+    PickedTable,
   ),
   /** A customer's own order: read once to see that it can be, then taken into the inbox as written proof (duty 2). */
   pickOrderFile: command('inbox.write', nothing, z.strictObject({ inboxItemId: id }).nullable()),
-  /** The sheets of a table in the inbox, read in the process that is thrown away. */
-  readPaperTable: query('inbox.read', byId, PaperTable),
+  /** The sheets of a table in the inbox, read in the process that is thrown away; a text with the encoding chosen. */
+  readPaperTable: query(
+    'inbox.read',
+    z.strictObject({
+      id,
+      encoding: z.enum(encodingChoices).default('auto'),
+      /** With the pictures of an .xlsx. */
+      withPictures: flag.default(false),
+    }),
+    PaperTable,
+  ),
   chooseFolder: command(
     'settings.write',
     z.strictObject({ purpose: z.enum(['watched', 'backup']), clear: flag.default(false) }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Refusal } from '../../shared/refusals.ts'
 import { translate, languages } from '../../shared/language.ts'
 import { problemCodes } from '../../shared/sheets.ts'
+import { encoded } from '../testing/orderCorpus/writing.ts'
 import { forkInNode } from './forkInNode.ts'
 import { parseOutside, tryOutside, type ImportProcess } from './import.ts'
 import { makeWorkbook, makeZip, workbookParts } from './zipForTests.ts'
@@ -57,6 +58,20 @@ describe('the import process', () => {
     await expect.poll(() => isAlive(pid)).toBe(false)
   })
 
+  it('reads the characters as the user chose, or says that they are none', async () => {
+    const big5 = encoded('item,name\nA1,餐椅', 'big5')
+    const found = await parseOutside(forkInNode, big5, 'a.csv')
+    const chosen = await parseOutside(forkInNode, big5, 'a.csv', { encoding: 'big5' })
+    expect([found, chosen].map(({ encoding, sheets }) => [encoding, sheets[0]?.rows[1]?.[1]])).toEqual([
+      ['gb18030', '繺慈'],
+      ['big5', '餐椅'],
+    ])
+    const refusal = await parseOutside(forkInNode, big5, 'a.csv', { encoding: 'utf-8' }).catch(
+      (error: unknown) => error,
+    )
+    expect(refusal).toMatchObject({ code: 'sheets.notThisEncoding', values: { name: 'a.csv' } })
+  })
+
   it('answers a hostile file with its code and a sentence, and pollutes nothing', async () => {
     const merged = makeWorkbook('<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
     const refusal = await parseOutside(forkInNode, merged, '订单.xlsx').catch((error: unknown) => error)
@@ -103,14 +118,37 @@ describe('the import process', () => {
     const crash = await tryOutside(pretend((_, exit) => exit(1)).fork, csv, 'a.csv')
     const heap = await tryOutside(pretend((_, exit) => exit(134)).fork, csv, 'a.csv')
     const odd = await tryOutside(
-      pretend((send) => send({ ok: true, table: { sheets: [{ name: 'x', rows: [[{}]] }] } })).fork,
+      pretend((send) => send({ ok: true, table: { encoding: null, sheets: [{ name: 'x', rows: [[{}]] }] } })).fork,
       csv,
       'a.csv',
     )
+    const runes = await tryOutside(
+      pretend((send) => send({ ok: true, table: { encoding: 'runes', sheets: [{ name: 'x', rows: [['x']] }] } })).fork,
+      csv,
+      'a.csv',
+    )
+    const said = (more: object) =>
+      tryOutside(
+        pretend((send) =>
+          send({ ok: true, table: { encoding: null, sheets: [{ name: 'x', rows: [['x']] }], ...more } }),
+        ).fork,
+        csv,
+        'a.csv',
+      )
+    const odder = [
+      await said({ pictures: ['x'] }),
+      await said({ picturesMissing: 'yes' }),
+      await said({ sheets: [{ name: 'x', rows: [], pictures: [{ at: [0, 0, 'x', 0], picture: 0, problem: null }] }] }),
+      await said({ sheets: [{ name: 'x', rows: [], pictures: [{ at: [0, 0, 0, 0], picture: 0, problem: 'odd' }] }] }),
+      await said({ sheets: [{ name: 'x', rows: [], pictures: [null] }] }),
+    ]
+    expect(odder.map((result) => (result.ok ? 'ok' : result.problem))).toEqual(odder.map(() => 'stopped'))
+    expect((await said({})).ok).toBe(true)
     const code = await tryOutside(pretend((send) => send({ ok: false, problem: 'rm -rf' })).fork, csv, 'a.csv')
-    expect([crash, heap, odd, code].map((result) => (result.ok ? 'ok' : result.problem))).toEqual([
+    expect([crash, heap, odd, runes, code].map((result) => (result.ok ? 'ok' : result.problem))).toEqual([
       'stopped',
       'outOfMemory',
+      'stopped',
       'stopped',
       'stopped',
     ])

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { refuse } from '../../shared/refusals.ts'
 import {
   outsideLimits,
+  pictureLimits,
+  pictureProblems,
   problemCodes,
+  textEncodings,
   type OutsideResult,
   type OutsideTable,
   type ProblemCode,
@@ -26,6 +29,8 @@ export type ForkImporter = (execArgv: string[]) => ImportProcess
 export interface ParseOptions {
   /** Chosen by the user when the preview was garbled. */
   encoding?: TextEncoding
+  /** Reads the pictures of an .xlsx too. */
+  withPictures?: boolean
   wallMs?: number
   memoryBytes?: number
   /** Resident memory of a process in bytes, null when unknown. Needed where there is no /proc: on Windows, Electron's own figures. */
@@ -57,13 +62,31 @@ const isCell = (cell: unknown): boolean => cell === null || typeof cell === 'str
 const isPlaces = (list: unknown): boolean =>
   list === undefined || (Array.isArray(list) && list.every((each) => Number.isInteger(each)))
 
+const arePictures = (list: unknown): boolean =>
+  list === undefined ||
+  (Array.isArray(list) &&
+    list.length <= pictureLimits.anchors &&
+    list.every((each: unknown) => {
+      const { at, picture, problem } = { ...(each as Record<string, unknown> | null) }
+      const known = problem === null || pictureProblems.some((each) => each === problem)
+      return Array.isArray(at) && at.length === 4 && isPlaces(at) && (picture === null || isPlaces([picture])) && known
+    }))
+
+const hasPictures = ({ pictures, picturesMissing }: Record<string, unknown>): boolean =>
+  (pictures === undefined ||
+    (Array.isArray(pictures) &&
+      pictures.length <= pictureLimits.pictures &&
+      pictures.every((each) => each instanceof Uint8Array))) &&
+  (picturesMissing === undefined || picturesMissing === true)
+
 const hasLayout = (sheet: object): boolean => {
-  const { merges, hiddenRows, hiddenColumns, hidden } = sheet as Record<string, unknown>
+  const { merges, hiddenRows, hiddenColumns, hidden, pictures } = sheet as Record<string, unknown>
   return (
     (merges === undefined ||
       (Array.isArray(merges) && merges.every((each) => Array.isArray(each) && isPlaces(each)))) &&
     isPlaces(hiddenRows) &&
     isPlaces(hiddenColumns) &&
+    arePictures(pictures) &&
     (hidden === undefined || hidden === true)
   )
 }
@@ -71,6 +94,9 @@ const hasLayout = (sheet: object): boolean => {
 const isTable = (table: unknown): table is OutsideTable =>
   typeof table === 'object' &&
   table !== null &&
+  'encoding' in table &&
+  (table.encoding === null || textEncodings.some((each) => each === table.encoding)) &&
+  hasPictures(table as Record<string, unknown>) &&
   'sheets' in table &&
   Array.isArray(table.sheets) &&
   table.sheets.every(
@@ -132,7 +158,13 @@ export const tryOutside = (
     child.on('message', (message) => settle(() => resolve(answerOf(message))))
     // Out of heap ends the process by a signal or code 134; anything else that ends it without an answer is a crash.
     child.on('exit', (code) => stop(code === null || code === 134 || code === 5 ? 'outOfMemory' : 'stopped'))
-    child.postMessage({ bytes, fileName, ...(options.encoding ? { encoding: options.encoding } : {}) })
+    const { encoding, withPictures } = options
+    child.postMessage({
+      bytes,
+      fileName,
+      ...(encoding ? { encoding } : {}),
+      ...(withPictures ? { withPictures } : {}),
+    })
   })
 }
 

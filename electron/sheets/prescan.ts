@@ -106,6 +106,20 @@ const scanEntry = async (entry: ZipEntry, budget: UnpackBudget): Promise<void> =
   scan?.(Buffer.from('<'))
 }
 
+/** Parts that only say where pictures lie: an order can be read without them. */
+const isDrawing = (name: string): boolean => /^\/?xl\/(?:drawings\/|(?:_rels\/)?cellimages\.xml)/i.test(name)
+
+/** False for a drawing made to hurt: nobody may read it, and the order beside it can be read without. */
+const isFit = async (entry: ZipEntry, budget: UnpackBudget): Promise<boolean> => {
+  try {
+    await scanEntry(entry, budget)
+    return true
+  } catch (error) {
+    if (!(error instanceof OutsideProblem) || !isDrawing(entry.name)) throw error
+    return false
+  }
+}
+
 /** What kind of archive it is, told from the names inside; only a plain .xlsx is read. */
 const refuseOtherKinds = (entries: readonly ZipEntry[]): void => {
   const names = entries.map(({ name }) => name.replace(/^\//, '').toLowerCase())
@@ -125,11 +139,16 @@ const refuseOtherKinds = (entries: readonly ZipEntry[]): void => {
   }
 }
 
-/** Passes for a plain .xlsx within the limits; throws an OutsideProblem otherwise. */
-export const prescanWorkbook = async (bytes: Uint8Array): Promise<void> => {
+/**
+ * Passes for a plain .xlsx within the limits; throws an OutsideProblem otherwise. Gives the parts that may be read: all
+ * but drawings made to hurt.
+ */
+export const prescanWorkbook = async (bytes: Uint8Array): Promise<{ entries: ZipEntry[]; unfit: number }> => {
   if (bytes.byteLength > outsideLimits.fileBytes) throw new OutsideProblem('tooLarge')
   const entries = zipEntries(bytes)
   refuseOtherKinds(entries)
   const budget: UnpackBudget = { used: 0 }
-  for (const entry of entries) await scanEntry(entry, budget)
+  const fit: ZipEntry[] = []
+  for (const entry of entries) if (await isFit(entry, budget)) fit.push(entry)
+  return { entries: fit, unfit: entries.length - fit.length }
 }

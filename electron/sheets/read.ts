@@ -9,6 +9,7 @@ import {
 import { prescanWorkbook } from './prescan.ts'
 import { OutsideProblem } from './problem.ts'
 import { decodeText, readDelimited } from './text.ts'
+import { archiveOf } from './zip.ts'
 
 // Runs in the import process only (electron/importer.ts): nothing here may be trusted to come back.
 
@@ -165,9 +166,16 @@ const libraryRead = (data: Uint8Array | string, more: XLSX.ParsingOptions): Outs
   return sheetsOf(hasUnknownFormat(book) ? bookOf(data, { ...more, cellText: true, cellStyles }) : book)
 }
 
-const readArchive = async (bytes: Uint8Array): Promise<OutsideSheet[]> => {
-  await prescanWorkbook(bytes)
-  return libraryRead(bytes, { type: 'array' })
+type ReadArchive = Pick<OutsideTable, 'sheets' | 'pictures' | 'picturesMissing'>
+
+const readArchive = async (bytes: Uint8Array, withPictures: boolean): Promise<ReadArchive> => {
+  const { entries, unfit } = await prescanWorkbook(bytes)
+  const sheets = libraryRead(unfit > 0 ? archiveOf(entries) : bytes, { type: 'array' })
+  if (!withPictures) return { sheets }
+  // loaded when wanted: a list of customers has none
+  const { readPictures } = await import('./pictures.ts')
+  const found = await readPictures(entries, sheets)
+  return { ...found, ...(unfit > 0 || found.picturesMissing ? { picturesMissing: true } : {}) }
 }
 
 /** `.xls`, or an .xlsx with a password: Excel puts the encrypted archive into the old container. */
@@ -229,19 +237,21 @@ const readText = (bytes: Uint8Array, fileName: string, chosen?: TextEncoding): O
 
 /**
  * Reads a file from outside: .xlsx, .xls, web pages and XML saved as .xls, delimited text in any usual encoding.
- * The kind is told by the bytes, not by the name. Throws an OutsideProblem with its code.
+ * The kind is told by the bytes, not by the name. Pictures are read of an .xlsx where they are asked for. Throws an
+ * OutsideProblem with its code.
  */
 export const readOutside = async (
   bytes: Uint8Array,
   fileName: string,
   encoding?: TextEncoding,
+  withPictures = false,
 ): Promise<OutsideTable> => {
   if (bytes.byteLength > outsideLimits.fileBytes) throw new OutsideProblem('tooLarge')
   if (bytes.byteLength === 0) throw new OutsideProblem('emptyFile')
   if (signature(bytes, 0x50, 0x4b)) {
     if (/\.xlsm$/i.test(fileName)) throw new OutsideProblem('macros')
     if (/\.xlsb$/i.test(fileName)) throw new OutsideProblem('binaryWorkbook')
-    return { fileName, kind: 'xlsx', encoding: null, sheets: await readArchive(bytes) }
+    return { fileName, kind: 'xlsx', encoding: null, ...(await readArchive(bytes, withPictures)) }
   }
   if (signature(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
     return { fileName, kind: 'xls', encoding: null, sheets: await readCompound(bytes) }

@@ -36,7 +36,8 @@ const isBig5 = (bytes: Uint8Array): boolean => {
 
 /**
  * The characters of a text file: by its mark, else strictly UTF-8, else GB18030 as Chinese Excel and old factory
- * programs write it, or Big5 where that makes more sense. The user may choose when the preview is garbled.
+ * programs write it, or Big5 where that makes more sense. What the user chose for a garbled preview is tried alone:
+ * bytes that are no text in it are the problem `notThisEncoding`.
  */
 export const decodeText = (bytes: Uint8Array, chosen?: TextEncoding): { text: string; encoding: TextEncoding } => {
   const marked = marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0]
@@ -51,7 +52,8 @@ export const decodeText = (bytes: Uint8Array, chosen?: TextEncoding): { text: st
     const text = decoded(bytes, encoding)
     if (text !== null && !binary.test(text)) return { text, encoding }
   }
-  throw new OutsideProblem(chosen || marked ? 'damaged' : 'notSpreadsheet')
+  if (chosen) throw new OutsideProblem('notThisEncoding')
+  throw new OutsideProblem(marked ? 'damaged' : 'notSpreadsheet')
 }
 
 const separators = ['\t', ',', ';', '|', '，'] as const

@@ -157,3 +157,48 @@ export async function* unpack(entry: ZipEntry, budget: UnpackBudget): AsyncGener
   }
   if (checksum !== entry.checksum || size !== entry.size) throw damaged()
 }
+
+/** An entry in one piece; unpacked as `unpack` does it. Throws an OutsideProblem. */
+export const unpackWhole = async (entry: ZipEntry, budget: UnpackBudget): Promise<Uint8Array<ArrayBuffer>> => {
+  const pieces: Buffer[] = []
+  for await (const piece of unpack(entry, budget)) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
+}
+
+/** An archive of these entries as they lie packed: for a reader that must not see the others. */
+export const archiveOf = (entries: readonly ZipEntry[]): Uint8Array => {
+  const bodies: Uint8Array[] = []
+  const directory: Uint8Array[] = []
+  let offset = 0
+  for (const { name, method, checksum, size, packed } of entries) {
+    const nameBytes = Buffer.from(name)
+    const head = Buffer.alloc(46)
+    head.writeUInt32LE(directoryMark, 0)
+    // from the fourth byte of the directory's head, the one before the bytes has the same fields
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(0x0800, 2)
+    common.writeUInt16LE(method, 4)
+    common.writeUInt32LE(checksum, 10)
+    common.writeUInt32LE(packed.byteLength, 14)
+    common.writeUInt32LE(size, 18)
+    common.writeUInt16LE(nameBytes.byteLength, 22)
+    head.writeUInt16LE(20, 4)
+    common.copy(head, 6)
+    head.writeUInt32LE(offset, 42)
+    const local = Buffer.alloc(4)
+    local.writeUInt32LE(localMark, 0)
+    const body = Buffer.concat([local, common, nameBytes, packed])
+    bodies.push(body)
+    directory.push(head, nameBytes)
+    offset += body.byteLength
+  }
+  const list = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(endMark, 0)
+  end.writeUInt16LE(entries.length, 8)
+  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt32LE(list.byteLength, 12)
+  end.writeUInt32LE(offset, 16)
+  return new Uint8Array(Buffer.concat([...bodies, list, end]))
+}

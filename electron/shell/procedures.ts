@@ -7,6 +7,7 @@ import { translate } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import { largestPictureBytes } from '../../shared/pictures.ts'
 import { refuse } from '../../shared/refusals.ts'
+import type { EncodingChoice } from '../../shared/sheets.ts'
 import { printable, type shell } from '../../shared/shell.ts'
 import type { users } from '../../shared/users.ts'
 import { writeDurably } from '../diskFiles.ts'
@@ -25,6 +26,9 @@ export interface ShellContext {
 }
 
 const chosenBackups = new Map<string, string>()
+/** The lists picked last: a name for the page → where the file lies. */
+const pickedTables = new Map<string, string>()
+const mostPickedTables = 20
 
 const windowOf = ({ page }: ShellContext): BrowserWindow => BrowserWindow.fromWebContents(page)!
 
@@ -81,6 +85,13 @@ const readChosen = async (path: string): Promise<Uint8Array> => {
     log.error('chosen file', error)
     throw refuse('desktop.fileGone', { file: basename(path) })
   }
+}
+
+/** A list somebody picked, without what only an order needs of it. */
+const readPicked = async (path: string, encoding: EncodingChoice) => {
+  const fileName = basename(path)
+  const table = await readOutsideTable(await readChosen(path), fileName, encoding)
+  return { fileName, encoding: table.encoding, sheets: table.sheets.map(({ name, rows }) => ({ name, rows })) }
 }
 
 /** Long work of the reader: its failures become sentences. */
@@ -150,15 +161,18 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
       filters: [{ name: 'Excel / CSV', extensions: ['xlsx', 'xls', 'csv', 'txt'] }],
     })
     const path = filePaths[0]
-    return canceled || !path
-      ? null
-      : {
-          fileName: basename(path),
-          sheets: (await readOutsideTable(await readChosen(path), basename(path))).map(({ name, rows }) => ({
-            name,
-            rows,
-          })),
-        }
+    if (canceled || !path) return null
+    const table = await readPicked(path, 'auto')
+    const token = randomUUID()
+    pickedTables.set(token, path)
+    for (const oldest of pickedTables.keys()) if (pickedTables.size > mostPickedTables) pickedTables.delete(oldest)
+    return { token, ...table }
+  },
+
+  async readPickedTable(_context, { token, encoding }) {
+    const path = pickedTables.get(token)
+    if (!path) throw refuse('desktop.chooseAgain')
+    return { token, ...(await readPicked(path, encoding)) }
   },
 
   async pickOrderFile(context) {
@@ -176,11 +190,11 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return { inboxItemId: ((await ask(context, 'inbox.receive', input, randomUUID())) as { id: number }).id }
   },
 
-  async readPaperTable(context, { id }) {
+  async readPaperTable(context, { id, encoding, withPictures }) {
     const { fileName } = (await ask(context, 'inbox.read', { id })) as { fileName: string }
     const { bytes } = (await ask(context, 'inbox.bytes', { id })) as { bytes: Uint8Array }
     if (bytes.length === 0) throw refuse('inbox.bytesMissing')
-    return { fileName, sheets: await readOutsideTable(bytes, fileName) }
+    return { fileName, ...(await readOutsideTable(bytes, fileName, encoding, withPictures)) }
   },
 
   async chooseFolder(context, { purpose, clear }) {

@@ -36,6 +36,43 @@ export const orderImports = phrases({
     '沒當訂單行的 {{count}} 列(合計、備註):{{rows}}',
     '{{count}} rows are no order lines (totals, notes): {{rows}}',
   ],
+  pictureOfRow: ['第 {{row}} 行的图片', '第 {{row}} 列的圖片', 'Picture of row {{row}}'],
+  picturesFound: [
+    '{{count}} 行的图片跟着订单带上',
+    '{{count}} 列的圖片跟著訂單帶上',
+    '{{count}} lines take their picture along',
+  ],
+  picturesMissing: [
+    '文件里还有图片没读出来(太多,或图片部分坏了),订单行不受影响;做成订单后按 Alt+P 补上',
+    '檔案裡還有圖片沒讀出來(太多,或圖片部分壞了),訂單行不受影響;做成訂單後按 Alt+P 補上',
+    'some pictures of the file could not be read (too many, or that part is damaged); the lines are not affected: add them on the order with Alt+P',
+  ],
+  pictureTooLarge: [
+    '图片超过 5 MB,没有带上',
+    '圖片超過 5 MB,沒有帶上',
+    'the picture is larger than 5 MB and is left out',
+  ],
+  pictureNotPicture: [
+    '图片不是 PNG 或 JPG,没有带上',
+    '圖片不是 PNG 或 JPG,沒有帶上',
+    'the picture is no PNG or JPG and is left out',
+  ],
+  pictureDamaged: ['图片坏了,没有带上', '圖片壞了,沒有帶上', 'the picture is damaged and is left out'],
+  pictureTooManyPixels: [
+    '图片像素太多(最多 4000 万),没有带上',
+    '圖片像素太多(最多 4000 萬),沒有帶上',
+    'the picture has too many pixels (40 million at most) and is left out',
+  ],
+  pictureMissing: [
+    '图片不在文件里(只是链接),没有带上',
+    '圖片不在檔案裡(只是連結),沒有帶上',
+    'the picture is only linked, not in the file, and is left out',
+  ],
+  pictureTooMany: [
+    '文件里图片太多,这张没有带上',
+    '檔案裡圖片太多,這張沒有帶上',
+    'there are too many pictures in the file; this one is left out',
+  ],
   fieldItemCode: ['客户货号', '客戶貨號', "Customer's item"],
   fieldCode: ['我方货号', '我方貨號', 'Our code'],
   fieldName: ['品名', '品名', 'Name'],

@@ -22,6 +22,11 @@ export const sheets = phrases({
     '「{{name}}」已損壞或沒有傳完整。請用 Excel 或 WPS 開啟另存為 .xlsx,或請對方重發。',
     '"{{name}}" is damaged or incomplete. Please open it in Excel or WPS and save it as .xlsx, or ask for it again.',
   ],
+  notThisEncoding: [
+    '“{{name}}”不能按这个编码读,预览没有变。请换一个。',
+    '「{{name}}」不能按這個編碼讀,預覽沒有變。請換一個。',
+    '"{{name}}" cannot be read in this encoding; the preview is as before. Choose another.',
+  ],
   bomb: [
     '“{{name}}”解开后大得不正常,可能是恶意文件,没有打开。请向对方核实。',
     '「{{name}}」解開後大得不正常,可能是惡意檔案,沒有開啟。請向對方核實。',
@@ -97,6 +102,16 @@ export const sheets = phrases({
     '「{{name}}」沒有讀成,程式和資料沒有受影響。請把內容複製到一張新表再匯入。',
     '"{{name}}" could not be read; the program and your data are unharmed. Please copy its contents into a new sheet.',
   ],
+
+  // How the characters of a text file are read
+  encoding: ['编码', '編碼', 'Encoding'],
+  encodingHint: [
+    '文字乱码时,换一个编码再读',
+    '文字亂碼時,換一個編碼再讀',
+    'If the words are garbled, choose another encoding',
+  ],
+  encodingAuto: ['自动', '自動', 'automatic'],
+  encodingFound: ['自动({{encoding}})', '自動({{encoding}})', 'automatic ({{encoding}})'],
 
   // Why a file could not be written
   targetBusy: [

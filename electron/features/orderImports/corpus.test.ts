@@ -4,11 +4,13 @@ import type { OrderFile, PlannedRow } from '../../../shared/orderImports.ts'
 import { fileDate, guessFile, readFile } from '../../../shared/orderSheet.ts'
 import { orderFields, type OrderSheet } from '../../../shared/orderSheetHead.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
-import type { OutsideTable } from '../../../shared/sheets.ts'
+import type { OutsideTable, PictureProblem } from '../../../shared/sheets.ts'
 import { readOutside } from '../../sheets/read.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { honestFiles } from '../../testing/orderCorpus/honest.ts'
+import type { HonestFile } from '../../testing/orderCorpus/parts.ts'
 import { makeMasters } from '../../testing/orderCorpus/masters.ts'
+import { pictureFile } from '../../testing/pictures.ts'
 
 /** Forty orders as customers send them: every line lands right, or says why not (reliability.md test 23). */
 
@@ -26,6 +28,16 @@ const sheetsOf = (table: OutsideTable): OrderSheet[] =>
     rows: rows.map((row) => row.map((cell) => String(cell ?? ''))),
   }))
 
+/** The picture of each line of a file: its bytes, or why there is none. */
+const picturesOf = ({ pictures, ...table }: OutsideTable): (Uint8Array | PictureProblem | null)[] => {
+  const sheets = sheetsOf(table)
+  return readFile(sheets, guessFile(sheets)).pictures.map((found) =>
+    found?.picture == null ? (found?.problem ?? null) : pictures![found.picture]!,
+  )
+}
+const wantedPictures = ({ pictures, expected }: HonestFile) =>
+  (pictures ?? expected.map(() => null)).map((one) => (typeof one === 'number' ? pictureFile(one) : one))
+
 const requestOf = (sheets: OrderSheet[], inboxItemId: number): OrderFile => {
   const { lines, po, due, total } = readFile(sheets, guessFile(sheets))
   return {
@@ -38,6 +50,7 @@ const requestOf = (sheets: OrderSheet[], inboxItemId: number): OrderFile => {
     lines: lines.map(({ cells, ...line }) => ({
       ...line,
       leftOut: false,
+      picture: '',
       cells: orderFields.map((field) => cells[field] ?? ''),
     })),
   }
@@ -71,9 +84,24 @@ describe('orders as customers send them', () => {
     expect(rows.map((row, index) => worded(row, file.lines[index]!.row))).toEqual(expected)
   })
 
-  it.each(files)('$name makes the order it shows', async ({ fileName, bytes, expected }) => {
+  it.each(files)('$name has its pictures at their lines', async (honest) => {
+    const table = await readOutside(honest.bytes, honest.fileName, undefined, true)
+    expect(picturesOf(table)).toEqual(wantedPictures(honest))
+    expect(table.picturesMissing).toBeUndefined()
+  })
+
+  it.each(files)('$name makes the order it shows', async (honest) => {
+    const { fileName, bytes, expected } = honest
     const paper = await office.as.clerk.inbox.receive({ bytes: new Uint8Array(bytes), fileName, source: 'drop' })
-    const file = requestOf(sheetsOf(await readOutside(bytes, fileName)), paper.id)
+    const table = await readOutside(bytes, fileName, undefined, true)
+    const file = requestOf(sheetsOf(table), paper.id)
+    const hashes: string[] = []
+    for (const [index, picture] of picturesOf(table).entries()) {
+      const small = picture instanceof Uint8Array ? (picture as Uint8Array<ArrayBuffer>) : null
+      const hash = small ? (await office.as.clerk.pictures.keep({ bytes: small, small })).sha256 : ''
+      file.lines[index]!.picture = hash
+      if (!expected[index]!.startsWith('!')) hashes.push(hash)
+    }
     for (const [index, words] of expected.entries()) if (words.startsWith('!')) file.lines[index]!.leftOut = true
     const { counts } = await office.as.clerk.orderImports.preview(file)
     const lines = counts.right + counts.look
@@ -94,5 +122,6 @@ describe('orders as customers send them', () => {
       papers: [paper.id],
     })
     expect(order.lines.map(({ quantity }) => formatQuantity(quantity))).toEqual(wanted)
+    expect(order.lines.map(({ picture }) => picture)).toEqual(hashes)
   })
 })

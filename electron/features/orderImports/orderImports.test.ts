@@ -6,6 +6,7 @@ import { emptyCustomer } from '../../../shared/customers.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { makeMasters } from '../../testing/orderCorpus/masters.ts'
 import { csv, encoded } from '../../testing/orderCorpus/writing.ts'
+import { keepPicture } from '../../testing/pictures.ts'
 
 let office: TestOffice
 let customerId = 0
@@ -32,6 +33,7 @@ const fileOf = async (lines: Line[], fileName = '采购单.csv', customerPo = 'P
     row: index + 5,
     hidden: false,
     sumDiffers: false,
+    picture: '',
     leftOut,
     cells: [itemCode, quantity, price, due],
   })),
@@ -271,4 +273,28 @@ test('a row whose quantity and price nobody can mean is wrong by itself, the oth
   const { rows } = await office.as.clerk.orderImports.preview(file)
   expect(rows.map(({ verdict }) => verdict)).toEqual(['wrong', 'right'])
   expect(rows[0]!.problems.map(({ sentence }) => sentence).join()).toMatch(/金额大得不合常理/)
+})
+
+test('pictures of the lines come with the order and go with it', async () => {
+  const kept = await keepPicture(office, 10)
+  const file = await fileOf([
+    ['TS-801', '4'],
+    ['TS-812', '6'],
+  ])
+  file.lines[1]!.picture = kept
+  const made = await make(file)
+  expect((await office.as.clerk.orders.read({ id: made.id })).lines.map(({ picture }) => picture)).toEqual(['', kept])
+  await office.as.clerk.orderImports.undo({ id: made.id, version: made.version })
+  const undone = await office.as.clerk.orders.read({ id: made.id })
+  expect([undone.state, undone.inbox]).toEqual(['void', []])
+  const again = await make(file)
+  expect((await office.as.clerk.orders.read({ id: again.id })).lines[1]!.picture).toBe(kept)
+})
+
+test('a line with a picture nobody kept makes no order', async () => {
+  const file = await fileOf([['TS-801', '4']])
+  file.lines[0]!.picture = 'a'.repeat(64)
+  await expect(make(file)).rejects.toMatchObject({ code: 'pictures.unknown' })
+  expect((await office.as.clerk.orders.list({})).total).toBe(0)
+  expect((await office.as.clerk.inbox.read({ id: file.inboxItemId })).orderId).toBeNull()
 })

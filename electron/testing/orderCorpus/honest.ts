@@ -1,4 +1,5 @@
 import { layouts } from './honestLayouts.ts'
+import { honestPictures } from './honestPictures.ts'
 import { all, blank, chair, head, type HonestFile, low, table, text, three, xls, xlsx } from './parts.ts'
 import { csv, day, htmlTable, numberAs } from './writing.ts'
 
@@ -358,4 +359,10 @@ const others = (): HonestFile[] => [
   ),
 ]
 
-export const honestFiles = (): HonestFile[] => [...plain(), ...numbers(), ...layouts(), ...others()]
+export const honestFiles = (): HonestFile[] => [
+  ...plain(),
+  ...numbers(),
+  ...layouts(),
+  ...honestPictures(),
+  ...others(),
+]

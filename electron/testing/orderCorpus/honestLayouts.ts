@@ -1,4 +1,3 @@
-import { makeZip, workbookParts } from '../../sheets/zipForTests.ts'
 import { all, chair, head, type HonestFile, low, table, three, xlsx } from './parts.ts'
 
 export const layouts = (): HonestFile[] => [
@@ -146,21 +145,4 @@ export const layouts = (): HonestFile[] => [
     [{ rows: [head, table, ['第 2 页'], head, ['TS-812', '餐椅', '同上', 72, '把', 320, 23_040, '〃', '同上']] }],
     three,
   ),
-  {
-    name: 'pictures inside the sheet',
-    fileName: '图片订单.xlsx',
-    bytes: makeZip([
-      ...workbookParts(
-        `<sheetData>${[head, table, chair, low]
-          .map((row) => `<row>${row.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`)
-          .join('')}</sheetData>`,
-      ),
-      {
-        name: 'xl/media/image1.png',
-        data: Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.alloc(40_000, 7)]),
-      },
-      { name: 'xl/drawings/drawing1.xml', data: '<xdr:wsDr xmlns:xdr="x"/>' },
-    ]),
-    expected: all,
-  },
 ]

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { constants, deflateRawSync } from 'node:zlib'
 import * as XLSX from 'xlsx'
-import type { ProblemCode } from '../../../shared/sheets.ts'
+import type { PictureProblem, ProblemCode } from '../../../shared/sheets.ts'
 import { makeWorkbook, makeZip, type MadeEntry, workbookParts } from '../../sheets/zipForTests.ts'
+import { hostileDrawings } from './hostileDrawings.ts'
 import { csv, htmlTable, workbook } from './writing.ts'
 
 /**
@@ -15,6 +16,15 @@ export interface HostileFile {
   /** Made when its turn comes: some are large before they are packed. */
   bytes: () => Uint8Array
   ends: ProblemCode | 'noColumns' | 'tooManyLines' | 'everyLineRefused'
+  /** What is found of its pictures; left out where there is nothing to find. */
+  pictures?: HostilePictures
+}
+
+/** How many files are taken along, why others are not, and whether it is said that some could not be found. */
+export interface HostilePictures {
+  files: number
+  problems: PictureProblem[]
+  missing: boolean
 }
 
 const cell = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`
@@ -308,4 +318,4 @@ const broken = (): HostileFile[] => [
   ),
 ]
 
-export const hostileFiles = (): HostileFile[] => [...huge(), ...poisoned(), ...broken()]
+export const hostileFiles = (): HostileFile[] => [...huge(), ...poisoned(), ...broken(), ...hostileDrawings()]

@@ -1,3 +1,4 @@
+import type { PictureProblem } from '../../../shared/sheets.ts'
 import { type Cell, encoded, type MadeSheet, workbook } from './writing.ts'
 
 /**
@@ -10,6 +11,8 @@ export interface HonestFile {
   fileName: string
   bytes: Uint8Array
   expected: string[]
+  /** For each line the bar of its picture (testing/pictures.ts), or the problem it has; left out where there are none. */
+  pictures?: (number | PictureProblem | null)[]
 }
 
 export const goods = [

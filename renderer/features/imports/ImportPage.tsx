@@ -120,7 +120,13 @@ export const ImportPage = ({ title, kind }: { title: string; kind: ImportKind })
   return (
     <Page className={styles['page'] ?? ''}>
       <Panel title={title} actions={pick} padded>
-        <ReadingPanel table={picked} reading={reading} columns={kind.columns} onChange={work.setReading} />
+        <ReadingPanel
+          table={picked}
+          encoding={work.encoding}
+          reading={reading}
+          columns={kind.columns}
+          onChange={work.setReading}
+        />
       </Panel>
       <Panel
         title={t('imports.preview')}

@@ -1,5 +1,7 @@
 import type { ImportColumn } from '../../../shared/imports.ts'
+import { EncodingChoice, type EncodingState } from '../../components/EncodingChoice.tsx'
 import { Choice } from '../../components/Field.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
 import styles from './Import.module.css'
@@ -7,6 +9,7 @@ import { guessReading, type PickedTable, type Reading } from './table.ts'
 
 interface ReadingPanelProps {
   table: PickedTable
+  encoding: EncodingState
   reading: Reading
   columns: readonly ImportColumn<string>[]
   onChange: (reading: Reading) => void
@@ -19,7 +22,7 @@ const columnName = (index: number, heading: string): string => {
 }
 
 /** Which sheet, which row holds the headings, and which column is what; every guess can be changed. */
-export const ReadingPanel = ({ table, reading, columns, onChange }: ReadingPanelProps) => {
+export const ReadingPanel = ({ table, encoding, reading, columns, onChange }: ReadingPanelProps) => {
   const t = useT()
   const rows = table.sheets[reading.sheet]?.rows ?? []
   const headings = rows[reading.header] ?? []
@@ -40,6 +43,8 @@ export const ReadingPanel = ({ table, reading, columns, onChange }: ReadingPanel
   return (
     <div className={styles['reading']}>
       <b>{table.fileName}</b>
+      <EncodingChoice state={encoding} encoding={table.encoding} />
+      <RefusalNote message={encoding.error} />
       {table.sheets.length > 1 && (
         <Choice
           label={t('imports.sheet')}

@@ -1,10 +1,8 @@
 import { mostImportRows, type ImportColumn } from '../../../shared/imports.ts'
 import { findHeaderRow, matchColumns } from '../../../shared/sheets.ts'
+import type { PickedTable } from '../../../shared/shell.ts'
 
-export interface PickedTable {
-  fileName: string
-  sheets: { name: string; rows: string[][] }[]
-}
+export type { PickedTable }
 
 /** How a sheet is read: where its headings are and which column is which field. */
 export interface Reading {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ImportColumn, ImportCounts, PreviewRow } from '../../../shared/imports.ts'
 import { client, Refused } from '../../lib/client.ts'
+import { useEncoding } from '../../components/EncodingChoice.tsx'
 import { attempt, sentenceOf } from '../../lib/notices.ts'
 import { guessSheet, type PickedTable, type Reading, readRows } from './table.ts'
 
@@ -29,6 +30,14 @@ export const useImport = ({ columns, preview, run }: ImportKind) => {
   const [error, setError] = useState<string | null>(null)
   const [round, setRound] = useState(0)
   const [busy, setBusy] = useState(false)
+  const show = (found: PickedTable): void => {
+    setPicked(found)
+    setReading(guessSheet(found, columns))
+  }
+  const encoding = useEncoding((chosen) => {
+    if (!picked) throw new Error('nothing was picked')
+    return client.shell.readPickedTable({ token: picked.token, encoding: chosen })
+  }, show)
   const table = useMemo(() => (picked && reading ? readRows(picked, reading) : null), [picked, reading])
   const latest = useRef({ preview, number: 0 })
   latest.current.preview = preview
@@ -67,14 +76,15 @@ export const useImport = ({ columns, preview, run }: ImportKind) => {
     rows,
     counts: result?.counts ?? null,
     error,
-    busy,
+    busy: busy || encoding.busy,
+    encoding,
     changeReading: (part: Partial<Reading>) => setReading((before) => before && { ...before, ...part }),
     setReading,
     async pick(): Promise<void> {
       const found = await attempt(() => client.shell.pickTable({}))
       if (!found) return
-      setPicked(found)
-      setReading(guessSheet(found, columns))
+      encoding.reset()
+      show(found)
     },
     /** Writes what was confirmed; a change of the facts meanwhile shows the new preview. */
     async write(): Promise<ImportCounts | null> {

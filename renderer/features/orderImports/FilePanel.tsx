@@ -4,8 +4,10 @@ import { guessFile, readingOfSheet } from '../../../shared/orderSheet.ts'
 import { type OrderField, orderFields } from '../../../shared/orderSheetHead.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
+import { EncodingChoice } from '../../components/EncodingChoice.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
@@ -118,7 +120,9 @@ export const FilePanel = ({ store, toLines }: { store: OrderFileStore; toLines: 
             if (row !== null && row >= 1) setReading(readingOfSheet(table.sheets, at, [], row - 1))
           }}
         />
+        <EncodingChoice state={store.encoding} encoding={table.encoding} />
       </div>
+      <RefusalNote message={store.encoding.error} />
       <div className={styles['heading']}>
         <h3>{t('orderImports.columns')}</h3>
         {file.remembered && <StateBadge tone="ok">{t('orderImports.asBefore')}</StateBadge>}

@@ -20,7 +20,8 @@ import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { useFaxDrop } from '../inbox/receiveFiles.ts'
 import { BindDialog } from './BindDialog.tsx'
 import { FilePanel } from './FilePanel.tsx'
-import { problemWords, type ShownLine, useLineColumns } from './lineColumns.tsx'
+import { type ShownLine, useLineColumns } from './lineColumns.tsx'
+import { LineDetail } from './LineDetail.tsx'
 import styles from './OrderImport.module.css'
 import { type OrderFileStore, useOrderFile } from './useOrderFile.ts'
 
@@ -86,36 +87,20 @@ const useMaking = (store: OrderFileStore, preview: ReturnType<typeof usePreview>
     })
     if (!sure) return
     const { shape, header, depth } = open.file.reading
-    const made = await attempt(() =>
-      client.orderImports.make({
+    const made = await attempt(async () => {
+      const kept = await store.pictures.keep(request.lines.map((line) => !line.leftOut))
+      return client.orderImports.make({
         ...request,
+        lines: request.lines.map((line, index) => ({ ...line, picture: kept[index] ?? '' })),
         shape: shape === '' ? null : { shape, header, depth, fields: fieldsToRemember(open.file.reading) },
         expected: { lines, totalFen },
-      }),
-    )
+      })
+    })
     if (!made) return
     notify(t('orderImports.made', { number: made.number, lines: made.lines, amount: formatFen(made.totalFen) }))
     openTab({ word: 'orders', id: made.id, title: made.number })
     closeTab(tab)
   }
-}
-
-/** The line under the cursor in full, and the rows that were taken for no lines. */
-const LineDetail = ({ line, store }: { line: ShownLine | null; store: OrderFileStore }) => {
-  const t = useT()
-  const passed = store.open?.lines.passedOver ?? []
-  const words = line ? problemWords(line, t) : ''
-  const rows = passed.map(({ row, words: said }) => `${row} ${said.slice(0, 24)}`).join(';')
-  return (
-    <div className={styles['detail']}>
-      {line && words !== '' && <span>{`${t('orderImports.row')} ${line.row}:${words}`}</span>}
-      {passed.length > 0 && (
-        <small className="dim" title={rows}>
-          {t('orderImports.passedOver', { count: passed.length, rows })}
-        </small>
-      )}
-    </div>
-  )
 }
 
 /** Whether the lines cost what the file itself adds up to. */
@@ -133,7 +118,7 @@ const FileTotal = ({ totalFen, fileTotalFen }: Pick<PlanCounts, 'totalFen' | 'fi
 
 const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<DataTableHandle | null> }) => {
   const t = useT()
-  const columns = useLineColumns()
+  const columns = useLineColumns(store)
   const preview = usePreview(store)
   const make = useMaking(store, preview)
   const hindrance = useHindrance(store)
@@ -194,7 +179,7 @@ const LinesPanel = ({ store, grid }: { store: OrderFileStore; grid: RefObject<Da
           <KeyButton
             keys="Control+Enter"
             go={wrong.length === 0}
-            disabled={!counts || hindrance !== null}
+            disabled={!counts || hindrance !== null || store.busy}
             // grey, yet its key says why
             {...(wrong.length > 0 ? { 'aria-disabled': true, title: stillWrong } : {})}
             onClick={makeOnce}

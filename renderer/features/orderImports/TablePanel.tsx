@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { InboxRow } from '../../../shared/inbox.ts'
 import type { Output } from '../../../shared/contract.ts'
 import type { shell } from '../../../shared/shell.ts'
+import { EncodingChoice, useEncoding } from '../../components/EncodingChoice.tsx'
 import { Button } from '../../components/KeyButton.tsx'
 import { Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -20,8 +21,11 @@ export const TablePanel = ({ paper }: { paper: InboxRow }) => {
   const [table, setTable] = useState<Table | null>(null)
   const [error, setError] = useState<string | null>(null)
   const [chosen, setChosen] = useState(0)
+  const encoding = useEncoding((chosen) => client.shell.readPaperTable({ id: paper.id, encoding: chosen }), setTable)
+  const { reset } = encoding
   useEffect(() => {
     let hasLeft = false
+    reset()
     client.shell.readPaperTable({ id: paper.id }).then(
       (read) => hasLeft || setTable(read),
       (failure: unknown) => hasLeft || setError(sentenceOf(failure)),
@@ -29,7 +33,7 @@ export const TablePanel = ({ paper }: { paper: InboxRow }) => {
     return () => {
       hasLeft = true
     }
-  }, [paper.id])
+  }, [paper.id, reset])
   const sheet = table?.sheets[chosen]
   const rows = (sheet?.rows ?? []).slice(0, mostRows)
   const width = Math.min(mostColumns, Math.max(0, ...rows.map((row) => row.length)))
@@ -38,15 +42,19 @@ export const TablePanel = ({ paper }: { paper: InboxRow }) => {
       title={t('orderImports.tableFile')}
       note={table || error ? paper.fileName : t('orderImports.reading')}
       bar={
-        (table?.sheets.length ?? 0) > 1 &&
-        table?.sheets.map(({ name }, index) => (
-          <Button key={index} aria-pressed={index === chosen} onClick={() => setChosen(index)}>
-            {name}
-          </Button>
-        ))
+        table?.encoding ? (
+          <EncodingChoice inline state={encoding} encoding={table.encoding} />
+        ) : (
+          (table?.sheets.length ?? 0) > 1 &&
+          table?.sheets.map(({ name }, index) => (
+            <Button key={index} aria-pressed={index === chosen} onClick={() => setChosen(index)}>
+              {name}
+            </Button>
+          ))
+        )
       }
     >
-      <RefusalNote message={error} />
+      <RefusalNote message={error ?? encoding.error} />
       <div className={styles['sheet']} tabIndex={-1}>
         <table>
           <tbody>

@@ -3,11 +3,15 @@ import type { PhraseKey, Translate } from '../../../shared/language.ts'
 import type { LineVerdict, PlannedRow } from '../../../shared/orderImports.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { OrderField } from '../../../shared/orderSheetHead.ts'
+import type { PictureProblem } from '../../../shared/sheets.ts'
 import type { Column } from '../../components/DataTable.tsx'
+import { pictureWidth } from '../../components/pictureColumn.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 import { fieldKeys } from './FilePanel.tsx'
 import styles from './OrderImport.module.css'
+import type { LinePicture } from './useFilePictures.ts'
+import type { OrderFileStore } from './useOrderFile.ts'
 
 /** A line of the preview with its place in the file. */
 export type ShownLine = PlannedRow & { index: number; row: number }
@@ -37,8 +41,36 @@ const What = ({ line }: { line: ShownLine }) => {
   )
 }
 
-export const useLineColumns = (): Column<ShownLine>[] => {
+const pictureKeys: Record<PictureProblem, PhraseKey> = {
+  tooLarge: 'orderImports.pictureTooLarge',
+  notPicture: 'orderImports.pictureNotPicture',
+  damaged: 'orderImports.pictureDamaged',
+  tooManyPixels: 'orderImports.pictureTooManyPixels',
+  missing: 'orderImports.pictureMissing',
+  tooMany: 'orderImports.pictureTooMany',
+}
+
+/** Why a picture of the file is not taken along. */
+export const pictureWords = (problem: PictureProblem, t: Translate): string => t(pictureKeys[problem])
+
+const Thumb = ({ picture, row }: { picture: LinePicture | null; row: number }) => {
   const t = useT()
+  if (picture === null) return null
+  if (picture === 'working') return <span className="dim">…</span>
+  if ('problem' in picture)
+    return (
+      <span className={styles['warned']} title={pictureWords(picture.problem, t)}>
+        ▲
+      </span>
+    )
+  return <img className={styles['thumb']} src={picture.url} alt={t('orderImports.pictureOfRow', { row })} />
+}
+
+/** The columns of the preview; one for the pictures where there are some. */
+export const useLineColumns = ({ open, pictures }: OrderFileStore): Column<ShownLine>[] => {
+  const t = useT()
+  const hasPictures = open?.lines.pictures.some((picture) => picture !== null) ?? false
+  const { of } = pictures
   return useMemo(
     () => [
       { key: 'row', header: t('orderImports.row'), kind: 'integer', width: 38 },
@@ -48,6 +80,16 @@ export const useLineColumns = (): Column<ShownLine>[] => {
         width: 90,
         render: ({ verdict }) => <StateBadge tone={tones[verdict]}>{t(verdictKeys[verdict])}</StateBadge>,
       },
+      ...(hasPictures
+        ? [
+            {
+              key: 'picture',
+              header: t('pictures.column'),
+              width: pictureWidth,
+              render: ({ index, row }: ShownLine) => <Thumb picture={of(index)} row={row} />,
+            },
+          ]
+        : []),
       {
         key: 'item',
         header: t('orderImports.theirItem'),
@@ -87,6 +129,6 @@ export const useLineColumns = (): Column<ShownLine>[] => {
       { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86 },
       { key: 'what', header: t('orderImports.what'), render: (line) => <What line={line} /> },
     ],
-    [t],
+    [t, hasPictures, of],
   )
 }

@@ -11,10 +11,13 @@ import {
   type RememberedShape,
 } from '../../../shared/orderSheet.ts'
 import { orderFields } from '../../../shared/orderSheetHead.ts'
+import type { EncodingChoice } from '../../../shared/sheets.ts'
 import type { shell } from '../../../shared/shell.ts'
+import { useEncoding } from '../../components/EncodingChoice.tsx'
 import { client } from '../../lib/client.ts'
 import { sentenceOf } from '../../lib/notices.ts'
 import { todayHere } from '../../lib/values.ts'
+import { useFilePictures } from './useFilePictures.ts'
 
 type Table = Output<typeof shell.readPaperTable>
 export interface ChosenCustomer {
@@ -44,30 +47,44 @@ const rememberedOf = async (
 ): Promise<{ shapes: RememberedShape[]; customers: ChosenCustomer[] }> =>
   client.orderImports.remembered({ customerId: customer?.id ?? null, shape })
 
+/** What stands above the table. */
+const headOf = ({ po, due }: FileLines): Pick<Open, 'customerPo' | 'dueOn'> => ({
+  customerPo: po,
+  dueOn: due === '' ? null : fileDate(due, todayHere()),
+})
+
 /** Reads the file in its process and finds out whose it is and how such a file was read before. */
-const openFile = async (inboxItemId: number): Promise<Open> => {
+const openFile = async (
+  inboxItemId: number,
+  encoding: EncodingChoice,
+  chosen: ChosenCustomer | null,
+): Promise<Open> => {
   const paper = await client.inbox.read({ id: inboxItemId })
-  const table = await client.shell.readPaperTable({ id: inboxItemId })
+  const table = await client.shell.readPaperTable({ id: inboxItemId, encoding, withPictures: true })
   const guessed = guessFile(table.sheets)
   const { shape } = guessed.reading
-  let customer =
-    paper.customerId === null
-      ? null
-      : { id: paper.customerId, shortName: paper.customerName ?? String(paper.customerId) }
+  let customer = chosen
+  if (!customer && paper.customerId !== null)
+    customer = { id: paper.customerId, shortName: paper.customerName ?? String(paper.customerId) }
   if (!customer) {
     const { customers } = await rememberedOf(null, shape)
     if (customers.length === 1) customer = customers[0]!
   }
   const { shapes } = await rememberedOf(customer, shape)
   const read = readAs(table, shapes.length > 0 ? guessFile(table.sheets, shapes) : guessed)
-  const { po, due } = read.lines
+  return { inboxItemId, table, customer, ...read, ...headOf(read.lines) }
+}
+
+/** The same file read another way; what was typed over its words stays. */
+const readAgain = (before: Open, again: Open): Open => {
+  const head = headOf(before.lines)
+  // the same words after all: whatever was chosen for them stays
+  if (JSON.stringify(again.table.sheets) === JSON.stringify(before.table.sheets))
+    return { ...before, table: again.table }
   return {
-    inboxItemId,
-    table,
-    customer,
-    ...read,
-    customerPo: po,
-    dueOn: due === '' ? null : fileDate(due, todayHere()),
+    ...again,
+    ...(before.customerPo === head.customerPo ? {} : { customerPo: before.customerPo }),
+    ...(before.dueOn === head.dueOn ? {} : { dueOn: before.dueOn }),
   }
 }
 
@@ -89,6 +106,8 @@ const requestOf = ({ inboxItemId, customer, customerPo, dueOn, file, lines, left
       hidden,
       sumDiffers,
       leftOut: leftOut.has(index),
+      // kept when the order is made
+      picture: '',
       cells: fields.map((field) => cells[field] ?? ''),
     })),
   }
@@ -100,27 +119,43 @@ export const useOrderFile = (firstId: number | null) => {
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const take = useCallback(async (inboxItemId: number): Promise<void> => {
-    setBusy(true)
-    try {
-      setOpen(await openFile(inboxItemId))
-      setError(null)
-    } catch (failure) {
-      setError(sentenceOf(failure))
-    } finally {
-      setBusy(false)
-    }
-  }, [])
+  const encoding = useEncoding(
+    (chosen) => {
+      if (!open) throw new Error('no file is open')
+      return openFile(open.inboxItemId, chosen, open.customer)
+    },
+    (again) => setOpen((before) => before && readAgain(before, again)),
+  )
+  const { reset } = encoding
+  const take = useCallback(
+    async (inboxItemId: number): Promise<void> => {
+      setBusy(true)
+      try {
+        const opened = await openFile(inboxItemId, 'auto', null)
+        reset()
+        setOpen(opened)
+        setError(null)
+      } catch (failure) {
+        setError(sentenceOf(failure))
+      } finally {
+        setBusy(false)
+      }
+    },
+    [reset],
+  )
   useEffect(() => {
     if (firstId !== null) void take(firstId)
   }, [firstId, take])
 
   const change = (part: Partial<Open>): void => setOpen((before) => before && { ...before, ...part })
+  const pictures = useFilePictures(open?.table.pictures, open?.lines ?? null)
   const request = useMemo(() => (open ? requestOf(open) : null), [open])
   return {
     open,
     error,
-    busy,
+    busy: busy || encoding.busy,
+    encoding,
+    pictures,
     request,
     take,
     change,
