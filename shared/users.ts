@@ -78,6 +78,8 @@ export const users = {
     z.strictObject({ current: z.string().max(100), next: z.string().min(shortestPassword).max(100) }),
     nothing,
   ),
+  /** The language the person at the PC reads, here and at every other PC. */
+  chooseLanguage: command('signedIn', z.strictObject({ language: z.enum(languages) }), nothing),
   /** The first owner of a new office; refused as soon as anybody exists. */
   createOwner: command(
     'public',

@@ -70,3 +70,18 @@ test('the password is asked once more before a deed that cannot be undone; wrong
   expect(await owner.users.prove({ password: 'geheim-88' })).toMatchObject({ proven: false })
   await expect(office.nobody.users.prove({ password: 'geheim-88' })).rejects.toMatchObject({ code: 'app.notSignedIn' })
 })
+
+test('the language somebody chooses is the language of every sentence from then on, at every PC', async () => {
+  const me = await office.as.clerk.users.me({})
+  await office.as.clerk.users.chooseLanguage({ language: 'en' })
+  expect((await office.as.clerk.users.me({})).person).toEqual({ ...me.person, language: 'en' })
+  await expect(office.as.clerk.users.save(draft)).rejects.toThrow(/may not do this/)
+  expect((await office.as.merchandiser.users.me({})).person).toMatchObject({ language: 'zh-CN' })
+  // an owner who opened the card before does not put the old language back
+  const row = (await office.as.owner.users.list({})).find(({ id }) => id === me.person!.id)!
+  const { hasPassword: _, ...edit } = row
+  expect(row.language).toBe('en')
+  await expect(
+    office.as.owner.users.save({ ...edit, language: 'zh-CN', version: edit.version - 1, password: null }),
+  ).rejects.toMatchObject({ code: 'app.stale' })
+})

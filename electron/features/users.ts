@@ -171,6 +171,16 @@ export const usersHandlers: Handlers<typeof users> = {
     },
   ),
 
+  async chooseLanguage(ctx, { language }) {
+    await ctx.db
+      .updateTable('users')
+      .set(({ eb }) => ({ language, version: eb('version', '+', 1) }))
+      .where('id', '=', ctx.user.id)
+      .execute()
+    ctx.record({ entity: 'users', id: ctx.user.id, before: { language: ctx.language }, after: { language } })
+    return {}
+  },
+
   createOwner: afterPreparing(
     (_ctx, { password }) => hashPassword(password),
     async (ctx, { name, language }, password) => {

@@ -1,5 +1,5 @@
 import type { AnyProcedure, Reply } from '../../shared/contract.ts'
-import { translate } from '../../shared/language.ts'
+import { type Language, translate } from '../../shared/language.ts'
 import { may } from '../../shared/permissions.ts'
 import { Refusal, refuse, type RefusalData } from '../../shared/refusals.ts'
 import { type SessionPerson, shell } from '../../shared/shell.ts'
@@ -11,7 +11,7 @@ const refused = (refusal: RefusalData): Reply => ({ ok: false, refusal })
 /** Answers a call of `shell`: role, input, handler, output, as the data worker does for the other words. */
 export const runShell = async (context: ShellContext, name: string, input: unknown): Promise<Reply> => {
   const { desk, page } = context
-  const language = desk.sessions.get(page.id)?.language ?? 'zh-CN'
+  let language: Language = 'zh-CN'
   const say = (error: Refusal): Reply =>
     refused({ code: error.code, message: translate(language, error.code, error.values), field: error.field })
   try {
@@ -21,6 +21,7 @@ export const runShell = async (context: ShellContext, name: string, input: unkno
     // the role as it is now, not as it was when the person signed in
     const me = await desk.data.call(desk.callerOf(page.id), 'users.me', {})
     const person = me.ok ? (me.value as { person: SessionPerson | null }).person : null
+    language = person?.language ?? language
     if (!may(person?.role ?? null, procedure.permission))
       throw person ? refuse('app.notAllowed', { role: person.role }) : refuse('app.notSignedIn')
     const parsed = procedure.input.safeParse(input)

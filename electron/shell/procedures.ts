@@ -8,7 +8,7 @@ import type { PaperOutput } from '../../shared/papers.ts'
 import { largestPictureBytes } from '../../shared/pictures.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { EncodingChoice } from '../../shared/sheets.ts'
-import { printable, type shell } from '../../shared/shell.ts'
+import { printable, type SessionPerson, type shell } from '../../shared/shell.ts'
 import type { users } from '../../shared/users.ts'
 import { writeDurably } from '../diskFiles.ts'
 import { paperDocument } from '../papers/paper.ts'
@@ -113,7 +113,9 @@ const longWork = async <T>(work: Promise<T>): Promise<T> => {
 
 export const shellHandlers: Handlers<typeof shell, ShellContext> = {
   async session({ desk, page }) {
-    return { person: desk.sessions.get(page.id) ?? null }
+    // as the office knows the person now, not as it was at the sign-in
+    const me = await desk.data.call(desk.callerOf(page.id), 'users.me', {})
+    return me.ok ? (me.value as { person: SessionPerson | null }) : { person: null }
   },
   async signOut({ desk, page }) {
     desk.sessions.delete(page.id)

@@ -7,7 +7,7 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { languageNames, useLanguage, useT } from '../../lib/language.ts'
 import { typeSizes, useTypeSize } from '../../lib/largeType.ts'
-import { notify } from '../../lib/notices.ts'
+import { attempt, notify } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
 import styles from './SettingsPage.module.css'
 
@@ -72,7 +72,10 @@ export const MinePage = () => {
             label={t('users.language')}
             value={language}
             options={languages.map((value) => ({ value, label: languageNames[value] }))}
-            onChange={setLanguage}
+            onChange={(chosen) => {
+              setLanguage(chosen)
+              void attempt(() => client.users.chooseLanguage({ language: chosen }))
+            }}
           />
           <Choice
             label={t('settings.typeSize')}
