@@ -8,7 +8,7 @@ export interface Mark {
   newValue: string
   question: string
   answer: string
-  /** JSON: the columns of the line as they were keyed, of a correction. */
+  /** JSON: what a correction found and made (`Correction` of orders/correct.ts). */
   keyed: string
 }
 export const blankMark = { oldValue: '', newValue: '', question: '', answer: '', keyed: '{}' }
@@ -59,6 +59,10 @@ const takeAway = async (
  */
 export const dropMarks = (ctx: Context, orderLineId: number, fields: readonly CheckField[]): Promise<void> =>
   takeAway(ctx, orderLineId, fields, ['ok', 'changed'])
+
+/** Takes the ✓ of some fields away: they are asked again. */
+export const dropTicks = (ctx: Context, orderLineId: number, fields: readonly CheckField[]): Promise<void> =>
+  takeAway(ctx, orderLineId, fields, ['ok'])
 
 /** Takes the mark of one field away, a question too. */
 export const dropMark = (ctx: Context, orderLineId: number, field: CheckField): Promise<void> =>

@@ -209,7 +209,7 @@ test('a name corrected with its 规格 takes nothing from a 规格 that is corre
   expect((await checks.unmark({ orderLineId, field: 'name' })).lines[0]).toMatchObject({
     name: '餐桌',
     spec: '1300×1300×750',
-    marks: [{ field: 'spec', mark: 'changed', oldValue: '1200×1200×750', newValue: '1300×1300×750' }],
+    marks: [{ field: 'spec', mark: 'changed', oldValue: '1400×800×750', newValue: '1300×1300×750' }],
   })
 })
 

@@ -3,8 +3,8 @@ import type { Output } from '../../../shared/contract.ts'
 import type { z } from 'zod'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { blankMark, dropMark, dropMarks, findMark, putMark } from '../checks.ts'
-import { correctLine, fieldValue, restoreLine } from '../orders/correct.ts'
+import { blankMark, dropMark, dropMarks, dropTicks, findMark, putMark } from '../checks.ts'
+import { type Correction, correctLine, fieldValue, oldestOf, restoreLine, type Was } from '../orders/correct.ts'
 import { askQuestion, closeQuestion, openQuestionOf, openQuestions, withdrawQuestion } from '../questions.ts'
 import { asksSpecApart, findOrder, mayCheck } from './read.ts'
 
@@ -22,7 +22,47 @@ type Line = Awaited<ReturnType<typeof findLine>>
 const following: Partial<Record<CheckField, readonly CheckField[]>> = {
   // a product's code brings its name, unit and packing
   code: ['name', 'spec', 'quantity', 'packs'],
+  name: ['spec'],
   quantity: ['packs'],
+}
+
+/** An earlier version of the program kept the columns as they were, and nothing else. */
+const keptFlat = (columns: object): Was =>
+  Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, { turn: 0, value }]))
+
+/** What a mark 改 keeps of its correction, as JSON. */
+const keptOf = (mark: { field: string; newValue: string; keyed: string }): Correction => {
+  const kept = JSON.parse(mark.keyed) as Partial<Correction>
+  const { turn = 0, was = keptFlat(kept), made = null } = kept
+  return { field: mark.field as CheckField, newValue: mark.newValue, turn, was, made }
+}
+
+const correctionsOf = async (ctx: Context, orderLineId: number): Promise<Correction[]> => {
+  const marks = await ctx.db
+    .selectFrom('checkMarks')
+    .select(['field', 'newValue', 'keyed'])
+    .where('orderLineId', '=', orderLineId)
+    .where('mark', '=', 'changed')
+    .execute()
+  return marks.map(keptOf)
+}
+
+/** The line without the correction of a field; the others keep theirs and say anew what they correct. */
+const takeBack = async (
+  ctx: Context,
+  orderLineId: number,
+  field: CheckField,
+  all: readonly Correction[],
+  apart: boolean,
+): Promise<void> => {
+  for (const { field: other, oldValue, turn, was, made } of await restoreLine(ctx, orderLineId, field, all, apart))
+    await ctx.db
+      .updateTable('checkMarks')
+      .set({ oldValue, keyed: JSON.stringify({ turn, was, made }) })
+      .where('orderLineId', '=', orderLineId)
+      .where('field', '=', other)
+      .execute()
+  await dropTicks(ctx, orderLineId, following[field] ?? [])
 }
 
 /** 改: the field says the new value, the mark keeps both. Gives what it says now. */
@@ -34,25 +74,44 @@ export const correct = async (
   talk: { question: string; answer: string },
 ): Promise<string> => {
   const before = await findMark(ctx, line.id, field)
-  const apart = field === 'name' && (await asksSpecApart(ctx, line))
-  const { oldValue, newValue, before: columns } = await correctLine(ctx, line.id, field, value, apart)
-  await dropMarks(ctx, line.id, following[field] ?? [])
-  // the name was corrected with its 规格: what was marked of that alone no longer holds
-  if ('spec' in columns && field === 'name') await dropMarks(ctx, line.id, ['spec'])
-  const again = before?.mark === 'changed'
-  const first = again ? before.oldValue : oldValue
-  // corrected twice: what was keyed is what comes back
-  const keyed = again ? { ...columns, ...(JSON.parse(before.keyed) as object) } : columns
-  if (first === newValue) await putMark(ctx, line, field, { ...blankMark, ...talk, mark: 'ok' })
-  else
+  const apart = await asksSpecApart(ctx, line)
+  const standing = await correctionsOf(ctx, line.id)
+  const turn = Math.max(0, ...standing.map((one) => one.turn)) + 1
+  const made = await correctLine(ctx, line.id, field, value, turn, apart)
+  // what was corrected of a field that says something else now no longer holds; how it was keyed is not forgotten
+  const replaced = standing.filter(
+    (one) =>
+      one.field === field ||
+      (following[field]?.includes(one.field) && Object.keys(one.made ?? one.was).some((key) => says(made, key))),
+  )
+  await dropTicks(ctx, line.id, following[field] ?? [])
+  await dropMarks(
+    ctx,
+    line.id,
+    replaced.map((one) => one.field).filter((each) => each !== field),
+  )
+  const kept = { ...made, was: oldestOf([made.was, ...replaced.map((one) => one.was)]) }
+  const { newValue } = kept
+  const first = before?.mark === 'changed' ? before.oldValue : made.oldValue
+  if (first === newValue) {
+    // corrected back to what was keyed: to its typed side and its last space
+    await takeBack(ctx, line.id, field, [...standing.filter((one) => !replaced.includes(one)), kept], apart)
+    await putMark(ctx, line, field, { ...blankMark, ...talk, mark: 'ok' })
+  } else
     await putMark(ctx, line, field, {
       mark: 'changed',
       oldValue: first,
       newValue,
       ...talk,
-      keyed: JSON.stringify(keyed),
+      keyed: JSON.stringify({ turn, was: kept.was, made: kept.made }),
     })
   return newValue
+}
+
+/** Whether a correction left a column with something else in it. */
+const says = ({ was, made }: Correction, key: string): boolean => {
+  const column = key as keyof Was
+  return made !== null && column in made && was[column]?.value !== made[column]
 }
 
 /** 问: the field waits for the customer; the question is written down. Gives the question's id. */
@@ -126,20 +185,8 @@ export const unmarkField = async (ctx: Context, orderLineId: number, field: Chec
   const line = await findLine(ctx, orderLineId)
   mayCheck(ctx, await findOrder(ctx, line.orderId))
   const mark = await findMark(ctx, orderLineId, field)
-  if (mark?.mark === 'changed') {
-    const other = field === 'quantity' ? 'price' : field === 'price' ? 'quantity' : null
-    const apart = field === 'name' && (await asksSpecApart(ctx, line))
-    const standing = other !== null && (await findMark(ctx, orderLineId, other))?.mark === 'changed'
-    const keyed = JSON.parse(mark.keyed) as Parameters<typeof restoreLine>[3]
-    const ownSpec = field === 'name' && (await findMark(ctx, orderLineId, 'spec'))?.mark === 'changed'
-    // a 规格 that was corrected by itself stays when the name goes back
-    const back = ownSpec && keyed.name !== undefined ? { name: keyed.name } : keyed
-    // a correction of an earlier version of the program kept only what the field said
-    if (mark.keyed === blankMark.keyed) await correctLine(ctx, orderLineId, field, mark.oldValue, apart)
-    else await restoreLine(ctx, orderLineId, field, back, standing)
-    await dropMarks(ctx, orderLineId, following[field] ?? [])
-    if (field === 'name' && 'spec' in back) await dropMarks(ctx, orderLineId, ['spec'])
-  }
+  if (mark?.mark === 'changed')
+    await takeBack(ctx, orderLineId, field, await correctionsOf(ctx, orderLineId), await asksSpecApart(ctx, line))
   if (mark?.mark === 'question') await withdrawQuestion(ctx, orderLineId, field)
   await dropMark(ctx, orderLineId, field)
   return line.orderId

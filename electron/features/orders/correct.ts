@@ -157,47 +157,80 @@ const rewrite = async (
   return row
 }
 
+/** Columns as they were before the correction of that turn. */
+export type Was = Partial<Record<keyof Line, { turn: number; value: unknown }>>
+
+/** Some columns of a line as they stand before a turn. */
+const wasAt = (turn: number, line: Partial<Line>, keys: readonly string[]): Was =>
+  Object.fromEntries(keys.map((key) => [key, { turn, value: line[key as keyof Line] }]))
+
+/** For each column the oldest word of several: how it was keyed. */
+export const oldestOf = (all: readonly Was[]): Was => {
+  const oldest: Was = {}
+  for (const was of all)
+    for (const [key, each] of Object.entries(was) as [keyof Line, Was[keyof Line] & object][])
+      if ((oldest[key]?.turn ?? Infinity) > each.turn) oldest[key] = each
+  return oldest
+}
+
+/** A correction that stands on a line: the columns as they were before it and as it left them, and its place in time. */
+export interface Correction {
+  field: CheckField
+  newValue: string
+  turn: number
+  was: Was
+  /** Null for a correction of an earlier version of the program, which kept only how the line was. */
+  made: Partial<Line> | null
+}
+
 /**
  * Corrects one field of a line during the call-back (改, duty 4), with amounts, packs and totals behind it. Gives what
- * the field said before and says now, and the line's columns as they were (`restoreLine` puts them back). The caller
- * keeps the mark and refreshes the order. `apart`: see `fieldValue`.
+ * the field said before and says now, and the columns as they were and as they are (`restoreLine` needs them). The
+ * caller keeps the mark and refreshes the order. `turn`: its place in time; `apart`: see `fieldValue`.
  */
 export const correctLine = async (
   ctx: Context,
   orderLineId: number,
   field: CheckField,
   value: string,
+  turn: number,
   apart: boolean,
-): Promise<{ oldValue: string; newValue: string; before: Partial<Line> }> => {
+): Promise<Correction & { oldValue: string }> => {
   const { line, order } = await ofOpenOrder(ctx, orderLineId)
-  const change = await changeOf(ctx, line, field, value.trim(), { rate: taxRate(order), apart })
-  const row = await rewrite(ctx, line, field, change, apart)
-  const before = Object.fromEntries(Object.keys(change).map((key) => [key, line[key as keyof Line]]))
-  return {
-    oldValue: fieldValue(line, field, apart),
-    newValue: fieldValue(row, field, apart),
-    before: before as Partial<Line>,
-  }
+  const made = await changeOf(ctx, line, field, value.trim(), { rate: taxRate(order), apart })
+  const row = await rewrite(ctx, line, field, made, apart)
+  const was = wasAt(turn, line, Object.keys(made))
+  return { field, turn, was, made, oldValue: fieldValue(line, field, apart), newValue: fieldValue(row, field, apart) }
 }
 
+/** Quantity and price make the amount together: they are reckoned anew, the other fields are put back as they were. */
+const reckoned: readonly CheckField[] = ['quantity', 'price']
+
 /**
- * Puts the columns of a corrected field back as they were keyed. `standing`: another correction of the line's money
- * stands, so the amount is reckoned anew from quantity and price instead of coming back.
+ * Takes one correction of a line back, in whatever order they were made: the line as it was keyed, with the corrections
+ * that stand (`all` but `field`'s) made on it again. Gives those, as they stand now, with what their fields would say
+ * without them.
  */
 export const restoreLine = async (
   ctx: Context,
   orderLineId: number,
   field: CheckField,
-  before: Partial<Line>,
-  standing: boolean,
-): Promise<void> => {
-  const { line } = await ofOpenOrder(ctx, orderLineId)
-  if (!standing) return void (await rewrite(ctx, line, field, before))
-  const quantity = field === 'quantity' ? (before.quantity ?? line.quantity) : line.quantity
-  const priceMicros = field === 'price' ? (before.priceMicros ?? line.priceMicros) : line.priceMicros
-  const own =
-    field === 'quantity'
-      ? { quantity, packs: before.packs ?? line.packs }
-      : { priceMicros, priceSource: before.priceSource ?? line.priceSource, netPriceMicros: null }
-  await rewrite(ctx, line, field, { ...own, typedSide: 'price', amountFen: lineAmount(quantity, priceMicros) })
+  all: readonly Correction[],
+  apart: boolean,
+): Promise<(Correction & { oldValue: string })[]> => {
+  const { line, order } = await ofOpenOrder(ctx, orderLineId)
+  const keyed = Object.entries(oldestOf(all.map(({ was }) => was))).map(([key, { value }]) => [key, value])
+  let now: Line = { ...line, ...(Object.fromEntries(keyed) as Partial<Line>) }
+  const standing: (Correction & { oldValue: string })[] = []
+  for (const each of all.toSorted((a, b) => a.turn - b.turn)) {
+    if (each.field === field) continue
+    const again = reckoned.includes(each.field) ? null : each.made
+    const made = again ?? (await changeOf(ctx, now, each.field, each.newValue, { rate: taxRate(order), apart }))
+    const was = wasAt(each.turn, now, [...Object.keys(each.was), ...Object.keys(made)])
+    standing.push({ ...each, made, was, oldValue: fieldValue(now, each.field, apart) })
+    now = { ...now, ...made }
+  }
+  const back = Object.entries(now).filter(([key, value]) => line[key as keyof Line] !== value)
+  if (back.length > 0) await rewrite(ctx, line, field, Object.fromEntries(back), apart)
+  return standing
 }
