@@ -4,7 +4,7 @@ import type { ForkDisposable } from './disposable.ts'
 
 /** A program that is thrown away afterwards as a child of plain Node, for tests, the benchmark and the demo. */
 export const forkProgramInNode =
-  (program: 'importer'): ForkDisposable =>
+  (program: 'importer' | 'faxReader'): ForkDisposable =>
   (execArgv) => {
     const child = fork(fileURLToPath(new URL(`./${program}.ts`, import.meta.url)), [], {
       execArgv: [...execArgv],

@@ -4,7 +4,7 @@ import type { DisposableLimits, ForkDisposable } from '../disposable.ts'
 
 /** Starts one of the programs that are thrown away, as a process of its own. */
 export const forkProgram =
-  (program: 'importer'): ForkDisposable =>
+  (program: 'importer' | 'faxReader'): ForkDisposable =>
   (execArgv) =>
     utilityProcess.fork(join(import.meta.dirname, `${program}.js`), [], { execArgv, serviceName: `gendan-${program}` })
 

@@ -13,6 +13,7 @@ import { writeDurably } from '../diskFiles.ts'
 import { paperDocument } from '../papers/paper.ts'
 import { stageRestore } from '../restore.ts'
 import type { Desk } from './desk.ts'
+import { cancelReadFax, readFaxFor } from './faxReading.ts'
 import { readOutsideTable } from './importing.ts'
 import { log } from './log.ts'
 import { paperToPdf, printPaper } from './printing.ts'
@@ -105,6 +106,7 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return { person: desk.sessions.get(page.id) ?? null }
   },
   async signOut({ desk, page }) {
+    cancelReadFax(page.id)
     desk.sessions.delete(page.id)
     return {}
   },
@@ -181,6 +183,14 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     const { bytes } = (await ask(context, 'inbox.bytes', { id })) as { bytes: Uint8Array }
     if (bytes.length === 0) throw refuse('inbox.bytesMissing')
     return { fileName, sheets: await readOutsideTable(bytes, fileName) }
+  },
+
+  async readFax({ page }, { pictures }) {
+    return { texts: await readFaxFor(page.id, pictures) }
+  },
+  async cancelReadFax({ page }) {
+    cancelReadFax(page.id)
+    return {}
   },
 
   async chooseFolder(context, { purpose, clear }) {
