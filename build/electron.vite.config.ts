@@ -13,6 +13,7 @@ const mainInputs = {
   worker: inRepository('electron/worker.ts'),
   reader: inRepository('electron/reader.ts'),
   importer: inRepository('electron/importer.ts'),
+  faxReader: inRepository('electron/faxReader.ts'),
 }
 const preloadInput = inRepository('electron/preload.ts')
 const rendererInput = inRepository('renderer/index.html')

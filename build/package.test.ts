@@ -44,7 +44,8 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
   afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }))
 
   it('holds the built programs, the preload, the page and package.json', () => {
-    const names = ['main/main.js', 'main/worker.js', 'main/reader.js', 'main/importer.js', 'preload/preload.cjs']
+    const programs = ['main', 'worker', 'reader', 'importer', 'faxReader'].map((name) => `main/${name}.js`)
+    const names = [...programs, 'preload/preload.cjs']
     const wanted = ['/package.json', '/out/renderer/index.html', ...names.map((name) => `/out/${name}`)]
     expect(wanted.filter((path) => !packed.includes(path))).toEqual([])
   })
@@ -75,6 +76,17 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     expect(packed.filter((path) => path.endsWith('.node'))).toHaveLength(1)
   })
 
+  it('holds what reads a fax: one build of the engine and the small trained data, no more', () => {
+    const reading = packed.filter((path) => /tesseract/.test(path) && /\.(?:js|wasm|gz)$/.test(path))
+    expect(reading).toEqual([
+      '/node_modules/@tesseract.js-data/chi_sim/4.0.0_best_int/chi_sim.traineddata.gz',
+      '/node_modules/@tesseract.js-data/chi_sim/index.js',
+      '/node_modules/tesseract.js-core/tesseract-core-simd-lstm.js',
+      '/node_modules/tesseract.js-core/tesseract-core-simd-lstm.wasm',
+    ])
+    expect(packed.filter((path) => /\/(?:tesseract\.js|node-fetch)\/package\.json$/.test(path))).toEqual([])
+  })
+
   it('is smaller than 60 MB', () => {
     expect((statSync(asar).size + sizeOf(asarUnpacked)) / mebibyte).toBeLessThan(60)
   })
@@ -98,12 +110,25 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
   it('loads every production dependency out of the archive', async () => {
     const folder = join(scratch, 'extracted')
     extractAll(asar, folder)
+    // the engine that reads a fax is packed without its index, which would load another build of it
+    const fileOf = (name: string) => (name === 'tesseract.js-core' ? `${name}/tesseract-core-simd-lstm.js` : name)
     const names = Object.keys(wholePackage.dependencies).filter((name) => name !== 'electron-log')
-    const program = names.map((name) => `await import(${JSON.stringify(name)})`).join('\n')
+    const program = names.map((name) => `await import(${JSON.stringify(fileOf(name))})`).join('\n')
     const args = ['--input-type=module', '--eval', `${program}\nconsole.log('all loaded')`]
     const { stdout } = await execute(process.execPath, args, { cwd: folder })
     expect(stdout.trim()).toBe('all loaded')
   }, 120_000)
+
+  it('reads a line of writing out of the archive, with nothing else of the packages on this machine', async () => {
+    const folder = join(scratch, 'extracted')
+    const program = `
+      import { fork } from 'node:child_process'
+      const child = fork('./out/main/faxReader.js', { execArgv: [], serialization: 'advanced' })
+      child.once('message', ({ ok, texts }) => { console.log(ok, texts.length, texts[0].length); child.kill() })
+      child.send({ pictures: [{ width: 64, height: 48, dots: new Uint8Array(8 * 48) }] })`
+    const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder })
+    expect(stdout.trim()).toBe('true 1 2')
+  }, 60_000)
 
   it('starts and shows its window', async () => {
     const home = join(scratch, 'home')

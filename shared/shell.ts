@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
+import { FaxTexts, FaxWritings } from './faxReading.ts'
 import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { roles } from './permissions.ts'
@@ -138,6 +139,10 @@ export const shell = {
     }),
     PaperTable,
   ),
+  /** What lines of writing cut out of a fax seem to say, read on this PC in a process that is thrown away: only a hint. */
+  readFax: query('checks.write', z.strictObject({ pictures: FaxWritings }), z.strictObject({ texts: FaxTexts })),
+  /** Ends what this page is having read. */
+  cancelReadFax: query('checks.write', nothing, nothing),
   chooseFolder: command(
     'settings.write',
     z.strictObject({ purpose: z.enum(['watched', 'backup']), clear: flag.default(false) }),

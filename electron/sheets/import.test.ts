@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { Refusal } from '../../shared/refusals.ts'
 import { translate, languages } from '../../shared/language.ts'
 import { problemCodes } from '../../shared/sheets.ts'
+import type { DisposableProcess } from '../disposable.ts'
 import { encoded } from '../testing/orderCorpus/writing.ts'
 import { forkInNode } from './forkInNode.ts'
-import { parseOutside, tryOutside, type ImportProcess } from './import.ts'
+import { parseOutside, tryOutside } from './import.ts'
 import { makeWorkbook, makeZip, workbookParts } from './zipForTests.ts'
 
 const csv = Buffer.from('品名,数量\n餐椅,72')
@@ -16,7 +17,7 @@ const pretend = (answer: (send: (message: unknown) => void, exit: (code: number 
     exit: () => {},
   }
   const state = { killed: 0, execArgv: [] as string[] }
-  const fork = (execArgv: string[]): ImportProcess => {
+  const fork = (execArgv: string[]): DisposableProcess => {
     state.execArgv = execArgv
     return {
       pid,
@@ -161,7 +162,7 @@ describe('the import process', () => {
   })
 
   it('refuses a file over 20 MB without starting', async () => {
-    const never = (): ImportProcess => {
+    const never = (): DisposableProcess => {
       throw new Error('started')
     }
     expect(await tryOutside(never, Buffer.alloc(20 * 1024 * 1024 + 1), 'a.xlsx')).toEqual({

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { refuse } from '../../shared/refusals.ts'
 import {
   outsideLimits,
@@ -8,23 +7,9 @@ import {
   textEncodings,
   type OutsideResult,
   type OutsideTable,
-  type ProblemCode,
   type TextEncoding,
 } from '../../shared/sheets.ts'
-
-/** What is needed of a started import process; Electron's UtilityProcess has it, and `forkInNode` makes it. */
-export interface ImportProcess {
-  readonly pid?: number | undefined
-  postMessage: (message: unknown) => void
-  on: {
-    (event: 'message', listener: (message: unknown) => void): unknown
-    (event: 'exit', listener: (code: number | null) => void): unknown
-  }
-  kill: () => boolean
-}
-
-/** Starts `electron/importer.ts` (packaged: `importer.js`) with these options for Node. */
-export type ForkImporter = (execArgv: string[]) => ImportProcess
+import { askDisposable, type DisposableLimits, type ForkDisposable } from '../disposable.ts'
 
 export interface ParseOptions {
   /** Chosen by the user when the preview was garbled. */
@@ -33,8 +18,7 @@ export interface ParseOptions {
   withPictures?: boolean
   wallMs?: number
   memoryBytes?: number
-  /** Resident memory of a process in bytes, null when unknown. Needed where there is no /proc: on Windows, Electron's own figures. */
-  memoryOf?: (pid: number) => Promise<number | null>
+  memoryOf?: DisposableLimits['memoryOf']
   signal?: AbortSignal
 }
 
@@ -42,20 +26,6 @@ const heapMegabytes = 512
 // The heap limit does not bound buffers: a bomb of 400 KB took 900 MB under a heap of 512.
 const memoryLimit = 800 * 1024 * 1024
 const wallLimit = 10_000
-const watchEvery = 50
-
-/** Resident memory on Linux; null where there is no /proc. */
-const memoryFromProc = async (pid: number): Promise<number | null> => {
-  if (process.platform !== 'linux') return null
-  try {
-    const pages = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')[1]
-    return Number(pages) * 4096
-  } catch (error) {
-    // The process ended between two looks; its `exit` tells what there is to tell.
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return null
-    throw error
-  }
-}
 
 const isCell = (cell: unknown): boolean => cell === null || typeof cell === 'string' || typeof cell === 'number'
 
@@ -125,52 +95,21 @@ const answerOf = (message: unknown): OutsideResult => {
  * Reads a file from outside in a process that may take 10 seconds, 512 MB of heap and 800 MB in all, and is killed
  * afterwards whatever it did. Never rejects for what the file is: the problem is part of the result.
  */
-export const tryOutside = (
-  fork: ForkImporter,
+export const tryOutside = async (
+  fork: ForkDisposable,
   bytes: Uint8Array,
   fileName: string,
-  options: ParseOptions = {},
+  { encoding, withPictures, wallMs = wallLimit, memoryBytes = memoryLimit, memoryOf, signal }: ParseOptions = {},
 ): Promise<OutsideResult> => {
-  if (bytes.byteLength > outsideLimits.fileBytes) return Promise.resolve({ ok: false, problem: 'tooLarge' })
-  return new Promise((resolve, reject) => {
-    options.signal?.throwIfAborted()
-    const child = fork([`--max-old-space-size=${heapMegabytes}`])
-    let settled = false
-    const settle = (finish: () => void): void => {
-      if (settled) return
-      settled = true
-      clearTimeout(wall)
-      clearInterval(watch)
-      options.signal?.removeEventListener('abort', abort)
-      child.kill()
-      finish()
-    }
-    const stop = (problem: ProblemCode): void => settle(() => resolve({ ok: false, problem }))
-    const abort = (): void => settle(() => reject(options.signal?.reason))
-    const wall = setTimeout(() => stop('timedOut'), options.wallMs ?? wallLimit)
-    const memoryOf = options.memoryOf ?? memoryFromProc
-    const look = async (): Promise<void> => {
-      const memory = child.pid === undefined ? null : await memoryOf(child.pid)
-      if (memory !== null && memory > (options.memoryBytes ?? memoryLimit)) stop('outOfMemory')
-    }
-    const watch = setInterval(() => void look().catch((error: unknown) => settle(() => reject(error))), watchEvery)
-    options.signal?.addEventListener('abort', abort, { once: true })
-    child.on('message', (message) => settle(() => resolve(answerOf(message))))
-    // Out of heap ends the process by a signal or code 134; anything else that ends it without an answer is a crash.
-    child.on('exit', (code) => stop(code === null || code === 134 || code === 5 ? 'outOfMemory' : 'stopped'))
-    const { encoding, withPictures } = options
-    child.postMessage({
-      bytes,
-      fileName,
-      ...(encoding ? { encoding } : {}),
-      ...(withPictures ? { withPictures } : {}),
-    })
-  })
+  if (bytes.byteLength > outsideLimits.fileBytes) return { ok: false, problem: 'tooLarge' }
+  const request = { bytes, fileName, ...(encoding ? { encoding } : {}), ...(withPictures ? { withPictures } : {}) }
+  const result = await askDisposable(fork, request, { wallMs, memoryBytes, heapMegabytes, memoryOf, signal })
+  return 'answer' in result ? answerOf(result.answer) : { ok: false, problem: result.problem }
 }
 
 /** `tryOutside`, refusing with the problem's sentence. */
 export const parseOutside = async (
-  fork: ForkImporter,
+  fork: ForkDisposable,
   bytes: Uint8Array,
   fileName: string,
   options: ParseOptions = {},

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import { utilityProcess } from 'electron'
 import type { EncodingChoice, OutsideSheet, TextEncoding } from '../../shared/sheets.ts'
 import { parseOutside } from '../sheets/import.ts'
+import { forkProgram, memoryOf } from './disposing.ts'
 
 interface ReadTable {
   sheets: (Omit<OutsideSheet, 'rows'> & { rows: string[][] })[]
@@ -21,13 +20,11 @@ export const readOutsideTable = async (
   encoding: EncodingChoice = 'auto',
   withPictures = false,
 ): Promise<ReadTable> => {
-  const table = await parseOutside(
-    (execArgv) =>
-      utilityProcess.fork(join(import.meta.dirname, 'importer.js'), [], { execArgv, serviceName: 'gendan-import' }),
-    bytes,
-    fileName,
-    { withPictures, ...(encoding === 'auto' ? {} : { encoding }) },
-  )
+  const table = await parseOutside(forkProgram('importer'), bytes, fileName, {
+    memoryOf,
+    withPictures,
+    ...(encoding === 'auto' ? {} : { encoding }),
+  })
   const { fileName: _, kind: _kind, ...read } = table
   const sheets = read.sheets.map(({ rows, ...sheet }) => ({
     ...sheet,

@@ -14,6 +14,7 @@ import { writeDurably } from '../diskFiles.ts'
 import { paperDocument } from '../papers/paper.ts'
 import { stageRestore } from '../restore.ts'
 import type { Desk } from './desk.ts'
+import { cancelReadFax, readFaxFor } from './faxReading.ts'
 import { readOutsideTable } from './importing.ts'
 import { log } from './log.ts'
 import { paperToPdf, printPaper } from './printing.ts'
@@ -118,6 +119,7 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return me.ok ? (me.value as { person: SessionPerson | null }) : { person: null }
   },
   async signOut({ desk, page }) {
+    cancelReadFax(page.id)
     desk.sessions.delete(page.id)
     return {}
   },
@@ -197,6 +199,14 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     const { bytes } = (await ask(context, 'inbox.bytes', { id })) as { bytes: Uint8Array }
     if (bytes.length === 0) throw refuse('inbox.bytesMissing')
     return { fileName, ...(await readOutsideTable(bytes, fileName, encoding, withPictures)) }
+  },
+
+  async readFax({ page }, { pictures }) {
+    return { texts: await readFaxFor(page.id, pictures) }
+  },
+  async cancelReadFax({ page }) {
+    cancelReadFax(page.id)
+    return {}
   },
 
   async chooseFolder(context, { purpose, clear }) {

@@ -1,4 +1,5 @@
 import { sniffFax, tiffPages, type Bilevel, type FaxMediaType, type FaxProblem } from '../../shared/faxFiles.ts'
+import type { FaxCell } from './faxCells.ts'
 import { findRows, type RowBand } from './faxRows.ts'
 import type { TiffAnswer, TiffRequest } from './faxTiffWorker.ts'
 
@@ -11,6 +12,8 @@ export type FaxDocument = {
   page(index: number): Promise<FaxPage>
   /** The rows of the table on a page, in fractions of its height; empty when there is none. */
   rows(index: number): Promise<RowBand[]>
+  /** The writing in some rows of a page, cell by cell, to be read. */
+  cells(index: number, bands: readonly RowBand[]): Promise<FaxCell[]>
   close(): void
 }
 
@@ -181,5 +184,11 @@ export async function decodeFax(bytes: Uint8Array, mediaType: FaxMediaType): Pro
     }
   })
   const rows = remember(source.pages, async (index) => findRows(blackAndWhite(await page(index))))
-  return { pages: source.pages, page, rows, close: () => source.close() }
+  const cells = async (index: number, bands: readonly RowBand[]): Promise<FaxCell[]> => {
+    const shown = await page(index)
+    const dots = blackAndWhite(shown)
+    const { cutCells } = await import('./faxCells.ts')
+    return cutCells(dots, bands, (shown.height * dots.width) / (shown.width * dots.height))
+  }
+  return { pages: source.pages, page, rows, cells, close: () => source.close() }
 }

@@ -136,6 +136,11 @@ function tableOf(rules: Rule[], page: Bilevel): Rule[] {
   return best
 }
 
+/** How far the lines of a page lie askew: dots down for each dot to the right. */
+export function skewOf(page: Bilevel): number {
+  return slopeOf(strokesOf(page), page)
+}
+
 /**
  * The rows between the ruled lines of the table on a fax page, head row first, the sheet askew by up to 1.5°.
  * Empty when there is no table of at least two rows: the caller then spaces its lines evenly.

@@ -23,6 +23,7 @@ import { type CallDraft, CheckCall } from './CheckCall.tsx'
 import { CheckTable, fieldText, talkOf } from './CheckTable.tsx'
 import { CheckPicture } from './CheckPicture.tsx'
 import { CheckStrip } from './CheckStrip.tsx'
+import { FaxHintBar } from './FaxHintBar.tsx'
 import { PaperPanel } from './PaperPanel.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import {
@@ -36,6 +37,7 @@ import {
   stepped,
   useCheck,
 } from './useCheck.ts'
+import { useFaxReading } from './useFaxReading.ts'
 
 /** The call as it stands in the fields; the usual contact of the order until somebody else is named. */
 const firstCall = (check: Check): CallDraft => ({
@@ -87,6 +89,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const [talk, setTalk] = useState<Talk>(null)
   const { call, setCall, keep } = useCall(store, check)
   const band = useBand(cursor.line, check.bands)
+  const reading = useFaxReading(check, band.paper, band.places)
   const { data: asking } = useQuery(client.questions.list, { orderId: check.orderId, state: 'open' })
   const isOpen = check.checkedAt === null && check.state !== 'void' && !check.sameEyes
   const progress = checkProgress(check)
@@ -268,6 +271,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
             check={check}
             cursor={cursor}
             changing={changing}
+            hints={reading.hints}
             onPlace={(place) => {
               setCursor(place)
               desk.current?.focus()
@@ -279,6 +283,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
             }}
           />
           <CheckPicture check={check} line={line} />
+          <FaxHintBar reading={reading} />
           <p className={styles['help']}>{t('checks.keysHelp')}</p>
         </div>
       </Panel>

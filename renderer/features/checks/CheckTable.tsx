@@ -14,7 +14,9 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import styles from './Check.module.css'
+import { FaxDifference, FaxSame } from './FaxHintBar.tsx'
 import { type Cursor, markOf } from './useCheck.ts'
+import { type FaxHints, hintAt } from './useFaxReading.ts'
 
 const signs: Record<CheckMark['mark'], { sign: string; style: string }> = {
   ok: { sign: '✓', style: 'y' },
@@ -109,13 +111,15 @@ export interface CheckTableProps {
   cursor: Cursor
   /** The cell under the cursor is being changed. */
   changing: boolean
+  /** What the fax seems to say, where it was read. */
+  hints: FaxHints
   onPlace: (cursor: Cursor) => void
   onChange: (value: string) => void
   onCancel: () => void
 }
 
 /** The lines with their marks: ✓ / 改 / 问 in every field; the line being checked is blue here and on the fax. */
-export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCancel }: CheckTableProps) => {
+export const CheckTable = ({ check, cursor, changing, hints, onPlace, onChange, onCancel }: CheckTableProps) => {
   const t = useT()
   // what the goods are stands there for the eye, asked or not
   const columns = checkFields.filter((field) => field === 'name' || check.fields.includes(field))
@@ -132,6 +136,7 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
     const numeric = numericFields.includes(field)
     const mark = markOf(check, index, field)
     const here = cursor.line === index && check.fields[cursor.field] === field
+    const hint = hintAt(hints, index, field)
     const last =
       field === 'price' && line.lastPriceMicros !== null && line.lastPriceMicros !== line.priceMicros
         ? line.lastPriceMicros
@@ -160,11 +165,13 @@ export const CheckTable = ({ check, cursor, changing, onPlace, onChange, onCance
             />
           ) : (
             <span className={last === null ? undefined : styles['c']}>
-              {mark?.mark === 'changed' && <s className="dim">{mark.oldValue}</s>} {shownText(line, field)}
+              {mark?.mark === 'changed' && <s className="dim">{mark.oldValue}</s>}{' '}
+              <FaxSame hint={hint}>{shownText(line, field)}</FaxSame>
             </span>
           )}
           <MarkSign mark={mark} />
         </div>
+        <FaxDifference hint={hint} />
       </td>
     )
   }

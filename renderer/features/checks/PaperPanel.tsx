@@ -19,7 +19,10 @@ export interface PaperPanelProps {
 /** The fax with the band on the line, or the written proof of an order that came without a picture. */
 export const PaperPanel = ({ papers, band, ask, talk = [] }: PaperPanelProps) => {
   const t = useT()
-  if (papers.some(({ sha256 }) => sha256 !== '')) return <FaxPanel papers={papers} none="" {...band} />
+  if (papers.some(({ sha256 }) => sha256 !== '')) {
+    const { band: place, onRows, onPaper, onBandMove } = band
+    return <FaxPanel papers={papers} none="" band={place} onRows={onRows} onPaper={onPaper} onBandMove={onBandMove} />
+  }
   if (papers.length === 0)
     return (
       <Panel title={t('checks.proof')}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bandOfLine } from './bands.ts'
+import { bandOfLine, knownBand } from './bands.ts'
 
 const rows = [0.1, 0.15, 0.2, 0.25].map((top) => ({ top, height: 0.05 }))
 
@@ -28,4 +28,13 @@ test('the lines after one that was moved by hand follow it', () => {
   expect(bandOfLine(new Map(), moved, 3).top).toBeCloseTo(0.56)
   expect(bandOfLine(new Map([[0, rows]]), moved, 2).top).toBeCloseTo(0.55)
   expect(bandOfLine(new Map([[0, rows]]), moved, 0).top).toBe(0.15)
+})
+
+test('a line is known where a row or a hand shows it, and a hand shows the whole row it points into', () => {
+  const pages = new Map([[0, rows]])
+  expect([0, 3].map((line) => knownBand(pages, new Map(), line))).toEqual([{ page: 0, top: 0.15, height: 0.05 }, null])
+  const moved = new Map([[0, { page: 0, top: 0.21, height: 0.02 }]])
+  expect(knownBand(pages, moved, 0)).toEqual({ page: 0, top: 0.2, height: 0.05 })
+  expect(knownBand(new Map(), moved, 0)).toEqual({ page: 0, top: 0.21, height: 0.02 })
+  expect(knownBand(new Map(), moved, 1)?.top).toBeCloseTo(0.23)
 })

@@ -40,6 +40,23 @@ export const bandOfLine = (
   return { page: last?.page ?? 0, top: Math.min(1 - height, start + height * (line - rows.length)), height }
 }
 
+/**
+ * The band of a line where it is more than a guess: shown by a hand, or a row found on the fax. The row a hand has
+ * shown is taken from edge to edge. Null where nobody knows.
+ */
+export const knownBand = (
+  pages: ReadonlyMap<number, RowBand[]>,
+  moved: ReadonlyMap<number, FaxBand>,
+  line: number,
+): FaxBand | null => {
+  const isShown = [...moved.keys()].some((each) => each <= line)
+  if (!isShown && !rowsInOrder(pages)[line]) return null
+  const band = bandOfLine(pages, moved, line)
+  const middle = band.top + band.height / 2
+  const row = pages.get(band.page)?.find(({ top, height }) => middle >= top && middle < top + height)
+  return row ? { page: band.page, ...row } : band
+}
+
 const nothingKept: readonly FaxBandPlace[] = []
 /** A hand that moves the band step by step is waited for before it is kept. */
 const pause = 600
@@ -84,6 +101,9 @@ export const useBand = (line: number, kept: readonly FaxBandPlace[] = nothingKep
   }
   return {
     band: bandOfLine(pages, places, line),
+    /** The paper in front, and where a hand has shown lines on it. */
+    paper,
+    places,
     onRows: (page: number, rows: RowBand[]) => setPages((before) => new Map(before).set(page, rows)),
     onPaper: setPaper,
     onBandMove,
