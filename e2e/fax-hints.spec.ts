@@ -65,7 +65,7 @@ test('the fax is read: a quantity keyed wrong is pointed at, and nothing is tick
     await expect(at(line, 'price').locator('[data-fax=same]')).toHaveCount(1)
     await expect(at(line, 'quantity').locator('[data-fax=same]')).toHaveCount(line === 0 ? 0 : 1)
   }
-  await shown(desk, '0 / 18 项').waitFor()
+  await shown(desk, '0 / 21 项').waitFor()
   expect(await call(desk, 'checks.read', { orderId })).toEqual(before)
 
   // it holds nothing up: the line is ticked as it stands, and the hint goes when the number is put right
@@ -79,7 +79,7 @@ test('the fax is read: a quantity keyed wrong is pointed at, and nothing is tick
   await page.getByRole('button', { name: /已发给客户/ }).waitFor()
   expect(await call<Order>(desk, 'orders.read', { id: orderId })).toMatchObject({
     state: 'toSign',
-    marks: { fields: 18, ok: 17, changed: 1, questions: 0 },
+    marks: { fields: 21, ok: 20, changed: 1, questions: 0 },
   })
   await desk.close()
   dropFolder(desk.folder)
@@ -95,7 +95,7 @@ test('Esc stops the reading and leaves the check open; a reader that ends is one
   await shown(desk, /正在读传真,第 1 \/ 1 页/).waitFor()
   // the check goes on meanwhile
   await hand.press('Space')
-  await shown(desk, '1 / 18 项').waitFor()
+  await shown(desk, '1 / 21 项').waitFor()
   await expect.poll(() => app.evaluate(() => (globalThis as Played).asked)).toBe(1)
   await hand.press('Escape')
   await expect(page.getByRole('button', { name: /读传真/ })).toBeVisible()

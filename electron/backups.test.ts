@@ -211,6 +211,9 @@ describe('putting a backup back', () => {
     writeFileSync(join(data, 'restoring.json.123.part'), '{"incoming":')
     await finishRestore(data)
     expect(totalsOf(join(data, 'gendan.db'))).toEqual(old)
+    // the copy nobody decided on is gone, whatever else lies there stays
+    expect(readdirSync(data).filter((name) => name.startsWith('incoming-'))).toEqual([])
+    expect(existsSync(join(data, 'restoring.json.123.part'))).toBe(true)
   })
 
   const move = (from: string, to: string): void => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, open, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renameSafely, writeDurably } from './diskFiles.ts'
 
@@ -13,6 +13,8 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+const incomingName = /^incoming-[0-9a-f-]{36}\.db$/
 
 /** Copies a chosen backup beside the office's file and waits until the disk has it. Gives the copy's path. */
 export const stageRestore = async (dataFolder: string, chosen: string): Promise<string> => {
@@ -31,7 +33,11 @@ export const stageRestore = async (dataFolder: string, chosen: string): Promise<
  */
 export const finishRestore = async (dataFolder: string): Promise<void> => {
   const note = join(dataFolder, 'restoring.json')
-  if (!(await exists(note))) return
+  if (!(await exists(note))) {
+    // a copy that was cut off before its restore was decided on: nobody will ask for it
+    for (const name of await readdir(dataFolder)) if (incomingName.test(name)) await rm(join(dataFolder, name))
+    return
+  }
   const { incoming, keep } = JSON.parse(await readFile(note, 'utf8')) as Plan
   const live = join(dataFolder, 'gendan.db')
   if (await exists(incoming)) {

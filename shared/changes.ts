@@ -199,6 +199,8 @@ export type Change = z.output<typeof Change>
 export const ChangeDraft = z.strictObject({
   id: id.nullable(),
   orderId: id,
+  /** The order as the person saw it: what a colleague changed meanwhile is not taken back unseen. */
+  orderVersion: version,
   askedBy: z.enum(askers),
   way: z.enum(orderSources),
   contact: text(40),

@@ -63,10 +63,11 @@ export const OrderLineDraft = z.strictObject({
   unit: requiredText(10),
   quantity: positiveThousandths,
   packs,
+  /** Before the price, which follows from it where it was typed: what is wrong with it is told of it. */
+  amountFen: fen.min(0),
   priceMicros: micros,
   /** The side that was typed: with `total` the amount stands and the price follows (demands 3.5). */
   typedSide: z.enum(['price', 'total']),
-  amountFen: fen,
   /** The unit price without tax where that was typed (shared/lineTax.ts). */
   netPriceMicros: micros.nullable().optional(),
   dueOn: date,

@@ -83,7 +83,13 @@ export const inHouseFields: readonly HeadField[] = [
 ]
 
 /** What the customer signs for again: the money, the goods and the day. */
-const signedHeadFields: readonly HeadField[] = ['settlement', 'depositBasisPoints', 'taxMode', 'taxBasisPoints']
+const signedHeadFields: readonly HeadField[] = [
+  'settlement',
+  'depositBasisPoints',
+  'bankAccount',
+  'taxMode',
+  'taxBasisPoints',
+]
 const signedLineFields: readonly LineField[] = [
   'code',
   'name',

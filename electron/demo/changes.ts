@@ -18,6 +18,7 @@ const write = (
   as.merchandiser.changes.save({
     id: null,
     orderId: order.id,
+    orderVersion: order.version,
     askedBy: 'customer',
     contact: order.contact,
     proof: order.phone,

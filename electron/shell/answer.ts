@@ -1,6 +1,7 @@
 import type { AnyProcedure, Reply } from '../../shared/contract.ts'
 import { type Language, translate } from '../../shared/language.ts'
 import { may } from '../../shared/permissions.ts'
+import { roleName } from '../../shared/users.ts'
 import { Refusal, refuse, type RefusalData } from '../../shared/refusals.ts'
 import { type SessionPerson, shell } from '../../shared/shell.ts'
 import { log } from './log.ts'
@@ -23,7 +24,7 @@ export const runShell = async (context: ShellContext, name: string, input: unkno
     const person = me.ok ? (me.value as { person: SessionPerson | null }).person : null
     language = person?.language ?? language
     if (!may(person?.role ?? null, procedure.permission))
-      throw person ? refuse('app.notAllowed', { role: person.role }) : refuse('app.notSignedIn')
+      throw person ? refuse('app.notAllowed', { role: roleName(person.role, language) }) : refuse('app.notSignedIn')
     const parsed = procedure.input.safeParse(input)
     if (!parsed.success) throw refuse('app.badInput', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
     const handler = (

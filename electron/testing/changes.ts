@@ -17,6 +17,7 @@ const changeDraft = (
 ): ChangeDraft => ({
   id: null,
   orderId: order.id,
+  orderVersion: order.version,
   askedBy: 'customer',
   way: 'phone',
   contact: '王老板',

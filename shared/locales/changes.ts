@@ -199,6 +199,16 @@ export const changes = phrases({
     '和訂單 {{number}} 現在的內容一樣,沒有要變更的。',
     'Nothing differs from order {{number}} as it stands.',
   ],
+  allCancelled: [
+    '整张订单都不要了,不写变更单:先作废生产通知单,再作废订单。',
+    '整張訂單都不要了,不寫變更單:先作廢生產通知單,再作廢訂單。',
+    'To cancel the whole order write no slip: void its production notice, then the order.',
+  ],
+  orderWentOn: [
+    '您写的时候,订单 {{number}} 被同事改过,变更单没有存。您写的还在;请先看订单现在的样子,再重新写。',
+    '您寫的時候,訂單 {{number}} 被同事改過,變更單沒有存。您寫的還在;請先看訂單現在的樣子,再重新寫。',
+    'Order {{number}} was changed by a colleague while you wrote; the slip was not saved. Your words are still here: look at the order as it is now and write it anew.',
+  ],
   openAlready: [
     '订单 {{order}} 已有一张没执行的变更单 {{number}},请先执行或撤回它。',
     '訂單 {{order}} 已有一張沒執行的變更單 {{number}},請先執行或撤回它。',

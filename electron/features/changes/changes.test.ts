@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Proposal } from '../../../shared/proposals.ts'
+import { type Proposal, proposalOfOrder } from '../../../shared/proposals.ts'
 import { findBrokenAudit } from '../../db/audit.ts'
 import {
   checkOrder,
@@ -260,6 +260,48 @@ describe('a change slip', () => {
     await expect(office.as.merchandiser.signBacks.undo({ id: copy, version, reason: '标错' })).rejects.toMatchObject({
       code: 'changes.doneAlready',
     })
+  })
+
+  it('is held to what an order is held to: the account, the terms and the days of delivery', async () => {
+    const order = await confirmed()
+    const refused = (change: (proposal: Proposal) => void) =>
+      write(order, change).then(
+        () => 'written',
+        ({ code }: { code: string }) => code,
+      )
+    expect(await refused((proposal) => void (proposal.bankAccount = '张三 农业银行 6228 1111'))).toBe(
+      'orders.strangeAccount',
+    )
+    expect(await refused((proposal) => void (proposal.settlement = 'monthly'))).toBe('orders.looserTerms')
+    expect(await refused((proposal) => void (proposal.depositBasisPoints = 0))).toBe('orders.looserTerms')
+    expect(await refused((proposal) => void (proposal.lines[0]!.dueOn = '1990-01-01'))).toBe('orders.strangeDay')
+    expect((await office.as.merchandiser.changes.list({})).total).toBe(0)
+    // what the manager writes stands, and the customer signs for another account
+    const draft = { orderId: order.id, orderVersion: order.version }
+    const { changes } = office.as.manager
+    const slip = await changes.save({
+      ...draft,
+      id: null,
+      askedBy: 'us',
+      way: 'phone',
+      contact: '',
+      reason: '换收款账户',
+      inboxItemId: null,
+      proposal: { ...proposalOfOrder(order), bankAccount: '禾杉 建设银行 6217' },
+      version: 0,
+    })
+    expect(slip).toMatchObject({ needsCustomer: true })
+  })
+
+  it('is refused where a colleague changed the order meanwhile: nothing is taken back unseen', async () => {
+    const seen = await confirmed()
+    await customerSigns(await approve(await write(seen, twentyTables)))
+    await expect(write(seen, (proposal) => void (proposal.packing = '木箱'))).rejects.toMatchObject({
+      code: 'changes.orderWentOn',
+    })
+    const now = await office.as.merchandiser.orders.read({ id: seen.id })
+    expect(now.lines[0]!.quantity).toBe(20_000)
+    expect((await write(now, (proposal) => void (proposal.packing = '木箱'))).entries).toHaveLength(1)
   })
 
   it('says what was bought already, to the house and not to the customer', async () => {

@@ -16,6 +16,8 @@ import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { linkPapers, papersOfOrder } from '../inbox.ts'
 import { proposalOf } from '../orders/change.ts'
+import { refuseLooserTerms, refuseStrangeAccount, refuseStrangeDays } from '../orders/guards.ts'
+import { refuseUnknownPictures } from '../pictures.ts'
 import { type ChangeFound, findChange, readProposal } from './apply.ts'
 import { effectOf, standingOf } from './effect.ts'
 import { readChange } from './reading.ts'
@@ -97,12 +99,28 @@ const linkProof = async (ctx: Context, orderId: number, customerId: number, draf
   return all.find(({ id }) => id === draft.inboxItemId)?.fileName.slice(0, 60) ?? ''
 }
 
+/** What an order may not say says no slip for it either (orders/guards.ts). */
+const refuseForeign = async (
+  ctx: Context,
+  order: Awaited<ReturnType<typeof agreedOrder>>,
+  before: Proposal,
+  after: Proposal,
+): Promise<void> => {
+  const stood = new Set(before.lines.map(({ dueOn }) => dueOn))
+  refuseStrangeDays(ctx, after.lines, (dueOn) => stood.has(dueOn))
+  await refuseLooserTerms(ctx, { ...after, customerId: order.customerId }, order)
+  await refuseStrangeAccount(ctx, after.bankAccount, order.bankAccount)
+  await refuseUnknownPictures(ctx, after.lines)
+}
+
 /** Writes a slip, or writes a draft anew. An order has one open slip at a time. */
 export const saveChange = async (ctx: Context, draft: ChangeDraft): Promise<Change> => {
   const order = await agreedOrder(ctx, draft.orderId)
   if (!may(ctx.user.role, 'prices.read')) throw refuse('orders.pricesHidden')
+  if (order.version !== draft.orderVersion) throw refuse('changes.orderWentOn', { number: order.number })
   const before = await proposalOf(ctx, order.id)
   const after = priced(draft.proposal)
+  await refuseForeign(ctx, order, before, after)
   await refuseImpossible(ctx, order.id, order.number, before, after)
   const proof = await linkProof(ctx, order.id, order.customerId, draft)
   const values = valuesOf({ ...draft, proof }, before, after)

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely'
 import { plusDays } from '../../../shared/dates.ts'
-import type { OrderDraft } from '../../../shared/orders.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -8,7 +7,6 @@ import type { OrdersTable } from '../../db/schemaMasters.ts'
 import { readCompany } from '../settings.ts'
 import { accountText } from './drafts.ts'
 
-/** What a saved order may not do, whoever presses the key. */
 /** Money, goods and papers that stand on an order belong to its customer: it goes to no other. */
 export const refuseOtherCustomer = async (ctx: Context, order: Selectable<OrdersTable>): Promise<void> => {
   const money = await ctx.db
@@ -44,7 +42,7 @@ const trust = (settlement: string, depositBasisPoints: number): number =>
 /** Terms looser than the customer's own are the manager's to give (duty 28). */
 export const refuseLooserTerms = async (
   ctx: Context,
-  draft: OrderDraft,
+  draft: OrderDraftTerms & { customerId: number },
   before: OrderDraftTerms | null,
 ): Promise<void> => {
   if (may(ctx.user.role, 'gates.override')) return
@@ -70,9 +68,13 @@ export const refuseStrangeAccount = async (ctx: Context, bankAccount: string, be
     throw refuse('orders.strangeAccount', {}, 'bankAccount')
 }
 
-/** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
-export const refuseStrangeDays = (ctx: Context, draft: OrderDraft): void => {
-  for (const [index, { dueOn }] of draft.lines.entries())
-    if (dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830))
+/** A day of delivery nobody means: a slip of the hand would put the plan into another century. `stood`: agreed before. */
+export const refuseStrangeDays = (
+  ctx: Context,
+  lines: readonly { dueOn: string }[],
+  stood: (dueOn: string) => boolean = () => false,
+): void => {
+  for (const [index, { dueOn }] of lines.entries())
+    if (!stood(dueOn) && (dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830)))
       throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
 }

@@ -306,7 +306,7 @@ export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedO
   if (customer.merchandiserId === null) throw refuse('orders.unknownMerchandiser', {}, 'merchandiserId')
   if (customer.active !== 1 && draft.id === null)
     throw refuse('orders.customerRetired', { customer: customer.shortName }, 'customerId')
-  refuseStrangeDays(ctx, draft)
+  refuseStrangeDays(ctx, draft.lines)
   await refuseUnknownPictures(ctx, draft.lines)
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
   if (draft.id !== null) return updateOrder(ctx, { ...draft, id: draft.id })

@@ -140,6 +140,17 @@ test('for any lines and any side typed: saved, opened and saved again nothing ha
   )
 })
 
+test('a negative total is refused at its cell: the order could never be read again', async () => {
+  const customerId = await addCustomer(office)
+  const draft = orderDraft(office, customerId, {
+    lines: [lineDraft({ quantity: 8000, priceMicros: 1, typedSide: 'total', amountFen: -100_000 })],
+  })
+  await expect(saveOrder(office, draft)).rejects.toMatchObject({
+    field: 'lines.0.amountFen',
+    message: expect.stringContaining('第 1 行 金额'),
+  })
+})
+
 test('a total whose unit price is beyond counting is refused, and nothing is written', async () => {
   const customerId = await addCustomer(office)
   const draft = orderDraft(office, customerId, {

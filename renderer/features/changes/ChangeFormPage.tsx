@@ -86,7 +86,7 @@ const ChangeEditor = ({ order, known }: EditorProps) => {
   const terms = useRef<HTMLDivElement>(null)
 
   const refuseLocally = (now: OrderForm): void => {
-    if (filledLines(now.lines).length === 0) throw refuseField('lines', t('orders.linesNeeded'))
+    if (filledLines(now.lines).length === 0) throw refuseField('lines', t('changes.allCancelled'))
     const wrong = grid.current?.firstWrong()
     if (wrong) {
       grid.current?.focusCell(wrong.row, wrong.key)

@@ -79,6 +79,7 @@ export const changeDraft = (
   ...head,
   id: known?.id ?? null,
   orderId: order.id,
+  orderVersion: form.version,
   lossReason: known?.lossReason ?? '',
   proposal: proposalOf(draftOf(form)),
   version: known?.version ?? 0,
