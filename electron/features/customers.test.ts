@@ -22,6 +22,34 @@ describe('a customer', () => {
     expect([initials, rest.shortName, rest.version]).toEqual(['zqcl', '长乐', 2])
   })
 
+  it('is trusted more than before by a manager only; anything tighter anybody may write', async () => {
+    const { clerk, manager } = office.as
+    const made = await clerk.customers.save({
+      ...draft,
+      settlement: 'deposit',
+      depositBasisPoints: 3000,
+      creditLimitFen: 5_000_000,
+      blacklistNote: '跑过单',
+    })
+    const looser = [
+      { settlement: 'monthly' as const },
+      { depositBasisPoints: 1000 },
+      { creditLimitFen: 0 },
+      { creditLimitFen: 6_000_000 },
+      { blacklistNote: '' },
+    ]
+    for (const change of looser)
+      await expect(clerk.customers.save({ ...made, ...change })).rejects.toMatchObject({
+        code: 'customers.looserCard',
+        field: 'settlement',
+      })
+    expect(await clerk.customers.read({ id: made.id })).toEqual(made)
+    const tighter = { depositBasisPoints: 5000, creditLimitFen: 4_000_000, blacklistNote: '又跑过单' }
+    const now = await clerk.customers.save({ ...made, ...tighter })
+    expect(now).toMatchObject(tighter)
+    expect(await manager.customers.save({ ...now, ...looser[0] })).toMatchObject({ settlement: 'monthly' })
+  })
+
   it('is offered initials and the next code', async () => {
     await office.as.clerk.customers.save(draft)
     expect(await office.as.clerk.customers.suggest({ name: '永兴家居' })).toEqual({

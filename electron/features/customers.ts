@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { type Customer, type CustomerDraft, customers, type Credit } from '../../shared/customers.ts'
+import { isLooser } from '../../shared/credit.ts'
 import { plusDays } from '../../shared/dates.ts'
 import { countVerdicts } from '../../shared/imports.ts'
 import { roundDivide } from '../../shared/money.ts'
+import { may } from '../../shared/permissions.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { CustomersTable } from '../db/schemaMasters.ts'
@@ -66,6 +68,8 @@ const save = async (ctx: Context, { id, active, version, ...draft }: CustomerDra
   }
   const before =
     id === null ? undefined : await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+  if (before && isLooser(before, values) && !may(ctx.user.role, 'gates.override'))
+    throw refuse('customers.looserCard', {}, 'settlement')
   const row =
     id === null
       ? await ctx.db.insertInto('customers').values(values).returningAll().executeTakeFirstOrThrow()

@@ -12,6 +12,11 @@ export const customers = phrases({
     '已經有客戶「{{value}}」,請先查一查是不是同一家。',
     'There is already a customer "{{value}}"; check whether it is the same.',
   ],
+  looserCard: [
+    '结算、账期、额度放宽,或者去掉黑名单,要经理来改。别的改动请分开存。',
+    '結算、帳期、額度放寬,或者去掉黑名單,要經理來改。別的改動請分開存。',
+    'Looser terms, a higher limit or taking the blacklist note away is for a manager. Save your other changes apart.',
+  ],
   count: ['{{count}} 家', '{{count}} 家', '{{count}} customer | {{count}} customers'],
   searchHint: ['简称 / 拼音 / 编号 / 电话', '簡稱 / 拼音 / 編號 / 電話', 'Name / initials / code / phone'],
   showInactive: ['连停用的', '連停用的', 'Inactive too'],

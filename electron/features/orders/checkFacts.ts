@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { PhraseKey, PhraseValues } from '../../../shared/language.ts'
 import type { OrderFact } from '../../../shared/orders.ts'
+import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 
 type Fact = z.output<typeof OrderFact>
@@ -25,6 +26,7 @@ export const checkFactsOf = async (
     .leftJoin('users as answerers', 'answerers.id', 'questions.answeredBy')
     .select([
       'line',
+      'field',
       'question',
       'askedAt',
       'answer',
@@ -44,14 +46,27 @@ export const checkFactsOf = async (
     word: null,
     documentId: null,
   })
+  // what was asked about a price says a price
+  const seesMoney = may(ctx.user.role, 'prices.read')
+  const shown = (field: string, words: string): string => (field === 'price' && !seesMoney ? '…' : words)
   return [
     ...keyed.map((row) => fact(row.submittedAt!, 'keyedAgain', say('blindKeys.factKeyed'), row.name)),
     ...asked.flatMap((row) => [
-      fact(row.askedAt, 'asked', say('questions.factAsked', { line: row.line, question: row.question }), row.asker),
+      fact(
+        row.askedAt,
+        'asked',
+        say('questions.factAsked', { line: row.line, question: shown(row.field, row.question) }),
+        row.asker,
+      ),
       ...(row.answeredAt === null
         ? []
         : [
-            fact(row.answeredAt, 'answered', say('questions.factAnswered', { answer: row.answer }), row.answerer ?? ''),
+            fact(
+              row.answeredAt,
+              'answered',
+              say('questions.factAnswered', { answer: shown(row.field, row.answer) }),
+              row.answerer ?? '',
+            ),
           ]),
     ]),
   ]

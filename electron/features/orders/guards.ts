@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { trustOf } from '../../../shared/credit.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -29,16 +30,6 @@ export const refuseOtherCustomer = async (ctx: Context, order: Selectable<Orders
   if (stands) throw refuse('orders.keepsCustomer', { number: order.number, stands: stands.number }, 'customerId')
 }
 
-/** How much an order leaves to trust: 月结 the most, then 货到收款, a small deposit, a large one, 款到发货. */
-const trust = (settlement: string, depositBasisPoints: number): number =>
-  settlement === 'monthly'
-    ? 30_000
-    : settlement === 'cash'
-      ? 20_000
-      : settlement === 'deposit'
-        ? 10_000 - depositBasisPoints
-        : -1
-
 /** Terms looser than the customer's own are the manager's to give (duty 28). */
 export const refuseLooserTerms = async (
   ctx: Context,
@@ -51,10 +42,10 @@ export const refuseLooserTerms = async (
     .select(['settlement', 'depositBasisPoints'])
     .where('id', '=', draft.customerId)
     .executeTakeFirstOrThrow()
-  const asked = trust(draft.settlement, draft.depositBasisPoints)
+  const asked = trustOf(draft.settlement, draft.depositBasisPoints)
   const given = Math.max(
-    trust(card.settlement, card.depositBasisPoints),
-    before ? trust(before.settlement, before.depositBasisPoints) : -1,
+    trustOf(card.settlement, card.depositBasisPoints),
+    before ? trustOf(before.settlement, before.depositBasisPoints) : -1,
   )
   if (asked > given) throw refuse('orders.looserTerms', {}, 'settlement')
 }

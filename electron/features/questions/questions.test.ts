@@ -78,6 +78,17 @@ test('a question from after the check is answered on its field once the check is
   expect((await office.as.merchandiser.orders.read({ id: order.id })).lines[0]!.colour).toBe('浅胡桃')
 })
 
+test('what was asked about a price is not told to who sees no prices', async () => {
+  const about = { orderLineId: order.lines[0]!.id, field: 'price' as const, mark: 'question' as const }
+  await office.as.merchandiser.checks.mark({ ...about, question: '传真上像 345.67 元' })
+  await office.as.merchandiser.checks.answer({ ...place(about), answer: '就是 345.67', newValue: '345.67' })
+  const words = async (role: 'warehouse' | 'merchandiser') =>
+    (await office.as[role].orders.chain({ id: order.id })).facts.map((fact) => fact.words).join('\n')
+  expect(await words('merchandiser')).toContain('345.67')
+  expect(await words('warehouse')).not.toContain('345.67')
+})
+const place = ({ orderLineId, field }: { orderLineId: number; field: 'price' }) => ({ orderLineId, field })
+
 test('keying the line anew does not lose a question; taking it back or the line away ends it', async () => {
   await ask()
   const now = await office.as.clerk.orders.read({ id: order.id })
