@@ -86,6 +86,8 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const desk = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<Cursor>(() => nextOpen(check, start) ?? nearestAsked(check, start))
   const [changing, setChanging] = useState(false)
+  // what was typed and refused stands in its cell again
+  const [refused, setRefused] = useState<string | null>(null)
   const [talk, setTalk] = useState<Talk>(null)
   const { call, setCall, keep } = useCall(store, check)
   const band = useBand(cursor.line, check.bands)
@@ -130,12 +132,18 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   }
   const change = (newValue: string): void => {
     setChanging(false)
+    setRefused(null)
     desk.current?.focus()
     if (!line || !field) return
     const at = cursor
     void store
       .send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'changed', newValue }))
-      .then((done) => done && goOn(at))
+      .then((done) => {
+        if (done) return goOn(at)
+        setCursor(at)
+        setRefused(newValue)
+        setChanging(true)
+      })
   }
   const unmark = (): void => {
     if (line && field && markOf(check, cursor.line, field))
@@ -271,6 +279,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
             check={check}
             cursor={cursor}
             changing={changing}
+            refused={refused}
             hints={reading.hints}
             onPlace={(place) => {
               setCursor(place)
@@ -279,6 +288,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
             onChange={change}
             onCancel={() => {
               setChanging(false)
+              setRefused(null)
               desk.current?.focus()
             }}
           />

@@ -51,15 +51,17 @@ const shownText = (line: CheckLine, field: CheckField): string => {
 const ChangeInput = ({
   label,
   first,
+  refused,
   onGive,
   onCancel,
 }: {
   label: string
   first: string
+  refused: string | null
   onGive: (value: string) => void
   onCancel: () => void
 }) => {
-  const [typed, setTyped] = useState(first)
+  const [typed, setTyped] = useState(refused ?? first)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.select(), [])
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -111,6 +113,8 @@ export interface CheckTableProps {
   cursor: Cursor
   /** The cell under the cursor is being changed. */
   changing: boolean
+  /** What was typed there before and refused; null = nothing. */
+  refused: string | null
   /** What the fax seems to say, where it was read. */
   hints: FaxHints
   onPlace: (cursor: Cursor) => void
@@ -119,7 +123,16 @@ export interface CheckTableProps {
 }
 
 /** The lines with their marks: ✓ / 改 / 问 in every field; the line being checked is blue here and on the fax. */
-export const CheckTable = ({ check, cursor, changing, hints, onPlace, onChange, onCancel }: CheckTableProps) => {
+export const CheckTable = ({
+  check,
+  cursor,
+  changing,
+  refused,
+  hints,
+  onPlace,
+  onChange,
+  onCancel,
+}: CheckTableProps) => {
   const t = useT()
   // what the goods are stands there for the eye, asked or not
   const columns = checkFields.filter((field) => field === 'name' || check.fields.includes(field))
@@ -160,6 +173,7 @@ export const CheckTable = ({ check, cursor, changing, hints, onPlace, onChange, 
             <ChangeInput
               label={`${t('checks.newValue')} ${t(checkFieldKeys[field])}`}
               first={fieldText(line, field)}
+              refused={refused}
               onGive={onChange}
               onCancel={onCancel}
             />
