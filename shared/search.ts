@@ -45,7 +45,9 @@ export const AnswerLine = z.strictObject({
   /** The process the work is at, and what has come through it; null before the notice and when all are done. */
   process: z.string().nullable(),
   done: thousandths,
-  /** The day it will be done as the work stands (duty 45); null before the notice. */
+  /** The day the work is planned to begin; null once it has, and before the notice. */
+  startOn: date.nullable(),
+  /** The day it will be done as the work stands, not sooner than planned where nothing has begun (duty 45); null before the notice. */
   forecastOn: date.nullable(),
 })
 export type AnswerLine = z.output<typeof AnswerLine>

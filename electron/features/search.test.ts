@@ -133,6 +133,17 @@ describe('the answer to a caller', () => {
       dueOn: '2026-12-15',
     })
     expect(answer.orders[0]!.lines[1]!.forecastOn).toMatch(/^2026-1[12]-/)
+    // the line in work has begun; the other begins as planned, and is not said to be done before its plan
+    const [waiting, inWork] = answer.orders[0]!.lines
+    const plan = await office.db
+      .selectFrom('operations')
+      .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+      .select(['plannedStart', 'plannedFinish'])
+      .where('noticeLines.orderLineId', '=', waiting!.orderLineId)
+      .orderBy('operations.sequence')
+      .execute()
+    expect(inWork!.startOn).toBeNull()
+    expect(waiting).toMatchObject({ done: 0, startOn: plan[0]!.plannedStart, forecastOn: plan.at(-1)!.plannedFinish })
   })
 
   it('says what was delivered, what is not signed and what is left to pay', async () => {

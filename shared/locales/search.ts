@@ -41,6 +41,11 @@ export const search = phrases({
   blacklist: ['黑名单:{{note}}', '黑名單:{{note}}', 'Blacklisted: {{note}}'],
   tenThousand: ['{{count}} 万', '{{count}} 萬', '{{count}}0 thousand'],
   rush: ['急单,', '急單,', 'Rush: '],
+  planned: [
+    '{{goods}}({{number}})**还没开工**,计划 {{start}} {{process}};交期 {{due}},**{{forecast}}**。{{delivered}}',
+    '{{goods}}({{number}})**還沒開工**,計劃 {{start}} {{process}};交期 {{due}},**{{forecast}}**。{{delivered}}',
+    '{{goods}} ({{number}}) **not begun**, {{process}} planned for {{start}}; due {{due}}, **{{forecast}}**. {{delivered}}',
+  ],
   making: [
     '{{goods}}({{number}})在**{{process}}**,做好 {{done}};交期 {{due}},**{{forecast}}**。{{delivered}}',
     '{{goods}}({{number}})在**{{process}}**,做好 {{done}};交期 {{due}},**{{forecast}}**。{{delivered}}',

@@ -22,6 +22,7 @@ interface Work {
   process: string | null
   done: number
   finished: number
+  startOn: string | null
   forecastOn: string | null
 }
 
@@ -67,11 +68,16 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
     const chain = chains.get(id) ?? []
     const before = found.get(orderLineId)
     const at = chain.find(({ finishedOn }) => finishedOn === null)
-    const ends = [before?.forecastOn, forecastFinish(chain, ctx.today, works)].filter((day) => day != null)
+    const begun = chain.some(({ startedOn, good }) => startedOn !== null || good > 0)
+    const forecastOn = forecastFinish(chain, ctx.today, works)
+    // what has not begun is done when it is planned to be, however soon it could be
+    const planned = begun ? null : (chain.at(-1)?.plannedFinish ?? null)
+    const ends = [before?.forecastOn, forecastOn, planned].filter((day) => day != null)
     found.set(orderLineId, {
       process: before?.process ?? at?.processName ?? null,
       done: before?.process ? before.done : (at?.good ?? 0),
       finished: (before?.finished ?? 0) + finishedQuantity,
+      startOn: begun || before?.done ? null : (before?.startOn ?? chain[0]?.plannedStart ?? null),
       forecastOn: ends.toSorted().at(-1) ?? null,
     })
   }
@@ -102,7 +108,7 @@ const goodsOf = formedStatement((db, _form: null, { orderIds }: { orderIds: numb
 const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, AnswerLine[]>> => {
   const lines = await goodsOf(ctx.db, null, { orderIds })
   const work = await workOf(ctx, orderIds)
-  const nothing: Work = { process: null, done: 0, finished: 0, forecastOn: null }
+  const nothing: Work = { process: null, done: 0, finished: 0, startOn: null, forecastOn: null }
   const result = new Map<number, AnswerLine[]>()
   for (const { orderId, ...line } of lines)
     result.set(orderId, [...(result.get(orderId) ?? []), { ...line, ...(work.get(line.orderLineId) ?? nothing) }])

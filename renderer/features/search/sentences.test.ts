@@ -18,6 +18,7 @@ const line = (changes: Partial<AnswerLine>): AnswerLine => ({
   dueOn: '2026-11-25',
   process: '面漆',
   done: 4000,
+  startOn: null,
   forecastOn: '2026-11-25',
   ...changes,
 })
@@ -99,6 +100,10 @@ describe('the answer read out to a caller', () => {
   it('says what is finished, what has not begun and why', () => {
     expect(say(answer([line({ finished: 6000 })], { unpaidFen: 0 }))[0]).toBe(
       '四门衣柜 6 套(DH261105-01)**做好了,等送货**;交期 11-25 周三。还没送过货。',
+    )
+    const planned = line({ process: '开料', done: 0, startOn: '2026-11-23', forecastOn: '2026-11-27' })
+    expect(say(answer([planned]))[0]).toBe(
+      '四门衣柜 6 套(DH261105-01)**还没开工**,计划 11-23 开料;交期 11-25 周三,**预计 11-27,要晚 2 天**。还没送过货。',
     )
     const waiting = answer([line({ process: null, forecastOn: null })], { unpaidFen: null })
     waiting.orders[0]!.state = 'toDeposit'

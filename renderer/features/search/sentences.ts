@@ -39,12 +39,10 @@ const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine): strin
     return t('search.notBegun', { ...values, state: t(orderStateKeys[order.state as OrderState]) })
   const days = daysBetween(line.dueOn, line.forecastOn)
   const day = line.forecastOn.slice(5)
-  return t('search.making', {
-    ...values,
-    process: line.process,
-    done: pieces(line.done),
-    forecast: days > 0 ? t('search.forecastLate', { day, days }) : t('search.forecastOnTime', { day }),
-  })
+  const forecast = days > 0 ? t('search.forecastLate', { day, days }) : t('search.forecastOnTime', { day })
+  if (line.startOn !== null)
+    return t('search.planned', { ...values, process: line.process, start: line.startOn.slice(5), forecast })
+  return t('search.making', { ...values, process: line.process, done: pieces(line.done), forecast })
 }
 
 /** What is told of the promise that stands; nothing once goods left after it. */
