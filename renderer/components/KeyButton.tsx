@@ -61,10 +61,18 @@ export const KeyButton = ({
     },
   }
   useKeys(bindings, listen && !disabled, { everywhere })
+  // behind its words a bare digit would be read as a count
+  const digit = /^\d$/.test(keys)
+  const key = (
+    <kbd aria-hidden="true" data-before={digit || undefined}>
+      {keyName(keys)}
+    </kbd>
+  )
   return (
     <Button disabled={disabled} onClick={onClick} aria-keyshortcuts={keys} {...rest}>
+      {digit && key}
       {children}
-      <kbd aria-hidden="true">{keyName(keys)}</kbd>
+      {!digit && key}
     </Button>
   )
 }

@@ -87,6 +87,7 @@ export const checks = phrases({
   ],
   askOneByOne: ['这一行要问', '這一行要問', 'To ask about this line'],
   askField: ['{{field}}:{{value}},对吗?', '{{field}}:{{value}},對嗎?', '{{field}}: {{value}}, right?'],
+  noteProof: ['登记书面依据', '登記書面依據', 'Note the proof'],
   noPaper: [
     '还没有书面依据。请先在收件里挂上传真,或在订单里登记传真号。',
     '還沒有書面依據。請先在收件裡掛上傳真,或在訂單裡登記傳真號。',

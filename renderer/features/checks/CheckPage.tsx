@@ -220,7 +220,21 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const asked = line && field ? markOf(check, cursor.line, field) : undefined
   return (
     <Page layout="sides">
-      <PaperPanel papers={check.inbox} band={band} ask="checks.proofAsk" talk={line ? talkOf(t, line) : []} />
+      <PaperPanel
+        papers={check.inbox}
+        band={band}
+        ask="checks.proofAsk"
+        talk={line ? talkOf(t, line) : []}
+        onNote={() =>
+          openTab({
+            word: 'orders',
+            page: 'edit',
+            id: check.orderId,
+            title: `${check.number} ${t('orders.editOrder')}`,
+            parameters: { field: 'proof.number' },
+          })
+        }
+      />
       <Panel
         title={check.number}
         bar={

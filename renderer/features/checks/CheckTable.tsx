@@ -38,8 +38,14 @@ export const fieldText = (line: CheckLine, field: CheckField): string => {
 /** What to ask about a line, field by field, as it is said on the phone. */
 export const talkOf = (t: Translate, line: CheckLine): string[] =>
   line.fields.map((field) =>
-    t('checks.askField', { field: t(checkFieldKeys[field]), value: shownText(line, field) || '—' }),
+    t('checks.askField', { field: t(checkFieldKeys[field]), value: spokenText(t, line, field) || '—' }),
   )
+
+/** A price of more than fen came out of a total: what was agreed is the total. */
+const spokenText = (t: Translate, line: CheckLine, field: CheckField): string =>
+  field === 'price' && line.priceMicros % 10_000 !== 0
+    ? `${shownText(line, field)}(${t('app.amount')} ${formatFen(line.amountFen)})`
+    : shownText(line, field)
 
 const shownText = (line: CheckLine, field: CheckField): string => {
   const text = fieldText(line, field)

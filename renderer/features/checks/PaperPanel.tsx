@@ -1,6 +1,7 @@
 import type { InboxRow } from '../../../shared/inbox.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
-import { Empty, Panel } from '../../components/Page.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { Panel } from '../../components/Page.tsx'
 import { useT } from '../../lib/language.ts'
 import { FaxPanel } from '../inbox/FaxPanel.tsx'
 import { receivedText } from '../inbox/receivedText.ts'
@@ -14,10 +15,12 @@ export interface PaperPanelProps {
   ask: PhraseKey
   /** Words to ask the customer, one by one, where there is no picture to look at (duty 13). */
   talk?: readonly string[]
+  /** Notes the written proof that is missing. */
+  onNote?: () => void
 }
 
 /** The fax with the band on the line, or the written proof of an order that came without a picture. */
-export const PaperPanel = ({ papers, band, ask, talk = [] }: PaperPanelProps) => {
+export const PaperPanel = ({ papers, band, ask, talk = [], onNote }: PaperPanelProps) => {
   const t = useT()
   if (papers.some(({ sha256 }) => sha256 !== '')) {
     const { band: place, onRows, onPaper, onBandMove } = band
@@ -25,9 +28,23 @@ export const PaperPanel = ({ papers, band, ask, talk = [] }: PaperPanelProps) =>
   }
   if (papers.length === 0)
     return (
-      <Panel title={t('checks.proof')}>
-        <Empty title={t('checks.noPaper')} />
-        {talk.length > 0 && <Talk talk={talk} />}
+      <Panel
+        title={t('checks.proof')}
+        padded
+        actions={
+          onNote && (
+            <KeyButton keys="F4" onClick={onNote}>
+              {t('checks.noteProof')}
+            </KeyButton>
+          )
+        }
+      >
+        <div className={styles['proof']}>
+          <p>
+            <b>{t('checks.noPaper')}</b>
+          </p>
+          {talk.length > 0 && <Talk talk={talk} />}
+        </div>
       </Panel>
     )
   return (

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { NewDraft, Order, OrderWarning } from '../../../shared/orders.ts'
 import type { InboxRow } from '../../../shared/inbox.ts'
 import { Dialog } from '../../components/Dialog.tsx'
@@ -289,10 +289,17 @@ export const NewOrderPage = ({ tab }: PageProps) => {
 }
 
 /** An order that is there already; goods and money stand once it was called back. */
-export const EditOrderPage = ({ id }: PageProps) => {
+export const EditOrderPage = ({ id, tab }: PageProps) => {
   const { data, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
   const [order, setOrder] = useState<Order | null>(null)
   if (data && !order) setOrder(data)
+  const { field } = tab.parameters
+  const there = order !== null
+  useEffect(() => {
+    // opened for one field of it: 书面依据 from the check
+    if (there && typeof field === 'string')
+      document.querySelector<HTMLInputElement>(`input[name="${CSS.escape(field)}"]`)?.focus()
+  }, [there, field])
   if (error && !order) return <Refused message={error.message} />
   return order ? <OrderEditor first={formOf(order)} papers={order.inbox} locked={order.checkedAt !== null} /> : null
 }

@@ -253,7 +253,7 @@ const NextActions = ({ order }: { order: Order }) => {
       >
         {t('orders.printFile')}
       </KeyButton>
-      {order.totalFen !== null && (
+      {order.totalFen !== null && state !== 'void' && (
         <KeyButton
           keys="Control+p"
           onClick={() =>

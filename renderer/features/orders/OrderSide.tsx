@@ -26,6 +26,7 @@ export const DepositGate = ({ order, chain }: { order: Order; chain: OrderChain 
   const t = useT()
   const mayReceive = useMay('receipts.write')
   const { open, neededFen, confirmedFen, overrideBy, overrideReason } = chain.deposit
+  if (order.state === 'void') return null
   if (overrideBy !== null && confirmedFen < neededFen)
     return (
       <StateBadge tone="warn">
