@@ -140,6 +140,18 @@ export const targetKey = ({
       ? `adjustment:${adjustmentId}`
       : `order:${orderId}`
 
+/**
+ * The one order that waits for exactly this money (fen): its deposit, not the oldest note's share. Null where any other
+ * open document comes to the same, and where none does.
+ */
+export const exactItem = <T extends Pick<OpenItem, 'orderId' | 'openFen'>>(
+  amountFen: number,
+  items: readonly T[],
+): T | null => {
+  const same = items.filter(({ openFen }) => openFen === amountFen)
+  return same.length === 1 && same[0]!.orderId !== null ? same[0]! : null
+}
+
 /** Sets an amount against open items, oldest first, in fen; what is left over stays unassigned. */
 export const spreadOldest = (
   amountFen: number,

@@ -192,7 +192,8 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         if (!tab) now.onEnd?.()
         return !tab
       }
-      if (blank && (event.currentTarget as HTMLInputElement).value === '') return !tab
+      // a row nobody wrote in is the way out, not the way to another
+      if (blank && (tab || (event.currentTarget as HTMLInputElement).value === '')) return !tab
       ;(event.currentTarget as HTMLElement).blur()
       lines.insert(latest.current.rows.length, true)
       return focus({

@@ -91,6 +91,7 @@ export const receipts = phrases({
   inAdvance: ['预收 {{amount}}', '預收 {{amount}}', 'Paid {{amount}} in advance'],
   openItems: ['未收的单据', '未收的單據', 'Open documents'],
   byDocument: ['先冲这张', '先沖這張', 'This document first'],
+  byExact: ['正好是这张订单等的钱', '正好是這張訂單等的錢', 'exactly what this order waits for'],
   byOldest: ['从最早的冲起', '從最早的沖起', 'Oldest first'],
   byHand: ['自己分', '自己分', 'By hand'],
   oldestAgain: ['改回从最早冲', '改回從最早沖', 'Oldest again'],

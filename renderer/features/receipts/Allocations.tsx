@@ -55,6 +55,7 @@ const useColumns = (): LineColumn<ItemRow>[] => {
 
 const modeKeys: Record<Allocating['mode'], PhraseKey> = {
   oldest: 'receipts.byOldest',
+  exact: 'receipts.byExact',
   document: 'receipts.byDocument',
   chosen: 'receipts.byHand',
 }

@@ -1,5 +1,12 @@
 import { useMemo, useState } from 'react'
-import { type Allocation, type OpenItem, type Receipt, spreadOldest, targetKey } from '../../../shared/receipts.ts'
+import {
+  type Allocation,
+  exactItem,
+  type OpenItem,
+  type Receipt,
+  spreadOldest,
+  targetKey,
+} from '../../../shared/receipts.ts'
 import { client } from '../../lib/client.ts'
 import { useQuery } from '../../lib/query.ts'
 
@@ -18,8 +25,8 @@ export interface Preset {
 export interface Allocating {
   rows: ItemRow[]
   loading: boolean
-  /** `oldest`: by age, follows the amount; `chosen`: typed. */
-  mode: 'oldest' | 'document' | 'chosen'
+  /** `oldest`: by age, follows the amount; `exact`: what one order waits for, to the fen; `chosen`: typed. */
+  mode: 'oldest' | 'document' | 'exact' | 'chosen'
   sumFen: number
   /** What the application is told. */
   allocations: Allocation[] | 'oldest'
@@ -75,10 +82,9 @@ export const useAllocating = (
   )
   return useMemo(() => {
     const items = withOwn(data ?? [], own)
-    const ordered = [
-      ...items.filter((item) => isPreset(item, preset)),
-      ...items.filter((item) => !isPreset(item, preset)),
-    ]
+    const exact = items.some((item) => isPreset(item, preset)) ? null : exactItem(amountFen, items)
+    const isFirst = (item: OpenItem): boolean => isPreset(item, preset) || item === exact
+    const ordered = [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))]
     const spread = new Map(spreadOldest(amountFen, ordered).map((part) => [targetKey(part), part.amountFen]))
     const parts = chosen ?? spread
     const rows = ordered.map((item): ItemRow => ({
@@ -89,11 +95,11 @@ export const useAllocating = (
     const allocations = rows.flatMap(({ orderId, deliveryNoteId, adjustmentId, partFen }) =>
       partFen === null || partFen <= 0 ? [] : [{ orderId, deliveryNoteId, adjustmentId, amountFen: partFen }],
     )
-    const plain = chosen === null && !ordered.some((item) => isPreset(item, preset))
+    const plain = chosen === null && !ordered.some(isFirst)
     return {
       rows,
       loading,
-      mode: chosen !== null ? 'chosen' : plain ? 'oldest' : 'document',
+      mode: chosen !== null ? 'chosen' : plain ? 'oldest' : exact !== null ? 'exact' : 'document',
       sumFen: allocations.reduce((sum, part) => sum + part.amountFen, 0),
       allocations: plain ? 'oldest' : allocations,
       setPart(row, fen) {
