@@ -301,7 +301,7 @@ describe('今日要办', () => {
 
   it('lists cash of a driver that was not handed in, its notes in one row', async () => {
     const cash = (
-      await office.as.clerk.customers.save({
+      await office.as.manager.customers.save({
         ...(await office.as.clerk.customers.read({ id: masters.customerId })),
         settlement: 'cash',
       })
