@@ -220,6 +220,8 @@ test('the names this PC knows from the last time give way to those of the office
   const people = await call<UserRow[]>(desk, 'users.list', {})
   const { id, name, role, language, version } = people.find((each) => each.role === 'cashier')!
   await call(desk, 'users.save', { id, name, role, language, version, active: false, password: null })
+  const remembered = await desk.page.evaluate(() => localStorage.getItem('gendan.answer users.names {}'))
+  expect(remembered).toContain(name)
   await desk.close()
   desk = await openDesk(folder)
   await expect(desk.page.getByRole('option', { name: owner.name })).toBeVisible()

@@ -64,16 +64,42 @@ const picturedOrder = (): Uint8Array => {
 
 const made = (desk: Desk) => desk.page.getByRole('button', { name: /撤销导入/ }).locator('visible=true')
 
+/** Whose file it is: the cursor stands there. */
+const sayWhose = async ({ hand, page }: Desk): Promise<void> => {
+  await expect(page.getByLabel(/^客户\s*\*?$/)).toBeFocused()
+  await hand.type('yxjj')
+  await page.getByRole('option', { name: /永兴家居/ }).waitFor()
+  await hand.press('Enter')
+}
+
+/** The order as it is previewed is made, and shown. */
+const makeOrder = async (desk: Desk): Promise<void> => {
+  const { hand, page } = desk
+  await hand.press('Control+Enter')
+  await page.getByRole('dialog').waitFor()
+  await hand.press('Enter')
+  await made(desk).waitFor()
+}
+
+/** From the list of orders: a file of a customer that has sent none before. */
+const openOfYongxing = async (desk: Desk, file: string): Promise<void> => {
+  const { hand, page } = desk
+  await goTo(desk, '订单')
+  await desk.choose(file)
+  await page.getByRole('button', { name: /导入/ }).waitFor()
+  await hand.press('i')
+  await page.getByRole('button', { name: /选订单文件/ }).waitFor()
+  await hand.press('F4')
+  await sayWhose(desk)
+}
+
 /** From the inbox: whose file, what 要多少 means, which product YX-778 is; then the order. */
 const importFirst = async (desk: Desk): Promise<void> => {
   const { hand, page } = desk
   await shown(desk, /采购单1/).waitFor()
   await page.getByRole('button', { name: /导入订单/ }).waitFor()
   await hand.press('i')
-  await expect(page.getByLabel(/^客户\s*\*?$/)).toBeFocused()
-  await hand.type('yxjj')
-  await page.getByRole('option', { name: /永兴家居/ }).waitFor()
-  await hand.press('Enter')
+  await sayWhose(desk)
   // no heading is known for a quantity: F6 goes to that field, the letter of the column chooses, F6 goes back
   await shown(desk, /没有认出货号/).waitFor()
   await hand.press('F6')
@@ -89,10 +115,7 @@ const importFirst = async (desk: Desk): Promise<void> => {
   await page.getByRole('option', { name: /TS-812/ }).waitFor()
   await hand.press('Enter')
   await shown(desk, /有错 0/).waitFor()
-  await hand.press('Control+Enter')
-  await page.getByRole('dialog').waitFor()
-  await hand.press('Enter')
-  await made(desk).waitFor()
+  await makeOrder(desk)
 }
 
 /** From the list of orders: nothing is asked but the last Enter. */
@@ -103,10 +126,7 @@ const importSecond = async (desk: Desk, file: string): Promise<void> => {
   await page.getByRole('button', { name: /选订单文件/ }).waitFor()
   await hand.press('F4')
   await shown(desk, /对 2/).waitFor()
-  await hand.press('Control+Enter')
-  await page.getByRole('dialog').waitFor()
-  await hand.press('Enter')
-  await made(desk).waitFor()
+  await makeOrder(desk)
 }
 
 test('a customer file becomes an order, the next one without a question, and back', async () => {
@@ -164,16 +184,7 @@ test('a garbled text file is read again as the user says', async () => {
   const { hand, page } = desk
   const file = join(files, '台湾.csv')
   writeFileSync(file, garbledOrder())
-  await goTo(desk, '订单')
-  await desk.choose(file)
-  await page.getByRole('button', { name: /导入/ }).waitFor()
-  await hand.press('i')
-  await page.getByRole('button', { name: /选订单文件/ }).waitFor()
-  await hand.press('F4')
-  await expect(page.getByLabel(/^客户\s*\*?$/)).toBeFocused()
-  await hand.type('yxjj')
-  await page.getByRole('option', { name: /永兴家居/ }).waitFor()
-  await hand.press('Enter')
+  await openOfYongxing(desk, file)
   await shown(desk, /要看 2/).waitFor()
   const encoding = page.getByLabel('编码 Alt E')
   await expect(encoding.locator('option:checked')).toHaveText('自动(GBK)')
@@ -190,10 +201,7 @@ test('a garbled text file is read again as the user says', async () => {
   await expect(page.getByText(/不能按这个编码读/)).toHaveCount(0)
   await expect(page.getByRole('row').filter({ hasText: 'TS-812' })).toContainText('餐椅')
   await expect(encoding).toBeFocused()
-  await hand.press('Control+Enter')
-  await page.getByRole('dialog').waitFor()
-  await hand.press('Enter')
-  await made(desk).waitFor()
+  await makeOrder(desk)
 
   // the same for a list of customers
   writeFileSync(file, encoded('customer name,short name\n基隆餐桌,基隆', 'big5'))
@@ -219,24 +227,12 @@ test('pictures of the file come to their lines, and go with the order', async ()
   page.on('pageerror', (error) => errors.push(error.message))
   const file = join(files, '图片订单.xlsx')
   writeFileSync(file, picturedOrder())
-  await goTo(desk, '订单')
-  await desk.choose(file)
-  await page.getByRole('button', { name: /导入/ }).waitFor()
-  await hand.press('i')
-  await page.getByRole('button', { name: /选订单文件/ }).waitFor()
-  await hand.press('F4')
-  await expect(page.getByLabel(/^客户\s*\*?$/)).toBeFocused()
-  await hand.type('yxjj')
-  await page.getByRole('option', { name: /永兴家居/ }).waitFor()
-  await hand.press('Enter')
+  await openOfYongxing(desk, file)
   await page.getByAltText('第 2 行的图片').waitFor()
   await page.getByAltText('第 3 行的图片').waitFor()
   await shown(desk, /2 行的图片跟着订单带上;行 4:图片不是 PNG 或 JPG,没有带上/).waitFor()
   await expect(page.getByLabel('编码 Alt E')).toHaveCount(0)
-  await hand.press('Control+Enter')
-  await page.getByRole('dialog').waitFor()
-  await hand.press('Enter')
-  await made(desk).waitFor()
+  await makeOrder(desk)
   await page.getByRole('button', { name: '第 1 行的图片' }).locator('visible=true').waitFor()
 
   const { rows } = await call<{ rows: { id: number }[] }>(desk, 'orders.list', {})

@@ -10,8 +10,6 @@ export const loadedAgain = performance
  * What the first page has to know, asked for while the rest of the program is still being read. The names of the office
  * are there from the last time: on an old PC a hand is at its password before the office's file is open.
  */
-export const firstQuestions: Promise<unknown> = Promise.all([
-  askRemembered(client.users.begun, {}, ({ begun }) => begun),
-  loadedAgain && askAhead(client.shell.session, {}),
-  askRemembered(client.users.names, {}, (names) => names.length > 0),
-])
+void askRemembered(client.users.begun, {}, ({ begun }) => begun)
+if (loadedAgain) void askAhead(client.shell.session, {})
+void askRemembered(client.users.names, {}, (names) => names.length > 0)

@@ -1,3 +1,4 @@
+import { isLooser } from './credit.ts'
 import {
   type Customer,
   type CustomerDraft,
@@ -259,6 +260,8 @@ export interface KnownCustomers {
   customers: readonly Customer[]
   /** How many there are in all: the next free code is counted from it. */
   total: number
+  /** Whether who imports may trust a customer more than before (duty 28). */
+  mayLoosen: boolean
   initialsOf: (name: string) => string
 }
 
@@ -315,7 +318,10 @@ export const planCustomers = (
     if (before) {
       const changes = changesOf(before, values)
       if (changes.length === 0) return { ...plan, verdict: 'same' }
-      return { ...plan, verdict: 'change', changes, draft: { ...before, ...values } }
+      const draft = { ...before, ...values }
+      if (!known.mayLoosen && isLooser(before, draft))
+        return { ...plan, verdict: 'wrong', problems: [{ field: 'settlement', key: 'customers.looserCard' }] }
+      return { ...plan, verdict: 'change', changes, draft }
     }
     const shortName = values.shortName ?? shortNameOf(name)
     const draft = { ...emptyCustomer, ...values, name, shortName, code: values.code ?? nextCode() }

@@ -66,8 +66,10 @@ export const OpenItem = z.strictObject({
   adjustmentId: id.nullable(),
   number: z.string(),
   on: date,
-  /** What it comes to; for an order the deposit, or the whole for prepaid terms. */
+  /** What it comes to; for an order its goods that are not on a note yet. */
   totalFen: fen,
+  /** What is missing of the deposit of an order that waits for it; 0 for everything else. */
+  depositFen: fen,
   /** Confirmed and entered money already set against it. */
   paidFen: fen,
   /** Returns and deductions of the customer, taken off the oldest first. */
@@ -141,15 +143,15 @@ export const targetKey = ({
       : `order:${orderId}`
 
 /**
- * The one order that waits for exactly this money (fen): its deposit, not the oldest note's share. Null where any other
+ * The one order that waits for exactly this money (fen), its deposit or all of it: not the oldest note's share. Null where any other
  * open document comes to the same, and where none does.
  */
-export const exactItem = <T extends Pick<OpenItem, 'orderId' | 'openFen'>>(
+export const exactItem = <T extends Pick<OpenItem, 'orderId' | 'depositFen' | 'openFen'>>(
   amountFen: number,
   items: readonly T[],
 ): T | null => {
-  const same = items.filter(({ openFen }) => openFen === amountFen)
-  return same.length === 1 && same[0]!.orderId !== null ? same[0]! : null
+  const same = items.filter(({ depositFen, openFen }) => depositFen === amountFen || openFen === amountFen)
+  return amountFen > 0 && same.length === 1 && same[0]!.orderId !== null ? same[0]! : null
 }
 
 /** Sets an amount against open items, oldest first, in fen; what is left over stays unassigned. */

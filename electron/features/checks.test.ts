@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
-import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CheckField } from '../../shared/checks.ts'
-import { lineAmount } from '../../shared/money.ts'
 import type { Order } from '../../shared/orders.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
-import { addFurnitureOrder, callBack, lineDraft, orderDraft, saveOrder, signConfirmation } from '../testing/orders.ts'
+import { addFurnitureOrder, callBack, orderDraft, saveOrder, signConfirmation } from '../testing/orders.ts'
 
 let office: TestOffice
 let order: Order
@@ -61,24 +58,6 @@ test('keeps both values of a correction and books amounts, packs and totals behi
   const back = await office.as.merchandiser.checks.unmark({ orderLineId: chairs!.id, field: 'quantity' })
   expect(back).toMatchObject({ totalFen: 4_737_600, totalPacks: 96 })
   expect(back.lines[1]!.marks).toEqual([])
-})
-
-test('packs follow the quantity: what was said of them is asked again', async () => {
-  await start()
-  const { checks } = office.as.merchandiser
-  const orderLineId = order.lines[1]!.id
-  const mark = (field: 'packs' | 'quantity', newValue: string) =>
-    checks.mark({ orderLineId, field, mark: 'changed', newValue })
-  const fields = (check: Awaited<ReturnType<typeof mark>>) => check.lines[1]!.marks.map(({ field }) => field)
-  expect((await mark('packs', '41')).lines[1]).toMatchObject({ quantity: 72_000, packs: 41 })
-  const more = await mark('quantity', '80')
-  expect(fields(more)).toEqual(['quantity'])
-  expect(more.lines[1]).toMatchObject({ packs: 40 })
-  expect(fields(await mark('packs', '42'))).toEqual(['quantity', 'packs'])
-  await expect(mark('packs', '1.5')).rejects.toMatchObject({ code: 'checks.notPacks', field: 'newValue' })
-  // the quantity as it was keyed, the packs as they were said: 36 was keyed, 42 is said
-  const back = await checks.unmark({ orderLineId, field: 'quantity' })
-  expect(back.lines[1]).toMatchObject({ quantity: 72_000, packs: 42, marks: [{ oldValue: '36', newValue: '42' }] })
 })
 
 test.each([
@@ -253,63 +232,6 @@ test('opens again with a reason until the confirmation is out', async () => {
   ).rejects.toMatchObject({ code: 'checks.tooLateToReopen' })
 })
 
-test('a correction taken back leaves the line as it was keyed, to the fen and the last space', async () => {
-  const { productId } = order.lines[0]!
-  const own = await saveOrder(
-    office,
-    orderDraft(office, order.customerId, {
-      lines: [
-        lineDraft({
-          productId,
-          code: 'TS-801',
-          name: '铜 螺丝 A',
-          spec: 'M3 加长',
-          quantity: 7_000_000,
-          packs: 4,
-          typedSide: 'total',
-          amountFen: 100_000_000,
-        }),
-      ],
-    }),
-  )
-  const { merchandiser } = office.as
-  await merchandiser.checks.start({ orderId: own.id, spokenTo: '王', phone: '', salespersonTold: true })
-  const orderLineId = own.lines[0]!.id
-  const mark = (field: CheckField, newValue: string) =>
-    merchandiser.checks.mark({ orderLineId, field, mark: 'changed', newValue })
-  const now = async () => {
-    const { version: _, marks: __, ...rest } = await merchandiser.orders.read({ id: own.id })
-    return rest
-  }
-  const keyed = await now()
-  const ways: [CheckField, string][][] = [
-    [['quantity', '12']],
-    [['price', '3.5']],
-    [
-      ['quantity', '12'],
-      ['quantity', '13'],
-    ],
-    [['name', '铁 螺丝']],
-    [['code', 'TS-812']],
-    [['code', '没有的货号']],
-    [
-      ['colour', '黑'],
-      ['dueOn', '2026-12-31'],
-    ],
-  ]
-  for (const way of ways) {
-    for (const [field, value] of way) await mark(field, value)
-    expect(await now()).not.toEqual(keyed)
-    for (const field of new Set(way.map(([each]) => each))) await merchandiser.checks.unmark({ orderLineId, field })
-    expect(await now()).toEqual(keyed)
-  }
-  // the other one stands: the amount is what quantity and price make
-  await mark('quantity', '12')
-  await mark('price', '3.5')
-  await merchandiser.checks.unmark({ orderLineId, field: 'quantity' })
-  expect((await now()).totalFen).toBe(2_450_000)
-})
-
 test('an order from a sample is called back like a fax: its number and place are the written proof (duty 13)', async () => {
   const draft = orderDraft(office, order.customerId, {
     source: 'sample',
@@ -320,70 +242,4 @@ test('an order from a sample is called back like a fax: its number and place are
   expect(sampled).toMatchObject({ source: 'sample', proof: { number: '样 26-118 三号柜' } })
   await callBack(office, id)
   expect((await office.as.merchandiser.orders.read({ id })).state).toBe('toSign')
-})
-
-test('corrections taken back in any order leave every line as it was keyed, and no amount of its own', async () => {
-  const { productId } = order.lines[0]!
-  const sides = [
-    { typedSide: 'price' as const, priceMicros: 238_000_000 },
-    { typedSide: 'total' as const, amountFen: 380_900 },
-    { typedSide: 'price' as const, netPriceMicros: 210_619_469 },
-  ]
-  const own = await saveOrder(
-    office,
-    orderDraft(office, order.customerId, {
-      taxMode: 'included',
-      taxBasisPoints: 1300,
-      lines: sides.map((side) => lineDraft({ productId, code: 'TS-801', quantity: 16_000, packs: 8, ...side })),
-    }),
-  )
-  const { checks, orders } = office.as.merchandiser
-  await checks.start({ orderId: own.id, spokenTo: '王', phone: '', salespersonTold: true })
-  const now = async () => {
-    const { version: _, marks: __, ...rest } = await orders.read({ id: own.id })
-    return rest
-  }
-  const keyed = await now()
-  const values: Partial<Record<CheckField, string[]>> = {
-    code: ['TS-812', 'TS-905', '没有的货号'],
-    name: ['铁 螺丝', '圆桌 1200×1200'],
-    colour: ['黑', '白'],
-    quantity: ['30', '7.5', '16'],
-    packs: ['99', '3'],
-    price: ['111.5', '0.000001', '238'],
-    dueOn: ['2026-12-31'],
-    remark: ['加急'],
-  }
-  const fields = Object.keys(values) as CheckField[]
-  const step = fc.record({
-    field: fc.constantFrom(...fields),
-    pick: fc.nat(5),
-    line: fc.nat(2),
-    back: fc.boolean(),
-  })
-  const sound = async (): Promise<void> => {
-    const { lines, totalFen } = await now()
-    for (const { netPriceMicros, typedSide, quantity, priceMicros, amountFen } of lines)
-      if (netPriceMicros === null && typedSide === 'price') expect(amountFen).toBe(lineAmount(quantity, priceMicros!))
-    expect(totalFen).toBe(lines.reduce((sum, { amountFen }) => sum + amountFen!, 0))
-  }
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(step, { minLength: 2, maxLength: 9 }),
-      fc.shuffledSubarray(fields, { minLength: fields.length }),
-      async (steps, order_) => {
-        for (const { field, pick, line, back } of steps) {
-          const place = { orderLineId: own.lines[line]!.id, field }
-          const list = values[field]!
-          if (back) await checks.unmark(place)
-          else await checks.mark({ ...place, mark: 'changed', newValue: list[pick % list.length]! })
-          await sound()
-        }
-        for (const { id: orderLineId } of own.lines)
-          for (const field of order_) await checks.unmark({ orderLineId, field })
-        expect(await now()).toEqual(keyed)
-      },
-    ),
-    { numRuns: 60 },
-  )
 })

@@ -109,6 +109,21 @@ describe('customers from a sheet', () => {
     expect((await office.as.clerk.customers.list({})).total).toBe(2)
   })
 
+  it('lets a list trust a customer more than before only where a manager imports it', async () => {
+    const card = await addCustomer('K001', '永兴家居有限公司', { settlement: 'deposit', creditLimitFen: 5_000_000 })
+    const table = {
+      fields: ['name', 'settlement', 'creditLimit'] as CustomerField[],
+      rows: [['永兴家居有限公司', '月结60天', '900,000']],
+    }
+    const { rows, counts } = await office.as.clerk.customers.importPreview(table)
+    expect(counts).toEqual({ added: 0, changed: 0, same: 0, wrong: 1 })
+    expect(rows[0]!.problems[0]!.sentence).toContain('要经理来改')
+    await office.as.clerk.customers.import({ ...table, fileName, expected: { added: 0, changed: 0 } })
+    expect(await office.as.clerk.customers.read({ id: card.id })).toEqual(card)
+    await office.as.manager.customers.import({ ...table, fileName, expected: { added: 0, changed: 1 } })
+    expect(await office.as.clerk.customers.read({ id: card.id })).toMatchObject({ settlement: 'monthly', termDays: 60 })
+  })
+
   it('adds and changes in one command, leaves blank cells alone and finds the new ones in the box', async () => {
     const before = await addCustomer('K001', '永兴家居有限公司', {
       contact: '王老板',

@@ -70,8 +70,8 @@ test('totals agree with an independent count in tenths of a millionth of a fen',
     priceMicros: fc.integer({ min: 0, max: 90_000_000_000 }),
     typedSide: fc.constantFrom('price' as const, 'total' as const),
     amountFen: fc.integer({ min: 0, max: 900_000_000 }),
-    // a total whose unit price is beyond counting is refused
   })
+  // a total whose unit price is beyond counting is refused (orders/tax.test.ts)
   const counted = line.filter(
     ({ typedSide, amountFen, quantity }) => typedSide === 'price' || amountFen <= 1e8 * quantity,
   )

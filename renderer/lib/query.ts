@@ -87,8 +87,13 @@ export const askAhead = async <I, O>(procedure: ClientProcedure<I, O>, input: I)
 /** An answer is kept for the very program that got it: another build, whose file has another name, may expect another form. */
 const program = new URL(import.meta.url).pathname
 const answerOfLastTime = (key: string): unknown => {
-  const kept = JSON.parse(remembered(`answer ${key}`) ?? '{}') as { program?: string; data?: unknown }
-  return kept.program === program ? kept.data : undefined
+  try {
+    const kept = JSON.parse(remembered(`answer ${key}`) ?? '{}') as { program?: string; data?: unknown }
+    return kept.program === program ? kept.data : undefined
+  } catch (error) {
+    console.warn(`what was remembered of ${key} cannot be read`, error)
+    return undefined
+  }
 }
 
 /**

@@ -185,8 +185,13 @@ export const unmarkField = async (ctx: Context, orderLineId: number, field: Chec
   const line = await findLine(ctx, orderLineId)
   mayCheck(ctx, await findOrder(ctx, line.orderId))
   const mark = await findMark(ctx, orderLineId, field)
-  if (mark?.mark === 'changed')
-    await takeBack(ctx, orderLineId, field, await correctionsOf(ctx, orderLineId), await asksSpecApart(ctx, line))
+  if (mark?.mark === 'changed') {
+    const apart = await asksSpecApart(ctx, line)
+    const all = await correctionsOf(ctx, orderLineId)
+    // an early version of the program kept only what the field said
+    if (mark.keyed === blankMark.keyed) await correctLine(ctx, orderLineId, field, mark.oldValue, 0, apart)
+    else await takeBack(ctx, orderLineId, field, all, apart)
+  }
   if (mark?.mark === 'question') await withdrawQuestion(ctx, orderLineId, field)
   await dropMark(ctx, orderLineId, field)
   return line.orderId

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { planCustomers } from '../../../shared/customerImport.ts'
 import type { Customer, CustomerDraft, CustomerField, customers } from '../../../shared/customers.ts'
 import { cellsOf, type ImportCounts, type RowPlan } from '../../../shared/imports.ts'
+import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { setManySearchTerms } from '../../db/search.ts'
@@ -23,7 +24,12 @@ export const planImport = async (ctx: Context, { fields, rows }: Table): Promise
     .selectFrom('customers')
     .select(({ fn }) => fn.countAll().as('total'))
     .executeTakeFirstOrThrow()
-  return planCustomers(cells, { customers: [...found.values()], total: Number(total), initialsOf })
+  return planCustomers(cells, {
+    customers: [...found.values()],
+    total: Number(total),
+    mayLoosen: may(ctx.user.role, 'gates.override'),
+    initialsOf,
+  })
 }
 
 /** Writes what the plan adds and changes, in few statements however many rows there are. */

@@ -2,6 +2,9 @@ import { type OpenItem, spreadCredit, targetKey } from '../../../shared/receipts
 import type { Context } from '../../context.ts'
 
 type Reader = Pick<Context, 'db'>
+/** States of an order in which its deposit is still asked for. */
+const beforeDeposit = ['toCheck', 'toSign', 'toDeposit']
+
 type Asked = Omit<OpenItem, 'paidFen' | 'creditFen' | 'openFen'>
 
 /** Standing money (entered or confirmed) set against each note, charge and order of a customer, in fen. */
@@ -41,6 +44,7 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
       number,
       on: deliveryOn,
       totalFen,
+      depositFen: 0,
       customerPo: '',
       remark: '',
     })),
@@ -51,6 +55,7 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
       number,
       on: adjustedOn,
       totalFen: amountFen,
+      depositFen: 0,
       customerPo: '',
       remark: reason,
     })),
@@ -79,7 +84,7 @@ const waitingOrders = async (ctx: Reader, customerId: number): Promise<Asked[]> 
   const delivered = new Map(onNotes.map(({ orderId, fen }) => [orderId, Number(fen)]))
   const orders = await ctx.db
     .selectFrom('orders')
-    .select(['id', 'number', 'orderedOn', 'totalFen', 'customerPo'])
+    .select(['id', 'number', 'orderedOn', 'totalFen', 'customerPo', 'settlement', 'depositFen', 'state'])
     .where('customerId', '=', customerId)
     .where('voidedAt', 'is', null)
     .where('settlement', 'in', ['deposit', 'prepaid'])
@@ -87,13 +92,14 @@ const waitingOrders = async (ctx: Reader, customerId: number): Promise<Asked[]> 
     .orderBy('orderedOn')
     .orderBy('id')
     .execute()
-  return orders.map(({ id, number, orderedOn, totalFen, customerPo }) => ({
+  return orders.map(({ id, number, orderedOn, totalFen, customerPo, settlement, depositFen, state }) => ({
     orderId: id,
     deliveryNoteId: null,
     adjustmentId: null,
     number,
     on: orderedOn,
     totalFen: totalFen - (delivered.get(id) ?? 0),
+    depositFen: settlement === 'deposit' && beforeDeposit.includes(state) ? depositFen : 0,
     customerPo,
     remark: '',
   }))
@@ -121,6 +127,7 @@ export const openItemsOf = async (ctx: Reader, customerId: number): Promise<Open
     .map((item) => ({
       ...item,
       paidFen: paidOf(item),
+      depositFen: Math.max(0, item.depositFen - paidOf(item)),
       openFen: item.totalFen - paidOf(item) - item.creditFen,
     }))
     .filter(({ openFen }) => openFen > 0)

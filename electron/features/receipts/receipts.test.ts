@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { spreadOldest } from '../../../shared/receipts.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
+import { furnitureDraft, makeMasters, payOrder } from '../../testing/mainLine.ts'
 import { keyNote, noteDraft, noteLine, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
@@ -243,4 +244,16 @@ test('spreads every fen once: oldest first, never more than is open, never more 
       }
     }),
   )
+})
+
+test('an order tells what is missing of its deposit, and nothing any more once it is in', async () => {
+  const masters = await makeMasters(office)
+  const { id } = await office.as.clerk.orders.save(await furnitureDraft(office, masters))
+  const waiting = async () =>
+    (await office.as.clerk.receipts.openItems({ customerId: masters.customerId })).find(({ orderId }) => orderId === id)
+  expect(await waiting()).toMatchObject({ totalFen: 4_737_600, depositFen: 1_421_280, openFen: 4_737_600 })
+  await payOrder(office, masters.customerId, id, 'deposit', 421_280, '2026-11-22')
+  expect(await waiting()).toMatchObject({ depositFen: 1_000_000, openFen: 4_316_320 })
+  await payOrder(office, masters.customerId, id, 'deposit', 1_000_000, '2026-11-22')
+  expect(await waiting()).toMatchObject({ depositFen: 0, openFen: 3_316_320 })
 })

@@ -77,7 +77,8 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
       process: before?.process ?? at?.processName ?? null,
       done: before?.process ? before.done : (at?.good ?? 0),
       finished: (before?.finished ?? 0) + finishedQuantity,
-      startOn: begun || before?.done ? null : (before?.startOn ?? chain[0]?.plannedStart ?? null),
+      // of a line in several notices the first that begins begins the line
+      startOn: begun || before?.startOn === null ? null : (before?.startOn ?? chain[0]?.plannedStart ?? null),
       forecastOn: ends.toSorted().at(-1) ?? null,
     })
   }

@@ -10,6 +10,7 @@ import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { BlindPage } from '../blindKeys/BlindPage.tsx'
@@ -94,6 +95,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
   const reading = useFaxReading(check, band.paper, band.places)
   const { data: asking } = useQuery(client.questions.list, { orderId: check.orderId, state: 'open' })
   const isOpen = check.checkedAt === null && check.state !== 'void' && !check.sameEyes
+  const mayNote = useMay('orders.write') && check.state !== 'void'
   const progress = checkProgress(check)
   const line = check.lines[cursor.line]
   const field = isAsked(check, cursor) ? check.fields[cursor.field] : undefined
@@ -225,14 +227,17 @@ const CheckDesk = ({ check, store }: DeskProps) => {
         band={band}
         ask="checks.proofAsk"
         talk={line ? talkOf(t, line) : []}
-        onNote={() =>
-          openTab({
-            word: 'orders',
-            page: 'edit',
-            id: check.orderId,
-            title: `${check.number} ${t('orders.editOrder')}`,
-            parameters: { field: 'proof.number' },
-          })
+        onNote={
+          mayNote
+            ? () =>
+                openTab({
+                  word: 'orders',
+                  page: 'edit',
+                  id: check.orderId,
+                  title: `${check.number} ${t('orders.editOrder')}`,
+                  parameters: { field: 'proof.number' },
+                })
+            : null
         }
       />
       <Panel

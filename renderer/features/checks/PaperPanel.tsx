@@ -15,8 +15,8 @@ export interface PaperPanelProps {
   ask: PhraseKey
   /** Words to ask the customer, one by one, where there is no picture to look at (duty 13). */
   talk?: readonly string[]
-  /** Notes the written proof that is missing. */
-  onNote?: () => void
+  /** Notes the written proof that is missing; left out or null where nobody here may. */
+  onNote?: (() => void) | null
 }
 
 /** The fax with the band on the line, or the written proof of an order that came without a picture. */

@@ -293,13 +293,16 @@ export const EditOrderPage = ({ id, tab }: PageProps) => {
   const { data, error } = useQuery(client.orders.read, { id: id ?? 0 }, { enabled: id !== null })
   const [order, setOrder] = useState<Order | null>(null)
   if (data && !order) setOrder(data)
-  const { field } = tab.parameters
+  const { parameters } = tab
   const there = order !== null
   useEffect(() => {
-    // opened for one field of it: 书面依据 from the check
-    if (there && typeof field === 'string')
-      document.querySelector<HTMLInputElement>(`input[name="${CSS.escape(field)}"]`)?.focus()
-  }, [there, field])
+    const { field } = parameters
+    if (!there || typeof field !== 'string') return
+    // opened for one field of it, 书面依据 from the check: here, and not in another order's form behind this one
+    const inputs = document.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(field)}"]`)
+    const shown = [...inputs].find((input) => input.checkVisibility())
+    shown?.focus()
+  }, [there, parameters])
   if (error && !order) return <Refused message={error.message} />
   return order ? <OrderEditor first={formOf(order)} papers={order.inbox} locked={order.checkedAt !== null} /> : null
 }

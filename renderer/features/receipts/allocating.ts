@@ -47,6 +47,7 @@ const withOwn = (items: readonly OpenItem[], own: Receipt['allocations']): OpenI
       ...part,
       on: '',
       totalFen: amountFen,
+      depositFen: 0,
       paidFen: 0,
       creditFen: 0,
       openFen: amountFen,
