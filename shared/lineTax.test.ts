@@ -56,8 +56,20 @@ test('for any lines and any side typed: amounts, net and tax are those of exact 
         const rate = taxMode === 'included' ? BigInt(taxBasisPoints) : 0n
         let net = 0n
         let tax = 0n
+        const counted: typeof lines = []
         for (const line of lines) {
           const quantity = BigInt(line.quantity)
+          // a total over so little that its unit price passes a thousand million yuan is refused, in every sum
+          if (
+            line.netPriceMicros === null &&
+            line.typedSide === 'total' &&
+            BigInt(line.amountFen) > quantity * 10n ** 8n
+          ) {
+            expect(() => priceLine(line, Number(rate))).toThrow('unit price')
+            expect(() => orderTax([line], { taxMode, taxBasisPoints })).toThrow('unit price')
+            continue
+          }
+          counted.push(line)
           let amount: bigint
           let lineNet: bigint
           if (line.netPriceMicros !== null) {
@@ -76,9 +88,14 @@ test('for any lines and any side typed: amounts, net and tax are those of exact 
           net += lineNet
           tax += amount - lineNet
         }
-        expect(orderTax(lines, { taxMode, taxBasisPoints })).toEqual({ netFen: Number(net), taxFen: Number(tax) })
+        expect(orderTax(counted, { taxMode, taxBasisPoints })).toEqual({ netFen: Number(net), taxFen: Number(tax) })
       },
     ),
+    {
+      examples: [
+        [[{ ...priced(0.001, 0), typedSide: 'total', amountFen: 100_000_001, netPriceMicros: null }], 'included', 0],
+      ],
+    },
   )
 })
 
