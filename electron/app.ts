@@ -1,6 +1,5 @@
 import { type Kysely, NoResultError } from 'kysely'
 import { z } from 'zod'
-import { contracts } from '../shared/contracts.ts'
 import type { AnyProcedure, Reply } from '../shared/contract.ts'
 import { dateOf } from '../shared/dates.ts'
 import { type Language, translate } from '../shared/language.ts'
@@ -13,7 +12,7 @@ import { type Change, type Context, type Files, nobody, type Person } from './co
 import { appendAudit, type AuditEntry } from './db/audit.ts'
 import type { Database } from './db/schema.ts'
 import { statement } from './db/statement.ts'
-import { handlers } from './handlers.ts'
+import { findProcedure, type Found } from './handlers.ts'
 
 /** Who calls: set by main from its own session, never from what the page sent (reliability.md R4). */
 export interface Caller {
@@ -34,25 +33,6 @@ export interface AppParts {
 
 export interface App {
   call(caller: Caller, channel: string, input: unknown, requestId?: string | null): Promise<Reply>
-}
-
-type AnyHandler = ((context: Context, input: unknown) => Promise<unknown>) & {
-  prepare?: (context: Context, input: unknown) => Promise<unknown>
-}
-interface Found {
-  procedure: AnyProcedure
-  handler: AnyHandler
-}
-
-/** `orders.save` → its procedure and handler; own properties only, so `__proto__` finds nothing. */
-export const findProcedure = (channel: string): Found | null => {
-  const [word, name, rest] = channel.split('.')
-  if (word === undefined || name === undefined || rest !== undefined) return null
-  if (!Object.hasOwn(contracts, word) || !Object.hasOwn(handlers, word)) return null
-  const contract = contracts[word as keyof typeof contracts] as Record<string, AnyProcedure>
-  const functions = handlers[word as keyof typeof handlers] as unknown as Record<string, AnyHandler>
-  if (!Object.hasOwn(contract, name) || !Object.hasOwn(functions, name)) return null
-  return { procedure: contract[name]!, handler: functions[name]! }
 }
 
 const uuid = z.uuid()
@@ -199,7 +179,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
     async call(caller, channel, input, requestId = null) {
       let session: Session = { person: null, language: 'zh-CN' }
       try {
-        const found = findProcedure(channel)
+        const found = await findProcedure(channel)
         if (!found) throw refuse('app.unknownChannel')
         session = await sessionOf(db, caller)
         allow(session, found.procedure.permission)

@@ -1,64 +1,75 @@
 import type { contracts } from '../shared/contracts.ts'
-import type { Handlers } from './context.ts'
-import { customerItemsHandlers } from './features/customerItems.ts'
-import { customersHandlers } from './features/customers.ts'
-import { gatesHandlers } from './features/gates/handlers.ts'
-import { operationsHandlers } from './features/operations/handlers.ts'
-import { picturesHandlers } from './features/pictures.ts'
-import { pricesHandlers } from './features/prices.ts'
-import { productionHandlers } from './features/production/handlers.ts'
-import { productsHandlers } from './features/products.ts'
-import { deliveriesHandlers } from './features/deliveries/handlers.ts'
-import { receiptsHandlers } from './features/receipts/handlers.ts'
-import { inboxHandlers } from './features/inbox.ts'
-import { orderImportsHandlers } from './features/orderImports/handlers.ts'
-import { ordersHandlers } from './features/orders/handlers.ts'
-import { blindKeysHandlers } from './features/blindKeys/handlers.ts'
-import { changesHandlers } from './features/changes/handlers.ts'
-import { checksHandlers } from './features/checks/handlers.ts'
-import { orderListHandlers } from './features/orderList.ts'
-import { questionsHandlers } from './features/questions/handlers.ts'
-import { quotationsHandlers } from './features/quotations/handlers.ts'
-import { viewsHandlers } from './features/views.ts'
-import { signBacksHandlers } from './features/signBacks/handlers.ts'
-import { settingsHandlers } from './features/settings.ts'
-import { statementsHandlers } from './features/statements/handlers.ts'
-import { messagesHandlers } from './features/messages.ts'
-import { reviewsHandlers } from './features/reviews/handlers.ts'
-import { contactsHandlers } from './features/contacts/handlers.ts'
-import { searchHandlers } from './features/search.ts'
-import { todayHandlers } from './features/today.ts'
-import { usersHandlers } from './features/users.ts'
+import type { AnyProcedure } from '../shared/contract.ts'
+import type { Context, Handlers } from './context.ts'
 
-/** Word → its handlers. A word without its line here does not compile; `shell` is answered by electron/shell. */
-export const handlers: { [W in Exclude<keyof typeof contracts, 'shell'>]: Handlers<(typeof contracts)[W]> } = {
-  customers: customersHandlers,
-  customerItems: customerItemsHandlers,
-  gates: gatesHandlers,
-  operations: operationsHandlers,
-  pictures: picturesHandlers,
-  prices: pricesHandlers,
-  production: productionHandlers,
-  products: productsHandlers,
-  deliveries: deliveriesHandlers,
-  receipts: receiptsHandlers,
-  inbox: inboxHandlers,
-  orderImports: orderImportsHandlers,
-  orders: ordersHandlers,
-  changes: changesHandlers,
-  orderList: orderListHandlers,
-  views: viewsHandlers,
-  checks: checksHandlers,
-  blindKeys: blindKeysHandlers,
-  questions: questionsHandlers,
-  quotations: quotationsHandlers,
-  signBacks: signBacksHandlers,
-  settings: settingsHandlers,
-  statements: statementsHandlers,
-  messages: messagesHandlers,
-  reviews: reviewsHandlers,
-  contacts: contactsHandlers,
-  search: searchHandlers,
-  today: todayHandlers,
-  users: usersHandlers,
+type Word = Exclude<keyof typeof contracts, 'shell'>
+/** A word's contract, and the functions that answer it: `users` and `usersHandlers`. */
+type Answered<W extends Word> = [
+  { [K in W]: (typeof contracts)[W] },
+  { [K in `${W}Handlers`]: Handlers<(typeof contracts)[W]> },
+]
+
+/**
+ * Word → its contract and its handlers, read when the word is first called: the start waits for no more than it asks.
+ * A word without its line here does not compile; `shell` is answered by electron/shell.
+ */
+const words: { [W in Word]: () => Promise<Answered<W>> } = {
+  customers: () => Promise.all([import('../shared/customers.ts'), import('./features/customers.ts')]),
+  customerItems: () => Promise.all([import('../shared/customerItems.ts'), import('./features/customerItems.ts')]),
+  gates: () => Promise.all([import('../shared/gates.ts'), import('./features/gates/handlers.ts')]),
+  operations: () => Promise.all([import('../shared/operations.ts'), import('./features/operations/handlers.ts')]),
+  pictures: () => Promise.all([import('../shared/pictures.ts'), import('./features/pictures.ts')]),
+  prices: () => Promise.all([import('../shared/prices.ts'), import('./features/prices.ts')]),
+  production: () => Promise.all([import('../shared/production.ts'), import('./features/production/handlers.ts')]),
+  products: () => Promise.all([import('../shared/products.ts'), import('./features/products.ts')]),
+  deliveries: () => Promise.all([import('../shared/deliveries.ts'), import('./features/deliveries/handlers.ts')]),
+  receipts: () => Promise.all([import('../shared/receipts.ts'), import('./features/receipts/handlers.ts')]),
+  inbox: () => Promise.all([import('../shared/inbox.ts'), import('./features/inbox.ts')]),
+  orderImports: () => Promise.all([import('../shared/orderImports.ts'), import('./features/orderImports/handlers.ts')]),
+  orders: () => Promise.all([import('../shared/orders.ts'), import('./features/orders/handlers.ts')]),
+  changes: () => Promise.all([import('../shared/changes.ts'), import('./features/changes/handlers.ts')]),
+  orderList: () => Promise.all([import('../shared/orderList.ts'), import('./features/orderList.ts')]),
+  views: () => Promise.all([import('../shared/views.ts'), import('./features/views.ts')]),
+  checks: () => Promise.all([import('../shared/checks.ts'), import('./features/checks/handlers.ts')]),
+  blindKeys: () => Promise.all([import('../shared/blindKeys.ts'), import('./features/blindKeys/handlers.ts')]),
+  questions: () => Promise.all([import('../shared/questions.ts'), import('./features/questions/handlers.ts')]),
+  quotations: () => Promise.all([import('../shared/quotations.ts'), import('./features/quotations/handlers.ts')]),
+  signBacks: () => Promise.all([import('../shared/signBacks.ts'), import('./features/signBacks/handlers.ts')]),
+  settings: () => Promise.all([import('../shared/settings.ts'), import('./features/settings.ts')]),
+  statements: () => Promise.all([import('../shared/statements.ts'), import('./features/statements/handlers.ts')]),
+  messages: () => Promise.all([import('../shared/messages.ts'), import('./features/messages.ts')]),
+  reviews: () => Promise.all([import('../shared/reviews.ts'), import('./features/reviews/handlers.ts')]),
+  contacts: () => Promise.all([import('../shared/contacts.ts'), import('./features/contacts/handlers.ts')]),
+  search: () => Promise.all([import('../shared/search.ts'), import('./features/search.ts')]),
+  today: () => Promise.all([import('../shared/today.ts'), import('./features/today.ts')]),
+  users: () => Promise.all([import('../shared/users.ts'), import('./features/users.ts')]),
+}
+
+type AnyHandler = ((context: Context, input: unknown) => Promise<unknown>) & {
+  prepare?: (context: Context, input: unknown) => Promise<unknown>
+}
+export interface Found {
+  procedure: AnyProcedure
+  handler: AnyHandler
+}
+
+const own = <T>(of: Record<string, T>, name: string): T | undefined => (Object.hasOwn(of, name) ? of[name] : undefined)
+
+/** A word's procedures and their handlers, by name. */
+const answeredBy = async (word: Word) => {
+  const [contract, handlers] = (await words[word]()) as [Record<string, object>, Record<string, object>]
+  return {
+    procedures: contract[word] as Record<string, AnyProcedure>,
+    handlers: handlers[`${word}Handlers`] as Record<string, AnyHandler>,
+  }
+}
+
+/** `orders.save` → its procedure and handler; own properties only, so `__proto__` finds nothing. */
+export const findProcedure = async (channel: string): Promise<Found | null> => {
+  const [word, name, rest] = channel.split('.')
+  if (word === undefined || name === undefined || rest !== undefined || !Object.hasOwn(words, word)) return null
+  const { procedures, handlers } = await answeredBy(word as Word)
+  const procedure = own(procedures, name)
+  const handler = own(handlers, name)
+  return procedure && handler ? { procedure, handler } : null
 }

@@ -1,12 +1,13 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type Caller, createApp, findProcedure } from './app.ts'
+import { type Caller, createApp } from './app.ts'
 import { NewerFile } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { diskFiles } from './diskFiles.ts'
 import { watchFolder } from './watch.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
+import { findProcedure } from './handlers.ts'
 
 /** The data worker: the only writer of the office's file. */
 const port = parentPort!
@@ -42,9 +43,12 @@ if (opened) {
   const answer = async (message: ToWorker): Promise<void> => {
     if (message.kind === 'call') {
       const { id, caller, channel, input, requestId } = message
-      const reply = await app.call(caller, channel, input, requestId)
+      const replying = app.call(caller, channel, input, requestId)
+      // while the password is worked out beside this thread there is time to read what the first page asks
+      if (channel === 'users.signIn') setImmediate(() => void findProcedure('today.list'))
+      const reply = await replying
       send({ kind: 'reply', id, reply })
-      if (reply.ok && findProcedure(channel)?.procedure.kind === 'command') {
+      if (reply.ok && (await findProcedure(channel))?.procedure.kind === 'command') {
         wrote = true
         // a sign-in changes nothing that a page shows: asking everything again would double the work of the start
         if (channel !== 'users.signIn') send({ kind: 'changed', channel })

@@ -31,27 +31,28 @@ const tableOf = (language: Language): Record<string, Record<string, string>> => 
   )
 }
 
-const instance: i18n = i18next.createInstance()
-void instance.init({
-  lng: 'zh-CN',
-  fallbackLng: 'zh-CN',
-  initAsync: false,
-  nsSeparator: false,
-  interpolation: { escapeValue: false },
-  resources: { 'zh-CN': { translation: tableOf('zh-CN') } },
-})
-/** The other languages are laid out when somebody reads them. */
-const laidOut = new Set<Language>(['zh-CN'])
-const layOut = (language: Language): void => {
-  if (laidOut.has(language)) return
-  instance.addResourceBundle(language, 'translation', tableOf(language))
-  laidOut.add(language)
+let instance: i18n | undefined
+/** Laid out when the first phrase is wanted: the start of the data worker needs none. */
+const phrases = (): i18n => {
+  if (instance) return instance
+  instance = i18next.createInstance()
+  void instance.init({
+    lng: 'zh-CN',
+    fallbackLng: 'zh-CN',
+    initAsync: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { 'zh-CN': { translation: tableOf('zh-CN') } },
+  })
+  return instance
 }
 
 /** The phrase in a language, its `{{names}}` filled in. */
 export const translate = (language: Language, key: PhraseKey, values: PhraseValues = {}): string => {
-  layOut(language)
-  return instance.t(key, { ...values, lng: language })
+  const known = phrases()
+  if (!known.hasResourceBundle(language, 'translation'))
+    known.addResourceBundle(language, 'translation', tableOf(language))
+  return known.t(key, { ...values, lng: language })
 }
 
 /** A translator bound to one language. */

@@ -32,8 +32,6 @@ export const listen = (opening: Promise<Desk>): void => {
       const { runShell } = await answering()
       return runShell({ desk, page }, channel.slice('shell.'.length), input)
     }
-    // while the password is worked out there is time to read what the first page will ask
-    if (channel === 'users.signIn') void answering()
     const reply = await desk.data.call(desk.callerOf(page.id), channel, input, requestId)
     if (reply.ok && (channel === 'users.signIn' || channel === 'users.createOwner')) {
       const { person } = reply.value as { person: SessionPerson | null }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect } from 'react'
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import { type Badge, features as allFeatures } from '../features.ts'
 import { useKeys } from '../lib/keys.ts'
@@ -39,11 +39,9 @@ const Counter = ({ words }: { words: string[] }) => {
   )
 }
 
-/** The areas, in the order of the day; Alt and a digit open one. */
-export const Nav = ({ areas }: { areas: ShownArea[] }) => {
+/** The areas, in the order of the day; Alt and a digit open one. `counted`: whether the counters beside them ask yet. */
+export const Nav = ({ areas, counted }: { areas: ShownArea[]; counted: boolean }) => {
   const t = useT()
-  // the page asks first, then the counters
-  const counted = useDeferredValue(areas, [])
   const active = useTabs(({ tabs, active: key }) => tabs.find((tab) => tab.key === key)?.word ?? null)
   const open = ({ features }: ShownArea): void => {
     const first = features[0]
@@ -104,7 +102,7 @@ export const Nav = ({ areas }: { areas: ShownArea[] }) => {
           </div>
         )
       })}
-      {counted.flatMap(({ features }) =>
+      {(counted ? areas : []).flatMap(({ features }) =>
         features.map(
           ({ word, feature: { useBadge } }) => useBadge && <Probe key={word} word={word} useBadge={useBadge} />,
         ),

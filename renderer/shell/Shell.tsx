@@ -1,8 +1,9 @@
-import { useLayoutEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { client } from '../lib/client.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { attempt } from '../lib/notices.ts'
+import { answersSettled } from '../lib/query.ts'
 import { useSession } from '../lib/session.ts'
 import { openTab, useTabs } from '../lib/tabs.ts'
 import { areasOf } from './areas.ts'
@@ -24,12 +25,17 @@ export const Shell = () => {
   const role = useSession((store) => store.person?.role ?? 'workshop')
   const areas = useMemo(() => areasOf(role), [role])
   const [help, setHelp] = useState(false)
+  const [answered, setAnswered] = useState(false)
   const first = areas[0]?.features[0]?.word
 
   // before anything is painted: an empty shell would be drawn for nothing
   useLayoutEffect(() => {
     if (first !== undefined && useTabs.getState().tabs.length === 0) openTab({ word: first })
   }, [first])
+  // the first page asks by itself; counters and foot ask when it has its answer
+  useEffect(() => {
+    void answersSettled().then(() => setAnswered(true))
+  }, [])
   useKeys({ F1: { label: t('shell.help'), run: () => setHelp(true) } }, true, { everywhere: true })
   useKeys({ 'Control+l': { label: t('shell.switchUser'), run: switchUser } }, true, {
     everywhere: true,
@@ -38,11 +44,11 @@ export const Shell = () => {
 
   return (
     <div className={styles['shell']}>
-      <Nav areas={areas} />
+      <Nav areas={areas} counted={answered} />
       <Header />
       <TabBar />
       <TabPages />
-      <StatusBar onSwitch={switchUser} onHelp={() => setHelp(true)} />
+      <StatusBar asking={answered} onSwitch={switchUser} onHelp={() => setHelp(true)} />
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   )

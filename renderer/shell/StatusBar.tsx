@@ -34,11 +34,18 @@ const Disk = ({ freeBytes }: { freeBytes: number }) => {
   return free < 2 ? <span className={styles['alarm']}>▲ {text}</span> : <span>{text}</span>
 }
 
+interface StatusBarProps {
+  /** False: nothing is asked yet. */
+  asking: boolean
+  onSwitch: () => void
+  onHelp: () => void
+}
+
 /** Who is at the PC, how safe the data are, and the way to help. */
-export const StatusBar = ({ onSwitch, onHelp }: { onSwitch: () => void; onHelp: () => void }) => {
+export const StatusBar = ({ asking, onSwitch, onHelp }: StatusBarProps) => {
   const t = useT()
   const person = useSession((store) => store.person)
-  const { data, refetch } = useQuery(client.shell.status, {})
+  const { data, refetch } = useQuery(client.shell.status, {}, { enabled: asking })
   useEffect(() => {
     const timer = setInterval(refetch, 5 * minute)
     return () => clearInterval(timer)
