@@ -55,20 +55,28 @@ export interface Found {
 
 const own = <T>(of: Record<string, T>, name: string): T | undefined => (Object.hasOwn(of, name) ? of[name] : undefined)
 
-/** A word's procedures and their handlers, by name. */
-const answeredBy = async (word: Word) => {
+interface Functions {
+  procedures: Record<string, AnyProcedure>
+  handlers: Record<string, AnyHandler>
+}
+const read = new Map<string, Functions>()
+
+/** A word's procedures and their handlers, by name; read once. */
+const functionsOf = async (word: Word): Promise<Functions> => {
   const [contract, handlers] = (await words[word]()) as [Record<string, object>, Record<string, object>]
-  return {
-    procedures: contract[word] as Record<string, AnyProcedure>,
-    handlers: handlers[`${word}Handlers`] as Record<string, AnyHandler>,
+  const functions = {
+    procedures: contract[word] as Functions['procedures'],
+    handlers: handlers[`${word}Handlers`] as Functions['handlers'],
   }
+  read.set(word, functions)
+  return functions
 }
 
 /** `orders.save` → its procedure and handler; own properties only, so `__proto__` finds nothing. */
 export const findProcedure = async (channel: string): Promise<Found | null> => {
   const [word, name, rest] = channel.split('.')
   if (word === undefined || name === undefined || rest !== undefined || !Object.hasOwn(words, word)) return null
-  const { procedures, handlers } = await answeredBy(word as Word)
+  const { procedures, handlers } = read.get(word) ?? (await functionsOf(word as Word))
   const procedure = own(procedures, name)
   const handler = own(handlers, name)
   return procedure && handler ? { procedure, handler } : null

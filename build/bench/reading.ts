@@ -54,6 +54,7 @@ export const openOrder = async (office: BenchOffice): Promise<Figure> => {
 /** What is typed at the box: a name, initials, the end of a number, a PO, a telephone, a code. */
 const typed = ['永兴家居', 'yxjj', '1120-05', 'PO2611', '139 2005', 'TS-0042', '恒达', 'K0100']
 
+/** The same kinds as the one box asks. */
 const bareSearch = (office: BenchOffice): ((text: string) => unknown) => {
   const terms = office.bare
     .prepare(
@@ -65,6 +66,14 @@ const bareSearch = (office: BenchOffice): ((text: string) => unknown) => {
     [
       ['order', 'po'],
       'select o."id", o."number", o."customerId", o."customerPo", o."dueOn", c."shortName" from "orders" o join "customers" c on c."id" = o."customerId" where o."id" = ?',
+    ],
+    [
+      ['change'],
+      'select h."id", h."number", h."customerId", o."number", c."shortName", h."reason" from "orderChanges" h join "orders" o on o."id" = h."orderId" join "customers" c on c."id" = h."customerId" where h."id" = ?',
+    ],
+    [
+      ['quotation'],
+      'select q."id", q."number", q."customerId", q."prospect", q."quotedOn", c."shortName" from "quotations" q left join "customers" c on c."id" = q."customerId" where q."id" = ?',
     ],
     [['product'], 'select "id", "code", "name", "spec", "sellingPoints" from "products" where "id" = ?'],
     [
@@ -82,6 +91,10 @@ const bareSearch = (office: BenchOffice): ((text: string) => unknown) => {
     [
       ['statement'],
       'select p."id", p."number", p."customerId", c."shortName", p."periodTo" from "statements" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
+    ],
+    [
+      ['message'],
+      'select m."id", m."name", m."factory", m."phone", m."matter", m."customerId", u."name" from "messages" m join "users" u on u."id" = m."forUserId" where m."id" = ?',
     ],
   ]
   const groups = tables.map(([kinds, text]) => ({ kinds, row: office.bare.prepare(text) }))

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { inPieces, insertMany } from './batches.ts'
-import { formedStatement, statement } from './statement.ts'
+import { formedStatement } from './statement.ts'
 
 /** What the one box finds. */
 export type SearchKind =
@@ -76,31 +76,59 @@ export const setSearchTerms = (
   terms: SearchTerms,
 ): Promise<void> => setManySearchTerms(ctx, kind, [{ rowId, customerId, terms }])
 
-const terms = (order: 'asc' | 'desc') =>
-  statement((db, kind: string, from: string, below: string, most: number) =>
-    db
-      .selectFrom('searchTerms')
-      .select('rowId')
-      .where('kind', '=', kind)
-      .where('term', '>=', from)
-      .where('term', '<', below)
-      .orderBy('term', order)
-      .limit(most),
-  )
-const fromFirst = terms('asc')
-const fromLast = terms('desc')
+const named = (kind: SearchKind): boolean => kind === 'customer' || kind === 'product'
 
-/** Rows of a kind with a term that starts with what was typed; newest numbers first for papers. */
+/** Of each kind the terms nearest to what was typed, by one statement: the one box asks a dozen kinds at every letter. */
+const nearest = formedStatement(
+  (db, kinds: readonly SearchKind[], { from, below, most }: { from: string; below: string; most: number }) =>
+    kinds
+      .map((kind) =>
+        db
+          .selectFrom((own) =>
+            own
+              .selectFrom('searchTerms')
+              .select(['kind', 'term', 'rowId'])
+              .where('kind', '=', kind)
+              .where('term', '>=', from)
+              .where('term', '<', below)
+              .orderBy('term', named(kind) ? 'asc' : 'desc')
+              .limit(most)
+              .as('met'),
+          )
+          .selectAll(),
+      )
+      .reduce((all, one) => all.unionAll(one)),
+)
+
+/**
+ * Rows of some kinds with a term that starts with what was typed, at most `limit` of a kind; newest numbers first for
+ * papers. A kind nothing was found of is not in the answer.
+ */
+export const findByTerms = async (
+  ctx: Pick<Context, 'db'>,
+  kinds: readonly SearchKind[],
+  typed: string,
+  limit: number,
+): Promise<Map<SearchKind, number[]>> => {
+  const start = foldTerm(typed)
+  if (start === '' || kinds.length === 0) return new Map()
+  const most = limit * 3 // one row may be met by several of its terms
+  const rows = await nearest(ctx.db, kinds, { from: start, below: `${start}\u{10FFFF}`, most })
+  const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  const found = new Map<SearchKind, number[]>()
+  for (const kind of kinds) {
+    const own = rows
+      .filter((row) => row.kind === kind)
+      .toSorted((a, b) => (named(kind) ? before(a.term, b.term) : before(b.term, a.term)))
+    if (own.length > 0) found.set(kind, [...new Set(own.map(({ rowId }) => rowId))].slice(0, limit))
+  }
+  return found
+}
+
+/** The same for one kind. */
 export const findByTerm = async (
   ctx: Pick<Context, 'db'>,
   kind: SearchKind,
   typed: string,
   limit: number,
-): Promise<number[]> => {
-  const start = foldTerm(typed)
-  if (start === '') return []
-  const named = kind === 'customer' || kind === 'product'
-  const most = limit * 3 // one row may be met by several of its terms
-  const rows = await (named ? fromFirst : fromLast)(ctx.db, kind, start, `${start}\u{10FFFF}`, most)
-  return [...new Set(rows.map((row) => row.rowId))].slice(0, limit)
-}
+): Promise<number[]> => (await findByTerms(ctx, [kind], typed, limit)).get(kind) ?? []

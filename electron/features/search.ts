@@ -3,7 +3,7 @@ import { may, type Permission } from '../../shared/permissions.ts'
 import { mayBeSame, phoneForms } from '../../shared/phones.ts'
 import type { Hit, search } from '../../shared/search.ts'
 import type { Context, Handlers } from '../context.ts'
-import { findByTerm, type SearchKind } from '../db/search.ts'
+import { findByTerms, type SearchKind } from '../db/search.ts'
 import { formedStatement } from '../db/statement.ts'
 import { customersByTerm } from './customers.ts'
 import { answerCaller } from './search/answer.ts'
@@ -113,8 +113,8 @@ const noticeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
-const changeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
-  const rows = await ctx.db
+const changeRows = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
+  db
     .selectFrom('orderChanges')
     .innerJoin('orders', 'orders.id', 'orderChanges.orderId')
     .innerJoin('customers', 'customers.id', 'orderChanges.customerId')
@@ -126,8 +126,11 @@ const changeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
       'customers.shortName',
       'orderChanges.reason',
     ])
-    .where('orderChanges.id', 'in', ids)
-    .execute()
+    .where('orderChanges.id', 'in', ids),
+)
+
+const changeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await changeRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, orderNumber, shortName, reason }) => ({
     kind: 'change',
     id,
@@ -151,25 +154,28 @@ interface PaperRow {
   on: string
 }
 
+const paperRows = formedStatement((db, kind: keyof typeof paperTables, { ids }: { ids: number[] }) => {
+  const [table, day] = paperTables[kind]
+  const text = sql<PaperRow>`
+    select p."id", p."number", p."customerId", c."shortName", p.${sql.ref(day)} as "on"
+    from ${sql.table(table)} p join "customers" c on c."id" = p."customerId"
+    where p."id" in (${sql.join(ids)})`
+  return { compile: () => text.compile(db) }
+})
+
 const paperHits =
   (kind: keyof typeof paperTables) =>
-  async (ctx: Context, ids: number[]): Promise<Hit[]> => {
-    const [table, day] = paperTables[kind]
-    const { rows } = await sql<PaperRow>`
-      select p."id", p."number", p."customerId", c."shortName", p.${sql.ref(day)} as "on"
-      from ${sql.table(table)} p join "customers" c on c."id" = p."customerId"
-      where p."id" in (${sql.join(ids)})`.execute(ctx.db)
-    return inOrder(rows, ids).map(({ id, number, customerId, shortName, on }) => ({
+  async (ctx: Context, ids: number[]): Promise<Hit[]> =>
+    inOrder(await paperRows(ctx.db, kind, { ids }), ids).map(({ id, number, customerId, shortName, on }) => ({
       kind,
       id,
       customerId,
       title: number,
       detail: joined(shortName, on),
     }))
-  }
 
-const quotationHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
-  const rows = await ctx.db
+const quotationRows = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
+  db
     .selectFrom('quotations')
     .leftJoin('customers', 'customers.id', 'quotations.customerId')
     .select([
@@ -180,8 +186,11 @@ const quotationHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
       'quotations.quotedOn',
       'customers.shortName',
     ])
-    .where('quotations.id', 'in', ids)
-    .execute()
+    .where('quotations.id', 'in', ids),
+)
+
+const quotationHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await quotationRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, prospect, quotedOn, shortName }) => ({
     kind: 'quotation',
     id,
@@ -208,9 +217,6 @@ const messageHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
-const termsTyped = (typed: string, kinds: readonly SearchKind[]): string[] =>
-  kinds.includes('message') ? [typed, ...phoneForms(typed)] : [typed]
-
 /** What is found by its number or code, after the customers: terms, who may see it, and the hits of its rows. */
 const groups: {
   kinds: SearchKind[]
@@ -231,13 +237,20 @@ const groups: {
 export const searchHandlers: Handlers<typeof search> = {
   async find(ctx, { typed }) {
     const found = await customerHits(ctx, typed)
-    for (const { kinds, permission, hits } of groups) {
-      if (!may(ctx.user.role, permission)) continue
-      const ids = new Set<number>()
-      for (const kind of kinds)
-        for (const term of termsTyped(typed, kinds))
-          if (ids.size === 0 || term === typed) for (const id of await findByTerm(ctx, kind, term, 6)) ids.add(id)
-      if (ids.size > 0) found.push(...(await hits(ctx, [...ids])))
+    const seen = groups.filter(({ permission }) => may(ctx.user.role, permission))
+    const met = await findByTerms(
+      ctx,
+      seen.flatMap(({ kinds }) => kinds),
+      typed,
+      6,
+    )
+    // a caller's number is found however it is written
+    for (const form of phoneForms(typed))
+      if (!met.has('message'))
+        for (const [kind, ids] of await findByTerms(ctx, ['message'], form, 6)) met.set(kind, ids)
+    for (const { kinds, hits } of seen) {
+      const ids = [...new Set(kinds.flatMap((kind) => met.get(kind) ?? []))]
+      if (ids.length > 0) found.push(...(await hits(ctx, ids)))
     }
     return found
   },
