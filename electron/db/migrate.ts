@@ -10,6 +10,7 @@ import { changes } from './migrations/0007-changes.ts'
 import { pictures } from './migrations/0010-pictures.ts'
 import { checkColumns } from './migrations/0011-check-columns.ts'
 import { slipBought } from './migrations/0012-slip-bought.ts'
+import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -37,6 +38,7 @@ export const migrations: readonly Step[] = [
   pictures,
   checkColumns,
   slipBought,
+  slipAppliedBy,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -37,6 +37,7 @@ export interface OrderChangesTable extends Row {
   approvedBy: number | null
   approvedAt: string | null
   appliedAt: string | null
+  appliedBy: number | null
   withdrawnBy: number | null
   withdrawnAt: string | null
   withdrawReason: string | null

@@ -109,13 +109,23 @@ export const ConfirmDialog = ({
 
 export interface ReasonDialogProps extends Omit<ConfirmDialogProps, 'onConfirm' | 'keys'> {
   label?: string
+  words?: string
   onReason: (reason: string) => unknown
 }
 
 /** Asks for the reason of a void or an override; without one the deed is not done. */
-export const ReasonDialog = ({ title, action, danger, label, onReason, onCancel, children }: ReasonDialogProps) => {
+export const ReasonDialog = ({
+  title,
+  action,
+  danger,
+  label,
+  words = '',
+  onReason,
+  onCancel,
+  children,
+}: ReasonDialogProps) => {
   const t = useT()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(words)
   const [missing, setMissing] = useState(false)
   const give = (): void => {
     if (reason.trim() === '') setMissing(true)
@@ -157,14 +167,14 @@ export const DialogHost = () => {
   const locked = useSession((store) => store.locked)
   const open = useDialogs((store) => store.open.findLast(({ overLock }) => overLock === locked))
   if (!open) return null
-  const { title, action, danger = false, children, label, keys } = open.request
+  const { title, action, danger = false, children, label, words, keys } = open.request
   const shared = { title, action, danger, onCancel: () => open.answer(null) }
   return open.kind === 'confirm' ? (
     <ConfirmDialog {...shared} {...(keys ? { keys } : {})} onConfirm={() => open.answer('')}>
       {children}
     </ConfirmDialog>
   ) : (
-    <ReasonDialog {...shared} {...(label ? { label } : {})} onReason={open.answer}>
+    <ReasonDialog {...shared} {...(label ? { label } : {})} {...(words ? { words } : {})} onReason={open.answer}>
       {children}
     </ReasonDialog>
   )

@@ -15,6 +15,8 @@ export interface ConfirmRequest {
 export interface ReasonRequest extends ConfirmRequest {
   /** Shown over the text; default: "原因". */
   label?: string
+  /** What stands in it already. */
+  words?: string
 }
 
 interface Open {

@@ -103,7 +103,12 @@ const apply = async (ctx: Context, change: ChangeFound): Promise<void> => {
   await cancelSignBack(ctx, 'confirmation', orderId)
   await ctx.db
     .updateTable('orderChanges')
-    .set(({ eb }) => ({ appliedAt: ctx.now, effect: JSON.stringify(effect), version: eb('version', '+', 1) }))
+    .set(({ eb }) => ({
+      appliedAt: ctx.now,
+      appliedBy: ctx.user.id,
+      effect: JSON.stringify(effect),
+      version: eb('version', '+', 1),
+    }))
     .where('id', '=', id)
     .execute()
   ctx.record({ entity: 'orderChanges', id, after: { appliedAt: ctx.now, edition } })

@@ -255,6 +255,12 @@ describe('a change slip', () => {
     expect(await office.as.merchandiser.changes.apply({ id: slip.id, version: waits.version })).toMatchObject({
       state: 'done',
     })
+    // who approved it and who carried it out are two people
+    const by = Object.fromEntries(
+      (await office.as.merchandiser.orders.chain({ id: order.id })).facts.map(({ kind, by: who }) => [kind, who]),
+    )
+    const nameOf = async (role: 'manager' | 'merchandiser') => (await office.as[role].users.me({})).person!.name
+    expect(by).toMatchObject({ changeApproved: await nameOf('manager'), changeDone: await nameOf('merchandiser') })
     const copies = await office.as.merchandiser.signBacks.list({ kind: 'change', documentId: slip.id })
     const { id: copy, version } = copies.rows[0]!
     await expect(office.as.merchandiser.signBacks.undo({ id: copy, version, reason: '标错' })).rejects.toMatchObject({

@@ -16,9 +16,15 @@ export const changesOf = async (
     .selectFrom('orderChanges')
     .innerJoin('users as writers', 'writers.id', 'orderChanges.writtenBy')
     .leftJoin('users as approvers', 'approvers.id', 'orderChanges.approvedBy')
+    .leftJoin('users as appliers', 'appliers.id', 'orderChanges.appliedBy')
     .leftJoin('users as withdrawers', 'withdrawers.id', 'orderChanges.withdrawnBy')
     .selectAll('orderChanges')
-    .select(['writers.name as writer', 'approvers.name as approver', 'withdrawers.name as withdrawer'])
+    .select([
+      'writers.name as writer',
+      'approvers.name as approver',
+      'appliers.name as applier',
+      'withdrawers.name as withdrawer',
+    ])
     .where('orderId', '=', orderId)
     .orderBy('orderChanges.id')
     .execute()
@@ -60,7 +66,7 @@ export const changesOf = async (
           row.appliedAt,
           'changeDone',
           say('changes.factDone', { number: row.number, edition: row.edition }),
-          row.approver,
+          row.applier ?? row.approver, // slips of older versions of the program know the approver alone
         ),
         ...fact(
           row.id,

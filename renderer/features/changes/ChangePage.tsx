@@ -7,7 +7,6 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -19,6 +18,7 @@ import styles from './Change.module.css'
 import { ChangeSide } from './ChangeSide.tsx'
 import { Effects, Entries } from './ChangeTables.tsx'
 import { changeTones } from './tones.ts'
+import { withReason } from '../../lib/reasoned.ts'
 
 const Facts = ({ change }: { change: Change }) => {
   const t = useT()
@@ -61,41 +61,39 @@ const useDeeds = (change: Change) => {
     if (now?.state === 'done') notify(t('changes.carriedOut', { number, order: now.orderNumber, edition: now.edition }))
   }
   return {
-    async submit(): Promise<void> {
-      let lossReason = change.lossReason
-      if (change.effect.loses && lossReason === '') {
-        const words = await askReason({
-          title: t('changes.submit'),
-          action: t('changes.submit'),
-          label: t('changes.lossReason'),
-        })
-        if (words === null) return
-        lossReason = words
-      }
-      await attempt(() => client.changes.submit({ id, version, lossReason }), t('changes.submitted', { number }))
+    submit(): Promise<unknown> {
+      const handIn = (lossReason: string) => client.changes.submit({ id, version, lossReason })
+      const done = t('changes.submitted', { number })
+      if (!change.effect.loses || change.lossReason !== '') return attempt(() => handIn(change.lossReason), done)
+      const request = { title: `${t('changes.submit')} ${number}`, action: t('changes.submit') }
+      return withReason({ ...request, label: t('changes.lossReason') }, handIn, done)
     },
     async approve(): Promise<void> {
       const now = await attempt(() => client.changes.approve({ id, version }), t('changes.approved', { number }))
       saidDone(now)
     },
     async refuse(): Promise<void> {
-      const reason = await askReason({
-        title: `${t('changes.refuse')} ${number}`,
-        action: t('changes.refuse'),
-        label: t('changes.refuseWhy'),
-        danger: true,
-      })
-      if (reason !== null) await attempt(() => client.changes.refuse({ id, version, reason }))
+      await withReason(
+        {
+          title: `${t('changes.refuse')} ${number}`,
+          action: t('changes.refuse'),
+          label: t('changes.refuseWhy'),
+          danger: true,
+        },
+        (reason) => client.changes.refuse({ id, version, reason }),
+      )
     },
     async withdraw(): Promise<void> {
-      const reason = await askReason({
-        title: `${t('changes.withdraw')} ${number}`,
-        children: t('changes.withdrawWords'),
-        action: t('changes.withdraw'),
-        label: t('changes.withdrawWhy'),
-        danger: true,
-      })
-      if (reason !== null) await attempt(() => client.changes.withdraw({ id, version, reason }))
+      await withReason(
+        {
+          title: `${t('changes.withdraw')} ${number}`,
+          children: t('changes.withdrawWords'),
+          action: t('changes.withdraw'),
+          label: t('changes.withdrawWhy'),
+          danger: true,
+        },
+        (reason) => client.changes.withdraw({ id, version, reason }),
+      )
     },
     send: () =>
       attempt(() => client.signBacks.markSent({ kind: 'change', documentId: id, sentTo: change.fax.slice(0, 60) })),

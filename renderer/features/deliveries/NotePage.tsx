@@ -9,9 +9,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
@@ -22,6 +20,7 @@ import { NotePreview } from './NotePreview.tsx'
 import { NoteSteps } from './NoteSteps.tsx'
 import { noteTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
+import { withReason } from '../../lib/reasoned.ts'
 
 const useColumns = (): Column<NoteLine>[] => {
   const t = useT()
@@ -83,13 +82,15 @@ const voidNote = async (note: Note, t: ReturnType<typeof useT>): Promise<void> =
     lines: note.lines.length,
     amount: formatFen(note.totalFen),
   })
-  const reason = await askReason({
-    title: t('deliveries.voidNote'),
-    children: words,
-    action: t('app.void'),
-    danger: true,
-  })
-  if (reason !== null) await attempt(() => client.deliveries.void({ id: note.id, version: note.version, reason }))
+  await withReason(
+    {
+      title: t('deliveries.voidNote'),
+      children: words,
+      action: t('app.void'),
+      danger: true,
+    },
+    (reason) => client.deliveries.void({ id: note.id, version: note.version, reason }),
+  )
 }
 
 const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => {

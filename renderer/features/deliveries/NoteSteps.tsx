@@ -9,12 +9,12 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import styles from './Note.module.css'
+import { withReason } from '../../lib/reasoned.ts'
 
 const CountDialog = ({ note, onClose }: { note: Note; onClose: () => void }) => {
   const t = useT()
@@ -103,28 +103,30 @@ export const NoteSteps = ({ note }: { note: Note }) => {
   const returned = note.kind === 'return'
   const missing = formatFen(missingFen(note.gate))
   const fail = async (): Promise<void> => {
-    const remark = await askReason({
-      title: `${note.number} ${t('deliveries.inspectFailed')}`,
-      action: t('deliveries.inspectFailed'),
-      label: t('deliveries.inspectFailedWhy'),
-    })
-    if (remark !== null) await attempt(() => client.deliveries.inspect({ ...ask, passed: false, remark }))
-  }
-  const release = (overrideReason: string | null): Promise<unknown> =>
-    attempt(
-      () => client.deliveries.release({ ...ask, overrideReason }),
-      t('deliveries.releasedDone', { number: note.number }),
+    await withReason(
+      {
+        title: `${note.number} ${t('deliveries.inspectFailed')}`,
+        action: t('deliveries.inspectFailed'),
+        label: t('deliveries.inspectFailedWhy'),
+      },
+      (remark) => client.deliveries.inspect({ ...ask, passed: false, remark }),
     )
-  const override = async (): Promise<void> => {
-    const reason = await askReason({
-      title: t('deliveries.overrideRelease'),
-      action: t('deliveries.overrideRelease'),
-      label: t('app.reason'),
-      danger: true,
-      children: t('deliveries.overrideWhy', { number: note.number, missing }),
-    })
-    if (reason !== null) await release(reason)
   }
+  const done = t('deliveries.releasedDone', { number: note.number })
+  const release = (): Promise<unknown> =>
+    attempt(() => client.deliveries.release({ ...ask, overrideReason: null }), done)
+  const override = (): Promise<unknown> =>
+    withReason(
+      {
+        title: t('deliveries.overrideRelease'),
+        action: t('deliveries.overrideRelease'),
+        label: t('app.reason'),
+        danger: true,
+        children: t('deliveries.overrideWhy', { number: note.number, missing }),
+      },
+      (overrideReason) => client.deliveries.release({ ...ask, overrideReason }),
+      done,
+    )
   const passed = note.inspected !== null && !(note.inspection?.startsWith('failed:') ?? false)
   const buttons = {
     pick: mayWrite && note.picked === null && (
@@ -169,7 +171,7 @@ export const NoteSteps = ({ note }: { note: Note }) => {
             {t('deliveries.overrideRelease')}
           </KeyButton>
         )}
-        <KeyButton keys="f" go={note.gate.open} onClick={() => release(null)}>
+        <KeyButton keys="f" go={note.gate.open} onClick={() => release()}>
           {t('deliveries.release')}
         </KeyButton>
       </>

@@ -2,14 +2,13 @@ import type { Hold } from '../../../shared/gates.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import styles from './Holds.module.css'
+import { withReason } from '../../lib/reasoned.ts'
 
 interface RowProps {
   hold: Hold
@@ -27,13 +26,16 @@ const HoldRow = ({ hold, orderId, customerId, first, onLeave }: RowProps) => {
   const { gate, sentence, approval, stops } = hold
   const what = t(gate === 'credit' ? 'gates.credit' : 'gates.newVersion')
   const approve = async (): Promise<void> => {
-    const reason = await askReason({
-      title: t('gates.approveTitle', { what }),
-      children: sentence,
-      action: t('gates.approve'),
-      danger: true,
-    })
-    if (reason !== null) await attempt(() => client.gates.approve({ gate, orderId, reason }), t('gates.approved'))
+    await withReason(
+      {
+        title: t('gates.approveTitle', { what }),
+        children: sentence,
+        action: t('gates.approve'),
+        danger: true,
+      },
+      (reason) => client.gates.approve({ gate, orderId, reason }),
+      t('gates.approved'),
+    )
   }
   const quote = (): void => {
     onLeave?.()

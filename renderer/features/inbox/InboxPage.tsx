@@ -9,7 +9,6 @@ import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -22,6 +21,7 @@ import { LinkDialog } from './LinkDialog.tsx'
 import { NotePaperDialog } from './NotePaperDialog.tsx'
 import { pickFaxes, useFaxDrop } from './receiveFiles.ts'
 import { receivedText } from './receivedText.ts'
+import { withReason } from '../../lib/reasoned.ts'
 
 type Shown = (typeof inboxStates)[number] | 'all'
 
@@ -110,12 +110,14 @@ const PaperActions = ({ row, onAssign, onLink }: { row: InboxRow; onAssign: () =
   const t = useT()
   const [mayWrite, mayQuote] = [useMay('inbox.write'), useMay('quotations.write')]
   const setAside = async (): Promise<void> => {
-    const reason = await askReason({
-      title: `${t('inbox.setAside')} ${row.fileName}`,
-      action: t('inbox.setAside'),
-      label: t('inbox.setAsideWhy'),
-    })
-    if (reason !== null) await attempt(() => client.inbox.setAside({ id: row.id, version: row.version, reason }))
+    await withReason(
+      {
+        title: `${t('inbox.setAside')} ${row.fileName}`,
+        action: t('inbox.setAside'),
+        label: t('inbox.setAsideWhy'),
+      },
+      (reason) => client.inbox.setAside({ id: row.id, version: row.version, reason }),
+    )
   }
   if (!mayWrite) return null
   if (row.state === 'linked') {

@@ -6,9 +6,8 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt } from '../../lib/notices.ts'
+import { withReason } from '../../lib/reasoned.ts'
 
 /** What is reported already of a day and workshop; an entry is taken back by another one, never changed. */
 export const ReportedList = ({ day, workshop }: { day: string; workshop: string }) => {
@@ -49,18 +48,20 @@ export const ReportedList = ({ day, workshop }: { day: string; workshop: string 
     [t],
   )
   const reverse = async (row: DailyReport): Promise<void> => {
-    const reason = await askReason({
-      title: t('operations.reverseTitle'),
-      action: t('operations.reverse'),
-      danger: true,
-      children: t('operations.reverseWords', {
-        process: row.processName,
-        description: row.description,
-        good: formatQuantity(row.good),
-        bad: formatQuantity(row.bad),
-      }),
-    })
-    if (reason !== null) await attempt(() => client.operations.reverse({ reportId: row.id, reason }))
+    await withReason(
+      {
+        title: t('operations.reverseTitle'),
+        action: t('operations.reverse'),
+        danger: true,
+        children: t('operations.reverseWords', {
+          process: row.processName,
+          description: row.description,
+          good: formatQuantity(row.good),
+          bad: formatQuantity(row.bad),
+        }),
+      },
+      (reason) => client.operations.reverse({ reportId: row.id, reason }),
+    )
   }
   const mayReverse = selected !== null && selected.reverses === null && !selected.reversed
   return (

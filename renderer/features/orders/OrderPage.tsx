@@ -14,7 +14,6 @@ import { features, type PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { openChange } from '../changes/openChange.ts'
 import { openReview } from '../reviews/openReview.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -29,6 +28,7 @@ import { SavedFigures } from './OrderFoot.tsx'
 import { OrderSide } from './OrderSide.tsx'
 import { OrderStateBadge, RushBadge } from './OrderState.tsx'
 import { settlementKeys } from './settlementKeys.ts'
+import { withReason } from '../../lib/reasoned.ts'
 
 const pictureOf = ({ picture, productPicture }: OrderLine): string => picture || productPicture
 
@@ -136,21 +136,25 @@ const HeadActions = ({ order }: { order: Order }) => {
   if (state === 'void') return null
   const voidOrder = async (): Promise<void> => {
     const words = t('orders.voidWhy', { number, lines: order.lines.length, amount: formatFen(order.totalFen ?? 0) })
-    const reason = await askReason({
-      title: t('orders.voidOrder'),
-      children: words,
-      action: t('app.void'),
-      danger: true,
-    })
-    if (reason !== null) await attempt(() => client.orders.void({ id, version, reason }))
+    await withReason(
+      {
+        title: t('orders.voidOrder'),
+        children: words,
+        action: t('app.void'),
+        danger: true,
+      },
+      (reason) => client.orders.void({ id, version, reason }),
+    )
   }
   const reopen = async (): Promise<void> => {
-    const reason = await askReason({
-      title: `${t('checks.reopen')} ${number}`,
-      action: t('checks.reopen'),
-      label: t('checks.reopenReason'),
-    })
-    if (reason !== null) await attempt(() => client.checks.reopen({ orderId: id, version, reason }))
+    await withReason(
+      {
+        title: `${t('checks.reopen')} ${number}`,
+        action: t('checks.reopen'),
+        label: t('checks.reopenReason'),
+      },
+      (reason) => client.checks.reopen({ orderId: id, version, reason }),
+    )
   }
   return (
     <>

@@ -7,15 +7,14 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { printPaper } from './printPaper.ts'
 import styles from './Production.module.css'
+import { withReason } from '../../lib/reasoned.ts'
 
 const tones: Record<NoticeState, Tone> = { making: 'info', finished: 'ok', void: 'plain' }
 
@@ -107,13 +106,15 @@ export const NoticePage = ({ id }: PageProps) => {
 
   const voidIt = async (): Promise<void> => {
     if (!notice) return
-    const reason = await askReason({
-      title: t('production.voidTitle', { number: notice.number }),
-      action: t('app.void'),
-      danger: true,
-      children: t('production.voidWords', { lines: notice.lines, quantity: formatQuantity(notice.quantity) }),
-    })
-    if (reason !== null) await attempt(() => client.production.void({ id: notice.id, version: notice.version, reason }))
+    await withReason(
+      {
+        title: t('production.voidTitle', { number: notice.number }),
+        action: t('app.void'),
+        danger: true,
+        children: t('production.voidWords', { lines: notice.lines, quantity: formatQuantity(notice.quantity) }),
+      },
+      (reason) => client.production.void({ id: notice.id, version: notice.version, reason }),
+    )
   }
   if (!notice)
     return (

@@ -11,9 +11,7 @@ import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
@@ -21,6 +19,7 @@ import { formatInstant } from '../../lib/values.ts'
 import styles from './Quotation.module.css'
 import { QuotationSide } from './QuotationSide.tsx'
 import { QuotationStateBadge } from './QuotationState.tsx'
+import { withReason } from '../../lib/reasoned.ts'
 
 const ladderOf = (quotation: Quotation): number[] =>
   [...new Set(quotation.lines.flatMap(({ steps }) => steps.map(({ quantity }) => quantity)))].toSorted((a, b) => a - b)
@@ -137,13 +136,15 @@ const HeadActions = ({ quotation }: { quotation: Quotation }) => {
   const { id, number, version, state, newest } = quotation
   if (!mayWrite) return null
   const voidIt = async (): Promise<void> => {
-    const reason = await askReason({
-      title: t('quotations.voidTitle'),
-      children: t('quotations.voidWhy', { number, version: newest, lines: quotation.lines.length }),
-      action: t('app.void'),
-      danger: true,
-    })
-    if (reason !== null) await attempt(() => client.quotations.void({ id, version, reason }))
+    await withReason(
+      {
+        title: t('quotations.voidTitle'),
+        children: t('quotations.voidWhy', { number, version: newest, lines: quotation.lines.length }),
+        action: t('app.void'),
+        danger: true,
+      },
+      (reason) => client.quotations.void({ id, version, reason }),
+    )
   }
   return (
     <>

@@ -8,7 +8,6 @@ import { Form } from '../../components/Form.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
@@ -17,6 +16,7 @@ import { formatInstant } from '../../lib/values.ts'
 import { OrderStateBadge } from '../orders/OrderState.tsx'
 import { ReturnDialog } from '../signBacks/ReturnDialog.tsx'
 import styles from './Quotation.module.css'
+import { withReason } from '../../lib/reasoned.ts'
 
 /** Says which customer the prospect has become. */
 const AssignDialog = ({ quotation, onClose }: { quotation: Quotation; onClose: () => void }) => {
@@ -81,12 +81,14 @@ const Steps = ({ quotation }: { quotation: Quotation }) => {
       t('quotations.acceptedDone', { number }),
     )
   const decline = async (): Promise<void> => {
-    const reason = await askReason({
-      title: `${t('quotations.decline')} ${number}`,
-      action: t('quotations.decline'),
-      label: t('quotations.declineWhy'),
-    })
-    if (reason !== null) await attempt(() => client.quotations.decline({ id, version, reason }))
+    await withReason(
+      {
+        title: `${t('quotations.decline')} ${number}`,
+        action: t('quotations.decline'),
+        label: t('quotations.declineWhy'),
+      },
+      (reason) => client.quotations.decline({ id, version, reason }),
+    )
   }
   return (
     <>

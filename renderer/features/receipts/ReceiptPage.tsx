@@ -12,9 +12,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
@@ -25,6 +23,7 @@ import { ConfirmReceipt } from './ConfirmReceipt.tsx'
 import styles from './Receipt.module.css'
 import { receiptTones } from './tones.ts'
 import { yuan } from './yuan.ts'
+import { withReason } from '../../lib/reasoned.ts'
 
 type Part = Receipt['allocations'][number]
 
@@ -159,13 +158,15 @@ export const ReceiptPage = ({ id }: PageProps) => {
   const stands = receipt.state !== 'void'
   const voidReceipt = async (): Promise<void> => {
     const words = t('receipts.voidWhat', { customer: receipt.customer, amount: formatFen(receipt.amountFen) })
-    const reason = await askReason({
-      title: `${t('receipts.voidTitle')} ${receipt.number}`,
-      children: words,
-      action: t('app.void'),
-      danger: true,
-    })
-    if (reason !== null) await attempt(() => client.receipts.void({ id: receipt.id, version: receipt.version, reason }))
+    await withReason(
+      {
+        title: `${t('receipts.voidTitle')} ${receipt.number}`,
+        children: words,
+        action: t('app.void'),
+        danger: true,
+      },
+      (reason) => client.receipts.void({ id: receipt.id, version: receipt.version, reason }),
+    )
   }
   return (
     <Page layout="sides">

@@ -7,7 +7,6 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -15,6 +14,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { GiveDialog } from './GiveDialog.tsx'
+import { withReason } from '../../lib/reasoned.ts'
 
 const tones: Record<Verdict, Tone> = { yes: 'ok', conditional: 'warn', no: 'bad' }
 
@@ -62,13 +62,15 @@ const Actions = ({ review }: { review: Review }) => {
   const mayOverride = useMay('gates.override')
   const { orderId, orderNumber } = review
   const override = async (): Promise<void> => {
-    const reason = await askReason({
-      title: `${t('reviews.override')} ${orderNumber}`,
-      action: t('reviews.override'),
-      label: t('reviews.overrideWhy'),
-      danger: true,
-    })
-    if (reason !== null) await attempt(() => client.reviews.override({ orderId, reason }))
+    await withReason(
+      {
+        title: `${t('reviews.override')} ${orderNumber}`,
+        action: t('reviews.override'),
+        label: t('reviews.overrideWhy'),
+        danger: true,
+      },
+      (reason) => client.reviews.override({ orderId, reason }),
+    )
   }
   const standsAgainst = review.opinions.length > 0 ? review.missing.length > 0 : review.needed
   return (

@@ -16,7 +16,6 @@ import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { features, type PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -27,6 +26,7 @@ import { askSettled } from './askSettled.ts'
 import { CopyDialog } from './CopyDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import styles from './SignBacks.module.css'
+import { withReason } from '../../lib/reasoned.ts'
 
 const tones: Record<SignBackState, Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
 const papers: Record<SignBackKind, string> = {
@@ -139,21 +139,24 @@ const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
       t('signBacks.marked', { number: row.documentNumber }),
     )
   const chase = async (): Promise<void> => {
-    const spokenTo = await askReason({
-      title: `${t('signBacks.chase')} ${row.documentNumber}`,
-      action: t('signBacks.chase'),
-      label: t('signBacks.chaseWho'),
-    })
-    if (spokenTo !== null)
-      await attempt(() => client.signBacks.chase({ id: row.id, version: row.version, spokenTo: spokenTo.slice(0, 60) }))
+    await withReason(
+      {
+        title: `${t('signBacks.chase')} ${row.documentNumber}`,
+        action: t('signBacks.chase'),
+        label: t('signBacks.chaseWho'),
+      },
+      (spokenTo) => client.signBacks.chase({ id: row.id, version: row.version, spokenTo: spokenTo.slice(0, 60) }),
+    )
   }
   const undo = async (): Promise<void> => {
-    const reason = await askReason({
-      title: `${t('signBacks.undo')} ${row.documentNumber}`,
-      action: t('signBacks.undo'),
-      label: t('signBacks.undoReason'),
-    })
-    if (reason !== null) await attempt(() => client.signBacks.undo({ id: row.id, version: row.version, reason }))
+    await withReason(
+      {
+        title: `${t('signBacks.undo')} ${row.documentNumber}`,
+        action: t('signBacks.undo'),
+        label: t('signBacks.undoReason'),
+      },
+      (reason) => client.signBacks.undo({ id: row.id, version: row.version, reason }),
+    )
   }
   const settle = (): Promise<void> => askSettled(row)
   if (row.state === 'same' || row.state === 'different') {

@@ -4,7 +4,6 @@ import { type SignBackKind, type SignBackRow, signBackStateKeys } from '../../..
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -12,6 +11,7 @@ import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { askSettled } from './askSettled.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
+import { withReason } from '../../lib/reasoned.ts'
 
 const tones: Record<SignBackRow['state'], Tone> = {
   waiting: 'wait',
@@ -50,23 +50,24 @@ export const SignedCopy = ({
       t('signBacks.marked', { number: copy.documentNumber }),
     )
   const chase = async (): Promise<void> => {
-    const spokenTo = await askReason({
-      title: `${t('signBacks.chase')} ${copy.documentNumber}`,
-      action: t('signBacks.chase'),
-      label: t('signBacks.chaseWho'),
-    })
-    if (spokenTo !== null)
-      await attempt(() =>
-        client.signBacks.chase({ id: copy.id, version: copy.version, spokenTo: spokenTo.slice(0, 60) }),
-      )
+    await withReason(
+      {
+        title: `${t('signBacks.chase')} ${copy.documentNumber}`,
+        action: t('signBacks.chase'),
+        label: t('signBacks.chaseWho'),
+      },
+      (spokenTo) => client.signBacks.chase({ id: copy.id, version: copy.version, spokenTo: spokenTo.slice(0, 60) }),
+    )
   }
   const undo = async (): Promise<void> => {
-    const reason = await askReason({
-      title: `${t('signBacks.undo')} ${copy.documentNumber}`,
-      action: t('signBacks.undo'),
-      label: t('signBacks.undoReason'),
-    })
-    if (reason !== null) await attempt(() => client.signBacks.undo({ id: copy.id, version: copy.version, reason }))
+    await withReason(
+      {
+        title: `${t('signBacks.undo')} ${copy.documentNumber}`,
+        action: t('signBacks.undo'),
+        label: t('signBacks.undoReason'),
+      },
+      (reason) => client.signBacks.undo({ id: copy.id, version: copy.version, reason }),
+    )
   }
   return (
     <div className={className}>

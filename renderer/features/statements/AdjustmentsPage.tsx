@@ -14,12 +14,12 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt, notify } from '../../lib/notices.ts'
+import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { todayHere } from '../../lib/values.ts'
 import styles from './Statement.module.css'
+import { withReason } from '../../lib/reasoned.ts'
 
 interface Chosen {
   id: number
@@ -150,14 +150,15 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
   const [row, setRow] = useState<AdjustmentRow | null>(null)
   const voidRow = async (): Promise<void> => {
     if (!row) return
-    const reason = await askReason({
-      title: `${t('statements.voidAdjustment')} ${row.number}`,
-      children: `${row.customer} ${t(adjustmentKindKeys[row.kind])} ${formatFen(row.amountFen)}`,
-      action: t('app.void'),
-      danger: true,
-    })
-    if (reason !== null)
-      await attempt(() => client.statements.voidAdjustment({ id: row.id, version: row.version, reason }))
+    await withReason(
+      {
+        title: `${t('statements.voidAdjustment')} ${row.number}`,
+        children: `${row.customer} ${t(adjustmentKindKeys[row.kind])} ${formatFen(row.amountFen)}`,
+        action: t('app.void'),
+        danger: true,
+      },
+      (reason) => client.statements.voidAdjustment({ id: row.id, version: row.version, reason }),
+    )
   }
   return (
     <Page>

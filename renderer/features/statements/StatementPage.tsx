@@ -11,7 +11,6 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
-import { askReason } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -25,6 +24,7 @@ import { hasPo, shownLines, useLineColumns } from './lineColumns.tsx'
 import styles from './Statement.module.css'
 import { statementTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
+import { withReason } from '../../lib/reasoned.ts'
 
 const Preview = ({ id, onClose }: { id: number; onClose: () => void }) => {
   const t = useT()
@@ -121,14 +121,15 @@ const voidStatement = async (statement: Statement, t: ReturnType<typeof useT>): 
     lines: statement.lines.length,
     closing: formatFen(statement.closingFen),
   })
-  const reason = await askReason({
-    title: t('statements.voidTitle'),
-    children: words,
-    action: t('app.void'),
-    danger: true,
-  })
-  if (reason !== null)
-    await attempt(() => client.statements.void({ id: statement.id, version: statement.version, reason }))
+  await withReason(
+    {
+      title: t('statements.voidTitle'),
+      children: words,
+      action: t('app.void'),
+      danger: true,
+    },
+    (reason) => client.statements.void({ id: statement.id, version: statement.version, reason }),
+  )
 }
 
 const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: () => void }) => {
