@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -336,6 +337,12 @@ test('who signed in may use the desktop as far as the role goes', async () => {
       wrong.push(`${role} made itself owner`)
   }
   expect(wrong).toEqual([])
+  // an export asks with the person's own rights, and says the office's sentence where they do not reach
+  await desk.choose(join(folder, 'statement.xlsx'))
+  expect(codeOf(await ask('shell.export', { kind: 'statement', input: { id: 1 }, name: '对账单' }))).toBe(
+    'app.notAllowed',
+  )
+  expect(existsSync(join(folder, 'statement.xlsx'))).toBe(false)
   await ask('shell.signOut')
   expect(codeOf(await ask('orders.list'))).toBe('app.notSignedIn')
 })

@@ -1,4 +1,5 @@
 import type { Reply } from '../shared/contract.ts'
+import type { RefusalData } from '../shared/refusals.ts'
 import type { PhraseKey } from '../shared/language.ts'
 import type { Caller } from './app.ts'
 import type { BackupReason } from './keptBackups.ts'
@@ -32,5 +33,6 @@ export type ToReader =
 
 export type FromReader =
   | { kind: 'done'; id: number; value: unknown }
-  | { kind: 'failed'; id: number; code: string; text: string }
+  /** `refusal`: where the application said no to a question of the export. */
+  | { kind: 'failed'; id: number; code: string; refusal: RefusalData | null; text: string }
   | { kind: 'progress'; done: number; of: number; words: string }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { RefusalData } from '../shared/refusals.ts'
 import { createApp } from './app.ts'
 import { inspectBackup, makeBackup } from './backups.ts'
 import { moneyTotals } from './db/open.ts'
@@ -29,7 +30,7 @@ const run = async (message: Exclude<ToReader, { kind: 'cancel' }>, signal: Abort
   if (message.kind === 'inspect') return { ...(await inspectBackup(message.file)), here: moneyTotals(live) }
   const read = async (channel: string, input: unknown): Promise<unknown> => {
     const reply = await app.call(message.caller, channel, input)
-    if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { code: reply.refusal.code })
+    if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { refusal: reply.refusal })
     return reply.value
   }
   return runExport(
@@ -49,8 +50,14 @@ port.on('message', (message: ToReader) => {
   run(message, control.signal)
     .then((value) => send({ kind: 'done', id: message.id, value }))
     .catch((error: unknown) => {
-      const code = control.signal.aborted ? 'cancelled' : ((error as { code?: string }).code ?? 'failed')
-      send({ kind: 'failed', id: message.id, code, text: String((error as Error).stack) })
+      const { code = 'failed', refusal = null, stack } = error as Error & { code?: string; refusal?: RefusalData }
+      send({
+        kind: 'failed',
+        id: message.id,
+        code: control.signal.aborted ? 'cancelled' : code,
+        refusal,
+        text: String(stack),
+      })
     })
     .finally(() => running.delete(message.id))
 })

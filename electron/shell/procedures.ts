@@ -18,7 +18,6 @@ import { cancelReadFax, readFaxFor } from './faxReading.ts'
 import { readOutsideTable } from './importing.ts'
 import { log } from './log.ts'
 import { paperToPdf, printPaper } from './printing.ts'
-import { ReaderFailure } from './workers.ts'
 
 /** What a shell procedure gets: the desk and the page that asked. */
 export interface ShellContext {
@@ -95,7 +94,7 @@ const readPicked = async (path: string, encoding: EncodingChoice) => {
   return { fileName, encoding: table.encoding, sheets: table.sheets.map(({ name, rows }) => ({ name, rows })) }
 }
 
-/** Long work of the reader: its failures become sentences. */
+/** Long work of the reader: its failures become sentences; what the application refused keeps its own. */
 const longWork = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work
@@ -107,7 +106,6 @@ const longWork = async <T>(work: Promise<T>): Promise<T> => {
     if (code === 'damaged') throw refuse('desktop.damagedBackup')
     if (code === 'newer') throw refuse('desktop.newerBackup')
     if (typeof code === 'string' && placeCodes.has(code)) throw refuse('desktop.targetFailed')
-    if (error instanceof ReaderFailure && error.code.includes('.')) throw refuse('desktop.notMade')
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Reply } from '../../shared/contract.ts'
 import type { PhraseKey } from '../../shared/language.ts'
+import type { RefusalData } from '../../shared/refusals.ts'
 import type { Caller } from '../app.ts'
 import type { FromReader, FromWorker, ToReader, ToWorker } from '../messages.ts'
 import { log } from './log.ts'
@@ -13,12 +14,14 @@ interface Waiting {
   reject(error: Error): void
 }
 
-/** A failure of the reader with its code: `cancelled`, `ENOSPC`, `notABackup` … */
-export class ReaderFailure extends Error {
+/** A failure of the reader with its code: `cancelled`, `ENOSPC`, `notABackup` …, or with the refusal of the application. */
+class ReaderFailure extends Error {
   readonly code: string
-  constructor(code: string) {
+  readonly refusal: RefusalData | null
+  constructor(code: string, refusal: RefusalData | null = null) {
     super(code)
     this.code = code
+    this.refusal = refusal
   }
 }
 
@@ -108,8 +111,8 @@ export const startReader = (dataFolder: string, progress: Events['progress']): R
     if (message.kind === 'progress') return progress(message)
     if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value)
     else {
-      if (message.code !== 'cancelled') log.error(`reader: ${message.text}`)
-      waiting.get(message.id)?.reject(new ReaderFailure(message.code))
+      if (message.code !== 'cancelled' && !message.refusal) log.error(`reader: ${message.text}`)
+      waiting.get(message.id)?.reject(new ReaderFailure(message.code, message.refusal))
     }
     waiting.delete(message.id)
   }

@@ -12,7 +12,6 @@ export const desktop = phrases({
     '寫不到那個位置:隨身碟可能已拔出或防寫,或者檔案正在 Excel 裡打開。請檢查後再試。',
     'That place cannot be written: the drive may be unplugged or write-protected, or the file is open in Excel. Please check and try again.',
   ],
-  notMade: ['没有做成,请再试一次。', '沒有做成,請再試一次。', 'It could not be made; please try again.'],
   notABackup: [
     '这个文件不是跟单台的备份,没有动任何数据。',
     '這個檔案不是跟單台的備份,沒有動任何資料。',
