@@ -273,6 +273,8 @@ export const QuotedOrderLine = z.strictObject({
   /** How the product is packed in this unit; null where it is not known. */
   packing: z.strictObject({ unit: z.string(), packs: count, packUnits: count }).nullable(),
   newVersion: flag,
+  /** The day the quoted days of delivery end, counted from today; null where none were quoted. */
+  dueOn: date.nullable(),
   remark: z.string(),
   picture: z.string(),
   productPicture: z.string(),

@@ -144,7 +144,7 @@ export const orders = phrases({
   ],
   draftResume: ['接着录', '接著錄', 'Go on'],
   draftDrop: ['不要了', '不要了', 'Drop it'],
-  openOnly: ['未完', '未完', 'Open'],
+  openOnly: ['未结', '未結', 'Open'],
   mine: ['我跟的', '我跟的', 'Mine'],
   closed: ['已结/作废', '已結/作廢', 'Closed'],
   emptyList: [

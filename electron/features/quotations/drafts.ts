@@ -155,7 +155,7 @@ const packingsOf = async (ctx: Context, lines: readonly QuotationLine[]): Promis
 }
 
 /** The line of the order at the rung of the quantity asked for, or the first rung above it. */
-const orderLine = (line: QuotationLine, asked: number | null, packings: Packings): QuotedOrderLine => {
+const orderLine = (ctx: Context, line: QuotationLine, asked: number | null, packings: Packings): QuotedOrderLine => {
   const sorted = line.steps.toSorted((a, b) => a.quantity - b.quantity)
   const step = (asked === null ? null : stepFor(sorted, asked)) ?? sorted[0]!
   const { productId, code, name, spec, material, unit, remark, picture, productPicture } = line
@@ -175,6 +175,7 @@ const orderLine = (line: QuotationLine, asked: number | null, packings: Packings
     packing: (productId !== null && packings.get(productId)) || null,
     // goods without a card of their own are made for the first time
     newVersion: productId === null,
+    dueOn: line.leadDays > 0 ? plusDays(ctx.today, line.leadDays) : null,
   }
 }
 
@@ -195,6 +196,7 @@ const mouldLine = (ctx: Context, line: QuotationLine): QuotedOrderLine[] =>
           steps: [],
           packing: null,
           newVersion: false,
+          dueOn: null,
           picture: '',
           productPicture: '',
           remark: translate(ctx.language, 'quotations.mouldRemark', { amount: formatFen(line.mouldFen) }),
@@ -230,6 +232,6 @@ export const orderDraft = async (ctx: Context, { id, quantity }: z.output<typeof
       taxBasisPoints,
       inboxItemIds: paper ? [paper.id] : [],
     },
-    lines: quotation.lines.flatMap((line) => [orderLine(line, quantity, packings), ...mouldLine(ctx, line)]),
+    lines: quotation.lines.flatMap((line) => [orderLine(ctx, line, quantity, packings), ...mouldLine(ctx, line)]),
   }
 }

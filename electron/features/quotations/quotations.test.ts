@@ -68,6 +68,7 @@ test('goes from draft over sent and accepted to ordered, and back when the order
     lines: lines.map(({ steps: __, packing: ___, productPicture: ____, ...line }) => ({
       ...lineDraft(),
       ...line,
+      dueOn: line.dueOn ?? '2026-12-20',
       quotation: number,
     })),
   })
@@ -90,6 +91,13 @@ test('makes the order at the rung that was chosen, the mould fee as a line of it
       ['彩盒 模具/版费', 1000, 300_000_000, false],
     ],
   )
+})
+
+test('the quoted days of delivery are counted from the day of the order', async () => {
+  const { id } = await acceptQuotation(office, quotationDraft(customerId, { lines: [boxLine({ leadDays: 12 })] }))
+  office.setDay('2026-11-25')
+  const { lines } = await desk().orderDraft({ id, quantity: null })
+  expect(lines.map(({ dueOn }) => dueOn)).toEqual(['2026-12-07', null])
 })
 
 test('keeps every version that was sent: who got which price when', async () => {

@@ -332,11 +332,18 @@ export const onLadder = (line: FormLine): FormLine => {
   return { ...line, offer, priceMicros: step.priceMicros, typedSide: 'price' }
 }
 
-/** The order an accepted quotation becomes (duty 19). */
-export const quotedForm = (number: string, draft: NewDraft, lines: readonly QuotedOrderLine[]): OrderForm => ({
-  ...freshForm(draft),
-  lines: lines.map((line) => quotedLine(number, line, taxRate(draft))),
-})
+/** The order an accepted quotation becomes (duty 19); the goods quoted with the longest time make its day of delivery. */
+export const quotedForm = (number: string, draft: NewDraft, lines: readonly QuotedOrderLine[]): OrderForm => {
+  const dueOn = lines
+    .map((line) => line.dueOn)
+    .reduce((latest, day) => ((day ?? '') > (latest ?? '') ? day : latest), null)
+  const fresh = freshForm(draft)
+  return {
+    ...fresh,
+    head: { ...fresh.head, dueOn },
+    lines: lines.map((line) => quotedLine(number, { ...line, dueOn: line.dueOn ?? dueOn }, taxRate(draft))),
+  }
+}
 
 /** A form that was kept on this PC: its lines get keys of this window. */
 export const resumed = (form: OrderForm): OrderForm => ({

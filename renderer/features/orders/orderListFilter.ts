@@ -44,7 +44,7 @@ export const asked = ({ customerName: _, ...filter }: PageFilter): OrderListFilt
 export const isFiltered = (filter: PageFilter): boolean =>
   JSON.stringify({ ...filter, sort: null }) !== JSON.stringify(noFilter)
 
-/** The filter in words, for the head of what is exported and printed: 未完 · 永兴家居 · 三天内. */
+/** The filter in words, for the head of what is exported and printed: 未结 · 永兴家居 · 三天内. */
 export const filterWords = (filter: PageFilter, merchandiser: string, t: Translate): string => {
   const days = [filter.dueFrom ?? '', filter.dueTo ?? ''].join('～')
   return [
