@@ -122,6 +122,8 @@ export const signBacks = {
     }),
     SignBackRow,
   ),
+  /** The copy of a return that was marked without it. One that is there stays: `undo` takes the whole return back. */
+  attach: command('signBacks.write', z.strictObject({ id, version, copy: bytes }), SignBackRow),
   /** What differed is settled: by whom, when and how. */
   settle: command('signBacks.write', z.strictObject({ id, version, how: requiredText(200) }), SignBackRow),
   /** Takes a return back that was marked by mistake; both stay in the log. */

@@ -48,6 +48,31 @@ test('back the same: the order goes on, with the signed copy kept', async () => 
   await expect(send()).rejects.toMatchObject({ code: 'signBacks.backAlready' })
 })
 
+test('the signed copy comes after the word: it is put to the return, once', async () => {
+  await callBack(office, order.id)
+  const sent = await send()
+  const picture = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/samples/${name}`, import.meta.url)))
+  const copy = picture('furniture-order.png')
+  const attach = (version: number, bytes = copy) =>
+    office.as.clerk.signBacks.attach({ id: sent.id, version, copy: bytes })
+  await expect(attach(sent.version)).rejects.toMatchObject({ code: 'signBacks.notBack' })
+  const back = await office.as.clerk.signBacks.markReturned({ ...same, id: sent.id, version: sent.version })
+  await expect(attach(back.version, new Uint8Array([1, 2, 3]))).rejects.toMatchObject({
+    code: 'signBacks.copyNotReadable',
+  })
+  const attached = await attach(back.version)
+  expect(attached).toMatchObject({ state: 'same', returnedAt: back.returnedAt })
+  expect((await office.as.clerk.signBacks.copy({ id: sent.id })).bytes).toEqual(copy)
+  await expect(attach(attached.version, picture('furniture-order.jpg'))).rejects.toMatchObject({
+    code: 'signBacks.copyThere',
+  })
+  await expect(
+    office.as.workshop.signBacks.attach({ id: sent.id, version: attached.version, copy }),
+  ).rejects.toMatchObject({
+    code: 'app.notAllowed',
+  })
+})
+
 test('back different: the difference must be said, and the order waits', async () => {
   await callBack(office, order.id)
   const sent = await send()

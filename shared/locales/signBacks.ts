@@ -47,6 +47,11 @@ export const signBacks = phrases({
   undoReason: ['为什么撤回?', '為什麼撤回?', 'Why is it taken back?'],
   difference: ['差在哪里', '差在哪裡', 'What differs'],
   differenceAmount: ['差额(元)', '差額(元)', 'Amount of the difference'],
+  copyThere: [
+    '{{number}} 已经附有回签件,要换一份请先撤回标记。',
+    '{{number}} 已經附有回簽件,要換一份請先撤回標記。',
+    '{{number}} has its signed copy already; take the mark back first to change it.',
+  ],
   attachCopy: ['附上回签件', '附上回簽件', 'Attach the signed copy'],
   copyAttached: ['已附:{{file}}', '已附:{{file}}', 'Attached: {{file}}'],
   viewCopy: ['看回签件', '看回簽件', 'See the signed copy'],

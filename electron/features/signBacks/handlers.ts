@@ -1,17 +1,9 @@
-import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
-import { daysBetween } from '../../../shared/dates.ts'
 import { sniffFax } from '../../../shared/faxFiles.ts'
 import { may, type Permission } from '../../../shared/permissions.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import {
-  isOpenDifference,
-  type SignBackKind,
-  type SignBackRow,
-  signBacks,
-  type SignBackState,
-} from '../../../shared/signBacks.ts'
+import { type SignBackKind, type SignBackRow, signBacks } from '../../../shared/signBacks.ts'
 import { roleName } from '../../../shared/users.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import { carryOut, refuseIfDone } from '../changes/apply.ts'
@@ -22,53 +14,7 @@ import { firstOpenQuestion } from '../questions.ts'
 import { quotationSigned } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
-import { differenceFacts, openDifference } from './differences.ts'
-
-const copies = (ctx: Context) =>
-  ctx.db
-    .selectFrom('signBacks')
-    .innerJoin('customers', 'customers.id', 'signBacks.customerId')
-    .innerJoin('users as senders', 'senders.id', 'signBacks.sentBy')
-    .leftJoin('users as receivers', 'receivers.id', 'signBacks.returnedBy')
-    .leftJoin('users as settlers', 'settlers.id', 'signBacks.settledBy')
-    .selectAll('signBacks')
-    .select([
-      'customers.shortName as customerName',
-      'customers.phone',
-      'senders.name as sender',
-      'receivers.name as receiver',
-      'settlers.name as settler',
-    ])
-
-type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
-
-type Known = Awaited<ReturnType<typeof differenceFacts>>
-
-const rowOf = (
-  { sender, receiver, settler, sentBy: _, returnedBy: __, edition: ___, ...row }: Found,
-  today: string,
-  known: Known,
-): SignBackRow => ({
-  ...row,
-  kind: row.kind as SignBackKind,
-  state: row.state as SignBackState,
-  sentBy: sender,
-  returnedBy: receiver,
-  settledBy: settler,
-  open: isOpenDifference({
-    state: row.state as SignBackState,
-    settled: row.settledAt !== null,
-    ...(known.get(row.id) ?? { overtaken: false, corrected: false }),
-  }),
-  ageDays: Math.max(0, daysBetween(row.sentAt.slice(0, 10), today)),
-  overdueDays: row.state === 'waiting' ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
-})
-
-const readCopy = async (ctx: Context, id: number): Promise<SignBackRow> => {
-  const row = await copies(ctx).where('signBacks.id', '=', id).executeTakeFirst()
-  if (!row) throw refuse('app.notFound')
-  return rowOf(row, ctx.today, await differenceFacts(ctx, [id]))
-}
+import { copyBytes, countCopies, listCopies, readCopy } from './read.ts'
 
 const find = async (ctx: Context, id: number, version: number) => {
   const row = await ctx.db.selectFrom('signBacks').selectAll().where('id', '=', id).executeTakeFirst()
@@ -224,45 +170,34 @@ const markReturned = async (ctx: Context, input: Returned, sha256: string | null
   return readCopy(ctx, input.id)
 }
 
-export const signBacksHandlers: Handlers<typeof signBacks> = {
-  async list(ctx, { offset, limit, kind, state, customerId, overdueOnly, documentId, open }) {
-    let rows = copies(ctx)
-    let counted = ctx.db.selectFrom('signBacks')
-    const narrow = (column: 'kind' | 'customerId' | 'documentId', value: string | number): void => {
-      rows = rows.where(`signBacks.${column}`, '=', value as never)
-      counted = counted.where(column, '=', value as never)
-    }
-    if (kind !== undefined) narrow('kind', kind)
-    if (customerId !== undefined) narrow('customerId', customerId)
-    if (documentId !== undefined) narrow('documentId', documentId)
-    // one document: all its copies; a list: those in one state
-    if (documentId === undefined) {
-      rows = rows.where('signBacks.state', '=', state)
-      counted = counted.where('state', '=', state)
-    }
-    if (open !== undefined) {
-      const wanted = open ? openDifference : sql<SqlBool>`not ${openDifference}`
-      rows = rows.where(wanted)
-      counted = counted.where(wanted)
-    }
-    if (overdueOnly) {
-      rows = rows.where('signBacks.dueOn', '<', ctx.today)
-      counted = counted.where('dueOn', '<', ctx.today)
-    }
-    const { total } = await counted.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows
-      .orderBy('signBacks.dueOn', state === 'waiting' ? 'asc' : 'desc')
-      .orderBy('signBacks.id')
-      .limit(limit)
-      .offset(offset)
-      .execute()
-    const known = await differenceFacts(
-      ctx,
-      found.filter((row) => row.state === 'different').map(({ id }) => id),
-    )
-    return { rows: found.map((row) => rowOf(row, ctx.today, known)), total: Number(total) }
-  },
+const keepCopy = async (ctx: Context, copy: Uint8Array | null): Promise<string | null> => {
+  if (copy === null) return null
+  if ('problem' in sniffFax(copy)) throw refuse('signBacks.copyNotReadable', {}, 'copy')
+  return ctx.files.put(copy)
+}
 
+/** The paper follows its word: somebody said on the phone that it was signed, the copy came later. */
+const attach = async (
+  ctx: Context,
+  { id, version }: z.output<typeof signBacks.attach.input>,
+  sha256: string | null,
+): Promise<SignBackRow> => {
+  const before = await find(ctx, id, version)
+  allowPaper(ctx, before.kind)
+  if (before.state !== 'same' && before.state !== 'different')
+    throw refuse('signBacks.notBack', { number: before.documentNumber })
+  if (before.sha256 !== null) throw refuse('signBacks.copyThere', { number: before.documentNumber })
+  await ctx.db
+    .updateTable('signBacks')
+    .set({ sha256, version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+  ctx.record({ entity: 'signBacks', id, before: { sha256: null }, after: { sha256 } })
+  return readCopy(ctx, id)
+}
+
+export const signBacksHandlers: Handlers<typeof signBacks> = {
+  list: listCopies,
   read: (ctx, { id }) => readCopy(ctx, id),
 
   async markSent(ctx, { kind, documentId, sentTo }) {
@@ -320,12 +255,8 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     return readCopy(ctx, id)
   },
 
-  markReturned: afterPreparing(async (ctx, { copy }) => {
-    if (copy === null) return null
-    const found = sniffFax(copy)
-    if ('problem' in found) throw refuse('signBacks.copyNotReadable', {}, 'copy')
-    return ctx.files.put(copy)
-  }, markReturned),
+  markReturned: afterPreparing((ctx, { copy }) => keepCopy(ctx, copy), markReturned),
+  attach: afterPreparing((ctx, { copy }) => keepCopy(ctx, copy), attach),
 
   async settle(ctx, { id, version, how }) {
     const before = await find(ctx, id, version)
@@ -368,26 +299,6 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     return readCopy(ctx, id)
   },
 
-  async copy(ctx, { id }) {
-    const row = await ctx.db.selectFrom('signBacks').select('sha256').where('id', '=', id).executeTakeFirst()
-    if (!row) throw refuse('app.notFound')
-    const bytes = row.sha256 === null ? null : await ctx.files.get(row.sha256)
-    if (!bytes) return { bytes: new Uint8Array(), mediaType: '' }
-    const found = sniffFax(bytes)
-    return { bytes: bytes as Uint8Array<ArrayBuffer>, mediaType: 'problem' in found ? '' : found.mediaType }
-  },
-
-  async counts(ctx) {
-    const of = async (overdue: boolean): Promise<number> => {
-      let rows = ctx.db.selectFrom('signBacks').where('state', '=', 'waiting')
-      if (overdue) rows = rows.where('dueOn', '<', ctx.today)
-      return Number((await rows.select(({ fn }) => fn.countAll().as('many')).executeTakeFirstOrThrow()).many)
-    }
-    const { many } = await ctx.db
-      .selectFrom('signBacks')
-      .where(openDifference)
-      .select(({ fn }) => fn.countAll().as('many'))
-      .executeTakeFirstOrThrow()
-    return { waiting: await of(false), overdue: await of(true), different: Number(many) }
-  },
+  copy: (ctx, { id }) => copyBytes(ctx, id),
+  counts: countCopies,
 }

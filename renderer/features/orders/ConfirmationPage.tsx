@@ -15,6 +15,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { HoldsBar } from '../gates/HoldsBar.tsx'
+import { attachCopy, lacksCopy } from '../signBacks/attachCopy.ts'
 import { ReturnDialog } from '../signBacks/ReturnDialog.tsx'
 import styles from './Order.module.css'
 import { HeldByQuestion } from '../questions/HeldByQuestion.tsx'
@@ -32,6 +33,7 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
   const t = useT()
   const { confirmation } = chain
   const mayWrite = useMay('signBacks.write')
+  const mayPick = useMay('inbox.write')
   const [sentTo, setSentTo] = useState<string | null>(null)
   const [returning, setReturning] = useState<'same' | 'different' | null>(null)
   const waiting = confirmation?.state === 'waiting'
@@ -63,6 +65,11 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
           <small>{`${t('signBacks.sentAt')} ${formatInstant(confirmation.sentAt)} ${confirmation.sentTo}`}</small>
           <small>{`${t('signBacks.dueOn')} ${confirmation.dueOn}`}</small>
           {confirmation.difference !== null && <RefusalNote message={confirmation.difference} />}
+          {mayWrite && mayPick && lacksCopy(confirmation) && (
+            <KeyButton keys="a" onClick={() => attachCopy(confirmation, order.number)}>
+              {t('signBacks.attachCopy')}
+            </KeyButton>
+          )}
         </div>
       )}
       {mayWrite && order.checkedAt !== null && !signed && (

@@ -23,6 +23,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { askSettled } from './askSettled.ts'
+import { attachCopy, lacksCopy } from './attachCopy.ts'
 import { CopyDialog } from './CopyDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import styles from './SignBacks.module.css'
@@ -125,6 +126,7 @@ interface RowActionsProps {
 
 const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
   const t = useT()
+  const mayPick = useMay('inbox.write')
   const same = (): Promise<unknown> =>
     attempt(
       () =>
@@ -170,6 +172,11 @@ const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
         {row.sha256 !== null && (
           <KeyButton keys="v" onClick={onCopy}>
             {t('signBacks.viewCopy')}
+          </KeyButton>
+        )}
+        {mayPick && lacksCopy(row) && (
+          <KeyButton keys="a" onClick={() => attachCopy(row, row.documentNumber)}>
+            {t('signBacks.attachCopy')}
           </KeyButton>
         )}
         <KeyButton keys="u" onClick={undo}>

@@ -10,6 +10,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { askSettled } from './askSettled.ts'
+import { attachCopy, lacksCopy } from './attachCopy.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { withReason } from '../../lib/reasoned.ts'
 
@@ -32,6 +33,7 @@ export const SignedCopy = ({
 }) => {
   const t = useT()
   const mayWrite = useMay('signBacks.write')
+  const mayPick = useMay('inbox.write')
   const { data } = useQuery(client.signBacks.list, { kind, documentId })
   const [different, setDifferent] = useState(false)
   const copy = data?.rows.findLast(({ state }) => state !== 'cancelled')
@@ -119,6 +121,11 @@ export const SignedCopy = ({
       {mayWrite && copy.open && (
         <KeyButton keys="F4" go onClick={() => askSettled(copy)}>
           {t('signBacks.settle')}
+        </KeyButton>
+      )}
+      {mayWrite && mayPick && lacksCopy(copy) && (
+        <KeyButton keys="a" onClick={() => attachCopy(copy, copy.documentNumber)}>
+          {t('signBacks.attachCopy')}
         </KeyButton>
       )}
       {mayWrite && (copy.state === 'same' || copy.state === 'different') && (
