@@ -27,7 +27,10 @@ export const OrderListFilter = z.strictObject({
 })
 export type OrderListFilter = z.output<typeof OrderListFilter>
 
-/** One order as the 跟踪表 shows it. Money is null for a role that may not see prices. */
+/**
+ * One order as the 跟踪表 shows it. Money is null for a role that may not see prices; quantities, packs and money are null
+ * for the person who keys the order a second time and must not see the first entry.
+ */
 export const OrderListRow = z.strictObject({
   id,
   number: z.string(),
@@ -45,11 +48,11 @@ export const OrderListRow = z.strictObject({
   /** Names of the first goods, and how many kinds there are. */
   goods: z.array(z.string()).max(2),
   kinds: count,
-  quantity: thousandths,
+  quantity: thousandths.nullable(),
   finished: thousandths,
   delivered: thousandths,
-  left: thousandths,
-  packs,
+  left: thousandths.nullable(),
+  packs: packs.nullable(),
   totalFen: fen.nullable(),
   unpaidFen: fen.nullable(),
   deposit: z.enum(depositStates),

@@ -59,6 +59,7 @@ export const AnswerOrder = z.strictObject({
   state: z.string(),
   dueOn: date,
   rush: flag,
+  /** None for the person who keys the order a second time and must not see the first entry. */
   lines: z.array(AnswerLine),
   /** The last promise for each matter it belongs to: a line of it, all of it, everything on order. */
   promises: z.array(PromiseRow).max(300),

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import {
   blindFields,
   type BlindState,
@@ -31,6 +31,10 @@ const standingOf = statement((db, orderId: number) =>
     .where('orderId', '=', orderId)
     .where('droppedAt', 'is', null),
 )
+
+/** Of an order in "orders": who keys it a second time at this moment, and so must not see the first entry. */
+export const secondKeyer = sql<number | null>`(select "blindKeys"."userId" from "blindKeys"
+  where "blindKeys"."orderId" = "orders"."id" and "blindKeys"."droppedAt" is null and "blindKeys"."submittedAt" is null)`
 
 /** The second keying of an order that is open or handed in. */
 export const standingBlind = async (ctx: Reader, orderId: number) => (await standingOf(ctx.db, orderId))[0]

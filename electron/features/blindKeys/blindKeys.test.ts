@@ -59,6 +59,26 @@ describe('nobody looks across', () => {
     expect(sent).not.toMatch(/"lines"|totalFen|quantity/)
   })
 
+  test('neither the list nor the answer to a caller tells the second keyer what the first keyed', async () => {
+    const seenBy = async (role: 'merchandiser' | 'clerk') => {
+      const { rows } = await office.as[role].orderList.rows({ text: order.number })
+      const { orders } = await office.as[role].search.answer({ customerId: order.customerId, orderId: order.id })
+      const { quantity, left, packs, totalFen, unpaidFen } = rows[0]!
+      return {
+        row: { quantity, left, packs, totalFen, unpaidFen },
+        lines: orders[0]!.lines.map((line) => line.quantity),
+      }
+    }
+    const all = await seenBy('merchandiser')
+    expect(all).toMatchObject({ row: { quantity: 90_000 }, lines: [12_000, 72_000, 6000] })
+    await office.as.merchandiser.blindKeys.begin({ orderId: order.id })
+    const nothing = { quantity: null, left: null, packs: null, totalFen: null, unpaidFen: null }
+    expect(await seenBy('merchandiser')).toEqual({ row: nothing, lines: [] })
+    expect(await seenBy('clerk')).toEqual(all)
+    await office.as.merchandiser.blindKeys.submit({ orderId: order.id, lines: right() })
+    expect(await seenBy('merchandiser')).toEqual(all)
+  })
+
   test('who keyed the order is refused by a sentence, and by the database itself', async () => {
     await expect(office.as.clerk.blindKeys.begin({ orderId: order.id })).rejects.toMatchObject({
       code: 'blindKeys.sameEyes',

@@ -6,6 +6,7 @@ import type { OrderState } from '../../../shared/orderStates.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { formedStatement } from '../../db/statement.ts'
+import { secondKeyer } from '../blindKeys.ts'
 
 type Db = Context['db']
 interface Of {
@@ -38,6 +39,7 @@ const heads = formedStatement((db: Db, _form: null, { ids }: Of) =>
       'orders.salesperson',
       'users.name as merchandiser',
       'orders.version',
+      secondKeyer.as('secondKeyer'),
     ])
     .where('orders.id', 'in', ids),
 )
@@ -139,7 +141,9 @@ const factsOf = async (db: Db, ids: number[]): Promise<Facts> => {
   return facts
 }
 
-const rowOf = (head: Head, facts: Facts, today: string, seesPrices: boolean): OrderListRow => {
+const rowOf = (head: Head, facts: Facts, { today, user }: Context): OrderListRow => {
+  const seesGoods = head.secondKeyer !== user.id
+  const seesPrices = seesGoods && may(user.role, 'prices.read')
   const state = head.state as OrderState
   const own = facts.goods.get(head.id)
   const made = facts.making.get(head.id)
@@ -160,11 +164,11 @@ const rowOf = (head: Head, facts: Facts, today: string, seesPrices: boolean): Or
     lines: own?.lines ?? 0,
     goods: names.slice(0, 2),
     kinds: names.length,
-    quantity: head.totalQuantity,
+    quantity: seesGoods ? head.totalQuantity : null,
     finished: made?.finished ?? 0,
     delivered,
-    left: Math.max(0, head.totalQuantity - delivered),
-    packs: head.totalPacks,
+    left: seesGoods ? Math.max(0, head.totalQuantity - delivered) : null,
+    packs: seesGoods ? head.totalPacks : null,
     totalFen: seesPrices ? head.totalFen : null,
     unpaidFen: seesPrices ? unpaidOf({ ...head, state }) : null,
     deposit: depositStateOf({ ...head, overridden: facts.overridden.has(head.id) }),
@@ -182,9 +186,8 @@ export const rowsOf = async (ctx: Context, ids: number[]): Promise<OrderListRow[
   if (ids.length === 0) return []
   const found = new Map((await heads(ctx.db, null, { ids })).map((head) => [head.id, head]))
   const facts = await factsOf(ctx.db, ids)
-  const seesPrices = may(ctx.user.role, 'prices.read')
   return ids.flatMap((id) => {
     const head = found.get(id)
-    return head ? [rowOf(head, facts, ctx.today, seesPrices)] : []
+    return head ? [rowOf(head, facts, ctx)] : []
   })
 }

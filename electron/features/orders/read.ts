@@ -15,6 +15,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import type { OrderLinesTable } from '../../db/schemaMasters.ts'
 import { statement } from '../../db/statement.ts'
+import { secondKeyer } from '../blindKeys.ts'
 import { papersOfOrder } from '../inbox.ts'
 import { readOffice } from '../settings.ts'
 
@@ -60,14 +61,7 @@ const headOf = statement((db, id: number) =>
       'checkers.name as checker',
       'repliers.name as replier',
     ])
-    .select(({ selectFrom }) =>
-      selectFrom('blindKeys')
-        .select('blindKeys.userId')
-        .whereRef('blindKeys.orderId', '=', 'orders.id')
-        .where('blindKeys.droppedAt', 'is', null)
-        .where('blindKeys.submittedAt', 'is', null)
-        .as('blindKeyer'),
-    )
+    .select(secondKeyer.as('blindKeyer'))
     .where('orders.id', '=', id),
 )
 const linesOf = statement((db, orderId: number) =>

@@ -10,6 +10,7 @@ import type { Answer, AnswerLine, AnswerOrder } from '../../../shared/search.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
 import { formedStatement, statement } from '../../db/statement.ts'
+import { secondKeyer } from '../blindKeys.ts'
 import { lastContacts } from '../contacts/log.ts'
 import { creditOf } from '../customers.ts'
 import { promisesOf } from '../messages/promises.ts'
@@ -119,7 +120,7 @@ const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, An
 const openOrders = statement((db, customerId: number, most: number) =>
   db
     .selectFrom('orders')
-    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush'])
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', secondKeyer.as('secondKeyer')])
     .where('customerId', '=', customerId)
     // what is settled sorts behind: the years behind are not read
     .where('urgency', '<', sql.lit('2'))
@@ -148,7 +149,7 @@ const countOpen = statement((db, customerId: number) =>
 const oneOrder = statement((db, customerId: number, id: number) =>
   db
     .selectFrom('orders')
-    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush'])
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', secondKeyer.as('secondKeyer')])
     .where('customerId', '=', customerId)
     .where('id', '=', id),
 )
@@ -176,10 +177,10 @@ export const openOrdersOf = async (
     ctx,
     found.map(({ id }) => id),
   )
-  const orders = found.map((order) => ({
+  const orders = found.map(({ secondKeyer: keyer, ...order }) => ({
     ...order,
     rush: order.rush === 1,
-    lines: lines.get(order.id) ?? [],
+    lines: keyer === ctx.user.id ? [] : (lines.get(order.id) ?? []),
     promises: promisesFor(order.id, promises),
   }))
   return { orders, total, promises }
