@@ -168,6 +168,14 @@ describe('forecast', () => {
     expect(forecastFinish([], '2026-11-22', sundaysOff)).toBeNull()
   })
 
+  test('is the planned day while nothing has begun, however soon it could be done', () => {
+    const later = { plannedStart: '2026-12-02', plannedFinish: '2026-12-03' }
+    expect(forecastFinish([operation(0), operation(0, later)], '2026-11-23', sundaysOff)).toBe('2026-12-03')
+    expect(forecastFinish([operation(0), operation(0, later)], '2026-12-03', sundaysOff)).toBe('2026-12-05')
+    // the beginning is not among what was read
+    expect(forecastFinish([operation(0, later)], '2026-11-23', sundaysOff, true)).toBe('2026-11-24')
+  })
+
   test('begins tomorrow where today is reported already', () => {
     expect(forecastFinish([operation(0)], '2026-11-23', sundaysOff)).toBe('2026-11-23')
     expect(

@@ -114,15 +114,21 @@ export const workdaysNeeded = (operation: OperationFacts, works: WorksOn): numbe
   )
 }
 
+/** Whether anything of a line was done. */
+export const hasBegun = (operations: readonly Pick<OperationFacts, 'startedOn' | 'good'>[]): boolean =>
+  operations.some(({ startedOn, good }) => startedOn !== null || good > 0)
+
 /**
  * When a notice line will be done (duty 45): operations in order of their sequence. What has begun goes on at once,
  * what has not begins when the one before ends, and none ends before the workday after the one before it.
- * The work left begins on the first workday that is not reported yet. Null without operations.
+ * The work left begins on the first workday that is not reported yet. A line of which nothing has `begun` is done when it
+ * is planned to be, however soon it could be: nobody has said that it begins earlier. Null without operations.
  */
 export const forecastFinish = (
   operations: readonly OperationFacts[],
   today: DateText,
   works: WorksOn,
+  begun = hasBegun(operations),
 ): DateText | null => {
   const last = operations.at(-1)
   if (!last) return null
@@ -134,7 +140,8 @@ export const forecastFinish = (
     const needed = workdaysNeeded(operation, works)
     days = operation.startedOn === null ? days + needed : Math.max(needed, days === 0 ? 0 : days + 1)
   }
-  return workdayAfter(reportedToday ? plusDays(today, 1) : today, Math.max(1, days), works)
+  const soonest = workdayAfter(reportedToday ? plusDays(today, 1) : today, Math.max(1, days), works)
+  return begun || soonest > last.plannedFinish ? soonest : last.plannedFinish
 }
 
 /** Nobody has reported for two whole workdays: the row turns grey. */

@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract.ts'
 import { dateOf, plusDays } from '../../../shared/dates.ts'
-import { forecastFinish } from '../../../shared/operationPlan.ts'
+import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import type { operations } from '../../../shared/operations.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -40,9 +40,24 @@ const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> => {
     .orderBy('sequence')
     .execute()
   const works = await workCalendar(ctx)
+  const chains = [...Map.groupBy(left, ({ noticeLineId }) => noticeLineId)]
+  // what was done before today is not among what was read
+  const [going, perhaps] = [true, false].map((begun) =>
+    chains.filter(([, chain]) => hasBegun(chain) === begun).map(([id]) => id),
+  ) as [number[], number[]]
+  const begun = new Set(going)
+  for (const ids of inPieces(perhaps))
+    for (const { noticeLineId } of await ctx.db
+      .selectFrom('operations')
+      .select('noticeLineId')
+      .distinct()
+      .where('noticeLineId', 'in', ids)
+      .where('startedOn', 'is not', null)
+      .execute())
+      begun.add(noticeLineId)
   const soon = new Map<number, string>()
-  for (const [id, chain] of Map.groupBy(left, ({ noticeLineId }) => noticeLineId)) {
-    const forecastOn = forecastFinish(chain, ctx.today, works)
+  for (const [id, chain] of chains) {
+    const forecastOn = forecastFinish(chain, ctx.today, works, begun.has(id))
     if (forecastOn !== null && forecastOn <= plusDays(ctx.today, askDays)) soon.set(id, forecastOn)
   }
   return soon

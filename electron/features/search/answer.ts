@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Settlement } from '../../../shared/customers.ts'
 import { dateOf, daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'
-import { forecastFinish } from '../../../shared/operationPlan.ts'
+import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import { may } from '../../../shared/permissions.ts'
 import { sameMatter } from '../../../shared/promises.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -69,11 +69,8 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
     const chain = chains.get(id) ?? []
     const before = found.get(orderLineId)
     const at = chain.find(({ finishedOn }) => finishedOn === null)
-    const begun = chain.some(({ startedOn, good }) => startedOn !== null || good > 0)
-    const forecastOn = forecastFinish(chain, ctx.today, works)
-    // what has not begun is done when it is planned to be, however soon it could be
-    const planned = begun ? null : (chain.at(-1)?.plannedFinish ?? null)
-    const ends = [before?.forecastOn, forecastOn, planned].filter((day) => day != null)
+    const begun = hasBegun(chain)
+    const ends = [before?.forecastOn, forecastFinish(chain, ctx.today, works)].filter((day) => day != null)
     found.set(orderLineId, {
       process: before?.process ?? at?.processName ?? null,
       done: before?.process ? before.done : (at?.good ?? 0),
