@@ -7,6 +7,11 @@ export const prices = phrases({
   quoted: ['报价', '報價', 'quoted'],
   list: ['标价', '標價', 'list'],
   typed: ['手输', '手輸', 'typed'],
+  totalStands: [
+    '第 {{line}} 行的金额 {{amount}} 是手输的,数量改了它不变,单价跟着变了:请核对。',
+    '第 {{line}} 行的金額 {{amount}} 是手輸的,數量改了它不變,單價跟著變了:請核對。',
+    'The amount {{amount}} of line {{line}} was typed and stands; its price moved with the quantity: please look.',
+  ],
   sameTermsTwice: [
     '这个客户的这个货号,同一天、同一起订量已经有一个价格,请直接改那一条。',
     '這個客戶的這個貨號,同一天、同一起訂量已經有一個價格,請直接改那一條。',

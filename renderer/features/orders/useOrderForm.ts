@@ -1,8 +1,10 @@
 import { useCallback, useRef, useState } from 'react'
 import { itemCodeOf } from '../../../shared/customerItems.ts'
 import { taxRate } from '../../../shared/lineTax.ts'
+import { formatFen } from '../../../shared/money.ts'
 import type { FoundProduct } from '../../components/ProductPicker.tsx'
 import { client } from '../../lib/client.ts'
+import { say } from '../../lib/language.ts'
 import { notify, sentenceOf } from '../../lib/notices.ts'
 import type { Value } from '../../lib/values.ts'
 import { type FormHead, type FormLine, onLadder, type OrderForm, reckon, withOffer, withProduct } from './orderForm.ts'
@@ -217,6 +219,9 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
       if (!line) return
       if (key === 'code') return void findProduct(line).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
       updateLine(line.key, (now) => afterCell(now, key, rate()))
+      // what was typed stands; that the price of one piece moved with it is to be seen
+      if (key === 'quantity' && line.typedSide === 'total' && line.amountFen !== null)
+        notify(say('prices.totalStands', { line: row + 1, amount: formatFen(line.amountFen) }), 'info')
       if ((key === 'quantity' || key === 'unit') && line.productId !== null && line.packing === null)
         void learnPacking(line)
       if (key === 'quantity' || key === 'unit') askPrice(lineNow(line.key), latest.current.head.customerId)
