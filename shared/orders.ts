@@ -18,6 +18,7 @@ import {
   requiredText,
   text,
   thousandths,
+  typedPacks,
   version,
   voidInput,
 } from './fields.ts'
@@ -62,7 +63,7 @@ export const OrderLineDraft = z.strictObject({
   material: text(200),
   unit: requiredText(10),
   quantity: positiveThousandths,
-  packs,
+  packs: typedPacks,
   /** Before the price, which follows from it where it was typed: what is wrong with it is told of it. */
   amountFen: fen.min(0),
   priceMicros: micros,

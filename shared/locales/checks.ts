@@ -155,6 +155,11 @@ export const checks = phrases({
     '訂單 {{number}} 的確認書已發出或已下生產單,不能反審核。請先撤回,或走訂單變更。',
     'The confirmation of order {{number}} is out or it is in production; it cannot be opened again.',
   ],
+  tooLong: [
+    '最多 {{longest}} 个字,现在是 {{length}} 个。',
+    '最多 {{longest}} 個字,現在是 {{length}} 個。',
+    'At most {{longest}} characters; these are {{length}}.',
+  ],
   notPacks: [
     '“{{value}}”不是包数,请填整数。',
     '「{{value}}」不是包數,請填整數。',

@@ -1,13 +1,14 @@
 import type { CheckField } from '../../../shared/checks.ts'
 import { parseTypedDate } from '../../../shared/dates.ts'
-import { packs } from '../../../shared/fields.ts'
+import { micros, positiveThousandths, typedPacks } from '../../../shared/fields.ts'
 import { priceLine, taxRate } from '../../../shared/lineTax.ts'
-import { formatMicros, lineAmount, parseMicros, parseQuantity } from '../../../shared/money.ts'
+import { formatMicros, isSensibleAmount, lineAmount, parseMicros, parseQuantity } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { findOrder, packsByProduct, storeTotals } from '../orders.ts'
+import { isStrangeDay } from './guards.ts'
 
 /** Corrections of a line during the call-back (duty 4), and the way back. */
 
@@ -64,7 +65,8 @@ const codeChange = async (ctx: Context, line: Line, value: string) => {
 
 const quantityChange = async (ctx: Context, line: Line, value: string, rate: number) => {
   const quantity = parseQuantity(value)
-  if (quantity === null || quantity <= 0) throw refuse('orders.notAQuantity', { value }, 'newValue')
+  if (!positiveThousandths.safeParse(quantity).success || quantity === null)
+    throw refuse('orders.notAQuantity', { value }, 'newValue')
   await refuseOtherSum(ctx, line, quantity)
   const packs = (await packsByProduct(ctx, line.productId, line.unit, quantity)) ?? line.packs
   // a price without tax stands as it was typed, whatever the quantity
@@ -73,6 +75,14 @@ const quantityChange = async (ctx: Context, line: Line, value: string, rate: num
   return { quantity, packs, typedSide: 'price', amountFen: lineAmount(quantity, line.priceMicros) }
 }
 
+/** What a line holds of each field in words; beyond it nothing is cut without a word. */
+const longestWords: Partial<Record<CheckField, number>> = {
+  code: 40,
+  spec: 80,
+  material: 200,
+  colour: 40,
+  remark: 200,
+}
 const mayBeEmpty: readonly CheckField[] = ['code', 'spec', 'colour', 'material', 'remark']
 
 const changeOf = async (
@@ -83,33 +93,43 @@ const changeOf = async (
   { rate, apart }: { rate: number; apart: boolean },
 ): Promise<Partial<Line>> => {
   if (value === '' && !mayBeEmpty.includes(field)) throw refuse('orders.newValueNeeded', {}, 'newValue')
+  const longest = longestWords[field]
+  if (longest !== undefined && value.length > longest)
+    throw refuse('checks.tooLong', { longest, length: value.length }, 'newValue')
   switch (field) {
     case 'code':
       return codeChange(ctx, line, value)
     case 'name': {
-      if (apart) return { name: value.slice(0, 80) }
-      const [name, ...spec] = value.split(/\s+/)
-      return { name: name!.slice(0, 80), spec: spec.join(' ').slice(0, 80) }
+      const [name = '', ...rest] = apart ? [value] : value.split(/\s+/)
+      const spec = rest.join(' ')
+      if (name.length > 80 || spec.length > 80)
+        throw refuse('checks.tooLong', { longest: 80, length: Math.max(name.length, spec.length) }, 'newValue')
+      return apart ? { name } : { name, spec }
     }
     case 'spec':
-      return { spec: value.slice(0, 80) }
+      return { spec: value }
     case 'material':
-      return { material: value.slice(0, 200) }
+      return { material: value }
     case 'colour':
-      return { colour: value.slice(0, 40) }
+      return { colour: value }
     case 'quantity':
       return quantityChange(ctx, line, value, rate)
     case 'packs': {
       const count = parseQuantity(value)
-      const read = packs.safeParse(count === null ? null : count / 1000)
-      if (!read.success || read.data < 0) throw refuse('checks.notPacks', { value }, 'newValue')
+      const read = typedPacks.safeParse(count === null ? null : count / 1000)
+      if (!read.success) throw refuse('checks.notPacks', { value }, 'newValue')
       return { packs: read.data }
     }
     case 'remark':
-      return { remark: value.slice(0, 200) }
+      return { remark: value }
     case 'price': {
       const priceMicros = parseMicros(value)
-      if (priceMicros === null || priceMicros < 0) throw refuse('orders.notAPrice', { value }, 'newValue')
+      if (
+        priceMicros === null ||
+        !micros.safeParse(priceMicros).success ||
+        !isSensibleAmount(line.quantity, priceMicros)
+      )
+        throw refuse('orders.notAPrice', { value }, 'newValue')
       return {
         priceMicros,
         netPriceMicros: null,
@@ -120,7 +140,7 @@ const changeOf = async (
     }
     case 'dueOn': {
       const dueOn = parseTypedDate(value, ctx.today)
-      if (dueOn === null) throw refuse('orders.notADate', { value }, 'newValue')
+      if (dueOn === null || isStrangeDay(ctx, dueOn)) throw refuse('orders.notADate', { value }, 'newValue')
       return { dueOn }
     }
   }
@@ -230,6 +250,12 @@ export const restoreLine = async (
     standing.push({ ...each, made, was, oldValue: fieldValue(now, each.field, apart) })
     now = { ...now, ...made }
   }
+  // the rate or the other side may have been edited since: the amount follows what was typed, as everywhere
+  const sides = {
+    ...now,
+    typedSide: now.netPriceMicros === null ? (now.typedSide as 'price' | 'total') : 'price',
+  } as const
+  now = { ...now, ...priceLine(sides, taxRate(order)) }
   const back = Object.entries(now).filter(([key, value]) => line[key as keyof Line] !== value)
   if (back.length > 0) await rewrite(ctx, line, field, Object.fromEntries(back), apart)
   return standing

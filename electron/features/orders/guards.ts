@@ -59,13 +59,17 @@ export const refuseStrangeAccount = async (ctx: Context, bankAccount: string, be
     throw refuse('orders.strangeAccount', {}, 'bankAccount')
 }
 
-/** A day of delivery nobody means: a slip of the hand would put the plan into another century. `stood`: agreed before. */
+/** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
+export const isStrangeDay = (ctx: Context, dueOn: string): boolean =>
+  dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830)
+
+/** Refuses such a day. `stood`: agreed before. */
 export const refuseStrangeDays = (
   ctx: Context,
   lines: readonly { dueOn: string }[],
   stood: (dueOn: string) => boolean = () => false,
 ): void => {
   for (const [index, { dueOn }] of lines.entries())
-    if (!stood(dueOn) && (dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830)))
+    if (!stood(dueOn) && isStrangeDay(ctx, dueOn))
       throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
 }

@@ -239,6 +239,12 @@ const refuseAfterCheck = (order: Selectable<OrdersTable>, before: OldLine[], dra
     throw refuse('orders.checkedLines', { number: order.number }, same ? changed : 'lines')
 }
 
+/** Whether no saved line is sent twice: it would be counted twice and kept once. */
+const eachOnce = (lines: readonly OrderLineDraft[]): boolean => {
+  const ids = lines.flatMap(({ id }) => id ?? [])
+  return new Set(ids).size === ids.length
+}
+
 const linesNow = (ctx: Context, orderId: number) =>
   ctx.db.selectFrom('orderLines').select('quotation').where('orderId', '=', orderId).execute()
 
@@ -255,7 +261,7 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     .orderBy('sequence')
     .execute()
   const strange = draft.lines.find((line) => line.id !== null && !before.some((row) => row.id === line.id))
-  if (strange) throw refuse('app.stale')
+  if (strange || !eachOnce(draft.lines)) throw refuse('app.stale')
   if (order.customerId !== draft.customerId) await refuseOtherCustomer(ctx, order)
   const rewritten = order.checkedAt === null && (await rewriteLines(ctx, draft.id, before, draft))
   if (order.checkedAt !== null) refuseAfterCheck(order, before, draft)
