@@ -17,19 +17,21 @@ export const problemsOfCredit = (facts: CreditFacts, moreFen = 0): CreditProblem
   ...(facts.overdueFen > 0 ? (['overdue'] as const) : []),
 ]
 
-/** How much terms leave to trust: 月结 the most, then 货到收款, a small deposit, a large one, 款到发货. */
-export const trustOf = (settlement: string, depositBasisPoints: number): number =>
-  settlement === 'monthly'
-    ? 30_000
-    : settlement === 'cash'
-      ? 20_000
-      : settlement === 'deposit'
-        ? 10_000 - depositBasisPoints
-        : -1
-
-interface CardTerms {
+interface Terms {
   settlement: string
   depositBasisPoints: number
+}
+/** Of 10,000 parts of an order, those that go into work unpaid (duty 29). */
+const madeUnpaid = ({ settlement, depositBasisPoints }: Terms): number =>
+  10_000 - (settlement === 'deposit' ? depositBasisPoints : 0)
+/** How goods leave (duty 30): 月结 unpaid, 货到收款 against money at the door, the others paid for. */
+const leavesUnpaid = ({ settlement }: Terms): number => (settlement === 'monthly' ? 2 : settlement === 'cash' ? 1 : 0)
+
+/** Whether terms trust the customer more than others: more is made unpaid, or goods leave more easily. */
+export const areLooserTerms = (before: Terms, after: Terms): boolean =>
+  madeUnpaid(after) > madeUnpaid(before) || leavesUnpaid(after) > leavesUnpaid(before)
+
+interface CardTerms extends Terms {
   termDays: number
   /** 0 = no limit. */
   creditLimitFen: number
@@ -38,7 +40,7 @@ interface CardTerms {
 
 /** Whether a customer's card trusts the customer more than it did: that is the manager's to write (duty 28). */
 export const isLooser = (before: CardTerms, after: CardTerms): boolean =>
-  trustOf(after.settlement, after.depositBasisPoints) > trustOf(before.settlement, before.depositBasisPoints) ||
+  areLooserTerms(before, after) ||
   (after.settlement === 'monthly' && after.termDays > before.termDays) ||
   (before.creditLimitFen > 0 && (after.creditLimitFen === 0 || after.creditLimitFen > before.creditLimitFen)) ||
   (before.blacklistNote !== '' && after.blacklistNote === '')

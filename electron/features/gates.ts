@@ -119,7 +119,23 @@ const shippingOverride = async (ctx: Reader, deliveryNoteId: number): Promise<Ga
   return row ? { by: row.userName, reason: row.reason, at: row.at } : null
 }
 
-/** The deposit gates of several orders at once: four statements however many orders there are. */
+/**
+ * Order → when a change slip last made it dearer. Who let an order go by name answered for what it was then: an answer
+ * before that day covers no more goods.
+ */
+export const raisedAt = async (ctx: Reader, orderIds: readonly number[]): Promise<Map<number, string>> => {
+  const rows = await ctx.db
+    .selectFrom('orderChanges')
+    .select(({ fn }) => ['orderId', fn.max('appliedAt').as('at')])
+    .where('orderId', 'in', orderIds)
+    .where('appliedAt', 'is not', null)
+    .whereRef('afterFen', '>', 'beforeFen')
+    .groupBy('orderId')
+    .execute()
+  return new Map(rows.flatMap(({ orderId, at }) => (at === null ? [] : [[orderId, at] as const])))
+}
+
+/** The deposit gates of several orders at once: five statements however many orders there are. */
 export const depositGates = async (ctx: Reader, orderIds: number[]): Promise<Map<number, Gate>> => {
   if (orderIds.length === 0) return new Map()
   const orders = await ctx.db
@@ -128,6 +144,7 @@ export const depositGates = async (ctx: Reader, orderIds: number[]): Promise<Map
     .where('id', 'in', orderIds)
     .execute()
   const each = new Map(orderIds.map((id) => [id, id]))
+  const raised = await raisedAt(ctx, orderIds)
   const money = await confirmedMoney(ctx, each, await sharesOf(ctx, each, null))
   const overrides = new Map(
     (
@@ -138,7 +155,9 @@ export const depositGates = async (ctx: Reader, orderIds: number[]): Promise<Map
         .where('orderId', 'in', orderIds)
         .orderBy('id')
         .execute()
-    ).map(({ orderId, userName, reason, at }) => [orderId, { by: userName, reason, at }]),
+    )
+      .filter(({ orderId, at }) => at > (raised.get(orderId!) ?? ''))
+      .map(({ orderId, userName, reason, at }) => [orderId, { by: userName, reason, at }]),
   )
   return new Map(
     orders.map(({ id, settlement, depositFen }) => [

@@ -4,7 +4,7 @@ import { formatQuantity, packsOf } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
 import { depositGate } from './gates.ts'
-import { reviewsMissing } from './reviews.ts'
+import { reviewNeed, reviewsMissing } from './reviews.ts'
 
 type Reader = Pick<Context, 'db'>
 
@@ -193,7 +193,7 @@ export const storeTotals = async (ctx: Context, orderId: number): Promise<void> 
   const order = await findOrder(ctx, orderId)
   const lines = await ctx.db
     .selectFrom('orderLines')
-    .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'netPriceMicros', 'dueOn'])
+    .select(['quantity', 'packs', 'priceMicros', 'typedSide', 'amountFen', 'netPriceMicros', 'dueOn', 'newVersion'])
     .where('orderId', '=', orderId)
     .where('cancelledAt', 'is', null)
     .execute()
@@ -201,9 +201,12 @@ export const storeTotals = async (ctx: Context, orderId: number): Promise<void> 
     lines.map((line) => ({ ...line, typedSide: line.typedSide as 'price' | 'total' })),
     order,
   )
+  const { totalFen } = totals
+  const goods = lines.map(({ newVersion }) => ({ newVersion: newVersion === 1 }))
+  const reviewNeeded = await reviewNeed(ctx, { totalFen, lines: goods })
   await ctx.db
     .updateTable('orders')
-    .set({ ...totals, dueOn: earliestDue(lines), version: order.version + 1 })
+    .set({ ...totals, reviewNeeded, dueOn: earliestDue(lines), version: order.version + 1 })
     .where('id', '=', orderId)
     .execute()
 }

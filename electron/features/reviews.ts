@@ -1,7 +1,14 @@
-import { missingReviews } from '../../shared/reviews.ts'
+import { missingReviews, reviewWanted } from '../../shared/reviews.ts'
 import { may } from '../../shared/permissions.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
+import { readOffice } from './settings.ts'
+
+/** 1 where the office wants such an order reviewed: asked again whenever its goods or its amount change (duty 22). */
+export const reviewNeed = async (
+  ctx: Pick<Context, 'db'>,
+  order: { totalFen: number; lines: readonly { newVersion: boolean }[] },
+): Promise<0 | 1> => (reviewWanted(await readOffice(ctx), order) ? 1 : 0)
 
 /**
  * Departments that stand against the release of these orders: all of a sheet that was not started though it should,

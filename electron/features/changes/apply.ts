@@ -1,6 +1,7 @@
 import { deriveChangeState } from '../../../shared/changes.ts'
 import { differencesOf, type HeadField, inHouseFields, Proposal } from '../../../shared/proposals.ts'
 import type { OrderLineDraft } from '../../../shared/orders.ts'
+import type { Hold } from '../../../shared/gates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { depositGate } from '../gates.ts'
@@ -80,9 +81,12 @@ const changedLines = (before: Proposal, after: Proposal): ChangedLine[] =>
   })
 
 /** More goods go into work only where confirmed money covers the order as it is now and nothing holds it (duties 29, 37). */
-const moneyStands = async (ctx: Context, orderId: number): Promise<boolean> => {
+const moneyStands = async (ctx: Context, orderId: number, dearer: boolean): Promise<boolean> => {
   const { reason } = await depositGate(ctx, orderId)
-  return (reason === 'paid' || reason === 'noMoneyNeeded') && (await holdsOf(ctx, orderId)).every(({ stops }) => !stops)
+  // whoever let the credit pass by name did so for the order as it was
+  const stops = (hold: Hold): boolean =>
+    hold.stops || (dearer && hold.gate === 'credit' && hold.problems.length > 0 && hold.approval !== null)
+  return (reason === 'paid' || reason === 'noMoneyNeeded') && !(await holdsOf(ctx, orderId)).some(stops)
 }
 
 const apply = async (ctx: Context, change: ChangeFound): Promise<void> => {
@@ -96,7 +100,7 @@ const apply = async (ctx: Context, change: ChangeFound): Promise<void> => {
     edition,
     slip: number,
     lines: changedLines(before, after).filter(({ seen }) => seen),
-    moreAtOnce: await moneyStands(ctx, orderId),
+    moreAtOnce: await moneyStands(ctx, orderId, change.afterFen > change.beforeFen),
     headSeen: seenHeadFields.some((field) => before[field] !== after[field]),
   })
   // a confirmation of the edition before that is still out would come back with what nobody wants any more

@@ -6,6 +6,7 @@ import { may } from '../../../shared/permissions.ts'
 import { type Refusal, refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { creditOf } from '../customers.ts'
+import { raisedAt } from '../gates.ts'
 import { unquotedLines } from '../quotations/accepted.ts'
 import { readOffice } from '../settings.ts'
 
@@ -76,11 +77,12 @@ export const holdsOf = async (ctx: Context, orderId: number): Promise<Hold[]> =>
         ...(office.creditControl === 'off' ? [] : await creditHold(ctx, order.customerId)),
       ]
   const approvals = await approvalsOf(ctx, orderId)
-  const holds = reasons.map((reason): Hold => ({
-    ...reason,
-    approval: approvals.get(reason.gate) ?? null,
-    stops: !approvals.has(reason.gate) && (reason.gate !== 'credit' || office.creditControl === 'ask'),
-  }))
+  const raised = (await raisedAt(ctx, [orderId])).get(orderId) ?? ''
+  const holds = reasons.map((reason): Hold => {
+    const approval = approvals.get(reason.gate) ?? null
+    const stands = approval !== null && (reason.gate !== 'credit' || approval.at > raised)
+    return { ...reason, approval, stops: !stands && (reason.gate !== 'credit' || office.creditControl === 'ask') }
+  })
   const gone = [...approvals].filter(([gate]) => !holds.some((hold) => hold.gate === gate))
   return [
     ...holds,

@@ -62,10 +62,10 @@ describe('confirmed money', () => {
 
 describe('an order', () => {
   it('with money on it goes to no other customer', async () => {
-    const order = await saveOrder(office, orderDraft(office, await addCustomer(office), { settlement: 'prepaid' }))
+    const order = await saveOrder(office, orderDraft(office, await addCustomer(office)))
     const other = await addCustomer(office, { code: 'QT', name: '其他', shortName: '其他' })
     await receive(office, order.customerId, 100, '2026-11-22', onOrder(order.id, 100))
-    const draft = { ...orderDraft(office, other, { settlement: 'prepaid' }), lines: draftLines(order) }
+    const draft = { ...orderDraft(office, other), lines: draftLines(order) }
     await expect(office.as.clerk.orders.save({ ...draft, id: order.id, version: order.version })).rejects.toMatchObject(
       { code: 'orders.keepsCustomer', field: 'customerId' },
     )
@@ -78,9 +78,13 @@ describe('an order', () => {
     await expect(
       office.as.clerk.orders.save(orderDraft(office, customerId, { depositBasisPoints: 0 })),
     ).rejects.toMatchObject({ code: 'orders.looserTerms' })
+    // paid before it leaves, but made without a deposit
+    await expect(
+      office.as.clerk.orders.save(orderDraft(office, customerId, { settlement: 'prepaid' })),
+    ).rejects.toMatchObject({ code: 'orders.looserTerms' })
     expect((await office.as.manager.orders.save(loose)).number).toMatch(/^DH/)
     expect(
-      (await office.as.clerk.orders.save(orderDraft(office, customerId, { settlement: 'prepaid' }))).id,
+      (await office.as.clerk.orders.save(orderDraft(office, customerId, { depositBasisPoints: 5000 }))).id,
     ).toBeGreaterThan(0)
   })
 

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { releaseQuestionsOfLine } from '../questions.ts'
 import { refreshQuotationsNamed } from '../quotations.ts'
+import { reviewNeed } from '../reviews.ts'
 import { findPrices } from './prices.ts'
 import { headValues, lineValues, setTerms } from './save.ts'
 
@@ -132,7 +133,12 @@ export const changeOrder = async (ctx: Context, orderId: number, after: Proposal
   const values = headValues(draft)
   await ctx.db
     .updateTable('orders')
-    .set({ ...values, edition, version: order.version + 1 })
+    .set({
+      ...values,
+      reviewNeeded: await reviewNeed(ctx, { ...draft, ...values }),
+      edition,
+      version: order.version + 1,
+    })
     .where('id', '=', orderId)
     .execute()
   await setTerms(ctx, orderId, order.number, draft)

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { trustOf } from '../../../shared/credit.ts'
+import { areLooserTerms } from '../../../shared/credit.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -42,12 +42,8 @@ export const refuseLooserTerms = async (
     .select(['settlement', 'depositBasisPoints'])
     .where('id', '=', draft.customerId)
     .executeTakeFirstOrThrow()
-  const asked = trustOf(draft.settlement, draft.depositBasisPoints)
-  const given = Math.max(
-    trustOf(card.settlement, card.depositBasisPoints),
-    before ? trustOf(before.settlement, before.depositBasisPoints) : -1,
-  )
-  if (asked > given) throw refuse('orders.looserTerms', {}, 'settlement')
+  if (areLooserTerms(card, draft) && (before === null || areLooserTerms(before, draft)))
+    throw refuse('orders.looserTerms', {}, 'settlement')
 }
 type OrderDraftTerms = Pick<Selectable<OrdersTable>, 'settlement' | 'depositBasisPoints'>
 

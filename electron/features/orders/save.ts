@@ -10,7 +10,6 @@ import {
 import { priceLine, taxRate } from '../../../shared/lineTax.ts'
 import { type OrderState, urgencyOf } from '../../../shared/orderStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { reviewWanted } from '../../../shared/reviews.ts'
 import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
@@ -23,6 +22,7 @@ import { refuseUnknownPictures } from '../pictures.ts'
 import { earliestDue, refreshOrder } from '../orders.ts'
 import { fieldValue } from './correct.ts'
 import { refreshQuotationsNamed } from '../quotations.ts'
+import { reviewNeed } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
 import { refuseLooserTerms, refuseOtherCustomer, refuseStrangeAccount, refuseStrangeDays } from './guards.ts'
 import { findPrices, type KnownPrices, nothingKnown, sourceOf } from './prices.ts'
@@ -114,7 +114,7 @@ const insertOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedOrder>
     number,
     fourEyes: flag(office.fourEyes),
     signatureNeeded: flag(office.signedConfirmationNeeded),
-    reviewNeeded: flag(reviewWanted(office, { totalFen: head.totalFen, lines: draft.lines })),
+    reviewNeeded: await reviewNeed(ctx, { ...draft, ...head }),
     keyedBy: ctx.user.id,
     keyedAt: ctx.now,
     state: 'toCheck',
@@ -268,8 +268,7 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   await refuseLooserTerms(ctx, draft, order.customerId === draft.customerId ? order : null)
   await refuseStrangeAccount(ctx, draft.bankAccount, order.bankAccount)
   const head = headValues(draft)
-  const reviewNeeded =
-    order.checkedAt === null ? flag(reviewWanted(await readOffice(ctx), { ...draft, ...head })) : order.reviewNeeded
+  const reviewNeeded = order.checkedAt === null ? await reviewNeed(ctx, { ...draft, ...head }) : order.reviewNeeded
   // who keyed the lines anew is who may not check them (four eyes)
   const values = { ...head, reviewNeeded, ...(rewritten ? { keyedBy: ctx.user.id, keyedAt: ctx.now } : {}) }
   await ctx.db
