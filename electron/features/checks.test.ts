@@ -224,7 +224,17 @@ test('opens again with a reason until the confirmation is out', async () => {
   })
   expect(opened).toMatchObject({ state: 'toCheck', checkedBy: null })
   expect(opened.lines[0]!.marks).toHaveLength(7)
-  await office.as.merchandiser.checks.finish({ orderId: order.id, version: opened.version })
+  // the call of the first check said nothing of what is asked now
+  expect(opened.call).toBeNull()
+  const finish = () => office.as.merchandiser.checks.finish({ orderId: order.id, version: opened.version })
+  await expect(finish()).rejects.toMatchObject({ code: 'checks.callFirst' })
+  await office.as.merchandiser.checks.start({
+    orderId: order.id,
+    spokenTo: '王老板',
+    phone: '',
+    salespersonTold: true,
+  })
+  await finish()
   await signConfirmation(office, order.id)
   const now = await office.as.merchandiser.orders.read({ id: order.id })
   await expect(

@@ -64,6 +64,18 @@ export const dropMarks = (ctx: Context, orderLineId: number, fields: readonly Ch
 export const dropTicks = (ctx: Context, orderLineId: number, fields: readonly CheckField[]): Promise<void> =>
   takeAway(ctx, orderLineId, fields, ['ok'])
 
+/** Another customer has the order: nothing of it was said to him, in whatever call. */
+export const forgetCheck = async (ctx: Context, orderId: number): Promise<void> => {
+  const lines = await ctx.db.selectFrom('orderLines').select('id').where('orderId', '=', orderId).execute()
+  for (const { id } of lines) await dropMarks(ctx, id, checkFields)
+  await ctx.db
+    .updateTable('checkCalls')
+    .set({ finishedAt: ctx.now })
+    .where('orderId', '=', orderId)
+    .where('finishedAt', 'is', null)
+    .execute()
+}
+
 /** Takes the mark of one field away, a question too. */
 export const dropMark = (ctx: Context, orderLineId: number, field: CheckField): Promise<void> =>
   takeAway(ctx, orderLineId, [field], ['ok', 'changed', 'question'])

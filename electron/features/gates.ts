@@ -156,7 +156,7 @@ export const depositGates = async (ctx: Reader, orderIds: number[]): Promise<Map
         .orderBy('id')
         .execute()
     )
-      .filter(({ orderId, at }) => at > (raised.get(orderId!) ?? ''))
+      .filter(({ orderId, at }) => at >= (raised.get(orderId!) ?? ''))
       .map(({ orderId, userName, reason, at }) => [orderId, { by: userName, reason, at }]),
   )
   return new Map(

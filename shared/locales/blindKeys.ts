@@ -85,6 +85,11 @@ export const blindKeys = phrases({
     '訂單 {{number}} 已由 {{by}} 二次錄入,請看兩次比對。',
     'Order {{number}} was keyed a second time by {{by}} already; see the comparison.',
   ],
+  notTheFirstToo: [
+    '订单 {{number}} 是您二次录入的,第一次录的请别人来改;差异在比对时按名字选定。',
+    '訂單 {{number}} 是您二次錄入的,第一次錄的請別人來改;差異在比對時按名字選定。',
+    'You keyed order {{number}} a second time; the first keying is for somebody else to change. Differences are settled by name.',
+  ],
   openYours: [
     '订单 {{number}} 您正在二次录入,交出之前看不到第一次录的。',
     '訂單 {{number}} 您正在二次錄入,交出之前看不到第一次錄的。',

@@ -79,6 +79,22 @@ describe('nobody looks across', () => {
     expect(await seenBy('merchandiser')).toEqual(all)
   })
 
+  test('the second keyer does not write the first keying to be like his own', async () => {
+    const edit = (role: 'merchandiser' | 'clerk', quantity: number, version: number) =>
+      office.as[role].orders.save(
+        orderDraft(office, order.customerId, {
+          id: order.id,
+          version,
+          lines: draftLines(order).map((line, index) => (index === 0 ? { ...line, quantity } : line)),
+        }),
+      )
+    await submit([{ ...right()[0]!, quantity: 13_000 }, ...right().slice(1)])
+    await expect(edit('merchandiser', 13_000, order.version)).rejects.toMatchObject({
+      code: 'blindKeys.notTheFirstToo',
+    })
+    expect((await edit('clerk', 13_000, order.version)).totalQuantity).toBe(91_000)
+  })
+
   test('who keyed the order is refused by a sentence, and by the database itself', async () => {
     await expect(office.as.clerk.blindKeys.begin({ orderId: order.id })).rejects.toMatchObject({
       code: 'blindKeys.sameEyes',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Proposal } from '../../../shared/proposals.ts'
 import { slipsOf } from '../../testing/changes.ts'
 import { makeGoods, payOrder, shipNote } from '../../testing/mainLine.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
@@ -27,6 +28,31 @@ test('puts more into work only once confirmed money covers the order as it is no
   await payOrder(office, order.customerId, order.id, 'deposit', 283_200, '2026-11-22')
   await release()
   expect(await left()).toMatchObject({ released: 20_000, remaining: 0 })
+})
+
+test('whoever let an order go by name let it go as it was: what a slip adds is asked for anew', async () => {
+  const order = await confirmed(false)
+  const { manager, merchandiser } = office.as
+  const override = () =>
+    manager.gates.override({ gate: 'production', orderId: order.id, deliveryNoteId: null, reason: '老客户,先做' })
+  await override()
+  await merchandiser.production.release({ orderId: order.id })
+  office.setDay('2026-11-23')
+  const more = (quantity: number, packs: number) => (proposal: Proposal) => {
+    proposal.lines[0] = { ...proposal.lines[0]!, quantity, packs }
+  }
+  await customerSigns(await approve(await write(await merchandiser.orders.read({ id: order.id }), more(2000, 4))))
+  // less than he let go: his word stands
+  expect(await merchandiser.gates.order({ orderId: order.id })).toMatchObject({ reason: 'override' })
+  office.setDay('2026-11-24')
+  await customerSigns(
+    await approve(await write(await merchandiser.orders.read({ id: order.id }), more(2_000_000, 4000))),
+  )
+  const release = () => merchandiser.production.release({ orderId: order.id })
+  await expect(release()).rejects.toMatchObject({ code: 'production.notReady' })
+  await override()
+  await release()
+  expect((await merchandiser.production.remaining({ orderId: order.id }))[0]).toMatchObject({ remaining: 0 })
 })
 
 test('takes a line away with the questions about it, so that nothing holds the release', async () => {

@@ -129,7 +129,8 @@ export const saveChange = async (ctx: Context, draft: ChangeDraft): Promise<Chan
     if (known.orderId !== order.id) throw refuse('app.notFound')
     await ctx.db
       .updateTable('orderChanges')
-      .set({ ...values, version: draft.version + 1 })
+      // whoever wrote it last is the one who may not approve it
+      .set({ ...values, writtenBy: ctx.user.id, writtenAt: ctx.now, version: draft.version + 1 })
       .where('id', '=', draft.id)
       .execute()
     ctx.record({ entity: 'orderChanges', id: draft.id, before: known, after: values })

@@ -152,6 +152,12 @@ test('a finished check stays finished whatever becomes of the lists, until it is
     reason: '客户又来电',
   })
   expect(open.lines[0]!.fields).toEqual(dining)
+  await office.as.merchandiser.checks.start({
+    orderId: order.id,
+    spokenTo: '王老板',
+    phone: '',
+    salespersonTold: true,
+  })
   await expect(
     office.as.merchandiser.checks.finish({ orderId: order.id, version: open.version }),
   ).rejects.toMatchObject({ code: 'checks.notAll', message: expect.stringContaining('4 项') })

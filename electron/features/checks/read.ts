@@ -75,6 +75,10 @@ export const callOf = async (ctx: Context, orderId: number): Promise<Check['call
   return row ?? null
 }
 
+/** A check that was opened again is a call of its own: the one before belongs to what was checked then. */
+const ofThisCheck = (order: Found, call: Check['call']): Check['call'] =>
+  order.checkedAt === null && call !== null && call.finishedAt !== null ? null : call
+
 const linesOf = async (ctx: Context, order: Found, way: CheckWay, office: Office): Promise<CheckLine[]> => {
   const orderId = order.id
   const marks = await marksOf(ctx, orderId)
@@ -166,7 +170,7 @@ export const readCheck = async (ctx: Context, orderId: number): Promise<Check> =
     salespersonFirst: office.salespersonFirst,
     blind: await blindOf(ctx, order),
     bands: await bandsOf(ctx, orderId),
-    call: await callOf(ctx, orderId),
+    call: ofThisCheck(order, await callOf(ctx, orderId)),
     lines,
     inbox: await papersOfOrder(ctx, orderId),
     totalFen: order.totalFen,

@@ -80,7 +80,7 @@ export const holdsOf = async (ctx: Context, orderId: number): Promise<Hold[]> =>
   const raised = (await raisedAt(ctx, [orderId])).get(orderId) ?? ''
   const holds = reasons.map((reason): Hold => {
     const approval = approvals.get(reason.gate) ?? null
-    const stands = approval !== null && (reason.gate !== 'credit' || approval.at > raised)
+    const stands = approval !== null && (reason.gate !== 'credit' || approval.at >= raised)
     return { ...reason, approval, stops: !stands && (reason.gate !== 'credit' || office.creditControl === 'ask') }
   })
   const gone = [...approvals].filter(([gate]) => !holds.some((hold) => hold.gate === gate))

@@ -5,6 +5,7 @@ import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import type { OrdersTable } from '../../db/schemaMasters.ts'
+import { standingBlind } from '../blindKeys.ts'
 import { readCompany } from '../settings.ts'
 import { accountText } from './drafts.ts'
 
@@ -53,6 +54,15 @@ export const refuseStrangeAccount = async (ctx: Context, bankAccount: string, be
   const accounts = (await readCompany(ctx))?.bankAccounts ?? []
   if (accounts.length > 0 && !accounts.some((account) => accountText(account) === bankAccount))
     throw refuse('orders.strangeAccount', {}, 'bankAccount')
+}
+
+/** Two keyings are two people's: whoever keyed an order a second time does not write the first to be like it. */
+export const refuseSecondKeyer = async (
+  ctx: Context,
+  { id, number }: { id: number; number: string },
+): Promise<void> => {
+  const second = await standingBlind(ctx, id)
+  if (second?.userId === ctx.user.id) throw refuse('blindKeys.notTheFirstToo', { number }, 'lines')
 }
 
 /** A day of delivery nobody means: a slip of the hand would put the plan into another century. */

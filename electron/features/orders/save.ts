@@ -16,7 +16,7 @@ import { nextNumber } from '../../db/numbering.ts'
 import type { OrderLinesTable, OrdersTable } from '../../db/schemaMasters.ts'
 import { setManySearchTerms } from '../../db/search.ts'
 import { statement } from '../../db/statement.ts'
-import { dropLineMarks, dropMarks } from '../checks.ts'
+import { dropLineMarks, dropMarks, forgetCheck } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { earliestDue, refreshOrder } from '../orders.ts'
@@ -24,7 +24,13 @@ import { fieldValue } from './correct.ts'
 import { refreshQuotationsNamed } from '../quotations.ts'
 import { reviewNeed } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
-import { refuseLooserTerms, refuseOtherCustomer, refuseStrangeAccount, refuseStrangeDays } from './guards.ts'
+import {
+  refuseLooserTerms,
+  refuseOtherCustomer,
+  refuseSecondKeyer,
+  refuseStrangeAccount,
+  refuseStrangeDays,
+} from './guards.ts'
 import { findPrices, type KnownPrices, nothingKnown, sourceOf } from './prices.ts'
 
 type OldLine = Selectable<OrderLinesTable>
@@ -264,7 +270,9 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   if (strange || !eachOnce(draft.lines)) throw refuse('app.stale')
   if (order.customerId !== draft.customerId) await refuseOtherCustomer(ctx, order)
   const rewritten = order.checkedAt === null && (await rewriteLines(ctx, draft.id, before, draft))
+  if (rewritten) await refuseSecondKeyer(ctx, order)
   if (order.checkedAt !== null) refuseAfterCheck(order, before, draft)
+  if (order.customerId !== draft.customerId && order.checkedAt === null) await forgetCheck(ctx, draft.id)
   await refuseLooserTerms(ctx, draft, order.customerId === draft.customerId ? order : null)
   await refuseStrangeAccount(ctx, draft.bankAccount, order.bankAccount)
   const head = headValues(draft)
@@ -278,6 +286,9 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     .execute()
   await setTerms(ctx, draft.id, order.number, draft)
   await setPapers(ctx, draft.id, draft)
+  // what was called back was called back from a paper: it stays (duty 2)
+  if (order.checkedAt !== null && (await papersOfOrder(ctx, draft.id)).length === 0)
+    throw refuse('checks.paperFirst', { number: order.number }, 'proof')
   ctx.record({
     entity: 'orders',
     id: draft.id,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { slipsOf } from '../../testing/changes.ts'
 import { checkOrder, furnitureDraft, makeMasters, signConfirmation } from '../../testing/mainLine.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { lineDraft, orderDraft, saveOrder } from '../../testing/orders.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -42,6 +44,26 @@ const give = (
   })
 
 describe('a review', () => {
+  it('is asked for again when a correction or a change slip makes the order one that needs it', async () => {
+    await wish('above', 5_000_000)
+    const { confirmed, write, approve, customerSigns } = slipsOf(office)
+    const order = await confirmed(false)
+    expect(order.reviewNeeded).toBe(false)
+    const slip = await write(order, (proposal) => {
+      proposal.lines[0] = { ...proposal.lines[0]!, quantity: 20_000, packs: 40 }
+    })
+    await customerSigns(await approve(slip))
+    expect((await office.as.merchandiser.orders.read({ id: order.id })).reviewNeeded).toBe(true)
+
+    const { customerId, lines } = order
+    const other = await saveOrder(office, orderDraft(office, customerId, { lines: [lineDraft({ quantity: 10_000 })] }))
+    expect([lines.length, other.reviewNeeded]).toEqual([3, false])
+    const { checks, orders } = office.as.merchandiser
+    await checks.start({ orderId: other.id, spokenTo: '王', phone: '', salespersonTold: true })
+    await checks.mark({ orderLineId: other.lines[0]!.id, field: 'quantity', mark: 'changed', newValue: '1000' })
+    expect((await orders.read({ id: other.id })).reviewNeeded).toBe(true)
+  })
+
   it('is asked for as the office decided: never, above an amount, for new versions, always', async () => {
     const masters = await makeMasters(office, { settlement: 'monthly' })
     const draft = await furnitureDraft(office, masters)
