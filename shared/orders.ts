@@ -226,6 +226,8 @@ export const orderWarnings = [
   'blacklisted',
   'overCredit',
   'overdue',
+  'unknownUnit',
+  'quotedOther',
 ] as const
 export const OrderWarning = z.strictObject({
   kind: z.enum(orderWarnings),

@@ -7,6 +7,16 @@ export const prices = phrases({
   quoted: ['报价', '報價', 'quoted'],
   list: ['标价', '標價', 'list'],
   typed: ['手输', '手輸', 'typed'],
+  warnUnknownUnit: [
+    '第 {{line}} 行:{{code}} 没有单位“{{unit}}”(它按{{known}}卖),价格、包数没法换算;要用请先在产品资料里加这个单位。',
+    '第 {{line}} 行:{{code}} 沒有單位「{{unit}}」(它按{{known}}賣),價格、包數沒法換算;要用請先在產品資料裡加這個單位。',
+    'Line {{line}}: {{code}} has no unit “{{unit}}” (it is sold by {{known}}); price and packs cannot be worked out. Add the unit to the product first.',
+  ],
+  warnQuotedOther: [
+    '第 {{line}} 行:按报价单 {{number}},{{quantity}} 的单价应为 {{quoted}},现在是 {{price}}。',
+    '第 {{line}} 行:按報價單 {{number}},{{quantity}} 的單價應為 {{quoted}},現在是 {{price}}。',
+    'Line {{line}}: by quotation {{number}} the price of {{quantity}} is {{quoted}}; it is {{price}} now.',
+  ],
   totalStands: [
     '第 {{line}} 行的金额 {{amount}} 是手输的,数量改了它不变,单价跟着变了:请核对。',
     '第 {{line}} 行的金額 {{amount}} 是手輸的,數量改了它不變,單價跟著變了:請核對。',

@@ -120,6 +120,12 @@ export const findPrices = async (
 const factorOf = ({ products, units }: KnownPrices, productId: number, unit: string): number | null =>
   products.get(productId)?.unit === unit ? 1000 : (units.get(`${productId} ${unit}`) ?? null)
 
+/** A price per basic unit in the unit of the line; null for a unit the product does not know. */
+export const inUnitOf = (known: KnownPrices, { productId, unit }: PricedLine, priceMicros: number): number | null => {
+  const factor = productId === null ? null : factorOf(known, productId, unit)
+  return factor === null ? null : roundDivide(BigInt(priceMicros) * BigInt(factor), 1000n)
+}
+
 /** The agreed price of a quantity: the newest terms, and of those the highest step reached (demands 3.4). */
 const agreedPrice = ({ agreed }: KnownPrices, productId: number, quantity: number): number | null => {
   let best: KnownPrices['agreed'][number] | null = null
@@ -175,7 +181,7 @@ export const priceCandidates = (known: KnownPrices, line: PricedLine): PriceCand
   const factor = factorOf(known, productId, unit)
   const basic = factor === null ? null : Math.round((quantity * factor) / 1000)
   const perUnit = (priceMicros: number | null): number | null =>
-    priceMicros === null || factor === null ? null : roundDivide(BigInt(priceMicros) * BigInt(factor), 1000n)
+    priceMicros === null ? null : inUnitOf(known, line, priceMicros)
   const inOrder: [PriceSource, number | null][] = [
     ['agreed', basic === null ? null : perUnit(agreedPrice(known, productId, basic))],
     ['list', basic === null ? null : perUnit(breakPrice(known, productId, basic))],

@@ -8,7 +8,8 @@ import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { creditOf } from '../customers.ts'
 import { readOffice, workCalendar } from '../settings.ts'
-import { findPrices, type KnownPrices, lastPrice } from './prices.ts'
+import { quotedPrice } from '../quotations/offer.ts'
+import { findPrices, inUnitOf, type KnownPrices, lastPrice } from './prices.ts'
 
 type Say = (kind: OrderWarning['kind'], line: number | null, key: PhraseKey, values?: PhraseValues) => void
 
@@ -52,13 +53,30 @@ const priceWarnings = (say: Say, { prices }: Known, line: OrderLineDraft, index:
   if (line.productId === null) return
   const product = prices.products.get(line.productId)
   const last = lastPrice(prices, line)
+  const floor = product ? inUnitOf(prices, line, product.floorPriceMicros) : null
+  if (floor === null && product)
+    say('unknownUnit', index, 'prices.warnUnknownUnit', {
+      line: index + 1,
+      code: line.code,
+      unit: line.unit,
+      known: product.unit,
+    })
+  if (floor !== null && floor > 0 && line.priceMicros < floor)
+    say('belowFloor', index, 'orders.warnBelowFloor', {
+      line: index + 1,
+      price: formatMicros(line.priceMicros),
+      floor: formatMicros(floor),
+    })
+  const quoted = quotedPrice(prices.quoted, line, line.quantity)
+  if (quoted && quoted.priceMicros !== line.priceMicros)
+    say('quotedOther', index, 'prices.warnQuotedOther', {
+      line: index + 1,
+      number: quoted.number,
+      quantity: formatQuantity(line.quantity),
+      quoted: formatMicros(quoted.priceMicros),
+      price: formatMicros(line.priceMicros),
+    })
   if (product && line.unit === product.unit) {
-    if (product.floorPriceMicros > 0 && line.priceMicros < product.floorPriceMicros)
-      say('belowFloor', index, 'orders.warnBelowFloor', {
-        line: index + 1,
-        price: formatMicros(line.priceMicros),
-        floor: formatMicros(product.floorPriceMicros),
-      })
     if (!fillsPacks(line.quantity, product.packUnits))
       say('packMultiple', index, 'orders.warnPackMultiple', {
         line: index + 1,

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Change } from '../../../shared/changes.ts'
-import type { Order } from '../../../shared/orders.ts'
+import type { Order, OrderWarning } from '../../../shared/orders.ts'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { KeptBar } from '../../components/KeptBar.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
@@ -21,7 +21,16 @@ import { OrderFigures } from '../orders/OrderFoot.tsx'
 import { OrderHead, OrderTerms } from '../orders/OrderHead.tsx'
 import { OrderLines } from '../orders/OrderLines.tsx'
 import { useOrderForm } from '../orders/useOrderForm.ts'
-import { changeDraft, formOfDraft, freshSlip, onlyInHouse, type SlipHead, slipOf } from './changeForm.ts'
+import { WarningsDialog } from '../orders/WarningsDialog.tsx'
+import {
+  aboutTheChange,
+  changeDraft,
+  formOfDraft,
+  freshSlip,
+  onlyInHouse,
+  type SlipHead,
+  slipOf,
+} from './changeForm.ts'
 import { dropChange, type KeptChange, keptChange, useKeptChange } from './keptChange.ts'
 import { SlipFields } from './SlipFields.tsx'
 
@@ -85,6 +94,8 @@ const ChangeEditor = ({ order, known }: EditorProps) => {
   const grid = useRef<LineGridHandle>(null)
   const terms = useRef<HTMLDivElement>(null)
 
+  const [warnings, setWarnings] = useState<OrderWarning[] | null>(null)
+
   const refuseLocally = (now: OrderForm): void => {
     if (filledLines(now.lines).length === 0) throw refuseField('lines', t('changes.allCancelled'))
     const wrong = grid.current?.firstWrong()
@@ -97,12 +108,20 @@ const ChangeEditor = ({ order, known }: EditorProps) => {
     await grid.current?.settle()
     const now = store.current()
     refuseLocally(now)
+    const draft = draftOf(now)
+    const inPlace = known === null && onlyInHouse(order, now)
+    if (!inPlace && head.reason.trim() === '') throw refuseField('reason', t('changes.reasonNeeded'))
+    const found = inPlace ? [] : aboutTheChange(order, draft.lines, await client.orders.warnings(draft))
+    if (found.length > 0) setWarnings(found)
+    else await send()
+  }
+  const send = async (): Promise<void> => {
+    const now = store.current()
     if (known === null && onlyInHouse(order, now)) {
       await client.orders.save(draftOf(now))
       notify(t('changes.savedInPlace', { number: order.number }))
       openTab({ word: 'orders', id: order.id, title: order.number })
     } else {
-      if (head.reason.trim() === '') throw refuseField('reason', t('changes.reasonNeeded'))
       const slip = await client.changes.save(changeDraft(order, now, head, known))
       notify(t('changes.saved', { number: slip.number }))
       openTab({ word: 'changes', id: slip.id, title: slip.number })
@@ -147,6 +166,16 @@ const ChangeEditor = ({ order, known }: EditorProps) => {
           </div>
         </Panel>
       </Form>
+      {warnings && (
+        <WarningsDialog
+          warnings={warnings}
+          onBack={() => setWarnings(null)}
+          onSave={async () => {
+            await send()
+            setWarnings(null)
+          }}
+        />
+      )}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import type { Asker, Change, ChangeDraft } from '../../../shared/changes.ts'
 import { differencesOf, inHouseFields, type Proposal } from '../../../shared/proposals.ts'
-import type { Order, OrderDraft, OrderLineDraft, OrderSource } from '../../../shared/orders.ts'
+import type { Order, OrderDraft, OrderLineDraft, OrderSource, OrderWarning } from '../../../shared/orders.ts'
 import { draftOf, emptyLine, formOf, joinedName, type OrderForm } from '../orders/orderForm.ts'
 
 /** What a slip says beside the order itself: who asked, how, why, on which paper. */
@@ -69,6 +69,21 @@ export const onlyInHouse = (order: Order, form: OrderForm): boolean => {
     differences.length > 0 && differences.every((each) => each.scope === 'head' && inHouseFields.includes(each.field))
   )
 }
+
+const looked = ['productId', 'unit', 'quantity', 'priceMicros', 'dueOn', 'spec'] as const
+
+/** Of what is to be looked at in the order as it would be, what the slip brings: the rest was looked at before. */
+export const aboutTheChange = (
+  order: Order,
+  lines: readonly OrderLineDraft[],
+  warnings: readonly OrderWarning[],
+): OrderWarning[] =>
+  warnings.filter(({ kind, line }) => {
+    if (line === null) return kind !== 'duplicatePo'
+    const now = lines[line]
+    const before = order.lines.find(({ id }) => id === now?.id)
+    return !before || looked.some((field) => before[field] !== now?.[field])
+  })
 
 export const changeDraft = (
   order: Order,

@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { NewDraft, Order, OrderWarning } from '../../../shared/orders.ts'
 import type { InboxRow } from '../../../shared/inbox.ts'
-import { Dialog } from '../../components/Dialog.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
-import { Button, KeyButton } from '../../components/KeyButton.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import { KeptForms } from '../../components/KeptBar.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
@@ -35,6 +34,7 @@ import { OrderFigures } from './OrderFoot.tsx'
 import { OrderHead, OrderTerms } from './OrderHead.tsx'
 import { OrderLines } from './OrderLines.tsx'
 import { useOrderForm } from './useOrderForm.ts'
+import { WarningsDialog } from './WarningsDialog.tsx'
 
 /** Papers of a draft that is not saved yet. */
 const usePapers = (ids: readonly number[]): InboxRow[] => {
@@ -192,59 +192,6 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
         />
       )}
     </Page>
-  )
-}
-
-/** What to look at before saving; Enter saves all the same, Esc goes back to the lines. */
-const WarningsDialog = ({
-  warnings,
-  onBack,
-  onSave,
-}: {
-  warnings: readonly OrderWarning[]
-  onBack: () => void
-  onSave: () => Promise<void>
-}) => {
-  const t = useT()
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const busy = useRef(false)
-  const save = async (): Promise<void> => {
-    if (busy.current) return
-    busy.current = true
-    try {
-      await onSave()
-    } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error))
-    } finally {
-      busy.current = false
-    }
-  }
-  return (
-    <Dialog
-      title={t('orders.warningsTitle')}
-      width={560}
-      onClose={onBack}
-      foot={
-        <>
-          <Button onClick={onBack}>
-            {t('app.back')}
-            <kbd aria-hidden="true">Esc</kbd>
-          </Button>
-          <KeyButton keys="Enter" go onClick={save}>
-            {t('orders.saveAnyway')}
-          </KeyButton>
-        </>
-      }
-    >
-      <ul className={styles['warnings']}>
-        {warnings.map((warning, index) => (
-          <li key={index}>
-            <span aria-hidden="true">◆</span> {warning.message}
-          </li>
-        ))}
-      </ul>
-      <RefusalNote message={refusal} />
-    </Dialog>
   )
 }
 

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { addCustomer, addFurnitureOrder, callBack, draftLines, orderDraft } from '../../testing/orders.ts'
+
+let office: TestOffice
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+test('a saved line is sent once: twice it would be counted twice and kept once', async () => {
+  const order = await addFurnitureOrder(office)
+  const [line] = draftLines(order)
+  const { id, version, customerId } = order
+  const twice = orderDraft(office, customerId, { id, version, lines: [line!, line!] })
+  await expect(office.as.clerk.orders.save(twice)).rejects.toMatchObject({ code: 'app.stale' })
+  expect(await office.as.clerk.orders.read({ id })).toMatchObject({ totalFen: order.totalFen, version })
+})
+
+test('keeps the paper it was called back from, and what was called back with one customer is asked of the next', async () => {
+  const order = await addFurnitureOrder(office)
+  const { id, customerId } = order
+  const other = await addCustomer(office, { code: 'QT', name: '其他', shortName: '其他' })
+  const { checks } = office.as.merchandiser
+  await checks.start({ orderId: id, spokenTo: '王老板', phone: '', salespersonTold: true })
+  const ticked = await checks.markLines({ orderLineIds: order.lines.map((line) => line.id) })
+  const edit = (customer: number, version: number, changes = {}) =>
+    office.as.clerk.orders.save(orderDraft(office, customer, { id, version, lines: draftLines(order), ...changes }))
+  await edit(other, ticked.version)
+  expect(await checks.read({ orderId: id })).toMatchObject({ call: null, lines: [{ marks: [] }, {}, {}] })
+  const back = await edit(customerId, ticked.version + 1)
+  await callBack(office, id)
+  const { version } = await office.as.clerk.orders.read({ id })
+  expect(version).toBeGreaterThan(back.version)
+  await expect(edit(customerId, version, { proof: null })).rejects.toMatchObject({ code: 'checks.paperFirst' })
+  expect((await office.as.clerk.orders.read({ id })).inbox).toHaveLength(1)
+})
