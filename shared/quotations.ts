@@ -40,7 +40,7 @@ export const quotationStateKeys: Record<QuotationState, PhraseKey> = {
   expired: 'quotations.stateExpired',
 }
 
-/** The facts of a quotation's newest version, and whether an order was made of it. */
+/** The facts of a quotation's newest version, and whether all its goods were ordered at its prices. */
 export interface QuotationFacts {
   voided: boolean
   ordered: boolean

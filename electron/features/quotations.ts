@@ -21,19 +21,26 @@ export const quotationFacts = async (ctx: Reader, quotationId: number): Promise<
     .where('id', '=', quotationId)
     .executeTakeFirstOrThrow()
   const version = await newestVersion(ctx, quotationId)
-  const order = await ctx.db
+  const lines = await ctx.db
+    .selectFrom('quotationLines')
+    .select(['productId', 'name'])
+    .where('versionId', '=', version.id)
+    .execute()
+  const ordered = await ctx.db
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
-    .select('orders.id')
+    .select(['orderLines.productId', 'orderLines.name'])
     .where('orderLines.quotation', '=', row.number)
     .where('orderLines.quotation', '<>', '')
     .where('orderLines.cancelledAt', 'is', null)
     .where('orders.voidedAt', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
+    .execute()
+  // one of three goods that takes its quoted price leaves the offer of the other two as it is
+  const isOrdered = (line: (typeof lines)[number]): boolean =>
+    ordered.some(({ productId, name }) => (line.productId === null ? name === line.name : productId === line.productId))
   return {
     voided: row.voidedAt !== null,
-    ordered: order !== undefined,
+    ordered: lines.length > 0 && lines.every(isOrdered),
     sent: version.sentAt !== null,
     answer: version.answer as QuotationFacts['answer'],
   }

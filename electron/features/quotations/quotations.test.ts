@@ -3,7 +3,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { emptyProduct } from '../../../shared/products.ts'
 import { proposedPrice, quotationStage, stepFor } from '../../../shared/quotations.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
-import { addCustomer, callBack, lineDraft, orderDraft, saveOrder, signConfirmation } from '../../testing/orders.ts'
+import {
+  addCustomer,
+  addFurniture,
+  callBack,
+  lineDraft,
+  orderDraft,
+  saveOrder,
+  signConfirmation,
+} from '../../testing/orders.ts'
 import {
   acceptQuotation,
   boxLine,
@@ -80,6 +88,33 @@ test('goes from draft over sent and accepted to ordered, and back when the order
   await office.as.merchandiser.orders.void({ id: order.id, version: order.version, reason: '客户取消' })
   await note(id)
   expect(states).toEqual(['draft', 'sent', 'accepted', 'ordered', 'accepted'])
+})
+
+test('is 已成单 once all its goods are ordered: one of them at its quoted price leaves the others on offer', async () => {
+  const ids = await addFurniture(office)
+  const codes = ['TS-801', 'TS-812'] as const
+  const steps = [{ quantity: 1000, priceMicros: 900_000_000 }]
+  const { id } = await acceptQuotation(
+    office,
+    quotationDraft(customerId, {
+      lines: codes.map((code) => boxLine({ productId: ids.get(code)!, code, name: code, steps, mouldFen: 0 })),
+    }),
+  )
+  const order = (code: (typeof codes)[number]) =>
+    saveOrder(
+      office,
+      orderDraft(office, customerId, {
+        settlement: 'monthly',
+        lines: [lineDraft({ productId: ids.get(code)!, code, quantity: 2000, priceMicros: 900_000_000 })],
+      }),
+    )
+  expect((await order('TS-801')).lines[0]).toMatchObject({ priceSource: 'quoted', quotation: 'BJD261122-01' })
+  expect((await desk().read({ id })).state).toBe('accepted')
+  const last = await order('TS-812')
+  expect((await desk().read({ id })).state).toBe('ordered')
+  await expectDerived()
+  await office.as.merchandiser.orders.void({ id: last.id, version: last.version, reason: '客户取消' })
+  expect((await desk().read({ id })).state).toBe('accepted')
 })
 
 test('makes the order at the rung that was chosen, the mould fee as a line of its own', async () => {
