@@ -56,7 +56,7 @@ const useColumns = (quoted: boolean, pictured: boolean, onPicture: (line: OrderL
               header: t('orders.priceSource'),
               width: quoted ? (pictured ? 110 : 142) : 62,
               value: (line: OrderLine) =>
-                line.quotation === ''
+                line.quotation === '' || line.priceSource !== 'quoted'
                   ? t(priceSourceKeys[line.priceSource])
                   : // beside pictures there is room for its number alone
                     pictured

@@ -15,7 +15,7 @@ import { type FormLine, isCounted, sidesOf } from './orderForm.ts'
 const sourceText = (line: FormLine, t: Translate): string => {
   if (line.priceMicros === null) return ''
   if (line.offer && line.priceMicros === line.offer.priceMicros)
-    return line.offer.quotation === ''
+    return line.offer.quotation === '' || line.offer.source !== 'quoted'
       ? t(priceSourceKeys[line.offer.source])
       : t('quotations.priceOf', { number: line.offer.quotation })
   if (line.offer && line.priceMicros === line.offer.lastPriceMicros) return t('orders.priceLast')

@@ -111,8 +111,11 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   const [changed, setChanged] = useState(false)
   const grid = useRef<LineGridHandle>(null)
   const allocating = useAllocating(fields.customerId, fields.amountFen ?? 0, preset, noOwn)
+  const [kindChosen, setKindChosen] = useState(false)
+  // what an order's deposit waits for is its deposit, until the hand says otherwise
+  const kind = allocating.deposit && !kindChosen ? 'deposit' : fields.kind
   const latest = useRef({ fields, allocating })
-  latest.current = { fields, allocating }
+  latest.current = { fields: { ...fields, kind }, allocating }
   const confirming = useRef(false)
   const change = (part: Partial<Fields>): void => {
     // a form that refused itself was never submitted: after a correction the plain save confirms nothing
@@ -221,9 +224,12 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
               <Choice
                 name="kind"
                 label={t('receipts.kind')}
-                value={fields.kind}
+                value={kind}
                 options={receiptKinds.map((value) => ({ value, label: t(receiptKindKeys[value]) }))}
-                onChange={(kind) => change({ kind })}
+                onChange={(chosen) => {
+                  setKindChosen(true)
+                  change({ kind: chosen })
+                }}
               />
               <DateInput
                 name="receivedOn"

@@ -27,6 +27,8 @@ export interface Allocating {
   loading: boolean
   /** `oldest`: by age, follows the amount; `exact`: what one order waits for, to the fen; `chosen`: typed. */
   mode: 'oldest' | 'document' | 'exact' | 'chosen'
+  /** The amount is what one order's deposit waits for, and is set against it. */
+  deposit: boolean
   sumFen: number
   /** What the application is told. */
   allocations: Allocation[] | 'oldest'
@@ -101,6 +103,7 @@ export const useAllocating = (
       rows,
       loading,
       mode: chosen !== null ? 'chosen' : plain ? 'oldest' : exact !== null ? 'exact' : 'document',
+      deposit: chosen === null && exact !== null && exact.depositFen === amountFen,
       sumFen: allocations.reduce((sum, part) => sum + part.amountFen, 0),
       allocations: plain ? 'oldest' : allocations,
       setPart(row, fen) {
