@@ -1,3 +1,5 @@
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect } from 'kysely'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +8,8 @@ import { figureKinds, figureOf, paretoOf, partsText, rateText, totalOf } from '.
 import { languages, translator } from '../../../shared/language.ts'
 import { runExport } from '../../exports.ts'
 import { readOutside } from '../../sheets/read.ts'
+import { migrate } from '../../db/migrate.ts'
+import type { Database } from '../../db/schema.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { workshopOf } from '../../testing/workshop.ts'
 
@@ -13,10 +17,11 @@ let office: TestOffice
 let keepProcesses: ReturnType<typeof workshopOf>['keepProcesses']
 let inWork: ReturnType<typeof workshopOf>['inWork']
 let row: ReturnType<typeof workshopOf>['row']
-beforeEach(async () => {
-  office = await openOffice()
+const open = async (db?: Kysely<Database>): Promise<void> => {
+  office = await openOffice(db ? { db } : {})
   ;({ inWork, row, keepProcesses } = workshopOf(office))
-})
+}
+beforeEach(() => open())
 afterEach(() => office.close())
 
 const month = '2026-11'
@@ -240,4 +245,33 @@ test('goes to Excel: the figures, the processes and the reports behind them', as
   expect(await sheet({ what: 'planned', which: 'missed' })).toHaveLength(2 + 3 + 1)
   expect(await sheet({ what: 'reported', timed: true })).toHaveLength(2 + 5 + 1)
   await rm(folder, { recursive: true })
+})
+
+test('are the same on PostgreSQL', { timeout: 60_000 }, async () => {
+  const answers = async () => {
+    await twoOrders()
+    const { figures } = office.as.manager
+    const bare = <T extends object>(rows: T[]): object[] =>
+      rows.map((each) => Object.fromEntries(Object.entries(each).filter(([name]) => !/Id$|^id$|^customer$/.test(name))))
+    const causes = await figures.causes({ month })
+    return {
+      overview: await overview(),
+      causes: causes.toSorted((a, b) => String(a.causeCode).localeCompare(String(b.causeCode))),
+      notes: await figures.notes({ month, cause: 'machine' }),
+      missed: bare((await figures.planned({ month, which: 'missed', last: true })).rows),
+      reported: bare((await figures.reported({ month, timed: true })).rows).map((each) => ({
+        ...each,
+        reverses: null,
+      })),
+    }
+  }
+  const onSqlite = await answers()
+  await office.close()
+  const asNumber = (text: string): number => Number(text)
+  const postgres = new Kysely<Database>({
+    dialect: new PGliteDialect({ pglite: new PGlite({ parsers: { 20: asNumber } }) }),
+  })
+  await migrate(postgres, 'postgres')
+  await open(postgres)
+  expect(await answers()).toEqual(onSqlite)
 })
