@@ -1,4 +1,5 @@
 import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportFigures } from './exports/figures.ts'
 import { exportOrders } from './exports/orderList.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
@@ -13,6 +14,7 @@ const exports: Record<ExportKind, Export> = {
   statements: exportStatements,
   orders: exportOrders,
   ledger: exportLedger,
+  figures: exportFigures,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

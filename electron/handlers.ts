@@ -16,6 +16,7 @@ type Answered<W extends Word> = [
 const words: { [W in Word]: () => Promise<Answered<W>> } = {
   customers: () => Promise.all([import('../shared/customers.ts'), import('./features/customers.ts')]),
   customerItems: () => Promise.all([import('../shared/customerItems.ts'), import('./features/customerItems.ts')]),
+  figures: () => Promise.all([import('../shared/figures.ts'), import('./features/figures/handlers.ts')]),
   gates: () => Promise.all([import('../shared/gates.ts'), import('./features/gates/handlers.ts')]),
   operations: () => Promise.all([import('../shared/operations.ts'), import('./features/operations/handlers.ts')]),
   pictures: () => Promise.all([import('../shared/pictures.ts'), import('./features/pictures.ts')]),

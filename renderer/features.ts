@@ -198,6 +198,16 @@ export const features: Record<string, Feature> = {
     permission: 'operations.read',
     pages: { list: page(() => import('./features/production/NoticesPage.tsx'), 'NoticesPage') },
   },
+  figures: {
+    label: 'figures.title',
+    area: 'production',
+    permission: 'operations.read',
+    pages: {
+      list: page(() => import('./features/figures/FiguresPage.tsx'), 'FiguresPage'),
+      rows: page(() => import('./features/figures/FigureRowsPage.tsx'), 'FigureRowsPage'),
+      print: page(() => import('./features/figures/FiguresPrintPage.tsx'), 'FiguresPrintPage'),
+    },
+  },
   deliveries: {
     label: 'deliveries.title',
     area: 'deliveries',

@@ -1,6 +1,7 @@
 import type { Contracts } from './contract.ts'
 import { customerItems } from './customerItems.ts'
 import { customers } from './customers.ts'
+import { figures } from './figures.ts'
 import { gates } from './gates.ts'
 import { operations } from './operations.ts'
 import { pictures } from './pictures.ts'
@@ -34,6 +35,7 @@ import { users } from './users.ts'
 export const contracts = {
   customers,
   customerItems,
+  figures,
   gates,
   operations,
   pictures,

@@ -1,5 +1,6 @@
 import { app } from './locales/app.ts'
 import { fax } from './locales/fax.ts'
+import { figures } from './locales/figures.ts'
 import { gates } from './locales/gates.ts'
 import { operations } from './locales/operations.ts'
 import { production } from './locales/production.ts'
@@ -41,6 +42,7 @@ import { users } from './locales/users.ts'
 export const locales = {
   app,
   fax,
+  figures,
   gates,
   operations,
   production,

@@ -34,6 +34,7 @@ export const printable = {
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
   orderList: { paper: 'orderList.paper', printed: null },
+  monthFigures: { paper: 'figures.paper', printed: null },
   progressReply: { paper: 'contacts.progressPaper', printed: null },
   orderFile: { paper: 'orders.filePaper', printed: null },
 } as const
@@ -41,7 +42,7 @@ export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
 
 /** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
-export const exportKinds = ['statement', 'statements', 'orders', 'ledger'] as const
+export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Rows and fen of each money table, named `orders.rows`, `orders.fen` … */

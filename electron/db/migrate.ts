@@ -11,6 +11,7 @@ import { pictures } from './migrations/0010-pictures.ts'
 import { checkColumns } from './migrations/0011-check-columns.ts'
 import { slipBought } from './migrations/0012-slip-bought.ts'
 import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
+import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -39,6 +40,7 @@ export const migrations: readonly Step[] = [
   checkColumns,
   slipBought,
   slipAppliedBy,
+  plannedFinishIndex,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */
