@@ -200,6 +200,14 @@ test('a line gets its picture by keyboard, keeps it through a power cut, and sho
       ({ content }) => content.match(/"picture":"[0-9a-f]{64}"/g) ?? [],
     ).length
   await expect.poll(kept).toBe(2)
+  // a colleague takes the PC over, and gives it back: what was being keyed waits for who keyed it
+  const handOver = signInAs(desk, '李敏')
+  await expect(shown(desk, /陈静 有 1 张单据没有保存/)).toBeVisible()
+  await hand.press('Control+Enter')
+  await handOver
+  await signInAs(desk, '陈静')
+  await hand.press('F3')
+  await expect(shown(desk, /永兴家居.2 款/)).toBeVisible()
   await desk.kill()
 
   const again = await openAgain(desk, '陈静')

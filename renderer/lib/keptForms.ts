@@ -44,8 +44,9 @@ export interface KeptKind<T> {
 }
 
 export const keptForms = <T>({ pack, unpack, worthKeeping }: Kind<T>): KeptKind<T> => {
-  /** Those whose form is open in this window: they are not offered again. */
-  const open = new Set<string>()
+  /** Form → its tab in this window: what is open is not offered again. A tab that is not shown ends without a word. */
+  const open = new Map<string, string>()
+  const isOpen = (key: string): boolean => useTabs.getState().tabs.some((tab) => tab.key === open.get(key))
   const formOf = (content: string): T | null => {
     try {
       return unpack(JSON.parse(content))
@@ -60,7 +61,7 @@ export const keptForms = <T>({ pack, unpack, worthKeeping }: Kind<T>): KeptKind<
     async list() {
       const kept = await client.shell.drafts({})
       return kept.flatMap(({ key, at, content }) => {
-        const form = open.has(key) ? null : formOf(content)
+        const form = isOpen(key) ? null : formOf(content)
         return form === null ? [] : [{ key, at, form }]
       })
     },
@@ -70,7 +71,7 @@ export const keptForms = <T>({ pack, unpack, worthKeeping }: Kind<T>): KeptKind<
       const key = useRef<string>(crypto.randomUUID())
       const saved = useRef(false)
       useEffect(() => {
-        open.add(key.current)
+        open.set(key.current, tab)
         return () => {
           if (useTabs.getState().tabs.some((each) => each.key === tab)) return
           open.delete(key.current)
@@ -95,7 +96,7 @@ export const keptForms = <T>({ pack, unpack, worthKeeping }: Kind<T>): KeptKind<
           open.delete(key.current)
           drop(key.current)
           key.current = keptKey
-          open.add(keptKey)
+          open.set(keptKey, tab)
         },
       }
     },

@@ -114,8 +114,8 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   const [kindChosen, setKindChosen] = useState(false)
   // what an order's deposit waits for is its deposit, until the hand says otherwise
   const kind = allocating.deposit && !kindChosen ? 'deposit' : fields.kind
-  const latest = useRef({ fields, allocating })
-  latest.current = { fields: { ...fields, kind }, allocating }
+  const latest = useRef({ fields, kind, allocating })
+  latest.current = { fields, kind, allocating }
   const confirming = useRef(false)
   const change = (part: Partial<Fields>): void => {
     // a form that refused itself was never submitted: after a correction the plain save confirms nothing
@@ -134,13 +134,14 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   }
   const enter = async (): Promise<Receipt> => {
     await grid.current?.settle()
-    const { fields: now, allocating: chosen } = latest.current
+    const { fields: now, kind: meant, allocating: chosen } = latest.current
     const { customerName: _name, customerId, amountFen, receivedOn, ...rest } = now
     if (customerId === null) throw refuseField('customerId', t('receipts.chooseCustomer'))
     if (amountFen === null || amountFen <= 0)
       throw refuseField('amountFen', t('shell.required', { field: t('app.amount') }))
     return client.receipts.enter({
       ...rest,
+      kind: meant,
       customerId,
       amountFen,
       receivedOn: receivedOn ?? todayHere(),

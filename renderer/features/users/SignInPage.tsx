@@ -20,7 +20,7 @@ const mayDiscard = async (userId: number): Promise<boolean> => {
   if (before === null || before.id === userId || count === 0) return true
   return askConfirm({
     title: say('shell.unsavedTitle'),
-    children: say('shell.unsavedSwitch', { count }),
+    children: say('shell.unsavedSwitch', { count, name: before.name }),
     action: say('users.signIn'),
     danger: true,
     keys: 'Control+Enter',
