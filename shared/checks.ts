@@ -231,6 +231,8 @@ export const checkProgress = (check: {
 }
 
 const place = { orderLineId: id, field: z.enum(checkFields) }
+/** The version of the order the page showed: what was never seen is not ticked. */
+const seen = version.optional()
 
 export const checks = {
   read: query('checks.write', z.strictObject({ orderId: id }), Check),
@@ -243,19 +245,20 @@ export const checks = {
   mark: command(
     'checks.write',
     z.discriminatedUnion('mark', [
-      z.strictObject({ ...place, mark: z.literal('ok') }),
-      z.strictObject({ ...place, mark: z.literal('changed'), newValue: text(200) }),
+      z.strictObject({ ...place, mark: z.literal('ok'), seen }),
+      z.strictObject({ ...place, mark: z.literal('changed'), newValue: text(200), seen }),
       z.strictObject({
         ...place,
         mark: z.literal('question'),
         question: requiredText(200),
         askedWhom: text(40).default(''),
+        seen,
       }),
     ]),
     Check,
   ),
   /** Ticks what is not marked yet of one line, or of several lines. */
-  markLines: command('checks.write', z.strictObject({ orderLineIds: z.array(id).min(1).max(300) }), Check),
+  markLines: command('checks.write', z.strictObject({ orderLineIds: z.array(id).min(1).max(300), seen }), Check),
   /** The customer's answer to a question: as keyed, or changed. */
   answer: command(
     'checks.write',

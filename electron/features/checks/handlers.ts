@@ -56,6 +56,11 @@ const refuseColourless = async (ctx: Context, orderId: number): Promise<void> =>
   if (line) throw refuse('checks.colourMissing', { line: line.sequence, colours: line.colours })
 }
 
+/** A colleague wrote the order anew while the page still showed the old one: what he keyed was not read out. */
+const refuseUnseen = async (ctx: Context, orderId: number, seen: number | undefined): Promise<void> => {
+  if (seen !== undefined && (await findOrder(ctx, orderId)).version !== seen) throw refuse('app.stale')
+}
+
 /** Ticks what is not marked yet of lines of one order; gives the order. */
 const tickLines = async (ctx: Context, orderLineIds: readonly number[]): Promise<number> => {
   const { orderId } = await findLine(ctx, orderLineIds[0]!)
@@ -152,15 +157,17 @@ export const checksHandlers: Handlers<typeof checks> = {
     return readCheck(ctx, orderId)
   },
 
-  async mark(ctx, input) {
+  async mark(ctx, { seen, ...input }) {
     const { orderId } = await findLine(ctx, input.orderLineId)
+    await refuseUnseen(ctx, orderId, seen)
     await refuseBeforeSalesperson(ctx, orderId)
     await markField(ctx, input)
     await refreshOrder(ctx, orderId)
     return readCheck(ctx, orderId)
   },
 
-  async markLines(ctx, { orderLineIds }) {
+  async markLines(ctx, { orderLineIds, seen }) {
+    await refuseUnseen(ctx, (await findLine(ctx, orderLineIds[0]!)).orderId, seen)
     return readCheck(ctx, await tickLines(ctx, orderLineIds))
   },
 

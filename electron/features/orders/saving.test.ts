@@ -35,3 +35,17 @@ test('keeps the paper it was called back from, and what was called back with one
   await expect(edit(customerId, version, { proof: null })).rejects.toMatchObject({ code: 'checks.paperFirst' })
   expect((await office.as.clerk.orders.read({ id })).inbox).toHaveLength(1)
 })
+
+test('what a colleague keys while the call goes on is not ticked unseen', async () => {
+  const order = await addFurnitureOrder(office)
+  const { id, customerId } = order
+  const { checks } = office.as.merchandiser
+  const { version } = await checks.start({ orderId: id, spokenTo: '王老板', phone: '', salespersonTold: true })
+  const orderLineIds = order.lines.map((line) => line.id)
+  const lines = draftLines(order).map((line, index) => (index === 0 ? { ...line, quantity: 120_000 } : line))
+  await office.as.clerk.orders.save(orderDraft(office, customerId, { id, version, lines }))
+  await expect(checks.markLines({ orderLineIds, seen: version })).rejects.toMatchObject({ code: 'app.stale' })
+  const tick = { orderLineId: orderLineIds[0]!, field: 'quantity', mark: 'ok' } as const
+  await expect(checks.mark({ ...tick, seen: version })).rejects.toMatchObject({ code: 'app.stale' })
+  expect((await checks.mark({ ...tick, seen: version + 1 })).lines[0]!.marks).toHaveLength(1)
+})

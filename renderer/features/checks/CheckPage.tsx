@@ -27,6 +27,7 @@ import { CheckStrip } from './CheckStrip.tsx'
 import { FaxHintBar } from './FaxHintBar.tsx'
 import { PaperPanel } from './PaperPanel.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
+import { tellQuotedPrice } from './tellQuotedPrice.ts'
 import {
   type CheckStore,
   type Cursor,
@@ -124,12 +125,17 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     if (!line || !field || !now || !called()) return
     const mark = markOf(now, cursor.line, field)
     if (mark?.mark === 'question') return setTalk('answer')
-    if (!mark) store.tick(cursor.line, [field], () => client.checks.mark({ orderLineId: line.id, field, mark: 'ok' }))
+    if (!mark)
+      store.tick(cursor.line, [field], ({ version }) =>
+        client.checks.mark({ orderLineId: line.id, field, mark: 'ok', seen: version }),
+      )
     goOn(cursor)
   }
   const tickLine = (): void => {
     if (!line || !called()) return
-    store.tick(cursor.line, line.fields, () => client.checks.markLines({ orderLineIds: [line.id] }))
+    store.tick(cursor.line, line.fields, ({ version }) =>
+      client.checks.markLines({ orderLineIds: [line.id], seen: version }),
+    )
     goOn({ line: cursor.line, field: 0 })
   }
   const change = (newValue: string): void => {
@@ -139,8 +145,11 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     if (!line || !field) return
     const at = cursor
     void store
-      .send(() => client.checks.mark({ orderLineId: line.id, field, mark: 'changed', newValue }))
+      .send(({ version }) =>
+        client.checks.mark({ orderLineId: line.id, field, mark: 'changed', newValue, seen: version }),
+      )
       .then((done) => {
+        if (done && field === 'quantity') void tellQuotedPrice(store.current(), at.line)
         if (done) return goOn(at)
         setCursor(at)
         setRefused(newValue)
@@ -174,7 +183,7 @@ const CheckDesk = ({ check, store }: DeskProps) => {
     const about = { orderLineId: line.id, field, question, askedWhom }
     if (check.checkedAt !== null) return (await attempt(() => client.questions.ask(about))) !== null
     const at = cursor
-    const done = await store.send(() => client.checks.mark({ ...about, mark: 'question' }))
+    const done = await store.send(({ version }) => client.checks.mark({ ...about, mark: 'question', seen: version }))
     if (done) goOn(at)
     return done
   }
