@@ -134,7 +134,7 @@ const alone = async (
   return median(times)
 }
 
-/** 今日要办 and its counters: with thousands of open processes and five years behind. */
+/** 今日要办 and its counters, the board and the month of the workshops: with thousands of open processes and five years behind. */
 export const desk = async (office: BenchOffice): Promise<Figure[]> => {
   const of = (name: string, ours: number, bound: number): Figure => ({
     name,
@@ -149,6 +149,7 @@ export const desk = async (office: BenchOffice): Promise<Figure[]> => {
     of('today-list', await alone(office, 'today.list', () => ({ mine: false }), 15), 250),
     of('today-counts', await alone(office, 'today.counts', () => ({}), 15), 250),
     of('progress-board', await alone(office, 'operations.board', () => ({}), 15), 250),
+    of('month-figures', await alone(office, 'figures.overview', () => ({ month: benchToday.slice(0, 7) }), 15), 250),
   ]
 }
 

@@ -45,7 +45,7 @@ const plannedColumns = (t: Translate): SheetColumn[] => [
   { header: t('app.unit'), kind: 'text' },
   { header: t('app.quantity'), kind: 'quantity' },
   { header: t('figures.goodInTime'), kind: 'quantity' },
-  { header: t('operations.done'), kind: 'quantity' },
+  { header: t('figures.done'), kind: 'quantity' },
   { header: t('operations.planned'), kind: 'date' },
   { header: t('figures.finished'), kind: 'date' },
   { header: t('figures.newDay'), kind: 'date' },

@@ -15,7 +15,7 @@ import {
 } from '../../shared/figures.ts'
 import { type Translate, translator } from '../../shared/language.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
-import { type Block, gap, paragraphs, type Pen, signBoxes } from './blocks.ts'
+import { type Block, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { PaperHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
@@ -96,7 +96,7 @@ const missedColumns = (t: Translate): Column<PlannedRow>[] => [
   { label: t('operations.order'), width: 28, text: (row) => row.orderNumber },
   { label: t('operations.description'), width: 46, text: (row) => row.description },
   { label: t('app.quantity'), width: 19, figure: true, text: (row) => formatQuantity(row.quantity) },
-  { label: t('operations.done'), width: 19, figure: true, text: (row) => formatQuantity(row.good) },
+  { label: t('figures.done'), width: 19, figure: true, text: (row) => formatQuantity(row.good) },
   { label: t('figures.planned'), width: 14, align: 'center', text: (row) => row.plannedFinish.slice(5) },
   {
     label: t('figures.finishedOrNew'),
@@ -166,13 +166,15 @@ export const monthFigures = (paper: MonthFiguresPaper, options: PaperOptions = {
     ...missedFlow(pen, paper, t),
     { block: gap(pen, 3), together: 'signing' },
     {
-      block: signBoxes(
-        pen,
-        [
-          { width: width / 2, caption: t('papers.madeBy'), name: paper.madeBy },
-          { width: width / 2, caption: t('papers.checkedBy') },
-        ],
-        14,
+      block: ruled(
+        signBoxes(
+          pen,
+          [
+            { width: width / 2, caption: t('papers.madeBy'), name: paper.madeBy },
+            { width: width / 2, caption: t('papers.checkedBy') },
+          ],
+          14,
+        ),
       ),
       together: 'signing',
     },

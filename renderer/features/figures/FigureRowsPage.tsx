@@ -41,14 +41,14 @@ const DoneCell = ({ row }: { row: PlannedRow }) => {
 
 const plannedColumns = (t: Translate): Column<PlannedRow>[] => [
   { key: 'workshop', header: t('operations.workshop'), width: 82 },
-  { key: 'processName', header: t('operations.process'), width: 72 },
-  { key: 'customer', header: t('app.customer'), width: 100 },
+  { key: 'processName', header: t('operations.process'), width: 64 },
+  { key: 'customer', header: t('app.customer'), width: 92 },
   { key: 'orderNumber', header: t('operations.order'), width: 112 },
   { key: 'description', header: t('operations.description') },
   { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 72 },
   { key: 'goodInTime', header: t('figures.goodInTime'), kind: 'quantity', width: 76 },
-  { key: 'good', header: t('operations.done'), kind: 'quantity', width: 72 },
-  { key: 'plannedFinish', header: t('figures.planned'), width: 58, value: (row) => row.plannedFinish.slice(5) },
+  { key: 'good', header: t('figures.done'), kind: 'quantity', width: 72 },
+  { key: 'plannedFinish', header: t('figures.planned'), width: 66, value: (row) => row.plannedFinish.slice(5) },
   { key: 'done', header: t('figures.finishedOrNew'), width: 104, render: (row) => <DoneCell row={row} /> },
   {
     key: 'lateDays',

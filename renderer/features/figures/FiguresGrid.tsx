@@ -64,10 +64,6 @@ export const FiguresGrid = ({ rows, place, onMove, onOpen, onBelow, ref }: Figur
   const frame = useRef<HTMLDivElement>(null)
   useImperativeHandle(ref, () => ({ focus: () => frame.current?.focus() }), [])
   useEffect(() => {
-    // from the nav too, but never out of a field somebody types in
-    if (!document.activeElement?.matches('input, select, textarea')) frame.current?.focus()
-  }, [])
-  useEffect(() => {
     frame.current?.querySelector(`[data-place="${place.row} ${place.column}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [place])
 
@@ -98,6 +94,9 @@ export const FiguresGrid = ({ rows, place, onMove, onOpen, onBelow, ref }: Figur
       <table className={styles['grid']} role="presentation">
         <colgroup>
           <col style={{ width: '15%' }} />
+          {figureKinds.map((kind) => (
+            <col key={kind} style={{ width: '17%' }} />
+          ))}
         </colgroup>
         <thead role="rowgroup">
           <tr role="row">

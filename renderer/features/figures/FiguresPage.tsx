@@ -1,22 +1,17 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import {
   byWorkshop,
-  type CauseMeasure,
   causeWords,
   type FigureFilter,
   type FigureKind,
   figureKeys,
   type FigureRow,
-  type NoteSum,
+  type FigureSums,
   type ParetoBar,
-  paretoOf,
   totalOf,
 } from '../../../shared/figures.ts'
 import type { Translate } from '../../../shared/language.ts'
-import { CustomerPicker } from '../../components/CustomerPicker.tsx'
-import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
-import { KeyField } from '../../components/KeyField.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { client } from '../../lib/client.ts'
@@ -26,19 +21,13 @@ import { useQuery } from '../../lib/query.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { useExporting } from '../statements/exporting.tsx'
-import { MonthChoice } from '../statements/MonthChoice.tsx'
+import { CausePanels } from './CausePanels.tsx'
+import { FigureFilters, isFiltered, type PageFilter } from './FigureFilters.tsx'
 import styles from './Figures.module.css'
 import { FiguresGrid, type Focusable, type GridRow } from './FiguresGrid.tsx'
-import { ParetoChart } from './ParetoChart.tsx'
 import { openRows, type RowsAsked } from './rowsTab.ts'
 
-interface Filter {
-  month: string
-  workshop: string | null
-  customerId: number | null
-  customer: string
-}
-const asked = ({ customer: _, ...filter }: Filter): FigureFilter => ({ ...filter, process: null })
+const asked = ({ customer: _, ...filter }: PageFilter): FigureFilter => ({ ...filter, process: null })
 
 /** The total, then the workshops; with `byProcess` each workshop's processes under it. */
 const gridRows = (rows: readonly FigureRow[], byProcess: boolean, t: Translate): GridRow[] => [
@@ -51,219 +40,177 @@ const gridRows = (rows: readonly FigureRow[], byProcess: boolean, t: Translate):
   ]),
 ]
 
-/** What people wrote beside the chosen cause: its sub-causes. */
-const Notes = ({ filter, bar, onOpen }: { filter: FigureFilter; bar: ParetoBar; onOpen: (note: NoteSum) => void }) => {
+/** How the figures are counted, in words. */
+const Rules = ({ untimed }: Pick<FigureSums, 'untimed'>) => {
   const t = useT()
-  const { data, error } = useQuery(
-    client.figures.notes,
-    { ...filter, cause: bar.causeCode ?? 'none' },
-    { keep: true, enabled: bar.operations > 0 },
-  )
-  const columns = useMemo(
-    (): Column<NoteSum>[] => [
-      { key: 'note', header: t('operations.note'), value: ({ note }) => note || t('figures.noteNone') },
-      { key: 'operations', header: t('figures.operationsHead'), kind: 'integer', width: 58 },
-      { key: 'days', header: t('figures.lateDays'), kind: 'integer', width: 64 },
-    ],
-    [t],
-  )
-  const title = t('figures.notesOf', { cause: causeWords(bar.causeCode, t) })
   return (
-    <Panel title={title}>
-      <RefusalNote message={error?.message} />
-      <DataTable
-        label={title}
-        columns={columns}
-        rows={bar.operations > 0 ? (data ?? []) : []}
-        rowKey={({ note }) => note}
-        onOpen={onOpen}
-        autoFocus={false}
-        empty={<span className="dim">{t('figures.noNotes')}</span>}
-      />
-    </Panel>
+    <small className={styles['rules']}>
+      {[
+        t('figures.rules'),
+        t('figures.rulesUnits'),
+        t('figures.rulesEfficiency'),
+        untimed > 0 ? t('figures.untimed', { count: untimed }) : '',
+      ].join(' ')}
+    </small>
   )
+}
+
+const typing = (): boolean => document.activeElement?.matches('input, select, textarea') ?? false
+
+/** The keyboard is at the figures, and at the bars again for who comes back from the rows of one. */
+const useKeyboardPlace = (empty: boolean) => {
+  const grid = useRef<Focusable>(null)
+  const chart = useRef<Focusable>(null)
+  const inChart = useRef(false)
+  useEffect(() => {
+    // from the nav too, but never out of a field somebody types in
+    if (typing()) return
+    const there = (inChart.current ? chart.current : null) ?? grid.current
+    there?.focus()
+  }, [empty])
+  return {
+    grid,
+    chart,
+    toGrid: () => grid.current?.focus(),
+    leaveFrom: (place: 'grid' | 'chart') => {
+      inChart.current = place === 'chart'
+    },
+  }
+}
+
+/** Excel and paper of what is seen. */
+const Outputs = ({ filter, rows, onExcel }: { filter: PageFilter; rows: number; onExcel: () => Promise<void> }) => {
+  const t = useT()
+  const print = (): void =>
+    void openTab({
+      word: 'figures',
+      page: 'print',
+      title: `${t('figures.title')} ${filter.month}`,
+      parameters: { ...asked(filter) },
+    })
+  return (
+    <>
+      <KeyButton keys="e" disabled={rows === 0} onClick={onExcel}>
+        {t('app.export')}
+      </KeyButton>
+      <KeyButton keys="Control+p" disabled={rows === 0} onClick={print}>
+        {t('app.print')}
+      </KeyButton>
+    </>
+  )
+}
+
+const useExcel = (filter: PageFilter, rows: number) => {
+  const t = useT()
+  const exporting = useExporting()
+  const shop = filter.workshop === '' ? t('figures.noWorkshop') : filter.workshop
+  return {
+    bar: exporting.bar,
+    async excel() {
+      const note = [shop, filter.customer].filter(Boolean).join(' · ')
+      const name = `${t('figures.title')} ${filter.month}`
+      const made = await exporting.run('figures', { what: 'overview', ...asked(filter), note }, name)
+      if (made) notify(t('figures.exported', { name: made.saved, count: rows }))
+    },
+  }
 }
 
 /** 生产月报: the month's figures by workshop with what they are made of, and the Pareto of the causes of delay. */
 export const FiguresPage = () => {
   const t = useT()
-  const [filter, setFilter] = useState<Filter>({
+  const [filter, setFilter] = useState<PageFilter>({
     month: todayHere().slice(0, 7),
     workshop: null,
     customerId: null,
     customer: '',
   })
   const [byProcess, setByProcess] = useState(false)
-  const [by, setBy] = useState<CauseMeasure>('operations')
   const [place, setPlace] = useState({ row: 0, column: 0 })
   const [chosen, setChosen] = useState(0)
-  const grid = useRef<Focusable>(null)
-  const chart = useRef<Focusable>(null)
-  const exporting = useExporting()
   const { data, error } = useQuery(client.figures.overview, asked(filter), { keep: true })
-  const { data: causes } = useQuery(client.figures.causes, asked(filter), { keep: true })
   const rows = useMemo(() => gridRows(data?.rows ?? [], byProcess, t), [data, byProcess, t])
-  const bars = useMemo(() => paretoOf(causes ?? [], by), [causes, by])
-  const total = rows[0]!.sums
-  const missed = total.due - total.inTime
-  const days = bars.reduce((sum, bar) => sum + bar.days, 0)
-  const bar = bars[Math.min(chosen, bars.length - 1)]!
-  const filtered = filter.workshop !== null || filter.customerId !== null
+  const { due, inTime, untimed } = rows[0]!.sums
+  const empty = data !== undefined && data.rows.length === 0
+  const keyboard = useKeyboardPlace(empty)
+  const outputs = useExcel(filter, data?.rows.length ?? 0)
 
-  const change = (part: Partial<Filter>): void => {
+  const change = (part: Partial<PageFilter>): void => {
     setFilter((before) => ({ ...before, ...part }))
-    setPlace({ row: 0, column: place.column })
+    setPlace((before) => ({ ...before, row: 0 }))
     setChosen(0)
+    // the bars may be gone with the next answer
+    if (!typing()) keyboard.toGrid()
   }
-  const ways = [null, ...(data?.workshops ?? [])]
-  const nextWorkshop = (): void => change({ workshop: ways[(ways.indexOf(filter.workshop) + 1) % ways.length] ?? null })
   const behind = (part: Partial<RowsAsked>, title: string): void => {
     const start = { kind: 'operations', process: null, which: 'all', cause: null, note: null } as const
     openRows({ ...start, ...filter, ...part }, title)
   }
-  const openFigure = (row: GridRow, kind: FigureKind): void =>
+  const openFigure = (row: GridRow, kind: FigureKind): void => {
+    keyboard.leaveFrom('grid')
     behind({ kind, workshop: row.workshop ?? filter.workshop, process: row.process }, t(figureKeys[kind]))
-  const openBar = (cause: ParetoBar, note: string | null = null): void =>
-    behind({ which: 'missed', cause: cause.causeCode ?? 'none', note }, causeWords(cause.causeCode, t))
-  const note = [filter.workshop === '' ? t('figures.noWorkshop') : filter.workshop, filter.customer]
-    .filter(Boolean)
-    .join(' · ')
-  const excel = async (): Promise<void> => {
-    const made = await exporting.run(
-      'figures',
-      { what: 'overview', ...asked(filter), note },
-      `${t('figures.title')} ${filter.month}`,
-    )
-    if (made) notify(t('figures.exported', { name: made.saved, count: data?.rows.length ?? 0 }))
   }
-
-  const bar1 = (
-    <>
-      <MonthChoice month={filter.month} onChange={(month) => change({ month })} />
-      {data?.through && <small>{t('figures.through', { day: data.through.slice(5) })}</small>}
-      <KeyButton
-        keys="w"
-        aria-pressed={filter.workshop !== null}
-        help={t('operations.workshop')}
-        disabled={ways.length === 1}
-        onClick={nextWorkshop}
-      >
-        {filter.workshop === null ? t('operations.allWorkshops') : filter.workshop || t('figures.noWorkshop')}
-      </KeyButton>
-      <KeyField keys="k" label={t('app.customer')} onDone={() => grid.current?.focus()}>
-        <CustomerPicker
-          inline
-          label={t('app.customer')}
-          width={128}
-          placeholder={t('figures.allCustomers')}
-          text={filter.customer}
-          onPick={(customer) =>
-            change({ customerId: customer?.id ?? null, customer: customer ? customer.shortName || customer.name : '' })
-          }
-        />
-      </KeyField>
-      <KeyButton keys="g" aria-pressed={byProcess} onClick={() => setByProcess(!byProcess)}>
-        {t('figures.byProcess')}
-      </KeyButton>
-      {filtered && (
-        <KeyButton keys="0" onClick={() => change({ workshop: null, customerId: null, customer: '' })}>
-          {t('operations.clearFilter')}
-        </KeyButton>
-      )}
-    </>
-  )
-  const actions = (
-    <>
-      <KeyButton
-        keys="u"
-        help={t('figures.missed')}
-        disabled={missed === 0}
-        onClick={() => behind({ which: 'missed' }, t('figures.missed'))}
-      >
-        {t('figures.missedCount', { count: missed.toLocaleString('en') })}
-      </KeyButton>
-      <KeyButton keys="e" onClick={excel}>
-        {t('app.export')}
-      </KeyButton>
-      <KeyButton
-        keys="Control+p"
-        onClick={() =>
-          openTab({ word: 'figures', page: 'print', title: t('figures.title'), parameters: { ...asked(filter) } })
-        }
-      >
-        {t('app.print')}
-      </KeyButton>
-    </>
-  )
-  const rules = [
-    t('figures.rules'),
-    t('figures.rulesUnits'),
-    t('figures.rulesEfficiency'),
-    total.untimed > 0 ? t('figures.untimed', { count: total.untimed }) : '',
-  ].join(' ')
+  const openBar = ({ causeCode }: ParetoBar, note: string | null): void => {
+    keyboard.leaveFrom('chart')
+    behind({ which: 'missed', cause: causeCode ?? 'none', note }, causeWords(causeCode, t))
+  }
   return (
-    <Page className={styles['page']!}>
+    <Page className={styles[empty ? 'empty' : 'page']!}>
       <Panel
         title={t('figures.title')}
-        bar={bar1}
-        actions={actions}
-        foot={<small className={styles['rules']}>{rules}</small>}
+        bar={
+          <FigureFilters
+            filter={filter}
+            onChange={change}
+            workshops={data?.workshops ?? []}
+            through={data?.through ?? null}
+            byProcess={byProcess}
+            onByProcess={setByProcess}
+            onDone={keyboard.toGrid}
+          />
+        }
+        actions={
+          <>
+            <KeyButton
+              keys="u"
+              help={t('figures.missed')}
+              disabled={due === inTime}
+              onClick={() => behind({ which: 'missed' }, t('figures.missed'))}
+            >
+              {t('figures.missedCount', { count: (due - inTime).toLocaleString('en') })}
+            </KeyButton>
+            <Outputs filter={filter} rows={data?.rows.length ?? 0} onExcel={outputs.excel} />
+          </>
+        }
+        foot={<Rules untimed={untimed} />}
       >
         <RefusalNote message={error?.message} />
-        {data && data.rows.length === 0 ? (
+        {empty ? (
           <Empty
-            title={filtered ? t('figures.emptyFiltered') : t('figures.emptyMonth', { month: filter.month })}
-            {...(filtered ? {} : { hint: t('figures.emptyMonthHint') })}
+            title={isFiltered(filter) ? t('figures.emptyFiltered') : t('figures.emptyMonth', { month: filter.month })}
+            {...(isFiltered(filter) ? {} : { hint: t('figures.emptyMonthHint') })}
           />
         ) : (
           <FiguresGrid
-            ref={grid}
+            ref={keyboard.grid}
             rows={rows}
             place={{ row: Math.min(place.row, rows.length - 1), column: place.column }}
             onMove={setPlace}
             onOpen={openFigure}
-            onBelow={() => chart.current?.focus()}
+            onBelow={() => keyboard.chart.current?.focus()}
           />
         )}
       </Panel>
-      <div className={styles['below']}>
-        <Panel
-          title={t('figures.causes')}
-          note={t('figures.causesSum', { operations: missed.toLocaleString('en'), days: days.toLocaleString('en') })}
-          actions={
-            <KeyButton
-              keys="d"
-              onClick={() => {
-                setBy(by === 'operations' ? 'days' : 'operations')
-                setChosen(0)
-              }}
-            >
-              {t(by === 'operations' ? 'figures.byOperations' : 'figures.byDays')}
-            </KeyButton>
-          }
-          foot={
-            <small className={`dim ${styles['words']}`}>
-              {t('figures.hint')} · {t('figures.chartHint')}
-            </small>
-          }
-        >
-          {missed === 0 ? (
-            <Empty title={t('figures.noMissed')} />
-          ) : (
-            <ParetoChart
-              ref={chart}
-              bars={bars}
-              by={by}
-              chosen={Math.min(chosen, bars.length - 1)}
-              onChoose={setChosen}
-              onOpen={(each) => openBar(each)}
-              onAbove={() => grid.current?.focus()}
-            />
-          )}
-        </Panel>
-        <Notes filter={asked(filter)} bar={bar} onOpen={({ note: words }) => openBar(bar, words)} />
-      </div>
-      {exporting.bar}
+      {!empty && (
+        <CausePanels
+          filter={asked(filter)}
+          chosen={chosen}
+          onChoose={setChosen}
+          onOpen={openBar}
+          onAbove={keyboard.toGrid}
+          chart={keyboard.chart}
+        />
+      )}
+      {outputs.bar}
     </Page>
   )
 }
