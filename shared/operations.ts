@@ -1,19 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import {
-  count,
-  date,
-  flag,
-  id,
-  instant,
-  month,
-  nothing,
-  pageOf,
-  paging,
-  requiredText,
-  text,
-  thousandths,
-} from './fields.ts'
+import { count, date, flag, id, instant, nothing, pageOf, paging, requiredText, text, thousandths } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 
@@ -236,18 +223,6 @@ export const LateCause = z.strictObject({
   unit: z.string(),
 })
 
-/** One process of one workshop over a month: 合格, 不良, 工时 and how many rows (duty 52). */
-export const MonthRow = z.strictObject({
-  workshop: z.string(),
-  processName: z.string(),
-  reports: count,
-  good: thousandths,
-  bad: thousandths,
-  hours: thousandths,
-})
-/** Late processes by cause (duty 60): how many, and how many days together. */
-export const CauseRow = z.strictObject({ causeCode: z.enum(causeCodes), operations: count, days: count })
-
 export const operations = {
   /** Orders × processes, by due date, rush first (duty 45). */
   board: query('operations.read', z.strictObject({ ...paging, ...boardFilter }), Board),
@@ -277,11 +252,6 @@ export const operations = {
     pageOf(DailyReport),
   ),
   dailyPaper: query('operations.read', z.strictObject({ day: date, workshop: text(20) }), PaperOutput),
-  month: query(
-    'operations.read',
-    z.strictObject({ month, workshop: text(20).default('') }),
-    z.strictObject({ rows: z.array(MonthRow).max(500), causes: z.array(CauseRow).max(7) }),
-  ),
   milestones: query('operations.read', z.strictObject({ orderId: id }), z.array(Milestone).max(10)),
   /** Lines whose forecast lies within three days: ask the workshop (duty 56). */
   dueSoon: query('operations.read', nothing, z.array(ShipSoon).max(200)),

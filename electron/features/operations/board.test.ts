@@ -140,20 +140,6 @@ describe('the board', () => {
   })
 })
 
-test('rolls the month up by workshop and process, less what was taken back, and by cause', async () => {
-  await keepProcesses(['开料', '包装'])
-  const { ids } = await inWork({ dueOn: '2026-11-26' })
-  await report('2026-11-22', row(ids[0]!, 10, { bad: 1000, hours: 8_000, people: 2 }))
-  const wrong = await report('2026-11-22', row(ids[0]!, 5, { hours: 3_500 }))
-  await office.as.clerk.operations.reverse({ reportId: wrong.reportIds[0]!, reason: '重复' })
-  office.setDay('2026-11-28')
-  await report('2026-11-28', row(ids[0]!, 10, { causeCode: 'machine' }))
-  expect(await office.as.manager.operations.month({ month: '2026-11' })).toEqual({
-    rows: [{ workshop: '木工车间', processName: '开料', reports: 2, good: 20_000, bad: 1_000, hours: 8_000 }],
-    causes: [{ causeCode: 'machine', operations: 1, days: 3 }],
-  })
-})
-
 test('prints the board as 生产进度表 and the day as 生产日报表', async () => {
   const { ids } = await inWork({ number: 'DH261122-99' })
   await report('2026-11-22', row(ids[0]!, 12, { hours: 8_000, people: 3 }))

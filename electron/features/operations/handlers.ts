@@ -4,7 +4,7 @@ import { board, lateCount } from './board.ts'
 import { dueSoon, milestones } from './forecasts.ts'
 import { dailyPaper, progressPaper } from './papers.ts'
 import { report, reverse } from './report.ts'
-import { missingCauses, month, openForReport, reports } from './reports.ts'
+import { missingCauses, openForReport, reports } from './reports.ts'
 
 // in a folder beside operations.ts: production.ts plans through that file, and a report calls production.ts
 export const operationsHandlers: Handlers<typeof operations> = {
@@ -16,7 +16,6 @@ export const operationsHandlers: Handlers<typeof operations> = {
   reverse,
   reports,
   dailyPaper,
-  month,
   milestones,
   dueSoon,
   missingCauses,

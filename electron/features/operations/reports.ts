@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween } from '../../../shared/dates.ts'
-import { type CauseCode, causeCodes, type OpenOperation, type operations } from '../../../shared/operations.ts'
+import type { CauseCode, OpenOperation, operations } from '../../../shared/operations.ts'
 import type { Context } from '../../context.ts'
 
 const unfinished = (ctx: Context) =>
@@ -185,58 +185,5 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
       reversed: takenBy !== null,
     })),
     total: Number(total),
-  }
-}
-
-/** The month's roll-up of the daily reports (duty 52) and its causes of delay (duty 60). */
-export const month = async (
-  ctx: Context,
-  { month: asked, workshop }: { month: string; workshop: string },
-): Promise<Output<typeof operations.month>> => {
-  const span = { from: `${asked}-01`, to: `${asked}-31`, workshop }
-  const rows = await spanOf(ctx, span)
-    .select(({ fn, eb }) => [
-      'dailyReports.workshop',
-      'operations.processName',
-      fn.sum<number>(eb.case().when('dailyReports.reverses', 'is', null).then(1).else(-1).end()).as('reports'),
-      fn.sum<number>('dailyReports.good').as('good'),
-      fn.sum<number>('dailyReports.bad').as('bad'),
-      fn.sum<number>('dailyReports.hours').as('hours'),
-      fn.min('operations.sequence').as('sequence'),
-    ])
-    .groupBy(['dailyReports.workshop', 'operations.processName'])
-    .orderBy('sequence')
-    .orderBy('operations.processName')
-    .limit(500)
-    .execute()
-  const late = await spanOf(ctx, span)
-    .select(['operations.id', 'operations.causeCode', 'operations.plannedFinish', 'operations.finishedOn'])
-    .distinct()
-    .where('operations.causeCode', 'is not', null)
-    .execute()
-  return {
-    rows: rows.map((row) => ({
-      workshop: row.workshop,
-      processName: row.processName,
-      reports: Number(row.reports),
-      good: Number(row.good),
-      bad: Number(row.bad),
-      hours: Number(row.hours),
-    })),
-    causes: causeCodes.flatMap((causeCode) => {
-      const own = late.filter((operation) => operation.causeCode === causeCode)
-      if (own.length === 0) return []
-      return [
-        {
-          causeCode,
-          operations: own.length,
-          days: own.reduce(
-            (sum, { plannedFinish, finishedOn }) =>
-              sum + Math.max(0, daysBetween(plannedFinish, finishedOn ?? ctx.today)),
-            0,
-          ),
-        },
-      ]
-    }),
   }
 }
