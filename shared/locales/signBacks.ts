@@ -89,6 +89,11 @@ export const signBacks = phrases({
     '{{number}} 還沒放行,不能標為已發出。',
     '{{number}} is not released yet.',
   ],
+  copyHidden: [
+    '{{number}} 的回签件上有价格,只有看得到价格的人能打开。',
+    '{{number}} 的回簽件上有價格,只有看得到價格的人能打開。',
+    'The signed copy of {{number}} shows prices; only who may see prices opens it.',
+  ],
   copyNotReadable: [
     '回签件要用传真文件、PDF 或照片,这个文件读不出来。',
     '回簽件要用傳真檔案、PDF 或照片,這個檔案讀不出來。',
