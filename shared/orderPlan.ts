@@ -164,18 +164,28 @@ interface Counted {
   unit: string
 }
 
+/** The price as the file says it; null where it says none, or none that can be meant. */
+const readPrice = ({ price }: OrderCells, say: Say): number | null => {
+  if (price === undefined) return null
+  const micros = parseMicros(moneyText(price))
+  if (micros === null) say('price', true, 'orderImports.badPrice', { typed: price })
+  else if (micros < 0) say('price', true, 'orderImports.negativePrice', { typed: price })
+  else if (micros > mostPriceMicros) say('price', true, 'app.amountTooLarge')
+  else return micros
+  return null
+}
+
 /** Price and amount as the file says them, compared with each other and with what the customer pays. */
 const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, facts: OrderFacts, say: Say) => {
   const known = product && quantity !== null ? facts.offer(product, quantity, unit) : null
   const amount = cells.amount === undefined ? null : roundedFen(cells.amount)
   if (cells.amount !== undefined && amount === null)
     say('amount', false, 'orderImports.badAmount', { typed: cells.amount })
-  const micros = cells.price === undefined ? null : parseMicros(moneyText(cells.price))
-  if (cells.price !== undefined && (micros === null || micros < 0 || micros > mostPriceMicros))
-    say('price', true, 'orderImports.badPrice', { typed: cells.price })
-  else if (micros !== null && known !== null && micros !== known)
-    say('price', false, 'orderImports.priceDiffers', { file: formatMicros(micros), known: formatMicros(known) })
+  const micros = readPrice(cells, say)
   const none = { priceMicros: null, amountFen: null, typedSide: 'price' as const }
+  if (cells.price !== undefined && micros === null) return none
+  if (micros !== null && known !== null && micros !== known)
+    say('price', false, 'orderImports.priceDiffers', { file: formatMicros(micros), known: formatMicros(known) })
   if (quantity === null) return { ...none, priceMicros: micros ?? known }
   const byTotal = cells.price === undefined && amount !== null && amount >= 0
   if (!byTotal && micros === null && known === null) {

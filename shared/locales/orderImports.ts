@@ -237,6 +237,11 @@ export const orderImports = phrases({
     'no price in the file, none agreed and none before',
   ],
   badPrice: ['“{{typed}}”不是价格', '「{{typed}}」不是價格', '"{{typed}}" is no price'],
+  negativePrice: [
+    '“{{typed}}”是负数:折扣、退款不是订单行,按空格不要这行',
+    '「{{typed}}」是負數:折扣、退款不是訂單行,按空格不要這列',
+    '"{{typed}}" is negative: discounts are no order lines; the space bar leaves it out',
+  ],
   priceDiffers: [
     '文件 {{file}},这家的价是 {{known}}',
     '檔案 {{file}},這家的價是 {{known}}',
