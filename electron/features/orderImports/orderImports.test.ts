@@ -275,30 +275,6 @@ test('a row whose quantity and price nobody can mean is wrong by itself, the oth
   expect(rows[0]!.problems.map(({ sentence }) => sentence).join()).toMatch(/金额大得不合常理/)
 })
 
-test('a discount or a price beyond counting is a wrong row that can be left out; the file opens', async () => {
-  const file = await fileOf([
-    ['TS-801', '2', '1180'],
-    ['折扣', '1', '-100'],
-    ['TS-812', '4', '-238'],
-    ['TS-812', '4', '2000000000'],
-  ])
-  const { rows } = await office.as.clerk.orderImports.preview(file)
-  const wrongOf = (at: number) => rows[at]!.problems.flatMap((each) => (each.wrong ? [each.sentence] : []))
-  expect(rows.map(({ verdict, priceMicros }) => [verdict, priceMicros])).toEqual([
-    ['right', 1_180_000_000],
-    ['wrong', null],
-    ['wrong', null],
-    ['wrong', null],
-  ])
-  expect(wrongOf(1)).toContain('“-100”是负数:折扣、退款不是订单行,按空格不要这行')
-  expect([...wrongOf(2), ...wrongOf(3)]).toEqual([
-    '“-238”是负数:折扣、退款不是订单行,按空格不要这行',
-    '金额大得不合常理,请核对数量和单价。',
-  ])
-  for (const line of file.lines.slice(1)) line.leftOut = true
-  expect(await make(file)).toMatchObject({ lines: 1, leftOut: 3, totalFen: 236_000 })
-})
-
 test('pictures of the lines come with the order and go with it', async () => {
   const kept = await keepPicture(office, 10)
   const file = await fileOf([

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { trustOf } from '../../../shared/credit.ts'
-import { plusDays } from '../../../shared/dates.ts'
+import { isStrangeDue } from '../../../shared/orders.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -59,13 +59,13 @@ export const refuseStrangeAccount = async (ctx: Context, bankAccount: string, be
     throw refuse('orders.strangeAccount', {}, 'bankAccount')
 }
 
-/** A day of delivery nobody means: a slip of the hand would put the plan into another century. `stood`: agreed before. */
+/** Refuses days of delivery nobody means. `stood`: agreed before. */
 export const refuseStrangeDays = (
   ctx: Context,
   lines: readonly { dueOn: string }[],
   stood: (dueOn: string) => boolean = () => false,
 ): void => {
   for (const [index, { dueOn }] of lines.entries())
-    if (!stood(dueOn) && (dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830)))
+    if (!stood(dueOn) && isStrangeDue(dueOn, ctx.today))
       throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
 }
