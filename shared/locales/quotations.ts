@@ -65,6 +65,11 @@ export const quotations = phrases({
     '報價單 {{number}} 還沒發給客戶,請先按 S 記下發給了誰。',
     'Quotation {{number}} was not sent yet; S writes down to whom it went.',
   ],
+  olderSigned: [
+    '报价单 {{number}} 已改成 V{{version}},还没发给客户;签回的是旧版,请先发出新版。',
+    '報價單 {{number}} 已改成 V{{version}},還沒發給客戶;簽回的是舊版,請先發出新版。',
+    'Quotation {{number}} is V{{version}} now, which was not sent yet: what was signed is an older one. Send the new one first.',
+  ],
   acceptFirst: [
     '报价单 {{number}} 客户还没签回接受,不能成单;签回后按 Y 记下。',
     '報價單 {{number}} 客戶還沒簽回接受,不能成單;簽回後按 Y 記下。',

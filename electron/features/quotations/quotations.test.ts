@@ -195,6 +195,40 @@ test('takes a copy signed with changes and a declined price as 未接受, and th
   await expectDerived()
 })
 
+test('the signature belongs to the version that was sent, never to the next one', async () => {
+  const first = await sendQuotation(office, quotationDraft(customerId))
+  const { id } = first
+  const signed = await signQuotation(office, id)
+  const copy = async () => {
+    const { rows } = await office.as.merchandiser.signBacks.list({ kind: 'quotation', documentId: id })
+    return rows[0]!
+  }
+  await desk().save(editOf(signed))
+  expect(await desk().read({ id })).toMatchObject({ newest: 2, state: 'draft', signBack: null })
+  const closed = await copy()
+  expect(closed.state).toBe('cancelled')
+  const { signBacks } = office.as.merchandiser
+  await expect(signBacks.undo({ id: closed.id, version: closed.version, reason: '点错了' })).rejects.toMatchObject({
+    code: 'signBacks.cancelledAlready',
+  })
+  // a copy from before it was so, still standing
+  await office.db.updateTable('signBacks').set({ state: 'different' }).where('id', '=', closed.id).execute()
+  await expect(signBacks.undo({ id: closed.id, version: closed.version, reason: '点错了' })).rejects.toMatchObject({
+    code: 'quotations.olderSigned',
+    message: expect.stringContaining('V2'),
+  })
+  await office.db.updateTable('signBacks').set({ state: 'waiting' }).where('id', '=', closed.id).execute()
+  await expect(signQuotation(office, id)).rejects.toMatchObject({ code: 'quotations.olderSigned' })
+  const now = await desk().read({ id })
+  expect(now.versions.map(({ sequence, sentAt, answer }) => [sequence, sentAt !== null, answer])).toEqual([
+    [2, false, null],
+    [1, true, 'accepted'],
+  ])
+  await desk().send({ id, version: now.version, sentTo: '传真' })
+  expect((await signQuotation(office, id)).versions.map(({ answer }) => answer)).toEqual(['accepted', 'accepted'])
+  await expectDerived()
+})
+
 test('offers the accepted ladder price while it stands, and notes it on the order line', async () => {
   const product = await office.as.clerk.products.save({
     ...emptyProduct,

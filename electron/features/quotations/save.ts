@@ -9,7 +9,7 @@ import type { QuotationVersionsTable } from '../../db/schemaQuotations.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { newestVersion, refreshQuotation } from '../quotations.ts'
-import { cancelSignBack } from '../signBacks.ts'
+import { closeSignBacks } from '../signBacks.ts'
 
 /** A quotation that may still be changed, as the hand saw it. */
 export const findStanding = async (ctx: Context, id: number, version: number) => {
@@ -153,7 +153,7 @@ const versionToWrite = async (ctx: Context, draft: QuotationDraft, id: number) =
       .execute()
     return { id: newest.id, sequence: newest.sequence }
   }
-  await cancelSignBack(ctx, 'quotation', id)
+  await closeSignBacks(ctx, 'quotation', id)
   const sequence = newest.sequence + 1
   const made = await ctx.db
     .insertInto('quotationVersions')

@@ -275,8 +275,8 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
   async undo(ctx, { id, version, reason }) {
     const before = await find(ctx, id, version)
     allowPaper(ctx, before.kind)
-    if (before.state !== 'same' && before.state !== 'different')
-      throw refuse('signBacks.notBack', { number: before.documentNumber })
+    if (before.state === 'cancelled') throw refuse('signBacks.cancelledAlready', { number: before.documentNumber })
+    if (before.state === 'waiting') throw refuse('signBacks.notBack', { number: before.documentNumber })
     if (before.kind === 'change') await refuseIfDone(ctx, before.documentId)
     await ctx.db
       .updateTable('signBacks')
