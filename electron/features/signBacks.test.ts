@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Order } from '../../shared/orders.ts'
+import type { SignBackKind, SignBackRow } from '../../shared/signBacks.ts'
 import { makeOrder } from '../testing/checkedOrder.ts'
 import { keyNote, sendNote } from '../testing/notes.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
 import { addFurnitureOrder, callBack } from '../testing/orders.ts'
+import { quotationDraft, sendQuotation } from '../testing/quotations.ts'
 
 let office: TestOffice
 let order: Order
@@ -171,4 +173,34 @@ test('the warehouse opens the signed copy of its delivery note', async () => {
   const copy = new Uint8Array(readFileSync(new URL('../../e2e/samples/furniture-order.png', import.meta.url)))
   await office.as.warehouse.signBacks.markReturned({ ...same, id: out!.id, version: out!.version, copy })
   expect((await office.as.warehouse.signBacks.copy({ id: out!.id })).bytes).toEqual(copy)
+})
+
+test('a mark on a paper that is void or withdrawn is not taken back', async () => {
+  const { as } = office
+  const back = async (kind: SignBackKind, documentId: number) => {
+    const [copy] = (await as.merchandiser.signBacks.list({ kind, documentId })).rows
+    const { id, version } = copy!
+    return as.merchandiser.signBacks.markReturned({ ...same, id, version })
+  }
+  const expectStays = async ({ id, version, documentNumber }: SignBackRow): Promise<void> => {
+    await expect(as.merchandiser.signBacks.undo({ id, version, reason: '标错单' })).rejects.toMatchObject({
+      code: 'signBacks.paperGone',
+      message: expect.stringContaining(documentNumber),
+    })
+    expect(await as.merchandiser.signBacks.read({ id })).toMatchObject({ state: 'same', version })
+  }
+  await callBack(office, order.id)
+  await send()
+  const confirmation = await back('confirmation', order.id)
+  await as.merchandiser.orders.void({
+    id: order.id,
+    version: (await as.clerk.orders.read({ id: order.id })).version,
+    reason: '客户取消',
+  })
+  await expectStays(confirmation)
+  const quotation = await sendQuotation(office, quotationDraft(order.customerId))
+  const answer = await back('quotation', quotation.id)
+  const { version } = await as.clerk.quotations.read({ id: quotation.id })
+  await as.merchandiser.quotations.void({ id: quotation.id, version, reason: '重报' })
+  await expectStays(answer)
 })

@@ -79,6 +79,11 @@ export const signBacks = phrases({
     'Please write down what differs from what was sent.',
   ],
   isVoid: ['{{number}} 已作废,不能发出。', '{{number}} 已作廢,不能發出。', '{{number}} is void and cannot be sent.'],
+  paperGone: [
+    '{{number}} 已作废或撤回,回签的标记不能再撤回。',
+    '{{number}} 已作廢或撤回,回簽的標記不能再撤回。',
+    '{{number}} is void or withdrawn; the mark on its signed copy stays.',
+  ],
   checkFirst: [
     '订单 {{number}} 还没回电核对完,不能发确认书。请先完成核对。',
     '訂單 {{number}} 還沒回電核對完,不能發確認書。請先完成核對。',
