@@ -147,8 +147,9 @@ export const OrderRow = z.strictObject({
   rush: flag,
   state: z.enum(orderStates),
   lines: count,
-  totalQuantity: thousandths,
-  totalPacks: packs,
+  /** Null for whoever keys the order a second time at this moment. */
+  totalQuantity: thousandths.nullable(),
+  totalPacks: packs.nullable(),
   totalFen: fen.nullable(),
   merchandiserId: id,
   merchandiser: z.string(),

@@ -1,6 +1,7 @@
 import { missingReviews, type Review, reviews, type Verdict } from '../../../shared/reviews.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
+import { refuseSecondKeyer } from '../blindKeys.ts'
 import { refreshOrder } from '../orders.ts'
 import { overrideReview, reviewsMissing } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
@@ -156,6 +157,7 @@ export const reviewsHandlers: Handlers<typeof reviews> = {
   },
 
   async paper(ctx, { id }) {
+    await refuseSecondKeyer(ctx, id)
     const sheet = await sheetOf(ctx, id)
     return reviewPaper(ctx, await readReview(ctx, id), (sheet?.printed ?? 0) + 1)
   },
