@@ -163,6 +163,28 @@ test('refuses a rising ladder, a price below the floor, a validity that has pass
   })
 })
 
+test('holds a price in another unit of the product to the floor of as many pieces', async () => {
+  const { id: productId } = await office.as.clerk.products.save({
+    ...emptyProduct,
+    code: 'CH-1',
+    name: '彩盒',
+    unit: '个',
+    units: [{ unit: '打', factor: 12_000 }],
+    floorPriceMicros: 700_000,
+  })
+  const dozens = (priceMicros: number, unit = '打') =>
+    boxLine({ productId, code: 'CH-1', unit, steps: [{ quantity: 1000, priceMicros }] })
+  const { id } = await desk().save(quotationDraft(customerId, { lines: [dozens(8_399_999)] }))
+  expect((await desk().read({ id })).lines[0]!.floorPriceMicros).toBe(8_400_000)
+  await expect(desk().send({ id, version: 1, sentTo: '传真' })).rejects.toMatchObject({
+    code: 'quotations.belowFloor',
+    message: expect.stringContaining('8.40'),
+  })
+  await sendQuotation(office, quotationDraft(customerId, { lines: [dozens(8_400_000)] }))
+  // a unit the product does not know has no floor
+  await sendQuotation(office, quotationDraft(customerId, { lines: [dozens(1, '箱')] }))
+})
+
 test('quotes a prospect by name, who becomes a customer before signing', async () => {
   const sent = await sendQuotation(office, quotationDraft(null, { prospect: '新锐文具厂' }))
   expect(sent).toMatchObject({ customerName: '新锐文具厂', state: 'sent', signBack: null })
