@@ -23,6 +23,11 @@ export const quotations = phrases({
     '請選客戶;還沒有客戶卡的,在「新客戶」裡寫對方名稱。',
     'Choose a customer, or write the name of the prospect.',
   ],
+  keepsCustomer: [
+    '报价单 {{number}} 已经发给客户,不能改给别家;请按 F6 复制一份新的报价。',
+    '報價單 {{number}} 已經發給客戶,不能改給別家;請按 F6 複製一份新的報價。',
+    'Quotation {{number}} was sent to its customer and goes to no other; F6 copies it into a new one.',
+  ],
   validBeforeQuoted: [
     '有效期 {{until}} 比报价日期 {{on}} 还早。',
     '有效期 {{until}} 比報價日期 {{on}} 還早。',
