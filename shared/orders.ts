@@ -63,7 +63,8 @@ export const OrderLineDraft = z.strictObject({
   material: text(200),
   unit: requiredText(10),
   quantity: positiveThousandths,
-  packs,
+  /** What comes back is on a delivery note. */
+  packs: packs.min(0),
   /** Before the price, which follows from it where it was typed: what is wrong with it is told of it. */
   amountFen: fen.min(0),
   priceMicros: micros,
@@ -159,6 +160,7 @@ export type OrderRow = z.output<typeof OrderRow>
 
 export const OrderLine = z.strictObject({
   ...OrderLineDraft.shape,
+  packs,
   dueOn: z.string(),
   id,
   sequence: count,
