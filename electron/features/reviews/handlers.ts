@@ -18,6 +18,13 @@ const orderOf = async (ctx: Context, orderId: number) => {
   return order
 }
 
+/** An order whose review may still go on. */
+const standingOrder = async (ctx: Context, orderId: number) => {
+  const order = await orderOf(ctx, orderId)
+  if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
+  return order
+}
+
 const sheetOf = (ctx: Context, orderId: number) =>
   ctx.db
     .selectFrom('orderReviews')
@@ -76,8 +83,7 @@ export const readReview = async (ctx: Context, orderId: number): Promise<Review>
 }
 
 const start = async (ctx: Context, orderId: number): Promise<void> => {
-  const order = await orderOf(ctx, orderId)
-  if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
+  const order = await standingOrder(ctx, orderId)
   const { reviewDepartments } = await readOffice(ctx)
   const known = await sheetOf(ctx, orderId)
   const own = known ? await opinionsOf(ctx, known.id) : []
@@ -116,7 +122,7 @@ export const reviewsHandlers: Handlers<typeof reviews> = {
   },
 
   async give(ctx, { orderId, version, department, verdict, opinion, name, on, checks }) {
-    const order = await orderOf(ctx, orderId)
+    const order = await standingOrder(ctx, orderId)
     const sheet = await sheetOf(ctx, orderId)
     if (!sheet) throw refuse('reviews.notStarted', { number: order.number })
     if (sheet.version !== version) throw refuse('app.stale')
@@ -149,7 +155,7 @@ export const reviewsHandlers: Handlers<typeof reviews> = {
   },
 
   async override(ctx, { orderId, reason }) {
-    await orderOf(ctx, orderId)
+    await standingOrder(ctx, orderId)
     if (!(await reviewsMissing(ctx, [orderId])).has(orderId)) throw refuse('gates.alreadyOpen')
     await overrideReview(ctx, orderId, reason)
     await refreshOrder(ctx, orderId)
