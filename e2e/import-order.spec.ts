@@ -253,3 +253,28 @@ test('pictures of the file come to their lines, and go with the order', async ()
   dropFolder(desk.folder)
   rmSync(files, { recursive: true, force: true })
 })
+
+test('what the file leaves in doubt is said: a discount, a strange comma, two columns of one name', async () => {
+  test.setTimeout(240_000)
+  const { desk, files } = await start()
+  const { page } = desk
+  const file = join(files, '有疑问.csv')
+  writeFileSync(
+    file,
+    encoded(
+      '货号,品名,数量,数量,单价,交期\nTS-801,餐桌,12,1,1180,2027-03-10\nTS-812,餐椅,"1,2",1,238,2027-03-10\n,折扣,1,1,-100,',
+      'utf-8',
+    ),
+  )
+  await openOfYongxing(desk, file)
+  await shown(desk, /有 2 栏都叫“数量”,取的是 C 栏,没取 D 栏/).waitFor()
+  await shown(desk, /对 1 · 要看 0 · 有错 2/).waitFor()
+  await expect(page.getByRole('row').filter({ hasText: '餐椅' })).toContainText('“1,2”的逗号或空格不是千位分隔')
+  await expect(page.getByRole('row').filter({ hasText: '折扣' })).toContainText('“-100”是负数')
+  await page.getByRole('button', { name: /有错的 2 行都不要/ }).click()
+  await makeOrder(desk)
+  await shown(desk, '¥14,160.00').waitFor()
+  await desk.close()
+  dropFolder(desk.folder)
+  rmSync(files, { recursive: true, force: true })
+})

@@ -1,10 +1,11 @@
 import { itemCodeOf } from './customerItems.ts'
 import { plainNumber } from './imports.ts'
 import type { PhraseKey, PhraseValues } from './language.ts'
-import { formatFen, formatMicros, mostPriceMicros, parseFen, parseMicros, parseQuantity } from './money.ts'
+import { formatFen, formatMicros, mostPriceMicros, parseMicros, parseQuantity } from './money.ts'
 import type { LineVerdict } from './orderImports.ts'
 import { isSensibleLine, priceLine } from './lineTax.ts'
-import type { OrderLineDraft } from './orders.ts'
+import { countAndUnit, isForeignMoney, isOddlyParted, moneyText, roundedFen } from './orderNumbers.ts'
+import { isStrangeDue, type OrderLineDraft } from './orders.ts'
 import { fileDate } from './orderSheet.ts'
 import type { OrderField } from './orderSheetHead.ts'
 import { packsOf } from './quantities.ts'
@@ -122,11 +123,6 @@ const findProduct = (cells: OrderCells, facts: OrderFacts, say: Say): KnownProdu
   return null
 }
 
-/** `1,200张` → 1200 and 张. */
-const countAndUnit = (typed: string): { number: string; unit: string } => {
-  const found = /^([\d.,\s]+)([^\d.,\s].{0,7})?$/.exec(typed.normalize('NFKC').trim())
-  return found ? { number: plainNumber(found[1]!), unit: (found[2] ?? '').trim() } : { number: typed, unit: '' }
-}
 const anyPiece = /^(?:pcs?|ea|each|件|个|PC\.?S?)$/i
 
 const readQuantity = (cells: OrderCells, say: Say): { quantity: number | null; unit: string } => {
@@ -136,26 +132,12 @@ const readQuantity = (cells: OrderCells, say: Say): { quantity: number | null; u
     return { quantity: null, unit: '' }
   }
   const { number, unit } = countAndUnit(typed)
-  const quantity = parseQuantity(number)
-  if (quantity === null || quantity > 1e12) say('quantity', true, 'orderImports.badQuantity', { typed })
+  const quantity = parseQuantity(plainNumber(number))
+  if (isOddlyParted(number)) say('quantity', true, 'orderImports.oddlyParted', { typed })
+  else if (quantity === null || quantity > 1e12) say('quantity', true, 'orderImports.badQuantity', { typed })
   else if (quantity <= 0) say('quantity', true, 'orderImports.notPositive', { typed })
   else return { quantity, unit }
   return { quantity: null, unit }
-}
-
-const moneyText = (typed: string): string =>
-  plainNumber(
-    typed
-      .normalize('NFKC')
-      .replace(/^(?:RMB|CNY|人民币|[¥￥$])\s*/i, '')
-      .replace(/(?:元)?\s*\/\s*\D+$/, ''),
-  )
-/** An amount as a file says it, in fen; null where it is none. */
-export const roundedFen = (typed: string): number | null => {
-  const text = moneyText(typed)
-  const exact = parseFen(text)
-  const value = Number(text.replaceAll(',', ''))
-  return exact ?? (text !== '' && Number.isFinite(value) && Math.abs(value) < 1e12 ? Math.round(value * 100) : null)
 }
 
 interface Counted {
@@ -164,18 +146,33 @@ interface Counted {
   unit: string
 }
 
+/** The price as the file says it; null where it says none, or none that can be meant. */
+const readPrice = ({ price }: OrderCells, say: Say): number | null => {
+  if (price === undefined) return null
+  const text = moneyText(price)
+  const micros = parseMicros(plainNumber(text))
+  if (isForeignMoney(price)) say('price', true, 'orderImports.foreignMoney', { typed: price })
+  else if (isOddlyParted(text)) say('price', true, 'orderImports.oddlyParted', { typed: price })
+  else if (micros === null) say('price', true, 'orderImports.badPrice', { typed: price })
+  else if (micros < 0) say('price', true, 'orderImports.negativePrice', { typed: price })
+  else if (micros > mostPriceMicros) say('price', true, 'app.amountTooLarge')
+  else return micros
+  return null
+}
+
 /** Price and amount as the file says them, compared with each other and with what the customer pays. */
 const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, facts: OrderFacts, say: Say) => {
   const known = product && quantity !== null ? facts.offer(product, quantity, unit) : null
   const amount = cells.amount === undefined ? null : roundedFen(cells.amount)
-  if (cells.amount !== undefined && amount === null)
+  if (cells.amount !== undefined && isForeignMoney(cells.amount))
+    say('amount', true, 'orderImports.foreignMoney', { typed: cells.amount })
+  else if (cells.amount !== undefined && amount === null)
     say('amount', false, 'orderImports.badAmount', { typed: cells.amount })
-  const micros = cells.price === undefined ? null : parseMicros(moneyText(cells.price))
-  if (cells.price !== undefined && (micros === null || micros < 0 || micros > mostPriceMicros))
-    say('price', true, 'orderImports.badPrice', { typed: cells.price })
-  else if (micros !== null && known !== null && micros !== known)
-    say('price', false, 'orderImports.priceDiffers', { file: formatMicros(micros), known: formatMicros(known) })
+  const micros = readPrice(cells, say)
   const none = { priceMicros: null, amountFen: null, typedSide: 'price' as const }
+  if (cells.price !== undefined && micros === null) return none
+  if (micros !== null && known !== null && micros !== known)
+    say('price', false, 'orderImports.priceDiffers', { file: formatMicros(micros), known: formatMicros(known) })
   if (quantity === null) return { ...none, priceMicros: micros ?? known }
   const byTotal = cells.price === undefined && amount !== null && amount >= 0
   if (!byTotal && micros === null && known === null) {
@@ -203,8 +200,9 @@ const readMoney = (cells: OrderCells, { product, quantity, unit }: Counted, fact
 const readDue = (cells: OrderCells, facts: OrderFacts, say: Say): string | null => {
   const day = cells.due === undefined ? facts.dueOn : fileDate(cells.due, facts.today)
   if (cells.due === undefined && day === null) say('due', true, 'orderImports.noDue')
-  else if (day === null || day < '1990-01-01' || day >= '2200') {
-    say('due', true, 'orderImports.badDue', { typed: cells.due ?? '' })
+  else if (day === null || isStrangeDue(day, facts.today)) {
+    if (day === null) say('due', true, 'orderImports.badDue', { typed: cells.due ?? '' })
+    else say('due', true, 'orderImports.strangeDue', { due: day })
     return null
   } else if (day < facts.today) say('due', false, 'orderImports.dueBeforeToday', { due: day })
   return day

@@ -319,6 +319,23 @@ export const guessReading = (sheet: OrderSheet): SheetReading => {
 
 export const isOrderReading = (reading: SheetReading): boolean => score(reading) >= 20
 
+/** Where 数量 or 单价 stands over several columns: which was taken, and which were not. */
+export const doubledHeads = ({
+  columns,
+  headings,
+  blocks,
+}: SheetReading): { field: OrderField; taken: number; others: number[] }[] =>
+  (['quantity', 'price'] as const).flatMap((field) => {
+    const taken = columns[field]
+    // the same block beside itself has every heading again
+    if (taken === null || blocks.length > 1) return []
+    const plain = plainHeading(headings[taken])
+    const others = headings.flatMap((text, column) =>
+      column !== taken && plain !== '' && plainHeading(text) === plain ? [column] : [],
+    )
+    return others.length === 0 ? [] : [{ field, taken, others }]
+  })
+
 /** What is remembered of a kind of file: which heading is which field. Two columns of one heading: `数量#2`. */
 export type RememberedFields = Partial<Record<OrderField, string>>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { settlements } from './customers.ts'
+import { plusDays } from './dates.ts'
 import {
   byId,
   byIdVersion,
@@ -63,6 +64,7 @@ export const OrderLineDraft = z.strictObject({
   material: text(200),
   unit: requiredText(10),
   quantity: positiveThousandths,
+  /** What comes back is on a delivery note. */
   packs: typedPacks,
   /** Before the price, which follows from it where it was typed: what is wrong with it is told of it. */
   amountFen: fen.min(0),
@@ -81,6 +83,10 @@ export const OrderLineDraft = z.strictObject({
   picture: pictureHash.default(''),
 })
 export type OrderLineDraft = z.output<typeof OrderLineDraft>
+
+/** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
+export const isStrangeDue = (dueOn: string, today: string): boolean =>
+  dueOn < plusDays(today, -730) || dueOn > plusDays(today, 1830)
 
 /** The written proof of an order that came by telephone or a visit (duty 2): 书面依据. */
 export const PaperProof = z.strictObject({ number: requiredText(40), pages: count.min(1).max(200), on: date })
@@ -143,8 +149,9 @@ export const OrderRow = z.strictObject({
   rush: flag,
   state: z.enum(orderStates),
   lines: count,
-  totalQuantity: thousandths,
-  totalPacks: packs,
+  /** Null for whoever keys the order a second time at this moment. */
+  totalQuantity: thousandths.nullable(),
+  totalPacks: packs.nullable(),
   totalFen: fen.nullable(),
   merchandiserId: id,
   merchandiser: z.string(),
@@ -154,6 +161,7 @@ export type OrderRow = z.output<typeof OrderRow>
 
 export const OrderLine = z.strictObject({
   ...OrderLineDraft.shape,
+  packs,
   dueOn: z.string(),
   id,
   sequence: count,

@@ -1,5 +1,5 @@
 import { type Cells, type ImportColumn, plainNumber, type Problem, type RowPlan } from './imports.ts'
-import { parseMicros, parseQuantity } from './money.ts'
+import { formatMicros, parseMicros, parseQuantity } from './money.ts'
 import { emptyProduct, type ProductDraft, type ProductField } from './products.ts'
 
 export const productColumns: readonly ImportColumn<ProductField>[] = [
@@ -188,7 +188,12 @@ const shown = (field: keyof ProductDraft, value: ProductBasics[keyof ProductBasi
 /** What becomes of every row of a list of products; found again by code. Pure: nothing is written. */
 export const planProducts = (
   rows: readonly Cells<ProductField>[],
-  known: { products: readonly ProductBasics[]; initialsOf: (name: string) => string },
+  known: {
+    products: readonly ProductBasics[]
+    /** Whether who imports may lower a floor price (duty 14). */
+    mayLowerFloor: boolean
+    initialsOf: (name: string) => string
+  },
 ): RowPlan<ProductField, ProductBasics>[] => {
   const byCode = new Map(known.products.map((product) => [product.code, product]))
   const seen = new Map<string, number>()
@@ -225,6 +230,11 @@ export const planProducts = (
         to: shown(field, values[field]),
       }))
     if (changes.length === 0) return { ...plan, verdict: 'same' }
+    const floor = before.floorPriceMicros
+    if (!known.mayLowerFloor && (values.floorPriceMicros ?? floor) < floor) {
+      const lower = { key: 'products.lowerFloor', values: { floor: formatMicros(floor) } } as const
+      return { ...plan, verdict: 'wrong', problems: [{ field: 'floorPrice', ...lower }] }
+    }
     return { ...plan, verdict: 'change', changes, draft: { ...before, ...values } }
   })
 }

@@ -146,8 +146,9 @@ export const WaitingOrder = z.strictObject({
   /** What stops the notice though nothing lacks: a new version without quotation, the customer's credit (duties 12, 28). */
   heldBy: z.array(z.enum(holdKinds)).max(2),
   lines: count,
-  quantity: thousandths,
-  remaining: thousandths,
+  /** Null for whoever keys the order a second time at this moment. */
+  quantity: thousandths.nullable(),
+  remaining: thousandths.nullable(),
   /** Notices released before: 2 = this is the rest of a split order. */
   notices: count,
   orderedOn: date,

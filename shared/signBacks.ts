@@ -17,6 +17,7 @@ import {
   version,
 } from './fields.ts'
 import type { PhraseKey } from './language.ts'
+import { may, type Role } from './permissions.ts'
 
 /** Papers sent to a customer that must come back signed: one component for all three (demands, decision 6). */
 export const signBackKinds = ['confirmation', 'delivery', 'statement', 'change', 'quotation'] as const
@@ -37,6 +38,10 @@ export const signBackStateKeys: Record<SignBackState, PhraseKey> = {
   different: 'signBacks.stateDifferent',
   cancelled: 'signBacks.stateCancelled',
 }
+
+/** Signed papers carry prices: whoever does not see them opens signed delivery notes only. */
+export const mayOpenCopy = (role: Role | null, kind: SignBackKind): boolean =>
+  may(role, 'prices.read') || (kind === 'delivery' && may(role, 'deliveries.read'))
 
 export interface DifferenceFacts {
   state: SignBackState
@@ -71,7 +76,7 @@ export const SignBackRow = z.strictObject({
   returnedAt: instant.nullable(),
   returnedBy: z.string().nullable(),
   difference: z.string().nullable(),
-  /** By how much the customer's copy differs, in fen; null when no amount was named. */
+  /** By how much the customer's copy differs, in fen; null when no amount was named or who reads it sees no prices. */
   differenceFen: fen.nullable(),
   sha256: z.string().nullable(),
   chasedAt: instant.nullable(),

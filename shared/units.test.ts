@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factorOfUnit, inBasicUnits, isUnitWord, readQuantity } from './units.ts'
+import { factorOfUnit, floorInUnit, inBasicUnits, isUnitWord, readQuantity } from './units.ts'
 
 test('reads a quantity with its unit, in full-width letters and with separators', () => {
   expect(['3 打', '3打', '２箱', '1,200', '1.5 米', 'abc', '打', ''].map(readQuantity)).toEqual([
@@ -16,6 +16,14 @@ test('reads a quantity with its unit, in full-width letters and with separators'
 
 test('tells a unit from a slip of the hand', () => {
   expect(['打', '平方米', 'PCS', 'kg', 'O', 'x'].map(isUnitWord)).toEqual([true, true, true, true, false, false])
+})
+
+test('the floor of a unit is that of its basic units, rounded once, half up', () => {
+  expect(floorInUnit(700_000, 12_000)).toBe(8_400_000)
+  expect(floorInUnit(700_000, 1000)).toBe(700_000)
+  expect([floorInUnit(333_333, 1500), floorInUnit(1, 500), floorInUnit(1, 499)]).toEqual([500_000, 1, 0])
+  // beyond what a price can be, the highest price
+  expect(floorInUnit(1e15, 1e12)).toBe(1e15)
 })
 
 test('counts any unit of the card in basic units', () => {

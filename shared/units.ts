@@ -1,3 +1,4 @@
+import { mostPriceMicros, roundDivide } from './money.ts'
 import { parseQuantity } from './quantities.ts'
 
 /** A unit of a product beside its own: one 打 is 12 basic units = 12000 (demands 3.7). */
@@ -9,6 +10,12 @@ export interface OtherUnit {
 /** Thousandths of the basic unit in one `unit`; null for a unit the product does not know. */
 export const factorOfUnit = (basic: string, units: readonly OtherUnit[], unit: string): number | null =>
   unit === basic ? 1000 : (units.find((each) => each.unit === unit)?.factor ?? null)
+
+/** 底价 of a basic unit in one of `factor` thousandths of it, micros; half up. */
+export const floorInUnit = (floorPriceMicros: number, factor: number): number => {
+  const whole = BigInt(floorPriceMicros) * BigInt(factor)
+  return whole > BigInt(mostPriceMicros) * 1000n ? mostPriceMicros : roundDivide(whole, 1000n)
+}
 
 /** A quantity (thousandths) of a unit in basic units, thousandths; half up. */
 export const inBasicUnits = (quantity: number, factor: number): number =>

@@ -11,6 +11,7 @@ import {
 } from '../../shared/blindKeys.ts'
 import { formatMicros } from '../../shared/money.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
+import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
 import type { BlindLinesTable } from '../db/schemaChecks.ts'
 import type { OrderLinesTable } from '../db/schemaMasters.ts'
@@ -35,6 +36,30 @@ const standingOf = statement((db, orderId: number) =>
 /** Of an order in "orders": who keys it a second time at this moment, and so must not see the first entry. */
 export const secondKeyer = sql<number | null>`(select "blindKeys"."userId" from "blindKeys"
   where "blindKeys"."orderId" = "orders"."id" and "blindKeys"."droppedAt" is null and "blindKeys"."submittedAt" is null)`
+
+const openKeysOf = statement((db, userId: number) =>
+  db
+    .selectFrom('blindKeys')
+    .select('orderId')
+    .where('userId', '=', userId)
+    .where('droppedAt', 'is', null)
+    .where('submittedAt', 'is', null),
+)
+
+/** Orders this person keys a second time at this moment: of them nothing of the first entry is shown. */
+export const keyedNow = async (ctx: Pick<Context, 'db' | 'user'>): Promise<Set<number>> =>
+  new Set((await openKeysOf(ctx.db, ctx.user.id)).map(({ orderId }) => orderId))
+
+/** Refuses to show the second keyer of an order what was keyed first. */
+export const refuseSecondKeyer = async (ctx: Pick<Context, 'db' | 'user'>, orderId: number): Promise<void> => {
+  if (!(await keyedNow(ctx)).has(orderId)) return
+  const { number } = await ctx.db
+    .selectFrom('orders')
+    .select('number')
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  throw refuse('blindKeys.openYours', { number })
+}
 
 /** The second keying of an order that is open or handed in. */
 export const standingBlind = async (ctx: Reader, orderId: number) => (await standingOf(ctx.db, orderId))[0]

@@ -68,6 +68,20 @@ test('stays on the list until it has an order or was set aside with a reason', a
   ).rejects.toMatchObject({ code: 'inbox.hasOrder' })
 })
 
+test('a paper of an order keeps the customer of the order', async () => {
+  const paper = await receive('furniture-order.tif')
+  const customerId = await addCustomer(office)
+  const other = await addCustomer(office, { code: 'B2', name: '别家公司', shortName: '别家' })
+  await saveOrder(office, orderDraft(office, customerId, { inboxItemIds: [paper.id], proof: null }))
+  const { id, version } = await office.as.clerk.inbox.read({ id: paper.id })
+  for (const to of [other, null])
+    await expect(office.as.clerk.inbox.assign({ id, version, customerId: to })).rejects.toMatchObject({
+      code: 'inbox.ofOrder',
+      field: 'customerId',
+    })
+  expect(await office.as.clerk.inbox.read({ id })).toMatchObject({ customerId, version })
+})
+
 test('one paper belongs to one order', async () => {
   const paper = await receive('furniture-order.tif')
   const customerId = await addCustomer(office)

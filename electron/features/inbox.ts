@@ -235,7 +235,18 @@ export const inboxHandlers: Handlers<typeof inbox> = {
     return { bytes: bytes as Uint8Array<ArrayBuffer>, mediaType, sha256 }
   },
 
-  assign: (ctx, { id, version, customerId }) => change(ctx, id, version, { customerId }),
+  async assign(ctx, { id, version, customerId }) {
+    const order = await ctx.db
+      .selectFrom('inboxItems')
+      .innerJoin('orders', 'orders.id', 'inboxItems.orderId')
+      .select(['orders.number', 'orders.customerId', 'inboxItems.fileName as file'])
+      .where('inboxItems.id', '=', id)
+      .executeTakeFirst()
+    // the proof of an order is its customer's
+    if (order && order.customerId !== customerId)
+      throw refuse('inbox.ofOrder', { file: order.file, number: order.number }, 'customerId')
+    return change(ctx, id, version, { customerId })
+  },
 
   async setAside(ctx, { id, version, reason }) {
     const paper = await readPaper(ctx, id)

@@ -63,6 +63,12 @@ test('keeps a typed total and lets the price follow, to the fen', async () => {
   expect(order.totalFen).toBe(100_000)
 })
 
+test('an order has no packs below nothing', async () => {
+  const draft = orderDraft(office, await addCustomer(office), { lines: [lineDraft({ packs: -1 })] })
+  await expect(office.as.clerk.orders.save(draft)).rejects.toMatchObject({ field: 'lines.0.packs' })
+  expect((await office.as.clerk.orders.list({})).total).toBe(0)
+})
+
 test('totals agree with an independent count in tenths of a millionth of a fen', () => {
   const line = fc.record({
     quantity: fc.integer({ min: 1, max: 50_000_000 }),

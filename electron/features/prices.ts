@@ -3,18 +3,20 @@ import { type PriceOffer, prices } from '../../shared/prices.ts'
 import { countVerdicts } from '../../shared/imports.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
+import { keyedNow } from './blindKeys.ts'
 import { previewOf } from './imports.ts'
 import { findPrices, lastPrice, priceCandidates } from './orders/prices.ts'
 import { planImport, writeImport } from './prices/import.ts'
 import { pastPrices } from './prices/past.ts'
 
-const sold = (ctx: Context, customerId: number, productId: number) =>
+const sold = (ctx: Context, customerId: number, productId: number, hidden: ReadonlySet<number>) =>
   ctx.db
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
     .where('orderLines.productId', '=', productId)
     .where('orders.customerId', '=', customerId)
     .where('orders.voidedAt', 'is', null)
+    .where('orders.id', 'not in', [0, ...hidden])
     .where('orderLines.cancelledAt', 'is', null)
     .select(['orders.orderedOn as on', 'orders.number', 'orderLines.quantity', 'orderLines.priceMicros'])
     .orderBy('orders.orderedOn', 'desc')
@@ -32,7 +34,9 @@ export const offerPrice = async (
   const product = await ctx.db.selectFrom('products').select('unit').where('id', '=', productId).executeTakeFirst()
   if (!product) throw refuse('app.notFound')
   const line = { productId, quantity, unit: unit || product.unit }
-  const known = await findPrices(ctx, { customerId, orderedOn: on, lines: [line] }, null)
+  // what he keys a second time is no price paid before
+  const [keying] = await keyedNow(ctx)
+  const known = await findPrices(ctx, { customerId, orderedOn: on, lines: [line] }, keying ?? null)
   const best = priceCandidates(known, line)[0] ?? { priceMicros: 0, source: 'typed' as const, quotation: '' }
   return {
     ...best,
@@ -116,7 +120,10 @@ export const pricesHandlers: Handlers<typeof prices> = {
 
   offer: (ctx, { customerId, productId, quantity, unit, on }) =>
     offerPrice(ctx, customerId, productId, quantity, on, unit),
-  history: (ctx, { customerId, productId, limit }) => sold(ctx, customerId, productId).limit(limit).execute(),
+  history: async (ctx, { customerId, productId, limit }) =>
+    sold(ctx, customerId, productId, await keyedNow(ctx))
+      .limit(limit)
+      .execute(),
   past: pastPrices,
   importPreview: async (ctx, table) => previewOf(ctx, await planImport(ctx, table)),
   async import(ctx, { fileName, expected, ...table }) {

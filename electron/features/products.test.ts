@@ -45,6 +45,26 @@ describe('a product', () => {
     })
   })
 
+  it('has its floor price lowered by a manager only, on the card and by import; raised by anybody', async () => {
+    const { clerk, merchandiser, manager } = office.as
+    const made = await clerk.products.save({ ...emptyProduct, code: 'CH-1', name: '彩盒', floorPriceMicros: 700_000 })
+    const refused = { code: 'products.lowerFloor', field: 'floorPriceMicros', message: expect.stringContaining('0.70') }
+    for (const floorPriceMicros of [699_999, 0]) {
+      await expect(merchandiser.products.save({ ...made, floorPriceMicros })).rejects.toMatchObject(refused)
+      await expect(clerk.products.save({ ...made, floorPriceMicros })).rejects.toMatchObject(refused)
+    }
+    const raised = await clerk.products.save({ ...made, name: '彩盒大', floorPriceMicros: 800_000 })
+    const table = (floor: string) => ({ fields: ['code' as const, 'floorPrice' as const], rows: [['CH-1', floor]] })
+    expect((await clerk.products.importPreview(table('0.01'))).rows).toMatchObject([
+      { verdict: 'wrong', problems: [{ field: 'floorPrice', sentence: expect.stringContaining('要经理来改') }] },
+    ])
+    expect((await clerk.products.importPreview(table('0.9'))).rows).toMatchObject([{ verdict: 'change' }])
+    await clerk.products.import({ ...table('0.01'), fileName: '价格.xlsx' })
+    expect((await clerk.products.read({ id: made.id })).floorPriceMicros).toBe(800_000)
+    expect((await manager.products.importPreview(table('0.01'))).rows).toMatchObject([{ verdict: 'change' }])
+    expect(await manager.products.save({ ...raised, floorPriceMicros: 0 })).toMatchObject({ floorPriceMicros: 0 })
+  })
+
   it('is found by any part of its code, the whole code first', async () => {
     await makeMasters(office)
     await office.as.clerk.products.save({ ...emptyProduct, code: '801', name: '旧桌' })

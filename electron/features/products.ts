@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { may } from '../../shared/permissions.ts'
 import { type Product, type ProductDraft, products } from '../../shared/products.ts'
 import { countVerdicts } from '../../shared/imports.ts'
+import { formatMicros } from '../../shared/money.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import type { ProductsTable } from '../db/schemaMasters.ts'
@@ -110,6 +111,8 @@ const save = async (
   }
   const before =
     id === null ? undefined : await ctx.db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
+  if (before && values.floorPriceMicros < before.floorPriceMicros && !may(ctx.user.role, 'gates.override'))
+    throw refuse('products.lowerFloor', { floor: formatMicros(before.floorPriceMicros) }, 'floorPriceMicros')
   const row =
     id === null
       ? await ctx.db.insertInto('products').values(values).returningAll().executeTakeFirstOrThrow()

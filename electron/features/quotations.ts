@@ -1,4 +1,5 @@
 import { type QuotationFacts, type QuotationStage, quotationStage } from '../../shared/quotations.ts'
+import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -69,14 +70,22 @@ export const refreshQuotationsNamed = async (ctx: Context, numbers: Iterable<str
 
 /**
  * The signed copy of a quotation is back, or was taken back (null). A copy that says something else is no acceptance:
- * the office makes the next version of it.
+ * the office makes the next version of it. What was signed is what was sent: never a version that is still a draft.
  */
 export const quotationSigned = async (
   ctx: Context,
   quotationId: number,
   result: { state: 'same' | 'different'; difference: string } | null,
 ): Promise<void> => {
-  const { id } = await newestVersion(ctx, quotationId)
+  const { id, sequence, sentAt } = await newestVersion(ctx, quotationId)
+  if (sentAt === null) {
+    const { number } = await ctx.db
+      .selectFrom('quotations')
+      .select('number')
+      .where('id', '=', quotationId)
+      .executeTakeFirstOrThrow()
+    throw refuse('quotations.olderSigned', { number, version: sequence })
+  }
   const values = {
     answer: result === null ? null : result.state === 'same' ? 'accepted' : 'declined',
     answeredAt: result === null ? null : ctx.now,

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Order } from '../../shared/orders.ts'
+import type { SignBackKind, SignBackRow } from '../../shared/signBacks.ts'
+import { makeOrder } from '../testing/checkedOrder.ts'
+import { keyNote, sendNote } from '../testing/notes.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
 import { addFurnitureOrder, callBack } from '../testing/orders.ts'
+import { quotationDraft, sendQuotation } from '../testing/quotations.ts'
 
 let office: TestOffice
 let order: Order
@@ -136,4 +140,67 @@ test('a mark made by mistake is taken back with a reason', async () => {
   await expect(
     office.as.workshop.signBacks.undo({ id: sent.id, version: undone.version, reason: '试' }),
   ).rejects.toMatchObject({ code: 'app.notAllowed' })
+})
+
+test('who sees no prices opens signed delivery notes only, and no difference in money', async () => {
+  await callBack(office, order.id)
+  const copy = new Uint8Array(readFileSync(new URL('../../e2e/samples/furniture-order.png', import.meta.url)))
+  const sent = await send()
+  await office.as.clerk.signBacks.markReturned({
+    id: sent.id,
+    version: sent.version,
+    result: 'different',
+    difference: '餐桌单价不同',
+    differenceFen: 96_000,
+    copy,
+  })
+  for (const role of ['warehouse', 'workshop'] as const) {
+    await expect(office.as[role].signBacks.copy({ id: sent.id })).rejects.toMatchObject({
+      code: 'signBacks.copyHidden',
+      message: expect.stringContaining(order.number),
+    })
+    expect(await office.as[role].signBacks.read({ id: sent.id })).toMatchObject({ differenceFen: null })
+    expect((await office.as[role].signBacks.list({ state: 'different' })).rows).toMatchObject([{ differenceFen: null }])
+  }
+  expect(await office.as.cashier.signBacks.read({ id: sent.id })).toMatchObject({ differenceFen: 96_000 })
+  expect((await office.as.cashier.signBacks.copy({ id: sent.id })).bytes).toEqual(copy)
+})
+
+test('the warehouse opens the signed copy of its delivery note', async () => {
+  const made = await makeOrder(office, { pieces: [4] })
+  const note = await sendNote(office, await keyNote(office, made, [4]))
+  const [out] = (await office.as.warehouse.signBacks.list({ kind: 'delivery', documentId: note.id })).rows
+  const copy = new Uint8Array(readFileSync(new URL('../../e2e/samples/furniture-order.png', import.meta.url)))
+  await office.as.warehouse.signBacks.markReturned({ ...same, id: out!.id, version: out!.version, copy })
+  expect((await office.as.warehouse.signBacks.copy({ id: out!.id })).bytes).toEqual(copy)
+})
+
+test('a mark on a paper that is void or withdrawn is not taken back', async () => {
+  const { as } = office
+  const back = async (kind: SignBackKind, documentId: number) => {
+    const [copy] = (await as.merchandiser.signBacks.list({ kind, documentId })).rows
+    const { id, version } = copy!
+    return as.merchandiser.signBacks.markReturned({ ...same, id, version })
+  }
+  const expectStays = async ({ id, version, documentNumber }: SignBackRow): Promise<void> => {
+    await expect(as.merchandiser.signBacks.undo({ id, version, reason: '标错单' })).rejects.toMatchObject({
+      code: 'signBacks.paperGone',
+      message: expect.stringContaining(documentNumber),
+    })
+    expect(await as.merchandiser.signBacks.read({ id })).toMatchObject({ state: 'same', version })
+  }
+  await callBack(office, order.id)
+  await send()
+  const confirmation = await back('confirmation', order.id)
+  await as.merchandiser.orders.void({
+    id: order.id,
+    version: (await as.clerk.orders.read({ id: order.id })).version,
+    reason: '客户取消',
+  })
+  await expectStays(confirmation)
+  const quotation = await sendQuotation(office, quotationDraft(order.customerId))
+  const answer = await back('quotation', quotation.id)
+  const { version } = await as.clerk.quotations.read({ id: quotation.id })
+  await as.merchandiser.quotations.void({ id: quotation.id, version, reason: '重报' })
+  await expectStays(answer)
 })

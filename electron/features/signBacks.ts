@@ -55,6 +55,10 @@ export const openSignBack = async (ctx: Context, { days, ...paper }: SentPaper):
   ctx.record({ entity: 'signBacks', id, after: values })
 }
 
+/** A newer version takes its place: what was signed of the older one, or not yet, is no answer any more. */
+export const closeSignBacks = (ctx: Context, kind: SignBackKind, documentId: number): Promise<void> =>
+  close(ctx, kind, documentId, ['waiting', 'same', 'different'])
+
 /** Nothing is awaited of a document any more: it was voided or taken back. A copy that came back stays. */
 export const cancelSignBack = (ctx: Context, kind: SignBackKind, documentId: number): Promise<void> =>
   close(ctx, kind, documentId, ['waiting'])

@@ -259,6 +259,11 @@ export const changes = phrases({
     '變更單 {{number}} 還沒審批,不能發給客戶。',
     'Slip {{number}} is not approved yet and cannot go to the customer.',
   ],
+  strangeSignDay: [
+    '签字日期 {{on}} 不对:不能在今天以后,也不能早于一年前。',
+    '簽字日期 {{on}} 不對:不能在今天以後,也不能早於一年前。',
+    'Signed on {{on}}? The day is neither after today nor more than a year ago.',
+  ],
   notSigned: [
     '变更单 {{number}} 客户还没回签相同,不能执行。',
     '變更單 {{number}} 客戶還沒回簽相同,不能執行。',

@@ -107,6 +107,11 @@ export const inbox = phrases({
     '來件「{{file}}」已經掛在訂單 {{number}} 上,一份來件只屬於一張訂單。',
     'Paper "{{file}}" belongs to order {{number}} already.',
   ],
+  ofOrder: [
+    '来件“{{file}}”挂在订单 {{number}} 上,客户跟着订单;真挂错了请先拿回来。',
+    '來件「{{file}}」掛在訂單 {{number}} 上,客戶跟著訂單;真掛錯了請先拿回來。',
+    'Paper "{{file}}" belongs to order {{number}} and so to its customer; take it back first if it was put there by mistake.',
+  ],
   hasOrder: [
     '这份来件已有订单 {{number}},不能搁置。',
     '這份來件已有訂單 {{number}},不能擱置。',

@@ -30,6 +30,11 @@ export const orderImports = phrases({
     '顏色橫排:{{labels}},每個一列',
     'Colours side by side: {{labels}}, a line for each',
   ],
+  doubledHead: [
+    '有 {{count}} 栏都叫“{{heading}}”,取的是 {{taken}} 栏,没取 {{others}} 栏:不对请在上面改',
+    '有 {{count}} 欄都叫「{{heading}}」,取的是 {{taken}} 欄,沒取 {{others}} 欄:不對請在上面改',
+    '{{count}} columns are called "{{heading}}": {{taken}} was taken, {{others}} was not; change it above if that is wrong',
+  ],
   asBefore: ['和上次一样', '和上次一樣', 'as last time'],
   passedOver: [
     '没当订单行的 {{count}} 行(合计、备注):{{rows}}',
@@ -224,6 +229,16 @@ export const orderImports = phrases({
   ],
   noQuantity: ['没有数量', '沒有數量', 'no quantity'],
   badQuantity: ['“{{typed}}”不是数字', '「{{typed}}」不是數字', '"{{typed}}" is no number'],
+  oddlyParted: [
+    '“{{typed}}”的逗号或空格不是千位分隔,看不出是多少:在文件里改好,或不要这行',
+    '「{{typed}}」的逗號或空格不是千位分隔,看不出是多少:在檔案裡改好,或不要這列',
+    'the comma or blank in "{{typed}}" parts no thousands: put it right in the file, or leave the line out',
+  ],
+  foreignMoney: [
+    '“{{typed}}”不是人民币元:在文件里换算成元,或不要这行',
+    '「{{typed}}」不是人民幣元:在檔案裡換算成元,或不要這列',
+    '"{{typed}}" is not in yuan: convert it in the file, or leave the line out',
+  ],
   notPositive: ['“{{typed}}”不能订', '「{{typed}}」不能訂', '"{{typed}}" cannot be ordered'],
   sumDiffers: ['各尺码加起来和合计不一样', '各尺碼加起來和合計不一樣', 'the sizes do not add up to the total'],
   unitDiffers: [
@@ -237,6 +252,11 @@ export const orderImports = phrases({
     'no price in the file, none agreed and none before',
   ],
   badPrice: ['“{{typed}}”不是价格', '「{{typed}}」不是價格', '"{{typed}}" is no price'],
+  negativePrice: [
+    '“{{typed}}”是负数:折扣、退款不是订单行,按空格不要这行',
+    '「{{typed}}」是負數:折扣、退款不是訂單行,按空格不要這列',
+    '"{{typed}}" is negative: discounts are no order lines; the space bar leaves it out',
+  ],
   priceDiffers: [
     '文件 {{file}},这家的价是 {{known}}',
     '檔案 {{file}},這家的價是 {{known}}',
@@ -250,6 +270,11 @@ export const orderImports = phrases({
   ],
   noDue: ['没有交期,在左边填一个', '沒有交期,在左邊填一個', 'no due date: give one on the left'],
   badDue: ['“{{typed}}”不是日期', '「{{typed}}」不是日期', '"{{typed}}" is no date'],
+  strangeDue: [
+    '交期 {{due}} 离今天太远,请看看年份',
+    '交期 {{due}} 離今天太遠,請看看年份',
+    'due {{due}} is too far from today: is the year right?',
+  ],
   dueBeforeToday: ['交期 {{due}} 已经过了', '交期 {{due}} 已經過了', 'due {{due}} is past'],
   duplicatePo: [
     '订单号 {{po}} 已有订单 {{number}}',

@@ -52,6 +52,11 @@ export const products = phrases({
   ],
   listPrice: ['标价', '標價', 'List price'],
   floorPrice: ['最低价', '最低價', 'Floor price'],
+  lowerFloor: [
+    '最低价 {{floor}} 调低要经理来改。别的改动请分开存。',
+    '最低價 {{floor}} 調低要經理來改。別的改動請分開存。',
+    'Lowering the floor price of {{floor}} is for a manager. Save your other changes apart.',
+  ],
   floorPriceHint: ['低于它下单会提醒,0 = 不限', '低於它下單會提醒,0 = 不限', 'orders below it warn; 0 = none'],
   leadDays: ['生产天数', '生產天數', 'Lead days'],
   sellingPoints: ['卖点', '賣點', 'Selling points'],

@@ -23,6 +23,11 @@ export const quotations = phrases({
     '請選客戶;還沒有客戶卡的,在「新客戶」裡寫對方名稱。',
     'Choose a customer, or write the name of the prospect.',
   ],
+  keepsCustomer: [
+    '报价单 {{number}} 已经发给客户,不能改给别家;请按 F6 复制一份新的报价。',
+    '報價單 {{number}} 已經發給客戶,不能改給別家;請按 F6 複製一份新的報價。',
+    'Quotation {{number}} was sent to its customer and goes to no other; F6 copies it into a new one.',
+  ],
   validBeforeQuoted: [
     '有效期 {{until}} 比报价日期 {{on}} 还早。',
     '有效期 {{until}} 比報價日期 {{on}} 還早。',
@@ -64,6 +69,11 @@ export const quotations = phrases({
     '报价单 {{number}} 还没发给客户,请先按 S 记下发给了谁。',
     '報價單 {{number}} 還沒發給客戶,請先按 S 記下發給了誰。',
     'Quotation {{number}} was not sent yet; S writes down to whom it went.',
+  ],
+  olderSigned: [
+    '报价单 {{number}} 已改成 V{{version}},还没发给客户;签回的是旧版,请先发出新版。',
+    '報價單 {{number}} 已改成 V{{version}},還沒發給客戶;簽回的是舊版,請先發出新版。',
+    'Quotation {{number}} is V{{version}} now, which was not sent yet: what was signed is an older one. Send the new one first.',
   ],
   acceptFirst: [
     '报价单 {{number}} 客户还没签回接受,不能成单;签回后按 Y 记下。',

@@ -79,6 +79,11 @@ export const signBacks = phrases({
     'Please write down what differs from what was sent.',
   ],
   isVoid: ['{{number}} 已作废,不能发出。', '{{number}} 已作廢,不能發出。', '{{number}} is void and cannot be sent.'],
+  paperGone: [
+    '{{number}} 已作废或撤回,回签的标记不能再撤回。',
+    '{{number}} 已作廢或撤回,回簽的標記不能再撤回。',
+    '{{number}} is void or withdrawn; the mark on its signed copy stays.',
+  ],
   checkFirst: [
     '订单 {{number}} 还没回电核对完,不能发确认书。请先完成核对。',
     '訂單 {{number}} 還沒回電核對完,不能發確認書。請先完成核對。',
@@ -88,6 +93,11 @@ export const signBacks = phrases({
     '{{number}} 还没放行,不能标为已发出。',
     '{{number}} 還沒放行,不能標為已發出。',
     '{{number}} is not released yet.',
+  ],
+  copyHidden: [
+    '{{number}} 的回签件上有价格,只有看得到价格的人能打开。',
+    '{{number}} 的回簽件上有價格,只有看得到價格的人能打開。',
+    'The signed copy of {{number}} shows prices; only who may see prices opens it.',
   ],
   copyNotReadable: [
     '回签件要用传真文件、PDF 或照片,这个文件读不出来。',

@@ -95,6 +95,51 @@ describe('nobody looks across', () => {
     expect((await edit('clerk', 13_000, order.version)).totalQuantity).toBe(91_000)
   })
 
+  test('no price before, no paper and no list shows it either, until it is handed in', async () => {
+    const { merchandiser, clerk } = office.as
+    const { customerId, lines } = order
+    const product = { customerId, productId: lines[0]!.productId!, quantity: 1000, on: '2026-11-22' }
+    const seenBy = async ({ prices, orders, production, contacts }: typeof clerk) => {
+      const { quantity: _, on: __, ...sold } = product
+      const { rows: listed } = await orders.list({ text: order.number })
+      const { rows: waits } = await production.waiting({ orderId: order.id })
+      return {
+        history: (await prices.history(sold)).length,
+        past: (await prices.past(sold)).filter(({ orderId }) => orderId === order.id).length,
+        last: (await prices.offer(product)).lastPriceMicros,
+        listed: [listed[0]!.totalQuantity, listed[0]!.totalPacks, listed[0]!.totalFen],
+        waits: [waits[0]!.quantity, waits[0]!.remaining, waits[0]!.neededFen],
+        told: (await contacts.progressText({ customerId, note: '' })).lines,
+      }
+    }
+    const all = {
+      history: 1,
+      past: 1,
+      last: 1_180_000_000,
+      told: 3,
+      listed: [90_000, 96, 4_737_600],
+      waits: [90_000, 90_000, 1_421_280],
+    }
+    expect(await seenBy(merchandiser)).toEqual(all)
+    await merchandiser.blindKeys.begin({ orderId: order.id })
+    expect(await seenBy(merchandiser)).toEqual({
+      history: 0,
+      past: 0,
+      last: null,
+      told: 0,
+      listed: [null, null, null],
+      waits: [null, null, null],
+    })
+    const mine = { code: 'blindKeys.openYours', message: expect.stringContaining(order.number) }
+    await expect(merchandiser.production.remaining({ orderId: order.id })).rejects.toMatchObject(mine)
+    await expect(merchandiser.reviews.paper({ id: order.id })).rejects.toMatchObject(mine)
+    expect(await seenBy(clerk)).toEqual(all)
+    expect(await clerk.production.remaining({ orderId: order.id })).toHaveLength(3)
+    await merchandiser.blindKeys.submit({ orderId: order.id, lines: right() })
+    expect(await seenBy(merchandiser)).toEqual(all)
+    expect((await merchandiser.reviews.paper({ id: order.id })).pages[0]).toContain('TS-801')
+  })
+
   test('who keyed the order is refused by a sentence, and by the database itself', async () => {
     await expect(office.as.clerk.blindKeys.begin({ orderId: order.id })).rejects.toMatchObject({
       code: 'blindKeys.sameEyes',

@@ -42,6 +42,18 @@ describe('a change slip', () => {
     expect((await office.as.merchandiser.changes.list({})).total).toBe(0)
   })
 
+  it('shows whoever sees no prices none of a line, the one without tax neither', async () => {
+    const slip = await write(await confirmed(), (proposal) => {
+      proposal.taxMode = 'excluded'
+      proposal.lines[0] = { ...proposal.lines[0]!, netPriceMicros: 987_654_321 }
+    })
+    const seenBy = async (role: 'warehouse' | 'workshop' | 'clerk') =>
+      JSON.stringify(await office.as[role].changes.read({ id: slip.id }))
+    expect(await seenBy('clerk')).toContain('987654321')
+    expect(await seenBy('warehouse')).not.toContain('987654321')
+    expect(await seenBy('workshop')).not.toContain('987654321')
+  })
+
   it('goes from draft to approval to the customer, and only then changes order, notice and processes', async () => {
     const order = await confirmed()
     const slip = await write(order, twentyTables)

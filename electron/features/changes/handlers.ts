@@ -1,4 +1,5 @@
 import { type ChangeDepartment, changeDepartments, changes, openChangeStates } from '../../../shared/changes.ts'
+import { plusDays } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { cancelSignBack } from '../signBacks.ts'
@@ -55,6 +56,8 @@ const signDepartment = async (
   sign: { department: ChangeDepartment; name: string; on: string; how: string },
 ): Promise<void> => {
   const { department, name, on, how } = sign
+  // a slip of the hand would have a department told before the order was, or not yet
+  if (on > ctx.today || on < plusDays(ctx.today, -366)) throw refuse('changes.strangeSignDay', { on }, 'on')
   const values = { name, signedOn: on, how, keyedBy: ctx.user.id, keyedAt: ctx.now }
   await ctx.db
     .insertInto('changeSigns')

@@ -153,7 +153,9 @@ export const readChange = async (ctx: Context, id: number): Promise<Change> => {
   const effect = slip.withdrawnAt === null ? now : { ...now, problems: [] }
   const hide = (proposal: typeof after): typeof after => ({
     ...proposal,
-    lines: proposal.lines.map((line) => (seesMoney ? line : { ...line, priceMicros: 0, amountFen: 0 })),
+    lines: proposal.lines.map((line) =>
+      seesMoney ? line : { ...line, priceMicros: 0, amountFen: 0, netPriceMicros: null },
+    ),
   })
   return {
     ...rowOf(slip, seesMoney),

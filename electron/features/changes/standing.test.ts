@@ -92,3 +92,43 @@ test('leaves the price of what was delivered as it stands on signed notes', asyn
   })
   expect(parted.effect.problems).toEqual([])
 })
+
+test('takes no mark back on the copy of a slip that was withdrawn', async () => {
+  const slip = await approve(
+    await write(await confirmed(), (proposal) => {
+      proposal.lines[0] = { ...proposal.lines[0]!, quantity: 20_000, packs: 40 }
+    }),
+  )
+  const { signBacks, changes } = office.as.merchandiser
+  const sent = await signBacks.markSent({ kind: 'change', documentId: slip.id, sentTo: '传真' })
+  const { id, version } = await signBacks.markReturned({
+    id: sent.id,
+    version: sent.version,
+    result: 'different',
+    difference: '只要 15 张',
+    differenceFen: null,
+    copy: null,
+  })
+  await changes.withdraw({ id: slip.id, version: (await changes.read({ id: slip.id })).version, reason: '不改了' })
+  await expect(signBacks.undo({ id, version, reason: '标错单' })).rejects.toMatchObject({ code: 'signBacks.paperGone' })
+})
+
+test('a department signs on a day that was, within the year', async () => {
+  const slip = await approve(
+    await write(await confirmed(), (proposal) => {
+      proposal.lines[0] = { ...proposal.lines[0]!, quantity: 20_000, packs: 40 }
+    }),
+  )
+  const sign = (on: string) =>
+    office.as.merchandiser.changes.sign({
+      id: slip.id,
+      version: slip.version,
+      department: 'production',
+      name: '吴工',
+      on,
+      how: 'paper',
+    })
+  for (const on of ['2026-11-23', '2096-11-22', '2025-11-20'])
+    await expect(sign(on)).rejects.toMatchObject({ code: 'changes.strangeSignDay', field: 'on' })
+  expect(await sign('2026-11-20')).toMatchObject({ signs: [{ on: '2026-11-20' }] })
+})

@@ -1,4 +1,5 @@
 import { translate } from '../../../shared/language.ts'
+import { roundedFen } from '../../../shared/orderNumbers.ts'
 import type { OrderFile, PlanCounts, PlannedRow } from '../../../shared/orderImports.ts'
 import {
   itemOf,
@@ -8,7 +9,6 @@ import {
   type PlannedLine,
   type PlanLine,
   planOrder,
-  roundedFen,
 } from '../../../shared/orderPlan.ts'
 import type { Context } from '../../context.ts'
 import { findInPieces } from '../imports.ts'

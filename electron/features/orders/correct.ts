@@ -3,12 +3,12 @@ import { parseTypedDate } from '../../../shared/dates.ts'
 import { micros, positiveThousandths, typedPacks } from '../../../shared/fields.ts'
 import { priceLine, taxRate } from '../../../shared/lineTax.ts'
 import { formatMicros, isSensibleAmount, lineAmount, parseMicros, parseQuantity } from '../../../shared/money.ts'
+import { isStrangeDue } from '../../../shared/orders.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { findOrder, packsByProduct, storeTotals } from '../orders.ts'
-import { isStrangeDay } from './guards.ts'
 
 /** Corrections of a line during the call-back (duty 4), and the way back. */
 
@@ -140,7 +140,7 @@ const changeOf = async (
     }
     case 'dueOn': {
       const dueOn = parseTypedDate(value, ctx.today)
-      if (dueOn === null || isStrangeDay(ctx, dueOn)) throw refuse('orders.notADate', { value }, 'newValue')
+      if (dueOn === null || isStrangeDue(dueOn, ctx.today)) throw refuse('orders.notADate', { value }, 'newValue')
       return { dueOn }
     }
   }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { areLooserTerms } from '../../../shared/credit.ts'
-import { plusDays } from '../../../shared/dates.ts'
+import { isStrangeDue } from '../../../shared/orders.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -65,17 +65,13 @@ export const refuseSecondKeyer = async (
   if (second?.userId === ctx.user.id) throw refuse('blindKeys.notTheFirstToo', { number }, 'lines')
 }
 
-/** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
-export const isStrangeDay = (ctx: Context, dueOn: string): boolean =>
-  dueOn < plusDays(ctx.today, -730) || dueOn > plusDays(ctx.today, 1830)
-
-/** Refuses such a day. `stood`: agreed before. */
+/** Refuses days of delivery nobody means. `stood`: agreed before. */
 export const refuseStrangeDays = (
   ctx: Context,
   lines: readonly { dueOn: string }[],
   stood: (dueOn: string) => boolean = () => false,
 ): void => {
   for (const [index, { dueOn }] of lines.entries())
-    if (!stood(dueOn) && isStrangeDay(ctx, dueOn))
+    if (!stood(dueOn) && isStrangeDue(dueOn, ctx.today))
       throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
 }

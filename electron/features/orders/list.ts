@@ -6,6 +6,7 @@ import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
 import { formedStatement } from '../../db/statement.ts'
+import { keyedNow } from '../blindKeys.ts'
 
 type Filter = z.output<typeof orders.list.input>
 
@@ -114,13 +115,15 @@ export const listOrders = async (ctx: Context, filter: Filter): Promise<{ rows: 
   const listed = filter.text ? await pageOf(ctx.db, { sort }, page).execute() : await readPage(ctx.db, { sort }, page)
   const totals = filter.text ? await countOf(ctx.db, null, counted).execute() : await readCount(ctx.db, null, counted)
   const seesPrices = may(ctx.user.role, 'prices.read')
+  const hidden = await keyedNow(ctx)
   return {
     rows: listed.map((row) => ({
       ...row,
       lines: Number(row.lines),
       rush: row.rush === 1,
       state: row.state as OrderState,
-      totalFen: seesPrices ? row.totalFen : null,
+      ...(hidden.has(row.id) ? { totalQuantity: null, totalPacks: null } : {}),
+      totalFen: seesPrices && !hidden.has(row.id) ? row.totalFen : null,
     })),
     total: Number(totals[0]?.total ?? 0),
   }

@@ -1,16 +1,18 @@
 import type { PastPrice, PriceSource } from '../../../shared/prices.ts'
 import type { Context } from '../../context.ts'
+import { keyedNow } from '../blindKeys.ts'
 
 /** Rows of each kind that are looked at: the newest ones. */
 const most = 40
 
-const soldLines = ({ db }: Context, productId: number) =>
+const soldLines = ({ db }: Context, productId: number, hidden: ReadonlySet<number>) =>
   db
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .where('orderLines.productId', '=', productId)
     .where('orders.voidedAt', 'is', null)
+    .where('orders.id', 'not in', [0, ...hidden])
     .where('orderLines.cancelledAt', 'is', null)
     .select([
       'orders.orderedOn as on',
@@ -52,12 +54,13 @@ export const pastPrices = async (
   { customerId, productId }: { customerId: number | null; productId: number },
 ): Promise<PastPrice[]> => {
   // a void order has no customer on its lines: its prices are no prices
-  const lines = soldLines(ctx, productId).where('orderLines.customerId', 'is not', null)
+  const hidden = await keyedNow(ctx)
+  const lines = soldLines(ctx, productId, hidden).where('orderLines.customerId', 'is not', null)
   const newest = await lines.orderBy('orderLines.orderId', 'desc').execute()
   const own =
     customerId === null
       ? []
-      : await soldLines(ctx, productId)
+      : await soldLines(ctx, productId, hidden)
           .where('orderLines.customerId', '=', customerId)
           .orderBy('orderLines.id', 'desc')
           .execute()

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/production.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
+import { keyedNow } from '../blindKeys.ts'
 import { depositGates } from '../gates.ts'
 import { holdsOf } from '../gates/holds.ts'
 import { signedByChange } from '../orders.ts'
@@ -132,6 +133,7 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     signedByChange: await signedByChange(ctx, ids),
     gates: await depositGates(ctx, ids),
     reviews: await reviewsMissing(ctx, ids),
+    keyedNow: await keyedNow(ctx),
   }
 }
 
@@ -140,7 +142,8 @@ const waitingOrder = async (
   row: Row,
   facts: Awaited<ReturnType<typeof factsOf>>,
 ): Promise<WaitingOrder> => {
-  const showMoney = may(ctx.user.role, 'prices.read')
+  const seesGoods = !facts.keyedNow.has(row.id)
+  const showMoney = seesGoods && may(ctx.user.role, 'prices.read')
   const gate = facts.gates.get(row.id)
   const held = facts.held.filter((each) => each.orderId === row.id)
   const reasons = lacking({
@@ -167,8 +170,8 @@ const waitingOrder = async (
     heldBy:
       reasons.length > 0 ? [] : (await holdsOf(ctx, row.id)).filter(({ stops }) => stops).map((hold) => hold.gate),
     lines: facts.lines.get(row.id) ?? 0,
-    quantity: row.totalQuantity,
-    remaining: row.totalQuantity - held.reduce((sum, each) => sum + each.quantity, 0),
+    quantity: seesGoods ? row.totalQuantity : null,
+    remaining: seesGoods ? row.totalQuantity - held.reduce((sum, each) => sum + each.quantity, 0) : null,
     notices: new Set(held.map((each) => each.noticeId)).size,
     orderedOn: row.orderedOn,
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { cellsOf, type ImportCounts, type RowPlan } from '../../../shared/imports.ts'
+import { may } from '../../../shared/permissions.ts'
 import { planProducts, type ProductBasics } from '../../../shared/productImport.ts'
 import type { ProductField, products } from '../../../shared/products.ts'
 import type { Context } from '../../context.ts'
@@ -20,6 +21,7 @@ export const planImport = async (ctx: Context, { fields, rows }: Table): Promise
   )
   return planProducts(cells, {
     products: found.map((row) => ({ ...row, active: row.active === 1 })),
+    mayLowerFloor: may(ctx.user.role, 'gates.override'),
     initialsOf,
   })
 }

@@ -73,7 +73,8 @@ test('a question from after the check is answered on its field once the check is
   const opened = await office.as.merchandiser.checks.reopen({ orderId: order.id, version, reason: '客户改颜色' })
   expect(opened.lines[0]!.marks.find(({ field }) => field === 'colour')).toMatchObject({ mark: 'question' })
   await office.as.merchandiser.questions.answer({ id, answer: '浅色', newValue: '浅胡桃' })
-  const now = await office.as.merchandiser.checks.read({ orderId: order.id })
+  const call = { orderId: order.id, spokenTo: '王老板', phone: '', salespersonTold: true }
+  const now = await office.as.merchandiser.checks.start(call)
   await office.as.merchandiser.checks.finish({ orderId: order.id, version: now.version })
   expect((await office.as.merchandiser.orders.read({ id: order.id })).lines[0]!.colour).toBe('浅胡桃')
 })

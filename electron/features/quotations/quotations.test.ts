@@ -3,23 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { emptyProduct } from '../../../shared/products.ts'
 import { proposedPrice, quotationStage, stepFor } from '../../../shared/quotations.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
-import {
-  addCustomer,
-  addFurniture,
-  callBack,
-  lineDraft,
-  orderDraft,
-  saveOrder,
-  signConfirmation,
-} from '../../testing/orders.ts'
-import {
-  acceptQuotation,
-  boxLine,
-  editOf,
-  quotationDraft,
-  sendQuotation,
-  signQuotation,
-} from '../../testing/quotations.ts'
+import { addCustomer, callBack, lineDraft, orderDraft, saveOrder, signConfirmation } from '../../testing/orders.ts'
+import { boxLine, editOf, quotationDraft, sendQuotation, signQuotation } from '../../testing/quotations.ts'
 import { quotationFacts } from '../quotations.ts'
 
 let office: TestOffice
@@ -90,51 +75,6 @@ test('goes from draft over sent and accepted to ordered, and back when the order
   expect(states).toEqual(['draft', 'sent', 'accepted', 'ordered', 'accepted'])
 })
 
-test('is 已成单 once all its goods are ordered: one of them at its quoted price leaves the others on offer', async () => {
-  const ids = await addFurniture(office)
-  const codes = ['TS-801', 'TS-812'] as const
-  const steps = [{ quantity: 1000, priceMicros: 900_000_000 }]
-  const { id } = await acceptQuotation(
-    office,
-    quotationDraft(customerId, {
-      lines: codes.map((code) => boxLine({ productId: ids.get(code)!, code, name: code, steps, mouldFen: 0 })),
-    }),
-  )
-  const order = (code: (typeof codes)[number]) =>
-    saveOrder(
-      office,
-      orderDraft(office, customerId, {
-        settlement: 'monthly',
-        lines: [lineDraft({ productId: ids.get(code)!, code, quantity: 2000, priceMicros: 900_000_000 })],
-      }),
-    )
-  expect((await order('TS-801')).lines[0]).toMatchObject({ priceSource: 'quoted', quotation: 'BJD261122-01' })
-  expect((await desk().read({ id })).state).toBe('accepted')
-  const last = await order('TS-812')
-  expect((await desk().read({ id })).state).toBe('ordered')
-  await expectDerived()
-  await office.as.merchandiser.orders.void({ id: last.id, version: last.version, reason: '客户取消' })
-  expect((await desk().read({ id })).state).toBe('accepted')
-})
-
-test('makes the order at the rung that was chosen, the mould fee as a line of its own', async () => {
-  const { id } = await acceptQuotation(office, quotationDraft(customerId))
-  const { lines } = await desk().orderDraft({ id, quantity: 3_000_000 })
-  expect(lines.map(({ name, quantity, priceMicros, newVersion }) => [name, quantity, priceMicros, newVersion])).toEqual(
-    [
-      ['彩盒', 3_000_000, 920_000, true],
-      ['彩盒 模具/版费', 1000, 300_000_000, false],
-    ],
-  )
-})
-
-test('the quoted days of delivery are counted from the day of the order', async () => {
-  const { id } = await acceptQuotation(office, quotationDraft(customerId, { lines: [boxLine({ leadDays: 12 })] }))
-  office.setDay('2026-11-25')
-  const { lines } = await desk().orderDraft({ id, quantity: null })
-  expect(lines.map(({ dueOn }) => dueOn)).toEqual(['2026-12-07', null])
-})
-
 test('keeps every version that was sent: who got which price when', async () => {
   const first = await sendQuotation(office, quotationDraft(customerId))
   office.setDay('2026-11-24')
@@ -198,6 +138,28 @@ test('refuses a rising ladder, a price below the floor, a validity that has pass
   })
 })
 
+test('holds a price in another unit of the product to the floor of as many pieces', async () => {
+  const { id: productId } = await office.as.clerk.products.save({
+    ...emptyProduct,
+    code: 'CH-1',
+    name: '彩盒',
+    unit: '个',
+    units: [{ unit: '打', factor: 12_000 }],
+    floorPriceMicros: 700_000,
+  })
+  const dozens = (priceMicros: number, unit = '打') =>
+    boxLine({ productId, code: 'CH-1', unit, steps: [{ quantity: 1000, priceMicros }] })
+  const { id } = await desk().save(quotationDraft(customerId, { lines: [dozens(8_399_999)] }))
+  expect((await desk().read({ id })).lines[0]!.floorPriceMicros).toBe(8_400_000)
+  await expect(desk().send({ id, version: 1, sentTo: '传真' })).rejects.toMatchObject({
+    code: 'quotations.belowFloor',
+    message: expect.stringContaining('8.40'),
+  })
+  await sendQuotation(office, quotationDraft(customerId, { lines: [dozens(8_400_000)] }))
+  // a unit the product does not know has no floor
+  await sendQuotation(office, quotationDraft(customerId, { lines: [dozens(1, '箱')] }))
+})
+
 test('quotes a prospect by name, who becomes a customer before signing', async () => {
   const sent = await sendQuotation(office, quotationDraft(null, { prospect: '新锐文具厂' }))
   expect(sent).toMatchObject({ customerName: '新锐文具厂', state: 'sent', signBack: null })
@@ -227,6 +189,40 @@ test('takes a copy signed with changes and a declined price as 未接受, and th
     state: 'declined',
     signBack: null,
   })
+  await expectDerived()
+})
+
+test('the signature belongs to the version that was sent, never to the next one', async () => {
+  const first = await sendQuotation(office, quotationDraft(customerId))
+  const { id } = first
+  const signed = await signQuotation(office, id)
+  const copy = async () => {
+    const { rows } = await office.as.merchandiser.signBacks.list({ kind: 'quotation', documentId: id })
+    return rows[0]!
+  }
+  await desk().save(editOf(signed))
+  expect(await desk().read({ id })).toMatchObject({ newest: 2, state: 'draft', signBack: null })
+  const closed = await copy()
+  expect(closed.state).toBe('cancelled')
+  const { signBacks } = office.as.merchandiser
+  await expect(signBacks.undo({ id: closed.id, version: closed.version, reason: '点错了' })).rejects.toMatchObject({
+    code: 'signBacks.cancelledAlready',
+  })
+  // a copy from before it was so, still standing
+  await office.db.updateTable('signBacks').set({ state: 'different' }).where('id', '=', closed.id).execute()
+  await expect(signBacks.undo({ id: closed.id, version: closed.version, reason: '点错了' })).rejects.toMatchObject({
+    code: 'quotations.olderSigned',
+    message: expect.stringContaining('V2'),
+  })
+  await office.db.updateTable('signBacks').set({ state: 'waiting' }).where('id', '=', closed.id).execute()
+  await expect(signQuotation(office, id)).rejects.toMatchObject({ code: 'quotations.olderSigned' })
+  const now = await desk().read({ id })
+  expect(now.versions.map(({ sequence, sentAt, answer }) => [sequence, sentAt !== null, answer])).toEqual([
+    [2, false, null],
+    [1, true, 'accepted'],
+  ])
+  await desk().send({ id, version: now.version, sentTo: '传真' })
+  expect((await signQuotation(office, id)).versions.map(({ answer }) => answer)).toEqual(['accepted', 'accepted'])
   await expectDerived()
 })
 

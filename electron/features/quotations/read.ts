@@ -8,6 +8,7 @@ import {
   type QuotationVersion,
 } from '../../../shared/quotations.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { factorOfUnit, floorInUnit, type OtherUnit } from '../../../shared/units.ts'
 import type { Context } from '../../context.ts'
 
 const headOf = async (ctx: Context, id: number) => {
@@ -33,6 +34,15 @@ const headOf = async (ctx: Context, id: number) => {
   return head
 }
 
+/** 底价 of the product in the unit of the line; 0 where it has none or does not know the unit. */
+const floorOf = (
+  line: { unit: string; productUnit: string | null; floor: number | null },
+  units: readonly OtherUnit[],
+): number => {
+  const factor = line.productUnit === null ? null : factorOfUnit(line.productUnit, units, line.unit)
+  return factor === null ? 0 : floorInUnit(line.floor ?? 0, factor)
+}
+
 /** The lines of one version with their ladders and the floor price of their product. */
 export const linesOf = async (ctx: Pick<Context, 'db'>, versionId: number): Promise<QuotationLine[]> => {
   const lines = await ctx.db
@@ -46,6 +56,12 @@ export const linesOf = async (ctx: Pick<Context, 'db'>, versionId: number): Prom
     ])
     .where('quotationLines.versionId', '=', versionId)
     .orderBy('quotationLines.sequence')
+    .execute()
+  const units = await ctx.db
+    .selectFrom('productUnits')
+    .innerJoin('quotationLines', 'quotationLines.productId', 'productUnits.productId')
+    .select(['quotationLines.id', 'productUnits.unit', 'productUnits.factor'])
+    .where('quotationLines.versionId', '=', versionId)
     .execute()
   const prices = await ctx.db
     .selectFrom('quotationPrices')
@@ -87,7 +103,10 @@ export const linesOf = async (ctx: Pick<Context, 'db'>, versionId: number): Prom
       productPicture: line.productPicture ?? '',
       costs,
       steps: ladders.get(id) ?? [],
-      floorPriceMicros: line.productUnit === unit ? (line.floor ?? 0) : 0,
+      floorPriceMicros: floorOf(
+        line,
+        units.filter((each) => each.id === id),
+      ),
     }
   })
 }

@@ -9,7 +9,7 @@ import type { QuotationVersionsTable } from '../../db/schemaQuotations.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { newestVersion, refreshQuotation } from '../quotations.ts'
-import { cancelSignBack } from '../signBacks.ts'
+import { closeSignBacks } from '../signBacks.ts'
 
 /** A quotation that may still be changed, as the hand saw it. */
 export const findStanding = async (ctx: Context, id: number, version: number) => {
@@ -153,7 +153,7 @@ const versionToWrite = async (ctx: Context, draft: QuotationDraft, id: number) =
       .execute()
     return { id: newest.id, sequence: newest.sequence }
   }
-  await cancelSignBack(ctx, 'quotation', id)
+  await closeSignBacks(ctx, 'quotation', id)
   const sequence = newest.sequence + 1
   const made = await ctx.db
     .insertInto('quotationVersions')
@@ -163,9 +163,27 @@ const versionToWrite = async (ctx: Context, draft: QuotationDraft, id: number) =
   return { id: made.id, sequence }
 }
 
+/** What one customer was told is no offer to another: only a quotation nobody outside has seen goes to one. */
+const refuseOtherCustomer = async (
+  ctx: Context,
+  row: { id: number; number: string; customerId: number | null },
+  customerId: number | null,
+): Promise<void> => {
+  if (row.customerId === null || row.customerId === customerId) return
+  const told = await ctx.db
+    .selectFrom('quotationVersions')
+    .select('id')
+    .where('quotationId', '=', row.id)
+    .where(({ eb, or }) => or([eb('sentAt', 'is not', null), eb('answer', 'is not', null)]))
+    .limit(1)
+    .executeTakeFirst()
+  if (told) throw refuse('quotations.keepsCustomer', { number: row.number }, 'customerId')
+}
+
 const updateQuotation = async (ctx: Context, draft: QuotationDraft & { id: number }) => {
   const row = await findStanding(ctx, draft.id, draft.version)
   if (row.stage === 'ordered') throw refuse('quotations.isOrdered', { number: row.number })
+  await refuseOtherCustomer(ctx, row, draft.customerId)
   const { id: versionId, sequence } = await versionToWrite(ctx, draft, draft.id)
   await writeLines(ctx, draft.id, versionId, draft.lines)
   const values = {

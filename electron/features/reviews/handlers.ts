@@ -1,6 +1,7 @@
 import { missingReviews, type Review, reviews, type Verdict } from '../../../shared/reviews.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
+import { refuseSecondKeyer } from '../blindKeys.ts'
 import { refreshOrder } from '../orders.ts'
 import { overrideReview, reviewsMissing } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
@@ -14,6 +15,13 @@ const orderOf = async (ctx: Context, orderId: number) => {
     .where('orders.id', '=', orderId)
     .executeTakeFirst()
   if (!order) throw refuse('app.notFound')
+  return order
+}
+
+/** An order whose review may still go on. */
+const standingOrder = async (ctx: Context, orderId: number) => {
+  const order = await orderOf(ctx, orderId)
+  if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   return order
 }
 
@@ -75,8 +83,7 @@ export const readReview = async (ctx: Context, orderId: number): Promise<Review>
 }
 
 const start = async (ctx: Context, orderId: number): Promise<void> => {
-  const order = await orderOf(ctx, orderId)
-  if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
+  const order = await standingOrder(ctx, orderId)
   const { reviewDepartments } = await readOffice(ctx)
   const known = await sheetOf(ctx, orderId)
   const own = known ? await opinionsOf(ctx, known.id) : []
@@ -115,7 +122,7 @@ export const reviewsHandlers: Handlers<typeof reviews> = {
   },
 
   async give(ctx, { orderId, version, department, verdict, opinion, name, on, checks }) {
-    const order = await orderOf(ctx, orderId)
+    const order = await standingOrder(ctx, orderId)
     const sheet = await sheetOf(ctx, orderId)
     if (!sheet) throw refuse('reviews.notStarted', { number: order.number })
     if (sheet.version !== version) throw refuse('app.stale')
@@ -148,7 +155,7 @@ export const reviewsHandlers: Handlers<typeof reviews> = {
   },
 
   async override(ctx, { orderId, reason }) {
-    await orderOf(ctx, orderId)
+    await standingOrder(ctx, orderId)
     if (!(await reviewsMissing(ctx, [orderId])).has(orderId)) throw refuse('gates.alreadyOpen')
     await overrideReview(ctx, orderId, reason)
     await refreshOrder(ctx, orderId)
@@ -156,6 +163,7 @@ export const reviewsHandlers: Handlers<typeof reviews> = {
   },
 
   async paper(ctx, { id }) {
+    await refuseSecondKeyer(ctx, id)
     const sheet = await sheetOf(ctx, id)
     return reviewPaper(ctx, await readReview(ctx, id), (sheet?.printed ?? 0) + 1)
   },

@@ -144,4 +144,17 @@ describe('a review', () => {
     expect(text).toContain('☑人力')
     expect(text).not.toContain('1180')
   })
+
+  it('ends with the order: on a void one no opinion is given and nobody passes it over', async () => {
+    await wish('all')
+    const order = await signed()
+    const { version } = await office.as.merchandiser.reviews.start({ orderId: order.id })
+    const now = await office.as.merchandiser.orders.read({ id: order.id })
+    await office.as.merchandiser.orders.void({ id: order.id, version: now.version, reason: '客户取消' })
+    await expect(give(order.id, version, '技术', 'yes')).rejects.toMatchObject({ code: 'orders.isVoid' })
+    await expect(office.as.manager.reviews.override({ orderId: order.id, reason: '急' })).rejects.toMatchObject({
+      code: 'orders.isVoid',
+    })
+    expect(await office.as.merchandiser.reviews.read({ orderId: order.id })).toMatchObject({ version, override: null })
+  })
 })

@@ -122,6 +122,32 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
   }
 }
 
+/** Refuses what is about a paper out of the world: void, or a slip that was withdrawn or refused, or of a void order. */
+const refuseOnVoid = async (ctx: Context, kind: SignBackKind, id: number, number: string): Promise<void> => {
+  const gone =
+    kind === 'change'
+      ? await ctx.db
+          .selectFrom('orderChanges')
+          .innerJoin('orders', 'orders.id', 'orderChanges.orderId')
+          .select('orderChanges.id')
+          .where('orderChanges.id', '=', id)
+          .where(({ eb, or }) => or([eb('withdrawnAt', 'is not', null), eb('orders.voidedAt', 'is not', null)]))
+          .executeTakeFirst()
+      : await ctx.db
+          .selectFrom(tableOf[kind])
+          .select('id')
+          .where('id', '=', id)
+          .where('voidedAt', 'is not', null)
+          .executeTakeFirst()
+  if (gone) throw refuse('signBacks.paperGone', { number })
+}
+const tableOf = {
+  confirmation: 'orders',
+  delivery: 'deliveryNotes',
+  statement: 'statements',
+  quotation: 'quotations',
+} as const
+
 /** Who may say that a paper went out or came back: each paper's own people; the warehouse only its delivery notes. */
 const papersOf: Record<SignBackKind, Permission> = {
   confirmation: 'orders.write',
@@ -275,8 +301,9 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
   async undo(ctx, { id, version, reason }) {
     const before = await find(ctx, id, version)
     allowPaper(ctx, before.kind)
-    if (before.state !== 'same' && before.state !== 'different')
-      throw refuse('signBacks.notBack', { number: before.documentNumber })
+    if (before.state === 'cancelled') throw refuse('signBacks.cancelledAlready', { number: before.documentNumber })
+    if (before.state === 'waiting') throw refuse('signBacks.notBack', { number: before.documentNumber })
+    await refuseOnVoid(ctx, before.kind as SignBackKind, before.documentId, before.documentNumber)
     if (before.kind === 'change') await refuseIfDone(ctx, before.documentId)
     await ctx.db
       .updateTable('signBacks')

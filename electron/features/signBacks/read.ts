@@ -2,9 +2,11 @@ import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
 import { daysBetween } from '../../../shared/dates.ts'
 import { sniffFax } from '../../../shared/faxFiles.ts'
+import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import {
   isOpenDifference,
+  mayOpenCopy,
   type SignBackKind,
   type SignBackRow,
   type signBacks,
@@ -35,10 +37,11 @@ type Known = Awaited<ReturnType<typeof differenceFacts>>
 
 const rowOf = (
   { sender, receiver, settler, sentBy: _, returnedBy: __, edition: ___, ...row }: Found,
-  today: string,
+  { today, user }: Pick<Context, 'today' | 'user'>,
   known: Known,
 ): SignBackRow => ({
   ...row,
+  differenceFen: may(user.role, 'prices.read') ? row.differenceFen : null,
   kind: row.kind as SignBackKind,
   state: row.state as SignBackState,
   sentBy: sender,
@@ -56,7 +59,7 @@ const rowOf = (
 export const readCopy = async (ctx: Context, id: number): Promise<SignBackRow> => {
   const row = await copies(ctx).where('signBacks.id', '=', id).executeTakeFirst()
   if (!row) throw refuse('app.notFound')
-  return rowOf(row, ctx.today, await differenceFacts(ctx, [id]))
+  return rowOf(row, ctx, await differenceFacts(ctx, [id]))
 }
 
 export const listCopies = async (
@@ -97,13 +100,19 @@ export const listCopies = async (
     ctx,
     found.filter((row) => row.state === 'different').map(({ id }) => id),
   )
-  return { rows: found.map((row) => rowOf(row, ctx.today, known)), total: Number(total) }
+  return { rows: found.map((row) => rowOf(row, ctx, known)), total: Number(total) }
 }
 
 /** The signed copy's bytes; none where no copy was kept. */
 export const copyBytes = async (ctx: Context, id: number) => {
-  const row = await ctx.db.selectFrom('signBacks').select('sha256').where('id', '=', id).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('signBacks')
+    .select(['sha256', 'kind', 'documentNumber as number'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
+  if (!mayOpenCopy(ctx.user.role, row.kind as SignBackKind))
+    throw refuse('signBacks.copyHidden', { number: row.number })
   const bytes = row.sha256 === null ? null : await ctx.files.get(row.sha256)
   if (!bytes) return { bytes: new Uint8Array(), mediaType: '' }
   const found = sniffFax(bytes)

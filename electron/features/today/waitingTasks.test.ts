@@ -99,6 +99,8 @@ test('a delivery note signed with a difference stays on 今日 and in the month-
   expect(copy.open).toBe(true)
   expect(await different('warehouse')).toEqual([sent.number])
   expect(await different('workshop')).toEqual([])
+  expect(await tasks('different')).toMatchObject([{ amountFen: 47_600 }])
+  expect(await tasks('different', 'warehouse')).toMatchObject([{ amountFen: null }])
   expect(await monthEnd('2026-12')).toEqual([[sent.number, 47_600]])
   expect(await monthEnd('2026-11')).toEqual([])
   expect((await office.as.clerk.signBacks.list({ state: 'different', open: true })).rows).toHaveLength(1)

@@ -19,6 +19,7 @@ export const differenceTasks = async (ctx: Context, mine: boolean): Promise<Task
     .$if(mine, (some) => some.where('signBacks.sentBy', '=', ctx.user.id))
     .limit(mostOfKind)
     .execute()
+  const seesMoney = may(ctx.user.role, 'prices.read')
   return rows.map(({ id, kind, number, customerId, customer, at, difference, differenceFen }) =>
     task({
       id,
@@ -30,7 +31,7 @@ export const differenceTasks = async (ctx: Context, mine: boolean): Promise<Task
       urgency: 'late',
       place: 'signBacks',
       what: difference ?? '',
-      amountFen: differenceFen,
+      amountFen: seesMoney ? differenceFen : null,
       process: kind,
       days: at === null ? 0 : daysSince(ctx, at),
     }),

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { guessFile, readingOfSheet } from '../../../shared/orderSheet.ts'
-import { type OrderField, orderFields } from '../../../shared/orderSheetHead.ts'
+import { doubledHeads, type OrderField, orderFields } from '../../../shared/orderSheetHead.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
 import { EncodingChoice } from '../../components/EncodingChoice.tsx'
@@ -151,6 +151,16 @@ export const FilePanel = ({ store, toLines }: { store: OrderFileStore; toLines: 
           </label>
         ))}
       </div>
+      {doubledHeads(reading).map(({ field, taken, others }) => (
+        <small key={field} role="status" className={styles['warned']}>
+          {t('orderImports.doubledHead', {
+            count: others.length + 1,
+            heading: reading.headings[taken]!.trim().slice(0, 16),
+            taken: letter(taken),
+            others: others.map(letter).join('、'),
+          })}
+        </small>
+      ))}
       {variants && (
         <small>
           {t(variants.field === 'spec' ? 'orderImports.sizes' : 'orderImports.colours', {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Translate } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
 import {
+  mayOpenCopy,
   type SignBackKind,
   signBackKindKeys,
   signBackKinds,
@@ -19,7 +20,7 @@ import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
-import { useMay } from '../../lib/session.ts'
+import { useMay, useSession } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { askSettled } from './askSettled.ts'
@@ -127,6 +128,7 @@ interface RowActionsProps {
 const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
   const t = useT()
   const mayPick = useMay('inbox.write')
+  const mayOpen = useSession(({ person }) => mayOpenCopy(person?.role ?? null, row.kind))
   const same = (): Promise<unknown> =>
     attempt(
       () =>
@@ -169,7 +171,7 @@ const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
             {t('signBacks.settle')}
           </KeyButton>
         )}
-        {row.sha256 !== null && (
+        {row.sha256 !== null && mayOpen && (
           <KeyButton keys="v" onClick={onCopy}>
             {t('signBacks.viewCopy')}
           </KeyButton>
