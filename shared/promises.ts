@@ -34,6 +34,12 @@ type Matter = Pick<PromiseFacts, 'orderId' | 'orderLineId'>
 export const sameMatter = (one: Matter, other: Matter): boolean =>
   one.orderId === other.orderId && one.orderLineId === other.orderLineId
 
+/** What was said of everything on order was said of the orders that were entered by then, and of no later one. */
+export const saidOfOrder = (
+  promise: Pick<PromiseFacts, 'orderId' | 'at'>,
+  order: { id: number; keyedAt: string },
+): boolean => promise.orderId === order.id || (promise.orderId === null && promise.at >= order.keyedAt)
+
 const servedBy = (matter: Matter, { orderId, orderLineId }: Leaving): boolean => {
   if (matter.orderId === null) return true
   return matter.orderLineId === null ? matter.orderId === orderId : matter.orderLineId === orderLineId

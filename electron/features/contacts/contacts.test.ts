@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkOrder, furnitureDraft, makeMasters } from '../../testing/mainLine.ts'
 import { makeNote, makeOrder } from '../../testing/checkedOrder.ts'
+import { workshopOf } from '../../testing/workshop.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 let office: TestOffice
@@ -129,6 +130,56 @@ describe('the progress reply', () => {
       person: '0757-8321 0002',
       summary: expect.stringContaining('共 3 款;28 号可以装车'),
     })
+  })
+
+  it('says of goods that have not begun what a caller is told: the day they are planned to begin', async () => {
+    const { inWork } = workshopOf(office)
+    const { order } = await inWork()
+    const asked = { customerId: order.customerId, note: '' }
+    const { orders } = await office.as.clerk.search.answer({ customerId: order.customerId, orderId: null })
+    const { startOn, process } = orders[0]!.lines[0]!
+    const stage = `还没开工,计划 ${startOn!.slice(5)} ${process}`
+    expect((await office.as.merchandiser.contacts.progressText(asked)).text).toContain(`现在${stage},`)
+    const words = (await office.as.merchandiser.contacts.progressPaper(asked)).pages.join('').replace(/<[^>]*>|\s/g, '')
+    expect(words).toContain(stage.replaceAll(' ', ''))
+  })
+
+  it('has the promise that holds for each order: its own, else the one for all that was on order by then', async () => {
+    const first = await makeOrder(office, { number: 'DH261101-01' })
+    const { customerId } = first
+    const second = await makeOrder(office, { customerId, number: 'DH261101-02' })
+    const promise = (orderId: number | null, promisedOn: string, more: object = {}) =>
+      office.as.merchandiser.messages.promise({ customerId, orderId, promisedOn, words: '送到', ...more })
+    await promise(null, '2026-12-01')
+    await promise(second.id, '2026-12-03', { reason: '缺料' })
+    office.setDay('2026-11-24')
+    const later = await makeOrder(office, { customerId, number: 'DH261124-01' })
+    await office.db
+      .updateTable('orders')
+      .set({ keyedAt: '2026-11-24T02:00:00.000Z' })
+      .where('id', '=', later.id)
+      .execute()
+    const told = async (): Promise<(string | undefined)[]> => {
+      const { text } = await office.as.merchandiser.contacts.progressText({ customerId, note: '' })
+      return ['DH261101-01', 'DH261101-02', 'DH261124-01'].map(
+        (number) =>
+          text
+            .split('\n')
+            .find((line) => line.includes(number))!
+            .split('答复 ')[1],
+      )
+    }
+    expect(await told()).toEqual(['12-01', '12-03', undefined])
+    const answered = async (orderId: number) =>
+      (await office.as.clerk.search.answer({ customerId, orderId })).lastPromise?.promisedOn
+    expect(await Promise.all([first, second, later].map(({ id }) => answered(id)))).toEqual([
+      '2026-12-01',
+      '2026-12-03',
+      undefined,
+    ])
+    expect((await office.as.clerk.search.answer({ customerId, orderId: null })).orders[2]!.promises).toEqual([])
+    await promise(null, '2026-12-08', { reason: '停电' })
+    expect(await told()).toEqual(['12-08', '12-03', '12-08'])
   })
 
   it('is not recorded where nothing is in work', async () => {

@@ -4,9 +4,9 @@ import { dateOf, daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'
 import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import { may } from '../../../shared/permissions.ts'
-import { sameMatter } from '../../../shared/promises.ts'
+import { saidOfOrder, sameMatter } from '../../../shared/promises.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import type { Answer, AnswerLine, AnswerOrder } from '../../../shared/search.ts'
+import { type Answer, type AnswerLine, type AnswerOrder, promiseOfOrder } from '../../../shared/search.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
 import { formedStatement, statement } from '../../db/statement.ts'
@@ -117,7 +117,7 @@ const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, An
 const openOrders = statement((db, customerId: number, most: number) =>
   db
     .selectFrom('orders')
-    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', secondKeyer.as('secondKeyer')])
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', 'keyedAt', secondKeyer.as('secondKeyer')])
     .where('customerId', '=', customerId)
     // what is settled sorts behind: the years behind are not read
     .where('urgency', '<', sql.lit('2'))
@@ -146,14 +146,14 @@ const countOpen = statement((db, customerId: number) =>
 const oneOrder = statement((db, customerId: number, id: number) =>
   db
     .selectFrom('orders')
-    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', secondKeyer.as('secondKeyer')])
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', 'keyedAt', secondKeyer.as('secondKeyer')])
     .where('customerId', '=', customerId)
     .where('id', '=', id),
 )
 
 /** The last promise of each matter that has something to do with the order, the newest first. */
-const promisesFor = (orderId: number, promises: readonly PromiseRow[]): PromiseRow[] => {
-  const about = promises.filter((promise) => promise.orderId === null || promise.orderId === orderId)
+const promisesFor = (order: { id: number; keyedAt: string }, promises: readonly PromiseRow[]): PromiseRow[] => {
+  const about = promises.filter((promise) => saidOfOrder(promise, order))
   return about.filter((promise, index) => about.findIndex((other) => sameMatter(other, promise)) === index)
 }
 
@@ -174,22 +174,17 @@ export const openOrdersOf = async (
     ctx,
     found.map(({ id }) => id),
   )
-  const orders = found.map(({ secondKeyer: keyer, ...order }) => ({
+  const orders = found.map(({ secondKeyer: keyer, keyedAt, ...order }) => ({
     ...order,
     rush: order.rush === 1,
     lines: keyer === ctx.user.id ? [] : (lines.get(order.id) ?? []),
-    promises: promisesFor(order.id, promises),
+    promises: promisesFor({ id: order.id, keyedAt }, promises),
   }))
   return { orders, total, promises }
 }
 
 /** The promise a caller is held to, the how-manieth for its matter, and whether goods left after it. */
-const promiseOf = (
-  promises: readonly PromiseRow[],
-  orderId: number | null,
-): Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'> => {
-  const last =
-    orderId === null ? promises[0] : promises.find((each) => each.orderId === null || each.orderId === orderId)
+const heldTo = (last: PromiseRow | null | undefined): Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'> => {
   if (!last) return { lastPromise: null, promises: 0, promiseDelivered: false }
   return { lastPromise: last, promises: last.changes + 1, promiseDelivered: last.state === 'kept' }
 }
@@ -264,7 +259,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
     orders,
     openOrders: total,
     unpaidFen: toPay === null ? null : Math.max(0, toPay),
-    ...promiseOf(promises, orderId),
+    ...heldTo(orderId === null ? promises[0] : orders[0] && promiseOfOrder(orders[0])),
     unsigned: await unsignedOf(ctx, customerId),
     contacts: await lastContacts(ctx, customerId),
     lastDelivery: (await lastDelivery(ctx.db, customerId))[0] ?? null,
