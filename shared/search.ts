@@ -88,6 +88,20 @@ export const promiseFor = (
 export const promiseOfOrder = (order: Pick<AnswerOrder, 'id' | 'promises'>): PromiseRow | null =>
   promiseFor(order, null) ?? order.promises[0] ?? null
 
+/** The first due day among the open goods a promise is for, and of which order; null where none is open. */
+export const firstDue = (
+  orders: readonly Pick<AnswerOrder, 'id' | 'number' | 'dueOn' | 'lines'>[],
+  matter: { orderId: number | null; orderLineId: number | null },
+): { number: string; dueOn: string } | null => {
+  const due = orders
+    .filter(({ id }) => matter.orderId === null || id === matter.orderId)
+    .map(({ number, dueOn, lines }) => ({
+      number,
+      dueOn: lines.find(({ orderLineId }) => orderLineId === matter.orderLineId)?.dueOn ?? dueOn,
+    }))
+  return due.toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))[0] ?? null
+}
+
 /** The day the open goods of some lines will all be done, as the work stands; null where nobody can say. */
 export const forecastOf = (lines: readonly AnswerLine[]): string | null => {
   const open = lines.filter(({ delivered, quantity }) => delivered < quantity)

@@ -219,6 +219,31 @@ describe('promises', () => {
     await expect(promise({ ...order, id: null }, '2026-11-27', line)).rejects.toMatchObject({ field: 'orderLineId' })
   })
 
+  it('for one order, after one for all orders, is a change of it: asks the reason, counts on', async () => {
+    const order = await makeOrder(office, { dueOn: '2026-11-30' })
+    const everything = { id: null, customerId: order.customerId }
+    await promise(everything, '2026-11-26')
+    const weigh = (promisedOn: string | null) =>
+      office.as.merchandiser.messages.weighPromise({
+        customerId: order.customerId,
+        orderId: order.id,
+        orderLineId: null,
+        promisedOn,
+      })
+    // 2026-11-29 is a Sunday
+    expect(await weigh('2026-11-29')).toMatchObject({ before: { promisedOn: '2026-11-26' }, changes: 1, rests: true })
+    await expect(promise(order, '2026-11-28')).rejects.toMatchObject({ code: 'messages.reasonMissing' })
+    expect(await promise(order, '2026-11-28', { reason: '缺料' })).toMatchObject({ changes: 1, reason: '缺料' })
+    expect(await weigh(null)).toMatchObject({ before: { promisedOn: '2026-11-28' }, changes: 2, rests: false })
+    const late = await makeOrder(office, { customerId: order.customerId })
+    await office.db
+      .updateTable('orders')
+      .set({ keyedAt: '2026-11-23T01:00:00.000Z' })
+      .where('id', '=', late.id)
+      .execute()
+    expect(await promise(late, '2026-12-02')).toMatchObject({ changes: 0, reason: '' })
+  })
+
   it('that were broken come back to the one who promised, whatever the role, until goods of that matter leave', async () => {
     const order = await makeOrder(office)
     const other = await makeOrder(office, { customerId: order.customerId })

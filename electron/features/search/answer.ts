@@ -4,7 +4,6 @@ import { dateOf, daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'
 import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import { may } from '../../../shared/permissions.ts'
-import { saidOfOrder, sameMatter } from '../../../shared/promises.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { type Answer, type AnswerLine, type AnswerOrder, promiseOfOrder } from '../../../shared/search.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
@@ -13,7 +12,7 @@ import { formedStatement, statement } from '../../db/statement.ts'
 import { secondKeyer } from '../blindKeys.ts'
 import { lastContacts } from '../contacts/log.ts'
 import { creditOf } from '../customers.ts'
-import { promisesOf } from '../messages/promises.ts'
+import { lastSaid, promisesForOrder, saidTo } from '../messages/promises.ts'
 import { workCalendar } from '../settings.ts'
 
 /** Orders with goods still to make or to deliver. */
@@ -151,25 +150,20 @@ const oneOrder = statement((db, customerId: number, id: number) =>
     .where('id', '=', id),
 )
 
-/** The last promise of each matter that has something to do with the order, the newest first. */
-const promisesFor = (order: { id: number; keyedAt: string }, promises: readonly PromiseRow[]): PromiseRow[] => {
-  const about = promises.filter((promise) => saidOfOrder(promise, order))
-  return about.filter((promise, index) => about.findIndex((other) => sameMatter(other, promise)) === index)
-}
-
 /** Open orders of a customer (or the one asked about), rush first, then by due date, with where their lines are. */
 export const openOrdersOf = async (
   ctx: Context,
   customerId: number,
   orderId: number | null,
   most = 30,
-): Promise<{ orders: AnswerOrder[]; total: number; promises: PromiseRow[] }> => {
-  const promises = await promisesOf(ctx, customerId, 40)
+): Promise<{ orders: AnswerOrder[]; total: number; last: PromiseRow | null }> => {
+  const said = await saidTo(ctx, customerId)
+  const last = lastSaid(said)
   const found =
     orderId === null ? await openOrders(ctx.db, customerId, most) : await oneOrder(ctx.db, customerId, orderId)
   const whole = orderId === null && found.length < most
   const total = whole ? found.length : Number((await countOpen(ctx.db, customerId))[0]?.total ?? 0)
-  if (found.length === 0) return { orders: [], total, promises }
+  if (found.length === 0) return { orders: [], total, last }
   const lines = await linesOf(
     ctx,
     found.map(({ id }) => id),
@@ -178,9 +172,9 @@ export const openOrdersOf = async (
     ...order,
     rush: order.rush === 1,
     lines: keyer === ctx.user.id ? [] : (lines.get(order.id) ?? []),
-    promises: promisesFor({ id: order.id, keyedAt }, promises),
+    promises: promisesForOrder({ id: order.id, keyedAt }, said, ctx.today),
   }))
-  return { orders, total, promises }
+  return { orders, total, last }
 }
 
 /** The promise a caller is held to, the how-manieth for its matter, and whether goods left after it. */
@@ -246,7 +240,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
   const credit = may(ctx.user.role, 'prices.read') ? await creditOf(ctx, customerId) : null
   const ahead = settlement === 'deposit' || settlement === 'prepaid'
   const toPay = credit === null ? null : credit.owedFen + (ahead ? credit.onOrderFen : 0)
-  const { orders, total, promises } = await openOrdersOf(ctx, customerId, orderId)
+  const { orders, total, last } = await openOrdersOf(ctx, customerId, orderId)
   return {
     customer: {
       ...card,
@@ -259,7 +253,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
     orders,
     openOrders: total,
     unpaidFen: toPay === null ? null : Math.max(0, toPay),
-    ...heldTo(orderId === null ? promises[0] : orders[0] && promiseOfOrder(orders[0])),
+    ...heldTo(orderId === null ? last : orders[0] && promiseOfOrder(orders[0])),
     unsigned: await unsignedOf(ctx, customerId),
     contacts: await lastContacts(ctx, customerId),
     lastDelivery: (await lastDelivery(ctx.db, customerId))[0] ?? null,
