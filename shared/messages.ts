@@ -72,7 +72,7 @@ export const messages = {
       orderLineId: id.nullable().default(null),
       promisedOn: date,
       words: requiredText(200),
-      /** Needed where a promise for the same matter stands already. */
+      /** Needed where a promise stands already, for the same matter or for everything the order was part of. */
       reason: text(100).default(''),
     }),
     PromiseRow,
@@ -81,6 +81,12 @@ export const messages = {
     'customers.read',
     z.strictObject({ customerId: id, limit: count.min(1).max(100).default(20) }),
     z.array(PromiseRow).max(100),
+  ),
+  /** Before it is promised: what that changes, the how-manieth change it is, and whether the office rests that day. */
+  weighPromise: query(
+    'customers.read',
+    z.strictObject({ customerId: id, orderId: id.nullable(), orderLineId: id.nullable(), promisedOn: date.nullable() }),
+    z.strictObject({ before: PromiseRow.nullable(), changes: count, rests: flag }),
   ),
   leave: command(
     'messages.write',

@@ -4,6 +4,7 @@ import { settlements } from './customers.ts'
 import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
 import { ContactRow } from './contacts.ts'
 import { PromiseRow } from './messages.ts'
+import { sameMatter } from './promises.ts'
 import { signBackKinds } from './signBacks.ts'
 
 export const hitKinds = [
@@ -61,19 +62,45 @@ export const AnswerOrder = z.strictObject({
   rush: flag,
   /** None for the person who keys the order a second time and must not see the first entry. */
   lines: z.array(AnswerLine),
-  /** The last promise for each matter it belongs to: a line of it, all of it, everything on order. */
+  /** The last promise for each matter it belongs to: a line of it, all of it, everything that was on order when it was said. */
   promises: z.array(PromiseRow).max(300),
 })
 export type AnswerOrder = z.output<typeof AnswerOrder>
 
-/** What a line (null: the whole order) was promised for, itself before its order. What was said of everything is no order's own. */
+/**
+ * The promise that holds for a line (null: the whole order): its own before its order's before what was said of everything
+ * on order. One that goods have left for holds no more, and is told only where no other was made.
+ */
 export const promiseFor = (
   { id: orderId, promises }: Pick<AnswerOrder, 'id' | 'promises'>,
   orderLineId: number | null,
-): PromiseRow | null =>
-  promises.find((promise) => promise.orderLineId === orderLineId && promise.orderId === orderId) ??
-  promises.find((promise) => promise.orderLineId === null && promise.orderId === orderId) ??
-  null
+): PromiseRow | null => {
+  const matters = [
+    { orderId, orderLineId },
+    { orderId, orderLineId: null },
+    { orderId: null, orderLineId: null },
+  ]
+  const made = matters.flatMap((matter) => promises.find((promise) => sameMatter(promise, matter)) ?? [])
+  return made.find(({ state }) => state !== 'kept') ?? made[0] ?? null
+}
+
+/** What is told of an order: the promise that holds for all of it, else the last one for one of its lines. */
+export const promiseOfOrder = (order: Pick<AnswerOrder, 'id' | 'promises'>): PromiseRow | null =>
+  promiseFor(order, null) ?? order.promises[0] ?? null
+
+/** The first due day among the open goods a promise is for, and of which order; null where none is open. */
+export const firstDue = (
+  orders: readonly Pick<AnswerOrder, 'id' | 'number' | 'dueOn' | 'lines'>[],
+  matter: { orderId: number | null; orderLineId: number | null },
+): { number: string; dueOn: string } | null => {
+  const due = orders
+    .filter(({ id }) => matter.orderId === null || id === matter.orderId)
+    .map(({ number, dueOn, lines }) => ({
+      number,
+      dueOn: lines.find(({ orderLineId }) => orderLineId === matter.orderLineId)?.dueOn ?? dueOn,
+    }))
+  return due.toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))[0] ?? null
+}
 
 /** The day the open goods of some lines will all be done, as the work stands; null where nobody can say. */
 export const forecastOf = (lines: readonly AnswerLine[]): string | null => {

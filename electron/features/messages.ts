@@ -3,7 +3,8 @@ import type { messages } from '../../shared/messages.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
 import { foldTerm, setSearchTerms } from '../db/search.ts'
-import { type PromiseMatter, promiseNow, promisesOf } from './messages/promises.ts'
+import { workCalendar } from './settings.ts'
+import { type PromiseMatter, promisesOf, promiseStanding } from './messages/promises.ts'
 
 const slips = (ctx: Context) =>
   ctx.db
@@ -75,19 +76,18 @@ export const messagesHandlers: Handlers<typeof messages> = {
     if (promisedOn > plusDays(ctx.today, 730)) throw refuse('messages.promiseFar', {}, 'promisedOn')
     const matter = { customerId, orderId, orderLineId }
     await refuseStranger(ctx, matter)
-    const standing = await promiseNow(ctx, matter)
-    const changes = standing !== null && standing.state !== 'kept'
-    if (changes && reason === '')
+    const { before } = await promiseStanding(ctx, matter)
+    if (before && reason === '')
       throw refuse(
         'messages.reasonMissing',
-        { day: standing.promisedOn.slice(5), words: standing.words, by: standing.by },
+        { day: before.promisedOn.slice(5), words: before.words, by: before.by },
         'reason',
       )
     const values = {
       ...matter,
       promisedOn,
       words,
-      reason: changes ? reason : '',
+      reason: before ? reason : '',
       userId: ctx.user.id,
       userName: ctx.user.name,
       at: ctx.now,
@@ -96,12 +96,16 @@ export const messagesHandlers: Handlers<typeof messages> = {
     ctx.record({
       entity: 'promises',
       id,
-      ...(changes ? { before: { promisedOn: standing.promisedOn, words: standing.words } } : {}),
+      ...(before ? { before: { promisedOn: before.promisedOn, words: before.words } } : {}),
       after: values,
     })
     return (await promisesOf(ctx, customerId, 1))[0]!
   },
   promises: (ctx, { customerId, limit }) => promisesOf(ctx, customerId, limit),
+  async weighPromise(ctx, { promisedOn, ...matter }) {
+    const works = promisedOn === null || (await workCalendar(ctx))(promisedOn)
+    return { ...(await promiseStanding(ctx, matter)), rests: !works }
+  },
 
   async leave(ctx, draft) {
     const person = await ctx.db

@@ -118,6 +118,11 @@ export const contacts = phrases({
   stageDelivered: ['已送完', '已送完', 'Delivered'],
   stageFinished: ['做好待送', '做好待送', 'Finished'],
   stageAt: ['{{process}}', '{{process}}', '{{process}}'],
+  stagePlanned: [
+    '还没开工,计划 {{start}} {{process}}',
+    '還沒開工,計劃 {{start}} {{process}}',
+    'Not begun, {{process}} planned for {{start}}',
+  ],
   stageChecking: ['核对中', '核對中', 'Being checked'],
   stageToSign: ['等贵方回签', '等貴方回簽', 'Waiting for your signature'],
   stageToDeposit: ['等订金到账', '等訂金到帳', 'Waiting for the deposit'],

@@ -28,6 +28,16 @@ export const messages = phrases({
     '車間預計 {{forecast}} 才做完,比答應的晚 {{days}} 天。請先問車間,或改答應的日期。',
     'The workshop is expected to finish on {{forecast}}, {{days}} days after the promised day. Ask the workshop or promise a later day.',
   ],
+  promiseRests: [
+    '{{day}}({{weekday}})按工作日历休息。',
+    '{{day}}({{weekday}})按工作日曆休息。',
+    'The office calendar has {{day}} ({{weekday}}) as a day off.',
+  ],
+  promiseAfterDue: [
+    '比 {{number}} 的交期 {{due}} 晚 {{days}} 天。',
+    '比 {{number}} 的交期 {{due}} 晚 {{days}} 天。',
+    '{{days}} days after {{number}} is due ({{due}}).',
+  ],
   promiseChange: [
     '第 {{count}} 次改期。上次:{{day}} {{words}}({{by}})',
     '第 {{count}} 次改期。上次:{{day}} {{words}}({{by}})',

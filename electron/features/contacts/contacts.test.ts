@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkOrder, furnitureDraft, makeMasters } from '../../testing/mainLine.ts'
 import { makeNote, makeOrder } from '../../testing/checkedOrder.ts'
+import { workshopOf } from '../../testing/workshop.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 let office: TestOffice
@@ -131,6 +132,56 @@ describe('the progress reply', () => {
     })
   })
 
+  it('says of goods that have not begun what a caller is told: the day they are planned to begin', async () => {
+    const { inWork } = workshopOf(office)
+    const { order } = await inWork()
+    const asked = { customerId: order.customerId, note: '' }
+    const { orders } = await office.as.clerk.search.answer({ customerId: order.customerId, orderId: null })
+    const { startOn, process } = orders[0]!.lines[0]!
+    const stage = `还没开工,计划 ${startOn!.slice(5)} ${process}`
+    expect((await office.as.merchandiser.contacts.progressText(asked)).text).toContain(`现在${stage},`)
+    const words = (await office.as.merchandiser.contacts.progressPaper(asked)).pages.join('').replace(/<[^>]*>|\s/g, '')
+    expect(words).toContain(stage.replaceAll(' ', ''))
+  })
+
+  it('has the promise that holds for each order: its own, else the one for all that was on order by then', async () => {
+    const first = await makeOrder(office, { number: 'DH261101-01' })
+    const { customerId } = first
+    const second = await makeOrder(office, { customerId, number: 'DH261101-02' })
+    const promise = (orderId: number | null, promisedOn: string, more: object = {}) =>
+      office.as.merchandiser.messages.promise({ customerId, orderId, promisedOn, words: '送到', ...more })
+    await promise(null, '2026-12-01')
+    await promise(second.id, '2026-12-03', { reason: '缺料' })
+    office.setDay('2026-11-24')
+    const later = await makeOrder(office, { customerId, number: 'DH261124-01' })
+    await office.db
+      .updateTable('orders')
+      .set({ keyedAt: '2026-11-24T02:00:00.000Z' })
+      .where('id', '=', later.id)
+      .execute()
+    const told = async (): Promise<(string | undefined)[]> => {
+      const { text } = await office.as.merchandiser.contacts.progressText({ customerId, note: '' })
+      return ['DH261101-01', 'DH261101-02', 'DH261124-01'].map(
+        (number) =>
+          text
+            .split('\n')
+            .find((line) => line.includes(number))!
+            .split('答复 ')[1],
+      )
+    }
+    expect(await told()).toEqual(['12-01', '12-03', undefined])
+    const answered = async (orderId: number) =>
+      (await office.as.clerk.search.answer({ customerId, orderId })).lastPromise?.promisedOn
+    expect(await Promise.all([first, second, later].map(({ id }) => answered(id)))).toEqual([
+      '2026-12-01',
+      '2026-12-03',
+      undefined,
+    ])
+    expect((await office.as.clerk.search.answer({ customerId, orderId: null })).orders[2]!.promises).toEqual([])
+    await promise(null, '2026-12-08', { reason: '停电' })
+    expect(await told()).toEqual(['12-08', '12-03', '12-08'])
+  })
+
   it('is not recorded where nothing is in work', async () => {
     const { customerId } = await makeMasters(office)
     await expect(
@@ -166,6 +217,31 @@ describe('promises', () => {
       [order.lineIds[0], 0],
     ])
     await expect(promise({ ...order, id: null }, '2026-11-27', line)).rejects.toMatchObject({ field: 'orderLineId' })
+  })
+
+  it('for one order, after one for all orders, is a change of it: asks the reason, counts on', async () => {
+    const order = await makeOrder(office, { dueOn: '2026-11-30' })
+    const everything = { id: null, customerId: order.customerId }
+    await promise(everything, '2026-11-26')
+    const weigh = (promisedOn: string | null) =>
+      office.as.merchandiser.messages.weighPromise({
+        customerId: order.customerId,
+        orderId: order.id,
+        orderLineId: null,
+        promisedOn,
+      })
+    // 2026-11-29 is a Sunday
+    expect(await weigh('2026-11-29')).toMatchObject({ before: { promisedOn: '2026-11-26' }, changes: 1, rests: true })
+    await expect(promise(order, '2026-11-28')).rejects.toMatchObject({ code: 'messages.reasonMissing' })
+    expect(await promise(order, '2026-11-28', { reason: '缺料' })).toMatchObject({ changes: 1, reason: '缺料' })
+    expect(await weigh(null)).toMatchObject({ before: { promisedOn: '2026-11-28' }, changes: 2, rests: false })
+    const late = await makeOrder(office, { customerId: order.customerId })
+    await office.db
+      .updateTable('orders')
+      .set({ keyedAt: '2026-11-23T01:00:00.000Z' })
+      .where('id', '=', late.id)
+      .execute()
+    expect(await promise(late, '2026-12-02')).toMatchObject({ changes: 0, reason: '' })
   })
 
   it('that were broken come back to the one who promised, whatever the role, until goods of that matter leave', async () => {

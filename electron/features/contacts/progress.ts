@@ -25,6 +25,7 @@ const stageKeys: Record<string, PhraseKey> = {
   toCheck: 'contacts.stageChecking',
   toSign: 'contacts.stageToSign',
   toDeposit: 'contacts.stageToDeposit',
+  toReview: 'contacts.stageToRelease',
   toRelease: 'contacts.stageToRelease',
 }
 
@@ -33,6 +34,8 @@ const stageOf = (order: AnswerOrder, line: AnswerLine): string => {
   const say = translator('zh-CN')
   if (line.delivered >= line.quantity) return say('contacts.stageDelivered')
   if (line.finished >= line.quantity) return say('contacts.stageFinished')
+  if (line.process !== null && line.startOn !== null)
+    return say('contacts.stagePlanned', { start: line.startOn.slice(5), process: line.process })
   if (line.process !== null) return say('contacts.stageAt', { process: line.process })
   return say(stageKeys[order.state] ?? 'contacts.stageMaking')
 }

@@ -1,13 +1,10 @@
-import { noteStateKeys, type NoteState } from '../../../shared/deliveries.ts'
 import { dateOf } from '../../../shared/dates.ts'
-import { type PhraseKey, translator } from '../../../shared/language.ts'
+import { translator } from '../../../shared/language.ts'
 import { factGroupKeys, factGroupOf } from '../../../shared/orderLife.ts'
-import { type Order, type OrderChain, orderSourceKeys } from '../../../shared/orders.ts'
+import { type Order, orderSourceKeys } from '../../../shared/orders.ts'
+import { type OrderPaperKind, orderPaperKindKeys, orderPaperStateKeys } from '../../../shared/orderPapers.ts'
 import { orderStateKeys } from '../../../shared/orderStates.ts'
 import type { PaperOutput } from '../../../shared/papers.ts'
-import { type NoticeState, noticeStateKeys } from '../../../shared/production.ts'
-import { type ReceiptState, receiptStateKeys } from '../../../shared/receipts.ts'
-import { type StatementState, statementStateKeys } from '../../../shared/statements.ts'
 import type { Context } from '../../context.ts'
 import { orderFile } from '../../papers/orderFile.ts'
 import { readCompany } from '../settings.ts'
@@ -24,25 +21,10 @@ const timeText = (at: string): string => {
   return `${dateOf(instant)} ${two(instant.getHours())}:${two(instant.getMinutes())}`
 }
 
-type Listed = OrderChain['papers'][number]
-
-const kindKeys: Record<string, PhraseKey> = {
-  confirmation: 'papers.orderConfirmation',
-  notice: 'papers.productionNotice',
-  delivery: 'papers.deliveryNote',
-  receipt: 'search.receipt',
-  statement: 'papers.statement',
-}
-
-const stateText = ({ kind, state }: Listed): string => {
-  const keys: Record<string, PhraseKey | undefined> = {
-    notice: noticeStateKeys[state as NoticeState],
-    delivery: noteStateKeys[state as NoteState],
-    receipt: receiptStateKeys[state as ReceiptState],
-    statement: statementStateKeys[state as StatementState],
-  }
-  const key = keys[kind]
-  return key === undefined ? '' : say(key)
+/** A state no word is known for is shown as it is: better than none. */
+const stateText = (kind: OrderPaperKind, state: string): string => {
+  const key = orderPaperStateKeys[kind][state]
+  return key === undefined ? state : say(key)
 }
 
 const fieldsOf = (order: Order): { label: string; value: string }[] =>
@@ -101,10 +83,10 @@ export const filePaper = async (ctx: Context, id: number): Promise<PaperOutput> 
       by: fact.by,
     })),
     papers: chain.papers.map((paper) => ({
-      kind: kindKeys[paper.kind] === undefined ? paper.kind : say(kindKeys[paper.kind]!),
+      kind: say(orderPaperKindKeys[paper.kind]),
       number: paper.number,
       on: paper.on,
-      state: stateText(paper),
+      state: stateText(paper.kind, paper.state),
       amountFen: paper.amountFen,
     })),
   })

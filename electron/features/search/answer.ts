@@ -4,16 +4,15 @@ import { dateOf, daysBetween } from '../../../shared/dates.ts'
 import type { PromiseRow } from '../../../shared/messages.ts'
 import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import { may } from '../../../shared/permissions.ts'
-import { sameMatter } from '../../../shared/promises.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import type { Answer, AnswerLine, AnswerOrder } from '../../../shared/search.ts'
+import { type Answer, type AnswerLine, type AnswerOrder, promiseOfOrder } from '../../../shared/search.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
 import { formedStatement, statement } from '../../db/statement.ts'
 import { secondKeyer } from '../blindKeys.ts'
 import { lastContacts } from '../contacts/log.ts'
 import { creditOf } from '../customers.ts'
-import { promisesOf } from '../messages/promises.ts'
+import { lastSaid, promisesForOrder, saidTo } from '../messages/promises.ts'
 import { workCalendar } from '../settings.ts'
 
 /** Orders with goods still to make or to deliver. */
@@ -117,7 +116,7 @@ const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, An
 const openOrders = statement((db, customerId: number, most: number) =>
   db
     .selectFrom('orders')
-    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', secondKeyer.as('secondKeyer')])
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', 'keyedAt', secondKeyer.as('secondKeyer')])
     .where('customerId', '=', customerId)
     // what is settled sorts behind: the years behind are not read
     .where('urgency', '<', sql.lit('2'))
@@ -146,16 +145,10 @@ const countOpen = statement((db, customerId: number) =>
 const oneOrder = statement((db, customerId: number, id: number) =>
   db
     .selectFrom('orders')
-    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', secondKeyer.as('secondKeyer')])
+    .select(['id', 'number', 'customerPo', 'state', 'dueOn', 'rush', 'keyedAt', secondKeyer.as('secondKeyer')])
     .where('customerId', '=', customerId)
     .where('id', '=', id),
 )
-
-/** The last promise of each matter that has something to do with the order, the newest first. */
-const promisesFor = (orderId: number, promises: readonly PromiseRow[]): PromiseRow[] => {
-  const about = promises.filter((promise) => promise.orderId === null || promise.orderId === orderId)
-  return about.filter((promise, index) => about.findIndex((other) => sameMatter(other, promise)) === index)
-}
 
 /** Open orders of a customer (or the one asked about), rush first, then by due date, with where their lines are. */
 export const openOrdersOf = async (
@@ -163,33 +156,29 @@ export const openOrdersOf = async (
   customerId: number,
   orderId: number | null,
   most = 30,
-): Promise<{ orders: AnswerOrder[]; total: number; promises: PromiseRow[] }> => {
-  const promises = await promisesOf(ctx, customerId, 40)
+): Promise<{ orders: AnswerOrder[]; total: number; last: PromiseRow | null }> => {
+  const said = await saidTo(ctx, customerId)
+  const last = lastSaid(said)
   const found =
     orderId === null ? await openOrders(ctx.db, customerId, most) : await oneOrder(ctx.db, customerId, orderId)
   const whole = orderId === null && found.length < most
   const total = whole ? found.length : Number((await countOpen(ctx.db, customerId))[0]?.total ?? 0)
-  if (found.length === 0) return { orders: [], total, promises }
+  if (found.length === 0) return { orders: [], total, last }
   const lines = await linesOf(
     ctx,
     found.map(({ id }) => id),
   )
-  const orders = found.map(({ secondKeyer: keyer, ...order }) => ({
+  const orders = found.map(({ secondKeyer: keyer, keyedAt, ...order }) => ({
     ...order,
     rush: order.rush === 1,
     lines: keyer === ctx.user.id ? [] : (lines.get(order.id) ?? []),
-    promises: promisesFor(order.id, promises),
+    promises: promisesForOrder({ id: order.id, keyedAt }, said, ctx.today),
   }))
-  return { orders, total, promises }
+  return { orders, total, last }
 }
 
 /** The promise a caller is held to, the how-manieth for its matter, and whether goods left after it. */
-const promiseOf = (
-  promises: readonly PromiseRow[],
-  orderId: number | null,
-): Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'> => {
-  const last =
-    orderId === null ? promises[0] : promises.find((each) => each.orderId === null || each.orderId === orderId)
+const heldTo = (last: PromiseRow | null | undefined): Pick<Answer, 'lastPromise' | 'promises' | 'promiseDelivered'> => {
   if (!last) return { lastPromise: null, promises: 0, promiseDelivered: false }
   return { lastPromise: last, promises: last.changes + 1, promiseDelivered: last.state === 'kept' }
 }
@@ -251,7 +240,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
   const credit = may(ctx.user.role, 'prices.read') ? await creditOf(ctx, customerId) : null
   const ahead = settlement === 'deposit' || settlement === 'prepaid'
   const toPay = credit === null ? null : credit.owedFen + (ahead ? credit.onOrderFen : 0)
-  const { orders, total, promises } = await openOrdersOf(ctx, customerId, orderId)
+  const { orders, total, last } = await openOrdersOf(ctx, customerId, orderId)
   return {
     customer: {
       ...card,
@@ -264,7 +253,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
     orders,
     openOrders: total,
     unpaidFen: toPay === null ? null : Math.max(0, toPay),
-    ...promiseOf(promises, orderId),
+    ...heldTo(orderId === null ? last : orders[0] && promiseOfOrder(orders[0])),
     unsigned: await unsignedOf(ctx, customerId),
     contacts: await lastContacts(ctx, customerId),
     lastDelivery: (await lastDelivery(ctx.db, customerId))[0] ?? null,

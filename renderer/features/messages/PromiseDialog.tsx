@@ -1,7 +1,8 @@
 import { daysBetween } from '../../../shared/dates.ts'
-import type { PromiseRow } from '../../../shared/messages.ts'
-import { beforeForecast, sameMatter } from '../../../shared/promises.ts'
-import { type Answer, forecastOf } from '../../../shared/search.ts'
+import type { Output } from '../../../shared/contract.ts'
+import type { messages } from '../../../shared/messages.ts'
+import { beforeForecast } from '../../../shared/promises.ts'
+import { type Answer, firstDue, forecastOf } from '../../../shared/search.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
@@ -11,6 +12,8 @@ import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { weekdayOf } from '../../lib/values.ts'
 import styles from '../search/AnswerCard.module.css'
 
 interface Matter {
@@ -28,13 +31,6 @@ interface Typed {
   goods: string
 }
 
-/** The promise that stands for exactly this matter: another one is a change of it. */
-const standingFor = ({ orders, lastPromise }: Answer, matter: Matter): PromiseRow | null => {
-  const known = [...orders.flatMap(({ promises }) => promises), ...(lastPromise ? [lastPromise] : [])]
-  const last = known.find((promise) => sameMatter(promise, matter))
-  return last && (last.state === 'open' || last.state === 'broken') ? last : null
-}
-
 /** The day the goods of the matter will be done as the work stands. */
 const forecastFor = ({ orders }: Answer, { orderId, orderLineId }: Matter): string | null =>
   forecastOf(
@@ -44,34 +40,51 @@ const forecastFor = ({ orders }: Answer, { orderId, orderLineId }: Matter): stri
       .filter((line) => orderLineId === null || line.orderLineId === orderLineId),
   )
 
+/** What the promise changes, and what speaks against its day: said to the one who promises, never in his way. */
 const Before = ({
-  standing,
-  forecastOn,
+  weighed,
+  answer,
+  matter,
   promisedOn,
 }: {
-  standing: PromiseRow | null
-  forecastOn: string | null
+  weighed: Output<typeof messages.weighPromise> | undefined
+  answer: Answer
+  matter: Matter
   promisedOn: string | null
 }) => {
   const t = useT()
-  const early = promisedOn !== null && forecastOn !== null && beforeForecast(promisedOn, forecastOn)
+  const forecastOn = forecastFor(answer, matter)
+  const due = firstDue(answer.orders, matter)
+  const said: string[] = []
+  if (promisedOn !== null && forecastOn !== null && beforeForecast(promisedOn, forecastOn))
+    said.push(t('messages.promiseEarly', { forecast: forecastOn.slice(5), days: daysBetween(promisedOn, forecastOn) }))
+  if (promisedOn !== null && weighed?.rests)
+    said.push(t('messages.promiseRests', { day: promisedOn.slice(5), weekday: weekdayOf(promisedOn) }))
+  if (promisedOn !== null && due !== null && promisedOn > due.dueOn)
+    said.push(
+      t('messages.promiseAfterDue', {
+        number: due.number,
+        due: due.dueOn.slice(5),
+        days: daysBetween(due.dueOn, promisedOn),
+      }),
+    )
   return (
     <>
-      {standing && (
+      {weighed?.before && (
         <p className="dim">
           {t('messages.promiseChange', {
-            count: standing.changes + 1,
-            day: standing.promisedOn.slice(5),
-            words: standing.words,
-            by: standing.by,
+            count: weighed.changes,
+            day: weighed.before.promisedOn.slice(5),
+            words: weighed.before.words,
+            by: weighed.before.by,
           })}
         </p>
       )}
-      {early && (
-        <p role="alert" className={styles['early']}>
-          ◆ {t('messages.promiseEarly', { forecast: forecastOn.slice(5), days: daysBetween(promisedOn, forecastOn) })}
+      {said.map((words) => (
+        <p key={words} role="alert" className={styles['early']}>
+          ◆ {words}
         </p>
-      )}
+      ))}
     </>
   )
 }
@@ -103,7 +116,11 @@ export const PromiseDialog = ({
     orderId: order?.id ?? null,
     orderLineId: order && goods !== 'whole' ? Number(goods) : null,
   }
-  const standing = standingFor(answer, matter)
+  const { data: weighed } = useQuery(
+    client.messages.weighPromise,
+    { customerId: customer.id, ...matter, promisedOn },
+    { keep: true },
+  )
   const save = async (): Promise<void> => {
     if (promisedOn === null) throw refuseField('promisedOn', t('shell.required', { field: t('messages.promiseOn') }))
     const said = words.trim() || t('messages.promiseDefault')
@@ -168,7 +185,7 @@ export const PromiseDialog = ({
           value={words}
           onChange={(value) => change({ words: value })}
         />
-        {standing && (
+        {weighed?.before && (
           <TextInput
             name="reason"
             label={t('messages.promiseReason')}
@@ -179,7 +196,7 @@ export const PromiseDialog = ({
             onChange={(value) => change({ reason: value })}
           />
         )}
-        <Before standing={standing} forecastOn={forecastFor(answer, matter)} promisedOn={promisedOn} />
+        <Before weighed={weighed} answer={answer} matter={matter} promisedOn={promisedOn} />
       </Form>
     </Dialog>
   )

@@ -1,5 +1,6 @@
 import { formatFen } from '../../../shared/money.ts'
 import type { Order, OrderChain } from '../../../shared/orders.ts'
+import { orderPaperKindKeys, orderPaperStateKeys } from '../../../shared/orderPapers.ts'
 import { signBackStateKeys } from '../../../shared/signBacks.ts'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
@@ -71,6 +72,10 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
         {chain.papers.map((paper) => (
           <Button
             key={`${paper.kind} ${paper.id}`}
+            title={[orderPaperKindKeys[paper.kind], orderPaperStateKeys[paper.kind][paper.state]]
+              .filter((key) => key !== undefined)
+              .map((key) => t(key))
+              .join(' ')}
             disabled={features[words[paper.kind]]?.pages['paper'] === undefined}
             onClick={() => openTab({ word: words[paper.kind], id: paper.id, title: paper.number })}
           >

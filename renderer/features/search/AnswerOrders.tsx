@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { orderStateKeys, type OrderState } from '../../../shared/orderStates.ts'
-import { type Answer, type AnswerOrder, promiseFor } from '../../../shared/search.ts'
+import { type Answer, type AnswerOrder, promiseOfOrder } from '../../../shared/search.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { useT } from '../../lib/language.ts'
 import styles from './AnswerCard.module.css'
 
 /** The answer as it is for one of the caller's orders: its lines, its promise. */
 const aboutOrder = (answer: Answer, order: AnswerOrder): Answer => {
-  const promise = promiseFor(order, null) ?? order.promises[0] ?? null
+  const promise = promiseOfOrder(order)
   return {
     ...answer,
     orders: [order],
