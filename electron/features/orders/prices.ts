@@ -186,7 +186,8 @@ export const priceCandidates = (known: KnownPrices, line: PricedLine): PriceCand
     ['agreed', basic === null ? null : perUnit(agreedPrice(known, productId, basic))],
     ['list', basic === null ? null : perUnit(breakPrice(known, productId, basic))],
     ['last', lastPrice(known, line)],
-    ['list', perUnit(known.products.get(productId)?.listPriceMicros ?? null)],
+    // a card without a list price offers none, it does not give the goods away
+    ['list', perUnit(known.products.get(productId)?.listPriceMicros || null)],
   ]
   return [
     ...first,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { emptyProduct } from '../../../shared/products.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
-import { addFurnitureOrder, lineDraft, orderDraft, saveOrder } from '../../testing/orders.ts'
+import { addCustomer, addFurnitureOrder, lineDraft, orderDraft, saveOrder } from '../../testing/orders.ts'
 import { acceptQuotation, boxLine, quotationDraft } from '../../testing/quotations.ts'
 
 let office: TestOffice
@@ -39,6 +40,14 @@ test('warns before saving and still saves', async () => {
     ['duplicatePo', null],
   ])
   expect((await saveOrder(office, draft)).number).toBe('DH261122-02')
+})
+
+test('a product without a list price is offered at none', async () => {
+  const customerId = await addCustomer(office)
+  const { clerk } = office.as
+  const { id: productId } = await clerk.products.save({ ...emptyProduct, code: 'XX-99', name: '折叠凳', unit: '把' })
+  const offer = await clerk.prices.offer({ customerId, productId, quantity: 1000, on: '2026-11-22' })
+  expect(offer).toMatchObject({ source: 'typed', priceMicros: 0, lastPriceMicros: null })
 })
 
 test('warns of a unit the product does not know, and of another price than the one quoted for the quantity', async () => {

@@ -12,6 +12,7 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { remember, remembered } from '../../lib/remembered.ts'
 import { useMay } from '../../lib/session.ts'
+import { NewProductDialog } from '../products/NewProductDialog.tsx'
 import { learnItemCode } from './learnItemCode.ts'
 import { MatrixDialog } from './MatrixDialog.tsx'
 import styles from './Order.module.css'
@@ -47,10 +48,11 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
   )
   const mark = useMemo(() => orderMarks(t), [t])
   const [here, setHere] = useState(0)
-  const [asked, setAsked] = useState<'prices' | 'matrix' | null>(null)
+  const [asked, setAsked] = useState<'prices' | 'matrix' | 'product' | null>(null)
   const [pasted, setPasted] = useState<PasteReport | null>(null)
   const [wrong, setWrong] = useState<WrongCell[]>([])
   const mayPrices = useMay('prices.read')
+  const mayMake = useMay('products.write')
   const line = lines[here]
   useEffect(() => store.onBound((before, product) => void learnItemCode(store, before, product)))
 
@@ -110,6 +112,11 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
       {!readOnly && <PasteNote report={pasted} wrong={wrong} lines={lines} most={mostLines} />}
       {!readOnly && (
         <LineBar grid={grid}>
+          {mayMake && line && line.productId === null && line.code !== '' && (
+            <KeyButton keys="Alt+n" tabIndex={-1} className="plain" onClick={() => setAsked('product')}>
+              {t('orderImports.newProduct')}
+            </KeyButton>
+          )}
           {mayPrices && (
             <KeyButton keys="F9" tabIndex={-1} className="plain" onClick={() => ask('prices')}>
               {t('orders.pastPrices')}
@@ -154,6 +161,17 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
             grid.current?.remember()
             store.takePrice(here, priceMicros)
             close('priceMicros')
+          }}
+        />
+      )}
+      {asked === 'product' && line && (
+        <NewProductDialog
+          known={{ code: line.code, name: line.description, spec: '', unit: line.unit }}
+          customerId={head.customerId}
+          onClose={() => close('quantity')}
+          onMade={(product) => {
+            grid.current?.remember()
+            store.chooseProduct(here, product)
           }}
         />
       )}
