@@ -144,6 +144,12 @@ test('an override needs the right, a reason and a closed gate, and then shows fo
     code: 'app.badInput',
     field: 'reason',
   })
+  const gone = await makeOrder(office, { settlement: 'deposit', depositFen: 500 })
+  const { version } = await office.as.manager.orders.read({ id: gone.id })
+  await office.as.manager.orders.void({ id: gone.id, version, reason: '客户取消' })
+  await expect(office.as.manager.gates.override({ ...ask, orderId: gone.id })).rejects.toMatchObject({
+    code: 'orders.isVoid',
+  })
   await office.as.manager.gates.override(ask)
   await expect(office.as.manager.gates.override(ask)).rejects.toMatchObject({ code: 'gates.alreadyOpen' })
   const override = { by: '赵经理', reason: '老客户,明早到账', at: new Date('2026-11-22T09:00:00').toISOString() }

@@ -3,7 +3,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { depositGate, recordOverride, shippingGate } from '../gates.ts'
 import { approve, holdsOf } from './holds.ts'
-import { refreshOrder } from '../orders.ts'
+import { findOrder, refreshOrder } from '../orders.ts'
 
 const noteCarries = async (ctx: Context, deliveryNoteId: number, orderId: number): Promise<boolean> =>
   (await ctx.db
@@ -39,6 +39,8 @@ export const gatesHandlers: Handlers<typeof gates> = {
   },
 
   async override(ctx, { gate, orderId, deliveryNoteId, reason }) {
+    const { number, voidedAt } = await findOrder(ctx, orderId)
+    if (voidedAt !== null) throw refuse('orders.isVoid', { number })
     if ((gate === 'shipping') !== (deliveryNoteId !== null))
       throw refuse('app.badInput', { field: 'deliveryNoteId' }, 'deliveryNoteId')
     if (deliveryNoteId !== null && !(await noteCarries(ctx, deliveryNoteId, orderId)))
