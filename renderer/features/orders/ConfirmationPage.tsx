@@ -60,7 +60,13 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
       {confirmation && (
         <div className={styles['step']}>
           <StateBadge tone={confirmation.state === 'same' ? 'ok' : confirmation.state === 'different' ? 'bad' : 'wait'}>
-            {t(signBackStateKeys[confirmation.state])}
+            {[
+              // the copy of an edition that a change slip has overtaken is not the one of this paper
+              order.edition > 1 ? t('changes.edition', { edition: confirmation.edition }) : '',
+              t(signBackStateKeys[confirmation.state]),
+            ]
+              .filter(Boolean)
+              .join(' ')}
           </StateBadge>
           <small>{`${t('signBacks.sentAt')} ${formatInstant(confirmation.sentAt)} ${confirmation.sentTo}`}</small>
           <small>{`${t('signBacks.dueOn')} ${confirmation.dueOn}`}</small>
