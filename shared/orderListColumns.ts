@@ -26,6 +26,7 @@ export interface OrderColumn {
 export const depositStateKeys: Record<DepositState, PhraseKey> = {
   none: 'orderList.depositNone',
   confirmed: 'orderList.depositConfirmed',
+  part: 'orderList.depositPart',
   missing: 'orderList.depositMissing',
   override: 'orderList.depositOverride',
 }

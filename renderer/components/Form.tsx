@@ -82,12 +82,12 @@ const focusField = (form: HTMLElement | null, field: string): boolean => {
   return named !== undefined
 }
 
-/** Enter goes to the next field of the form; false when there is none. */
-const focusNext = (form: HTMLElement, from: HTMLElement): boolean => {
+/** Enter goes to the next field of the form, Shift+Enter (`step` -1) to the one before; false when there is none. */
+const focusNext = (form: HTMLElement, from: HTMLElement, step: 1 | -1): boolean => {
   const fields = [...form.querySelectorAll<HTMLElement>(focusable)].filter(
     (field) => field.closest('[data-grid]') === null && field.offsetParent !== null,
   )
-  const next = fields[fields.indexOf(from) + 1]
+  const next = fields[fields.indexOf(from) + step]
   next?.focus()
   return next !== undefined
 }
@@ -166,7 +166,8 @@ export const Form = ({
     const target = event.target as HTMLElement
     if (target.closest('[data-grid]') || !target.matches('input, select')) return
     event.preventDefault()
-    if (!focusNext(event.currentTarget, target) && enterSubmits) void submit()
+    const step = event.shiftKey ? -1 : 1
+    if (!focusNext(event.currentTarget, target, step) && enterSubmits && step === 1) void submit()
   }
 
   const setWrong = useCallback(

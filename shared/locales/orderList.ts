@@ -12,6 +12,7 @@ export const orderList = phrases({
   deposit: ['订金', '訂金', 'Deposit'],
   depositNone: ['不收', '不收', 'None'],
   depositConfirmed: ['已到账', '已到帳', 'Confirmed'],
+  depositPart: ['部分到账', '部分到帳', 'Partly'],
   depositMissing: ['未到账', '未到帳', 'Missing'],
   depositOverride: ['特批', '特批', 'Override'],
   unpaid: ['未收款', '未收款', 'Unpaid'],

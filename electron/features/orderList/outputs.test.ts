@@ -63,7 +63,9 @@ test('a row follows its order from the call-back to the last yuan', async () => 
   })
   await checkOrder(office, id)
   await signConfirmation(office, id)
-  await payOrder(office, masters.customerId, id, 'deposit', 1_421_280, '2026-11-22')
+  await payOrder(office, masters.customerId, id, 'deposit', 1_000_000, '2026-11-22')
+  expect(await row()).toMatchObject({ deposit: 'part', unpaidFen: 3_737_600 })
+  await payOrder(office, masters.customerId, id, 'deposit', 421_280, '2026-11-22')
   await as.merchandiser.production.release({ orderId: id })
   for (const [promisedOn, reason] of [
     ['2026-12-12', ''],

@@ -42,7 +42,8 @@ const useColumns = (quoted: boolean, pictured: boolean, onPicture: (line: OrderL
       {
         key: 'name',
         header: t('orders.description'),
-        value: (line) => [line.name, line.spec, line.material].filter(Boolean).join(' '),
+        value: (line) =>
+          [[line.name, line.spec, line.material].filter(Boolean).join(' '), line.remark].filter(Boolean).join(' · '),
       },
       { key: 'colour', header: t('orders.colour'), width: 56 },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },

@@ -34,7 +34,12 @@ const rendered = (
             <span className="dim">{words(row)}</span>
           ) : (
             <StateBadge
-              tone={{ confirmed: 'ok', missing: 'wait', override: 'warn' }[row.deposit] as 'ok' | 'wait' | 'warn'}
+              tone={
+                { confirmed: 'ok', part: 'wait', missing: 'wait', override: 'warn' }[row.deposit] as
+                  | 'ok'
+                  | 'wait'
+                  | 'warn'
+              }
             >
               {words(row)}
             </StateBadge>
