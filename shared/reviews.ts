@@ -44,6 +44,16 @@ export const reviewWanted = (
 export const missingReviews = (opinions: readonly { department: string; verdict: string | null }[]): string[] =>
   opinions.filter(({ verdict }) => verdict === null || verdict === 'no').map(({ department }) => department)
 
+/** The department asked next after one: the next that said nothing yet, going round; null when all have. */
+export const nextSilent = (
+  opinions: readonly { department: string; verdict: string | null }[],
+  department: string,
+): string | null => {
+  const at = opinions.findIndex((opinion) => opinion.department === department) + 1
+  const round = [...opinions.slice(at), ...opinions.slice(0, at)]
+  return round.find(({ verdict }) => verdict === null)?.department ?? null
+}
+
 export const Opinion = z.strictObject({
   department: z.string(),
   verdict: z.enum(verdicts).nullable(),

@@ -77,5 +77,11 @@ export const reviews = phrases({
     '評審 {{department}}:{{verdict}} {{opinion}}',
     'Review {{department}}: {{verdict}} {{opinion}}',
   ],
+  keyedBy: ['({{name}}录入)', '({{name}}錄入)', '(entered by {{name}})'],
+  replaces: [
+    '{{department}}已有意见:{{name}} {{on}} {{verdict}}。保存后以新的为准,代替他的意见。',
+    '{{department}}已有意見:{{name}} {{on}} {{verdict}}。儲存後以新的為準,代替他的意見。',
+    '{{department}} has an opinion: {{name}} {{on}} {{verdict}}. What you save takes its place.',
+  ],
   factOverridden: ['特批不等评审:{{reason}}', '特批不等評審:{{reason}}', 'Let go without the review: {{reason}}'],
 })

@@ -123,7 +123,8 @@ export const reviewOf = async (
   if (!sheet) return { facts: [], papers: [] }
   const opinions = await ctx.db
     .selectFrom('reviewOpinions')
-    .select(['department', 'verdict', 'opinion', 'name', 'keyedAt'])
+    .leftJoin('users as keyers', 'keyers.id', 'reviewOpinions.keyedBy')
+    .select(['department', 'verdict', 'opinion', 'reviewOpinions.name', 'keyedAt', 'keyers.name as keyer'])
     .where('reviewId', '=', sheet.id)
     .where('keyedAt', 'is not', null)
     .execute()
@@ -134,11 +135,14 @@ export const reviewOf = async (
       ...(opinions.length > 0 || sheet.overrideAt !== sheet.startedAt
         ? fact(sheet.startedAt, 'reviewStarted', say('reviews.factStarted'), sheet.starter)
         : []),
-      ...opinions.flatMap(({ keyedAt, department, verdict, opinion, name }) =>
+      ...opinions.flatMap(({ keyedAt, department, verdict, opinion, name, keyer }) =>
         fact(
           keyedAt,
           'reviewGiven',
-          say('reviews.factGiven', { department, verdict: say(verdictKeys[verdict as Verdict]), opinion }),
+          [
+            say('reviews.factGiven', { department, verdict: say(verdictKeys[verdict as Verdict]), opinion }).trim(),
+            ...(keyer === null || keyer === name ? [] : [say('reviews.keyedBy', { name: keyer })]),
+          ].join(' '),
           name,
         ),
       ),

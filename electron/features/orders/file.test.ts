@@ -31,6 +31,22 @@ describe('the printed order file', () => {
     expect(cells.filter((cell) => /^[a-z]+$/i.test(cell))).toEqual([])
   })
 
+  it('names who typed what a department said, where that is not who said it', async () => {
+    const { id: orderId } = await slipsOf(office).confirmed(false)
+    const give = async (name: string): Promise<string> => {
+      const { version, opinions } = await office.as.merchandiser.reviews.read({ orderId })
+      const department = opinions[0]!.department
+      const said = { opinion: '可做', name, on: '2026-11-22', checks: [] }
+      await office.as.merchandiser.reviews.give({ orderId, version, department, verdict: 'yes', ...said })
+      const { facts } = await office.as.clerk.orders.chain({ id: orderId })
+      const { words, by } = facts.find(({ kind }) => kind === 'reviewGiven')!
+      return `${words} ${by}`
+    }
+    await office.as.merchandiser.reviews.start({ orderId })
+    expect(await give('吴工')).toMatch(/^评审 .+:能 可做 \(李敏录入\) 吴工$/)
+    expect(await give('李敏')).toMatch(/^评审 .+:能 可做 李敏$/)
+  })
+
   it('has a word in every language', () => {
     const keys = [
       ...Object.values(orderPaperKindKeys),

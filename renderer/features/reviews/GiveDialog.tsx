@@ -16,10 +16,12 @@ export const GiveDialog = ({
   review,
   opinion: known,
   onClose,
+  onSaved,
 }: {
   review: Review
   opinion: Opinion
   onClose: () => void
+  onSaved: (review: Review) => void
 }) => {
   const t = useT()
   const { department } = known
@@ -30,7 +32,7 @@ export const GiveDialog = ({
   // a department that says yes has looked at all of it, unless the sheet says otherwise
   const [checks, setChecks] = useState<string[]>(known.verdict === null ? review.checklist : known.checks)
   const save = async (): Promise<void> => {
-    await client.reviews.give({
+    const saved = await client.reviews.give({
       orderId: review.orderId,
       version: review.version,
       department,
@@ -41,6 +43,7 @@ export const GiveDialog = ({
       checks,
     })
     notify(t('reviews.given', { department, verdict: t(verdictKeys[verdict]) }))
+    onSaved(saved)
     onClose()
   }
   const title = `${review.orderNumber} ${t('reviews.title')} · ${department}`
@@ -52,6 +55,20 @@ export const GiveDialog = ({
         keys="Control+Enter"
         foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
       >
+        {known.verdict !== null && (
+          <p role="note">
+            ◆{' '}
+            {t('reviews.replaces', {
+              department,
+              name: known.name,
+              on: known.on.slice(5),
+              verdict: t(verdictKeys[known.verdict]),
+            })}
+            {known.keyedBy !== null &&
+              known.keyedBy !== known.name &&
+              ` ${t('reviews.keyedBy', { name: known.keyedBy })}`}
+          </p>
+        )}
         <FieldRow width={150}>
           <TextInput
             name="name"

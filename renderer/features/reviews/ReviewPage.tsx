@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { type Opinion, type Review, type Verdict, verdictKeys } from '../../../shared/reviews.ts'
+import { nextSilent, type Opinion, type Review, type Verdict, verdictKeys } from '../../../shared/reviews.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
@@ -104,6 +104,7 @@ export const ReviewPage = ({ id }: PageProps) => {
   const mayWrite = useMay('reviews.write')
   const orderId = id ?? 0
   const { data: review, error } = useQuery(client.reviews.read, { orderId }, { enabled: id !== null })
+  const [wanted, setWanted] = useState<{ key: string } | null>(null)
   const [giving, setGiving] = useState<Opinion | null>(null)
   const [selected, setSelected] = useState<Opinion | null>(null)
   if (!review)
@@ -150,11 +151,22 @@ export const ReviewPage = ({ id }: PageProps) => {
             rows={review.opinions}
             rowKey={({ department }) => department}
             onSelect={setSelected}
+            wanted={wanted}
             {...(mayWrite ? { onOpen: setGiving } : {})}
           />
         )}
       </Panel>
-      {giving && <GiveDialog review={review} opinion={giving} onClose={() => setGiving(null)} />}
+      {giving && (
+        <GiveDialog
+          review={review}
+          opinion={giving}
+          onClose={() => setGiving(null)}
+          onSaved={({ opinions }) => {
+            const next = nextSilent(opinions, giving.department)
+            if (next !== null) setWanted({ key: next })
+          }}
+        />
+      )}
     </Page>
   )
 }
