@@ -53,6 +53,8 @@ const wrongCells = (wrongs: Wrongs): WrongCell[] =>
 export interface LineGridHandle {
   /** Puts the cursor into a cell; the first cell that can be typed without a key. */
   focusCell(row: number, key?: string): void
+  /** Puts the cursor back into the cell it was last in. */
+  back(): void
   /** The first cell whose text cannot be read, or null: look before saving. */
   firstWrong(): WrongCell | null
   /** Reads the cell that has the focus as if it were left; resolves when its completion is chosen. */
@@ -238,6 +240,10 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
     ref,
     (): LineGridHandle => ({
       focusCell: (row, key) => void focus({ row, key: key ?? firstKey(row) }),
+      back() {
+        const { row, key } = last.current
+        focus({ row: Math.min(row, latest.current.rows.length - 1), key: key || firstKey(row) })
+      },
       firstWrong: () => wrongCells(latest.current.wrongs)[0] ?? null,
       async settle() {
         const held = document.activeElement

@@ -54,6 +54,12 @@ export const shell = phrases({
   barCopyAbove: ['抄上行', '抄上行', 'From above'],
   barUndo: ['撤销', '復原', 'Undo'],
   barRedo: ['重做', '重做', 'Redo'],
+  lineDetails: ['第 {{line}} 行细项', '第 {{line}} 行細項', 'Line {{line}} details'],
+  lineDetailsHelp: [
+    '到这一行的细项,再按回到原格',
+    '到這一行的細項,再按回到原格',
+    'To the details of the line and back to its cell',
+  ],
   barLabel: ['明细按键', '明細按鍵', 'Keys of the lines'],
   pasted: ['粘贴了 {{lines}} 行', '貼上了 {{lines}} 行', '{{lines}} lines pasted'],
   pastedUnread: [

@@ -4,6 +4,7 @@ import { formatFen, formatMicros } from '../../../shared/money.ts'
 import { Check, TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { LineBar } from '../../components/LineBar.tsx'
+import { LineDetails } from '../../components/LineDetails.tsx'
 import { LineGrid, type LineGridHandle, type WrongCell } from '../../components/LineGrid.tsx'
 import { PictureDialog } from '../../components/PictureDialog.tsx'
 import type { PasteReport } from '../../components/pastedCells.ts'
@@ -210,52 +211,54 @@ const LineMore = ({ store, grid, line, at, rate }: LineMoreProps) => {
   const t = useT()
   const money = rate > 0 && line.amountFen !== null ? taxOfLine(sidesOf(line), rate) : null
   return (
-    <div className={styles['lineMore']} onFocus={() => grid.current?.remember()}>
-      <span className="dim">
-        {t('shell.lineNumber')} {at + 1}
-      </span>
-      <TextInput
-        inline
-        label={t('orders.material')}
-        maxLength={200}
-        value={line.material}
-        onChange={(material) => store.changeLine(at, { material })}
-      />
-      <TextInput
-        inline
-        label="PO"
-        maxLength={60}
-        value={line.customerPo}
-        onChange={(customerPo) => store.changeLine(at, { customerPo })}
-      />
-      <TextInput
-        inline
-        label={t('app.remark')}
-        maxLength={200}
-        value={line.remark}
-        onChange={(remark) => store.changeLine(at, { remark })}
-      />
-      <TextInput
-        inline
-        label={t('quotations.number')}
-        maxLength={40}
-        value={line.quotation}
-        onChange={(quotation) => store.changeLine(at, { quotation })}
-      />
-      <Check
-        label={t('orders.newVersion')}
-        value={line.newVersion}
-        onChange={(newVersion) => store.changeLine(at, { newVersion })}
-      />
-      {money && (
-        <small className="dim" title={`${t('orders.netPrice')} ${formatMicros(money.netPriceMicros)}`}>
-          {t('orders.taxOfTotal', {
-            net: formatFen(money.netFen),
-            percent: rate / 100,
-            tax: formatFen(money.taxFen),
-          })}
-        </small>
+    <LineDetails grid={grid} className={styles['lineMore']} at={at} onFocus={() => grid.current?.remember()}>
+      {(key) => (
+        <>
+          {key}
+          <TextInput
+            inline
+            label={t('orders.material')}
+            maxLength={200}
+            value={line.material}
+            onChange={(material) => store.changeLine(at, { material })}
+          />
+          <TextInput
+            inline
+            label="PO"
+            maxLength={60}
+            value={line.customerPo}
+            onChange={(customerPo) => store.changeLine(at, { customerPo })}
+          />
+          <TextInput
+            inline
+            label={t('app.remark')}
+            maxLength={200}
+            value={line.remark}
+            onChange={(remark) => store.changeLine(at, { remark })}
+          />
+          <TextInput
+            inline
+            label={t('quotations.number')}
+            maxLength={40}
+            value={line.quotation}
+            onChange={(quotation) => store.changeLine(at, { quotation })}
+          />
+          <Check
+            label={t('orders.newVersion')}
+            value={line.newVersion}
+            onChange={(newVersion) => store.changeLine(at, { newVersion })}
+          />
+          {money && (
+            <small className="dim" title={`${t('orders.netPrice')} ${formatMicros(money.netPriceMicros)}`}>
+              {t('orders.taxOfTotal', {
+                net: formatFen(money.netFen),
+                percent: rate / 100,
+                tax: formatFen(money.taxFen),
+              })}
+            </small>
+          )}
+        </>
       )}
-    </div>
+    </LineDetails>
   )
 }

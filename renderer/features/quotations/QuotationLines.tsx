@@ -1,10 +1,11 @@
-import { type Ref, useMemo, useState } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import type { Translate } from '../../../shared/language.ts'
 import { formatMicros } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { costOf, type Costs, proposedPrice } from '../../../shared/quotations.ts'
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
+import { LineDetails } from '../../components/LineDetails.tsx'
 import { type CellMark, LineGrid, type LineColumn, type LineGridHandle } from '../../components/LineGrid.tsx'
 import { pictureColumn } from '../../components/pictureColumn.tsx'
 import { PictureDialog } from '../../components/PictureDialog.tsx'
@@ -115,7 +116,7 @@ const CostLine = ({
 
 export interface QuotationLinesProps {
   store: QuotationFormStore
-  grid: Ref<LineGridHandle>
+  grid: RefObject<LineGridHandle | null>
   onEnd: () => void
 }
 
@@ -150,28 +151,37 @@ export const QuotationLines = ({ store, grid, onEnd }: QuotationLinesProps) => {
         onEnd={onEnd}
       />
       {line && (
-        <div className={styles['more']}>
-          <span className="dim">
-            {t('shell.lineNumber')} {here + 1}
-          </span>
-          <TextInput
-            inline
-            label={t('quotations.packing')}
-            maxLength={100}
-            value={line.packing}
-            onChange={(packing) => store.changeLine(here, { packing })}
-          />
-          <TextInput
-            inline
-            label={t('app.remark')}
-            maxLength={200}
-            value={line.remark}
-            onChange={(remark) => store.changeLine(here, { remark })}
-          />
-          <KeyButton keys="Alt+p" tabIndex={-1} className="plain" onClick={() => setPictured(here)}>
-            {t('pictures.title')}
-          </KeyButton>
-        </div>
+        <LineDetails grid={grid} at={here} className={styles['details']}>
+          {(key) => (
+            <>
+              <div className={styles['more']}>
+                {key}
+                <TextInput
+                  inline
+                  label={t('quotations.packing')}
+                  maxLength={100}
+                  value={line.packing}
+                  onChange={(packing) => store.changeLine(here, { packing })}
+                />
+                <TextInput
+                  inline
+                  label={t('app.remark')}
+                  maxLength={200}
+                  value={line.remark}
+                  onChange={(remark) => store.changeLine(here, { remark })}
+                />
+                <KeyButton keys="Alt+p" tabIndex={-1} className="plain" onClick={() => setPictured(here)}>
+                  {t('pictures.title')}
+                </KeyButton>
+              </div>
+              <CostLine
+                line={line}
+                onChange={(part) => store.changeCosts(here, part)}
+                onTake={() => store.takeProposed(here)}
+              />
+            </>
+          )}
+        </LineDetails>
       )}
       {pictured !== null && lines[pictured] && (
         <PictureDialog
@@ -180,13 +190,6 @@ export const QuotationLines = ({ store, grid, onEnd }: QuotationLinesProps) => {
           productPicture={lines[pictured].productPicture}
           onClose={() => setPictured(null)}
           onPicture={(picture) => store.changeLine(pictured, { picture })}
-        />
-      )}
-      {line && (
-        <CostLine
-          line={line}
-          onChange={(part) => store.changeCosts(here, part)}
-          onTake={() => store.takeProposed(here)}
         />
       )}
     </>
