@@ -26,6 +26,7 @@ export interface OrderColumn {
 export const depositStateKeys: Record<DepositState, PhraseKey> = {
   none: 'orderList.depositNone',
   confirmed: 'orderList.depositConfirmed',
+  part: 'orderList.depositPart',
   missing: 'orderList.depositMissing',
   override: 'orderList.depositOverride',
 }
@@ -66,7 +67,7 @@ const figure = (
 ): OrderColumn => ({ key, header, kind, width, shown, value: standing(value) })
 
 export const orderColumns: readonly OrderColumn[] = [
-  text('state', 'app.state', 104, true, (row, t) => t(orderStateKeys[row.state])),
+  text('state', 'app.state', 122, true, (row, t) => t(orderStateKeys[row.state])),
   text('rush', 'orders.rush', 62, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
   { ...text('dueOn', 'orders.dueOn', 118, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
   figure('daysLeft', 'orderList.daysLeft', 'integer', 60, true, (row) => row.daysLeft),
@@ -86,6 +87,10 @@ export const orderColumns: readonly OrderColumn[] = [
     total: 'amountFen',
   },
   text('deposit', 'orderList.deposit', 92, false, (row, t) => t(depositStateKeys[row.deposit])),
+  {
+    ...figure('depositLeft', 'orderList.depositLeft', 'money', 100, false, (row) => row.depositLeftFen),
+    money: true,
+  },
   {
     ...figure('unpaid', 'orderList.unpaid', 'money', 104, false, (row) => row.unpaidFen),
     money: true,

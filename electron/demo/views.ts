@@ -15,5 +15,5 @@ export const keepViews = async (merchandiser: Person): Promise<void> => {
       version: 0,
     })
   await keep('三天内要交', { shown: 'open', due: 'soon' }, 'process', 'left')
-  await keep('催订金', { shown: 'toDeposit' }, 'deposit', 'unpaid')
+  await keep('催订金', { shown: 'toDeposit' }, 'deposit', 'depositLeft', 'unpaid')
 }

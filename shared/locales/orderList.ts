@@ -12,6 +12,8 @@ export const orderList = phrases({
   deposit: ['订金', '訂金', 'Deposit'],
   depositNone: ['不收', '不收', 'None'],
   depositConfirmed: ['已到账', '已到帳', 'Confirmed'],
+  depositPart: ['部分到账', '部分到帳', 'Part in'],
+  depositLeft: ['待收订金', '待收訂金', 'Deposit to ask'],
   depositMissing: ['未到账', '未到帳', 'Missing'],
   depositOverride: ['特批', '特批', 'Override'],
   unpaid: ['未收款', '未收款', 'Unpaid'],
