@@ -67,7 +67,7 @@ const figure = (
 ): OrderColumn => ({ key, header, kind, width, shown, value: standing(value) })
 
 export const orderColumns: readonly OrderColumn[] = [
-  text('state', 'app.state', 122, true, (row, t) => t(orderStateKeys[row.state])),
+  text('state', 'app.state', 112, true, (row, t) => t(orderStateKeys[row.state])),
   text('rush', 'orders.rush', 62, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
   { ...text('dueOn', 'orders.dueOn', 118, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
   figure('daysLeft', 'orderList.daysLeft', 'integer', 60, true, (row) => row.daysLeft),
