@@ -128,6 +128,22 @@ const Facts = ({ order }: { order: Order }) => {
   )
 }
 
+/** Remarks of single lines, whole: the table has no room for them. */
+const LineRemarks = ({ lines }: { lines: readonly OrderLine[] }) => {
+  const t = useT()
+  const remarked = lines.filter(({ remark }) => remark.trim() !== '')
+  if (remarked.length === 0) return null
+  return (
+    <ul className={styles['lineRemarks']} aria-label={t('orders.lineRemarks')}>
+      {remarked.map(({ id, sequence, remark }) => (
+        <li key={id}>
+          <small className="dim">{t('orders.lineRemark', { line: sequence })}</small> {remark}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What changes the order itself: edit, open the check again, void. */
 const HeadActions = ({ order }: { order: Order }) => {
   const t = useT()
@@ -335,6 +351,7 @@ export const OrderPage = ({ id }: PageProps) => {
           rowKey={(line) => line.id}
           {...(pictured ? { onOpen: (line: OrderLine) => pictureOf(line) !== '' && setLooked(line) } : {})}
         />
+        <LineRemarks lines={order.lines} />
       </Panel>
       {looked && (
         <PictureDialog
