@@ -21,7 +21,7 @@ const perUnitOf = (line: FormLine, past: PastPrice): number => {
     : roundDivide(BigInt(past.priceMicros) * BigInt(to), BigInt(from))
 }
 
-/** All prices of a product, newest first, this customer's in bold; Enter takes one into the line. */
+/** All prices of a product, this customer's first and in bold, each newest first; Enter takes one into the line. */
 export const PastPricesDialog = ({
   line,
   customerId,
