@@ -41,6 +41,8 @@ const leaveSlip = async (desk: Desk): Promise<void> => {
   await expect(page.getByLabel(/^留给谁/)).toBeFocused()
   await hand.press('ArrowDown', 'ArrowDown')
   await expect(page.getByLabel(/^留给谁/).locator('option:checked')).toHaveText(/陈静/)
+  await hand.press('Enter', 'Shift+Enter')
+  await expect(page.getByLabel(/^留给谁/)).toBeFocused()
   await hand.press('Enter', 'Enter', 'Enter', 'Enter')
   await hand.fill('问发票什么时候寄')
   await shown(desk, /已留给陈静/).waitFor()
@@ -63,6 +65,8 @@ const readTheHistory = async (desk: Desk, number: string): Promise<void> => {
   await hand.press('Control+k')
   await expect(page.getByRole('combobox', { name: '搜索' })).toBeFocused()
   await hand.type(number)
+  // 今日 with its card is not in front: what was found is shown under the box
+  await page.getByRole('option', { name: new RegExp(number) }).waitFor()
   await hand.press('Enter')
   await expect(card(desk)).toBeFocused()
   await shown(desk, /答应他/).waitFor()

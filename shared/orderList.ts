@@ -56,6 +56,8 @@ export const OrderListRow = z.strictObject({
   totalFen: fen.nullable(),
   unpaidFen: fen.nullable(),
   deposit: z.enum(depositStates),
+  /** Needed less confirmed; null where no deposit is to be asked for. */
+  depositLeftFen: fen.nullable(),
   salesperson: z.string(),
   merchandiser: z.string(),
   promisedOn: z.string().nullable(),

@@ -67,7 +67,7 @@ const figure = (
 ): OrderColumn => ({ key, header, kind, width, shown, value: standing(value) })
 
 export const orderColumns: readonly OrderColumn[] = [
-  text('state', 'app.state', 118, true, (row, t) => t(orderStateKeys[row.state])),
+  text('state', 'app.state', 112, true, (row, t) => t(orderStateKeys[row.state])),
   text('rush', 'orders.rush', 62, true, (row, t) => (row.rush ? t('orderList.rushMark') : '')),
   { ...text('dueOn', 'orders.dueOn', 118, true, (row) => row.dueOn), kind: 'date', sort: 'dueOn' },
   figure('daysLeft', 'orderList.daysLeft', 'integer', 60, true, (row) => row.daysLeft),
@@ -75,7 +75,7 @@ export const orderColumns: readonly OrderColumn[] = [
   { ...text('number', 'app.number', 104, true, (row) => row.number), sort: 'number' },
   { ...text('customerPo', 'orders.customerPo', 100, true, (row) => row.customerPo), sort: 'customerPo' },
   figure('lines', 'orders.lines', 'integer', 52, false, (row) => row.lines),
-  text('goods', 'orderList.goods', 136, true, goodsText),
+  text('goods', 'orderList.goods', 150, true, goodsText),
   { ...figure('quantity', 'orderList.ordered', 'quantity', 62, true, (row) => row.quantity), total: 'quantity' },
   figure('finished', 'orderList.finished', 'quantity', 70, false, (row) => row.finished),
   figure('delivered', 'orderList.delivered', 'quantity', 70, false, (row) => row.delivered),
@@ -87,6 +87,10 @@ export const orderColumns: readonly OrderColumn[] = [
     total: 'amountFen',
   },
   text('deposit', 'orderList.deposit', 92, false, (row, t) => t(depositStateKeys[row.deposit])),
+  {
+    ...figure('depositLeft', 'orderList.depositLeft', 'money', 100, false, (row) => row.depositLeftFen),
+    money: true,
+  },
   {
     ...figure('unpaid', 'orderList.unpaid', 'money', 104, false, (row) => row.unpaidFen),
     money: true,

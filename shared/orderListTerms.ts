@@ -31,7 +31,7 @@ export const dueDays = (
 /** States with goods still to leave the house. */
 export const undeliveredStates: readonly OrderState[] = orderStates.slice(0, orderStates.indexOf('delivered'))
 
-/** 订金: not asked for, confirmed by the cashier, partly confirmed, missing, or passed by name without the money. */
+/** 订金: not asked for, confirmed by the cashier, in part, missing, or passed by name without the money. */
 export const depositStates = ['none', 'confirmed', 'part', 'missing', 'override'] as const
 export type DepositState = (typeof depositStates)[number]
 
@@ -45,6 +45,17 @@ export const depositStateOf = (order: {
   if (order.paidFen >= order.depositFen) return 'confirmed'
   if (order.overridden) return 'override'
   return order.paidFen > 0 ? 'part' : 'missing'
+}
+
+/** What is still to be asked of a deposit, whether the order waits for it or not; null where nothing is. */
+export const depositLeftOf = (order: {
+  settlement: string
+  depositFen: number
+  paidFen: number
+  state: OrderState
+}): number | null => {
+  if (order.settlement !== 'deposit' || order.state === 'void') return null
+  return order.paidFen < order.depositFen ? order.depositFen - Math.max(0, order.paidFen) : null
 }
 
 /** What a customer still owes for an order: a void one owes nothing, money paid ahead of time is no debt. */

@@ -88,7 +88,7 @@ export const prices = {
     z.strictObject({ customerId: id, productId: id, limit: count.min(1).max(50).default(10) }),
     z.array(z.strictObject({ on: date, number: z.string(), quantity: thousandths, priceMicros: micros })).max(50),
   ),
-  /** All prices of a product: what this customer and others paid, and what was agreed; newest first. */
+  /** All prices of a product: what this customer paid or agreed, then others; each newest first. */
   past: query('prices.read', z.strictObject({ customerId: id.nullable(), productId: id }), z.array(PastPrice).max(120)),
   ...importProcedures('prices.write', priceFields),
 }

@@ -82,8 +82,8 @@ const focusField = (form: HTMLElement | null, field: string): boolean => {
   return named !== undefined
 }
 
-/** Enter goes to the next field of the form, Shift+Enter (`step` -1) to the one before; false when there is none. */
-const focusNext = (form: HTMLElement, from: HTMLElement, step: 1 | -1): boolean => {
+/** Enter goes to the next field of the form, Shift+Enter to the one before; false when there is none. */
+const focusBeside = (form: HTMLElement, from: HTMLElement, step: 1 | -1): boolean => {
   const fields = [...form.querySelectorAll<HTMLElement>(focusable)].filter(
     (field) => field.closest('[data-grid]') === null && field.offsetParent !== null,
   )
@@ -92,7 +92,7 @@ const focusNext = (form: HTMLElement, from: HTMLElement, step: 1 | -1): boolean 
   return next !== undefined
 }
 
-/** Fields in order: Enter to the next one, Ctrl+S saves, a refused field gets the focus back. */
+/** Fields in order: Enter to the next one, Shift+Enter back, Ctrl+S saves, a refused field gets the focus back. */
 export const Form = ({
   label,
   onSubmit,
@@ -166,8 +166,8 @@ export const Form = ({
     const target = event.target as HTMLElement
     if (target.closest('[data-grid]') || !target.matches('input, select')) return
     event.preventDefault()
-    const step = event.shiftKey ? -1 : 1
-    if (!focusNext(event.currentTarget, target, step) && enterSubmits && step === 1) void submit()
+    const gone = focusBeside(event.currentTarget, target, event.shiftKey ? -1 : 1)
+    if (!gone && enterSubmits && !event.shiftKey) void submit()
   }
 
   const setWrong = useCallback(

@@ -35,6 +35,8 @@ export const orders = phrases({
   stateVoid: ['作废', '作廢', 'Void'],
   nextCheck: ['回电核对', '回電核對', 'Call back'],
   nextSign: ['发确认书 / 收回签', '發確認書 / 收回簽', 'Send or receive the confirmation'],
+  lineRemarks: ['各行备注', '各行備註', 'Remarks of the lines'],
+  lineRemark: ['第 {{line}} 行备注', '第 {{line}} 行備註', 'Line {{line}}'],
   nextDeposit: ['催订金', '催訂金', 'Ask for the deposit'],
   nextReview: ['去评审', '去評審', 'Review it'],
   nextRelease: ['下生产单', '下生產單', 'Release production'],

@@ -57,15 +57,16 @@ test('a row follows its order from the call-back to the last yuan', async () => 
     quantity: 90_000,
     left: 90_000,
     deposit: 'missing',
+    depositLeftFen: 1_421_280,
     unpaidFen: 4_737_600,
     promisedOn: null,
     processes: [],
   })
   await checkOrder(office, id)
   await signConfirmation(office, id)
-  await payOrder(office, masters.customerId, id, 'deposit', 1_000_000, '2026-11-22')
-  expect(await row()).toMatchObject({ deposit: 'part', unpaidFen: 3_737_600 })
   await payOrder(office, masters.customerId, id, 'deposit', 421_280, '2026-11-22')
+  expect(await row()).toMatchObject({ deposit: 'part', depositLeftFen: 1_000_000 })
+  await payOrder(office, masters.customerId, id, 'deposit', 1_000_000, '2026-11-22')
   await as.merchandiser.production.release({ orderId: id })
   for (const [promisedOn, reason] of [
     ['2026-12-12', ''],
@@ -81,6 +82,7 @@ test('a row follows its order from the call-back to the last yuan', async () => 
   expect(await row()).toMatchObject({
     state: 'inProduction',
     deposit: 'confirmed',
+    depositLeftFen: null,
     unpaidFen: 3_316_320,
     promisedOn: '2026-12-14',
     processes: ['开料'],

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { daysBetween } from '../../../shared/dates.ts'
 import type { OrderListRow } from '../../../shared/orderList.ts'
-import { depositStateOf, undeliveredStates, unpaidOf } from '../../../shared/orderListTerms.ts'
+import { depositLeftOf, depositStateOf, undeliveredStates, unpaidOf } from '../../../shared/orderListTerms.ts'
 import type { OrderState } from '../../../shared/orderStates.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
@@ -172,6 +172,7 @@ const rowOf = (head: Head, facts: Facts, { today, user }: Context): OrderListRow
     totalFen: seesPrices ? head.totalFen : null,
     unpaidFen: seesPrices ? unpaidOf({ ...head, state }) : null,
     deposit: depositStateOf({ ...head, overridden: facts.overridden.has(head.id) }),
+    depositLeftFen: seesPrices ? depositLeftOf({ ...head, state }) : null,
     salesperson: head.salesperson,
     merchandiser: head.merchandiser,
     promisedOn: facts.promises.get(head.id) ?? null,

@@ -48,7 +48,7 @@ const agreedTerms = async ({ db }: Context, productId: number): Promise<PastPric
   return rows.map((row) => ({ ...row, source: 'agreed', orderId: null }))
 }
 
-/** What this customer and others paid for a product and what was agreed, newest first; this customer's are never crowded out. */
+/** What this customer and then others paid for a product and what was agreed, each newest first. */
 export const pastPrices = async (
   ctx: Context,
   { customerId, productId }: { customerId: number | null; productId: number },
@@ -70,7 +70,8 @@ export const pastPrices = async (
       { ...row, source: row.source as PriceSource },
     ]),
   )
+  const others = (row: { customerId: number | null }): number => (row.customerId === customerId ? 0 : 1)
   return [...sold.values(), ...(await agreedTerms(ctx, productId))].toSorted(
-    (a, b) => b.on.localeCompare(a.on) || (b.orderId ?? 0) - (a.orderId ?? 0),
+    (a, b) => others(a) - others(b) || b.on.localeCompare(a.on) || (b.orderId ?? 0) - (a.orderId ?? 0),
   )
 }

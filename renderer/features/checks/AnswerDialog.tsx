@@ -39,7 +39,7 @@ export const AnswerDialog = ({
         onSubmit={give}
         keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
       >
         <TextInput
           name="answer"

@@ -60,7 +60,9 @@ export const BindDialog = ({ row, customerId, onClose }: BindDialogProps) => {
                 {t('orderImports.newProduct')}
               </KeyButton>
             )}
-            <SubmitButton keys="Enter">{t(card ? 'orderImports.saveAndBind' : 'orderImports.bind')}</SubmitButton>
+            <SubmitButton keys={card ? 'Control+Enter' : 'Enter'}>
+              {t(card ? 'orderImports.saveAndBind' : 'orderImports.bind')}
+            </SubmitButton>
           </>
         }
       >

@@ -98,11 +98,14 @@ export const OrderFilterChips = ({
   filter,
   onChange,
   named,
+  used,
   onUse,
   onOpen,
   children,
 }: Pick<OrderFiltersProps, 'filter' | 'onChange'> & {
   named: readonly ListView[]
+  /** The named filter in use: its key takes it off again. */
+  used: ListView | null
   onUse: (view: ListView) => void
   onOpen: (dialog: 'columns' | 'views') => void
   /** What else the row has room for. */
@@ -140,7 +143,7 @@ export const OrderFilterChips = ({
         <KeyButton
           key={view.name}
           keys={String(dueChoices.length + 1 + index)}
-          {...chip(false)}
+          {...chip(used?.name === view.name)}
           onClick={() => onUse(view)}
         >
           {view.name}

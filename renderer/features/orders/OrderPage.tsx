@@ -42,8 +42,7 @@ const useColumns = (quoted: boolean, pictured: boolean, onPicture: (line: OrderL
       {
         key: 'name',
         header: t('orders.description'),
-        value: (line) =>
-          [[line.name, line.spec, line.material].filter(Boolean).join(' '), line.remark].filter(Boolean).join(' · '),
+        value: (line) => [line.name, line.spec, line.material].filter(Boolean).join(' '),
       },
       { key: 'colour', header: t('orders.colour'), width: 56 },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },
@@ -126,6 +125,22 @@ const Facts = ({ order }: { order: Order }) => {
           </div>
         ))}
     </dl>
+  )
+}
+
+/** Remarks of single lines, whole: the table has no room for them. */
+const LineRemarks = ({ lines }: { lines: readonly OrderLine[] }) => {
+  const t = useT()
+  const remarked = lines.filter(({ remark }) => remark.trim() !== '')
+  if (remarked.length === 0) return null
+  return (
+    <ul className={styles['lineRemarks']} aria-label={t('orders.lineRemarks')}>
+      {remarked.map(({ id, sequence, remark }) => (
+        <li key={id}>
+          <small className="dim">{t('orders.lineRemark', { line: sequence })}</small> {remark}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -336,6 +351,7 @@ export const OrderPage = ({ id }: PageProps) => {
           rowKey={(line) => line.id}
           {...(pictured ? { onOpen: (line: OrderLine) => pictureOf(line) !== '' && setLooked(line) } : {})}
         />
+        <LineRemarks lines={order.lines} />
       </Panel>
       {looked && (
         <PictureDialog

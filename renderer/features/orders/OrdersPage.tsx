@@ -140,11 +140,18 @@ export const OrdersPage = () => {
   const { data: people } = useQuery(client.orders.people, {})
   const merchandiser = people?.find(({ id }) => id === held.merchandiserId)?.name ?? ''
   const outputs = useOutputs({ filter: held, view, note: filterWords(held, merchandiser, t) })
-  const change = (part: Partial<PageFilter>): void => setFilter((before) => ({ ...before, ...part }))
+  // what a named filter took the place of: it comes back when the filter is taken off
+  const before = useRef(noFilter)
+  const change = (part: Partial<PageFilter>): void => {
+    setFilter((now) => ({ ...now, ...part }))
+    if (!isFiltered({ ...held, ...part })) view.use(null)
+  }
   const use = (kept: ListView): void => {
-    setFilter(readKept(kept.filter))
     setDialog(null)
-    void view.keep(kept.columns)
+    if (view.used === null) before.current = held
+    const off = view.used?.name === kept.name
+    setFilter(off ? before.current : readKept(kept.filter))
+    view.use(off ? null : kept)
   }
   const sortedBy = list.definitions.find(({ sort }) => sort !== undefined && sort === held.sort?.by)
   const chip = styles['chip'] ?? ''
@@ -196,7 +203,14 @@ export const OrdersPage = () => {
           </>
         }
       >
-        <OrderFilterChips filter={held} onChange={change} named={view.named} onUse={use} onOpen={setDialog}>
+        <OrderFilterChips
+          filter={held}
+          onChange={change}
+          named={view.named}
+          used={view.used}
+          onUse={use}
+          onOpen={setDialog}
+        >
           {actions}
         </OrderFilterChips>
         {view.ready && (

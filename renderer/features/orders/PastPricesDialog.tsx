@@ -21,7 +21,7 @@ const perUnitOf = (line: FormLine, past: PastPrice): number => {
     : roundDivide(BigInt(past.priceMicros) * BigInt(to), BigInt(from))
 }
 
-/** All prices of a product, this customer's first and in bold, newest first; Enter takes one into the line. */
+/** All prices of a product, this customer's first and in bold, each newest first; Enter takes one into the line. */
 export const PastPricesDialog = ({
   line,
   customerId,
@@ -62,14 +62,7 @@ export const PastPricesDialog = ({
     ],
     [t, customerId],
   )
-  // Enter takes the row the cursor is on: the customer's own stand first
-  const rows = useMemo(
-    () =>
-      (data ?? [])
-        .toSorted((a, b) => Number(b.customerId === customerId) - Number(a.customerId === customerId))
-        .map((row, index) => ({ ...row, id: index })),
-    [data, customerId],
-  )
+  const rows = useMemo(() => (data ?? []).map((row, index) => ({ ...row, id: index })), [data])
   return (
     <Dialog
       title={t('orders.pastPricesTitle', { code: line.code, name: line.name })}

@@ -33,16 +33,7 @@ const rendered = (
           row.deposit === 'none' ? (
             <span className="dim">{words(row)}</span>
           ) : (
-            <StateBadge
-              tone={
-                { confirmed: 'ok', part: 'wait', missing: 'wait', override: 'warn' }[row.deposit] as
-                  | 'ok'
-                  | 'wait'
-                  | 'warn'
-              }
-            >
-              {words(row)}
-            </StateBadge>
+            <StateBadge tone={depositTones[row.deposit]}>{words(row)}</StateBadge>
           ),
       }
     case 'questions':
@@ -51,6 +42,8 @@ const rendered = (
       return undefined
   }
 }
+
+const depositTones = { none: 'wait', confirmed: 'ok', part: 'warn', missing: 'wait', override: 'warn' } as const
 
 const kinds = { text: 'text', date: 'date', quantity: 'quantity', integer: 'integer', money: 'money' } as const
 

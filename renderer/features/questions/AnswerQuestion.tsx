@@ -42,7 +42,7 @@ export const AnswerQuestion = ({ id, title, question, now, onClose }: AnswerQues
         onSubmit={give}
         keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
       >
         <b>{question}</b>
         <TextInput

@@ -30,7 +30,7 @@ export const AskQuestion = ({ title, first, whom = '', onGive, onClose }: AskQue
         onSubmit={give}
         keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
       >
         <TextInput
           name="question"

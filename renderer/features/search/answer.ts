@@ -17,13 +17,14 @@ export const answerCaller = (customerId: number, orderId: number | null = null):
   openTab({ word: 'today' })
 }
 
-/** Shows the card while the hand still types; only where 今日 is in front already. */
-export const previewAnswer = (customerId: number, orderId: number | null): void => {
+/** Shows the card while the hand still types; only where 今日 is in front already, else false. */
+export const previewAnswer = (customerId: number, orderId: number | null): boolean => {
   const { tabs, active } = useTabs.getState()
-  if (tabs.find(({ key }) => key === active)?.word !== 'today') return
+  if (tabs.find(({ key }) => key === active)?.word !== 'today') return false
   const { shown } = useAnswer.getState()
   if (shown?.customerId !== customerId || shown.orderId !== orderId)
     useAnswer.setState({ shown: { customerId, orderId }, taken: 0 })
+  return true
 }
 
 /** Takes the card away that was shown while the hand typed something else. */

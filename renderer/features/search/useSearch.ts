@@ -36,7 +36,7 @@ export interface Search {
 /** What was typed into the box and what it found; only the latest answer counts. */
 export const useSearch = (): Search => {
   const [typed, setTyped] = useState('')
-  const [found, setFound] = useState<{ typed: string; hits: Hit[] } | null>(null)
+  const [found, setFound] = useState<{ typed: string; hits: Hit[]; answered: boolean } | null>(null)
   const [marked, setMarked] = useState(0)
   const [open, setOpen] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -52,12 +52,12 @@ export const useSearch = (): Search => {
     try {
       const hits = await client.search.find({ typed: text })
       if (number !== asked.current.number) return hits
-      setFound({ typed: text, hits })
+      const only = onlyHit(hits)
+      const answered = only?.customerId ? previewAnswer(only.customerId, only.kind === 'order' ? only.id : null) : false
+      if (!only?.customerId) closePreview()
+      setFound({ typed: text, hits, answered })
       setMarked(0)
       setError(null)
-      const only = onlyHit(hits)
-      if (only?.customerId) previewAnswer(only.customerId, only.kind === 'order' ? only.id : null)
-      else closePreview()
       return hits
     } catch (failure) {
       if (number === asked.current.number) setError(sentenceOf(failure))
@@ -75,7 +75,8 @@ export const useSearch = (): Search => {
     hits: found?.hits ?? [],
     foundFor: found?.typed ?? null,
     marked,
-    open: open && found !== null && !(found.typed === typed.trim() && onlyHit(found.hits) !== null),
+    // the card says it already
+    open: open && found !== null && !(found.typed === typed.trim() && found.answered),
     error,
     type(text, composing) {
       setTyped(text)
