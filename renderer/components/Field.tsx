@@ -1,4 +1,4 @@
-import { type FocusEvent, type HTMLInputTypeAttribute, type ReactNode, type Ref, useId } from 'react'
+import { type FocusEvent, type HTMLInputTypeAttribute, type MouseEvent, type ReactNode, type Ref, useId } from 'react'
 import { useT } from '../lib/language.ts'
 import { useFormField } from './Form.tsx'
 import styles from './Field.module.css'
@@ -73,6 +73,11 @@ export const Field = ({
 
 export const selectAll = (event: FocusEvent<HTMLInputElement>): void => event.currentTarget.select()
 
+/** A text that is longer than its field is read whole under the mouse. */
+export const titleWhereCut = ({ currentTarget: input }: MouseEvent<HTMLInputElement>): void => {
+  input.title = input.type !== 'password' && input.scrollWidth > input.clientWidth ? input.value : ''
+}
+
 export interface TextInputProps extends FieldProps {
   value: string
   onChange: (value: string) => void
@@ -118,6 +123,7 @@ export const TextInput = ({
           autoComplete={autoComplete}
           autoFocus={field.autoFocus}
           onFocus={selectAll}
+          onMouseEnter={titleWhereCut}
           onChange={(event) => onChange(event.currentTarget.value)}
           onBlur={(event) => onLeave?.(event.currentTarget.value)}
           list={suggestions && `${control.id}s`}

@@ -92,7 +92,7 @@ export const quotations = phrases({
   ],
   customer: ['客户', '客戶', 'Customer'],
   prospect: ['新客户', '新客戶', 'Prospect'],
-  prospectHint: ['没有卡的写名称', '沒有卡的寫名稱', 'Name, without a card'],
+  prospectHint: ['没建卡的写这里', '沒建卡的寫這裡', 'without a card'],
   quotedOn: ['报价日期', '報價日期', 'Date'],
   validUntil: ['有效期至', '有效期至', 'Valid until'],
   ladder: ['数量档', '數量檔', 'Quantities'],

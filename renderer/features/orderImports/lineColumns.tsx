@@ -126,7 +126,7 @@ export const useLineColumns = ({ open, pictures }: OrderFileStore): Column<Shown
       },
       { key: 'priceMicros', header: t('orders.price'), kind: 'price', width: 76 },
       { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 84 },
-      { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 86 },
+      { key: 'dueOn', header: t('orders.dueOn'), kind: 'date', width: 96 },
       { key: 'what', header: t('orderImports.what'), render: (line) => <What line={line} /> },
     ],
     [t, hasPictures, of],

@@ -134,7 +134,7 @@ export const OrderTerms = ({
         value={head.phone}
         onChange={(phone) => store.changeHead({ phone })}
       />
-      {text('deliveryPlace', 200)}
+      <div className={styles['wide']}>{text('deliveryPlace', 200)}</div>
       {text('deliveryMethod', 60)}
       {text('packing', 200)}
       {text('acceptance', 200)}
@@ -146,7 +146,7 @@ export const OrderTerms = ({
         options={merchandisers}
         onChange={(id) => store.changeHead({ merchandiserId: Number(id) })}
       />
-      {text('bankAccount', 200)}
+      <div className={styles['wide']}>{text('bankAccount', 200)}</div>
       {text('remark', 500)}
       <Choice
         name="taxMode"
