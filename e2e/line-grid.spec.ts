@@ -149,6 +149,15 @@ test('lines by keyboard: paste, undo, move, the customer’s code, past prices, 
   await expect(cell(desk, '单价', 1)).toHaveValue('1,100.00')
   await expect(cell(desk, '单价', 1)).toBeFocused()
 
+  // to the details of this line and back to its cell, whatever was typed there
+  await hand.press('Alt+d')
+  await expect(page.getByLabel('材质/工艺')).toBeFocused()
+  await hand.type('白橡木')
+  await hand.press('Escape')
+  await expect(cell(desk, '单价', 1)).toBeFocused()
+  await hand.press('Alt+d', 'Alt+d')
+  await expect(cell(desk, '单价', 1)).toBeFocused()
+
   // the customer's code again: now it completes; 3 打 keep their unit, 36 件 fit into one carton
   await cell(desk, '数量', 3).focus()
   await hand.press('Enter')
