@@ -155,7 +155,9 @@ test('lines by keyboard: paste, undo, move, the customer’s code, past prices, 
   await hand.type('白橡木')
   await hand.press('Escape')
   await expect(cell(desk, '单价', 1)).toBeFocused()
-  await hand.press('Alt+d', 'Alt+d')
+  await hand.press('Alt+d')
+  await expect(page.getByLabel('材质/工艺')).toBeFocused()
+  await hand.press('Alt+d')
   await expect(cell(desk, '单价', 1)).toBeFocused()
 
   // the customer's code again: now it completes; 3 打 keep their unit, 36 件 fit into one carton
