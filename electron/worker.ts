@@ -45,7 +45,9 @@ if (opened) {
       const { id, caller, channel, input, requestId } = message
       const replying = app.call(caller, channel, input, requestId)
       // while the password is worked out beside this thread there is time to read what the first page asks
-      if (channel === 'users.signIn') setImmediate(() => void findProcedure('today.list'))
+      const ahead = 'today.list'
+      if (channel === 'users.signIn')
+        setImmediate(() => void findProcedure(ahead).catch((error: unknown) => onFault(ahead, error)))
       const reply = await replying
       send({ kind: 'reply', id, reply })
       if (reply.ok && (await findProcedure(channel))?.procedure.kind === 'command') {
