@@ -70,6 +70,20 @@ export const planBackwards = (standardDays: readonly number[], dueOn: DateText, 
   return steps
 }
 
+/**
+ * What each process of a line has to pass on good, in the order of the route: what is wanted of the line, and what the
+ * processes after it scrapped, which must be made again (thousandths, duty 75).
+ */
+export const targetsOf = (wanted: number, scraps: readonly number[]): number[] => {
+  const targets: number[] = []
+  let target = wanted
+  for (const scrap of scraps.toReversed()) {
+    targets.unshift(target)
+    target += scrap
+  }
+  return targets
+}
+
 /** One process of one notice line: quantities in thousandths. */
 export interface OperationFacts extends PlannedStep {
   quantity: number

@@ -156,11 +156,17 @@ export type OpenOperation = z.output<typeof OpenOperation>
 export const ReportRow = z.strictObject({
   operationId: id,
   good: thousandths.min(0),
+  /** Rejects found; of them 返工 goes on in this process and comes as good later, 报废 is lost (duty 75). */
   bad: thousandths.min(0),
+  rework: thousandths.min(0).default(0),
+  scrap: thousandths.min(0).default(0),
   /** Hours worked, thousandths of an hour. */
   hours: thousandths.min(0).max(1_000_000_000),
   people: count.max(10_000),
+  machine: text(20).default(''),
   causeCode: cause,
+  /** The company's own sub-code: ②a 模具; '' = none. */
+  causeSub: text(20).default(''),
   causeNote: text(100),
 })
 export type ReportRow = z.output<typeof ReportRow>

@@ -58,6 +58,8 @@ export interface NoticeLinesTable extends Row {
   quantity: number
   /** Pieces through the last process. */
   finishedQuantity: Generated<number>
+  /** Given up when the line was closed (短缺); `quantity` is without it. */
+  short: Generated<number>
   state: string
 }
 export interface OperationsTable extends Row {
@@ -71,11 +73,16 @@ export interface OperationsTable extends Row {
   plannedFinish: string
   quantity: number
   good: Generated<number>
+  /** Rejects found, `rework` and `scrap` of them repaired and lost; the rest is not decided. */
   bad: Generated<number>
+  rework: Generated<number>
+  scrap: Generated<number>
   startedOn: string | null
   finishedOn: string | null
   reportedOn: string | null
   causeCode: string | null
+  /** The company's own sub-code of the cause: ②a 模具; '' = none. */
+  causeSub: Generated<string>
   causeNote: string
   version: number
 }
@@ -85,10 +92,17 @@ export interface DailyReportsTable extends Row {
   operationId: number
   good: number
   bad: number
+  rework: Generated<number>
+  scrap: Generated<number>
   hours: number
   people: number
+  machine: Generated<string>
   causeCode: string | null
+  causeSub: Generated<string>
   causeNote: string
+  /** Where the entry comes from: a daily report, a slip of a factory outside, an inspection; `originId` is its row. */
+  origin: Generated<string>
+  originId: number | null
   reverses: number | null
   userId: number
   at: string

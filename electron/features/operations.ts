@@ -96,8 +96,8 @@ export const planOperations = async (
 }
 
 /**
- * A change slip changed a notice line: its processes take the new quantity, and those not done yet are planned anew
- * backwards from the new day. What was reported stays; with nothing left to make nothing is open.
+ * A change slip gave a notice line `quantity` thousandths: its processes take the new quantity, and those not done yet
+ * are planned anew backwards from the new day. What was reported stays; with nothing left to make nothing is open.
  */
 export const replanOperations = async (
   ctx: Context,
@@ -106,14 +106,14 @@ export const replanOperations = async (
   quantity: number,
   dueOn: string,
 ): Promise<void> => {
-  await ctx.db.updateTable('operations').set({ quantity }).where('noticeLineId', '=', noticeLineId).execute()
-  const own = () =>
-    ctx.db.selectFrom('operations').selectAll().where('noticeLineId', '=', noticeLineId).orderBy('sequence').execute()
-  await refreshOperations(
-    ctx,
-    (await own()).map(({ id }) => id),
-  )
-  const operations = await own()
+  await refreshOperations(ctx, [noticeLineId])
+  if (quantity === 0) return
+  const operations = await ctx.db
+    .selectFrom('operations')
+    .selectAll()
+    .where('noticeLineId', '=', noticeLineId)
+    .orderBy('sequence')
+    .execute()
   const route = await routeOf(ctx, productId)
   const works = await workCalendar(ctx)
   const days = operations.map(
@@ -124,10 +124,6 @@ export const replanOperations = async (
   const plan = planned(days, dueOn, works)
   for (const [index, operation] of operations.entries()) {
     if (operation.finishedOn !== null) continue
-    await ctx.db
-      .updateTable('operations')
-      .set(quantity === 0 ? { finishedOn: ctx.today } : plan[index]!)
-      .where('id', '=', operation.id)
-      .execute()
+    await ctx.db.updateTable('operations').set(plan[index]!).where('id', '=', operation.id).execute()
   }
 }

@@ -29,12 +29,25 @@ export const workshopOf = (office: TestOffice) => {
     pieces: number,
     rest: Partial<{
       bad: number
+      rework: number
+      scrap: number
       causeCode: 'plan' | 'machine' | 'earlier' | null
       causeNote: string
       hours: number
       people: number
     }> = {},
-  ) => ({ operationId, good: pieces * 1000, bad: 0, hours: 0, people: 0, causeCode: null, causeNote: '', ...rest })
+  ) => ({
+    operationId,
+    good: pieces * 1000,
+    bad: 0,
+    rework: 0,
+    scrap: 0,
+    hours: 0,
+    people: 0,
+    causeCode: null,
+    causeNote: '',
+    ...rest,
+  })
 
   const report = (reportedOn: string, ...rows: ReturnType<typeof row>[]) =>
     office.as.workshop.operations.report({ reportedOn, workshop: '木工车间', rows })

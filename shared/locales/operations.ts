@@ -174,6 +174,31 @@ export const operations = phrases({
     '{{process}} 報到 {{good}},上一道「{{previous}}」才完成 {{passed}}。請先補上一道工序的日報,或改少。',
     '{{process}} would reach {{good}}, but "{{previous}}" has only passed on {{passed}}. Report that process first, or enter less.',
   ],
+  abovePreviousScrap: [
+    '{{process}} 报到合格 {{good}}、报废 {{scrap}},合起来超过上道“{{previous}}”完成的 {{passed}}。请核对,或先补上道工序的日报。',
+    '{{process}} 報到合格 {{good}}、報廢 {{scrap}},合起來超過上一道「{{previous}}」完成的 {{passed}}。請核對,或先補上一道工序的日報。',
+    '{{process}} would reach {{good}} good and {{scrap}} scrapped, but "{{previous}}" has only passed on {{passed}}. Check, or report that process first.',
+  ],
+  badParts: [
+    '{{process}}:返工 {{rework}} 加报废 {{scrap}} 超过不良 {{bad}}。不良里包括返工和报废。',
+    '{{process}}:返工 {{rework}} 加報廢 {{scrap}} 超過不良 {{bad}}。不良裡包括返工和報廢。',
+    '{{process}}: {{rework}} to rework and {{scrap}} scrapped are more than the {{bad}} rejects. Rejects include both.',
+  ],
+  reversalMadeAgain: [
+    '冲销后“{{process}}”只需 {{quantity}},已报 {{good}}:报废的已经补做了。请先冲销补做的日报。',
+    '沖銷後「{{process}}」只需 {{quantity}},已報 {{good}}:報廢的已經補做了。請先沖銷補做的日報。',
+    '"{{process}}" would need only {{quantity}} but has {{good}}: what was scrapped has been made again. Take that report back first.',
+  ],
+  reversalOutsourcing: [
+    '这条是外协回厂记的,请到外协单上改。',
+    '這條是外協回廠記的,請到外協單上改。',
+    'This entry came from an outsourcing slip; correct it there.',
+  ],
+  reversalQuality: [
+    '这条是检验处理记的,请到检验单上改。',
+    '這條是檢驗處理記的,請到檢驗單上改。',
+    'This entry came from an inspection; correct it there.',
+  ],
   alreadyReversed: ['这条日报已经冲销过了。', '這條日報已經沖銷過了。', 'This report has been taken back already.'],
   reversalStays: [
     '冲销记录本身不能再冲销;要补数请重新填日报。',

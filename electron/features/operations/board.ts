@@ -126,7 +126,7 @@ export const lacksCause = (operation: Operation, previous: Operation | undefined
   operation.finishedOn === null &&
   operation.plannedFinish < today &&
   operation.causeCode === null &&
-  (!previous || previous.good > operation.good)
+  (!previous || previous.good > operation.good + operation.scrap)
 
 const stepOf = (operation: Operation, previous: Operation | undefined, today: string, works: WorksOn): BoardStep => ({
   operationId: operation.id,

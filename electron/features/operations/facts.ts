@@ -1,14 +1,18 @@
+import { targetsOf } from '../../../shared/operationPlan.ts'
 import type { Context } from '../../context.ts'
 
 /** A daily report that stands: neither taken back nor an entry that takes one back. */
-interface Standing {
+export interface Standing {
   id: number
   operationId: number
   reportedOn: string
   good: number
   bad: number
+  rework: number
+  scrap: number
   hours: number
   causeCode: string | null
+  causeSub: string
   causeNote: string
 }
 
@@ -16,10 +20,13 @@ interface Standing {
 export interface OperationState {
   good: number
   bad: number
+  rework: number
+  scrap: number
   startedOn: string | null
   finishedOn: string | null
   reportedOn: string | null
   causeCode: string | null
+  causeSub: string
   causeNote: string
 }
 
@@ -31,20 +38,25 @@ export const deriveOperation = (quantity: number, reports: readonly Standing[]):
   const state: OperationState = {
     good: 0,
     bad: 0,
+    rework: 0,
+    scrap: 0,
     startedOn: null,
     finishedOn: null,
     reportedOn: null,
     causeCode: null,
+    causeSub: '',
     causeNote: '',
   }
   for (const report of inOrder) {
-    state.good += report.good
-    state.bad += report.bad
+    for (const part of ['good', 'bad', 'rework', 'scrap'] as const) state[part] += report[part]
     if (state.startedOn === null && report.good + report.bad > 0) state.startedOn = report.reportedOn
-    if (state.finishedOn === null && state.good >= quantity) state.finishedOn = report.reportedOn
+    // an inspection may take back what was done before
+    if (state.good < quantity) state.finishedOn = null
+    else state.finishedOn ??= report.reportedOn
     // a cause alone says why nothing was done: it is no day of work, and no day of the forecast
     if (report.good + report.bad + report.hours > 0) state.reportedOn = report.reportedOn
-    if (report.causeCode !== null) Object.assign(state, { causeCode: report.causeCode, causeNote: report.causeNote })
+    const { causeCode, causeSub, causeNote } = report
+    if (causeCode !== null) Object.assign(state, { causeCode, causeSub, causeNote })
   }
   return state
 }
@@ -52,30 +64,50 @@ export const deriveOperation = (quantity: number, reports: readonly Standing[]):
 const standingReports = async (ctx: Context, operationIds: number[]): Promise<Standing[]> => {
   const all = await ctx.db
     .selectFrom('dailyReports')
-    .select(['id', 'operationId', 'reportedOn', 'good', 'bad', 'hours', 'causeCode', 'causeNote', 'reverses'])
+    .select(['id', 'operationId', 'reportedOn', 'good', 'bad', 'rework', 'scrap', 'hours'])
+    .select(['causeCode', 'causeSub', 'causeNote', 'reverses'])
     .where('operationId', 'in', operationIds)
     .execute()
   const taken = new Set(all.map((report) => report.reverses))
   return all.filter((report) => report.reverses === null && !taken.has(report.id))
 }
 
-/** Stores what the standing reports of these operations add up to. */
-export const refreshOperations = async (ctx: Context, operationIds: number[]): Promise<void> => {
-  const reports = await standingReports(ctx, operationIds)
+/**
+ * Stores what the standing reports of the processes of these notice lines add up to, and what each process has to
+ * pass on good: see `targetsOf`.
+ */
+export const refreshOperations = async (ctx: Context, noticeLineIds: number[]): Promise<void> => {
   const operations = await ctx.db
     .selectFrom('operations')
-    .select(['id', 'quantity', 'version'])
-    .where('id', 'in', operationIds)
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .select(['operations.id', 'operations.noticeLineId', 'operations.version', 'operations.finishedOn'])
+    .select('noticeLines.quantity as wanted')
+    .where('operations.noticeLineId', 'in', noticeLineIds)
+    .orderBy('operations.noticeLineId')
+    .orderBy('operations.sequence')
     .execute()
-  for (const { id, quantity, version } of operations) {
-    const state = deriveOperation(
-      quantity,
-      reports.filter((report) => report.operationId === id),
+  const reports = Map.groupBy(
+    await standingReports(
+      ctx,
+      operations.map(({ id }) => id),
+    ),
+    ({ operationId }) => operationId,
+  )
+  for (const chain of Map.groupBy(operations, ({ noticeLineId }) => noticeLineId).values()) {
+    const own = chain.map(({ id }) => reports.get(id) ?? [])
+    const targets = targetsOf(
+      chain[0]!.wanted,
+      own.map((each) => each.reduce((sum, { scrap }) => sum + scrap, 0)),
     )
-    await ctx.db
-      .updateTable('operations')
-      .set({ ...state, version: version + 1 })
-      .where('id', '=', id)
-      .execute()
+    for (const [index, { id, version, finishedOn }] of chain.entries()) {
+      const state = deriveOperation(targets[index]!, own[index]!)
+      // with nothing left to make nothing is open
+      if (targets[index] === 0) state.finishedOn ??= finishedOn ?? ctx.today
+      await ctx.db
+        .updateTable('operations')
+        .set({ ...state, quantity: targets[index]!, version: version + 1 })
+        .where('id', '=', id)
+        .execute()
+    }
   }
 }

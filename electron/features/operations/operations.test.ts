@@ -183,6 +183,7 @@ describe('the daily report', () => {
           process: fc.nat(2),
           good: fc.nat(9),
           bad: fc.nat(2),
+          scrap: fc.nat(2),
           back: fc.nat(3),
         }),
       },
@@ -194,30 +195,43 @@ describe('the daily report', () => {
         const { order, lineId, ids } = await inWork({ pieces: [20], dueOn: '2027-01-15' })
         office.setDay('2026-11-25')
         // the model: every report that stands, and nothing else
-        let standing: { id: number; process: number; good: number; bad: number; day: string }[] = []
-        const sum = (process: number, of: 'good' | 'bad', among = standing): number =>
+        let standing: { id: number; process: number; good: number; bad: number; scrap: number; day: string }[] = []
+        const sum = (process: number, of: 'good' | 'bad' | 'scrap', among = standing): number =>
           among.filter((each) => each.process === process).reduce((total, each) => total + each[of], 0)
+        /** 20 pieces, and once more what the processes after this one scrapped. */
+        const target = (process: number, among = standing): number =>
+          [0, 1, 2].reduce((total, later) => (later > process ? total + sum(later, 'scrap', among) : total), 20)
         const balanced = (among = standing): boolean =>
           [0, 1, 2].every(
-            (process) => sum(process, 'good', among) <= (process === 0 ? 20 : sum(process - 1, 'good', among)),
+            (process) =>
+              sum(process, 'good', among) <= target(process, among) &&
+              (process === 0 ||
+                sum(process, 'good', among) + sum(process, 'scrap', among) <= sum(process - 1, 'good', among)),
           )
         for (const each of steps) {
           if (each.kind === 'report') {
             const day = `2026-11-${25 - each.back}`
-            const next = { id: 0, process: each.process, good: each.good, bad: each.bad, day }
-            const call = report(day, row(ids[each.process]!, each.good, { bad: each.bad * 1000 }))
-            if (balanced([...standing, next])) standing.push({ ...next, id: (await call).reportIds[0]! })
+            const next = { ...each, id: 0, day }
+            const call = report(
+              day,
+              row(ids[each.process]!, each.good, { bad: each.bad * 1000, scrap: each.scrap * 1000 }),
+            )
+            if (each.scrap > each.bad) await expect(call).rejects.toMatchObject({ code: 'operations.badParts' })
+            else if (balanced([...standing, next])) standing.push({ ...next, id: (await call).reportIds[0]! })
             else
               await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^operations\.above/) as string })
           } else {
-            const target = standing[each.which]
-            if (!target) continue
-            const rest = standing.filter((one) => one !== target)
-            const call = office.as.workshop.operations.reverse({ reportId: target.id, reason: '更正' })
+            const taken = standing[each.which]
+            if (!taken) continue
+            const rest = standing.filter((one) => one !== taken)
+            const call = office.as.workshop.operations.reverse({ reportId: taken.id, reason: '更正' })
             if (balanced(rest)) {
               await call
               standing = rest
-            } else await expect(call).rejects.toMatchObject({ code: 'operations.reversalBreaks' })
+            } else
+              await expect(call).rejects.toMatchObject({
+                code: expect.stringMatching(/^operations\.reversal(Breaks|MadeAgain)$/) as string,
+              })
           }
         }
         const found = await operationsOf(lineId)
@@ -226,10 +240,12 @@ describe('the daily report', () => {
             .filter((each) => each.process === process)
             .toSorted((one, other) => one.day.localeCompare(other.day) || one.id - other.id)
           let done = 0
-          const finishing = inOrder.find((each) => (done += each.good) >= 20)
+          const finishing = inOrder.find((each) => (done += each.good) >= target(process))
           expect(found[process]).toMatchObject({
             good: sum(process, 'good') * 1000,
             bad: sum(process, 'bad') * 1000,
+            scrap: sum(process, 'scrap') * 1000,
+            quantity: target(process) * 1000,
             startedOn: inOrder.find((each) => each.good + each.bad > 0)?.day ?? null,
             finishedOn: finishing?.day ?? null,
             reportedOn: inOrder.findLast((each) => each.good + each.bad > 0)?.day ?? null,
@@ -258,6 +274,49 @@ describe('the daily report', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  test('goes on after a change slip left less to make than the first process has done', async () => {
+    await keepProcesses(['开料', '包装'])
+    const { lineId, ids } = await inWork()
+    await report('2026-11-22', row(ids[0]!, 20))
+    await office.db.updateTable('noticeLines').set({ quantity: 12_000 }).where('id', '=', lineId).execute()
+    await report('2026-11-22', row(ids[1]!, 12))
+    expect((await operationsOf(lineId)).map(({ quantity, good, finishedOn }) => [quantity, good, finishedOn])).toEqual([
+      [12_000, 20_000, '2026-11-22'],
+      [12_000, 12_000, '2026-11-22'],
+    ])
+  })
+
+  test('asks the processes before for what a later one scrapped, and is done when it was made again', async () => {
+    await keepProcesses(['开料', '打磨', '包装'])
+    const { noticeId, lineId, ids } = await inWork()
+    await report(
+      '2026-11-22',
+      row(ids[0]!, 20),
+      row(ids[1]!, 20),
+      row(ids[2]!, 17, { bad: 3000, scrap: 2000, rework: 1000 }),
+    )
+    const standing = async () =>
+      (await operationsOf(lineId)).map(({ quantity, good, scrap, finishedOn }) => [quantity, good, scrap, finishedOn])
+    expect(await standing()).toEqual([
+      [22_000, 20_000, 0, null],
+      [22_000, 20_000, 0, null],
+      [20_000, 17_000, 2_000, null],
+    ])
+    const open = await office.as.workshop.operations.openForReport({ workshop: '', day: '2026-11-22' })
+    expect(open.map(({ processName, available }) => [processName, available])).toEqual([
+      ['开料', 2_000],
+      ['打磨', 0],
+      ['包装', 1_000],
+    ])
+    await report('2026-11-22', row(ids[0]!, 2), row(ids[1]!, 2), row(ids[2]!, 3))
+    expect(await standing()).toEqual([
+      [22_000, 22_000, 0, '2026-11-22'],
+      [22_000, 22_000, 0, '2026-11-22'],
+      [20_000, 20_000, 2_000, '2026-11-22'],
+    ])
+    expect(await office.as.workshop.production.read({ id: noticeId })).toMatchObject({ state: 'finished' })
   })
 
   test('fills its rows in beforehand: what has work, what gets work from the row above, by due date and rush', async () => {

@@ -24,6 +24,7 @@ const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLine
       'operations.quantity',
       'operations.good',
       'operations.bad',
+      'operations.scrap',
       'operations.finishedOn',
       'noticeLines.finishedQuantity',
       'notices.number as noticeNumber',
@@ -45,12 +46,23 @@ const describe = ({ name, spec }: Operation): string => [name, spec].filter(Bool
 const isLate = (operation: Operation, day: string): boolean =>
   day > operation.plannedFinish && (operation.finishedOn === null || operation.finishedOn > operation.plannedFinish)
 
-const checkRow = (operation: Operation, row: ReportRow, day: string, at: string): void => {
+const checkRow = (operation: Operation, row: ReportRow, { reportedOn, origin }: Posting, at: string): void => {
   if (operation.voidedAt !== null) throw refuse('operations.noticeVoid', { notice: operation.noticeNumber }, at)
   const released = dateOf(new Date(operation.releasedAt))
-  if (day < released)
+  if (reportedOn < released)
     throw refuse('operations.beforeRelease', { notice: operation.noticeNumber, released }, 'reportedOn')
-  if (isLate(operation, day) && row.causeCode === null)
+  if (row.rework + row.scrap > row.bad)
+    throw refuse(
+      'operations.badParts',
+      {
+        process: operation.processName,
+        bad: formatQuantity(row.bad),
+        rework: formatQuantity(row.rework),
+        scrap: formatQuantity(row.scrap),
+      },
+      `${at}.${row.scrap > 0 ? 'scrap' : 'rework'}`,
+    )
+  if (origin !== 'quality' && isLate(operation, reportedOn) && row.causeCode === null)
     throw refuse(
       'operations.causeNeeded',
       { process: operation.processName, planned: operation.plannedFinish },
@@ -58,13 +70,28 @@ const checkRow = (operation: Operation, row: ReportRow, day: string, at: string)
     )
 }
 
-/** Good never above the notice, never above what the process before passed on (papers.md 4.3). Gives what breaks it. */
-const brokenBalance = (chain: Operation[]): { operation: Operation; previous: Operation | null } | null => {
-  for (const [index, operation] of chain.entries()) {
-    const previous = chain[index - 1] ?? null
-    if (operation.good > operation.quantity) return { operation, previous: null }
-    if (previous && previous.noticeLineId === operation.noticeLineId && operation.good > previous.good)
-      return { operation, previous }
+/** What is above the notice (more than its target), or above what the process before passed on less its scrap; thousandths. */
+const excessOf = (operation: Operation, previous: Operation | undefined) => ({
+  target: operation.good - operation.quantity,
+  previous: previous ? operation.good + operation.scrap - previous.good : 0,
+})
+
+/**
+ * Good never above the notice, good and scrap never above what the process before passed on (papers.md 4.3). Gives what
+ * an entry broke; what stood above before, because a change slip took from the notice, is left.
+ */
+const brokenBalance = (
+  before: Operation[],
+  after: Operation[],
+): { operation: Operation; previous: Operation | null } | null => {
+  const previousOf = (chain: Operation[], index: number): Operation | undefined =>
+    chain[index - 1]?.noticeLineId === chain[index]!.noticeLineId ? chain[index - 1] : undefined
+  for (const [index, operation] of after.entries()) {
+    const previous = previousOf(after, index)
+    const now = excessOf(operation, previous)
+    const was = excessOf(before[index]!, previousOf(before, index))
+    if (now.target > Math.max(0, was.target)) return { operation, previous: null }
+    if (previous && now.previous > Math.max(0, was.previous)) return { operation, previous }
   }
   return null
 }
@@ -72,10 +99,7 @@ const brokenBalance = (chain: Operation[]): { operation: Operation; previous: Op
 /** Sums the operations anew and passes what came through the last process on to notice and order. */
 const passOn = async (ctx: Context, before: Operation[]): Promise<Operation[]> => {
   const lineIds = [...new Set(before.map((operation) => operation.noticeLineId))]
-  await refreshOperations(
-    ctx,
-    before.map((operation) => operation.id),
-  )
+  await refreshOperations(ctx, lineIds)
   const after = await operationsOf(ctx, 'operations.noticeLineId', lineIds)
   for (const lineId of lineIds) {
     const last = after.findLast((operation) => operation.noticeLineId === lineId)!
@@ -85,18 +109,12 @@ const passOn = async (ctx: Context, before: Operation[]): Promise<Operation[]> =
   return after
 }
 
-type Report = { reportedOn: string; workshop: string; rows: ReportRow[] }
-
-/** One workshop's day, all rows or none (duties 51, 52). */
-export const report = async (
-  ctx: Context,
-  { reportedOn, workshop, rows }: Report,
-): Promise<Output<typeof operations.report>> => {
-  if (reportedOn > ctx.today) throw refuse('operations.future', { day: reportedOn }, 'reportedOn')
-  const ids = rows.map((row) => row.operationId)
+/** The operations a posting names, each once, in the order of its rows. */
+const namedOnce = async (ctx: Context, posting: Posting): Promise<Operation[]> => {
+  const ids = posting.rows.map((row) => row.operationId)
   const found = new Map((await operationsOf(ctx, 'operations.id', ids)).map((operation) => [operation.id, operation]))
   const seen = new Set<number>()
-  for (const [index, row] of rows.entries()) {
+  return posting.rows.map((row, index) => {
     const operation = found.get(row.operationId)
     if (!operation) throw refuse('app.notFound')
     if (seen.has(row.operationId))
@@ -106,15 +124,63 @@ export const report = async (
         `rows.${index}`,
       )
     seen.add(row.operationId)
-    checkRow(operation, row, reportedOn, `rows.${index}`)
+    checkRow(operation, row, posting, `rows.${index}`)
+    return operation
+  })
+}
+
+const refuseBroken = (broken: NonNullable<ReturnType<typeof brokenBalance>>, rows: readonly ReportRow[]): never => {
+  const { operation, previous } = broken
+  const index = rows.findIndex((row) => row.operationId === operation.id)
+  const field = rows[index]?.scrap ? `rows.${index}.scrap` : `rows.${index}.good`
+  const values = {
+    process: operation.processName,
+    good: formatQuantity(operation.good),
+    scrap: formatQuantity(operation.scrap),
   }
+  if (previous)
+    throw refuse(
+      operation.scrap > 0 ? 'operations.abovePreviousScrap' : 'operations.abovePrevious',
+      { ...values, previous: previous.processName, passed: formatQuantity(previous.good) },
+      field,
+    )
+  throw refuse('operations.aboveQuantity', { ...values, quantity: formatQuantity(operation.quantity) }, field)
+}
+
+/** Entries of one day, and where they come from: `originId` is the row of the word that posts them. */
+export interface Posting {
+  reportedOn: string
+  workshop: string
+  rows: ReportRow[]
+  origin: 'report' | 'outsourcing' | 'quality'
+  originId: number | null
+}
+
+/**
+ * Writes entries of one day, all or none (duties 51, 52): quantities balance at every process afterwards, notice and
+ * order know what came through. An inspection takes good back as rejects by rows with a negative `good`.
+ */
+export const postReports = async (
+  ctx: Context,
+  posting: Posting,
+): Promise<{ reportIds: number[]; finished: number[] }> => {
+  const { reportedOn, workshop, rows, origin, originId } = posting
+  if (reportedOn > ctx.today) throw refuse('operations.future', { day: reportedOn }, 'reportedOn')
+  const named = await namedOnce(ctx, posting)
+  const before = await operationsOf(
+    ctx,
+    'operations.noticeLineId',
+    named.map(({ noticeLineId }) => noticeLineId),
+  )
   const written = await ctx.db
     .insertInto('dailyReports')
     .values(
-      rows.map((row) => ({
+      rows.map((row, index) => ({
         ...row,
         reportedOn,
-        workshop: workshop || found.get(row.operationId)!.workshop,
+        workshop: workshop || named[index]!.workshop,
+        origin,
+        originId,
         reverses: null,
         userId: ctx.user.id,
         at: ctx.now,
@@ -122,55 +188,48 @@ export const report = async (
     )
     .returning('id')
     .execute()
-  const after = await passOn(ctx, [...found.values()])
-  const broken = brokenBalance(after)
-  if (broken) {
-    const { operation, previous } = broken
-    const index = rows.findIndex((row) => row.operationId === operation.id)
-    const values = { process: operation.processName, good: formatQuantity(operation.good) }
-    throw previous
-      ? refuse(
-          'operations.abovePrevious',
-          { ...values, previous: previous.processName, passed: formatQuantity(previous.good) },
-          `rows.${index}.good`,
-        )
-      : refuse(
-          'operations.aboveQuantity',
-          { ...values, quantity: formatQuantity(operation.quantity) },
-          `rows.${index}.good`,
-        )
-  }
+  const after = await passOn(ctx, before)
+  const broken = brokenBalance(before, after)
+  if (broken) refuseBroken(broken, rows)
   ctx.record({ entity: 'dailyReports', id: written[0]?.id ?? null, after: { reportedOn, workshop, rows } })
   return {
     reportIds: written.map((row) => row.id),
     finished: after
-      .filter((operation) => operation.finishedOn !== null && found.get(operation.id)?.finishedOn === null)
+      .filter((operation, index) => operation.finishedOn !== null && before[index]!.finishedOn === null)
       .map((operation) => operation.id),
   }
 }
 
-/** Takes one report back by an entry with the same day and negative quantities; the first entry stays. */
-export const reverse = async (
+/** One workshop's day, all rows or none (duties 51, 52). */
+export const report = (
   ctx: Context,
-  { reportId, reason }: { reportId: number; reason: string },
-): Promise<{ reportId: number }> => {
+  day: Pick<Posting, 'reportedOn' | 'workshop' | 'rows'>,
+): Promise<Output<typeof operations.report>> => postReports(ctx, { ...day, origin: 'report', originId: null })
+
+/**
+ * Takes one entry back by an entry with the same day and negative quantities; the first entry stays. Refuses where a
+ * later process would stand on what was taken back.
+ */
+export const reverseReport = async (ctx: Context, reportId: number, reason: string): Promise<{ reportId: number }> => {
   const first = await ctx.db.selectFrom('dailyReports').selectAll().where('id', '=', reportId).executeTakeFirst()
   if (!first) throw refuse('app.notFound')
   if (first.reverses !== null) throw refuse('operations.reversalStays')
   const taken = await ctx.db.selectFrom('dailyReports').select('id').where('reverses', '=', reportId).executeTakeFirst()
   if (taken) throw refuse('operations.alreadyReversed')
-  const before = await operationsOf(ctx, 'operations.id', [first.operationId])
+  const [operation] = await operationsOf(ctx, 'operations.id', [first.operationId])
+  const before = await operationsOf(ctx, 'operations.noticeLineId', [operation!.noticeLineId])
+  const { id: _id, ...kept } = first
   const { id } = await ctx.db
     .insertInto('dailyReports')
     .values({
-      reportedOn: first.reportedOn,
-      workshop: first.workshop,
-      operationId: first.operationId,
+      ...kept,
       good: -first.good,
       bad: -first.bad,
+      rework: -first.rework,
+      scrap: -first.scrap,
       hours: -first.hours,
-      people: first.people,
       causeCode: null,
+      causeSub: '',
       causeNote: reason,
       reverses: reportId,
       userId: ctx.user.id,
@@ -178,14 +237,33 @@ export const reverse = async (
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const broken = brokenBalance(await passOn(ctx, before))
-  if (broken?.previous)
-    throw refuse('operations.reversalBreaks', {
-      process: broken.previous.processName,
-      passed: formatQuantity(broken.previous.good),
-      next: broken.operation.processName,
-      good: formatQuantity(broken.operation.good),
-    })
+  const broken = brokenBalance(before, await passOn(ctx, before))
+  if (broken) {
+    const { operation: at, previous } = broken
+    throw previous
+      ? refuse('operations.reversalBreaks', {
+          process: previous.processName,
+          passed: formatQuantity(previous.good),
+          next: at.processName,
+          good: formatQuantity(at.good + at.scrap),
+        })
+      : refuse('operations.reversalMadeAgain', {
+          process: at.processName,
+          good: formatQuantity(at.good),
+          quantity: formatQuantity(at.quantity),
+        })
+  }
   ctx.record({ entity: 'dailyReports', id, before: first, after: { reverses: reportId, reason } })
   return { reportId: id }
+}
+
+/** Takes a daily report back; an entry of another word is taken back where it was made. */
+export const reverse = async (
+  ctx: Context,
+  { reportId, reason }: { reportId: number; reason: string },
+): Promise<{ reportId: number }> => {
+  const first = await ctx.db.selectFrom('dailyReports').select('origin').where('id', '=', reportId).executeTakeFirst()
+  if (first && first.origin !== 'report')
+    throw refuse(first.origin === 'quality' ? 'operations.reversalQuality' : 'operations.reversalOutsourcing')
+  return reverseReport(ctx, reportId, reason)
 }

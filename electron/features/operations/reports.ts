@@ -24,6 +24,7 @@ const unfinished = (ctx: Context) =>
       'operations.quantity',
       'operations.good',
       'operations.bad',
+      'operations.scrap',
       'operations.plannedStart',
       'operations.plannedFinish',
       'operations.causeCode',
@@ -64,7 +65,10 @@ const openOperation = (row: Unfinished, day: string): OpenOperation => ({
   quantity: row.quantity,
   good: row.good,
   bad: row.bad,
-  available: Math.max(0, (row.previousId === null ? row.quantity : (row.passedOn ?? 0)) - row.good),
+  available: Math.max(
+    0,
+    Math.min(row.quantity, row.previousId === null ? row.quantity : (row.passedOn ?? 0) - row.scrap) - row.good,
+  ),
   plannedStart: row.plannedStart,
   plannedFinish: row.plannedFinish,
   dueOn: row.dueOn,
@@ -105,7 +109,10 @@ export const missingCauses = async (ctx: Context): Promise<Output<typeof operati
     .where('operations.plannedFinish', '<', ctx.today)
     .where('operations.causeCode', 'is', null)
     .where((where) =>
-      where.or([where('previous.id', 'is', null), where('previous.good', '>', where.ref('operations.good'))]),
+      where.or([
+        where('previous.id', 'is', null),
+        where('previous.good', '>', where('operations.good', '+', where.ref('operations.scrap'))),
+      ]),
     )
     .orderBy('operations.plannedFinish')
     .orderBy('operations.id')

@@ -81,8 +81,12 @@ export const reportRow = (row: GridRow): ReportRow => ({
   operationId: row.operationId,
   good: row.good ?? 0,
   bad: row.bad ?? 0,
+  rework: 0,
+  scrap: 0,
   hours: row.hours ?? 0,
   people: row.people ?? 0,
+  machine: '',
   causeCode: causeTyped(row.cause),
+  causeSub: '',
   causeNote: row.causeNote,
 })
