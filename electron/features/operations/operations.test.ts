@@ -281,6 +281,7 @@ describe('the daily report', () => {
     const { lineId, ids } = await inWork()
     await report('2026-11-22', row(ids[0]!, 20))
     await office.db.updateTable('noticeLines').set({ quantity: 12_000 }).where('id', '=', lineId).execute()
+    await office.db.updateTable('operations').set({ quantity: 12_000 }).where('noticeLineId', '=', lineId).execute()
     await report('2026-11-22', row(ids[1]!, 12))
     expect((await operationsOf(lineId)).map(({ quantity, good, finishedOn }) => [quantity, good, finishedOn])).toEqual([
       [12_000, 20_000, '2026-11-22'],
