@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { plusDays, weekday } from '../../../shared/dates.ts'
+import { balanced, type Chain, type Entry, forecastOf, stateOf } from '../../testing/deskModel.ts'
+import { makeOrder } from '../../testing/checkedOrder.ts'
+import { openOffice } from '../../testing/office.ts'
+import { workshopOf } from '../../testing/workshop.ts'
+
+/** Sundays are off, and no feast of the office's calendar lies between these days. */
+const workdays = Array.from({ length: 300 }, (_, days) => plusDays('2026-10-08', days)).filter(
+  (day) => weekday(day) !== 0,
+)
+
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('report' as const),
+      chain: fc.nat(3),
+      process: fc.nat(2),
+      good: fc.nat(9),
+      bad: fc.nat(3),
+      rework: fc.nat(2),
+      scrap: fc.nat(2),
+      back: fc.nat(2),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reverse' as const), which: fc.nat(9) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 4 }) }) },
+)
+/** How many pieces of each of the two lines go to the first workshop and to the second; the rest stays unreleased. */
+const parts = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(6), fc.integer({ min: 1, max: 5 }), fc.nat(3))
+
+test('quantities balance at every process, and lateness and forecast are those of the model, however lines are split, reported, scrapped and corrected', async () => {
+  const office = await openOffice()
+  const { keepProcesses, row } = workshopOf(office)
+  await keepProcesses(['开料', '白茬', '包装']) // 1, 3 and 1 standard days
+  await fc.assert(
+    fc.asyncProperty(parts, fc.array(step, { minLength: 4, maxLength: 24 }), async (split, steps) => {
+      let today = '2026-11-23'
+      office.setDay(today)
+      const pieces = [12, 8]
+      const order = await makeOrder(office, { pieces, dueOn: '2026-12-04' })
+      const wanted = split
+        .map((quantity, index) => ({
+          orderLineId: order.lineIds[index < 2 ? 0 : 1]!,
+          quantity: quantity * 1000,
+          workshop: index % 2 === 0 ? '木工车间' : '油漆车间',
+        }))
+        .filter(({ quantity }) => quantity > 0)
+      await office.as.merchandiser.production.release({ orderId: order.id, lines: wanted })
+      const rest = await office.as.merchandiser.production.remaining({ orderId: order.id })
+      expect(rest.map(({ released, remaining }) => [released, remaining])).toEqual([
+        [(split[0] + split[1]) * 1000, (12 - split[0] - split[1]) * 1000],
+        [(split[2] + split[3]) * 1000, (8 - split[2] - split[3]) * 1000],
+      ])
+      const board = async () =>
+        (await office.as.workshop.operations.board({ customerId: order.customerId })).rows.toSorted(
+          (one, other) => one.noticeLineId - other.noticeLineId,
+        )
+      const lines = await board()
+      const chains: Chain[] = lines.map(({ quantity, steps: processes }) => ({
+        pieces: quantity / 1000,
+        planned: processes.map(({ plannedStart, plannedFinish }) => ({ start: plannedStart, finish: plannedFinish })),
+      }))
+      expect(chains.reduce((sum, chain) => sum + chain.pieces, 0)).toBe(split.reduce((sum, part) => sum + part, 0))
+      let entries: Entry[] = []
+      for (const each of steps) {
+        if (each.kind === 'days') {
+          today = plusDays(today, each.days)
+          office.setDay(today)
+        } else if (each.kind === 'report') {
+          const chain = each.chain % chains.length
+          const day = plusDays(
+            today,
+            -Math.min(each.back, Math.max(0, Date.parse(today) - Date.parse('2026-11-23')) / 86_400_000),
+          )
+          const entry: Entry = { ...each, id: 0, chain, day }
+          const { good, bad, rework, scrap } = each
+          const call = office.as.workshop.operations.report({
+            reportedOn: day,
+            workshop: '',
+            rows: [
+              row(lines[chain]!.steps[each.process]!.operationId, good, {
+                bad: bad * 1000,
+                rework: rework * 1000,
+                scrap: scrap * 1000,
+                causeCode: 'machine',
+              }),
+            ],
+          })
+          if (rework + scrap > bad) await expect(call).rejects.toMatchObject({ code: 'operations.badParts' })
+          else if (balanced(chains, [...entries, entry])) entries.push({ ...entry, id: (await call).reportIds[0]! })
+          else await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^operations\.above/) as string })
+        } else {
+          const taken = entries[each.which]
+          if (!taken) continue
+          const left = entries.filter((one) => one !== taken)
+          const call = office.as.workshop.operations.reverse({ reportId: taken.id, reason: '更正' })
+          if (balanced(chains, left)) {
+            await call
+            entries = left
+          } else
+            await expect(call).rejects.toMatchObject({
+              code: expect.stringMatching(/^operations\.reversal(Breaks|MadeAgain)$/) as string,
+            })
+        }
+      }
+      const standing = await board()
+      const states = chains.map((chain, index) =>
+        chain.planned.map((_, process) => stateOf(chains, entries, [index, process], today, workdays)),
+      )
+      const open = states.flatMap((own, index) => (own.at(-1)!.good < chains[index]!.pieces ? [index] : []))
+      // a line whose last process is through leaves the board
+      expect(standing.map(({ noticeLineId }) => noticeLineId)).toEqual(open.map((index) => lines[index]!.noticeLineId))
+      expect(
+        standing.map(({ steps: processes, forecastOn, finished }) => ({
+          forecastOn,
+          finished,
+          processes: processes.map(
+            ({ quantity, good, bad, remaining, startedOn, finishedOn, reportedOn, lateDays, latePieces }) => ({
+              wanted: quantity,
+              good,
+              bad,
+              remaining,
+              startedOn,
+              finishedOn,
+              reportedOn,
+              lateDays,
+              latePieces,
+            }),
+          ),
+        })),
+      ).toEqual(
+        open.map((index) => ({
+          forecastOn: forecastOf(chains, entries, index, today, workdays),
+          finished: states[index]!.at(-1)!.good * 1000,
+          processes: states[index]!.map(({ rework: _rework, scrap: _scrap, ...state }) => ({
+            ...state,
+            wanted: state.wanted * 1000,
+            good: state.good * 1000,
+            bad: state.bad * 1000,
+            remaining: state.remaining * 1000,
+            latePieces: state.latePieces * 1000,
+          })),
+        })),
+      )
+    }),
+    { numRuns: 60 },
+  )
+  await office.close()
+})
