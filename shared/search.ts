@@ -153,4 +153,6 @@ export type Answer = z.output<typeof Answer>
 export const search = {
   find: query('customers.read', z.strictObject({ typed: text(60) }), z.array(Hit).max(80)),
   answer: query('customers.read', z.strictObject({ customerId: id, orderId: id.nullable() }), Answer),
+  /** Pinyin initials of names that are on screen, in their order: 生产日报 → scrb. */
+  initials: query('signedIn', z.strictObject({ names: z.array(text(60)).max(200) }), z.array(z.string()).max(200)),
 }

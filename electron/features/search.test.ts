@@ -97,6 +97,16 @@ describe('the one box', () => {
     await addCustomer('K1', '永兴家居')
     expect([await titles(''), await titles(' - '), await titles('%')]).toEqual([[], [], []])
   })
+  it('gives the initials of the pages on screen in their order, to whoever is signed in', async () => {
+    expect(await office.as.workshop.search.initials({ names: ['生产日报', 'Daily report', '待下生产单'] })).toEqual([
+      'scrb',
+      'dailyreport',
+      'dxscd',
+    ])
+    await expect(office.nobody.search.initials({ names: ['生产日报'] })).rejects.toMatchObject({
+      code: 'app.notSignedIn',
+    })
+  })
 })
 
 describe('the answer to a caller', () => {

@@ -5,6 +5,7 @@ import type { Hit, search } from '../../shared/search.ts'
 import type { Context, Handlers } from '../context.ts'
 import { findByTerms, type SearchKind } from '../db/search.ts'
 import { formedStatement } from '../db/statement.ts'
+import { initialsOf } from '../pinyin.ts'
 import { customersByTerm } from './customers.ts'
 import { answerCaller } from './search/answer.ts'
 
@@ -255,4 +256,5 @@ export const searchHandlers: Handlers<typeof search> = {
     return found
   },
   answer: (ctx, { customerId, orderId }) => answerCaller(ctx, customerId, orderId),
+  initials: async (_ctx, { names }) => names.map(initialsOf),
 }

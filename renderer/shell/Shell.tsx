@@ -7,6 +7,7 @@ import { answersSettled } from '../lib/query.ts'
 import { useSession } from '../lib/session.ts'
 import { openTab, useTabs } from '../lib/tabs.ts'
 import { areasOf } from './areas.ts'
+import { GoTo } from './GoTo.tsx'
 import { Header } from './Header.tsx'
 import { Help } from './Help.tsx'
 import { Nav } from './Nav.tsx'
@@ -25,6 +26,7 @@ export const Shell = () => {
   const role = useSession((store) => store.person?.role ?? 'workshop')
   const areas = useMemo(() => areasOf(role), [role])
   const [help, setHelp] = useState(false)
+  const [going, setGoing] = useState(false)
   const [answered, setAnswered] = useState(false)
   const first = areas[0]?.features[0]?.word
 
@@ -37,6 +39,7 @@ export const Shell = () => {
     void answersSettled().then(() => setAnswered(true))
   }, [])
   useKeys({ F1: { label: t('shell.help'), run: () => setHelp(true) } }, true, { everywhere: true })
+  useKeys({ 'Control+g': { label: t('shell.goTo'), run: () => setGoing(true) } }, true, { everywhere: true })
   useKeys({ 'Control+l': { label: t('shell.switchUser'), run: switchUser } }, true, {
     everywhere: true,
     overDialogs: true,
@@ -48,7 +51,8 @@ export const Shell = () => {
       <Header />
       <TabBar />
       <TabPages />
-      <StatusBar asking={answered} onSwitch={switchUser} onHelp={() => setHelp(true)} />
+      <StatusBar asking={answered} onSwitch={switchUser} onGoTo={() => setGoing(true)} onHelp={() => setHelp(true)} />
+      {going && <GoTo areas={areas} onClose={() => setGoing(false)} />}
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   )

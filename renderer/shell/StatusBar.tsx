@@ -38,11 +38,12 @@ interface StatusBarProps {
   /** False: nothing is asked yet. */
   asking: boolean
   onSwitch: () => void
+  onGoTo: () => void
   onHelp: () => void
 }
 
 /** Who is at the PC, how safe the data are, and the way to help. */
-export const StatusBar = ({ asking, onSwitch, onHelp }: StatusBarProps) => {
+export const StatusBar = ({ asking, onSwitch, onGoTo, onHelp }: StatusBarProps) => {
   const t = useT()
   const person = useSession((store) => store.person)
   const { data, refetch } = useQuery(client.shell.status, {}, { enabled: asking })
@@ -54,6 +55,9 @@ export const StatusBar = ({ asking, onSwitch, onHelp }: StatusBarProps) => {
     <footer className={styles['footer']}>
       <button type="button" onClick={onSwitch} aria-keyshortcuts="Control+l">
         {person && `${person.name}(${t(roleKeys[person.role])})`}　Ctrl L {t('shell.switchUser')}
+      </button>
+      <button type="button" onClick={onGoTo} aria-keyshortcuts="Control+g">
+        Ctrl G {t('shell.goTo')}
       </button>
       {data && <LastBackup at={data.lastBackupAt} />}
       {data && <Disk freeBytes={data.freeBytes} />}

@@ -24,6 +24,10 @@ export const shell = phrases({
   phone: ['接电话', '接電話', 'Phone'],
   newOrder: ['新订单', '新訂單', 'New order'],
   newPaper: ['新建', '新增', 'New'],
+  // going to a page by its name
+  goTo: ['去哪一页', '去哪一頁', 'Go to a page'],
+  goToHint: ['页名或拼音首字母', '頁名或拼音首字母', 'Name of the page'],
+  goToNothing: ['没有叫这个名字的页。', '沒有叫這個名字的頁。', 'No page has this name.'],
   // status bar
   switchUser: ['换人', '換人', 'Switch user'],
   help: ['帮助', '說明', 'Help'],

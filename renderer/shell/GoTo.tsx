@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Dialog } from '../components/Dialog.tsx'
+import { client } from '../lib/client.ts'
+import { isComposing } from '../lib/keys.ts'
+import { useT } from '../lib/language.ts'
+import { useQuery } from '../lib/query.ts'
+import { openTab } from '../lib/tabs.ts'
+import { areaKeys, type ShownArea } from './areas.ts'
+import styles from './GoTo.module.css'
+
+/** Whether what was typed is in the name of a page or its pinyin initials. */
+const isMeant = (typed: string, name: string, initials: string): boolean => {
+  const wanted = typed.trim().toLowerCase()
+  return wanted === '' || name.toLowerCase().includes(wanted) || initials.includes(wanted.replaceAll(' ', ''))
+}
+
+/** Every page this person may open, by area; typing its name or initials and Enter goes there. */
+export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => void }) => {
+  const t = useT()
+  const [typed, setTyped] = useState('')
+  const [marked, setMarked] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const pages = areas.flatMap(({ area, features }) =>
+    features.map(({ word, feature }) => ({ area, word, name: t(feature.label) })),
+  )
+  const { data } = useQuery(client.search.initials, { names: pages.map(({ name }) => name) }, { keep: true })
+  const meant = pages.filter(({ name }, index) => isMeant(typed, name, data?.[index] ?? ''))
+  const at = Math.min(marked, Math.max(0, meant.length - 1))
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, typed])
+
+  const go = (word: string): void => {
+    onClose()
+    openTab({ word })
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (isComposing(event)) return
+    const page = meant[at]
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
+      setMarked((at + (event.key === 'ArrowDown' ? 1 : -1) + meant.length) % Math.max(1, meant.length))
+    else if (event.key === 'Enter' && page) go(page.word)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Dialog title={t('shell.goTo')} onClose={onClose} width={780}>
+      <input
+        className={styles['typed']}
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="go-to-pages"
+        aria-activedescendant={meant.length > 0 ? `go-to-${meant[at]!.word}` : undefined}
+        aria-label={t('shell.goTo')}
+        placeholder={t('shell.goToHint')}
+        autoComplete="off"
+        maxLength={40}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setMarked(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div ref={list} id="go-to-pages" role="listbox" aria-label={t('shell.nav')} className={styles['areas']}>
+        {areas
+          .filter(({ area }) => meant.some((page) => page.area === area))
+          .map(({ area }) => (
+            <div key={area} role="group" aria-label={t(areaKeys[area])}>
+              <h3>{t(areaKeys[area])}</h3>
+              {meant
+                .filter((page) => page.area === area)
+                .map(({ word, name }) => (
+                  <button
+                    key={word}
+                    id={`go-to-${word}`}
+                    type="button"
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={word === meant[at]?.word}
+                    onClick={() => go(word)}
+                  >
+                    {name}
+                  </button>
+                ))}
+            </div>
+          ))}
+        {meant.length === 0 && <p>{t('shell.goToNothing')}</p>}
+      </div>
+    </Dialog>
+  )
+}
