@@ -40,6 +40,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   statements: () => Promise.all([import('../shared/statements.ts'), import('./features/statements/handlers.ts')]),
   messages: () => Promise.all([import('../shared/messages.ts'), import('./features/messages.ts')]),
   reviews: () => Promise.all([import('../shared/reviews.ts'), import('./features/reviews/handlers.ts')]),
+  dossiers: () => Promise.all([import('../shared/dossiers.ts'), import('./features/dossiers.ts')]),
   contacts: () => Promise.all([import('../shared/contacts.ts'), import('./features/contacts/handlers.ts')]),
   search: () => Promise.all([import('../shared/search.ts'), import('./features/search.ts')]),
   today: () => Promise.all([import('../shared/today.ts'), import('./features/today.ts')]),

@@ -163,6 +163,15 @@ export const features: Record<string, Feature> = {
       print: page(() => import('./features/reviews/ReviewPrintPage.tsx'), 'ReviewPrintPage'),
     },
   },
+  dossiers: {
+    label: 'dossiers.title',
+    area: 'orders',
+    permission: 'orders.read',
+    pages: {
+      paper: page(() => import('./features/dossiers/DossierPage.tsx'), 'DossierPage'),
+      print: page(() => import('./features/dossiers/DossierPrintPage.tsx'), 'DossierPrintPage'),
+    },
+  },
   operations: {
     label: 'operations.board',
     area: 'production',

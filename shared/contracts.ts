@@ -26,6 +26,7 @@ import { shell } from './shell.ts'
 import { statements } from './statements.ts'
 import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
+import { dossiers } from './dossiers.ts'
 import { contacts } from './contacts.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
@@ -60,6 +61,7 @@ export const contracts = {
   statements,
   messages,
   reviews,
+  dossiers,
   contacts,
   search,
   today,

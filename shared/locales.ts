@@ -34,6 +34,7 @@ import { contacts } from './locales/contacts.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
 import { reviews } from './locales/reviews.ts'
+import { dossiers } from './locales/dossiers.ts'
 import { search } from './locales/search.ts'
 import { today } from './locales/today.ts'
 import { users } from './locales/users.ts'
@@ -76,6 +77,7 @@ export const locales = {
   backup,
   imports,
   reviews,
+  dossiers,
   search,
   today,
   users,

@@ -68,6 +68,8 @@ export const Office = z.strictObject({
   hideCustomerOnNotice: flag,
   /** A line of a new version (新版) needs an accepted quotation before its notice (duty 12). */
   newVersionQuoted: flag.default(true),
+  /** The page that releases an order tells which of its papers and samples are missing (duty 128). */
+  dossierAsked: flag.default(false),
   /** Over the limit, overdue or blacklisted: not looked at, a warning, or a manager asked by name (duty 28). */
   creditControl: z.enum(creditControls).default('warn'),
   taxMode: z.enum(['included', 'excluded']),

@@ -29,6 +29,7 @@ export const printable = {
   productionNotice: { paper: 'production.paper', printed: 'production.markPrinted' },
   changeSlip: { paper: 'changes.paper', printed: 'changes.markPrinted' },
   reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },
+  dossierSheet: { paper: 'dossiers.paper', printed: 'dossiers.markPrinted' },
   deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },

@@ -56,4 +56,8 @@ export const owners = {
   orderFileShapes: 'orderImports',
   orderImports: 'orderImports',
   contacts: 'contacts',
+  dossiers: 'dossiers',
+  dossierSlots: 'dossiers',
+  dossierConflicts: 'dossiers',
+  orderDuties: 'dossiers',
 } as const satisfies Record<keyof Database, string>

@@ -1,3 +1,4 @@
+import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
 import type {
   UsersTable,
   SettingsTable,
@@ -110,4 +111,8 @@ export interface Database {
   orderFileShapes: OrderFileShapesTable
   orderImports: OrderImportsTable
   contacts: ContactsTable
+  dossiers: DossiersTable
+  dossierSlots: DossierSlotsTable
+  dossierConflicts: DossierConflictsTable
+  orderDuties: OrderDutiesTable
 }

@@ -34,6 +34,7 @@ const defaultOffice: Office = {
   signBackDays: { confirmation: 2, delivery: 3, statement: 5, quotation: 3 },
   hideCustomerOnNotice: true,
   newVersionQuoted: true,
+  dossierAsked: false,
   creditControl: 'warn',
   taxMode: 'included',
   taxBasisPoints: 1300,

@@ -95,6 +95,11 @@ export const settings = phrases({
     '新版要有客戶接受的報價單才能下生產單',
     'A new version needs an accepted quotation before its notice',
   ],
+  dossierAsked: [
+    '下生产单前提醒资料齐套(客户制单、确认样、样卡等)',
+    '下生產單前提醒資料齊套(客戶製單、確認樣、樣卡等)',
+    'Tell which papers and samples are missing before the release',
+  ],
   creditControl: ['超额度、逾期、黑名单', '超額度、逾期、黑名單', 'Over limit, overdue, blacklisted'],
   creditOff: ['不管', '不管', 'Not looked at'],
   creditWarn: ['只提醒', '只提醒', 'Warn only'],

@@ -13,6 +13,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { features, type PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
 import { openChange } from '../changes/openChange.ts'
+import { openDossier } from '../dossiers/openDossier.ts'
 import { openReview } from '../reviews/openReview.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
@@ -184,6 +185,9 @@ const HeadActions = ({ order }: { order: Order }) => {
           {t('app.void')}
         </KeyButton>
       )}
+      <KeyButton keys="z" onClick={() => openDossier(order)}>
+        {t('dossiers.title')}
+      </KeyButton>
       {order.reviewNeeded && (
         <KeyButton keys="v" onClick={() => openReview(order)}>
           {t('reviews.title')}

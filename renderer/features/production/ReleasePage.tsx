@@ -6,6 +6,7 @@ import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab } from '../../lib/tabs.ts'
+import { DossierGapNote } from '../dossiers/DossierGapNote.tsx'
 import { HeldByQuestion } from '../questions/HeldByQuestion.tsx'
 import { ReleaseForm } from './ReleaseForm.tsx'
 import { Reasons } from './Reasons.tsx'
@@ -32,6 +33,7 @@ export const ReleasePage = ({ id, tab }: PageProps) => {
       >
         <RefusalNote message={waiting.error?.message ?? remaining.error?.message} />
         {order && <HeldByQuestion orderId={orderId} number={order.number} />}
+        {order && <DossierGapNote order={{ id: orderId, number: order.number }} />}
         {there && order && lines.length > 0 && (
           <ReleaseForm order={order} lines={lines} onClose={() => closeTab(tab.key)} />
         )}

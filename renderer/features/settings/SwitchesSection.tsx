@@ -23,6 +23,7 @@ const switches = [
   'inspectionNeeded',
   'hideCustomerOnNotice',
   'newVersionQuoted',
+  'dossierAsked',
 ] as const
 
 /** What the office decided about its own way of working. */
