@@ -80,7 +80,7 @@ export const refreshOperations = async (ctx: Context, noticeLineIds: number[]): 
   const operations = await ctx.db
     .selectFrom('operations')
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
-    .select(['operations.id', 'operations.noticeLineId', 'operations.version', 'operations.finishedOn'])
+    .selectAll('operations')
     .select('noticeLines.quantity as wanted')
     .where('operations.noticeLineId', 'in', noticeLineIds)
     .orderBy('operations.noticeLineId')
@@ -99,14 +99,17 @@ export const refreshOperations = async (ctx: Context, noticeLineIds: number[]): 
       chain[0]!.wanted,
       own.map((each) => each.reduce((sum, { scrap }) => sum + scrap, 0)),
     )
-    for (const [index, { id, version, finishedOn }] of chain.entries()) {
-      const state = deriveOperation(targets[index]!, own[index]!)
+    for (const [index, before] of chain.entries()) {
+      const quantity = targets[index]!
+      const state = { ...deriveOperation(quantity, own[index]!), quantity }
       // with nothing left to make nothing is open
-      if (targets[index] === 0) state.finishedOn ??= finishedOn ?? ctx.today
+      if (quantity === 0) state.finishedOn ??= before.finishedOn ?? ctx.today
+      // a report of one process leaves the others of its line as they are
+      if (Object.entries(state).every(([field, value]) => before[field as keyof typeof state] === value)) continue
       await ctx.db
         .updateTable('operations')
-        .set({ ...state, quantity: targets[index]!, version: version + 1 })
-        .where('id', '=', id)
+        .set({ ...state, version: before.version + 1 })
+        .where('id', '=', before.id)
         .execute()
     }
   }
