@@ -1,5 +1,5 @@
 import { plusDays } from '../../shared/dates.ts'
-import type { Change, ChangeDraft } from '../../shared/changes.ts'
+import type { Change, ChangeDepartment, ChangeDraft } from '../../shared/changes.ts'
 import { type Proposal, proposalOfOrder } from '../../shared/proposals.ts'
 import type { Order } from '../../shared/orders.ts'
 import { readSizeRun, writeSizeRun } from '../../shared/sizeRuns.ts'
@@ -29,6 +29,14 @@ const write = (
     version: 0,
   })
 
+const everyDepartment = [
+  ['production', '吴工'],
+  ['warehouse', '老周'],
+  ['finance', '孙会'],
+  ['quality', '郭检'],
+  ['sales', '周强'],
+] as const satisfies readonly (readonly [ChangeDepartment, string])[]
+
 /** Approved and back from the customer signed: it is carried out. */
 const carryOut = async ({ as }: Stage, slip: Change): Promise<void> => {
   const handed = await as.merchandiser.changes.submit({ id: slip.id, version: slip.version })
@@ -44,6 +52,18 @@ const carryOut = async ({ as }: Stage, slip: Change): Promise<void> => {
   })
 }
 
+/** The departments that have been told of a slip by paper, and who signed for each. */
+const signFor = async (
+  { as, today }: Stage,
+  id: number,
+  departments: readonly (readonly [ChangeDepartment, string])[],
+): Promise<void> => {
+  for (const [department, name] of departments) {
+    const { version } = await as.merchandiser.changes.read({ id })
+    await as.merchandiser.changes.sign({ id, version, department, name, on: today, how: 'paper' })
+  }
+}
+
 /** A customer asks for three days more while the order is made: another day on every line. */
 export const changeOrder = async (stage: Stage, orderId: number): Promise<void> => {
   const order = await stage.as.merchandiser.orders.read({ id: orderId })
@@ -51,6 +71,7 @@ export const changeOrder = async (stage: Stage, orderId: number): Promise<void> 
     lines.map((line) => ({ ...line, dueOn: plusDays(line.dueOn, 3) })),
   )
   await carryOut(stage, slip)
+  await signFor(stage, slip.id, everyDepartment)
 }
 
 type Line = Proposal['lines'][number]
@@ -72,7 +93,7 @@ const twice = (line: Line): Line => {
 
 /** Two customers change their minds: one slip was carried out and most departments signed it, one waits for approval. */
 export const leaveChanges = async (stage: Stage): Promise<void> => {
-  const { as, today } = stage
+  const { as } = stage
   const { doubled, otherwise } = stage.words.changes
   const { rows } = await as.merchandiser.orders.list({ states: ['inProduction'], sort: 'newest', limit: 2 })
   const [first, second] = rows
@@ -83,14 +104,7 @@ export const leaveChanges = async (stage: Stage): Promise<void> => {
     ...rest,
   ])
   await carryOut(stage, slip)
-  for (const [department, name] of [
-    ['production', '吴工'],
-    ['warehouse', '老周'],
-    ['finance', '孙会'],
-  ] as const) {
-    const { version } = await as.merchandiser.changes.read({ id: slip.id })
-    await as.merchandiser.changes.sign({ id: slip.id, version, department, name, on: today, how: 'paper' })
-  }
+  await signFor(stage, slip.id, everyDepartment.slice(0, 3))
   const other = await as.merchandiser.orders.read({ id: second.id })
   const { reason, bought, lossReason, remark } = otherwise
   const changed = (line: Line): Line =>
