@@ -1,5 +1,6 @@
 import type { Reply } from '../shared/contract.ts'
 import type { RefusalData } from '../shared/refusals.ts'
+import type { Trade } from '../shared/settings.ts'
 import type { PhraseKey } from '../shared/language.ts'
 import type { Caller } from './app.ts'
 import type { BackupReason } from './keptBackups.ts'
@@ -7,7 +8,7 @@ import type { BackupReason } from './keptBackups.ts'
 /** What main sends to the data worker and what comes back. */
 export type ToWorker =
   | { kind: 'call'; id: number; caller: Caller; channel: string; input: unknown; requestId: string | null }
-  | { kind: 'demo'; id: number }
+  | { kind: 'demo'; id: number; trade: Trade }
   | { kind: 'watch'; folder: string | null }
   | { kind: 'close'; id: number }
 

@@ -69,7 +69,12 @@ if (opened) {
       )
     } else if (message.kind === 'demo') {
       const { buildDemo } = await import('./demo/build.ts')
-      const value = await buildDemo(parts, (done, of, words) => send({ kind: 'progress', done, of, words }))
+      const value = await buildDemo(
+        parts,
+        (done, of, words) => send({ kind: 'progress', done, of, words }),
+        new Date(),
+        message.trade,
+      )
       send({ kind: 'reply', id: message.id, reply: { ok: true, value } })
       send({ kind: 'changed', channel: 'demo' })
     } else {

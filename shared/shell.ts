@@ -4,6 +4,7 @@ import { FaxTexts, FaxWritings } from './faxReading.ts'
 import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { roles } from './permissions.ts'
+import { trades } from './settings.ts'
 import { encodingChoices, pictureLimits, pictureProblems, textEncodings } from './sheets.ts'
 
 /** What this PC is and how it stands. */
@@ -178,6 +179,10 @@ export const shell = {
     z.strictObject({ token: z.string().max(100), password: z.string().max(100) }),
     z.strictObject({ keptAs: z.string() }),
   ),
-  /** Builds the demo office in an empty one (first start only). */
-  beginDemo: command('public', nothing, z.strictObject({ orders: count, totalFen: fen })),
+  /** Builds the demo office of a trade in an empty one (first start only). */
+  beginDemo: command(
+    'public',
+    z.strictObject({ trade: z.enum(trades) }),
+    z.strictObject({ orders: count, totalFen: fen }),
+  ),
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { listOf, otherSumOfSizes, readRatio, readSizeRun, sumOfRun, writeSizeRun } from './sizeRuns.ts'
+import { goodsInWords, listOf, otherSumOfSizes, readRatio, readSizeRun, sumOfRun, writeSizeRun } from './sizeRuns.ts'
 
 const run = [
   { size: 'S', quantity: 60_000 },
@@ -12,6 +12,14 @@ test('writes the sizes behind the spec and reads them back', () => {
   expect(readSizeRun('26s 200g S:60 M:120')).toEqual({ rest: '26s 200g', run })
   expect(readSizeRun('1400×800×750')).toEqual({ rest: '1400×800×750', run: [] })
   expect(writeSizeRun('', [{ size: 'S', quantity: 0 }])).toBe('')
+})
+
+test('names the colour before a size run, which is the same for every colour, and after any other spec', () => {
+  expect(goodsInWords({ name: '圆领T恤', spec: writeSizeRun('26s', run), colour: '黑' })).toBe(
+    '圆领T恤 黑 26s S:60 M:120',
+  )
+  expect(goodsInWords({ name: '餐桌', spec: '1400×800', colour: '胡桃' })).toBe('餐桌 1400×800 胡桃')
+  expect(goodsInWords({ name: '说明书', spec: 'A5', colour: '' })).toBe('说明书 A5')
 })
 
 test('says where the quantity is not what the sizes add up to, and only for sizes of the product', () => {

@@ -51,6 +51,10 @@ export const writeSizeRun = (rest: string, run: readonly SizeQuantity[]): string
     .filter(Boolean)
     .join(' ')
 
+/** The goods of a line in one breath. A size run is long and the same for every colour: then the colour stands first. */
+export const goodsInWords = ({ name, spec, colour }: { name: string; spec: string; colour: string }): string =>
+  (readSizeRun(spec).run.length > 0 ? [name, colour, spec] : [name, spec, colour]).filter(Boolean).join(' ')
+
 export const sumOfRun = (run: readonly SizeQuantity[]): number => run.reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** Where a line's quantity is not what its sizes add up to: that sum. Only sizes of the product make a run. */

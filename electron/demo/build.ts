@@ -1,11 +1,13 @@
 import { dateOf, plusDays } from '../../shared/dates.ts'
 import type { Role } from '../../shared/permissions.ts'
+import type { Trade } from '../../shared/settings.ts'
 import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
-import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
+import { demoPassword, demoPeople, demoTrades } from './masters.ts'
+import type { DemoProduct, DemoTrade } from './masters/parts.ts'
 import { quoteCustomers } from './quotations.ts'
-import { type Person, type Plot, playOrder, type Stage } from './story.ts'
+import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { keepViews } from './views.ts'
 
 export type Progress = (done: number, of: number, words: string) => void
@@ -26,7 +28,11 @@ interface Office {
   setDay(day: string): void
 }
 
-const openOffice = async (parts: Omit<AppParts, 'clock'>, firstDay: string): Promise<Office> => {
+const openOffice = async (
+  parts: Omit<AppParts, 'clock'>,
+  { company, trade }: DemoTrade,
+  firstDay: string,
+): Promise<Office> => {
   let now = new Date(`${firstDay}T08:30:00`)
   let calls = 0
   // each call is a minute later, so that the day reads like a day
@@ -35,8 +41,8 @@ const openOffice = async (parts: Omit<AppParts, 'clock'>, firstDay: string): Pro
   const nobody = clientOf(app, null)
   const owner = await nobody.users.createOwner({ name: '何老板', password: demoPassword, language: 'zh-CN' })
   const as = { owner: clientOf(app, owner.person!.id) } as Record<Role, Person>
-  await as.owner.settings.saveCompany({ company: demoCompany, version: 0 })
-  await as.owner.settings.chooseTrade({ trade: 'furniture' })
+  await as.owner.settings.saveCompany({ company, version: 0 })
+  await as.owner.settings.chooseTrade({ trade })
   const { office, versions } = await as.owner.settings.read({})
   await as.owner.settings.saveOffice({
     office: { ...office, signInNote: `演示办公室:每个人的密码都是 ${demoPassword}` },
@@ -63,34 +69,74 @@ const openOffice = async (parts: Omit<AppParts, 'clock'>, firstDay: string): Pro
   }
 }
 
-/** The orders of one day: a customer, one to four lines, and what goes wrong with it. */
-const plotsOf = (
+/** The processes this factory has beyond its trade's usual ones, each after the one it comes after. */
+const addProcesses = async ({ as }: Office, { processes }: DemoTrade): Promise<void> => {
+  const { settings } = as.owner
+  for (const { name, after, days, workshop } of processes) {
+    const known = await settings.processes({})
+    const place = known.find((process) => process.name === after)!.sequence
+    for (const process of known.filter(({ sequence }) => sequence > place).toReversed())
+      await settings.saveProcess({ ...process, sequence: process.sequence + 1 })
+    await settings.saveProcess({
+      id: null,
+      name,
+      sequence: place + 1,
+      standardDays: days,
+      dailyCapacity: 0,
+      workshop,
+      active: true,
+      version: 0,
+    })
+  }
+}
+
+const addGoods = async ({ as }: Office, products: readonly DemoProduct[]): Promise<Goods[]> => {
+  const processes = new Map((await as.owner.settings.processes({})).map(({ name, id }) => [name, id]))
+  const goods: Goods[] = []
+  for (const { card, route, ...rest } of products) {
+    const steps = route.map(({ process, days, outside }) => ({
+      processId: processes.get(process)!,
+      standardDays: days,
+      outside,
+    }))
+    goods.push({ ...rest, product: await as.merchandiser.products.save({ ...card, route: steps }) })
+  }
+  return goods
+}
+
+/** What is ordered of a product: one colour, or two where it comes in sizes. */
+const linesOf = (stage: Stage, goods: Goods, free: boolean): Plot['lines'] => {
+  const { lot, ratio, product } = goods
+  const quantity = stage.between(lot.least, lot.most) * lot.of
+  const colours = product.colours.split('/')
+  const first = stage.pick(colours)
+  const chosen = ratio.length === 0 ? [first] : [first, colours[(colours.indexOf(first) + 1) % colours.length]!]
+  return chosen.map((colour, index) => ({ goods, quantity, colour, free: free && index === 0 }))
+}
+
+/** The orders of one day: a customer, some lines, and what goes wrong with it. */
+const plotOf = (
   stage: Stage,
-  customers: Plot['customer'][],
-  products: Plot['lines'][number]['product'][],
+  { most, dueDays: [soonest, latest] }: DemoTrade,
+  customers: readonly Plot['customer'][],
+  goods: readonly Goods[],
   index: number,
 ): Plot => {
-  const customer = customers[index % customers.length]!
-  const lines = Array.from({ length: stage.between(1, 4) }, (_, line) => {
-    const product = products[(index * 3 + line * 2 + stage.between(0, 1)) % products.length]!
-    return {
-      product,
-      quantity: stage.between(2, 10) * product.packUnits,
-      colour: stage.pick(product.colours.split('/')),
-      free: index === 7 && line === 0,
-    }
+  const each = Array.from({ length: stage.between(1, most) }, (_, line) => {
+    const ordered = goods[(index * 3 + line * 2 + stage.between(0, 1)) % goods.length]!
+    return [ordered.product.id, linesOf(stage, ordered, index === 7 && line === 0)] as const
   })
-  const each = [...new Map(lines.map((line) => [line.product.id, line])).values()]
+  const dueOn = plusDays(stage.today, stage.between(soonest, latest))
   return {
-    customer,
-    lines: each,
-    dueOn: plusDays(stage.today, stage.between(22, 32)),
-    rush: stage.chance(0.08),
-    late: stage.chance(0.15) ? stage.between(1, 3) : 0,
+    customer: customers[index % customers.length]!,
+    lines: [...new Map(each).values()].flat(),
+    dueOn,
+    // of twelve orders one is a rush, one is changed while it is made, one note stays unsigned; every seventh is late
+    rush: index % 12 === 6,
+    late: index % 7 === 3 ? stage.between(1, 3) : 0,
+    changed: index % 12 === 4,
+    unsigned: index % 12 === 9,
     stop: null,
-    unsigned: stage.chance(0.08),
-    // the red serial number 0106 is missing: a form was spoilt and nobody wrote it down
-    serial: `No.${String(100 + index + (index >= 6 ? 1 : 0)).padStart(6, '0')}`,
     codKept: false,
   }
 }
@@ -145,21 +191,25 @@ const makeStatements = async ({ as, today, chance }: Stage): Promise<void> => {
   }
 }
 
-const plant = (plot: Plot, index: number, orders: number, settlement: string): Plot => {
+/** What is left undone for today: the last orders wait, two lie late without a cause, one driver kept his money. */
+const plant = (plot: Plot, index: number, orders: number, causeless: readonly number[]): Plot => {
   const left = orders - index
-  if (left <= 2) return { ...plot, stop: 'check' }
-  if (left <= 6 && settlement === 'deposit') return { ...plot, stop: 'deposit' }
-  return plot
+  const stop =
+    left <= 2
+      ? 'check'
+      : left <= 6 && plot.customer.settlement === 'deposit'
+        ? 'deposit'
+        : causeless.includes(index)
+          ? 'cause'
+          : null
+  return { ...plot, stop, changed: plot.changed && stop === null, codKept: index === 26 }
 }
 
 /** Messages and promises of today, and a fax that has no order yet. */
-const leaveToday = async ({ as, today }: Stage, userId: number, customerId: number): Promise<void> => {
+const leaveToday = async ({ as, today, words }: Stage, userId: number, customerId: number): Promise<void> => {
   await as.clerk.messages.leave({
     forUserId: userId,
-    name: '刘小姐',
-    factory: '重庆长乐',
-    phone: '023-6780 0003',
-    matter: '问床头柜什么时候能发',
+    ...words.message,
     customerId: null,
   })
   await as.merchandiser.messages.promise({
@@ -168,51 +218,74 @@ const leaveToday = async ({ as, today }: Stage, userId: number, customerId: numb
     promisedOn: plusDays(today, 1),
     words: '上午送到',
   })
-  await as.clerk.inbox.note({ number: '0757-8321 0099', pages: 2, on: today, customerId: null })
+  await as.clerk.inbox.note({ number: words.faxNumber, pages: 2, on: today, customerId: null })
 }
 
 const orderCount = 48
 const days = 92
 
+type Acts = Map<string, (() => Promise<void>)[]>
+
+const stageOf = (
+  as: Office['as'],
+  { words }: DemoTrade,
+  first: string,
+  last: string,
+  plan: Acts,
+  me: number,
+): Stage => {
+  const roll = dice(20_261_122)
+  let serial = 99
+  return {
+    as,
+    today: first,
+    last,
+    words,
+    merchandiserId: me,
+    on: (day, act) => void plan.set(day, [...(plan.get(day) ?? []), act]),
+    chance: (share) => roll() < share,
+    pick: (from) => from[Math.floor(roll() * from.length)]!,
+    between: (least, most) => least + Math.floor(roll() * (most - least + 1)),
+    // 000106 is missing: a form was spoilt and nobody wrote it down
+    nextSerial: () => {
+      serial += serial === 105 ? 2 : 1
+      return `No.${String(serial).padStart(6, '0')}`
+    },
+  }
+}
+
 /**
- * Builds the demo office in an empty one, by commands alone, over the last three months, with its planted faults
- * (sample-data.md). Gives how many orders it has and what they come to, in fen.
+ * Builds the demo office of a trade in an empty one, by commands alone, over the last three months, with its planted
+ * faults (sample-data.md). Gives how many orders it has and what they come to, in fen.
  */
 export const buildDemo = async (
   parts: Omit<AppParts, 'clock'>,
   progress: Progress,
   now = new Date(),
+  trade: Trade = 'furniture',
 ): Promise<{ orders: number; totalFen: number }> => {
+  const demo = demoTrades[trade]
   const last = dateOf(now)
   const first = plusDays(last, -days)
-  const { as, setDay } = await openOffice(parts, first)
+  const office = await openOffice(parts, demo, first)
+  const { as, setDay } = office
   const me = (await as.merchandiser.users.me({})).person!
-  const products = []
-  for (const product of demoProducts) products.push(await as.merchandiser.products.save(product))
+  await addProcesses(office, demo)
+  const goods = await addGoods(office, demo.products)
   const customers: Plot['customer'][] = []
-  for (const customer of demoCustomers) customers.push(await as.merchandiser.customers.save(customer))
+  for (const customer of demo.customers) customers.push(await as.merchandiser.customers.save(customer))
   await as.merchandiser.prices.save({
     id: null,
     customerId: customers[1]!.id,
-    productId: products[1]!.id,
+    productId: goods[1]!.product.id,
     minQuantity: 0,
-    priceMicros: 228_000_000,
+    priceMicros: Math.round(demo.agreedYuan * 1_000_000),
     validFrom: first,
     remark: '年度协议',
     version: 0,
   })
-  const roll = dice(20_261_122)
-  const plan = new Map<string, (() => Promise<void>)[]>()
-  const stage: Stage = {
-    as,
-    today: first,
-    last,
-    merchandiserId: me.id,
-    on: (day, act) => void plan.set(day, [...(plan.get(day) ?? []), act]),
-    chance: (share) => roll() < share,
-    pick: (from) => from[Math.floor(roll() * from.length)]!,
-    between: (least, most) => least + Math.floor(roll() * (most - least + 1)),
-  }
+  const plan: Acts = new Map()
+  const stage = stageOf(as, demo, first, last, plan, me.id)
   let index = 0
   for (let day = 0; day <= days; day++) {
     stage.today = plusDays(first, day)
@@ -222,24 +295,13 @@ export const buildDemo = async (
     if (stage.today.endsWith('-10')) await payMonthly(stage)
     for (let acts = plan.get(stage.today); acts && acts.length > 0;) await acts.shift()!()
     while (index < Math.floor(((day + 1) * orderCount) / (days + 1))) {
-      const plot = plant(
-        plotsOf(stage, customers, products, index),
-        index,
-        orderCount,
-        customers[index % customers.length]!.settlement,
-      )
-      // the second cash order from the end: its driver has not handed the money in; two orders late without a cause
-      const kept = {
-        ...plot,
-        codKept: index === 26,
-        stop: plot.stop ?? (index === 36 || index === 38 ? ('cause' as const) : null),
-      }
-      await playOrder(stage, kept, stage.today)
+      const plot = plotOf(stage, demo, customers, goods, index)
+      await playOrder(stage, plant(plot, index, orderCount, demo.causeless), stage.today)
       index += 1
     }
   }
   await leaveChanges(stage)
-  await quoteCustomers(stage, customers, products)
+  await quoteCustomers(stage, customers, goods)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   const { totalFen } = await parts.db

@@ -1,44 +1,52 @@
 import type { Customer } from '../../shared/customers.ts'
 import { plusDays } from '../../shared/dates.ts'
-import type { Product } from '../../shared/products.ts'
 import { noCosts, type QuotationDraft } from '../../shared/quotations.ts'
-import type { Stage } from './story.ts'
+import type { DemoWords } from './masters/parts.ts'
+import type { Goods, Stage } from './story.ts'
+
+/** A price as an office quotes it: whole cents, and less than ten fen to a tenth of a fen. */
+const roundPrice = (micros: number): number => {
+  const grain = micros < 100_000 ? 1000 : 10_000
+  return Math.round(micros / grain) * grain
+}
 
 type Line = QuotationDraft['lines'][number]
 
-/** A line of a product at falling prices: 10 sets at the list price, 30 at 97 %, 100 at 94 %. */
-const lineOf = (product: Product, material: string): Line => ({
+/** A line of a product at the falling prices of the trade's ladder. */
+const lineOf = (words: DemoWords['quotation'], { product, material }: Goods): Line => ({
   productId: product.id,
   code: product.code,
   name: product.name,
   spec: product.spec,
   material,
   unit: product.unit,
-  steps: [
-    [10, 100],
-    [30, 97],
-    [100, 94],
-  ].map(([pieces, percent]) => ({
-    quantity: pieces! * 1000,
-    priceMicros: Math.round((product.listPriceMicros * percent!) / 100 / 10_000) * 10_000,
+  steps: words.steps.map(([pieces, percent]) => ({
+    quantity: pieces * 1000,
+    priceMicros: roundPrice((product.listPriceMicros * percent) / 100),
   })),
-  minQuantity: 10_000,
+  minQuantity: words.minQuantity * 1000,
   mouldFen: 0,
-  leadDays: 25,
-  packing: '五层瓦楞纸箱',
+  leadDays: words.leadDays,
+  packing: words.packing,
   remark: '',
   costs: {
     ...noCosts,
     materialMicros: Math.round(product.listPriceMicros * 0.45),
     labourMicros: Math.round(product.listPriceMicros * 0.16),
-    packingMicros: 18_000_000,
+    packingMicros: Math.round(product.listPriceMicros * 0.02),
     profitBasisPoints: 1500,
     taxBasisPoints: 1300,
   },
   picture: '',
 })
 
-const draft = (customer: Customer, on: string, validUntil: string, lines: Line[]): QuotationDraft => ({
+const draft = (
+  words: DemoWords['quotation'],
+  customer: Customer,
+  on: string,
+  validUntil: string,
+  lines: Line[],
+): QuotationDraft => ({
   id: null,
   customerId: customer.id,
   prospect: '',
@@ -49,7 +57,7 @@ const draft = (customer: Customer, on: string, validUntil: string, lines: Line[]
   taxMode: 'included',
   taxBasisPoints: 1300,
   payment: '订金 30%,余款发货前付清',
-  delivery: '送到贵司仓库,运费我方付',
+  delivery: words.delivery,
   remark: '',
   inboxItemId: null,
   messageId: null,
@@ -59,24 +67,18 @@ const draft = (customer: Customer, on: string, validUntil: string, lines: Line[]
 
 /** Two quotations: one the customer has signed back, one that ends tomorrow without an answer. */
 export const quoteCustomers = async (
-  { as, today }: Stage,
+  { as, today, words: { quotation: words } }: Stage,
   customers: readonly Customer[],
-  products: readonly Product[],
+  goods: readonly Goods[],
 ): Promise<void> => {
   const { quotations, signBacks } = as.merchandiser
   const [first, second] = [customers[0]!, customers[2]!]
+  const { item } = words
   const accepted = await quotations.save(
-    draft(first, today, plusDays(today, 30), [
-      lineOf(products[0]!, '橡木面,哑光清漆'),
-      lineOf(products[1]!, '橡木脚,布垫'),
-      {
-        ...lineOf(products[0]!, '岩板面,碳素钢脚,新开模'),
-        productId: null,
-        code: '',
-        name: '岩板餐桌',
-        spec: '1600×900×750',
-        mouldFen: 120_000,
-      },
+    draft(words, first, today, plusDays(today, 30), [
+      lineOf(words, goods[0]!),
+      lineOf(words, goods[1]!),
+      { ...lineOf(words, goods[0]!), ...item, productId: null, code: '' },
     ]),
   )
   await quotations.send({ id: accepted.id, version: accepted.version, sentTo: first.fax })
@@ -90,7 +92,7 @@ export const quoteCustomers = async (
     copy: null,
   })
   const open = await quotations.save(
-    draft(second, plusDays(today, -14), plusDays(today, 1), [lineOf(products[2]!, '白色烤漆门板,阻尼铰链')]),
+    draft(words, second, plusDays(today, -14), plusDays(today, 1), [lineOf(words, goods[2]!)]),
   )
   await quotations.send({ id: open.id, version: open.version, sentTo: second.fax || second.contact })
 }

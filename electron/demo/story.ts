@@ -5,6 +5,9 @@ import type { OrderDraft } from '../../shared/orders.ts'
 import type { Role } from '../../shared/permissions.ts'
 import type { Product } from '../../shared/products.ts'
 import type { Customer } from '../../shared/customers.ts'
+import { type SizeQuantity, writeSizeRun } from '../../shared/sizeRuns.ts'
+import { changeOrder } from './changes.ts'
+import type { DemoProduct, DemoWords } from './masters/parts.ts'
 
 export type Person = Client<typeof contracts>
 
@@ -14,26 +17,74 @@ export interface Stage {
   on(day: string, act: () => Promise<void>): void
   today: string
   last: string
+  words: DemoWords
   /** 李敏 follows every order. */
   merchandiserId: number
   chance(share: number): boolean
   pick<T>(from: readonly T[]): T
   between(least: number, most: number): number
+  /** The red number of the next delivery form. */
+  nextSerial(): string
+}
+
+/** A product as it was saved, and how it is ordered. */
+export interface Goods extends Omit<DemoProduct, 'card' | 'route'> {
+  product: Product
 }
 
 /** How one order goes: what is planted in it for the checks to find (sample-data.md, Common). */
 export interface Plot {
   customer: Customer
-  lines: { product: Product; quantity: number; colour: string; free: boolean }[]
+  lines: { goods: Goods; quantity: number; colour: string; free: boolean }[]
   dueOn: string
   rush: boolean
-  /** Workdays late from the third process on, with a cause; 0 = on time. */
+  /** Days late from the process on that falls behind, with a cause; 0 = on time. */
   late: number
   /** Left where it is: not called back, no deposit, a late process without a cause. */
   stop: 'check' | 'deposit' | 'cause' | null
+  /** The customer changes something while it is made. */
+  changed: boolean
   unsigned: boolean
-  serial: string
   codKept: boolean
+}
+
+/** What a quantity costs by the card: its highest break reached, else the list price. */
+const priceOf = ({ listPriceMicros, breaks }: Product, quantity: number): number =>
+  breaks.findLast(({ minQuantity }) => minQuantity <= quantity * 1000)?.priceMicros ?? listPriceMicros
+
+/** The sizes a quantity comes in, by the ratio of a set. */
+const runOf = ({ product, ratio }: Goods, quantity: number): SizeQuantity[] => {
+  const set = ratio.reduce((sum, each) => sum + each, 0)
+  const sizes = product.sizes.split('/')
+  return ratio.map((each, index) => ({ size: sizes[index]!, quantity: (quantity / set) * each * 1000 }))
+}
+
+const lineOf = (
+  { goods, quantity, colour, free }: Plot['lines'][number],
+  dueOn: string,
+): OrderDraft['lines'][number] => {
+  const { product, material } = goods
+  return {
+    id: null,
+    productId: product.id,
+    code: product.code,
+    name: product.name,
+    spec: writeSizeRun(product.spec, runOf(goods, quantity)),
+    colour,
+    material,
+    unit: product.unit,
+    quantity: quantity * 1000,
+    packs: Math.ceil((quantity * product.packs) / product.packUnits),
+    priceMicros: free ? 0 : priceOf(product, quantity),
+    typedSide: 'price',
+    amountFen: 0,
+    dueOn,
+    customerPo: '',
+    newVersion: false,
+    quotation: '',
+    picture: '',
+    remark: free ? '样品,不收费' : '',
+  }
 }
 
 const draftOf = async (stage: Stage, plot: Plot): Promise<OrderDraft> => {
@@ -48,31 +99,11 @@ const draftOf = async (stage: Stage, plot: Plot): Promise<OrderDraft> => {
     source: 'fax',
     dueOn: plot.dueOn,
     rush: plot.rush,
-    rushReason: plot.rush ? '客户开店急用' : '',
+    rushReason: plot.rush ? stage.words.rush : '',
     salesperson: '周强',
     merchandiserId: stage.merchandiserId,
     proof: { number: phone, pages: 1, on: head.orderedOn },
-    lines: plot.lines.map(({ product, quantity, colour, free }) => ({
-      id: null,
-      productId: product.id,
-      code: product.code,
-      name: product.name,
-      spec: product.spec,
-      colour,
-      material: '',
-      unit: product.unit,
-      quantity: quantity * 1000,
-      packs: Math.ceil((quantity * product.packs) / product.packUnits),
-      priceMicros: free ? 0 : product.listPriceMicros,
-      typedSide: 'price' as const,
-      amountFen: 0,
-      dueOn: plot.dueOn,
-      customerPo: '',
-      newVersion: false,
-      quotation: '',
-      picture: '',
-      remark: free ? '样品,不收费' : '',
-    })),
+    lines: plot.lines.map((line) => lineOf(line, plot.dueOn)),
   }
 }
 
@@ -139,10 +170,10 @@ const ship = async (stage: Stage, orderId: number, plot: Plot, day: string): Pro
   const draft = await as.merchandiser.deliveries.newDraft({ orderId })
   let note = await as.merchandiser.deliveries.save({
     ...draft,
-    driver: stage.pick(['老何', '小冯']),
-    vehicle: '粤 Y·8K326',
-    method: '送货上门',
-    serial: plot.serial,
+    driver: stage.pick(stage.words.drivers),
+    vehicle: stage.words.vehicle,
+    method: stage.words.method,
+    serial: stage.nextSerial(),
   })
   note = await as.warehouse.deliveries.pick({ id: note.id, version: note.version })
   note = await as.warehouse.deliveries.inspect({ id: note.id, version: note.version, passed: true, remark: '' })
@@ -179,36 +210,47 @@ const ship = async (stage: Stage, orderId: number, plot: Plot, day: string): Pro
   })
 }
 
-/** Plans the daily reports of an order's processes: on their planned day, or late from the third one on with a cause. */
+/** The last process that should have been done two days before today: an order left without a cause lies there. */
+const stuckAt = (steps: readonly { plannedFinish: string }[], today: string): number => {
+  const behind = steps.findLastIndex(({ plannedFinish }) => plannedFinish <= plusDays(today, -2))
+  return behind < 0 ? steps.length : behind
+}
+
+/** Plans the daily reports of an order's processes: on their planned day, or late from one of them on with a cause. */
 const work = async (stage: Stage, orderId: number, plot: Plot, done: (day: string) => void): Promise<void> => {
-  const { as } = stage
+  const { as, words } = stage
   const board = await as.workshop.operations.board({ customerId: plot.customer.id, limit: 200 })
-  const steps = board.rows.filter((row) => row.orderId === orderId).flatMap((row) => row.steps)
-  const lastSequence = Math.max(...steps.map(({ processName }) => board.processes.indexOf(processName)))
+  // a holiday may put a planned day before the release: then the work is done the day after it
+  const soonest = plusDays(stage.today, 1)
   let finish = stage.today
-  for (const step of steps) {
-    const index = board.processes.indexOf(step.processName)
-    const day = plusDays(step.plannedFinish, index >= 2 ? plot.late : 0)
-    if (index === lastSequence && day > finish) finish = day
-    if (plot.stop === 'cause' && index >= 2) continue
-    stage.on(day, async () => {
-      const late = day > step.plannedFinish
-      await as.workshop.operations.report({
-        reportedOn: day,
-        workshop: step.workshop,
-        rows: [
-          {
-            operationId: step.operationId,
-            good: step.quantity,
-            bad: 0,
-            hours: stage.between(6, 9) * 1000,
-            people: stage.between(2, 6),
-            causeCode: late ? stage.pick(['machine', 'material', 'earlier'] as const) : null,
-            causeNote: late ? stage.pick(['砂光机坏,等配件', '五金件未到', '前道压货']) : '',
-          },
-        ],
+  for (const { steps } of board.rows.filter((row) => row.orderId === orderId)) {
+    const end = plot.stop === 'cause' ? stuckAt(steps, stage.last) : steps.length
+    for (const [index, step] of steps.entries()) {
+      const wished = plusDays(step.plannedFinish, index >= words.lateFrom ? plot.late : 0)
+      const day = wished < soonest ? soonest : wished
+      if (index === steps.length - 1 && day > finish) finish = day
+      if (index >= end) break
+      stage.on(day, async () => {
+        const hours = stage.between(6, 9)
+        const people = stage.between(2, 6)
+        const [causeCode, causeNote] = day > step.plannedFinish ? stage.pick(words.causes) : [null, '']
+        await as.workshop.operations.report({
+          reportedOn: day,
+          workshop: step.workshop,
+          rows: [
+            {
+              operationId: step.operationId,
+              good: step.quantity,
+              bad: 0,
+              hours: hours * 1000,
+              people,
+              causeCode,
+              causeNote,
+            },
+          ],
+        })
       })
-    })
+    }
   }
   done(finish)
 }
@@ -225,6 +267,7 @@ export const playOrder = async (stage: Stage, plot: Plot, day: string): Promise<
     if (plot.customer.settlement === 'deposit')
       await pay(stage, plot.customer.id, 'deposit', order.id, order.depositFen ?? 0, plusDays(day, 1))
     await as.merchandiser.production.release({ orderId: order.id })
+    if (plot.changed) on(plusDays(day, 3), () => changeOrder(stage, order.id))
     await work(stage, order.id, plot, (finish) => {
       if (plot.stop === 'cause') return
       on(plusDays(finish, 1), async () => {

@@ -31,6 +31,8 @@ export const tradeProcesses: Record<Trade, TradeProcess[]> = {
   garment: [
     { name: '验布', standardDays: 1, dailyCapacity: 0, workshop: '裁剪车间' },
     { name: '裁剪', standardDays: 1, dailyCapacity: 1500, workshop: '裁剪车间' },
+    // 绣花、印花: a style without it has a route of its own
+    { name: '绣印花', standardDays: 3, dailyCapacity: 0, workshop: '外协' },
     { name: '缝制', standardDays: 4, dailyCapacity: 960, workshop: '缝制车间' },
     { name: '后道', standardDays: 1, dailyCapacity: 0, workshop: '后道车间' },
     { name: '整烫', standardDays: 1, dailyCapacity: 1000, workshop: '后道车间' },

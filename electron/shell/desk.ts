@@ -58,7 +58,7 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
     dataFolder,
     data: {
       call: async (...call) => (await working).call(...call),
-      demo: async () => (await working).demo(),
+      demo: async (trade) => (await working).demo(trade),
       watch: (folder) => void working.then((worker) => worker.watch(folder)),
       close: async () => (await working).close(),
     },

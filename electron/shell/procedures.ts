@@ -290,10 +290,10 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return { keptAs }
   },
 
-  async beginDemo(context) {
+  async beginDemo(context, { trade }) {
     const { begun } = (await ask(context, 'users.begun', {})) as { begun: boolean }
     if (begun) throw refuse('users.alreadyBegun')
-    const reply = await context.desk.data.demo()
+    const reply = await context.desk.data.demo(trade)
     if (!reply.ok) throw refuse('app.failed')
     return reply.value as { orders: number; totalFen: number }
   },

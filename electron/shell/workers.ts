@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Reply } from '../../shared/contract.ts'
 import type { PhraseKey } from '../../shared/language.ts'
 import type { RefusalData } from '../../shared/refusals.ts'
+import type { Trade } from '../../shared/settings.ts'
 import type { Caller } from '../app.ts'
 import type { FromReader, FromWorker, ToReader, ToWorker } from '../messages.ts'
 import { log } from './log.ts'
@@ -27,7 +28,7 @@ class ReaderFailure extends Error {
 
 export interface DataWorker {
   call(caller: Caller, channel: string, input: unknown, requestId?: string | null): Promise<Reply>
-  demo(): Promise<Reply>
+  demo(trade: Trade): Promise<Reply>
   watch(folder: string | null): void
   close(): Promise<void>
 }
@@ -82,7 +83,7 @@ export const startDataWorker = async (dataFolder: string, events: Events): Promi
   return {
     call: (caller, channel, input, requestId = null) =>
       ask({ kind: 'call', caller, channel, input, requestId }) as Promise<Reply>,
-    demo: () => ask({ kind: 'demo' }) as Promise<Reply>,
+    demo: (trade) => ask({ kind: 'demo', trade }) as Promise<Reply>,
     watch: (folder) => worker.postMessage({ kind: 'watch', folder } satisfies ToWorker),
     close: async () => {
       closing = true

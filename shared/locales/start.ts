@@ -35,11 +35,11 @@ export const start = phrases({
   garment: ['服装', '服裝', 'Garments'],
   hardware: ['五金外贸', '五金外貿', 'Hardware and export'],
   begin: ['开始使用', '開始使用', 'Begin'],
-  demo: ['先看演示办公室', '先看示範辦公室', 'Look at the demo office'],
+  demo: ['先看演示办公室', '先看示範辦公室', 'Look at a demo office'],
   demoHint: [
-    '装好一个家具厂的客户、产品和订单,随便试。',
-    '裝好一個家具廠的客戶、產品和訂單,隨便試。',
-    'A furniture factory with customers, products and orders to try things on.',
+    '客户、产品和三个月的订单都装好,随便试。',
+    '客戶、產品和三個月的訂單都裝好,隨便試。',
+    'With customers, products and three months of orders to try things on.',
   ],
   demoBuilding: ['正在布置演示办公室…', '正在佈置示範辦公室…', 'Setting up the demo office…'],
   demoReady: [

@@ -2,6 +2,7 @@ import type { Output } from '../../../shared/contract.ts'
 import { daysBetween, dateOf, plusDays } from '../../../shared/dates.ts'
 import { forecastFinish, isStale, lateDaysOf, latePiecesOf, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { workCalendar } from '../settings.ts'
 
@@ -167,7 +168,7 @@ const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): Boa
     merchandiser: head.merchandiser,
     rush: head.rush === 1,
     code: head.code,
-    description: [head.name, head.spec, head.colour].filter(Boolean).join(' '),
+    description: goodsInWords(head),
     unit: head.unit,
     quantity: head.quantity,
     finished: head.finishedQuantity,

@@ -3,6 +3,7 @@ import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import type { operations } from '../../../shared/operations.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { workCalendar } from '../settings.ts'
@@ -77,7 +78,7 @@ export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.du
       orderId,
       orderNumber: number,
       customer: shortName || customerName,
-      description: [name, spec, colour].filter(Boolean).join(' '),
+      description: goodsInWords({ name, spec, colour }),
       forecastOn: soon.get(id)!,
     }))
 }

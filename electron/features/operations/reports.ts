@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween } from '../../../shared/dates.ts'
 import type { CauseCode, OpenOperation, operations } from '../../../shared/operations.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 
 const unfinished = (ctx: Context) =>
@@ -47,8 +48,6 @@ const unfinished = (ctx: Context) =>
     .where('noticeLines.state', 'in', ['making', 'partly'])
 type Unfinished = Awaited<ReturnType<ReturnType<typeof unfinished>['execute']>>[number]
 
-const describe = (row: { name: string; spec: string; colour: string }): string =>
-  [row.name, row.spec, row.colour].filter(Boolean).join(' ')
 const customerOf = (row: { shortName: string; customerName: string }): string => row.shortName || row.customerName
 
 const openOperation = (row: Unfinished, day: string): OpenOperation => ({
@@ -57,7 +56,7 @@ const openOperation = (row: Unfinished, day: string): OpenOperation => ({
   noticeNumber: row.noticeNumber,
   orderNumber: row.orderNumber,
   customer: customerOf(row),
-  description: describe(row),
+  description: goodsInWords(row),
   unit: row.unit,
   processName: row.processName,
   workshop: row.workshop,
@@ -124,7 +123,7 @@ export const missingCauses = async (ctx: Context): Promise<Output<typeof operati
     orderId: row.orderId,
     orderNumber: row.orderNumber,
     customer: customerOf(row),
-    description: describe(row),
+    description: goodsInWords(row),
     processName: row.processName,
     workshop: row.workshop,
     plannedFinish: row.plannedFinish,
@@ -187,7 +186,7 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
   return {
     rows: rows.map(({ name, spec, colour, takenBy, causeCode, ...row }) => ({
       ...row,
-      description: describe({ name, spec, colour }),
+      description: goodsInWords({ name, spec, colour }),
       causeCode: causeCode as CauseCode | null,
       reversed: takenBy !== null,
     })),

@@ -61,10 +61,14 @@ const useWanted = (
   useEffect(() => {
     // rows of the workshop before are still shown
     if (asking || !here || rows.length === 0 || done.current === parameters) return
-    done.current = parameters
-    const index = rows.findIndex((row) => row.operationId === parameters['operationId'])
-    const cell = index >= 0 && parameters['cell'] === 'cause' && rows[index]?.late ? 'cause' : 'good'
-    grid.current?.focusCell(Math.max(0, index), cell)
+    // a page that was hidden asks anew in this very turn: what it still holds may be rows of before, at other places
+    const soon = setTimeout(() => {
+      done.current = parameters
+      const index = rows.findIndex((row) => row.operationId === parameters['operationId'])
+      const cell = index >= 0 && parameters['cell'] === 'cause' && rows[index]?.late ? 'cause' : 'good'
+      grid.current?.focusCell(Math.max(0, index), cell)
+    })
+    return () => clearTimeout(soon)
   }, [parameters, rows, asking, here, grid])
 }
 

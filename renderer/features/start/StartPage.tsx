@@ -131,6 +131,30 @@ const OwnerFields = ({
   )
 }
 
+/** The demo office of each trade by a key of its own; F4 is the furniture factory. */
+const demoKeys: Record<Trade, string> = { furniture: 'F4', printing: 'F6', garment: 'F7', hardware: 'F8' }
+
+const DemoOffices = ({ begin, disabled }: { begin: (trade: Trade) => Promise<void>; disabled: boolean }) => {
+  const t = useT()
+  return (
+    <div className={styles['demos']} role="group" aria-label={t('start.demo')}>
+      <b>{t('start.demo')}</b>
+      {tradeNames.map((trade) => (
+        <KeyButton
+          key={trade}
+          keys={demoKeys[trade]}
+          help={`${t('start.demo')}:${t(`start.${trade}`)}`}
+          onClick={() => begin(trade)}
+          disabled={disabled}
+        >
+          {t(`start.${trade}`)}
+        </KeyButton>
+      ))}
+      <small className="dim">{t('start.demoHint')}</small>
+    </div>
+  )
+}
+
 const LanguageButtons = () => {
   const { language, setLanguage } = useLanguage()
   return (
@@ -164,11 +188,11 @@ export const StartPage = ({ onBegun }: { onBegun: (person: Person | null) => voi
     checkStart(draft)
     onBegun(await setUpOffice(draft, language, owner, setOwner))
   }
-  const demo = async (): Promise<void> => {
+  const demo = async (trade: Trade): Promise<void> => {
     if (begunDemo.current) return
     begunDemo.current = true
     setBuilding(true)
-    const result = await attempt(() => client.shell.beginDemo({}))
+    const result = await attempt(() => client.shell.beginDemo({ trade }))
     setBuilding(false)
     begunDemo.current = false
     if (!result) return
@@ -194,16 +218,7 @@ export const StartPage = ({ onBegun }: { onBegun: (person: Person | null) => voi
             onSubmit={begin}
             className={styles['form'] ?? ''}
             enterSubmits
-            foot={
-              <>
-                <SubmitButton>{t('start.begin')}</SubmitButton>
-                <span className="spring" />
-                <small className="dim">{t('start.demoHint')}</small>
-                <KeyButton keys="F4" onClick={demo} disabled={owner !== null}>
-                  {t('start.demo')}
-                </KeyButton>
-              </>
-            }
+            foot={<SubmitButton>{t('start.begin')}</SubmitButton>}
           >
             <p className="dim">{t('start.welcome')}</p>
             <CompanyFields draft={draft} change={change} />
@@ -222,6 +237,7 @@ export const StartPage = ({ onBegun }: { onBegun: (person: Person | null) => voi
             </fieldset>
           </Form>
         )}
+        {!building && <DemoOffices begin={demo} disabled={owner !== null} />}
       </section>
     </div>
   )
