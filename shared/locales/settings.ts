@@ -124,6 +124,18 @@ export const settings = phrases({
   rests: ['休息', '休息', 'Rest'],
   dayName: ['说明', '說明', 'Name'],
   addDay: ['加一天', '新增一天', 'Add a day'],
+  daysBackwards: ['最后一天不能早于第一天。', '最後一天不能早於第一天。', 'The last day cannot be before the first.'],
+  tooManyDays: [
+    '一次最多 {{most}} 天,这里有 {{days}} 天。请核对日期。',
+    '一次最多 {{most}} 天,這裡有 {{days}} 天。請核對日期。',
+    'At most {{most}} days at once; these are {{days}}. Please check the dates.',
+  ],
+  lastDay: ['到(含)', '到(含)', 'Until (included)'],
+  daysSaved: ['已记 {{count}} 天。', '已記 {{count}} 天。', '{{count}} days noted.'],
+  removeDay: ['去掉这天', '去掉這天', 'Remove the day'],
+  removeDayTitle: ['{{day}} 恢复成平常的日子', '{{day}} 恢復成平常的日子', '{{day}} is an ordinary day again'],
+  capacityUnit: ['产能单位', '產能單位', 'Unit of capacity'],
+  capacityUnitHint: ['件/张/平方/小时', '件/張/平方/小時', 'pieces, sheets, hours'],
   holidaysEmpty: ['{{year}} 年还没有节假日', '{{year}} 年還沒有假日', 'No holidays for {{year}} yet'],
   holidaysHint: [
     '国务院公布放假安排后在这里补上,排产会跟着走。',
