@@ -298,33 +298,6 @@ export interface ProgressPaper extends PaperHead {
   checkedBy: string
 }
 
-export interface DispatchRow {
-  noticeNumber: string
-  /** Short name, or the code where the office hides names from the workshops. */
-  customer: string
-  description: string
-  unit: string
-  quantity: number
-  done: number
-  left: number
-  plannedStart: DateText
-  plannedFinish: DateText
-  dueOn: DateText
-  rush: boolean
-}
-/** The order of work of one process; `total` counts those that are not printed too. */
-export interface DispatchPart {
-  process: string
-  total: number
-  rows: DispatchRow[]
-}
-/** 派工单 (duty 49), A4: which piece of work comes when. */
-export interface DispatchPaper extends PaperHead {
-  on: DateText
-  workshop: string
-  parts: DispatchPart[]
-}
-
 export interface ProgressReplyRow {
   orderNumber: string
   customerPo: string

@@ -1,12 +1,40 @@
+import type { DateText } from '../../shared/dates.ts'
 import { type Translate, translator } from '../../shared/language.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { fieldRow, gap, type Pen, signBoxes } from './blocks.ts'
-import type { DispatchPaper, DispatchPart, DispatchRow } from './data.ts'
+import type { PaperHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
 import { innerWidth, Style } from './style.ts'
 import { type Column, tableFlow, type TableStyle } from './table.ts'
+
+export interface DispatchRow {
+  noticeNumber: string
+  /** Short name, or the code where the office hides names from the workshops. */
+  customer: string
+  description: string
+  unit: string
+  quantity: number
+  done: number
+  left: number
+  plannedStart: DateText
+  plannedFinish: DateText
+  dueOn: DateText
+  rush: boolean
+}
+/** The order of work of one process; `total` counts those that are not printed too. */
+export interface DispatchPart {
+  process: string
+  total: number
+  rows: DispatchRow[]
+}
+/** 派工单 (duty 49), A4: which piece of work comes when. */
+export interface DispatchPaper extends PaperHead {
+  on: DateText
+  workshop: string
+  parts: DispatchPart[]
+}
 
 const BOTTOM = 8
 const rows: TableStyle = { rowMm: 7.4, headMm: 7, mostLines: 8 }
