@@ -126,6 +126,8 @@ export const QueueRow = z.strictObject({
   plannedFinish: date,
   originalStart: date,
   originalFinish: date,
+  /** 1 is what is worked on first. */
+  place: count,
   /** Put here by hand. */
   placed: flag,
 })

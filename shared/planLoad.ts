@@ -16,11 +16,15 @@ export const amountOf = (pieces: number, unitsPerPiece: number): number => {
     : roundDivide(BigInt(pieces) * BigInt(unitsPerPiece), 1000n)
 }
 
-/** `total` in `parts` shares as equal as thousandths can be, the larger ones first: they add up to it exactly. */
+/**
+ * `total` in `parts` shares as equal as can be, the larger ones first: they add up to it exactly. Whole units are not
+ * broken: 14 in three days is 5, 5 and 4.
+ */
 export const evenly = (total: number, parts: number): number[] => {
-  const share = Math.floor(total / parts)
-  const more = total - share * parts
-  return Array.from({ length: parts }, (_, index) => (index < more ? share + 1 : share))
+  const unit = total % 1000 === 0 ? 1000 : 1
+  const share = Math.floor(total / unit / parts) * unit
+  const more = (total - share * parts) / unit
+  return Array.from({ length: parts }, (_, index) => (index < more ? share + unit : share))
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DateText } from './dates.ts'
+import { type DateText, weekday } from './dates.ts'
 import {
   nextDay,
   type PlannedStep,
@@ -10,6 +10,16 @@ import {
 } from './operationPlan.ts'
 
 /** Moving the plan of a line by hand (duty 39): the first plan stays beside it. */
+
+/** The office's calendar as a page or the demo gets it: weekly rest days (0 = Sunday), and days that are otherwise. */
+export interface Calendar {
+  restDays: readonly number[]
+  days: readonly { day: DateText; works: boolean }[]
+}
+export const worksOf = ({ restDays, days }: Calendar): WorksOn => {
+  const known = new Map(days.map(({ day, works }) => [day, works]))
+  return (day) => known.get(day) ?? !restDays.includes(weekday(day))
+}
 
 export interface MovableStep extends PlannedStep {
   originalStart: DateText

@@ -4,6 +4,7 @@ import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
 import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
+import { leavePlan, withOwnRoute } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
 import { type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { keepViews } from './views.ts'
@@ -188,7 +189,8 @@ export const buildDemo = async (
   const { as, setDay } = await openOffice(parts, first)
   const me = (await as.merchandiser.users.me({})).person!
   const products = []
-  for (const product of demoProducts) products.push(await as.merchandiser.products.save(product))
+  for (const product of demoProducts)
+    products.push(await as.merchandiser.products.save(await withOwnRoute(as.merchandiser, product)))
   const customers: Plot['customer'][] = []
   for (const customer of demoCustomers) customers.push(await as.merchandiser.customers.save(customer))
   await as.merchandiser.prices.save({
@@ -239,6 +241,7 @@ export const buildDemo = async (
     }
   }
   await leaveChanges(stage)
+  await leavePlan(stage)
   await quoteCustomers(stage, customers, products)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)

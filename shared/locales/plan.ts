@@ -15,7 +15,7 @@ export const plan = phrases({
   nextOverload: ['下一处超载', '下一處超載', 'Next overload'],
   noOverload: ['没有超载。', '沒有超載。', 'Nothing is overloaded.'],
   overloads: ['▲ {{count}} 天超载', '▲ {{count}} 天超載', '▲ {{count}} day overloaded | ▲ {{count}} days overloaded'],
-  weekFrom: ['{{day}} 起', '{{day}} 起', 'from {{day}}'],
+  weekTo: ['至 {{day}}', '至 {{day}}', 'to {{day}}'],
   process: ['工序', '工序', 'Process'],
   capacityOf: ['日产能', '日產能', 'Daily'],
   later: ['以后', '以後', 'Later'],

@@ -75,7 +75,8 @@ export const queue = async (
   const rows = await rowsOf(ctx, processId, offset, limit)
   return {
     total: Number(total),
-    rows: rows.map((row): QueueRow => ({
+    rows: rows.map((row, index): QueueRow => ({
+      place: offset + index + 1,
       operationId: row.id,
       noticeLineId: row.noticeLineId,
       orderId: row.orderId,

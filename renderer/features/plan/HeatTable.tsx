@@ -71,7 +71,7 @@ const Head = ({ load, columns }: Pick<HeatTableProps, 'load' | 'columns'>) => {
         >
           {load.days[from]!.slice(5)}
           <small>
-            {from === to ? weekdayOf(load.days[from]!) : t('plan.weekFrom', { day: weekdayOf(load.days[from]!) })}
+            {from === to ? weekdayOf(load.days[from]!) : t('plan.weekTo', { day: load.days[to]!.slice(5) })}
           </small>
         </th>
       ))}
@@ -127,7 +127,19 @@ export const HeatTable = ({ load, columns, row, column, figures, onMove, onOpen,
       aria-activedescendant={`${id}-${row}-${column}`}
       onKeyDown={onKeyDown}
     >
-      <table className={styles['heat']} role="presentation">
+      <table
+        className={styles['heat']}
+        role="presentation"
+        style={{ minWidth: 190 + columns.length * (figures ? 74 : 46) }}
+      >
+        <colgroup>
+          <col style={{ width: 64 }} />
+          <col style={{ width: 76 }} />
+          {columns.map(({ from }) => (
+            <col key={from} />
+          ))}
+          <col style={{ width: 50 }} />
+        </colgroup>
         <thead role="rowgroup">
           <Head load={load} columns={columns} />
         </thead>

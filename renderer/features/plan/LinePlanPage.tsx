@@ -1,9 +1,7 @@
 import { useMemo, useState } from 'react'
-import { weekday } from '../../../shared/dates.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
-import type { WorksOn } from '../../../shared/operationPlan.ts'
 import type { LinePlan, LineStep, Measure } from '../../../shared/plan.ts'
-import { faultsOf, movedAlong, type PlanFault, shifted } from '../../../shared/planMoves.ts'
+import { faultsOf, movedAlong, type PlanFault, shifted, worksOf } from '../../../shared/planMoves.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -30,12 +28,6 @@ const faultKeys: Record<PlanFault, PhraseKey> = {
   overlap: 'plan.faultOverlap',
   afterDue: 'plan.faultAfterDue',
   past: 'plan.faultPast',
-}
-
-/** The office's calendar as the answer brought it. */
-const calendarOf = ({ calendar: { restDays, days } }: LinePlan): WorksOn => {
-  const known = new Map(days.map(({ day, works }) => [day, works]))
-  return (day) => known.get(day) ?? !restDays.includes(weekday(day))
 }
 
 interface Days {
@@ -196,7 +188,7 @@ const useSave = (line: LinePlan, steps: LineStep[], forget: () => void) => {
 const Editor = ({ line }: { line: LinePlan }) => {
   const t = useT()
   const may = useMay('production.write')
-  const works = useMemo(() => calendarOf(line), [line])
+  const works = useMemo(() => worksOf(line.calendar), [line])
   const [moved, setMoved] = useState<Record<number, Days>>({})
   const [here, setHere] = useState<number | null>(null)
   const [typing, setTyping] = useState(false)

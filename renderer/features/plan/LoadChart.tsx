@@ -31,6 +31,11 @@ export const LoadChart = ({ load, process, from, to, chosen, onChoose }: LoadCha
       return most === null || most === undefined || most === 0 ? [] : [`M${index} ${100 - (most * 100) / top} h1`]
     })
     .join(' ')
+  // Mondays, every other one where there are many; never one name over another, none over the edge
+  const mondays = days.flatMap((day, index) => (weekday(load.days[day]!) === 1 ? [index] : []))
+  const room = days.length / 9
+  const named = mondays.filter((index, at) => (days.length < 40 || at % 2 === 0) && index < days.length - room / 2)
+  const isNamed = (index: number): boolean => named.includes(index) || (index === 0 && (named[0] ?? room) >= room)
   const scale = [0.5, 1].map((part) => Math.round((top * part) / 1.12 / 1000) * 1000)
   return (
     <div className={styles['chart']} aria-hidden="true">
@@ -78,7 +83,7 @@ export const LoadChart = ({ load, process, from, to, chosen, onChoose }: LoadCha
       </div>
       <div className={styles['axis']} style={{ gridTemplateColumns: `repeat(${days.length}, minmax(0, 1fr))` }}>
         {days.map((day, index) => (
-          <span key={day}>{index === 0 || weekday(load.days[day]!) === 1 ? load.days[day]!.slice(5) : ''}</span>
+          <span key={day}>{isNamed(index) ? load.days[day]!.slice(5) : ''}</span>
         ))}
       </div>
     </div>

@@ -28,9 +28,11 @@ export const LoadPage = () => {
   const [byWeek, setByWeek] = useState(false)
   const [figures, setFigures] = useState(false)
   const [offset, setOffset] = useState(0)
-  const [place, setPlace] = useState<HeatPlace>({ row: 0, day: 0 })
+  const [chosen, setPlace] = useState<HeatPlace | null>(null)
   const grid = useRef<{ focus(): void }>(null)
   const table = useRef<DataTableHandle>(null)
+  // it opens where there is something to do
+  const place = chosen ?? (load && nextOverload(load, { row: -1, day: 0 })) ?? { row: 0, day: 0 }
   const columns = useMemo(
     () => (load ? (byWeek ? weekColumns(load) : dayColumns(load, offset)) : []),
     [load, byWeek, offset],
@@ -55,7 +57,7 @@ export const LoadPage = () => {
   const turn = (to: number): void => {
     const next = Math.max(0, Math.min(lastOffset, to))
     setOffset(next)
-    setPlace(({ row: stays }) => ({ row: stays, day: next }))
+    setPlace({ row, day: next })
   }
   const toOverload = (): void => {
     const next = load && nextOverload(load, { row, day: place.day })

@@ -32,13 +32,17 @@ const useColumns = (): Column<QueueRow>[] => {
       {
         key: 'placed',
         header: t('plan.place'),
-        width: 62,
-        render: (row) =>
-          row.placed ? (
-            <StateBadge tone="info" shape="↕">
-              {t('plan.byHand')}
-            </StateBadge>
-          ) : null,
+        width: 88,
+        render: (row) => (
+          <>
+            {row.place}{' '}
+            {row.placed && (
+              <StateBadge tone="info" shape="↕">
+                {t('plan.byHand')}
+              </StateBadge>
+            )}
+          </>
+        ),
       },
       {
         key: 'dueOn',
