@@ -197,6 +197,8 @@ export const AskedAnswer = z.strictObject({
   inTime: flag,
   /** Null: not within the days that are looked at. */
   earliestOn: date.nullable(),
+  /** With nothing else in the workshops: what the standard days alone take. */
+  standardOn: date,
   /** The process that costs most days because it is full, and until when it is. */
   bottleneck: z.strictObject({ processName: z.string(), days: count, fullUntil: date.nullable() }).nullable(),
   steps: z.array(AskedStepPlan).max(200),

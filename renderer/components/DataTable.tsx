@@ -231,8 +231,8 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
             return row !== undefined && rowKey(row) === cursor.key
           })
     return kept >= 0 ? items[kept]!.index : Math.min(cursor.index, total - 1)
-    // oxlint-disable-next-line react/exhaustive-deps -- rowAt reads what total and items stand for
-  }, [total, cursor, items])
+    // oxlint-disable-next-line react/exhaustive-deps -- rowAt reads rows and the pages
+  }, [total, cursor, items, rows, pages])
   const current = selected < 0 ? undefined : rowAt(selected)
   const currentKey = current === undefined ? null : rowKey(current)
   const latest = useRef({ onSelect, current })

@@ -229,7 +229,11 @@ export const plan = phrases({
   ],
   whyFull: ['({{process}}满到 {{day}})', '({{process}}滿到 {{day}})', ' ({{process}} is full until {{day}})'],
   whyTight: ['({{process}}产能不够)', '({{process}}產能不夠)', ' ({{process}} has too little room)'],
-  whyShort: ['(工序按标准天数就要这么久)', '(工序按標準天數就要這麼久)', ' (the standard days alone take that long)'],
+  whyShort: [
+    '(产能全空,标准天数也要到 {{day}})',
+    '(產能全空,標準天數也要到 {{day}})',
+    ' (the standard days alone take until {{day}})',
+  ],
   dayWords: ['{{month}}月{{day}}日', '{{month}}月{{day}}日', '{{month}}-{{day}}'],
   amount: ['要占', '要占', 'Takes'],
   earliest: ['最早', '最早', 'Earliest'],

@@ -38,6 +38,7 @@ test('in an empty factory a line takes its standard days from tomorrow on', asyn
   expect((await ask(line(30, '2026-11-26'))).lines[0]).toMatchObject({
     inTime: false,
     earliestOn: '2026-11-27',
+    standardOn: '2026-11-27',
     bottleneck: null,
   })
 })

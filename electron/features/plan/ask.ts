@@ -10,6 +10,9 @@ import { lineUnitFactor, planned, routeOf, type RouteStep } from '../operations.
 import { withWorkdays } from './load.ts'
 import { loadByProcess, type ProcessRule, readOpen, readRules } from './open.ts'
 
+/** What is made outside takes no room of ours. */
+const outsideRoom = (works: WorksOn): Room => ({ works, free: () => null, take: () => undefined })
+
 /** Rooms of all processes; what a line took can be given back where it found no end. */
 interface Rooms {
   of(step: RouteStep): Room
@@ -24,8 +27,7 @@ const openRooms = (
   today: DateText,
 ): Rooms => {
   let taken: { room: (number | null)[]; place: number; amount: number }[] = []
-  // what is made outside takes no room of ours
-  const outside: Room = { works, free: () => null, take: () => undefined }
+  const outside = outsideRoom(works)
   return {
     of({ processId, outside: isOutside }) {
       const room = free.get(processId)
@@ -86,7 +88,10 @@ const answerOf = (line: AskedLine, { steps }: Way, rooms: Rooms, { from, until, 
   )
   const worst = found && bottleneckOf(found)
   const earliestOn = found?.at(-1)?.finish ?? null
+  // with all room in the world there is always an end
+  const alone = earliestPlan(steps, from, plusDays(until, 3650), () => outsideRoom(works))!
   return {
+    standardOn: alone.at(-1)!.finish,
     inTime: earliestOn !== null && earliestOn <= line.dueOn,
     earliestOn,
     bottleneck: worst && {

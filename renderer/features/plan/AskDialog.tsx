@@ -118,7 +118,7 @@ export const AskDialog = ({
           <div role="status" className={`${styles['verdict']} ${good ? 'ok' : 'bad'}`}>
             {good ? '✓' : '▲'} {orderWords(all, t)}
           </div>
-          <div className={styles['askLines']}>
+          <div className={styles['askLines']} style={{ height: 32 + 30 * Math.min(5, rows.length) }}>
             <DataTable
               ref={table}
               label={t('plan.ask')}

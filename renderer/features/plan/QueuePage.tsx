@@ -10,7 +10,7 @@ import { client } from '../../lib/client.ts'
 import { askConfirm } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
-import { useQuery } from '../../lib/query.ts'
+import { answersSettled, useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { openLine, spanText } from './openLine.ts'
@@ -32,15 +32,10 @@ const useColumns = (): Column<QueueRow>[] => {
       {
         key: 'placed',
         header: t('plan.place'),
-        width: 88,
+        width: 58,
         render: (row) => (
           <>
-            {row.place}{' '}
-            {row.placed && (
-              <StateBadge tone="info" shape="↕">
-                {t('plan.byHand')}
-              </StateBadge>
-            )}
+            {row.place} {row.placed && <small title={t('plan.byHand')}>↕</small>}
           </>
         ),
       },
@@ -113,6 +108,7 @@ export const QueuePage = () => {
   const [chosen, setChosen] = useState<number | null>(null)
   const [row, setRow] = useState<QueueRow | null>(null)
   const queue = queues.find(({ processId }) => processId === chosen) ?? queues.find(({ open }) => open > 0) ?? queues[0]
+  const [wanted, setWanted] = useState<{ key: number } | null>(null)
   const table = useRef<DataTableHandle>(null)
   const columns = useColumns()
   const queueColumns = useQueueColumns()
@@ -126,7 +122,11 @@ export const QueuePage = () => {
   const place = async (operationId: number, to: { by: number } | { before: number | null }): Promise<void> => {
     if (!queue) return
     const done = await attempt(() => client.plan.place({ processId: queue.processId, operationId, ...to }))
-    if (done) notify(t('plan.moved', { place: done.index + 1 }))
+    if (!done) return
+    notify(t('plan.moved', { place: done.index + 1 }))
+    // the cursor goes with the row once the list shows it in its new place
+    await answersSettled()
+    setWanted({ key: operationId })
   }
   const by = (steps: number) => (): Promise<void> | undefined =>
     row ? place(row.operationId, { by: steps }) : undefined
@@ -205,6 +205,7 @@ export const QueuePage = () => {
             filter={{ processId: queue.processId }}
             rowKey={({ operationId }) => operationId}
             onSelect={setRow}
+            wanted={wanted}
             onOpen={openLine}
             autoFocus={false}
             {...(may

@@ -6,14 +6,18 @@ export const spokenDay = (day: string, t: Translate): string =>
   t('plan.dayWords', { month: Number(day.slice(5, 7)), day: Number(day.slice(8)) })
 
 /** 3月15日交:赶不及,最早 3月18日(白茬满到 3月12日). */
-export const answerWords = ({ inTime, earliestOn, bottleneck }: AskedAnswer, dueOn: string, t: Translate): string => {
+export const answerWords = (
+  { inTime, earliestOn, standardOn, bottleneck }: AskedAnswer,
+  dueOn: string,
+  t: Translate,
+): string => {
   const due = spokenDay(dueOn, t)
   if (earliestOn === null) return t('plan.lineNever', { due, days: askDays })
   const day = spokenDay(earliestOn, t)
   if (inTime) return t('plan.lineYes', { due, day })
   const why =
-    bottleneck === null
-      ? t('plan.whyShort')
+    bottleneck === null || standardOn > dueOn
+      ? t('plan.whyShort', { day: spokenDay(standardOn, t) })
       : bottleneck.fullUntil === null
         ? t('plan.whyTight', { process: bottleneck.processName })
         : t('plan.whyFull', { process: bottleneck.processName, day: spokenDay(bottleneck.fullUntil, t) })
