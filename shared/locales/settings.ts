@@ -123,7 +123,7 @@ export const settings = phrases({
   works: ['上班', '上班', 'Work'],
   rests: ['休息', '休息', 'Rest'],
   dayName: ['说明', '說明', 'Name'],
-  addDay: ['加一天', '新增一天', 'Add a day'],
+  addDay: ['加日子', '新增日子', 'Add days'],
   daysBackwards: ['最后一天不能早于第一天。', '最後一天不能早於第一天。', 'The last day cannot be before the first.'],
   tooManyDays: [
     '一次最多 {{most}} 天,这里有 {{days}} 天。请核对日期。',

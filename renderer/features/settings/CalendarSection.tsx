@@ -37,12 +37,13 @@ const DayDialog = ({ first, onClose }: { first: Draft; onClose: () => void }) =>
   const save = async (): Promise<void> => {
     if (draft.day === null) throw refuseField('day', t('shell.required', { field: t('settings.day') }))
     const { day, last, works, name } = draft
-    if (last === null || last === day) await client.settings.saveHoliday({ day, works, name })
-    else {
+    if (last === null || last === day) {
+      await client.settings.saveHoliday({ day, works, name })
+      notify(t('app.saved'))
+    } else {
       const { days } = await client.settings.saveHolidays({ from: day, to: last, works, name })
       notify(t('settings.daysSaved', { count: days }))
     }
-    notify(t('app.saved'))
     onClose()
   }
   return (

@@ -68,7 +68,6 @@ const ProcessDialog = ({ first, onClose }: { first: Draft; onClose: () => void }
             label={t('settings.capacityUnit')}
             required
             hint={t('settings.capacityUnitHint')}
-            width={80}
             value={draft.capacityUnit ?? ''}
             maxLength={8}
             onChange={(capacityUnit) => change({ capacityUnit })}
