@@ -207,6 +207,25 @@ export const features: Record<string, Feature> = {
     permission: 'operations.read',
     pages: { list: page(() => import('./features/production/NoticesPage.tsx'), 'NoticesPage') },
   },
+  plan: {
+    label: 'plan.title',
+    area: 'production',
+    permission: 'operations.read',
+    pages: {
+      list: page(() => import('./features/plan/LoadPage.tsx'), 'LoadPage'),
+      line: page(() => import('./features/plan/LinePlanPage.tsx'), 'LinePlanPage'),
+      measures: page(() => import('./features/plan/MeasuresPage.tsx'), 'MeasuresPage'),
+    },
+  },
+  queues: {
+    label: 'plan.queueTitle',
+    area: 'production',
+    permission: 'operations.read',
+    pages: {
+      list: page(() => import('./features/plan/QueuePage.tsx'), 'QueuePage'),
+      print: page(() => import('./features/plan/QueuePrintPage.tsx'), 'QueuePrintPage'),
+    },
+  },
   figures: {
     label: 'figures.title',
     area: 'production',

@@ -4,6 +4,7 @@ import { customers } from './customers.ts'
 import { figures } from './figures.ts'
 import { gates } from './gates.ts'
 import { operations } from './operations.ts'
+import { plan } from './plan.ts'
 import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
 import { production } from './production.ts'
@@ -40,6 +41,7 @@ export const contracts = {
   gates,
   operations,
   pictures,
+  plan,
   prices,
   production,
   products,

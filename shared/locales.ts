@@ -7,6 +7,7 @@ import { production } from './locales/production.ts'
 import { papers } from './locales/papers.ts'
 import { customers } from './locales/customers.ts'
 import { customerItems } from './locales/customerItems.ts'
+import { plan } from './locales/plan.ts'
 import { pictures } from './locales/pictures.ts'
 import { prices } from './locales/prices.ts'
 import { products } from './locales/products.ts'
@@ -51,6 +52,7 @@ export const locales = {
   customers,
   customerItems,
   pictures,
+  plan,
   prices,
   products,
   desktop,

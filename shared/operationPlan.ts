@@ -16,6 +16,9 @@ const nextTo = (day: DateText, step: 1 | -1): DateText => {
   return found
 }
 
+/** The calendar day after. */
+export const nextDay = (day: DateText): DateText => nextTo(day, 1)
+
 /** Longest row of days off that is walked over; a calendar with more than this has no workday. */
 const longestBreak = 400
 
@@ -32,7 +35,8 @@ const walk = (from: DateText, step: 1 | -1, works: WorksOn): DateText => {
 export const workdayUpTo = (day: DateText, works: WorksOn): DateText => walk(day, -1, works)
 /** The day itself when it is worked, else the next workday after it. */
 export const workdayFrom = (day: DateText, works: WorksOn): DateText => walk(day, 1, works)
-const workdayBefore = (day: DateText, works: WorksOn): DateText => walk(nextTo(day, -1), -1, works)
+/** The last workday before the day. */
+export const workdayBefore = (day: DateText, works: WorksOn): DateText => walk(nextTo(day, -1), -1, works)
 
 /** Workdays from `from` to `to`, both included; 0 when `to` is earlier. */
 export const workdaysIn = (from: DateText, to: DateText, works: WorksOn): number => {

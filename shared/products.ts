@@ -48,7 +48,17 @@ const card = {
     .max(20)
     .default([]),
   /** Its way through the workshops; empty = all processes of the office in order (duty 46). */
-  route: z.array(z.strictObject({ processId: id, standardDays: count.max(365), outside: flag })).max(40),
+  route: z
+    .array(
+      z.strictObject({
+        processId: id,
+        standardDays: count.max(365),
+        outside: flag,
+        /** Units of the process's capacity in one basic unit of the product, thousandths: one 衣柜 is 3 units of 白茬. */
+        unitsPerPiece: positiveThousandths.max(1e9).default(1000),
+      }),
+    )
+    .max(40),
 }
 export const Product = z.strictObject({ id, ...card, version })
 export type Product = z.output<typeof Product>

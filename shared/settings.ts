@@ -90,6 +90,7 @@ export const ProcessRow = z.strictObject({
   sequence: count,
   standardDays: count,
   dailyCapacity: thousandths,
+  capacityUnit: z.string(),
   workshop: z.string(),
   active: flag,
   version,
@@ -100,12 +101,16 @@ export const ProcessDraft = z.strictObject({
   name: requiredText(20),
   sequence: count,
   standardDays: count.max(365),
-  dailyCapacity: thousandths,
+  dailyCapacity: thousandths.min(0).max(1e12),
+  /** What the capacity counts: 件, 张, 平方, 小时. */
+  capacityUnit: requiredText(8).default('件'),
   workshop: text(20),
   active: flag,
   version,
 })
 export const Holiday = z.strictObject({ day: date, works: flag, name: text(20) })
+/** At most this many days are entered at once: a whole Spring Festival, not a slip of the hand. */
+export const mostDaysAtOnce = 62
 
 export const settings = {
   read: query(
@@ -127,6 +132,14 @@ export const settings = {
     z.array(Holiday).max(400),
   ),
   saveHoliday: command('settings.write', Holiday, nothing),
+  /** All days from–to at once: a holiday of a year whose notice came out later than the program. */
+  saveHolidays: command(
+    'settings.write',
+    z.strictObject({ from: date, to: date, works: flag, name: text(20) }),
+    z.strictObject({ days: count }),
+  ),
+  /** The day is an ordinary day of the week again. */
+  removeHoliday: command('settings.write', z.strictObject({ day: date }), nothing),
   /** Sets the processes, papers and calendar of a trade up in a new office (first start). */
   chooseTrade: command('settings.write', z.strictObject({ trade: z.enum(trades) }), nothing),
 }

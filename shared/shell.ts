@@ -36,6 +36,7 @@ export const printable = {
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
   orderList: { paper: 'orderList.paper', printed: null },
+  dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
   progressReply: { paper: 'contacts.progressPaper', printed: null },
   orderFile: { paper: 'orders.filePaper', printed: null },

@@ -9,6 +9,7 @@ import { importOrder200 } from './orderImporting.ts'
 import { type Figure, keepsBound } from './measure.ts'
 import { type BenchOffice, openBenchOffice } from './office.ts'
 import { listOrdersFiltered, oursOfFilteredList } from './orderList.ts'
+import { loadChart, oursOfAsking, oursOfLoad, schedule1000 } from './planning.ts'
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
 import { rendererScripts } from './page.ts'
 import { startToToday } from './starting.ts'
@@ -39,6 +40,10 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'growth-list-orders': (offices) => grow('growth-list-orders', offices, oursOfList, 150),
   'growth-list-orders-filtered': (offices) => grow('growth-list-orders-filtered', offices, oursOfFilteredList, 150),
   'growth-search-box': (offices) => grow('growth-search-box', offices, oursOfSearch, 240),
+  'load-chart-90-days': async ({ large }) => [await loadChart(await large())],
+  'growth-load-chart': (offices) => grow('growth-load-chart', offices, oursOfLoad, 60),
+  'schedule-1000-orders': async ({ large }) => [await schedule1000(await large())],
+  'growth-schedule-order': (offices) => grow('growth-schedule-order', offices, oursOfAsking, 100),
   'save-order-10-lines': async ({ large }) => [await saveOrder(await large())],
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
   'statement-400-rows': async ({ large }) => [await statement400(await large())],

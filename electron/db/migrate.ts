@@ -14,6 +14,7 @@ import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
+import { planStep } from './migrations/0017-plan.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -45,6 +46,7 @@ export const migrations: readonly Step[] = [
   plannedFinishIndex,
   reportParts,
   dossiersStep,
+  planStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

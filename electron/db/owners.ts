@@ -34,6 +34,8 @@ export const owners = {
   noticeLines: 'production',
   operations: 'operations',
   dailyReports: 'operations',
+  planMeasures: 'plan',
+  planMoves: 'plan',
   deliveryNotes: 'deliveries',
   deliveryLines: 'deliveries',
   receipts: 'receipts',

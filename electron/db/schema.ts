@@ -51,6 +51,7 @@ import type {
   QuotationVersionsTable,
 } from './schemaQuotations.ts'
 import type { PicturesTable } from './schemaPictures.ts'
+import type { PlanMeasuresTable, PlanMovesTable } from './schemaPlan.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
@@ -89,6 +90,8 @@ export interface Database {
   noticeLines: NoticeLinesTable
   operations: OperationsTable
   dailyReports: DailyReportsTable
+  planMeasures: PlanMeasuresTable
+  planMoves: PlanMovesTable
   deliveryNotes: DeliveryNotesTable
   deliveryLines: DeliveryLinesTable
   receipts: ReceiptsTable

@@ -71,6 +71,13 @@ export interface OperationsTable extends Row {
   outside: Flag
   plannedStart: string
   plannedFinish: string
+  /** As it was first planned (duty 39). */
+  originalStart: Generated<string>
+  originalFinish: Generated<string>
+  /** Units of the process in one unit of the line, thousandths: copied when it is planned. */
+  unitsPerPiece: Generated<number>
+  /** Place in the order of work of its process where a hand put it; null = by due date (duty 49). */
+  queuePlace: Generated<number | null>
   quantity: number
   good: Generated<number>
   /** Rejects found, `rework` and `scrap` of them repaired and lost; the rest is not decided. */

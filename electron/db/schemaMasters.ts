@@ -34,8 +34,10 @@ export interface ProcessesTable extends Row {
   name: string
   sequence: number
   standardDays: number
-  /** Pieces a day in thousandths; 0 = not limited. */
+  /** A workday's capacity in thousandths of `capacityUnit`; 0 = not limited. */
   dailyCapacity: number
+  /** 件, 张, 平方, 小时. */
+  capacityUnit: Generated<string>
   workshop: string
   active: Flag
   version: number
@@ -136,6 +138,8 @@ export interface ProductRoutesTable extends Row {
   sequence: number
   standardDays: number
   outside: Flag
+  /** Units of the process in one basic unit of the product, thousandths: one 衣柜 is 3 units of 白茬 = 3000. */
+  unitsPerPiece: Generated<number>
 }
 export interface CustomerPricesTable extends Row {
   customerId: number

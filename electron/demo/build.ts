@@ -6,6 +6,7 @@ import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
+import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
 import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { keepViews } from './views.ts'
@@ -94,10 +95,11 @@ const addGoods = async ({ as }: Office, products: readonly DemoProduct[]): Promi
   const processes = new Map((await as.owner.settings.processes({})).map(({ name, id }) => [name, id]))
   const goods: Goods[] = []
   for (const { card, route, ...rest } of products) {
-    const steps = route.map(({ process, days, outside }) => ({
+    const steps = route.map(({ process, days, outside, units }) => ({
       processId: processes.get(process)!,
       standardDays: days,
       outside,
+      unitsPerPiece: units * 1000,
     }))
     goods.push({ ...rest, product: await as.merchandiser.products.save({ ...card, route: steps }) })
   }
@@ -301,6 +303,7 @@ export const buildDemo = async (
     }
   }
   await leaveChanges(stage)
+  await leavePlan(stage)
   await quoteCustomers(stage, customers, goods)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)

@@ -1,19 +1,22 @@
 import { type PlannedStep, planBackwards, workdaysIn, type WorksOn } from '../../shared/operationPlan.ts'
+import { amountOf } from '../../shared/planLoad.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
 import { refreshOperations } from './operations/facts.ts'
 import { workCalendar } from './settings.ts'
 
-interface RouteStep {
+export interface RouteStep {
   processId: number
   processName: string
   workshop: string
   standardDays: number
   outside: 0 | 1
+  /** Units of the process in one basic unit of the product, thousandths. */
+  unitsPerPiece: number
 }
 
 /** The processes a product passes: its own route, else every active process of the office in sequence. */
-const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Promise<RouteStep[]> => {
+export const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Promise<RouteStep[]> => {
   const own =
     productId === null
       ? []
@@ -26,6 +29,7 @@ const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Prom
             'processes.workshop',
             'productRoutes.standardDays',
             'productRoutes.outside',
+            'productRoutes.unitsPerPiece',
           ])
           .where('productRoutes.productId', '=', productId)
           .orderBy('productRoutes.sequence')
@@ -37,10 +41,27 @@ const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null): Prom
     .where('active', '=', 1)
     .orderBy('sequence')
     .execute()
-  return all.map((step) => ({ ...step, outside: 0 }))
+  return all.map((step) => ({ ...step, outside: 0, unitsPerPiece: 1000 }))
 }
 
-const planned = (days: readonly number[], dueOn: string, works: WorksOn): PlannedStep[] => {
+/** Basic units of the product in one `unit` a line counts in, thousandths: 12000 for a 打; 1000 where nobody knows it. */
+export const lineUnitFactor = async (
+  ctx: Pick<Context, 'db'>,
+  productId: number | null,
+  unit: string,
+): Promise<number> => {
+  if (productId === null) return 1000
+  const row = await ctx.db
+    .selectFrom('productUnits')
+    .select('factor')
+    .where('productId', '=', productId)
+    .where('unit', '=', unit)
+    .executeTakeFirst()
+  return row?.factor ?? 1000
+}
+
+/** `planBackwards`, refused where the calendar has no workday. */
+export const planned = (days: readonly number[], dueOn: string, works: WorksOn): PlannedStep[] => {
   try {
     return planBackwards(days, dueOn, works)
   } catch (error) {
@@ -66,11 +87,13 @@ export const planOperations = async (
   const notice = await ctx.db
     .selectFrom('noticeLines')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
-    .select('notices.workshop')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .select(['notices.workshop', 'orderLines.unit'])
     .where('noticeLines.id', '=', noticeLineId)
     .executeTakeFirst()
   if (!notice) throw refuse('app.notFound')
   const works = await workCalendar(ctx)
+  const factor = await lineUnitFactor(ctx, productId, notice.unit)
   const plan = planned(
     route.map((step) => step.standardDays),
     dueOn,
@@ -87,6 +110,9 @@ export const planOperations = async (
         sequence: index + 1,
         outside: step.outside,
         ...plan[index]!,
+        originalStart: plan[index]!.plannedStart,
+        originalFinish: plan[index]!.plannedFinish,
+        unitsPerPiece: amountOf(factor, step.unitsPerPiece),
         quantity,
         causeNote: '',
         version: 1,

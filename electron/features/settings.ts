@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { usualCheckFields } from '../../shared/checks.ts'
-import { plusDays } from '../../shared/dates.ts'
+import { daysBetween, plusDays } from '../../shared/dates.ts'
 import { refuse } from '../../shared/refusals.ts'
 import {
   Company,
+  mostDaysAtOnce,
   Office,
   type ProcessRow,
   settings,
@@ -121,7 +122,13 @@ const setUpTrade = async (ctx: Context, trade: Trade): Promise<void> => {
   if (used) throw refuse('settings.tradeInUse')
   await ctx.db.updateTable('processes').set({ active: 0 }).execute()
   for (const [index, process] of tradeProcesses[trade].entries()) {
-    const values = { ...process, dailyCapacity: process.dailyCapacity * 1000, sequence: index + 1, active: 1 as const }
+    const values = {
+      capacityUnit: '件',
+      ...process,
+      dailyCapacity: process.dailyCapacity * 1000,
+      sequence: index + 1,
+      active: 1 as const,
+    }
     await ctx.db
       .insertInto('processes')
       .values({ ...values, version: 1 })
@@ -196,6 +203,27 @@ export const settingsHandlers: Handlers<typeof settings> = {
       .onConflict((clash) => clash.column('day').doUpdateSet(values))
       .execute()
     ctx.record({ entity: 'holidays', id: null, after: { day, works, name } })
+    return {}
+  },
+
+  async saveHolidays(ctx, { from, to, works, name }) {
+    if (to < from) throw refuse('settings.daysBackwards', {}, 'to')
+    const days = daysBetween(from, to) + 1
+    if (days > mostDaysAtOnce) throw refuse('settings.tooManyDays', { days, most: mostDaysAtOnce }, 'to')
+    const values = { works: works ? (1 as const) : (0 as const), name }
+    await ctx.db
+      .insertInto('holidays')
+      .values(Array.from({ length: days }, (_, index) => ({ day: plusDays(from, index), ...values })))
+      .onConflict((clash) => clash.column('day').doUpdateSet(values))
+      .execute()
+    ctx.record({ entity: 'holidays', id: null, after: { from, to, works, name } })
+    return { days }
+  },
+
+  async removeHoliday(ctx, { day }) {
+    const before = await ctx.db.deleteFrom('holidays').where('day', '=', day).returningAll().executeTakeFirst()
+    if (!before) throw refuse('app.notFound')
+    ctx.record({ entity: 'holidays', id: null, before })
     return {}
   },
 

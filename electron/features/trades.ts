@@ -3,8 +3,10 @@ import type { Trade } from '../../shared/settings.ts'
 interface TradeProcess {
   name: string
   standardDays: number
-  /** Pieces a day; 0 = not limited. */
+  /** Of a workday, in `capacityUnit`; 0 = not limited. */
   dailyCapacity: number
+  /** 件 unless the process counts otherwise. */
+  capacityUnit?: string
   workshop: string
 }
 
@@ -22,10 +24,10 @@ export const tradeProcesses: Record<Trade, TradeProcess[]> = {
   printing: [
     { name: '制版', standardDays: 1, dailyCapacity: 0, workshop: '版房' },
     { name: '开料', standardDays: 1, dailyCapacity: 0, workshop: '印刷车间' },
-    { name: '印刷', standardDays: 1, dailyCapacity: 48000, workshop: '印刷车间' },
+    { name: '印刷', standardDays: 1, dailyCapacity: 48000, capacityUnit: '张', workshop: '印刷车间' },
     { name: '表面处理', standardDays: 1, dailyCapacity: 0, workshop: '后道车间' },
-    { name: '模切', standardDays: 1, dailyCapacity: 36000, workshop: '后道车间' },
-    { name: '粘盒', standardDays: 1, dailyCapacity: 8000, workshop: '后道车间' },
+    { name: '模切', standardDays: 1, dailyCapacity: 36000, capacityUnit: '张', workshop: '后道车间' },
+    { name: '粘盒', standardDays: 1, dailyCapacity: 8000, capacityUnit: '个', workshop: '后道车间' },
     { name: '包装', standardDays: 1, dailyCapacity: 0, workshop: '后道车间' },
   ],
   garment: [

@@ -18,6 +18,7 @@ import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { formatInstant, plainText, textOf } from '../lib/values.ts'
 import { RefusalNote } from './RefusalNote.tsx'
+import { useRowDrag } from './rowDrag.ts'
 import { type ListProcedure, usePages } from './usePages.ts'
 import styles from './DataTable.module.css'
 
@@ -61,6 +62,8 @@ interface Shared<Row> {
   onSelect?: (row: Row | null) => void
   /** Shown when there is no row: `<Empty title hint>` that says what to do next. */
   empty?: ReactNode
+  /** Rows can be dragged: one was let go over another; null = below the last. */
+  onDrop?: (row: Row, before: Row | null) => void
   /** More on a row: grey it, mark it. A class of the theme: `late`, `dim`. */
   rowClass?: (row: Row) => string | undefined
   /** The table takes the cursor when its page opens; default true. */
@@ -186,6 +189,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
     rowKey,
     onOpen,
     onSelect,
+    onDrop,
     empty,
     rowClass,
     autoFocus = true,
@@ -227,8 +231,8 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
             return row !== undefined && rowKey(row) === cursor.key
           })
     return kept >= 0 ? items[kept]!.index : Math.min(cursor.index, total - 1)
-    // oxlint-disable-next-line react/exhaustive-deps -- rowAt reads what total and items stand for
-  }, [total, cursor, items])
+    // oxlint-disable-next-line react/exhaustive-deps -- rowAt reads rows and the pages
+  }, [total, cursor, items, rows, pages])
   const current = selected < 0 ? undefined : rowAt(selected)
   const currentKey = current === undefined ? null : rowKey(current)
   const latest = useRef({ onSelect, current })
@@ -280,6 +284,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const above = items[0]?.start ?? 0
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   const waiting = rows === undefined && total === 0 && pages.loading
+  const drag = useRowDrag(onDrop, rowAt)
 
   return (
     <>
@@ -330,6 +335,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
                   }
                   onMouseDown={() => go(index)}
                   onDoubleClick={() => row !== undefined && onOpen?.(row)}
+                  {...drag(index, row)}
                 >
                   {modelRow.getAllCells().map((cell, place) => (
                     <td key={cell.id} role="gridcell" className={alignment(columns[place]!)}>

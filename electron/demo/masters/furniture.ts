@@ -1,5 +1,5 @@
 import type { CustomerDraft } from '../../../shared/customers.ts'
-import { customer, type DemoProduct, type DemoTrade, product } from './parts.ts'
+import { customer, type DemoProduct, type DemoTrade, product, step } from './parts.ts'
 
 const customers: CustomerDraft[] = [
   customer('K001', '永兴家居有限公司', '永兴家居', {
@@ -98,13 +98,24 @@ const customers: CustomerDraft[] = [
 ]
 
 /** Every piece passes all processes of the office; a line is two to ten boxes of it. */
-const piece = (material: string, card: DemoProduct['card']): DemoProduct => ({
+const piece = (material: string, card: DemoProduct['card'], route: DemoProduct['route'] = []): DemoProduct => ({
   card,
   material,
-  route: [],
+  route,
   lot: { least: 2, most: 10, of: card.packUnits },
   ratio: [],
 })
+
+/** A wardrobe is three times the carcase work of a table, and twice the sanding (duty 38). */
+const wardrobeRoute = [
+  step('开料'),
+  step('白茬', 3, 3),
+  step('打磨', 1, 2),
+  step('底漆', 2),
+  step('面漆', 2),
+  step('组装'),
+  step('包装'),
+]
 
 const products: DemoProduct[] = [
   piece(
@@ -135,6 +146,7 @@ const products: DemoProduct[] = [
       processNotes:
         '需上门安装,五金另包一盒放 6 号包。门缝上下一样宽,不超过 2 mm;背板开槽不见钉;门板色号照样板,出厂前试装一套。',
     }),
+    wardrobeRoute,
   ),
   piece(
     '橡木框,排骨架',

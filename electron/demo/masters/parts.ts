@@ -8,10 +8,12 @@ export interface DemoStep {
   process: string
   days: number
   outside: boolean
+  /** Units of the process's capacity one piece takes: a wardrobe is three times the carcase work of a table (duty 38). */
+  units: number
 }
-export const step = (process: string, days = 1): DemoStep => ({ process, days, outside: false })
+export const step = (process: string, days = 1, units = 1): DemoStep => ({ process, days, outside: false, units })
 /** Done by another factory: 绣花, 电镀, 烫金. */
-export const outside = (process: string, days: number): DemoStep => ({ process, days, outside: true })
+export const outside = (process: string, days: number): DemoStep => ({ process, days, outside: true, units: 1 })
 
 /** A product of a demo office, and how it is ordered there. */
 export interface DemoProduct {

@@ -18,6 +18,7 @@ import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { OrderCredit } from '../customers/OrderCredit.tsx'
 import { FaxPanel } from '../inbox/FaxPanel.tsx'
+import { AskKey } from '../plan/AskKey.tsx'
 import { orderDrafts, saveFromDraft } from './drafts.ts'
 import styles from './Order.module.css'
 import {
@@ -151,6 +152,7 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
             <>
               <OrderFigures form={form} />
               <span className="spring" />
+              {!locked && <AskKey settle={async () => grid.current?.settle()} lines={() => store.current().lines} />}
               <SubmitButton>{t('orders.saveOrder')}</SubmitButton>
             </>
           }

@@ -255,6 +255,7 @@ export const ProductForm = ({
               rows={draft.route}
               disabled={disabled}
               processes={processes ?? []}
+              unit={draft.unit}
               onChange={(route) => change({ route })}
             />
           </section>

@@ -22,6 +22,8 @@ export interface RouteRow {
   processId: string
   standardDays: number
   outside: boolean
+  /** Units of the process in one basic unit of the product, thousandths. */
+  unitsPerPiece: number
 }
 
 let made = 0
@@ -37,6 +39,7 @@ const stepOf = ({ id, standardDays }: ProcessRow): RouteRow => ({
   processId: String(id),
   standardDays,
   outside: false,
+  unitsPerPiece: 1000,
 })
 
 const changed = <Row extends { key: number }>(rows: Row[], key: number, part: Partial<Row>): Row[] =>
@@ -135,7 +138,13 @@ export const BreaksTable = ({ rows, unit, disabled, onChange }: TableProps<Break
   )
 }
 
-const RouteTable = ({ rows, disabled, onChange, processes }: TableProps<RouteRow> & { processes: ProcessRow[] }) => {
+const RouteTable = ({
+  rows,
+  disabled,
+  onChange,
+  processes,
+  unit,
+}: TableProps<RouteRow> & { processes: ProcessRow[]; unit: string }) => {
   const t = useT()
   return (
     <table className={styles['route']}>
@@ -144,6 +153,7 @@ const RouteTable = ({ rows, disabled, onChange, processes }: TableProps<RouteRow
           <th className="n">#</th>
           <th>{t('products.routeProcess')}</th>
           <th className="n">{t('products.routeDays')}</th>
+          <th className="n">{t('products.routeUnits', { unit })}</th>
           <th>{t('products.routeOutside')}</th>
           <th />
         </tr>
@@ -171,6 +181,17 @@ const RouteTable = ({ rows, disabled, onChange, processes }: TableProps<RouteRow
                 width={60}
                 value={row.standardDays}
                 onChange={(days) => onChange(changed(rows, row.key, { standardDays: days ?? 0 }))}
+              />
+            </td>
+            <td className="n">
+              <QuantityInput
+                inline
+                label=""
+                name={`route.${index}.unitsPerPiece`}
+                width={70}
+                hint={processes.find(({ id }) => String(id) === row.processId)?.capacityUnit ?? ''}
+                value={row.unitsPerPiece}
+                onChange={(units) => onChange(changed(rows, row.key, { unitsPerPiece: units ?? 1000 }))}
               />
             </td>
             <td>
@@ -219,7 +240,8 @@ export const RoutePart = ({
   disabled,
   onChange,
   processes,
-}: TableProps<RouteRow> & { processes: ProcessRow[] }) => {
+  unit,
+}: TableProps<RouteRow> & { processes: ProcessRow[]; unit: string }) => {
   const t = useT()
   const left = processes.filter(({ id, active }) => active && !rows.some(({ processId }) => processId === String(id)))
   const takeAll = (): void => onChange(processes.filter(({ active }) => active).map(stepOf))
@@ -236,7 +258,7 @@ export const RoutePart = ({
     )
   return (
     <div className={styles['rows']}>
-      <RouteTable rows={rows} disabled={disabled} onChange={onChange} processes={processes} />
+      <RouteTable rows={rows} disabled={disabled} onChange={onChange} processes={processes} unit={unit} />
       {!disabled && (
         <div>
           {left[0] && <Button onClick={() => onChange([...rows, stepOf(left[0]!)])}>{t('products.addRow')}</Button>}{' '}

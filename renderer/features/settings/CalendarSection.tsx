@@ -12,9 +12,11 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
-import { notify } from '../../lib/notices.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
+import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { todayHere, weekdayNames, weekdayOf } from '../../lib/values.ts'
+import { RestingBar } from '../plan/RestingBar.tsx'
 import type { SectionProps } from './section.ts'
 import { useOfficeDraft } from './useOfficeDraft.ts'
 import styles from './SettingsPage.module.css'
@@ -22,6 +24,8 @@ import styles from './SettingsPage.module.css'
 type Day = Output<typeof settings.holidays>[number]
 interface Draft {
   day: string | null
+  /** Until this day, included; null = the one day. */
+  last: string | null
   works: boolean
   name: string
 }
@@ -32,8 +36,14 @@ const DayDialog = ({ first, onClose }: { first: Draft; onClose: () => void }) =>
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
   const save = async (): Promise<void> => {
     if (draft.day === null) throw refuseField('day', t('shell.required', { field: t('settings.day') }))
-    await client.settings.saveHoliday({ ...draft, day: draft.day })
-    notify(t('app.saved'))
+    const { day, last, works, name } = draft
+    if (last === null || last === day) {
+      await client.settings.saveHoliday({ day, works, name })
+      notify(t('app.saved'))
+    } else {
+      const { days } = await client.settings.saveHolidays({ from: day, to: last, works, name })
+      notify(t('settings.daysSaved', { count: days }))
+    }
     onClose()
   }
   return (
@@ -47,6 +57,9 @@ const DayDialog = ({ first, onClose }: { first: Draft; onClose: () => void }) =>
           value={draft.day}
           onChange={(day) => change({ day })}
         />
+        {first.day === null && (
+          <DateInput name="to" label={t('settings.lastDay')} value={draft.last} onChange={(last) => change({ last })} />
+        )}
         <Choice
           name="works"
           label={t('app.state')}
@@ -76,7 +89,18 @@ export const CalendarSection = ({ read }: SectionProps) => {
   const [year, setYear] = useState(thisYear)
   const [open, setOpen] = useState<Draft | null>(null)
   const { data = [] } = useQuery(client.settings.holidays, { year }, { keep: true })
+  const [here, setHere] = useState<Day | null>(null)
   const { office, unsaved, change, save } = useOfficeDraft(read)
+  const remove = async (): Promise<void> => {
+    if (here === null) return
+    const { day } = here
+    const sure = await askConfirm({
+      title: t('settings.removeDayTitle', { day }),
+      action: t('settings.removeDay'),
+      children: `${day} ${weekdayOf(day)} ${here.name}`,
+    })
+    if (sure) await attempt(() => client.settings.removeHoliday({ day }), t('app.saved'))
+  }
   const rest = (day: number, on: boolean): void =>
     change({ restDays: [0, 1, 2, 3, 4, 5, 6].filter((each) => (each === day ? on : office.restDays.includes(each))) })
   const columns: Column<Day>[] = [
@@ -122,21 +146,26 @@ export const CalendarSection = ({ read }: SectionProps) => {
           inline
           label={t('settings.year')}
           value={String(year)}
-          options={[-1, 0, 1, 2].map((step) => ({ value: String(thisYear + step), label: String(thisYear + step) }))}
+          options={[-1, 0, 1, 2, 3].map((step) => ({ value: String(thisYear + step), label: String(thisYear + step) }))}
           onChange={(value) => setYear(Number(value))}
         />
-        <KeyButton keys="F4" onClick={() => setOpen({ day: null, works: false, name: '' })}>
+        <KeyButton keys="F4" onClick={() => setOpen({ day: null, last: null, works: false, name: '' })}>
           {t('settings.addDay')}
+        </KeyButton>
+        <KeyButton keys="Delete" disabled={here === null} onClick={remove}>
+          {t('settings.removeDay')}
         </KeyButton>
         <small className="dim">{t('settings.holidaysHint')}</small>
       </div>
+      <RestingBar />
       <div className={styles['table']}>
         <DataTable
           label={t('settings.holidays')}
           columns={columns}
           rows={data}
           rowKey={({ day }) => day}
-          onOpen={setOpen}
+          onOpen={(day) => setOpen({ ...day, last: null })}
+          onSelect={setHere}
           empty={<Empty title={t('settings.holidaysEmpty', { year })} />}
         />
       </div>

@@ -64,6 +64,15 @@ const ProcessDialog = ({ first, onClose }: { first: Draft; onClose: () => void }
             onChange={(value) => change({ dailyCapacity: value ?? 0 })}
           />
           <TextInput
+            name="capacityUnit"
+            label={t('settings.capacityUnit')}
+            required
+            hint={t('settings.capacityUnitHint')}
+            value={draft.capacityUnit ?? ''}
+            maxLength={8}
+            onChange={(capacityUnit) => change({ capacityUnit })}
+          />
+          <TextInput
             name="workshop"
             label={t('settings.workshop')}
             value={draft.workshop}
@@ -94,6 +103,7 @@ export const ProcessesSection = () => {
     { key: 'workshop', header: t('settings.workshop'), width: 160 },
     { key: 'standardDays', header: t('settings.standardDays'), kind: 'integer', width: 110 },
     { key: 'dailyCapacity', header: t('settings.dailyCapacity'), kind: 'quantity', width: 110 },
+    { key: 'capacityUnit', header: t('settings.capacityUnit'), width: 80 },
     {
       key: 'active',
       header: t('app.state'),
@@ -118,6 +128,7 @@ export const ProcessesSection = () => {
               sequence: last + 1,
               standardDays: 1,
               dailyCapacity: 0,
+              capacityUnit: '件',
               workshop: '',
               active: true,
               version: 0,

@@ -1,0 +1,184 @@
+import type { Output } from '../../../shared/contract.ts'
+import { forecastFinish, workdaysIn, type WorksOn } from '../../../shared/operationPlan.ts'
+import type { LineStep, plan } from '../../../shared/plan.ts'
+import { worksFor } from '../../../shared/planLoad.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+import { inPieces } from '../../db/batches.ts'
+import { planned, routeOf } from '../operations.ts'
+import { operationsOfLines } from '../operations/board.ts'
+import { readOffice, workCalendar } from '../settings.ts'
+import { type Moved, recordMove } from './measures.ts'
+import { readOpen, readRules } from './open.ts'
+
+type Operation = Awaited<ReturnType<typeof operationsOfLines>>[number]
+
+const headOf = async (ctx: Context, noticeLineId: number) => {
+  const head = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .innerJoin('orders', 'orders.id', 'notices.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .select([
+      'noticeLines.quantity',
+      'noticeLines.state',
+      'notices.number as noticeNumber',
+      'notices.orderId',
+      'orders.number as orderNumber',
+      'customers.shortName',
+      'customers.name as customerName',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'orderLines.dueOn',
+    ])
+    .where('noticeLines.id', '=', noticeLineId)
+    .executeTakeFirst()
+  if (!head) throw refuse('app.notFound')
+  return head
+}
+
+const stepOf = ({ id, ...operation }: Operation): LineStep => ({
+  operationId: id,
+  version: operation.version,
+  processName: operation.processName,
+  workshop: operation.workshop,
+  outside: operation.outside === 1,
+  quantity: operation.quantity,
+  good: operation.good,
+  plannedStart: operation.plannedStart,
+  plannedFinish: operation.plannedFinish,
+  originalStart: operation.originalStart || operation.plannedStart,
+  originalFinish: operation.originalFinish || operation.plannedFinish,
+  startedOn: operation.startedOn,
+  finishedOn: operation.finishedOn,
+})
+
+/** The plan of a line beside the one it was first given, with the calendar a page needs to move it (duty 39). */
+export const line = async (
+  ctx: Context,
+  { noticeLineId }: { noticeLineId: number },
+): Promise<Output<typeof plan.line>> => {
+  const head = await headOf(ctx, noticeLineId)
+  const operations = await operationsOfLines(ctx, [noticeLineId])
+  const { restDays } = await readOffice(ctx)
+  const days = await ctx.db.selectFrom('holidays').select(['day', 'works']).orderBy('day', 'desc').limit(2000).execute()
+  return {
+    noticeLineId,
+    orderId: head.orderId,
+    orderNumber: head.orderNumber,
+    noticeNumber: head.noticeNumber,
+    customer: head.shortName || head.customerName,
+    description: [head.name, head.spec, head.colour].filter(Boolean).join(' '),
+    unit: head.unit,
+    quantity: head.quantity,
+    dueOn: head.dueOn,
+    forecastOn: forecastFinish(operations, ctx.today, await workCalendar(ctx)),
+    steps: operations.map(stepOf),
+    calendar: { restDays, days: days.map(({ day, works }) => ({ day, works: works === 1 })) },
+  }
+}
+
+interface Wanted {
+  noticeLineId: number
+  steps: { operationId: number; version: number; plannedStart: string; plannedFinish: string }[]
+  reason: string
+}
+
+/** New days for processes of a line. Those that did not change are left alone. */
+export const move = async (ctx: Context, { noticeLineId, steps, reason }: Wanted): Promise<{ id: number }> => {
+  const head = await headOf(ctx, noticeLineId)
+  if (head.state !== 'making' && head.state !== 'partly') throw refuse('plan.lineDone', { notice: head.noticeNumber })
+  const operations = new Map(
+    (await operationsOfLines(ctx, [noticeLineId])).map((operation) => [operation.id, operation]),
+  )
+  const moved: Moved[] = []
+  for (const [index, step] of steps.entries()) {
+    const operation = operations.get(step.operationId)
+    if (!operation) throw refuse('app.notFound')
+    if (step.plannedFinish < step.plannedStart)
+      throw refuse('plan.backwards', { process: operation.processName }, `steps.${index}.plannedFinish`)
+    if (operation.plannedStart === step.plannedStart && operation.plannedFinish === step.plannedFinish) continue
+    if (operation.finishedOn !== null)
+      throw refuse('plan.finished', { process: operation.processName }, `steps.${index}.plannedStart`)
+    moved.push({ ...step, beforeStart: operation.plannedStart, beforeFinish: operation.plannedFinish })
+  }
+  if (moved.length === 0) throw refuse('plan.nothingMoved')
+  return recordMove(ctx, { noticeLineId, steps: moved, reason })
+}
+
+/** Lines of which an open process begins or ends on a day that is not worked any more, with how many do. */
+const restingLines = async (ctx: Context): Promise<Map<number, number>> => {
+  const { rules } = await readRules(ctx)
+  const ids: number[] = []
+  for (const operation of await readOpen(ctx)) {
+    const works = worksFor(rules.get(operation.processId)!)
+    if (operation.plannedFinish < ctx.today) continue
+    if (!works(operation.plannedStart) || !works(operation.plannedFinish)) ids.push(operation.id)
+  }
+  const lines = new Map<number, number>()
+  for (const piece of inPieces(ids))
+    for (const { noticeLineId } of await ctx.db
+      .selectFrom('operations')
+      .select('noticeLineId')
+      .where('id', 'in', piece)
+      .execute())
+      lines.set(noticeLineId, (lines.get(noticeLineId) ?? 0) + 1)
+  return lines
+}
+
+export const resting = async (ctx: Context): Promise<Output<typeof plan.resting>> => {
+  const lines = await restingLines(ctx)
+  return { lines: lines.size, operations: [...lines.values()].reduce((sum, count) => sum + count, 0) }
+}
+
+/** What is left of a line planned anew, backwards from the day its last process was planned to end. */
+const anew = async (ctx: Context, operations: Operation[], works: WorksOn): Promise<Moved[]> => {
+  const { productId } = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .select('orderLines.productId')
+    .where('noticeLines.id', '=', operations[0]!.noticeLineId)
+    .executeTakeFirstOrThrow()
+  const route = await routeOf(ctx, productId)
+  const days = operations.map(
+    ({ processId, plannedStart, plannedFinish }) =>
+      route.find((step) => step.processId === processId)?.standardDays ??
+      workdaysIn(plannedStart, plannedFinish, works),
+  )
+  const steps = planned(days, operations.at(-1)!.plannedFinish, works)
+  return operations.flatMap((operation, index) => {
+    const step = steps[index]!
+    const { plannedStart, plannedFinish } = operation
+    if (operation.finishedOn !== null) return []
+    if (step.plannedStart === plannedStart && step.plannedFinish === plannedFinish) return []
+    return [
+      {
+        operationId: operation.id,
+        version: operation.version,
+        ...step,
+        beforeStart: plannedStart,
+        beforeFinish: plannedFinish,
+      },
+    ]
+  })
+}
+
+/** Plans the lines anew that the calendar left on rest days; each is a measure that can be withdrawn. */
+export const planAnew = async (ctx: Context, { reason }: { reason: string }): Promise<Output<typeof plan.planAnew>> => {
+  const works = await workCalendar(ctx)
+  const done = { operations: 0, lines: 0 }
+  for (const ids of inPieces([...(await restingLines(ctx)).keys()], 200)) {
+    const chains = Map.groupBy(await operationsOfLines(ctx, ids), ({ noticeLineId }) => noticeLineId)
+    for (const [noticeLineId, operations] of chains) {
+      const steps = await anew(ctx, operations, works)
+      if (steps.length === 0) continue
+      await recordMove(ctx, { noticeLineId, steps, reason })
+      done.lines += 1
+      done.operations += steps.length
+    }
+  }
+  return done
+}

@@ -1,0 +1,43 @@
+import { type DragEvent, type HTMLAttributes, useRef, useState } from 'react'
+
+/** Rows that can be dragged over others: above the middle of one it goes before it, below it after it. */
+export const useRowDrag = <Row>(
+  onDrop: ((row: Row, before: Row | null) => void) | undefined,
+  rowAt: (index: number) => Row | undefined,
+) => {
+  const held = useRef<Row | null>(null)
+  const [over, setOver] = useState<number | null>(null)
+  return (index: number, row: Row | undefined): HTMLAttributes<HTMLTableRowElement> & { 'data-drop'?: true } => {
+    if (!onDrop || row === undefined) return {}
+    const gap = ({ clientY, currentTarget }: DragEvent<HTMLElement>): number => {
+      const { top, height } = currentTarget.getBoundingClientRect()
+      return clientY < top + height / 2 ? index : index + 1
+    }
+    return {
+      draggable: true,
+      ...(over === index ? { 'data-drop': true } : {}),
+      onDragStart: ({ dataTransfer }) => {
+        held.current = row
+        dataTransfer.effectAllowed = 'move'
+        dataTransfer.setData('text/plain', '')
+      },
+      onDragOver: (event) => {
+        if (held.current === null) return
+        event.preventDefault()
+        const next = gap(event)
+        if (next !== over) setOver(next)
+      },
+      onDragEnd: () => {
+        held.current = null
+        setOver(null)
+      },
+      onDrop: (event) => {
+        if (held.current === null) return
+        event.preventDefault()
+        onDrop(held.current, rowAt(gap(event)) ?? null)
+        held.current = null
+        setOver(null)
+      },
+    }
+  }
+}

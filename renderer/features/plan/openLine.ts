@@ -1,0 +1,10 @@
+import { say } from '../../lib/language.ts'
+import { openTab } from '../../lib/tabs.ts'
+
+/** Opens the plan of a line, where it can be moved. */
+export const openLine = ({ noticeLineId, orderNumber }: { noticeLineId: number; orderNumber: string }): string =>
+  openTab({ word: 'plan', page: 'line', id: noticeLineId, title: say('plan.lineTitle', { number: orderNumber }) })
+
+/** `11-27–11-30`, or the one day. */
+export const spanText = (start: string, finish: string): string =>
+  start === finish ? start.slice(5) : `${start.slice(5)}–${finish.slice(5)}`
