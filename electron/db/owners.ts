@@ -56,4 +56,9 @@ export const owners = {
   orderFileShapes: 'orderImports',
   orderImports: 'orderImports',
   contacts: 'contacts',
+  shipmentPlans: 'shipments',
+  storeEntries: 'shipments',
+  shipmentTellings: 'shipments',
+  allocations: 'allocations',
+  allocationLines: 'allocations',
 } as const satisfies Record<keyof Database, string>

@@ -52,6 +52,13 @@ import type {
 import type { PicturesTable } from './schemaPictures.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
+import type {
+  AllocationLinesTable,
+  AllocationsTable,
+  ShipmentPlansTable,
+  ShipmentTellingsTable,
+  StoreEntriesTable,
+} from './schemaShipments.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
@@ -110,4 +117,9 @@ export interface Database {
   orderFileShapes: OrderFileShapesTable
   orderImports: OrderImportsTable
   contacts: ContactsTable
+  shipmentPlans: ShipmentPlansTable
+  storeEntries: StoreEntriesTable
+  shipmentTellings: ShipmentTellingsTable
+  allocations: AllocationsTable
+  allocationLines: AllocationLinesTable
 }
