@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { grades } from './customers.ts'
-import { byId, count, date, flag, id, instant, pageOf, paging, requiredText, text, thousandths, version } from './fields.ts'
+import {
+  byId,
+  count,
+  date,
+  flag,
+  id,
+  instant,
+  pageOf,
+  paging,
+  requiredText,
+  text,
+  thousandths,
+  version,
+} from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 
@@ -182,11 +195,7 @@ export const allocations = {
   read: query('deliveries.read', byId, Allocation),
   void: command('allocations.write', z.strictObject({ id, version, reason: requiredText(200) }), Allocation),
   /** 短缺分配通知: a page for each customer, or of one. */
-  paper: query(
-    'deliveries.read',
-    z.strictObject({ id, customerId: id.nullable().default(null) }),
-    PaperOutput,
-  ),
+  paper: query('deliveries.read', z.strictObject({ id, customerId: id.nullable().default(null) }), PaperOutput),
   markPrinted: command(
     'deliveries.read',
     z.strictObject({ id, customerId: id.nullable().default(null) }),

@@ -250,11 +250,7 @@ export const deliveries = {
    * A draft with all open lines of an order, its address and contact; with `planId` only what the shipping plan has on the
    * day of that line. Goods that are short are proposed as they were split.
    */
-  newDraft: query(
-    'deliveries.read',
-    z.strictObject({ orderId: id, planId: id.nullable().default(null) }),
-    NoteDraft,
-  ),
+  newDraft: query('deliveries.read', z.strictObject({ orderId: id, planId: id.nullable().default(null) }), NoteDraft),
   save: command('deliveries.write', NoteDraft, Note),
   pick: command('deliveries.write', byIdVersion, Note),
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),

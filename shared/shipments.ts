@@ -332,7 +332,9 @@ export const TellFacts = z.strictObject({
   companyPhone: z.string(),
   address: z.string(),
   goods: z
-    .array(z.strictObject({ description: z.string(), unit: z.string(), quantity: thousandths, packs: packs.nullable() }))
+    .array(
+      z.strictObject({ description: z.string(), unit: z.string(), quantity: thousandths, packs: packs.nullable() }),
+    )
     .max(300),
   way: z.enum(shipWays),
   shipOn: date.nullable(),

@@ -115,5 +115,4 @@ export const standingPlans = (ctx: Reader, orderLineIds: readonly number[]) =>
 
 /** Whether the office keeps a store of finished goods: it said so, or somebody has put goods in. */
 export const keepsStore = async (ctx: Reader, storeFirst: boolean): Promise<boolean> =>
-  storeFirst ||
-  (await ctx.db.selectFrom('storeEntries').select('id').limit(1).executeTakeFirst()) !== undefined
+  storeFirst || (await ctx.db.selectFrom('storeEntries').select('id').limit(1).executeTakeFirst()) !== undefined

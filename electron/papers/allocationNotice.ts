@@ -43,13 +43,17 @@ export const allocationNotice = (paper: AllocationNoticePaper, options: PaperOpt
     { label: t('papers.due'), width: 26, align: 'center', text: (line) => line.dueOn },
     { label: t('allocations.wanted'), width: 22, figure: true, text: (line) => formatQuantity(line.wanted) },
     { label: t('allocations.getsNow'), width: 22, figure: true, text: (line) => formatQuantity(line.quantity) },
-    { label: t('allocations.rest'), width: 22, figure: true, text: (line) => formatQuantity(line.wanted - line.quantity) },
+    {
+      label: t('allocations.rest'),
+      width: 22,
+      figure: true,
+      text: (line) => formatQuantity(line.wanted - line.quantity),
+    },
     {
       label: t('allocations.restOn'),
       width: width - 162,
       align: 'center',
-      text: (line) =>
-        line.wanted === line.quantity ? '—' : (line.restOn ?? t('allocations.restUnknown')),
+      text: (line) => (line.wanted === line.quantity ? '—' : (line.restOn ?? t('allocations.restUnknown'))),
     },
   ]
   const pages = paper.customers.flatMap(({ customer, lines }) => {
@@ -102,7 +106,12 @@ export const allocationNotice = (paper: AllocationNoticePaper, options: PaperOpt
         block: signBoxes(
           pen,
           [
-            { width: width / 2, caption: t('papers.madeBy'), name: paper.madeBy, below: [`${t('papers.date')}：${paper.on}`] },
+            {
+              width: width / 2,
+              caption: t('papers.madeBy'),
+              name: paper.madeBy,
+              below: [`${t('papers.date')}：${paper.on}`],
+            },
             { width: width / 2, caption: t('allocations.customerSigns'), below: [`${t('papers.date')}：`] },
           ],
           24,

@@ -69,9 +69,10 @@ export const shippingPlan = (paper: ShippingPlanPaper, options: PaperOptions = {
   const flow: Flow[] = [
     ...tableFlow(pen, roomForFigures(pen, columns, paper.rows, 4, 40), paper.rows, rowStyle, 'plan'),
     { block: gap(pen, 1.5), together: 'sum' },
-    ...paragraphs(pen, foot, { width: innerWidth(pen.sheet), bold: true }).map(
-      (block): Flow => ({ block, together: 'sum' }),
-    ),
+    ...paragraphs(pen, foot, { width: innerWidth(pen.sheet), bold: true }).map((block): Flow => ({
+      block,
+      together: 'sum',
+    })),
   ]
   return finishPaper(pen, `${title} ${paper.on}`, layPages(pen, flow, head, BOTTOM))
 }

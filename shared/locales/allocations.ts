@@ -32,19 +32,18 @@ export const allocations = phrases({
   rest: ['余数', '餘數', 'Rest'],
   restOn: ['余数交期', '餘數交期', 'Rest on'],
   restUnknown: ['另行通知', '另行通知', 'to be told'],
-  restAfter: ['余 {{rest}}', '餘 {{rest}}', '{{rest}} left'],
   sumThere: ['可分', '可分', 'There'],
   sumFree: ['其中无主 {{free}}', '其中無主 {{free}}', '{{free}} of it nobody’s'],
   sumGiven: ['已分', '已分', 'Given'],
   sumLeft: ['还剩', '還剩', 'Left'],
   sumShort: ['还缺', '還缺', 'Short'],
   save: ['定下分配', '定下分配', 'Save the split'],
-  saved: ['{{number}} 已分 {{given}} {{unit}}', '{{number}} 已分 {{given}} {{unit}}', '{{number}}: {{given}} {{unit}} given'],
-  replaces: [
-    '定下后,原来的 {{number}} 不再算',
-    '定下後,原來的 {{number}} 不再算',
-    '{{number}} gives way to this one',
+  saved: [
+    '{{number}} 已分 {{given}} {{unit}}',
+    '{{number}} 已分 {{given}} {{unit}}',
+    '{{number}}: {{given}} {{unit}} given',
   ],
+  replaces: ['定下后,原来的 {{number}} 不再算', '定下後,原來的 {{number}} 不再算', '{{number}} gives way to this one'],
   ruleHint: [
     '先 A 后 B 再 C,同级急单在前,再按交期;改了建议数要写原因。',
     '先 A 後 B 再 C,同級急單在前,再按交期;改了建議數要寫原因。',
@@ -57,7 +56,6 @@ export const allocations = phrases({
   left: ['待送', '待送', 'To deliver'],
   replacedBy: ['已由 {{number}} 代替', '已由 {{number}} 代替', 'Replaced by {{number}}'],
   made: ['{{by}} {{at}} 分配', '{{by}} {{at}} 分配', 'split by {{by}} {{at}}'],
-  void: ['作废', '作廢', 'Void'],
   voidTitle: ['作废分配单', '作廢分配單', 'Void the split'],
   voidWhat: [
     '{{number}} {{goods}} 分了 {{given}} {{unit}}',
@@ -66,11 +64,14 @@ export const allocations = phrases({
   ],
   print: ['打印通知', '列印通知', 'Print the notices'],
   printOne: ['只打这家', '只印這家', 'Print this customer’s'],
-  allNotices: ['全部客户', '全部客戶', 'All customers'],
   deliver: ['开送货单', '開送貨單', 'Delivery note'],
   // refusals
   nobodyWants: ['这样货现在没有订单要', '這樣貨現在沒有訂單要', 'No open order wants these goods'],
-  tooMany: ['要的订单超过 500 行,把交期算近一点', '要的訂單超過 500 行,把交期算近一點', 'More than 500 lines: take a nearer day'],
+  tooMany: [
+    '要的订单超过 500 行,把交期算近一点',
+    '要的訂單超過 500 行,把交期算近一點',
+    'More than 500 lines: take a nearer day',
+  ],
   moved: [
     '货或订单刚才变了,现在可分 {{available}} {{unit}},请重新看一遍',
     '貨或訂單剛才變了,現在可分 {{available}} {{unit}},請重新看一遍',

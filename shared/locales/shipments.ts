@@ -241,7 +241,11 @@ export const shipments = phrases({
   words: ['要说的话', '要說的話', 'What to say'],
   copy: ['复制', '複製', 'Copy'],
   copied: ['已复制,可以贴到微信', '已複製,可以貼到微信', 'Copied: paste it into the chat'],
-  copyFailed: ['没复制成,请选中文字再按 Ctrl+C', '沒複製成,請選取文字再按 Ctrl+C', 'Not copied: select it and press Ctrl+C'],
+  copyFailed: [
+    '没复制成,请选中文字再按 Ctrl+C',
+    '沒複製成,請選取文字再按 Ctrl+C',
+    'Not copied: select it and press Ctrl+C',
+  ],
   markTold: ['已通知', '已通知', 'Told'],
   toldDone: ['已记下通知 {{customer}}', '已記下通知 {{customer}}', '{{customer}} was told'],
   toldBefore: [
@@ -290,11 +294,7 @@ export const shipments = phrases({
   ofOrder: ['出货', '出貨', 'Shipping'],
   notPlanned: ['还没定出货日', '還沒定出貨日', 'No ship day yet'],
   orderThere: ['在库 {{goods}}', '在庫 {{goods}}', 'In store: {{goods}}'],
-  orderTold: [
-    '已通知 {{whom}} {{way}}',
-    '已通知 {{whom}} {{way}}',
-    '{{whom}} told: {{way}}',
-  ],
+  orderTold: ['已通知 {{whom}} {{way}}', '已通知 {{whom}} {{way}}', '{{whom}} told: {{way}}'],
   noteStored: ['在库', '在庫', 'In store'],
   notePlanned: [
     '在库不够:{{there}} {{unit}}',

@@ -1,5 +1,16 @@
 import type { Kysely } from 'kysely'
-import { counter, createIndex, createTable, type Dialect, identity, int, optional, ref, text, unique } from '../columns.ts'
+import {
+  counter,
+  createIndex,
+  createTable,
+  type Dialect,
+  identity,
+  int,
+  optional,
+  ref,
+  text,
+  unique,
+} from '../columns.ts'
 
 /** 短缺分配 (duty 94), and the open lines of the same goods found by their code. */
 export const allocationsStep = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {

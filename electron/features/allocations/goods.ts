@@ -83,7 +83,8 @@ export const listGoods = async (
     ]
   })
   const sorted = rows.toSorted(
-    (one, other) => other.short - one.short || one.code.localeCompare(other.code) || one.colour.localeCompare(other.colour),
+    (one, other) =>
+      other.short - one.short || one.code.localeCompare(other.code) || one.colour.localeCompare(other.colour),
   )
   return { rows: sorted.slice(offset, offset + limit), total: sorted.length, untilOn }
 }

@@ -31,7 +31,10 @@ const plannedWith = async (ctx: Context, planId: number, lines: readonly OpenLin
 /** How much of each line is proposed (thousandths): as planned, as it was split where it is short, else all that is left. */
 const proposed = (lines: readonly OpenLine[], planned: Planned | null): { line: OpenLine; quantity: number }[] => {
   const wanted = lines
-    .map((line) => ({ line, quantity: Math.min(line.remaining, planned?.quantities.get(line.orderLineId) ?? (planned ? 0 : line.remaining)) }))
+    .map((line) => ({
+      line,
+      quantity: Math.min(line.remaining, planned?.quantities.get(line.orderLineId) ?? (planned ? 0 : line.remaining)),
+    }))
     .filter(({ quantity }) => quantity > 0)
   const split = wanted
     .map(({ line, quantity }) => ({ line, quantity: Math.min(quantity, line.share ?? quantity) }))

@@ -107,18 +107,7 @@ type FoundLine = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[num
 type Beside = Pick<OpenLine, 'stored' | 'share'>
 
 const openLine = (
-  {
-  name,
-  spec,
-  orderPo,
-  customerPo,
-  onDrafts,
-  finished,
-  productUnit,
-  productPacks,
-  packUnits,
-  ...row
-}: FoundLine,
+  { name, spec, orderPo, customerPo, onDrafts, finished, productUnit, productPacks, packUnits, ...row }: FoundLine,
   beside: Beside,
 ): OpenLine => ({
   ...row,

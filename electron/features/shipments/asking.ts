@@ -123,9 +123,9 @@ const askedLines = async (ctx: Context, lines: NoticeLine[]): Promise<AskedLine[
 
 /** All lines of an order still to leave, each with what is to be asked. */
 export const askedOfOrder = async (ctx: Context, orderId: number): Promise<AskedLine[]> =>
-  (await askedLines(ctx, await openNoticeLines(ctx).where('notices.orderId', '=', orderId).limit(300).execute())).filter(
-    ({ open }) => open > 0,
-  )
+  (
+    await askedLines(ctx, await openNoticeLines(ctx).where('notices.orderId', '=', orderId).limit(300).execute())
+  ).filter(({ open }) => open > 0)
 
 /** The lines anybody has to ask about today: done within three days without an answer, slipped, or past their ship day. */
 export const toAsk = async (ctx: Context, soonIds: readonly number[], mine: boolean): Promise<AskedLine[]> => {

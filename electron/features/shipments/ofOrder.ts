@@ -59,7 +59,6 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
       return quantity > 0 ? [{ description: goods(line), unit: line.unit, quantity }] : []
     }),
     told: told ? { whom: told.whom, at: told.at, by: told.by, way: told.way as ShipWay } : null,
-    inWork:
-      made !== undefined && lines.some(({ deliveredQuantity, quantity }) => deliveredQuantity < quantity),
+    inWork: made !== undefined && lines.some(({ deliveredQuantity, quantity }) => deliveredQuantity < quantity),
   }
 }

@@ -35,7 +35,12 @@ export const planPaper = async (ctx: Context, filter: ShipFilter): Promise<Paper
     filter.customerId === null
       ? undefined
       : await ctx.db.selectFrom('customers').select('shortName').where('id', '=', filter.customerId).executeTakeFirst()
-  const words = [t(shipShowKeys[filter.show]), customer?.shortName, filter.region, filter.way && t(shipWayKeys[filter.way])]
+  const words = [
+    t(shipShowKeys[filter.show]),
+    customer?.shortName,
+    filter.region,
+    filter.way && t(shipWayKeys[filter.way]),
+  ]
   return shippingPlan(
     {
       company: await headOfCompany(ctx),

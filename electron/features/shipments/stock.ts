@@ -16,7 +16,9 @@ const putInOfLineSql = sql<number>`coalesce((select sum(e."quantity") from "stor
 const outSql = sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId"
   where l."orderLineId" = "orderLines"."id" and n."releasedAt" is not null and n."voidedAt" is null and n."kind" in (${sql.join(movingKinds.map((kind) => sql.lit(kind)))})), 0)`
 /** The day the last process of a notice line was reported. */
-const finishedOnSql = sql<string | null>`(select o."reportedOn" from "operations" o where o."noticeLineId" = "noticeLines"."id" order by o."sequence" desc limit 1)`
+const finishedOnSql = sql<
+  string | null
+>`(select o."reportedOn" from "operations" o where o."noticeLineId" = "noticeLines"."id" order by o."sequence" desc limit 1)`
 
 /** Finished and not in the store, nor gone without it. */
 const isWaiting = sql<boolean>`"noticeLines"."finishedQuantity" > ${putInSql} and "noticeLines"."finishedQuantity" > "orderLines"."deliveredQuantity"`
@@ -253,13 +255,7 @@ export const toPutIn = (ctx: Context, finishedBy: string, mine: boolean, most: n
 export const toTell = (ctx: Context, mine: boolean, most: number) =>
   finishedLines(ctx)
     .innerJoin('customers', 'customers.id', 'orders.customerId')
-    .select([
-      'orders.id',
-      'orders.number',
-      'orders.customerId',
-      'orders.dueOn',
-      'customers.shortName as customer',
-    ])
+    .select(['orders.id', 'orders.number', 'orders.customerId', 'orders.dueOn', 'customers.shortName as customer'])
     .where(isThere)
     .where(({ not, exists, selectFrom }) =>
       not(

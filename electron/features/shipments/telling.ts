@@ -88,10 +88,7 @@ const readyGoods = async (ctx: Context, orderId: number): Promise<TellFacts['goo
   )
   return lines.flatMap((line) => {
     const made = Number(line.finished) - line.deliveredQuantity
-    const quantity = Math.min(
-      line.quantity - line.deliveredQuantity,
-      Math.max(made, stocks.get(line.id)?.there ?? 0),
-    )
+    const quantity = Math.min(line.quantity - line.deliveredQuantity, Math.max(made, stocks.get(line.id)?.there ?? 0))
     if (quantity <= 0) return []
     const { productUnit, productPacks, packUnits, name, spec, colour, unit } = line
     const packed = productUnit === unit && productPacks !== null && packUnits !== null
@@ -138,8 +135,7 @@ export const tellFacts = async (ctx: Context, orderId: number): Promise<TellFact
 export const tell = async (ctx: Context, said: z.output<typeof shipments.tell.input>): Promise<{ id: number }> => {
   const { orderId, whom, channel, way, shipOn, words } = said
   const order = await headOf(ctx, orderId)
-  if (order.checkedAt === null || order.voidedAt !== null)
-    throw refuse('deliveries.notReady', { number: order.number })
+  if (order.checkedAt === null || order.voidedAt !== null) throw refuse('deliveries.notReady', { number: order.number })
   if (shipOn !== null && shipOn < ctx.today) throw refuse('shipments.shipPast', { on: shipOn }, 'shipOn')
   if ((await readyGoods(ctx, orderId)).length === 0 && (await planned(ctx, orderId)) === 0)
     throw refuse('shipments.nothingToTell', { number: order.number })
