@@ -43,7 +43,9 @@ describe('the proposal', () => {
       }),
       { maxLength: 12 },
     )
-    .map((all) => all.map(({ day, ...each }, index) => ({ ...each, orderLineId: index + 1, dueOn: plusDays('2026-11-22', day) })))
+    .map((all) =>
+      all.map(({ day, ...each }, index) => ({ ...each, orderLineId: index + 1, dueOn: plusDays('2026-11-22', day) })),
+    )
 
   it('never gives more than is there nor more than a line wants, and leaves nothing over while somebody wants it', () => {
     fc.assert(

@@ -29,7 +29,11 @@ describe('a line of the shipping plan', () => {
   })
 
   it('counts what left to the first ship day first, and nothing that left before it was answered', () => {
-    const plans = [plan(2, '2026-11-28', 5), plan(1, '2026-11-25', 5), plan(3, '2026-12-01', 4, { deliveredBefore: 12 })]
+    const plans = [
+      plan(2, '2026-11-28', 5),
+      plan(1, '2026-11-25', 5),
+      plan(3, '2026-12-01', 4, { deliveredBefore: 12 }),
+    ]
     expect(derivePlans(plans, { delivered: 7, onNotes: 3, there: 2 })).toEqual([
       { id: 1, state: 'gone', goneQuantity: 5, notedQuantity: 0, storedQuantity: 0 },
       { id: 2, state: 'noted', goneQuantity: 2, notedQuantity: 3, storedQuantity: 2 },
@@ -66,10 +70,13 @@ describe('a line of the shipping plan', () => {
         const planned = made.reduce((all, { quantity }) => all + quantity, 0)
         // a model that hands pieces out one by one, the first ship day first
         const queue = made
-          .toSorted((one, other) => (one.shipOn < other.shipOn ? -1 : one.shipOn > other.shipOn ? 1 : one.id - other.id))
+          .toSorted((one, other) =>
+            one.shipOn < other.shipOn ? -1 : one.shipOn > other.shipOn ? 1 : one.id - other.id,
+          )
           .flatMap(({ id, quantity }) => Array.from({ length: quantity }, () => id))
         const gone = queue.slice(0, line.delivered)
-        for (const { id, goneQuantity } of standing) expect(goneQuantity).toBe(gone.filter((each) => each === id).length)
+        for (const { id, goneQuantity } of standing)
+          expect(goneQuantity).toBe(gone.filter((each) => each === id).length)
         expect(sum('goneQuantity')).toBe(Math.min(planned, line.delivered))
         expect(sum('notedQuantity')).toBe(Math.min(planned - sum('goneQuantity'), line.onNotes))
         expect(sum('storedQuantity')).toBe(Math.min(planned - sum('goneQuantity'), line.there))

@@ -27,6 +27,8 @@ export interface AllocationNoticePaper extends Omit<EditionHead, 'version'> {
   customers: { customer: CustomerHead; lines: AllocationNoticeLine[] }[]
 }
 
+const pieces = (quantity: number, { unit }: AllocationNoticeLine): string => `${formatQuantity(quantity)} ${unit}`
+
 const BOTTOM = 8
 const rowStyle: TableStyle = { rowMm: 7, headMm: 7, mostLines: 4 }
 
@@ -41,13 +43,13 @@ export const allocationNotice = (paper: AllocationNoticePaper, options: PaperOpt
     { label: t('shipments.order'), width: 36, text: (line) => line.orderNumber },
     { label: t('orders.customerPo'), width: 34, text: (line) => line.customerPo },
     { label: t('papers.due'), width: 26, align: 'center', text: (line) => line.dueOn },
-    { label: t('allocations.wanted'), width: 22, figure: true, text: (line) => formatQuantity(line.wanted) },
-    { label: t('allocations.getsNow'), width: 22, figure: true, text: (line) => formatQuantity(line.quantity) },
+    { label: t('allocations.openQuantity'), width: 22, figure: true, text: (line) => pieces(line.wanted, line) },
+    { label: t('allocations.getsNow'), width: 22, figure: true, text: (line) => pieces(line.quantity, line) },
     {
       label: t('allocations.rest'),
       width: 22,
       figure: true,
-      text: (line) => formatQuantity(line.wanted - line.quantity),
+      text: (line) => pieces(line.wanted - line.quantity, line),
     },
     {
       label: t('allocations.restOn'),
@@ -103,18 +105,20 @@ export const allocationNotice = (paper: AllocationNoticePaper, options: PaperOpt
       ...words(t('allocations.paperSorry')).map((block): Flow => ({ block, together: 'sign' })),
       { block: gap(pen, 3), together: 'sign' },
       {
-        block: signBoxes(
-          pen,
-          [
-            {
-              width: width / 2,
-              caption: t('papers.madeBy'),
-              name: paper.madeBy,
-              below: [`${t('papers.date')}：${paper.on}`],
-            },
-            { width: width / 2, caption: t('allocations.customerSigns'), below: [`${t('papers.date')}：`] },
-          ],
-          24,
+        block: ruled(
+          signBoxes(
+            pen,
+            [
+              {
+                width: width / 2,
+                caption: t('papers.madeBy'),
+                name: paper.madeBy,
+                below: [`${t('papers.date')}：${paper.on}`],
+              },
+              { width: width / 2, caption: t('allocations.customerSigns'), below: [`${t('papers.date')}：`] },
+            ],
+            24,
+          ),
         ),
         together: 'sign',
       },

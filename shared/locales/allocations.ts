@@ -10,6 +10,7 @@ export const allocations = phrases({
   onlySplit: ['只看有货可分的', '只看有貨可分的', 'Only what can be split'],
   available: ['可分', '可分', 'There'],
   wanted: ['要', '要', 'Wanted'],
+  openQuantity: ['未交', '未交', 'Open'],
   short: ['短缺', '短缺', 'Short'],
   lines: ['订单行', '訂單行', 'Lines'],
   customers: ['客户数', '客戶數', 'Customers'],

@@ -51,13 +51,15 @@ const expectDerived = async (): Promise<void> => {
       there,
     }
     const derived = derivePlans(own, facts).toSorted((one, other) => one.id - other.id)
-    expect(own.map(({ id: planId, state, goneQuantity, notedQuantity, storedQuantity }) => ({
-      id: planId,
-      state,
-      goneQuantity,
-      notedQuantity,
-      storedQuantity,
-    }))).toEqual(derived)
+    expect(
+      own.map(({ id: planId, state, goneQuantity, notedQuantity, storedQuantity }) => ({
+        id: planId,
+        state,
+        goneQuantity,
+        notedQuantity,
+        storedQuantity,
+      })),
+    ).toEqual(derived)
   }
 }
 
@@ -68,12 +70,21 @@ describe('the workshop is asked for the day to ship', () => {
     const late = { causeCode: 'plan' as const }
     const [first] = (await shop.operationsOf((await plansLine())!)).map(({ id }) => id)
     await shop.report('2026-12-11', shop.row(first!, 20, late))
-    expect(await tasks('askShipDate')).toMatchObject([{ id: order.id, process: 'ask', place: 'askShip', urgency: 'today' }])
+    expect(await tasks('askShipDate')).toMatchObject([
+      { id: order.id, process: 'ask', place: 'askShip', urgency: 'today' },
+    ])
     expect(await tasks('askShipDate', 'workshop')).toHaveLength(1)
     await answerShipDay(office, order.id, '2026-12-16', '2026-12-15', { way: 'pickUp' })
     expect(await tasks('askShipDate')).toEqual([])
     expect(await plans()).toMatchObject([
-      { shipOn: '2026-12-16', readyOn: '2026-12-15', way: 'pickUp', askedWhom: '吴工', quantity: 20_000, state: 'planned' },
+      {
+        shipOn: '2026-12-16',
+        readyOn: '2026-12-15',
+        way: 'pickUp',
+        askedWhom: '吴工',
+        quantity: 20_000,
+        state: 'planned',
+      },
     ])
     const answer = await office.as.clerk.search.answer({ customerId: order.customerId, orderId: null })
     expect(answer.orders[0]!.lines).toMatchObject([{ shipOn: '2026-12-16', shipWay: 'pickUp' }])
@@ -158,7 +169,12 @@ describe('a line of the plan', () => {
     await answerShipDay(office, order.id, '2026-11-24', '2026-11-22')
     const states: string[] = []
     const look = async (): Promise<void> => {
-      states.push((await plans()).concat(await plans('gone')).map(({ state }) => state).join())
+      states.push(
+        (await plans())
+          .concat(await plans('gone'))
+          .map(({ state }) => state)
+          .join(),
+      )
       await expectDerived()
     }
     await look()
@@ -188,9 +204,9 @@ describe('a line of the plan', () => {
     await office.as.workshop.shipments.withdraw({ id: id!, version: 1, reason: '客户叫停' })
     expect(await plans()).toEqual([])
     expect(await plans('withdrawn')).toMatchObject([{ state: 'withdrawn', withdrawReason: '客户叫停' }])
-    await expect(
-      office.as.workshop.shipments.withdraw({ id: id!, version: 2, reason: '再撤' }),
-    ).rejects.toMatchObject({ code: 'shipments.closed' })
+    await expect(office.as.workshop.shipments.withdraw({ id: id!, version: 2, reason: '再撤' })).rejects.toMatchObject({
+      code: 'shipments.closed',
+    })
     expect((await office.as.clerk.shipments.ask({ orderId: order.id })).lines).toMatchObject([{ uncovered: 20_000 }])
   })
 
@@ -207,7 +223,8 @@ describe('a line of the plan', () => {
     await office.db.updateTable('customers').set({ region: '重庆' }).where('id', '=', other.order.customerId).execute()
     await answerShipDay(office, one.order.id, '2026-11-24', '2026-11-22')
     await answerShipDay(office, other.order.id, '2026-11-23', '2026-11-22', { way: 'courier' })
-    const list = async (filter: object) => (await office.as.warehouse.shipments.list(filter)).rows.map((row) => row.orderId)
+    const list = async (filter: object) =>
+      (await office.as.warehouse.shipments.list(filter)).rows.map((row) => row.orderId)
     expect([
       await list({}),
       await list({ region: '重庆' }),
@@ -215,7 +232,12 @@ describe('a line of the plan', () => {
       await list({ customerId: one.order.customerId }),
       await list({ show: 'today' }),
     ]).toEqual([[other.order.id, one.order.id], [other.order.id], [one.order.id], [one.order.id], []])
-    expect(await office.as.warehouse.shipments.sums({})).toMatchObject({ lines: 2, orders: 2, overdue: 0, regions: ['重庆'] })
+    expect(await office.as.warehouse.shipments.sums({})).toMatchObject({
+      lines: 2,
+      orders: 2,
+      overdue: 0,
+      regions: ['重庆'],
+    })
     const paper = await office.as.warehouse.shipments.paper({})
     expect(paper.pages.join()).toContain('出货计划')
     expect(paper.pages.join()).not.toContain('2,000.00')
@@ -295,7 +317,12 @@ describe('finished goods are put into the store', () => {
     expect(await store('long')).toEqual([])
     office.setDay('2026-11-30')
     expect(await store('long')).toMatchObject([{ sinceOn: '2026-11-22', there: 20_000 }])
-    expect(await office.as.clerk.shipments.storeCounts({})).toMatchObject({ waiting: 0, there: 1, long: 1, longDays: 7 })
+    expect(await office.as.clerk.shipments.storeCounts({})).toMatchObject({
+      waiting: 0,
+      there: 1,
+      long: 1,
+      longDays: 7,
+    })
   })
 })
 

@@ -118,7 +118,7 @@ export const GoodsPage = () => {
         actions={
           what !== 'past' && (
             <>
-              <DateInput inline width={104} label={t('allocations.untilOn')} value={untilOn} onChange={setUntil} />
+              <DateInput inline width={150} label={t('allocations.untilOn')} value={untilOn} onChange={setUntil} />
               <KeyButton
                 keys="v"
                 disabled={row?.allocation == null}

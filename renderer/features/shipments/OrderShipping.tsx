@@ -51,7 +51,7 @@ export const OrderShipping = ({ orderId, orderNumber }: { orderId: number; order
             </KeyButton>
           )}{' '}
           {mayTell && data.inWork && (
-            <KeyButton keys="t" onClick={() => setTelling(true)}>
+            <KeyButton keys="g" onClick={() => setTelling(true)}>
               {t('shipments.tell')}
             </KeyButton>
           )}

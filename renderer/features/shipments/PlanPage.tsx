@@ -38,7 +38,7 @@ const useColumns = (): Column<ShipRow>[] => {
       {
         key: 'shipOn',
         header: t('shipments.shipOn'),
-        width: 104,
+        width: 122,
         render: (row) => (
           <span className={row.overdue ? 'neg' : ''}>
             {row.shipOn} <small className="dim">{weekdayOf(row.shipOn)}</small>
@@ -298,7 +298,10 @@ export const PlanPage = () => {
         foot={
           <>
             {sums && (
-              <Figure label={t('shipments.sumPacks')} note={t('shipments.sumLines', { lines: sums.lines, orders: sums.orders })}>
+              <Figure
+                label={t('shipments.sumPacks')}
+                note={t('shipments.sumLines', { lines: sums.lines, orders: sums.orders })}
+              >
                 {sums.packs.toLocaleString('en')}
               </Figure>
             )}

@@ -56,7 +56,6 @@ const useColumns = (today: string): Column<StoreRow>[] => {
         ),
       },
       { key: 'orderNumber', header: t('shipments.order'), width: 108 },
-      { key: 'noticeNumber', header: t('shipments.notice'), width: 108 },
       { key: 'description', header: t('shipments.goods') },
       { key: 'finished', header: t('shipments.madeQuantity'), kind: 'quantity', width: 56 },
       { key: 'putIn', header: t('shipments.putInQuantity'), kind: 'quantity', width: 56 },
@@ -131,7 +130,7 @@ const Entries = ({ row }: { row: StoreRow }) => {
   return (
     <Panel
       title={t('shipments.entries')}
-      note={`${row.orderNumber} ${row.description}`}
+      note={`${row.orderNumber} · ${t('shipments.notice')} ${row.noticeNumber} · ${row.description}`}
       actions={
         mayWrite && (
           <KeyButton keys="x" disabled={entry === null} onClick={() => entry && takeBack(entry)}>
