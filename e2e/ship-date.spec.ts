@@ -86,7 +86,6 @@ test('the day to ship is asked, planned, put in, told and put on a note without 
   await report(desk, line.steps.slice(0, -1))
 
   // 今日 asks, Enter opens the question, the answer makes the line of the plan
-  await hand.press('Alt+1')
   await expect(shown(desk, new RegExp(`问车间出货日.*${line.customer}`))).toBeVisible()
   await page.getByRole('grid', { name: '今日要办' }).locator('visible=true').focus()
   const question = page.getByRole('row').filter({ hasText: '问车间出货日' }).filter({ hasText: line.orderNumber })

@@ -1,4 +1,5 @@
-import { openShipStates, derivePlans, thereOf } from '../../shared/shipments.ts'
+import { openShipStates } from '../../shared/shipments.ts'
+import { derivePlans, thereOf } from '../../shared/shipmentPlans.ts'
 import type { Context } from '../context.ts'
 import { inPieces } from '../db/batches.ts'
 

@@ -27,24 +27,19 @@ export const shippingPlan = (paper: ShippingPlanPaper, options: PaperOptions = {
   const t = translator(options.language ?? 'zh-CN')
   const pen: Pen = { sheet: letterSheet(9, true), style: new Style() }
   const columns: Column<ShipRow>[] = [
-    {
-      label: t('shipments.shipOn'),
-      width: 22,
-      align: 'center',
-      text: (row, index) => (paper.rows[index - 1]?.shipOn === row.shipOn ? '' : row.shipOn),
-    },
+    { label: t('shipments.shipOn'), width: 22, align: 'center', text: (row) => row.shipOn },
     { label: t('app.customer'), width: 30, text: (row) => row.customer },
     { label: t('shipments.region'), width: 17, text: (row) => row.region },
     { label: t('shipments.order'), width: 27, text: (row) => row.orderNumber },
     {
       label: t('shipments.goods'),
-      width: 55,
+      width: innerWidth(pen.sheet) - 225,
       text: (row) => (row.rush ? `${t('operations.rush')} ${row.description}` : row.description),
     },
     { label: t('app.quantity'), width: 18, figure: true, text: (row) => formatQuantity(row.quantity - row.gone) },
     { label: t('app.unit'), width: 11, align: 'center', text: (row) => row.unit },
     { label: t('shipments.packs'), width: 13, figure: true, text: (row) => (row.packs > 0 ? String(row.packs) : '') },
-    { label: t('shipments.way'), width: 14, align: 'center', text: (row) => t(shipWayKeys[row.way]) },
+    { label: t('shipments.way'), width: 17, align: 'center', text: (row) => t(shipWayKeys[row.way]) },
     {
       label: t('shipments.transport'),
       width: 24,

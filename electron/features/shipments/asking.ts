@@ -1,5 +1,6 @@
 import { plusDays } from '../../../shared/dates.ts'
-import { askDays, askReasonOf, type AskLine, type Asking, type ShipWay, shipWays } from '../../../shared/shipments.ts'
+import { type AskLine, type Asking, type ShipWay, shipWays } from '../../../shared/shipments.ts'
+import { askDays, askReasonOf } from '../../../shared/shipmentPlans.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
-import { openShipStates, type ShipFilter, type ShipRow, storeDays } from '../../../shared/shipments.ts'
+import { openShipStates, type ShipFilter, type ShipRow } from '../../../shared/shipments.ts'
+import { storeDays } from '../../../shared/shipmentPlans.ts'
 import type { Context } from '../../context.ts'
 import { readOffice } from '../settings.ts'
 import { oldestThere } from './stock.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { derivePlans } from '../../../shared/shipments.ts'
+import { derivePlans } from '../../../shared/shipmentPlans.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { keyNote, sendNote } from '../../testing/notes.ts'
 import { answerShipDay, putInStore } from '../../testing/shipping.ts'

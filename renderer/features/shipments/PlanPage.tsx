@@ -106,7 +106,7 @@ const useColumns = (): Column<ShipRow>[] => {
       {
         key: 'told',
         header: t('shipments.told'),
-        width: 56,
+        width: 78,
         render: (row) =>
           row.told && (
             <span title={t('shipments.toldBy', { ...row.told, at: formatInstant(row.told.at) })}>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plusDays } from './dates.ts'
-import { askReasonOf, derivePlans, type PlanFacts, type StandingAnswer, thereOf } from './shipments.ts'
+import { askReasonOf, derivePlans, type PlanFacts, type StandingAnswer, thereOf } from './shipmentPlans.ts'
 
 const plan = (id: number, shipOn: string, quantity: number, changes: Partial<PlanFacts> = {}): PlanFacts => ({
   id,
