@@ -28,6 +28,7 @@ export const shipments = phrases({
   showOverdue: ['已过期', '已過期', 'Overdue'],
   showGone: ['已出货', '已出貨', 'Shipped'],
   showWithdrawn: ['撤销 / 改期', '撤銷 / 改期', 'Withdrawn'],
+  showMine: ['我跟的', '我跟的', 'Mine'],
   region: ['地区', '地區', 'Region'],
   anyRegion: ['全部地区', '全部地區', 'All regions'],
   anyWay: ['全部方式', '全部方式', 'All ways'],

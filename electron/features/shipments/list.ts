@@ -22,7 +22,14 @@ const chosen = (ctx: Context, { show, customerId, region, way, mine }: ShipFilte
         'in',
         openShipStates.map((state) => sql.lit(state)),
       )
-      // an order that was given up leaves nothing to ship
+      // what was given up leaves nothing to ship
+      .where('shipmentPlans.noticeLineId', 'not in', (given) =>
+        given
+          .selectFrom('notices')
+          .innerJoin('noticeLines', 'noticeLines.noticeId', 'notices.id')
+          .select('noticeLines.id')
+          .where('notices.state', '=', sql.lit('void')),
+      )
       .where('orders.voidedAt', 'is', null)
       .where('orderLines.cancelledAt', 'is', null)
       .whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')

@@ -40,6 +40,7 @@ export const planPaper = async (ctx: Context, filter: ShipFilter): Promise<Paper
     customer?.shortName,
     filter.region,
     filter.way && t(shipWayKeys[filter.way]),
+    filter.mine && t('shipments.showMine'),
   ]
   return shippingPlan(
     {

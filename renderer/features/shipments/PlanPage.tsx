@@ -155,12 +155,20 @@ const Filters = ({
           {t(shipShowKeys[each])}
         </KeyButton>
       ))}
-      <CustomerPicker inline label="" width={104} placeholder={t('app.customer')} text={customer} onPick={onCustomer} />
+      <KeyButton
+        keys="m"
+        className={styles['chip']}
+        aria-pressed={filter.mine}
+        onClick={() => onChange({ mine: !filter.mine })}
+      >
+        {t('shipments.showMine')}
+      </KeyButton>
+      <CustomerPicker inline label="" width={84} placeholder={t('app.customer')} text={customer} onPick={onCustomer} />
       {regions.length > 0 && (
         <Choice
           inline
           label=""
-          width={92}
+          width={84}
           value={filter.region ?? 'any'}
           options={[
             { value: 'any', label: t('shipments.anyRegion') },
@@ -172,7 +180,7 @@ const Filters = ({
       <Choice<ShipWay | 'any'>
         inline
         label=""
-        width={92}
+        width={84}
         value={filter.way ?? 'any'}
         options={[
           { value: 'any', label: t('shipments.anyWay') },
@@ -262,7 +270,14 @@ export const PlanPage = () => {
   const filter = useMemo(() => ({ ...chosen, customerId: customer?.id ?? null }), [chosen, customer])
   const { data: sums } = useQuery(client.shipments.sums, filter, { keep: true })
   const excel = async (): Promise<void> => {
-    const note = [t(shipShowKeys[filter.show]), customer?.shortName, filter.region].filter(Boolean).join(' · ')
+    const note = [
+      t(shipShowKeys[filter.show]),
+      customer?.shortName,
+      filter.region,
+      filter.mine && t('shipments.showMine'),
+    ]
+      .filter(Boolean)
+      .join(' · ')
     const made = await exporting.run('shipments', { ...filter, note }, t('shipments.title'))
     if (made) notify(t('shipments.exported', { name: made.saved, count: sums?.lines ?? 0 }))
   }
