@@ -247,6 +247,33 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/deliveries/NotePage.tsx'), 'NotePage'),
     },
   },
+  shipments: {
+    label: 'shipments.title',
+    area: 'deliveries',
+    permission: 'deliveries.read',
+    pages: {
+      list: page(() => import('./features/shipments/PlanPage.tsx'), 'PlanPage'),
+      ask: page(() => import('./features/shipments/AskPage.tsx'), 'AskPage'),
+      print: page(() => import('./features/shipments/PlanPrintPage.tsx'), 'PlanPrintPage'),
+    },
+  },
+  store: {
+    label: 'shipments.store',
+    area: 'deliveries',
+    permission: 'deliveries.read',
+    pages: { list: page(() => import('./features/shipments/StorePage.tsx'), 'StorePage') },
+  },
+  allocations: {
+    label: 'allocations.title',
+    area: 'deliveries',
+    permission: 'deliveries.read',
+    pages: {
+      list: page(() => import('./features/allocations/GoodsPage.tsx'), 'GoodsPage'),
+      split: page(() => import('./features/allocations/SplitPage.tsx'), 'SplitPage'),
+      paper: page(() => import('./features/allocations/AllocationPage.tsx'), 'AllocationPage'),
+      print: page(() => import('./features/allocations/AllocationPrintPage.tsx'), 'AllocationPrintPage'),
+    },
+  },
   receipts: {
     label: 'receipts.title',
     area: 'money',

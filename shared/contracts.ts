@@ -11,6 +11,8 @@ import { production } from './production.ts'
 import { products } from './products.ts'
 import { deliveries } from './deliveries.ts'
 import { questions } from './questions.ts'
+import { shipments } from './shipments.ts'
+import { allocations } from './allocations.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orderImports } from './orderImports.ts'
@@ -46,6 +48,8 @@ export const contracts = {
   production,
   products,
   deliveries,
+  shipments,
+  allocations,
   receipts,
   inbox,
   orderImports,

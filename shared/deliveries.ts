@@ -80,6 +80,10 @@ export const OpenLine = z.strictObject({
   remaining: thousandths,
   /** Through the last process; what the warehouse can really pick. */
   finished: thousandths,
+  /** In the store of finished goods; null where nothing of the line was ever put in. */
+  stored: thousandths.nullable(),
+  /** What may leave without taking goods that a split gave to another customer (duty 94); null where none stands. */
+  share: thousandths.nullable(),
   priceMicros: micros,
   /** How its product is packed; null where that is not known or the line has another unit. */
   packing: z.strictObject({ packs: count, packUnits: count }).nullable(),
@@ -161,6 +165,8 @@ export const NoteLine = z.strictObject({
   priceMicros: micros,
   amountFen: fen,
   remark: z.string(),
+  /** In the store now; null where nothing of the line was ever put in, or the note has left. */
+  stored: thousandths.nullable(),
 })
 export type NoteLine = z.output<typeof NoteLine>
 const stamp = z.strictObject({ by: z.string(), at: instant }).nullable()
@@ -240,8 +246,11 @@ export const deliveries = {
     z.strictObject({ customerId: id.nullable().default(null), noteId: id.nullable().default(null) }),
     z.array(OpenLine).max(1000),
   ),
-  /** A draft with all open lines of an order, its address and contact. */
-  newDraft: query('deliveries.read', z.strictObject({ orderId: id }), NoteDraft),
+  /**
+   * A draft with all open lines of an order, its address and contact; with `planId` only what the shipping plan has on the
+   * day of that line. Goods that are short are proposed as they were split.
+   */
+  newDraft: query('deliveries.read', z.strictObject({ orderId: id, planId: id.nullable().default(null) }), NoteDraft),
   save: command('deliveries.write', NoteDraft, Note),
   pick: command('deliveries.write', byIdVersion, Note),
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),

@@ -13,6 +13,8 @@ import { prices } from './locales/prices.ts'
 import { products } from './locales/products.ts'
 import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
+import { shipments } from './locales/shipments.ts'
+import { allocations } from './locales/allocations.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orderImports } from './locales/orderImports.ts'
@@ -57,6 +59,8 @@ export const locales = {
   products,
   desktop,
   deliveries,
+  shipments,
+  allocations,
   receipts,
   inbox,
   orderImports,

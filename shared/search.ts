@@ -5,6 +5,7 @@ import { count, date, fen, flag, id, text, thousandths } from './fields.ts'
 import { ContactRow } from './contacts.ts'
 import { PromiseRow } from './messages.ts'
 import { sameMatter } from './promises.ts'
+import { shipWays } from './shipments.ts'
 import { signBackKinds } from './signBacks.ts'
 
 export const hitKinds = [
@@ -50,6 +51,9 @@ export const AnswerLine = z.strictObject({
   startOn: date.nullable(),
   /** The day it will be done as the work stands, not sooner than planned where nothing has begun (duty 45); null before the notice. */
   forecastOn: date.nullable(),
+  /** The first ship day that stands in the shipping plan, and how the goods leave (duty 44); null where none is set. */
+  shipOn: date.nullable(),
+  shipWay: z.enum(shipWays).nullable(),
 })
 export type AnswerLine = z.output<typeof AnswerLine>
 

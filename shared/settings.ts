@@ -65,6 +65,12 @@ export const Office = z.strictObject({
     statement: count.max(90),
     quotation: count.max(90).default(3),
   }),
+  /** Goods must be put into the store before they are picked for a delivery (货要先入库). */
+  storeFirst: flag.default(false),
+  /** Finished goods not put into the store for so many days are asked after (督促入库, duty 57). */
+  storeChaseDays: count.max(90).default(2),
+  /** Goods longer in the store are waiting too long: finished too early (duty 48). */
+  storeLongDays: count.max(365).default(7),
   hideCustomerOnNotice: flag,
   /** A line of a new version (新版) needs an accepted quotation before its notice (duty 12). */
   newVersionQuoted: flag.default(true),

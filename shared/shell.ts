@@ -38,6 +38,8 @@ export const printable = {
   orderList: { paper: 'orderList.paper', printed: null },
   dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
+  shippingPlan: { paper: 'shipments.paper', printed: null },
+  allocationNotice: { paper: 'allocations.paper', printed: 'allocations.markPrinted' },
   progressReply: { paper: 'contacts.progressPaper', printed: null },
   orderFile: { paper: 'orders.filePaper', printed: null },
 } as const
@@ -45,7 +47,7 @@ export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
 
 /** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
-export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures'] as const
+export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures', 'shipments'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Rows and fen of each money table, named `orders.rows`, `orders.fen` … */

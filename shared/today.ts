@@ -20,6 +20,8 @@ export const taskKinds = [
   'deposit',
   'dueSoon',
   'askShipDate',
+  'toPutIn',
+  'tellCustomer',
   'confirmationOut',
   'noteOut',
   'statementOut',
@@ -50,6 +52,9 @@ export const taskPlaces = [
   'review',
   'confirmation',
   'newNote',
+  'askShip',
+  'store',
+  'tell',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 
@@ -78,7 +83,7 @@ export const Task = z.strictObject({
   more: count,
   /** Driver, fax number, who promised or keyed. */
   who: z.string(),
-  /** Process of the workshop; step of a note; kind of a signed paper. */
+  /** Process of the workshop; step of a note; kind of a signed paper; why the workshop is asked. */
   process: z.string(),
   /** Fields checked of all, or pages of a fax. */
   done: count,

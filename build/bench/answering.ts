@@ -25,6 +25,7 @@ const queries = {
   made: 'select l."id", l."orderLineId", l."finishedQuantity" from "noticeLines" l join "notices" n on n."id" = l."noticeId" where n."orderId" = ? and n."voidedAt" is null order by l."id"',
   steps:
     'select "noticeLineId", "processName", "plannedStart", "plannedFinish", "quantity", "good", "startedOn", "finishedOn", "reportedOn" from "operations" where "noticeLineId" = ? order by "sequence"',
+  planned: `select "orderLineId", "shipOn", "way" from "shipmentPlans" where "orderId" = ? and "state" in ('planned', 'stored', 'noted') order by "shipOn" desc, "id" desc`,
   office: `select "value" from "settings" where "key" = 'office'`,
   holidays: 'select "day", "works" from "holidays"',
   unsigned: `select "kind", "documentId", "documentNumber", "sentAt" from "signBacks" where "customerId" = ? and "state" = 'waiting' order by "sentAt" limit 20`,
@@ -54,6 +55,7 @@ const bareAnswer = (office: BenchOffice): ((customerId: number) => unknown) => {
       orders,
       lines: orders.map((order) => q.lines.all(order.id)),
       steps: made.map((line) => q.steps.all(line.id)),
+      planned: orders.map((order) => q.planned.all(order.id)),
       calendar: [q.office.get(), q.holidays.all()],
       unsigned: q.unsigned.all(id),
       contacts: [q.talks.all(id), q.slips.all(id), q.calls.all(id)],

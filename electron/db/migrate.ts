@@ -15,6 +15,8 @@ import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { planStep } from './migrations/0017-plan.ts'
+import { shipmentsStep } from './migrations/0021-shipments.ts'
+import { allocationsStep } from './migrations/0022-allocations.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -47,6 +49,8 @@ export const migrations: readonly Step[] = [
   reportParts,
   dossiersStep,
   planStep,
+  shipmentsStep,
+  allocationsStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -62,4 +62,9 @@ export const owners = {
   dossierSlots: 'dossiers',
   dossierConflicts: 'dossiers',
   orderDuties: 'dossiers',
+  shipmentPlans: 'shipments',
+  storeEntries: 'shipments',
+  shipmentTellings: 'shipments',
+  allocations: 'allocations',
+  allocationLines: 'allocations',
 } as const satisfies Record<keyof Database, string>

@@ -54,6 +54,13 @@ import type { PicturesTable } from './schemaPictures.ts'
 import type { PlanMeasuresTable, PlanMovesTable } from './schemaPlan.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
+import type {
+  AllocationLinesTable,
+  AllocationsTable,
+  ShipmentPlansTable,
+  ShipmentTellingsTable,
+  StoreEntriesTable,
+} from './schemaShipments.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
@@ -118,4 +125,9 @@ export interface Database {
   dossierSlots: DossierSlotsTable
   dossierConflicts: DossierConflictsTable
   orderDuties: OrderDutiesTable
+  shipmentPlans: ShipmentPlansTable
+  storeEntries: StoreEntriesTable
+  shipmentTellings: ShipmentTellingsTable
+  allocations: AllocationsTable
+  allocationLines: AllocationLinesTable
 }

@@ -1,3 +1,4 @@
+import { formatQuantity } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
 
@@ -13,12 +14,28 @@ export const addFinished = async (ctx: Context, noticeLineId: number, quantity: 
   const line = await ctx.db.selectFrom('noticeLines').selectAll().where('id', '=', noticeLineId).executeTakeFirst()
   if (!line) throw refuse('app.notFound')
   const finishedQuantity = line.finishedQuantity + quantity
+  if (quantity < 0) await refuseBelowStore(ctx, noticeLineId, finishedQuantity)
   await ctx.db
     .updateTable('noticeLines')
     .set({ finishedQuantity, state: noticeLineState(line.quantity, finishedQuantity) })
     .where('id', '=', noticeLineId)
     .execute()
   await refreshNotice(ctx, line.noticeId)
+}
+
+/** What lies in the store, or left through it, came through the last process: a report is not taken back under it (duty 85). */
+const refuseBelowStore = async (ctx: Context, noticeLineId: number, finishedQuantity: number): Promise<void> => {
+  const row = await ctx.db
+    .selectFrom('storeEntries')
+    .select(({ fn }) => fn.sum('quantity').as('stored'))
+    .where('noticeLineId', '=', noticeLineId)
+    .executeTakeFirst()
+  const stored = Number(row?.stored ?? 0)
+  if (stored > finishedQuantity)
+    throw refuse('shipments.storedAlready', {
+      stored: formatQuantity(stored),
+      finished: formatQuantity(finishedQuantity),
+    })
 }
 
 /** Stores the state of a notice as its lines make it: making, finished, or void. */

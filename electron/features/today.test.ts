@@ -215,7 +215,7 @@ describe('今日要办', () => {
     expect(await tasks('dueSoon')).toMatchObject([{ urgency: 'late', days: 3 }])
   })
 
-  it('asks for the day to ship when the goods are nearly done, until it is promised', async () => {
+  it('asks for the day to ship when the goods are nearly done, until the workshop has answered', async () => {
     const id = await released()
     const { rows } = await office.as.workshop.operations.board({})
     const last = Math.max(...rows.map(({ steps }) => steps.length))
@@ -238,12 +238,18 @@ describe('今日要办', () => {
           ],
         })
       }
-    expect(await tasks('askShipDate')).toMatchObject([{ urgency: 'today', place: 'order', id, more: 2 }])
-    await office.as.merchandiser.messages.promise({
-      customerId: masters.customerId,
+    expect(await tasks('askShipDate')).toMatchObject([{ urgency: 'today', place: 'askShip', id, more: 2 }])
+    const { lines, version } = await office.as.workshop.shipments.ask({ orderId: id })
+    await office.as.workshop.shipments.answer({
       orderId: id,
-      promisedOn: '2026-12-15',
-      words: '15 号出货',
+      version,
+      askedWhom: '吴工',
+      shipOn: '2026-12-20',
+      way: 'deliver',
+      transport: 'none',
+      arrangedBy: '',
+      note: '',
+      lines: lines.map(({ noticeLineId, open }) => ({ noticeLineId, quantity: open, readyOn: '2026-12-18' })),
     })
     expect(await tasks('askShipDate')).toEqual([])
   })

@@ -5,6 +5,7 @@ import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
+import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
@@ -25,8 +26,10 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await contactTasks(ctx),
     await noteTasks(ctx, mine),
     toDeliver,
+    await putInTasks(ctx, mine),
+    await tellTasks(ctx, mine),
     // finished goods wait for their note: that row says so already
-    (await dueTasks(ctx, mine)).filter(({ id }) => !finished.has(id)),
+    (await dueTasks(ctx, mine)).filter(({ id, kind }) => kind === 'askShipDate' || !finished.has(id)),
     await quotationTasks(ctx, mine),
     await signTasks(ctx, mine),
     await codTasks(ctx, mine),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { encodePng } from '../../build/fax/png.ts'
 import { languages } from '../../shared/language.ts'
+import { allocationNotice } from './allocationNotice.ts'
 import { awkward } from './awkward.ts'
 import { dailyReport } from './dailyReport.ts'
 import type { OrderConfirmationLine } from './data.ts'
@@ -15,6 +16,8 @@ import { quotationSheet } from './quotation.ts'
 import { PaperPress } from './rendering.ts'
 import { confirmation, confirmationLines, daily, delivery, deliveryLines, march, notice, progress } from './samples.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
+import { allocationSample, planSample } from './samplesShipping.ts'
+import { shippingPlan } from './shippingPlan.ts'
 import { statement } from './statement.ts'
 
 const repeat = <T>(count: number, make: (index: number) => T): T[] =>
@@ -78,6 +81,8 @@ describe('every paper', () => {
     ['生产日报表', dailyReport(daily, { language })],
     ['客户进度回复函', progressReply(reply, { language })],
     ['订单档案', orderFile(orderFileSample, { language })],
+    ['出货计划', shippingPlan(planSample, { language })],
+    ['短缺分配通知', allocationNotice(allocationSample, { language })],
   ]
 
   it.each(languages)('holds its text and its size in %s', async (language) => {

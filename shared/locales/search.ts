@@ -51,6 +51,12 @@ export const search = phrases({
     '{{goods}}({{number}})在**{{process}}**,做好 {{done}};交期 {{due}},**{{forecast}}**。{{delivered}}',
     '{{goods}} ({{number}}) at **{{process}}**, {{done}} done; due {{due}}, **{{forecast}}**. {{delivered}}',
   ],
+  shipPlanned: ['计划 **{{day}} {{way}}**。', '計劃 **{{day}} {{way}}**。', ' Planned to ship **{{day}}, {{way}}**.'],
+  shipPast: [
+    '原定 **{{day}} {{way}}**,还没出,要问车间。',
+    '原定 **{{day}} {{way}}**,還沒出,要問車間。',
+    ' Was to ship **{{day}}, {{way}}**, has not left: ask the workshop.',
+  ],
   finished: [
     '{{goods}}({{number}})**做好了,等送货**;交期 {{due}}。{{delivered}}',
     '{{goods}}({{number}})**做好了,等送貨**;交期 {{due}}。{{delivered}}',

@@ -22,6 +22,9 @@ export const settings = phrases({
     '確認書回簽後才能下生產單',
     'The signed confirmation must be back before production',
   ],
+  storeFirst: ['货要先入库才能备货', '貨要先入庫才能備貨', 'Goods are put into the store before they are picked'],
+  storeChaseDays: ['做完几天没入库要督促', '做完幾天沒入庫要督促', 'Days until finished goods must be put in'],
+  storeLongDays: ['在库几天算待发过久', '在庫幾天算待發過久', 'Days in store that are too long'],
   inspectionNeeded: [
     '验货合格才能放行送货单',
     '驗貨合格才能放行送貨單',

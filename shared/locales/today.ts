@@ -152,6 +152,26 @@ export const today = phrases({
     '問車間出貨日:{{customer}} {{goods}} 預計 {{day}} 做完',
     'Ask the workshop for the day to ship: {{customer}} {{goods}}, done about {{day}}',
   ],
+  askSlipped: [
+    '再问车间出货日:{{customer}} {{goods}} 要到 {{day}} 才做完,**比答复的晚**',
+    '再問車間出貨日:{{customer}} {{goods}} 要到 {{day}} 才做完,**比答覆的晚**',
+    'Ask the workshop again: {{customer}} {{goods}} will be done {{day}}, **later than it said**',
+  ],
+  askOverdue: [
+    '定了 {{day}} 出货**没有出**:{{customer}} {{goods}},已过 {{days}} 天,再问车间',
+    '定了 {{day}} 出貨**沒有出**:{{customer}} {{goods}},已過 {{days}} 天,再問車間',
+    'Was to ship {{day}} and **did not**: {{customer}} {{goods}}, {{days}} days past. Ask the workshop again',
+  ],
+  toPutIn: [
+    '督促入库:{{customer}} {{goods}} 做好 {{days}} 天还没入库',
+    '督促入庫:{{customer}} {{goods}} 做好 {{days}} 天還沒入庫',
+    'Put into the store: {{customer}} {{goods}}, finished {{days}} days ago',
+  ],
+  tellCustomer: [
+    '货已入库,通知{{customer}}提货:{{goods}}(交期 {{day}})',
+    '貨已入庫,通知{{customer}}提貨:{{goods}}(交期 {{day}})',
+    'In store, tell {{customer}}: {{goods}} (due {{day}})',
+  ],
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],

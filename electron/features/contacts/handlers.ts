@@ -4,30 +4,14 @@ import { translate } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { contactLog, readContact } from './log.ts'
+import { type ContactEntry, writeContact } from './writing.ts'
 import { progressOf, progressPaper, progressText } from './progress.ts'
 
-interface Entry {
-  customerId: number
-  orderId: number | null
-  kind: 'talk' | 'progressReply'
-  channel: string
-  direction: string
-  person: string
-  summary: string
-  inboxItemId: number | null
-  nextOn: string | null
-}
-
-const write = async (ctx: Context, entry: Entry) => {
-  const values = { ...entry, contactedOn: ctx.today, userId: ctx.user.id, at: ctx.now, version: 1 }
-  const { id } = await ctx.db.insertInto('contacts').values(values).returning('id').executeTakeFirstOrThrow()
-  ctx.record({ entity: 'contacts', id, after: values })
-  return readContact(ctx, id)
-}
+const write = async (ctx: Context, entry: ContactEntry) => readContact(ctx, await writeContact(ctx, entry))
 
 const refuseStrangers = async (
   ctx: Context,
-  { customerId, orderId, inboxItemId }: Pick<Entry, 'customerId' | 'orderId' | 'inboxItemId'>,
+  { customerId, orderId, inboxItemId }: Pick<ContactEntry, 'customerId' | 'orderId' | 'inboxItemId'>,
 ): Promise<void> => {
   const customer = await ctx.db.selectFrom('customers').select('id').where('id', '=', customerId).executeTakeFirst()
   if (!customer) throw refuse('app.notFound', {}, 'customerId')

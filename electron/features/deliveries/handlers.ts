@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { deliveries, NoteDraft, NoteRow } from '../../../shared/deliveries.ts'
+import type { deliveries, NoteRow } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
-import { formatFen, lineAmount } from '../../../shared/money.ts'
+import { formatFen } from '../../../shared/money.ts'
 import { may } from '../../../shared/permissions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -13,6 +13,8 @@ import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, enterCodReceipt, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
+import { newDraft } from './draft.ts'
+import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
 import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
@@ -120,47 +122,7 @@ const release = async (ctx: Context, id: number, version: number, overrideReason
       days: signBackDays.delivery,
     })
   await refreshOrders(ctx, id)
-}
-
-const newDraft = async (ctx: Context, orderId: number): Promise<NoteDraft> => {
-  const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
-  if (!order) throw refuse('app.notFound')
-  if (order.checkedAt === null) throw refuse('deliveries.notReady', { number: order.number })
-  const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(({ remaining }) => remaining > 0)
-  if (open.length === 0) throw refuse('deliveries.noOpenLines')
-  const customer = await ctx.db
-    .selectFrom('customers')
-    .selectAll()
-    .where('id', '=', order.customerId)
-    .executeTakeFirstOrThrow()
-  const whole = open.reduce((sum, { remaining, priceMicros }) => sum + lineAmount(remaining, priceMicros), 0)
-  return {
-    id: null,
-    kind: 'delivery',
-    customerId: order.customerId,
-    deliveryOn: ctx.today,
-    address: order.deliveryPlace || customer.address,
-    contact: order.contact || customer.contact,
-    phone: order.phone || customer.phone,
-    method: order.deliveryMethod,
-    driver: '',
-    vehicle: '',
-    serial: '',
-    remark: '',
-    codFen: order.settlement === 'cash' ? whole : 0,
-    version: 0,
-    lines: open.map(({ orderLineId, code, description, colour, unit, remaining }) => ({
-      orderLineId,
-      code,
-      description,
-      colour,
-      unit,
-      quantity: remaining,
-      packs: null,
-      remark: '',
-      direction: 'out' as const,
-    })),
-  }
+  await followPlans(ctx, id)
 }
 
 /** A note the customer signed is evidence: only the manager voids it. */
@@ -253,11 +215,16 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   read: (ctx, { id }) => readNote(ctx, id),
   openLines: (ctx, filter) => openLinesOf(ctx, filter),
   heldLines: (ctx, filter) => heldLinesOf(ctx, filter),
-  newDraft: (ctx, { orderId }) => newDraft(ctx, orderId),
-  save: async (ctx, draft) => readNote(ctx, await saveNote(ctx, draft)),
+  newDraft,
+  async save(ctx, draft) {
+    const before = draft.id === null ? [] : await linesOnNote(ctx, draft.id)
+    const id = await saveNote(ctx, draft)
+    await followPlans(ctx, id, before)
+    return readNote(ctx, id)
+  },
 
   async pick(ctx, { id, version }) {
-    await openNote(ctx, id, version)
+    await refuseNotInStore(ctx, await openNote(ctx, id, version))
     await setFacts(ctx, id, { pickedBy: ctx.user.id, pickedAt: ctx.now })
     return readNote(ctx, id)
   },
@@ -331,6 +298,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     await refreshOrders(ctx, id)
     await freeNoteMoney(ctx, id)
     await refreshOrders(ctx, id)
+    await followPlans(ctx, id)
     return readNote(ctx, id)
   },
 

@@ -4,7 +4,9 @@ import { lineAmount } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { sharesOf } from '../allocations.ts'
 import { packsByProduct } from '../orders.ts'
+import { stockOfLines } from '../shipments.ts'
 
 /** A line as it is stored: signed quantity (thousandths) and amount (fen); goods that come back are negative. */
 export interface StoredLine {
@@ -102,19 +104,14 @@ const lineRows = (ctx: Context) =>
 
 type FoundLine = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
-const openLine = ({
-  name,
-  spec,
-  orderPo,
-  customerPo,
-  onDrafts,
-  finished,
-  productUnit,
-  productPacks,
-  packUnits,
-  ...row
-}: FoundLine): OpenLine => ({
+type Beside = Pick<OpenLine, 'stored' | 'share'>
+
+const openLine = (
+  { name, spec, orderPo, customerPo, onDrafts, finished, productUnit, productPacks, packUnits, ...row }: FoundLine,
+  beside: Beside,
+): OpenLine => ({
   ...row,
+  ...beside,
   customerPo: customerPo || orderPo,
   description: [name, spec].filter(Boolean).join(' '),
   onDrafts: Number(onDrafts),
@@ -123,6 +120,22 @@ const openLine = ({
   packing:
     productUnit === row.unit && productPacks !== null && packUnits !== null ? { packs: productPacks, packUnits } : null,
 })
+
+/** The lines with what of each is in the store, and what of it was split among customers. */
+const openLines = async (ctx: Context, found: FoundLine[]): Promise<OpenLine[]> => {
+  const stocks = await stockOfLines(
+    ctx,
+    found.map(({ orderLineId }) => orderLineId),
+  )
+  const shares = await sharesOf(ctx, found)
+  return found.map((line) => {
+    const stock = stocks.get(line.orderLineId)
+    return openLine(line, {
+      stored: stock && stock.putIn > 0 ? stock.there : null,
+      share: shares.get(line.orderLineId) ?? null,
+    })
+  })
+}
 
 /** What is left to deliver of one order, or of every open order of a customer, oldest due first. */
 export const openLinesOf = async (
@@ -133,7 +146,7 @@ export const openLinesOf = async (
   let rows = lineRows(ctx).whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
   if (filter.orderId !== null) rows = rows.where('orders.id', '=', filter.orderId)
   if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
-  return (await rows.execute()).map(openLine)
+  return openLines(ctx, await rows.execute())
 }
 
 /** What a customer holds of us, of one note or of all: `remaining` can come back (duty 99). */
@@ -155,7 +168,8 @@ export const heldLinesOf = async (
     )
   if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
   const held: OpenLine[] = []
-  for (const line of (await rows.execute()).map(openLine)) {
+  for (const found of await rows.execute()) {
+    const line = openLine(found, { stored: null, share: null })
     const remaining = line.delivered - (await cameBack(ctx, line.orderLineId, null))
     if (remaining > 0) held.push({ ...line, remaining })
   }

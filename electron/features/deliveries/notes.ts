@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { shippingGate } from '../gates.ts'
+import { type Stock, stockOfLines } from '../shipments.ts'
 import { storedLines } from './lines.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
@@ -221,12 +222,23 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     .where('deliveryNoteId', '=', id)
     .orderBy('sequence')
     .execute()
+  const stocks =
+    row.kind === 'delivery' && releasedAt === null
+      ? await stockOfLines(
+          ctx,
+          lines.flatMap(({ orderLineId }) => (orderLineId === null ? [] : [orderLineId])),
+        )
+      : new Map<number, Stock>()
+  const storedOf = (orderLineId: number | null): number | null => {
+    const stock = stocks.get(orderLineId ?? 0)
+    return stock && stock.putIn > 0 ? stock.there : null
+  }
   return {
     ...rest,
     kind: row.kind as Note['kind'],
     state: row.state as Note['state'],
     keyedBy: row.keyedBy ?? '',
-    lines: lines.map(({ deliveryNoteId: _, ...line }) => line),
+    lines: lines.map(({ deliveryNoteId: _, ...line }) => ({ ...line, stored: storedOf(line.orderLineId) })),
     picked: stamp(pickedBy, pickedAt),
     inspected: stamp(inspectedBy, inspectedAt),
     counted: stamp(countedBy, countedAt),

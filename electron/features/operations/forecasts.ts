@@ -4,19 +4,17 @@ import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import type { operations } from '../../../shared/operations.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
+import { askDays } from '../../../shared/shipmentPlans.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { workCalendar } from '../settings.ts'
 import { operationsOfLines } from './board.ts'
 
-/** Days before the forecast finish on which the workshop is asked for the day to ship (duty 56). */
-const askDays = 3
-
 /**
  * Lines that will be done within three days, and the day. One with five processes left cannot be: each needs a day of
  * its own. Only what is still to do and what was reported today is read: that is all a forecast is made of.
  */
-const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> => {
+export const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> => {
   const nearlyDone = ctx.db
     .selectFrom('operations')
     .select('noticeLineId')
@@ -62,6 +60,21 @@ const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> => {
     if (forecastOn !== null && forecastOn <= plusDays(ctx.today, askDays)) soon.set(id, forecastOn)
   }
   return soon
+}
+
+/** The day each of some notice lines will be done, as its work stands; those without a forecast are left out. */
+export const forecastsOf = async (ctx: Context, noticeLineIds: readonly number[]): Promise<Map<number, string>> => {
+  const forecasts = new Map<number, string>()
+  if (noticeLineIds.length === 0) return forecasts
+  const works = await workCalendar(ctx)
+  for (const ids of inPieces(noticeLineIds)) {
+    const chains = Map.groupBy(await operationsOfLines(ctx, ids), ({ noticeLineId }) => noticeLineId)
+    for (const [id, chain] of chains) {
+      const forecastOn = forecastFinish(chain, ctx.today, works)
+      if (forecastOn !== null) forecasts.set(id, forecastOn)
+    }
+  }
+  return forecasts
 }
 
 /** Lines in work that will be done within three days, the first due first. */

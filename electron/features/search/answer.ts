@@ -6,6 +6,7 @@ import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { type Answer, type AnswerLine, type AnswerOrder, promiseOfOrder } from '../../../shared/search.ts'
+import { openShipStates, type ShipWay } from '../../../shared/shipments.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
 import { formedStatement, statement } from '../../db/statement.ts'
@@ -103,13 +104,41 @@ const goodsOf = formedStatement((db, _form: null, { orderIds }: { orderIds: numb
     .orderBy('sequence'),
 )
 
+/** The ship days that stand for the goods of some orders, the first of each line first. */
+const plannedOf = formedStatement((db, _form: null, { orderIds }: { orderIds: number[] }) =>
+  db
+    .selectFrom('shipmentPlans')
+    .select(['orderLineId', 'shipOn', 'way'])
+    .where('orderId', 'in', orderIds)
+    .where(
+      'state',
+      'in',
+      openShipStates.map((state) => sql.lit(state)),
+    )
+    .orderBy('shipOn', 'desc')
+    .orderBy('id', 'desc'),
+)
+
 const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, AnswerLine[]>> => {
   const lines = await goodsOf(ctx.db, null, { orderIds })
   const work = await workOf(ctx, orderIds)
   const nothing: Work = { process: null, done: 0, finished: 0, startOn: null, forecastOn: null }
   const result = new Map<number, AnswerLine[]>()
-  for (const { orderId, ...line } of lines)
-    result.set(orderId, [...(result.get(orderId) ?? []), { ...line, ...(work.get(line.orderLineId) ?? nothing) }])
+  // nothing is planned to leave before it is made
+  const planned = work.size === 0 ? [] : await plannedOf(ctx.db, null, { orderIds })
+  const ships = new Map(planned.map((plan) => [plan.orderLineId, plan]))
+  for (const { orderId, ...line } of lines) {
+    const ship = ships.get(line.orderLineId)
+    result.set(orderId, [
+      ...(result.get(orderId) ?? []),
+      {
+        ...line,
+        ...(work.get(line.orderLineId) ?? nothing),
+        shipOn: ship?.shipOn ?? null,
+        shipWay: (ship?.way as ShipWay | undefined) ?? null,
+      },
+    ])
+  }
   return result
 }
 

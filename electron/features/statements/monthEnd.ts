@@ -19,6 +19,7 @@ const papers = {
   SK: 'receipts',
   DZ: 'statements',
   TZ: 'adjustments',
+  FP: 'allocations',
 } as const
 
 /** Numbers that were given out but are on no paper (漏号): the counter of each day against the papers there are. */

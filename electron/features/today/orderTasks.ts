@@ -4,9 +4,9 @@ import { may } from '../../../shared/permissions.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
 import { lacksCause, operationsOfLines } from '../operations/board.ts'
-import { dueSoon } from '../operations/forecasts.ts'
 import { reviewsMissing } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
+import { askTasks } from './shipTasks.ts'
 import { daysPast, daysSince, goodsOf, goodsText, mostOfKind, openStates, task } from './tasks.ts'
 
 export const ordersIn = (ctx: Context, states: string[], mine: boolean) =>
@@ -207,20 +207,20 @@ export const gateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
   ]
 }
 
-/** Due within three days or late (duty 109), and lines that will be done within three days: ask for the day to ship (duty 56). */
+/** Due within three days or late (duty 109); of an order the workshop is asked about that row says enough while it is not late. */
 export const dueTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
-  if (!may(ctx.user.role, 'orders.write')) return []
+  const ask = await askTasks(ctx, mine)
+  if (!may(ctx.user.role, 'orders.write')) return ask
   const due = await ordersIn(ctx, openStates, mine).where('orders.dueOn', '<=', plusDays(ctx.today, 3)).execute()
   const goods = await goodsOf(
     ctx,
     due.map(({ id }) => id),
   )
   const late = new Set(due.filter(({ dueOn }) => dueOn < ctx.today).map(({ id }) => id))
-  const ask = (await askTasks(ctx, mine)).filter(({ id }) => !late.has(id))
   const asked = new Set(ask.map(({ id }) => id))
   return [
     ...due
-      .filter(({ id }) => !asked.has(id))
+      .filter(({ id }) => late.has(id) || !asked.has(id))
       .map((row) =>
         task({
           ...headOf(row),
@@ -232,52 +232,9 @@ export const dueTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => 
           on: row.dueOn,
         }),
       ),
-    ...ask,
+    // a late order says so already; what slipped or did not leave on its day is told all the same
+    ...ask.filter(({ id, process }) => !late.has(id) || process !== 'ask'),
   ]
-}
-
-const askTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
-  const lines = await dueSoon(ctx)
-  if (lines.length === 0) return []
-  const ids = [...new Set(lines.map(({ orderId }) => orderId))]
-  // the answer of the workshop is written down as a promise for the order
-  const answered = await ctx.db
-    .selectFrom('promises')
-    .select('orderId')
-    .where('orderId', 'in', ids)
-    .where('promisedOn', '>=', ctx.today)
-    .execute()
-  const known = new Set(answered.map(({ orderId }) => orderId))
-  const orders = await ctx.db
-    .selectFrom('orders')
-    .select(['id', 'customerId'])
-    .where('id', 'in', ids)
-    .$if(mine, (rows) => rows.where('merchandiserId', '=', ctx.user.id))
-    .execute()
-  const customers = new Map(orders.map(({ id, customerId }) => [id, customerId]))
-  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
-  return [...byOrder].flatMap(([id, own]) => {
-    const first = own[0]!
-    const customerId = customers.get(id)
-    if (customerId === undefined || known.has(id)) return []
-    return [
-      task({
-        kind: 'askShipDate',
-        urgency: 'today',
-        place: 'order',
-        id,
-        customerId,
-        number: first.orderNumber,
-        customer: first.customer,
-        what: goodsText(first.description, first.quantity, first.unit),
-        more: own.length - 1,
-        on: own
-          .map(({ forecastOn }) => forecastOn)
-          .toSorted()
-          .at(-1)!,
-      }),
-    ]
-  })
 }
 
 /** Processes that are late, could have worked and have none of the seven causes (duty 60): one row for each line. */

@@ -70,7 +70,7 @@ const beginForm = async (parameters: TabParameters, id: number | null): Promise<
     numberOf(parameters['customerId']),
   ]
   if (orderId !== null && kind === 'delivery') {
-    const draft = await client.deliveries.newDraft({ orderId })
+    const draft = await client.deliveries.newDraft({ orderId, planId: numberOf(parameters['planId']) })
     const { shortName } = await client.customers.read({ id: draft.customerId })
     return formOfDraft(draft, shortName, await client.deliveries.openLines({ orderId }))
   }

@@ -7,7 +7,8 @@ import { useMay } from '../../lib/session.ts'
 import type { Value } from '../../lib/values.ts'
 import { type FormLine, partLine } from './noteForm.ts'
 
-const useColumns = (kind: NoteKind): LineColumn<FormLine>[] => {
+/** `stored`: something of the goods lies in the store of finished goods. */
+const useColumns = (kind: NoteKind, stored: boolean): LineColumn<FormLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(() => {
@@ -44,6 +45,17 @@ const useColumns = (kind: NoteKind): LineColumn<FormLine>[] => {
         width: 50,
         readOnly: true,
       },
+      ...(stored
+        ? [
+            {
+              key: 'stored',
+              header: t('shipments.noteStored'),
+              kind: 'quantity',
+              width: 50,
+              readOnly: true,
+            } as const,
+          ]
+        : []),
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },
       { key: 'unit', header: t('app.unit'), kind: 'text', width: 40, readOnly: ofOrder, passed: true },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 50, passed: true },
@@ -71,7 +83,7 @@ const useColumns = (kind: NoteKind): LineColumn<FormLine>[] => {
       columns.splice(-1, 0, ...money)
     }
     return columns
-  }, [t, kind, seesPrices])
+  }, [t, kind, seesPrices, stored])
 }
 
 export interface NoteLinesProps {
@@ -87,7 +99,10 @@ export interface NoteLinesProps {
 /** The lines of the note: quantity, packs and remark are typed, the rest is the order's. */
 export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLinesProps) => {
   const t = useT()
-  const columns = useColumns(kind)
+  const columns = useColumns(
+    kind,
+    lines.some((line) => line.stored !== null),
+  )
   return (
     <LineGrid
       ref={grid}
@@ -106,6 +121,16 @@ export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLi
           return {
             tone: 'bad',
             text: `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}`,
+          }
+        if (line.share !== null && line.quantity > line.share)
+          return {
+            tone: 'warn',
+            text: t('allocations.otherCustomers', { share: formatQuantity(line.share), unit: line.unit }),
+          }
+        if (line.stored !== null && line.quantity > line.stored)
+          return {
+            tone: 'warn',
+            text: t('shipments.notePlanned', { there: formatQuantity(line.stored), unit: line.unit }),
           }
         if (line.ready !== null && line.quantity > line.ready)
           return {

@@ -22,7 +22,8 @@ import { noteTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
 import { withReason } from '../../lib/reasoned.ts'
 
-const useColumns = (): Column<NoteLine>[] => {
+/** `stored`: something of the goods lies in the store, and the note has not left. */
+const useColumns = (stored: boolean): Column<NoteLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
@@ -36,6 +37,7 @@ const useColumns = (): Column<NoteLine>[] => {
         value: (line) => [line.code, line.description, line.colour].filter(Boolean).join(' '),
       },
       { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 62 },
+      ...(stored ? ([{ key: 'stored', header: t('shipments.noteStored'), kind: 'quantity', width: 52 }] as const) : []),
       { key: 'unit', header: t('app.unit'), width: 42 },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 48 },
       ...(seesPrices
@@ -46,7 +48,7 @@ const useColumns = (): Column<NoteLine>[] => {
         : []),
       { key: 'remark', header: t('app.remark'), width: 76 },
     ],
-    [t, seesPrices],
+    [t, seesPrices, stored],
   )
 }
 
@@ -150,10 +152,10 @@ const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => 
 /** One delivery note: its goods, its way out of the house, its money and its signed copy. */
 export const NotePage = ({ id }: PageProps) => {
   const t = useT()
-  const columns = useColumns()
   const seesPrices = useMay('prices.read')
   const [preview, setPreview] = useState(false)
   const { data: note, error } = useQuery(client.deliveries.read, { id: id ?? 0 }, { enabled: id !== null })
+  const columns = useColumns(note?.lines.some(({ stored }) => stored !== null) ?? false)
   if (!note)
     return (
       <Page>

@@ -14,6 +14,10 @@ export interface FormLine {
   remaining: number | null
   /** Pieces through the last process that have not left; null where it is not known. */
   ready: number | null
+  /** In the store of finished goods; null where nothing of it was ever put in. */
+  stored: number | null
+  /** What may go to this customer of goods that were split; null where no split stands. */
+  share: number | null
   quantity: number | null
   packs: number | null
   packsTyped: boolean
@@ -85,6 +89,8 @@ export const lineOf = (
     unit: open.unit,
     remaining: open.remaining,
     ready: kind === 'delivery' ? open.finished - open.delivered : null,
+    stored: kind === 'delivery' ? open.stored : null,
+    share: kind === 'delivery' ? open.share : null,
     quantity: quantity ?? usual(kind, open.remaining),
     packs: null,
     packsTyped: false,
@@ -106,6 +112,8 @@ export const partLine = (): FormLine => ({
   unit: '件',
   remaining: null,
   ready: null,
+  stored: null,
+  share: null,
   quantity: null,
   packs: null,
   packsTyped: false,
@@ -189,6 +197,8 @@ export const formOfNote = (note: Note, open: readonly OpenLine[]): NoteForm => {
         unit: line.unit,
         remaining: line.orderLineId === null ? null : (found?.remaining ?? 0) + own,
         ready: note.kind === 'delivery' && found ? found.finished - found.delivered : null,
+        stored: note.kind === 'delivery' && found ? found.stored : null,
+        share: note.kind === 'delivery' && found ? found.share : null,
         quantity,
         packs: null,
         packsTyped: false,

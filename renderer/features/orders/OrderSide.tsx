@@ -9,6 +9,7 @@ import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { ChangeHistory } from '../changes/ChangeHistory.tsx'
+import { OrderShipping } from '../shipments/OrderShipping.tsx'
 import styles from './Order.module.css'
 import { Timeline } from './Timeline.tsx'
 
@@ -83,6 +84,7 @@ export const OrderSide = ({ order, chain }: { order: Order; chain: OrderChain })
           </Button>
         ))}
       </div>
+      <OrderShipping orderId={order.id} orderNumber={order.number} />
       <ChangeHistory orderId={order.id} papers={chain.papers.length} />
       <Timeline facts={chain.facts} number={order.number} />
     </div>

@@ -3,6 +3,7 @@ import type { Translate } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { type OrderState, orderStateKeys } from '../../../shared/orderStates.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
+import { shipWayKeys } from '../../../shared/shipments.ts'
 import type { Answer, AnswerLine, AnswerOrder } from '../../../shared/search.ts'
 import { formatInstant, weekdayOf } from '../../lib/values.ts'
 
@@ -23,7 +24,14 @@ export const dayOfInstant = (instant: string): string => {
   return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
 }
 
-const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine): string => {
+/** The planned ship day, said at the end of a line's sentence; nothing where none is set. */
+const shipWords = (t: Translate, { shipOn, shipWay }: AnswerLine, today: string): string => {
+  if (shipOn === null || shipWay === null) return ''
+  const values = { day: dayText(t, shipOn), way: t(shipWayKeys[shipWay]) }
+  return t(shipOn < today ? 'search.shipPast' : 'search.shipPlanned', values)
+}
+
+const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine, today: string): string => {
   const pieces = (quantity: number): string => `${formatQuantity(quantity)} ${line.unit}`
   const goods = [line.name, line.colour, pieces(line.quantity)].filter(Boolean).join(' ')
   const values = {
@@ -33,16 +41,17 @@ const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine): strin
     delivered:
       line.delivered > 0 ? t('search.deliveredSome', { done: pieces(line.delivered) }) : t('search.deliveredNone'),
   }
+  const ship = shipWords(t, line, today)
   if (line.delivered >= line.quantity) return t('search.allDelivered', values)
-  if (line.finished >= line.quantity) return t('search.finished', values)
+  if (line.finished >= line.quantity) return t('search.finished', values) + ship
   if (line.process === null || line.forecastOn === null)
     return t('search.notBegun', { ...values, state: t(orderStateKeys[order.state as OrderState]) })
   const days = daysBetween(line.dueOn, line.forecastOn)
   const day = line.forecastOn.slice(5)
   const forecast = days > 0 ? t('search.forecastLate', { day, days }) : t('search.forecastOnTime', { day })
   if (line.startOn !== null)
-    return t('search.planned', { ...values, process: line.process, start: line.startOn.slice(5), forecast })
-  return t('search.making', { ...values, process: line.process, done: pieces(line.done), forecast })
+    return t('search.planned', { ...values, process: line.process, start: line.startOn.slice(5), forecast }) + ship
+  return t('search.making', { ...values, process: line.process, done: pieces(line.done), forecast }) + ship
 }
 
 /** What is told of the promise that stands; nothing once goods left after it. */
@@ -78,7 +87,7 @@ export const spokenAnswer = (t: Translate, answer: Answer, today: string, mostLi
   const lines = answer.orders.flatMap((order) => order.lines.map((line) => ({ order, line })))
   const open = lines.filter(({ line }) => line.delivered < line.quantity)
   const told = open.length > 0 ? open : lines
-  const sentences = told.slice(0, mostLines).map(({ order, line }) => lineSentence(t, order, line))
+  const sentences = told.slice(0, mostLines).map(({ order, line }) => lineSentence(t, order, line, today))
   if (told.length > mostLines) sentences.push(t('search.moreLines', { count: told.length - mostLines }))
   if (told.length === 0) {
     const last = answer.lastDelivery

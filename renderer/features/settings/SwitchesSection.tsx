@@ -3,7 +3,7 @@ import { type CreditControl, creditControls } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
+import { IntegerInput, MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
 import { CheckLists } from './CheckLists.tsx'
 import { ReviewFields } from './ReviewFields.tsx'
@@ -21,6 +21,7 @@ const switches = [
   'salespersonFirst',
   'signedConfirmationNeeded',
   'inspectionNeeded',
+  'storeFirst',
   'hideCustomerOnNotice',
   'newVersionQuoted',
   'dossierAsked',
@@ -108,6 +109,20 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           label={t('settings.taxRate')}
           value={office.taxBasisPoints}
           onChange={(points) => change({ taxBasisPoints: points ?? 0 })}
+        />
+      </FieldRow>
+      <FieldRow width={220}>
+        <IntegerInput
+          name="office.storeChaseDays"
+          label={t('settings.storeChaseDays')}
+          value={office.storeChaseDays}
+          onChange={(days) => change({ storeChaseDays: days ?? 0 })}
+        />
+        <IntegerInput
+          name="office.storeLongDays"
+          label={t('settings.storeLongDays')}
+          value={office.storeLongDays}
+          onChange={(days) => change({ storeLongDays: days ?? 0 })}
         />
       </FieldRow>
       <ReviewFields office={office} change={change} />

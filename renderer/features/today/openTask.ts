@@ -30,6 +30,12 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
     case 'newNote':
       return { word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } }
+    case 'askShip':
+      return { word: 'shipments', page: 'ask', id, title: say('shipments.askOf', { number }) }
+    case 'store':
+      return { word: 'store', parameters: { noticeLineId: id, show: 'waiting' } }
+    case 'tell':
+      return { word: 'store', parameters: { orderId: id, show: 'there', tell: true } }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

@@ -58,6 +58,8 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lateWithoutCause: 'today.lateWithoutCause',
   deposit: 'today.deposit',
   askShipDate: 'today.askShipDate',
+  toPutIn: 'today.toPutIn',
+  tellCustomer: 'today.tellCustomer',
   changeDraft: 'today.changeDraft',
   changeToApprove: 'today.changeToApprove',
   changeToSend: 'today.changeToSend',
@@ -112,6 +114,8 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'faxWithoutOrder') return t(customer === '' ? 'today.fax' : 'today.faxOf', values)
   if (kind === 'promiseDue') return t(days > 0 ? 'today.promiseLate' : 'today.promiseDue', values)
   if (kind === 'contactDue') return t(days > 0 ? 'today.contactLate' : 'today.contactDue', values)
+  if (kind === 'askShipDate' && process === 'slipped') return t('today.askSlipped', values)
+  if (kind === 'askShipDate' && process === 'overdue') return t('today.askOverdue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)

@@ -1,0 +1,90 @@
+import type { Kysely } from 'kysely'
+import { counter, createTable, type Dialect, identity, int, oneOf, optional, ref, text } from '../columns.ts'
+
+/** 出货计划, 成品入库, 已通知客户 (duties 56, 57, 85). */
+export const shipmentsStep = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {
+  await createTable(
+    db,
+    dialect,
+    'shipmentPlans',
+    {
+      id: identity,
+      noticeLineId: ref('noticeLines'),
+      orderLineId: ref('orderLines'),
+      orderId: ref('orders'),
+      quantity: int,
+      packs: int,
+      readyOn: text,
+      shipOn: text,
+      way: oneOf('deliver', 'pickUp', 'freight', 'courier'),
+      transport: oneOf('none', 'truck', 'booking'),
+      arrangedBy: text,
+      askedWhom: text,
+      note: text,
+      forecastOn: optional(text),
+      deliveredBefore: int,
+      replaces: optional(ref('shipmentPlans')),
+      replacedAt: optional(text),
+      withdrawnAt: optional(text),
+      withdrawnBy: optional(ref('users')),
+      withdrawReason: { ...text, fallback: '' },
+      goneQuantity: counter,
+      notedQuantity: counter,
+      storedQuantity: counter,
+      state: oneOf('planned', 'stored', 'noted', 'gone', 'withdrawn', 'replaced'),
+      userId: ref('users'),
+      at: text,
+      version: counter,
+    },
+    {
+      checks: ['"quantity" > 0', `"withdrawnAt" is null or length("withdrawReason") > 0`],
+      indexes: [
+        'noticeLineId',
+        'orderLineId',
+        'orderId id',
+        'shipOn id',
+        `state shipOn`,
+        `shipOn state where "state" in ('planned', 'stored', 'noted')`,
+      ],
+    },
+  )
+  await createTable(
+    db,
+    dialect,
+    'storeEntries',
+    {
+      id: identity,
+      noticeLineId: ref('noticeLines'),
+      orderLineId: ref('orderLines'),
+      enteredOn: text,
+      quantity: int,
+      packs: int,
+      countedBy: text,
+      place: text,
+      explanation: text,
+      reverses: optional(ref('storeEntries')),
+      userId: ref('users'),
+      at: text,
+    },
+    { checks: ['"quantity" <> 0'], indexes: ['noticeLineId', 'orderLineId', '!reverses', 'place'] },
+  )
+  await createTable(
+    db,
+    dialect,
+    'shipmentTellings',
+    {
+      id: identity,
+      orderId: ref('orders'),
+      customerId: ref('customers'),
+      whom: text,
+      channel: oneOf('phone', 'fax', 'wechat', 'email', 'visit'),
+      way: oneOf('deliver', 'pickUp', 'freight', 'courier'),
+      shipOn: optional(text),
+      words: text,
+      contactId: ref('contacts'),
+      userId: ref('users'),
+      at: text,
+    },
+    { indexes: ['orderId id', 'contactId'] },
+  )
+}

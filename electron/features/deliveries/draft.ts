@@ -1,0 +1,91 @@
+import type { NoteDraft, OpenLine } from '../../../shared/deliveries.ts'
+import { translate } from '../../../shared/language.ts'
+import { lineAmount } from '../../../shared/money.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import { type ShipWay, shipWayKeys } from '../../../shared/shipments.ts'
+import type { Context } from '../../context.ts'
+import { standingPlans } from '../shipments.ts'
+import { openLinesOf } from './lines.ts'
+
+interface Planned {
+  shipOn: string
+  way: ShipWay
+  /** Order line → what of it leaves that day (thousandths). */
+  quantities: Map<number, number>
+}
+
+/** What the shipping plan has of the order on the day of one of its lines. */
+const plannedWith = async (ctx: Context, planId: number, lines: readonly OpenLine[]): Promise<Planned | null> => {
+  const plans = await standingPlans(
+    ctx,
+    lines.map(({ orderLineId }) => orderLineId),
+  )
+  const asked = plans.find(({ id }) => id === planId)
+  if (!asked) return null
+  const quantities = new Map<number, number>()
+  for (const { orderLineId, quantity, goneQuantity } of plans.filter(({ shipOn }) => shipOn === asked.shipOn))
+    quantities.set(orderLineId, (quantities.get(orderLineId) ?? 0) + quantity - goneQuantity)
+  return { shipOn: asked.shipOn, way: asked.way as ShipWay, quantities }
+}
+
+/** How much of each line is proposed (thousandths): as planned, as it was split where it is short, else all that is left. */
+const proposed = (lines: readonly OpenLine[], planned: Planned | null): { line: OpenLine; quantity: number }[] => {
+  const wanted = lines
+    .map((line) => ({
+      line,
+      quantity: Math.min(line.remaining, planned?.quantities.get(line.orderLineId) ?? (planned ? 0 : line.remaining)),
+    }))
+    .filter(({ quantity }) => quantity > 0)
+  const split = wanted
+    .map(({ line, quantity }) => ({ line, quantity: Math.min(quantity, line.share ?? quantity) }))
+    .filter(({ quantity }) => quantity > 0)
+  // all of it was given to others: the form says so beside each line
+  return split.length > 0 ? split : wanted
+}
+
+/** A note with the open lines of an order, its address and contact. */
+export const newDraft = async (
+  ctx: Context,
+  { orderId, planId }: { orderId: number; planId: number | null },
+): Promise<NoteDraft> => {
+  const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
+  if (!order) throw refuse('app.notFound')
+  if (order.checkedAt === null) throw refuse('deliveries.notReady', { number: order.number })
+  const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(({ remaining }) => remaining > 0)
+  const planned = planId === null ? null : await plannedWith(ctx, planId, open)
+  const lines = proposed(open, planned)
+  if (lines.length === 0) throw refuse('deliveries.noOpenLines')
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', order.customerId)
+    .executeTakeFirstOrThrow()
+  const whole = lines.reduce((sum, { line, quantity }) => sum + lineAmount(quantity, line.priceMicros), 0)
+  return {
+    id: null,
+    kind: 'delivery',
+    customerId: order.customerId,
+    deliveryOn: planned && planned.shipOn > ctx.today ? planned.shipOn : ctx.today,
+    address: order.deliveryPlace || customer.address,
+    contact: order.contact || customer.contact,
+    phone: order.phone || customer.phone,
+    method: planned ? translate(ctx.language, shipWayKeys[planned.way]) : order.deliveryMethod,
+    driver: '',
+    vehicle: '',
+    serial: '',
+    remark: '',
+    codFen: order.settlement === 'cash' ? whole : 0,
+    version: 0,
+    lines: lines.map(({ line: { orderLineId, code, description, colour, unit }, quantity }) => ({
+      orderLineId,
+      code,
+      description,
+      colour,
+      unit,
+      quantity,
+      packs: null,
+      remark: '',
+      direction: 'out' as const,
+    })),
+  }
+}

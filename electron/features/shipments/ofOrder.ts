@@ -1,0 +1,64 @@
+import type { OrderShipping, ShipState, ShipWay } from '../../../shared/shipments.ts'
+import type { Context } from '../../context.ts'
+import { refuseSecondKeyer } from '../blindKeys.ts'
+import { stockOfLines } from '../shipments.ts'
+import { lastTellings } from './telling.ts'
+
+/** How the goods of one order leave: its lines of the plan, what is in the store, who was told. */
+export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<OrderShipping> => {
+  await refuseSecondKeyer(ctx, orderId)
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'name', 'spec', 'colour', 'unit', 'quantity', 'deliveredQuantity'])
+    .where('orderId', '=', orderId)
+    .where('cancelledAt', 'is', null)
+    .orderBy('sequence')
+    .execute()
+  const plans = await ctx.db
+    .selectFrom('shipmentPlans')
+    .select(['id', 'orderLineId', 'quantity', 'shipOn', 'way', 'state'])
+    .where('orderId', '=', orderId)
+    .where('state', 'not in', ['withdrawn', 'replaced'])
+    .orderBy('shipOn')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+  const made = await ctx.db
+    .selectFrom('notices')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where('voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const stocks = await stockOfLines(
+    ctx,
+    lines.map(({ id }) => id),
+  )
+  const told = (await lastTellings(ctx, [orderId])).get(orderId)
+  const byId = new Map(lines.map((line) => [line.id, line]))
+  const goods = ({ name, spec, colour }: (typeof lines)[number]): string =>
+    [name, spec, colour].filter(Boolean).join(' ')
+  return {
+    plans: plans.flatMap(({ orderLineId, state, way, ...plan }) => {
+      const line = byId.get(orderLineId)
+      if (!line) return []
+      const overdue = state !== 'gone' && plan.shipOn < ctx.today
+      return [
+        {
+          ...plan,
+          description: goods(line),
+          unit: line.unit,
+          way: way as ShipWay,
+          state: state as ShipState,
+          overdue,
+        },
+      ]
+    }),
+    there: lines.flatMap((line) => {
+      const quantity = stocks.get(line.id)?.there ?? 0
+      return quantity > 0 ? [{ description: goods(line), unit: line.unit, quantity }] : []
+    }),
+    told: told ? { whom: told.whom, at: told.at, by: told.by, way: told.way as ShipWay } : null,
+    inWork: made !== undefined && lines.some(({ deliveredQuantity, quantity }) => deliveredQuantity < quantity),
+  }
+}

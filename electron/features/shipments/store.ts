@@ -1,0 +1,121 @@
+import type { z } from 'zod'
+import { dateOf } from '../../../shared/dates.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { shipments, StoreEntry } from '../../../shared/shipments.ts'
+import type { Context } from '../../context.ts'
+import { readOffice } from '../settings.ts'
+import { refreshPlans, stockOfLines } from '../shipments.ts'
+
+const lineOf = async (ctx: Context, noticeLineId: number) => {
+  const line = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .select([
+      'noticeLines.id',
+      'noticeLines.orderLineId',
+      'noticeLines.finishedQuantity',
+      'notices.number',
+      'notices.voidedAt',
+      'notices.releasedAt',
+      'orderLines.name',
+      'orderLines.unit',
+    ])
+    .where('noticeLines.id', '=', noticeLineId)
+    .executeTakeFirst()
+  if (!line) throw refuse('app.notFound')
+  return line
+}
+
+const putInOf = async (ctx: Context, noticeLineId: number): Promise<number> =>
+  Number(
+    (
+      await ctx.db
+        .selectFrom('storeEntries')
+        .select(({ fn }) => fn.sum('quantity').as('sum'))
+        .where('noticeLineId', '=', noticeLineId)
+        .executeTakeFirst()
+    )?.sum ?? 0,
+  )
+
+/**
+ * 入库 (duty 57): finished goods of a notice line come into the store, counted by name; never more than came through
+ * the last process, and a count that differs from the workshop's is explained (duty 85).
+ */
+export const putIn = async (ctx: Context, entry: z.output<typeof shipments.putIn.input>): Promise<{ id: number }> => {
+  const line = await lineOf(ctx, entry.noticeLineId)
+  if (line.voidedAt !== null) throw refuse('operations.noticeVoid', { notice: line.number })
+  if (entry.enteredOn > ctx.today) throw refuse('shipments.enteredLater', { on: entry.enteredOn }, 'enteredOn')
+  if (entry.enteredOn < dateOf(new Date(line.releasedAt)))
+    throw refuse('shipments.enteredBefore', { on: entry.enteredOn, notice: line.number }, 'enteredOn')
+  const left = line.finishedQuantity - (await putInOf(ctx, line.id))
+  const values = { name: line.name, unit: line.unit, left: formatQuantity(Math.max(0, left)) }
+  if (entry.quantity > left) throw refuse('shipments.moreThanFinished', values, 'quantity')
+  if (entry.quantity !== left && entry.explanation === '')
+    throw refuse('shipments.explainCount', { ...values, counted: formatQuantity(entry.quantity) }, 'explanation')
+  const row = { ...entry, orderLineId: line.orderLineId, reverses: null, userId: ctx.user.id, at: ctx.now }
+  const { id } = await ctx.db.insertInto('storeEntries').values(row).returning('id').executeTakeFirstOrThrow()
+  await refreshPlans(ctx, [line.orderLineId])
+  ctx.record({ entity: 'storeEntries', id, after: row })
+  return { id }
+}
+
+/** Takes an entry back by another one of the same day; goods that left by the rule of the store cannot be. */
+export const takeBack = async (
+  ctx: Context,
+  { id, reason }: { id: number; reason: string },
+): Promise<{ id: number }> => {
+  const first = await ctx.db.selectFrom('storeEntries').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!first) throw refuse('app.notFound')
+  if (first.reverses !== null) throw refuse('operations.reversalStays')
+  const taken = await ctx.db.selectFrom('storeEntries').select('id').where('reverses', '=', id).executeTakeFirst()
+  if (taken) throw refuse('operations.alreadyReversed')
+  const { storeFirst } = await readOffice(ctx)
+  const stock = (await stockOfLines(ctx, [first.orderLineId])).get(first.orderLineId)!
+  if (storeFirst && stock.putIn - first.quantity < stock.out)
+    throw refuse('shipments.goneAlready', { left: formatQuantity(stock.there) })
+  const row = {
+    noticeLineId: first.noticeLineId,
+    orderLineId: first.orderLineId,
+    enteredOn: first.enteredOn,
+    quantity: -first.quantity,
+    packs: -first.packs,
+    countedBy: first.countedBy,
+    place: first.place,
+    explanation: reason,
+    reverses: id,
+    userId: ctx.user.id,
+    at: ctx.now,
+  }
+  const made = await ctx.db.insertInto('storeEntries').values(row).returning('id').executeTakeFirstOrThrow()
+  await refreshPlans(ctx, [first.orderLineId])
+  ctx.record({ entity: 'storeEntries', id: made.id, before: first, after: row })
+  return { id: made.id }
+}
+
+/** What was put in of a notice line and taken back, the newest first. */
+export const entriesOf = async (ctx: Context, noticeLineId: number): Promise<StoreEntry[]> => {
+  const rows = await ctx.db
+    .selectFrom('storeEntries')
+    .innerJoin('users', 'users.id', 'storeEntries.userId')
+    .leftJoin('storeEntries as taken', 'taken.reverses', 'storeEntries.id')
+    .select([
+      'storeEntries.id',
+      'storeEntries.enteredOn',
+      'storeEntries.quantity',
+      'storeEntries.packs',
+      'storeEntries.countedBy',
+      'storeEntries.place',
+      'storeEntries.explanation',
+      'storeEntries.reverses',
+      'storeEntries.at',
+      'taken.id as takenBy',
+      'users.name as by',
+    ])
+    .where('storeEntries.noticeLineId', '=', noticeLineId)
+    .orderBy('storeEntries.id', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(({ takenBy, ...row }) => ({ ...row, reversed: takenBy !== null }))
+}

@@ -1,0 +1,77 @@
+import { plusDays } from '../../../shared/dates.ts'
+import { may } from '../../../shared/permissions.ts'
+import { type AskReason, askReasons } from '../../../shared/shipments.ts'
+import type { Task } from '../../../shared/today.ts'
+import type { Context } from '../../context.ts'
+import { forecastsSoon } from '../operations/forecasts.ts'
+import { readOffice } from '../settings.ts'
+import { toAsk } from '../shipments/asking.ts'
+import { toPutIn, toTell } from '../shipments/stock.ts'
+import { keepsStore } from '../shipments.ts'
+import { daysPast, goodsOf, goodsText, mostOfKind, task } from './tasks.ts'
+
+/** Past its ship day weighs more than slipped, and that more than not asked yet. */
+const weight = (reason: AskReason | null): number => (reason === null ? -1 : askReasons.indexOf(reason))
+
+/**
+ * Lines that will be done within three days, slipped past the day the workshop said, or did not leave on their ship day:
+ * 问车间定出货日, one row for each order (duty 56).
+ */
+export const askTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'shipments.answer')) return []
+  const soon = await forecastsSoon(ctx)
+  const lines = await toAsk(ctx, [...soon.keys()], mine)
+  const tasks = [...Map.groupBy(lines, ({ orderId }) => orderId)].map(([id, own]) => {
+    const most = own.toSorted((one, other) => weight(other.reason) - weight(one.reason))[0]!
+    const days = most.standing.map(({ shipOn }) => shipOn).toSorted()
+    const forecasts = own.map(({ forecastOn }) => forecastOn).filter((day) => day !== null)
+    const on = most.reason === 'overdue' ? (days[0] ?? most.dueOn) : (forecasts.toSorted().at(-1) ?? most.dueOn)
+    return task({
+      kind: 'askShipDate',
+      urgency: most.reason === 'ask' ? 'today' : 'late',
+      place: 'askShip',
+      id,
+      customerId: most.head.customerId,
+      number: most.head.orderNumber,
+      customer: most.head.shortName || most.head.customerName,
+      what: goodsText(most.description, most.open, most.unit),
+      more: own.length - 1,
+      process: most.reason ?? 'ask',
+      days: most.reason === 'overdue' ? daysPast(ctx, on) : 0,
+      on,
+    })
+  })
+  return tasks.slice(0, mostOfKind)
+}
+
+/** 督促入库: finished for some days and not in the store, where the office keeps one (duty 57). */
+export const putInTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'store.write')) return []
+  const { storeFirst, storeChaseDays } = await readOffice(ctx)
+  if (!(await keepsStore(ctx, storeFirst))) return []
+  const lines = await toPutIn(ctx, plusDays(ctx.today, -storeChaseDays), mine, mostOfKind)
+  return lines.map(({ name, unit, quantity, finishedOn, ...line }) =>
+    task({
+      ...line,
+      kind: 'toPutIn',
+      urgency: 'today',
+      place: 'store',
+      what: goodsText(name, Number(quantity), unit),
+      days: finishedOn === null ? 0 : daysPast(ctx, finishedOn),
+      on: finishedOn,
+    }),
+  )
+}
+
+/** Goods in the store whose customer was not told (duty 57): one row for each order. */
+export const tellTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'shipments.tell')) return []
+  const orders = await toTell(ctx, mine, mostOfKind)
+  const goods = await goodsOf(
+    ctx,
+    orders.map(({ id }) => id),
+  )
+  return orders.map(({ dueOn, ...order }) =>
+    task({ ...order, ...goods.get(order.id), kind: 'tellCustomer', urgency: 'today', place: 'tell', on: dueOn }),
+  )
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { shipStateKeys, shipWayKeys } from '../../../shared/shipments.ts'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { openAsk } from './openShipping.ts'
+import styles from './Shipments.module.css'
+import { TellDialog } from './TellDialog.tsx'
+import { shipTones } from './tones.ts'
+
+/** How the goods of an order leave, on its page: ship days, what is in the store, who was told. */
+export const OrderShipping = ({ orderId, orderNumber }: { orderId: number; orderNumber: string }) => {
+  const t = useT()
+  const [mayAnswer, mayTell] = [useMay('shipments.answer'), useMay('shipments.tell')]
+  const [telling, setTelling] = useState(false)
+  const { data } = useQuery(client.shipments.ofOrder, { orderId }, { keep: true })
+  if (!data || (!data.inWork && data.plans.length === 0)) return null
+  const goods = ({ description, quantity, unit }: { description: string; quantity: number; unit: string }): string =>
+    `${description} ${formatQuantity(quantity)} ${unit}`
+  return (
+    <>
+      <h2>{t('shipments.ofOrder')}</h2>
+      <div className={styles['order']}>
+        {data.plans.length === 0 && <span className="dim">{t('shipments.notPlanned')}</span>}
+        {data.plans.map((plan) => (
+          <p key={plan.id}>
+            <StateBadge tone={plan.overdue ? 'bad' : shipTones[plan.state]}>
+              {t(plan.overdue ? 'shipments.overdue' : shipStateKeys[plan.state])}
+            </StateBadge>{' '}
+            <b>{plan.shipOn}</b> {t(shipWayKeys[plan.way])} <span className="dim">{goods(plan)}</span>
+          </p>
+        ))}
+        {data.there.length > 0 && (
+          <small>{t('shipments.orderThere', { goods: data.there.map(goods).join(t('shipments.andGoods')) })}</small>
+        )}
+        {data.told && (
+          <small title={t('shipments.toldBy', { ...data.told, at: formatInstant(data.told.at) })}>
+            ✓ {t('shipments.orderTold', { whom: data.told.whom, way: t(shipWayKeys[data.told.way]) })}{' '}
+            {formatInstant(data.told.at)}
+          </small>
+        )}
+        <span>
+          {mayAnswer && data.inWork && (
+            <KeyButton keys="s" onClick={() => openAsk({ orderId, orderNumber })}>
+              {t('shipments.askTitle')}
+            </KeyButton>
+          )}{' '}
+          {mayTell && data.inWork && (
+            <KeyButton keys="g" onClick={() => setTelling(true)}>
+              {t('shipments.tell')}
+            </KeyButton>
+          )}
+        </span>
+      </div>
+      {telling && <TellDialog orderId={orderId} onClose={() => setTelling(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import { useRef } from 'react'
+import { type Channel, channelKeys, channels } from '../../../shared/contacts.ts'
+import { type ShipWay, shipWayKeys, shipWays, type TellFacts } from '../../../shared/shipments.ts'
+import { tellWords } from '../../../shared/shipmentWords.ts'
+import { DateInput } from '../../components/DateInput.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
+import { Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { RefusalNote } from '../../components/RefusalNote.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { client } from '../../lib/client.ts'
+import { copyText } from '../../lib/copyText.ts'
+import { useKeptFields } from '../../lib/keptFields.ts'
+import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
+import { formatInstant } from '../../lib/values.ts'
+
+interface Typed {
+  whom: string
+  channel: Channel
+  way: ShipWay
+  shipOn: string | null
+  /** Changed by hand; null follows the fields. */
+  words: string | null
+}
+
+const Telling = ({ facts, onClose }: { facts: TellFacts; onClose: () => void }) => {
+  const t = useT()
+  const {
+    fields,
+    change: keep,
+    done,
+  } = useKeptFields<Typed>(`tell/${facts.orderId}`, {
+    whom: facts.contact,
+    channel: 'phone',
+    way: facts.way,
+    shipOn: facts.shipOn,
+    words: null,
+  })
+  const latest = useRef(fields)
+  latest.current = fields
+  const change = (part: Partial<Typed>): void => {
+    latest.current = { ...latest.current, ...part }
+    keep(latest.current)
+  }
+  const words = fields.words ?? tellWords(t, facts, fields)
+  const copy = (): void => {
+    const copied = copyText(words)
+    if (copied) change({ channel: 'wechat' })
+    notify(t(copied ? 'shipments.copied' : 'shipments.copyFailed'), copied ? 'ok' : 'bad')
+  }
+  const save = async (): Promise<void> => {
+    const { whom, channel, way, shipOn } = latest.current
+    if (whom.trim() === '') throw refuseField('whom', t('shell.required', { field: t('shipments.whom') }))
+    await client.shipments.tell({ orderId: facts.orderId, whom, channel, way, shipOn, words: words.slice(0, 500) })
+    done()
+    notify(t('shipments.toldDone', { customer: facts.customer }))
+    onClose()
+  }
+  return (
+    <Form
+      label={t('shipments.tellTitle', { number: facts.orderNumber })}
+      onSubmit={save}
+      keys="Control+Enter"
+      foot={
+        <>
+          <KeyButton keys="F7" onClick={copy}>
+            {t('shipments.copy')}
+          </KeyButton>
+          <SubmitButton keys="Control+Enter">{t('shipments.markTold')}</SubmitButton>
+        </>
+      }
+    >
+      {facts.last && (
+        <p role="note" className="dim">
+          {t('shipments.toldBefore', { ...facts.last, at: formatInstant(facts.last.at) })}
+        </p>
+      )}
+      <FieldRow width={150}>
+        <TextInput
+          name="whom"
+          label={t('shipments.whom')}
+          hint={facts.phone}
+          required
+          autoFocus
+          maxLength={30}
+          value={fields.whom}
+          onChange={(whom) => change({ whom })}
+        />
+        <Choice<Channel>
+          name="channel"
+          label={t('shipments.channel')}
+          value={fields.channel}
+          options={channels.map((value) => ({ value, label: t(channelKeys[value]) }))}
+          onChange={(channel) => change({ channel })}
+        />
+      </FieldRow>
+      <FieldRow width={150}>
+        <Choice<ShipWay>
+          name="way"
+          label={t('shipments.way')}
+          value={fields.way}
+          options={shipWays.map((value) => ({ value, label: t(shipWayKeys[value]) }))}
+          onChange={(way) => change({ way })}
+        />
+        <DateInput
+          name="shipOn"
+          label={t('shipments.tellShipOn')}
+          value={fields.shipOn}
+          onChange={(shipOn) => change({ shipOn })}
+        />
+      </FieldRow>
+      <TextBlock
+        name="words"
+        label={t('shipments.words')}
+        rows={5}
+        maxLength={500}
+        value={words}
+        onChange={(typed) => change({ words: typed })}
+      />
+    </Form>
+  )
+}
+
+/** 已通知客户 (duty 57): who was told, how, what was agreed, and the words to say. */
+export const TellDialog = ({ orderId, onClose }: { orderId: number; onClose: () => void }) => {
+  const t = useT()
+  const { data: facts, error } = useQuery(client.shipments.tellFacts, { orderId })
+  if (!facts && !error) return null
+  return (
+    <Dialog
+      title={
+        facts ? `${facts.customer} ${t('shipments.tellTitle', { number: facts.orderNumber })}` : t('shipments.tell')
+      }
+      onClose={onClose}
+      width={560}
+    >
+      <RefusalNote message={error?.message} />
+      {facts && <Telling facts={facts} onClose={onClose} />}
+    </Dialog>
+  )
+}
