@@ -31,6 +31,9 @@ export const taskKinds = [
   'changeToSend',
   'changeUnsigned',
   'changeOut',
+  'filmOpen',
+  'copiesOld',
+  'enclosuresOut',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -50,6 +53,8 @@ export const taskPlaces = [
   'review',
   'confirmation',
   'newNote',
+  'notice',
+  'enclosures',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

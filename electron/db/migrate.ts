@@ -12,6 +12,7 @@ import { checkColumns } from './migrations/0011-check-columns.ts'
 import { slipBought } from './migrations/0012-slip-bought.ts'
 import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
+import { noticeDesk } from './migrations/0016-notices.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -41,6 +42,7 @@ export const migrations: readonly Step[] = [
   slipBought,
   slipAppliedBy,
   plannedFinishIndex,
+  noticeDesk,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

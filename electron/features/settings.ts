@@ -9,6 +9,8 @@ import {
   settings,
   type Trade,
   usualDepartments,
+  usualFilmItems,
+  usualNoticeCopies,
   usualReviewLines,
 } from '../../shared/settings.ts'
 import type { Context, Handlers } from '../context.ts'
@@ -33,6 +35,9 @@ const defaultOffice: Office = {
   statementTerms: '',
   signBackDays: { confirmation: 2, delivery: 3, statement: 5, quotation: 3 },
   hideCustomerOnNotice: true,
+  noticeCopyNames: usualNoticeCopies,
+  filmCheck: 'trade',
+  filmItems: usualFilmItems,
   newVersionQuoted: true,
   creditControl: 'warn',
   taxMode: 'included',

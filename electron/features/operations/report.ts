@@ -6,6 +6,7 @@ import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
+import { refuseWithoutFilm } from '../production/filmGate.ts'
 import { refreshOperations } from './facts.ts'
 
 const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLineId', ids: number[]) =>
@@ -108,6 +109,10 @@ export const report = async (
     seen.add(row.operationId)
     checkRow(operation, row, reportedOn, `rows.${index}`)
   }
+  await refuseWithoutFilm(
+    ctx,
+    ids.map((id) => found.get(id)!),
+  )
   const written = await ctx.db
     .insertInto('dailyReports')
     .values(

@@ -20,6 +20,10 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'deliveries', id, title: number }
     case 'review':
       return { word: 'reviews', id, title: say('reviews.of', { number }) }
+    case 'notice':
+      return { word: 'production', id, title: number }
+    case 'enclosures':
+      return { word: 'production', page: 'enclosures', id, title: say('notices.enclosuresOf', { number }) }
     case 'change':
       return { word: 'changes', id, title: number }
     case 'quotation':
