@@ -93,6 +93,8 @@ export const notices = phrases({
   orderSays: ['订单写的:{{text}}', '訂單寫的:{{text}}', 'The order says: {{text}}'],
   edition: ['版次', '版次', 'Version'],
   editionN: ['第 {{edition}} 版', '第 {{edition}} 版', 'Version {{edition}}'],
+  toNotice: ['打开通知单', '打開通知單', 'Open the notice'],
+  copyAbove: ['照抄上一款', '照抄上一款', 'Copy from the line above'],
   openSheet: ['工艺', '工藝', 'Process'],
 
   // 随单物
@@ -173,6 +175,8 @@ export const notices = phrases({
   // 菲林核对
   film: ['菲林核对', '菲林核對', 'Film check'],
   filmOf: ['{{number}} 菲林核对', '{{number}} 菲林核對', '{{number}} film check'],
+  filmShort: ['菲林', '菲林', 'Film'],
+  prints: ['印数', '印數', 'Prints'],
   filmNone: ['未核对', '未核對', 'Not checked'],
   filmWrong: ['有错未改', '有錯未改', 'Wrong'],
   filmFaxed: ['等客户答复', '等客戶答覆', 'Asked'],
@@ -319,11 +323,7 @@ export const notices = phrases({
   left: ['剩余', '剩餘', 'Left'],
   over: ['多 {{quantity}}', '多 {{quantity}}', '{{quantity}} too many'],
   splitDrop: ['去掉这一份', '去掉這一份', 'Drop this part'],
-  splitHint: [
-    'F9 把光标所在的一行分一份给另一车间 · F10 去掉一份',
-    'F9 把游標所在的一行分一份給另一車間 · F10 去掉一份',
-    'F9 splits the line the cursor is on · F10 drops a part',
-  ],
+  allTo: ['全部下到', '全部下到', 'All to'],
   leftAfter: ['还剩 {{what}} 以后再下。', '還剩 {{what}} 以後再下。', '{{what}} is left for later.'],
   overAsked: [
     '{{name}} 只有 {{remaining}} 可下,各车间加起来是 {{asked}},多了 {{over}}。',
