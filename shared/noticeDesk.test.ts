@@ -38,7 +38,8 @@ describe('copies of a notice', () => {
         }
         for (const { copy, state, old } of copiesHeld(['生产', '仓库', '品管'], handed, edition)) {
           const own = [...drawer].filter(([place]) => place.startsWith(`${copy}/`)).flatMap(([, editions]) => editions)
-          expect(old.map((each) => each.edition).toSorted()).toEqual(own.filter((each) => each < edition).toSorted())
+          const inOrder = (editions: number[]): number[] => editions.toSorted((one, other) => one - other)
+          expect(inOrder(old.map((each) => each.edition))).toEqual(inOrder(own.filter((each) => each < edition)))
           expect(state).toBe(own.includes(edition) ? 'signed' : own.length > 0 ? 'old' : 'unsigned')
         }
       }),

@@ -162,14 +162,16 @@ export const faultOf = (
 export interface LineOrigin {
   processNotes: string
   qualityPoints: string
+  /** 材质 as the order says it. */
+  material: string
   spec: string
   /** Thousandths on the order line and on the notice line: only a whole line carries its sizes along. */
   ordered: number
   quantity: number
 }
 /**
- * What a line begins with: the last values written for the same product, copied; the card's own process and quality
- * texts over them (duty 26); the sizes of this order, never those of another.
+ * What a line begins with: the last values written for the same product, copied; over them the card's own process and
+ * quality texts (duty 26) and what this order says of material and sizes, which are never those of another order.
  */
 export const firstValues = (trade: Trade, last: FieldValues | null, origin: LineOrigin): FieldValues => {
   const { run: _of, ...kept } = cleanValues(lineFields[trade], last ?? {})
@@ -177,6 +179,7 @@ export const firstValues = (trade: Trade, last: FieldValues | null, origin: Line
   const sizes = run.map(({ size, quantity }) => `${size}:${formatQuantity(quantity).replaceAll(',', '')}`).join(' ')
   return cleanValues(lineFields[trade], {
     ...kept,
+    ...(origin.material === '' ? {} : { material: origin.material.slice(0, 80) }),
     ...(origin.processNotes === '' ? {} : { process: origin.processNotes.slice(0, 500) }),
     ...(origin.qualityPoints === '' ? {} : { quality: origin.qualityPoints.slice(0, 500) }),
     run: origin.ordered === origin.quantity ? sizes : '',

@@ -53,7 +53,8 @@ export const taskPlaces = [
   'review',
   'confirmation',
   'newNote',
-  'notice',
+  'film',
+  'copies',
   'enclosures',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]

@@ -5,6 +5,7 @@ import type { OrderDraft } from '../../shared/orders.ts'
 import type { Role } from '../../shared/permissions.ts'
 import type { Product } from '../../shared/products.ts'
 import type { Customer } from '../../shared/customers.ts'
+import { furnishNotice } from './notices.ts'
 
 export type Person = Client<typeof contracts>
 
@@ -224,7 +225,8 @@ export const playOrder = async (stage: Stage, plot: Plot, day: string): Promise<
     if (plot.stop === 'deposit') return
     if (plot.customer.settlement === 'deposit')
       await pay(stage, plot.customer.id, 'deposit', order.id, order.depositFen ?? 0, plusDays(day, 1))
-    await as.merchandiser.production.release({ orderId: order.id })
+    const { notices } = await as.merchandiser.production.release({ orderId: order.id })
+    for (const { id } of notices) await furnishNotice(stage, id)
     await work(stage, order.id, plot, (finish) => {
       if (plot.stop === 'cause') return
       on(plusDays(finish, 1), async () => {

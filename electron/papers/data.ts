@@ -1,4 +1,5 @@
 import type { DateText } from '../../shared/dates.ts'
+import type { NoticeLineSheet, NoticeMatrix } from './noticeSheets.ts'
 
 /**
  * What each paper says. Callers resolve every word a person has chosen (names, terms, remarks); the papers
@@ -127,22 +128,6 @@ export interface NoticeProcess {
   outsourced: boolean
 }
 
-/** The trade's own fields of one line: short ones two a row, long ones over the whole width; a size table below. */
-export interface NoticeLineSheet {
-  /** `1 TS-801 餐桌`; '' where the notice has one line. */
-  caption: string
-  fields: { label: string; value: string; wide: boolean }[]
-  /** Rows of cells, the first one the head; empty without a size table. */
-  table: string[][]
-}
-/** Colours × sizes of one garment on the notice. */
-export interface NoticeMatrix {
-  caption: string
-  sizes: string[]
-  /** Thousandths for each of `sizes`; null where the colour has none of it. */
-  rows: { colour: string; quantities: (number | null)[]; total: number }[]
-}
-
 /** 生产通知单 (papers.md 4.2): no price of any kind is printed, there is no field for one. */
 export interface ProductionNoticePaper extends EditionHead {
   orderNumber: string
@@ -198,45 +183,6 @@ export interface DeliveryNoteLine {
   delivered: number
   /** 未送: still to deliver after this note, in thousandths. */
   undelivered: number
-}
-
-/** 资料交接清单 (duty 43): what was handed over with a production notice, for two signatures. */
-export interface HandoverPaper extends EditionHead {
-  orderNumber: string
-  customer: string
-  workshop: string
-  dueOn: DateText | ''
-  rows: {
-    kind: string
-    label: string
-    pieces: string
-    handedTo: string
-    handedOn: string
-    returnedOn: string
-    remark: string
-  }[]
-}
-
-/** 月生产计划 (duty 36): what each workshop is to finish in a month. */
-export interface MonthPlanPaper extends PaperHead {
-  month: string
-  /** What is filtered, in words; '' for all workshops. */
-  note: string
-  sums: { workshop: string; unit: string; notices: number; quantity: number; good: number; byHand: number }[]
-  rows: {
-    workshop: string
-    notice: string
-    customer: string
-    code: string
-    description: string
-    unit: string
-    quantity: number
-    good: number | null
-    plannedFrom: string
-    plannedTo: string
-    remark: string
-  }[]
-  rowsTotal: number
 }
 
 /** 送货单 (papers.md 4.5) on 241 × 139.7 mm. */

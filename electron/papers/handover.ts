@@ -1,11 +1,29 @@
 import { type Translate, translator } from '../../shared/language.ts'
 import { fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
-import type { HandoverPaper } from './data.ts'
+import type { DateText } from '../../shared/dates.ts'
+import type { EditionHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
 import { innerWidth, Style } from './style.ts'
 import { type Column, tableFlow } from './table.ts'
+
+/** 资料交接清单 (duty 43): what was handed over with a production notice, for two signatures. */
+export interface HandoverPaper extends EditionHead {
+  orderNumber: string
+  customer: string
+  workshop: string
+  dueOn: DateText | ''
+  rows: {
+    kind: string
+    label: string
+    pieces: string
+    handedTo: string
+    handedOn: string
+    returnedOn: string
+    remark: string
+  }[]
+}
 
 type Row = HandoverPaper['rows'][number]
 const columns = (t: Translate): Column<Row>[] => [

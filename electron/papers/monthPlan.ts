@@ -1,12 +1,34 @@
 import { type Translate, translator } from '../../shared/language.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
-import type { MonthPlanPaper } from './data.ts'
+import type { PaperHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
 import { innerWidth, Style } from './style.ts'
 import { type Column, tableFlow, type TableStyle } from './table.ts'
+
+/** 月生产计划 (duty 36): what each workshop is to finish in a month. */
+export interface MonthPlanPaper extends PaperHead {
+  month: string
+  /** What is filtered, in words; '' for all workshops. */
+  note: string
+  sums: { workshop: string; unit: string; notices: number; quantity: number; good: number; byHand: number }[]
+  rows: {
+    workshop: string
+    notice: string
+    customer: string
+    code: string
+    description: string
+    unit: string
+    quantity: number
+    good: number | null
+    plannedFrom: string
+    plannedTo: string
+    remark: string
+  }[]
+  rowsTotal: number
+}
 
 const rowStyle: TableStyle = { rowMm: 5.8, headMm: 6.4, mostLines: 6 }
 

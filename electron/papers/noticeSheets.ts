@@ -1,10 +1,25 @@
 import type { Translate } from '../../shared/language.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled } from './blocks.ts'
-import type { NoticeLineSheet, NoticeMatrix } from './data.ts'
 import type { Flow } from './pages.ts'
 import { innerWidth } from './style.ts'
 import { type Column, tableFlow, type TableStyle } from './table.ts'
+
+/** The trade's own fields of one line: short ones two a row, long ones over the whole width; a size table below. */
+export interface NoticeLineSheet {
+  /** `1 TS-801 餐桌`; '' where the notice has one line. */
+  caption: string
+  fields: { label: string; value: string; wide: boolean }[]
+  /** Rows of cells, the first one the head; empty without a size table. */
+  table: string[][]
+}
+/** Colours × sizes of one garment on the notice. */
+export interface NoticeMatrix {
+  caption: string
+  sizes: string[]
+  /** Thousandths for each of `sizes`; null where the colour has none of it. */
+  rows: { colour: string; quantities: (number | null)[]; total: number }[]
+}
 
 const rows: TableStyle = { rowMm: 5.6, headMm: 5.6, mostLines: 8 }
 /** As many sizes or columns stand beside each other and can still be read. */

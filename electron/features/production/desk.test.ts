@@ -217,7 +217,7 @@ describe('发放登记', () => {
     await give('仓库', 2)
     expect(await open()).toBe(0)
     // the warehouse still has its first paper
-    expect(await tasks('copiesOld')).toHaveLength(1)
+    expect(await tasks('copiesOld')).toMatchObject([{ who: '仓库小王', place: 'copies' }])
     await give('仓库', 2, true)
     expect(await tasks('copiesOld')).toEqual([])
   })

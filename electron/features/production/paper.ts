@@ -81,7 +81,8 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<PaperLine[]> => 
       weightText: '',
       requirement: [
         ...(row.quantity === 0 ? [translate('zh-CN', 'changes.lineGone')] : []),
-        row.material,
+        // where the sheet has it, it stands there
+        values['material'] === undefined ? row.material : '',
         values['process'],
         row.remark,
       ]

@@ -3,7 +3,7 @@ import { type FieldValues, headFields, lineFields, tableCells } from '../../../s
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Trade } from '../../../shared/settings.ts'
 import { readSizeRun } from '../../../shared/sizeRuns.ts'
-import type { NoticeLineSheet, NoticeMatrix } from '../../papers/data.ts'
+import type { NoticeLineSheet, NoticeMatrix } from '../../papers/noticeSheets.ts'
 
 /** Papers are in Chinese. */
 const t = translator('zh-CN')

@@ -44,6 +44,7 @@ export const fieldsOfNewLine = async (
     .select([
       'orderLines.productId',
       'orderLines.spec',
+      'orderLines.material',
       'orderLines.quantity',
       'products.processNotes',
       'products.qualityPoints',
@@ -54,6 +55,7 @@ export const fieldsOfNewLine = async (
   return firstValues(trade, last, {
     processNotes: line.processNotes ?? '',
     qualityPoints: line.qualityPoints ?? '',
+    material: line.material,
     spec: line.spec,
     ordered: line.quantity,
     quantity,

@@ -1,4 +1,4 @@
-import { filmFaults, type FilmItem } from '../../../shared/noticeDesk.ts'
+import { copiesHeld, filmFaults, type FilmItem } from '../../../shared/noticeDesk.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
@@ -46,7 +46,7 @@ const filmTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
       ...row,
       kind: 'filmOpen',
       urgency: urgencyOfFilm[film as keyof typeof urgencyOfFilm],
-      place: 'notice',
+      place: 'film',
       process: film,
       what: filmFaults(JSON.parse(checks.findLast(({ noticeId }) => noticeId === row.id)?.items ?? '[]') as FilmItem[]),
       days: daysSince(ctx, row.at),
@@ -95,25 +95,29 @@ const copyTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     .limit(mostOfKind)
     .execute()
   if (rows.length === 0) return []
-  const held = await ctx.db
+  const handed = await ctx.db
     .selectFrom('noticeCopies')
-    .select(['noticeId', 'receiver', 'edition'])
+    .select(['noticeId', 'copy', 'workshop', 'receiver', 'edition', 'oldBack', 'withdrawnReason'])
     .where(
       'noticeId',
       'in',
       rows.map(({ id }) => id),
     )
-    .where('withdrawnReason', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map(({ receivedOn: _, ...row }) => {
-    const names = held.filter((each) => each.noticeId === row.id && each.edition < row.of).map((each) => each.receiver)
+    const own = handed.filter(({ noticeId }) => noticeId === row.id)
+    const held = copiesHeld(
+      [],
+      own.map(({ oldBack, ...each }) => ({ ...each, oldBack: oldBack === 1 })),
+      row.of,
+    )
     return task({
       ...row,
       kind: 'copiesOld',
       urgency: 'today',
-      place: 'notice',
-      who: [...new Set(names)].join('、'),
+      place: 'copies',
+      who: [...new Set(held.flatMap(({ old }) => old.map(({ receiver }) => receiver)))].join('、'),
       days: daysSince(ctx, row.at),
     })
   })

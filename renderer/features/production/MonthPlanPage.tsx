@@ -65,7 +65,7 @@ const useLineColumns = (): Column<PlanLine>[] => {
       { key: 'workshop', header: t('production.workshop'), width: 84 },
       { key: 'plannedFinish', header: t('papers.plannedTo'), kind: 'date', width: 92 },
       { key: 'noticeNumber', header: t('notices.noticeNumber'), width: 108 },
-      { key: 'customer', header: t('app.customer'), width: 90 },
+      { key: 'customer', header: t('app.customer'), width: 86 },
       {
         key: 'description',
         header: t('production.description'),

@@ -47,8 +47,8 @@ const useColumns = (): Column<NoticeRow>[] => {
       },
       { key: 'workshop', header: t('production.workshop'), width: 80 },
       { key: 'dueOn', header: t('production.due'), kind: 'date', width: 96 },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 80 },
-      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 80 },
+      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 62 },
+      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 62 },
       {
         key: 'state',
         header: t('app.state'),
@@ -63,7 +63,7 @@ const useColumns = (): Column<NoticeRow>[] => {
       {
         key: 'beside',
         header: t('notices.beside'),
-        width: 190,
+        width: 166,
         render: ({ film, copiesOpen, enclosuresOut }) => (
           <>
             {film !== null && film !== 'right' && (
@@ -82,7 +82,7 @@ const useColumns = (): Column<NoticeRow>[] => {
           </>
         ),
       },
-      { key: 'releasedAt', header: t('production.releasedOn'), kind: 'instant', width: 110 },
+      { key: 'releasedAt', header: t('production.releasedOn'), kind: 'instant', width: 100 },
       { key: 'releasedBy', header: t('app.by'), width: 64 },
       { key: 'edition', header: t('notices.edition'), kind: 'integer', width: 44 },
       { key: 'printed', header: t('notices.prints'), kind: 'integer', width: 44 },
