@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { addMasters, call } from './steps/masters.ts'
-import { callBack, furnitureLines, keyOrder } from './steps/order.ts'
+import { callBack, furnitureLines, keyOrder, takeFax } from './steps/order.ts'
 import { addPeople, beginOffice, goTo, signInAs } from './steps/start.ts'
 
 interface Notice {
@@ -39,12 +39,14 @@ const gone = (desk: Desk) => expect(dialog(desk)).toHaveCount(0)
 const waitingOrder = async (desk: Desk): Promise<void> => {
   const { hand, page } = desk
   await signInAs(desk, '陈静')
+  await takeFax(desk)
   await keyOrder(desk, furnitureLines.slice(0, 2))
   await signInAs(desk, '李敏')
   await goTo(desk, '订单')
   await page.getByRole('row').filter({ hasText: '永兴家居' }).first().waitFor()
   await hand.press('F9')
   await callBack(desk, 2)
+  await page.getByRole('button', { name: /已发给客户/ }).waitFor()
 }
 
 /** 12 餐桌: too much for two workshops is refused; then 木工车间 7 and 油漆车间 5; the chairs as they are. */

@@ -23,18 +23,29 @@ export interface SheetLine {
   values: FieldValues
 }
 
-export const sheetsOf = (trade: Trade, lines: readonly SheetLine[]): NoticeLineSheet[] =>
-  lines.flatMap(({ code, name, colour, values }, index): NoticeLineSheet[] => {
-    const fields = lineFields[trade].flatMap(({ key, label, kind }) => {
-      const value = values[key] ?? ''
-      if (value === '' || elsewhere.has(key)) return []
-      return [{ label: t(label), value, wide: kind === 'long' || value.length > longValue }]
-    })
-    const table = tableCells(values['sizeTable'] ?? '')
+const sheetOf = (trade: Trade, { values }: SheetLine): Pick<NoticeLineSheet, 'fields' | 'table'> => ({
+  fields: lineFields[trade].flatMap(({ key, label, kind }) => {
+    const value = values[key] ?? ''
+    if (value === '' || elsewhere.has(key)) return []
+    return [{ label: t(label), value, wide: kind === 'long' || value.length > longValue }]
+  }),
+  table: tableCells(values['sizeTable'] ?? ''),
+})
+
+/** The fields of each line; lines that say the same stand together, and alone they need no name. */
+export const sheetsOf = (trade: Trade, lines: readonly SheetLine[]): NoticeLineSheet[] => {
+  const read = lines.map((line, index) => ({
+    name: [index + 1, line.code, line.name, line.colour].filter(Boolean).join(' '),
+    ...sheetOf(trade, line),
+  }))
+  const alike = Map.groupBy(read, ({ fields, table }) => JSON.stringify([fields, table]))
+  return [...alike.values()].flatMap((own) => {
+    const { fields, table } = own[0]!
     if (fields.length === 0 && table.length === 0) return []
-    const caption = lines.length > 1 ? [index + 1, code, name, colour].filter(Boolean).join(' ') : ''
+    const caption = own.length === lines.length ? '' : own.map(({ name }) => name).join('；')
     return [{ caption, fields, table }]
   })
+}
 
 /** Colours × sizes, one table for each code; a line whose sizes are not written is in none. */
 export const matricesOf = (lines: readonly SheetLine[]): NoticeMatrix[] => {

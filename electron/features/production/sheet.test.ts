@@ -7,6 +7,7 @@ import { migrate } from '../../db/migrate.ts'
 import type { Database } from '../../db/schema.ts'
 import { makeOrder } from '../../testing/checkedOrder.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { sheetsOf } from './paperSheets.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -138,6 +139,20 @@ describe('the process fields of a notice', () => {
     await office.as.merchandiser.production.void({ id, version: notice.version, reason: '不做了' })
     await expect(save(id, {}, {})).rejects.toMatchObject({ code: 'production.alreadyVoid' })
   })
+})
+
+it('prints what lines have in common once, with the lines it is about', () => {
+  const line = { code: 'TS-1', name: '餐桌', colour: '胡桃', quantity: 1_000, unit: '张' }
+  const sheets = (materials: string[]) =>
+    sheetsOf(
+      'furniture',
+      materials.map((material) => ({ ...line, values: { material } })),
+    ).map(({ caption, fields }) => [caption, fields.map(({ value }) => value)])
+  expect(sheets(['橡木', '橡木'])).toEqual([['', ['橡木']]])
+  expect(sheets(['橡木', '松木', '橡木', ''])).toEqual([
+    ['1 TS-1 餐桌 胡桃；3 TS-1 餐桌 胡桃', ['橡木']],
+    ['2 TS-1 餐桌 胡桃', ['松木']],
+  ])
 })
 
 describe('the version of a notice', () => {

@@ -35,7 +35,7 @@ export const SheetFields = ({
   const isBlock = ({ kind }: NoticeField): boolean => kind === 'long' || kind === 'table'
   return (
     <>
-      <FieldRow width={210}>
+      <FieldRow width={175}>
         {fields
           .filter((field) => !isBlock(field))
           .map((field) => (
@@ -47,7 +47,7 @@ export const SheetFields = ({
             />
           ))}
       </FieldRow>
-      <FieldRow width={330}>
+      <FieldRow width={300}>
         {fields.filter(isBlock).map((field) => (
           <TextBlock
             key={field.key}
