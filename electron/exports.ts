@@ -1,6 +1,7 @@
 import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
 import { exportFigures } from './exports/figures.ts'
 import { exportShipments } from './exports/shipments.ts'
+import { exportMonthPlan } from './exports/monthPlan.ts'
 import { exportOrders } from './exports/orderList.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
@@ -17,6 +18,7 @@ const exports: Record<ExportKind, Export> = {
   ledger: exportLedger,
   figures: exportFigures,
   shipments: exportShipments,
+  monthPlan: exportMonthPlan,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

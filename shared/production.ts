@@ -19,6 +19,8 @@ import {
 } from './fields.ts'
 import { GateOverride, holdKinds } from './gates.ts'
 import type { PhraseKey } from './language.ts'
+import { filmStates } from './noticeDesk.ts'
+import { noticeProcedures } from './noticeProcedures.ts'
 import { PaperOutput } from './papers.ts'
 
 /** A notice is being made, through its last process, or void. */
@@ -73,6 +75,14 @@ export const NoticeRow = z.strictObject({
   /** Released without its deposit, by name and reason: it shows for ever. */
   overridden: flag,
   printed: count,
+  /** How its film stands; null where the office checks none (duty 42). */
+  film: z.enum(filmStates).nullable(),
+  /** Copies nobody signed for in this version (duty 36); 0 for a notice that is not in work. */
+  copiesOpen: count,
+  /** 随单物 that are out (duty 35). */
+  enclosuresOut: count,
+  /** 第 n 版: raised by a change slip, and by a change of its process fields once it was given out. */
+  edition: count,
   state: z.enum(noticeStates),
   version,
 })
@@ -106,8 +116,6 @@ export const NoticeLine = z.strictObject({
 export const Notice = z.strictObject({
   ...NoticeRow.shape,
   remark: z.string(),
-  /** 第 n 版, as the change slip that touched it last made it. */
-  edition: count,
   override: GateOverride.nullable(),
   voidReason: z.string().nullable(),
   voidedBy: z.string().nullable(),
@@ -171,9 +179,14 @@ export const Release = z.strictObject({
   /** Opens a closed deposit gate by name, for those who may (duty 29). */
   overrideReason: requiredText(200).optional(),
 })
+/** What of a notice is still to be done: 发放, 菲林, 随单物. */
+export const noticeShows = ['copies', 'film', 'enclosures'] as const
+export type NoticeShow = (typeof noticeShows)[number]
+
 const Released = z.strictObject({ id, number: z.string(), workshop: z.string() })
 
 export const production = {
+  ...noticeProcedures,
   /** 待下生产单: orders without a notice, or with a rest of one, and why (duty 37). */
   waiting: query(
     'operations.read',
@@ -198,6 +211,7 @@ export const production = {
     z.strictObject({
       ...paging,
       state: z.enum(noticeStates).nullable().default(null),
+      show: z.enum(noticeShows).nullable().default(null),
       orderId: id.nullable().default(null),
       text: text(40).default(''),
     }),

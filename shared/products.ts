@@ -37,7 +37,9 @@ const card = {
   leadDays: count.max(365),
   /** 卖点: read out on the phone (duty 131). */
   sellingPoints: text(200),
+  /** 工艺要求 and 品质要点: copied onto each production notice when it is released (duty 26). */
   processNotes: text(500),
+  qualityPoints: text(500).default(''),
   picture: pictureHash.default(''),
   active: flag,
   /** Other units: one 打 is 12 basic units = 12000. */
@@ -82,6 +84,7 @@ export const emptyProduct: ProductDraft = {
   leadDays: 7,
   sellingPoints: '',
   processNotes: '',
+  qualityPoints: '',
   picture: '',
   active: true,
   units: [],

@@ -23,6 +23,12 @@ export type Company = z.output<typeof Company>
 /** Who reviews an order and what each looks at, until the office names its own (duties 22–25). */
 export const usualDepartments = ['业务', '生管', '技术', '品管', '采购', '财务', '总经理']
 export const usualReviewLines = ['人力', '设备产能', '物料', '工艺', '品质', '价格付款']
+/** Copies of a production notice (papers.md 4.2) and what is looked at on a film, until the office names its own. */
+export const usualNoticeCopies = ['生产', '仓库', '品管', '跟单存']
+export const usualFilmItems = ['文字', '尺寸', '颜色', '出血', '条码']
+/** Which offices check films before printing. */
+export const filmWishes = ['trade', 'all', 'off'] as const
+export type FilmWish = (typeof filmWishes)[number]
 export const creditControls = ['off', 'warn', 'ask'] as const
 export type CreditControl = (typeof creditControls)[number]
 
@@ -72,6 +78,11 @@ export const Office = z.strictObject({
   /** Goods longer in the store are waiting too long: finished too early (duty 48). */
   storeLongDays: count.max(365).default(7),
   hideCustomerOnNotice: flag,
+  /** Copies of the production notice that are handed out and signed for (duty 36). */
+  noticeCopyNames: z.array(requiredText(12)).min(1).max(6).default(usualNoticeCopies),
+  /** Films are checked before printing: in the printing trade, always, never; and what is looked at (duty 42). */
+  filmCheck: z.enum(filmWishes).default('trade'),
+  filmItems: z.array(requiredText(20)).min(1).max(20).default(usualFilmItems),
   /** A line of a new version (新版) needs an accepted quotation before its notice (duty 12). */
   newVersionQuoted: flag.default(true),
   /** The page that releases an order tells which of its papers and samples are missing (duty 128). */

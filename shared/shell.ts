@@ -28,6 +28,8 @@ export const printable = {
   orderConfirmation: { paper: 'orders.confirmationPaper', printed: null },
   quotation: { paper: 'quotations.paper', printed: 'quotations.markPrinted' },
   productionNotice: { paper: 'production.paper', printed: 'production.markPrinted' },
+  noticeHandover: { paper: 'production.handoverPaper', printed: null },
+  monthPlan: { paper: 'production.planPaper', printed: null },
   changeSlip: { paper: 'changes.paper', printed: 'changes.markPrinted' },
   reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },
   dossierSheet: { paper: 'dossiers.paper', printed: 'dossiers.markPrinted' },
@@ -47,7 +49,7 @@ export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
 
 /** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
-export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures', 'shipments'] as const
+export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures', 'shipments', 'monthPlan'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Rows and fen of each money table, named `orders.rows`, `orders.fen` … */

@@ -33,6 +33,9 @@ export const taskKinds = [
   'changeToSend',
   'changeUnsigned',
   'changeOut',
+  'filmOpen',
+  'copiesOld',
+  'enclosuresOut',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -55,6 +58,9 @@ export const taskPlaces = [
   'askShip',
   'store',
   'tell',
+  'film',
+  'copies',
+  'enclosures',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

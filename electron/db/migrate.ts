@@ -17,6 +17,7 @@ import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
+import { noticeDesk } from './migrations/0016-notices.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -51,6 +52,7 @@ export const migrations: readonly Step[] = [
   planStep,
   shipmentsStep,
   allocationsStep,
+  noticeDesk,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

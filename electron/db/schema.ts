@@ -61,6 +61,7 @@ import type {
   ShipmentTellingsTable,
   StoreEntriesTable,
 } from './schemaShipments.ts'
+import type { FilmChecksTable, NoticeCopiesTable, NoticeEnclosuresTable, PlanRowsTable } from './schemaNotices.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
@@ -130,4 +131,8 @@ export interface Database {
   shipmentTellings: ShipmentTellingsTable
   allocations: AllocationsTable
   allocationLines: AllocationLinesTable
+  noticeEnclosures: NoticeEnclosuresTable
+  filmChecks: FilmChecksTable
+  noticeCopies: NoticeCopiesTable
+  planRows: PlanRowsTable
 }

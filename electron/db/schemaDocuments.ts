@@ -47,8 +47,16 @@ export interface NoticesTable extends Row, Voidable {
   releasedBy: number
   overrideId: number | null
   printed: Generated<number>
-  /** 第 n 版, as the change slip that touched it last made it. */
+  /** 第 n 版: raised by change slips, and by a change of its process fields once it was given out. */
   edition: Generated<number>
+  /** The last version that left the office, on paper or signed for; 0 = none. */
+  givenEdition: Generated<number>
+  /** The trade its fields are of: an office may change its own. */
+  trade: Generated<string>
+  /** Process fields of the whole notice, JSON field → text (shared/noticeFields.ts). */
+  fields: Generated<string>
+  /** Derived from its film checks: none, wrong, faxed, right. */
+  film: Generated<string>
   state: string
   version: number
 }
@@ -56,6 +64,8 @@ export interface NoticeLinesTable extends Row {
   noticeId: number
   orderLineId: number
   quantity: number
+  /** Process fields of the line, JSON field → text. */
+  fields: Generated<string>
   /** Pieces through the last process. */
   finishedQuantity: Generated<number>
   /** Given up when the line was closed (短缺); `quantity` is without it. */

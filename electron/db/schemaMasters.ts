@@ -121,6 +121,7 @@ export interface ProductsTable extends Row {
   leadDays: number
   sellingPoints: string
   processNotes: string
+  qualityPoints: Generated<string>
   /** Hash of its 图片; '' = none. */
   picture: Generated<string>
   active: Flag

@@ -8,6 +8,7 @@ import type { Customer } from '../../shared/customers.ts'
 import { type SizeQuantity, writeSizeRun } from '../../shared/sizeRuns.ts'
 import { changeOrder } from './changes.ts'
 import type { DemoProduct, DemoWords } from './masters/parts.ts'
+import { furnishNotice } from './notices.ts'
 
 export type Person = Client<typeof contracts>
 
@@ -266,7 +267,8 @@ export const playOrder = async (stage: Stage, plot: Plot, day: string): Promise<
     if (plot.stop === 'deposit') return
     if (plot.customer.settlement === 'deposit')
       await pay(stage, plot.customer.id, 'deposit', order.id, order.depositFen ?? 0, plusDays(day, 1))
-    await as.merchandiser.production.release({ orderId: order.id })
+    const { notices } = await as.merchandiser.production.release({ orderId: order.id })
+    for (const { id } of notices) await furnishNotice(stage, id)
     if (plot.changed) on(plusDays(day, 3), () => changeOrder(stage, order.id))
     await work(stage, order.id, plot, (finish) => {
       if (plot.stop === 'cause') return

@@ -10,6 +10,8 @@ import {
   settings,
   type Trade,
   usualDepartments,
+  usualFilmItems,
+  usualNoticeCopies,
   usualReviewLines,
 } from '../../shared/settings.ts'
 import type { Context, Handlers } from '../context.ts'
@@ -37,6 +39,9 @@ const defaultOffice: Office = {
   storeChaseDays: 2,
   storeLongDays: 7,
   hideCustomerOnNotice: true,
+  noticeCopyNames: usualNoticeCopies,
+  filmCheck: 'trade',
+  filmItems: usualFilmItems,
   newVersionQuoted: true,
   dossierAsked: false,
   creditControl: 'warn',

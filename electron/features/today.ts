@@ -4,6 +4,7 @@ import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
+import { noticeTasks } from './today/noticeTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
@@ -24,6 +25,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),
+    await noticeTasks(ctx, mine),
     await noteTasks(ctx, mine),
     toDeliver,
     await putInTasks(ctx, mine),

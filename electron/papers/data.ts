@@ -1,4 +1,5 @@
 import type { DateText } from '../../shared/dates.ts'
+import type { NoticeLineSheet, NoticeMatrix } from './noticeSheets.ts'
 
 /**
  * What each paper says. Callers resolve every word a person has chosen (names, terms, remarks); the papers
@@ -147,8 +148,11 @@ export interface ProductionNoticePaper extends EditionHead {
   lines: ProductionNoticeLine[]
   totalQuantity: number | null
   totalPacks: number
-  /** Trade's own fields: 成品尺寸, 纸张, 印色, 面料 … printed two a row. */
+  /** What holds for the whole notice: 装箱方式, 总箱数 … printed two a row. */
   particulars: { label: string; value: string }[]
+  /** Trade's own fields line by line: 成品尺寸, 纸张, 印色, 面料 … */
+  sheets: NoticeLineSheet[]
+  matrices: NoticeMatrix[]
   materials: NoticeMaterial[]
   processes: NoticeProcess[]
   /** 装箱方式/包装要求 */

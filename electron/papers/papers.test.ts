@@ -14,6 +14,9 @@ import { progressReply } from './progressReply.ts'
 import { progressTable } from './progressTable.ts'
 import { quotationSheet } from './quotation.ts'
 import { PaperPress } from './rendering.ts'
+import { handover } from './handover.ts'
+import { monthPlan } from './monthPlan.ts'
+import { garmentNotice, handoverSample, monthPlanSample } from './samplesNotice.ts'
 import { confirmation, confirmationLines, daily, delivery, deliveryLines, march, notice, progress } from './samples.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
 import { allocationSample, planSample } from './samplesShipping.ts'
@@ -75,6 +78,9 @@ describe('every paper', () => {
   const papers = (language: (typeof languages)[number]): [string, Paper][] => [
     ['订货确认书', orderConfirmation(confirmation, { language })],
     ['生产通知单', productionNotice(notice, { language })],
+    ['生产通知单 with its sheet', productionNotice(garmentNotice, { language })],
+    ['资料交接清单', handover(handoverSample, { language })],
+    ['月生产计划', monthPlan(monthPlanSample, { language })],
     ['送货单', deliveryNote(delivery, { language, progress: true })],
     ['对账单', statement(march, { language })],
     ['生产进度表', progressTable(progress, { language })],
@@ -155,7 +161,9 @@ describe('every paper', () => {
   it('holds the longest and the oddest texts', async () => {
     for (const paper of [
       orderConfirmation(awkward(confirmation)),
-      productionNotice(awkward(notice)),
+      productionNotice(awkward(garmentNotice)),
+      handover(awkward(handoverSample)),
+      monthPlan(awkward(monthPlanSample)),
       deliveryNote(awkward(delivery), { progress: true, copies: ['第三联 财务部记账留存', '黄'] }),
       deliveryNote(awkward(delivery), { prices: false }),
       statement(awkward(march)),
@@ -212,6 +220,11 @@ describe('生产通知单', () => {
     expect(text).toContain('C-008')
     expect(text).not.toContain(notice.customerName)
     expect(text).not.toMatch(/￥|¥|元|单价|金额|1,180|238\.00/)
+  })
+
+  it('prints the fields of the trade, the size table and the colours by sizes', async () => {
+    const [text] = await expectSound(productionNotice(garmentNotice))
+    for (const words of ['面料', '26s 200g 精棉', '胸围', '±1', '藏青', '540', '900']) expect(text).toContain(words)
   })
 
   it('keeps the override visible on every print and marks 急', async () => {

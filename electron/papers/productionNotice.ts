@@ -2,6 +2,7 @@ import { type Translate, translator } from '../../shared/language.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, type Field, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { NoticeMaterial, NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from './data.ts'
+import { matrixFlow, sheetFlow } from './noticeSheets.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -222,6 +223,8 @@ const flowOf = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Flow[] =>
     ...plain([ruled(first!), ...others, gap(pen, 2), ...overrideBlocks(pen, paper, t)]),
     ...tableFlow(pen, lineColumns(t, isPictured(paper)), paper.lines, rows, 'lines'),
     ...plain([totals(pen, paper, t), gap(pen, 2), ...particulars(pen, paper)]),
+    ...paper.matrices.flatMap((matrix) => matrixFlow(pen, matrix, t)),
+    ...paper.sheets.flatMap((sheet, index) => sheetFlow(pen, sheet, index)),
     ...(paper.materials.length > 0 ? captioned(pen, t('papers.materialTable'), materials, 'materials') : []),
     ...(paper.processes.length > 0 ? captioned(pen, t('papers.processTable'), processes, 'processes') : []),
     { block: gap(pen, 2) },

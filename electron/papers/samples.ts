@@ -184,6 +184,8 @@ export const notice: ProductionNoticePaper = {
     { label: '面漆', value: '开放漆 5 分光' },
     { label: '五金', value: '阻尼铰链' },
   ],
+  sheets: [],
+  matrices: [],
   materials: [
     { name: '橡木板材', spec: '25 mm E0', unit: 'm²', perUnit: 1_650, total: 152_000, lossBasisPoints: 800 },
     { name: '阻尼铰链', spec: '4″ 不锈钢', unit: '个', perUnit: 8_000, total: 48_000, lossBasisPoints: null },

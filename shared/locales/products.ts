@@ -61,6 +61,7 @@ export const products = phrases({
   leadDays: ['生产天数', '生產天數', 'Lead days'],
   sellingPoints: ['卖点', '賣點', 'Selling points'],
   sellingPointsHint: ['接电话时念给客户听', '接電話時唸給客戶聽', 'read out on the phone'],
+  qualityPoints: ['品质要点', '品質要點', 'Quality points'],
   processNotes: ['工艺要点', '工藝要點', 'Process notes'],
   active: ['在用', '在用', 'Active'],
   basicSection: ['货品', '貨品', 'Goods'],

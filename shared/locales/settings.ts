@@ -80,6 +80,12 @@ export const settings = phrases({
   taxIncluded: ['含税', '含稅', 'Tax included'],
   taxExcluded: ['不含税', '未稅', 'Tax excluded'],
   taxRate: ['税率 %', '稅率 %', 'Tax rate %'],
+  noticeCopyNames: ['生产通知单各联(发放登记)', '生產通知單各聯(發放登記)', 'Copies of the production notice'],
+  filmItems: ['菲林核对的项目', '菲林核對的項目', 'What is looked at on a film'],
+  filmCheck: ['印前要核对菲林', '印前要核對菲林', 'Film checked before printing'],
+  filmTrade: ['印刷包装行业要', '印刷包裝行業要', 'In the printing trade'],
+  filmAll: ['都要', '都要', 'Always'],
+  filmOff: ['不要', '不要', 'Never'],
   noteCopies: ['送货单各联(用、隔开)', '送貨單各聯(用、隔開)', 'Copies of the delivery note (separated by 、)'],
   noteCopiesHint: [
     '一到五联,例如:白 存根、红 客户、黄 回单',

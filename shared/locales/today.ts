@@ -30,6 +30,7 @@ export const today = phrases({
   waitingSign: ['未回签', '未回簽', 'Not signed'],
   waitingCod: ['代收', '代收', 'COD'],
   waitingApproval: ['等审批', '等審批', 'To approve'],
+  waitingAnswer: ['等答复', '等答覆', 'Awaiting answer'],
   waitingMoney: ['待到账', '待到帳', 'Unconfirmed'],
   // sentences
   different: [
@@ -51,6 +52,31 @@ export const today = phrases({
     '做完可以送:{{customer}} {{goods}},开送货单(交期 {{day}})',
     '做完可以送:{{customer}} {{goods}},開送貨單(交期 {{day}})',
     'Finished, write the delivery note: {{customer}} {{goods}} (due {{day}})',
+  ],
+  filmNone: [
+    '核对菲林:{{customer}} {{number}},**没核对签名不能印**',
+    '核對菲林:{{customer}} {{number}},**沒核對簽名不能印**',
+    'Check the film: {{customer}} {{number}}; **printing waits for it**',
+  ],
+  filmWrong: [
+    '菲林有错:{{customer}} {{number}} **{{what}}**,改好再核',
+    '菲林有錯:{{customer}} {{number}} **{{what}}**,改好再核',
+    'The film is wrong: {{customer}} {{number}} **{{what}}**; check it again',
+  ],
+  filmFaxed: [
+    '菲林已传真 {{customer}} {{number}}({{what}}),等答复',
+    '菲林已傳真 {{customer}} {{number}}({{what}}),等答覆',
+    'The film is with {{customer}} {{number}} ({{what}})',
+  ],
+  copiesOld: [
+    '换回旧版:{{customer}} {{number}} 已是第 {{of}} 版,**{{who}}** 手上还是旧版',
+    '換回舊版:{{customer}} {{number}} 已是第 {{of}} 版,**{{who}}** 手上還是舊版',
+    'Change the copies: {{customer}} {{number}} is version {{of}}, **{{who}}** holds an older one',
+  ],
+  enclosuresOut: [
+    '收回随单物:{{customer}} {{number}} 已完工,还有 **{{of}} 样**在外({{who}},{{days}} 天)',
+    '收回隨單物:{{customer}} {{number}} 已完工,還有 **{{of}} 樣**在外({{who}},{{days}} 天)',
+    'Get back: {{customer}} {{number}} is finished, **{{of}}** still out ({{who}}, {{days}} days)',
   ],
   noteStep: [
     '{{step}}:{{customer}} {{of}} 件,{{when}}送',

@@ -6,6 +6,7 @@ import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
+import { refuseWithoutFilm } from '../production/filmGate.ts'
 import { refreshOperations } from './facts.ts'
 
 const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLineId', ids: number[]) =>
@@ -167,6 +168,7 @@ export const postReports = async (
   const { reportedOn, workshop, rows, origin, originId } = posting
   if (reportedOn > ctx.today) throw refuse('operations.future', { day: reportedOn }, 'reportedOn')
   const named = await namedOnce(ctx, posting)
+  await refuseWithoutFilm(ctx, named)
   const before = await operationsOf(
     ctx,
     'operations.noticeLineId',

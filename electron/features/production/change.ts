@@ -110,7 +110,7 @@ export const changeNotices = async (ctx: Context, change: OrderChange): Promise<
   const notices = await ctx.db
     .selectFrom('notices')
     .innerJoin('orders', 'orders.id', 'notices.orderId')
-    .select(['notices.id', 'notices.dueOn', 'notices.version', 'orders.rush'])
+    .select(['notices.id', 'notices.dueOn', 'notices.version', 'notices.edition', 'orders.rush'])
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .execute()
@@ -142,13 +142,14 @@ export const changeNotices = async (ctx: Context, change: OrderChange): Promise<
       })
     }
   }
-  for (const { id, version, rush } of notices) {
+  for (const { id, version, rush, edition: was } of notices) {
     if (!touched.has(id) || (await voidEmpty(ctx, id, slip))) continue
     const own = all.filter(({ noticeId }) => noticeId === id)
     const dueOn = dueIn(id, own.map((held) => held.dueOn).toSorted()[0]!)
     await ctx.db
       .updateTable('notices')
-      .set({ edition, dueOn, rush, version: version + 1 })
+      // its process fields may have made more versions than the order has: a version is never given twice
+      .set({ edition: Math.max(edition, was + 1), dueOn, rush, version: version + 1 })
       .where('id', '=', id)
       .execute()
     await refreshNotice(ctx, id)

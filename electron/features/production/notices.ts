@@ -1,11 +1,21 @@
 import type { Output } from '../../../shared/contract.ts'
-import type { Notice, NoticeRow, NoticeState, production } from '../../../shared/production.ts'
+import { type FilmState, filmWanted } from '../../../shared/noticeDesk.ts'
+import type { Notice, NoticeRow, NoticeShow, NoticeState, production } from '../../../shared/production.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
+import type { Office, Trade } from '../../../shared/settings.ts'
 import { refreshOrder } from '../orders.ts'
+import { readOffice } from '../settings.ts'
 
-type Asked = { offset: number; limit: number; state: NoticeState | null; orderId: number | null; text: string }
+type Asked = {
+  offset: number
+  limit: number
+  state: NoticeState | null
+  show: NoticeShow | null
+  orderId: number | null
+  text: string
+}
 
 const headsOf = (ctx: Context) =>
   ctx.db
@@ -28,6 +38,8 @@ const headsOf = (ctx: Context) =>
       'notices.overrideId',
       'notices.printed',
       'notices.edition',
+      'notices.film',
+      'notices.trade',
       'notices.state',
       'notices.version',
       'notices.remark',
@@ -37,7 +49,39 @@ const headsOf = (ctx: Context) =>
     ])
 type Head = Awaited<ReturnType<ReturnType<typeof headsOf>['execute']>>[number]
 
-const rowOf = (head: Head, lines: { quantity: number; finishedQuantity: number }[]): NoticeRow => ({
+/** What is still open on some notices, by few statements: copies nobody signed for, things that are out. */
+const besideOf = async (ctx: Context, heads: readonly Head[]) => {
+  const office = await readOffice(ctx)
+  const ids = [0, ...heads.map(({ id }) => id)]
+  const signed = await ctx.db
+    .selectFrom('noticeCopies')
+    .innerJoin('notices', 'notices.id', 'noticeCopies.noticeId')
+    .select(['noticeCopies.noticeId', 'noticeCopies.copy'])
+    .distinct()
+    .where('noticeCopies.noticeId', 'in', ids)
+    .whereRef('noticeCopies.edition', '=', 'notices.edition')
+    .where('noticeCopies.withdrawnReason', 'is', null)
+    .execute()
+  const out = await ctx.db
+    .selectFrom('noticeEnclosures')
+    .select(({ fn }) => ['noticeId', fn.countAll<number>().as('many')])
+    .where('noticeId', 'in', ids)
+    .where('handedOn', 'is not', null)
+    .where('returnedOn', 'is', null)
+    .groupBy('noticeId')
+    .execute()
+  return (head: Head): Pick<NoticeRow, 'film' | 'copiesOpen' | 'enclosuresOut'> => {
+    const own = new Set(signed.filter(({ noticeId }) => noticeId === head.id).map(({ copy }) => copy))
+    return {
+      film: filmWanted(office.filmCheck, head.trade as Trade) || head.film !== 'none' ? (head.film as FilmState) : null,
+      copiesOpen: head.state === 'making' ? office.noticeCopyNames.filter((name) => !own.has(name)).length : 0,
+      enclosuresOut: Number(out.find(({ noticeId }) => noticeId === head.id)?.many ?? 0),
+    }
+  }
+}
+type Beside = Awaited<ReturnType<typeof besideOf>>
+
+const rowOf = (head: Head, lines: { quantity: number; finishedQuantity: number }[], beside: Beside): NoticeRow => ({
   id: head.id,
   number: head.number,
   orderId: head.orderId,
@@ -53,24 +97,64 @@ const rowOf = (head: Head, lines: { quantity: number; finishedQuantity: number }
   finished: lines.reduce((sum, line) => sum + line.finishedQuantity, 0),
   overridden: head.overrideId !== null,
   printed: head.printed,
+  edition: head.edition,
   state: head.state as NoticeState,
   version: head.version,
+  ...beside(head),
 })
+
+/** Notices in work of which a copy, a film or a thing is still open. */
+const shownOnly = <T extends ReturnType<typeof headsOf>>(notices: T, show: NoticeShow, office: Office): T => {
+  const inWork = notices.where('notices.state', '=', 'making')
+  if (show === 'film') {
+    if (office.filmCheck === 'off') return inWork.where('notices.film', 'in', ['wrong', 'faxed']) as T
+    return inWork
+      .where('notices.film', '<>', 'right')
+      .$if(office.filmCheck === 'trade', (rows) =>
+        rows.where((where) => where.or([where('notices.trade', '=', 'printing'), where('notices.film', '<>', 'none')])),
+      ) as T
+  }
+  if (show === 'enclosures')
+    // a finished notice too: its things have no more business in the workshop
+    return notices.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('noticeEnclosures')
+          .select('noticeEnclosures.id')
+          .whereRef('noticeEnclosures.noticeId', '=', 'notices.id')
+          .where('noticeEnclosures.handedOn', 'is not', null)
+          .where('noticeEnclosures.returnedOn', 'is', null),
+      ),
+    ) as T
+  return inWork.where(({ eb, selectFrom }) =>
+    eb(
+      selectFrom('noticeCopies')
+        .select(({ fn }) => fn.count<number>('noticeCopies.copy').distinct().as('signed'))
+        .whereRef('noticeCopies.noticeId', '=', 'notices.id')
+        .whereRef('noticeCopies.edition', '=', 'notices.edition')
+        .where('noticeCopies.withdrawnReason', 'is', null)
+        .where('noticeCopies.copy', 'in', office.noticeCopyNames),
+      '<',
+      office.noticeCopyNames.length,
+    ),
+  ) as T
+}
 
 /** 生产登记表: the list of notices (duty 33), by due date and rush while in work, newest first otherwise. */
 export const list = async (
   ctx: Context,
-  { offset, limit, state, orderId, text }: Asked,
+  { offset, limit, state, show, orderId, text }: Asked,
 ): Promise<Output<typeof production.list>> => {
   const found = text.trim() === '' ? null : await findByTerm(ctx, 'notice', text, 200)
   if (found?.length === 0) return { rows: [], total: 0 }
+  const office = await readOffice(ctx)
   const filtered = <T extends ReturnType<typeof headsOf>>(notices: T): T =>
     notices
-      .$if(state !== null, (rows) => rows.where('notices.state', '=', state!))
+      .$if(state !== null && show === null, (rows) => rows.where('notices.state', '=', state!))
+      .$if(show !== null, (rows) => shownOnly(rows, show!, office))
       .$if(orderId !== null, (rows) => rows.where('notices.orderId', '=', orderId!))
       .$if(found !== null, (rows) => rows.where('notices.id', 'in', found!)) as T
   const heads = await filtered(headsOf(ctx))
-    .$if(state === 'making', (rows) => rows.orderBy('notices.dueOn').orderBy('notices.rush', 'desc'))
+    .$if(state === 'making' || show !== null, (rows) => rows.orderBy('notices.dueOn').orderBy('notices.rush', 'desc'))
     .orderBy('notices.id', 'desc')
     .offset(offset)
     .limit(limit)
@@ -91,11 +175,13 @@ export const list = async (
             heads.map((head) => head.id),
           )
           .execute()
+  const beside = await besideOf(ctx, heads)
   return {
     rows: heads.map((head) =>
       rowOf(
         head,
         lines.filter((line) => line.noticeId === head.id),
+        beside,
       ),
     ),
     total: Number(total),
@@ -167,9 +253,8 @@ export const read = async (ctx: Context, { id }: { id: number }): Promise<Notice
       ? undefined
       : await ctx.db.selectFrom('users').select('name').where('id', '=', head.voidedBy).executeTakeFirst()
   return {
-    ...rowOf(head, lines),
+    ...rowOf(head, lines, await besideOf(ctx, [head])),
     remark: head.remark,
-    edition: head.edition,
     override: override ? { by: override.userName, reason: override.reason, at: override.at } : null,
     voidReason: head.voidReason,
     voidedBy: voider?.name ?? null,
@@ -209,7 +294,8 @@ export const voidNotice = async (
 export const markPrinted = async (ctx: Context, { id }: { id: number }): Promise<{ printed: number }> => {
   const row = await ctx.db
     .updateTable('notices')
-    .set((notice) => ({ printed: notice('printed', '+', 1) }))
+    // what is on paper is given out: a change of its fields makes the next version
+    .set((notice) => ({ printed: notice('printed', '+', 1), givenEdition: notice.ref('edition') }))
     .where('id', '=', id)
     .returning('printed')
     .executeTakeFirst()

@@ -1,5 +1,7 @@
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { translate } from '../../../shared/language.ts'
+import { type Enclosure, enclosureKindKeys } from '../../../shared/noticeDesk.ts'
+import { spareOf } from '../../../shared/noticeFields.ts'
 import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import type { NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from '../../papers/data.ts'
@@ -7,17 +9,10 @@ import { productionNotice } from '../../papers/productionNotice.ts'
 import { packsByProduct } from '../orders.ts'
 import { picturesForPaper } from '../pictures.ts'
 import { readCompany, readOffice } from '../settings.ts'
+import { enclosures } from './enclosures.ts'
 import { read } from './notices.ts'
-
-/** The copies a workshop paper has (papers.md 4.2), named as they are printed: papers are in Chinese. */
-const usualCopies = (
-  [
-    'production.copyProduction',
-    'production.copyWarehouse',
-    'production.copyQuality',
-    'production.copyMerchandiser',
-  ] as const
-).map((key) => translate('zh-CN', key))
+import { matricesOf, particularsOf, type SheetLine, sheetsOf } from './paperSheets.ts'
+import { readFields, sheet } from './sheet.ts'
 
 const orderOf = (ctx: Context, orderId: number) =>
   ctx.db
@@ -39,13 +34,18 @@ const orderOf = (ctx: Context, orderId: number) =>
     .where('orders.id', '=', orderId)
     .executeTakeFirstOrThrow()
 
-const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNoticeLine & { newVersion: boolean })[]> => {
+interface PaperLine extends ProductionNoticeLine {
+  newVersion: boolean
+  sheet: SheetLine
+}
+const linesOf = async (ctx: Context, noticeId: number): Promise<PaperLine[]> => {
   const rows = await ctx.db
     .selectFrom('noticeLines')
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .leftJoin('products', 'products.id', 'orderLines.productId')
     .select([
       'noticeLines.quantity',
+      'noticeLines.fields',
       'orderLines.quantity as ordered',
       'orderLines.packs',
       'orderLines.productId',
@@ -58,7 +58,6 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
       'orderLines.dueOn',
       'orderLines.remark',
       'orderLines.newVersion',
-      'products.processNotes',
       'orderLines.picture',
       'products.picture as productPicture',
     ])
@@ -71,18 +70,20 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
   for (const row of rows) {
     const packs =
       row.quantity === row.ordered ? row.packs : await packsByProduct(ctx, row.productId, row.unit, row.quantity)
+    const values = readFields(row.fields)
     lines.push({
       code: row.code,
       description: [row.name, row.spec].filter(Boolean).join(' '),
       color: row.colour,
       unit: row.unit,
       quantity: row.quantity,
-      spareBasisPoints: 0,
+      spareBasisPoints: spareOf(values),
       weightText: '',
       requirement: [
         ...(row.quantity === 0 ? [translate('zh-CN', 'changes.lineGone')] : []),
-        row.material,
-        row.processNotes,
+        // where the sheet has it, it stands there
+        values['material'] === undefined ? row.material : '',
+        values['process'],
         row.remark,
       ]
         .filter(Boolean)
@@ -91,6 +92,7 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<(ProductionNotic
       dueOn: row.dueOn,
       picture: pictures.get(shown(row)),
       newVersion: row.newVersion === 1,
+      sheet: { ...row, values },
     })
   }
   return lines
@@ -116,11 +118,25 @@ const processesOf = (notice: Awaited<ReturnType<typeof read>>): NoticeProcess[] 
   )
 }
 
+/** `菲林 F-0312 ×2 → 版房`: what goes with the notice and who has it. */
+const enclosureText = ({ kind, label, pieces, handedTo, state }: Enclosure): string =>
+  [
+    translate('zh-CN', enclosureKindKeys[kind]),
+    label,
+    pieces > 1 ? `×${pieces}` : '',
+    state === 'out' ? `→ ${handedTo}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
 /** What the 生产通知单 says: quantities, requirements and planned processes, and no price (duties 33, 34). */
 export const noticePaper = async (ctx: Context, id: number): Promise<ProductionNoticePaper> => {
   const notice = await read(ctx, { id })
   const order = await orderOf(ctx, notice.orderId)
+  const { trade, head } = await sheet(ctx, { id })
   const lines = await linesOf(ctx, id)
+  const sheetLines = lines.map((line) => line.sheet)
+  const things = await enclosures(ctx, { noticeId: id })
   const company = await readCompany(ctx)
   const units = new Set(lines.map((line) => line.unit))
   return {
@@ -146,20 +162,22 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
       'zh-CN',
       lines.some((line) => line.newVersion) ? 'production.newVersion' : 'production.oldVersion',
     ),
-    editionNumber: '',
+    editionNumber: [...new Set(sheetLines.map(({ values }) => values['plate'] ?? ''))].filter(Boolean).join('、'),
     merchandiser: order.merchandiser,
     approvedBy: order.checker ?? '',
     lines,
     totalQuantity: units.size === 1 ? lines.reduce((sum, line) => sum + line.quantity, 0) : null,
     totalPacks: lines.reduce((sum, line) => sum + line.packs, 0),
-    particulars: [],
+    particulars: particularsOf(head),
+    sheets: sheetsOf(trade, sheetLines),
+    matrices: matricesOf(sheetLines),
     materials: [],
     processes: processesOf(notice),
-    packingText: order.packing,
-    marksText: '',
+    packingText: [order.packing, head['packing']].filter(Boolean).join('\n'),
+    marksText: head['marks'] ?? '',
     qualityText: order.acceptance,
-    enclosures: [],
-    notesText: [notice.remark, order.remark].filter(Boolean).join(' '),
+    enclosures: things.filter(({ state }) => state !== 'back').map(enclosureText),
+    notesText: [notice.remark, order.remark, head['attention']].filter(Boolean).join(' '),
     override: notice.override
       ? { by: notice.override.by, reason: notice.override.reason, on: dateOf(new Date(notice.override.at)) }
       : null,
@@ -167,4 +185,4 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
 }
 
 export const paper = async (ctx: Context, { id, copies }: { id: number; copies?: string[] }): Promise<PaperOutput> =>
-  productionNotice(await noticePaper(ctx, id), { copies: copies ?? usualCopies })
+  productionNotice(await noticePaper(ctx, id), { copies: copies ?? (await readOffice(ctx)).noticeCopyNames })

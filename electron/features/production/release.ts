@@ -13,6 +13,8 @@ import { planOperations } from '../operations.ts'
 import { orderFacts, refreshOrder } from '../orders.ts'
 import { overrideReview, reviewsMissing } from '../reviews.ts'
 import { firstOpenQuestion } from '../questions.ts'
+import { readOffice } from '../settings.ts'
+import { fieldsOfNewLine } from './sheet.ts'
 
 interface OrderLine extends WaitingLine {
   productId: number | null
@@ -127,6 +129,7 @@ interface NewNotice {
 
 const writeNotice = async (ctx: Context, { order, workshop, remark, dueOn, overrideId, lines }: NewNotice) => {
   const number = await nextNumber(ctx, 'SC', ctx.today)
+  const { trade } = await readOffice(ctx)
   const firstDue = dueOn ?? lines.map(({ of }) => of.dueOn).toSorted()[0]!
   const notice = {
     number,
@@ -138,14 +141,16 @@ const writeNotice = async (ctx: Context, { order, workshop, remark, dueOn, overr
     releasedAt: ctx.now,
     releasedBy: ctx.user.id,
     overrideId,
+    trade,
     state: 'making',
     version: 1,
   }
   const { id } = await ctx.db.insertInto('notices').values(notice).returning('id').executeTakeFirstOrThrow()
   for (const { of, quantity } of lines) {
+    const fields = JSON.stringify(await fieldsOfNewLine(ctx, trade, of.orderLineId, quantity))
     const line = await ctx.db
       .insertInto('noticeLines')
-      .values({ noticeId: id, orderLineId: of.orderLineId, quantity, state: 'making' })
+      .values({ noticeId: id, orderLineId: of.orderLineId, quantity, fields, state: 'making' })
       .returning('id')
       .executeTakeFirstOrThrow()
     await planOperations(ctx, line.id, of.productId, quantity, dueOn ?? of.dueOn)

@@ -1,9 +1,11 @@
+import { copiesHeld, copyStateKeys, filmStateKeys } from '../../../shared/noticeDesk.ts'
 import { type Notice, type NoticeState, noticeStateKeys } from '../../../shared/production.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { PaperPreview } from '../../components/PaperPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../features.ts'
 import { client } from '../../lib/client.ts'
@@ -12,11 +14,86 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { thingWords } from './enclosureWords.ts'
+import { copyTones, filmTones } from './noticeTones.ts'
 import { printPaper } from './printPaper.ts'
 import styles from './Production.module.css'
 import { withReason } from '../../lib/reasoned.ts'
 
 const tones: Record<NoticeState, Tone> = { making: 'info', finished: 'ok', void: 'plain' }
+
+/** What stands around the notice, each with the key to it: its film, who signed for which copy, what goes along. */
+const Beside = ({ notice }: { notice: Notice }) => {
+  const t = useT()
+  const noticeId = notice.id
+  const { data: copies } = useQuery(client.production.copies, { noticeId })
+  const { data: things } = useQuery(client.production.enclosures, { noticeId })
+  const held = copies ? copiesHeld(copies.names, copies.handed, copies.edition) : []
+  const go = (page: string, title: PhraseKey): void =>
+    void openTab({ word: 'production', page, id: noticeId, title: t(title, { number: notice.number }) })
+  const old = held.flatMap((each) => each.old)
+  return (
+    <dl className={styles['beside']}>
+      <dt>
+        <KeyButton keys="g" onClick={() => go('sheet', 'notices.sheetOf')}>
+          {t('notices.sheet')}
+        </KeyButton>
+      </dt>
+      <dd className="dim">{t('notices.editionN', { edition: notice.edition })}</dd>
+      {notice.film !== null && (
+        <>
+          <dt>
+            <KeyButton keys="f" onClick={() => go('film', 'notices.filmOf')}>
+              {t('notices.film')}
+            </KeyButton>
+          </dt>
+          <dd>
+            <StateBadge tone={filmTones[notice.film]}>{t(filmStateKeys[notice.film])}</StateBadge>
+          </dd>
+        </>
+      )}
+      <dt>
+        <KeyButton keys="r" onClick={() => go('copies', 'notices.copiesOf')}>
+          {t('notices.copies')}
+        </KeyButton>
+      </dt>
+      <dd>
+        {held.map(({ copy, state }) => (
+          <StateBadge key={copy} tone={copyTones[state]} title={t(copyStateKeys[state])}>
+            {copy}
+          </StateBadge>
+        ))}
+        {old.length > 0 && (
+          <small className="neg">
+            ▲{' '}
+            {t('notices.oldHeld', {
+              who: old
+                .map((each) =>
+                  t('notices.oldHolder', { receiver: each.receiver, copy: each.copy, edition: each.edition }),
+                )
+                .join('、'),
+            })}
+          </small>
+        )}
+      </dd>
+      <dt>
+        <KeyButton keys="s" onClick={() => go('enclosures', 'notices.enclosuresOf')}>
+          {t('notices.enclosures')}
+        </KeyButton>
+      </dt>
+      <dd>
+        {(things ?? []).map((thing) => (
+          <span key={thing.id} className={thing.state === 'back' ? 'dim' : undefined}>
+            {thingWords(t, thing)}
+            {thing.state === 'out' && ` → ${thing.handedTo}`}
+            {thing.state === 'back' && ' ✓'}
+          </span>
+        ))}
+        {things?.length === 0 && <span className="dim">—</span>}
+      </dd>
+    </dl>
+  )
+}
 
 const Facts = ({ notice }: { notice: Notice }) => {
   const t = useT()
@@ -63,8 +140,11 @@ const Facts = ({ notice }: { notice: Notice }) => {
           </>
         )}
         <dt>{t('production.printed')}</dt>
-        <dd>{notice.printed}</dd>
+        <dd>
+          {notice.printed} · {t('notices.editionN', { edition: notice.edition })}
+        </dd>
       </dl>
+      <Beside notice={notice} />
       {notice.noticeLines.map((line) => (
         <table key={line.id}>
           <thead>

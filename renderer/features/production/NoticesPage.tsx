@@ -1,5 +1,14 @@
 import { useMemo, useState } from 'react'
-import { type NoticeRow, type NoticeState, noticeStateKeys, noticeStates } from '../../../shared/production.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
+import { filmStateKeys } from '../../../shared/noticeDesk.ts'
+import {
+  type NoticeRow,
+  type NoticeShow,
+  noticeShows,
+  type NoticeState,
+  noticeStateKeys,
+  noticeStates,
+} from '../../../shared/production.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -8,16 +17,23 @@ import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { filmTones } from './noticeTones.ts'
 import styles from './Production.module.css'
 
 const tones: Record<NoticeState, Tone> = { making: 'info', finished: 'ok', void: 'plain' }
+
+const showKeys: Record<NoticeShow, { keys: string; label: PhraseKey }> = {
+  copies: { keys: '4', label: 'notices.showCopies' },
+  film: { keys: '5', label: 'notices.showFilm' },
+  enclosures: { keys: '6', label: 'notices.showEnclosures' },
+}
 
 const useColumns = (): Column<NoticeRow>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'number', header: t('app.number'), width: 120 },
-      { key: 'orderNumber', header: t('production.orderNumber'), width: 120 },
+      { key: 'number', header: t('app.number'), width: 104 },
+      { key: 'orderNumber', header: t('production.orderNumber'), width: 104 },
       {
         key: 'customer',
         header: t('app.customer'),
@@ -29,14 +45,14 @@ const useColumns = (): Column<NoticeRow>[] => {
           </>
         ),
       },
-      { key: 'workshop', header: t('production.workshop'), width: 90 },
+      { key: 'workshop', header: t('production.workshop'), width: 80 },
       { key: 'dueOn', header: t('production.due'), kind: 'date', width: 96 },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 80 },
-      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 80 },
+      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 62 },
+      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 62 },
       {
         key: 'state',
         header: t('app.state'),
-        width: 150,
+        width: 116,
         render: (row) => (
           <>
             <StateBadge tone={tones[row.state]}>{t(noticeStateKeys[row.state])}</StateBadge>{' '}
@@ -44,9 +60,32 @@ const useColumns = (): Column<NoticeRow>[] => {
           </>
         ),
       },
-      { key: 'releasedAt', header: t('production.releasedOn'), kind: 'instant', width: 110 },
-      { key: 'releasedBy', header: t('app.by'), width: 70 },
-      { key: 'printed', header: t('production.printed'), kind: 'integer', width: 70 },
+      {
+        key: 'beside',
+        header: t('notices.beside'),
+        width: 166,
+        render: ({ film, copiesOpen, enclosuresOut }) => (
+          <>
+            {film !== null && film !== 'right' && (
+              <StateBadge tone={filmTones[film]} title={t(filmStateKeys[film])}>
+                {t('notices.filmShort')}
+              </StateBadge>
+            )}{' '}
+            <small className="dim">
+              {[
+                copiesOpen > 0 ? t('notices.copiesOpen', { count: copiesOpen }) : '',
+                enclosuresOut > 0 ? t('notices.enclosuresOut', { count: enclosuresOut }) : '',
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
+          </>
+        ),
+      },
+      { key: 'releasedAt', header: t('production.releasedOn'), kind: 'instant', width: 100 },
+      { key: 'releasedBy', header: t('app.by'), width: 64 },
+      { key: 'edition', header: t('notices.edition'), kind: 'integer', width: 44 },
+      { key: 'printed', header: t('notices.prints'), kind: 'integer', width: 44 },
     ],
     [t],
   )
@@ -57,8 +96,16 @@ export const NoticesPage = () => {
   const t = useT()
   const columns = useColumns()
   const [state, setState] = useState<NoticeState | null>('making')
+  const [show, setShow] = useState<NoticeShow | null>(null)
   const [text, setText] = useState('')
-  const filter = useMemo(() => ({ state: text.trim() === '' ? state : null, orderId: null, text }), [state, text])
+  const filter = useMemo(
+    () => ({ state: text.trim() === '' ? state : null, show, orderId: null, text }),
+    [state, show, text],
+  )
+  const choose = (next: NoticeState | null): void => {
+    setShow(null)
+    setState(next)
+  }
   const bar = (
     <>
       {noticeStates.map((each, index) => (
@@ -66,15 +113,31 @@ export const NoticesPage = () => {
           key={each}
           keys={String(index + 1)}
           className={styles['chip']}
-          aria-pressed={state === each}
-          onClick={() => setState(each)}
+          aria-pressed={show === null && state === each}
+          onClick={() => choose(each)}
         >
           {t(noticeStateKeys[each])}
         </KeyButton>
       ))}
-      <KeyButton keys="0" className={styles['chip']} aria-pressed={state === null} onClick={() => setState(null)}>
+      <KeyButton
+        keys="0"
+        className={styles['chip']}
+        aria-pressed={show === null && state === null}
+        onClick={() => choose(null)}
+      >
         {t('app.all')}
       </KeyButton>
+      {noticeShows.map((each) => (
+        <KeyButton
+          key={each}
+          keys={showKeys[each].keys}
+          className={styles['chip']}
+          aria-pressed={show === each}
+          onClick={() => setShow(show === each ? null : each)}
+        >
+          {t(showKeys[each].label)}
+        </KeyButton>
+      ))}
     </>
   )
   return (
@@ -87,12 +150,24 @@ export const NoticesPage = () => {
             <TextInput
               name="find"
               inline
-              width={220}
+              width={110}
               label={t('production.findNotice')}
               value={text}
               maxLength={40}
               onChange={setText}
             />
+            <KeyButton
+              keys="w"
+              onClick={() => openTab({ word: 'notices', page: 'enclosures', title: t('notices.openEnclosures') })}
+            >
+              {t('notices.openEnclosures')}
+            </KeyButton>
+            <KeyButton
+              keys="j"
+              onClick={() => openTab({ word: 'notices', page: 'plan', title: t('notices.monthPlan') })}
+            >
+              {t('notices.monthPlan')}
+            </KeyButton>
             <KeyButton keys="F7" onClick={() => openTab({ word: 'production' })}>
               {t('production.waiting')}
             </KeyButton>

@@ -16,7 +16,7 @@ export const ReleaseDialog = ({ order, onClose }: { order: WaitingOrder; onClose
     <Dialog
       title={t('production.releaseTitle', { number: order.number, customer: order.customer })}
       onClose={onClose}
-      width={820}
+      width={980}
     >
       <ReleaseForm order={order} lines={lines} onClose={onClose} />
     </Dialog>

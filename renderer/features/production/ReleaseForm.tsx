@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Translate } from '../../../shared/language.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import type { WaitingLine, WaitingOrder } from '../../../shared/production.ts'
@@ -8,7 +9,6 @@ import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { QuantityInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
@@ -17,8 +17,9 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { openReview } from '../reviews/openReview.ts'
 import { HoldsBar } from '../gates/HoldsBar.tsx'
+import { anyWorkshop, ReleaseLines } from './ReleaseLines.tsx'
+import { askedOf, type Part, partsOf } from './releaseParts.ts'
 import { collect } from './ways.ts'
-import styles from './Production.module.css'
 
 interface FormProps {
   order: WaitingOrder
@@ -26,66 +27,27 @@ interface FormProps {
   onClose: () => void
 }
 
-/** Each process in the workshop it belongs to. */
-const anyWorkshop = 'any'
-
 /** `12 张 + 72 把`: pieces and sets are not added up. */
-const together = (lines: readonly WaitingLine[], quantities: Record<number, number>): string =>
+const together = (lines: readonly WaitingLine[], quantityOf: (line: WaitingLine) => number): string =>
   [...Map.groupBy(lines, (line) => line.unit)]
-    .map(
-      ([unit, own]) =>
-        `${formatQuantity(own.reduce((sum, line) => sum + (quantities[line.orderLineId] ?? 0), 0))} ${unit}`,
-    )
+    .map(([unit, own]) => [own.reduce((sum, line) => sum + quantityOf(line), 0), unit] as const)
+    .filter(([sum]) => sum > 0)
+    .map(([sum, unit]) => `${formatQuantity(sum)} ${unit}`)
     .join(' + ')
 
 const earliestDue = (lines: readonly WaitingLine[]): string => lines.map((line) => line.dueOn).toSorted()[0] ?? ''
 
-const Lines = ({
-  lines,
-  quantities,
-  onChange,
-}: {
-  lines: readonly WaitingLine[]
-  quantities: Record<number, number>
-  onChange: (orderLineId: number, quantity: number) => void
-}) => {
-  const t = useT()
-  return (
-    <table className={styles['lines']}>
-      <thead>
-        <tr>
-          <th>{t('app.product')}</th>
-          <th>{t('production.description')}</th>
-          <th>{t('production.due')}</th>
-          <th className="n">{t('production.remaining')}</th>
-          <th className="n">{t('production.nowRelease')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, index) => (
-          <tr key={line.orderLineId}>
-            <td>{line.code}</td>
-            <td>{line.description}</td>
-            <td>{line.dueOn.slice(5)}</td>
-            <td className="n">
-              {formatQuantity(line.remaining)} {line.unit}
-            </td>
-            <td className="n">
-              <QuantityInput
-                name={`lines.${index}.quantity`}
-                label={`${t('production.nowRelease')} ${line.code}`}
-                inline
-                width={110}
-                value={quantities[line.orderLineId] ?? 0}
-                onChange={(value) => onChange(line.orderLineId, value ?? 0)}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+/** The parts of a line ask for more than is left of it: at the last part that asks. */
+const refuseOver = (t: Translate, line: WaitingLine, asked: number, parts: readonly Part[]) =>
+  refuseField(
+    `lines.${parts.findLastIndex(({ orderLineId, quantity }) => orderLineId === line.orderLineId && quantity > 0)}.quantity`,
+    t('notices.overAsked', {
+      name: line.description,
+      remaining: formatQuantity(line.remaining),
+      asked: formatQuantity(asked),
+      over: formatQuantity(asked - line.remaining),
+    }),
   )
-}
 
 /** What goes to the workshop in numbers, and the way out of a closed deposit gate. */
 export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
@@ -94,11 +56,8 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
   const depositMissing = order.reasons.includes('deposit')
   const reviewMissing = order.reasons.includes('review')
   const closed = depositMissing || reviewMissing
-  const [quantities, setQuantities] = useState<Record<number, number>>(
-    Object.fromEntries(lines.map((line) => [line.orderLineId, line.remaining])),
-  )
+  const [parts, setParts] = useState(() => partsOf(lines))
   const [dueOn, setDueOn] = useState<string | null>(null)
-  const [workshop, setWorkshop] = useState(anyWorkshop)
   const [remark, setRemark] = useState('')
   const [reason, setReason] = useState('')
   const { data: processes } = useQuery(client.settings.processes, {})
@@ -109,7 +68,11 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
         .map((process) => process.workshop),
     ),
   ]
-  const chosen = lines.filter((line) => (quantities[line.orderLineId] ?? 0) > 0)
+  const askedFor = (line: WaitingLine): number => askedOf(parts, line.orderLineId)
+  const chosen = lines.filter((line) => askedFor(line) > 0)
+  const left = together(lines, (line) => Math.max(0, line.remaining - askedFor(line)))
+  const [one = ''] = parts.map(({ workshop }) => workshop)
+  const common = parts.every(({ workshop }) => workshop === one) ? one || anyWorkshop : ''
   const money = { neededFen: order.neededFen ?? 0, confirmedFen: order.confirmedFen ?? 0 }
   const missing = formatFen(missingFen(money))
 
@@ -119,15 +82,13 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
   }
   const release = async (): Promise<void> => {
     if (chosen.length === 0) throw refuseField('lines.0.quantity', t('production.nothingChosen'))
+    const over = lines.find((line) => askedFor(line) > line.remaining)
+    if (over) throw refuseOver(t, over, askedFor(over), parts)
     if (depositMissing && mayOverride && reason.trim() === '')
       throw refuseField('overrideReason', t('production.writeReason'))
     const released = await client.production.release({
       orderId: order.orderId,
-      lines: chosen.map((line) => ({
-        orderLineId: line.orderLineId,
-        quantity: quantities[line.orderLineId]!,
-        workshop: workshop === anyWorkshop ? '' : workshop,
-      })),
+      lines: parts.filter(({ quantity }) => quantity > 0),
       remark,
       ...(dueOn === null ? {} : { dueOn }),
       ...(closed && reason.trim() !== '' ? { overrideReason: reason } : {}),
@@ -175,15 +136,12 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
       <p>
         {t('production.releaseWords', {
           lines: chosen.length,
-          quantity: together(chosen, quantities),
+          quantity: together(chosen, askedFor),
           due: dueOn ?? earliestDue(lines),
-        })}
+        })}{' '}
+        {left !== '' && <b>{t('notices.leftAfter', { what: left })}</b>}
       </p>
-      <Lines
-        lines={lines}
-        quantities={quantities}
-        onChange={(orderLineId, quantity) => setQuantities((before) => ({ ...before, [orderLineId]: quantity }))}
-      />
+      <ReleaseLines lines={lines} parts={parts} workshops={workshops} onChange={setParts} />
       <FieldRow width={170}>
         <DateInput
           name="dueOn"
@@ -194,13 +152,16 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
         />
         <Choice
           name="workshop"
-          label={t('production.workshop')}
-          value={workshop}
+          label={t('notices.allTo')}
+          value={common}
+          empty={common === ''}
           options={[
             { value: anyWorkshop, label: t('production.anyWorkshop') },
             ...workshops.map((value) => ({ value, label: value })),
           ]}
-          onChange={setWorkshop}
+          onChange={(value) =>
+            setParts((before) => before.map((part) => ({ ...part, workshop: value === anyWorkshop ? '' : value })))
+          }
         />
         <TextInput name="remark" label={t('app.remark')} maxLength={200} value={remark} onChange={setRemark} />
       </FieldRow>

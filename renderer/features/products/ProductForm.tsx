@@ -131,6 +131,14 @@ const GoodsPart = ({ draft, change, picture }: Part & { picture: PictureProps })
           value={draft.processNotes}
           onChange={(processNotes) => change({ processNotes })}
         />
+        <TextBlock
+          name="qualityPoints"
+          label={t('products.qualityPoints')}
+          rows={2}
+          maxLength={500}
+          value={draft.qualityPoints}
+          onChange={(qualityPoints) => change({ qualityPoints })}
+        />
       </div>
     </fieldset>
   )

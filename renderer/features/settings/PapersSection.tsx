@@ -18,6 +18,7 @@ export const PapersSection = ({ read }: SectionProps) => {
   const t = useT()
   const { office, unsaved, change, save } = useOfficeDraft(read)
   const [copies, setCopies] = useState<string | null>(null)
+  const [lists, setLists] = useState<{ noticeCopyNames?: string; filmItems?: string }>({})
   const { signBackDays } = office
   const days = [
     ['confirmation', 'settings.daysConfirmation'],
@@ -28,7 +29,12 @@ export const PapersSection = ({ read }: SectionProps) => {
   return (
     <Form
       label={t('settings.sectionPapers')}
-      onSubmit={() => save().then(() => setCopies(null))}
+      onSubmit={() =>
+        save().then(() => {
+          setCopies(null)
+          setLists({})
+        })
+      }
       unsaved={unsaved}
       foot={<SubmitButton>{t('app.save')}</SubmitButton>}
     >
@@ -42,6 +48,20 @@ export const PapersSection = ({ read }: SectionProps) => {
         }}
         hint={t('settings.noteCopiesHint')}
       />
+      <FieldRow width={330}>
+        {(['noticeCopyNames', 'filmItems'] as const).map((key) => (
+          <TextInput
+            key={key}
+            name={`office.${key}`}
+            label={t(`settings.${key}`)}
+            value={lists[key] ?? office[key].join('、')}
+            onChange={(text) => {
+              setLists((before) => ({ ...before, [key]: text }))
+              change({ [key]: copiesOf(text) })
+            }}
+          />
+        ))}
+      </FieldRow>
       <TextInput
         name="office.noteText"
         label={t('settings.noteText')}

@@ -1,5 +1,5 @@
 import type { PhraseKey } from '../../../shared/language.ts'
-import { type CreditControl, creditControls } from '../../../shared/settings.ts'
+import { type CreditControl, creditControls, type FilmWish, filmWishes } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
@@ -15,6 +15,11 @@ const controlKeys: Record<CreditControl, PhraseKey> = {
   off: 'settings.creditOff',
   warn: 'settings.creditWarn',
   ask: 'settings.creditAsk',
+}
+const filmKeys: Record<FilmWish, PhraseKey> = {
+  trade: 'settings.filmTrade',
+  all: 'settings.filmAll',
+  off: 'settings.filmOff',
 }
 const switches = [
   'fourEyes',
@@ -133,6 +138,13 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           value={office.creditControl}
           options={creditControls.map((value) => ({ value, label: t(controlKeys[value]) }))}
           onChange={(creditControl) => change({ creditControl })}
+        />
+        <Choice
+          name="office.filmCheck"
+          label={t('settings.filmCheck')}
+          value={office.filmCheck}
+          options={filmWishes.map((value) => ({ value, label: t(filmKeys[value]) }))}
+          onChange={(filmCheck) => change({ filmCheck })}
         />
       </FieldRow>
     </Form>

@@ -20,6 +20,12 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'deliveries', id, title: number }
     case 'review':
       return { word: 'reviews', id, title: say('reviews.of', { number }) }
+    case 'film':
+      return { word: 'production', page: 'film', id, title: say('notices.filmOf', { number }) }
+    case 'copies':
+      return { word: 'production', page: 'copies', id, title: say('notices.copiesOf', { number }) }
+    case 'enclosures':
+      return { word: 'production', page: 'enclosures', id, title: say('notices.enclosuresOf', { number }) }
     case 'change':
       return { word: 'changes', id, title: number }
     case 'quotation':

@@ -11,6 +11,7 @@ const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
   changeToApprove: 'today.waitingApproval',
+  filmOpen: 'today.waitingAnswer',
 }
 
 /** Shape and word of a task: ● 现在 ▲ 已晚 ◆ 今天, or what is waited for. */
@@ -67,6 +68,13 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   quotationExpiring: 'today.quotationExpiring',
   toConfirm: 'today.sendConfirmation',
   toDeliver: 'today.toDeliver',
+  copiesOld: 'today.copiesOld',
+  enclosuresOut: 'today.enclosuresOut',
+}
+const filmKeys: Record<string, PhraseKey> = {
+  none: 'today.filmNone',
+  wrong: 'today.filmWrong',
+  faxed: 'today.filmFaxed',
 }
 
 /** What a note that has not left waits for, by its state. */
@@ -118,6 +126,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'askShipDate' && process === 'overdue') return t('today.askOverdue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
+  if (kind === 'filmOpen') return t(filmKeys[process] ?? 'today.filmNone', values)
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)
   return t(plainKeys[kind] ?? 'today.callBack', values)
 }

@@ -1,0 +1,54 @@
+import type { WaitingLine } from '../../../shared/production.ts'
+
+/** A share of an order line for one workshop (duty 41); '' = each process in its own workshop. Thousandths. */
+export interface Part {
+  orderLineId: number
+  quantity: number
+  workshop: string
+}
+
+export const partsOf = (lines: readonly WaitingLine[]): Part[] =>
+  lines.map(({ orderLineId, remaining }) => ({ orderLineId, quantity: remaining, workshop: '' }))
+
+/** What the parts of a line come to. */
+export const askedOf = (parts: readonly Part[], orderLineId: number): number =>
+  parts.filter((part) => part.orderLineId === orderLineId).reduce((sum, { quantity }) => sum + quantity, 0)
+
+/** The quantity of a part; what a later part takes, the first part of its line gives, so that the sum stays. */
+export const withQuantity = (parts: readonly Part[], index: number, quantity: number): Part[] => {
+  const { orderLineId, quantity: before } = parts[index]!
+  const first = parts.findIndex((part) => part.orderLineId === orderLineId)
+  return parts.map((part, at) => {
+    if (at === index) return { ...part, quantity }
+    if (at === first) return { ...part, quantity: Math.max(0, part.quantity - (quantity - before)) }
+    return part
+  })
+}
+
+/**
+ * One more part behind the parts of the same line, for the next workshop: what is left of the line, or, where the parts
+ * hold all of it, nothing yet; its quantity is typed and comes off the first part.
+ */
+export const withSplit = (
+  parts: readonly Part[],
+  index: number,
+  remaining: number,
+  workshops: readonly string[],
+): { parts: Part[]; at: number } => {
+  const { orderLineId } = parts[index]!
+  const own = parts.filter((part) => part.orderLineId === orderLineId)
+  const taken = new Set(own.map(({ workshop }) => workshop))
+  const workshop = workshops.find((each) => !taken.has(each)) ?? ''
+  const at = parts.findLastIndex((part) => part.orderLineId === orderLineId) + 1
+  const quantity = Math.max(0, remaining - askedOf(parts, orderLineId))
+  return { parts: parts.toSpliced(at, 0, { orderLineId, quantity, workshop }), at }
+}
+
+/** A part goes, its quantity back to the first part of the line; the only part of a line stays. */
+export const withoutPart = (parts: readonly Part[], index: number): Part[] => {
+  const { orderLineId, quantity } = parts[index]!
+  if (parts.filter((part) => part.orderLineId === orderLineId).length === 1) return [...parts]
+  const left = parts.toSpliced(index, 1)
+  const first = left.findIndex((part) => part.orderLineId === orderLineId)
+  return left.map((part, at) => (at === first ? { ...part, quantity: part.quantity + quantity } : part))
+}
