@@ -1,5 +1,6 @@
 import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
 import { exportFigures } from './exports/figures.ts'
+import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
@@ -15,6 +16,7 @@ const exports: Record<ExportKind, Export> = {
   orders: exportOrders,
   ledger: exportLedger,
   figures: exportFigures,
+  inspections: exportInspections,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

@@ -8,6 +8,7 @@ import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
 import { production } from './production.ts'
 import { products } from './products.ts'
+import { quality } from './quality.ts'
 import { deliveries } from './deliveries.ts'
 import { questions } from './questions.ts'
 import { receipts } from './receipts.ts'
@@ -42,6 +43,7 @@ export const contracts = {
   prices,
   production,
   products,
+  quality,
   deliveries,
   receipts,
   inbox,

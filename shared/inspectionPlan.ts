@@ -1,4 +1,4 @@
-import { type Severity, severities } from './inspectionLists.ts'
+import { type Severity, severities } from './severities.ts'
 import type { InspectionKind } from './quality.ts'
 import { acceptOfSample, planFor } from './sampling.ts'
 import type { Level, Strictness } from './samplingTables.ts'
@@ -59,16 +59,16 @@ export const tablePlan = (asked: PlanAsked): { sample: number; classes: ClassPla
 }
 
 /**
- * The plan for the sample that was really looked at. The table's own sample keeps its Ac; another one gets the Ac of the
- * largest sample of its column that is no larger, so that looking at less never lets more through.
+ * The plan for the sample that was really looked at. A severity whose table sample it is keeps the table's Ac; for another
+ * sample it gets the Ac of the largest sample of its column that is no larger, so that looking at less never lets more through.
  */
 export const planOfSample = (asked: PlanAsked, sample: number): { tableSample: number; classes: ClassPlan[] } => {
   const table = tablePlan(asked)
-  if (sample === table.sample || asked.kind === 'patrol') return { tableSample: table.sample, classes: table.classes }
+  if (asked.kind === 'patrol') return { tableSample: table.sample, classes: table.classes }
   return {
     tableSample: table.sample,
     classes: table.classes.map((each) =>
-      each.aql === 0 || sample >= each.sample
+      each.aql === 0 || sample === each.sample
         ? each
         : { ...each, sample, accept: acceptOfSample(sample, asked.strictness, each.aql) },
     ),

@@ -33,6 +33,7 @@ import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
+import { quality } from './locales/quality.ts'
 import { reviews } from './locales/reviews.ts'
 import { search } from './locales/search.ts'
 import { today } from './locales/today.ts'
@@ -75,6 +76,7 @@ export const locales = {
   contacts,
   backup,
   imports,
+  quality,
   reviews,
   search,
   today,

@@ -16,7 +16,7 @@ import {
   version,
   voidInput,
 } from './fields.ts'
-import { severities } from './inspectionLists.ts'
+import { severities } from './severities.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 import { pictureHash } from './pictures.ts'

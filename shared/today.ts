@@ -31,6 +31,9 @@ export const taskKinds = [
   'changeToSend',
   'changeUnsigned',
   'changeOut',
+  'lotRejected',
+  'lotToDecide',
+  'lotToInspect',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -50,6 +53,8 @@ export const taskPlaces = [
   'review',
   'confirmation',
   'newNote',
+  'inspection',
+  'newInspection',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -51,6 +51,7 @@ import type {
 } from './schemaQuotations.ts'
 import type { PicturesTable } from './schemaPictures.ts'
 import type { ListViewsTable } from './schemaViews.ts'
+import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
@@ -88,6 +89,9 @@ export interface Database {
   noticeLines: NoticeLinesTable
   operations: OperationsTable
   dailyReports: DailyReportsTable
+  inspections: InspectionsTable
+  inspectionDefects: InspectionDefectsTable
+  inspectionDisposals: InspectionDisposalsTable
   deliveryNotes: DeliveryNotesTable
   deliveryLines: DeliveryLinesTable
   receipts: ReceiptsTable

@@ -37,6 +37,8 @@ export interface ProcessesTable extends Row {
   /** Pieces a day in thousandths; 0 = not limited. */
   dailyCapacity: number
   workshop: string
+  /** 流程及质量标准 (duty 76). */
+  standard: Generated<string>
   active: Flag
   version: number
 }

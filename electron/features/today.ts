@@ -4,6 +4,7 @@ import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
+import { qualityTasks } from './today/qualityTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
@@ -23,6 +24,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),
+    await qualityTasks(ctx, mine),
     await noteTasks(ctx, mine),
     toDeliver,
     // finished goods wait for their note: that row says so already

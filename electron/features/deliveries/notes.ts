@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { shippingGate } from '../gates.ts'
+import { leavesBySheet } from './inspecting.ts'
 import { storedLines } from './lines.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
@@ -93,6 +94,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
       inspectedBy: null,
       inspectedAt: null,
       inspection: null,
+      inspectionNumbers: '',
       countedPacks: null,
       countedBy: null,
       countedAt: null,
@@ -193,6 +195,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       'deliveryNotes.serial',
       'deliveryNotes.remark',
       'deliveryNotes.inspection',
+      'deliveryNotes.inspectionNumbers',
       'deliveryNotes.countedPacks',
       'deliveryNotes.packsExplanation',
       'deliveryNotes.printed',
@@ -225,6 +228,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     ...rest,
     kind: row.kind as Note['kind'],
     state: row.state as Note['state'],
+    bySheet: await leavesBySheet(ctx, row.kind),
     keyedBy: row.keyedBy ?? '',
     lines: lines.map(({ deliveryNoteId: _, ...line }) => line),
     picked: stamp(pickedBy, pickedAt),

@@ -30,6 +30,10 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
     case 'newNote':
       return { word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } }
+    case 'inspection':
+      return { word: 'quality', id, title: number }
+    case 'newInspection':
+      return { word: 'quality', page: 'new', another: true, parameters: { kind: 'final', noticeLineId: id } }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

@@ -65,6 +65,9 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   quotationExpiring: 'today.quotationExpiring',
   toConfirm: 'today.sendConfirmation',
   toDeliver: 'today.toDeliver',
+  lotRejected: 'today.lotRejected',
+  lotToDecide: 'today.lotToDecide',
+  lotToInspect: 'today.lotToInspect',
 }
 
 /** What a note that has not left waits for, by its state. */
