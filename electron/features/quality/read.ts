@@ -49,11 +49,27 @@ const inspectionRows = (ctx: Context) =>
 
 type Found = Awaited<ReturnType<ReturnType<typeof inspectionRows>['execute']>>[number]
 
-const rowOf = ({ name, spec, colour, ...row }: Found): InspectionRow => ({
-  ...row,
+const rowOf = (row: Found): InspectionRow => ({
+  id: row.id,
+  number: row.number,
   kind: row.kind as InspectionRow['kind'],
   state: row.state as InspectionRow['state'],
-  description: [name, spec, colour].filter(Boolean).join(' '),
+  orderId: row.orderId,
+  orderNumber: row.orderNumber,
+  customerId: row.customerId,
+  customer: row.customer,
+  code: row.code,
+  description: [row.name, row.spec, row.colour].filter(Boolean).join(' '),
+  unit: row.unit,
+  processName: row.processName,
+  inspectedOn: row.inspectedOn,
+  inspector: row.inspector,
+  lot: row.lot,
+  sample: row.sample,
+  foundCritical: row.foundCritical,
+  foundMajor: row.foundMajor,
+  foundMinor: row.foundMinor,
+  version: row.version,
 })
 
 /** The inspections that are meant, without what is shown of them: counted on their own table alone. */
