@@ -284,11 +284,7 @@ const target = { orderLineId: id.nullable(), noticeLineId: id.nullable(), operat
 
 export const quality = {
   list: query('quality.read', z.strictObject({ ...paging, ...filter }), pageOf(InspectionRow)),
-  counts: query(
-    'quality.read',
-    z.strictObject({}),
-    z.strictObject({ open: count, rejected: count }),
-  ),
+  counts: query('quality.read', z.strictObject({}), z.strictObject({ open: count, rejected: count })),
   read: query('quality.read', z.strictObject({ id }), Inspection),
   /** Goods that can be inspected, by what was typed: order, notice, customer, goods. */
   targets: query('quality.read', z.strictObject({ typed: text(40) }), z.array(InspectionTarget).max(30)),
@@ -313,11 +309,7 @@ export const quality = {
     byIdVersion.extend({ kind: z.enum(disposalKinds), quantity: positiveThousandths, note: text(100) }),
     Inspection,
   ),
-  takeBack: command(
-    'quality.write',
-    byIdVersion.extend({ disposalId: id, reason: requiredText(100) }),
-    Inspection,
-  ),
+  takeBack: command('quality.write', byIdVersion.extend({ disposalId: id, reason: requiredText(100) }), Inspection),
   void: command('quality.void', voidInput, Inspection),
   /** The inspections behind a delivery note, and what of its goods they do not cover. */
   ofNote: query('deliveries.read', z.strictObject({ deliveryNoteId: id }), NoteInspection),

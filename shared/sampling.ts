@@ -102,7 +102,15 @@ export interface InspectedLot {
 }
 
 /** Why a strictness is proposed. */
-export const switchReasons = ['first', 'stays', 'twoOfFive', 'fiveAccepted', 'score', 'reducedRejected', 'stop'] as const
+export const switchReasons = [
+  'first',
+  'stays',
+  'twoOfFive',
+  'fiveAccepted',
+  'score',
+  'reducedRejected',
+  'stop',
+] as const
 export type SwitchReason = (typeof switchReasons)[number]
 export const switchReasonKeys: Record<SwitchReason, PhraseKey> = {
   first: 'quality.switchFirst',

@@ -4,7 +4,11 @@ import type { Context } from '../context.ts'
 
 type Reader = Pick<Context, 'db'>
 
-const sumBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => number, of: (row: Row) => number): Map<number, number> => {
+const sumBy = <Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => number,
+  of: (row: Row) => number,
+): Map<number, number> => {
   const sums = new Map<number, number>()
   for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + of(row))
   return sums

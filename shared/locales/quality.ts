@@ -107,6 +107,9 @@ export const quality = phrases({
   itemNone: ['—', '—', '—'],
   itemOk: ['✓', '✓', '✓'],
   itemBad: ['×', '×', '×'],
+  allGood: ['其余全 ✓', '其餘全 ✓', 'The rest ✓'],
+  markUnread: ['填 1 或 ✓ 是好,0 或 × 是不好。', '填 1 或 ✓ 是好,0 或 × 是不好。', '1 or ✓ is good, 0 or × is bad.'],
+  howMany: ['请填数量。', '請填數量。', 'Say how many.'],
   defects: ['缺陷', '缺陷', 'Defects'],
   defect: ['缺陷', '缺陷', 'Defect'],
   quantity: ['处数', '處數', 'Count'],
@@ -171,7 +174,11 @@ export const quality = phrases({
     '{{kind}} {{quantity}} {{unit}} 已記',
     '{{kind}} of {{quantity}} {{unit}} noted',
   ],
-  undisposed: ['还有 {{quantity}} {{unit}} 没处理', '還有 {{quantity}} {{unit}} 沒處理', '{{quantity}} {{unit}} not handled'],
+  undisposed: [
+    '还有 {{quantity}} {{unit}} 没处理',
+    '還有 {{quantity}} {{unit}} 沒處理',
+    '{{quantity}} {{unit}} not handled',
+  ],
   takeBack: ['撤回处理', '撤回處理', 'Take back'],
   takeBackWords: [
     '{{kind}} {{quantity}} {{unit}} 撤回,合格数恢复。',
@@ -226,11 +233,6 @@ export const quality = phrases({
   wishOff: ['不要求', '不要求', 'Not asked'],
   wishHand: ['要求,在送货单上手工点“验货”', '要求,在送貨單上手工點「驗貨」', 'Asked, by hand on the delivery note'],
   wishSheet: ['要求,按出货检验单', '要求,按出貨檢驗單', 'Asked, by final inspections'],
-  usualItems: [
-    '检查项目(空 = 按行业)',
-    '檢查項目(空 = 按行業)',
-    'Checklist (empty = that of the trade)',
-  ],
   usualDefects: ['{{severity}}缺陷', '{{severity}}缺陷', '{{severity}} defects'],
   listHint: ['用顿号分开', '用頓號分開', 'separated by commas'],
   processStandard: ['流程及质量标准', '流程及品質標準', 'Procedure and quality standard'],
@@ -282,11 +284,7 @@ export const quality = phrases({
     '按方案可以合格:判不合格要寫原因。',
     'The plan would accept it: say why it is rejected.',
   ],
-  notRejected: [
-    '{{number}} 不是不合格单。',
-    '{{number}} 不是不合格單。',
-    '{{number}} is not a rejected inspection.',
-  ],
+  notRejected: ['{{number}} 不是不合格单。', '{{number}} 不是不合格單。', '{{number}} is not a rejected inspection.'],
   concessionByManager: ['让步只有经理能定。', '讓步只有經理能定。', 'Only the manager concedes.'],
   concessionReason: ['让步要写原因。', '讓步要寫原因。', 'Say why it is conceded.'],
   moreThanLot: [

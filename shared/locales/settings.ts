@@ -22,11 +22,6 @@ export const settings = phrases({
     '確認書回簽後才能下生產單',
     'The signed confirmation must be back before production',
   ],
-  inspectionNeeded: [
-    '验货合格才能放行送货单',
-    '驗貨合格才能放行送貨單',
-    'Inspection is needed before a delivery note is released',
-  ],
   hideCustomerOnNotice: ['生产单不印客户名', '生產單不印客戶名', 'Do not print the customer on the production notice'],
   salespersonFirst: [
     '回电前要先与业务员沟通',

@@ -44,8 +44,7 @@ const thereOf = async (
     .orderBy('sequence')
     .limit(1)
     .executeTakeFirst()
-  if (next)
-    return { there: operation.good - next.good - next.scrap, process, workshop, next: next.processName }
+  if (next) return { there: operation.good - next.good - next.scrap, process, workshop, next: next.processName }
   const line = await ctx.db
     .selectFrom('orderLines')
     .select('deliveredQuantity')
@@ -123,11 +122,7 @@ export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Pro
     )
   const reportId = wanted.kind === 'concession' ? null : await moveGoods(ctx, found, wanted, unit)
   const values = { ...wanted, inspectionId: found.id, reportId, by: ctx.user.id, at: ctx.now }
-  const { id } = await ctx.db
-    .insertInto('inspectionDisposals')
-    .values(values)
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const { id } = await ctx.db.insertInto('inspectionDisposals').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'inspectionDisposals', id, after: values })
   await refreshInspection(ctx, found.id)
 }

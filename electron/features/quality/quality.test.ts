@@ -23,8 +23,11 @@ const made = async (pieces = 200) => {
   return work
 }
 
-const proposedFor = (noticeLineId: number, kind: InspectionDraft['kind'] = 'final', operationId: number | null = null) =>
-  quality().propose({ kind, orderLineId: null, noticeLineId, operationId })
+const proposedFor = (
+  noticeLineId: number,
+  kind: InspectionDraft['kind'] = 'final',
+  operationId: number | null = null,
+) => quality().propose({ kind, orderLineId: null, noticeLineId, operationId })
 
 const inspect = async (
   noticeLineId: number,
@@ -116,15 +119,17 @@ describe('a final inspection', () => {
     const first = await inspect(work.lineId, { lot: 100_000, sample: 20 })
     await quality().decide({ id: first.id, version: first.version, decision: 'accept', reason: '' })
     expect((await proposedFor(work.lineId)).draft.lot).toBe(20_000)
-    await expect(inspect(work.lineId, { lot: 21_000, sample: 5 })).rejects.toMatchObject({ code: 'quality.lotNotThere' })
+    await expect(inspect(work.lineId, { lot: 21_000, sample: 5 })).rejects.toMatchObject({
+      code: 'quality.lotNotThere',
+    })
   })
 
   it('is conceded by the manager alone, by name and with a reason', async () => {
     const { lineId } = await made()
     const { id, version } = await inspect(lineId, { defects: [defect('critical', 1)] })
-    await expect(
-      office.as.merchandiser.quality.concede({ id, version, reason: '客户同意' }),
-    ).rejects.toMatchObject({ code: 'app.notAllowed' })
+    await expect(office.as.merchandiser.quality.concede({ id, version, reason: '客户同意' })).rejects.toMatchObject({
+      code: 'app.notAllowed',
+    })
     const conceded = await office.as.manager.quality.concede({ id, version, reason: '客户同意' })
     expect([conceded.state, conceded.decided?.by, conceded.decisionReason]).toEqual(['conceded', '赵经理', '客户同意'])
   })
@@ -172,14 +177,24 @@ describe('what becomes of a rejected lot', () => {
     expect(await operation(last)).toEqual({ good: 165_000, bad: 35_000, rework: 30_000, scrap: 5000 })
     expect([inspection.state, inspection.undisposed, await finished(lineId)]).toEqual(['handled', 165_000, 165_000])
     // what was scrapped is asked of the processes before
-    const before = await office.db.selectFrom('operations').select('quantity').where('id', '=', ids[0]!).executeTakeFirst()
+    const before = await office.db
+      .selectFrom('operations')
+      .select('quantity')
+      .where('id', '=', ids[0]!)
+      .executeTakeFirst()
     expect(before?.quantity).toBe(205_000)
 
     // the workshop cannot take the entries back in its daily report: the inspection does
     const entries = (await quality().read({ id: inspection.id })).disposals
     await expect(
       office.as.workshop.operations.reverse({
-        reportId: (await office.db.selectFrom('dailyReports').select('id').where('origin', '=', 'quality').executeTakeFirstOrThrow()).id,
+        reportId: (
+          await office.db
+            .selectFrom('dailyReports')
+            .select('id')
+            .where('origin', '=', 'quality')
+            .executeTakeFirstOrThrow()
+        ).id,
         reason: '错',
       }),
     ).rejects.toMatchObject({ code: 'operations.reversalQuality' })
@@ -195,7 +210,11 @@ describe('what becomes of a rejected lot', () => {
     const { lineId, ids } = await workshop.inWork({ pieces: [200] })
     office.setDay('2026-11-24')
     await workshop.report('2026-11-24', workshop.row(ids[0]!, 200), workshop.row(ids[1]!, 150))
-    const first = await inspect(lineId, { operationId: ids[0]!, lot: 100_000, sample: 20, defects: [defect('major', 9)] }, 'process')
+    const first = await inspect(
+      lineId,
+      { operationId: ids[0]!, lot: 100_000, sample: 20, defects: [defect('major', 9)] },
+      'process',
+    )
     const { id, version } = await quality().decide({
       id: first.id,
       version: first.version,
@@ -243,12 +262,20 @@ describe('a patrol', () => {
     office.setDay('2026-11-24')
     await workshop.report('2026-11-24', workshop.row(ids[0]!, 40))
     const picture = await keepPicture(office, 7)
-    const made = await inspect(lineId, { operationId: ids[0]!, defects: [{ ...defect('major', 1), picture }] }, 'patrol')
+    const made = await inspect(
+      lineId,
+      { operationId: ids[0]!, defects: [{ ...defect('major', 1), picture }] },
+      'patrol',
+    )
     expect([made.kind, made.processName, made.sample, made.result]).toEqual(['patrol', '开料', 5, 'reject'])
     const seen = await office.as.workshop.pictures.bytes({ sha256: picture, small: true })
     expect(seen.bytes.length).toBeGreaterThan(0)
     await expect(
-      inspect(lineId, { operationId: ids[0]!, defects: [{ ...defect('major', 1), picture: 'a'.repeat(64) }] }, 'patrol'),
+      inspect(
+        lineId,
+        { operationId: ids[0]!, defects: [{ ...defect('major', 1), picture: 'a'.repeat(64) }] },
+        'patrol',
+      ),
     ).rejects.toMatchObject({ code: 'pictures.unknown' })
   })
 })
@@ -280,13 +307,13 @@ describe('the list, the figures and the life of the order', () => {
     expect((await quality().list({ defect: '划伤' })).rows.map(({ number }) => number)).toEqual([bad.number])
     expect((await quality().list({ text: bad.number })).total).toBe(1)
     expect(await quality().figures({ from: '2026-11-01', to: '2026-11-30' })).toEqual({
-      lots: [
-        expect.objectContaining({ kind: 'final', lots: 1, accepted: 0, conceded: 0, rejected: 1 }),
-      ],
+      lots: [expect.objectContaining({ kind: 'final', lots: 1, accepted: 0, conceded: 0, rejected: 1 })],
       defects: [{ defect: '划伤', severity: 'major', quantity: 12 }],
     })
     const chain = await office.as.merchandiser.orders.chain({ id: order.id })
-    expect(chain.papers.filter(({ kind }) => kind === 'inspection').map(({ number, state }) => [number, state])).toEqual([
+    expect(
+      chain.papers.filter(({ kind }) => kind === 'inspection').map(({ number, state }) => [number, state]),
+    ).toEqual([
       [bad.number, 'handled'],
       [again.number, 'accepted'],
     ])

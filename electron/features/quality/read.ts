@@ -254,4 +254,3 @@ export const countInspections = async (ctx: Context): Promise<Output<typeof qual
   }
   return { open: await of('open'), rejected: await of('rejected') }
 }
-

@@ -1,4 +1,9 @@
-import { inspectionKindKeys, type InspectionKind, type InspectionState, inspectionStateKeys } from '../../../../shared/quality.ts'
+import {
+  inspectionKindKeys,
+  type InspectionKind,
+  type InspectionState,
+  inspectionStateKeys,
+} from '../../../../shared/quality.ts'
 import type { Context } from '../../../context.ts'
 import type { Life, Say } from './life.ts'
 
@@ -7,7 +12,16 @@ export const inspectionsOf = async (ctx: Context, orderId: number, say: Say): Pr
   const rows = await ctx.db
     .selectFrom('inspections')
     .innerJoin('users', 'users.id', 'inspections.keyedBy')
-    .select(['inspections.id', 'inspections.number', 'kind', 'state', 'inspectedOn', 'keyedAt', 'decidedAt', 'users.name'])
+    .select([
+      'inspections.id',
+      'inspections.number',
+      'kind',
+      'state',
+      'inspectedOn',
+      'keyedAt',
+      'decidedAt',
+      'users.name',
+    ])
     .where('orderId', '=', orderId)
     .orderBy('inspections.id')
     .limit(200)
