@@ -5,6 +5,7 @@ import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
 import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
 import { quoteCustomers } from './quotations.ts'
+import { inspectGoods } from './quality.ts'
 import { type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { keepViews } from './views.ts'
 
@@ -240,6 +241,7 @@ export const buildDemo = async (
   }
   await leaveChanges(stage)
   await quoteCustomers(stage, customers, products)
+  await inspectGoods(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   const { totalFen } = await parts.db

@@ -43,14 +43,18 @@ const inspect = async (
   pieces: number,
   decision: 'accept' | 'reject' | 'concession' = 'accept',
 ) => {
-  const { draft } = await office.as.workshop.quality.propose({ kind: 'final', orderLineId: null, noticeLineId, operationId: null })
+  const { draft } = await office.as.workshop.quality.propose({
+    kind: 'final',
+    orderLineId: null,
+    noticeLineId,
+    operationId: null,
+  })
   const made = await office.as.workshop.quality.save({
     ...draft,
     lot: pieces * 1000,
     sample: Math.min(draft.sample, pieces),
     sampleReason: '小批',
-    defects:
-      decision === 'accept' ? [] : [{ defect: '划伤', severity: 'major', quantity: 20, note: '', picture: '' }],
+    defects: decision === 'accept' ? [] : [{ defect: '划伤', severity: 'major', quantity: 20, note: '', picture: '' }],
   })
   const ask = { id: made.id, version: made.version }
   return decision === 'concession'
@@ -138,10 +142,30 @@ describe('a delivery note that leaves by final inspections', () => {
     const read = await office.as.warehouse.deliveries.read({ id: note.id })
     const { id, version, kind, customerId, deliveryOn, address, contact, phone, method } = read
     await office.as.warehouse.deliveries.save({
-      id, version, kind, customerId, deliveryOn, address, contact, phone, method,
-      driver: '', vehicle: '', serial: '', remark: '', codFen: 0,
+      id,
+      version,
+      kind,
+      customerId,
+      deliveryOn,
+      address,
+      contact,
+      phone,
+      method,
+      driver: '',
+      vehicle: '',
+      serial: '',
+      remark: '',
+      codFen: 0,
       lines: read.lines.map(({ orderLineId, code, description, colour, unit, quantity, remark }) => ({
-        orderLineId, code, description, colour, unit, quantity, packs: null, remark, direction: 'out' as const,
+        orderLineId,
+        code,
+        description,
+        colour,
+        unit,
+        quantity,
+        packs: null,
+        remark,
+        direction: 'out' as const,
       })),
     })
     expect((await office.as.warehouse.deliveries.read({ id })).inspectionNumbers).toBe('')
@@ -172,7 +196,13 @@ describe('今日', () => {
     expect(await kinds()).toEqual([['lotToInspect', expect.stringContaining('100')]])
     const bad = await inspect(lineId, 100, 'reject')
     expect((await kinds()).map(([kind]) => kind)).toEqual(['lotRejected'])
-    await office.as.workshop.quality.dispose({ id: bad.id, version: bad.version, kind: 'rework', quantity: 100_000, note: '' })
+    await office.as.workshop.quality.dispose({
+      id: bad.id,
+      version: bad.version,
+      kind: 'rework',
+      quantity: 100_000,
+      note: '',
+    })
     expect(await kinds()).toEqual([])
   })
 })
