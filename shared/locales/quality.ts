@@ -13,6 +13,7 @@ export const quality = phrases({
     'Press N for a new inspection: choose the goods, look at the sample, key the defects, then decide.',
   ],
   // kinds
+  allKinds: ['全部类别', '全部類別', 'All kinds'],
   kind: ['检验类别', '檢驗類別', 'Kind'],
   patrol: ['巡查', '巡查', 'Patrol'],
   process: ['过程检验', '製程檢驗', 'In process'],
@@ -107,6 +108,7 @@ export const quality = phrases({
   itemNone: ['—', '—', '—'],
   itemOk: ['✓', '✓', '✓'],
   itemBad: ['×', '×', '×'],
+  goThere: ['去填', '去填', 'Go there'],
   allGood: ['其余全 ✓', '其餘全 ✓', 'The rest ✓'],
   markUnread: ['填 1 或 ✓ 是好,0 或 × 是不好。', '填 1 或 ✓ 是好,0 或 × 是不好。', '1 or ✓ is good, 0 or × is bad.'],
   howMany: ['请填数量。', '請填數量。', 'Say how many.'],

@@ -69,6 +69,12 @@ const usualOperation = (kind: InspectionKind, { operations }: InspectionTarget):
   operations.at(-1) ??
   null
 
+/** All that is there, of a lot looked at again no more than it had; with nothing there the whole of the goods, to be typed over. */
+const lotAsked = (again: number | null, there: number, quantity: number): number => {
+  const lot = again === null ? there : Math.min(again, there)
+  return lot > 0 ? lot : quantity
+}
+
 /** What an inspection of these goods starts with: its lot, its plan, how strict, and what is looked at. */
 export const propose = async (ctx: Context, asked: Asked): Promise<ProposedInspection> => {
   const target = await targetOf(ctx, asked)
@@ -90,7 +96,7 @@ export const propose = async (ctx: Context, asked: Asked): Promise<ProposedInspe
         : operation.good
   const plan = {
     kind: asked.kind,
-    lot: again === null || asked.kind !== 'final' ? Math.max(1, again ?? there) : Math.max(1, Math.min(again, there)),
+    lot: lotAsked(again, there, target.quantity),
     level: office.inspectionLevel,
     strictness,
     aqlCritical: office.inspectionAql.critical,

@@ -34,7 +34,7 @@ export const CheckLines = ({
         key: 'result',
         header: `${t('quality.itemResult')} 1✓ 0×`,
         kind: 'text',
-        width: 76,
+        width: 96,
         read: (typed) => {
           const result = readMark(typed)
           return result === null ? { sentence: t('quality.markUnread') } : { values: { result } }

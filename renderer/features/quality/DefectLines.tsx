@@ -35,12 +35,7 @@ export const DefectLines = ({
         header: t('quality.defect'),
         kind: 'code',
         width: 128,
-        complete: async (typed) => {
-          const known = matching(form, typed, (severity) => t(severityKeys[severity]))
-          return known.some(({ value }) => value === typed.trim()) || typed.trim() === ''
-            ? known
-            : [...known, { value: typed.trim().slice(0, 30), label: typed.trim().slice(0, 30) }]
-        },
+        complete: async (typed) => matching(form, typed, (severity) => t(severityKeys[severity])),
       },
       {
         key: 'severity',

@@ -3,6 +3,7 @@ import { type InspectionKind, inspectionKindKeys, inspectionKinds } from '../../
 import { Form, refuseField } from '../../components/Form.tsx'
 import { Choice } from '../../components/Field.tsx'
 import { KeptForms } from '../../components/KeptBar.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -87,7 +88,12 @@ const Editor = ({ first }: EditorProps) => {
           <PlanStrip kind={form.head.kind} classes={planOf(form).classes} defects={found} proposed={form.proposed} />
           <div className={styles['grids']}>
             <div>
-              <h2>{t('quality.items')}</h2>
+              <h2>
+                {t('quality.items')}{' '}
+                <KeyButton keys="Alt+i" className="plain" tabIndex={-1} onClick={() => checks.current?.focusCell(0, 'result')}>
+                  {t('quality.goThere')}
+                </KeyButton>
+              </h2>
               <CheckLines
                 items={form.items}
                 grid={checks}
@@ -96,7 +102,12 @@ const Editor = ({ first }: EditorProps) => {
               />
             </div>
             <div>
-              <h2>{t('quality.defects')}</h2>
+              <h2>
+                {t('quality.defects')}{' '}
+                <KeyButton keys="Alt+d" className="plain" tabIndex={-1} onClick={() => defects.current?.focusCell(0, 'defect')}>
+                  {t('quality.goThere')}
+                </KeyButton>
+              </h2>
               <DefectLines
                 form={form}
                 grid={defects}
@@ -172,7 +183,7 @@ export const NewInspectionPage = ({ tab: { parameters } }: PageProps) => {
                 />
               </div>
               <div className={styles['wide']}>
-                <TargetPicker onPick={(target) => void begin(target)} />
+                <TargetPicker onPick={({ orderLineId, noticeLineId }) => void begin({ orderLineId, noticeLineId })} />
               </div>
             </div>
           </Form>

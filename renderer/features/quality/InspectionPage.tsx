@@ -90,7 +90,7 @@ const Defects = ({ inspection }: { inspection: Inspection }) => {
               <td>{defect}</td>
               <td>{t(severityKeys[severity])}</td>
               <td className="n">{quantity}</td>
-              <td>{note}</td>
+              <td className={styles['rest']}>{note}</td>
               <td>
                 <PictureThumb
                   sha256={picture}
@@ -126,7 +126,7 @@ const Items = ({ inspection }: { inspection: Inspection }) => {
             <tr key={item}>
               <td>{item}</td>
               <td className={result === 'bad' ? styles['broken'] : ''}>{signs[result]}</td>
-              <td>{note}</td>
+              <td className={styles['rest']}>{note}</td>
             </tr>
           ))}
         </tbody>

@@ -132,9 +132,11 @@ const Filters = ({
         <Choice
           inline
           label={t('quality.kind')}
-          value={filter.kind ?? ''}
-          empty
-          options={inspectionKinds.map((value) => ({ value, label: t(inspectionKindKeys[value]) }))}
+          value={filter.kind ?? 'all'}
+          options={[
+            { value: 'all', label: t('quality.allKinds') },
+            ...inspectionKinds.map((value) => ({ value, label: t(inspectionKindKeys[value]) })),
+          ]}
           onChange={(kind) => change({ kind: inspectionKinds.find((each) => each === kind) ?? null })}
         />
       </KeyField>
@@ -142,7 +144,8 @@ const Filters = ({
         <CustomerPicker
           inline
           label={t('app.customer')}
-          width={96}
+          width={104}
+          placeholder={t('figures.allCustomers')}
           text={filter.customer}
           onPick={(customer) =>
             change({
@@ -157,6 +160,7 @@ const Filters = ({
           inline
           label={t('quality.find')}
           width={96}
+          placeholder={t('app.number')}
           maxLength={40}
           value={filter.text}
           onChange={(text) => change({ text })}
