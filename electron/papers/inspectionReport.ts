@@ -111,7 +111,7 @@ const headFields = (pen: Pen, paper: InspectionReportPaper, t: Translate): Flow[
       block: ruled(
         fieldRow(
           pen,
-          [field('papers.customer', paper.customer, 0.5), field('papers.orderNumber', paper.orderNumber, 0.5)],
+          [field('app.customer', paper.customer, 0.5), field('papers.orderNumber', paper.orderNumber, 0.5)],
           box,
         ),
       ),

@@ -8,7 +8,7 @@ import { severities, severityKeys } from '../../../shared/severities.ts'
 import type { Context } from '../../context.ts'
 import { inspectionReport } from '../../papers/inspectionReport.ts'
 import { picturesForPaper } from '../pictures.ts'
-import { readCompany } from '../settings.ts'
+import { readCompany, readOffice } from '../settings.ts'
 import { readInspection } from './read.ts'
 
 const resultSigns: Record<ItemResult, string> = { none: '', ok: '✓', bad: '×' }
@@ -56,6 +56,16 @@ const planText = ({ kind, draft, lot, sample, unit }: Inspection, t: Translate):
         .filter(Boolean)
         .join('；')
 
+/** Whose goods they are: in full on the report that goes with them; by code inside, where the office hides its customers. */
+const customerText = async (ctx: Context, customerId: number, forCustomer: boolean): Promise<string> => {
+  const { name, code } = await ctx.db
+    .selectFrom('customers')
+    .select(['name', 'code'])
+    .where('id', '=', customerId)
+    .executeTakeFirstOrThrow()
+  return !forCustomer && (await readOffice(ctx)).hideCustomerOnNotice ? code : name
+}
+
 /** 出厂检验报告 · 检验报告 of one inspection, with the photos of its defects. */
 export const inspectionPaper = async (ctx: Context, id: number): Promise<PaperOutput> => {
   const t = translator('zh-CN')
@@ -80,7 +90,7 @@ export const inspectionPaper = async (ctx: Context, id: number): Promise<PaperOu
     printed: inspection.printed + 1,
     madeBy: inspection.keyed?.by ?? '',
     inspectedOn: inspection.inspectedOn,
-    customer: inspection.customer,
+    customer: await customerText(ctx, inspection.customerId, forCustomer),
     orderNumber: inspection.orderNumber,
     noticeNumber: target.noticeNumber,
     goods: [inspection.code, inspection.description].filter(Boolean).join(' '),

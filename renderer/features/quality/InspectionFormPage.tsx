@@ -90,7 +90,12 @@ const Editor = ({ first }: EditorProps) => {
             <div>
               <h2>
                 {t('quality.items')}{' '}
-                <KeyButton keys="Alt+i" className="plain" tabIndex={-1} onClick={() => checks.current?.focusCell(0, 'result')}>
+                <KeyButton
+                  keys="Alt+i"
+                  className="plain"
+                  tabIndex={-1}
+                  onClick={() => checks.current?.focusCell(0, 'result')}
+                >
                   {t('quality.goThere')}
                 </KeyButton>
               </h2>
@@ -104,7 +109,12 @@ const Editor = ({ first }: EditorProps) => {
             <div>
               <h2>
                 {t('quality.defects')}{' '}
-                <KeyButton keys="Alt+d" className="plain" tabIndex={-1} onClick={() => defects.current?.focusCell(0, 'defect')}>
+                <KeyButton
+                  keys="Alt+d"
+                  className="plain"
+                  tabIndex={-1}
+                  onClick={() => defects.current?.focusCell(0, 'defect')}
+                >
                   {t('quality.goThere')}
                 </KeyButton>
               </h2>
