@@ -74,11 +74,6 @@ export const quality = phrases({
   sampleReason: ['为什么不按表抽', '為什麼不按表抽', 'Why not the table'],
   tableSample: ['表上是 {{sample}} 件', '表上是 {{sample}} 件', 'the table says {{sample}}'],
   wholeLot: ['全检', '全檢', 'every piece'],
-  planLine: [
-    '{{severity}} AQL {{aql}}:{{found}} / Ac {{accept}} Re {{reject}}',
-    '{{severity}} AQL {{aql}}:{{found}} / Ac {{accept}} Re {{reject}}',
-    '{{severity}} AQL {{aql}}: {{found}} / Ac {{accept}} Re {{reject}}',
-  ],
   planTitle: ['抽样方案', '抽樣方案', 'Sampling plan'],
   aql: ['AQL', 'AQL', 'AQL'],
   accept: ['Ac', 'Ac', 'Ac'],
@@ -90,7 +85,6 @@ export const quality = phrases({
     '按 GB/T 2828.1-2012 一次抽樣',
     'GB/T 2828.1-2012 (ISO 2859-1), single sampling',
   ],
-  result: ['按方案', '按方案', 'By the plan'],
   resultAccept: ['可以合格', '可以合格', 'acceptable'],
   resultReject: ['不合格:{{which}}超过 Ac', '不合格:{{which}}超過 Ac', 'rejected: {{which}} over Ac'],
   resultRejectShort: ['不合格', '不合格', 'rejected'],
@@ -105,9 +99,6 @@ export const quality = phrases({
   item: ['项目', '項目', 'Item'],
   itemResult: ['结果', '結果', 'Result'],
   itemNote: ['实测 / 备注', '實測 / 備註', 'Measured / note'],
-  itemNone: ['—', '—', '—'],
-  itemOk: ['✓', '✓', '✓'],
-  itemBad: ['×', '×', '×'],
   goThere: ['去填', '去填', 'Go there'],
   allGood: ['其余全 ✓', '其餘全 ✓', 'The rest ✓'],
   markUnread: ['填 1 或 ✓ 是好,0 或 × 是不好。', '填 1 或 ✓ 是好,0 或 × 是不好。', '1 or ✓ is good, 0 or × is bad.'],
@@ -126,11 +117,6 @@ export const quality = phrases({
     '有一张没保存的检验单:{{goods}}({{time}})',
     '有一張沒儲存的檢驗單:{{goods}}({{time}})',
     'An inspection was not saved: {{goods}} ({{time}})',
-  ],
-  foot: [
-    '致命 {{critical}} · 严重 {{major}} · 轻微 {{minor}}',
-    '致命 {{critical}} · 嚴重 {{major}} · 輕微 {{minor}}',
-    'Critical {{critical}} · major {{major}} · minor {{minor}}',
   ],
   // deciding
   decision: ['判定', '判定', 'Decision'],
@@ -157,7 +143,6 @@ export const quality = phrases({
   reinspect: ['复检', '複檢', 'Inspect again'],
   reinspects: ['复检 {{number}} 的批', '複檢 {{number}} 的批', 'Again, the lot of {{number}}'],
   reinspectedBy: ['复检单 {{number}}', '複檢單 {{number}}', 'Inspected again: {{number}}'],
-  goFirst: ['看原检验单', '看原檢驗單', 'First inspection'],
   // disposals
   disposals: ['不合格处理', '不合格處理', 'Rejected lot'],
   dispose: ['处理', '處理', 'Handle'],
@@ -217,12 +202,9 @@ export const quality = phrases({
   share: ['占比', '佔比', 'Share'],
   cumulative: ['累计', '累計', 'Cumulative'],
   noFigures: ['这段时间没有判定的检验单', '這段時間沒有判定的檢驗單', 'Nothing was decided in this time'],
-  from: ['从', '從', 'From'],
-  to: ['到', '到', 'To'],
   exported: ['已导出 {{name}}', '已匯出 {{name}}', 'Exported {{name}}'],
   // note
   noteInspections: ['出货检验单', '出貨檢驗單', 'Final inspections'],
-  noteCovered: ['检验单够了', '檢驗單夠了', 'covered'],
   noteMissing: [
     '{{goods}} 还差 {{missing}} {{unit}} 没检验合格',
     '{{goods}} 還差 {{missing}} {{unit}} 沒檢驗合格',
