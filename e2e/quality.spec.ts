@@ -127,6 +127,7 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
 
   // 巡查: kind, goods, a defect with a photo, all by the keyboard
   await goTo(desk, '生产', '质量检验')
+  await expect(page.getByRole('grid', { name: '质量检验' })).toBeFocused()
   await hand.press('n')
   await expect(page.getByLabel(/^货/).first()).toBeFocused()
   await hand.press('Shift+Tab', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter')
@@ -198,7 +199,7 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
   // a critical defect of the tables: the manager answers for it by name
   await signInAs(desk, '赵经理')
   await goTo(desk, '生产', '质量检验')
-  await page.getByRole('grid', { name: '质量检验' }).locator('visible=true').waitFor()
+  await expect(page.getByRole('grid', { name: '质量检验' }).locator('visible=true')).toBeFocused()
   await hand.press('n')
   await expect(page.getByLabel(/^货/).locator('visible=true').first()).toBeFocused()
   await chooseGoods(desk, 1)
