@@ -95,7 +95,7 @@ describe('the sampling tables of GB/T 2828.1-2012', () => {
   it('give every lot size its letter at every level, at both ends of each range', () => {
     for (const [from, to, row] of publishedLetters)
       for (const lot of [from, to])
-        expect(levels.map((level) => codeLetter(lot, level)).join(''), String(lot)).toBe(row)
+        expect([lot, levels.map((level) => codeLetter(lot, level)).join('')]).toEqual([lot, row])
     expect(codeLetter(1, 'III')).toBe('B')
     expect(lotRanges).toHaveLength(publishedLetters.length)
   })
@@ -106,7 +106,7 @@ describe('the sampling tables of GB/T 2828.1-2012', () => {
         const plans = common.map((aql) => masterPlan(strictness, letter, aql))
         return [letter, ...plans.map(({ sample, accept }) => `${sample}/${accept}`)].join(' ')
       })
-      expect(found, strictness).toEqual(published[strictness])
+      expect({ strictness, found }).toEqual({ strictness, found: published[strictness] })
     }
   })
 
@@ -119,7 +119,7 @@ describe('the sampling tables of GB/T 2828.1-2012', () => {
     )
     for (const strictness of strictnesses)
       for (const [letter, row] of Object.entries(masterTables[strictness])) {
-        expect(row!.split(' '), `${strictness} ${letter}`).toHaveLength(26)
+        expect([letter, row!.split(' ').length]).toEqual([letter, 26])
         if (letter !== 'S') expect(row).toMatch(/^(\d+|↓|↑)( (\d+|↓|↑))+$/)
       }
     expect(masterPlan('tightened', 'R', 25)).toEqual({ letter: 'S', sample: 3150, accept: 1 })
@@ -146,7 +146,8 @@ describe('the sampling tables of GB/T 2828.1-2012', () => {
           const here = masterTables[strictness][letter]!.split(' ')[column]!
           const next = masterTables[strictness][letters[row + 6]!]!.split(' ')[column - 1]!
           // at the foot of a column there is no plan further down
-          if (/\d/.test(here) && /\d/.test(next)) expect(next, `${strictness} ${letter} ${column}`).toBe(here)
+          if (/\d/.test(here) && /\d/.test(next))
+            expect([strictness, letter, column, next]).toEqual([strictness, letter, column, here])
         }
   })
 

@@ -217,12 +217,9 @@ describe('rejected lots and daily reports', () => {
         }
         for (const each of steps) {
           const outcome = await play(each)
-          if (outcome) expect(outcome[0], JSON.stringify(each)).toBe(outcome[1])
+          if (outcome) expect({ each, done: outcome[0] }).toEqual({ each, done: outcome[1] })
           const operations = await workshop.operationsOf(lineId)
-          expect(
-            operations.map(({ good, bad, rework, scrap }) => ({ good, bad, rework, scrap })),
-            JSON.stringify(each),
-          ).toEqual(
+          expect(operations.map(({ good, bad, rework, scrap }) => ({ good, bad, rework, scrap }))).toEqual(
             model.processes.map(({ good, bad, rework, scrap }) => ({
               good: good * 1000,
               bad: bad * 1000,
