@@ -31,12 +31,8 @@ import { ProcessStandard } from './ProcessStandard.tsx'
 import styles from './Quality.module.css'
 import { TargetPicker } from './TargetPicker.tsx'
 
-interface EditorProps {
-  first: InspectionForm
-}
-
-/** The form of one inspection once its goods are chosen: head, plan, checklist and defects. */
-const Editor = ({ first }: EditorProps) => {
+/** What is typed of one inspection, kept on the disk until it is saved. */
+const useEditor = (first: InspectionForm) => {
   const t = useT()
   const tab = useTabKey()
   const [form, setForm] = useState(first)
@@ -68,6 +64,61 @@ const Editor = ({ first }: EditorProps) => {
     openTab({ word: 'quality', id: saved.id, title: saved.number })
     closeTab(tab)
   }
+  return { form, changed, checks, defects, change, save }
+}
+type Editing = ReturnType<typeof useEditor>
+
+/** Checklist and defects beside each other; a key goes to each. */
+const Lists = ({ form, checks, defects, change }: Editing) => {
+  const t = useT()
+  return (
+    <div className={styles['grids']}>
+      <div>
+        <h2>
+          {t('quality.items')}{' '}
+          <KeyButton
+            keys="Alt+i"
+            className="plain"
+            tabIndex={-1}
+            onClick={() => checks.current?.focusCell(0, 'result')}
+          >
+            {t('quality.goThere')}
+          </KeyButton>
+        </h2>
+        <CheckLines
+          items={form.items}
+          grid={checks}
+          onChange={(items) => change((before) => ({ ...before, items }))}
+          onEnd={() => defects.current?.focusCell(0, 'defect')}
+        />
+      </div>
+      <div>
+        <h2>
+          {t('quality.defects')}{' '}
+          <KeyButton
+            keys="Alt+d"
+            className="plain"
+            tabIndex={-1}
+            onClick={() => defects.current?.focusCell(0, 'defect')}
+          >
+            {t('quality.goThere')}
+          </KeyButton>
+        </h2>
+        <DefectLines
+          form={form}
+          grid={defects}
+          onChange={(next) => change((before) => ({ ...before, defects: next(before.defects) }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** The form of one inspection once its goods are chosen: head, plan, checklist and defects. */
+const Editor = ({ first }: { first: InspectionForm }) => {
+  const t = useT()
+  const editing = useEditor(first)
+  const { form, changed, checks, change, save } = editing
   const process = form.target.operations.find(({ id }) => id === form.head.operationId)?.processName
   const found = filledDefects(form).map(({ severity, quantity }) => ({ severity, quantity: quantity ?? 1 }))
   return (
@@ -86,45 +137,7 @@ const Editor = ({ first }: EditorProps) => {
         >
           <InspectionHead form={form} change={change} onDone={() => checks.current?.focusCell(0, 'result')} />
           <PlanStrip kind={form.head.kind} classes={planOf(form).classes} defects={found} proposed={form.proposed} />
-          <div className={styles['grids']}>
-            <div>
-              <h2>
-                {t('quality.items')}{' '}
-                <KeyButton
-                  keys="Alt+i"
-                  className="plain"
-                  tabIndex={-1}
-                  onClick={() => checks.current?.focusCell(0, 'result')}
-                >
-                  {t('quality.goThere')}
-                </KeyButton>
-              </h2>
-              <CheckLines
-                items={form.items}
-                grid={checks}
-                onChange={(items) => change((before) => ({ ...before, items }))}
-                onEnd={() => defects.current?.focusCell(0, 'defect')}
-              />
-            </div>
-            <div>
-              <h2>
-                {t('quality.defects')}{' '}
-                <KeyButton
-                  keys="Alt+d"
-                  className="plain"
-                  tabIndex={-1}
-                  onClick={() => defects.current?.focusCell(0, 'defect')}
-                >
-                  {t('quality.goThere')}
-                </KeyButton>
-              </h2>
-              <DefectLines
-                form={form}
-                grid={defects}
-                onChange={(next) => change((before) => ({ ...before, defects: next(before.defects) }))}
-              />
-            </div>
-          </div>
+          <Lists {...editing} />
           <ProcessStandard process={process} />
           {form.target.acceptance !== '' && (
             <p className={styles['standard']} role="note">
