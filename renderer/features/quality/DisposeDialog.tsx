@@ -59,7 +59,7 @@ export const DisposeDialog = ({ inspection, onClose }: { inspection: Inspection;
           <QuantityInput
             name="quantity"
             label={t('app.quantity')}
-            hint={`${unit} · ${t('quality.undisposed', { quantity: formatQuantity(inspection.undisposed), unit })}`}
+            hint={unit}
             required
             value={fields.quantity}
             onChange={(quantity) => change({ quantity })}
@@ -73,9 +73,10 @@ export const DisposeDialog = ({ inspection, onClose }: { inspection: Inspection;
           value={fields.note}
           onChange={(note) => change({ note })}
         />
-        {fields.kind !== 'concession' && (
-          <p className="dim">{t('quality.disposalEffect', { process: inspection.processName })}</p>
-        )}
+        <small className="dim">
+          {t('quality.undisposed', { quantity: formatQuantity(inspection.undisposed), unit })}
+          {fields.kind === 'concession' ? '' : `;${t('quality.disposalEffect', { process: inspection.processName })}`}
+        </small>
       </Form>
     </Dialog>
   )
