@@ -144,6 +144,10 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await save(desk)
   await expect(page.locator('img').locator('visible=true')).toHaveCount(1)
+  await page
+    .getByRole('button', { name: /^判不合格/ })
+    .locator('visible=true')
+    .waitFor()
   await hand.press('n')
   await badge(desk, '不合格待处理').waitFor()
 
@@ -156,6 +160,7 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
   await page.getByRole('button', { name: /^备货/ }).waitFor()
   await hand.press('b')
   await shown(desk, /还差 200 把 没检验合格/).waitFor()
+  await page.getByRole('button', { name: /^验货/ }).waitFor()
   await hand.press('y')
   await shown(desk, /还差 200 把 没有合格或让步的出货检验单/).waitFor()
   await hand.press('j')
@@ -166,6 +171,10 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
   await findDefect(desk, '划伤', '3')
   await shown(desk, '不合格:严重超过 Ac').waitFor()
   await save(desk)
+  await page
+    .getByRole('button', { name: /^判不合格/ })
+    .locator('visible=true')
+    .waitFor()
   await hand.press('n')
   await badge(desk, '不合格待处理').waitFor()
   await hand.press('d')
@@ -183,6 +192,10 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
   await expect(page.getByLabel('批量', { exact: true }).locator('visible=true')).toHaveValue('200')
   await hand.press('Alt+y')
   await save(desk)
+  await page
+    .getByRole('button', { name: /^判合格/ })
+    .locator('visible=true')
+    .waitFor()
   await hand.press('y')
   await badge(desk, '合格').waitFor()
   await goTo(desk, '送货')
@@ -205,6 +218,10 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
   await chooseGoods(desk, 1)
   await findDefect(desk, '钉尖外露', '1')
   await save(desk)
+  await page
+    .getByRole('button', { name: /^让步接收/ })
+    .locator('visible=true')
+    .waitFor()
   await hand.press('t')
   await page.getByRole('dialog').waitFor()
   await hand.type('客户书面同意,装车前复打磨')
