@@ -110,7 +110,7 @@ const findDefect = async ({ hand, page }: Desk, defect: string, count: string): 
   await hand.fill(count)
 }
 
-const badge = (desk: Desk, words: string) =>
+const badge = (desk: Desk, words: string | RegExp) =>
   desk.page.locator('.tag', { hasText: words }).locator('visible=true').first()
 const save = async (desk: Desk): Promise<void> => {
   await desk.hand.press('Control+s')
@@ -197,7 +197,7 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
     .locator('visible=true')
     .waitFor()
   await hand.press('y')
-  await badge(desk, '合格').waitFor()
+  await badge(desk, /^✓?合格$/).waitFor()
   await goTo(desk, '送货')
   await page.getByRole('row').filter({ hasText: '永兴家居' }).first().waitFor()
   await hand.press('Enter')
