@@ -2,6 +2,7 @@ import { exportLedger, exportStatement, exportStatements } from './exports/kinds
 import { exportFigures } from './exports/figures.ts'
 import { exportShipments } from './exports/shipments.ts'
 import { exportMonthPlan } from './exports/monthPlan.ts'
+import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
@@ -19,6 +20,7 @@ const exports: Record<ExportKind, Export> = {
   figures: exportFigures,
   shipments: exportShipments,
   monthPlan: exportMonthPlan,
+  inspections: exportInspections,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

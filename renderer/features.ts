@@ -6,6 +6,7 @@ import type { Permission } from '../shared/permissions.ts'
 import { useLateBadge } from './features/operations/useLateBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
+import { useQualityBadge } from './features/quality/useQualityBadge.ts'
 import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'
 import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
 import { useTodayBadge } from './features/today/useTodayBadge.ts'
@@ -235,6 +236,20 @@ export const features: Record<string, Feature> = {
       list: page(() => import('./features/plan/QueuePage.tsx'), 'QueuePage'),
       print: page(() => import('./features/plan/QueuePrintPage.tsx'), 'QueuePrintPage'),
     },
+  },
+  quality: {
+    label: 'quality.title',
+    area: 'production',
+    permission: 'quality.read',
+    pages: {
+      list: page(() => import('./features/quality/QualityPage.tsx'), 'QualityPage'),
+      new: page(() => import('./features/quality/InspectionFormPage.tsx'), 'NewInspectionPage'),
+      edit: page(() => import('./features/quality/InspectionFormPage.tsx'), 'EditInspectionPage'),
+      paper: page(() => import('./features/quality/InspectionPage.tsx'), 'InspectionPage'),
+      print: page(() => import('./features/quality/InspectionPrintPage.tsx'), 'InspectionPrintPage'),
+      figures: page(() => import('./features/quality/QualityFiguresPage.tsx'), 'QualityFiguresPage'),
+    },
+    useBadge: useQualityBadge,
   },
   figures: {
     label: 'figures.title',

@@ -9,6 +9,7 @@ import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
 import { production } from './production.ts'
 import { products } from './products.ts'
+import { quality } from './quality.ts'
 import { deliveries } from './deliveries.ts'
 import { questions } from './questions.ts'
 import { shipments } from './shipments.ts'
@@ -47,6 +48,7 @@ export const contracts = {
   prices,
   production,
   products,
+  quality,
   deliveries,
   shipments,
   allocations,

@@ -182,6 +182,10 @@ export const Note = NoteRow.extend({
   picked: stamp,
   inspected: stamp,
   inspection: z.string().nullable(),
+  /** 出货检验单 that let its goods go, as numbers; '' where a person's word did. */
+  inspectionNumbers: z.string(),
+  /** Its goods leave by 出货检验单 (duty 74), not by a person's word. */
+  bySheet: flag,
   counted: stamp,
   countedPacks: packs.nullable(),
   packsExplanation: z.string().nullable(),

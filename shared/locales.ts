@@ -37,6 +37,7 @@ import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
+import { quality } from './locales/quality.ts'
 import { reviews } from './locales/reviews.ts'
 import { dossiers } from './locales/dossiers.ts'
 import { search } from './locales/search.ts'
@@ -84,6 +85,7 @@ export const locales = {
   contacts,
   backup,
   imports,
+  quality,
   reviews,
   dossiers,
   search,

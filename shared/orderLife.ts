@@ -40,6 +40,7 @@ const groups: Record<string, FactGroup> = {
   released: 'production',
   begun: 'production',
   madeAll: 'production',
+  lotInspected: 'production',
   picked: 'delivery',
   inspected: 'delivery',
   counted: 'delivery',

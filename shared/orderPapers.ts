@@ -3,6 +3,7 @@ import { noteStateKeys } from './deliveries.ts'
 import type { PhraseKey } from './language.ts'
 import type { OrderChain } from './orders.ts'
 import { noticeStateKeys } from './production.ts'
+import { inspectionStateKeys } from './quality.ts'
 import { quotationStateKeys } from './quotations.ts'
 import { receiptStateKeys } from './receipts.ts'
 import { signBackStateKeys } from './signBacks.ts'
@@ -15,6 +16,7 @@ export const orderPaperKindKeys: Record<OrderPaperKind, PhraseKey> = {
   confirmation: 'papers.orderConfirmation',
   change: 'changes.paperTitle',
   notice: 'papers.productionNotice',
+  inspection: 'quality.inspection',
   delivery: 'papers.deliveryNote',
   receipt: 'search.receipt',
   quotation: 'search.quotation',
@@ -25,6 +27,7 @@ export const orderPaperStateKeys: Record<OrderPaperKind, Record<string, PhraseKe
   confirmation: signBackStateKeys,
   change: changeStateKeys,
   notice: noticeStateKeys,
+  inspection: inspectionStateKeys,
   delivery: noteStateKeys,
   receipt: receiptStateKeys,
   quotation: quotationStateKeys,

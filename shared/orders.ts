@@ -257,7 +257,7 @@ export const OrderFact = z.strictObject({
   page: z.string().optional(),
 })
 export const OrderPaper = z.strictObject({
-  kind: z.enum(['confirmation', 'change', 'notice', 'delivery', 'receipt', 'quotation', 'statement']),
+  kind: z.enum(['confirmation', 'change', 'notice', 'inspection', 'delivery', 'receipt', 'quotation', 'statement']),
   id,
   number: z.string(),
   on: z.string(),

@@ -32,6 +32,12 @@ export const permissions = {
   'gates.override': ['manager'],
   'operations.read': all,
   'operations.write': ['manager', 'merchandiser', 'clerk', 'workshop'],
+  'quality.read': all,
+  // there is no role of 品管 alone: the workshop, the warehouse and the office inspect
+  'quality.write': ['manager', 'merchandiser', 'clerk', 'warehouse', 'workshop'],
+  'quality.void': ['manager', 'merchandiser'],
+  'quality.concede': ['manager'],
+  'pictures.write': ['manager', 'merchandiser', 'clerk', 'warehouse', 'workshop'],
   'deliveries.read': all,
   'deliveries.write': ['manager', 'merchandiser', 'clerk', 'warehouse'],
   'deliveries.release': ['manager', 'merchandiser', 'warehouse'],

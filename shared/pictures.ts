@@ -42,8 +42,8 @@ export const keptPictureOf = (file: Uint8Array, small: boolean): PictureFile | {
 
 export const pictures = {
   /** Keeps a picture and its small one; the same bytes are kept once. A product or line then names its hash. */
-  keep: command('orders.write', z.strictObject({ bytes, small: bytes }), z.strictObject({ sha256 })),
-  /** The bytes of a picture of a product or order; of a quotation only for who may see quotations. */
+  keep: command('pictures.write', z.strictObject({ bytes, small: bytes }), z.strictObject({ sha256 })),
+  /** The bytes of a picture of a product, an order or an inspection; of a quotation only for who may see quotations. */
   bytes: query(
     'orders.read',
     z.strictObject({ sha256, small: z.boolean().default(false) }),

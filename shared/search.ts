@@ -19,6 +19,7 @@ export const hitKinds = [
   'change',
   'quotation',
   'message',
+  'inspection',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */

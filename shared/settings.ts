@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { checkFields, checkListOf } from './checks.ts'
 import { command, query } from './contract.ts'
+import { severities } from './severities.ts'
+import { aqls, levels } from './samplingTables.ts'
 import { count, date, fen, flag, id, nothing, requiredText, text, thousandths, typedFen, version } from './fields.ts'
 
 export const trades = ['furniture', 'printing', 'garment', 'hardware'] as const
@@ -32,6 +34,11 @@ export type FilmWish = (typeof filmWishes)[number]
 export const creditControls = ['off', 'warn', 'ask'] as const
 export type CreditControl = (typeof creditControls)[number]
 
+const aql = count.refine((value) => value === 0 || (aqls as readonly number[]).includes(value))
+const InspectionAql = z.strictObject({ critical: aql, major: aql, minor: aql })
+/** 致命 0 · 严重 2.5 · 轻微 4.0: what buyers ask where they say nothing else. */
+export const usualAql = { critical: 0, major: 2500, minor: 4000 }
+
 /** Check columns; what costs money is on the list whatever was chosen, in an older office's settings too (duty 6). */
 const CheckList = z.array(z.enum(checkFields)).max(checkFields.length).transform(checkListOf)
 export const FamilyFields = z.strictObject({ family: requiredText(20), fields: CheckList })
@@ -45,6 +52,17 @@ export const Office = z.strictObject({
   signedConfirmationNeeded: flag,
   /** Inspection is a condition of releasing a delivery note (duty 74). */
   inspectionNeeded: flag,
+  /** What proves it: a person's word on the note, or 出货检验单 that cover its goods. */
+  inspectionProof: z.enum(['hand', 'sheet']).default('hand'),
+  /** 检验水平 and AQL (thousandths, 0 = none) an inspection starts with. */
+  inspectionLevel: z.enum(levels).default('II'),
+  inspectionAql: InspectionAql.default(usualAql),
+  /** Checklist and kinds of defects; empty = those of the trade (duty 127). */
+  inspectionItems: z.array(requiredText(30)).max(60).default([]),
+  inspectionDefects: z
+    .array(z.strictObject({ defect: requiredText(30), severity: z.enum(severities) }))
+    .max(100)
+    .default([]),
   /** Fields of each line checked in the call-back: the standard list (duty 6). */
   checkFields: CheckList,
   /** The lists of families that are asked for something else: 系列 as it is written on the product. */
@@ -109,6 +127,8 @@ export const ProcessRow = z.strictObject({
   dailyCapacity: thousandths,
   capacityUnit: z.string(),
   workshop: z.string(),
+  /** 流程及质量标准, shown beside the daily report and the inspection (duty 76). */
+  standard: z.string(),
   active: flag,
   version,
 })
@@ -122,6 +142,7 @@ export const ProcessDraft = z.strictObject({
   /** What the capacity counts: 件, 张, 平方, 小时. */
   capacityUnit: requiredText(8).default('件'),
   workshop: text(20),
+  standard: text(500).default(''),
   active: flag,
   version,
 })

@@ -37,6 +37,7 @@ export const printable = {
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
+  inspection: { paper: 'quality.paper', printed: 'quality.markPrinted' },
   orderList: { paper: 'orderList.paper', printed: null },
   dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
@@ -49,7 +50,16 @@ export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
 
 /** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
-export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures', 'shipments', 'monthPlan'] as const
+export const exportKinds = [
+  'statement',
+  'statements',
+  'orders',
+  'ledger',
+  'figures',
+  'shipments',
+  'monthPlan',
+  'inspections',
+] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Rows and fen of each money table, named `orders.rows`, `orders.fen` … */
@@ -124,8 +134,8 @@ export const shell = {
     nothing,
   ),
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
-  /** A PNG or JPG for a product or a line; null when nothing was picked. */
-  pickPicture: command('orders.write', nothing, z.strictObject({ bytes }).nullable()),
+  /** A PNG or JPG for a product, a line or a defect; null when nothing was picked. */
+  pickPicture: command('pictures.write', nothing, z.strictObject({ bytes }).nullable()),
   /** A list of customers, products or prices; null when nothing was picked. */
   pickTable: command('customers.write', nothing, PickedTable.nullable()),
   /** The same file once more, its characters read another way. Refused when it cannot be read so, or is gone. */

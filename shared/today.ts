@@ -36,6 +36,9 @@ export const taskKinds = [
   'filmOpen',
   'copiesOld',
   'enclosuresOut',
+  'lotRejected',
+  'lotToDecide',
+  'lotToInspect',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -61,6 +64,8 @@ export const taskPlaces = [
   'film',
   'copies',
   'enclosures',
+  'inspection',
+  'newInspection',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

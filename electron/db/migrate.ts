@@ -18,6 +18,7 @@ import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
 import { noticeDesk } from './migrations/0016-notices.ts'
+import { qualityStep } from './migrations/0023-quality.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -48,11 +49,12 @@ export const migrations: readonly Step[] = [
   slipAppliedBy,
   plannedFinishIndex,
   reportParts,
-  dossiersStep,
+  noticeDesk,
   planStep,
   shipmentsStep,
   allocationsStep,
-  noticeDesk,
+  qualityStep,
+  dossiersStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -53,6 +53,7 @@ import type {
 import type { PicturesTable } from './schemaPictures.ts'
 import type { PlanMeasuresTable, PlanMovesTable } from './schemaPlan.ts'
 import type { ListViewsTable } from './schemaViews.ts'
+import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 import type {
   AllocationLinesTable,
@@ -100,6 +101,9 @@ export interface Database {
   dailyReports: DailyReportsTable
   planMeasures: PlanMeasuresTable
   planMoves: PlanMovesTable
+  inspections: InspectionsTable
+  inspectionDefects: InspectionDefectsTable
+  inspectionDisposals: InspectionDisposalsTable
   deliveryNotes: DeliveryNotesTable
   deliveryLines: DeliveryLinesTable
   receipts: ReceiptsTable

@@ -146,6 +146,8 @@ export interface DeliveryNotesTable extends Row, Voidable {
   inspectedBy: number | null
   inspectedAt: string | null
   inspection: string | null
+  /** The 出货检验单 its goods left by, as numbers; '' where a person's word was enough. */
+  inspectionNumbers: Generated<string>
   countedPacks: number | null
   countedBy: number | null
   countedAt: string | null

@@ -39,6 +39,8 @@ export interface ProcessesTable extends Row {
   /** 件, 张, 平方, 小时. */
   capacityUnit: Generated<string>
   workshop: string
+  /** 流程及质量标准 (duty 76). */
+  standard: Generated<string>
   active: Flag
   version: number
 }

@@ -16,6 +16,7 @@ export type SearchKind =
   | 'quotation'
   | 'quotedGoods'
   | 'message'
+  | 'inspection'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>

@@ -118,6 +118,7 @@ test.each(trades)(
       'promiseDue',
       'quotationExpiring',
       'changeToApprove',
+      'lotRejected',
     ] as const)
       expect(kinds).toContain(kind)
     const found = new Map<string, number>()

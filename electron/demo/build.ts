@@ -8,6 +8,7 @@ import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
 import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
+import { inspectGoods } from './quality.ts'
 import { leaveShipments } from './shipments.ts'
 import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { keepViews } from './views.ts'
@@ -307,6 +308,7 @@ export const buildDemo = async (
   await leavePlan(stage)
   await quoteCustomers(stage, customers, goods)
   await leaveShipments(stage)
+  await inspectGoods(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   const { totalFen } = await parts.db

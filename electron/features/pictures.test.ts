@@ -139,7 +139,7 @@ test('whoever reads orders sees their pictures; a picture only quoted is for who
   expect(await may('cashier', fax.sha256)).toBe('app.notFound')
   expect(await may('nobody', ofOrder)).toBe('app.notSignedIn')
   await expect(
-    office.as.workshop.pictures.keep({ bytes: pictureFile(3), small: pictureFile(3, 24) }),
+    office.as.cashier.pictures.keep({ bytes: pictureFile(3), small: pictureFile(3, 24) }),
   ).rejects.toMatchObject({ code: 'app.notAllowed' })
 })
 

@@ -36,12 +36,18 @@ export const picturesForPaper = async (ctx: Context, hashes: readonly string[]):
   return found
 }
 
-/** Whether a product or an order shows the picture: what everybody may read. */
+/** Whether a product, an order or an inspection shows the picture: what everybody may read. */
 const isShown = async (ctx: Context, sha256: string): Promise<boolean> => {
   const product = await ctx.db.selectFrom('products').select('id').where('picture', '=', sha256).executeTakeFirst()
   if (product) return true
   const line = await ctx.db.selectFrom('orderLines').select('id').where('picture', '=', sha256).executeTakeFirst()
-  return line !== undefined
+  if (line) return true
+  const defect = await ctx.db
+    .selectFrom('inspectionDefects')
+    .select('id')
+    .where('picture', '=', sha256)
+    .executeTakeFirst()
+  return defect !== undefined
 }
 
 export const picturesHandlers: Handlers<typeof pictures> = {

@@ -143,6 +143,7 @@ const changeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
 
 const paperTables = {
   delivery: ['deliveryNotes', 'deliveryOn'],
+  inspection: ['inspections', 'inspectedOn'],
   receipt: ['receipts', 'receivedOn'],
   statement: ['statements', 'periodTo'],
 } as const
@@ -230,6 +231,7 @@ const groups: {
   { kinds: ['product'], permission: 'products.read', hits: productHits },
   { kinds: ['notice'], permission: 'operations.read', hits: noticeHits },
   { kinds: ['delivery'], permission: 'deliveries.read', hits: paperHits('delivery') },
+  { kinds: ['inspection'], permission: 'quality.read', hits: paperHits('inspection') },
   { kinds: ['receipt'], permission: 'receipts.read', hits: paperHits('receipt') },
   { kinds: ['statement'], permission: 'statements.read', hits: paperHits('statement') },
   { kinds: ['message'], permission: 'signedIn', hits: messageHits },

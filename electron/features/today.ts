@@ -5,6 +5,7 @@ import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { noticeTasks } from './today/noticeTasks.ts'
+import { qualityTasks } from './today/qualityTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
@@ -26,6 +27,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),
     await noticeTasks(ctx, mine),
+    await qualityTasks(ctx, mine),
     await noteTasks(ctx, mine),
     toDeliver,
     await putInTasks(ctx, mine),

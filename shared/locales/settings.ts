@@ -25,11 +25,6 @@ export const settings = phrases({
   storeFirst: ['货要先入库才能备货', '貨要先入庫才能備貨', 'Goods are put into the store before they are picked'],
   storeChaseDays: ['做完几天没入库要督促', '做完幾天沒入庫要督促', 'Days until finished goods must be put in'],
   storeLongDays: ['在库几天算待发过久', '在庫幾天算待發過久', 'Days in store that are too long'],
-  inspectionNeeded: [
-    '验货合格才能放行送货单',
-    '驗貨合格才能放行送貨單',
-    'Inspection is needed before a delivery note is released',
-  ],
   hideCustomerOnNotice: ['生产单不印客户名', '生產單不印客戶名', 'Do not print the customer on the production notice'],
   salespersonFirst: [
     '回电前要先与业务员沟通',

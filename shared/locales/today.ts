@@ -198,6 +198,21 @@ export const today = phrases({
     '貨已入庫,通知{{customer}}提貨:{{goods}}(交期 {{day}})',
     'In store, tell {{customer}}: {{goods}} (due {{day}})',
   ],
+  lotRejected: [
+    '不合格没处理:{{customer}} {{goods}}({{number}})',
+    '不合格沒處理:{{customer}} {{goods}}({{number}})',
+    'Rejected, nothing done yet: {{customer}} {{goods}} ({{number}})',
+  ],
+  lotToDecide: [
+    '检验单等判定:{{customer}} {{goods}}({{who}}检)',
+    '檢驗單等判定:{{customer}} {{goods}}({{who}}檢)',
+    'Inspection to decide: {{customer}} {{goods}} (by {{who}})',
+  ],
+  lotToInspect: [
+    '做好了没出货检验:{{customer}} {{goods}},交期 {{day}}',
+    '做好了沒出貨檢驗:{{customer}} {{goods}},交期 {{day}}',
+    'Made, not inspected yet: {{customer}} {{goods}}, due {{day}}',
+  ],
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],

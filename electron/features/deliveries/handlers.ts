@@ -15,6 +15,7 @@ import { readOffice } from '../settings.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
 import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
+import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
 import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
@@ -90,7 +91,11 @@ const checkRelease = async (
   await refuseUnready(ctx, note)
   if (note.kind === 'return') return null
   if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
-  if (office.inspectionNeeded && (note.inspectedAt === null || note.inspection !== 'passed'))
+  // asked again at the gate: an inspection may have been voided since the goods were looked at
+  const bySheet = await leavesBySheet(ctx, note.kind)
+  if (bySheet && note.inspection?.startsWith('failed:')) throw refuse('deliveries.inspectFirst')
+  if (bySheet) await sheetsOf(ctx, note.id)
+  else if (office.inspectionNeeded && (note.inspectedAt === null || note.inspection !== 'passed'))
     throw refuse('deliveries.inspectFirst')
   if (note.countedAt === null) throw refuse('deliveries.countFirst')
   const gate = await shippingGate(ctx, note.id)
@@ -107,6 +112,7 @@ const checkRelease = async (
 const release = async (ctx: Context, id: number, version: number, overrideReason: string | null): Promise<void> => {
   const note = await openNote(ctx, id, version)
   const overrideId = await checkRelease(ctx, note, overrideReason)
+  if (await leavesBySheet(ctx, note.kind)) await setFacts(ctx, id, (await passedBySheet(ctx, id)) ?? {})
   if (note.kind === 'delivery') await moveGoods(ctx, id, 1)
   await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
   if (note.kind === 'delivery') await drawPrepayments(ctx, id)
@@ -224,18 +230,23 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   },
 
   async pick(ctx, { id, version }) {
-    await refuseNotInStore(ctx, await openNote(ctx, id, version))
-    await setFacts(ctx, id, { pickedBy: ctx.user.id, pickedAt: ctx.now })
+    const note = await openNote(ctx, id, version)
+    await refuseNotInStore(ctx, note)
+    // goods whose inspection is done already need no second step
+    const passed = (await leavesBySheet(ctx, note.kind)) ? await passedBySheet(ctx, id) : null
+    await setFacts(ctx, id, { pickedBy: ctx.user.id, pickedAt: ctx.now, ...passed })
     return readNote(ctx, id)
   },
 
   async inspect(ctx, { id, version, passed, remark }) {
     const note = await openNote(ctx, id, version)
     if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
+    const bySheet = passed && (await leavesBySheet(ctx, note.kind))
     await setFacts(ctx, id, {
       inspectedBy: ctx.user.id,
       inspectedAt: ctx.now,
       inspection: passed ? 'passed' : `failed:${remark}`,
+      inspectionNumbers: bySheet ? await sheetsOf(ctx, id) : '',
     })
     return readNote(ctx, id)
   },

@@ -6,6 +6,7 @@ import { nextNumber, type PaperKind } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { shippingGate } from '../gates.ts'
 import { type Stock, stockOfLines } from '../shipments.ts'
+import { leavesBySheet } from './inspecting.ts'
 import { storedLines } from './lines.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
@@ -94,6 +95,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
       inspectedBy: null,
       inspectedAt: null,
       inspection: null,
+      inspectionNumbers: '',
       countedPacks: null,
       countedBy: null,
       countedAt: null,
@@ -194,6 +196,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       'deliveryNotes.serial',
       'deliveryNotes.remark',
       'deliveryNotes.inspection',
+      'deliveryNotes.inspectionNumbers',
       'deliveryNotes.countedPacks',
       'deliveryNotes.packsExplanation',
       'deliveryNotes.printed',
@@ -237,6 +240,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     ...rest,
     kind: row.kind as Note['kind'],
     state: row.state as Note['state'],
+    bySheet: await leavesBySheet(ctx, row.kind),
     keyedBy: row.keyedBy ?? '',
     lines: lines.map(({ deliveryNoteId: _, ...line }) => ({ ...line, stored: storedOf(line.orderLineId) })),
     picked: stamp(pickedBy, pickedAt),

@@ -13,6 +13,7 @@ import { notesOf, signedNoteFacts } from './life/deliveries.ts'
 import type { Fact, Life, Say } from './life/life.ts'
 import { checkFacts, inboxFacts, stampFacts } from './life/order.ts'
 import { processFacts } from './life/production.ts'
+import { inspectionsOf } from './life/quality.ts'
 import { statementsOf } from './life/statements.ts'
 
 const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
@@ -238,6 +239,7 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
     await quotedOf(ctx, orderId, say),
     await noticesOf(ctx, orderId, say),
     await moneyOf(ctx, orderId, say, seesMoney),
+    await inspectionsOf(ctx, orderId, say),
     await notesOf(ctx, orderId, say, seesMoney),
     await statementsOf(ctx, orderId, say),
   ]

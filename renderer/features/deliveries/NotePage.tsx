@@ -17,6 +17,7 @@ import { SignedCopy } from '../signBacks/SignedCopy.tsx'
 import styles from './Note.module.css'
 import { CashOnDelivery, ShippingGate } from './NoteMoney.tsx'
 import { NotePreview } from './NotePreview.tsx'
+import { NoteSheets } from './NoteSheets.tsx'
 import { NoteSteps } from './NoteSteps.tsx'
 import { noteTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
@@ -203,6 +204,7 @@ export const NotePage = ({ id }: PageProps) => {
         <div className={styles['side']}>
           <h2>{t('deliveries.steps')}</h2>
           <NoteSteps note={note} />
+          {note.bySheet && <NoteSheets note={note} />}
           {note.kind === 'delivery' && (
             <>
               <h2>{t('deliveries.gateTitle')}</h2>

@@ -77,7 +77,7 @@ const stepsOf = (note: Note, say: ReturnType<typeof useT>): Step[] => {
     {
       name: 'inspect',
       stamp: note.inspected,
-      words: failed ? say('deliveries.failed', { why: note.inspection?.slice(7) ?? '' }) : '',
+      words: failed ? say('deliveries.failed', { why: note.inspection?.slice(7) ?? '' }) : note.inspectionNumbers,
       failed,
     },
     {

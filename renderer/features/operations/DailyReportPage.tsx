@@ -16,6 +16,7 @@ import { useQuery } from '../../lib/query.ts'
 import { remember, remembered } from '../../lib/remembered.ts'
 import { openTab, type TabParameters } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
+import { ProcessStandard } from '../quality/ProcessStandard.tsx'
 import { ReportedList } from './ReportedList.tsx'
 import { reportColumns, reportMark } from './reportColumns.ts'
 import { type GridRow, gridRows, isFilled, reportRow, type Typed, typedOf } from './reportRows.ts'
@@ -78,6 +79,7 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   const grid = useRef<LineGridHandle>(null)
   const [workshop, setWorkshop] = useState(String(parameters['workshop'] ?? remembered('workshop') ?? ''))
   const [day, setDay] = useState(todayHere())
+  const [here, setHere] = useState(0)
   const { data: processes } = useQuery(client.settings.processes, {})
   const { rows, filled, loading, asking, change, clear } = useRows(workshop, day)
   useEffect(() => {
@@ -217,8 +219,10 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
               rows={rows}
               onChange={change}
               mark={(row, _index, key) => reportMark(row, key, t)}
+              onEnterRow={setHere}
             />
           )}
+          <ProcessStandard process={rows[here]?.processName} />
         </Form>
       </Panel>
       <ReportedList day={day} workshop={workshop} />

@@ -17,6 +17,7 @@ const words: Record<OrderChain['papers'][number]['kind'], string> = {
   confirmation: 'orders',
   change: 'changes',
   notice: 'production',
+  inspection: 'quality',
   delivery: 'deliveries',
   receipt: 'receipts',
   quotation: 'quotations',

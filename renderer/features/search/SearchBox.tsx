@@ -24,6 +24,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   change: 'search.change',
   quotation: 'search.quotation',
   message: 'search.message',
+  inspection: 'quality.inspection',
 }
 const listId = 'search-hits'
 

@@ -13,6 +13,7 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   change: 'changes',
   quotation: 'quotations',
   message: 'messages',
+  inspection: 'quality',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */

@@ -3,7 +3,7 @@ import type { Input } from '../../../shared/contract.ts'
 import type { ProcessRow, settings } from '../../../shared/settings.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
-import { Check, FieldRow, TextInput } from '../../components/Field.tsx'
+import { Check, FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty } from '../../components/Page.tsx'
@@ -80,6 +80,14 @@ const ProcessDialog = ({ first, onClose }: { first: Draft; onClose: () => void }
             onChange={(workshop) => change({ workshop })}
           />
         </FieldRow>
+        <TextBlock
+          name="standard"
+          label={t('quality.processStandard')}
+          rows={3}
+          maxLength={500}
+          value={draft.standard ?? ''}
+          onChange={(standard) => change({ standard })}
+        />
         <Check
           name="active"
           label={t('settings.active')}

@@ -9,6 +9,7 @@ import { useQuery } from '../../lib/query.ts'
 import { CalendarSection } from './CalendarSection.tsx'
 import { CompanySection } from './CompanySection.tsx'
 import { FoldersSection } from './FoldersSection.tsx'
+import { InspectionSection } from './InspectionSection.tsx'
 import { PapersSection } from './PapersSection.tsx'
 import { ProcessesSection } from './ProcessesSection.tsx'
 import type { SectionProps } from './section.ts'
@@ -22,9 +23,10 @@ const sections: { name: string; label: PhraseKey; content: ComponentType<Section
   { name: 'processes', label: 'settings.sectionProcesses', content: ProcessesSection },
   { name: 'calendar', label: 'settings.sectionCalendar', content: CalendarSection },
   { name: 'folders', label: 'settings.sectionFolders', content: FoldersSection },
+  { name: 'inspection', label: 'quality.section', content: InspectionSection },
 ]
 
-/** The office's own facts: company head, switches, papers, processes, calendar, folders. */
+/** The office's own facts: company head, switches, papers, processes, calendar, folders, inspection. */
 export const SettingsPage = () => {
   const t = useT()
   const [shown, setShown] = useState('company')
@@ -66,7 +68,11 @@ export const SettingsPage = () => {
           sections.map(({ name, content: Content }) => (
             // hidden, not gone: what was typed in one section outlives a look at another
             <div key={name} role="tabpanel" hidden={name !== shown} className={styles['wide']}>
-              {name === shown || name === 'company' || name === 'switches' || name === 'papers' ? (
+              {name === shown ||
+              name === 'company' ||
+              name === 'switches' ||
+              name === 'papers' ||
+              name === 'inspection' ? (
                 <Content read={data} />
               ) : null}
             </div>

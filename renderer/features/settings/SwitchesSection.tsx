@@ -25,7 +25,6 @@ const switches = [
   'fourEyes',
   'salespersonFirst',
   'signedConfirmationNeeded',
-  'inspectionNeeded',
   'storeFirst',
   'hideCustomerOnNotice',
   'newVersionQuoted',
@@ -128,6 +127,25 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           label={t('settings.storeLongDays')}
           value={office.storeLongDays}
           onChange={(days) => change({ storeLongDays: days ?? 0 })}
+        />
+      </FieldRow>
+      <FieldRow width={260}>
+        <Choice
+          name="office.inspectionProof"
+          label={t('quality.wish')}
+          value={office.inspectionNeeded ? office.inspectionProof : 'off'}
+          options={[
+            { value: 'off', label: t('quality.wishOff') },
+            { value: 'hand', label: t('quality.wishHand') },
+            { value: 'sheet', label: t('quality.wishSheet') },
+          ]}
+          onChange={(wish) =>
+            change(
+              wish === 'off'
+                ? { inspectionNeeded: false }
+                : { inspectionNeeded: true, inspectionProof: wish === 'sheet' ? 'sheet' : 'hand' },
+            )
+          }
         />
       </FieldRow>
       <ReviewFields office={office} change={change} />

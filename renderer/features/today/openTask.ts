@@ -42,6 +42,10 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'store', parameters: { noticeLineId: id, show: 'waiting' } }
     case 'tell':
       return { word: 'store', parameters: { orderId: id, show: 'there', tell: true } }
+    case 'inspection':
+      return { word: 'quality', id, title: number }
+    case 'newInspection':
+      return { word: 'quality', page: 'new', another: true, parameters: { kind: 'final', noticeLineId: id } }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

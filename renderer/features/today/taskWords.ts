@@ -70,6 +70,9 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toDeliver: 'today.toDeliver',
   copiesOld: 'today.copiesOld',
   enclosuresOut: 'today.enclosuresOut',
+  lotRejected: 'today.lotRejected',
+  lotToDecide: 'today.lotToDecide',
+  lotToInspect: 'today.lotToInspect',
 }
 const filmKeys: Record<string, PhraseKey> = {
   none: 'today.filmNone',

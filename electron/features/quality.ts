@@ -1,0 +1,170 @@
+import { refuse } from '../../shared/refusals.ts'
+import { type InspectionState, type NoteInspection, deriveInspectionState } from '../../shared/quality.ts'
+import type { Context } from '../context.ts'
+
+type Reader = Pick<Context, 'db'>
+
+const sumBy = <Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => number,
+  of: (row: Row) => number,
+): Map<number, number> => {
+  const sums = new Map<number, number>()
+  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + of(row))
+  return sums
+}
+
+/** Final inspections of these order lines that let goods through: accepted or conceded lots, and conceded parts of rejected ones. */
+const passedOf = async (ctx: Reader, orderLineIds: readonly number[]) => {
+  const inspections = await ctx.db
+    .selectFrom('inspections')
+    .innerJoin('orderLines', 'orderLines.id', 'inspections.orderLineId')
+    .select(['inspections.id', 'inspections.number', 'inspections.state', 'inspections.orderLineId'])
+    .select(['inspections.decision', 'inspections.lot', 'orderLines.name'])
+    .where('inspections.orderLineId', 'in', orderLineIds)
+    .where('inspections.kind', '=', 'final')
+    .where('inspections.voidedAt', 'is', null)
+    .orderBy('inspections.id')
+    .execute()
+  const rejected = inspections.filter(({ decision }) => decision === 'reject').map(({ id }) => id)
+  const parts =
+    rejected.length === 0
+      ? []
+      : await ctx.db
+          .selectFrom('inspectionDisposals')
+          .select(['inspectionId', 'quantity'])
+          .where('inspectionId', 'in', rejected)
+          .where('kind', '=', 'concession')
+          .where('takenBackAt', 'is', null)
+          .execute()
+  const conceded = sumBy(
+    parts,
+    ({ inspectionId }) => inspectionId,
+    ({ quantity }) => quantity,
+  )
+  return inspections.map((row) => ({
+    ...row,
+    passed: row.decision === 'accept' || row.decision === 'concession' ? row.lot : (conceded.get(row.id) ?? 0),
+  }))
+}
+
+/** What left, or is about to leave, by final inspections: delivery lines of notes that name them. */
+const leftBySheet = async (
+  ctx: Reader,
+  orderLineIds: readonly number[],
+  exceptNoteId: number | null,
+): Promise<Map<number, number>> => {
+  const rows = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select(['deliveryLines.orderLineId', 'deliveryLines.quantity'])
+    .where('deliveryLines.orderLineId', 'in', orderLineIds)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .where('deliveryNotes.inspectionNumbers', '<>', '')
+    .where('deliveryNotes.kind', '=', 'delivery')
+    .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
+    .execute()
+  return sumBy(
+    rows,
+    ({ orderLineId }) => orderLineId!,
+    ({ quantity }) => quantity,
+  )
+}
+
+/** How much of each order line passed final inspection, and how much of it left with notes (thousandths). */
+export const inspectedOf = async (
+  ctx: Reader,
+  orderLineIds: readonly number[],
+  exceptNoteId: number | null,
+): Promise<{ passed: Map<number, number>; left: Map<number, number> }> => {
+  if (orderLineIds.length === 0) return { passed: new Map(), left: new Map() }
+  const rows = await passedOf(ctx, orderLineIds)
+  const passed = sumBy(
+    rows,
+    ({ orderLineId }) => orderLineId,
+    (row) => row.passed,
+  )
+  return { passed, left: await leftBySheet(ctx, orderLineIds, exceptNoteId) }
+}
+
+/** The final inspections behind a delivery note and what of its goods they do not cover (duty 74). */
+export const noteInspection = async (ctx: Reader, deliveryNoteId: number): Promise<NoteInspection> => {
+  const lines = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select(['deliveryLines.orderLineId', 'deliveryLines.description', 'deliveryLines.unit', 'deliveryLines.quantity'])
+    .where('deliveryLines.deliveryNoteId', '=', deliveryNoteId)
+    .where('deliveryLines.orderLineId', 'is not', null)
+    .where('deliveryNotes.kind', '=', 'delivery')
+    .orderBy('deliveryLines.sequence')
+    .execute()
+  const ids = lines.map(({ orderLineId }) => orderLineId!)
+  if (ids.length === 0) return { lines: [], inspections: [] }
+  const passing = (await passedOf(ctx, ids)).filter(({ passed }) => passed > 0)
+  const { passed, left } = await inspectedOf(ctx, ids, deliveryNoteId)
+  const notices = new Map(
+    (
+      await ctx.db
+        .selectFrom('noticeLines')
+        .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+        .select(['noticeLines.id', 'noticeLines.orderLineId'])
+        .where('noticeLines.orderLineId', 'in', ids)
+        .where('notices.voidedAt', 'is', null)
+        .orderBy('noticeLines.id')
+        .execute()
+    ).map(({ id, orderLineId }) => [orderLineId, id]),
+  )
+  return {
+    lines: lines.map(({ orderLineId, description, unit, quantity }) => {
+      const covered = Math.max(0, (passed.get(orderLineId!) ?? 0) - (left.get(orderLineId!) ?? 0))
+      return {
+        orderLineId: orderLineId!,
+        noticeLineId: notices.get(orderLineId!) ?? null,
+        description,
+        unit,
+        wanted: quantity,
+        covered,
+        missing: Math.max(0, quantity - covered),
+      }
+    }),
+    inspections: passing.slice(0, 200).map(({ id, number, state, name }) => ({
+      id,
+      number,
+      state: state as InspectionState,
+      description: name,
+    })),
+  }
+}
+
+/** Stores the state that follows from an inspection's facts. */
+export const refreshInspection = async (ctx: Context, id: number): Promise<void> => {
+  const row = await ctx.db
+    .selectFrom('inspections')
+    .select(['voidedAt', 'decision', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw refuse('app.notFound')
+  const standing = await ctx.db
+    .selectFrom('inspectionDisposals')
+    .select(({ fn }) => fn.countAll().as('found'))
+    .where('inspectionId', '=', id)
+    .where('takenBackAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  const after = await ctx.db
+    .selectFrom('inspections')
+    .select('id')
+    .where('reinspects', '=', id)
+    .where('voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const state = deriveInspectionState({
+    ...row,
+    disposals: Number(standing.found),
+    reinspected: after !== undefined,
+  })
+  await ctx.db
+    .updateTable('inspections')
+    .set({ state, version: row.version + 1 })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,175 @@
+import type { DisposalKind } from '../../../shared/quality.ts'
+import { may } from '../../../shared/permissions.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+import { postReports, reverseReport } from '../operations/report.ts'
+import { inspectedOf, refreshInspection } from '../quality.ts'
+import type { openInspection } from './save.ts'
+
+type Found = Awaited<ReturnType<typeof openInspection>>
+interface Wanted {
+  kind: DisposalKind
+  quantity: number
+  note: string
+}
+
+const standingOf = (ctx: Context, inspectionId: number) =>
+  ctx.db
+    .selectFrom('inspectionDisposals')
+    .selectAll()
+    .where('inspectionId', '=', inspectionId)
+    .where('takenBackAt', 'is', null)
+    .orderBy('id', 'desc')
+    .execute()
+
+/** What of the good quantity of a process is still there (thousandths), and who has the rest. */
+const thereOf = async (
+  ctx: Context,
+  operationId: number,
+): Promise<{ there: number; process: string; next: string | null; workshop: string }> => {
+  const operation = await ctx.db
+    .selectFrom('operations')
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .select(['operations.noticeLineId', 'operations.sequence', 'operations.good', 'operations.processName'])
+    .select(['operations.workshop', 'noticeLines.orderLineId'])
+    .where('operations.id', '=', operationId)
+    .executeTakeFirstOrThrow()
+  const { processName: process, workshop } = operation
+  const next = await ctx.db
+    .selectFrom('operations')
+    .select(['processName', 'good', 'scrap'])
+    .where('noticeLineId', '=', operation.noticeLineId)
+    .where('sequence', '>', operation.sequence)
+    .orderBy('sequence')
+    .limit(1)
+    .executeTakeFirst()
+  if (next) return { there: operation.good - next.good - next.scrap, process, workshop, next: next.processName }
+  const line = await ctx.db
+    .selectFrom('orderLines')
+    .select('deliveredQuantity')
+    .where('id', '=', operation.orderLineId)
+    .executeTakeFirstOrThrow()
+  const finished = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select(({ fn }) => fn.sum('noticeLines.finishedQuantity').as('sum'))
+    .where('noticeLines.orderLineId', '=', operation.orderLineId)
+    .where('notices.voidedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  const inHouse = Number(finished.sum ?? 0) - line.deliveredQuantity
+  return { there: Math.min(operation.good, inHouse), process, workshop, next: null }
+}
+
+/** Takes the pieces out of the good quantity of the process inspected (duty 75): rework comes back as good, scrap is made again. */
+const moveGoods = async (ctx: Context, found: Found, wanted: Wanted, unit: string): Promise<number> => {
+  if (found.operationId === null) throw refuse('quality.noProcess', {}, 'kind')
+  const { there, process, next, workshop } = await thereOf(ctx, found.operationId)
+  if (wanted.quantity > there)
+    throw refuse(
+      next === null ? 'quality.leftAlready' : 'quality.wentOn',
+      {
+        quantity: formatQuantity(wanted.quantity),
+        there: formatQuantity(Math.max(0, there)),
+        unit,
+        process,
+        next: next ?? '',
+      },
+      'quantity',
+    )
+  const { reportIds } = await postReports(ctx, {
+    reportedOn: ctx.today,
+    workshop,
+    origin: 'quality',
+    originId: found.id,
+    rows: [
+      {
+        operationId: found.operationId,
+        good: -wanted.quantity,
+        bad: wanted.quantity,
+        rework: wanted.kind === 'rework' ? wanted.quantity : 0,
+        scrap: wanted.kind === 'scrap' ? wanted.quantity : 0,
+        hours: 0,
+        people: 0,
+        machine: '',
+        causeCode: null,
+        causeSub: '',
+        causeNote: [found.number, wanted.note].filter(Boolean).join(' ').slice(0, 100),
+      },
+    ],
+  })
+  return reportIds[0]!
+}
+
+/** 返工 · 报废 · 让步 of a rejected lot: together never more than the lot, never more than is there. */
+export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Promise<void> => {
+  if (found.decision !== 'reject') throw refuse('quality.notRejected', { number: found.number })
+  if (wanted.kind === 'concession') {
+    if (!may(ctx.user.role, 'quality.concede')) throw refuse('quality.concessionByManager', {}, 'kind')
+    if (wanted.note === '') throw refuse('quality.concessionReason', {}, 'note')
+  }
+  const { unit } = await ctx.db
+    .selectFrom('orderLines')
+    .select('unit')
+    .where('id', '=', found.orderLineId)
+    .executeTakeFirstOrThrow()
+  const left = found.lot - (await standingOf(ctx, found.id)).reduce((sum, { quantity }) => sum + quantity, 0)
+  if (wanted.quantity > left)
+    throw refuse(
+      'quality.moreThanLot',
+      { quantity: formatQuantity(wanted.quantity), left: formatQuantity(left), unit },
+      'quantity',
+    )
+  const reportId = wanted.kind === 'concession' ? null : await moveGoods(ctx, found, wanted, unit)
+  const values = { ...wanted, inspectionId: found.id, reportId, by: ctx.user.id, at: ctx.now }
+  const { id } = await ctx.db.insertInto('inspectionDisposals').values(values).returning('id').executeTakeFirstOrThrow()
+  ctx.record({ entity: 'inspectionDisposals', id, after: values })
+  await refreshInspection(ctx, found.id)
+}
+
+/** Refuses where goods left by this inspection: what it let through is less than what went. */
+const refuseUncovered = async (ctx: Context, found: Found): Promise<void> => {
+  const { passed, left } = await inspectedOf(ctx, [found.orderLineId], null)
+  if ((left.get(found.orderLineId) ?? 0) > (passed.get(found.orderLineId) ?? 0))
+    throw refuse('quality.leftByIt', { number: found.number })
+}
+
+const undo = async (ctx: Context, disposal: { id: number; reportId: number | null }, reason: string): Promise<void> => {
+  if (disposal.reportId !== null) await reverseReport(ctx, disposal.reportId, reason)
+  const values = { takenBackBy: ctx.user.id, takenBackAt: ctx.now, takenBackReason: reason }
+  await ctx.db.updateTable('inspectionDisposals').set(values).where('id', '=', disposal.id).execute()
+  ctx.record({ entity: 'inspectionDisposals', id: disposal.id, before: disposal, after: values })
+}
+
+/** Takes a disposal back: its pieces count as good again. */
+export const takeBackDisposal = async (
+  ctx: Context,
+  found: Found,
+  disposalId: number,
+  reason: string,
+): Promise<void> => {
+  const disposal = (await standingOf(ctx, found.id)).find(({ id }) => id === disposalId)
+  if (!disposal) throw refuse('quality.disposalGone')
+  await undo(ctx, disposal, reason)
+  await refreshInspection(ctx, found.id)
+  await refuseUncovered(ctx, found)
+}
+
+/** Voids an inspection and takes back what it moved; one by which goods have left stays. */
+export const voidInspection = async (ctx: Context, found: Found, reason: string): Promise<void> => {
+  const again = await ctx.db
+    .selectFrom('inspections')
+    .select('number')
+    .where('reinspects', '=', found.id)
+    .where('voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (again) throw refuse('quality.inspectedAgain', { number: found.number, again: again.number })
+  for (const disposal of await standingOf(ctx, found.id)) await undo(ctx, disposal, reason)
+  const values = { voidedBy: ctx.user.id, voidedAt: ctx.now, voidReason: reason }
+  await ctx.db.updateTable('inspections').set(values).where('id', '=', found.id).execute()
+  ctx.record({ entity: 'inspections', id: found.id, before: { state: found.state }, after: values })
+  await refreshInspection(ctx, found.id)
+  if (found.reinspects !== null) await refreshInspection(ctx, found.reinspects)
+  await refuseUncovered(ctx, found)
+}

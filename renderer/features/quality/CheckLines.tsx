@@ -1,0 +1,62 @@
+import { type RefObject, useMemo } from 'react'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { type LineColumn, LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
+import { useT } from '../../lib/language.ts'
+import type { FormItem } from './inspectionForm.ts'
+import { readMark } from './marks.ts'
+
+/** 检查项目, each ✓ or ×, and what was measured (duty 127). */
+export const CheckLines = ({
+  items,
+  grid,
+  onChange,
+  onEnd,
+}: {
+  items: FormItem[]
+  grid: RefObject<LineGridHandle | null>
+  onChange: (items: FormItem[]) => void
+  onEnd: () => void
+}) => {
+  const t = useT()
+  const columns = useMemo(
+    (): LineColumn<FormItem>[] => [
+      { key: 'item', header: t('quality.item'), kind: 'text', width: 168, passed: true },
+      {
+        key: 'result',
+        header: `${t('quality.itemResult')} 1✓ 0×`,
+        kind: 'text',
+        width: 96,
+        read: (typed) => {
+          const result = readMark(typed)
+          return result === null ? { sentence: t('quality.markUnread') } : { values: { result } }
+        },
+      },
+      { key: 'note', header: t('quality.itemNote'), kind: 'text', passed: true },
+    ],
+    [t],
+  )
+  return (
+    <>
+      <LineGrid<FormItem>
+        ref={grid}
+        label={t('quality.items')}
+        columns={columns}
+        rows={items}
+        onChange={onChange}
+        newRow={() => ({ item: '', result: '', note: '' })}
+        mostRows={60}
+        onEnd={onEnd}
+      />
+      <div className="formFoot">
+        <KeyButton
+          keys="Alt+y"
+          tabIndex={-1}
+          className="plain"
+          onClick={() => onChange(items.map((each) => (each.result === '' ? { ...each, result: '✓' } : each)))}
+        >
+          {t('quality.allGood')}
+        </KeyButton>
+      </div>
+    </>
+  )
+}

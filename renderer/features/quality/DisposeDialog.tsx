@@ -1,0 +1,83 @@
+import { type DisposalKind, disposalKeys, disposalKinds, type Inspection } from '../../../shared/quality.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { Dialog } from '../../components/Dialog.tsx'
+import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
+import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { QuantityInput } from '../../components/TypedInput.tsx'
+import { client } from '../../lib/client.ts'
+import { useKeptFields } from '../../lib/keptFields.ts'
+import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
+import { useMay } from '../../lib/session.ts'
+
+interface Fields {
+  kind: DisposalKind
+  quantity: number | null
+  note: string
+}
+
+/** 返工 · 报废 · 让步 of a part of a rejected lot (duty 75). What was typed survives Esc and a power cut. */
+export const DisposeDialog = ({ inspection, onClose }: { inspection: Inspection; onClose: () => void }) => {
+  const t = useT()
+  const mayConcede = useMay('quality.concede')
+  const { id, version, unit, number, draft } = inspection
+  const { fields, change, done } = useKeptFields<Fields>(`dispose-${id}`, {
+    kind: draft.operationId === null ? 'concession' : 'rework',
+    quantity: null,
+    note: '',
+  })
+  const kinds = disposalKinds.filter((kind) => (kind === 'concession' ? mayConcede : draft.operationId !== null))
+  const save = async (): Promise<void> => {
+    if (fields.quantity === null || fields.quantity <= 0) throw refuseField('quantity', t('quality.howMany'))
+    await client.quality.dispose({ id, version, kind: fields.kind, quantity: fields.quantity, note: fields.note })
+    done()
+    notify(
+      t('quality.disposed', { kind: t(disposalKeys[fields.kind]), quantity: formatQuantity(fields.quantity), unit }),
+    )
+    onClose()
+  }
+  const title = `${t('quality.dispose')} ${number}`
+  return (
+    <Dialog title={title} width={520} onClose={onClose}>
+      <Form
+        label={title}
+        onSubmit={save}
+        keys="Control+Enter"
+        enterSubmits
+        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
+      >
+        <FieldRow width={150}>
+          <Choice
+            name="kind"
+            label={t('quality.disposalKind')}
+            value={fields.kind}
+            autoFocus
+            options={kinds.map((value) => ({ value, label: t(disposalKeys[value]) }))}
+            onChange={(kind) => change({ kind })}
+          />
+          <QuantityInput
+            name="quantity"
+            label={t('app.quantity')}
+            hint={unit}
+            required
+            value={fields.quantity}
+            onChange={(quantity) => change({ quantity })}
+          />
+        </FieldRow>
+        <TextInput
+          name="note"
+          label={t('quality.disposalNote')}
+          required={fields.kind === 'concession'}
+          maxLength={100}
+          value={fields.note}
+          onChange={(note) => change({ note })}
+        />
+        <small className="dim">
+          {t('quality.undisposed', { quantity: formatQuantity(inspection.undisposed), unit })}
+          {fields.kind === 'concession' ? '' : `;${t('quality.disposalEffect', { process: inspection.processName })}`}
+        </small>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,263 @@
+import { useState } from 'react'
+import { type Disposal, disposalKeys, type Inspection } from '../../../shared/quality.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { KeyButton } from '../../components/KeyButton.tsx'
+import { client } from '../../lib/client.ts'
+import { useT } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
+import { withReason } from '../../lib/reasoned.ts'
+import { useMay } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
+import { formatInstant } from '../../lib/values.ts'
+import { DisposeDialog } from './DisposeDialog.tsx'
+import styles from './Quality.module.css'
+
+interface SideProps {
+  inspection: Inspection
+}
+
+/** The deeds of one inspection. */
+const useDeeds = ({ id, version, number, result, lot, unit, disposals }: Inspection) => {
+  const t = useT()
+  const ask = { id, version }
+  return {
+    accept: () => attempt(() => client.quality.decide({ ...ask, decision: 'accept', reason: '' })),
+    reject: () =>
+      result === 'reject'
+        ? attempt(() => client.quality.decide({ ...ask, decision: 'reject', reason: '' }))
+        : withReason(
+            {
+              title: `${number} ${t('quality.decideReject')}`,
+              action: t('quality.decideReject'),
+              label: t('quality.rejectWhy'),
+              danger: true,
+            },
+            (reason) => client.quality.decide({ ...ask, decision: 'reject', reason }),
+          ),
+    concede: () =>
+      withReason(
+        {
+          title: `${number} ${t('quality.concede')}`,
+          action: t('quality.concede'),
+          label: t('app.reason'),
+          danger: true,
+          children: t('quality.concedeWhy', { number, lot: `${formatQuantity(lot)} ${unit}` }),
+        },
+        (reason) => client.quality.concede({ ...ask, reason }),
+      ),
+    takeBack: (disposal: Disposal) =>
+      withReason(
+        {
+          title: `${number} ${t('quality.takeBack')}`,
+          action: t('quality.takeBack'),
+          danger: true,
+          children: t('quality.takeBackWords', {
+            kind: t(disposalKeys[disposal.kind]),
+            quantity: formatQuantity(disposal.quantity),
+            unit,
+          }),
+        },
+        (reason) => client.quality.takeBack({ ...ask, disposalId: disposal.id, reason }),
+      ),
+    void: () =>
+      withReason(
+        {
+          title: t('quality.voidTitle', { number }),
+          action: t('app.void'),
+          danger: true,
+          children: t('quality.voidWords', {
+            lot: formatQuantity(lot),
+            unit,
+            disposals: disposals.filter(({ takenBack }) => takenBack === null).length,
+          }),
+        },
+        (reason) => client.quality.void({ ...ask, reason }),
+      ),
+  }
+}
+
+const Deciding = ({ inspection }: SideProps) => {
+  const t = useT()
+  const deeds = useDeeds(inspection)
+  const [mayWrite, mayConcede] = [useMay('quality.write'), useMay('quality.concede')]
+  const acceptable = inspection.result === 'accept'
+  return (
+    <div className={styles['buttons']}>
+      {mayWrite && (
+        <>
+          <KeyButton
+            keys="e"
+            onClick={() => openTab({ word: 'quality', page: 'edit', id: inspection.id, title: inspection.number })}
+          >
+            {t('quality.editInspection')}
+          </KeyButton>
+          {inspection.kind !== 'patrol' && !acceptable && mayConcede && (
+            <KeyButton keys="t" onClick={deeds.concede}>
+              {t('quality.concede')}
+            </KeyButton>
+          )}
+          <KeyButton keys="n" go={!acceptable} onClick={deeds.reject}>
+            {t('quality.decideReject')}
+          </KeyButton>
+          {acceptable && (
+            <KeyButton keys="y" go onClick={deeds.accept}>
+              {t('quality.decideAccept')}
+            </KeyButton>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+const Decided = ({ inspection }: SideProps) => {
+  const t = useT()
+  const { decided, decision, decisionReason, keyed } = inspection
+  return (
+    <>
+      {decided !== null &&
+        (decision === 'concession' ? (
+          <p className={styles['override']}>
+            ▲ {t('quality.concededBy', { by: decided.by, at: formatInstant(decided.at), reason: decisionReason })}
+          </p>
+        ) : (
+          <p>
+            {t(decision === 'accept' ? 'quality.stateAccepted' : 'quality.resultRejectShort')}
+            {' · '}
+            {t('quality.decidedBy', { by: decided.by, at: formatInstant(decided.at) })}
+            {decisionReason === '' ? '' : ` · ${decisionReason}`}
+          </p>
+        ))}
+      {keyed && <p className="dim">{t('quality.keyedBy', { by: keyed.by, at: formatInstant(keyed.at) })}</p>}
+    </>
+  )
+}
+
+const DisposalRow = ({ disposal, inspection, keys }: SideProps & { disposal: Disposal; keys: string | null }) => {
+  const t = useT()
+  const deeds = useDeeds(inspection)
+  const { takenBack } = disposal
+  return (
+    <div className={styles['disposal']}>
+      <b className={takenBack ? styles['gone'] : ''}>{t(disposalKeys[disposal.kind])}</b>
+      <span className={takenBack ? styles['gone'] : ''}>
+        {formatQuantity(disposal.quantity)} {inspection.unit}
+      </span>
+      <small>
+        {[
+          `${disposal.by} ${formatInstant(disposal.at)}`,
+          disposal.note,
+          takenBack && t('quality.takenBack', { by: takenBack.by, reason: takenBack.reason }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </small>
+      {keys !== null && (
+        <KeyButton keys={keys} onClick={() => deeds.takeBack(disposal)}>
+          {t('quality.takeBack')}
+        </KeyButton>
+      )}
+    </div>
+  )
+}
+
+const Disposals = ({ inspection }: SideProps) => {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const mayWrite = useMay('quality.write')
+  const { disposals, undisposed, state, unit } = inspection
+  const standing = disposals.filter(({ takenBack }) => takenBack === null)
+  return (
+    <>
+      <h2>{t('quality.disposals')}</h2>
+      {disposals.map((disposal) => (
+        <DisposalRow
+          key={disposal.id}
+          disposal={disposal}
+          inspection={inspection}
+          // the last one first: U takes back what was done last
+          keys={mayWrite && disposal === standing.at(-1) && state !== 'void' ? 'u' : null}
+        />
+      ))}
+      {state !== 'void' && (
+        <p className="dim">{t('quality.undisposed', { quantity: formatQuantity(undisposed), unit })}</p>
+      )}
+      {mayWrite && state !== 'void' && (
+        <div className={styles['buttons']}>
+          {undisposed > 0 && (
+            <KeyButton keys="d" go={state === 'rejected'} onClick={() => setOpen(true)}>
+              {t('quality.dispose')}
+            </KeyButton>
+          )}
+          {inspection.kind !== 'patrol' && (
+            <KeyButton
+              keys="r"
+              onClick={() =>
+                openTab({
+                  word: 'quality',
+                  page: 'new',
+                  another: true,
+                  title: `${t('quality.reinspect')} ${inspection.number}`,
+                  parameters: {
+                    kind: inspection.kind,
+                    orderLineId: inspection.draft.orderLineId,
+                    noticeLineId: inspection.draft.noticeLineId,
+                    operationId: inspection.draft.operationId,
+                    reinspects: inspection.id,
+                  },
+                })
+              }
+            >
+              {t('quality.reinspect')}
+            </KeyButton>
+          )}
+        </div>
+      )}
+      {open && <DisposeDialog inspection={inspection} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+const Linked = ({ inspection }: SideProps) => {
+  const t = useT()
+  const { reinspects, reinspectedBy } = inspection
+  const go = (id: number, number: string): unknown => openTab({ word: 'quality', id, title: number })
+  if (reinspects === null && reinspectedBy.length === 0) return null
+  return (
+    <div className={styles['buttons']}>
+      {reinspects && (
+        <KeyButton keys="f" onClick={() => go(reinspects.id, reinspects.number)}>
+          {t('quality.reinspects', { number: reinspects.number })}
+        </KeyButton>
+      )}
+      {reinspectedBy.slice(-1).map(({ id, number }) => (
+        <KeyButton key={id} keys="a" onClick={() => go(id, number)}>
+          {t('quality.reinspectedBy', { number })}
+        </KeyButton>
+      ))}
+    </div>
+  )
+}
+
+/** What is to decide, what was decided, what became of the lot; each deed by its letter. */
+export const InspectionSide = ({ inspection }: SideProps) => {
+  const t = useT()
+  const mayVoid = useMay('quality.void')
+  const deeds = useDeeds(inspection)
+  return (
+    <div className={styles['side']}>
+      <h2>{t('quality.decision')}</h2>
+      <Decided inspection={inspection} />
+      {inspection.state === 'open' && <Deciding inspection={inspection} />}
+      <Linked inspection={inspection} />
+      {inspection.decision === 'reject' && <Disposals inspection={inspection} />}
+      {mayVoid && inspection.state !== 'void' && (
+        <div className={styles['buttons']}>
+          <KeyButton keys="Control+Delete" onClick={deeds.void}>
+            {t('app.void')}
+          </KeyButton>
+        </div>
+      )}
+    </div>
+  )
+}
