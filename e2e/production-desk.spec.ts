@@ -3,15 +3,7 @@ import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { confirmReceipt, enterReceipt } from './steps/money.ts'
 import { callBack, saveOrder, signConfirmation } from './steps/order.ts'
-import {
-  boardOf,
-  findOrder,
-  keyGoods,
-  type KeyedGoods,
-  releaseReady,
-  reportProcess,
-  seenOnBoard,
-} from './steps/route.ts'
+import { boardOf, findOrder, keyGoods, type KeyedGoods, releaseReady, reportStep, seenOnBoard } from './steps/route.ts'
 import { goTo, signInAs } from './steps/start.ts'
 
 /** One order of a trade's demo office and the way it goes there. */
@@ -122,16 +114,16 @@ const walkRoute = async (desk: Desk, order: string): Promise<void> => {
   await signInAs(desk, '吴工', secret)
   await goTo(desk, '生产')
   const { processes, lines } = await boardOf(desk, order)
-  for (const process of processes) {
-    if (process === processes.at(-1))
-      for (const { description, steps } of lines) {
-        const way = steps.map(({ processName }) => processName)
+  for (const process of processes)
+    for (const { description, steps } of lines) {
+      const way = steps.map(({ processName }) => processName)
+      if (process === processes.at(-1)) {
         const done = inThousands(steps[0]!.quantity)
         const cells = processes.map((each) => (each === process ? '0' : way.includes(each) ? done : '—'))
         await expect.poll(() => seenOnBoard(desk, order, description)).toEqual(cells)
       }
-    await reportProcess(desk, order, process)
-  }
+      if (way.includes(process)) await reportStep(desk, order, description, process)
+    }
   // through the last process there is nothing left to follow
   await expect(desk.page.getByRole('grid', { name: '生产进度' }).locator('visible=true')).toBeFocused()
   await expect(desk.page.getByRole('row').filter({ hasText: order }).locator('visible=true')).toHaveCount(0)

@@ -74,47 +74,29 @@ export const releaseReady = async (desk: Desk, order: string): Promise<void> => 
   await shown(desk, /生产通知单 SC/).waitFor()
 }
 
-/**
- * From the board into the daily report of one process: arrows to the cell of its first line, Enter, 合格, ↓ to the
- * other lines of the order, Ctrl+S, F6 back.
- */
-export const reportProcess = async (desk: Desk, order: string, process: string): Promise<void> => {
+/** From the board into the daily report of one process of one line: arrows to the cell, Enter, 合格, Ctrl+S, F6 back. */
+export const reportStep = async (desk: Desk, order: string, goods: string, process: string): Promise<void> => {
   const { hand, page } = desk
   const { processes, lines } = await boardOf(desk, order)
-  const passing = lines.flatMap(({ place, description, steps }) => {
-    const step = steps.find(({ processName }) => processName === process)
-    return step ? [{ place, description, done: step.quantity / 1000 }] : []
-  })
-  if (passing.length === 0) return
+  const { place, steps } = lines.find(({ description }) => description === goods)!
+  const step = steps.find(({ processName }) => processName === process)!
   await expect(board(desk)).toBeFocused()
   await hand.press('Home')
-  for (let row = 0; row < passing[0]!.place; row++) await hand.press('ArrowDown')
+  for (let row = 0; row < place; row++) await hand.press('ArrowDown')
   for (const _ of processes) await hand.press('ArrowLeft')
   for (let column = 0; column < processes.indexOf(process); column++) await hand.press('ArrowRight')
   await hand.press('Enter')
-  const goodOf = (description: string) =>
-    page
-      .getByRole('grid', { name: '生产日报' })
-      .locator('visible=true')
-      .getByRole('row')
-      .filter({ hasText: order })
-      .filter({ hasText: description })
-      .filter({ has: page.getByRole('gridcell', { name: process, exact: true }) })
-      .getByLabel(/^合格 第 \d+ 行$/)
-  for (const [index, { description, done }] of passing.entries()) {
-    const good = goodOf(description)
-    for (
-      let rows = 0;
-      index > 0 && rows < 5 && !(await good.evaluate((cell) => cell === document.activeElement));
-      rows++
-    )
-      await hand.press('ArrowDown')
-    await expect(good).toBeFocused()
-    await hand.type(String(done))
-  }
+  const here = page
+    .getByRole('grid', { name: '生产日报' })
+    .locator('visible=true')
+    .getByRole('row')
+    .filter({ hasText: order })
+    .filter({ hasText: goods })
+    .filter({ has: page.getByRole('gridcell', { name: process, exact: true }) })
+  await expect(here.getByLabel(/^合格 第 \d+ 行$/)).toBeFocused()
+  await hand.type(String(step.quantity / 1000))
   await hand.press('Control+s')
-  const sum = passing.reduce((total, { done }) => total + done, 0).toLocaleString('en-US')
-  await shown(desk, `日报已存:${passing.length} 行,合格 ${sum},`).waitFor()
+  await expect(shown(desk, new RegExp(`日报已存.*${(step.quantity / 1000).toLocaleString('en-US')}`))).toBeVisible()
   // the page is clean again: nobody is asked whether to give it up
   await shown(desk, /^已填 0 行/).waitFor()
   await hand.press('F6')
