@@ -97,6 +97,8 @@ export const reportStep = async (desk: Desk, order: string, goods: string, proce
   await hand.type(String(step.quantity / 1000))
   await hand.press('Control+s')
   await expect(shown(desk, new RegExp(`日报已存.*${(step.quantity / 1000).toLocaleString('en-US')}`))).toBeVisible()
+  // the page is clean again: nobody is asked whether to give it up
+  await shown(desk, /^已填 0 行/).waitFor()
   await hand.press('F6')
 }
 

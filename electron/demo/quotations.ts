@@ -2,7 +2,7 @@ import type { Customer } from '../../shared/customers.ts'
 import { plusDays } from '../../shared/dates.ts'
 import { noCosts, type QuotationDraft } from '../../shared/quotations.ts'
 import type { DemoWords } from './masters/parts.ts'
-import type { Goods, Stage } from './story.ts'
+import { type Goods, priceOf, type Stage } from './story.ts'
 
 /** A price as an office quotes it: whole cents, and less than ten fen to a tenth of a fen. */
 const roundPrice = (micros: number): number => {
@@ -12,7 +12,7 @@ const roundPrice = (micros: number): number => {
 
 type Line = QuotationDraft['lines'][number]
 
-/** A line of a product at the falling prices of the trade's ladder. */
+/** A line of a product at the falling prices of the trade's ladder, never above those of its card. */
 const lineOf = (words: DemoWords['quotation'], { product, material }: Goods): Line => ({
   productId: product.id,
   code: product.code,
@@ -22,7 +22,7 @@ const lineOf = (words: DemoWords['quotation'], { product, material }: Goods): Li
   unit: product.unit,
   steps: words.steps.map(([pieces, percent]) => ({
     quantity: pieces * 1000,
-    priceMicros: roundPrice((product.listPriceMicros * percent) / 100),
+    priceMicros: Math.min(priceOf(product, pieces), roundPrice((product.listPriceMicros * percent) / 100)),
   })),
   minQuantity: words.minQuantity * 1000,
   mouldFen: 0,

@@ -50,7 +50,7 @@ export interface Plot {
 }
 
 /** What a quantity costs by the card: its highest break reached, else the list price. */
-const priceOf = ({ listPriceMicros, breaks }: Product, quantity: number): number =>
+export const priceOf = ({ listPriceMicros, breaks }: Product, quantity: number): number =>
   breaks.findLast(({ minQuantity }) => minQuantity <= quantity * 1000)?.priceMicros ?? listPriceMicros
 
 /** The sizes a quantity comes in, by the ratio of a set. */
