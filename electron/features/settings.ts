@@ -183,7 +183,7 @@ export const settingsHandlers: Handlers<typeof settings> = {
   async saveProcess(ctx, { id, active, version, ...draft }) {
     const taken = await ctx.db.selectFrom('processes').select('id').where('name', '=', draft.name).executeTakeFirst()
     if (taken && taken.id !== id) throw refuse('settings.processTaken', { name: draft.name }, 'name')
-    const values = { ...draft, active: active ? (1 as const) : (0 as const), version: version + 1 }
+    const values = { ...draft, active: active ? (1 as const) : (0 as const), version: id === null ? 1 : version + 1 }
     const row =
       id === null
         ? await ctx.db.insertInto('processes').values(values).returningAll().executeTakeFirstOrThrow()

@@ -97,6 +97,9 @@ describe('a change slip', () => {
     expect(table.operations.map(({ quantity }) => quantity)).toEqual(table.operations.map(() => 20_000))
     // 20 December is a Sunday: the last process ends on the workday before
     expect(table.operations.at(-1)!.plannedFinish).toBe('2026-12-19')
+    // the slip moves the plan there is; the first one stays beside it (duty 39)
+    const { steps } = await office.as.merchandiser.plan.line({ noticeLineId: table.id })
+    expect([steps.at(-1)!.originalFinish, steps.at(-1)!.plannedFinish]).toEqual(['2026-12-15', '2026-12-19'])
     const confirmation = await office.as.merchandiser.orders.confirmationPaper({ id: order.id })
     expect(confirmation.pages.join('')).toContain('第 2 版')
     const paper = await office.as.merchandiser.production.paper({ id: notice.id })

@@ -82,60 +82,69 @@ const useColumns = (): Column<Row>[] => {
   )
 }
 
-/** 赶得及吗: the answer for lines as they are typed, beside all that is in work; nothing is written (duty 38). */
-export const AskDialog = ({
-  lines,
-  leftOut,
-  onClose,
-}: {
+interface AskResultProps {
   lines: readonly AskedWithPlace[]
   /** Places of lines without a quantity or a due date. */
-  leftOut: readonly number[]
-  onClose: () => void
-}) => {
+  leftOut?: readonly number[]
+  /** The list takes the keyboard when the answer is there. */
+  autoFocus?: boolean
+}
+
+/** The answer: of the whole, of each line, and process by process of the chosen one. */
+export const AskResult = ({ lines, leftOut = [], autoFocus = false }: AskResultProps) => {
   const t = useT()
   const { data, error } = useQuery(client.plan.ask, { lines: lines.map(({ place: _, ...line }) => line) })
   const columns = useColumns()
   const table = useRef<DataTableHandle>(null)
   const rows = useMemo(
     (): Row[] => (data ? lines.map((line, index) => ({ ...line, answer: data.lines[index]! })) : []),
-    // oxlint-disable-next-line react/exhaustive-deps -- the lines are those of the moment the question was asked
+    // oxlint-disable-next-line react/exhaustive-deps -- an answer belongs to the lines it was asked for
     [data],
   )
   const [here, setHere] = useState<Row | null>(null)
   const ready = data !== undefined
   useEffect(() => {
-    if (ready) table.current?.focus()
-  }, [ready])
+    if (ready && autoFocus) table.current?.focus()
+  }, [ready, autoFocus])
+  if (!data) return <RefusalNote message={error?.message} />
   const all = rows.map(({ answer }) => answer)
   const good = all.every(({ inTime }) => inTime)
-  const shown = here ?? rows[0]
+  // of one line all is said in one sentence
+  const only = rows.length === 1 ? rows[0] : undefined
+  const shown = rows.find(({ place }) => place === here?.place) ?? rows[0]
+  return (
+    <>
+      <div role="status" className={`${styles['verdict']} ${good ? 'ok' : 'bad'}`}>
+        {good ? '✓' : '▲'} {only ? answerWords(only.answer, only.dueOn, t) : orderWords(all, t)}
+      </div>
+      {!only && (
+        <div className={styles['askLines']} style={{ height: 32 + 30 * Math.min(5, rows.length) }}>
+          <DataTable
+            ref={table}
+            label={t('plan.ask')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ place }) => place}
+            onSelect={setHere}
+            autoFocus={false}
+          />
+        </div>
+      )}
+      {shown && <Steps answer={shown.answer} />}
+      <p className={`dim ${styles['askNote']}`}>
+        {t('plan.askFrom', { day: spokenDay(data.from, t) })}
+        {leftOut.length > 0 && ` ${t('plan.askLeftOut', { lines: leftOut.join('、') })}`}
+      </p>
+    </>
+  )
+}
+
+/** 赶得及吗 of lines as they are typed, beside all that is in work; nothing is written (duty 38). */
+export const AskDialog = ({ onClose, ...asked }: AskResultProps & { onClose: () => void }) => {
+  const t = useT()
   return (
     <Dialog title={t('plan.ask')} width={780} onClose={onClose}>
-      <RefusalNote message={error?.message} />
-      {data && (
-        <>
-          <div role="status" className={`${styles['verdict']} ${good ? 'ok' : 'bad'}`}>
-            {good ? '✓' : '▲'} {orderWords(all, t)}
-          </div>
-          <div className={styles['askLines']} style={{ height: 32 + 30 * Math.min(5, rows.length) }}>
-            <DataTable
-              ref={table}
-              label={t('plan.ask')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ place }) => place}
-              onSelect={setHere}
-              autoFocus={false}
-            />
-          </div>
-          {shown && <Steps answer={shown.answer} />}
-          <p className={`dim ${styles['askNote']}`}>
-            {t('plan.askFrom', { day: spokenDay(data.from, t) })}
-            {leftOut.length > 0 && ` ${t('plan.askLeftOut', { lines: leftOut.join('、') })}`}
-          </p>
-        </>
-      )}
+      <AskResult {...asked} autoFocus />
     </Dialog>
   )
 }

@@ -192,6 +192,11 @@ const Editor = ({ line }: { line: LinePlan }) => {
   const [moved, setMoved] = useState<Record<number, Days>>({})
   const [here, setHere] = useState<number | null>(null)
   const [typing, setTyping] = useState(false)
+  // the hand is about what is not done yet
+  const [first] = useState(() => {
+    const open = line.steps.find(({ finishedOn }) => finishedOn === null)
+    return open ? { key: open.operationId } : null
+  })
   const steps = withMoves(line, moved)
   const at = Math.max(
     0,
@@ -277,6 +282,7 @@ const Editor = ({ line }: { line: LinePlan }) => {
           rows={steps}
           rowKey={({ operationId }) => operationId}
           rowClass={({ finishedOn }) => (finishedOn === null ? undefined : 'dim')}
+          wanted={first}
           onSelect={(each) => setHere(each?.operationId ?? null)}
           {...(may ? { onOpen: () => step?.finishedOn === null && setTyping(true) } : {})}
         />

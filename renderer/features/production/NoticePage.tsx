@@ -16,6 +16,7 @@ import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { thingWords } from './enclosureWords.ts'
 import { copyTones, filmTones } from './noticeTones.ts'
+import { openLine } from '../plan/openLine.ts'
 import { printPaper } from './printPaper.ts'
 import styles from './Production.module.css'
 import { withReason } from '../../lib/reasoned.ts'
@@ -217,6 +218,17 @@ export const NoticePage = ({ id }: PageProps) => {
             >
               {t('production.goOrder')}
             </KeyButton>
+            {notice.noticeLines.slice(0, 9).map((line, index) => (
+              <KeyButton
+                key={line.id}
+                keys={String(index + 1)}
+                help={`${t('plan.linePlan')} ${line.description}`}
+                title={line.description}
+                onClick={() => openLine({ noticeLineId: line.id, orderNumber: notice.orderNumber })}
+              >
+                {t('plan.linePlan')}
+              </KeyButton>
+            ))}
             {mayVoid && notice.state === 'making' && (
               <KeyButton keys="Control+Delete" onClick={voidIt}>
                 {t('app.void')}

@@ -13,6 +13,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
 import { ItemCodes } from '../customerItems/ItemCodes.tsx'
+import { ProductAsk } from '../plan/ProductAsk.tsx'
 import type { CustomerPrice } from '../prices/PriceList.tsx'
 import styles from './Product.module.css'
 import { ProductForm } from './ProductForm.tsx'
@@ -90,22 +91,25 @@ export const ProductPage = ({ tab, id }: PageProps) => {
         note={data.spec}
         bar={!data.active && <StateBadge>{t('customers.inactive')}</StateBadge>}
         actions={
-          mayWrite && (
-            <KeyButton
-              keys="F4"
-              onClick={() =>
-                openTab({
-                  word: 'products',
-                  page: 'new',
-                  title: t('products.newProduct'),
-                  another: true,
-                  parameters: { like: id },
-                })
-              }
-            >
-              {t('products.copyProduct')}
-            </KeyButton>
-          )
+          <>
+            {data.active && <ProductAsk product={data} />}
+            {mayWrite && (
+              <KeyButton
+                keys="F4"
+                onClick={() =>
+                  openTab({
+                    word: 'products',
+                    page: 'new',
+                    title: t('products.newProduct'),
+                    another: true,
+                    parameters: { like: id },
+                  })
+                }
+              >
+                {t('products.copyProduct')}
+              </KeyButton>
+            )}
+          </>
         }
         padded
       >
