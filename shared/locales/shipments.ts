@@ -295,6 +295,7 @@ export const shipments = phrases({
   ofOrder: ['出货', '出貨', 'Shipping'],
   notPlanned: ['还没定出货日', '還沒定出貨日', 'No ship day yet'],
   orderThere: ['在库 {{goods}}', '在庫 {{goods}}', 'In store: {{goods}}'],
+  kinds: ['{{count}} 款', '{{count}} 款', '{{count}} kinds'],
   orderTold: ['已通知 {{whom}} {{way}}', '已通知 {{whom}} {{way}}', '{{whom}} told: {{way}}'],
   noteStored: ['在库', '在庫', 'In store'],
   notePlanned: [

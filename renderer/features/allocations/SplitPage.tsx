@@ -153,7 +153,7 @@ const Editor = ({ split }: { split: Split }) => {
         note={`${split.code} · ${t('allocations.untilOn')} ${split.untilOn}`}
         bar={
           split.standing && (
-            <small className={styles['warn']}>◆ {t('allocations.replaces', { number: split.standing.number })}</small>
+            <span className={styles['over']}>◆ {t('allocations.replaces', { number: split.standing.number })}</span>
           )
         }
         foot={

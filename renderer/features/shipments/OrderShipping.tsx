@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { formatQuantity } from '../../../shared/quantities.ts'
-import { shipStateKeys, shipWayKeys } from '../../../shared/shipments.ts'
+import type { Output } from '../../../shared/contract.ts'
+import { type shipments, shipStateKeys, shipWayKeys } from '../../../shared/shipments.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
@@ -13,6 +14,13 @@ import styles from './Shipments.module.css'
 import { TellDialog } from './TellDialog.tsx'
 import { shipTones } from './tones.ts'
 
+type Plan = Output<typeof shipments.ofOrder>['plans'][number]
+type Goods = Pick<Plan, 'description' | 'quantity' | 'unit'>
+
+const goods = ({ description, quantity, unit }: Goods): string => `${description} ${formatQuantity(quantity)} ${unit}`
+/** Lines that leave together and stand alike are one line here. */
+const kindOf = ({ shipOn, way, state }: Plan): string => `${shipOn} ${way} ${state}`
+
 /** How the goods of an order leave, on its page: ship days, what is in the store, who was told. */
 export const OrderShipping = ({ orderId, orderNumber }: { orderId: number; orderNumber: string }) => {
   const t = useT()
@@ -20,23 +28,29 @@ export const OrderShipping = ({ orderId, orderNumber }: { orderId: number; order
   const [telling, setTelling] = useState(false)
   const { data } = useQuery(client.shipments.ofOrder, { orderId }, { keep: true })
   if (!data || (!data.inWork && data.plans.length === 0)) return null
-  const goods = ({ description, quantity, unit }: { description: string; quantity: number; unit: string }): string =>
-    `${description} ${formatQuantity(quantity)} ${unit}`
+  /** One kind of goods by name; of several how many. */
+  const few = (all: readonly Goods[]): string =>
+    all.length === 1 ? goods(all[0]!) : t('shipments.kinds', { count: all.length })
   return (
     <>
       <h2>{t('shipments.ofOrder')}</h2>
       <div className={styles['order']}>
         {data.plans.length === 0 && <span className="dim">{t('shipments.notPlanned')}</span>}
-        {data.plans.map((plan) => (
-          <p key={plan.id}>
-            <StateBadge tone={plan.overdue ? 'bad' : shipTones[plan.state]}>
-              {t(plan.overdue ? 'shipments.overdue' : shipStateKeys[plan.state])}
-            </StateBadge>{' '}
-            <b>{plan.shipOn}</b> {t(shipWayKeys[plan.way])} <span className="dim">{goods(plan)}</span>
-          </p>
-        ))}
+        {[...Map.groupBy(data.plans, kindOf).values()].map((same) => {
+          const [plan] = same as [Plan]
+          return (
+            <p key={kindOf(plan)} title={same.map(goods).join('\n')}>
+              <StateBadge tone={plan.overdue ? 'bad' : shipTones[plan.state]}>
+                {t(plan.overdue ? 'shipments.overdue' : shipStateKeys[plan.state])}
+              </StateBadge>{' '}
+              <b>{plan.shipOn}</b> {t(shipWayKeys[plan.way])} <span className="dim">{few(same)}</span>
+            </p>
+          )
+        })}
         {data.there.length > 0 && (
-          <small>{t('shipments.orderThere', { goods: data.there.map(goods).join(t('shipments.andGoods')) })}</small>
+          <small title={data.there.map(goods).join('\n')}>
+            {t('shipments.orderThere', { goods: few(data.there) })}
+          </small>
         )}
         {data.told && (
           <small title={t('shipments.toldBy', { ...data.told, at: formatInstant(data.told.at) })}>
