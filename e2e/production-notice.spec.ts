@@ -136,8 +136,9 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await shown(desk, '没有在外面的随单物。').waitFor()
 
   // the film: an error holds up the workshop until it is put right
-  const operation = (await call<{ noticeLines: { operations: { id: number }[] }[] }>(desk, 'production.read', first))
-    .noticeLines[0]!.operations[0]!
+  const operation = (
+    await call<{ noticeLines: { operations: { id: number }[] }[] }>(desk, 'production.read', { id: first.id })
+  ).noticeLines[0]!.operations[0]!
   const report = () =>
     page.evaluate(
       (sent) =>
@@ -155,7 +156,7 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   expect(await report()).toContain('菲林还没有核对签名')
   await goTo(desk, '今日')
   await page.getByRole('row').filter({ hasText: '核对菲林' }).filter({ hasText: first.number }).first().dblclick()
-  await shown(desk, `${first.number} 菲林核对`).waitFor()
+  await page.getByRole('button', { name: /核对菲林/ }).locator('visible=true').waitFor()
   await hand.press('F4')
   await dialog(desk).waitFor()
   await dialog(desk).getByLabel('条码', { exact: true }).selectOption('错')
@@ -168,11 +169,13 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await hand.press('Control+Enter')
   await gone(desk)
   expect(await report()).toContain('菲林有错没改好(条码:少一位)')
+  await page.getByRole('button', { name: /已传真客户/ }).locator('visible=true').waitFor()
   await hand.press('x')
   await dialog(desk).waitFor()
   await hand.type('王老板')
   await hand.press('Control+Enter')
   await gone(desk)
+  await page.getByRole('button', { name: /客户答复/ }).locator('visible=true').waitFor()
   await hand.press('a')
   await dialog(desk).waitFor()
   await dialog(desk).getByLabel('怎么说').focus()
