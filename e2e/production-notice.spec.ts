@@ -126,6 +126,7 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await gone(desk)
   await expect(grid(desk, '随单物').getByRole('row').nth(1)).toContainText('在外')
   await goTo(desk, '生产', '生产通知单')
+  await grid(desk, '生产通知单').getByRole('row').nth(1).waitFor()
   await hand.press('w')
   await expect(grid(desk, '随单物未还').getByRole('row').nth(1)).toContainText('吴工')
   await hand.press('r')
@@ -135,8 +136,9 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await shown(desk, '没有在外面的随单物。').waitFor()
 
   // the film: an error holds up the workshop until it is put right
-  const operation = (await call<{ noticeLines: { operations: { id: number }[] }[] }>(desk, 'production.read', first))
-    .noticeLines[0]!.operations[0]!
+  const operation = (
+    await call<{ noticeLines: { operations: { id: number }[] }[] }>(desk, 'production.read', { id: first.id })
+  ).noticeLines[0]!.operations[0]!
   const report = () =>
     page.evaluate(
       (sent) =>
@@ -154,7 +156,10 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   expect(await report()).toContain('菲林还没有核对签名')
   await goTo(desk, '今日')
   await page.getByRole('row').filter({ hasText: '核对菲林' }).filter({ hasText: first.number }).first().dblclick()
-  await shown(desk, `${first.number} 菲林核对`).waitFor()
+  await page
+    .getByRole('button', { name: /核对菲林/ })
+    .locator('visible=true')
+    .waitFor()
   await hand.press('F4')
   await dialog(desk).waitFor()
   await dialog(desk).getByLabel('条码', { exact: true }).selectOption('错')
@@ -167,11 +172,19 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await hand.press('Control+Enter')
   await gone(desk)
   expect(await report()).toContain('菲林有错没改好(条码:少一位)')
+  await page
+    .getByRole('button', { name: /已传真客户/ })
+    .locator('visible=true')
+    .waitFor()
   await hand.press('x')
   await dialog(desk).waitFor()
   await hand.type('王老板')
   await hand.press('Control+Enter')
   await gone(desk)
+  await page
+    .getByRole('button', { name: /客户答复/ })
+    .locator('visible=true')
+    .waitFor()
   await hand.press('a')
   await dialog(desk).waitFor()
   await dialog(desk).getByLabel('怎么说').focus()
@@ -181,9 +194,17 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await expect(grid(desk, '菲林核对').getByRole('row').nth(1)).toContainText('已核对无误')
   expect(await report()).toBe('')
 
+  const noticeShown = async (): Promise<void> => {
+    await page.getByRole('tab', { name: first.number, exact: true, selected: true }).waitFor()
+    await page
+      .getByRole('button', { name: /发放登记/ })
+      .locator('visible=true')
+      .waitFor()
+  }
   // copies signed for, one by one
   const signAll = async (copies: string[]): Promise<void> => {
     for (const copy of copies) {
+      await grid(desk, '发放登记').getByRole('row').filter({ hasText: copy }).waitFor()
       await grid(desk, '发放登记').focus()
       await expect(grid(desk, '发放登记').getByRole('row', { selected: true })).toContainText(copy)
       await hand.press('Enter')
@@ -194,14 +215,14 @@ test('a notice is split, described, checked, signed for, changed and signed for 
     }
   }
   await hand.press('o')
-  await page.getByRole('tab', { name: first.number, exact: true, selected: true }).waitFor()
+  await noticeShown()
   await hand.press('r')
   await signAll(['生产', '仓库'])
   await expect.poll(async () => (await notices(desk))[0]!.copiesOpen).toBe(0)
 
   // a change makes the second version, and both copies are asked for again
   await hand.press('o')
-  await page.getByRole('tab', { name: first.number, exact: true, selected: true }).waitFor()
+  await noticeShown()
   await hand.press('g')
   await shown(desk, /第 1 版已经发出去了/).waitFor()
   const fittings = page.getByLabel('五金', { exact: true }).locator('visible=true').first()
@@ -219,6 +240,7 @@ test('a notice is split, described, checked, signed for, changed and signed for 
 
   // the month plan holds the notice
   await goTo(desk, '生产', '生产通知单')
+  await grid(desk, '生产通知单').getByRole('row').nth(1).waitFor()
   await hand.press('j')
   await shown(desk, '每个车间本月要交出的数量').waitFor()
   await hand.press('.')

@@ -130,7 +130,7 @@ const enclosureFields = {
 }
 
 /** What is done with a notice beside making it; spread into the word `production`. */
-export const noticeProcedures = {
+export const noticeProcedures = () => ({
   sheet: query('operations.read', byId, NoticeSheet),
   /** Field → text for the whole notice and for each line. A change after it was given out makes the next version. */
   saveSheet: command(
@@ -230,4 +230,4 @@ export const noticeProcedures = {
   planPaper: query('operations.read', z.strictObject(planFilter), PaperOutput),
   /** 资料交接清单 (duty 43): what was handed over with the notice. */
   handoverPaper: query('operations.read', byId, PaperOutput),
-}
+})

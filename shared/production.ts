@@ -186,7 +186,7 @@ export type NoticeShow = (typeof noticeShows)[number]
 const Released = z.strictObject({ id, number: z.string(), workshop: z.string() })
 
 export const production = {
-  ...noticeProcedures,
+  ...noticeProcedures(),
   /** 待下生产单: orders without a notice, or with a rest of one, and why (duty 37). */
   waiting: query(
     'operations.read',

@@ -3,22 +3,24 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
+import { useWorkshops } from './useWorkshops.ts'
 import { ReleaseForm } from './ReleaseForm.tsx'
 
 /** Releases one order: names what goes to the workshop in numbers, and offers the way out of a closed deposit gate. */
 export const ReleaseDialog = ({ order, onClose }: { order: WaitingOrder; onClose: () => void }) => {
   const t = useT()
   const { data } = useQuery(client.production.remaining, { orderId: order.orderId })
+  const workshops = useWorkshops()
   const lines = data?.filter((line) => line.remaining > 0)
   // a dialog puts the cursor into its first field as it opens: it waits for its fields
-  if (!lines) return null
+  if (!lines || !workshops) return null
   return (
     <Dialog
       title={t('production.releaseTitle', { number: order.number, customer: order.customer })}
       onClose={onClose}
       width={980}
     >
-      <ReleaseForm order={order} lines={lines} onClose={onClose} />
+      <ReleaseForm order={order} lines={lines} workshops={workshops} onClose={onClose} />
     </Dialog>
   )
 }

@@ -12,7 +12,6 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
-import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { openReview } from '../reviews/openReview.ts'
@@ -24,6 +23,7 @@ import { collect } from './ways.ts'
 interface FormProps {
   order: WaitingOrder
   lines: readonly WaitingLine[]
+  workshops: readonly string[]
   onClose: () => void
 }
 
@@ -50,7 +50,7 @@ const refuseOver = (t: Translate, line: WaitingLine, asked: number, parts: reado
   )
 
 /** What goes to the workshop in numbers, and the way out of a closed deposit gate. */
-export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
+export const ReleaseForm = ({ order, lines, workshops, onClose }: FormProps) => {
   const t = useT()
   const mayOverride = useMay('gates.override')
   const depositMissing = order.reasons.includes('deposit')
@@ -60,14 +60,6 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
   const [dueOn, setDueOn] = useState<string | null>(null)
   const [remark, setRemark] = useState('')
   const [reason, setReason] = useState('')
-  const { data: processes } = useQuery(client.settings.processes, {})
-  const workshops = [
-    ...new Set(
-      (processes ?? [])
-        .filter((process) => process.active && process.workshop !== '')
-        .map((process) => process.workshop),
-    ),
-  ]
   const askedFor = (line: WaitingLine): number => askedOf(parts, line.orderLineId)
   const chosen = lines.filter((line) => askedFor(line) > 0)
   const left = together(lines, (line) => Math.max(0, line.remaining - askedFor(line)))

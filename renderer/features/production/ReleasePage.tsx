@@ -8,6 +8,7 @@ import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab } from '../../lib/tabs.ts'
 import { DossierGapNote } from '../dossiers/DossierGapNote.tsx'
 import { HeldByQuestion } from '../questions/HeldByQuestion.tsx'
+import { useWorkshops } from './useWorkshops.ts'
 import { ReleaseForm } from './ReleaseForm.tsx'
 import { Reasons } from './Reasons.tsx'
 
@@ -17,6 +18,7 @@ export const ReleasePage = ({ id, tab }: PageProps) => {
   const orderId = id ?? 0
   const waiting = useQuery(client.production.waiting, { orderId })
   const remaining = useQuery(client.production.remaining, { orderId })
+  const workshops = useWorkshops()
   const order = waiting.data?.rows[0]
   const lines = remaining.data?.filter((line) => line.remaining > 0)
   const there = waiting.data !== undefined && lines !== undefined
@@ -34,8 +36,8 @@ export const ReleasePage = ({ id, tab }: PageProps) => {
         <RefusalNote message={waiting.error?.message ?? remaining.error?.message} />
         {order && <HeldByQuestion orderId={orderId} number={order.number} />}
         {order && <DossierGapNote order={{ id: orderId, number: order.number }} />}
-        {there && order && lines.length > 0 && (
-          <ReleaseForm order={order} lines={lines} onClose={() => closeTab(tab.key)} />
+        {there && workshops && order && lines.length > 0 && (
+          <ReleaseForm order={order} lines={lines} workshops={workshops} onClose={() => closeTab(tab.key)} />
         )}
         {there && (!order || lines.length === 0) && (
           <Empty title={t('production.nothingToRelease')}>
