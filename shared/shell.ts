@@ -31,6 +31,7 @@ export const printable = {
   reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },
   deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
+  exceptionSheet: { paper: 'exceptions.paper', printed: 'exceptions.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
   orderList: { paper: 'orderList.paper', printed: null },

@@ -31,6 +31,8 @@ export const taskKinds = [
   'changeToSend',
   'changeUnsigned',
   'changeOut',
+  'trouble',
+  'lessonDue',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -50,6 +52,8 @@ export const taskPlaces = [
   'review',
   'confirmation',
   'newNote',
+  'exception',
+  'lessons',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

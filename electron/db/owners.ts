@@ -56,4 +56,8 @@ export const owners = {
   orderFileShapes: 'orderImports',
   orderImports: 'orderImports',
   contacts: 'contacts',
+  subCodes: 'exceptions',
+  exceptions: 'exceptions',
+  exceptionLevels: 'exceptions',
+  lessons: 'lessons',
 } as const satisfies Record<keyof Database, string>

@@ -52,6 +52,7 @@ import type {
 import type { PicturesTable } from './schemaPictures.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
+import type { ExceptionLevelsTable, ExceptionsTable, LessonsTable, SubCodesTable } from './schemaExceptions.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
@@ -110,4 +111,8 @@ export interface Database {
   orderFileShapes: OrderFileShapesTable
   orderImports: OrderImportsTable
   contacts: ContactsTable
+  subCodes: SubCodesTable
+  exceptions: ExceptionsTable
+  exceptionLevels: ExceptionLevelsTable
+  lessons: LessonsTable
 }

@@ -42,6 +42,7 @@ const defaultOffice: Office = {
   reviewAboveFen: 0,
   reviewDepartments: usualDepartments,
   reviewLines: usualReviewLines,
+  earlyDays: 5,
   restDays: [0],
 }
 

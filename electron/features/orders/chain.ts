@@ -14,6 +14,7 @@ import type { Fact, Life, Say } from './life/life.ts'
 import { checkFacts, inboxFacts, stampFacts } from './life/order.ts'
 import { processFacts } from './life/production.ts'
 import { statementsOf } from './life/statements.ts'
+import { troubleFacts } from './life/troubles.ts'
 
 const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
   const rows = await ctx.db
@@ -227,6 +228,7 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
     ...(await checkFactsOf(ctx, orderId, say)),
     ...(await checkFacts(ctx, orderId, say, seesMoney)),
     ...(await processFacts(ctx, orderId, say)),
+    ...(await troubleFacts(ctx, orderId, say)),
     ...(await signedNoteFacts(ctx, orderId, say)),
     ...(await promiseFacts(ctx, orderId, say)),
     ...(await contactFacts(ctx, orderId, say)),

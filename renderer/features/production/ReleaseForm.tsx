@@ -16,6 +16,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { openReview } from '../reviews/openReview.ts'
+import { RememberedOfOrder } from '../lessons/Remembered.tsx'
 import { HoldsBar } from '../gates/HoldsBar.tsx'
 import { collect } from './ways.ts'
 import styles from './Production.module.css'
@@ -171,6 +172,7 @@ export const ReleaseForm = ({ order, lines, onClose }: FormProps) => {
         </>
       }
     >
+      <RememberedOfOrder orderId={order.orderId} />
       <HoldsBar orderId={order.orderId} customerId={order.customerId} onLeave={onClose} />
       <p>
         {t('production.releaseWords', {

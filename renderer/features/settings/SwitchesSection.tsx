@@ -3,7 +3,7 @@ import { type CreditControl, creditControls } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
+import { IntegerInput, MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
 import { CheckLists } from './CheckLists.tsx'
 import { ReviewFields } from './ReviewFields.tsx'
@@ -111,6 +111,13 @@ export const SwitchesSection = ({ read }: SectionProps) => {
       </FieldRow>
       <ReviewFields office={office} change={change} />
       <FieldRow width={200}>
+        <IntegerInput
+          name="office.earlyDays"
+          label={t('settings.earlyDays')}
+          hint={t('settings.earlyDaysHint')}
+          value={office.earlyDays}
+          onChange={(earlyDays) => change({ earlyDays: earlyDays ?? 0 })}
+        />
         <Choice
           name="office.creditControl"
           label={t('settings.creditControl')}

@@ -30,6 +30,10 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
     case 'newNote':
       return { word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } }
+    case 'exception':
+      return { word: 'exceptions', id, title: number }
+    case 'lessons':
+      return { word: 'lessons', id, title: say('lessons.of', { number }) }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

@@ -11,6 +11,7 @@ const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
   changeToApprove: 'today.waitingApproval',
+  trouble: 'today.waitingTrouble',
 }
 
 /** Shape and word of a task: ● 现在 ▲ 已晚 ◆ 今天, or what is waited for. */
@@ -65,6 +66,7 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   quotationExpiring: 'today.quotationExpiring',
   toConfirm: 'today.sendConfirmation',
   toDeliver: 'today.toDeliver',
+  lessonDue: 'today.lessonDue',
 }
 
 /** What a note that has not left waits for, by its state. */
@@ -112,6 +114,8 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'faxWithoutOrder') return t(customer === '' ? 'today.fax' : 'today.faxOf', values)
   if (kind === 'promiseDue') return t(days > 0 ? 'today.promiseLate' : 'today.promiseDue', values)
   if (kind === 'contactDue') return t(days > 0 ? 'today.contactLate' : 'today.contactDue', values)
+  if (kind === 'trouble')
+    return t(customer === '' ? 'today.trouble' : 'today.troubleOf', { ...values, place: process || task.workshop })
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)
