@@ -192,7 +192,7 @@ export const exceptions = {
   counts: query('operations.read', nothing, z.strictObject({ open: count, overdue: count })),
   read: query('operations.read', byId, Exception),
   /** Processes in work by order number, customer, goods or process: what an 异常单 may be opened for. */
-  places: query('operations.read', z.strictObject({ typed: text(40) }), z.array(ExceptionPlace).max(20)),
+  places: query('operations.read', z.strictObject({ typed: text(100) }), z.array(ExceptionPlace).max(20)),
   place: query('operations.read', z.strictObject({ operationId: id }), ExceptionPlace),
   /** Whom a matter may be given to: everybody who works here. */
   people: query('operations.read', nothing, z.array(z.strictObject({ id, name: z.string() })).max(200)),
