@@ -29,6 +29,8 @@ test('builds the demo office by commands, with a fault for every check to find',
     'cod',
     'promiseDue',
     'quotationExpiring',
+    'trouble',
+    'lessonDue',
   ] as const)
     expect(kinds).toContain(kind)
   const found = new Map<string, number>()

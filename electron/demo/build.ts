@@ -6,6 +6,7 @@ import { leaveChanges } from './changes.ts'
 import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
 import { quoteCustomers } from './quotations.ts'
 import { type Person, type Plot, playOrder, type Stage } from './story.ts'
+import { leaveTroubles } from './troubles.ts'
 import { keepViews } from './views.ts'
 
 export type Progress = (done: number, of: number, words: string) => void
@@ -240,6 +241,7 @@ export const buildDemo = async (
   }
   await leaveChanges(stage)
   await quoteCustomers(stage, customers, products)
+  await leaveTroubles(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   const { totalFen } = await parts.db

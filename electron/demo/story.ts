@@ -4,6 +4,7 @@ import { plusDays } from '../../shared/dates.ts'
 import type { OrderDraft } from '../../shared/orders.ts'
 import type { Role } from '../../shared/permissions.ts'
 import type { Product } from '../../shared/products.ts'
+import { demoCauses, standStill } from './troubles.ts'
 import type { Customer } from '../../shared/customers.ts'
 
 export type Person = Client<typeof contracts>
@@ -193,6 +194,7 @@ const work = async (stage: Stage, orderId: number, plot: Plot, done: (day: strin
     if (plot.stop === 'cause' && index >= 2) continue
     stage.on(day, async () => {
       const late = day > step.plannedFinish
+      const cause = late ? stage.pick(demoCauses) : null
       await as.workshop.operations.report({
         reportedOn: day,
         workshop: step.workshop,
@@ -203,11 +205,12 @@ const work = async (stage: Stage, orderId: number, plot: Plot, done: (day: strin
             bad: 0,
             hours: stage.between(6, 9) * 1000,
             people: stage.between(2, 6),
-            causeCode: late ? stage.pick(['machine', 'material', 'earlier'] as const) : null,
-            causeNote: late ? stage.pick(['砂光机坏,等配件', '五金件未到', '前道压货']) : '',
+            machine: index === 0 ? '1号开料锯' : '',
+            ...(cause ?? { causeCode: null, causeNote: '' }),
           },
         ],
       })
+      if (cause?.causeSub === '3a') await standStill(stage, step, cause)
     })
   }
   done(finish)
