@@ -12,7 +12,7 @@ import styles from './Board.module.css'
 export const boardRowHeight = 38
 
 /** Widths in CSS px, so that columns stand still while rows come and go; 品名规格 takes what is left. */
-const widths = { due: 76, customer: 112, number: 104, ordered: 58, step: 64, delivered: 58, forecast: 118, cause: 112 }
+const widths = { due: 88, customer: 96, number: 102, ordered: 52, step: 60, delivered: 52, forecast: 114, cause: 104 }
 const leastDescription = 150
 
 /** Late and not finished. */
