@@ -41,7 +41,7 @@ const bareBoard = ({ bare }: BenchOffice): ((offset: number) => unknown) => {
       sum(case when exists (select 1 from "operations" p where p."noticeLineId" = l."id" and p."finishedOn" is null and p."plannedFinish" < ?) then 1 else 0 end) as "late",
       sum(case when w."dueOn" >= ? and w."dueOn" <= ? then 1 else 0 end) as "soon" ${joined} where l."state" in ('making', 'partly')`)
   const early = bare.prepare(
-    `select count(*) ${joined} where o."state" in ('inProduction', 'toDeliver', 'partlyDelivered') and l."state" = 'finished' and w."deliveredQuantity" < w."quantity" and w."dueOn" > ?`,
+    `select count(*) ${joined} where o."state" in ('inProduction', 'toDeliver', 'partlyDelivered') and n."state" <> 'void' and l."finishedQuantity" >= l."quantity" and w."deliveredQuantity" < w."quantity" and w."dueOn" > ?`,
   )
   return (offset) => {
     const rows = heads.all(offset) as { id: number }[]

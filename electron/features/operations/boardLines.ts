@@ -61,7 +61,9 @@ const inWork = (ctx: Context, filter: BoardFilter) =>
 const waiting = (ctx: Context, filter: Who & Pick<BoardFilter, 'workshop'>, after: string) =>
   joined(ctx, filter)
     .where('orders.state', 'in', waitingStates)
-    .where('noticeLines.state', '=', 'finished')
+    .where('notices.state', '<>', 'void')
+    // by quantity, not by state: years of finished lines have that state, the few open orders lead to these
+    .whereRef('noticeLines.finishedQuantity', '>=', 'noticeLines.quantity')
     .where('noticeLines.quantity', '>', 0)
     .whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
     .where('orderLines.dueOn', '>', after)

@@ -45,10 +45,10 @@ export const troubleTasks = async (ctx: Context, mine: boolean): Promise<Task[]>
 }
 
 /** An order is asked for its lessons this many days after its goods came through; then nobody remembers. */
-const askDays = 30
+const askDays = 14
 const finishedStates = ['toDeliver', 'partlyDelivered', 'delivered', 'completed', 'settled']
 
-/** Orders finished lately of which a line came through after its due date. */
+/** Orders with a process done lately, after the due date of its line: on the index of the days of operations. */
 const lateOrders = (ctx: Context) =>
   ctx.db
     .selectFrom('operations')
@@ -58,7 +58,6 @@ const lateOrders = (ctx: Context) =>
     .distinct()
     .where('operations.finishedOn', '>=', plusDays(ctx.today, -askDays))
     .whereRef('operations.finishedOn', '>', 'orderLines.dueOn')
-    .where('noticeLines.state', '=', 'finished')
 
 /** Orders that had an 异常单 lately. */
 const troubledOrders = (ctx: Context) =>
@@ -68,7 +67,7 @@ const troubledOrders = (ctx: Context) =>
     .distinct()
     .where('exceptions.state', '=', 'cleared')
     .where('exceptions.orderId', 'is not', null)
-    .where('exceptions.clearedOn', '>=', plusDays(ctx.today, -3 * askDays))
+    .where('exceptions.clearedOn', '>=', plusDays(ctx.today, -6 * askDays))
 
 /** Orders whose goods are all made, late or after trouble, and of which nobody wrote what was learnt (duty 63). */
 export const lessonTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {

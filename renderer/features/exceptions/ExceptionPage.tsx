@@ -89,7 +89,7 @@ const Deeds = ({ slip, onOpen }: { slip: Exception; onOpen: (window: Window) => 
   return (
     <>
       {mayVoid && (
-        <KeyButton keys="F7" danger onClick={voidIt}>
+        <KeyButton keys="F7" onClick={voidIt}>
           {t('exceptions.void')}
         </KeyButton>
       )}
@@ -142,7 +142,9 @@ export const ExceptionPage = ({ id }: PageProps) => {
         bar={
           <>
             <StateBadge tone={exceptionTones[slip.state]}>{t(exceptionStateKeys[slip.state])}</StateBadge>
-            {slip.level !== null && <StateBadge tone="warn">{t(levelKeys[slip.level])}</StateBadge>}
+            {slip.level !== null && (
+              <StateBadge tone="warn">{`${t('exceptions.level')} ${t(levelKeys[slip.level])}`}</StateBadge>
+            )}
             {slip.voidReason !== null && <span className="neg">{slip.voidReason}</span>}
           </>
         }

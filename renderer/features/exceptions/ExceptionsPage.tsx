@@ -58,7 +58,13 @@ const columnsOf = (t: Translate): Column<ExceptionRow>[] => [
     width: 70,
     value: ({ level }) => (level === null ? '' : t(levelKeys[level])),
   },
-  { key: 'stopHours', header: t('exceptions.stopHours'), kind: 'quantity', width: 78 },
+  {
+    key: 'stopHours',
+    header: t('exceptions.stopHours'),
+    kind: 'quantity',
+    width: 78,
+    value: ({ stopHours }) => stopHours || null,
+  },
   { key: 'sinceOn', header: t('exceptions.since'), width: 74, value: (row) => row.sinceOn.slice(5) },
 ]
 

@@ -6,7 +6,7 @@ import { causeOptions, causeTyped, type GridRow, isFilled, subTyped } from './re
 
 /** Columns of the daily report: Enter walks 合格 to 机台, and 原因 where the row is late. */
 export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColumn<GridRow>[] => [
-  { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 96, readOnly: true },
+  { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 110, readOnly: true },
   { key: 'customer', header: t('app.customer'), kind: 'text', width: 70, readOnly: true },
   { key: 'description', header: t('operations.description'), kind: 'text', readOnly: true },
   {
