@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import type { BoardRow, operations } from '../../../shared/operations.ts'
 import { type ListProcedure, pageSize, usePages } from '../../components/usePages.ts'
@@ -41,16 +41,16 @@ export const useBoardPages = (filter: BoardFilter) => {
   // the first page has the counts; the same question as that of the list
   const first = useQuery(client.operations.board, { ...filter, offset: 0, limit: pageSize }, { keep: true })
   const { data: all } = useQuery(client.settings.processes, {})
+  const range = useRef({ from: 0, to: -1 })
+  const { show } = pages
   const known = useRef({ key: '', names: new Set<string>() })
   const key = JSON.stringify(filter)
   if (known.current.key !== key) known.current = { key, names: new Set() }
   for (const name of first.data?.processes ?? []) known.current.names.add(name)
   const { names } = known.current
-  const learn = (row: BoardRow | undefined): BoardRow | undefined => {
-    // a product further down may pass a process the first ones do not
-    for (const { processName } of row?.steps ?? []) names.add(processName)
-    return row
-  }
+  // a product further down may pass a process the first ones do not: learnt as its page comes
+  for (let index = range.current.from; index <= range.current.to; index += 1)
+    for (const { processName } of pages.rowAt(index)?.steps ?? []) names.add(processName)
   const count = names.size
   const processes = useMemo(
     () =>
@@ -66,8 +66,14 @@ export const useBoardPages = (filter: BoardFilter) => {
     error: first.error ?? pages.error,
     refetch: first.refetch,
     total: pages.total,
-    rowAt: (index: number) => learn(pages.rowAt(index)),
-    show: pages.show,
+    rowAt: pages.rowAt,
+    show: useCallback(
+      (from: number, to: number) => {
+        range.current = { from, to }
+        show(from, to)
+      },
+      [show],
+    ),
     processes,
   }
 }
