@@ -84,7 +84,7 @@ const workOf = ({ bare }: BenchOffice): { id: number; noticeLineId: number }[] =
     .prepare(
       `select o."id", o."noticeLineId" from "operations" o join "noticeLines" l on l."id" = o."noticeLineId"
         join "operations" p on p."noticeLineId" = o."noticeLineId" and p."sequence" = o."sequence" - 1
-       where l."state" = 'making' and o."finishedOn" is null and o."good" = 0 and p."good" > 0 order by o."id" desc limit 1000`,
+       where l."state" = 'making' and o."finishedOn" is null and o."good" = 0 and p."finishedOn" is not null order by o."id" desc limit 1000`,
     )
     .all() as { id: number; noticeLineId: number }[]
 
