@@ -9,9 +9,9 @@ export const exceptions = phrases({
   place: ['车间 / 工序', '車間 / 工序', 'Workshop / process'],
   placeFind: ['哪一单哪道工序', '哪一單哪道工序', 'Which order and process'],
   placeHint: [
-    '单号、客户、品名、工序都可以找;整个车间的事留空,选车间。',
-    '單號、客戶、品名、工序都可以找;整個車間的事留空,選車間。',
-    'Find it by number, customer, goods or process; leave it empty for a whole workshop.',
+    '单号、客户、品名、工序;整个车间的事留空',
+    '單號、客戶、品名、工序;整個車間的事留空',
+    'number, customer, goods, process; empty = a workshop',
   ],
   order: ['订单 / 客户', '訂單 / 客戶', 'Order / customer'],
   goods: ['品名规格', '品名規格', 'Goods'],

@@ -102,7 +102,7 @@ export const ExceptionDialog = (props: Props) => {
             <Picker
               name="place"
               label={t('exceptions.placeFind')}
-              hint={t('exceptions.placeHint')}
+              placeholder={t('exceptions.placeHint')}
               autoFocus
               text={fields.place ? placeWords(fields.place) : ''}
               find={(typed) => client.exceptions.places({ typed })}
@@ -118,9 +118,8 @@ export const ExceptionDialog = (props: Props) => {
               label={t('operations.workshop')}
               value={fields.place?.workshop ?? fields.workshop}
               empty
-              disabled={fields.place !== null}
               options={workshops.map((value) => ({ value, label: value }))}
-              onChange={(workshop) => change({ workshop })}
+              onChange={(workshop) => change({ workshop, place: null })}
             />
           </FieldRow>
         ) : (

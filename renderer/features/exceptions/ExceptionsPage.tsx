@@ -43,7 +43,7 @@ const columnsOf = (t: Translate): Column<ExceptionRow>[] => [
     header: t('exceptions.clearBy'),
     width: 100,
     render: (row) => {
-      const words = joined(row.clearOn.slice(5), row.clearTime)
+      const words = `${row.clearOn.slice(5)} ${row.clearTime}`.trim()
       return row.state === 'overdue' ? <b className="neg">{words}</b> : words
     },
   },
