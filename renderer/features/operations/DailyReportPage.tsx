@@ -86,6 +86,11 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   useEffect(() => {
     if (typeof parameters['workshop'] === 'string') setWorkshop(parameters['workshop'])
   }, [parameters])
+  const { keptWorkshop } = report
+  useEffect(() => {
+    // after a power cut: what was typed comes back in the workshop it was typed for
+    if (keptWorkshop !== '') setWorkshop((before) => before || keptWorkshop)
+  }, [keptWorkshop])
   const chooseWorkshop = (chosen: string): void => {
     remember('workshop', chosen)
     setWorkshop(chosen)

@@ -10,10 +10,12 @@ interface Kept {
   /** The day what was typed is of; null = today. */
   day: string | null
   shift: string
+  /** The workshop it is typed for. */
+  workshop: string
   /** By operation. */
   typed: Record<string, Typed>
 }
-const nothing: Kept = { day: null, shift: '', typed: {} }
+const nothing: Kept = { day: null, shift: '', workshop: '', typed: {} }
 
 /**
  * What was typed of the daily report, by operation: it survives that the rows are asked anew, that another workshop is
@@ -39,6 +41,8 @@ export const useReportRows = (workshop: string) => {
     rows,
     day,
     shift: fields.shift,
+    /** Where a report that was not saved was being typed; '' for all workshops. */
+    keptWorkshop: fields.workshop,
     loading: loading && data === undefined,
     asking: loading,
     filled,
@@ -52,7 +56,7 @@ export const useReportRows = (workshop: string) => {
       const own = Object.fromEntries(touched.map((row) => [row.operationId, typedOf(row)]))
       latest.current = { ...latest.current, ...own }
       // the day is held from the first letter on: what was typed before midnight is of that day
-      kept.change({ typed: latest.current, day })
+      kept.change({ typed: latest.current, day, workshop })
     },
     /** What was saved is typed no more; what stands in other workshops stays. */
     saved(): void {
