@@ -18,7 +18,7 @@ const focusedName = ({ page }: Desk): Promise<string | null> =>
 const reportLate = async (desk: Desk): Promise<void> => {
   const { hand } = desk
   await expect.poll(() => focusedName(desk)).toMatch(/^合格 第 \d+ 行$/)
-  await hand.fill('1', '2', '1', '1', '8')
+  await hand.fill('1', '2', '2', '', '8')
   await expect.poll(() => focusedName(desk)).toMatch(/^人数 第/)
   await hand.fill('3', '2号砂光机', '2b')
   await expect.poll(() => focusedName(desk)).toMatch(/^说明 第/)
