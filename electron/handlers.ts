@@ -46,6 +46,8 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   reviews: () => Promise.all([import('../shared/reviews.ts'), import('./features/reviews/handlers.ts')]),
   dossiers: () => Promise.all([import('../shared/dossiers.ts'), import('./features/dossiers.ts')]),
   contacts: () => Promise.all([import('../shared/contacts.ts'), import('./features/contacts/handlers.ts')]),
+  exceptions: () => Promise.all([import('../shared/exceptions.ts'), import('./features/exceptions/handlers.ts')]),
+  lessons: () => Promise.all([import('../shared/lessons.ts'), import('./features/lessons.ts')]),
   search: () => Promise.all([import('../shared/search.ts'), import('./features/search.ts')]),
   today: () => Promise.all([import('../shared/today.ts'), import('./features/today.ts')]),
   users: () => Promise.all([import('../shared/users.ts'), import('./features/users.ts')]),

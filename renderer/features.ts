@@ -4,6 +4,7 @@ import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
 import type { PhraseKey } from '../shared/language.ts'
 import type { Permission } from '../shared/permissions.ts'
 import { useLateBadge } from './features/operations/useLateBadge.ts'
+import { useExceptionsBadge } from './features/exceptions/useExceptionsBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
 import { useQualityBadge } from './features/quality/useQualityBadge.ts'
@@ -191,6 +192,23 @@ export const features: Record<string, Feature> = {
       list: page(() => import('./features/operations/DailyReportPage.tsx'), 'DailyReportPage'),
       print: page(() => import('./features/operations/DailyPrintPage.tsx'), 'DailyPrintPage'),
     },
+  },
+  exceptions: {
+    label: 'exceptions.listTitle',
+    area: 'production',
+    permission: 'operations.read',
+    useBadge: useExceptionsBadge,
+    pages: {
+      list: page(() => import('./features/exceptions/ExceptionsPage.tsx'), 'ExceptionsPage'),
+      paper: page(() => import('./features/exceptions/ExceptionPage.tsx'), 'ExceptionPage'),
+      print: page(() => import('./features/exceptions/ExceptionPrintPage.tsx'), 'ExceptionPrintPage'),
+    },
+  },
+  lessons: {
+    label: 'lessons.title',
+    area: 'production',
+    permission: 'orders.read',
+    pages: { paper: page(() => import('./features/lessons/LessonsPage.tsx'), 'LessonsPage') },
   },
   production: {
     label: 'production.waiting',

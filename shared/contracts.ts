@@ -32,6 +32,8 @@ import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
 import { dossiers } from './dossiers.ts'
 import { contacts } from './contacts.ts'
+import { exceptions } from './exceptions.ts'
+import { lessons } from './lessons.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
 import { users } from './users.ts'
@@ -71,6 +73,8 @@ export const contracts = {
   reviews,
   dossiers,
   contacts,
+  exceptions,
+  lessons,
   search,
   today,
   users,

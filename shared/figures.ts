@@ -3,6 +3,7 @@ import { query } from './contract.ts'
 import { count, date, flag, id, month, pageOf, paging, text, thousandths } from './fields.ts'
 import type { PhraseKey, Translate } from './language.ts'
 import { roundDivide } from './money.ts'
+import { subLabel } from './exceptions.ts'
 import { type CauseCode, causeCodes, causeShortKeys, causeSigns } from './operations.ts'
 import { PaperOutput } from './papers.ts'
 import { formatQuantity } from './quantities.ts'
@@ -191,8 +192,32 @@ export const paretoOf = (sums: readonly CauseSum[], by: CauseMeasure): ParetoBar
 export const causeWords = (code: CauseCode | null, t: Translate): string =>
   code === null ? t('figures.noCause') : `${causeSigns[code]} ${t(causeShortKeys[code])}`
 
-/** What people wrote beside one cause: its sub-cause, as the workshop names it. */
-export const NoteSum = z.strictObject({ note: z.string(), operations: count, days: count })
+/** A row of the details: `②a 模具`, or the words. */
+export const detailWords = (
+  { sub, subName, note }: { sub: string; subName: string; note: string },
+  t: Translate,
+): string => subLabel(sub, subName) || note || t('figures.noteNone')
+
+/** `②a 模具 砂光机坏` of one process: the sub-code stands for its cause, the words beside it follow. */
+export const causeInFull = (
+  row: { causeCode: CauseCode | null; causeSub: string; causeSubName: string; causeNote: string },
+  t: Translate,
+): string =>
+  [row.causeSub === '' ? causeWords(row.causeCode, t) : subLabel(row.causeSub, row.causeSubName), row.causeNote]
+    .filter(Boolean)
+    .join(' ')
+
+/**
+ * One cause in detail (duty 61): by the company's sub-code where one was given (`2a`, 模具), else by the words that were
+ * written beside it.
+ */
+export const NoteSum = z.strictObject({
+  sub: z.string(),
+  subName: z.string(),
+  note: z.string(),
+  operations: count,
+  days: count,
+})
 export type NoteSum = z.output<typeof NoteSum>
 
 /** One process that was due in the month (duties 53, 54, 62). */
@@ -217,6 +242,8 @@ export const PlannedRow = z.strictObject({
   /** Calendar days past the planned day, up to today where it is not done. */
   lateDays: count,
   causeCode: z.enum(causeCodes).nullable(),
+  causeSub: z.string(),
+  causeSubName: z.string(),
   causeNote: z.string(),
   /** The new day of a process that is not done, from its own speed and those before it (duty 54). */
   forecastOn: date.nullable(),
@@ -258,8 +285,9 @@ export const plannedFilter = {
     .enum([...causeCodes, 'none'])
     .nullable()
     .default(null),
-  /** Only with exactly these words beside the cause. */
-  note: text(100).nullable().default(null),
+  /** Only with this sub-code, '' = with none; and with exactly these words beside the cause. */
+  causeSub: text(20).nullable().default(null),
+  causeNote: text(100).nullable().default(null),
 }
 export const reportedFilter = {
   ...figureFilter,

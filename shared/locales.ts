@@ -35,6 +35,8 @@ import { statements } from './locales/statements.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
+import { exceptions } from './locales/exceptions.ts'
+import { lessons } from './locales/lessons.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
 import { quality } from './locales/quality.ts'
@@ -83,6 +85,8 @@ export const locales = {
   start,
   messages,
   contacts,
+  exceptions,
+  lessons,
   backup,
   imports,
   quality,

@@ -54,6 +54,9 @@ export const BoardStep = z.strictObject({
   quantity: thousandths,
   good: thousandths,
   bad: thousandths,
+  /** Of the rejects: repaired, and lost (duty 75). */
+  rework: thousandths,
+  scrap: thousandths,
   remaining: thousandths,
   plannedStart: date,
   plannedFinish: date,
@@ -64,9 +67,14 @@ export const BoardStep = z.strictObject({
   lateDays: count,
   latePieces: thousandths,
   causeCode: cause,
+  /** `2a` and its name; '' where no sub-code was given. */
+  causeSub: z.string(),
+  causeSubName: z.string(),
   causeNote: z.string(),
   /** Late, with work it could have done, and nobody has said why (duty 60). */
   missingCause: flag,
+  /** What stands in the way of it: open 异常单 (duty 61). */
+  troubles: z.array(z.strictObject({ id, number: z.string(), what: z.string(), overdue: flag })).max(20),
 })
 export type BoardStep = z.output<typeof BoardStep>
 
@@ -98,6 +106,8 @@ export const BoardRow = z.strictObject({
   /** No report for two workdays. */
   stale: flag,
   missingCause: flag,
+  /** Finished, waiting for its due date longer than the office likes (duty 48): calendar days until it is due; 0 = no. */
+  waitingDays: count,
 })
 export type BoardRow = z.output<typeof BoardRow>
 
@@ -111,17 +121,21 @@ export const boardFilter = {
   soon: flag.default(false),
   /** Only orders the caller follows. */
   mine: flag.default(false),
+  /** Only finished goods that wait longer for their due date than the office likes (duty 48). */
+  early: flag.default(false),
 }
 export const Board = z.strictObject({
   ...pageOf(BoardRow).shape,
   orders: count,
   late: count,
   soon: count,
+  early: count,
   /** Processes of the shown rows, in the order they are passed: the columns of the board. */
   processes: z.array(z.string()).max(200),
   workshops: z.array(z.string()).max(200),
-  /** Who made the latest daily report. */
+  /** Who made the latest daily report, and when. */
   filledBy: z.string(),
+  filledAt: instant.nullable(),
 })
 export type Board = z.output<typeof Board>
 
@@ -149,7 +163,11 @@ export const OpenOperation = z.strictObject({
   late: flag,
   lateDays: count,
   causeCode: cause,
+  causeSub: z.string(),
+  causeSubName: z.string(),
   causeNote: z.string(),
+  /** What the workshop wrote of this process last: hours (thousandths), people, machine of one report. */
+  last: z.strictObject({ on: date, hours: thousandths, people: count, machine: z.string() }).nullable(),
 })
 export type OpenOperation = z.output<typeof OpenOperation>
 
@@ -183,10 +201,18 @@ export const DailyReport = z.strictObject({
   processName: z.string(),
   good: thousandths,
   bad: thousandths,
+  rework: thousandths,
+  scrap: thousandths,
   hours: thousandths,
   people: count,
+  machine: z.string(),
+  shift: z.string(),
   causeCode: cause,
+  causeSub: z.string(),
+  causeSubName: z.string(),
   causeNote: z.string(),
+  /** A daily report; or posted by another word and taken back there. */
+  origin: z.string(),
   /** The report this one takes back; and whether this one was taken back. */
   reverses: id.nullable(),
   reversed: flag,
@@ -243,8 +269,18 @@ export const operations = {
   ),
   report: command(
     'operations.write',
-    z.strictObject({ reportedOn: date, workshop: text(20), rows: z.array(ReportRow).min(1).max(500) }),
-    z.strictObject({ reportIds: z.array(id).max(500), finished: z.array(id).max(500) }),
+    z.strictObject({
+      reportedOn: date,
+      workshop: text(20),
+      shift: text(10).default(''),
+      rows: z.array(ReportRow).min(1).max(500),
+    }),
+    z.strictObject({
+      reportIds: z.array(id).max(500),
+      finished: z.array(id).max(500),
+      /** Rows whose sub-code asks for an 异常单 and that have none open for it (duty 61). */
+      asks: z.array(z.strictObject({ operationId: id, causeSub: z.string(), causeNote: z.string() })).max(500),
+    }),
   ),
   /** Takes a report back by an entry of its own; the first one stays (architecture rule 11). */
   reverse: command(

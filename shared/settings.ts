@@ -115,6 +115,8 @@ export const Office = z.strictObject({
   reviewAboveFen: fen.min(0).default(0),
   reviewDepartments: z.array(requiredText(20)).min(1).max(20).default(usualDepartments),
   reviewLines: z.array(requiredText(20)).max(20).default(usualReviewLines),
+  /** Finished goods that wait longer than this for their due date are made too early, calendar days (duty 48). */
+  earlyDays: count.max(365).default(5),
   restDays: z.array(z.number().int().min(0).max(6)).max(6),
 })
 export type Office = z.output<typeof Office>

@@ -35,6 +35,7 @@ export const printable = {
   dossierSheet: { paper: 'dossiers.paper', printed: 'dossiers.markPrinted' },
   deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
+  exceptionSheet: { paper: 'exceptions.paper', printed: 'exceptions.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
   inspection: { paper: 'quality.paper', printed: 'quality.markPrinted' },

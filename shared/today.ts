@@ -39,6 +39,8 @@ export const taskKinds = [
   'lotRejected',
   'lotToDecide',
   'lotToInspect',
+  'trouble',
+  'lessonDue',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -66,6 +68,8 @@ export const taskPlaces = [
   'enclosures',
   'inspection',
   'newInspection',
+  'exception',
+  'lessons',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

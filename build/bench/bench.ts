@@ -13,6 +13,7 @@ import { loadChart, oursOfAsking, oursOfLoad, schedule1000 } from './planning.ts
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
 import { rendererScripts } from './page.ts'
 import { startToToday } from './starting.ts'
+import { board5000, dailyReportSave, oursOfBoard, oursOfReport } from './workshop.ts'
 import { oursOfSave, saveOrder, statement400 } from './writing.ts'
 
 /** What a figure may ask for: the large office, and the small one to compare with. Each is opened when first asked for. */
@@ -50,6 +51,10 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'blind-key-compare': async ({ large }) => [await blindKeyCompare(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
   'import-order-200-lines': async ({ large }) => [await importOrder200(await large())],
+  'board-5000-lines': async ({ large }) => [await board5000(await large())],
+  'growth-board-5000-lines': (offices) => grow('growth-board-5000-lines', offices, oursOfBoard, 40),
+  'daily-report-save': async ({ large }) => [await dailyReportSave(await large())],
+  'growth-daily-report-save': (offices) => grow('growth-daily-report-save', offices, oursOfReport, 40),
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),
   'renderer-js-kb': async () => rendererScripts(),

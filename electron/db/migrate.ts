@@ -19,6 +19,7 @@ import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
 import { noticeDesk } from './migrations/0016-notices.ts'
 import { qualityStep } from './migrations/0023-quality.ts'
+import { exceptions } from './migrations/0018-exceptions.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -55,6 +56,7 @@ export const migrations: readonly Step[] = [
   allocationsStep,
   qualityStep,
   dossiersStep,
+  exceptions,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -74,4 +74,8 @@ export const owners = {
   shipmentTellings: 'shipments',
   allocations: 'allocations',
   allocationLines: 'allocations',
+  subCodes: 'exceptions',
+  exceptions: 'exceptions',
+  exceptionLevels: 'exceptions',
+  lessons: 'lessons',
 } as const satisfies Record<keyof Database, string>

@@ -63,6 +63,7 @@ import type {
   StoreEntriesTable,
 } from './schemaShipments.ts'
 import type { FilmChecksTable, NoticeCopiesTable, NoticeEnclosuresTable, PlanRowsTable } from './schemaNotices.ts'
+import type { ExceptionLevelsTable, ExceptionsTable, LessonsTable, SubCodesTable } from './schemaExceptions.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
@@ -139,4 +140,8 @@ export interface Database {
   filmChecks: FilmChecksTable
   noticeCopies: NoticeCopiesTable
   planRows: PlanRowsTable
+  subCodes: SubCodesTable
+  exceptions: ExceptionsTable
+  exceptionLevels: ExceptionLevelsTable
+  lessons: LessonsTable
 }

@@ -114,6 +114,8 @@ export interface DailyReportsTable extends Row {
   hours: number
   people: number
   machine: Generated<string>
+  /** 白班, 夜班; '' = not told apart. */
+  shift: Generated<string>
   causeCode: string | null
   causeSub: Generated<string>
   causeNote: string

@@ -119,6 +119,8 @@ test.each(trades)(
       'quotationExpiring',
       'changeToApprove',
       'lotRejected',
+      'trouble',
+      'lessonDue',
     ] as const)
       expect(kinds).toContain(kind)
     const found = new Map<string, number>()

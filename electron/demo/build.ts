@@ -11,6 +11,7 @@ import { quoteCustomers } from './quotations.ts'
 import { inspectGoods } from './quality.ts'
 import { leaveShipments } from './shipments.ts'
 import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
+import { leaveTroubles } from './troubles.ts'
 import { keepViews } from './views.ts'
 
 export type Progress = (done: number, of: number, words: string) => void
@@ -309,6 +310,7 @@ export const buildDemo = async (
   await quoteCustomers(stage, customers, goods)
   await leaveShipments(stage)
   await inspectGoods(stage)
+  await leaveTroubles(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   const { totalFen } = await parts.db

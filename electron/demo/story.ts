@@ -4,6 +4,7 @@ import { plusDays } from '../../shared/dates.ts'
 import type { OrderDraft } from '../../shared/orders.ts'
 import type { Role } from '../../shared/permissions.ts'
 import type { Product } from '../../shared/products.ts'
+import { standStill } from './troubles.ts'
 import type { Customer } from '../../shared/customers.ts'
 import { type SizeQuantity, writeSizeRun } from '../../shared/sizeRuns.ts'
 import { changeOrder } from './changes.ts'
@@ -234,7 +235,7 @@ const work = async (stage: Stage, orderId: number, plot: Plot, done: (day: strin
       stage.on(day, async () => {
         const hours = stage.between(6, 9)
         const people = stage.between(2, 6)
-        const [causeCode, causeNote] = day > step.plannedFinish ? stage.pick(words.causes) : [null, '']
+        const [causeCode, causeNote, causeSub = ''] = day > step.plannedFinish ? stage.pick(words.causes) : [null, '']
         await as.workshop.operations.report({
           reportedOn: day,
           workshop: step.workshop,
@@ -245,11 +246,14 @@ const work = async (stage: Stage, orderId: number, plot: Plot, done: (day: strin
               bad: 0,
               hours: hours * 1000,
               people,
+              machine: index === 0 ? words.machine : '',
               causeCode,
+              causeSub,
               causeNote,
             },
           ],
         })
+        if (causeCode !== null && causeSub === '3a') await standStill(stage, step, { causeCode, causeSub, causeNote })
       })
     }
   }

@@ -13,6 +13,7 @@ import {
   reportedFilter,
   type ReportedRow,
 } from '../../shared/figures.ts'
+import { subLabel } from '../../shared/exceptions.ts'
 import { languages, type Translate, translator } from '../../shared/language.ts'
 import { type SheetCell, type SheetColumn, writeTable } from '../sheets/write.ts'
 import { askQuery, type ExportRun, pagedRows } from './run.ts'
@@ -51,6 +52,7 @@ const plannedColumns = (t: Translate): SheetColumn[] => [
   { header: t('figures.newDay'), kind: 'date' },
   { header: t('figures.lateDays'), kind: 'integer' },
   { header: t('figures.causeHead'), kind: 'text' },
+  { header: t('figures.subHead'), kind: 'text' },
   { header: t('operations.note'), kind: 'text' },
 ]
 const plannedCells =
@@ -70,6 +72,7 @@ const plannedCells =
     row.forecastOn,
     row.lateDays,
     row.inTime ? '' : causeWords(row.causeCode, t),
+    row.inTime ? '' : subLabel(row.causeSub, row.causeSubName),
     row.causeNote,
   ]
 

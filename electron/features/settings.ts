@@ -58,6 +58,7 @@ const defaultOffice: Office = {
   reviewAboveFen: 0,
   reviewDepartments: usualDepartments,
   reviewLines: usualReviewLines,
+  earlyDays: 5,
   restDays: [0],
 }
 

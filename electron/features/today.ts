@@ -8,6 +8,7 @@ import { noticeTasks } from './today/noticeTasks.ts'
 import { qualityTasks } from './today/qualityTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
+import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
@@ -23,6 +24,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await confirmationTasks(ctx, mine),
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
+    await troubleTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),
@@ -37,6 +39,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await quotationTasks(ctx, mine),
     await signTasks(ctx, mine),
     await codTasks(ctx, mine),
+    await lessonTasks(ctx, mine),
   ]
   // within one urgency in the order above
   return groups.flat().toSorted((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency))

@@ -32,6 +32,8 @@ const missed = (id: number): PlannedRow => ({
   inTime: false,
   lateDays: 4,
   causeCode: 'people',
+  causeSub: '',
+  causeSubName: '',
   causeNote: '两个师傅请假,新来的人还不会调机',
   forecastOn: id % 2 === 0 ? null : '2026-11-28',
 })

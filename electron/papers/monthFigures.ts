@@ -1,5 +1,6 @@
 import {
   byWorkshop,
+  causeInFull,
   causeWords,
   figureKeys,
   figureKinds,
@@ -108,7 +109,7 @@ const missedColumns = (t: Translate): Column<PlannedRow>[] => [
   {
     label: t('figures.causeHead'),
     width: 44,
-    text: (row) => [causeWords(row.causeCode, t), row.causeNote].filter(Boolean).join(' '),
+    text: (row) => causeInFull(row, t),
   },
 ]
 

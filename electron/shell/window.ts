@@ -13,10 +13,11 @@ export const pagePreferences = {
   spellcheck: false,
 } as const
 
-/** Nothing is permitted, nothing leaves the app's origin, no window is opened, nothing is navigated to. */
+/** Nothing but the full screen is permitted, nothing leaves the app's origin, no window is opened, nothing is navigated to. */
 export const guardSession = (): void => {
   const ses = session.defaultSession
-  ses.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
+  // the board on the wall fills the screen; a key or a click of the person has asked for it, Esc ends it
+  ses.setPermissionRequestHandler((_contents, permission, allow) => allow(permission === 'fullscreen'))
   ses.setPermissionCheckHandler(() => false)
   ses.setDevicePermissionHandler(() => false)
   ses.webRequest.onBeforeRequest((details, answer) => {

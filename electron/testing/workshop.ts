@@ -31,8 +31,10 @@ export const workshopOf = (office: TestOffice) => {
       bad: number
       rework: number
       scrap: number
-      causeCode: 'plan' | 'machine' | 'earlier' | null
+      causeCode: 'plan' | 'machine' | 'material' | 'earlier' | null
+      causeSub: string
       causeNote: string
+      machine: string
       hours: number
       people: number
     }> = {},

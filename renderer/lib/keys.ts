@@ -152,6 +152,8 @@ const names: Record<string, string> = {
   Escape: 'Esc',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Delete: 'Del',
   Insert: 'Ins',
   ' ': '␣',

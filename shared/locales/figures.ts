@@ -71,6 +71,8 @@ export const figures = phrases({
     '←→ choose a cause, Enter opens its processes, ↑ goes back',
   ],
   notesOf: ['{{cause}} 的细分', '{{cause}} 的細分', '{{cause}} in detail'],
+  subHead: ['细分', '細分', 'Sub-code'],
+  detailHead: ['细分 / 说明', '細分 / 說明', 'Sub-code / words'],
   noteNone: ['没写说明', '沒寫說明', 'no words'],
   noNotes: ['这个原因本月没有。', '這個原因本月沒有。', 'This cause did not occur in the month.'],
   noMissed: ['没有未达成的工序。', '沒有未達成的工序。', 'Nothing that was due was missed.'],

@@ -104,6 +104,8 @@ export const settings = phrases({
     '下生產單前提醒資料齊套(客戶製單、確認樣、樣卡等)',
     'Tell which papers and samples are missing before the release',
   ],
+  earlyDays: ['做完早于交期几天算太早', '做完早於交期幾天算太早', 'Finished this many days early is too early'],
+  earlyDaysHint: ['看板“太早”只数等得更久的', '看板「太早」只數等得更久的', 'The board counts goods that wait longer'],
   creditControl: ['超额度、逾期、黑名单', '超額度、逾期、黑名單', 'Over limit, overdue, blacklisted'],
   creditOff: ['不管', '不管', 'Not looked at'],
   creditWarn: ['只提醒', '只提醒', 'Warn only'],

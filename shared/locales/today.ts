@@ -32,7 +32,23 @@ export const today = phrases({
   waitingApproval: ['等审批', '等審批', 'To approve'],
   waitingAnswer: ['等答复', '等答覆', 'Awaiting answer'],
   waitingMoney: ['待到账', '待到帳', 'Unconfirmed'],
+  waitingTrouble: ['等排除', '等排除', 'Not cleared'],
   // sentences
+  trouble: [
+    '异常 {{place}}:**{{what}}**,{{who}} 负责,{{day}} 前排除',
+    '異常 {{place}}:**{{what}}**,{{who}} 負責,{{day}} 前排除',
+    'Trouble at {{place}}: **{{what}}**; {{who}} clears it by {{day}}',
+  ],
+  troubleOf: [
+    '异常 {{customer}} {{place}}:**{{what}}**,{{who}} 负责,{{day}} 前排除',
+    '異常 {{customer}} {{place}}:**{{what}}**,{{who}} 負責,{{day}} 前排除',
+    'Trouble, {{customer}}, {{place}}: **{{what}}**; {{who}} clears it by {{day}}',
+  ],
+  lessonDue: [
+    '写小结:{{customer}} {{goods}} 做完了,晚过或出过异常,下次怎么做',
+    '寫小結:{{customer}} {{goods}} 做完了,晚過或出過異常,下次怎麼做',
+    'Note the lesson: {{customer}} {{goods}} is made, it was late or in trouble; what to do next time',
+  ],
   different: [
     '{{paper}} {{number}} {{customer}} 签回**有差异**:{{what}}',
     '{{paper}} {{number}} {{customer}} 簽回**有差異**:{{what}}',

@@ -221,9 +221,11 @@ export const furnitureDemo: DemoTrade = {
     method: '送货上门',
     causes: [
       ['machine', '砂光机坏,等配件'],
-      ['material', '五金件未到'],
+      ['material', '五金件未到', '3a'],
+      ['machine', '夹具松,重做', '2b'],
       ['earlier', '前道压货'],
     ],
+    machine: '1号开料锯',
     lateFrom: 2,
     message: { name: '刘小姐', factory: '重庆长乐', phone: '023-6780 0003', matter: '问床头柜什么时候能发' },
     faxNumber: '0757-8321 0099',

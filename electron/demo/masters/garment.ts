@@ -260,10 +260,11 @@ export const garmentDemo: DemoTrade = {
     method: '送货上门',
     causes: [
       ['earlier', '绣花厂回货晚两天'],
-      ['material', '洗唛漏定,等洗唛'],
+      ['material', '洗唛漏定,等洗唛', '3a'],
       ['people', '缝制线请假多'],
       ['machine', '锁眼机坏'],
     ],
+    machine: '1号裁床',
     lateFrom: 2,
     message: { name: '刘科长', factory: '长乐劳保', phone: '023-6780 0003', matter: '问工装裤什么时候能发' },
     faxNumber: '0595-8321 0099',

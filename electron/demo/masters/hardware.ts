@@ -264,9 +264,10 @@ export const hardwareDemo: DemoTrade = {
     causes: [
       ['earlier', '电镀厂回货晚'],
       ['scrap', '盐雾 24 小时不过,返镀做 48 小时'],
-      ['machine', '冲床模具崩刃,修模'],
-      ['material', '轴承未到'],
+      ['machine', '冲床模具崩刃,修模', '2a'],
+      ['material', '轴承未到', '3a'],
     ],
+    machine: '1号冲床',
     lateFrom: 3,
     message: { name: '单小姐', factory: '宁波长乐', phone: '0574-8780 0003', matter: '问门吸赶不赶得上船期' },
     faxNumber: '0574-8321 0099',

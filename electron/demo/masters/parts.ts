@@ -34,8 +34,10 @@ export interface DemoWords {
   drivers: string[]
   vehicle: string
   method: string
-  /** Why a process was late, with its code of duty 60. */
-  causes: (readonly [CauseCode, string])[]
+  /** Why a process was late, with its code of duty 60 and the company's own sub-code. */
+  causes: (readonly [CauseCode, string, string?])[]
+  /** The machine of the first process. */
+  machine: string
   /** The first process of a late order that falls behind: 2 = the third. */
   lateFrom: number
   message: { name: string; factory: string; phone: string; matter: string }

@@ -287,10 +287,11 @@ export const printingDemo: DemoTrade = {
     method: '送货上门',
     causes: [
       ['machine', '四色机水辊坏,等配件'],
-      ['material', '250g 白卡未到'],
+      ['material', '250g 白卡未到', '3a'],
       ['scrap', '偏色,重印一批'],
       ['earlier', '前道压货'],
     ],
+    machine: 'CTP 1号机',
     lateFrom: 2,
     message: { name: '冉科长', factory: '长乐食品', phone: '023-6790 0003', matter: '问彩盒什么时候能发' },
     faxNumber: '0577-6780 0099',

@@ -176,16 +176,16 @@ describe('what was missed', () => {
       { causeCode: null, operations: 1, days: 2 },
     ])
     expect(await office.as.manager.figures.notes({ month, cause: 'machine' })).toEqual([
-      { note: '锯片坏', operations: 1, days: 2 },
+      { sub: '', subName: '', note: '锯片坏', operations: 1, days: 2 },
     ])
     expect(await office.as.manager.figures.notes({ month, cause: 'none' })).toEqual([
-      { note: '', operations: 1, days: 2 },
+      { sub: '', subName: '', note: '', operations: 1, days: 2 },
     ])
     const behind = (filter: object) => office.as.manager.figures.planned({ month, ...filter })
-    expect((await behind({ cause: 'machine', note: '锯片坏' })).rows.map((each) => each.orderNumber)).toEqual([
+    expect((await behind({ cause: 'machine', causeNote: '锯片坏' })).rows.map((each) => each.orderNumber)).toEqual([
       'SECOND',
     ])
-    expect((await behind({ cause: 'machine', note: '' })).total).toBe(0)
+    expect((await behind({ cause: 'machine', causeNote: '' })).total).toBe(0)
     expect((await behind({ cause: 'none' })).rows.map((each) => each.processName)).toEqual(['包装'])
     expect((await behind({ last: true, which: 'missed' })).total).toBe(2)
   })

@@ -75,10 +75,10 @@ export const causes = async (ctx: Context, filter: FigureFilter): Promise<CauseS
   }))
 }
 
-/** At most this many words of one cause are told apart. */
+/** At most this many details of one cause are told apart. */
 const mostNotes = 100
 
-/** What people wrote beside one cause, its sub-causes: the most frequent first (duty 61). */
+/** One cause in detail, the most frequent first (duty 61): its sub-codes, and the words where no sub-code was given. */
 export const notes = async (
   ctx: Context,
   { cause, ...filter }: FigureFilter & { cause: CauseCode | 'none' },
@@ -86,23 +86,39 @@ export const notes = async (
   const span = spanOf(ctx, filter.month)
   if (!span) return []
   const found = await missedIn(ctx, filter, span)
+    .leftJoin('subCodes', 'subCodes.code', 'operations.causeSub')
     .where('operations.causeCode', cause === 'none' ? 'is' : '=', cause === 'none' ? null : cause)
     .select(({ fn }) => [
+      'operations.causeSub',
+      'subCodes.name as subName',
       'operations.causeNote',
       'operations.plannedFinish',
       'operations.finishedOn',
       fn.countAll<number>().as('operations'),
     ])
-    .groupBy(['operations.causeNote', 'operations.plannedFinish', 'operations.finishedOn'])
+    .groupBy([
+      'operations.causeSub',
+      'subCodes.name',
+      'operations.causeNote',
+      'operations.plannedFinish',
+      'operations.finishedOn',
+    ])
     .execute()
-  return [...Map.groupBy(found, ({ causeNote }) => causeNote)]
-    .map(([note, own]) => ({
-      note,
+  const detailOf = ({ causeSub, causeNote }: (typeof found)[number]): string =>
+    JSON.stringify(causeSub === '' ? ['', causeNote] : [causeSub, ''])
+  return [...Map.groupBy(found, detailOf).values()]
+    .map((own) => ({
+      sub: own[0]!.causeSub,
+      subName: own[0]!.subName ?? '',
+      note: own[0]!.causeSub === '' ? own[0]!.causeNote : '',
       operations: own.reduce((sum, { operations }) => sum + Number(operations), 0),
       days: own.reduce((sum, each) => sum + daysOf(ctx, each), 0),
     }))
     .toSorted(
-      (one, other) => other.operations - one.operations || other.days - one.days || (one.note < other.note ? -1 : 1),
+      (one, other) =>
+        other.operations - one.operations ||
+        other.days - one.days ||
+        (`${one.sub} ${one.note}` < `${other.sub} ${other.note}` ? -1 : 1),
     )
     .slice(0, mostNotes)
 }

@@ -33,7 +33,8 @@ export const paper = async (ctx: Context, filter: FigureFilter): Promise<PaperOu
     which: 'missed',
     last: false,
     cause: null,
-    note: null,
+    causeSub: null,
+    causeNote: null,
     offset: 0,
     limit: mostPrinted,
   })

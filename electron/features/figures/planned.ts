@@ -13,7 +13,8 @@ export interface PlannedFilter extends FigureFilter {
   which: PlannedChoice
   last: boolean
   cause: CauseCode | 'none' | null
-  note: string | null
+  causeSub: string | null
+  causeNote: string | null
 }
 
 type Tables = ExpressionBuilder<Database, 'operations'>
@@ -135,13 +136,15 @@ const chosen = (ctx: Context, filter: PlannedFilter, span: { from: string; to: s
     .$if(filter.cause !== null && filter.cause !== 'none', (rows) =>
       rows.where('operations.causeCode', '=', filter.cause!),
     )
-    .$if(filter.note !== null, (rows) => rows.where('operations.causeNote', '=', filter.note!))
+    .$if(filter.causeSub !== null, (rows) => rows.where('operations.causeSub', '=', filter.causeSub!))
+    .$if(filter.causeNote !== null, (rows) => rows.where('operations.causeNote', '=', filter.causeNote!))
 
 const page = (ctx: Context, filter: PlannedFilter & Paging, span: { from: string; to: string }) =>
   chosen(ctx, filter, span)
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
     .innerJoin('orders', 'orders.id', 'notices.orderId')
     .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .leftJoin('subCodes', 'subCodes.code', 'operations.causeSub')
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .select((where) => [
       'operations.id',
@@ -153,7 +156,9 @@ const page = (ctx: Context, filter: PlannedFilter & Paging, span: { from: string
       'operations.plannedFinish',
       'operations.finishedOn',
       'operations.causeCode',
+      'operations.causeSub',
       'operations.causeNote',
+      'subCodes.name as causeSubName',
       goodInTime(where).as('goodInTime'),
       where.case().when(isLast(where)).then(1).else(0).end().as('last'),
       'notices.orderId',
@@ -201,6 +206,8 @@ const rowOf = (row: Found, chain: Operation[], today: string, works: WorksOn): P
   inTime: row.finishedOn !== null && row.finishedOn <= row.plannedFinish,
   lateDays: lateDaysOf(row, today),
   causeCode: row.causeCode as CauseCode | null,
+  causeSub: row.causeSub,
+  causeSubName: row.causeSubName ?? '',
   causeNote: row.causeNote,
   forecastOn: forecastOf(row, chain, today, works),
 })

@@ -107,6 +107,40 @@ describe('the board', () => {
     expect(plain.ids).toHaveLength(1)
   })
 
+  test('tells goods that are finished and wait too long for their due date (duty 48)', async () => {
+    await keepProcesses(['开料'])
+    const made = async (number: string, dueOn: string) => {
+      const { ids } = await inWork({ number, dueOn })
+      await report('2026-11-22', row(ids[0]!, 20))
+    }
+    await made('FAR', '2026-12-10')
+    await made('EDGE', '2026-11-27') // five days, as the office has it
+    const open = await inWork({ number: 'OPEN', dueOn: '2026-12-10' })
+    const board = (filter: object) => office.as.manager.operations.board(filter)
+    const shown = async (filter: object) =>
+      (await board(filter)).rows.map(({ orderNumber, waitingDays, stale }) => [orderNumber, waitingDays, stale])
+    expect(await board({})).toMatchObject({ total: 1, orders: 1, early: 1 })
+    expect(await shown({})).toEqual([['OPEN', 0, false]])
+    office.setDay('2026-11-26')
+    expect(await shown({ early: true })).toEqual([['FAR', 14, false]])
+    expect(await board({ early: true })).toMatchObject({ total: 1, orders: 1, late: 0, early: 1 })
+    expect((await board({ early: true, workshop: '油漆车间' })).total).toBe(0)
+    const { office: switches, versions } = await office.as.manager.settings.read({})
+    await office.as.manager.settings.saveOffice({ office: { ...switches, earlyDays: 0 }, version: versions.office })
+    expect(await shown({ early: true })).toEqual([
+      ['EDGE', 1, false],
+      ['FAR', 14, false],
+    ])
+    // delivered goods wait no more
+    await office.db
+      .updateTable('orderLines')
+      .set({ deliveredQuantity: 20_000 })
+      .where('dueOn', '=', '2026-11-27')
+      .execute()
+    expect((await shown({ early: true })).map(([number]) => number)).toEqual(['FAR'])
+    expect(open.ids).toHaveLength(1)
+  })
+
   test('asks the workshop for the day to ship three days before the forecast finish', async () => {
     await keepProcesses(['开料', '打磨', '包装'])
     const { ids } = await inWork({ dueOn: '2026-12-20', number: 'SOON' })

@@ -1,62 +1,16 @@
 import type { Output } from '../../../shared/contract.ts'
-import { daysBetween, dateOf, plusDays } from '../../../shared/dates.ts'
+import { daysBetween, dateOf } from '../../../shared/dates.ts'
 import { forecastFinish, isStale, lateDaysOf, latePiecesOf, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { workCalendar } from '../settings.ts'
+import { type BoardFilter, countsOf, linesOf, type Troubles, troublesOf } from './boardLines.ts'
 
-export interface BoardFilter {
-  workshop: string
-  customerId: number | null
-  merchandiserId: number | null
-  late: boolean
-  soon: boolean
-  mine: boolean
-}
 type Asked = BoardFilter & { offset: number; limit: number }
 
-/** Unfinished lines of standing notices, as the filter asks. One statement, on the index of noticeLines.state. */
-const linesOf = (ctx: Context, filter: BoardFilter) =>
-  ctx.db
-    .selectFrom('noticeLines')
-    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
-    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
-    .innerJoin('orders', 'orders.id', 'notices.orderId')
-    .where('noticeLines.state', 'in', ['making', 'partly'])
-    .$if(filter.workshop !== '', (lines) =>
-      lines.where((where) =>
-        where.exists(
-          where
-            .selectFrom('operations')
-            .select('operations.id')
-            .whereRef('operations.noticeLineId', '=', 'noticeLines.id')
-            .where('operations.workshop', '=', filter.workshop)
-            .where('operations.finishedOn', 'is', null),
-        ),
-      ),
-    )
-    .$if(filter.late, (lines) =>
-      lines.where((where) =>
-        where.exists(
-          where
-            .selectFrom('operations')
-            .select('operations.id')
-            .whereRef('operations.noticeLineId', '=', 'noticeLines.id')
-            .where('operations.finishedOn', 'is', null)
-            .where('operations.plannedFinish', '<', ctx.today),
-        ),
-      ),
-    )
-    .$if(filter.soon, (lines) =>
-      lines.where('orderLines.dueOn', '>=', ctx.today).where('orderLines.dueOn', '<=', plusDays(ctx.today, 3)),
-    )
-    .$if(filter.customerId !== null, (lines) => lines.where('orders.customerId', '=', filter.customerId!))
-    .$if(filter.merchandiserId !== null, (lines) => lines.where('orders.merchandiserId', '=', filter.merchandiserId!))
-    .$if(filter.mine, (lines) => lines.where('orders.merchandiserId', '=', ctx.user.id))
-
-const headsOf = (ctx: Context, asked: Asked) =>
-  linesOf(ctx, asked)
+const headsOf = async (ctx: Context, asked: Asked) =>
+  (await linesOf(ctx, asked)).of
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .innerJoin('users', 'users.id', 'orders.merchandiserId')
     .select([
@@ -65,6 +19,7 @@ const headsOf = (ctx: Context, asked: Asked) =>
       'noticeLines.orderLineId',
       'noticeLines.quantity',
       'noticeLines.finishedQuantity',
+      'noticeLines.state',
       'notices.number as noticeNumber',
       'notices.orderId',
       'notices.rush',
@@ -90,13 +45,6 @@ const headsOf = (ctx: Context, asked: Asked) =>
     .limit(asked.limit)
     .execute()
 type Head = Awaited<ReturnType<typeof headsOf>>[number]
-
-const countsOf = async (ctx: Context, filter: BoardFilter) => {
-  const row = await linesOf(ctx, filter)
-    .select(({ fn }) => [fn.countAll<number>().as('lines'), fn.count<number>('orders.id').distinct().as('orders')])
-    .executeTakeFirstOrThrow()
-  return { lines: Number(row.lines), orders: Number(row.orders) }
-}
 
 /** Lines in work with an unfinished process past its plan, counted on the index of operations alone. */
 export const lateCount = async (ctx: Context): Promise<{ late: number }> => {
@@ -129,7 +77,19 @@ export const lacksCause = (operation: Operation, previous: Operation | undefined
   operation.causeCode === null &&
   (!previous || previous.good > operation.good + operation.scrap)
 
-const stepOf = (operation: Operation, previous: Operation | undefined, today: string, works: WorksOn): BoardStep => ({
+/** What a page of the board is judged by: the day, the calendar, names of sub-codes, open 异常单. */
+interface Now {
+  today: string
+  works: WorksOn
+  subNames: ReadonlyMap<string, string>
+  troubles: Troubles
+}
+
+const stepOf = (
+  operation: Operation,
+  previous: Operation | undefined,
+  { today, works, subNames, troubles }: Now,
+): BoardStep => ({
   operationId: operation.id,
   processName: operation.processName,
   workshop: operation.workshop,
@@ -137,6 +97,8 @@ const stepOf = (operation: Operation, previous: Operation | undefined, today: st
   quantity: operation.quantity,
   good: operation.good,
   bad: operation.bad,
+  rework: operation.rework,
+  scrap: operation.scrap,
   remaining: Math.max(0, operation.quantity - operation.good),
   plannedStart: operation.plannedStart,
   plannedFinish: operation.plannedFinish,
@@ -146,12 +108,18 @@ const stepOf = (operation: Operation, previous: Operation | undefined, today: st
   lateDays: lateDaysOf(operation, today),
   latePieces: latePiecesOf(operation, today, works),
   causeCode: operation.causeCode as CauseCode | null,
+  causeSub: operation.causeSub,
+  causeSubName: subNames.get(operation.causeSub) ?? '',
   causeNote: operation.causeNote,
   missingCause: lacksCause(operation, previous, today),
+  troubles: (troubles.get(operation.id) ?? [])
+    .slice(0, 20)
+    .map(({ id, number, what, overdue }) => ({ id, number, what, overdue })),
 })
 
-const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): BoardRow => {
-  const steps = own.map((operation, index) => stepOf(operation, own[index - 1], today, works))
+const rowOf = (head: Head, own: Operation[], now: Now): BoardRow => {
+  const { today, works } = now
+  const steps = own.map((operation, index) => stepOf(operation, own[index - 1], now))
   const forecastOn = forecastFinish(own, today, works)
   const reports = own.map(({ reportedOn }) => reportedOn).filter((day) => day !== null)
   const lastReportOn = reports.toSorted().at(-1) ?? null
@@ -178,8 +146,9 @@ const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): Boa
     forecastOn,
     forecastDays: forecastOn === null ? 0 : daysBetween(head.dueOn, forecastOn),
     lastReportOn,
-    stale: isStale(lastReportOn ?? dateOf(new Date(head.releasedAt)), today, works),
+    stale: head.state !== 'finished' && isStale(lastReportOn ?? dateOf(new Date(head.releasedAt)), today, works),
     missingCause: steps.some((step) => step.missingCause),
+    waitingDays: head.state === 'finished' ? Math.max(0, daysBetween(today, head.dueOn)) : 0,
   }
 }
 
@@ -210,39 +179,42 @@ export const workshopsOf = async (ctx: Pick<Context, 'db'>): Promise<string[]> =
   return [...new Set(rows.map((row) => row.workshop))]
 }
 
-const lastReporter = async (ctx: Context): Promise<string> => {
+const lastReporter = async (ctx: Context): Promise<{ filledBy: string; filledAt: string | null }> => {
   const row = await ctx.db
     .selectFrom('dailyReports')
     .innerJoin('users', 'users.id', 'dailyReports.userId')
-    .select('users.name')
+    .select(['users.name', 'dailyReports.at'])
     .orderBy('dailyReports.id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.name ?? ''
+  return { filledBy: row?.name ?? '', filledAt: row?.at ?? null }
 }
 
-/** The progress board (duties 44 to 47): by due date, rush first; a page of lines and one statement for their operations. */
+const nowOf = async (ctx: Context, lineIds: number[]): Promise<Now> => {
+  const subs = await ctx.db.selectFrom('subCodes').select(['code', 'name']).execute()
+  return {
+    today: ctx.today,
+    works: await workCalendar(ctx),
+    subNames: new Map(subs.map(({ code, name }) => [code, name])),
+    troubles: lineIds.length === 0 ? new Map() : await troublesOf(ctx, lineIds),
+  }
+}
+
+/**
+ * The progress board (duties 44 to 48): by due date, rush first; a page of lines and one statement for their
+ * operations. `processes` are those of the page, in the office's sequence.
+ */
 export const board = async (ctx: Context, asked: Asked): Promise<Output<typeof operations.board>> => {
   const heads = await headsOf(ctx, asked)
-  const found =
-    heads.length === 0
-      ? []
-      : await operationsOfLines(
-          ctx,
-          heads.map((head) => head.id),
-        )
+  const ids = heads.map((head) => head.id)
+  const found = ids.length === 0 ? [] : await operationsOfLines(ctx, ids)
   const byLine = Map.groupBy(found, (operation) => operation.noticeLineId)
-  const works = await workCalendar(ctx)
-  const { lines: total, orders } = await countsOf(ctx, asked)
-  const open = { ...asked, late: false, soon: false }
+  const now = await nowOf(ctx, ids)
   return {
-    rows: heads.map((head) => rowOf(head, byLine.get(head.id) ?? [], ctx.today, works)),
-    total,
-    orders,
-    late: (await countsOf(ctx, { ...open, late: true })).lines,
-    soon: (await countsOf(ctx, { ...open, soon: true })).lines,
+    rows: heads.map((head) => rowOf(head, byLine.get(head.id) ?? [], now)),
+    ...(await countsOf(ctx, asked)),
     processes: await columnsOf(ctx, found),
     workshops: await workshopsOf(ctx),
-    filledBy: await lastReporter(ctx),
+    ...(await lastReporter(ctx)),
   }
 }

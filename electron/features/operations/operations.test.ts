@@ -276,6 +276,48 @@ describe('the daily report', () => {
     )
   })
 
+  test('starts from the people and the machine the workshop wrote last of the process, within two weeks', async () => {
+    await keepProcesses(['开料', '包装'])
+    const { ids } = await inWork()
+    const last = async (day: string, workshop = '木工车间') => {
+      const rows = await office.as.workshop.operations.openForReport({ workshop, day })
+      return rows.map(({ processName, last: before }) => [processName, before])
+    }
+    expect(await last('2026-11-22')).toEqual([['开料', null]])
+    await report('2026-11-22', row(ids[0]!, 5, { hours: 8000, people: 3, machine: '2号锯' }))
+    const wrong = await report('2026-11-22', row(ids[0]!, 5, { hours: 1000, people: 9, machine: '1号锯' }))
+    await office.as.workshop.operations.reverse({ reportId: wrong.reportIds[0]!, reason: '写错' })
+    // an entry of quantities alone says nothing of people
+    await report('2026-11-22', row(ids[0]!, 1))
+    office.setDay('2026-11-23')
+    const before = { on: '2026-11-22', hours: 8000, people: 3, machine: '2号锯' }
+    expect(await last('2026-11-23')).toEqual([['开料', before]])
+    expect((await last('2026-11-23', '')).slice(0, 1)).toEqual([['开料', before]])
+    expect(await last('2026-12-07')).toEqual([['开料', null]])
+    const { rows } = await office.as.manager.operations.reports({ from: '2026-11-22', to: '2026-11-22' })
+    expect(rows.map(({ machine, people }) => [machine, people])).toEqual([
+      ['', 0],
+      ['1号锯', 9],
+      ['1号锯', 9],
+      ['2号锯', 3],
+    ])
+  })
+
+  test('says its shift, and the paper of the day says shift, machine and rework', async () => {
+    const { ids } = await inWork()
+    await office.as.workshop.operations.report({
+      reportedOn: '2026-11-22',
+      workshop: '木工车间',
+      shift: '夜班',
+      rows: [row(ids[0]!, 5, { bad: 2000, rework: 2000, machine: '2号锯' })],
+    })
+    const { rows } = await office.as.manager.operations.reports({ from: '2026-11-22', to: '2026-11-22' })
+    expect(rows.map(({ shift, rework, scrap }) => [shift, rework, scrap])).toEqual([['夜班', 2000, 0]])
+    const paper = await office.as.manager.operations.dailyPaper({ day: '2026-11-22', workshop: '木工车间' })
+    const text = paper.pages.join('').replace(/<[^>]*>/g, ' ')
+    for (const part of ['夜班', '2号锯']) expect(text).toContain(part)
+  })
+
   test('goes on after a change slip left less to make than the first process has done', async () => {
     await keepProcesses(['开料', '包装'])
     const { lineId, ids } = await inWork()

@@ -1,12 +1,14 @@
 import { translate } from '../../../shared/language.ts'
 import { type BoardRow, type CauseCode, causeShortKeys, causeSigns } from '../../../shared/operations.ts'
 import type { PaperOutput } from '../../../shared/papers.ts'
+import { subLabel } from '../../../shared/exceptions.ts'
 import type { Context } from '../../context.ts'
 import { dailyReport } from '../../papers/dailyReport.ts'
 import type { CompanyHead, DailyReportPaper, ProgressPaper, ProgressRow } from '../../papers/data.ts'
 import { progressTable } from '../../papers/progressTable.ts'
 import { readCompany } from '../settings.ts'
-import { board, type BoardFilter } from './board.ts'
+import { board } from './board.ts'
+import type { BoardFilter } from './boardLines.ts'
 import { reports } from './reports.ts'
 
 const companyHead = async (ctx: Context): Promise<CompanyHead> => {
@@ -20,13 +22,14 @@ const companyHead = async (ctx: Context): Promise<CompanyHead> => {
 }
 
 /** `② 设备故障`, as a cell of a paper says it; papers are in Chinese. */
-const causeText = (code: CauseCode): string => `${causeSigns[code]} ${translate('zh-CN', causeShortKeys[code])}`
+const causeText = (code: CauseCode, sub: string, subName: string): string =>
+  sub === '' ? `${causeSigns[code]} ${translate('zh-CN', causeShortKeys[code])}` : subLabel(sub, subName)
 
 /** What the board shows in its last column: a cause that is missing before one that is known. */
 const causeOfRow = (row: BoardRow): string => {
   if (row.missingCause) return translate('zh-CN', 'operations.missingCause')
   const late = row.steps.findLast((step) => step.causeCode !== null && step.lateDays > 0)
-  return late?.causeCode ? causeText(late.causeCode) : ''
+  return late?.causeCode ? causeText(late.causeCode, late.causeSub, late.causeSubName) : ''
 }
 
 const progressRow = (row: BoardRow, processes: string[], filledBy: string): ProgressRow => ({
@@ -94,10 +97,10 @@ export const dailyPaper = async (
     number: '',
     madeBy: ctx.user.name,
     on: day,
-    shift: '',
+    shift: [...new Set(standing.map((row) => row.shift).filter(Boolean))].join('、'),
     workshop: workshop || translate('zh-CN', 'operations.allWorkshops'),
     attendance: '',
-    equipment: '',
+    equipment: [...new Set(standing.map((row) => row.machine).filter(Boolean))].join('、'),
     rows: standing.map((row) => ({
       noticeNumber: row.noticeNumber,
       product: row.description,
@@ -107,11 +110,11 @@ export const dailyPaper = async (
       actual: row.good + row.bad,
       good: row.good,
       bad: row.bad,
-      rework: 0,
+      rework: row.rework,
       // hours are thousandths of an hour
       minutes: row.hours === 0 ? null : Math.round((row.hours * 60) / 1000),
       people: row.people === 0 ? null : row.people,
-      cause: row.causeCode ? causeText(row.causeCode) : '',
+      cause: row.causeCode ? causeText(row.causeCode, row.causeSub, row.causeSubName) : '',
     })),
     eventsText: standing
       .filter((row) => row.causeNote !== '')

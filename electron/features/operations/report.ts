@@ -130,6 +130,19 @@ const namedOnce = async (ctx: Context, posting: Posting): Promise<Operation[]> =
   })
 }
 
+/** A sub-code is one of the company's own, and of the cause it is written beside (duty 61). */
+const refuseStrangeSubs = async (ctx: Context, rows: readonly ReportRow[]): Promise<void> => {
+  if (rows.every(({ causeSub }) => causeSub === '')) return
+  const known = new Map(
+    (await ctx.db.selectFrom('subCodes').select(['code', 'causeCode']).execute()).map((sub) => [
+      sub.code,
+      sub.causeCode,
+    ]),
+  )
+  const at = rows.findIndex(({ causeSub, causeCode }) => causeSub !== '' && known.get(causeSub) !== causeCode)
+  if (at >= 0) throw refuse('operations.subCodeUnknown', { code: rows[at]!.causeSub }, `rows.${at}.causeCode`)
+}
+
 const refuseBroken = (broken: NonNullable<ReturnType<typeof brokenBalance>>, rows: readonly ReportRow[]): never => {
   const { operation, previous } = broken
   const index = rows.findIndex((row) => row.operationId === operation.id)
@@ -155,6 +168,8 @@ export interface Posting {
   rows: ReportRow[]
   origin: 'report' | 'outsourcing' | 'quality'
   originId: number | null
+  /** 白班, 夜班; '' where the office does not tell them apart. */
+  shift?: string
 }
 
 /**
@@ -165,10 +180,11 @@ export const postReports = async (
   ctx: Context,
   posting: Posting,
 ): Promise<{ reportIds: number[]; finished: number[] }> => {
-  const { reportedOn, workshop, rows, origin, originId } = posting
+  const { reportedOn, workshop, rows, origin, originId, shift = '' } = posting
   if (reportedOn > ctx.today) throw refuse('operations.future', { day: reportedOn }, 'reportedOn')
   const named = await namedOnce(ctx, posting)
   await refuseWithoutFilm(ctx, named)
+  await refuseStrangeSubs(ctx, rows)
   const before = await operationsOf(
     ctx,
     'operations.noticeLineId',
@@ -181,6 +197,7 @@ export const postReports = async (
         ...row,
         reportedOn,
         workshop: workshop || named[index]!.workshop,
+        shift,
         origin,
         originId,
         reverses: null,
@@ -202,11 +219,39 @@ export const postReports = async (
   }
 }
 
+/** Rows whose sub-code asks for an 异常单 (duty 61) and whose process has none open for it. */
+const asksOf = async (ctx: Context, rows: readonly ReportRow[]): Promise<Output<typeof operations.report>['asks']> => {
+  const named = rows.filter(({ causeSub }) => causeSub !== '')
+  if (named.length === 0) return []
+  const asking = await ctx.db.selectFrom('subCodes').select('code').where('opensException', '=', 1).execute()
+  const codes = new Set(asking.map(({ code }) => code))
+  const open = await ctx.db
+    .selectFrom('exceptions')
+    .select(['operationId', 'causeSub'])
+    .where('state', '=', 'open')
+    .where(
+      'operationId',
+      'in',
+      named.map(({ operationId }) => operationId),
+    )
+    .execute()
+  return named
+    .filter(
+      (row) =>
+        codes.has(row.causeSub) &&
+        !open.some(({ operationId, causeSub }) => operationId === row.operationId && causeSub === row.causeSub),
+    )
+    .map(({ operationId, causeSub, causeNote }) => ({ operationId, causeSub, causeNote }))
+}
+
 /** One workshop's day, all rows or none (duties 51, 52). */
-export const report = (
+export const report = async (
   ctx: Context,
-  day: Pick<Posting, 'reportedOn' | 'workshop' | 'rows'>,
-): Promise<Output<typeof operations.report>> => postReports(ctx, { ...day, origin: 'report', originId: null })
+  day: Pick<Posting, 'reportedOn' | 'workshop' | 'rows' | 'shift'>,
+): Promise<Output<typeof operations.report>> => ({
+  ...(await postReports(ctx, { ...day, origin: 'report', originId: null })),
+  asks: await asksOf(ctx, day.rows),
+})
 
 /**
  * Takes one entry back by an entry with the same day and negative quantities; the first entry stays. Refuses where a

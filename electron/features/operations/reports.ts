@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/contract.ts'
-import { daysBetween } from '../../../shared/dates.ts'
+import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import type { CauseCode, OpenOperation, operations } from '../../../shared/operations.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
@@ -17,6 +17,7 @@ const unfinished = (ctx: Context) =>
         .onRef('previous.noticeLineId', '=', 'operations.noticeLineId')
         .on((on) => on('previous.sequence', '=', on('operations.sequence', '-', 1))),
     )
+    .leftJoin('subCodes', 'subCodes.code', 'operations.causeSub')
     .select([
       'operations.id',
       'operations.noticeLineId',
@@ -29,7 +30,9 @@ const unfinished = (ctx: Context) =>
       'operations.plannedStart',
       'operations.plannedFinish',
       'operations.causeCode',
+      'operations.causeSub',
       'operations.causeNote',
+      'subCodes.name as causeSubName',
       'previous.id as previousId',
       'previous.good as passedOn',
       'notices.number as noticeNumber',
@@ -50,7 +53,7 @@ type Unfinished = Awaited<ReturnType<ReturnType<typeof unfinished>['execute']>>[
 
 const customerOf = (row: { shortName: string; customerName: string }): string => row.shortName || row.customerName
 
-const openOperation = (row: Unfinished, day: string): OpenOperation => ({
+const openOperation = (row: Unfinished, day: string, last: OpenOperation['last']): OpenOperation => ({
   operationId: row.id,
   noticeLineId: row.noticeLineId,
   noticeNumber: row.noticeNumber,
@@ -74,8 +77,47 @@ const openOperation = (row: Unfinished, day: string): OpenOperation => ({
   late: day > row.plannedFinish,
   lateDays: Math.max(0, daysBetween(row.plannedFinish, day)),
   causeCode: row.causeCode as CauseCode | null,
+  causeSub: row.causeSub,
+  causeSubName: row.causeSubName ?? '',
   causeNote: row.causeNote,
+  last,
 })
+
+/** Days a workshop's last report of a process is looked for: older people and machines say nothing of today. */
+const daysBack = 14
+
+/** What each process of a workshop had for hours, people and machine in its last report that stands. */
+const lastReports = async (
+  ctx: Context,
+  workshop: string,
+  day: string,
+): Promise<Map<string, OpenOperation['last']>> => {
+  const rows = await ctx.db
+    .selectFrom('dailyReports')
+    .innerJoin('operations', 'operations.id', 'dailyReports.operationId')
+    .leftJoin('dailyReports as taken', 'taken.reverses', 'dailyReports.id')
+    .select(['operations.processName', 'dailyReports.workshop', 'dailyReports.reportedOn'])
+    .select(['dailyReports.hours', 'dailyReports.people', 'dailyReports.machine'])
+    .select(['dailyReports.reverses', 'taken.id as takenBy'])
+    .where('dailyReports.reportedOn', '>=', plusDays(day, -daysBack))
+    .where('dailyReports.reportedOn', '<=', day)
+    .$if(workshop !== '', (some) => some.where('dailyReports.workshop', '=', workshop))
+    .where('dailyReports.origin', '=', 'report')
+    .where(({ or, eb }) =>
+      or([eb('dailyReports.people', '>', 0), eb('dailyReports.machine', '<>', ''), eb('dailyReports.hours', '>', 0)]),
+    )
+    .orderBy('dailyReports.reportedOn')
+    .orderBy('dailyReports.id')
+    .execute()
+  // looked at here: an index over all entries that take nothing back would lead the database astray
+  const standing = rows.filter(({ reverses, takenBy }) => reverses === null && takenBy === null)
+  return new Map(
+    standing.map(({ processName, workshop: at, reportedOn, hours, people, machine }) => [
+      `${at} ${processName}`,
+      { on: reportedOn, hours, people, machine },
+    ]),
+  )
+}
 
 /**
  * The rows of a workshop's daily report, filled in beforehand (duty 52): what has work to do, and what gets work
@@ -93,9 +135,10 @@ export const openForReport = async (
     .orderBy('operations.sequence')
     .limit(500)
     .execute()
+  const last = await lastReports(ctx, workshop, day)
   const shown = new Set<number>()
   return rows.flatMap((row) => {
-    const open = openOperation(row, day)
+    const open = openOperation(row, day, last.get(`${row.workshop} ${row.processName}`) ?? null)
     if (open.available === 0 && !shown.has(row.previousId ?? 0)) return []
     shown.add(row.id)
     return [open]
@@ -152,6 +195,7 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .innerJoin('users', 'users.id', 'dailyReports.userId')
     .leftJoin('dailyReports as taken', 'taken.reverses', 'dailyReports.id')
+    .leftJoin('subCodes', 'subCodes.code', 'dailyReports.causeSub')
     .select([
       'dailyReports.id',
       'dailyReports.reportedOn',
@@ -166,10 +210,17 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
       'operations.processName',
       'dailyReports.good',
       'dailyReports.bad',
+      'dailyReports.rework',
+      'dailyReports.scrap',
       'dailyReports.hours',
       'dailyReports.people',
+      'dailyReports.machine',
+      'dailyReports.shift',
+      'dailyReports.origin',
       'dailyReports.causeCode',
+      'dailyReports.causeSub',
       'dailyReports.causeNote',
+      'subCodes.name as causeSubName',
       'dailyReports.reverses',
       'taken.id as takenBy',
       'users.name as by',
@@ -184,8 +235,9 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ name, spec, colour, takenBy, causeCode, ...row }) => ({
+    rows: rows.map(({ name, spec, colour, takenBy, causeCode, causeSubName, ...row }) => ({
       ...row,
+      causeSubName: causeSubName ?? '',
       description: goodsInWords({ name, spec, colour }),
       causeCode: causeCode as CauseCode | null,
       reversed: takenBy !== null,

@@ -15,6 +15,7 @@ import { checkFacts, inboxFacts, stampFacts } from './life/order.ts'
 import { processFacts } from './life/production.ts'
 import { inspectionsOf } from './life/quality.ts'
 import { statementsOf } from './life/statements.ts'
+import { troubleFacts } from './life/troubles.ts'
 
 const confirmationsOf = async (ctx: Context, orderId: number, say: Say) => {
   const rows = await ctx.db
@@ -228,6 +229,7 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
     ...(await checkFactsOf(ctx, orderId, say)),
     ...(await checkFacts(ctx, orderId, say, seesMoney)),
     ...(await processFacts(ctx, orderId, say)),
+    ...(await troubleFacts(ctx, orderId, say)),
     ...(await signedNoteFacts(ctx, orderId, say)),
     ...(await promiseFacts(ctx, orderId, say)),
     ...(await contactFacts(ctx, orderId, say)),

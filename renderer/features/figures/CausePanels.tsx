@@ -2,6 +2,7 @@ import { type Ref, useMemo, useState } from 'react'
 import {
   type CauseMeasure,
   causeWords,
+  detailWords,
   type FigureFilter,
   type NoteSum,
   type ParetoBar,
@@ -34,7 +35,7 @@ const Notes = ({ filter, bar, onOpen }: NotesProps) => {
   )
   const columns = useMemo(
     (): Column<NoteSum>[] => [
-      { key: 'note', header: t('operations.note'), value: ({ note }) => note || t('figures.noteNone') },
+      { key: 'note', header: t('figures.detailHead'), value: (row) => detailWords(row, t) },
       { key: 'operations', header: t('figures.operationsHead'), kind: 'integer', width: 80 },
       { key: 'days', header: t('figures.lateDays'), kind: 'integer', width: 76 },
     ],
@@ -48,7 +49,7 @@ const Notes = ({ filter, bar, onOpen }: NotesProps) => {
         label={title}
         columns={columns}
         rows={bar.operations > 0 ? (data ?? []) : []}
-        rowKey={({ note }) => note}
+        rowKey={({ sub, note }) => `${sub} ${note}`}
         onOpen={onOpen}
         autoFocus={false}
         empty={<span className="dim">{t('figures.noNotes')}</span>}
@@ -62,7 +63,7 @@ export interface CausePanelsProps {
   chosen: number
   onChoose: (index: number) => void
   /** The processes behind a bar, or behind the words beside it. */
-  onOpen: (bar: ParetoBar, note: string | null) => void
+  onOpen: (bar: ParetoBar, detail: NoteSum | null) => void
   /** ↑ from the bars. */
   onAbove: () => void
   chart: Ref<Focusable>
@@ -116,7 +117,7 @@ export const CausePanels = ({ filter, chosen, onChoose, onOpen, onAbove, chart }
           />
         )}
       </Panel>
-      <Notes filter={filter} bar={bar} onOpen={({ note }) => onOpen(bar, note)} />
+      <Notes filter={filter} bar={bar} onOpen={(detail) => onOpen(bar, detail)} />
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import {
+  causeInFull,
   causeWords,
+  detailWords,
   figureKeys,
   type FigureKind,
   figureOf,
@@ -30,8 +32,7 @@ import { type RowsAsked, rowsAsked } from './rowsTab.ts'
 const openOrder = ({ orderId, orderNumber }: { orderId: number; orderNumber: string }): string =>
   openTab({ word: 'orders', id: orderId, title: orderNumber })
 
-const causeCell = (row: PlannedRow, t: Translate): string =>
-  row.inTime ? '' : [causeWords(row.causeCode, t), row.causeNote].filter(Boolean).join(' ')
+const causeCell = (row: PlannedRow, t: Translate): string => (row.inTime ? '' : causeInFull(row, t))
 
 const DoneCell = ({ row }: { row: PlannedRow }) => {
   const t = useT()
@@ -107,18 +108,18 @@ const Sum = ({ asked, kind }: { asked: RowsAsked; kind: FigureKind }) => {
 /** How many processes were missed, of one cause or of all, and their days together. */
 const MissedTotal = ({ asked }: { asked: RowsAsked }) => {
   const t = useT()
-  const { month, workshop, process, customerId, cause, note } = asked
+  const { month, workshop, process, customerId, cause } = asked
   const filter = { month, workshop, process, customerId }
-  const { data: causes } = useQuery(client.figures.causes, filter, { keep: true, enabled: note === null })
+  const whole = asked.causeSub === null
+  const { data: causes } = useQuery(client.figures.causes, filter, { keep: true, enabled: whole })
   const { data: notes } = useQuery(
     client.figures.notes,
     { ...filter, cause: cause ?? 'none' },
-    { keep: true, enabled: note !== null },
+    { keep: true, enabled: !whole },
   )
-  const found =
-    note === null
-      ? causes?.filter(({ causeCode }) => cause === null || (causeCode ?? 'none') === cause)
-      : notes?.filter((each) => each.note === note)
+  const found = whole
+    ? causes?.filter(({ causeCode }) => cause === null || (causeCode ?? 'none') === cause)
+    : notes?.filter(({ sub, note }) => sub === asked.causeSub && note === (asked.causeNote ?? ''))
   if (!found) return null
   const sum = (of: 'operations' | 'days'): string => found.reduce((all, each) => all + each[of], 0).toLocaleString('en')
   return <span>{t('figures.causesSum', { operations: sum('operations'), days: sum('days') })}</span>
@@ -131,7 +132,7 @@ const filterWords = (asked: RowsAsked, t: Translate): string =>
     asked.process,
     asked.customer,
     asked.cause && causeWords(asked.cause === 'none' ? null : asked.cause, t),
-    asked.note === null ? '' : asked.note || t('figures.noteNone'),
+    asked.causeSub === null ? '' : detailWords({ sub: asked.causeSub, subName: '', note: asked.causeNote ?? '' }, t),
   ]
     .filter(Boolean)
     .join(' · ')
@@ -168,8 +169,8 @@ const PlannedRows = ({ asked }: { asked: RowsAsked }) => {
   const columns = useMemo(() => plannedColumns(t), [t])
   const [which, setWhich] = useState(asked.which)
   const [last, setLast] = useState(asked.kind === 'lines')
-  const { month, workshop, process, customerId, cause, note } = asked
-  const filter = { month, workshop, process, customerId, cause, note, which, last }
+  const { month, workshop, process, customerId, cause, causeSub, causeNote } = asked
+  const filter = { month, workshop, process, customerId, cause, causeSub, causeNote, which, last }
   const outputs = useExcel('planned', filter, filterWords(asked, t), () =>
     client.figures.planned({ ...filter, limit: 1 }),
   )

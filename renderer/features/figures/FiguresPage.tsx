@@ -7,6 +7,7 @@ import {
   figureKeys,
   type FigureRow,
   type FigureSums,
+  type NoteSum,
   type ParetoBar,
   totalOf,
 } from '../../../shared/figures.ts'
@@ -142,16 +143,25 @@ export const FiguresPage = () => {
     if (!typing()) keyboard.toGrid()
   }
   const behind = (part: Partial<RowsAsked>, title: string): void => {
-    const start = { kind: 'operations', process: null, which: 'all', cause: null, note: null } as const
+    const start = {
+      kind: 'operations',
+      process: null,
+      which: 'all',
+      cause: null,
+      causeSub: null,
+      causeNote: null,
+    } as const
     openRows({ ...start, ...filter, ...part }, title)
   }
   const openFigure = (row: GridRow, kind: FigureKind): void => {
     keyboard.leaveFrom('grid')
     behind({ kind, workshop: row.workshop ?? filter.workshop, process: row.process }, t(figureKeys[kind]))
   }
-  const openBar = ({ causeCode }: ParetoBar, note: string | null): void => {
+  const openBar = ({ causeCode }: ParetoBar, detail: NoteSum | null): void => {
     keyboard.leaveFrom('chart')
-    behind({ which: 'missed', cause: causeCode ?? 'none', note }, causeWords(causeCode, t))
+    const part =
+      detail === null ? {} : { causeSub: detail.sub, ...(detail.sub === '' ? { causeNote: detail.note } : {}) }
+    behind({ which: 'missed', cause: causeCode ?? 'none', ...part }, causeWords(causeCode, t))
   }
   return (
     <Page className={styles[empty ? 'empty' : 'page']!}>

@@ -8,7 +8,8 @@ export interface RowsAsked extends FigureFilter {
   customer: string
   which: PlannedChoice
   cause: CauseCode | 'none' | null
-  note: string | null
+  causeSub: string | null
+  causeNote: string | null
 }
 
 export const openRows = (asked: RowsAsked, title: string): string =>
@@ -26,5 +27,6 @@ export const rowsAsked = (parameters: TabParameters, today: string): RowsAsked =
   customer: orNull(parameters['customer']) ?? '',
   which: (orNull(parameters['which']) ?? 'all') as PlannedChoice,
   cause: orNull(parameters['cause']) as CauseCode | 'none' | null,
-  note: orNull(parameters['note']),
+  causeSub: orNull(parameters['causeSub']),
+  causeNote: orNull(parameters['causeNote']),
 })

@@ -1,43 +1,18 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import type { PhraseKey } from '../../../shared/language.ts'
 import type { BoardRow, BoardStep } from '../../../shared/operations.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
-import { client } from '../../lib/client.ts'
-import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
-import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { currentColumn, type Place } from './board.ts'
+import { ExceptionDialog } from '../exceptions/ExceptionDialog.tsx'
+import { currentColumn, type Place, stepAt } from './board.ts'
 import { BoardGrid } from './BoardGrid.tsx'
+import { type BoardFilter, noFilter, useBoardPages } from './boardPages.ts'
+import { WallBoard } from './WallBoard.tsx'
 import styles from './Board.module.css'
-
-const pageRows = 100
-
-interface Filter {
-  workshop: string
-  customerId: number | null
-  merchandiserId: number | null
-  late: boolean
-  soon: boolean
-  mine: boolean
-}
-const noFilter: Filter = { workshop: '', customerId: null, merchandiserId: null, late: false, soon: false, mine: false }
-
-/** The shop floor looks at it from afar: Esc leaves, and it is asked anew every minute. */
-const useBigScreen = (refetch: () => void) => {
-  const [big, setBig] = useState(false)
-  const t = useT()
-  useKeys(big ? { Escape: { label: t('operations.leaveBigScreen'), run: () => setBig(false) } } : {}, big)
-  const latest = useRef(refetch)
-  latest.current = refetch
-  useEffect(() => {
-    if (!big) return undefined
-    const timer = setInterval(() => latest.current(), 60_000)
-    return () => clearInterval(timer)
-  }, [big])
-  return { big, toggle: () => setBig((before) => !before) }
-}
 
 const openReport = (row: BoardRow, step: BoardStep | undefined): void => {
   const operation = step ?? row.steps.find((each) => each.finishedOn === null)
@@ -47,30 +22,37 @@ const openReport = (row: BoardRow, step: BoardStep | undefined): void => {
   })
 }
 
+/** The open 异常单 of a cell, or a new one. */
+const openTrouble = ({ troubles, operationId }: BoardStep, onNew: (operationId: number) => void): void => {
+  const [trouble] = troubles
+  if (trouble) openTab({ word: 'exceptions', id: trouble.id, title: trouble.number })
+  else onNew(operationId)
+}
+
+const emptyKey = (filter: BoardFilter, filtered: boolean): PhraseKey => {
+  if (filter.early) return 'operations.emptyEarly'
+  return filtered ? 'operations.emptyFiltered' : 'operations.emptyBoard'
+}
+
 /** 生产进度: orders × processes by due date, rush first; filters by key, Enter opens the daily report at the cell. */
 export const BoardPage = () => {
   const t = useT()
   const [filter, setFilter] = useState(noFilter)
-  const [offset, setOffset] = useState(0)
-  const { data, error, refetch } = useQuery(
-    client.operations.board,
-    { ...filter, offset, limit: pageRows },
-    { keep: true },
-  )
+  const { board: data, error, total, rowAt, show, processes } = useBoardPages(filter)
   const [place, setPlace] = useState<Place | null>(null)
-  const { big, toggle } = useBigScreen(refetch)
-  const rows = data?.rows ?? []
-  const processes = data?.processes ?? []
+  const [wall, setWall] = useState(false)
+  const [opening, setOpening] = useState<number | null>(null)
+  const mayReport = useMay('operations.write')
   const workshops = data?.workshops ?? []
-  const first = rows[0]
+  const first = rowAt(0)
   const here = place
-    ? { row: Math.min(place.row, Math.max(0, rows.length - 1)), column: place.column }
+    ? { row: Math.min(place.row, Math.max(0, total - 1)), column: place.column }
     : { row: 0, column: first ? currentColumn(first, processes) : 0 }
-  const current = rows[here.row]
+  const current = rowAt(here.row)
+  const step = stepAt(current, processes[here.column]) ?? current?.steps.find((each) => each.finishedOn === null)
 
-  const change = (part: Partial<Filter>): void => {
+  const change = (part: Partial<BoardFilter>): void => {
     setFilter((before) => ({ ...before, ...part }))
-    setOffset(0)
     setPlace(null)
   }
   const nextWorkshop = (): void =>
@@ -93,14 +75,20 @@ export const BoardPage = () => {
         keys="l"
         {...chip(filter.late, 'bad')}
         help={t('operations.late')}
-        onClick={() => change({ late: !filter.late })}
+        onClick={() => change({ late: !filter.late, early: false })}
       >{`▲ ${t('operations.late')} ${data?.late ?? 0}`}</KeyButton>
       <KeyButton
         keys="s"
         {...chip(filter.soon, 'warn')}
         help={t('operations.soon')}
-        onClick={() => change({ soon: !filter.soon })}
+        onClick={() => change({ soon: !filter.soon, early: false })}
       >{`◆ ${t('operations.soon')} ${data?.soon ?? 0}`}</KeyButton>
+      <KeyButton
+        keys="e"
+        {...chip(filter.early, 'warn')}
+        help={t('operations.early')}
+        onClick={() => change({ early: !filter.early, late: false, soon: false })}
+      >{`◇ ${t('operations.early')} ${data?.early ?? 0}`}</KeyButton>
       <KeyButton
         keys="c"
         {...chip(filter.customerId !== null)}
@@ -140,7 +128,12 @@ export const BoardPage = () => {
       >
         {t('operations.report')}
       </KeyButton>
-      <KeyButton keys="F9" aria-pressed={big} onClick={toggle}>
+      {mayReport && (
+        <KeyButton keys="F8" disabled={!step} onClick={() => step && openTrouble(step, setOpening)}>
+          {t('exceptions.open')}
+        </KeyButton>
+      )}
+      <KeyButton keys="F9" onClick={() => setWall(true)}>
         {t('operations.bigScreen')}
       </KeyButton>
       <KeyButton
@@ -155,41 +148,17 @@ export const BoardPage = () => {
   )
   const foot = (
     <>
-      <span className="dim">{t('operations.legend')}</span>
+      <span className={`dim ${styles['legend']}`}>{t('operations.legend')}</span>
       <span className="spring" />
-      {(data?.total ?? 0) > pageRows && (
-        <>
-          <span>{t('operations.place', { from: offset + 1, to: offset + rows.length, total: data?.total ?? 0 })}</span>
-          <KeyButton
-            keys="Alt+PageUp"
-            disabled={offset === 0}
-            onClick={() => setOffset(Math.max(0, offset - pageRows))}
-          >
-            {t('operations.previousRows')}
-          </KeyButton>
-          <KeyButton
-            keys="Alt+PageDown"
-            disabled={offset + rows.length >= (data?.total ?? 0)}
-            onClick={() => setOffset(offset + pageRows)}
-          >
-            {t('operations.nextRows')}
-          </KeyButton>
-        </>
-      )}
+      {total > 0 && <span>{t('operations.place', { row: here.row + 1, total })}</span>}
     </>
   )
   return (
     <Page>
-      <Panel
-        title={t('operations.board')}
-        bar={bar}
-        actions={actions}
-        foot={foot}
-        {...(big ? { className: styles['big']! } : {})}
-      >
+      <Panel title={t('operations.board')} bar={bar} actions={actions} foot={foot}>
         <RefusalNote message={error?.message} />
-        {data && rows.length === 0 ? (
-          <Empty title={filtered ? t('operations.emptyFiltered') : t('operations.emptyBoard')}>
+        {data && total === 0 ? (
+          <Empty title={t(emptyKey(filter, filtered))}>
             {!filtered && (
               <KeyButton keys="F7" onClick={() => openTab({ word: 'production' })}>
                 {t('production.waiting')}
@@ -197,9 +166,19 @@ export const BoardPage = () => {
             )}
           </Empty>
         ) : (
-          <BoardGrid rows={rows} processes={processes} place={here} onMove={setPlace} onOpen={openReport} />
+          <BoardGrid
+            total={total}
+            rowAt={rowAt}
+            show={show}
+            processes={processes}
+            place={here}
+            onMove={setPlace}
+            onOpen={openReport}
+          />
         )}
       </Panel>
+      {wall && <WallBoard filter={filter} onLeave={() => setWall(false)} />}
+      {opening !== null && <ExceptionDialog operationId={opening} onClose={() => setOpening(null)} />}
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Choice } from '../../components/Field.tsx'
@@ -17,37 +18,40 @@ import { remember, remembered } from '../../lib/remembered.ts'
 import { openTab, type TabParameters } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { ProcessStandard } from '../quality/ProcessStandard.tsx'
+import { ExceptionDialog } from '../exceptions/ExceptionDialog.tsx'
 import { ReportedList } from './ReportedList.tsx'
 import { reportColumns, reportMark } from './reportColumns.ts'
-import { type GridRow, gridRows, isFilled, reportRow, type Typed, typedOf } from './reportRows.ts'
+import { type GridRow, isFilled, likeLast, reportRow, subTyped } from './reportRows.ts'
+import { useReportRows } from './useReportRows.ts'
 import styles from './DailyReport.module.css'
+
+interface Asked {
+  operationId: number
+  causeSub: string
+  causeNote: string
+}
+
+/** Where a refused part of a row stands in the grid. */
+const cellOf: Record<string, string> = {
+  causeCode: 'cause',
+  causeSub: 'cause',
+  bad: 'bad',
+  rework: 'rework',
+  scrap: 'scrap',
+  hours: 'hours',
+  people: 'people',
+  machine: 'machine',
+}
+
+const shifts: { value: string; label: PhraseKey }[] = [
+  { value: 'none', label: 'operations.anyShift' },
+  { value: '白班', label: 'operations.dayShift' },
+  { value: '中班', label: 'operations.middleShift' },
+  { value: '夜班', label: 'operations.nightShift' },
+]
 
 const sum = (rows: readonly GridRow[], of: 'good' | 'bad'): number =>
   rows.reduce((total, row) => total + (row[of] ?? 0), 0)
-
-/** What was typed, by operation: it survives that the rows are asked anew. */
-const useRows = (workshop: string, day: string) => {
-  const t = useT()
-  const { data, loading } = useQuery(client.operations.openForReport, { workshop, day }, { keep: true })
-  const [typed, setTyped] = useState<ReadonlyMap<number, Typed>>(new Map())
-  const rows = useMemo(() => gridRows(data ?? [], typed, t), [data, typed, t])
-  return {
-    rows,
-    loading: loading && data === undefined,
-    asking: loading,
-    filled: rows.filter(isFilled),
-    // a row nobody touched is the same object still: it goes on showing what others report
-    change: (changed: readonly GridRow[]) =>
-      setTyped(
-        (before) =>
-          new Map([
-            ...before,
-            ...changed.filter((row) => !rows.includes(row)).map((row) => [row.operationId, typedOf(row)] as const),
-          ]),
-      ),
-    clear: () => setTyped(new Map()),
-  }
-}
 
 /**
  * Puts the cursor on the operation the page was opened for, each time it is opened for one, once its row is there:
@@ -78,13 +82,20 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
   const grid = useRef<LineGridHandle>(null)
   const [workshop, setWorkshop] = useState(String(parameters['workshop'] ?? remembered('workshop') ?? ''))
-  const [day, setDay] = useState(todayHere())
-  const [here, setHere] = useState(0)
   const { data: processes } = useQuery(client.settings.processes, {})
-  const { rows, filled, loading, asking, change, clear } = useRows(workshop, day)
+  const { data: subs } = useQuery(client.exceptions.subCodes, {})
+  const report = useReportRows(workshop)
+  const { rows, filled, loading, asking, change, day, shift } = report
+  const [here, setHere] = useState(0)
+  const [asks, setAsks] = useState<Asked[]>([])
   useEffect(() => {
     if (typeof parameters['workshop'] === 'string') setWorkshop(parameters['workshop'])
   }, [parameters])
+  const { keptWorkshop } = report
+  useEffect(() => {
+    // after a power cut: what was typed comes back in the workshop it was typed for
+    if (keptWorkshop !== '') setWorkshop((before) => before || keptWorkshop)
+  }, [keptWorkshop])
   const chooseWorkshop = (chosen: string): void => {
     remember('workshop', chosen)
     setWorkshop(chosen)
@@ -97,7 +108,7 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     { from: day, to: day, workshop, offset: 0, limit: 1 },
     { enabled: empty },
   )
-  const columns = useMemo(() => reportColumns(t), [t])
+  const columns = useMemo(() => reportColumns(t, subs ?? []), [t, subs])
   const workshops = [
     ...new Set([
       ...(processes ?? [])
@@ -117,14 +128,15 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     const sent = latest.current.filter(isFilled)
     if (sent.length === 0) throw refuseField('rows', t('operations.nothingFilled'))
     try {
-      await client.operations.report({ reportedOn: day, workshop, rows: sent.map(reportRow) })
+      const done = await client.operations.report({ reportedOn: day, workshop, shift, rows: sent.map(reportRow) })
+      setAsks(done.asks)
     } catch (error) {
       const place = error instanceof Refused ? /^rows\.(\d+)(?:\.(\w+))?/.exec(error.field ?? '') : null
       const at = place ? sent[Number(place[1])] : undefined
-      if (at) grid.current?.focusCell(latest.current.indexOf(at), place?.[2] === 'causeCode' ? 'cause' : 'good')
+      if (at) grid.current?.focusCell(latest.current.indexOf(at), cellOf[place?.[2] ?? ''] ?? 'good')
       throw error
     }
-    clear()
+    report.saved()
     notify(
       t('operations.reportSaved', {
         rows: sent.length,
@@ -132,6 +144,16 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
         bad: formatQuantity(sum(sent, 'bad')),
       }),
     )
+  }
+  const takeLast = async (): Promise<void> => {
+    await grid.current?.settle()
+    const next = latest.current.map(likeLast)
+    const took = next.some((row, index) => row !== latest.current[index])
+    if (took) {
+      grid.current?.remember()
+      change(next)
+    }
+    notify(t(took ? 'operations.tookLast' : 'operations.tookNothing'), took ? 'ok' : 'bad')
   }
   // the grid is read when Ctrl+S settles it, after this render
   const latest = useRef(rows)
@@ -156,14 +178,34 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
         options={workshops.map((value) => ({ value, label: value }))}
         onChange={chooseWorkshop}
       />
-      <DateInput
-        name="reportedOn"
+      <DateInput name="reportedOn" inline label={t('operations.dayOfReport')} value={day} onChange={report.setDay} />
+      <Choice
+        name="shift"
         inline
-        label={t('operations.dayOfReport')}
-        value={day}
-        onChange={(value) => setDay(value ?? todayHere())}
+        label={t('operations.shift')}
+        value={shift === '' ? 'none' : shift}
+        options={shifts.map(({ value, label }) => ({ value, label: t(label) }))}
+        onChange={(chosen) => report.setShift(chosen === 'none' ? '' : chosen)}
       />
-      <span className="dim">{t('operations.reportHint')}</span>
+      <KeyButton keys="F8" tabIndex={-1} onClick={takeLast}>
+        {t('operations.likeLast')}
+      </KeyButton>
+      <KeyButton
+        keys="F9"
+        tabIndex={-1}
+        disabled={rows[here] === undefined}
+        onClick={() => {
+          const row = rows[here]
+          if (row) setAsks([{ operationId: row.operationId, causeSub: subTyped(row.cause), causeNote: '' }])
+        }}
+      >
+        {t('exceptions.open')}
+      </KeyButton>
+      <span className={`dim ${styles['hint']}`}>
+        {day === todayHere() || filled.length === 0
+          ? t('operations.reportHint')
+          : t('operations.keptReport', { day: day.slice(5) })}
+      </span>
     </div>
   )
   const actions = (
@@ -192,10 +234,13 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
         <Form
           label={t('operations.dailyReport')}
           className={styles['form']!}
-          unsaved={filled.length > 0}
+          unsaved={filled.length + report.elsewhere > 0}
           onSubmit={save}
           foot={
             <>
+              <span className="dim">
+                {report.elsewhere > 0 && t('operations.elsewhere', { rows: report.elsewhere })}
+              </span>
               <span className="spring" />
               <span>
                 {t('operations.filled', {
@@ -218,14 +263,23 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
               columns={columns}
               rows={rows}
               onChange={change}
-              mark={(row, _index, key) => reportMark(row, key, t)}
               onEnterRow={setHere}
+              mark={(row, _index, key) => reportMark(row, key, t)}
             />
           )}
           <ProcessStandard process={rows[here]?.processName} />
         </Form>
       </Panel>
       <ReportedList day={day} workshop={workshop} />
+      {asks[0] && (
+        <ExceptionDialog
+          key={asks[0].operationId}
+          operationId={asks[0].operationId}
+          causeSub={asks[0].causeSub}
+          what={asks[0].causeNote}
+          onClose={() => setAsks((all) => all.slice(1))}
+        />
+      )}
     </Page>
   )
 }

@@ -19,6 +19,7 @@ export const ProgressPrintPage = ({ tab: { parameters } }: PageProps) => {
     merchandiserId: numberOr(parameters['merchandiserId']),
     late: parameters['late'] === true,
     soon: parameters['soon'] === true,
+    early: parameters['early'] === true,
     mine: parameters['mine'] === true,
   }
   const { data, error } = useQuery(client.operations.progressPaper, filter, { keep: true })

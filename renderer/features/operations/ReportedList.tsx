@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { causeShortKeys, causeSigns, type DailyReport } from '../../../shared/operations.ts'
+import { subLabel } from '../../../shared/exceptions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -21,14 +22,26 @@ export const ReportedList = ({ day, workshop }: { day: string; workshop: string 
       { key: 'processName', header: t('operations.process'), width: 64 },
       { key: 'good', header: t('operations.good'), kind: 'quantity', width: 70 },
       { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 60 },
+      {
+        key: 'parts',
+        header: t('operations.reworkScrap'),
+        width: 84,
+        align: 'right',
+        value: (row) => (row.rework || row.scrap ? `${formatQuantity(row.rework)} / ${formatQuantity(row.scrap)}` : ''),
+      },
       { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 58 },
       { key: 'people', header: t('operations.people'), kind: 'integer', width: 52 },
+      { key: 'machine', header: t('operations.machine'), width: 66 },
       {
         key: 'causeCode',
         header: t('operations.cause'),
         width: 150,
         value: (row) =>
-          [row.causeCode ? `${causeSigns[row.causeCode]} ${t(causeShortKeys[row.causeCode])}` : '', row.causeNote]
+          [
+            subLabel(row.causeSub, row.causeSubName) ||
+              (row.causeCode ? `${causeSigns[row.causeCode]} ${t(causeShortKeys[row.causeCode])}` : ''),
+            row.causeNote,
+          ]
             .filter(Boolean)
             .join(' '),
       },
@@ -40,7 +53,13 @@ export const ReportedList = ({ day, workshop }: { day: string; workshop: string 
         render: (row) =>
           row.reversed ? (
             <StateBadge>{t('operations.reversedMark')}</StateBadge>
-          ) : row.reverses === null ? null : (
+          ) : row.reverses === null ? (
+            row.origin !== 'report' && (
+              <StateBadge>
+                {t(row.origin === 'quality' ? 'operations.originQuality' : 'operations.originOutsourcing')}
+              </StateBadge>
+            )
+          ) : (
             <StateBadge tone="warn">{t('operations.reverse')}</StateBadge>
           ),
       },
@@ -63,7 +82,7 @@ export const ReportedList = ({ day, workshop }: { day: string; workshop: string 
       (reason) => client.operations.reverse({ reportId: row.id, reason }),
     )
   }
-  const mayReverse = selected !== null && selected.reverses === null && !selected.reversed
+  const mayReverse = selected?.origin === 'report' && selected.reverses === null && !selected.reversed
   return (
     <Panel
       title={t('operations.reported')}

@@ -1,5 +1,6 @@
 import type { BoardRow, BoardStep } from '../../../shared/operations.ts'
 import { causeShortKeys, causeSigns } from '../../../shared/operations.ts'
+import { subLabel } from '../../../shared/exceptions.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 
@@ -14,8 +15,7 @@ export const stepAt = (row: BoardRow | undefined, process: string | undefined): 
   row?.steps.find((step) => step.processName === process)
 
 /** Where a key of the board moves the cursor; null when it is none of its keys. */
-export const moved = (place: Place, key: string, rows: number, columns: number): Place | null => {
-  const page = 12
+export const moved = (place: Place, key: string, rows: number, columns: number, page = 12): Place | null => {
   const to: Record<string, Place> = {
     ArrowDown: { ...place, row: place.row + 1 },
     ArrowUp: { ...place, row: place.row - 1 },
@@ -32,6 +32,21 @@ export const moved = (place: Place, key: string, rows: number, columns: number):
   return { row: within(next.row, rows - 1), column: within(next.column, columns - 1) }
 }
 
+/** The days it was really worked: begun, done. */
+const actualWords = ({ startedOn, finishedOn }: BoardStep, t: Translate): string => {
+  if (startedOn === null) return ''
+  return finishedOn === null
+    ? t('operations.cellBegun', { from: startedOn.slice(5) })
+    : t('operations.cellDone', { from: startedOn.slice(5), to: finishedOn.slice(5) })
+}
+
+const causeOfStep = ({ causeCode, causeSub, causeSubName, causeNote }: BoardStep, t: Translate): string => {
+  if (causeCode === null) return ''
+  const cause =
+    causeSub === '' ? `${causeSigns[causeCode]} ${t(causeShortKeys[causeCode])}` : subLabel(causeSub, causeSubName)
+  return `${cause} ${causeNote}`.trim()
+}
+
 /** What the screen reader and the mouse hear of a cell. */
 export const cellWords = (step: BoardStep, t: Translate): string =>
   [
@@ -45,8 +60,17 @@ export const cellWords = (step: BoardStep, t: Translate): string =>
     step.lateDays > 0 || step.latePieces > 0
       ? t('operations.cellLate', { days: step.lateDays, pieces: formatQuantity(step.latePieces) })
       : '',
-    step.bad > 0 ? t('operations.cellBad', { bad: formatQuantity(step.bad) }) : '',
-    step.causeCode ? `${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])} ${step.causeNote}`.trim() : '',
+    step.remaining > 0 ? t('operations.cellRemaining', { left: formatQuantity(step.remaining) }) : '',
+    step.bad > 0
+      ? t('operations.cellBadParts', {
+          bad: formatQuantity(step.bad),
+          rework: formatQuantity(step.rework),
+          scrap: formatQuantity(step.scrap),
+        })
+      : '',
+    actualWords(step, t),
+    causeOfStep(step, t),
+    ...step.troubles.map(({ number, what }) => t('exceptions.onBoard', { number, what })),
   ]
     .filter(Boolean)
     .join('; ')

@@ -1,62 +1,80 @@
+import type { SubCode } from '../../../shared/exceptions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Translate } from '../../../shared/language.ts'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
-import { causeOptions, causeTyped, type GridRow, isFilled } from './reportRows.ts'
+import { causeOptions, causeTyped, type GridRow, isFilled, subTyped } from './reportRows.ts'
 
-/** Columns of the daily report: Enter walks 合格 to 人数, and 原因 where the row is late. */
-export const reportColumns = (t: Translate): LineColumn<GridRow>[] => [
-  { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 100, readOnly: true },
-  { key: 'customer', header: t('app.customer'), kind: 'text', width: 74, readOnly: true },
+/** Columns of the daily report: Enter walks 合格 to 机台, and 原因 where the row is late. */
+export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColumn<GridRow>[] => [
+  { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 110, readOnly: true },
+  { key: 'customer', header: t('app.customer'), kind: 'text', width: 70, readOnly: true },
   { key: 'description', header: t('operations.description'), kind: 'text', readOnly: true },
   {
     key: 'processName',
     header: t('operations.process'),
     kind: 'text',
-    width: 64,
+    width: 60,
     readOnly: true,
     text: (row) => (row.rush ? `${row.processName} ${t('operations.rush')}` : row.processName),
   },
-  { key: 'quantity', header: t('operations.ordered'), kind: 'quantity', width: 62, readOnly: true },
   {
     key: 'plannedFinish',
     header: t('operations.planned'),
     kind: 'text',
-    width: 80,
+    width: 76,
     readOnly: true,
     text: (row) => `${row.plannedFinish.slice(5)}${row.lateDays > 0 ? ` ▲${row.lateDays}` : ''}`,
   },
   {
     key: 'available',
-    header: t('operations.available'),
+    header: t('operations.availableOf'),
     kind: 'quantity',
-    width: 72,
+    width: 78,
     readOnly: true,
     text: (row) =>
       `${formatQuantity(row.good === null ? row.available : row.available - row.good)} / ${formatQuantity(row.quantity)}`,
   },
-  { key: 'good', header: t('operations.good'), kind: 'quantity', width: 70 },
-  { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 60 },
-  { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 58 },
-  { key: 'people', header: t('operations.people'), kind: 'integer', width: 52 },
+  { key: 'good', header: t('operations.good'), kind: 'quantity', width: 62 },
+  { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 52 },
+  { key: 'rework', header: t('operations.rework'), kind: 'quantity', width: 52, passed: (row) => !row.bad },
+  { key: 'scrap', header: t('operations.scrap'), kind: 'quantity', width: 52, passed: (row) => !row.bad },
+  { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 52 },
+  { key: 'people', header: t('operations.people'), kind: 'integer', width: 48 },
+  { key: 'machine', header: t('operations.machine'), kind: 'text', width: 66 },
   {
     key: 'cause',
     header: t('operations.cause'),
     kind: 'code',
-    width: 120,
+    width: 108,
     readOnly: (row) => !row.late,
-    complete: async (typed) => causeOptions(typed, t),
+    complete: async (typed) => causeOptions(typed, t, subs),
   },
-  { key: 'causeNote', header: t('operations.note'), kind: 'text', width: 90, readOnly: (row) => !row.late },
+  { key: 'causeNote', header: t('operations.note'), kind: 'text', width: 84, readOnly: (row) => !row.late },
 ]
+
+/** 返工 and 报废 are part of 不良. */
+const aboveBad = ({ bad, rework, scrap }: GridRow): boolean => bad !== null && (rework ?? 0) + (scrap ?? 0) > bad
 
 /** Red where the report would be refused: more than can be done, late without a cause; amber on what is late. */
 export const reportMark = (row: GridRow, key: string, t: Translate): CellMark | null => {
   if (key === 'good' && row.good !== null && row.good > row.available)
     return { tone: 'bad', text: t('operations.aboveAvailable', { available: formatQuantity(row.available) }) }
+  if ((key === 'rework' || key === 'scrap') && row[key] !== null && aboveBad(row))
+    return { tone: 'bad', text: t('operations.aboveBad', { bad: formatQuantity(row.bad ?? 0) }) }
   if (key === 'cause' && row.late && causeTyped(row.cause) === null)
     return { tone: isFilled(row) ? 'bad' : 'warn', text: t('operations.chooseCause', { days: row.lateDays }) }
-  if (key === 'cause' && row.causeCode !== null && causeTyped(row.cause) === row.causeCode)
+  if (
+    key === 'cause' &&
+    row.causeCode !== null &&
+    causeTyped(row.cause) === row.causeCode &&
+    subTyped(row.cause) === row.causeSub
+  )
     return { tone: 'info', text: t('operations.causeKnown') }
+  if (
+    (key === 'people' && row.people !== null && row.people === row.last?.people) ||
+    (key === 'machine' && row.machine !== '' && row.machine === row.last?.machine)
+  )
+    return { tone: 'info', text: t('operations.asLast', { day: row.last!.on.slice(5) }) }
   if (key === 'plannedFinish' && row.late) return { tone: 'bad', text: t('operations.lateBy', { days: row.lateDays }) }
   return null
 }

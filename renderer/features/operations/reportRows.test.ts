@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import type { OpenOperation } from '../../../shared/operations.ts'
 import { translator } from '../../../shared/language.ts'
 import { moved } from './board.ts'
-import { causeOptions, causeTyped, gridRows, isFilled, reportRow, type Typed } from './reportRows.ts'
+import {
+  causeOptions,
+  causeTyped,
+  gridRows,
+  isFilled,
+  likeLast,
+  reportRow,
+  subTyped,
+  type Typed,
+} from './reportRows.ts'
 
 const t = translator('zh-CN')
 const operation = (operationId: number, rest: Partial<OpenOperation> = {}): OpenOperation => ({
@@ -26,14 +35,20 @@ const operation = (operationId: number, rest: Partial<OpenOperation> = {}): Open
   late: false,
   lateDays: 0,
   causeCode: null,
+  causeSub: '',
+  causeSubName: '',
   causeNote: '',
+  last: null,
   ...rest,
 })
 const typed = (rest: Partial<Typed>): Typed => ({
   good: null,
   bad: null,
+  rework: null,
+  scrap: null,
   hours: null,
   people: null,
+  machine: '',
   cause: '',
   causeNote: '',
   ...rest,
@@ -45,6 +60,53 @@ test('a cause is typed as its number, its sign or a word of it', () => {
   expect(causeOptions('材料', t).map(({ label }) => label)).toEqual(['③ 缺料'])
   expect(causeOptions('8', t)).toEqual([])
   expect(['② 机器设备故障', '7', '', '晚'].map(causeTyped)).toEqual(['machine', 'people', null, null])
+})
+
+test('a sub-code is typed as its number and letter, or found by its name', () => {
+  const subs = [
+    { code: '2a', causeCode: 'machine' as const, name: '模具', active: true },
+    { code: '2b', causeCode: 'machine' as const, name: '夹具', active: true },
+    { code: '3a', causeCode: 'material' as const, name: '停工待料', active: false },
+  ]
+  const labels = (words: string) => causeOptions(words, t, subs).map(({ label }) => label)
+  expect(labels('2a')).toEqual(['②a 模具'])
+  expect(labels('②B')).toEqual(['②b 夹具'])
+  expect(labels('2')).toEqual(['② 设备故障', '②a 模具', '②b 夹具'])
+  expect(labels('模')).toEqual(['②a 模具'])
+  expect(labels('3a')).toEqual([])
+  expect(['②a 模具', '2a', '② 设备故障', '②设备', ''].map(subTyped)).toEqual(['2a', '2a', '', '', ''])
+  expect(causeTyped('②a 模具')).toBe('machine')
+})
+
+test('people and machine of last time stand there; hours come by a key, into rows with a quantity only', () => {
+  const last = { on: '2026-11-21', hours: 8_000, people: 3, machine: '2号锯' }
+  const [empty, counted, other] = gridRows(
+    [operation(1, { last }), operation(2, { last }), operation(3, { last })],
+    new Map([
+      [2, typed({ good: 3_000, people: 4 })],
+      [3, typed({ people: 5, machine: '2号锯' })],
+    ]),
+    t,
+  )
+  expect([empty!.people, empty!.machine, isFilled(empty!)]).toEqual([3, '2号锯', false])
+  expect(likeLast(empty!)).toBe(empty)
+  expect(likeLast(counted!)).toMatchObject({ hours: 8_000, people: 4, machine: '2号锯' })
+  expect(isFilled(other!)).toBe(true)
+})
+
+test('who types rework and scrap alone has said how many rejects there are', () => {
+  const [alone, within] = gridRows(
+    [operation(1), operation(2)],
+    new Map([
+      [1, typed({ rework: 2_000, scrap: 1_000 })],
+      [2, typed({ bad: 5_000, scrap: 1_000 })],
+    ]),
+    t,
+  )
+  expect([alone, within].map((row) => reportRow(row!)).map(({ bad, rework, scrap }) => [bad, rework, scrap])).toEqual([
+    [3_000, 2_000, 1_000],
+    [5_000, 0, 1_000],
+  ])
 })
 
 test('a row gets more to do from what is typed above it for the same line', () => {
@@ -71,9 +133,13 @@ test('only what a hand filled in is sent', () => {
     operationId: 2,
     good: 3_000,
     bad: 0,
+    rework: 0,
+    scrap: 0,
     hours: 0,
     people: 0,
+    machine: '',
     causeCode: null,
+    causeSub: '',
     causeNote: '',
   })
   expect(reportRow(explained!)).toMatchObject({ good: 0, causeCode: 'material' })

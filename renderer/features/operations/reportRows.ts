@@ -8,15 +8,19 @@ import {
   type OpenOperation,
   type ReportRow,
 } from '../../../shared/operations.ts'
+import { type SubCode, subLabel } from '../../../shared/exceptions.ts'
 import type { Translate } from '../../../shared/language.ts'
 
 /** What a hand has typed into a row so far; quantities and hours in thousandths. */
 export interface Typed {
   good: number | null
   bad: number | null
+  rework: number | null
+  scrap: number | null
   hours: number | null
   people: number | null
-  /** `② 机器设备故障` */
+  machine: string
+  /** `② 机器设备故障`, `②a 模具` */
   cause: string
   causeNote: string
 }
@@ -24,24 +28,58 @@ export interface Typed {
 export type GridRow = Omit<OpenOperation, 'good' | 'bad'> & Typed
 
 export const causeLabel = (code: CauseCode, t: Translate): string => `${causeSigns[code]} ${t(causeShortKeys[code])}`
-/** Completions of what was typed for a cause: `2`, `②` or a word of it. */
-export const causeOptions = (typed: string, t: Translate): { value: string; label: string; detail: string }[] => {
+
+type Sub = Pick<SubCode, 'code' | 'causeCode' | 'name' | 'active'>
+interface CauseOption {
+  value: string
+  label: string
+  detail: string
+}
+
+const subOption = ({ code, causeCode, name }: Sub, t: Translate): CauseOption => {
+  const label = subLabel(code, name)
+  return { value: label, label, detail: t(causeShortKeys[causeCode]) }
+}
+
+/** Completions of what was typed for a cause: `2`, `②`, `2a` or a word of it; the sub-codes of a cause follow it (duty 61). */
+export const causeOptions = (typed: string, t: Translate, subs: readonly Sub[] = []): CauseOption[] => {
+  const sign = typed.trim().normalize('NFKC').toLowerCase()
+  const active = subs.filter((sub) => sub.active)
+  const sub = active.find(({ code }) => code === sign)
+  if (sub) return [subOption(sub, t)]
   const exact = causeOf(typed)
   const codes = exact
     ? [exact]
-    : causeCodes.filter((code) =>
-        `${causeLabel(code, t)} ${t(causeKeys[code])}`.toLowerCase().includes(typed.trim().toLowerCase()),
-      )
-  return codes.map((code) => ({ value: causeLabel(code, t), label: causeLabel(code, t), detail: t(causeKeys[code]) }))
+    : causeCodes.filter((code) => `${causeLabel(code, t)} ${t(causeKeys[code])}`.toLowerCase().includes(sign))
+  const named = active.filter(({ causeCode, name }) => causeCode === exact || name.toLowerCase().includes(sign))
+  return [
+    ...codes.map((code) => ({ value: causeLabel(code, t), label: causeLabel(code, t), detail: t(causeKeys[code]) })),
+    ...named.map((each) => subOption(each, t)),
+  ]
 }
 export const causeTyped = (text: string): CauseCode | null => causeOf(text.slice(0, 1))
+/** `②a 模具`, `2a` → `2a`; '' where the cause alone stands. */
+export const subTyped = (text: string): string => {
+  const parts = /^([1-7])([a-z0-9]{1,3})(?=\s|$)/.exec(text.normalize('NFKC').toLowerCase())
+  return parts ? `${parts[1]}${parts[2]}` : ''
+}
 
+/** The cause a row came with, as its cell shows it. */
+const knownCause = ({ causeCode, causeSub, causeSubName }: OpenOperation, t: Translate): string => {
+  if (causeCode === null) return ''
+  return causeSub === '' ? causeLabel(causeCode, t) : subLabel(causeSub, causeSubName)
+}
+
+/** People and machine stand there as the workshop wrote them last; quantities and hours are asked. */
 const blank = (operation: OpenOperation, t: Translate): Typed => ({
   good: null,
   bad: null,
+  rework: null,
+  scrap: null,
   hours: null,
-  people: null,
-  cause: operation.causeCode ? causeLabel(operation.causeCode, t) : '',
+  people: operation.last?.people || null,
+  machine: operation.last?.machine ?? '',
+  cause: knownCause(operation, t),
   causeNote: operation.causeNote,
 })
 
@@ -64,29 +102,55 @@ export const gridRows = (
   return rows
 }
 
-export const typedOf = ({ good, bad, hours, people, cause, causeNote }: GridRow): Typed => ({
+export const typedOf = ({ good, bad, rework, scrap, hours, people, machine, cause, causeNote }: GridRow): Typed => ({
   good,
   bad,
+  rework,
+  scrap,
   hours,
   people,
+  machine,
   cause,
   causeNote,
 })
 
-/** Whether a hand has put something into the row: a quantity, hours, or another cause than before. */
+/** Whether a quantity was put into the row. */
+const isCounted = ({ good, bad, rework, scrap }: GridRow): boolean =>
+  good !== null || bad !== null || rework !== null || scrap !== null
+
+/** Whether a hand has put something into the row: a quantity, hours, another cause, other people or another machine than before. */
 export const isFilled = (row: GridRow): boolean =>
-  row.good !== null || row.bad !== null || row.hours !== null || causeTyped(row.cause) !== row.causeCode
+  isCounted(row) ||
+  row.hours !== null ||
+  row.people !== (row.last?.people || null) ||
+  row.machine !== (row.last?.machine ?? '') ||
+  causeTyped(row.cause) !== row.causeCode ||
+  subTyped(row.cause) !== row.causeSub
+
+/** Rows with a quantity take the hours, people and machine of the workshop's last report where nothing stands yet. */
+export const likeLast = (row: GridRow): GridRow => {
+  const { last } = row
+  if (last === null || !isCounted(row)) return row
+  const next = {
+    hours: row.hours ?? (last.hours || null),
+    people: row.people ?? (last.people || null),
+    machine: row.machine || last.machine,
+  }
+  const same = next.hours === row.hours && next.people === row.people && next.machine === row.machine
+  return same ? row : { ...row, ...next }
+}
 
 export const reportRow = (row: GridRow): ReportRow => ({
   operationId: row.operationId,
   good: row.good ?? 0,
-  bad: row.bad ?? 0,
-  rework: 0,
-  scrap: 0,
+  // 返工 and 报废 are rejects: who types them alone has said how many rejects there are
+  bad: Math.max(row.bad ?? 0, row.bad === null ? (row.rework ?? 0) + (row.scrap ?? 0) : 0),
+  rework: row.rework ?? 0,
+  scrap: row.scrap ?? 0,
   hours: row.hours ?? 0,
   people: row.people ?? 0,
-  machine: '',
+  machine: row.machine,
   causeCode: causeTyped(row.cause),
-  causeSub: '',
+  causeSub: subTyped(row.cause),
   causeNote: row.causeNote,
 })

@@ -13,6 +13,7 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { remember, remembered } from '../../lib/remembered.ts'
 import { useMay } from '../../lib/session.ts'
+import { RememberedOfLine } from '../lessons/Remembered.tsx'
 import { NewProductDialog } from '../products/NewProductDialog.tsx'
 import { learnItemCode } from './learnItemCode.ts'
 import { MatrixDialog } from './MatrixDialog.tsx'
@@ -136,6 +137,7 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
           )}
         </LineBar>
       )}
+      {line && !readOnly && <RememberedOfLine productId={line.productId} />}
       {line && !readOnly && <LineMore store={store} grid={grid} line={line} at={here} rate={rate} />}
       {pictured !== null && lines[pictured] && (
         <PictureDialog

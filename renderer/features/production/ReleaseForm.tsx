@@ -15,6 +15,7 @@ import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { openReview } from '../reviews/openReview.ts'
+import { RememberedOfOrder } from '../lessons/Remembered.tsx'
 import { HoldsBar } from '../gates/HoldsBar.tsx'
 import { anyWorkshop, ReleaseLines } from './ReleaseLines.tsx'
 import { askedOf, type Part, partsOf } from './releaseParts.ts'
@@ -124,6 +125,7 @@ export const ReleaseForm = ({ order, lines, workshops, onClose }: FormProps) => 
         </>
       }
     >
+      <RememberedOfOrder orderId={order.orderId} />
       <HoldsBar orderId={order.orderId} customerId={order.customerId} onLeave={onClose} />
       <p>
         {t('production.releaseWords', {

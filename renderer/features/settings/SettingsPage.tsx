@@ -6,6 +6,7 @@ import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
+import { SubCodesSection } from '../exceptions/SubCodesSection.tsx'
 import { CalendarSection } from './CalendarSection.tsx'
 import { CompanySection } from './CompanySection.tsx'
 import { FoldersSection } from './FoldersSection.tsx'
@@ -22,6 +23,7 @@ const sections: { name: string; label: PhraseKey; content: ComponentType<Section
   { name: 'papers', label: 'settings.sectionPapers', content: PapersSection },
   { name: 'processes', label: 'settings.sectionProcesses', content: ProcessesSection },
   { name: 'calendar', label: 'settings.sectionCalendar', content: CalendarSection },
+  { name: 'subCodes', label: 'exceptions.sectionSubCodes', content: SubCodesSection },
   { name: 'folders', label: 'settings.sectionFolders', content: FoldersSection },
   { name: 'inspection', label: 'quality.section', content: InspectionSection },
 ]

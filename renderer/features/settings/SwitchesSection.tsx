@@ -150,6 +150,13 @@ export const SwitchesSection = ({ read }: SectionProps) => {
       </FieldRow>
       <ReviewFields office={office} change={change} />
       <FieldRow width={200}>
+        <IntegerInput
+          name="office.earlyDays"
+          label={t('settings.earlyDays')}
+          hint={t('settings.earlyDaysHint')}
+          value={office.earlyDays}
+          onChange={(earlyDays) => change({ earlyDays: earlyDays ?? 0 })}
+        />
         <Choice
           name="office.creditControl"
           label={t('settings.creditControl')}

@@ -46,6 +46,10 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'quality', id, title: number }
     case 'newInspection':
       return { word: 'quality', page: 'new', another: true, parameters: { kind: 'final', noticeLineId: id } }
+    case 'exception':
+      return { word: 'exceptions', id, title: number }
+    case 'lessons':
+      return { word: 'lessons', id, title: say('lessons.of', { number }) }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

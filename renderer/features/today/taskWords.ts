@@ -12,6 +12,7 @@ const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   cod: 'today.waitingCod',
   changeToApprove: 'today.waitingApproval',
   filmOpen: 'today.waitingAnswer',
+  trouble: 'today.waitingTrouble',
 }
 
 /** Shape and word of a task: ● 现在 ▲ 已晚 ◆ 今天, or what is waited for. */
@@ -73,6 +74,7 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lotRejected: 'today.lotRejected',
   lotToDecide: 'today.lotToDecide',
   lotToInspect: 'today.lotToInspect',
+  lessonDue: 'today.lessonDue',
 }
 const filmKeys: Record<string, PhraseKey> = {
   none: 'today.filmNone',
@@ -127,6 +129,8 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'contactDue') return t(days > 0 ? 'today.contactLate' : 'today.contactDue', values)
   if (kind === 'askShipDate' && process === 'slipped') return t('today.askSlipped', values)
   if (kind === 'askShipDate' && process === 'overdue') return t('today.askOverdue', values)
+  if (kind === 'trouble')
+    return t(customer === '' ? 'today.trouble' : 'today.troubleOf', { ...values, place: process || task.workshop })
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'filmOpen') return t(filmKeys[process] ?? 'today.filmNone', values)

@@ -1,0 +1,51 @@
+import { phrases } from './phrases.ts'
+
+export const lessons = phrases({
+  title: ['结案小结', '結案小結', 'Lessons'],
+  of: ['{{number}} 结案小结', '{{number}} 結案小結', 'Lessons of {{number}}'],
+  wrong: ['哪里没做好', '哪裡沒做好', 'What went wrong'],
+  better: ['下次怎么做', '下次怎麼做', 'Next time'],
+  product: ['产品', '產品', 'Product'],
+  allProducts: ['这单全部产品', '這單全部產品', 'All products of the order'],
+  save: ['记下', '記下', 'Note'],
+  saved: [
+    '小结已记下,再做这个产品时会提醒。',
+    '小結已記下,再做這個產品時會提醒。',
+    'Noted; it will be shown when the product comes again.',
+  ],
+  nothing: ['没有要记的', '沒有要記的', 'Nothing to note'],
+  nothingTitle: ['{{number}} 没有要记的', '{{number}} 沒有要記的', 'Nothing to note of {{number}}'],
+  nothingWords: ['以后不再问这一单。', '以後不再問這一單。', 'This order is not asked again.'],
+  nothingDone: ['{{number}} 不再问小结。', '{{number}} 不再問小結。', '{{number}} is not asked again.'],
+  nothingNoted: ['看过,没有要记的', '看過,沒有要記的', 'Looked at, nothing to note'],
+  lateHead: ['晚了的', '晚了的', 'Late'],
+  lateLine: [
+    '{{what}}:交期 {{due}},{{finished}} 做完,晚 {{days}} 天',
+    '{{what}}:交期 {{due}},{{finished}} 做完,晚 {{days}} 天',
+    '{{what}}: due {{due}}, finished {{finished}}, {{days}} d late',
+  ],
+  exceptionsHead: ['出过的异常', '出過的異常', 'Trouble'],
+  written: ['已记的小结', '已記的小結', 'Noted already'],
+  noFacts: ['这一单没有晚,也没有异常。', '這一單沒有晚,也沒有異常。', 'This order was neither late nor in trouble.'],
+  amend: ['改', '改', 'Amend'],
+  shownHead: ['上次做这个产品', '上次做這個產品', 'Last time'],
+  shownLine: [
+    '{{number}} {{customer}}:{{wrong}} → {{better}}',
+    '{{number}} {{customer}}:{{wrong}} → {{better}}',
+    '{{number}} {{customer}}: {{wrong}} → {{better}}',
+  ],
+  shownShort: [
+    '◆ 上次:{{wrong}} → 这次:{{better}}',
+    '◆ 上次:{{wrong}} → 這次:{{better}}',
+    '◆ last time: {{wrong}} → now: {{better}}',
+  ],
+  more: ['还有 {{count}} 条', '還有 {{count}} 條', '{{count}} more'],
+  none: ['还没有小结', '還沒有小結', 'No lesson yet'],
+  noneHint: [
+    '晚了或出过异常的订单做完后,“今日”会问。',
+    '晚了或出過異常的訂單做完後,「今日」會問。',
+    'Asked on Today when a late or troubled order is finished.',
+  ],
+  notInOrder: ['这单里没有这个产品。', '這單裡沒有這個產品。', 'The order has no such product.'],
+  writtenAlready: ['这一单已经写过小结。', '這一單已經寫過小結。', 'This order has a lesson already.'],
+})
