@@ -41,6 +41,8 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   messages: () => Promise.all([import('../shared/messages.ts'), import('./features/messages.ts')]),
   reviews: () => Promise.all([import('../shared/reviews.ts'), import('./features/reviews/handlers.ts')]),
   contacts: () => Promise.all([import('../shared/contacts.ts'), import('./features/contacts/handlers.ts')]),
+  materials: () => Promise.all([import('../shared/materials.ts'), import('./features/materials/handlers.ts')]),
+  purchases: () => Promise.all([import('../shared/purchases.ts'), import('./features/purchases/handlers.ts')]),
   search: () => Promise.all([import('../shared/search.ts'), import('./features/search.ts')]),
   today: () => Promise.all([import('../shared/today.ts'), import('./features/today.ts')]),
   users: () => Promise.all([import('../shared/users.ts'), import('./features/users.ts')]),

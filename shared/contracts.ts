@@ -27,6 +27,8 @@ import { statements } from './statements.ts'
 import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
 import { contacts } from './contacts.ts'
+import { materials } from './materials.ts'
+import { purchases } from './purchases.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
 import { users } from './users.ts'
@@ -61,6 +63,8 @@ export const contracts = {
   messages,
   reviews,
   contacts,
+  materials,
+  purchases,
   search,
   today,
   users,

@@ -31,6 +31,8 @@ import { statements } from './locales/statements.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
+import { materials } from './locales/materials.ts'
+import { purchases } from './locales/purchases.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
 import { reviews } from './locales/reviews.ts'
@@ -73,6 +75,8 @@ export const locales = {
   start,
   messages,
   contacts,
+  materials,
+  purchases,
   backup,
   imports,
   reviews,

@@ -98,6 +98,8 @@ export const BoardRow = z.strictObject({
   /** No report for two workdays. */
   stale: flag,
   missingCause: flag,
+  /** 欠料: materials the line waits for, by name; `urgent` is not ordered, or too late. Null lacks nothing. */
+  lacking: z.strictObject({ names: z.array(z.string()).max(200), urgent: flag }).nullable(),
 })
 export type BoardRow = z.output<typeof BoardRow>
 

@@ -36,13 +36,15 @@ export const printable = {
   orderList: { paper: 'orderList.paper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
   progressReply: { paper: 'contacts.progressPaper', printed: null },
+  shortageList: { paper: 'purchases.shortagePaper', printed: null },
+  materialSlip: { paper: 'materials.slipPaper', printed: null },
   orderFile: { paper: 'orders.filePaper', printed: null },
 } as const
 export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
 
 /** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
-export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures'] as const
+export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures', 'shortages'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Rows and fen of each money table, named `orders.rows`, `orders.fen` … */

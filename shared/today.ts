@@ -15,6 +15,8 @@ export const taskKinds = [
   'toRelease',
   'toConfirmMoney',
   'lateWithoutCause',
+  'materialUnbought',
+  'materialLate',
   'promiseDue',
   'contactDue',
   'deposit',
@@ -50,6 +52,7 @@ export const taskPlaces = [
   'review',
   'confirmation',
   'newNote',
+  'materials',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -50,6 +50,18 @@ import type {
   QuotationVersionsTable,
 } from './schemaQuotations.ts'
 import type { PicturesTable } from './schemaPictures.ts'
+import type {
+  ArrivalsTable,
+  ClosedMaterialsTable,
+  MaterialCardsTable,
+  MaterialListsTable,
+  MaterialMovesTable,
+  MaterialsTable,
+  NoticeMaterialsTable,
+  ProductMaterialsTable,
+  PurchaseChasesTable,
+  PurchasesTable,
+} from './schemaMaterials.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
@@ -110,4 +122,14 @@ export interface Database {
   orderFileShapes: OrderFileShapesTable
   orderImports: OrderImportsTable
   contacts: ContactsTable
+  materials: MaterialsTable
+  materialCards: MaterialCardsTable
+  materialLists: MaterialListsTable
+  productMaterials: ProductMaterialsTable
+  noticeMaterials: NoticeMaterialsTable
+  materialMoves: MaterialMovesTable
+  closedMaterials: ClosedMaterialsTable
+  purchases: PurchasesTable
+  arrivals: ArrivalsTable
+  purchaseChases: PurchaseChasesTable
 }

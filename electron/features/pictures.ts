@@ -36,12 +36,14 @@ export const picturesForPaper = async (ctx: Context, hashes: readonly string[]):
   return found
 }
 
-/** Whether a product or an order shows the picture: what everybody may read. */
+/** Whether a product, an order or a sample card shows the picture: what everybody may read. */
 const isShown = async (ctx: Context, sha256: string): Promise<boolean> => {
   const product = await ctx.db.selectFrom('products').select('id').where('picture', '=', sha256).executeTakeFirst()
   if (product) return true
   const line = await ctx.db.selectFrom('orderLines').select('id').where('picture', '=', sha256).executeTakeFirst()
-  return line !== undefined
+  if (line) return true
+  const card = await ctx.db.selectFrom('materialCards').select('id').where('picture', '=', sha256).executeTakeFirst()
+  return card !== undefined
 }
 
 export const picturesHandlers: Handlers<typeof pictures> = {

@@ -4,6 +4,7 @@ import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
+import { materialTasks } from './today/materialTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
@@ -20,6 +21,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await confirmationTasks(ctx, mine),
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
+    await materialTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),

@@ -3,6 +3,7 @@ import { daysBetween, dateOf, plusDays } from '../../../shared/dates.ts'
 import { forecastFinish, isStale, lateDaysOf, latePiecesOf, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
 import type { Context } from '../../context.ts'
+import { lackingOf } from '../purchases/shortages.ts'
 import { workCalendar } from '../settings.ts'
 
 export interface BoardFilter {
@@ -149,7 +150,7 @@ const stepOf = (operation: Operation, previous: Operation | undefined, today: st
   missingCause: lacksCause(operation, previous, today),
 })
 
-const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): BoardRow => {
+const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): Omit<BoardRow, 'lacking'> => {
   const steps = own.map((operation, index) => stepOf(operation, own[index - 1], today, works))
   const forecastOn = forecastFinish(own, today, works)
   const reports = own.map(({ reportedOn }) => reportedOn).filter((day) => day !== null)
@@ -232,10 +233,14 @@ export const board = async (ctx: Context, asked: Asked): Promise<Output<typeof o
         )
   const byLine = Map.groupBy(found, (operation) => operation.noticeLineId)
   const works = await workCalendar(ctx)
+  const lacking = await lackingOf(ctx, heads)
   const { lines: total, orders } = await countsOf(ctx, asked)
   const open = { ...asked, late: false, soon: false }
   return {
-    rows: heads.map((head) => rowOf(head, byLine.get(head.id) ?? [], ctx.today, works)),
+    rows: heads.map((head) => ({
+      ...rowOf(head, byLine.get(head.id) ?? [], ctx.today, works),
+      lacking: lacking.get(head.id) ?? null,
+    })),
     total,
     orders,
     late: (await countsOf(ctx, { ...open, late: true })).lines,

@@ -4,6 +4,7 @@ import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import type { NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from '../../papers/data.ts'
 import { productionNotice } from '../../papers/productionNotice.ts'
+import { materialsForNotice } from '../materials/paper.ts'
 import { packsByProduct } from '../orders.ts'
 import { picturesForPaper } from '../pictures.ts'
 import { readCompany, readOffice } from '../settings.ts'
@@ -153,7 +154,7 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
     totalQuantity: units.size === 1 ? lines.reduce((sum, line) => sum + line.quantity, 0) : null,
     totalPacks: lines.reduce((sum, line) => sum + line.packs, 0),
     particulars: [],
-    materials: [],
+    materials: await materialsForNotice(ctx, id),
     processes: processesOf(notice),
     packingText: order.packing,
     marksText: '',

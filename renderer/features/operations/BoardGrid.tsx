@@ -65,6 +65,21 @@ const Cause = ({ row }: { row: BoardRow }) => {
   ) : null
 }
 
+/** 欠料 (duty 65): red where nobody ordered it or it comes too late. */
+const Lacking = ({ row }: { row: BoardRow }) => {
+  const t = useT()
+  if (!row.lacking) return null
+  const { names, urgent } = row.lacking
+  const values = { name: names[0] ?? '', count: names.length }
+  return (
+    <span title={names.join('、')}>
+      <StateBadge tone={urgent ? 'bad' : 'warn'}>
+        {t(names.length > 1 ? 'operations.lackingMore' : 'operations.lackingBadge', values)}
+      </StateBadge>{' '}
+    </span>
+  )
+}
+
 export interface BoardGridProps {
   rows: readonly BoardRow[]
   processes: readonly string[]
@@ -179,6 +194,7 @@ export const BoardGrid = ({ rows, processes, place, onMove, onOpen }: BoardGridP
                 <Forecast row={row} />
               </td>
               <td role="gridcell">
+                <Lacking row={row} />
                 <Cause row={row} />
               </td>
             </tr>

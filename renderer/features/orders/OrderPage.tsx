@@ -273,6 +273,12 @@ const NextActions = ({ order }: { order: Order }) => {
       >
         {t('orders.printFile')}
       </KeyButton>
+      <KeyButton
+        keys="m"
+        onClick={() => openTab({ word: 'materials', page: 'order', id, title: t('materials.ofOrder', { number }) })}
+      >
+        {t('materials.goMaterials')}
+      </KeyButton>
       {order.totalFen !== null && state !== 'void' && (
         <KeyButton
           keys="Control+p"

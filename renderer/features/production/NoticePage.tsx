@@ -137,6 +137,19 @@ export const NoticePage = ({ id }: PageProps) => {
             >
               {t('production.goOrder')}
             </KeyButton>
+            <KeyButton
+              keys="m"
+              onClick={() =>
+                openTab({
+                  word: 'materials',
+                  page: 'order',
+                  id: notice.orderId,
+                  title: t('materials.ofOrder', { number: notice.orderNumber }),
+                })
+              }
+            >
+              {t('materials.goMaterials')}
+            </KeyButton>
             {mayVoid && notice.state === 'making' && (
               <KeyButton keys="Control+Delete" onClick={voidIt}>
                 {t('app.void')}

@@ -12,6 +12,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
+import { ProductMaterials } from '../materials/ProductMaterials.tsx'
 import { ItemCodes } from '../customerItems/ItemCodes.tsx'
 import type { CustomerPrice } from '../prices/PriceList.tsx'
 import styles from './Product.module.css'
@@ -120,6 +121,7 @@ export const ProductPage = ({ tab, id }: PageProps) => {
       </Panel>
       <div className={styles['side']}>
         {mayPrices && <Prices productId={id} />}
+        <ProductMaterials productId={id} code={data.code} />
         <ItemCodes productId={id} />
       </div>
     </Page>
