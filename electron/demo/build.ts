@@ -3,6 +3,7 @@ import type { Role } from '../../shared/permissions.ts'
 import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
+import { leaveMaterials } from './materials.ts'
 import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
 import { quoteCustomers } from './quotations.ts'
 import { type Person, type Plot, playOrder, type Stage } from './story.ts'
@@ -239,6 +240,7 @@ export const buildDemo = async (
     }
   }
   await leaveChanges(stage)
+  await leaveMaterials(stage, products)
   await quoteCustomers(stage, customers, products)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
