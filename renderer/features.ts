@@ -205,6 +205,10 @@ export const features: Record<string, Feature> = {
     pages: {
       list: page(() => import('./features/materials/ShortagesPage.tsx'), 'ShortagesPage'),
       print: page(() => import('./features/materials/PrintPages.tsx'), 'ShortagePrintPage'),
+      order: page(() => import('./features/materials/OrderMaterialsPage.tsx'), 'OrderMaterialsPage'),
+      line: page(() => import('./features/materials/LinePage.tsx'), 'LinePage'),
+      loss: page(() => import('./features/materials/LossPage.tsx'), 'LossPage'),
+      slip: page(() => import('./features/materials/PrintPages.tsx'), 'SlipPrintPage'),
     },
   },
   purchases: {
@@ -312,10 +316,6 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/materials/MaterialPage.tsx'), 'MaterialPage'),
       new: page(() => import('./features/materials/MaterialPage.tsx'), 'NewMaterialPage'),
       product: page(() => import('./features/materials/ProductListPage.tsx'), 'ProductListPage'),
-      order: page(() => import('./features/materials/OrderMaterialsPage.tsx'), 'OrderMaterialsPage'),
-      line: page(() => import('./features/materials/LinePage.tsx'), 'LinePage'),
-      loss: page(() => import('./features/materials/LossPage.tsx'), 'LossPage'),
-      slip: page(() => import('./features/materials/PrintPages.tsx'), 'SlipPrintPage'),
     },
   },
   prices: {

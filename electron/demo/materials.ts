@@ -120,7 +120,8 @@ const supply = async (
     })
     return
   }
-  if (due < today) await as.warehouse.purchases.arrive({ id, arrivedOn: due, quantity: row.unbought, noteNumber: `送 ${id}` })
+  if (due < today)
+    await as.warehouse.purchases.arrive({ id, arrivedOn: due, quantity: row.unbought, noteNumber: `送 ${id}` })
 }
 
 /** Gives out what the processes that have begun take. */
@@ -203,7 +204,9 @@ export const leaveMaterials = async (stage: Stage, products: readonly Product[])
 /** Whether the product of a line has a list to take over. */
 const isListed = async ({ as }: Stage, noticeLineId: number): Promise<boolean> => {
   const { code } = await as.merchandiser.materials.line({ noticeLineId })
-  const [product] = (await as.merchandiser.products.find({ typed: code, limit: 5 })).filter((each) => each.code === code)
+  const [product] = (await as.merchandiser.products.find({ typed: code, limit: 5 })).filter(
+    (each) => each.code === code,
+  )
   if (!product) return false
   const { rows } = await as.merchandiser.materials.productList({ productId: product.id })
   return rows.length > 0

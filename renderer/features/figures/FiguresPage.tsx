@@ -182,7 +182,7 @@ export const FiguresPage = () => {
               keys="l"
               onClick={() =>
                 openTab({
-                  word: 'materials',
+                  word: 'shortages',
                   page: 'loss',
                   title: t('materials.lossTitle', { month: filter.month }),
                   parameters: { month: filter.month },

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { plusDays } from '../../../shared/dates.ts'
 import { type PurchaseKind, purchaseKinds } from '../../../shared/materialNeeds.ts'
 import { purchaseKindKeys } from '../../../shared/purchases.ts'
@@ -13,6 +13,7 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { todayHere } from '../../lib/values.ts'
+import { entersGrid } from './entersGrid.ts'
 import styles from './Materials.module.css'
 
 /** What is to be ordered: one material of one order. */
@@ -79,6 +80,7 @@ export const BuyDialog = ({ wanted, onClose }: { wanted: readonly ToBuy[]; onClo
   const [orderedOn, setOrderedOn] = useState<string | null>(todayHere())
   const [rows, setRows] = useState(() => wanted.map(rowOf))
   const columns = useColumns(kind)
+  useEffect(() => grid.current?.focusCell(0, 'quantity'), [])
   const latest = useRef(rows)
   latest.current = rows
   const save = async (): Promise<void> => {
@@ -115,7 +117,7 @@ export const BuyDialog = ({ wanted, onClose }: { wanted: readonly ToBuy[]; onClo
         keys="Control+Enter"
         foot={<SubmitButton keys="Control+Enter">{t('purchases.buy')}</SubmitButton>}
       >
-        <div className={styles['head']}>
+        <div className={styles['head']} onKeyDown={(event) => entersGrid(event, 'orderedOn', grid, 'quantity')}>
           <Choice<PurchaseKind>
             name="kind"
             inline

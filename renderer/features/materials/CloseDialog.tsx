@@ -10,6 +10,7 @@ import { client, Refused } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
+import { entersGrid } from './entersGrid.ts'
 import styles from './Materials.module.css'
 
 type Row = LineMaterial & { words: string }
@@ -54,6 +55,10 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
   const latest = useRef(rows)
   latest.current = rows
   const quantity = (value: number): string => `${formatQuantity(value)} ${sheet.unit}`
+  const firstSilent = Math.max(
+    0,
+    rows.findIndex(({ unexplained }) => unexplained !== 0),
+  )
   const missing = Math.max(0, sheet.quantity - sheet.good)
   const save = async (): Promise<void> => {
     await grid.current?.settle()
@@ -104,15 +109,17 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
           {sheet.scrap > 0 && ` · ${t('materials.scrapped', { scrap: quantity(sheet.scrap) })}`}
         </p>
         {(missing > 0 || sheet.over > 0) && (
-          <TextInput
-            name="reason"
-            label={t(missing > 0 ? 'materials.whyShort' : 'materials.whyOver')}
-            required
-            autoFocus
-            maxLength={200}
-            value={fields.reason}
-            onChange={(reason) => change({ reason })}
-          />
+          <div onKeyDown={(event) => entersGrid(event, 'reason', grid, 'words', firstSilent)}>
+            <TextInput
+              name="reason"
+              label={t(missing > 0 ? 'materials.whyShort' : 'materials.whyOver')}
+              required
+              autoFocus
+              maxLength={200}
+              value={fields.reason}
+              onChange={(reason) => change({ reason })}
+            />
+          </div>
         )}
         {missing > 0 && <p className="dim">{t('materials.shortGoesBack', { short: quantity(missing) })}</p>}
         {rows.length > 0 && (

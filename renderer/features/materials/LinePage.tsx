@@ -22,7 +22,7 @@ import styles from './Materials.module.css'
 import { MoveDialog } from './MoveDialog.tsx'
 import { NeedDialog } from './NeedDialog.tsx'
 
-const useColumns = (closed: boolean): Column<LineMaterial>[] => {
+const useColumns = (closed: boolean, done: boolean): Column<LineMaterial>[] => {
   const t = useT()
   return useMemo(
     () => [
@@ -61,11 +61,13 @@ const useColumns = (closed: boolean): Column<LineMaterial>[] => {
             header: t('materials.unexplained'),
             kind: 'quantity',
             width: 90,
+            // while it is being made everything differs
             render: (row) =>
+              done &&
               row.unexplained !== 0 && <span className={styles['difference']}>{formatQuantity(row.unexplained)}</span>,
           },
     ],
-    [t, closed],
+    [t, closed, done],
   )
 }
 
@@ -248,7 +250,7 @@ const Moves = ({ sheet }: { sheet: LineSheet }) => {
             onClick={() =>
               selected &&
               openTab({
-                word: 'materials',
+                word: 'shortages',
                 page: 'slip',
                 title: selected.number,
                 parameters: { number: selected.number },
@@ -278,7 +280,7 @@ const Moves = ({ sheet }: { sheet: LineSheet }) => {
 export const LinePage = ({ id }: PageProps) => {
   const t = useT()
   const { data: sheet, error } = useQuery(client.materials.line, { noticeLineId: id ?? 0 }, { enabled: id !== null })
-  const columns = useColumns(sheet?.closed != null)
+  const columns = useColumns(sheet?.closed != null, sheet !== undefined && sheet.good >= sheet.quantity)
   const [selected, setSelected] = useState<LineMaterial | null>(null)
   const [deed, setDeed] = useState<Deed | null>(null)
   if (!sheet)
@@ -307,7 +309,7 @@ export const LinePage = ({ id }: PageProps) => {
               keys="o"
               onClick={() =>
                 openTab({
-                  word: 'materials',
+                  word: 'shortages',
                   page: 'order',
                   id: sheet.orderId,
                   title: t('materials.ofOrder', { number: sheet.orderNumber }),

@@ -135,7 +135,7 @@ export const LossPage = ({ tab: { parameters } }: PageProps) => {
           autoFocus={false}
           onOpen={({ noticeLineId, orderNumber }) =>
             openTab({
-              word: 'materials',
+              word: 'shortages',
               page: 'line',
               id: noticeLineId,
               title: t('materials.ofLine', { notice: orderNumber }),

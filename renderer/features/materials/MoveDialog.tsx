@@ -11,6 +11,7 @@ import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { todayHere } from '../../lib/values.ts'
+import { entersGrid } from './entersGrid.ts'
 import styles from './Materials.module.css'
 
 export type MoveKind = 'issue' | 'return'
@@ -98,7 +99,7 @@ export const MoveDialog = ({ sheet, kind, onClose }: { sheet: LineSheet; kind: M
           </SubmitButton>
         }
       >
-        <div className={styles['head']}>
+        <div className={styles['head']} onKeyDown={(event) => entersGrid(event, 'remark', grid, 'quantity')}>
           <TextInput
             name="person"
             inline

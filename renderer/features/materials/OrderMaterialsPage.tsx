@@ -93,7 +93,7 @@ const Lines = ({ lines }: Pick<OrderMaterials, 'lines'>) => {
         rowKey={({ noticeLineId }) => noticeLineId}
         autoFocus={false}
         onOpen={({ noticeLineId, notice }) =>
-          openTab({ word: 'materials', page: 'line', id: noticeLineId, title: t('materials.ofLine', { notice }) })
+          openTab({ word: 'shortages', page: 'line', id: noticeLineId, title: t('materials.ofLine', { notice }) })
         }
         empty={<Empty title={t('materials.noLines')} />}
       />
@@ -156,7 +156,7 @@ export const OrderMaterialsPage = ({ id }: PageProps) => {
                 disabled={unbought.length === 0}
                 onClick={() => setBuying(unbought.map((row) => toBuy(data, { ...row, released: true })))}
               >
-                {t('purchases.buyUnbought', { count: unbought.length })}
+                {unbought.length === 0 ? t('purchases.buy') : t('purchases.buyUnbought', { count: unbought.length })}
               </KeyButton>
             )}
           </>

@@ -188,7 +188,7 @@ export const PurchasePage = ({ id }: PageProps) => {
               keys="o"
               onClick={() =>
                 openTab({
-                  word: 'materials',
+                  word: 'shortages',
                   page: 'order',
                   id: data.orderId,
                   title: t('materials.ofOrder', { number: data.orderNumber }),

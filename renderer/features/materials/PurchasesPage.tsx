@@ -24,13 +24,12 @@ const viewKeys: Record<PurchaseView, PhraseKey> = {
 
 const useColumns = (): Column<PurchaseRow>[] => {
   const t = useT()
-  const mayPrices = useMay('prices.read')
   return useMemo(
     () => [
       {
         key: 'promisedOn',
         header: t('purchases.promised'),
-        width: 126,
+        width: 112,
         render: (row) =>
           row.kind === 'stock' ? (
             <span className="dim">{t(purchaseKindKeys.stock)}</span>
@@ -46,15 +45,15 @@ const useColumns = (): Column<PurchaseRow>[] => {
           ),
       },
       { key: 'number', header: t('app.number'), width: 106 },
-      { key: 'supplier', header: t('purchases.supplier'), width: 128 },
+      { key: 'supplier', header: t('purchases.supplier'), width: 112 },
       {
         key: 'name',
         header: t('materials.name'),
         value: (row) => [row.code, row.name, row.spec].filter(Boolean).join(' '),
       },
-      { key: 'quantity', header: t('purchases.quantity'), kind: 'quantity', width: 72 },
-      { key: 'arrived', header: t('purchases.arrived'), kind: 'quantity', width: 68 },
-      { key: 'inTransit', header: t('purchases.inTransit'), kind: 'quantity', width: 68 },
+      { key: 'quantity', header: t('purchases.quantity'), kind: 'quantity', width: 62 },
+      { key: 'arrived', header: t('purchases.arrived'), kind: 'quantity', width: 62 },
+      { key: 'inTransit', header: t('purchases.inTransit'), kind: 'quantity', width: 62 },
       { key: 'unit', header: t('app.unit'), width: 42 },
       { key: 'orderNumber', header: t('purchases.forOrder'), width: 106 },
       {
@@ -69,15 +68,14 @@ const useColumns = (): Column<PurchaseRow>[] => {
         width: 92,
         render: (row) => <PurchaseStateBadge state={row.state} late={row.lateDays} />,
       },
-      ...(mayPrices ? [{ key: 'priceMicros', header: t('purchases.price'), kind: 'price' as const, width: 74 }] : []),
       {
         key: 'lastChase',
         header: t('purchases.lastChase'),
-        width: 130,
+        width: 120,
         value: (row) => (row.lastChasedOn === null ? '' : `${row.lastChasedOn.slice(5)} ${row.lastChase}`),
       },
     ],
-    [t, mayPrices],
+    [t],
   )
 }
 

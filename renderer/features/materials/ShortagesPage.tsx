@@ -23,7 +23,7 @@ const useColumns = (): Column<ShortageRow>[] => {
       {
         key: 'startOn',
         header: t('materials.start'),
-        width: 104,
+        width: 92,
         render: (row) => (
           <>
             <b>{row.startOn.slice(5)}</b> {row.process}
@@ -34,10 +34,11 @@ const useColumns = (): Column<ShortageRow>[] => {
       {
         key: 'customer',
         header: t('app.customer'),
-        width: 86,
+        width: 96,
         render: (row) => (
           <>
             {row.customer}
+            {row.rush && ' '}
             {row.rush && <span className="tag bad">{t('operations.rush')}</span>}
           </>
         ),
@@ -53,11 +54,11 @@ const useColumns = (): Column<ShortageRow>[] => {
       { key: 'unit', header: t('app.unit'), width: 42 },
       { key: 'state', header: t('app.state'), width: 86, render: (row) => <MaterialStateBadge state={row.state} /> },
       { key: 'supplier', header: t('purchases.supplier'), width: 112 },
-      { key: 'promisedOn', header: t('purchases.promised'), width: 112, render: (row) => <SupplyDay row={row} /> },
+      { key: 'promisedOn', header: t('purchases.promised'), width: 150, render: (row) => <SupplyDay row={row} /> },
       {
         key: 'lastChase',
         header: t('purchases.lastChase'),
-        width: 150,
+        width: 136,
         value: (row) => (row.lastChasedOn === null ? '' : `${row.lastChasedOn.slice(5)} ${row.lastChase}`),
       },
     ],
@@ -104,7 +105,7 @@ export const ShortagesPage = () => {
   }
   const open = (row: ShortageRow): void =>
     void openTab({
-      word: 'materials',
+      word: 'shortages',
       page: 'order',
       id: row.orderId,
       title: t('materials.ofOrder', { number: row.orderNumber }),

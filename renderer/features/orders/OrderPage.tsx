@@ -275,7 +275,7 @@ const NextActions = ({ order }: { order: Order }) => {
       </KeyButton>
       <KeyButton
         keys="m"
-        onClick={() => openTab({ word: 'materials', page: 'order', id, title: t('materials.ofOrder', { number }) })}
+        onClick={() => openTab({ word: 'shortages', page: 'order', id, title: t('materials.ofOrder', { number }) })}
       >
         {t('materials.goMaterials')}
       </KeyButton>

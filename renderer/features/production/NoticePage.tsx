@@ -141,7 +141,7 @@ export const NoticePage = ({ id }: PageProps) => {
               keys="m"
               onClick={() =>
                 openTab({
-                  word: 'materials',
+                  word: 'shortages',
                   page: 'order',
                   id: notice.orderId,
                   title: t('materials.ofOrder', { number: notice.orderNumber }),

@@ -31,7 +31,7 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
     case 'newNote':
       return { word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } }
     case 'materials':
-      return { word: 'materials', page: 'order', id, title: say('materials.ofOrder', { number }) }
+      return { word: 'shortages', page: 'order', id, title: say('materials.ofOrder', { number }) }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }
