@@ -78,6 +78,15 @@ export const materialStateOf = (
 /** The last day on which an order to the supplier is in time for the process. */
 export const buyBy = (startOn: DateText, leadDays: number): DateText => plusDays(startOn, -leadDays)
 
+/** Days before the last day to order on which what nobody ordered is called for. */
+const callAhead = 2
+
+/** Whether somebody has to do something about it now: it comes too late, or has to be ordered within two days. */
+export const isPressing = (
+  { state, startOn, leadDays }: { state: MaterialState; startOn: DateText; leadDays: number },
+  today: DateText,
+): boolean => state === 'late' || (state === 'unbought' && buyBy(startOn, leadDays) <= plusDays(today, callAhead))
+
 /** One purchase: what was ordered, what came, and whether anything more will come. */
 export interface PurchaseFacts {
   kind: PurchaseKind

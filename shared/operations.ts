@@ -98,8 +98,8 @@ export const BoardRow = z.strictObject({
   /** No report for two workdays. */
   stale: flag,
   missingCause: flag,
-  /** 欠料: materials the line waits for, by name; `urgent` is not ordered, or too late. Null lacks nothing. */
-  lacking: z.strictObject({ names: z.array(z.string()).max(200), urgent: flag }).nullable(),
+  /** 欠料: materials the line waits for, by name: not ordered in time, or promised too late. */
+  lacking: z.array(z.string()).max(200),
 })
 export type BoardRow = z.output<typeof BoardRow>
 

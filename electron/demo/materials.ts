@@ -69,7 +69,17 @@ const lists: [RegExp, Use[]][] = [
 
 type Ids = Map<string, number>
 
-const makeLists = async ({ as }: Stage, products: readonly Product[]): Promise<Ids> => {
+/** 样卡: material, colour number, and whether it was approved. */
+const cards: [string, string, boolean][] = [
+  ['B-2501', '胡桃 H02', true],
+  ['B-2501', '原木 Y01', true],
+  ['B-1801', '暖白 W11', false],
+  ['F-2601', '黑 19-4005', true],
+  ['F-2601', '藏青 19-3924', true],
+  ['F-2602', '黑 19-4005', false],
+]
+
+const makeLists = async ({ as, today }: Stage, products: readonly Product[]): Promise<Ids> => {
   const processes = await as.merchandiser.settings.processes({})
   const wanted = products.flatMap((product) => {
     const found = lists.find(([name]) => name.test(product.name))
@@ -79,6 +89,22 @@ const makeLists = async ({ as }: Stage, products: readonly Product[]): Promise<I
   const ids: Ids = new Map()
   for (const material of known.filter(({ code }) => codes.has(code)))
     ids.set(material.code, (await as.merchandiser.materials.save({ ...emptyMaterial, ...material })).id)
+  for (const [code, colourNumber, approved] of cards) {
+    const materialId = ids.get(code)
+    if (materialId === undefined) continue
+    await as.merchandiser.materials.saveCard({
+      id: null,
+      materialId,
+      colourNumber,
+      supplier: known.find((material) => material.code === code)!.supplier,
+      picture: '',
+      approvedOn: approved ? plusDays(today, -40) : null,
+      approvedBy: approved ? '赵经理' : '',
+      place: '样卡夹 2 号',
+      remark: '',
+      version: 0,
+    })
+  }
   for (const { product, uses } of wanted)
     await as.merchandiser.materials.saveProductList({
       productId: product.id,

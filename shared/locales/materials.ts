@@ -121,9 +121,9 @@ export const materials = phrases({
   ],
   noNeeds: ['没有材料', '沒有材料', 'No materials'],
   noNeedsHint: [
-    '产品的材料表还没填:产品页按 F6 填;已下的通知单在它的材料页按 L 带入。',
-    '產品的材料表還沒填:產品頁按 F6 填;已下的通知單在它的材料頁按 L 帶入。',
-    'The products have no list yet: F6 on the product. A notice that is out takes it over by L on its page.',
+    '产品的材料表还没填:产品页按 F8 填;已下的通知单在它的材料页按 L 带入。',
+    '產品的材料表還沒填:產品頁按 F8 填;已下的通知單在它的材料頁按 L 帶入。',
+    'The products have no list yet: F8 on the product. A notice that is out takes it over by L on its page.',
   ],
   noNeedsLine: [
     '这一行下单时产品还没有材料表:按 L 带入,或按 Insert 加一种。',

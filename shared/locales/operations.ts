@@ -165,11 +165,7 @@ export const operations = phrases({
     'This line of {{notice}} is closed; a manager has to open it again before anything is reported.',
   ],
   lackingBadge: ['欠料 {{name}}', '欠料 {{name}}', 'Lacks {{name}}'],
-  lackingMore: [
-    '欠料 {{name}} 等 {{count}} 种',
-    '欠料 {{name}} 等 {{count}} 種',
-    'Lacks {{name}} and others, {{count}}',
-  ],
+  lackingMore: ['欠料 {{count}} 种', '欠料 {{count}} 種', 'Lacks {{count}} materials'],
   causeNeeded: [
     '{{process}} 计划 {{planned}} 完成,已经晚了。请选一个延误原因(①–⑦)再存。',
     '{{process}} 計畫 {{planned}} 完成,已經晚了。請選一個延誤原因(①–⑦)再存。',

@@ -239,7 +239,7 @@ export const board = async (ctx: Context, asked: Asked): Promise<Output<typeof o
   return {
     rows: heads.map((head) => ({
       ...rowOf(head, byLine.get(head.id) ?? [], ctx.today, works),
-      lacking: lacking.get(head.id) ?? null,
+      lacking: lacking.get(head.id) ?? [],
     })),
     total,
     orders,

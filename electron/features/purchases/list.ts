@@ -50,6 +50,14 @@ const columns = [
   'users.name as keyedBy',
 ] as const
 
+const searched = [
+  'purchases.number',
+  'purchases.supplier',
+  'materials.name',
+  'materials.code',
+  'orders.number',
+] as const
+
 const chosen = (ctx: Context, { view, orderId, materialId, text }: Asked) =>
   heads(ctx)
     .$if(view === 'open' || view === 'late', (rows) => rows.where('purchases.state', '=', 'open'))
@@ -58,15 +66,10 @@ const chosen = (ctx: Context, { view, orderId, materialId, text }: Asked) =>
     .$if(orderId !== null, (rows) => rows.where('purchases.orderId', '=', orderId!))
     .$if(materialId !== null, (rows) => rows.where('purchases.materialId', '=', materialId!))
     .$if(text !== '', (rows) =>
-      rows.where(({ or, eb }) => {
-        const part = `%${text.replace(/[%_\\]/g, '_')}%`
-        return or([
-          eb('purchases.number', 'like', part),
-          eb('purchases.supplier', 'like', part),
-          eb('materials.name', 'like', part),
-          eb('materials.code', 'like', part),
-          eb('orders.number', 'like', part),
-        ])
+      rows.where(({ or, eb, fn }) => {
+        // both databases compare capitals alike
+        const part = `%${text.toLowerCase().replace(/[%_\\]/g, '_')}%`
+        return or(searched.map((column) => eb(fn<string>('lower', [column]), 'like', part)))
       }),
     )
 

@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween } from '../../../shared/dates.ts'
-import { buyBy } from '../../../shared/materialNeeds.ts'
+import { buyBy, isPressing } from '../../../shared/materialNeeds.ts'
 import { type purchases, type ShortageRow, type ShortageView, shortageViews } from '../../../shared/purchases.ts'
 import type { Context } from '../../context.ts'
 import { chasesOf, noChase, processesOf, processOf } from './details.ts'
-import { supplyColumns, type SupplyFilter, supplyOf, supplyRows } from './supply.ts'
+import { supplyColumns, type SupplyFilter, supplyOf, supplyRows, viewOf } from './supply.ts'
 
 type Asked = { view: ShortageView; mine: boolean; orderId: number | null; offset: number; limit: number }
 
@@ -85,11 +86,14 @@ const rowOf = (
   }
 }
 
-const countOf = async (ctx: Context, filter: SupplyFilter): Promise<number> => {
-  const { total } = await supplyRows(ctx, filter)
-    .select(({ fn }) => fn.countAll<number>().as('total'))
+/** How many rows each view has, in one reading. */
+const countsOf = async (ctx: Context, filter: SupplyFilter): Promise<Record<ShortageView, number>> => {
+  const of = (view: ShortageView) => sql<number>`sum(case when ${viewOf(view, ctx.today)} then 1 else 0 end)`.as(view)
+  const row = await supplyRows(ctx, { ...filter, view: 'short' })
+    .select(shortageViews.map(of))
     .executeTakeFirstOrThrow()
-  return Number(total)
+  const counts = row as unknown as Record<ShortageView, number | null>
+  return { short: Number(counts.short ?? 0), unbought: Number(counts.unbought ?? 0), late: Number(counts.late ?? 0) }
 }
 
 /** The rows of 欠料表 and 漏定检查 without their counts (duties 65, 66). */
@@ -113,20 +117,19 @@ export const shortageRows = async (ctx: Context, asked: Asked): Promise<Shortage
 
 /** 欠料: by process start, with how many there are of each kind. */
 export const shortages = async (ctx: Context, asked: Asked): Promise<Output<typeof purchases.shortages>> => {
-  const counts = { short: 0, unbought: 0, late: 0 }
-  for (const view of shortageViews) counts[view] = await countOf(ctx, { ...asked, view })
+  const counts = await countsOf(ctx, asked)
   return { rows: await shortageRows(ctx, asked), total: counts[asked.view], counts }
 }
 
 /**
  * 欠料 of notice lines, for the board (duty 65): the materials a line still has to be given and its order lacks. A line
- * that lacks nothing is not in the map; `urgent` is nobody ordered it, or it comes too late.
+ * that lacks nothing pressing is not in the map: what is on its way in time is no news.
  */
 export const lackingOf = async (
   ctx: Context,
   lines: readonly { id: number; orderId: number }[],
-): Promise<Map<number, { names: string[]; urgent: boolean }>> => {
-  const lacking = new Map<number, { names: string[]; urgent: boolean }>()
+): Promise<Map<number, string[]>> => {
+  const lacking = new Map<number, string[]>()
   if (lines.length === 0) return lacking
   const short = await supplyRows(ctx, { orderIds: [...new Set(lines.map(({ orderId }) => orderId))], view: 'short' })
     .innerJoin('materials', 'materials.id', 'needs.materialId')
@@ -134,7 +137,8 @@ export const lackingOf = async (
     .select(['materials.name', 'orders.dueOn'])
     .orderBy('needs.startOn')
     .execute()
-  if (short.length === 0) return lacking
+  const pressing = short.filter((row) => isPressing(supplyOf(row, row.dueOn, ctx.today), ctx.today))
+  if (pressing.length === 0) return lacking
   const wanted = await ctx.db
     .selectFrom('noticeMaterials')
     .select(['noticeLineId', 'materialId'])
@@ -147,14 +151,8 @@ export const lackingOf = async (
     .execute()
   const own = new Set(wanted.map(({ noticeLineId, materialId }) => `${noticeLineId} ${materialId}`))
   for (const line of lines)
-    for (const row of short) {
-      if (row.orderId !== line.orderId || !own.has(`${line.id} ${row.materialId}`)) continue
-      const { state } = supplyOf(row, row.dueOn, ctx.today)
-      const known = lacking.get(line.id) ?? { names: [], urgent: false }
-      lacking.set(line.id, {
-        names: [...known.names, row.name],
-        urgent: known.urgent || state === 'unbought' || state === 'late',
-      })
-    }
+    for (const row of pressing)
+      if (row.orderId === line.orderId && own.has(`${line.id} ${row.materialId}`))
+        lacking.set(line.id, [...(lacking.get(line.id) ?? []), row.name])
   return lacking
 }

@@ -13,11 +13,18 @@ export interface SupplyFilter {
   orderIds?: readonly number[]
 }
 
+/** The orders that are asked for; else those with something in work. */
+const ordersOf = (db: Reader['db'], { orderId = null, orderIds }: SupplyFilter) => {
+  if (orderId !== null) return [orderId]
+  if (orderIds !== undefined) return [...orderIds]
+  return db.selectFrom('notices as working').select('working.orderId').where('working.state', '=', 'making')
+}
+
 /**
  * What each order needs of each material (thousandths). A line in work needs what its list says, or what it took where
  * that is more; one that is finished or closed needs no more than it used.
  */
-const needs = ({ db }: Reader, { orderId = null, orderIds }: SupplyFilter) => {
+const needs = ({ db }: Reader, filter: SupplyFilter) => {
   const open = sql<number>`case when "noticeLines"."state" in ('making', 'partly') then 1 else 0 end`
   const used = sql<number>`("noticeMaterials"."issued" - "noticeMaterials"."returned")`
   return db
@@ -38,18 +45,12 @@ const needs = ({ db }: Reader, { orderId = null, orderIds }: SupplyFilter) => {
       sql<number>`max("noticeMaterials"."leadDays")`.as('leadDays'),
     ])
     .where('notices.voidedAt', 'is', null)
-    .$if(orderId !== null, (rows) => rows.where('notices.orderId', '=', orderId!))
-    .$if(orderIds !== undefined, (rows) => rows.where('notices.orderId', 'in', [...orderIds!]))
-    .$if(orderId === null && orderIds === undefined, (rows) =>
-      rows.where('notices.orderId', 'in', (working) =>
-        working.selectFrom('notices as working').select('working.orderId').where('working.state', '=', 'making'),
-      ),
-    )
+    .where('notices.orderId', 'in', ordersOf(db, filter))
     .groupBy(['notices.orderId', 'noticeMaterials.materialId'])
 }
 
 /** What was bought of each material for each order, what came, and the last promise of what is on its way. */
-const supplied = ({ db }: Reader) =>
+const supplied = ({ db }: Reader, filter: SupplyFilter) =>
   db
     .selectFrom('purchases')
     .select([
@@ -64,13 +65,14 @@ const supplied = ({ db }: Reader) =>
         'unpromised',
       ),
     ])
-    .where('purchases.orderId', 'is not', null)
+    .where('purchases.orderId', 'in', ordersOf(db, filter))
     .groupBy(['purchases.orderId', 'purchases.materialId'])
 
 const have = sql<number>`coalesce("supplied"."arrived", 0)`
 const bought = sql<number>`coalesce("supplied"."bought", 0)`
 
-const viewOf = (view: ShortageView, today: string): Expression<SqlBool> => {
+/** Whether a row belongs to a view, as both databases say it. */
+export const viewOf = (view: ShortageView, today: string): Expression<SqlBool> => {
   if (view === 'short') return sql<SqlBool>`"needs"."needed" > ${have}`
   if (view === 'unbought') return sql<SqlBool>`"needs"."needed" > ${bought}`
   return sql<SqlBool>`"needs"."needed" > ${have} and "needs"."needed" <= ${bought} and ("supplied"."unpromised" > 0
@@ -81,7 +83,7 @@ const viewOf = (view: ShortageView, today: string): Expression<SqlBool> => {
 export const supplyRows = (ctx: Reader, filter: SupplyFilter) =>
   ctx.db
     .selectFrom(needs(ctx, filter).as('needs'))
-    .leftJoin(supplied(ctx).as('supplied'), (join) =>
+    .leftJoin(supplied(ctx, filter).as('supplied'), (join) =>
       join.onRef('supplied.orderId', '=', 'needs.orderId').onRef('supplied.materialId', '=', 'needs.materialId'),
     )
     .innerJoin('orders', 'orders.id', 'needs.orderId')

@@ -1,4 +1,4 @@
-import { plusDays } from '../../../shared/dates.ts'
+import { isPressing } from '../../../shared/materialNeeds.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { ShortageRow } from '../../../shared/purchases.ts'
 import type { Task } from '../../../shared/today.ts'
@@ -6,10 +6,8 @@ import type { Context } from '../../context.ts'
 import { shortageRows } from '../purchases/shortages.ts'
 import { mostOfKind, task } from './tasks.ts'
 
-/** Days before the last day to order on which 漏定 comes up. */
-const soon = 2
-
-const asked = (mine: boolean) => ({ mine, orderId: null, offset: 0, limit: 200 })
+// by process start; what takes long to come stands later than it has to be ordered
+const asked = (mine: boolean) => ({ mine, orderId: null, offset: 0, limit: 1000 })
 
 /** One row for each order: its most pressing material, and how many more. */
 const byOrder = (rows: ShortageRow[], make: (first: ShortageRow, count: number) => Task): Task[] =>
@@ -19,7 +17,7 @@ const byOrder = (rows: ShortageRow[], make: (first: ShortageRow, count: number) 
 export const materialTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   if (!may(ctx.user.role, 'materials.write')) return []
   const unbought = (await shortageRows(ctx, { ...asked(mine), view: 'unbought' }))
-    .filter(({ buyBy, buyLateDays }) => buyLateDays > 0 || buyBy <= plusDays(ctx.today, soon))
+    .filter((row) => isPressing(row, ctx.today))
     .toSorted((a, b) => (a.buyBy < b.buyBy ? -1 : a.buyBy > b.buyBy ? 1 : a.orderId - b.orderId))
   const late = await shortageRows(ctx, { ...asked(mine), view: 'late' })
   return [

@@ -84,7 +84,9 @@ export const CardDialog = ({
             onChange={(approvedOn) => change({ approvedOn })}
           />
           {text('approvedBy', t('materials.approvedBy'), 30)}
-          <PictureThumb large sha256={fields.picture} label={title} onOpen={() => setPictured(true)} />
+          {fields.picture !== '' && (
+            <PictureThumb large sha256={fields.picture} label={title} onOpen={() => setPictured(true)} />
+          )}
         </FieldRow>
         <TextInput
           name="remark"

@@ -44,7 +44,7 @@ export const ProductMaterials = ({ productId, code }: { productId: number; code:
       title={t('materials.list')}
       note={data && t('materials.count', { count: data.rows.length })}
       actions={
-        <KeyButton keys="F6" onClick={open}>
+        <KeyButton keys="F8" onClick={open}>
           {t(mayWrite ? 'materials.editList' : 'materials.openList')}
         </KeyButton>
       }

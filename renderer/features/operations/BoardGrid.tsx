@@ -65,18 +65,15 @@ const Cause = ({ row }: { row: BoardRow }) => {
   ) : null
 }
 
-/** 欠料 (duty 65): red where nobody ordered it or it comes too late. */
-const Lacking = ({ row }: { row: BoardRow }) => {
+/** 欠料 (duty 65): nobody ordered it in time, or it comes too late. */
+const Lacking = ({ names }: { names: readonly string[] }) => {
   const t = useT()
-  if (!row.lacking) return null
-  const { names, urgent } = row.lacking
-  const values = { name: names[0] ?? '', count: names.length }
+  const [name] = names
+  if (name === undefined) return null
   return (
-    <span title={names.join('、')}>
-      <StateBadge tone={urgent ? 'bad' : 'warn'}>
-        {t(names.length > 1 ? 'operations.lackingMore' : 'operations.lackingBadge', values)}
-      </StateBadge>{' '}
-    </span>
+    <StateBadge tone="bad" title={names.join('、')}>
+      {names.length > 1 ? t('operations.lackingMore', { count: names.length }) : t('operations.lackingBadge', { name })}
+    </StateBadge>
   )
 }
 
@@ -194,8 +191,7 @@ export const BoardGrid = ({ rows, processes, place, onMove, onOpen }: BoardGridP
                 <Forecast row={row} />
               </td>
               <td role="gridcell">
-                <Lacking row={row} />
-                <Cause row={row} />
+                <Cause row={row} /> <Lacking names={row.lacking} />
               </td>
             </tr>
           ))}
