@@ -59,14 +59,15 @@ test('materials from the list of a product to the closed line, without the mouse
   await toPage(desk, 'Alt+7', '产品')
   await hand.press('/')
   await hand.type('TS-621')
+  await expect(grid(desk, '产品')).toHaveAttribute('aria-rowcount', '2')
   await hand.press('Enter', 'Enter')
   await page.getByRole('tab', { name: 'TS-621', selected: true }).waitFor()
   await heading(desk, '材料表').waitFor()
   await hand.press('F8')
   await heading(desk, 'TS-621 床头柜 材料表').waitFor()
   for (const name of ['材料编号 第 1 行', '材料编号 第 2 行', '材料编号 第 3 行'])
-    await expect(page.getByLabel(name)).not.toHaveValue('')
-  await page.getByLabel('材料编号 第 4 行').focus()
+    await expect(page.getByLabel(name).locator('visible=true')).not.toHaveValue('')
+  await page.getByLabel('材料编号 第 4 行').locator('visible=true').focus()
   for (const [code, usage, loss] of [
     ['E-01', '1', '2'],
     ['E-02', '2', '0'],
@@ -219,7 +220,8 @@ test('materials from the list of a product to the closed line, without the mouse
 
 /** The cursor of the list on the first row with these words; at the end of the list where there is none. */
 const moveTo = async ({ page, hand }: Desk, words: string, needed = true): Promise<void> => {
-  const selected = page.locator('[aria-selected="true"]').locator('visible=true')
+  // a page with two lists has the one that is walked first
+  const selected = page.getByRole('grid').locator('visible=true').first().locator('[aria-selected="true"]')
   await hand.press('Home')
   let before = ''
   for (let pressed = 0; pressed < 120; pressed++) {
