@@ -34,7 +34,7 @@ const BOTTOM = 8
 
 const columnsOf = (t: Translate): Column<MaterialSlipRow>[] => [
   { label: t('papers.sequence'), width: 10, align: 'center', text: (_, index) => String(index + 1) },
-  { label: t('papers.code'), width: 32, text: (row) => row.code },
+  { label: t('materials.code'), width: 32, text: (row) => row.code },
   { label: t('papers.material'), width: 48, text: (row) => row.name },
   { label: t('papers.spec'), width: 46, text: (row) => row.spec },
   { label: t('papers.unit'), width: 14, align: 'center', text: (row) => row.unit },

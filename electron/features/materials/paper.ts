@@ -74,7 +74,8 @@ export const slipPaper = async (ctx: Context, { number }: { number: string }): P
       'orderLines.spec as goodsSpec',
       'orderLines.colour',
       'orderLines.unit as goodsUnit',
-      'noticeLines.quantity as made',
+      'noticeLines.quantity as standing',
+      'noticeLines.short',
       'users.name as by',
     ])
     .where('materialMoves.number', '=', number)
@@ -97,7 +98,7 @@ export const slipPaper = async (ctx: Context, { number }: { number: string }): P
     noticeNumber: first.noticeNumber,
     orderNumber: first.orderNumber,
     goods: [first.goods, first.goodsSpec, first.colour].filter(Boolean).join(' '),
-    quantity: `${formatQuantity(first.made)} ${first.goodsUnit}`,
+    quantity: `${formatQuantity(first.standing + first.short)} ${first.goodsUnit}`,
     person: first.person,
     remark: first.remark,
     rows: rows
