@@ -4,6 +4,7 @@ import { exportShipments } from './exports/shipments.ts'
 import { exportMonthPlan } from './exports/monthPlan.ts'
 import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
+import { exportShortages } from './exports/shortages.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -21,6 +22,7 @@ const exports: Record<ExportKind, Export> = {
   shipments: exportShipments,
   monthPlan: exportMonthPlan,
   inspections: exportInspections,
+  shortages: exportShortages,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

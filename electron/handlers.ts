@@ -48,6 +48,8 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   contacts: () => Promise.all([import('../shared/contacts.ts'), import('./features/contacts/handlers.ts')]),
   exceptions: () => Promise.all([import('../shared/exceptions.ts'), import('./features/exceptions/handlers.ts')]),
   lessons: () => Promise.all([import('../shared/lessons.ts'), import('./features/lessons.ts')]),
+  materials: () => Promise.all([import('../shared/materials.ts'), import('./features/materials/handlers.ts')]),
+  purchases: () => Promise.all([import('../shared/purchases.ts'), import('./features/purchases/handlers.ts')]),
   search: () => Promise.all([import('../shared/search.ts'), import('./features/search.ts')]),
   today: () => Promise.all([import('../shared/today.ts'), import('./features/today.ts')]),
   users: () => Promise.all([import('../shared/users.ts'), import('./features/users.ts')]),

@@ -269,6 +269,28 @@ export const features: Record<string, Feature> = {
     },
     useBadge: useQualityBadge,
   },
+  shortages: {
+    label: 'purchases.shortageTitle',
+    area: 'production',
+    permission: 'materials.read',
+    pages: {
+      list: page(() => import('./features/materials/ShortagesPage.tsx'), 'ShortagesPage'),
+      print: page(() => import('./features/materials/PrintPages.tsx'), 'ShortagePrintPage'),
+      order: page(() => import('./features/materials/OrderMaterialsPage.tsx'), 'OrderMaterialsPage'),
+      line: page(() => import('./features/materials/LinePage.tsx'), 'LinePage'),
+      loss: page(() => import('./features/materials/LossPage.tsx'), 'LossPage'),
+      slip: page(() => import('./features/materials/PrintPages.tsx'), 'SlipPrintPage'),
+    },
+  },
+  purchases: {
+    label: 'purchases.title',
+    area: 'production',
+    permission: 'materials.read',
+    pages: {
+      list: page(() => import('./features/materials/PurchasesPage.tsx'), 'PurchasesPage'),
+      paper: page(() => import('./features/materials/PurchasePage.tsx'), 'PurchasePage'),
+    },
+  },
   figures: {
     label: 'figures.title',
     area: 'production',
@@ -381,6 +403,17 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/products/ProductPage.tsx'), 'ProductPage'),
       new: page(() => import('./features/products/ProductPage.tsx'), 'NewProductPage'),
       import: page(() => import('./features/products/ImportProductsPage.tsx'), 'ImportProductsPage'),
+    },
+  },
+  materials: {
+    label: 'materials.title',
+    area: 'masters',
+    permission: 'materials.read',
+    pages: {
+      list: page(() => import('./features/materials/MaterialsPage.tsx'), 'MaterialsPage'),
+      paper: page(() => import('./features/materials/MaterialPage.tsx'), 'MaterialPage'),
+      new: page(() => import('./features/materials/MaterialPage.tsx'), 'NewMaterialPage'),
+      product: page(() => import('./features/materials/ProductListPage.tsx'), 'ProductListPage'),
     },
   },
   prices: {

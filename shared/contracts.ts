@@ -34,6 +34,8 @@ import { dossiers } from './dossiers.ts'
 import { contacts } from './contacts.ts'
 import { exceptions } from './exceptions.ts'
 import { lessons } from './lessons.ts'
+import { materials } from './materials.ts'
+import { purchases } from './purchases.ts'
 import { search } from './search.ts'
 import { today } from './today.ts'
 import { users } from './users.ts'
@@ -75,6 +77,8 @@ export const contracts = {
   contacts,
   exceptions,
   lessons,
+  materials,
+  purchases,
   search,
   today,
   users,

@@ -37,6 +37,8 @@ import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
 import { exceptions } from './locales/exceptions.ts'
 import { lessons } from './locales/lessons.ts'
+import { materials } from './locales/materials.ts'
+import { purchases } from './locales/purchases.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
 import { quality } from './locales/quality.ts'
@@ -87,6 +89,8 @@ export const locales = {
   contacts,
   exceptions,
   lessons,
+  materials,
+  purchases,
   backup,
   imports,
   quality,

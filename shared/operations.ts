@@ -108,6 +108,8 @@ export const BoardRow = z.strictObject({
   missingCause: flag,
   /** Finished, waiting for its due date longer than the office likes (duty 48): calendar days until it is due; 0 = no. */
   waitingDays: count,
+  /** 欠料: materials the line waits for, by name: not ordered in time, or promised too late. */
+  lacking: z.array(z.string()).max(200),
 })
 export type BoardRow = z.output<typeof BoardRow>
 

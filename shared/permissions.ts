@@ -28,6 +28,10 @@ export const permissions = {
   'orders.void': ['manager', 'merchandiser'],
   'checks.write': office,
   'signBacks.write': ['manager', 'merchandiser', 'clerk', 'cashier', 'warehouse'],
+  'materials.read': all,
+  'materials.write': office,
+  /** What comes in, goes out and comes back. */
+  'materials.move': ['manager', 'merchandiser', 'clerk', 'warehouse'],
   'production.write': ['manager', 'merchandiser'],
   'gates.override': ['manager'],
   'operations.read': all,

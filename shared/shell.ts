@@ -45,6 +45,8 @@ export const printable = {
   shippingPlan: { paper: 'shipments.paper', printed: null },
   allocationNotice: { paper: 'allocations.paper', printed: 'allocations.markPrinted' },
   progressReply: { paper: 'contacts.progressPaper', printed: null },
+  shortageList: { paper: 'purchases.shortagePaper', printed: null },
+  materialSlip: { paper: 'materials.slipPaper', printed: null },
   orderFile: { paper: 'orders.filePaper', printed: null },
 } as const
 export type Printable = keyof typeof printable
@@ -60,6 +62,7 @@ export const exportKinds = [
   'shipments',
   'monthPlan',
   'inspections',
+  'shortages',
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 

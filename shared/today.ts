@@ -15,6 +15,8 @@ export const taskKinds = [
   'toRelease',
   'toConfirmMoney',
   'lateWithoutCause',
+  'materialUnbought',
+  'materialLate',
   'promiseDue',
   'contactDue',
   'deposit',
@@ -70,6 +72,7 @@ export const taskPlaces = [
   'newInspection',
   'exception',
   'lessons',
+  'materials',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -20,6 +20,7 @@ import { allocationsStep } from './migrations/0022-allocations.ts'
 import { noticeDesk } from './migrations/0016-notices.ts'
 import { qualityStep } from './migrations/0023-quality.ts'
 import { exceptions } from './migrations/0018-exceptions.ts'
+import { materialsStep } from './migrations/0019-materials.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -57,6 +58,7 @@ export const migrations: readonly Step[] = [
   qualityStep,
   dossiersStep,
   exceptions,
+  materialsStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

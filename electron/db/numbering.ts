@@ -4,7 +4,24 @@ import type { Context } from '../context.ts'
 import { statement } from './statement.ts'
 
 /** Kinds of numbered papers (papers.md, numbering convention). */
-export type PaperKind = 'DH' | 'SC' | 'XS' | 'TH' | 'BJ' | 'HH' | 'SK' | 'DZ' | 'TZ' | 'BG' | 'BJD' | 'FP' | 'ZJ' | 'YC'
+export type PaperKind =
+  | 'DH'
+  | 'SC'
+  | 'XS'
+  | 'TH'
+  | 'BJ'
+  | 'HH'
+  | 'SK'
+  | 'DZ'
+  | 'TZ'
+  | 'BG'
+  | 'BJD'
+  | 'FP'
+  | 'ZJ'
+  | 'YC'
+  | 'CG'
+  | 'LL'
+  | 'TL'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

@@ -52,6 +52,18 @@ import type {
 } from './schemaQuotations.ts'
 import type { PicturesTable } from './schemaPictures.ts'
 import type { PlanMeasuresTable, PlanMovesTable } from './schemaPlan.ts'
+import type {
+  ArrivalsTable,
+  ClosedMaterialsTable,
+  MaterialCardsTable,
+  MaterialListsTable,
+  MaterialMovesTable,
+  MaterialsTable,
+  NoticeMaterialsTable,
+  ProductMaterialsTable,
+  PurchaseChasesTable,
+  PurchasesTable,
+} from './schemaMaterials.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
@@ -144,4 +156,14 @@ export interface Database {
   exceptions: ExceptionsTable
   exceptionLevels: ExceptionLevelsTable
   lessons: LessonsTable
+  materials: MaterialsTable
+  materialCards: MaterialCardsTable
+  materialLists: MaterialListsTable
+  productMaterials: ProductMaterialsTable
+  noticeMaterials: NoticeMaterialsTable
+  materialMoves: MaterialMovesTable
+  closedMaterials: ClosedMaterialsTable
+  purchases: PurchasesTable
+  arrivals: ArrivalsTable
+  purchaseChases: PurchaseChasesTable
 }

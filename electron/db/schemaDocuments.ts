@@ -71,6 +71,10 @@ export interface NoticeLinesTable extends Row {
   /** Given up when the line was closed (短缺); `quantity` is without it. */
   short: Generated<number>
   state: string
+  /** 结单 (duty 55): when, by whom, and why less than was asked. */
+  closedAt: Generated<string | null>
+  closedBy: Generated<number | null>
+  closedReason: Generated<string | null>
 }
 export interface OperationsTable extends Row {
   noticeLineId: number

@@ -17,6 +17,7 @@ export type SearchKind =
   | 'quotedGoods'
   | 'message'
   | 'inspection'
+  | 'material'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>
@@ -77,7 +78,7 @@ export const setSearchTerms = (
   terms: SearchTerms,
 ): Promise<void> => setManySearchTerms(ctx, kind, [{ rowId, customerId, terms }])
 
-const named = (kind: SearchKind): boolean => kind === 'customer' || kind === 'product'
+const named = (kind: SearchKind): boolean => kind === 'customer' || kind === 'product' || kind === 'material'
 
 /** Of each kind the terms nearest to what was typed, by one statement: the one box asks a dozen kinds at every letter. */
 const nearest = formedStatement(

@@ -121,6 +121,8 @@ test.each(trades)(
       'lotRejected',
       'trouble',
       'lessonDue',
+      'materialUnbought',
+      'materialLate',
     ] as const)
       expect(kinds).toContain(kind)
     const found = new Map<string, number>()

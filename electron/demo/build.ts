@@ -4,6 +4,7 @@ import type { Trade } from '../../shared/settings.ts'
 import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
+import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
 import { leavePlan } from './plan.ts'
@@ -306,6 +307,10 @@ export const buildDemo = async (
     }
   }
   await leaveChanges(stage)
+  await leaveMaterials(
+    stage,
+    goods.map(({ product }) => product),
+  )
   await leavePlan(stage)
   await quoteCustomers(stage, customers, goods)
   await leaveShipments(stage)

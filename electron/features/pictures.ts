@@ -36,7 +36,7 @@ export const picturesForPaper = async (ctx: Context, hashes: readonly string[]):
   return found
 }
 
-/** Whether a product, an order or an inspection shows the picture: what everybody may read. */
+/** Whether a product, an order, an inspection or a sample card shows the picture: what everybody may read. */
 const isShown = async (ctx: Context, sha256: string): Promise<boolean> => {
   const product = await ctx.db.selectFrom('products').select('id').where('picture', '=', sha256).executeTakeFirst()
   if (product) return true
@@ -47,7 +47,9 @@ const isShown = async (ctx: Context, sha256: string): Promise<boolean> => {
     .select('id')
     .where('picture', '=', sha256)
     .executeTakeFirst()
-  return defect !== undefined
+  if (defect) return true
+  const card = await ctx.db.selectFrom('materialCards').select('id').where('picture', '=', sha256).executeTakeFirst()
+  return card !== undefined
 }
 
 export const picturesHandlers: Handlers<typeof pictures> = {

@@ -6,6 +6,7 @@ import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { noticeTasks } from './today/noticeTasks.ts'
 import { qualityTasks } from './today/qualityTasks.ts'
+import { materialTasks } from './today/materialTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
@@ -25,6 +26,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
     await troubleTasks(ctx, mine),
+    await materialTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),

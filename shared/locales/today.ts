@@ -149,6 +149,27 @@ export const today = phrases({
     '等出納確認到帳:{{customer}} ¥{{amount}}({{who}} 登記)',
     'Money to be confirmed by the cashier: {{customer}} ¥{{amount}} (entered by {{who}})',
   ],
+  materialMore: ['{{what}} 等 {{count}} 种', '{{what}} 等 {{count}} 種', '{{what}} and others, {{count}}'],
+  materialUnbought: [
+    '{{customer}} **{{what}}** 还没下采购单,{{process}} {{day}} 要用',
+    '{{customer}} **{{what}}** 還沒下採購單,{{process}} {{day}} 要用',
+    '{{customer}}: nobody has ordered **{{what}}**; {{process}} begins {{day}}',
+  ],
+  materialUnboughtLate: [
+    '{{customer}} **{{what}} 漏定**,{{process}} {{day}} 要用,采购周期已不够,晚 {{days}} 天',
+    '{{customer}} **{{what}} 漏定**,{{process}} {{day}} 要用,採購週期已不夠,晚 {{days}} 天',
+    '{{customer}}: **{{what}} was not ordered**; {{process}} begins {{day}}, too late for its lead time by {{days}} d',
+  ],
+  materialLate: [
+    '{{customer}} 欠 **{{what}}**,{{who}} 答应 {{day}} 到,{{process}}要等,跟催',
+    '{{customer}} 欠 **{{what}}**,{{who}} 答應 {{day}} 到,{{process}}要等,跟催',
+    '{{customer}} lacks **{{what}}**: {{who}} promised {{day}}, {{process}} waits; chase it',
+  ],
+  materialNoPromise: [
+    '{{customer}} 欠 **{{what}}**,{{who}} 没说哪天到,{{process}}要用,跟催',
+    '{{customer}} 欠 **{{what}}**,{{who}} 沒說哪天到,{{process}}要用,跟催',
+    '{{customer}} lacks **{{what}}**: {{who}} gave no day, {{process}} needs it; chase it',
+  ],
   lateWithoutCause: [
     '{{goods}} {{customer}} {{process}}晚 {{days}} 天,**缺原因**',
     '{{goods}} {{customer}} {{process}}晚 {{days}} 天,**缺原因**',

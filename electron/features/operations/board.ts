@@ -4,6 +4,7 @@ import { forecastFinish, isStale, lateDaysOf, latePiecesOf, type WorksOn } from 
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { lackingOf } from '../purchases/shortages.ts'
 import { workCalendar } from '../settings.ts'
 import { type BoardFilter, countsOf, linesOf, type Troubles, troublesOf } from './boardLines.ts'
 
@@ -83,6 +84,8 @@ interface Now {
   works: WorksOn
   subNames: ReadonlyMap<string, string>
   troubles: Troubles
+  /** Materials a line waits for, by notice line. */
+  lacking: Map<number, string[]>
 }
 
 const stepOf = (
@@ -148,6 +151,7 @@ const rowOf = (head: Head, own: Operation[], now: Now): BoardRow => {
     lastReportOn,
     stale: head.state !== 'finished' && isStale(lastReportOn ?? dateOf(new Date(head.releasedAt)), today, works),
     missingCause: steps.some((step) => step.missingCause),
+    lacking: now.lacking.get(head.id) ?? [],
     waitingDays: head.state === 'finished' ? Math.max(0, daysBetween(today, head.dueOn)) : 0,
   }
 }
@@ -190,13 +194,15 @@ const lastReporter = async (ctx: Context): Promise<{ filledBy: string; filledAt:
   return { filledBy: row?.name ?? '', filledAt: row?.at ?? null }
 }
 
-const nowOf = async (ctx: Context, lineIds: number[]): Promise<Now> => {
+const nowOf = async (ctx: Context, heads: Head[]): Promise<Now> => {
+  const lineIds = heads.map((head) => head.id)
   const subs = await ctx.db.selectFrom('subCodes').select(['code', 'name']).execute()
   return {
     today: ctx.today,
     works: await workCalendar(ctx),
     subNames: new Map(subs.map(({ code, name }) => [code, name])),
     troubles: lineIds.length === 0 ? new Map() : await troublesOf(ctx, lineIds),
+    lacking: await lackingOf(ctx, heads),
   }
 }
 
@@ -209,7 +215,7 @@ export const board = async (ctx: Context, asked: Asked): Promise<Output<typeof o
   const ids = heads.map((head) => head.id)
   const found = ids.length === 0 ? [] : await operationsOfLines(ctx, ids)
   const byLine = Map.groupBy(found, (operation) => operation.noticeLineId)
-  const now = await nowOf(ctx, ids)
+  const now = await nowOf(ctx, heads)
   return {
     rows: heads.map((head) => rowOf(head, byLine.get(head.id) ?? [], now)),
     ...(await countsOf(ctx, asked)),

@@ -28,6 +28,7 @@ const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLine
       'operations.scrap',
       'operations.finishedOn',
       'noticeLines.finishedQuantity',
+      'noticeLines.closedAt',
       'notices.number as noticeNumber',
       'notices.releasedAt',
       'notices.voidedAt',
@@ -49,6 +50,7 @@ const isLate = (operation: Operation, day: string): boolean =>
 
 const checkRow = (operation: Operation, row: ReportRow, { reportedOn, origin }: Posting, at: string): void => {
   if (operation.voidedAt !== null) throw refuse('operations.noticeVoid', { notice: operation.noticeNumber }, at)
+  if (operation.closedAt !== null) throw refuse('operations.lineClosed', { notice: operation.noticeNumber }, at)
   const released = dateOf(new Date(operation.releasedAt))
   if (reportedOn < released)
     throw refuse('operations.beforeRelease', { notice: operation.noticeNumber, released }, 'reportedOn')
@@ -264,6 +266,7 @@ export const reverseReport = async (ctx: Context, reportId: number, reason: stri
   const taken = await ctx.db.selectFrom('dailyReports').select('id').where('reverses', '=', reportId).executeTakeFirst()
   if (taken) throw refuse('operations.alreadyReversed')
   const [operation] = await operationsOf(ctx, 'operations.id', [first.operationId])
+  if (operation!.closedAt !== null) throw refuse('operations.lineClosed', { notice: operation!.noticeNumber })
   const before = await operationsOf(ctx, 'operations.noticeLineId', [operation!.noticeLineId])
   const { id: _id, ...kept } = first
   const { id } = await ctx.db

@@ -1,5 +1,6 @@
 import { translate } from '../../../shared/language.ts'
 import type { Context } from '../../context.ts'
+import { refreshNeeds } from '../materials/needs.ts'
 import { replanOperations } from '../operations.ts'
 import { noticeLineState, refreshNotice } from '../production.ts'
 
@@ -134,6 +135,7 @@ export const changeNotices = async (ctx: Context, change: OrderChange): Promise<
         .where('id', '=', id)
         .execute()
       await replanOperations(ctx, id, line.productId, quantity, dueIn(noticeId, line.dueOn))
+      await refreshNeeds(ctx, [id])
       ctx.record({
         entity: 'notices',
         id: noticeId,

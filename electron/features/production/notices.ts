@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
 import type { Office, Trade } from '../../../shared/settings.ts'
+import { holdsMaterial } from '../materials/needs.ts'
 import { refreshOrder } from '../orders.ts'
 import { readOffice } from '../settings.ts'
 
@@ -279,6 +280,7 @@ export const voidNotice = async (
     line.operations.some((operation) => operation.good + operation.bad > 0),
   )
   if (touched) throw refuse('production.alreadyReported', { number: before.number })
+  if (await holdsMaterial(ctx, id)) throw refuse('materials.returnFirst', { number: before.number })
   await ctx.db
     .updateTable('notices')
     .set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 })

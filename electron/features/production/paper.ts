@@ -6,6 +6,7 @@ import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import type { NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from '../../papers/data.ts'
 import { productionNotice } from '../../papers/productionNotice.ts'
+import { materialsForNotice } from '../materials/paper.ts'
 import { packsByProduct } from '../orders.ts'
 import { picturesForPaper } from '../pictures.ts'
 import { readCompany, readOffice } from '../settings.ts'
@@ -171,7 +172,7 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
     particulars: particularsOf(head),
     sheets: sheetsOf(trade, sheetLines),
     matrices: matricesOf(sheetLines),
-    materials: [],
+    materials: await materialsForNotice(ctx, id),
     processes: processesOf(notice),
     packingText: [order.packing, head['packing']].filter(Boolean).join('\n'),
     marksText: head['marks'] ?? '',

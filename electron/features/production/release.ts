@@ -9,6 +9,7 @@ import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { depositGate, recordOverride } from '../gates.ts'
 import { passHolds } from '../gates/holds.ts'
+import { copyNeeds } from '../materials/needs.ts'
 import { planOperations } from '../operations.ts'
 import { orderFacts, refreshOrder } from '../orders.ts'
 import { overrideReview, reviewsMissing } from '../reviews.ts'
@@ -154,6 +155,7 @@ const writeNotice = async (ctx: Context, { order, workshop, remark, dueOn, overr
       .returning('id')
       .executeTakeFirstOrThrow()
     await planOperations(ctx, line.id, of.productId, quantity, dueOn ?? of.dueOn)
+    await copyNeeds(ctx, line.id)
   }
   await setSearchTerms(ctx, 'notice', id, order.customerId, { exact: [number] })
   ctx.record({

@@ -188,6 +188,19 @@ export const FiguresPage = () => {
             >
               {t('figures.missedCount', { count: (due - inTime).toLocaleString('en') })}
             </KeyButton>
+            <KeyButton
+              keys="l"
+              onClick={() =>
+                openTab({
+                  word: 'shortages',
+                  page: 'loss',
+                  title: t('materials.lossTitle', { month: filter.month }),
+                  parameters: { month: filter.month },
+                })
+              }
+            >
+              {t('materials.lossRateLong')}
+            </KeyButton>
             <Outputs filter={filter} rows={data?.rows.length ?? 0} onExcel={outputs.excel} />
           </>
         }

@@ -95,6 +95,18 @@ const Cause = ({ row }: { row: BoardRow }) => {
   return <span title={step.causeNote || undefined}>{words}</span>
 }
 
+/** 欠料 (duty 65): nobody ordered it in time, or it comes too late. */
+const Lacking = ({ names }: { names: readonly string[] }) => {
+  const t = useT()
+  const [name] = names
+  if (name === undefined) return null
+  return (
+    <StateBadge tone="bad" title={names.join('、')}>
+      {names.length > 1 ? t('operations.lackingMore', { count: names.length }) : t('operations.lackingBadge', { name })}
+    </StateBadge>
+  )
+}
+
 export const BoardColumns = ({ processes }: { processes: readonly string[] }) => (
   <colgroup>
     <col style={{ width: widths.due }} />
@@ -203,7 +215,7 @@ export const BoardLine = ({ row, index, processes, column, cellId, onPlace, onOp
         <Forecast row={row} />
       </td>
       <td role="gridcell">
-        <Cause row={row} />
+        <Cause row={row} /> <Lacking names={row.lacking} />
       </td>
     </tr>
   )

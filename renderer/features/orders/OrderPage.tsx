@@ -277,6 +277,12 @@ const NextActions = ({ order }: { order: Order }) => {
       >
         {t('orders.printFile')}
       </KeyButton>
+      <KeyButton
+        keys="m"
+        onClick={() => openTab({ word: 'shortages', page: 'order', id, title: t('materials.ofOrder', { number }) })}
+      >
+        {t('materials.goMaterials')}
+      </KeyButton>
       {order.totalFen !== null && state !== 'void' && (
         <KeyButton
           keys="Control+p"

@@ -229,6 +229,19 @@ export const NoticePage = ({ id }: PageProps) => {
                 {t('plan.linePlan')}
               </KeyButton>
             ))}
+            <KeyButton
+              keys="m"
+              onClick={() =>
+                openTab({
+                  word: 'shortages',
+                  page: 'order',
+                  id: notice.orderId,
+                  title: t('materials.ofOrder', { number: notice.orderNumber }),
+                })
+              }
+            >
+              {t('materials.goMaterials')}
+            </KeyButton>
             {mayVoid && notice.state === 'making' && (
               <KeyButton keys="Control+Delete" onClick={voidIt}>
                 {t('app.void')}

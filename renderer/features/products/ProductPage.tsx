@@ -13,6 +13,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
 import { RememberedOfProduct } from '../lessons/Remembered.tsx'
+import { ProductMaterials } from '../materials/ProductMaterials.tsx'
 import { ItemCodes } from '../customerItems/ItemCodes.tsx'
 import { ProductAsk } from '../plan/ProductAsk.tsx'
 import type { CustomerPrice } from '../prices/PriceList.tsx'
@@ -125,6 +126,7 @@ export const ProductPage = ({ tab, id }: PageProps) => {
       </Panel>
       <div className={styles['side']}>
         {mayPrices && <Prices productId={id} />}
+        <ProductMaterials productId={id} code={data.code} />
         <ItemCodes productId={id} />
         <RememberedOfProduct productId={id} />
       </div>

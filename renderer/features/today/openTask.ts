@@ -50,6 +50,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'exceptions', id, title: number }
     case 'lessons':
       return { word: 'lessons', id, title: say('lessons.of', { number }) }
+    case 'materials':
+      return { word: 'shortages', page: 'order', id, title: say('materials.ofOrder', { number }) }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

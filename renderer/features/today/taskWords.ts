@@ -98,6 +98,11 @@ const differenceSentence = (t: Translate, { customer, number, process, what, amo
     : t('today.differentBy', { ...values, amount: formatFen(amountFen) })
 }
 
+const materialKey = ({ kind, days, on }: Task): PhraseKey => {
+  if (kind === 'materialUnbought') return days > 0 ? 'today.materialUnboughtLate' : 'today.materialUnbought'
+  return on === null ? 'today.materialNoPromise' : 'today.materialLate'
+}
+
 /** The whole sentence an office would write; `**` marks what weighs. */
 export const taskSentence = (t: Translate, task: Task, today: string): string => {
   const { kind, customer, number, days, papers, done, of, what, more, who, process, on, amountFen } = task
@@ -134,6 +139,10 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'filmOpen') return t(filmKeys[process] ?? 'today.filmNone', values)
+  if (kind === 'materialUnbought' || kind === 'materialLate') {
+    const lacks = more > 0 ? t('today.materialMore', { what, count: more + 1 }) : what
+    return t(materialKey(task), { ...values, what: lacks })
+  }
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)
   return t(plainKeys[kind] ?? 'today.callBack', values)
 }

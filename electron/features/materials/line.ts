@@ -1,0 +1,182 @@
+import { closingOf, lossRate, useOf } from '../../../shared/materialNeeds.ts'
+import type { LineMaterial, LineSheet, MaterialMove } from '../../../shared/materials.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+
+const headOf = (ctx: Context, noticeLineId: number) =>
+  ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orders', 'orders.id', 'notices.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .leftJoin('users', 'users.id', 'noticeLines.closedBy')
+    .select([
+      'noticeLines.id as noticeLineId',
+      'noticeLines.noticeId',
+      'notices.number as noticeNumber',
+      'notices.orderId',
+      'notices.voidedAt',
+      'orders.number as orderNumber',
+      'customers.shortName',
+      'customers.name as customerName',
+      'orderLines.code',
+      'orderLines.name',
+      'orderLines.spec',
+      'orderLines.colour',
+      'orderLines.unit',
+      'noticeLines.quantity',
+      'noticeLines.finishedQuantity as good',
+      'noticeLines.short',
+      'noticeLines.closedAt',
+      'noticeLines.closedReason',
+      'users.name as closedBy',
+    ])
+    .where('noticeLines.id', '=', noticeLineId)
+    .executeTakeFirst()
+
+/** The head of a notice line; refused where there is none. */
+export const lineHead = async (ctx: Context, noticeLineId: number) => {
+  const head = await headOf(ctx, noticeLineId)
+  if (!head) throw refuse('app.notFound')
+  return head
+}
+
+/** A line on which something may still be done. */
+export const openLine = async (ctx: Context, noticeLineId: number) => {
+  const head = await lineHead(ctx, noticeLineId)
+  if (head.voidedAt !== null) throw refuse('operations.noticeVoid', { notice: head.noticeNumber })
+  if (head.closedAt !== null)
+    throw refuse('materials.lineClosed', { notice: head.noticeNumber, by: head.closedBy ?? '' })
+  return head
+}
+
+/** What was found at every process together: rejects, and of them what was lost. */
+const lostOf = async (ctx: Context, noticeLineId: number): Promise<{ bad: number; scrap: number }> => {
+  const { bad, scrap } = await ctx.db
+    .selectFrom('operations')
+    .select(({ fn }) => [fn.sum<number | null>('bad').as('bad'), fn.sum<number | null>('scrap').as('scrap')])
+    .where('noticeLineId', '=', noticeLineId)
+    .executeTakeFirstOrThrow()
+  return { bad: Number(bad ?? 0), scrap: Number(scrap ?? 0) }
+}
+
+/** Arrived for the order less what its lines hold, by material. */
+export const onHandOf = async (ctx: Context, orderId: number): Promise<Map<number, number>> => {
+  const arrived = await ctx.db
+    .selectFrom('purchases')
+    .select(({ fn }) => ['materialId', fn.sum<number>('arrived').as('arrived')])
+    .where('orderId', '=', orderId)
+    .groupBy('materialId')
+    .execute()
+  const held = await ctx.db
+    .selectFrom('noticeMaterials')
+    .innerJoin('noticeLines', 'noticeLines.id', 'noticeMaterials.noticeLineId')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select(({ fn, eb }) => ['materialId', fn.sum<number>(eb('issued', '-', eb.ref('returned'))).as('held')])
+    .where('notices.orderId', '=', orderId)
+    .groupBy('materialId')
+    .execute()
+  const hand = new Map(arrived.map((row) => [row.materialId, Number(row.arrived)]))
+  for (const row of held) hand.set(row.materialId, (hand.get(row.materialId) ?? 0) - Number(row.held))
+  return hand
+}
+
+const needsOf = (ctx: Context, noticeLineId: number) =>
+  ctx.db
+    .selectFrom('noticeMaterials')
+    .innerJoin('materials', 'materials.id', 'noticeMaterials.materialId')
+    .leftJoin('operations', 'operations.id', 'noticeMaterials.operationId')
+    .leftJoin('closedMaterials', (join) =>
+      join
+        .onRef('closedMaterials.noticeLineId', '=', 'noticeMaterials.noticeLineId')
+        .onRef('closedMaterials.materialId', '=', 'noticeMaterials.materialId'),
+    )
+    .select([
+      'noticeMaterials.materialId',
+      'materials.code',
+      'materials.name',
+      'materials.spec',
+      'materials.unit',
+      'noticeMaterials.usageMicros',
+      'noticeMaterials.lossBasisPoints',
+      'noticeMaterials.step',
+      'noticeMaterials.needed',
+      'noticeMaterials.issued',
+      'noticeMaterials.returned',
+      'operations.processName as process',
+      'operations.workshop',
+      'closedMaterials.explanation',
+    ])
+    .where('noticeMaterials.noticeLineId', '=', noticeLineId)
+    .orderBy('noticeMaterials.sequence')
+    .execute()
+
+/** The materials of a line with what they should have taken for what was made. */
+export const lineMaterials = async (ctx: Context, head: Awaited<ReturnType<typeof lineHead>>) => {
+  const { scrap } = await lostOf(ctx, head.noticeLineId)
+  const hand = await onHandOf(ctx, head.orderId)
+  return (await needsOf(ctx, head.noticeLineId)).map(({ step, workshop, ...row }) => {
+    const figures = useOf({ ...row, step }, head.good, scrap)
+    const material: LineMaterial = {
+      ...row,
+      process: row.process ?? '',
+      explanation: row.explanation ?? '',
+      ...figures,
+      lossRate: lossRate(figures.used, figures.standard),
+      onHand: hand.get(row.materialId) ?? 0,
+    }
+    return { ...material, workshop: workshop ?? '' }
+  })
+}
+
+const movesOf = async (ctx: Context, noticeLineId: number): Promise<MaterialMove[]> => {
+  const rows = await ctx.db
+    .selectFrom('materialMoves')
+    .innerJoin('materials', 'materials.id', 'materialMoves.materialId')
+    .innerJoin('users', 'users.id', 'materialMoves.userId')
+    .select([
+      'materialMoves.id',
+      'materialMoves.number',
+      'materialMoves.kind',
+      'materials.code',
+      'materials.name',
+      'materials.unit',
+      'materialMoves.quantity',
+      'materialMoves.movedOn',
+      'materialMoves.person',
+      'materialMoves.remark',
+      'materialMoves.reverses',
+      'users.name as by',
+      'materialMoves.at',
+    ])
+    .where('noticeLineId', '=', noticeLineId)
+    .orderBy('materialMoves.id', 'desc')
+    .limit(1000)
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as MaterialMove['kind'],
+    reversed: rows.some(({ reverses }) => reverses === row.id),
+  }))
+}
+
+/** One notice line: what it needs, what was given out, and how it closes (duty 55). */
+export const lineSheet = async (ctx: Context, { noticeLineId }: { noticeLineId: number }): Promise<LineSheet> => {
+  const head = await lineHead(ctx, noticeLineId)
+  const { shortName, customerName, name, spec, colour, closedAt, closedBy, closedReason, voidedAt, ...rest } = head
+  const { short, over } = closingOf(rest.quantity, rest.good)
+  return {
+    ...rest,
+    customer: shortName || customerName,
+    description: [name, spec, colour].filter(Boolean).join(' '),
+    ordered: rest.quantity + rest.short,
+    ...(await lostOf(ctx, noticeLineId)),
+    short: rest.short + short,
+    over,
+    closed: closedAt === null ? null : { at: closedAt, by: closedBy ?? '', reason: closedReason ?? '' },
+    void: voidedAt !== null,
+    rows: (await lineMaterials(ctx, head)).map(({ workshop: _, ...row }) => row),
+    moves: await movesOf(ctx, noticeLineId),
+  }
+}
