@@ -7,7 +7,9 @@ import { ensure } from './setup.mjs'
 await start(async (args) => {
   const { env } = await ensure({ tests: true })
   await ensureBuilt(env)
-  const playwright = ['test', '-c', 'build/playwright.config.ts', ...args]
+  // a name is looked for among the journeys, not in the path of the folder this stands in
+  const named = args.map((arg) => (/^[\w-]+$/.test(arg) && !arg.startsWith('-') ? `/e2e/${arg}` : arg))
+  const playwright = ['test', '-c', 'build/playwright.config.ts', ...named]
   const { code } = await runTool('playwright', 'playwright', playwright, { env })
   return code
 })

@@ -1,6 +1,7 @@
 import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
 import { exportFigures } from './exports/figures.ts'
 import { exportOrders } from './exports/orderList.ts'
+import { exportOutsourcing } from './exports/outsourcing.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -15,6 +16,7 @@ const exports: Record<ExportKind, Export> = {
   orders: exportOrders,
   ledger: exportLedger,
   figures: exportFigures,
+  outsourcing: exportOutsourcing,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

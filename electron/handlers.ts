@@ -19,6 +19,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   figures: () => Promise.all([import('../shared/figures.ts'), import('./features/figures/handlers.ts')]),
   gates: () => Promise.all([import('../shared/gates.ts'), import('./features/gates/handlers.ts')]),
   operations: () => Promise.all([import('../shared/operations.ts'), import('./features/operations/handlers.ts')]),
+  outsourcing: () => Promise.all([import('../shared/outsourcing.ts'), import('./features/outsourcing/handlers.ts')]),
   pictures: () => Promise.all([import('../shared/pictures.ts'), import('./features/pictures.ts')]),
   prices: () => Promise.all([import('../shared/prices.ts'), import('./features/prices.ts')]),
   production: () => Promise.all([import('../shared/production.ts'), import('./features/production/handlers.ts')]),

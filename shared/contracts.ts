@@ -4,6 +4,7 @@ import { customers } from './customers.ts'
 import { figures } from './figures.ts'
 import { gates } from './gates.ts'
 import { operations } from './operations.ts'
+import { outsourcing } from './outsourcing.ts'
 import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
 import { production } from './production.ts'
@@ -38,6 +39,7 @@ export const contracts = {
   figures,
   gates,
   operations,
+  outsourcing,
   pictures,
   prices,
   production,

@@ -3,6 +3,7 @@ import { fax } from './locales/fax.ts'
 import { figures } from './locales/figures.ts'
 import { gates } from './locales/gates.ts'
 import { operations } from './locales/operations.ts'
+import { outsourcing } from './locales/outsourcing.ts'
 import { production } from './locales/production.ts'
 import { papers } from './locales/papers.ts'
 import { customers } from './locales/customers.ts'
@@ -45,6 +46,7 @@ export const locales = {
   figures,
   gates,
   operations,
+  outsourcing,
   production,
   papers,
   customers,

@@ -67,6 +67,18 @@ export const BoardStep = z.strictObject({
   causeNote: z.string(),
   /** Late, with work it could have done, and nobody has said why (duty 60). */
   missingCause: flag,
+  /** Its goods are at a factory outside: what is still there, what is back, since when it is late. Null: they are here. */
+  at: z
+    .strictObject({
+      slipId: id,
+      number: z.string(),
+      factory: z.string(),
+      out: thousandths,
+      back: thousandths,
+      wantedOn: date,
+      lateDays: count,
+    })
+    .nullable(),
 })
 export type BoardStep = z.output<typeof BoardStep>
 

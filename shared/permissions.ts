@@ -32,6 +32,8 @@ export const permissions = {
   'gates.override': ['manager'],
   'operations.read': all,
   'operations.write': ['manager', 'merchandiser', 'clerk', 'workshop'],
+  'outsourcing.write': office,
+  'outsourcing.return': ['manager', 'merchandiser', 'clerk', 'warehouse'],
   'deliveries.read': all,
   'deliveries.write': ['manager', 'merchandiser', 'clerk', 'warehouse'],
   'deliveries.release': ['manager', 'merchandiser', 'warehouse'],

@@ -64,6 +64,7 @@ export const Office = z.strictObject({
     delivery: count.max(90),
     statement: count.max(90),
     quotation: count.max(90).default(3),
+    outsourcing: count.max(90).default(1),
   }),
   hideCustomerOnNotice: flag,
   /** A line of a new version (新版) needs an accepted quotation before its notice (duty 12). */

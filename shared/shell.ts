@@ -28,6 +28,8 @@ export const printable = {
   quotation: { paper: 'quotations.paper', printed: 'quotations.markPrinted' },
   productionNotice: { paper: 'production.paper', printed: 'production.markPrinted' },
   changeSlip: { paper: 'changes.paper', printed: 'changes.markPrinted' },
+  outsideSlip: { paper: 'outsourcing.paper', printed: 'outsourcing.markPrinted' },
+  outsideCalls: { paper: 'outsourcing.callPaper', printed: null },
   reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },
   deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
@@ -42,7 +44,7 @@ export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
 
 /** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
-export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures'] as const
+export const exportKinds = ['statement', 'statements', 'orders', 'ledger', 'figures', 'outsourcing'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Rows and fen of each money table, named `orders.rows`, `orders.fen` … */

@@ -31,6 +31,8 @@ export const taskKinds = [
   'changeToSend',
   'changeUnsigned',
   'changeOut',
+  'outsideDue',
+  'outsideOut',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -50,6 +52,7 @@ export const taskPlaces = [
   'review',
   'confirmation',
   'newNote',
+  'factoryCalls',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

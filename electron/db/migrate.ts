@@ -13,6 +13,7 @@ import { slipBought } from './migrations/0012-slip-bought.ts'
 import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
+import { outsourcing } from './migrations/0020-outsourcing.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -43,6 +44,7 @@ export const migrations: readonly Step[] = [
   slipAppliedBy,
   plannedFinishIndex,
   reportParts,
+  outsourcing,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

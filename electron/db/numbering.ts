@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { statement } from './statement.ts'
 
 /** Kinds of numbered papers (papers.md, numbering convention). */
-export type PaperKind = 'DH' | 'SC' | 'XS' | 'TH' | 'BJ' | 'HH' | 'SK' | 'DZ' | 'TZ' | 'BG' | 'BJD'
+export type PaperKind = 'DH' | 'SC' | 'XS' | 'TH' | 'BJ' | 'HH' | 'SK' | 'DZ' | 'TZ' | 'BG' | 'BJD' | 'WX'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

@@ -56,4 +56,10 @@ export const owners = {
   orderFileShapes: 'orderImports',
   orderImports: 'orderImports',
   contacts: 'contacts',
+  outsideFactories: 'outsourcing',
+  factoryProcesses: 'outsourcing',
+  outsideSlips: 'outsourcing',
+  outsideLines: 'outsourcing',
+  outsideReturns: 'outsourcing',
+  outsideAnswers: 'outsourcing',
 } as const satisfies Record<keyof Database, string>

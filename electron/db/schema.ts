@@ -53,6 +53,14 @@ import type { PicturesTable } from './schemaPictures.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
+import type {
+  FactoryProcessesTable,
+  OutsideAnswersTable,
+  OutsideFactoriesTable,
+  OutsideLinesTable,
+  OutsideReturnsTable,
+  OutsideSlipsTable,
+} from './schemaOutsourcing.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -110,4 +118,10 @@ export interface Database {
   orderFileShapes: OrderFileShapesTable
   orderImports: OrderImportsTable
   contacts: ContactsTable
+  outsideFactories: OutsideFactoriesTable
+  factoryProcesses: FactoryProcessesTable
+  outsideSlips: OutsideSlipsTable
+  outsideLines: OutsideLinesTable
+  outsideReturns: OutsideReturnsTable
+  outsideAnswers: OutsideAnswersTable
 }

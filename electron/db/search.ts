@@ -16,6 +16,9 @@ export type SearchKind =
   | 'quotation'
   | 'quotedGoods'
   | 'message'
+  | 'outside'
+  | 'outsideGoods'
+  | 'outsideFactory'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>
@@ -76,7 +79,7 @@ export const setSearchTerms = (
   terms: SearchTerms,
 ): Promise<void> => setManySearchTerms(ctx, kind, [{ rowId, customerId, terms }])
 
-const named = (kind: SearchKind): boolean => kind === 'customer' || kind === 'product'
+const named = (kind: SearchKind): boolean => kind === 'customer' || kind === 'product' || kind === 'outsideFactory'
 
 /** Of each kind the terms nearest to what was typed, by one statement: the one box asks a dozen kinds at every letter. */
 const nearest = formedStatement(

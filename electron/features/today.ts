@@ -4,6 +4,7 @@ import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
+import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
@@ -21,6 +22,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
     await questionTasks(ctx, mine),
+    await outsideTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),
     await noteTasks(ctx, mine),

@@ -4,6 +4,7 @@ import { forecastFinish, isStale, lateDaysOf, latePiecesOf, type WorksOn } from 
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
 import type { Context } from '../../context.ts'
 import { workCalendar } from '../settings.ts'
+import { type Outside, outsideOf } from './outside.ts'
 
 export interface BoardFilter {
   workshop: string
@@ -128,7 +129,13 @@ export const lacksCause = (operation: Operation, previous: Operation | undefined
   operation.causeCode === null &&
   (!previous || previous.good > operation.good + operation.scrap)
 
-const stepOf = (operation: Operation, previous: Operation | undefined, today: string, works: WorksOn): BoardStep => ({
+interface Seen {
+  today: string
+  works: WorksOn
+  outside: ReadonlyMap<number, Outside>
+}
+
+const stepOf = (operation: Operation, previous: Operation | undefined, seen: Seen): BoardStep => ({
   operationId: operation.id,
   processName: operation.processName,
   workshop: operation.workshop,
@@ -142,15 +149,17 @@ const stepOf = (operation: Operation, previous: Operation | undefined, today: st
   startedOn: operation.startedOn,
   finishedOn: operation.finishedOn,
   reportedOn: operation.reportedOn,
-  lateDays: lateDaysOf(operation, today),
-  latePieces: latePiecesOf(operation, today, works),
+  lateDays: lateDaysOf(operation, seen.today),
+  latePieces: latePiecesOf(operation, seen.today, seen.works),
   causeCode: operation.causeCode as CauseCode | null,
   causeNote: operation.causeNote,
-  missingCause: lacksCause(operation, previous, today),
+  missingCause: lacksCause(operation, previous, seen.today),
+  at: seen.outside.get(operation.id) ?? null,
 })
 
-const rowOf = (head: Head, own: Operation[], today: string, works: WorksOn): BoardRow => {
-  const steps = own.map((operation, index) => stepOf(operation, own[index - 1], today, works))
+const rowOf = (head: Head, own: Operation[], seen: Seen): BoardRow => {
+  const { today, works } = seen
+  const steps = own.map((operation, index) => stepOf(operation, own[index - 1], seen))
   const forecastOn = forecastFinish(own, today, works)
   const reports = own.map(({ reportedOn }) => reportedOn).filter((day) => day !== null)
   const lastReportOn = reports.toSorted().at(-1) ?? null
@@ -231,11 +240,15 @@ export const board = async (ctx: Context, asked: Asked): Promise<Output<typeof o
           heads.map((head) => head.id),
         )
   const byLine = Map.groupBy(found, (operation) => operation.noticeLineId)
-  const works = await workCalendar(ctx)
+  const outside = await outsideOf(
+    ctx,
+    found.filter((operation) => operation.outside === 1 && operation.finishedOn === null).map(({ id }) => id),
+  )
+  const seen = { today: ctx.today, works: await workCalendar(ctx), outside }
   const { lines: total, orders } = await countsOf(ctx, asked)
   const open = { ...asked, late: false, soon: false }
   return {
-    rows: heads.map((head) => rowOf(head, byLine.get(head.id) ?? [], ctx.today, works)),
+    rows: heads.map((head) => rowOf(head, byLine.get(head.id) ?? [], seen)),
     total,
     orders,
     late: (await countsOf(ctx, { ...open, late: true })).lines,

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
 import { refreshOperations } from './facts.ts'
+import { refuseOutside, refusePassedBelowOut } from './outside.ts'
 
 const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLineId', ids: number[]) =>
   ctx.db
@@ -191,6 +192,8 @@ export const postReports = async (
   const after = await passOn(ctx, before)
   const broken = brokenBalance(before, after)
   if (broken) refuseBroken(broken, rows)
+  for (const [index, { noticeLineId }] of named.entries())
+    if (rows[index]!.good < 0) await refusePassedBelowOut(ctx, noticeLineId)
   ctx.record({ entity: 'dailyReports', id: written[0]?.id ?? null, after: { reportedOn, workshop, rows } })
   return {
     reportIds: written.map((row) => row.id),
@@ -201,10 +204,16 @@ export const postReports = async (
 }
 
 /** One workshop's day, all rows or none (duties 51, 52). */
-export const report = (
+export const report = async (
   ctx: Context,
   day: Pick<Posting, 'reportedOn' | 'workshop' | 'rows'>,
-): Promise<Output<typeof operations.report>> => postReports(ctx, { ...day, origin: 'report', originId: null })
+): Promise<Output<typeof operations.report>> => {
+  await refuseOutside(
+    ctx,
+    day.rows.map(({ operationId }) => operationId),
+  )
+  return postReports(ctx, { ...day, origin: 'report', originId: null })
+}
 
 /**
  * Takes one entry back by an entry with the same day and negative quantities; the first entry stays. Refuses where a
@@ -253,6 +262,7 @@ export const reverseReport = async (ctx: Context, reportId: number, reason: stri
           quantity: formatQuantity(at.quantity),
         })
   }
+  await refusePassedBelowOut(ctx, operation!.noticeLineId)
   ctx.record({ entity: 'dailyReports', id, before: first, after: { reverses: reportId, reason } })
   return { reportId: id }
 }

@@ -3,6 +3,7 @@ import type { Notice, NoticeRow, NoticeState, production } from '../../../shared
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
+import { refuseNoticeOutside } from '../operations/outside.ts'
 import { refreshOrder } from '../orders.ts'
 
 type Asked = { offset: number; limit: number; state: NoticeState | null; orderId: number | null; text: string }
@@ -194,6 +195,7 @@ export const voidNotice = async (
     line.operations.some((operation) => operation.good + operation.bad > 0),
   )
   if (touched) throw refuse('production.alreadyReported', { number: before.number })
+  await refuseNoticeOutside(ctx, id)
   await ctx.db
     .updateTable('notices')
     .set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 })

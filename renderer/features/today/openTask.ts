@@ -30,6 +30,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
     case 'newNote':
       return { word: 'deliveries', page: 'new', another: true, parameters: { orderId: id, customerId } }
+    case 'factoryCalls':
+      return { word: 'factoryCalls', parameters: { factoryId: id } }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

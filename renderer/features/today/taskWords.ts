@@ -48,6 +48,7 @@ const unsignedKeys: Partial<Record<TaskKind, PhraseKey>> = {
   statementOut: 'today.statementOut',
   changeOut: 'today.changeOut',
   quotationOut: 'today.quotationOut',
+  outsideOut: 'today.outsideOut',
 }
 
 const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
@@ -112,6 +113,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'faxWithoutOrder') return t(customer === '' ? 'today.fax' : 'today.faxOf', values)
   if (kind === 'promiseDue') return t(days > 0 ? 'today.promiseLate' : 'today.promiseDue', values)
   if (kind === 'contactDue') return t(days > 0 ? 'today.contactLate' : 'today.contactDue', values)
+  if (kind === 'outsideDue') return t(days > 0 ? 'today.outsideLate' : 'today.outsideDue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'cod') return t(papers > 1 ? 'today.codMany' : 'today.cod', values)
@@ -126,6 +128,6 @@ export const taskReference = (t: Translate, { kind, at, on, number, who }: Task,
     const days = daysBetween(on, today)
     return days > 1 ? t('today.daysAgo', { count: days }) : dayWords(t, on, today)
   }
-  if (unsignedKeys[kind]) return who
+  if (unsignedKeys[kind] || kind === 'outsideDue') return who
   return number
 }
