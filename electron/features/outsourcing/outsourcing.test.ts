@@ -301,10 +301,10 @@ describe('the papers and the calls', () => {
   })
 
   test('lists find by number, factory, order and goods, and only what is asked for', async () => {
-    const { slip, order, factoryId } = await sentOut(20, '2026-11-24')
+    const { slip, factoryId } = await sentOut(20, '2026-11-24')
     office.setDay('2026-11-26')
     const found = async (filter: object) => (await outside().list(filter)).rows.map(({ number }) => number)
-    for (const typed of ['26112201', 'sddd', '顺达', order.number, '餐桌', ''])
+    for (const typed of ['26112201', 'sddd', '顺达', slip.lines[0]!.orderNumber, '餐桌', ''])
       expect([typed, await found({ typed })]).toEqual([typed, [slip.number]])
     expect(await found({ typed: '没有' })).toEqual([])
     expect(await found({ state: 'late' })).toEqual([slip.number])

@@ -15,6 +15,11 @@ const StepCell = ({ step }: { step: BoardStep }) => {
         {formatQuantity(step.good)}
         {step.finishedOn === null && step.lateDays > 0 && <em>▲{step.lateDays}</em>}
       </span>
+      {step.at && (
+        <span className={styles['outside']}>
+          {step.at.factory} {formatQuantity(step.at.out)}
+        </span>
+      )}
       <span className={styles['bar']}>
         <i style={{ '--done': `${share}%` } as CSSProperties} />
       </span>

@@ -7,8 +7,9 @@ import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { currentColumn, type Place } from './board.ts'
+import { currentColumn, type Place, stepAt } from './board.ts'
 import { BoardGrid } from './BoardGrid.tsx'
 import styles from './Board.module.css'
 
@@ -47,6 +48,19 @@ const openReport = (row: BoardRow, step: BoardStep | undefined): void => {
   })
 }
 
+/** The slip its goods went out on, or a new one for the process. */
+const openOutside = (step: BoardStep, title: string): void => {
+  if (step.at) openTab({ word: 'outsourcing', id: step.at.slipId, title: step.at.number })
+  else
+    openTab({
+      word: 'outsourcing',
+      page: 'new',
+      title,
+      another: true,
+      parameters: { operationId: step.operationId },
+    })
+}
+
 /** 生产进度: orders × processes by due date, rush first; filters by key, Enter opens the daily report at the cell. */
 export const BoardPage = () => {
   const t = useT()
@@ -67,6 +81,9 @@ export const BoardPage = () => {
     ? { row: Math.min(place.row, Math.max(0, rows.length - 1)), column: place.column }
     : { row: 0, column: first ? currentColumn(first, processes) : 0 }
   const current = rows[here.row]
+  const mayWrite = useMay('outsourcing.write')
+  const cell = stepAt(current, processes[here.column])
+  const outsideStep = cell?.finishedOn === null ? cell : undefined
 
   const change = (part: Partial<Filter>): void => {
     setFilter((before) => ({ ...before, ...part }))
@@ -134,6 +151,11 @@ export const BoardPage = () => {
         {t('operations.summary', { orders: data?.orders ?? 0, lines: data?.total ?? 0 })}
         {data?.filledBy ? ` · ${t('operations.filledBy', { name: data.filledBy })}` : ''}
       </small>
+      {outsideStep && (outsideStep.at || mayWrite) && (
+        <KeyButton keys="x" onClick={() => openOutside(outsideStep, t('outsourcing.newSlip'))}>
+          {outsideStep.at ? `${t('outsourcing.onBoard')} ${outsideStep.at.factory}` : t('outsourcing.newSlip')}
+        </KeyButton>
+      )}
       <KeyButton
         keys="F6"
         onClick={() => (current ? openReport(current, undefined) : openTab({ word: 'dailyReports' }))}

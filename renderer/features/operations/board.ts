@@ -45,6 +45,14 @@ export const cellWords = (step: BoardStep, t: Translate): string =>
     step.lateDays > 0 || step.latePieces > 0
       ? t('operations.cellLate', { days: step.lateDays, pieces: formatQuantity(step.latePieces) })
       : '',
+    step.at
+      ? t('outsourcing.cellOutside', {
+          factory: step.at.factory,
+          out: formatQuantity(step.at.out),
+          back: formatQuantity(step.at.back),
+          day: step.at.wantedOn.slice(5),
+        })
+      : '',
     step.bad > 0 ? t('operations.cellBad', { bad: formatQuantity(step.bad) }) : '',
     step.causeCode ? `${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])} ${step.causeNote}`.trim() : '',
   ]
