@@ -29,6 +29,7 @@ test('builds the demo office by commands, with a fault for every check to find',
     'cod',
     'promiseDue',
     'quotationExpiring',
+    'outsideDue',
   ] as const)
     expect(kinds).toContain(kind)
   const found = new Map<string, number>()
@@ -37,6 +38,13 @@ test('builds the demo office by commands, with a fault for every check to find',
       found.set(kind, (found.get(kind) ?? 0) + total)
   for (const kind of ['serialGap', 'unsignedNote', 'zeroPrice', 'codNotHandedIn', 'statementNotSigned'])
     expect({ kind, found: found.get(kind) ?? 0 }).not.toEqual({ kind, found: 0 })
+  const slips = (await owner.outsourcing.list({ state: 'all' })).rows
+  expect(slips.map(({ state, lateDays }) => `${state}${lateDays > 0 ? ' late' : ''}`).toSorted()).toEqual([
+    'back',
+    'out',
+    'out',
+    'partly late',
+  ])
   expect(await findBrokenAudit(db)).toBeNull()
   // what is paid stands on every order as its gate counts it, and a file from before gets the same
   const paid = async () => db.selectFrom('orders').select(['id', 'paidFen']).orderBy('id').execute()

@@ -4,6 +4,7 @@ import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
 import { demoCompany, demoCustomers, demoPassword, demoPeople, demoProducts } from './masters.ts'
+import { leaveOutside } from './outsourcing.ts'
 import { quoteCustomers } from './quotations.ts'
 import { type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { keepViews } from './views.ts'
@@ -239,6 +240,7 @@ export const buildDemo = async (
     }
   }
   await leaveChanges(stage)
+  await leaveOutside(stage)
   await quoteCustomers(stage, customers, products)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languages, type Translate, translator } from '../../shared/language.ts'
-import { outsideFilter, type OutsideRow, outsideStateKeys, outsourcing } from '../../shared/outsourcing.ts'
+import { outsideStateKeys } from '../../shared/outsideStates.ts'
+import { outsideFilter, type OutsideRow, outsourcing } from '../../shared/outsourcing.ts'
 import { may } from '../../shared/permissions.ts'
 import { users } from '../../shared/users.ts'
 import { type SheetCell, type SheetColumn, writeTable } from '../sheets/write.ts'

@@ -94,13 +94,7 @@ const headFields = (pen: Pen, paper: OutsideSlipPaper, t: Translate): Block[] =>
     bold,
   })
   return [
-    ruled(
-      fieldRow(
-        pen,
-        [field('outsourcing.factory', paper.factory, 0.6, true), field('outsourcing.sentOn', paper.sentOn, 0.4)],
-        box(pen),
-      ),
-    ),
+    ruled(fieldRow(pen, [field('outsourcing.factory', paper.factory, 1, true)], box(pen))),
     fieldRow(
       pen,
       [

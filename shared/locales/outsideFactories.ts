@@ -63,6 +63,7 @@ export const outsideFactories = phrases({
   due: ['今天该问', '今天該問', 'To ask today'],
   dueOf: ['该问 {{unanswered}} / {{due}}', '該問 {{unanswered}} / {{due}}', '{{unanswered}} of {{due}} to ask'],
   askedToday: ['今天问过', '今天問過', 'Asked today'],
+  answers: ['厂方答复', '廠方答覆', 'What the factory said'],
   saidLast: ['上次答复', '上次答覆', 'Said last'],
   answerToday: ['今天答复', '今天答覆', 'Answer today'],
   promised: ['答应', '答應', 'Promised'],

@@ -36,6 +36,7 @@ export const outsourcing = phrases({
   lines: ['加工明细', '加工明細', 'Lines'],
   returns: ['回厂记录', '回廠記錄', 'What came back'],
   noReturns: ['还没有回厂。按 R 登记。', '還沒有回廠。按 R 登記。', 'Nothing is back yet. Press R to enter it.'],
+  enteredBy: ['登记人', '登記人', 'Entered by'],
   madeBy: ['开单', '開單', 'Made by'],
   edition: [
     '第 {{edition}} 版 · 已印 {{printed}} 次',

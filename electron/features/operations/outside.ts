@@ -1,4 +1,4 @@
-import { outsideLateDays } from '../../../shared/outsourcing.ts'
+import { outsideLateDays } from '../../../shared/outsideStates.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type BackRow, cameBack, type outsourcing, type Slip } from '../../../shared/outsourcing.ts'
+import { cameBack } from '../../../shared/outsideStates.ts'
+import type { BackRow, outsourcing, Slip } from '../../../shared/outsourcing.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { Refusal, refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'

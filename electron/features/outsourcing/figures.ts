@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { FactoryFigures } from '../../../shared/outsideFactories.ts'
-import { outsideLateDays, type OutsideReturn, type OutsideRow, type outsourcing } from '../../../shared/outsourcing.ts'
+import { outsideLateDays } from '../../../shared/outsideStates.ts'
+import type { OutsideReturn, OutsideRow, outsourcing } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { goodsText, outsideRows, rowsOf } from './list.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { outsideLateDays, type OutsideRow, type OutsideState, type outsourcing } from '../../../shared/outsourcing.ts'
+import { outsideLateDays, type OutsideState } from '../../../shared/outsideStates.ts'
+import type { OutsideRow, outsourcing } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { findByTerms } from '../../db/search.ts'

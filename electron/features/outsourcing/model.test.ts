@@ -40,11 +40,10 @@ interface World {
 }
 
 const sum = (list: readonly number[]): number => list.reduce((total, each) => total + each, 0)
-const outOf = ({ sent, returns }: World, of: Sent): number =>
+const outOf = ({ returns }: World, of: Sent): number =>
   of.gone
     ? 0
-    : of.pieces -
-      sum(returns.filter(({ slip }) => slip === of.id).map(({ good, bad, undone }) => good + bad + undone))
+    : of.pieces - sum(returns.filter(({ slip }) => slip === of.id).map(({ good, bad, undone }) => good + bad + undone))
 
 /** The three processes by hand: 开料 → 面漆 (outside) → 包装. */
 const painting = (world: World) => {

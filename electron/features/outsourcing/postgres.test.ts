@@ -68,5 +68,8 @@ test('both databases tell the same of a slip', async () => {
     copy: '顺达电镀',
     board: [null, 3000, null],
   })
-  expect(await walk(postgres)).toEqual({ ...told, prices: [{ operationId: expect.any(Number), priceMicros: 2_500_000 }] })
+  expect(await walk(postgres)).toEqual({
+    ...told,
+    prices: [{ operationId: expect.any(Number), priceMicros: 2_500_000 }],
+  })
 }, 30_000)

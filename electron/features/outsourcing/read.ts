@@ -1,13 +1,6 @@
 import type { CauseCode } from '../../../shared/operations.ts'
-import {
-  type OutsideAnswer,
-  outsideLateDays,
-  type OutsideReturn,
-  outsideSlipState,
-  type OutsideState,
-  type Slip,
-  type SlipLine,
-} from '../../../shared/outsourcing.ts'
+import { outsideLateDays, outsideSlipState, type OutsideState } from '../../../shared/outsideStates.ts'
+import type { OutsideAnswer, OutsideReturn, Slip, SlipLine } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'

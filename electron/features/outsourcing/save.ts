@@ -1,5 +1,6 @@
 import { isSensibleAmount, lineAmount } from '../../../shared/money.ts'
-import { sendableOf, type Slip, type SlipDraft } from '../../../shared/outsourcing.ts'
+import { sendableOf } from '../../../shared/outsideStates.ts'
+import type { Slip, SlipDraft } from '../../../shared/outsourcing.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'

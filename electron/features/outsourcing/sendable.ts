@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
-import { type Sendable, sendableOf, type outsourcing } from '../../../shared/outsourcing.ts'
+import { sendableOf } from '../../../shared/outsideStates.ts'
+import type { Sendable, outsourcing } from '../../../shared/outsourcing.ts'
 import type { Context } from '../../context.ts'
 import { outOf } from '../outsourcing.ts'
 import { orderOrGoods } from './words.ts'

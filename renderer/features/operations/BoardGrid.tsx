@@ -15,14 +15,16 @@ const StepCell = ({ step }: { step: BoardStep }) => {
         {formatQuantity(step.good)}
         {step.finishedOn === null && step.lateDays > 0 && <em>▲{step.lateDays}</em>}
       </span>
-      {step.at && (
-        <span className={styles['outside']}>
+      {step.at ? (
+        <span className={step.at.lateDays > 0 ? styles['outsideLate'] : styles['outside']}>
           {step.at.factory} {formatQuantity(step.at.out)}
+          {step.at.lateDays > 0 && ` ▲${step.at.lateDays}`}
+        </span>
+      ) : (
+        <span className={styles['bar']}>
+          <i style={{ '--done': `${share}%` } as CSSProperties} />
         </span>
       )}
-      <span className={styles['bar']}>
-        <i style={{ '--done': `${share}%` } as CSSProperties} />
-      </span>
     </div>
   )
 }

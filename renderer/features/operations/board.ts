@@ -51,7 +51,7 @@ export const cellWords = (step: BoardStep, t: Translate): string =>
           out: formatQuantity(step.at.out),
           back: formatQuantity(step.at.back),
           day: step.at.wantedOn.slice(5),
-        })
+        }) + (step.at.lateDays > 0 ? ` ${t('operations.lateBy', { days: step.at.lateDays })}` : '')
       : '',
     step.bad > 0 ? t('operations.cellBad', { bad: formatQuantity(step.bad) }) : '',
     step.causeCode ? `${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])} ${step.causeNote}`.trim() : '',

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallFactory, CallQuestion } from '../../../shared/outsideFactories.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
@@ -25,7 +25,7 @@ const useFactoryColumns = (): Column<CallFactory>[] => {
       {
         key: 'due',
         header: t('outsourcing.due'),
-        width: 118,
+        width: 106,
         render: ({ due, unanswered, lateDays }) =>
           due === 0 ? null : unanswered > 0 ? (
             <StateBadge tone={lateDays > 0 ? 'bad' : 'warn'}>{t('outsourcing.dueOf', { unanswered, due })}</StateBadge>
@@ -36,7 +36,7 @@ const useFactoryColumns = (): Column<CallFactory>[] => {
       {
         key: 'lateDays',
         header: t('outsourcing.late'),
-        width: 62,
+        width: 54,
         align: 'right',
         value: ({ lateDays }) => (lateDays > 0 ? t('signBacks.days', { days: lateDays }) : ''),
       },
@@ -49,20 +49,20 @@ const useQuestionColumns = (): Column<CallQuestion>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'number', header: t('app.number'), width: 106 },
-      { key: 'processName', header: t('operations.process'), width: 68 },
+      { key: 'number', header: t('app.number'), width: 104 },
+      { key: 'processName', header: t('operations.process'), width: 62 },
       { key: 'description', header: t('operations.description') },
       {
         key: 'open',
         header: t('outsourcing.open'),
-        width: 82,
+        width: 72,
         align: 'right',
         value: ({ open, unit }) => `${formatQuantity(open)} ${unit}`,
       },
       {
         key: 'wantedOn',
         header: t('outsourcing.wantedOn'),
-        width: 132,
+        width: 128,
         render: ({ wantedOn, lateDays }) => (
           <>
             {wantedOn.slice(5)}{' '}
@@ -73,14 +73,14 @@ const useQuestionColumns = (): Column<CallQuestion>[] => {
       {
         key: 'said',
         header: t('outsourcing.saidLast'),
-        width: 200,
+        width: 176,
         value: ({ askedAt, spokenTo, words }) =>
           askedAt === null ? t('outsourcing.neverAsked') : `${formatInstant(askedAt)} ${spokenTo}: ${words}`,
       },
       {
         key: 'promisedOn',
         header: t('outsourcing.promised'),
-        width: 128,
+        width: 112,
         value: ({ promisedOn, putOff }) =>
           [promisedOn?.slice(5), putOff > 0 ? t('outsourcing.putOff', { count: putOff }) : '']
             .filter(Boolean)
@@ -91,14 +91,13 @@ const useQuestionColumns = (): Column<CallQuestion>[] => {
   )
 }
 
-const Questions = ({ factory }: { factory: CallFactory }) => {
+const Questions = ({ factory, table }: { factory: CallFactory; table: RefObject<DataTableHandle | null> }) => {
   const t = useT()
   const mayWrite = useMay('outsourcing.write')
   const columns = useQuestionColumns()
   const { data } = useQuery(client.outsourcing.questions, { factoryId: factory.factoryId }, { keep: true })
   const [chosen, setChosen] = useState<CallQuestion | null>(null)
   const [asking, setAsking] = useState<CallQuestion[] | null>(null)
-  const table = useRef<DataTableHandle>(null)
   const due = (data ?? []).filter(({ wantedOn, askedToday }) => wantedOn <= todayHere() && !askedToday)
   const aboutOf = (rows: CallQuestion[]): string => {
     const [one] = rows
@@ -183,6 +182,7 @@ export const FactoryCallsPage = ({ tab: { parameters } }: PageProps) => {
     const { factoryId } = parameters
     setWanted(typeof factoryId === 'number' ? { key: factoryId } : null)
   }, [parameters])
+  const questions = useRef<DataTableHandle>(null)
   const factory = data?.find(({ factoryId }) => factoryId === chosen?.factoryId) ?? data?.[0]
   return (
     <Page className={styles['calls'] ?? ''}>
@@ -195,10 +195,15 @@ export const FactoryCallsPage = ({ tab: { parameters } }: PageProps) => {
           rowKey={({ factoryId }) => factoryId}
           onSelect={setChosen}
           wanted={wanted}
+          onOpen={() => questions.current?.focus()}
           empty={<Empty title={t('outsourcing.callsEmpty')} hint={t('outsourcing.callsEmptyHint')} />}
         />
       </Panel>
-      {factory ? <Questions key={factory.factoryId} factory={factory} /> : <Panel label={t('outsourcing.questions')} />}
+      {factory ? (
+        <Questions key={factory.factoryId} factory={factory} table={questions} />
+      ) : (
+        <Panel label={t('outsourcing.questions')} />
+      )}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { listStates, type OutsideRow, outsideStateKeys } from '../../../shared/outsourcing.ts'
+import { outsideStateKeys } from '../../../shared/outsideStates.ts'
+import { listStates, type OutsideRow } from '../../../shared/outsourcing.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { type Column, DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
@@ -38,11 +39,11 @@ export const useOutsideColumns = (ofOneFactory = false): Column<OutsideRow>[] =>
         width: 96,
         render: (row) => <StateBadge tone={outsideTones[row.state]}>{t(outsideStateKeys[row.state])}</StateBadge>,
       },
-      { key: 'number', header: t('app.number'), width: 112 },
-      ...(ofOneFactory ? [] : [{ key: 'factory', header: t('outsourcing.factory'), width: 96 }]),
+      { key: 'number', header: t('app.number'), width: 106 },
+      ...(ofOneFactory ? [] : [{ key: 'factory', header: t('outsourcing.factory'), width: 84 }]),
       { key: 'processName', header: t('operations.process'), width: 74 },
       { key: 'description', header: t('operations.description') },
-      { key: 'orderNumber', header: t('operations.order'), width: 112 },
+      ...(ofOneFactory ? [] : [{ key: 'orderNumber', header: t('operations.order'), width: 108 }]),
       { key: 'quantity', header: t('outsourcing.sent'), kind: 'quantity', width: 62 },
       { key: 'good', header: t('outsourcing.good'), kind: 'quantity', width: 58 },
       {
@@ -59,16 +60,18 @@ export const useOutsideColumns = (ofOneFactory = false): Column<OutsideRow>[] =>
         width: 58,
         value: ({ open }) => (open === 0 ? null : open),
       },
-      { key: 'unit', header: t('app.unit'), width: 40 },
-      { key: 'wantedOn', header: t('outsourcing.wantedOn'), kind: 'date', width: 92 },
+      ...(ofOneFactory ? [] : [{ key: 'unit', header: t('app.unit'), width: 44 }]),
+      { key: 'wantedOn', header: t('outsourcing.wantedOn'), kind: 'date', width: 90 },
       {
         key: 'lateDays',
         header: t('outsourcing.late'),
-        width: 86,
+        width: 88,
         render: ({ lateDays }) =>
           lateDays > 0 && <StateBadge tone="bad">{t('operations.lateBy', { days: lateDays })}</StateBadge>,
       },
-      ...(priced ? [{ key: 'amountFen', header: t('outsourcing.amount'), kind: 'money' as const, width: 84 }] : []),
+      ...(priced && !ofOneFactory
+        ? [{ key: 'amountFen', header: t('outsourcing.amount'), kind: 'money' as const, width: 76 }]
+        : []),
     ],
     [t, priced, ofOneFactory],
   )

@@ -14,6 +14,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import type { PageProps } from '../../features.ts'
 import { client, Refused } from '../../lib/client.ts'
+import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -64,7 +65,7 @@ const useSlip = (first: SlipForm) => {
 }
 type SlipStore = ReturnType<typeof useSlip>
 
-const Head = ({ store: { form, change, price } }: { store: SlipStore }) => {
+const Head = ({ store: { form, change, price }, onLines }: { store: SlipStore; onLines: () => void }) => {
   const t = useT()
   const pick = (factory: FactoryFound | null): void => {
     change({
@@ -75,7 +76,16 @@ const Head = ({ store: { form, change, price } }: { store: SlipStore }) => {
     if (factory) void price()
   }
   return (
-    <div className={styles['head']}>
+    <div
+      className={styles['head']}
+      onKeyDown={(event) => {
+        // behind the last field of the head stand the lines
+        const last = event.target instanceof HTMLInputElement && event.target.name === 'wantedAll'
+        if (!last || event.key !== 'Enter' || event.shiftKey || isComposing(event) || form.lines.length === 0) return
+        event.preventDefault()
+        onLines()
+      }}
+    >
       <FactoryPicker
         name="factoryId"
         label={t('outsourcing.factory')}
@@ -235,7 +245,7 @@ const Editor = ({ first }: { first: SlipForm }) => {
               }}
             />
           )}
-          <Head store={store} />
+          <Head store={store} onLines={() => grid.current?.focusCell(0, 'quantity')} />
           {form.lines.length === 0 ? (
             <Empty title={t('outsourcing.noLines')}>
               <KeyButton keys="F7" listen={false} onClick={() => setChoosing(true)}>
@@ -272,7 +282,10 @@ const Editor = ({ first }: { first: SlipForm }) => {
         <SendableDialog
           taken={new Set(form.lines.map(({ operationId }) => operationId))}
           onAdd={add}
-          onClose={() => setChoosing(false)}
+          onClose={() => {
+            setChoosing(false)
+            requestAnimationFrame(() => grid.current?.focusCell(latest.current.lines.length - 1, 'quantity'))
+          }}
         />
       )}
     </Page>

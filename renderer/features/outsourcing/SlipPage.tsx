@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { formatFen } from '../../../shared/money.ts'
-import { type OutsideReturn, outsideStateKeys, type Slip, type SlipLine } from '../../../shared/outsourcing.ts'
+import { outsideStateKeys } from '../../../shared/outsideStates.ts'
+import type { OutsideReturn, Slip, SlipLine } from '../../../shared/outsourcing.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'

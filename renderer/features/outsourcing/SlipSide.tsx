@@ -52,7 +52,7 @@ export const SlipSide = ({ slip, mayWrite }: { slip: Slip; mayWrite: boolean }) 
       <Panel title={t('outsourcing.signBack')}>
         <Signature slip={slip} mayWrite={mayWrite} />
       </Panel>
-      <Panel title={t('outsourcing.saidLast')}>
+      <Panel title={t('outsourcing.answers')}>
         {slip.answers.length === 0 && <p className={`dim ${styles['none']}`}>{t('outsourcing.neverAsked')}</p>}
         <ul className={styles['answers']}>
           {slip.answers.map(({ id, lineId, spokenTo, words, promisedOn, by, at }) => (

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { causeShortKeys, causeSigns } from '../../../shared/operations.ts'
-import { type OutsideReturn, outsideStateKeys, type Slip, type SlipLine } from '../../../shared/outsourcing.ts'
+import { outsideStateKeys } from '../../../shared/outsideStates.ts'
+import type { OutsideReturn, Slip, SlipLine } from '../../../shared/outsourcing.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
@@ -18,10 +19,10 @@ export const useLineColumns = (): Column<SlipLine>[] => {
       {
         key: 'state',
         header: t('app.state'),
-        width: 92,
+        width: 104,
         render: ({ state }) => <StateBadge tone={outsideTones[state]}>{t(outsideStateKeys[state])}</StateBadge>,
       },
-      { key: 'processName', header: t('operations.process'), width: 74 },
+      { key: 'processName', header: t('operations.process'), width: 62 },
       {
         key: 'description',
         header: t('operations.description'),
@@ -32,12 +33,12 @@ export const useLineColumns = (): Column<SlipLine>[] => {
       { key: 'good', header: t('outsourcing.good'), kind: 'quantity', width: 56 },
       { key: 'bad', header: t('outsourcing.bad'), kind: 'quantity', width: 48, value: ({ bad }) => orNothing(bad) },
       { key: 'open', header: t('outsourcing.open'), kind: 'quantity', width: 56, value: ({ open }) => orNothing(open) },
-      { key: 'unit', header: t('app.unit'), width: 38 },
+      { key: 'unit', header: t('app.unit'), width: 44 },
       { key: 'wantedOn', header: t('outsourcing.wantedOn'), kind: 'date', width: 90 },
       {
         key: 'lateDays',
         header: t('outsourcing.late'),
-        width: 80,
+        width: 88,
         render: ({ lateDays }) =>
           lateDays > 0 && <StateBadge tone="bad">{t('operations.lateBy', { days: lateDays })}</StateBadge>,
       },
@@ -101,7 +102,7 @@ export const useReturnColumns = (slip: Slip | undefined): Column<OutsideReturn>[
             .filter(Boolean)
             .join(' · '),
       },
-      { key: 'by', header: t('outsourcing.madeBy'), width: 62 },
+      { key: 'by', header: t('outsourcing.enteredBy'), width: 68 },
     ]
   }, [t, slip])
 }

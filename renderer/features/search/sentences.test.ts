@@ -20,6 +20,7 @@ const line = (changes: Partial<AnswerLine>): AnswerLine => ({
   done: 4000,
   startOn: null,
   forecastOn: '2026-11-25',
+  at: null,
   ...changes,
 })
 const answer = (lines: AnswerLine[], changes: Partial<Answer> = {}): Answer => ({
