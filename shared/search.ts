@@ -18,6 +18,8 @@ export const hitKinds = [
   'change',
   'quotation',
   'message',
+  'outsourcing',
+  'factory',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */

@@ -22,8 +22,8 @@ const factories: Factory[] = [
     yuan: 1.8,
   },
   {
-    name: '乐从兴隆白茬加工厂',
-    shortName: '兴隆白茬',
+    name: '乐从兴隆木器加工厂',
+    shortName: '兴隆木器',
     contact: '梁老板',
     phone: '135 9001 0202',
     address: '佛山市顺德区乐从镇沙滘工业区',

@@ -307,6 +307,19 @@ describe('the papers and the calls', () => {
     for (const typed of ['26112201', 'sddd', '顺达', slip.lines[0]!.orderNumber, '餐桌', ''])
       expect([typed, await found({ typed })]).toEqual([typed, [slip.number]])
     expect(await found({ typed: '没有' })).toEqual([])
+    const hits = async (typed: string) =>
+      (await office.as.merchandiser.search.find({ typed })).map(({ kind, title }) => [kind, title])
+    expect(await hits(slip.number)).toEqual([['outsourcing', slip.number]])
+    expect(await hits('sddd')).toEqual([['factory', '顺达电镀']])
+    const { customerId } = await office.db.selectFrom('orders').select('customerId').executeTakeFirstOrThrow()
+    const { orders } = await office.as.merchandiser.search.answer({ customerId, orderId: null })
+    expect(orders[0]!.lines[0]!.at).toEqual({
+      process: '面漆',
+      factory: '顺达电镀',
+      out: 20000,
+      wantedOn: '2026-11-24',
+      lateDays: 2,
+    })
     expect(await found({ state: 'late' })).toEqual([slip.number])
     expect(await found({ state: 'back' })).toEqual([])
     expect(await found({ factoryId, from: '2026-11-25' })).toEqual([])

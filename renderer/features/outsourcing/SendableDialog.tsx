@@ -13,17 +13,20 @@ import styles from './Outsourcing.module.css'
 /** Chooses processes for a slip: typing narrows, ↓ goes to the list, Enter adds one after another. */
 export const SendableDialog = ({
   taken,
+  first = '',
   onAdd,
   onClose,
 }: {
   /** Processes on the slip already. */
   taken: ReadonlySet<number>
+  /** What is typed already, and then of all processes: the number of the notice it was opened for. */
+  first?: string
   onAdd: (process: Sendable) => void
   onClose: () => void
 }) => {
   const t = useT()
-  const [typed, setTyped] = useState('')
-  const [all, setAll] = useState(false)
+  const [typed, setTyped] = useState(first)
+  const [all, setAll] = useState(first !== '')
   const table = useRef<DataTableHandle>(null)
   const columns = useMemo(
     (): Column<Sendable>[] => [

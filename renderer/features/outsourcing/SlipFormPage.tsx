@@ -151,7 +151,7 @@ const Terms = ({ store: { form, change } }: { store: SlipStore }) => {
   )
 }
 
-const Editor = ({ first }: { first: SlipForm }) => {
+const Editor = ({ first, typed = null }: { first: SlipForm; typed?: string | null }) => {
   const t = useT()
   const tab = useTabKey()
   const priced = useMay('prices.read')
@@ -161,7 +161,7 @@ const Editor = ({ first }: { first: SlipForm }) => {
   const grid = useRef<LineGridHandle>(null)
   const here = useRef(0)
   const terms = useRef<HTMLDivElement>(null)
-  const [choosing, setChoosing] = useState(false)
+  const [choosing, setChoosing] = useState(typed !== null)
   useEffect(() => {
     // opened for one process: its last price is looked up once a factory is there
     if (first.factoryId !== null) void price()
@@ -280,6 +280,7 @@ const Editor = ({ first }: { first: SlipForm }) => {
       </Form>
       {choosing && (
         <SendableDialog
+          {...(typed === null ? {} : { first: typed })}
           taken={new Set(form.lines.map(({ operationId }) => operationId))}
           onAdd={add}
           onClose={() => {
@@ -300,14 +301,14 @@ const Refusing = ({ message }: { message: string | undefined }) => (
   </Page>
 )
 
-/** A new slip: empty, or of the process the board or a notice was at. */
+/** A new slip: empty, of the process the board was at, or to choose among those of a notice. */
 export const NewSlipPage = ({ tab: { parameters } }: PageProps) => {
-  const { operationId } = parameters
+  const { operationId, typed } = parameters
   const of = typeof operationId === 'number' ? operationId : null
   const { data, error } = useQuery(client.outsourcing.sendableOf, { operationIds: [of ?? 1] }, { enabled: of !== null })
   const [first, setFirst] = useState<SlipForm | null>(() => (of === null ? freshSlip() : null))
   if (first === null && data) setFirst(withProcesses(freshSlip(), data))
-  if (first) return <Editor first={first} />
+  if (first) return <Editor first={first} typed={typeof typed === 'string' ? typed : null} />
   return <Refusing message={error?.message} />
 }
 
