@@ -86,6 +86,7 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   expect(rows[0]).toMatchObject({ quantity: pieces * 1000, open: pieces * 1000, lateDays: 1, state: 'out' })
 
   // its paper: four copies, the warehouse's without the price
+  await shown(desk, '还没发给外协厂').waitFor()
   await hand.press('Control+p')
   await shown(desk, /联次.*外协厂/).waitFor()
   const pdf = join(desk.folder, 'slip.pdf')
