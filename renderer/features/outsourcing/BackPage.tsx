@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CauseCode } from '../../../shared/operations.ts'
 import type { Translate } from '../../../shared/language.ts'
 import type { BackRow, Slip, SlipLine } from '../../../shared/outsourcing.ts'
@@ -126,6 +126,8 @@ const Editor = ({ slip }: { slip: Slip }) => {
   const latest = useRef(rows)
   latest.current = rows
   const columns = useMemo(() => columnsOf(t, day), [t, day])
+  // the hand begins at the first quantity
+  useEffect(() => grid.current?.focusCell(0, 'good'), [])
   const filled = rows.filter(isFilled)
   const save = async (): Promise<void> => {
     await grid.current?.settle()
@@ -192,11 +194,7 @@ const Editor = ({ slip }: { slip: Slip }) => {
             <Empty title={t('outsourcing.allBack')} />
           ) : (
             <LineGrid
-              ref={(handle) => {
-                // the first quantity, once: the hand begins there
-                if (handle && !grid.current) requestAnimationFrame(() => handle.focusCell(0, 'good'))
-                grid.current = handle
-              }}
+              ref={grid}
               label={t('outsourcing.enterBack')}
               columns={columns}
               rows={rows}
