@@ -120,11 +120,13 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   await goTo(desk, '生产', '外协问进度')
   const factories = page.getByRole('grid', { name: '外协问进度' }).locator('visible=true')
   const questions = page.getByRole('grid', { name: '要问的' }).locator('visible=true')
-  for (let row = 0; row < 5 && !(await questions.getByText(number).isVisible()); row++) {
-    await expect(factories).toBeFocused()
-    await hand.press('ArrowDown')
-    await page.waitForTimeout(300)
-  }
+  const asked = await call<Output<typeof outsourcing.calls>>(desk, 'outsourcing.calls', {})
+  await expect(factories).toBeFocused()
+  await factories.getByText('顺达电镀').waitFor()
+  await hand.press(
+    ...Array.from({ length: asked.findIndex((each) => each.factoryId === factoryId) }, () => 'ArrowDown'),
+  )
+  await questions.getByText(number).waitFor()
   await hand.press('a')
   await expect(page.getByLabel('怎么说')).toBeFocused()
   await hand.type('剩两件今晚好')
