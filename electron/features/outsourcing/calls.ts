@@ -14,7 +14,7 @@ const startOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString
 const number = (value: unknown): number => Number(value ?? 0)
 
 /**
- * Factories with goods outside, those to be asked first (duty 70): due today or late and nobody has asked today.
+ * Factories with goods outside, the longest late first (duty 70); `unanswered` of what is due nobody has asked about today.
  * `mine`: only lines of orders the caller follows.
  */
 export const callFactories = async (ctx: Context, mine = false): Promise<CallFactory[]> => {
@@ -60,16 +60,19 @@ export const callFactories = async (ctx: Context, mine = false): Promise<CallFac
     .groupBy(['outsideLines.factoryId', 'outsideFactories.shortName'])
     .groupBy(['outsideFactories.contact', 'outsideFactories.phone'])
     .execute()
-  return rows
-    .map(({ first, ...row }) => ({
-      ...row,
-      open: number(row.open),
-      due: number(row.due),
-      unanswered: number(row.unanswered),
-      lateDays: Math.max(0, daysBetween(first, ctx.today)),
-    }))
-    .toSorted((a, b) => b.unanswered - a.unanswered || b.lateDays - a.lateDays || a.factoryId - b.factoryId)
-    .slice(0, 200)
+  return (
+    rows
+      .map(({ first, ...row }) => ({
+        ...row,
+        open: number(row.open),
+        due: number(row.due),
+        unanswered: number(row.unanswered),
+        lateDays: Math.max(0, daysBetween(first, ctx.today)),
+      }))
+      // an answer moves no factory: the list stands still under the hand that works through it
+      .toSorted((a, b) => b.lateDays - a.lateDays || b.due - a.due || a.factoryId - b.factoryId)
+      .slice(0, 200)
+  )
 }
 
 interface Said {
