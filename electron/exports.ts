@@ -5,6 +5,7 @@ import { exportMonthPlan } from './exports/monthPlan.ts'
 import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
 import { exportShortages } from './exports/shortages.ts'
+import { exportOutsourcing } from './exports/outsourcing.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -23,6 +24,7 @@ const exports: Record<ExportKind, Export> = {
   monthPlan: exportMonthPlan,
   inspections: exportInspections,
   shortages: exportShortages,
+  outsourcing: exportOutsourcing,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

@@ -20,6 +20,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   gates: () => Promise.all([import('../shared/gates.ts'), import('./features/gates/handlers.ts')]),
   operations: () => Promise.all([import('../shared/operations.ts'), import('./features/operations/handlers.ts')]),
   plan: () => Promise.all([import('../shared/plan.ts'), import('./features/plan/handlers.ts')]),
+  outsourcing: () => Promise.all([import('../shared/outsourcing.ts'), import('./features/outsourcing/handlers.ts')]),
   pictures: () => Promise.all([import('../shared/pictures.ts'), import('./features/pictures.ts')]),
   prices: () => Promise.all([import('../shared/prices.ts'), import('./features/prices.ts')]),
   production: () => Promise.all([import('../shared/production.ts'), import('./features/production/handlers.ts')]),

@@ -291,6 +291,28 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/materials/PurchasePage.tsx'), 'PurchasePage'),
     },
   },
+  outsourcing: {
+    label: 'outsourcing.title',
+    area: 'production',
+    permission: 'operations.read',
+    pages: {
+      list: page(() => import('./features/outsourcing/OutsourcingPage.tsx'), 'OutsourcingPage'),
+      new: page(() => import('./features/outsourcing/SlipFormPage.tsx'), 'NewSlipPage'),
+      edit: page(() => import('./features/outsourcing/SlipFormPage.tsx'), 'EditSlipPage'),
+      paper: page(() => import('./features/outsourcing/SlipPage.tsx'), 'SlipPage'),
+      back: page(() => import('./features/outsourcing/BackPage.tsx'), 'BackPage'),
+      print: page(() => import('./features/outsourcing/SlipPrintPage.tsx'), 'SlipPrintPage'),
+    },
+  },
+  factoryCalls: {
+    label: 'outsourcing.calls',
+    area: 'production',
+    permission: 'operations.read',
+    pages: {
+      list: page(() => import('./features/outsourcing/FactoryCallsPage.tsx'), 'FactoryCallsPage'),
+      print: page(() => import('./features/outsourcing/CallsPrintPage.tsx'), 'CallsPrintPage'),
+    },
+  },
   figures: {
     label: 'figures.title',
     area: 'production',
@@ -414,6 +436,16 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/materials/MaterialPage.tsx'), 'MaterialPage'),
       new: page(() => import('./features/materials/MaterialPage.tsx'), 'NewMaterialPage'),
       product: page(() => import('./features/materials/ProductListPage.tsx'), 'ProductListPage'),
+    },
+  },
+  factories: {
+    label: 'outsourcing.factories',
+    area: 'masters',
+    permission: 'operations.read',
+    pages: {
+      list: page(() => import('./features/outsourcing/FactoriesPage.tsx'), 'FactoriesPage'),
+      paper: page(() => import('./features/outsourcing/FactoryPage.tsx'), 'FactoryPage'),
+      new: page(() => import('./features/outsourcing/FactoryPage.tsx'), 'NewFactoryPage'),
     },
   },
   prices: {

@@ -5,6 +5,7 @@ import { figures } from './figures.ts'
 import { gates } from './gates.ts'
 import { operations } from './operations.ts'
 import { plan } from './plan.ts'
+import { outsourcing } from './outsourcing.ts'
 import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
 import { production } from './production.ts'
@@ -47,6 +48,7 @@ export const contracts = {
   figures,
   gates,
   operations,
+  outsourcing,
   pictures,
   plan,
   prices,

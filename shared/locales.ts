@@ -4,6 +4,7 @@ import { figures } from './locales/figures.ts'
 import { gates } from './locales/gates.ts'
 import { operations } from './locales/operations.ts'
 import { notices } from './locales/notices.ts'
+import { outsourcing } from './locales/outsourcing.ts'
 import { production } from './locales/production.ts'
 import { papers } from './locales/papers.ts'
 import { customers } from './locales/customers.ts'
@@ -56,6 +57,7 @@ export const locales = {
   gates,
   operations,
   notices,
+  outsourcing,
   production,
   papers,
   customers,

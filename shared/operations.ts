@@ -75,6 +75,18 @@ export const BoardStep = z.strictObject({
   missingCause: flag,
   /** What stands in the way of it: open 异常单 (duty 61). */
   troubles: z.array(z.strictObject({ id, number: z.string(), what: z.string(), overdue: flag })).max(20),
+  /** Its goods are at a factory outside: what is still there, what is back, since when it is late. Null: they are here. */
+  at: z
+    .strictObject({
+      slipId: id,
+      number: z.string(),
+      factory: z.string(),
+      out: thousandths,
+      back: thousandths,
+      wantedOn: date,
+      lateDays: count,
+    })
+    .nullable(),
 })
 export type BoardStep = z.output<typeof BoardStep>
 

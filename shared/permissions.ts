@@ -42,6 +42,8 @@ export const permissions = {
   'quality.void': ['manager', 'merchandiser'],
   'quality.concede': ['manager'],
   'pictures.write': ['manager', 'merchandiser', 'clerk', 'warehouse', 'workshop'],
+  'outsourcing.write': office,
+  'outsourcing.return': ['manager', 'merchandiser', 'clerk', 'warehouse'],
   'deliveries.read': all,
   'deliveries.write': ['manager', 'merchandiser', 'clerk', 'warehouse'],
   'deliveries.release': ['manager', 'merchandiser', 'warehouse'],

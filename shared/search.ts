@@ -20,6 +20,8 @@ export const hitKinds = [
   'quotation',
   'message',
   'inspection',
+  'outsourcing',
+  'factory',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
@@ -48,6 +50,10 @@ export const AnswerLine = z.strictObject({
   /** The process the work is at, and what has come through it; null before the notice and when all are done. */
   process: z.string().nullable(),
   done: thousandths,
+  /** The factory outside the goods are at, how many, and when they are wanted back; null: they are here. */
+  at: z
+    .strictObject({ process: z.string(), factory: z.string(), out: thousandths, wantedOn: date, lateDays: count })
+    .nullable(),
   /** The day the work is planned to begin; null once it has, and before the notice. */
   startOn: date.nullable(),
   /** The day it will be done as the work stands, not sooner than planned where nothing has begun (duty 45); null before the notice. */

@@ -88,6 +88,7 @@ export const Office = z.strictObject({
     delivery: count.max(90),
     statement: count.max(90),
     quotation: count.max(90).default(3),
+    outsourcing: count.max(90).default(1),
   }),
   /** Goods must be put into the store before they are picked for a delivery (货要先入库). */
   storeFirst: flag.default(false),

@@ -31,6 +31,8 @@ export const printable = {
   noticeHandover: { paper: 'production.handoverPaper', printed: null },
   monthPlan: { paper: 'production.planPaper', printed: null },
   changeSlip: { paper: 'changes.paper', printed: 'changes.markPrinted' },
+  outsideSlip: { paper: 'outsourcing.paper', printed: 'outsourcing.markPrinted' },
+  outsideCalls: { paper: 'outsourcing.callPaper', printed: null },
   reviewSheet: { paper: 'reviews.paper', printed: 'reviews.markPrinted' },
   dossierSheet: { paper: 'dossiers.paper', printed: 'dossiers.markPrinted' },
   deliveryNote: { paper: 'deliveries.paper', printed: 'deliveries.markPrinted' },
@@ -63,6 +65,7 @@ export const exportKinds = [
   'monthPlan',
   'inspections',
   'shortages',
+  'outsourcing',
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 

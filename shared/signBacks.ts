@@ -20,7 +20,7 @@ import type { PhraseKey } from './language.ts'
 import { may, type Role } from './permissions.ts'
 
 /** Papers sent to a customer that must come back signed: one component for all three (demands, decision 6). */
-export const signBackKinds = ['confirmation', 'delivery', 'statement', 'change', 'quotation'] as const
+export const signBackKinds = ['confirmation', 'delivery', 'statement', 'change', 'quotation', 'outsourcing'] as const
 export type SignBackKind = (typeof signBackKinds)[number]
 export const signBackStates = ['waiting', 'same', 'different', 'cancelled'] as const
 export type SignBackState = (typeof signBackStates)[number]
@@ -31,6 +31,7 @@ export const signBackKindKeys: Record<SignBackKind, PhraseKey> = {
   statement: 'signBacks.statement',
   change: 'signBacks.change',
   quotation: 'signBacks.quotation',
+  outsourcing: 'signBacks.outsourcing',
 }
 export const signBackStateKeys: Record<SignBackState, PhraseKey> = {
   waiting: 'signBacks.stateWaiting',
@@ -62,7 +63,8 @@ export const SignBackRow = z.strictObject({
   kind: z.enum(signBackKinds),
   documentId: id,
   documentNumber: z.string(),
-  customerId: id,
+  /** Whose signature is awaited; null where it is a factory outside that signs. */
+  customerId: id.nullable(),
   customerName: z.string(),
   phone: z.string(),
   sentAt: instant,

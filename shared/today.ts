@@ -43,6 +43,8 @@ export const taskKinds = [
   'lotToInspect',
   'trouble',
   'lessonDue',
+  'outsideDue',
+  'outsideOut',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -73,6 +75,7 @@ export const taskPlaces = [
   'exception',
   'lessons',
   'materials',
+  'factoryCalls',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -21,6 +21,7 @@ import { noticeDesk } from './migrations/0016-notices.ts'
 import { qualityStep } from './migrations/0023-quality.ts'
 import { exceptions } from './migrations/0018-exceptions.ts'
 import { materialsStep } from './migrations/0019-materials.ts'
+import { outsourcing } from './migrations/0020-outsourcing.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
@@ -53,12 +54,13 @@ export const migrations: readonly Step[] = [
   reportParts,
   noticeDesk,
   planStep,
+  exceptions,
+  materialsStep,
+  outsourcing,
   shipmentsStep,
   allocationsStep,
   qualityStep,
   dossiersStep,
-  exceptions,
-  materialsStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -22,6 +22,7 @@ export type PaperKind =
   | 'CG'
   | 'LL'
   | 'TL'
+  | 'WX'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

@@ -88,4 +88,10 @@ export const owners = {
   purchases: 'purchases',
   arrivals: 'purchases',
   purchaseChases: 'purchases',
+  outsideFactories: 'outsourcing',
+  factoryProcesses: 'outsourcing',
+  outsideSlips: 'outsourcing',
+  outsideLines: 'outsourcing',
+  outsideReturns: 'outsourcing',
+  outsideAnswers: 'outsourcing',
 } as const satisfies Record<keyof Database, string>

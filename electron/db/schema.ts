@@ -77,6 +77,14 @@ import type {
 import type { FilmChecksTable, NoticeCopiesTable, NoticeEnclosuresTable, PlanRowsTable } from './schemaNotices.ts'
 import type { ExceptionLevelsTable, ExceptionsTable, LessonsTable, SubCodesTable } from './schemaExceptions.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
+import type {
+  FactoryProcessesTable,
+  OutsideAnswersTable,
+  OutsideFactoriesTable,
+  OutsideLinesTable,
+  OutsideReturnsTable,
+  OutsideSlipsTable,
+} from './schemaOutsourcing.ts'
 
 /** Every table of the database by its name. Each has one owner (owners.ts). */
 export interface Database {
@@ -166,4 +174,10 @@ export interface Database {
   purchases: PurchasesTable
   arrivals: ArrivalsTable
   purchaseChases: PurchaseChasesTable
+  outsideFactories: OutsideFactoriesTable
+  factoryProcesses: FactoryProcessesTable
+  outsideSlips: OutsideSlipsTable
+  outsideLines: OutsideLinesTable
+  outsideReturns: OutsideReturnsTable
+  outsideAnswers: OutsideAnswersTable
 }

@@ -6,7 +6,9 @@ export interface SignBacksTable extends Row {
   kind: string
   documentId: number
   documentNumber: string
-  customerId: number
+  /** Whose signature is awaited: a customer's, or that of a factory outside. */
+  customerId: number | null
+  factoryId: Generated<number | null>
   sentAt: string
   sentBy: number
   sentTo: string

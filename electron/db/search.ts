@@ -18,6 +18,9 @@ export type SearchKind =
   | 'message'
   | 'inspection'
   | 'material'
+  | 'outside'
+  | 'outsideGoods'
+  | 'outsideFactory'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>
@@ -78,7 +81,8 @@ export const setSearchTerms = (
   terms: SearchTerms,
 ): Promise<void> => setManySearchTerms(ctx, kind, [{ rowId, customerId, terms }])
 
-const named = (kind: SearchKind): boolean => kind === 'customer' || kind === 'product' || kind === 'material'
+const namedKinds: readonly SearchKind[] = ['customer', 'product', 'material', 'outsideFactory']
+const named = (kind: SearchKind): boolean => namedKinds.includes(kind)
 
 /** Of each kind the terms nearest to what was typed, by one statement: the one box asks a dozen kinds at every letter. */
 const nearest = formedStatement(

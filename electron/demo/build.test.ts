@@ -123,6 +123,7 @@ test.each(trades)(
       'lessonDue',
       'materialUnbought',
       'materialLate',
+      'outsideDue',
     ] as const)
       expect(kinds).toContain(kind)
     const found = new Map<string, number>()

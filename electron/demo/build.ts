@@ -7,6 +7,7 @@ import { leaveChanges } from './changes.ts'
 import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
+import { leaveOutside } from './outsourcing.ts'
 import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
 import { inspectGoods } from './quality.ts'
@@ -316,6 +317,7 @@ export const buildDemo = async (
   await leaveShipments(stage)
   await inspectGoods(stage)
   await leaveTroubles(stage)
+  await leaveOutside(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   const { totalFen } = await parts.db

@@ -219,6 +219,38 @@ const messageHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
+/** 外协单 by number, with its factory and day. */
+const outsideHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await ctx.db
+    .selectFrom('outsideSlips')
+    .innerJoin('outsideFactories', 'outsideFactories.id', 'outsideSlips.factoryId')
+    .select(['outsideSlips.id', 'number', 'outsideFactories.shortName', 'sentOn'])
+    .where('outsideSlips.id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, number, shortName, sentOn }) => ({
+    kind: 'outsourcing',
+    id,
+    customerId: null,
+    title: number,
+    detail: joined(shortName, sentOn),
+  }))
+}
+
+const factoryHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+  const rows = await ctx.db
+    .selectFrom('outsideFactories')
+    .select(['id', 'shortName', 'contact', 'phone'])
+    .where('id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, shortName, contact, phone }) => ({
+    kind: 'factory',
+    id,
+    customerId: null,
+    title: shortName,
+    detail: joined(contact, phone),
+  }))
+}
+
 /** What is found by its number or code, after the customers: terms, who may see it, and the hits of its rows. */
 const groups: {
   kinds: SearchKind[]
@@ -234,6 +266,8 @@ const groups: {
   { kinds: ['inspection'], permission: 'quality.read', hits: paperHits('inspection') },
   { kinds: ['receipt'], permission: 'receipts.read', hits: paperHits('receipt') },
   { kinds: ['statement'], permission: 'statements.read', hits: paperHits('statement') },
+  { kinds: ['outside'], permission: 'operations.read', hits: outsideHits },
+  { kinds: ['outsideFactory'], permission: 'operations.read', hits: factoryHits },
   { kinds: ['message'], permission: 'signedIn', hits: messageHits },
 ]
 

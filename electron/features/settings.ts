@@ -40,7 +40,7 @@ const defaultOffice: Office = {
   noteText: '请核对清楚,如有质量问题请在收货后3天内通知。',
   confirmationTerms: '',
   statementTerms: '',
-  signBackDays: { confirmation: 2, delivery: 3, statement: 5, quotation: 3 },
+  signBackDays: { confirmation: 2, delivery: 3, statement: 5, quotation: 3, outsourcing: 1 },
   storeFirst: false,
   storeChaseDays: 2,
   storeLongDays: 7,

@@ -6,7 +6,9 @@ export interface SentPaper {
   kind: SignBackKind
   documentId: number
   documentNumber: string
-  customerId: number
+  /** Whose signature is awaited: a customer's, or a factory's. */
+  customerId: number | null
+  factoryId?: number | null
   /** Fax number, name or driver it went to. */
   sentTo: string
   /** 第 n 版 of what went out; default 1. */

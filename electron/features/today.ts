@@ -7,6 +7,7 @@ import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { noticeTasks } from './today/noticeTasks.ts'
 import { qualityTasks } from './today/qualityTasks.ts'
 import { materialTasks } from './today/materialTasks.ts'
+import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
@@ -28,6 +29,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await troubleTasks(ctx, mine),
     await materialTasks(ctx, mine),
     await questionTasks(ctx, mine),
+    await outsideTasks(ctx, mine),
     await promiseTasks(ctx, mine),
     await contactTasks(ctx),
     await noticeTasks(ctx, mine),

@@ -46,6 +46,11 @@ export const search = phrases({
     '{{goods}}({{number}})**還沒開工**,計劃 {{start}} {{process}};交期 {{due}},**{{forecast}}**。{{delivered}}',
     '{{goods}} ({{number}}) **not begun**, {{process}} planned for {{start}}; due {{due}}, **{{forecast}}**. {{delivered}}',
   ],
+  outside: [
+    '{{goods}}({{number}})**{{where}}**;交期 {{due}},**{{forecast}}**。{{delivered}}',
+    '{{goods}}({{number}})**{{where}}**;交期 {{due}},**{{forecast}}**。{{delivered}}',
+    '{{goods}} ({{number}}): **{{where}}**; due {{due}}, **{{forecast}}**. {{delivered}}',
+  ],
   making: [
     '{{goods}}({{number}})在**{{process}}**,做好 {{done}};交期 {{due}},**{{forecast}}**。{{delivered}}',
     '{{goods}}({{number}})在**{{process}}**,做好 {{done}};交期 {{due}},**{{forecast}}**。{{delivered}}',

@@ -110,6 +110,7 @@ export const settings = phrases({
   creditOff: ['不管', '不管', 'Not looked at'],
   creditWarn: ['只提醒', '只提醒', 'Warn only'],
   creditAsk: ['要经理特批', '要經理特批', 'Ask a manager'],
+  daysOutsourcing: ['外协加工单', '外協加工單', 'Outside work slip'],
   daysStatement: ['对账单', '對帳單', 'Statement'],
   days: ['天', '天', 'days'],
   trade: ['行业', '行業', 'Trade'],

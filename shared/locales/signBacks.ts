@@ -7,6 +7,7 @@ export const signBacks = phrases({
   statement: ['对账单', '對帳單', 'Statement'],
   change: ['变更单', '變更單', 'Change slip'],
   quotation: ['报价单', '報價單', 'Quotation'],
+  outsourcing: ['外协加工单', '外協加工單', 'Outside work slip'],
   stateWaiting: ['未回', '未回', 'Not back'],
   stateSame: ['已回签', '已回簽', 'Back, the same'],
   stateDifferent: ['有差异', '有差異', 'Different'],

@@ -274,6 +274,17 @@ export const today = phrases({
     '變更單 {{number}} {{customer}} 還有 {{of}} 個部門沒通知會簽',
     'Change slip {{number}} {{customer}}: {{of}} departments not told yet',
   ],
+  outsideOut: ['外协加工单', '外協加工單', 'outside work slips'],
+  outsideDue: [
+    '问{{customer}}:{{of}} 批外协今天该回',
+    '問{{customer}}:{{of}} 批外協今天該回',
+    'Ask {{customer}}: {{of}} lots outside are due today',
+  ],
+  outsideLate: [
+    '问{{customer}}:{{of}} 批外协该回没回,最早的晚 **{{days}} 天**',
+    '問{{customer}}:{{of}} 批外協該回沒回,最早的晚 **{{days}} 天**',
+    'Ask {{customer}}: {{of}} lots outside are due, the first **{{days}} days** late',
+  ],
   quotationOut: ['报价单', '報價單', 'Quotations'],
   quotationExpiring: [
     '{{customer}} 的报价单**{{when}}到期**,还没成单',

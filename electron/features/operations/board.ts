@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { lackingOf } from '../purchases/shortages.ts'
 import { workCalendar } from '../settings.ts'
 import { type BoardFilter, countsOf, linesOf, type Troubles, troublesOf } from './boardLines.ts'
+import { type Outside, outsideOf } from './outside.ts'
 
 type Asked = BoardFilter & { offset: number; limit: number }
 
@@ -84,6 +85,8 @@ interface Now {
   works: WorksOn
   subNames: ReadonlyMap<string, string>
   troubles: Troubles
+  /** Goods that are at a factory, by operation. */
+  outside: ReadonlyMap<number, Outside>
   /** Materials a line waits for, by notice line. */
   lacking: Map<number, string[]>
 }
@@ -91,7 +94,7 @@ interface Now {
 const stepOf = (
   operation: Operation,
   previous: Operation | undefined,
-  { today, works, subNames, troubles }: Now,
+  { today, works, subNames, troubles, outside }: Now,
 ): BoardStep => ({
   operationId: operation.id,
   processName: operation.processName,
@@ -115,6 +118,7 @@ const stepOf = (
   causeSubName: subNames.get(operation.causeSub) ?? '',
   causeNote: operation.causeNote,
   missingCause: lacksCause(operation, previous, today),
+  at: outside.get(operation.id) ?? null,
   troubles: (troubles.get(operation.id) ?? [])
     .slice(0, 20)
     .map(({ id, number, what, overdue }) => ({ id, number, what, overdue })),
@@ -194,7 +198,7 @@ const lastReporter = async (ctx: Context): Promise<{ filledBy: string; filledAt:
   return { filledBy: row?.name ?? '', filledAt: row?.at ?? null }
 }
 
-const nowOf = async (ctx: Context, heads: Head[]): Promise<Now> => {
+const nowOf = async (ctx: Context, heads: Head[], operations: readonly Operation[]): Promise<Now> => {
   const lineIds = heads.map((head) => head.id)
   const subs = await ctx.db.selectFrom('subCodes').select(['code', 'name']).execute()
   return {
@@ -202,6 +206,10 @@ const nowOf = async (ctx: Context, heads: Head[]): Promise<Now> => {
     works: await workCalendar(ctx),
     subNames: new Map(subs.map(({ code, name }) => [code, name])),
     troubles: lineIds.length === 0 ? new Map() : await troublesOf(ctx, lineIds),
+    outside: await outsideOf(
+      ctx,
+      operations.filter(({ outside, finishedOn }) => outside === 1 && finishedOn === null).map(({ id }) => id),
+    ),
     lacking: await lackingOf(ctx, heads),
   }
 }
@@ -215,7 +223,7 @@ export const board = async (ctx: Context, asked: Asked): Promise<Output<typeof o
   const ids = heads.map((head) => head.id)
   const found = ids.length === 0 ? [] : await operationsOfLines(ctx, ids)
   const byLine = Map.groupBy(found, (operation) => operation.noticeLineId)
-  const now = await nowOf(ctx, heads)
+  const now = await nowOf(ctx, heads, found)
   return {
     rows: heads.map((head) => rowOf(head, byLine.get(head.id) ?? [], now)),
     ...(await countsOf(ctx, asked)),

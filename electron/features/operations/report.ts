@@ -8,6 +8,7 @@ import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
 import { refuseWithoutFilm } from '../production/filmGate.ts'
 import { refreshOperations } from './facts.ts'
+import { refuseOutside, refusePassedBelowOut } from './outside.ts'
 
 const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLineId', ids: number[]) =>
   ctx.db
@@ -212,6 +213,8 @@ export const postReports = async (
   const after = await passOn(ctx, before)
   const broken = brokenBalance(before, after)
   if (broken) refuseBroken(broken, rows)
+  for (const [index, { noticeLineId }] of named.entries())
+    if (rows[index]!.good < 0) await refusePassedBelowOut(ctx, noticeLineId)
   ctx.record({ entity: 'dailyReports', id: written[0]?.id ?? null, after: { reportedOn, workshop, rows } })
   return {
     reportIds: written.map((row) => row.id),
@@ -250,10 +253,16 @@ const asksOf = async (ctx: Context, rows: readonly ReportRow[]): Promise<Output<
 export const report = async (
   ctx: Context,
   day: Pick<Posting, 'reportedOn' | 'workshop' | 'rows' | 'shift'>,
-): Promise<Output<typeof operations.report>> => ({
-  ...(await postReports(ctx, { ...day, origin: 'report', originId: null })),
-  asks: await asksOf(ctx, day.rows),
-})
+): Promise<Output<typeof operations.report>> => {
+  await refuseOutside(
+    ctx,
+    day.rows.map(({ operationId }) => operationId),
+  )
+  return {
+    ...(await postReports(ctx, { ...day, origin: 'report', originId: null })),
+    asks: await asksOf(ctx, day.rows),
+  }
+}
 
 /**
  * Takes one entry back by an entry with the same day and negative quantities; the first entry stays. Refuses where a
@@ -303,6 +312,7 @@ export const reverseReport = async (ctx: Context, reportId: number, reason: stri
           quantity: formatQuantity(at.quantity),
         })
   }
+  await refusePassedBelowOut(ctx, operation!.noticeLineId)
   ctx.record({ entity: 'dailyReports', id, before: first, after: { reverses: reportId, reason } })
   return { reportId: id }
 }

@@ -128,6 +128,17 @@ export const openForReport = async (
   { workshop, day }: { workshop: string; day: string },
 ): Promise<OpenOperation[]> => {
   const rows = await unfinished(ctx)
+    // what is at a factory is reported by what comes back of it
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outsideLines')
+            .select('outsideLines.id')
+            .whereRef('outsideLines.operationId', '=', 'operations.id')
+            .where('outsideLines.state', 'in', ['out', 'partly']),
+        ),
+      ),
+    )
     .$if(workshop !== '', (all) => all.where('operations.workshop', '=', workshop))
     .orderBy('orderLines.dueOn')
     .orderBy('notices.rush', 'desc')

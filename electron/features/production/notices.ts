@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
 import type { Office, Trade } from '../../../shared/settings.ts'
 import { holdsMaterial } from '../materials/needs.ts'
+import { refuseNoticeOutside } from '../operations/outside.ts'
 import { refreshOrder } from '../orders.ts'
 import { readOffice } from '../settings.ts'
 
@@ -281,6 +282,7 @@ export const voidNotice = async (
   )
   if (touched) throw refuse('production.alreadyReported', { number: before.number })
   if (await holdsMaterial(ctx, id)) throw refuse('materials.returnFirst', { number: before.number })
+  await refuseNoticeOutside(ctx, id)
   await ctx.db
     .updateTable('notices')
     .set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 })

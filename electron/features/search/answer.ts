@@ -14,6 +14,7 @@ import { secondKeyer } from '../blindKeys.ts'
 import { lastContacts } from '../contacts/log.ts'
 import { creditOf } from '../customers.ts'
 import { lastSaid, promisesForOrder, saidTo } from '../messages/promises.ts'
+import { type Outside, outsideOf } from '../operations/outside.ts'
 import { workCalendar } from '../settings.ts'
 
 /** Orders with goods still to make or to deliver. */
@@ -25,6 +26,7 @@ interface Work {
   finished: number
   startOn: string | null
   forecastOn: string | null
+  at: AnswerLine['at']
 }
 
 const noticeLinesOf = formedStatement((db, _form: null, { orderIds }: { orderIds: number[] }) =>
@@ -42,6 +44,8 @@ const stepsOf = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
   db
     .selectFrom('operations')
     .select([
+      'id',
+      'outside',
       'noticeLineId',
       'processName',
       'plannedStart',
@@ -57,6 +61,17 @@ const stepsOf = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
     .orderBy('sequence'),
 )
 
+/** The first process of a chain whose goods are at a factory outside (duty 69). */
+const placeOf = (
+  chain: readonly { id: number; processName: string }[],
+  outside: ReadonlyMap<number, Outside>,
+): AnswerLine['at'] => {
+  const step = chain.find(({ id }) => outside.has(id))
+  if (!step) return null
+  const { factory, out, wantedOn, lateDays } = outside.get(step.id)!
+  return { process: step.processName, factory, out, wantedOn, lateDays }
+}
+
 /** Where the work of each order line is: the first process not finished, what came through it, and its forecast end. */
 const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Work>> => {
   const made = await noticeLinesOf(ctx.db, null, { orderIds })
@@ -64,6 +79,11 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
   const operations = await stepsOf(ctx.db, null, { ids: made.map(({ id }) => id) })
   const chains = Map.groupBy(operations, ({ noticeLineId }) => noticeLineId)
   const works = await workCalendar(ctx)
+  const open = operations.filter(({ outside, finishedOn }) => outside === 1 && finishedOn === null)
+  const outside = await outsideOf(
+    ctx,
+    open.map((step) => step.id),
+  )
   const found = new Map<number, Work>()
   for (const { id, orderLineId, finishedQuantity } of made) {
     const chain = chains.get(id) ?? []
@@ -78,6 +98,7 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
       // of a line in several notices the first that begins begins the line
       startOn: begun || before?.startOn === null ? null : (before?.startOn ?? chain[0]?.plannedStart ?? null),
       forecastOn: ends.toSorted().at(-1) ?? null,
+      at: before?.at ?? placeOf(chain, outside),
     })
   }
   return found
@@ -122,7 +143,7 @@ const plannedOf = formedStatement((db, _form: null, { orderIds }: { orderIds: nu
 const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, AnswerLine[]>> => {
   const lines = await goodsOf(ctx.db, null, { orderIds })
   const work = await workOf(ctx, orderIds)
-  const nothing: Work = { process: null, done: 0, finished: 0, startOn: null, forecastOn: null }
+  const nothing: Work = { process: null, done: 0, finished: 0, startOn: null, forecastOn: null, at: null }
   const result = new Map<number, AnswerLine[]>()
   // nothing is planned to leave before it is made
   const planned = work.size === 0 ? [] : await plannedOf(ctx.db, null, { orderIds })

@@ -11,6 +11,8 @@ const overtaken = sql<SqlBool>`(case "signBacks"."kind"
     and "deliveryNotes"."voidedAt" is not null)
   when 'statement' then exists (select 1 from "statements" where "statements"."id" = "signBacks"."documentId"
     and "statements"."voidedAt" is not null)
+  when 'outsourcing' then exists (select 1 from "outsideSlips" where "outsideSlips"."id" = "signBacks"."documentId"
+    and ("outsideSlips"."voidedAt" is not null or "outsideSlips"."edition" > "signBacks"."edition"))
   else 1 = 0 end)`
 
 /** Goods of the note came back, were replaced or exchanged since; or an adjustment since names the paper. */
@@ -51,14 +53,15 @@ export const differenceFacts = async (
 export const openDifferences = (ctx: Reader) =>
   ctx.db
     .selectFrom('signBacks')
-    .innerJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('outsideFactories', 'outsideFactories.id', 'signBacks.factoryId')
     .select([
       'signBacks.id',
       'signBacks.kind',
       'signBacks.documentId',
       'signBacks.documentNumber as number',
       'signBacks.customerId',
-      'customers.shortName as customer',
+      sql<string>`coalesce("customers"."shortName", "outsideFactories"."shortName", '')`.as('customer'),
       'signBacks.returnedAt as at',
       'signBacks.difference',
       'signBacks.differenceFen',

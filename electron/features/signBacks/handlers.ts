@@ -40,7 +40,8 @@ const refreshBehind = async (
 interface Document {
   edition?: number
   documentNumber: string
-  customerId: number
+  customerId: number | null
+  factoryId?: number
   ready: boolean
   void: boolean
 }
@@ -54,6 +55,18 @@ const quotationToSign = async (ctx: Context, id: number) => {
     .executeTakeFirst()
   if (!row || row.customerId === null) throw refuse('app.notFound')
   return { ...row, customerId: row.customerId, ready: row.stage === 'sent' }
+}
+
+/** 外协加工单: the factory signs it (duty 71). */
+const slipToSign = async (ctx: Context, id: number): Promise<Document> => {
+  const slip = await ctx.db
+    .selectFrom('outsideSlips')
+    .select(['number', 'factoryId', 'edition', 'voidedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!slip) throw refuse('app.notFound')
+  const { number: documentNumber, factoryId, edition, voidedAt } = slip
+  return { documentNumber, customerId: null, factoryId, edition, ready: true, void: voidedAt !== null }
 }
 
 /** The paper itself: whose it is, and whether it may go out yet. */
@@ -104,6 +117,7 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
       void: change.state === 'withdrawn',
     }
   }
+  if (kind === 'outsourcing') return slipToSign(ctx, id)
   if (kind === 'quotation') {
     const quotation = await quotationToSign(ctx, id)
     return { ...quotation, void: quotation.voidedAt !== null }
@@ -146,6 +160,7 @@ const tableOf = {
   delivery: 'deliveryNotes',
   statement: 'statements',
   quotation: 'quotations',
+  outsourcing: 'outsideSlips',
 } as const
 
 /** Who may say that a paper went out or came back: each paper's own people; the warehouse only its delivery notes. */
@@ -155,6 +170,7 @@ const papersOf: Record<SignBackKind, Permission> = {
   statement: 'statements.write',
   change: 'orders.write',
   quotation: 'quotations.write',
+  outsourcing: 'outsourcing.write',
 }
 const allowPaper = (ctx: Context, kind: string): void => {
   if (!may(ctx.user.role, papersOf[kind as SignBackKind]))
@@ -167,6 +183,7 @@ const notReadyKeys = {
   statement: 'signBacks.releaseFirst',
   change: 'changes.approveFirst',
   quotation: 'quotations.sendFirst',
+  outsourcing: 'outsourcing.sendFirst',
 } as const satisfies Record<SignBackKind, PhraseKey>
 
 type Returned = z.output<typeof signBacks.markReturned.input>
@@ -248,6 +265,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       documentId,
       documentNumber: paper.documentNumber,
       customerId: paper.customerId,
+      factoryId: paper.factoryId ?? null,
       sentTo,
       edition: paper.edition ?? 1,
       days: signBackDays[kind === 'change' ? 'confirmation' : kind],

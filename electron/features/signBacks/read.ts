@@ -18,14 +18,17 @@ import { differenceFacts, openDifference } from './differences.ts'
 const copies = (ctx: Context) =>
   ctx.db
     .selectFrom('signBacks')
-    .innerJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('outsideFactories', 'outsideFactories.id', 'signBacks.factoryId')
     .innerJoin('users as senders', 'senders.id', 'signBacks.sentBy')
     .leftJoin('users as receivers', 'receivers.id', 'signBacks.returnedBy')
     .leftJoin('users as settlers', 'settlers.id', 'signBacks.settledBy')
     .selectAll('signBacks')
     .select([
-      'customers.shortName as customerName',
-      'customers.phone',
+      'customers.shortName as customer',
+      'customers.phone as customerPhone',
+      'outsideFactories.shortName as factory',
+      'outsideFactories.phone as factoryPhone',
       'senders.name as sender',
       'receivers.name as receiver',
       'settlers.name as settler',
@@ -36,25 +39,30 @@ type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
 type Known = Awaited<ReturnType<typeof differenceFacts>>
 
 const rowOf = (
-  { sender, receiver, settler, sentBy: _, returnedBy: __, edition: ___, ...row }: Found,
+  { sender, receiver, settler, customer, customerPhone, factory, factoryPhone, ...found }: Found,
   { today, user }: Pick<Context, 'today' | 'user'>,
   known: Known,
-): SignBackRow => ({
-  ...row,
-  differenceFen: may(user.role, 'prices.read') ? row.differenceFen : null,
-  kind: row.kind as SignBackKind,
-  state: row.state as SignBackState,
-  sentBy: sender,
-  returnedBy: receiver,
-  settledBy: settler,
-  open: isOpenDifference({
+): SignBackRow => {
+  const { sentBy: _, returnedBy: __, edition: ___, factoryId: ____, ...row } = found
+  return {
+    ...row,
+    customerName: customer ?? factory ?? '',
+    phone: customerPhone ?? factoryPhone ?? '',
+    differenceFen: may(user.role, 'prices.read') ? row.differenceFen : null,
+    kind: row.kind as SignBackKind,
     state: row.state as SignBackState,
-    settled: row.settledAt !== null,
-    ...(known.get(row.id) ?? { overtaken: false, corrected: false }),
-  }),
-  ageDays: Math.max(0, daysBetween(row.sentAt.slice(0, 10), today)),
-  overdueDays: row.state === 'waiting' ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
-})
+    sentBy: sender,
+    returnedBy: receiver,
+    settledBy: settler,
+    open: isOpenDifference({
+      state: row.state as SignBackState,
+      settled: row.settledAt !== null,
+      ...(known.get(row.id) ?? { overtaken: false, corrected: false }),
+    }),
+    ageDays: Math.max(0, daysBetween(row.sentAt.slice(0, 10), today)),
+    overdueDays: row.state === 'waiting' ? Math.max(0, daysBetween(row.dueOn, today)) : 0,
+  }
+}
 
 export const readCopy = async (ctx: Context, id: number): Promise<SignBackRow> => {
   const row = await copies(ctx).where('signBacks.id', '=', id).executeTakeFirst()

@@ -129,6 +129,7 @@ const signKinds: Record<SignBackKind, TaskKind> = {
   statement: 'statementOut',
   change: 'changeOut',
   quotation: 'quotationOut',
+  outsourcing: 'outsideOut',
 }
 
 /** Signed copies past their day (duties 9, 87, 101): one row for each kind of paper, the oldest named. */
@@ -136,13 +137,14 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
   if (!may(ctx.user.role, 'signBacks.write')) return []
   const rows = await ctx.db
     .selectFrom('signBacks')
-    .innerJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('outsideFactories', 'outsideFactories.id', 'signBacks.factoryId')
     .select([
       'signBacks.id',
       'signBacks.kind',
       'signBacks.documentNumber as number',
       'signBacks.customerId',
-      'customers.shortName as customer',
+      sql<string>`coalesce("customers"."shortName", "outsideFactories"."shortName", '')`.as('customer'),
       'signBacks.sentAt as at',
       'signBacks.dueOn as on',
       'signBacks.sentTo as who',

@@ -12,6 +12,7 @@ export const differenceTasks = async (ctx: Context, mine: boolean): Promise<Task
     ...(may(ctx.user.role, 'orders.write') ? ['confirmation'] : []),
     ...(may(ctx.user.role, 'signBacks.write') ? ['delivery'] : []),
     ...(may(ctx.user.role, 'statements.write') ? ['statement'] : []),
+    ...(may(ctx.user.role, 'outsourcing.write') ? ['outsourcing'] : []),
   ]
   if (kinds.length === 0) return []
   const rows = await openDifferences(ctx)

@@ -34,6 +34,19 @@ const emptyKey = (filter: BoardFilter, filtered: boolean): PhraseKey => {
   return filtered ? 'operations.emptyFiltered' : 'operations.emptyBoard'
 }
 
+/** The slip its goods went out on, or a new one for the process. */
+const openOutside = (step: BoardStep, title: string): void => {
+  if (step.at) openTab({ word: 'outsourcing', id: step.at.slipId, title: step.at.number })
+  else
+    openTab({
+      word: 'outsourcing',
+      page: 'new',
+      title,
+      another: true,
+      parameters: { operationId: step.operationId },
+    })
+}
+
 /** 生产进度: orders × processes by due date, rush first; filters by key, Enter opens the daily report at the cell. */
 export const BoardPage = () => {
   const t = useT()
@@ -50,6 +63,8 @@ export const BoardPage = () => {
     : { row: 0, column: first ? currentColumn(first, processes) : 0 }
   const current = rowAt(here.row)
   const step = stepAt(current, processes[here.column]) ?? current?.steps.find((each) => each.finishedOn === null)
+  const mayWrite = useMay('outsourcing.write')
+  const outsideStep = step?.finishedOn === null ? step : undefined
 
   const change = (part: Partial<BoardFilter>): void => {
     setFilter((before) => ({ ...before, ...part }))
@@ -122,6 +137,11 @@ export const BoardPage = () => {
         {t('operations.summary', { orders: data?.orders ?? 0, lines: data?.total ?? 0 })}
         {data?.filledBy ? ` · ${t('operations.filledBy', { name: data.filledBy })}` : ''}
       </small>
+      {outsideStep && (outsideStep.at || mayWrite) && (
+        <KeyButton keys="x" onClick={() => openOutside(outsideStep, t('outsourcing.newSlip'))}>
+          {outsideStep.at ? `${t('outsourcing.onBoard')} ${outsideStep.at.factory}` : t('outsourcing.newSlip')}
+        </KeyButton>
+      )}
       <KeyButton
         keys="F6"
         onClick={() => (current ? openReport(current, undefined) : openTab({ word: 'dailyReports' }))}

@@ -44,7 +44,14 @@ const StepCell = ({ step }: { step: BoardStep }) => {
       <span className={styles['bar']}>
         <i style={{ '--done': `${share}%` } as CSSProperties} />
       </span>
-      <Parts step={step} />
+      {step.at ? (
+        <span className={step.at.lateDays > 0 ? styles['outsideLate'] : styles['outside']}>
+          {step.at.factory} {formatQuantity(step.at.out)}
+          {step.at.lateDays > 0 && ` ▲${step.at.lateDays}`}
+        </span>
+      ) : (
+        <Parts step={step} />
+      )}
     </div>
   )
 }

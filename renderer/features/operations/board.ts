@@ -60,6 +60,14 @@ export const cellWords = (step: BoardStep, t: Translate): string =>
     step.lateDays > 0 || step.latePieces > 0
       ? t('operations.cellLate', { days: step.lateDays, pieces: formatQuantity(step.latePieces) })
       : '',
+    step.at
+      ? t('outsourcing.cellOutside', {
+          factory: step.at.factory,
+          out: formatQuantity(step.at.out),
+          back: formatQuantity(step.at.back),
+          day: step.at.wantedOn.slice(5),
+        }) + (step.at.lateDays > 0 ? ` ${t('operations.lateBy', { days: step.at.lateDays })}` : '')
+      : '',
     step.remaining > 0 ? t('operations.cellRemaining', { left: formatQuantity(step.remaining) }) : '',
     step.bad > 0
       ? t('operations.cellBadParts', {

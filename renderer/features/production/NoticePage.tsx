@@ -180,7 +180,7 @@ const Facts = ({ notice }: { notice: Notice }) => {
 /** One production notice beside the paper as it prints. */
 export const NoticePage = ({ id }: PageProps) => {
   const t = useT()
-  const mayVoid = useMay('production.write')
+  const [mayVoid, maySend] = [useMay('production.write'), useMay('outsourcing.write')]
   const input = { id: id ?? 0 }
   const { data: notice, error } = useQuery(client.production.read, input, { enabled: id !== null })
   const { data: paper } = useQuery(client.production.paper, input, { enabled: id !== null })
@@ -242,6 +242,22 @@ export const NoticePage = ({ id }: PageProps) => {
             >
               {t('materials.goMaterials')}
             </KeyButton>
+            {maySend && notice.state === 'making' && (
+              <KeyButton
+                keys="x"
+                onClick={() =>
+                  openTab({
+                    word: 'outsourcing',
+                    page: 'new',
+                    title: t('outsourcing.newSlip'),
+                    another: true,
+                    parameters: { typed: notice.number },
+                  })
+                }
+              >
+                {t('outsourcing.newSlip')}
+              </KeyButton>
+            )}
             {mayVoid && notice.state === 'making' && (
               <KeyButton keys="Control+Delete" onClick={voidIt}>
                 {t('app.void')}

@@ -23,6 +23,8 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   statement: 'search.statement',
   change: 'search.change',
   quotation: 'search.quotation',
+  outsourcing: 'outsourcing.title',
+  factory: 'outsourcing.factories',
   message: 'search.message',
   inspection: 'quality.inspection',
 }

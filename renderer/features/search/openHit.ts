@@ -12,6 +12,8 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   statement: 'statements',
   change: 'changes',
   quotation: 'quotations',
+  outsourcing: 'outsourcing',
+  factory: 'factories',
   message: 'messages',
   inspection: 'quality',
 }

@@ -22,6 +22,7 @@ const line = (changes: Partial<AnswerLine>): AnswerLine => ({
   forecastOn: '2026-11-25',
   shipOn: null,
   shipWay: null,
+  at: null,
   ...changes,
 })
 const answer = (lines: AnswerLine[], changes: Partial<Answer> = {}): Answer => ({

@@ -49,6 +49,12 @@ const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine, today:
   const days = daysBetween(line.dueOn, line.forecastOn)
   const day = line.forecastOn.slice(5)
   const forecast = days > 0 ? t('search.forecastLate', { day, days }) : t('search.forecastOnTime', { day })
+  if (line.at) {
+    const { process, factory, out, wantedOn, lateDays } = line.at
+    const at = { process, factory, out: pieces(out), day: wantedOn.slice(5), days: lateDays }
+    const where = t(lateDays > 0 ? 'outsourcing.atFactoryLate' : 'outsourcing.atFactory', at)
+    return t('search.outside', { ...values, where, forecast })
+  }
   if (line.startOn !== null)
     return t('search.planned', { ...values, process: line.process, start: line.startOn.slice(5), forecast }) + ship
   return t('search.making', { ...values, process: line.process, done: pieces(line.done), forecast }) + ship

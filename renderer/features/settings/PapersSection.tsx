@@ -24,6 +24,7 @@ export const PapersSection = ({ read }: SectionProps) => {
     ['confirmation', 'settings.daysConfirmation'],
     ['delivery', 'settings.daysDelivery'],
     ['statement', 'settings.daysStatement'],
+    ['outsourcing', 'settings.daysOutsourcing'],
     ['quotation', 'settings.daysQuotation'],
   ] as const
   return (

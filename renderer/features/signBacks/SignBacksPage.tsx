@@ -37,6 +37,7 @@ const papers: Record<SignBackKind, string> = {
   statement: 'statements',
   change: 'changes',
   quotation: 'quotations',
+  outsourcing: 'outsourcing',
 }
 
 /** What the list shows; differences first, as long as there are any. */

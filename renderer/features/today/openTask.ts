@@ -52,6 +52,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'lessons', id, title: say('lessons.of', { number }) }
     case 'materials':
       return { word: 'shortages', page: 'order', id, title: say('materials.ofOrder', { number }) }
+    case 'factoryCalls':
+      return { word: 'factoryCalls', parameters: { factoryId: id } }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

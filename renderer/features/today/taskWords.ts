@@ -50,6 +50,7 @@ const unsignedKeys: Partial<Record<TaskKind, PhraseKey>> = {
   statementOut: 'today.statementOut',
   changeOut: 'today.changeOut',
   quotationOut: 'today.quotationOut',
+  outsideOut: 'today.outsideOut',
 }
 
 const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
@@ -136,6 +137,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'askShipDate' && process === 'overdue') return t('today.askOverdue', values)
   if (kind === 'trouble')
     return t(customer === '' ? 'today.trouble' : 'today.troubleOf', { ...values, place: process || task.workshop })
+  if (kind === 'outsideDue') return t(days > 0 ? 'today.outsideLate' : 'today.outsideDue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
   if (kind === 'filmOpen') return t(filmKeys[process] ?? 'today.filmNone', values)
@@ -155,6 +157,6 @@ export const taskReference = (t: Translate, { kind, at, on, number, who }: Task,
     const days = daysBetween(on, today)
     return days > 1 ? t('today.daysAgo', { count: days }) : dayWords(t, on, today)
   }
-  if (unsignedKeys[kind]) return who
+  if (unsignedKeys[kind] || kind === 'outsideDue') return who
   return number
 }

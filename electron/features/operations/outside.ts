@@ -1,0 +1,122 @@
+import { outsideLateDays } from '../../../shared/outsideStates.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+
+/** Where the goods of a process are that went to a factory outside. Quantities in thousandths. */
+export interface Outside {
+  slipId: number
+  number: string
+  factory: string
+  /** Still there, and what of the open lines is back. */
+  out: number
+  back: number
+  /** The first day something of it is wanted back; days past it. */
+  wantedOn: string
+  lateDays: number
+}
+
+/** The open lines of slips of these operations, those of one operation together (duty 69). */
+export const outsideOf = async (
+  ctx: Pick<Context, 'db' | 'today'>,
+  operationIds: readonly number[],
+): Promise<Map<number, Outside>> => {
+  if (operationIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('outsideLines')
+    .innerJoin('outsideSlips', 'outsideSlips.id', 'outsideLines.slipId')
+    .innerJoin('outsideFactories', 'outsideFactories.id', 'outsideLines.factoryId')
+    .select([
+      'outsideLines.operationId',
+      'outsideLines.slipId',
+      'outsideSlips.number',
+      'outsideFactories.shortName as factory',
+      'outsideLines.quantity',
+      'outsideLines.open',
+      'outsideLines.wantedOn',
+      'outsideLines.backOn',
+      'outsideLines.state',
+    ])
+    .where('outsideLines.operationId', 'in', operationIds)
+    .where('outsideLines.state', 'in', ['out', 'partly'])
+    .orderBy('outsideLines.wantedOn')
+    .orderBy('outsideLines.id')
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, ({ operationId }) => operationId)].map(([operationId, own]) => {
+      const first = own[0]!
+      return [
+        operationId,
+        {
+          slipId: first.slipId,
+          number: first.number,
+          factory: [...new Set(own.map(({ factory }) => factory))].join('、'),
+          out: own.reduce((sum, { open }) => sum + open, 0),
+          back: own.reduce((sum, { quantity, open }) => sum + quantity - open, 0),
+          wantedOn: first.wantedOn,
+          lateDays: outsideLateDays(first, ctx.today),
+        },
+      ]
+    }),
+  )
+}
+
+/** A process whose goods are outside is reported by what comes back, not by the daily report. */
+export const refuseOutside = async (ctx: Context, operationIds: readonly number[]): Promise<void> => {
+  const outside = await outsideOf(ctx, operationIds)
+  for (const [index, operationId] of operationIds.entries()) {
+    const at = outside.get(operationId)
+    if (at) throw refuse('outsourcing.reportOutside', { factory: at.factory, number: at.number }, `rows.${index}.good`)
+  }
+}
+
+/** What goes to a factory is a process done outside from now on: the notice and the board say so. */
+export const markOutside = async (ctx: Context, operationIds: readonly number[]): Promise<void> => {
+  await ctx.db
+    .updateTable('operations')
+    .set({ outside: 1 })
+    .where('id', 'in', operationIds)
+    .where('outside', '=', 0)
+    .execute()
+}
+
+/** Goods outside hold the notice: it is voided after them. */
+export const refuseNoticeOutside = async (ctx: Context, noticeId: number): Promise<void> => {
+  const row = await ctx.db
+    .selectFrom('outsideLines')
+    .innerJoin('outsideSlips', 'outsideSlips.id', 'outsideLines.slipId')
+    .innerJoin('outsideFactories', 'outsideFactories.id', 'outsideLines.factoryId')
+    .innerJoin('operations', 'operations.id', 'outsideLines.operationId')
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .select(['outsideSlips.number', 'outsideFactories.shortName as factory'])
+    .where('noticeLines.noticeId', '=', noticeId)
+    .where('outsideLines.state', 'in', ['out', 'partly'])
+    .limit(1)
+    .executeTakeFirst()
+  if (row) throw refuse('outsourcing.noticeOutside', row)
+}
+
+/** What was passed on to a factory stays passed on: the process before is not corrected below what is outside. */
+export const refusePassedBelowOut = async (ctx: Context, noticeLineId: number): Promise<void> => {
+  const chain = await ctx.db
+    .selectFrom('operations')
+    .select(['id', 'processName', 'good', 'scrap'])
+    .where('noticeLineId', '=', noticeLineId)
+    .orderBy('sequence')
+    .execute()
+  const outside = await outsideOf(
+    ctx,
+    chain.map(({ id }) => id),
+  )
+  for (const [index, { id, processName, good, scrap }] of chain.entries()) {
+    const [previous, at] = [chain[index - 1], outside.get(id)]
+    if (previous && at && good + scrap + at.out > previous.good)
+      throw refuse('outsourcing.passedBelowOut', {
+        previous: previous.processName,
+        passed: formatQuantity(previous.good),
+        process: processName,
+        factory: at.factory,
+        out: formatQuantity(at.out),
+      })
+  }
+}

@@ -1,0 +1,166 @@
+import type { z } from 'zod'
+import { cameBack } from '../../../shared/outsideStates.ts'
+import type { BackRow, outsourcing, Slip } from '../../../shared/outsourcing.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
+import { Refusal, refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+import { postReports, reverseReport } from '../operations/report.ts'
+import { bumpSlip, findSlip, refreshLines, refuseOverSent } from '../outsourcing.ts'
+import { readSlip } from './read.ts'
+
+type Asked<K extends keyof typeof outsourcing> = z.output<(typeof outsourcing)[K]['input']>
+type Row = z.output<typeof BackRow>
+
+const lineOf = async (ctx: Context, slipId: number, lineId: number) => {
+  const line = await ctx.db
+    .selectFrom('outsideLines')
+    .innerJoin('operations', 'operations.id', 'outsideLines.operationId')
+    .selectAll('outsideLines')
+    .select(['operations.processName', 'operations.plannedFinish'])
+    .where('outsideLines.id', '=', lineId)
+    .where('outsideLines.slipId', '=', slipId)
+    .executeTakeFirst()
+  if (!line || line.state === 'void') throw refuse('app.notFound')
+  return line
+}
+type Line = Awaited<ReturnType<typeof lineOf>>
+
+interface Coming {
+  kind: 'back' | 'lost'
+  returnedOn: string
+  /** The field a refusal belongs to. */
+  at: (field: string) => string
+}
+
+const checkRow = (line: Line, row: Row, { returnedOn, at }: Coming): void => {
+  const process = line.processName
+  const back = cameBack(row)
+  if (back === 0) throw refuse('outsourcing.nothingBack', { process }, at('good'))
+  if (back > line.open)
+    throw refuse(
+      'outsourcing.aboveOpen',
+      { process, back: formatQuantity(back), open: formatQuantity(line.open), quantity: formatQuantity(line.quantity) },
+      at('good'),
+    )
+  if (returnedOn > line.wantedOn && row.causeCode === null)
+    throw refuse('outsourcing.causeNeeded', { process, wanted: line.wantedOn }, at('causeCode'))
+}
+
+/** `rows.0.good` of the one entry that is posted belongs to the row of the form it was made of. */
+const atRow = async <T>(at: Coming['at'], post: () => Promise<T>): Promise<T> => {
+  try {
+    return await post()
+  } catch (error) {
+    const field = error instanceof Refusal ? /^rows\.0(?:\.(\w+))?$/.exec(error.field ?? '') : null
+    if (error instanceof Refusal && field) throw refuse(error.code, error.values, at(field[1] ?? 'good'))
+    throw error
+  }
+}
+
+/** Writes one return down and posts what was worked on to its process. */
+const takeIn = async (ctx: Context, line: Line, row: Row, coming: Coming): Promise<void> => {
+  checkRow(line, row, coming)
+  const { kind, returnedOn, at } = coming
+  const { lineId, ...facts } = row
+  const values = {
+    ...facts,
+    lineId,
+    kind,
+    factoryId: line.factoryId,
+    returnedOn,
+    reportId: null,
+    userId: ctx.user.id,
+    userName: ctx.user.name,
+    at: ctx.now,
+    takenBackAt: null,
+    takenBackBy: null,
+    takenBackReason: '',
+  }
+  const { id } = await ctx.db.insertInto('outsideReturns').values(values).returning('id').executeTakeFirstOrThrow()
+  ctx.record({ entity: 'outsideReturns', id, after: values })
+  await refreshLines(ctx, [lineId])
+  if (row.good + row.bad === 0) return
+  const { good, bad, rework, scrap } = row
+  const late = returnedOn > line.plannedFinish
+  const { reportIds } = await atRow(at, () =>
+    postReports(ctx, {
+      reportedOn: returnedOn,
+      workshop: '',
+      rows: [
+        {
+          operationId: line.operationId,
+          good,
+          bad,
+          rework,
+          scrap,
+          hours: 0,
+          people: 0,
+          machine: '',
+          // late for its slip and in time for the plan: the process has no delay to explain
+          causeCode: late ? row.causeCode : null,
+          causeSub: '',
+          causeNote: late ? row.note : '',
+        },
+      ],
+      origin: 'outsourcing',
+      originId: id,
+    }),
+  )
+  await ctx.db.updateTable('outsideReturns').set({ reportId: reportIds[0]! }).where('id', '=', id).execute()
+}
+
+const checkDay = (ctx: Context, sentOn: string, day: string, field: string): void => {
+  if (day > ctx.today) throw refuse('operations.future', { day }, field)
+  if (day < sentOn) throw refuse('outsourcing.backBeforeSent', { day, sent: sentOn }, field)
+}
+
+/** Goods of a slip came back on a day, all rows or none (duty 69). */
+export const takeBackGoods = async (ctx: Context, { id, version, returnedOn, rows }: Asked<'back'>): Promise<Slip> => {
+  const slip = await findSlip(ctx, id, version)
+  checkDay(ctx, slip.sentOn, returnedOn, 'returnedOn')
+  for (const [index, row] of rows.entries()) {
+    const line = await lineOf(ctx, id, row.lineId)
+    await takeIn(ctx, line, row, { kind: 'back', returnedOn, at: (field) => `rows.${index}.${field}` })
+  }
+  await bumpSlip(ctx, id, version)
+  return readSlip(ctx, id)
+}
+
+/** What will not come back: scrap of its process, with the reason. */
+export const loseGoods = async (ctx: Context, input: Asked<'lose'>): Promise<Slip> => {
+  const { id, version, lineId, quantity, on, causeCode, reason } = input
+  const slip = await findSlip(ctx, id, version)
+  checkDay(ctx, slip.sentOn, on, 'on')
+  const line = await lineOf(ctx, id, lineId)
+  const row = { lineId, good: 0, bad: quantity, rework: 0, scrap: quantity, undone: 0, causeCode, note: reason }
+  await takeIn(ctx, line, row, {
+    kind: 'lost',
+    returnedOn: on,
+    at: (field) => (field === 'causeCode' ? field : 'quantity'),
+  })
+  await bumpSlip(ctx, id, version)
+  return readSlip(ctx, id)
+}
+
+/** Takes one return back: its goods are outside again, its entry is reversed; both stay on record. */
+export const undoReturn = async (ctx: Context, { id, version, returnId, reason }: Asked<'takeBack'>): Promise<Slip> => {
+  await findSlip(ctx, id, version)
+  const row = await ctx.db
+    .selectFrom('outsideReturns')
+    .innerJoin('outsideLines', 'outsideLines.id', 'outsideReturns.lineId')
+    .select(['outsideReturns.lineId', 'outsideReturns.reportId', 'outsideReturns.takenBackAt'])
+    .select('outsideLines.operationId')
+    .where('outsideReturns.id', '=', returnId)
+    .where('outsideLines.slipId', '=', id)
+    .executeTakeFirst()
+  if (!row) throw refuse('app.notFound')
+  if (row.takenBackAt !== null) throw refuse('outsourcing.takenBackAlready')
+  const values = { takenBackAt: ctx.now, takenBackBy: ctx.user.id, takenBackReason: reason }
+  await ctx.db.updateTable('outsideReturns').set(values).where('id', '=', returnId).execute()
+  ctx.record({ entity: 'outsideReturns', id: returnId, before: { takenBackAt: null }, after: values })
+  await refreshLines(ctx, [row.lineId])
+  if (row.reportId !== null) await reverseReport(ctx, row.reportId, reason)
+  await refuseOverSent(ctx, [row.operationId])
+  await bumpSlip(ctx, id, version)
+  return readSlip(ctx, id)
+}
