@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import { type Badge, features as allFeatures } from '../features.ts'
+import { features as allFeatures } from '../features.ts'
+import type { Badge } from '../lib/pages.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { giveFocusToPage, openTab, useTabs } from '../lib/tabs.ts'

@@ -1,6 +1,7 @@
 import type { PhraseKey } from '../../shared/language.ts'
 import { may, type Role } from '../../shared/permissions.ts'
-import { type Area, areas, type Feature, features } from '../features.ts'
+import { features } from '../features.ts'
+import { type Area, areas, type Feature } from '../lib/pages.ts'
 
 export const areaKeys: Record<Area, PhraseKey> = {
   today: 'shell.areaToday',

@@ -102,6 +102,8 @@ export const refreshOperations = async (ctx: Context, noticeLineIds: number[]): 
     for (const [index, before] of chain.entries()) {
       const quantity = targets[index]!
       const state = { ...deriveOperation(quantity, own[index]!), quantity }
+      // what it did in time is asked again only because a later process scrapped some of it (duty 60, cause ④)
+      if (state.causeCode === null && state.good >= before.wanted && state.good < quantity) state.causeCode = 'scrap'
       // with nothing left to make nothing is open
       if (quantity === 0) state.finishedOn ??= before.finishedOn ?? ctx.today
       // a report of one process leaves the others of its line as they are

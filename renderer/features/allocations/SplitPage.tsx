@@ -7,7 +7,7 @@ import { type LineColumn, LineGrid, type LineGridHandle } from '../../components
 import { Figure, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import type { PageProps } from '../../features.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
-import type { PageProps } from '../../features.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'

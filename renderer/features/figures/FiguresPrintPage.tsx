@@ -1,4 +1,4 @@
-import type { PageProps } from '../../features.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { PaperPreview } from '../../components/PaperPreview.tsx'

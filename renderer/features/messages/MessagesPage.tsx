@@ -4,7 +4,7 @@ import { type Column, DataTable, type DataTableHandle } from '../../components/D
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { ListFilter } from '../../components/ListFilter.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
-import type { PageProps } from '../../features.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useSession } from '../../lib/session.ts'

@@ -9,7 +9,7 @@ import { type CellMark, type LineColumn, LineGrid, type LineGridHandle } from '.
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import type { PageProps } from '../../features.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { client, Refused } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'

@@ -1,7 +1,7 @@
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
-import type { PageProps } from '../../features.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'

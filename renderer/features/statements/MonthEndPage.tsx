@@ -6,7 +6,7 @@ import { type Column, DataTable, type DataTableHandle } from '../../components/D
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import type { PageProps } from '../../features.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'

@@ -1,4 +1,4 @@
-import type { Badge } from '../../features.ts'
+import type { Badge } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useQuery } from '../../lib/query.ts'
 
