@@ -11,6 +11,8 @@ export interface Entry {
   bad: number
   rework: number
   scrap: number
+  /** Came back from a factory. */
+  outside: boolean
 }
 
 export interface Chain {
@@ -50,6 +52,14 @@ export const balanced = (chains: readonly Chain[], entries: readonly Entry[]): b
       return good + sumOf(entries, chain, process, 'scrap') <= sumOf(entries, chain, process - 1, 'good')
     }),
   )
+
+/** Pieces a process could take in hand: what came to it, or what it has to make, less what it made or lost. */
+export const roomOf = (chains: readonly Chain[], entries: readonly Entry[], chain: number, process: number): number => {
+  const wanted = wantedOf(chains, entries, chain, process)
+  const came = process === 0 ? wanted : sumOf(entries, chain, process - 1, 'good')
+  const usable = process === 0 ? wanted : Math.min(wanted, came - sumOf(entries, chain, process, 'scrap'))
+  return Math.max(0, usable - sumOf(entries, chain, process, 'good'))
+}
 
 export interface ProcessState {
   wanted: number

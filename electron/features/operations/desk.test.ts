@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plusDays, weekday } from '../../../shared/dates.ts'
-import { balanced, type Chain, type Entry, forecastOf, stateOf } from '../../testing/deskModel.ts'
+import { balanced, type Chain, type Entry, forecastOf, roomOf, stateOf } from '../../testing/deskModel.ts'
 import { makeOrder } from '../../testing/checkedOrder.ts'
 import { openOffice } from '../../testing/office.ts'
+import { addFactory, backRow, slipDraft } from '../../testing/outsourcing.ts'
 import { workshopOf } from '../../testing/workshop.ts'
 
 /** Sundays are off, and no feast of the office's calendar lies between these days. */
@@ -25,16 +26,29 @@ const step = fc.oneof(
       back: fc.nat(2),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('outside' as const),
+      chain: fc.nat(3),
+      process: fc.nat(2),
+      good: fc.nat(6),
+      rework: fc.nat(1),
+      scrap: fc.nat(2),
+      undone: fc.integer({ min: 1, max: 2 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reverse' as const), which: fc.nat(9) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 4 }) }) },
 )
 /** How many pieces of each of the two lines go to the first workshop and to the second; the rest stays unreleased. */
 const parts = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(6), fc.integer({ min: 1, max: 5 }), fc.nat(3))
 
-test('quantities balance at every process, and lateness and forecast are those of the model, however lines are split, reported, scrapped and corrected', async () => {
+test('quantities balance at every process, and lateness and forecast are those of the model, however lines are split, reported, sent outside, scrapped and corrected', async () => {
   const office = await openOffice()
   const { keepProcesses, row } = workshopOf(office)
   await keepProcesses(['开料', '白茬', '包装']) // 1, 3 and 1 standard days
+  const factoryId = await addFactory(office)
   await fc.assert(
     fc.asyncProperty(parts, fc.array(step, { minLength: 4, maxLength: 24 }), async (split, steps) => {
       let today = '2026-11-23'
@@ -75,7 +89,7 @@ test('quantities balance at every process, and lateness and forecast are those o
             today,
             -Math.min(each.back, Math.max(0, Date.parse(today) - Date.parse('2026-11-23')) / 86_400_000),
           )
-          const entry: Entry = { ...each, id: 0, chain, day }
+          const entry: Entry = { ...each, id: 0, chain, day, outside: false }
           const { good, bad, rework, scrap } = each
           const call = office.as.workshop.operations.report({
             reportedOn: day,
@@ -92,8 +106,26 @@ test('quantities balance at every process, and lateness and forecast are those o
           if (rework + scrap > bad) await expect(call).rejects.toMatchObject({ code: 'operations.badParts' })
           else if (balanced(chains, [...entries, entry])) entries.push({ ...entry, id: (await call).reportIds[0]! })
           else await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^operations\.above/) as string })
+        } else if (each.kind === 'outside') {
+          const { process, good, rework, scrap, undone } = each
+          const chain = each.chain % chains.length
+          const pieces = good + rework + scrap + undone
+          const sent = slipDraft(factoryId, [{ operationId: lines[chain]!.steps[process]!.operationId, pieces }], {
+            sentOn: today,
+          })
+          const call = office.as.merchandiser.outsourcing.save(sent)
+          if (pieces > roomOf(chains, entries, chain, process)) {
+            await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^outsourcing\./) as string })
+            continue
+          }
+          const slip = await call
+          const parts = { good, bad: rework + scrap, rework, scrap, undone }
+          const { id } = slip
+          const rows = [backRow(slip.lines[0]!.id, parts, 'earlier')]
+          await office.as.warehouse.outsourcing.back({ id, version: slip.version, returnedOn: today, rows })
+          entries.push({ ...parts, id: 1_000_000 + id, chain, process, day: today, outside: true })
         } else {
-          const taken = entries[each.which]
+          const taken = entries.filter(({ outside }) => !outside)[each.which]
           if (!taken) continue
           const left = entries.filter((one) => one !== taken)
           const call = office.as.workshop.operations.reverse({ reportId: taken.id, reason: '更正' })
