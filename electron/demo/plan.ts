@@ -18,6 +18,22 @@ const workOvertime = async (as: Person): Promise<void> => {
   await as.plan.overtime({ processId: worst.processId, day: worst.day, amount, reason: '晚上加班两小时' })
 }
 
+/** The machine of the fullest day stands still for half of it: what cannot be done is still to be seen to. */
+const repairMachine = async (as: Person): Promise<void> => {
+  const { days, works, processes } = await as.plan.load({ days: 21 })
+  const all = processes.flatMap(({ processId, load, capacity, daily }) =>
+    load.flatMap((amount, index) =>
+      daily === 0 || index < 2 || !works[index] || capacity[index] !== daily || amount < 6_000
+        ? []
+        : [{ processId, day: days[index]!, amount, share: amount / daily }],
+    ),
+  )
+  const fullest = all.toSorted((one, other) => other.share - one.share)[0]
+  if (!fullest) return
+  const amount = Math.floor(fullest.amount / 2_000) * 1_000
+  await as.plan.otherCapacity({ processId: fullest.processId, day: fullest.day, amount, reason: '设备检修半天' })
+}
+
 /** A day on which the spraying booth is cleaned: half of what it usually can. */
 const cleanBooth = async (as: Person, today: string): Promise<void> => {
   const booth = (await as.settings.processes({})).find(({ name }) => name === '底漆')
@@ -64,5 +80,6 @@ const bringForward = async (as: Person): Promise<void> => {
 export const leavePlan = async ({ as, today }: Stage): Promise<void> => {
   await workOvertime(as.manager)
   await cleanBooth(as.manager, today)
+  await repairMachine(as.manager)
   await bringForward(as.manager)
 }

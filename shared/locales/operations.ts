@@ -233,8 +233,8 @@ export const operations = phrases({
     '{{notice}} 這一行已結單,不能再報;要改請經理重開。',
     'This line of {{notice}} is closed; a manager has to open it again before anything is reported.',
   ],
-  lackingBadge: ['欠料 {{name}}', '欠料 {{name}}', 'Lacks {{name}}'],
-  lackingMore: ['欠料 {{count}} 种', '欠料 {{count}} 種', 'Lacks {{count}} materials'],
+  lackingBadge: ['欠料', '欠料', 'Material'],
+  lackingMore: ['欠料 {{count}}', '欠料 {{count}}', 'Material {{count}}'],
   causeNeeded: [
     '{{process}} 计划 {{planned}} 完成,已经晚了。请选一个延误原因(①–⑦)再存。',
     '{{process}} 計畫 {{planned}} 完成,已經晚了。請選一個延誤原因(①–⑦)再存。',

@@ -110,9 +110,13 @@ test('quantities balance at every process, and lateness and forecast are those o
           const { process, good, rework, scrap, undone } = each
           const chain = each.chain % chains.length
           const pieces = good + rework + scrap + undone
-          const sent = slipDraft(factoryId, [{ operationId: lines[chain]!.steps[process]!.operationId, pieces }], {
-            sentOn: today,
-          })
+          const sent = slipDraft(
+            factoryId,
+            [{ operationId: lines[chain]!.steps[process]!.operationId, pieces, wantedOn: '2026-12-31' }],
+            {
+              sentOn: today,
+            },
+          )
           const call = office.as.merchandiser.outsourcing.save(sent)
           if (pieces > roomOf(chains, entries, chain, process)) {
             await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^outsourcing\./) as string })

@@ -105,11 +105,10 @@ const Cause = ({ row }: { row: BoardRow }) => {
 /** 欠料 (duty 65): nobody ordered it in time, or it comes too late. */
 const Lacking = ({ names }: { names: readonly string[] }) => {
   const t = useT()
-  const [name] = names
-  if (name === undefined) return null
+  if (names.length === 0) return null
   return (
-    <StateBadge tone="bad" title={names.join('、')}>
-      {names.length > 1 ? t('operations.lackingMore', { count: names.length }) : t('operations.lackingBadge', { name })}
+    <StateBadge tone="bad" shape="" title={names.join('、')}>
+      {names.length > 1 ? t('operations.lackingMore', { count: names.length }) : t('operations.lackingBadge')}
     </StateBadge>
   )
 }
