@@ -96,12 +96,15 @@ test('a late process is reported with its sub-code, its trouble is cleared, the 
   const due = tasks.find(({ kind }) => kind === 'lessonDue')!
   const facts = await call<LessonFacts>(desk, 'lessons.facts', { orderId: due.id })
   await goTo(desk, '今日')
-  await page
+  const task = page
     .getByRole('row')
     .filter({ hasText: '写小结' })
     .filter({ hasText: due.number })
     .locator('visible=true')
-    .click()
+  // it may stand further down than the window shows
+  await expect(page.getByRole('grid', { name: '今日要办' }).locator('visible=true')).toBeFocused()
+  for (let down = 0; down < 60 && !(await task.isVisible()); down++) await hand.press('ArrowDown')
+  await task.click()
   await hand.press('Enter')
   await page.getByRole('tab', { name: new RegExp(`${due.number} 结案小结`), selected: true }).waitFor()
   await expect(page.getByLabel('哪里没做好').locator('visible=true')).toBeFocused()

@@ -3,7 +3,16 @@ import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { confirmReceipt, enterReceipt } from './steps/money.ts'
 import { callBack, saveOrder, signConfirmation } from './steps/order.ts'
-import { boardOf, findOrder, keyGoods, type KeyedGoods, releaseReady, reportStep, seenOnBoard } from './steps/route.ts'
+import {
+  checkFilm,
+  boardOf,
+  findOrder,
+  keyGoods,
+  type KeyedGoods,
+  releaseReady,
+  reportStep,
+  seenOnBoard,
+} from './steps/route.ts'
 import { goTo, signInAs } from './steps/start.ts'
 
 /** One order of a trade's demo office and the way it goes there. */
@@ -150,6 +159,8 @@ for (const journey of journeys)
       planned.lines.map(({ steps }) => steps.map((step) => `${step.processName}${step.outside ? '外协' : ''}`)),
     ).toEqual(journey.routes)
 
+    // nothing is printed before somebody has signed the film
+    if (journey.trade === '印刷包装') await checkFilm(desk)
     await walkRoute(desk, order)
     expect((await newest(desk)).state).toBe('toDeliver')
     await signInAs(desk, '李敏', secret)

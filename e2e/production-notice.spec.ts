@@ -157,7 +157,7 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await goTo(desk, '今日')
   await page.getByRole('row').filter({ hasText: '核对菲林' }).filter({ hasText: first.number }).first().dblclick()
   await page
-    .getByRole('button', { name: /核对菲林/ })
+    .getByRole('button', { name: /^核对菲林/ })
     .locator('visible=true')
     .waitFor()
   await hand.press('F4')
@@ -173,7 +173,7 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await gone(desk)
   expect(await report()).toContain('菲林有错没改好(条码:少一位)')
   await page
-    .getByRole('button', { name: /已传真客户/ })
+    .getByRole('button', { name: /^已传真客户/ })
     .locator('visible=true')
     .waitFor()
   await hand.press('x')
@@ -182,7 +182,7 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await hand.press('Control+Enter')
   await gone(desk)
   await page
-    .getByRole('button', { name: /客户答复/ })
+    .getByRole('button', { name: /^客户答复/ })
     .locator('visible=true')
     .waitFor()
   await hand.press('a')
@@ -197,7 +197,7 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   const noticeShown = async (): Promise<void> => {
     await page.getByRole('tab', { name: first.number, exact: true, selected: true }).waitFor()
     await page
-      .getByRole('button', { name: /发放登记/ })
+      .getByRole('button', { name: /^发放登记/ })
       .locator('visible=true')
       .waitFor()
   }
@@ -206,6 +206,9 @@ test('a notice is split, described, checked, signed for, changed and signed for 
     for (const copy of copies) {
       await grid(desk, '发放登记').getByRole('row').filter({ hasText: copy }).waitFor()
       await grid(desk, '发放登记').focus()
+      // the cursor goes on from copy to copy, and starts where it was left
+      await hand.press('Home')
+      for (let down = 0; down < copies.indexOf(copy); down++) await hand.press('ArrowDown')
       await expect(grid(desk, '发放登记').getByRole('row', { selected: true })).toContainText(copy)
       await hand.press('Enter')
       await dialog(desk).waitFor()

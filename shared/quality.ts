@@ -21,7 +21,7 @@ import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 import { pictureHash } from './pictures.ts'
 import { switchReasons } from './sampling.ts'
-import { levels, strictnesses } from './samplingTables.ts'
+import { aqls, levels, strictnesses } from './samplingTables.ts'
 
 /** 巡查 · 过程检验 · 外协来货检验 · 出货检验 (duties 73, 74). */
 export const inspectionKinds = ['patrol', 'process', 'incoming', 'final'] as const
@@ -97,7 +97,7 @@ export const InspectionDefect = z.strictObject({
 export type InspectionDefect = z.output<typeof InspectionDefect>
 
 /** AQL in thousandths, one of the standard's; 0 = none is let through. */
-const aql = count.max(1_000_000)
+const aql = count.refine((value) => value === 0 || (aqls as readonly number[]).includes(value))
 
 export const InspectionDraft = z.strictObject({
   id: id.nullable(),

@@ -74,6 +74,19 @@ export const releaseReady = async (desk: Desk, order: string): Promise<void> => 
   await shown(desk, /生产通知单 SC/).waitFor()
 }
 
+/** On the notice that was just released: its film is looked at, everything is right, signed (duty 42). */
+export const checkFilm = async ({ hand, page }: Desk): Promise<void> => {
+  await hand.press('f')
+  await page
+    .getByRole('button', { name: /^核对菲林/ })
+    .locator('visible=true')
+    .waitFor()
+  await hand.press('F4')
+  await page.getByRole('dialog').waitFor()
+  await hand.press('Control+Enter')
+  await page.getByRole('grid', { name: '菲林核对' }).locator('visible=true').getByText('已核对无误').waitFor()
+}
+
 /** From the board into the daily report of one process of one line: arrows to the cell, Enter, 合格, Ctrl+S, F6 back. */
 export const reportStep = async (desk: Desk, order: string, goods: string, process: string): Promise<void> => {
   const { hand, page } = desk

@@ -237,10 +237,12 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const currentKey = current === undefined ? null : rowKey(current)
   const latest = useRef({ onSelect, current })
   latest.current = { onSelect, current }
+  // the same row after a deed says something else: buttons go by what it says now
+  const says = current === undefined ? null : JSON.stringify(current)
   // before the next key can come: a fast hand's ↓ B is about the row it went to, not the one it left
   useLayoutEffect(() => {
     latest.current.onSelect?.(latest.current.current ?? null)
-  }, [currentKey])
+  }, [currentKey, says])
 
   const go = (index: number): void => {
     const to = Math.max(0, Math.min(total - 1, index))

@@ -240,6 +240,7 @@ export const notices = phrases({
   receiver: ['签收人', '簽收人', 'Signed by'],
   receivedOn: ['签收日期', '簽收日期', 'Signed on'],
   copyUnsigned: ['未签收', '未簽收', 'Not signed'],
+  copyOldHeld: ['旧版在谁手上', '舊版在誰手上', 'Old version is with'],
   copyOld: ['手上是旧版', '手上是舊版', 'Old version'],
   copySigned: ['已签收', '已簽收', 'Signed'],
   handOut: ['登记签收', '登記簽收', 'Hand out'],

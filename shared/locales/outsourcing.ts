@@ -251,6 +251,16 @@ export const outsourcing = phrases({
     '「{{previous}}」只剩完成 {{passed}},而「{{process}}」有 {{out}} 在{{factory}}。請先改外協單或登記回廠。',
     '"{{previous}}" would have passed on {{passed}} only, but {{out}} of "{{process}}" are at {{factory}}. Change that slip or enter what is back first.',
   ],
+  wantedBelowOut: [
+    '“{{process}}”只需 {{quantity}},已做 {{good}},还有 {{out}} 在{{factory}}。请先改外协单或登记回厂。',
+    '「{{process}}」只需 {{quantity}},已做 {{good}},還有 {{out}} 在{{factory}}。請先改外協單或登記回廠。',
+    '"{{process}}" would need {{quantity}} only, with {{good}} done and {{out}} at {{factory}}. Change that slip or enter what is back first.',
+  ],
+  lineOutside: [
+    '还有货在{{factory}}({{number}}),回厂登记完才能结单。',
+    '還有貨在{{factory}}({{number}}),回廠登記完才能結單。',
+    'Goods are at {{factory}} ({{number}}): enter what is back before closing the line.',
+  ],
   sendFirst: ['{{number}} 还不能发出。', '{{number}} 還不能發出。', '{{number}} cannot be sent yet.'],
   ...outsideFactories,
 })

@@ -233,6 +233,11 @@ export const quality = phrases({
     'These goods have no production notice: only a final inspection is possible.',
   ],
   processNeeded: ['请选检验的工序。', '請選檢驗的工序。', 'Choose the process that is inspected.'],
+  nothingThere: [
+    '这一行没有做出货,没有可检的。',
+    '這一行沒有做出貨,沒有可檢的。',
+    'Nothing was made of this line: there is nothing to inspect.',
+  ],
   lotNotThere: [
     '批量 {{lot}} {{unit}} 不行:“{{process}}”做好又没检验的只有 {{left}} {{unit}}。',
     '批量 {{lot}} {{unit}} 不行:「{{process}}」做好又沒檢驗的只有 {{left}} {{unit}}。',

@@ -80,9 +80,9 @@ export const markOutside = async (ctx: Context, operationIds: readonly number[])
     .execute()
 }
 
-/** Goods outside hold the notice: it is voided after them. */
-export const refuseNoticeOutside = async (ctx: Context, noticeId: number): Promise<void> => {
-  const row = await ctx.db
+/** The first slip by which goods of a notice, or of one of its lines, are outside. */
+export const noticeOutside = (ctx: Context, noticeId: number, noticeLineId?: number) =>
+  ctx.db
     .selectFrom('outsideLines')
     .innerJoin('outsideSlips', 'outsideSlips.id', 'outsideLines.slipId')
     .innerJoin('outsideFactories', 'outsideFactories.id', 'outsideLines.factoryId')
@@ -90,17 +90,28 @@ export const refuseNoticeOutside = async (ctx: Context, noticeId: number): Promi
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
     .select(['outsideSlips.number', 'outsideFactories.shortName as factory'])
     .where('noticeLines.noticeId', '=', noticeId)
+    .$if(noticeLineId !== undefined, (rows) => rows.where('noticeLines.id', '=', noticeLineId!))
     .where('outsideLines.state', 'in', ['out', 'partly'])
     .limit(1)
     .executeTakeFirst()
+
+/** A notice whose goods are outside is not taken back. */
+export const refuseNoticeOutside = async (ctx: Context, noticeId: number): Promise<void> => {
+  const row = await noticeOutside(ctx, noticeId)
   if (row) throw refuse('outsourcing.noticeOutside', row)
+}
+
+/** A line whose goods are outside is not closed: what comes back could not be written down. */
+export const refuseLineOutside = async (ctx: Context, noticeId: number, noticeLineId: number): Promise<void> => {
+  const row = await noticeOutside(ctx, noticeId, noticeLineId)
+  if (row) throw refuse('outsourcing.lineOutside', row)
 }
 
 /** What was passed on to a factory stays passed on: the process before is not corrected below what is outside. */
 export const refusePassedBelowOut = async (ctx: Context, noticeLineId: number): Promise<void> => {
   const chain = await ctx.db
     .selectFrom('operations')
-    .select(['id', 'processName', 'good', 'scrap'])
+    .select(['id', 'processName', 'good', 'scrap', 'quantity'])
     .where('noticeLineId', '=', noticeLineId)
     .orderBy('sequence')
     .execute()
@@ -108,13 +119,21 @@ export const refusePassedBelowOut = async (ctx: Context, noticeLineId: number): 
     ctx,
     chain.map(({ id }) => id),
   )
-  for (const [index, { id, processName, good, scrap }] of chain.entries()) {
+  for (const [index, { id, processName, good, scrap, quantity }] of chain.entries()) {
     const [previous, at] = [chain[index - 1], outside.get(id)]
     if (previous && at && good + scrap + at.out > previous.good)
       throw refuse('outsourcing.passedBelowOut', {
         previous: previous.processName,
         passed: formatQuantity(previous.good),
         process: processName,
+        factory: at.factory,
+        out: formatQuantity(at.out),
+      })
+    if (at && good + at.out > quantity)
+      throw refuse('outsourcing.wantedBelowOut', {
+        process: processName,
+        quantity: formatQuantity(quantity),
+        good: formatQuantity(good),
         factory: at.factory,
         out: formatQuantity(at.out),
       })

@@ -186,7 +186,8 @@ export const postReports = async (
   const { reportedOn, workshop, rows, origin, originId, shift = '' } = posting
   if (reportedOn > ctx.today) throw refuse('operations.future', { day: reportedOn }, 'reportedOn')
   const named = await namedOnce(ctx, posting)
-  await refuseWithoutFilm(ctx, named)
+  // what comes back of a factory, or is found bad, was printed before
+  if (origin === 'report') await refuseWithoutFilm(ctx, named)
   await refuseStrangeSubs(ctx, rows)
   const before = await operationsOf(
     ctx,

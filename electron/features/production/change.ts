@@ -1,7 +1,9 @@
 import { translate } from '../../../shared/language.ts'
 import type { Context } from '../../context.ts'
 import { refreshNeeds } from '../materials/needs.ts'
+import { holdsMaterial } from '../materials/needs.ts'
 import { replanOperations } from '../operations.ts'
+import { noticeOutside } from '../operations/outside.ts'
 import { noticeLineState, refreshNotice } from '../production.ts'
 
 /** A line of an order before and after its change; `quantity` 0 is a line that went. */
@@ -77,6 +79,8 @@ const voidEmpty = async (ctx: Context, noticeId: number, slip: string): Promise<
     .where('noticeLines.noticeId', '=', noticeId)
     .execute()
   if (rows.some(({ quantity, good, bad }) => quantity > 0 || good + bad > 0)) return false
+  // what is at a factory or in the workshop for it comes back to a notice that stands
+  if ((await holdsMaterial(ctx, noticeId)) || (await noticeOutside(ctx, noticeId))) return false
   const values = {
     state: 'void',
     voidedAt: ctx.now,

@@ -2,6 +2,7 @@ import { closingOf } from '../../../shared/materialNeeds.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { refreshOperations } from '../operations/facts.ts'
+import { refuseLineOutside } from '../operations/outside.ts'
 import { refreshOrder } from '../orders.ts'
 import { noticeLineState, refreshNotice } from '../production.ts'
 
@@ -19,6 +20,7 @@ const lineOf = async (ctx: Context, noticeLineId: number) => {
       'noticeLines.closedAt',
       'notices.orderId',
       'orderLines.quantity as ordered',
+      'orderLines.cancelledAt',
     ])
     .where('noticeLines.id', '=', noticeLineId)
     .executeTakeFirst()
@@ -56,6 +58,7 @@ const store = async (
  */
 export const closeLine = async (ctx: Context, noticeLineId: number, reason: string): Promise<void> => {
   const line = await lineOf(ctx, noticeLineId)
+  await refuseLineOutside(ctx, line.noticeId, noticeLineId)
   const { short } = closingOf(line.quantity, line.finishedQuantity)
   await store(ctx, noticeLineId, line, {
     quantity: line.quantity - short,
@@ -76,7 +79,9 @@ export const reopenLine = async (ctx: Context, noticeLineId: number): Promise<vo
     .where('noticeLines.orderLineId', '=', line.orderLineId)
     .where('notices.voidedAt', 'is', null)
     .executeTakeFirstOrThrow()
-  const back = Math.max(0, Math.min(line.short, line.ordered - Number(released ?? 0)))
+  // a line that was taken off the order wants nothing more
+  const wanted = line.cancelledAt === null ? line.ordered : 0
+  const back = Math.max(0, Math.min(line.short, wanted - Number(released ?? 0)))
   await store(ctx, noticeLineId, line, {
     quantity: line.quantity + back,
     short: line.short - back,

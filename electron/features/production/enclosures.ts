@@ -42,10 +42,15 @@ const one = async (ctx: Context, id: number): Promise<Enclosure> => {
   if (!row) throw refuse('app.notFound')
   return shown(row)
 }
-/** The thing as the person saw it, of a notice that stands. */
-const seen = async (ctx: Context, id: number, version: number): Promise<Enclosure> => {
+/** The thing as the person saw it. */
+const asSeen = async (ctx: Context, id: number, version: number): Promise<Enclosure> => {
   const found = await one(ctx, id)
   if (found.version !== version) throw refuse('app.stale')
+  return found
+}
+/** The thing as the person saw it, of a notice that stands; what is out of a void one can still come back. */
+const seen = async (ctx: Context, id: number, version: number): Promise<Enclosure> => {
+  const found = await asSeen(ctx, id, version)
   await standingNotice(ctx, found.noticeId)
   return found
 }
@@ -125,7 +130,7 @@ export const returnEnclosure = async (
   ctx: Context,
   asked: { id: number; version: number; returnedBy: string; returnedOn: string; remark: string },
 ): Promise<Enclosure> => {
-  const before = await seen(ctx, asked.id, asked.version)
+  const before = await asSeen(ctx, asked.id, asked.version)
   if (before.state !== 'out' || before.handedOn === null) throw refuse('notices.notOut')
   refuseFuture(ctx, asked.returnedOn, 'returnedOn')
   if (asked.returnedOn < before.handedOn)
@@ -142,7 +147,7 @@ export const undoEnclosure = async (
   ctx: Context,
   { id, version, reason }: { id: number; version: number; reason: string },
 ): Promise<Enclosure> => {
-  const before = await seen(ctx, id, version)
+  const before = await asSeen(ctx, id, version)
   if (before.state === 'here') throw refuse('notices.nothingToUndo')
   const back = { returnedBy: '', returnedOn: null, receivedBy: null }
   return step(ctx, before, before.state === 'back' ? back : { handedTo: '', handedOn: null, handedBy: null }, reason)

@@ -150,6 +150,8 @@ export const takeBackDisposal = async (
 ): Promise<void> => {
   const disposal = (await standingOf(ctx, found.id)).find(({ id }) => id === disposalId)
   if (!disposal) throw refuse('quality.disposalGone')
+  if (disposal.kind === 'concession' && !may(ctx.user.role, 'quality.concede'))
+    throw refuse('quality.concessionByManager')
   await undo(ctx, disposal, reason)
   await refreshInspection(ctx, found.id)
   await refuseUncovered(ctx, found)

@@ -94,6 +94,7 @@ export const propose = async (ctx: Context, asked: Asked): Promise<ProposedInspe
       : operation === null || operation.good === 0
         ? target.quantity
         : operation.good
+  if (Math.max(there, target.quantity) <= 0) throw refuse('quality.nothingThere')
   const plan = {
     kind: asked.kind,
     lot: lotAsked(again, there, target.quantity),

@@ -15,7 +15,7 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
-import { chosenMaterial, emptyRow, type FormRow, isEmptyRow, rowsOf, sentLoss } from './listForm.ts'
+import { chosenMaterial, emptyRow, type FormRow, isEmptyRow, rowsOf, sentLoss, keepMaterials } from './listForm.ts'
 import { completeMaterial } from './MaterialPicker.tsx'
 import styles from './Materials.module.css'
 
@@ -86,7 +86,10 @@ const ListForm = ({ list }: { list: ProductList }) => {
     setRows((before) => before.map((row, at) => (at === index ? { ...row, ...part } : row)))
   /** A code that was typed or pasted whole names its material without being chosen. */
   const leaveCode = async (index: number, code: string): Promise<void> => {
-    change(index, { materialId: null, name: '', spec: '', unit: '' })
+    // a hand that is faster than the screen leaves the cell as it was before its material was chosen
+    const leave = (row: FormRow, at: number): FormRow =>
+      at === index && row.code.trim() === code.trim() ? { ...row, materialId: null, name: '', spec: '', unit: '' } : row
+    setRows((before) => before.map(leave))
     if (code.trim() === '') return
     const found = (await client.materials.find({ typed: code, limit: 10 })).find((each) => each.code === code.trim())
     if (found) change(index, chosenMaterial(found))
@@ -167,7 +170,7 @@ const ListForm = ({ list }: { list: ProductList }) => {
         label={t('materials.list')}
         columns={columns}
         rows={rows}
-        onChange={setRows}
+        onChange={(next) => setRows((before) => keepMaterials(next, before))}
         newRow={emptyRow}
         readOnly={!mayWrite}
         mostRows={200}

@@ -58,6 +58,21 @@ export const chosenMaterial = ({
   step,
 })
 
+/**
+ * Lines as a hand left them, which may know less than the page: the material of a code that was found while the next
+ * cell was typed stays in its line.
+ */
+export const keepMaterials = (next: readonly FormRow[], known: readonly FormRow[]): FormRow[] =>
+  next.map((row) => {
+    const found =
+      row.materialId === null && row.code.trim() !== ''
+        ? known.find(({ code, materialId }) => materialId !== null && code.trim() === row.code.trim())
+        : undefined
+    if (!found) return row
+    const { materialId, name, spec, unit, supplier, leadDays, step } = found
+    return { ...row, materialId, name, spec, unit, supplier, leadDays, step }
+  })
+
 export const isEmptyRow = ({ code, usageMicros }: FormRow): boolean => code.trim() === '' && usageMicros === null
 
 /** The loss is shown in percent with up to three decimals: 5% is 5000 in its cell, 500 basis points as it is sent. */

@@ -46,7 +46,7 @@ const useColumns = (): Column<Held>[] => {
       { key: 'workshop', header: t('production.workshop'), width: 110, value: ({ held }) => held?.workshop ?? '' },
       {
         key: 'old',
-        header: t('notices.copyOld'),
+        header: t('notices.copyOldHeld'),
         render: ({ old }) =>
           old.length > 0 && (
             <span className="neg">
