@@ -100,6 +100,27 @@ describe('a slip', () => {
     })
   })
 
+  test('holds its line open until everything is back, and what it is out for is not taken back', async () => {
+    const { ids, lineId } = await shop.inWork()
+    const factoryId = await addFactory(office)
+    await shop.report('2026-11-22', shop.row(ids[0]!, 20), shop.row(ids[1]!, 15, { bad: 5000, scrap: 5000 }))
+    await outside().save(slipDraft(factoryId, [{ operationId: ids[0]!, pieces: 5 }]))
+    const close = () =>
+      office.as.merchandiser.materials.close({
+        noticeLineId: lineId,
+        good: 0,
+        quantity: 20_000,
+        reason: '客户急要',
+        explanations: [],
+      })
+    await expect(close()).rejects.toMatchObject({ code: 'outsourcing.lineOutside' })
+    const { rows } = await office.as.workshop.operations.reports({ from: '2026-11-22', to: '2026-11-22' })
+    const scrapped = rows.find(({ bad }) => bad > 0)!
+    await expect(
+      office.as.workshop.operations.reverse({ reportId: scrapped.id, reason: '数错' }),
+    ).rejects.toMatchObject({ code: 'outsourcing.wantedBelowOut' })
+  })
+
   test('becomes its next edition once it was printed or sent, and keeps what came back', async () => {
     const { slip, factoryId, painting, lineId } = await sentOut(10)
     const draft = (pieces: number, version: number) =>

@@ -110,6 +110,35 @@ describe('随单物', () => {
 })
 const only = ({ id, version }: { id: number; version: number }) => ({ id, version })
 
+describe('随单物 of a void notice', () => {
+  it('still come back, and nothing more goes out with it', async () => {
+    const { noticeId } = await workshopOf(office).inWork()
+    const { production } = office.as.merchandiser
+    const add = (label: string) =>
+      production.saveEnclosure({ id: null, noticeId, kind: 'sampleBag', label, pieces: 1, version: 0 })
+    const [bag, other] = [await add('B-0312'), await add('B-0313')]
+    const out = await production.handEnclosure({
+      id: bag.id,
+      version: bag.version,
+      handedTo: '小林',
+      handedOn: today,
+    })
+    const { version } = await production.read({ id: noticeId })
+    await production.void({ id: noticeId, version, reason: '不做了' })
+    const back = await production.returnEnclosure({
+      id: bag.id,
+      version: out.version,
+      returnedBy: '小林',
+      returnedOn: today,
+    })
+    expect(back).toMatchObject({ state: 'back' })
+    expect((await production.openEnclosures({})).total).toBe(0)
+    await expect(
+      production.handEnclosure({ id: other.id, version: other.version, handedTo: '小林', handedOn: today }),
+    ).rejects.toMatchObject({ code: 'production.alreadyVoid' })
+  })
+})
+
 describe('菲林核对', () => {
   const marks = (mark: FilmMark, words = '') => [
     { item: '文字', mark: 'right' as const, words: '' },
