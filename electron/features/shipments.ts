@@ -66,7 +66,23 @@ const onNotesOf = async (ctx: Reader, orderLineIds: number[]): Promise<Map<numbe
   return new Map(rows.map(({ orderLineId, quantity }) => [orderLineId!, Number(quantity)]))
 }
 
-/** Stores how the lines of the shipping plan stand after goods moved: delivered, put on a note, put in, taken back. */
+/**
+ * A line of the plan as far as its notice still makes it: none of it where the notice is void or the line was given up,
+ * no more than the line holds after a slip or a closing.
+ */
+const asHeld = <
+  P extends { quantity: number; withdrawnAt: string | null; held: number; noticeVoidedAt: string | null },
+>(
+  plan: P,
+): P =>
+  plan.noticeVoidedAt !== null || plan.held === 0
+    ? { ...plan, withdrawnAt: plan.withdrawnAt ?? plan.noticeVoidedAt ?? '' }
+    : { ...plan, quantity: Math.min(plan.quantity, plan.held) }
+
+/**
+ * Stores how the lines of the shipping plan stand after goods moved (delivered, put on a note, put in, taken back) or
+ * their notice changed (void, closed, cut by a slip).
+ */
 export const refreshPlans = async (ctx: Context, orderLineIds: readonly number[]): Promise<void> => {
   const plans =
     orderLineIds.length === 0
@@ -74,8 +90,11 @@ export const refreshPlans = async (ctx: Context, orderLineIds: readonly number[]
       : await ctx.db
           .selectFrom('shipmentPlans')
           .innerJoin('orderLines', 'orderLines.id', 'shipmentPlans.orderLineId')
+          .innerJoin('noticeLines', 'noticeLines.id', 'shipmentPlans.noticeLineId')
+          .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
           .selectAll('shipmentPlans')
-          .select('orderLines.deliveredQuantity as delivered')
+          .select(['orderLines.deliveredQuantity as delivered', 'noticeLines.quantity as held'])
+          .select('notices.voidedAt as noticeVoidedAt')
           .where('shipmentPlans.orderLineId', 'in', orderLineIds)
           .execute()
   if (plans.length === 0) return
@@ -89,7 +108,7 @@ export const refreshPlans = async (ctx: Context, orderLineIds: readonly number[]
       onNotes: onNotes.get(id) ?? 0,
       there: stocks.get(id)?.there ?? 0,
     }
-    for (const { id: planId, ...standing } of derivePlans(own, facts)) {
+    for (const { id: planId, ...standing } of derivePlans(own.map(asHeld), facts)) {
       const before = own.find((plan) => plan.id === planId)!
       if (
         before.state === standing.state &&

@@ -4,6 +4,7 @@ import { slipsOf } from '../../testing/changes.ts'
 import { checkOrder, furnitureDraft, makeMasters, payOrder, signConfirmation } from '../../testing/mainLine.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { addFactory, backRow, slipDraft } from '../../testing/outsourcing.ts'
+import { answerShipDay } from '../../testing/shipping.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -72,4 +73,28 @@ it('a line that was closed short and then taken off the order brings nothing bac
   await office.as.manager.materials.reopen({ noticeLineId: lineId, reason: '结错' })
   const { noticeLines } = await office.as.merchandiser.production.read({ id: noticeId })
   expect(noticeLines[0]!.quantity).toBe(0)
+})
+
+it('the shipping plan of goods that are not made any more ends with them, and a void notice leaves none', async () => {
+  const { order, noticeId } = await wardrobesInWork(false)
+  await answerShipDay(office, order.id, '2026-12-10', '2026-12-08')
+  const states = async () =>
+    (await office.db.selectFrom('shipmentPlans').select(['quantity', 'state']).orderBy('quantity').execute()).map(
+      ({ quantity, state }) => [quantity, state],
+    )
+  expect(await states()).toEqual([
+    [6000, 'planned'],
+    [12_000, 'planned'],
+  ])
+  await withoutWardrobes(order)
+  expect(await states()).toEqual([
+    [6000, 'withdrawn'],
+    [12_000, 'planned'],
+  ])
+  const { version } = await office.as.merchandiser.production.read({ id: noticeId })
+  await office.as.merchandiser.production.void({ id: noticeId, version, reason: '改下别的车间' })
+  expect(await states()).toEqual([
+    [6000, 'withdrawn'],
+    [12_000, 'withdrawn'],
+  ])
 })

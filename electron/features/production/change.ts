@@ -5,6 +5,7 @@ import { holdsMaterial } from '../materials/needs.ts'
 import { replanOperations } from '../operations.ts'
 import { noticeOutside } from '../operations/outside.ts'
 import { noticeLineState, refreshNotice } from '../production.ts'
+import { refreshPlans } from '../shipments.ts'
 
 /** A line of an order before and after its change; `quantity` 0 is a line that went. */
 export interface ChangedLine {
@@ -160,4 +161,5 @@ export const changeNotices = async (ctx: Context, change: OrderChange): Promise<
       .execute()
     await refreshNotice(ctx, id)
   }
+  await refreshPlans(ctx, [...new Set(all.map(({ orderLineId }) => orderLineId))])
 }

@@ -5,6 +5,7 @@ import { refreshOperations } from '../operations/facts.ts'
 import { refuseLineOutside } from '../operations/outside.ts'
 import { refreshOrder } from '../orders.ts'
 import { noticeLineState, refreshNotice } from '../production.ts'
+import { refreshPlans } from '../shipments.ts'
 
 const lineOf = async (ctx: Context, noticeLineId: number) => {
   const line = await ctx.db
@@ -49,6 +50,7 @@ const store = async (
   await refreshOperations(ctx, [noticeLineId])
   await refreshNotice(ctx, line.noticeId)
   await refreshOrder(ctx, line.orderId)
+  await refreshPlans(ctx, [line.orderLineId])
   ctx.record({ entity: 'noticeLines', id: noticeLineId, before: line, after: values })
 }
 

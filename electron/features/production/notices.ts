@@ -9,6 +9,7 @@ import { holdsMaterial } from '../materials/needs.ts'
 import { refuseNoticeOutside } from '../operations/outside.ts'
 import { refreshOrder } from '../orders.ts'
 import { readOffice } from '../settings.ts'
+import { refreshPlans } from '../shipments.ts'
 
 type Asked = {
   offset: number
@@ -290,6 +291,10 @@ export const voidNotice = async (
     .execute()
   await ctx.db.updateTable('noticeLines').set({ state: 'void' }).where('noticeId', '=', id).execute()
   await refreshOrder(ctx, before.orderId)
+  await refreshPlans(
+    ctx,
+    before.noticeLines.map(({ orderLineId }) => orderLineId),
+  )
   ctx.record({ entity: 'notices', id, before: { state: before.state }, after: { state: 'void', reason } })
   return read(ctx, { id })
 }
