@@ -59,6 +59,7 @@ export const balanceOf = (ctx: Pick<Context, 'db'>, operationIds: readonly numbe
     )
     .select([
       'operations.id',
+      'operations.noticeLineId',
       'operations.processName',
       'operations.plannedFinish',
       'operations.quantity',

@@ -342,6 +342,9 @@ describe('the daily report', () => {
     )
     const standing = async () =>
       (await operationsOf(lineId)).map(({ quantity, good, scrap, finishedOn }) => [quantity, good, scrap, finishedOn])
+    // cause ④ of itself for those that had done theirs; the one that scrapped says its own
+    const causes = async () => (await operationsOf(lineId)).map(({ causeCode }) => causeCode)
+    expect(await causes()).toEqual(['scrap', 'scrap', null])
     expect(await standing()).toEqual([
       [22_000, 20_000, 0, null],
       [22_000, 20_000, 0, null],

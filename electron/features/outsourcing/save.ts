@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { markOutside } from '../operations/outside.ts'
+import { refuseWithoutFilm } from '../production/filmGate.ts'
 import { balanceOf, findSlip, outOf, refreshLines } from '../outsourcing.ts'
 import { cancelSignBack, closeSignBacks } from '../signBacks.ts'
 import { readSlip } from './read.ts'
@@ -83,6 +84,9 @@ const checkLines = async (ctx: Context, draft: SlipDraft, before: Before): Promi
       )
     checkLine(draft, index, operation, { back: backOf(before.get(operationId)), out: out.get(operationId) ?? 0 })
   }
+  // what stands on the slip already has gone
+  const fresh = ids.filter((id) => !before.has(id)).map((id) => operations.get(id)!)
+  await refuseWithoutFilm(ctx, fresh, 'lines')
   const kept = new Set(ids)
   for (const line of before.values())
     if (!kept.has(line.operationId) && backOf(line) > 0) throw refuse('outsourcing.lineHasBack', {}, 'lines')

@@ -44,11 +44,13 @@ const waitingFor = async (ctx: Context, noticeLineIds: number[]) =>
 
 /**
  * Refuses a report of the printing process while the film is not checked, has an error nobody took away, or is with
- * the customer (duty 42). `operations` in the order of the report's rows.
+ * the customer (duty 42). `operations` in the order of the report's rows, or of
+ * the lines of a slip to a factory, which must not print without it either.
  */
 export const refuseWithoutFilm = async (
   ctx: Context,
   operations: readonly { id: number; noticeLineId: number }[],
+  field: 'rows' | 'lines' = 'rows',
 ): Promise<void> => {
   const { filmCheck } = await readOffice(ctx)
   if (filmCheck === 'off' || operations.length === 0) return
@@ -68,6 +70,6 @@ export const refuseWithoutFilm = async (
     const state = filmStateOf(checks)
     const values = { notice: here.number, process: here.processName, what: filmFaults(checks.at(-1)?.items ?? []) }
     const code = { none: 'notices.filmMissing', wrong: 'notices.filmOpen', faxed: 'notices.filmAsked' } as const
-    if (state !== 'right') throw refuse(code[state], values, `rows.${index}`)
+    if (state !== 'right') throw refuse(code[state], values, `${field}.${index}`)
   }
 }

@@ -165,7 +165,7 @@ const Editor = ({ first, typed = null }: { first: SlipForm; typed?: string | nul
   useEffect(() => {
     // opened for one process: its last price is looked up once a factory is there
     if (first.factoryId !== null) void price()
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- asked once, when the page opens
   }, [])
 
   const add = (process: Sendable): void => {
