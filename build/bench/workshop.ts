@@ -17,10 +17,14 @@ const fillBoard = ({ bare }: BenchOffice): void => {
     create temp table "more" as select "id" from "noticeLines" where "state" = 'finished' order by "id" desc limit ${missing};
     update "noticeLines" set "state" = 'making', "finishedQuantity" = 0 where "id" in (select "id" from "more");
     update "notices" set "state" = 'making' where "id" in (select "noticeId" from "noticeLines" where "id" in (select "id" from "more"));
-    update "operations" set "good" = 0, "finishedOn" = null, "startedOn" = null, "reportedOn" = null
+    create temp table "open" as select "id" from "operations"
       where "noticeLineId" in (select "id" from "more")
         and "sequence" >= (select max("sequence") - 1 from "operations" as "own" where "own"."noticeLineId" = "operations"."noticeLineId");
+    delete from "dailyReports" where "operationId" in (select "id" from "open");
+    update "operations" set "good" = 0, "finishedOn" = null, "startedOn" = null, "reportedOn" = null
+      where "id" in (select "id" from "open");
     drop table "more";
+    drop table "open";
     analyze "noticeLines";
   `)
 }
