@@ -12,6 +12,7 @@ import { listOrdersFiltered, oursOfFilteredList } from './orderList.ts'
 import { loadChart, oursOfAsking, oursOfLoad, schedule1000 } from './planning.ts'
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
 import { rendererScripts } from './page.ts'
+import { paperFigures } from './papers.ts'
 import { startToToday } from './starting.ts'
 import { board5000, dailyReportSave, oursOfBoard, oursOfReport } from './workshop.ts'
 import { oursOfSave, saveOrder, statement400 } from './writing.ts'
@@ -55,6 +56,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'growth-board-5000-lines': (offices) => grow('growth-board-5000-lines', offices, oursOfBoard, 40),
   'daily-report-save': async ({ large }) => [await dailyReportSave(await large())],
   'growth-daily-report-save': (offices) => grow('growth-daily-report-save', offices, oursOfReport, 40),
+  papers: () => paperFigures(),
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),
   'renderer-js-kb': async () => rendererScripts(),

@@ -11,6 +11,21 @@ const oddTexts = [
 const longTexts =
   /name|address|description|requirement|text|remark|place|term|standard|spec|value|reason|cause|product|equipment|attendance/i
 
+/** Words of a list the program knows: never typed by anybody. */
+const listed = new Set(['kind', 'slot', 'other', 'state', 'level', 'causeCode', 'verdict', 'way', 'transport'])
+
+/** The same paper with every text somebody writes at length full of 标点: figures, numbers and days stay. */
+export const punctuated = <T>(paper: T): T => {
+  const change = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((item: unknown) => change(item, key))
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, change(inner, name)]))
+    if (typeof value !== 'string' || listed.has(key) || !longTexts.test(key)) return value
+    return `《${value}》（“${value}”、‘含税’；——见附件：①、②……）！？【${value}】`
+  }
+  return change(paper, '') as T
+}
+
 /** The same paper with every text as long and odd and every figure as large as the database lets them be. */
 export const awkward = <T>(paper: T): T => {
   let turn = 0
@@ -22,7 +37,7 @@ export const awkward = <T>(paper: T): T => {
     if (key.endsWith('Micros')) return 999_999_999_999_999
     if (typeof value === 'number' && /packs|total|quantity|good|bad|actual|stocked|livered/i.test(key))
       return 999_999_999_999
-    if (typeof value !== 'string' || /^\d{4}-\d\d-\d\d$/.test(value) || key === 'kind') return value
+    if (typeof value !== 'string' || /^\d{4}-\d\d-\d\d$/.test(value) || listed.has(key)) return value
     turn += 1
     const text = oddTexts[turn % oddTexts.length]!
     return longTexts.test(key) ? text : text.slice(0, 20)

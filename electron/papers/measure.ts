@@ -89,11 +89,15 @@ export const wrapText = (text: string, width: number, points: number, bold = fal
     .split('\n')
     .flatMap((paragraph) => wrapParagraph(paragraph, width, points, bold))
 
+/** Digits and what stands among them. A figure with words beside it (`12 张`) is broken as text. */
+const bareFigure = /^[-−+￥¥\d,.:%‰ ]*$/
+
 /**
  * A number for a cell: with thousands separators where they fit, else without, else broken over lines.
  * A figure is never shortened.
  */
 export const wrapNumber = (text: string, width: number, points: number, bold = false): string[] => {
+  if (!bareFigure.test(text)) return wrapText(text, width, points, bold)
   if (textWidth(text, points, bold) <= width) return [text]
   const bare = text.replaceAll(',', '')
   return textWidth(bare, points, bold) <= width ? [bare] : cut(bare, width, points, bold)

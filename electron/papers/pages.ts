@@ -12,22 +12,27 @@ export interface Flow {
 /** The head of page n of m: the same height on each page. */
 export type PageHead = (page: number, pages: number) => Block
 
-const groupsOf = (flow: Flow[]): Flow[][] => {
+const heightOf = (group: Flow[]): number => group.reduce((sum, item) => sum + item.block.heightMm, 0)
+
+/** What stays together; what is higher than a page together cannot, and goes block by block. */
+const groupsOf = (flow: Flow[], roomMm: number): Flow[][] => {
   const groups: Flow[][] = []
   for (const item of flow) {
     const last = groups.at(-1)
     if (item.together !== undefined && last?.[0]?.together === item.together) last.push(item)
     else groups.push([item])
   }
-  return groups
+  return groups.flatMap((group) =>
+    heightOf(group) + (group[0]!.head?.heightMm ?? 0) > roomMm ? group.map((item) => [item]) : [group],
+  )
 }
 
 /** Fills pages from top to bottom by known heights: deterministic, without a screen. */
 export const fillPages = (flow: Flow[], roomMm: number): Block[][] => {
   const pages: Block[][] = [[]]
   let used = 0
-  for (const group of groupsOf(flow)) {
-    const height = group.reduce((sum, item) => sum + item.block.heightMm, 0)
+  for (const group of groupsOf(flow, roomMm)) {
+    const height = heightOf(group)
     const head = group[0]!.head
     if (used > 0 && used + height > roomMm + 0.01) {
       pages.push([])

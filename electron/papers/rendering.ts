@@ -87,6 +87,26 @@ const placePictures = (): string[] =>
       return drawn && inside && inner.top >= outer.top ? 'inside' : `outside ${inner.width} × ${inner.height}`
     })
 
+/** Runs in the browser: how near ink comes to the edges of its page, the smallest of all pages, in CSS px. */
+const measureInk = (): { side: number; top: number; bottom: number } => {
+  const least = { side: Infinity, top: Infinity, bottom: Infinity }
+  for (const sheet of document.querySelectorAll('.page')) {
+    const edge = sheet.getBoundingClientRect()
+    const ruled = [...sheet.querySelectorAll('.top, .bottom, .lead, .trail')].map((box) => box.getBoundingClientRect())
+    const written = [...sheet.querySelectorAll('.l')].map((line) => {
+      const range = document.createRange()
+      range.selectNodeContents(line)
+      return range.getBoundingClientRect()
+    })
+    for (const box of [...ruled, ...written.filter(({ width }) => width > 0)]) {
+      least.side = Math.min(least.side, box.left - edge.left, edge.right - box.right)
+      least.top = Math.min(least.top, box.top - edge.top)
+      least.bottom = Math.min(least.bottom, edge.bottom - box.bottom)
+    }
+  }
+  return least
+}
+
 /** Lays papers on real screens and PDF pages, for the tests. */
 export class PaperPress {
   readonly #browser: Browser
@@ -111,6 +131,14 @@ export class PaperPress {
     await this.#page.setContent(paperDocument(paper))
   }
 
+  /** Lays a whole document out on the screen; with `printed`, makes its PDF as well. Gives the bytes of the PDF, or 0. */
+  async load(html: string, printed: boolean): Promise<number> {
+    await this.#page.goto('about:blank')
+    await this.#page.setContent(html)
+    await this.#page.evaluate(() => document.body.offsetHeight)
+    return printed ? (await this.#page.pdf({ preferCSSPageSize: true, printBackground: true })).byteLength : 0
+  }
+
   /** Real widths of characters in em, upright and bold. */
   glyphWidths(characters: string[]): Promise<{ regular: number; bold: number }[]> {
     return this.#page.evaluate((list) => {
@@ -129,6 +157,14 @@ export class PaperPress {
   async measure(paper: Paper): Promise<Measured> {
     await this.#show(paper)
     return this.#page.evaluate(measureLines)
+  }
+
+  /** The white margin that is left on every page, in millimetres. */
+  async margins(paper: Paper): Promise<{ side: number; top: number; bottom: number }> {
+    await this.#show(paper)
+    const { side, top, bottom } = await this.#page.evaluate(measureInk)
+    const toMm = (pixels: number): number => (pixels * 25.4) / 96
+    return { side: toMm(side), top: toMm(top), bottom: toMm(bottom) }
   }
 
   /** `inside` for each picture that lies whole in its cell. */
@@ -161,11 +197,11 @@ export class PaperPress {
     }
   }
 
-  /** A picture of all pages, to look at. */
-  async picture(paper: Paper, path: string): Promise<void> {
+  /** A picture of all pages, to look at; `scale` pixels for each CSS px. */
+  async picture(paper: Paper, path: string, scale = 1.6): Promise<void> {
     const pixels = (millimetres: number): number => Math.ceil((millimetres / 25.4) * 96)
     const page = await this.#browser.newPage({
-      deviceScaleFactor: 1.6,
+      deviceScaleFactor: scale,
       viewport: { width: pixels(paper.widthMm), height: pixels(paper.heightMm) },
     })
     await page.setContent(paperDocument(paper))

@@ -222,17 +222,19 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
   const blocks = paper.rows.flatMap((row, index) => tableRows(pen, columns, row, index, rows))
   const notes = [paper.rows.some((row) => row.unsigned) ? t('papers.unsignedMark') : '', t('papers.statementClause')]
   const text = paragraphs(pen, notes.filter(Boolean).join('　'), { width })
+  // whoever stamps the last page sees there what he says yes to
+  const closing = (block: Block): Flow => ({ block, together: 'closing' })
   return [
     ...headFields(pen, paper, t).map((block): Flow => ({ block })),
     { block: gap(pen, 2) },
     { block: head, together: 'opening' },
     { block: opening, together: 'opening' },
     ...blocks.map((block): Flow => ({ block, head })),
-    ...sumRows(pen, paper, columns, t).map((block): Flow => ({ block, head, together: 'sums' })),
-    ...footFields(pen, paper, columns[0]!.width + columns[1]!.width, t).map((block): Flow => ({ block })),
-    { block: gap(pen, 1) },
-    ...text.map((block): Flow => ({ block })),
-    ...replySlip(pen, paper, t).map((block): Flow => ({ block, together: 'reply' })),
+    ...sumRows(pen, paper, columns, t).map((block): Flow => ({ block, head, together: 'closing' })),
+    ...footFields(pen, paper, columns[0]!.width + columns[1]!.width, t).map(closing),
+    closing(gap(pen, 1)),
+    ...text.map(closing),
+    ...replySlip(pen, paper, t).map(closing),
   ]
 }
 

@@ -1,0 +1,158 @@
+import type { Printable } from '../../shared/shell.ts'
+import { allocationNotice } from './allocationNotice.ts'
+import { awkward, punctuated } from './awkward.ts'
+import { changeSlip } from './changeSlip.ts'
+import { dailyReport } from './dailyReport.ts'
+import { deliveryNote } from './deliveryNote.ts'
+import { dispatchList } from './dispatchList.ts'
+import { dossierSheet } from './dossierSheet.ts'
+import { exceptionSheet } from './exceptionSheet.ts'
+import { handover } from './handover.ts'
+import { inspectionReport } from './inspectionReport.ts'
+import { materialSlip } from './materialSlip.ts'
+import { monthFigures } from './monthFigures.ts'
+import { monthPlan } from './monthPlan.ts'
+import { orderConfirmation } from './orderConfirmation.ts'
+import { orderFile } from './orderFile.ts'
+import { orderTable } from './orderTable.ts'
+import { outsideCalls } from './outsideCalls.ts'
+import { outsideSlip } from './outsideSlip.ts'
+import type { Paper, PaperOptions } from './paper.ts'
+import { productionNotice } from './productionNotice.ts'
+import { progressReply } from './progressReply.ts'
+import { progressTable } from './progressTable.ts'
+import { quotationSheet } from './quotation.ts'
+import { reviewSheet } from './reviewSheet.ts'
+import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
+import * as desk from './samplesDesk.ts'
+import * as shop from './samplesWorkshop.ts'
+import { orderFileSample, reply } from './samplesLetters.ts'
+import { handoverSample, monthPlanSample } from './samplesNotice.ts'
+import { allocationSample, planSample } from './samplesShipping.ts'
+import { shippingPlan } from './shippingPlan.ts'
+import { shortageList } from './shortageList.ts'
+import { statement } from './statement.ts'
+
+/** The names of the rows of a long paper: each must be printed once on each copy. */
+export const rowNames: string[] = Array.from({ length: 160 }, (_, index) => `Q${1000 + index}`)
+
+/** A paper as offices meet it: an everyday one, one of many rows, one full of 标点, and the largest and oddest the database can hold. */
+export interface Specimen {
+  short: (options?: PaperOptions) => Paper
+  /** Null for what is one sheet by its nature. */
+  long: (() => Paper) | null
+  punctuated: () => Paper
+  extreme: () => Paper
+  /** Words that may stand on the last form only (of each copy): the sum. */
+  lastOnly: string | null
+}
+
+const specimen = <Data>(
+  lay: (data: Data, options?: PaperOptions) => Paper,
+  data: Data,
+  grow: ((data: Data) => Data) | null,
+  lastOnly: string | null = null,
+): Specimen => ({
+  short: (options) => lay(data, options),
+  long: grow && (() => lay(grow(data))),
+  punctuated: () => lay(punctuated(data)),
+  extreme: () => lay(awkward(data)),
+  lastOnly,
+})
+
+/** The rows of a paper over and over, each with a name of its own in the field `field`. */
+const many = <Row>(rows: readonly Row[], field: keyof Row): Row[] =>
+  rowNames.map((name, index) => ({ ...rows[index % rows.length]!, [field]: name }))
+
+/** One of every printable paper: a new one does not compile until it has its specimen. */
+export const specimens: Record<Printable, Specimen> = {
+  orderConfirmation: specimen(
+    orderConfirmation,
+    confirmation,
+    (paper) => ({ ...paper, lines: many(paper.lines, 'code') }),
+    '47,376.00',
+  ),
+  quotation: specimen(quotationSheet, desk.quotationSample, (paper) => ({
+    ...paper,
+    lines: many(paper.lines, 'description'),
+  })),
+  productionNotice: specimen(productionNotice, notice, (paper) => ({ ...paper, lines: many(paper.lines, 'code') })),
+  noticeHandover: specimen(handover, handoverSample, (paper) => ({ ...paper, rows: many(paper.rows, 'label') })),
+  monthPlan: specimen(monthPlan, monthPlanSample, (paper) => ({ ...paper, rows: many(paper.rows, 'code') })),
+  changeSlip: specimen(changeSlip, desk.changeSlipSample, (paper) => ({
+    ...paper,
+    entries: many(paper.entries, 'before'),
+  })),
+  outsideSlip: specimen(
+    outsideSlip,
+    shop.outsideSlipSample,
+    (paper) => ({ ...paper, lines: many(paper.lines, 'process') }),
+    '166,080.00',
+  ),
+  outsideCalls: specimen(outsideCalls, shop.outsideCallsSample, (paper) => ({
+    ...paper,
+    lines: many(paper.lines, 'number'),
+  })),
+  reviewSheet: specimen(reviewSheet, desk.reviewSheetSample, (paper) => ({
+    ...paper,
+    lines: many(paper.lines, 'code'),
+  })),
+  dossierSheet: specimen(dossierSheet, desk.dossierSample, (paper) => ({
+    ...paper,
+    dossier: { ...paper.dossier, conflicts: many(paper.dossier.conflicts, 'words') },
+  })),
+  deliveryNote: specimen(deliveryNote, delivery, (paper) => ({ ...paper, lines: many(paper.lines, 'code') }), '大写'),
+  statement: specimen(
+    statement,
+    march,
+    (paper) => ({ ...paper, rows: many(paper.rows, 'documentNumber').map((row) => ({ ...row, customerPo: '' })) }),
+    '贰万零壹拾贰元整',
+  ),
+  exceptionSheet: specimen(exceptionSheet, shop.exceptionSample, null),
+  progressTable: specimen(progressTable, progress, (paper) => ({ ...paper, rows: many(paper.rows, 'number') })),
+  dailyReport: specimen(dailyReport, daily, (paper) => ({ ...paper, rows: many(paper.rows, 'noticeNumber') })),
+  inspection: specimen(inspectionReport, shop.inspectionSample, (paper) => ({
+    ...paper,
+    defects: many(paper.defects, 'defect'),
+  })),
+  orderList: specimen(
+    orderTable,
+    desk.orderTableSample,
+    (paper) => ({ ...paper, rows: rowNames.map((name) => [name, '长乐家居', '84', '1.00']) }),
+    '47,376.00',
+  ),
+  dispatchList: specimen(dispatchList, shop.dispatchSample, (paper) => ({
+    ...paper,
+    parts: paper.parts.map((part) => ({ ...part, rows: many(part.rows, 'noticeNumber'), total: rowNames.length })),
+  })),
+  monthFigures: specimen(monthFigures, shop.monthFiguresSample, (paper) => ({
+    ...paper,
+    missed: many(paper.missed, 'orderNumber'),
+    missedTotal: rowNames.length,
+  })),
+  shippingPlan: specimen(shippingPlan, { ...planSample, rows: planSample.rows.slice(1, 4), total: 3 }, (paper) => ({
+    ...paper,
+    rows: many(paper.rows, 'orderNumber'),
+    total: rowNames.length,
+  })),
+  allocationNotice: specimen(
+    allocationNotice,
+    {
+      ...allocationSample,
+      goods: 'TS-801 餐桌 1400×800×750 胡桃',
+      voided: false,
+      customers: allocationSample.customers.map((each) => ({ ...each, lines: each.lines.slice(0, 3) })),
+    },
+    (paper) => ({
+      ...paper,
+      customers: paper.customers.slice(0, 1).map((each) => ({ ...each, lines: many(each.lines, 'orderNumber') })),
+    }),
+  ),
+  progressReply: specimen(progressReply, reply, (paper) => ({ ...paper, rows: many(paper.rows, 'orderNumber') })),
+  shortageList: specimen(shortageList, shop.shortageSample, (paper) => ({ ...paper, rows: many(paper.rows, 'code') })),
+  materialSlip: specimen(materialSlip, shop.materialSlipSample, (paper) => ({
+    ...paper,
+    rows: many(paper.rows, 'code'),
+  })),
+  orderFile: specimen(orderFile, orderFileSample, (paper) => ({ ...paper, lines: many(paper.lines, 'code') })),
+}
