@@ -38,6 +38,9 @@ export const FigureSums = z.strictObject({
   /** Good of the reports that say their hours, and those hours × people (nobody counted = one). */
   timedGood: whole,
   personHours: whole,
+  /** Standard time of that good where a standard is set, thousandths of a minute, and the hours × people it was made in. */
+  standardTime: whole,
+  standardHours: whole,
   /** Reports of good pieces without hours: they are no part of the efficiency. */
   untimed: count,
 })
@@ -46,8 +49,8 @@ export type FigureSums = z.output<typeof FigureSums>
 export const FigureRow = z.strictObject({ workshop: z.string(), processName: z.string(), ...FigureSums.shape })
 export type FigureRow = z.output<typeof FigureRow>
 
-/** 计划达成率 by processes, by whole lines and by quantity; 不良率; 效率 (duties 52, 53; papers.md 4.4). */
-export const figureKinds = ['operations', 'lines', 'quantity', 'bad', 'efficiency'] as const
+/** 计划达成率 by processes, by whole lines and by quantity; 不良率; 效率 by standard time; output per person-hour (duties 52, 53; papers.md 4.4). */
+export const figureKinds = ['operations', 'lines', 'quantity', 'bad', 'standard', 'efficiency'] as const
 export type FigureKind = (typeof figureKinds)[number]
 
 export const figureKeys: Record<FigureKind, PhraseKey> = {
@@ -55,6 +58,7 @@ export const figureKeys: Record<FigureKind, PhraseKey> = {
   lines: 'figures.lines',
   quantity: 'figures.quantity',
   bad: 'figures.badRate',
+  standard: 'figures.standard',
   efficiency: 'figures.efficiency',
 }
 
@@ -66,11 +70,15 @@ export interface Figure {
   rate: number | null
 }
 
+/** Thousandths of minutes in thousandths of hours, half up. */
+export const hoursOf = (minutes: number): number => roundDivide(BigInt(minutes), 60n)
+
 const partsOf: Record<FigureKind, (sums: FigureSums) => [numerator: number, denominator: number]> = {
   operations: ({ inTime, due }) => [inTime, due],
   lines: ({ inTimeLines, dueLines }) => [inTimeLines, dueLines],
   quantity: ({ inTimeQuantity, dueQuantity }) => [inTimeQuantity, dueQuantity],
   bad: ({ good, bad }) => [bad, good + bad],
+  standard: ({ standardTime, standardHours }) => [hoursOf(standardTime), standardHours],
   efficiency: ({ timedGood, personHours }) => [timedGood, personHours],
 }
 
@@ -121,6 +129,8 @@ export const noSums: FigureSums = {
   bad: 0,
   timedGood: 0,
   personHours: 0,
+  standardTime: 0,
+  standardHours: 0,
   untimed: 0,
 }
 
@@ -135,6 +145,8 @@ export const addSums = (one: FigureSums, other: FigureSums): FigureSums => ({
   bad: one.bad + other.bad,
   timedGood: one.timedGood + other.timedGood,
   personHours: one.personHours + other.personHours,
+  standardTime: one.standardTime + other.standardTime,
+  standardHours: one.standardHours + other.standardHours,
   untimed: one.untimed + other.untimed,
 })
 
@@ -267,6 +279,8 @@ export const ReportedRow = z.strictObject({
   people: count,
   /** Hours × people, thousandths. */
   personHours: whole,
+  /** Standard time of its good, thousandths of a minute; 0 where no standard is set. */
+  standardTime: whole,
   reverses: id.nullable(),
   by: z.string(),
 })
@@ -293,6 +307,8 @@ export const reportedFilter = {
   ...figureFilter,
   /** Only reports that say their hours. */
   timed: flag.default(false),
+  /** Only those whose process has a standard time. */
+  standard: flag.default(false),
 }
 
 export const figures = {

@@ -92,6 +92,8 @@ export interface OperationsTable extends Row {
   originalFinish: Generated<string>
   /** Units of the process in one unit of the line, thousandths: copied when it is planned. */
   unitsPerPiece: Generated<number>
+  /** Minutes one person needs for one unit of the line, thousandths; copied when it is planned, 0 = nobody had said. */
+  standardMinutes: Generated<number>
   /** Place in the order of work of its process where a hand put it; null = by due date (duty 49). */
   queuePlace: Generated<number | null>
   quantity: number

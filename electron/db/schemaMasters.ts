@@ -143,6 +143,8 @@ export interface ProductRoutesTable extends Row {
   outside: Flag
   /** Units of the process in one basic unit of the product, thousandths: one 衣柜 is 3 units of 白茬 = 3000. */
   unitsPerPiece: Generated<number>
+  /** Minutes one person needs for one basic unit, thousandths; 0 = nobody has said. */
+  standardMinutes: Generated<number>
 }
 export interface CustomerPricesTable extends Row {
   customerId: number

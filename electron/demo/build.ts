@@ -100,11 +100,12 @@ const addGoods = async ({ as }: Office, products: readonly DemoProduct[]): Promi
   const processes = new Map((await as.owner.settings.processes({})).map(({ name, id }) => [name, id]))
   const goods: Goods[] = []
   for (const { card, route, ...rest } of products) {
-    const steps = route.map(({ process, days, outside, units }) => ({
+    const steps = route.map(({ process, days, outside, units, minutes }) => ({
       processId: processes.get(process)!,
       standardDays: days,
       outside,
       unitsPerPiece: units * 1000,
+      standardMinutes: minutes * 1000,
     }))
     goods.push({ ...rest, product: await as.merchandiser.products.save({ ...card, route: steps }) })
   }

@@ -5,6 +5,7 @@ import {
   figureKeys,
   figureKinds,
   figureOf,
+  hoursOf,
   figures,
   type FigureRow,
   isCounted,
@@ -89,6 +90,7 @@ const reportedColumns = (t: Translate): SheetColumn[] => [
   { header: t('operations.hours'), kind: 'quantity' },
   { header: t('operations.people'), kind: 'integer' },
   { header: t('figures.personHours'), kind: 'quantity' },
+  { header: t('figures.standardHours'), kind: 'quantity' },
   { header: t('figures.takenBack'), kind: 'text' },
   { header: t('app.by'), kind: 'text' },
 ]
@@ -107,6 +109,7 @@ const reportedCells =
     row.hours,
     row.people,
     row.personHours,
+    hoursOf(row.standardTime),
     row.reverses === null ? '' : t('figures.takenBack'),
     row.by,
   ]

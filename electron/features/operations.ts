@@ -13,6 +13,8 @@ export interface RouteStep {
   outside: 0 | 1
   /** Units of the process in one basic unit of the product, thousandths. */
   unitsPerPiece: number
+  /** Minutes one person needs for one basic unit, thousandths; 0 = not said. */
+  standardMinutes: number
 }
 
 /** The processes a product passes: its own route, else every active process of the office in sequence. */
@@ -30,6 +32,7 @@ export const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null
             'productRoutes.standardDays',
             'productRoutes.outside',
             'productRoutes.unitsPerPiece',
+            'productRoutes.standardMinutes',
           ])
           .where('productRoutes.productId', '=', productId)
           .orderBy('productRoutes.sequence')
@@ -41,7 +44,7 @@ export const routeOf = async (ctx: Pick<Context, 'db'>, productId: number | null
     .where('active', '=', 1)
     .orderBy('sequence')
     .execute()
-  return all.map((step) => ({ ...step, outside: 0, unitsPerPiece: 1000 }))
+  return all.map((step) => ({ ...step, outside: 0, unitsPerPiece: 1000, standardMinutes: 0 }))
 }
 
 /** Basic units of the product in one `unit` a line counts in, thousandths: 12000 for a 打; 1000 where nobody knows it. */
@@ -113,6 +116,7 @@ export const planOperations = async (
         originalStart: plan[index]!.plannedStart,
         originalFinish: plan[index]!.plannedFinish,
         unitsPerPiece: amountOf(factor, step.unitsPerPiece),
+        standardMinutes: Math.min(1e8, amountOf(factor, step.standardMinutes)),
         quantity,
         causeNote: '',
         version: 1,

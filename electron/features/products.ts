@@ -38,7 +38,7 @@ const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Pro
     .execute()
   const route = await ctx.db
     .selectFrom('productRoutes')
-    .select(['processId', 'standardDays', 'outside', 'unitsPerPiece'])
+    .select(['processId', 'standardDays', 'outside', 'unitsPerPiece', 'standardMinutes'])
     .where('productId', '=', row.id)
     .orderBy('sequence')
     .execute()

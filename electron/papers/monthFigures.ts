@@ -63,10 +63,10 @@ const figureColumns = (t: Translate): Column<string[]>[] => [
   { label: t('operations.workshop'), width: 26, text: (row) => row[0]! },
   { label: t('operations.process'), width: 20, text: (row) => row[1]! },
   ...figureKinds.flatMap((kind, index): Column<string[]>[] => [
-    { label: t(figureKeys[kind]), width: 29, figure: true, text: (row) => row[2 + index * 2]! },
+    { label: t(figureKeys[kind]), width: 26, figure: true, text: (row) => row[2 + index * 2]! },
     {
       label: kind === 'efficiency' ? t('figures.perHour', { pieces: '' }).trim() : '%',
-      width: 18,
+      width: 13.5,
       figure: true,
       text: (row) => row[3 + index * 2]!,
     },

@@ -80,6 +80,7 @@ export const products = phrases({
     'No route of its own: it goes through all processes of the office.',
   ],
   routeOwn: ['单独设工序', '單獨設工序', 'Set its own route'],
+  routeMinutes: ['标准分钟/{{unit}}', '標準分鐘/{{unit}}', 'Std. min per {{unit}}'],
   routeUnits: ['每{{unit}}占', '每{{unit}}占', 'Takes per {{unit}}'],
   routeAddAll: ['取全部工序', '取全部工序', 'Take all processes'],
   routeUp: ['上移', '上移', 'Up'],

@@ -108,13 +108,13 @@ const piece = (material: string, card: DemoProduct['card'], route: DemoProduct['
 
 /** A wardrobe is three times the carcase work of a table, and twice the sanding (duty 38). */
 const wardrobeRoute = [
-  step('开料'),
-  step('白茬', 3, 3),
-  step('打磨', 1, 2),
-  step('底漆', 2),
-  step('面漆', 2),
-  step('组装'),
-  step('包装'),
+  step('开料', 1, 1, 90),
+  step('白茬', 3, 3, 150),
+  step('打磨', 1, 2, 120),
+  step('底漆', 2, 1, 100),
+  step('面漆', 2, 1, 110),
+  step('组装', 1, 1, 120),
+  step('包装', 1, 1, 60),
 ]
 
 const products: DemoProduct[] = [

@@ -10,10 +10,24 @@ export interface DemoStep {
   outside: boolean
   /** Units of the process's capacity one piece takes: a wardrobe is three times the carcase work of a table (duty 38). */
   units: number
+  /** Minutes one person needs for one piece (标准工时); 0 = the office has not timed it. */
+  minutes: number
 }
-export const step = (process: string, days = 1, units = 1): DemoStep => ({ process, days, outside: false, units })
+export const step = (process: string, days = 1, units = 1, minutes = 0): DemoStep => ({
+  process,
+  days,
+  outside: false,
+  units,
+  minutes,
+})
 /** Done by another factory: 绣花, 电镀, 烫金. */
-export const outside = (process: string, days: number): DemoStep => ({ process, days, outside: true, units: 1 })
+export const outside = (process: string, days: number): DemoStep => ({
+  process,
+  days,
+  outside: true,
+  units: 1,
+  minutes: 0,
+})
 
 /** A product of a demo office, and how it is ordered there. */
 export interface DemoProduct {

@@ -29,7 +29,7 @@ const month = '2026-11'
 const report = (reportedOn: string, ...rows: ReturnType<typeof row>[]) =>
   office.as.workshop.operations.report({ reportedOn, workshop: '', rows })
 const overview = async (filter: object = {}) => office.as.manager.figures.overview({ month, ...filter })
-/** The five figures as the page writes them. */
+/** The figures as the page writes them. */
 const shown = async (filter: object = {}): Promise<string[]> => {
   const sums = totalOf((await overview(filter)).rows)
   return figureKinds.map((kind) => {
@@ -46,6 +46,7 @@ const twoOrders = async () => {
   await keepProcesses(['开料', '包装'])
   const first = await inWork({ dueOn: '2026-11-26', number: 'FIRST' })
   const second = await inWork({ dueOn: '2026-11-26', number: 'SECOND' })
+  await office.db.updateTable('operations').set({ standardMinutes: 20_000 }).where('processName', '=', '开料').execute()
   office.setDay('2026-11-25')
   const hours = { hours: 8_000, people: 2 }
   await report('2026-11-25', row(first.ids[0]!, 20, hours), row(second.ids[0]!, 12, { ...hours, bad: 3_000 }))
@@ -69,6 +70,8 @@ describe('the figures of a month', () => {
       // 20 and 12 cut in time of 40 to cut, nothing packed in time of 40 to pack
       '32 / 80 40.0%',
       '3 / 63 4.8%',
+      // 开料 is given 20 minutes a piece: 40 pieces are 13.333 hours of standard time
+      '13.333 / 36 37.0%',
       // 8 h × 2 people, twice, and 4 h by whoever it was; what was taken back counts for nothing
       '40 / 36 1.11 件/人时',
     ])
@@ -92,6 +95,7 @@ describe('the figures of a month', () => {
       '0 / 0 —',
       '32 / 40 80.0%',
       '3 / 43 7.0%',
+      '13.333 / 36 37.0%',
       '40 / 36 1.11 件/人时',
     ])
     expect(await shown({ process: '包装' })).toEqual([
@@ -100,12 +104,14 @@ describe('the figures of a month', () => {
       '0 / 40 0.0%',
       '0 / 20 0.0%',
       '0 / 0 —',
+      '0 / 0 —',
     ])
     expect(await shown({ customerId: first.order.customerId })).toEqual([
       '1 / 2 50.0%',
       '0 / 1 0.0%',
       '20 / 40 50.0%',
       '0 / 40 0.0%',
+      '6.667 / 16 41.7%',
       '20 / 16 1.25 件/人时',
     ])
     expect((await overview({ workshop: '木工车间' })).workshops).toEqual(['木工车间', '组装车间'])

@@ -22,6 +22,8 @@ afterEach(() => office.close())
 /** What the model knows of a process, and of a report that stands. */
 interface Process {
   id: number
+  /** Standard minutes of one piece, thousandths. */
+  minutes: number
   customer: number
   workshop: string
   last: boolean
@@ -67,6 +69,9 @@ const told = (process: Process, standing: Standing[]) => {
   return { process, byPlan, decided, inTime, late, cause: said?.cause ?? null, note: said?.note ?? '' }
 }
 
+/** A standard of whole minutes, one with a fraction, and a process nobody has timed. */
+const minutes = [12_000, 7_345, 0]
+
 const inMonth = (month: string, day: string): boolean => day.startsWith(month)
 
 /** The sums of a month by an honest clerk with a pencil. */
@@ -88,6 +93,10 @@ const byHand = (month: string, processes: Process[], standing: Standing[]): Figu
     if (each.hours > 0) {
       sums.timedGood += each.good
       sums.personHours += each.hours * Math.max(1, each.people)
+      if (each.process.minutes > 0) {
+        sums.standardTime += Math.trunc((each.good / 1000) * each.process.minutes)
+        sums.standardHours += each.hours * Math.max(1, each.people)
+      }
     } else if (each.good > 0) sums.untimed += 1
   }
   return sums
@@ -124,6 +133,7 @@ const fromRows = (
   planned: PlannedRow[],
   reported: ReportedRow[],
   timed: ReportedRow[],
+  standard: ReportedRow[],
 ): Omit<FigureSums, 'untimed'> => {
   const sum = <Row>(rows: Row[], of: (row: Row) => number): number => rows.reduce((all, row) => all + of(row), 0)
   const lines = planned.filter(({ last }) => last)
@@ -138,6 +148,8 @@ const fromRows = (
     bad: sum(reported, ({ bad }) => bad),
     timedGood: sum(timed, ({ good }) => good),
     personHours: sum(timed, ({ personHours }) => personHours),
+    standardTime: sum(standard, ({ standardTime }) => standardTime),
+    standardHours: sum(standard, ({ personHours }) => personHours),
   }
 }
 
@@ -175,9 +187,16 @@ test('are what an independent model counts, for any reports and reversals, and w
       for (const dueOn of ['2026-11-26', '2026-11-30', '2026-12-03']) {
         const { order, lineId } = await inWork({ dueOn })
         const own = await operationsOf(lineId)
+        for (const [index, { id }] of own.entries())
+          await office.db
+            .updateTable('operations')
+            .set({ standardMinutes: minutes[index]! })
+            .where('id', '=', id)
+            .execute()
         for (const [index, { id, workshop, plannedFinish }] of own.entries())
           processes.push({
             id,
+            minutes: minutes[index]!,
             customer: order.customerId,
             workshop,
             last: index === own.length - 1,
@@ -225,6 +244,7 @@ test('are what an independent model counts, for any reports and reversals, and w
                 await allRows((paging) => figures.planned({ ...filter, ...paging })),
                 await allRows((paging) => figures.reported({ ...filter, ...paging })),
                 await allRows((paging) => figures.reported({ ...filter, timed: true, ...paging })),
+                await allRows((paging) => figures.reported({ ...filter, timed: true, standard: true, ...paging })),
               ),
             ).toEqual(counted)
           }

@@ -58,7 +58,7 @@ describe('the load of a process', () => {
       units: [{ unit: '打', factor: 12_000 }],
       route: [
         { processId: ids.cut, standardDays: 1, outside: false },
-        { processId: ids.carcase, standardDays: 1, outside: false, unitsPerPiece: 3_000 },
+        { processId: ids.carcase, standardDays: 1, outside: false, unitsPerPiece: 3_000, standardMinutes: 30_000 },
       ],
     })
     expect(wardrobe.route.map(({ unitsPerPiece }) => unitsPerPiece)).toEqual([1_000, 3_000])
@@ -71,6 +71,9 @@ describe('the load of a process', () => {
     await office.as.merchandiser.production.void({ id: order.noticeId, version: 1, reason })
     await office.as.merchandiser.production.release({ orderId: order.order.id })
     expect(await loadOf('白茬')).toEqual({ '12-01': 15, '12-02': 72 })
+    // the standard time of a piece is that of twelve in a 打
+    const timed = await office.db.selectFrom('operations').select('standardMinutes').orderBy('id').execute()
+    expect(timed.map(({ standardMinutes }) => standardMinutes)).toEqual([0, 30_000, 0, 30_000, 0, 360_000])
   })
 
   test('adds up to all that is left, day by day and order by order, for any orders and reports', async () => {

@@ -6,6 +6,7 @@ import {
   figureKeys,
   type FigureKind,
   figureOf,
+  hoursOf,
   partsText,
   type PlannedChoice,
   type PlannedRow,
@@ -78,6 +79,13 @@ const reportedColumns = (t: Translate): Column<ReportedRow>[] => [
   { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 60 },
   { key: 'people', header: t('operations.people'), kind: 'integer', width: 54 },
   { key: 'personHours', header: t('figures.personHours'), kind: 'quantity', width: 72 },
+  {
+    key: 'standardTime',
+    header: t('figures.standardHours'),
+    kind: 'quantity',
+    width: 72,
+    value: (row) => hoursOf(row.standardTime),
+  },
   {
     key: 'reverses',
     header: t('app.state'),
@@ -231,7 +239,14 @@ const ReportedRows = ({ asked }: { asked: RowsAsked }) => {
   const t = useT()
   const columns = useMemo(() => reportedColumns(t), [t])
   const { month, workshop, process, customerId, kind } = asked
-  const filter = { month, workshop, process, customerId, timed: kind === 'efficiency' }
+  const filter = {
+    month,
+    workshop,
+    process,
+    customerId,
+    timed: kind === 'efficiency' || kind === 'standard',
+    standard: kind === 'standard',
+  }
   const outputs = useExcel('reported', filter, filterWords(asked, t), () =>
     client.figures.reported({ ...filter, limit: 1 }),
   )
@@ -263,10 +278,13 @@ const ReportedRows = ({ asked }: { asked: RowsAsked }) => {
   )
 }
 
+/** Figures made of daily reports; the others are made of the plan. */
+const reportedKinds = new Set<FigureKind>(['bad', 'standard', 'efficiency'])
+
 /** The very rows behind one figure or one bar, page by page; Enter opens the order. */
 export const FigureRowsPage = ({ tab: { parameters } }: PageProps) => {
   const asked = rowsAsked(parameters, todayHere())
-  const Rows = asked.kind === 'bad' || asked.kind === 'efficiency' ? ReportedRows : PlannedRows
+  const Rows = reportedKinds.has(asked.kind) ? ReportedRows : PlannedRows
   // opened for another figure: nothing of the one before stays
   return <Rows key={JSON.stringify(asked)} asked={asked} />
 }

@@ -17,6 +17,7 @@ const howKeys: Record<FigureKind, PhraseKey> = {
   lines: 'figures.linesHow',
   quantity: 'figures.quantityHow',
   bad: 'figures.badHow',
+  standard: 'figures.standardHow',
   efficiency: 'figures.efficiencyHow',
 }
 
@@ -93,9 +94,9 @@ export const FiguresGrid = ({ rows, place, onMove, onOpen, onBelow, ref }: Figur
     >
       <table className={styles['grid']} role="presentation">
         <colgroup>
-          <col style={{ width: '15%' }} />
+          <col style={{ width: '16%' }} />
           {figureKinds.map((kind) => (
-            <col key={kind} style={{ width: '17%' }} />
+            <col key={kind} style={{ width: '14%' }} />
           ))}
         </colgroup>
         <thead role="rowgroup">

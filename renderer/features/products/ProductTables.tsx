@@ -24,6 +24,8 @@ export interface RouteRow {
   outside: boolean
   /** Units of the process in one basic unit of the product, thousandths. */
   unitsPerPiece: number
+  /** Minutes one person needs for one basic unit, thousandths; 0 = not said. */
+  standardMinutes: number
 }
 
 let made = 0
@@ -40,6 +42,7 @@ const stepOf = ({ id, standardDays }: ProcessRow): RouteRow => ({
   standardDays,
   outside: false,
   unitsPerPiece: 1000,
+  standardMinutes: 0,
 })
 
 const changed = <Row extends { key: number }>(rows: Row[], key: number, part: Partial<Row>): Row[] =>
@@ -154,6 +157,7 @@ const RouteTable = ({
           <th>{t('products.routeProcess')}</th>
           <th className="n">{t('products.routeDays')}</th>
           <th className="n">{t('products.routeUnits', { unit })}</th>
+          <th className="n">{t('products.routeMinutes', { unit })}</th>
           <th>{t('products.routeOutside')}</th>
           <th />
         </tr>
@@ -192,6 +196,16 @@ const RouteTable = ({
                 hint={processes.find(({ id }) => String(id) === row.processId)?.capacityUnit ?? ''}
                 value={row.unitsPerPiece}
                 onChange={(units) => onChange(changed(rows, row.key, { unitsPerPiece: units ?? 1000 }))}
+              />
+            </td>
+            <td className="n">
+              <QuantityInput
+                inline
+                label=""
+                name={`route.${index}.standardMinutes`}
+                width={70}
+                value={row.standardMinutes === 0 ? null : row.standardMinutes}
+                onChange={(minutes) => onChange(changed(rows, row.key, { standardMinutes: minutes ?? 0 }))}
               />
             </td>
             <td>
