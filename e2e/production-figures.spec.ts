@@ -117,8 +117,14 @@ test('the month of the workshops is read, asked after and handed on without the 
   await hand.press('Control+w', 'Control+w')
   await expect(grid(desk)).toBeFocused()
 
-  // efficiency: the reports behind it
+  // efficiency by standard time, and output per person-hour: the reports behind them
   await hand.press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter')
+  const behind = { month, timed: true, standard: true, limit: 1 }
+  const standard = await call<{ total: number }>(desk, 'figures.reported', behind)
+  await expect(rowsOf(desk, '日报明细')).toHaveAttribute('aria-rowcount', String(standard.total + 1))
+  await hand.press('Control+w')
+  await expect(grid(desk)).toBeFocused()
+  await hand.press('ArrowRight', 'Enter')
   const timed = await call<{ total: number }>(desk, 'figures.reported', { month, timed: true, limit: 1 })
   await expect(rowsOf(desk, '日报明细')).toHaveAttribute('aria-rowcount', String(timed.total + 1))
   await hand.press('Control+w')
