@@ -108,13 +108,13 @@ const piece = (material: string, card: DemoProduct['card'], route: DemoProduct['
 
 /** A wardrobe is three times the carcase work of a table, and twice the sanding (duty 38). */
 const wardrobeRoute = [
-  step('开料', 1, 1, 90),
-  step('白茬', 3, 3, 150),
-  step('打磨', 1, 2, 120),
-  step('底漆', 2, 1, 100),
-  step('面漆', 2, 1, 110),
-  step('组装', 1, 1, 120),
-  step('包装', 1, 1, 60),
+  step('开料', 1, 1, 280),
+  step('白茬', 3, 3, 480),
+  step('打磨', 1, 2, 400),
+  step('底漆', 2, 1, 320),
+  step('面漆', 2, 1, 360),
+  step('组装', 1, 1, 420),
+  step('包装', 1, 1, 200),
 ]
 
 const products: DemoProduct[] = [
