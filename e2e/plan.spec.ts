@@ -213,6 +213,28 @@ const askInTime = async (desk: Desk): Promise<void> => {
   await expect(page.getByLabel('货号 第 2 行')).toBeFocused()
 }
 
+/** A card that is saved for another reason keeps the way of its product: days, units of capacity, standard minutes. */
+const keepRoute = async (desk: Desk): Promise<void> => {
+  const { hand, page } = desk
+  const [product] = await call<{ id: number }[]>(desk, 'products.find', { typed: 'TS-905' })
+  const card = () => call<{ route: object[]; sellingPoints: string }>(desk, 'products.read', { id: product!.id })
+  const { route } = await card()
+  expect(route).toContainEqual(expect.objectContaining({ unitsPerPiece: 3_000, standardMinutes: 480_000 }))
+  await hand.press('Control+k')
+  await hand.type('TS-905')
+  await page
+    .getByRole('option', { name: /TS-905/ })
+    .first()
+    .waitFor()
+  await hand.press('Enter')
+  await page.getByRole('tab', { name: 'TS-905', selected: true }).waitFor()
+  const points = page.getByLabel('卖点').locator('visible=true')
+  await points.fill('可拆装，含穿衣镜')
+  await hand.press('Control+s')
+  await expect.poll(async () => (await card()).sellingPoints).toBe('可拆装，含穿衣镜')
+  expect((await card()).route).toEqual(route)
+}
+
 test('the plan is read, relieved, re-ordered, moved and asked without the mouse, and rows are dragged with it', async () => {
   test.setTimeout(240_000)
   const desk = await openDesk()
@@ -223,6 +245,7 @@ test('the plan is read, relieved, re-ordered, moved and asked without the mouse,
   await relieve(desk)
   await reorder(desk)
   await movePlan(desk)
+  await keepRoute(desk)
   await askInTime(desk)
   await desk.close()
   dropFolder(desk.folder)

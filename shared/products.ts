@@ -57,9 +57,9 @@ const card = {
         standardDays: count.max(365),
         outside: flag,
         /** Units of the process's capacity in one basic unit of the product, thousandths: one 衣柜 is 3 units of 白茬. */
-        unitsPerPiece: positiveThousandths.max(1e9).default(1000),
+        unitsPerPiece: positiveThousandths.max(1e9),
         /** Minutes one person needs for one basic unit, thousandths; 0 = not said, and no part of the efficiency. */
-        standardMinutes: thousandths.min(0).max(1e8).default(0),
+        standardMinutes: thousandths.min(0).max(1e8),
       }),
     )
     .max(40),

@@ -13,8 +13,8 @@ describe('a product', () => {
   it('keeps its units, its route in order and what is done outside', async () => {
     const [first, second] = await office.as.clerk.settings.processes({})
     const route = [
-      { processId: second!.id, standardDays: 4, outside: true },
-      { processId: first!.id, standardDays: 1, outside: false },
+      { processId: second!.id, standardDays: 4, outside: true, unitsPerPiece: 1_000, standardMinutes: 0 },
+      { processId: first!.id, standardDays: 1, outside: false, unitsPerPiece: 1_000, standardMinutes: 0 },
     ]
     const made = await office.as.clerk.products.save({
       ...emptyProduct,

@@ -5,11 +5,6 @@ export const customerItems = phrases({
   itemCode: ['客户的货号', '客戶的貨號', "Customer's code"],
   theirs: ['客户货号 {{code}}', '客戶貨號 {{code}}', "customer's {{code}}"],
   none: ['还没有客户货号', '還沒有客戶貨號', "No customer's codes yet"],
-  noneHint: [
-    '客户订单上写的是他自己的货号?在这里对上,以后打客户货号就出来',
-    '客戶訂單上寫的是他自己的貨號?在這裡對上,以後打客戶貨號就出來',
-    'Match the code a customer writes with our product once; from then on it completes',
-  ],
   add: ['加客户货号', '加客戶貨號', 'Add a code'],
   remove: ['去掉', '去掉', 'Remove'],
   codeNeeded: ['请写客户的货号。', '請寫客戶的貨號。', "Write the customer's code."],

@@ -12,8 +12,8 @@ export const products = phrases({
   sizesHint: ['S/M/L/XL/XXL,用 / 分开', 'S/M/L/XL/XXL,用 / 分開', 'S/M/L/XL/XXL, parted by /'],
   breaksSection: ['标价阶梯', '標價階梯', 'Quantity breaks'],
   breaksHint: [
-    '订到这个数量起按这个价;没有阶梯按出厂价',
-    '訂到這個數量起按這個價;沒有階梯按出廠價',
+    '订到这个数量起按这个价;没有阶梯按标价',
+    '訂到這個數量起按這個價;沒有階梯按標價',
     'From this quantity on this price; without breaks the list price',
   ],
   breakFrom: ['起订量({{unit}})', '起訂量({{unit}})', 'From ({{unit}})'],

@@ -67,8 +67,8 @@ test('lines of one order share what is left, the first due first; outside takes 
     name: '衣柜',
     units: [{ unit: '打', factor: 12_000 }],
     route: [
-      { processId: cut!, standardDays: 1, outside: true },
-      { processId: carcase!, standardDays: 1, outside: false, unitsPerPiece: 3_000 },
+      { processId: cut!, standardDays: 1, outside: true, unitsPerPiece: 1_000, standardMinutes: 0 },
+      { processId: carcase!, standardDays: 1, outside: false, unitsPerPiece: 3_000, standardMinutes: 0 },
     ],
   })
   const wardrobe = (await ask(line(4, '2026-11-30', { productId: product.id, unit: '打' }))).lines[0]!

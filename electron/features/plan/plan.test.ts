@@ -57,7 +57,7 @@ describe('the load of a process', () => {
       unit: '套',
       units: [{ unit: '打', factor: 12_000 }],
       route: [
-        { processId: ids.cut, standardDays: 1, outside: false },
+        { processId: ids.cut, standardDays: 1, outside: false, unitsPerPiece: 1_000, standardMinutes: 0 },
         { processId: ids.carcase, standardDays: 1, outside: false, unitsPerPiece: 3_000, standardMinutes: 30_000 },
       ],
     })

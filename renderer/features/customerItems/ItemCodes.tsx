@@ -6,7 +6,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
-import { Empty, Panel } from '../../components/Page.tsx'
+import { Panel } from '../../components/Page.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -53,7 +53,7 @@ export const ItemCodes = ({ productId }: { productId: number }) => {
         rowKey={({ id }) => id}
         autoFocus={false}
         onSelect={setRow}
-        empty={<Empty title={t('customerItems.none')} hint={t('customerItems.noneHint')} />}
+        empty={<span className="dim">{t('customerItems.none')}</span>}
       />
       {adding && <ItemCodeDialog productId={productId} onClose={() => setAdding(false)} />}
     </Panel>

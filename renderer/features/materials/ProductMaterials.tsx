@@ -4,7 +4,7 @@ import type { ListRow } from '../../../shared/materials.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
-import { Empty, Panel } from '../../components/Page.tsx'
+import { Panel } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -56,7 +56,7 @@ export const ProductMaterials = ({ productId, code }: { productId: number; code:
         rowKey={({ materialId }) => materialId}
         autoFocus={false}
         onOpen={open}
-        empty={<Empty title={t('materials.noListTitle')} />}
+        empty={<span className="dim">{t('materials.noListTitle')}</span>}
       />
     </Panel>
   )

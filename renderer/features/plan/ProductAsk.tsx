@@ -55,7 +55,7 @@ export const ProductAsk = ({ product }: { product: AskedProduct }) => {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <KeyButton keys="F8" onClick={() => setOpen(true)}>
+      <KeyButton keys="F9" onClick={() => setOpen(true)}>
         {t('plan.ask')}
       </KeyButton>
       {open && <AskForm product={product} onClose={() => setOpen(false)} />}

@@ -177,10 +177,11 @@ const PackingPart = ({ draft, change }: Part) => {
           />
           <PriceInput
             name="floorPriceMicros"
-            label={`${t('products.floorPrice')} (${t('products.floorPriceHint')})`}
+            label={t('products.floorPrice')}
             value={draft.floorPriceMicros}
             onChange={(price) => change({ floorPriceMicros: price ?? 0 })}
           />
+          <small className="dim">{t('products.floorPriceHint')}</small>
         </>
       )}
     </fieldset>
@@ -219,11 +220,7 @@ export const ProductForm = ({
       })
     const route = draft.route
       .filter(({ processId }) => processId !== '')
-      .map(({ processId, standardDays, outside }) => ({
-        processId: Number(processId),
-        standardDays,
-        outside,
-      }))
+      .map(({ key: _, processId, ...step }) => ({ ...step, processId: Number(processId) }))
     const breaks = draft.breaks
       .filter(({ minQuantity, priceMicros }) => minQuantity !== null || priceMicros !== null)
       .map(({ minQuantity, priceMicros }, index) => {
@@ -275,18 +272,18 @@ export const ProductForm = ({
               disabled={disabled}
               onChange={(units) => change({ units })}
             />
-            {mayPrices && (
-              <>
-                <h3 className={styles['next']}>{t('products.breaksSection')}</h3>
-                <BreaksTable
-                  rows={draft.breaks}
-                  unit={draft.unit}
-                  disabled={disabled}
-                  onChange={(breaks) => change({ breaks })}
-                />
-              </>
-            )}
           </section>
+          {mayPrices && (
+            <section>
+              <h3>{t('products.breaksSection')}</h3>
+              <BreaksTable
+                rows={draft.breaks}
+                unit={draft.unit}
+                disabled={disabled}
+                onChange={(breaks) => change({ breaks })}
+              />
+            </section>
+          )}
         </div>
       </fieldset>
       {/* outside of the fieldset: what is only read can be closed by its button */}

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { emptyProduct } from '../../../shared/products.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
-import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../lib/pages.ts'
@@ -42,7 +42,7 @@ const Prices = ({ productId }: { productId: number }) => {
         rowKey={({ id }) => id}
         autoFocus={false}
         onOpen={({ customerId, customer }) => openTab({ word: 'customers', id: customerId, title: customer })}
-        empty={<Empty title={t('prices.emptyTitle')} />}
+        empty={<span className="dim">{t('prices.emptyTitle')}</span>}
       />
     </Panel>
   )
