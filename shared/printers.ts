@@ -116,3 +116,67 @@ export const driftSheets = 10
  */
 export const correctedBy = (heightCorrectionMicrons: number, upMicrons: number): number =>
   heightCorrectionMicrons + Math.round(upMicrons / driftSheets / 10) * 10
+
+/** What `webContents.print` is told; never a `dpi` (Electron 41: tiny prints), never landscape. Sizes in microns. */
+export interface PrintOptions {
+  silent: boolean
+  landscape: false
+  margins: { marginType: 'none' }
+  deviceName?: string
+  copies?: number
+  pageSize?: { width: number; height: number }
+  usePrinterDefaultPageSize?: true
+}
+
+/**
+ * How a sheet is sent with a profile; without one through the dialog, at the sheet's own size. `test`: a test page goes
+ * the very way the papers will go, without the dialog.
+ */
+export const printOptions = (
+  sheet: { widthMm: number; heightMm: number },
+  profile: PrinterProfile | null,
+  test = false,
+): PrintOptions => {
+  const shared = { landscape: false, margins: { marginType: 'none' } } as const
+  const size = { width: Math.round(sheet.widthMm * 1000), height: Math.round(sheet.heightMm * 1000) }
+  if (!profile) return { ...shared, silent: false, pageSize: size }
+  const { mode, printer, copies, heightCorrectionMicrons } = profile
+  const named = { ...shared, ...(printer === '' ? {} : { deviceName: printer }), copies }
+  const silent = (mode === 'form' || mode === 'exact') && (test || isSilent(profile))
+  if (mode === 'form') return { ...named, silent, usePrinterDefaultPageSize: true }
+  return { ...named, silent, pageSize: { ...size, height: size.height + heightCorrectionMicrons } }
+}
+
+/** What is moved and corrected on paper: with the driver's own form the height is the driver's. */
+export const adjustmentOf = (profile: PrinterProfile | null) => ({
+  rightMicrons: profile?.rightMicrons ?? 0,
+  downMicrons: profile?.downMicrons ?? 0,
+  heightCorrectionMicrons: profile?.mode === 'form' ? 0 : (profile?.heightCorrectionMicrons ?? 0),
+})
+
+/** The ways that can be chosen on the page 打印机. */
+export const offeredModes: readonly PrintMode[] = ['form', 'exact', 'dialog']
+
+/** The lines a person measures from the paper's left and top edges on the ruler page: at 20 mm. */
+export const rulerLineMicrons = 20_000
+
+/** The shift after measuring: what lies too far left moves right by as much. Steps of 0.1 mm. */
+export const shiftedBy = (microns: number, measuredMicrons: number): number =>
+  microns + Math.round((rulerLineMicrons - measuredMicrons) / 100) * 100
+
+export const testPages = ['ruler', 'drift'] as const
+export type TestPage = (typeof testPages)[number]
+
+/** A printer as the system names it, and as people know it. */
+export const KnownPrinter = z.strictObject({ name: z.string().max(300), title: z.string().max(300) })
+
+/** The printers of this PC as they are now, and how its papers are printed. */
+export const PcPrinters = z.strictObject({
+  printers: z.array(KnownPrinter).max(300),
+  profiles: z.array(PrinterProfile).max(100),
+})
+export type PcPrinters = z.output<typeof PcPrinters>
+
+/** Names a profile: its size and paper. */
+export const ProfileKey = ProfileDraft.pick({ widthMicrons: true, heightMicrons: true, paper: true })
+export type ProfileKey = z.output<typeof ProfileKey>
