@@ -33,7 +33,7 @@ const leftOf = (job: number, word: string): number => {
   return (Number(left) * 25.4) / 72
 }
 
-/** A replacement note: it needs no order, and prints as any delivery note does. */
+/** A replacement note: it needs no order, and prints as every delivery note does. */
 const replacement = async (desk: Desk): Promise<Note> => {
   const [customer] = await call<{ id: number }[]>(desk, 'customers.find', { typed: 'yxjj', limit: 1 })
   const line = noteLine(null, 2, { description: '门板 H02', unit: '片' })
