@@ -1,0 +1,152 @@
+import { DOT_MM, encodeGb, isHalf } from './characters.ts'
+import type { DotPaper, DotText } from './drawing.ts'
+import { type Pass, passesOf, type Stretch } from './passes.ts'
+
+/**
+ * ESC/P as the 24-pin printers of Chinese offices understand it (LQ-590KII, LQ-630K and what imitates the LQ-1600K):
+ * only commands of that oldest set, steps of 1/180 inch down and 1/60 inch across, so that no model takes a command for
+ * text. Rules are bit images, because box characters would tie every row of a paper to the height of a character.
+ */
+
+const ESC = 0x1b
+const FS = 0x1c
+const FF = 0x0c
+
+const low = (value: number): number => value & 0xff
+const high = (value: number): number => (value >> 8) & 0xff
+
+/** Line spacing `ESC 3 n` and lines of a form `ESC C n` together give its length; both are at most this. */
+const MOST = { spacing: 255, lines: 127 }
+/** Usual forms are a whole number of sixths of an inch: 5½, 3⅔ and 11 inch. 93.1 mm is taken for what it means. */
+const SIXTH_MM = 25.4 / 6
+const SIXTH_DOTS = 30
+const NEAR_MM = 0.35
+
+/** Length of a form in dots, whole sixths where the form is one of the usual; corrected by what was measured. */
+export const formDots = (heightMm: number, correctionMm = 0): number => {
+  const sixths = Math.round(heightMm / SIXTH_MM)
+  const usual = Math.abs(sixths * SIXTH_MM - heightMm) <= NEAR_MM
+  return (usual ? sixths * SIXTH_DOTS : Math.round(heightMm / DOT_MM)) + Math.round(correctionMm / DOT_MM)
+}
+
+/** Spacing in 1/180 inch × lines that come out at a length in dots, or nearest to it. */
+export const formLines = (dots: number): { spacing: number; lines: number } => {
+  let best = { spacing: SIXTH_DOTS, lines: Math.min(MOST.lines, Math.round(dots / SIXTH_DOTS)) }
+  const miss = ({ spacing, lines }: typeof best): number => Math.abs(spacing * lines - dots)
+  for (let spacing = MOST.spacing; spacing >= 1 && miss(best) > 0; spacing -= 1) {
+    const lines = Math.round(dots / spacing)
+    if (lines >= 1 && lines <= MOST.lines && miss({ spacing, lines }) < miss(best)) best = { spacing, lines }
+  }
+  return best
+}
+
+/** How the whole print is moved, and its form corrected, on one printer. All in millimetres. */
+export interface PrinterShift {
+  rightMm?: number
+  downMm?: number
+  heightCorrectionMm?: number
+}
+
+class Stream {
+  readonly #parts: number[] = []
+  #bold = false
+
+  push(...bytes: number[]): void {
+    for (const byte of bytes) this.#parts.push(byte)
+  }
+
+  start({ spacing, lines }: { spacing: number; lines: number }): void {
+    this.push(ESC, 0x40) // as after switching on
+    this.push(ESC, 0x52, 0) // ANK of the USA: $ is $ and \ is \
+    this.push(ESC, 0x4f) // no skip over the perforation: the paper has its own margins
+    this.push(ESC, 0x33, spacing)
+    this.push(ESC, 0x43, lines) // and here is the top of the form
+    this.push(ESC, 0x55, 1) // one way only: lines down the page stay straight
+    this.push(ESC, 0x67) // 15 to the inch: a half-width character is 12 dots
+    this.push(FS, 0x26) // Chinese
+    this.push(FS, 0x53, 0, 0) // no room between them: 24 dots
+  }
+
+  down(dots: number): void {
+    for (let left = dots; left > 0; left -= 255) this.push(ESC, 0x4a, Math.min(255, left))
+  }
+
+  across(x: number): void {
+    const sixtieths = x / 3
+    this.push(ESC, 0x24, low(sixtieths), high(sixtieths))
+  }
+
+  text({ text, bold, wide }: DotText): void {
+    if (bold !== this.#bold) this.push(ESC, bold ? 0x45 : 0x46)
+    this.#bold = bold
+    if (!wide) {
+      this.push(...encodeGb(text))
+      return
+    }
+    // each kind of character has its own command for double width, and on some models the one moves both
+    for (const run of text.match(/[ -~]+|[^ -~]+/g) ?? []) {
+      const half = isHalf(run[0]!)
+      this.push(...(half ? [ESC, 0x57, 1] : [FS, 0x0e]), ...encodeGb(run), ...(half ? [ESC, 0x57, 0] : [FS, 0x14]))
+    }
+  }
+
+  image({ columns }: Stretch): void {
+    this.push(ESC, 0x2a, 39, low(columns.length), high(columns.length))
+    for (const pins of columns) this.push((pins >> 16) & 0xff, high(pins), low(pins))
+  }
+
+  formFeed(): void {
+    this.push(FF)
+  }
+
+  bytes(): Uint8Array {
+    return Uint8Array.from(this.#parts)
+  }
+}
+
+const printPass = (stream: Stream, { texts, stretches }: Pass): void => {
+  const parts = [
+    ...texts.map((text) => ({ x: text.x, print: () => stream.text(text) })),
+    ...stretches.map((stretch) => ({ x: stretch.x, print: () => stream.image(stretch) })),
+  ]
+  for (const { x, print } of parts.toSorted((one, other) => one.x - other.x)) {
+    stream.across(x)
+    print()
+  }
+}
+
+/** The paper moved on its printer, without leaving the columns it has or the top of its form. */
+const moved = (paper: DotPaper, { rightMm = 0, downMm = 0 }: PrinterShift): DotPaper => {
+  const step = (mm: number): number => Math.round(mm / DOT_MM / 3) * 3
+  const [right, down] = [step(rightMm), Math.round(downMm / DOT_MM)]
+  if (right === 0 && down === 0) return paper
+  const within = (x: number, width: number): number => Math.max(0, Math.min(x + right, paper.columns - width))
+  return {
+    ...paper,
+    pages: paper.pages.map(({ texts, rules }) => ({
+      texts: texts.map((text) => ({ ...text, x: within(text.x, text.width), y: Math.max(0, text.y + down) })),
+      rules: rules.map((rule) => {
+        const along = (x: number): number => within(x, 1)
+        const below = (y: number): number => Math.max(0, y + down)
+        const [at, run] = rule.way === 'across' ? [below, along] : [along, below]
+        return { ...rule, at: at(rule.at), from: run(rule.from), to: run(rule.to) }
+      }),
+    })),
+  }
+}
+
+/** The bytes a printer takes: each page on its form, the paper at the top of the next one at the end. */
+export const escp = (paper: DotPaper, shift: PrinterShift = {}): Uint8Array => {
+  const stream = new Stream()
+  stream.start(formLines(formDots(paper.heightMm, shift.heightCorrectionMm)))
+  for (const page of moved(paper, shift).pages) {
+    let y = 0
+    for (const pass of passesOf(page)) {
+      stream.down(pass.y - y)
+      y = pass.y
+      printPass(stream, pass)
+    }
+    stream.formFeed()
+  }
+  return stream.bytes()
+}
