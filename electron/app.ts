@@ -128,12 +128,18 @@ const auditOf = (context: Context, caller: Caller, action: string, changes: Chan
 
 /** The application minus Electron. Tests, benchmark, fault tests, the demo and the data worker drive this. */
 export const createApp = ({ db, clock, files, onFault = () => undefined }: AppParts): App => {
-  const contextOf = (connection: Kysely<Database>, { person, language }: Session, changes: Change[]): Context => {
+  const contextOf = (
+    connection: Kysely<Database>,
+    { person, language }: Session,
+    { host }: Caller,
+    changes: Change[],
+  ): Context => {
     const instant = clock()
     return {
       db: connection,
       user: person ?? nobody,
       language,
+      host,
       now: instant.toISOString(),
       today: dateOf(instant),
       files,
@@ -158,7 +164,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
       return { ok: true, value: JSON.parse(repeat.reply) as unknown }
     }
     const changes: Change[] = []
-    const context = contextOf(db, session, changes)
+    const context = contextOf(db, session, caller, changes)
     // slow work that is no SQL (hashing, files) is done before the transaction begins
     const prepared = found.handler.prepare
       ? ((await repeated(db)) ?? { work: await found.handler.prepare(context, input) })
@@ -185,7 +191,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
         allow(session, found.procedure.permission)
         const parsed = parse(found.procedure, input, session.language)
         if (found.procedure.kind === 'query') {
-          const value = await found.handler(contextOf(db, session, []), parsed)
+          const value = await found.handler(contextOf(db, session, caller, []), parsed)
           return { ok: true, value: found.procedure.output.parse(value) }
         }
         if (!uuid.safeParse(requestId).success) throw refuse('app.badInput', { field: 'requestId' })

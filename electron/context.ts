@@ -32,6 +32,8 @@ export interface Context {
   /** Who is signed in; a procedure with permission `public` sees `nobody`. */
   user: Person
   language: Language
+  /** Name of the PC the call comes from. */
+  host: string
   /** This moment as ISO text, the same for the whole call. */
   now: string
   /** The calendar date of `now` on this PC. */

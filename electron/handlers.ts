@@ -25,6 +25,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   prices: () => Promise.all([import('../shared/prices.ts'), import('./features/prices.ts')]),
   production: () => Promise.all([import('../shared/production.ts'), import('./features/production/handlers.ts')]),
   products: () => Promise.all([import('../shared/products.ts'), import('./features/products.ts')]),
+  prints: () => Promise.all([import('../shared/prints.ts'), import('./features/prints/handlers.ts')]),
   quality: () => Promise.all([import('../shared/quality.ts'), import('./features/quality/handlers.ts')]),
   deliveries: () => Promise.all([import('../shared/deliveries.ts'), import('./features/deliveries/handlers.ts')]),
   shipments: () => Promise.all([import('../shared/shipments.ts'), import('./features/shipments/handlers.ts')]),

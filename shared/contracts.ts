@@ -8,6 +8,7 @@ import { plan } from './plan.ts'
 import { outsourcing } from './outsourcing.ts'
 import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
+import { prints } from './prints.ts'
 import { production } from './production.ts'
 import { products } from './products.ts'
 import { quality } from './quality.ts'
@@ -52,6 +53,7 @@ export const contracts = {
   pictures,
   plan,
   prices,
+  prints,
   production,
   products,
   quality,

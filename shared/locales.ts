@@ -12,6 +12,8 @@ import { customerItems } from './locales/customerItems.ts'
 import { plan } from './locales/plan.ts'
 import { pictures } from './locales/pictures.ts'
 import { prices } from './locales/prices.ts'
+import { prints } from './locales/prints.ts'
+import { printers } from './locales/printers.ts'
 import { products } from './locales/products.ts'
 import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
@@ -65,6 +67,8 @@ export const locales = {
   pictures,
   plan,
   prices,
+  prints,
+  printers,
   products,
   desktop,
   deliveries,

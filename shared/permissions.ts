@@ -11,6 +11,8 @@ export const permissions = {
   signedIn: all,
   'users.manage': [],
   'settings.write': ['manager'],
+  /** How this PC prints: whoever stands at the printer sets it. */
+  'printers.write': all,
   'customers.read': all,
   'customers.write': office,
   'products.read': all,

@@ -3,7 +3,9 @@ import { command, query } from './contract.ts'
 import { FaxTexts, FaxWritings } from './faxReading.ts'
 import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
+import { PaperOutput } from './papers.ts'
 import { roles } from './permissions.ts'
+import { PcPrinters, ProfileDraft, ProfileKey, testPages } from './printers.ts'
 import { trades } from './settings.ts'
 import { encodingChoices, pictureLimits, pictureProblems, textEncodings } from './sheets.ts'
 
@@ -53,6 +55,7 @@ export const printable = {
 } as const
 export type Printable = keyof typeof printable
 const printableNames = Object.keys(printable) as [Printable, ...Printable[]]
+const profilePaper = z.enum(printableNames).nullable()
 
 /** Tables that can be exported as a workbook; each is made by electron/exports.ts in the reader. */
 export const exportKinds = [
@@ -183,6 +186,34 @@ export const shell = {
     }),
     z.strictObject({ saved: text(300).nullable(), printed: flag }),
   ),
+  /** Prints a kept print again, from the same bytes, or saves its PDF. */
+  reprint: command(
+    'signedIn',
+    z.strictObject({ id, to: z.enum(['printer', 'pdf']) }),
+    z.strictObject({ saved: text(300).nullable(), printed: flag }),
+  ),
+  /** The printers of this PC and how its papers are printed. */
+  printers: query('signedIn', nothing, PcPrinters),
+  /** `replaces`: the profile that was opened; null makes a new one. */
+  saveProfile: command(
+    'printers.write',
+    z.strictObject({ draft: ProfileDraft.extend({ paper: profilePaper }), replaces: ProfileKey.nullable() }),
+    PcPrinters,
+  ),
+  removeProfile: command('printers.write', ProfileKey, PcPrinters),
+  testPaper: query(
+    'signedIn',
+    z.strictObject({ page: z.enum(testPages), ...ProfileKey.pick({ widthMicrons: true, heightMicrons: true }).shape }),
+    PaperOutput,
+  ),
+  /** Prints a test page as the profile stands, without the dialog unless its way is the dialog. */
+  printTest: command(
+    'printers.write',
+    z.strictObject({ page: z.enum(testPages), key: ProfileKey }),
+    z.strictObject({ printed: flag }),
+  ),
+  /** The person has looked at the test page: this profile prints without the dialog from now on. */
+  acceptProfile: command('printers.write', ProfileKey, PcPrinters),
   export: command(
     'signedIn',
     z.strictObject({ kind: z.enum(exportKinds), input: z.record(z.string(), z.unknown()), name: text(100) }),

@@ -94,4 +94,5 @@ export const owners = {
   outsideLines: 'outsourcing',
   outsideReturns: 'outsourcing',
   outsideAnswers: 'outsourcing',
+  prints: 'prints',
 } as const satisfies Record<keyof Database, string>

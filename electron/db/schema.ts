@@ -64,6 +64,7 @@ import type {
   PurchaseChasesTable,
   PurchasesTable,
 } from './schemaMaterials.ts'
+import type { PrintsTable } from './schemaPrints.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
@@ -180,4 +181,5 @@ export interface Database {
   outsideLines: OutsideLinesTable
   outsideReturns: OutsideReturnsTable
   outsideAnswers: OutsideAnswersTable
+  prints: PrintsTable
 }

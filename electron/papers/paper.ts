@@ -3,7 +3,7 @@ import type { Language } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import type { Pen } from './blocks.ts'
 import { escapeHtml } from './html.ts'
-import { baseCss } from './style.ts'
+import { baseCss, mm } from './style.ts'
 
 /**
  * A paper laid out: pages of class-only HTML in true millimetres, the same for preview, print and PDF.
@@ -26,16 +26,39 @@ export const finishPaper = (pen: Pen, title: string, pages: string[], copies: st
   copies: pages.map((_page, index) => copies[index] ?? ''),
 })
 
-/** The complete standalone document for print() and printToPDF(); nothing but its own styles may load. */
-export const paperDocument = (paper: Paper): string => {
+/** How one printer of this PC wants a sheet: moved, and of a corrected height. Whole microns (shared/printers.ts). */
+export interface Adjustment {
+  rightMicrons: number
+  downMicrons: number
+  heightCorrectionMicrons: number
+}
+const asItIs: Adjustment = { rightMicrons: 0, downMicrons: 0, heightCorrectionMicrons: 0 }
+
+/** Each page in a form of the corrected height, which cuts what is moved over its edge: it never reaches the next form. */
+const adjusted = (paper: Paper, { rightMicrons, downMicrons, heightCorrectionMicrons }: Adjustment) => {
+  const heightMm = paper.heightMm + heightCorrectionMicrons / 1000
+  const css = `
+.form { width: ${mm(paper.widthMm)}; height: ${mm(heightMm - 0.3)}; overflow: hidden }
+.form + .form { break-before: page }
+.form .page { transform: translate(${mm(rightMicrons / 1000)}, ${mm(downMicrons / 1000)}) }`
+  return { heightMm, css, pages: paper.pages.map((page) => `<div class="form">${page}</div>`) }
+}
+
+/**
+ * The complete standalone document for print() and printToPDF(); nothing but its own styles may load. `adjustment` is
+ * for paper alone: what is shown and kept is as it was laid out.
+ */
+export const paperDocument = (paper: Paper, adjustment: Adjustment = asItIs): string => {
+  const isMoved = Object.values(adjustment).some((microns) => microns !== 0)
+  const { heightMm, css: more, pages } = isMoved ? adjusted(paper, adjustment) : { ...paper, css: '' }
   const css =
-    `@page { size: ${paper.widthMm}mm ${paper.heightMm}mm; margin: 0 }\n` +
-    `html, body { margin: 0; padding: 0; background: #fff }\n${paper.css}`
+    `@page { size: ${paper.widthMm}mm ${Number(heightMm.toFixed(3))}mm; margin: 0 }\n` +
+    `html, body { margin: 0; padding: 0; background: #fff }\n${paper.css}${more}`
   const digest = createHash('sha256').update(css).digest('base64')
   return (
     '<!doctype html>\n<html><head><meta charset="utf-8">' +
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'; img-src data:">` +
     `<title>${escapeHtml(paper.title)}</title><style>${css}</style></head>\n` +
-    `<body>${paper.pages.join('\n')}</body></html>\n`
+    `<body>${pages.join('\n')}</body></html>\n`
   )
 }

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
-import { type Paper, paperDocument } from './paper.ts'
+import { type Adjustment, type Paper, paperDocument } from './paper.ts'
 
 const canRun = (path: string): boolean => {
   try {
@@ -38,6 +38,14 @@ export interface Pdf {
   texts: string[]
   /** Pictures that were drawn, page by page. */
   images: number
+}
+
+export interface PlacedWord {
+  /** From 1. */
+  page: number
+  text: string
+  leftMm: number
+  topMm: number
 }
 
 /** Runs in the browser. */
@@ -132,10 +140,10 @@ export class PaperPress {
     await this.#browser.close()
   }
 
-  async #show(paper: Paper): Promise<void> {
+  async #show(paper: Paper, adjustment?: Adjustment): Promise<void> {
     // a new document: the policy of the paper before allows that paper's styles only
     await this.#page.goto('about:blank')
-    await this.#page.setContent(paperDocument(paper))
+    await this.#page.setContent(paperDocument(paper, adjustment))
   }
 
   /** Real widths of characters in em, upright and bold. */
@@ -197,6 +205,27 @@ export class PaperPress {
         texts,
         images,
       }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** Each word of the PDF: its page and its left and top edges in millimetres. */
+  async words(paper: Paper, adjustment?: Adjustment): Promise<PlacedWord[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'paper-'))
+    const file = join(folder, 'paper.pdf')
+    try {
+      await this.#show(paper, adjustment)
+      writeFileSync(file, await this.#page.pdf({ preferCSSPageSize: true, printBackground: true }))
+      const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' })
+      return boxes.split('<page ').flatMap((page, index) =>
+        [...page.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)"[^>]*>([^<]*)</g)].map(([, left, top, text]) => ({
+          page: index,
+          text: text!,
+          leftMm: (Number(left) * 25.4) / 72,
+          topMm: (Number(top) * 25.4) / 72,
+        })),
+      )
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

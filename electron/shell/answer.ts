@@ -5,7 +5,8 @@ import { roleName } from '../../shared/users.ts'
 import { Refusal, refuse, type RefusalData } from '../../shared/refusals.ts'
 import { type SessionPerson, shell } from '../../shared/shell.ts'
 import { log } from './log.ts'
-import { type ShellContext, shellHandlers } from './procedures.ts'
+import type { ShellContext } from './asking.ts'
+import { shellHandlers } from './procedures.ts'
 
 const refused = (refusal: RefusalData): Reply => ({ ok: false, refusal })
 

@@ -93,7 +93,7 @@ export const openDesk = async (dataFolder: string): Promise<Desk> => {
       desk.pc = { ...desk.pc, ...change }
       await writePc(dataFolder, desk.pc)
       if ('watchedFolder' in change) desk.data.watch(desk.pc.watchedFolder)
-      tell('changed', 'shell.status')
+      tell('changed', 'printers' in change ? 'shell.printers' : 'shell.status')
     },
     async backup(folder, reason) {
       const backup = (await desk.reader.ask({ kind: 'backup', folder, reason })) as Backup

@@ -18,6 +18,9 @@ const isCall = (call: unknown): call is Call =>
   (call as Call).channel.length < 100 &&
   ['string', 'object'].includes(typeof (call as Call).requestId)
 
+/** A page cannot say that something was printed: main says it after the printer has taken the paper (shared/prints.ts). */
+const desktopOnly = new Set(['prints.keep', 'prints.keepAgain'])
+
 /** What answers for the PC itself is read when it is first needed. */
 const answering = () => import('./answer.ts')
 
@@ -28,6 +31,7 @@ export const listen = (opening: Promise<Desk>): void => {
     if (!fromOurPage(desk, event) || !isCall(call)) throw new Error('refused')
     const page = event.sender
     const { channel, input, requestId } = call
+    if (desktopOnly.has(channel)) throw new Error('refused')
     if (channel.startsWith('shell.')) {
       const { runShell } = await answering()
       return runShell({ desk, page }, channel.slice('shell.'.length), input)

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeDurably } from '../diskFiles.ts'
 
-/** What belongs to this PC and not to the office: folders and window size. Kept in `pc.json` beside the data. */
+/** What belongs to this PC and not to the office: folders, window size, printers. Kept in `pc.json` beside the data. */
 export interface Pc {
   watchedFolder: string | null
   backupFolder: string | null
   lastBackupAt: string | null
   lastBackupFolder: string | null
+  /** Printer profiles (shared/printers.ts), read by who needs them: the start waits for no schema. */
+  printers: readonly unknown[]
 }
 
 const readFacts = (file: string, broken: (error: unknown) => void): Partial<Record<keyof Pc, unknown>> => {
@@ -30,6 +32,7 @@ export const readPc = (folder: string, broken: (error: unknown) => void): Pc => 
     backupFolder: textOf('backupFolder'),
     lastBackupAt: textOf('lastBackupAt'),
     lastBackupFolder: textOf('lastBackupFolder'),
+    printers: Array.isArray(facts.printers) ? facts.printers : [],
   }
 }
 

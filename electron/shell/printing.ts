@@ -1,15 +1,16 @@
 import { BrowserWindow } from 'electron'
+import type { PaperOutput } from '../../shared/papers.ts'
+import { adjustmentOf, type PrinterProfile, printOptions } from '../../shared/printers.ts'
+import { type Adjustment, paperDocument } from '../papers/paper.ts'
 import { offerPaper } from './page.ts'
 
-interface Sheet {
-  html: string
-  widthMm: number
-  heightMm: number
-}
-
 /** Runs something on a hidden window that shows a paper: no preload, no script. */
-const onPaper = async <T>(sheet: Sheet, use: (window: BrowserWindow) => Promise<T>): Promise<T> => {
-  const offered = offerPaper(sheet.html)
+const onPaper = async <T>(
+  paper: PaperOutput,
+  adjustment: Adjustment | undefined,
+  use: (window: BrowserWindow) => Promise<T>,
+): Promise<T> => {
+  const offered = offerPaper(paperDocument(paper, adjustment))
   const window = new BrowserWindow({
     show: false,
     width: 800,
@@ -25,24 +26,30 @@ const onPaper = async <T>(sheet: Sheet, use: (window: BrowserWindow) => Promise<
   }
 }
 
-export const paperToPdf = (sheet: Sheet): Promise<Uint8Array> =>
-  onPaper(sheet, (window) =>
+/** The paper as it was laid out: what is kept and what is saved. */
+export const paperToPdf = (paper: PaperOutput): Promise<Uint8Array> =>
+  onPaper(paper, undefined, (window) =>
     window.webContents.printToPDF({
       preferCSSPageSize: true,
       printBackground: true,
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
-      pageSize: { width: sheet.widthMm / 25.4, height: sheet.heightMm / 25.4 },
+      pageSize: { width: paper.widthMm / 25.4, height: paper.heightMm / 25.4 },
     }),
   )
 
-/** Through the system's dialog, with the paper's own size in microns and never a `dpi` (libraries.md 5). */
-export const printPaper = (sheet: Sheet): Promise<'printed' | 'cancelled' | 'failed'> =>
+export type PrintOutcome = 'printed' | 'cancelled' | 'failed'
+
+/**
+ * Sends a paper as the profile of this PC says, moved and corrected; without one through the system's dialog. A test
+ * page goes without the dialog: it is looked at before anything else may.
+ */
+export const printPaper = (paper: PaperOutput, profile: PrinterProfile | null, test = false): Promise<PrintOutcome> =>
   onPaper(
-    sheet,
+    paper,
+    adjustmentOf(profile),
     (window) =>
       new Promise((resolve) => {
-        const pageSize = { width: Math.round(sheet.widthMm * 1000), height: Math.round(sheet.heightMm * 1000) }
-        window.webContents.print({ silent: false, margins: { marginType: 'none' }, pageSize }, (done, why) => {
+        window.webContents.print(printOptions(paper, profile, test), (done, why) => {
           if (done) resolve('printed')
           else resolve(/cancel/i.test(why) ? 'cancelled' : 'failed')
         })

@@ -1,81 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { BrowserWindow, dialog, type WebContents } from 'electron'
+import { dialog } from 'electron'
 import type { Handlers, Output } from '../../shared/contract.ts'
 import { translate } from '../../shared/language.ts'
-import type { PaperOutput } from '../../shared/papers.ts'
 import { largestPictureBytes } from '../../shared/pictures.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { EncodingChoice } from '../../shared/sheets.ts'
-import { printable, type SessionPerson, type shell } from '../../shared/shell.ts'
+import type { SessionPerson, shell } from '../../shared/shell.ts'
 import type { users } from '../../shared/users.ts'
-import { writeDurably } from '../diskFiles.ts'
-import { paperDocument } from '../papers/paper.ts'
 import { stageRestore } from '../restore.ts'
-import type { Desk } from './desk.ts'
+import { ask, askFolder, askWhere, longWork, type ShellContext, windowOf } from './asking.ts'
 import { cancelReadFax, readFaxFor } from './faxReading.ts'
 import { readOutsideTable } from './importing.ts'
 import { log } from './log.ts'
-import { paperToPdf, printPaper } from './printing.ts'
-
-/** What a shell procedure gets: the desk and the page that asked. */
-export interface ShellContext {
-  desk: Desk
-  page: WebContents
-}
+import { acceptProfile, printTest, readPrinters, removeProfile, saveProfile, testPaper } from './printers.ts'
+import { printAgain, printAsked } from './printJobs.ts'
 
 const chosenBackups = new Map<string, string>()
 /** The lists picked last: a name for the page → where the file lies. */
 const pickedTables = new Map<string, string>()
 const mostPickedTables = 20
-
-const windowOf = ({ page }: ShellContext): BrowserWindow => BrowserWindow.fromWebContents(page)!
-
-const ask = async (
-  { desk, page }: ShellContext,
-  channel: string,
-  input: unknown,
-  requestId: string | null = null,
-): Promise<unknown> => {
-  const reply = await desk.data.call(desk.callerOf(page.id), channel, input, requestId)
-  if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { refusal: reply.refusal })
-  return reply.value
-}
-
-const safeName = (name: string): string =>
-  name
-    .replace(/[\\/:*?"<>|\r\n]+/g, ' ')
-    .trim()
-    .slice(0, 80) || 'gendan'
-
-const askWhere = async (context: ShellContext, name: string, ending: string): Promise<string | null> => {
-  const { canceled, filePath } = await dialog.showSaveDialog(windowOf(context), {
-    defaultPath: `${safeName(name)}.${ending}`,
-  })
-  return canceled || !filePath ? null : filePath
-}
-
-const askFolder = async (context: ShellContext): Promise<string | null> => {
-  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
-    properties: ['openDirectory', 'createDirectory'],
-  })
-  return canceled ? null : (filePaths[0] ?? null)
-}
-
-/** What a place says that cannot be written to. */
-const placeCodes = new Set([
-  'ENOENT',
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'EIO',
-  'ENOTDIR',
-  'EEXIST',
-  'EISDIR',
-  'EBUSY',
-  'ENAMETOOLONG',
-])
 
 /** A file somebody chose; one that is gone or locked gets a sentence. */
 const readChosen = async (path: string): Promise<Uint8Array> => {
@@ -92,22 +37,6 @@ const readPicked = async (path: string, encoding: EncodingChoice) => {
   const fileName = basename(path)
   const table = await readOutsideTable(await readChosen(path), fileName, encoding)
   return { fileName, encoding: table.encoding, sheets: table.sheets.map(({ name, rows }) => ({ name, rows })) }
-}
-
-/** Long work of the reader: its failures become sentences; what the application refused keeps its own. */
-const longWork = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work
-  } catch (error) {
-    const code = (error as { code?: unknown }).code
-    if (code === 'cancelled') throw refuse('desktop.cancelled')
-    if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw refuse('desktop.targetFull')
-    if (code === 'notABackup') throw refuse('desktop.notABackup')
-    if (code === 'damaged') throw refuse('desktop.damagedBackup')
-    if (code === 'newer') throw refuse('desktop.newerBackup')
-    if (typeof code === 'string' && placeCodes.has(code)) throw refuse('desktop.targetFailed')
-    throw error
-  }
 }
 
 export const shellHandlers: Handlers<typeof shell, ShellContext> = {
@@ -214,24 +143,15 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     return context.desk.status()
   },
 
-  async print(context, { paper, input, to }) {
-    const { paper: channel, printed } = printable[paper]
-    const output = (await ask(context, channel, input)) as PaperOutput
-    const sheet = { html: paperDocument(output), widthMm: output.widthMm, heightMm: output.heightMm }
-    let saved: string | null = null
-    if (to === 'pdf') {
-      const path = await askWhere(context, output.title, 'pdf')
-      if (path === null) return { saved: null, printed: false }
-      await longWork(paperToPdf(sheet).then((pdf) => writeDurably(path, pdf)))
-      saved = basename(path)
-    } else {
-      const outcome = await printPaper(sheet)
-      if (outcome === 'failed') throw refuse('desktop.printFailed')
-      if (outcome === 'cancelled') return { saved: null, printed: false }
-    }
-    if (printed) await ask(context, printed, { id: input['id'] }, randomUUID())
-    return { saved, printed: true }
-  },
+  print: (context, asked) => printAsked(context, asked),
+  reprint: (context, asked) => printAgain(context, asked),
+  printers: (context) => readPrinters(context),
+  saveProfile: (context, asked) => saveProfile(context, asked),
+  removeProfile: (context, key) => removeProfile(context, key),
+  testPaper: async (_context, { page, widthMicrons, heightMicrons }) =>
+    testPaper(page, { widthMicrons, heightMicrons }),
+  printTest: (context, asked) => printTest(context, asked),
+  acceptProfile: (context, key) => acceptProfile(context, key),
 
   async export(context, { kind, input, name }) {
     const { desk, page } = context

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely'
+import { counter, createTable, type Dialect, flag, identity, int, oneOf, optional, ref, text } from '../columns.ts'
+
+/** 打印记录 (duty 121): every print with its PDF and the paper itself, both kept as files under their SHA-256. */
+export const printsStep = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {
+  await createTable(
+    db,
+    dialect,
+    'prints',
+    {
+      id: identity,
+      paper: text,
+      document: text,
+      documentId: optional(int),
+      orderId: optional(ref('orders')),
+      number: text,
+      title: text,
+      version: counter,
+      nth: int,
+      copies: int,
+      target: oneOf('printer', 'pdf', 'text'),
+      place: text,
+      priced: flag,
+      pages: int,
+      byteLength: int,
+      sha256: text,
+      exactSha256: text,
+      reprintOf: optional(ref('prints')),
+      userId: ref('users'),
+      host: text,
+      at: text,
+    },
+    {
+      checks: ['"nth" > 0', '"copies" > 0', '"pages" > 0', 'length("sha256") = 64', 'length("exactSha256") = 64'],
+      indexes: ['document documentId at', 'paper documentId title', 'paper at', 'userId at', 'at'],
+    },
+  )
+}

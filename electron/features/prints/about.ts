@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { may } from '../../../shared/permissions.ts'
+import { paperFacts, type PrintAbout, type PrintedDocument } from '../../../shared/prints.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Printable } from '../../../shared/shell.ts'
+import type { Context } from '../../context.ts'
+
+type Asked = Readonly<Record<string, unknown>>
+type Found = { number: string; version: number; orderId: number | null }
+
+/** The tables with a number and a version of their own; of an order, the order is what it shows. */
+const found = async (ctx: Context, document: PrintedDocument, id: number): Promise<Found | undefined> => {
+  const numbered = (
+    table: 'quotations' | 'outsideSlips' | 'deliveryNotes' | 'statements' | 'allocations',
+  ): Promise<{ number: string; version: number } | undefined> =>
+    ctx.db.selectFrom(table).select(['number', 'version']).where('id', '=', id).executeTakeFirst()
+  const ofOrder = (table: 'notices' | 'orderChanges' | 'exceptions' | 'inspections'): Promise<Found | undefined> =>
+    ctx.db.selectFrom(table).select(['number', 'version', 'orderId']).where('id', '=', id).executeTakeFirst()
+  switch (document) {
+    case 'orders': {
+      const order = await ctx.db
+        .selectFrom('orders')
+        .select(['number', 'version'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return order && { ...order, orderId: id }
+    }
+    case 'notices':
+    case 'orderChanges':
+    case 'exceptions':
+    case 'inspections':
+      return ofOrder(document)
+    default: {
+      const row = await numbered(document)
+      return row && { ...row, orderId: null }
+    }
+  }
+}
+
+const isPriced = (ctx: Context, paper: Printable, asked: Asked): boolean => {
+  const { prices } = paperFacts[paper]
+  if (prices === 'asked') return asked['prices'] !== false
+  if (prices === 'byRole') return may(ctx.user.role, 'prices.read')
+  return prices === 'always'
+}
+
+const Id = z.number().int().positive()
+
+/** What a paper asked for with this input is made of now: its document, that one's version, whether it shows prices. */
+export const aboutPaper = async (ctx: Context, paper: Printable, asked: Asked): Promise<PrintAbout> => {
+  const { document, permission } = paperFacts[paper]
+  if (!may(ctx.user.role, permission)) throw refuse('app.notFound')
+  const priced = isPriced(ctx, paper, asked)
+  if (document === '') {
+    // lists and reports have no number, but a slip of materials is asked for by its own
+    const number = typeof asked['number'] === 'string' ? asked['number'].slice(0, 40) : ''
+    return { document, documentId: null, orderId: null, number, version: 0, priced }
+  }
+  const id = Id.safeParse(asked['id'])
+  const row = id.success ? await found(ctx, document, id.data) : undefined
+  if (!row) throw refuse('app.notFound')
+  return { document, documentId: id.data!, orderId: row.orderId, number: row.number, version: row.version, priced }
+}

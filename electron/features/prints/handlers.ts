@@ -1,0 +1,161 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { Selectable } from 'kysely'
+import { PaperOutput } from '../../../shared/papers.ts'
+import { may } from '../../../shared/permissions.ts'
+import { paperFacts, type PrintAbout, prints, type PrintTarget } from '../../../shared/prints.ts'
+import { Refusal, refuse } from '../../../shared/refusals.ts'
+import { printable, type Printable } from '../../../shared/shell.ts'
+import { afterPreparing, type Context, type Handlers } from '../../context.ts'
+import type { PrintsTable } from '../../db/schemaPrints.ts'
+import { keyedNow, refuseSecondKeyer } from '../blindKeys.ts'
+import { aboutPaper } from './about.ts'
+import { listPrints, printedPapers, readPrint } from './list.ts'
+
+const unpacked = promisify(gunzip)
+/** The paper of a note of 200 lines is 2 MB; a file that swells to more than this is none of ours. */
+const largestExact = 60 * 1024 * 1024
+
+type Print = Selectable<PrintsTable>
+type Counted = { mark: ((ctx: Context, input: unknown) => Promise<unknown>) | null }
+
+/** The command that counts prints on the document itself, read before the transaction begins. */
+const markerOf = async (paper: Printable): Promise<Counted> => {
+  const channel = printable[paper].printed
+  if (channel === null) return { mark: null }
+  // the registry reads this word as well: loaded when it is needed
+  const { findProcedure } = await import('../../handlers.ts')
+  const marker = await findProcedure(channel)
+  return { mark: marker ? (ctx, input) => marker.handler(ctx, marker.procedure.input.parse(input)) : null }
+}
+
+/** First, second … of a document on this paper; papers without a document are counted by their title. */
+const nextOf = async (ctx: Context, paper: Printable, documentId: number | null, title: string): Promise<number> => {
+  const { last } = await ctx.db
+    .selectFrom('prints')
+    .select(({ fn }) => fn.countAll().as('last'))
+    .where('paper', '=', paper)
+    .$if(documentId !== null, (rows) => rows.where('documentId', '=', documentId))
+    .$if(documentId === null, (rows) => rows.where('documentId', 'is', null).where('title', '=', title))
+    .executeTakeFirstOrThrow()
+  return Number(last) + 1
+}
+
+interface Kept {
+  paper: Printable
+  about: PrintAbout
+  title: string
+  pages: number
+  copies: number
+  to: PrintTarget
+  place: string
+  byteLength: number
+  sha256: string
+  exactSha256: string
+  reprintOf: number | null
+}
+
+const insert = async (ctx: Context, kept: Kept): Promise<{ id: number; nth: number }> => {
+  const { about, to, ...facts } = kept
+  const nth = await nextOf(ctx, kept.paper, about.documentId, kept.title)
+  const values = {
+    ...facts,
+    ...about,
+    target: to,
+    priced: about.priced ? 1 : 0,
+    nth,
+    userId: ctx.user.id,
+    host: ctx.host,
+    at: ctx.now,
+  }
+  const { id } = await ctx.db.insertInto('prints').values(values).returning('id').executeTakeFirstOrThrow()
+  ctx.record({ entity: 'prints', id, after: values })
+  return { id, nth }
+}
+
+const unlessRefused = (error: unknown): void => {
+  if (!(error instanceof Refusal)) throw error
+}
+
+/** The counting commands know their document, and an allocation its customer; nothing else of the input. */
+const markedBy = ({ id, customerId }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  customerId === undefined ? { id } : { id, customerId }
+
+const ofPrint = (print: Print): PrintAbout => ({
+  document: print.document as PrintAbout['document'],
+  documentId: print.documentId,
+  orderId: print.orderId,
+  number: print.number,
+  version: Number(print.version),
+  priced: print.priced === 1,
+})
+
+/** A print as it may be looked at by whoever asks. */
+const openPrint = async (ctx: Context, id: number): Promise<Print> => {
+  const print = await ctx.db
+    .selectFrom('prints')
+    .selectAll()
+    .where('id', '=', id)
+    .where('paper', 'in', printedPapers(ctx.user.role))
+    .executeTakeFirst()
+  if (!print) throw refuse('app.notFound')
+  if (print.priced === 1 && !may(ctx.user.role, 'prices.read')) throw refuse('prints.pricesHidden')
+  if (print.orderId !== null) await refuseSecondKeyer(ctx, print.orderId)
+  // a list may show the goods of any order
+  else if (print.document === '' && (await keyedNow(ctx)).size > 0) throw refuse('prints.whileKeying')
+  return print
+}
+
+const fileOf = async (ctx: Context, sha256: string): Promise<Uint8Array> => {
+  const bytes = await ctx.files.get(sha256)
+  if (!bytes) throw refuse('prints.fileMissing')
+  return bytes
+}
+
+export const printsHandlers: Handlers<typeof prints> = {
+  about: (ctx, { paper, input }) => aboutPaper(ctx, paper, input),
+
+  // the files first: a row never names one that is not on the disk
+  keep: afterPreparing(
+    async (ctx, { paper, pdf, exact }) => ({
+      sha256: await ctx.files.put(pdf),
+      exactSha256: await ctx.files.put(exact),
+      ...(await markerOf(paper)),
+    }),
+    async (ctx, { paper, input, about, title, pages, copies, to, place, pdf }, { mark, ...files }) => {
+      if (!may(ctx.user.role, paperFacts[paper].permission)) throw refuse('app.notFound')
+      const kept = { paper, about, title, pages, copies, to, place, byteLength: pdf.length, ...files, reprintOf: null }
+      const made = await insert(ctx, kept)
+      // what came out is kept even where its document no longer counts: a sheet of an order that was voided meanwhile
+      if (mark) await mark(ctx, markedBy(input)).catch(unlessRefused)
+      return made
+    },
+  ),
+
+  // not counted with the document: an older edition that is printed again gives nobody the newest
+  async keepAgain(ctx, { id, copies, to, place }) {
+    const print = await openPrint(ctx, id)
+    const { title, pages, byteLength, sha256, exactSha256 } = print
+    const again = { title, pages, byteLength, sha256, exactSha256, copies, to, place }
+    // of a reprint of a reprint the first print stays the original
+    const reprintOf = print.reprintOf ?? print.id
+    return insert(ctx, { ...again, paper: print.paper as Printable, about: ofPrint(print), reprintOf })
+  },
+
+  list: listPrints,
+  read: readPrint,
+
+  async bytes(ctx, { id }) {
+    const { sha256 } = await openPrint(ctx, id)
+    return { bytes: (await fileOf(ctx, sha256)) as Uint8Array<ArrayBuffer>, sha256 }
+  },
+
+  async exact(ctx, { id }) {
+    const { exactSha256 } = await openPrint(ctx, id)
+    const json = await unpacked(await fileOf(ctx, exactSha256), { maxOutputLength: largestExact })
+    return PaperOutput.parse(JSON.parse(json.toString('utf8')))
+  },
+
+  people: (ctx) =>
+    ctx.db.selectFrom('users').select(['id', 'name']).where('active', '=', 1).orderBy('id').limit(500).execute(),
+}
