@@ -228,12 +228,22 @@ describe('the print head', () => {
     )
   })
 
-  it('moves the whole print, within its columns', () => {
-    const drawn = drawPaper(layNowOnDots(() => deliveryNote(delivery)))
+  it('moves the whole print as far as its columns and its first line reach, nothing over anything', () => {
+    const drawn = drawPaper(layNowOnDots(() => statement(march)))
     const here = interpret(escp(drawn)).forms[0]!
-    const there = interpret(escp(drawn, { rightMm: -0.4, downMm: 2.54 })).forms[0]!
-    const moved = here.texts.map((each) => ({ ...each, x: Math.max(0, each.x - 3), y: each.y + 18 }))
-    expect(there.texts).toEqual(moved)
-    expect(there.texts.every(({ x, width }) => x >= 0 && x + width <= drawn.columns)).toBe(true)
+    const movedBy = (rightMm: number, downMm: number): [number, number][] => {
+      const there = interpret(escp(drawn, { rightMm, downMm })).forms[0]!
+      const steps = there.texts.map(({ x, y }, index): [number, number] => [
+        x - here.texts[index]!.x,
+        y - here.texts[index]!.y,
+      ])
+      expect(there.dots.size).toBe(here.dots.size)
+      return [...new Map(steps.map((step) => [step.join(), step])).values()]
+    }
+    expect(movedBy(-0.4, 2.54)).toEqual([[-3, 18]])
+    expect(movedBy(0.8, -0.5)).toEqual([[6, -4]])
+    // 198 of 203.2 mm are used: there is room for 2 mm and a bit on each side, and none above the first line
+    expect(movedBy(30, -30)).toEqual([[15, -Math.min(...here.texts.map(({ y }) => y))]])
+    expect(movedBy(-30, 0)).toEqual([[-18, 0]])
   })
 })

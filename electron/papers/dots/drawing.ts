@@ -38,10 +38,15 @@ const NARROW = { printMm: 203.2, paperMm: 257 }
 const WIDE_MM = 345.44
 export const printedWidthMm = (sheetMm: number): number => (sheetMm > NARROW.paperMm ? WIDE_MM : NARROW.printMm)
 
+/** Single sheets lie at the left guide, this much before the first column; wider paper lies in the middle. */
+const GUIDE_MM = 3.4
+/** Where the printer's first column is, in millimetres from the left edge of the paper. */
+export const firstColumnMm = (sheetMm: number): number => Math.max(GUIDE_MM, (sheetMm - printedWidthMm(sheetMm)) / 2)
+
 /** The last line of a ruled box needs its own column of dots. */
 const RULE_MM = 0.4
 
-/** How much narrower than laid out a sheet must be printed to come within the columns of its printer. */
+/** How much narrower than laid out a sheet has to be printed to come within the columns of its printer. */
 export const squeezeOf = (paper: PaperOutput): number => {
   const inner = paper.widthMm - 2 * readPageRules(paper).sideMm
   return Math.max(1, inner / (printedWidthMm(paper.widthMm) - RULE_MM))
@@ -69,11 +74,13 @@ class Drawing {
   readonly #shift: number
   pictures = 0
 
-  constructor(paper: PaperOutput, page: PageRules, classes: Map<string, Rules>) {
+  constructor(paper: PaperOutput, squeeze: number, page: PageRules, classes: Map<string, Rules>) {
     this.#classes = classes
     this.#page = page
-    this.#squeeze = squeezeOf(paper)
-    this.#shift = printedWidthMm(paper.widthMm) / 2 - paper.widthMm / 2 / this.#squeeze
+    this.#squeeze = squeeze
+    // squeezed about the middle of the sheet
+    const middle = paper.widthMm / 2
+    this.#shift = middle - firstColumnMm(paper.widthMm) - middle / this.#squeeze
   }
 
   rulesOf({ classes }: Box): Rules {
@@ -190,6 +197,8 @@ const lineTexts = (box: Box): string => (box.text ?? '') + box.children.map(line
  * printed line, where the operator has set the paper, not at its edge; it is printed in the middle of its width.
  */
 export const drawPaper = (paper: PaperOutput): DotPaper => {
+  const { squeeze } = paper
+  if (squeeze === undefined) throw new TypeError('no paper for dots: its letters are those of the screen')
   const page = readPageRules(paper)
   const classes = readRules(paper.css)
   let pictures = 0
@@ -197,7 +206,7 @@ export const drawPaper = (paper: PaperOutput): DotPaper => {
   const pages = paper.pages.map((html): DotPage => {
     const box = readPage(html)
     for (const character of missingCharacters(lineTexts(box))) missing.add(character)
-    const drawing = new Drawing(paper, page, classes)
+    const drawing = new Drawing(paper, squeeze, page, classes)
     drawing.rows(box.children, page.sideMm, 0)
     pictures += drawing.pictures
     return fromTop({ texts: drawing.texts, rules: drawing.rules.joined() })

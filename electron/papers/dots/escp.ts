@@ -1,5 +1,5 @@
 import { DOT_MM, encodeGb, isHalf } from './characters.ts'
-import type { DotPaper, DotText } from './drawing.ts'
+import type { DotPage, DotPaper, DotText } from './drawing.ts'
 import { type Pass, passesOf, type Stretch } from './passes.ts'
 
 /**
@@ -115,24 +115,40 @@ const printPass = (stream: Stream, { texts, stretches }: Pass): void => {
   }
 }
 
-/** The paper moved on its printer, without leaving the columns it has or the top of its form. */
-const moved = (paper: DotPaper, { rightMm = 0, downMm = 0 }: PrinterShift): DotPaper => {
-  const step = (mm: number): number => Math.round(mm / DOT_MM / 3) * 3
-  const [right, down] = [step(rightMm), Math.round(downMm / DOT_MM)]
-  if (right === 0 && down === 0) return paper
-  const within = (x: number, width: number): number => Math.max(0, Math.min(x + right, paper.columns - width))
+const movedPage = ({ texts, rules }: DotPage, right: number, down: number): DotPage => ({
+  texts: texts.map((text) => ({ ...text, x: text.x + right, y: text.y + down })),
+  rules: rules.map((rule) => {
+    const [along, at] = rule.way === 'across' ? [right, down] : [down, right]
+    return { ...rule, at: rule.at + at, from: rule.from + along, to: rule.to + along }
+  }),
+})
+
+/** Left, right and upper edge of what is printed on any page, in dots. */
+const edgesOf = ({ pages }: DotPaper): { left: number; right: number; top: number } => {
+  const all = pages.flatMap(({ texts, rules }) => [
+    ...texts.map(({ x, y, width }) => ({ left: x, right: x + width, top: y })),
+    ...rules.map(({ way, at, from, to }) =>
+      way === 'across' ? { left: from, right: to + 1, top: at } : { left: at, right: at + 1, top: from },
+    ),
+  ])
+  const least = (values: number[]): number => values.reduce((one, other) => Math.min(one, other), Infinity)
   return {
-    ...paper,
-    pages: paper.pages.map(({ texts, rules }) => ({
-      texts: texts.map((text) => ({ ...text, x: within(text.x, text.width), y: Math.max(0, text.y + down) })),
-      rules: rules.map((rule) => {
-        const along = (x: number): number => within(x, 1)
-        const below = (y: number): number => Math.max(0, y + down)
-        const [at, run] = rule.way === 'across' ? [below, along] : [along, below]
-        return { ...rule, at: at(rule.at), from: run(rule.from), to: run(rule.to) }
-      }),
-    })),
+    left: least(all.map(({ left }) => left)),
+    right: -least(all.map(({ right }) => -right)),
+    top: least(all.map(({ top }) => top)),
   }
+}
+
+/** The whole paper moved on its printer, so far as its columns and the first line reach. */
+const moved = (paper: DotPaper, { rightMm = 0, downMm = 0 }: PrinterShift): DotPaper => {
+  const steps = Math.round(rightMm / DOT_MM / 3) * 3
+  const dots = Math.round(downMm / DOT_MM)
+  if (steps === 0 && dots === 0) return paper
+  const { left, right, top } = edgesOf(paper)
+  const room = Math.trunc(Math.max(0, paper.columns - right) / 3) * 3
+  const across = Math.max(-Math.trunc(left / 3) * 3, Math.min(steps, room))
+  const down = Math.max(-top, dots)
+  return { ...paper, pages: paper.pages.map((page) => movedPage(page, across, down)) }
 }
 
 /** The bytes a printer takes: each page on its form, the paper at the top of the next one at the end. */

@@ -7,7 +7,7 @@ import type { Paper } from '../paper.ts'
 import { PaperPress } from '../rendering.ts'
 import { delivery } from '../samples.ts'
 import { printerText } from './characters.ts'
-import { drawPaper, printedWidthMm, squeezeOf } from './drawing.ts'
+import { drawPaper, firstColumnMm } from './drawing.ts'
 import { escp } from './escp.ts'
 import { interpret } from './interpreter.ts'
 import { layNowOnDots } from './laying.ts'
@@ -33,7 +33,7 @@ const ACROSS_MM = 0.7
 /** Lines of a paper that the printer puts elsewhere than the browser does. */
 const strayLines = async (paper: Paper): Promise<string[]> => {
   const { topMm } = readPageRules(paper)
-  const squeeze = squeezeOf(paper)
+  const squeeze = paper.squeeze!
   const shown = await press.lines(paper)
   const { pages } = drawPaper(paper)
   return pages.flatMap(({ texts }, page) => {
@@ -41,7 +41,8 @@ const strayLines = async (paper: Paper): Promise<string[]> => {
     if (texts.length !== lines.length) return [`page ${page + 1}: ${texts.length} of ${lines.length} lines`]
     return texts.flatMap((text, index) => {
       const line = lines[index]!
-      const across = (mm: number): number => (mm - paper.widthMm / 2) / squeeze + printedWidthMm(paper.widthMm) / 2
+      const across = (mm: number): number =>
+        (mm - paper.widthMm / 2) / squeeze + paper.widthMm / 2 - firstColumnMm(paper.widthMm)
       const down = Math.abs((text.y + 12) * DOT_MM - (line.middleMm - topMm))
       // one edge stands where the cell puts it, the other where its letters end
       const middle = (text.x + text.width / 2) * DOT_MM - across((line.leftMm + line.rightMm) / 2)
