@@ -56,12 +56,12 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'gendan-desk-'
 export const dropFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 
-/** Starts the app; what it writes goes to `folder`. The same on Electron and on the stand-in. */
-export const openDesk = async (folder: string = newFolder()): Promise<Desk> => {
+/** Starts the app; what it writes goes to `folder`, and `env` is added to its environment. The same on Electron and on the stand-in. */
+export const openDesk = async (folder: string = newFolder(), env: Record<string, string> = {}): Promise<Desk> => {
   const app = await _electron.launch({
     args: [repository, `--user-data-dir=${folder}`],
     cwd: repository,
-    env: { ...process.env, LANG: 'zh_CN.UTF-8' } as Record<string, string>,
+    env: { ...process.env, LANG: 'zh_CN.UTF-8', ...env } as Record<string, string>,
   })
   const page = await app.firstWindow()
   // Whether a page with something unsaved may close is answered by the app itself (will-prevent-unload); without a

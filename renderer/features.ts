@@ -242,6 +242,16 @@ export const features: Record<string, Feature> = {
       import: page(() => import('./features/prices/ImportPricesPage.tsx'), 'ImportPricesPage'),
     },
   },
+  prints: {
+    label: 'prints.title',
+    area: 'masters',
+    permission: 'signedIn',
+    pages: {
+      list: page(() => import('./features/prints/PrintsPage.tsx'), 'PrintsPage'),
+      of: page(() => import('./features/prints/PrintsPage.tsx'), 'PrintsOfPage'),
+      paper: page(() => import('./features/prints/PrintPage.tsx'), 'PrintPage'),
+    },
+  },
   settings: {
     label: 'settings.office',
     area: 'settings',
@@ -259,6 +269,15 @@ export const features: Record<string, Feature> = {
     area: 'settings',
     permission: 'backup.write',
     pages: { list: page(() => import('./features/backup/BackupPage.tsx'), 'BackupPage') },
+  },
+  printers: {
+    label: 'printers.title',
+    area: 'settings',
+    permission: 'printers.write',
+    pages: {
+      list: page(() => import('./features/printers/PrintersPage.tsx'), 'PrintersPage'),
+      profile: page(() => import('./features/printers/ProfilePage.tsx'), 'ProfilePage'),
+    },
   },
   mine: {
     label: 'settings.mine',

@@ -272,11 +272,11 @@ class WebContents extends Loading {
   }
 
   print(options = {}, callback = undefined) {
-    printing.print(options, callback)
+    printing.print(this, options, callback)
   }
 
   async getPrintersAsync() {
-    return []
+    return printing.getPrinters()
   }
 
   openDevTools() {}

@@ -1,4 +1,7 @@
-// webContents.printToPDF and print, with Electron's option names, units and refusals.
+// webContents.printToPDF, print and getPrintersAsync, with Electron's option names, units and refusals.
+
+const { readdirSync, readFileSync, writeFileSync } = require('node:fs')
+const { join } = require('node:path')
 
 /** Width and height in inches, as Electron's printToPDF has them. */
 const papers = {
@@ -84,15 +87,54 @@ async function printToPDF(contents, options) {
 }
 
 /**
- * Checks the options as Electron (sizes in microns) and then finds no printer: the stand-in has none.
+ * The printers of a test: a folder named by STAND_IN_PRINTERS with `printers.json`, read anew each time:
+ * `{ "printers": [{ "name": "LQ-590KII", "displayName": "…" }], "answer": "printed" | "cancelled" | "failed" }`.
+ * What is printed is put beside it: `1.json` with the options and the document, `1.pdf`. Without it there are none.
+ */
+function room() {
+  const folder = process.env.STAND_IN_PRINTERS
+  if (!folder) return { folder: null, printers: [], answer: 'printed' }
+  return { folder, answer: 'printed', printers: [], ...JSON.parse(readFileSync(join(folder, 'printers.json'), 'utf8')) }
+}
+
+/** @returns {Promise<{ name: string, displayName: string, description: string, options: object }[]>} */
+async function getPrinters() {
+  return room().printers.map((printer) => ({ displayName: printer.name, description: '', options: {}, ...printer }))
+}
+
+/** Puts a job where the test finds it: its options, its document, and its pages as they were sent. */
+async function deliver(contents, folder, options) {
+  const { root } = await contents.cdp('DOM.getDocument', { depth: 0 })
+  const { outerHTML: html } = await contents.cdp('DOM.getOuterHTML', { nodeId: root.nodeId })
+  const pdf = await printToPDF(contents, { preferCSSPageSize: true, margins: { top: 0, bottom: 0, left: 0, right: 0 } })
+  const number = readdirSync(folder).filter((name) => name.endsWith('.pdf')).length + 1
+  writeFileSync(join(folder, `${number}.pdf`), pdf)
+  writeFileSync(join(folder, `${number}.json`), JSON.stringify({ options, html }))
+}
+
+/** Whether there is the printer a job asks for; the dialog, which nobody sees here, takes the first. */
+async function send(contents, options) {
+  const { folder, printers, answer } = room()
+  if (options.deviceName && !printers.some(({ name }) => name === options.deviceName))
+    return 'Invalid deviceName provided'
+  if (folder === null || printers.length === 0) return 'No printers available on the network'
+  if (answer === 'cancelled') return 'Print job canceled'
+  if (answer === 'failed') return 'Print job failed'
+  await deliver(contents, folder, options)
+  return ''
+}
+
+/**
+ * Checks the options as Electron (sizes in microns), then gives the job to the printers of the test.
+ * @param {any} contents
  * @param {any} options
  * @param {((success: boolean, failureReason: string) => void) | undefined} callback
  */
-function print(options, callback) {
+function print(contents, options, callback) {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError('webContents.print(): Invalid print settings specified.')
   }
-  const { pageSize, usePrinterDefaultPageSize, deviceName } = options
+  const { pageSize, usePrinterDefaultPageSize } = options
   if (usePrinterDefaultPageSize !== undefined && pageSize !== undefined) {
     throw new Error('usePrinterDefaultPageSize cannot be combined with pageSize')
   }
@@ -104,8 +146,10 @@ function print(options, callback) {
   } else if (pageSize !== undefined && !printSizes.includes(pageSize)) {
     throw new Error(`Unsupported pageSize: ${pageSize}`)
   }
-  const reason = deviceName ? 'Invalid deviceName provided' : 'No printers available on the network'
-  if (callback) setImmediate(callback, false, reason)
+  send(contents, options).then(
+    (reason) => callback?.(reason === '', reason),
+    (error) => callback?.(false, String(error)),
+  )
 }
 
-module.exports = { printToPDF, print }
+module.exports = { printToPDF, print, getPrinters }

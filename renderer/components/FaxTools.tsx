@@ -57,6 +57,7 @@ export const FaxTools = ({ page, pages, scale, zoom, onPage, onZoom, onFit }: Fa
 }
 
 interface FaxBarProps {
+  name?: string | undefined
   title: string
   isOpen: boolean
   zoom: Zoom
@@ -66,11 +67,11 @@ interface FaxBarProps {
 }
 
 /** The bar over the fax: what it is, and how it lies. */
-export const FaxBar = ({ title, isOpen, zoom, onRotate, onFit, children }: FaxBarProps) => {
+export const FaxBar = ({ name, title, isOpen, zoom, onRotate, onFit, children }: FaxBarProps) => {
   const t = useT()
   return (
     <div className={styles['bar']}>
-      <h1>{t('fax.title')}</h1>
+      <h1>{name ?? t('fax.title')}</h1>
       <small aria-live="polite">{title}</small>
       <span className="spring" />
       {children}

@@ -28,6 +28,8 @@ import { enlargement, useFaxPointer } from './useFaxPointer.ts'
 export interface FaxViewerProps {
   bytes: Uint8Array
   mediaType: FaxMediaType
+  /** What it is, where it is no fax. */
+  name?: string | undefined
   /** Beside the word fax: who sent it and when. */
   title?: string | undefined
   /** The line being checked: page from 0, place and height in fractions of the page height. It is brought into sight. */
@@ -148,6 +150,7 @@ const OpenFax = ({
   bytes,
   mediaType,
   title,
+  name,
   band,
   onBandMove,
   onRows,
@@ -188,8 +191,9 @@ const OpenFax = ({
   const place = { page: index + 1, pages }
   const isHere = shown?.index === band?.page
   return (
-    <section className={styles['viewer']} aria-label={t('fax.title')}>
+    <section className={styles['viewer']} aria-label={name ?? t('fax.title')}>
       <FaxBar
+        name={name}
         title={[title, document ? t('fax.page', place) : ''].filter(Boolean).join(' · ')}
         isOpen={document !== undefined}
         zoom={layout.zoom}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Translate } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
+import { openPrintsOf, type PrintedPaper } from '../lib/openPrints.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { KeyButton } from './KeyButton.tsx'
@@ -77,12 +78,14 @@ export interface PaperPreviewProps {
   paper: PaperOutput
   /** The copy's name for papers whose pages do not name it: what the chosen part of the form is. */
   copyName?: string
+  /** What it is printed as: the key to its prints is shown. */
+  of?: PrintedPaper
   /** How the paper stands, where it may not go out yet: 草稿. */
   mark?: string
 }
 
 /** A paper as it prints, at true size in millimetres, with the copy's name. PageUp/PageDown and Ctrl + − 0. */
-export const PaperPreview = ({ paper, copyName, mark = '' }: PaperPreviewProps) => {
+export const PaperPreview = ({ paper, copyName, of, mark = '' }: PaperPreviewProps) => {
   const t = useT()
   const [step, setStep] = useState<number>(TRUE_SIZE)
   const [current, setCurrent] = useState(0)
@@ -121,6 +124,11 @@ export const PaperPreview = ({ paper, copyName, mark = '' }: PaperPreviewProps) 
         {mark !== '' && <b className={styles['mark']}>{mark}</b>}
         {copy !== '' && <span className={styles['copy']}>{t('papers.previewCopy', { copy })}</span>}
         <span className="spring" />
+        {of && (
+          <KeyButton keys="Control+h" onClick={() => openPrintsOf(of, paper.title)}>
+            {t('prints.key')}
+          </KeyButton>
+        )}
         {pages > 1 && (
           <>
             <KeyButton

@@ -95,7 +95,6 @@ export const printers = phrases({
   accept: ['认可:对得上,以后直接打印', '認可:對得上,以後直接列印', 'Accept: it is right, print straight from now on'],
   acceptShort: ['认可', '認可', 'Accept'],
   accepted: ['已认可,以后直接打印', '已認可,以後直接列印', 'Accepted: it prints straight from now on'],
-  saveFirst: ['先存,再试印。', '先存,再試印。', 'Save first, then print the test page.'],
   testFirst: [
     '先印一张尺子页,看过对得上再认可。',
     '先印一張尺子頁,看過對得上再認可。',
@@ -109,14 +108,14 @@ export const printers = phrases({
     '1 Save, then F6 prints the ruler page. The rulers begin at the paper’s edges: the first mark you see is where the printer begins.',
   ],
   step2: [
-    '2 拿钢尺量:左纸边到竖的“20 线”、上纸边到横的“20 线”,填在下面,程序算好偏移。方框量出来要是 100×50。',
-    '2 拿鋼尺量:左紙邊到直的「20 線」、上紙邊到橫的「20 線」,填在下面,程式算好偏移。方框量出來要是 100×50。',
-    '2 With a steel rule measure from the left edge to the upright 20 line and from the top edge to the level 20 line; type both below. The box must measure 100×50.',
+    '2 拿钢尺量:左纸边到竖的“20 线”、上纸边到横的“20 线”,填在左边,程序算好偏移。方框量出来要是 100×50。',
+    '2 拿鋼尺量:左紙邊到直的「20 線」、上紙邊到橫的「20 線」,填在左邊,程式算好偏移。方框量出來要是 100×50。',
+    '2 With a steel rule measure from the left edge to the upright 20 line and from the top edge to the level 20 line; type both on the left. The box must measure 100×50.',
   ],
   step3: [
-    '3 连续纸再按 F7 印十张:撕口到标记线,第 10 张比第 1 张偏了多少,填在下面,除以 10 加到纸高上。改好再印一次看。',
-    '3 連續紙再按 F7 印十張:撕口到標記線,第 10 張比第 1 張偏了多少,填在下面,除以 10 加到紙高上。改好再印一次看。',
-    '3 Continuous paper: F7 prints ten sheets. How much does the mark of sheet 10 lie higher or lower than that of sheet 1? Type it below; a tenth goes to the form height. Then print again.',
+    '3 连续纸再按 F7 印十张:撕口到标记线,第 10 张比第 1 张偏了多少,填在左边,除以 10 加到纸高上。改好再印一次看。',
+    '3 連續紙再按 F7 印十張:撕口到標記線,第 10 張比第 1 張偏了多少,填在左邊,除以 10 加到紙高上。改好再印一次看。',
+    '3 Continuous paper: F7 prints ten sheets. How much does the mark of sheet 10 lie higher or lower than that of sheet 1? Type it on the left; a tenth goes to the form height. Then print again.',
   ],
   step4: [
     '4 都对得上,按 F8 认可。以后这种纸直接打印,不弹对话框。换了打印机、纸张或方式要重新认可。',
@@ -125,8 +124,7 @@ export const printers = phrases({
   ],
   measuredLeft: ['左纸边到 20 线(毫米)', '左紙邊到 20 線(毫米)', 'Left edge to the 20 line (mm)'],
   measuredTop: ['上纸边到 20 线(毫米)', '上紙邊到 20 線(毫米)', 'Top edge to the 20 line (mm)'],
-  driftUp: ['第 10 张偏上(毫米)', '第 10 張偏上(毫米)', 'Sheet 10 higher by (mm)'],
-  driftHint: ['偏下打负数', '偏下打負數', 'Lower: a negative number'],
+  driftUp: ['第 10 张偏上,偏下打负数', '第 10 張偏上,偏下打負數', 'Sheet 10 higher (lower −)'],
   driverHeight: [
     '方式 A 由驱动走纸:请在“打印服务器属性”里把这种纸的高改成 {{height}} 毫米。',
     '方式 A 由驅動走紙:請在「列印伺服器內容」裡把這種紙的高改成 {{height}} 毫米。',

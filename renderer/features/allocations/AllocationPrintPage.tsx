@@ -33,7 +33,7 @@ export const AllocationPrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'allocationNotice', id: input.id }} />}
       </Panel>
     </Page>
   )

@@ -41,7 +41,7 @@ export const ChangePrintPage = ({ id, tab }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'changeSlip', id: input.id }} />}
       </Panel>
     </Page>
   )

@@ -88,7 +88,7 @@ export const ProgressPage = ({ id }: PageProps) => {
     <Page layout="list" className={styles['progress'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'progressReply' }} />}
       </div>
       <Panel
         title={t('contacts.progressTitle')}

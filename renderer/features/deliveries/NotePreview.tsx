@@ -26,7 +26,7 @@ export const NotePreview = ({ note, onClose }: { note: Note; onClose: () => void
   return (
     <div className={`panel ${styles['preview']}`}>
       <RefusalNote message={error?.message} />
-      {paper && <PaperPreview paper={paper} />}
+      {paper && <PaperPreview paper={paper} of={{ paper: 'deliveryNote', id: note.id }} />}
       <div className={styles['previewFoot']}>
         {seesPrices && <Check label={t('deliveries.withPrices')} value={prices} onChange={setPrices} />}
         <Check label={t('deliveries.allCopies')} value={copies} onChange={setCopies} />

@@ -29,7 +29,7 @@ export const DossierPrintPage = ({ id }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'dossierSheet', id: input.id }} />}
       </Panel>
     </Page>
   )

@@ -29,7 +29,7 @@ export const ExceptionPrintPage = ({ id }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'exceptionSheet', id: input.id }} />}
       </Panel>
     </Page>
   )

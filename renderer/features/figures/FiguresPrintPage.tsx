@@ -35,7 +35,7 @@ export const FiguresPrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} />}
+        {data && <PaperPreview paper={data} of={{ paper: 'monthFigures' }} />}
       </Panel>
     </Page>
   )

@@ -41,7 +41,7 @@ const Printing = ({
         }
       >
         <RefusalNote message={error} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: kind }} />}
       </Panel>
     </Page>
   )

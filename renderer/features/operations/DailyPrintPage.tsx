@@ -30,7 +30,7 @@ export const DailyPrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} />}
+        {data && <PaperPreview paper={data} of={{ paper: 'dailyReport' }} />}
       </Panel>
     </Page>
   )

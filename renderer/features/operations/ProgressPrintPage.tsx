@@ -39,7 +39,7 @@ export const ProgressPrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} />}
+        {data && <PaperPreview paper={data} of={{ paper: 'progressTable' }} />}
       </Panel>
     </Page>
   )

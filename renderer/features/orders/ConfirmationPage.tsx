@@ -142,7 +142,7 @@ export const ConfirmationPage = ({ id }: PageProps) => {
     <Page layout="list" className={styles['reading'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         {message && <RefusalNote message={message} />}
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'orderConfirmation', id: ask.id }} />}
       </div>
       <Panel
         title={order?.number ?? t('orders.confirmationTitle')}

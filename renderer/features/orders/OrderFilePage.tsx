@@ -29,7 +29,7 @@ export const OrderFilePage = ({ id }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} />}
+        {data && <PaperPreview paper={data} of={{ paper: 'orderFile', id: asked.id }} />}
       </Panel>
     </Page>
   )

@@ -33,7 +33,7 @@ export const OrderListPrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} />}
+        {data && <PaperPreview paper={data} of={{ paper: 'orderList' }} />}
       </Panel>
     </Page>
   )

@@ -29,7 +29,7 @@ export const CallsPrintPage = ({ id }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'outsideCalls' }} />}
       </Panel>
     </Page>
   )

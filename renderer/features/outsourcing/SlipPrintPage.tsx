@@ -59,7 +59,7 @@ export const SlipPrintPage = ({ id, tab }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'outsideSlip', id: input.id }} />}
       </Panel>
     </Page>
   )

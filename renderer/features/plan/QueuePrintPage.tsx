@@ -35,7 +35,7 @@ export const QueuePrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} />}
+        {data && <PaperPreview paper={data} of={{ paper: 'dispatchList' }} />}
       </Panel>
     </Page>
   )

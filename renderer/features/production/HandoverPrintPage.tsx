@@ -29,7 +29,7 @@ export const HandoverPrintPage = ({ id }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'noticeHandover', id: input.id }} />}
       </Panel>
     </Page>
   )

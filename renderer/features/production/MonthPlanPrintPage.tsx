@@ -35,7 +35,7 @@ export const MonthPlanPrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} />}
+        {data && <PaperPreview paper={data} of={{ paper: 'monthPlan' }} />}
       </Panel>
     </Page>
   )

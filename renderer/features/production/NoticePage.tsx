@@ -286,7 +286,7 @@ export const NoticePage = ({ id }: PageProps) => {
           </>
         }
       >
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'productionNotice', id: input.id }} />}
       </Panel>
     </Page>
   )

@@ -29,7 +29,7 @@ export const InspectionPrintPage = ({ id }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'inspection', id: input.id }} />}
       </Panel>
     </Page>
   )

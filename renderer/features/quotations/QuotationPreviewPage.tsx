@@ -30,7 +30,13 @@ export const QuotationPreviewPage = ({ id, tab }: PageProps) => {
     <Page layout="list" className={styles['previewing'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         {message && <RefusalNote message={message} />}
-        {paper && <PaperPreview paper={paper} mark={quotation && !sent ? t('quotations.stateDraft') : ''} />}
+        {paper && (
+          <PaperPreview
+            paper={paper}
+            of={{ paper: 'quotation', id: ask.id }}
+            mark={quotation && !sent ? t('quotations.stateDraft') : ''}
+          />
+        )}
       </div>
       <Panel
         title={quotation?.number ?? t('quotations.quotation')}

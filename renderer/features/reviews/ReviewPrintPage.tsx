@@ -29,7 +29,7 @@ export const ReviewPrintPage = ({ id }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'reviewSheet', id: input.id }} />}
       </Panel>
     </Page>
   )

@@ -32,7 +32,7 @@ export const PlanPrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'shippingPlan' }} />}
       </Panel>
     </Page>
   )
