@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { answerCard, oursOfAnswer } from './answering.ts'
 import { mainThreadBlock } from './blocking.ts'
 import { blindKeyCompare } from './checking.ts'
+import { escp200 } from './dotting.ts'
 import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
 import { importOrder200 } from './orderImporting.ts'
@@ -55,6 +56,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'growth-board-5000-lines': (offices) => grow('growth-board-5000-lines', offices, oursOfBoard, 40),
   'daily-report-save': async ({ large }) => [await dailyReportSave(await large())],
   'growth-daily-report-save': (offices) => grow('growth-daily-report-save', offices, oursOfReport, 40),
+  'escp-200-lines': async () => [await escp200()],
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),
   'renderer-js-kb': async () => rendererScripts(),

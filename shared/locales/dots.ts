@@ -2,10 +2,8 @@ import { phrases } from './phrases.ts'
 
 export const dots = phrases({
   preview: ['点阵预览', '點陣預覽', 'Dot preview'],
-  previewOff: ['图形预览', '圖形預覽', 'Page preview'],
   savePrn: ['存 .prn', '存 .prn', 'Save .prn'],
   savedPrn: ['已存 {{name}}', '已存 {{name}}', 'Saved {{name}}'],
-  mark: ['点阵文本', '點陣文字', 'Dot-matrix text'],
   missing: [
     '打印机字库里没有、会印成〓的字:{{characters}}',
     '印表機字庫裡沒有、會印成〓的字:{{characters}}',
@@ -26,11 +24,6 @@ export const dots = phrases({
   ],
   send: ['照样送去', '照樣送去', 'Send it'],
   doNotPrint: ['不印', '不印', 'Do not print'],
-  notInDots: [
-    '这一份当时是按图形印的,不能用点阵文本原样再印。请重新打开单据打印。',
-    '這一份當時是按圖形印的,不能用點陣文字原樣再印。請重新開啟單據列印。',
-    'This one was printed as a page and cannot be printed exactly as text. Print the document anew.',
-  ],
   notThisPaper: [
     '这种纸不能用点阵文本打印,请用别的打印方式。',
     '這種紙不能用點陣文字列印,請用別的列印方式。',

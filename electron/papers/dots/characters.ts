@@ -54,7 +54,10 @@ const readTable = (): Map<string, number> => {
 let table: Map<string, number> | null = null
 const twoBytes = (character: string): number | undefined => (table ??= readTable()).get(character)
 
-export const isHalf = (character: string): boolean => character >= ' ' && character <= '~'
+export const isHalf = (character: string): boolean => {
+  const code = character.charCodeAt(0)
+  return code >= 0x20 && code <= 0x7e
+}
 const isPrintable = (character: string): boolean => isHalf(character) || twoBytes(character) !== undefined
 
 const written = new Map<string, string>()
@@ -75,8 +78,9 @@ const writtenAs = (character: string): string => {
 
 /** The text in signs the printer has: `1.5 m²` as `1.5 m2`, `é` as `e`, a rare character as 〓. */
 export const printerText = (text: string): string => {
+  if (/^[ -~]*$/.test(text)) return text
   let result = ''
-  for (const character of text) result += writtenAs(character)
+  for (const character of text) result += isHalf(character) ? character : writtenAs(character)
   return result
 }
 
@@ -85,22 +89,23 @@ export const missingCharacters = (text: string): string[] => [
   ...new Set([...text].filter((character) => character !== MISSING && writtenAs(character) === MISSING)),
 ]
 
+const widths = new Map<string, number>()
+const widthOf = (character: string): number => {
+  const known = widths.get(character)
+  if (known !== undefined) return known
+  const signs = [...writtenAs(character)]
+  const width = signs.reduce((sum, sign) => sum + (isHalf(sign) ? HALF_DOTS : FULL_DOTS), 0)
+  widths.set(character, width)
+  return width
+}
+
 /** Width in dots of a text as the printer writes it, in characters of normal width. */
 export const dotsWide = (text: string): number => {
   let dots = 0
-  for (const character of printerText(text)) dots += isHalf(character) ? HALF_DOTS : FULL_DOTS
+  for (const character of text) dots += isHalf(character) ? HALF_DOTS : widthOf(character)
   return dots
 }
 
-/** The bytes of a text: one for a half-width character, two for all others. */
-export const encodeGb = (text: string): number[] => {
-  const bytes: number[] = []
-  for (const character of printerText(text)) {
-    if (isHalf(character)) bytes.push(character.charCodeAt(0))
-    else {
-      const code = twoBytes(character)!
-      bytes.push(code >> 8, code & 0xff)
-    }
-  }
-  return bytes
-}
+/** Code of a character the printer has: one byte for a half-width one, two as one number for all others. */
+export const codeOf = (character: string): number =>
+  isHalf(character) ? character.charCodeAt(0) : twoBytes(character)!

@@ -10,7 +10,7 @@ import { confirmation, daily, delivery, deliveryLines, march, notice, progress }
 import { dailyReport } from '../dailyReport.ts'
 import { progressTable } from '../progressTable.ts'
 import { statement } from '../statement.ts'
-import { encodeGb, isHalf, missingCharacters, printerText } from './characters.ts'
+import { codeOf, isHalf, missingCharacters, printerText } from './characters.ts'
 import { type DotPage, type DotPaper, drawPaper } from './drawing.ts'
 import { escp, formDots, formLines } from './escp.ts'
 import { dotAt, interpret, type Printed, type PrintedText } from './interpreter.ts'
@@ -154,9 +154,12 @@ describe('characters of the printer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (one, other) => {
         const text = `龘々〇①㎡，${one}${other}送货单`.replace(/\p{Cc}/gu, '')
-        const bytes = encodeGb(text)
-        expect(decoder.decode(Uint8Array.from(bytes))).toBe(printerText(text))
-        expect(bytes.length).toBe([...printerText(text)].reduce((sum, each) => sum + (isHalf(each) ? 1 : 2), 0))
+        for (const character of printerText(text)) {
+          const code = codeOf(character)
+          expect(code > 0xff).toBe(!isHalf(character))
+          const bytes = code > 0xff ? [code >> 8, code & 0xff] : [code]
+          expect(decoder.decode(Uint8Array.from(bytes))).toBe(character)
+        }
       }),
     )
   })

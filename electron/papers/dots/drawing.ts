@@ -1,6 +1,6 @@
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { WIDE_POINTS } from '../measure.ts'
-import { DOT_MM, dotsWide, LINE_DOTS, missingCharacters, printerText } from './characters.ts'
+import { DOT_MM, dotsWide, LINE_DOTS, MISSING, missingCharacters, printerText } from './characters.ts'
 import { type Box, type PageRules, readPage, readPageRules, readRules, type Rules } from './markup.ts'
 import { type Rule, RuleBook } from './rules.ts'
 
@@ -69,9 +69,11 @@ class Drawing {
   readonly texts: DotText[] = []
   readonly rules = new RuleBook()
   readonly #classes: Map<string, Rules>
+  readonly #known = new Map<ReadonlySet<string>, Rules>()
   readonly #page: PageRules
   readonly #squeeze: number
   readonly #shift: number
+  readonly missing = new Set<string>()
   pictures = 0
 
   constructor(paper: PaperOutput, squeeze: number, page: PageRules, classes: Map<string, Rules>) {
@@ -84,8 +86,11 @@ class Drawing {
   }
 
   rulesOf({ classes }: Box): Rules {
+    const known = this.#known.get(classes)
+    if (known) return known
     const rules: Rules = {}
     for (const name of classes) Object.assign(rules, this.#classes.get(name))
+    this.#known.set(classes, rules)
     return rules
   }
 
@@ -169,6 +174,7 @@ class Drawing {
     const written = printerText(line)
     const text = written.trim()
     if (text === '') return
+    if (text.includes(MISSING)) for (const character of missingCharacters(line)) this.missing.add(character)
     const wide = points >= WIDE_POINTS
     const width = dotsWide(text) * (wide ? 2 : 1)
     const indent = dotsWide(written.slice(0, written.length - written.trimStart().length)) * (wide ? 2 : 1)
@@ -190,8 +196,6 @@ const fromTop = ({ texts, rules }: DotPage): DotPage => {
   return { texts: texts.map((text) => ({ ...text, y: text.y + over })), rules: rules.map(lower) }
 }
 
-const lineTexts = (box: Box): string => (box.text ?? '') + box.children.map(lineTexts).join('')
-
 /**
  * A paper laid out for dots (face.ts) as texts and rules on the grid of a 24-pin printer. The form begins at the first
  * printed line, where the operator has set the paper, not at its edge; it is printed in the middle of its width.
@@ -205,10 +209,10 @@ export const drawPaper = (paper: PaperOutput): DotPaper => {
   const missing = new Set<string>()
   const pages = paper.pages.map((html): DotPage => {
     const box = readPage(html)
-    for (const character of missingCharacters(lineTexts(box))) missing.add(character)
     const drawing = new Drawing(paper, squeeze, page, classes)
     drawing.rows(box.children, page.sideMm, 0)
     pictures += drawing.pictures
+    for (const character of drawing.missing) missing.add(character)
     return fromTop({ texts: drawing.texts, rules: drawing.rules.joined() })
   })
   const columns = Math.round(printedWidthMm(paper.widthMm) / DOT_MM)

@@ -1,4 +1,4 @@
-import { DOT_MM, encodeGb, isHalf } from './characters.ts'
+import { codeOf, DOT_MM, isHalf } from './characters.ts'
 import type { DotPage, DotPaper, DotText } from './drawing.ts'
 import { type Pass, passesOf, type Stretch } from './passes.ts'
 
@@ -48,11 +48,30 @@ export interface PrinterShift {
 }
 
 class Stream {
-  readonly #parts: number[] = []
+  #room = new Uint8Array(64 * 1024)
+  #length = 0
   #bold = false
 
+  /** Room for so many bytes more. */
+  #grow(count: number): void {
+    if (this.#length + count <= this.#room.length) return
+    const larger = new Uint8Array(Math.max(this.#room.length * 2, this.#length + count))
+    larger.set(this.#room.subarray(0, this.#length))
+    this.#room = larger
+  }
+
   push(...bytes: number[]): void {
-    for (const byte of bytes) this.#parts.push(byte)
+    this.#grow(bytes.length)
+    for (const byte of bytes) this.#room[this.#length++] = byte
+  }
+
+  #characters(text: string): void {
+    this.#grow(text.length * 2)
+    for (const character of text) {
+      const code = codeOf(character)
+      if (code > 0xff) this.#room[this.#length++] = high(code)
+      this.#room[this.#length++] = low(code)
+    }
   }
 
   start({ spacing, lines }: { spacing: number; lines: number }): void {
@@ -80,19 +99,26 @@ class Stream {
     if (bold !== this.#bold) this.push(ESC, bold ? 0x45 : 0x46)
     this.#bold = bold
     if (!wide) {
-      this.push(...encodeGb(text))
+      this.#characters(text)
       return
     }
     // each kind of character has its own command for double width, and on some models the one moves both
     for (const run of text.match(/[ -~]+|[^ -~]+/g) ?? []) {
       const half = isHalf(run[0]!)
-      this.push(...(half ? [ESC, 0x57, 1] : [FS, 0x0e]), ...encodeGb(run), ...(half ? [ESC, 0x57, 0] : [FS, 0x14]))
+      this.push(...(half ? [ESC, 0x57, 1] : [FS, 0x0e]))
+      this.#characters(run)
+      this.push(...(half ? [ESC, 0x57, 0] : [FS, 0x14]))
     }
   }
 
   image({ columns }: Stretch): void {
     this.push(ESC, 0x2a, 39, low(columns.length), high(columns.length))
-    for (const pins of columns) this.push((pins >> 16) & 0xff, high(pins), low(pins))
+    this.#grow(columns.length * 3)
+    for (const pins of columns) {
+      this.#room[this.#length++] = (pins >> 16) & 0xff
+      this.#room[this.#length++] = high(pins)
+      this.#room[this.#length++] = low(pins)
+    }
   }
 
   formFeed(): void {
@@ -100,18 +126,18 @@ class Stream {
   }
 
   bytes(): Uint8Array {
-    return Uint8Array.from(this.#parts)
+    return this.#room.slice(0, this.#length)
   }
 }
 
 const printPass = (stream: Stream, { texts, stretches }: Pass): void => {
-  const parts = [
-    ...texts.map((text) => ({ x: text.x, print: () => stream.text(text) })),
-    ...stretches.map((stretch) => ({ x: stretch.x, print: () => stream.image(stretch) })),
-  ]
-  for (const { x, print } of parts.toSorted((one, other) => one.x - other.x)) {
-    stream.across(x)
-    print()
+  // both are in order: from left to right, as the head goes
+  let [text, stretch] = [0, 0]
+  while (text < texts.length || stretch < stretches.length) {
+    const isText = (texts[text]?.x ?? Infinity) <= (stretches[stretch]?.x ?? Infinity)
+    stream.across(isText ? texts[text]!.x : stretches[stretch]!.x)
+    if (isText) stream.text(texts[text++]!)
+    else stream.image(stretches[stretch++]!)
   }
 }
 

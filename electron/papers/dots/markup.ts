@@ -2,7 +2,8 @@ import type { PaperOutput } from '../../../shared/papers.ts'
 
 /** One box of a paper's page: a `div` with its classes, or a line of text (`span.l`). */
 export interface Box {
-  classes: Set<string>
+  /** Shared by all boxes of the same classes. */
+  classes: ReadonlySet<string>
   children: Box[]
   /** The line of a `span.l`, null for boxes. */
   text: string | null
@@ -22,6 +23,18 @@ const plain = (text: string): string =>
     if (character === undefined) throw new TypeError(`no paper: ${entity}`)
     return character
   })
+
+const classLists = new Map<string, ReadonlySet<string>>()
+const classesOf = (list: string): ReadonlySet<string> => {
+  let classes = classLists.get(list)
+  if (!classes) {
+    // names of sizes differ from paper to paper: kept for the paper at hand, not for ever
+    if (classLists.size > 5000) classLists.clear()
+    classes = new Set(list.split(' ').filter(Boolean))
+    classLists.set(list, classes)
+  }
+  return classes
+}
 
 const tag = /<(\/?)(div|span)(?: class="([\w -]*)")?(?: role="\w*")?>/y
 
@@ -49,7 +62,7 @@ export const readPage = (html: string): Box => {
     at = tag.lastIndex
     if (found[1] === '/') open.pop()
     else {
-      const classes = new Set((found[3] ?? '').split(' ').filter(Boolean))
+      const classes = classesOf(found[3] ?? '')
       const box: Box = { classes, children: [], text: found[2] === 'span' ? '' : null }
       top.children.push(box)
       open.push(box)

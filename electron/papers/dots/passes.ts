@@ -5,7 +5,7 @@ import type { Rule } from './rules.ts'
 /** Columns of 24 pins beside each other, printed as a bit image: bit 23 is the uppermost pin. */
 export interface Stretch {
   x: number
-  columns: number[]
+  columns: Int32Array
 }
 
 /** One movement of the print head over the paper: 24 rows of dots from `y` on. */
@@ -20,17 +20,40 @@ const JUMP = 12
 /** Every stretch begins on a sixtieth of an inch. */
 const STEP = 3
 
-const stretchesOf = (columns: Map<number, number>): Stretch[] => {
-  const stretches: Stretch[] = []
-  for (const [x, pins] of [...columns].toSorted(([one], [other]) => one - other)) {
-    const last = stretches.at(-1)
-    const start = x - (x % STEP)
-    if (last && start - (last.x + last.columns.length) < JUMP) {
-      while (last.x + last.columns.length < x) last.columns.push(0)
-      last.columns.push(pins)
-    } else stretches.push({ x: start, columns: [...Array.from({ length: x - start }, () => 0), pins] })
+/** The pins struck in one pass, column by column. */
+class Strokes {
+  readonly #columns = new Int32Array(4096)
+  #first = this.#columns.length
+  #last = -1
+
+  strike(from: number, to: number, bits: number): void {
+    for (let x = from; x <= to; x += 1) this.#columns[x]! |= bits
+    this.#first = Math.min(this.#first, from)
+    this.#last = Math.max(this.#last, to)
   }
-  return stretches
+
+  /** What was struck, in pieces where a jump is cheaper; the columns are empty afterwards. */
+  take(): Stretch[] {
+    const stretches: Stretch[] = []
+    let start = -1
+    let end = -1
+    for (let x = this.#first; x <= this.#last; x += 1) {
+      if (this.#columns[x] === 0) continue
+      const onStep = x - (x % STEP)
+      if (start >= 0 && onStep - end >= JUMP) stretches.push(this.#piece(start, end))
+      if (start < 0 || onStep - end >= JUMP) start = onStep
+      end = x + 1
+    }
+    if (start >= 0) stretches.push(this.#piece(start, end))
+    this.#columns.fill(0, this.#first, this.#last + 1)
+    this.#first = this.#columns.length
+    this.#last = -1
+    return stretches
+  }
+
+  #piece(start: number, end: number): Stretch {
+    return { x: start, columns: this.#columns.slice(start, end) }
+  }
 }
 
 /** Rules still to be printed; a line down the page is printed piece by piece. */
@@ -52,23 +75,21 @@ const pins = (from: number, to: number): number => {
   return bits
 }
 
-const printRules = (left: Left[], y: number, texts: DotText[]): Stretch[] => {
-  const columns = new Map<number, number>()
-  const strike = (x: number, bits: number): void => void columns.set(x, (columns.get(x) ?? 0) | bits)
+const printRules = (left: Left[], strokes: Strokes, y: number, texts: DotText[]): Stretch[] => {
   const end = y + LINE_DOTS - 1
   for (const one of left) {
     const { rule, next } = one
-    if (isDone(one) || next > end) continue
+    if (next > end || isDone(one)) continue
     if (rule.way === 'down') {
       const last = Math.min(rule.to, end)
-      strike(rule.at, pins(next - y, last - y))
+      strokes.strike(rule.at, rule.at, pins(next - y, last - y))
       one.next = last + 1
     } else if (!strikes(rule, y, texts)) {
-      for (let x = rule.from; x <= rule.to; x += 1) strike(x, pins(rule.at - y, rule.at - y))
+      strokes.strike(rule.from, rule.to, pins(rule.at - y, rule.at - y))
       one.next = rule.at + 1
     }
   }
-  return stretchesOf(columns)
+  return strokes.take()
 }
 
 /**
@@ -78,15 +99,15 @@ const printRules = (left: Left[], y: number, texts: DotText[]): Stretch[] => {
 export const passesOf = ({ texts, rules }: DotPage): Pass[] => {
   const lines = [...Map.groupBy(texts, ({ y }) => y)].toSorted(([one], [other]) => one - other)
   const left = rules.map((rule): Left => ({ rule, next: rule.way === 'down' ? rule.from : rule.at }))
+  const strokes = new Strokes()
   const passes: Pass[] = []
   let at = 0
   for (;;) {
-    const waiting = left.filter((one) => !isDone(one)).map(({ next }) => next)
-    const line = lines[at]
-    const y = Math.min(line?.[0] ?? Infinity, ...waiting)
+    let y = lines[at]?.[0] ?? Infinity
+    for (const one of left) if (one.next < y && !isDone(one)) y = one.next
     if (y === Infinity) return passes
-    const here = line?.[0] === y ? line[1].toSorted((one, other) => one.x - other.x) : []
+    const here = lines[at]?.[0] === y ? lines[at]![1].toSorted((one, other) => one.x - other.x) : []
     if (here.length > 0) at += 1
-    passes.push({ y, texts: here, stretches: printRules(left, y, here) })
+    passes.push({ y, texts: here, stretches: printRules(left, strokes, y, here) })
   }
 }
