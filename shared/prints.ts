@@ -165,7 +165,7 @@ export const PrintFilter = z.strictObject({
   documentId: id.nullable().default(null),
   from: date.nullable().default(null),
   till: date.nullable().default(null),
-  userId: id.nullable().default(null),
+  personId: id.nullable().default(null),
   /** The beginning of a number. */
   number: text(40).default(''),
 })

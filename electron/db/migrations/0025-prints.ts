@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { counter, createTable, type Dialect, flag, identity, int, oneOf, optional, ref, text } from '../columns.ts'
 
 /** 打印记录 (duty 121): every print with its PDF and the paper itself, both kept as files under their SHA-256. */
@@ -35,4 +35,7 @@ export const printsStep = async (db: Kysely<never>, dialect: Dialect): Promise<v
       indexes: ['document documentId at', 'paper documentId title', 'paper at', 'userId at', 'at'],
     },
   )
+  // `LIKE 'XS26%'` finds the beginning of a number by these
+  const start = dialect === 'sqlite' ? sql`"number" collate nocase` : sql`"number" text_pattern_ops`
+  await sql`create index "prints_number" on "prints" (${start})`.execute(db)
 }

@@ -8,33 +8,17 @@ import type { Context } from '../../context.ts'
 type Asked = Readonly<Record<string, unknown>>
 type Found = { number: string; version: number; orderId: number | null }
 
-/** The tables with a number and a version of their own; of an order, the order is what it shows. */
+const ofOneOrder = ['notices', 'orderChanges', 'exceptions', 'inspections'] as const
+type OfOneOrder = (typeof ofOneOrder)[number]
+const isOfOneOrder = (document: PrintedDocument): document is OfOneOrder =>
+  (ofOneOrder as readonly string[]).includes(document)
+
+/** Number and version of a document, and the order whose goods it shows where it is one order's. */
 const found = async (ctx: Context, document: PrintedDocument, id: number): Promise<Found | undefined> => {
-  const numbered = (
-    table: 'quotations' | 'outsideSlips' | 'deliveryNotes' | 'statements' | 'allocations',
-  ): Promise<{ number: string; version: number } | undefined> =>
-    ctx.db.selectFrom(table).select(['number', 'version']).where('id', '=', id).executeTakeFirst()
-  const ofOrder = (table: 'notices' | 'orderChanges' | 'exceptions' | 'inspections'): Promise<Found | undefined> =>
-    ctx.db.selectFrom(table).select(['number', 'version', 'orderId']).where('id', '=', id).executeTakeFirst()
-  switch (document) {
-    case 'orders': {
-      const order = await ctx.db
-        .selectFrom('orders')
-        .select(['number', 'version'])
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return order && { ...order, orderId: id }
-    }
-    case 'notices':
-    case 'orderChanges':
-    case 'exceptions':
-    case 'inspections':
-      return ofOrder(document)
-    default: {
-      const row = await numbered(document)
-      return row && { ...row, orderId: null }
-    }
-  }
+  if (isOfOneOrder(document))
+    return ctx.db.selectFrom(document).select(['number', 'version', 'orderId']).where('id', '=', id).executeTakeFirst()
+  const row = await ctx.db.selectFrom(document).select(['number', 'version']).where('id', '=', id).executeTakeFirst()
+  return row && { ...row, orderId: document === 'orders' ? id : null }
 }
 
 const isPriced = (ctx: Context, paper: Printable, asked: Asked): boolean => {

@@ -17,16 +17,23 @@ const unpacked = promisify(gunzip)
 const largestExact = 60 * 1024 * 1024
 
 type Print = Selectable<PrintsTable>
-type Counted = { mark: ((ctx: Context, input: unknown) => Promise<unknown>) | null }
+type Counted = { mark: ((ctx: Context) => Promise<unknown>) | null }
+
+/** The counting commands know their document, and an allocation its customer; nothing else of the input. */
+const markedBy = ({ id, customerId }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  customerId === undefined ? { id } : { id, customerId }
 
 /** The command that counts prints on the document itself, read before the transaction begins. */
-const markerOf = async (paper: Printable): Promise<Counted> => {
+const markerOf = async (paper: Printable, input: Readonly<Record<string, unknown>>): Promise<Counted> => {
   const channel = printable[paper].printed
   if (channel === null) return { mark: null }
   // the registry reads this word as well: loaded when it is needed
   const { findProcedure } = await import('../../handlers.ts')
   const marker = await findProcedure(channel)
-  return { mark: marker ? (ctx, input) => marker.handler(ctx, marker.procedure.input.parse(input)) : null }
+  if (!marker) return { mark: null }
+  const asked = marker.procedure.input.safeParse(markedBy(input))
+  if (!asked.success) throw refuse('app.badInput', { field: 'input' })
+  return { mark: (ctx) => marker.handler(ctx, asked.data) }
 }
 
 /** First, second … of a document on this paper; papers without a document are counted by their title. */
@@ -77,10 +84,6 @@ const unlessRefused = (error: unknown): void => {
   if (!(error instanceof Refusal)) throw error
 }
 
-/** The counting commands know their document, and an allocation its customer; nothing else of the input. */
-const markedBy = ({ id, customerId }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  customerId === undefined ? { id } : { id, customerId }
-
 const ofPrint = (print: Print): PrintAbout => ({
   document: print.document as PrintAbout['document'],
   documentId: print.documentId,
@@ -112,22 +115,32 @@ const fileOf = async (ctx: Context, sha256: string): Promise<Uint8Array> => {
   return bytes
 }
 
+/** The paper in a kept file; null where it holds none. */
+const paperIn = async (bytes: Uint8Array): Promise<PaperOutput | null> => {
+  try {
+    const json = await unpacked(bytes, { maxOutputLength: largestExact })
+    return PaperOutput.parse(JSON.parse(json.toString('utf8')))
+  } catch {
+    return null // not packed by us, swollen, or no paper
+  }
+}
+
 export const printsHandlers: Handlers<typeof prints> = {
   about: (ctx, { paper, input }) => aboutPaper(ctx, paper, input),
 
   // the files first: a row never names one that is not on the disk
   keep: afterPreparing(
-    async (ctx, { paper, pdf, exact }) => ({
+    async (ctx, { paper, input, pdf, exact }) => ({
       sha256: await ctx.files.put(pdf),
       exactSha256: await ctx.files.put(exact),
-      ...(await markerOf(paper)),
+      ...(await markerOf(paper, input)),
     }),
-    async (ctx, { paper, input, about, title, pages, copies, to, place, pdf }, { mark, ...files }) => {
+    async (ctx, { paper, about, title, pages, copies, to, place, pdf }, { mark, ...files }) => {
       if (!may(ctx.user.role, paperFacts[paper].permission)) throw refuse('app.notFound')
       const kept = { paper, about, title, pages, copies, to, place, byteLength: pdf.length, ...files, reprintOf: null }
       const made = await insert(ctx, kept)
       // what came out is kept even where its document no longer counts: a sheet of an order that was voided meanwhile
-      if (mark) await mark(ctx, markedBy(input)).catch(unlessRefused)
+      if (mark) await mark(ctx).catch(unlessRefused)
       return made
     },
   ),
@@ -152,8 +165,9 @@ export const printsHandlers: Handlers<typeof prints> = {
 
   async exact(ctx, { id }) {
     const { exactSha256 } = await openPrint(ctx, id)
-    const json = await unpacked(await fileOf(ctx, exactSha256), { maxOutputLength: largestExact })
-    return PaperOutput.parse(JSON.parse(json.toString('utf8')))
+    const paper = await paperIn(await fileOf(ctx, exactSha256))
+    if (!paper) throw refuse('prints.fileMissing')
+    return paper
   },
 
   people: (ctx) =>

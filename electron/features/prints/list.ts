@@ -44,7 +44,7 @@ const startOf = (day: string, daysOn = 0): string => {
 type Asked = z.output<typeof prints.list.input>
 
 /** Of the table alone, so that counting needs no join. */
-const wantedOf = (ctx: Context, { paper, document, documentId, from, till, userId, number }: Asked) => {
+const wantedOf = (ctx: Context, { paper, document, documentId, from, till, personId, number }: Asked) => {
   const allowed = printedPapers(ctx.user.role)
   const start = number.toUpperCase().replaceAll(/[%_\\]/g, '')
   return ctx.db
@@ -54,7 +54,7 @@ const wantedOf = (ctx: Context, { paper, document, documentId, from, till, userI
     .$if(document !== null, (some) => some.where('document', '=', document!).where('documentId', '=', documentId))
     .$if(from !== null, (some) => some.where('prints.at', '>=', startOf(from!)))
     .$if(till !== null, (some) => some.where('prints.at', '<', startOf(till!, 1)))
-    .$if(userId !== null, (some) => some.where('prints.userId', '=', userId!))
+    .$if(personId !== null, (some) => some.where('prints.userId', '=', personId!))
     .$if(start !== '', (some) => some.where('number', 'like', `${start}%`))
 }
 

@@ -31,7 +31,7 @@ const story = async () => {
     all: await prints.list({}),
     ofOrder: await prints.list({ document: 'orders', documentId: id, limit: 1 }),
     found: await prints.list({ number: 'dh', from: '2026-11-24', till: '2026-11-24', paper: 'orderConfirmation' }),
-    mine: await prints.list({ userId: office.userIds.merchandiser }),
+    mine: await prints.list({ personId: office.userIds.merchandiser }),
     warehouse: (await office.as.warehouse.prints.list({})).rows.map(({ open }) => open),
     exact: await prints.exact({ id: first.id }),
   }

@@ -46,7 +46,7 @@ export const PrintsPage = () => {
   const filter = useMemo(
     () => ({
       paper: paper === 'all' ? null : paper,
-      userId: person === 'all' ? null : Number(person),
+      personId: person === 'all' ? null : Number(person),
       from,
       till,
       number,
