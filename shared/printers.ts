@@ -178,7 +178,7 @@ export const adjustmentOf = (profile: PrinterProfile | null) => ({
 })
 
 /** The ways that can be chosen on the page 打印机. */
-export const offeredModes: readonly PrintMode[] = ['form', 'exact', 'text', 'dialog']
+export const offeredModes: readonly PrintMode[] = ['form', 'exact', 'dialog', 'text']
 
 /** The lines a person measures from the paper's left and top edges on the ruler page: at 20 mm. */
 export const rulerLineMicrons = 20_000

@@ -16,6 +16,7 @@ import { escp, formDots, formLines } from './escp.ts'
 import { dotAt, interpret, type Printed, type PrintedText } from './interpreter.ts'
 import { layNowOnDots } from './laying.ts'
 import { everyPaper } from './samplesEvery.ts'
+import { dotTestPaper } from './testPages.ts'
 
 /** The lines of a paper as its HTML has them, page by page: read without the reader that is tested. */
 const linesOf = (paper: Paper): string[][] =>
@@ -248,5 +249,34 @@ describe('the print head', () => {
     // 198 of 203.2 mm are used: there is room for 2 mm and a bit on each side, and none above the first line
     expect(movedBy(30, -30)).toEqual([[15, -Math.min(...here.texts.map(({ y }) => y))]])
     expect(movedBy(-30, 0)).toEqual([[-18, 0]])
+  })
+})
+
+describe('the test pages', () => {
+  it.each([
+    [241, 139.7, 990],
+    [241, 93.1, 660],
+    [241, 279.4, 1980],
+    [148, 210, 1488],
+    [381, 279.4, 1980],
+  ])('of %d × %d mm come out on their forms, nothing over anything', (widthMm, heightMm, length) => {
+    for (const page of ['ruler', 'drift'] as const) {
+      const drawn = dotTestPaper(page, { widthMm, heightMm })
+      const printed = interpret(escp(drawn))
+      expect([printed.forms.length, printed.formDots]).toEqual([page === 'ruler' ? 1 : 10, length])
+      expect(faultsOf(drawn, printed)).toEqual([])
+      expect(printed.forms.flatMap(({ dots }, index) => differences(dotsOf(drawn.pages[index]!), dots))).toEqual([])
+    }
+  })
+
+  it('have the box of 100 × 50 mm and the line at 20 mm from the edges to a dot', () => {
+    const [page] = dotTestPaper('ruler', { widthMm: 241, heightMm: 139.7 }).pages
+    const millimetres = (dots: number): number => (dots * 25.4) / 180
+    const across = page!.rules.filter(({ way, from, to }) => way === 'across' && Math.abs(to - from - 708.66) < 1)
+    expect(across).toHaveLength(2)
+    expect(millimetres(across[1]!.at - across[0]!.at)).toBeCloseTo(50, 0)
+    // the first column lies 18.9 mm from the left edge, the first line 8.5 mm from the top
+    expect(page!.rules.some(({ way, at }) => way === 'down' && Math.abs(millimetres(at) + 18.9 - 20) < 0.1)).toBe(true)
+    expect(page!.rules.some(({ way, at }) => way === 'across' && Math.abs(millimetres(at) + 8.5 - 20) < 0.1)).toBe(true)
   })
 })

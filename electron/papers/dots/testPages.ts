@@ -56,7 +56,7 @@ const RULER_MM = 10
 const rulers = (sheet: Sheet, firstMm: number, lastMm: number, heightMm: number): void => {
   for (let x = Math.ceil(firstMm); x <= lastMm; x += 1) {
     sheet.down(x, RULER_MM, RULER_MM + markMm(x))
-    if (x % 20 === 0 && x > line) sheet.words(x + 0.8, RULER_MM + 2, String(x))
+    if (x % 20 === 0 && x > line && x < lastMm - 14) sheet.words(x - 1.7, RULER_MM + 4.4, String(x))
   }
   for (let y = RULER_MM; y <= heightMm - 8; y += 1) sheet.across(y, lastMm - markMm(y), lastMm)
 }
@@ -70,18 +70,19 @@ const rulerPage = (size: Size, t: Translate): DotPage => {
   sheet.across(line, left, lastMm - 8)
   sheet.down(Math.max(line, left), line, size.heightMm - 10)
   const [boxWidth, boxHeight] = size.widthMm >= 140 && size.heightMm >= 110 ? [100, 50] : [40, 20]
-  const [x, y] = [left + 12, line + 22]
+  const inside = Math.max(line, left) + 3
+  const [x, y] = [inside + 5, line + 22]
   sheet.across(y, x, x + boxWidth)
   sheet.across(y + boxHeight, x, x + boxWidth)
   sheet.down(x, y, y + boxHeight)
   sheet.down(x + boxWidth, y, y + boxHeight)
-  sheet.words(x + 2, y + boxHeight - 6, t('printers.box', { width: boxWidth, height: boxHeight }))
-  sheet.words(left + 4, line + 2, t('printers.line20'))
-  sheet.words(left + 12, line + 8, `${t('printers.sheetHead')}  ${t('printers.modeText')}`, true)
-  sheet.words(left + 12, line + 14, t('printers.sheetForm', { width: size.widthMm, height: size.heightMm }))
+  sheet.words(x + 1.5, y + boxHeight - 6, t('printers.box', { width: boxWidth, height: boxHeight }))
+  sheet.words(inside, line + 1.5, t('printers.line20'))
+  sheet.words(inside + 5, line + 8, `${t('printers.sheetHead')}  ${t('printers.modeText')}`, true)
+  sheet.words(inside + 5, line + 14, t('printers.sheetForm', { width: size.widthMm, height: size.heightMm }))
   // as long as each other where the printer keeps to 24 and 12 dots
-  sheet.words(x + 4, y + 4, '一二三四五六七八九十｜')
-  sheet.words(x + 4, y + 9, '12345678901234567890｜')
+  sheet.words(x + 1.5, y + 4, '一二三四五六七八九十｜')
+  sheet.words(x + 1.5, y + 9, '12345678901234567890｜')
   return sheet.page()
 }
 
