@@ -13,6 +13,7 @@ import { appendAudit, type AuditEntry } from './db/audit.ts'
 import type { Database } from './db/schema.ts'
 import { statement } from './db/statement.ts'
 import { findProcedure, type Found } from './handlers.ts'
+import { type DotsFace, onDots } from './papers/face.ts'
 
 /** Who calls: set by main from its own session, never from what the page sent (reliability.md R4). */
 export interface Caller {
@@ -21,6 +22,8 @@ export interface Caller {
   host: string
   /** The program itself, for what no person does: a fax that arrives in the watched folder. Never set for a page. */
   system?: true
+  /** Papers asked for are laid out for a dot-matrix printer (set by main, never by a page). */
+  face?: DotsFace
 }
 
 export interface AppParts {
@@ -191,7 +194,8 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
         allow(session, found.procedure.permission)
         const parsed = parse(found.procedure, input, session.language)
         if (found.procedure.kind === 'query') {
-          const value = await found.handler(contextOf(db, session, caller, []), parsed)
+          const answer = (): Promise<unknown> => found.handler(contextOf(db, session, caller, []), parsed)
+          const value = await (caller.face ? onDots(caller.face, answer) : answer())
           return { ok: true, value: found.procedure.output.parse(value) }
         }
         if (!uuid.safeParse(requestId).success) throw refuse('app.badInput', { field: 'requestId' })

@@ -47,6 +47,7 @@ import { imports } from './locales/imports.ts'
 import { quality } from './locales/quality.ts'
 import { reviews } from './locales/reviews.ts'
 import { dossiers } from './locales/dossiers.ts'
+import { dots } from './locales/dots.ts'
 import { search } from './locales/search.ts'
 import { today } from './locales/today.ts'
 import { users } from './locales/users.ts'
@@ -102,6 +103,7 @@ export const locales = {
   quality,
   reviews,
   dossiers,
+  dots,
   search,
   today,
   users,

@@ -9,5 +9,7 @@ export const PaperOutput = z.strictObject({
   heightMm: z.number(),
   /** Name of the copy of each page (`红 客户`), or '' where the paper has one copy. */
   copies: z.array(z.string()),
+  /** Laid out for dots (ESC/P): how much narrower it is printed than laid out, 1 or more. Absent: for the screen's fonts. */
+  squeeze: z.number().min(1).max(10).optional(),
 })
 export type PaperOutput = z.output<typeof PaperOutput>

@@ -101,6 +101,29 @@ export const profileFor = (
   return fitting.find((profile) => profile.paper === paper) ?? fitting.find((profile) => profile.paper === null) ?? null
 }
 
+/** The continuous form a dot-matrix printer has in place of A4: 11 inches, narrow for upright sheets, else wide. */
+export const continuousOf = (sheet: { widthMm: number; heightMm: number }): { widthMm: number; heightMm: number } => {
+  if (sheet.widthMm === 210 && sheet.heightMm === 297) return { widthMm: 241, heightMm: 279.4 }
+  if (sheet.widthMm === 297 && sheet.heightMm === 210) return { widthMm: 381, heightMm: 279.4 }
+  return sheet
+}
+
+/**
+ * The profile a paper is printed with. An A4 paper is printed as text on continuous paper where a profile of that form
+ * names it, or where none is set up for A4.
+ */
+export const profileOfPaper = (
+  profiles: readonly PrinterProfile[],
+  sheet: { widthMm: number; heightMm: number },
+  paper: string,
+): PrinterProfile | null => {
+  const own = profileFor(profiles, sheet, paper)
+  if (own?.paper === paper) return own
+  const asText = profiles.filter(({ mode }) => mode === 'text')
+  const text = profileFor(asText, continuousOf(sheet), paper)
+  return text && (text.paper === paper || !own) ? text : own
+}
+
 /** Which of the usual forms a size is, or null: an own size. */
 export const formOf = (size: { widthMicrons: number; heightMicrons: number }): Form | null =>
   formNames.find(
@@ -155,7 +178,7 @@ export const adjustmentOf = (profile: PrinterProfile | null) => ({
 })
 
 /** The ways that can be chosen on the page 打印机. */
-export const offeredModes: readonly PrintMode[] = ['form', 'exact', 'dialog']
+export const offeredModes: readonly PrintMode[] = ['form', 'exact', 'dialog', 'text']
 
 /** The lines a person measures from the paper's left and top edges on the ruler page: at 20 mm. */
 export const rulerLineMicrons = 20_000

@@ -182,9 +182,16 @@ export const shell = {
     z.strictObject({
       paper: z.enum(printableNames),
       input: z.record(z.string(), z.unknown()),
-      to: z.enum(['printer', 'pdf']),
+      /** `prn`: a file of what a dot-matrix printer would get. */
+      to: z.enum(['printer', 'pdf', 'prn']),
     }),
     z.strictObject({ saved: text(300).nullable(), printed: flag }),
+  ),
+  /** A paper as a dot-matrix printer prints it as text, and in sentences what text cannot show of it. */
+  dots: query(
+    'signedIn',
+    z.strictObject({ paper: z.enum(printableNames), input: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ paper: PaperOutput, losses: z.array(z.string()).max(2) }),
   ),
   /** Prints a kept print again, from the same bytes, or saves its PDF. */
   reprint: command(
@@ -203,7 +210,12 @@ export const shell = {
   removeProfile: command('printers.write', ProfileKey, PcPrinters),
   testPaper: query(
     'signedIn',
-    z.strictObject({ page: z.enum(testPages), ...ProfileKey.pick({ widthMicrons: true, heightMicrons: true }).shape }),
+    z.strictObject({
+      page: z.enum(testPages),
+      ...ProfileKey.pick({ widthMicrons: true, heightMicrons: true }).shape,
+      /** As text, not as a page. */
+      dots: flag.default(false),
+    }),
     PaperOutput,
   ),
   /** Prints a test page as the profile stands, without the dialog unless its way is the dialog. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { answerCard, oursOfAnswer } from './answering.ts'
 import { mainThreadBlock } from './blocking.ts'
 import { blindKeyCompare } from './checking.ts'
+import { escp200 } from './dotting.ts'
 import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
 import { importOrder200 } from './orderImporting.ts'
@@ -57,6 +58,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'daily-report-save': async ({ large }) => [await dailyReportSave(await large())],
   'growth-daily-report-save': (offices) => grow('growth-daily-report-save', offices, oursOfReport, 40),
   papers: () => paperFigures(),
+  'escp-200-lines': async () => [await escp200()],
   'export-100k-rows': () => export100k(),
   'main-thread-block-ms': () => mainThreadBlock(),
   'renderer-js-kb': async () => rendererScripts(),

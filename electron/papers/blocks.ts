@@ -1,5 +1,6 @@
+import { dotsFace } from './face.ts'
 import { escapeHtml } from './html.ts'
-import { textWidth, wrapText } from './measure.ts'
+import { textWidth, WIDE_POINTS, wrapText } from './measure.ts'
 import { mm, type Sheet, type Style } from './style.ts'
 
 /** A piece of a page: its height is known before anything is rendered, so pages can be filled exactly. */
@@ -224,5 +225,7 @@ export const signBoxes = (pen: Pen, boxes: SignBox[], heightMm: number): Block =
 export const fittingPoints = (text: string, width: number, most: number, least: number, bold = false): number => {
   const wanted = textWidth(text, most, bold)
   if (wanted <= width) return most
+  // dots have two sizes only: what is too wide for the big one takes the other
+  if (dotsFace()) return Math.max(least, Math.min(most, WIDE_POINTS - 0.5))
   return Math.max(least, Math.floor(((most * width) / wanted) * 2) / 2)
 }

@@ -17,6 +17,7 @@ import {
 } from './blocks.ts'
 import type { DeliveryNoteLine, DeliveryNotePaper } from './data.ts'
 import { type DeliveryColumns, deliveryColumns, FEWEST_LINES, FORM, formSheet } from './deliveryForm.ts'
+import { dotsFace } from './face.ts'
 import { contactText, editionText } from './letterhead.ts'
 import { wrapText } from './measure.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -75,6 +76,8 @@ interface Setting {
 }
 
 const CONTACT = { width: 176, page: 40 }
+/** 第 n 版 · 第 n 次打印 in one line; the wider letters of dots take the room from the title. */
+const editionMm = (): number => (dotsFace() ? 44 : 34)
 
 const stateText = (paper: DeliveryNotePaper, t: Translate): string =>
   paper.voided ? t('papers.voided') : paper.released ? '' : t('papers.notReleased')
@@ -99,10 +102,11 @@ const titleBlock = (setting: Setting, page: number, pages: number, copy: string 
   const title = `${paper.company.name}　${t(titleKeys[paper.kind ?? 'delivery'])}${state && `【${state}】`}`
   const cells = [
     headCell(pen, copy ? `【${copy}】` : '', 28, 12, 'left'),
-    headCell(pen, title, 96, 14, 'center'),
+    headCell(pen, title, 130 - editionMm(), 14, 'center'),
     headCell(pen, `No. ${paper.number}`, 58, 12, 'right'),
   ]
-  const edition = cell(pen, wrapText(editionText(paper, t), 32, pen.sheet.points), { width: 34 })
+  const width = editionMm()
+  const edition = cell(pen, wrapText(editionText(paper, t), width - 2, pen.sheet.points), { width })
   const lines = Math.max(...cells.map((part) => part.lines))
   const top = row(pen, Math.max(6, lines * 3.3), [edition, ...cells.map((part) => part.html)])
   const pageText = t('papers.page', { page, pages })

@@ -1,6 +1,8 @@
 import type { Translate } from '../../shared/language.ts'
 import { type Block, cell, fittingPoints, paragraphs, type Pen, row, spacer, stack } from './blocks.ts'
 import type { CompanyHead } from './data.ts'
+import { DOT_MM, LINE_DOTS } from './dots/characters.ts'
+import { dotsFace } from './face.ts'
 import { wrapText } from './measure.ts'
 import { innerWidth, type Sheet } from './style.ts'
 
@@ -100,12 +102,22 @@ export const letterhead = (pen: Pen, head: Letterhead, t: Translate) => {
     stack([...top, metaRow(pen, head, t, width, t('papers.page', { page, pages }))])
 }
 
-/** A4 upright, body in points: 10.5 for what goes through a fax machine. */
-export const letterSheet = (points: number, landscape = false): Sheet => ({
-  widthMm: landscape ? 297 : 210,
-  heightMm: landscape ? 210 : 297,
-  marginTop: 8,
-  marginSide: 8,
-  points,
-  lineMm: Number((points * 0.44).toFixed(2)),
-})
+/** Continuous paper of 11 inches, which a 24-pin printer has in place of A4: narrow, and wide for papers across. */
+const continuous = { widthMm: 241, wideMm: 381, heightMm: 279.4 } as const
+
+/** A4 upright, body in points: 10.5 for what goes through a fax machine. In dots the same width on continuous paper. */
+export const letterSheet = (points: number, landscape = false, marginSide = 8): Sheet => {
+  const [widthMm, heightMm] = landscape ? [297, 210] : [210, 297]
+  const lineMm = Number((points * 0.44).toFixed(2))
+  if (!dotsFace()) return { widthMm, heightMm, marginTop: 8, marginSide, points, lineMm }
+  const formMm = landscape ? continuous.wideMm : continuous.widthMm
+  return {
+    widthMm: formMm,
+    heightMm: continuous.heightMm,
+    // the first line is where the operator set the paper, about 8 mm down: this is what is left of the edge below
+    marginTop: 4.5,
+    marginSide: (formMm - widthMm) / 2 + marginSide,
+    points,
+    lineMm: Math.max(lineMm, LINE_DOTS * DOT_MM),
+  }
+}

@@ -1,3 +1,5 @@
+import { DOT_MM, dotsWide } from './dots/characters.ts'
+import { dotsFace } from './face.ts'
 import { plainText } from './html.ts'
 
 /**
@@ -27,8 +29,13 @@ const characterWidth = (character: string): number => {
   return 1000
 }
 
-/** Width in millimetres of one line of text at a size in points. */
+/** From this size on a text is printed in dots of double width: titles. */
+export const WIDE_POINTS = 13
+
+/** Width in millimetres of one line of text at a size in points, in the letters of the face the paper is laid out for. */
 export const textWidth = (text: string, points: number, bold = false): number => {
+  const dots = dotsFace()
+  if (dots) return dotsWide(text) * DOT_MM * dots.squeeze * (points >= WIDE_POINTS ? 2 : 1)
   let thousandths = 0
   for (const character of text) thousandths += characterWidth(character)
   return (thousandths / 1000) * points * POINT_MM * (bold ? BOLD : 1)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Language } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import type { Pen } from './blocks.ts'
+import { dotsFace } from './face.ts'
 import { escapeHtml } from './html.ts'
 import { baseCss, mm } from './style.ts'
 
@@ -24,6 +25,7 @@ export const finishPaper = (pen: Pen, title: string, pages: string[], copies: st
   widthMm: pen.sheet.widthMm,
   heightMm: pen.sheet.heightMm,
   copies: pages.map((_page, index) => copies[index] ?? ''),
+  ...dotsFace(),
 })
 
 /** How one printer of this PC wants a sheet: moved, and of a corrected height. Whole microns (shared/printers.ts). */

@@ -83,6 +83,33 @@ const measureLines = (): Measured => {
   return { overflows }
 }
 
+export interface PlacedLine {
+  text: string
+  /** Edges of the letters and middle of the line they stand on, in millimetres from the corner of the page. */
+  leftMm: number
+  rightMm: number
+  middleMm: number
+}
+
+/** Runs in the browser: where each line of text lies on its page. */
+const placeLines = (): PlacedLine[][] =>
+  [...document.querySelectorAll('.page')].map((sheet) => {
+    const edge = sheet.getBoundingClientRect()
+    const mm = (pixels: number): number => (pixels / 96) * 25.4
+    return [...sheet.querySelectorAll('.l')].map((line) => {
+      const range = document.createRange()
+      range.selectNodeContents(line)
+      const glyphs = range.getBoundingClientRect()
+      const block = line.getBoundingClientRect()
+      return {
+        text: line.textContent ?? '',
+        leftMm: mm(glyphs.left - edge.left),
+        rightMm: mm(glyphs.right - edge.left),
+        middleMm: mm((block.top + block.bottom) / 2 - edge.top),
+      }
+    })
+  })
+
 /** Runs in the browser: where each picture lies, and whether it was drawn at all. */
 const placePictures = (): string[] =>
   [...document.querySelectorAll('.page .cell > div')]
@@ -173,6 +200,20 @@ export class PaperPress {
     const { side, top, bottom } = await this.#page.evaluate(measureInk)
     const toMm = (pixels: number): number => (pixels * 25.4) / 96
     return { side: toMm(side), top: toMm(top), bottom: toMm(bottom) }
+  }
+
+  /** Every line of text and where it lies, page by page. */
+  async lines(paper: Paper): Promise<PlacedLine[][]> {
+    await this.#show(paper)
+    return this.#page.evaluate(placeLines)
+  }
+
+  /** A picture of anything that is no paper, `width` pixels wide. */
+  async pictureOf(html: string, width: number, path: string): Promise<void> {
+    const page = await this.#browser.newPage({ viewport: { width, height: 600 } })
+    await page.setContent(html)
+    await page.screenshot({ path, fullPage: true })
+    await page.close()
   }
 
   /** `inside` for each picture that lies whole in its cell. */

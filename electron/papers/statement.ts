@@ -7,7 +7,7 @@ import { accountText, letterhead, letterSheet } from './letterhead.ts'
 import { joinParts } from './measure.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
-import { innerWidth, type Sheet, Style } from './style.ts'
+import { innerWidth, Style } from './style.ts'
 import { type Column, roomForFigures, spanRow, tableHead, tableRows, type TableStyle } from './table.ts'
 
 const BOTTOM = 8
@@ -238,12 +238,10 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
   ]
 }
 
-const sheet: Sheet = { ...letterSheet(10.5), marginSide: 6 }
-
 /** 对账单, A4, fax-safe (papers.md 4.6, duties 100–102). */
 export const statement = (paper: StatementPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const pen: Pen = { sheet, style: new Style() }
+  const pen: Pen = { sheet: letterSheet(10.5, false, 6), style: new Style() }
   const title = t('papers.statement')
   const dateText = paper.replyBy ? t('papers.replyBy', { date: paper.replyBy }) : ''
   const head = letterhead(pen, { ...paper, title, dateText }, t)

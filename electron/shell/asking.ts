@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, type WebContents } from 'electron'
 import { refuse } from '../../shared/refusals.ts'
+import type { DotsFace } from '../papers/face.ts'
 import type { Desk } from './desk.ts'
 
 /** What a shell procedure gets: the desk and the page that asked. */
@@ -15,8 +16,10 @@ export const ask = async (
   channel: string,
   input: unknown,
   requestId: string | null = null,
+  face?: DotsFace,
 ): Promise<unknown> => {
-  const reply = await desk.data.call(desk.callerOf(page.id), channel, input, requestId)
+  const caller = desk.callerOf(page.id)
+  const reply = await desk.data.call(face ? { ...caller, face } : caller, channel, input, requestId)
   if (!reply.ok) throw Object.assign(new Error(reply.refusal.message), { refusal: reply.refusal })
   return reply.value
 }

@@ -6,18 +6,19 @@ import { dialog } from 'electron'
 import type { Output } from '../../shared/contract.ts'
 import { translate } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
-import { type PrinterProfile, profileFor } from '../../shared/printers.ts'
+import { type PrinterProfile, profileOfPaper } from '../../shared/printers.ts'
 import type { PrintAbout, PrintTarget } from '../../shared/prints.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { printable, type Printable, type shell } from '../../shared/shell.ts'
 import { writeDurably } from '../diskFiles.ts'
 import { ask, askWhere, longWork, type ShellContext, windowOf } from './asking.ts'
+import { type DotsJob, dotsOf, layDots, printDots, saveDots } from './dotsJobs.ts'
 import { log } from './log.ts'
 import { profilesOf } from './printers.ts'
 import { paperToPdf, printPaper } from './printing.ts'
 
 type Printed = Output<typeof shell.print>
-type Asked = { paper: Printable; input: Record<string, unknown>; to: 'printer' | 'pdf' }
+type Asked = { paper: Printable; input: Record<string, unknown>; to: 'printer' | 'pdf' | 'prn' }
 /** What became of a paper that was to be printed; null when it did not come out and nothing is to be kept. */
 type Sent = { to: PrintTarget; place: string; copies: number } | null
 
@@ -49,8 +50,16 @@ const askForDialog = async (context: ShellContext, printer: string): Promise<boo
   return response === 0
 }
 
-const sendToPrinter = async (context: ShellContext, paper: Printable, output: PaperOutput): Promise<Sent> => {
-  let profile: PrinterProfile | null = profileFor(profilesOf(context.desk), output, paper)
+/** How a paper of this size is printed here. */
+const profileHere = ({ desk }: ShellContext, output: PaperOutput, paper: Printable): PrinterProfile | null =>
+  profileOfPaper(profilesOf(desk), output, paper)
+
+const sendToPrinter = async (
+  context: ShellContext,
+  output: PaperOutput,
+  chosen: PrinterProfile | null,
+): Promise<Sent> => {
+  let profile = chosen
   if (profile && profile.printer !== '' && !(await isThere(context, profile.printer))) {
     if (!(await askForDialog(context, profile.printer))) return null
     profile = null
@@ -79,25 +88,52 @@ const keeping = async (work: Promise<unknown>): Promise<void> => {
   }
 }
 
-const printedTo = (sent: NonNullable<Sent>): Printed => ({
-  saved: sent.to === 'pdf' ? sent.place : null,
-  printed: true,
+/** What is sent, and how it looks. */
+interface Job {
+  output: PaperOutput
+  looks: PaperOutput
+  send: (pdf: Uint8Array) => Promise<Sent>
+}
+
+const dotsJob = (dots: DotsJob, send: (dots: DotsJob) => Promise<Sent>): Job => ({
+  output: dots.output,
+  looks: dots.preview,
+  send: () => send(dots),
 })
+
+const jobOf = async (context: ShellContext, { paper, input, to }: Asked): Promise<Job> => {
+  if (to === 'prn') return dotsJob(await layDots(context, paper, input), (dots) => saveDots(context, dots))
+  const output = (await ask(context, printable[paper].paper, input)) as PaperOutput
+  if (to === 'pdf') return { output, looks: output, send: (pdf) => saveAsPdf(context, output.title, pdf) }
+  const profile = profileHere(context, output, paper)
+  if (profile?.mode === 'text')
+    return dotsJob(await layDots(context, paper, input), (dots) => printDots(context, dots, profile))
+  return { output, looks: output, send: () => sendToPrinter(context, output, profile) }
+}
 
 /**
  * Prints a paper or saves it as PDF, and keeps it (duty 121). The snapshot is made before anything goes out, here and
  * not in the data worker, and is kept only after the printer or the disk has taken the paper.
  */
-export const printAsked = async (context: ShellContext, { paper, input, to }: Asked): Promise<Printed> => {
+export const printAsked = async (context: ShellContext, asked: Asked): Promise<Printed> => {
+  const { paper, input } = asked
   const about = (await ask(context, 'prints.about', { paper, input })) as PrintAbout
-  const output = (await ask(context, printable[paper].paper, input)) as PaperOutput
-  const pdf = await paperToPdf(output)
-  const sent = await (to === 'pdf' ? saveAsPdf(context, output.title, pdf) : sendToPrinter(context, paper, output))
+  const { output, looks, send } = await jobOf(context, asked)
+  const pdf = await paperToPdf(looks)
+  const sent = await send(pdf)
   if (!sent) return nothing
   const exact = new Uint8Array(await packed(JSON.stringify(output)))
   const kept = { paper, input, about, title: output.title.slice(0, 200), pages: output.pages.length, pdf, exact }
   await keeping(ask(context, 'prints.keep', { ...kept, ...sent }, randomUUID()))
-  return printedTo(sent)
+  return { saved: asked.to === 'printer' ? null : sent.place, printed: true }
+}
+
+/** As it was printed: as text where it was text; a page goes through the dialog where only text is set up for its form. */
+const sendAgain = async (context: ShellContext, paper: Printable, output: PaperOutput): Promise<Sent> => {
+  const profile = profileHere(context, output, paper)
+  if (output.squeeze === undefined) return sendToPrinter(context, output, profile?.mode === 'text' ? null : profile)
+  const dots = dotsOf(output)
+  return profile?.mode === 'text' ? printDots(context, dots, profile) : sendToPrinter(context, dots.preview, profile)
 }
 
 /** Prints a kept print again, or saves its PDF: the same bytes. */
@@ -108,12 +144,12 @@ export const printAgain = async (
   const print = (await ask(context, 'prints.read', { id })) as { paper: Printable; title: string }
   const send = async (): Promise<Sent> => {
     if (to === 'printer')
-      return sendToPrinter(context, print.paper, (await ask(context, 'prints.exact', { id })) as PaperOutput)
+      return sendAgain(context, print.paper, (await ask(context, 'prints.exact', { id })) as PaperOutput)
     const { bytes } = (await ask(context, 'prints.bytes', { id })) as { bytes: Uint8Array }
     return saveAsPdf(context, print.title, bytes)
   }
   const sent = await send()
   if (!sent) return nothing
   await keeping(ask(context, 'prints.keepAgain', { id, ...sent }, randomUUID()))
-  return printedTo(sent)
+  return { saved: to === 'pdf' ? sent.place : null, printed: true }
 }

@@ -15,11 +15,14 @@ import { paperFacts } from '../../shared/prints.ts'
 import { translate } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Printable, shell } from '../../shared/shell.ts'
+import { dotPreview } from '../papers/dots/preview.ts'
+import { dotTestPaper } from '../papers/dots/testPages.ts'
 import { driftPages, rulerPage } from '../papers/testPages.ts'
 import type { ShellContext } from './asking.ts'
 import type { Desk } from './desk.ts'
 import { log } from './log.ts'
-import { printPaper } from './printing.ts'
+import { sendDrawn } from './dotsJobs.ts'
+import { printPaper, type PrintOutcome } from './printing.ts'
 
 /** The profiles of `pc.json`; one that a hand broke is as if it were not there. */
 export const profilesOf = (desk: Desk): PrinterProfile[] =>
@@ -71,7 +74,9 @@ export const saveProfile = (
       'paper',
     )
   if (!offeredModes.includes(draft.mode)) throw refuse('app.badInput', { field: 'mode' }, 'mode')
-  if (draft.mode !== 'dialog' && draft.printer === '') throw refuse('printers.printerNeeded', {}, 'printer')
+  if (draft.mode === 'text' && draft.target.trim() === '') throw refuse('dots.targetNeeded', {}, 'target')
+  if ((draft.mode === 'form' || draft.mode === 'exact') && draft.printer === '')
+    throw refuse('printers.printerNeeded', {}, 'printer')
   return keep(context, [...others, profileOf(draft, before)])
 }
 
@@ -89,12 +94,21 @@ const changed = (context: ShellContext, key: ProfileKey, part: Partial<PrinterPr
     profilesOf(context.desk).map((each) => (sameProfile(each, key) ? { ...each, ...part } : each)),
   )
 
-export const testPaper = (
-  page: TestPage,
-  { widthMicrons, heightMicrons }: Pick<ProfileKey, 'widthMicrons' | 'heightMicrons'>,
-): PaperOutput => {
-  const sheet = { widthMm: widthMicrons / 1000, heightMm: heightMicrons / 1000 }
-  return page === 'ruler' ? rulerPage(sheet) : driftPages(sheet)
+type TestSheet = Pick<PrinterProfile, 'widthMicrons' | 'heightMicrons' | 'mode'>
+const sizeOf = ({ widthMicrons, heightMicrons }: TestSheet) => ({
+  widthMm: widthMicrons / 1000,
+  heightMm: heightMicrons / 1000,
+})
+
+export const testPaper = (page: TestPage, sheet: TestSheet): PaperOutput => {
+  const paper = page === 'ruler' ? rulerPage(sizeOf(sheet)) : driftPages(sizeOf(sheet))
+  return sheet.mode === 'text' ? dotPreview(paper, dotTestPaper(page, sizeOf(sheet))) : paper
+}
+
+const sendTest = async (page: TestPage, profile: PrinterProfile): Promise<PrintOutcome> => {
+  if (profile.mode !== 'text') return printPaper(testPaper(page, profile), profile, true)
+  await sendDrawn(testPaper(page, profile).title, dotTestPaper(page, sizeOf(profile)), profile)
+  return 'printed'
 }
 
 /** Prints a test page just as the papers will be printed. It is no print of the office: nothing is kept or counted. */
@@ -104,9 +118,9 @@ export const printTest = async (
 ): Promise<Output<typeof shell.printTest>> => {
   const profile = findProfile(context.desk, key)
   const { printers } = await readPrinters(context)
-  if (profile.printer !== '' && !printers.some(({ name }) => name === profile.printer))
+  if (profile.mode !== 'text' && profile.printer !== '' && !printers.some(({ name }) => name === profile.printer))
     throw refuse('printers.missing', { printer: profile.printer }, 'printer')
-  const outcome = await printPaper(testPaper(page, profile), { ...profile, copies: 1 }, true)
+  const outcome = await sendTest(page, { ...profile, copies: 1 })
   if (outcome === 'failed') throw refuse('desktop.printFailed')
   if (outcome === 'cancelled') return { printed: false }
   await changed(context, key, { testedAt: new Date().toISOString() })

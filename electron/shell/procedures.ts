@@ -11,6 +11,7 @@ import type { SessionPerson, shell } from '../../shared/shell.ts'
 import type { users } from '../../shared/users.ts'
 import { stageRestore } from '../restore.ts'
 import { ask, askFolder, askWhere, longWork, type ShellContext, windowOf } from './asking.ts'
+import { layDots, lossesOf } from './dotsJobs.ts'
 import { cancelReadFax, readFaxFor } from './faxReading.ts'
 import { readOutsideTable } from './importing.ts'
 import { log } from './log.ts'
@@ -148,8 +149,12 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
   printers: (context) => readPrinters(context),
   saveProfile: (context, asked) => saveProfile(context, asked),
   removeProfile: (context, key) => removeProfile(context, key),
-  testPaper: async (_context, { page, widthMicrons, heightMicrons }) =>
-    testPaper(page, { widthMicrons, heightMicrons }),
+  testPaper: async (_context, { page, widthMicrons, heightMicrons, dots }) =>
+    testPaper(page, { widthMicrons, heightMicrons, mode: dots ? 'text' : 'exact' }),
+  async dots(context, { paper, input }) {
+    const { drawn, preview } = await layDots(context, paper, input)
+    return { paper: preview, losses: lossesOf(drawn, context.desk.sessions.get(context.page.id)?.language ?? 'zh-CN') }
+  },
   printTest: (context, asked) => printTest(context, asked),
   acceptProfile: (context, key) => acceptProfile(context, key),
 

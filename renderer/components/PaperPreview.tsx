@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Translate } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import { openPrintsOf, type PrintedPaper } from '../lib/openPrints.ts'
@@ -82,10 +82,12 @@ export interface PaperPreviewProps {
   of?: PrintedPaper
   /** How the paper stands, where it may not go out yet: 草稿. */
   mark?: string
+  /** Further keys of the page, before those that turn its pages. */
+  tools?: ReactNode
 }
 
 /** A paper as it prints, at true size in millimetres, with the copy's name. PageUp/PageDown and Ctrl + − 0. */
-export const PaperPreview = ({ paper, copyName, of, mark = '' }: PaperPreviewProps) => {
+export const PaperPreview = ({ paper, copyName, of, mark = '', tools }: PaperPreviewProps) => {
   const t = useT()
   const [step, setStep] = useState<number>(TRUE_SIZE)
   const [current, setCurrent] = useState(0)
@@ -124,6 +126,7 @@ export const PaperPreview = ({ paper, copyName, of, mark = '' }: PaperPreviewPro
         {mark !== '' && <b className={styles['mark']}>{mark}</b>}
         {copy !== '' && <span className={styles['copy']}>{t('papers.previewCopy', { copy })}</span>}
         <span className="spring" />
+        {tools}
         {of && (
           <KeyButton keys="Control+h" onClick={() => openPrintsOf(of, paper.title)}>
             {t('prints.key')}

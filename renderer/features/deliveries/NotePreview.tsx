@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Note } from '../../../shared/deliveries.ts'
 import { Check } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { PrintPreview } from '../../components/PrintPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -26,7 +26,7 @@ export const NotePreview = ({ note, onClose }: { note: Note; onClose: () => void
   return (
     <div className={`panel ${styles['preview']}`}>
       <RefusalNote message={error?.message} />
-      {paper && <PaperPreview paper={paper} of={{ paper: 'deliveryNote', id: note.id }} />}
+      {paper && <PrintPreview paper={paper} kind="deliveryNote" input={input} id={note.id} />}
       <div className={styles['previewFoot']}>
         {seesPrices && <Check label={t('deliveries.withPrices')} value={prices} onChange={setPrices} />}
         <Check label={t('deliveries.allCopies')} value={copies} onChange={setCopies} />

@@ -3,7 +3,7 @@ import { type PaperCopy, paperCopies } from '../../../shared/outsourcing.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { PrintPreview } from '../../components/PrintPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
@@ -59,7 +59,7 @@ export const SlipPrintPage = ({ id, tab }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} of={{ paper: 'outsideSlip', id: input.id }} />}
+        {paper && <PrintPreview paper={paper} kind="outsideSlip" input={input} id={input.id} />}
       </Panel>
     </Page>
   )

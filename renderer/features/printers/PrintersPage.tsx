@@ -41,7 +41,8 @@ const useColumns = (titles: Map<string, string>): Column<PrinterProfile>[] => {
       {
         key: 'printer',
         header: t('printers.printer'),
-        value: ({ printer }) => {
+        value: ({ printer, mode, target }) => {
+          if (mode === 'text') return target
           if (printer === '') return t('printers.choosePrinter')
           return titles.get(printer) ?? t('printers.gone', { name: printer })
         },

@@ -25,6 +25,7 @@ const hintKeys: Partial<Record<PrintMode, PhraseKey>> = {
   form: 'printers.modeFormHint',
   exact: 'printers.modeExactHint',
   dialog: 'printers.modeDialogHint',
+  text: 'dots.modeHint',
 }
 
 interface FieldsProps {
@@ -87,17 +88,19 @@ export const ProfileFields = ({ draft, change, printers }: FieldsProps & { print
         ]}
         onChange={(value) => change({ paper: value === 'every' ? null : value })}
       />
-      <Choice
-        name="printer"
-        label={t('printers.printer')}
-        value={draft.printer === '' ? 'none' : draft.printer}
-        options={[
-          { value: 'none', label: t('printers.choosePrinter') },
-          ...printers.map(({ name, title }) => ({ value: name, label: title })),
-          ...(isGone ? [{ value: draft.printer, label: t('printers.gone', { name: draft.printer }) }] : []),
-        ]}
-        onChange={(value) => change({ printer: value === 'none' ? '' : value })}
-      />
+      {draft.mode !== 'text' && (
+        <Choice
+          name="printer"
+          label={t('printers.printer')}
+          value={draft.printer === '' ? 'none' : draft.printer}
+          options={[
+            { value: 'none', label: t('printers.choosePrinter') },
+            ...printers.map(({ name, title }) => ({ value: name, label: title })),
+            ...(isGone ? [{ value: draft.printer, label: t('printers.gone', { name: draft.printer }) }] : []),
+          ]}
+          onChange={(value) => change({ printer: value === 'none' ? '' : value })}
+        />
+      )}
       <Choice
         name="mode"
         label={t('printers.mode')}
@@ -106,6 +109,16 @@ export const ProfileFields = ({ draft, change, printers }: FieldsProps & { print
         onChange={(mode) => change({ mode })}
       />
       {hint && <small className={`dim ${styles['hint']}`}>{t(hint)}</small>}
+      {draft.mode === 'text' && (
+        <TextInput
+          name="target"
+          label={t('dots.target')}
+          placeholder={t('dots.targetHint')}
+          value={draft.target}
+          onChange={(target) => change({ target })}
+          maxLength={260}
+        />
+      )}
       {draft.mode === 'form' && (
         <TextInput
           name="formName"

@@ -79,8 +79,9 @@ const Steps = () => {
 const TestPreview = ({ size }: { size: ProfileDraft }) => {
   const t = useT()
   const [page, setPage] = useState<TestPage>('ruler')
-  const { widthMicrons, heightMicrons } = size
-  const { data, error } = useQuery(client.shell.testPaper, { page, widthMicrons, heightMicrons }, { keep: true })
+  const { widthMicrons, heightMicrons, mode } = size
+  const asked = { page, widthMicrons, heightMicrons, dots: mode === 'text' }
+  const { data, error } = useQuery(client.shell.testPaper, asked, { keep: true })
   return (
     <Panel
       title={t('printers.stepsTitle')}

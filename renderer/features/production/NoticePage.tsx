@@ -3,7 +3,7 @@ import { type Notice, type NoticeState, noticeStateKeys } from '../../../shared/
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { PrintPreview } from '../../components/PrintPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
@@ -286,7 +286,7 @@ export const NoticePage = ({ id }: PageProps) => {
           </>
         }
       >
-        {paper && <PaperPreview paper={paper} of={{ paper: 'productionNotice', id: input.id }} />}
+        {paper && <PrintPreview paper={paper} kind="productionNotice" input={input} id={input.id} />}
       </Panel>
     </Page>
   )

@@ -6,7 +6,7 @@ import { DataTable } from '../../components/DataTable.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { PrintPreview } from '../../components/PrintPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../lib/pages.ts'
@@ -36,7 +36,7 @@ const Preview = ({ id, onClose }: { id: number; onClose: () => void }) => {
   return (
     <div className={`panel ${styles['preview']}`}>
       <RefusalNote message={error?.message} />
-      {paper && <PaperPreview paper={paper} of={{ paper: 'statement', id }} />}
+      {paper && <PrintPreview paper={paper} kind="statement" input={{ id }} id={id} />}
       <div className={styles['previewFoot']}>
         <span className="spring" />
         <KeyButton keys="Escape" onClick={onClose}>
