@@ -33,6 +33,8 @@ export interface LinesProps<Row extends object> {
   onRestored?: (rows: readonly Row[]) => void
   /** Undo begins anew when this changes: the head of the paper has changed the lines itself. */
   undoSince?: string
+  /** What a line is whatever its place: where lines come and go by themselves, cursor and kept texts stay on theirs. */
+  rowKey?: (row: Row) => string | number
 }
 
 /** A text that could not be read, kept as typed, with its sentence. */
@@ -66,6 +68,26 @@ const swapped = (wrongs: Wrongs, a: number, b: number): Wrongs =>
     }),
   )
 
+/** Kept texts stay with their lines where others came or went; those of lines that are gone go too. */
+const followed = <Row>(
+  wrongs: Wrongs,
+  before: readonly Row[],
+  now: readonly Row[],
+  keyOf: (row: Row) => string | number,
+): Wrongs => {
+  const names = Object.keys(wrongs)
+  if (names.length === 0) return wrongs
+  const places = new Map(now.map((row, index) => [keyOf(row), index]))
+  const moved = names.flatMap((name) => {
+    const [row = '0', key = ''] = name.split(' ')
+    const line = before[Number(row)]
+    const index = line === undefined ? undefined : places.get(keyOf(line))
+    return index === undefined ? [] : [[placeName(index, key), wrongs[name]!] as const]
+  })
+  const same = moved.length === names.length && moved.every(([name], at) => name === names[at])
+  return same ? wrongs : Object.fromEntries(moved)
+}
+
 /** What the grid does to its lines; kept apart from how they are shown. */
 export const useLines = <Row extends object, Props extends LinesProps<Row>>(
   props: Props,
@@ -76,7 +98,10 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
   latest.current.props = props
   latest.current.wrongs = wrongs
   useEffect(() => {
+    const before = latest.current.rows
     latest.current.rows = [...props.rows]
+    const { rowKey } = latest.current.props
+    if (rowKey) setWrongs((kept) => followed(kept, before, props.rows, rowKey))
   }, [props.rows])
   const history = useRef(new LineHistory<Row>())
   const { undoSince } = props

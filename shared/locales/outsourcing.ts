@@ -6,6 +6,7 @@ export const outsourcing = phrases({
   slip: ['外协加工单', '外協加工單', 'Outside work slip'],
   newSlip: ['开外协单', '開外協單', 'New slip'],
   edit: ['改单', '改單', 'Edit'],
+  stateUnsent: ['未发', '未發', 'Not sent'],
   stateOut: ['在外', '在外', 'Outside'],
   statePartly: ['部分回厂', '部分回廠', 'Partly back'],
   stateBack: ['已回厂', '已回廠', 'Back'],
@@ -61,7 +62,13 @@ export const outsourcing = phrases({
     '沒有可外發的工序。上一道工序報完日報才有數量;要外發平時自己做的工序,按 Alt+A 看全部。',
     'Nothing can be sent. The process before must be reported first; Alt+A shows processes done here too.',
   ],
-  pickHint: ['回车加入,Esc 完成', 'Enter 加入,Esc 完成', 'Enter adds, Esc is done'],
+  pickHint: [
+    '回车加入,↓ 到列表里挑,Esc 完成',
+    'Enter 加入,↓ 到清單裡挑,Esc 完成',
+    'Enter adds, ↓ to the list, Esc is done',
+  ],
+  lineAdded: ['已加入 {{order}} {{process}}。', '已加入 {{order}} {{process}}。', 'Added: {{order}} {{process}}.'],
+  allTaken: ['找到的都已经在单上了。', '找到的都已經在單上了。', 'What was found is on the slip already.'],
   noLines: [
     '还没有工序。按 F7 选要外发的工序。',
     '還沒有工序。按 F7 選要外發的工序。',

@@ -31,8 +31,7 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
     kind: 'quantity',
     width: 78,
     readOnly: true,
-    text: (row) =>
-      `${formatQuantity(row.good === null ? row.available : row.available - row.good)} / ${formatQuantity(row.quantity)}`,
+    text: (row) => `${formatQuantity(row.left)} / ${formatQuantity(row.quantity)}`,
   },
   { key: 'good', header: t('operations.good'), kind: 'quantity', width: 62 },
   { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 52 },

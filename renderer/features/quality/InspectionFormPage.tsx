@@ -226,13 +226,13 @@ export const EditInspectionPage = ({ id }: PageProps) => {
     const read = async (): Promise<void> => {
       try {
         const inspection = await client.quality.read({ id })
-        const { defects } = await client.quality.propose({
+        const proposal = await client.quality.propose({
           kind: inspection.kind,
           orderLineId: inspection.target.orderLineId,
           noticeLineId: inspection.target.noticeLineId,
           operationId: inspection.draft.operationId,
         })
-        setForm(formOfInspection(inspection, defects))
+        setForm(formOfInspection(inspection, proposal))
       } catch (failure) {
         setError(sentenceOf(failure))
       }
