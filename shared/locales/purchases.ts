@@ -126,7 +126,7 @@ export const purchases = phrases({
   chasedOn: ['催的日期', '催的日期', 'Asked on'],
   person: ['对方谁', '對方誰', 'Whom'],
   answer: ['怎么说', '怎麼說', 'What was said'],
-  answerHint: ['染缸排期,周五出缸…', '染缸排期,週五出缸…', 'Dyeing is queued, ready on Friday…'],
+  answerHint: ['排期满了,周五发货…', '排期滿了,週五發貨…', 'They are full, it leaves on Friday…'],
   newPromise: ['新答应到', '新答應到', 'New promise'],
   promisedBefore: ['原答应 {{day}}', '原答應 {{day}}', 'promised {{day}} before'],
   lastChase: ['最近跟催', '最近跟催', 'Last chase'],

@@ -49,13 +49,7 @@ export const DisposeDialog = ({
   const title = `${t('quality.dispose')} ${number}`
   return (
     <Dialog title={title} width={520} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <FieldRow width={150}>
           <Choice
             name="kind"
