@@ -41,7 +41,7 @@ export const purchases = phrases({
   buyer: ['采购', '採購', 'Purchasing'],
   quantity: ['订数', '訂數', 'Ordered'],
   arrived: ['已到', '已到', 'Arrived'],
-  inTransit: ['在途', '在途', 'On its way'],
+  inTransit: ['在途', '在途', 'To come'],
   orderedOn: ['下单日', '下單日', 'Ordered on'],
   promised: ['答应到', '答應到', 'Promised'],
   firstPromised: ['最早答应', '最早答應', 'First promise'],

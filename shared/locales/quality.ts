@@ -23,7 +23,7 @@ export const quality = phrases({
   stateOpen: ['待判定', '待判定', 'To decide'],
   stateAccepted: ['合格', '合格', 'Accepted'],
   stateRejected: ['不合格待处理', '不合格待處理', 'Rejected'],
-  stateHandled: ['不合格已处理', '不合格已處理', 'Rejected, handled'],
+  stateHandled: ['不合格已处理', '不合格已處理', 'Handled'],
   stateConceded: ['让步接收', '讓步接收', 'Conceded'],
   stateVoid: ['作废', '作廢', 'Void'],
   // severities

@@ -48,8 +48,8 @@ const useColumns = (): Column<NoticeRow>[] => {
       },
       { key: 'workshop', header: t('production.workshop'), width: 80 },
       { key: 'dueOn', header: t('production.due'), kind: 'date', width: 96 },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 62 },
-      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 62 },
+      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 72 },
+      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 72 },
       {
         key: 'state',
         header: t('app.state'),
@@ -85,8 +85,8 @@ const useColumns = (): Column<NoticeRow>[] => {
       },
       { key: 'releasedAt', header: t('production.releasedOn'), kind: 'instant', width: 100 },
       { key: 'releasedBy', header: t('app.by'), width: 64 },
-      { key: 'edition', header: t('notices.edition'), kind: 'integer', width: 44 },
-      { key: 'printed', header: t('notices.prints'), kind: 'integer', width: 44 },
+      { key: 'edition', header: t('notices.edition'), kind: 'integer', width: 62 },
+      { key: 'printed', header: t('notices.prints'), kind: 'integer', width: 54 },
     ],
     [t],
   )
