@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { UserConfig } from 'electron-vite'
 import { pdfjsFiles } from './pdfjsFiles.ts'
+import { phraseTables } from './phraseTables.ts'
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -54,7 +55,7 @@ const preload: UserConfig['preload'] = {
 const renderer: UserConfig['renderer'] = {
   root: inRepository('renderer'),
   base: './',
-  plugins: [react(), pdfjsFiles()],
+  plugins: [react(), pdfjsFiles(), phraseTables()],
   build: {
     outDir: inRepository('out/renderer'),
     emptyOutDir: true,
@@ -69,7 +70,7 @@ const renderer: UserConfig['renderer'] = {
         // Chinese in it takes twice the memory), the sign-in page with the shell, and today's list
         codeSplitting: {
           groups: [
-            { name: 'phrases', test: /shared[\\/]locales/, priority: 3 },
+            { name: 'phrases', test: /gendan-phrases\/zh-CN/, priority: 3 },
             { name: 'first', tags: ['$initial'], priority: 2 },
             { name: 'today', test: /features[\\/]today[\\/]TodayPage/, priority: 1 },
           ],

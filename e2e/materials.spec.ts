@@ -129,21 +129,21 @@ test('materials from the list of a product to the closed line, without the mouse
   expect(order.number).toMatch(/^DH/)
   await releaseAtOnce(desk, order)
 
-  // 漏定: said on its page by process start, ordered by one key
+  // what nobody ordered: said on its page by process start, not forgotten yet on the day of release, ordered by one key
   await toPage(desk, 'Alt+4', '欠料')
   await hand.press('2')
   const unbought = grid(desk, '欠料')
-  await expect(unbought.getByRole('row').filter({ hasText: order.number }).first()).toContainText('漏定')
+  await expect(unbought.getByRole('row').filter({ hasText: order.number }).first()).toContainText('●未订')
   await moveTo(desk, order.number)
   await hand.press('Enter')
   await heading(desk, `${order.number} 材料`).waitFor()
-  await expect(grid(desk, `${order.number} 材料`)).toContainText('漏定')
+  await expect(grid(desk, `${order.number} 材料`)).toContainText('●未订')
   await expect(page.getByRole('list', { name: '用量怎么算' }).locator('visible=true')).toContainText('50 个 ×')
   await hand.press('F4')
   await page.getByRole('dialog', { name: '下采购单' }).waitFor()
   await hand.press('Control+Enter')
   await shown(desk, /已下 CG/).waitFor()
-  await expect(grid(desk, `${order.number} 材料`)).not.toContainText('漏定')
+  await expect(grid(desk, `${order.number} 材料`)).not.toContainText('●未订')
 
   // one comes too late: it is chased, the new promise lies after the start
   await toPage(desk, 'Alt+4', '欠料')

@@ -222,6 +222,7 @@ export const features: Record<string, Feature> = {
       new: page(() => import('./features/materials/MaterialPage.tsx'), 'NewMaterialPage'),
       product: page(() => import('./features/materials/ProductListPage.tsx'), 'ProductListPage'),
     },
+    under: { product: 'products' },
   },
   factories: {
     label: 'outsourcing.factories',

@@ -55,6 +55,14 @@ export const featuresOfProduction: Record<string, Feature> = {
       copies: page(() => import('./features/production/CopiesPage.tsx'), 'CopiesPage'),
       handover: page(() => import('./features/production/HandoverPrintPage.tsx'), 'HandoverPrintPage'),
     },
+    under: {
+      paper: 'notices',
+      sheet: 'notices',
+      enclosures: 'notices',
+      film: 'notices',
+      copies: 'notices',
+      handover: 'notices',
+    },
   },
   notices: {
     label: 'production.notices',

@@ -4,6 +4,7 @@ import './mantine.ts'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { loadTable } from '../shared/phraseTables.ts'
 import { App } from './App.tsx'
 import { followStrangeFiles } from './features/inbox/receiveFiles.ts'
 import { followKeys } from './lib/keys.ts'
@@ -22,10 +23,15 @@ followChanges()
 followStrangeFiles()
 guardUnload()
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <MantineProvider theme={theme} getStyleNonce={nonce} forceColorScheme="light">
-      <App />
-    </MantineProvider>
-  </StrictMode>,
-)
+const begin = async (): Promise<void> => {
+  // a person who reads another language than the office's sees no Chinese first
+  await loadTable(useLanguage.getState().language)
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} getStyleNonce={nonce} forceColorScheme="light">
+        <App />
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
+void begin()

@@ -3,6 +3,7 @@ import { command, query } from './contract.ts'
 import { count, flag, id, instant, nothing, requiredText, text, version } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
+import type { Trade } from './settings.ts'
 
 /** The six papers and samples an order is made from (duty 128), in the order they come in. */
 export const dossierSlots = [
@@ -14,7 +15,7 @@ export const dossierSlots = [
   'opinions',
 ] as const
 export type DossierSlot = (typeof dossierSlots)[number]
-export const dossierSlotKeys: Record<DossierSlot, PhraseKey> = {
+const slotKeys: Record<DossierSlot, PhraseKey> = {
   customerSheet: 'dossiers.customerSheet',
   customerSample: 'dossiers.customerSample',
   finalSample: 'dossiers.finalSample',
@@ -22,6 +23,9 @@ export const dossierSlotKeys: Record<DossierSlot, PhraseKey> = {
   swatches: 'dossiers.swatches',
   opinions: 'dossiers.opinions',
 }
+/** What a trade calls one of the six: only a garment office has 面辅料. */
+export const slotKey = (slot: DossierSlot, trade: Trade | null): PhraseKey =>
+  slot === 'swatches' && trade === 'garment' ? 'dossiers.swatchesGarment' : slotKeys[slot]
 
 /** 齐 · 不用 · 缺: there, not needed for this order, or nobody has said that it is there. */
 export const slotStates = ['there', 'notNeeded', 'missing'] as const
@@ -35,13 +39,15 @@ export const slotStateKeys: Record<SlotState, PhraseKey> = {
 /** Who follows what of an order where several 跟单 share it (duty 129): 面辅料, 样品, 大货, 业务, 质量. */
 export const dutyKinds = ['materials', 'samples', 'bulk', 'sales', 'quality'] as const
 export type DutyKind = (typeof dutyKinds)[number]
-export const dutyKindKeys: Record<DutyKind, PhraseKey> = {
+const dutyKeys: Record<DutyKind, PhraseKey> = {
   materials: 'dossiers.dutyMaterials',
   samples: 'dossiers.dutySamples',
   bulk: 'dossiers.dutyBulk',
   sales: 'dossiers.dutySales',
   quality: 'dossiers.dutyQuality',
 }
+export const dutyKey = (kind: DutyKind, trade: Trade | null): PhraseKey =>
+  kind === 'materials' && trade === 'garment' ? 'dossiers.dutyMaterialsGarment' : dutyKeys[kind]
 
 export const SlotRow = z.strictObject({
   slot: z.enum(dossierSlots),

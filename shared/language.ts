@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next'
-import { locales } from './locales.ts'
+import type { locales } from './locales.ts'
+import { tableOf } from './phraseTables.ts'
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -21,13 +22,16 @@ const formsOf = (key: string, text: string): [string, string][] => {
     : [[key, text]]
 }
 
-const tableOf = (language: Language): Record<string, Record<string, string>> => {
-  const index = languages.indexOf(language) as 0 | 1 | 2
-  return Object.fromEntries(
-    Object.entries(locales).map(([word, table]) => [
-      word,
-      Object.fromEntries(Object.entries(table).flatMap(([key, phrase]) => formsOf(key, phrase[index]))),
-    ]),
+const formedTable = (language: Language): Record<string, Record<string, string>> | undefined => {
+  const table = tableOf(language)
+  return (
+    table &&
+    Object.fromEntries(
+      Object.entries(table).map(([word, texts]) => [
+        word,
+        Object.fromEntries(Object.entries(texts).flatMap(([key, text]) => formsOf(key, text))),
+      ]),
+    )
   )
 }
 
@@ -42,7 +46,7 @@ const phrases = (): i18n => {
     initAsync: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { 'zh-CN': { translation: tableOf('zh-CN') } },
+    resources: { 'zh-CN': { translation: formedTable('zh-CN') ?? {} } },
   })
   return instance
 }
@@ -50,8 +54,10 @@ const phrases = (): i18n => {
 /** The phrase in a language, its `{{names}}` filled in. */
 export const translate = (language: Language, key: PhraseKey, values: PhraseValues = {}): string => {
   const known = phrases()
-  if (!known.hasResourceBundle(language, 'translation'))
-    known.addResourceBundle(language, 'translation', tableOf(language))
+  if (!known.hasResourceBundle(language, 'translation')) {
+    const table = formedTable(language)
+    if (table) known.addResourceBundle(language, 'translation', table)
+  }
   return known.t(key, { ...values, lng: language })
 }
 

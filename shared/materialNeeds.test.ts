@@ -68,7 +68,10 @@ describe('the supply of a material', () => {
 
   it('is late where the promise is past, after the start, or not given', () => {
     const state = (bought: number, arrived: number, promisedOn: string | null) =>
-      materialStateOf({ needed: 100, bought, arrived, startOn: '2026-12-05', promisedOn }, '2026-11-22')
+      materialStateOf(
+        { needed: 100, bought, arrived, startOn: '2026-12-05', promisedOn, missedFrom: '2026-11-22' },
+        '2026-11-22',
+      )
     expect([
       state(99, 0, '2026-12-01'),
       state(100, 0, '2026-12-05'),
@@ -77,6 +80,17 @@ describe('the supply of a material', () => {
       state(100, 99, null),
       state(100, 100, null),
     ]).toEqual(['unbought', 'onWay', 'late', 'late', 'late', 'enough'])
+  })
+
+  it('is not forgotten before the working day after its release', () => {
+    const supply = { needed: 100, bought: 99, arrived: 0, startOn: '2026-12-05', promisedOn: null }
+    const on = (today: string) => materialStateOf({ ...supply, missedFrom: '2026-11-23' }, today)
+    expect(['2026-11-20', '2026-11-22', '2026-11-23', '2026-11-24'].map(on)).toEqual([
+      'toBuy',
+      'toBuy',
+      'unbought',
+      'unbought',
+    ])
   })
 })
 

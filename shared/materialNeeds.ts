@@ -43,7 +43,7 @@ export interface Supply {
   arrived: number
 }
 export interface Balance {
-  /** Nobody has ordered it: 漏定. */
+  /** Nobody has ordered it: 未订, and 漏定 once a working day has passed over it. */
   unbought: number
   /** Not here yet: 欠. */
   short: number
@@ -57,20 +57,21 @@ export const balanceOf = ({ needed, bought, arrived }: Supply): Balance => ({
   inTransit: bought - arrived,
 })
 
-export const materialStates = ['unbought', 'late', 'onWay', 'enough'] as const
+export const materialStates = ['toBuy', 'unbought', 'late', 'onWay', 'enough'] as const
 export type MaterialState = (typeof materialStates)[number]
 
 /**
- * How an order stands for one material. `startOn` is the first process that needs it, `promisedOn` the last day a
+ * How an order stands for one material. What nobody ordered is 未订 until `missedFrom`, the working day after its notice
+ * was released, and 漏定 from then on (duty 66). `startOn` is the first process that needs it, `promisedOn` the last day a
  * supplier gave for what is on its way (null: none gave one). Late is a promise that is past or lies after the start.
  */
 export const materialStateOf = (
-  supply: Supply & { startOn: DateText; promisedOn: DateText | null },
+  supply: Supply & { startOn: DateText; promisedOn: DateText | null; missedFrom: DateText },
   today: DateText,
 ): MaterialState => {
   const { unbought, short } = balanceOf(supply)
   if (short === 0) return 'enough'
-  if (unbought > 0) return 'unbought'
+  if (unbought > 0) return today < supply.missedFrom ? 'toBuy' : 'unbought'
   const { promisedOn, startOn } = supply
   return promisedOn === null || promisedOn < today || promisedOn > startOn ? 'late' : 'onWay'
 }
@@ -85,7 +86,9 @@ const callAhead = 2
 export const isPressing = (
   { state, startOn, leadDays }: { state: MaterialState; startOn: DateText; leadDays: number },
   today: DateText,
-): boolean => state === 'late' || (state === 'unbought' && buyBy(startOn, leadDays) <= plusDays(today, callAhead))
+): boolean =>
+  state === 'late' ||
+  ((state === 'toBuy' || state === 'unbought') && buyBy(startOn, leadDays) <= plusDays(today, callAhead))
 
 /** One purchase: what was ordered, what came, and whether anything more will come. */
 export interface PurchaseFacts {

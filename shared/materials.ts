@@ -22,6 +22,7 @@ import { PaperOutput } from './papers.ts'
 import { pictureHash } from './pictures.ts'
 
 export const materialStateKeys: Record<MaterialState, PhraseKey> = {
+  toBuy: 'materials.unbought',
   unbought: 'materials.stateUnbought',
   late: 'materials.stateLate',
   onWay: 'materials.stateOnWay',

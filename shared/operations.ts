@@ -153,6 +153,22 @@ export const Board = z.strictObject({
 })
 export type Board = z.output<typeof Board>
 
+/**
+ * 可做: what a process can still report good, in thousandths: never above the notice, nor above what the process before
+ * has passed on less what was lost here (papers.md 4.3). The first process is passed everything.
+ */
+export const availableOf = ({
+  quantity,
+  passedOn,
+  good,
+  scrap,
+}: {
+  quantity: number
+  passedOn: number | null
+  good: number
+  scrap: number
+}): number => Math.max(0, Math.min(quantity, passedOn === null ? quantity : passedOn - scrap) - good)
+
 /** A row of the daily report, filled in beforehand with what is known of the operation. */
 export const OpenOperation = z.strictObject({
   operationId: id,
@@ -168,7 +184,11 @@ export const OpenOperation = z.strictObject({
   quantity: thousandths,
   good: thousandths,
   bad: thousandths,
-  /** Most that can be reported good now: what the process before has passed on, less what is done. */
+  scrap: thousandths,
+  /** The process before, and what it has passed on; null for the first process. */
+  previousId: id.nullable(),
+  passedOn: thousandths.nullable(),
+  /** Most that can be reported good now: see `availableOf`. */
   available: thousandths,
   plannedStart: date,
   plannedFinish: date,

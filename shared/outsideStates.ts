@@ -4,12 +4,18 @@ import type { PhraseKey } from './language.ts'
 /** 外协加工单: processes done by a factory outside (duties 69, 71). Quantities in thousandths, amounts in fen. */
 export const outsideStates = ['out', 'partly', 'back', 'void'] as const
 export type OutsideState = (typeof outsideStates)[number]
-export const outsideStateKeys: Record<OutsideState, PhraseKey> = {
+export const outsideStateKeys: Record<OutsideState | 'unsent', PhraseKey> = {
+  unsent: 'outsourcing.stateUnsent',
   out: 'outsourcing.stateOut',
   partly: 'outsourcing.statePartly',
   back: 'outsourcing.stateBack',
   void: 'outsourcing.stateVoid',
 }
+
+/** What a slip or line shows: one nobody sent yet holds its goods, but is not outside. */
+export type ShownOutsideState = OutsideState | 'unsent'
+export const shownOutsideState = ({ state, sent }: { state: OutsideState; sent: boolean }): ShownOutsideState =>
+  state === 'out' && !sent ? 'unsent' : state
 
 /** What came back of a line on one day, or was given up as lost, as it stands: not taken back. */
 export interface OutsideReturnFacts {

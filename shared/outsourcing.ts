@@ -156,6 +156,8 @@ export const Slip = z.strictObject({
   edition: count,
   printed: count,
   state: z.enum(outsideStates),
+  /** Marked as sent to the factory, in this edition or one before. */
+  sent: flag,
   totalFen: fen.nullable(),
   voidReason: z.string().nullable(),
   lines: z.array(SlipLine).max(120),
@@ -189,6 +191,8 @@ export const OutsideRow = z.strictObject({
   lateDays: count,
   amountFen: fen.nullable(),
   state: z.enum(outsideStates),
+  /** Its slip was marked as sent. */
+  sent: flag,
 })
 export type OutsideRow = z.output<typeof OutsideRow>
 

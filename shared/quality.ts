@@ -60,6 +60,8 @@ export interface InspectionFacts {
   voidedAt: string | null
   decision: string | null
   disposals: number
+  /** Of them 让步 of the whole lot, in one or in several parts: all of it was let through after all. */
+  concededWhole: boolean
   /** Another inspection of the same lot came after it. */
   reinspected: boolean
 }
@@ -67,12 +69,13 @@ export const deriveInspectionState = ({
   voidedAt,
   decision,
   disposals,
+  concededWhole,
   reinspected,
 }: InspectionFacts): InspectionState => {
   if (voidedAt !== null) return 'void'
   if (decision === null) return 'open'
   if (decision === 'accept') return 'accepted'
-  if (decision === 'concession') return 'conceded'
+  if (decision === 'concession' || concededWhole) return 'conceded'
   return disposals > 0 || reinspected ? 'handled' : 'rejected'
 }
 
@@ -159,9 +162,28 @@ export const InspectionTarget = z.strictObject({
 })
 export type InspectionTarget = z.output<typeof InspectionTarget>
 
+/**
+ * The largest lot (thousandths) that may be inspected: of goods about to leave what came through their process and no
+ * other inspection has; else what the notice asks for, or what was made where that is more.
+ */
+export const largestLot = ({
+  kind,
+  quantity,
+  good,
+  otherLots,
+}: {
+  kind: InspectionKind
+  quantity: number
+  /** Good of the process inspected; null for goods without one. */
+  good: number | null
+  otherLots: number
+}): number => (kind === 'final' ? Math.max(0, (good ?? quantity) - otherLots) : Math.max(quantity, good ?? 0))
+
 /** A draft with what is proposed for it, and why. */
 export const ProposedInspection = z.strictObject({
   draft: InspectionDraft,
+  /** Pieces (thousandths) other final inspections of these goods look at or have let through. */
+  otherLots: thousandths,
   target: InspectionTarget,
   proposed: z.strictObject({ strictness: z.enum(strictnesses), reason: z.enum(switchReasons), lots: count }),
   defects: z.array(z.strictObject({ defect: z.string(), severity: z.enum(severities) })).max(100),

@@ -67,7 +67,13 @@ export const releaseReady = async (desk: Desk, order: string): Promise<void> => 
   await goTo(desk, '生产', '待下生产单')
   await page.getByRole('row').filter({ hasText: order }).first().waitFor()
   await hand.press('5')
-  await page.getByRole('row', { selected: true }).filter({ hasText: order }).waitFor()
+  // the office may have others that are ready
+  const wanted = page.getByRole('row', { selected: true }).filter({ hasText: order }).locator('visible=true')
+  for (let pressed = 0; pressed < 20 && (await wanted.count()) === 0; pressed++) {
+    await page.waitForTimeout(100)
+    if ((await wanted.count()) === 0) await hand.press('ArrowDown')
+  }
+  await wanted.waitFor()
   await hand.press('Enter')
   await page.getByRole('dialog').waitFor()
   await hand.press('Control+Enter')

@@ -34,15 +34,26 @@ interface Office {
   setDay(day: string): void
 }
 
+const afterMinutes = (start: Date, minutes: number): Date => new Date(start.getTime() + Math.min(minutes, 500) * 60_000)
+
+/** Today nothing is entered later than now: from half past eight, or an hour before now, ever nearer to it. */
+const untilNow = (end: Date, calls: number): Date => {
+  const day = dateOf(end)
+  const morning = new Date(`${day}T08:30:00`).getTime()
+  const start = Math.max(new Date(`${day}T00:00:00`).getTime(), Math.min(morning, end.getTime() - 3_600_000))
+  return new Date(Math.trunc(end.getTime() - (end.getTime() - start) * Math.exp(-calls / 300)))
+}
+
 const openOffice = async (
   parts: Omit<AppParts, 'clock'>,
   { company, trade }: DemoTrade,
   firstDay: string,
+  end: Date,
 ): Promise<Office> => {
   let now = new Date(`${firstDay}T08:30:00`)
   let calls = 0
   // each call is a minute later, so that the day reads like a day
-  const clock = (): Date => new Date(now.getTime() + Math.min(calls++, 500) * 60_000)
+  const clock = (): Date => (dateOf(now) === dateOf(end) ? untilNow(end, calls++) : afterMinutes(now, calls++))
   const app = createApp({ ...parts, clock })
   const nobody = clientOf(app, null)
   const owner = await nobody.users.createOwner({ name: '何老板', password: demoPassword, language: 'zh-CN' })
@@ -199,17 +210,19 @@ const makeStatements = async ({ as, today, chance }: Stage): Promise<void> => {
   }
 }
 
-/** What is left undone for today: the last orders wait, two lie late without a cause, one driver kept his money. */
+/** What is left undone for today: the last orders wait, the one before them can be released, two lie late without a cause, one driver kept his money. */
 const plant = (plot: Plot, index: number, orders: number, causeless: readonly number[]): Plot => {
   const left = orders - index
   const stop =
     left <= 2
       ? 'check'
-      : left <= 6 && plot.customer.settlement === 'deposit'
-        ? 'deposit'
-        : causeless.includes(index)
-          ? 'cause'
-          : null
+      : left === 3
+        ? 'release'
+        : left <= 6 && plot.customer.settlement === 'deposit'
+          ? 'deposit'
+          : causeless.includes(index)
+            ? 'cause'
+            : null
   return { ...plot, stop, changed: plot.changed && stop === null, codKept: index === 26 }
 }
 
@@ -275,7 +288,7 @@ export const buildDemo = async (
   const demo = demoTrades[trade]
   const last = dateOf(now)
   const first = plusDays(last, -days)
-  const office = await openOffice(parts, demo, first)
+  const office = await openOffice(parts, demo, first, now)
   const { as, setDay } = office
   const me = (await as.merchandiser.users.me({})).person!
   await addProcesses(office, demo)

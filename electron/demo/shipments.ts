@@ -28,7 +28,8 @@ const putIn = async ({ as, today }: Stage, orderId: number, place: string): Prom
     await as.warehouse.shipments.putIn({
       noticeLineId: row.noticeLineId,
       quantity: row.waiting - short,
-      packs: row.waitingPacks ?? 0,
+      // what stays behind leaves its packs behind
+      packs: Math.ceil(((row.waitingPacks ?? 0) * (row.waiting - short)) / row.waiting),
       countedBy: '老周',
       enteredOn: today,
       place,

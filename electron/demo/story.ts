@@ -42,8 +42,8 @@ export interface Plot {
   rush: boolean
   /** Days late from the process on that falls behind, with a cause; 0 = on time. */
   late: number
-  /** Left where it is: not called back, no deposit, a late process without a cause. */
-  stop: 'check' | 'deposit' | 'cause' | null
+  /** Left where it is: not called back, no deposit, nothing in the way but nobody released it, a late process without a cause. */
+  stop: 'check' | 'deposit' | 'release' | 'cause' | null
   /** The customer changes something while it is made. */
   changed: boolean
   unsigned: boolean
@@ -65,7 +65,7 @@ const lineOf = (
   { goods, quantity, colour, free }: Plot['lines'][number],
   dueOn: string,
 ): OrderDraft['lines'][number] => {
-  const { product, material } = goods
+  const { product, material, materialOf } = goods
   return {
     id: null,
     productId: product.id,
@@ -73,7 +73,7 @@ const lineOf = (
     name: product.name,
     spec: writeSizeRun(product.spec, runOf(goods, quantity)),
     colour,
-    material,
+    material: materialOf?.[colour] ?? material,
     unit: product.unit,
     quantity: quantity * 1000,
     packs: Math.ceil((quantity * product.packs) / product.packUnits),
@@ -271,6 +271,7 @@ export const playOrder = async (stage: Stage, plot: Plot, day: string): Promise<
     if (plot.stop === 'deposit') return
     if (plot.customer.settlement === 'deposit')
       await pay(stage, plot.customer.id, 'deposit', order.id, order.depositFen ?? 0, plusDays(day, 1))
+    if (plot.stop === 'release') return
     const { notices } = await as.merchandiser.production.release({ orderId: order.id })
     for (const { id } of notices) await furnishNotice(stage, id)
     if (plot.changed) on(plusDays(day, 3), () => changeOrder(stage, order.id))

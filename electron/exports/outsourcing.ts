@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languages, type Translate, translator } from '../../shared/language.ts'
-import { outsideStateKeys } from '../../shared/outsideStates.ts'
+import { outsideStateKeys, shownOutsideState } from '../../shared/outsideStates.ts'
 import { outsideFilter, type OutsideRow, outsourcing } from '../../shared/outsourcing.ts'
 import { may } from '../../shared/permissions.ts'
 import { users } from '../../shared/users.ts'
@@ -20,7 +20,7 @@ interface ListColumn extends SheetColumn {
 }
 
 const columnsOf = (t: Translate, priced: boolean): ListColumn[] => [
-  { header: t('app.state'), kind: 'text', cell: ({ state }) => t(outsideStateKeys[state]) },
+  { header: t('app.state'), kind: 'text', cell: (row) => t(outsideStateKeys[shownOutsideState(row)]) },
   { header: t('app.number'), kind: 'text', cell: ({ number }) => number },
   { header: t('outsourcing.factory'), kind: 'text', cell: ({ factory }) => factory },
   { header: t('operations.process'), kind: 'text', cell: ({ processName }) => processName },

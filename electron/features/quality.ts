@@ -140,16 +140,17 @@ export const noteInspection = async (ctx: Reader, deliveryNoteId: number): Promi
 export const refreshInspection = async (ctx: Context, id: number): Promise<void> => {
   const row = await ctx.db
     .selectFrom('inspections')
-    .select(['voidedAt', 'decision', 'version'])
+    .select(['voidedAt', 'decision', 'lot', 'version'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   const standing = await ctx.db
     .selectFrom('inspectionDisposals')
-    .select(({ fn }) => fn.countAll().as('found'))
+    .select(['kind', 'quantity'])
     .where('inspectionId', '=', id)
     .where('takenBackAt', 'is', null)
-    .executeTakeFirstOrThrow()
+    .execute()
+  const conceded = standing.reduce((sum, { kind, quantity }) => sum + (kind === 'concession' ? quantity : 0), 0)
   const after = await ctx.db
     .selectFrom('inspections')
     .select('id')
@@ -158,8 +159,10 @@ export const refreshInspection = async (ctx: Context, id: number): Promise<void>
     .limit(1)
     .executeTakeFirst()
   const state = deriveInspectionState({
-    ...row,
-    disposals: Number(standing.found),
+    voidedAt: row.voidedAt,
+    decision: row.decision,
+    disposals: standing.length,
+    concededWhole: conceded >= row.lot,
     reinspected: after !== undefined,
   })
   await ctx.db

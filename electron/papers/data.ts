@@ -136,6 +136,8 @@ export interface ProductionNoticePaper extends EditionHead {
   /** Many offices hide the customer's name from the workshop: only the code prints then. */
   showCustomerName: boolean
   orderedOn: DateText
+  /** The day the notice was released. */
+  releasedOn: DateText
   dueOn: DateText | ''
   rush: boolean
   workshop: string

@@ -1,13 +1,14 @@
 import {
   type ConflictRow,
   type Dossier,
-  dossierSlotKeys,
-  dutyKindKeys,
+  slotKey,
+  dutyKey,
   type SlotRow,
   slotStateKeys,
   slotStates,
 } from '../../shared/dossiers.ts'
 import { type Translate, translator } from '../../shared/language.ts'
+import type { Trade } from '../../shared/settings.ts'
 import { fieldRow, gap, paragraphs, type Pen, ruled } from './blocks.ts'
 import type { EditionHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
@@ -20,6 +21,8 @@ export interface DossierSheetPaper extends EditionHead {
   orderedOn: string
   dueOn: string
   dossier: Dossier
+  /** Its words are those of the trade. */
+  trade: Trade
 }
 
 const BOTTOM = 8
@@ -27,9 +30,9 @@ const BOTTOM = 8
 const stateText = (t: Translate, row: SlotRow): string =>
   slotStates.map((state) => `${row.state === state ? '☑' : '□'}${t(slotStateKeys[state])}`).join(' ')
 
-const slotColumns = (t: Translate): Column<SlotRow>[] => [
+const slotColumns = (t: Translate, trade: Trade | null): Column<SlotRow>[] => [
   { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
-  { label: t('dossiers.slot'), width: 46, text: ({ slot }) => t(dossierSlotKeys[slot]) },
+  { label: t('dossiers.slot'), width: 46, text: ({ slot }) => t(slotKey(slot, trade)) },
   { label: t('dossiers.state'), width: 44, align: 'center', text: (row) => stateText(t, row) },
   { label: t('dossiers.place'), width: 62, text: ({ place }) => place },
   {
@@ -40,12 +43,12 @@ const slotColumns = (t: Translate): Column<SlotRow>[] => [
   },
 ]
 
-const conflictColumns = (t: Translate): Column<ConflictRow>[] => [
+const conflictColumns = (t: Translate, trade: Trade | null): Column<ConflictRow>[] => [
   { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
   {
     label: t('dossiers.between'),
     width: 46,
-    text: ({ slot, other }) => `${t(dossierSlotKeys[slot])} / ${t(dossierSlotKeys[other])}`,
+    text: ({ slot, other }) => `${t(slotKey(slot, trade))} / ${t(slotKey(other, trade))}`,
   },
   { label: t('dossiers.words'), width: 70, text: ({ words }) => words },
   {
@@ -63,7 +66,7 @@ export const dossierSheet = (paper: DossierSheetPaper, options: PaperOptions = {
   const width = innerWidth(pen.sheet)
   const box = { rowMm: 6.4, lineMm: pen.sheet.lineMm, points: pen.sheet.points, rule: 'box', labelMm: 24 } as const
   const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.orderedOn')}：${paper.orderedOn}` }, t)
-  const { dossier } = paper
+  const { dossier, trade } = paper
   const style = { rowMm: 9, headMm: 6, mostLines: 8 }
   const flow: Flow[] = [
     {
@@ -85,7 +88,7 @@ export const dossierSheet = (paper: DossierSheetPaper, options: PaperOptions = {
         [
           {
             label: t('dossiers.duties'),
-            value: dossier.duties.map(({ kind, name }) => `${t(dutyKindKeys[kind])} ${name}`).join('　'),
+            value: dossier.duties.map(({ kind, name }) => `${t(dutyKey(kind, trade))} ${name}`).join('　'),
             width,
           },
         ],
@@ -93,11 +96,11 @@ export const dossierSheet = (paper: DossierSheetPaper, options: PaperOptions = {
       ),
     },
     { block: gap(pen, 2) },
-    ...tableFlow(pen, slotColumns(t), dossier.slots, style, 'slots'),
+    ...tableFlow(pen, slotColumns(t, trade), dossier.slots, style, 'slots'),
     { block: gap(pen, 2) },
     ...(dossier.conflicts.length === 0
       ? paragraphs(pen, t('dossiers.noConflict'), { width }).map((block): Flow => ({ block }))
-      : tableFlow(pen, conflictColumns(t), dossier.conflicts, style, 'conflicts')),
+      : tableFlow(pen, conflictColumns(t, trade), dossier.conflicts, style, 'conflicts')),
   ]
   return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM))
 }

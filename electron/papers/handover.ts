@@ -12,6 +12,8 @@ import { type Column, tableFlow } from './table.ts'
 export interface HandoverPaper extends EditionHead {
   orderNumber: string
   customer: string
+  /** `customer` is the code: the workshop does not read the name. */
+  coded: boolean
   workshop: string
   dueOn: DateText | ''
   rows: {
@@ -53,7 +55,11 @@ export const handover = (paper: HandoverPaper, options: PaperOptions = {}): Pape
           pen,
           [
             { label: t('papers.orderNumber'), value: paper.orderNumber, width: width / 3 },
-            { label: t('papers.customer'), value: paper.customer, width: width / 3 },
+            {
+              label: t(paper.coded ? 'papers.customerCode' : 'papers.customerShort'),
+              value: paper.customer,
+              width: width / 3,
+            },
             { label: t('papers.workshop'), value: paper.workshop, width: width / 3 },
           ],
           box,

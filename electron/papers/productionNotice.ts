@@ -124,8 +124,9 @@ const headFields = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block
     ],
     [
       field('papers.edition', paper.edition),
-      field('papers.editionNumber', paper.editionNumber),
-      field('papers.merchandiser', paper.merchandiser),
+      // goods without a version number have no empty box for it
+      ...(paper.editionNumber === '' ? [] : [field('papers.editionNumber', paper.editionNumber)]),
+      { ...field('papers.merchandiser', paper.merchandiser), width: paper.editionNumber === '' ? 2 * third : third },
     ],
   ]
   return boxes.map((fields) => fieldRow(pen, fields, boxStyle(pen)))
@@ -244,7 +245,7 @@ export const productionNotice = (paper: ProductionNoticePaper, options: Producti
   const names = copies.length > 0 ? copies : [undefined]
   const sets = names.map((copy) => {
     const mark = paper.rush ? t('papers.rush') : undefined
-    const dateText = `${t('papers.orderedOn')}：${paper.orderedOn}`
+    const dateText = `${t('papers.releasedOn')}：${paper.releasedOn}`
     const head = letterhead(pen, { ...paper, title, dateText, copy, mark }, t)
     return layPages(pen, flow, head, BOTTOM)
   })

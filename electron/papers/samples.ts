@@ -159,6 +159,7 @@ export const notice: ProductionNoticePaper = {
   customerName: '重庆市长乐家居有限公司',
   showCustomerName: false,
   orderedOn: '2026-11-22',
+  releasedOn: '2026-11-23',
   dueOn: '2026-12-12',
   rush: true,
   workshop: '一车间',

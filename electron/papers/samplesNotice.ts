@@ -36,6 +36,7 @@ export const handoverSample: HandoverPaper = {
   printed: 1,
   madeBy: '李敏',
   orderNumber: 'DH261122-03',
+  coded: true,
   customer: 'K005',
   workshop: '版房',
   dueOn: '2026-12-15',

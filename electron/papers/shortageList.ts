@@ -47,8 +47,8 @@ const columnsOf = (t: Translate): Column<ShortageRow>[] => [
     width: 20,
     align: 'center',
     text: (row) =>
-      row.state === 'unbought'
-        ? t(materialStateKeys.unbought)
+      row.state === 'toBuy' || row.state === 'unbought'
+        ? t(materialStateKeys[row.state])
         : row.promisedOn === null
           ? t('purchases.noPromise')
           : row.promisedOn.slice(5),

@@ -4,10 +4,12 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react'
+import { isNowhere } from '../lib/focus.ts'
 import { useT } from '../lib/language.ts'
 import { notify, sentenceOf } from '../lib/notices.ts'
 import { settled, useFormField } from './Form.tsx'
@@ -81,6 +83,24 @@ export interface LineGridProps<Row extends object> extends LinesProps<Row> {
   ref?: Ref<LineGridHandle>
 }
 
+/** The sentence of the first cell that cannot be read, under the grid, as soon as it is left. */
+const WrongNote = <Row extends object>({
+  wrong,
+  columns,
+}: {
+  wrong: WrongCell | undefined
+  columns: LinesProps<Row>['columns']
+}) => {
+  const t = useT()
+  if (!wrong) return null
+  const column = columns.find(({ key }) => key === wrong.key)?.header ?? ''
+  return (
+    <p className={styles['wrong']} role="alert">
+      {t('shell.wrongCell', { row: wrong.row + 1, column, sentence: wrong.sentence })}
+    </p>
+  )
+}
+
 /** What a column without a width keeps in a narrow window, in CSS px; the grid scrolls sideways then. */
 const leastWidth = 110
 const cellSelector = ({ row, key }: CellPlace): string => `[data-row="${row}"][data-key="${CSS.escape(key)}"]`
@@ -127,6 +147,23 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   useEffect(() => {
     if (wanted.current) focus(wanted.current)
   }, [rows, focus])
+
+  // lines came or went by themselves: the cursor stays on its line, or takes the place of the one that is gone
+  const line = useRef<string | number | null>(null)
+  useLayoutEffect(() => {
+    const { rowKey } = latest.current.props
+    if (!rowKey || line.current === null) return
+    const { row, key } = last.current
+    const now = rows.findIndex((each) => rowKey(each) === line.current)
+    if (now < 0) {
+      line.current = null
+      if (here !== null && isNowhere(document.activeElement)) focus({ row: Math.min(row, rows.length - 1), key })
+    } else if (now !== row) {
+      last.current = { row: now, key }
+      if (here !== null) setHere(now)
+      latest.current.props.onEnterRow?.(now)
+    }
+  }, [rows, here, focus, latest])
 
   const firstKey = useCallback(
     (row: number): string => {
@@ -211,6 +248,9 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
       chosen: (row, key, option) => lines.choose(row, key, option),
       entered(row, key) {
         last.current = { row, key }
+        const { rowKey } = latest.current.props
+        const entered = latest.current.rows[row]
+        line.current = rowKey && entered !== undefined ? rowKey(entered) : null
         setHere(row)
         latest.current.props.onEnterRow?.(row)
       },
@@ -261,58 +301,61 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   )
 
   return (
-    <div
-      ref={frame}
-      className={styles['frame']}
-      data-grid=""
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHere(null)}
-    >
-      <table
-        className={styles['grid']}
-        style={{ minWidth: columns.reduce((sum, { width }) => sum + (width ?? leastWidth), numbered ? 30 : 0) }}
-        role="grid"
-        aria-label={label}
-        aria-rowcount={rows.length + 1}
+    <>
+      <div
+        ref={frame}
+        className={styles['frame']}
+        data-grid=""
+        onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHere(null)}
       >
-        <colgroup>
-          {numbered && <col style={{ width: 30 }} />}
-          {columns.map((column) => (
-            <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {numbered && <th className="n">{t('shell.lineNumber')}</th>}
+        <table
+          className={styles['grid']}
+          style={{ minWidth: columns.reduce((sum, { width }) => sum + (width ?? leastWidth), numbered ? 30 : 0) }}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={rows.length + 1}
+        >
+          <colgroup>
+            {numbered && <col style={{ width: 30 }} />}
             {columns.map((column) => (
-              <th
-                key={column.key}
-                className={isNumeric(column.kind) ? 'n' : undefined}
-                scope="col"
-                data-column={column.key}
-                title={column.header}
-              >
-                {column.header}
-              </th>
+              <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <LineRow
-              key={index}
-              columns={columns}
-              row={row}
-              index={index}
-              here={index === here}
-              numbered={numbered}
-              readOnly={readOnly}
-              wrongs={wrongs}
-              mark={mark}
-              events={events}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </colgroup>
+          <thead>
+            <tr>
+              {numbered && <th className="n">{t('shell.lineNumber')}</th>}
+              {columns.map((column) => (
+                <th
+                  key={column.key}
+                  className={isNumeric(column.kind) ? 'n' : undefined}
+                  scope="col"
+                  data-column={column.key}
+                  title={column.header}
+                >
+                  {column.header}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <LineRow
+                key={props.rowKey?.(row) ?? index}
+                columns={columns}
+                row={row}
+                index={index}
+                here={index === here}
+                numbered={numbered}
+                readOnly={readOnly}
+                wrongs={wrongs}
+                mark={mark}
+                events={events}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!props.onWrong && <WrongNote wrong={wrongCells(wrongs)[0]} columns={columns} />}
+    </>
   )
 }

@@ -4,6 +4,7 @@ import { readTyped, type Value } from '../lib/values.ts'
 import type { Option } from './Field.tsx'
 import { type LineColumn, valueKind } from './lineGridModel.ts'
 import { firstChange, LineHistory } from './lineHistory.ts'
+import { NowLines } from './nowLines.ts'
 import { type PasteReport, planPaste } from './pastedCells.ts'
 
 /** The part of the grid's props its lines are changed by. */
@@ -33,6 +34,13 @@ export interface LinesProps<Row extends object> {
   onRestored?: (rows: readonly Row[]) => void
   /** Undo begins anew when this changes: the head of the paper has changed the lines itself. */
   undoSince?: string
+  /**
+   * The lines as the caller holds them at this moment: give it where something else than the hand writes into them (a price
+   * that was looked up), and keep it up to date at once, not when the page is drawn.
+   */
+  current?: () => readonly Row[]
+  /** What a line is whatever its place: where lines come and go by themselves, cursor and kept texts stay on theirs. */
+  rowKey?: (row: Row) => string | number
 }
 
 /** A text that could not be read, kept as typed, with its sentence. */
@@ -66,17 +74,41 @@ const swapped = (wrongs: Wrongs, a: number, b: number): Wrongs =>
     }),
   )
 
+/** Kept texts stay with their lines where others came or went; those of lines that are gone go too. */
+const followed = <Row>(
+  wrongs: Wrongs,
+  before: readonly Row[],
+  now: readonly Row[],
+  keyOf: (row: Row) => string | number,
+): Wrongs => {
+  const names = Object.keys(wrongs)
+  if (names.length === 0) return wrongs
+  const places = new Map(now.map((row, index) => [keyOf(row), index]))
+  const moved = names.flatMap((name) => {
+    const [row = '0', key = ''] = name.split(' ')
+    const line = before[Number(row)]
+    const index = line === undefined ? undefined : places.get(keyOf(line))
+    return index === undefined ? [] : [[placeName(index, key), wrongs[name]!] as const]
+  })
+  const same = moved.length === names.length && moved.every(([name], at) => name === names[at])
+  return same ? wrongs : Object.fromEntries(moved)
+}
+
 /** What the grid does to its lines; kept apart from how they are shown. */
 export const useLines = <Row extends object, Props extends LinesProps<Row>>(
   props: Props,
   waitFor: (work: Promise<unknown>) => void,
 ) => {
   const [wrongs, setWrongs] = useState<Wrongs>({})
-  const latest = useRef({ props, rows: props.rows as Row[], wrongs })
+  const [now] = useState(() => new NowLines<Row, Props, Wrongs>(props, props.rows, wrongs))
+  const latest = useRef(now)
   latest.current.props = props
   latest.current.wrongs = wrongs
   useEffect(() => {
+    const before = latest.current.drawn
     latest.current.rows = [...props.rows]
+    const { rowKey } = latest.current.props
+    if (rowKey) setWrongs((kept) => followed(kept, before, props.rows, rowKey))
   }, [props.rows])
   const history = useRef(new LineHistory<Row>())
   const { undoSince } = props

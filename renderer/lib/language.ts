@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import { type Language, languages, type Translate, translate, translator } from '../../shared/language.ts'
+import { loadTable } from '../../shared/phraseTables.ts'
 import { remember, remembered } from './remembered.ts'
 
 interface LanguageStore {
@@ -10,14 +11,20 @@ interface LanguageStore {
 
 const isLanguage = (text: string | null): text is Language => (languages as readonly (string | null)[]).includes(text)
 const first = remembered('language')
+let wanted = first
 
 /** The language of the page: the person's own once somebody has signed in. */
 export const useLanguage = create<LanguageStore>((set) => ({
   language: isLanguage(first) ? first : 'zh-CN',
   setLanguage(language) {
     remember('language', language)
-    document.documentElement.lang = language
-    set({ language })
+    wanted = language
+    // its phrases may still have to be read; who chose twice gets the second
+    void loadTable(language).then(() => {
+      if (wanted !== language) return
+      document.documentElement.lang = language
+      set({ language })
+    })
   },
 }))
 

@@ -45,4 +45,5 @@ it('when more pages are open than can be read, lists make room; papers, what is 
     expect.arrayContaining(['today', 'dailyReports', 'products', 'orders/paper/1', 'orders/paper/7']),
   )
   expect(words()).toHaveLength(10)
+  expect(useTabs.getState().madeRoom.map(({ key }) => key)).toEqual(['orders'])
 })

@@ -34,6 +34,8 @@ interface TabsStore {
   unsaved: Record<string, string[]>
   /** The sign-in page lies over all tabs: what is not saved is still there under it. */
   covered: boolean
+  /** Lists that were closed because one more page opened: the bar says so. A new array each time. */
+  madeRoom: Tab[]
   openTab(request: TabRequest): string
   /** Closes without asking; the shell asks first through `closeTabAsking`. */
   closeTab(key: string): void
@@ -79,6 +81,7 @@ export const useTabs = create<TabsStore>((set, get) => ({
   active: null,
   unsaved: {},
   covered: false,
+  madeRoom: [],
   openTab(request) {
     const page = request.page ?? (request.id == null ? 'list' : 'paper')
     const key = keyOf({ ...request, page })
@@ -104,7 +107,9 @@ export const useTabs = create<TabsStore>((set, get) => ({
       title: request.title ?? '',
       parameters: request.parameters ?? {},
     }
-    set({ tabs: [...roomFor(tabs, get()), tab], active: key })
+    const kept = roomFor(tabs, get())
+    const closed = tabs.filter((each) => !kept.includes(each))
+    set({ tabs: [...kept, tab], active: key, ...(closed.length > 0 ? { madeRoom: closed } : {}) })
     return key
   },
   closeTab(key) {
@@ -114,7 +119,7 @@ export const useTabs = create<TabsStore>((set, get) => ({
     const next = active === key ? (left[Math.min(index, left.length - 1)]?.key ?? null) : active
     set({ tabs: left, active: next, unsaved: without(unsaved, key) })
   },
-  closeAll: () => set({ tabs: [], active: null, unsaved: {} }),
+  closeAll: () => set({ tabs: [], active: null, unsaved: {}, madeRoom: [] }),
   activate: (key) => set({ active: key }),
   renameTab: (key, change) =>
     set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) })),

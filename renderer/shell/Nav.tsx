@@ -4,7 +4,7 @@ import { features as allFeatures } from '../features.ts'
 import type { Badge } from '../lib/pages.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
-import { giveFocusToPage, openTab, useTabs } from '../lib/tabs.ts'
+import { giveFocusToPage, openTab, type Tab, useTabs } from '../lib/tabs.ts'
 import { areaKeys, type ShownArea } from './areas.ts'
 import styles from './Shell.module.css'
 
@@ -40,10 +40,14 @@ const Counter = ({ words }: { words: string[] }) => {
   )
 }
 
+/** The word of the nav a tab stands under. */
+const navWordOf = (tab: Tab | undefined): string | null =>
+  tab === undefined ? null : (allFeatures[tab.word]?.under?.[tab.page] ?? tab.word)
+
 /** The areas, in the order of the day; Alt and a digit open one. `counted`: whether the counters beside them ask yet. */
 export const Nav = ({ areas, counted }: { areas: ShownArea[]; counted: boolean }) => {
   const t = useT()
-  const active = useTabs(({ tabs, active: key }) => tabs.find((tab) => tab.key === key)?.word ?? null)
+  const active = useTabs(({ tabs, active: key }) => navWordOf(tabs.find((tab) => tab.key === key)))
   const open = ({ features }: ShownArea): void => {
     const first = features[0]
     if (first) openTab({ word: first.word })

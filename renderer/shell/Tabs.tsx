@@ -1,9 +1,10 @@
-import { Activity, memo, Suspense, useCallback, useLayoutEffect, useRef } from 'react'
+import { Activity, memo, Suspense, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { features } from '../features.ts'
 import { isNowhere, useKeptFocus } from '../lib/focus.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
+import { notify } from '../lib/notices.ts'
 import { giveFocusToPage, type Tab, TabContext, useTabs } from '../lib/tabs.ts'
 import { closeTabAsking, titleOf } from './closing.ts'
 import styles from './Shell.module.css'
@@ -11,7 +12,12 @@ import styles from './Shell.module.css'
 /** The open papers as tabs: Ctrl+Tab goes on, Ctrl+W closes. */
 export const TabBar = () => {
   const t = useT()
-  const { tabs, active, unsaved, activate } = useTabs()
+  const { tabs, active, unsaved, madeRoom, activate } = useTabs()
+  useEffect(() => {
+    if (madeRoom.length === 0) return
+    notify(t('shell.madeRoom', { titles: madeRoom.map(titleOf).join('、') }), 'info')
+    // oxlint-disable-next-line react/exhaustive-deps -- said once for each closing, not again in another language
+  }, [madeRoom])
   const go = (step: number): void => {
     const index = tabs.findIndex(({ key }) => key === active)
     const next = tabs.at((index + step + tabs.length) % tabs.length)
@@ -31,8 +37,10 @@ export const TabBar = () => {
   )
   const bar = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    bar.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [active, tabs])
+    // with its ×; a dot that comes makes it wider
+    const here = bar.current?.querySelector('[aria-selected=true]')?.parentElement
+    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [active, tabs, unsaved])
   return (
     <div ref={bar} className={styles['tabs']} role="tablist" aria-label={t('shell.openPapers')}>
       {tabs.map((tab) => {

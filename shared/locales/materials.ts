@@ -34,7 +34,7 @@ export const materials = phrases({
   ],
 
   cards: ['样卡', '樣卡', 'Sample cards'],
-  cardsHint: ['面辅料样卡:谁在哪天批准的', '面輔料樣卡:誰在哪天批准的', 'Which colour was approved, by whom and when'],
+  cardsHint: ['样卡:谁在哪天批准的', '樣卡:誰在哪天批准的', 'Which colour was approved, by whom and when'],
   cardsApproved: [
     '{{cards}} 张,批准 {{approved}}',
     '{{cards}} 張,批准 {{approved}}',
@@ -158,7 +158,7 @@ export const materials = phrases({
   moves: ['领退记录', '領退記錄', 'Issues and returns'],
   moveKind: ['领/退', '領/退', 'Kind'],
   noMoves: ['还没领过料', '還沒領過料', 'Nothing was given out yet'],
-  person: ['领退人', '領退人', 'Who'],
+  person: ['领料人', '領料人', 'Taken by'],
   taker: ['领料人', '領料人', 'Taken by'],
   bringer: ['退料人', '退料人', 'Brought by'],
   issueNow: ['本次领', '本次領', 'Issue now'],

@@ -130,9 +130,9 @@ export const notices = phrases({
   ],
   emptyEnclosures: ['还没有随单物。', '還沒有隨單物。', 'Nothing goes with this notice yet.'],
   emptyEnclosuresHint: [
-    '原版、样板袋、菲林、刀模、模具……写下来,交出和归还都有人名和日期。',
-    '原版、樣板袋、菲林、刀模、模具……寫下來,交出和歸還都有人名和日期。',
-    'Write down originals, sample bags, films, dies, moulds: who has each, and since when.',
+    '{{kinds}}……写下来,交出和归还都有人名和日期。',
+    '{{kinds}}……寫下來,交出和歸還都有人名和日期。',
+    'Write down what goes with it ({{kinds}}): who has each, and since when.',
   ],
   emptyOpenEnclosures: ['没有在外面的随单物。', '沒有在外面的隨單物。', 'Nothing is out.'],
   kitMissing: ['资料还缺:{{what}}', '資料還缺:{{what}}', 'Papers missing: {{what}}'],

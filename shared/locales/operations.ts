@@ -16,6 +16,11 @@ export const operations = phrases({
     '▲2 = 晚 2 天 · ! 異常,✖ 異常超時 · 餘 沒做的,不 不良 · 按交期、急單排序 · 兩天沒填變灰 · Enter 打開日報',
     '▲2 = 2 days late · ! trouble, ✖ overdue · by due date, rush first · grey: no report for two days · Enter opens the daily report',
   ],
+  wallLegend: [
+    '▲2 晚 2 天 · ! 异常 ✖ 超时 · 余 没做 不 不良 · 灰 两天没填',
+    '▲2 晚 2 天 · ! 異常 ✖ 超時 · 餘 沒做 不 不良 · 灰 兩天沒填',
+    '▲2 2 days late · ! trouble ✖ overdue · grey: no report for two days',
+  ],
   onlyCustomer: ['只看这家', '只看這家', 'This customer'],
   onlyMerchandiser: ['只看这位跟单', '只看這位跟單', 'This merchandiser'],
   clearFilter: ['看全部', '看全部', 'Show all'],
@@ -46,6 +51,7 @@ export const operations = phrases({
   causeKnown: ['这个原因已经记下', '這個原因已經記下', 'This cause is noted already'],
   allReported: ['今天的都报完了', '今天的都報完了', 'Everything of this day is reported'],
   missingCause: ['缺原因', '缺原因', 'No cause'],
+  missingCauseOf: ['缺原因 {{process}}', '缺原因 {{process}}', 'No cause: {{process}}'],
   emptyBoard: [
     '现在没有在做的单。先到“待下生产单”把核对好的订单下到车间。',
     '現在沒有在做的單。先到「待下生產單」把核對好的訂單下到車間。',

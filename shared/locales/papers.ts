@@ -65,6 +65,7 @@ export const papers = phrases({
   customerCode: ['客户代号', '客戶代號', 'Cust. code'],
   customerPo: ['客户 PO 号', '客戶 PO 號', 'PO no.'],
   contact: ['联系人', '聯絡人', 'Contact'],
+  releasedOn: ['通知日期', '通知日期', 'Notice of'],
   orderedOn: ['下单日期', '下單日期', 'Ordered'],
   source: ['订单来源', '訂單來源', 'Source'],
   validUntil: ['有效期至', '有效期至', 'Valid until'],

@@ -57,7 +57,7 @@ export const plan = phrases({
   listedMore: ['只列最大的 {{count}} 行', '只列最大的 {{count}} 行', 'the largest {{count}} are listed'],
   noWork: ['这格没有活。', '這格沒有活。', 'No work here.'],
   onThatDay: ['这几天做', '這幾天做', 'In these days'],
-  onDay: ['当天做', '當天做', 'On the day'],
+  onDay: ['当天做', '當天做', 'On day'],
   remaining: ['待做', '待做', 'Left'],
   planned: ['计划', '計畫', 'Planned'],
   late: ['已晚', '已晚', 'Late'],
@@ -118,7 +118,7 @@ export const plan = phrases({
   // queue
   place: ['次序', '次序', 'Place'],
   open: ['待做', '待做', 'Open'],
-  byHand: ['手排', '手排', 'by hand'],
+  byHand: ['手排', '手排', 'hand'],
   upOne: ['提前', '提前', 'Up'],
   downOne: ['推后', '推後', 'Down'],
   toTop: ['排第一', '排第一', 'First'],

@@ -23,7 +23,7 @@ export const quality = phrases({
   stateOpen: ['待判定', '待判定', 'To decide'],
   stateAccepted: ['合格', '合格', 'Accepted'],
   stateRejected: ['不合格待处理', '不合格待處理', 'Rejected'],
-  stateHandled: ['不合格已处理', '不合格已處理', 'Rejected, handled'],
+  stateHandled: ['不合格已处理', '不合格已處理', 'Handled'],
   stateConceded: ['让步接收', '讓步接收', 'Conceded'],
   stateVoid: ['作废', '作廢', 'Void'],
   // severities
@@ -70,6 +70,12 @@ export const quality = phrases({
   ],
   proposedBy: ['看了 {{lots}} 批', '看了 {{lots}} 批', 'from {{lots}} lots'],
   lot: ['批量', '批量', 'Lot'],
+  mayInspect: ['可检 {{most}}', '可檢 {{most}}', 'at most {{most}}'],
+  lotAboveMost: [
+    '“{{process}}”现在可检的是 {{most}}。',
+    '「{{process}}」現在可檢的是 {{most}}。',
+    '{{process}} has {{most}} to inspect now.',
+  ],
   sample: ['抽样数', '抽樣數', 'Sample'],
   sampleReason: ['为什么不按表抽', '為什麼不按表抽', 'Why not the table'],
   tableSample: ['表上是 {{sample}} 件', '表上是 {{sample}} 件', 'the table says {{sample}}'],
@@ -144,6 +150,7 @@ export const quality = phrases({
   reinspects: ['复检 {{number}} 的批', '複檢 {{number}} 的批', 'Again, the lot of {{number}}'],
   reinspectedBy: ['复检单 {{number}}', '複檢單 {{number}}', 'Inspected again: {{number}}'],
   // disposals
+  concedeRest: ['其余让步接收', '其餘讓步接收', 'Concede the rest'],
   disposals: ['不合格处理', '不合格處理', 'Rejected lot'],
   dispose: ['处理', '處理', 'Handle'],
   rework: ['返工', '返工', 'Rework'],

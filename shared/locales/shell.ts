@@ -119,6 +119,16 @@ export const shell = phrases({
   empty: ['没有内容', '沒有內容', 'Nothing here'],
   cellLabel: ['{{column}} 第 {{row}} 行', '{{column}} 第 {{row}} 行', '{{column}} row {{row}}'],
   lineNumber: ['#', '#', '#'],
+  madeRoom: [
+    '开的页太多,已关“{{titles}}”;没存的不会关。',
+    '開的頁太多,已關「{{titles}}」;沒存的不會關。',
+    'Too many pages are open: closed {{titles}}. Nothing unsaved is closed.',
+  ],
+  wrongCell: [
+    '第 {{row}} 行{{column}}:{{sentence}}',
+    '第 {{row}} 行{{column}}:{{sentence}}',
+    'Line {{row}}, {{column}}: {{sentence}}',
+  ],
   wrongQuantity: [
     '“{{typed}}”不是数量,请填数字,最多三位小数。',
     '「{{typed}}」不是數量,請填數字,最多三位小數。',

@@ -98,7 +98,13 @@ const customers: CustomerDraft[] = [
 ]
 
 /** Every piece passes all processes of the office; a line is two to ten boxes of it. */
-const piece = (material: string, card: DemoProduct['card'], route: DemoProduct['route'] = []): DemoProduct => ({
+const piece = (
+  material: string,
+  card: DemoProduct['card'],
+  route: DemoProduct['route'] = [],
+  materialOf: Record<string, string> = {},
+): DemoProduct => ({
+  materialOf,
   card,
   material,
   route,
@@ -147,6 +153,7 @@ const products: DemoProduct[] = [
         '需上门安装,五金另包一盒放 6 号包。门缝上下一样宽,不超过 2 mm;背板开槽不见钉;门板色号照样板,出厂前试装一套。',
     }),
     wardrobeRoute,
+    { 胡桃: '胡桃木皮门板,阻尼铰链' },
   ),
   piece(
     '橡木框,排骨架',
@@ -174,6 +181,8 @@ const products: DemoProduct[] = [
       sellingPoints: '走线孔,柜门缓冲',
       processNotes: '木皮横向对纹;背面走线孔 60 mm 加胶圈;钢脚粉末喷涂不露底。',
     }),
+    [],
+    { 白: '白色混油面,钢脚' },
   ),
   piece(
     '橡木面,碳钢架',

@@ -34,6 +34,8 @@ export interface DemoProduct {
   card: ProductDraft
   /** What stands under 材质/工艺 on the order line. */
   material: string
+  /** Colours whose material is another. */
+  materialOf?: Record<string, string>
   /** Its way through the workshops; empty = all processes of the office. */
   route: DemoStep[]
   /** A line is `of` basic units, `least` to `most` times. */

@@ -2,7 +2,7 @@ import type { Dossier } from '../../../shared/dossiers.ts'
 import type { PaperOutput } from '../../../shared/papers.ts'
 import type { Context } from '../../context.ts'
 import { dossierSheet } from '../../papers/dossierSheet.ts'
-import { readCompany } from '../settings.ts'
+import { readCompany, readOffice } from '../settings.ts'
 
 /** 资料齐套表, A4: goes on the front of the folder. No price is on it. */
 export const dossierPaper = async (ctx: Context, dossier: Dossier): Promise<PaperOutput> => {
@@ -26,5 +26,6 @@ export const dossierPaper = async (ctx: Context, dossier: Dossier): Promise<Pape
     orderedOn: order.orderedOn,
     dueOn: order.dueOn,
     dossier,
+    trade: (await readOffice(ctx)).trade,
   })
 }

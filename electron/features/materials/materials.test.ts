@@ -60,7 +60,7 @@ describe('the list of a product', () => {
       ['360 张 × 0.65 × 1.05 = 245.7 米'],
       ['360 张 × 1 × 1.02 = 367.2 → 368 个'],
     ])
-    expect(rows.find(({ materialId }) => materialId === label)).toMatchObject({ state: 'unbought', unbought: 368_000 })
+    expect(rows.find(({ materialId }) => materialId === label)).toMatchObject({ state: 'toBuy', unbought: 368_000 })
     const paper = await office.as.workshop.production.paper({ id: first.noticeId })
     expect(paper.pages.join('')).toMatch(/洗唛[\s\S]*368/)
   })

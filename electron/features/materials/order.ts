@@ -1,10 +1,11 @@
-import { balanceOf, materialStateOf, needOf, usageText } from '../../../shared/materialNeeds.ts'
+import { balanceOf, needOf, usageText } from '../../../shared/materialNeeds.ts'
 import type { OrderMaterial, OrderMaterials } from '../../../shared/materials.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { processesOf, processOf } from '../purchases/details.ts'
+import { workCalendar } from '../settings.ts'
 import { supplyColumns, supplyOf, supplyRows } from '../purchases/supply.ts'
 import { listFor } from './needs.ts'
 
@@ -101,8 +102,9 @@ const releasedRows = async (ctx: Context, orderId: number): Promise<OrderMateria
   )
   const first = await processesOf(ctx, [orderId])
   const sums = await sumsOf(ctx, orderId)
+  const works = await workCalendar(ctx)
   return found.map((row) => {
-    const { orderId: _, ...supply } = supplyOf(row, row.dueOn, ctx.today)
+    const { orderId: _, ...supply } = supplyOf(row, row.dueOn, ctx.today, works)
     return {
       ...cardOf(known.get(row.materialId)!),
       ...supply,
@@ -152,7 +154,8 @@ const unreleasedRows = async (ctx: Context, orderId: number): Promise<OrderMater
       process: '',
       startOn: null,
       promisedOn: null,
-      state: materialStateOf({ ...supply, startOn: ctx.today, promisedOn: null }, ctx.today),
+      // what is not released is to be ordered later
+      state: needed > 0 ? 'toBuy' : 'enough',
       sums: parts.map((part) => needSum({ ...part, unit: material.unit })),
     }
   })

@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
-import type { CauseCode, OpenOperation, operations } from '../../../shared/operations.ts'
+import { availableOf, type CauseCode, type OpenOperation, type operations } from '../../../shared/operations.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 
@@ -67,10 +67,10 @@ const openOperation = (row: Unfinished, day: string, last: OpenOperation['last']
   quantity: row.quantity,
   good: row.good,
   bad: row.bad,
-  available: Math.max(
-    0,
-    Math.min(row.quantity, row.previousId === null ? row.quantity : (row.passedOn ?? 0) - row.scrap) - row.good,
-  ),
+  scrap: row.scrap,
+  previousId: row.previousId,
+  passedOn: row.previousId === null ? null : (row.passedOn ?? 0),
+  available: availableOf({ ...row, passedOn: row.previousId === null ? null : (row.passedOn ?? 0) }),
   plannedStart: row.plannedStart,
   plannedFinish: row.plannedFinish,
   dueOn: row.dueOn,

@@ -64,11 +64,27 @@ const backSums = async (ctx: Pick<Context, 'db'>, lineIds: number[]) => {
   return new Map(rows.map(({ lineId, good, bad }) => [lineId, { good: Number(good), bad: Number(bad) }]))
 }
 
+/** Which of some slips were marked as sent to their factory, in this edition or one before. */
+export const sentSlips = async (ctx: Pick<Context, 'db'>, slipIds: readonly number[]): Promise<Set<number>> => {
+  const rows = await ctx.db
+    .selectFrom('signBacks')
+    .select('documentId')
+    .distinct()
+    .where('kind', '=', 'outsourcing')
+    .where('documentId', 'in', [0, ...new Set(slipIds)])
+    .execute()
+  return new Set(rows.map(({ documentId }) => documentId))
+}
+
 /** The found lines as rows of a list, with what came back of each. */
 export const rowsOf = async (ctx: Context, found: OutsideFound[]): Promise<OutsideRow[]> => {
   const sums = await backSums(
     ctx,
     found.map(({ id }) => id),
+  )
+  const sent = await sentSlips(
+    ctx,
+    found.map(({ slipId }) => slipId),
   )
   const priced = may(ctx.user.role, 'prices.read')
   return found.map((row) => ({
@@ -92,6 +108,7 @@ export const rowsOf = async (ctx: Context, found: OutsideFound[]): Promise<Outsi
     lateDays: outsideLateDays(row, ctx.today),
     amountFen: priced ? row.amountFen : null,
     state: row.state as OutsideState,
+    sent: sent.has(row.slipId),
   }))
 }
 

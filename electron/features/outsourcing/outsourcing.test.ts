@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { shownOutsideState } from '../../../shared/outsideStates.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { addFactory, backRow, slipDraft } from '../../testing/outsourcing.ts'
 import { workshopOf } from '../../testing/workshop.ts'
@@ -46,6 +47,22 @@ describe('a slip', () => {
       priceMicros: null,
       amountFen: null,
     })
+  })
+
+  test('is 未发 until it is marked as sent, and stays sent when it becomes its next edition', async () => {
+    const { slip, painting } = await sentOut(8)
+    const shown = async () => {
+      const now = await outside().read({ id: slip.id })
+      const { rows } = await outside().list({})
+      return [shownOutsideState(now), ...rows.map(shownOutsideState)]
+    }
+    expect(await shown()).toEqual(['unsent', 'unsent'])
+    await office.as.merchandiser.signBacks.markSent({ kind: 'outsourcing', documentId: slip.id, sentTo: '传真' })
+    expect(await shown()).toEqual(['out', 'out'])
+    const { factoryId, version } = await outside().read({ id: slip.id })
+    const changed = slipDraft(factoryId, [{ operationId: painting, pieces: 9 }])
+    await outside().save({ ...changed, id: slip.id, version })
+    expect(await shown()).toEqual(['out', 'out'])
   })
 
   test('never sends more than the process before passed on, less what is done and outside', async () => {

@@ -4,6 +4,7 @@ import type { OutsideAnswer, OutsideReturn, Slip, SlipLine } from '../../../shar
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { sentSlips } from './list.ts'
 
 const headOf = async (ctx: Context, id: number) => {
   const head = await ctx.db
@@ -174,6 +175,7 @@ export const readSlip = async (ctx: Context, id: number): Promise<Slip> => {
     edition: head.edition,
     printed: head.printed,
     state: head.voidedAt === null ? outsideSlipState(lines as { state: OutsideState }[]) : 'void',
+    sent: (await sentSlips(ctx, [id])).has(id),
     totalFen: priced ? lines.reduce((sum, { amountFen }) => sum + amountFen, 0) : null,
     voidReason: head.voidReason,
     lines: lines.map((line) => lineRow(line, standing.get(line.id) ?? [], ctx.today, priced)),

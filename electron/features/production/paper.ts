@@ -156,6 +156,7 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
     customerName: order.shortName || order.customerName,
     showCustomerName: !(await readOffice(ctx)).hideCustomerOnNotice,
     orderedOn: order.orderedOn,
+    releasedOn: dateOf(new Date(notice.releasedAt)),
     dueOn: notice.dueOn,
     rush: notice.rush,
     workshop: notice.workshop,

@@ -83,6 +83,7 @@ export const handoverData = async (ctx: Context, id: number): Promise<HandoverPa
     printed: 1,
     madeBy: notice.madeBy,
     orderNumber: notice.orderNumber,
+    coded: hideCustomerOnNotice,
     customer: hideCustomerOnNotice ? notice.code : notice.shortName || notice.customerName,
     workshop: notice.workshop,
     dueOn: notice.dueOn,

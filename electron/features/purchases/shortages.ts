@@ -4,6 +4,7 @@ import { daysBetween } from '../../../shared/dates.ts'
 import { buyBy, isPressing } from '../../../shared/materialNeeds.ts'
 import { type purchases, type ShortageRow, type ShortageView, shortageViews } from '../../../shared/purchases.ts'
 import type { Context } from '../../context.ts'
+import { workCalendar } from '../settings.ts'
 import { chasesOf, noChase, processesOf, processOf } from './details.ts'
 import { supplyColumns, type SupplyFilter, supplyOf, supplyRows, viewOf } from './supply.ts'
 
@@ -58,12 +59,12 @@ const openPurchases = async (ctx: Context, orderIds: number[]) => {
 
 const rowOf = (
   found: Found,
-  today: string,
+  { today, works }: { today: string; works: (day: string) => boolean },
   first: { process: string; startOn: string } | null,
   open: { id: number; supplier: string } | undefined,
 ): ShortageRow => {
   const { shortName, customerName, orderNumber, merchandiser, dueOn, rush, code, name, spec, unit, supplier } = found
-  const { used: _, ...supply } = supplyOf(found, dueOn, today)
+  const { used: _, ...supply } = supplyOf(found, dueOn, today, works)
   const latest = buyBy(supply.startOn, supply.leadDays)
   return {
     ...supply,
@@ -102,8 +103,14 @@ export const shortageRows = async (ctx: Context, asked: Asked): Promise<Shortage
   const orderIds = [...new Set(found.map(({ orderId }) => orderId))]
   const first = await processesOf(ctx, orderIds)
   const open = await openPurchases(ctx, orderIds)
+  const works = await workCalendar(ctx)
   const rows = found.map((row) =>
-    rowOf(row, ctx.today, processOf(first, row.orderId, row.materialId), open.get(`${row.orderId} ${row.materialId}`)),
+    rowOf(
+      row,
+      { today: ctx.today, works },
+      processOf(first, row.orderId, row.materialId),
+      open.get(`${row.orderId} ${row.materialId}`),
+    ),
   )
   const chased = await chasesOf(
     ctx,
@@ -137,7 +144,8 @@ export const lackingOf = async (
     .select(['materials.name', 'orders.dueOn'])
     .orderBy('needs.startOn')
     .execute()
-  const pressing = short.filter((row) => isPressing(supplyOf(row, row.dueOn, ctx.today), ctx.today))
+  const works = await workCalendar(ctx)
+  const pressing = short.filter((row) => isPressing(supplyOf(row, row.dueOn, ctx.today, works), ctx.today))
   if (pressing.length === 0) return lacking
   const wanted = await ctx.db
     .selectFrom('noticeMaterials')

@@ -1,4 +1,5 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
+import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { balanceOf, materialStateOf } from '../../../shared/materialNeeds.ts'
 import type { ShortageView } from '../../../shared/purchases.ts'
 import type { Context } from '../../context.ts'
@@ -43,6 +44,7 @@ const needs = ({ db }: Reader, filter: SupplyFilter) => {
         string | null
       >`min(case when ${open} = 1 then coalesce("operations"."plannedStart", "notices"."dueOn") end)`.as('startOn'),
       sql<number>`max("noticeMaterials"."leadDays")`.as('leadDays'),
+      sql<string>`max("notices"."releasedAt")`.as('releasedAt'),
     ])
     .where('notices.voidedAt', 'is', null)
     .where('notices.orderId', 'in', ordersOf(db, filter))
@@ -98,6 +100,7 @@ export const supplyColumns = [
   'needs.used',
   'needs.startOn',
   'needs.leadDays',
+  'needs.releasedAt',
   bought.as('bought'),
   have.as('arrived'),
   'supplied.promisedOn',
@@ -111,14 +114,23 @@ interface Found {
   used: number
   startOn: string | null
   leadDays: number
+  releasedAt: string
   bought: number
   arrived: number
   promisedOn: string | null
   unpromised: number
 }
 
-/** A row as both databases give it, with its balance and state. */
-export const supplyOf = (row: Found, fallbackStart: string, today: string) => {
+/** The working day after a release: until then what it needs is to be ordered, not forgotten. */
+const missedFrom = (releasedAt: string, works: (day: string) => boolean): string => {
+  let day = plusDays(dateOf(new Date(releasedAt)), 1)
+  // a calendar without a working day in it ends somewhere all the same
+  for (let rest = 0; rest < 60 && !works(day); rest++) day = plusDays(day, 1)
+  return day
+}
+
+/** A row as both databases give it, with its balance and state. `works` is the calendar of the office. */
+export const supplyOf = (row: Found, fallbackStart: string, today: string, works: (day: string) => boolean) => {
   const supply = { needed: Number(row.needed), bought: Number(row.bought), arrived: Number(row.arrived) }
   const promisedOn = Number(row.unpromised) > 0 ? null : row.promisedOn
   const startOn = row.startOn ?? fallbackStart
@@ -131,6 +143,6 @@ export const supplyOf = (row: Found, fallbackStart: string, today: string) => {
     leadDays: Number(row.leadDays),
     startOn,
     promisedOn,
-    state: materialStateOf({ ...supply, startOn, promisedOn }, today),
+    state: materialStateOf({ ...supply, startOn, promisedOn, missedFrom: missedFrom(row.releasedAt, works) }, today),
   }
 }

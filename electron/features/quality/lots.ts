@@ -2,13 +2,12 @@ import type { InspectionTarget } from '../../../shared/quality.ts'
 import type { Context } from '../../context.ts'
 
 /**
- * How much of these goods may still go to a final inspection (thousandths): what came through the process, less the lots that
- * other final inspections of them look at or have let through. A rejected lot is looked at again.
+ * Pieces (thousandths) of these goods that other final inspections look at or have let through. A rejected lot is looked
+ * at again.
  */
-export const finalLotLeft = async (
+export const otherLotsOf = async (
   ctx: Context,
-  target: Pick<InspectionTarget, 'orderLineId' | 'noticeLineId' | 'quantity'>,
-  operation: { good: number } | null,
+  target: Pick<InspectionTarget, 'orderLineId' | 'noticeLineId'>,
   exceptId: number | null,
 ): Promise<number> => {
   const others = await ctx.db
@@ -20,5 +19,5 @@ export const finalLotLeft = async (
     .where('id', '<>', exceptId ?? 0)
     .$if(target.noticeLineId !== null, (rows) => rows.where('noticeLineId', '=', target.noticeLineId))
     .executeTakeFirstOrThrow()
-  return (operation === null ? target.quantity : operation.good) - Number(others.lots ?? 0)
+  return Number(others.lots ?? 0)
 }

@@ -1,13 +1,19 @@
 import type { z } from 'zod'
 import { tablePlan } from '../../../shared/inspectionPlan.ts'
 import { inspectionListOf } from '../../../shared/inspectionLists.ts'
-import type { InspectionKind, InspectionTarget, ProposedInspection, quality } from '../../../shared/quality.ts'
+import {
+  type InspectionKind,
+  type InspectionTarget,
+  largestLot,
+  type ProposedInspection,
+  type quality,
+} from '../../../shared/quality.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { acceptOfSample, type InspectedLot, proposedStrictness } from '../../../shared/sampling.ts'
 import { aqls, type Strictness } from '../../../shared/samplingTables.ts'
 import type { Context } from '../../context.ts'
 import { readOffice } from '../settings.ts'
-import { finalLotLeft } from './lots.ts'
+import { otherLotsOf } from './lots.ts'
 import { targetOf } from './targets.ts'
 
 type Asked = z.output<typeof quality.propose.input>
@@ -88,9 +94,10 @@ export const propose = async (ctx: Context, asked: Asked): Promise<ProposedInspe
   const history = await historyOf(ctx, asked.kind, target, operation)
   const { strictness, reason } = proposedStrictness(history)
   const again = asked.reinspects === null ? null : await lotOf(ctx, asked.reinspects)
+  const otherLots = await otherLotsOf(ctx, target, null)
   const there =
     asked.kind === 'final'
-      ? await finalLotLeft(ctx, target, operation, null)
+      ? largestLot({ kind: 'final', quantity: target.quantity, good: operation?.good ?? null, otherLots })
       : operation === null || operation.good === 0
         ? target.quantity
         : operation.good
@@ -106,6 +113,7 @@ export const propose = async (ctx: Context, asked: Asked): Promise<ProposedInspe
   }
   return {
     target,
+    otherLots,
     proposed: { strictness, reason, lots: history.length },
     defects: list.defects,
     draft: {

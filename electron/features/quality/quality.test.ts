@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { InspectionDraft } from '../../../shared/quality.ts'
+import { type InspectionDraft, largestLot } from '../../../shared/quality.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { keepPicture } from '../../testing/pictures.ts'
 import { workshopOf } from '../../testing/workshop.ts'
@@ -50,6 +50,25 @@ const rejected = async (noticeLineId: number, part: Partial<InspectionDraft> = {
 }
 
 describe('a final inspection', () => {
+  it('says before it is saved how large its lot may be, as saving says it', async () => {
+    const { lineId } = await made()
+    const most = async () => {
+      const { draft, target, otherLots } = await proposedFor(lineId)
+      const good = target.operations.find(({ id }) => id === draft.operationId)!.good
+      return { draft, most: largestLot({ kind: 'final', quantity: target.quantity, good, otherLots }) }
+    }
+    expect((await most()).most).toBe(200_000)
+    await inspect(lineId, { lot: 120_000, sample: 20, sampleReason: '客户要求' })
+    const { draft, most: left } = await most()
+    expect([left, draft.lot]).toEqual([80_000, 80_000])
+    await expect(quality().save({ ...draft, lot: left + 1000 })).rejects.toMatchObject({
+      code: 'quality.lotNotThere',
+      field: 'lot',
+    })
+    await quality().save({ ...draft, lot: left })
+    expect((await most()).most).toBe(0)
+  })
+
   it('proposes the lot that came through, its sample by the table, and the checklist of the trade', async () => {
     const { lineId, ids } = await made()
     const { draft, proposed, target } = await proposedFor(lineId)
@@ -204,6 +223,29 @@ describe('what becomes of a rejected lot', () => {
     await office.as.merchandiser.quality.void({ id, version: inspection.version, reason: '重检' })
     expect(await operation(last)).toEqual({ good: 200_000, bad: 0, rework: 0, scrap: 0 })
     expect(await finished(lineId)).toBe(200_000)
+  })
+
+  it('let through whole is conceded, in one or several parts; one taken back is handled again', async () => {
+    const { lineId } = await made()
+    let inspection = await rejected(lineId)
+    const concede = async (pieces: number) => {
+      const { id, version } = inspection
+      const wanted = { id, version, kind: 'concession', quantity: pieces * 1000, note: '客户同意' } as const
+      inspection = await office.as.manager.quality.dispose(wanted)
+      return inspection.state
+    }
+    expect([inspection.state, await concede(150), await concede(50)]).toEqual(['rejected', 'handled', 'conceded'])
+    // nothing of it is left for another inspection
+    expect((await proposedFor(lineId)).otherLots).toBe(200_000)
+    const { id, version, disposals } = inspection
+    inspection = await office.as.manager.quality.takeBack({
+      id,
+      version,
+      disposalId: disposals.at(-1)!.id,
+      reason: '错',
+    })
+    expect(inspection.state).toBe('handled')
+    expect((await proposedFor(lineId)).otherLots).toBe(0)
   })
 
   it('is never more than the lot, nor more than the process still has', async () => {

@@ -1,6 +1,6 @@
 import { plusDays } from '../../../shared/dates.ts'
 import { brokenClasses, foundOf, piecesOf, planOfSample } from '../../../shared/inspectionPlan.ts'
-import type { InspectionDraft, InspectionTarget } from '../../../shared/quality.ts'
+import { type InspectionDraft, type InspectionTarget, largestLot } from '../../../shared/quality.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
@@ -8,7 +8,7 @@ import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { refreshInspection } from '../quality.ts'
-import { finalLotLeft } from './lots.ts'
+import { otherLotsOf } from './lots.ts'
 import { targetOf } from './targets.ts'
 
 type Operation = InspectionTarget['operations'][number]
@@ -56,26 +56,15 @@ const checkLot = async (
   target: InspectionTarget,
   operation: Operation | null,
 ): Promise<void> => {
-  const { unit } = target
-  if (draft.kind === 'final') {
-    const left = await finalLotLeft(ctx, target, operation, draft.id)
-    if (draft.lot > left)
-      throw refuse(
-        'quality.lotNotThere',
-        {
-          lot: formatQuantity(draft.lot),
-          left: formatQuantity(Math.max(0, left)),
-          unit,
-          process: operation?.processName ?? target.orderNumber,
-        },
-        'lot',
-      )
-  } else if (draft.lot > target.quantity && draft.lot > (operation?.good ?? 0))
-    throw refuse(
-      'quality.lotTooLarge',
-      { lot: formatQuantity(draft.lot), quantity: formatQuantity(target.quantity), unit },
-      'lot',
-    )
+  const { unit, quantity } = target
+  const final = draft.kind === 'final'
+  const otherLots = final ? await otherLotsOf(ctx, target, draft.id) : 0
+  const most = largestLot({ kind: draft.kind, quantity, good: operation?.good ?? null, otherLots })
+  if (draft.lot <= most) return
+  const lot = formatQuantity(draft.lot)
+  if (!final) throw refuse('quality.lotTooLarge', { lot, quantity: formatQuantity(quantity), unit }, 'lot')
+  const process = operation?.processName ?? target.orderNumber
+  throw refuse('quality.lotNotThere', { lot, left: formatQuantity(most), unit, process }, 'lot')
 }
 
 const checkAgain = async (ctx: Context, draft: InspectionDraft): Promise<void> => {

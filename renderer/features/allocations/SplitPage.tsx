@@ -147,7 +147,12 @@ const Editor = ({ split }: { split: Split }) => {
     closeTab(tab)
   }
   return (
-    <Form label={t('allocations.split')} onSubmit={save} className={styles['form'] ?? ''}>
+    <Form
+      label={t('allocations.split')}
+      onSubmit={save}
+      unsaved={JSON.stringify(fields) !== JSON.stringify(first)}
+      className={styles['form'] ?? ''}
+    >
       <Panel
         title={t('allocations.splitTitle', { goods: split.description })}
         note={`${split.code} · ${t('allocations.untilOn')} ${split.untilOn}`}

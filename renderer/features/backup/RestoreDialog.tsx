@@ -22,8 +22,7 @@ export const RestoreDialog = ({ fileName, losing, onRestore, onClose }: RestoreD
       <Form
         label={t('backup.confirmTitle')}
         onSubmit={() => onRestore(password)}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('backup.confirmAction')}</SubmitButton>}
+        foot={<SubmitButton>{t('backup.confirmAction')}</SubmitButton>}
       >
         <p>
           <b>{fileName}</b>

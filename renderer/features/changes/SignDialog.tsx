@@ -47,13 +47,7 @@ export const SignDialog = ({
   const title = `${t('changes.signTitle', { number: change.number })} · ${t(departmentKeys[department])}`
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('changes.sign')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('changes.sign')}</SubmitButton>}>
         <FieldRow width={150}>
           <TextInput
             name="name"

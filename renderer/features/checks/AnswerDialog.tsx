@@ -37,9 +37,8 @@ export const AnswerDialog = ({
       <Form
         label={t('checks.answerText')}
         onSubmit={give}
-        keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
       >
         <TextInput
           name="answer"

@@ -84,13 +84,7 @@ export const ContactDialog = ({
   const title = t('contacts.dialogTitle', { customer: customer.shortName })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('contacts.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('contacts.save')}</SubmitButton>}>
         <FieldRow width={150}>
           <Choice<Channel>
             name="channel"

@@ -81,9 +81,8 @@ const HandInDialog = ({ note, onClose }: { note: Note; onClose: () => void }) =>
       <Form
         label={t('deliveries.handIn')}
         onSubmit={save}
-        keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('deliveries.handIn')}</SubmitButton>}
+        foot={<SubmitButton>{t('deliveries.handIn')}</SubmitButton>}
       >
         <MoneyInput
           name="collectedFen"

@@ -34,8 +34,7 @@ const CountDialog = ({ note, onClose }: { note: Note; onClose: () => void }) => 
       <Form
         label={t('deliveries.countDiffers')}
         onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('deliveries.count')}</SubmitButton>}
+        foot={<SubmitButton>{t('deliveries.count')}</SubmitButton>}
       >
         <IntegerInput
           name="packs"

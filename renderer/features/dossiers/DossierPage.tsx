@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react'
 import {
   type ConflictRow,
   type Dossier,
-  dossierSlotKeys,
+  slotKey,
   type DossierState,
-  dutyKindKeys,
+  dutyKey,
   type SlotRow,
   type SlotState,
   slotStateKeys,
@@ -18,6 +18,7 @@ import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
+import { useTrade } from '../../lib/trade.ts'
 import { withReason } from '../../lib/reasoned.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
@@ -35,9 +36,10 @@ const stateKeys: Record<DossierState, PhraseKey> = {
 
 const useSlotColumns = (): Column<SlotRow>[] => {
   const t = useT()
+  const trade = useTrade()
   return useMemo(
     () => [
-      { key: 'slot', header: t('dossiers.slot'), width: 200, value: ({ slot }) => t(dossierSlotKeys[slot]) },
+      { key: 'slot', header: t('dossiers.slot'), width: 200, value: ({ slot }) => t(slotKey(slot, trade)) },
       {
         key: 'state',
         header: t('dossiers.state'),
@@ -48,19 +50,20 @@ const useSlotColumns = (): Column<SlotRow>[] => {
       { key: 'by', header: t('dossiers.by'), width: 90 },
       { key: 'at', header: t('reviews.on'), kind: 'instant', width: 100 },
     ],
-    [t],
+    [t, trade],
   )
 }
 
 const useConflictColumns = (): Column<ConflictRow>[] => {
   const t = useT()
+  const trade = useTrade()
   return useMemo(
     () => [
       {
         key: 'between',
         header: t('dossiers.between'),
         width: 230,
-        value: ({ slot, other }) => `${t(dossierSlotKeys[slot])} / ${t(dossierSlotKeys[other])}`,
+        value: ({ slot, other }) => `${t(slotKey(slot, trade))} / ${t(slotKey(other, trade))}`,
       },
       { key: 'words', header: t('dossiers.words') },
       {
@@ -76,7 +79,7 @@ const useConflictColumns = (): Column<ConflictRow>[] => {
       },
       { key: 'by', header: t('dossiers.notedBy'), width: 80 },
     ],
-    [t],
+    [t, trade],
   )
 }
 
@@ -173,6 +176,7 @@ const Conflicts = ({ dossier }: { dossier: Dossier }) => {
 /** 资料齐套 of an order (duty 128): the six papers and samples, where they differ, who follows what; `id` is the order. */
 export const DossierPage = ({ id }: PageProps) => {
   const t = useT()
+  const trade = useTrade()
   const columns = useSlotColumns()
   const mayWrite = useMay('orders.write')
   const { data: dossier, error } = useQuery(client.dossiers.read, { orderId: id ?? 0 }, { enabled: id !== null })
@@ -197,7 +201,7 @@ export const DossierPage = ({ id }: PageProps) => {
         foot={
           <span className="dim">
             {t('dossiers.duties')}:{' '}
-            {dossier.duties.map(({ kind, name }) => `${t(dutyKindKeys[kind])} ${name}`).join(' · ')}
+            {dossier.duties.map(({ kind, name }) => `${t(dutyKey(kind, trade))} ${name}`).join(' · ')}
           </span>
         }
       >

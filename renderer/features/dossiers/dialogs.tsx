@@ -2,9 +2,9 @@ import { useState } from 'react'
 import {
   type Dossier,
   type DossierSlot,
-  dossierSlotKeys,
+  slotKey,
   dossierSlots,
-  dutyKindKeys,
+  dutyKey,
   type SlotRow,
   type SlotState,
   slotStateKeys,
@@ -16,6 +16,7 @@ import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
+import { useTrade } from '../../lib/trade.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 
@@ -23,11 +24,12 @@ interface OfDossier {
   dossier: Dossier
   onClose: () => void
 }
-const saveFoot = (words: string) => <SubmitButton keys="Control+Enter">{words}</SubmitButton>
+const saveFoot = (words: string) => <SubmitButton>{words}</SubmitButton>
 
 /** Says that one of the six is there and where, not needed, or missing after all. */
 export const SlotDialog = ({ dossier, row, onClose }: OfDossier & { row: SlotRow }) => {
   const t = useT()
+  const trade = useTrade()
   const [state, setState] = useState<SlotState>(row.state === 'missing' ? 'there' : row.state)
   const [place, setPlace] = useState(row.place)
   const { orderId, version } = dossier
@@ -35,10 +37,10 @@ export const SlotDialog = ({ dossier, row, onClose }: OfDossier & { row: SlotRow
     await client.dossiers.setSlot({ orderId, version, slot: row.slot, state, place: place.trim() })
     onClose()
   }
-  const title = `${dossier.orderNumber} · ${t(dossierSlotKeys[row.slot])}`
+  const title = `${dossier.orderNumber} · ${t(slotKey(row.slot, trade))}`
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form label={title} onSubmit={save} keys="Control+Enter" enterSubmits foot={saveFoot(t('app.save'))}>
+      <Form label={title} onSubmit={save} enterSubmits foot={saveFoot(t('app.save'))}>
         <Choice
           name="state"
           label={t('dossiers.state')}
@@ -56,10 +58,11 @@ export const SlotDialog = ({ dossier, row, onClose }: OfDossier & { row: SlotRow
 /** Two of the six say different things: which, and what each says. */
 export const ConflictDialog = ({ dossier, onClose }: OfDossier) => {
   const t = useT()
+  const trade = useTrade()
   const [slot, setSlot] = useState<DossierSlot>('customerSheet')
   const [other, setOther] = useState<DossierSlot>('finalSample')
   const [words, setWords] = useState('')
-  const options = dossierSlots.map((value) => ({ value, label: t(dossierSlotKeys[value]) }))
+  const options = dossierSlots.map((value) => ({ value, label: t(slotKey(value, trade)) }))
   const save = async (): Promise<void> => {
     await client.dossiers.addConflict({ orderId: dossier.orderId, slot, other, words: words.trim() })
     onClose()
@@ -70,7 +73,6 @@ export const ConflictDialog = ({ dossier, onClose }: OfDossier) => {
         label={t('dossiers.add')}
         onSubmit={save}
         unsaved={words !== ''}
-        keys="Control+Enter"
         enterSubmits
         foot={saveFoot(t('app.save'))}
       >
@@ -116,7 +118,7 @@ export const AskDialog = ({ dossier, words, onClose }: OfDossier & { words: stri
   }
   return (
     <Dialog title={`${dossier.orderNumber} · ${t('dossiers.ask')}`} onClose={onClose} width={560}>
-      <Form label={t('dossiers.ask')} onSubmit={ask} keys="Control+Enter" enterSubmits foot={saveFoot(t('app.save'))}>
+      <Form label={t('dossiers.ask')} onSubmit={ask} enterSubmits foot={saveFoot(t('app.save'))}>
         <Choice
           name="orderLineId"
           label={t('dossiers.askLine')}
@@ -151,6 +153,7 @@ export const AskDialog = ({ dossier, words, onClose }: OfDossier & { words: stri
 /** Who follows what where several 跟单 share an order (duty 129). */
 export const DutiesDialog = ({ dossier, onClose }: OfDossier) => {
   const t = useT()
+  const trade = useTrade()
   const { data: people } = useQuery(client.dossiers.people, {})
   const [duties, setDuties] = useState(dossier.duties)
   const { orderId, version } = dossier
@@ -168,12 +171,12 @@ export const DutiesDialog = ({ dossier, onClose }: OfDossier) => {
   ]
   return (
     <Dialog title={`${dossier.orderNumber} · ${t('dossiers.duties')}`} onClose={onClose}>
-      <Form label={t('dossiers.duties')} onSubmit={save} keys="Control+Enter" foot={saveFoot(t('app.save'))}>
+      <Form label={t('dossiers.duties')} onSubmit={save} foot={saveFoot(t('app.save'))}>
         {duties.map(({ kind, userId }, index) => (
           <Choice
             key={kind}
             name={`duties.${index}.userId`}
-            label={t(dutyKindKeys[kind])}
+            label={t(dutyKey(kind, trade))}
             value={String(userId ?? 0)}
             options={options}
             onChange={(value) =>

@@ -32,12 +32,7 @@ export const AmendDialog = ({ slip, onClose }: { slip: Exception; onClose: () =>
   const title = t('exceptions.amendTitle', { number: slip.number })
   return (
     <Dialog title={title} onClose={onClose} width={600}>
-      <Form
-        label={title}
-        keys="Control+Enter"
-        onSubmit={save}
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <TextBlock
           name="what"
           label={t('exceptions.what')}

@@ -39,12 +39,7 @@ export const ClearDialog = ({ slip, onClose }: { slip: Exception; onClose: () =>
   const title = t('exceptions.clearTitle', { number: slip.number })
   return (
     <Dialog title={title} onClose={onClose} width={560}>
-      <Form
-        label={title}
-        keys="Control+Enter"
-        onSubmit={save}
-        foot={<SubmitButton keys="Control+Enter">{t('exceptions.clear')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('exceptions.clear')}</SubmitButton>}>
         <TextBlock
           name="how"
           label={t('exceptions.how')}

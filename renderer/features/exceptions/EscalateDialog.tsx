@@ -25,12 +25,7 @@ export const EscalateDialog = ({ slip, onClose }: { slip: Exception; onClose: ()
   const title = t('exceptions.escalateTitle', { number: slip.number })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        keys="Control+Enter"
-        onSubmit={save}
-        foot={<SubmitButton keys="Control+Enter">{t('exceptions.escalate')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('exceptions.escalate')}</SubmitButton>}>
         <FieldRow width={180}>
           <Choice
             name="level"

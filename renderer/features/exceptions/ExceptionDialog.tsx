@@ -90,12 +90,7 @@ export const ExceptionDialog = (props: Props) => {
   }
   return (
     <Dialog title={t('exceptions.open')} onClose={onClose} width={640}>
-      <Form
-        label={t('exceptions.open')}
-        keys="Control+Enter"
-        onSubmit={save}
-        foot={<SubmitButton keys="Control+Enter">{t('exceptions.open')}</SubmitButton>}
-      >
+      <Form label={t('exceptions.open')} onSubmit={save} foot={<SubmitButton>{t('exceptions.open')}</SubmitButton>}>
         {asked && <p role="note">◆ {t('exceptions.askOpen', { cause: subLabel(asked.code, asked.name) })}</p>}
         {operationId === null ? (
           <FieldRow width={290}>

@@ -20,7 +20,6 @@ export const AssignDialog = ({ row, onClose }: { row: InboxRow; onClose: () => v
       <Form
         label={t('inbox.assign')}
         onSubmit={save}
-        keys="Control+Enter"
         enterSubmits
         foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
       >

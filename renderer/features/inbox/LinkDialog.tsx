@@ -25,7 +25,6 @@ export const LinkDialog = ({ row, onClose }: { row: InboxRow; onClose: () => voi
       <Form
         label={t('inbox.linkOrder')}
         onSubmit={save}
-        keys="Control+Enter"
         enterSubmits
         foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
       >

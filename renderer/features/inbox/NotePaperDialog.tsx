@@ -24,9 +24,8 @@ export const NotePaperDialog = ({ onClose }: { onClose: () => void }) => {
       <Form
         label={t('inbox.notePaper')}
         onSubmit={save}
-        keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
       >
         <TextInput
           name="number"

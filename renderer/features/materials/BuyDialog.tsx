@@ -111,12 +111,7 @@ export const BuyDialog = ({ wanted, onClose }: { wanted: readonly ToBuy[]; onClo
   const title = t('purchases.buyTitle')
   return (
     <Dialog title={title} onClose={onClose} width={1040}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('purchases.buy')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('purchases.buy')}</SubmitButton>}>
         <div className={styles['head']} onKeyDown={(event) => entersGrid(event, 'orderedOn', grid, 'quantity')}>
           <Choice<PurchaseKind>
             name="kind"

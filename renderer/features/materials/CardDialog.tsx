@@ -63,13 +63,12 @@ export const CardDialog = ({
       <Form
         label={title}
         onSubmit={save}
-        keys="Control+Enter"
         foot={
           <>
             <KeyButton keys="Alt+p" onClick={() => setPictured(true)}>
               {t('pictures.title')}
             </KeyButton>
-            <SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>
+            <SubmitButton>{t('app.save')}</SubmitButton>
           </>
         }
       >

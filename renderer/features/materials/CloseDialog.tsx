@@ -92,12 +92,7 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
   const title = t('materials.closeTitle', { notice: sheet.noticeNumber })
   return (
     <Dialog title={title} onClose={onClose} width={960}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('materials.close')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('materials.close')}</SubmitButton>}>
         <p>
           {sheet.description} ·{' '}
           {t('materials.identity', {

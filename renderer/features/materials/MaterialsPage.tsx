@@ -74,6 +74,7 @@ export const MaterialsPage = () => {
               value={typed}
               onChange={setTyped}
               placeholder={t('materials.searchHint')}
+              typing
               onDown={() => table.current?.focus()}
             />
             <Check label={t('customers.showInactive')} value={inactive} onChange={setInactive} />

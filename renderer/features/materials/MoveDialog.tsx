@@ -92,12 +92,7 @@ export const MoveDialog = ({ sheet, kind, onClose }: { sheet: LineSheet; kind: M
       <Form
         label={title}
         onSubmit={save}
-        keys="Control+Enter"
-        foot={
-          <SubmitButton keys="Control+Enter">
-            {t(kind === 'issue' ? 'materials.issue' : 'materials.return')}
-          </SubmitButton>
-        }
+        foot={<SubmitButton>{t(kind === 'issue' ? 'materials.issue' : 'materials.return')}</SubmitButton>}
       >
         <div className={styles['head']} onKeyDown={(event) => entersGrid(event, 'remark', grid, 'quantity')}>
           <TextInput

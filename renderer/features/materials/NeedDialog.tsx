@@ -39,13 +39,7 @@ export const NeedDialog = ({
   const title = t('materials.needTitle', { notice: sheet.noticeNumber })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <p className="dim">{t('materials.needHint')}</p>
         <FieldRow width={150}>
           <MaterialPicker

@@ -43,13 +43,7 @@ export const NewPurchaseDialog = ({ onClose }: { onClose: () => void }) => {
   const title = t('purchases.newTitle')
   return (
     <Dialog title={title} onClose={onClose} width={560}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('purchases.buy')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('purchases.buy')}</SubmitButton>}>
         <p className="dim">{t('purchases.newHint')}</p>
         <FieldRow width={160}>
           <MaterialPicker

@@ -53,13 +53,7 @@ export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<Pur
   const title = t('purchases.arriveTitle', { number: purchase.number, name: purchase.name })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('purchases.arrive')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('purchases.arrive')}</SubmitButton>}>
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"
@@ -96,13 +90,13 @@ export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<Pur
   )
 }
 
-/** 跟催: whom, what was answered, and the day that was promised (duty 65). */
+/** 跟催: whom, what was answered, and the day that was promised (duty 65). What was left unsaved is of that day alone. */
 export const ChaseDialog = ({
   purchase,
   onClose,
 }: DialogProps<Named & Pick<PurchaseRow, 'supplier' | 'promisedOn'>>) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields(`chase/${purchase.id}`, {
+  const { fields, change, done } = useKeptFields(`chase/${purchase.id}/${todayHere()}`, {
     chasedOn: todayHere() as string | null,
     person: '',
     answer: '',
@@ -118,13 +112,7 @@ export const ChaseDialog = ({
   const title = t('purchases.chaseTitle', { supplier: purchase.supplier, name: purchase.name })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('purchases.chaseSave')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('purchases.chaseSave')}</SubmitButton>}>
         <FieldRow width={150}>
           <TextInput
             name="person"
@@ -188,12 +176,7 @@ export const EditPurchaseDialog = ({ purchase, onClose }: DialogProps<PurchaseRo
   const title = t('purchases.editTitle', { number: purchase.number, name: purchase.name })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"

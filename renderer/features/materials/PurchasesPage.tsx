@@ -10,6 +10,7 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { todayHere } from '../../lib/values.ts'
 import styles from './Materials.module.css'
 import { NewPurchaseDialog } from './NewPurchaseDialog.tsx'
 import { ArriveDialog, ChaseDialog } from './PurchaseDialogs.tsx'
@@ -21,6 +22,10 @@ const viewKeys: Record<PurchaseView, PhraseKey> = {
   arrived: 'purchases.viewArrived',
   all: 'app.all',
 }
+
+/** What is still on its way comes after the process that needs it begins. */
+const isAfterStart = ({ state, startOn, promisedOn }: PurchaseRow): boolean =>
+  state === 'open' && startOn !== null && (promisedOn === null ? startOn <= todayHere() : promisedOn > startOn)
 
 const useColumns = (): Column<PurchaseRow>[] => {
   const t = useT()
@@ -37,7 +42,7 @@ const useColumns = (): Column<PurchaseRow>[] => {
             <span className="neg">{t('purchases.noPromise')}</span>
           ) : (
             <>
-              {row.promisedOn.slice(5)}
+              <span className={row.lateDays > 0 ? 'neg' : ''}>{row.promisedOn.slice(5)}</span>
               {row.firstPromisedOn !== null && row.firstPromisedOn !== row.promisedOn && (
                 <small className="dim"> {t('purchases.firstPromise', { day: row.firstPromisedOn.slice(5) })}</small>
               )}
@@ -60,7 +65,10 @@ const useColumns = (): Column<PurchaseRow>[] => {
         key: 'startOn',
         header: t('materials.start'),
         width: 92,
-        value: (row) => (row.startOn === null ? '' : `${row.startOn.slice(5)} ${row.process}`),
+        render: (row) =>
+          row.startOn !== null && (
+            <span className={isAfterStart(row) ? 'neg' : ''}>{`${row.startOn.slice(5)} ${row.process}`}</span>
+          ),
       },
       {
         key: 'state',

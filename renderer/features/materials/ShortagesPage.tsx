@@ -71,7 +71,7 @@ const Short = ({ row }: { row: ShortageRow }) => <b>{formatQuantity(row.short)}<
 /** The day the supplier gave against the start of the process; for what nobody ordered the day it had to be. */
 const SupplyDay = ({ row }: { row: ShortageRow }) => {
   const t = useT()
-  if (row.state === 'unbought')
+  if (row.state === 'toBuy' || row.state === 'unbought')
     return row.buyLateDays > 0 ? (
       <span className="neg">{t('purchases.buyLate', { count: row.buyLateDays })}</span>
     ) : (

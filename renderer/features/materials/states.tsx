@@ -4,8 +4,8 @@ import { purchaseStateKeys } from '../../../shared/purchases.ts'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 
-const tones: Record<MaterialState, Tone> = { unbought: 'bad', late: 'bad', onWay: 'info', enough: 'ok' }
-/** 漏定 · 要误期 · 在途 · 齐. */
+const tones: Record<MaterialState, Tone> = { toBuy: 'wait', unbought: 'bad', late: 'bad', onWay: 'info', enough: 'ok' }
+/** 未订 · 漏定 · 要误期 · 在途 · 齐. */
 export const MaterialStateBadge = ({ state }: { state: MaterialState }) => {
   const t = useT()
   return <StateBadge tone={tones[state]}>{t(materialStateKeys[state])}</StateBadge>

@@ -21,13 +21,7 @@ export const AnswerDialog = ({ slip, onClose }: { slip: MessageRow; onClose: () 
   const title = t('messages.answerTitle', { name })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('messages.answerSave')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('messages.answerSave')}</SubmitButton>}>
         <p>
           {slip.matter} <b>{slip.phone}</b>
         </p>

@@ -53,8 +53,7 @@ export const MessageDialog = ({ caller = {}, onClose }: { caller?: Caller; onClo
         label={t('messages.slipTitle')}
         onSubmit={save}
         enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('messages.slipSave')}</SubmitButton>}
+        foot={<SubmitButton>{t('messages.slipSave')}</SubmitButton>}
       >
         <Choice
           name="forUserId"

@@ -132,13 +132,7 @@ export const PromiseDialog = ({
   const title = t('messages.promiseTitle', { customer: customer.shortName })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('messages.promiseSave')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('messages.promiseSave')}</SubmitButton>}>
         {orders.length > 0 && (
           <Choice
             name="orderId"

@@ -12,7 +12,7 @@ import styles from './Board.module.css'
 export const boardRowHeight = 38
 
 /** Widths in CSS px, so that columns stand still while rows come and go; 品名规格 takes what is left. */
-const widths = { due: 88, customer: 96, number: 102, ordered: 52, step: 60, delivered: 52, forecast: 114, cause: 104 }
+const widths = { due: 84, customer: 92, number: 102, ordered: 52, step: 60, delivered: 52, forecast: 114, cause: 112 }
 const leastDescription = 150
 
 /** Late and not finished. */
@@ -90,16 +90,28 @@ const Forecast = ({ row }: { row: BoardRow }) => {
   )
 }
 
+/** The process that still lacks its cause; beside it the cause that was given for another of the row. */
+const Missing = ({ row }: { row: BoardRow }) => {
+  const t = useT()
+  const lacking = row.steps.filter((step) => step.missingCause).map(({ processName }) => processName)
+  if (lacking.length === 0) return null
+  const process = lacking.length > 1 ? `${lacking[0]} +${lacking.length - 1}` : lacking[0]!
+  return (
+    <StateBadge tone="now" title={lacking.join('、')}>
+      {t('operations.missingCauseOf', { process })}
+    </StateBadge>
+  )
+}
+
 const Cause = ({ row }: { row: BoardRow }) => {
   const t = useT()
-  if (row.missingCause) return <StateBadge tone="now">{t('operations.missingCause')}</StateBadge>
   const step = causeOfRow(row)
   if (!step?.causeCode) return null
   const words =
     step.causeSub === ''
       ? `${causeSigns[step.causeCode]} ${t(causeShortKeys[step.causeCode])}`
       : subLabel(step.causeSub, step.causeSubName)
-  return <span title={step.causeNote || undefined}>{words}</span>
+  return <span title={`${step.processName} ${words} ${step.causeNote}`.trim()}>{words}</span>
 }
 
 /** 欠料 (duty 65): nobody ordered it in time, or it comes too late. */
@@ -192,7 +204,7 @@ export const BoardLine = ({ row, index, processes, column, cellId, onPlace, onOp
       </td>
       <td role="gridcell">{row.orderNumber}</td>
       <td role="gridcell" title={row.description}>
-        {row.description}
+        <span className={styles['goods']}>{row.description}</span>
       </td>
       <td role="gridcell" className="n">
         {formatQuantity(row.quantity)}
@@ -220,8 +232,8 @@ export const BoardLine = ({ row, index, processes, column, cellId, onPlace, onOp
       <td role="gridcell">
         <Forecast row={row} />
       </td>
-      <td role="gridcell">
-        <Cause row={row} /> <Lacking names={row.lacking} />
+      <td role="gridcell" className={styles['causes']}>
+        <Missing row={row} /> <Cause row={row} /> <Lacking names={row.lacking} />
       </td>
     </tr>
   )

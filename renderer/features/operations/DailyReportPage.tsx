@@ -77,6 +77,8 @@ const useWanted = (
   }, [parameters, rows, asking, here, grid])
 }
 
+const operationOf = (row: GridRow): number => row.operationId
+
 /** 生产日报: one workshop, one day, its open processes filled in beforehand; keyboard only (duties 51, 52, 60). */
 export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
@@ -88,6 +90,8 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   const { rows, filled, loading, asking, change, day, shift } = report
   const [here, setHere] = useState(0)
   const [asks, setAsks] = useState<Asked[]>([])
+  // what was saved is not brought back by Ctrl+Z as if it had not been
+  const [saves, setSaves] = useState(0)
   useEffect(() => {
     if (typeof parameters['workshop'] === 'string') setWorkshop(parameters['workshop'])
   }, [parameters])
@@ -137,6 +141,7 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
       throw error
     }
     report.saved()
+    setSaves((before) => before + 1)
     notify(
       t('operations.reportSaved', {
         rows: sent.length,
@@ -264,6 +269,8 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
               rows={rows}
               onChange={change}
               onEnterRow={setHere}
+              rowKey={operationOf}
+              undoSince={`${workshop} ${day} ${saves}`}
               mark={(row, _index, key) => reportMark(row, key, t)}
             />
           )}

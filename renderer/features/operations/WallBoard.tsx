@@ -196,6 +196,7 @@ export const WallBoard = ({ filter, onLeave }: { filter: BoardFilter; onLeave: (
       <div className={styles['wallFoot']}>
         <b>{t('operations.wallPage', { page: wall.page + 1, pages: wall.pages })}</b>
         <span>{t('operations.wallSeconds', { seconds: wall.pace })}</span>
+        <span className={styles['wallLegend']}>{t('operations.wallLegend')}</span>
         <span className="spring" />
         <KeyButton keys="ArrowLeft" onClick={() => wall.turn(-1)}>
           {t('operations.wallBack')}

@@ -31,15 +31,14 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
     kind: 'quantity',
     width: 78,
     readOnly: true,
-    text: (row) =>
-      `${formatQuantity(row.good === null ? row.available : row.available - row.good)} / ${formatQuantity(row.quantity)}`,
+    text: (row) => `${formatQuantity(row.left)} / ${formatQuantity(row.quantity)}`,
   },
   { key: 'good', header: t('operations.good'), kind: 'quantity', width: 62 },
   { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 52 },
-  { key: 'rework', header: t('operations.rework'), kind: 'quantity', width: 52, passed: (row) => !row.bad },
+  { key: 'rework', header: t('operations.rework'), kind: 'quantity', width: 58, passed: (row) => !row.bad },
   { key: 'scrap', header: t('operations.scrap'), kind: 'quantity', width: 52, passed: (row) => !row.bad },
   { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 52 },
-  { key: 'people', header: t('operations.people'), kind: 'integer', width: 48 },
+  { key: 'people', header: t('operations.people'), kind: 'integer', width: 54 },
   { key: 'machine', header: t('operations.machine'), kind: 'text', width: 66 },
   {
     key: 'cause',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { OpenOperation } from '../../../shared/operations.ts'
 import { translator } from '../../../shared/language.ts'
@@ -28,6 +29,9 @@ const operation = (operationId: number, rest: Partial<OpenOperation> = {}): Open
   quantity: 20_000,
   good: 5_000,
   bad: 0,
+  scrap: 0,
+  previousId: null,
+  passedOn: null,
   available: 15_000,
   plannedStart: '2026-11-20',
   plannedFinish: '2026-11-20',
@@ -109,13 +113,50 @@ test('who types rework and scrap alone has said how many rejects there are', () 
   ])
 })
 
-test('a row gets more to do from what is typed above it for the same line', () => {
+test('a row gets more to do from what is typed of the process right before it', () => {
   const rows = gridRows(
-    [operation(1), operation(2, { available: 2_000 }), operation(3, { noticeLineId: 2, available: 9_000 })],
-    new Map([[1, typed({ good: 4_000 })]]),
+    [
+      operation(1),
+      operation(2, { previousId: 1, passedOn: 7_000 }),
+      // 3 is done elsewhere: what is typed of 2 has not reached 4
+      operation(4, { previousId: 3, passedOn: 6_000 }),
+      operation(5, { noticeLineId: 2, previousId: 9, passedOn: 14_000 }),
+    ],
+    new Map([
+      [1, typed({ good: 4_000 })],
+      [2, typed({ good: 1_000 })],
+    ]),
     t,
   )
-  expect(rows.map((row) => row.available)).toEqual([15_000, 6_000, 9_000])
+  expect(rows.map((row) => [row.available, row.left])).toEqual([
+    [15_000, 11_000],
+    [6_000, 5_000],
+    [1_000, 1_000],
+    [9_000, 9_000],
+  ])
+})
+
+test('what can be done counts while it is typed as it does once it is saved', () => {
+  const quantities = fc.integer({ min: 0, max: 20 }).map((pieces) => pieces * 1_000)
+  const chain = fc.record({ first: quantities, second: quantities, scrap: quantities })
+  fc.assert(
+    fc.property(chain, chain, (done, now) => {
+      const at = (first: number, second: number, scrap: number): OpenOperation[] => [
+        operation(1, { good: first }),
+        operation(2, { good: second, scrap, previousId: 1, passedOn: first }),
+      ]
+      const typing = gridRows(
+        at(done.first, done.second, done.scrap),
+        new Map([
+          [1, typed({ good: now.first })],
+          [2, typed({ good: now.second, scrap: now.scrap })],
+        ]),
+        t,
+      )
+      const saved = gridRows(at(done.first + now.first, done.second + now.second, done.scrap + now.scrap), new Map(), t)
+      expect(typing.map(({ left }) => left)).toEqual(saved.map(({ available }) => available))
+    }),
+  )
 })
 
 test('only what a hand filled in is sent', () => {

@@ -1,4 +1,5 @@
 import {
+  availableOf,
   type CauseCode,
   causeCodes,
   causeKeys,
@@ -25,7 +26,11 @@ export interface Typed {
   causeNote: string
 }
 /** A row of the grid: what is known of the operation and what was typed. */
-export type GridRow = Omit<OpenOperation, 'good' | 'bad'> & Typed
+export type GridRow = Omit<OpenOperation, 'good' | 'bad' | 'scrap'> &
+  Typed & {
+    /** 可做 once what is typed is saved. `available` is the most that may be typed as good. */
+    left: number
+  }
 
 export const causeLabel = (code: CauseCode, t: Translate): string => `${causeSigns[code]} ${t(causeShortKeys[code])}`
 
@@ -83,7 +88,7 @@ const blank = (operation: OpenOperation, t: Translate): Typed => ({
   causeNote: operation.causeNote,
 })
 
-/** The rows as they stand in the grid: a row gets more to do from what is typed in the row above it. */
+/** The rows as they stand in the grid: a row gets more to do from what is typed of the process right before it. */
 export const gridRows = (
   operations: readonly OpenOperation[],
   typed: ReadonlyMap<number, Typed>,
@@ -92,11 +97,18 @@ export const gridRows = (
   const rows: GridRow[] = []
   for (const operation of operations) {
     const before = rows.at(-1)
-    const passed = before?.noticeLineId === operation.noticeLineId ? (before.good ?? 0) : 0
+    const passed = before?.operationId === operation.previousId ? (before.good ?? 0) : 0
+    const own = typed.get(operation.operationId) ?? blank(operation, t)
+    const known = {
+      quantity: operation.quantity,
+      passedOn: operation.passedOn === null ? null : operation.passedOn + passed,
+      scrap: operation.scrap + (own.scrap ?? 0),
+    }
     rows.push({
       ...operation,
-      ...(typed.get(operation.operationId) ?? blank(operation, t)),
-      available: operation.available + passed,
+      ...own,
+      available: availableOf({ ...known, good: operation.good }),
+      left: availableOf({ ...known, good: operation.good + (own.good ?? 0) }),
     })
   }
   return rows

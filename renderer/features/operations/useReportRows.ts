@@ -50,9 +50,10 @@ export const useReportRows = (workshop: string) => {
     elsewhere: data === undefined ? 0 : [...typed.keys()].filter((id) => !shown.has(id)).length,
     setDay: (chosen: string | null): void => kept.change({ day: chosen === todayHere() ? null : chosen }),
     setShift: (shift: string): void => kept.change({ shift }),
-    // a row nobody touched is the same object still: it goes on showing what others report
+    // a row nobody touched, or that says again what it said, goes on showing what others report
     change(changed: readonly GridRow[]): void {
-      const touched = changed.filter((row) => !rows.includes(row))
+      const stood = new Map(rows.map((row) => [row.operationId, JSON.stringify(typedOf(row))]))
+      const touched = changed.filter((row) => stood.get(row.operationId) !== JSON.stringify(typedOf(row)))
       const own = Object.fromEntries(touched.map((row) => [row.operationId, typedOf(row)]))
       latest.current = { ...latest.current, ...own }
       // the day is held from the first letter on: what was typed before midnight is of that day

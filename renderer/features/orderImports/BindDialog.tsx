@@ -51,7 +51,6 @@ export const BindDialog = ({ row, customerId, onClose }: BindDialogProps) => {
       <Form
         label={t('orderImports.bind')}
         onSubmit={save}
-        keys="Control+Enter"
         enterSubmits
         foot={
           <>

@@ -53,8 +53,7 @@ export const AnswerDialog = ({
         label={title}
         onSubmit={save}
         enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('outsourcing.recordAnswer')}</SubmitButton>}
+        foot={<SubmitButton>{t('outsourcing.recordAnswer')}</SubmitButton>}
       >
         <p className="dim">{about}</p>
         <TextInput

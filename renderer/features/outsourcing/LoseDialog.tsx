@@ -55,12 +55,7 @@ export const LoseDialog = ({ slip, line, onClose }: { slip: Slip; line: SlipLine
   const title = t('outsourcing.loseTitle', { process: line.processName })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('outsourcing.lose')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('outsourcing.lose')}</SubmitButton>}>
         <p>{t('outsourcing.loseWords', { process: line.processName })}</p>
         <QuantityInput
           name="quantity"

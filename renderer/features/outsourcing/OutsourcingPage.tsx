@@ -17,7 +17,7 @@ import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { useExporting } from '../statements/exporting.tsx'
 import styles from './Outsourcing.module.css'
-import { outsideTones } from './tones.ts'
+import { OutsideBadge } from './OutsideBadge.tsx'
 
 type ListState = (typeof listStates)[number]
 
@@ -37,7 +37,7 @@ export const useOutsideColumns = (ofOneFactory = false): Column<OutsideRow>[] =>
         key: 'state',
         header: t('app.state'),
         width: 96,
-        render: (row) => <StateBadge tone={outsideTones[row.state]}>{t(outsideStateKeys[row.state])}</StateBadge>,
+        render: (row) => <OutsideBadge of={row} />,
       },
       { key: 'number', header: t('app.number'), width: 106 },
       ...(ofOneFactory ? [] : [{ key: 'factory', header: t('outsourcing.factory'), width: 84 }]),

@@ -8,6 +8,7 @@ import { Empty } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
+import { attempt, notify } from '../../lib/notices.ts'
 import styles from './Outsourcing.module.css'
 
 /** Chooses processes for a slip: typing narrows, ↓ goes to the list, Enter adds one after another. */
@@ -28,6 +29,18 @@ export const SendableDialog = ({
   const [typed, setTyped] = useState(first)
   const [all, setAll] = useState(first !== '')
   const table = useRef<DataTableHandle>(null)
+  /** Enter beside what was typed: the first process it means that is not on the slip yet; the next word is typed over it. */
+  const addFirst = async (input: HTMLInputElement): Promise<void> => {
+    const words = input.value.trim()
+    const found = await attempt(() => client.outsourcing.sendable({ typed: words, all, offset: 0, limit: 50 }))
+    if (!found) return
+    const next = found.rows.find(({ operationId }) => !taken.has(operationId))
+    if (next) {
+      onAdd(next)
+      notify(t('outsourcing.lineAdded', { process: next.processName, order: next.orderNumber }))
+    } else notify(t(found.rows.length > 0 ? 'outsourcing.allTaken' : 'outsourcing.sendableEmpty'), 'bad')
+    input.select()
+  }
   const columns = useMemo(
     (): Column<Sendable>[] => [
       { key: 'on', header: '', width: 26, render: ({ operationId }) => (taken.has(operationId) ? '✓' : '') },
@@ -65,7 +78,8 @@ export const SendableDialog = ({
           if (isComposing(event) || !(event.target instanceof HTMLInputElement)) return
           if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
           event.preventDefault()
-          table.current?.focus()
+          if (event.key === 'ArrowDown' || event.target.value.trim() === '') table.current?.focus()
+          else void addFirst(event.target)
         }}
       >
         <TextInput

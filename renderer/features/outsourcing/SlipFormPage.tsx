@@ -259,6 +259,9 @@ const Editor = ({ first, typed = null }: { first: SlipForm; typed?: string | nul
               columns={slipColumns(t, priced)}
               rows={form.lines}
               onChange={(lines) => change({ lines })}
+              // a price may be found while the next cell is left
+              current={() => latest.current.lines}
+              onRestored={() => void price()}
               onEnterRow={(row) => {
                 here.current = row
               }}

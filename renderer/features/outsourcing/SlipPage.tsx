@@ -21,7 +21,7 @@ import { LoseDialog } from './LoseDialog.tsx'
 import styles from './Outsourcing.module.css'
 import { SlipSide } from './SlipSide.tsx'
 import { useLineColumns, useReturnColumns } from './slipTables.tsx'
-import { outsideTones } from './tones.ts'
+import { OutsideBadge } from './OutsideBadge.tsx'
 
 const Facts = ({ slip }: { slip: Slip }) => {
   const t = useT()
@@ -153,7 +153,7 @@ export const SlipPage = ({ id, tab }: PageProps) => {
   const [mayWrite, mayReturn] = [useMay('outsourcing.write'), useMay('outsourcing.return')]
   const [line, setLine] = useState<SlipLine | null>(null)
   const [dialog, setDialog] = useState<'lose' | 'answer' | null>(null)
-  const columns = useLineColumns()
+  const columns = useLineColumns(slip?.sent ?? true)
   if (!slip)
     return (
       <Page>
@@ -171,7 +171,7 @@ export const SlipPage = ({ id, tab }: PageProps) => {
         <Panel
           title={slip.number}
           note={t('outsourcing.edition', { edition: slip.edition, printed: slip.printed })}
-          bar={<StateBadge tone={outsideTones[slip.state]}>{t(outsideStateKeys[slip.state])}</StateBadge>}
+          bar={<OutsideBadge of={slip} />}
           actions={<HeadActions slip={slip} />}
           foot={
             <>

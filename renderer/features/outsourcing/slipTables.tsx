@@ -6,12 +6,12 @@ import type { Column } from '../../components/DataTable.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
-import { outsideTones } from './tones.ts'
+import { OutsideBadge } from './OutsideBadge.tsx'
 
 const orNothing = (quantity: number): number | null => (quantity === 0 ? null : quantity)
 
 /** The lines of a slip: what went, what is back, what is still outside and since when late. */
-export const useLineColumns = (): Column<SlipLine>[] => {
+export const useLineColumns = (sent: boolean): Column<SlipLine>[] => {
   const t = useT()
   const priced = useMay('prices.read')
   return useMemo(
@@ -20,7 +20,7 @@ export const useLineColumns = (): Column<SlipLine>[] => {
         key: 'state',
         header: t('app.state'),
         width: 104,
-        render: ({ state }) => <StateBadge tone={outsideTones[state]}>{t(outsideStateKeys[state])}</StateBadge>,
+        render: ({ state }) => <OutsideBadge of={{ state, sent }} />,
       },
       { key: 'processName', header: t('operations.process'), width: 62 },
       {
@@ -49,7 +49,7 @@ export const useLineColumns = (): Column<SlipLine>[] => {
           ]
         : []),
     ],
-    [t, priced],
+    [t, priced, sent],
   )
 }
 

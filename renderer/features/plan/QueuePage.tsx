@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween } from '../../../shared/dates.ts'
 import type { plan, QueueRow } from '../../../shared/plan.ts'
@@ -140,7 +140,6 @@ export const QueuePage = () => {
     })
     if (sure) await attempt(() => client.plan.byDueDate({ processId }))
   }
-  useEffect(() => setRow(null), [queue?.processId])
   return (
     <Page className={styles['queues']!}>
       <Panel title={t('plan.queueTitle')}>

@@ -30,9 +30,8 @@ export const StepDaysDialog = ({
       <Form
         label={t('plan.typeDays')}
         onSubmit={take}
-        keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('plan.typeDays')}</SubmitButton>}
+        foot={<SubmitButton>{t('plan.typeDays')}</SubmitButton>}
       >
         <DateInput name="start" label={t('plan.start')} required autoFocus value={start} onChange={setStart} />
         <DateInput name="finish" label={t('plan.finish')} required value={finish} onChange={setFinish} />

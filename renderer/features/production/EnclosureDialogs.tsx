@@ -25,7 +25,7 @@ export const EnclosureDialog = ({
   onClose: () => void
 }) => {
   const t = useT()
-  const kinds = kindsOf(trade)
+  const kinds = kindsOf(trade, thing?.kind ?? null)
   const { fields, change, done } = useKeptFields(`enclosure/${noticeId}/${thing?.id ?? 'new'}`, {
     kind: thing?.kind ?? kinds[0]!,
     label: thing?.label ?? '',
@@ -40,13 +40,7 @@ export const EnclosureDialog = ({
   const title = t(thing ? 'notices.editEnclosure' : 'notices.addEnclosure')
   return (
     <Dialog title={`${t('notices.enclosures')} · ${title}`} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <FieldRow width={150}>
           <Choice<EnclosureKind>
             name="kind"
@@ -127,8 +121,7 @@ export const HandDialog = ({
         label={title}
         onSubmit={save}
         enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t(out ? 'notices.handOver' : 'notices.takeBack')}</SubmitButton>}
+        foot={<SubmitButton>{t(out ? 'notices.handOver' : 'notices.takeBack')}</SubmitButton>}
       >
         <FieldRow width={180}>
           <TextInput

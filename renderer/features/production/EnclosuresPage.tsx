@@ -16,7 +16,7 @@ import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { EnclosureDialog, HandDialog } from './EnclosureDialogs.tsx'
-import { enclosureTones, thingWords } from './enclosureWords.ts'
+import { enclosureTones, kindsOf, thingWords } from './enclosureWords.ts'
 
 const useColumns = (): Column<Enclosure>[] => {
   const t = useT()
@@ -119,6 +119,8 @@ export const EnclosuresPage = ({ id }: PageProps) => {
   const [opened, setOpened] = useState<Open | null>(null)
   const close = (): void => setOpened(null)
   const next = (thing: Enclosure): void => setOpened({ way: thing.state === 'out' ? 'back' : 'out', thing })
+  const kinds = sheet ? kindsOf(sheet.trade).slice(0, 4) : []
+  const hint = t('notices.emptyEnclosuresHint', { kinds: kinds.map((kind) => t(enclosureKindKeys[kind])).join('、') })
   const lastTaker = things?.findLast(({ handedTo }) => handedTo !== '')?.handedTo ?? ''
   return (
     <Page>
@@ -154,7 +156,7 @@ export const EnclosuresPage = ({ id }: PageProps) => {
           rowClass={({ state }) => (state === 'back' ? 'dim' : undefined)}
           onSelect={setSelected}
           {...(mayWrite ? { onOpen: next } : {})}
-          empty={<Empty title={t('notices.emptyEnclosures')} hint={t('notices.emptyEnclosuresHint')} />}
+          empty={<Empty title={t('notices.emptyEnclosures')} hint={hint} />}
         />
       </Panel>
       {opened?.way === 'edit' && sheet && (

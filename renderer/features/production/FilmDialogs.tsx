@@ -53,12 +53,7 @@ export const FilmCheckDialog = ({ film, onClose }: { film: Film; onClose: () => 
   const title = t('notices.filmOf', { number: film.number })
   return (
     <Dialog title={title} onClose={onClose} width={640}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('notices.sign')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('notices.sign')}</SubmitButton>}>
         <p className="dim">{t('notices.filmHint')}</p>
         {fields.items.map(({ item, mark, words }, index) => (
           <div key={item} className={styles['filmItem']}>
@@ -126,8 +121,7 @@ export const FilmFaxDialog = ({ check, onClose }: { check: FilmCheck; onClose: (
         label={t('notices.fax')}
         onSubmit={save}
         enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('notices.fax')}</SubmitButton>}
+        foot={<SubmitButton>{t('notices.fax')}</SubmitButton>}
       >
         <FieldRow width={180}>
           <TextInput
@@ -180,8 +174,7 @@ export const FilmAnswerDialog = ({ check, onClose }: { check: FilmCheck; onClose
         label={t('notices.takeAnswer')}
         onSubmit={save}
         enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
       >
         <FieldRow width={160}>
           <Choice

@@ -54,13 +54,7 @@ export const HandOutDialog = ({
   const title = `${t('notices.handOut')}:${copy} · ${t('notices.editionN', { edition })}`
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('notices.handOut')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('notices.handOut')}</SubmitButton>}>
         <FieldRow width={150}>
           <TextInput
             name="receiver"

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { PhraseKey } from '../../../shared/language.ts'
-import { filmStateKeys } from '../../../shared/noticeDesk.ts'
+import { filmStateKeys, filmWanted } from '../../../shared/noticeDesk.ts'
 import {
   type NoticeRow,
   type NoticeShow,
@@ -16,6 +16,7 @@ import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
+import { useQuery } from '../../lib/query.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { filmTones } from './noticeTones.ts'
 import styles from './Production.module.css'
@@ -47,8 +48,8 @@ const useColumns = (): Column<NoticeRow>[] => {
       },
       { key: 'workshop', header: t('production.workshop'), width: 80 },
       { key: 'dueOn', header: t('production.due'), kind: 'date', width: 96 },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 62 },
-      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 62 },
+      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 72 },
+      { key: 'finished', header: t('production.finished'), kind: 'quantity', width: 72 },
       {
         key: 'state',
         header: t('app.state'),
@@ -84,8 +85,8 @@ const useColumns = (): Column<NoticeRow>[] => {
       },
       { key: 'releasedAt', header: t('production.releasedOn'), kind: 'instant', width: 100 },
       { key: 'releasedBy', header: t('app.by'), width: 64 },
-      { key: 'edition', header: t('notices.edition'), kind: 'integer', width: 44 },
-      { key: 'printed', header: t('notices.prints'), kind: 'integer', width: 44 },
+      { key: 'edition', header: t('notices.edition'), kind: 'integer', width: 62 },
+      { key: 'printed', header: t('notices.prints'), kind: 'integer', width: 54 },
     ],
     [t],
   )
@@ -98,6 +99,9 @@ export const NoticesPage = () => {
   const [state, setState] = useState<NoticeState | null>('making')
   const [show, setShow] = useState<NoticeShow | null>(null)
   const [text, setText] = useState('')
+  const { data: settings } = useQuery(client.settings.read, {})
+  // an office that looks at no films does not read the word
+  const filmed = settings !== undefined && filmWanted(settings.office.filmCheck, settings.office.trade)
   const filter = useMemo(
     () => ({ state: text.trim() === '' ? state : null, show, orderId: null, text }),
     [state, show, text],
@@ -127,17 +131,19 @@ export const NoticesPage = () => {
       >
         {t('app.all')}
       </KeyButton>
-      {noticeShows.map((each) => (
-        <KeyButton
-          key={each}
-          keys={showKeys[each].keys}
-          className={styles['chip']}
-          aria-pressed={show === each}
-          onClick={() => setShow(show === each ? null : each)}
-        >
-          {t(showKeys[each].label)}
-        </KeyButton>
-      ))}
+      {noticeShows
+        .filter((each) => each !== 'film' || filmed)
+        .map((each) => (
+          <KeyButton
+            key={each}
+            keys={showKeys[each].keys}
+            className={styles['chip']}
+            aria-pressed={show === each}
+            onClick={() => setShow(show === each ? null : each)}
+          >
+            {t(showKeys[each].label)}
+          </KeyButton>
+        ))}
     </>
   )
   return (

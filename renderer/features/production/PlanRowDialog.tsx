@@ -43,13 +43,7 @@ export const PlanRowDialog = ({
   const title = `${t('notices.monthPlan')} ${month} · ${t(row ? 'notices.planEdit' : 'notices.planAdd')}`
   return (
     <Dialog title={title} onClose={onClose} width={560}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <TextInput
           name="description"
           label={t('production.description')}

@@ -29,9 +29,11 @@ const firstOf: Record<Trade, readonly EnclosureKind[]> = {
   ],
   hardware: ['drawing', 'sample', 'mould', 'die', 'original', 'other'],
 }
-/** The kinds a trade has, the usual ones first; the rest can still be chosen. */
-export const kindsOf = (trade: Trade): EnclosureKind[] => {
+/** Kinds that are words of one or two trades alone. */
+const ofTrades: readonly EnclosureKind[] = [...firstOf.garment.slice(0, 6), 'sampleBag', 'film', 'die', 'mould']
+/** The kinds a trade has, the usual ones first; what no other trade has to itself can still be chosen, and `known`. */
+export const kindsOf = (trade: Trade, known: EnclosureKind | null = null): EnclosureKind[] => {
   const first = firstOf[trade]
-  const rest = enclosureKinds.filter((kind) => !first.includes(kind) && !firstOf.garment.slice(0, 6).includes(kind))
+  const rest = enclosureKinds.filter((kind) => !first.includes(kind) && (!ofTrades.includes(kind) || kind === known))
   return [...first, ...rest]
 }

@@ -34,7 +34,6 @@ export const NewProductDialog = ({ known, customerId, onClose, onMade }: NewProd
       <Form
         label={t('orderImports.newProduct')}
         onSubmit={save}
-        keys="Control+Enter"
         enterSubmits
         foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
       >

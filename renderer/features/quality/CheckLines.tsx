@@ -8,11 +8,14 @@ import { readMark } from './marks.ts'
 /** 检查项目, each ✓ or ×, and what was measured (duty 127). */
 export const CheckLines = ({
   items,
+  current,
   grid,
   onChange,
   onEnd,
 }: {
   items: FormItem[]
+  /** The items at this moment, drawn or not. */
+  current: () => readonly FormItem[]
   grid: RefObject<LineGridHandle | null>
   onChange: (items: FormItem[]) => void
   onEnd: () => void
@@ -42,6 +45,7 @@ export const CheckLines = ({
         label={t('quality.items')}
         columns={columns}
         rows={items}
+        current={current}
         onChange={onChange}
         newRow={() => ({ item: '', result: '', note: '' })}
         mostRows={60}
@@ -52,7 +56,7 @@ export const CheckLines = ({
           keys="Alt+y"
           tabIndex={-1}
           className="plain"
-          onClick={() => onChange(items.map((each) => (each.result === '' ? { ...each, result: '✓' } : each)))}
+          onClick={() => onChange(current().map((each) => (each.result === '' ? { ...each, result: '✓' } : each)))}
         >
           {t('quality.allGood')}
         </KeyButton>

@@ -18,10 +18,13 @@ const matching = (form: InspectionForm, typed: string, label: (severity: FormDef
 /** 缺陷 of the sample: what, how bad, how many, where, and a photo (Alt+P). */
 export const DefectLines = ({
   form,
+  current,
   grid,
   onChange,
 }: {
   form: InspectionForm
+  /** The lines at this moment: a kind that was chosen has brought its severity before the page shows it. */
+  current: () => readonly FormDefect[]
   grid: RefObject<LineGridHandle | null>
   onChange: (change: (before: FormDefect[]) => FormDefect[]) => void
 }) => {
@@ -79,6 +82,7 @@ export const DefectLines = ({
         label={t('quality.defects')}
         columns={columns}
         rows={form.defects}
+        current={current}
         onChange={(rows) => onChange(() => rows)}
         newRow={emptyDefect}
         mostRows={100}

@@ -18,13 +18,22 @@ interface Fields {
 }
 
 /** 返工 · 报废 · 让步 of a part of a rejected lot (duty 75). What was typed survives Esc and a power cut. */
-export const DisposeDialog = ({ inspection, onClose }: { inspection: Inspection; onClose: () => void }) => {
+export const DisposeDialog = ({
+  inspection,
+  conceding = false,
+  onClose,
+}: {
+  inspection: Inspection
+  /** Opened to let through all that is left of the lot. */
+  conceding?: boolean
+  onClose: () => void
+}) => {
   const t = useT()
   const mayConcede = useMay('quality.concede')
   const { id, version, unit, number, draft } = inspection
-  const { fields, change, done } = useKeptFields<Fields>(`dispose-${id}`, {
-    kind: draft.operationId === null ? 'concession' : 'rework',
-    quantity: null,
+  const { fields, change, done } = useKeptFields<Fields>(`${conceding ? 'concede' : 'dispose'}-${id}`, {
+    kind: conceding || draft.operationId === null ? 'concession' : 'rework',
+    quantity: conceding ? inspection.undisposed : null,
     note: '',
   })
   const kinds = disposalKinds.filter((kind) => (kind === 'concession' ? mayConcede : draft.operationId !== null))
@@ -40,19 +49,13 @@ export const DisposeDialog = ({ inspection, onClose }: { inspection: Inspection;
   const title = `${t('quality.dispose')} ${number}`
   return (
     <Dialog title={title} width={520} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <FieldRow width={150}>
           <Choice
             name="kind"
             label={t('quality.disposalKind')}
             value={fields.kind}
-            autoFocus
+            autoFocus={!conceding}
             options={kinds.map((value) => ({ value, label: t(disposalKeys[value]) }))}
             onChange={(kind) => change({ kind })}
           />
@@ -68,6 +71,7 @@ export const DisposeDialog = ({ inspection, onClose }: { inspection: Inspection;
         <TextInput
           name="note"
           label={t('quality.disposalNote')}
+          autoFocus={conceding}
           required={fields.kind === 'concession'}
           maxLength={100}
           value={fields.note}

@@ -40,11 +40,12 @@ const useEditor = (first: InspectionForm) => {
   const checks = useRef<LineGridHandle>(null)
   const defects = useRef<LineGridHandle>(null)
   const kept = inspectionDrafts.useInHand(form)
+  // what is chosen in one cell is there for the next one, drawn or not
   const latest = useRef(form)
-  latest.current = form
   const change = (next: (before: InspectionForm) => InspectionForm): void => {
+    latest.current = next(latest.current)
     setChanged(true)
-    setForm(next)
+    setForm(latest.current)
   }
   const save = async (): Promise<void> => {
     await checks.current?.settle()
@@ -64,12 +65,12 @@ const useEditor = (first: InspectionForm) => {
     openTab({ word: 'quality', id: saved.id, title: saved.number })
     closeTab(tab)
   }
-  return { form, changed, checks, defects, change, save }
+  return { form, latest, changed, checks, defects, change, save }
 }
 type Editing = ReturnType<typeof useEditor>
 
 /** Checklist and defects beside each other; a key goes to each. */
-const Lists = ({ form, checks, defects, change }: Editing) => {
+const Lists = ({ form, latest, checks, defects, change }: Editing) => {
   const t = useT()
   return (
     <div className={styles['grids']}>
@@ -87,6 +88,7 @@ const Lists = ({ form, checks, defects, change }: Editing) => {
         </h2>
         <CheckLines
           items={form.items}
+          current={() => latest.current.items}
           grid={checks}
           onChange={(items) => change((before) => ({ ...before, items }))}
           onEnd={() => defects.current?.focusCell(0, 'defect')}
@@ -106,6 +108,7 @@ const Lists = ({ form, checks, defects, change }: Editing) => {
         </h2>
         <DefectLines
           form={form}
+          current={() => latest.current.defects}
           grid={defects}
           onChange={(next) => change((before) => ({ ...before, defects: next(before.defects) }))}
         />
@@ -226,13 +229,13 @@ export const EditInspectionPage = ({ id }: PageProps) => {
     const read = async (): Promise<void> => {
       try {
         const inspection = await client.quality.read({ id })
-        const { defects } = await client.quality.propose({
+        const proposal = await client.quality.propose({
           kind: inspection.kind,
           orderLineId: inspection.target.orderLineId,
           noticeLineId: inspection.target.noticeLineId,
           operationId: inspection.draft.operationId,
         })
-        setForm(formOfInspection(inspection, defects))
+        setForm(formOfInspection(inspection, proposal))
       } catch (failure) {
         setError(sentenceOf(failure))
       }

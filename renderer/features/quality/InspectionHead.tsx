@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { piecesOf } from '../../../shared/inspectionPlan.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { aqlText, strictnessKeys } from '../../../shared/sampling.ts'
 import { aqls, levels, strictnesses } from '../../../shared/samplingTables.ts'
 import { DateInput } from '../../components/DateInput.tsx'
@@ -8,7 +9,7 @@ import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { todayHere } from '../../lib/values.ts'
-import { type InspectionForm, planOf, withHead } from './inspectionForm.ts'
+import { type InspectionForm, mostOf, planOf, withHead } from './inspectionForm.ts'
 import styles from './Quality.module.css'
 
 type Change = (next: (before: InspectionForm) => InspectionForm) => void
@@ -112,6 +113,8 @@ export const InspectionHead = ({ form, change, onDone }: HeadProps & { onDone: (
   const t = useT()
   const { head, target } = form
   const set = (part: HeadPart): void => change((before) => withHead(before, part))
+  const most = mostOf(form)
+  const process = target.operations.find(({ id }) => id === head.operationId)?.processName ?? target.orderNumber
   const toList = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || isComposing(event) || event.shiftKey) return
     if (!(event.target as HTMLElement).matches('[name=remark]')) return
@@ -154,7 +157,8 @@ export const InspectionHead = ({ form, change, onDone }: HeadProps & { onDone: (
       <QuantityInput
         name="lot"
         label={t('quality.lot')}
-        hint={target.unit}
+        hint={`${target.unit} ${t('quality.mayInspect', { most: formatQuantity(most) })}`}
+        error={head.lot > most ? t('quality.lotAboveMost', { process, most: formatQuantity(most) }) : null}
         autoFocus
         value={head.lot}
         onChange={(lot) => set({ lot: Math.max(1, lot ?? 1) })}

@@ -163,8 +163,8 @@ const DisposalRow = ({ disposal, inspection, keys }: SideProps & { disposal: Dis
 
 const Disposals = ({ inspection }: SideProps) => {
   const t = useT()
-  const [open, setOpen] = useState(false)
-  const mayWrite = useMay('quality.write')
+  const [open, setOpen] = useState<'dispose' | 'concede' | null>(null)
+  const [mayWrite, mayConcede] = [useMay('quality.write'), useMay('quality.concede')]
   const { disposals, undisposed, state, unit } = inspection
   const standing = disposals.filter(({ takenBack }) => takenBack === null)
   return (
@@ -185,8 +185,13 @@ const Disposals = ({ inspection }: SideProps) => {
       {mayWrite && state !== 'void' && (
         <div className={styles['buttons']}>
           {undisposed > 0 && (
-            <KeyButton keys="d" go={state === 'rejected'} onClick={() => setOpen(true)}>
+            <KeyButton keys="d" go={state === 'rejected'} onClick={() => setOpen('dispose')}>
               {t('quality.dispose')}
+            </KeyButton>
+          )}
+          {undisposed > 0 && mayConcede && (
+            <KeyButton keys="t" onClick={() => setOpen('concede')}>
+              {t('quality.concedeRest')}
             </KeyButton>
           )}
           {inspection.kind !== 'patrol' && (
@@ -213,7 +218,9 @@ const Disposals = ({ inspection }: SideProps) => {
           )}
         </div>
       )}
-      {open && <DisposeDialog inspection={inspection} onClose={() => setOpen(false)} />}
+      {open !== null && (
+        <DisposeDialog inspection={inspection} conceding={open === 'concede'} onClose={() => setOpen(null)} />
+      )}
     </>
   )
 }

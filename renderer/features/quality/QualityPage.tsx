@@ -48,7 +48,7 @@ const useColumns = (): Column<InspectionRow>[] => {
       },
       { key: 'processName', header: t('quality.processName'), width: 66 },
       { key: 'lot', header: t('quality.lot'), kind: 'quantity', width: 66 },
-      { key: 'sample', header: t('quality.sample'), kind: 'integer', width: 58 },
+      { key: 'sample', header: t('quality.sample'), kind: 'integer', width: 66 },
       {
         key: 'found',
         header: t('quality.defectsFound'),
@@ -56,7 +56,7 @@ const useColumns = (): Column<InspectionRow>[] => {
         align: 'right',
         value: (row) => `${row.foundCritical} / ${row.foundMajor} / ${row.foundMinor}`,
       },
-      { key: 'inspector', header: t('quality.inspector'), width: 64 },
+      { key: 'inspector', header: t('quality.inspector'), width: 74 },
     ],
     [t],
   )

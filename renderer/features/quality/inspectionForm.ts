@@ -1,7 +1,12 @@
 import type { Output } from '../../../shared/contract.ts'
 import { planOfSample, tablePlan } from '../../../shared/inspectionPlan.ts'
-import type { InspectionDraft, InspectionTarget, ProposedInspection } from '../../../shared/quality.ts'
-import type { quality } from '../../../shared/quality.ts'
+import {
+  type InspectionDraft,
+  type InspectionTarget,
+  largestLot,
+  type ProposedInspection,
+  type quality,
+} from '../../../shared/quality.ts'
 import type { DefectKind, Severity } from '../../../shared/severities.ts'
 import { keptForms } from '../../lib/keptForms.ts'
 
@@ -24,6 +29,8 @@ export interface FormDefect {
 export interface InspectionForm {
   head: Omit<InspectionDraft, 'items' | 'defects'>
   target: InspectionTarget
+  /** Pieces (thousandths) other final inspections of these goods look at or have let through. */
+  otherLots: number
   proposed: ProposedInspection['proposed'] | null
   kinds: DefectKind[]
   items: FormItem[]
@@ -39,11 +46,12 @@ const signs = { none: '', ok: '✓', bad: '×' } as const
 const formItems = (items: InspectionDraft['items']): FormItem[] =>
   items.map(({ item, result, note }) => ({ item, result: signs[result], note }))
 
-export const formOfProposal = ({ draft, target, proposed, defects }: ProposedInspection): InspectionForm => {
+export const formOfProposal = ({ draft, target, otherLots, proposed, defects }: ProposedInspection): InspectionForm => {
   const { items, defects: _none, ...head } = draft
   return {
     head,
     target,
+    otherLots,
     proposed,
     kinds: defects,
     items: formItems(items),
@@ -52,11 +60,16 @@ export const formOfProposal = ({ draft, target, proposed, defects }: ProposedIns
   }
 }
 
-export const formOfInspection = (inspection: Output<typeof quality.read>, kinds: DefectKind[]): InspectionForm => {
+/** `otherLots` as it is proposed counts the inspection itself among the others. */
+export const formOfInspection = (
+  inspection: Output<typeof quality.read>,
+  { defects: kinds, otherLots }: Pick<ProposedInspection, 'defects' | 'otherLots'>,
+): InspectionForm => {
   const { items, defects, ...head } = inspection.draft
   return {
     head,
     target: inspection.target,
+    otherLots: Math.max(0, otherLots - (inspection.kind === 'final' ? inspection.lot : 0)),
     proposed: null,
     kinds,
     items: formItems(items),
@@ -87,6 +100,15 @@ export const draftOf = (form: InspectionForm): InspectionDraft => ({
   defects: filledDefects(form).map(({ quantity, ...rest }) => ({ ...rest, quantity: quantity ?? 1 })),
 })
 
+/** The largest lot (thousandths) that may be inspected as the form stands. */
+export const mostOf = ({ head, target, otherLots }: InspectionForm): number =>
+  largestLot({
+    kind: head.kind,
+    quantity: target.quantity,
+    good: target.operations.find(({ id }) => id === head.operationId)?.good ?? null,
+    otherLots,
+  })
+
 /** The plan of the form as it stands: what the application will judge by. */
 export const planOf = ({ head }: InspectionForm) => planOfSample(head, head.sample)
 
@@ -95,7 +117,10 @@ export const inspectionDrafts = keptForms<InspectionForm>({
   pack: (form) => ({ inspection: form }),
   unpack: (content) => {
     const { inspection } = content as { inspection?: InspectionForm }
-    return inspection && Array.isArray(inspection.defects) && Array.isArray(inspection.items) ? inspection : null
+    return inspection && Array.isArray(inspection.defects) && Array.isArray(inspection.items)
+      ? // kept before it was known what others inspect
+        { ...inspection, otherLots: inspection.otherLots ?? 0 }
+      : null
   },
   worthKeeping: (form) => form.head.id === null && filledDefects(form).length > 0,
 })

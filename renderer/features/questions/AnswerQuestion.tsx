@@ -40,9 +40,8 @@ export const AnswerQuestion = ({ id, title, question, now, onClose }: AnswerQues
       <Form
         label={t('questions.answer')}
         onSubmit={give}
-        keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
       >
         <b>{question}</b>
         <TextInput

@@ -28,9 +28,8 @@ export const AskQuestion = ({ title, first, whom = '', onGive, onClose }: AskQue
       <Form
         label={t('questions.question')}
         onSubmit={give}
-        keys="Control+Enter"
         enterSubmits
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
+        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
       >
         <TextInput
           name="question"

@@ -34,7 +34,6 @@ const AssignDialog = ({ quotation, onClose }: { quotation: Quotation; onClose: (
       <Form
         label={t('quotations.assign')}
         onSubmit={save}
-        keys="Control+Enter"
         enterSubmits
         foot={<SubmitButton keys="Enter">{t('app.save')}</SubmitButton>}
       >

@@ -32,7 +32,6 @@ export const ConfirmReceipt = ({
       <Form
         label={t('receipts.confirm')}
         onSubmit={confirm}
-        keys="Control+Enter"
         enterSubmits
         foot={<SubmitButton keys="Enter">{t('receipts.confirm')}</SubmitButton>}
       >

@@ -49,12 +49,7 @@ export const GiveDialog = ({
   const title = `${review.orderNumber} ${t('reviews.title')} · ${department}`
   return (
     <Dialog title={title} onClose={onClose} width={620}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         {known.verdict !== null && (
           <p role="note">
             ◆{' '}

@@ -95,7 +95,9 @@ export const SearchBox = () => {
   }, [focusCount, phoneCount])
 
   const take = (hit: Hit): void => {
-    search.close()
+    // the card of a caller is beside its number; a paper that opens leaves the box free for the next call
+    if (hit.kind === 'customer' || hit.kind === 'order') search.close()
+    else search.clear()
     setPhone(false)
     // the keys belong to what opens
     input.current?.blur()

@@ -1,3 +1,4 @@
+import { filmWanted } from '../../../shared/noticeDesk.ts'
 import { useState } from 'react'
 import { FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
@@ -17,6 +18,7 @@ const copiesOf = (text: string): string[] =>
 export const PapersSection = ({ read }: SectionProps) => {
   const t = useT()
   const { office, unsaved, change, save } = useOfficeDraft(read)
+  const filmed = filmWanted(office.filmCheck, office.trade)
   const [copies, setCopies] = useState<string | null>(null)
   const [lists, setLists] = useState<{ noticeCopyNames?: string; filmItems?: string }>({})
   const { signBackDays } = office
@@ -50,7 +52,7 @@ export const PapersSection = ({ read }: SectionProps) => {
         hint={t('settings.noteCopiesHint')}
       />
       <FieldRow width={330}>
-        {(['noticeCopyNames', 'filmItems'] as const).map((key) => (
+        {(filmed ? (['noticeCopyNames', 'filmItems'] as const) : (['noticeCopyNames'] as const)).map((key) => (
           <TextInput
             key={key}
             name={`office.${key}`}

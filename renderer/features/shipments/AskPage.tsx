@@ -239,7 +239,12 @@ const Editor = ({ asking }: { asking: Asking }) => {
     closeTab(tab)
   }
   return (
-    <Form label={t('shipments.askTitle')} onSubmit={save} className={styles['form'] ?? ''}>
+    <Form
+      label={t('shipments.askTitle')}
+      onSubmit={save}
+      unsaved={JSON.stringify(fields) !== JSON.stringify(first)}
+      className={styles['form'] ?? ''}
+    >
       <Panel
         title={`${t('shipments.askTitle')} ${asking.orderNumber}`}
         note={`${asking.customer} · ${t('shipments.due')} ${asking.dueOn}`}

@@ -24,12 +24,16 @@ import { useQuery } from '../../lib/query.ts'
 import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import { formatInstant, weekdayOf } from '../../lib/values.ts'
+import { formatInstant, todayHere, weekdayOf } from '../../lib/values.ts'
 import styles from '../production/Production.module.css'
 import { useExporting } from '../statements/exporting.tsx'
 import { openAsk, openNote } from './openShipping.ts'
 import { TellDialog } from './TellDialog.tsx'
 import { shipTones } from './tones.ts'
+
+/** Goods still here that leave after the day the customer was promised, or that day is past. */
+const isAfterDue = ({ state, shipOn, dueOn }: ShipRow): boolean =>
+  state !== 'gone' && state !== 'withdrawn' && (shipOn > dueOn || dueOn < todayHere())
 
 const useColumns = (): Column<ShipRow>[] => {
   const t = useT()
@@ -89,7 +93,13 @@ const useColumns = (): Column<ShipRow>[] => {
             .filter(Boolean)
             .join(' '),
       },
-      { key: 'dueOn', header: t('shipments.due'), width: 50, value: (row) => row.dueOn.slice(5) },
+      {
+        key: 'dueOn',
+        header: t('shipments.due'),
+        width: 50,
+        // it leaves after the day the customer was promised, or that day is past
+        render: (row) => <span className={isAfterDue(row) ? 'neg' : ''}>{row.dueOn.slice(5)}</span>,
+      },
       {
         key: 'early',
         header: t('shipments.storeThere'),

@@ -77,13 +77,7 @@ export const PutInDialog = ({
   const title = t('shipments.putInTitle', { goods: row.description })
   return (
     <Dialog title={title} onClose={onClose} width={560}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('shipments.putIn')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('shipments.putIn')}</SubmitButton>}>
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"

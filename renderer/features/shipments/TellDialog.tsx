@@ -63,13 +63,12 @@ const Telling = ({ facts, onClose }: { facts: TellFacts; onClose: () => void }) 
     <Form
       label={t('shipments.tellTitle', { number: facts.orderNumber })}
       onSubmit={save}
-      keys="Control+Enter"
       foot={
         <>
           <KeyButton keys="F7" onClick={copy}>
             {t('shipments.copy')}
           </KeyButton>
-          <SubmitButton keys="Control+Enter">{t('shipments.markTold')}</SubmitButton>
+          <SubmitButton>{t('shipments.markTold')}</SubmitButton>
         </>
       }
     >

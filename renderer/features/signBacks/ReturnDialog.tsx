@@ -45,12 +45,7 @@ export const ReturnDialog = ({ id, version, number, result = 'different', onClos
   }
   return (
     <Dialog title={`${number} ${title}`} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{title}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{title}</SubmitButton>}>
         {result === 'different' && (
           <>
             <TextBlock
