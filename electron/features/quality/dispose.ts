@@ -127,11 +127,15 @@ export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Pro
   await refreshInspection(ctx, found.id)
 }
 
-/** Refuses where goods left by this inspection: what it let through is less than what went. */
-const refuseUncovered = async (ctx: Context, found: Found): Promise<void> => {
-  const { passed, left } = await inspectedOf(ctx, [found.orderLineId], null)
-  if ((left.get(found.orderLineId) ?? 0) > (passed.get(found.orderLineId) ?? 0))
-    throw refuse('quality.leftByIt', { number: found.number })
+/** What left of the goods of an inspection above what final inspections let through (thousandths). */
+const uncoveredOf = async (ctx: Context, { orderLineId }: Found): Promise<number> => {
+  const { passed, left } = await inspectedOf(ctx, [orderLineId], null)
+  return Math.max(0, (left.get(orderLineId) ?? 0) - (passed.get(orderLineId) ?? 0))
+}
+
+/** Refuses where goods left by this inspection: without it less is let through than went. */
+const refuseUncovered = async (ctx: Context, found: Found, was: number): Promise<void> => {
+  if ((await uncoveredOf(ctx, found)) > was) throw refuse('quality.leftByIt', { number: found.number })
 }
 
 const undo = async (ctx: Context, disposal: { id: number; reportId: number | null }, reason: string): Promise<void> => {
@@ -152,9 +156,10 @@ export const takeBackDisposal = async (
   if (!disposal) throw refuse('quality.disposalGone')
   if (disposal.kind === 'concession' && !may(ctx.user.role, 'quality.concede'))
     throw refuse('quality.concessionByManager')
+  const was = await uncoveredOf(ctx, found)
   await undo(ctx, disposal, reason)
   await refreshInspection(ctx, found.id)
-  await refuseUncovered(ctx, found)
+  await refuseUncovered(ctx, found, was)
 }
 
 /** Voids an inspection and takes back what it moved; one by which goods have left stays. */
@@ -167,11 +172,12 @@ export const voidInspection = async (ctx: Context, found: Found, reason: string)
     .limit(1)
     .executeTakeFirst()
   if (again) throw refuse('quality.inspectedAgain', { number: found.number, again: again.number })
+  const was = await uncoveredOf(ctx, found)
   for (const disposal of await standingOf(ctx, found.id)) await undo(ctx, disposal, reason)
   const values = { voidedBy: ctx.user.id, voidedAt: ctx.now, voidReason: reason }
   await ctx.db.updateTable('inspections').set(values).where('id', '=', found.id).execute()
   ctx.record({ entity: 'inspections', id: found.id, before: { state: found.state }, after: values })
   await refreshInspection(ctx, found.id)
   if (found.reinspects !== null) await refreshInspection(ctx, found.reinspects)
-  await refuseUncovered(ctx, found)
+  await refuseUncovered(ctx, found, was)
 }
