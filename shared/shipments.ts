@@ -307,7 +307,12 @@ export const shipments = {
     }),
     z.strictObject({ id }),
   ),
-  takeBack: command('store.write', z.strictObject({ id, reason: requiredText(200) }), z.strictObject({ id })),
+  /** Takes an entry back, all of it or `quantity`: the rest of it is put in again under the same day and place. */
+  takeBack: command(
+    'store.write',
+    z.strictObject({ id, quantity: positiveThousandths.nullable().default(null), reason: requiredText(200) }),
+    z.strictObject({ id }),
+  ),
   tellFacts: query('deliveries.read', z.strictObject({ orderId: id }), TellFacts),
   tell: command(
     'shipments.tell',

@@ -274,13 +274,46 @@ describe('finished goods are put into the store', () => {
     })
   })
 
+  it('is taken back in part, so far as it has not left: the rest stays under its day and place', async () => {
+    const { order, lineId } = await begun()
+    const { office: settings, versions } = await office.as.owner.settings.read({})
+    await office.as.owner.settings.saveOffice({ office: { ...settings, storeFirst: true }, version: versions.office })
+    const { id } = await putInStore(office, lineId, 20, { explanation: '' })
+    await sendNote(office, await keyNote(office, order, [6]))
+    const takeBack = (entryId: number, pieces: number | null) =>
+      office.as.warehouse.shipments.takeBack({
+        id: entryId,
+        quantity: pieces === null ? null : pieces * 1000,
+        reason: '挑出返工',
+      })
+    for (const [pieces, code] of [
+      [21, 'shipments.moreThanEntry'],
+      [15, 'shipments.goneAlready'],
+      [null, 'shipments.goneAlready'],
+    ] as const)
+      await expect(takeBack(id, pieces)).rejects.toMatchObject({ code, field: 'quantity' })
+    await takeBack(id, 4)
+    expect(await store()).toMatchObject([{ putIn: 16_000, there: 10_000, waiting: 4000, place: 'A3' }])
+    const entries = await office.as.clerk.shipments.entries({ noticeLineId: lineId })
+    expect(entries).toMatchObject([
+      { quantity: 16_000, packs: 16, reverses: null, reversed: false, explanation: '挑出返工' },
+      { quantity: -20_000, packs: -20, reverses: id },
+      { quantity: 20_000, reversed: true },
+    ])
+    await takeBack(entries[0]!.id, 10)
+    expect(await store()).toMatchObject([{ putIn: 6000, there: 0, waiting: 14_000 }])
+  })
+
   it('holds the workshop to its report: it is not taken back under what is in the store', async () => {
     const { lineId, ids } = await begun(0)
     await shop.report('2026-11-22', shop.row(ids[0]!, 20))
     const { reportIds } = await shop.report('2026-11-22', shop.row(ids[1]!, 20))
     await putInStore(office, lineId, 15)
     const reverse = () => office.as.clerk.operations.reverse({ reportId: reportIds[0]!, reason: '报错' })
-    await expect(reverse()).rejects.toMatchObject({ code: 'shipments.storedAlready' })
+    await expect(reverse()).rejects.toMatchObject({
+      code: 'shipments.storedAlready',
+      message: expect.stringMatching(/DH261122-\d+ 餐桌 已入库 15 张,冲回后车间只剩完成 0 张.*至少 15 张/) as string,
+    })
   })
 
   it('is a condition of picking only where the office asks for it, and is not picked twice', async () => {
