@@ -196,6 +196,8 @@ export const StoreRow = z.strictObject({
   place: z.string(),
   dueOn: date,
   shipOn: date.nullable(),
+  /** The line of the shipping plan with that day: a note takes its day and way. */
+  planId: id.nullable(),
   told: flag,
 })
 export type StoreRow = z.output<typeof StoreRow>

@@ -196,6 +196,11 @@ describe('a line of the plan', () => {
     expect(draft).toMatchObject({ deliveryOn: '2026-11-24', method: '物流', lines: [{ quantity: 8000 }] })
     const whole = await office.as.clerk.deliveries.newDraft({ orderId: order.id })
     expect(whole).toMatchObject({ deliveryOn: '2026-11-22', lines: [{ quantity: 20_000 }] })
+    // from the store it goes with its plan too; what stands on a note of that day is not proposed again
+    expect(await store()).toMatchObject([{ shipOn: '2026-11-24', planId: id }])
+    await office.as.clerk.deliveries.save(draft)
+    const rest = await office.as.clerk.deliveries.newDraft({ orderId: order.id, planId: (await store())[0]!.planId })
+    expect(rest).toMatchObject({ deliveryOn: '2026-11-24', method: '物流', lines: [{ quantity: 12_000 }] })
   })
 
   it('is withdrawn by reason and asked for again', async () => {
@@ -272,36 +277,6 @@ describe('finished goods are put into the store', () => {
     await expect(office.as.warehouse.shipments.takeBack({ id, reason: 'x' })).rejects.toMatchObject({
       code: 'operations.alreadyReversed',
     })
-  })
-
-  it('is taken back in part, so far as it has not left: the rest stays under its day and place', async () => {
-    const { order, lineId } = await begun()
-    const { office: settings, versions } = await office.as.owner.settings.read({})
-    await office.as.owner.settings.saveOffice({ office: { ...settings, storeFirst: true }, version: versions.office })
-    const { id } = await putInStore(office, lineId, 20, { explanation: '' })
-    await sendNote(office, await keyNote(office, order, [6]))
-    const takeBack = (entryId: number, pieces: number | null) =>
-      office.as.warehouse.shipments.takeBack({
-        id: entryId,
-        quantity: pieces === null ? null : pieces * 1000,
-        reason: '挑出返工',
-      })
-    for (const [pieces, code] of [
-      [21, 'shipments.moreThanEntry'],
-      [15, 'shipments.goneAlready'],
-      [null, 'shipments.goneAlready'],
-    ] as const)
-      await expect(takeBack(id, pieces)).rejects.toMatchObject({ code, field: 'quantity' })
-    await takeBack(id, 4)
-    expect(await store()).toMatchObject([{ putIn: 16_000, there: 10_000, waiting: 4000, place: 'A3' }])
-    const entries = await office.as.clerk.shipments.entries({ noticeLineId: lineId })
-    expect(entries).toMatchObject([
-      { quantity: 16_000, packs: 16, reverses: null, reversed: false, explanation: '挑出返工' },
-      { quantity: -20_000, packs: -20, reverses: id },
-      { quantity: 20_000, reversed: true },
-    ])
-    await takeBack(entries[0]!.id, 10)
-    expect(await store()).toMatchObject([{ putIn: 6000, there: 0, waiting: 14_000 }])
   })
 
   it('holds the workshop to its report: it is not taken back under what is in the store', async () => {

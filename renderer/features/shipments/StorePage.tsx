@@ -201,7 +201,7 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
               </KeyButton>
             )}
             {mayDeliver && (
-              <KeyButton keys="n" disabled={row === null} onClick={() => row && openNote(row)}>
+              <KeyButton keys="n" disabled={row === null} onClick={() => row && openNote(row, row.planId)}>
                 {t('shipments.makeNote')}
               </KeyButton>
             )}
