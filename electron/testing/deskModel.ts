@@ -126,9 +126,32 @@ const daysToMake = (left: number, pieces: number, days: number): number => {
   return needed
 }
 
+/** A process lacks material that is promised for a day: it began to be planned before. */
+export interface Lack {
+  process: number
+  arrives: string
+}
+
+/** The first day the work left from a process on can be done at its planned pace, beginning on the day its material comes. */
+const byMaterial = (
+  planned: Chain['planned'],
+  states: readonly ProcessState[],
+  { process, arrives }: Lack,
+  today: string,
+  workdays: readonly string[],
+): string => {
+  let days = 0
+  for (const [at, { finishedOn, remaining, wanted }] of states.entries())
+    if (at >= process && finishedOn === null)
+      days += daysToMake(remaining, wanted, between(workdays, planned[at]!.start, planned[at]!.finish))
+  const first = arrives > today ? arrives : today
+  return workdays.filter((day) => day >= first)[Math.max(1, days) - 1]!
+}
+
 /**
  * The day a line will be done: each process in turn at its own speed or its plan's, one workday behind the one before
- * it at least, on the first workdays not reported yet; a line nobody has begun is done as planned, or later.
+ * it at least, on the first workdays not reported yet; a line nobody has begun is done as planned, or later; and nothing
+ * is done before the material it lacks has come and was worked on.
  */
 export const forecastOf = (
   chains: readonly Chain[],
@@ -136,6 +159,7 @@ export const forecastOf = (
   chain: number,
   today: string,
   workdays: readonly string[],
+  lacks: readonly Lack[] = [],
 ): string => {
   const { planned } = chains[chain]!
   const states = planned.map((_, process) => stateOf(chains, entries, [chain, process], today, workdays))
@@ -157,5 +181,11 @@ export const forecastOf = (
   const soonest = ahead[Math.max(1, end) - 1]!
   const begun = states.some(({ startedOn, good }) => startedOn !== null || good > 0)
   const plannedEnd = planned.at(-1)!.finish
-  return begun || soonest > plannedEnd ? soonest : plannedEnd
+  const late = lacks.filter(
+    ({ process, arrives }) => states[process]!.finishedOn === null && arrives > planned[process]!.start,
+  )
+  return [
+    begun || soonest > plannedEnd ? soonest : plannedEnd,
+    ...late.map((lack) => byMaterial(planned, states, lack, today, workdays)),
+  ].reduce((last, day) => (day > last ? day : last))
 }

@@ -100,6 +100,8 @@ export interface LineCover {
   operationId: number | null
   /** What its final inspections cover (thousandths). */
   passed: number
+  /** Rejected by them, and nobody has dealt with it (thousandths). */
+  rejected: number
 }
 
 /**
@@ -135,8 +137,8 @@ export const coverOf = async (
       noticeLineId === null || operationId === null
         ? [{ day: '', at: '', rank: 0, event: { kind: 'made' as const, quantity: Number.MAX_SAFE_INTEGER } }]
         : madeEvents(entries.get(noticeLineId) ?? [], operationId, rejected)
-    const { passed } = coveredBy(inTime([...made, ...lots, ...parts]))
-    return { orderLineId, noticeLineId, operationId, passed }
+    const { passed, rejected: waiting } = coveredBy(inTime([...made, ...lots, ...parts]))
+    return { orderLineId, noticeLineId, operationId, passed, rejected: waiting }
   })
   return { finals, conceded, covers }
 }

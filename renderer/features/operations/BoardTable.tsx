@@ -113,6 +113,18 @@ const Lacking = ({ names }: { names: readonly string[] }) => {
   )
 }
 
+/** 待处理不合格: nobody has said what becomes of it, so the forecast cannot know. */
+const Rejected = ({ row }: { row: BoardRow }) => {
+  const t = useT()
+  if (row.rejected === 0) return null
+  const quantity = formatQuantity(row.rejected)
+  return (
+    <StateBadge tone="bad" shape="" title={t('operations.rejectedTitle', { quantity, unit: row.unit })}>
+      {t('operations.rejectedBadge', { quantity })}
+    </StateBadge>
+  )
+}
+
 export const BoardColumns = ({ processes }: { processes: readonly string[] }) => (
   <colgroup>
     <col style={{ width: widths.due }} />
@@ -221,7 +233,7 @@ export const BoardLine = ({ row, index, processes, column, cellId, onPlace, onOp
         <Forecast row={row} />
       </td>
       <td role="gridcell">
-        <Cause row={row} /> <Lacking names={row.lacking} />
+        <Cause row={row} /> <Lacking names={row.lacking} /> <Rejected row={row} />
       </td>
     </tr>
   )
