@@ -126,6 +126,31 @@ const daysToMake = (left: number, pieces: number, days: number): number => {
   return needed
 }
 
+/**
+ * A process that was through in time and is short again, though it has done all the line's own pieces, has until the day
+ * it is asked, or the next workday: its day in `chains` moves. Gives how many did.
+ */
+export const askAgain = (
+  chains: readonly Chain[],
+  before: readonly Entry[],
+  after: readonly Entry[],
+  today: string,
+  workdays: readonly string[],
+): number => {
+  const moved: (readonly [{ finish: string }, string])[] = []
+  for (const [chain, { pieces, planned }] of chains.entries())
+    for (const [process, plan] of planned.entries()) {
+      const was = stateOf(chains, before, [chain, process], today, workdays)
+      const is = stateOf(chains, after, [chain, process], today, workdays)
+      const inTime = was.finishedOn !== null && daysFrom(was.finishedOn, plan.finish) >= 0
+      if (!inTime || is.finishedOn !== null || is.good < pieces || is.remaining <= 0) continue
+      const day = workdays.find((each) => each >= today)!
+      if (day > plan.finish) moved.push([plan, day])
+    }
+  for (const [plan, day] of moved) plan.finish = day
+  return moved.length
+}
+
 /** A process lacks material that is promised for a day: it began to be planned before. */
 export interface Lack {
   process: number
