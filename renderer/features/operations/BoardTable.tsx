@@ -73,6 +73,18 @@ const Forecast = ({ row }: { row: BoardRow }) => {
       </StateBadge>
     )
   if (row.forecastOn === null) return null
+  // nobody has said what becomes of goods a final inspection rejected: the day alone would promise too much
+  if (row.rejected > 0) {
+    const quantity = formatQuantity(row.rejected)
+    return (
+      <>
+        {row.forecastOn.slice(5)}{' '}
+        <StateBadge tone="bad" shape="" title={t('operations.rejectedTitle', { quantity, unit: row.unit })}>
+          {t('operations.rejectedBadge', { quantity })}
+        </StateBadge>
+      </>
+    )
+  }
   const days = row.forecastDays
   const [tone, words] =
     days > 0
@@ -109,18 +121,6 @@ const Lacking = ({ names }: { names: readonly string[] }) => {
   return (
     <StateBadge tone="bad" shape="" title={names.join('、')}>
       {names.length > 1 ? t('operations.lackingMore', { count: names.length }) : t('operations.lackingBadge')}
-    </StateBadge>
-  )
-}
-
-/** 待处理不合格: nobody has said what becomes of it, so the forecast cannot know. */
-const Rejected = ({ row }: { row: BoardRow }) => {
-  const t = useT()
-  if (row.rejected === 0) return null
-  const quantity = formatQuantity(row.rejected)
-  return (
-    <StateBadge tone="bad" shape="" title={t('operations.rejectedTitle', { quantity, unit: row.unit })}>
-      {t('operations.rejectedBadge', { quantity })}
     </StateBadge>
   )
 }
@@ -233,7 +233,7 @@ export const BoardLine = ({ row, index, processes, column, cellId, onPlace, onOp
         <Forecast row={row} />
       </td>
       <td role="gridcell">
-        <Cause row={row} /> <Lacking names={row.lacking} /> <Rejected row={row} />
+        <Cause row={row} /> <Lacking names={row.lacking} />
       </td>
     </tr>
   )
