@@ -108,8 +108,9 @@ export const SplitLine = z.strictObject({
   grade: z.enum(grades),
   rush: flag,
   dueOn: date,
-  /** Not delivered yet, finished of its own work, and what the split proposes. */
+  /** Not delivered and on no open note; on notes that have not left; finished of its own work; what the split proposes. */
   wanted: thousandths,
+  noted: thousandths,
   finished: thousandths,
   proposed: thousandths,
   /** The day the rest of its own work will be done, where it can be said. */
@@ -128,7 +129,7 @@ export const Split = z.strictObject({
 })
 export type Split = z.output<typeof Split>
 
-export const AllocationLine = SplitLine.omit({ finished: true }).extend({
+export const AllocationLine = SplitLine.omit({ finished: true, noted: true }).extend({
   id,
   quantity: thousandths,
   reason: z.string(),

@@ -93,9 +93,10 @@ export const LineEffect = z.strictObject({
   /** 0 for a line that goes. */
   after: thousandths,
   released: thousandths,
-  /** Through the first process at least: material is cut. */
+  /** Through the first process at least, or at a factory for it: material is cut. */
   started: thousandths,
   made: thousandths,
+  /** At factories: sent and not come back. */
   outside: thousandths,
   delivered: thousandths,
   invoicedFen: fen.nullable(),
@@ -117,6 +118,8 @@ export const ChangeEffect = z.strictObject({
   loses: flag,
   /** Why it cannot be carried out as things stand; empty when it can. */
   problems: z.array(z.string()).max(100),
+  /** What the slip does not undo: goods at a factory that come back all the same. Slips of before have none. */
+  notes: z.array(z.string()).max(100).default([]),
 })
 export type ChangeEffect = z.output<typeof ChangeEffect>
 

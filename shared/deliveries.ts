@@ -82,8 +82,11 @@ export const OpenLine = z.strictObject({
   finished: thousandths,
   /** In the store of finished goods; null where nothing of the line was ever put in. */
   stored: thousandths.nullable(),
-  /** What may leave without taking goods that a split gave to another customer (duty 94); null where none stands. */
-  share: thousandths.nullable(),
+  /**
+   * What the split that stands says (duty 94): still to go here of what it was given, and what may leave without taking
+   * goods that were given to another customer; null where none stands.
+   */
+  share: z.strictObject({ number: z.string(), given: thousandths, most: thousandths }).nullable(),
   priceMicros: micros,
   /** How its product is packed; null where that is not known or the line has another unit. */
   packing: z.strictObject({ packs: count, packUnits: count }).nullable(),
@@ -241,7 +244,12 @@ export const deliveries = {
   /** What is still to deliver: of one order, or of all open orders of a customer (several orders on one note). */
   openLines: query(
     'deliveries.read',
-    z.strictObject({ customerId: id.nullable().default(null), orderId: id.nullable().default(null) }),
+    z.strictObject({
+      customerId: id.nullable().default(null),
+      orderId: id.nullable().default(null),
+      /** The note that is being written: it takes nothing of its own share. */
+      noteId: id.nullable().default(null),
+    }),
     z.array(OpenLine).max(1000),
   ),
   /** What the customer holds and can bring back or exchange: of one note, or of all; `remaining` is how much. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, count } from './fields.ts'
+import { anyText, bytes, count } from './fields.ts'
 
 /** What one call may bring to be read: a page has at most some hundred cells, and fewer dots than a whole sheet. */
 export const faxReadingLimits = { pictures: 600, width: 3000, height: 1000, bytes: 2 * 1024 * 1024 }
@@ -20,7 +20,7 @@ export const FaxWritings = z
   .refine((pictures) => pictures.reduce((sum, { dots }) => sum + dots.length, 0) <= faxReadingLimits.bytes)
 
 /** What a line of writing seems to say, read in two ways; how sure each is, from 0 to 100. */
-export const FaxText = z.strictObject({ text: z.string().max(300), confidence: z.number().min(0).max(100) })
+export const FaxText = z.strictObject({ text: anyText(300), confidence: z.number().min(0).max(100) })
 export type FaxText = z.output<typeof FaxText>
 export const FaxTexts = z.array(z.array(FaxText).max(2)).max(faxReadingLimits.pictures)
 export type FaxTexts = z.output<typeof FaxTexts>

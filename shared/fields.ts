@@ -5,8 +5,14 @@ import { mostPriceMicros } from './money.ts'
 /** The field types every schema is made of. Sizes are capped (reliability.md R2). */
 export const id = z.number().int().positive()
 export const version = z.number().int().nonnegative()
-export const text = (most = 200) => z.string().trim().max(most)
-export const requiredText = (most = 200) => z.string().trim().min(1).max(most)
+/** Any text as it was typed or pasted, without NUL: no hand means it, and PostgreSQL cannot keep it. */
+export const anyText = (most: number) =>
+  z
+    .string()
+    .overwrite((typed) => (typed.includes('\0') ? typed.replaceAll('\0', '') : typed))
+    .max(most)
+export const text = (most = 200) => anyText(100_000).trim().max(most)
+export const requiredText = (most = 200) => text(most).min(1)
 /** A day an office may mean: a slip of the hand like 0206-11-22 is none. */
 export const date = z.string().refine((text) => isDateText(text) && text >= '1990-01-01' && text < '2200')
 export const instant = z.string().max(40)

@@ -227,6 +227,8 @@ export const LineSheet = z.strictObject({
   scrap: thousandths,
   short: thousandths,
   over: thousandths,
+  /** Begun and not finished: through a process, and neither through the next one nor scrapped there. */
+  between: z.array(z.strictObject({ process: z.string(), next: z.string(), quantity: thousandths })).max(60),
   closed: z.strictObject({ at: instant, by: z.string(), reason: z.string() }).nullable(),
   void: flag,
   rows: z.array(LineMaterial).max(200),
@@ -343,7 +345,7 @@ export const materials = {
       noticeLineId: id,
       good: thousandths,
       quantity: thousandths,
-      /** Needed where less (or more) was made than asked. */
+      /** Needed where less (or more) was made than asked, or something is begun and not finished. */
       reason: text(200).default(''),
       explanations: z
         .array(z.strictObject({ materialId: id, text: text(200) }))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { anyText } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { formatQuantity } from './quantities.ts'
 import type { Trade } from './settings.ts'
@@ -97,7 +98,7 @@ export const headFields: readonly NoticeField[] = [
 ]
 
 /** Field → what is written in it; what is not written is not there. */
-export const FieldValues = z.record(z.string().max(30), z.string().max(2000))
+export const FieldValues = z.record(anyText(30), anyText(2000))
 export type FieldValues = z.output<typeof FieldValues>
 
 /** A size table as it was typed or pasted: rows of cells. */

@@ -136,17 +136,57 @@ export const workdaysNeeded = (operation: OperationFacts, works: WorksOn): numbe
 export const hasBegun = (operations: readonly Pick<OperationFacts, 'startedOn' | 'good'>[]): boolean =>
   operations.some(({ startedOn, good }) => startedOn !== null || good > 0)
 
+/** A process has to wait for material that is promised for a day after its planned start (duty 65). */
+export interface Wait {
+  /** Null: the material is for no process of its own; the last one needs it. */
+  operationId: number | null
+  arrivesOn: DateText
+}
+
+/** Workdays the plan gives to what is left of an operation. */
+const plannedDaysLeft = ({ quantity, good, plannedStart, plannedFinish }: OperationFacts, works: WorksOn): number => {
+  const left = quantity - good
+  if (left <= 0) return 0
+  return Math.ceil((left * Math.max(1, workdaysIn(plannedStart, plannedFinish, works))) / quantity)
+}
+
+/**
+ * The first day a line can be done by the material it waits for: from the day it comes the process that needs it and
+ * those after it take their planned days for what is left of them. Null where it waits for nothing.
+ */
+const soonestByMaterial = (
+  operations: readonly (OperationFacts & { id?: number })[],
+  waits: readonly Wait[],
+  today: DateText,
+  works: WorksOn,
+): DateText | null => {
+  let soonest: DateText | null = null
+  for (const { operationId, arrivesOn } of waits) {
+    const at = operationId === null ? operations.length - 1 : operations.findIndex(({ id }) => id === operationId)
+    const first = operations[at]
+    if (!first || first.finishedOn !== null) continue
+    const days = operations
+      .slice(at)
+      .reduce((sum, each) => sum + (each.finishedOn === null ? plannedDaysLeft(each, works) : 0), 0)
+    const day = workdayAfter(arrivesOn > today ? arrivesOn : today, Math.max(1, days), works)
+    if (soonest === null || day > soonest) soonest = day
+  }
+  return soonest
+}
+
 /**
  * When a notice line will be done (duty 45): operations in order of their sequence. What has begun goes on at once,
  * what has not begins when the one before ends, and none ends before the workday after the one before it.
  * The work left begins on the first workday that is not reported yet. A line of which nothing has `begun` is done when it
- * is planned to be, however soon it could be: nobody has said that it begins earlier. Null without operations.
+ * is planned to be, however soon it could be: nobody has said that it begins earlier. Never before the material it
+ * `waits` for has come and what it is for is done. Null without operations.
  */
 export const forecastFinish = (
-  operations: readonly OperationFacts[],
+  operations: readonly (OperationFacts & { id?: number })[],
   today: DateText,
   works: WorksOn,
   begun = hasBegun(operations),
+  waits: readonly Wait[] = [],
 ): DateText | null => {
   const last = operations.at(-1)
   if (!last) return null
@@ -159,7 +199,9 @@ export const forecastFinish = (
     days = operation.startedOn === null ? days + needed : Math.max(needed, days === 0 ? 0 : days + 1)
   }
   const soonest = workdayAfter(reportedToday ? plusDays(today, 1) : today, Math.max(1, days), works)
-  return begun || soonest > last.plannedFinish ? soonest : last.plannedFinish
+  const byWork = begun || soonest > last.plannedFinish ? soonest : last.plannedFinish
+  const byMaterial = soonestByMaterial(operations, waits, today, works)
+  return byMaterial !== null && byMaterial > byWork ? byMaterial : byWork
 }
 
 /** Nobody has reported for two whole workdays: the row turns grey. */

@@ -114,6 +114,8 @@ export const BoardRow = z.strictObject({
   forecastOn: date.nullable(),
   /** Calendar days the forecast lies after the due date; negative = early. */
   forecastDays: z.number().int(),
+  /** Rejected by a final inspection, and nobody has dealt with it: the forecast does not know what becomes of it. */
+  rejected: thousandths,
   lastReportOn: date.nullable(),
   /** No report for two workdays. */
   stale: flag,

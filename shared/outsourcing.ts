@@ -129,6 +129,9 @@ export const SlipLine = z.strictObject({
   wantedOn: date,
   backOn: date.nullable(),
   lateDays: count,
+  /** What its process needs now, and what is done and outside of it above that: a change slip took from the notice. */
+  wanted: thousandths,
+  tooMany: thousandths,
   /** Null for who sees no prices. */
   priceMicros: micros.nullable(),
   amountFen: fen.nullable(),

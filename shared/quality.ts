@@ -246,6 +246,8 @@ export const Inspection = z.strictObject({
   disposals: z.array(Disposal).max(200),
   /** Rejected pieces nothing was decided about yet. */
   undisposed: thousandths,
+  /** Of its goods in the store: taken out of it before they are reworked or scrapped. */
+  stored: thousandths,
   reinspects: z.strictObject({ id, number: z.string() }).nullable(),
   reinspectedBy: z.array(z.strictObject({ id, number: z.string(), state: z.enum(inspectionStates) })).max(50),
   printed: count,

@@ -58,6 +58,8 @@ export const AnswerLine = z.strictObject({
   startOn: date.nullable(),
   /** The day it will be done as the work stands, not sooner than planned where nothing has begun (duty 45); null before the notice. */
   forecastOn: date.nullable(),
+  /** Rejected by a final inspection and not dealt with: nobody can say when it will be good. */
+  rejected: thousandths,
   /** The first ship day that stands in the shipping plan, and how the goods leave (duty 44); null where none is set. */
   shipOn: date.nullable(),
   shipWay: z.enum(shipWays).nullable(),

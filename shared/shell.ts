@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { FaxTexts, FaxWritings } from './faxReading.ts'
-import { bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
+import { anyText, bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { PaperOutput } from './papers.ts'
 import { roles } from './permissions.ts'
@@ -84,7 +84,7 @@ export const RestoreCandidate = z.strictObject({
 })
 
 /** Work not saved yet, kept on this PC's disk; `content` is the page's own. */
-export const KeptText = z.strictObject({ key: requiredText(60), at: instant, content: z.string().max(900_000) })
+export const KeptText = z.strictObject({ key: requiredText(60), at: instant, content: anyText(900_000) })
 export type KeptText = z.output<typeof KeptText>
 
 const place = z.number().int()
@@ -140,7 +140,7 @@ export const shell = {
   /** Keeps a draft under its key, or drops it (null). Answered when the disk has it. */
   keepDraft: command(
     'signedIn',
-    z.strictObject({ key: requiredText(60), content: z.string().max(900_000).nullable() }),
+    z.strictObject({ key: requiredText(60), content: anyText(900_000).nullable() }),
     nothing,
   ),
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),

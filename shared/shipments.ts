@@ -196,6 +196,8 @@ export const StoreRow = z.strictObject({
   place: z.string(),
   dueOn: date,
   shipOn: date.nullable(),
+  /** The line of the shipping plan with that day: a note takes its day and way. */
+  planId: id.nullable(),
   told: flag,
 })
 export type StoreRow = z.output<typeof StoreRow>
@@ -307,7 +309,12 @@ export const shipments = {
     }),
     z.strictObject({ id }),
   ),
-  takeBack: command('store.write', z.strictObject({ id, reason: requiredText(200) }), z.strictObject({ id })),
+  /** Takes an entry back, all of it or `quantity`: the rest of it is put in again under the same day and place. */
+  takeBack: command(
+    'store.write',
+    z.strictObject({ id, quantity: positiveThousandths.nullable().default(null), reason: requiredText(200) }),
+    z.strictObject({ id }),
+  ),
   tellFacts: query('deliveries.read', z.strictObject({ orderId: id }), TellFacts),
   tell: command(
     'shipments.tell',

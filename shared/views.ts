@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { narrowestColumn, widestColumn } from './viewColumns.ts'
-import { count, flag, nothing, requiredText, text, version } from './fields.ts'
+import { anyText, count, flag, nothing, requiredText, text, version } from './fields.ts'
 
 /** One column as a person wants it: its place is its place in the list. */
 export const ViewColumn = z.strictObject({
@@ -19,7 +19,7 @@ const named = { list: requiredText(40), name: text(30) }
 export const ListView = z.strictObject({
   name: z.string(),
   columns: z.array(ViewColumn).max(80),
-  filter: z.string().max(4000),
+  filter: anyText(4000),
   version,
 })
 export type ListView = z.output<typeof ListView>

@@ -37,6 +37,11 @@ const givenUpLines = (ctx: Reader) =>
 /** Through the last process for an order line, on standing notices or not: the goods are there (thousandths). */
 const madeSql = sql<number>`coalesce((select sum(f."finishedQuantity") from "noticeLines" f where f."orderLineId" = "orderLines"."id"), 0)`
 const putInSql = sql<number>`coalesce((select sum(e."quantity") from "storeEntries" e where e."orderLineId" = "orderLines"."id"), 0)`
+/** Of an order line on delivery notes that have not left (thousandths): spoken for. */
+export const notedSql = (exceptNoteId: number | null = null) =>
+  sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId"
+    where l."orderLineId" = "orderLines"."id" and n."kind" = 'delivery' and n."releasedAt" is null and n."voidedAt" is null
+      and n."id" <> ${exceptNoteId ?? 0}), 0)`
 const hereSql = (storeFirst: boolean) => {
   const there = sql<number>`${storeFirst ? putInSql : madeSql} - "orderLines"."deliveredQuantity"`
   return sql<number>`case when ${there} > 0 then ${there} else 0 end`
@@ -48,19 +53,27 @@ const ofGoods = (goods: Goods) =>
     : sql<boolean>`"orderLines"."code" = ${goods.code} and "orderLines"."colour" = ${goods.colour} and "orderLines"."unit" = ${goods.unit}`
 
 export interface Here {
+  /** What can be split: less what stands on notes that have not left. */
   available: number
+  /** Of it, what was made for orders that were given up. */
   free: number
 }
 
+const hereFrom = ({ here, noted, free }: { here: number; noted: number; free: number }): Here => {
+  const available = Math.max(0, here - noted)
+  return { available, free: Math.min(free, available) }
+}
+
 /**
- * What is there of some goods and not delivered (thousandths): made for open orders, or in the store where goods must
- * be put in first, and what was made for orders that were given up.
+ * What is there of some goods and can be split (thousandths): made for open orders and not delivered, or in the store where
+ * goods must be put in first, and what was made for orders that were given up; less what stands on delivery notes that have
+ * not left, but for one that is being written.
  */
-export const hereOf = async (ctx: Reader, goods: Goods): Promise<Here> => {
+export const hereOf = async (ctx: Reader, goods: Goods, exceptNoteId: number | null = null): Promise<Here> => {
   const { storeFirst } = await readOffice(ctx)
   const here = hereSql(storeFirst)
   const made = await wantingLines(ctx)
-    .select(sql<number>`sum(${here})`.as('here'))
+    .select([sql<number>`sum(${here})`.as('here'), sql<number>`sum(${notedSql(exceptNoteId)})`.as('noted')])
     .where(ofGoods(goods))
     .executeTakeFirst()
   const left = await givenUpLines(ctx)
@@ -68,27 +81,31 @@ export const hereOf = async (ctx: Reader, goods: Goods): Promise<Here> => {
     .where(ofGoods(goods))
     .executeTakeFirst()
   const free = Number(left?.here ?? 0)
-  return { available: Number(made?.here ?? 0) + free, free }
+  return hereFrom({ here: Number(made?.here ?? 0) + free, noted: Number(made?.noted ?? 0), free })
 }
 
-/** The same for all goods that open orders want. */
+/** The same for all goods that open orders want: what can be split of each. */
 export const hereOfAll = async (ctx: Reader): Promise<Map<string, number>> => {
   const { storeFirst } = await readOffice(ctx)
   const here = hereSql(storeFirst)
-  const found = new Map<string, number>()
-  for (const lines of [wantingLines(ctx), givenUpLines(ctx)])
-    for (const row of await lines
+  const found = new Map<string, { here: number; noted: number; free: number }>()
+  for (const wanted of [true, false])
+    for (const row of await (wanted ? wantingLines(ctx) : givenUpLines(ctx))
       .select(['orderLines.code', 'orderLines.colour', 'orderLines.unit'])
       .select(sql<string>`case when "orderLines"."code" = '' then "orderLines"."name" else '' end`.as('name'))
-      .select(sql<number>`sum(${here})`.as('here'))
+      .select([sql<number>`sum(${here})`.as('here'), sql<number>`sum(${notedSql()})`.as('noted')])
       .groupBy(['orderLines.code', 'orderLines.colour', 'orderLines.unit'])
       .groupBy(sql`case when "orderLines"."code" = '' then "orderLines"."name" else '' end`)
-      .having(sql<boolean>`sum(${here}) > 0`)
+      .having(sql<boolean>`sum(${here}) > 0 or sum(${notedSql()}) > 0`)
       .execute()) {
-      const key = goodsKey(row)
-      found.set(key, (found.get(key) ?? 0) + Number(row.here))
+      const own = found.get(goodsKey(row)) ?? { here: 0, noted: 0, free: 0 }
+      found.set(goodsKey(row), {
+        here: own.here + Number(row.here),
+        noted: own.noted + (wanted ? Number(row.noted) : 0),
+        free: own.free + (wanted ? 0 : Number(row.here)),
+      })
     }
-  return found
+  return new Map([...found].map(([key, own]) => [key, hereFrom(own).available]))
 }
 
 /** Lines of the goods of an order, wanted by whom and of what grade. */
@@ -110,6 +127,7 @@ export const wantsOf = (ctx: Reader, goods: Goods) =>
       'customers.name as customerName',
       'customers.grade',
       madeSql.as('made'),
+      notedSql().as('noted'),
     ])
     .where(ofGoods(goods))
 
@@ -128,15 +146,25 @@ export const standingFor = (ctx: Reader, goods: Goods) =>
     .limit(1)
     .executeTakeFirst()
 
+/** What a split says of one order line (thousandths). */
+export interface SplitShare {
+  number: string
+  /** Still to go to it of what it was given: less what left since and what stands on other notes. */
+  given: number
+  /** What it can take without taking from another customer: that, and what nobody was given. */
+  most: number
+}
+
 /**
- * How much each order line can take (thousandths) without taking what was given to another customer: its own part and
- * what nobody was given. Lines whose goods no split stands for are not in it.
+ * What the splits that stand say of some order lines; `exceptNoteId`: the note that is being written. Lines whose goods no
+ * split stands for are not in it.
  */
 export const sharesOf = async (
   ctx: Reader,
   lines: readonly (Goods & { orderLineId: number })[],
-): Promise<Map<number, number>> => {
-  const shares = new Map<number, number>()
+  exceptNoteId: number | null = null,
+): Promise<Map<number, SplitShare>> => {
+  const shares = new Map<number, SplitShare>()
   const any = await ctx.db.selectFrom('allocations').select('id').limit(1).executeTakeFirst()
   if (!any) return shares
   for (const [, own] of Map.groupBy(lines, goodsKey)) {
@@ -151,15 +179,22 @@ export const sharesOf = async (
         'allocationLines.quantity',
         'allocationLines.deliveredBefore',
         'orderLines.deliveredQuantity as delivered',
+        notedSql(exceptNoteId).as('noted'),
       ])
       .where('allocationLines.allocationId', '=', split.id)
       .execute()
-    const left = new Map(given.map((line) => [line.orderLineId, leftOfGiven(line)]))
+    // done where all of it has left; what stands on notes is still its own
+    if (given.every((line) => leftOfGiven(line) === 0)) continue
+    const left = new Map(
+      given.map((line) => [line.orderLineId, leftOfGiven({ ...line, delivered: line.delivered + Number(line.noted) })]),
+    )
     const promised = [...left.values()].reduce((sum, each) => sum + each, 0)
-    if (promised === 0) continue
-    const { available } = await hereOf(ctx, goods)
+    const { available } = await hereOf(ctx, goods, exceptNoteId)
     const nobodys = Math.max(0, available - promised)
-    for (const { orderLineId } of own) shares.set(orderLineId, (left.get(orderLineId) ?? 0) + nobodys)
+    for (const { orderLineId } of own) {
+      const part = left.get(orderLineId) ?? 0
+      shares.set(orderLineId, { number: split.number, given: part, most: part + nobodys })
+    }
   }
   return shares
 }

@@ -1,4 +1,4 @@
-import { outsideLineOf, type OutsideReturnFacts, sendableOf } from '../../shared/outsideStates.ts'
+import { outsideLineOf, type OutsideReturnFacts } from '../../shared/outsideStates.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
@@ -73,22 +73,39 @@ export const balanceOf = (ctx: Pick<Context, 'db'>, operationIds: readonly numbe
     .where('operations.id', 'in', operationIds)
     .execute()
 
+type Balance = Awaited<ReturnType<typeof balanceOf>>[number]
+
+/** How far a process with its goods outside stands above what it has to do, and above what was passed on to it (thousandths). */
+export interface OverSent {
+  wanted: number
+  passed: number
+}
+
+/** `sent`: of one line of a slip. It was wanted when it went, though a change slip may want less of it now. */
+export const overSentOf = async (ctx: Context, operationId: number, sent: number): Promise<OverSent> => {
+  const out = (await outOf(ctx, [operationId])).get(operationId) ?? 0
+  const [{ quantity, good, scrap, passedOn }] = (await balanceOf(ctx, [operationId])) as [Balance]
+  return {
+    wanted: good + out - Math.max(quantity, sent),
+    passed: passedOn === null ? 0 : good + scrap + out - passedOn,
+  }
+}
+
 /**
  * A correction must leave room for what is outside: what a process has done and what is outside of it together never
- * pass what it has to do, nor what the process before passed on.
+ * pass what it has to do, nor what the process before passed on. What stood above before (`was`) is left.
  */
-export const refuseOverSent = async (ctx: Context, operationIds: readonly number[]): Promise<void> => {
-  const out = await outOf(ctx, operationIds)
-  for (const { id, processName, quantity, good, scrap, passedOn } of await balanceOf(ctx, operationIds)) {
-    const room = sendableOf({ quantity, good, scrap, passedOn, out: 0 })
-    const outside = out.get(id) ?? 0
-    if (outside > room)
-      throw refuse('outsourcing.correctionBreaks', {
-        process: processName,
-        out: formatQuantity(outside),
-        room: formatQuantity(room),
-      })
-  }
+export const refuseOverSent = async (ctx: Context, operationId: number, sent: number, was: OverSent): Promise<void> => {
+  const now = await overSentOf(ctx, operationId, sent)
+  const above = Math.max(now.wanted - Math.max(0, was.wanted), now.passed - Math.max(0, was.passed))
+  if (above <= 0) return
+  const out = (await outOf(ctx, [operationId])).get(operationId) ?? 0
+  const [{ processName }] = (await balanceOf(ctx, [operationId])) as [Balance]
+  throw refuse('outsourcing.correctionBreaks', {
+    process: processName,
+    out: formatQuantity(out),
+    room: formatQuantity(Math.max(0, out - above)),
+  })
 }
 
 /** A slip that still stands, as the hand saw it. */

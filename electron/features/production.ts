@@ -31,11 +31,22 @@ const refuseBelowStore = async (ctx: Context, noticeLineId: number, finishedQuan
     .where('noticeLineId', '=', noticeLineId)
     .executeTakeFirst()
   const stored = Number(row?.stored ?? 0)
-  if (stored > finishedQuantity)
-    throw refuse('shipments.storedAlready', {
-      stored: formatQuantity(stored),
-      finished: formatQuantity(finishedQuantity),
-    })
+  if (stored <= finishedQuantity) return
+  const line = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .select(['orders.number', 'orderLines.name', 'orderLines.unit'])
+    .where('noticeLines.id', '=', noticeLineId)
+    .executeTakeFirstOrThrow()
+  throw refuse('shipments.storedAlready', {
+    order: line.number,
+    name: line.name,
+    unit: line.unit,
+    stored: formatQuantity(stored),
+    finished: formatQuantity(Math.max(0, finishedQuantity)),
+    over: formatQuantity(stored - finishedQuantity),
+  })
 }
 
 /** Stores the state of a notice as its lines make it: making, finished, or void. */

@@ -1,6 +1,7 @@
 import { refuse } from '../../shared/refusals.ts'
 import { type InspectionState, type NoteInspection, deriveInspectionState } from '../../shared/quality.ts'
 import type { Context } from '../context.ts'
+import { coverOf } from './quality/covered.ts'
 
 type Reader = Pick<Context, 'db'>
 
@@ -12,40 +13,6 @@ const sumBy = <Row>(
   const sums = new Map<number, number>()
   for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + of(row))
   return sums
-}
-
-/** Final inspections of these order lines that let goods through: accepted or conceded lots, and conceded parts of rejected ones. */
-const passedOf = async (ctx: Reader, orderLineIds: readonly number[]) => {
-  const inspections = await ctx.db
-    .selectFrom('inspections')
-    .innerJoin('orderLines', 'orderLines.id', 'inspections.orderLineId')
-    .select(['inspections.id', 'inspections.number', 'inspections.state', 'inspections.orderLineId'])
-    .select(['inspections.decision', 'inspections.lot', 'orderLines.name'])
-    .where('inspections.orderLineId', 'in', orderLineIds)
-    .where('inspections.kind', '=', 'final')
-    .where('inspections.voidedAt', 'is', null)
-    .orderBy('inspections.id')
-    .execute()
-  const rejected = inspections.filter(({ decision }) => decision === 'reject').map(({ id }) => id)
-  const parts =
-    rejected.length === 0
-      ? []
-      : await ctx.db
-          .selectFrom('inspectionDisposals')
-          .select(['inspectionId', 'quantity'])
-          .where('inspectionId', 'in', rejected)
-          .where('kind', '=', 'concession')
-          .where('takenBackAt', 'is', null)
-          .execute()
-  const conceded = sumBy(
-    parts,
-    ({ inspectionId }) => inspectionId,
-    ({ quantity }) => quantity,
-  )
-  return inspections.map((row) => ({
-    ...row,
-    passed: row.decision === 'accept' || row.decision === 'concession' ? row.lot : (conceded.get(row.id) ?? 0),
-  }))
 }
 
 /** What left, or is about to leave, by final inspections: delivery lines of notes that name them. */
@@ -71,18 +38,21 @@ const leftBySheet = async (
   )
 }
 
-/** How much of each order line passed final inspection, and how much of it left with notes (thousandths). */
+/**
+ * How much of each order line passed final inspection and was not lost since, and how much of it left with notes
+ * (thousandths).
+ */
 export const inspectedOf = async (
   ctx: Reader,
   orderLineIds: readonly number[],
   exceptNoteId: number | null,
 ): Promise<{ passed: Map<number, number>; left: Map<number, number> }> => {
   if (orderLineIds.length === 0) return { passed: new Map(), left: new Map() }
-  const rows = await passedOf(ctx, orderLineIds)
+  const { covers } = await coverOf(ctx, orderLineIds)
   const passed = sumBy(
-    rows,
+    covers,
     ({ orderLineId }) => orderLineId,
-    (row) => row.passed,
+    (cover) => cover.passed,
   )
   return { passed, left: await leftBySheet(ctx, orderLineIds, exceptNoteId) }
 }
@@ -100,7 +70,10 @@ export const noteInspection = async (ctx: Reader, deliveryNoteId: number): Promi
     .execute()
   const ids = lines.map(({ orderLineId }) => orderLineId!)
   if (ids.length === 0) return { lines: [], inspections: [] }
-  const passing = (await passedOf(ctx, ids)).filter(({ passed }) => passed > 0)
+  const { finals, conceded } = await coverOf(ctx, ids)
+  const passing = finals.filter(
+    ({ id, decision }) => decision === 'accept' || decision === 'concession' || (conceded.get(id) ?? 0) > 0,
+  )
   const { passed, left } = await inspectedOf(ctx, ids, deliveryNoteId)
   const notices = new Map(
     (

@@ -77,6 +77,7 @@ export const dossierSample: DossierSheetPaper = {
   number: 'DH261122-01',
   orderedOn: '2026-11-22',
   dueOn: '2026-12-15',
+  trade: 'furniture',
   dossier: {
     orderId: 1,
     orderNumber: 'DH261122-01',

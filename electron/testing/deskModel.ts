@@ -127,8 +127,56 @@ const daysToMake = (left: number, pieces: number, days: number): number => {
 }
 
 /**
+ * A process that was through in time and is short again, though it has done all the line's own pieces, has until the day
+ * it is asked, or the next workday: its day in `chains` moves. Gives how many did.
+ */
+export const askAgain = (
+  chains: readonly Chain[],
+  before: readonly Entry[],
+  after: readonly Entry[],
+  today: string,
+  workdays: readonly string[],
+): number => {
+  const moved: (readonly [{ finish: string }, string])[] = []
+  for (const [chain, { pieces, planned }] of chains.entries())
+    for (const [process, plan] of planned.entries()) {
+      const was = stateOf(chains, before, [chain, process], today, workdays)
+      const is = stateOf(chains, after, [chain, process], today, workdays)
+      const inTime = was.finishedOn !== null && daysFrom(was.finishedOn, plan.finish) >= 0
+      if (!inTime || is.finishedOn !== null || is.good < pieces || is.remaining <= 0) continue
+      const day = workdays.find((each) => each >= today)!
+      if (day > plan.finish) moved.push([plan, day])
+    }
+  for (const [plan, day] of moved) plan.finish = day
+  return moved.length
+}
+
+/** A process lacks material that is promised for a day: it began to be planned before. */
+export interface Lack {
+  process: number
+  arrives: string
+}
+
+/** The first day the work left from a process on can be done at its planned pace, beginning on the day its material comes. */
+const byMaterial = (
+  planned: Chain['planned'],
+  states: readonly ProcessState[],
+  { process, arrives }: Lack,
+  today: string,
+  workdays: readonly string[],
+): string => {
+  let days = 0
+  for (const [at, { finishedOn, remaining, wanted }] of states.entries())
+    if (at >= process && finishedOn === null)
+      days += daysToMake(remaining, wanted, between(workdays, planned[at]!.start, planned[at]!.finish))
+  const first = arrives > today ? arrives : today
+  return workdays.filter((day) => day >= first)[Math.max(1, days) - 1]!
+}
+
+/**
  * The day a line will be done: each process in turn at its own speed or its plan's, one workday behind the one before
- * it at least, on the first workdays not reported yet; a line nobody has begun is done as planned, or later.
+ * it at least, on the first workdays not reported yet; a line nobody has begun is done as planned, or later; and nothing
+ * is done before the material it lacks has come and was worked on.
  */
 export const forecastOf = (
   chains: readonly Chain[],
@@ -136,6 +184,7 @@ export const forecastOf = (
   chain: number,
   today: string,
   workdays: readonly string[],
+  lacks: readonly Lack[] = [],
 ): string => {
   const { planned } = chains[chain]!
   const states = planned.map((_, process) => stateOf(chains, entries, [chain, process], today, workdays))
@@ -157,5 +206,11 @@ export const forecastOf = (
   const soonest = ahead[Math.max(1, end) - 1]!
   const begun = states.some(({ startedOn, good }) => startedOn !== null || good > 0)
   const plannedEnd = planned.at(-1)!.finish
-  return begun || soonest > plannedEnd ? soonest : plannedEnd
+  const late = lacks.filter(
+    ({ process, arrives }) => states[process]!.finishedOn === null && arrives > planned[process]!.start,
+  )
+  return [
+    begun || soonest > plannedEnd ? soonest : plannedEnd,
+    ...late.map((lack) => byMaterial(planned, states, lack, today, workdays)),
+  ].reduce((last, day) => (day > last ? day : last))
 }

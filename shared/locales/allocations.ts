@@ -10,6 +10,7 @@ export const allocations = phrases({
   onlySplit: ['只看有货可分的', '只看有貨可分的', 'Only what can be split'],
   available: ['可分', '可分', 'There'],
   wanted: ['要', '要', 'Wanted'],
+  noted: ['已开单', '已開單', 'On notes'],
   openQuantity: ['未交', '未交', 'Open'],
   short: ['短缺', '短缺', 'Short'],
   lines: ['订单行', '訂單行', 'Lines'],
@@ -96,6 +97,16 @@ export const allocations = phrases({
   ],
   closed: ['{{number}} 已经作废或重分', '{{number}} 已經作廢或重分', '{{number}} is void or replaced already'],
   // on a delivery note
+  byShare: [
+    '{{goods}}:按 {{number}} 分 {{given}} {{unit}}',
+    '{{goods}}:按 {{number}} 分 {{given}} {{unit}}',
+    '{{goods}}: {{given}} {{unit}} by split {{number}}',
+  ],
+  allNoted: [
+    '要这样货的订单都已开了送货单,没有要再分的。',
+    '要這樣貨的訂單都已開了送貨單,沒有要再分的。',
+    'All that orders want of these goods stands on delivery notes already.',
+  ],
   otherCustomers: [
     '短缺分配:这张单可给 {{share}} {{unit}},其余分给别的客户',
     '短缺分配:這張單可給 {{share}} {{unit}},其餘分給別的客戶',

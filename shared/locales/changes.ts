@@ -229,6 +229,11 @@ export const changes = phrases({
     '「{{name}}」已經送了 {{delivered}} {{unit}},價格不能再改。請把這行數量改成已送的數,餘下的另加一行按新價。',
     '{{delivered}} {{unit}} of "{{name}}" were delivered: its price stands. Reduce the line to what was delivered and add another at the new price.',
   ],
+  goodsOutside: [
+    '{{name}} 有 {{outside}} {{unit}}在{{factories}},改后只要 {{after}} {{unit}}:请通知外协厂;回厂照样登记,多出的算多做。',
+    '{{name}} 有 {{outside}} {{unit}}在{{factories}},改後只要 {{after}} {{unit}}:請通知外協廠;回廠照樣登記,多出的算多做。',
+    '{{outside}} {{unit}} of {{name}} are at {{factories}} and {{after}} are wanted now: tell the factory; what comes back is entered all the same and counts as made too many.',
+  ],
   onDraftNote: [
     '“{{name}}”在还没放行的送货单 {{notes}} 上。请先放行或作废这张送货单,再执行变更。',
     '「{{name}}」在還沒放行的送貨單 {{notes}} 上。請先放行或作廢這張送貨單,再執行變更。',

@@ -271,6 +271,22 @@ export const materials = phrases({
     '多做了 {{over}} {{unit}},寫原因才能結單。',
     '{{over}} {{unit}} too many: the line closes with a reason.',
   ],
+  whyBetween: ['做了一半的怎么处理', '做了一半的怎麼處理', 'What becomes of what is begun'],
+  between: [
+    '{{process}}做好、{{next}}还没做 {{quantity}}',
+    '{{process}}做好、{{next}}還沒做 {{quantity}}',
+    '{{quantity}} through {{process}} and not through {{next}}',
+  ],
+  betweenWarn: [
+    '还有做了一半的:{{list}}。结单后不能再报日报;要做完的先报完,不做的在原因里写明怎么处理。',
+    '還有做了一半的:{{list}}。結單後不能再報日報;要做完的先報完,不做的在原因裡寫明怎麼處理。',
+    'Begun and not finished: {{list}}. Nothing is reported of it once the line is closed: report it first, or say in the reason what becomes of it.',
+  ],
+  betweenReason: [
+    '{{process}}做好、{{next}}还没做的有 {{quantity}} {{unit}},写明怎么处理才能结单。',
+    '{{process}}做好、{{next}}還沒做的有 {{quantity}} {{unit}},寫明怎麼處理才能結單。',
+    '{{quantity}} {{unit}} are through {{process}} and not through {{next}}: say what becomes of them to close the line.',
+  ],
   shortGoesBack: [
     '短缺的 {{short}} 结单后回到“待下生产单”;客户不要了走变更单。',
     '短缺的 {{short}} 結單後回到“待下生產單”;客戶不要了走變更單。',

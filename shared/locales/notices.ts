@@ -258,6 +258,11 @@ export const notices = phrases({
     "Strike out {{receiver}}'s copy {{copy}}",
   ],
   withdrawnAlready: ['这一行已经划掉了。', '這一行已經劃掉了。', 'This entry is struck out already.'],
+  handedTwice: [
+    '第 {{edition}} 版的“{{copy}}”{{on}} 已由{{receiver}}签收。记错了先划掉那一行。',
+    '第 {{edition}} 版的「{{copy}}」{{on}} 已由{{receiver}}簽收。記錯了先劃掉那一行。',
+    '{{receiver}} signed for "{{copy}}" of version {{edition}} on {{on}}. Strike that entry out first if it is wrong.',
+  ],
   withdrawn: ['划掉', '劃掉', 'Struck out'],
   otherEdition: [
     '单子现在是第 {{edition}} 版,请打印新的再签收。',

@@ -239,6 +239,12 @@ export const operations = phrases({
     '{{notice}} 這一行已結單,不能再報;要改請經理重開。',
     'This line of {{notice}} is closed; a manager has to open it again before anything is reported.',
   ],
+  rejectedBadge: ['不合格 {{quantity}}', '不合格 {{quantity}}', 'Rejected {{quantity}}'],
+  rejectedTitle: [
+    '待处理不合格 {{quantity}} {{unit}}:返工、报废还是让步没定,预计完工没算进去',
+    '待處理不合格 {{quantity}} {{unit}}:返工、報廢還是讓步沒定,預計完工沒算進去',
+    '{{quantity}} {{unit}} failed the final inspection and nobody has dealt with them: the forecast does not know',
+  ],
   lackingBadge: ['欠料', '欠料', 'Material'],
   lackingMore: ['欠料 {{count}}', '欠料 {{count}}', 'Material {{count}}'],
   causeNeeded: [

@@ -108,6 +108,11 @@ export const outsourcing = phrases({
     '已填 {{rows}} 行 · 合格 {{good}} · 不良 {{bad}}',
     '{{rows}} rows · {{good}} good · {{bad}} rejects',
   ],
+  tooMany: [
+    '{{goods}} {{process}}:订单变更后只要 {{wanted}} {{unit}},做好的和在外的多出 {{many}} {{unit}}。回厂照样登记,多出的算多做。',
+    '{{goods}} {{process}}:訂單變更後只要 {{wanted}} {{unit}},做好的和在外的多出 {{many}} {{unit}}。回廠照樣登記,多出的算多做。',
+    '{{process}} of {{goods}}: {{wanted}} {{unit}} are wanted since the order was changed; what is done and outside is {{many}} {{unit}} too many. It comes back all the same and counts as made too many.',
+  ],
   nothingFilled: ['还没有填任何一行。', '還沒有填任何一行。', 'No row is filled in yet.'],
   allBack: ['这张单已经全部回厂。', '這張單已經全部回廠。', 'Everything of this slip is back.'],
   lose: ['丢失/短少', '丟失/短少', 'Lost / short'],

@@ -262,6 +262,11 @@ export const plan = phrases({
     '這條之後計畫又改過,請先撤銷後來的改動。',
     'The plan was changed again since; withdraw the later change first.',
   ],
+  outsideStill: [
+    '“{{process}}”还有 {{out}} 在{{factory}}({{number}}),外协不能撤销。回厂登记完,或作废外协单再撤。',
+    '「{{process}}」還有 {{out}} 在{{factory}}({{number}}),外協不能撤銷。回廠登記完,或作廢外協單再撤。',
+    '{{out}} of "{{process}}" are at {{factory}} ({{number}}): enter what is back or void that slip before this is withdrawn.',
+  ],
   withdrawnAlready: ['这条措施已经撤销。', '這條措施已經撤銷。', 'This measure was withdrawn already.'],
   lineDone: [
     '{{notice}} 的这一行不在做,计划不能改。',

@@ -298,6 +298,17 @@ export const quality = phrases({
     '{{quantity}} {{unit}} 退不出來:「{{process}}」還在的只有 {{there}} {{unit}},其餘已轉到「{{next}}」。先在「{{next}}」沖回。',
     '{{quantity}} {{unit}} cannot be taken out: {{process}} still has {{there}} {{unit}}, the rest went on to {{next}}. Take those back there first.',
   ],
+  inStore: [
+    '{{order}} {{name}} 要退 {{quantity}} {{unit}},可是已入库 {{stored}} {{unit}}。请先在“成品入库”冲回,至少 {{over}} {{unit}},再来处理。',
+    '{{order}} {{name}} 要退 {{quantity}} {{unit}},可是已入庫 {{stored}} {{unit}}。請先在「成品入庫」沖回,至少 {{over}} {{unit}},再來處理。',
+    '{{quantity}} {{unit}} of {{order}} {{name}} are to be taken out, but {{stored}} {{unit}} are in the store. Take at least {{over}} {{unit}} back there first, under Finished goods.',
+  ],
+  storedNote: [
+    '{{stored}} {{unit}} 已入库,返工、报废前先在成品入库冲回。',
+    '{{stored}} {{unit}} 已入庫,返工、報廢前先在成品入庫沖回。',
+    '{{stored}} {{unit}} are in the store: take them back there before rework or scrap.',
+  ],
+  goStore: ['成品入库', '成品入庫', 'Finished goods'],
   leftAlready: [
     '{{quantity}} {{unit}} 退不出来:在厂里的只有 {{there}} {{unit}},其余已经送走。',
     '{{quantity}} {{unit}} 退不出來:在廠裡的只有 {{there}} {{unit}},其餘已經送走。',

@@ -56,6 +56,11 @@ export const search = phrases({
     '{{goods}}({{number}})在**{{process}}**,做好 {{done}};交期 {{due}},**{{forecast}}**。{{delivered}}',
     '{{goods}} ({{number}}) at **{{process}}**, {{done}} done; due {{due}}, **{{forecast}}**. {{delivered}}',
   ],
+  rejected: [
+    '有 **{{quantity}}终检不合格,等处理**。',
+    '有 **{{quantity}}終檢不合格,等處理**。',
+    ' **{{quantity}} failed the final inspection and wait to be dealt with**.',
+  ],
   shipPlanned: ['计划 **{{day}} {{way}}**。', '計劃 **{{day}} {{way}}**。', ' Planned to ship **{{day}}, {{way}}**.'],
   shipPast: [
     '原定 **{{day}} {{way}}**,还没出,要问车间。',

@@ -219,14 +219,30 @@ export const shipments = phrases({
     '{{on}} is before notice {{notice}} was released',
   ],
   goneAlready: [
-    '货已经出了,在库只有 {{left}},不能冲回',
-    '貨已經出了,在庫只有 {{left}},不能沖回',
-    'The goods have left, only {{left}} are in store: this cannot be taken back',
+    '货已经出了,在库只有 {{left}} {{unit}},最多冲回这么多',
+    '貨已經出了,在庫只有 {{left}} {{unit}},最多沖回這麼多',
+    'The goods have left, only {{left}} {{unit}} are in store: no more can be taken back',
+  ],
+  moreThanEntry: [
+    '这条只入了 {{quantity}} {{unit}},不能冲回更多',
+    '這條只入了 {{quantity}} {{unit}},不能沖回更多',
+    'Only {{quantity}} {{unit}} were put in by this entry',
+  ],
+  takeBackQuantity: ['冲回数', '沖回數', 'Take back'],
+  takeBackRest: [
+    '其余 {{rest}} {{unit}} 留在库里',
+    '其餘 {{rest}} {{unit}} 留在庫裡',
+    'the other {{rest}} {{unit}} stay in the store',
+  ],
+  takeBackDone: [
+    '{{goods}} 冲回 {{quantity}} {{unit}}',
+    '{{goods}} 沖回 {{quantity}} {{unit}}',
+    '{{quantity}} {{unit}} of {{goods}} taken back',
   ],
   storedAlready: [
-    '{{stored}} 已经入库,冲回后车间只剩 {{finished}},请先冲回入库',
-    '{{stored}} 已經入庫,沖回後車間只剩 {{finished}},請先沖回入庫',
-    '{{stored}} are in the store and only {{finished}} would be finished: take the entry in the store back first',
+    '{{order}} {{name}} 已入库 {{stored}} {{unit}},冲回后车间只剩完成 {{finished}} {{unit}}:请先在“成品入库”冲回,至少 {{over}} {{unit}}。',
+    '{{order}} {{name}} 已入庫 {{stored}} {{unit}},沖回後車間只剩完成 {{finished}} {{unit}}:請先在「成品入庫」沖回,至少 {{over}} {{unit}}。',
+    '{{stored}} {{unit}} of {{order}} {{name}} are in the store and only {{finished}} {{unit}} would be finished: take at least {{over}} {{unit}} back there first, under Finished goods.',
   ],
   notInStore: [
     '第 {{row}} 行 {{name}} 在库只有 {{there}} {{unit}},要送 {{asked}},先入库再备货',

@@ -25,12 +25,12 @@ const order = async (
   pieces: number,
   made: number,
   wanted: { dueOn?: string; rush?: boolean } = {},
-): Promise<MadeOrder & { lineId: number }> => {
+): Promise<MadeOrder & { noticeLineId: number; lineId: number }> => {
   const customerId = await makeCustomer(office, name)
   await office.db.updateTable('customers').set({ grade }).where('id', '=', customerId).execute()
   const work = await shop.inWork({ customerId, pieces: [pieces], dueOn: '2026-11-27', ...wanted })
   if (made > 0) await shop.report('2026-11-22', shop.row(work.ids[0]!, made))
-  return { ...work.order, lineId: work.lineId }
+  return { ...work.order, lineId: work.lineId, noticeLineId: work.lineId }
 }
 const propose = () => office.as.merchandiser.allocations.propose({ ...table, untilOn: '2026-11-29' })
 type Row = { quantity?: number; reason?: string; restOn?: string | null }
@@ -167,7 +167,7 @@ describe('a split', () => {
     const draft = async (orderId: number) => (await office.as.clerk.deliveries.newDraft({ orderId })).lines[0]!.quantity
     expect([await draft(a.id), await draft(b.id)]).toEqual([4000, 2000])
     const shares = async (orderId: number) =>
-      (await office.as.clerk.deliveries.openLines({ orderId })).map(({ share }) => share)
+      (await office.as.clerk.deliveries.openLines({ orderId })).map(({ share }) => share && share.most)
     expect([await shares(a.id), await shares(b.id)]).toEqual([[4000], [2000]])
     // a warning only: what leaves all the same leaves
     await sendNote(office, await keyNote(office, b, [3]))
@@ -175,6 +175,48 @@ describe('a split', () => {
     await sendNote(office, await keyNote(office, a, [4]))
     expect((await office.as.clerk.allocations.list({})).rows).toMatchObject([{ state: 'done', left: 0 }])
     expect(await shares(b.id)).toEqual([null])
+  })
+
+  it('knows of notes that have not left, and they of it', async () => {
+    const b = await order('永兴', 'B', 10, 6)
+    const a = await order('长乐', 'A', 10, 0)
+    const before = await keyNote(office, b, [4])
+    const seen = await propose()
+    expect([seen.available, seen.lines.map((line) => [line.customer, line.noted, line.wanted, line.proposed])]).toEqual(
+      [
+        2000,
+        [
+          ['长乐', 0, 10_000, 2000],
+          ['永兴', 4000, 6000, 0],
+        ],
+      ],
+    )
+    const { rows } = await office.as.warehouse.allocations.goods({})
+    expect(rows).toMatchObject([{ available: 2000, wanted: 16_000, short: 14_000 }])
+    const { number } = await save()
+    const shares = async (orderId: number, noteId: number | null = null) =>
+      (await office.as.clerk.deliveries.openLines({ orderId, noteId }))[0]!.share
+    expect([await shares(a.id), await shares(b.id)]).toEqual([
+      { number, given: 2000, most: 2000 },
+      { number, given: 0, most: 0 },
+    ])
+    // what stood on a note before takes nothing of the split as it leaves
+    await sendNote(office, before)
+    expect(await shares(a.id)).toEqual({ number, given: 2000, most: 2000 })
+    const note = await keyNote(office, a, [2])
+    expect([await shares(a.id), await shares(a.id, note.id)]).toEqual([
+      { number, given: 0, most: 0 },
+      { number, given: 2000, most: 2000 },
+    ])
+    // two more are made: they are nobody's
+    await shop.report('2026-11-22', shop.row((await shop.operationsOf(b.noticeLineId))[0]!.id, 2))
+    expect([await shares(b.id), await shares(a.id)]).toEqual([
+      { number, given: 0, most: 2000 },
+      { number, given: 0, most: 2000 },
+    ])
+    await keyNote(office, b, [6])
+    await keyNote(office, a, [8])
+    await expect(propose()).rejects.toMatchObject({ code: 'allocations.allNoted' })
   })
 
   it('gives way to a later one of the same goods, and is void by reason', async () => {
@@ -202,6 +244,7 @@ describe('a split', () => {
         grade: fc.constantFrom('A', 'B', 'C' as const),
         pieces: fc.integer({ min: 1, max: 8 }),
         made: fc.integer({ min: 0, max: 8 }),
+        noted: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 8 })),
         rush: fc.boolean(),
         day: fc.integer({ min: 23, max: 29 }),
         typed: fc.option(fc.integer({ min: 0, max: 9 }), { nil: null }),
@@ -214,14 +257,25 @@ describe('a split', () => {
         await office.db.updateTable('orderLines').set({ code: 'old' }).execute()
         const typed: Record<number, Row> = {}
         let there = 0
-        for (const { grade, pieces, made, rush, day, typed: by, reason } of all) {
+        let open = 0
+        for (const { grade, pieces, made, noted, rush, day, typed: by, reason } of all) {
           const own = Math.min(pieces, made)
-          const { lineIds } = await order('客户', grade, pieces, own, { rush, dueOn: `2026-11-${day}` })
-          there += own
+          const one = await order('客户', grade, pieces, own, { rush, dueOn: `2026-11-${day}` })
+          const { lineIds } = one
+          const onNote = Math.min(noted, pieces)
+          if (onNote > 0) await keyNote(office, one, [onNote])
+          there += own - onNote
+          open += pieces - onNote
           if (by !== null) typed[lineIds[0]!] = { quantity: by * 1000, reason }
+        }
+        there = Math.max(0, there)
+        if (open === 0) {
+          await expect(propose()).rejects.toMatchObject({ code: 'allocations.allNoted' })
+          return
         }
         const split = await propose()
         expect(split.available).toBe(there * 1000)
+        expect(split.lines.reduce((sum, { wanted }) => sum + wanted, 0)).toBe(open * 1000)
         expect(split.lines.map(({ orderLineId }) => orderLineId)).toEqual(
           split.lines.toSorted(byRank).map(({ orderLineId }) => orderLineId),
         )

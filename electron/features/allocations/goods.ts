@@ -4,7 +4,7 @@ import type { CustomerDraft } from '../../../shared/customers.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { hereOf, hereOfAll, standingFor, wantingLines, wantsOf } from '../allocations.ts'
+import { hereOf, hereOfAll, notedSql, standingFor, wantingLines, wantsOf } from '../allocations.ts'
 import { forecastsOf } from '../operations/forecasts.ts'
 
 /** Wants of the coming days are looked at until another day is asked for. */
@@ -19,7 +19,7 @@ const wantedGoods = (ctx: Context, untilOn: string) =>
       fn.countAll().as('lines'),
       fn.count('orders.customerId').distinct().as('customers'),
       fn.min('orderLines.dueOn').as('firstDueOn'),
-      sql<number>`sum("orderLines"."quantity" - "orderLines"."deliveredQuantity")`.as('wanted'),
+      sql<number>`sum("orderLines"."quantity" - "orderLines"."deliveredQuantity" - ${notedSql()})`.as('wanted'),
     ])
     .where('orderLines.dueOn', '<=', untilOn)
     .groupBy(['orderLines.code', 'orderLines.colour', 'orderLines.unit'])
@@ -123,11 +123,16 @@ export const propose = async (ctx: Context, { untilOn, ...goods }: Goods & { unt
   if (found.length === 0) throw refuse('allocations.nobodyWants')
   if (found.length > 500) throw refuse('allocations.tooMany')
   const { available, free } = await hereOf(ctx, goods)
-  const wants = found.map((line) => ({
-    ...line,
-    rush: line.rush === 1,
-    wanted: line.quantity - line.delivered,
-  }))
+  // what stands on notes that have not left is spoken for
+  const wants = found
+    .map((line) => ({
+      ...line,
+      rush: line.rush === 1,
+      noted: Number(line.noted),
+      wanted: line.quantity - line.delivered - Number(line.noted),
+    }))
+    .filter(({ wanted }) => wanted > 0)
+  if (wants.length === 0) throw refuse('allocations.allNoted')
   const proposed = proposeSplit(available, wants)
   const rest = await restDays(
     ctx,
@@ -155,6 +160,7 @@ export const propose = async (ctx: Context, { untilOn, ...goods }: Goods & { unt
         rush: want.rush,
         dueOn: want.dueOn,
         wanted: want.wanted,
+        noted: want.noted,
         finished: Math.max(0, Number(want.made) - want.delivered),
         proposed: given,
         restOn: rest.get(orderLineId) ?? null,

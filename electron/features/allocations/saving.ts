@@ -74,6 +74,8 @@ export const save = async (ctx: Context, draft: Draft) => {
         .execute()
     ).map((line) => [line.id, line.deliveredQuantity]),
   )
+  // what stands on notes now was not split: it takes nothing of the split as it leaves
+  const noted = new Map(split.lines.map((line) => [line.orderLineId, line.noted]))
   const typed = new Map(draft.lines.map((line) => [line.orderLineId, line]))
   const lines = split.lines.map(({ orderLineId, orderId, customerId, wanted, proposed }, index) => {
     const { quantity, reason, restOn } = typed.get(orderLineId)!
@@ -88,7 +90,7 @@ export const save = async (ctx: Context, draft: Draft) => {
       quantity,
       reason: quantity === proposed ? '' : reason,
       restOn: quantity < wanted ? restOn : null,
-      deliveredBefore: delivered.get(orderLineId) ?? 0,
+      deliveredBefore: (delivered.get(orderLineId) ?? 0) + (noted.get(orderLineId) ?? 0),
     }
   })
   await ctx.db.insertInto('allocationLines').values(lines).execute()

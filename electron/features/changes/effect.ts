@@ -15,6 +15,8 @@ interface Standing {
   started: number
   made: number
   outside: number
+  /** 顺达电镀(WX261122-01): where what is outside is. */
+  factories: string[]
   delivered: number
   invoicedFen: number
   /** Delivery notes that name the line and have not left yet. */
@@ -26,10 +28,28 @@ const none = (): Standing => ({
   started: 0,
   made: 0,
   outside: 0,
+  factories: [],
   delivered: 0,
   invoicedFen: 0,
   drafts: [],
 })
+
+/** What of the order is at factories (thousandths): sent and not come back, whatever process it is at. */
+const outsideOfOrder = (ctx: Pick<Context, 'db'>, orderId: number) =>
+  ctx.db
+    .selectFrom('outsideLines')
+    .innerJoin('outsideSlips', 'outsideSlips.id', 'outsideLines.slipId')
+    .innerJoin('outsideFactories', 'outsideFactories.id', 'outsideLines.factoryId')
+    .innerJoin('operations', 'operations.id', 'outsideLines.operationId')
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select(['operations.noticeLineId', 'operations.sequence', 'outsideLines.open'])
+    .select(['outsideSlips.number', 'outsideFactories.shortName as factory'])
+    .where('notices.orderId', '=', orderId)
+    .where('notices.voidedAt', 'is', null)
+    .where('outsideLines.state', 'in', ['out', 'partly'])
+    .orderBy('outsideLines.id')
+    .execute()
 
 const workOn = async (ctx: Pick<Context, 'db'>, orderId: number, of: (lineId: number) => Standing): Promise<void> => {
   const held = await ctx.db
@@ -43,19 +63,28 @@ const workOn = async (ctx: Pick<Context, 'db'>, orderId: number, of: (lineId: nu
     .selectFrom('operations')
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
-    .select(['operations.noticeLineId', 'operations.outside', 'operations.good', 'operations.sequence'])
+    .select(['operations.noticeLineId', 'operations.good', 'operations.sequence'])
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .orderBy('operations.sequence')
     .execute()
+  const outside = await outsideOfOrder(ctx, orderId)
   for (const line of held) {
     const standing = of(line.orderLineId)
     const chain = operations.filter(({ noticeLineId }) => noticeLineId === line.id)
     standing.released += line.quantity
     standing.made += line.finishedQuantity
-    standing.started += Math.max(line.finishedQuantity, ...chain.map(({ good }) => good))
-    for (const [index, { outside, good }] of chain.entries())
-      if (outside === 1 && index > 0) standing.outside += Math.max(0, chain[index - 1]!.good - good)
+    const away = outside.filter(({ noticeLineId }) => noticeLineId === line.id)
+    for (const { open, factory, number } of away) {
+      standing.outside += open
+      const place = `${factory}(${number})`
+      if (!standing.factories.includes(place)) standing.factories.push(place)
+    }
+    // what a factory has in hand for the first process is begun though nobody reported it
+    const first = chain[0]
+    const begun = away.filter(({ sequence }) => sequence === first?.sequence)
+    const atFirst = (first?.good ?? 0) + begun.reduce((sum, { open }) => sum + open, 0)
+    standing.started += Math.max(line.finishedQuantity, atFirst, ...chain.map(({ good }) => good))
   }
 }
 
@@ -146,6 +175,22 @@ const problemsOf = (
   ]
 }
 
+/** Goods at a factory come back whatever the order wants by then: said before the slip goes out. */
+const outsideNote = (
+  ctx: Pick<Context, 'language'>,
+  line: OrderLineDraft,
+  quantity: number,
+  { outside }: Pick<Standing, 'outside'>,
+  factories: readonly string[],
+): string =>
+  translator(ctx.language)('changes.goodsOutside', {
+    name: line.name,
+    unit: line.unit,
+    outside: formatQuantity(outside),
+    factories: factories.join('、'),
+    after: formatQuantity(quantity),
+  })
+
 /** What a change does to everything made of the order so far: computed from the facts whenever it is looked at. */
 export const effectOf = async (
   ctx: Context,
@@ -156,6 +201,7 @@ export const effectOf = async (
   const standing = await standingOf(ctx, orderId)
   const lines: LineEffect[] = []
   const problems: string[] = []
+  const notes: string[] = []
   const sameRate = taxRate(before) === taxRate(after)
   const touched = new Set(
     differencesOf(before, after).map((difference) => (difference.scope === 'line' ? difference.lineId : null)),
@@ -165,8 +211,9 @@ export const effectOf = async (
     const reasons = problemsOf(ctx, line as Kept, now, standing.get(line.id!) ?? none(), sameRate)
     problems.push(...reasons)
     if (now && !touched.has(line.id)) continue
-    const { drafts: _, invoicedFen, ...facts } = standing.get(line.id!) ?? none()
+    const { drafts: _, factories, invoicedFen, ...facts } = standing.get(line.id!) ?? none()
     const quantity = now?.quantity ?? 0
+    if (facts.outside > 0 && quantity < line.quantity) notes.push(outsideNote(ctx, line, quantity, facts, factories))
     const loss = Math.max(0, Math.max(facts.started, facts.made) - quantity)
     lines.push({
       line: index + 1,
@@ -208,6 +255,7 @@ export const effectOf = async (
     lossFen: lines.reduce((sum, { lossFen }) => sum + (lossFen ?? 0), 0),
     loses: lines.some(({ loss }) => loss > 0),
     problems: problems.slice(0, 100),
+    notes: notes.slice(0, 100),
   }
 }
 

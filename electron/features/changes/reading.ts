@@ -150,7 +150,7 @@ export const readChange = async (ctx: Context, id: number): Promise<Change> => {
     more.effect === null
       ? await effectOf(ctx, slip.orderId, before, after)
       : ChangeEffect.parse(JSON.parse(more.effect))
-  const effect = slip.withdrawnAt === null ? now : { ...now, problems: [] }
+  const effect = slip.withdrawnAt === null ? now : { ...now, problems: [], notes: [] }
   const hide = (proposal: typeof after): typeof after => ({
     ...proposal,
     lines: proposal.lines.map((line) =>

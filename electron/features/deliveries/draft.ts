@@ -14,7 +14,7 @@ interface Planned {
   quantities: Map<number, number>
 }
 
-/** What the shipping plan has of the order on the day of one of its lines. */
+/** What the shipping plan has of the order on the day of one of its lines, less what has left or stands on notes. */
 const plannedWith = async (ctx: Context, planId: number, lines: readonly OpenLine[]): Promise<Planned | null> => {
   const plans = await standingPlans(
     ctx,
@@ -23,8 +23,10 @@ const plannedWith = async (ctx: Context, planId: number, lines: readonly OpenLin
   const asked = plans.find(({ id }) => id === planId)
   if (!asked) return null
   const quantities = new Map<number, number>()
-  for (const { orderLineId, quantity, goneQuantity } of plans.filter(({ shipOn }) => shipOn === asked.shipOn))
-    quantities.set(orderLineId, (quantities.get(orderLineId) ?? 0) + quantity - goneQuantity)
+  for (const plan of plans.filter(({ shipOn }) => shipOn === asked.shipOn)) {
+    const { orderLineId, quantity, goneQuantity, notedQuantity } = plan
+    quantities.set(orderLineId, (quantities.get(orderLineId) ?? 0) + quantity - goneQuantity - notedQuantity)
+  }
   return { shipOn: asked.shipOn, way: asked.way as ShipWay, quantities }
 }
 
@@ -37,7 +39,7 @@ const proposed = (lines: readonly OpenLine[], planned: Planned | null): { line: 
     }))
     .filter(({ quantity }) => quantity > 0)
   const split = wanted
-    .map(({ line, quantity }) => ({ line, quantity: Math.min(quantity, line.share ?? quantity) }))
+    .map(({ line, quantity }) => ({ line, quantity: Math.min(quantity, line.share?.most ?? quantity) }))
     .filter(({ quantity }) => quantity > 0)
   // all of it was given to others: the form says so beside each line
   return split.length > 0 ? split : wanted
@@ -53,7 +55,9 @@ export const newDraft = async (
   if (order.checkedAt === null) throw refuse('deliveries.notReady', { number: order.number })
   const open = (await openLinesOf(ctx, { customerId: null, orderId })).filter(({ remaining }) => remaining > 0)
   const planned = planId === null ? null : await plannedWith(ctx, planId, open)
-  const lines = proposed(open, planned)
+  const asPlanned = proposed(open, planned)
+  // all of that day stands on notes: the rest goes with it
+  const lines = asPlanned.length > 0 ? asPlanned : proposed(open, null)
   if (lines.length === 0) throw refuse('deliveries.noOpenLines')
   const customer = await ctx.db
     .selectFrom('customers')

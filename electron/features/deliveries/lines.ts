@@ -122,12 +122,12 @@ const openLine = (
 })
 
 /** The lines with what of each is in the store, and what of it was split among customers. */
-const openLines = async (ctx: Context, found: FoundLine[]): Promise<OpenLine[]> => {
+const openLines = async (ctx: Context, found: FoundLine[], noteId: number | null): Promise<OpenLine[]> => {
   const stocks = await stockOfLines(
     ctx,
     found.map(({ orderLineId }) => orderLineId),
   )
-  const shares = await sharesOf(ctx, found)
+  const shares = await sharesOf(ctx, found, noteId)
   return found.map((line) => {
     const stock = stocks.get(line.orderLineId)
     return openLine(line, {
@@ -140,13 +140,13 @@ const openLines = async (ctx: Context, found: FoundLine[]): Promise<OpenLine[]> 
 /** What is left to deliver of one order, or of every open order of a customer, oldest due first. */
 export const openLinesOf = async (
   ctx: Context,
-  filter: { customerId: number | null; orderId: number | null },
+  filter: { customerId: number | null; orderId: number | null; noteId?: number | null },
 ): Promise<OpenLine[]> => {
   if (filter.orderId === null && filter.customerId === null) return []
   let rows = lineRows(ctx).whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
   if (filter.orderId !== null) rows = rows.where('orders.id', '=', filter.orderId)
   if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
-  return openLines(ctx, await rows.execute())
+  return openLines(ctx, await rows.execute(), filter.noteId ?? null)
 }
 
 /** What a customer holds of us, of one note or of all: `remaining` can come back (duty 99). */

@@ -40,6 +40,21 @@ const ready = async (pieces = 100) => {
 }
 
 describe('closing a line', () => {
+  it('says what is begun and not finished, and asks what becomes of it even where nothing is short', async () => {
+    const { make, issue, close, lineId } = await ready()
+    await make(60, 40, 5)
+    expect((await desk.line(lineId)).between).toEqual([{ process: '开料', next: '包装', quantity: 15_000 }])
+    // the customer wants no more than what is packed
+    await office.db.updateTable('noticeLines').set({ quantity: 40_000 }).where('id', '=', lineId).execute()
+    await issue(30_700)
+    await expect(close()).rejects.toMatchObject({
+      code: 'materials.betweenReason',
+      field: 'reason',
+      message: expect.stringContaining('开料做好、包装还没做的有 15 ') as string,
+    })
+    expect(await close('入半成品库,下单再用')).toMatchObject({ good: 40_000, short: 0, between: [] })
+  })
+
   it('wants a reason for a shortage and words for material nobody can see the use of', async () => {
     const { make, issue, close } = await ready()
     await make(97, 95, 2)

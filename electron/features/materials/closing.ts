@@ -5,7 +5,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { closeLine, reopenLine } from '../production/close.ts'
-import { lineHead, lineMaterials, lineSheet, openLine } from './line.ts'
+import { betweenOf, lineHead, lineMaterials, lineSheet, openLine } from './line.ts'
 import { refreshNeeds } from './needs.ts'
 
 /**
@@ -23,6 +23,13 @@ export const close = async (
     throw refuse('materials.shortReason', { short: formatQuantity(short), unit: line.unit }, 'reason')
   if (over > 0 && reason === '')
     throw refuse('materials.overReason', { over: formatQuantity(over), unit: line.unit }, 'reason')
+  const [begun] = await betweenOf(ctx, noticeLineId)
+  if (begun && reason === '')
+    throw refuse(
+      'materials.betweenReason',
+      { process: begun.process, next: begun.next, quantity: formatQuantity(begun.quantity), unit: line.unit },
+      'reason',
+    )
   const rows = await lineMaterials(ctx, line)
   const wordsOf = (materialId: number): string =>
     explanations.find((each) => each.materialId === materialId)?.text.trim() ?? ''

@@ -61,6 +61,21 @@ const lostOf = async (ctx: Context, noticeLineId: number): Promise<{ bad: number
   return { bad: Number(bad ?? 0), scrap: Number(scrap ?? 0) }
 }
 
+/** What lies between the processes of a line: the goods of one that the next has neither passed on nor scrapped. */
+export const betweenOf = async (ctx: Context, noticeLineId: number): Promise<LineSheet['between']> => {
+  const chain = await ctx.db
+    .selectFrom('operations')
+    .select(['processName', 'good', 'scrap'])
+    .where('noticeLineId', '=', noticeLineId)
+    .orderBy('sequence')
+    .execute()
+  return chain.slice(1).flatMap(({ processName, good, scrap }, index) => {
+    const before = chain[index]!
+    const quantity = before.good - good - scrap
+    return quantity > 0 ? [{ process: before.processName, next: processName, quantity }] : []
+  })
+}
+
 /** Arrived for the order less what its lines hold, by material. */
 export const onHandOf = async (ctx: Context, orderId: number): Promise<Map<number, number>> => {
   const arrived = await ctx.db
@@ -172,6 +187,7 @@ export const lineSheet = async (ctx: Context, { noticeLineId }: { noticeLineId: 
     description: [name, spec, colour].filter(Boolean).join(' '),
     ordered: rest.quantity + rest.short,
     ...(await lostOf(ctx, noticeLineId)),
+    between: closedAt === null ? await betweenOf(ctx, noticeLineId) : [],
     short: rest.short + short,
     over,
     closed: closedAt === null ? null : { at: closedAt, by: closedBy ?? '', reason: closedReason ?? '' },

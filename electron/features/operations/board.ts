@@ -1,12 +1,20 @@
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween, dateOf } from '../../../shared/dates.ts'
-import { forecastFinish, isStale, lateDaysOf, latePiecesOf, type WorksOn } from '../../../shared/operationPlan.ts'
+import {
+  forecastFinish,
+  hasBegun,
+  isStale,
+  lateDaysOf,
+  latePiecesOf,
+  type WorksOn,
+} from '../../../shared/operationPlan.ts'
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { lackingOf } from '../purchases/shortages.ts'
 import { workCalendar } from '../settings.ts'
 import { type BoardFilter, countsOf, linesOf, type Troubles, troublesOf } from './boardLines.ts'
+import { type Holdup, holdupsOf } from './holdups.ts'
 import { type Outside, outsideOf } from './outside.ts'
 
 type Asked = BoardFilter & { offset: number; limit: number }
@@ -89,6 +97,8 @@ interface Now {
   outside: ReadonlyMap<number, Outside>
   /** Materials a line waits for, by notice line. */
   lacking: Map<number, string[]>
+  /** Material promised too late, and rejected goods, by notice line. */
+  holdups: ReadonlyMap<number, Holdup>
 }
 
 const stepOf = (
@@ -127,7 +137,8 @@ const stepOf = (
 const rowOf = (head: Head, own: Operation[], now: Now): BoardRow => {
   const { today, works } = now
   const steps = own.map((operation, index) => stepOf(operation, own[index - 1], now))
-  const forecastOn = forecastFinish(own, today, works)
+  const { waits = [], rejected = 0 } = now.holdups.get(head.id) ?? {}
+  const forecastOn = forecastFinish(own, today, works, hasBegun(own), waits)
   const reports = own.map(({ reportedOn }) => reportedOn).filter((day) => day !== null)
   const lastReportOn = reports.toSorted().at(-1) ?? null
   return {
@@ -152,6 +163,7 @@ const rowOf = (head: Head, own: Operation[], now: Now): BoardRow => {
     steps,
     forecastOn,
     forecastDays: forecastOn === null ? 0 : daysBetween(head.dueOn, forecastOn),
+    rejected,
     lastReportOn,
     stale: head.state !== 'finished' && isStale(lastReportOn ?? dateOf(new Date(head.releasedAt)), today, works),
     missingCause: steps.some((step) => step.missingCause),
@@ -211,6 +223,7 @@ const nowOf = async (ctx: Context, heads: Head[], operations: readonly Operation
       operations.filter(({ outside, finishedOn }) => outside === 1 && finishedOn === null).map(({ id }) => id),
     ),
     lacking: await lackingOf(ctx, heads),
+    holdups: await holdupsOf(ctx, lineIds),
   }
 }
 

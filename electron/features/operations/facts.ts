@@ -1,5 +1,6 @@
-import { targetsOf } from '../../../shared/operationPlan.ts'
+import { targetsOf, workdayFrom } from '../../../shared/operationPlan.ts'
 import type { Context } from '../../context.ts'
+import { workCalendar } from '../settings.ts'
 
 /** A daily report that stands: neither taken back nor an entry that takes one back. */
 export interface Standing {
@@ -73,6 +74,22 @@ const standingReports = async (ctx: Context, operationIds: number[]): Promise<St
 }
 
 /**
+ * A process that had done all of its own in time and is asked again, only because a later one scrapped some of it (duties
+ * 60, 75), is due from the day it is asked again: its planned finish moves to that day, or the next workday; its first plan
+ * stays beside. One that was late before stays late by its plan. Null where nothing moves.
+ */
+const askedAgainOn = async (
+  ctx: Context,
+  before: { wanted: number; plannedFinish: string; finishedOn: string | null },
+  state: OperationState & { quantity: number },
+): Promise<string | null> => {
+  const inTime = before.finishedOn !== null && before.finishedOn <= before.plannedFinish
+  if (!inTime || state.finishedOn !== null || state.good < before.wanted || state.good >= state.quantity) return null
+  const day = workdayFrom(ctx.today, await workCalendar(ctx))
+  return day > before.plannedFinish ? day : null
+}
+
+/**
  * Stores what the standing reports of the processes of these notice lines add up to, and what each process has to
  * pass on good: see `targetsOf`.
  */
@@ -108,9 +125,10 @@ export const refreshOperations = async (ctx: Context, noticeLineIds: number[]): 
       if (quantity === 0) state.finishedOn ??= before.finishedOn ?? ctx.today
       // a report of one process leaves the others of its line as they are
       if (Object.entries(state).every(([field, value]) => before[field as keyof typeof state] === value)) continue
+      const plannedFinish = (await askedAgainOn(ctx, before, state)) ?? before.plannedFinish
       await ctx.db
         .updateTable('operations')
-        .set({ ...state, version: before.version + 1 })
+        .set({ ...state, plannedFinish, version: before.version + 1 })
         .where('id', '=', before.id)
         .execute()
     }

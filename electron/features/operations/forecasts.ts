@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract.ts'
 import { dateOf, plusDays } from '../../../shared/dates.ts'
-import { forecastFinish, hasBegun } from '../../../shared/operationPlan.ts'
+import { forecastFinish, hasBegun, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { operations } from '../../../shared/operations.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
@@ -9,6 +9,7 @@ import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { workCalendar } from '../settings.ts'
 import { operationsOfLines } from './board.ts'
+import { holdupsOf } from './holdups.ts'
 
 /**
  * Lines that will be done within three days, and the day. One with five processes left cannot be: each needs a day of
@@ -24,6 +25,7 @@ export const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> 
   const left = await ctx.db
     .selectFrom('operations')
     .select([
+      'id',
       'noticeLineId',
       'plannedStart',
       'plannedFinish',
@@ -59,6 +61,21 @@ export const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> 
     const forecastOn = forecastFinish(chain, ctx.today, works, begun.has(id))
     if (forecastOn !== null && forecastOn <= plusDays(ctx.today, askDays)) soon.set(id, forecastOn)
   }
+  return withoutWaiting(ctx, soon, new Map(chains), works)
+}
+
+/** The same without what waits for material and will be done later for it: asked only of the few that would be in time. */
+const withoutWaiting = async (
+  ctx: Context,
+  soon: Map<number, string>,
+  chains: ReadonlyMap<number, Parameters<typeof forecastFinish>[0]>,
+  works: WorksOn,
+): Promise<Map<number, string>> => {
+  for (const [id, { waits }] of await holdupsOf(ctx, [...soon.keys()])) {
+    const forecastOn = forecastFinish(chains.get(id)!, ctx.today, works, true, waits)
+    if (forecastOn !== null && forecastOn > plusDays(ctx.today, askDays)) soon.delete(id)
+    else if (forecastOn !== null && forecastOn > soon.get(id)!) soon.set(id, forecastOn)
+  }
   return soon
 }
 
@@ -69,8 +86,9 @@ export const forecastsOf = async (ctx: Context, noticeLineIds: readonly number[]
   const works = await workCalendar(ctx)
   for (const ids of inPieces(noticeLineIds)) {
     const chains = Map.groupBy(await operationsOfLines(ctx, ids), ({ noticeLineId }) => noticeLineId)
+    const holdups = await holdupsOf(ctx, ids)
     for (const [id, chain] of chains) {
-      const forecastOn = forecastFinish(chain, ctx.today, works)
+      const forecastOn = forecastFinish(chain, ctx.today, works, hasBegun(chain), holdups.get(id)?.waits)
       if (forecastOn !== null) forecasts.set(id, forecastOn)
     }
   }

@@ -107,21 +107,53 @@ export const refuseLineOutside = async (ctx: Context, noticeId: number, noticeLi
   if (row) throw refuse('outsourcing.lineOutside', row)
 }
 
-/** What was passed on to a factory stays passed on: the process before is not corrected below what is outside. */
-export const refusePassedBelowOut = async (ctx: Context, noticeLineId: number): Promise<void> => {
-  const chain = await ctx.db
+/** Processes of some notice lines in the order they are passed, each with what of it is outside and the one before it. */
+const chainsOut = async (ctx: Context, noticeLineIds: readonly number[]) => {
+  if (noticeLineIds.length === 0) return []
+  const rows = await ctx.db
     .selectFrom('operations')
-    .select(['id', 'processName', 'good', 'scrap', 'quantity'])
-    .where('noticeLineId', '=', noticeLineId)
+    .select(['id', 'noticeLineId', 'processName', 'good', 'scrap', 'quantity'])
+    .where('noticeLineId', 'in', noticeLineIds)
+    .orderBy('noticeLineId')
     .orderBy('sequence')
     .execute()
   const outside = await outsideOf(
     ctx,
-    chain.map(({ id }) => id),
+    rows.map(({ id }) => id),
   )
-  for (const [index, { id, processName, good, scrap, quantity }] of chain.entries()) {
-    const [previous, at] = [chain[index - 1], outside.get(id)]
-    if (previous && at && good + scrap + at.out > previous.good)
+  return rows.flatMap((row, index) => {
+    const [previous, at] = [rows[index - 1], outside.get(row.id)]
+    if (!at) return []
+    const own = previous?.noticeLineId === row.noticeLineId ? previous : null
+    return [
+      {
+        ...row,
+        at,
+        previous: own,
+        passed: own === null ? 0 : row.good + row.scrap + at.out - own.good,
+        wanted: row.good + at.out - row.quantity,
+      },
+    ]
+  })
+}
+
+/** How far goods outside stand above what was passed on to them, and above what is wanted (thousandths), by operation. */
+export type OverOut = ReadonlyMap<number, { passed: number; wanted: number }>
+export const overOut = async (ctx: Context, noticeLineIds: readonly number[]): Promise<OverOut> =>
+  new Map((await chainsOut(ctx, noticeLineIds)).map(({ id, passed, wanted }) => [id, { passed, wanted }]))
+
+/**
+ * What was passed on to a factory stays passed on: the process before is not corrected below what is outside. What stood
+ * above before (`was`), because a change slip took from the notice, is left.
+ */
+export const refusePassedBelowOut = async (
+  ctx: Context,
+  noticeLineIds: readonly number[],
+  was: OverOut,
+): Promise<void> => {
+  for (const { id, processName, good, quantity, at, previous, passed, wanted } of await chainsOut(ctx, noticeLineIds)) {
+    const before = was.get(id) ?? { passed: 0, wanted: 0 }
+    if (previous && passed > Math.max(0, before.passed))
       throw refuse('outsourcing.passedBelowOut', {
         previous: previous.processName,
         passed: formatQuantity(previous.good),
@@ -129,7 +161,7 @@ export const refusePassedBelowOut = async (ctx: Context, noticeLineId: number): 
         factory: at.factory,
         out: formatQuantity(at.out),
       })
-    if (at && good + at.out > quantity)
+    if (wanted > Math.max(0, before.wanted))
       throw refuse('outsourcing.wantedBelowOut', {
         process: processName,
         quantity: formatQuantity(quantity),

@@ -8,7 +8,7 @@ import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
 import { refuseWithoutFilm } from '../production/filmGate.ts'
 import { refreshOperations } from './facts.ts'
-import { refuseOutside, refusePassedBelowOut } from './outside.ts'
+import { overOut, refuseOutside, refusePassedBelowOut } from './outside.ts'
 
 const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLineId', ids: number[]) =>
   ctx.db
@@ -74,26 +74,31 @@ const checkRow = (operation: Operation, row: ReportRow, { reportedOn, origin }: 
     )
 }
 
-/** What is above the notice (more than its target), or above what the process before passed on less its scrap; thousandths. */
-const excessOf = (operation: Operation, previous: Operation | undefined) => ({
-  target: operation.good - operation.quantity,
-  previous: previous ? operation.good + operation.scrap - previous.good : 0,
+/**
+ * What is above the notice (more than its target), or above what the process before passed on less its scrap; thousandths.
+ * `brought`: pieces a factory gave back with this entry; they counted for the process while they were outside.
+ */
+const excessOf = (operation: Operation, previous: Operation | undefined, brought = 0) => ({
+  target: operation.good + brought - operation.quantity,
+  previous: previous ? operation.good + operation.scrap + brought - previous.good : 0,
 })
 
 /**
  * Good never above the notice, good and scrap never above what the process before passed on (papers.md 4.3). Gives what
- * an entry broke; what stood above before, because a change slip took from the notice, is left.
+ * an entry broke; what stood above before, because a change slip took from the notice, is left: goods that were at a
+ * factory meanwhile come back above what is wanted now.
  */
 const brokenBalance = (
   before: Operation[],
   after: Operation[],
+  brought: ReadonlyMap<number, number> = new Map(),
 ): { operation: Operation; previous: Operation | null } | null => {
   const previousOf = (chain: Operation[], index: number): Operation | undefined =>
     chain[index - 1]?.noticeLineId === chain[index]!.noticeLineId ? chain[index - 1] : undefined
   for (const [index, operation] of after.entries()) {
     const previous = previousOf(after, index)
     const now = excessOf(operation, previous)
-    const was = excessOf(before[index]!, previousOf(before, index))
+    const was = excessOf(before[index]!, previousOf(before, index), brought.get(operation.id))
     if (now.target > Math.max(0, was.target)) return { operation, previous: null }
     if (previous && now.previous > Math.max(0, was.previous)) return { operation, previous }
   }
@@ -175,6 +180,10 @@ export interface Posting {
   shift?: string
 }
 
+/** What a posting brings back from outside, by operation (thousandths). */
+const broughtBy = ({ origin, rows }: Posting): Map<number, number> =>
+  new Map(origin === 'outsourcing' ? rows.map(({ operationId, good, bad }) => [operationId, good + bad]) : [])
+
 /**
  * Writes entries of one day, all or none (duties 51, 52): quantities balance at every process afterwards, notice and
  * order know what came through. An inspection takes good back as rejects by rows with a negative `good`.
@@ -194,6 +203,8 @@ export const postReports = async (
     'operations.noticeLineId',
     named.map(({ noticeLineId }) => noticeLineId),
   )
+  const taken = named.filter((_, index) => rows[index]!.good < 0).map(({ noticeLineId }) => noticeLineId)
+  const over = await overOut(ctx, taken)
   const written = await ctx.db
     .insertInto('dailyReports')
     .values(
@@ -212,10 +223,9 @@ export const postReports = async (
     .returning('id')
     .execute()
   const after = await passOn(ctx, before)
-  const broken = brokenBalance(before, after)
+  const broken = brokenBalance(before, after, broughtBy(posting))
   if (broken) refuseBroken(broken, rows)
-  for (const [index, { noticeLineId }] of named.entries())
-    if (rows[index]!.good < 0) await refusePassedBelowOut(ctx, noticeLineId)
+  await refusePassedBelowOut(ctx, taken, over)
   ctx.record({ entity: 'dailyReports', id: written[0]?.id ?? null, after: { reportedOn, workshop, rows } })
   return {
     reportIds: written.map((row) => row.id),
@@ -278,6 +288,7 @@ export const reverseReport = async (ctx: Context, reportId: number, reason: stri
   const [operation] = await operationsOf(ctx, 'operations.id', [first.operationId])
   if (operation!.closedAt !== null) throw refuse('operations.lineClosed', { notice: operation!.noticeNumber })
   const before = await operationsOf(ctx, 'operations.noticeLineId', [operation!.noticeLineId])
+  const over = await overOut(ctx, [operation!.noticeLineId])
   const { id: _id, ...kept } = first
   const { id } = await ctx.db
     .insertInto('dailyReports')
@@ -313,7 +324,7 @@ export const reverseReport = async (ctx: Context, reportId: number, reason: stri
           quantity: formatQuantity(at.quantity),
         })
   }
-  await refusePassedBelowOut(ctx, operation!.noticeLineId)
+  await refusePassedBelowOut(ctx, [operation!.noticeLineId], over)
   ctx.record({ entity: 'dailyReports', id, before: first, after: { reverses: reportId, reason } })
   return { reportId: id }
 }

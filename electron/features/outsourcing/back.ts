@@ -5,7 +5,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { Refusal, refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { postReports, reverseReport } from '../operations/report.ts'
-import { bumpSlip, findSlip, refreshLines, refuseOverSent } from '../outsourcing.ts'
+import { bumpSlip, findSlip, overSentOf, refreshLines, refuseOverSent } from '../outsourcing.ts'
 import { readSlip } from './read.ts'
 
 type Asked<K extends keyof typeof outsourcing> = z.output<(typeof outsourcing)[K]['input']>
@@ -149,18 +149,19 @@ export const undoReturn = async (ctx: Context, { id, version, returnId, reason }
     .selectFrom('outsideReturns')
     .innerJoin('outsideLines', 'outsideLines.id', 'outsideReturns.lineId')
     .select(['outsideReturns.lineId', 'outsideReturns.reportId', 'outsideReturns.takenBackAt'])
-    .select('outsideLines.operationId')
+    .select(['outsideLines.operationId', 'outsideLines.quantity'])
     .where('outsideReturns.id', '=', returnId)
     .where('outsideLines.slipId', '=', id)
     .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   if (row.takenBackAt !== null) throw refuse('outsourcing.takenBackAlready')
+  const was = await overSentOf(ctx, row.operationId, row.quantity)
   const values = { takenBackAt: ctx.now, takenBackBy: ctx.user.id, takenBackReason: reason }
   await ctx.db.updateTable('outsideReturns').set(values).where('id', '=', returnId).execute()
   ctx.record({ entity: 'outsideReturns', id: returnId, before: { takenBackAt: null }, after: values })
   await refreshLines(ctx, [row.lineId])
   if (row.reportId !== null) await reverseReport(ctx, row.reportId, reason)
-  await refuseOverSent(ctx, [row.operationId])
+  await refuseOverSent(ctx, row.operationId, row.quantity, was)
   await bumpSlip(ctx, id, version)
   return readSlip(ctx, id)
 }

@@ -259,7 +259,7 @@ describe('what comes back', () => {
     const again = await outside().save(slipDraft(slip.factoryId, [{ operationId: painting, pieces: 5 }]))
     const undo = (version: number) =>
       outside().takeBack({ id: slip.id, version, returnId: back.returns[0]!.id, reason: '数错了' })
-    await expect(undo(back.version)).rejects.toMatchObject({ code: 'outsourcing.passedBelowOut' })
+    await expect(undo(back.version)).rejects.toMatchObject({ code: 'outsourcing.correctionBreaks' })
     await outside().void({ id: again.id, version: again.version, reason: '一起算' })
     await shop.report('2026-11-22', shop.row(ids[2]!, 3))
     await expect(undo(back.version)).rejects.toMatchObject({ code: 'operations.reversalBreaks' })

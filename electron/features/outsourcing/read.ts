@@ -5,6 +5,7 @@ import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { sentSlips } from './list.ts'
+import { outOf } from '../outsourcing.ts'
 
 const headOf = async (ctx: Context, id: number) => {
   const head = await ctx.db
@@ -38,6 +39,8 @@ const linesOf = (ctx: Context, slipId: number) =>
       'operations.noticeLineId',
       'operations.processName',
       'operations.plannedFinish',
+      'operations.quantity as wanted',
+      'operations.good as done',
       'notices.number as noticeNumber',
       'notices.orderId',
       'orders.number as orderNumber',
@@ -116,7 +119,12 @@ const answersOf = async (ctx: Context, slipId: number): Promise<OutsideAnswer[]>
 const sumOf = (returns: readonly OutsideReturn[], of: 'good' | 'bad' | 'scrap' | 'undone'): number =>
   returns.reduce((sum, each) => sum + each[of], 0)
 
-const lineRow = (line: Line, returns: readonly OutsideReturn[], today: string, priced: boolean): SlipLine => ({
+const lineRow = (
+  line: Line,
+  returns: readonly OutsideReturn[],
+  out: number,
+  { today, priced }: { today: string; priced: boolean },
+): SlipLine => ({
   id: line.id,
   sequence: line.sequence,
   operationId: line.operationId,
@@ -138,6 +146,8 @@ const lineRow = (line: Line, returns: readonly OutsideReturn[], today: string, p
   wantedOn: line.wantedOn,
   backOn: line.backOn,
   lateDays: outsideLateDays(line, today),
+  wanted: line.wanted,
+  tooMany: line.state === 'void' ? 0 : Math.max(0, line.done + out - line.wanted),
   priceMicros: priced ? line.priceMicros : null,
   amountFen: priced ? line.amountFen : null,
   requirement: line.requirement,
@@ -155,7 +165,11 @@ export const readSlip = async (ctx: Context, id: number): Promise<Slip> => {
     returns.filter(({ takenBackAt }) => takenBackAt === null),
     ({ lineId }) => lineId,
   )
-  const priced = may(ctx.user.role, 'prices.read')
+  const seen = { today: ctx.today, priced: may(ctx.user.role, 'prices.read') }
+  const out = await outOf(
+    ctx,
+    lines.map(({ operationId }) => operationId),
+  )
   return {
     id: head.id,
     number: head.number,
@@ -176,9 +190,9 @@ export const readSlip = async (ctx: Context, id: number): Promise<Slip> => {
     printed: head.printed,
     state: head.voidedAt === null ? outsideSlipState(lines as { state: OutsideState }[]) : 'void',
     sent: (await sentSlips(ctx, [id])).has(id),
-    totalFen: priced ? lines.reduce((sum, { amountFen }) => sum + amountFen, 0) : null,
+    totalFen: seen.priced ? lines.reduce((sum, { amountFen }) => sum + amountFen, 0) : null,
     voidReason: head.voidReason,
-    lines: lines.map((line) => lineRow(line, standing.get(line.id) ?? [], ctx.today, priced)),
+    lines: lines.map((line) => lineRow(line, standing.get(line.id) ?? [], out.get(line.operationId) ?? 0, seen)),
     returns,
     answers: await answersOf(ctx, id),
     begun: standing.size > 0,

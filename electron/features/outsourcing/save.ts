@@ -37,7 +37,7 @@ const checkLine = (
   draft: SlipDraft,
   index: number,
   operation: Awaited<ReturnType<typeof balanceOf>>[number] | undefined,
-  { back, out }: { back: number; out: number },
+  { back, out, sent }: { back: number; out: number; sent: number },
 ): void => {
   const line = draft.lines[index]!
   const at = (field: string): string => `lines.${index}.${field}`
@@ -55,7 +55,8 @@ const checkLine = (
       at('quantity'),
     )
   const room = sendableOf({ ...operation, out })
-  if (line.quantity - back > room)
+  // what stands on the slip has gone, though a change slip may want less of it now
+  if (line.quantity > sent && line.quantity - back > room)
     throw refuse(
       'outsourcing.aboveRoom',
       {
@@ -82,7 +83,12 @@ const checkLines = async (ctx: Context, draft: SlipDraft, before: Before): Promi
         { process: operation?.processName ?? '', notice: operation?.noticeNumber ?? '' },
         `lines.${index}.quantity`,
       )
-    checkLine(draft, index, operation, { back: backOf(before.get(operationId)), out: out.get(operationId) ?? 0 })
+    const known = before.get(operationId)
+    checkLine(draft, index, operation, {
+      back: backOf(known),
+      out: out.get(operationId) ?? 0,
+      sent: known && known.state !== 'void' ? known.quantity : 0,
+    })
   }
   // what stands on the slip already has gone
   const fresh = ids.filter((id) => !before.has(id)).map((id) => operations.get(id)!)

@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/contract.ts'
-import { forecastFinish, workdaysIn, type WorksOn } from '../../../shared/operationPlan.ts'
+import { forecastFinish, hasBegun, workdaysIn, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { LineStep, plan } from '../../../shared/plan.ts'
 import { worksFor } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { planned, routeOf } from '../operations.ts'
 import { operationsOfLines } from '../operations/board.ts'
+import { holdupsOf } from '../operations/holdups.ts'
 import { readOffice, workCalendar } from '../settings.ts'
 import { type Moved, recordMove } from './measures.ts'
 import { readOpen, readRules } from './open.ts'
@@ -63,6 +64,7 @@ export const line = async (
 ): Promise<Output<typeof plan.line>> => {
   const head = await headOf(ctx, noticeLineId)
   const operations = await operationsOfLines(ctx, [noticeLineId])
+  const holdup = (await holdupsOf(ctx, [noticeLineId])).get(noticeLineId)
   const { restDays } = await readOffice(ctx)
   const days = await ctx.db.selectFrom('holidays').select(['day', 'works']).orderBy('day', 'desc').limit(2000).execute()
   return {
@@ -75,7 +77,7 @@ export const line = async (
     unit: head.unit,
     quantity: head.quantity,
     dueOn: head.dueOn,
-    forecastOn: forecastFinish(operations, ctx.today, await workCalendar(ctx)),
+    forecastOn: forecastFinish(operations, ctx.today, await workCalendar(ctx), hasBegun(operations), holdup?.waits),
     steps: operations.map(stepOf),
     calendar: { restDays, days: days.map(({ day, works }) => ({ day, works: works === 1 })) },
   }

@@ -1,7 +1,9 @@
 import type { Output } from '../../../shared/contract.ts'
 import type { Measure, MeasureKind, plan } from '../../../shared/plan.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { outsideOf } from '../operations/outside.ts'
 import { type NewDays, setOutside, versionsOf, writePlannedDays } from '../operations/planned.ts'
 
 interface OnDay {
@@ -146,6 +148,23 @@ const moveBack = async (ctx: Context, measureId: number): Promise<void> => {
   await writePlannedDays(ctx, days)
 }
 
+/** Goods at a factory are worked on there: the process comes back to the own workshop when they have. */
+const refuseStillOutside = async (ctx: Context, operationId: number): Promise<void> => {
+  const at = (await outsideOf(ctx, [operationId])).get(operationId)
+  if (!at) return
+  const { processName } = await ctx.db
+    .selectFrom('operations')
+    .select('processName')
+    .where('id', '=', operationId)
+    .executeTakeFirstOrThrow()
+  throw refuse('plan.outsideStill', {
+    process: processName,
+    factory: at.factory,
+    number: at.number,
+    out: formatQuantity(at.out),
+  })
+}
+
 /** Takes a measure back: the capacity, the place of work or the days are as they were before it. */
 export const withdraw = async (
   ctx: Context,
@@ -155,7 +174,10 @@ export const withdraw = async (
   if (!before) throw refuse('app.notFound')
   if (before.version !== version) throw refuse('app.stale')
   if (before.withdrawnAt !== null) throw refuse('plan.withdrawnAlready')
-  if (before.kind === 'outside') await setOutside(ctx, before.operationId!, false)
+  if (before.kind === 'outside') {
+    await refuseStillOutside(ctx, before.operationId!)
+    await setOutside(ctx, before.operationId!, false)
+  }
   if (before.kind === 'move') await moveBack(ctx, id)
   const after = { withdrawnAt: ctx.now, withdrawnBy: ctx.user.id, withdrawReason: reason, version: version + 1 }
   await ctx.db.updateTable('planMeasures').set(after).where('id', '=', id).execute()

@@ -49,10 +49,39 @@ type Given = {
   edition: number
   oldBack: boolean
 }
+
+/**
+ * A copy of a version is one sheet of paper: who has it signed once; a wrong entry is struck out first. Another entry may
+ * say that the old sheet came back afterwards.
+ */
+const refuseHandedTwice = async (
+  ctx: Context,
+  { noticeId, copy, workshop, edition, oldBack }: Omit<Given, 'receiver' | 'receivedOn'>,
+): Promise<void> => {
+  const before = await ctx.db
+    .selectFrom('noticeCopies')
+    .select(['receiver', 'receivedOn'])
+    .where('noticeId', '=', noticeId)
+    .where('copy', '=', copy)
+    .where('workshop', '=', workshop)
+    .where('edition', '=', edition)
+    .where('withdrawnReason', 'is', null)
+    .$if(oldBack, (rows) => rows.where('oldBack', '=', 1))
+    .limit(1)
+    .executeTakeFirst()
+  if (before)
+    throw refuse(
+      'notices.handedTwice',
+      { copy: [copy, workshop].filter(Boolean).join(' '), edition, on: before.receivedOn, receiver: before.receiver },
+      'copy',
+    )
+}
+
 export const handOut = async (ctx: Context, { edition, oldBack, ...given }: Given): Promise<Copies> => {
   const notice = await standingNotice(ctx, given.noticeId)
   if (notice.edition !== edition) throw refuse('notices.otherEdition', { edition: notice.edition })
   refuseFuture(ctx, given.receivedOn, 'receivedOn')
+  await refuseHandedTwice(ctx, { ...given, edition, oldBack })
   const { id } = await ctx.db
     .insertInto('noticeCopies')
     .values({ ...given, edition, oldBack: oldBack ? 1 : 0, userId: ctx.user.id, at: ctx.now })

@@ -149,7 +149,8 @@ export const savePlanRow = async (
     .where('month', '=', draft.month)
     .executeTakeFirstOrThrow()
   if (id === null && Number(many) >= 200) throw refuse('notices.tooMany')
-  const values = { ...draft, userId: ctx.user.id, at: ctx.now, version: version + 1 }
+  const next = id === null ? 1 : version + 1
+  const values = { ...draft, userId: ctx.user.id, at: ctx.now, version: next }
   const written =
     id === null
       ? await ctx.db.insertInto('planRows').values(values).returning('id').executeTakeFirst()
@@ -162,7 +163,7 @@ export const savePlanRow = async (
           .executeTakeFirst()
   if (!written) throw refuse('app.stale')
   ctx.record({ entity: 'planRows', id: written.id, after: values })
-  return { ...draft, id: written.id, version: version + 1 }
+  return { ...draft, id: written.id, version: next }
 }
 
 export const removePlanRow = async (

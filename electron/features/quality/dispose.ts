@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { postReports, reverseReport } from '../operations/report.ts'
 import { inspectedOf, refreshInspection } from '../quality.ts'
 import type { openInspection } from './save.ts'
+import { storedOf } from './stored.ts'
 
 type Found = Awaited<ReturnType<typeof openInspection>>
 interface Wanted {
@@ -23,11 +24,17 @@ const standingOf = (ctx: Context, inspectionId: number) =>
     .orderBy('id', 'desc')
     .execute()
 
-/** What of the good quantity of a process is still there (thousandths), and who has the rest. */
-const thereOf = async (
-  ctx: Context,
-  operationId: number,
-): Promise<{ there: number; process: string; next: string | null; workshop: string }> => {
+interface There {
+  /** Of the good quantity of a process (thousandths); the rest is with the `next` one, or has left. */
+  there: number
+  good: number
+  process: string
+  next: string | null
+  workshop: string
+}
+
+/** What of the good quantity of a process is still there, and who has the rest. */
+const thereOf = async (ctx: Context, operationId: number): Promise<There> => {
   const operation = await ctx.db
     .selectFrom('operations')
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
@@ -35,7 +42,7 @@ const thereOf = async (
     .select(['operations.workshop', 'noticeLines.orderLineId'])
     .where('operations.id', '=', operationId)
     .executeTakeFirstOrThrow()
-  const { processName: process, workshop } = operation
+  const { processName: process, workshop, good } = operation
   const next = await ctx.db
     .selectFrom('operations')
     .select(['processName', 'good', 'scrap'])
@@ -44,7 +51,7 @@ const thereOf = async (
     .orderBy('sequence')
     .limit(1)
     .executeTakeFirst()
-  if (next) return { there: operation.good - next.good - next.scrap, process, workshop, next: next.processName }
+  if (next) return { there: good - next.good - next.scrap, good, process, workshop, next: next.processName }
   const line = await ctx.db
     .selectFrom('orderLines')
     .select('deliveredQuantity')
@@ -58,13 +65,39 @@ const thereOf = async (
     .where('notices.voidedAt', 'is', null)
     .executeTakeFirstOrThrow()
   const inHouse = Number(finished.sum ?? 0) - line.deliveredQuantity
-  return { there: Math.min(operation.good, inHouse), process, workshop, next: null }
+  return { there: Math.min(good, inHouse), good, process, workshop, next: null }
+}
+
+/** Goods in the store are no goods of the workshop: they are taken out of it first, by who keeps it (duty 85). */
+const refuseStored = async (ctx: Context, found: Found, quantity: number, { good }: There): Promise<void> => {
+  const stored = await storedOf(ctx, found.operationId)
+  const outside = Math.max(0, good - stored)
+  if (quantity <= outside) return
+  const line = await ctx.db
+    .selectFrom('orderLines')
+    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .select(['orders.number', 'orderLines.name', 'orderLines.unit'])
+    .where('orderLines.id', '=', found.orderLineId)
+    .executeTakeFirstOrThrow()
+  throw refuse(
+    'quality.inStore',
+    {
+      order: line.number,
+      name: line.name,
+      unit: line.unit,
+      quantity: formatQuantity(quantity),
+      stored: formatQuantity(stored),
+      over: formatQuantity(quantity - outside),
+    },
+    'quantity',
+  )
 }
 
 /** Takes the pieces out of the good quantity of the process inspected (duty 75): rework comes back as good, scrap is made again. */
 const moveGoods = async (ctx: Context, found: Found, wanted: Wanted, unit: string): Promise<number> => {
   if (found.operationId === null) throw refuse('quality.noProcess', {}, 'kind')
-  const { there, process, next, workshop } = await thereOf(ctx, found.operationId)
+  const where = await thereOf(ctx, found.operationId)
+  const { there, process, next, workshop } = where
   if (wanted.quantity > there)
     throw refuse(
       next === null ? 'quality.leftAlready' : 'quality.wentOn',
@@ -77,6 +110,7 @@ const moveGoods = async (ctx: Context, found: Found, wanted: Wanted, unit: strin
       },
       'quantity',
     )
+  if (next === null) await refuseStored(ctx, found, wanted.quantity, where)
   const { reportIds } = await postReports(ctx, {
     reportedOn: ctx.today,
     workshop,
@@ -127,11 +161,15 @@ export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Pro
   await refreshInspection(ctx, found.id)
 }
 
-/** Refuses where goods left by this inspection: what it let through is less than what went. */
-const refuseUncovered = async (ctx: Context, found: Found): Promise<void> => {
-  const { passed, left } = await inspectedOf(ctx, [found.orderLineId], null)
-  if ((left.get(found.orderLineId) ?? 0) > (passed.get(found.orderLineId) ?? 0))
-    throw refuse('quality.leftByIt', { number: found.number })
+/** What left of the goods of an inspection above what final inspections let through (thousandths). */
+const uncoveredOf = async (ctx: Context, { orderLineId }: Found): Promise<number> => {
+  const { passed, left } = await inspectedOf(ctx, [orderLineId], null)
+  return Math.max(0, (left.get(orderLineId) ?? 0) - (passed.get(orderLineId) ?? 0))
+}
+
+/** Refuses where goods left by this inspection: without it less is let through than went. */
+const refuseUncovered = async (ctx: Context, found: Found, was: number): Promise<void> => {
+  if ((await uncoveredOf(ctx, found)) > was) throw refuse('quality.leftByIt', { number: found.number })
 }
 
 const undo = async (ctx: Context, disposal: { id: number; reportId: number | null }, reason: string): Promise<void> => {
@@ -152,9 +190,10 @@ export const takeBackDisposal = async (
   if (!disposal) throw refuse('quality.disposalGone')
   if (disposal.kind === 'concession' && !may(ctx.user.role, 'quality.concede'))
     throw refuse('quality.concessionByManager')
+  const was = await uncoveredOf(ctx, found)
   await undo(ctx, disposal, reason)
   await refreshInspection(ctx, found.id)
-  await refuseUncovered(ctx, found)
+  await refuseUncovered(ctx, found, was)
 }
 
 /** Voids an inspection and takes back what it moved; one by which goods have left stays. */
@@ -167,11 +206,12 @@ export const voidInspection = async (ctx: Context, found: Found, reason: string)
     .limit(1)
     .executeTakeFirst()
   if (again) throw refuse('quality.inspectedAgain', { number: found.number, again: again.number })
+  const was = await uncoveredOf(ctx, found)
   for (const disposal of await standingOf(ctx, found.id)) await undo(ctx, disposal, reason)
   const values = { voidedBy: ctx.user.id, voidedAt: ctx.now, voidReason: reason }
   await ctx.db.updateTable('inspections').set(values).where('id', '=', found.id).execute()
   ctx.record({ entity: 'inspections', id: found.id, before: { state: found.state }, after: values })
   await refreshInspection(ctx, found.id)
   if (found.reinspects !== null) await refreshInspection(ctx, found.reinspects)
-  await refuseUncovered(ctx, found)
+  await refuseUncovered(ctx, found, was)
 }

@@ -134,6 +134,79 @@ describe('a delivery note that leaves by final inspections', () => {
     ).rejects.toMatchObject({ code: 'quality.lotNotThere' })
   })
 
+  it('does not leave by an inspection of goods that are gone: what is made again is inspected first', async () => {
+    const { note, lineId, ids } = await madeAndNoted(60)
+    await inspect(lineId, 100)
+    // a patrol finds 70 of them bad: 20 are scrapped, 50 repaired
+    const { draft } = await office.as.workshop.quality.propose({
+      kind: 'patrol',
+      orderLineId: null,
+      noticeLineId: lineId,
+      operationId: ids[1]!,
+    })
+    const found = await office.as.workshop.quality.save({
+      ...draft,
+      defects: [{ defect: '划伤', severity: 'critical', quantity: 1, note: '', picture: '' }],
+    })
+    const bad = await office.as.workshop.quality.decide({
+      id: found.id,
+      version: found.version,
+      decision: 'reject',
+      reason: '',
+    })
+    const dispose = async (kind: 'rework' | 'scrap', pieces: number) =>
+      office.as.workshop.quality.dispose({
+        id: bad.id,
+        version: (await office.as.workshop.quality.read({ id: bad.id })).version,
+        kind,
+        quantity: pieces * 1000,
+        note: '',
+      })
+    await dispose('scrap', 20)
+    await dispose('rework', 50)
+    const covered = async () =>
+      (await office.as.warehouse.quality.ofNote({ deliveryNoteId: note.id })).lines.map((line) => line.covered)
+    expect(await covered()).toEqual([30_000])
+    const left = async () =>
+      (
+        await office.as.workshop.quality.propose({
+          kind: 'final',
+          orderLineId: null,
+          noticeLineId: lineId,
+          operationId: null,
+        })
+      ).draft.lot
+    office.setDay('2026-12-16')
+    const report = (operationId: number, pieces: number) =>
+      workshop.report('2026-12-16', workshop.row(operationId, pieces, { causeCode: 'earlier' }))
+    await report(ids[1]!, 50)
+    await report(ids[0]!, 20)
+    await report(ids[1]!, 20)
+    // 100 are there again, 70 of them nobody has looked at
+    expect([await covered(), await left()]).toEqual([[30_000], 70_000])
+    await step(note.id, 'pick')
+    await expect(step(note.id, 'inspect')).rejects.toMatchObject({ code: 'quality.noteNotCovered' })
+    await inspect(lineId, 70)
+    expect([await covered(), (await step(note.id, 'inspect')).inspection]).toEqual([[100_000], 'passed'])
+  })
+
+  it('keeps its inspection where a mistyped report is taken back and written anew for its day', async () => {
+    const { lineId, ids, note } = await madeAndNoted(60)
+    await inspect(lineId, 90)
+    const { id, reportedOn } = await office.db
+      .selectFrom('dailyReports')
+      .select(['id', 'reportedOn'])
+      .where('operationId', '=', ids[1]!)
+      .executeTakeFirstOrThrow()
+    await office.as.workshop.operations.reverse({ reportId: id, reason: '多报五张' })
+    const covered = async () =>
+      (await office.as.warehouse.quality.ofNote({ deliveryNoteId: note.id })).lines.map((line) => line.covered)
+    expect(await covered()).toEqual([0])
+    office.setDay('2026-12-20')
+    await workshop.report(reportedOn, workshop.row(ids[1]!, 95))
+    expect(await covered()).toEqual([90_000])
+  })
+
   it('is asked again at the gate: an inspection voided after the goods were looked at covers nothing', async () => {
     const { note, lineId } = await madeAndNoted(60)
     const inspection = await inspect(lineId, 60)

@@ -94,7 +94,7 @@ export const propose = async (ctx: Context, asked: Asked): Promise<ProposedInspe
   const history = await historyOf(ctx, asked.kind, target, operation)
   const { strictness, reason } = proposedStrictness(history)
   const again = asked.reinspects === null ? null : await lotOf(ctx, asked.reinspects)
-  const otherLots = await otherLotsOf(ctx, target, null)
+  const otherLots = await otherLotsOf(ctx, target, operation, null)
   const there =
     asked.kind === 'final'
       ? largestLot({ kind: 'final', quantity: target.quantity, good: operation?.good ?? null, otherLots })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type InspectionDraft, largestLot } from '../../../shared/quality.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { keepPicture } from '../../testing/pictures.ts'
+import { putInStore } from '../../testing/shipping.ts'
 import { workshopOf } from '../../testing/workshop.ts'
 
 let office: TestOffice
@@ -245,7 +246,24 @@ describe('what becomes of a rejected lot', () => {
       reason: '错',
     })
     expect(inspection.state).toBe('handled')
-    expect((await proposedFor(lineId)).otherLots).toBe(0)
+    // what is still conceded needs no second look
+    expect((await proposedFor(lineId)).otherLots).toBe(150_000)
+  })
+
+  it('is taken out of the store first: the sentence names the order, and the disposal is done then', async () => {
+    const { lineId } = await made()
+    const entry = await putInStore(office, lineId, 180, { enteredOn: '2026-11-24' })
+    const { id, version, stored } = await rejected(lineId)
+    expect(stored).toBe(180_000)
+    const rework = () => quality().dispose({ id, version, kind: 'rework', quantity: 50_000, note: '' })
+    await expect(rework()).rejects.toMatchObject({
+      code: 'quality.inStore',
+      field: 'quantity',
+      message: expect.stringMatching(/DH261122-\d+ 餐桌 要退 50 张,可是已入库 180 张.*成品入库.*至少 30 张/) as string,
+    })
+    await office.as.warehouse.shipments.takeBack({ id: entry.id, quantity: 30_000, reason: '挑出返工' })
+    const after = await rework()
+    expect([after.undisposed, after.stored, await finished(lineId)]).toEqual([150_000, 150_000, 150_000])
   })
 
   it('is never more than the lot, nor more than the process still has', async () => {

@@ -12,6 +12,7 @@ import type {
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
+import { storedOf } from './stored.ts'
 import { targetOf } from './targets.ts'
 
 const rowColumns = [
@@ -236,6 +237,7 @@ export const readInspection = async (ctx: Context, id: number): Promise<Inspecti
       row.decision === 'reject' && row.voidReason === null
         ? row.lot - standing.reduce((sum, { quantity }) => sum + quantity, 0)
         : 0,
+    stored: row.decision === 'reject' && row.voidReason === null ? await storedOf(ctx, row.operationId) : 0,
     reinspects: row.reinspects === null ? null : { id: row.reinspects, number: row.earlierNumber ?? '' },
     reinspectedBy: after.map((each) => ({ ...each, state: each.state as Inspection['state'] })),
     printed: row.printed,

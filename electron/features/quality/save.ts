@@ -58,7 +58,7 @@ const checkLot = async (
 ): Promise<void> => {
   const { unit, quantity } = target
   const final = draft.kind === 'final'
-  const otherLots = final ? await otherLotsOf(ctx, target, draft.id) : 0
+  const otherLots = final ? await otherLotsOf(ctx, target, operation, draft.id) : 0
   const most = largestLot({ kind: draft.kind, quantity, good: operation?.good ?? null, otherLots })
   if (draft.lot <= most) return
   const lot = formatQuantity(draft.lot)

@@ -14,6 +14,7 @@ import { secondKeyer } from '../blindKeys.ts'
 import { lastContacts } from '../contacts/log.ts'
 import { creditOf } from '../customers.ts'
 import { lastSaid, promisesForOrder, saidTo } from '../messages/promises.ts'
+import { holdupsOf } from '../operations/holdups.ts'
 import { type Outside, outsideOf } from '../operations/outside.ts'
 import { workCalendar } from '../settings.ts'
 
@@ -26,6 +27,7 @@ interface Work {
   finished: number
   startOn: string | null
   forecastOn: string | null
+  rejected: number
   at: AnswerLine['at']
 }
 
@@ -84,13 +86,20 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
     ctx,
     open.map((step) => step.id),
   )
+  const holdups = await holdupsOf(
+    ctx,
+    made.map(({ id }) => id),
+  )
   const found = new Map<number, Work>()
   for (const { id, orderLineId, finishedQuantity } of made) {
     const chain = chains.get(id) ?? []
     const before = found.get(orderLineId)
     const at = chain.find(({ finishedOn }) => finishedOn === null)
     const begun = hasBegun(chain)
-    const ends = [before?.forecastOn, forecastFinish(chain, ctx.today, works)].filter((day) => day != null)
+    const { waits = [], rejected = 0 } = holdups.get(id) ?? {}
+    const ends = [before?.forecastOn, forecastFinish(chain, ctx.today, works, begun, waits)].filter(
+      (day) => day != null,
+    )
     found.set(orderLineId, {
       process: before?.process ?? at?.processName ?? null,
       done: before?.process ? before.done : (at?.good ?? 0),
@@ -98,6 +107,7 @@ const workOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, Wor
       // of a line in several notices the first that begins begins the line
       startOn: begun || before?.startOn === null ? null : (before?.startOn ?? chain[0]?.plannedStart ?? null),
       forecastOn: ends.toSorted().at(-1) ?? null,
+      rejected: (before?.rejected ?? 0) + rejected,
       at: before?.at ?? placeOf(chain, outside),
     })
   }
@@ -143,7 +153,7 @@ const plannedOf = formedStatement((db, _form: null, { orderIds }: { orderIds: nu
 const linesOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, AnswerLine[]>> => {
   const lines = await goodsOf(ctx.db, null, { orderIds })
   const work = await workOf(ctx, orderIds)
-  const nothing: Work = { process: null, done: 0, finished: 0, startOn: null, forecastOn: null, at: null }
+  const nothing: Work = { process: null, done: 0, finished: 0, startOn: null, forecastOn: null, rejected: 0, at: null }
   const result = new Map<number, AnswerLine[]>()
   // nothing is planned to leave before it is made
   const planned = work.size === 0 ? [] : await plannedOf(ctx.db, null, { orderIds })

@@ -196,6 +196,11 @@ describe('a line of the plan', () => {
     expect(draft).toMatchObject({ deliveryOn: '2026-11-24', method: '物流', lines: [{ quantity: 8000 }] })
     const whole = await office.as.clerk.deliveries.newDraft({ orderId: order.id })
     expect(whole).toMatchObject({ deliveryOn: '2026-11-22', lines: [{ quantity: 20_000 }] })
+    // from the store it goes with its plan too; what stands on a note of that day is not proposed again
+    expect(await store()).toMatchObject([{ shipOn: '2026-11-24', planId: id }])
+    await office.as.clerk.deliveries.save(draft)
+    const rest = await office.as.clerk.deliveries.newDraft({ orderId: order.id, planId: (await store())[0]!.planId })
+    expect(rest).toMatchObject({ deliveryOn: '2026-11-24', method: '物流', lines: [{ quantity: 12_000 }] })
   })
 
   it('is withdrawn by reason and asked for again', async () => {
@@ -280,7 +285,10 @@ describe('finished goods are put into the store', () => {
     const { reportIds } = await shop.report('2026-11-22', shop.row(ids[1]!, 20))
     await putInStore(office, lineId, 15)
     const reverse = () => office.as.clerk.operations.reverse({ reportId: reportIds[0]!, reason: '报错' })
-    await expect(reverse()).rejects.toMatchObject({ code: 'shipments.storedAlready' })
+    await expect(reverse()).rejects.toMatchObject({
+      code: 'shipments.storedAlready',
+      message: expect.stringMatching(/DH261122-\d+ 餐桌 已入库 15 张,冲回后车间只剩完成 0 张.*至少 15 张/) as string,
+    })
   })
 
   it('is a condition of picking only where the office asks for it, and is not picked twice', async () => {

@@ -195,6 +195,7 @@ export const listStore = async (
       sinceOn: there > 0 ? (since.get(row.orderLineId) ?? null) : null,
       place: places.get(row.noticeLineId) ?? '',
       shipOn: plans.get(row.noticeLineId)?.[0]?.shipOn ?? null,
+      planId: plans.get(row.noticeLineId)?.[0]?.id ?? null,
       told: told.has(row.orderId),
     }
   })

@@ -61,37 +61,40 @@ export const putIn = async (ctx: Context, entry: z.output<typeof shipments.putIn
   return { id }
 }
 
-/** Takes an entry back by another one of the same day; goods that left by the rule of the store cannot be. */
+/**
+ * Takes an entry back by another one of the same day; of a part of it the rest is put in again at once, by an entry of its
+ * own. Goods that left by the rule of the store cannot be taken back.
+ */
 export const takeBack = async (
   ctx: Context,
-  { id, reason }: { id: number; reason: string },
+  { id, quantity, reason }: z.output<typeof shipments.takeBack.input>,
 ): Promise<{ id: number }> => {
   const first = await ctx.db.selectFrom('storeEntries').selectAll().where('id', '=', id).executeTakeFirst()
   if (!first) throw refuse('app.notFound')
   if (first.reverses !== null) throw refuse('operations.reversalStays')
   const taken = await ctx.db.selectFrom('storeEntries').select('id').where('reverses', '=', id).executeTakeFirst()
   if (taken) throw refuse('operations.alreadyReversed')
+  const { unit } = await lineOf(ctx, first.noticeLineId)
+  const back = quantity ?? first.quantity
+  if (back > first.quantity)
+    throw refuse('shipments.moreThanEntry', { quantity: formatQuantity(first.quantity), unit }, 'quantity')
   const { storeFirst } = await readOffice(ctx)
   const stock = (await stockOfLines(ctx, [first.orderLineId])).get(first.orderLineId)!
-  if (storeFirst && stock.putIn - first.quantity < stock.out)
-    throw refuse('shipments.goneAlready', { left: formatQuantity(stock.there) })
-  const row = {
-    noticeLineId: first.noticeLineId,
-    orderLineId: first.orderLineId,
-    enteredOn: first.enteredOn,
-    quantity: -first.quantity,
-    packs: -first.packs,
-    countedBy: first.countedBy,
-    place: first.place,
-    explanation: reason,
-    reverses: id,
-    userId: ctx.user.id,
-    at: ctx.now,
+  if (storeFirst && stock.putIn - back < stock.out)
+    throw refuse('shipments.goneAlready', { left: formatQuantity(stock.there), unit }, 'quantity')
+  const { id: _, ...kept } = first
+  const row = { ...kept, explanation: reason, userId: ctx.user.id, at: ctx.now }
+  const write = async (values: typeof row, before: object | undefined): Promise<number> => {
+    const made = await ctx.db.insertInto('storeEntries').values(values).returning('id').executeTakeFirstOrThrow()
+    ctx.record({ entity: 'storeEntries', id: made.id, before, after: values })
+    return made.id
   }
-  const made = await ctx.db.insertInto('storeEntries').values(row).returning('id').executeTakeFirstOrThrow()
+  const made = await write({ ...row, quantity: -first.quantity, packs: -first.packs, reverses: id }, first)
+  const rest = first.quantity - back
+  if (rest > 0)
+    await write({ ...row, quantity: rest, packs: Math.round((first.packs * rest) / first.quantity) }, undefined)
   await refreshPlans(ctx, [first.orderLineId])
-  ctx.record({ entity: 'storeEntries', id: made.id, before: first, after: row })
-  return { id: made.id }
+  return { id: made }
 }
 
 /** What was put in of a notice line and taken back, the newest first. */

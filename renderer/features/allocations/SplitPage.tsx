@@ -26,7 +26,8 @@ interface Typed {
   lines: { orderLineId: number; quantity: number | null; reason: string; restOn: string | null }[]
 }
 
-const useColumns = (): LineColumn<FormLine>[] => {
+/** `noted`: something of the goods stands on notes that have not left. */
+const useColumns = (noted: boolean): LineColumn<FormLine>[] => {
   const t = useT()
   return [
     { key: 'grade', header: t('allocations.grade'), kind: 'text', width: 46, readOnly: true },
@@ -39,6 +40,9 @@ const useColumns = (): LineColumn<FormLine>[] => {
     },
     { key: 'orderNumber', header: t('shipments.order'), kind: 'text', width: 118, readOnly: true },
     { key: 'dueOn', header: t('shipments.due'), kind: 'date', width: 96, readOnly: true },
+    ...(noted
+      ? [{ key: 'noted', header: t('allocations.noted'), kind: 'quantity', width: 70, readOnly: true } as const]
+      : []),
     { key: 'wanted', header: t('allocations.wanted'), kind: 'quantity', width: 70, readOnly: true },
     { key: 'finished', header: t('allocations.finished'), kind: 'quantity', width: 76, readOnly: true },
     { key: 'proposed', header: t('allocations.proposed'), kind: 'quantity', width: 70, readOnly: true },
@@ -68,7 +72,7 @@ const Editor = ({ split }: { split: Split }) => {
   const t = useT()
   const tab = useTabKey()
   const grid = useRef<LineGridHandle>(null)
-  const columns = useColumns()
+  const columns = useColumns(split.lines.some(({ noted }) => noted > 0))
   const mayWrite = useMay('allocations.write')
   const [first] = useState((): Typed => ({
     remark: '',

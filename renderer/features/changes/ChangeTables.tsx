@@ -48,6 +48,11 @@ export const Effects = ({ change }: { change: Change }) => {
           ▲ {problem}
         </p>
       ))}
+      {effect.notes.map((note) => (
+        <p key={note} className={styles['note']}>
+          {note}
+        </p>
+      ))}
       {effect.lines.length > 0 && (
         <table>
           <thead>

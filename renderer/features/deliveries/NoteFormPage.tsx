@@ -41,8 +41,10 @@ const kindOf = (value: unknown): NoteKind => noteKinds.find((kind) => kind === v
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 /** Goods the note is made of: what is open, or for a return or exchange what the customer holds. */
-const askLines = (kind: NoteKind, customerId: number): Promise<OpenLine[]> =>
-  kind === 'delivery' ? client.deliveries.openLines({ customerId }) : client.deliveries.heldLines({ customerId })
+const askLines = (kind: NoteKind, customerId: number, noteId: number | null = null): Promise<OpenLine[]> =>
+  kind === 'delivery'
+    ? client.deliveries.openLines({ customerId, noteId })
+    : client.deliveries.heldLines({ customerId })
 
 const withCustomer = async (form: NoteForm, customerId: number): Promise<NoteForm> => {
   const card = await client.customers.read({ id: customerId })
@@ -61,7 +63,7 @@ const withCustomer = async (form: NoteForm, customerId: number): Promise<NoteFor
 const beginForm = async (parameters: TabParameters, id: number | null): Promise<NoteForm> => {
   if (id !== null) {
     const note = await client.deliveries.read({ id })
-    return formOfNote(note, await askLines(note.kind, note.customerId))
+    return formOfNote(note, await askLines(note.kind, note.customerId, id))
   }
   const kind = kindOf(parameters['kind'])
   const [orderId, noteId, customerId] = [
@@ -196,7 +198,7 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
   const { kind, customerId } = form
   const open = useQuery(
     client.deliveries.openLines,
-    { customerId },
+    { customerId, noteId: form.id },
     { enabled: kind === 'delivery' && customerId !== null },
   )
   const held = useQuery(client.deliveries.heldLines, ofNote === null ? { customerId } : { noteId: ofNote }, {

@@ -5,6 +5,7 @@ import { LineGrid, type LineGridHandle, type LineColumn } from '../../components
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import type { Value } from '../../lib/values.ts'
+import styles from './Note.module.css'
 import { type FormLine, partLine } from './noteForm.ts'
 
 /** `stored`: something of the goods lies in the store of finished goods. */
@@ -86,6 +87,34 @@ const useColumns = (kind: NoteKind, stored: boolean): LineColumn<FormLine>[] => 
   }, [t, kind, seesPrices, stored])
 }
 
+/** What splits gave to the customer of the lines on the note. */
+const Shares = ({ lines }: { lines: readonly FormLine[] }) => {
+  const t = useT()
+  const said = lines.flatMap(({ key, share, description, colour, unit }) =>
+    share === null
+      ? []
+      : [
+          {
+            key,
+            text: t('allocations.byShare', {
+              goods: [description, colour].filter(Boolean).join(' '),
+              number: share.number,
+              given: formatQuantity(share.given),
+              unit,
+            }),
+          },
+        ],
+  )
+  if (said.length === 0) return null
+  return (
+    <div className={styles['shares']}>
+      {said.map(({ key, text }) => (
+        <span key={key}>{text}</span>
+      ))}
+    </div>
+  )
+}
+
 export interface NoteLinesProps {
   kind: NoteKind
   lines: FormLine[]
@@ -104,44 +133,47 @@ export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLi
     lines.some((line) => line.stored !== null),
   )
   return (
-    <LineGrid
-      ref={grid}
-      label={t('deliveries.lines')}
-      columns={columns}
-      rows={lines}
-      onChange={onChange}
-      onCellLeave={onCell}
-      onEnd={onEnd}
-      {...(kind === 'replacement' ? { newRow: partLine } : {})}
-      mark={(line, _index, key) => {
-        if (key !== 'quantity' || line.quantity === null) return null
-        const left =
-          kind !== 'replacement' && !(kind === 'exchange' && line.direction === 'out') ? line.remaining : null
-        if (left !== null && line.quantity > left)
-          return {
-            tone: 'bad',
-            text: `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}`,
-          }
-        if (line.share !== null && line.quantity > line.share)
-          return {
-            tone: 'warn',
-            text: t('allocations.otherCustomers', { share: formatQuantity(line.share), unit: line.unit }),
-          }
-        if (line.stored !== null && line.quantity > line.stored)
-          return {
-            tone: 'warn',
-            text: t('shipments.notePlanned', { there: formatQuantity(line.stored), unit: line.unit }),
-          }
-        if (line.ready !== null && line.quantity > line.ready)
-          return {
-            tone: 'warn',
-            text: t('deliveries.moreThanFinished', {
-              finished: formatQuantity(Math.max(0, line.ready)),
-              unit: line.unit,
-            }),
-          }
-        return null
-      }}
-    />
+    <>
+      <Shares lines={lines} />
+      <LineGrid
+        ref={grid}
+        label={t('deliveries.lines')}
+        columns={columns}
+        rows={lines}
+        onChange={onChange}
+        onCellLeave={onCell}
+        onEnd={onEnd}
+        {...(kind === 'replacement' ? { newRow: partLine } : {})}
+        mark={(line, _index, key) => {
+          if (key !== 'quantity' || line.quantity === null) return null
+          const left =
+            kind !== 'replacement' && !(kind === 'exchange' && line.direction === 'out') ? line.remaining : null
+          if (left !== null && line.quantity > left)
+            return {
+              tone: 'bad',
+              text: `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}`,
+            }
+          if (line.share !== null && line.quantity > line.share.most)
+            return {
+              tone: 'warn',
+              text: t('allocations.otherCustomers', { share: formatQuantity(line.share.most), unit: line.unit }),
+            }
+          if (line.stored !== null && line.quantity > line.stored)
+            return {
+              tone: 'warn',
+              text: t('shipments.notePlanned', { there: formatQuantity(line.stored), unit: line.unit }),
+            }
+          if (line.ready !== null && line.quantity > line.ready)
+            return {
+              tone: 'warn',
+              text: t('deliveries.moreThanFinished', {
+                finished: formatQuantity(Math.max(0, line.ready)),
+                unit: line.unit,
+              }),
+            }
+          return null
+        }}
+      />
+    </>
   )
 }

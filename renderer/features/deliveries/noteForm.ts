@@ -16,8 +16,8 @@ export interface FormLine {
   ready: number | null
   /** In the store of finished goods; null where nothing of it was ever put in. */
   stored: number | null
-  /** What may go to this customer of goods that were split; null where no split stands. */
-  share: number | null
+  /** What a split of the goods says of this customer; null where none stands. */
+  share: OpenLine['share']
   quantity: number | null
   packs: number | null
   packsTyped: boolean

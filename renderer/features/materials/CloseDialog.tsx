@@ -60,10 +60,18 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
     rows.findIndex(({ unexplained }) => unexplained !== 0),
   )
   const missing = Math.max(0, sheet.quantity - sheet.good)
+  const why =
+    missing > 0
+      ? 'materials.whyShort'
+      : sheet.over > 0
+        ? 'materials.whyOver'
+        : sheet.between.length > 0
+          ? 'materials.whyBetween'
+          : null
+  const begun = sheet.between.map((each) => t('materials.between', { ...each, quantity: quantity(each.quantity) }))
   const save = async (): Promise<void> => {
     await grid.current?.settle()
-    if (missing + sheet.over > 0 && fields.reason.trim() === '')
-      throw refuseField('reason', t('materials.reasonNeeded'))
+    if (why !== null && fields.reason.trim() === '') throw refuseField('reason', t('materials.reasonNeeded'))
     try {
       await client.materials.close({
         noticeLineId: sheet.noticeLineId,
@@ -103,11 +111,14 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
           {sheet.over > 0 && ` · ${t('materials.overBy', { over: quantity(sheet.over) })}`}
           {sheet.scrap > 0 && ` · ${t('materials.scrapped', { scrap: quantity(sheet.scrap) })}`}
         </p>
-        {(missing > 0 || sheet.over > 0) && (
+        {begun.length > 0 && (
+          <p className={styles['begun']}>▲ {t('materials.betweenWarn', { list: begun.join(';') })}</p>
+        )}
+        {why !== null && (
           <div onKeyDown={(event) => entersGrid(event, 'reason', grid, 'words', firstSilent)}>
             <TextInput
               name="reason"
-              label={t(missing > 0 ? 'materials.whyShort' : 'materials.whyOver')}
+              label={t(why)}
               required
               autoFocus
               maxLength={200}

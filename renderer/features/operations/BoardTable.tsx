@@ -73,6 +73,18 @@ const Forecast = ({ row }: { row: BoardRow }) => {
       </StateBadge>
     )
   if (row.forecastOn === null) return null
+  // nobody has said what becomes of goods a final inspection rejected: the day alone would promise too much
+  if (row.rejected > 0) {
+    const quantity = formatQuantity(row.rejected)
+    return (
+      <>
+        {row.forecastOn.slice(5)}{' '}
+        <StateBadge tone="bad" shape="" title={t('operations.rejectedTitle', { quantity, unit: row.unit })}>
+          {t('operations.rejectedBadge', { quantity })}
+        </StateBadge>
+      </>
+    )
+  }
   const days = row.forecastDays
   const [tone, words] =
     days > 0

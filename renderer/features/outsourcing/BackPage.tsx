@@ -18,6 +18,7 @@ import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { causeOptions, causeTyped } from '../operations/reportRows.ts'
 import styles from './Outsourcing.module.css'
+import { TooMany } from './slipTables.tsx'
 
 const parts = ['good', 'bad', 'rework', 'scrap', 'undone'] as const
 type Part = (typeof parts)[number]
@@ -190,6 +191,7 @@ const Editor = ({ slip }: { slip: Slip }) => {
               onChange={(value) => setDay(value ?? todayHere())}
             />
           </div>
+          <TooMany slip={slip} />
           {rows.length === 0 ? (
             <Empty title={t('outsourcing.allBack')} />
           ) : (

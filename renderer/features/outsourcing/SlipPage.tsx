@@ -20,7 +20,7 @@ import { AnswerDialog } from './AnswerDialog.tsx'
 import { LoseDialog } from './LoseDialog.tsx'
 import styles from './Outsourcing.module.css'
 import { SlipSide } from './SlipSide.tsx'
-import { useLineColumns, useReturnColumns } from './slipTables.tsx'
+import { TooMany, useLineColumns, useReturnColumns } from './slipTables.tsx'
 import { OutsideBadge } from './OutsideBadge.tsx'
 
 const Facts = ({ slip }: { slip: Slip }) => {
@@ -233,6 +233,7 @@ export const SlipPage = ({ id, tab }: PageProps) => {
           }
         >
           {slip.voidReason !== null && <RefusalNote message={`${t('outsourcing.stateVoid')}: ${slip.voidReason}`} />}
+          <TooMany slip={slip} />
           <Facts slip={slip} />
           <DataTable
             label={t('outsourcing.lines')}

@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import { causeShortKeys, causeSigns } from '../../../shared/operations.ts'
 import { outsideStateKeys } from '../../../shared/outsideStates.ts'
 import type { OutsideReturn, Slip, SlipLine } from '../../../shared/outsourcing.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { OutsideBadge } from './OutsideBadge.tsx'
+import styles from './Outsourcing.module.css'
 
 const orNothing = (quantity: number): number | null => (quantity === 0 ? null : quantity)
 
@@ -50,6 +52,28 @@ export const useLineColumns = (sent: boolean): Column<SlipLine>[] => {
         : []),
     ],
     [t, priced, sent],
+  )
+}
+
+/** Goods a change slip wants no more while they are at the factory: they come back all the same. */
+export const TooMany = ({ slip }: { slip: Slip }) => {
+  const t = useT()
+  const lines = slip.lines.filter(({ tooMany }) => tooMany > 0)
+  if (lines.length === 0) return null
+  return (
+    <div className={styles['tooMany']}>
+      {lines.map(({ id, processName, description, unit, wanted, tooMany }) => (
+        <p key={id}>
+          {t('outsourcing.tooMany', {
+            process: processName,
+            goods: description,
+            wanted: formatQuantity(wanted),
+            many: formatQuantity(tooMany),
+            unit,
+          })}
+        </p>
+      ))}
+    </div>
   )
 }
 

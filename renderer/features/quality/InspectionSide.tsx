@@ -3,7 +3,7 @@ import { type Disposal, disposalKeys, type Inspection } from '../../../shared/qu
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { client } from '../../lib/client.ts'
-import { useT } from '../../lib/language.ts'
+import { say, useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
@@ -161,11 +161,19 @@ const DisposalRow = ({ disposal, inspection, keys }: SideProps & { disposal: Dis
   )
 }
 
+/** 成品入库 at the line of the goods: what is in the store is taken out of it there. */
+const openStore = ({ draft }: Inspection): unknown =>
+  openTab({
+    word: 'store',
+    title: say('shipments.store'),
+    parameters: { show: 'all', noticeLineId: draft.noticeLineId },
+  })
+
 const Disposals = ({ inspection }: SideProps) => {
   const t = useT()
   const [open, setOpen] = useState<'dispose' | 'concede' | null>(null)
   const [mayWrite, mayConcede] = [useMay('quality.write'), useMay('quality.concede')]
-  const { disposals, undisposed, state, unit } = inspection
+  const { disposals, undisposed, stored, state, unit } = inspection
   const standing = disposals.filter(({ takenBack }) => takenBack === null)
   return (
     <>
@@ -182,8 +190,16 @@ const Disposals = ({ inspection }: SideProps) => {
       {state !== 'void' && (
         <p className="dim">{t('quality.undisposed', { quantity: formatQuantity(undisposed), unit })}</p>
       )}
+      {stored > 0 && undisposed > 0 && (
+        <p className="neg">{t('quality.storedNote', { stored: formatQuantity(stored), unit })}</p>
+      )}
       {mayWrite && state !== 'void' && (
         <div className={styles['buttons']}>
+          {stored > 0 && (
+            <KeyButton keys="k" onClick={() => openStore(inspection)}>
+              {t('quality.goStore')}
+            </KeyButton>
+          )}
           {undisposed > 0 && (
             <KeyButton keys="d" go={state === 'rejected'} onClick={() => setOpen('dispose')}>
               {t('quality.dispose')}

@@ -20,6 +20,7 @@ const line = (changes: Partial<AnswerLine>): AnswerLine => ({
   done: 4000,
   startOn: null,
   forecastOn: '2026-11-25',
+  rejected: 0,
   shipOn: null,
   shipWay: null,
   at: null,
@@ -98,6 +99,12 @@ describe('the answer read out to a caller', () => {
       '餐椅 72 把(DH261105-01)在**白茬**,做好 20 把;交期 12-02 周三,**预计 12-05,要晚 3 天**。已送 24 把。',
       '未付 **¥31,240.00**(余款),昨天周强答应他 **11-26 上午送到**。',
     ])
+  })
+
+  it('says what a final inspection rejected and nobody has dealt with', () => {
+    expect(say(answer([line({ rejected: 2000 })]))[0]).toBe(
+      '四门衣柜 6 套(DH261105-01)在**面漆**,做好 4 套;交期 11-25 周三,**预计 11-25 准时**。还没送过货。有 **2 套终检不合格,等处理**。',
+    )
   })
 
   it('says what is finished, what has not begun and why', () => {

@@ -41,7 +41,8 @@ const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine, today:
     delivered:
       line.delivered > 0 ? t('search.deliveredSome', { done: pieces(line.delivered) }) : t('search.deliveredNone'),
   }
-  const ship = shipWords(t, line, today)
+  const bad = line.rejected > 0 ? t('search.rejected', { quantity: pieces(line.rejected) }) : ''
+  const ship = bad + shipWords(t, line, today)
   if (line.delivered >= line.quantity) return t('search.allDelivered', values)
   if (line.finished >= line.quantity) return t('search.finished', values) + ship
   if (line.process === null || line.forecastOn === null)
@@ -53,7 +54,7 @@ const lineSentence = (t: Translate, order: AnswerOrder, line: AnswerLine, today:
     const { process, factory, out, wantedOn, lateDays } = line.at
     const at = { process, factory, out: pieces(out), day: wantedOn.slice(5), days: lateDays }
     const where = t(lateDays > 0 ? 'outsourcing.atFactoryLate' : 'outsourcing.atFactory', at)
-    return t('search.outside', { ...values, where, forecast })
+    return t('search.outside', { ...values, where, forecast }) + bad
   }
   if (line.startOn !== null)
     return t('search.planned', { ...values, process: line.process, start: line.startOn.slice(5), forecast }) + ship

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
 import { daysBetween } from '../../../shared/dates.ts'
-import { formatQuantity } from '../../../shared/quantities.ts'
 import { type StoreEntry, type StoreRow, type StoreShow, storeShows } from '../../../shared/shipments.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -11,7 +10,6 @@ import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
@@ -19,6 +17,7 @@ import styles from '../production/Production.module.css'
 import { openNote } from './openShipping.ts'
 import { PutInDialog } from './PutInDialog.tsx'
 import own from './Shipments.module.css'
+import { TakeBackDialog } from './TakeBackDialog.tsx'
 import { TellDialog } from './TellDialog.tsx'
 
 const showKeys: Record<StoreShow, PhraseKey> = {
@@ -89,6 +88,7 @@ const Entries = ({ row }: { row: StoreRow }) => {
   const mayWrite = useMay('store.write')
   const { data: entries } = useQuery(client.shipments.entries, { noticeLineId: row.noticeLineId }, { keep: true })
   const [selected, setSelected] = useState<StoreEntry | null>(null)
+  const [taking, setTaking] = useState<StoreEntry | null>(null)
   const columns = useMemo(
     (): Column<StoreEntry>[] => [
       { key: 'enteredOn', header: t('shipments.enteredOn'), kind: 'date', width: 96 },
@@ -109,22 +109,6 @@ const Entries = ({ row }: { row: StoreRow }) => {
     ],
     [t],
   )
-  const takeBack = async (entry: StoreEntry): Promise<void> => {
-    await withReason(
-      {
-        title: `${t('shipments.takeBack')} ${row.description}`,
-        children: t('shipments.takeBackWhat', {
-          on: entry.enteredOn,
-          quantity: formatQuantity(entry.quantity),
-          unit: row.unit,
-          by: entry.countedBy,
-        }),
-        action: t('shipments.takeBack'),
-        danger: true,
-      },
-      (reason) => client.shipments.takeBack({ id: entry.id, reason }),
-    )
-  }
   const newest = entries?.find(({ reverses, reversed }) => reverses === null && !reversed) ?? null
   const entry = selected && !selected.reversed && selected.reverses === null ? selected : newest
   return (
@@ -133,7 +117,7 @@ const Entries = ({ row }: { row: StoreRow }) => {
       note={`${row.orderNumber} · ${t('shipments.notice')} ${row.noticeNumber} · ${row.description}`}
       actions={
         mayWrite && (
-          <KeyButton keys="x" disabled={entry === null} onClick={() => entry && takeBack(entry)}>
+          <KeyButton keys="x" disabled={entry === null} onClick={() => setTaking(entry)}>
             {t('shipments.takeBack')}
           </KeyButton>
         )
@@ -149,6 +133,7 @@ const Entries = ({ row }: { row: StoreRow }) => {
         autoFocus={false}
         empty={<span className="dim">{t('shipments.entriesEmpty')}</span>}
       />
+      {taking && <TakeBackDialog row={row} entry={taking} onClose={() => setTaking(null)} />}
     </Panel>
   )
 }
@@ -216,7 +201,7 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
               </KeyButton>
             )}
             {mayDeliver && (
-              <KeyButton keys="n" disabled={row === null} onClick={() => row && openNote(row)}>
+              <KeyButton keys="n" disabled={row === null} onClick={() => row && openNote(row, row.planId)}>
                 {t('shipments.makeNote')}
               </KeyButton>
             )}
