@@ -14,6 +14,7 @@ import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
+import { trucksStep } from './migrations/0027-trucks.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
@@ -61,6 +62,7 @@ export const migrations: readonly Step[] = [
   allocationsStep,
   qualityStep,
   dossiersStep,
+  trucksStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -76,6 +76,14 @@ import type {
 } from './schemaShipments.ts'
 import type { FilmChecksTable, NoticeCopiesTable, NoticeEnclosuresTable, PlanRowsTable } from './schemaNotices.ts'
 import type { ExceptionLevelsTable, ExceptionsTable, LessonsTable, SubCodesTable } from './schemaExceptions.ts'
+import type {
+  JourneysTable,
+  LoadChecksTable,
+  TruckMovesTable,
+  TrucksTable,
+  TruckStopsTable,
+  VehiclesTable,
+} from './schemaTrucks.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 import type {
   FactoryProcessesTable,
@@ -180,4 +188,10 @@ export interface Database {
   outsideLines: OutsideLinesTable
   outsideReturns: OutsideReturnsTable
   outsideAnswers: OutsideAnswersTable
+  vehicles: VehiclesTable
+  trucks: TrucksTable
+  truckStops: TruckStopsTable
+  truckMoves: TruckMovesTable
+  journeys: JourneysTable
+  loadChecks: LoadChecksTable
 }

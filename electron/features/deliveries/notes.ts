@@ -5,9 +5,12 @@ import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { shippingGate } from '../gates.ts'
+import { journeyOf } from '../journeys.ts'
 import { type Stock, stockOfLines } from '../shipments.ts'
+import { noteFor } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
 import { storedLines } from './lines.ts'
+import { overByLine, overReasonOf } from './tolerance.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
   delivery: 'XS',
@@ -58,6 +61,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
   if (draft.codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
   const values = {
     ...head,
+    overReason: await overReasonOf(ctx, draft),
     totalFen: sum('amountFen'),
     totalQuantity: sum('quantity'),
     totalPacks: draft.kind === 'return' ? sum('packs') : packsOut(lines),
@@ -118,7 +122,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
     .where('id', '=', noteId)
     .executeTakeFirstOrThrow()
   await setSearchTerms(ctx, 'delivery', noteId, draft.customerId, {
-    exact: [number, number.slice(2), draft.serial],
+    exact: [number, number.slice(2), draft.serial, (await journeyOf(ctx, noteId))?.tracking ?? ''],
   })
   ctx.record({ entity: 'deliveryNotes', id: noteId, before, after: { ...values, lines } })
   return noteId
@@ -195,6 +199,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       'deliveryNotes.vehicle',
       'deliveryNotes.serial',
       'deliveryNotes.remark',
+      'deliveryNotes.overReason',
       'deliveryNotes.inspection',
       'deliveryNotes.inspectionNumbers',
       'deliveryNotes.countedPacks',
@@ -236,17 +241,22 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     const stock = stocks.get(orderLineId ?? 0)
     return stock && stock.putIn > 0 ? stock.there : null
   }
-  return {
+  const over = row.kind === 'delivery' ? await overByLine(ctx, id) : new Map<number, number>()
+  return noteFor(ctx, {
     ...rest,
     kind: row.kind as Note['kind'],
     state: row.state as Note['state'],
     bySheet: await leavesBySheet(ctx, row.kind),
     keyedBy: row.keyedBy ?? '',
-    lines: lines.map(({ deliveryNoteId: _, ...line }) => ({ ...line, stored: storedOf(line.orderLineId) })),
+    lines: lines.map(({ deliveryNoteId: _, ...line }) => ({
+      ...line,
+      stored: storedOf(line.orderLineId),
+      over: over.get(line.orderLineId ?? 0) ?? 0,
+    })),
     picked: stamp(pickedBy, pickedAt),
     inspected: stamp(inspectedBy, inspectedAt),
     counted: stamp(countedBy, countedAt),
     released: stamp(releasedBy, releasedAt),
     gate: await shippingGate(ctx, id),
-  }
+  })
 }

@@ -29,6 +29,7 @@ import {
   formOfNote,
   leaveCell,
   lineOf,
+  needsManager,
   type NoteForm,
   partLine,
   totalsOf,
@@ -101,6 +102,7 @@ const Head = ({
   onCustomer: (id: number | null) => void
 }) => {
   const t = useT()
+  const mayOverride = useMay('gates.override')
   const text = (
     name: 'address' | 'contact' | 'phone' | 'method' | 'driver' | 'vehicle' | 'serial',
     most: number,
@@ -147,6 +149,17 @@ const Head = ({
           value={codOf(form)}
           onChange={(codFen) => change({ codFen, collects: false })}
         />
+      )}
+      {mayOverride && (needsManager(form) || form.overReason !== '') && (
+        <div className={styles['wide']}>
+          <TextInput
+            name="overReason"
+            label={t('deliveries.overReason')}
+            maxLength={100}
+            value={form.overReason}
+            onChange={(overReason) => change({ overReason })}
+          />
+        </div>
       )}
       <TextInput
         name="remark"
