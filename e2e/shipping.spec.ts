@@ -93,7 +93,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   const [first, second, third] = notes as [Note, Note, Note]
 
   // a truck that may carry one pack: the notes go on by Enter, the bars turn red with the word
-  await goToPage(desk, '待拼车的送货单')
+  await goToPage(desk, '待拼车')
   await hand.press('n')
   await expect(dialog(desk).getByLabel('常用车')).toBeFocused()
   await dialog(desk).getByLabel('车牌').focus()
@@ -102,9 +102,9 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await hand.type('1')
   await hand.press('Control+s')
   await expect(grid(desk, '当天的车')).toContainText('粤X99999')
-  await grid(desk, '待拼车的送货单').focus()
+  await grid(desk, '待拼车').focus()
   for (const { number } of notes) {
-    await goToRow(desk, '待拼车的送货单', number)
+    await goToRow(desk, '待拼车', number)
     await hand.press(number === third.number ? 'ArrowRight' : 'Enter')
     await expect(grid(desk, '拼车')).toContainText(number)
   }
@@ -140,7 +140,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await hand.type('0')
   await hand.press('Control+s')
   await expect(shown(desk, /1 行不符/)).toBeVisible()
-  await goToPage(desk, '待拼车的送货单')
+  await goToPage(desk, '待拼车')
   await hand.press('f')
   await expect(dialog(desk).getByLabel('超载为什么还走')).toHaveValue('短途,客户急要')
   await hand.press('Control+Enter')
@@ -156,7 +156,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await expect(shown(desk, /1 行不符/)).toBeVisible()
 
   // the truck leaves, and all three notes with it
-  await goToPage(desk, '待拼车的送货单')
+  await goToPage(desk, '待拼车')
   await hand.press('f')
   await expect(dialog(desk).getByLabel('超载为什么还走')).toBeFocused()
   await hand.press('Control+Enter')
@@ -171,7 +171,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await expect(shown(desk, /短途,客户急要/)).toBeVisible()
 
   // the note: its carrier and tracking number, then it is on the road and found there
-  await goToPage(desk, '待拼车的送货单')
+  await goToPage(desk, '待拼车')
   await grid(desk, '拼车').focus()
   await goToRow(desk, '拼车', third.number)
   await hand.press('Enter')

@@ -55,8 +55,9 @@ const sendByCarrier = async ({ as, today }: Stage): Promise<void> => {
   const gone = rows.filter(({ kind, signed, codFen }) => kind === 'delivery' && signed === 'waiting' && codFen === 0)
   const carriers = [
     { carrier: '中铁物流', carrierPhone: '0757-8600 1234', tracking: 'ZT86001234', expectedOn: plusDays(today, 2) },
-    { carrier: '德邦', carrierPhone: '95353', tracking: 'DPK3620117', expectedOn: plusDays(today, -1) },
-    { carrier: '顺丰', carrierPhone: '95338', tracking: 'SF1390022', expectedOn: plusDays(today, -1) },
+    // four days on the road from the day it left
+    { carrier: '德邦', carrierPhone: '95353', tracking: 'DPK3620117', expectedOn: null },
+    { carrier: '顺丰', carrierPhone: '95338', tracking: 'SF1390022', expectedOn: null },
   ]
   for (const [index, carriage] of carriers.entries()) {
     const note = gone[index]
@@ -65,6 +66,7 @@ const sendByCarrier = async ({ as, today }: Stage): Promise<void> => {
     const saved = await as.merchandiser.journeys.save({
       ...carriageOf(journey),
       ...carriage,
+      expectedOn: carriage.expectedOn ?? plusDays(journey.leftOn ?? today, 4),
       way: index === 2 ? 'courier' : 'freight',
       freightFen: 18_000 + index * 4500,
       freightBy: index === 1 ? 'customer' : 'us',

@@ -1,7 +1,7 @@
 import { translator } from '../../shared/language.ts'
 import type { LoadLine } from '../../shared/journeys.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
-import { fieldRow, gap, type Pen, signBoxes } from './blocks.ts'
+import { fieldRow, gap, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { PaperHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
@@ -77,7 +77,7 @@ export const gatePass = (paper: GatePassPaper, options: PaperOptions = {}): Pape
     ...tableFlow(pen, columns, paper.lines, rowStyle, 'goods'),
     { block: gap(pen, 2), together: 'closing' },
     {
-      block: signBoxes(
+      block: ruled(signBoxes(
         pen,
         [
           { width: width / 4, caption: t('papers.madeBy'), name: paper.madeBy },
@@ -86,7 +86,7 @@ export const gatePass = (paper: GatePassPaper, options: PaperOptions = {}): Pape
           { width: width / 4, caption: t('journeys.leftAt'), name: paper.leftAt },
         ],
         14,
-      ),
+      )),
       together: 'closing',
     },
   ]

@@ -20,7 +20,7 @@ export interface PackLabel {
 
 const SHEET = { widthMm: 210, heightMm: 297, gapMm: 2.5 }
 const MARGIN = 1.5
-const sizes = [11, 10, 9, 8, 7, 6] as const
+const sizes = [18, 16, 14, 12, 11, 10, 9, 8, 7, 6] as const
 const lineOf = (points: number): number => Number((points * 0.42).toFixed(2))
 
 /** Lines at the greatest size at which all of them find room; at the smallest what is left over ends in …. */

@@ -2,7 +2,7 @@ import { translator } from '../../shared/language.ts'
 import { type KnownLoad, type Limits, overLimits } from '../../shared/loads.ts'
 import { formatFen } from '../../shared/money.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
-import { fieldRow, gap, paragraphs, type Pen, signBoxes } from './blocks.ts'
+import { fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { PaperHead } from './data.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
@@ -40,10 +40,10 @@ const rowStyle: TableStyle = { rowMm: 9, headMm: 7, mostLines: 6 }
 const measured = (amount: number, unknown: number, missing: string): string =>
   [amount > 0 || unknown === 0 ? formatQuantity(amount) : '', unknown > 0 ? missing : ''].filter(Boolean).join(' ')
 
-/** 装车单, A4 (duty 91): the last stop is loaded first. */
+/** 装车单, A4 across (duty 91): the last stop is loaded first. */
 export const truckSheet = (paper: TruckPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const pen: Pen = { sheet: letterSheet(9.5), style: new Style() }
+  const pen: Pen = { sheet: letterSheet(9.5, true), style: new Style() }
   const width = innerWidth(pen.sheet)
   const missing = (count: number): string => t('trucks.unknownLines', { count })
   const columns: Column<TruckStopRow>[] = [
@@ -56,8 +56,8 @@ export const truckSheet = (paper: TruckPaper, options: PaperOptions = {}): Paper
     },
     { label: t('deliveries.title'), width: 25, text: (stop) => stop.number },
     { label: t('app.customer'), width: 20, text: (stop) => stop.customer },
-    { label: t('deliveries.address'), width: width - 182, text: (stop) => stop.address },
-    { label: t('deliveries.contact'), width: 30, text: (stop) => [stop.contact, stop.phone].filter(Boolean).join(' ') },
+    { label: t('deliveries.address'), width: width - 196, text: (stop) => stop.address },
+    { label: t('deliveries.contact'), width: 44, text: (stop) => [stop.contact, stop.phone].filter(Boolean).join(' ') },
     { label: t('deliveries.packs'), width: 13, figure: true, text: (stop) => String(stop.load.packs) },
     {
       label: t('trucks.volume'),
@@ -116,7 +116,7 @@ export const truckSheet = (paper: TruckPaper, options: PaperOptions = {}): Paper
     ...paragraphs(pen, foot, { width, bold: true }).map((block): Flow => ({ block, together: 'closing' })),
     { block: gap(pen, 2), together: 'closing' },
     {
-      block: signBoxes(
+      block: ruled(signBoxes(
         pen,
         [
           { width: width / 4, caption: t('papers.madeBy'), name: paper.madeBy },
@@ -124,8 +124,8 @@ export const truckSheet = (paper: TruckPaper, options: PaperOptions = {}): Paper
           { width: width / 4, caption: t('deliveries.driver'), name: paper.driver },
           { width: width / 4, caption: t('journeys.keeper') },
         ],
-        20,
-      ),
+        18,
+      )),
       together: 'closing',
     },
   ]

@@ -30,11 +30,21 @@ export const journeys = phrases({
   authorised: ['提货委托书已看', '提貨委託書已看', 'Authorisation seen'],
   volume: ['体积(立方)', '體積(立方)', 'Volume, m³'],
   weight: ['重量(公斤)', '重量(公斤)', 'Weight, kg'],
-  volumeHint: ['产品上没有才填', '產品上沒有才填', 'Only where the products do not tell'],
+  volumeHint: [
+    '体积和重量按产品算;产品上没有的在这里填整单的数。',
+    '體積和重量按產品算;產品上沒有的在這裡填整單的數。',
+    'Volume and weight come from the products; type those of the whole note where they do not tell.',
+  ],
   editCarriage: ['承运资料', '承運資料', 'Carrier details'],
   saved: ['承运资料已存', '承運資料已存', 'Carrier details saved'],
   noCarrier: ['还没有承运资料', '還沒有承運資料', 'No carrier details yet'],
-  unknownPart: ['{{count}} 行未知', '{{count}} 行未知', '{{count}} lines not known'],
+  unknownPart: ['({{count}} 行未知)', '({{count}} 行未知)', '({{count}} lines not known)'],
+  loadLine: [
+    '{{packs}} 包 · {{volume}} · {{weight}}',
+    '{{packs}} 包 · {{volume}} · {{weight}}',
+    '{{packs}} packs · {{volume}} · {{weight}}',
+  ],
+  unknown: ['{{what}}未知', '{{what}}未知', '{{what}} not known'],
   onTruck: ['拼车 {{number}} {{day}}', '拼車 {{number}} {{day}}', 'Truck {{number}}, {{day}}'],
   // loading
   load: ['装车', '裝車', 'Load'],

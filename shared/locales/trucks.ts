@@ -8,7 +8,7 @@ export const trucks = phrases({
   onDay: ['出车日期', '出車日期', 'Day'],
   yesterday: ['前一天', '前一天', 'Day before'],
   tomorrow: ['后一天', '後一天', 'Next day'],
-  waitingNotes: ['待拼车的送货单', '待拼車的送貨單', 'Notes that wait'],
+  waitingNotes: ['待拼车', '待拼車', 'Waiting'],
   trucksOfDay: ['当天的车', '當天的車', 'Trucks of the day'],
   allRegions: ['全部地区', '全部地區', 'All regions'],
   noteCount: ['{{count}} 张', '{{count}} 張', '{{count}} notes'],

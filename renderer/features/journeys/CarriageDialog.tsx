@@ -115,7 +115,6 @@ export const CarriageDialog = ({ journey, onClose }: { journey: Journey; onClose
           <QuantityInput
             name="volume"
             label={t('journeys.volume')}
-            hint={t('journeys.volumeHint')}
             value={fields.volume}
             onChange={(volume) => change({ volume })}
           />
@@ -126,6 +125,7 @@ export const CarriageDialog = ({ journey, onClose }: { journey: Journey; onClose
             onChange={(weight) => change({ weight })}
           />
         </FieldRow>
+        <p className="dim">{t('journeys.volumeHint')}</p>
       </Form>
     </Dialog>
   )

@@ -23,7 +23,7 @@ const useColumns = (): Column<JourneyRow>[] => {
       {
         key: 'state',
         header: t('app.state'),
-        width: 92,
+        width: 106,
         render: ({ state, overdue }) => (
           <StateBadge tone={overdue ? 'bad' : journeyTones[state]}>
             {overdue ? t('journeys.overdue') : t(journeyStateKeys[state])}
@@ -36,7 +36,7 @@ const useColumns = (): Column<JourneyRow>[] => {
       { key: 'customer', header: t('app.customer'), width: 96 },
       { key: 'orderNumbers', header: t('deliveries.orders'), width: 116 },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 50 },
-      { key: 'way', header: t('journeys.way'), width: 62, value: ({ way }) => t(shipWayKeys[way]) },
+      { key: 'way', header: t('journeys.way'), width: 74, value: ({ way }) => t(shipWayKeys[way]) },
       {
         key: 'carrier',
         header: t('journeys.carrier'),

@@ -21,13 +21,11 @@ import { GateDialog } from './GateDialog.tsx'
 import { journeyTones } from './tones.ts'
 
 /** m³ or kg; what the products do not tell is said. */
-const amountOf = (t: ReturnType<typeof useT>, amount: number, unknown: number): string =>
-  [
-    amount > 0 || unknown === 0 ? formatQuantity(amount) : '',
-    unknown > 0 ? t('journeys.unknownPart', { count: unknown }) : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
+const amountOf = (t: ReturnType<typeof useT>, amount: number, unit: string, unknown: number): string => {
+  if (unknown > 0 && amount === 0) return t('journeys.unknown', { what: unit })
+  const known = `${formatQuantity(amount)} ${unit}`
+  return unknown === 0 ? known : `${known} ${t('journeys.unknownPart', { count: unknown })}`
+}
 
 /** 装车 and 出厂 as steps below 放行, where the office has them (duties 88, 89). */
 export const GateSteps = ({ note }: { note: Note }) => {
@@ -111,7 +109,11 @@ const factsOf = (journey: Journey, t: ReturnType<typeof useT>): string[] => {
     fetched && `${t('journeys.pickedUpBy')} ${fetched}`,
     journey.authorised ? t('journeys.authorised') : '',
     freight,
-    `${load.packs} ${t('deliveries.packs')} · ${amountOf(t, load.volume, load.unknownVolume)} ${t('trucks.volume')} · ${amountOf(t, load.weight, load.unknownWeight)} ${t('trucks.weight')}`,
+    t('journeys.loadLine', {
+      packs: load.packs,
+      volume: amountOf(t, load.volume, t('trucks.volume'), load.unknownVolume),
+      weight: amountOf(t, load.weight, t('trucks.weight'), load.unknownWeight),
+    }),
     journey.arrivedOn && t('journeys.arrivedLine', { day: journey.arrivedOn, signer: journey.signer }),
     journey.acceptedOn && t('journeys.acceptedLine', { day: journey.acceptedOn }),
     journey.arrivalNote,

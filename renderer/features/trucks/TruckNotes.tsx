@@ -12,7 +12,7 @@ export const useNoteColumns = (day: string, stops: boolean): Column<TruckNote>[]
   const t = useT()
   return useMemo(() => {
     const load: Column<TruckNote>[] = [
-      { key: 'packs', header: t('deliveries.packs'), width: 46, align: 'right', value: ({ load: { packs } }) => packs },
+      { key: 'packs', header: t('deliveries.packs'), width: 42, align: 'right', value: ({ load: { packs } }) => packs },
       ...(['volume', 'weight'] as const).map((measure) => ({
         key: measure,
         header: t(measure === 'volume' ? 'trucks.volume' : 'trucks.weight'),
@@ -31,7 +31,7 @@ export const useNoteColumns = (day: string, stops: boolean): Column<TruckNote>[]
     const state: Column<TruckNote> = {
       key: 'state',
       header: t('app.state'),
-      width: 82,
+      width: 88,
       render: ({ released, journeyState }) =>
         released ? (
           <StateBadge tone={journeyState === 'underWay' || journeyState === 'arrived' ? 'ok' : 'info'}>
@@ -50,17 +50,17 @@ export const useNoteColumns = (day: string, stops: boolean): Column<TruckNote>[]
     if (stops)
       return [
         customer,
-        { key: 'number', header: t('app.number'), width: 104 },
+        { key: 'number', header: t('app.number'), width: 100 },
         { key: 'address', header: t('deliveries.address') },
         ...load,
         state,
       ]
     return [
-      { key: 'region', header: t('shipments.region'), width: 52 },
+      { key: 'region', header: t('shipments.region'), width: 46 },
       {
         key: 'deliveryOn',
         header: t('app.date'),
-        width: 54,
+        width: 50,
         render: (row) => (
           <span className={row.deliveryOn < day ? 'neg' : ''} title={row.deliveryOn < day ? t('trucks.later') : ''}>
             {row.deliveryOn.slice(5)}
@@ -68,7 +68,7 @@ export const useNoteColumns = (day: string, stops: boolean): Column<TruckNote>[]
         ),
       },
       customer,
-      { key: 'number', header: t('app.number'), width: 104 },
+      { key: 'number', header: t('app.number'), width: 100 },
       ...load,
       state,
     ]

@@ -43,7 +43,7 @@ const useTruckColumns = (): Column<Truck>[] => {
       {
         key: 'state',
         header: t('app.state'),
-        width: 80,
+        width: 92,
         render: ({ state, over }) => (
           <StateBadge tone={state === 'departed' ? 'ok' : over.length > 0 ? 'bad' : 'wait'}>
             {state === 'planned' && over.length > 0 ? t('trucks.over') : t(truckStateKeys[state])}
