@@ -7,9 +7,9 @@ import { setSearchTerms } from '../../db/search.ts'
 import { shippingGate } from '../gates.ts'
 import { journeyOf } from '../journeys.ts'
 import { type Stock, stockOfLines } from '../shipments.ts'
-import { noteFor } from './hidden.ts'
+import { noteFor, seesMoney } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
-import { storedLines } from './lines.ts'
+import { type StoredLine, storedLines } from './lines.ts'
 import { overByLine, overReasonOf } from './tolerance.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
@@ -45,6 +45,32 @@ export const setFacts = async (
   ctx.record({ entity: 'deliveryNotes', id, before: { state: before.state }, after: { ...facts, state } })
 }
 
+/**
+ * What the driver collects, in fen. Who sees no money types none: it stays as the office wrote it, and of a new note it is
+ * what its goods paid on delivery (现金) come to.
+ */
+const codOf = async (ctx: Context, draft: NoteDraft, lines: readonly StoredLine[]): Promise<number> => {
+  if (seesMoney(ctx)) return draft.codFen
+  if (draft.kind !== 'delivery') return 0
+  if (draft.id !== null)
+    return (
+      (await ctx.db.selectFrom('deliveryNotes').select('codFen').where('id', '=', draft.id).executeTakeFirst())
+        ?.codFen ?? 0
+    )
+  const cash = await ctx.db
+    .selectFrom('orders')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      lines.map(({ orderId }) => orderId ?? 0),
+    )
+    .where('settlement', '=', 'cash')
+    .execute()
+  const ids = new Set(cash.map(({ id }) => id))
+  return lines.reduce((sum, line) => sum + (ids.has(line.orderId ?? 0) ? line.amountFen : 0), 0)
+}
+
 export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> => {
   const { id, version, lines: _typed, ...head } = draft
   const customer = await ctx.db
@@ -58,9 +84,11 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
   const lines = await storedLines(ctx, draft)
   const sum = (field: 'amountFen' | 'quantity' | 'packs'): number =>
     lines.reduce((total, line) => total + line[field], 0)
-  if (draft.codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
+  const codFen = await codOf(ctx, draft, lines)
+  if (codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
   const values = {
     ...head,
+    codFen,
     overReason: await overReasonOf(ctx, draft),
     totalFen: sum('amountFen'),
     totalQuantity: sum('quantity'),

@@ -106,3 +106,13 @@ test('the warehouse and the workshop see no money of goods, whatever they ask', 
     reason: 'missing',
   })
 })
+
+test('a note the warehouse makes of cash goods collects all of them, and keeps what the office wrote', async () => {
+  const order = await makeOrder(office, { pieces: [4], settlement: 'cash', priceYuan: 50 })
+  const wanted = noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 4)])
+  const made = await office.as.warehouse.deliveries.save(wanted)
+  expect(made.codFen).toBe(20_000)
+  const { version } = await office.as.clerk.deliveries.save({ ...wanted, id: made.id, version: 1, codFen: 12_000 })
+  const again = await office.as.warehouse.deliveries.save({ ...wanted, id: made.id, version, remark: '先打电话' })
+  expect(again).toMatchObject({ codFen: 12_000, remark: '先打电话' })
+})

@@ -102,7 +102,7 @@ const Head = ({
   onCustomer: (id: number | null) => void
 }) => {
   const t = useT()
-  const mayOverride = useMay('gates.override')
+  const [mayOverride, seesPrices] = [useMay('gates.override'), useMay('prices.read')]
   const text = (
     name: 'address' | 'contact' | 'phone' | 'method' | 'driver' | 'vehicle' | 'serial',
     most: number,
@@ -142,7 +142,7 @@ const Head = ({
       <div className={styles['wide']}>{text('address', 100)}</div>
       {text('contact', 20)}
       {text('phone', 40)}
-      {form.kind === 'delivery' && (
+      {form.kind === 'delivery' && seesPrices && (
         <MoneyInput
           name="codFen"
           label={t('deliveries.codFen')}
@@ -185,7 +185,7 @@ const Foot = ({ form }: { form: NoteForm }) => {
       >
         {seesPrices ? yuan(totals.totalFen) : t('deliveries.stampPacks', { packs: totals.packs })}
       </Figure>
-      {codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{yuan(codOf(form))}</Figure>}
+      {seesPrices && codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{yuan(codOf(form))}</Figure>}
       {form.id !== null && <small className="dim">{t('deliveries.editClears')}</small>}
     </>
   )
