@@ -25,7 +25,9 @@ const makeNotes = ({ bare }: BenchOffice): void => {
   )
   const stop = bare.prepare('insert into "truckStops" ("truckId", "deliveryNoteId", "sequence") values (?, ?, ?)')
   bare.exec('begin')
-  bare.exec(`update "products" set "packVolume" = 60000 + "id" % 90000, "packWeight" = 9000 + "id" % 20000 where "id" % 20 > 0`)
+  bare.exec(
+    `update "products" set "packVolume" = 60000 + "id" % 90000, "packWeight" = 9000 + "id" % 20000 where "id" % 20 > 0`,
+  )
   const { id: truckId } = truck.get(benchToday, `${benchToday}T08:00:00.000Z`) as { id: number }
   for (let index = 0; index < notesOfDay + onTruck; index++) {
     const own = lines.slice((index % notesOfDay) * 4, (index % notesOfDay) * 4 + 4)

@@ -44,8 +44,21 @@ const carriageOf = (journey: Journey) => {
   const { way, carrier, carrierPhone, tracking, freightBy, freightFen, expectedOn } = journey
   const { pickedUpBy, pickedUpProof, pickedUpVehicle, authorised, volume, weight, deliveryNoteId, version } = journey
   return {
-    ...{ way, carrier, carrierPhone, tracking, freightBy, freightFen, expectedOn, deliveryNoteId, version },
-    ...{ pickedUpBy, pickedUpProof, pickedUpVehicle, authorised, volume, weight },
+    way,
+    carrier,
+    carrierPhone,
+    tracking,
+    freightBy,
+    freightFen,
+    expectedOn,
+    deliveryNoteId,
+    version,
+    pickedUpBy,
+    pickedUpProof,
+    pickedUpVehicle,
+    authorised,
+    volume,
+    weight,
   }
 }
 
@@ -86,12 +99,30 @@ const sendByCarrier = async ({ as, today }: Stage): Promise<void> => {
 /** The vehicles of the office, and a truck of today with notes that were just made out. */
 const loadTruck = async ({ as, today, words }: Stage): Promise<void> => {
   const own = await as.merchandiser.trucks.saveVehicle({
-    ...{ id: null, plate: words.vehicle, own: true, carrier: '', driver: words.drivers[0]!, phone: '138 2290 0101' },
-    ...{ limitPacks: 0, limitVolume: 12_000, limitWeight: 1_500_000, active: true, version: 0 },
+    id: null,
+    plate: words.vehicle,
+    own: true,
+    carrier: '',
+    driver: words.drivers[0]!,
+    phone: '138 2290 0101',
+    limitPacks: 0,
+    limitVolume: 12_000,
+    limitWeight: 1_500_000,
+    active: true,
+    version: 0,
   })
   await as.merchandiser.trucks.saveVehicle({
-    ...{ id: null, plate: '外车 6.8 米', own: false, carrier: '顺路货运', driver: '', phone: '139 0233 0102' },
-    ...{ limitPacks: 0, limitVolume: 35_000, limitWeight: 5_000_000, active: true, version: 0 },
+    id: null,
+    plate: '外车 6.8 米',
+    own: false,
+    carrier: '顺路货运',
+    driver: '',
+    phone: '139 0233 0102',
+    limitPacks: 0,
+    limitVolume: 35_000,
+    limitWeight: 5_000_000,
+    active: true,
+    version: 0,
   })
   const { rows } = await as.merchandiser.orders.list({ states: ['inProduction'], limit: 200 })
   const notes: number[] = []
@@ -104,8 +135,21 @@ const loadTruck = async ({ as, today, words }: Stage): Promise<void> => {
   }
   const { plate, driver, phone, carrier, limitPacks, limitVolume, limitWeight } = own
   const truck = await as.merchandiser.trucks.save({
-    ...{ id: null, onDay: today, vehicleId: own.id, plate, driver, phone, carrier, limitPacks, limitVolume, limitWeight },
-    ...{ freightFen: 0, freightBy: 'us', route: '', remark: '', version: 0 },
+    id: null,
+    onDay: today,
+    vehicleId: own.id,
+    plate,
+    driver,
+    phone,
+    carrier,
+    limitPacks,
+    limitVolume,
+    limitWeight,
+    freightFen: 0,
+    freightBy: 'us',
+    route: '',
+    remark: '',
+    version: 0,
   })
   if (notes.length > 1)
     await as.merchandiser.trucks.put({ id: truck.id, version: truck.version, deliveryNoteIds: notes.slice(0, 2) })

@@ -25,7 +25,13 @@ export const setJourney = async (ctx: Context, deliveryNoteId: number, facts: Fa
     if (!note) throw refuse('app.notFound')
     before = await ctx.db
       .insertInto('journeys')
-      .values({ deliveryNoteId, way: wayOfMethod(note.method) ?? 'deliver', freightBy: 'us', state: 'preparing', version: 0 })
+      .values({
+        deliveryNoteId,
+        way: wayOfMethod(note.method) ?? 'deliver',
+        freightBy: 'us',
+        state: 'preparing',
+        version: 0,
+      })
       .returningAll()
       .executeTakeFirstOrThrow()
   }

@@ -77,16 +77,18 @@ export const gatePass = (paper: GatePassPaper, options: PaperOptions = {}): Pape
     ...tableFlow(pen, columns, paper.lines, rowStyle, 'goods'),
     { block: gap(pen, 2), together: 'closing' },
     {
-      block: ruled(signBoxes(
-        pen,
-        [
-          { width: width / 4, caption: t('papers.madeBy'), name: paper.madeBy },
-          { width: width / 4, caption: t('journeys.loadChecker'), name: paper.loadChecker },
-          { width: width / 4, caption: t('journeys.keeper'), name: paper.keeper },
-          { width: width / 4, caption: t('journeys.leftAt'), name: paper.leftAt },
-        ],
-        14,
-      )),
+      block: ruled(
+        signBoxes(
+          pen,
+          [
+            { width: width / 4, caption: t('papers.madeBy'), name: paper.madeBy },
+            { width: width / 4, caption: t('journeys.loadChecker'), name: paper.loadChecker },
+            { width: width / 4, caption: t('journeys.keeper'), name: paper.keeper },
+            { width: width / 4, caption: t('journeys.leftAt'), name: paper.leftAt },
+          ],
+          14,
+        ),
+      ),
       together: 'closing',
     },
   ]

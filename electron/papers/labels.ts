@@ -47,7 +47,13 @@ const headRow = (pen: Pen, label: PackLabel, width: number, heightMm: number) =>
   const place = fittingPoints(label.place, placeWidth - 2, heightMm * 2.1, 7, true)
   const [short = ''] = wrapText(label.customer, width - placeWidth - 2, name, true)
   return row(pen, heightMm, [
-    cell(pen, [short], { width: width - placeWidth, bold: true, points: name, lineMm: heightMm - 0.4, classes: 'bottom' }),
+    cell(pen, [short], {
+      width: width - placeWidth,
+      bold: true,
+      points: name,
+      lineMm: heightMm - 0.4,
+      classes: 'bottom',
+    }),
     cell(pen, [label.place], {
       width: placeWidth,
       bold: true,
@@ -60,7 +66,12 @@ const headRow = (pen: Pen, label: PackLabel, width: number, heightMm: number) =>
 }
 
 /** One label within its own edges. */
-const labelHtml = (pen: Pen, label: PackLabel, code: LabelCode, size: { widthMm: number; heightMm: number }): string => {
+const labelHtml = (
+  pen: Pen,
+  label: PackLabel,
+  code: LabelCode,
+  size: { widthMm: number; heightMm: number },
+): string => {
   const [width, height] = [size.widthMm - 2 * MARGIN, size.heightMm - 2 * MARGIN]
   const headMm = height > 55 ? 9 : height > 40 ? 7 : 5.5
   const footMm = 3.4

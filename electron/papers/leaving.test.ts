@@ -106,7 +106,11 @@ it('labels hold their text in every form and symbol, long texts too, on paper of
 })
 
 it('are black on white, class-only and the same each time', () => {
-  const papers = () => [truckSheet(truck), gatePass(pass), packLabels('标签', [label(0)], { form: '70x50', code: 'qr' })]
+  const papers = () => [
+    truckSheet(truck),
+    gatePass(pass),
+    packLabels('标签', [label(0)], { form: '70x50', code: 'qr' }),
+  ]
   for (const paper of papers()) {
     expect(new Set(paper.css.match(/#[0-9a-f]{3,8}\b/gi))).toEqual(new Set(['#fff', '#000']))
     expect(paper.pages.join('')).not.toMatch(/style=|<(?!\/?(?:div|span)\b)/)

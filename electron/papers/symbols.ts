@@ -21,7 +21,7 @@ const qrSymbol = (text: string): ScanSymbol => {
   const { pixs, pixx, pixy } = code
   const bars: ScanSymbol['bars'] = []
   for (let y = 0; y < pixy; y++)
-    for (let x = 0; x < pixx; ) {
+    for (let x = 0; x < pixx;) {
       let end = x
       while (end < pixx && pixs[y * pixx + end] === 1) end++
       if (end > x) bars.push([x + qrQuiet, y + qrQuiet, end - x, 1])

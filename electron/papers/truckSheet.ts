@@ -116,16 +116,18 @@ export const truckSheet = (paper: TruckPaper, options: PaperOptions = {}): Paper
     ...paragraphs(pen, foot, { width, bold: true }).map((block): Flow => ({ block, together: 'closing' })),
     { block: gap(pen, 2), together: 'closing' },
     {
-      block: ruled(signBoxes(
-        pen,
-        [
-          { width: width / 4, caption: t('papers.madeBy'), name: paper.madeBy },
-          { width: width / 4, caption: t('trucks.loader') },
-          { width: width / 4, caption: t('deliveries.driver'), name: paper.driver },
-          { width: width / 4, caption: t('journeys.keeper') },
-        ],
-        18,
-      )),
+      block: ruled(
+        signBoxes(
+          pen,
+          [
+            { width: width / 4, caption: t('papers.madeBy'), name: paper.madeBy },
+            { width: width / 4, caption: t('trucks.loader') },
+            { width: width / 4, caption: t('deliveries.driver'), name: paper.driver },
+            { width: width / 4, caption: t('journeys.keeper') },
+          ],
+          18,
+        ),
+      ),
       together: 'closing',
     },
   ]

@@ -50,8 +50,19 @@ export const carry = async (
   const { way, carrier, carrierPhone, tracking, freightBy, freightFen, expectedOn } = now
   const { pickedUpBy, pickedUpProof, pickedUpVehicle, authorised, volume, weight } = now
   return office.as.clerk.journeys.save({
-    ...{ way, carrier, carrierPhone, tracking, freightBy, freightFen, expectedOn },
-    ...{ pickedUpBy, pickedUpProof, pickedUpVehicle, authorised, volume, weight },
+    way,
+    carrier,
+    carrierPhone,
+    tracking,
+    freightBy,
+    freightFen,
+    expectedOn,
+    pickedUpBy,
+    pickedUpProof,
+    pickedUpVehicle,
+    authorised,
+    volume,
+    weight,
     deliveryNoteId,
     version: now.version,
     ...changes,
@@ -78,7 +89,13 @@ export const loadNote = async (
   })
 }
 
-export const passed = { keeper: '门卫老李', driver: '老何', vehicle: '粤X12345', leftOn: '2026-11-22', leftTime: '14:05' }
+export const passed = {
+  keeper: '门卫老李',
+  driver: '老何',
+  vehicle: '粤X12345',
+  leftOn: '2026-11-22',
+  leftTime: '14:05',
+}
 export const passGate = async (office: TestOffice, deliveryNoteId: number): Promise<Journey> =>
   office.as.warehouse.journeys.gate({
     deliveryNoteId,

@@ -163,7 +163,11 @@ export const journeys = phrases({
   ],
   sayArrives: ['{{way}} {{carrier}}', '{{way}} {{carrier}}', '{{way}} {{carrier}}'],
   sayTracking: [',单号 {{tracking}}', ',單號 {{tracking}}', ', number {{tracking}}'],
-  sayClosing: ['。收到请回个话,电话 {{phone}}。', '。收到請回個話,電話 {{phone}}。', '. Please tell us when they arrive; tel. {{phone}}.'],
+  sayClosing: [
+    '。收到请回个话,电话 {{phone}}。',
+    '。收到請回個話,電話 {{phone}}。',
+    '. Please tell us when they arrive; tel. {{phone}}.',
+  ],
   toldSent: [
     '告诉客户 {{number}} 已发出 {{tracking}}',
     '告訴客戶 {{number}} 已發出 {{tracking}}',

@@ -36,7 +36,12 @@ const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promi
     .execute()
   for (const { orderLineId, quantity, description, unit } of lines) {
     if (orderLineId === null) continue
-    await addDelivered(ctx, orderLineId, direction * quantity, direction === 1 ? await overOf(ctx, noteId, orderLineId) : 0)
+    await addDelivered(
+      ctx,
+      orderLineId,
+      direction * quantity,
+      direction === 1 ? await overOf(ctx, noteId, orderLineId) : 0,
+    )
     if (direction === 1) continue
     const { deliveredQuantity } = await ctx.db
       .selectFrom('orderLines')

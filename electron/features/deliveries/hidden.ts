@@ -28,4 +28,3 @@ export const noteFor = (ctx: Asker, note: Note): Note =>
 
 export const openLinesFor = (ctx: Asker, lines: OpenLine[]): OpenLine[] =>
   seesMoney(ctx) ? lines : lines.map((line) => ({ ...line, priceMicros: 0 }))
-

@@ -110,7 +110,19 @@ type FoundLine = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[num
 type Beside = Pick<OpenLine, 'stored' | 'share'>
 
 const openLine = (
-  { name, spec, orderPo, customerPo, onDrafts, finished, productUnit, productPacks, packUnits, overBasisPoints, ...row }: FoundLine,
+  {
+    name,
+    spec,
+    orderPo,
+    customerPo,
+    onDrafts,
+    finished,
+    productUnit,
+    productPacks,
+    packUnits,
+    overBasisPoints,
+    ...row
+  }: FoundLine,
   beside: Beside,
 ): OpenLine => ({
   ...row,

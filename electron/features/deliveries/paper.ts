@@ -80,7 +80,12 @@ export const notePaper = async (ctx: Context, id: number, prices: boolean, copie
       lines: note.lines.map((line) => {
         const order = ordered.find((each) => each.id === line.orderLineId)
         const delivered = (order?.deliveredQuantity ?? 0) + (released || note.kind !== 'delivery' ? 0 : line.quantity)
-        return { ...line, color: line.colour, delivered, undelivered: order ? Math.max(0, order.quantity - delivered) : 0 }
+        return {
+          ...line,
+          color: line.colour,
+          delivered,
+          undelivered: order ? Math.max(0, order.quantity - delivered) : 0,
+        }
       }),
       totalQuantity: units.size === 1 ? note.totalQuantity : null,
       totalPacks: note.totalPacks,

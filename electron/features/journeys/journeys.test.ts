@@ -168,7 +168,14 @@ describe('goods with a carrier', () => {
     expect(await overdueTasks()).toMatchObject([{ id: note.id, number: note.number }])
     const { version } = await journeyNow(office, note.id)
     const arrive = (arrivedOn: string, acceptedOn: string | null) =>
-      office.as.clerk.journeys.arrive({ deliveryNoteId: note.id, version, arrivedOn, signer: '陈生', acceptedOn, note: '' })
+      office.as.clerk.journeys.arrive({
+        deliveryNoteId: note.id,
+        version,
+        arrivedOn,
+        signer: '陈生',
+        acceptedOn,
+        note: '',
+      })
     await expect(arrive('2026-11-21', null)).rejects.toMatchObject({ code: 'journeys.beforeLeaving' })
     await expect(arrive('2026-11-24', '2026-11-23')).rejects.toMatchObject({ code: 'journeys.acceptedBetween' })
     expect(await arrive('2026-11-24', '2026-11-25')).toMatchObject({ state: 'arrived', signer: '陈生', overdue: false })
@@ -206,8 +213,18 @@ describe('goods with a carrier', () => {
     const { version } = seen
     const { way, freightBy } = await carry(office, note.id, { tracking: 'A1' })
     await office.as.warehouse.journeys.save({
-      ...{ way, freightBy, carrier: '', carrierPhone: '', tracking: 'A2', expectedOn: null },
-      ...{ pickedUpBy: '', pickedUpProof: '', pickedUpVehicle: '', authorised: false, volume: null, weight: null },
+      way,
+      freightBy,
+      carrier: '',
+      carrierPhone: '',
+      tracking: 'A2',
+      expectedOn: null,
+      pickedUpBy: '',
+      pickedUpProof: '',
+      pickedUpVehicle: '',
+      authorised: false,
+      volume: null,
+      weight: null,
       deliveryNoteId: note.id,
       version: version + 1,
       freightFen: 1,

@@ -18,9 +18,7 @@ export const chosenJourneys = (ctx: Pick<Context, 'db' | 'today'>, show: Journey
   const rows = ctx.db.selectFrom('journeys')
   if (show === 'house') return rows.where('journeys.state', 'in', ['house', 'loaded'])
   if (show === 'arrived') return rows.where('journeys.state', '=', 'arrived')
-  const out = rows
-    .where('journeys.state', '=', 'underWay')
-    .where((where) => where.not(where.exists(signedCopy(where))))
+  const out = rows.where('journeys.state', '=', 'underWay').where((where) => where.not(where.exists(signedCopy(where))))
   if (show === 'overdue') return out.where('journeys.expectedOn', '<', ctx.today)
   return show === 'own'
     ? out.where('journeys.way', '=', 'deliver').where('journeys.expectedOn', 'is', null)
@@ -82,7 +80,10 @@ export const listJourneys = async (
       or([
         eb('journeys.deliveryNoteId', 'in', [0, ...notes]),
         eb('journeys.deliveryNoteId', 'in', (notesOf) =>
-          notesOf.selectFrom('deliveryNotes').select('deliveryNotes.id').where('customerId', 'in', [0, ...customers]),
+          notesOf
+            .selectFrom('deliveryNotes')
+            .select('deliveryNotes.id')
+            .where('customerId', 'in', [0, ...customers]),
         ),
       ]),
     )
@@ -122,6 +123,17 @@ export const listJourneys = async (
 /** How many notes each filter of the list has; arrived ones are not counted. */
 export const countJourneys = async (ctx: Context) => {
   const count = async (show: JourneyShow): Promise<number> =>
-    Number((await chosenJourneys(ctx, show).select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
-  return { road: await count('road'), overdue: await count('overdue'), house: await count('house'), own: await count('own') }
+    Number(
+      (
+        await chosenJourneys(ctx, show)
+          .select(({ fn }) => fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    )
+  return {
+    road: await count('road'),
+    overdue: await count('overdue'),
+    house: await count('house'),
+    own: await count('own'),
+  }
 }

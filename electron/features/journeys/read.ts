@@ -1,4 +1,4 @@
-import { type Journey, type JourneyState, type LoadLine } from '../../../shared/journeys.ts'
+import type { Journey, JourneyState, LoadLine } from '../../../shared/journeys.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { wayOfMethod } from '../../../shared/shipmentWords.ts'
@@ -16,9 +16,7 @@ export const loadLinesOf = async (
     .selectFrom('deliveryLines')
     .leftJoin('orderLines', 'orderLines.id', 'deliveryLines.orderLineId')
     .leftJoin('loadChecks', (join) =>
-      join
-        .onRef('loadChecks.deliveryLineId', '=', 'deliveryLines.id')
-        .on('loadChecks.journeyId', '=', journeyId ?? 0),
+      join.onRef('loadChecks.deliveryLineId', '=', 'deliveryLines.id').on('loadChecks.journeyId', '=', journeyId ?? 0),
     )
     .select([
       'deliveryLines.id as lineId',

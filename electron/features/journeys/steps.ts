@@ -34,7 +34,8 @@ export const saveCarriage = async (ctx: Context, draft: CarriageDraft): Promise<
       throw refuse('deliveries.strangeDay', { on: values.expectedOn }, 'expectedOn')
   }
   // goods that wait at the gate are let out by what is written there: no change behind its back
-  if (journey?.arrivedOn && values.way !== journey.way) throw refuse('journeys.arrivedAlready', { number: note.number }, 'way')
+  if (journey?.arrivedOn && values.way !== journey.way)
+    throw refuse('journeys.arrivedAlready', { number: note.number }, 'way')
   // who sees no money changes none
   const money = freightFen !== null && may(ctx.user.role, 'prices.read') ? freightFen : (journey?.freightFen ?? 0)
   await setJourney(ctx, deliveryNoteId, { ...values, freightFen: money, authorised: authorised ? 1 : 0 })
@@ -84,7 +85,8 @@ export const refuseAtGate = async (ctx: Context, deliveryNoteId: number): Promis
   if (journey.loadedAt === null) throw refuse('journeys.loadFirst', { number: note.number })
   const bad = unexplained(await loadLinesOf(ctx, deliveryNoteId, journey.id))
   if (bad) throw refuse('journeys.explainLoad', { number: note.number, row: bad.sequence, goods: bad.description })
-  if (journey.way === 'pickUp' && journey.pickedUpBy === '') throw refuse('journeys.whoPicksUp', { number: note.number })
+  if (journey.way === 'pickUp' && journey.pickedUpBy === '')
+    throw refuse('journeys.whoPicksUp', { number: note.number })
 }
 
 /** The day and the hour something left: not to come, and not long ago. */
@@ -157,4 +159,3 @@ export const takeBack = async (
   ctx.record({ entity: 'journeys', id: journey.id, after: { takenBack: step, reason } })
   return readJourney(ctx, deliveryNoteId)
 }
-

@@ -85,9 +85,29 @@ it('labels of a line in work are as many as its product is packed in; its custom
   const { ofNoticeLine } = office.as.workshop.labels
   await expect(ofNoticeLine({ id: work.lineId, ...single })).rejects.toMatchObject({ code: 'labels.noPacking' })
   const product = await office.as.clerk.products.save({
-    ...{ id: null, code: 'TS-801', name: '餐桌', spec: '', initials: '', series: '', colours: '', sizes: '', unit: '张' },
-    ...{ packs: 2, packUnits: 1, listPriceMicros: 0, floorPriceMicros: 0, leadDays: 7, sellingPoints: '' },
-    ...{ processNotes: '', qualityPoints: '', picture: '', active: true, units: [], breaks: [], route: [], version: 0 },
+    id: null,
+    code: 'TS-801',
+    name: '餐桌',
+    spec: '',
+    initials: '',
+    series: '',
+    colours: '',
+    sizes: '',
+    unit: '张',
+    packs: 2,
+    packUnits: 1,
+    listPriceMicros: 0,
+    floorPriceMicros: 0,
+    leadDays: 7,
+    sellingPoints: '',
+    processNotes: '',
+    qualityPoints: '',
+    picture: '',
+    active: true,
+    units: [],
+    breaks: [],
+    route: [],
+    version: 0,
   })
   const { orderLineId } = await office.db
     .selectFrom('noticeLines')

@@ -177,7 +177,8 @@ export const tellFacts = async (
     companyPhone: company?.phone ?? '',
     address: order.deliveryPlace || order.address,
     goods: note?.goods ?? (await readyGoods(ctx, orderId)),
-    way: note?.way ?? (plan?.way as ShipWay | undefined) ?? (await usualWay(ctx, order.customerId, order.deliveryMethod)),
+    way:
+      note?.way ?? (plan?.way as ShipWay | undefined) ?? (await usualWay(ctx, order.customerId, order.deliveryMethod)),
     shipOn: note === null && plan && plan.shipOn >= ctx.today ? plan.shipOn : null,
     sent: note?.sent ?? null,
     last: last ? { whom: last.whom, at: last.at, by: last.by } : null,
@@ -196,10 +197,10 @@ export const tell = async (ctx: Context, said: z.output<typeof shipments.tell.in
   const summary = note
     ? translate(ctx.language, 'journeys.toldSent', { number: note.sent.number, tracking: note.sent.tracking })
     : translate(ctx.language, shipOn === null ? 'shipments.toldNoDay' : 'shipments.toldOn', {
-    number: order.number,
-    way: translate(ctx.language, shipWayKeys[way]),
-    day: shipOn ?? '',
-  })
+        number: order.number,
+        way: translate(ctx.language, shipWayKeys[way]),
+        day: shipOn ?? '',
+      })
   const contactId = await writeContact(ctx, {
     customerId: order.customerId,
     orderId,

@@ -2,7 +2,14 @@ import type { Selectable } from 'kysely'
 import { plusDays } from '../../../shared/dates.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { deriveTruckState, type Truck, type TruckDraft, type TruckMove, type Vehicle, type VehicleDraft } from '../../../shared/trucks.ts'
+import {
+  deriveTruckState,
+  type Truck,
+  type TruckDraft,
+  type TruckMove,
+  type Vehicle,
+  type VehicleDraft,
+} from '../../../shared/trucks.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import type { TrucksTable } from '../../db/schemaTrucks.ts'
@@ -87,7 +94,12 @@ const vehicleWords = ({ plate, driver, carrier }: Pick<TruckRow, 'plate' | 'driv
   [plate, driver, carrier].filter(Boolean).join(' ')
 
 /** The notes on a truck carry its driver and number plate; what was typed by hand for another one stays. */
-const passOn = async (ctx: Context, truckId: number, before: Pick<TruckRow, 'driver' | 'plate'> | null, truck: Pick<TruckRow, 'driver' | 'plate'>) => {
+const passOn = async (
+  ctx: Context,
+  truckId: number,
+  before: Pick<TruckRow, 'driver' | 'plate'> | null,
+  truck: Pick<TruckRow, 'driver' | 'plate'>,
+) => {
   for (const note of await notesOn(ctx, truckId))
     await setCarriage(ctx, note.deliveryNoteId, {
       driver: truck.driver || (note.driver === before?.driver ? '' : note.driver),
@@ -104,8 +116,7 @@ const changeTruck = async (ctx: Context, before: TruckRow, draft: TruckDraft): P
   const { id: _id, version: _version, reason, freightFen, ...values } = draft
   const [was, is] = [vehicleWords(before), vehicleWords(draft)]
   const moved = before.onDay !== draft.onDay || was !== is
-  if (moved && before.printed > 0 && reason === '')
-    throw refuse('trucks.sayWhy', { number: before.number }, 'reason')
+  if (moved && before.printed > 0 && reason === '') throw refuse('trucks.sayWhy', { number: before.number }, 'reason')
   // who sees no money changes none
   const money = freightFen !== null && may(ctx.user.role, 'prices.read') ? freightFen : before.freightFen
   await setTruck(ctx, before, { ...values, freightFen: money })
@@ -171,7 +182,8 @@ const noteToPut = async (ctx: Context, deliveryNoteId: number) => {
   if (note.voidedAt !== null) throw refuse('deliveries.isVoid', { number })
   if (note.kind === 'return') throw refuse('journeys.comesBack', { number })
   if (note.departedAt !== null) throw refuse('trucks.goneWith', { number, truck: note.truckNumber ?? '' })
-  const gone = note.releasedAt !== null && (state === null || state === 'arrived' || (state === 'underWay' && stepsAsked === 1))
+  const gone =
+    note.releasedAt !== null && (state === null || state === 'arrived' || (state === 'underWay' && stepsAsked === 1))
   if (gone) throw refuse('trucks.noteGone', { number })
   if (note.way === 'pickUp') throw refuse('trucks.pickedUp', { number })
   return note

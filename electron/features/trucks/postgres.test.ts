@@ -13,7 +13,11 @@ const story = async (db?: Kysely<Database>): Promise<unknown> => {
   const office = await openOffice(db ? { db } : {})
   await askGateSteps(office)
   const [one, two] = [await makeCustomer(office, '永兴'), await makeCustomer(office, '长乐')]
-  await office.db.updateTable('customers').set({ region: '佛山', overBasisPoints: 1000 }).where('id', '=', one).execute()
+  await office.db
+    .updateTable('customers')
+    .set({ region: '佛山', overBasisPoints: 1000 })
+    .where('id', '=', one)
+    .execute()
   const mine = await makeOrder(office, { customerId: one, number: 'DH261120-01', pieces: [10, 4] })
   const other = await makeOrder(office, { customerId: two, number: 'DH261120-02', pieces: [8] })
   const [a, b] = [
@@ -40,7 +44,9 @@ const story = async (db?: Kysely<Database>): Promise<unknown> => {
     road: await office.as.clerk.journeys.list({ show: 'road' }),
     own: await office.as.clerk.journeys.list({ show: 'own', typed: '永' }),
     counts: await office.as.clerk.journeys.counts({}),
-    tasks: (await office.as.merchandiser.today.list({ limit: 200 })).rows.filter(({ kind }) => kind === 'arrivalOverdue'),
+    tasks: (await office.as.merchandiser.today.list({ limit: 200 })).rows.filter(
+      ({ kind }) => kind === 'arrivalOverdue',
+    ),
     note: await office.as.clerk.deliveries.read({ id: a.id }),
     labels: (await office.as.clerk.labels.ofNote({ id: a.id, form: '60x40', code: 'code128' })).pages.length,
   }

@@ -4,7 +4,16 @@ import { deriveTruckState } from '../../../shared/trucks.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
 import { keyNote, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
-import { askGateSteps, carry, journeyNow, keyTruck, loadNote, putNotes, truckDraft, truckNow } from '../../testing/trucks.ts'
+import {
+  askGateSteps,
+  carry,
+  journeyNow,
+  keyTruck,
+  loadNote,
+  putNotes,
+  truckDraft,
+  truckNow,
+} from '../../testing/trucks.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -21,10 +30,33 @@ let products = 0
 const makeProduct = async (cm: number, kilograms: number): Promise<number> => {
   products += 1
   const { id } = await office.as.clerk.products.save({
-    ...{ id: null, code: `P${products}`, name: '餐桌', spec: '', initials: '', series: '', colours: '', sizes: '', unit: '张' },
-    ...{ packs: 1, packUnits: 1, listPriceMicros: 0, floorPriceMicros: 0, leadDays: 7, sellingPoints: '' },
-    ...{ processNotes: '', qualityPoints: '', picture: '', active: true, units: [], breaks: [], route: [], version: 0 },
-    ...{ packLength: cm * 1000, packWidth: cm * 1000, packHeight: cm * 1000, packWeight: kilograms * 1000 },
+    id: null,
+    code: `P${products}`,
+    name: '餐桌',
+    spec: '',
+    initials: '',
+    series: '',
+    colours: '',
+    sizes: '',
+    unit: '张',
+    packs: 1,
+    packUnits: 1,
+    listPriceMicros: 0,
+    floorPriceMicros: 0,
+    leadDays: 7,
+    sellingPoints: '',
+    processNotes: '',
+    qualityPoints: '',
+    picture: '',
+    active: true,
+    units: [],
+    breaks: [],
+    route: [],
+    version: 0,
+    packLength: cm * 1000,
+    packWidth: cm * 1000,
+    packHeight: cm * 1000,
+    packWeight: kilograms * 1000,
   })
   return id
 }
@@ -160,7 +192,11 @@ describe('a truck', () => {
     await putNotes(office, truck.id, [a.id, b.id])
     await loadNote(office, a.id)
     const depart = async () =>
-      office.as.warehouse.trucks.depart({ id: truck.id, version: (await truckNow(office, truck.id)).version, ...leaving })
+      office.as.warehouse.trucks.depart({
+        id: truck.id,
+        version: (await truckNow(office, truck.id)).version,
+        ...leaving,
+      })
     await expect(depart()).rejects.toMatchObject({ code: 'journeys.loadFirst' })
     // nothing of the refused departure stays
     expect((await journeyNow(office, a.id)).state).toBe('loaded')
@@ -169,7 +205,11 @@ describe('a truck', () => {
       office.as.warehouse.journeys.gate({
         deliveryNoteId: a.id,
         version: (await journeyNow(office, a.id)).version,
-        ...{ keeper: '老李', driver: '', vehicle: '', leftOn: '2026-11-22', leftTime: '15:00' },
+        keeper: '老李',
+        driver: '',
+        vehicle: '',
+        leftOn: '2026-11-22',
+        leftTime: '15:00',
       }),
     ).rejects.toMatchObject({ code: 'journeys.leavesByTruck' })
     await depart()
@@ -202,18 +242,31 @@ describe('a truck', () => {
     const truck = await keyTruck(office, { freightFen: 50_000 })
     const seen = await office.as.warehouse.trucks.read({ id: truck.id })
     expect(seen.freightFen).toBeNull()
-    await office.as.warehouse.trucks.save(truckDraft({ id: truck.id, version: seen.version, freightFen: 1, route: '佛山' }))
+    await office.as.warehouse.trucks.save(
+      truckDraft({ id: truck.id, version: seen.version, freightFen: 1, route: '佛山' }),
+    )
     expect(await truckNow(office, truck.id)).toMatchObject({ freightFen: 50_000, route: '佛山' })
   })
 })
 
 it('a number plate stands once in the list of vehicles', async () => {
-  const { route: _r, remark: _m, reason: _w, onDay: _d, vehicleId: _v, freightFen: _f, freightBy: _b, ...people } = truckDraft()
+  const {
+    route: _r,
+    remark: _m,
+    reason: _w,
+    onDay: _d,
+    vehicleId: _v,
+    freightFen: _f,
+    freightBy: _b,
+    ...people
+  } = truckDraft()
   const vehicle = { ...people, own: true, active: true, limitVolume: 9600 }
   const saved = await office.as.clerk.trucks.saveVehicle(vehicle)
   await expect(office.as.clerk.trucks.saveVehicle(vehicle)).rejects.toMatchObject({ code: 'trucks.plateTaken' })
   await office.as.clerk.trucks.saveVehicle({ ...saved, active: false })
-  expect(await office.as.workshop.trucks.vehicles({})).toMatchObject([{ plate: '粤X12345', limitVolume: 9600, active: false }])
+  expect(await office.as.workshop.trucks.vehicles({})).toMatchObject([
+    { plate: '粤X12345', limitVolume: 9600, active: false },
+  ])
   await expect(office.as.workshop.trucks.saveVehicle({ ...vehicle, plate: 'X' })).rejects.toMatchObject({
     code: 'app.notAllowed',
   })

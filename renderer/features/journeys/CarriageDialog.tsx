@@ -1,5 +1,11 @@
 import { useRef } from 'react'
-import { type CarriageDraft, freightPayerKeys, freightPayers, type FreightPayer, type Journey } from '../../../shared/journeys.ts'
+import {
+  type CarriageDraft,
+  freightPayerKeys,
+  freightPayers,
+  type FreightPayer,
+  type Journey,
+} from '../../../shared/journeys.ts'
 import { type ShipWay, shipWayKeys, shipWays } from '../../../shared/shipments.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
@@ -20,8 +26,19 @@ const typedOf = (journey: Journey): Typed => {
   const { way, carrier, carrierPhone, tracking, freightFen, freightBy, expectedOn } = journey
   const { pickedUpBy, pickedUpProof, pickedUpVehicle, authorised, volume, weight } = journey
   return {
-    ...{ way, carrier, carrierPhone, tracking, freightFen, freightBy, expectedOn },
-    ...{ pickedUpBy, pickedUpProof, pickedUpVehicle, authorised, volume, weight },
+    way,
+    carrier,
+    carrierPhone,
+    tracking,
+    freightFen,
+    freightBy,
+    expectedOn,
+    pickedUpBy,
+    pickedUpProof,
+    pickedUpVehicle,
+    authorised,
+    volume,
+    weight,
   }
 }
 

@@ -1,5 +1,11 @@
 import { useMemo, useState } from 'react'
-import { type JourneyRow, type JourneyShow, journeyShowKeys, journeyShows, journeyStateKeys } from '../../../shared/journeys.ts'
+import {
+  type JourneyRow,
+  type JourneyShow,
+  journeyShowKeys,
+  journeyShows,
+  journeyStateKeys,
+} from '../../../shared/journeys.ts'
 import { shipWayKeys } from '../../../shared/shipments.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { TextInput } from '../../components/Field.tsx'
@@ -66,7 +72,9 @@ export const JourneysPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
   const mayWrite = useMay('deliveries.write')
   const columns = useColumns()
-  const [show, setShow] = useState<JourneyShow>(() => journeyShows.find((each) => each === parameters['show']) ?? 'road')
+  const [show, setShow] = useState<JourneyShow>(
+    () => journeyShows.find((each) => each === parameters['show']) ?? 'road',
+  )
   const [typed, setTyped] = useState('')
   const [row, setRow] = useState<JourneyRow | null>(null)
   const [arriving, setArriving] = useState<JourneyRow | null>(null)
@@ -87,7 +95,9 @@ export const JourneysPage = ({ tab: { parameters } }: PageProps) => {
                 aria-pressed={show === each}
                 onClick={() => setShow(each)}
               >
-                {each === 'arrived' || !counts ? t(journeyShowKeys[each]) : `${t(journeyShowKeys[each])} ${counts[each]}`}
+                {each === 'arrived' || !counts
+                  ? t(journeyShowKeys[each])
+                  : `${t(journeyShowKeys[each])} ${counts[each]}`}
               </KeyButton>
             ))}
             <TextInput

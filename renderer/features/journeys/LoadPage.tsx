@@ -157,11 +157,7 @@ const Checking = ({ journey, tab }: { journey: Journey; tab: string }) => {
 
 /** 装车查对 (duty 89): each line of a note as it was ordered, as it stands on the note, and as it lies on the truck. */
 export const LoadPage = ({ id, tab }: PageProps) => {
-  const { data: journey, error } = useQuery(
-    client.journeys.read,
-    { deliveryNoteId: id ?? 0 },
-    { enabled: id !== null },
-  )
+  const { data: journey, error } = useQuery(client.journeys.read, { deliveryNoteId: id ?? 0 }, { enabled: id !== null })
   return (
     <Page>
       {journey ? (

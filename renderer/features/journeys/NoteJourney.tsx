@@ -153,7 +153,11 @@ export const NoteJourney = ({ note }: { note: Note }) => {
           {journey.overdue ? t('journeys.overdue') : t(journeyStateKeys[journey.state])}
         </StateBadge>
         {journey.truck && (
-          <Button onClick={() => openTab({ word: 'trucks', page: 'print', id: journey.truck!.id, title: journey.truck!.number })}>
+          <Button
+            onClick={() =>
+              openTab({ word: 'trucks', page: 'print', id: journey.truck!.id, title: journey.truck!.number })
+            }
+          >
             {t('journeys.onTruck', { number: journey.truck.number, day: journey.truck.onDay })}
           </Button>
         )}
@@ -169,9 +173,7 @@ export const NoteJourney = ({ note }: { note: Note }) => {
             )}
             <KeyButton
               keys="m"
-              onClick={() =>
-                openTab({ word: 'labels', id: note.id, title: `${t('labels.title')} ${note.number}` })
-              }
+              onClick={() => openTab({ word: 'labels', id: note.id, title: `${t('labels.title')} ${note.number}` })}
             >
               {t('labels.title')}
             </KeyButton>
@@ -179,7 +181,12 @@ export const NoteJourney = ({ note }: { note: Note }) => {
               <KeyButton
                 keys="o"
                 onClick={() =>
-                  openTab({ word: 'journeys', page: 'pass', id: note.id, title: `${t('journeys.pass')} ${note.number}` })
+                  openTab({
+                    word: 'journeys',
+                    page: 'pass',
+                    id: note.id,
+                    title: `${t('journeys.pass')} ${note.number}`,
+                  })
                 }
               >
                 {t('journeys.pass')}

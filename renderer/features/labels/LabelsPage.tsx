@@ -31,9 +31,13 @@ const Labels = ({ id, source, office }: { id: number; source: Source; office: Of
   const [to, setTo] = useState<number | null>(null)
   const [marks, setMarks] = useState(true)
   const input = { id, form, code, from: from ?? 1, to: to ?? 0, marks }
-  const { data: paper, error } = useQuery(source === 'note' ? client.labels.ofNote : client.labels.ofNoticeLine, input, {
-    keep: true,
-  })
+  const { data: paper, error } = useQuery(
+    source === 'note' ? client.labels.ofNote : client.labels.ofNoticeLine,
+    input,
+    {
+      keep: true,
+    },
+  )
   const printable = source === 'note' ? 'noteLabels' : 'noticeLabels'
   return (
     <Panel

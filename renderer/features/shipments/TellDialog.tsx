@@ -54,7 +54,15 @@ const Telling = ({ facts, ofNote, onClose }: { facts: TellFacts; ofNote: number 
   const save = async (): Promise<void> => {
     const { whom, channel, way, shipOn } = latest.current
     if (whom.trim() === '') throw refuseField('whom', t('shell.required', { field: t('shipments.whom') }))
-    await client.shipments.tell({ orderId: facts.orderId, deliveryNoteId: ofNote, whom, channel, way, shipOn, words: words.slice(0, 500) })
+    await client.shipments.tell({
+      orderId: facts.orderId,
+      deliveryNoteId: ofNote,
+      whom,
+      channel,
+      way,
+      shipOn,
+      words: words.slice(0, 500),
+    })
     done()
     notify(t('shipments.toldDone', { customer: facts.customer }))
     onClose()

@@ -1,4 +1,11 @@
-import { fullness, type KnownLoad, type Limits, type LoadMeasure, loadMeasures, overLimits } from '../../../shared/loads.ts'
+import {
+  fullness,
+  type KnownLoad,
+  type Limits,
+  type LoadMeasure,
+  loadMeasures,
+  overLimits,
+} from '../../../shared/loads.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { useT } from '../../lib/language.ts'
@@ -47,7 +54,14 @@ const Track = ({ percent, over }: { percent: number | null; over: boolean }) => 
   // widths as steps of a class are no option: the bar is drawn in SVG, whose attributes no policy forbids
   const width = Math.min(100, percent ?? 0)
   return (
-    <svg className={styles['track']} width="100%" height="7" viewBox="0 0 100 7" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className={styles['track']}
+      width="100%"
+      height="7"
+      viewBox="0 0 100 7"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <rect x="0" y="0" width={width} height="7" fill={over ? 'var(--bad)' : 'var(--accent)'} />
     </svg>
   )

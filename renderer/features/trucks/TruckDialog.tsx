@@ -36,8 +36,20 @@ const typedOf = (truck: Truck | null, onDay: string, vehicle: Vehicle | undefine
   const { vehicleId, plate, driver, phone, carrier, limitPacks, limitVolume, limitWeight } = truck
   const { freightFen, freightBy, route, remark } = truck
   return {
-    ...{ onDay: truck.onDay, vehicleId, plate, driver, phone, carrier, limitPacks, limitVolume, limitWeight },
-    ...{ freightFen, freightBy, route, remark, reason: '' },
+    onDay: truck.onDay,
+    vehicleId,
+    plate,
+    driver,
+    phone,
+    carrier,
+    limitPacks,
+    limitVolume,
+    limitWeight,
+    freightFen,
+    freightBy,
+    route,
+    remark,
+    reason: '',
   }
 }
 

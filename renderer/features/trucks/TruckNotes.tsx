@@ -45,7 +45,9 @@ export const useNoteColumns = (day: string, stops: boolean): Column<TruckNote>[]
       key: 'customer',
       header: t('app.customer'),
       ...(stops ? { width: 84 } : {}),
-      render: (row) => <span title={[row.address, row.contact, row.phone].filter(Boolean).join(' ')}>{row.customer}</span>,
+      render: (row) => (
+        <span title={[row.address, row.contact, row.phone].filter(Boolean).join(' ')}>{row.customer}</span>
+      ),
     }
     if (stops)
       return [

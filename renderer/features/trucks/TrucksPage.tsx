@@ -259,7 +259,9 @@ const Stops = ({ truck, onDay, mayWrite, dragged, onPut, table }: StopsProps) =>
           wanted={wanted}
           onOpen={({ deliveryNoteId, number }) => openTab({ word: 'deliveries', id: deliveryNoteId, title: number })}
           autoFocus={false}
-          {...(mayWrite && planned ? { onDrop: (moved: TruckNote, before: TruckNote | null) => void place(moved, before) } : {})}
+          {...(mayWrite && planned
+            ? { onDrop: (moved: TruckNote, before: TruckNote | null) => void place(moved, before) }
+            : {})}
           empty={<Empty title={truck.number} hint={t('trucks.emptyStops')} />}
         />
       </div>

@@ -18,7 +18,8 @@ export const useTruckDeeds = (truck: Truck | undefined) => {
       if (notes.length === 0) return null
       const deliveryNoteIds = notes.map(({ deliveryNoteId }) => deliveryNoteId)
       const done = await attempt(() => client.trucks.put({ ...ask, deliveryNoteIds }))
-      if (done) notify(t('trucks.putOnTruck', { number: notes.map(({ number }) => number).join(' '), truck: truck.number }))
+      if (done)
+        notify(t('trucks.putOnTruck', { number: notes.map(({ number }) => number).join(' '), truck: truck.number }))
       return done ?? null
     },
     async takeOff(note: TruckNote): Promise<void> {
@@ -28,7 +29,8 @@ export const useTruckDeeds = (truck: Truck | undefined) => {
     async place(note: TruckNote, before: TruckNote | null): Promise<void> {
       if (!ask || !truck) return
       const others = truck.stops.filter(({ deliveryNoteId }) => deliveryNoteId !== note.deliveryNoteId)
-      const at = before === null ? -1 : others.findIndex(({ deliveryNoteId }) => deliveryNoteId === before.deliveryNoteId)
+      const at =
+        before === null ? -1 : others.findIndex(({ deliveryNoteId }) => deliveryNoteId === before.deliveryNoteId)
       const order = at < 0 ? [...others, note] : [...others.slice(0, at), note, ...others.slice(at)]
       const deliveryNoteIds = order.map(({ deliveryNoteId }) => deliveryNoteId)
       if (deliveryNoteIds.every((id, index) => id === truck.stops[index]?.deliveryNoteId)) return
