@@ -66,29 +66,42 @@ const carriageOf = (journey: Journey) => {
 const sendByCarrier = async ({ as, today }: Stage): Promise<void> => {
   const { rows } = await as.merchandiser.deliveries.list({ state: 'released', limit: 30 })
   const gone = rows.filter(({ kind, signed, codFen }) => kind === 'delivery' && signed === 'waiting' && codFen === 0)
-  const carriers = [
-    { carrier: '中铁物流', carrierPhone: '0757-8600 1234', tracking: 'ZT86001234', expectedOn: plusDays(today, 2) },
-    // four days on the road from the day it left
-    { carrier: '德邦', carrierPhone: '95353', tracking: 'DPK3620117', expectedOn: null },
-    { carrier: '顺丰', carrierPhone: '95338', tracking: 'SF1390022', expectedOn: null },
+  // what left before yesterday can be late already
+  const late = gone.find(({ deliveryOn }) => deliveryOn <= plusDays(today, -2))
+  const [onRoad, arrived] = gone.filter((note) => note !== late)
+  const dueLate = late && plusDays(late.deliveryOn, 4)
+  const sent = [
+    {
+      note: onRoad,
+      carrier: '中铁物流',
+      carrierPhone: '0757-8600 1234',
+      tracking: 'ZT86001234',
+      expectedOn: plusDays(today, 2),
+    },
+    {
+      note: late,
+      carrier: '德邦',
+      carrierPhone: '95353',
+      tracking: 'DPK3620117',
+      expectedOn: dueLate && dueLate < today ? dueLate : plusDays(today, -1),
+    },
+    { note: arrived, carrier: '顺丰', carrierPhone: '95338', tracking: 'SF1390022', expectedOn: today },
   ]
-  for (const [index, carriage] of carriers.entries()) {
-    const note = gone[index]
-    if (!note) return
+  for (const [index, { note, ...carriage }] of sent.entries()) {
+    if (!note) continue
     const journey = await as.merchandiser.journeys.read({ deliveryNoteId: note.id })
     const saved = await as.merchandiser.journeys.save({
       ...carriageOf(journey),
       ...carriage,
-      expectedOn: carriage.expectedOn ?? plusDays(journey.leftOn ?? today, 4),
       way: index === 2 ? 'courier' : 'freight',
       freightFen: 18_000 + index * 4500,
       freightBy: index === 1 ? 'customer' : 'us',
     })
-    if (index < 2 || saved.leftOn === null) continue
+    if (note !== arrived) continue
     await as.merchandiser.journeys.arrive({
       deliveryNoteId: note.id,
       version: saved.version,
-      arrivedOn: plusDays(saved.leftOn, 1) > today ? today : plusDays(saved.leftOn, 1),
+      arrivedOn: today,
       signer: '前台签收',
       acceptedOn: null,
       note: '包装完好',
