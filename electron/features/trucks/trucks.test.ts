@@ -163,6 +163,9 @@ describe('a truck', () => {
     const truck = await keyTruck(office, { limitVolume: 2500, limitWeight: 1_000_000 })
     const { version, over, load } = await putNotes(office, truck.id, [note.id])
     expect({ over, volume: load.volume }).toEqual({ over: ['volume'], volume: 3000 })
+    const warned = async () =>
+      (await office.as.merchandiser.today.list({ limit: 200 })).rows.filter(({ kind }) => kind === 'truckOver')
+    expect(await warned()).toMatchObject([{ id: truck.id, number: truck.number, who: '粤X12345 老何' }])
     const { depart } = office.as.warehouse.trucks
     const ask = { id: truck.id, version, ...leaving }
     await expect(depart(ask)).rejects.toMatchObject({ code: 'trucks.overLimit', field: 'overReason' })
@@ -170,6 +173,7 @@ describe('a truck', () => {
       state: 'departed',
       overReason: '客户急要,短途',
     })
+    expect(await warned()).toEqual([])
     await expect(putNotes(office, truck.id, [note.id])).rejects.toMatchObject({ code: 'trucks.departedAlready' })
     const sheet = await office.as.warehouse.trucks.paper({ id: truck.id })
     expect(sheet.pages.join('')).toContain('客户急要')
