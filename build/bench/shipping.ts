@@ -59,16 +59,21 @@ const oursOfPage = (office: BenchOffice) => async () => [
 
 /** The same rows and sums, asked for by hand. */
 const barePage = ({ bare }: BenchOffice): (() => unknown) => {
-  const load = `sum(l."packs"), sum(l."packs" * coalesce(p."packVolume", 0)), sum(l."packs" * coalesce(p."packWeight", 0)), sum(coalesce(p."packVolume", 0) = 0), sum(coalesce(p."packWeight", 0) = 0)`
-  const joined = `from "deliveryNotes" n join "customers" c on c."id" = n."customerId" left join "truckStops" s on s."deliveryNoteId" = n."id" join "deliveryLines" l on l."deliveryNoteId" = n."id" left join "orderLines" o on o."id" = l."orderLineId" left join "products" p on p."id" = o."productId"`
+  const joined = `from "deliveryNotes" n join "customers" c on c."id" = n."customerId" left join "truckStops" s on s."deliveryNoteId" = n."id"`
   const waiting = `n."releasedAt" is null and n."voidedAt" is null and n."kind" <> 'return' and n."deliveryOn" <= '${benchToday}' and s."id" is null`
   const shown = `n."id", n."number", c."shortName", c."region", n."address", n."contact", n."phone", n."deliveryOn", n."codFen"`
+  const loads = (ids: string): string =>
+    `select l."deliveryNoteId", sum(l."packs"), sum(l."packs" * coalesce(p."packVolume", 0)), sum(l."packs" * coalesce(p."packWeight", 0)), sum(coalesce(p."packVolume", 0) = 0), sum(coalesce(p."packWeight", 0) = 0) from "deliveryLines" l left join "orderLines" o on o."id" = l."orderLineId" left join "products" p on p."id" = o."productId" where l."deliveryNoteId" in (${ids}) group by l."deliveryNoteId"`
+  const page = `${joined} where ${waiting} order by c."region", n."deliveryOn", n."id" limit 200`
+  const today = `select "id" from "trucks" where "onDay" = '${benchToday}' and "voidedAt" is null`
   const statements = [
-    `select ${shown}, ${load} ${joined} where ${waiting} group by n."id" order by c."region", n."deliveryOn", n."id" limit 200`,
-    `select count(distinct n."id"), ${load} ${joined} where ${waiting}`,
-    `select distinct c."region" from "deliveryNotes" n join "customers" c on c."id" = n."customerId" left join "truckStops" s on s."deliveryNoteId" = n."id" where ${waiting} order by 1`,
+    `select ${shown} ${page}`,
+    loads(`select n."id" ${page}`),
+    loads(`select n."id" ${joined} where ${waiting}`),
+    `select distinct c."region" ${joined} where ${waiting} order by 1`,
     `select * from "trucks" where "onDay" = '${benchToday}' and "voidedAt" is null`,
-    `select ${shown}, ${load} ${joined} where s."truckId" in (select "id" from "trucks" where "onDay" = '${benchToday}') group by n."id" order by s."sequence"`,
+    `select ${shown} ${joined} where s."truckId" in (${today}) order by s."sequence"`,
+    loads(`select "deliveryNoteId" from "truckStops" where "truckId" in (${today})`),
   ].map((text) => bare.prepare(text))
   return () => statements.map((statement) => statement.all())
 }
