@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dateOf } from '../../shared/dates.ts'
 import { deriveJourneyState } from '../../shared/journeys.ts'
 import type { KnownLoad } from '../../shared/loads.ts'
 import { wayOfMethod } from '../../shared/shipmentWords.ts'
@@ -19,19 +20,18 @@ export const setJourney = async (ctx: Context, deliveryNoteId: number, facts: Fa
   if (!before) {
     const note = await ctx.db
       .selectFrom('deliveryNotes')
-      .select('method')
+      .select(['method', 'releasedAt', 'voidedAt'])
       .where('id', '=', deliveryNoteId)
       .executeTakeFirst()
     if (!note) throw refuse('app.notFound')
+    const { releasedAt, voidedAt } = note
+    // a note from before ways were written down left when it was released
+    const leftOn = releasedAt === null ? null : dateOf(new Date(releasedAt))
+    const way = wayOfMethod(note.method) ?? 'deliver'
+    const facts = { way, releasedAt, voidedAt, stepsAsked: 0 as const, loadedAt: null, gatedAt: null, arrivedOn: null }
     before = await ctx.db
       .insertInto('journeys')
-      .values({
-        deliveryNoteId,
-        way: wayOfMethod(note.method) ?? 'deliver',
-        freightBy: 'us',
-        state: 'preparing',
-        version: 0,
-      })
+      .values({ ...facts, deliveryNoteId, freightBy: 'us', leftOn, state: deriveJourneyState(facts), version: 0 })
       .returningAll()
       .executeTakeFirstOrThrow()
   }

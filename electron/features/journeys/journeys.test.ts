@@ -40,6 +40,17 @@ describe('goods of an office without 装车 and 出厂', () => {
     await expect(passGate(office, note.id)).rejects.toMatchObject({ code: 'journeys.gatedAlready' })
   })
 
+  it('that left before ways were written down are on their way too, and can be said to have arrived', async () => {
+    const { note } = await sent()
+    await office.db.deleteFrom('journeys').execute()
+    expect(await journeyNow(office, note.id)).toMatchObject({ state: 'underWay', version: 0, stepsAsked: false })
+    const saved = await carry(office, note.id, { carrier: '德邦' })
+    expect(saved).toMatchObject({ state: 'underWay', leftOn: '2026-11-22' })
+    const day = { arrivedOn: '2026-11-22', signer: '陈生', acceptedOn: null, note: '' }
+    const arrived = { deliveryNoteId: note.id, version: saved.version, ...day }
+    expect((await office.as.clerk.journeys.arrive(arrived)).state).toBe('arrived')
+  })
+
   it('are with the customer who fetched them', async () => {
     const { note } = await sent({ method: '客户自提' })
     expect((await journeyNow(office, note.id)).state).toBe('arrived')

@@ -1,4 +1,4 @@
-import type { Journey, JourneyState, LoadLine } from '../../../shared/journeys.ts'
+import { deriveJourneyState, type Journey, type JourneyState, type LoadLine } from '../../../shared/journeys.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { wayOfMethod } from '../../../shared/shipmentWords.ts'
@@ -59,6 +59,8 @@ const headOf = async (ctx: Context, deliveryNoteId: number) => {
     .select([
       'deliveryNotes.number',
       'deliveryNotes.method',
+      'deliveryNotes.releasedAt',
+      'deliveryNotes.voidedAt',
       'trucks.id as truckId',
       'trucks.number as truckNumber',
       'trucks.onDay',
@@ -76,6 +78,9 @@ const personOf = async (ctx: Context, id: number | null): Promise<string> =>
     ? ''
     : ((await ctx.db.selectFrom('users').select('name').where('id', '=', id).executeTakeFirst())?.name ?? '')
 
+/** The facts of a way nothing was written down of. */
+const unwritten = { stepsAsked: 0, loadedAt: null, gatedAt: null, arrivedOn: null }
+
 /** The way of a note: what is known of it, or what it starts with where nothing was written down. */
 export const readJourney = async (ctx: Context, deliveryNoteId: number): Promise<Journey> => {
   const note = await headOf(ctx, deliveryNoteId)
@@ -83,12 +88,13 @@ export const readJourney = async (ctx: Context, deliveryNoteId: number): Promise
   const load = (await loadsOfNotes(ctx, [deliveryNoteId])).get(deliveryNoteId)
   const stamp = async (by: number | null | undefined, at: string | null | undefined) =>
     at ? { by: await personOf(ctx, by ?? null), at } : null
+  const usual = wayOfMethod(note.method) ?? 'deliver'
   const seesMoney = may(ctx.user.role, 'prices.read')
   return {
     deliveryNoteId,
     number: note.number,
-    state: (row?.state as JourneyState | undefined) ?? 'preparing',
-    way: (row?.way as Journey['way'] | undefined) ?? wayOfMethod(note.method) ?? 'deliver',
+    state: (row?.state as JourneyState | undefined) ?? deriveJourneyState({ ...unwritten, ...note, way: usual }),
+    way: (row?.way as Journey['way'] | undefined) ?? usual,
     carrier: row?.carrier ?? '',
     carrierPhone: row?.carrierPhone ?? '',
     tracking: row?.tracking ?? '',

@@ -93,11 +93,11 @@ const Facts = ({ note }: { note: Note }) => {
   )
 }
 
-const voidNote = async (note: Note, t: ReturnType<typeof useT>): Promise<void> => {
+const voidNote = async (note: Note, seesPrices: boolean, t: ReturnType<typeof useT>): Promise<void> => {
   const words = t('deliveries.voidWhat', {
     number: note.number,
     lines: note.lines.length,
-    amount: formatFen(note.totalFen),
+    amount: seesPrices ? formatFen(note.totalFen) : t('deliveries.stampPacks', { packs: note.totalPacks }),
   })
   await withReason(
     {
@@ -112,7 +112,7 @@ const voidNote = async (note: Note, t: ReturnType<typeof useT>): Promise<void> =
 
 const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => {
   const t = useT()
-  const mayWrite = useMay('deliveries.write')
+  const [mayWrite, seesPrices] = [useMay('deliveries.write'), useMay('prices.read')]
   const goods = note.kind === 'delivery' && note.released !== null
   const from = (kind: 'return' | 'replacement' | 'exchange'): unknown =>
     openTab({
@@ -125,7 +125,7 @@ const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => 
   return (
     <>
       {mayWrite && note.state !== 'void' && (
-        <KeyButton keys="Control+Delete" onClick={() => voidNote(note, t)}>
+        <KeyButton keys="Control+Delete" onClick={() => voidNote(note, seesPrices, t)}>
           {t('app.void')}
         </KeyButton>
       )}
