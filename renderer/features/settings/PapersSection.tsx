@@ -73,7 +73,7 @@ export const PapersSection = ({ read }: SectionProps) => {
           />
         ))}
       </FieldRow>
-      <FieldRow width={240}>
+      <FieldRow width={200}>
         <Check
           name="office.noteProgress"
           label={t('settings.noteProgress')}
@@ -82,14 +82,14 @@ export const PapersSection = ({ read }: SectionProps) => {
         />
         <Choice<LabelForm>
           name="office.labelForm"
-          label={`${t('settings.labels')} ${t('labels.form')}`}
+          label={t('labels.form')}
           value={office.labelForm}
           options={labelForms.map((value) => ({ value, label: t(labelFormKeys[value]) }))}
           onChange={(labelForm) => change({ labelForm })}
         />
         <Choice<LabelCode>
           name="office.labelCode"
-          label={t('labels.code')}
+          label={t('settings.labelCode')}
           value={office.labelCode}
           options={labelCodes.map((value) => ({ value, label: t(labelCodeKeys[value]) }))}
           onChange={(labelCode) => change({ labelCode })}
