@@ -57,7 +57,6 @@ export const deliveries = phrases({
   overReason: ['超送原因(经理)', '超送原因(經理)', 'Why more leaves (manager)'],
   takesMore: ['可多收 {{more}}', '可多收 {{more}}', 'takes {{more}} more'],
   overMark: ['超 {{more}}', '超 {{more}}', '{{more}} over'],
-  overBy: ['超送:{{why}}', '超送:{{why}}', 'More than ordered: {{why}}'],
   lineTwice: [
     '第 {{row}} 行和前面的行是同一个订单行,请合并数量。',
     '第 {{row}} 行和前面的行是同一個訂單行,請合併數量。',

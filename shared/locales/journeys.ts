@@ -37,7 +37,6 @@ export const journeys = phrases({
   ],
   editCarriage: ['承运资料', '承運資料', 'Carrier details'],
   saved: ['承运资料已存', '承運資料已存', 'Carrier details saved'],
-  noCarrier: ['还没有承运资料', '還沒有承運資料', 'No carrier details yet'],
   unknownPart: ['({{count}} 行未知)', '({{count}} 行未知)', '({{count}} lines not known)'],
   loadLine: [
     '{{packs}} 包 · {{volume}} · {{weight}}',
@@ -175,7 +174,6 @@ export const journeys = phrases({
   ],
   // the list
   find: ['单号、物流单号、客户', '單號、物流單號、客戶', 'Number, tracking or customer'],
-  sumCount: ['{{count}} 张', '{{count}} 張', '{{count}} notes'],
   emptyTitle: ['这里没有送货单', '這裡沒有送貨單', 'No notes here'],
   emptyHint: [
     '放行后的送货单按提货方式列在这里;在送货单上按 K 填承运公司和物流单号。',

@@ -8,13 +8,11 @@ export const labels = phrases({
   form60: ['60×40 单张', '60×40 單張', '60 × 40 single'],
   formSheet8: ['A4 一版 8 张', 'A4 一版 8 張', 'A4, 8 a sheet'],
   formSheet21: ['A4 一版 21 张', 'A4 一版 21 張', 'A4, 21 a sheet'],
-  code: ['条码', '條碼', 'Symbol'],
   codeQr: ['二维码', '二維碼', 'QR code'],
   codeBars: ['条形码', '條碼', 'Code 128'],
   from: ['从第几件', '從第幾件', 'From'],
   to: ['到第几件', '到第幾件', 'To'],
   marks: ['印唛头', '印嘜頭', 'Marks'],
-  count: ['共 {{count}} 张', '共 {{count}} 張', '{{count}} labels'],
   partOf: [
     '{{pieces}} 之 {{part}}/{{parts}} 包',
     '{{pieces}} 之 {{part}}/{{parts}} 包',
