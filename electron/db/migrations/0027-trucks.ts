@@ -156,10 +156,10 @@ export const trucksStep = async (db: Kysely<never>, dialect: Dialect): Promise<v
     },
     {
       indexes: [
-        'state leftOn',
+        `leftOn where "state" = 'underWay'`,
         `expectedOn where "state" = 'underWay'`,
-        `deliveryNoteId state where "state" in ('house', 'loaded')`,
-        `tracking where "tracking" <> ''`,
+        `id deliveryNoteId where "state" in ('house', 'loaded')`,
+        `state id where "state" = 'arrived'`,
       ],
     },
   )

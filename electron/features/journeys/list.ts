@@ -1,24 +1,26 @@
-import type { ExpressionBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { JourneyRow, JourneyShow, journeys } from '../../../shared/journeys.ts'
 import type { Context } from '../../context.ts'
-import type { Database } from '../../db/schema.ts'
 import { findByTerm } from '../../db/search.ts'
 
-/** The signed copy of a note that is back: its goods have arrived, whether or not somebody said so. */
-const signedCopy = ({ selectFrom }: ExpressionBuilder<Database, 'journeys'>) =>
-  selectFrom('signBacks')
-    .select('signBacks.id')
-    .whereRef('signBacks.documentId', '=', 'journeys.deliveryNoteId')
-    .where('signBacks.kind', '=', 'delivery')
-    .where('signBacks.state', 'in', ['same', 'different'])
-
-/** The ways that are meant, on their own table alone. */
+/**
+ * The ways that are meant, on their own table alone. A note whose signed copy is back has arrived, whether or not somebody
+ * said so: what is on its way is among the copies that are waited for, and those stay few.
+ */
 export const chosenJourneys = (ctx: Pick<Context, 'db' | 'today'>, show: JourneyShow) => {
   const rows = ctx.db.selectFrom('journeys')
-  if (show === 'house') return rows.where('journeys.state', 'in', ['house', 'loaded'])
-  if (show === 'arrived') return rows.where('journeys.state', '=', 'arrived')
-  const out = rows.where('journeys.state', '=', 'underWay').where((where) => where.not(where.exists(signedCopy(where))))
+  if (show === 'house') return rows.where('journeys.state', 'in', [sql.lit('house'), sql.lit('loaded')])
+  if (show === 'arrived') return rows.where('journeys.state', '=', sql.lit('arrived'))
+  const out = rows
+    .where('journeys.state', '=', sql.lit('underWay'))
+    .where('journeys.deliveryNoteId', 'in', (copies) =>
+      copies
+        .selectFrom('signBacks')
+        .select('signBacks.documentId')
+        .where('signBacks.kind', '=', 'delivery')
+        .where('signBacks.state', '=', 'waiting'),
+    )
   if (show === 'overdue') return out.where('journeys.expectedOn', '<', ctx.today)
   return show === 'own'
     ? out.where('journeys.way', '=', 'deliver').where('journeys.expectedOn', 'is', null)

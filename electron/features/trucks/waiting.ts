@@ -33,7 +33,7 @@ const stillHere = (ctx: Pick<Context, 'db'>, onDay: string) => (where: Expressio
         ctx.db
           .selectFrom('journeys')
           .select('deliveryNoteId as id')
-          .where('state', '=', 'underWay')
+          .where('state', '=', sql.lit('underWay'))
           .where('leftOn', '=', onDay)
           .where('stepsAsked', '=', 0)
           .where('way', '=', 'deliver'),
