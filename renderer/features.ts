@@ -7,6 +7,7 @@ import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
 import { useTodayBadge } from './features/today/useTodayBadge.ts'
 import { featuresOfProduction } from './featuresOfProduction.ts'
 import { type Feature, page } from './lib/pages.ts'
+import { useJourneysBadge } from './features/journeys/useJourneysBadge.ts'
 
 /** Word → its label, area, permission and pages. A new word adds its line here, in the order of its area. */
 export const features: Record<string, Feature> = {
@@ -134,6 +135,35 @@ export const features: Record<string, Feature> = {
     area: 'deliveries',
     permission: 'deliveries.read',
     pages: { list: page(() => import('./features/shipments/StorePage.tsx'), 'StorePage') },
+  },
+  trucks: {
+    label: 'trucks.title',
+    area: 'deliveries',
+    permission: 'deliveries.read',
+    pages: {
+      list: page(() => import('./features/trucks/TrucksPage.tsx'), 'TrucksPage'),
+      print: page(() => import('./features/trucks/TruckPrintPage.tsx'), 'TruckPrintPage'),
+    },
+  },
+  journeys: {
+    label: 'journeys.title',
+    area: 'deliveries',
+    permission: 'deliveries.read',
+    pages: {
+      list: page(() => import('./features/journeys/JourneysPage.tsx'), 'JourneysPage'),
+      load: page(() => import('./features/journeys/LoadPage.tsx'), 'LoadPage'),
+      pass: page(() => import('./features/journeys/PassPrintPage.tsx'), 'PassPrintPage'),
+    },
+    useBadge: useJourneysBadge,
+  },
+  labels: {
+    label: 'labels.title',
+    area: 'deliveries',
+    permission: 'deliveries.read',
+    pages: {
+      paper: page(() => import('./features/labels/LabelsPage.tsx'), 'LabelsPage'),
+      notice: page(() => import('./features/labels/LabelsPage.tsx'), 'NoticeLabelsPage'),
+    },
   },
   allocations: {
     label: 'allocations.title',

@@ -15,6 +15,9 @@ import { quality } from './quality.ts'
 import { deliveries } from './deliveries.ts'
 import { questions } from './questions.ts'
 import { shipments } from './shipments.ts'
+import { journeys } from './journeys.ts'
+import { trucks } from './trucks.ts'
+import { labels } from './labels.ts'
 import { allocations } from './allocations.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
@@ -59,6 +62,9 @@ export const contracts = {
   quality,
   deliveries,
   shipments,
+  journeys,
+  trucks,
+  labels,
   allocations,
   receipts,
   inbox,

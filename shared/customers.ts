@@ -35,6 +35,11 @@ const card = {
   taxBank: text(100),
   blacklistNote: text(100),
   remark: text(200),
+  /** More than was ordered that the customer takes, basis points of the line: 300 = 3 % (duty 87). */
+  overBasisPoints: count.max(10_000).default(0),
+  /** 正唛 and 侧唛 on the packs (duty 83). */
+  shippingMark: text(120).default(''),
+  sideMark: text(120).default(''),
   active: flag,
 }
 export const Customer = z.strictObject({ id, ...card, version })
@@ -64,6 +69,9 @@ export const emptyCustomer: CustomerDraft = {
   taxBank: '',
   blacklistNote: '',
   remark: '',
+  overBasisPoints: 0,
+  shippingMark: '',
+  sideMark: '',
   active: true,
   version: 0,
 }

@@ -90,6 +90,8 @@ export const OpenLine = z.strictObject({
   priceMicros: micros,
   /** How its product is packed; null where that is not known or the line has another unit. */
   packing: z.strictObject({ packs: count, packUnits: count }).nullable(),
+  /** What the customer takes over the order of this line (thousandths). */
+  tolerance: thousandths,
 })
 export type OpenLine = z.output<typeof OpenLine>
 
@@ -123,6 +125,8 @@ export const NoteDraft = z.strictObject({
   /** Red serial number of a pre-printed form. */
   serial: text(20),
   remark: text(200),
+  /** Why a manager lets more leave than was ordered and the customer takes; '' otherwise. */
+  overReason: text(100).default(''),
   /** To collect by the driver (代收), fen. */
   codFen: fen.min(0),
   lines: z.array(NoteLineDraft).min(1).max(500),
@@ -170,6 +174,8 @@ export const NoteLine = z.strictObject({
   remark: z.string(),
   /** In the store now; null where nothing of the line was ever put in, or the note has left. */
   stored: thousandths.nullable(),
+  /** What of it is more than was ordered, counted with the notes before it (thousandths). */
+  over: thousandths,
 })
 export type NoteLine = z.output<typeof NoteLine>
 const stamp = z.strictObject({ by: z.string(), at: instant }).nullable()
@@ -181,6 +187,7 @@ export const Note = NoteRow.extend({
   vehicle: z.string(),
   serial: z.string(),
   remark: z.string(),
+  overReason: z.string(),
   lines: z.array(NoteLine),
   picked: stamp,
   inspected: stamp,

@@ -18,6 +18,9 @@ import { products } from './locales/products.ts'
 import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
 import { shipments } from './locales/shipments.ts'
+import { journeys } from './locales/journeys.ts'
+import { trucks } from './locales/trucks.ts'
+import { labels } from './locales/labels.ts'
 import { allocations } from './locales/allocations.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
@@ -74,6 +77,9 @@ export const locales = {
   desktop,
   deliveries,
   shipments,
+  journeys,
+  trucks,
+  labels,
   allocations,
   receipts,
   inbox,

@@ -105,6 +105,10 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   progressReply: { label: 'prints.progressReply', permission: 'customers.read', document: '', prices: 'never' },
   shortageList: { label: 'prints.shortageList', permission: 'materials.read', document: '', prices: 'never' },
   materialSlip: { label: 'prints.materialSlip', permission: 'materials.read', document: '', prices: 'never' },
+  truckSheet: { label: 'prints.truckSheet', permission: 'deliveries.read', document: '', prices: 'never' },
+  gatePass: { label: 'prints.gatePass', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
+  noteLabels: { label: 'prints.labels', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
+  noticeLabels: { label: 'prints.labels', permission: 'deliveries.read', document: '', prices: 'never' },
   orderFile: { label: 'prints.orderFile', permission: 'orders.read', document: 'orders', prices: 'byRole' },
 }
 const paperNames = Object.keys(printable) as [Printable, ...Printable[]]

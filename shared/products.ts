@@ -31,6 +31,11 @@ const card = {
   /** `packs` packs hold `packUnits` units (duty 84): a table is 2 for 1, two chairs are 1 for 2. */
   packs: count.max(999),
   packUnits: count.min(1).max(99_999),
+  /** Size of one pack, thousandths of a centimetre, and its weight, thousandths of a kilogram; 0 = not known (duty 91). */
+  packLength: thousandths.min(0).max(2e6).default(0),
+  packWidth: thousandths.min(0).max(2e6).default(0),
+  packHeight: thousandths.min(0).max(2e6).default(0),
+  packWeight: thousandths.min(0).max(1e8).default(0),
   listPriceMicros: micros,
   /** Below this price the order warns (duty 14). */
   floorPriceMicros: micros,
@@ -81,6 +86,10 @@ export const emptyProduct: ProductDraft = {
   unit: '件',
   packs: 1,
   packUnits: 1,
+  packLength: 0,
+  packWidth: 0,
+  packHeight: 0,
+  packWeight: 0,
   listPriceMicros: 0,
   floorPriceMicros: 0,
   leadDays: 7,

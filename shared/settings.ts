@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkFields, checkListOf } from './checks.ts'
 import { command, query } from './contract.ts'
+import { labelCodes, labelForms, labelNames } from './labels.ts'
 import { severities } from './severities.ts'
 import { aqls, levels } from './samplingTables.ts'
 import { count, date, fen, flag, id, nothing, requiredText, text, thousandths, typedFen, version } from './fields.ts'
@@ -97,6 +98,14 @@ export const Office = z.strictObject({
   /** Goods longer in the store are waiting too long: finished too early (duty 48). */
   storeLongDays: count.max(365).default(7),
   hideCustomerOnNotice: flag,
+  /** 装车查对 and 出厂 are steps of their own behind 放行 (duties 88, 89); else goods leave when they are released. */
+  gateSteps: flag.default(false),
+  /** 已送 and 未送 stand on the delivery note (duty 87). */
+  noteProgress: flag.default(false),
+  /** Labels for packs (duty 83): the form, the symbol, and what stands for the customer. */
+  labelForm: z.enum(labelForms).default('100x70'),
+  labelCode: z.enum(labelCodes).default('qr'),
+  labelName: z.enum(labelNames).default('name'),
   /** Copies of the production notice that are handed out and signed for (duty 36). */
   noticeCopyNames: z.array(requiredText(12)).min(1).max(6).default(usualNoticeCopies),
   /** Films are checked before printing: in the printing trade, always, never; and what is looked at (duty 42). */

@@ -245,6 +245,17 @@ export const TellFacts = z.strictObject({
   way: z.enum(shipWays),
   shipOn: date.nullable(),
   last: z.strictObject({ whom: z.string(), at: instant, by: z.string() }).nullable(),
+  /** Of a note that has left: its number and how it travels (duty 92). */
+  sent: z
+    .strictObject({
+      number: z.string(),
+      carrier: z.string(),
+      carrierPhone: z.string(),
+      tracking: z.string(),
+      expectedOn: date.nullable(),
+      leftOn: date.nullable(),
+    })
+    .nullable(),
 })
 export type TellFacts = z.output<typeof TellFacts>
 
@@ -315,11 +326,17 @@ export const shipments = {
     z.strictObject({ id, quantity: positiveThousandths.nullable().default(null), reason: requiredText(200) }),
     z.strictObject({ id }),
   ),
-  tellFacts: query('deliveries.read', z.strictObject({ orderId: id }), TellFacts),
+  tellFacts: query(
+    'deliveries.read',
+    z.strictObject({ orderId: id, deliveryNoteId: id.nullable().default(null) }),
+    TellFacts,
+  ),
   tell: command(
     'shipments.tell',
     z.strictObject({
       orderId: id,
+      /** The note that has left, where the customer is told of it. */
+      deliveryNoteId: id.nullable().default(null),
       whom: requiredText(30),
       channel: z.enum(channels),
       way: z.enum(shipWays),

@@ -14,6 +14,7 @@ import { loadChart, oursOfAsking, oursOfLoad, schedule1000 } from './planning.ts
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
 import { rendererScripts } from './page.ts'
 import { paperFigures } from './papers.ts'
+import { shipPlan500 } from './shipping.ts'
 import { startToToday } from './starting.ts'
 import { board5000, dailyReportSave, oursOfBoard, oursOfReport } from './workshop.ts'
 import { oursOfSave, saveOrder, statement400 } from './writing.ts'
@@ -47,6 +48,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'growth-load-chart': (offices) => grow('growth-load-chart', offices, oursOfLoad, 60),
   'schedule-1000-orders': async ({ large }) => [await schedule1000(await large())],
   'growth-schedule-order': (offices) => grow('growth-schedule-order', offices, oursOfAsking, 100),
+  'ship-plan-500-notes': async ({ large }) => [await shipPlan500(await large())],
   'save-order-10-lines': async ({ large }) => [await saveOrder(await large())],
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
   'statement-400-rows': async ({ large }) => [await statement400(await large())],

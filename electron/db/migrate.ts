@@ -15,6 +15,7 @@ import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { printsStep } from './migrations/0025-prints.ts'
+import { trucksStep } from './migrations/0027-trucks.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
@@ -64,6 +65,7 @@ export const migrations: readonly Step[] = [
   qualityStep,
   dossiersStep,
   printsStep,
+  trucksStep,
   standardTimeStep,
 ]
 

@@ -23,6 +23,7 @@ export type PaperKind =
   | 'LL'
   | 'TL'
   | 'WX'
+  | 'PC'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

@@ -77,6 +77,14 @@ import type {
 } from './schemaShipments.ts'
 import type { FilmChecksTable, NoticeCopiesTable, NoticeEnclosuresTable, PlanRowsTable } from './schemaNotices.ts'
 import type { ExceptionLevelsTable, ExceptionsTable, LessonsTable, SubCodesTable } from './schemaExceptions.ts'
+import type {
+  JourneysTable,
+  LoadChecksTable,
+  TruckMovesTable,
+  TrucksTable,
+  TruckStopsTable,
+  VehiclesTable,
+} from './schemaTrucks.ts'
 import type { ContactsTable, MessagesTable, PromisesTable } from './schemaContacts.ts'
 import type {
   FactoryProcessesTable,
@@ -182,4 +190,10 @@ export interface Database {
   outsideReturns: OutsideReturnsTable
   outsideAnswers: OutsideAnswersTable
   prints: PrintsTable
+  vehicles: VehiclesTable
+  trucks: TrucksTable
+  truckStops: TruckStopsTable
+  truckMoves: TruckMovesTable
+  journeys: JourneysTable
+  loadChecks: LoadChecksTable
 }

@@ -170,6 +170,8 @@ export interface DeliveryNotesTable extends Row, Voidable {
   codReceiptId: number | null
   paidFen: Generated<number>
   printed: Generated<number>
+  /** Why a manager let more leave than was ordered and the customer takes; '' = not needed. */
+  overReason: Generated<string>
   /** Derived: draft, picked, inspected, counted, released, returned, void. */
   state: string
   keyedBy: number

@@ -103,6 +103,11 @@ export interface CustomersTable extends Row {
   taxBank: string
   blacklistNote: string
   remark: string
+  /** More than was ordered that the customer takes, basis points of the line: 300 = 3 %. */
+  overBasisPoints: Generated<number>
+  /** 正唛 and 侧唛 on the packs. */
+  shippingMark: Generated<string>
+  sideMark: Generated<string>
   active: Flag
   version: number
 }
@@ -118,6 +123,14 @@ export interface ProductsTable extends Row {
   unit: string
   packs: number
   packUnits: number
+  /** Of one pack: thousandths of a centimetre each way, 0 = not known. */
+  packLength: Generated<number>
+  packWidth: Generated<number>
+  packHeight: Generated<number>
+  /** Derived from the three: cubic centimetres (millionths of a cubic metre), 0 = not known. */
+  packVolume: Generated<number>
+  /** Thousandths of a kilogram, 0 = not known. */
+  packWeight: Generated<number>
   listPriceMicros: number
   floorPriceMicros: number
   leadDays: number

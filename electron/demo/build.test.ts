@@ -198,3 +198,24 @@ test(
     expect(await paid()).toEqual(kept)
   },
 )
+
+test.each(trades)(
+  '%s: a truck of today carries notes, goods are on the road, and one should have arrived',
+  { timeout: 120_000 },
+  async (trade) => {
+    const { db } = (await officeOf(trade)).parts
+    const today = '2026-11-22'
+    const stops = await db
+      .selectFrom('trucks')
+      .innerJoin('truckStops', 'truckStops.truckId', 'trucks.id')
+      .select(['trucks.state', 'trucks.onDay'])
+      .execute()
+    expect(stops.length).toBeGreaterThan(1)
+    expect(new Set(stops.map(({ state, onDay }) => `${state} ${onDay}`))).toEqual(new Set([`planned ${today}`]))
+    const road = await db.selectFrom('journeys').selectAll().where('tracking', '<>', '').execute()
+    expect(road.filter(({ state }) => state === 'underWay').length).toBeGreaterThan(0)
+    expect(road.filter(({ state, expectedOn }) => state === 'underWay' && expectedOn! < today)).toHaveLength(1)
+    const measured = await db.selectFrom('products').select('id').where('packVolume', '>', 0).execute()
+    expect(measured.length).toBeGreaterThan(1)
+  },
+)

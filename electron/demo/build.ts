@@ -14,6 +14,7 @@ import { inspectGoods } from './quality.ts'
 import { leaveShipments } from './shipments.ts'
 import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { leaveTroubles } from './troubles.ts'
+import { leaveTrucks } from './trucks.ts'
 import { keepViews } from './views.ts'
 
 export type Progress = (done: number, of: number, words: string) => void
@@ -329,6 +330,7 @@ export const buildDemo = async (
   await leavePlan(stage)
   await quoteCustomers(stage, customers, goods)
   await leaveShipments(stage)
+  await leaveTrucks(stage)
   await inspectGoods(stage)
   await leaveTroubles(stage)
   await leaveOutside(stage)

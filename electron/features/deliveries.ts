@@ -30,3 +30,23 @@ export const forgetCodReceipt = async (ctx: Context, receiptId: number): Promise
     .where('codReceiptId', '=', receiptId)
     .execute()
 }
+
+/** Who drives a note and in what: the truck it was put on says so. */
+export const setCarriage = async (
+  ctx: Context,
+  deliveryNoteId: number,
+  carriage: { driver: string; vehicle: string },
+): Promise<void> => {
+  const before = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select(['driver', 'vehicle', 'version'])
+    .where('id', '=', deliveryNoteId)
+    .executeTakeFirstOrThrow()
+  if (before.driver === carriage.driver && before.vehicle === carriage.vehicle) return
+  await ctx.db
+    .updateTable('deliveryNotes')
+    .set({ ...carriage, version: before.version + 1 })
+    .where('id', '=', deliveryNoteId)
+    .execute()
+  ctx.record({ entity: 'deliveryNotes', id: deliveryNoteId, before, after: carriage })
+}

@@ -165,7 +165,12 @@ export const refreshOrder = async (ctx: Context, orderId: number): Promise<void>
  * Adds delivered goods to an order line (thousandths; negative for a return or a voided note). Never more than
  * was ordered, never less than nothing. The caller refreshes the order once for all its lines.
  */
-export const addDelivered = async (ctx: Context, orderLineId: number, quantity: number): Promise<void> => {
+export const addDelivered = async (
+  ctx: Context,
+  orderLineId: number,
+  quantity: number,
+  mostOver = 0,
+): Promise<void> => {
   const line = await ctx.db
     .selectFrom('orderLines')
     .select(['id', 'name', 'quantity', 'deliveredQuantity'])
@@ -173,7 +178,7 @@ export const addDelivered = async (ctx: Context, orderLineId: number, quantity: 
     .executeTakeFirst()
   if (!line) throw refuse('app.notFound')
   const delivered = line.deliveredQuantity + quantity
-  if (delivered > line.quantity)
+  if (quantity > 0 && delivered > line.quantity + mostOver)
     throw refuse('orders.overDelivered', {
       name: line.name,
       left: formatQuantity(line.quantity - line.deliveredQuantity),

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { may } from '../../shared/permissions.ts'
 import { type Product, type ProductDraft, products } from '../../shared/products.ts'
 import { countVerdicts } from '../../shared/imports.ts'
+import { packVolumeOf } from '../../shared/loads.ts'
 import { formatMicros } from '../../shared/money.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
@@ -48,8 +49,10 @@ const cardOf = async (ctx: Context, row: Selectable<ProductsTable>): Promise<Pro
     .where('productId', '=', row.id)
     .orderBy('minQuantity')
     .execute()
+  // reckoned from the sizes: the card itself holds those
+  const { packVolume: _, ...card } = pricesFor(ctx, row)
   return {
-    ...pricesFor(ctx, row),
+    ...card,
     active: row.active === 1,
     units,
     breaks: may(ctx.user.role, 'prices.read') ? breaks : [],
@@ -106,6 +109,7 @@ const save = async (
   const values = {
     ...draft,
     initials: (draft.initials || initialsOf(draft.name)).toLowerCase(),
+    packVolume: packVolumeOf(draft),
     active: active ? (1 as const) : (0 as const),
     version: version + 1,
   }

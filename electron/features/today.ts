@@ -9,7 +9,7 @@ import { qualityTasks } from './today/qualityTasks.ts'
 import { materialTasks } from './today/materialTasks.ts'
 import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
-import { putInTasks, tellTasks } from './today/shipTasks.ts'
+import { arrivalTasks, putInTasks, tellTasks, truckTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
 import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
@@ -38,6 +38,8 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     toDeliver,
     await putInTasks(ctx, mine),
     await tellTasks(ctx, mine),
+    await arrivalTasks(ctx, mine),
+    await truckTasks(ctx),
     // finished goods wait for their note: that row says so already
     (await dueTasks(ctx, mine)).filter(({ id, kind }) => kind === 'askShipDate' || !finished.has(id)),
     await quotationTasks(ctx, mine),

@@ -7,8 +7,10 @@ import { deliveryNote } from './deliveryNote.ts'
 import { dispatchList } from './dispatchList.ts'
 import { dossierSheet } from './dossierSheet.ts'
 import { exceptionSheet } from './exceptionSheet.ts'
+import { gatePass } from './gatePass.ts'
 import { handover } from './handover.ts'
 import { inspectionReport } from './inspectionReport.ts'
+import { type PackLabel, packLabels } from './labels.ts'
 import { materialSlip } from './materialSlip.ts'
 import { monthFigures } from './monthFigures.ts'
 import { monthPlan } from './monthPlan.ts'
@@ -29,9 +31,11 @@ import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
 import { handoverSample, monthPlanSample } from './samplesNotice.ts'
 import { allocationSample, planSample } from './samplesShipping.ts'
+import { labelSamples, passSample, truckSample } from './samplesLeaving.ts'
 import { shippingPlan } from './shippingPlan.ts'
 import { shortageList } from './shortageList.ts'
 import { statement } from './statement.ts'
+import { truckSheet } from './truckSheet.ts'
 
 /** The names of the rows of a long paper: each must be printed once on each copy. */
 export const rowNames: string[] = Array.from({ length: 160 }, (_, index) => `Q${1000 + index}`)
@@ -147,6 +151,18 @@ export const specimens: Record<Printable, Specimen> = {
       ...paper,
       customers: paper.customers.slice(0, 1).map((each) => ({ ...each, lines: many(each.lines, 'orderNumber') })),
     }),
+  ),
+  truckSheet: specimen(truckSheet, truckSample, (paper) => ({ ...paper, stops: many(paper.stops, 'number') })),
+  gatePass: specimen(gatePass, passSample, (paper) => ({ ...paper, lines: many(paper.lines, 'orderNumber') })),
+  noteLabels: specimen(
+    (labels: readonly PackLabel[]) => packLabels('标签', labels, { form: '70x50', code: 'qr' }),
+    labelSamples,
+    (labels) => many(labels, 'text'),
+  ),
+  noticeLabels: specimen(
+    (labels: readonly PackLabel[]) => packLabels('标签', labels, { form: 'a4x8', code: 'code128' }),
+    labelSamples,
+    (labels) => many(labels, 'text'),
   ),
   progressReply: specimen(progressReply, reply, (paper) => ({ ...paper, rows: many(paper.rows, 'orderNumber') })),
   shortageList: specimen(shortageList, shop.shortageSample, (paper) => ({ ...paper, rows: many(paper.rows, 'code') })),

@@ -20,6 +20,7 @@ export const noteLine = (orderLineId: number | null, pieces: number, changes: Pa
 })
 
 export const noteDraft = (customerId: number, lines: Line[], changes: Partial<NoteDraft> = {}): NoteDraft => ({
+  overReason: '',
   id: null,
   kind: 'delivery',
   customerId,
@@ -68,7 +69,9 @@ export const sendNote = async (office: TestOffice, note: Note, overrideReason: s
     })
   }
   const by = overrideReason === null ? deliveries : office.as.manager.deliveries
-  return by.release({ id: now.id, version: now.version, overrideReason })
+  const { id } = await by.release({ id: now.id, version: now.version, overrideReason })
+  // with its money, which the warehouse does not see
+  return office.as.clerk.deliveries.read({ id })
 }
 
 /** Money that came in, confirmed by the cashier: set against the oldest unless told. */

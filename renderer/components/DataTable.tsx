@@ -64,6 +64,8 @@ interface Shared<Row> {
   empty?: ReactNode
   /** Rows can be dragged: one was let go over another; null = below the last. */
   onDrop?: (row: Row, before: Row | null) => void
+  /** A row is being dragged, to a place of the page that takes it; null when it was let go. */
+  onDrag?: (row: Row | null) => void
   /** More on a row: grey it, mark it. A class of the theme: `late`, `dim`. */
   rowClass?: (row: Row) => string | undefined
   /** The table takes the cursor when its page opens; default true. */
@@ -190,6 +192,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
     onOpen,
     onSelect,
     onDrop,
+    onDrag,
     empty,
     rowClass,
     autoFocus = true,
@@ -286,7 +289,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const above = items[0]?.start ?? 0
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   const waiting = rows === undefined && total === 0 && pages.loading
-  const drag = useRowDrag(onDrop, rowAt)
+  const drag = useRowDrag(onDrop, rowAt, onDrag)
 
   return (
     <>

@@ -81,4 +81,8 @@ export const customers = phrases({
     '打開以後資料已被同事改過',
     'A colleague has changed this card since it was opened',
   ],
+  overBasisPoints: ['可多收', '可多收', 'Takes more'],
+  overHint: ['超过订单的 %', '超過訂單的 %', '% over the order'],
+  shippingMark: ['正唛', '正嘜', 'Shipping mark'],
+  sideMark: ['侧唛', '側嘜', 'Side mark'],
 })

@@ -33,6 +33,30 @@ export const deliveries = phrases({
     '第 {{row}} 行 {{name}}:只送過 {{left}} {{unit}},退不了 {{asked}} {{unit}}。',
     'Line {{row}}, {{name}}: only {{left}} {{unit}} were delivered; {{asked}} cannot come back.',
   ],
+  moreThanTolerance: [
+    '第 {{row}} 行 {{name}}:还可送 {{left}} {{unit}},客户最多多收 {{more}} {{unit}},填了 {{asked}} {{unit}}。再多要经理写原因。',
+    '第 {{row}} 行 {{name}}:還可送 {{left}} {{unit}},客戶最多多收 {{more}} {{unit}},填了 {{asked}} {{unit}}。再多要經理寫原因。',
+    'Line {{row}}, {{name}}: {{left}} {{unit}} left and the customer takes {{more}} more, but {{asked}} entered. For more the manager says why.',
+  ],
+  sayWhyOver: [
+    '第 {{row}} 行 {{name}}:还可送 {{left}} {{unit}},客户最多多收 {{more}} {{unit}},填了 {{asked}} {{unit}}。要多送请写超送原因。',
+    '第 {{row}} 行 {{name}}:還可送 {{left}} {{unit}},客戶最多多收 {{more}} {{unit}},填了 {{asked}} {{unit}}。要多送請寫超送原因。',
+    'Line {{row}}, {{name}}: {{left}} {{unit}} left and the customer takes {{more}} more, but {{asked}} entered. Say why more leaves.',
+  ],
+  moneyMissingHidden: [
+    '不能放行:货款还没有由出纳确认到账。请出纳在“收款”里确认,或由经理写明原因特批。',
+    '不能放行:貨款還沒有由出納確認到帳。請出納在「收款」裡確認,或由經理寫明原因特批。',
+    'It cannot be released: the money is not confirmed yet. Ask the cashier, or a manager may override with a reason.',
+  ],
+  codMissingHidden: [
+    '现金订单要司机代收,代收金额不够。请跟单改送货单的代收金额,或请经理特批。',
+    '現金訂單要司機代收,代收金額不夠。請跟單改送貨單的代收金額,或請經理特批。',
+    'A cash order is paid to the driver, and the note collects too little. Ask the office to change it, or the manager.',
+  ],
+  gateMissingHidden: ['货款还没到账', '貨款還沒到帳', 'Not paid yet'],
+  overReason: ['超送原因(经理)', '超送原因(經理)', 'Why more leaves (manager)'],
+  takesMore: ['可多收 {{more}}', '可多收 {{more}}', 'takes {{more}} more'],
+  overMark: ['超 {{more}}', '超 {{more}}', '{{more}} over'],
   lineTwice: [
     '第 {{row}} 行和前面的行是同一个订单行,请合并数量。',
     '第 {{row}} 行和前面的行是同一個訂單行,請合併數量。',

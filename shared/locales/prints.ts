@@ -29,6 +29,9 @@ export const prints = phrases({
   progressReply: ['进度答复', '進度答覆', 'Progress reply'],
   shortageList: ['欠料表', '欠料表', 'Shortage list'],
   materialSlip: ['领退料单', '領退料單', 'Material slip'],
+  truckSheet: ['拼车单', '拼車單', 'Truck sheet'],
+  gatePass: ['放行单', '放行單', 'Gate pass'],
+  labels: ['标签', '標籤', 'Labels'],
   orderFile: ['订单档案', '訂單檔案', 'Order file'],
   // the list
   at: ['时间', '時間', 'When'],

@@ -176,4 +176,14 @@ export const settings = phrases({
     '還沒有公司抬頭,單據印不出來。請在這裡填好。',
     'There is no company head yet, so papers cannot be printed. Fill it in here.',
   ],
+  gateSteps: [
+    '放行后还要装车查对、出厂登记',
+    '放行後還要裝車查對、出廠登記',
+    'Loading and the gate are steps after the release',
+  ],
+  noteProgress: ['送货单印已送未送', '送貨單印已送未送', 'Delivered and remaining on the note'],
+  labelCode: ['标签条码', '標籤條碼', 'Symbol on the label'],
+  labelName: ['标签上的客户', '標籤上的客戶', 'Customer on the label'],
+  labelNameFull: ['客户名', '客戶名', 'Name'],
+  labelNameCode: ['客户编号', '客戶編號', 'Code'],
 })

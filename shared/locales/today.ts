@@ -235,6 +235,16 @@ export const today = phrases({
     '貨已入庫,通知{{customer}}提貨:{{goods}}(交期 {{day}})',
     'In store, tell {{customer}}: {{goods}} (due {{day}})',
   ],
+  arrivalOverdue: [
+    '该到没到:{{customer}} {{number}} {{who}},预计 {{day}},晚 {{days}} 天',
+    '該到沒到:{{customer}} {{number}} {{who}},預計 {{day}},晚 {{days}} 天',
+    'Should have arrived: {{customer}} {{number}} {{who}}, expected {{day}}, {{days}} days late',
+  ],
+  truckOver: [
+    '今天的车超载:{{number}} {{who}}',
+    '今天的車超載:{{number}} {{who}}',
+    'Overloaded today: {{number}} {{who}}',
+  ],
   lotRejected: [
     '不合格没处理:{{customer}} {{goods}}({{number}})',
     '不合格沒處理:{{customer}} {{goods}}({{number}})',

@@ -273,14 +273,14 @@ test('returns, exchanges and replacements: never more back than the customer hol
 test('the paper names its copies, hides prices when asked and says what it is', async () => {
   const order = await makeOrder(office)
   const note = await keyNote(office, order, [4])
-  const withPrices = await office.as.warehouse.deliveries.paper({ id: note.id })
+  const withPrices = await office.as.clerk.deliveries.paper({ id: note.id })
   expect(withPrices).toMatchObject({
     title: `送货单 ${note.number}`,
     copies: ['白 存根', '红 客户', '黄 回单'],
   })
   expect(withPrices.pages[0]).toContain('未放行')
   expect(withPrices.pages[0]).toContain('400.00')
-  const without = await office.as.warehouse.deliveries.paper({ id: note.id, prices: false, copies: false })
+  const without = await office.as.clerk.deliveries.paper({ id: note.id, prices: false, copies: false })
   expect(without.copies).toEqual([''])
   expect(without.pages[0]).not.toContain('400.00')
   expect(await office.as.warehouse.deliveries.markPrinted({ id: note.id })).toEqual({ printed: 1 })

@@ -77,6 +77,7 @@ export const newDraft = async (
     driver: '',
     vehicle: '',
     serial: '',
+    overReason: '',
     remark: '',
     codFen: order.settlement === 'cash' ? whole : 0,
     version: 0,

@@ -8,6 +8,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { ordersOfNote } from '../deliveries.ts'
+import { closeJourney, openJourney } from '../journeys.ts'
 import { recordOverride, shippingGate } from '../gates.ts'
 import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, enterCodReceipt, freeNoteMoney, paidForOrder } from '../receipts.ts'
@@ -17,6 +18,8 @@ import { newDraft } from './draft.ts'
 import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
 import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
 import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
+import { overOf } from './tolerance.ts'
+import { openLinesFor, rowFor, seesMoney } from './hidden.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
 
@@ -33,7 +36,12 @@ const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promi
     .execute()
   for (const { orderLineId, quantity, description, unit } of lines) {
     if (orderLineId === null) continue
-    await addDelivered(ctx, orderLineId, direction * quantity)
+    await addDelivered(
+      ctx,
+      orderLineId,
+      direction * quantity,
+      direction === 1 ? await overOf(ctx, noteId, orderLineId) : 0,
+    )
     if (direction === 1) continue
     const { deliveredQuantity } = await ctx.db
       .selectFrom('orderLines')
@@ -102,6 +110,7 @@ const checkRelease = async (
   const uncollected = await cashGap(ctx, note)
   if (gate.open && uncollected <= 0) return null
   if (!overrideReason) {
+    if (!seesMoney(ctx)) throw refuse(gate.open ? 'deliveries.codMissingHidden' : 'deliveries.moneyMissingHidden')
     if (!gate.open) throw refuse('deliveries.moneyMissing', { missing: formatFen(missingFen(gate)) })
     throw refuse('deliveries.codMissing', { missing: formatFen(uncollected) })
   }
@@ -127,6 +136,7 @@ const release = async (ctx: Context, id: number, version: number, overrideReason
       sentTo: note.driver || note.contact,
       days: signBackDays.delivery,
     })
+  if (note.kind !== 'return') await openJourney(ctx, id)
   await refreshOrders(ctx, id)
   await followPlans(ctx, id)
 }
@@ -191,7 +201,8 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       .orderBy('deliveryNotes.deliveryOn', 'desc')
       .orderBy('deliveryNotes.id', 'desc')
       .execute()
-    return { rows: (await withOrders(ctx, found)) as NoteRow[], total: Number(total) }
+    const rowsWithOrders = (await withOrders(ctx, found)) as NoteRow[]
+    return { rows: rowsWithOrders.map((row) => rowFor(ctx, row)), total: Number(total) }
   },
 
   async sums(ctx, filter) {
@@ -211,16 +222,16 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       .executeTakeFirstOrThrow()
     return {
       notes: Number(found.notes),
-      totalFen: Number(found.fen ?? 0),
+      totalFen: seesMoney(ctx) ? Number(found.fen ?? 0) : 0,
       totalPacks: Number(found.packs ?? 0),
-      openFen: Number(found.open ?? 0),
+      openFen: seesMoney(ctx) ? Number(found.open ?? 0) : 0,
       codFen: Number(found.cod ?? 0),
     }
   },
 
   read: (ctx, { id }) => readNote(ctx, id),
-  openLines: (ctx, filter) => openLinesOf(ctx, filter),
-  heldLines: (ctx, filter) => heldLinesOf(ctx, filter),
+  openLines: async (ctx, filter) => openLinesFor(ctx, await openLinesOf(ctx, filter)),
+  heldLines: async (ctx, filter) => openLinesFor(ctx, await heldLinesOf(ctx, filter)),
   newDraft,
   async save(ctx, draft) {
     const before = draft.id === null ? [] : await linesOnNote(ctx, draft.id)
@@ -305,6 +316,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     if (stated) throw refuse('deliveries.inStatement', { number: note.number })
     await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
     if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
+    await closeJourney(ctx, id)
     await cancelSignBack(ctx, 'delivery', id)
     await refreshOrders(ctx, id)
     await freeNoteMoney(ctx, id)

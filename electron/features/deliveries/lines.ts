@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { sharesOf } from '../allocations.ts'
 import { packsByProduct } from '../orders.ts'
 import { stockOfLines } from '../shipments.ts'
+import { refuseOver, toleranceOf } from './tolerance.ts'
 
 /** A line as it is stored: signed quantity (thousandths) and amount (fen); goods that come back are negative. */
 export interface StoredLine {
@@ -68,6 +69,7 @@ const lineRows = (ctx: Context) =>
   ctx.db
     .selectFrom('orderLines')
     .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
     .leftJoin('products', 'products.id', 'orderLines.productId')
     .where('orders.voidedAt', 'is', null)
     .where('orders.checkedAt', 'is not', null)
@@ -90,6 +92,7 @@ const lineRows = (ctx: Context) =>
       'products.unit as productUnit',
       'products.packs as productPacks',
       'products.packUnits',
+      'customers.overBasisPoints',
       sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId" where l."orderLineId" = "orderLines"."id" and n."kind" = 'delivery' and n."releasedAt" is null and n."voidedAt" is null), 0)`.as(
         'onDrafts',
       ),
@@ -107,7 +110,19 @@ type FoundLine = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[num
 type Beside = Pick<OpenLine, 'stored' | 'share'>
 
 const openLine = (
-  { name, spec, orderPo, customerPo, onDrafts, finished, productUnit, productPacks, packUnits, ...row }: FoundLine,
+  {
+    name,
+    spec,
+    orderPo,
+    customerPo,
+    onDrafts,
+    finished,
+    productUnit,
+    productPacks,
+    packUnits,
+    overBasisPoints,
+    ...row
+  }: FoundLine,
   beside: Beside,
 ): OpenLine => ({
   ...row,
@@ -117,6 +132,7 @@ const openLine = (
   onDrafts: Number(onDrafts),
   finished: Number(finished),
   remaining: row.ordered - row.delivered - Number(onDrafts),
+  tolerance: toleranceOf(row.ordered, overBasisPoints),
   packing:
     productUnit === row.unit && productPacks !== null && packUnits !== null ? { packs: productPacks, packUnits } : null,
 })
@@ -217,7 +233,7 @@ const checkQuantity = async (
   })
   if (draft.kind === 'delivery') {
     const left = found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id))
-    if (line.quantity > left) throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
+    if (line.quantity > left) await refuseOver(ctx, draft, { row, found, left, asked: line.quantity })
   } else if (back) {
     const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id))
     if (line.quantity > left) throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)

@@ -5,9 +5,12 @@ import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { shippingGate } from '../gates.ts'
+import { journeyOf } from '../journeys.ts'
 import { type Stock, stockOfLines } from '../shipments.ts'
+import { noteFor, seesMoney } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
-import { storedLines } from './lines.ts'
+import { type StoredLine, storedLines } from './lines.ts'
+import { overByLine, overReasonOf } from './tolerance.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
   delivery: 'XS',
@@ -42,6 +45,32 @@ export const setFacts = async (
   ctx.record({ entity: 'deliveryNotes', id, before: { state: before.state }, after: { ...facts, state } })
 }
 
+/**
+ * What the driver collects, in fen. Who sees no money types none: it stays as the office wrote it, and of a new note it is
+ * what its goods paid on delivery (现金) come to.
+ */
+const codOf = async (ctx: Context, draft: NoteDraft, lines: readonly StoredLine[]): Promise<number> => {
+  if (seesMoney(ctx)) return draft.codFen
+  if (draft.kind !== 'delivery') return 0
+  if (draft.id !== null)
+    return (
+      (await ctx.db.selectFrom('deliveryNotes').select('codFen').where('id', '=', draft.id).executeTakeFirst())
+        ?.codFen ?? 0
+    )
+  const cash = await ctx.db
+    .selectFrom('orders')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      lines.map(({ orderId }) => orderId ?? 0),
+    )
+    .where('settlement', '=', 'cash')
+    .execute()
+  const ids = new Set(cash.map(({ id }) => id))
+  return lines.reduce((sum, line) => sum + (ids.has(line.orderId ?? 0) ? line.amountFen : 0), 0)
+}
+
 export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> => {
   const { id, version, lines: _typed, ...head } = draft
   const customer = await ctx.db
@@ -55,9 +84,12 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
   const lines = await storedLines(ctx, draft)
   const sum = (field: 'amountFen' | 'quantity' | 'packs'): number =>
     lines.reduce((total, line) => total + line[field], 0)
-  if (draft.codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
+  const codFen = await codOf(ctx, draft, lines)
+  if (codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
   const values = {
     ...head,
+    codFen,
+    overReason: await overReasonOf(ctx, draft),
     totalFen: sum('amountFen'),
     totalQuantity: sum('quantity'),
     totalPacks: draft.kind === 'return' ? sum('packs') : packsOut(lines),
@@ -118,7 +150,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
     .where('id', '=', noteId)
     .executeTakeFirstOrThrow()
   await setSearchTerms(ctx, 'delivery', noteId, draft.customerId, {
-    exact: [number, number.slice(2), draft.serial],
+    exact: [number, number.slice(2), draft.serial, (await journeyOf(ctx, noteId))?.tracking ?? ''],
   })
   ctx.record({ entity: 'deliveryNotes', id: noteId, before, after: { ...values, lines } })
   return noteId
@@ -195,6 +227,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       'deliveryNotes.vehicle',
       'deliveryNotes.serial',
       'deliveryNotes.remark',
+      'deliveryNotes.overReason',
       'deliveryNotes.inspection',
       'deliveryNotes.inspectionNumbers',
       'deliveryNotes.countedPacks',
@@ -236,17 +269,22 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     const stock = stocks.get(orderLineId ?? 0)
     return stock && stock.putIn > 0 ? stock.there : null
   }
-  return {
+  const over = row.kind === 'delivery' ? await overByLine(ctx, id) : new Map<number, number>()
+  return noteFor(ctx, {
     ...rest,
     kind: row.kind as Note['kind'],
     state: row.state as Note['state'],
     bySheet: await leavesBySheet(ctx, row.kind),
     keyedBy: row.keyedBy ?? '',
-    lines: lines.map(({ deliveryNoteId: _, ...line }) => ({ ...line, stored: storedOf(line.orderLineId) })),
+    lines: lines.map(({ deliveryNoteId: _, ...line }) => ({
+      ...line,
+      stored: storedOf(line.orderLineId),
+      over: over.get(line.orderLineId ?? 0) ?? 0,
+    })),
     picked: stamp(pickedBy, pickedAt),
     inspected: stamp(inspectedBy, inspectedAt),
     counted: stamp(countedBy, countedAt),
     released: stamp(releasedBy, releasedAt),
     gate: await shippingGate(ctx, id),
-  }
+  })
 }

@@ -4,6 +4,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { deliveryNote } from '../../papers/deliveryNote.ts'
 import { readCompany, readOffice } from '../settings.ts'
+import { seesMoney } from './hidden.ts'
 import { readNote } from './notes.ts'
 
 /** 付款方式 of a customer as papers print it (duty 28). */
@@ -79,7 +80,12 @@ export const notePaper = async (ctx: Context, id: number, prices: boolean, copie
       lines: note.lines.map((line) => {
         const order = ordered.find((each) => each.id === line.orderLineId)
         const delivered = (order?.deliveredQuantity ?? 0) + (released || note.kind !== 'delivery' ? 0 : line.quantity)
-        return { ...line, color: line.colour, delivered, undelivered: order ? order.quantity - delivered : 0 }
+        return {
+          ...line,
+          color: line.colour,
+          delivered,
+          undelivered: order ? Math.max(0, order.quantity - delivered) : 0,
+        }
       }),
       totalQuantity: units.size === 1 ? note.totalQuantity : null,
       totalPacks: note.totalPacks,
@@ -91,6 +97,6 @@ export const notePaper = async (ctx: Context, id: number, prices: boolean, copie
       released,
       voided: note.state === 'void',
     },
-    { prices, copies: copies ? office.noteCopies : [] },
+    { prices: prices && seesMoney(ctx), progress: office.noteProgress, copies: copies ? office.noteCopies : [] },
   )
 }

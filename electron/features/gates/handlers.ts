@@ -2,6 +2,7 @@ import { type GateKind, gates } from '../../../shared/gates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { depositGate, recordOverride, shippingGate } from '../gates.ts'
+import { gateFor } from '../deliveries/hidden.ts'
 import { approve, holdsOf } from './holds.ts'
 import { findOrder, refreshOrder } from '../orders.ts'
 
@@ -17,7 +18,7 @@ const noteCarries = async (ctx: Context, deliveryNoteId: number, orderId: number
 // in a file of its own: orders.ts reads the deposit gate, and this calls orders.ts
 export const gatesHandlers: Handlers<typeof gates> = {
   order: (ctx, { orderId }) => depositGate(ctx, orderId),
-  note: (ctx, { deliveryNoteId }) => shippingGate(ctx, deliveryNoteId),
+  note: async (ctx, { deliveryNoteId }) => gateFor(ctx, await shippingGate(ctx, deliveryNoteId)),
 
   async overrides(ctx, { orderId }) {
     const rows = await ctx.db

@@ -189,7 +189,7 @@ describe('goods', () => {
   it('of a cash order leave when the driver collects all of it, or the manager says so', async () => {
     const order = await makeOrder(office, { pieces: [2], settlement: 'cash' })
     const note = await keyNote(office, order, [2], { codFen: 1 })
-    await expect(sendNote(office, note)).rejects.toMatchObject({ code: 'deliveries.codMissing' })
+    await expect(sendNote(office, note)).rejects.toMatchObject({ code: 'deliveries.codMissingHidden' })
     const now = await office.as.clerk.deliveries.read({ id: note.id })
     const lines = [noteLine(order.lineIds[0]!, 2)]
     const whole = await office.as.clerk.deliveries.save(

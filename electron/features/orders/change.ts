@@ -96,7 +96,8 @@ const changeLines = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
         .execute()
       continue
     }
-    if (line.quantity < old.deliveredQuantity)
+    // what went over the order within the tolerance is no reason to keep its other lines from changing
+    if (line.quantity < old.deliveredQuantity && line.quantity !== old.quantity)
       throw refuse('changes.belowDelivered', {
         name: old.name,
         delivered: formatQuantity(old.deliveredQuantity),

@@ -1,6 +1,7 @@
 import { plusDays } from '../../../shared/dates.ts'
 import { type AskLine, type Asking, type ShipWay, shipWays } from '../../../shared/shipments.ts'
 import { askDays, askReasonOf } from '../../../shared/shipmentPlans.ts'
+import { wayOfMethod } from '../../../shared/shipmentWords.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
@@ -158,17 +159,9 @@ export const toAsk = async (ctx: Context, soonIds: readonly number[], mine: bool
   return (await askedLines(ctx, found)).filter(({ reason }) => reason !== null)
 }
 
-const wayIn = (words: string, ways: readonly (readonly [RegExp, ShipWay])[]): ShipWay | null =>
-  ways.find(([pattern]) => pattern.test(words))?.[1] ?? null
-
 /** 提货方式 as the order or the customer's last goods had it. */
 export const usualWay = async (ctx: Context, customerId: number, deliveryMethod: string): Promise<ShipWay> => {
-  const said = wayIn(deliveryMethod, [
-    [/自提|自取|pick/i, 'pickUp'],
-    [/快递|快遞|courier/i, 'courier'],
-    [/物流|专线|專線|托运|託運|freight/i, 'freight'],
-    [/送/, 'deliver'],
-  ])
+  const said = wayOfMethod(deliveryMethod)
   if (said !== null) return said
   const last = await ctx.db
     .selectFrom('shipmentPlans')

@@ -22,6 +22,6 @@ export const shipmentsHandlers: Handlers<typeof shipments> = {
   entries: (ctx, { noticeLineId }) => entriesOf(ctx, noticeLineId),
   putIn,
   takeBack,
-  tellFacts: (ctx, { orderId }) => tellFacts(ctx, orderId),
+  tellFacts: (ctx, { orderId, deliveryNoteId }) => tellFacts(ctx, orderId, deliveryNoteId),
   tell,
 }

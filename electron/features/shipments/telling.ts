@@ -103,8 +103,59 @@ const readyGoods = async (ctx: Context, orderId: number): Promise<TellFacts['goo
   })
 }
 
-/** The facts of the words a customer is told with. */
-export const tellFacts = async (ctx: Context, orderId: number): Promise<TellFacts> => {
+/** A note of the order that has left, with how it travels; refuses one that has not. */
+const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) => {
+  const note = await ctx.db
+    .selectFrom('deliveryNotes')
+    .leftJoin('journeys', 'journeys.deliveryNoteId', 'deliveryNotes.id')
+    .select([
+      'deliveryNotes.number',
+      'deliveryNotes.releasedAt',
+      'deliveryNotes.voidedAt',
+      'journeys.way',
+      'journeys.carrier',
+      'journeys.carrierPhone',
+      'journeys.tracking',
+      'journeys.expectedOn',
+      'journeys.leftOn',
+    ])
+    .where('deliveryNotes.id', '=', deliveryNoteId)
+    .executeTakeFirst()
+  if (!note) throw refuse('app.notFound')
+  if (note.voidedAt !== null) throw refuse('deliveries.isVoid', { number: note.number })
+  if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
+  const lines = await ctx.db
+    .selectFrom('deliveryLines')
+    .select(['description', 'colour', 'unit', 'quantity', 'packs'])
+    .where('deliveryNoteId', '=', deliveryNoteId)
+    .where('orderId', '=', orderId)
+    .where('quantity', '>', 0)
+    .orderBy('sequence')
+    .execute()
+  if (lines.length === 0) throw refuse('app.notFound')
+  return {
+    way: (note.way as ShipWay | null) ?? 'deliver',
+    sent: {
+      number: note.number,
+      carrier: note.carrier ?? '',
+      carrierPhone: note.carrierPhone ?? '',
+      tracking: note.tracking ?? '',
+      expectedOn: note.expectedOn,
+      leftOn: note.leftOn,
+    },
+    goods: lines.map(({ description, colour, ...line }) => ({
+      ...line,
+      description: [description, colour].filter(Boolean).join(' '),
+    })),
+  }
+}
+
+/** The facts of the words a customer is told with; of a note that has left, where it is named. */
+export const tellFacts = async (
+  ctx: Context,
+  orderId: number,
+  deliveryNoteId: number | null = null,
+): Promise<TellFacts> => {
   await refuseSecondKeyer(ctx, orderId)
   const order = await headOf(ctx, orderId)
   const lineIds = await ctx.db.selectFrom('orderLines').select('id').where('orderId', '=', orderId).execute()
@@ -114,6 +165,7 @@ export const tellFacts = async (ctx: Context, orderId: number): Promise<TellFact
   )
   const company = await readCompany(ctx)
   const last = (await lastTellings(ctx, [orderId])).get(orderId)
+  const note = deliveryNoteId === null ? null : await sentNote(ctx, orderId, deliveryNoteId)
   return {
     orderId,
     orderNumber: order.number,
@@ -124,26 +176,31 @@ export const tellFacts = async (ctx: Context, orderId: number): Promise<TellFact
     company: company?.shortName || company?.name || '',
     companyPhone: company?.phone ?? '',
     address: order.deliveryPlace || order.address,
-    goods: await readyGoods(ctx, orderId),
-    way: (plan?.way as ShipWay | undefined) ?? (await usualWay(ctx, order.customerId, order.deliveryMethod)),
-    shipOn: plan && plan.shipOn >= ctx.today ? plan.shipOn : null,
+    goods: note?.goods ?? (await readyGoods(ctx, orderId)),
+    way:
+      note?.way ?? (plan?.way as ShipWay | undefined) ?? (await usualWay(ctx, order.customerId, order.deliveryMethod)),
+    shipOn: note === null && plan && plan.shipOn >= ctx.today ? plan.shipOn : null,
+    sent: note?.sent ?? null,
     last: last ? { whom: last.whom, at: last.at, by: last.by } : null,
   }
 }
 
 /** 已通知客户 (duty 57): who was told, how and what was agreed; it stands in 往来记录 too. */
 export const tell = async (ctx: Context, said: z.output<typeof shipments.tell.input>): Promise<{ id: number }> => {
-  const { orderId, whom, channel, way, shipOn, words } = said
+  const { orderId, deliveryNoteId, whom, channel, way, shipOn, words } = said
   const order = await headOf(ctx, orderId)
   if (order.checkedAt === null || order.voidedAt !== null) throw refuse('deliveries.notReady', { number: order.number })
   if (shipOn !== null && shipOn < ctx.today) throw refuse('shipments.shipPast', { on: shipOn }, 'shipOn')
-  if ((await readyGoods(ctx, orderId)).length === 0 && (await planned(ctx, orderId)) === 0)
+  const note = deliveryNoteId === null ? null : await sentNote(ctx, orderId, deliveryNoteId)
+  if (!note && (await readyGoods(ctx, orderId)).length === 0 && (await planned(ctx, orderId)) === 0)
     throw refuse('shipments.nothingToTell', { number: order.number })
-  const summary = translate(ctx.language, shipOn === null ? 'shipments.toldNoDay' : 'shipments.toldOn', {
-    number: order.number,
-    way: translate(ctx.language, shipWayKeys[way]),
-    day: shipOn ?? '',
-  })
+  const summary = note
+    ? translate(ctx.language, 'journeys.toldSent', { number: note.sent.number, tracking: note.sent.tracking })
+    : translate(ctx.language, shipOn === null ? 'shipments.toldNoDay' : 'shipments.toldOn', {
+        number: order.number,
+        way: translate(ctx.language, shipWayKeys[way]),
+        day: shipOn ?? '',
+      })
   const contactId = await writeContact(ctx, {
     customerId: order.customerId,
     orderId,

@@ -1,13 +1,16 @@
 import { plusDays } from '../../../shared/dates.ts'
+import { translate } from '../../../shared/language.ts'
 import { may } from '../../../shared/permissions.ts'
-import { type AskReason, askReasons } from '../../../shared/shipments.ts'
+import { type AskReason, askReasons, type ShipWay, shipWayKeys } from '../../../shared/shipments.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
 import { forecastsSoon } from '../operations/forecasts.ts'
+import { chosenJourneys } from '../journeys/list.ts'
 import { readOffice } from '../settings.ts'
 import { toAsk } from '../shipments/asking.ts'
 import { toPutIn, toTell } from '../shipments/stock.ts'
 import { keepsStore } from '../shipments.ts'
+import { trucksOfDay } from '../trucks/read.ts'
 import { daysPast, goodsOf, goodsText, mostOfKind, task } from './tasks.ts'
 
 /** Past its ship day weighs more than slipped, and that more than not asked yet. */
@@ -73,5 +76,64 @@ export const tellTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
   )
   return orders.map(({ dueOn, ...order }) =>
     task({ ...order, ...goods.get(order.id), kind: 'tellCustomer', urgency: 'today', place: 'tell', on: dueOn }),
+  )
+}
+
+/** Goods with a carrier whose day has passed and nobody said that they came (duty 92). */
+export const arrivalTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'deliveries.write')) return []
+  const late = await chosenJourneys(ctx, 'overdue')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'journeys.deliveryNoteId')
+    .innerJoin('customers', 'customers.id', 'deliveryNotes.customerId')
+    .$if(mine, (rows) =>
+      rows.where('deliveryNotes.id', 'in', (lines) =>
+        lines
+          .selectFrom('deliveryLines')
+          .innerJoin('orders', 'orders.id', 'deliveryLines.orderId')
+          .select('deliveryLines.deliveryNoteId')
+          .where('orders.merchandiserId', '=', ctx.user.id),
+      ),
+    )
+    .select([
+      'deliveryNotes.id',
+      'deliveryNotes.number',
+      'deliveryNotes.customerId',
+      'customers.shortName as customer',
+      'journeys.carrier',
+      'journeys.way',
+      'journeys.tracking',
+      'journeys.expectedOn',
+    ])
+    .orderBy('journeys.expectedOn')
+    .limit(mostOfKind)
+    .execute()
+  return late.map(({ carrier, way, tracking, expectedOn, ...note }) =>
+    task({
+      ...note,
+      kind: 'arrivalOverdue',
+      urgency: 'late',
+      place: 'note',
+      who: [carrier, tracking].filter(Boolean).join(' ') || translate(ctx.language, shipWayKeys[way as ShipWay]),
+      days: daysPast(ctx, expectedOn!),
+      on: expectedOn,
+    }),
+  )
+}
+
+/** A truck of today that has not left and carries more than it may (duty 91). */
+export const truckTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'deliveries.write')) return []
+  const over = (await trucksOfDay(ctx, ctx.today)).filter((truck) => truck.state === 'planned' && truck.over.length > 0)
+  return over.slice(0, mostOfKind).map(({ id, number, plate, driver, onDay }) =>
+    task({
+      id,
+      number,
+      kind: 'truckOver',
+      urgency: 'today',
+      place: 'trucks',
+      customer: '',
+      who: [plate, driver].filter(Boolean).join(' '),
+      on: onDay,
+    }),
   )
 }

@@ -155,6 +155,15 @@ const OtherPart = ({ draft, change }: FormPart) => {
           onChange={(remark) => change({ remark })}
         />
       </div>
+      <PercentInput
+        name="overBasisPoints"
+        label={t('customers.overBasisPoints')}
+        hint={t('customers.overHint')}
+        value={draft.overBasisPoints === 0 ? null : draft.overBasisPoints}
+        onChange={(points) => change({ overBasisPoints: points ?? 0 })}
+      />
+      {text('shippingMark', t('customers.shippingMark'), 120)}
+      {text('sideMark', t('customers.sideMark'), 120)}
       <Check
         name="active"
         label={t('customers.active')}

@@ -29,6 +29,7 @@ import {
   formOfNote,
   leaveCell,
   lineOf,
+  needsManager,
   type NoteForm,
   partLine,
   totalsOf,
@@ -103,6 +104,7 @@ const Head = ({
   onCustomer: (id: number | null) => void
 }) => {
   const t = useT()
+  const [mayOverride, seesPrices] = [useMay('gates.override'), useMay('prices.read')]
   const text = (
     name: 'address' | 'contact' | 'phone' | 'method' | 'driver' | 'vehicle' | 'serial',
     most: number,
@@ -142,13 +144,24 @@ const Head = ({
       <div className={styles['wide']}>{text('address', 100)}</div>
       {text('contact', 20)}
       {text('phone', 40)}
-      {form.kind === 'delivery' && (
+      {form.kind === 'delivery' && seesPrices && (
         <MoneyInput
           name="codFen"
           label={t('deliveries.codFen')}
           value={codOf(form)}
           onChange={(codFen) => change({ codFen, collects: false })}
         />
+      )}
+      {mayOverride && (needsManager(form) || form.overReason !== '') && (
+        <div className={styles['wide']}>
+          <TextInput
+            name="overReason"
+            label={t('deliveries.overReason')}
+            maxLength={100}
+            value={form.overReason}
+            onChange={(overReason) => change({ overReason })}
+          />
+        </div>
       )}
       <TextInput
         name="remark"
@@ -174,7 +187,7 @@ const Foot = ({ form }: { form: NoteForm }) => {
       >
         {seesPrices ? yuan(totals.totalFen) : t('deliveries.stampPacks', { packs: totals.packs })}
       </Figure>
-      {codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{yuan(codOf(form))}</Figure>}
+      {seesPrices && codOf(form) > 0 && <Figure label={t('deliveries.codFen')}>{yuan(codOf(form))}</Figure>}
       {form.id !== null && <small className="dim">{t('deliveries.editClears')}</small>}
     </>
   )

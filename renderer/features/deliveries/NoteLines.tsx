@@ -150,8 +150,14 @@ export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLi
             kind !== 'replacement' && !(kind === 'exchange' && line.direction === 'out') ? line.remaining : null
           if (left !== null && line.quantity > left)
             return {
-              tone: 'bad',
-              text: `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}`,
+              // within what the customer takes it may leave, with a mark
+              tone: line.quantity <= left + line.tolerance ? 'warn' : 'bad',
+              text: [
+                `${t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable')} ${formatQuantity(left)} ${line.unit}`,
+                line.tolerance > 0 ? t('deliveries.takesMore', { more: formatQuantity(line.tolerance) }) : '',
+              ]
+                .filter(Boolean)
+                .join(' · '),
             }
           if (line.share !== null && line.quantity > line.share.most)
             return {

@@ -19,7 +19,7 @@ import styles from './Note.module.css'
 /** Whether the goods may leave: paid, an amount missing, or no money needed; and the way to the money (duty 30). */
 export const ShippingGate = ({ note }: { note: Note }) => {
   const t = useT()
-  const mayReceive = useMay('receipts.write')
+  const [mayReceive, seesMoney] = [useMay('receipts.write'), useMay('prices.read')]
   const { gate } = note
   const amounts = { needed: formatFen(gate.neededFen), confirmed: formatFen(gate.confirmedFen) }
   const unpaidNote = note.released !== null && note.totalFen > note.paidFen
@@ -35,6 +35,9 @@ export const ShippingGate = ({ note }: { note: Note }) => {
         <StateBadge tone="ok">
           {note.codFen > 0 ? t('deliveries.gateCod', { amount: formatFen(note.codFen) }) : t('deliveries.gateMonthly')}
         </StateBadge>
+      )}
+      {gate.reason === 'missing' && !seesMoney && (
+        <StateBadge tone="bad">{t('deliveries.gateMissingHidden')}</StateBadge>
       )}
       {missingFen(gate) > 0 && (
         <StateBadge tone="bad">{t('deliveries.gateMissing', { missing: formatFen(missingFen(gate)) })}</StateBadge>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { amountInWords } from '../../../shared/amountInWords.ts'
 import { type Note, noteKindKeys, type NoteLine, noteStateKeys } from '../../../shared/deliveries.ts'
 import { formatFen } from '../../../shared/money.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Figure, Page, Panel } from '../../components/Page.tsx'
@@ -13,6 +14,7 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { NoteJourney } from '../journeys/NoteJourney.tsx'
 import { SignedCopy } from '../signBacks/SignedCopy.tsx'
 import styles from './Note.module.css'
 import { CashOnDelivery, ShippingGate } from './NoteMoney.tsx'
@@ -37,7 +39,18 @@ const useColumns = (stored: boolean): Column<NoteLine>[] => {
         header: t('deliveries.description'),
         value: (line) => [line.code, line.description, line.colour].filter(Boolean).join(' '),
       },
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 62 },
+      {
+        key: 'quantity',
+        header: t('app.quantity'),
+        width: 78,
+        align: 'right',
+        render: ({ quantity, over }) => (
+          <>
+            {over > 0 && <small className="neg">{t('deliveries.overMark', { more: formatQuantity(over) })}</small>}{' '}
+            <span className={quantity < 0 ? 'neg' : ''}>{formatQuantity(quantity)}</span>
+          </>
+        ),
+      },
       ...(stored ? ([{ key: 'stored', header: t('shipments.noteStored'), kind: 'quantity', width: 52 }] as const) : []),
       { key: 'unit', header: t('app.unit'), width: 42 },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 48 },
@@ -64,6 +77,7 @@ const Facts = ({ note }: { note: Note }) => {
     [t('deliveries.contact'), [note.contact, note.phone].filter(Boolean).join(' ')],
     [t('deliveries.serial'), note.serial],
     [t('app.remark'), note.remark, true],
+    [t('deliveries.overReason'), note.overReason, true],
   ]
   return (
     <dl className={styles['facts']}>
@@ -79,11 +93,11 @@ const Facts = ({ note }: { note: Note }) => {
   )
 }
 
-const voidNote = async (note: Note, t: ReturnType<typeof useT>): Promise<void> => {
+const voidNote = async (note: Note, seesPrices: boolean, t: ReturnType<typeof useT>): Promise<void> => {
   const words = t('deliveries.voidWhat', {
     number: note.number,
     lines: note.lines.length,
-    amount: formatFen(note.totalFen),
+    amount: seesPrices ? formatFen(note.totalFen) : t('deliveries.stampPacks', { packs: note.totalPacks }),
   })
   await withReason(
     {
@@ -98,7 +112,7 @@ const voidNote = async (note: Note, t: ReturnType<typeof useT>): Promise<void> =
 
 const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => {
   const t = useT()
-  const mayWrite = useMay('deliveries.write')
+  const [mayWrite, seesPrices] = [useMay('deliveries.write'), useMay('prices.read')]
   const goods = note.kind === 'delivery' && note.released !== null
   const from = (kind: 'return' | 'replacement' | 'exchange'): unknown =>
     openTab({
@@ -111,7 +125,7 @@ const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => 
   return (
     <>
       {mayWrite && note.state !== 'void' && (
-        <KeyButton keys="Control+Delete" onClick={() => voidNote(note, t)}>
+        <KeyButton keys="Control+Delete" onClick={() => voidNote(note, seesPrices, t)}>
           {t('app.void')}
         </KeyButton>
       )}
@@ -211,6 +225,7 @@ export const NotePage = ({ id }: PageProps) => {
               <ShippingGate note={note} />
             </>
           )}
+          <NoteJourney note={note} />
           <CashOnDelivery note={note} />
           {note.signed !== 'none' && (
             <>

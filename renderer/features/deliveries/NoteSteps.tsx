@@ -13,6 +13,7 @@ import { useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { GateSteps } from '../journeys/NoteJourney.tsx'
 import styles from './Note.module.css'
 import { withReason } from '../../lib/reasoned.ts'
 
@@ -190,6 +191,7 @@ export const NoteSteps = ({ note }: { note: Note }) => {
             <span className={styles['buttons']}>{open && buttons[name]}</span>
           </div>
         ))}
+      <GateSteps note={note} />
       {counting && <CountDialog note={note} onClose={() => setCounting(false)} />}
     </>
   )

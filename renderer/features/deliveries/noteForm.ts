@@ -23,6 +23,8 @@ export interface FormLine {
   packsTyped: boolean
   priceMicros: number
   packing: OpenLine['packing']
+  /** What the customer takes over the order (thousandths). */
+  tolerance: number
   amountFen: number
   remark: string
   direction: 'out' | 'in'
@@ -46,6 +48,7 @@ export interface NoteForm {
   vehicle: string
   serial: string
   remark: string
+  overReason: string
   codFen: number | null
   lines: FormLine[]
 }
@@ -96,6 +99,7 @@ export const lineOf = (
     packsTyped: false,
     priceMicros: open.priceMicros,
     packing: open.packing,
+    tolerance: kind === 'delivery' ? open.tolerance : 0,
     amountFen: 0,
     remark: '',
     direction,
@@ -119,6 +123,7 @@ export const partLine = (): FormLine => ({
   packsTyped: false,
   priceMicros: 0,
   packing: null,
+  tolerance: 0,
   amountFen: 0,
   remark: '',
   direction: 'out',
@@ -141,6 +146,7 @@ export const emptyForm = (kind: NoteKind, today: string): NoteForm => ({
   vehicle: '',
   serial: '',
   remark: '',
+  overReason: '',
   codFen: null,
   lines: [],
 })
@@ -182,6 +188,7 @@ export const formOfNote = (note: Note, open: readonly OpenLine[]): NoteForm => {
     vehicle: note.vehicle,
     serial: note.serial,
     remark: note.remark,
+    overReason: note.overReason,
     codFen: note.codFen,
     lines: note.lines.map((line) => {
       const found = byId.get(line.orderLineId ?? 0)
@@ -204,6 +211,7 @@ export const formOfNote = (note: Note, open: readonly OpenLine[]): NoteForm => {
         packsTyped: false,
         priceMicros: line.priceMicros,
         packing: found?.packing ?? null,
+        tolerance: note.kind === 'delivery' ? (found?.tolerance ?? 0) : 0,
         amountFen: line.amountFen,
         remark: line.remark,
         direction: note.kind === 'exchange' && line.quantity < 0 ? 'in' : 'out',
@@ -232,6 +240,13 @@ export const leaveCell = (form: NoteForm, row: number, key: string, typed: boole
   })
   return { ...form, lines }
 }
+
+/** More is to leave than was ordered and the customer takes: a manager says why (duty 87). */
+export const needsManager = (form: NoteForm): boolean =>
+  form.kind === 'delivery' &&
+  form.lines.some(
+    ({ quantity, remaining, tolerance }) => remaining !== null && (quantity ?? 0) > Math.max(0, remaining) + tolerance,
+  )
 
 /** Lines with something on them. */
 export const filledLines = (lines: readonly FormLine[]): FormLine[] =>

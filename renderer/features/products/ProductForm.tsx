@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react'
+import { packVolumeOf } from '../../../shared/loads.ts'
+import { formatMicros } from '../../../shared/money.ts'
 import type { Product, ProductDraft } from '../../../shared/products.ts'
 import { Check, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
@@ -7,7 +9,7 @@ import { PictureThumb } from '../../components/Picture.tsx'
 import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { IntegerInput, PriceInput } from '../../components/TypedInput.tsx'
+import { IntegerInput, PriceInput, QuantityInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { useKeys } from '../../lib/keys.ts'
@@ -149,6 +151,9 @@ const PackingPart = ({ draft, change }: Part) => {
   const text = useText({ draft, change })
   const mayPrices = useMay('prices.read')
   const { packs, packUnits, unit } = draft
+  // cubic centimetres, as millionths of a cubic metre
+  const volume = packVolumeOf(draft)
+  const shownVolume = formatMicros(volume)
   return (
     <fieldset>
       <legend>{t('products.priceSection')}</legend>
@@ -167,6 +172,16 @@ const PackingPart = ({ draft, change }: Part) => {
         onChange={(value) => change({ packUnits: value ?? 1 })}
       />
       <span />
+      {(['packLength', 'packWidth', 'packHeight', 'packWeight'] as const).map((field) => (
+        <QuantityInput
+          key={field}
+          name={field}
+          label={t(`products.${field}`)}
+          {...(field === 'packHeight' && volume > 0 ? { hint: t('products.packVolume', { volume: shownVolume }) } : {})}
+          value={draft[field] === 0 ? null : draft[field]}
+          onChange={(value) => change({ [field]: value ?? 0 })}
+        />
+      ))}
       {mayPrices && (
         <>
           <PriceInput

@@ -1,6 +1,16 @@
 import { filmWanted } from '../../../shared/noticeDesk.ts'
 import { useState } from 'react'
-import { FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
+import {
+  type LabelCode,
+  labelCodeKeys,
+  labelCodes,
+  type LabelForm,
+  labelFormKeys,
+  labelForms,
+  type LabelName,
+  labelNames,
+} from '../../../shared/labels.ts'
+import { Check, Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
@@ -64,6 +74,38 @@ export const PapersSection = ({ read }: SectionProps) => {
             }}
           />
         ))}
+      </FieldRow>
+      <FieldRow width={200}>
+        <Check
+          name="office.noteProgress"
+          label={t('settings.noteProgress')}
+          value={office.noteProgress}
+          onChange={(noteProgress) => change({ noteProgress })}
+        />
+        <Choice<LabelForm>
+          name="office.labelForm"
+          label={t('labels.form')}
+          value={office.labelForm}
+          options={labelForms.map((value) => ({ value, label: t(labelFormKeys[value]) }))}
+          onChange={(labelForm) => change({ labelForm })}
+        />
+        <Choice<LabelCode>
+          name="office.labelCode"
+          label={t('settings.labelCode')}
+          value={office.labelCode}
+          options={labelCodes.map((value) => ({ value, label: t(labelCodeKeys[value]) }))}
+          onChange={(labelCode) => change({ labelCode })}
+        />
+        <Choice<LabelName>
+          name="office.labelName"
+          label={t('settings.labelName')}
+          value={office.labelName}
+          options={labelNames.map((value) => ({
+            value,
+            label: t(value === 'name' ? 'settings.labelNameFull' : 'settings.labelNameCode'),
+          }))}
+          onChange={(labelName) => change({ labelName })}
+        />
       </FieldRow>
       <TextInput
         name="office.noteText"

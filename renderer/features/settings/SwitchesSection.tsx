@@ -26,6 +26,7 @@ const switches = [
   'salespersonFirst',
   'signedConfirmationNeeded',
   'storeFirst',
+  'gateSteps',
   'hideCustomerOnNotice',
   'newVersionQuoted',
   'dossierAsked',

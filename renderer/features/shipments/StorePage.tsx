@@ -200,6 +200,21 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
                 {t('shipments.tell')}
               </KeyButton>
             )}
+            <KeyButton
+              keys="l"
+              disabled={row === null}
+              onClick={() =>
+                row &&
+                openTab({
+                  word: 'labels',
+                  page: 'notice',
+                  id: row.noticeLineId,
+                  title: `${t('labels.title')} ${row.noticeNumber}`,
+                })
+              }
+            >
+              {t('labels.title')}
+            </KeyButton>
             {mayDeliver && (
               <KeyButton keys="n" disabled={row === null} onClick={() => row && openNote(row, row.planId)}>
                 {t('shipments.makeNote')}

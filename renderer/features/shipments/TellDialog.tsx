@@ -26,13 +26,13 @@ interface Typed {
   words: string | null
 }
 
-const Telling = ({ facts, onClose }: { facts: TellFacts; onClose: () => void }) => {
+const Telling = ({ facts, ofNote, onClose }: { facts: TellFacts; ofNote: number | null; onClose: () => void }) => {
   const t = useT()
   const {
     fields,
     change: keep,
     done,
-  } = useKeptFields<Typed>(`tell/${facts.orderId}`, {
+  } = useKeptFields<Typed>(ofNote === null ? `tell/${facts.orderId}` : `tell/note/${ofNote}`, {
     whom: facts.contact,
     channel: 'phone',
     way: facts.way,
@@ -54,7 +54,15 @@ const Telling = ({ facts, onClose }: { facts: TellFacts; onClose: () => void }) 
   const save = async (): Promise<void> => {
     const { whom, channel, way, shipOn } = latest.current
     if (whom.trim() === '') throw refuseField('whom', t('shell.required', { field: t('shipments.whom') }))
-    await client.shipments.tell({ orderId: facts.orderId, whom, channel, way, shipOn, words: words.slice(0, 500) })
+    await client.shipments.tell({
+      orderId: facts.orderId,
+      deliveryNoteId: ofNote,
+      whom,
+      channel,
+      way,
+      shipOn,
+      words: words.slice(0, 500),
+    })
     done()
     notify(t('shipments.toldDone', { customer: facts.customer }))
     onClose()
@@ -123,10 +131,18 @@ const Telling = ({ facts, onClose }: { facts: TellFacts; onClose: () => void }) 
   )
 }
 
-/** 已通知客户 (duty 57): who was told, how, what was agreed, and the words to say. */
-export const TellDialog = ({ orderId, onClose }: { orderId: number; onClose: () => void }) => {
+/** 已通知客户 (duties 57, 92): who was told, how, what was agreed, and the words to say; of a note that has left, its carrier. */
+export const TellDialog = ({
+  orderId,
+  deliveryNoteId = null,
+  onClose,
+}: {
+  orderId: number
+  deliveryNoteId?: number | null
+  onClose: () => void
+}) => {
   const t = useT()
-  const { data: facts, error } = useQuery(client.shipments.tellFacts, { orderId })
+  const { data: facts, error } = useQuery(client.shipments.tellFacts, { orderId, deliveryNoteId })
   if (!facts && !error) return null
   return (
     <Dialog
@@ -137,7 +153,7 @@ export const TellDialog = ({ orderId, onClose }: { orderId: number; onClose: () 
       width={560}
     >
       <RefusalNote message={error?.message} />
-      {facts && <Telling facts={facts} onClose={onClose} />}
+      {facts && <Telling facts={facts} ofNote={deliveryNoteId} onClose={onClose} />}
     </Dialog>
   )
 }

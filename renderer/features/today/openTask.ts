@@ -42,6 +42,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'store', parameters: { noticeLineId: id, show: 'waiting' } }
     case 'tell':
       return { word: 'store', parameters: { orderId: id, show: 'there', tell: true } }
+    case 'trucks':
+      return { word: 'trucks' }
     case 'inspection':
       return { word: 'quality', id, title: number }
     case 'newInspection':

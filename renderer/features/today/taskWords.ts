@@ -63,6 +63,8 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   askShipDate: 'today.askShipDate',
   toPutIn: 'today.toPutIn',
   tellCustomer: 'today.tellCustomer',
+  arrivalOverdue: 'today.arrivalOverdue',
+  truckOver: 'today.truckOver',
   changeDraft: 'today.changeDraft',
   changeToApprove: 'today.changeToApprove',
   changeToSend: 'today.changeToSend',

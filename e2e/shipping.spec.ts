@@ -1,0 +1,210 @@
+import { expect, test } from 'playwright/test'
+import { dateOf } from '../shared/dates.ts'
+import type { Note, NoteDraft, OpenLine } from '../shared/deliveries.ts'
+import type { Journey } from '../shared/journeys.ts'
+import type { Office } from '../shared/settings.ts'
+import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
+import { call } from './steps/masters.ts'
+import { signInAs } from './steps/start.ts'
+
+const today = dateOf(new Date())
+const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
+const dialog = ({ page }: Desk) => page.getByRole('dialog')
+
+/** 送货 again and again, until its page is there. */
+const goToPage = async (desk: Desk, name: string): Promise<void> => {
+  for (let pressed = 0; pressed < 10 && !(await grid(desk, name).isVisible()); pressed++) {
+    await desk.hand.press('Alt+5')
+    await desk.page.waitForTimeout(400)
+  }
+  // the page keeps the cursor where it was left
+  await expect(grid(desk, name)).toBeVisible()
+  await grid(desk, name).focus()
+}
+
+/** The cursor of a list goes down to the row with these words. */
+const goToRow = async (desk: Desk, name: string, words: string): Promise<void> => {
+  const list = grid(desk, name)
+  await expect(list).toBeFocused()
+  await desk.hand.press('Home')
+  for (let pressed = 0; pressed < 60; pressed++) {
+    const selected = list.locator('[aria-selected=true]')
+    await selected.waitFor()
+    if ((await selected.innerText()).includes(words)) return
+    await desk.hand.press('ArrowDown')
+  }
+  throw new Error(`no row with ${words} in ${name}`)
+}
+
+/** Three released notes of two customers: one order in two parts, another whole. */
+const threeNotes = async (desk: Desk): Promise<Note[]> => {
+  const { rows } = await call<{ rows: { id: number; customerId: number; settlement: string }[] }>(desk, 'orders.list', {
+    states: ['inProduction'],
+    limit: 40,
+  })
+  const drafts: NoteDraft[] = []
+  for (const { id: orderId } of rows) {
+    const open = await call<OpenLine[]>(desk, 'deliveries.openLines', { orderId })
+    // some orders of the demo office are on notes already
+    if (open.some(({ remaining }) => remaining > 0))
+      drafts.push(await call<NoteDraft>(desk, 'deliveries.newDraft', { orderId }))
+  }
+  const whole = drafts.find(({ lines }) => lines.some(({ quantity }) => quantity >= 2000))!
+  const other = drafts.find(({ customerId }) => customerId !== whole.customerId)!
+  const parted = whole.lines.find(({ quantity }) => quantity >= 2000)!
+  const half = Math.floor(parted.quantity / 2000) * 1000
+  const wanted = [
+    { ...whole, lines: [{ ...parted, quantity: half }] },
+    { ...whole, lines: [{ ...parted, quantity: parted.quantity - half }] },
+    { ...other, lines: other.lines.slice(0, 1) },
+  ]
+  const notes: Note[] = []
+  for (const draft of wanted) {
+    let note = await call<Note>(desk, 'deliveries.save', { ...draft, deliveryOn: today, codFen: draft.codFen })
+    const ask = (): { id: number; version: number } => ({ id: note.id, version: note.version })
+    note = await call<Note>(desk, 'deliveries.pick', ask())
+    note = await call<Note>(desk, 'deliveries.inspect', { ...ask(), passed: true, remark: '' })
+    note = await call<Note>(desk, 'deliveries.countPacks', { ...ask(), packs: note.totalPacks, explanation: '' })
+    note = await call<Note>(desk, 'deliveries.release', { ...ask(), overrideReason: '经理同意先送' })
+    notes.push(note)
+  }
+  return notes
+}
+
+const checkAll = async (desk: Desk, deliveryNoteId: number): Promise<void> => {
+  const { version, lines } = await call<Journey>(desk, 'journeys.read', { deliveryNoteId })
+  await call(desk, 'journeys.checkLoad', {
+    deliveryNoteId,
+    version,
+    checkedBy: '老周',
+    lines: lines.map(({ lineId, picked, pickedPacks }) => ({
+      lineId,
+      quantity: picked,
+      packs: pickedPacks,
+      explanation: '',
+    })),
+  })
+}
+
+test('three notes of two customers leave on one truck without the mouse', async () => {
+  test.setTimeout(300_000)
+  const desk = await openDesk()
+  const { hand, page } = desk
+  await page.getByLabel('公司名称').waitFor()
+  await hand.press('F4')
+  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
+  await signInAs(desk, '赵经理', 'demo123')
+  const { office, versions } = await call<{ office: Office; versions: { office: number } }>(desk, 'settings.read', {})
+  await call(desk, 'settings.saveOffice', { office: { ...office, gateSteps: true }, version: versions.office })
+  const notes = await threeNotes(desk)
+  const [first, second, third] = notes as [Note, Note, Note]
+
+  // a truck that may carry one pack: the notes go on by Enter, the bars turn red with the word
+  await goToPage(desk, '待拼车')
+  await hand.press('n')
+  await expect(dialog(desk).getByLabel('常用车')).toBeFocused()
+  await dialog(desk).getByLabel('车牌').focus()
+  await hand.type('粤X99999')
+  await dialog(desk).getByLabel('最多包数').focus()
+  await hand.type('1')
+  await hand.press('Control+s')
+  await expect(grid(desk, '当天的车')).toContainText('粤X99999')
+  await grid(desk, '待拼车').focus()
+  for (const { number } of notes) {
+    await goToRow(desk, '待拼车', number)
+    await hand.press(number === third.number ? 'ArrowRight' : 'Enter')
+    await expect(grid(desk, '拼车')).toContainText(number)
+  }
+  await expect(shown(desk, /▲ 包数 .*超 \d+/)).toBeVisible()
+
+  // the last one is unloaded first
+  await grid(desk, '拼车').focus()
+  await goToRow(desk, '拼车', third.number)
+  await hand.press('Alt+ArrowUp')
+  await expect(grid(desk, '拼车').getByRole('row').filter({ hasText: second.number })).toContainText('3')
+  await expect(grid(desk, '拼车').locator('[aria-selected=true]')).toContainText(third.number)
+
+  // over the limit it wants a reason; not loaded it stays
+  await hand.press('f')
+  await expect(dialog(desk).getByLabel('超载为什么还走')).toBeFocused()
+  await hand.press('Control+Enter')
+  await expect(dialog(desk)).toBeVisible()
+  await hand.type('短途,客户急要')
+  await hand.press('Control+Enter')
+  await expect(shown(desk, /还没有装车查对/)).toBeVisible()
+  await hand.press('Escape')
+
+  // at the truck: one line differs, and keeps the gate shut until somebody says why
+  await checkAll(desk, second.id)
+  await checkAll(desk, third.id)
+  await grid(desk, '拼车').focus()
+  await goToRow(desk, '拼车', first.number)
+  await hand.press('Enter')
+  await page.getByRole('button', { name: /^装车查对/ }).waitFor()
+  await hand.press('l')
+  const loaded = page.getByLabel('实装包数 第 1 行').locator('visible=true')
+  await loaded.focus()
+  await hand.type('0')
+  await hand.press('Control+s')
+  await expect(shown(desk, /1 行不符/)).toBeVisible()
+  await goToPage(desk, '待拼车')
+  await hand.press('f')
+  await expect(dialog(desk).getByLabel('超载为什么还走')).toHaveValue('短途,客户急要')
+  await hand.press('Control+Enter')
+  await expect(shown(desk, /请先写差异说明/)).toBeVisible()
+  await hand.press('Escape')
+  await grid(desk, '拼车').focus()
+  await goToRow(desk, '拼车', first.number)
+  await hand.press('Enter')
+  await hand.press('l')
+  await page.getByLabel('差异说明 第 1 行').locator('visible=true').focus()
+  await hand.type('包数写错,实物一件')
+  await hand.press('Control+s')
+  await expect(shown(desk, /1 行不符/)).toBeVisible()
+
+  // the truck leaves, and all three notes with it
+  await goToPage(desk, '待拼车')
+  await hand.press('f')
+  await expect(dialog(desk).getByLabel('超载为什么还走')).toBeFocused()
+  await hand.press('Control+Enter')
+  await expect(grid(desk, '当天的车')).toContainText('已出车')
+  for (const { id } of notes)
+    expect(await call<Journey>(desk, 'journeys.read', { deliveryNoteId: id })).toMatchObject({
+      state: 'underWay',
+      gateVehicle: '粤X99999',
+      gateKeeper: '赵经理',
+    })
+  await hand.press('Control+p')
+  await expect(shown(desk, /短途,客户急要/)).toBeVisible()
+
+  // the note: its carrier and tracking number, then it is on the road and found there
+  await goToPage(desk, '待拼车')
+  await grid(desk, '拼车').focus()
+  await goToRow(desk, '拼车', third.number)
+  await hand.press('Enter')
+  await page.getByRole('button', { name: /^承运资料/ }).waitFor()
+  await hand.press('k')
+  await expect(dialog(desk).getByLabel('提货方式')).toBeFocused()
+  await hand.press('ArrowDown', 'ArrowDown', 'Enter')
+  await hand.fill('德邦', '95353', 'DPK77', today.replaceAll('-', ''))
+  await hand.press('Control+s')
+  await expect(shown(desk, /物流单号 DPK77/)).toBeVisible()
+  await goToPage(desk, '在途')
+  await goToRow(desk, '在途', 'DPK77')
+  await hand.press('q')
+  await hand.press('Enter')
+  await hand.type('陈小姐')
+  await hand.press('Control+Enter')
+  await expect(shown(desk, `${third.number} 已签收`)).toBeVisible()
+
+  // the labels of its packs
+  await hand.press('5')
+  await goToRow(desk, '在途', third.number)
+  await hand.press('Enter')
+  await page.getByRole('button', { name: /^标签唛头/ }).waitFor()
+  await hand.press('m')
+  await expect(shown(desk, `${third.number}-1-1`)).toBeVisible()
+  await expect(shown(desk, new RegExp(`^1/${third.totalPacks}$`))).toBeVisible()
+  await desk.close()
+  dropFolder(desk.folder)
+})

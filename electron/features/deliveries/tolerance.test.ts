@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeOrder, type MadeOrder } from '../../testing/checkedOrder.ts'
+import { keyNote, noteDraft, noteLine, sendNote } from '../../testing/notes.ts'
+import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { toleranceOf } from './tolerance.ts'
+
+let office: TestOffice
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+const orderWith = async (percent: number, pieces = [100]): Promise<MadeOrder> => {
+  const order = await makeOrder(office, { pieces })
+  await office.db
+    .updateTable('customers')
+    .set({ overBasisPoints: percent * 100 })
+    .where('id', '=', order.customerId)
+    .execute()
+  return order
+}
+
+test('a customer that takes 3 % more gets it with a mark, and not a piece above', async () => {
+  const order = await orderWith(3)
+  const [line] = await office.as.clerk.deliveries.openLines({ orderId: order.id })
+  expect(line!.tolerance).toBe(3000)
+  await expect(keyNote(office, order, [104])).rejects.toMatchObject({
+    code: 'deliveries.moreThanTolerance',
+    field: 'lines.0.quantity',
+  })
+  const note = await keyNote(office, order, [103])
+  expect(note.lines).toMatchObject([{ over: 3000 }])
+  const sent = await sendNote(office, note)
+  // what is over is charged like the rest
+  expect(sent.totalFen).toBe(1_030_000)
+  expect((await office.as.clerk.orders.read({ id: order.id })).state).toBe('delivered')
+  expect(await office.as.clerk.deliveries.openLines({ orderId: order.id })).toEqual([])
+})
+
+test('what is over is counted with the notes before it', async () => {
+  const order = await orderWith(5)
+  const first = await keyNote(office, order, [60])
+  const second = await keyNote(office, order, [44])
+  expect([first.lines[0]!.over, second.lines[0]!.over]).toEqual([0, 4000])
+  await expect(keyNote(office, order, [2])).rejects.toMatchObject({ code: 'deliveries.moreThanTolerance' })
+})
+
+test('above the tolerance the manager says why, by name; nobody else lets it out', async () => {
+  const order = await orderWith(3)
+  const wanted = (overReason: string) => noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 110)], { overReason })
+  await expect(office.as.clerk.deliveries.save(wanted('客户要'))).rejects.toMatchObject({
+    code: 'deliveries.moreThanTolerance',
+  })
+  await expect(office.as.manager.deliveries.save(wanted(''))).rejects.toMatchObject({
+    code: 'deliveries.sayWhyOver',
+    field: 'overReason',
+  })
+  const note = await office.as.manager.deliveries.save(wanted('客户电话同意多收'))
+  expect(note).toMatchObject({ overReason: '客户电话同意多收', lines: [{ over: 10_000 }] })
+  await sendNote(office, note)
+  const { version } = await office.as.clerk.deliveries.read({ id: note.id })
+  await office.as.manager.deliveries.void({ id: note.id, version, reason: '退回' })
+  expect((await office.as.clerk.deliveries.openLines({ orderId: order.id }))[0]).toMatchObject({ remaining: 100_000 })
+})
+
+test('without a tolerance it stays as it was', async () => {
+  const order = await orderWith(0)
+  await expect(keyNote(office, order, [101])).rejects.toMatchObject({ code: 'deliveries.moreThanOrdered' })
+})
+
+test('of counted goods it is whole pieces, never more than the per cent', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.integer({ min: 0, max: 10_000 }), (ordered, points) => {
+      const tolerance = toleranceOf(ordered, points)
+      const exact = (BigInt(ordered) * BigInt(points)) / 10_000n
+      expect(BigInt(tolerance) <= exact).toBe(true)
+      if (ordered % 1000 === 0) {
+        expect(tolerance % 1000).toBe(0)
+        expect(Number(exact) - tolerance).toBeLessThan(1000)
+      } else expect(tolerance).toBe(Number(exact))
+    }),
+  )
+})
+
+test('the warehouse and the workshop see no money of goods, whatever they ask', async () => {
+  const order = await makeOrder(office, { pieces: [7], settlement: 'prepaid', priceYuan: 137 })
+  const note = await keyNote(office, order, [7])
+  for (const role of ['warehouse', 'workshop'] as const) {
+    const { deliveries, gates } = office.as[role]
+    const answers = [
+      await deliveries.read({ id: note.id }),
+      await deliveries.list({}),
+      await deliveries.sums({}),
+      await deliveries.openLines({ orderId: order.id }),
+      await gates.note({ deliveryNoteId: note.id }),
+      (await deliveries.paper({ id: note.id, prices: true })).pages,
+    ]
+    const text = JSON.stringify(answers)
+    // 7 × 137.00 in fen, in micros, and as it prints
+    for (const amount of ['95900', '13700', '959.00', '137.00']) expect(text).not.toContain(amount)
+  }
+  expect(await office.as.clerk.deliveries.read({ id: note.id })).toMatchObject({ totalFen: 95_900 })
+  expect(await office.as.warehouse.gates.note({ deliveryNoteId: note.id })).toMatchObject({
+    open: false,
+    reason: 'missing',
+  })
+})
+
+test('a note the warehouse makes of cash goods collects all of them, and keeps what the office wrote', async () => {
+  const order = await makeOrder(office, { pieces: [4], settlement: 'cash', priceYuan: 50 })
+  const wanted = noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 4)])
+  const made = await office.as.warehouse.deliveries.save(wanted)
+  expect(made.codFen).toBe(20_000)
+  const { version } = await office.as.clerk.deliveries.save({ ...wanted, id: made.id, version: 1, codFen: 12_000 })
+  const again = await office.as.warehouse.deliveries.save({ ...wanted, id: made.id, version, remark: '先打电话' })
+  expect(again).toMatchObject({ codFen: 12_000, remark: '先打电话' })
+})

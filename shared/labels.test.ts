@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { packContent } from './labels.ts'
+
+describe('what is in a pack', () => {
+  it('is a piece in each, whole pieces where they do not come out even, a part of a piece in several packs', () => {
+    expect(packContent(24_000, 12, 3)).toEqual({ quantity: 2000, part: 1, parts: 1 })
+    expect([1, 2, 12].map((pack) => packContent(25_000, 12, pack).quantity)).toEqual([3000, 2000, 2000])
+    // a table of two packs
+    expect([1, 2, 3].map((pack) => packContent(12_000, 24, pack))).toEqual([
+      { quantity: 1000, part: 1, parts: 2 },
+      { quantity: 1000, part: 2, parts: 2 },
+      { quantity: 1000, part: 1, parts: 2 },
+    ])
+    expect(packContent(1500, 2, 1).quantity).toBe(750)
+  })
+
+  it('adds up to the line, in whole pieces where pieces are counted', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 400 }), (pieces, packs) => {
+        fc.pre(packs <= pieces || packs % pieces === 0)
+        const contents = Array.from({ length: packs }, (_, index) => packContent(pieces * 1000, packs, index + 1))
+        expect(contents.reduce((sum, { quantity, parts }) => sum + quantity / parts, 0)).toBeCloseTo(pieces * 1000, 6)
+        for (const { quantity, part, parts } of contents) {
+          expect(quantity % 1000).toBe(0)
+          expect(quantity).toBeGreaterThan(0)
+          expect(part).toBeLessThanOrEqual(parts)
+        }
+      }),
+    )
+  })
+})
