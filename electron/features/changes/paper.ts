@@ -64,10 +64,15 @@ export const paper = async (ctx: Context, id: number, copy: 'house' | 'customer'
           delivered: formatQuantity(line.delivered),
           loss: formatQuantity(line.loss),
         })),
-    lossText:
-      effect.loses && !forCustomer
-        ? t('changes.lossWords', { amount: yuan(effect.lossFen), reason: change.lossReason })
-        : '',
+    // what is made too many, and what comes back from a factory all the same, is said to the house alone
+    lossText: forCustomer
+      ? ''
+      : [
+          effect.loses ? t('changes.lossWords', { amount: yuan(effect.lossFen), reason: change.lossReason }) : '',
+          ...effect.notes,
+        ]
+          .filter(Boolean)
+          .join(' '),
     moneyText: t('changes.moneyWords', {
       before: yuan(effect.beforeFen),
       after: yuan(effect.afterFen),
