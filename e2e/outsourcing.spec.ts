@@ -95,7 +95,7 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   await expect.poll(() => existsSync(pdf)).toBe(true)
   await hand.press('3')
   await shown(desk, /联次.*仓库/).waitFor()
-  await hand.press('b')
+  await hand.press('Escape')
 
   // the factory signs it
   await shown(desk, '还没发给外协厂').waitFor()

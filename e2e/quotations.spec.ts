@@ -60,7 +60,7 @@ test('a quotation with a ladder is previewed, sent, accepted and becomes an orde
   await page.getByTitle(/210 × 297 毫米/).waitFor()
   await shown(desk, '10,000').waitFor()
   await expect(page.locator('main, body').getByText('利润').locator('visible=true')).toHaveCount(0)
-  await hand.press('b')
+  await hand.press('Escape')
   await page.getByRole('button', { name: /已发给客户/ }).waitFor()
   expect(await hand.count(() => sendAndSign(desk))).toBeLessThanOrEqual(2)
 

@@ -131,6 +131,8 @@ export const ReasonDialog = ({
     if (reason.trim() === '') setMissing(true)
     else onReason(reason.trim())
   }
+  // a hand that saves everywhere by it is not left without an answer here
+  useKeys({ 'Control+s': give })
   return (
     <Dialog
       title={title}

@@ -44,7 +44,7 @@ export const SlipPrintPage = ({ id, tab }: PageProps) => {
         actions={
           <>
             <KeyButton
-              keys="b"
+              keys="Escape"
               onClick={() => openTab({ word: 'outsourcing', id, title: tab.title.split(' ')[0] ?? '' })}
             >
               {t('app.back')}

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { causeShortKeys, causeSigns } from '../../../shared/operations.ts'
-import { outsideStateKeys } from '../../../shared/outsideStates.ts'
 import type { OutsideReturn, Slip, SlipLine } from '../../../shared/outsourcing.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Column } from '../../components/DataTable.tsx'

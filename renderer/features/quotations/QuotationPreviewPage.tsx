@@ -43,7 +43,7 @@ export const QuotationPreviewPage = ({ id, tab }: PageProps) => {
         bar={quotation && <QuotationStateBadge state={quotation.state} />}
         foot={
           <>
-            <KeyButton keys="b" onClick={back}>
+            <KeyButton keys="Escape" onClick={back}>
               {t('app.back')}
             </KeyButton>
             <span className="spring" />
