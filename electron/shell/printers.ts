@@ -12,7 +12,7 @@ import {
 } from '../../shared/printers.ts'
 import { formLabel } from '../../shared/printerWords.ts'
 import { paperFacts } from '../../shared/prints.ts'
-import { translate } from '../../shared/language.ts'
+import { type Language, translate } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Printable, shell } from '../../shared/shell.ts'
 import { driftPages, rulerPage } from '../papers/testPages.ts'
@@ -44,6 +44,9 @@ const keep = async (context: ShellContext, profiles: PrinterProfile[]): Promise<
   return readPrinters(context)
 }
 
+/** The language of the person at the page. */
+export const languageOf = ({ desk, page }: ShellContext): Language => desk.sessions.get(page.id)?.language ?? 'zh-CN'
+
 const findProfile = (desk: Desk, key: ProfileKey): PrinterProfile => {
   const found = profilesOf(desk).find((each) => sameProfile(each, key))
   if (!found) throw refuse('printers.isGone')
@@ -54,8 +57,8 @@ export const saveProfile = (
   context: ShellContext,
   { draft, replaces }: { draft: ProfileDraft; replaces: ProfileKey | null },
 ): Promise<PcPrinters> => {
-  const { desk, page } = context
-  const language = desk.sessions.get(page.id)?.language ?? 'zh-CN'
+  const { desk } = context
+  const language = languageOf(context)
   const before = replaces ? findProfile(desk, replaces) : null
   const others = profilesOf(desk).filter((each) => !replaces || !sameProfile(each, replaces))
   if (others.some((each) => sameProfile(each, draft)))
@@ -89,12 +92,14 @@ const changed = (context: ShellContext, key: ProfileKey, part: Partial<PrinterPr
     profilesOf(context.desk).map((each) => (sameProfile(each, key) ? { ...each, ...part } : each)),
   )
 
+/** In the language of whoever measures. */
 export const testPaper = (
-  page: TestPage,
-  { widthMicrons, heightMicrons }: Pick<ProfileKey, 'widthMicrons' | 'heightMicrons'>,
+  context: ShellContext,
+  { page, widthMicrons, heightMicrons }: { page: TestPage } & Pick<ProfileKey, 'widthMicrons' | 'heightMicrons'>,
 ): PaperOutput => {
   const sheet = { widthMm: widthMicrons / 1000, heightMm: heightMicrons / 1000 }
-  return page === 'ruler' ? rulerPage(sheet) : driftPages(sheet)
+  const options = { language: languageOf(context) }
+  return page === 'ruler' ? rulerPage(sheet, options) : driftPages(sheet, options)
 }
 
 /** Prints a test page just as the papers will be printed. It is no print of the office: nothing is kept or counted. */
@@ -106,7 +111,7 @@ export const printTest = async (
   const { printers } = await readPrinters(context)
   if (profile.printer !== '' && !printers.some(({ name }) => name === profile.printer))
     throw refuse('printers.missing', { printer: profile.printer }, 'printer')
-  const outcome = await printPaper(testPaper(page, profile), { ...profile, copies: 1 }, true)
+  const outcome = await printPaper(testPaper(context, { ...key, page }), { ...profile, copies: 1 }, true)
   if (outcome === 'failed') throw refuse('desktop.printFailed')
   if (outcome === 'cancelled') return { printed: false }
   await changed(context, key, { testedAt: new Date().toISOString() })

@@ -148,8 +148,7 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
   printers: (context) => readPrinters(context),
   saveProfile: (context, asked) => saveProfile(context, asked),
   removeProfile: (context, key) => removeProfile(context, key),
-  testPaper: async (_context, { page, widthMicrons, heightMicrons }) =>
-    testPaper(page, { widthMicrons, heightMicrons }),
+  testPaper: async (context, asked) => testPaper(context, asked),
   printTest: (context, asked) => printTest(context, asked),
   acceptProfile: (context, key) => acceptProfile(context, key),
 

@@ -125,8 +125,8 @@ export const PaperPreview = ({ paper, copyName, of, mark = '' }: PaperPreviewPro
         {copy !== '' && <span className={styles['copy']}>{t('papers.previewCopy', { copy })}</span>}
         <span className="spring" />
         {of && (
-          <KeyButton keys="Control+h" onClick={() => openPrintsOf(of, paper.title)}>
-            {t('prints.key')}
+          <KeyButton keys="Control+h" help={t('prints.key')} onClick={() => openPrintsOf(of, paper.title)}>
+            {t('prints.keyShort')}
           </KeyButton>
         )}
         {pages > 1 && (
