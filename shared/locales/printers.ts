@@ -66,7 +66,7 @@ export const printers = phrases({
   printerNeeded: [
     '要选定打印机,才能用驱动纸张或准确尺寸。',
     '要選定印表機,才能用驅動紙張或準確尺寸。',
-    'Choose the printer first: both the driver’s form and the exact size need one.',
+    'Choose the printer first: both the form of the driver and the exact size need one.',
   ],
   wrongStep: [
     '请按格打:{{step}} 的倍数,{{least}} 到 {{most}}。',
