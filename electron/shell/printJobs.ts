@@ -14,7 +14,7 @@ import { writeDurably } from '../diskFiles.ts'
 import { ask, askWhere, longWork, type ShellContext, windowOf } from './asking.ts'
 import { type DotsJob, dotsOf, layDots, printDots, saveDots } from './dotsJobs.ts'
 import { log } from './log.ts'
-import { profilesOf } from './printers.ts'
+import { languageOf, profilesOf } from './printers.ts'
 import { paperToPdf, printPaper } from './printing.ts'
 
 type Printed = Output<typeof shell.print>
@@ -36,8 +36,7 @@ const isThere = async ({ page }: ShellContext, printer: string): Promise<boolean
 
 /** Says that a printer is gone and whether the dialog is to come instead. */
 const askForDialog = async (context: ShellContext, printer: string): Promise<boolean> => {
-  const { desk, page } = context
-  const language = desk.sessions.get(page.id)?.language ?? 'zh-CN'
+  const language = languageOf(context)
   const { response } = await dialog.showMessageBox(windowOf(context), {
     type: 'warning',
     title: translate(language, 'printers.missingTitle'),
