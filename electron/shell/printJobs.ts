@@ -60,9 +60,7 @@ const sendToPrinter = async (context: ShellContext, paper: Printable, output: Pa
   return { to: 'printer', place: profile?.printer ?? '', copies: profile?.copies ?? 1 }
 }
 
-const saveAsPdf = async (context: ShellContext, title: string, pdf: Uint8Array): Promise<Sent> => {
-  const path = await askWhere(context, title, 'pdf')
-  if (path === null) return null
+const saveAt = async (path: string, pdf: Uint8Array): Promise<Sent> => {
   await longWork(writeDurably(path, pdf))
   return { to: 'pdf', place: basename(path), copies: 1 }
 }
@@ -90,8 +88,10 @@ const printedTo = (sent: NonNullable<Sent>): Printed => ({
 export const printAsked = async (context: ShellContext, { paper, input, to }: Asked): Promise<Printed> => {
   const about = (await ask(context, 'prints.about', { paper, input })) as PrintAbout
   const output = (await ask(context, printable[paper].paper, input)) as PaperOutput
-  const pdf = await paperToPdf(output)
-  const sent = await (to === 'pdf' ? saveAsPdf(context, output.title, pdf) : sendToPrinter(context, paper, output))
+  const path = to === 'pdf' ? await askWhere(context, output.title, 'pdf') : null
+  if (to === 'pdf' && path === null) return nothing
+  const pdf = await longWork(paperToPdf(output))
+  const sent = await (path === null ? sendToPrinter(context, paper, output) : saveAt(path, pdf))
   if (!sent) return nothing
   const exact = new Uint8Array(await packed(JSON.stringify(output)))
   const kept = { paper, input, about, title: output.title.slice(0, 200), pages: output.pages.length, pdf, exact }
@@ -109,7 +109,8 @@ export const printAgain = async (
     if (to === 'printer')
       return sendToPrinter(context, print.paper, (await ask(context, 'prints.exact', { id })) as PaperOutput)
     const { bytes } = (await ask(context, 'prints.bytes', { id })) as { bytes: Uint8Array }
-    return saveAsPdf(context, print.title, bytes)
+    const path = await askWhere(context, print.title, 'pdf')
+    return path === null ? null : saveAt(path, bytes)
   }
   const sent = await send()
   if (!sent) return nothing
