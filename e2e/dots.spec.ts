@@ -14,7 +14,9 @@ import { beginOffice, password, signInAs } from './steps/start.ts'
 /** Stands for the printer: a folder that gets a file for each print. */
 const room = mkdtempSync(join(tmpdir(), 'gendan-dots-'))
 const tray = join(room, 'LQ590')
-const sheets = (): string[] => readdirSync(tray).toSorted()
+/** In the order they came: each name ends with the moment. */
+const sheets = (): string[] =>
+  readdirSync(tray).toSorted((one, other) => one.slice(-21).localeCompare(other.slice(-21)))
 /** What a printer makes of the file that came last. */
 const lastPrint = (): Printed => interpret(new Uint8Array(readFileSync(join(tray, sheets().at(-1)!))))
 const wordsOf = ({ forms }: Printed): string => forms.flatMap(({ texts }) => texts.map(({ text }) => text)).join('\n')

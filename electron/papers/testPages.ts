@@ -81,7 +81,7 @@ export const rulerPage = (sheet: TestSheet, options: PaperOptions = {}): Paper =
     words(pen, line + 11, line + 9, t('printers.sheetHead'), boxWidth - 6, 'bold') +
     words(pen, line + 11, line + 14, form, boxWidth - 6) +
     words(pen, line + 11, line + 19, t('printers.frame', { side, top }), boxWidth - 6)
-  return finishPaper(pen, `${t('printers.ruler')} ${form}`, [`<div class="page">${page}</div>`])
+  return finishPaper(pen, t('printers.ruler'), [`<div class="page">${page}</div>`])
 }
 
 /** 十张走纸页: the same mark on ten forms; on the tenth it shows ten forms' drift. */
@@ -102,6 +102,5 @@ export const driftPages = (sheet: TestSheet, options: PaperOptions = {}): Paper 
       `${words(pen, left + 2, line + 2, number, 60, 'bold')}${words(pen, left + 2, line + 7, t('printers.markLine'), 80)}</div>`
     )
   })
-  const form = t('printers.sheetForm', { width: sheet.widthMm, height: sheet.heightMm })
-  return finishPaper(pen, `${t('printers.drift')} ${form}`, pages)
+  return finishPaper(pen, t('printers.drift'), pages)
 }

@@ -14,7 +14,7 @@ import { writeDurably } from '../diskFiles.ts'
 import { ask, askWhere, longWork, type ShellContext, windowOf } from './asking.ts'
 import { type DotsJob, dotsOf, layDots, printDots, saveDots } from './dotsJobs.ts'
 import { log } from './log.ts'
-import { profilesOf } from './printers.ts'
+import { languageOf, profilesOf } from './printers.ts'
 import { paperToPdf, printPaper } from './printing.ts'
 
 type Printed = Output<typeof shell.print>
@@ -36,8 +36,7 @@ const isThere = async ({ page }: ShellContext, printer: string): Promise<boolean
 
 /** Says that a printer is gone and whether the dialog is to come instead. */
 const askForDialog = async (context: ShellContext, printer: string): Promise<boolean> => {
-  const { desk, page } = context
-  const language = desk.sessions.get(page.id)?.language ?? 'zh-CN'
+  const language = languageOf(context)
   const { response } = await dialog.showMessageBox(windowOf(context), {
     type: 'warning',
     title: translate(language, 'printers.missingTitle'),
@@ -70,9 +69,7 @@ const sendToPrinter = async (
   return { to: 'printer', place: profile?.printer ?? '', copies: profile?.copies ?? 1 }
 }
 
-const saveAsPdf = async (context: ShellContext, title: string, pdf: Uint8Array): Promise<Sent> => {
-  const path = await askWhere(context, title, 'pdf')
-  if (path === null) return null
+const saveAt = async (path: string, pdf: Uint8Array): Promise<Sent> => {
   await longWork(writeDurably(path, pdf))
   return { to: 'pdf', place: basename(path), copies: 1 }
 }
@@ -101,10 +98,14 @@ const dotsJob = (dots: DotsJob, send: (dots: DotsJob) => Promise<Sent>): Job => 
   send: () => send(dots),
 })
 
-const jobOf = async (context: ShellContext, { paper, input, to }: Asked): Promise<Job> => {
+/** What is to be printed; a file is asked for before anything is made. Null: the person wanted no file. */
+const jobOf = async (context: ShellContext, { paper, input, to }: Asked): Promise<Job | null> => {
   if (to === 'prn') return dotsJob(await layDots(context, paper, input), (dots) => saveDots(context, dots))
   const output = (await ask(context, printable[paper].paper, input)) as PaperOutput
-  if (to === 'pdf') return { output, looks: output, send: (pdf) => saveAsPdf(context, output.title, pdf) }
+  if (to === 'pdf') {
+    const path = await askWhere(context, output.title, 'pdf')
+    return path === null ? null : { output, looks: output, send: (pdf) => saveAt(path, pdf) }
+  }
   const profile = profileHere(context, output, paper)
   if (profile?.mode === 'text')
     return dotsJob(await layDots(context, paper, input), (dots) => printDots(context, dots, profile))
@@ -118,8 +119,10 @@ const jobOf = async (context: ShellContext, { paper, input, to }: Asked): Promis
 export const printAsked = async (context: ShellContext, asked: Asked): Promise<Printed> => {
   const { paper, input } = asked
   const about = (await ask(context, 'prints.about', { paper, input })) as PrintAbout
-  const { output, looks, send } = await jobOf(context, asked)
-  const pdf = await paperToPdf(looks)
+  const job = await jobOf(context, asked)
+  if (!job) return nothing
+  const { output, looks, send } = job
+  const pdf = await longWork(paperToPdf(looks))
   const sent = await send(pdf)
   if (!sent) return nothing
   const exact = new Uint8Array(await packed(JSON.stringify(output)))
@@ -146,7 +149,8 @@ export const printAgain = async (
     if (to === 'printer')
       return sendAgain(context, print.paper, (await ask(context, 'prints.exact', { id })) as PaperOutput)
     const { bytes } = (await ask(context, 'prints.bytes', { id })) as { bytes: Uint8Array }
-    return saveAsPdf(context, print.title, bytes)
+    const path = await askWhere(context, print.title, 'pdf')
+    return path === null ? null : saveAt(path, bytes)
   }
   const sent = await send()
   if (!sent) return nothing

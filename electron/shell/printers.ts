@@ -12,7 +12,7 @@ import {
 } from '../../shared/printers.ts'
 import { formLabel } from '../../shared/printerWords.ts'
 import { paperFacts } from '../../shared/prints.ts'
-import { translate } from '../../shared/language.ts'
+import { type Language, translate } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Printable, shell } from '../../shared/shell.ts'
 import { dotPreview } from '../papers/dots/preview.ts'
@@ -47,6 +47,9 @@ const keep = async (context: ShellContext, profiles: PrinterProfile[]): Promise<
   return readPrinters(context)
 }
 
+/** The language of the person at the page. */
+export const languageOf = ({ desk, page }: ShellContext): Language => desk.sessions.get(page.id)?.language ?? 'zh-CN'
+
 const findProfile = (desk: Desk, key: ProfileKey): PrinterProfile => {
   const found = profilesOf(desk).find((each) => sameProfile(each, key))
   if (!found) throw refuse('printers.isGone')
@@ -57,8 +60,8 @@ export const saveProfile = (
   context: ShellContext,
   { draft, replaces }: { draft: ProfileDraft; replaces: ProfileKey | null },
 ): Promise<PcPrinters> => {
-  const { desk, page } = context
-  const language = desk.sessions.get(page.id)?.language ?? 'zh-CN'
+  const { desk } = context
+  const language = languageOf(context)
   const before = replaces ? findProfile(desk, replaces) : null
   const others = profilesOf(desk).filter((each) => !replaces || !sameProfile(each, replaces))
   if (others.some((each) => sameProfile(each, draft)))
@@ -94,20 +97,26 @@ const changed = (context: ShellContext, key: ProfileKey, part: Partial<PrinterPr
     profilesOf(context.desk).map((each) => (sameProfile(each, key) ? { ...each, ...part } : each)),
   )
 
-type TestSheet = Pick<PrinterProfile, 'widthMicrons' | 'heightMicrons' | 'mode'>
-const sizeOf = ({ widthMicrons, heightMicrons }: TestSheet) => ({
+type Size = Pick<ProfileKey, 'widthMicrons' | 'heightMicrons'>
+const sizeOf = ({ widthMicrons, heightMicrons }: Size) => ({
   widthMm: widthMicrons / 1000,
   heightMm: heightMicrons / 1000,
 })
 
-export const testPaper = (page: TestPage, sheet: TestSheet): PaperOutput => {
-  const paper = page === 'ruler' ? rulerPage(sizeOf(sheet)) : driftPages(sizeOf(sheet))
-  return sheet.mode === 'text' ? dotPreview(paper, dotTestPaper(page, sizeOf(sheet))) : paper
+/** In the language of whoever measures; `dots`: as it comes out as text. */
+export const testPaper = (
+  context: ShellContext,
+  { page, dots, ...size }: { page: TestPage; dots: boolean } & Size,
+): PaperOutput => {
+  const options = { language: languageOf(context) }
+  const paper = page === 'ruler' ? rulerPage(sizeOf(size), options) : driftPages(sizeOf(size), options)
+  return dots ? dotPreview(paper, dotTestPaper(page, sizeOf(size), options)) : paper
 }
 
-const sendTest = async (page: TestPage, profile: PrinterProfile): Promise<PrintOutcome> => {
-  if (profile.mode !== 'text') return printPaper(testPaper(page, profile), profile, true)
-  await sendDrawn(testPaper(page, profile).title, dotTestPaper(page, sizeOf(profile)), profile)
+const sendTest = async (context: ShellContext, page: TestPage, profile: PrinterProfile): Promise<PrintOutcome> => {
+  const paper = testPaper(context, { ...profile, page, dots: false })
+  if (profile.mode !== 'text') return printPaper(paper, profile, true)
+  await sendDrawn(paper.title, dotTestPaper(page, sizeOf(profile), { language: languageOf(context) }), profile)
   return 'printed'
 }
 
@@ -120,7 +129,7 @@ export const printTest = async (
   const { printers } = await readPrinters(context)
   if (profile.mode !== 'text' && profile.printer !== '' && !printers.some(({ name }) => name === profile.printer))
     throw refuse('printers.missing', { printer: profile.printer }, 'printer')
-  const outcome = await sendTest(page, { ...profile, copies: 1 })
+  const outcome = await sendTest(context, page, { ...profile, copies: 1 })
   if (outcome === 'failed') throw refuse('desktop.printFailed')
   if (outcome === 'cancelled') return { printed: false }
   await changed(context, key, { testedAt: new Date().toISOString() })

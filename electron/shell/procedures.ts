@@ -149,8 +149,7 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
   printers: (context) => readPrinters(context),
   saveProfile: (context, asked) => saveProfile(context, asked),
   removeProfile: (context, key) => removeProfile(context, key),
-  testPaper: async (_context, { page, widthMicrons, heightMicrons, dots }) =>
-    testPaper(page, { widthMicrons, heightMicrons, mode: dots ? 'text' : 'exact' }),
+  testPaper: async (context, asked) => testPaper(context, asked),
   async dots(context, { paper, input }) {
     const { drawn, preview } = await layDots(context, paper, input)
     return { paper: preview, losses: lossesOf(drawn, context.desk.sessions.get(context.page.id)?.language ?? 'zh-CN') }

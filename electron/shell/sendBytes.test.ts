@@ -50,6 +50,8 @@ describe('what is typed as a target', () => {
   it('is a queue of the spooler or a file elsewhere', () => {
     expect(targetOf('LQ-630K', 'linux')).toEqual({ kind: 'queue', name: 'LQ-630K' })
     expect(targetOf('/tmp/out.prn', 'linux')).toEqual({ kind: 'file', name: '/tmp/out.prn' })
+    // a share is a thing of Windows: elsewhere it would become a file of that name
+    expect(targetOf('\\\\仓库\\LQ', 'linux')).toEqual({ kind: 'queue', name: '\\\\仓库\\LQ' })
     expect(targetOf('/dev/usb/lp0', 'linux')).toEqual({ kind: 'device', name: '/dev/usb/lp0' })
   })
 })

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { open, stat } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { join, posix } from 'node:path'
 import { refuse, type Refusal } from '../../shared/refusals.ts'
 import { writeDurably } from '../diskFiles.ts'
 
@@ -16,14 +16,16 @@ export type Target = { kind: 'device' | 'file' | 'queue'; name: string }
 /** What somebody typed as a target: `\\PC\share`, `LPT1`, `/dev/usb/lp0`, `D:\out`, `/tmp/out.prn`, or the name of a queue. */
 export const targetOf = (typed: string, platform: NodeJS.Platform = process.platform): Target => {
   const text = typed.trim()
+  if (platform !== 'win32') {
+    if (/^\/dev\/./.test(text)) return { kind: 'device', name: text }
+    return { kind: posix.isAbsolute(text) ? 'file' : 'queue', name: text }
+  }
   if (/^\\\\[^\\]+\\[^\\]+$/.test(text)) return { kind: 'device', name: text }
   if (/^lpt[1-9]:?$/i.test(text)) return { kind: 'device', name: `\\\\.\\${text.replace(':', '').toUpperCase()}` }
-  if (/^\/dev\/./.test(text)) return { kind: 'device', name: text }
   // a path below a share is a file on another PC
-  if (/^(?:[a-z]:[\\/]|\\\\)/i.test(text) || isAbsolute(text)) return { kind: 'file', name: text }
+  if (/^(?:[a-z]:[\\/]|\\\\)/i.test(text)) return { kind: 'file', name: text }
   // Windows takes raw bytes for a queue only where it is shared
-  if (platform === 'win32') return { kind: 'device', name: `\\\\localhost\\${text}` }
-  return { kind: 'queue', name: text }
+  return { kind: 'device', name: `\\\\localhost\\${text}` }
 }
 
 const writeDevice = async (path: string, bytes: Uint8Array): Promise<void> => {

@@ -128,8 +128,8 @@ export const PaperPreview = ({ paper, copyName, of, mark = '', tools }: PaperPre
         <span className="spring" />
         {tools}
         {of && (
-          <KeyButton keys="Control+h" onClick={() => openPrintsOf(of, paper.title)}>
-            {t('prints.key')}
+          <KeyButton keys="Control+h" help={t('prints.key')} onClick={() => openPrintsOf(of, paper.title)}>
+            {t('prints.keyShort')}
           </KeyButton>
         )}
         {pages > 1 && (

@@ -39,7 +39,7 @@ export const printers = phrases({
   modeFormHint: [
     '先在 Windows“打印服务器属性”里建好这种纸张,再在打印机首选项里设成默认。针式打印机先试这一种。',
     '先在 Windows「列印伺服器內容」裡建好這種紙張,再在印表機喜好設定裡設成預設。點陣式印表機先試這一種。',
-    'First make the form in Windows’ print server properties and set it as the printer’s default. Try this one first on dot-matrix printers.',
+    'First make the form in the print server properties of Windows and set it as the default of the printer. Try this one first on dot-matrix printers.',
   ],
   modeExactHint: [
     '不用在 Windows 里建纸张;有的针式打印机不认,试印页对不上就改用 A。',
@@ -57,7 +57,7 @@ export const printers = phrases({
   right: ['往右移(毫米)', '往右移(毫米)', 'Move right (mm)'],
   down: ['往下移(毫米)', '往下移(毫米)', 'Move down (mm)'],
   shiftHint: ['往左、往上打负数,一格 0.1', '往左、往上打負數,一格 0.1', 'Negative: left, up. Steps of 0.1'],
-  correction: ['纸高修正(毫米)', '紙高修正(毫米)', 'Form height ± (mm)'],
+  correction: ['纸高修正(毫米)', '紙高修正(毫米)', 'Height ± (mm)'],
   correctionHint: [
     '由十张走纸页算出,一格 0.01',
     '由十張走紙頁算出,一格 0.01',
@@ -66,7 +66,7 @@ export const printers = phrases({
   printerNeeded: [
     '要选定打印机,才能用驱动纸张或准确尺寸。',
     '要選定印表機,才能用驅動紙張或準確尺寸。',
-    'Choose the printer first: both the driver’s form and the exact size need one.',
+    'Choose the printer first: both the form of the driver and the exact size need one.',
   ],
   wrongStep: [
     '请按格打:{{step}} 的倍数,{{least}} 到 {{most}}。',
@@ -105,7 +105,7 @@ export const printers = phrases({
   step1: [
     '1 存好,按 F6 印尺子页。四边的尺子从纸边量起:印出来的第一格就是打印机够得着的地方。',
     '1 存好,按 F6 印尺子頁。四邊的尺子從紙邊量起:印出來的第一格就是印表機夠得著的地方。',
-    '1 Save, then F6 prints the ruler page. The rulers begin at the paper’s edges: the first mark you see is where the printer begins.',
+    '1 Save, then F6 prints the ruler page. The rulers begin at the edges of the paper: the first mark you see is where the printer begins.',
   ],
   step2: [
     '2 拿钢尺量:左纸边到竖的“20 线”、上纸边到横的“20 线”,填在左边,程序算好偏移。方框量出来要是 100×50。',
@@ -122,9 +122,9 @@ export const printers = phrases({
     '4 都對得上,按 F8 認可。以後這種紙直接列印,不彈對話框。換了印表機、紙張或方式要重新認可。',
     '4 When all is right, F8 accepts it: this form then prints without the dialog. Another printer, form or way must be accepted anew.',
   ],
-  measuredLeft: ['左纸边到 20 线(毫米)', '左紙邊到 20 線(毫米)', 'Left edge to the 20 line (mm)'],
-  measuredTop: ['上纸边到 20 线(毫米)', '上紙邊到 20 線(毫米)', 'Top edge to the 20 line (mm)'],
-  driftUp: ['第 10 张偏上,偏下打负数', '第 10 張偏上,偏下打負數', 'Sheet 10 higher (lower −)'],
+  measuredLeft: ['左纸边到 20 线(毫米)', '左紙邊到 20 線(毫米)', 'Left edge to 20 line'],
+  measuredTop: ['上纸边到 20 线(毫米)', '上紙邊到 20 線(毫米)', 'Top edge to 20 line'],
+  driftUp: ['第 10 张偏上,偏下打负数', '第 10 張偏上,偏下打負數', 'Sheet 10 higher by'],
   driverHeight: [
     '方式 A 由驱动走纸:请在“打印服务器属性”里把这种纸的高改成 {{height}} 毫米。',
     '方式 A 由驅動走紙:請在「列印伺服器內容」裡把這種紙的高改成 {{height}} 毫米。',

@@ -66,6 +66,7 @@ export const prints = phrases({
     'Enter shows it as it was, Ctrl P prints it again',
   ],
   key: ['打印记录', '列印記錄', 'Prints'],
+  keyShort: ['记录', '記錄', 'Prints'],
   again: ['照原样重印', '照原樣重印', 'Print again'],
   savePdf: ['存 PDF', '存 PDF', 'Save PDF'],
   saved: ['已存成 {{name}}', '已存成 {{name}}', 'Saved as {{name}}'],

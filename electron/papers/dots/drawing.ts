@@ -64,20 +64,27 @@ interface Place {
   height: number
 }
 
+/** What the classes of a paper say: one by one, and together as boxes have them. */
+interface Sizes {
+  classes: Map<string, Rules>
+  known: Map<ReadonlySet<string>, Rules>
+}
+
 /** Lays out the boxes as the browser does: rows of cells one beside the other, text where its cell wants it. */
 class Drawing {
   readonly texts: DotText[] = []
   readonly rules = new RuleBook()
   readonly #classes: Map<string, Rules>
-  readonly #known = new Map<ReadonlySet<string>, Rules>()
+  readonly #known: Map<ReadonlySet<string>, Rules>
   readonly #page: PageRules
   readonly #squeeze: number
   readonly #shift: number
   readonly missing = new Set<string>()
   pictures = 0
 
-  constructor(paper: PaperOutput, squeeze: number, page: PageRules, classes: Map<string, Rules>) {
+  constructor(paper: PaperOutput, squeeze: number, page: PageRules, { classes, known }: Sizes) {
     this.#classes = classes
+    this.#known = known
     this.#page = page
     this.#squeeze = squeeze
     // squeezed about the middle of the sheet
@@ -204,12 +211,12 @@ export const drawPaper = (paper: PaperOutput): DotPaper => {
   const { squeeze } = paper
   if (squeeze === undefined) throw new TypeError('no paper for dots: its letters are those of the screen')
   const page = readPageRules(paper)
-  const classes = readRules(paper.css)
+  const sizes: Sizes = { classes: readRules(paper.css), known: new Map() }
   let pictures = 0
   const missing = new Set<string>()
   const pages = paper.pages.map((html): DotPage => {
     const box = readPage(html)
-    const drawing = new Drawing(paper, squeeze, page, classes)
+    const drawing = new Drawing(paper, squeeze, page, sizes)
     drawing.rows(box.children, page.sideMm, 0)
     pictures += drawing.pictures
     for (const character of drawing.missing) missing.add(character)

@@ -59,11 +59,11 @@ class Strokes {
 /** Rules still to be printed; a line down the page is printed piece by piece. */
 interface Left {
   rule: Rule
-  /** First row of dots not printed yet. */
+  /** First row of dots not printed yet; beyond every page when it is done. */
   next: number
 }
 
-const isDone = ({ rule, next }: Left): boolean => next > (rule.way === 'down' ? rule.to : rule.at)
+const DONE = Number.MAX_SAFE_INTEGER
 
 /** Whether a line across would be struck over a text of the same pass: it waits for the next. */
 const strikes = ({ at, from, to }: Rule, y: number, texts: DotText[]): boolean =>
@@ -79,14 +79,14 @@ const printRules = (left: Left[], strokes: Strokes, y: number, texts: DotText[])
   const end = y + LINE_DOTS - 1
   for (const one of left) {
     const { rule, next } = one
-    if (next > end || isDone(one)) continue
+    if (next > end) continue
     if (rule.way === 'down') {
       const last = Math.min(rule.to, end)
       strokes.strike(rule.at, rule.at, pins(next - y, last - y))
-      one.next = last + 1
+      one.next = last === rule.to ? DONE : last + 1
     } else if (!strikes(rule, y, texts)) {
       strokes.strike(rule.from, rule.to, pins(rule.at - y, rule.at - y))
-      one.next = rule.at + 1
+      one.next = DONE
     }
   }
   return strokes.take()
@@ -98,13 +98,14 @@ const printRules = (left: Left[], strokes: Strokes, y: number, texts: DotText[])
  */
 export const passesOf = ({ texts, rules }: DotPage): Pass[] => {
   const lines = [...Map.groupBy(texts, ({ y }) => y)].toSorted(([one], [other]) => one - other)
-  const left = rules.map((rule): Left => ({ rule, next: rule.way === 'down' ? rule.from : rule.at }))
+  let left = rules.map((rule): Left => ({ rule, next: rule.way === 'down' ? rule.from : rule.at }))
   const strokes = new Strokes()
   const passes: Pass[] = []
   let at = 0
   for (;;) {
     let y = lines[at]?.[0] ?? Infinity
-    for (const one of left) if (one.next < y && !isDone(one)) y = one.next
+    left = left.filter(({ next }) => next !== DONE)
+    for (const { next } of left) if (next < y) y = next
     if (y === Infinity) return passes
     const here = lines[at]?.[0] === y ? lines[at]![1].toSorted((one, other) => one.x - other.x) : []
     if (here.length > 0) at += 1

@@ -14,7 +14,7 @@ export const LOADED_MM = 8.5
 const POINTS = (FULL_DOTS / 180) * 72
 
 const css = `
-.page { font-family: NSimSun, SimSun, "Noto Sans Mono CJK SC", "Noto Sans CJK SC", monospace; font-size: ${POINTS}pt }
+.page { font-family: "Noto Sans Mono CJK SC", NSimSun, SimSun, "Noto Sans CJK SC", monospace; font-size: ${POINTS}pt }
 .dot { position: absolute; white-space: pre; line-height: ${mm(FULL_DOTS * DOT_MM)} }
 .wide { transform: scaleX(2); transform-origin: 0 0 }`
 

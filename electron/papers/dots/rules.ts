@@ -20,7 +20,7 @@ export class RuleBook {
 
   /** All lines, none in two pieces and none twice. */
   joined(): Rule[] {
-    const lines = Map.groupBy(this.#rules, ({ way, at }) => `${way}${at}`)
+    const lines = Map.groupBy(this.#rules, ({ way, at }) => at * 2 + (way === 'across' ? 0 : 1))
     return [...lines.values()].flatMap((pieces) => {
       const whole: Rule[] = []
       for (const piece of pieces.toSorted((one, other) => one.from - other.from)) {

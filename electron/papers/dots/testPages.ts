@@ -1,5 +1,6 @@
 import { type Translate, translator } from '../../../shared/language.ts'
 import { driftSheets, rulerLineMicrons, type TestPage } from '../../../shared/printers.ts'
+import type { PaperOptions } from '../paper.ts'
 import { DOT_MM, dotsWide, LINE_DOTS, printerText } from './characters.ts'
 import { type DotPage, type DotPaper, type DotText, firstColumnMm, printedWidthMm } from './drawing.ts'
 import { LOADED_MM } from './preview.ts'
@@ -100,8 +101,8 @@ const driftPage = (size: Size, number: number, t: Translate): DotPage => {
 }
 
 /** 尺子页 and 十张走纸页 as the papers in dots go: the same lines at the same places, printed by the same commands. */
-export const dotTestPaper = (page: TestPage, size: Size): DotPaper => {
-  const t = translator('zh-CN')
+export const dotTestPaper = (page: TestPage, size: Size, options: PaperOptions = {}): DotPaper => {
+  const t = translator(options.language ?? 'zh-CN')
   const pages =
     page === 'ruler'
       ? [rulerPage(size, t)]

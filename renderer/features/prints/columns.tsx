@@ -31,9 +31,9 @@ export const usePrintColumns = (): Column<PrintRow>[] => {
           </>
         ),
       },
-      { key: 'version', header: t('prints.version'), width: 76, align: 'right', value: ({ version }) => version || '' },
-      { key: 'pages', header: t('prints.pages'), kind: 'integer', width: 48 },
-      { key: 'copies', header: t('prints.copies'), kind: 'integer', width: 52 },
+      { key: 'version', header: t('prints.version'), width: 96, align: 'right', value: ({ version }) => version || '' },
+      { key: 'pages', header: t('prints.pages'), kind: 'integer', width: 60 },
+      { key: 'copies', header: t('prints.copies'), kind: 'integer', width: 66 },
       {
         key: 'to',
         header: t('prints.where'),
