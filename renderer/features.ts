@@ -86,7 +86,10 @@ export const features: Record<string, Feature> = {
     label: 'signBacks.title',
     area: 'orders',
     permission: 'signedIn',
-    pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') },
+    pages: {
+      list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage'),
+      bulk: page(() => import('./features/signBacks/BulkPage.tsx'), 'BulkPage'),
+    },
     useBadge: useSignBacksBadge,
   },
   reviews: {
@@ -127,6 +130,15 @@ export const features: Record<string, Feature> = {
       list: page(() => import('./features/shipments/PlanPage.tsx'), 'PlanPage'),
       ask: page(() => import('./features/shipments/AskPage.tsx'), 'AskPage'),
       print: page(() => import('./features/shipments/PlanPrintPage.tsx'), 'PlanPrintPage'),
+    },
+  },
+  signChases: {
+    label: 'signBacks.chasing',
+    area: 'deliveries',
+    permission: 'signBacks.write',
+    pages: {
+      list: page(() => import('./features/signBacks/ChasesPage.tsx'), 'ChasesPage'),
+      print: page(() => import('./features/signBacks/ChasePrintPage.tsx'), 'ChasePrintPage'),
     },
   },
   store: {

@@ -27,6 +27,7 @@ export const taskKinds = [
   'confirmationOut',
   'noteOut',
   'statementOut',
+  'signsLate',
   'quotationOut',
   'quotationExpiring',
   'cod',

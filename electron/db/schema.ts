@@ -1,3 +1,10 @@
+import type {
+  ArchiveBatchesTable,
+  ArchiveItemsTable,
+  ArchiveLoansTable,
+  SignBackChasesTable,
+  SignBackLinesTable,
+} from './schemaArchive.ts'
 import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
 import type {
   UsersTable,
@@ -180,4 +187,9 @@ export interface Database {
   outsideLines: OutsideLinesTable
   outsideReturns: OutsideReturnsTable
   outsideAnswers: OutsideAnswersTable
+  signBackChases: SignBackChasesTable
+  signBackLines: SignBackLinesTable
+  archiveBatches: ArchiveBatchesTable
+  archiveItems: ArchiveItemsTable
+  archiveLoans: ArchiveLoansTable
 }

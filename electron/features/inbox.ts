@@ -1,7 +1,7 @@
 import type { FaxProblem } from '../../shared/faxFiles.ts'
 import { largestFaxBytes, sniffFax } from '../../shared/faxFiles.ts'
 import { inbox, type InboxRow } from '../../shared/inbox.ts'
-import type { PhraseKey } from '../../shared/language.ts'
+import { type PhraseKey, translate } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { sniffTable } from '../../shared/tableFiles.ts'
 import { afterPreparing, type Context, type Handlers } from '../context.ts'
@@ -134,6 +134,30 @@ export const linkPapers = async (
 
 /** The papers of a voided order wait for an order again: no fax is lost (duty 1). */
 export const releasePapers = async (ctx: Context, orderId: number): Promise<void> => linkPapers(ctx, orderId, 0, [])
+
+/** A waiting paper is the signed copy of something: it is put aside as that. Gives its bytes' SHA-256. */
+export const keepAsCopy = async (
+  ctx: Context,
+  id: number,
+  number: string,
+  customerId: number | null,
+): Promise<string> => {
+  const paper = await readPaper(ctx, id)
+  if (paper.state !== 'waiting' || paper.sha256 === '') throw refuse('inbox.notACopy', { file: paper.fileName })
+  await change(ctx, id, null, {
+    customerId: paper.customerId ?? customerId,
+    state: 'setAside',
+    setAsideReason: translate(ctx.language, 'inbox.copyOf', { number }),
+    setAsideBy: ctx.user.id,
+    setAsideAt: ctx.now,
+  })
+  return paper.sha256
+}
+
+/** It was not the signed copy after all: the paper waits again. */
+export const waitAgain = async (ctx: Context, id: number): Promise<void> => {
+  await change(ctx, id, null, { state: 'waiting', setAsideReason: null, setAsideBy: null, setAsideAt: null })
+}
 
 export const inboxHandlers: Handlers<typeof inbox> = {
   receive: afterPreparing(

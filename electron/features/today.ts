@@ -11,7 +11,7 @@ import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
-import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
+import { codTasks, inboxTasks, lateSignTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
@@ -27,6 +27,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
     await troubleTasks(ctx, mine),
+    await lateSignTasks(ctx),
     await materialTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await outsideTasks(ctx, mine),

@@ -251,6 +251,11 @@ export const today = phrases({
     'Made, not inspected yet: {{customer}} {{goods}}, due {{day}}',
   ],
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
+  signsLate: [
+    '**{{customer}}** 的 {{number}} 等 **{{papers}} 张**单据超期太久没签回,最久 {{days}} 天',
+    '**{{customer}}** 的 {{number}} 等 **{{papers}} 張**單據逾期太久沒簽回,最久 {{days}} 天',
+    '{{papers}} signed papers are out far too long, the oldest {{number}} of **{{customer}}** by {{days}} days',
+  ],
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],
   changeOut: ['变更单', '變更單', 'Change slips'],

@@ -3,6 +3,7 @@ import { may } from '../../../shared/permissions.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Task, TaskKind } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
+import { escalatedBefore } from '../signBacks/finding.ts'
 import { daysPast, daysSince, mostOfKind, task } from './tasks.ts'
 
 /** Papers from outside that have no order yet (duty 1). They belong to nobody, so everybody of the office sees them. */
@@ -151,6 +152,8 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     ])
     .where('signBacks.state', '=', 'waiting')
     .where('signBacks.dueOn', '<=', ctx.today)
+    // somebody was asked and named a day: it is asked after again on that day
+    .where(({ eb, or }) => or([eb('signBacks.nextOn', 'is', null), eb('signBacks.nextOn', '<=', ctx.today)]))
     .$if(mine, (some) => some.where('signBacks.sentBy', '=', ctx.user.id))
     .orderBy('signBacks.dueOn')
     .orderBy('signBacks.id')
@@ -167,4 +170,43 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       days: daysPast(ctx, oldest.on),
     })
   })
+}
+
+/** Signed copies that nobody got back for too long are the manager's business (duty 87): one row, the oldest named. */
+export const lateSignTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'gates.override')) return []
+  const before = await escalatedBefore(ctx)
+  if (before === null) return []
+  const rows = await ctx.db
+    .selectFrom('signBacks')
+    .leftJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('outsideFactories', 'outsideFactories.id', 'signBacks.factoryId')
+    .innerJoin('users', 'users.id', 'signBacks.sentBy')
+    .select([
+      'signBacks.id',
+      'signBacks.documentNumber as number',
+      'signBacks.customerId',
+      sql<string>`coalesce("customers"."shortName", "outsideFactories"."shortName", '')`.as('customer'),
+      'signBacks.sentAt as at',
+      'signBacks.dueOn as on',
+      'users.name as who',
+    ])
+    .where('signBacks.state', '=', 'waiting')
+    .where('signBacks.dueOn', '<', before)
+    .orderBy('signBacks.dueOn')
+    .orderBy('signBacks.id')
+    .limit(2000)
+    .execute()
+  const [oldest] = rows
+  if (!oldest) return []
+  return [
+    task({
+      ...oldest,
+      kind: 'signsLate',
+      urgency: 'late',
+      place: 'signBacks',
+      papers: rows.length,
+      days: daysPast(ctx, oldest.on),
+    }),
+  ]
 }

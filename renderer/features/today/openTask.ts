@@ -31,7 +31,11 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
     case 'quotation':
       return { word: 'quotations', id, title: number }
     case 'signBacks':
-      return { word: 'signBacks', parameters: kind === 'different' ? { show: 'open', copyId: id } : { kind } }
+      return {
+        word: 'signBacks',
+        parameters:
+          kind === 'different' ? { show: 'open', copyId: id } : kind === 'signsLate' ? { show: 'escalated' } : { kind },
+      }
     case 'confirmation':
       return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
     case 'newNote':

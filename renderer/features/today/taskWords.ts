@@ -76,6 +76,7 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lotToDecide: 'today.lotToDecide',
   lotToInspect: 'today.lotToInspect',
   lessonDue: 'today.lessonDue',
+  signsLate: 'today.signsLate',
 }
 const filmKeys: Record<string, PhraseKey> = {
   none: 'today.filmNone',
