@@ -1,3 +1,4 @@
+import { useCodBadge } from './features/cod/useCodBadge.ts'
 import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
 import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
@@ -169,6 +170,19 @@ export const features: Record<string, Feature> = {
     },
     useBadge: useReceiptsBadge,
     status: ReceiptKey,
+  },
+  cod: {
+    label: 'cod.title',
+    area: 'money',
+    permission: 'receipts.read',
+    pages: {
+      list: page(() => import('./features/cod/CodPage.tsx'), 'CodPage'),
+      new: page(() => import('./features/cod/NewHandoverPage.tsx'), 'NewHandoverPage'),
+      handovers: page(() => import('./features/cod/HandoversPage.tsx'), 'HandoversPage'),
+      paper: page(() => import('./features/cod/HandoverPage.tsx'), 'HandoverPage'),
+      print: page(() => import('./features/cod/HandoverPrintPage.tsx'), 'HandoverPrintPage'),
+    },
+    useBadge: useCodBadge,
   },
   statements: {
     label: 'statements.title',

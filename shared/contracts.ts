@@ -15,6 +15,7 @@ import { deliveries } from './deliveries.ts'
 import { questions } from './questions.ts'
 import { shipments } from './shipments.ts'
 import { allocations } from './allocations.ts'
+import { cod } from './cod.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orderImports } from './orderImports.ts'
@@ -59,6 +60,7 @@ export const contracts = {
   shipments,
   allocations,
   receipts,
+  cod,
   inbox,
   orderImports,
   orders,

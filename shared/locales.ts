@@ -17,6 +17,7 @@ import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
 import { shipments } from './locales/shipments.ts'
 import { allocations } from './locales/allocations.ts'
+import { cod } from './locales/cod.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orderImports } from './locales/orderImports.ts'
@@ -71,6 +72,7 @@ export const locales = {
   shipments,
   allocations,
   receipts,
+  cod,
   inbox,
   orderImports,
   orders,

@@ -44,6 +44,7 @@ export const printable = {
   orderList: { paper: 'orderList.paper', printed: null },
   dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
+  codHandover: { paper: 'cod.handoverPaper', printed: 'cod.markPrinted' },
   signChaseList: { paper: 'signBacks.chasePaper', printed: null },
   shippingPlan: { paper: 'shipments.paper', printed: null },
   allocationNotice: { paper: 'allocations.paper', printed: 'allocations.markPrinted' },

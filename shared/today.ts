@@ -31,6 +31,8 @@ export const taskKinds = [
   'quotationOut',
   'quotationExpiring',
   'cod',
+  'codToCount',
+  'codDiffers',
   'changeDraft',
   'changeToApprove',
   'changeToSend',
@@ -77,6 +79,9 @@ export const taskPlaces = [
   'lessons',
   'materials',
   'factoryCalls',
+  'cod',
+  'handover',
+  'archive',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

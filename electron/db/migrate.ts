@@ -13,6 +13,7 @@ import { slipBought } from './migrations/0012-slip-bought.ts'
 import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
+import { codStep } from './migrations/0029-cod.ts'
 import { archiveStep } from './migrations/0028-archive.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { planStep } from './migrations/0017-plan.ts'
@@ -63,6 +64,7 @@ export const migrations: readonly Step[] = [
   qualityStep,
   dossiersStep,
   archiveStep,
+  codStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

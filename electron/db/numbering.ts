@@ -23,6 +23,8 @@ export type PaperKind =
   | 'LL'
   | 'TL'
   | 'WX'
+  | 'JK'
+  | 'GD'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

@@ -5,6 +5,13 @@ import type {
   SignBackChasesTable,
   SignBackLinesTable,
 } from './schemaArchive.ts'
+import type {
+  CodEntriesTable,
+  CodHandoverLinesTable,
+  CodHandoversTable,
+  CodNotesTable,
+  CodSettlementsTable,
+} from './schemaCod.ts'
 import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
 import type {
   UsersTable,
@@ -192,4 +199,9 @@ export interface Database {
   archiveBatches: ArchiveBatchesTable
   archiveItems: ArchiveItemsTable
   archiveLoans: ArchiveLoansTable
+  codNotes: CodNotesTable
+  codEntries: CodEntriesTable
+  codHandovers: CodHandoversTable
+  codHandoverLines: CodHandoverLinesTable
+  codSettlements: CodSettlementsTable
 }

@@ -11,7 +11,7 @@ import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
-import { codTasks, inboxTasks, lateSignTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
+import { codMoneyTasks, codTasks, inboxTasks, lateSignTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
@@ -43,6 +43,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     (await dueTasks(ctx, mine)).filter(({ id, kind }) => kind === 'askShipDate' || !finished.has(id)),
     await quotationTasks(ctx, mine),
     await signTasks(ctx, mine),
+    await codMoneyTasks(ctx),
     await codTasks(ctx, mine),
     await lessonTasks(ctx, mine),
   ]

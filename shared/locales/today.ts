@@ -251,6 +251,16 @@ export const today = phrases({
     'Made, not inspected yet: {{customer}} {{goods}}, due {{day}}',
   ],
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
+  codToCount: [
+    '点收 **{{who}}** 交来的代收款 **{{amount}}**({{number}})',
+    '點收 **{{who}}** 交來的代收款 **{{amount}}**({{number}})',
+    'Count **{{amount}}** that **{{who}}** hands over ({{number}})',
+  ],
+  codDiffers: [
+    '**{{customer}}** {{number}} 的代收差 **{{amount}}**({{who}}),还没处理',
+    '**{{customer}}** {{number}} 的代收差 **{{amount}}**({{who}}),還沒處理',
+    '{{number}} of **{{customer}}** is **{{amount}}** off ({{who}}), not settled',
+  ],
   signsLate: [
     '**{{customer}}** 的 {{number}} 等 **{{papers}} 张**单据超期太久没签回,最久 {{days}} 天',
     '**{{customer}}** 的 {{number}} 等 **{{papers}} 張**單據逾期太久沒簽回,最久 {{days}} 天',

@@ -210,3 +210,44 @@ export const lateSignTasks = async (ctx: Context): Promise<Task[]> => {
     }),
   ]
 }
+
+/** Hand-overs the cashier has to count, and differences of drivers nobody has settled (duty 90). */
+export const codMoneyTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'receipts.read')) return []
+  const waiting = await ctx.db
+    .selectFrom('codHandovers')
+    .select(['id', 'number', 'driver as who', 'collectedFen as amountFen', 'handedOn as on'])
+    .where('state', '=', 'waiting')
+    .orderBy('handedOn')
+    .orderBy('id')
+    .limit(mostOfKind)
+    .execute()
+  const differing = may(ctx.user.role, 'cod.settle')
+    ? await ctx.db
+        .selectFrom('codNotes')
+        .innerJoin('customers', 'customers.id', 'codNotes.customerId')
+        .select([
+          'codNotes.id',
+          'codNotes.number',
+          'codNotes.customerId',
+          'customers.shortName as customer',
+          'codNotes.driver as who',
+          'codNotes.openFen as amountFen',
+          'codNotes.deliveredOn as on',
+        ])
+        .where('codNotes.state', '=', 'difference')
+        .orderBy('codNotes.deliveredOn')
+        .orderBy('codNotes.id')
+        .limit(mostOfKind)
+        .execute()
+    : []
+  const urgency = may(ctx.user.role, 'receipts.confirm') ? 'now' : 'waiting'
+  return [
+    ...waiting.map((row) =>
+      task({ ...row, kind: 'codToCount', urgency, place: 'handover', customer: '', days: daysPast(ctx, row.on) }),
+    ),
+    ...differing.map((row) =>
+      task({ ...row, kind: 'codDiffers', urgency: 'today', place: 'cod', days: daysPast(ctx, row.on) }),
+    ),
+  ]
+}

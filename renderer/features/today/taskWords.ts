@@ -10,6 +10,7 @@ import { dayOfInstant } from '../search/sentences.ts'
 const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
+  codToCount: 'today.waitingMoney',
   changeToApprove: 'today.waitingApproval',
   filmOpen: 'today.waitingAnswer',
   trouble: 'today.waitingTrouble',
@@ -77,6 +78,8 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lotToInspect: 'today.lotToInspect',
   lessonDue: 'today.lessonDue',
   signsLate: 'today.signsLate',
+  codToCount: 'today.codToCount',
+  codDiffers: 'today.codDiffers',
 }
 const filmKeys: Record<string, PhraseKey> = {
   none: 'today.filmNone',
