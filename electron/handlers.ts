@@ -29,6 +29,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   deliveries: () => Promise.all([import('../shared/deliveries.ts'), import('./features/deliveries/handlers.ts')]),
   shipments: () => Promise.all([import('../shared/shipments.ts'), import('./features/shipments/handlers.ts')]),
   allocations: () => Promise.all([import('../shared/allocations.ts'), import('./features/allocations/handlers.ts')]),
+  archive: () => Promise.all([import('../shared/archive.ts'), import('./features/archive/handlers.ts')]),
   cod: () => Promise.all([import('../shared/cod.ts'), import('./features/cod/handlers.ts')]),
   receipts: () => Promise.all([import('../shared/receipts.ts'), import('./features/receipts/handlers.ts')]),
   inbox: () => Promise.all([import('../shared/inbox.ts'), import('./features/inbox.ts')]),

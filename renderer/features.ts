@@ -259,6 +259,18 @@ export const features: Record<string, Feature> = {
       new: page(() => import('./features/outsourcing/FactoryPage.tsx'), 'NewFactoryPage'),
     },
   },
+  archive: {
+    label: 'archive.title',
+    area: 'masters',
+    permission: 'orders.read',
+    pages: {
+      list: page(() => import('./features/archive/BoxesPage.tsx'), 'BoxesPage'),
+      paper: page(() => import('./features/archive/BoxPage.tsx'), 'BoxPage'),
+      loans: page(() => import('./features/archive/LoansPage.tsx'), 'LoansPage'),
+      print: page(() => import('./features/archive/BoxPrintPage.tsx'), 'BoxPrintPage'),
+      label: page(() => import('./features/archive/BoxPrintPage.tsx'), 'LabelPrintPage'),
+    },
+  },
   prices: {
     label: 'prices.title',
     area: 'masters',

@@ -15,6 +15,7 @@ import { deliveries } from './deliveries.ts'
 import { questions } from './questions.ts'
 import { shipments } from './shipments.ts'
 import { allocations } from './allocations.ts'
+import { archive } from './archive.ts'
 import { cod } from './cod.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
@@ -61,6 +62,7 @@ export const contracts = {
   allocations,
   receipts,
   cod,
+  archive,
   inbox,
   orderImports,
   orders,

@@ -17,6 +17,7 @@ import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
 import { shipments } from './locales/shipments.ts'
 import { allocations } from './locales/allocations.ts'
+import { archive } from './locales/archive.ts'
 import { cod } from './locales/cod.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
@@ -73,6 +74,7 @@ export const locales = {
   allocations,
   receipts,
   cod,
+  archive,
   inbox,
   orderImports,
   orders,

@@ -45,6 +45,8 @@ export const printable = {
   dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
   codHandover: { paper: 'cod.handoverPaper', printed: 'cod.markPrinted' },
+  archiveList: { paper: 'archive.paper', printed: 'archive.markPrinted' },
+  archiveLabel: { paper: 'archive.label', printed: null },
   signChaseList: { paper: 'signBacks.chasePaper', printed: null },
   shippingPlan: { paper: 'shipments.paper', printed: null },
   allocationNotice: { paper: 'allocations.paper', printed: 'allocations.markPrinted' },

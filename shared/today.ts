@@ -31,6 +31,7 @@ export const taskKinds = [
   'quotationOut',
   'quotationExpiring',
   'cod',
+  'papersLent',
   'codToCount',
   'codDiffers',
   'changeDraft',

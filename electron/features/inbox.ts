@@ -6,7 +6,7 @@ import { refuse } from '../../shared/refusals.ts'
 import { sniffTable } from '../../shared/tableFiles.ts'
 import { afterPreparing, type Context, type Handlers } from '../context.ts'
 import { insertMany } from '../db/batches.ts'
-import { findByTerm } from '../db/search.ts'
+import { findByTerm, setSearchTerms } from '../db/search.ts'
 import { statement } from '../db/statement.ts'
 
 const problemKeys: Record<FaxProblem, PhraseKey> = {
@@ -54,6 +54,10 @@ export const papersOfOrder = async (ctx: Pick<Context, 'db'>, orderId: number): 
   return (await ofOrder(ctx.db, orderId)).map(rowOf)
 }
 
+/** A paper is found by its file name, with and without what stands behind the dot, or by the fax number that was noted. */
+const setFaxTerms = (ctx: Context, id: number, fileName: string, customerId: number | null): Promise<void> =>
+  setSearchTerms(ctx, 'fax', id, customerId, { exact: [fileName, fileName.replace(/\.\w{1,5}$/, '')] })
+
 /** Notes a paper that is kept as paper (duty 2): its number, pages and date. Gives its id. */
 export const notePaper = async (
   ctx: Context,
@@ -77,6 +81,7 @@ export const notePaper = async (
   }
   const [made] = await insertMany(ctx.db, 'inboxItems', [values], { returning: ['id'] })
   const id = Number(made!['id'])
+  await setFaxTerms(ctx, id, note.number, note.customerId)
   ctx.record({ entity: 'inboxItems', id, after: values })
   return id
 }
@@ -196,6 +201,7 @@ export const inboxHandlers: Handlers<typeof inbox> = {
         version: 1,
       }
       const { id } = await ctx.db.insertInto('inboxItems').values(values).returning('id').executeTakeFirstOrThrow()
+      await setFaxTerms(ctx, id, fileName, null)
       ctx.record({ entity: 'inboxItems', id, after: values })
       return { ...(await readPaper(ctx, id)), known: false }
     },

@@ -11,7 +11,15 @@ import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { putInTasks, tellTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
-import { codMoneyTasks, codTasks, inboxTasks, lateSignTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
+import {
+  codMoneyTasks,
+  codTasks,
+  inboxTasks,
+  lateSignTasks,
+  lentTasks,
+  moneyTasks,
+  signTasks,
+} from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
@@ -45,6 +53,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await signTasks(ctx, mine),
     await codMoneyTasks(ctx),
     await codTasks(ctx, mine),
+    await lentTasks(ctx),
     await lessonTasks(ctx, mine),
   ]
   // within one urgency in the order above

@@ -138,6 +138,16 @@ export const cod = phrases({
   entryHanded: ['→ {{number}} 点收 {{amount}}', '→ {{number}} 點收 {{amount}}', '→ {{amount}} counted on {{number}}'],
   entryWaiting: ['→ {{number}} 待点收', '→ {{number}} 待點收', '→ {{number}} to be counted'],
   reversed: ['(已撤回:{{reason}})', '(已撤回:{{reason}})', '(taken back: {{reason}})'],
+  factCollected: [
+    '{{driver}} 代收 {{number}} {{amount}} {{reason}}',
+    '{{driver}} 代收 {{number}} {{amount}} {{reason}}',
+    '{{driver}} collected {{amount}} on {{number}} {{reason}}',
+  ],
+  factSettled: [
+    '{{number}} 代收差额 {{amount}}:{{bearer}} {{reason}}',
+    '{{number}} 代收差額 {{amount}}:{{bearer}} {{reason}}',
+    '{{number}} difference {{amount}}: {{bearer}} {{reason}}',
+  ],
   signDriver: ['交款人(司机)', '交款人(司機)', 'Driver'],
   signCashier: ['收款人(出纳)', '收款人(出納)', 'Cashier'],
   paperSum: ['共 {{count}} 张', '共 {{count}} 張', '{{count}} note | {{count}} notes'],

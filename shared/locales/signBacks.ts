@@ -150,6 +150,7 @@ export const signBacks = phrases({
   bucketHint: ['← → 换超期天数,↵ 到单据', '← → 換逾期天數,↵ 到單據', '← → how late, ↵ to the papers'],
   nextBucket: ['下一档天数', '下一檔天數', 'Next days late'],
   lastBucket: ['上一档天数', '上一檔天數', 'Days late before'],
+  factChased: ['催 {{number}} 回签:{{said}}', '催 {{number}} 回簽:{{said}}', '{{number}} chased: {{said}}'],
   escalated: ['超期太久', '逾期太久', 'Late too long'],
   overdueOnly: ['只看超期', '只看逾期', 'Overdue only'],
   markSame: ['已回签,相同', '已回簽,相同', 'Back, the same'],

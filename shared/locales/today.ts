@@ -251,6 +251,12 @@ export const today = phrases({
     'Made, not inspected yet: {{customer}} {{goods}}, due {{day}}',
   ],
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
+  papersLent: [
+    '**{{who}}** 借的 {{number}} {{what}} 过了应还日 {{days}} 天',
+    '**{{who}}** 借的 {{number}} {{what}} 過了應還日 {{days}} 天',
+    '{{what}} of {{number}}, lent to **{{who}}**, is {{days}} days over',
+  ],
+  waitingBack: ['等归还', '等歸還', 'To come back'],
   codToCount: [
     '点收 **{{who}}** 交来的代收款 **{{amount}}**({{number}})',
     '點收 **{{who}}** 交來的代收款 **{{amount}}**({{number}})',

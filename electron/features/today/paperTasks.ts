@@ -251,3 +251,31 @@ export const codMoneyTasks = async (ctx: Context): Promise<Task[]> => {
     ),
   ]
 }
+
+/** Papers of the archive that were to be back by now (duty 119). */
+export const lentTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'archive.write')) return []
+  const rows = await ctx.db
+    .selectFrom('archiveLoans')
+    .innerJoin('archiveItems', 'archiveItems.id', 'archiveLoans.itemId')
+    .innerJoin('orders', 'orders.id', 'archiveLoans.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .select([
+      'archiveItems.batchId as id',
+      'orders.number',
+      'orders.customerId',
+      'customers.shortName as customer',
+      'archiveLoans.borrower as who',
+      'archiveLoans.papers as what',
+      'archiveLoans.dueOn as on',
+    ])
+    .where('archiveLoans.returnedOn', 'is', null)
+    .where('archiveLoans.dueOn', '<', ctx.today)
+    .orderBy('archiveLoans.dueOn')
+    .orderBy('archiveLoans.id')
+    .limit(mostOfKind)
+    .execute()
+  return rows.map((row) =>
+    task({ ...row, kind: 'papersLent', urgency: 'waiting', place: 'archive', days: daysPast(ctx, row.on) }),
+  )
+}

@@ -11,6 +11,7 @@ const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
   codToCount: 'today.waitingMoney',
+  papersLent: 'today.waitingBack',
   changeToApprove: 'today.waitingApproval',
   filmOpen: 'today.waitingAnswer',
   trouble: 'today.waitingTrouble',
@@ -78,6 +79,7 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lotToInspect: 'today.lotToInspect',
   lessonDue: 'today.lessonDue',
   signsLate: 'today.signsLate',
+  papersLent: 'today.papersLent',
   codToCount: 'today.codToCount',
   codDiffers: 'today.codDiffers',
 }
