@@ -200,7 +200,7 @@ const makeStatements = async ({ as, today, chance }: Stage): Promise<void> => {
 }
 
 /** Orders paid on delivery whose drivers have not handed the money in yet. */
-const keptCash = [26, 29, 36, 39]
+const keptCash = [16, 19, 26, 29]
 
 /** What is left undone for today: the last orders wait, two lie late without a cause, drivers kept their money. */
 const plant = (plot: Plot, index: number, orders: number, causeless: readonly number[]): Plot => {

@@ -43,7 +43,7 @@ const handOver = async ({ as, today }: Stage, codNoteId: number, driver: string)
 const collect = async (stage: Stage): Promise<void> => {
   const { as, today } = stage
   const { rows } = await as.clerk.cod.notes({ show: 'toCollect', limit: 20 })
-  for (const [index, note] of rows.slice(1, 4).entries()) {
+  for (const [index, note] of rows.slice(0, 3).entries()) {
     const short = index === 0 ? 20_000 : 0
     const driver = note.driver || '老何'
     await as.clerk.cod.collect({

@@ -127,6 +127,7 @@ export const BulkPage = () => {
     <Page>
       <Panel
         title={t('signBacks.bulk')}
+        note={t('signBacks.bulkHint')}
         bar={
           <span onKeyDown={onKeyDown}>
             <TextInput
@@ -138,7 +139,6 @@ export const BulkPage = () => {
               maxLength={40}
               value={typed}
               onChange={setTyped}
-              hint={t('signBacks.bulkHint')}
             />
           </span>
         }
@@ -159,7 +159,7 @@ export const BulkPage = () => {
                 </>
               )}
               <KeyButton keys="Control+s" go onClick={save}>
-                {`${t('signBacks.bulkSave')} ${same.length}`}
+                {same.length > 0 ? `${t('signBacks.bulkSave')} ${same.length}` : t('signBacks.markDifferent')}
               </KeyButton>
             </>
           )
