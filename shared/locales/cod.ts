@@ -16,7 +16,6 @@ export const cod = phrases({
   onDriver: ['司机手里', '司機手裡', 'With the driver'],
   waiting: ['待点收', '待點收', 'To be counted'],
   handed: ['出纳点收', '出納點收', 'Counted'],
-  settledFen: ['差额已处理', '差額已處理', 'Settled'],
   open: ['未结', '未結', 'Open'],
   difference: ['差额', '差額', 'Difference'],
   owed: ['司机欠款', '司機欠款', 'Driver owes'],
@@ -128,7 +127,6 @@ export const cod = phrases({
   ],
   emptyNotes: ['这里没有单。', '這裡沒有單。', 'No note here.'],
   emptyHandovers: ['还没有交接单。', '還沒有交接單。', 'No hand-over yet.'],
-  history: ['收款经过', '收款經過', 'What happened'],
   entryLine: [
     '{{on}} {{driver}} 收 {{amount}} {{method}}',
     '{{on}} {{driver}} 收 {{amount}} {{method}}',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SignBackKind, SignedLine } from '../../../shared/signBacks.ts'
 import { Dialog } from '../../components/Dialog.tsx'
-import { Choice, TextBlock } from '../../components/Field.tsx'
+import { Choice, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
@@ -57,6 +57,15 @@ const Lines = ({
               value={own.received}
               onChange={(received) => onChange({ ...typed, [deliveryLineId]: { ...own, received } })}
             />
+            {own.received !== null && (
+              <TextInput
+                name={`words.${deliveryLineId}`}
+                label={`${t('signBacks.lineWords')} ${sequence}`}
+                maxLength={100}
+                value={own.words}
+                onChange={(words) => onChange({ ...typed, [deliveryLineId]: { ...own, words } })}
+              />
+            )}
           </div>
         )
       })}
