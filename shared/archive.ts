@@ -192,7 +192,15 @@ export const archive = {
   placeOf: query(
     'orders.read',
     z.strictObject({ orderId: id }),
-    z.strictObject({ batchId: id, box: z.string(), place: z.string(), borrower: z.string().nullable() }).nullable(),
+    z
+      .strictObject({
+        batchId: id,
+        number: z.string(),
+        box: z.string(),
+        place: z.string(),
+        borrower: z.string().nullable(),
+      })
+      .nullable(),
   ),
   /** 归档清单 of a box, and its label. */
   paper: query('orders.read', byId, PaperOutput),

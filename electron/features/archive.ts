@@ -5,6 +5,7 @@ type Reader = Pick<Context, 'db'>
 
 export interface BoxOfOrder {
   batchId: number
+  number: string
   box: string
   place: string
   borrower: string | null
@@ -20,6 +21,7 @@ export const boxesOfOrders = async (ctx: Reader, orderIds: readonly number[]): P
     .select([
       'archiveItems.orderId',
       'archiveItems.batchId',
+      'archiveBatches.number',
       'archiveBatches.box',
       'archiveBatches.place',
       'archiveLoans.borrower',

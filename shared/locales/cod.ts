@@ -172,14 +172,14 @@ export const cod = phrases({
     'It is on a hand-over; void that first.',
   ],
   otherDriver: [
-    '有 {{driver}} 收的钱,一张交接单只能是一个司机的。',
-    '有 {{driver}} 收的錢,一張交接單只能是一個司機的。',
-    'Some of it was collected by {{driver}}; a hand-over is of one driver.',
+    '有别的司机收的钱,一张交接单只能是一个司机的。',
+    '有別的司機收的錢,一張交接單只能是一個司機的。',
+    'Some of it was collected by another driver; a hand-over is of one driver.',
   ],
   notOnDriver: [
-    '有的钱已经不在 {{driver}} 手里(已交或已撤回),请刷新再选。',
-    '有的錢已經不在 {{driver}} 手裡(已交或已撤回),請重新選。',
-    'Some of it is not with {{driver}} any more; please choose again.',
+    '有的钱已经不在司机手里(已交或已撤回),请重新选。',
+    '有的錢已經不在司機手裡(已交或已撤回),請重新選。',
+    'Some of it is not with the driver any more; please choose again.',
   ],
   handoverIsVoid: ['{{number}} 已作废。', '{{number}} 已作廢。', '{{number}} is void.'],
   countedAlready: [

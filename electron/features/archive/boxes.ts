@@ -54,14 +54,14 @@ export const standingBatch = async (ctx: Context, id: number, version: number) =
   const row = await ctx.db.selectFrom('archiveBatches').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   if (row.version !== version) throw refuse('app.stale')
-  if (row.state === 'void') throw refuse('archive.isVoid', { box: row.box })
+  if (row.state === 'void') throw refuse('archive.isVoid', { number: row.number })
   return row
 }
 
 /** A closed box is reopened first, with a reason. */
 export const openBatch = async (ctx: Context, id: number, version: number) => {
   const row = await standingBatch(ctx, id, version)
-  if (row.state === 'closed') throw refuse('archive.isClosed', { box: row.box })
+  if (row.state === 'closed') throw refuse('archive.isClosed', { number: row.number })
   return row
 }
 
@@ -181,7 +181,7 @@ export const openBox = async (ctx: Context, draft: z.output<typeof archive.open.
     .where('box', '=', draft.box)
     .where('state', '<>', 'void')
     .executeTakeFirst()
-  if (taken) throw refuse('archive.boxTaken', { box: draft.box, number: taken.number }, 'box')
+  if (taken) throw refuse('archive.boxTaken', { number: taken.number }, 'box')
   const number = await nextNumber(ctx, 'GD', ctx.today)
   const values = { ...draft, number, state: 'open', madeBy: ctx.user.id, madeAt: ctx.now, version: 1 }
   const { id } = await ctx.db.insertInto('archiveBatches').values(values).returning('id').executeTakeFirstOrThrow()
@@ -232,7 +232,7 @@ export const putIn = async (
   if (open) throw refuse('archive.notFinished', { number: open.number })
   const boxes = await boxesOfOrders(ctx, wanted)
   const boxed = orders.find((order) => boxes.has(order.id))
-  if (boxed) throw refuse('archive.inBox', { number: boxed.number, box: boxes.get(boxed.id)!.box })
+  if (boxed) throw refuse('archive.inBox', { order: boxed.number, number: boxes.get(boxed.id)!.number })
   await put(
     ctx,
     id,
@@ -270,7 +270,7 @@ export const takeOut = async (
 /** The box is tied up: what is missing of its orders is written down as it is now. */
 export const closeBox = async (ctx: Context, id: number, version: number): Promise<void> => {
   const batch = await openBatch(ctx, id, version)
-  if (batch.orders === 0) throw refuse('archive.isEmpty', { box: batch.box })
+  if (batch.orders === 0) throw refuse('archive.isEmpty', { number: batch.number })
   const after = { state: 'closed', closedBy: ctx.user.id, closedAt: ctx.now }
   await recount(ctx, id, after)
   ctx.record({ entity: 'archiveBatches', id, before: { state: batch.state }, after })
@@ -281,7 +281,7 @@ export const reopenBox = async (
   { id, version, reason }: z.output<typeof archive.reopen.input>,
 ): Promise<void> => {
   const batch = await standingBatch(ctx, id, version)
-  if (batch.state !== 'closed') throw refuse('archive.isOpen', { box: batch.box })
+  if (batch.state !== 'closed') throw refuse('archive.isOpen', { number: batch.number })
   const after = { state: 'open', closedBy: null, closedAt: null, reopenReason: reason }
   await recount(ctx, id, after)
   ctx.record({ entity: 'archiveBatches', id, before: { state: 'closed', closedAt: batch.closedAt }, after })
@@ -292,7 +292,7 @@ export const voidBox = async (
   { id, version, reason }: z.output<typeof archive.void.input>,
 ): Promise<void> => {
   const batch = await openBatch(ctx, id, version)
-  if (batch.orders > 0) throw refuse('archive.notEmpty', { box: batch.box, orders: batch.orders })
+  if (batch.orders > 0) throw refuse('archive.notEmpty', { number: batch.number, orders: batch.orders })
   const after = { state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 }
   await ctx.db.updateTable('archiveBatches').set(after).where('id', '=', id).execute()
   ctx.record({ entity: 'archiveBatches', id, before: { state: batch.state }, after })

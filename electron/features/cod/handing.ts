@@ -126,9 +126,9 @@ export const handOver = async (
   if (entries.length < wanted.length) throw refuse('app.notFound')
   if (handedOn > dateOf(new Date(ctx.now))) throw refuse('receipts.future', {}, 'handedOn')
   for (const entry of entries) {
-    if (entry.driver !== driver) throw refuse('cod.otherDriver', { driver: entry.driver })
+    if (entry.driver !== driver) throw refuse('cod.otherDriver')
     if (entry.handoverId !== null || entry.handedFen !== null || entry.reversedAt !== null || entry.collectedFen === 0)
-      throw refuse('cod.notOnDriver', { driver })
+      throw refuse('cod.notOnDriver')
   }
   const number = await nextNumber(ctx, 'JK', ctx.today)
   const values = {
