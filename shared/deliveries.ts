@@ -13,7 +13,6 @@ import {
   pageOf,
   paging,
   positiveThousandths,
-  requiredText,
   text,
   thousandths,
   version,

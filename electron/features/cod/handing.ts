@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { dateOf } from '../../../shared/dates.ts'
-import { type cod, type Handover, type HandoverRow, type HandoverState } from '../../../shared/cod.ts'
+import type { cod, Handover, HandoverRow, HandoverState } from '../../../shared/cod.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
