@@ -91,7 +91,7 @@ export const NewHandoverPage = ({ tab: { key, parameters } }: PageProps) => {
                 label={t('cod.handedOn')}
                 value={handedOn}
                 onChange={setHandedOn}
-                width={110}
+                width={150}
               />
               <TextInput
                 name="remark"
