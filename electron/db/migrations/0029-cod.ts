@@ -8,7 +8,7 @@ const reversal = {
   reversedReason: { ...text, fallback: '' },
 }
 
-/** 代收 (duty 90): what a note is to bring, what drivers collected, what they handed to the cashier, and differences settled. */
+/** 代收 (duty 90): what each note is to bring, and the slips its money is handed over with. */
 const tables = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {
   await createTable(
     db,
@@ -67,6 +67,10 @@ const tables = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {
     },
     { indexes: ['state handedOn id', 'driver id', 'handedOn id'] },
   )
+}
+
+/** Each time a driver collected, what is on each hand-over, and how differences were settled. */
+const deedTables = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {
   await createTable(
     db,
     dialect,
@@ -159,5 +163,6 @@ const takeOver = async (db: Kysely<never>): Promise<void> => {
 
 export const codStep = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {
   await tables(db, dialect)
+  await deedTables(db, dialect)
   await takeOver(db)
 }

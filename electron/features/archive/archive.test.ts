@@ -217,7 +217,7 @@ const walk = async (db?: Kysely<Database>) => {
   return told
 }
 
-test('both databases file the same', async () => {
+test('both databases file the same', { timeout: 120_000 }, async () => {
   const asNumber = (text: string): number => Number(text)
   const postgres = new Kysely<Database>({
     dialect: new PGliteDialect({ pglite: new PGlite({ parsers: { 20: asNumber } }) }),

@@ -75,6 +75,56 @@ const itemRows = (ctx: Context, batchId: number) =>
     .where('archiveItems.batchId', '=', batchId)
     .where('archiveItems.takenAt', 'is', null)
 
+const itemColumns = [
+  'archiveItems.id',
+  'archiveItems.orderId',
+  'archiveItems.sequence',
+  'archiveItems.missing as then',
+  'archiveItems.putAt',
+  'archiveItems.loanId',
+  'orders.number as orderNumber',
+  'orders.customerId',
+  'orders.customerPo',
+  'orders.state as orderState',
+  'customers.shortName as customer',
+  'users.name as putBy',
+  'archiveLoans.borrower',
+  'archiveLoans.papers',
+  'archiveLoans.lentOn',
+  'archiveLoans.dueOn',
+  'archiveLoans.version as loanVersion',
+] as const
+
+const selectItems = (ctx: Context, batchId: number) => itemRows(ctx, batchId).select(itemColumns).select(factColumns)
+type FoundItem = Awaited<ReturnType<ReturnType<typeof selectItems>['execute']>>[number]
+
+const loanOf = ({ loanId, borrower, papers, lentOn, dueOn, loanVersion }: FoundItem): ArchiveItem['loan'] =>
+  loanId === null
+    ? null
+    : {
+        id: loanId,
+        borrower: borrower ?? '',
+        papers: papers ?? '',
+        lentOn: lentOn ?? '',
+        dueOn: dueOn ?? '',
+        version: loanVersion ?? 0,
+      }
+
+const itemOf = (row: FoundItem, closed: boolean): ArchiveItem => ({
+  id: row.id,
+  orderId: row.orderId,
+  sequence: row.sequence,
+  orderNumber: row.orderNumber,
+  customerId: row.customerId,
+  customer: row.customer,
+  customerPo: row.customerPo,
+  orderState: row.orderState as OrderState,
+  missing: closed ? (row.then.split(',').filter(Boolean) as ArchivePaper[]) : missingOf(row),
+  putBy: row.putBy,
+  putAt: row.putAt,
+  loan: loanOf(row),
+})
+
 /** The orders in a box, in the order they were put in; of an open one what is missing now. */
 export const listItems = async (
   ctx: Context,
@@ -84,71 +134,8 @@ export const listItems = async (
   const { total } = await itemRows(ctx, batchId)
     .select(({ fn }) => fn.countAll().as('total'))
     .executeTakeFirstOrThrow()
-  const rows = await itemRows(ctx, batchId)
-    .select([
-      'archiveItems.id',
-      'archiveItems.orderId',
-      'archiveItems.sequence',
-      'archiveItems.missing as then',
-      'archiveItems.putAt',
-      'archiveItems.loanId',
-      'orders.number as orderNumber',
-      'orders.customerId',
-      'orders.customerPo',
-      'orders.state as orderState',
-      'customers.shortName as customer',
-      'users.name as putBy',
-      'archiveLoans.borrower',
-      'archiveLoans.papers',
-      'archiveLoans.lentOn',
-      'archiveLoans.dueOn',
-      'archiveLoans.version as loanVersion',
-    ])
-    .select(factColumns)
-    .orderBy('archiveItems.sequence')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return {
-    rows: rows.map(
-      ({
-        then,
-        loanId,
-        borrower,
-        papers,
-        lentOn,
-        dueOn,
-        loanVersion,
-        fax,
-        wanted,
-        signed,
-        notice,
-        notes,
-        unsigned,
-        unstated,
-        ...row
-      }) => ({
-        ...row,
-        orderState: row.orderState as OrderState,
-        missing:
-          state === 'closed'
-            ? (then.split(',').filter(Boolean) as ArchivePaper[])
-            : missingOf({ fax, wanted, signed, notice, notes, unsigned, unstated }),
-        loan:
-          loanId === null
-            ? null
-            : {
-                id: loanId,
-                borrower: borrower!,
-                papers: papers!,
-                lentOn: lentOn!,
-                dueOn: dueOn!,
-                version: loanVersion!,
-              },
-      }),
-    ),
-    total: Number(total),
-  }
+  const rows = await selectItems(ctx, batchId).orderBy('archiveItems.sequence').limit(limit).offset(offset).execute()
+  return { rows: rows.map((row) => itemOf(row, state === 'closed')), total: Number(total) }
 }
 
 /** What is missing of the orders in a box is written beside them, and counted. */

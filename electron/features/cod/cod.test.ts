@@ -229,7 +229,7 @@ const walk = async (db?: Kysely<Database>) => {
   return told
 }
 
-test('both databases tell the same of the cash', async () => {
+test('both databases tell the same of the cash', { timeout: 120_000 }, async () => {
   const asNumber = (text: string): number => Number(text)
   const postgres = new Kysely<Database>({
     dialect: new PGliteDialect({ pglite: new PGlite({ parsers: { 20: asNumber } }) }),

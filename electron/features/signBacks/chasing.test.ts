@@ -220,7 +220,7 @@ const walk = async (db?: Kysely<Database>) => {
   return told
 }
 
-test('both databases count the same by how late they are', async () => {
+test('both databases count the same by how late they are', { timeout: 120_000 }, async () => {
   const asNumber = (text: string): number => Number(text)
   const postgres = new Kysely<Database>({
     dialect: new PGliteDialect({ pglite: new PGlite({ parsers: { 20: asNumber } }) }),
