@@ -1,3 +1,4 @@
+import { useCodBadge } from './features/cod/useCodBadge.ts'
 import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
 import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
@@ -87,7 +88,10 @@ export const features: Record<string, Feature> = {
     label: 'signBacks.title',
     area: 'orders',
     permission: 'signedIn',
-    pages: { list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage') },
+    pages: {
+      list: page(() => import('./features/signBacks/SignBacksPage.tsx'), 'SignBacksPage'),
+      bulk: page(() => import('./features/signBacks/BulkPage.tsx'), 'BulkPage'),
+    },
     useBadge: useSignBacksBadge,
   },
   reviews: {
@@ -128,6 +132,15 @@ export const features: Record<string, Feature> = {
       list: page(() => import('./features/shipments/PlanPage.tsx'), 'PlanPage'),
       ask: page(() => import('./features/shipments/AskPage.tsx'), 'AskPage'),
       print: page(() => import('./features/shipments/PlanPrintPage.tsx'), 'PlanPrintPage'),
+    },
+  },
+  signChases: {
+    label: 'signBacks.chasing',
+    area: 'deliveries',
+    permission: 'signBacks.write',
+    pages: {
+      list: page(() => import('./features/signBacks/ChasesPage.tsx'), 'ChasesPage'),
+      print: page(() => import('./features/signBacks/ChasePrintPage.tsx'), 'ChasePrintPage'),
     },
   },
   store: {
@@ -187,6 +200,19 @@ export const features: Record<string, Feature> = {
     },
     useBadge: useReceiptsBadge,
     status: ReceiptKey,
+  },
+  cod: {
+    label: 'cod.title',
+    area: 'money',
+    permission: 'receipts.read',
+    pages: {
+      list: page(() => import('./features/cod/CodPage.tsx'), 'CodPage'),
+      new: page(() => import('./features/cod/NewHandoverPage.tsx'), 'NewHandoverPage'),
+      handovers: page(() => import('./features/cod/HandoversPage.tsx'), 'HandoversPage'),
+      paper: page(() => import('./features/cod/HandoverPage.tsx'), 'HandoverPage'),
+      print: page(() => import('./features/cod/HandoverPrintPage.tsx'), 'HandoverPrintPage'),
+    },
+    useBadge: useCodBadge,
   },
   statements: {
     label: 'statements.title',
@@ -262,6 +288,18 @@ export const features: Record<string, Feature> = {
       list: page(() => import('./features/outsourcing/FactoriesPage.tsx'), 'FactoriesPage'),
       paper: page(() => import('./features/outsourcing/FactoryPage.tsx'), 'FactoryPage'),
       new: page(() => import('./features/outsourcing/FactoryPage.tsx'), 'NewFactoryPage'),
+    },
+  },
+  archive: {
+    label: 'archive.title',
+    area: 'masters',
+    permission: 'orders.read',
+    pages: {
+      list: page(() => import('./features/archive/BoxesPage.tsx'), 'BoxesPage'),
+      paper: page(() => import('./features/archive/BoxPage.tsx'), 'BoxPage'),
+      loans: page(() => import('./features/archive/LoansPage.tsx'), 'LoansPage'),
+      print: page(() => import('./features/archive/BoxPrintPage.tsx'), 'BoxPrintPage'),
+      label: page(() => import('./features/archive/BoxPrintPage.tsx'), 'LabelPrintPage'),
     },
   },
   prices: {

@@ -19,6 +19,8 @@ import { journeys } from './journeys.ts'
 import { trucks } from './trucks.ts'
 import { labels } from './labels.ts'
 import { allocations } from './allocations.ts'
+import { archive } from './archive.ts'
+import { cod } from './cod.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orderImports } from './orderImports.ts'
@@ -67,6 +69,8 @@ export const contracts = {
   labels,
   allocations,
   receipts,
+  cod,
+  archive,
   inbox,
   orderImports,
   orders,

@@ -13,7 +13,6 @@ import {
   pageOf,
   paging,
   positiveThousandths,
-  requiredText,
   text,
   thousandths,
   version,
@@ -275,12 +274,6 @@ export const deliveries = {
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
   countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
   release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),
-  /** The driver hands in what was collected (duty 90). */
-  handInCod: command(
-    'receipts.write',
-    byIdVersion.extend({ collectedFen: fen.min(0), slipNumber: requiredText(40) }),
-    Note,
-  ),
   void: command('deliveries.write', voidInput, Note),
   paper: query(
     'deliveries.read',

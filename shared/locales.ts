@@ -22,6 +22,8 @@ import { journeys } from './locales/journeys.ts'
 import { trucks } from './locales/trucks.ts'
 import { labels } from './locales/labels.ts'
 import { allocations } from './locales/allocations.ts'
+import { archive } from './locales/archive.ts'
+import { cod } from './locales/cod.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orderImports } from './locales/orderImports.ts'
@@ -82,6 +84,8 @@ export const locales = {
   labels,
   allocations,
   receipts,
+  cod,
+  archive,
   inbox,
   orderImports,
   orders,

@@ -56,6 +56,8 @@ export const permissions = {
   'receipts.read': ['manager', 'merchandiser', 'clerk', 'cashier'],
   'receipts.write': ['manager', 'merchandiser', 'clerk', 'cashier'],
   'receipts.confirm': ['cashier'],
+  'archive.write': office,
+  'cod.settle': ['manager', 'merchandiser', 'cashier'],
   'statements.read': ['manager', 'merchandiser', 'cashier'],
   'statements.write': ['manager', 'merchandiser', 'cashier'],
   'messages.write': all,

@@ -109,6 +109,10 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   gatePass: { label: 'prints.gatePass', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
   noteLabels: { label: 'prints.labels', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
   noticeLabels: { label: 'prints.labels', permission: 'deliveries.read', document: '', prices: 'never' },
+  codHandover: { label: 'prints.codHandover', permission: 'receipts.read', document: '', prices: 'always' },
+  archiveList: { label: 'prints.archiveList', permission: 'orders.read', document: '', prices: 'never' },
+  archiveLabel: { label: 'prints.archiveLabel', permission: 'orders.read', document: '', prices: 'never' },
+  signChaseList: { label: 'prints.signChaseList', permission: 'signBacks.write', document: '', prices: 'never' },
   orderFile: { label: 'prints.orderFile', permission: 'orders.read', document: 'orders', prices: 'byRole' },
 }
 const paperNames = Object.keys(printable) as [Printable, ...Printable[]]

@@ -22,6 +22,9 @@ export const hitKinds = [
   'inspection',
   'outsourcing',
   'factory',
+  'fax',
+  'handover',
+  'archive',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */
@@ -31,6 +34,8 @@ export const Hit = z.strictObject({
   customerId: id.nullable(),
   title: z.string(),
   detail: z.string(),
+  /** The box its papers lie in (duty 118), and who has borrowed them; '' = in none. */
+  box: z.string(),
 })
 export type Hit = z.output<typeof Hit>
 

@@ -91,6 +91,8 @@ export const Office = z.strictObject({
     quotation: count.max(90).default(3),
     outsourcing: count.max(90).default(1),
   }),
+  /** Signed papers overdue longer than this are the manager's business, calendar days (duty 87); 0 = never. */
+  signEscalateDays: count.max(365).default(7),
   /** Goods must be put into the store before they are picked for a delivery (货要先入库). */
   storeFirst: flag.default(false),
   /** Finished goods not put into the store for so many days are asked after (督促入库, duty 57). */

@@ -29,9 +29,13 @@ export const taskKinds = [
   'confirmationOut',
   'noteOut',
   'statementOut',
+  'signsLate',
   'quotationOut',
   'quotationExpiring',
   'cod',
+  'papersLent',
+  'codToCount',
+  'codDiffers',
   'changeDraft',
   'changeToApprove',
   'changeToSend',
@@ -79,6 +83,9 @@ export const taskPlaces = [
   'lessons',
   'materials',
   'factoryCalls',
+  'cod',
+  'handover',
+  'archive',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -13,6 +13,8 @@ import { slipBought } from './migrations/0012-slip-bought.ts'
 import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
+import { codStep } from './migrations/0029-cod.ts'
+import { archiveStep } from './migrations/0028-archive.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
@@ -66,6 +68,8 @@ export const migrations: readonly Step[] = [
   dossiersStep,
   printsStep,
   trucksStep,
+  archiveStep,
+  codStep,
   standardTimeStep,
 ]
 

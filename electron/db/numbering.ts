@@ -24,6 +24,8 @@ export type PaperKind =
   | 'TL'
   | 'WX'
   | 'PC'
+  | 'JK'
+  | 'GD'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

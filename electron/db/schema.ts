@@ -1,3 +1,17 @@
+import type {
+  ArchiveBatchesTable,
+  ArchiveItemsTable,
+  ArchiveLoansTable,
+  SignBackChasesTable,
+  SignBackLinesTable,
+} from './schemaArchive.ts'
+import type {
+  CodEntriesTable,
+  CodHandoverLinesTable,
+  CodHandoversTable,
+  CodNotesTable,
+  CodSettlementsTable,
+} from './schemaCod.ts'
 import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
 import type {
   UsersTable,
@@ -196,4 +210,14 @@ export interface Database {
   truckMoves: TruckMovesTable
   journeys: JourneysTable
   loadChecks: LoadChecksTable
+  signBackChases: SignBackChasesTable
+  signBackLines: SignBackLinesTable
+  archiveBatches: ArchiveBatchesTable
+  archiveItems: ArchiveItemsTable
+  archiveLoans: ArchiveLoansTable
+  codNotes: CodNotesTable
+  codEntries: CodEntriesTable
+  codHandovers: CodHandoversTable
+  codHandoverLines: CodHandoverLinesTable
+  codSettlements: CodSettlementsTable
 }

@@ -27,6 +27,10 @@ export interface SignBacksTable extends Row {
   settledAt: Generated<string | null>
   settledBy: Generated<number | null>
   settledHow: Generated<string>
+  /** The day it is asked after again, as the last chase was answered; null = none was said. */
+  nextOn: Generated<string | null>
+  /** The paper of the inbox that is its signed copy. */
+  inboxItemId: Generated<number | null>
   version: number
 }
 export interface GateOverridesTable extends Row {

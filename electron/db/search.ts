@@ -21,6 +21,9 @@ export type SearchKind =
   | 'outside'
   | 'outsideGoods'
   | 'outsideFactory'
+  | 'fax'
+  | 'handover'
+  | 'archive'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>

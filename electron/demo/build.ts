@@ -8,6 +8,7 @@ import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
 import { leaveOutside } from './outsourcing.ts'
+import { leavePapers } from './papers.ts'
 import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
 import { inspectGoods } from './quality.ts'
@@ -211,7 +212,10 @@ const makeStatements = async ({ as, today, chance }: Stage): Promise<void> => {
   }
 }
 
-/** What is left undone for today: the last orders wait, the one before them can be released, two lie late without a cause, one driver kept his money. */
+/** Orders paid on delivery whose drivers have not handed the money in yet. */
+const keptCash = [16, 19, 26, 29]
+
+/** What is left undone for today: the last orders wait, the one before them can be released, two lie late without a cause, drivers kept their money. */
 const plant = (plot: Plot, index: number, orders: number, causeless: readonly number[]): Plot => {
   const left = orders - index
   const stop =
@@ -224,7 +228,7 @@ const plant = (plot: Plot, index: number, orders: number, causeless: readonly nu
           : causeless.includes(index)
             ? 'cause'
             : null
-  return { ...plot, stop, changed: plot.changed && stop === null, codKept: index === 26 }
+  return { ...plot, stop, changed: plot.changed && stop === null, codKept: keptCash.includes(index) }
 }
 
 /** Messages and promises of today, and a fax that has no order yet. */
@@ -334,6 +338,7 @@ export const buildDemo = async (
   await inspectGoods(stage)
   await leaveTroubles(stage)
   await leaveOutside(stage)
+  await leavePapers(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   const { totalFen } = await parts.db

@@ -167,6 +167,34 @@ const pay = async (
   })
 }
 
+/** The driver hands what he collected to the cashier, who counts it. */
+const handIn = async (as: Stage['as'], note: { id: number; number: string }, day: string): Promise<void> => {
+  const cod = (await as.clerk.cod.ofNote({ deliveryNoteId: note.id }))!
+  await as.clerk.cod.collect({
+    id: cod.id,
+    version: cod.version,
+    driver: cod.driver,
+    collectedFen: cod.openFen,
+    method: 'cash',
+    collectedOn: day,
+    reason: '',
+  })
+  const entries = await as.clerk.cod.onDriver({ driver: cod.driver })
+  const handover = await as.clerk.cod.handOver({
+    driver: cod.driver,
+    entryIds: entries.map(({ id }) => id),
+    handedOn: day,
+    remark: '',
+  })
+  await as.cashier.cod.count({
+    id: handover.id,
+    version: handover.version,
+    countedFen: handover.collectedFen,
+    slipNumber: `现收 ${note.number}`,
+    lines: handover.lines.map((line) => ({ lineId: line.id, handedFen: line.collectedFen, reason: '' })),
+  })
+}
+
 const ship = async (stage: Stage, orderId: number, plot: Plot, day: string): Promise<void> => {
   const { as } = stage
   const draft = await as.merchandiser.deliveries.newDraft({ orderId })
@@ -187,17 +215,7 @@ const ship = async (stage: Stage, orderId: number, plot: Plot, day: string): Pro
   })
   note = await as.warehouse.deliveries.release({ id: note.id, version: note.version, overrideReason: null })
   stage.on(plusDays(day, 2), async () => {
-    if (note.codFen > 0 && !plot.codKept) {
-      const fresh = await as.cashier.deliveries.read({ id: note.id })
-      const handed = await as.cashier.deliveries.handInCod({
-        id: note.id,
-        version: fresh.version,
-        collectedFen: note.codFen,
-        slipNumber: `现收 ${note.number}`,
-      })
-      const receipt = await as.cashier.receipts.read({ id: handed.codReceiptId! })
-      await as.cashier.receipts.confirm({ id: receipt.id, version: receipt.version, slipNumber: `现收 ${note.number}` })
-    }
+    if (note.codFen > 0 && !plot.codKept) await handIn(as, note, plusDays(day, 2))
     if (plot.unsigned) return
     const [waiting] = (await as.merchandiser.signBacks.list({ kind: 'delivery', documentId: note.id })).rows
     if (waiting)

@@ -22,12 +22,16 @@ export const ordersOfNote = async (ctx: Context, deliveryNoteId: number): Promis
       .execute()
   ).map(({ orderId }) => orderId!)
 
-/** The receipt of a driver's cash is void: the cash of its note has still to be handed in (duty 90). */
-export const forgetCodReceipt = async (ctx: Context, receiptId: number): Promise<void> => {
+/** What is known of a note's cash (duty 90): counted by the cashier in fen, null = still to be handed in; the last receipt of it. */
+export const setCodFacts = async (
+  ctx: Context,
+  deliveryNoteId: number,
+  { collectedFen, receiptId }: { collectedFen: number | null; receiptId: number | null },
+): Promise<void> => {
   await ctx.db
     .updateTable('deliveryNotes')
-    .set({ codCollectedFen: null, codReceiptId: null })
-    .where('codReceiptId', '=', receiptId)
+    .set({ codCollectedFen: collectedFen, codReceiptId: receiptId })
+    .where('id', '=', deliveryNoteId)
     .execute()
 }
 

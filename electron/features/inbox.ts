@@ -1,12 +1,12 @@
 import type { FaxProblem } from '../../shared/faxFiles.ts'
 import { largestFaxBytes, sniffFax } from '../../shared/faxFiles.ts'
 import { inbox, type InboxRow } from '../../shared/inbox.ts'
-import type { PhraseKey } from '../../shared/language.ts'
+import { type PhraseKey, translate } from '../../shared/language.ts'
 import { refuse } from '../../shared/refusals.ts'
 import { sniffTable } from '../../shared/tableFiles.ts'
 import { afterPreparing, type Context, type Handlers } from '../context.ts'
 import { insertMany } from '../db/batches.ts'
-import { findByTerm } from '../db/search.ts'
+import { findByTerm, setSearchTerms } from '../db/search.ts'
 import { statement } from '../db/statement.ts'
 
 const problemKeys: Record<FaxProblem, PhraseKey> = {
@@ -54,6 +54,10 @@ export const papersOfOrder = async (ctx: Pick<Context, 'db'>, orderId: number): 
   return (await ofOrder(ctx.db, orderId)).map(rowOf)
 }
 
+/** A paper is found by its file name, with and without what stands behind the dot, or by the fax number that was noted. */
+const setFaxTerms = (ctx: Context, id: number, fileName: string, customerId: number | null): Promise<void> =>
+  setSearchTerms(ctx, 'fax', id, customerId, { exact: [fileName, fileName.replace(/\.\w{1,5}$/, '')] })
+
 /** Notes a paper that is kept as paper (duty 2): its number, pages and date. Gives its id. */
 export const notePaper = async (
   ctx: Context,
@@ -77,6 +81,7 @@ export const notePaper = async (
   }
   const [made] = await insertMany(ctx.db, 'inboxItems', [values], { returning: ['id'] })
   const id = Number(made!['id'])
+  await setFaxTerms(ctx, id, note.number, note.customerId)
   ctx.record({ entity: 'inboxItems', id, after: values })
   return id
 }
@@ -135,6 +140,30 @@ export const linkPapers = async (
 /** The papers of a voided order wait for an order again: no fax is lost (duty 1). */
 export const releasePapers = async (ctx: Context, orderId: number): Promise<void> => linkPapers(ctx, orderId, 0, [])
 
+/** A waiting paper is the signed copy of something: it is put aside as that. Gives its bytes' SHA-256. */
+export const keepAsCopy = async (
+  ctx: Context,
+  id: number,
+  number: string,
+  customerId: number | null,
+): Promise<string> => {
+  const paper = await readPaper(ctx, id)
+  if (paper.state !== 'waiting' || paper.sha256 === '') throw refuse('inbox.notACopy', { file: paper.fileName })
+  await change(ctx, id, null, {
+    customerId: paper.customerId ?? customerId,
+    state: 'setAside',
+    setAsideReason: translate(ctx.language, 'inbox.copyOf', { number }),
+    setAsideBy: ctx.user.id,
+    setAsideAt: ctx.now,
+  })
+  return paper.sha256
+}
+
+/** It was not the signed copy after all: the paper waits again. */
+export const waitAgain = async (ctx: Context, id: number): Promise<void> => {
+  await change(ctx, id, null, { state: 'waiting', setAsideReason: null, setAsideBy: null, setAsideAt: null })
+}
+
 export const inboxHandlers: Handlers<typeof inbox> = {
   receive: afterPreparing(
     async (ctx, { bytes, fileName }) => {
@@ -172,6 +201,7 @@ export const inboxHandlers: Handlers<typeof inbox> = {
         version: 1,
       }
       const { id } = await ctx.db.insertInto('inboxItems').values(values).returning('id').executeTakeFirstOrThrow()
+      await setFaxTerms(ctx, id, fileName, null)
       ctx.record({ entity: 'inboxItems', id, after: values })
       return { ...(await readPaper(ctx, id)), known: false }
     },

@@ -221,6 +221,12 @@ export const freeAdjustmentMoney = async (ctx: Context, adjustmentId: number): P
   for (const { receiptId, amountFen } of rows) await lessAssigned(ctx, receiptId, amountFen)
 }
 
+/** A receipt is found by its number and by the slip it was confirmed with. */
+export const setReceiptTerms = (
+  ctx: Reader,
+  { id, customerId, number, slipNumber }: { id: number; customerId: number; number: string; slipNumber: string },
+): Promise<void> => setSearchTerms(ctx, 'receipt', id, customerId, { exact: [number, number.slice(2), slipNumber] })
+
 /** Writes a new receipt in state `entered` and its search terms. Gives its id. */
 export const insertReceipt = async (
   ctx: Context,
@@ -242,24 +248,23 @@ export const insertReceipt = async (
     .values({ ...values, number, state: 'entered', enteredBy: ctx.user.id, enteredAt: ctx.now, version: 1 })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await setSearchTerms(ctx, 'receipt', id, values.customerId, {
-    exact: [number, number.slice(2), values.slipNumber],
-  })
+  await setReceiptTerms(ctx, { id, number, customerId: values.customerId, slipNumber: values.slipNumber })
   return { id, number }
 }
 
-/** The driver hands in what a note was to collect (duty 90): a receipt set against that note, for the cashier to confirm. */
+/** The driver hands in what a note was to collect (duty 90): a receipt set against that note, entered and not yet confirmed. */
 export const enterCodReceipt = async (
   ctx: Context,
   note: { id: number; number: string; customerId: number; customer: string },
   fen: number,
   slipNumber: string,
+  method = 'cash',
 ): Promise<number> => {
   const { id } = await insertReceipt(ctx, {
     customerId: note.customerId,
     receivedOn: ctx.today,
     kind: 'cod',
-    method: 'cash',
+    method,
     payer: note.customer,
     slipNumber,
     amountFen: fen,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { translate } from '../../shared/language.ts'
 import { may, type Permission } from '../../shared/permissions.ts'
 import { mayBeSame, phoneForms } from '../../shared/phones.ts'
 import type { Hit, search } from '../../shared/search.ts'
@@ -6,8 +7,12 @@ import type { Context, Handlers } from '../context.ts'
 import { findByTerms, type SearchKind } from '../db/search.ts'
 import { formedStatement } from '../db/statement.ts'
 import { initialsOf } from '../pinyin.ts'
+import { boxesOfOrders, ordersOfPapers, papersOfOrders } from './archive.ts'
 import { customersByTerm } from './customers.ts'
 import { answerCaller } from './search/answer.ts'
+
+/** A hit as it is found, before it is known in which box it lies. */
+type Met = Omit<Hit, 'box'>
 
 const joined = (...parts: string[]): string => parts.filter(Boolean).join(' · ')
 
@@ -33,7 +38,7 @@ const thatMayCall = async <Row extends { id: number }>(ctx: Context, typed: stri
   return rows.filter(({ id }) => same.has(id))
 }
 
-const customerHits = async (ctx: Context, typed: string): Promise<Hit[]> => {
+const customerHits = async (ctx: Context, typed: string): Promise<Met[]> => {
   let rows = await customersByTerm(ctx, typed, 8)
   // a telephone is found however it is written: +86, with or without its area
   for (const form of rows.length === 0 ? phoneForms(typed) : [])
@@ -62,7 +67,7 @@ const orderHitsRows = formedStatement((db, _form: null, { ids }: { ids: number[]
     .where('orders.id', 'in', ids),
 )
 
-const orderHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const orderHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await orderHitsRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, customerPo, dueOn, shortName }) => ({
     kind: 'order',
@@ -77,7 +82,7 @@ const productHitsRows = formedStatement((db, _form: null, { ids }: { ids: number
   db.selectFrom('products').select(['id', 'code', 'name', 'spec', 'sellingPoints']).where('id', 'in', ids),
 )
 
-const productHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const productHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await productHitsRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, code, name, spec, sellingPoints }) => ({
     kind: 'product',
@@ -103,7 +108,7 @@ const noticeHitsRows = formedStatement((db, _form: null, { ids }: { ids: number[
     .where('notices.id', 'in', ids),
 )
 
-const noticeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const noticeHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await noticeHitsRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, orderNumber, shortName }) => ({
     kind: 'notice',
@@ -130,7 +135,7 @@ const changeRows = formedStatement((db, _form: null, { ids }: { ids: number[] })
     .where('orderChanges.id', 'in', ids),
 )
 
-const changeHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const changeHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await changeRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, orderNumber, shortName, reason }) => ({
     kind: 'change',
@@ -167,7 +172,7 @@ const paperRows = formedStatement((db, kind: keyof typeof paperTables, { ids }: 
 
 const paperHits =
   (kind: keyof typeof paperTables) =>
-  async (ctx: Context, ids: number[]): Promise<Hit[]> =>
+  async (ctx: Context, ids: number[]): Promise<Met[]> =>
     inOrder(await paperRows(ctx.db, kind, { ids }), ids).map(({ id, number, customerId, shortName, on }) => ({
       kind,
       id,
@@ -191,7 +196,7 @@ const quotationRows = formedStatement((db, _form: null, { ids }: { ids: number[]
     .where('quotations.id', 'in', ids),
 )
 
-const quotationHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const quotationHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await quotationRows(ctx.db, null, { ids })
   return inOrder(rows, ids).map(({ id, number, customerId, prospect, quotedOn, shortName }) => ({
     kind: 'quotation',
@@ -203,7 +208,7 @@ const quotationHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
 }
 
 /** Callers somebody wrote a slip about: a number no customer has is known from there. */
-const messageHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const messageHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await ctx.db
     .selectFrom('messages')
     .innerJoin('users', 'users.id', 'messages.forUserId')
@@ -220,7 +225,7 @@ const messageHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
 }
 
 /** 外协单 by number, with its factory and day. */
-const outsideHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const outsideHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await ctx.db
     .selectFrom('outsideSlips')
     .innerJoin('outsideFactories', 'outsideFactories.id', 'outsideSlips.factoryId')
@@ -236,7 +241,7 @@ const outsideHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
-const factoryHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
+const factoryHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
   const rows = await ctx.db
     .selectFrom('outsideFactories')
     .select(['id', 'shortName', 'contact', 'phone'])
@@ -251,11 +256,87 @@ const factoryHits = async (ctx: Context, ids: number[]): Promise<Hit[]> => {
   }))
 }
 
+/** A paper from outside by its file name or fax number. */
+const faxHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
+  const rows = await ctx.db
+    .selectFrom('inboxItems')
+    .leftJoin('customers', 'customers.id', 'inboxItems.customerId')
+    .leftJoin('orders', 'orders.id', 'inboxItems.orderId')
+    .select(['inboxItems.id', 'fileName', 'receivedAt', 'inboxItems.customerId', 'customers.shortName'])
+    .select('orders.number as orderNumber')
+    .where('inboxItems.id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, fileName, receivedAt, customerId, shortName, orderNumber }) => ({
+    kind: 'fax',
+    id,
+    customerId,
+    title: fileName,
+    detail: joined(shortName ?? '', orderNumber ?? '', receivedAt.slice(0, 10)),
+  }))
+}
+
+/** 代收款交接单 by its number or the cashier's slip. */
+const handoverHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
+  const rows = await ctx.db
+    .selectFrom('codHandovers')
+    .select(['id', 'number', 'driver', 'handedOn', 'slipNumber'])
+    .where('id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, number, driver, handedOn, slipNumber }) => ({
+    kind: 'handover',
+    id,
+    customerId: null,
+    title: number,
+    detail: joined(driver, handedOn, slipNumber === number ? '' : slipNumber),
+  }))
+}
+
+const archiveHits = async (ctx: Context, ids: number[]): Promise<Met[]> => {
+  const rows = await ctx.db
+    .selectFrom('archiveBatches')
+    .select(['id', 'number', 'box', 'month', 'workshop', 'place'])
+    .where('id', 'in', ids)
+    .execute()
+  return inOrder(rows, ids).map(({ id, number, box, month, workshop, place }) => ({
+    kind: 'archive',
+    id,
+    customerId: null,
+    title: box,
+    detail: joined(number, month, workshop, place),
+  }))
+}
+
+/** Where the papers found lie: of an order its box, of another paper that of its order (duty 118). */
+const withBoxes = async (ctx: Context, met: Met[]): Promise<Hit[]> => {
+  const orderOf = new Map<Met, number>()
+  for (const hit of met) if (hit.kind === 'order') orderOf.set(hit, hit.id)
+  for (const kind of papersOfOrders) {
+    const own = met.filter((hit) => hit.kind === kind)
+    const orders = await ordersOfPapers(
+      ctx,
+      kind,
+      own.map(({ id }) => id),
+    )
+    for (const hit of own) if (orders.has(hit.id)) orderOf.set(hit, orders.get(hit.id)!)
+  }
+  const boxes = await boxesOfOrders(ctx, [...new Set(orderOf.values())])
+  return met.map((hit) => {
+    const found = boxes.get(orderOf.get(hit) ?? 0)
+    if (!found) return { ...hit, box: '' }
+    const { box, borrower } = found
+    const words =
+      borrower === null
+        ? translate(ctx.language, 'archive.inBoxNow', { box })
+        : translate(ctx.language, 'archive.inBoxLent', { box, borrower })
+    return { ...hit, box: words }
+  })
+}
+
 /** What is found by its number or code, after the customers: terms, who may see it, and the hits of its rows. */
 const groups: {
   kinds: SearchKind[]
   permission: Permission
-  hits: (ctx: Context, ids: number[]) => Promise<Hit[]>
+  hits: (ctx: Context, ids: number[]) => Promise<Met[]>
 }[] = [
   { kinds: ['order', 'po'], permission: 'orders.read', hits: orderHits },
   { kinds: ['change'], permission: 'orders.read', hits: changeHits },
@@ -268,6 +349,9 @@ const groups: {
   { kinds: ['statement'], permission: 'statements.read', hits: paperHits('statement') },
   { kinds: ['outside'], permission: 'operations.read', hits: outsideHits },
   { kinds: ['outsideFactory'], permission: 'operations.read', hits: factoryHits },
+  { kinds: ['fax'], permission: 'inbox.read', hits: faxHits },
+  { kinds: ['handover'], permission: 'receipts.read', hits: handoverHits },
+  { kinds: ['archive'], permission: 'orders.read', hits: archiveHits },
   { kinds: ['message'], permission: 'signedIn', hits: messageHits },
 ]
 
@@ -289,7 +373,7 @@ export const searchHandlers: Handlers<typeof search> = {
       const ids = [...new Set(kinds.flatMap((kind) => met.get(kind) ?? []))]
       if (ids.length > 0) found.push(...(await hits(ctx, ids)))
     }
-    return found
+    return withBoxes(ctx, found.slice(0, 80))
   },
   answer: (ctx, { customerId, orderId }) => answerCaller(ctx, customerId, orderId),
   initials: async (_ctx, { names }) => names.map(initialsOf),

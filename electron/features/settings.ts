@@ -41,6 +41,7 @@ const defaultOffice: Office = {
   confirmationTerms: '',
   statementTerms: '',
   signBackDays: { confirmation: 2, delivery: 3, statement: 5, quotation: 3, outsourcing: 1 },
+  signEscalateDays: 7,
   storeFirst: false,
   storeChaseDays: 2,
   storeLongDays: 7,

@@ -117,7 +117,7 @@ test('ages, is overdue, is chased', async () => {
     spokenTo: '王老板',
   })
   expect(chased).toMatchObject({ ageDays: 5, overdueDays: 3, chases: 1 })
-  expect(await office.as.clerk.signBacks.counts({})).toEqual({ waiting: 1, overdue: 1, different: 0 })
+  expect(await office.as.clerk.signBacks.counts({})).toEqual({ waiting: 1, overdue: 1, different: 0, escalated: 0 })
   await expect(
     office.as.clerk.signBacks.chase({ id: sent.id, version: sent.version, spokenTo: '' }),
   ).rejects.toMatchObject({ code: 'app.stale' })

@@ -11,7 +11,15 @@ import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
 import { arrivalTasks, putInTasks, tellTasks, truckTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
-import { codTasks, inboxTasks, moneyTasks, signTasks } from './today/paperTasks.ts'
+import {
+  codMoneyTasks,
+  codTasks,
+  inboxTasks,
+  lateSignTasks,
+  lentTasks,
+  moneyTasks,
+  signTasks,
+} from './today/paperTasks.ts'
 import { confirmationTasks, differenceTasks, noteTasks, toDeliverTasks } from './today/waitingTasks.ts'
 
 const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
@@ -27,6 +35,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await moneyTasks(ctx),
     await lateTasks(ctx, mine),
     await troubleTasks(ctx, mine),
+    await lateSignTasks(ctx),
     await materialTasks(ctx, mine),
     await questionTasks(ctx, mine),
     await outsideTasks(ctx, mine),
@@ -44,7 +53,9 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     (await dueTasks(ctx, mine)).filter(({ id, kind }) => kind === 'askShipDate' || !finished.has(id)),
     await quotationTasks(ctx, mine),
     await signTasks(ctx, mine),
+    await codMoneyTasks(ctx),
     await codTasks(ctx, mine),
+    await lentTasks(ctx),
     await lessonTasks(ctx, mine),
   ]
   // within one urgency in the order above

@@ -3,6 +3,10 @@ import { encodePng } from '../../build/fax/png.ts'
 import { languages } from '../../shared/language.ts'
 import { allocationNotice } from './allocationNotice.ts'
 import { awkward } from './awkward.ts'
+import { archiveLabel, archiveList } from './archiveList.ts'
+import { codHandover } from './codHandover.ts'
+import { archiveSample, chaseSample, handoverCodSample } from './samplesArchive.ts'
+import { signChaseList } from './signChaseList.ts'
 import { dailyReport } from './dailyReport.ts'
 import type { OrderConfirmationLine } from './data.ts'
 import { deliveryNote } from './deliveryNote.ts'
@@ -77,6 +81,10 @@ const expectSound = async (paper: Paper): Promise<string[]> => {
 describe('every paper', () => {
   const papers = (language: (typeof languages)[number]): [string, Paper][] => [
     ['订货确认书', orderConfirmation(confirmation, { language })],
+    ['回签催收单', signChaseList(chaseSample, { language })],
+    ['代收款交接单', codHandover(handoverCodSample, { language })],
+    ['归档清单', archiveList(archiveSample, { language })],
+    ['箱签', archiveLabel({ ...archiveSample, orders: 50, first: 'DH261001-01', last: 'DH261031-03' }, { language })],
     ['生产通知单', productionNotice(notice, { language })],
     ['生产通知单 with its sheet', productionNotice(garmentNotice, { language })],
     ['资料交接清单', handover(handoverSample, { language })],

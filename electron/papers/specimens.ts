@@ -1,7 +1,9 @@
 import type { Printable } from '../../shared/shell.ts'
 import { allocationNotice } from './allocationNotice.ts'
+import { archiveLabel, archiveList } from './archiveList.ts'
 import { awkward, punctuated } from './awkward.ts'
 import { changeSlip } from './changeSlip.ts'
+import { codHandover } from './codHandover.ts'
 import { dailyReport } from './dailyReport.ts'
 import { deliveryNote } from './deliveryNote.ts'
 import { dispatchList } from './dispatchList.ts'
@@ -26,6 +28,7 @@ import { progressTable } from './progressTable.ts'
 import { quotationSheet } from './quotation.ts'
 import { reviewSheet } from './reviewSheet.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
+import { archiveSample, chaseSample, handoverCodSample } from './samplesArchive.ts'
 import * as desk from './samplesDesk.ts'
 import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
@@ -34,6 +37,7 @@ import { allocationSample, planSample } from './samplesShipping.ts'
 import { labelSamples, passSample, truckSample } from './samplesLeaving.ts'
 import { shippingPlan } from './shippingPlan.ts'
 import { shortageList } from './shortageList.ts'
+import { signChaseList } from './signChaseList.ts'
 import { statement } from './statement.ts'
 import { truckSheet } from './truckSheet.ts'
 
@@ -164,6 +168,24 @@ export const specimens: Record<Printable, Specimen> = {
     labelSamples,
     (labels) => many(labels, 'text'),
   ),
+  codHandover: specimen(
+    codHandover,
+    { ...handoverCodSample, voided: false, lines: handoverCodSample.lines.slice(0, 3) },
+    (paper) => ({ ...paper, lines: many(paper.lines, 'number') }),
+  ),
+  archiveList: specimen(archiveList, { ...archiveSample, lines: archiveSample.lines.slice(0, 3) }, (paper) => ({
+    ...paper,
+    lines: many(paper.lines, 'orderNumber'),
+  })),
+  archiveLabel: specimen(
+    archiveLabel,
+    { ...archiveSample, orders: 50, first: 'DH261001-01', last: 'DH261031-03' },
+    null,
+  ),
+  signChaseList: specimen(signChaseList, { ...chaseSample, lines: chaseSample.lines.slice(1, 4) }, (paper) => ({
+    ...paper,
+    lines: many(paper.lines, 'number'),
+  })),
   progressReply: specimen(progressReply, reply, (paper) => ({ ...paper, rows: many(paper.rows, 'orderNumber') })),
   shortageList: specimen(shortageList, shop.shortageSample, (paper) => ({ ...paper, rows: many(paper.rows, 'code') })),
   materialSlip: specimen(materialSlip, shop.materialSlipSample, (paper) => ({

@@ -100,12 +100,6 @@ export const deliveries = phrases({
     '{{number}} 已經進了對帳單,不能作廢;請先作廢那張對帳單,或開退貨單。',
     '{{number}} is in a statement and cannot be voided; void the statement first or make a return note.',
   ],
-  noCod: ['{{number}} 没有代收货款。', '{{number}} 沒有代收貨款。', '{{number}} has nothing to collect.'],
-  codNothing: [
-    '没有收到钱不用交账,{{number}} 会留在代收未交里,收到了再登记。',
-    '沒有收到錢不用交帳,{{number}} 會留在代收未交裡,收到了再登記。',
-    'Nothing was collected: {{number}} stays on the list until money comes.',
-  ],
   codMissing: [
     '现金订单要司机代收,还差 {{missing}} 元没有写进代收货款。请改送货单的代收金额,或请经理特批。',
     '現金訂單要司機代收,還差 {{missing}} 元沒有寫進代收貨款。請改送貨單的代收金額,或請經理特批。',
@@ -120,11 +114,6 @@ export const deliveries = phrases({
     '送货日期 {{on}} 离今天太远,请看看年份有没有打错。',
     '送貨日期 {{on}} 離今天太遠,請看看年份有沒有打錯。',
     '{{on}} is too far from today. Is the year right?',
-  ],
-  codHandedIn: [
-    '{{number}} 的代收款已经交过出纳。',
-    '{{number}} 的代收款已經交過出納。',
-    'The cash of {{number}} was already handed in.',
   ],
   notReleased: ['{{number}} 还没有放行。', '{{number}} 還沒有放行。', '{{number}} has not been released.'],
   payCash: ['现金(代收)', '現金(代收)', 'Cash on delivery'],
@@ -260,20 +249,6 @@ export const deliveries = phrases({
   goReceipts: ['去收款', '去收款', 'Enter a receipt'],
   codTitle: ['代收货款', '代收貨款', 'Cash to collect'],
   codWaiting: ['要收 {{amount}},司机未交', '要收 {{amount}},司機未交', '{{amount}} to collect, not handed in'],
-  codDone: [
-    '要收 {{amount}},交来 {{collected}}',
-    '要收 {{amount}},交來 {{collected}}',
-    '{{amount}} to collect, {{collected}} handed in',
-  ],
-  codDiffers: ['差 {{difference}}', '差 {{difference}}', '{{difference}} off'],
-  handIn: ['司机交款', '司機交款', 'Hand in'],
-  handInAmount: ['交来金额', '交來金額', 'Handed in'],
-  handInSlip: ['收据号', '收據號', 'Slip number'],
-  handInDone: [
-    '已记下 {{amount}},等出纳确认',
-    '已記下 {{amount}},等出納確認',
-    '{{amount}} entered; the cashier confirms it',
-  ],
   seeReceipt: ['看收款单', '看收款單', 'See the receipt'],
   signTitle: ['回签联', '回簽聯', 'Signed copy'],
   signOut: [

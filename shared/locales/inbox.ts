@@ -1,6 +1,12 @@
 import { phrases } from './phrases.ts'
 
 export const inbox = phrases({
+  copyOf: ['{{number}} 的回签件', '{{number}} 的回簽件', 'Signed copy of {{number}}'],
+  notACopy: [
+    '{{file}} 已经归了别处,不能当回签件。',
+    '{{file}} 已經歸了別處,不能當回簽件。',
+    '{{file}} belongs to something else already and cannot be the signed copy.',
+  ],
   title: ['收件', '收件', 'Inbox'],
   waiting: ['待处理', '待處理', 'Waiting'],
   linked: ['已有订单', '已有訂單', 'With an order'],

@@ -32,6 +32,10 @@ export const prints = phrases({
   truckSheet: ['拼车单', '拼車單', 'Truck sheet'],
   gatePass: ['放行单', '放行單', 'Gate pass'],
   labels: ['标签', '標籤', 'Labels'],
+  codHandover: ['代收款交接单', '代收款交接單', 'Cash hand-over'],
+  archiveList: ['归档清单', '歸檔清單', 'Archive list'],
+  archiveLabel: ['箱签', '箱籤', 'Box label'],
+  signChaseList: ['回签催收单', '回簽催收單', 'Chase list'],
   orderFile: ['订单档案', '訂單檔案', 'Order file'],
   // the list
   at: ['时间', '時間', 'When'],

@@ -90,6 +90,7 @@ export const settings = phrases({
   noteText: ['送货单下面的话', '送貨單下面的話', 'Text under the delivery note'],
   confirmationTerms: ['订货确认书条款', '訂貨確認書條款', 'Terms of the order confirmation'],
   statementTerms: ['对账单下面的话', '對帳單下面的話', 'Text under the statement'],
+  signEscalateDays: ['超期报经理(0=不报)', '逾期報經理(0=不報)', 'Tell the manager when late by (0 = never)'],
   signBackDays: ['几天内要回签', '幾天內要回簽', 'Days until the signed copy is due'],
   daysConfirmation: ['确认书', '確認書', 'Confirmation'],
   daysDelivery: ['送货单', '送貨單', 'Delivery note'],

@@ -261,6 +261,27 @@ export const today = phrases({
     'Made, not inspected yet: {{customer}} {{goods}}, due {{day}}',
   ],
   confirmationOut: ['订货确认书', '訂貨確認書', 'Order confirmations'],
+  papersLent: [
+    '**{{who}}** 借的 {{number}} {{what}} 过了应还日 {{days}} 天',
+    '**{{who}}** 借的 {{number}} {{what}} 過了應還日 {{days}} 天',
+    '{{what}} of {{number}}, lent to **{{who}}**, is {{days}} days over',
+  ],
+  waitingBack: ['等归还', '等歸還', 'To come back'],
+  codToCount: [
+    '点收 **{{who}}** 交来的代收款 **{{amount}}**({{number}})',
+    '點收 **{{who}}** 交來的代收款 **{{amount}}**({{number}})',
+    'Count **{{amount}}** that **{{who}}** hands over ({{number}})',
+  ],
+  codDiffers: [
+    '**{{customer}}** {{number}} 的代收差 **{{amount}}**({{who}}),还没处理',
+    '**{{customer}}** {{number}} 的代收差 **{{amount}}**({{who}}),還沒處理',
+    '{{number}} of **{{customer}}** is **{{amount}}** off ({{who}}), not settled',
+  ],
+  signsLate: [
+    '**{{customer}}** 的 {{number}} 等 **{{papers}} 张**单据超期太久没签回,最久 {{days}} 天',
+    '**{{customer}}** 的 {{number}} 等 **{{papers}} 張**單據逾期太久沒簽回,最久 {{days}} 天',
+    '{{papers}} signed papers are out far too long, the oldest {{number}} of **{{customer}}** by {{days}} days',
+  ],
   noteOut: ['送货单', '送貨單', 'Delivery notes'],
   statementOut: ['对账单', '對帳單', 'Statements'],
   changeOut: ['变更单', '變更單', 'Change slips'],

@@ -11,8 +11,9 @@ import { ordersOfNote } from '../deliveries.ts'
 import { closeJourney, openJourney } from '../journeys.ts'
 import { recordOverride, shippingGate } from '../gates.ts'
 import { addDelivered, refreshOrder } from '../orders.ts'
-import { drawPrepayments, enterCodReceipt, freeNoteMoney, paidForOrder } from '../receipts.ts'
+import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
+import { openCod, voidCod } from '../cod.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
 import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
@@ -125,6 +126,7 @@ const release = async (ctx: Context, id: number, version: number, overrideReason
   if (note.kind === 'delivery') await moveGoods(ctx, id, 1)
   await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
   if (note.kind === 'delivery') await drawPrepayments(ctx, id)
+  await openCod(ctx, note)
   // goods that come back are signed for by our own warehouse: no copy is chased
   const { signBackDays } = await readOffice(ctx)
   if (note.kind !== 'return')
@@ -281,28 +283,6 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     return readNote(ctx, id)
   },
 
-  async handInCod(ctx, { id, version, collectedFen, slipNumber }) {
-    const note = await openNote(ctx, id, version, true)
-    if (note.codFen === 0) throw refuse('deliveries.noCod', { number: note.number })
-    if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
-    if (note.codCollectedFen !== null) throw refuse('deliveries.codHandedIn', { number: note.number })
-    // nothing was handed in: the note stays on the list until money comes
-    if (collectedFen === 0) throw refuse('deliveries.codNothing', { number: note.number }, 'collectedFen')
-    const customer = await ctx.db
-      .selectFrom('customers')
-      .select('name')
-      .where('id', '=', note.customerId)
-      .executeTakeFirstOrThrow()
-    const receiptId = await enterCodReceipt(
-      ctx,
-      { id, number: note.number, customerId: note.customerId, customer: customer.name },
-      collectedFen,
-      slipNumber,
-    )
-    await setFacts(ctx, id, { codCollectedFen: collectedFen, codReceiptId: receiptId })
-    return readNote(ctx, id)
-  },
-
   async void(ctx, { id, version, reason }) {
     const note = await openNote(ctx, id, version, true)
     await refuseSigned(ctx, note)
@@ -314,6 +294,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       .where('sourceKey', 'is not', null)
       .executeTakeFirst()
     if (stated) throw refuse('deliveries.inStatement', { number: note.number })
+    await voidCod(ctx, id)
     await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
     if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
     await closeJourney(ctx, id)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeOrder } from '../../testing/checkedOrder.ts'
+import { collectCod, countHandover, handOverAll } from '../../testing/cod.ts'
 import { keyNote, noteDraft, noteLine, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
@@ -115,40 +116,34 @@ test('cash on delivery: handed in to the cashier, with what is missing; a void r
     openFen: 50_000,
     codFen: 50_000,
   })
-  const handed = await office.as.cashier.deliveries.handInCod({
-    ...(await versioned(note.id)),
-    collectedFen: 49_000,
-    slipNumber: '现收 7',
-  })
-  expect(handed).toMatchObject({ codCollectedFen: 49_000, paidFen: 0 })
-  await expect(
-    office.as.cashier.deliveries.handInCod({
-      ...(await versioned(note.id)),
-      collectedFen: 1000,
-      slipNumber: '8',
-    }),
-  ).rejects.toMatchObject({ code: 'deliveries.codHandedIn' })
-  const receipt = await office.as.cashier.receipts.read({ id: handed.codReceiptId! })
-  expect(receipt).toMatchObject({
+  await collectCod(office, note.id, 49_000, { reason: '客户少带一百' })
+  const counted = await countHandover(office, await handOverAll(office, '小冯'), '现收 7')
+  const receiptId = counted.lines[0]!.receiptId!
+  expect(await office.as.cashier.receipts.read({ id: receiptId })).toMatchObject({
     kind: 'cod',
     method: 'cash',
     amountFen: 49_000,
     assignedFen: 49_000,
-    state: 'entered',
-  })
-  const confirmed = await office.as.cashier.receipts.confirm({
-    id: receipt.id,
-    version: receipt.version,
+    state: 'confirmed',
+    confirmedByName: '孙会',
     slipNumber: '现收 7',
   })
-  expect((await office.as.clerk.deliveries.read({ id: note.id })).paidFen).toBe(49_000)
-  await office.as.cashier.receipts.void({ id: receipt.id, version: confirmed.version, reason: '假币' })
+  expect(await office.as.clerk.deliveries.read({ id: note.id })).toMatchObject({
+    paidFen: 49_000,
+    codCollectedFen: 49_000,
+    codReceiptId: receiptId,
+  })
+  expect((await office.as.clerk.deliveries.list({ cod: true })).total).toBe(0)
+  const { version } = await office.as.cashier.receipts.read({ id: receiptId })
+  await office.as.cashier.receipts.void({ id: receiptId, version, reason: '假币' })
   expect(await office.as.clerk.deliveries.read({ id: note.id })).toMatchObject({
     paidFen: 0,
     codCollectedFen: null,
     codReceiptId: null,
   })
   expect((await office.as.clerk.deliveries.list({ cod: true })).total).toBe(1)
+  // the driver has it to hand in again
+  expect(await office.as.clerk.cod.onDriver({ driver: '小冯' })).toMatchObject([{ collectedFen: 49_000 }])
 })
 
 test('an order whose total was typed is delivered for exactly that total, however it is split, and comes back for it', async () => {

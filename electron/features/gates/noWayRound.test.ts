@@ -196,10 +196,19 @@ describe('goods', () => {
       noteDraft(order.customerId, lines, { id: note.id, version: now.version, codFen: note.totalFen }),
     )
     expect((await sendNote(office, whole)).state).toBe('released')
-    const left = await office.as.clerk.deliveries.read({ id: note.id })
+    // nothing, or less, is handed in with its reason alone
+    const cod = (await office.as.clerk.cod.ofNote({ deliveryNoteId: note.id }))!
     await expect(
-      office.as.clerk.deliveries.handInCod({ id: left.id, version: left.version, collectedFen: 0, slipNumber: 'D1' }),
-    ).rejects.toMatchObject({ code: 'deliveries.codNothing' })
+      office.as.clerk.cod.collect({
+        id: cod.id,
+        version: cod.version,
+        driver: '老何',
+        collectedFen: 0,
+        method: 'cash',
+        collectedOn: '2026-11-22',
+        reason: '',
+      }),
+    ).rejects.toMatchObject({ code: 'cod.reasonNeeded', field: 'reason' })
   })
 
   it('the customer signed for are voided by the manager alone', async () => {

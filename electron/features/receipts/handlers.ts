@@ -4,10 +4,9 @@ import { may } from '../../../shared/permissions.ts'
 import { type Allocation, type Receipt, type ReceiptRow, receipts, targetKey } from '../../../shared/receipts.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { addPaid, forgetCodReceipt, ordersOfNote } from '../deliveries.ts'
-import { refreshOrder } from '../orders.ts'
-import { allocate, insertReceipt, writeAllocations } from '../receipts.ts'
+import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
 import { openItemsOf } from './openItems.ts'
+import { confirmReceipt, dropAllocations, refreshOrders, voidReceipt } from './standing.ts'
 
 const rowQuery = (ctx: Context) =>
   ctx.db
@@ -65,26 +64,6 @@ const standing = async (ctx: Context, id: number, version: number) => {
   if (row.voidedAt !== null) throw refuse('receipts.isVoid', { number: row.number })
   return row
 }
-
-/** The money of these allocations is there or gone: the orders' gates are looked at again. */
-const refreshOrders = async (
-  ctx: Context,
-  allocations: { orderId: number | null; deliveryNoteId: number | null }[],
-): Promise<void> => {
-  const orders = new Set<number>()
-  for (const { orderId, deliveryNoteId } of allocations) {
-    if (orderId !== null) orders.add(orderId)
-    if (deliveryNoteId !== null) for (const each of await ordersOfNote(ctx, deliveryNoteId)) orders.add(each)
-  }
-  for (const orderId of orders) await refreshOrder(ctx, orderId)
-}
-
-const allocationsOf = (ctx: Context, receiptId: number) =>
-  ctx.db
-    .selectFrom('receiptAllocations')
-    .select(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen'])
-    .where('receiptId', '=', receiptId)
-    .execute()
 
 /**
  * Confirmed money has opened gates: off an order in production or a note that has left only the cashier moves it, or
@@ -194,42 +173,15 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     const before = await standing(ctx, id, version)
     if (before.confirmedAt !== null) throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
     if (!knownSlip) await refuseKnownSlip(ctx, id, slipNumber)
-    await ctx.db
-      .updateTable('receipts')
-      .set({
-        state: 'confirmed',
-        confirmedBy: ctx.user.id,
-        confirmedByName: ctx.user.name,
-        confirmedAt: ctx.now,
-        slipNumber,
-        version: version + 1,
-      })
-      .where('id', '=', id)
-      .execute()
-    const allocations = await allocationsOf(ctx, id)
-    for (const { deliveryNoteId, amountFen } of allocations)
-      if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, amountFen)
-    await refreshOrders(ctx, allocations)
-    ctx.record({
-      entity: 'receipts',
-      id,
-      before: { state: before.state },
-      after: { state: 'confirmed', confirmedBy: ctx.user.name, slipNumber },
-    })
+    await confirmReceipt(ctx, id, slipNumber)
+    await setReceiptTerms(ctx, { id, customerId: before.customerId, number: before.number, slipNumber })
     return read(ctx, id)
   },
 
   async assign(ctx, { id, version, allocations }) {
     const row = await standing(ctx, id, version)
     const confirmed = row.confirmedAt !== null
-    const before = await ctx.db
-      .deleteFrom('receiptAllocations')
-      .where('receiptId', '=', id)
-      .returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen'])
-      .execute()
-    if (confirmed)
-      for (const { deliveryNoteId, amountFen } of before)
-        if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
+    const before = await dropAllocations(ctx, id, confirmed)
     const chosen = await allocate(ctx, row.customerId, row.amountFen, allocations)
     if (confirmed) await refuseMoved(ctx, before, chosen)
     await writeAllocations(ctx, id, chosen, confirmed)
@@ -244,41 +196,8 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
   },
 
   async void(ctx, { id, version, reason }) {
-    const row = await standing(ctx, id, version)
-    const stated = await ctx.db
-      .selectFrom('statementRows')
-      .select('documentNumber')
-      .where('sourceKey', '=', `receipt:${id}`)
-      .executeTakeFirst()
-    if (stated) throw refuse('receipts.inStatement', { number: row.number })
-    const before = await ctx.db
-      .deleteFrom('receiptAllocations')
-      .where('receiptId', '=', id)
-      .returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen'])
-      .execute()
-    if (row.confirmedAt !== null)
-      for (const { deliveryNoteId, amountFen } of before)
-        if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
-    await ctx.db
-      .updateTable('receipts')
-      .set({
-        state: 'void',
-        voidedAt: ctx.now,
-        voidedBy: ctx.user.id,
-        voidReason: reason,
-        assignedFen: 0,
-        version: version + 1,
-      })
-      .where('id', '=', id)
-      .execute()
-    await forgetCodReceipt(ctx, id)
-    await refreshOrders(ctx, before)
-    ctx.record({
-      entity: 'receipts',
-      id,
-      before: { state: row.state, allocations: before },
-      after: { state: 'void', reason },
-    })
+    await standing(ctx, id, version)
+    await voidReceipt(ctx, id, reason)
     return read(ctx, id)
   },
 

@@ -1,41 +1,18 @@
-import type { z } from 'zod'
-import { sniffFax } from '../../../shared/faxFiles.ts'
-import { may, type Permission } from '../../../shared/permissions.ts'
-import type { PhraseKey } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { type SignBackKind, type SignBackRow, signBacks } from '../../../shared/signBacks.ts'
-import { roleName } from '../../../shared/users.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
+import type { SignBackKind, SignBackRow, signBacks } from '../../../shared/signBacks.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
-import { carryOut, refuseIfDone } from '../changes/apply.ts'
-import { ordersOfNote } from '../deliveries.ts'
+import { refuseIfDone } from '../changes/apply.ts'
 import { passHolds } from '../gates/holds.ts'
-import { refreshOrder } from '../orders.ts'
 import { firstOpenQuestion } from '../questions.ts'
-import { quotationSigned } from '../quotations.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
+import { ageingOf, listOut } from './ageing.ts'
+import { chaseMany, chaseOne, chaseRows } from './chasing.ts'
+import { allowPaper, findCopy, findOut } from './finding.ts'
+import { chasePaper } from './paper.ts'
 import { copyBytes, countCopies, listCopies, readCopy } from './read.ts'
-
-const find = async (ctx: Context, id: number, version: number) => {
-  const row = await ctx.db.selectFrom('signBacks').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw refuse('app.notFound')
-  if (row.version !== version) throw refuse('app.stale')
-  return row
-}
-
-/** The quotation and the orders whose state hangs on the signed copy of a document. */
-const refreshBehind = async (
-  ctx: Context,
-  kind: string,
-  documentId: number,
-  signed: { state: 'same' | 'different'; difference: string } | null,
-): Promise<void> => {
-  if (kind === 'quotation') await quotationSigned(ctx, documentId, signed)
-  const orderIds =
-    kind === 'confirmation' ? [documentId] : kind === 'delivery' ? await ordersOfNote(ctx, documentId) : []
-  for (const orderId of orderIds) await refreshOrder(ctx, orderId)
-  if (kind === 'change') await carryOut(ctx, documentId)
-}
+import { attach, keepCopy, markReturned, refreshBehind, returnMany, signedLines, takeReturnBack } from './returning.ts'
 
 interface Document {
   edition?: number
@@ -163,20 +140,6 @@ const tableOf = {
   outsourcing: 'outsideSlips',
 } as const
 
-/** Who may say that a paper went out or came back: each paper's own people; the warehouse only its delivery notes. */
-const papersOf: Record<SignBackKind, Permission> = {
-  confirmation: 'orders.write',
-  delivery: 'signBacks.write',
-  statement: 'statements.write',
-  change: 'orders.write',
-  quotation: 'quotations.write',
-  outsourcing: 'outsourcing.write',
-}
-const allowPaper = (ctx: Context, kind: string): void => {
-  if (!may(ctx.user.role, papersOf[kind as SignBackKind]))
-    throw refuse('app.notAllowed', { role: roleName(ctx.user.role, ctx.language) })
-}
-
 const notReadyKeys = {
   confirmation: 'signBacks.checkFirst',
   delivery: 'signBacks.releaseFirst',
@@ -185,59 +148,6 @@ const notReadyKeys = {
   quotation: 'quotations.sendFirst',
   outsourcing: 'outsourcing.sendFirst',
 } as const satisfies Record<SignBackKind, PhraseKey>
-
-type Returned = z.output<typeof signBacks.markReturned.input>
-
-const markReturned = async (ctx: Context, input: Returned, sha256: string | null): Promise<SignBackRow> => {
-  const before = await find(ctx, input.id, input.version)
-  allowPaper(ctx, before.kind)
-  if (before.state === 'cancelled') throw refuse('signBacks.cancelledAlready', { number: before.documentNumber })
-  if (before.state !== 'waiting') throw refuse('signBacks.backAlready', { number: before.documentNumber })
-  if (input.result === 'different' && input.difference === '')
-    throw refuse('signBacks.differenceNeeded', {}, 'difference')
-  const values = {
-    state: input.result,
-    returnedAt: ctx.now,
-    returnedBy: ctx.user.id,
-    difference: input.result === 'different' ? input.difference : null,
-    differenceFen: input.result === 'different' ? input.differenceFen : null,
-    sha256,
-  }
-  await ctx.db
-    .updateTable('signBacks')
-    .set({ ...values, version: input.version + 1 })
-    .where('id', '=', input.id)
-    .execute()
-  ctx.record({ entity: 'signBacks', id: input.id, before: { state: before.state }, after: values })
-  await refreshBehind(ctx, before.kind, before.documentId, { state: input.result, difference: input.difference })
-  return readCopy(ctx, input.id)
-}
-
-const keepCopy = async (ctx: Context, copy: Uint8Array | null): Promise<string | null> => {
-  if (copy === null) return null
-  if ('problem' in sniffFax(copy)) throw refuse('signBacks.copyNotReadable', {}, 'copy')
-  return ctx.files.put(copy)
-}
-
-/** The paper follows its word: somebody said on the phone that it was signed, the copy came later. */
-const attach = async (
-  ctx: Context,
-  { id, version }: z.output<typeof signBacks.attach.input>,
-  sha256: string | null,
-): Promise<SignBackRow> => {
-  const before = await find(ctx, id, version)
-  allowPaper(ctx, before.kind)
-  if (before.state !== 'same' && before.state !== 'different')
-    throw refuse('signBacks.notBack', { number: before.documentNumber })
-  if (before.sha256 !== null) throw refuse('signBacks.copyThere', { number: before.documentNumber })
-  await ctx.db
-    .updateTable('signBacks')
-    .set({ sha256, version: version + 1 })
-    .where('id', '=', id)
-    .execute()
-  ctx.record({ entity: 'signBacks', id, before: { sha256: null }, after: { sha256 } })
-  return readCopy(ctx, id)
-}
 
 export const signBacksHandlers: Handlers<typeof signBacks> = {
   list: listCopies,
@@ -282,28 +192,28 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     return readCopy(ctx, id)
   },
 
-  async chase(ctx, { id, version, spokenTo }) {
-    const before = await find(ctx, id, version)
-    if (before.state !== 'waiting') throw refuse('signBacks.backAlready', { number: before.documentNumber })
-    await ctx.db
-      .updateTable('signBacks')
-      .set({ chases: before.chases + 1, chasedAt: ctx.now, version: version + 1 })
-      .where('id', '=', id)
-      .execute()
-    ctx.record({
-      entity: 'signBacks',
-      id,
-      before: { chases: before.chases },
-      after: { chases: before.chases + 1, spokenTo },
-    })
-    return readCopy(ctx, id)
+  async chase(ctx, input) {
+    await chaseOne(ctx, input)
+    return readCopy(ctx, input.id)
   },
+  chaseMany,
+  chaseRows: (ctx, { id }) => chaseRows(ctx, id),
+  ageing: (ctx, { by }) => ageingOf(ctx, by),
+  outOf: listOut,
+  chasePaper,
+  async find(ctx, { typed }) {
+    const rows: SignBackRow[] = []
+    for (const id of await findOut(ctx, typed)) rows.push(await readCopy(ctx, id))
+    return rows
+  },
+  signedLines: (ctx, { id }) => signedLines(ctx, id),
+  returnMany,
 
   markReturned: afterPreparing((ctx, { copy }) => keepCopy(ctx, copy), markReturned),
   attach: afterPreparing((ctx, { copy }) => keepCopy(ctx, copy), attach),
 
   async settle(ctx, { id, version, how }) {
-    const before = await find(ctx, id, version)
+    const before = await findCopy(ctx, id, version)
     allowPaper(ctx, before.kind)
     if (before.state !== 'different') throw refuse('signBacks.nothingToSettle', { number: before.documentNumber })
     const values = { settledAt: ctx.now, settledBy: ctx.user.id, settledHow: how }
@@ -317,30 +227,13 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
   },
 
   async undo(ctx, { id, version, reason }) {
-    const before = await find(ctx, id, version)
+    const before = await findCopy(ctx, id, version)
     allowPaper(ctx, before.kind)
     if (before.state === 'cancelled') throw refuse('signBacks.cancelledAlready', { number: before.documentNumber })
     if (before.state === 'waiting') throw refuse('signBacks.notBack', { number: before.documentNumber })
     await refuseOnVoid(ctx, before.kind as SignBackKind, before.documentId, before.documentNumber)
     if (before.kind === 'change') await refuseIfDone(ctx, before.documentId)
-    await ctx.db
-      .updateTable('signBacks')
-      .set({
-        state: 'waiting',
-        returnedAt: null,
-        returnedBy: null,
-        difference: null,
-        differenceFen: null,
-        sha256: null,
-        settledAt: null,
-        settledBy: null,
-        settledHow: '',
-        version: version + 1,
-      })
-      .where('id', '=', id)
-      .execute()
-    ctx.record({ entity: 'signBacks', id, before, after: { state: 'waiting', reason } })
-    await refreshBehind(ctx, before.kind, before.documentId, null)
+    await takeReturnBack(ctx, before, reason)
     return readCopy(ctx, id)
   },
 

@@ -14,8 +14,10 @@ import {
 } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
 import { differenceFacts, openDifference } from './differences.ts'
+import { escalatedBefore } from './finding.ts'
 
-const copies = (ctx: Context) =>
+/** Copies with whose they are, who took them along and what was said of them last. */
+export const copies = (ctx: Context) =>
   ctx.db
     .selectFrom('signBacks')
     .leftJoin('customers', 'customers.id', 'signBacks.customerId')
@@ -23,6 +25,16 @@ const copies = (ctx: Context) =>
     .innerJoin('users as senders', 'senders.id', 'signBacks.sentBy')
     .leftJoin('users as receivers', 'receivers.id', 'signBacks.returnedBy')
     .leftJoin('users as settlers', 'settlers.id', 'signBacks.settledBy')
+    .leftJoin('deliveryNotes', (join) =>
+      join.onRef('deliveryNotes.id', '=', 'signBacks.documentId').on('signBacks.kind', '=', 'delivery'),
+    )
+    .leftJoin('signBackChases', (join) =>
+      join.on(
+        'signBackChases.id',
+        '=',
+        sql<number>`(select max("id") from "signBackChases" "said" where "said"."signBackId" = "signBacks"."id")`,
+      ),
+    )
     .selectAll('signBacks')
     .select([
       'customers.shortName as customer',
@@ -32,18 +44,21 @@ const copies = (ctx: Context) =>
       'senders.name as sender',
       'receivers.name as receiver',
       'settlers.name as settler',
+      'deliveryNotes.driver',
+      'signBackChases.spokenTo as lastSpokenTo',
+      'signBackChases.answer as lastAnswer',
     ])
 
 type Found = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number]
 
 type Known = Awaited<ReturnType<typeof differenceFacts>>
 
-const rowOf = (
+export const rowOf = (
   { sender, receiver, settler, customer, customerPhone, factory, factoryPhone, ...found }: Found,
   { today, user }: Pick<Context, 'today' | 'user'>,
   known: Known,
 ): SignBackRow => {
-  const { sentBy: _, returnedBy: __, edition: ___, factoryId: ____, ...row } = found
+  const { sentBy: _, returnedBy: __, edition: ___, factoryId: ____, inboxItemId: _____, ...row } = found
   return {
     ...row,
     customerName: customer ?? factory ?? '',
@@ -54,6 +69,9 @@ const rowOf = (
     sentBy: sender,
     returnedBy: receiver,
     settledBy: settler,
+    driver: row.driver ?? '',
+    lastSpokenTo: row.lastSpokenTo ?? '',
+    lastAnswer: row.lastAnswer ?? '',
     open: isOpenDifference({
       state: row.state as SignBackState,
       settled: row.settledAt !== null,
@@ -72,7 +90,17 @@ export const readCopy = async (ctx: Context, id: number): Promise<SignBackRow> =
 
 export const listCopies = async (
   ctx: Context,
-  { offset, limit, kind, state, customerId, overdueOnly, documentId, open }: z.output<typeof signBacks.list.input>,
+  {
+    offset,
+    limit,
+    kind,
+    state,
+    customerId,
+    overdueOnly,
+    documentId,
+    open,
+    escalated,
+  }: z.output<typeof signBacks.list.input>,
 ): Promise<{ rows: SignBackRow[]; total: number }> => {
   let rows = copies(ctx)
   let counted = ctx.db.selectFrom('signBacks')
@@ -96,6 +124,11 @@ export const listCopies = async (
   if (overdueOnly) {
     rows = rows.where('signBacks.dueOn', '<', ctx.today)
     counted = counted.where('dueOn', '<', ctx.today)
+  }
+  const before = escalated ? await escalatedBefore(ctx) : null
+  if (escalated) {
+    rows = rows.where('signBacks.dueOn', '<', before ?? '')
+    counted = counted.where('dueOn', '<', before ?? '')
   }
   const { total } = await counted.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
   const found = await rows
@@ -127,10 +160,16 @@ export const copyBytes = async (ctx: Context, id: number) => {
   return { bytes: bytes as Uint8Array<ArrayBuffer>, mediaType: 'problem' in found ? '' : found.mediaType }
 }
 
+/** Those the manager is told of. */
+const late = async (ctx: Context, of: (before: string) => Promise<number>): Promise<number> => {
+  const before = await escalatedBefore(ctx)
+  return before === null ? 0 : of(before)
+}
+
 export const countCopies = async (ctx: Context) => {
-  const of = async (overdue: boolean): Promise<number> => {
+  const of = async (before: string | null): Promise<number> => {
     let rows = ctx.db.selectFrom('signBacks').where('state', '=', 'waiting')
-    if (overdue) rows = rows.where('dueOn', '<', ctx.today)
+    if (before !== null) rows = rows.where('dueOn', '<', before)
     return Number((await rows.select(({ fn }) => fn.countAll().as('many')).executeTakeFirstOrThrow()).many)
   }
   const { many } = await ctx.db
@@ -138,5 +177,10 @@ export const countCopies = async (ctx: Context) => {
     .where(openDifference)
     .select(({ fn }) => fn.countAll().as('many'))
     .executeTakeFirstOrThrow()
-  return { waiting: await of(false), overdue: await of(true), different: Number(many) }
+  return {
+    waiting: await of(null),
+    overdue: await of(ctx.today),
+    different: Number(many),
+    escalated: await late(ctx, of),
+  }
 }

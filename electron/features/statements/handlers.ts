@@ -3,11 +3,10 @@ import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { MonthSums, statements, StatementRow, StatementState } from '../../../shared/statements.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { nextNumber } from '../../db/numbering.ts'
 import { statement as statementPaper } from '../../papers/statement.ts'
-import { freeAdjustmentMoney } from '../receipts.ts'
 import { cancelSignBack } from '../signBacks.ts'
 import { accountOf, lastStatement } from './account.ts'
+import { voidAdjustment, writeAdjustment } from './adjusting.ts'
 import { accountsOf, ledgerOf } from './ledger.ts'
 import { customerOf, makeAllStatements, makeStatement } from './making.ts'
 import { checkMonth } from './monthEnd.ts'
@@ -190,17 +189,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
   monthEnd: (ctx, { month }) => checkMonth(ctx, month),
 
   async adjust(ctx, draft) {
-    await customerOf(ctx, draft.customerId)
-    if (draft.adjustedOn > ctx.today) throw refuse('statements.adjustmentFuture', {}, 'adjustedOn')
-    if (draft.kind === 'deduction' && draft.amountFen > 0) throw refuse('statements.deductionSign', {}, 'amountFen')
-    const number = await nextNumber(ctx, 'TZ', ctx.today)
-    const { id } = await ctx.db
-      .insertInto('adjustments')
-      .values({ ...draft, number, userId: ctx.user.id, at: ctx.now, version: 1 })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    ctx.record({ entity: 'adjustments', id, after: { ...draft, number } })
-    return readAdjustment(ctx, id)
+    return readAdjustment(ctx, await writeAdjustment(ctx, draft))
   },
 
   async adjustments(ctx, { offset, limit, customerId }) {
@@ -222,13 +211,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
     if (before.version !== version) throw refuse('app.stale')
     if (before.voided) throw refuse('statements.isVoid', { number: before.number })
     if (before.stated) throw refuse('statements.adjustmentStated', { number: before.number })
-    await ctx.db
-      .updateTable('adjustments')
-      .set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 })
-      .where('id', '=', id)
-      .execute()
-    await freeAdjustmentMoney(ctx, id)
-    ctx.record({ entity: 'adjustments', id, before, after: { reason } })
+    await voidAdjustment(ctx, id, reason)
     return readAdjustment(ctx, id)
   },
 }

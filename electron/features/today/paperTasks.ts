@@ -3,6 +3,7 @@ import { may } from '../../../shared/permissions.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import type { Task, TaskKind } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
+import { escalatedBefore } from '../signBacks/finding.ts'
 import { daysPast, daysSince, mostOfKind, task } from './tasks.ts'
 
 /** Papers from outside that have no order yet (duty 1). They belong to nobody, so everybody of the office sees them. */
@@ -151,6 +152,8 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     ])
     .where('signBacks.state', '=', 'waiting')
     .where('signBacks.dueOn', '<=', ctx.today)
+    // somebody was asked and named a day: it is asked after again on that day
+    .where(({ eb, or }) => or([eb('signBacks.nextOn', 'is', null), eb('signBacks.nextOn', '<=', ctx.today)]))
     .$if(mine, (some) => some.where('signBacks.sentBy', '=', ctx.user.id))
     .orderBy('signBacks.dueOn')
     .orderBy('signBacks.id')
@@ -167,4 +170,112 @@ export const signTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       days: daysPast(ctx, oldest.on),
     })
   })
+}
+
+/** Signed copies that nobody got back for too long are the manager's business (duty 87): one row, the oldest named. */
+export const lateSignTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'gates.override')) return []
+  const before = await escalatedBefore(ctx)
+  if (before === null) return []
+  const rows = await ctx.db
+    .selectFrom('signBacks')
+    .leftJoin('customers', 'customers.id', 'signBacks.customerId')
+    .leftJoin('outsideFactories', 'outsideFactories.id', 'signBacks.factoryId')
+    .innerJoin('users', 'users.id', 'signBacks.sentBy')
+    .select([
+      'signBacks.id',
+      'signBacks.documentNumber as number',
+      'signBacks.customerId',
+      sql<string>`coalesce("customers"."shortName", "outsideFactories"."shortName", '')`.as('customer'),
+      'signBacks.sentAt as at',
+      'signBacks.dueOn as on',
+      'users.name as who',
+    ])
+    .where('signBacks.state', '=', 'waiting')
+    .where('signBacks.dueOn', '<', before)
+    .orderBy('signBacks.dueOn')
+    .orderBy('signBacks.id')
+    .limit(2000)
+    .execute()
+  const [oldest] = rows
+  if (!oldest) return []
+  return [
+    task({
+      ...oldest,
+      kind: 'signsLate',
+      urgency: 'late',
+      place: 'signBacks',
+      papers: rows.length,
+      days: daysPast(ctx, oldest.on),
+    }),
+  ]
+}
+
+/** Hand-overs the cashier has to count, and differences of drivers nobody has settled (duty 90). */
+export const codMoneyTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'receipts.read')) return []
+  const waiting = await ctx.db
+    .selectFrom('codHandovers')
+    .select(['id', 'number', 'driver as who', 'collectedFen as amountFen', 'handedOn as on'])
+    .where('state', '=', 'waiting')
+    .orderBy('handedOn')
+    .orderBy('id')
+    .limit(mostOfKind)
+    .execute()
+  const differing = may(ctx.user.role, 'cod.settle')
+    ? await ctx.db
+        .selectFrom('codNotes')
+        .innerJoin('customers', 'customers.id', 'codNotes.customerId')
+        .select([
+          'codNotes.id',
+          'codNotes.number',
+          'codNotes.customerId',
+          'customers.shortName as customer',
+          'codNotes.driver as who',
+          'codNotes.openFen as amountFen',
+          'codNotes.deliveredOn as on',
+        ])
+        .where('codNotes.state', '=', 'difference')
+        .orderBy('codNotes.deliveredOn')
+        .orderBy('codNotes.id')
+        .limit(mostOfKind)
+        .execute()
+    : []
+  const urgency = may(ctx.user.role, 'receipts.confirm') ? 'now' : 'waiting'
+  return [
+    ...waiting.map((row) =>
+      task({ ...row, kind: 'codToCount', urgency, place: 'handover', customer: '', days: daysPast(ctx, row.on) }),
+    ),
+    ...differing.map((row) =>
+      task({ ...row, kind: 'codDiffers', urgency: 'today', place: 'cod', days: daysPast(ctx, row.on) }),
+    ),
+  ]
+}
+
+/** Papers of the archive that were to be back by now (duty 119). */
+export const lentTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'archive.write')) return []
+  const rows = await ctx.db
+    .selectFrom('archiveLoans')
+    .innerJoin('archiveItems', 'archiveItems.id', 'archiveLoans.itemId')
+    .innerJoin('orders', 'orders.id', 'archiveLoans.orderId')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .select([
+      'archiveItems.batchId as id',
+      'orders.number',
+      'orders.customerId',
+      'customers.shortName as customer',
+      'archiveLoans.borrower as who',
+      'archiveLoans.papers as what',
+      'archiveLoans.dueOn as on',
+    ])
+    .where('archiveLoans.returnedOn', 'is', null)
+    .where('archiveLoans.dueOn', '<', ctx.today)
+    .orderBy('archiveLoans.dueOn')
+    .orderBy('archiveLoans.id')
+    .limit(mostOfKind)
+    .execute()
+  return rows.map((row) =>
+    task({ ...row, kind: 'papersLent', urgency: 'waiting', place: 'archive', days: daysPast(ctx, row.on) }),
+  )
 }

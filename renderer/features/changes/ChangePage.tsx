@@ -252,6 +252,7 @@ export const ChangePage = ({ id }: PageProps) => {
       </Panel>
       {returning && change.signBack && (
         <ReturnDialog
+          kind="change"
           id={change.signBack.id}
           version={change.signBack.version}
           number={change.number}

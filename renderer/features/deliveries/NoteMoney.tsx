@@ -1,19 +1,18 @@
 import { useState } from 'react'
+import { codLeft, type CodNote, codStateKeys } from '../../../shared/cod.ts'
 import type { Note } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
-import { Dialog } from '../../components/Dialog.tsx'
-import { TextInput } from '../../components/Field.tsx'
-import { Form } from '../../components/Form.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { MoneyInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
-import { notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { CollectDialog } from '../cod/CollectDialog.tsx'
+import { SettleDialog } from '../cod/SettleDialog.tsx'
+import { codTones, entryWords, openHandover, settlementWords } from '../cod/words.ts'
 import styles from './Note.module.css'
 
 /** Whether the goods may leave: paid, an amount missing, or no money needed; and the way to the money (duty 30). */
@@ -65,90 +64,59 @@ export const ShippingGate = ({ note }: { note: Note }) => {
   )
 }
 
-const HandInDialog = ({ note, onClose }: { note: Note; onClose: () => void }) => {
+/** What happened to the cash of a note: collected, handed over, settled. */
+const CodHistory = ({ cod }: { cod: CodNote }) => {
   const t = useT()
-  const [amount, setAmount] = useState<number | null>(note.codFen)
-  const [slip, setSlip] = useState('')
-  const save = async (): Promise<void> => {
-    await client.deliveries.handInCod({
-      id: note.id,
-      version: note.version,
-      collectedFen: amount ?? 0,
-      slipNumber: slip.trim(),
-    })
-    notify(t('deliveries.handInDone', { amount: formatFen(amount ?? 0) }))
-    onClose()
-  }
-  return (
-    <Dialog title={`${note.number} ${t('deliveries.handIn')}`} onClose={onClose}>
-      <Form
-        label={t('deliveries.handIn')}
-        onSubmit={save}
-        enterSubmits
-        foot={<SubmitButton>{t('deliveries.handIn')}</SubmitButton>}
-      >
-        <MoneyInput
-          name="collectedFen"
-          label={t('deliveries.handInAmount')}
-          hint={note.driver}
-          required
-          autoFocus
-          value={amount}
-          onChange={setAmount}
-        />
-        <TextInput
-          name="slipNumber"
-          label={t('deliveries.handInSlip')}
-          required
-          maxLength={40}
-          value={slip}
-          onChange={setSlip}
-        />
-      </Form>
-    </Dialog>
-  )
+  const lines = [...entryWords(t, cod.entries), ...settlementWords(t, cod.settlements)]
+  return lines.map((line) => <small key={line}>{line}</small>)
 }
 
-/** 代收: what the driver was to collect and what was handed in (duty 90). */
+/** 代收: what the driver was to collect, what he collected and what the cashier counted (duty 90). */
 export const CashOnDelivery = ({ note }: { note: Note }) => {
   const t = useT()
+  const maySee = useMay('receipts.read')
   const mayReceive = useMay('receipts.write')
-  const [handing, setHanding] = useState(false)
+  const maySettle = useMay('cod.settle')
+  const [dialog, setDialog] = useState<'collect' | 'settle' | null>(null)
+  const { data: cod } = useQuery(
+    client.cod.ofNote,
+    { deliveryNoteId: note.id },
+    { enabled: maySee && note.codFen > 0 && note.released !== null },
+  )
   if (note.codFen === 0) return null
-  const difference = note.codCollectedFen === null ? 0 : note.codCollectedFen - note.codFen
   return (
     <>
       <h2>{t('deliveries.codTitle')}</h2>
       <div className={styles['box']}>
-        {note.codCollectedFen === null ? (
-          <StateBadge tone={note.released ? 'wait' : 'plain'}>
-            {note.released
-              ? t('deliveries.codWaiting', { amount: formatFen(note.codFen) })
-              : t('deliveries.gateCod', { amount: formatFen(note.codFen) })}
-          </StateBadge>
-        ) : (
-          <StateBadge tone={difference === 0 ? 'ok' : 'bad'}>
-            {t('deliveries.codDone', {
-              amount: formatFen(note.codFen),
-              collected: formatFen(note.codCollectedFen),
-            })}
-          </StateBadge>
-        )}
-        {difference !== 0 && (
-          <StateBadge tone="bad">{t('deliveries.codDiffers', { difference: formatFen(difference) })}</StateBadge>
-        )}
-        {note.released && note.codCollectedFen === null && note.state !== 'void' && mayReceive && (
-          <KeyButton keys="j" onClick={() => setHanding(true)}>
-            {t('deliveries.handIn')}
+        <StateBadge tone={cod ? codTones[cod.state] : 'plain'}>
+          {cod && cod.state !== 'toCollect'
+            ? `${t(codStateKeys[cod.state])} ${formatFen(cod.state === 'closed' ? cod.handedFen : cod.openFen)}`
+            : t(note.released ? 'deliveries.codWaiting' : 'deliveries.gateCod', { amount: formatFen(note.codFen) })}
+        </StateBadge>
+        {cod && <CodHistory cod={cod} />}
+        {cod && mayReceive && cod.state !== 'void' && codLeft(cod) > 0 && (
+          <KeyButton keys="j" onClick={() => setDialog('collect')}>
+            {t('cod.collect')}
           </KeyButton>
         )}
-        {note.codReceiptId !== null && mayReceive && (
+        {cod && mayReceive && cod.onDriverFen > 0 && (
+          <KeyButton keys="h" onClick={() => openHandover(cod.driver)}>
+            {t('cod.handOver')}
+          </KeyButton>
+        )}
+        {cod && maySettle && cod.state === 'difference' && (
+          <KeyButton keys="d" onClick={() => setDialog('settle')}>
+            {t('cod.settle')}
+          </KeyButton>
+        )}
+        {note.codReceiptId !== null && maySee && (
           <Button onClick={() => openTab({ word: 'receipts', id: note.codReceiptId })}>
             {t('deliveries.seeReceipt')}
           </Button>
         )}
       </div>
-      {handing && <HandInDialog note={note} onClose={() => setHanding(false)} />}
+      {cod && dialog === 'collect' && <CollectDialog note={cod} onClose={() => setDialog(null)} />}
+      {cod && dialog === 'settle' && <SettleDialog note={cod} onClose={() => setDialog(null)} />}
     </>
   )
 }

@@ -110,6 +110,7 @@ const Steps = ({ order, chain, fax }: StepsProps) => {
       )}
       {returning && confirmation && (
         <ReturnDialog
+          kind="confirmation"
           id={confirmation.id}
           version={confirmation.version}
           number={order.number}

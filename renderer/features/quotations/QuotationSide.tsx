@@ -131,6 +131,7 @@ const Steps = ({ quotation }: { quotation: Quotation }) => {
         {dialog === 'assign' && <AssignDialog quotation={quotation} onClose={() => setDialog(null)} />}
         {(dialog === 'same' || dialog === 'different') && signBack && (
           <ReturnDialog
+            kind="quotation"
             id={signBack.id}
             version={signBack.version}
             number={number}

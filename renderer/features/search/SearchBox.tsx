@@ -27,6 +27,9 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   factory: 'outsourcing.factories',
   message: 'search.message',
   inspection: 'quality.inspection',
+  fax: 'inbox.title',
+  handover: 'cod.handovers',
+  archive: 'archive.title',
 }
 const listId = 'search-hits'
 
@@ -58,7 +61,7 @@ const HitList = ({ search, onTake }: { search: Search; onTake: (hit: Hit) => voi
             }}
           >
             <b>{hit.title}</b>
-            <small>{hit.detail}</small>
+            <small>{[hit.detail, hit.box].filter(Boolean).join(' · ')}</small>
             {index === marked && <kbd aria-hidden="true">↵</kbd>}
           </div>
         </div>

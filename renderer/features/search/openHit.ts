@@ -16,12 +16,16 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   factory: 'factories',
   message: 'messages',
   inspection: 'quality',
+  fax: 'inbox',
+  handover: 'cod',
+  archive: 'archive',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */
 export const openHit = (hit: Hit): void => {
   if (hit.kind === 'customer') answerCaller(hit.id)
   else if (hit.kind === 'order' && hit.customerId !== null) answerCaller(hit.customerId, hit.id)
+  else if (hit.kind === 'fax') openTab({ word: 'inbox', parameters: { inboxItemId: hit.id } })
   else if (hit.kind === 'message') openTab({ word: 'messages', parameters: { text: hit.title.split(' · ').at(-1)! } })
   else if (hit.kind !== 'order') {
     const word = words[hit.kind]

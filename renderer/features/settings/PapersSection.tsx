@@ -140,6 +140,13 @@ export const PapersSection = ({ read }: SectionProps) => {
             onChange={(value) => change({ signBackDays: { ...signBackDays, [key]: value ?? 0 } })}
           />
         ))}
+        <IntegerInput
+          name="office.signEscalateDays"
+          label={t('settings.signEscalateDays')}
+          hint={t('settings.days')}
+          value={office.signEscalateDays}
+          onChange={(value) => change({ signEscalateDays: value ?? 0 })}
+        />
       </FieldRow>
     </Form>
   )

@@ -15,7 +15,6 @@ import { Check, Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
-import { features } from '../../features.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -26,30 +25,31 @@ import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { askSettled } from './askSettled.ts'
 import { attachCopy, lacksCopy } from './attachCopy.ts'
+import { ChaseDialog } from './ChaseDialog.tsx'
 import { CopyDialog } from './CopyDialog.tsx'
+import { openSigned } from './openSigned.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import styles from './SignBacks.module.css'
 import { withReason } from '../../lib/reasoned.ts'
 
 const tones: Record<SignBackState, Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
-const papers: Record<SignBackKind, string> = {
-  confirmation: 'orders',
-  delivery: 'deliveries',
-  statement: 'statements',
-  change: 'changes',
-  quotation: 'quotations',
-  outsourcing: 'outsourcing',
-}
 
 /** What the list shows; differences first, as long as there are any. */
-const shownNames = ['open', 'waiting', 'same', 'settled'] as const
+const shownNames = ['open', 'waiting', 'same', 'settled', 'escalated'] as const
 type Shown = (typeof shownNames)[number]
-const filters: Record<Shown, { state: SignBackState; open?: boolean }> = {
+const filters: Record<Shown, { state: SignBackState; open?: boolean; escalated?: boolean }> = {
   open: { state: 'different', open: true },
   waiting: { state: 'waiting' },
   same: { state: 'same' },
   settled: { state: 'different', open: false },
+  escalated: { state: 'waiting', escalated: true },
 }
+
+/** 王小姐:明天传 → 11-28 */
+export const lastSaid = ({ lastSpokenTo, lastAnswer, nextOn }: SignBackRow): string =>
+  [[lastSpokenTo, lastAnswer].filter(Boolean).join(':'), nextOn === null ? '' : `→ ${nextOn.slice(5)}`]
+    .filter(Boolean)
+    .join(' ')
 
 const waitingColumns = (t: Translate): Column<SignBackRow>[] => [
   { key: 'sentTo', header: t('signBacks.sentTo'), width: 120 },
@@ -60,6 +60,7 @@ const waitingColumns = (t: Translate): Column<SignBackRow>[] => [
     width: 60,
     value: ({ chases }) => (chases > 0 ? t('signBacks.chasesCount', { count: chases }) : ''),
   },
+  { key: 'lastAnswer', header: t('signBacks.chaseAnswer'), width: 150, value: lastSaid },
 ]
 
 /** What differs by how much; and how it was settled. */
@@ -106,7 +107,7 @@ const useColumns = (shown: Shown): Column<SignBackRow>[] => {
       },
       { key: 'phone', header: t('orders.phone'), width: 130 },
       { key: 'sentAt', header: t('signBacks.sentAt'), kind: 'instant', width: 96 },
-      ...(shown === 'waiting' || shown === 'same' ? waitingColumns(t) : []),
+      ...(shown === 'waiting' || shown === 'same' || shown === 'escalated' ? waitingColumns(t) : []),
       ...(shown === 'open' || shown === 'settled'
         ? [
             {
@@ -125,9 +126,10 @@ interface RowActionsProps {
   row: SignBackRow
   onReturn: (result: 'same' | 'different') => void
   onCopy: () => void
+  onChase: () => void
 }
 
-const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
+const RowActions = ({ row, onReturn, onCopy, onChase }: RowActionsProps) => {
   const t = useT()
   const mayPick = useMay('inbox.write')
   const mayOpen = useSession(({ person }) => mayOpenCopy(person?.role ?? null, row.kind))
@@ -144,16 +146,6 @@ const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
         }),
       t('signBacks.marked', { number: row.documentNumber }),
     )
-  const chase = async (): Promise<void> => {
-    await withReason(
-      {
-        title: `${t('signBacks.chase')} ${row.documentNumber}`,
-        action: t('signBacks.chase'),
-        label: t('signBacks.chaseWho'),
-      },
-      (spokenTo) => client.signBacks.chase({ id: row.id, version: row.version, spokenTo: spokenTo.slice(0, 60) }),
-    )
-  }
   const undo = async (): Promise<void> => {
     await withReason(
       {
@@ -192,7 +184,7 @@ const RowActions = ({ row, onReturn, onCopy }: RowActionsProps) => {
   if (row.state !== 'waiting') return null
   return (
     <>
-      <KeyButton keys="c" onClick={chase}>
+      <KeyButton keys="c" onClick={onChase}>
         {t('signBacks.chase')}
       </KeyButton>
       <KeyButton keys="a" onClick={() => onReturn('same')}>
@@ -216,7 +208,10 @@ export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
   const { data: counts } = useQuery(client.signBacks.counts, {})
   const [chosen, setShown] = useState<Shown | null>(null)
   // the page was opened for something: that is shown, whatever was chosen before
-  useEffect(() => setShown(parameters['show'] === 'open' ? 'open' : null), [parameters])
+  useEffect(
+    () => setShown(parameters['show'] === 'open' || parameters['show'] === 'escalated' ? parameters['show'] : null),
+    [parameters],
+  )
   const shown = chosen ?? ((counts?.different ?? 0) > 0 ? 'open' : 'waiting')
   const columns = useColumns(shown)
   const wanted = useMemo(
@@ -228,19 +223,18 @@ export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
   // the row as it is now: its version moves with every chase
   const { data: now } = useQuery(client.signBacks.read, { id: selected?.id ?? 0 }, { enabled: selected !== null })
   const row = selected !== null && now?.id === selected.id ? now : selected
-  const [dialog, setDialog] = useState<{ row: SignBackRow; show: 'same' | 'different' | 'copy' } | null>(null)
+  const [dialog, setDialog] = useState<{ row: SignBackRow; show: 'same' | 'different' | 'copy' | 'chase' } | null>(null)
   const filter = {
     ...filters[shown],
     overdueOnly: overdueOnly && shown === 'waiting',
     ...(kind === 'all' ? {} : { kind }),
   }
-  const open = ({ kind: of, documentId, documentNumber }: SignBackRow): void => {
-    if (features[papers[of]]?.pages['paper']) openTab({ word: papers[of], id: documentId, title: documentNumber })
-  }
   const words = (name: Shown): string =>
     name === 'open'
       ? t('signBacks.differentCount', { count: counts?.different ?? 0 })
-      : t(name === 'settled' ? 'signBacks.stateSettled' : signBackStateKeys[name])
+      : name === 'escalated'
+        ? `${t('signBacks.escalated')}(${counts?.escalated ?? 0})`
+        : t(name === 'settled' ? 'signBacks.stateSettled' : signBackStateKeys[name])
   return (
     <Page>
       <Panel
@@ -257,17 +251,19 @@ export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
               ]}
               onChange={setKind}
             />
-            {shownNames.map((name, index) => (
-              <KeyButton
-                key={name}
-                keys={String(index + 1)}
-                className={styles['chip']}
-                aria-pressed={shown === name}
-                onClick={() => setShown(name)}
-              >
-                {words(name)}
-              </KeyButton>
-            ))}
+            {shownNames
+              .filter((name) => name !== 'escalated' || (counts?.escalated ?? 0) > 0)
+              .map((name, index) => (
+                <KeyButton
+                  key={name}
+                  keys={String(index + 1)}
+                  className={styles['chip']}
+                  aria-pressed={shown === name}
+                  onClick={() => setShown(name)}
+                >
+                  {words(name)}
+                </KeyButton>
+              ))}
             {shown === 'waiting' && (
               <Check label={t('signBacks.overdueOnly')} value={overdueOnly} onChange={setOverdueOnly} />
             )}
@@ -280,7 +276,23 @@ export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
               row={row}
               onReturn={(show) => setDialog({ row, show })}
               onCopy={() => setDialog({ row, show: 'copy' })}
+              onChase={() => setDialog({ row, show: 'chase' })}
             />
+          )
+        }
+        foot={
+          mayWrite && (
+            <>
+              <KeyButton
+                keys="b"
+                onClick={() => openTab({ word: 'signBacks', page: 'bulk', title: t('signBacks.bulk') })}
+              >
+                {t('signBacks.bulk')}
+              </KeyButton>
+              <KeyButton keys="g" onClick={() => openTab({ word: 'signChases' })}>
+                {t('signBacks.chasing')}
+              </KeyButton>
+            </>
           )
         }
       >
@@ -292,17 +304,19 @@ export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
           rowKey={({ id }) => id}
           onSelect={setSelected}
           wanted={wanted}
-          onOpen={open}
+          onOpen={openSigned}
           empty={<Empty title={t(shown === 'open' ? 'signBacks.emptyDifferent' : 'signBacks.emptyWaiting')} />}
         />
       </Panel>
       {dialog?.show === 'copy' && (
         <CopyDialog id={dialog.row.id} number={dialog.row.documentNumber} onClose={() => setDialog(null)} />
       )}
-      {dialog && dialog.show !== 'copy' && (
+      {dialog?.show === 'chase' && <ChaseDialog papers={[dialog.row]} onClose={() => setDialog(null)} />}
+      {dialog && (dialog.show === 'same' || dialog.show === 'different') && (
         <ReturnDialog
           id={dialog.row.id}
           version={dialog.row.version}
+          kind={dialog.row.kind}
           number={dialog.row.documentNumber}
           result={dialog.show}
           onClose={() => setDialog(null)}

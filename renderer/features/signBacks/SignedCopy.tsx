@@ -11,6 +11,7 @@ import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { askSettled } from './askSettled.ts'
 import { attachCopy, lacksCopy } from './attachCopy.ts'
+import { ChaseDialog } from './ChaseDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { withReason } from '../../lib/reasoned.ts'
 
@@ -35,7 +36,7 @@ export const SignedCopy = ({
   const mayWrite = useMay('signBacks.write')
   const mayPick = useMay('inbox.write')
   const { data } = useQuery(client.signBacks.list, { kind, documentId })
-  const [different, setDifferent] = useState(false)
+  const [dialog, setDialog] = useState<'different' | 'chase' | null>(null)
   const copy = data?.rows.findLast(({ state }) => state !== 'cancelled')
   if (!copy) return null
   const same = (): Promise<unknown> =>
@@ -51,16 +52,6 @@ export const SignedCopy = ({
         }),
       t('signBacks.marked', { number: copy.documentNumber }),
     )
-  const chase = async (): Promise<void> => {
-    await withReason(
-      {
-        title: `${t('signBacks.chase')} ${copy.documentNumber}`,
-        action: t('signBacks.chase'),
-        label: t('signBacks.chaseWho'),
-      },
-      (spokenTo) => client.signBacks.chase({ id: copy.id, version: copy.version, spokenTo: spokenTo.slice(0, 60) }),
-    )
-  }
   const undo = async (): Promise<void> => {
     await withReason(
       {
@@ -77,6 +68,9 @@ export const SignedCopy = ({
       {copy.overdueDays > 0 && <StateBadge tone="bad">{t('signBacks.overdue', { days: copy.overdueDays })}</StateBadge>}
       {copy.chases > 0 && (
         <StateBadge>{`${t('signBacks.chases')} ${t('signBacks.chasesCount', { count: copy.chases })}`}</StateBadge>
+      )}
+      {copy.state === 'waiting' && copy.lastAnswer !== '' && (
+        <small>{[copy.lastSpokenTo, copy.lastAnswer, copy.nextOn?.slice(5)].filter(Boolean).join(' · ')}</small>
       )}
       <small>
         {copy.returnedAt === null
@@ -96,10 +90,10 @@ export const SignedCopy = ({
       )}
       {mayWrite && copy.state === 'waiting' && (
         <>
-          <KeyButton keys="c" onClick={chase}>
+          <KeyButton keys="c" onClick={() => setDialog('chase')}>
             {t('signBacks.chase')}
           </KeyButton>
-          <KeyButton keys="n" onClick={() => setDifferent(true)}>
+          <KeyButton keys="n" onClick={() => setDialog('different')}>
             {t('signBacks.markDifferent')}
           </KeyButton>
           <KeyButton keys="y" go onClick={same}>
@@ -133,12 +127,14 @@ export const SignedCopy = ({
           {t('signBacks.undo')}
         </KeyButton>
       )}
-      {different && (
+      {dialog === 'chase' && <ChaseDialog papers={[copy]} onClose={() => setDialog(null)} />}
+      {dialog === 'different' && (
         <ReturnDialog
           id={copy.id}
           version={copy.version}
+          kind={copy.kind}
           number={copy.documentNumber}
-          onClose={() => setDifferent(false)}
+          onClose={() => setDialog(null)}
         />
       )}
     </div>

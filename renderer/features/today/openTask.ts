@@ -4,7 +4,7 @@ import { say } from '../../lib/language.ts'
 import { openTab, type TabRequest } from '../../lib/tabs.ts'
 import { answerCaller } from '../search/answer.ts'
 
-const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): TabRequest => {
+const requestOf = ({ place, id, number, kind, workshop, customerId, who }: Task): TabRequest => {
   switch (place) {
     case 'check':
       return { word: 'orders', page: 'check', id, title: number }
@@ -31,7 +31,11 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
     case 'quotation':
       return { word: 'quotations', id, title: number }
     case 'signBacks':
-      return { word: 'signBacks', parameters: kind === 'different' ? { show: 'open', copyId: id } : { kind } }
+      return {
+        word: 'signBacks',
+        parameters:
+          kind === 'different' ? { show: 'open', copyId: id } : kind === 'signsLate' ? { show: 'escalated' } : { kind },
+      }
     case 'confirmation':
       return { word: 'orders', page: 'confirmation', id, title: `${number} ${say('orders.confirmationTitle')}` }
     case 'newNote':
@@ -54,6 +58,12 @@ const requestOf = ({ place, id, number, kind, workshop, customerId }: Task): Tab
       return { word: 'lessons', id, title: say('lessons.of', { number }) }
     case 'materials':
       return { word: 'shortages', page: 'order', id, title: say('materials.ofOrder', { number }) }
+    case 'cod':
+      return { word: 'cod', parameters: { driver: who } }
+    case 'handover':
+      return { word: 'cod', id, title: number }
+    case 'archive':
+      return { word: 'archive', id, title: number }
     case 'factoryCalls':
       return { word: 'factoryCalls', parameters: { factoryId: id } }
     case 'order':

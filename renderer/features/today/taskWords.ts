@@ -10,6 +10,8 @@ import { dayOfInstant } from '../search/sentences.ts'
 const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toConfirmMoney: 'today.waitingMoney',
   cod: 'today.waitingCod',
+  codToCount: 'today.waitingMoney',
+  papersLent: 'today.waitingBack',
   changeToApprove: 'today.waitingApproval',
   filmOpen: 'today.waitingAnswer',
   trouble: 'today.waitingTrouble',
@@ -78,6 +80,10 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   lotToDecide: 'today.lotToDecide',
   lotToInspect: 'today.lotToInspect',
   lessonDue: 'today.lessonDue',
+  signsLate: 'today.signsLate',
+  papersLent: 'today.papersLent',
+  codToCount: 'today.codToCount',
+  codDiffers: 'today.codDiffers',
 }
 const filmKeys: Record<string, PhraseKey> = {
   none: 'today.filmNone',

@@ -1,0 +1,113 @@
+import { codOpen, codStateOf } from '../../shared/cod.ts'
+import { refuse } from '../../shared/refusals.ts'
+import type { Context } from '../context.ts'
+import { setCodFacts } from './deliveries.ts'
+
+/** A note leaves with cash to collect (duty 90): from now on its driver accounts for it. */
+export const openCod = async (
+  ctx: Context,
+  note: { id: number; number: string; customerId: number; driver: string; deliveryOn: string; codFen: number },
+): Promise<void> => {
+  if (note.codFen <= 0) return
+  const values = {
+    deliveryNoteId: note.id,
+    customerId: note.customerId,
+    number: note.number,
+    driver: note.driver,
+    deliveredOn: note.deliveryOn,
+    toCollectFen: note.codFen,
+    openFen: note.codFen,
+    state: 'toCollect',
+    version: 1,
+  }
+  const { id } = await ctx.db.insertInto('codNotes').values(values).returning('id').executeTakeFirstOrThrow()
+  ctx.record({ entity: 'codNotes', id, after: values })
+}
+
+/** What the entries and settlements of a note come to, in fen. */
+const sumsOf = async (ctx: Context, codNoteId: number) => {
+  const entries = await ctx.db
+    .selectFrom('codEntries')
+    .select(['collectedFen', 'handoverId', 'handedFen', 'receiptId'])
+    .where('codNoteId', '=', codNoteId)
+    .where('reversedAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  const settlements = await ctx.db
+    .selectFrom('codSettlements')
+    .select('amountFen')
+    .where('codNoteId', '=', codNoteId)
+    .where('reversedAt', 'is', null)
+    .execute()
+  const sum = (some: typeof entries): number => some.reduce((total, { collectedFen }) => total + collectedFen, 0)
+  const pending = entries.filter(({ handedFen }) => handedFen === null)
+  return {
+    onDriverFen: sum(pending.filter(({ handoverId }) => handoverId === null)),
+    waitingFen: sum(pending.filter(({ handoverId }) => handoverId !== null)),
+    handedFen: entries.reduce((total, { handedFen }) => total + (handedFen ?? 0), 0),
+    settledFen: settlements.reduce((total, { amountFen }) => total + amountFen, 0),
+    said: entries.length > 0 || settlements.length > 0,
+    receiptId: entries.findLast(({ receiptId }) => receiptId !== null)?.receiptId ?? null,
+  }
+}
+
+/** Sums and state of a note's cash anew, and what its delivery note tells of it. */
+export const refreshCod = async (ctx: Context, codNoteId: number): Promise<void> => {
+  const before = await ctx.db.selectFrom('codNotes').selectAll().where('id', '=', codNoteId).executeTakeFirstOrThrow()
+  const { said, receiptId, ...sums } = await sumsOf(ctx, codNoteId)
+  const voided = before.state === 'void'
+  const facts = { ...sums, said, voided, toCollectFen: before.toCollectFen }
+  const state = codStateOf(facts)
+  const openFen = voided ? 0 : codOpen(facts)
+  await ctx.db
+    .updateTable('codNotes')
+    .set({ ...sums, openFen, state, version: before.version + 1 })
+    .where('id', '=', codNoteId)
+    .execute()
+  ctx.record({ entity: 'codNotes', id: codNoteId, before: { state: before.state }, after: { ...sums, openFen, state } })
+  // nothing counted yet and not closed: its cash has still to be handed in
+  const collectedFen = sums.handedFen > 0 || state === 'closed' ? sums.handedFen : null
+  await setCodFacts(ctx, before.deliveryNoteId, { collectedFen, receiptId })
+}
+
+/** The receipt of counted cash is void: the driver has that money to hand in again. */
+export const codReceiptGone = async (ctx: Context, receiptId: number): Promise<void> => {
+  const entries = await ctx.db
+    .selectFrom('codEntries')
+    .select(['id', 'codNoteId'])
+    .where('receiptId', '=', receiptId)
+    .where('reversedAt', 'is', null)
+    .execute()
+  for (const { id, codNoteId } of entries) {
+    const after = { handoverId: null, handedFen: null, receiptId: null }
+    await ctx.db.updateTable('codEntries').set(after).where('id', '=', id).execute()
+    ctx.record({ entity: 'codEntries', id, before: { receiptId }, after })
+    await refreshCod(ctx, codNoteId)
+  }
+}
+
+/** A note is void: nothing is to be collected for it any more. Money still on its way, or a difference settled, comes first. */
+export const voidCod = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
+  const cod = await ctx.db
+    .selectFrom('codNotes')
+    .selectAll()
+    .where('deliveryNoteId', '=', deliveryNoteId)
+    .executeTakeFirst()
+  if (!cod) return
+  if (cod.onDriverFen + cod.waitingFen > 0) throw refuse('cod.moneyOut', { number: cod.number })
+  const settled = await ctx.db
+    .selectFrom('codSettlements')
+    .select('id')
+    .where('codNoteId', '=', cod.id)
+    .where('reversedAt', 'is', null)
+    .where('adjustmentId', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (settled) throw refuse('cod.settledFirst', { number: cod.number })
+  await ctx.db
+    .updateTable('codNotes')
+    .set({ state: 'void', openFen: 0, version: cod.version + 1 })
+    .where('id', '=', cod.id)
+    .execute()
+  ctx.record({ entity: 'codNotes', id: cod.id, before: { state: cod.state }, after: { state: 'void' } })
+}

@@ -1,0 +1,99 @@
+import type { Allocation } from '../../../shared/receipts.ts'
+import { refuse } from '../../../shared/refusals.ts'
+import type { Context } from '../../context.ts'
+import { codReceiptGone } from '../cod.ts'
+import { addPaid, ordersOfNote } from '../deliveries.ts'
+import { refreshOrder } from '../orders.ts'
+
+/** The money of these allocations is there or gone: the orders' gates are looked at again. */
+export const refreshOrders = async (
+  ctx: Context,
+  allocations: { orderId: number | null; deliveryNoteId: number | null }[],
+): Promise<void> => {
+  const orders = new Set<number>()
+  for (const { orderId, deliveryNoteId } of allocations) {
+    if (orderId !== null) orders.add(orderId)
+    if (deliveryNoteId !== null) for (const each of await ordersOfNote(ctx, deliveryNoteId)) orders.add(each)
+  }
+  for (const orderId of orders) await refreshOrder(ctx, orderId)
+}
+
+/** Takes all allocations of a receipt off; confirmed money leaves its notes with them. */
+export const dropAllocations = async (ctx: Context, receiptId: number, confirmed: boolean): Promise<Allocation[]> => {
+  const before = await ctx.db
+    .deleteFrom('receiptAllocations')
+    .where('receiptId', '=', receiptId)
+    .returning(['orderId', 'deliveryNoteId', 'adjustmentId', 'amountFen'])
+    .execute()
+  if (confirmed)
+    for (const { deliveryNoteId, amountFen } of before)
+      if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
+  return before
+}
+
+/** The cashier has seen the money (duties 29 to 31): by name, with the slip. Opens the gates. */
+export const confirmReceipt = async (ctx: Context, id: number, slipNumber: string): Promise<void> => {
+  const { state, version } = await ctx.db
+    .selectFrom('receipts')
+    .select(['state', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await ctx.db
+    .updateTable('receipts')
+    .set({
+      state: 'confirmed',
+      confirmedBy: ctx.user.id,
+      confirmedByName: ctx.user.name,
+      confirmedAt: ctx.now,
+      slipNumber,
+      version: version + 1,
+    })
+    .where('id', '=', id)
+    .execute()
+  const allocations = await ctx.db
+    .selectFrom('receiptAllocations')
+    .select(['orderId', 'deliveryNoteId', 'amountFen'])
+    .where('receiptId', '=', id)
+    .execute()
+  for (const { deliveryNoteId, amountFen } of allocations)
+    if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, amountFen)
+  await refreshOrders(ctx, allocations)
+  ctx.record({
+    entity: 'receipts',
+    id,
+    before: { state },
+    after: { state: 'confirmed', confirmedBy: ctx.user.name, slipNumber },
+  })
+}
+
+/** A receipt is void: its money is off whatever it was set against, a driver's cash is to be handed in again. */
+export const voidReceipt = async (ctx: Context, id: number, reason: string): Promise<void> => {
+  const row = await ctx.db.selectFrom('receipts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const stated = await ctx.db
+    .selectFrom('statementRows')
+    .select('documentNumber')
+    .where('sourceKey', '=', `receipt:${id}`)
+    .executeTakeFirst()
+  if (stated) throw refuse('receipts.inStatement', { number: row.number })
+  const before = await dropAllocations(ctx, id, row.confirmedAt !== null)
+  await ctx.db
+    .updateTable('receipts')
+    .set({
+      state: 'void',
+      voidedAt: ctx.now,
+      voidedBy: ctx.user.id,
+      voidReason: reason,
+      assignedFen: 0,
+      version: row.version + 1,
+    })
+    .where('id', '=', id)
+    .execute()
+  await codReceiptGone(ctx, id)
+  await refreshOrders(ctx, before)
+  ctx.record({
+    entity: 'receipts',
+    id,
+    before: { state: row.state, allocations: before },
+    after: { state: 'void', reason },
+  })
+}
