@@ -9,5 +9,7 @@ export const PaperOutput = z.strictObject({
   heightMm: z.number(),
   /** Name of the copy of each page (`红 客户`), or '' where the paper has one copy. */
   copies: z.array(z.string()),
+  /** The office's own layout it was made with; absent where nobody has changed the paper. */
+  layout: z.strictObject({ name: z.string(), version: z.number() }).optional(),
 })
 export type PaperOutput = z.output<typeof PaperOutput>

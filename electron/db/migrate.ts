@@ -13,6 +13,7 @@ import { slipBought } from './migrations/0012-slip-bought.ts'
 import { slipAppliedBy } from './migrations/0013-slip-applied-by.ts'
 import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
+import { layoutsStep } from './migrations/0026-layouts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
@@ -61,6 +62,7 @@ export const migrations: readonly Step[] = [
   allocationsStep,
   qualityStep,
   dossiersStep,
+  layoutsStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

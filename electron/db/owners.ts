@@ -94,4 +94,6 @@ export const owners = {
   outsideLines: 'outsourcing',
   outsideReturns: 'outsourcing',
   outsideAnswers: 'outsourcing',
+  layouts: 'layouts',
+  layoutVersions: 'layouts',
 } as const satisfies Record<keyof Database, string>

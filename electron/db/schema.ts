@@ -1,3 +1,4 @@
+import type { LayoutsTable, LayoutVersionsTable } from './schemaLayouts.ts'
 import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
 import type {
   UsersTable,
@@ -180,4 +181,6 @@ export interface Database {
   outsideLines: OutsideLinesTable
   outsideReturns: OutsideReturnsTable
   outsideAnswers: OutsideAnswersTable
+  layouts: LayoutsTable
+  layoutVersions: LayoutVersionsTable
 }

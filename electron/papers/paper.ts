@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Language } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import type { Pen } from './blocks.ts'
+import type { PaperLayout } from './layout.ts'
 import { escapeHtml } from './html.ts'
 import { baseCss } from './style.ts'
 
@@ -14,16 +15,25 @@ export type Paper = PaperOutput
 export interface PaperOptions {
   /** Papers are printed in zh-CN unless a customer wants another language. */
   language?: Language
+  /** What the office has decided about this paper; without it the paper is as the program brings it. */
+  layout?: PaperLayout | undefined
 }
 
 /** The finished paper of its pages, all of one unnamed copy unless `copies` says otherwise. */
-export const finishPaper = (pen: Pen, title: string, pages: string[], copies: string[] = []): Paper => ({
+export const finishPaper = (
+  pen: Pen,
+  title: string,
+  pages: string[],
+  copies: string[] = [],
+  layout?: PaperLayout,
+): Paper => ({
   title,
   css: `${baseCss(pen.sheet)}\n${pen.style.css()}`,
   pages,
   widthMm: pen.sheet.widthMm,
   heightMm: pen.sheet.heightMm,
   copies: pages.map((_page, index) => copies[index] ?? ''),
+  ...(layout ? { layout: { name: layout.name, version: layout.version } } : {}),
 })
 
 /** The complete standalone document for print() and printToPDF(); nothing but its own styles may load. */

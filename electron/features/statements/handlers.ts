@@ -4,7 +4,6 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { MonthSums, statements, StatementRow, StatementState } from '../../../shared/statements.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
-import { statement as statementPaper } from '../../papers/statement.ts'
 import { freeAdjustmentMoney } from '../receipts.ts'
 import { cancelSignBack } from '../signBacks.ts'
 import { accountOf, lastStatement } from './account.ts'
@@ -21,6 +20,7 @@ import {
   statementRows,
   withState,
 } from './reading.ts'
+import { statementPaper } from './paper.ts'
 
 const adjustmentQuery = (ctx: Context) =>
   ctx.db
@@ -170,7 +170,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
     return rowOf(ctx, id)
   },
 
-  paper: async (ctx, { id }) => statementPaper(await statementData(ctx, id)),
+  paper: (ctx, { id }) => statementPaper(ctx, id),
   data: (ctx, { id }) => statementData(ctx, id),
 
   async markPrinted(ctx, { id }) {
