@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { BrowserWindow, dialog, type WebContents } from 'electron'
 import type { Handlers, Output } from '../../shared/contract.ts'
 import { translate } from '../../shared/language.ts'
+import { largestLayoutFile } from '../../shared/layouts.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import { largestPictureBytes } from '../../shared/pictures.ts'
 import { refuse } from '../../shared/refusals.ts'
@@ -242,6 +243,26 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     )) as { files: number }
     return { saved: basename(path), files }
   },
+  async exportLayout(context, whose) {
+    const { name, text } = (await ask(context, 'layouts.file', whose)) as { name: string; text: string }
+    const path = await askWhere(context, name, 'json')
+    if (path === null) return { saved: null }
+    await longWork(writeDurably(path, new TextEncoder().encode(text)))
+    return { saved: basename(path) }
+  },
+
+  async pickLayout(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile'],
+      filters: [{ name: translate('zh-CN', 'layouts.files'), extensions: ['json'] }],
+    })
+    const path = filePaths[0]
+    if (canceled || !path) return null
+    const { size } = await stat(path)
+    if (size > largestLayoutFile) throw refuse('layouts.fileTooLarge')
+    return { text: new TextDecoder().decode(await readChosen(path)) }
+  },
+
   async cancelExport({ desk }) {
     desk.reader.cancel()
     return {}

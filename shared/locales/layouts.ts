@@ -37,9 +37,9 @@ export const layouts = phrases({
   sheet: ['纸张联次', '紙張聯次', 'Form and copies'],
   overprint: ['套打', '套印', 'Pre-printed form'],
   columnsHelp: [
-    '直接打字改栏名;空格 印/不印,Alt ↑↓ 挪位置,+ − 改宽(每下半毫米),Ctrl 0 回原宽。',
-    '直接打字改欄名;空格 印/不印,Alt ↑↓ 挪位置,+ − 改寬(每下半公釐),Ctrl 0 回原寬。',
-    'Type to rename; space prints or leaves out, Alt ↑↓ moves, + − widens by half a millimetre, Ctrl 0 as usual.',
+    '直接打字改栏名;空格 印/不印,Alt ↑↓ 挪位置,+ − 改宽(每下半毫米),Alt 0 回原宽。',
+    '直接打字改欄名;空格 印/不印,Alt ↑↓ 挪位置,+ − 改寬(每下半公釐),Alt 0 回原寬。',
+    'Type to rename; space prints or leaves out, Alt ↑↓ moves, + − widens by half a millimetre, Alt 0 as usual.',
   ],
   columnLine: ['{{name}} {{shown}} {{width}} 毫米', '{{name}} {{shown}} {{width}} 公釐', '{{name}}, {{shown}}, {{width}} mm'],
   shown: ['印', '印', 'printed'],
@@ -124,9 +124,9 @@ export const layouts = phrases({
   rightMm: ['全部往右(毫米)', '全部往右(公釐)', 'All to the right (mm)'],
   downMm: ['全部往下(毫米)', '全部往下(公釐)', 'All down (mm)'],
   placesHelp: [
-    '停在一项上:空格 印/不印,←→ 左右、Alt ↑↓ 上下挪半毫米,+ − 改宽,Ctrl 0 回原处。淡线只在屏幕上,不印出来。',
-    '停在一項上:空格 印/不印,←→ 左右、Alt ↑↓ 上下挪半公釐,+ − 改寬,Ctrl 0 回原處。淡線只在螢幕上,不印出來。',
-    'On an entry: space prints it or not, ←→ and Alt ↑↓ move it half a millimetre, + − widen it, Ctrl 0 puts it back. The light lines are on the screen only.',
+    '停在一项上:空格 印/不印,←→ 左右、Alt ↑↓ 上下挪半毫米,+ − 改宽,Alt 0 回原处。淡线只在屏幕上,不印出来。',
+    '停在一項上:空格 印/不印,←→ 左右、Alt ↑↓ 上下挪半公釐,+ − 改寬,Alt 0 回原處。淡線只在螢幕上,不印出來。',
+    'On an entry: space prints it or not, ←→ and Alt ↑↓ move it half a millimetre, + − widen it, Alt 0 puts it back. The light lines are on the screen only.',
   ],
   places: ['各项位置', '各項位置', 'Places'],
   placeLine: [
@@ -208,11 +208,6 @@ export const layouts = phrases({
     '上一张是 {{last}},中间跳了 {{count}} 张;作废的纸请另外记下。',
     '上一張是 {{last}},中間跳了 {{count}} 張;作廢的紙請另外記下。',
     'The last was {{last}}: {{count}} form left out. | The last was {{last}}: {{count}} forms left out.',
-  ],
-  serialBack: [
-    '比上一张 {{last}} 还小,是不是另一本?',
-    '比上一張 {{last}} 還小,是不是另一本?',
-    'It comes before the last one, {{last}}. Another book?',
   ],
   serialWanted: [
     '套打:照纸上的红号填;上一张 {{last}},接着是 {{next}}。',

@@ -107,18 +107,18 @@ export const problemOf = (paper: LayoutPaper, content: LayoutContent, language: 
   const name = translate(language, layoutPaperKeys[paper])
   const shown = content.columns.filter((column) => column.shown)
   const lacking = columnsOf(paper).find(({ key, needed }) => needed && !shown.some((column) => column.key === key))
-  if (lacking) return refuse('layouts.needed', { label: lacking.label }, 'columns')
-  if (shown.length < 2) return refuse('layouts.keepTwo', {}, 'columns')
+  if (lacking) return refuse('layouts.needed', { label: lacking.label }, 'content.columns')
+  if (shown.length < 2) return refuse('layouts.keepTwo', {}, 'content.columns')
   const { kind } = content.form
-  if (kind !== null && !formsOf(paper).includes(kind)) return refuse('layouts.formNot', { paper: name }, 'form.kind')
-  if (content.overprint.on && paper !== 'deliveryNote') return refuse('layouts.overprintNot', {}, 'overprint.on')
+  if (kind !== null && !formsOf(paper).includes(kind)) return refuse('layouts.formNot', { paper: name }, 'content.form.kind')
+  if (content.overprint.on && paper !== 'deliveryNote') return refuse('layouts.overprintNot', {}, 'content.overprint.on')
   const unknown = content.fields.find(
     ({ source }) => source !== fixedText && !Object.hasOwn(sources[paper], source),
   )
-  if (unknown) return refuse('layouts.fieldUnknown', { source: unknown.source }, 'fields')
+  if (unknown) return refuse('layouts.fieldUnknown', { source: unknown.source }, 'content.fields')
   const most = mostLines({ name: '', version: 0, content, logo: '' })
   if (paper === 'deliveryNote' && !content.overprint.on && (content.lines ?? 0) > most)
-    return refuse('layouts.tooManyLines', { most }, 'lines')
+    return refuse('layouts.tooManyLines', { most }, 'content.lines')
   const { overMm, innerMm } = widthsOf(paper, content)
-  return overMm > 0 ? refuse('layouts.tooWide', { over: overMm, inner: innerMm }, 'columns') : null
+  return overMm > 0 ? refuse('layouts.tooWide', { over: overMm, inner: innerMm }, 'content.columns') : null
 }
