@@ -224,11 +224,7 @@ export const layouts = {
       .array(z.strictObject({ version, by: z.string(), at: instant, own: flag, content: LayoutContent.nullable() }))
       .max(50),
   ),
-  preview: query(
-    'settings.write',
-    z.strictObject({ ...whose, content: LayoutContent, real: flag }),
-    Preview,
-  ),
+  preview: query('settings.write', z.strictObject({ ...whose, content: LayoutContent, real: flag }), Preview),
   save: command(
     'settings.write',
     z.strictObject({ ...whose, name: text(30), content: LayoutContent, version }),

@@ -137,7 +137,13 @@ export const changeSlip = (paper: ChangeSlipPaper, options: PaperOptions = {}): 
   const width = innerWidth(pen.sheet)
   const flow: Flow[] = [
     ...plain([...headFields(pen, paper, t), ...furtherRows(pen, further, box(pen), 3), gap(pen, 2)]),
-    ...tableFlow(pen, laidOut(pen, stretched(pen, entryColumns(t)), layout, paper.entries), paper.entries, rows, 'entries'),
+    ...tableFlow(
+      pen,
+      laidOut(pen, stretched(pen, entryColumns(t)), layout, paper.entries),
+      paper.entries,
+      rows,
+      'entries',
+    ),
     ...plain([
       gap(pen, 2),
       ruled(fieldRow(pen, [{ label: t('changes.money'), value: paper.moneyText, width }], box(pen))),
@@ -162,6 +168,11 @@ export const changeSlip = (paper: ChangeSlipPaper, options: PaperOptions = {}): 
     ...plain(noteParagraphs(pen, layout)),
     ...closing(pen, paper, t).map((block): Flow => ({ block, together: 'closing' })),
   ]
-  const head = letterhead(pen, { ...paper, title, dateText: `${t('changes.writtenOn')}：${paper.writtenOn}` }, t, layout)
+  const head = letterhead(
+    pen,
+    { ...paper, title, dateText: `${t('changes.writtenOn')}：${paper.writtenOn}` },
+    t,
+    layout,
+  )
   return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM), [], layout)
 }

@@ -175,7 +175,12 @@ export const deliveryColumns = (shown: DeliveryShown, t: Translate): Column<Deli
     },
     ...(shown.prices ? moneyColumns(t, shown.grid) : []),
     { ...progress, key: 'delivered', label: t('papers.delivered'), text: (line) => formatQuantity(line.delivered) },
-    { ...progress, key: 'undelivered', label: t('papers.undelivered'), text: (line) => formatQuantity(line.undelivered) },
+    {
+      ...progress,
+      key: 'undelivered',
+      label: t('papers.undelivered'),
+      text: (line) => formatQuantity(line.undelivered),
+    },
     { key: 'remark', label: t('papers.remark'), width: width.remark, text: (line) => line.remark },
   ]
 }

@@ -15,15 +15,7 @@ import {
 } from './blocks.ts'
 import type { DeliveryNoteLine, DeliveryNotePaper } from './data.ts'
 import { deliveryColumns, type DeliveryForm, deliveryForm, FEWEST_LINES } from './deliveryForm.ts'
-import {
-  type Form,
-  type PrintedRow,
-  type Setting,
-  shareOf,
-  stateText,
-  type Sums,
-  USUAL_MM,
-} from './deliverySetting.ts'
+import { type Form, type PrintedRow, type Setting, shareOf, stateText, type Sums, USUAL_MM } from './deliverySetting.ts'
 import { addLine, nothing, subtotalRow, sumText, totalRow } from './deliverySums.ts'
 import { besideLogo, furtherFields, furtherRows, has, hasLogo, laidOut, type PaperLayout } from './layout.ts'
 import { sourceText } from './layoutSources.ts'

@@ -41,7 +41,8 @@ export const subtotalRow = (setting: Setting, form: Form, page: number, pages: n
     return spanRow(pen, columns, cells, setting.form.subtotalMm, 0.2)
   }
   if (pages === 1) return make(form.own, t('papers.total'))
-  if (layout?.content.subtotal === 'none') return page === pages ? make(form.running, t('papers.total')) : make(null, '')
+  if (layout?.content.subtotal === 'none')
+    return page === pages ? make(form.running, t('papers.total')) : make(null, '')
   const before: Sums = {
     ...nothing,
     packs: form.running.packs - form.own.packs,

@@ -1,5 +1,15 @@
 import type { LayoutContent, LayoutForm } from '../../shared/layouts.ts'
-import { type Align, type Block, type Field, fieldRow, type FieldStyle, paragraphs, PAD, type Pen, row } from './blocks.ts'
+import {
+  type Align,
+  type Block,
+  type Field,
+  fieldRow,
+  type FieldStyle,
+  paragraphs,
+  PAD,
+  type Pen,
+  row,
+} from './blocks.ts'
 import { textWidth } from './measure.ts'
 import { innerWidth, mm, type Sheet } from './style.ts'
 import type { Column } from './table.ts'
@@ -29,7 +39,7 @@ export interface Fitted<Row> {
 /**
  * The columns an office has chosen, in its order, under its names, as wide as it wants them: their sum is exactly `inner`.
  * A figure gets what its longest figure needs (`leastOf`); what is over or missing is the widest text column's, then the
- * other texts'. Columns without a key stay in front, columns the layout does not know are left out.
+ * other texts', those whose width was typed last. Columns without a key stay in front, columns the layout does not know are left out.
  */
 export const applyLayout = <Row>(
   columns: readonly Column<Row>[],
@@ -48,17 +58,30 @@ export const applyLayout = <Row>(
       }))
     })
   const picked = chosen.length === 0 ? columns.filter(({ extra }) => !extra) : wanted
-  return fitted(picked.map((column) => ({ ...column, width: Math.max(column.width, leastOf(column)) })), inner, leastOf)
+  const typed = new Set(chosen.filter(({ widthMm }) => widthMm !== null).map(({ key }) => key))
+  return fitted(
+    picked.map((column) => ({ ...column, width: Math.max(column.width, leastOf(column)) })),
+    (column) => column.key !== undefined && typed.has(column.key),
+    inner,
+    leastOf,
+  )
 }
 
 /** Gives and takes so that the widths fill the paper exactly. */
-const fitted = <Row>(columns: Column<Row>[], inner: number, leastOf: (column: Column<Row>) => number): Fitted<Row> => {
+const fitted = <Row>(
+  columns: Column<Row>[],
+  isTyped: (column: Column<Row>) => boolean,
+  inner: number,
+  leastOf: (column: Column<Row>) => number,
+): Fitted<Row> => {
   const spare = inner - sumOf(columns)
   if (Math.abs(spare) < HAIR || columns.length === 0) return { columns, overMm: 0 }
   const widths = columns.map(({ width }) => width)
   const isText = (index: number): boolean => !columns[index]!.figure && !columns[index]!.picture
   const texts = widths.map((_, index) => index).filter(isText)
-  const byWidth = (indexes: number[]): number[] => indexes.toSorted((one, other) => widths[other]! - widths[one]!)
+  const last = (index: number): number => (isTyped(columns[index]!) ? 1 : 0)
+  const byWidth = (indexes: number[]): number[] =>
+    indexes.toSorted((one, other) => last(one) - last(other) || widths[other]! - widths[one]!)
   const flexible = byWidth(texts.length > 0 ? texts : widths.map((_, index) => index))[0]!
   if (spare > 0) widths[flexible]! += spare
   else {
@@ -72,11 +95,15 @@ const fitted = <Row>(columns: Column<Row>[], inner: number, leastOf: (column: Co
     for (const index of byWidth(texts.filter((each) => each !== flexible))) take(index, LEAST_TEXT)
     if (texts.length > 0) take(flexible, LEAST_TEXT)
     // the room a figure was given beyond its longest one
-    for (const index of byWidth(widths.map((_, each) => each))) take(index, Math.max(LEAST_TEXT, leastOf(columns[index]!)))
+    for (const index of byWidth(widths.map((_, each) => each)))
+      take(index, Math.max(LEAST_TEXT, leastOf(columns[index]!)))
     if (missing >= HAIR) {
       // nothing is cut: each gets its share and breaks what does not fit over lines
       const share = inner / widths.reduce((sum, width) => sum + width, 0)
-      return { columns: columns.map((column, index) => ({ ...column, width: widths[index]! * share })), overMm: missing }
+      return {
+        columns: columns.map((column, index) => ({ ...column, width: widths[index]! * share })),
+        overMm: missing,
+      }
     }
   }
   return { columns: columns.map((column, index) => ({ ...column, width: widths[index]! })), overMm: 0 }
@@ -182,7 +209,13 @@ export const furtherRows = (
   const blocks: Block[] = []
   for (let at = 0; at < fields.length; at += perRow) {
     const part = fields.slice(at, at + perRow)
-    blocks.push(fieldRow(pen, part.map((field): Field => ({ ...field, width: width / part.length })), style))
+    blocks.push(
+      fieldRow(
+        pen,
+        part.map((field): Field => ({ ...field, width: width / part.length })),
+        style,
+      ),
+    )
   }
   return blocks
 }

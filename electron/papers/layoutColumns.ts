@@ -12,9 +12,30 @@ export const sizesOf = (text: string): [string, string, string] => {
 
 /** 长/宽/厚 as columns of their own; only printed where a layout asks for them. */
 export const sizeColumns = <Row>(t: Translate, textOf: (row: Row) => string): Column<Row>[] => [
-  { key: 'length', label: t('layouts.length'), width: 14, figure: true, extra: true, text: (row) => sizesOf(textOf(row))[0] },
-  { key: 'width', label: t('layouts.width'), width: 14, figure: true, extra: true, text: (row) => sizesOf(textOf(row))[1] },
-  { key: 'thick', label: t('layouts.thick'), width: 12, figure: true, extra: true, text: (row) => sizesOf(textOf(row))[2] },
+  {
+    key: 'length',
+    label: t('layouts.length'),
+    width: 14,
+    figure: true,
+    extra: true,
+    text: (row) => sizesOf(textOf(row))[0],
+  },
+  {
+    key: 'width',
+    label: t('layouts.width'),
+    width: 14,
+    figure: true,
+    extra: true,
+    text: (row) => sizesOf(textOf(row))[1],
+  },
+  {
+    key: 'thick',
+    label: t('layouts.thick'),
+    width: 12,
+    figure: true,
+    extra: true,
+    text: (row) => sizesOf(textOf(row))[2],
+  },
 ]
 
 /** Places of an amount from the right: 分 角 元 十 百 千 万 十 百 千 亿 …; each is a column. */

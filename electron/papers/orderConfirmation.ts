@@ -4,7 +4,16 @@ import { formatFen, formatMicros } from '../../shared/money.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, type Field, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { OrderConfirmationLine, OrderConfirmationPaper } from './data.ts'
-import { furtherFields, furtherRows, has, labelSpan, laidOut, layoutSheet, type PaperLayout, sumCells } from './layout.ts'
+import {
+  furtherFields,
+  furtherRows,
+  has,
+  labelSpan,
+  laidOut,
+  layoutSheet,
+  type PaperLayout,
+  sumCells,
+} from './layout.ts'
 import { sizeColumns } from './layoutColumns.ts'
 import { sourceText } from './layoutSources.ts'
 import { accountText, letterhead, letterSheet } from './letterhead.ts'

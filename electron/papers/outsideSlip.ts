@@ -4,15 +4,7 @@ import { amountInWords } from '../../shared/amountInWords.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { EditionHead } from './data.ts'
-import {
-  furtherFields,
-  furtherRows,
-  has,
-  laidOut,
-  layoutSheet,
-  noteParagraphs,
-  type PaperLayout,
-} from './layout.ts'
+import { furtherFields, furtherRows, has, laidOut, layoutSheet, noteParagraphs, type PaperLayout } from './layout.ts'
 import { sizeColumns } from './layoutColumns.ts'
 import { sourceText } from './layoutSources.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
@@ -115,7 +107,13 @@ const columnsOf = (
 ): Column<OutsideSlipLine>[] => {
   const columns = laidOut(pen, outsideColumns(pen, priced, t), layout, paper.lines)
   if (layout) return columns
-  return roomForFigures(pen, columns, paper.lines, columns.findIndex(({ key }) => key === 'goods'), LEAST_GOODS)
+  return roomForFigures(
+    pen,
+    columns,
+    paper.lines,
+    columns.findIndex(({ key }) => key === 'goods'),
+    LEAST_GOODS,
+  )
 }
 
 const box = (pen: Pen) =>
@@ -192,15 +190,11 @@ const copyPages = (
   const flow: Flow[] = [
     ...plain([...headFields(pen, paper, t), ...furtherRows(pen, further, box(pen), 3)]),
     ...plain([gap(pen, 2)]),
-    ...tableFlow(
-      pen,
-      columns,
-      paper.lines,
-      { rowMm: 7.5, headMm: 7, mostLines: 8 },
-      `lines ${named}`,
-    ),
+    ...tableFlow(pen, columns, paper.lines, { rowMm: 7.5, headMm: 7, mostLines: 8 }, `lines ${named}`),
     ...plain([gap(pen, 2)]),
-    ...terms(pen, paper, copy.priced && has(columns, 'amount'), t).map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),
+    ...terms(pen, paper, copy.priced && has(columns, 'amount'), t).map((block, index): Flow => ({
+      block: index === 0 ? ruled(block) : block,
+    })),
     ...plain([gap(pen, 1.5)]),
     ...plain([...paragraphs(pen, t('outsourcing.paperClause'), { width }), ...noteParagraphs(pen, layout)]),
     { block: gap(pen, 2), together: `closing ${named}` },

@@ -70,9 +70,7 @@ export const overprintCss = `.ghost { position: absolute; border: 0.2mm dashed #
 .page .bare .cell { border-color: transparent }`
 
 const box = (pen: Pen, xMm: number, yMm: number, widthMm: number, heightMm: number): string =>
-  pen.style.use(
-    `position: absolute; left: ${mm(xMm)}; top: ${mm(yMm)}; width: ${mm(widthMm)}; height: ${mm(heightMm)}`,
-  )
+  pen.style.use(`position: absolute; left: ${mm(xMm)}; top: ${mm(yMm)}; width: ${mm(widthMm)}; height: ${mm(heightMm)}`)
 
 const ghost = (pen: Pen, label: string, at: [number, number, number, number]): string =>
   `<div class="ghost ${box(pen, ...at)}"><span>${escapeHtml(label)}</span></div>`

@@ -46,7 +46,13 @@ export const planColumns = (pen: Pen, t: Translate): Column<ShipRow>[] => [
     text: (row) => formatQuantity(row.quantity - row.gone),
   },
   { key: 'unit', label: t('app.unit'), width: 11, align: 'center', text: (row) => row.unit },
-  { key: 'packs', label: t('shipments.packs'), width: 13, figure: true, text: (row) => (row.packs > 0 ? String(row.packs) : '') },
+  {
+    key: 'packs',
+    label: t('shipments.packs'),
+    width: 13,
+    figure: true,
+    text: (row) => (row.packs > 0 ? String(row.packs) : ''),
+  },
   { key: 'way', label: t('shipments.way'), width: 17, align: 'center', text: (row) => t(shipWayKeys[row.way]) },
   {
     key: 'transport',

@@ -33,19 +33,27 @@ export const layouts = phrases({
   ],
 
   columns: ['栏目', '欄目', 'Columns'],
-  head: ['抬头说明', '抬頭說明', 'Head and note'],
-  sheet: ['纸张联次', '紙張聯次', 'Form and copies'],
+  head: ['抬头', '抬頭', 'Head'],
+  sheet: ['纸张', '紙張', 'Form'],
   overprint: ['套打', '套印', 'Pre-printed form'],
   columnsHelp: [
     '直接打字改栏名;空格 印/不印,Alt ↑↓ 挪位置,+ − 改宽(每下半毫米),Alt 0 回原宽。',
     '直接打字改欄名;空格 印/不印,Alt ↑↓ 挪位置,+ − 改寬(每下半公釐),Alt 0 回原寬。',
     'Type to rename; space prints or leaves out, Alt ↑↓ moves, + − widens by half a millimetre, Alt 0 as usual.',
   ],
-  columnLine: ['{{name}} {{shown}} {{width}} 毫米', '{{name}} {{shown}} {{width}} 公釐', '{{name}}, {{shown}}, {{width}} mm'],
+  columnLine: [
+    '{{name}} {{shown}} {{width}} 毫米',
+    '{{name}} {{shown}} {{width}} 公釐',
+    '{{name}}, {{shown}}, {{width}} mm',
+  ],
   shown: ['印', '印', 'printed'],
   hidden: ['不印', '不印', 'left out'],
   mm: ['{{mm}} 毫米', '{{mm}} 公釐', '{{mm}} mm'],
-  widthSum: ['合计 {{sum}} 毫米,刚好占满纸宽', '合計 {{sum}} 公釐,剛好占滿紙寬', '{{sum}} mm in all: the width of the paper'],
+  widthSum: [
+    '合计 {{sum}} 毫米,刚好占满纸宽',
+    '合計 {{sum}} 公釐,剛好占滿紙寬',
+    '{{sum}} mm in all: the width of the paper',
+  ],
   columnName: ['{{label}} 的栏名', '{{label}} 的欄名', 'Name of {{label}}'],
   needed: [
     '「{{label}}」是这张单据必须有的一栏,不能不印。',
@@ -59,7 +67,7 @@ export const layouts = phrases({
     'The columns are {{over}} mm wider than the {{inner}} mm of the paper, and figures would break over lines. Make some narrower, or leave one out.',
   ],
 
-  goodsOnly: ['品名规格', '品名規格', 'Goods'],
+  goodsOnly: ['名称规格', '名稱規格', 'Name and size'],
   packed: ['件数×每件', '件數×每件', 'Packs × each'],
   length: ['长', '長', 'Length'],
   width: ['宽', '寬', 'Width'],
@@ -119,7 +127,11 @@ export const layouts = phrases({
   copyLabel: ['第 {{number}} 联名称', '第 {{number}} 聯名稱', 'Name of copy {{number}}'],
   copyPrices: ['第 {{number}} 联印价', '第 {{number}} 聯印價', 'Prices on copy {{number}}'],
 
-  overprintOn: ['套打:表格已经印在纸上,只印字', '套印:表格已經印在紙上,只印字', 'Print the texts only, on a form that has its lines'],
+  overprintOn: [
+    '套打:表格已经印在纸上,只印字',
+    '套印:表格已經印在紙上,只印字',
+    'Print the texts only, on a form that has its lines',
+  ],
   rowMm: ['行高(毫米)', '行高(公釐)', 'Row height (mm)'],
   rightMm: ['全部往右(毫米)', '全部往右(公釐)', 'All to the right (mm)'],
   downMm: ['全部往下(毫米)', '全部往下(公釐)', 'All down (mm)'],
@@ -134,7 +146,11 @@ export const layouts = phrases({
     '{{name}} {{shown}} 左 {{x}} 上 {{y}} 寬 {{width}} 公釐',
     '{{name}}, {{shown}}, left {{x}}, top {{y}}, width {{width}} mm',
   ],
-  placeShort: ['左 {{x}} · 上 {{y}} · 宽 {{width}}', '左 {{x}} · 上 {{y}} · 寬 {{width}}', 'left {{x}} · top {{y}} · width {{width}}'],
+  placeShort: [
+    '左 {{x}} · 上 {{y}} · 宽 {{width}}',
+    '左 {{x}} · 上 {{y}} · 寬 {{width}}',
+    'left {{x}} · top {{y}} · width {{width}}',
+  ],
   linesAt: ['货物第一行', '貨物第一行', 'First line of goods'],
   sumsAt: ['各栏合计', '各欄合計', 'Sums of the columns'],
   pageOf: ['页次', '頁次', 'Page'],
@@ -142,7 +158,11 @@ export const layouts = phrases({
 
   sample: ['样张', '樣張', 'Sample'],
   real: ['最近一张真单', '最近一張真單', 'Last real document'],
-  noReal: ['还没有真的单据,先看样张。', '還沒有真的單據,先看樣張。', 'There is no real document yet: this is the sample.'],
+  noReal: [
+    '还没有真的单据,先看样张。',
+    '還沒有真的單據,先看樣張。',
+    'There is no real document yet: this is the sample.',
+  ],
   showReal: ['看真单', '看真單', 'Show a real one'],
   showSample: ['看样张', '看樣張', 'Show the sample'],
   unsaved: ['没存', '沒存', 'Not saved'],
@@ -155,7 +175,11 @@ export const layouts = phrases({
     'It prints as it first did; the present layout stays among the earlier ones and can be taken back.',
   ],
   toOffice: ['跟全部客户一样', '跟全部客戶一樣', 'As all customers'],
-  toOfficeTitle: ['{{what}}改回跟全部客户一样?', '{{what}}改回跟全部客戶一樣?', 'Let {{what}} follow the office’s layout again?'],
+  toOfficeTitle: [
+    '{{what}}改回跟全部客户一样?',
+    '{{what}}改回跟全部客戶一樣?',
+    'Let {{what}} follow the office’s layout again?',
+  ],
   toOfficeWords: [
     '这位客户以后用全部客户的版式;现在的留在「以前的版式」里。',
     '這位客戶以後用全部客戶的版式;現在的留在「以前的版式」裡。',
@@ -163,13 +187,25 @@ export const layouts = phrases({
   ],
   copyFrom: ['抄别家的', '抄別家的', 'Copy from another'],
   copyFromTitle: ['抄哪一份?', '抄哪一份?', 'Copy which one?'],
-  copyFromNone: ['这种单据还没有别的版式可抄。', '這種單據還沒有別的版式可抄。', 'There is no other layout of this paper to copy.'],
+  copyFromNone: [
+    '这种单据还没有别的版式可抄。',
+    '這種單據還沒有別的版式可抄。',
+    'There is no other layout of this paper to copy.',
+  ],
   earlier: ['以前的版式', '以前的版式', 'Earlier ones'],
   earlierTitle: ['以前的版式', '以前的版式', 'Earlier layouts'],
   earlierNone: ['这份版式还没有改过。', '這份版式還沒有改過。', 'This layout was never changed.'],
-  earlierLine: ['第 {{version}} 版 {{what}} {{by}} {{at}}', '第 {{version}} 版 {{what}} {{by}} {{at}}', 'Version {{version}}, {{what}}, {{by}}, {{at}}'],
+  earlierLine: [
+    '第 {{version}} 版 {{what}} {{by}} {{at}}',
+    '第 {{version}} 版 {{what}} {{by}} {{at}}',
+    'Version {{version}}, {{what}}, {{by}}, {{at}}',
+  ],
   taken: ['已放进来,看过再存。', '已放進來,看過再存。', 'It is here now: look at it, then save.'],
-  replaceTitle: ['正在改的还没存,换成这一份?', '正在改的還沒存,換成這一份?', 'What you changed is not saved. Replace it?'],
+  replaceTitle: [
+    '正在改的还没存,换成这一份?',
+    '正在改的還沒存,換成這一份?',
+    'What you changed is not saved. Replace it?',
+  ],
   replaceWords: ['没存的改动就没有了。', '沒存的改動就沒有了。', 'The changes not saved are given up.'],
   replace: ['换成这一份', '換成這一份', 'Replace it'],
   export: ['导出', '匯出', 'Export'],
@@ -203,7 +239,11 @@ export const layouts = phrases({
     'In the file “{{place}}” is wrong; nothing was changed.',
   ],
 
-  serialUsed: ['印刷号 {{serial}} 已经用在 {{number}} 上。', '印刷號 {{serial}} 已經用在 {{number}} 上。', 'Form {{serial}} was used for {{number}}.'],
+  serialUsed: [
+    '印刷号 {{serial}} 已经用在 {{number}} 上。',
+    '印刷號 {{serial}} 已經用在 {{number}} 上。',
+    'Form {{serial}} was used for {{number}}.',
+  ],
   serialSkipped: [
     '上一张是 {{last}},中间跳了 {{count}} 张;作废的纸请另外记下。',
     '上一張是 {{last}},中間跳了 {{count}} 張;作廢的紙請另外記下。',

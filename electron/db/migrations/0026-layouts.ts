@@ -1,5 +1,16 @@
 import type { Kysely } from 'kysely'
-import { counter, createIndex, createTable, type Dialect, flag, identity, int, optional, ref, text } from '../columns.ts'
+import {
+  counter,
+  createIndex,
+  createTable,
+  type Dialect,
+  flag,
+  identity,
+  int,
+  optional,
+  ref,
+  text,
+} from '../columns.ts'
 
 /** Layouts of the papers, the office's and those of single customers; every saved content is kept. */
 export const layoutsStep = async (db: Kysely<never>, dialect: Dialect): Promise<void> => {

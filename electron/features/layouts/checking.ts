@@ -110,11 +110,11 @@ export const problemOf = (paper: LayoutPaper, content: LayoutContent, language: 
   if (lacking) return refuse('layouts.needed', { label: lacking.label }, 'content.columns')
   if (shown.length < 2) return refuse('layouts.keepTwo', {}, 'content.columns')
   const { kind } = content.form
-  if (kind !== null && !formsOf(paper).includes(kind)) return refuse('layouts.formNot', { paper: name }, 'content.form.kind')
-  if (content.overprint.on && paper !== 'deliveryNote') return refuse('layouts.overprintNot', {}, 'content.overprint.on')
-  const unknown = content.fields.find(
-    ({ source }) => source !== fixedText && !Object.hasOwn(sources[paper], source),
-  )
+  if (kind !== null && !formsOf(paper).includes(kind))
+    return refuse('layouts.formNot', { paper: name }, 'content.form.kind')
+  if (content.overprint.on && paper !== 'deliveryNote')
+    return refuse('layouts.overprintNot', {}, 'content.overprint.on')
+  const unknown = content.fields.find(({ source }) => source !== fixedText && !Object.hasOwn(sources[paper], source))
   if (unknown) return refuse('layouts.fieldUnknown', { source: unknown.source }, 'content.fields')
   const most = mostLines({ name: '', version: 0, content, logo: '' })
   if (paper === 'deliveryNote' && !content.overprint.on && (content.lines ?? 0) > most)

@@ -89,7 +89,9 @@ const lastSlip: Finder = async (ctx) => {
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? { number: row.number, draw: (layout) => slipPaper(ctx, { id: row.id, copies: ['factory'] }, layout) } : null
+  return row
+    ? { number: row.number, draw: (layout) => slipPaper(ctx, { id: row.id, copies: ['factory'] }, layout) }
+    : null
 }
 
 const lastChange: Finder = async (ctx, customerId) => {

@@ -14,8 +14,9 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { useQuery } from '../../lib/query.ts'
-import { closeTab, useTabKey } from '../../lib/tabs.ts'
+import { useTabKey } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { closeTabAsking } from '../../shell/closing.ts'
 import { ColumnsSection } from './ColumnsSection.tsx'
 import { layoutDrafts } from './drafts.ts'
 import { HeadSection } from './HeadSection.tsx'
@@ -30,7 +31,15 @@ import { usePreview } from './usePreview.ts'
 const sections = ['columns', 'head', 'sheet', 'overprint'] as const
 type Section = (typeof sections)[number]
 
-const Tabs = ({ shown, overprints, onShow }: { shown: Section; overprints: boolean; onShow: (to: Section) => void }) => {
+const Tabs = ({
+  shown,
+  overprints,
+  onShow,
+}: {
+  shown: Section
+  overprints: boolean
+  onShow: (to: Section) => void
+}) => {
   const t = useT()
   const there = sections.filter((section) => section !== 'overprint' || overprints)
   useKeys(
@@ -136,7 +145,7 @@ const Editor = ({ first }: { first: LayoutRead }) => {
           bar={<Tabs shown={section} overprints={read.overprints} onShow={setSection} />}
           foot={
             <>
-              <KeyButton keys="Escape" onClick={() => closeTab(tab)} disabled={changed}>
+              <KeyButton keys="Escape" onClick={() => closeTabAsking(tab)}>
                 {t('app.back')}
               </KeyButton>
               <span className="spring" />
@@ -155,39 +164,20 @@ const Editor = ({ first }: { first: LayoutRead }) => {
           />
           <div className={styles['section']}>
             {section === 'columns' && <ColumnsSection {...parts} widths={preview?.widths ?? []} />}
-            {section === 'head' && <HeadSection {...parts} />}
-            {section === 'sheet' && <SheetSection {...parts} />}
-            {section === 'overprint' && <PlacesSection {...parts} places={preview?.places ?? []} />}
             {section === 'head' && (
               <TextInput
                 name="name"
                 label={t('layouts.name')}
                 maxLength={30}
+                autoFocus
                 value={form.name}
                 onChange={(name) => hand.setForm({ ...form, name })}
               />
             )}
+            {section === 'head' && <HeadSection {...parts} />}
+            {section === 'sheet' && <SheetSection {...parts} />}
+            {section === 'overprint' && <PlacesSection {...parts} places={preview?.places ?? []} />}
             {preview?.problem !== undefined && preview.problem !== '' && <RefusalNote message={preview.problem} />}
-            <div className={styles['deeds']}>
-              <KeyButton keys="Alt+c" onClick={() => setDialog('copy')}>
-                {t('layouts.copyFrom')}
-              </KeyButton>
-              <KeyButton keys="Alt+h" onClick={() => setDialog('earlier')}>
-                {t('layouts.earlier')}
-              </KeyButton>
-              <KeyButton keys="Alt+e" onClick={deeds.export}>
-                {t('layouts.export')}
-              </KeyButton>
-              <KeyButton keys="Alt+i" onClick={deeds.import}>
-                {t('layouts.import')}
-              </KeyButton>
-              <KeyButton keys="Alt+r" disabled={!deeds.canReset} onClick={deeds.reset}>
-                {t(form.customerId === null ? 'layouts.toFactory' : 'layouts.toOffice')}
-              </KeyButton>
-              <KeyButton keys="Alt+d" aria-pressed={real} onClick={() => setReal(!real)}>
-                {t(real ? 'layouts.showSample' : 'layouts.showReal')}
-              </KeyButton>
-            </div>
             {real && preview && preview.number === '' && <small className="dim">{t('layouts.noReal')}</small>}
           </div>
         </Panel>
@@ -200,6 +190,26 @@ const Editor = ({ first }: { first: LayoutRead }) => {
             mark={changed ? t('layouts.unsaved') : preview.number === '' ? t('layouts.sample') : t('layouts.real')}
           />
         )}
+        <div className={styles['deeds']}>
+          <KeyButton keys="Alt+c" onClick={() => setDialog('copy')}>
+            {t('layouts.copyFrom')}
+          </KeyButton>
+          <KeyButton keys="Alt+h" onClick={() => setDialog('earlier')}>
+            {t('layouts.earlier')}
+          </KeyButton>
+          <KeyButton keys="Alt+e" onClick={deeds.export}>
+            {t('layouts.export')}
+          </KeyButton>
+          <KeyButton keys="Alt+i" onClick={deeds.import}>
+            {t('layouts.import')}
+          </KeyButton>
+          <KeyButton keys="Alt+r" disabled={!deeds.canReset} onClick={deeds.reset}>
+            {t(form.customerId === null ? 'layouts.toFactory' : 'layouts.toOffice')}
+          </KeyButton>
+          <KeyButton keys="Alt+d" aria-pressed={real} onClick={() => setReal(!real)}>
+            {t(real ? 'layouts.showSample' : 'layouts.showReal')}
+          </KeyButton>
+        </div>
       </div>
       {dialog === 'copy' && (
         <CopyDialog

@@ -21,7 +21,9 @@ export const SerialHint = ({
   if (typed === '') {
     if (!wanted) return null
     return (
-      <small className="dim">{last === '' ? t('layouts.serialFirst') : t('layouts.serialWanted', { last, next })}</small>
+      <small className="dim">
+        {last === '' ? t('layouts.serialFirst') : t('layouts.serialWanted', { last, next })}
+      </small>
     )
   }
   const words =

@@ -1,4 +1,5 @@
 import { copyPapers, formKeys, formsOf, type LayoutCopy } from '../../../shared/layouts.ts'
+import { usualNoticeCopies } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
 import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
@@ -6,7 +7,8 @@ import { useT } from '../../lib/language.ts'
 import type { SectionProps } from './ColumnsSection.tsx'
 import styles from './Layouts.module.css'
 
-const colours = ['白', '红', '黄', '蓝', '绿']
+/** What copies are mostly called (papers.md 4.2, 4.5); each is typed over as the office says it. */
+const noteCopies = ['白 存根', '红 客户', '黄 回单', '蓝 财务', '绿 仓库', '司机'] as const
 
 const Copies = ({ read, content, change }: SectionProps) => {
   const t = useT()
@@ -14,8 +16,10 @@ const Copies = ({ read, content, change }: SectionProps) => {
   const set = (at: number, part: Partial<LayoutCopy>): void =>
     change({ copies: copies.with(at, { ...copies[at]!, ...part }) })
   const add = (): void => {
-    const colour = read.paper === 'deliveryNote' ? (colours[copies.length] ?? '') : ''
-    change({ copies: [...copies, { colour, name: t('layouts.copies'), prices: true }] })
+    const usual = read.paper === 'deliveryNote' ? noteCopies : usualNoticeCopies
+    const words = (usual[copies.length] ?? '').split(' ')
+    const [colour, name] = words.length > 1 ? words : ['', words[0]]
+    change({ copies: [...copies, { colour: colour ?? '', name: name || t('layouts.copies'), prices: true }] })
   }
   return (
     <>

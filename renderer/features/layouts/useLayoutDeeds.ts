@@ -46,7 +46,10 @@ export const useLayoutDeeds = ({ read, form, changed, what, take, stored }: Hand
         children: t(`layouts.${key}Words`),
       })
       if (!sure) return
-      const row = await attempt(() => client.layouts.reset({ paper, customerId, version: form.version }), t('app.saved'))
+      const row = await attempt(
+        () => client.layouts.reset({ paper, customerId, version: form.version }),
+        t('app.saved'),
+      )
       if (row) stored(row)
     },
     copy: (row: LayoutRow): Promise<unknown> =>
