@@ -175,6 +175,9 @@ export const ColumnInfo = z.strictObject({
 })
 export type ColumnInfo = z.output<typeof ColumnInfo>
 export const SourceInfo = z.strictObject({ key: z.string(), label: z.string() })
+/** A place and what stands there. */
+export const NamedPlace = Place.extend({ label: z.string() })
+export type NamedPlace = z.output<typeof NamedPlace>
 export const LayoutRead = LayoutRow.extend({
   /** All columns in their order, whatever the layout was saved with. */
   content: LayoutContent,
@@ -182,8 +185,8 @@ export const LayoutRead = LayoutRow.extend({
   columns: z.array(ColumnInfo),
   /** Where the text of a further field can come from. */
   sources: z.array(SourceInfo),
-  /** Whether the paper can be printed on a pre-printed form. */
-  overprints: flag,
+  /** Where 套打 puts each text; empty where the paper is never printed on a pre-printed form. */
+  places: z.array(NamedPlace),
 })
 export type SourceInfo = z.output<typeof SourceInfo>
 export type LayoutRead = z.output<typeof LayoutRead>
@@ -206,7 +209,7 @@ export const Preview = z.strictObject({
   /** Real widths in millimetres of the printed columns, by key. */
   widths: z.array(z.strictObject({ key: z.string(), widthMm: z.number() })),
   /** Where 套打 puts each text now: as moved, or as usual on this form. */
-  places: z.array(Place.extend({ label: z.string() })),
+  places: z.array(NamedPlace),
   /** Why it could not be saved so, in a sentence; '' when it can. */
   problem: z.string(),
   /** The document shown; '' for the sample. */

@@ -10,7 +10,6 @@ export const layouts = phrases({
   name: ['版式名称', '版式名稱', 'Name'],
   state: ['现在用的', '現在用的', 'In use'],
   factory: ['出厂版式', '出廠版式', 'As delivered'],
-  asOffice: ['跟全部客户一样', '跟全部客戶一樣', 'As all customers'],
   ownVersion: ['自定 第 {{version}} 版', '自訂 第 {{version}} 版', 'Own, version {{version}}'],
   by: ['谁改的', '誰改的', 'Changed by'],
   at: ['什么时候', '什麼時候', 'When'],
@@ -195,11 +194,6 @@ export const layouts = phrases({
   earlier: ['以前的版式', '以前的版式', 'Earlier ones'],
   earlierTitle: ['以前的版式', '以前的版式', 'Earlier layouts'],
   earlierNone: ['这份版式还没有改过。', '這份版式還沒有改過。', 'This layout was never changed.'],
-  earlierLine: [
-    '第 {{version}} 版 {{what}} {{by}} {{at}}',
-    '第 {{version}} 版 {{what}} {{by}} {{at}}',
-    'Version {{version}}, {{what}}, {{by}}, {{at}}',
-  ],
   taken: ['已放进来,看过再存。', '已放進來,看過再存。', 'It is here now: look at it, then save.'],
   replaceTitle: [
     '正在改的还没存,换成这一份?',

@@ -166,7 +166,7 @@ export const layoutsHandlers: Handlers<typeof layouts> = {
       factory: factoryContent(whose.paper),
       columns: columnsOf(whose.paper),
       sources: sourcesOf(whose.paper, ctx.language),
-      overprints: whose.paper === 'deliveryNote',
+      places: placesOf(whose.paper, content, ctx.language),
     }
   },
 

@@ -29,7 +29,7 @@ const Logo = ({ read, content, change }: SectionProps) => {
       const picked = await client.shell.pickPicture({})
       const picture = picked ? await keepLogo(picked.bytes) : null
       // a form of 139.7 mm has no room for a high one
-      const heightMm = read.overprints ? 10 : usualLogo.heightMm
+      const heightMm = read.places.length > 0 ? 10 : usualLogo.heightMm
       if (picture) change({ logo: { ...usualLogo, heightMm, ...logo, picture } })
     })
   return (

@@ -1,5 +1,11 @@
 import { useMemo, useState } from 'react'
-import { type LayoutContent, layoutPaperKeys, layoutPapers, type LayoutRead } from '../../../shared/layouts.ts'
+import {
+  type LayoutContent,
+  layoutPaperKeys,
+  layoutPapers,
+  type LayoutRead,
+  type Whose,
+} from '../../../shared/layouts.ts'
 import { TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { KeptForms } from '../../components/KeptBar.tsx'
@@ -26,7 +32,7 @@ import styles from './Layouts.module.css'
 import { PlacesSection } from './PlacesSection.tsx'
 import { SheetSection } from './SheetSection.tsx'
 import { useLayoutDeeds } from './useLayoutDeeds.ts'
-import { usePreview } from './usePreview.ts'
+import { type Preview, usePreview } from './usePreview.ts'
 
 const sections = ['columns', 'head', 'sheet', 'overprint'] as const
 type Section = (typeof sections)[number]
@@ -101,48 +107,141 @@ const useLayoutInHand = (first: LayoutRead) => {
   }
 }
 
+/** What is done with the whole layout, under its preview; the two lists it may be taken from. */
+const Deeds = ({
+  hand,
+  what,
+  real,
+  onReal,
+}: {
+  hand: ReturnType<typeof useLayoutInHand>
+  what: string
+  real: boolean
+  onReal: (real: boolean) => void
+}) => {
+  const t = useT()
+  const [dialog, setDialog] = useState<'copy' | 'earlier' | null>(null)
+  const { read, form, changed, take, whose } = hand
+  const deeds = useLayoutDeeds({ read, form, changed, what, take, stored: () => void hand.readAgain() })
+  const close = (): void => setDialog(null)
+  return (
+    <>
+      <div className={styles['deeds']}>
+        <KeyButton keys="Alt+c" onClick={() => setDialog('copy')}>
+          {t('layouts.copyFrom')}
+        </KeyButton>
+        <KeyButton keys="Alt+h" onClick={() => setDialog('earlier')}>
+          {t('layouts.earlier')}
+        </KeyButton>
+        <KeyButton keys="Alt+e" onClick={deeds.export}>
+          {t('layouts.export')}
+        </KeyButton>
+        <KeyButton keys="Alt+i" onClick={deeds.import}>
+          {t('layouts.import')}
+        </KeyButton>
+        <KeyButton keys="Alt+r" disabled={!deeds.canReset} onClick={deeds.reset}>
+          {t(form.customerId === null ? 'layouts.toFactory' : 'layouts.toOffice')}
+        </KeyButton>
+        <KeyButton keys="Alt+d" aria-pressed={real} onClick={() => onReal(!real)}>
+          {t(real ? 'layouts.showSample' : 'layouts.showReal')}
+        </KeyButton>
+      </div>
+      {dialog === 'copy' && (
+        <CopyDialog
+          whose={whose}
+          onClose={close}
+          onTake={(row) => {
+            close()
+            void deeds.copy(row)
+          }}
+        />
+      )}
+      {dialog === 'earlier' && (
+        <EarlierDialog
+          whose={whose}
+          factory={read.factory}
+          onClose={close}
+          onTake={(content) => {
+            close()
+            void deeds.offer(content)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** The section that is shown. */
+const Sections = ({
+  hand,
+  section,
+  preview,
+}: {
+  hand: ReturnType<typeof useLayoutInHand>
+  section: Section
+  preview: Preview | null
+}) => {
+  const t = useT()
+  const { read, form, change } = hand
+  const parts = { read, content: form.content, change }
+  return (
+    <div className={styles['section']}>
+      {section === 'columns' && <ColumnsSection {...parts} widths={preview?.widths ?? []} />}
+      {section === 'head' && (
+        <TextInput
+          name="name"
+          label={t('layouts.name')}
+          maxLength={30}
+          autoFocus
+          value={form.name}
+          onChange={(name) => hand.setForm({ ...form, name })}
+        />
+      )}
+      {section === 'head' && <HeadSection {...parts} />}
+      {section === 'sheet' && <SheetSection {...parts} />}
+      {section === 'overprint' && <PlacesSection {...parts} places={preview?.places ?? read.places} />}
+      {preview !== null && preview.problem !== '' && <RefusalNote message={preview.problem} />}
+    </div>
+  )
+}
+
+/** The kept drafts of this very layout. */
+const useKeptOf = ({ paper, customerId }: Whose) =>
+  useMemo(
+    () => ({
+      ...layoutDrafts,
+      list: async () =>
+        (await layoutDrafts.list()).filter(
+          ({ form: { form } }) => form.paper === paper && form.customerId === customerId,
+        ),
+    }),
+    [paper, customerId],
+  )
+
 const Editor = ({ first }: { first: LayoutRead }) => {
   const t = useT()
   const tab = useTabKey()
   const hand = useLayoutInHand(first)
-  const { read, form, changed, whose, change } = hand
+  const { read, form, changed } = hand
   const [section, setSection] = useState<Section>('columns')
   const [real, setReal] = useState(false)
-  const [dialog, setDialog] = useState<'copy' | 'earlier' | null>(null)
   const { preview, error } = usePreview(form, real)
+  const kind = useKeptOf(hand.whose)
   const paper = t(layoutPaperKeys[form.paper])
   const what = read.customer === '' ? paper : t('layouts.ofCustomer', { paper, customer: read.customer })
-  const deeds = useLayoutDeeds({
-    read,
-    form,
-    changed,
-    what,
-    take: hand.take,
-    stored: () => void hand.readAgain(),
-  })
   const save = async (): Promise<void> => {
     await client.layouts.save(form)
     notify(t('app.saved'))
     await hand.readAgain()
   }
-  const kind = useMemo(
-    () => ({
-      ...layoutDrafts,
-      list: async () =>
-        (await layoutDrafts.list()).filter(
-          ({ form: found }) => found.form.paper === whose.paper && found.form.customerId === whose.customerId,
-        ),
-    }),
-    [whose.paper, whose.customerId],
-  )
-  const parts = { read, content: form.content, change }
+  const shownMark = preview?.number === '' ? t('layouts.sample') : t('layouts.real')
   return (
     <Page className={styles['page'] ?? ''}>
       <Form label={what} onSubmit={save} unsaved={changed} className={styles['form'] ?? ''}>
         <Panel
           title={paper}
           note={read.customer || t('layouts.office')}
-          bar={<Tabs shown={section} overprints={read.overprints} onShow={setSection} />}
+          bar={<Tabs shown={section} overprints={read.places.length > 0} onShow={setSection} />}
           foot={
             <>
               <KeyButton keys="Escape" onClick={() => closeTabAsking(tab)}>
@@ -162,76 +261,15 @@ const Editor = ({ first }: { first: LayoutRead }) => {
               hand.setForm({ ...found.form, version: read.version })
             }}
           />
-          <div className={styles['section']}>
-            {section === 'columns' && <ColumnsSection {...parts} widths={preview?.widths ?? []} />}
-            {section === 'head' && (
-              <TextInput
-                name="name"
-                label={t('layouts.name')}
-                maxLength={30}
-                autoFocus
-                value={form.name}
-                onChange={(name) => hand.setForm({ ...form, name })}
-              />
-            )}
-            {section === 'head' && <HeadSection {...parts} />}
-            {section === 'sheet' && <SheetSection {...parts} />}
-            {section === 'overprint' && <PlacesSection {...parts} places={preview?.places ?? []} />}
-            {preview?.problem !== undefined && preview.problem !== '' && <RefusalNote message={preview.problem} />}
-            {real && preview && preview.number === '' && <small className="dim">{t('layouts.noReal')}</small>}
-          </div>
+          <Sections hand={hand} section={section} preview={preview} />
         </Panel>
       </Form>
       <div className={`panel ${styles['preview']}`}>
         <RefusalNote message={error} />
-        {preview && (
-          <PaperPreview
-            paper={preview.paper}
-            mark={changed ? t('layouts.unsaved') : preview.number === '' ? t('layouts.sample') : t('layouts.real')}
-          />
-        )}
-        <div className={styles['deeds']}>
-          <KeyButton keys="Alt+c" onClick={() => setDialog('copy')}>
-            {t('layouts.copyFrom')}
-          </KeyButton>
-          <KeyButton keys="Alt+h" onClick={() => setDialog('earlier')}>
-            {t('layouts.earlier')}
-          </KeyButton>
-          <KeyButton keys="Alt+e" onClick={deeds.export}>
-            {t('layouts.export')}
-          </KeyButton>
-          <KeyButton keys="Alt+i" onClick={deeds.import}>
-            {t('layouts.import')}
-          </KeyButton>
-          <KeyButton keys="Alt+r" disabled={!deeds.canReset} onClick={deeds.reset}>
-            {t(form.customerId === null ? 'layouts.toFactory' : 'layouts.toOffice')}
-          </KeyButton>
-          <KeyButton keys="Alt+d" aria-pressed={real} onClick={() => setReal(!real)}>
-            {t(real ? 'layouts.showSample' : 'layouts.showReal')}
-          </KeyButton>
-        </div>
+        {preview && <PaperPreview paper={preview.paper} mark={changed ? t('layouts.unsaved') : shownMark} />}
+        {real && preview?.number === '' && <small className={styles['none']}>{t('layouts.noReal')}</small>}
+        <Deeds hand={hand} what={what} real={real} onReal={setReal} />
       </div>
-      {dialog === 'copy' && (
-        <CopyDialog
-          whose={whose}
-          onClose={() => setDialog(null)}
-          onTake={(row) => {
-            setDialog(null)
-            void deeds.copy(row)
-          }}
-        />
-      )}
-      {dialog === 'earlier' && (
-        <EarlierDialog
-          whose={whose}
-          factory={read.factory}
-          onClose={() => setDialog(null)}
-          onTake={(content) => {
-            setDialog(null)
-            void deeds.offer(content)
-          }}
-        />
-      )}
     </Page>
   )
 }

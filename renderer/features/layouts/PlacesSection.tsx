@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react'
-import type { Place } from '../../../shared/layouts.ts'
+import type { NamedPlace, Place } from '../../../shared/layouts.ts'
 import { Check, FieldRow } from '../../components/Field.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
 import { isComposing } from '../../lib/keys.ts'
@@ -7,17 +7,16 @@ import { useT } from '../../lib/language.ts'
 import type { SectionProps } from './ColumnsSection.tsx'
 import { nudged, stepMm, withPlace } from './layoutForm.ts'
 import styles from './Layouts.module.css'
-import type { Preview } from './usePreview.ts'
-
-type NamedPlace = Preview['places'][number]
 
 /** 套打: where each text stands on the pre-printed form. */
-export const PlacesSection = ({ content, change, places }: SectionProps & { places: readonly NamedPlace[] }) => {
+export const PlacesSection = ({ content, change, places: drawn }: SectionProps & { places: readonly NamedPlace[] }) => {
   const t = useT()
   const id = useId()
   const [at, setAt] = useState(0)
   const { overprint } = content
   const set = (part: Partial<typeof overprint>): void => change({ overprint: { ...overprint, ...part } })
+  // what was moved stands moved at once: the next press does not wait for the paper
+  const places = drawn.map((place) => ({ ...place, ...overprint.places.find(({ key }) => key === place.key) }))
   const here = places[at]
   const put = (place: Place | null): void => {
     if (here) set({ places: withPlace(overprint.places, here.key, place) })
