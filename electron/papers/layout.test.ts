@@ -17,7 +17,7 @@ type Cells = { key: string; width: number; figure: boolean; least: number }[]
 const columnsFrom = (cells: Cells): Column<null>[] =>
   cells.map(({ key, width, figure, least }) => ({ key, label: key, width, figure, least, text: () => '' }))
 
-/** Columns of a paper, and what an office wants of them: any choice, order, name and width. */
+/** Columns of a paper, and what an office wants of them: which, in what order, under what name, how wide. */
 const wishes = fc
   .array(
     fc.record({
