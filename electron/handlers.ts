@@ -51,6 +51,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   statements: () => Promise.all([import('../shared/statements.ts'), import('./features/statements/handlers.ts')]),
   messages: () => Promise.all([import('../shared/messages.ts'), import('./features/messages.ts')]),
   reviews: () => Promise.all([import('../shared/reviews.ts'), import('./features/reviews/handlers.ts')]),
+  layouts: () => Promise.all([import('../shared/layouts.ts'), import('./features/layouts/handlers.ts')]),
   dossiers: () => Promise.all([import('../shared/dossiers.ts'), import('./features/dossiers.ts')]),
   contacts: () => Promise.all([import('../shared/contacts.ts'), import('./features/contacts/handlers.ts')]),
   exceptions: () => Promise.all([import('../shared/exceptions.ts'), import('./features/exceptions/handlers.ts')]),

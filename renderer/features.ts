@@ -327,6 +327,15 @@ export const features: Record<string, Feature> = {
     permission: 'settings.write',
     pages: { list: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage') },
   },
+  layouts: {
+    label: 'layouts.title',
+    area: 'settings',
+    permission: 'settings.write',
+    pages: {
+      list: page(() => import('./features/layouts/LayoutsPage.tsx'), 'LayoutsPage'),
+      edit: page(() => import('./features/layouts/LayoutPage.tsx'), 'LayoutPage'),
+    },
+  },
   users: {
     label: 'users.title',
     area: 'settings',

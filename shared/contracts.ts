@@ -35,6 +35,7 @@ import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
+import { layouts } from './layouts.ts'
 import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
 import { dossiers } from './dossiers.ts'
@@ -85,6 +86,7 @@ export const contracts = {
   settings,
   shell,
   statements,
+  layouts,
   messages,
   reviews,
   dossiers,

@@ -50,6 +50,7 @@ import { purchases } from './locales/purchases.ts'
 import { backup } from './locales/backup.ts'
 import { imports } from './locales/imports.ts'
 import { quality } from './locales/quality.ts'
+import { layouts } from './locales/layouts.ts'
 import { reviews } from './locales/reviews.ts'
 import { dossiers } from './locales/dossiers.ts'
 import { dots } from './locales/dots.ts'
@@ -111,6 +112,7 @@ export const locales = {
   backup,
   imports,
   quality,
+  layouts,
   reviews,
   dossiers,
   dots,

@@ -11,5 +11,7 @@ export const PaperOutput = z.strictObject({
   copies: z.array(z.string()),
   /** Laid out for dots (ESC/P): how much narrower it is printed than laid out, 1 or more. Absent: for the screen's fonts. */
   squeeze: z.number().min(1).max(10).optional(),
+  /** The office's own layout it was made with; absent where nobody has changed the paper. */
+  layout: z.strictObject({ name: z.string(), version: z.number() }).optional(),
 })
 export type PaperOutput = z.output<typeof PaperOutput>

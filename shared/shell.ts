@@ -4,6 +4,7 @@ import { FaxTexts, FaxWritings } from './faxReading.ts'
 import { anyText, bytes, count, fen, flag, id, instant, nothing, requiredText, text } from './fields.ts'
 import { languages } from './language.ts'
 import { PaperOutput } from './papers.ts'
+import { largestLayoutFile, Whose } from './layouts.ts'
 import { roles } from './permissions.ts'
 import { PcPrinters, ProfileDraft, ProfileKey, testPages } from './printers.ts'
 import { trades } from './settings.ts'
@@ -238,6 +239,14 @@ export const shell = {
     'signedIn',
     z.strictObject({ kind: z.enum(exportKinds), input: z.record(z.string(), z.unknown()), name: text(100) }),
     z.strictObject({ saved: text(300).nullable(), files: count }),
+  ),
+  /** Saves the layout of a paper as a file; `saved` is its name, null when cancelled. */
+  exportLayout: command('settings.write', Whose, z.strictObject({ saved: text(300).nullable() })),
+  /** The text of a layout's file; null when nothing was picked. */
+  pickLayout: command(
+    'settings.write',
+    nothing,
+    z.strictObject({ text: z.string().max(largestLayoutFile) }).nullable(),
   ),
   cancelExport: command('signedIn', nothing, nothing),
   /** Makes a verified backup; `ask` lets the person choose the drive, otherwise the set folder is used. */

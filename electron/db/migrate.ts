@@ -15,6 +15,7 @@ import { plannedFinishIndex } from './migrations/0014-planned-finish.ts'
 import { reportParts } from './migrations/0015-report-parts.ts'
 import { codStep } from './migrations/0029-cod.ts'
 import { archiveStep } from './migrations/0028-archive.ts'
+import { layoutsStep } from './migrations/0026-layouts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
@@ -67,6 +68,7 @@ export const migrations: readonly Step[] = [
   qualityStep,
   dossiersStep,
   printsStep,
+  layoutsStep,
   trucksStep,
   archiveStep,
   codStep,

@@ -111,4 +111,6 @@ export const owners = {
   outsideReturns: 'outsourcing',
   outsideAnswers: 'outsourcing',
   prints: 'prints',
+  layouts: 'layouts',
+  layoutVersions: 'layouts',
 } as const satisfies Record<keyof Database, string>

@@ -12,6 +12,7 @@ import type {
   CodNotesTable,
   CodSettlementsTable,
 } from './schemaCod.ts'
+import type { LayoutsTable, LayoutVersionsTable } from './schemaLayouts.ts'
 import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
 import type {
   UsersTable,
@@ -220,4 +221,6 @@ export interface Database {
   codHandovers: CodHandoversTable
   codHandoverLines: CodHandoverLinesTable
   codSettlements: CodSettlementsTable
+  layouts: LayoutsTable
+  layoutVersions: LayoutVersionsTable
 }

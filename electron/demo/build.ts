@@ -4,6 +4,7 @@ import type { Trade } from '../../shared/settings.ts'
 import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
+import { leaveLayouts } from './layouts.ts'
 import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
@@ -341,6 +342,7 @@ export const buildDemo = async (
   await leavePapers(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
+  await leaveLayouts(as.manager, trade)
   const { totalFen } = await parts.db
     .selectFrom('orders')
     .select(({ fn }) => fn.sum('totalFen').as('totalFen'))

@@ -1,6 +1,8 @@
 import { type Translate, translator } from '../../shared/language.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { EditionHead } from './data.ts'
+import { furtherFields, furtherRows, laidOut, layoutSheet, noteParagraphs, stretched } from './layout.ts'
+import { sourceText } from './layoutSources.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -53,12 +55,13 @@ export interface ChangeSlipPaper extends EditionHead {
 const BOTTOM = 8
 const rows: TableStyle = { rowMm: 6.4, headMm: 6.4, mostLines: 8 }
 
-const entryColumns = (t: Translate): Column<ChangeSlipEntry>[] => [
-  { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
-  { label: t('changes.place'), width: 62, text: (entry) => entry.place },
-  { label: t('changes.what'), width: 24, align: 'center', text: (entry) => entry.label },
-  { label: t('changes.before'), width: 50, text: (entry) => entry.before },
-  { label: t('changes.after'), width: 50, text: (entry) => entry.after },
+/** Every column of what a 变更单 changes. */
+export const entryColumns = (t: Translate): Column<ChangeSlipEntry>[] => [
+  { key: 'sequence', label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+  { key: 'place', label: t('changes.place'), width: 62, text: (entry) => entry.place },
+  { key: 'what', label: t('changes.what'), width: 24, align: 'center', text: (entry) => entry.label },
+  { key: 'before', label: t('changes.before'), width: 50, needed: true, text: (entry) => entry.before },
+  { key: 'after', label: t('changes.after'), width: 50, needed: true, text: (entry) => entry.after },
 ]
 const effectColumns = (t: Translate): Column<ChangeSlipEffect>[] => [
   { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
@@ -126,13 +129,21 @@ const closing = (pen: Pen, paper: ChangeSlipPaper, t: Translate): Block[] => {
 /** 订单变更通知单, A4: before and after, effect, who was told, the customer's seal. */
 export const changeSlip = (paper: ChangeSlipPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const pen: Pen = { sheet: letterSheet(10), style: new Style() }
+  const { layout } = options
+  const pen: Pen = { sheet: layoutSheet(letterSheet(10), layout), style: new Style() }
+  const further = furtherFields(layout, sourceText('changeSlip', paper))
   const title = t('changes.paperTitle')
   const plain = (blocks: Block[]): Flow[] => blocks.map((block) => ({ block }))
   const width = innerWidth(pen.sheet)
   const flow: Flow[] = [
-    ...plain([...headFields(pen, paper, t), gap(pen, 2)]),
-    ...tableFlow(pen, entryColumns(t), paper.entries, rows, 'entries'),
+    ...plain([...headFields(pen, paper, t), ...furtherRows(pen, further, box(pen), 3), gap(pen, 2)]),
+    ...tableFlow(
+      pen,
+      laidOut(pen, stretched(pen, entryColumns(t)), layout, paper.entries),
+      paper.entries,
+      rows,
+      'entries',
+    ),
     ...plain([
       gap(pen, 2),
       ruled(fieldRow(pen, [{ label: t('changes.money'), value: paper.moneyText, width }], box(pen))),
@@ -141,7 +152,7 @@ export const changeSlip = (paper: ChangeSlipPaper, options: PaperOptions = {}): 
       ? captioned(
           pen,
           t('changes.effectTitle'),
-          tableFlow(pen, effectColumns(t), paper.effects, rows, 'effects'),
+          tableFlow(pen, stretched(pen, effectColumns(t)), paper.effects, rows, 'effects'),
           'effects',
         )
       : []),
@@ -150,12 +161,18 @@ export const changeSlip = (paper: ChangeSlipPaper, options: PaperOptions = {}): 
       ? captioned(
           pen,
           t('changes.toldTitle'),
-          tableFlow(pen, departmentColumns(t), paper.departments, { ...rows, rowMm: 8 }, 'departments'),
+          tableFlow(pen, stretched(pen, departmentColumns(t)), paper.departments, { ...rows, rowMm: 8 }, 'departments'),
           'departments',
         )
       : []),
+    ...plain(noteParagraphs(pen, layout)),
     ...closing(pen, paper, t).map((block): Flow => ({ block, together: 'closing' })),
   ]
-  const head = letterhead(pen, { ...paper, title, dateText: `${t('changes.writtenOn')}：${paper.writtenOn}` }, t)
-  return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM))
+  const head = letterhead(
+    pen,
+    { ...paper, title, dateText: `${t('changes.writtenOn')}：${paper.writtenOn}` },
+    t,
+    layout,
+  )
+  return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM), [], layout)
 }

@@ -197,6 +197,8 @@ export interface DeliveryNotePaper extends EditionHead {
   address: string
   deliveredOn: DateText
   orderNumbers: string
+  /** What was written on the note; printed where a layout has a field for it. */
+  remark?: string
   deliveryMode: string
   vehicle: string
   driver: string

@@ -3,6 +3,7 @@ import { type Block, cell, fittingPoints, paragraphs, type Pen, row, spacer, sta
 import type { CompanyHead } from './data.ts'
 import { DOT_MM, LINE_DOTS } from './dots/characters.ts'
 import { dotsFace } from './face.ts'
+import { besideLogo, hasLogo, type PaperLayout } from './layout.ts'
 import { wrapText } from './measure.ts'
 import { innerWidth, type Sheet } from './style.ts'
 
@@ -90,12 +91,19 @@ const metaRow = (pen: Pen, letterhead: Letterhead, t: Translate, width: number, 
 }
 
 /** The head of a letter-size paper: company, title, number, date, 第 n 版, 打印次数, page n of m. */
-export const letterhead = (pen: Pen, head: Letterhead, t: Translate) => {
+export const letterhead = (pen: Pen, head: Letterhead, t: Translate, layout?: PaperLayout) => {
   const width = innerWidth(pen.sheet)
-  const name = fittingPoints(head.company.name, width - 2, 18, 12, true)
+  const names = (room: number): Block[] => {
+    const points = fittingPoints(head.company.name, room - 2, 18, 12, true)
+    return [
+      ...paragraphs(pen, head.company.name, { width: room, align: 'center', bold: true, points, lineMm: 8 }),
+      ...paragraphs(pen, contactText(head.company, t), { width: room, align: 'center' }),
+    ]
+  }
   const top = [
-    ...paragraphs(pen, head.company.name, { width, align: 'center', bold: true, points: name, lineMm: 8 }),
-    ...paragraphs(pen, contactText(head.company, t), { width, align: 'center' }),
+    ...(hasLogo(layout)
+      ? [besideLogo(pen, layout, layout.content.logo!.heightMm, true, (room) => stack(names(room)))]
+      : names(width)),
     titleRow(pen, head, width),
   ]
   return (page: number, pages: number): Block =>

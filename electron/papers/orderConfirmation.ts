@@ -4,6 +4,18 @@ import { formatFen, formatMicros } from '../../shared/money.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, type Field, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { OrderConfirmationLine, OrderConfirmationPaper } from './data.ts'
+import {
+  furtherFields,
+  furtherRows,
+  has,
+  labelSpan,
+  laidOut,
+  layoutSheet,
+  type PaperLayout,
+  sumCells,
+} from './layout.ts'
+import { sizeColumns } from './layoutColumns.ts'
+import { sourceText } from './layoutSources.ts'
 import { accountText, letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -12,38 +24,80 @@ import { type Column, spanRow, tableFlow } from './table.ts'
 
 const BOTTOM = 8
 
-const columnsOf = (paper: OrderConfirmationPaper, t: Translate): Column<OrderConfirmationLine>[] => {
+/** Every column a 订货确认书 can have. */
+export const confirmationColumns = (paper: OrderConfirmationPaper, t: Translate): Column<OrderConfirmationLine>[] => {
   const tax =
     paper.taxIncluded === null ? '' : t(paper.taxIncluded ? 'papers.taxIncludedShort' : 'papers.taxExcludedShort')
   const manyNumbers = new Set(paper.lines.map((line) => line.customerPo)).size > 1
   const remark = (line: OrderConfirmationLine): string =>
     [manyNumbers && line.customerPo ? `PO ${line.customerPo}` : '', line.remark].filter(Boolean).join('\n')
   return [
-    { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
-    { label: t('papers.code'), width: 18, text: (line) => line.code },
+    { key: 'sequence', label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+    { key: 'customerPo', label: t('papers.customerPo'), width: 24, extra: true, text: (line) => line.customerPo },
+    { key: 'code', label: t('papers.code'), width: 18, text: (line) => line.code },
     {
+      key: 'description',
       label: t('papers.descriptionRequirement'),
       width: 47,
+      needed: true,
       text: (line) => [line.description, line.requirement].filter(Boolean).join('\n'),
     },
-    { label: t('papers.color'), width: 12, align: 'center', text: (line) => line.color },
-    { label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
-    { label: t('papers.quantity'), width: 15, figure: true, text: (line) => formatQuantity(line.quantity) },
-    { label: t('papers.packs'), width: 11, figure: true, text: (line) => String(line.packs) },
+    ...sizeColumns(t, (line: OrderConfirmationLine) => line.description),
+    { key: 'color', label: t('papers.color'), width: 12, align: 'center', text: (line) => line.color },
+    { key: 'unit', label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
     {
+      key: 'quantity',
+      label: t('papers.quantity'),
+      width: 15,
+      figure: true,
+      needed: true,
+      text: (line) => formatQuantity(line.quantity),
+    },
+    { key: 'packs', label: t('papers.packs'), width: 11, figure: true, text: (line) => String(line.packs) },
+    {
+      key: 'price',
       label: `${t('papers.price')}${tax && `\n${tax}`}`,
       width: 18,
       figure: true,
       text: (line) => formatMicros(line.priceMicros),
     },
-    { label: t('papers.amount'), width: 22, figure: true, text: (line) => formatFen(line.amountFen) },
-    { label: t('papers.due'), width: 13, align: 'center', text: (line) => line.dueOn.slice(5) },
-    { label: t('papers.remark'), width: 20, text: remark },
+    { key: 'amount', label: t('papers.amount'), width: 22, figure: true, text: (line) => formatFen(line.amountFen) },
+    { key: 'due', label: t('papers.due'), width: 13, align: 'center', text: (line) => line.dueOn.slice(5) },
+    { key: 'remark', label: t('papers.remark'), width: 20, text: remark },
   ]
 }
 
+/** The sum under each column that has one. */
+const totalsOf =
+  (paper: OrderConfirmationPaper) =>
+  ({ key }: { key?: string }): string | null => {
+    if (key === 'quantity') return paper.totalQuantity === null ? '' : formatQuantity(paper.totalQuantity)
+    if (key === 'packs') return String(paper.totalPacks)
+    return key === 'amount' ? formatFen(paper.totalFen) : null
+  }
+
 const money = (fen: number, t: Translate): string =>
   t('papers.moneyInWords', { amount: formatFen(fen), words: amountInWords(fen) })
+
+/** A row of the sums: its label over the first columns, what it says over the others. */
+const saidRow = (
+  pen: Pen,
+  columns: Column<OrderConfirmationLine>[],
+  label: string,
+  text: string,
+  bold = false,
+): Block => {
+  const spans = labelSpan(columns, 26)
+  return spanRow(
+    pen,
+    columns,
+    [
+      { spans, text: label, align: 'center' },
+      { spans: columns.length - spans, text, bold },
+    ],
+    7,
+  )
+}
 
 const sums = (
   pen: Pen,
@@ -51,55 +105,13 @@ const sums = (
   columns: Column<OrderConfirmationLine>[],
   t: Translate,
 ): Block[] => {
-  const quantity = paper.totalQuantity === null ? '' : formatQuantity(paper.totalQuantity)
-  const rows = [
-    spanRow(
-      pen,
-      columns,
-      [
-        { spans: 5, text: t('papers.total'), align: 'center', bold: true },
-        { spans: 1, text: quantity, figure: true, bold: true },
-        { spans: 1, text: String(paper.totalPacks), figure: true, bold: true },
-        { spans: 1, text: '' },
-        { spans: 1, text: formatFen(paper.totalFen), figure: true, bold: true },
-        { spans: 2, text: '' },
-      ],
-      7,
-    ),
-    spanRow(
-      pen,
-      columns,
-      [
-        { spans: 2, text: t('papers.totalInWords'), align: 'center' },
-        { spans: columns.length - 2, text: money(paper.totalFen, t), bold: true },
-      ],
-      7,
-    ),
-  ]
-  if (paper.taxText)
-    rows.push(
-      spanRow(
-        pen,
-        columns,
-        [
-          { spans: 2, text: t('papers.ofWhichTax'), align: 'center' },
-          { spans: columns.length - 2, text: paper.taxText },
-        ],
-        7,
-      ),
-    )
-  if (paper.depositFen > 0)
-    rows.push(
-      spanRow(
-        pen,
-        columns,
-        [
-          { spans: 2, text: t('papers.deposit'), align: 'center' },
-          { spans: columns.length - 2, text: money(paper.depositFen, t), bold: true },
-        ],
-        7,
-      ),
-    )
+  const label = { text: t('papers.total'), align: 'center', bold: true } as const
+  const rows = [spanRow(pen, columns, sumCells(columns, totalsOf(paper), label), 7)]
+  // a customer's layout without amounts tells no sum of them either
+  if (!has(columns, 'amount')) return rows
+  rows.push(saidRow(pen, columns, t('papers.totalInWords'), money(paper.totalFen, t), true))
+  if (paper.taxText) rows.push(saidRow(pen, columns, t('papers.ofWhichTax'), paper.taxText))
+  if (paper.depositFen > 0) rows.push(saidRow(pen, columns, t('papers.deposit'), money(paper.depositFen, t), true))
   return rows
 }
 
@@ -199,12 +211,14 @@ const stamps = (pen: Pen, paper: OrderConfirmationPaper, t: Translate): Block[] 
   return [gap(pen, 2), ruled(signBoxes(pen, boxes, 51.5))]
 }
 
-const flowOf = (pen: Pen, paper: OrderConfirmationPaper, t: Translate): Flow[] => {
-  const columns = columnsOf(paper, t)
+const flowOf = (pen: Pen, paper: OrderConfirmationPaper, t: Translate, layout?: PaperLayout): Flow[] => {
+  const totals = totalsOf(paper)
+  const columns = laidOut(pen, confirmationColumns(paper, t), layout, paper.lines, (column) => totals(column) ?? '')
   const width = innerWidth(pen.sheet)
-  const fields = headFields(pen, paper, t)
+  const further = furtherFields(layout, sourceText('orderConfirmation', paper))
+  const fields = [...headFields(pen, paper, t), ...furtherRows(pen, further, boxStyle(pen, 22), 3)]
   const table = tableFlow(pen, columns, paper.lines, { rowMm: 7, headMm: 7, mostLines: 8 }, 'lines')
-  const clauses = [paper.termsText, t('papers.confirmationClause')].filter(Boolean)
+  const clauses = [layout?.content.noteText ?? paper.termsText, t('papers.confirmationClause')].filter(Boolean)
   const text = clauses.flatMap((clause) => paragraphs(pen, clause, { width }))
   const closing = [people(pen, paper, t), ...stamps(pen, paper, t)]
   return [
@@ -222,10 +236,11 @@ const flowOf = (pen: Pen, paper: OrderConfirmationPaper, t: Translate): Flow[] =
 /** 订货确认书, A4, fax-safe: black, 10.5 points, no grey (papers.md 4.1, duty 9). */
 export const orderConfirmation = (paper: OrderConfirmationPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const sheet = letterSheet(10.5)
+  const { layout } = options
+  const sheet = layoutSheet(letterSheet(10.5), layout)
   const pen: Pen = { sheet, style: new Style() }
   const title = t('papers.orderConfirmation')
-  const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.orderedOn}` }, t)
-  const pages = layPages(pen, flowOf(pen, paper, t), head, BOTTOM)
-  return finishPaper(pen, `${title} ${paper.number}`, pages)
+  const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.orderedOn}` }, t, layout)
+  const pages = layPages(pen, flowOf(pen, paper, t, layout), head, BOTTOM)
+  return finishPaper(pen, `${title} ${paper.number}`, pages, [], layout)
 }

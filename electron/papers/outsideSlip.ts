@@ -4,6 +4,9 @@ import { amountInWords } from '../../shared/amountInWords.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { EditionHead } from './data.ts'
+import { furtherFields, furtherRows, has, laidOut, layoutSheet, noteParagraphs, type PaperLayout } from './layout.ts'
+import { sizeColumns } from './layoutColumns.ts'
+import { sourceText } from './layoutSources.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -46,30 +49,44 @@ export interface OutsideSlipPaper extends EditionHead {
 }
 
 const BOTTOM = 8
-const GOODS = 3
+/** 品名规格 gives room to figures, down to so many millimetres. */
+const LEAST_GOODS = 40
 
-const columnsOf = (pen: Pen, paper: OutsideSlipPaper, priced: boolean, t: Translate): Column<OutsideSlipLine>[] => {
+/** Every column a 外协加工单 can have. */
+export const outsideColumns = (pen: Pen, priced: boolean, t: Translate): Column<OutsideSlipLine>[] => {
   const fixed = 8 + 30 + 18 + 11 + 20 + 22 + (priced ? 18 + 22 : 0)
-  const columns: Column<OutsideSlipLine>[] = [
-    { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
-    { label: t('outsourcing.paperNotice'), width: 30, text: (line) => line.noticeNumber },
-    { label: t('operations.process'), width: 18, align: 'center', text: (line) => line.process },
+  return [
+    { key: 'sequence', label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+    { key: 'notice', label: t('outsourcing.paperNotice'), width: 30, text: (line) => line.noticeNumber },
+    { key: 'process', label: t('operations.process'), width: 18, align: 'center', text: (line) => line.process },
     {
+      key: 'goods',
+      needed: true,
       label: t('outsourcing.paperGoods'),
       width: innerWidth(pen.sheet) - fixed,
       text: (line) => [line.goods, line.requirement].filter(Boolean).join('\n'),
     },
-    { label: t('papers.unit'), width: 11, align: 'center', text: (line) => line.unit },
-    { label: t('papers.quantity'), width: 20, figure: true, text: (line) => formatQuantity(line.quantity) },
+    ...sizeColumns(t, (line: OutsideSlipLine) => line.goods),
+    { key: 'unit', label: t('papers.unit'), width: 11, align: 'center', text: (line) => line.unit },
+    {
+      key: 'quantity',
+      label: t('papers.quantity'),
+      width: 20,
+      figure: true,
+      needed: true,
+      text: (line) => formatQuantity(line.quantity),
+    },
     ...(priced
       ? [
           {
+            key: 'price',
             label: t('papers.price'),
             width: 18,
             figure: true,
             text: (line: OutsideSlipLine) => (line.priceMicros === null ? '' : formatMicros(line.priceMicros)),
           },
           {
+            key: 'amount',
             label: t('papers.amount'),
             width: 22,
             figure: true,
@@ -77,9 +94,26 @@ const columnsOf = (pen: Pen, paper: OutsideSlipPaper, priced: boolean, t: Transl
           },
         ]
       : []),
-    { label: t('outsourcing.wantedOn'), width: 22, align: 'center', text: (line) => line.wantedOn },
+    { key: 'wantedOn', label: t('outsourcing.wantedOn'), width: 22, align: 'center', text: (line) => line.wantedOn },
   ]
-  return roomForFigures(pen, columns, paper.lines, GOODS, 40)
+}
+
+const columnsOf = (
+  pen: Pen,
+  paper: OutsideSlipPaper,
+  priced: boolean,
+  t: Translate,
+  layout: PaperLayout | undefined,
+): Column<OutsideSlipLine>[] => {
+  const columns = laidOut(pen, outsideColumns(pen, priced, t), layout, paper.lines)
+  if (layout) return columns
+  return roomForFigures(
+    pen,
+    columns,
+    paper.lines,
+    columns.findIndex(({ key }) => key === 'goods'),
+    LEAST_GOODS,
+  )
 }
 
 const box = (pen: Pen) =>
@@ -140,25 +174,29 @@ const signing = (pen: Pen, paper: OutsideSlipPaper, t: Translate): Block => {
 }
 
 /** The pages of one copy, with its name at the head. */
-const copyPages = (pen: Pen, paper: OutsideSlipPaper, copy: OutsideCopy, t: Translate): string[] => {
+const copyPages = (
+  pen: Pen,
+  paper: OutsideSlipPaper,
+  copy: OutsideCopy,
+  t: Translate,
+  layout: PaperLayout | undefined,
+): string[] => {
   const title = t('outsourcing.paperTitle')
   const width = innerWidth(pen.sheet)
   const plain = (blocks: Block[]): Flow[] => blocks.map((block) => ({ block }))
   const named = copy.name
+  const columns = columnsOf(pen, paper, copy.priced, t, layout)
+  const further = furtherFields(layout, sourceText('outsideSlip', paper))
   const flow: Flow[] = [
-    ...plain(headFields(pen, paper, t)),
+    ...plain([...headFields(pen, paper, t), ...furtherRows(pen, further, box(pen), 3)]),
     ...plain([gap(pen, 2)]),
-    ...tableFlow(
-      pen,
-      columnsOf(pen, paper, copy.priced, t),
-      paper.lines,
-      { rowMm: 7.5, headMm: 7, mostLines: 8 },
-      `lines ${named}`,
-    ),
+    ...tableFlow(pen, columns, paper.lines, { rowMm: 7.5, headMm: 7, mostLines: 8 }, `lines ${named}`),
     ...plain([gap(pen, 2)]),
-    ...terms(pen, paper, copy.priced, t).map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),
+    ...terms(pen, paper, copy.priced && has(columns, 'amount'), t).map((block, index): Flow => ({
+      block: index === 0 ? ruled(block) : block,
+    })),
     ...plain([gap(pen, 1.5)]),
-    ...plain(paragraphs(pen, t('outsourcing.paperClause'), { width })),
+    ...plain([...paragraphs(pen, t('outsourcing.paperClause'), { width }), ...noteParagraphs(pen, layout)]),
     { block: gap(pen, 2), together: `closing ${named}` },
     { block: signing(pen, paper, t), together: `closing ${named}` },
   ]
@@ -166,6 +204,7 @@ const copyPages = (pen: Pen, paper: OutsideSlipPaper, copy: OutsideCopy, t: Tran
     pen,
     { ...paper, title, dateText: `${t('outsourcing.sentOn')}：${paper.sentOn}`, copy: named },
     t,
+    layout,
   )
   return layPages(pen, flow, head, BOTTOM)
 }
@@ -173,12 +212,17 @@ const copyPages = (pen: Pen, paper: OutsideSlipPaper, copy: OutsideCopy, t: Tran
 /** 外协加工单, A4: one copy after another, the one for the warehouse without prices; both sides sign and stamp. */
 export const outsideSlip = (paper: OutsideSlipPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const pen: Pen = { sheet: letterSheet(10.5), style: new Style() }
-  const copies = paper.copies.map((copy) => ({ name: copy.name, pages: copyPages(pen, paper, copy, t) }))
+  const { layout } = options
+  const pen: Pen = { sheet: layoutSheet(letterSheet(10.5), layout), style: new Style() }
+  const copies = paper.copies.map((copy) => ({
+    name: copy.name,
+    pages: copyPages(pen, paper, copy, t, layout),
+  }))
   return finishPaper(
     pen,
     `${t('outsourcing.paperTitle')} ${paper.number}`,
     copies.flatMap(({ pages }) => pages),
     copies.flatMap(({ name, pages }) => pages.map(() => name)),
+    layout,
   )
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.ts'
 import type { PaperOutput } from '../../shared/papers.ts'
 import type { Pen } from './blocks.ts'
 import { dotsFace } from './face.ts'
+import type { PaperLayout } from './layout.ts'
 import { escapeHtml } from './html.ts'
 import { baseCss, mm } from './style.ts'
 
@@ -15,10 +16,18 @@ export type Paper = PaperOutput
 export interface PaperOptions {
   /** Papers are printed in zh-CN unless a customer wants another language. */
   language?: Language
+  /** What the office has decided about this paper; without it the paper is as the program brings it. */
+  layout?: PaperLayout | undefined
 }
 
 /** The finished paper of its pages, all of one unnamed copy unless `copies` says otherwise. */
-export const finishPaper = (pen: Pen, title: string, pages: string[], copies: string[] = []): Paper => ({
+export const finishPaper = (
+  pen: Pen,
+  title: string,
+  pages: string[],
+  copies: string[] = [],
+  layout?: PaperLayout,
+): Paper => ({
   title,
   css: `${baseCss(pen.sheet)}\n${pen.style.css()}`,
   pages,
@@ -26,6 +35,7 @@ export const finishPaper = (pen: Pen, title: string, pages: string[], copies: st
   heightMm: pen.sheet.heightMm,
   copies: pages.map((_page, index) => copies[index] ?? ''),
   ...dotsFace(),
+  ...(layout ? { layout: { name: layout.name, version: layout.version } } : {}),
 })
 
 /** How one printer of this PC wants a sheet: moved, and of a corrected height. Whole microns (shared/printers.ts). */

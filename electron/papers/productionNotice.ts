@@ -3,6 +3,18 @@ import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, type Field, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { NoticeMaterial, NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from './data.ts'
 import { matrixFlow, sheetFlow } from './noticeSheets.ts'
+import {
+  furtherFields,
+  furtherRows,
+  laidOut,
+  layoutSheet,
+  noteParagraphs,
+  type PaperLayout,
+  stretched,
+  sumCells,
+} from './layout.ts'
+import { sizeColumns } from './layoutColumns.ts'
+import { sourceText } from './layoutSources.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -23,33 +35,52 @@ const percentText = (basisPoints: number): string => `${basisPoints / 100}%`
 /** 图片 takes its room from the text and the weights, and only where a line has one. */
 const PICTURE_WIDTH = 20
 const pictureColumn = (t: Translate): Column<ProductionNoticeLine> => ({
+  key: 'picture',
   label: t('pictures.title'),
   width: PICTURE_WIDTH,
   text: () => '',
   picture: (line) => line.picture ?? '',
 })
 
-const lineColumns = (t: Translate, pictured: boolean): Column<ProductionNoticeLine>[] => [
-  { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
-  { label: t('papers.code'), width: 20, text: (line) => line.code },
+/** Every column of the goods on a 生产通知单; none of them is money. */
+export const noticeColumns = (t: Translate, pictured: boolean): Column<ProductionNoticeLine>[] => [
+  { key: 'sequence', label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+  { key: 'code', label: t('papers.code'), width: 20, text: (line) => line.code },
   ...(pictured ? [pictureColumn(t)] : []),
   {
+    key: 'description',
+    needed: true,
     label: t('papers.descriptionProcess'),
     width: pictured ? 50 : 60,
     text: (line) => [line.description, line.requirement].filter(Boolean).join('\n'),
   },
-  { label: t('papers.color'), width: 14, align: 'center', text: (line) => line.color },
-  { label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
-  { label: t('papers.quantity'), width: 16, figure: true, text: (line) => formatQuantity(line.quantity) },
+  ...sizeColumns(t, (line: ProductionNoticeLine) => line.description),
+  { key: 'color', label: t('papers.color'), width: 14, align: 'center', text: (line) => line.color },
+  { key: 'unit', label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
   {
+    key: 'quantity',
+    label: t('papers.quantity'),
+    width: 16,
+    figure: true,
+    needed: true,
+    text: (line) => formatQuantity(line.quantity),
+  },
+  {
+    key: 'spare',
     label: t('papers.spare'),
     width: 13,
     figure: true,
     text: (line) => (line.spareBasisPoints ? percentText(line.spareBasisPoints) : ''),
   },
-  { label: t('papers.packs'), width: 13, figure: true, text: (line) => String(line.packs) },
-  { label: t('papers.weight'), width: pictured ? 15 : 25, align: 'center', text: (line) => line.weightText },
-  { label: t('papers.due'), width: 15, align: 'center', text: (line) => line.dueOn.slice(5) },
+  { key: 'packs', label: t('papers.packs'), width: 13, figure: true, text: (line) => String(line.packs) },
+  {
+    key: 'weight',
+    label: t('papers.weight'),
+    width: pictured ? 15 : 25,
+    align: 'center',
+    text: (line) => line.weightText,
+  },
+  { key: 'due', label: t('papers.due'), width: 15, align: 'center', text: (line) => line.dueOn.slice(5) },
 ]
 
 const isPictured = ({ lines }: ProductionNoticePaper): boolean => lines.some(({ picture }) => picture)
@@ -196,40 +227,33 @@ const closing = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block[] 
   return [gap(pen, 1), people, gap(pen, 2), ruled(signBoxes(pen, boxes, 40.5))]
 }
 
-const totals = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Block =>
-  spanRow(
-    pen,
-    lineColumns(t, isPictured(paper)),
-    [
-      { spans: isPictured(paper) ? 6 : 5, text: t('papers.total'), align: 'center', bold: true },
-      {
-        spans: 1,
-        text: paper.totalQuantity === null ? '' : formatQuantity(paper.totalQuantity),
-        figure: true,
-        bold: true,
-      },
-      { spans: 1, text: '' },
-      { spans: 1, text: String(paper.totalPacks), figure: true, bold: true },
-      { spans: 2, text: '' },
-    ],
-    6.6,
-  )
+/** The sum under each column that has one. */
+const totalsOf =
+  (paper: ProductionNoticePaper) =>
+  ({ key }: { key?: string }): string | null => {
+    if (key === 'quantity') return paper.totalQuantity === null ? '' : formatQuantity(paper.totalQuantity)
+    return key === 'packs' ? String(paper.totalPacks) : null
+  }
 
-const flowOf = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Flow[] => {
+const flowOf = (pen: Pen, paper: ProductionNoticePaper, t: Translate, layout?: PaperLayout): Flow[] => {
   const plain = (blocks: Block[]): Flow[] => blocks.map((block) => ({ block }))
-  const [first, ...others] = headFields(pen, paper, t)
-  const materials = tableFlow(pen, materialColumns(t), paper.materials, rows, 'materials')
-  const processes = tableFlow(pen, processColumns(t), paper.processes, rows, 'processes')
+  const further = furtherFields(layout, sourceText('productionNotice', paper))
+  const [first, ...others] = [...headFields(pen, paper, t), ...furtherRows(pen, further, boxStyle(pen), 3)]
+  const materials = tableFlow(pen, stretched(pen, materialColumns(t)), paper.materials, rows, 'materials')
+  const processes = tableFlow(pen, stretched(pen, processColumns(t)), paper.processes, rows, 'processes')
+  const totals = totalsOf(paper)
+  const columns = laidOut(pen, noticeColumns(t, isPictured(paper)), layout, paper.lines, (one) => totals(one) ?? '')
+  const label = { text: t('papers.total'), align: 'center', bold: true } as const
   return [
     ...plain([ruled(first!), ...others, gap(pen, 2), ...overrideBlocks(pen, paper, t)]),
-    ...tableFlow(pen, lineColumns(t, isPictured(paper)), paper.lines, rows, 'lines'),
-    ...plain([totals(pen, paper, t), gap(pen, 2), ...particulars(pen, paper)]),
+    ...tableFlow(pen, columns, paper.lines, rows, 'lines'),
+    ...plain([spanRow(pen, columns, sumCells(columns, totals, label), 6.6), gap(pen, 2), ...particulars(pen, paper)]),
     ...paper.matrices.flatMap((matrix) => matrixFlow(pen, matrix, t)),
     ...paper.sheets.flatMap((sheet, index) => sheetFlow(pen, sheet, index)),
     ...(paper.materials.length > 0 ? captioned(pen, t('papers.materialTable'), materials, 'materials') : []),
     ...(paper.processes.length > 0 ? captioned(pen, t('papers.processTable'), processes, 'processes') : []),
     { block: gap(pen, 2) },
-    ...plain(requirements(pen, paper, t)),
+    ...plain([...requirements(pen, paper, t), ...noteParagraphs(pen, layout)]),
     ...closing(pen, paper, t).map((block): Flow => ({ block, together: 'closing' })),
   ]
 }
@@ -237,18 +261,18 @@ const flowOf = (pen: Pen, paper: ProductionNoticePaper, t: Translate): Flow[] =>
 /** 生产通知单, A4 (papers.md 4.2, duties 33, 37). Carries no price of any kind. */
 export const productionNotice = (paper: ProductionNoticePaper, options: ProductionNoticeOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const sheet = letterSheet(10)
-  const pen: Pen = { sheet, style: new Style() }
+  const { layout } = options
+  const pen: Pen = { sheet: layoutSheet(letterSheet(10), layout), style: new Style() }
   const title = t('papers.productionNotice')
-  const flow = flowOf(pen, paper, t)
+  const flow = flowOf(pen, paper, t, layout)
   const copies = options.copies ?? []
   const names = copies.length > 0 ? copies : [undefined]
   const sets = names.map((copy) => {
     const mark = paper.rush ? t('papers.rush') : undefined
     const dateText = `${t('papers.releasedOn')}：${paper.releasedOn}`
-    const head = letterhead(pen, { ...paper, title, dateText, copy, mark }, t)
+    const head = letterhead(pen, { ...paper, title, dateText, copy, mark }, t, layout)
     return layPages(pen, flow, head, BOTTOM)
   })
   const pageCopies = sets.flatMap((set, index) => set.map(() => copies[index] ?? ''))
-  return finishPaper(pen, `${title} ${paper.number}`, sets.flat(), pageCopies)
+  return finishPaper(pen, `${title} ${paper.number}`, sets.flat(), pageCopies, layout)
 }

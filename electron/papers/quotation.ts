@@ -4,6 +4,9 @@ import { formatQuantity } from '../../shared/quantities.ts'
 import type { LadderStep } from '../../shared/quotations.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { CompanyHead } from './data.ts'
+import { furtherFields, furtherRows, laidOut, layoutSheet, noteParagraphs } from './layout.ts'
+import { sizeColumns } from './layoutColumns.ts'
+import { sourceText } from './layoutSources.ts'
 import { letterhead, letterSheet } from './letterhead.ts'
 import { type Flow, layPages } from './pages.ts'
 import { finishPaper, type Paper, type PaperOptions } from './paper.ts'
@@ -59,7 +62,8 @@ const PICTURE_WIDTH = 20
 const LEAST_WIDTH = 14
 const MOULD_WIDTH = 17
 
-const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<QuotationPaperLine>[] => {
+/** Every column a 报价单 can have. */
+export const quotationColumns = (pen: Pen, paper: QuotationPaper, t: Translate): Column<QuotationPaperLine>[] => {
   const ladder = ladderOf(paper.lines)
   const single = ladder.length === 1
   const stepWidth = single ? 24 : 17
@@ -82,10 +86,11 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
     remark(line),
   ]
   return [
-    { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
+    { key: 'sequence', label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
     ...(pictured
       ? [
           {
+            key: 'picture',
             label: t('pictures.title'),
             width: PICTURE_WIDTH,
             text: () => '',
@@ -94,12 +99,17 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
         ]
       : []),
     {
+      key: 'goods',
+      needed: true,
       label: t('quotations.paperGoods'),
       width: noted ? text * 0.7 : text,
       text: (line) => [line.description, line.material, ...(folded ? more(line) : [])].filter(Boolean).join('\n'),
     },
-    { label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
+    ...sizeColumns(t, (line: QuotationPaperLine) => line.description),
+    { key: 'unit', label: t('papers.unit'), width: 10, align: 'center', text: (line) => line.unit },
     ...ladder.map((quantity): Column<QuotationPaperLine> => ({
+      key: 'price',
+      needed: true,
       label: single ? t('papers.price') : t('quotations.paperFrom', { quantity: formatQuantity(quantity) }),
       width: stepWidth,
       figure: true,
@@ -108,6 +118,7 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
     ...(least
       ? [
           {
+            key: 'least',
             label: t('quotations.minQuantity'),
             width: LEAST_WIDTH,
             figure: true,
@@ -118,6 +129,7 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
     ...(mould
       ? [
           {
+            key: 'mould',
             label: t('quotations.mould'),
             width: MOULD_WIDTH,
             figure: true,
@@ -126,12 +138,13 @@ const columnsOf = (pen: Pen, paper: QuotationPaper, t: Translate): Column<Quotat
         ]
       : []),
     {
+      key: 'leadDays',
       label: t('quotations.leadDays'),
       width: 11,
       align: 'center',
       text: (line) => (line.leadDays > 0 ? String(line.leadDays) : ''),
     },
-    ...(noted ? [{ label: t('papers.remark'), width: text * 0.3, text: remark }] : []),
+    ...(noted ? [{ key: 'remark', label: t('papers.remark'), width: text * 0.3, text: remark }] : []),
   ]
 }
 
@@ -192,22 +205,26 @@ const stamps = (pen: Pen, paper: QuotationPaper, t: Translate): Block => {
 /** 报价单, A4, fax-safe: the ladder as a table, no costs (papers.md 4.10). */
 export const quotationSheet = (paper: QuotationPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const pen: Pen = { sheet: letterSheet(10.5), style: new Style() }
+  const { layout } = options
+  const pen: Pen = { sheet: layoutSheet(letterSheet(10.5), layout), style: new Style() }
   const width = innerWidth(pen.sheet)
   const title = t('quotations.quotation')
-  const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.quotedOn}` }, t)
-  const table = tableFlow(pen, columnsOf(pen, paper, t), paper.lines, { rowMm: 7, headMm: 7, mostLines: 8 }, 'lines')
+  const head = letterhead(pen, { ...paper, title, dateText: `${t('papers.date')}：${paper.quotedOn}` }, t, layout)
+  const columns = laidOut(pen, quotationColumns(pen, paper, t), layout, paper.lines)
+  const table = tableFlow(pen, columns, paper.lines, { rowMm: 7, headMm: 7, mostLines: 8 }, 'lines')
+  const further = furtherFields(layout, sourceText('quotation', paper))
+  const heads = [...headFields(pen, paper, t), ...furtherRows(pen, further, boxStyle(pen, 22), 3)]
   const clause = paragraphs(pen, t('quotations.paperClause', { until: paper.validUntil }), { width })
   const flow: Flow[] = [
-    ...headFields(pen, paper, t).map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),
+    ...heads.map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),
     { block: gap(pen, 2) },
     ...table,
     { block: gap(pen, 2) },
     ...termFields(pen, paper, t).map((block, index): Flow => ({ block: index === 0 ? ruled(block) : block })),
     { block: gap(pen, 1.5) },
-    ...clause.map((block): Flow => ({ block })),
+    ...[...clause, ...noteParagraphs(pen, layout)].map((block): Flow => ({ block })),
     { block: gap(pen, 2), together: 'closing' },
     { block: stamps(pen, paper, t), together: 'closing' },
   ]
-  return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM))
+  return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM), [], layout)
 }

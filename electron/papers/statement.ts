@@ -3,6 +3,18 @@ import { formatFen, formatMicros } from '../../shared/money.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { StatementPaper, StatementPaperRow, StatementRowKind } from './data.ts'
+import {
+  furtherFields,
+  furtherRows,
+  labelSpan,
+  laidOut,
+  layoutSheet,
+  noteParagraphs,
+  type PaperLayout,
+  sumCells,
+} from './layout.ts'
+import { sizeColumns } from './layoutColumns.ts'
+import { sourceText } from './layoutSources.ts'
 import { accountText, letterhead, letterSheet } from './letterhead.ts'
 import { joinParts } from './measure.ts'
 import { type Flow, layPages } from './pages.ts'
@@ -30,48 +42,72 @@ export const kindLabels: Record<StatementRowKind, PhraseKey> = {
 const descriptionText = (row: StatementPaperRow, t: Translate): string =>
   row.kind === 'delivery' ? row.description : [t(kindLabels[row.kind]), row.description].filter(Boolean).join('：')
 
-const columnsOf = (paper: StatementPaper, t: Translate): Column<StatementPaperRow>[] => {
+/** Every column a 对账单 can have. */
+export const statementColumns = (paper: StatementPaper, t: Translate): Column<StatementPaperRow>[] => {
   const manyYears = paper.periodFrom.slice(0, 4) !== paper.periodTo.slice(0, 4)
   return [
     {
+      key: 'date',
       label: t('papers.date'),
       width: manyYears ? 19 : 12.5,
       align: 'center',
       text: (row) => row.on.slice(manyYears ? 2 : 5),
     },
     {
+      key: 'document',
       label: t('papers.documentAndPo'),
       width: 26,
       text: (row) => [row.documentNumber, row.customerPo].filter(Boolean).join('\n'),
     },
-    { label: t('papers.description'), width: manyYears ? 39 : 45.5, text: (row) => descriptionText(row, t) },
-    { label: t('papers.unit'), width: 10, align: 'center', text: (row) => row.unit },
+    { key: 'po', label: t('papers.customerPo'), width: 22, extra: true, text: (row) => row.customerPo },
     {
+      key: 'description',
+      label: t('papers.description'),
+      width: manyYears ? 39 : 45.5,
+      needed: true,
+      text: (row) => descriptionText(row, t),
+    },
+    ...sizeColumns(t, (row: StatementPaperRow) => row.description),
+    { key: 'unit', label: t('papers.unit'), width: 10, align: 'center', text: (row) => row.unit },
+    {
+      key: 'quantity',
       label: t('papers.quantity'),
       width: 12.5,
       figure: true,
       text: (row) => (row.quantity === null ? '' : formatQuantity(row.quantity)),
     },
     {
+      key: 'price',
       label: t('papers.price'),
       width: 17,
       figure: true,
       text: (row) => (row.priceMicros === null ? '' : formatMicros(row.priceMicros)),
     },
     {
+      key: 'amount',
+      needed: true,
       label: t('papers.amount'),
       width: 20,
       figure: true,
       text: (row) => (row.kind === 'receipt' && row.amountFen === 0 ? '' : formatFen(row.amountFen)),
     },
     {
+      key: 'received',
+      needed: true,
       label: t('papers.received'),
       width: 20,
       figure: true,
       text: (row) => (row.receivedFen === 0 && row.kind !== 'receipt' ? '' : formatFen(row.receivedFen)),
     },
-    { label: t('papers.balance'), width: 20, figure: true, text: (row) => formatFen(row.balanceFen) },
-    { label: t('papers.remark'), width: 14.5, text: (row) => `${row.unsigned ? '※' : ''}${row.remark}` },
+    {
+      key: 'balance',
+      label: t('papers.balance'),
+      width: 20,
+      figure: true,
+      needed: true,
+      text: (row) => formatFen(row.balanceFen),
+    },
+    { key: 'remark', label: t('papers.remark'), width: 14.5, text: (row) => `${row.unsigned ? '※' : ''}${row.remark}` },
   ]
 }
 
@@ -85,14 +121,15 @@ const headFields = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
       ? `${customer.name}（${customer.shortName}）`
       : customer.name
   const period = t('papers.periodText', { from: paper.periodFrom, to: paper.periodTo })
+  const share = innerWidth(pen.sheet) / 198
   const first = [
-    { label: t('papers.customer'), value: name, width: 138, bold: true },
-    { label: t('papers.contact'), value: customer.contact, width: 60 },
+    { label: t('papers.customer'), value: name, width: 138 * share, bold: true },
+    { label: t('papers.contact'), value: customer.contact, width: 60 * share },
   ]
   const second = [
-    { label: t('papers.period'), value: period, width: 74 },
-    { label: t('papers.phone'), value: customer.phone, width: 64 },
-    { label: t('papers.fax'), value: customer.fax, width: 60 },
+    { label: t('papers.period'), value: period, width: 74 * share },
+    { label: t('papers.phone'), value: customer.phone, width: 64 * share },
+    { label: t('papers.fax'), value: customer.fax, width: 60 * share },
   ]
   return [ruled(fieldRow(pen, first, boxStyle(pen))), fieldRow(pen, second, boxStyle(pen))]
 }
@@ -102,11 +139,12 @@ const openingRow = (pen: Pen, paper: StatementPaper, columns: Column<StatementPa
   spanRow(
     pen,
     columns,
-    [
-      { spans: 8, text: t('papers.opening'), align: 'center' },
-      { spans: 1, text: formatFen(paper.openingFen), figure: true },
-      { spans: 1, text: '' },
-    ],
+    sumCells(
+      columns,
+      ({ key }) => (key === 'balance' ? formatFen(paper.openingFen) : null),
+      { text: t('papers.opening'), align: 'center' },
+      { figure: true },
+    ),
     rows.rowMm,
   )
 
@@ -122,20 +160,35 @@ const summaryText = (pen: Pen, paper: StatementPaper, t: Translate, width: numbe
   return joinParts([`${t('papers.opening')} ${formatFen(paper.openingFen)}`, ...parts], width - 2, pen.sheet.points)
 }
 
+/** Columns that the labels of the last rows stand over. */
+const LABEL_MM = 31.5
+
+const sumsOf =
+  (paper: StatementPaper) =>
+  ({ key }: { key?: string }): string | null => {
+    if (key === 'amount') return formatFen(paper.chargesFen)
+    if (key === 'received') return formatFen(paper.receiptsFen)
+    return key === 'balance' ? formatFen(paper.closingFen) : null
+  }
+
 const sumRows = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaperRow>[], t: Translate): Block[] => {
   const words = paper.closingWords.replace(/^人民[币幣]/, '')
-  const labelMm = columns[0]!.width + columns[1]!.width
+  const spans = labelSpan(columns, LABEL_MM)
+  const labelMm = columns.slice(0, spans).reduce((sum, { width }) => sum + width, 0)
   const closing = t('papers.moneyInWords', { amount: formatFen(paper.closingFen), words })
   return [
     spanRow(
       pen,
       columns,
+      sumCells(columns, sumsOf(paper), { text: t('papers.subtotal'), align: 'center', bold: true }),
+      7,
+    ),
+    spanRow(
+      pen,
+      columns,
       [
-        { spans: 6, text: t('papers.subtotal'), align: 'center', bold: true },
-        { spans: 1, text: formatFen(paper.chargesFen), figure: true, bold: true },
-        { spans: 1, text: formatFen(paper.receiptsFen), figure: true, bold: true },
-        { spans: 1, text: formatFen(paper.closingFen), figure: true, bold: true },
-        { spans: 1, text: '' },
+        { spans, text: t('papers.summary'), align: 'center' },
+        { spans: columns.length - spans, text: summaryText(pen, paper, t, innerWidth(pen.sheet) - labelMm) },
       ],
       7,
     ),
@@ -143,17 +196,8 @@ const sumRows = (pen: Pen, paper: StatementPaper, columns: Column<StatementPaper
       pen,
       columns,
       [
-        { spans: 2, text: t('papers.summary'), align: 'center' },
-        { spans: 8, text: summaryText(pen, paper, t, innerWidth(pen.sheet) - labelMm) },
-      ],
-      7,
-    ),
-    spanRow(
-      pen,
-      columns,
-      [
-        { spans: 2, text: t('papers.closingInWords'), align: 'center' },
-        { spans: 8, text: closing, bold: true },
+        { spans, text: t('papers.closingInWords'), align: 'center' },
+        { spans: columns.length - spans, text: closing, bold: true },
       ],
       8,
     ),
@@ -214,9 +258,16 @@ const sumsAsRow = (paper: StatementPaper): StatementPaperRow => ({
   remark: '',
 })
 
-const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
+const flowOf = (pen: Pen, paper: StatementPaper, t: Translate, layout?: PaperLayout): Flow[] => {
   const width = innerWidth(pen.sheet)
-  const columns = roomForFigures(pen, columnsOf(paper, t), [...paper.rows, sumsAsRow(paper)], 2, 26)
+  const every = [...paper.rows, sumsAsRow(paper)]
+  const usual = statementColumns(paper, t)
+  const columns = layout
+    ? laidOut(pen, usual, layout, every, ({ key }) => (key === 'balance' ? formatFen(paper.openingFen) : ''))
+    : roomForFigures(pen, laidOut(pen, usual, undefined, every), every, 2, 26)
+  const labelSpans = labelSpan(columns, LABEL_MM)
+  const labelMm = columns.slice(0, labelSpans).reduce((sum, column) => sum + column.width, 0)
+  const further = furtherFields(layout, sourceText('statement', paper))
   const head = tableHead(pen, columns, rows.headMm)
   const opening = openingRow(pen, paper, columns, t)
   const blocks = paper.rows.flatMap((row, index) => tableRows(pen, columns, row, index, rows))
@@ -225,15 +276,16 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
   // whoever stamps the last page sees there what he says yes to
   const closing = (block: Block): Flow => ({ block, together: 'closing' })
   return [
-    ...headFields(pen, paper, t).map((block): Flow => ({ block })),
+    ...[...headFields(pen, paper, t), ...furtherRows(pen, further, boxStyle(pen), 3)].map((block): Flow => ({ block })),
     { block: gap(pen, 2) },
     { block: head, together: 'opening' },
     { block: opening, together: 'opening' },
     ...blocks.map((block): Flow => ({ block, head })),
     ...sumRows(pen, paper, columns, t).map((block): Flow => ({ block, head, together: 'closing' })),
-    ...footFields(pen, paper, columns[0]!.width + columns[1]!.width, t).map(closing),
+    ...footFields(pen, paper, labelMm, t).map(closing),
     closing(gap(pen, 1)),
     ...text.map(closing),
+    ...noteParagraphs(pen, layout).map(closing),
     ...replySlip(pen, paper, t).map(closing),
   ]
 }
@@ -241,9 +293,11 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate): Flow[] => {
 /** 对账单, A4, fax-safe (papers.md 4.6, duties 100–102). */
 export const statement = (paper: StatementPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
-  const pen: Pen = { sheet: letterSheet(10.5, false, 6), style: new Style() }
+  const { layout } = options
+  const pen: Pen = { sheet: layoutSheet(letterSheet(10.5, false, 6), layout), style: new Style() }
   const title = t('papers.statement')
   const dateText = paper.replyBy ? t('papers.replyBy', { date: paper.replyBy }) : ''
-  const head = letterhead(pen, { ...paper, title, dateText }, t)
-  return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flowOf(pen, paper, t), head, BOTTOM))
+  const head = letterhead(pen, { ...paper, title, dateText }, t, layout)
+  const pages = layPages(pen, flowOf(pen, paper, t, layout), head, BOTTOM)
+  return finishPaper(pen, `${title} ${paper.number}`, pages, [], layout)
 }

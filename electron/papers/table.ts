@@ -5,6 +5,8 @@ import { mm } from './style.ts'
 
 /** A column: `width` in millimetres, figures right aligned and never shortened. */
 export interface Column<Row> {
+  /** Names the column in the office's layouts for ever; a column without one is always printed as it is. */
+  key?: string
   label: string
   width: number
   align?: Align
@@ -12,6 +14,12 @@ export interface Column<Row> {
   text: (row: Row, index: number) => string
   /** A `data:` address shown in place of the text, at most as wide as the column and `PICTURE_MM` high; '' for none. */
   picture?: (row: Row) => string
+  /** Not printed unless a layout asks for it. */
+  extra?: boolean
+  /** The paper means nothing without it: no layout leaves it out. */
+  needed?: boolean
+  /** Fewest millimetres it can do with, where that is not told by its figures. */
+  least?: number
 }
 
 /** Height of a picture in a row, in millimetres. */

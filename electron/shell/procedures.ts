@@ -4,11 +4,13 @@ import { basename, dirname, join } from 'node:path'
 import { dialog } from 'electron'
 import type { Handlers, Output } from '../../shared/contract.ts'
 import { translate } from '../../shared/language.ts'
+import { largestLayoutFile } from '../../shared/layouts.ts'
 import { largestPictureBytes } from '../../shared/pictures.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { EncodingChoice } from '../../shared/sheets.ts'
 import type { SessionPerson, shell } from '../../shared/shell.ts'
 import type { users } from '../../shared/users.ts'
+import { writeDurably } from '../diskFiles.ts'
 import { stageRestore } from '../restore.ts'
 import { ask, askFolder, askWhere, longWork, type ShellContext, windowOf } from './asking.ts'
 import { layDots, lossesOf } from './dotsJobs.ts'
@@ -166,6 +168,26 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     )) as { files: number }
     return { saved: basename(path), files }
   },
+  async exportLayout(context, whose) {
+    const { name, text } = (await ask(context, 'layouts.file', whose)) as { name: string; text: string }
+    const path = await askWhere(context, name, 'json')
+    if (path === null) return { saved: null }
+    await longWork(writeDurably(path, new TextEncoder().encode(text)))
+    return { saved: basename(path) }
+  },
+
+  async pickLayout(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile'],
+      filters: [{ name: translate('zh-CN', 'layouts.files'), extensions: ['json'] }],
+    })
+    const path = filePaths[0]
+    if (canceled || !path) return null
+    const { size } = await stat(path)
+    if (size > largestLayoutFile) throw refuse('layouts.fileTooLarge')
+    return { text: new TextDecoder().decode(await readChosen(path)) }
+  },
+
   async cancelExport({ desk }) {
     desk.reader.cancel()
     return {}

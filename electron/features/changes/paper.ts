@@ -6,14 +6,21 @@ import { orderSourceKeys } from '../../../shared/orders.ts'
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Context } from '../../context.ts'
-import { changeSlip } from '../../papers/changeSlip.ts'
+import { changeSlip, type ChangeSlipPaper } from '../../papers/changeSlip.ts'
+import type { PaperLayout } from '../../papers/layout.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { readCompany } from '../settings.ts'
 import { readChange } from './reading.ts'
 
 const day = (instant: string | null): string => (instant === null ? '' : dateOf(new Date(instant)))
 
 /** 订单变更通知单: for the customer's seal, and for the departments to sign with their pens. */
-export const paper = async (ctx: Context, id: number, copy: 'house' | 'customer'): Promise<PaperOutput> => {
+export const paper = async (
+  ctx: Context,
+  id: number,
+  copy: 'house' | 'customer',
+  layout?: PaperLayout,
+): Promise<PaperOutput> => {
   const change = await readChange({ ...ctx, language: 'zh-CN' }, id)
   const t = translator('zh-CN')
   const company = await readCompany(ctx)
@@ -25,7 +32,7 @@ export const paper = async (ctx: Context, id: number, copy: 'house' | 'customer'
   const { effect } = change
   const forCustomer = copy === 'customer'
   const yuan = (fen: number | null): string => (fen === null ? '***' : formatFen(fen))
-  return changeSlip({
+  const content: ChangeSlipPaper = {
     company: {
       name: company?.name ?? '',
       address: company?.address ?? '',
@@ -92,5 +99,6 @@ export const paper = async (ctx: Context, id: number, copy: 'house' | 'customer'
       }
     }),
     customerSigns: forCustomer,
-  })
+  }
+  return changeSlip(content, { layout: layout ?? (await layoutFor(ctx, 'changeSlip', change.customerId)) })
 }

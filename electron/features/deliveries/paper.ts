@@ -3,6 +3,8 @@ import { translate } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { deliveryNote } from '../../papers/deliveryNote.ts'
+import type { PaperLayout } from '../../papers/layout.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { readCompany, readOffice } from '../settings.ts'
 import { seesMoney } from './hidden.ts'
 import { readNote } from './notes.ts'
@@ -39,8 +41,17 @@ const editionOf = async (ctx: Context, noteId: number): Promise<number> => {
   return Number(row?.edition ?? 1)
 }
 
-/** 送货单 on 241 × 139.7 mm with the office's named copies; 未放行 stands on it until it is released (duty 30). */
-export const notePaper = async (ctx: Context, id: number, prices: boolean, copies: boolean): Promise<PaperOutput> => {
+/**
+ * 送货单 on 241 × 139.7 mm with the office's named copies, or as the layout of the office or of this customer has it;
+ * 未放行 stands on it until it is released (duty 30).
+ */
+export const notePaper = async (
+  ctx: Context,
+  id: number,
+  prices: boolean,
+  copies: boolean,
+  layout?: PaperLayout,
+): Promise<PaperOutput> => {
   const note = await readNote(ctx, id)
   const customer = await ctx.db.selectFrom('customers').selectAll().where('id', '=', note.customerId).executeTakeFirst()
   const company = await readCompany(ctx)
@@ -92,11 +103,17 @@ export const notePaper = async (ctx: Context, id: number, prices: boolean, copie
       totalFen: note.totalFen,
       collectFen: note.codFen,
       noteText: office.noteText,
+      remark: note.remark,
       warehouse: note.picked?.by ?? '',
       deliverer: note.driver,
       released,
       voided: note.state === 'void',
     },
-    { prices: prices && seesMoney(ctx), progress: office.noteProgress, copies: copies ? office.noteCopies : [] },
+    {
+      prices: prices && seesMoney(ctx),
+      progress: office.noteProgress,
+      copies: copies ? office.noteCopies : [],
+      layout: layout ?? (await layoutFor(ctx, 'deliveryNote', note.customerId)),
+    },
   )
 }

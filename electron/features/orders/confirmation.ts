@@ -6,7 +6,9 @@ import { type Order, orderSourceKeys } from '../../../shared/orders.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import type { CompanyHead, OrderConfirmationPaper } from '../../papers/data.ts'
+import type { PaperLayout } from '../../papers/layout.ts'
 import { orderConfirmation } from '../../papers/orderConfirmation.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { readCompany, readOffice } from '../settings.ts'
 import { accountText } from './drafts.ts'
 import { readOrder } from './read.ts'
@@ -119,9 +121,11 @@ const paperOf = async (ctx: Context, order: Order): Promise<OrderConfirmationPap
 }
 
 /** 订货确认书 of an order, ready for preview, print and PDF (papers.md 4.1). Needs prices, and the call-back behind it. */
-export const confirmationPaper = async (ctx: Context, id: number): Promise<PaperOutput> => {
+export const confirmationPaper = async (ctx: Context, id: number, layout?: PaperLayout): Promise<PaperOutput> => {
   const order = await readOrder(ctx, id)
   if (order.totalFen === null) throw refuse('orders.pricesHidden')
   if (order.state === 'void') throw refuse('orders.isVoid', { number: order.number })
-  return orderConfirmation(await paperOf(ctx, order))
+  return orderConfirmation(await paperOf(ctx, order), {
+    layout: layout ?? (await layoutFor(ctx, 'orderConfirmation', order.customerId)),
+  })
 }

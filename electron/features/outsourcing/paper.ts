@@ -7,7 +7,9 @@ import { refuse } from '../../../shared/refusals.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { outsideCalls } from '../../papers/outsideCalls.ts'
-import { outsideSlip } from '../../papers/outsideSlip.ts'
+import type { PaperLayout } from '../../papers/layout.ts'
+import { outsideSlip, type OutsideSlipPaper } from '../../papers/outsideSlip.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { readCompany } from '../settings.ts'
 import { questionsOf } from './calls.ts'
 import { readSlip } from './read.ts'
@@ -33,11 +35,12 @@ const copyKeys = {
 export const slipPaper = async (
   ctx: Context,
   { id, copies }: z.output<typeof outsourcing.paper.input>,
+  layout?: PaperLayout,
 ): Promise<PaperOutput> => {
   const slip = await readSlip(ctx, id)
   const t = translator('zh-CN')
   const priced = may(ctx.user.role, 'prices.read')
-  return outsideSlip({
+  const content: OutsideSlipPaper = {
     company: await companyHead(ctx),
     number: slip.number,
     version: slip.edition,
@@ -65,7 +68,8 @@ export const slipPaper = async (
     })),
     totalFen: slip.totalFen,
     copies: copies.map((copy) => ({ name: t(copyKeys[copy]), priced: priced && showsPrice[copy] })),
-  })
+  }
+  return outsideSlip(content, { layout: layout ?? (await layoutFor(ctx, 'outsideSlip', null)) })
 }
 
 const saidText = ({ askedAt, spokenTo, words, promisedOn }: CallQuestion): string =>

@@ -1,12 +1,15 @@
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { translate } from '../../../shared/language.ts'
+import { copyName } from '../../../shared/layouts.ts'
 import { type Enclosure, enclosureKindKeys } from '../../../shared/noticeDesk.ts'
 import { spareOf } from '../../../shared/noticeFields.ts'
 import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import type { NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from '../../papers/data.ts'
+import type { PaperLayout } from '../../papers/layout.ts'
 import { productionNotice } from '../../papers/productionNotice.ts'
 import { materialsForNotice } from '../materials/paper.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { packsByProduct } from '../orders.ts'
 import { picturesForPaper } from '../pictures.ts'
 import { readCompany, readOffice } from '../settings.ts'
@@ -186,5 +189,21 @@ export const noticePaper = async (ctx: Context, id: number): Promise<ProductionN
   }
 }
 
-export const paper = async (ctx: Context, { id, copies }: { id: number; copies?: string[] }): Promise<PaperOutput> =>
-  productionNotice(await noticePaper(ctx, id), { copies: copies ?? (await readOffice(ctx)).noticeCopyNames })
+/** The copies asked for; otherwise those the layout names, otherwise those of the settings. */
+export const paper = async (
+  ctx: Context,
+  { id, copies }: { id: number; copies?: string[] },
+  layout?: PaperLayout,
+): Promise<PaperOutput> => {
+  const { customerId } = await ctx.db
+    .selectFrom('notices')
+    .innerJoin('orders', 'orders.id', 'notices.orderId')
+    .select('orders.customerId')
+    .where('notices.id', '=', id)
+    .executeTakeFirstOrThrow()
+  const content = await noticePaper(ctx, id)
+  const used = layout ?? (await layoutFor(ctx, 'productionNotice', customerId))
+  const named = used?.content.copies.map(copyName) ?? []
+  const usual = named.length > 0 ? named : (await readOffice(ctx)).noticeCopyNames
+  return productionNotice(content, { copies: copies ?? usual, layout: used })
+}

@@ -2,7 +2,9 @@ import { translate } from '../../../shared/language.ts'
 import type { PaperOutput } from '../../../shared/papers.ts'
 import type { Quotation } from '../../../shared/quotations.ts'
 import type { Context } from '../../context.ts'
-import { quotationSheet } from '../../papers/quotation.ts'
+import type { PaperLayout } from '../../papers/layout.ts'
+import { type QuotationPaper, quotationSheet } from '../../papers/quotation.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { picturesForPaper } from '../pictures.ts'
 import { readCompany } from '../settings.ts'
 import { refuseBelowFloor } from './floor.ts'
@@ -18,6 +20,7 @@ const taxText = ({ taxMode, taxBasisPoints }: Quotation): string =>
 export const quotationPaper = async (
   ctx: Context,
   { id, sequence }: { id: number; sequence?: number | undefined },
+  layout?: PaperLayout,
 ): Promise<PaperOutput> => {
   const quotation = await readQuotation(ctx, id, sequence)
   const company = await readCompany(ctx)
@@ -26,7 +29,7 @@ export const quotationPaper = async (
   if (!version?.sentAt) refuseBelowFloor(ctx, quotation.lines)
   const shown = (line: Quotation['lines'][number]): string => line.picture || line.productPicture
   const pictures = await picturesForPaper(ctx, quotation.lines.map(shown))
-  return quotationSheet({
+  const content: QuotationPaper = {
     company: {
       name: company?.name ?? '',
       address: company?.address ?? '',
@@ -55,5 +58,8 @@ export const quotationPaper = async (
       description: [line.code, line.name, line.spec].filter(Boolean).join(' '),
       picture: pictures.get(shown(line)),
     })),
+  }
+  return quotationSheet(content, {
+    layout: layout ?? (await layoutFor(ctx, 'quotation', quotation.customerId)),
   })
 }

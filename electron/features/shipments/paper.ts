@@ -2,7 +2,9 @@ import { translator } from '../../../shared/language.ts'
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { type ShipFilter, type ShipRow, shipShowKeys, shipWayKeys } from '../../../shared/shipments.ts'
 import type { Context } from '../../context.ts'
+import type { PaperLayout } from '../../papers/layout.ts'
 import { shippingPlan } from '../../papers/shippingPlan.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { readCompany } from '../settings.ts'
 import { listPlans } from './list.ts'
 
@@ -21,7 +23,7 @@ export const headOfCompany = async (ctx: Context) => {
 }
 
 /** 出货计划 as it is filtered, in the language of the one who prints it. */
-export const planPaper = async (ctx: Context, filter: ShipFilter): Promise<PaperOutput> => {
+export const planPaper = async (ctx: Context, filter: ShipFilter, layout?: PaperLayout): Promise<PaperOutput> => {
   const t = translator(ctx.language)
   const rows: ShipRow[] = []
   let total = 0
@@ -52,6 +54,6 @@ export const planPaper = async (ctx: Context, filter: ShipFilter): Promise<Paper
       rows,
       total,
     },
-    { language: ctx.language },
+    { language: ctx.language, layout: layout ?? (await layoutFor(ctx, 'shippingPlan', null)) },
   )
 }

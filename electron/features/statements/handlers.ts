@@ -3,7 +3,6 @@ import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { MonthSums, statements, StatementRow, StatementState } from '../../../shared/statements.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { statement as statementPaper } from '../../papers/statement.ts'
 import { cancelSignBack } from '../signBacks.ts'
 import { accountOf, lastStatement } from './account.ts'
 import { voidAdjustment, writeAdjustment } from './adjusting.ts'
@@ -20,6 +19,7 @@ import {
   statementRows,
   withState,
 } from './reading.ts'
+import { statementPaper } from './paper.ts'
 
 const adjustmentQuery = (ctx: Context) =>
   ctx.db
@@ -169,7 +169,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
     return rowOf(ctx, id)
   },
 
-  paper: async (ctx, { id }) => statementPaper(await statementData(ctx, id)),
+  paper: (ctx, { id }) => statementPaper(ctx, id),
   data: (ctx, { id }) => statementData(ctx, id),
 
   async markPrinted(ctx, { id }) {

@@ -18,6 +18,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, type TabParameters, useTabKey } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
+import { SerialHint } from '../layouts/SerialHint.tsx'
 import { OrderCredit } from '../customers/OrderCredit.tsx'
 import styles from './Note.module.css'
 import {
@@ -140,7 +141,10 @@ const Head = ({
         onChange={(deliveryOn) => change({ deliveryOn })}
       />
       {text('method', 20)}
-      {text('serial', 20)}
+      <div>
+        {text('serial', 20)}
+        <SerialHint serial={form.serial} noteId={form.id} customerId={form.customerId} />
+      </div>
       <div className={styles['wide']}>{text('address', 100)}</div>
       {text('contact', 20)}
       {text('phone', 40)}
