@@ -1,4 +1,4 @@
-import { type CompiledQuery, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { JourneyShow } from '../../../shared/journeys.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
@@ -11,13 +11,9 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 const planOf = async (query: { compile(): CompiledQuery }): Promise<string> => {
-  const compiled = query.compile()
-  const { rows } = await office.db.executeQuery<{ detail: string }>({
-    ...compiled,
-    sql: `explain query plan ${compiled.sql}`,
-    query: sql`select 1`.toOperationNode() as never,
-  })
-  return rows.map(({ detail }) => detail).join('\n')
+  const { sql, parameters } = query.compile()
+  const { rows } = await office.db.executeQuery(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]))
+  return rows.map((row) => (row as { detail: string }).detail).join('\n')
 }
 
 it('no list of what is on its way reads all that ever left', async () => {
