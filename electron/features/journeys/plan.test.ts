@@ -20,9 +20,9 @@ it('no list of what is on its way reads all that ever left', async () => {
   const ctx = { db: office.db, today: '2026-11-22' }
   for (const show of ['road', 'overdue', 'house', 'own', 'arrived'] as const satisfies readonly JourneyShow[]) {
     const plan = await planOf(chosenJourneys(ctx, show).select('journeys.id').orderBy('journeys.id', 'desc').limit(100))
-    expect(plan, show).not.toMatch(/SCAN journeys(?! USING)/)
-    expect(plan, show).toMatch(/journeys USING (COVERING )?INDEX/)
+    expect(`${show}: ${plan}`).not.toMatch(/SCAN journeys(?! USING)/)
+    expect(`${show}: ${plan}`).toMatch(/journeys USING (COVERING )?INDEX/)
     // copies that are waited for are found by their own index, not one by one
-    if (show === 'road' || show === 'own' || show === 'overdue') expect(plan, show).toMatch(/signBacks USING/)
+    if (show === 'road' || show === 'own' || show === 'overdue') expect(`${show}: ${plan}`).toMatch(/signBacks USING/)
   }
 })
