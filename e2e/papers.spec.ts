@@ -20,7 +20,7 @@ const kinds = Object.keys(specimens) as Printable[]
 
 /** What no printer reaches: 4 mm of a sheet, the tractor strips of a continuous form; a label printer reaches nearly all. */
 const unprintable = (paper: Paper): { side: number; edge: number } =>
-  paper.widthMm < 110 ? { side: 1, edge: 1 } : paper.widthMm === 241 ? { side: 12.4, edge: 4 } : { side: 4, edge: 4 }
+  paper.widthMm < 110 ? { side: 1, edge: 0.5 } : paper.widthMm === 241 ? { side: 12.4, edge: 4 } : { side: 4, edge: 4 }
 
 let press: PaperPress
 test.beforeAll(async () => {

@@ -72,6 +72,14 @@ const specimen = <Data>(
 const many = <Row>(rows: readonly Row[], field: keyof Row): Row[] =>
   rowNames.map((name, index) => ({ ...rows[index % rows.length]!, [field]: name }))
 
+/** What the program itself puts on a label stays as it puts it there: its place among the packs, the text of its symbol. */
+const numbered = (labels: readonly PackLabel[]): PackLabel[] =>
+  labels.map((label, index) => ({
+    ...label,
+    place: `${index + 1}/${labels.length}`,
+    text: /^[\w-]{1,24}$/.test(label.text) ? label.text : `XS261126-01-1-${index + 1}`,
+  }))
+
 /** One of every printable paper: a new one does not compile until it has its specimen. */
 export const specimens: Record<Printable, Specimen> = {
   orderConfirmation: specimen(
@@ -159,18 +167,24 @@ export const specimens: Record<Printable, Specimen> = {
   truckSheet: specimen(truckSheet, truckSample, (paper) => ({ ...paper, stops: many(paper.stops, 'number') })),
   gatePass: specimen(gatePass, passSample, (paper) => ({ ...paper, lines: many(paper.lines, 'orderNumber') })),
   noteLabels: specimen(
-    (labels: readonly PackLabel[]) => packLabels('标签', labels, { form: '70x50', code: 'qr' }),
+    (labels: readonly PackLabel[]) => packLabels('标签', numbered(labels), { form: '70x50', code: 'qr' }),
     labelSamples,
     (labels) => many(labels, 'text'),
   ),
   noticeLabels: specimen(
-    (labels: readonly PackLabel[]) => packLabels('标签', labels, { form: 'a4x8', code: 'code128' }),
+    (labels: readonly PackLabel[]) => packLabels('标签', numbered(labels), { form: 'a4x8', code: 'code128' }),
     labelSamples,
     (labels) => many(labels, 'text'),
   ),
   codHandover: specimen(
     codHandover,
-    { ...handoverCodSample, voided: false, lines: handoverCodSample.lines.slice(0, 3) },
+    {
+      ...handoverCodSample,
+      voided: false,
+      handedFen: 1_234_558_889,
+      collectedFen: 1_234_568_889,
+      lines: handoverCodSample.lines.slice(0, 3),
+    },
     (paper) => ({ ...paper, lines: many(paper.lines, 'number') }),
   ),
   archiveList: specimen(archiveList, { ...archiveSample, lines: archiveSample.lines.slice(0, 3) }, (paper) => ({
@@ -194,3 +208,8 @@ export const specimens: Record<Printable, Specimen> = {
   })),
   orderFile: specimen(orderFile, orderFileSample, (paper) => ({ ...paper, lines: many(paper.lines, 'code') })),
 }
+
+/** What a line printer can print in its own letters: all but labels, whose symbol is a picture and whose paper is no form. */
+export const lettered = Object.fromEntries(
+  Object.entries(specimens).filter(([kind]) => kind !== 'noteLabels' && kind !== 'noticeLabels'),
+) as Record<Exclude<Printable, 'noteLabels' | 'noticeLabels'>, Specimen>

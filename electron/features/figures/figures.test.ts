@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { figureKinds, figureOf, paretoOf, partsText, rateText, totalOf } from '../../../shared/figures.ts'
 import { languages, translator } from '../../../shared/language.ts'
+import { emptyProduct } from '../../../shared/products.ts'
 import { runExport } from '../../exports.ts'
 import { readOutside } from '../../sheets/read.ts'
 import { migrate } from '../../db/migrate.ts'
@@ -86,6 +87,29 @@ describe('the figures of a month', () => {
     })
     // a report of packing without hours
     expect(totalOf(rows).untimed).toBe(1)
+  })
+
+  test('take the standard time from the route of the product, twelve times for a 打', async () => {
+    const process = await office.db
+      .selectFrom('processes')
+      .select('id')
+      .where('name', '=', '开料')
+      .executeTakeFirstOrThrow()
+    const step = { processId: process.id, standardDays: 1, outside: false, unitsPerPiece: 1_000 }
+    const product = await office.as.merchandiser.products.save({
+      ...emptyProduct,
+      code: 'TS-905',
+      name: '衣柜',
+      unit: '套',
+      units: [{ unit: '打', factor: 12_000 }],
+      route: [{ ...step, standardMinutes: 30_500 }],
+    })
+    const pieces = await inWork({ dueOn: '2026-11-26', productIds: [product.id] })
+    await office.as.merchandiser.production.void({ id: pieces.noticeId, version: 1, reason: '改单位' })
+    await office.db.updateTable('orderLines').set({ unit: '打' }).where('orderId', '=', pieces.order.id).execute()
+    await office.as.merchandiser.production.release({ orderId: pieces.order.id })
+    const timed = await office.db.selectFrom('operations').select('standardMinutes').orderBy('id').execute()
+    expect(timed.map(({ standardMinutes }) => standardMinutes)).toEqual([30_500, 366_000])
   })
 
   test('are filtered by workshop, process and customer', async () => {

@@ -15,7 +15,7 @@ import { type DotPage, type DotPaper, drawPaper } from './drawing.ts'
 import { escp, formDots, formLines } from './escp.ts'
 import { dotAt, interpret, type Printed, type PrintedText } from './interpreter.ts'
 import { layNowOnDots } from './laying.ts'
-import { specimens } from '../specimens.ts'
+import { lettered } from '../specimens.ts'
 import { dotTestPaper } from './testPages.ts'
 
 /** The lines of a paper as its HTML has them, page by page: read without the reader that is tested. */
@@ -95,10 +95,10 @@ const expectPrinted = (make: () => Paper): Printed => {
 }
 
 describe('every paper in dots', () => {
-  it.each(Object.keys(specimens) as (keyof typeof specimens)[])(
+  it.each(Object.keys(lettered) as (keyof typeof lettered)[])(
     '%s prints every line once and every rule whole',
     (name) => {
-      expectPrinted(specimens[name].short)
+      expectPrinted(lettered[name].short)
     },
   )
 

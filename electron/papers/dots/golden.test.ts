@@ -5,7 +5,7 @@ import { drawPaper } from './drawing.ts'
 import { dumpOf } from './dump.ts'
 import { escp } from './escp.ts'
 import { layNowOnDots } from './laying.ts'
-import { specimens } from '../specimens.ts'
+import { lettered } from '../specimens.ts'
 
 /**
  * The bytes of each paper as they were when last looked at. `GENDAN_WRITE_GOLDEN=1` writes them anew: only after the
@@ -15,8 +15,8 @@ const folder = join(import.meta.dirname, 'golden')
 const writes = process.env['GENDAN_WRITE_GOLDEN'] === '1'
 
 describe('the bytes of each paper', () => {
-  it.each(Object.keys(specimens) as (keyof typeof specimens)[])('%s are those that were looked at', (name) => {
-    const dump = dumpOf(escp(drawPaper(layNowOnDots(specimens[name].short))))
+  it.each(Object.keys(lettered) as (keyof typeof lettered)[])('%s are those that were looked at', (name) => {
+    const dump = dumpOf(escp(drawPaper(layNowOnDots(lettered[name].short))))
     const file = join(folder, `${name}.txt`)
     if (writes) {
       mkdirSync(folder, { recursive: true })
@@ -28,7 +28,7 @@ describe('the bytes of each paper', () => {
 
   it('are kept of papers there are', () => {
     expect(readdirSync(folder).toSorted()).toEqual(
-      Object.keys(specimens)
+      Object.keys(lettered)
         .map((name) => `${name}.txt`)
         .toSorted(),
     )

@@ -13,7 +13,7 @@ import { interpret } from './interpreter.ts'
 import { layNowOnDots } from './laying.ts'
 import { readPageRules } from './markup.ts'
 import { pictureOf } from './picture.ts'
-import { specimens } from '../specimens.ts'
+import { lettered } from '../specimens.ts'
 
 // a real browser lays the papers out: slow where the machine is busy
 vi.setConfig({ testTimeout: 120_000 })
@@ -56,7 +56,7 @@ const strayLines = async (paper: Paper): Promise<string[]> => {
 
 describe('a line in dots', () => {
   it('stands where the preview shows it, on every paper', async () => {
-    for (const [name, { short: make }] of Object.entries(specimens))
+    for (const [name, { short: make }] of Object.entries(lettered))
       expect([name, await strayLines(layNowOnDots(make))]).toEqual([name, []])
   })
 
@@ -71,7 +71,7 @@ describe('a line in dots', () => {
 const folder = process.env['GENDAN_PICTURES']
 it.runIf(folder)('draws what the printer prints', async () => {
   mkdirSync(folder!, { recursive: true })
-  for (const [name, { short: make }] of Object.entries(specimens)) {
+  for (const [name, { short: make }] of Object.entries(lettered)) {
     const drawn = drawPaper(layNowOnDots(make))
     const html = pictureOf(interpret(escp(drawn)), drawn.columns)
     await press.pictureOf(html, drawn.columns, join(folder!, `${name}.png`))
