@@ -31,6 +31,7 @@ test('numbers a quotation BJD and the day, and finds it by number, goods and cus
   expect((await desk().list({ typed: '说明书', state: 'all' })).rows).toEqual([])
   expect(await office.as.clerk.search.find({ typed: 'BJD261122-01' })).toContainEqual({
     kind: 'quotation',
+    box: '',
     id: saved.id,
     customerId,
     title: 'BJD261122-01',
