@@ -272,6 +272,7 @@ test('what the file leaves in doubt is said: a discount, a strange comma, two co
   await expect(page.getByRole('row').filter({ hasText: '餐椅' })).toContainText('“1,2”的逗号或空格不是千位分隔')
   await expect(page.getByRole('row').filter({ hasText: '折扣' })).toContainText('“-100”是负数')
   await page.getByRole('button', { name: /有错的 2 行都不要/ }).click()
+  await shown(desk, /有错 2/).waitFor({ state: 'detached' })
   await makeOrder(desk)
   await shown(desk, '¥14,160.00').waitFor()
   await desk.close()

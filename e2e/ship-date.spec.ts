@@ -137,12 +137,11 @@ test('the day to ship is asked, planned, put in, told and put on a note without 
   await hand.type(plusDays(today, 40).replaceAll('-', ''))
   await hand.press('Enter')
   await grid(desk, '短缺分配').focus()
-  const goods = await call<{ rows: { code: string; description: string }[] }>(desk, 'allocations.goods', {
+  const goods = await call<{ rows: { available: number; description: string }[] }>(desk, 'allocations.goods', {
     untilOn: plusDays(today, 40),
   })
-  const row = goods.rows.find(
-    ({ code, description }) => code === line.code && line.description.endsWith(description.split(' ').at(-1)!),
-  )
+  // what stands on the note just made is not split again: some other goods of which a few are there
+  const row = goods.rows.find(({ available }) => available >= 2_000)
   expect(row).toBeDefined()
   await goToRow(desk, '短缺分配', row!.description)
   await hand.press('Enter')
