@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test'
 import type { Output } from '../shared/contract.ts'
+import { dateOf } from '../shared/dates.ts'
 import type { exceptions } from '../shared/exceptions.ts'
 import type { LessonFacts } from '../shared/lessons.ts'
 import type { operations } from '../shared/operations.ts'
@@ -138,6 +139,11 @@ test('a report that was not saved is there again after the power went', async ()
   await goTo(desk, '生产', '生产日报')
   const { page, hand } = desk
   await page.getByLabel('车间').first().selectOption('木工车间')
+  // the rows of all workshops stay until those of this one are there
+  const asked = { workshop: '木工车间', day: dateOf(new Date()) }
+  const [open] = await call<{ orderNumber: string; processName: string }[]>(desk, 'operations.openForReport', asked)
+  const top = page.getByRole('grid', { name: '生产日报' }).getByRole('row').nth(1)
+  for (const words of [open!.orderNumber, open!.processName]) await expect(top).toContainText(words)
   await page.getByLabel('合格 第 1 行').focus()
   await hand.type('1')
   await hand.press('Enter')

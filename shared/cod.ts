@@ -17,6 +17,7 @@ import {
   version,
   voidInput,
 } from './fields.ts'
+import { formatFen } from './money.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 
@@ -207,12 +208,29 @@ export const HandoverLine = z.strictObject({
   collectedFen: fen,
   method: z.enum(codMethods),
   collectedOn: date,
+  /** Why the driver brought another amount than he was to collect; '' where it is the same. */
+  collectReason: z.string(),
   handedFen: fen.nullable(),
   reason: z.string(),
   receiptId: id.nullable(),
   receiptNumber: z.string().nullable(),
 })
 export type HandoverLine = z.output<typeof HandoverLine>
+
+interface Parts extends Pick<
+  HandoverLine,
+  'toCollectFen' | 'collectedFen' | 'collectReason' | 'handedFen' | 'reason'
+> {}
+
+/** `-40.00 零头客户没给;-100.00 点钞少一百`: what the driver brought differs, then what the cashier counted; '' where nothing does. */
+export const differencesOf = (line: Parts): string =>
+  [
+    [line.collectedFen - line.toCollectFen, line.collectReason],
+    [(line.handedFen ?? line.collectedFen) - line.collectedFen, line.reason],
+  ]
+    .filter(([fen]) => fen !== 0)
+    .map(([fen, why]) => `${formatFen(fen as number)} ${why}`.trim())
+    .join(';')
 export const Handover = HandoverRow.extend({
   remark: z.string(),
   /** Cash alone, as counted. */

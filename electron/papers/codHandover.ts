@@ -1,4 +1,5 @@
 import { amountInWords } from '../../shared/amountInWords.ts'
+import { differencesOf } from '../../shared/cod.ts'
 import { type Translate, translator } from '../../shared/language.ts'
 import { formatFen } from '../../shared/money.ts'
 import { gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
@@ -16,6 +17,8 @@ export interface CodHandoverLine {
   collectedFen: number
   method: string
   collectedOn: string
+  /** Why the driver brought another amount than he was to collect. */
+  collectReason: string
   handedFen: number | null
   reason: string
 }
@@ -55,10 +58,7 @@ const columnsOf = (pen: Pen, lines: CodHandoverLine[], t: Translate): Column<Cod
     {
       label: t('cod.differenceReason'),
       width: 43,
-      text: (line) =>
-        line.handedFen === null || line.handedFen === line.collectedFen
-          ? ''
-          : `${formatFen(line.handedFen - line.collectedFen)} ${line.reason}`,
+      text: differencesOf,
     },
   ]
   return roomForFigures(pen, columns, lines, CUSTOMER, 22)

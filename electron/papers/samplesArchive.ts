@@ -46,6 +46,7 @@ export const handoverCodSample: CodHandoverPaper = {
     collectedFen: 411_522_963,
     method: index % 2 === 0 ? '现金' : '支付宝',
     collectedOn: '2026-11-22',
+    collectReason: '',
     handedFen: index % 4 === 0 ? 411_512_963 : 411_522_963,
     reason: index % 4 === 0 ? '客户说包装破了,当场扣一百元,有签字' : '',
   })),

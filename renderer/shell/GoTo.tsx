@@ -18,14 +18,16 @@ const isMeant = (typed: string, name: string, initials: string): boolean => {
 export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => void }) => {
   const t = useT()
   const [typed, setTyped] = useState('')
-  const [marked, setMarked] = useState(0)
+  const [marked, setMarked] = useState<number | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const pages = areas.flatMap(({ area, features }) =>
     features.map(({ word, feature }) => ({ area, word, name: t(feature.label) })),
   )
   const { data } = useQuery(client.search.initials, { names: pages.map(({ name }) => name) }, { keep: true })
   const meant = pages.filter(({ name }, index) => isMeant(typed, name, data?.[index] ?? ''))
-  const at = Math.min(marked, Math.max(0, meant.length - 1))
+  // the page of that very name first: 在途 is not 采购在途
+  const exact = meant.findIndex(({ name }) => name === typed.trim())
+  const at = Math.min(marked ?? Math.max(0, exact), Math.max(0, meant.length - 1))
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, typed])
@@ -59,7 +61,7 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
-          setMarked(0)
+          setMarked(null)
         }}
         onKeyDown={onKeyDown}
       />

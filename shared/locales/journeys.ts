@@ -93,6 +93,16 @@ export const journeys = phrases({
     '{{day}} {{time}} {{vehicle}} {{driver}},{{keeper}} 放行',
     '{{day}} {{time}} {{vehicle}} {{driver}}, let out by {{keeper}}',
   ],
+  howItLeft: [
+    '填车号或司机:货是怎么出厂的,以后要查得到。',
+    '填車號或司機:貨是怎麼出廠的,以後要查得到。',
+    'Give the vehicle or the driver: how the goods left must be found later.',
+  ],
+  loadUnexplained: [
+    '装车查对已存;{{count}} 行不符还没写差异说明,写了才能出厂。',
+    '裝車查對已存;{{count}} 行不符還沒寫差異說明,寫了才能出廠。',
+    'Load check saved; {{count}} row differs without a why and holds the gate. | Load check saved; {{count}} rows differ without a why and hold the gate.',
+  ],
   passed: ['{{number}} 已出厂', '{{number}} 已出廠', '{{number}} has left'],
   badTime: ['时间写成 14:05 这样。', '時間寫成 14:05 這樣。', 'Write the time as 14:05.'],
   pass: ['放行单', '放行單', 'Gate pass'],

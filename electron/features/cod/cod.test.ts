@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { differencesOf } from '../../../shared/cod.ts'
 import { migrate } from '../../db/migrate.ts'
 import type { Database } from '../../db/schema.ts'
 import { makeOrder } from '../../testing/checkedOrder.ts'
@@ -84,7 +85,12 @@ test('another amount needs its reason; the difference is settled by who bears it
     field: 'reason',
   })
   for (const { id } of notes) await collectCod(office, id, 40_000, { reason: '客户说少一件' })
-  await countHandover(office, await handOverAll(office, '老何'))
+  const slip = await handOverAll(office, '老何')
+  // the cashier sees what the driver was given less, and why
+  expect(slip.lines.map(differencesOf)).toEqual(notes.map(() => '-100.00 客户说少一件'))
+  const { pages } = await office.as.cashier.cod.handoverPaper({ id: slip.id })
+  expect(pages.join('')).toContain('客户说少一件')
+  await countHandover(office, slip)
   const bearers = ['customer', 'deduction', 'driver'] as const
   for (const [index, bearer] of bearers.entries()) {
     const cod = await codOf(notes[index]!.id)

@@ -92,6 +92,7 @@ export const readHandover = async (ctx: Context, id: number): Promise<Handover> 
       'codHandoverLines.collectedFen',
       'codEntries.method',
       'codEntries.collectedOn',
+      'codEntries.reason as collectReason',
       'codHandoverLines.handedFen',
       'codHandoverLines.reason',
       'codHandoverLines.receiptId',

@@ -109,6 +109,7 @@ export const gate = async (
     .where('trucks.state', '=', 'planned')
     .executeTakeFirst()
   if (truck) throw refuse('journeys.leavesByTruck', { number: note.number, truck: truck.number })
+  if (passed.vehicle.trim() === '' && passed.driver.trim() === '') throw refuse('journeys.howItLeft', {}, 'vehicle')
   refuseStrangeLeaving(ctx, passed.leftOn)
   await refuseAtGate(ctx, deliveryNoteId)
   await writeGate(ctx, deliveryNoteId, passed)

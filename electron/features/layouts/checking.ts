@@ -48,13 +48,17 @@ export const sourcesOf = (paper: LayoutPaper, language: Language): SourceInfo[] 
     label: translate(language, label),
   }))
 
+/** Places lie on a sheet of at most this width and height, in millimetres. */
+const mostMm = 420
+
 /** Where 套打 puts each text, in the order of the form: as the office has moved it, or where our own form has it. */
 export const placesOf = (paper: LayoutPaper, content: LayoutContent, language: Language) =>
   paper !== 'deliveryNote'
     ? []
     : Object.entries(usualSpots(deliveryForm(content), content.overprint.rowMm)).map(([key, usual]) => {
         const { on, xMm, yMm, widthMm } = content.overprint.places.find((place) => place.key === key) ?? usual
-        const tenth = (value: number): number => Math.round(value * 10) / 10
+        // so many rows, so far apart: what stands below them ends at the largest sheet there is
+        const tenth = (value: number): number => Math.min(mostMm, Math.round(value * 10) / 10)
         return { key, label: translate(language, usual.label), on, xMm: tenth(xMm), yMm: tenth(yMm), widthMm }
       })
 

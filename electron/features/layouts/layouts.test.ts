@@ -38,6 +38,16 @@ const noteOf = (customerId: number, orderId = order.id, orderLineId = order.line
 const printed = async (id: number) => office.as.clerk.deliveries.paper({ id, prices: true, copies: true })
 
 describe('a layout', () => {
+  it('keeps the places of 套打 on the largest sheet there is, however many rows it is asked for', async () => {
+    const content = await changed(ofNote(), ({ overprint }) => ({
+      form: { kind: 'own', widthMm: 140, heightMm: 90 },
+      lines: 60,
+      overprint: { ...overprint, on: true, rowMm: 15 },
+    }))
+    const { places } = await layouts().preview({ ...ofNote(), real: false, content })
+    expect(Math.max(...places.map(({ yMm }) => yMm))).toBe(420)
+  })
+
   it('of a customer is used for its papers alone, the office’s for all others, and each says which it was', async () => {
     const other = await makeCustomer(office, '长乐家居')
     const [mine, theirs] = [await noteOf(order.customerId), await noteOf(other)]

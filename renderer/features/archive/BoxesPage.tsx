@@ -43,13 +43,7 @@ const NewBoxDialog = ({ onClose }: { onClose: () => void }) => {
   const title = t('archive.make')
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{title}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{title}</SubmitButton>}>
         <TextInput
           name="month"
           label={t('archive.month')}

@@ -34,13 +34,7 @@ export const LendDialog = ({ itemId, number, onClose }: { itemId: number; number
   const title = t('archive.lendTitle', { number })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('archive.lend')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('archive.lend')}</SubmitButton>}>
         <TextInput
           name="borrower"
           label={t('archive.borrower')}
@@ -110,13 +104,7 @@ export const GiveBackDialog = ({
   const title = t('archive.giveBackTitle', { number })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('archive.giveBack')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('archive.giveBack')}</SubmitButton>}>
         <DateInput
           name="returnedOn"
           label={t('archive.returnedOn')}

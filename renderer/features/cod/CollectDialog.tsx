@@ -45,13 +45,7 @@ export const CollectDialog = ({ note, onClose }: { note: CodRow; onClose: () => 
   const title = `${note.number} ${t('cod.collect')}`
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('cod.collect')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('cod.collect')}</SubmitButton>}>
         <MoneyInput
           name="collectedFen"
           label={t('cod.collectAmount')}

@@ -1,4 +1,4 @@
-import type { Handover } from '../../../shared/cod.ts'
+import { differencesOf, type Handover } from '../../../shared/cod.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
@@ -56,12 +56,7 @@ export const CountDialog = ({ handover, onClose }: { handover: Handover; onClose
   const title = t('cod.countTitle', { number: handover.number })
   return (
     <Dialog title={title} width={620} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('cod.count')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} foot={<SubmitButton>{t('cod.count')}</SubmitButton>}>
         <MoneyInput
           name="countedFen"
           label={t('cod.countedCash')}
@@ -86,15 +81,8 @@ export const CountDialog = ({ handover, onClose }: { handover: Handover; onClose
             return [
               <span key={`${line.id} n`}>
                 {line.number} {line.customer} <small className="dim">{formatFen(line.collectedFen)}</small>
-                {differs && (
-                  <TextInput
-                    name={`lines.${index}.reason`}
-                    label={t('cod.lineWhy', { number: line.number })}
-                    required
-                    maxLength={200}
-                    value={said.reason}
-                    onChange={(reason) => setLine(line.id, { reason })}
-                  />
+                {line.collectReason !== '' && (
+                  <small className="dim"> {differencesOf({ ...line, handedFen: null })}</small>
                 )}
               </span>,
               <MoneyInput
@@ -104,6 +92,18 @@ export const CountDialog = ({ handover, onClose }: { handover: Handover; onClose
                 value={said.handedFen}
                 onChange={(handedFen) => setLine(line.id, { handedFen })}
               />,
+              differs && (
+                <span key={`${line.id} w`} className={styles['why']}>
+                  <TextInput
+                    name={`lines.${index}.reason`}
+                    label={t('cod.lineWhy', { number: line.number })}
+                    required
+                    maxLength={200}
+                    value={said.reason}
+                    onChange={(reason) => setLine(line.id, { reason })}
+                  />
+                </span>
+              ),
             ]
           })}
         </div>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { codMethodKeys, type HandoverLine, handoverStateKeys } from '../../../shared/cod.ts'
+import { codMethodKeys, differencesOf, type HandoverLine, handoverStateKeys } from '../../../shared/cod.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -28,7 +28,7 @@ const useColumns = (): Column<HandoverLine>[] => {
       { key: 'collectedFen', header: t('cod.collected'), kind: 'money', width: 118 },
       { key: 'method', header: t('cod.method'), width: 80, value: ({ method }) => t(codMethodKeys[method]) },
       { key: 'handedFen', header: t('cod.handed'), kind: 'money', width: 118 },
-      { key: 'reason', header: t('cod.differenceReason'), width: 180 },
+      { key: 'reason', header: t('cod.differenceReason'), width: 180, value: differencesOf },
       { key: 'receiptNumber', header: t('receipts.title'), width: 116 },
     ],
     [t],

@@ -32,13 +32,7 @@ export const RepayDialog = ({ debt, onClose }: { debt: CodSettlement; onClose: (
   const title = t('cod.repayTitle', { driver: debt.driver, number: debt.number })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('cod.repay')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('cod.repay')}</SubmitButton>}>
         <MoneyInput
           name="amountFen"
           label={t('cod.settleAmount')}

@@ -35,13 +35,7 @@ export const SettleDialog = ({ note, onClose }: { note: CodRow; onClose: () => v
   const title = t('cod.settleTitle', { number: note.number, amount: formatFen(left) })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('cod.settle')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('cod.settle')}</SubmitButton>}>
         <p className="dim">{[note.customer, note.driver].filter(Boolean).join(' · ')}</p>
         {over ? (
           <p>{t('cod.bearerCredit')}</p>

@@ -51,13 +51,7 @@ export const ArriveDialog = ({ journey, onClose }: { journey: Arriving; onClose:
   const title = `${journey.number} ${t('journeys.arrivalTitle')}`
   return (
     <Dialog title={title} onClose={onClose} width={500}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('app.save')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <FieldRow width={140}>
           <DateInput
             name="arrivedOn"

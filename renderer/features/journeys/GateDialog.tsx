@@ -61,13 +61,7 @@ export const GateDialog = ({ note, journey, onClose }: { note: Note; journey: Jo
   const title = `${note.number} ${t('journeys.gateTitle')}`
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('journeys.gate')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('journeys.gate')}</SubmitButton>}>
         <FieldRow width={150}>
           {text('vehicle', t('deliveries.vehicle'), 20, { autoFocus: true })}
           {text('driver', t('deliveries.driver'), 20)}

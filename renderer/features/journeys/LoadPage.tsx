@@ -85,7 +85,11 @@ const Checking = ({ journey, tab }: { journey: Journey; tab: string }) => {
       })),
     })
     done()
-    notify(t('journeys.loadSaved'))
+    const silent = lines.filter((line) => loadDiffers(line) && line.explanation.trim() === '').length
+    notify(
+      silent === 0 ? t('journeys.loadSaved') : t('journeys.loadUnexplained', { count: silent }),
+      silent === 0 ? 'ok' : 'bad',
+    )
     openTab({ word: 'deliveries', id: deliveryNoteId, title: number })
     closeTab(tab)
   }

@@ -99,7 +99,7 @@ const GoodsPart = ({ draft, change, picture }: Part & { picture: PictureProps })
   return (
     <fieldset>
       <legend>{t('products.basicSection')}</legend>
-      {text('code', t('products.code'), 30, { required: true, autoFocus: draft.id === null })}
+      {text('code', t('products.code'), 30, { required: true, autoFocus: true })}
       {text('name', t('products.name'), 60, { required: true })}
       {text('spec', t('products.spec'), 60)}
       {text('initials', t('products.initials'), 20, { placeholder: t('customers.initialsHint') })}

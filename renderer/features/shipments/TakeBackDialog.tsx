@@ -37,13 +37,7 @@ export const TakeBackDialog = ({ row, entry, onClose }: Props) => {
   const title = `${t('shipments.takeBack')} ${row.description}`
   return (
     <Dialog title={title} onClose={onClose} width={480}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('shipments.takeBack')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('shipments.takeBack')}</SubmitButton>}>
         <p>
           {t('shipments.takeBackWhat', {
             on: entry.enteredOn,

@@ -51,13 +51,15 @@ export const ChaseDialog = ({
 }) => {
   const t = useT()
   const [first] = papers
+  // several papers: the last one asked only where it was the same person for all of them
+  const asked = new Set(papers.map(({ lastSpokenTo }) => lastSpokenTo))
   const { fields, change, done } = useKeptFields<Typed>(
     `sign-chase/${papers
       .map(({ id }) => id)
       .join(',')
       .slice(0, 200)}`,
     {
-      spokenTo: first?.lastSpokenTo ?? '',
+      spokenTo: asked.size === 1 ? [...asked][0]! : '',
       answer: '',
       nextOn: null,
     },
@@ -80,13 +82,7 @@ export const ChaseDialog = ({
       : t('signBacks.chaseAbout', { count: papers.length, name })
   return (
     <Dialog title={title} onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('signBacks.chase')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('signBacks.chase')}</SubmitButton>}>
         {papers.length > 1 && (
           <p className="dim">
             {papers

@@ -51,13 +51,7 @@ export const DepartDialog = ({ truck, onClose }: { truck: Truck; onClose: () => 
   const title = t('trucks.departTitle', { number: truck.number })
   return (
     <Dialog title={title} onClose={onClose} width={480}>
-      <Form
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        keys="Control+Enter"
-        foot={<SubmitButton keys="Control+Enter">{t('trucks.depart')}</SubmitButton>}
-      >
+      <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('trucks.depart')}</SubmitButton>}>
         <p>{t('trucks.departWhat', { notes: truck.stops.length, packs: truck.load.packs })}</p>
         {truck.over.length > 0 && (
           <>
