@@ -172,7 +172,11 @@ const movePlan = async (desk: Desk): Promise<void> => {
   }
   await expect(grid(desk, '改过的').getByRole('row').nth(1)).toContainText('木料晚到')
   // the first plan again, by one key
-  await hand.press('r', 'Control+s')
+  const moved = steps.getByRole('row').nth(at + 1)
+  await expect(moved).toContainText(after.steps[at]!.plannedStart.slice(5))
+  await hand.press('r')
+  await expect(moved).toContainText('●')
+  await hand.press('Control+s')
   await hand.type('木料到了')
   await hand.press('Control+Enter')
   await expect
