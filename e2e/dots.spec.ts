@@ -9,6 +9,7 @@ import type { Note } from '../shared/deliveries.ts'
 import type { PrintRow } from '../shared/prints.ts'
 import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { addMasters, call } from './steps/masters.ts'
+import { goToPage, openNotePreview } from './steps/notePreview.ts'
 import { beginOffice, password, signInAs } from './steps/start.ts'
 
 /** Stands for the printer: a folder that gets a file for each print. */
@@ -21,12 +22,6 @@ const sheets = (): string[] =>
 const lastPrint = (): Printed => interpret(new Uint8Array(readFileSync(join(tray, sheets().at(-1)!))))
 const wordsOf = ({ forms }: Printed): string => forms.flatMap(({ texts }) => texts.map(({ text }) => text)).join('\n')
 
-const goToPage = async ({ hand, page }: Desk, name: string): Promise<void> => {
-  await hand.press('Control+g')
-  await page.getByPlaceholder('页名或拼音首字母').waitFor()
-  await hand.type(name)
-  await hand.press('Enter')
-}
 const prints = async (desk: Desk): Promise<PrintRow[]> =>
   (await call<{ rows: PrintRow[] }>(desk, 'prints.list', {})).rows
 
@@ -63,16 +58,7 @@ const answer = (place: number): Promise<void> =>
   }, place)
 const said = (): Promise<string[]> => desk.app.evaluate(() => (globalThis as { said?: string[] }).said ?? [])
 
-const openPreview = async (): Promise<void> => {
-  const { hand, page } = desk
-  await goToPage(desk, '送货单')
-  await page.getByRole('grid', { name: '送货单' }).getByText(note.number).first().waitFor()
-  await hand.press('Enter')
-  const paper = page.locator('[data-paper]').locator('visible=true')
-  await page.getByRole('heading', { name: note.number }).locator('visible=true').or(paper).first().waitFor()
-  if (!(await paper.isVisible())) await hand.press('Control+p')
-  await paper.waitFor()
-}
+const openPreview = (): Promise<void> => openNotePreview(desk, note.number)
 
 test('text is set up for the half form by keys, and its ruler page comes out as commands', async () => {
   const { hand, page } = desk

@@ -10,6 +10,7 @@ import type { PrintRow } from '../shared/prints.ts'
 import { dateOf } from '../shared/dates.ts'
 import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { addMasters, call } from './steps/masters.ts'
+import { goToPage, openNotePreview } from './steps/notePreview.ts'
 import { beginOffice, password, signInAs } from './steps/start.ts'
 
 /** What the printers of the test were sent: options and document. */
@@ -42,13 +43,6 @@ const replacement = async (desk: Desk): Promise<Note> => {
     'deliveries.save',
     noteDraft(customer!.id, [line], { kind: 'replacement', deliveryOn: dateOf(new Date()) }),
   )
-}
-
-const goToPage = async ({ hand, page }: Desk, name: string): Promise<void> => {
-  await hand.press('Control+g')
-  await page.getByPlaceholder('页名或拼音首字母').waitFor()
-  await hand.type(name)
-  await hand.press('Enter')
 }
 
 const prints = async (desk: Desk): Promise<PrintRow[]> =>
@@ -85,17 +79,7 @@ test.afterAll(async () => {
   rmSync(room, { recursive: true, force: true })
 })
 
-/** The note's preview, by its keys; it stays open behind another tab. */
-const openPreview = async (): Promise<void> => {
-  const { hand, page } = desk
-  await goToPage(desk, '送货单')
-  await page.getByRole('grid', { name: '送货单' }).getByText(note.number).first().waitFor()
-  await hand.press('Enter')
-  const paper = page.locator('[data-paper]').locator('visible=true')
-  await page.getByRole('heading', { name: note.number }).locator('visible=true').or(paper).first().waitFor()
-  if (!(await paper.isVisible())) await hand.press('Control+p')
-  await paper.waitFor()
-}
+const openPreview = (): Promise<void> => openNotePreview(desk, note.number)
 
 test('a form is set up by keys, its ruler page printed, measured and accepted', async () => {
   const { hand, page } = desk

@@ -1,38 +1,13 @@
-import { KeyButton } from '../../components/KeyButton.tsx'
-import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
-import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { printPaper } from '../production/printPaper.ts'
+import { PaperPage } from '../prints/PaperPage.tsx'
 
 /** 放行单 of a note as it prints. */
 export const PassPrintPage = ({ id }: PageProps) => {
   const t = useT()
   const input = { id: id ?? 0 }
   const { data: paper, error } = useQuery(client.journeys.passPaper, input, { keep: true })
-  return (
-    <Page>
-      <Panel
-        title={t('journeys.passTitle')}
-        actions={
-          paper && (
-            <>
-              <KeyButton keys="Control+Shift+p" onClick={() => printPaper('gatePass', input, 'pdf')}>
-                {t('production.savePdf')}
-              </KeyButton>
-              <KeyButton keys="Control+p" go onClick={() => printPaper('gatePass', input, 'printer')}>
-                {t('app.print')}
-              </KeyButton>
-            </>
-          )
-        }
-      >
-        <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
-      </Panel>
-    </Page>
-  )
+  return <PaperPage title={t('journeys.passTitle')} kind="gatePass" input={input} paper={paper} error={error} />
 }

@@ -18,6 +18,7 @@ import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
+import { printedAs } from '../prints/PaperPage.tsx'
 import { printPaper } from '../production/printPaper.ts'
 import styles from './Labels.module.css'
 
@@ -83,7 +84,7 @@ const Labels = ({ id, source, office }: { id: number; source: Source; office: Of
       }
     >
       <RefusalNote message={error?.message} />
-      {paper && !error && <PaperPreview paper={paper} />}
+      {paper && !error && <PaperPreview paper={paper} of={printedAs(printable, input.id)} />}
     </Panel>
   )
 }

@@ -1,36 +1,13 @@
-import { KeyButton } from '../../components/KeyButton.tsx'
-import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
-import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { printPaper } from '../production/printPaper.ts'
+import { PaperPage } from '../prints/PaperPage.tsx'
 
 /** 订单评审表 as it prints, for the departments' pens. */
 export const ReviewPrintPage = ({ id }: PageProps) => {
   const t = useT()
   const input = { id: id ?? 0 }
   const { data: paper, error } = useQuery(client.reviews.paper, input, { enabled: id !== null })
-  return (
-    <Page>
-      <Panel
-        title={t('reviews.paperTitle')}
-        actions={
-          <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('reviewSheet', input, 'pdf')}>
-              {t('production.savePdf')}
-            </KeyButton>
-            <KeyButton keys="Control+p" go onClick={() => printPaper('reviewSheet', input, 'printer')}>
-              {t('app.print')}
-            </KeyButton>
-          </>
-        }
-      >
-        <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} of={{ paper: 'reviewSheet', id: input.id }} />}
-      </Panel>
-    </Page>
-  )
+  return <PaperPage title={t('reviews.paperTitle')} kind="reviewSheet" input={input} paper={paper} error={error} />
 }

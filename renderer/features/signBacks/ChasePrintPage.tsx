@@ -38,7 +38,7 @@ export const ChasePrintPage = ({ tab: { parameters } }: PageProps) => {
         }
       >
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} />}
+        {paper && <PaperPreview paper={paper} of={{ paper: 'signChaseList' }} />}
       </Panel>
     </Page>
   )
