@@ -178,10 +178,12 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
         name="workshop"
         inline
         label={t('operations.workshop')}
-        value={workshop}
-        empty
-        options={workshops.map((value) => ({ value, label: value }))}
-        onChange={chooseWorkshop}
+        value={workshop === '' ? 'all' : workshop}
+        options={[
+          { value: 'all', label: t('operations.allWorkshops') },
+          ...workshops.map((value) => ({ value, label: value })),
+        ]}
+        onChange={(chosen) => chooseWorkshop(chosen === 'all' ? '' : chosen)}
       />
       <DateInput name="reportedOn" inline label={t('operations.dayOfReport')} value={day} onChange={report.setDay} />
       <Choice
