@@ -131,6 +131,11 @@ export const deliveries = phrases({
     '{{number}} 不能換客戶或換成別的單,請作廢重開。',
     '{{number}} cannot change its customer or kind; void it and make a new one.',
   ],
+  givenOutAgain: [
+    '{{name}} 退回来的已经换出去 {{again}} {{unit}},作废这张客户手上就比订的多了。请先作废那张换货单。',
+    '{{name}} 退回來的已經換出去 {{again}} {{unit}},作廢這張客戶手上就比訂的多了。請先作廢那張換貨單。',
+    '{{again}} {{unit}} of {{name}} that came back were given out again; without this note the customer would hold more than was ordered. Void that exchange note first.',
+  ],
   returnedAlready: [
     '{{name}} 已经退回或换回 {{back}} {{unit}},请先作废那张退货单或换货单。',
     '{{name}} 已經退回或換回 {{back}} {{unit}},請先作廢那張退貨單或換貨單。',

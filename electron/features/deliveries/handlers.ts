@@ -4,7 +4,6 @@ import type { deliveries, NoteRow } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { may } from '../../../shared/permissions.ts'
-import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { ordersOfNote } from '../deliveries.ts'
@@ -16,9 +15,10 @@ import { readOffice } from '../settings.ts'
 import { openCod, voidCod } from '../cod.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
+import { refuseUnbalanced } from './given.ts'
 import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
 import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
-import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
+import { heldLinesOf, openLinesOf } from './lines.ts'
 import { overOf } from './tolerance.ts'
 import { openLinesFor, rowFor, seesMoney } from './hidden.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
@@ -32,27 +32,17 @@ const refreshOrders = async (ctx: Context, noteId: number): Promise<void> => {
 const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promise<void> => {
   const lines = await ctx.db
     .selectFrom('deliveryLines')
-    .select(['orderLineId', 'quantity', 'description', 'unit'])
+    .select(['orderLineId', 'quantity'])
     .where('deliveryNoteId', '=', noteId)
     .execute()
-  for (const { orderLineId, quantity, description, unit } of lines) {
-    if (orderLineId === null) continue
-    await addDelivered(
-      ctx,
-      orderLineId,
-      direction * quantity,
-      direction === 1 ? await overOf(ctx, noteId, orderLineId) : 0,
-    )
-    if (direction === 1) continue
-    const { deliveredQuantity } = await ctx.db
-      .selectFrom('orderLines')
-      .select('deliveredQuantity')
-      .where('id', '=', orderLineId)
-      .executeTakeFirstOrThrow()
-    const back = await cameBack(ctx, orderLineId, null)
-    if (back > deliveredQuantity)
-      throw refuse('deliveries.returnedAlready', { name: description, back: formatQuantity(back), unit })
-  }
+  for (const { orderLineId, quantity } of lines)
+    if (orderLineId !== null)
+      await addDelivered(
+        ctx,
+        orderLineId,
+        direction * quantity,
+        direction === 1 ? await overOf(ctx, noteId, orderLineId) : 0,
+      )
 }
 
 /** Only goods of checked orders of this customer leave: an order may have been opened again, or changed, since. */
@@ -297,6 +287,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     await voidCod(ctx, id)
     await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
     if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
+    if (note.releasedAt !== null && note.kind !== 'replacement') await refuseUnbalanced(ctx, id)
     await closeJourney(ctx, id)
     await cancelSignBack(ctx, 'delivery', id)
     await refreshOrders(ctx, id)
