@@ -35,6 +35,7 @@ import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
+import { invoices } from './invoices.ts'
 import { layouts } from './layouts.ts'
 import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
@@ -86,6 +87,7 @@ export const contracts = {
   settings,
   shell,
   statements,
+  invoices,
   layouts,
   messages,
   reviews,

@@ -40,6 +40,7 @@ import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
 import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
+import { invoices } from './locales/invoices.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
@@ -102,6 +103,7 @@ export const locales = {
   sheets,
   shell,
   statements,
+  invoices,
   start,
   messages,
   contacts,

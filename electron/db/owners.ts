@@ -60,6 +60,8 @@ export const owners = {
   adjustments: 'statements',
   statements: 'statements',
   statementRows: 'statements',
+  invoices: 'invoices',
+  invoiceLines: 'invoices',
   promises: 'messages',
   messages: 'messages',
   orderChanges: 'changes',

@@ -13,6 +13,7 @@ import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { openCod, voidCod } from '../cod.ts'
+import { refuseInvoiced } from '../invoices.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
 import { refuseUnbalanced } from './given.ts'
@@ -284,6 +285,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       .where('sourceKey', 'is not', null)
       .executeTakeFirst()
     if (stated) throw refuse('deliveries.inStatement', { number: note.number })
+    await refuseInvoiced(ctx, { deliveryNoteId: id }, note.number)
     await voidCod(ctx, id)
     await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
     if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
