@@ -225,6 +225,17 @@ export const ReportRow = z.strictObject({
 })
 export type ReportRow = z.output<typeof ReportRow>
 
+/** A process that was done and has work again, because a later one scrapped what it had passed on (duty 75). */
+export const Reopened = z.strictObject({
+  operationId: id,
+  noticeNumber: z.string(),
+  processName: z.string(),
+  /** To make again (thousandths). */
+  more: thousandths,
+  unit: z.string(),
+})
+export type Reopened = z.output<typeof Reopened>
+
 export const DailyReport = z.strictObject({
   id,
   reportedOn: date,
@@ -314,6 +325,7 @@ export const operations = {
     z.strictObject({
       reportIds: z.array(id).max(500),
       finished: z.array(id).max(500),
+      reopened: z.array(Reopened),
       /** Rows whose sub-code asks for an 异常单 and that have none open for it (duty 61). */
       asks: z.array(z.strictObject({ operationId: id, causeSub: z.string(), causeNote: z.string() })).max(500),
     }),
