@@ -207,13 +207,16 @@ export const OpenOperation = z.strictObject({
 })
 export type OpenOperation = z.output<typeof OpenOperation>
 
+/** As large as anybody types: a bar code read into the cell of the rejects is none, and no sum leaves the safe integers. */
+const reported = thousandths.min(0).max(1e12)
+
 export const ReportRow = z.strictObject({
   operationId: id,
-  good: thousandths.min(0),
+  good: reported,
   /** Rejects found; of them 返工 goes on in this process and comes as good later, 报废 is lost (duty 75). */
-  bad: thousandths.min(0),
-  rework: thousandths.min(0).default(0),
-  scrap: thousandths.min(0).default(0),
+  bad: reported,
+  rework: reported.default(0),
+  scrap: reported.default(0),
   /** Hours worked, thousandths of an hour. */
   hours: thousandths.min(0).max(1_000_000_000),
   people: count.max(10_000),
