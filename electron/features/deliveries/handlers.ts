@@ -20,6 +20,7 @@ import { refuseUnbalanced } from './given.ts'
 import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
 import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
 import { heldLinesOf, openLinesOf } from './lines.ts'
+import { allowUnmade, refuseUnmade } from './made.ts'
 import { overOf } from './tolerance.ts'
 import { openLinesFor, rowFor, seesMoney } from './hidden.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
@@ -91,6 +92,8 @@ const checkRelease = async (
   await refuseUnready(ctx, note)
   if (note.kind === 'return') return null
   if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
+  // a report may have been taken back since, or the goods left with another note
+  await refuseUnmade(ctx, note, false)
   // asked again at the gate: an inspection may have been voided since the goods were looked at
   const bySheet = await leavesBySheet(ctx, note.kind)
   if (bySheet && note.inspection?.startsWith('failed:')) throw refuse('deliveries.inspectFirst')
@@ -236,9 +239,16 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async pick(ctx, { id, version }) {
     const note = await openNote(ctx, id, version)
     await refuseNotInStore(ctx, note)
+    await refuseUnmade(ctx, note, true)
     // goods whose inspection is done already need no second step
     const passed = (await leavesBySheet(ctx, note.kind)) ? await passedBySheet(ctx, id) : null
     await setFacts(ctx, id, { pickedBy: ctx.user.id, pickedAt: ctx.now, ...passed })
+    return readNote(ctx, id)
+  },
+
+  async allowUnmade(ctx, { id, version, reason }) {
+    const note = await openNote(ctx, id, version)
+    await setFacts(ctx, id, await allowUnmade(ctx, note, reason))
     return readNote(ctx, id)
   },
 

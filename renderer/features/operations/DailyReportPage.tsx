@@ -20,6 +20,7 @@ import { todayHere } from '../../lib/values.ts'
 import { ProcessStandard } from '../quality/ProcessStandard.tsx'
 import { ExceptionDialog } from '../exceptions/ExceptionDialog.tsx'
 import { ReportedList } from './ReportedList.tsx'
+import { tellReopened } from './reopened.ts'
 import { reportColumns, reportMark } from './reportColumns.ts'
 import { type GridRow, isFilled, likeLast, reportRow, subTyped } from './reportRows.ts'
 import { useReportRows } from './useReportRows.ts'
@@ -134,6 +135,7 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     try {
       const done = await client.operations.report({ reportedOn: day, workshop, shift, rows: sent.map(reportRow) })
       setAsks(done.asks)
+      tellReopened(done.reopened)
     } catch (error) {
       const place = error instanceof Refused ? /^rows\.(\d+)(?:\.(\w+))?/.exec(error.field ?? '') : null
       const at = place ? sent[Number(place[1])] : undefined
