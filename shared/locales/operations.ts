@@ -5,6 +5,8 @@ export const operations = phrases({
   dailyReport: ['生产日报', '生產日報', 'Daily report'],
   report: ['日报', '日報', 'Daily report'],
   bigScreen: ['大屏', '大螢幕', 'Big screen'],
+  toReported: ['到已报', '到已報', 'Go to the list'],
+  toGrid: ['到表格', '到表格', 'Go to the grid'],
   allWorkshops: ['全部车间', '全部車間', 'All workshops'],
   mine: ['我跟的', '我跟的', 'Mine'],
   late: ['已晚', '已晚', 'Late'],

@@ -52,6 +52,7 @@ const stepsOf = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
       'processName',
       'plannedStart',
       'plannedFinish',
+      'originalFinish',
       'quantity',
       'good',
       'startedOn',
