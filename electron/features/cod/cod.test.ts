@@ -165,6 +165,38 @@ test('a wrong hand-over is void with its receipts, and the money is with the dri
   expect((await handOverAll(office, '老何')).number).toBe('JK261122-02')
 })
 
+test('what a slip was counted with is void with the slip only; money of a void note is given back first', async () => {
+  const [note, other] = [await sentCod(office, 5), await sentCod(office, 3)]
+  for (const { id } of [note, other]) await collectCod(office, id)
+  const counted = await countHandover(office, await handOverAll(office, '老何'))
+  const voidReceipt = async (line: number) => {
+    const { id, version } = await office.as.cashier.receipts.read({ id: counted.lines[line]!.receiptId! })
+    return office.as.cashier.receipts.void({ id, version, reason: '退回客户' })
+  }
+  await expect(voidReceipt(0)).rejects.toMatchObject({
+    code: 'cod.receiptOfHandover',
+    message: expect.stringContaining(counted.number),
+  })
+  expect(await office.as.clerk.cod.onDriver({ driver: '老何' })).toEqual([])
+  await office.as.manager.deliveries.void({
+    id: note.id,
+    version: (await office.as.clerk.deliveries.read({ id: note.id })).version,
+    reason: '整单退回',
+  })
+  const voidSlip = () =>
+    office.as.cashier.cod.voidHandover({ id: counted.id, version: counted.version, reason: '点错' })
+  await expect(voidSlip()).rejects.toMatchObject({ code: 'cod.noteOfHandoverVoid' })
+  await voidReceipt(0)
+  expect(await codOf(note.id)).toMatchObject({
+    state: 'void',
+    onDriverFen: 0,
+    entries: [{ reversedReason: '退回客户' }],
+  })
+  await voidSlip()
+  expect((await office.as.clerk.cod.onDriver({ driver: '老何' })).map(({ number }) => number)).toEqual([other.number])
+  expect((await office.as.clerk.customers.credit({ id: note.customerId })).owedFen).toBe(0)
+})
+
 test('keyed by mistake is taken back; a note is void only once no money of it is on its way', async () => {
   const note = await sentCod(office, 5)
   const { entries, version } = await collectCod(office, note.id)

@@ -262,6 +262,19 @@ export const countHandover = async (ctx: Context, input: z.output<typeof cod.cou
   ctx.record({ entity: 'codHandovers', id: input.id, before: { state: handover.state }, after })
 }
 
+/** Money of a note that was void since is the customer's: it is given back first, or it would be with the driver for nothing. */
+const refuseVoidNotes = async (ctx: Context, handoverId: number): Promise<void> => {
+  const found = await ctx.db
+    .selectFrom('codEntries')
+    .innerJoin('codNotes', 'codNotes.id', 'codEntries.codNoteId')
+    .innerJoin('receipts', 'receipts.id', 'codEntries.receiptId')
+    .select(['codNotes.number as note', 'receipts.number as receipt'])
+    .where('codEntries.handoverId', '=', handoverId)
+    .where('codNotes.state', '=', 'void')
+    .executeTakeFirst()
+  if (found) throw refuse('cod.noteOfHandoverVoid', found)
+}
+
 /** A hand-over that was wrong: its receipts are void, the money is with the driver again, the number stays. */
 export const voidHandover = async (
   ctx: Context,
@@ -270,6 +283,7 @@ export const voidHandover = async (
   const handover = await standingHandover(ctx, id, version)
   if (handover.state === 'counted' && !may(ctx.user.role, 'receipts.confirm'))
     throw refuse('app.notAllowed', { role: roleName(ctx.user.role, ctx.language) })
+  await refuseVoidNotes(ctx, id)
   const after = { state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason }
   await ctx.db
     .updateTable('codHandovers')
