@@ -13,6 +13,7 @@ import { recordOverride, shippingGate } from '../gates.ts'
 import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
+import { refuseSecondKeyerOfNote } from '../blindKeys.ts'
 import { openCod, voidCod } from '../cod.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
@@ -231,7 +232,10 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     }
   },
 
-  read: (ctx, { id }) => readNote(ctx, id),
+  async read(ctx, { id }) {
+    await refuseSecondKeyerOfNote(ctx, id)
+    return readNote(ctx, id)
+  },
   openLines: async (ctx, filter) => openLinesFor(ctx, await openLinesOf(ctx, filter)),
   heldLines: async (ctx, filter) => openLinesFor(ctx, await heldLinesOf(ctx, filter)),
   newDraft,
@@ -306,7 +310,10 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     return readNote(ctx, id)
   },
 
-  paper: (ctx, { id, prices, copies }) => notePaper(ctx, id, prices, copies),
+  async paper(ctx, { id, prices, copies }) {
+    await refuseSecondKeyerOfNote(ctx, id)
+    return notePaper(ctx, id, prices, copies)
+  },
 
   async markPrinted(ctx, { id }) {
     const { printed } = await ctx.db

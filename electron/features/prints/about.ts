@@ -21,6 +21,41 @@ const found = async (ctx: Context, document: PrintedDocument, id: number): Promi
   return row && { ...row, orderId: document === 'orders' ? id : null }
 }
 
+/** The orders with goods on a paper that may carry those of several; void papers as well. */
+const ordersOn = (ctx: Context, document: PrintedDocument, id: number) => {
+  if (document === 'deliveryNotes')
+    return ctx.db.selectFrom('deliveryLines').select('orderId').where('deliveryNoteId', '=', id)
+  if (document === 'statements')
+    return ctx.db
+      .selectFrom('statementRows')
+      .innerJoin('deliveryNotes', 'deliveryNotes.number', 'statementRows.documentNumber')
+      .innerJoin('deliveryLines', 'deliveryLines.deliveryNoteId', 'deliveryNotes.id')
+      .select('deliveryLines.orderId')
+      .where('statementRows.statementId', '=', id)
+  if (document === 'outsideSlips')
+    return ctx.db
+      .selectFrom('outsideLines')
+      .innerJoin('operations', 'operations.id', 'outsideLines.operationId')
+      .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+      .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+      .select('notices.orderId')
+      .where('outsideLines.slipId', '=', id)
+  if (document === 'allocations')
+    return ctx.db.selectFrom('allocationLines').select('orderId').where('allocationId', '=', id)
+  return null
+}
+
+/** The first of some orders whose goods are on a paper; null where none are. */
+export const firstOnPaper = async (
+  ctx: Context,
+  document: PrintedDocument,
+  id: number,
+  orderIds: readonly number[],
+): Promise<number | null> => {
+  const found = (await ordersOn(ctx, document, id)?.execute()) ?? []
+  return found.find(({ orderId }) => orderId !== null && orderIds.includes(orderId))?.orderId ?? null
+}
+
 const isPriced = (ctx: Context, paper: Printable, asked: Asked): boolean => {
   const { prices } = paperFacts[paper]
   if (prices === 'asked') return asked['prices'] !== false

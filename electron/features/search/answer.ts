@@ -12,7 +12,7 @@ import type { Context } from '../../context.ts'
 import { formedStatement, statement } from '../../db/statement.ts'
 import { secondKeyer } from '../blindKeys.ts'
 import { lastContacts } from '../contacts/log.ts'
-import { creditOf } from '../customers.ts'
+import { shownCredit } from '../customers.ts'
 import { lastSaid, promisesForOrder, saidTo } from '../messages/promises.ts'
 import { holdupsOf } from '../operations/holdups.ts'
 import { type Outside, outsideOf } from '../operations/outside.ts'
@@ -297,7 +297,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
   const [card] = await cardOf(ctx.db, customerId)
   if (!card) throw refuse('app.notFound')
   const settlement = card.settlement as Settlement
-  const credit = may(ctx.user.role, 'prices.read') ? await creditOf(ctx, customerId) : null
+  const credit = may(ctx.user.role, 'prices.read') ? await shownCredit(ctx, customerId) : null
   const ahead = settlement === 'deposit' || settlement === 'prepaid'
   const toPay = credit === null ? null : credit.owedFen + (ahead ? credit.onOrderFen : 0)
   const { orders, total, last } = await openOrdersOf(ctx, customerId, orderId)
