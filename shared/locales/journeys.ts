@@ -58,6 +58,27 @@ export const journeys = phrases({
   explanation: ['差异说明', '差異說明', 'Why it differs'],
   loadAsNote: ['全部相符', '全部相符', 'All as on the note'],
   loadSaved: ['装车查对已存', '裝車查對已存', 'Load check saved'],
+  loadSavedShort: [
+    '装车查对已存。少装的单上还算已送:以后补送按 S,不送了按 Z 退货。',
+    '裝車查對已存。少裝的單上還算已送:以後補送按 S,不送了按 Z 退貨。',
+    'Load check saved. What was not loaded counts as delivered: S to bring it later, Z to take it off.',
+  ],
+  difference: ['差异', '差異', 'Difference'],
+  short: [
+    '少装 {{quantity}},单上还算已送:开补件单以后送,或开退货单减掉',
+    '少裝 {{quantity}},單上還算已送:開補件單以後送,或開退貨單減掉',
+    '{{quantity}} not loaded but counted as delivered: bring them later, or take them off',
+  ],
+  shortMadeGood: ['已开 {{numbers}}', '已開 {{numbers}}', 'made good by {{numbers}}'],
+  more: [
+    '多装 {{quantity}},请另开送货单',
+    '多裝 {{quantity}},請另開送貨單',
+    '{{quantity}} more than on the note: write another note for them',
+  ],
+  shortLater: ['少装补送', '少裝補送', 'Bring the rest later'],
+  shortReturn: ['少装退货', '少裝退貨', 'Take the rest off'],
+  shortRemark: ['{{number}} 少装', '{{number}} 少裝', '{{number}} loaded short'],
+  leavesWith: ['随车出厂 {{number}}', '隨車出廠 {{number}}', 'Leaves with {{number}}'],
   differs: ['{{count}} 行不符', '{{count}} 行不符', '{{count}} lines differ'],
   agrees: ['全部相符', '全部相符', 'all agree'],
   loadDiffers: [

@@ -185,8 +185,17 @@ describe('a truck', () => {
     const ask = { id: truck.id, ...leaving }
     const { depart } = office.as.warehouse.trucks
     await expect(depart({ ...ask, version: truck.version })).rejects.toMatchObject({ code: 'trucks.empty' })
-    const { version } = await putNotes(office, truck.id, [(await noteOf(1, null)).id])
-    await expect(depart({ ...ask, version })).rejects.toMatchObject({ code: 'deliveries.notReleased' })
+    const [out, ...here] = [await sendNote(office, await noteOf(1, null)), await noteOf(1, null), await noteOf(2, null)]
+    const { version } = await putNotes(
+      office,
+      truck.id,
+      [out!, ...here].map(({ id }) => id),
+    )
+    // every note that holds the truck is named
+    await expect(depart({ ...ask, version })).rejects.toMatchObject({
+      code: 'trucks.notReleased',
+      message: expect.stringMatching(`没有放行.*${here.map(({ number }) => number).join(' ')}`),
+    })
   })
 
   it('takes its notes through the gate, each of them loaded, and back when it did not leave', async () => {
