@@ -91,6 +91,7 @@ export const cod = phrases({
   settleWho: ['谁来承担', '誰來承擔', 'Who bears it'],
   settleAmount: ['金额(元)', '金額(元)', 'Amount (yuan)'],
   settleWhy: ['原因', '原因', 'Why'],
+  deedOf: ['{{deed}} {{number}}', '{{deed}} {{number}}', '{{deed}} {{number}}'],
   settleDone: ['{{number}} 的差额已处理', '{{number}} 的差額已處理', 'The difference on {{number}} is settled'],
   unsettle: ['撤回处理', '撤回處理', 'Take the settlement back'],
   unsettleReason: ['为什么撤回?', '為什麼撤回?', 'Why is it taken back?'],

@@ -22,6 +22,7 @@ import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
 import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
 import { overOf } from './tolerance.ts'
 import { openLinesFor, rowFor, seesMoney } from './hidden.ts'
+import { setSerial } from './serial.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
 
@@ -285,6 +286,11 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async release(ctx, { id, version, overrideReason }) {
     await release(ctx, id, version, overrideReason)
     return readNote(ctx, id)
+  },
+
+  async setSerial(ctx, input) {
+    await setSerial(ctx, input)
+    return readNote(ctx, input.id)
   },
 
   async void(ctx, { id, version, reason }) {

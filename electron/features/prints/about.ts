@@ -4,6 +4,7 @@ import { paperFacts, type PrintAbout, type PrintedDocument } from '../../../shar
 import { refuse } from '../../../shared/refusals.ts'
 import type { Printable } from '../../../shared/shell.ts'
 import type { Context } from '../../context.ts'
+import { refuseNoSerial } from '../deliveries/serial.ts'
 
 type Asked = Readonly<Record<string, unknown>>
 type Found = { number: string; version: number; orderId: number | null }
@@ -78,5 +79,6 @@ export const aboutPaper = async (ctx: Context, paper: Printable, asked: Asked): 
   const id = Id.safeParse(asked['id'])
   const row = id.success ? await found(ctx, document, id.data) : undefined
   if (!row) throw refuse('app.notFound')
+  if (paper === 'deliveryNote') await refuseNoSerial(ctx, id.data!)
   return { document, documentId: id.data!, orderId: row.orderId, number: row.number, version: row.version, priced }
 }
