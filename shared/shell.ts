@@ -74,6 +74,7 @@ export const exportKinds = [
   'ledger',
   'figures',
   'shipments',
+  'journeys',
   'monthPlan',
   'inspections',
   'shortages',

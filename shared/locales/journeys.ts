@@ -204,6 +204,7 @@ export const journeys = phrases({
     'Told the customer that {{number}} has left {{tracking}}',
   ],
   // the list
+  exported: ['在途表已导出 {{name}}', '在途表已匯出 {{name}}', 'Exported to {{name}}'],
   find: ['单号、物流单号、客户', '單號、物流單號、客戶', 'Number, tracking or customer'],
   emptyTitle: ['这里没有送货单', '這裡沒有送貨單', 'No notes here'],
   emptyHint: [

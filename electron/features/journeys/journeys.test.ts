@@ -57,6 +57,15 @@ describe('goods of an office without 装车 and 出厂', () => {
   })
 })
 
+it('the answer to a caller says with whom the last goods travel and under which number', async () => {
+  const { order, note } = await sent()
+  const answer = async () =>
+    (await office.as.clerk.search.answer({ customerId: order.customerId, orderId: null })).lastDelivery
+  expect(await answer()).toMatchObject({ number: note.number, carrier: '', tracking: '', arrivedOn: null })
+  await carry(office, note.id, { way: 'freight', carrier: '德邦', tracking: 'DPK3612', expectedOn: '2026-11-24' })
+  expect(await answer()).toMatchObject({ carrier: '德邦', tracking: 'DPK3612', expectedOn: '2026-11-24' })
+})
+
 describe('goods of an office with 装车 and 出厂 as steps', () => {
   beforeEach(() => askGateSteps(office))
 

@@ -264,13 +264,25 @@ const unsignedOf = async (ctx: Context, customerId: number): Promise<Answer['uns
 const lastDelivery = statement((db, customerId: number) =>
   db
     .selectFrom('deliveryNotes')
-    .select(['id', 'number', 'deliveryOn as on', 'totalPacks as packs', 'driver'])
-    .where('customerId', '=', customerId)
-    .where('kind', '=', sql.lit('delivery'))
-    .where('releasedAt', 'is not', null)
-    .where('voidedAt', 'is', null)
-    .orderBy('deliveryOn', 'desc')
-    .orderBy('id', 'desc')
+    .leftJoin('journeys', 'journeys.deliveryNoteId', 'deliveryNotes.id')
+    .select([
+      'deliveryNotes.id',
+      'deliveryNotes.number',
+      'deliveryNotes.deliveryOn as on',
+      'deliveryNotes.totalPacks as packs',
+      'deliveryNotes.driver',
+      sql<string>`coalesce("journeys"."carrier", '')`.as('carrier'),
+      sql<string>`coalesce("journeys"."carrierPhone", '')`.as('carrierPhone'),
+      sql<string>`coalesce("journeys"."tracking", '')`.as('tracking'),
+      'journeys.expectedOn',
+      'journeys.arrivedOn',
+    ])
+    .where('deliveryNotes.customerId', '=', customerId)
+    .where('deliveryNotes.kind', '=', sql.lit('delivery'))
+    .where('deliveryNotes.releasedAt', 'is not', null)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .orderBy('deliveryNotes.deliveryOn', 'desc')
+    .orderBy('deliveryNotes.id', 'desc')
     .limit(sql.lit(1)),
 )
 
