@@ -52,32 +52,21 @@ const ShortLoad = ({ note, journey }: { note: Note; journey: Journey }) => {
       parameters: { kind, noteId: note.id, short: true },
     })
   return (
-    <div className={styles['step']}>
-      <b className={done ? styles['done'] : styles['failed']} aria-hidden="true">
-        {done ? '✓' : '▲'}
-      </b>
-      <span>{t('journeys.difference')}</span>
-      <small>
-        {[
-          short > 0 && t('journeys.short', { quantity: formatQuantity(short) }),
-          done && t('journeys.shortMadeGood', { numbers: journey.madeGood.join(' ') }),
-          more > 0 && t('journeys.more', { quantity: formatQuantity(more) }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </small>
-      <span className={styles['buttons']}>
-        {mayWrite && short > 0 && (
-          <>
-            <KeyButton keys="z" onClick={slip('return')}>
-              {t('journeys.shortReturn')}
-            </KeyButton>
-            <KeyButton keys="s" go={!done} onClick={slip('replacement')}>
-              {t('journeys.shortLater')}
-            </KeyButton>
-          </>
-        )}
-      </span>
+    <div className={styles['box']}>
+      <StateBadge tone={done ? 'ok' : 'bad'}>{t('journeys.difference')}</StateBadge>
+      {short > 0 && <small>{t('journeys.short', { quantity: formatQuantity(short) })}</small>}
+      {done && <small>{t('journeys.shortMadeGood', { numbers: journey.madeGood.join(' ') })}</small>}
+      {more > 0 && <small>{t('journeys.more', { quantity: formatQuantity(more) })}</small>}
+      {mayWrite && short > 0 && (
+        <>
+          <KeyButton keys="s" go={!done} onClick={slip('replacement')}>
+            {t('journeys.shortLater')}
+          </KeyButton>
+          <KeyButton keys="z" onClick={slip('return')}>
+            {t('journeys.shortReturn')}
+          </KeyButton>
+        </>
+      )}
     </div>
   )
 }

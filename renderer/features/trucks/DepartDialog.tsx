@@ -16,6 +16,7 @@ import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { timeHere, typedTime } from '../journeys/clock.ts'
 import { measureLabel } from './LoadBars.tsx'
+import styles from './Trucks.module.css'
 
 interface Typed {
   keeper: string
@@ -59,17 +60,19 @@ export const DepartDialog = ({ truck, onClose }: { truck: Truck; onClose: () => 
         {unreleased.length > 0 && (
           <>
             <StateBadge tone="bad">{t('trucks.departUnreleased', { count: unreleased.length })}</StateBadge>
-            {unreleased.map(({ deliveryNoteId, number, customer }) => (
-              <Button
-                key={deliveryNoteId}
-                onClick={() => {
-                  openTab({ word: 'deliveries', id: deliveryNoteId, title: number })
-                  onClose()
-                }}
-              >
-                {number} {customer}
-              </Button>
-            ))}
+            <div className={styles['unreleased']}>
+              {unreleased.map(({ deliveryNoteId, number, customer }) => (
+                <Button
+                  key={deliveryNoteId}
+                  onClick={() => {
+                    openTab({ word: 'deliveries', id: deliveryNoteId, title: number })
+                    onClose()
+                  }}
+                >
+                  {number} {customer}
+                </Button>
+              ))}
+            </div>
           </>
         )}
         {truck.over.length > 0 && (
