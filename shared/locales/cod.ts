@@ -215,6 +215,11 @@ export const cod = phrases({
     '{{number}} 沒寫司機,不能記司機欠款。',
     '{{number}} names no driver.',
   ],
+  handedBefore: [
+    '交款日不能早于收款日 {{on}}。',
+    '交款日不能早於收款日 {{on}}。',
+    'It cannot be handed over before it was collected on {{on}}.',
+  ],
   receiptOfHandover: [
     '这笔收款是交接单 {{number}} 点收的,不能单独作废。点错了请在代收款里作废交接单 {{number}},再重新交接。',
     '這筆收款是交接單 {{number}} 點收的,不能單獨作廢。點錯了請在代收款裡作廢交接單 {{number}},再重新交接。',

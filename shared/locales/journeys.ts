@@ -141,6 +141,11 @@ export const journeys = phrases({
     '{{number}} 在拼車單 {{truck}} 上,出廠和撤回都跟車走。',
     '{{number}} is on truck {{truck}} and leaves, or comes back, with it.',
   ],
+  onTruckFirst: [
+    '{{number}} 在拼车单 {{truck}} 上:先从车上拿下来,再改成客户自提。',
+    '{{number}} 在拼車單 {{truck}} 上:先從車上拿下來,再改成客戶自提。',
+    '{{number}} is on truck {{truck}}: take it off first.',
+  ],
   notYet: ['{{on}} 还没到,不能先登记。', '{{on}} 還沒到,不能先登記。', '{{on}} has not come yet.'],
   comesBack: [
     '{{number}} 是退货单,不出厂。',

@@ -128,6 +128,7 @@ export const handOver = async (
   if (handedOn > dateOf(new Date(ctx.now))) throw refuse('receipts.future', {}, 'handedOn')
   for (const entry of entries) {
     if (entry.driver !== driver) throw refuse('cod.otherDriver')
+    if (handedOn < entry.collectedOn) throw refuse('cod.handedBefore', { on: entry.collectedOn }, 'handedOn')
     if (entry.handoverId !== null || entry.handedFen !== null || entry.reversedAt !== null || entry.collectedFen === 0)
       throw refuse('cod.notOnDriver')
   }
@@ -194,6 +195,10 @@ const countedLines = async (
     .where('codHandoverLines.handoverId', '=', id)
     .orderBy('codHandoverLines.sequence')
     .execute()
+  // a line of another slip, or one line twice: what was counted is not what is on this slip
+  const told = new Set(lines.map(({ lineId }) => lineId))
+  if (told.size < lines.length || lines.some(({ lineId }) => !standing.some((line) => line.id === lineId)))
+    throw refuse('app.stale')
   const counted = standing.map((line) => {
     const index = lines.findIndex(({ lineId }) => lineId === line.id)
     const said = lines[index] ?? { handedFen: line.collectedFen, reason: '' }

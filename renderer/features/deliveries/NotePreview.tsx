@@ -48,8 +48,7 @@ export const NotePreview = ({ note, onClose }: { note: Note; onClose: () => void
   const { wanted, serial, setTyped, field, ready } = useSerial(note)
   const print = (to: 'printer' | 'pdf') => async (): Promise<void> => {
     if (!(await ready())) return
-    await printPaper('deliveryNote', input, to)
-    if (to === 'printer') onClose()
+    if (await printPaper('deliveryNote', input, to)) onClose()
   }
   return (
     <div className={`panel ${styles['preview']}`}>
@@ -59,7 +58,7 @@ export const NotePreview = ({ note, onClose }: { note: Note; onClose: () => void
         {seesPrices && <Check label={t('deliveries.withPrices')} value={prices} onChange={setPrices} />}
         <Check label={t('deliveries.allCopies')} value={copies} onChange={setCopies} />
         {wanted && (
-          <div>
+          <>
             <TextInput
               ref={field}
               inline
@@ -70,7 +69,7 @@ export const NotePreview = ({ note, onClose }: { note: Note; onClose: () => void
               onChange={setTyped}
             />
             <SerialHint serial={serial} noteId={note.id} customerId={note.customerId} />
-          </div>
+          </>
         )}
         <span className="spring" />
         <KeyButton keys="Escape" onClick={onClose}>
