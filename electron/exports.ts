@@ -1,5 +1,6 @@
 import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
 import { exportFigures } from './exports/figures.ts'
+import { exportJourneys } from './exports/journeys.ts'
 import { exportShipments } from './exports/shipments.ts'
 import { exportMonthPlan } from './exports/monthPlan.ts'
 import { exportInspections } from './exports/inspections.ts'
@@ -21,6 +22,7 @@ const exports: Record<ExportKind, Export> = {
   ledger: exportLedger,
   figures: exportFigures,
   shipments: exportShipments,
+  journeys: exportJourneys,
   monthPlan: exportMonthPlan,
   inspections: exportInspections,
   shortages: exportShortages,

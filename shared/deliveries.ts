@@ -289,6 +289,8 @@ export const deliveries = {
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
   countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
   release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),
+  /** The red serial of the pre-printed form, when the note is printed on it. */
+  setSerial: command('deliveries.write', byIdVersion.extend({ serial: text(20) }), Note),
   void: command('deliveries.write', voidInput, Note),
   paper: query(
     'deliveries.read',

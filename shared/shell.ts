@@ -75,6 +75,7 @@ export const exportKinds = [
   'ledger',
   'figures',
   'shipments',
+  'journeys',
   'monthPlan',
   'inspections',
   'shortages',

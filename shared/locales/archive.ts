@@ -131,6 +131,11 @@ export const archive = phrases({
     '{{month}} 沒有單據齊的訂單要入箱。',
     'No order of {{month}} is complete and in no box.',
   ],
+  closeLent: [
+    '还有 {{count}} 张订单的单据借出没还,不能封箱:{{orders}}。先归还。',
+    '還有 {{count}} 張訂單的單據借出沒還,不能封箱:{{orders}}。先歸還。',
+    'Papers of {{count}} order are lent: {{orders}}. They come back before the box is tied up. | Papers of {{count}} orders are lent: {{orders}}. They come back before the box is tied up.',
+  ],
   lentOut: ['单据借出还没还,不能取出。', '單據借出還沒還,不能取出。', 'Its papers are lent; it cannot be taken out.'],
   lentAlready: ['这张订单的单据已经借出。', '這張訂單的單據已經借出。', 'Its papers are lent already.'],
   backAlready: ['已经归还了。', '已經歸還了。', 'It is back already.'],

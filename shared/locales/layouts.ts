@@ -233,6 +233,11 @@ export const layouts = phrases({
     'In the file “{{place}}” is wrong; nothing was changed.',
   ],
 
+  serialMissing: [
+    '{{number}} 用套打表格打印:先填纸上的红色印刷号,再打印。',
+    '{{number}} 用套印表格列印:先填紙上的紅色印刷號,再列印。',
+    '{{number}} is printed on a numbered form: type its red number first.',
+  ],
   serialUsed: [
     '印刷号 {{serial}} 已经用在 {{number}} 上。',
     '印刷號 {{serial}} 已經用在 {{number}} 上。',

@@ -245,6 +245,30 @@ describe('the red serial of a pre-printed form', () => {
     await layouts().save({ ...ofNote(), name: '', content, version: 0 })
     expect(await ask('')).toMatchObject({ wanted: true })
   })
+
+  it('is asked before the note is printed on it, and can be typed after the release', async () => {
+    const id = await noteOf(order.customerId)
+    const about = () => office.as.warehouse.prints.about({ paper: 'deliveryNote', input: { id } })
+    expect((await about()).documentId).toBe(id)
+    const content = await changed(ofNote(), ({ overprint }) => ({ overprint: { ...overprint, on: true } }))
+    await layouts().save({ ...ofNote(), name: '', content, version: 0 })
+    const { number, version } = await office.as.clerk.deliveries.read({ id })
+    await expect(about()).rejects.toMatchObject({
+      code: 'layouts.serialMissing',
+      field: 'serial',
+      message: expect.stringContaining(number),
+    })
+    // the note has left already
+    const typed = await office.as.warehouse.deliveries.setSerial({ id, version, serial: ' 000103 ' })
+    expect(typed).toMatchObject({ serial: '000103', state: 'released' })
+    await expect(office.as.clerk.deliveries.setSerial({ id, version, serial: '000104' })).rejects.toMatchObject({
+      code: 'app.stale',
+    })
+    expect((await about()).number).toBe(number)
+    expect((await office.as.clerk.search.find({ typed: '000103' })).map((found) => found.id)).toContain(id)
+    // a pick list has no numbered form
+    expect((await office.as.warehouse.prints.about({ paper: 'gatePass', input: { id } })).number).toBe(number)
+  })
 })
 
 it('keeps and prints layouts on PostgreSQL as on SQLite', async () => {

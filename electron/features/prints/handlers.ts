@@ -9,7 +9,7 @@ import { printable, type Printable } from '../../../shared/shell.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import type { PrintsTable } from '../../db/schemaPrints.ts'
 import { keyedNow, refuseSecondKeyer } from '../blindKeys.ts'
-import { aboutPaper } from './about.ts'
+import { aboutPaper, firstOnPaper } from './about.ts'
 import { listPrints, printedPapers, readPrint } from './list.ts'
 
 const unpacked = promisify(gunzip)
@@ -93,6 +93,18 @@ const ofPrint = (print: Print): PrintAbout => ({
   priced: print.priced === 1,
 })
 
+/** Of an order a person keys a second time no paper is shown that has its goods on it. */
+const refuseWhileKeying = async (ctx: Context, print: Print): Promise<void> => {
+  if (print.orderId !== null) return refuseSecondKeyer(ctx, print.orderId)
+  const hidden = [...(await keyedNow(ctx))]
+  if (hidden.length === 0) return
+  // a list may show the goods of any order
+  const { document, documentId } = ofPrint(print)
+  if (document === '' || documentId === null) throw refuse('prints.whileKeying')
+  const orderId = await firstOnPaper(ctx, document, documentId, hidden)
+  if (orderId !== null) await refuseSecondKeyer(ctx, orderId)
+}
+
 /** A print as it may be looked at by whoever asks. */
 const openPrint = async (ctx: Context, id: number): Promise<Print> => {
   const print = await ctx.db
@@ -103,9 +115,7 @@ const openPrint = async (ctx: Context, id: number): Promise<Print> => {
     .executeTakeFirst()
   if (!print) throw refuse('app.notFound')
   if (print.priced === 1 && !may(ctx.user.role, 'prices.read')) throw refuse('prints.pricesHidden')
-  if (print.orderId !== null) await refuseSecondKeyer(ctx, print.orderId)
-  // a list may show the goods of any order
-  else if (print.document === '' && (await keyedNow(ctx)).size > 0) throw refuse('prints.whileKeying')
+  await refuseWhileKeying(ctx, print)
   return print
 }
 
