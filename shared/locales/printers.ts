@@ -113,9 +113,9 @@ export const printers = phrases({
     '2 With a steel rule measure from the left edge to the upright 20 line and from the top edge to the level 20 line; type both on the left. The box must measure 100×50.',
   ],
   step3: [
-    '3 连续纸再按 F7 印十张:撕口到标记线,第 10 张比第 1 张偏了多少,填在左边,除以 10 加到纸高上。改好再印一次看。',
-    '3 連續紙再按 F7 印十張:撕口到標記線,第 10 張比第 1 張偏了多少,填在左邊,除以 10 加到紙高上。改好再印一次看。',
-    '3 Continuous paper: F7 prints ten sheets. How much does the mark of sheet 10 lie higher or lower than that of sheet 1? Type it on the left; a tenth goes to the form height. Then print again.',
+    '3 连续纸再按 F7 印十张:撕口到标记线,第 10 张比第 1 张偏了多少,填在左边:中间走了九次纸,除以 9 加到纸高上。改好再印一次看。',
+    '3 連續紙再按 F7 印十張:撕口到標記線,第 10 張比第 1 張偏了多少,填在左邊:中間走了九次紙,除以 9 加到紙高上。改好再印一次看。',
+    '3 Continuous paper: F7 prints ten sheets. How much does the mark of sheet 10 lie higher or lower than that of sheet 1? Type it on the left: the paper was fed nine times in between, a ninth goes to the form height. Then print again.',
   ],
   step4: [
     '4 都对得上,按 F8 认可。以后这种纸直接打印,不弹对话框。换了打印机、纸张或方式要重新认可。',
