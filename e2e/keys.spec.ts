@@ -31,6 +31,7 @@ test('F8 opens a receipt where money is asked for, and nowhere else', async () =
   await hand.press('Control+w')
   // a profile that cannot be accepted yet: the key is on a button that is off
   await goToPage(desk, '打印机')
+  await shown(desk, '这台电脑还没有打印设置。').waitFor()
   await hand.press('F4')
   await page.locator('select[name=form]').waitFor()
   await hand.press('F8')
@@ -70,6 +71,9 @@ test('the eleventh page closes the one looked at longest ago, never one that is 
   await hand.press('F3')
   await page.getByRole('combobox', { name: '客户' }).locator('visible=true').first().waitFor()
   await hand.type('永兴')
+  await shown(desk, /永兴家居有限公司/).waitFor()
+  await hand.press('Enter')
+  await page.getByLabel('客户 PO').locator('visible=true').first().fill('PO-1')
   await expect(page.getByLabel('有改动没保存').first()).toBeVisible()
   for (const name of [
     '产品',

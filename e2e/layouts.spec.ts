@@ -206,7 +206,7 @@ test('套打: only the texts go on the pre-printed form, moved by keys; its red 
   await expect(page.getByRole('dialog')).toContainText('往上半毫米')
   await expect(page.getByRole('dialog')).not.toContainText('抄上一行')
   await hand.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.locator('dialog')).toHaveCount(0)
   await hand.press('Control+0')
   await expect(page.getByRole('button', { name: /^适宽/ })).toBeVisible()
   await hand.press('Control+0')

@@ -25,6 +25,7 @@ import { confirmation, confirmationLines, daily, delivery, deliveryLines, march,
 import { orderFileSample, reply } from './samplesLetters.ts'
 import { allocationSample, planSample } from './samplesShipping.ts'
 import { shippingPlan } from './shippingPlan.ts'
+import { specimens } from './specimens.ts'
 import { statement } from './statement.ts'
 
 const repeat = <T>(count: number, make: (index: number) => T): T[] =>
@@ -109,6 +110,19 @@ describe('every paper', () => {
       expect(paper.pages.join('')).not.toMatch(/style=|<(?!\/?(?:div|span)\b)/)
     }
     expect(papers('zh-CN')).toEqual(papers('zh-CN'))
+  })
+
+  it('has full-width commas, colons and semicolons between Chinese words, in what the program says', () => {
+    const half: string[] = []
+    for (const [name, { short }] of Object.entries(specimens))
+      for (const language of ['zh-CN', 'zh-TW'] as const) {
+        const text = short({ language })
+          .pages.join('')
+          .replace(/<[^>]*>/g, ' ')
+        for (const [found] of text.matchAll(/.{0,9}\p{Script=Han}[,:;?!]\s*\p{Script=Han}.{0,9}/gu))
+          half.push(`${name}: ${found}`)
+      }
+    expect(half).toEqual([])
   })
 
   it('shows 图片 whole beside long texts, page after page, each picture once in its styles', async () => {

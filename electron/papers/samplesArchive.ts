@@ -21,7 +21,7 @@ export const chaseSample: SignChasePaper = {
     customer: customer.shortName,
     goods: index % 5 === 0 ? long : '餐桌 等 3 款',
     lateDays: index * 7,
-    said: index % 4 === 0 ? '12 次 财务王小姐 老板出差,回来才能盖章,下周一再打电话来问' : '',
+    said: index % 4 === 0 ? '12 次 财务王小姐 老板出差，回来才能盖章，下周一再打电话来问' : '',
   })),
 }
 
@@ -33,7 +33,7 @@ export const handoverCodSample: CodHandoverPaper = {
   madeBy: '陈静',
   driver: '老何',
   on: '2026-11-22',
-  remark: '两趟一起交,其中一张一百元有破损,出纳已换',
+  remark: '两趟一起交，其中一张一百元有破损，出纳已换',
   slipNumber: '现收 20261122-000778',
   voided: true,
   countedBy: '孙会',
@@ -48,7 +48,7 @@ export const handoverCodSample: CodHandoverPaper = {
     collectedOn: '2026-11-22',
     collectReason: '',
     handedFen: index % 4 === 0 ? 411_512_963 : 411_522_963,
-    reason: index % 4 === 0 ? '客户说包装破了,当场扣一百元,有签字' : '',
+    reason: index % 4 === 0 ? '客户说包装破了，当场扣一百元，有签字' : '',
   })),
 }
 

@@ -155,17 +155,17 @@ export const printers = phrases({
   // on the test pages
   sheetForm: ['纸张 {{width}} × {{height}} 毫米', '紙張 {{width}} × {{height}} 毫米', 'Form {{width}} × {{height}} mm'],
   sheetHead: [
-    '尺子页:从纸边量起,单位毫米',
-    '尺子頁:從紙邊量起,單位毫米',
+    '尺子页：从纸边量起，单位毫米',
+    '尺子頁：從紙邊量起，單位毫米',
     'Ruler page, millimetres from the edges of the paper',
   ],
   line20: ['20 线', '20 線', '20 line'],
   box: ['方框 {{width}} × {{height}}', '方框 {{width}} × {{height}}', 'Box {{width}} × {{height}}'],
   frame: ['外框离纸边 {{side}} / {{top}}', '外框離紙邊 {{side}} / {{top}}', 'Frame {{side}} / {{top}} from the edges'],
   sheetNumber: [
-    '第 {{sheet}} 张,共 {{sheets}} 张',
-    '第 {{sheet}} 張,共 {{sheets}} 張',
+    '第 {{sheet}} 张，共 {{sheets}} 张',
+    '第 {{sheet}} 張，共 {{sheets}} 張',
     'Sheet {{sheet}} of {{sheets}}',
   ],
-  markLine: ['标记线:从撕口量到这里', '標記線:從撕口量到這裡', 'Mark: measure from the tear line to here'],
+  markLine: ['标记线：从撕口量到这里', '標記線：從撕口量到這裡', 'Mark: measure from the tear line to here'],
 })
