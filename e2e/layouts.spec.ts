@@ -202,6 +202,7 @@ test('套打: only the texts go on the pre-printed form, moved by keys; its red 
   await expect(page.getByLabel(/套打:表格已经印在纸上/)).toBeFocused()
   await hand.press(' ')
   await expect(page.getByRole('listbox', { name: '各项位置' })).toBeFocused()
+  await page.getByRole('button', { name: /^实际大小/ }).waitFor()
   await hand.press('F1')
   await expect(page.getByRole('dialog')).toContainText('往上半毫米')
   await expect(page.getByRole('dialog')).not.toContainText('抄上一行')

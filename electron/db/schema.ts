@@ -80,6 +80,7 @@ import type {
   PurchasesTable,
 } from './schemaMaterials.ts'
 import type { PrintsTable } from './schemaPrints.ts'
+import type { RegisterEntriesTable } from './schemaRegister.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
@@ -216,6 +217,7 @@ export interface Database {
   archiveBatches: ArchiveBatchesTable
   archiveItems: ArchiveItemsTable
   archiveLoans: ArchiveLoansTable
+  registerEntries: RegisterEntriesTable
   codNotes: CodNotesTable
   codEntries: CodEntriesTable
   codHandovers: CodHandoversTable

@@ -5,7 +5,8 @@ import { allocationNotice } from './allocationNotice.ts'
 import { awkward } from './awkward.ts'
 import { archiveLabel, archiveList } from './archiveList.ts'
 import { codHandover } from './codHandover.ts'
-import { archiveSample, chaseSample, handoverCodSample } from './samplesArchive.ts'
+import { archiveSample, chaseSample, handoverCodSample, registerSample } from './samplesArchive.ts'
+import { registerList } from './registerList.ts'
 import { signChaseList } from './signChaseList.ts'
 import { dailyReport } from './dailyReport.ts'
 import type { OrderConfirmationLine } from './data.ts'
@@ -83,6 +84,7 @@ describe('every paper', () => {
   const papers = (language: (typeof languages)[number]): [string, Paper][] => [
     ['订货确认书', orderConfirmation(confirmation, { language })],
     ['回签催收单', signChaseList(chaseSample, { language })],
+    ['收发文登记簿', registerList(registerSample, { language })],
     ['代收款交接单', codHandover(handoverCodSample, { language })],
     ['归档清单', archiveList(archiveSample, { language })],
     ['箱签', archiveLabel({ ...archiveSample, orders: 50, first: 'DH261001-01', last: 'DH261031-03' }, { language })],

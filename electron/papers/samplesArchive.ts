@@ -1,6 +1,7 @@
 import type { ArchiveListPaper } from './archiveList.ts'
 import type { CodHandoverPaper } from './codHandover.ts'
 import { company, customer } from './samples.ts'
+import type { RegisterListPaper } from './registerList.ts'
 import type { SignChasePaper } from './signChaseList.ts'
 
 const long = '胡桃色开放漆圆角餐桌 1400×800×750 '.repeat(3)
@@ -74,4 +75,69 @@ export const archiveSample: ArchiveListPaper = {
     missing: index % 5 === 0 ? '传真/书面依据、确认书回签、生产通知单、送货单回签、对账单' : '',
     loan: index % 7 === 0 ? '业务周强 借出 2026-11-22' : '',
   })),
+}
+
+export const registerSample: RegisterListPaper = {
+  company,
+  number: '',
+  madeBy: '陈静',
+  period: '2026-11-01 ~ 2026-11-22',
+  total: 5,
+  rows: [
+    {
+      on: '2026-11-20',
+      direction: '收',
+      number: '0757-8321 0099',
+      what: '传真来件',
+      subject: 'DH261120-01',
+      party: customer.shortName,
+      copies: 1,
+      by: '',
+      signed: '',
+    },
+    {
+      on: '2026-11-20',
+      direction: '发',
+      number: 'DH261120-01',
+      what: '确认书',
+      subject: '',
+      party: `${customer.shortName} ${customer.fax}`,
+      copies: 1,
+      by: '李敏',
+      signed: '2026-11-21',
+    },
+    {
+      on: '2026-11-21',
+      direction: '发',
+      number: 'SC261121-01',
+      what: '生产通知单',
+      subject: '油漆房联',
+      party: '一分厂实木车间',
+      copies: 1,
+      by: '陈静',
+      signed: '2026-11-21 张师傅',
+    },
+    {
+      on: '2026-11-21',
+      direction: '收',
+      number: 'CL-图-2611',
+      what: '手工登记',
+      subject: '餐桌脚新图纸，原件两份',
+      party: `${customer.shortName} 顺丰`,
+      copies: 2,
+      by: '陈静',
+      signed: '',
+    },
+    {
+      on: '2026-11-22',
+      direction: '发',
+      number: 'FW261122-01',
+      what: '手工登记',
+      subject: '年检材料',
+      party: '龙江市场监管所',
+      copies: 1,
+      by: '陈静',
+      signed: '未签收',
+    },
+  ],
 }
