@@ -7,6 +7,7 @@ import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
 import { exportShortages } from './exports/shortages.ts'
 import { exportOutsourcing } from './exports/outsourcing.ts'
+import { exportRegister } from './exports/register.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -27,6 +28,7 @@ const exports: Record<ExportKind, Export> = {
   inspections: exportInspections,
   shortages: exportShortages,
   outsourcing: exportOutsourcing,
+  register: exportRegister,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

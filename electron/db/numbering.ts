@@ -26,6 +26,8 @@ export type PaperKind =
   | 'PC'
   | 'JK'
   | 'GD'
+  | 'SW'
+  | 'FW'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

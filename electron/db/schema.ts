@@ -81,6 +81,7 @@ import type {
   PurchasesTable,
 } from './schemaMaterials.ts'
 import type { PrintsTable } from './schemaPrints.ts'
+import type { RegisterEntriesTable } from './schemaRegister.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
@@ -217,6 +218,7 @@ export interface Database {
   archiveBatches: ArchiveBatchesTable
   archiveItems: ArchiveItemsTable
   archiveLoans: ArchiveLoansTable
+  registerEntries: RegisterEntriesTable
   codNotes: CodNotesTable
   codEntries: CodEntriesTable
   codHandovers: CodHandoversTable

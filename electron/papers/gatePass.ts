@@ -37,7 +37,7 @@ export const gatePass = (paper: GatePassPaper, options: PaperOptions = {}): Pape
   const pen: Pen = { sheet: passSheet, style: new Style() }
   const width = innerWidth(pen.sheet)
   const columns: Column<LoadLine>[] = [
-    { label: t('shell.lineNumber'), width: 10, align: 'center', text: (line) => String(line.sequence) },
+    { label: t('papers.sequence'), width: 10, align: 'center', text: (line) => String(line.sequence) },
     { label: t('deliveries.orderNumber'), width: 28, text: (line) => line.orderNumber },
     { label: t('deliveries.description'), width: width - 132, text: (line) => line.description },
     { label: t('journeys.pickedPieces'), width: 18, figure: true, text: (line) => formatQuantity(line.picked) },

@@ -94,8 +94,8 @@ export const archive = phrases({
   inBoxNow: ['箱 {{box}}', '箱 {{box}}', 'box {{box}}'],
   inBoxLent: ['箱 {{box}}({{borrower}} 借出)', '箱 {{box}}({{borrower}} 借出)', 'box {{box}} (lent to {{borrower}})'],
   paperSum: [
-    '共 {{count}} 张订单,缺单 {{incomplete}} 张',
-    '共 {{count}} 張訂單,缺單 {{incomplete}} 張',
+    '共 {{count}} 张订单，缺单 {{incomplete}} 张',
+    '共 {{count}} 張訂單，缺單 {{incomplete}} 張',
     '{{count}} orders, {{incomplete}} incomplete',
   ],
   labelOrders: ['{{count}} 张订单', '{{count}} 張訂單', '{{count}} order | {{count}} orders'],

@@ -143,8 +143,8 @@ export const cod = phrases({
     '{{driver}} collected {{amount}} on {{number}} {{reason}}',
   ],
   factSettled: [
-    '{{number}} 代收差额 {{amount}}:{{bearer}} {{reason}}',
-    '{{number}} 代收差額 {{amount}}:{{bearer}} {{reason}}',
+    '{{number}} 代收差额 {{amount}}：{{bearer}} {{reason}}',
+    '{{number}} 代收差額 {{amount}}：{{bearer}} {{reason}}',
     '{{number}} difference {{amount}}: {{bearer}} {{reason}}',
   ],
   signDriver: ['交款人(司机)', '交款人(司機)', 'Driver'],

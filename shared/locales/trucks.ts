@@ -115,11 +115,11 @@ export const trucks = phrases({
   paperTitle: ['拼车单 / 装车单', '拼車單 / 裝車單', 'Loading list'],
   paperOver: ['※ 超过限载', '※ 超過限載', '※ Over the limit'],
   paperOrder: [
-    '卸货序 1 最先卸、最后装;装车序 1 最先装。',
-    '卸貨序 1 最先卸、最後裝;裝車序 1 最先裝。',
+    '卸货序 1 最先卸、最后装；装车序 1 最先装。',
+    '卸貨序 1 最先卸、最後裝；裝車序 1 最先裝。',
     'Loaded in the order of “Loaded”, unloaded in the order of “Stop”.',
   ],
-  overBecause: ['超载原因:{{why}}', '超載原因:{{why}}', 'Overloaded because: {{why}}'],
+  overBecause: ['超载原因：{{why}}', '超載原因：{{why}}', 'Overloaded because: {{why}}'],
   loader: ['装车', '裝車', 'Loaded by'],
   // refusals
   isVoid: ['{{number}} 已经作废。', '{{number}} 已經作廢。', '{{number}} is void.'],

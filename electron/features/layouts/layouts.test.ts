@@ -131,8 +131,16 @@ describe('a layout', () => {
     expect(sample.widths.reduce((sum, { widthMm }) => sum + widthMm, 0)).toBeCloseTo(216, 0)
     const real = await layouts().preview({ ...ofNote(), content, real: true })
     expect([real.number, text(real.paper.pages).includes(number)]).toEqual([number, true])
+    // nothing real of this customer yet: the sample in that name
     const other = await makeCustomer(office, '长乐家居')
-    expect((await layouts().preview({ ...ofNote(other), content, real: true })).number).toBe('')
+    const { name } = await office.as.manager.customers.read({ id: other })
+    for (const paper of ['deliveryNote', 'orderConfirmation', 'statement', 'quotation', 'changeSlip'] as const) {
+      const whose = { paper, customerId: other }
+      const { content: usual } = await layouts().read(whose)
+      const named = await layouts().preview({ ...whose, content: usual, real: true })
+      expect([paper, named.number, text(named.paper.pages).includes(name)]).toEqual([paper, '', true])
+      expect(text(named.paper.pages)).not.toContain('重庆市长乐家居有限公司')
+    }
     // what would be refused is told while it is typed
     const bad = await changed(ofNote(), without('quantity'))
     expect((await layouts().preview({ ...ofNote(), content: bad, real: false })).problem).toContain('数量')

@@ -48,6 +48,20 @@ const nextOf = async (ctx: Context, paper: Printable, documentId: number | null,
   return Number(last) + 1
 }
 
+/** The PDF of the last print of this paper that looks like it: dots and pages have other characters. Null: none yet. */
+const lastLike = async (ctx: Context, paper: Printable, to: PrintTarget): Promise<string | null> => {
+  const last = await ctx.db
+    .selectFrom('prints')
+    .select('sha256')
+    .where('paper', '=', paper)
+    .where('target', 'in', to === 'text' ? ['text'] : ['printer', 'pdf'])
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.sha256 ?? null
+}
+
 interface Kept {
   paper: Printable
   about: PrintAbout
@@ -140,8 +154,8 @@ export const printsHandlers: Handlers<typeof prints> = {
 
   // the files first: a row never names one that is not on the disk
   keep: afterPreparing(
-    async (ctx, { paper, input, pdf, exact }) => ({
-      sha256: await ctx.files.put(pdf),
+    async (ctx, { paper, input, to, pdf, exact }) => ({
+      sha256: await ctx.files.put(pdf, await lastLike(ctx, paper, to)),
       exactSha256: await ctx.files.put(exact),
       ...(await markerOf(paper, input)),
     }),

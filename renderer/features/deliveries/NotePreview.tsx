@@ -53,7 +53,9 @@ export const NotePreview = ({ note, onClose }: { note: Note; onClose: () => void
   return (
     <div className={`panel ${styles['preview']}`}>
       <RefusalNote message={error?.message} />
-      {paper && <PrintPreview paper={paper} kind="deliveryNote" input={input} id={note.id} />}
+      {paper && (
+        <PrintPreview paper={paper} kind="deliveryNote" input={input} of={{ paper: 'deliveryNote', id: note.id }} />
+      )}
       <div className={styles['previewFoot']}>
         {seesPrices && <Check label={t('deliveries.withPrices')} value={prices} onChange={setPrices} />}
         <Check label={t('deliveries.allCopies')} value={copies} onChange={setCopies} />

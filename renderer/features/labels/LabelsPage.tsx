@@ -12,6 +12,7 @@ import {
 import type { Office } from '../../../shared/settings.ts'
 import { Check, Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
+import { LeaveKey } from '../../components/LeaveKey.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { PaperPreview } from '../../components/PaperPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -79,17 +80,19 @@ const Labels = ({ id, source, office }: { id: number; source: Source; office: Of
         </>
       }
       actions={
-        paper &&
-        !error && (
-          <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper(printable, input, 'pdf')}>
-              {t('production.savePdf')}
-            </KeyButton>
-            <KeyButton keys="Control+p" go onClick={print}>
-              {t('app.print')}
-            </KeyButton>
-          </>
-        )
+        <>
+          <LeaveKey />
+          {paper && !error && (
+            <>
+              <KeyButton keys="Control+Shift+p" onClick={() => printPaper(printable, input, 'pdf')}>
+                {t('production.savePdf')}
+              </KeyButton>
+              <KeyButton keys="Control+p" go onClick={print}>
+                {t('app.print')}
+              </KeyButton>
+            </>
+          )}
+        </>
       }
     >
       <RefusalNote message={error?.message ?? uncounted?.message} />
