@@ -86,7 +86,7 @@ test('the eleventh page closes the one looked at longest ago, never one that is 
     '送货单',
     '对账单',
     '台账',
-    '报价单',
+    '报价',
   ])
     await goToPage(desk, name)
   await expect.poll(async () => (await tabs()).at(-1)).toBe('报价')
