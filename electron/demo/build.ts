@@ -14,6 +14,7 @@ import { leavePapers } from './papers.ts'
 import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
 import { inspectGoods } from './quality.ts'
+import { leaveRegister } from './register.ts'
 import { leaveShipments } from './shipments.ts'
 import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { leaveTroubles } from './troubles.ts'
@@ -340,6 +341,7 @@ export const buildDemo = async (
   await quoteCustomers(stage, customers, goods)
   await leaveShipments(stage)
   await leaveTrucks(stage)
+  await leaveRegister(stage, customers[1]!.shortName)
   await inspectGoods(stage)
   await leaveTroubles(stage)
   await leaveOutside(stage)
