@@ -18,6 +18,7 @@ import {
   voidInput,
 } from './fields.ts'
 import { noteKindKeys, noteKinds } from './deliveries.ts'
+import { invoicedStates } from './invoicedStates.ts'
 import type { PhraseKey, Translate } from './language.ts'
 import { MonthEnd } from './monthEnd.ts'
 import { PaperOutput } from './papers.ts'
@@ -36,6 +37,14 @@ export const rowKinds = [
 ] as const
 export type RowKind = (typeof rowKinds)[number]
 export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'other'] as const
+/** How a dispute ends: the customer accepts ours, the difference goes to the next period, or the statement is made anew. */
+export const disputeEnds = ['adjusted', 'accepted', 'remade'] as const
+export type DisputeEnd = (typeof disputeEnds)[number]
+export const disputeEndKeys: Record<DisputeEnd, PhraseKey> = {
+  adjusted: 'statements.endAdjusted',
+  accepted: 'statements.endAccepted',
+  remade: 'statements.endRemade',
+}
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
 export const statementStates = ['draft', 'sent', 'signed', 'disputed', 'settled', 'void'] as const
 export type StatementState = (typeof statementStates)[number]
@@ -83,6 +92,8 @@ export const statementFileName = (t: Translate, customer: string, periodTo: stri
 export interface StatementFacts {
   voided: boolean
   signBack: 'none' | 'waiting' | 'same' | 'different' | 'cancelled'
+  /** What came back different was settled: the statement stands, with what was agreed for the next period. */
+  settled?: boolean
   closingFen: number
   /** Confirmed money received after the period, in fen. */
   receivedSinceFen: number
@@ -90,12 +101,13 @@ export interface StatementFacts {
 export const deriveStatementState = ({
   voided,
   signBack,
+  settled = false,
   closingFen,
   receivedSinceFen,
 }: StatementFacts): StatementState => {
   if (voided) return 'void'
-  if (signBack === 'different') return 'disputed'
-  if (signBack === 'same') return receivedSinceFen >= closingFen ? 'settled' : 'signed'
+  if (signBack === 'different' && !settled) return 'disputed'
+  if (signBack === 'same' || signBack === 'different') return receivedSinceFen >= closingFen ? 'settled' : 'signed'
   return signBack === 'waiting' ? 'sent' : 'draft'
 }
 
@@ -155,6 +167,7 @@ export const StatementRow = z.strictObject({
   state: z.enum(statementStates),
   printed: count,
   madeAt: instant,
+  disputeHow: z.enum(['', ...disputeEnds]),
   version,
 })
 export type StatementRow = z.output<typeof StatementRow>
@@ -163,6 +176,8 @@ export const StatementLine = z.strictObject({
   on: date,
   kind: z.enum(rowKinds),
   documentNumber: z.string(),
+  /** 物料号: the customer's own code of the goods, else ours; '' of what is no goods. */
+  code: z.string(),
   customerPo: z.string(),
   description: z.string(),
   unit: z.string(),
@@ -173,6 +188,9 @@ export const StatementLine = z.strictObject({
   balanceFen: fen,
   unsigned: flag,
   remark: z.string(),
+  /** How far its paper is invoiced today. */
+  invoiced: z.enum(invoicedStates),
+  deliveryLineId: id.nullable(),
 })
 export type StatementLine = z.output<typeof StatementLine>
 
@@ -309,6 +327,18 @@ export const statements = {
     z.strictObject({ month }),
     z.strictObject({ made: count, existing: count, closingFen: fen, ids: z.array(id).max(5000) }),
   ),
+  /** Customers that have no statement of a month or a later one: what a run goes through, one by one. */
+  toMake: query(
+    'statements.write',
+    z.strictObject({ month }),
+    z.array(z.strictObject({ id, customer: z.string() })).max(20_000),
+  ),
+  /** One customer of a run; null where there is no movement and no balance, or it has one by now. */
+  makeNext: command(
+    'statements.write',
+    z.strictObject({ customerId: id, month }),
+    z.strictObject({ id: id.nullable(), closingFen: fen.nullable() }),
+  ),
   void: command('statements.write', voidInput, StatementRow),
   paper: query('statements.read', z.strictObject({ id }), PaperOutput),
   data: query('statements.read', z.strictObject({ id }), StatementData),
@@ -344,6 +374,24 @@ export const statements = {
       reason: requiredText(100),
     }),
     AdjustmentRow,
+  ),
+  /** 调价 of goods that left, in micros: the difference is an adjustment of today. */
+  correctPrice: command(
+    'statements.write',
+    z.strictObject({ deliveryLineId: id, priceMicros: micros, reason: requiredText(100) }),
+    AdjustmentRow,
+  ),
+  /** How a dispute ended; `amountFen` is what goes to the next period where it is adjusted. Gives the one that stands. */
+  settleDispute: command(
+    'statements.write',
+    z.strictObject({
+      id,
+      version,
+      how: z.enum(disputeEnds),
+      amountFen: typedFen.nullable(),
+      reason: requiredText(120),
+    }),
+    Statement,
   ),
   adjustments: query(
     'statements.read',

@@ -21,6 +21,7 @@ import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
+import { statementsInFull } from './migrations/0035-statements.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
@@ -75,6 +76,7 @@ export const migrations: readonly Step[] = [
   codStep,
   standardTimeStep,
   invoicesStep,
+  statementsInFull,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -176,6 +176,8 @@ export interface DeliveryNotesTable extends Row, Voidable {
   printed: Generated<number>
   /** Why a manager let more leave than was ordered and the customer takes; '' = not needed. */
   overReason: Generated<string>
+  /** Void after a statement carried it: the day its charge is taken off the account again. */
+  reversedOn: Generated<string | null>
   /** Derived: draft, picked, inspected, counted, released, returned, void. */
   state: string
   keyedBy: number
@@ -234,6 +236,8 @@ export interface AdjustmentsTable extends Row, Voidable {
   kind: string
   amountFen: number
   reason: string
+  /** Whose price it corrects. */
+  deliveryLineId: Generated<number | null>
   userId: number
   at: string
   version: number
@@ -252,6 +256,9 @@ export interface StatementsTable extends Row, Voidable {
   madeBy: number
   madeAt: string
   printed: Generated<number>
+  /** How a dispute was settled: '', accepted, adjusted, remade; and by what amount in the next period, fen. */
+  disputeHow: Generated<string>
+  disputeFen: Generated<number>
   state: string
   version: number
 }
@@ -264,6 +271,8 @@ export interface StatementRowsTable extends Row {
   /** The row's source: `note:12:34` (note 12 line 34), `receipt:5`, `adjustment:7`. Unique while the statement stands. */
   sourceKey: string | null
   documentNumber: string
+  /** 物料号: the customer's own code of the goods, else ours. */
+  code: Generated<string>
   customerPo: string
   description: string
   unit: string

@@ -12,7 +12,8 @@ type Reader = Pick<Context, 'db'>
 const movements = (to: string, customerIds: readonly number[] | null): RawBuilder<unknown> => {
   const whose = customerIds === null ? sql`` : sql` and "customerId" in (${sql.join(customerIds)})`
   return sql`
-    select "customerId", "deliveryOn" as "on", 0 as "rank", "kind", "id" as "documentId", "number", "remark", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and "voidedAt" is null and "deliveryOn" <= ${to}${whose}
+    select "customerId", "deliveryOn" as "on", 0 as "rank", "kind", "id" as "documentId", "number", "remark", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and ("voidedAt" is null or "reversedOn" is not null) and "deliveryOn" <= ${to}${whose}
+    union all select "customerId", "reversedOn", 0, "kind", "id", "number", "voidReason", -"totalFen", 0 from "deliveryNotes" where "reversedOn" <= ${to}${whose}
     union all select "customerId", "adjustedOn", 0, "kind", "id", "number", "reason", "amountFen", 0 from "adjustments" where "voidedAt" is null and "adjustedOn" <= ${to}${whose}
     union all select "customerId", "receivedOn", 1, 'receipt', "id", "number", "slipNumber", 0, "amountFen" from "receipts" where "confirmedAt" is not null and "voidedAt" is null and "receivedOn" <= ${to}${whose}`
 }
