@@ -1,4 +1,4 @@
-import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportLedger, exportStatement, exportStatementBook, exportStatements } from './exports/kinds.ts'
 import { exportFigures } from './exports/figures.ts'
 import { exportShipments } from './exports/shipments.ts'
 import { exportMonthPlan } from './exports/monthPlan.ts'
@@ -17,6 +17,7 @@ type Export = (run: ExportRun, input: unknown) => Promise<{ files: number }>
 const exports: Record<ExportKind, Export> = {
   statement: exportStatement,
   statements: exportStatements,
+  statementBook: exportStatementBook,
   orders: exportOrders,
   ledger: exportLedger,
   figures: exportFigures,

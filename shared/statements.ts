@@ -22,6 +22,8 @@ import { invoicedStates } from './invoicedStates.ts'
 import type { PhraseKey, Translate } from './language.ts'
 import { MonthEnd } from './monthEnd.ts'
 import { PaperOutput } from './papers.ts'
+import { disputeEnds } from './statementDisputes.ts'
+import { SheetShape } from './statementSheet.ts'
 
 export const rowKinds = [
   'delivery',
@@ -37,14 +39,6 @@ export const rowKinds = [
 ] as const
 export type RowKind = (typeof rowKinds)[number]
 export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'other'] as const
-/** How a dispute ends: the customer accepts ours, the difference goes to the next period, or the statement is made anew. */
-export const disputeEnds = ['adjusted', 'accepted', 'remade'] as const
-export type DisputeEnd = (typeof disputeEnds)[number]
-export const disputeEndKeys: Record<DisputeEnd, PhraseKey> = {
-  adjusted: 'statements.endAdjusted',
-  accepted: 'statements.endAccepted',
-  remade: 'statements.endRemade',
-}
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
 export const statementStates = ['draft', 'sent', 'signed', 'disputed', 'settled', 'void'] as const
 export type StatementState = (typeof statementStates)[number]
@@ -243,6 +237,10 @@ export const StatementData = z.strictObject({
   receiptsFen: fen,
   closingFen: fen,
   closingWords: z.string(),
+  /** 票未开: released and not invoiced up to the end of the period, all of the customer. */
+  uninvoicedFen: fen,
+  /** As this customer wants its workbook. */
+  shape: SheetShape,
   termsText: z.string(),
   replyBy: z.string(),
   madeBy: z.string(),

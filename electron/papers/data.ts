@@ -266,6 +266,8 @@ export interface StatementPaper {
   receiptsFen: number
   closingFen: number
   closingWords: string
+  /** 票未开 up to the end of the period, fen. */
+  uninvoicedFen?: number
   termsText: string
   /** 请于 … 日前回传 */
   replyBy: DateText | ''

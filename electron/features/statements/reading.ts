@@ -12,10 +12,13 @@ import {
   type StatementLine,
   type StatementRow,
 } from '../../../shared/statements.ts'
+import { sheetShapeOf } from '../../../shared/statementSheet.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { paymentText } from '../deliveries/paper.ts'
 import { invoicedFen, invoicedOfAdjustment } from '../invoices.ts'
+import { uninvoicedUntil } from '../invoices/open.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { readCompany, readOffice } from '../settings.ts'
 
 export const statementRows = (ctx: Pick<Context, 'db'>) =>
@@ -165,7 +168,10 @@ export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promi
 }
 
 /** The statement as its paper and its workbook print it. */
-export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promise<z.output<typeof StatementData>> => {
+export const statementData = async (
+  ctx: Pick<Context, 'db' | 'files'>,
+  id: number,
+): Promise<z.output<typeof StatementData>> => {
   const statement = await readStatement(ctx, id)
   const customer = await ctx.db
     .selectFrom('customers')
@@ -200,6 +206,8 @@ export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promi
     receiptsFen: statement.receiptsFen,
     closingFen: statement.closingFen,
     closingWords: amountInWords(statement.closingFen),
+    uninvoicedFen: await uninvoicedUntil(ctx, statement.customerId, statement.periodTo),
+    shape: sheetShapeOf((await layoutFor(ctx, 'statement', statement.customerId))?.content),
     termsText: [paymentText(customer.settlement, customer.depositBasisPoints), office.statementTerms]
       .filter(Boolean)
       .join('　'),

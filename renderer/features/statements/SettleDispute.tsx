@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { formatFen } from '../../../shared/money.ts'
-import { type DisputeEnd, disputeEndKeys, disputeEnds, type Statement } from '../../../shared/statements.ts'
+import { type DisputeEnd, disputeEndKeys, disputeEnds } from '../../../shared/statementDisputes.ts'
+import type { Statement } from '../../../shared/statements.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'

@@ -144,6 +144,12 @@ export const StatementsPage = () => {
     const result = await exporting.run('statements', { month }, `${t('statements.title')} ${month}`)
     if (result) notify(t('statements.exported', { files: result.files, folder: result.saved }))
   }
+  const exportBook = async (): Promise<void> => {
+    if ((await attempt(() => client.statements.monthSums({ month })))?.made === 0)
+      return notify(t('statements.nothingToExport', { month }), 'bad')
+    const result = await exporting.run('statementBook', { month }, `${t('statements.title')} ${month}`)
+    if (result) notify(t('statements.exportedOne', { name: result.saved }))
+  }
   return (
     <Page>
       <Panel
@@ -184,6 +190,9 @@ export const StatementsPage = () => {
                 </KeyButton>
               </>
             )}
+            <KeyButton keys="b" onClick={exportBook}>
+              {t('statements.exportBook')}
+            </KeyButton>
             <KeyButton keys="e" go={(sums?.made ?? 0) > 0} onClick={exportAll}>
               {t('statements.exportAll')}
             </KeyButton>
