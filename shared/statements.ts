@@ -22,22 +22,10 @@ import { invoicedStates } from './invoicedStates.ts'
 import type { PhraseKey, Translate } from './language.ts'
 import { MonthEnd } from './monthEnd.ts'
 import { PaperOutput } from './papers.ts'
+import { type RowKind, rowKinds } from './statementAccount.ts'
 import { disputeEnds } from './statementDisputes.ts'
 import { SheetShape } from './statementSheet.ts'
 
-export const rowKinds = [
-  'delivery',
-  'return',
-  'replacement',
-  'exchangeOut',
-  'exchangeIn',
-  'deduction',
-  'freight',
-  'sample',
-  'adjustment',
-  'receipt',
-] as const
-export type RowKind = (typeof rowKinds)[number]
 export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'other'] as const
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
 export const statementStates = ['draft', 'sent', 'signed', 'disputed', 'settled', 'void'] as const
@@ -103,46 +91,6 @@ export const deriveStatementState = ({
   if (signBack === 'different' && !settled) return 'disputed'
   if (signBack === 'same' || signBack === 'different') return receivedSinceFen >= closingFen ? 'settled' : 'signed'
   return signBack === 'waiting' ? 'sent' : 'draft'
-}
-
-/** One fact of an account before it is put in order; `receivedFen` is 0 for charges, `amountFen` 0 for money in. */
-export interface AccountFact {
-  on: string
-  kind: RowKind
-  documentNumber: string
-  /** Place within its document. */
-  sequence: number
-  amountFen: number
-  receivedFen: number
-}
-
-/**
- * Puts an account in the order of papers.md 4.6, by date, charges before receipts, and runs the balance:
- * closing = opening + charges (signed) − receipts, each step to the fen.
- */
-export const runAccount = <F extends AccountFact>(
-  openingFen: number,
-  facts: readonly F[],
-): { rows: (F & { balanceFen: number })[]; closingFen: number } => {
-  const order = (fact: AccountFact): number => (fact.kind === 'receipt' ? 1 : 0)
-  const sorted = [...facts].sort((a, b) =>
-    a.on < b.on
-      ? -1
-      : a.on > b.on
-        ? 1
-        : order(a) - order(b) ||
-          (a.documentNumber < b.documentNumber
-            ? -1
-            : a.documentNumber > b.documentNumber
-              ? 1
-              : a.sequence - b.sequence),
-  )
-  let balanceFen = openingFen
-  const rows = sorted.map((fact) => {
-    balanceFen += fact.amountFen - fact.receivedFen
-    return { ...fact, balanceFen }
-  })
-  return { rows, closingFen: balanceFen }
 }
 
 export const StatementRow = z.strictObject({
@@ -287,6 +235,8 @@ export const AccountRow = z.strictObject({
   closingFen: fen,
 })
 export type AccountRow = z.output<typeof AccountRow>
+export const BalanceRow = z.strictObject({ customerId: id, customer: z.string(), balanceFen: fen })
+export type BalanceRow = z.output<typeof BalanceRow>
 export const AdjustmentRow = z.strictObject({
   id,
   number: z.string(),
@@ -350,6 +300,12 @@ export const statements = {
       total: count,
       sums: z.strictObject({ openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen }),
     }),
+  ),
+  /** What customers owed at the end of any day; fen. */
+  balances: query(
+    'statements.read',
+    z.strictObject({ ...paging, on: date, customerId: id.nullable().default(null) }),
+    z.strictObject({ rows: z.array(BalanceRow).max(200), total: count, sumFen: fen }),
   ),
   /** Every note, charge and receipt with the running balance, by customer and day; of a month, of a customer, or all. */
   ledger: query(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type AccountFact, type RowKind, runAccount } from '../../../shared/statements.ts'
+import { type AccountFact, type RowKind, runAccount } from '../../../shared/statementAccount.ts'
 import type { Context } from '../../context.ts'
 import { unstatedReversals } from './reversals.ts'
 

@@ -5,7 +5,7 @@ import type { MonthSums, statements, StatementRow, StatementState } from '../../
 import type { Context, Handlers } from '../../context.ts'
 import { accountOf, lastStatement } from './account.ts'
 import { voidAdjustment, writeAdjustment } from './adjusting.ts'
-import { accountsOf, ledgerOf } from './ledger.ts'
+import { accountsOf, balancesOn, ledgerOf } from './ledger.ts'
 import { isSigned } from './locking.ts'
 import { customerOf, customersToMake, makeAllStatements, makeNext, makeStatement } from './making.ts'
 import { checkMonth } from './monthEnd.ts'
@@ -173,6 +173,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
 
   monthSums: (ctx, { month }) => monthSums(ctx, month),
   accounts: (ctx, { month, offset, limit }) => accountsOf(ctx, month, offset, limit),
+  balances: (ctx, { on, customerId, offset, limit }) => balancesOn(ctx, on, customerId, offset, limit),
   ledger: (ctx, { month, customerId, offset, limit }) => ledgerOf(ctx, month, customerId, offset, limit),
   monthEnd: (ctx, { month }) => checkMonth(ctx, month),
 

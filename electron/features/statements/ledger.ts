@@ -65,6 +65,28 @@ export const accountsOf = async (
   }
 }
 
+/** What every customer (or one) owed at the end of any day, straight from the documents, those owing nothing left out. */
+export const balancesOn = async (
+  ctx: Reader,
+  on: string,
+  customerId: number | null,
+  offset: number,
+  limit: number,
+): Promise<{ rows: { customerId: number; customer: string; balanceFen: number }[]; total: number; sumFen: number }> => {
+  const balances = sql`select m."customerId", sum(m."charge" - m."paid") as "balanceFen" from (${movements(on, customerId === null ? null : [customerId])}) m
+    group by m."customerId" having sum(m."charge" - m."paid") <> 0`
+  const { rows: all } = await sql<{ total: number; sumFen: number | null }>`
+    select count(*) as "total", sum(b."balanceFen") as "sumFen" from (${balances}) b`.execute(ctx.db)
+  const { rows } = await sql<{ customerId: number; customer: string; balanceFen: number }>`
+    select b."customerId", c."shortName" as "customer", b."balanceFen" from (${balances}) b join "customers" c on c."id" = b."customerId"
+    order by c."shortName", b."customerId" limit ${limit} offset ${offset}`.execute(ctx.db)
+  return {
+    rows: rows.map((row) => ({ ...row, balanceFen: Number(row.balanceFen) })),
+    total: Number(all[0]?.total ?? 0),
+    sumFen: Number(all[0]?.sumFen ?? 0),
+  }
+}
+
 type PaperRow = Omit<LedgerRow, 'amountFen' | 'receivedFen'> & { charge: number; paid: number }
 
 /** Papers of these customers with the balance after each, in the order of the ledger. */

@@ -195,3 +195,23 @@ test('rows say how far their papers are invoiced', async () => {
   expect(invoiced(preview)).toEqual(['whole', 'partly', 'none'])
   expect(invoiced(await make('2026-11-01', '2026-10'))).toEqual(['whole', 'partly', 'none'])
 })
+
+test('what is owed on any day is what the documents say up to it, for one and for all, taken-back notes too', async () => {
+  const note = await send('2026-10-05', 3)
+  await receive(office, customerId, 12_000, '2026-10-05')
+  await back((await make('2026-11-01', '2026-10')).id, 'same')
+  office.setDay('2026-11-12')
+  await voidNote(note.id)
+  const other = await makeCustomer(office)
+  const order2 = await makeOrder(office, { customerId: other, pieces: [9] })
+  await sendNote(office, await keyNote(office, order2, [2], { deliveryOn: '2026-11-12' }))
+  const on = async (day: string, whose: number | null = null) => {
+    const { rows, sumFen, total } = await office.as.cashier.statements.balances({ on: day, customerId: whose })
+    return [total, sumFen, ...rows.map(({ balanceFen }) => balanceFen).sort((a, b) => a - b)]
+  }
+  expect(await on('2026-10-04')).toEqual([0, 0])
+  expect(await on('2026-10-05')).toEqual([1, 18_000, 18_000])
+  expect(await on('2026-11-11')).toEqual([1, 18_000, 18_000])
+  expect(await on('2026-11-12')).toEqual([2, 8000, -12_000, 20_000])
+  expect(await on('2026-11-12', other)).toEqual([1, 20_000, 20_000])
+})

@@ -4,9 +4,9 @@ import { amountInWords } from '../../../shared/amountInWords.ts'
 import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { type InvoicedState, invoicedStateOf } from '../../../shared/invoicedStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import type { RowKind } from '../../../shared/statementAccount.ts'
 import {
   deriveStatementState,
-  type RowKind,
   type Statement,
   type StatementData,
   type StatementLine,
