@@ -14,11 +14,18 @@ export const statedAs = async (
   { id, customerId }: { id: number; customerId: number },
 ): Promise<'none' | 'open' | 'locked'> => {
   const stated = await ctx.db
-    .selectFrom('statementRows')
+    .selectFrom('deliveryLines')
+    .innerJoin('statementRows', (join) =>
+      join.on(
+        'statementRows.sourceKey',
+        '=',
+        sql<string>`'note:' || "deliveryLines"."deliveryNoteId" || ':' || "deliveryLines"."id"`,
+      ),
+    )
     .innerJoin('statements', 'statements.id', 'statementRows.statementId')
     .select('statements.periodTo')
-    .where('statementRows.sourceKey', '>=', `note:${id}:`)
-    .where('statementRows.sourceKey', '<', `note:${id};`)
+    .where('deliveryLines.deliveryNoteId', '=', id)
+    .limit(1)
     .executeTakeFirst()
   if (!stated) return 'none'
   const signed = await ctx.db
