@@ -1,4 +1,4 @@
-import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportLedger, exportStatement, exportStatementBook, exportStatements } from './exports/kinds.ts'
 import { exportFigures } from './exports/figures.ts'
 import { exportJourneys } from './exports/journeys.ts'
 import { exportShipments } from './exports/shipments.ts'
@@ -19,6 +19,7 @@ type Export = (run: ExportRun, input: unknown) => Promise<{ files: number }>
 const exports: Record<ExportKind, Export> = {
   statement: exportStatement,
   statements: exportStatements,
+  statementBook: exportStatementBook,
   orders: exportOrders,
   ledger: exportLedger,
   figures: exportFigures,

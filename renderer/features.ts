@@ -243,6 +243,7 @@ export const features: Record<string, Feature> = {
     pages: {
       list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'),
       ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage'),
+      balances: page(() => import('./features/statements/BalancesPage.tsx'), 'BalancesPage'),
     },
   },
   monthEnd: {

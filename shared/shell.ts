@@ -72,6 +72,7 @@ const profilePaper = z.enum(printableNames).nullable()
 export const exportKinds = [
   'statement',
   'statements',
+  'statementBook',
   'orders',
   'ledger',
   'figures',

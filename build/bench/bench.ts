@@ -15,6 +15,7 @@ import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, sear
 import { rendererScripts } from './page.ts'
 import { paperFigures } from './papers.ts'
 import { shipPlan500 } from './shipping.ts'
+import { statements200 } from './stating.ts'
 import { startToToday } from './starting.ts'
 import { board5000, dailyReportSave, oursOfBoard, oursOfReport } from './workshop.ts'
 import { oursOfSave, saveOrder, statement400 } from './writing.ts'
@@ -52,6 +53,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'save-order-10-lines': async ({ large }) => [await saveOrder(await large())],
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
   'statement-400-rows': async ({ large }) => [await statement400(await large())],
+  'statements-200-customers': async ({ large }) => [await statements200(await large())],
   'blind-key-compare': async ({ large }) => [await blindKeyCompare(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
   'import-order-200-lines': async ({ large }) => [await importOrder200(await large())],

@@ -23,6 +23,7 @@ import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { registerStep } from './migrations/0032-register.ts'
+import { statementsInFull } from './migrations/0035-statements.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
@@ -79,6 +80,7 @@ export const migrations: readonly Step[] = [
   unmadeStep,
   registerStep,
   invoicesStep,
+  statementsInFull,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -6,7 +6,7 @@ import { id, month } from '../../shared/fields.ts'
 import { languages, type Translate, translator } from '../../shared/language.ts'
 import { ledgerKindKeys, statementFileName, statements } from '../../shared/statements.ts'
 import { replaceFile } from '../sheets/file.ts'
-import { writeStatement } from '../sheets/statement.ts'
+import { type ShapedStatement, writeStatement, writeStatements } from '../sheets/statement.ts'
 import { type SheetCell, type SheetColumn, writeTable } from '../sheets/write.ts'
 import { askQuery, type ExportRun, pagedRows } from './run.ts'
 
@@ -65,6 +65,23 @@ export const exportStatements = async (run: ExportRun, input: unknown): Promise<
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
+}
+
+/** All standing statements of a month in one workbook, a sheet for each customer. */
+export const exportStatementBook = async (run: ExportRun, input: unknown): Promise<{ files: number }> => {
+  const { month: of, language: spoken } = z.strictObject({ month, language }).parse(input)
+  const t = translator(spoken)
+  const papers: ShapedStatement[] = []
+  for await (const row of pagedRows(run, t('statements.title'), (offset, limit) =>
+    askQuery(run, 'statements.list', statements.list, { month: of, offset, limit }),
+  )) {
+    if (row.state === 'void') continue
+    run.signal.throwIfAborted()
+    papers.push(await askQuery(run, 'statements.data', statements.data, { id: row.id }))
+  }
+  const tell = (written: number): void => run.progress(written, papers.length, t('statements.title'))
+  await writeStatements(run.path, papers, { language: spoken }, tell, run.signal)
+  return { files: 1 }
 }
 
 async function* mapped<Row>(rows: AsyncIterable<Row>, cells: (row: Row) => SheetCell[]): AsyncGenerator<SheetCell[]> {

@@ -59,6 +59,12 @@ export const AccountsPage = () => {
         bar={<MonthChoice month={month} onChange={setMonth} />}
         actions={
           <>
+            <KeyButton
+              keys="d"
+              onClick={() => openTab({ word: 'accounts', page: 'balances', title: t('statements.balances') })}
+            >
+              {t('statements.balances')}
+            </KeyButton>
             <KeyButton keys="l" onClick={save('papers')}>
               {t('statements.exportPapers')}
             </KeyButton>
