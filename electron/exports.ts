@@ -1,4 +1,5 @@
-import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportLedger, exportReceivables } from './exports/ledger.ts'
 import { exportFigures } from './exports/figures.ts'
 import { exportShipments } from './exports/shipments.ts'
 import { exportMonthPlan } from './exports/monthPlan.ts'
@@ -19,6 +20,7 @@ const exports: Record<ExportKind, Export> = {
   statements: exportStatements,
   orders: exportOrders,
   ledger: exportLedger,
+  receivables: exportReceivables,
   figures: exportFigures,
   shipments: exportShipments,
   monthPlan: exportMonthPlan,

@@ -21,6 +21,9 @@ import { labels } from './labels.ts'
 import { allocations } from './allocations.ts'
 import { archive } from './archive.ts'
 import { cod } from './cod.ts'
+import { bank } from './bank.ts'
+import { openings } from './openings.ts'
+import { receivables } from './receivables.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orderImports } from './orderImports.ts'
@@ -71,6 +74,9 @@ export const contracts = {
   allocations,
   receipts,
   cod,
+  bank,
+  openings,
+  receivables,
   archive,
   inbox,
   orderImports,

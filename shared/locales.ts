@@ -24,6 +24,9 @@ import { labels } from './locales/labels.ts'
 import { allocations } from './locales/allocations.ts'
 import { archive } from './locales/archive.ts'
 import { cod } from './locales/cod.ts'
+import { bank } from './locales/bank.ts'
+import { openings } from './locales/openings.ts'
+import { receivables } from './locales/receivables.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orderImports } from './locales/orderImports.ts'
@@ -86,6 +89,9 @@ export const locales = {
   allocations,
   receipts,
   cod,
+  bank,
+  openings,
+  receivables,
   archive,
   inbox,
   orderImports,

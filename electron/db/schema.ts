@@ -80,6 +80,13 @@ import type {
   PurchasesTable,
 } from './schemaMaterials.ts'
 import type { PrintsTable } from './schemaPrints.ts'
+import type {
+  BankLinesTable,
+  BankShapesTable,
+  OpeningBooksTable,
+  OpeningNotesTable,
+  PayPromisesTable,
+} from './schemaReceivables.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
@@ -223,4 +230,9 @@ export interface Database {
   codSettlements: CodSettlementsTable
   layouts: LayoutsTable
   layoutVersions: LayoutVersionsTable
+  openingBooks: OpeningBooksTable
+  openingNotes: OpeningNotesTable
+  bankShapes: BankShapesTable
+  bankLines: BankLinesTable
+  payPromises: PayPromisesTable
 }
