@@ -85,9 +85,11 @@ export interface BankDraft {
   lineKey: string
 }
 
-/** `2026-11-22`, `20261122`, `2026/11/22 10:03:11`, `2026年11月22日`: the day of a bank's line. */
+/** `2026-11-22`, `20261122100311`, `2026/11/22 10:03:11`, `2026年11月22日`: the day of a bank's line. */
 export const bankDay = (typed: string): string | null => {
-  const found = /^\s*(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})(?!\d{3,}(?!:))/.exec(typed.normalize('NFKC'))
+  const plain = typed.normalize('NFKC').trim()
+  const found =
+    /^(\d{4})(\d{2})(\d{2})(?:\D|\d{6}$|$)/.exec(plain) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)/.exec(plain)
   if (!found) return null
   const day = `${found[1]}-${found[2]!.padStart(2, '0')}-${found[3]!.padStart(2, '0')}`
   return isDateText(day) ? day : null

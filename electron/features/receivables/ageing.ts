@@ -79,7 +79,7 @@ const agedOf = async (ctx: Reader, on: string, customerId: number | null): Promi
       group by o."customerId"
     ) g on g."customerId" = c."id"
     left join (${received(on, customerId)}) r on r."customerId" = c."id"
-    where (g."customerId" is not null or r."customerId" is not null)${ofCustomer(customerId, 'c')}`
+    where (g."customerId" is not null or r."customerId" is not null)${customerId === null ? sql`` : sql` and c."id" = ${customerId}`}`
 }
 
 /** The last promise of each customer, where its day passed and its money did not come. */
@@ -87,7 +87,7 @@ export const brokenPromises = (today: string): RawBuilder<unknown> => sql`
   select p."customerId" from "payPromises" p
   where p."promisedOn" < ${today}
     and not exists (select 1 from "payPromises" l where l."customerId" = p."customerId" and l."id" > p."id")
-    and coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = p."customerId" and r."state" = 'confirmed' and r."enteredAt" > p."at" and r."receivedOn" >= p."saidOn"), 0) < p."amountFen"`
+    and coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = p."customerId" and r."state" = 'confirmed' and r."enteredAt" >= p."at" and r."receivedOn" >= p."saidOn"), 0) < p."amountFen"`
 
 const wanted = (view: ReceivableFilter['view'], today: string): RawBuilder<unknown> => {
   if (view === 'overdue') return sql`"overdueFen" > 0`

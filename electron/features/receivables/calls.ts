@@ -20,7 +20,7 @@ const promisesWhere = async (
   if (customerIds.length === 0) return []
   const came = (byDay: boolean) =>
     sql<number>`coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = "payPromises"."customerId" and r."state" = 'confirmed'
-      and r."enteredAt" > "payPromises"."at" and r."receivedOn" >= "payPromises"."saidOn"${byDay ? sql` and r."receivedOn" <= "payPromises"."promisedOn"` : sql``}), 0)`
+      and r."enteredAt" >= "payPromises"."at" and r."receivedOn" >= "payPromises"."saidOn"${byDay ? sql` and r."receivedOn" <= "payPromises"."promisedOn"` : sql``}), 0)`
   const later = sql<number>`(select count(*) from "payPromises" l where l."customerId" = "payPromises"."customerId" and l."id" > "payPromises"."id")`
   const rows = await ctx.db
     .selectFrom('payPromises')
