@@ -1,3 +1,4 @@
+import { useBankBadge } from './features/bank/useBankBadge.ts'
 import { useCodBadge } from './features/cod/useCodBadge.ts'
 import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
 import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
@@ -197,9 +198,30 @@ export const features: Record<string, Feature> = {
       list: page(() => import('./features/receipts/ReceiptsPage.tsx'), 'ReceiptsPage'),
       new: page(() => import('./features/receipts/NewReceiptPage.tsx'), 'NewReceiptPage'),
       paper: page(() => import('./features/receipts/ReceiptPage.tsx'), 'ReceiptPage'),
+      print: page(() => import('./features/receipts/ReceiptPrintPage.tsx'), 'ReceiptPrintPage'),
     },
     useBadge: useReceiptsBadge,
     status: ReceiptKey,
+  },
+  bank: {
+    label: 'bank.title',
+    area: 'money',
+    permission: 'receipts.read',
+    pages: {
+      list: page(() => import('./features/bank/BankPage.tsx'), 'BankPage'),
+      import: page(() => import('./features/bank/ImportBankPage.tsx'), 'ImportBankPage'),
+    },
+    useBadge: useBankBadge,
+  },
+  receivables: {
+    label: 'receivables.title',
+    area: 'money',
+    permission: 'statements.read',
+    pages: {
+      list: page(() => import('./features/receivables/ReceivablesPage.tsx'), 'ReceivablesPage'),
+      paper: page(() => import('./features/receivables/CustomerReceivablesPage.tsx'), 'CustomerReceivablesPage'),
+      print: page(() => import('./features/receivables/ReceivablesPrintPage.tsx'), 'ReceivablesPrintPage'),
+    },
   },
   cod: {
     label: 'cod.title',
@@ -232,6 +254,15 @@ export const features: Record<string, Feature> = {
     pages: {
       list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'),
       ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage'),
+    },
+  },
+  openings: {
+    label: 'openings.title',
+    area: 'money',
+    permission: 'statements.read',
+    pages: {
+      list: page(() => import('./features/openings/OpeningsPage.tsx'), 'OpeningsPage'),
+      import: page(() => import('./features/openings/ImportOpeningsPage.tsx'), 'ImportOpeningsPage'),
     },
   },
   monthEnd: {
