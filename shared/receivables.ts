@@ -211,9 +211,9 @@ export const receivables = {
       from: date.nullable().default(null),
       to: date.nullable().default(null),
       after: LedgerPlace.nullable().default(null),
-      limit: count.min(1).max(1000).default(1000),
+      limit: count.min(1).max(5000).default(5000),
     }),
-    z.strictObject({ rows: z.array(LedgerRow).max(1000), next: LedgerPlace.nullable(), rest: flag }),
+    z.strictObject({ rows: z.array(LedgerRow).max(5000), next: LedgerPlace.nullable(), rest: flag }),
   ),
   paper: query('statements.read', z.strictObject(receivableFilter), PaperOutput),
 }

@@ -12,8 +12,8 @@ const oldCustomer = {
   grade: 'C',
   contact: '黄小姐',
   phone: '0760-8855 2301',
-  settlement: 'monthly',
-  termDays: 30,
+  settlement: 'deposit',
+  depositBasisPoints: 5000,
   creditLimitFen: 2_000_000,
   remark: '去年停了合作,还有货款没清',
 } as const

@@ -51,7 +51,7 @@ async function* customerRows(
     })
     yield* page.rows
     done += page.rows.length
-    run.progress(done, done + (page.rest ? 1000 : 0), title)
+    run.progress(done, done + (page.rest ? 5000 : 0), title)
     if (!page.rest) return
     after = page.next
   }

@@ -129,8 +129,11 @@ export const specimens: Record<Printable, Specimen> = {
   ),
   receiptSlip: specimen(receiptSlip, slipSample, (paper) => ({
     ...paper,
-    parts: rowNames.map((number) => ({ number, amountFen: 1_234_567 })),
-    amountFen: 1_234_567 * rowNames.length,
+    parts: rowNames.flatMap((number) => [
+      { number, amountFen: 1_234_567 },
+      { number: number.replace('Q', 'XS26112'), amountFen: 1_234_567 },
+    ]),
+    amountFen: 2 * 1_234_567 * rowNames.length,
   })),
   receivableList: specimen(
     receivableList,

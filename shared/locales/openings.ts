@@ -16,6 +16,7 @@ export const openings = phrases({
   notes: ['{{count}} 张', '{{count}} 張', '{{count}} notes'],
   customers: ['{{count}} 家客户', '{{count}} 家客戶', '{{count}} customers'],
   number: ['旧单号', '舊單號', 'Old number'],
+  adjustment: ['记账单号', '記帳單號', 'Entry'],
   customerPo: ['客户PO', '客戶PO', 'Customer PO'],
   newBook: ['开始录期初', '開始錄期初', 'Begin'],
   another: ['补录期初', '補錄期初', 'Another book'],

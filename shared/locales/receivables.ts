@@ -69,7 +69,7 @@ export const receivables = phrases({
   cameSince: ['之后到账', '之後到帳', 'Came since'],
   noPromise: ['还没有答应过', '還沒有答應過', 'No promise yet'],
   noPromiseHint: ['按 C 记一次催款。', '按 C 記一次催款。', 'Press C to record a call.'],
-  openLedger: ['台帐', '台帳', 'Ledger'],
+  openLedger: ['台账', '台帳', 'Ledger'],
   receive: ['收款', '收款', 'Receipt'],
   empty: ['没有应收款', '沒有應收款', 'Nothing is owed'],
   emptyHint: ['送货单放行后在这里。', '送貨單放行後在這裡。', 'Released notes appear here.'],

@@ -42,7 +42,7 @@ const useColumns = (): Column<OpeningNote>[] => {
         header: t('app.remark'),
         value: (row) => [row.remark, row.reversedReason].filter(Boolean).join(' · '),
       },
-      { key: 'adjustmentNumber', header: t('app.number'), width: 120 },
+      { key: 'adjustmentNumber', header: t('openings.adjustment'), width: 120 },
     ],
     [t],
   )

@@ -124,7 +124,7 @@ export const ReceivablesPage = () => {
             <DateInput
               inline
               label={t('receivables.asOfDay')}
-              width={110}
+              width={124}
               value={on ?? todayHere()}
               onChange={(day) => setOn(day === todayHere() ? null : day)}
             />
