@@ -166,13 +166,13 @@ test('a bank’s file comes in once; one key books what fits, the rest is chosen
   )
   await desk.choose(file)
   await hand.press('i')
-  await page.getByRole('button', { name: /选文件|选择/ }).first().waitFor()
+  await page.getByRole('button', { name: /选 Excel 文件/ }).waitFor()
   await hand.press('F4')
   await expect(grid(desk, '预览')).toContainText('500.00')
   await hand.press('Control+Enter')
   await page.getByRole('dialog').waitFor()
   await hand.press('Enter')
-  await shown(desk, /已导入|新增 1/).waitFor()
+  await shown(desk, /导入好了:新增 1/).waitFor()
   const next = await call<Output<typeof bank.list>>(desk, 'bank.list', {})
   expect(next.rows.find(({ slipNumber }) => slipNumber === '99001')).toMatchObject({
     amountFen: 50_000,

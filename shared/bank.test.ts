@@ -48,7 +48,10 @@ describe('an amount', () => {
     expect(fitAmount(27_000, items).allocations).toMatchObject([{ deliveryNoteId: 2 }])
     expect(fitAmount(27_000, [items[0]!, order])).toMatchObject({ way: 'deposit', allocations: [{ orderId: 9 }] })
     expect(fitAmount(90_000, items)).toMatchObject({ way: 'one', allocations: [{ orderId: 9 }] })
-    expect(fitAmount(12_000, items)).toMatchObject({ way: 'oldest', allocations: [{ amountFen: 10_000 }, { amountFen: 2000 }] })
+    expect(fitAmount(12_000, items)).toMatchObject({
+      way: 'oldest',
+      allocations: [{ amountFen: 10_000 }, { amountFen: 2000 }],
+    })
     expect(fitAmount(12_000, [order])).toEqual({ way: 'none', allocations: [] })
   })
   it('never is more than there is, nor more than is open, whatever is open', () => {
@@ -65,7 +68,13 @@ describe('an amount', () => {
           for (const { deliveryNoteId, amountFen } of allocations)
             expect(amountFen).toBeLessThanOrEqual(opens[deliveryNoteId! - 1]!)
           if (way === 'one' || way === 'several') expect(sum).toBe(amount)
-          if (way === 'oldest') expect(sum).toBe(Math.min(amount, opens.reduce((total, open) => total + open, 0)))
+          if (way === 'oldest')
+            expect(sum).toBe(
+              Math.min(
+                amount,
+                opens.reduce((total, open) => total + open, 0),
+              ),
+            )
         },
       ),
     )
@@ -78,7 +87,9 @@ describe('an amount', () => {
         fc.nat(),
         (opens, size, seed) => {
           const items = opens.map((fen, index) => item(index + 1, fen))
-          const chosen = items.toSorted((a, b) => ((a.deliveryNoteId! * 7919 + seed) % 101) - ((b.deliveryNoteId! * 7919 + seed) % 101)).slice(0, size)
+          const chosen = items
+            .toSorted((a, b) => ((a.deliveryNoteId! * 7919 + seed) % 101) - ((b.deliveryNoteId! * 7919 + seed) % 101))
+            .slice(0, size)
           const amount = chosen.reduce((sum, { openFen }) => sum + openFen, 0)
           const found = exactSum(amount, items)
           expect(found?.reduce((sum, { openFen }) => sum + openFen, 0)).toBe(amount)
@@ -90,7 +101,15 @@ describe('an amount', () => {
 
 describe('a row of a bank', () => {
   it('has its day in every form banks write it', () => {
-    for (const typed of ['2026-11-02', '20261102', '2026/11/2', '2026年11月02日', '2026-11-02 10:03:11', '20261102 100311', '20261102100311'])
+    for (const typed of [
+      '2026-11-02',
+      '20261102',
+      '2026/11/2',
+      '2026年11月02日',
+      '2026-11-02 10:03:11',
+      '20261102 100311',
+      '20261102100311',
+    ])
       expect([typed, bankDay(typed)]).toEqual([typed, '2026-11-02'])
     expect([bankDay('合计'), bankDay('2026-13-02'), bankDay('')]).toEqual([null, null, null])
   })

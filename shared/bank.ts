@@ -56,7 +56,9 @@ export interface PayerNames {
 }
 
 /** Who pays, as a book of names answers: the whole name first, then the short one, then the person; never a guess between two. */
-export const payerBook = (customers: readonly PayerNames[]): ((payer: string) => { id: number; way: PayerWay } | null) => {
+export const payerBook = (
+  customers: readonly PayerNames[],
+): ((payer: string) => { id: number; way: PayerWay } | null) => {
   const books = (['name', 'shortName', 'contact'] as const).map((way) => ({ way, of: new Map<string, Set<number>>() }))
   const add = (place: number, name: string, customerId: number): void => {
     const key = payerKeyOf(name)
@@ -196,7 +198,9 @@ export const bank = {
   accounts: query(
     'receipts.read',
     nothing,
-    z.array(z.strictObject({ account: z.string(), name: z.string(), headings: z.record(z.string(), z.string()) })).max(20),
+    z
+      .array(z.strictObject({ account: z.string(), name: z.string(), headings: z.record(z.string(), z.string()) }))
+      .max(20),
   ),
   /** The yes: makes the receipt, and confirms it where a cashier said it. Nothing is booked without it. */
   accept: command(
@@ -210,11 +214,7 @@ export const bank = {
   unrelated: command('receipts.write', z.strictObject({ id, version, reason: requiredText(100) }), BankLine),
   /** Takes back 无关 or a link; the receipt of a booked line is voided instead. */
   reopen: command('receipts.write', z.strictObject({ id, version }), BankLine),
-  importPreview: query(
-    'receipts.write',
-    imports.importPreview.input.extend({ account }),
-    imports.importPreview.output,
-  ),
+  importPreview: query('receipts.write', imports.importPreview.input.extend({ account }), imports.importPreview.output),
   import: command(
     'receipts.write',
     imports.import.input.extend({ account, headings: z.record(z.string().max(20), text(60)) }),

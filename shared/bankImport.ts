@@ -21,17 +21,51 @@ export const bankColumns: readonly ImportColumn<BankField>[] = [
   {
     field: 'on',
     label: 'app.date',
-    aliases: ['交易日期', '交易时间', '记账日期', '入账日期', '入账时间', '日期', '交易日', '记帐日', 'transaction date', 'date'],
+    aliases: [
+      '交易日期',
+      '交易时间',
+      '记账日期',
+      '入账日期',
+      '入账时间',
+      '日期',
+      '交易日',
+      '记帐日',
+      'transaction date',
+      'date',
+    ],
   },
   {
     field: 'income',
     label: 'bank.income',
-    aliases: ['贷方发生额', '贷方金额', '收入金额', '存入金额', '转入金额', '收入', '贷方', '收款金额', '贷方发生额(收入)', 'credit amount', 'credit'],
+    aliases: [
+      '贷方发生额',
+      '贷方金额',
+      '收入金额',
+      '存入金额',
+      '转入金额',
+      '收入',
+      '贷方',
+      '收款金额',
+      '贷方发生额(收入)',
+      'credit amount',
+      'credit',
+    ],
   },
   {
     field: 'outgo',
     label: 'bank.outgo',
-    aliases: ['借方发生额', '借方金额', '支出金额', '支取金额', '转出金额', '支出', '借方', '付款金额', 'debit amount', 'debit'],
+    aliases: [
+      '借方发生额',
+      '借方金额',
+      '支出金额',
+      '支取金额',
+      '转出金额',
+      '支出',
+      '借方',
+      '付款金额',
+      'debit amount',
+      'debit',
+    ],
   },
   { field: 'amount', label: 'bank.amount', aliases: ['交易金额', '发生额', '金额', 'amount', 'transaction amount'] },
   {
@@ -62,14 +96,39 @@ export const bankColumns: readonly ImportColumn<BankField>[] = [
   {
     field: 'payerAccount',
     label: 'bank.payerAccount',
-    aliases: ['对方账号', '对方账户', '付款人账号', '付款账号', '收(付)方账号', '交易对手账号', '对手账号', 'counterparty account'],
+    aliases: [
+      '对方账号',
+      '对方账户',
+      '付款人账号',
+      '付款账号',
+      '收(付)方账号',
+      '交易对手账号',
+      '对手账号',
+      'counterparty account',
+    ],
   },
   {
     field: 'slip',
     label: 'receipts.slip',
-    aliases: ['交易流水号', '流水号', '凭证号', '凭证号码', '回单编号', '核心流水号', '企业流水号', '账户明细编号-交易流水号', '交易编号', 'serial number', 'reference'],
+    aliases: [
+      '交易流水号',
+      '流水号',
+      '凭证号',
+      '凭证号码',
+      '回单编号',
+      '核心流水号',
+      '企业流水号',
+      '账户明细编号-交易流水号',
+      '交易编号',
+      'serial number',
+      'reference',
+    ],
   },
-  { field: 'summary', label: 'bank.summary', aliases: ['摘要', '用途', '附言', '交易用途', '备注', '交易附言', '交易摘要', 'remark', 'description'] },
+  {
+    field: 'summary',
+    label: 'bank.summary',
+    aliases: ['摘要', '用途', '附言', '交易用途', '备注', '交易附言', '交易摘要', 'remark', 'description'],
+  },
   { field: 'balance', label: 'bank.balance', aliases: ['余额', '账户余额', '联机余额', '本次余额', 'balance'] },
 ]
 
@@ -109,7 +168,7 @@ export const movedFen = ({ income, outgo, amount, direction }: Cells<BankField>)
   if (came === null || went === null || moved === null) return null
   if (came !== 0) return came
   if (went !== 0) return -Math.abs(went)
-  if (direction && isOutgo.test(direction) && !/^贷/.test(direction)) return -Math.abs(moved)
+  if (direction && isOutgo.test(direction) && !direction.startsWith('贷')) return -Math.abs(moved)
   return direction && isIncome.test(direction) ? Math.abs(moved) : moved
 }
 

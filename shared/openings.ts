@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, date, fen, flag, id, instant, nothing, pageOf, paging, requiredText, text, typedFen, version } from './fields.ts'
+import {
+  count,
+  date,
+  fen,
+  flag,
+  id,
+  instant,
+  nothing,
+  pageOf,
+  paging,
+  requiredText,
+  text,
+  typedFen,
+  version,
+} from './fields.ts'
 import { type Cells, type ImportColumn, importProcedures, plainNumber, type Problem, type RowPlan } from './imports.ts'
 import { isDateText, parseTypedDate } from './dates.ts'
 import { formatFen, parseFen } from './money.ts'
@@ -110,7 +124,8 @@ const excelDay = (typed: string): string | null => {
   return isDateText(clean) ? clean : null
 }
 
-const dayOf = (typed: string, today: string): string | null => excelDay(typed) ?? parseTypedDate(typed.split(' ')[0] ?? '', today)
+const dayOf = (typed: string, today: string): string | null =>
+  excelDay(typed) ?? parseTypedDate(typed.split(' ')[0] ?? '', today)
 
 type Plan = RowPlan<OpeningField, OpeningDraft>
 

@@ -2,18 +2,7 @@ import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { settlements } from './customers.ts'
 import { daysBetween, plusDays } from './dates.ts'
-import {
-  count,
-  date,
-  fen,
-  flag,
-  id,
-  pageOf,
-  paging,
-  positiveFen,
-  requiredText,
-  text,
-} from './fields.ts'
+import { count, date, fen, flag, id, pageOf, paging, positiveFen, requiredText, text } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 import { LedgerRow } from './statements.ts'

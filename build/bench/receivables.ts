@@ -42,7 +42,9 @@ const agesSql = `
 /** A page of 应收款 as of today, with sums, last calls, promises and used credit. */
 export const ageing50k = async (office: BenchOffice): Promise<Figure> => {
   const ages = office.bare.prepare(agesSql)
-  const { notes } = office.bare.prepare('select count(*) as "notes" from "deliveryNotes" where "releasedAt" is not null').get() as {
+  const { notes } = office.bare
+    .prepare('select count(*) as "notes" from "deliveryNotes" where "releasedAt" is not null')
+    .get() as {
     notes: number
   }
   const times = await contest({
@@ -60,7 +62,9 @@ const longLedger = ({ bare }: BenchOffice): number => {
   const copy = (table: string, where: string): Row =>
     bare.prepare(`select * from "${table}" where ${where} limit 1`).get() as Row
   const insert = (table: string, row: Row): number =>
-    Number(bare.prepare(insertText(table, row)).run(columnsOf(row).map((column) => row[column] ?? null)).lastInsertRowid)
+    Number(
+      bare.prepare(insertText(table, row)).run(columnsOf(row).map((column) => row[column] ?? null)).lastInsertRowid,
+    )
   const customerId = insert('customers', { ...copy('customers', '"id" = 1'), code: 'LEDGER', name: 'ledger' })
   const note = copy('deliveryNotes', '"releasedAt" is not null and "voidedAt" is null')
   const receipt = copy('receipts', `"state" = 'confirmed'`)
@@ -69,8 +73,24 @@ const longLedger = ({ bare }: BenchOffice): number => {
       const on = plusDays('2024-01-01', Math.trunc(index / 12))
       const number = `L${String(index).padStart(6, '0')}`
       if (index % 5 < 3)
-        insert('deliveryNotes', { ...note, customerId, number, deliveryOn: on, totalFen: 100_000 + index, paidFen: 0, serial: '' })
-      else insert('receipts', { ...receipt, customerId, number, receivedOn: on, amountFen: 150_000 + index, assignedFen: 0 })
+        insert('deliveryNotes', {
+          ...note,
+          customerId,
+          number,
+          deliveryOn: on,
+          totalFen: 100_000 + index,
+          paidFen: 0,
+          serial: '',
+        })
+      else
+        insert('receipts', {
+          ...receipt,
+          customerId,
+          number,
+          receivedOn: on,
+          amountFen: 150_000 + index,
+          assignedFen: 0,
+        })
     }
   })()
   return customerId

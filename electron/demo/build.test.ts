@@ -215,9 +215,7 @@ test.each(trades)(
     const { sums, total } = await owner.receivables.list({})
     expect(total).toBeGreaterThan(2)
     expect(sums.overdueFen).toBeGreaterThan(0)
-    expect(sums.balanceFen).toBe(
-      (await owner.statements.accounts({ month: '2026-11', limit: 200 })).sums.closingFen,
-    )
+    expect(sums.balanceFen).toBe((await owner.statements.accounts({ month: '2026-11', limit: 200 })).sums.closingFen)
   },
 )
 

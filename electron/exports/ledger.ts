@@ -42,7 +42,7 @@ async function* customerRows(
 ): AsyncGenerator<LedgerRow> {
   const days = of === null ? {} : { from: `${of}-01`, to: lastDayOfMonth(of) }
   let after: LedgerPlace | null = null
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     run.signal.throwIfAborted()
     const page: Output<typeof receivables.ledger> = await askQuery(run, 'receivables.ledger', receivables.ledger, {
       customerId,

@@ -19,7 +19,11 @@ export const bank = phrases({
   summary: ['摘要', '摘要', 'Remark'],
   balance: ['余额', '餘額', 'Balance'],
   badDay: ['“{{typed}}”不是日期', '「{{typed}}」不是日期', '{{typed}} is no date'],
-  badAmount: ['没有金额,或者“{{typed}}”不是金额', '沒有金額,或者「{{typed}}」不是金額', 'No amount, or {{typed}} is none'],
+  badAmount: [
+    '没有金额,或者“{{typed}}”不是金额',
+    '沒有金額,或者「{{typed}}」不是金額',
+    'No amount, or {{typed}} is none',
+  ],
   stateOpen: ['待对', '待對', 'To match'],
   stateBooked: ['已入账', '已入帳', 'Booked'],
   stateLinked: ['已挂上', '已掛上', 'Linked'],

@@ -128,7 +128,7 @@ export const receipts = phrases({
   ],
   slipTitle: ['收款收据', '收款收據', 'Receipt'],
   slipFrom: ['今收到', '今收到', 'Received from'],
-  slipAmount: ['人民币', '人民幣', 'Amount'],
+  slipAmount: ['金额', '金額', 'Amount'],
   slipFor: ['收款事由', '收款事由', 'For'],
   slipKept: ['预收 {{amount}}', '預收 {{amount}}', '{{amount}} in advance'],
   slipSeal: ['收款单位(盖章)', '收款單位(蓋章)', 'Received by (stamp)'],

@@ -75,14 +75,24 @@ test('each line is proposed to its payer and to what it fits; nothing is booked 
     ]),
   ).toEqual([
     ['name', 'one', [[notes[1]!.number, 40_000]], 0],
-    ['shortName', 'several', [
-      [notes[0]!.number, 30_000],
-      [notes[2]!.number, 50_000],
-    ], 0],
-    ['contact', 'several', [
-      [notes[0]!.number, 30_000],
-      [notes[1]!.number, 40_000],
-    ], 0],
+    [
+      'shortName',
+      'several',
+      [
+        [notes[0]!.number, 30_000],
+        [notes[2]!.number, 50_000],
+      ],
+      0,
+    ],
+    [
+      'contact',
+      'several',
+      [
+        [notes[0]!.number, 30_000],
+        [notes[1]!.number, 40_000],
+      ],
+      0,
+    ],
     ['name', 'oldest', [[notes[0]!.number, 25_000]], 0],
     [undefined, undefined, undefined, undefined],
   ])
@@ -99,7 +109,10 @@ test('each line is proposed to its payer and to what it fits; nothing is booked 
   })
   expect(await notePaid(1)).toBe(40_000)
   const second = await yes('clerk')
-  expect(await office.as.clerk.receipts.read({ id: second.receiptId! })).toMatchObject({ state: 'entered', assignedFen: 80_000 })
+  expect(await office.as.clerk.receipts.read({ id: second.receiptId! })).toMatchObject({
+    state: 'entered',
+    assignedFen: 80_000,
+  })
   expect(await notePaid(0)).toBe(0)
   await expect(
     office.as.clerk.bank.accept({ id: first.id, version: first.version, customerId, allocations: [] }),
@@ -108,7 +121,12 @@ test('each line is proposed to its payer and to what it fits; nothing is booked 
   const [stranger] = (await open()).filter(({ payer }) => payer === '谁也不是')
   await office.as.cashier.bank.accept({ id: stranger!.id, version: stranger!.version, customerId, allocations: [] })
   await bring([row('2026-11-22', '10', '谁也不是', 'B1')])
-  expect((await open()).at(-1)!.proposal).toMatchObject({ payerWay: 'before', customerId, amountWay: 'none', leftFen: 1000 })
+  expect((await open()).at(-1)!.proposal).toMatchObject({
+    payerWay: 'before',
+    customerId,
+    amountWay: 'none',
+    leftFen: 1000,
+  })
 })
 
 test('a line comes in once, whatever file it is read from; money out and rubbish stay out, twins are two', async () => {
@@ -116,14 +134,22 @@ test('a line comes in once, whatever file it is read from; money out and rubbish
   const out = ['2026-11-20', '', '55.00', '电费', '', 'Z', '', '']
   const total = ['合计', '300', '', '', '', '', '', '']
   expect(await bring([...twins, out, total])).toEqual({ added: 2, changed: 0, same: 1, wrong: 1 })
-  expect(await bring([...twins, row('2026-11-21', '7', '乙', 'C')])).toEqual({ added: 1, changed: 0, same: 2, wrong: 0 })
+  expect(await bring([...twins, row('2026-11-21', '7', '乙', 'C')])).toEqual({
+    added: 1,
+    changed: 0,
+    same: 2,
+    wrong: 0,
+  })
   expect(await office.as.clerk.bank.waiting({})).toEqual({ open: 3, openFen: 20_700 })
   expect((await office.as.clerk.bank.accounts({}))[0]).toMatchObject({ account, headings: { on: '交易日期' } })
 })
 
 test('money keyed before is linked, not doubled: by slip, or by amount and day', async () => {
   const keyed = await receive(office, customerId, 30_000, '2026-11-19')
-  await bring([row('2026-11-20', '300', '佛山市永兴家居有限公司', 'Q9'), row('2026-11-20', '300', '', keyed.slipNumber)])
+  await bring([
+    row('2026-11-20', '300', '佛山市永兴家居有限公司', 'Q9'),
+    row('2026-11-20', '300', '', keyed.slipNumber),
+  ])
   const [byDay, bySlip] = await open()
   expect(byDay!.twin).toMatchObject({ number: keyed.number, sameSlip: false })
   expect(bySlip!.twin).toMatchObject({ number: keyed.number, sameSlip: true })

@@ -82,7 +82,12 @@ const decide = async (
 }
 
 /** The slip a line is confirmed with: its serial number, else the account's day. */
-const slipOf = ({ slipNumber, account, bankedOn, id }: Pick<BankLine, 'slipNumber' | 'account' | 'bankedOn' | 'id'>): string =>
+const slipOf = ({
+  slipNumber,
+  account,
+  bankedOn,
+  id,
+}: Pick<BankLine, 'slipNumber' | 'account' | 'bankedOn' | 'id'>): string =>
   slipNumber || `${account.slice(-4)} ${bankedOn} #${id}`
 
 const refuseKnown = async (ctx: Context, slip: string): Promise<void> => {
@@ -188,7 +193,11 @@ export const bankHandlers: Handlers<typeof bank> = {
       remark: line.summary,
     })
     await writeAllocations(ctx, receipt.id, chosen, false)
-    ctx.record({ entity: 'receipts', id: receipt.id, after: { number: receipt.number, bankLine: id, allocations: chosen } })
+    ctx.record({
+      entity: 'receipts',
+      id: receipt.id,
+      after: { number: receipt.number, bankLine: id, allocations: chosen },
+    })
     if (may(ctx.user.role, 'receipts.confirm')) await confirmReceipt(ctx, receipt.id, slipNumber)
     await decide(ctx, line, { state: 'booked', customerId, receiptId: receipt.id, reason: '' })
     return readLine(ctx, id)
@@ -199,7 +208,11 @@ export const bankHandlers: Handlers<typeof bank> = {
     const receipt = await ctx.db.selectFrom('receipts').selectAll().where('id', '=', receiptId).executeTakeFirst()
     if (!receipt || receipt.state === 'void') throw refuse('app.notFound', {}, 'receiptId')
     if (receipt.amountFen !== line.amountFen) throw refuse('bank.otherAmount', { number: receipt.number }, 'receiptId')
-    const other = await ctx.db.selectFrom('bankLines').select('id').where('receiptId', '=', receiptId).executeTakeFirst()
+    const other = await ctx.db
+      .selectFrom('bankLines')
+      .select('id')
+      .where('receiptId', '=', receiptId)
+      .executeTakeFirst()
     if (other) throw refuse('bank.linkedAlready', { number: receipt.number }, 'receiptId')
     if (receipt.state === 'entered' && may(ctx.user.role, 'receipts.confirm')) {
       const slipNumber = receipt.slipNumber || slipOf(line)
@@ -211,7 +224,12 @@ export const bankHandlers: Handlers<typeof bank> = {
   },
 
   async unrelated(ctx, { id, version, reason }) {
-    await decide(ctx, await openLine(ctx, id, version), { state: 'unrelated', customerId: null, receiptId: null, reason })
+    await decide(ctx, await openLine(ctx, id, version), {
+      state: 'unrelated',
+      customerId: null,
+      receiptId: null,
+      reason,
+    })
     return readLine(ctx, id)
   },
 

@@ -1,5 +1,12 @@
 import type { Selectable } from 'kysely'
-import { type BankLine, type BankProposal, type BankTwin, fitAmount, type PayerWay, payerBook } from '../../../shared/bank.ts'
+import {
+  type BankLine,
+  type BankProposal,
+  type BankTwin,
+  fitAmount,
+  type PayerWay,
+  payerBook,
+} from '../../../shared/bank.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { type OpenItem, targetKey } from '../../../shared/receipts.ts'
 import type { Context } from '../../context.ts'

@@ -21,14 +21,7 @@ export const readBooks = async (ctx: Reader, id: number | null = null): Promise<
       ({ fn }) => fn.count('openingNotes.customerId').distinct().as('customers'),
     ])
     .$if(id !== null, (some) => some.where('openingBooks.id', '=', id))
-    .groupBy([
-      'openingBooks.id',
-      'switchOn',
-      'checkFen',
-      'lockedAt',
-      'lockedByName',
-      'openingBooks.version',
-    ])
+    .groupBy(['openingBooks.id', 'switchOn', 'checkFen', 'lockedAt', 'lockedByName', 'openingBooks.version'])
     .orderBy('openingBooks.id', 'desc')
     .limit(100)
     .execute()
@@ -48,7 +41,13 @@ export const readBook = async (ctx: Reader, id: number): Promise<OpeningBook> =>
 
 /** The one book that is not locked yet. */
 export const openBook = (ctx: Reader) =>
-  ctx.db.selectFrom('openingBooks').selectAll().where('lockedAt', 'is', null).orderBy('id', 'desc').limit(1).executeTakeFirst()
+  ctx.db
+    .selectFrom('openingBooks')
+    .selectAll()
+    .where('lockedAt', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 /** The open book is another one than it was: whoever locks it has seen every note that is in it. */
 export const touchBook = async (ctx: Context, id: number): Promise<void> => {

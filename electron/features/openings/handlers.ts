@@ -33,7 +33,11 @@ const noteColumns = [
   'openingNotes.version',
 ] as const
 
-const noteOf = <T extends { reversedAt: string | null; lockedAt: string | null }>({ reversedAt, lockedAt, ...row }: T) => ({
+const noteOf = <T extends { reversedAt: string | null; lockedAt: string | null }>({
+  reversedAt,
+  lockedAt,
+  ...row
+}: T) => ({
   ...row,
   reversed: reversedAt !== null,
   locked: lockedAt !== null,
@@ -69,7 +73,9 @@ const refuseTwice = async (ctx: Context, customerId: number, number: string, but
 const putOnAccounts = async (ctx: Context, bookId: number): Promise<void> => {
   const notes = await ctx.db.selectFrom('openingNotes').selectAll().where('bookId', '=', bookId).orderBy('id').execute()
   for (const { id, customerId, number, noteOn, customerPo, amountFen, remark } of notes) {
-    const reason = translate(ctx.language, 'openings.reason', { words: [number, customerPo, remark].filter(Boolean).join(' ') })
+    const reason = translate(ctx.language, 'openings.reason', {
+      words: [number, customerPo, remark].filter(Boolean).join(' '),
+    })
     const adjustmentId = await writeAdjustment(ctx, {
       customerId,
       adjustedOn: noteOn,

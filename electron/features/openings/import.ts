@@ -17,7 +17,12 @@ const customersNamed = async (ctx: Context, names: readonly string[]) => {
       .selectFrom('customers')
       .select(columns)
       .where(({ or, eb }) =>
-        or([eb('code', 'in', some), eb('name', 'in', some), eb('shortName', 'in', some), eb('statementName', 'in', some)]),
+        or([
+          eb('code', 'in', some),
+          eb('name', 'in', some),
+          eb('shortName', 'in', some),
+          eb('statementName', 'in', some),
+        ]),
       )
       .execute(),
   )

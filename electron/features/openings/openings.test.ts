@@ -30,7 +30,10 @@ test('are locked only when their sum is the one read off the old books; then the
   const { id } = await begin(250_000)
   await add(customerId, '旧 1', '2026-09-02', 100_000)
   await add(customerId, '旧 2', '2026-08-15', 160_000)
-  await expect(add(customerId, '旧 2', '2026-08-16', 1)).rejects.toMatchObject({ code: 'openings.twice', field: 'number' })
+  await expect(add(customerId, '旧 2', '2026-08-16', 1)).rejects.toMatchObject({
+    code: 'openings.twice',
+    field: 'number',
+  })
   await expect(add(customerId, '旧 3', '2026-11-01', 1)).rejects.toMatchObject({ code: 'openings.afterSwitch' })
   await expect(office.as.cashier.openings.lock({ id, version: (await book()).version })).rejects.toMatchObject({
     code: 'openings.differs',
@@ -40,7 +43,9 @@ test('are locked only when their sum is the one read off the old books; then the
   expect((await office.as.clerk.customers.credit({ id: customerId })).owedFen).toBe(0)
   const now = await book()
   await office.as.cashier.openings.saveBook({ id, switchOn: '2026-10-31', checkFen: 260_000, version: now.version })
-  await expect(office.as.cashier.openings.lock({ id, version: now.version })).rejects.toMatchObject({ code: 'app.stale' })
+  await expect(office.as.cashier.openings.lock({ id, version: now.version })).rejects.toMatchObject({
+    code: 'app.stale',
+  })
   const locked = await office.as.cashier.openings.lock({ id, version: (await book()).version })
   expect(locked).toMatchObject({ lockedBy: '孙会', sumFen: 260_000, notes: 2, customers: 1 })
   expect(
@@ -145,7 +150,12 @@ test('a list from Excel: each row is new, changed, the same or wrong with its se
   expect(await office.as.cashier.openings.import(run)).toEqual(counts)
   expect(await book()).toMatchObject({ sumFen: 73_456, notes: 2 })
   const again = { ...table, rows: [[shortName, 'X-1', '2026-09-02', '1300', 'PO-1'], table.rows[1]!] }
-  expect((await office.as.cashier.openings.importPreview(again)).counts).toEqual({ added: 0, changed: 1, same: 1, wrong: 0 })
+  expect((await office.as.cashier.openings.importPreview(again)).counts).toEqual({
+    added: 0,
+    changed: 1,
+    same: 1,
+    wrong: 0,
+  })
   await office.as.cashier.openings.import({ ...again, fileName: '改.xlsx' })
   expect(await book()).toMatchObject({ sumFen: 80_000, notes: 2 })
 })

@@ -59,7 +59,9 @@ const read = async (ctx: Context, id: number): Promise<Receipt> => {
       'receiptAllocations.deliveryNoteId',
       'receiptAllocations.adjustmentId',
       'receiptAllocations.amountFen',
-      sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "openingNotes"."number", "adjustments"."number")`.as('number'),
+      sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "openingNotes"."number", "adjustments"."number")`.as(
+        'number',
+      ),
     ])
     .where('receiptAllocations.receiptId', '=', id)
     .orderBy('receiptAllocations.id')

@@ -279,9 +279,14 @@ test('money a statement carries is taken back by an entry of today: both stand, 
   office.setDay('2026-12-02')
   const november = await office.as.cashier.statements.make({ customerId, month: '2026-11' })
   expect(november).toMatchObject({ openingFen: 0, closingFen: 30_000 })
-  expect(november.lines.map(({ kind, documentNumber, description, amountFen }) => [kind, documentNumber, description, amountFen])).toEqual([
-    ['adjustment', 'TZ261122-01', `冲销 ${receipt.number}:空头支票`, 30_000],
-  ])
+  expect(
+    november.lines.map(({ kind, documentNumber, description, amountFen }) => [
+      kind,
+      documentNumber,
+      description,
+      amountFen,
+    ]),
+  ).toEqual([['adjustment', 'TZ261122-01', `冲销 ${receipt.number}:空头支票`, 30_000]])
   await expect(
     office.as.cashier.receipts.void({ id: receipt.id, version: voided.version, reason: '再来' }),
   ).rejects.toMatchObject({ code: 'receipts.isVoid' })
@@ -294,7 +299,10 @@ test('money a statement carries is taken back by an entry of today: both stand, 
 test('the slip says what was received, for what, and whether the cashier has seen it; prints are counted', async () => {
   const { customerId, notes } = await withNotes([['2026-11-10', 3]])
   const text = async (id: number) =>
-    (await office.as.clerk.receipts.paper({ id })).pages.join('').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, '')
+    (await office.as.clerk.receipts.paper({ id })).pages
+      .join('')
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, '')
   const entered = await office.as.clerk.receipts.enter({
     customerId,
     receivedOn: '2026-11-22',
@@ -307,9 +315,23 @@ test('the slip says what was received, for what, and whether the cashier has see
     allocations: 'oldest',
   })
   expect(await text(entered.id)).toContain('未到账')
-  const { id } = await office.as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: '现 8' })
+  const { id } = await office.as.cashier.receipts.confirm({
+    id: entered.id,
+    version: entered.version,
+    slipNumber: '现 8',
+  })
   const slip = await text(id)
-  for (const words of ['收款收据', entered.number, '肆佰伍拾元伍角', '450.50', '王老板', '现8', `${notes[0]!.number}300.00`, '预收150.50', '孙会'])
+  for (const words of [
+    '收款收据',
+    entered.number,
+    '肆佰伍拾元伍角',
+    '450.50',
+    '王老板',
+    '现8',
+    `${notes[0]!.number}300.00`,
+    '预收150.50',
+    '孙会',
+  ])
     expect(slip).toContain(words)
   expect(slip).not.toContain('未到账')
   expect(await office.as.clerk.receipts.markPrinted({ id })).toEqual({ printed: 1 })

@@ -148,9 +148,7 @@ export const agedPage = async (
     }),
     total: Number(first?.['total'] ?? 0),
     sums: first
-      ? (Object.fromEntries(
-          Object.keys(nothing).map((field) => [field, Number(first[`all ${field}`] ?? 0)]),
-        ) as Aged)
+      ? (Object.fromEntries(Object.keys(nothing).map((field) => [field, Number(first[`all ${field}`] ?? 0)])) as Aged)
       : nothing,
   }
 }

@@ -72,7 +72,9 @@ const balanceBefore = async (ctx: Reader, { customerId, from }: Asked): Promise<
     ({ table, day, charge, paid, stands }) =>
       sql`select sum(${charge} - ${paid}) as "fen" from ${sql.table(table)} where "customerId" = ${customerId} and ${sql.ref(day)} < ${from} and ${stands}`,
   )
-  const { rows } = await sql<{ fen: number | null }>`select sum("fen") as "fen" from (${sql.join(sums, sql` union all `)}) s`.execute(ctx.db)
+  const { rows } = await sql<{
+    fen: number | null
+  }>`select sum("fen") as "fen" from (${sql.join(sums, sql` union all `)}) s`.execute(ctx.db)
   return Number(rows[0]?.fen ?? 0)
 }
 
@@ -93,7 +95,9 @@ export const ledgerFrom = async (
       order by ${on}, "number" limit ${limit + 1}) ${sql.ref(`${table} part`)}`
   })
   const { rows: found } = await sql<Found>`
-    select * from (${sql.join(parts, sql` union all `)}) m order by "on", "rank", "number" limit ${limit + 1}`.execute(ctx.db)
+    select * from (${sql.join(parts, sql` union all `)}) m order by "on", "rank", "number" limit ${limit + 1}`.execute(
+    ctx.db,
+  )
   const { shortName: customer } = await ctx.db
     .selectFrom('customers')
     .select('shortName')

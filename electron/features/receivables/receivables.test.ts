@@ -11,7 +11,10 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 const send = async (customerId: number, deliveryOn: string, pieces: number) =>
-  sendNote(office, await keyNote(office, await makeOrder(office, { customerId, pieces: [pieces] }), [pieces], { deliveryOn }))
+  sendNote(
+    office,
+    await keyNote(office, await makeOrder(office, { customerId, pieces: [pieces] }), [pieces], { deliveryOn }),
+  )
 
 test('by age from the terms, as of any day, less what is set against each; what is over is 预收', async () => {
   const customerId = await makeCustomer(office)
@@ -78,7 +81,8 @@ test('a call is in the log; a promise that was not kept comes back to today, unt
   expect(await tasks()).toEqual([['payBroken', 'late', 40_000, 2]])
   expect(await tasks('cashier')).toEqual([['payBroken', 'late', 40_000, 2]])
   expect(await tasks('workshop')).toEqual([])
-  const state = async () => (await office.as.cashier.receivables.read({ customerId })).promises.map((each) => each.state)
+  const state = async () =>
+    (await office.as.cashier.receivables.read({ customerId })).promises.map((each) => each.state)
   expect(await state()).toEqual(['broken'])
   expect((await office.as.cashier.receivables.list({ view: 'broken' })).total).toBe(1)
   await call({ promisedOn: '2026-11-30', amountFen: 40_000, summary: '再等三天' })
@@ -119,7 +123,9 @@ test('the credit used, the last call and the ledger from a place on', async () =
 
 test('the office alone sees what is owed', async () => {
   await expect(office.as.workshop.receivables.list({})).rejects.toMatchObject({ code: 'app.notAllowed' })
-  await expect(office.as.warehouse.receivables.call({ customerId: 1, person: '', summary: 'x' })).rejects.toMatchObject({
-    code: 'app.notAllowed',
-  })
+  await expect(office.as.warehouse.receivables.call({ customerId: 1, person: '', summary: 'x' })).rejects.toMatchObject(
+    {
+      code: 'app.notAllowed',
+    },
+  )
 })

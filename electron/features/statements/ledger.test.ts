@@ -159,8 +159,7 @@ class Months {
     if (entry.statement !== null && kind === 'receipt') return this.reverse(entry, call)
     if (entry.statement !== null)
       return expect(call()).rejects.toMatchObject({
-        code:
-          kind === 'adjustment' ? 'statements.adjustmentStated' : 'deliveries.inStatement',
+        code: kind === 'adjustment' ? 'statements.adjustmentStated' : 'deliveries.inStatement',
       })
     if (kind === 'note' && sold - entry.fen < returned)
       return expect(call()).rejects.toMatchObject({ code: 'deliveries.returnedAlready' })

@@ -43,7 +43,9 @@ const Against = ({ line }: { line: BankLine }) => {
   if (line.receiptNumber !== null) return line.receiptNumber
   if (line.state !== 'open') return null
   if (line.twin)
-    return <span className="neg">{t('bank.keyed', { number: line.twin.number, on: line.twin.receivedOn.slice(5) })}</span>
+    return (
+      <span className="neg">{t('bank.keyed', { number: line.twin.number, on: line.twin.receivedOn.slice(5) })}</span>
+    )
   if (!line.proposal) return null
   const words = partsWords(t, line.proposal)
   return <span title={words}>{words}</span>

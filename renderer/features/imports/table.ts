@@ -54,15 +54,14 @@ export const headingsOf = (table: PickedTable, reading: Reading): Record<string,
 }
 
 /** A reading with the columns as they were chosen the last time, as far as the file has these headings. */
-export const withKnown = (
-  table: PickedTable,
-  reading: Reading,
-  known: Readonly<Record<string, string>>,
-): Reading => {
+export const withKnown = (table: PickedTable, reading: Reading, known: Readonly<Record<string, string>>): Reading => {
   const head = headOf(table, reading)
   const found = Object.entries(known).filter(([, heading]) => head.includes(heading))
   if (found.length === 0) return reading
-  const columns = { ...reading.columns, ...Object.fromEntries(found.map(([field, heading]) => [field, head.indexOf(heading)])) }
+  const columns = {
+    ...reading.columns,
+    ...Object.fromEntries(found.map(([field, heading]) => [field, head.indexOf(heading)])),
+  }
   return { ...reading, columns, guessed: reading.guessed.filter((field) => !found.some(([each]) => each === field)) }
 }
 

@@ -106,13 +106,7 @@ export const NoteDialog = ({ note, onClose }: { note: OpeningNote | null; onClos
   const title = t(note ? 'openings.edit' : 'openings.add')
   return (
     <Dialog title={title} onClose={onClose} width={560}>
-      <Form
-        key={round}
-        label={title}
-        onSubmit={save}
-        enterSubmits
-        foot={<SubmitButton>{t('app.save')}</SubmitButton>}
-      >
+      <Form key={round} label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <FieldRow width={150}>
           <CustomerPicker
             name="customerId"

@@ -62,7 +62,11 @@ const useDeeds = (book: OpeningBook | undefined, row: OpeningNote | null) => {
         children: t('openings.lockWhat', { notes: book.notes, customers: book.customers, sum }),
         action: t('openings.lock'),
       })
-      if (sure) await attempt(() => client.openings.lock({ id: book.id, version: book.version }), t('openings.lockDone', { sum }))
+      if (sure)
+        await attempt(
+          () => client.openings.lock({ id: book.id, version: book.version }),
+          t('openings.lockDone', { sum }),
+        )
     },
     async remove(): Promise<void> {
       if (!row) return
@@ -104,9 +108,7 @@ const Sums = ({ book }: { book: OpeningBook }) => {
           {difference === 0 ? t('openings.agrees') : yuan(difference)}
         </Figure>
       )}
-      {book.lockedAt !== null && (
-        <StateBadge tone="ok">{t('openings.locked', { by: book.lockedBy ?? '' })}</StateBadge>
-      )}
+      {book.lockedAt !== null && <StateBadge tone="ok">{t('openings.locked', { by: book.lockedBy ?? '' })}</StateBadge>}
     </>
   )
 }
@@ -165,9 +167,7 @@ export const OpeningsPage = () => {
                   </KeyButton>
                   <KeyButton
                     keys="i"
-                    onClick={() =>
-                      openTab({ word: 'openings', page: 'import', title: t('openings.importTitle') })
-                    }
+                    onClick={() => openTab({ word: 'openings', page: 'import', title: t('openings.importTitle') })}
                   >
                     {t('openings.import')}
                   </KeyButton>
@@ -195,11 +195,11 @@ export const OpeningsPage = () => {
           filter={{ customerId: customer?.id ?? null }}
           rowKey={({ id }) => id}
           onSelect={setRow}
-          onOpen={(each) => (each.locked || !mayWrite ? notify(t('openings.isLocked', { number: each.number })) : setShown('note'))}
-          rowClass={(each) => (each.reversed ? 'dim' : undefined)}
-          empty={
-            <Empty title={t('openings.empty')} hint={t(open ? 'openings.emptyHint' : 'openings.beginHint')} />
+          onOpen={(each) =>
+            each.locked || !mayWrite ? notify(t('openings.isLocked', { number: each.number })) : setShown('note')
           }
+          rowClass={(each) => (each.reversed ? 'dim' : undefined)}
+          empty={<Empty title={t('openings.empty')} hint={t(open ? 'openings.emptyHint' : 'openings.beginHint')} />}
         />
       </Panel>
       {(shown === 'book' || shown === 'another') && (

@@ -44,7 +44,13 @@ const useItemColumns = (): Column<AgedItem>[] => {
         render: ({ lateDays }) => (lateDays > 0 ? <span className="neg">{lateDays}</span> : null),
       },
       { key: 'totalFen', header: t('receivables.total'), kind: 'money', width: 104 },
-      { key: 'paidFen', header: t('receivables.paid'), kind: 'money', width: 100, value: ({ paidFen }) => paidFen || null },
+      {
+        key: 'paidFen',
+        header: t('receivables.paid'),
+        kind: 'money',
+        width: 100,
+        value: ({ paidFen }) => paidFen || null,
+      },
       {
         key: 'creditFen',
         header: t('receivables.credit'),

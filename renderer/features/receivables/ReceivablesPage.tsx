@@ -37,15 +37,13 @@ const useColumns = (): Column<ReceivableRow>[] => {
     () => [
       { key: 'customer', header: t('app.customer'), render: (row) => <b>{row.customer}</b> },
       { key: 'balanceFen', header: t('receivables.balance'), kind: 'money', width: 108 },
-      ...ages.map(
-        (age): Column<ReceivableRow> => ({
-          key: `${age}Fen`,
-          header: t(ageKeys[age]),
-          kind: 'money',
-          width: 98,
-          value: (row) => some(row[`${age}Fen`]),
-        }),
-      ),
+      ...ages.map((age): Column<ReceivableRow> => ({
+        key: `${age}Fen`,
+        header: t(ageKeys[age]),
+        kind: 'money',
+        width: 98,
+        value: (row) => some(row[`${age}Fen`]),
+      })),
       {
         key: 'prepaidFen',
         header: t('receivables.prepaid'),
