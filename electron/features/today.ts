@@ -41,7 +41,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await questionTasks(ctx, mine),
     await outsideTasks(ctx, mine),
     await promiseTasks(ctx, mine),
-    await payTasks(ctx),
+    await payTasks(ctx, mine),
     await contactTasks(ctx),
     await noticeTasks(ctx, mine),
     await qualityTasks(ctx, mine),

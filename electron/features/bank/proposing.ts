@@ -80,8 +80,9 @@ export const proposalFor = async (
   amountFen: number,
   customer: { id: number; shortName: string },
   payerWay: PayerWay,
+  known: readonly OpenItem[] | null = null,
 ): Promise<BankProposal> => {
-  const items = await openItemsOf(ctx, customer.id)
+  const items = known ?? (await openItemsOf(ctx, customer.id))
   const { way, allocations } = fitAmount(amountFen, items)
   const numbers = new Map(items.map((item: OpenItem) => [targetKey(item), item.number]))
   return {
@@ -108,12 +109,16 @@ export const proposeAll = async (ctx: Reader, lines: readonly Line[]): Promise<M
     ctx,
     open.map(({ payerKey }) => payerKey),
   )
+  // a customer pays several times in a file: what is open of it is read once
+  const itemsOf = new Map<number, OpenItem[]>()
   for (const line of open) {
     const before = byId.get(remembered.get(line.payerKey) ?? 0)
     const named = before ? { id: before.id, way: 'before' as const } : whoIs(line.payer)
     const customer = named ? byId.get(named.id) : undefined
+    const items = customer ? (itemsOf.get(customer.id) ?? (await openItemsOf(ctx, customer.id))) : []
+    if (customer) itemsOf.set(customer.id, items)
     proposed.set(line.id, {
-      proposal: customer && named ? await proposalFor(ctx, line.amountFen, customer, named.way) : null,
+      proposal: customer && named ? await proposalFor(ctx, line.amountFen, customer, named.way, items) : null,
       twin: await twinsOf(ctx, line, customer?.id ?? null),
     })
   }

@@ -29,17 +29,19 @@ const noteColumns = [
   'adjustments.number as adjustmentNumber',
   'openingNotes.reversedAt',
   'openingNotes.reversedReason',
+  'adjustments.voidedAt',
+  'adjustments.voidReason',
   'openingBooks.lockedAt',
   'openingNotes.version',
 ] as const
 
-const noteOf = <T extends { reversedAt: string | null; lockedAt: string | null }>({
-  reversedAt,
-  lockedAt,
-  ...row
-}: T) => ({
+type NoteRow = Record<'reversedAt' | 'lockedAt' | 'voidedAt' | 'voidReason', string | null> & { reversedReason: string }
+
+/** Taken back here, or its charge made void on the list of charges: either way it is off the account. */
+const noteOf = <T extends NoteRow>({ reversedAt, lockedAt, voidedAt, voidReason, ...row }: T) => ({
   ...row,
-  reversed: reversedAt !== null,
+  reversedReason: row.reversedReason || (voidReason ?? ''),
+  reversed: reversedAt !== null || voidedAt !== null,
   locked: lockedAt !== null,
 })
 
@@ -58,13 +60,13 @@ const noteToChange = async (ctx: Context, id: number, version: number): Promise<
 }
 
 const refuseTwice = async (ctx: Context, customerId: number, number: string, but: number | null): Promise<void> => {
-  const other = await ctx.db
-    .selectFrom('openingNotes')
-    .select('id')
-    .where('customerId', '=', customerId)
-    .where('number', '=', number)
-    .where('reversedAt', 'is', null)
-    .where('id', '<>', but ?? 0)
+  const other = await noteRows(ctx)
+    .select('openingNotes.id')
+    .where('openingNotes.customerId', '=', customerId)
+    .where('openingNotes.number', '=', number)
+    .where('openingNotes.reversedAt', 'is', null)
+    .where('adjustments.voidedAt', 'is', null)
+    .where('openingNotes.id', '<>', but ?? 0)
     .executeTakeFirst()
   if (other) throw refuse('openings.twice', { number }, 'number')
 }

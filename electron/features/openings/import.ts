@@ -47,9 +47,21 @@ export const planImport = async (ctx: Context, { fields, rows }: Table): Promise
   const known = await findInPieces(cellsNamed(cells, 'number'), (numbers) =>
     ctx.db
       .selectFrom('openingNotes')
-      .select(['id', 'customerId', 'number', 'noteOn', 'customerPo', 'amountFen', 'remark', 'adjustmentId', 'version'])
-      .where('number', 'in', numbers)
-      .where('reversedAt', 'is', null)
+      .leftJoin('adjustments', 'adjustments.id', 'openingNotes.adjustmentId')
+      .select([
+        'openingNotes.id',
+        'openingNotes.customerId',
+        'openingNotes.number',
+        'noteOn',
+        'customerPo',
+        'openingNotes.amountFen',
+        'remark',
+        'adjustmentId',
+        'openingNotes.version',
+      ])
+      .where('openingNotes.number', 'in', numbers)
+      .where('openingNotes.reversedAt', 'is', null)
+      .where('adjustments.voidedAt', 'is', null)
       .execute(),
   )
   const byKey = new Map(known.map((row) => [`${row.customerId} ${row.number}`, row]))

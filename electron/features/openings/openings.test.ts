@@ -159,3 +159,16 @@ test('a list from Excel: each row is new, changed, the same or wrong with its se
   await office.as.cashier.openings.import({ ...again, fileName: '改.xlsx' })
   expect(await book()).toMatchObject({ sumFen: 80_000, notes: 2 })
 })
+
+test('a locked note whose charge was made void elsewhere is off the account here too', async () => {
+  const customerId = await makeCustomer(office)
+  const { id } = await begin(100_000)
+  await add(customerId, '旧 1', '2026-09-02', 100_000)
+  await office.as.cashier.openings.lock({ id, version: (await book()).version })
+  const [charge] = (await office.as.cashier.statements.adjustments({ customerId })).rows
+  await office.as.cashier.statements.voidAdjustment({ id: charge!.id, version: charge!.version, reason: '录错' })
+  const [note] = (await office.as.cashier.openings.list({})).rows
+  expect(note).toMatchObject({ reversed: true, reversedReason: '录错' })
+  await begin()
+  await add(customerId, '旧 1', '2026-09-02', 5000)
+})

@@ -1,5 +1,10 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { plusDays } from '../../../shared/dates.ts'
+import { runExport } from '../../exports.ts'
+import { readOutside } from '../../sheets/read.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
 import { keyNote, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
@@ -119,6 +124,47 @@ test('the credit used, the last call and the ledger from a place on', async () =
   expect(rows).toHaveLength(8)
   const later = await office.as.cashier.receivables.ledger({ customerId, from: '2026-11-15', to: '2026-11-16' })
   expect(later.rows).toEqual(whole.filter(({ on }) => on >= '2026-11-15' && on <= '2026-11-16'))
+})
+
+test('goes to Excel: the ages of all, and the ledger of one with its running balance', async () => {
+  const customerId = await makeCustomer(office)
+  await send(customerId, '2026-10-10', 8)
+  await receive(office, customerId, 30_000, '2026-11-05')
+  await send(customerId, '2026-11-10', 1)
+  const folder = await mkdtemp(join(tmpdir(), 'gendan-receivables-'))
+  const read = async (channel: string, input: unknown): Promise<unknown> => {
+    const reply = await office.app.call({ userId: office.userIds.cashier, host: 'PC-1' }, channel, input)
+    if (!reply.ok) throw new Error(reply.refusal.message)
+    return reply.value
+  }
+  const sheet = async (kind: string, input: object): Promise<unknown[][]> => {
+    const path = join(folder, 'a.xlsx')
+    await runExport({ read, path, signal: new AbortController().signal, progress: () => undefined }, kind, input)
+    return (await readOutside(await readFile(path), 'a.xlsx')).sheets[0]!.rows
+  }
+  const ages = await sheet('receivables', { on: '2026-11-22' })
+  expect(ages[0]![0]).toBe('应收账龄表 截至 2026-11-22')
+  expect(ages[1]!.slice(0, 8)).toEqual([
+    '客户',
+    '余额',
+    '未到期',
+    '1–30 天',
+    '31–60 天',
+    '61–90 天',
+    '90 天以上',
+    '预收',
+  ])
+  expect(ages[2]!.slice(1, 8)).toEqual([600, 0, 100, 500, 0, 0, 0])
+  const ledger = await sheet('ledger', { what: 'papers', customerId, month: null })
+  expect(ledger.slice(2, 5).map((cells) => [cells[1], cells[4], cells[5], cells[6]])).toEqual([
+    ['2026-10-10', 800, 0, 800],
+    ['2026-11-05', 0, 300, 500],
+    ['2026-11-10', 100, 0, 600],
+  ])
+  // a month begins with what was owed before it
+  const november = await sheet('ledger', { what: 'papers', customerId, month: '2026-11' })
+  expect(november.slice(2, 4).map((cells) => cells[6])).toEqual([500, 600])
+  await rm(folder, { recursive: true })
 })
 
 test('the office alone sees what is owed', async () => {

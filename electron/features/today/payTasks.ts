@@ -7,9 +7,9 @@ import { daysPast, mostOfKind, task } from './tasks.ts'
 
 /**
  * Money that was promised for today, or for a day that passed without it (duty 32): the last promise of each customer,
- * less what came since it was made. Whoever may see what customers owe is told.
+ * less what came since it was made. Whoever may see what customers owe is told; `mine`: who was promised it.
  */
-export const payTasks = async (ctx: Context): Promise<Task[]> => {
+export const payTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   if (!may(ctx.user.role, 'statements.read')) return []
   const came = sql<number>`coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = "payPromises"."customerId" and r."state" = 'confirmed'
     and r."enteredAt" >= "payPromises"."at" and r."receivedOn" >= "payPromises"."saidOn"), 0)`
@@ -39,6 +39,7 @@ export const payTasks = async (ctx: Context): Promise<Task[]> => {
       ),
     )
     .where(came, '<', sql.ref<number>('payPromises.amountFen'))
+    .$if(mine, (some) => some.where('payPromises.userId', '=', ctx.user.id))
     .orderBy('payPromises.promisedOn')
     .orderBy('payPromises.id')
     .limit(mostOfKind)
