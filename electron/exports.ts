@@ -1,4 +1,5 @@
-import { exportLedger, exportStatement, exportStatementBook, exportStatements } from './exports/kinds.ts'
+import { exportStatement, exportStatementBook, exportStatements } from './exports/kinds.ts'
+import { exportLedger, exportReceivables } from './exports/ledger.ts'
 import { exportFigures } from './exports/figures.ts'
 import { exportJourneys } from './exports/journeys.ts'
 import { exportShipments } from './exports/shipments.ts'
@@ -22,6 +23,7 @@ const exports: Record<ExportKind, Export> = {
   statementBook: exportStatementBook,
   orders: exportOrders,
   ledger: exportLedger,
+  receivables: exportReceivables,
   figures: exportFigures,
   shipments: exportShipments,
   journeys: exportJourneys,

@@ -29,6 +29,7 @@ export const printedDocuments = [
   'outsideSlips',
   'deliveryNotes',
   'statements',
+  'receipts',
   'exceptions',
   'inspections',
   'allocations',
@@ -83,6 +84,8 @@ export const paperFacts: Record<Printable, PaperFacts> = {
     prices: 'asked',
   },
   statement: { label: 'prints.statement', permission: 'statements.read', document: 'statements', prices: 'always' },
+  receiptSlip: { label: 'prints.receiptSlip', permission: 'receipts.read', document: 'receipts', prices: 'always' },
+  receivableList: { label: 'prints.receivableList', permission: 'statements.read', document: '', prices: 'always' },
   exceptionSheet: {
     label: 'prints.exceptionSheet',
     permission: 'operations.read',

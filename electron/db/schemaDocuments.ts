@@ -224,6 +224,9 @@ export interface ReceiptsTable extends Row, Voidable {
   confirmedByName: string | null
   confirmedAt: string | null
   state: string
+  printed: Generated<number>
+  /** The entry that takes it back where a statement carries it already: both stay on the account. */
+  reversalId: Generated<number | null>
   version: number
 }
 export interface ReceiptAllocationsTable extends Row {

@@ -57,7 +57,7 @@ export const statementColumns = [
 ] as const
 
 /** Confirmed money that stands in no statement up to this one and is not set against an order still to come: what makes a signed statement 已收清. */
-export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen" - coalesce((select sum(a."amountFen") from "receiptAllocations" a where a."receiptId" = r."id" and a."orderId" is not null), 0)) from "receipts" r where r."customerId" = "statements"."customerId" and r."confirmedAt" is not null and r."voidedAt" is null
+export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen" - coalesce((select sum(a."amountFen") from "receiptAllocations" a where a."receiptId" = r."id" and a."orderId" is not null), 0)) from "receipts" r where r."customerId" = "statements"."customerId" and r."confirmedAt" is not null and r."voidedAt" is null and r."reversalId" is null
   and not exists (select 1 from "statementRows" w join "statements" s on s."id" = w."statementId" where w."sourceKey" = 'receipt:' || r."id" and s."periodTo" <= "statements"."periodTo")), 0)`
 export const receivedSince = receivedSinceFen.as('receivedSinceFen')
 

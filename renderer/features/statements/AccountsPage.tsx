@@ -148,9 +148,9 @@ const openPaper = ({ kind, documentId, number }: LedgerRow): void => {
 export const LedgerPage = ({ tab, id }: PageProps) => {
   const t = useT()
   const columns = useLedgerColumns()
-  const { month: wanted, customer } = tab.parameters
+  const { month: wanted, customer, all: whole } = tab.parameters
   const [month, setMonth] = useState(typeof wanted === 'string' ? wanted : todayHere().slice(0, 7))
-  const [all, setAll] = useState(false)
+  const [all, setAll] = useState(whole === true)
   const exporting = useExporting()
   const filter = { customerId: id, month: all ? null : month }
   const save = async (): Promise<void> => {
