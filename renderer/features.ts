@@ -1,4 +1,3 @@
-import { useBankBadge } from './features/bank/useBankBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
 import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'

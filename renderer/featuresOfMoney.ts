@@ -1,3 +1,4 @@
+import { useBankBadge } from './features/bank/useBankBadge.ts'
 import { useCodBadge } from './features/cod/useCodBadge.ts'
 import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
 import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
