@@ -6,7 +6,7 @@ export type InvoicedState = (typeof invoicedStates)[number]
 export const invoicedStateKeys: Record<InvoicedState, PhraseKey> = {
   nothing: 'invoices.nothing',
   none: 'invoices.notInvoiced',
-  partly: 'invoices.partly',
+  partly: 'invoices.partlyShort',
   whole: 'invoices.invoiced',
 }
 /** From what a document charges and what standing invoices say of it, fen; both negative of a return. */

@@ -147,6 +147,8 @@ export const bareStatement = (office: BenchOffice, first: number, customerId = 1
   const others = rowsOfOrder(office, -1)
     .slice(4)
     .map(([table, found]) => ({ row: found[0]!, insert: bare.prepare(insertText(table, found[0]!)) }))
+  // its rows go to a customer that is not stated in the same run
+  const other = customerId === 1 ? 2 : 290
   let round = 0
   return bare.transaction(() => {
     round += 1
@@ -163,12 +165,12 @@ export const bareStatement = (office: BenchOffice, first: number, customerId = 1
     facts.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
     const valuesOf = (row: Row, changed: Row): Row[string][] =>
       columnsOf(row).map((column) => changed[column] ?? row[column] ?? null)
-    const made = insertHead.run(valuesOf(head, { number: `ZZ-${customerId}-${round}`, customerId: 2 }))
+    const made = insertHead.run(valuesOf(head, { number: `ZZ-${customerId}-${round}`, customerId: other }))
     const statementId = Number(made.lastInsertRowid)
     for (const row of rows) {
       balanceFen += Number(row['amountFen']) - Number(row['receivedFen'])
       const sourceKey = `zz:${customerId}:${round}:${String(row['sequence'])}`
-      insertRow!.run(valuesOf(row, { statementId, customerId: 2, balanceFen, sourceKey }))
+      insertRow!.run(valuesOf(row, { statementId, customerId: other, balanceFen, sourceKey }))
     }
     for (const { row, insert } of others) insert.run(valuesOf(row, { requestId: `zz-${customerId}-${round}` }))
   }).immediate

@@ -72,6 +72,9 @@ const bodyStyles = (bold: boolean) => {
     quantity: of('quantity'),
     integer: of('integer'),
     fraction: of('quantity', numberFormats.fraction),
+    // sizes are written without separators: 1200
+    size: of('quantity', '0'),
+    sizeFraction: of('quantity', '0.###'),
   }
 }
 const plain = bodyStyles(false)
@@ -134,6 +137,8 @@ const writeHead = (of: StatementSheet): void => {
 type Live = { formula: string; result: number }
 
 /** What a row shows, before the formulas: fen, micros, thousandths, texts. */
+const sizes: ReadonlySet<StatementField> = new Set(['length', 'width', 'thick'])
+
 /** A size of the goods as a number; empty where the text tells none. */
 const sizeOf = (text: string): number | null => (text === '' ? null : Math.round(Number(text) * 1000))
 
@@ -200,7 +205,8 @@ const writeRow = (of: StatementSheet, row: StatementPaperRow, number: number): v
           : null
     const cell = target.getCell(index + 1)
     cell.value = live ?? cellValue(kind, cells[field])
-    cell.style = kind === 'quantity' && isFraction(cells[field]) ? plain.fraction : plain[kind]
+    const fraction = kind === 'quantity' && isFraction(cells[field])
+    cell.style = sizes.has(field) ? plain[fraction ? 'sizeFraction' : 'size'] : fraction ? plain.fraction : plain[kind]
   }
   target.commit()
 }

@@ -27,7 +27,7 @@ export const invoices = phrases({
   stateVoid: ['作废', '作廢', 'Void'],
   nothing: ['不用开', '不用開', 'Nothing to invoice'],
   notInvoiced: ['未开票', '未開票', 'Not invoiced'],
-  partly: ['开了一部分', '開了一部分', 'Partly invoiced'],
+  partlyShort: ['部分', '部分', 'Partly'],
   tabInvoiced: ['开票', '開票', 'Invoiced'],
   invoiced: ['已开票', '已開票', 'Invoiced'],
   documents: ['开在哪些单上', '開在哪些單上', 'What it is for'],
