@@ -128,7 +128,7 @@ export const viewKeys: Record<ReceivableView, PhraseKey> = {
 
 /** A charge of a customer that is not paid on a day. */
 export const AgedItem = z.strictObject({
-  kind: z.enum(['note', 'charge']),
+  kind: z.enum(['note', 'charge', 'opening']),
   documentId: id,
   number: z.string(),
   on: date,

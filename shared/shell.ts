@@ -163,11 +163,11 @@ export const shell = {
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
   /** A PNG or JPG for a product, a line or a defect; null when nothing was picked. */
   pickPicture: command('pictures.write', nothing, z.strictObject({ bytes }).nullable()),
-  /** A list of customers, products or prices; null when nothing was picked. */
-  pickTable: command('customers.write', nothing, PickedTable.nullable()),
+  /** A list of customers, products or prices, of old notes, or of a bank; null when nothing was picked. */
+  pickTable: command('receipts.write', nothing, PickedTable.nullable()),
   /** The same file once more, its characters read another way. Refused when it cannot be read so, or is gone. */
   readPickedTable: query(
-    'customers.write',
+    'receipts.write',
     z.strictObject({ token: z.string().max(100), encoding: z.enum(encodingChoices) }),
     PickedTable,
   ),

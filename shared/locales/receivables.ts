@@ -14,7 +14,7 @@ export const receivables = phrases({
   over90: ['90 天以上', '90 天以上', 'Over 90 days'],
   overdue: ['逾期', '逾期', 'Overdue'],
   prepaid: ['预收', '預收', 'In advance'],
-  lastCall: ['上次催款', '上次催款', 'Last call'],
+  lastCall: ['上次联系', '上次聯絡', 'Last contact'],
   promise: ['答应付', '答應付', 'Promised'],
   limit: ['额度用了', '額度用了', 'Limit used'],
   usedOf: ['{{percent}}% / {{limit}}', '{{percent}}% / {{limit}}', '{{percent}}% of {{limit}}'],
@@ -57,6 +57,7 @@ export const receivables = phrases({
   items: ['没付的单据', '沒付的單據', 'Not paid'],
   itemNote: ['送货单', '送貨單', 'Note'],
   itemCharge: ['费用', '費用', 'Charge'],
+  itemOpening: ['期初', '期初', 'Opening'],
   dueOn: ['到期日', '到期日', 'Due'],
   lateDays: ['逾期天数', '逾期天數', 'Days late'],
   total: ['金额', '金額', 'Amount'],
@@ -78,5 +79,5 @@ export const receivables = phrases({
   paperPart: ['前 {{count}} 家,共 {{total}} 家', '前 {{count}} 家,共 {{total}} 家', '{{count}} of {{total}} customers'],
   customers: ['{{count}} 家', '{{count}} 家', '{{count}} customers'],
   terms: ['账期 {{days}} 天', '帳期 {{days}} 天', '{{days}} days'],
-  termsNow: ['货到就付', '貨到就付', 'Due at once'],
+  termsNow: ['没有账期', '沒有帳期', 'No credit days'],
 })

@@ -166,10 +166,10 @@ export const agedItems = async (
     .select(['settlement', 'termDays'])
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow()
-  type Row = Record<'rank' | 'id' | 'fen' | 'paid' | 'credit' | 'left' | 'total', number> &
+  type Row = Record<'rank' | 'id' | 'fen' | 'paid' | 'credit' | 'left' | 'total' | 'old', number> &
     Record<'on' | 'number' | 'remark', string>
   const { rows } = await sql<Row>`
-    select o.*, count(*) over () as "total", coalesce(n."number", s."number", d."number") as "number", coalesce(d."reason", n."remark", '') as "remark"
+    select o.*, count(*) over () as "total", coalesce(n."number", s."number", d."number") as "number", case when s."id" is null then 0 else 1 end as "old", coalesce(s."customerPo" || ' ' || s."remark", d."reason", n."remark", '') as "remark"
     from (${openCharges(on, customerId)}) o
     left join "deliveryNotes" n on o."rank" = 1 and n."id" = o."id"
     left join "adjustments" d on o."rank" = 0 and d."id" = o."id"
@@ -179,7 +179,7 @@ export const agedItems = async (
     rows: rows.map((row) => {
       const dueOn = dueDay(row.on, terms)
       return {
-        kind: Number(row.rank) === 1 ? 'note' : 'charge',
+        kind: Number(row.rank) === 1 ? 'note' : Number(row.old) === 1 ? 'opening' : 'charge',
         documentId: Number(row.id),
         number: row.number,
         on: row.on,
@@ -189,7 +189,7 @@ export const agedItems = async (
         paidFen: Number(row.paid),
         creditFen: Number(row.credit),
         openFen: Number(row.left),
-        remark: row.remark,
+        remark: row.remark.trim(),
       }
     }),
     total: Number(rows[0]?.total ?? 0),

@@ -229,8 +229,11 @@ test(
           const book = new Book(termDays)
           await book.begin()
           for (const each of steps) await book.play(each)
-          for (const on of [book.day, plusDays(book.day, -back), plusDays(book.day, -3), plusDays(book.day, 95)])
-            await book.check(on)
+          // days of no account, and those on which a charge grows a class older
+          const edges = [book.charges[0], book.charges.at(-1)].flatMap((charge) =>
+            charge ? [0, 1, 30, 31, 60, 61, 90, 91].map((late) => plusDays(charge.on, termDays + late)) : [],
+          )
+          for (const on of [book.day, plusDays(book.day, -back), plusDays(book.day, 95), ...edges]) await book.check(on)
           await book.checkNow()
         },
       ),

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
 import {
   type AgedItem,
@@ -23,6 +24,12 @@ import { CallDialog } from './CallDialog.tsx'
 import styles from './Receivables.module.css'
 import { payTones } from './words.ts'
 
+const itemKeys: Record<AgedItem['kind'], PhraseKey> = {
+  note: 'receivables.itemNote',
+  charge: 'receivables.itemCharge',
+  opening: 'receivables.itemOpening',
+}
+
 const useItemColumns = (): Column<AgedItem>[] => {
   const t = useT()
   return useMemo(
@@ -31,7 +38,7 @@ const useItemColumns = (): Column<AgedItem>[] => {
         key: 'kind',
         header: t('statements.paper'),
         width: 74,
-        value: ({ kind }) => t(kind === 'note' ? 'receivables.itemNote' : 'receivables.itemCharge'),
+        value: ({ kind }) => t(itemKeys[kind]),
       },
       { key: 'number', header: t('app.number'), width: 122 },
       { key: 'on', header: t('app.date'), width: 90 },
@@ -88,6 +95,7 @@ const usePromiseColumns = (): Column<PayPromise>[] => {
 
 const openItem = ({ kind, documentId, number }: AgedItem): void => {
   if (kind === 'note') openTab({ word: 'deliveries', id: documentId, title: number })
+  else if (kind === 'opening') openTab({ word: 'openings' })
   else openTab({ word: 'statements', page: 'adjustments' })
 }
 
