@@ -6,6 +6,7 @@ import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
 import { exportShortages } from './exports/shortages.ts'
 import { exportOutsourcing } from './exports/outsourcing.ts'
+import { exportComplaintDaily, exportComplaints } from './exports/complaints.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -25,6 +26,8 @@ const exports: Record<ExportKind, Export> = {
   inspections: exportInspections,
   shortages: exportShortages,
   outsourcing: exportOutsourcing,
+  complaints: exportComplaints,
+  complaintDaily: exportComplaintDaily,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

@@ -34,6 +34,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   labels: () => Promise.all([import('../shared/labels.ts'), import('./features/labels/handlers.ts')]),
   allocations: () => Promise.all([import('../shared/allocations.ts'), import('./features/allocations/handlers.ts')]),
   archive: () => Promise.all([import('../shared/archive.ts'), import('./features/archive/handlers.ts')]),
+  complaints: () => Promise.all([import('../shared/complaints.ts'), import('./features/complaints/handlers.ts')]),
   cod: () => Promise.all([import('../shared/cod.ts'), import('./features/cod/handlers.ts')]),
   receipts: () => Promise.all([import('../shared/receipts.ts'), import('./features/receipts/handlers.ts')]),
   inbox: () => Promise.all([import('../shared/inbox.ts'), import('./features/inbox.ts')]),

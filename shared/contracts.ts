@@ -21,6 +21,7 @@ import { labels } from './labels.ts'
 import { allocations } from './allocations.ts'
 import { archive } from './archive.ts'
 import { cod } from './cod.ts'
+import { complaints } from './complaints.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orderImports } from './orderImports.ts'
@@ -71,6 +72,7 @@ export const contracts = {
   allocations,
   receipts,
   cod,
+  complaints,
   archive,
   inbox,
   orderImports,

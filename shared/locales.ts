@@ -24,6 +24,7 @@ import { labels } from './locales/labels.ts'
 import { allocations } from './locales/allocations.ts'
 import { archive } from './locales/archive.ts'
 import { cod } from './locales/cod.ts'
+import { complaints } from './locales/complaints.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orderImports } from './locales/orderImports.ts'
@@ -86,6 +87,7 @@ export const locales = {
   allocations,
   receipts,
   cod,
+  complaints,
   archive,
   inbox,
   orderImports,

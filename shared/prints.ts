@@ -32,6 +32,8 @@ export const printedDocuments = [
   'exceptions',
   'inspections',
   'allocations',
+  'complaints',
+  'replacements',
 ] as const
 export type PrintedDocument = (typeof printedDocuments)[number]
 
@@ -109,6 +111,19 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   gatePass: { label: 'prints.gatePass', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
   noteLabels: { label: 'prints.labels', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
   noticeLabels: { label: 'prints.labels', permission: 'deliveries.read', document: '', prices: 'never' },
+  complaintSheet: {
+    label: 'prints.complaintSheet',
+    permission: 'complaints.read',
+    document: 'complaints',
+    prices: 'byRole',
+  },
+  replacementSlip: {
+    label: 'prints.replacementSlip',
+    permission: 'complaints.read',
+    document: 'replacements',
+    prices: 'never',
+  },
+  complaintDaily: { label: 'prints.complaintDaily', permission: 'complaints.read', document: '', prices: 'never' },
   codHandover: { label: 'prints.codHandover', permission: 'receipts.read', document: '', prices: 'always' },
   archiveList: { label: 'prints.archiveList', permission: 'orders.read', document: '', prices: 'never' },
   archiveLabel: { label: 'prints.archiveLabel', permission: 'orders.read', document: '', prices: 'never' },

@@ -47,6 +47,9 @@ export const printable = {
   orderList: { paper: 'orderList.paper', printed: null },
   dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
+  complaintSheet: { paper: 'complaints.paper', printed: 'complaints.markPrinted' },
+  replacementSlip: { paper: 'complaints.replacementPaper', printed: 'complaints.markReplacementPrinted' },
+  complaintDaily: { paper: 'complaints.dailyPaper', printed: null },
   codHandover: { paper: 'cod.handoverPaper', printed: 'cod.markPrinted' },
   archiveList: { paper: 'archive.paper', printed: 'archive.markPrinted' },
   archiveLabel: { paper: 'archive.label', printed: null },
@@ -78,6 +81,8 @@ export const exportKinds = [
   'inspections',
   'shortages',
   'outsourcing',
+  'complaints',
+  'complaintDaily',
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 

@@ -51,6 +51,9 @@ export const taskKinds = [
   'lessonDue',
   'outsideDue',
   'outsideOut',
+  'complaintToConfirm',
+  'complaintToReply',
+  'replacementDue',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -86,6 +89,7 @@ export const taskPlaces = [
   'cod',
   'handover',
   'archive',
+  'complaint',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

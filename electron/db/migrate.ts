@@ -19,6 +19,7 @@ import { layoutsStep } from './migrations/0026-layouts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
+import { complaintsStep } from './migrations/0034-complaints.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
@@ -73,6 +74,7 @@ export const migrations: readonly Step[] = [
   archiveStep,
   codStep,
   standardTimeStep,
+  complaintsStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

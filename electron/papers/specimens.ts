@@ -4,6 +4,8 @@ import { archiveLabel, archiveList } from './archiveList.ts'
 import { awkward, punctuated } from './awkward.ts'
 import { changeSlip } from './changeSlip.ts'
 import { codHandover } from './codHandover.ts'
+import { complaintDaily } from './complaintDaily.ts'
+import { complaintSheet } from './complaintSheet.ts'
 import { dailyReport } from './dailyReport.ts'
 import { deliveryNote } from './deliveryNote.ts'
 import { dispatchList } from './dispatchList.ts'
@@ -26,9 +28,11 @@ import { productionNotice } from './productionNotice.ts'
 import { progressReply } from './progressReply.ts'
 import { progressTable } from './progressTable.ts'
 import { quotationSheet } from './quotation.ts'
+import { replacementSlip } from './replacementSlip.ts'
 import { reviewSheet } from './reviewSheet.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
 import { archiveSample, chaseSample, handoverCodSample } from './samplesArchive.ts'
+import { complaintSample, dailyComplaintsSample, slipSample } from './samplesComplaints.ts'
 import * as desk from './samplesDesk.ts'
 import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
@@ -176,6 +180,13 @@ export const specimens: Record<Printable, Specimen> = {
     labelSamples,
     (labels) => many(labels, 'text'),
   ),
+  complaintSheet: specimen(complaintSheet, complaintSample, null),
+  replacementSlip: specimen(replacementSlip, slipSample, (paper) => ({ ...paper, parts: many(paper.parts, 'name') })),
+  complaintDaily: specimen(complaintDaily, dailyComplaintsSample, (paper) => ({
+    ...paper,
+    rows: many(paper.rows, 'complaintNumber'),
+    earlier: [],
+  })),
   codHandover: specimen(
     codHandover,
     {
