@@ -1,4 +1,5 @@
 import { useCodBadge } from './features/cod/useCodBadge.ts'
+import { useComplaintsBadge } from './features/complaints/useComplaintsBadge.ts'
 import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
 import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
@@ -239,6 +240,37 @@ export const features: Record<string, Feature> = {
     area: 'money',
     permission: 'statements.read',
     pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') },
+  },
+  complaints: {
+    label: 'complaints.listTitle',
+    area: 'complaints',
+    permission: 'complaints.read',
+    pages: {
+      list: page(() => import('./features/complaints/ComplaintsPage.tsx'), 'ComplaintsPage'),
+      new: page(() => import('./features/complaints/ComplaintFormPage.tsx'), 'NewComplaintPage'),
+      edit: page(() => import('./features/complaints/ComplaintFormPage.tsx'), 'EditComplaintPage'),
+      paper: page(() => import('./features/complaints/ComplaintPage.tsx'), 'ComplaintPage'),
+      print: page(() => import('./features/complaints/PrintPages.tsx'), 'ComplaintPrintPage'),
+    },
+    useBadge: useComplaintsBadge,
+  },
+  replacements: {
+    label: 'complaints.slips',
+    area: 'complaints',
+    permission: 'complaints.read',
+    pages: {
+      list: page(() => import('./features/complaints/SlipsPage.tsx'), 'SlipsPage'),
+      print: page(() => import('./features/complaints/PrintPages.tsx'), 'SlipPrintPage'),
+    },
+  },
+  complaintDaily: {
+    label: 'complaints.dailyTitle',
+    area: 'complaints',
+    permission: 'complaints.read',
+    pages: {
+      list: page(() => import('./features/complaints/DailyPage.tsx'), 'DailyPage'),
+      print: page(() => import('./features/complaints/PrintPages.tsx'), 'DailyComplaintsPrintPage'),
+    },
   },
   customers: {
     label: 'customers.title',

@@ -372,16 +372,8 @@ export const complaints = {
     byIdVersion.extend({ quantity: thousandths.min(0).max(1e12), amountFen: positiveFen, reason: requiredText(120) }),
     Complaint,
   ),
-  takeDeductionBack: command(
-    'statements.write',
-    z.strictObject({ id, version, reason: requiredText(120) }),
-    Complaint,
-  ),
-  replacements: query(
-    'complaints.read',
-    z.strictObject({ ...paging, open: flag.default(true) }),
-    pageOf(Replacement),
-  ),
+  takeDeductionBack: command('statements.write', z.strictObject({ id, version, reason: requiredText(120) }), Complaint),
+  replacements: query('complaints.read', z.strictObject({ ...paging, open: flag.default(true) }), pageOf(Replacement)),
   replacement: query('complaints.read', byId, Replacement),
   paper: query('complaints.read', byId, PaperOutput),
   markPrinted: command('complaints.read', byId, z.strictObject({ printed: count })),

@@ -9,6 +9,7 @@ import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
 import { leaveOutside } from './outsourcing.ts'
+import { leaveComplaints } from './complaints.ts'
 import { leavePapers } from './papers.ts'
 import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
@@ -340,6 +341,7 @@ export const buildDemo = async (
   await leaveTroubles(stage)
   await leaveOutside(stage)
   await leavePapers(stage)
+  await leaveComplaints(stage, trade)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   await leaveLayouts(as.manager, trade)

@@ -114,9 +114,9 @@ export const complaintSheet = (paper: ComplaintSheetPaper, options: PaperOptions
   const third = width / 3
   const flow: Flow[] = [
     ...rows,
-    ...blocksOf(paper, t).map(
-      ([label, value, rowMm]): Flow => ({ block: fieldRow(pen, [{ label, value, width }], { ...box, rowMm }) }),
-    ),
+    ...blocksOf(paper, t).map(([label, value, rowMm]): Flow => ({
+      block: fieldRow(pen, [{ label, value, width }], { ...box, rowMm }),
+    })),
     ...(paper.photos.length === 0
       ? []
       : [

@@ -6,6 +6,7 @@ import { migrate } from '../../db/migrate.ts'
 import type { Database } from '../../db/schema.ts'
 import { makeOrder } from '../../testing/checkedOrder.ts'
 import { keyNote, noteDraft, noteLine, sendNote } from '../../testing/notes.ts'
+import { keyTruck } from '../../testing/trucks.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { makeGoods } from '../../testing/mainLine.ts'
 
@@ -84,7 +85,12 @@ describe('a complaint', () => {
   test('is taken from a line of a note with its goods, papers and the moment of the call', async () => {
     const { order, note } = await delivered()
     const [source] = await office.as.clerk.complaints.sources({ typed: note.number })
-    expect(source).toMatchObject({ noteNumber: note.number, orderId: order.id, quantity: 12_000, customerId: order.customerId })
+    expect(source).toMatchObject({
+      noteNumber: note.number,
+      orderId: order.id,
+      quantity: 12_000,
+      customerId: order.customerId,
+    })
     const made = await office.as.clerk.complaints.save(
       draft(order.customerId, { deliveryLineId: source!.deliveryLineId, quantity: 12_000, badQuantity: 2000 }),
     )
@@ -102,7 +108,7 @@ describe('a complaint', () => {
       left: 12_000,
     })
     office.setDay('2026-11-22T13:00:00')
-    expect((await office.as.manager.complaints.counts({}))).toEqual({ open: 1, toConfirm: 1, late: 1 })
+    expect(await office.as.manager.complaints.counts({})).toEqual({ open: 1, toConfirm: 1, late: 1 })
     expect((await office.as.manager.complaints.read({ id: made.id })).late).toBe(true)
   })
 
@@ -114,14 +120,20 @@ describe('a complaint', () => {
     for (const [wrong, code, field] of [
       [draft(order.customerId, { receivedTime: '10:00', description: '桌' }), 'complaints.callFuture', 'receivedTime'],
       [draft(order.customerId, { deliveryLineId: line, quantity: 13_000 }), 'complaints.moreThanNoted', 'quantity'],
-      [draft(order.customerId, { deliveryLineId: line, quantity: 1000, badQuantity: 2000 }), 'complaints.badMore', 'badQuantity'],
+      [
+        draft(order.customerId, { deliveryLineId: line, quantity: 1000, badQuantity: 2000 }),
+        'complaints.badMore',
+        'badQuantity',
+      ],
       [draft(other.customerId, { deliveryLineId: line }), 'complaints.otherCustomer', 'source'],
       [draft(order.customerId), 'complaints.goodsNeeded', 'source'],
       [draft(order.customerId, { description: '桌', wants: 'other' }), 'complaints.saysWhat', 'wantsWords'],
       [draft(order.customerId, { description: '桌', photos: ['a'.repeat(64)] }), 'pictures.unknown', 'picture'],
     ] as const)
       await expect(save(wrong)).rejects.toMatchObject({ code, field })
-    await expect(office.as.workshop.complaints.save(draft(order.customerId, { description: '桌' }))).rejects.toMatchObject({
+    await expect(
+      office.as.workshop.complaints.save(draft(order.customerId, { description: '桌' })),
+    ).rejects.toMatchObject({
       code: 'app.notAllowed',
     })
   })
@@ -159,7 +171,8 @@ describe('a complaint', () => {
       complaints.decide({ id: made.id, version: made.version, confirmed: false, opinion: '' }),
     ).rejects.toMatchObject({ code: 'complaints.reasonNeeded', field: 'opinion' })
     const no = await complaints.decide({ id: made.id, version: made.version, confirmed: false, opinion: '搬运所致' })
-    for (const deed of all(no).slice(0, 4)) await expect(deed()).rejects.toMatchObject({ code: 'complaints.isRejected' })
+    for (const deed of all(no).slice(0, 4))
+      await expect(deed()).rejects.toMatchObject({ code: 'complaints.isRejected' })
     await expect(complaints.close({ id: no.id, version: no.version, result: '好' })).rejects.toMatchObject({
       code: 'complaints.replyFirst',
     })
@@ -211,7 +224,13 @@ describe('a complaint', () => {
   test('keeps its number when void, and is not void while something stands on it', async () => {
     const { note } = await delivered()
     let now = await confirmed(office, note)
-    now = await office.as.manager.complaints.deduct({ id: now.id, version: now.version, quantity: 1000, amountFen: 3000, reason: '划伤' })
+    now = await office.as.manager.complaints.deduct({
+      id: now.id,
+      version: now.version,
+      quantity: 1000,
+      amountFen: 3000,
+      reason: '划伤',
+    })
     const { complaints } = office.as.manager
     await expect(complaints.void({ id: now.id, version: now.version, reason: '错' })).rejects.toMatchObject({
       code: 'complaints.hasRemedies',
@@ -221,7 +240,7 @@ describe('a complaint', () => {
     expect(now).toMatchObject({ state: 'void', number: 'TS261122-01', voidReason: '重复登记' })
     const next = await office.as.clerk.complaints.save(draft(note.customerId, { description: '桌' }))
     expect(next.number).toBe('TS261122-02')
-    expect((await office.as.manager.statements.monthEnd({ month: '2026-11' }))).toBeTruthy()
+    expect(await office.as.manager.statements.monthEnd({ month: '2026-11' })).toBeTruthy()
   })
 
   test('points out the same product within 90 days, by this customer and by all', async () => {
@@ -229,9 +248,18 @@ describe('a complaint', () => {
     const second = await delivered()
     office.setDay('2026-11-23')
     const one = await confirmed(office, first.note)
-    const rejectedOne = await office.as.clerk.complaints.save(draft(second.note.customerId, { deliveryLineId: second.note.lines[0]!.id }))
-    await office.as.manager.complaints.decide({ id: rejectedOne.id, version: rejectedOne.version, confirmed: false, opinion: '不是' })
-    const third = await office.as.clerk.complaints.save(draft(second.note.customerId, { deliveryLineId: second.note.lines[0]!.id }))
+    const rejectedOne = await office.as.clerk.complaints.save(
+      draft(second.note.customerId, { deliveryLineId: second.note.lines[0]!.id }),
+    )
+    await office.as.manager.complaints.decide({
+      id: rejectedOne.id,
+      version: rejectedOne.version,
+      confirmed: false,
+      opinion: '不是',
+    })
+    const third = await office.as.clerk.complaints.save(
+      draft(second.note.customerId, { deliveryLineId: second.note.lines[0]!.id }),
+    )
     expect(third.repeated).toMatchObject({ same: 0, all: 1, rows: [{ number: one.number }] })
     const { rows } = await office.as.clerk.complaints.list({ view: 'all' })
     expect(rows.map(({ id, repeats }) => [id, repeats])).toContainEqual([third.id, 1])
@@ -247,23 +275,7 @@ describe('a replacement slip', () => {
     let now = await confirmed(office, note)
     now = await office.as.clerk.complaints.replace(asked(now))
     expect(now.replacements).toMatchObject([{ number: 'BJ261122-01', state: 'toSend', wanted: 2000, chargeFen: 0 }])
-    const truck = await office.as.merchandiser.trucks.save({
-      id: null,
-      version: 0,
-      vehicleId: null,
-      onDay: '2026-11-23',
-      plate: '粤X 1234',
-      driver: '老何',
-      driverPhone: '',
-      carrier: '',
-      kind: '',
-      maxPacks: null,
-      maxCubic: null,
-      maxGrams: null,
-      freightFen: null,
-      remark: '',
-      reason: '',
-    } as never)
+    const truck = await keyTruck(office, { onDay: '2026-11-23' })
     const [coming] = await office.as.clerk.complaints.trucks({})
     expect(coming).toMatchObject({ id: truck.id, onDay: '2026-11-23' })
     const [slip] = now.replacements
@@ -275,7 +287,12 @@ describe('a replacement slip', () => {
     })
     expect(sent.number).toBe('BJ261122-01')
     const made = await office.as.clerk.deliveries.read({ id: sent.noteId })
-    expect(made).toMatchObject({ kind: 'replacement', totalFen: 0, driver: '老何', lines: [{ description: '门板 橡木 398×2180 左 4 孔', colour: 'H02', quantity: 2000 }] })
+    expect(made).toMatchObject({
+      kind: 'replacement',
+      totalFen: 0,
+      driver: '老何',
+      lines: [{ description: '门板 橡木 398×2180 左 4 孔', colour: 'H02', quantity: 2000 }],
+    })
     await expect(
       office.as.clerk.complaints.send({ id: slip!.id, version: slip!.version, on: '2026-11-23', truck: null }),
     ).rejects.toMatchObject({ code: 'complaints.allNoted' })
@@ -300,7 +317,9 @@ describe('a replacement slip', () => {
     const ask = { id: slip.id, version: slip.version, on: '2026-11-23', truck: null }
     await expect(send(ask)).rejects.toMatchObject({ code: 'complaints.notOrderedYet' })
     // its goods are on no ordinary note, and the order of the customer is as it was
-    expect((await office.as.clerk.deliveries.openLines({ customerId: order.customerId })).map(({ orderId }) => orderId)).toEqual([order.id])
+    expect(
+      (await office.as.clerk.deliveries.openLines({ customerId: order.customerId })).map(({ orderId }) => orderId),
+    ).toEqual([order.id])
     await expect(
       office.as.clerk.deliveries.save(noteDraft(order.customerId, [noteLine(made.lines[0]!.id, 1)])),
     ).rejects.toMatchObject({ code: 'deliveries.goesByReplacement' })
@@ -344,7 +363,9 @@ describe('a replacement slip', () => {
     await saveOffice({ office: { ...settings, replacementByComplaint: true }, version: versions.office })
     const { order } = await delivered()
     await expect(
-      office.as.clerk.deliveries.save(noteDraft(order.customerId, [noteLine(null, 1, { description: '脚' })], { kind: 'replacement' })),
+      office.as.clerk.deliveries.save(
+        noteDraft(order.customerId, [noteLine(null, 1, { description: '脚' })], { kind: 'replacement' }),
+      ),
     ).rejects.toMatchObject({ code: 'deliveries.complaintFirst' })
   })
 })
@@ -363,9 +384,11 @@ describe('goods and money back', () => {
       code: 'complaints.moreThanLeft',
       field: 'quantity',
     })
-    await expect(complaints.deduct({ ...at(), quantity: 1000, amountFen: 10_001, reason: '划' })).rejects.toMatchObject({
-      code: 'complaints.moreThanWorth',
-    })
+    await expect(complaints.deduct({ ...at(), quantity: 1000, amountFen: 10_001, reason: '划' })).rejects.toMatchObject(
+      {
+        code: 'complaints.moreThanWorth',
+      },
+    )
     // the customer holds eight more from another note; the return of this one still takes none of them
     const back = await office.as.clerk.deliveries.read({ id: now.notes[0]!.id })
     const grown = noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 9)], {
@@ -376,7 +399,9 @@ describe('goods and money back', () => {
     await expect(office.as.clerk.deliveries.save(grown)).rejects.toMatchObject({ code: 'complaints.moreThanLine' })
     // and by hand no more comes back than is held and not paid for: 20 − 5 − 4
     const byHand = (pieces: number) =>
-      office.as.clerk.deliveries.save(noteDraft(order.customerId, [noteLine(order.lineIds[0]!, pieces)], { kind: 'return' }))
+      office.as.clerk.deliveries.save(
+        noteDraft(order.customerId, [noteLine(order.lineIds[0]!, pieces)], { kind: 'return' }),
+      )
     await expect(byHand(12)).rejects.toMatchObject({ code: 'deliveries.moreThanDelivered' })
     await byHand(11)
     await expect(complaints.deduct({ ...at(), quantity: 1000, amountFen: 100, reason: '划' })).rejects.toMatchObject({
@@ -425,7 +450,11 @@ describe('lists', () => {
       draft(note.customerId, { receivedOn: '2026-11-23', receivedTime: '09:00', description: '桌' }),
     )
     const daily = await office.as.manager.complaints.daily({ on: '2026-11-23' })
-    expect({ ...daily, rows: daily.rows.map(({ number }) => number), earlier: daily.earlier.map(({ number }) => number) }).toEqual({
+    expect({
+      ...daily,
+      rows: daily.rows.map(({ number }) => number),
+      earlier: daily.earlier.map(({ number }) => number),
+    }).toEqual({
       on: '2026-11-23',
       received: 1,
       confirmed: 0,
@@ -438,10 +467,9 @@ describe('lists', () => {
     const paper = await office.as.manager.complaints.dailyPaper({ on: '2026-11-23' })
     expect(paper.pages.join('')).toContain(fresh.number)
     expect((await office.as.clerk.complaints.list({ text: note.number })).rows.map(({ id }) => id)).toEqual([old.id])
-    expect((await office.as.clerk.search.find({ typed: fresh.number })).map(({ kind, id }) => [kind, id])).toContainEqual([
-      'complaint',
-      fresh.id,
-    ])
+    expect(
+      (await office.as.clerk.search.find({ typed: fresh.number })).map(({ kind, id }) => [kind, id]),
+    ).toContainEqual(['complaint', fresh.id])
   })
 
   test('今日 shows the manager what to confirm, red past the limit, and the office whom to answer and what to send', async () => {
@@ -456,7 +484,12 @@ describe('lists', () => {
     expect(await tasks('workshop')).toEqual([])
     office.setDay('2026-11-22T13:00:00')
     expect(await tasks('manager')).toEqual([['complaintToConfirm', 'late']])
-    let now = await office.as.manager.complaints.decide({ id: made.id, version: made.version, confirmed: true, opinion: '' })
+    let now = await office.as.manager.complaints.decide({
+      id: made.id,
+      version: made.version,
+      confirmed: true,
+      opinion: '',
+    })
     expect(await tasks('clerk')).toEqual([['complaintToReply', 'today']])
     now = await office.as.clerk.complaints.reply({ id: now.id, version: now.version, repliedTo: '王', words: '补' })
     now = await office.as.clerk.complaints.replace(asked(now))
@@ -465,7 +498,9 @@ describe('lists', () => {
     expect(await tasks('clerk')).toEqual([['replacementDue', 'today']])
     office.setDay('2026-11-26')
     expect(await tasks('clerk')).toEqual([['replacementDue', 'late']])
-    expect((await office.as.clerk.complaints.list({ view: 'overdue' })).rows).toMatchObject([{ id: now.id, overdue: true }])
+    expect((await office.as.clerk.complaints.list({ view: 'overdue' })).rows).toMatchObject([
+      { id: now.id, overdue: true },
+    ])
     expect((await office.as.clerk.complaints.replacements({ open: true })).rows).toMatchObject([{ overdueDays: 1 }])
   })
 })
@@ -489,13 +524,36 @@ test('works the same on PostgreSQL', { timeout: 60_000 }, async () => {
   const { note } = await delivered(at)
   let now = await confirmed(at, note)
   now = await at.as.clerk.complaints.replace(asked(now))
-  now = await at.as.manager.complaints.deduct({ id: now.id, version: now.version, quantity: 1000, amountFen: 3000, reason: '划' })
-  now = await at.as.clerk.complaints.takeBack({ id: now.id, version: now.version, quantity: 2000, on: '2026-11-22', remark: '' })
+  now = await at.as.manager.complaints.deduct({
+    id: now.id,
+    version: now.version,
+    quantity: 1000,
+    amountFen: 3000,
+    reason: '划',
+  })
+  now = await at.as.clerk.complaints.takeBack({
+    id: now.id,
+    version: now.version,
+    quantity: 2000,
+    on: '2026-11-22',
+    remark: '',
+  })
   at.setDay('2026-11-27')
   const { rows } = await at.as.clerk.complaints.list({ view: 'overdue', text: 'BJ261122' })
-  expect(rows).toMatchObject([{ number: 'TS261122-01', remedies: expect.stringMatching(/^BJ261122-01 TH261122-01 TZ/), overdue: true, costFen: 3000 }])
+  expect(rows).toMatchObject([
+    {
+      number: 'TS261122-01',
+      remedies: expect.stringMatching(/^BJ261122-01 TH261122-01 TZ/),
+      overdue: true,
+      costFen: 3000,
+    },
+  ])
   expect((await at.as.clerk.complaints.sources({ customerId: note.customerId, typed: '餐桌' })).length).toBe(2)
-  expect(await at.as.clerk.complaints.daily({ on: '2026-11-27' })).toMatchObject({ open: 1, received: 0, earlier: [{ id: now.id }] })
+  expect(await at.as.clerk.complaints.daily({ on: '2026-11-27' })).toMatchObject({
+    open: 1,
+    received: 0,
+    earlier: [{ id: now.id }],
+  })
   expect((await at.as.clerk.complaints.replacements({ open: true })).rows).toHaveLength(1)
   expect(await at.as.clerk.complaints.counts({})).toEqual({ open: 1, toConfirm: 0, late: 0 })
   expect((await at.as.manager.today.list({ limit: 200 })).rows.some(({ kind }) => kind === 'replacementDue')).toBe(true)

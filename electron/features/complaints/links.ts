@@ -13,10 +13,7 @@ export interface SlipLink {
 }
 
 /** The 补件单 whose order all these lines belong to; null for any other goods. */
-export const slipOfLines = async (
-  ctx: Reader,
-  orderLineIds: readonly (number | null)[],
-): Promise<SlipLink | null> => {
+export const slipOfLines = async (ctx: Reader, orderLineIds: readonly (number | null)[]): Promise<SlipLink | null> => {
   const ids = orderLineIds.filter((id) => id !== null)
   if (ids.length === 0 || ids.length < orderLineIds.length) return null
   const rows = await ctx.db

@@ -68,7 +68,9 @@ const leftOfSource = async (ctx: Context, deliveryLineId: number | null) => {
 const peopleOf = async (ctx: Context, ids: readonly (number | null)[]): Promise<Map<number, string>> => {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   const rows =
-    wanted.length === 0 ? [] : await ctx.db.selectFrom('users').select(['id', 'name']).where('id', 'in', wanted).execute()
+    wanted.length === 0
+      ? []
+      : await ctx.db.selectFrom('users').select(['id', 'name']).where('id', 'in', wanted).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -138,7 +140,9 @@ export const readComplaint = async (ctx: Context, id: number): Promise<Complaint
     freightFen: money(found.freightFen),
     otherFen: money(found.otherFen),
     deductionFen: money(
-      deductions.filter(({ takenBack }) => takenBack === null).reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0),
+      deductions
+        .filter(({ takenBack }) => takenBack === null)
+        .reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0),
     ),
     investigated: stamp(found.investigatedBy, found.investigatedAt),
     closed: stamp(found.closedBy, found.closedAt),

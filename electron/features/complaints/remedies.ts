@@ -91,7 +91,12 @@ const goodsBack = async (
     remark: remark || row.number,
     direction,
   })
-  const head = await noteHead(ctx, row.customerId, on, translate(ctx.language, 'complaints.noteOf', { number: row.number }))
+  const head = await noteHead(
+    ctx,
+    row.customerId,
+    on,
+    translate(ctx.language, 'complaints.noteOf', { number: row.number }),
+  )
   const noteId = await saveNote(
     ctx,
     { ...head, kind, lines: kind === 'return' ? [line('out')] : [line('in'), line('out')] },

@@ -13,13 +13,7 @@ import { putOn } from '../trucks/planning.ts'
 import { noteHead } from './remedies.ts'
 import { readComplaint } from './read.ts'
 import { slipRows, slipsOf } from './slips.ts'
-import {
-  type ComplaintRecord,
-  refuseUnconfirmed,
-  setComplaint,
-  setComplaintTerms,
-  standingComplaint,
-} from './write.ts'
+import { type ComplaintRecord, refuseUnconfirmed, setComplaint, setComplaintTerms, standingComplaint } from './write.ts'
 
 type Asked = z.output<typeof complaints.replace.input>
 
@@ -61,8 +55,7 @@ const orderOf = async (
 
 const refuseStrangeProduct = (row: ComplaintRecord, parts: readonly ReplacementPart[]): void => {
   for (const [index, { productId }] of parts.entries())
-    if (productId !== null && productId !== row.productId)
-      throw refuse('app.notFound', {}, `parts.${index}.productId`)
+    if (productId !== null && productId !== row.productId) throw refuse('app.notFound', {}, `parts.${index}.productId`)
 }
 
 /** 补件单 (duty 97): at no price unless a charge is agreed; what is not in stock goes to the workshop by its own order. */
@@ -164,7 +157,12 @@ const notedOf = async (ctx: Context, replacementId: number): Promise<Map<number 
     .selectFrom('complaintNotes')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'complaintNotes.deliveryNoteId')
     .innerJoin('deliveryLines', 'deliveryLines.deliveryNoteId', 'deliveryNotes.id')
-    .select(['deliveryLines.orderLineId', 'deliveryLines.description', 'deliveryLines.colour', 'deliveryLines.quantity'])
+    .select([
+      'deliveryLines.orderLineId',
+      'deliveryLines.description',
+      'deliveryLines.colour',
+      'deliveryLines.quantity',
+    ])
     .where('complaintNotes.replacementId', '=', replacementId)
     .where('deliveryNotes.voidedAt', 'is', null)
     .execute()

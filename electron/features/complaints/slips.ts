@@ -47,8 +47,7 @@ const workOf = async (ctx: Pick<Context, 'db'>, orderIds: number[]) => {
           .execute()
   const finished = new Map<number, number>()
   for (const { orderLineId, finishedQuantity } of rows)
-    if (orderLineId !== null)
-      finished.set(orderLineId, (finished.get(orderLineId) ?? 0) + (finishedQuantity ?? 0))
+    if (orderLineId !== null) finished.set(orderLineId, (finished.get(orderLineId) ?? 0) + (finishedQuantity ?? 0))
   const numbers = Map.groupBy(rows, ({ orderId }) => orderId)
   return {
     finished,
@@ -112,9 +111,7 @@ export const slipsOf = async (ctx: Context, found: readonly Found[]): Promise<Re
       noticeNumber: notices,
       wanted,
       sent,
-      parts: own.map(
-        ({ id: _, replacementId: _slip, sequence: _sequence, orderLineId: _line, ...part }) => part,
-      ),
+      parts: own.map(({ id: _, replacementId: _slip, sequence: _sequence, orderLineId: _line, ...part }) => part),
       madeBy: row.maker,
       madeAt: row.madeAt,
       voidReason: row.voidReason,

@@ -166,7 +166,15 @@ export const saveComplaint = async (ctx: Context, draft: ComplaintDraft): Promis
     return readComplaint(ctx, before.id)
   }
   const number = await nextNumber(ctx, 'TS', ctx.today)
-  const written = { ...unsaid, ...values, number, takenBy: ctx.user.id, takenAt: ctx.now, state: 'toConfirm', version: 1 }
+  const written = {
+    ...unsaid,
+    ...values,
+    number,
+    takenBy: ctx.user.id,
+    takenAt: ctx.now,
+    state: 'toConfirm',
+    version: 1,
+  }
   const { id } = await ctx.db.insertInto('complaints').values(written).returning('id').executeTakeFirstOrThrow()
   await keepPhotos(ctx, id, draft.photos)
   await setComplaintTerms(ctx, id)
@@ -236,10 +244,7 @@ const refuseUnfinished = async (ctx: Context, { id, number, repliedAt, decision,
 }
 
 /** 结案 (duty 98): with its result, its cost and who answers for it. */
-export const close = async (
-  ctx: Context,
-  { result, ...named }: Named & { result: string },
-): Promise<Complaint> => {
+export const close = async (ctx: Context, { result, ...named }: Named & { result: string }): Promise<Complaint> => {
   const before = await standingComplaint(ctx, named)
   if (before.state === 'toConfirm') throw refuse('complaints.confirmFirst', { number: before.number })
   if (before.state === 'closed') throw refuse('complaints.isClosed', { number: before.number })
@@ -248,10 +253,7 @@ export const close = async (
 }
 
 /** A closing is taken back, or the manager's no: then he speaks anew and the customer is answered anew. */
-export const reopen = async (
-  ctx: Context,
-  { reason, ...named }: Named & { reason: string },
-): Promise<Complaint> => {
+export const reopen = async (ctx: Context, { reason, ...named }: Named & { reason: string }): Promise<Complaint> => {
   const before = await standingComplaint(ctx, named)
   const { number, state } = before
   if (state !== 'closed' && state !== 'rejected') throw refuse('complaints.isOpen', { number })

@@ -251,8 +251,7 @@ const checkQuantity = async (
     const left = found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id))
     if (line.quantity > left) await refuseOver(ctx, draft, { row, found, left, asked: line.quantity })
   } else if (back) {
-    const left =
-      found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id)) - (await deductedOf(ctx, found.id))
+    const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id)) - (await deductedOf(ctx, found.id))
     if (line.quantity > left) throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
   } else if (draft.kind === 'exchange') {
     const returning = draft.lines

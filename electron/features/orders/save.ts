@@ -259,7 +259,8 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   if (!order) throw refuse('app.notFound')
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   if (order.version !== draft.version) throw refuse('app.stale')
-  if ((order.source === 'complaint') !== (draft.source === 'complaint')) throw refuse('complaints.orderSource', {}, 'source')
+  if ((order.source === 'complaint') !== (draft.source === 'complaint'))
+    throw refuse('complaints.orderSource', {}, 'source')
   const before = await ctx.db
     .selectFrom('orderLines')
     .selectAll()

@@ -67,7 +67,10 @@ export const OrderHead = ({ store, onLines, locked, change = false }: OrderHeadP
           name="source"
           label={t('orders.source')}
           value={head.source}
-          options={[...keyedSources, ...(head.source === 'complaint' ? (['complaint'] as const) : [])].map((value) => ({ value, label: t(orderSourceKeys[value]) }))}
+          options={[...keyedSources, ...(head.source === 'complaint' ? (['complaint'] as const) : [])].map((value) => ({
+            value,
+            label: t(orderSourceKeys[value]),
+          }))}
           onChange={(source) => store.changeHead({ source })}
         />
       )}

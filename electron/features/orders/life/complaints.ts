@@ -42,7 +42,12 @@ export const complaintFacts = async (ctx: Context, orderId: number, say: Say): P
     const kind = say(complaintKindKeys[row.kind as ComplaintKind])
     const decided = row.decision === 'rejected' ? 'complaints.factRejected' : 'complaints.factConfirmed'
     return [
-      ...fact(row.receivedAt, 'complained', say('complaints.factReceived', { number, kind, what: row.what }), row.taker),
+      ...fact(
+        row.receivedAt,
+        'complained',
+        say('complaints.factReceived', { number, kind, what: row.what }),
+        row.taker,
+      ),
       ...fact(
         row.decision === null ? null : row.decidedAt,
         'complaintDecided',
