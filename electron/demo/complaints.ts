@@ -112,17 +112,17 @@ const words: Record<Trade, TradeWords> = {
   },
 }
 
-/** Lines that left in time to be complained of, of different notes, the newest first. */
-const chosenLines = async ({ as }: Stage, many: number): Promise<ComplaintSource[]> => {
+/** A line of the newest note nobody has complained of yet, with enough pieces that some may be bad. */
+const nextLine = async ({ as }: Stage): Promise<ComplaintSource | null> => {
+  const known = await as.merchandiser.complaints.list({ view: 'all', limit: 50 })
+  const complained = new Set(known.rows.map(({ noteNumber }) => noteNumber))
   const { rows } = await as.merchandiser.deliveries.list({ state: 'released', limit: 60 })
-  const lines: ComplaintSource[] = []
-  for (const { id, kind } of rows) {
-    if (kind !== 'delivery') continue
+  for (const { id, kind, number } of rows) {
+    if (kind !== 'delivery' || complained.has(number)) continue
     const [line] = await as.merchandiser.complaints.sources({ noteId: id })
-    // of a line with a few pieces some can be bad
-    if (line && line.quantity >= 4000 && lines.length < many) lines.push(line)
+    if (line && line.quantity >= 4000) return line
   }
-  return lines
+  return null
 }
 
 const draftOf = (line: ComplaintSource, said: Words, on: string, time: string): ComplaintDraft => ({
@@ -194,51 +194,74 @@ const replace = (
     parts: [{ ...trade[way], productId: null, quantity: 2000, remark: '' }],
   })
 
-/** Complaints of the last days in every state: one end to end, money and goods back, one not confirmed, one late. */
-export const leaveComplaints = async (stage: Stage, tradeName: Trade): Promise<void> => {
-  const { as, today } = stage
-  const trade = words[tradeName]
-  const lines = await chosenLines(stage, 7)
-  const [first, second, third, fourth, fifth, sixth, seventh] = lines
-  const yesterday = plusDays(today, -1)
-  const take = (line: ComplaintSource, said: Words, on: string, time: string): Promise<Complaint> =>
-    as.clerk.complaints.save(draftOf(line, said, on, time))
-  if (first) {
-    const money = await confirm(stage, await take(first, trade.money, plusDays(today, -6), '10:12'), '扣一点,货留下')
-    const fen = Math.max(100, Math.floor((money.leftFen ?? 0) / 20 / 100) * 100)
-    const off = await as.manager.complaints.deduct({
-      ...at(money),
-      quantity: Math.min(money.left ?? 0, 2000),
-      amountFen: Math.min(fen, Math.floor(((money.leftFen ?? 0) * 2000) / Math.max(1, money.left ?? 1))),
-      reason: trade.money.what.slice(0, 30),
-    })
-    await finish(stage, off, trade, '扣款,货客户留下')
+type Deed = (stage: Stage, trade: TradeWords, line: ComplaintSource) => Promise<unknown>
+
+/** The customer calls early in the morning; the manager speaks the same day. */
+const called = (stage: Stage, line: ComplaintSource, said: Words, time: string): Promise<Complaint> =>
+  stage.as.clerk.complaints.save(draftOf(line, said, stage.today, time))
+
+const moneyBack: Deed = async (stage, trade, line) => {
+  const money = await confirm(stage, await called(stage, line, trade.money, '08:12'), '扣一点,货留下')
+  const [left, leftFen] = [money.left ?? 0, money.leftFen ?? 0]
+  const quantity = Math.min(left, 2000)
+  const off = await stage.as.manager.complaints.deduct({
+    ...at(money),
+    quantity,
+    amountFen: Math.max(1, Math.floor((leftFen * quantity) / Math.max(1, left) / 4)),
+    reason: trade.money.what.slice(0, 30),
+  })
+  await finish(stage, off, trade, '扣款,货客户留下')
+}
+const goodsBack: Deed = async (stage, trade, line) => {
+  const back = await confirm(stage, await called(stage, line, trade.back, '08:05'), '退回来看')
+  await stage.as.merchandiser.complaints.takeBack({ ...at(back), quantity: 2000, on: stage.today, remark: '' })
+}
+const madeAgain: Deed = async (stage, trade, line) => {
+  const made = await confirm(stage, await called(stage, line, trade.part, '08:21'), '免费补,尽快')
+  const told = await stage.as.merchandiser.complaints.reply({
+    ...at(made),
+    repliedTo: made.contact || '客户',
+    words: '已安排补做,做好随车送到',
+  })
+  await replace(stage, told, trade, 'made', plusDays(stage.today, 20))
+}
+const fromStock: Deed = async (stage, trade, line) => {
+  const stocked = await confirm(stage, await called(stage, line, trade.part, '08:02'), '库存有,下一车带去')
+  await replace(stage, stocked, trade, 'stock', plusDays(stage.today, 1))
+}
+const exchanged: Deed = async (stage, trade, line) => {
+  const wrong = await confirm(stage, await called(stage, line, trade.wrong, '08:16'), '换')
+  await stage.as.merchandiser.complaints.exchange({
+    ...at(wrong),
+    quantity: 1000,
+    on: plusDays(stage.today, 2),
+    remark: '',
+  })
+}
+const refused: Deed = async (stage, trade, line) => {
+  const late = await called(stage, line, trade.late, '08:08')
+  await stage.as.manager.complaints.decide({ ...at(late), confirmed: false, opinion: trade.rejected })
+}
+
+/** Three complaints a week (sample-data.md, Common): days before today → what happens. */
+const daysBefore: Record<number, Deed[]> = {
+  8: [moneyBack],
+  5: [goodsBack],
+  3: [madeAgain],
+  1: [fromStock, exchanged, refused],
+}
+
+export const complaintsOfDay = async (stage: Stage, tradeName: Trade, before: number): Promise<void> => {
+  for (const deed of daysBefore[before] ?? []) {
+    const line = await nextLine(stage)
+    if (line) await deed(stage, words[tradeName], line)
   }
-  if (second) {
-    const back = await confirm(stage, await take(second, trade.back, plusDays(today, -3), '14:05'), '退回来看')
-    await as.merchandiser.complaints.takeBack({ ...at(back), quantity: 2000, on: today, remark: '' })
-  }
-  if (third) {
-    const made = await confirm(stage, await take(third, trade.part, plusDays(today, -2), '09:31'), '免费补,尽快')
-    const told = await as.merchandiser.complaints.reply({
-      ...at(made),
-      repliedTo: made.contact || '客户',
-      words: '已安排补做,三天内随车送到',
-    })
-    await replace(stage, told, trade, 'made', plusDays(today, 6))
-  }
-  if (fourth) {
-    const stocked = await confirm(stage, await take(fourth, trade.part, yesterday, '16:40'), '库存有,下一车带去')
-    await replace(stage, stocked, trade, 'stock', today)
-  }
-  if (fifth) {
-    const wrong = await confirm(stage, await take(fifth, trade.wrong, yesterday, '11:20'), '换')
-    await as.merchandiser.complaints.exchange({ ...at(wrong), quantity: 1000, on: plusDays(today, 1), remark: '' })
-  }
-  if (sixth) {
-    const late = await take(sixth, trade.late, yesterday, '15:30')
-    await as.manager.complaints.decide({ ...at(late), confirmed: false, opinion: trade.rejected })
-  }
-  // nobody has spoken about this one since yesterday
-  if (seventh) await take(seventh, trade.part, yesterday, '09:10')
+}
+
+/** Nobody has spoken about this one since yesterday. */
+export const leaveComplaint = async (stage: Stage, tradeName: Trade): Promise<void> => {
+  const line = await nextLine(stage)
+  if (!line) return
+  const yesterday = plusDays(stage.today, -1)
+  await stage.as.clerk.complaints.save(draftOf(line, words[tradeName].part, yesterday, '16:40'))
 }

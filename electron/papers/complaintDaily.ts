@@ -29,7 +29,7 @@ export interface ComplaintDailyPaper extends PaperHead {
 }
 
 const columnsOf = (pen: Pen, t: Translate): Column<ComplaintDailyRow>[] => {
-  const fixed = 8 + 16 + 26 + 24 + 22 + 14 + 22 + 28 + 32 + 20
+  const fixed = 8 + 16 + 26 + 24 + 27 + 14 + 18 + 28 + 31 + 20
   const rest = innerWidth(pen.sheet) - fixed
   return [
     { label: t('papers.sequence'), width: 8, align: 'center', text: (_, index) => String(index + 1) },
@@ -37,12 +37,12 @@ const columnsOf = (pen: Pen, t: Translate): Column<ComplaintDailyRow>[] => {
     { label: t('papers.number'), width: 26, text: (row) => row.complaintNumber },
     { label: t('app.customer'), width: 24, text: (row) => row.customer },
     { label: t('papers.product'), width: rest / 2, text: (row) => row.product },
-    { label: t('complaints.quantities'), width: 22, align: 'right', text: (row) => row.quantityText },
+    { label: t('complaints.quantities'), width: 27, align: 'right', text: (row) => row.quantityText },
     { label: t('complaints.kind'), width: 14, align: 'center', text: (row) => row.kindText },
     { label: t('complaints.what'), width: rest / 2, text: (row) => row.whatText },
-    { label: t('complaints.wants'), width: 22, text: (row) => row.wantsText },
+    { label: t('complaints.wants'), width: 18, text: (row) => row.wantsText },
     { label: t('complaints.managerSays'), width: 28, text: (row) => row.decisionText },
-    { label: t('complaints.remedies'), width: 32, text: (row) => row.remediesText },
+    { label: t('complaints.remedies'), width: 31, text: (row) => row.remediesText },
     { label: t('complaints.responsible'), width: 20, text: (row) => row.responsible },
   ]
 }

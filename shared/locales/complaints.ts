@@ -195,6 +195,7 @@ export const complaints = phrases({
   sentDone: ['补件送货单 {{number}} 已开。', '補件送貨單 {{number}} 已開。', 'Note {{number}} is made.'],
   release: ['下生产通知单', '下生產通知單', 'Production notice'],
   voidSlip: ['作废补件单', '作廢補件單', 'Void the slip'],
+  slipPapers: ['补件订单 / 通知单', '補件訂單 / 通知單', 'Order / notice'],
   openSlips: ['没寄的', '沒寄的', 'Not sent'],
   allSlips: ['全部', '全部', 'All'],
   slipsEmpty: ['没有要寄的补件', '沒有要寄的補件', 'No replacement to send'],

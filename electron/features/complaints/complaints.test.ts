@@ -187,6 +187,7 @@ describe('a complaint', () => {
     const { complaints } = office.as.clerk
     const at = () => ({ id: now.id, version: now.version })
     const close = () => complaints.close({ ...at(), result: '补好' })
+    const complaintDay = async () => (await office.as.warehouse.today.list({ limit: 200 })).rows
     await expect(close()).rejects.toMatchObject({ code: 'complaints.replyFirst' })
     now = await complaints.reply({ ...at(), repliedTo: '王老板', words: '周六补' })
     await expect(close()).rejects.toMatchObject({ code: 'complaints.investigateFirst' })
@@ -205,6 +206,8 @@ describe('a complaint', () => {
     await expect(close()).rejects.toMatchObject({ code: 'complaints.costFirst' })
     now = await complaints.investigate({ ...at(), ...found, materialFen: 12_000, labourFen: 4000, freightFen: 0 })
     now = await complaints.takeBack({ ...at(), quantity: 1000, on: '2026-11-22', remark: '' })
+    // the goods that come back are a thing to do today
+    expect((await complaintDay()).map(({ kind, of }) => [kind, of])).toContainEqual(['noteStep', 1])
     await expect(close()).rejects.toMatchObject({ code: 'complaints.noteOpen' })
     await sendNote(office, await office.as.clerk.deliveries.read({ id: now.notes[0]!.id }))
     now = await complaints.replace(asked(now))

@@ -92,9 +92,11 @@ const Body = ({ complaint }: { complaint: Complaint }) => {
           [t('complaints.left'), left === null ? '' : amount(left)],
         ]}
       />
-      <div className={styles['pad']}>
-        <Photos photos={complaint.photos} />
-      </div>
+      {complaint.photos.length > 0 && (
+        <div className={styles['pad']}>
+          <Photos photos={complaint.photos} />
+        </div>
+      )}
       <Facts
         facts={[
           [t('complaints.managerSays'), <Decision key="decision" complaint={complaint} />],

@@ -25,7 +25,7 @@ const columnsOf = (t: Translate): Column<Replacement>[] => [
   {
     key: 'state',
     header: t('complaints.state'),
-    width: 76,
+    width: 86,
     render: ({ state }) => <StateBadge tone={replacementTones[state]}>{t(replacementStateKeys[state])}</StateBadge>,
   },
   {
@@ -44,7 +44,7 @@ const columnsOf = (t: Translate): Column<Replacement>[] => [
   { key: 'way', header: t('complaints.way'), width: 110, value: (row) => t(replacementWayKeys[row.way]) },
   {
     key: 'papers',
-    header: t('complaints.papersOf'),
+    header: t('complaints.slipPapers'),
     width: 190,
     value: (row) => joined(row.orderNumber, row.noticeNumber),
   },

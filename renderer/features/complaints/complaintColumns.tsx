@@ -66,7 +66,7 @@ export const complaintColumns = (t: Translate, narrow = false): Column<Complaint
     {
       key: 'gap',
       header: t('complaints.gap'),
-      width: 92,
+      width: 102,
       render: (row) => {
         const words = row.state === 'void' ? '' : gapWords(t, row.gapMinutes)
         return row.late ? <b className="neg">{words}</b> : words
@@ -77,7 +77,7 @@ export const complaintColumns = (t: Translate, narrow = false): Column<Complaint
     { key: 'quantities', header: t('complaints.quantities'), width: 82, align: 'right', value: quantityText },
     kind,
     what,
-    { key: 'wants', header: t('complaints.wants'), width: 58, value: (row) => t(complaintWantKeys[row.wants]) },
+    { key: 'wants', header: t('complaints.wants'), width: 72, value: (row) => t(complaintWantKeys[row.wants]) },
     {
       key: 'remedies',
       header: t('complaints.remedies'),
