@@ -52,12 +52,10 @@ const takeCall = async (desk: Desk, line: ComplaintSource): Promise<Complaint> =
   const { hand, page } = desk
   await hand.press('F2')
   await hand.type(line.customer)
-  await page
-    .getByRole('option', { name: new RegExp(line.customer) })
-    .first()
-    .waitFor()
+  const card = page.getByRole('region', { name: new RegExp(`^答复 ${line.customer}`) })
+  await card.waitFor()
   await hand.press('Enter')
-  await page.getByRole('region', { name: new RegExp(`答复 ${line.customer}`) }).waitFor()
+  await expect(card).toBeFocused()
   await hand.press('F7')
   const source = page.getByLabel('哪张单哪样货').locator('visible=true')
   await expect(source).toBeFocused()
@@ -162,6 +160,7 @@ test('a complaint goes from the telephone to its end: confirmed, replaced, taken
   await hand.type('1')
   await hand.press('Control+s')
   await shown(desk, /TH\d{6}-\d\d 已开/).waitFor()
+  await page.getByRole('grid', { name: '处理' }).locator('visible=true').getByText(/^TH/).waitFor()
 
   // it is not closed before the goods have moved, the customer knows and the cost is written
   await hand.press('F9')
@@ -175,6 +174,7 @@ test('a complaint goes from the telephone to its end: confirmed, replaced, taken
   await hand.fill('护角明天随车到')
   await hand.press('Enter')
   await shown(desk, `${complaint.number} 已回复客户`).waitFor()
+  await shown(desk, /护角明天随车到/).waitFor()
   await hand.press('i')
   await expect(dialog(desk).getByLabel(/^责任工序/)).toBeFocused()
   await hand.fill('包装', '', '张强', '箱角没垫', '加护角', '12', '0')

@@ -268,18 +268,6 @@ const Editor = ({
           <div className={styles['wide']}>
             <SourceField form={form} lines={lines} onSource={(source) => set(withSource(latest.current, source))} />
           </div>
-          {form.source === null && (
-            <div className={styles['wide']}>
-              <TextInput
-                name="description"
-                label={t('complaints.byHand')}
-                placeholder={t('complaints.byHandHint')}
-                maxLength={200}
-                value={form.description}
-                onChange={(description) => set({ description })}
-              />
-            </div>
-          )}
           <QuantityInput
             name="quantity"
             label={t('complaints.quantity')}
@@ -307,7 +295,7 @@ const Editor = ({
             options={complaintWants.map((value) => ({ value, label: t(complaintWantKeys[value]) }))}
             onChange={(wants) => set({ wants })}
           />
-          <div className={styles['wide']}>
+          <div className={styles['whole']}>
             <TextInput
               name="wantsWords"
               label={t('complaints.wantsWords')}
@@ -316,6 +304,19 @@ const Editor = ({
               onChange={(wantsWords) => set({ wantsWords })}
             />
           </div>
+          {/* behind the quantities: it goes when a line is chosen, and the hand must not stand in it then */}
+          {form.source === null && (
+            <div className={styles['whole']}>
+              <TextInput
+                name="description"
+                label={t('complaints.byHand')}
+                placeholder={t('complaints.byHandHint')}
+                maxLength={200}
+                value={form.description}
+                onChange={(description) => set({ description })}
+              />
+            </div>
+          )}
           <div className={styles['whole']}>
             <TextBlock
               name="what"
