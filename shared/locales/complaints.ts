@@ -133,11 +133,9 @@ export const complaints = phrases({
   remedies: ['处理', '處理', 'Done about it'],
   noRemedies: ['还没有处理', '還沒有處理', 'Nothing done yet'],
   noteOf: ['投诉单 {{number}}', '投訴單 {{number}}', 'Complaint {{number}}'],
-  openNote: ['看送货单', '看送貨單', 'Open the note'],
   openOrder: ['看订单', '看訂單', 'Order'],
   openSource: ['看原单', '看原單', 'Its note'],
   left: ['还可退换扣', '還可退換扣', 'Left to settle'],
-  // replacement slips
   slipTitle: ['补件单', '補件單', 'Replacement Slip'],
   slips: ['补件单', '補件單', 'Replacements'],
   slipNumber: ['补件单号', '補件單號', 'Slip'],
@@ -175,7 +173,6 @@ export const complaints = phrases({
   holes: ['孔位', '孔位', 'Holes'],
   addPart: ['加一个部件', '加一個部件', 'Add a part'],
   wholeProduct: ['整件重做', '整件重做', 'Whole product'],
-  sent: ['已寄', '已寄', 'Sent'],
   overdueDays: ['超 {{days}} 天', '超 {{days}} 天', '{{days}} days over'],
   orderRemark: [
     '补件单 {{slip}},投诉单 {{number}}',
@@ -232,7 +229,6 @@ export const complaints = phrases({
   takeDeductionBack: ['取消扣款', '取消扣款', 'Undo deduction'],
   deductedFor: ['扣款 {{amount}}', '扣款 {{amount}}', 'deducted {{amount}}'],
   takenBack: ['已取消:{{reason}}', '已取消:{{reason}}', 'undone: {{reason}}'],
-  // lists
   viewOpen: ['未结', '未結', 'Open'],
   viewToConfirm: ['待确认', '待確認', 'To confirm'],
   viewToReply: ['待回复', '待回覆', 'To answer'],
@@ -255,7 +251,6 @@ export const complaints = phrases({
   find: ['按单号找', '按單號找', 'Find a number'],
   history: ['投诉记录', '投訴記錄', 'Complaints'],
   historyNone: ['没有投诉', '沒有投訴', 'No complaints'],
-  // daily report
   dailyTitle: ['投诉日报', '投訴日報', 'Daily Complaints'],
   dailyToday: ['当天收到 {{count}} 件', '當天收到 {{count}} 件', 'Received that day: {{count}}'],
   dailyEarlier: ['以前未结 {{count}} 件', '以前未結 {{count}} 件', 'Still open from before: {{count}}'],
@@ -265,11 +260,6 @@ export const complaints = phrases({
     '當天收到 {{received}} 件,其中已確認 {{confirmed}} 件;當天結案 {{closed}} 件;到當天未結 {{open}} 件,其中待確認 {{unconfirmed}} 件。',
     'Received {{received}}, of them confirmed {{confirmed}}; closed that day {{closed}}; open {{open}}, of them to confirm {{unconfirmed}}.',
   ],
-  dailyHint: [
-    ', . 前一天后一天;Ctrl+P 印出来交主管,X 存 Excel。',
-    ', . 前一天後一天;Ctrl+P 印出來交主管,X 存 Excel。',
-    ', . day before and after; Ctrl+P prints for the supervisor, X saves Excel.',
-  ],
   before: ['前一天', '前一天', 'Day before'],
   after: ['后一天', '後一天', 'Day after'],
   signManager: ['经理', '經理', 'Manager'],
@@ -277,7 +267,6 @@ export const complaints = phrases({
   signLogistics: ['客服物流', '客服物流', 'Logistics'],
   signWorkshop: ['生产', '生產', 'Workshop'],
   signSupervisor: ['主管签收', '主管簽收', 'Supervisor'],
-  // facts of an order
   factReceived: [
     '投诉 {{number}}({{kind}}):{{what}}',
     '投訴 {{number}}({{kind}}):{{what}}',
