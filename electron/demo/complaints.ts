@@ -200,6 +200,10 @@ type Deed = (stage: Stage, trade: TradeWords, line: ComplaintSource) => Promise<
 const called = (stage: Stage, line: ComplaintSource, said: Words, time: string): Promise<Complaint> =>
   stage.as.clerk.complaints.save(draftOf(line, said, stage.today, time))
 
+/** The customer knows what is done; gives the complaint as it is now. */
+const answer = ({ as }: Stage, complaint: Complaint, said: string): Promise<Complaint> =>
+  as.merchandiser.complaints.reply({ ...at(complaint), repliedTo: complaint.contact || '客户', words: said })
+
 const moneyBack: Deed = async (stage, trade, line) => {
   const money = await confirm(stage, await called(stage, line, trade.money, '08:12'), '扣一点,货留下')
   const [left, leftFen] = [money.left ?? 0, money.leftFen ?? 0]
@@ -214,25 +218,23 @@ const moneyBack: Deed = async (stage, trade, line) => {
 }
 const goodsBack: Deed = async (stage, trade, line) => {
   const back = await confirm(stage, await called(stage, line, trade.back, '08:05'), '退回来看')
-  await stage.as.merchandiser.complaints.takeBack({ ...at(back), quantity: 2000, on: stage.today, remark: '' })
+  const told = await answer(stage, back, '先退回来,看了再说怎么补')
+  await stage.as.merchandiser.complaints.takeBack({ ...at(told), quantity: 2000, on: stage.today, remark: '' })
 }
 const madeAgain: Deed = async (stage, trade, line) => {
   const made = await confirm(stage, await called(stage, line, trade.part, '08:21'), '免费补,尽快')
-  const told = await stage.as.merchandiser.complaints.reply({
-    ...at(made),
-    repliedTo: made.contact || '客户',
-    words: '已安排补做,做好随车送到',
-  })
+  const told = await answer(stage, made, '已安排补做,做好随车送到')
   await replace(stage, told, trade, 'made', plusDays(stage.today, 20))
 }
 const fromStock: Deed = async (stage, trade, line) => {
   const stocked = await confirm(stage, await called(stage, line, trade.part, '08:02'), '库存有,下一车带去')
-  await replace(stage, stocked, trade, 'stock', plusDays(stage.today, 1))
+  await replace(stage, await answer(stage, stocked, '明天随车带到'), trade, 'stock', plusDays(stage.today, 1))
 }
 const exchanged: Deed = async (stage, trade, line) => {
   const wrong = await confirm(stage, await called(stage, line, trade.wrong, '08:16'), '换')
+  const told = await answer(stage, wrong, '后天送对的,错的带回')
   await stage.as.merchandiser.complaints.exchange({
-    ...at(wrong),
+    ...at(told),
     quantity: 1000,
     on: plusDays(stage.today, 2),
     remark: '',

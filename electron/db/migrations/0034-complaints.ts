@@ -76,6 +76,7 @@ export const complaintsStep = async (db: Kysely<never>, dialect: Dialect): Promi
         'orderId',
         'deliveryNoteId',
         'deliveryLineId',
+        'orderLineId',
       ],
     },
   )

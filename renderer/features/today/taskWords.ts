@@ -165,7 +165,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
 export const taskReference = (t: Translate, { kind, at, on, number, who }: Task, today: string): string => {
   if (kind === 'callBack' && at) return t('today.keyedAt', { time: timeWords(t, at, today) })
   if ((kind === 'complaintToConfirm' || kind === 'complaintToReply') && at)
-    return `${number} ${t('today.receivedAt', { time: timeWords(t, at, today) })}`
+    return t('today.receivedAt', { time: timeWords(t, at, today) })
   if (kind === 'faxWithoutOrder' && at) return t('today.receivedAt', { time: timeWords(t, at, today) })
   if (kind === 'cod' && on !== null) {
     const days = daysBetween(on, today)
