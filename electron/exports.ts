@@ -9,6 +9,7 @@ import { exportOrders } from './exports/orderList.ts'
 import { exportShortages } from './exports/shortages.ts'
 import { exportOutsourcing } from './exports/outsourcing.ts'
 import { exportRegister } from './exports/register.ts'
+import { exportComplaintDaily, exportComplaints } from './exports/complaints.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -32,6 +33,8 @@ const exports: Record<ExportKind, Export> = {
   shortages: exportShortages,
   outsourcing: exportOutsourcing,
   register: exportRegister,
+  complaints: exportComplaints,
+  complaintDaily: exportComplaintDaily,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

@@ -60,6 +60,10 @@ export const permissions = {
   'cod.settle': ['manager', 'merchandiser', 'cashier'],
   'statements.read': ['manager', 'merchandiser', 'cashier'],
   'statements.write': ['manager', 'merchandiser', 'cashier'],
+  'complaints.read': all,
+  'complaints.write': office,
+  /** 经理确认 (duty 96). */
+  'complaints.confirm': ['manager'],
   'messages.write': all,
   'backup.write': ['manager', 'merchandiser', 'clerk', 'cashier'],
   'backup.restore': [],

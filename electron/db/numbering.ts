@@ -28,6 +28,7 @@ export type PaperKind =
   | 'GD'
   | 'SW'
   | 'FW'
+  | 'TS'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

@@ -20,6 +20,7 @@ const papers = {
   DZ: 'statements',
   TZ: 'adjustments',
   FP: 'allocations',
+  TS: 'complaints',
 } as const
 
 /** Numbers that were given out but are on no paper (漏号): the counter of each day against the papers there are. */
@@ -44,6 +45,9 @@ const numberGaps = async (ctx: Reader, from: string, to: string): Promise<Row[]>
           .execute()
       ).map(({ number }) => number),
     )
+    // a 补件单 has its number before its note does
+    if (kind === 'BJ')
+      for (const { number } of await ctx.db.selectFrom('replacements').select('number').execute()) known.add(number)
     for (const { day, last } of series.filter((each) => each.kind === kind))
       for (let n = 1; n <= last; n++) {
         const number = `${kind}${day.slice(2).replaceAll('-', '')}-${String(n).padStart(2, '0')}`
