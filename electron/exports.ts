@@ -6,6 +6,8 @@ import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
 import { exportShortages } from './exports/shortages.ts'
 import { exportOutsourcing } from './exports/outsourcing.ts'
+import { exportMonthPack } from './exports/monthPack.ts'
+import { exportReport } from './exports/reports.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -19,6 +21,8 @@ const exports: Record<ExportKind, Export> = {
   statements: exportStatements,
   orders: exportOrders,
   ledger: exportLedger,
+  monthPack: exportMonthPack,
+  reports: exportReport,
   figures: exportFigures,
   shipments: exportShipments,
   monthPlan: exportMonthPlan,

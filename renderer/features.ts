@@ -235,10 +235,14 @@ export const features: Record<string, Feature> = {
     },
   },
   monthEnd: {
-    label: 'statements.monthEnd',
+    label: 'monthEnd.title',
     area: 'money',
     permission: 'statements.read',
-    pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') },
+    pages: {
+      list: page(() => import('./features/monthEnd/MonthEndPage.tsx'), 'MonthEndPage'),
+      paper: page(() => import('./features/monthEnd/HandoverPage.tsx'), 'HandoverPage'),
+      print: page(() => import('./features/monthEnd/HandoverPrintPage.tsx'), 'HandoverPrintPage'),
+    },
   },
   customers: {
     label: 'customers.title',
@@ -319,6 +323,16 @@ export const features: Record<string, Feature> = {
       list: page(() => import('./features/prints/PrintsPage.tsx'), 'PrintsPage'),
       of: page(() => import('./features/prints/PrintsPage.tsx'), 'PrintsOfPage'),
       paper: page(() => import('./features/prints/PrintPage.tsx'), 'PrintPage'),
+    },
+  },
+  reports: {
+    label: 'reports.title',
+    area: 'reports',
+    permission: 'reports.read',
+    pages: {
+      list: page(() => import('./features/reports/ReportsPage.tsx'), 'ReportsPage'),
+      rows: page(() => import('./features/reports/ReportRowsPage.tsx'), 'ReportRowsPage'),
+      print: page(() => import('./features/reports/ReportPrintPage.tsx'), 'ReportPrintPage'),
     },
   },
   settings: {

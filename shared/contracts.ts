@@ -35,6 +35,8 @@ import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
+import { monthEnd } from './monthEnd.ts'
+import { reports } from './reports.ts'
 import { layouts } from './layouts.ts'
 import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
@@ -86,6 +88,8 @@ export const contracts = {
   settings,
   shell,
   statements,
+  monthEnd,
+  reports,
   layouts,
   messages,
   reviews,

@@ -40,6 +40,8 @@ import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
 import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
+import { monthEnd } from './locales/monthEnd.ts'
+import { reports } from './locales/reports.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
@@ -102,6 +104,8 @@ export const locales = {
   sheets,
   shell,
   statements,
+  monthEnd,
+  reports,
   start,
   messages,
   contacts,

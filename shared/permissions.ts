@@ -60,6 +60,8 @@ export const permissions = {
   'cod.settle': ['manager', 'merchandiser', 'cashier'],
   'statements.read': ['manager', 'merchandiser', 'cashier'],
   'statements.write': ['manager', 'merchandiser', 'cashier'],
+  /** Who sees no prices sees no sums in them. */
+  'reports.read': all,
   'messages.write': all,
   'backup.write': ['manager', 'merchandiser', 'clerk', 'cashier'],
   'backup.restore': [],

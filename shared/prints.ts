@@ -83,6 +83,8 @@ export const paperFacts: Record<Printable, PaperFacts> = {
     prices: 'asked',
   },
   statement: { label: 'prints.statement', permission: 'statements.read', document: 'statements', prices: 'always' },
+  monthHandover: { label: 'prints.monthHandover', permission: 'statements.read', document: '', prices: 'always' },
+  reportSheet: { label: 'prints.reportSheet', permission: 'reports.read', document: '', prices: 'byRole' },
   exceptionSheet: {
     label: 'prints.exceptionSheet',
     permission: 'operations.read',

@@ -19,7 +19,6 @@ import {
 } from './fields.ts'
 import { noteKindKeys, noteKinds } from './deliveries.ts'
 import type { PhraseKey, Translate } from './language.ts'
-import { MonthEnd } from './monthEnd.ts'
 import { PaperOutput } from './papers.ts'
 
 export const rowKinds = [
@@ -333,7 +332,6 @@ export const statements = {
     }),
     pageOf(LedgerRow),
   ),
-  monthEnd: query('statements.read', z.strictObject({ month }), MonthEnd),
   adjust: command(
     'statements.write',
     z.strictObject({

@@ -20,6 +20,7 @@ import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
+import { monthEndStep } from './migrations/0036-month-end.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
@@ -73,6 +74,7 @@ export const migrations: readonly Step[] = [
   archiveStep,
   codStep,
   standardTimeStep,
+  monthEndStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

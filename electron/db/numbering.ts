@@ -26,6 +26,7 @@ export type PaperKind =
   | 'PC'
   | 'JK'
   | 'GD'
+  | 'YJ'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

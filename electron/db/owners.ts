@@ -60,6 +60,8 @@ export const owners = {
   adjustments: 'statements',
   statements: 'statements',
   statementRows: 'statements',
+  monthSignOffs: 'monthEnd',
+  monthHandovers: 'monthEnd',
   promises: 'messages',
   messages: 'messages',
   orderChanges: 'changes',

@@ -5,6 +5,7 @@ import type {
   SignBackChasesTable,
   SignBackLinesTable,
 } from './schemaArchive.ts'
+import type { MonthHandoversTable, MonthSignOffsTable } from './schemaMonthEnd.ts'
 import type {
   CodEntriesTable,
   CodHandoverLinesTable,
@@ -216,6 +217,8 @@ export interface Database {
   archiveBatches: ArchiveBatchesTable
   archiveItems: ArchiveItemsTable
   archiveLoans: ArchiveLoansTable
+  monthSignOffs: MonthSignOffsTable
+  monthHandovers: MonthHandoversTable
   codNotes: CodNotesTable
   codEntries: CodEntriesTable
   codHandovers: CodHandoversTable

@@ -15,6 +15,7 @@ import { inspectionReport } from './inspectionReport.ts'
 import { type PackLabel, packLabels } from './labels.ts'
 import { materialSlip } from './materialSlip.ts'
 import { monthFigures } from './monthFigures.ts'
+import { monthHandover } from './monthHandover.ts'
 import { monthPlan } from './monthPlan.ts'
 import { orderConfirmation } from './orderConfirmation.ts'
 import { orderFile } from './orderFile.ts'
@@ -26,12 +27,14 @@ import { productionNotice } from './productionNotice.ts'
 import { progressReply } from './progressReply.ts'
 import { progressTable } from './progressTable.ts'
 import { quotationSheet } from './quotation.ts'
+import { reportSheet } from './reportSheet.ts'
 import { reviewSheet } from './reviewSheet.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
 import { archiveSample, chaseSample, handoverCodSample } from './samplesArchive.ts'
 import * as desk from './samplesDesk.ts'
 import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
+import { monthHandoverSample, reportSample } from './samplesMonth.ts'
 import { handoverSample, monthPlanSample } from './samplesNotice.ts'
 import { allocationSample, planSample } from './samplesShipping.ts'
 import { labelSamples, passSample, truckSample } from './samplesLeaving.ts'
@@ -124,6 +127,15 @@ export const specimens: Record<Printable, Specimen> = {
     (paper) => ({ ...paper, rows: many(paper.rows, 'documentNumber').map((row) => ({ ...row, customerPo: '' })) }),
     '贰万零壹拾贰元整',
   ),
+  monthHandover: specimen(monthHandover, monthHandoverSample, (paper) => ({
+    ...paper,
+    classes: many(paper.classes, 'reason'),
+  })),
+  reportSheet: specimen(reportSheet, reportSample, (paper) => ({
+    ...paper,
+    rows: rowNames.map((name) => ['广东', name, ...paper.rows[0]!.slice(2)]),
+    total: rowNames.length,
+  })),
   exceptionSheet: specimen(exceptionSheet, shop.exceptionSample, null),
   progressTable: specimen(progressTable, progress, (paper) => ({ ...paper, rows: many(paper.rows, 'number') })),
   dailyReport: specimen(dailyReport, daily, (paper) => ({ ...paper, rows: many(paper.rows, 'noticeNumber') })),

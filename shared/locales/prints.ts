@@ -17,6 +17,8 @@ export const prints = phrases({
   dossierSheet: ['资料齐套表', '資料齊套表', 'Documents check'],
   deliveryNote: ['送货单', '送貨單', 'Delivery note'],
   statement: ['对账单', '對帳單', 'Statement'],
+  monthHandover: ['月结移交单', '月結移交單', 'Month-end hand-over'],
+  reportSheet: ['报表', '報表', 'Report'],
   exceptionSheet: ['异常单', '異常單', 'Exception sheet'],
   progressTable: ['生产进度表', '生產進度表', 'Progress table'],
   dailyReport: ['生产日报表', '生產日報表', 'Daily report'],

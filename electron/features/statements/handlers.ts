@@ -8,7 +8,6 @@ import { accountOf, lastStatement } from './account.ts'
 import { voidAdjustment, writeAdjustment } from './adjusting.ts'
 import { accountsOf, ledgerOf } from './ledger.ts'
 import { customerOf, makeAllStatements, makeStatement } from './making.ts'
-import { checkMonth } from './monthEnd.ts'
 import {
   readStatement,
   receivedSince,
@@ -186,7 +185,6 @@ export const statementsHandlers: Handlers<typeof statements> = {
   monthSums: (ctx, { month }) => monthSums(ctx, month),
   accounts: (ctx, { month, offset, limit }) => accountsOf(ctx, month, offset, limit),
   ledger: (ctx, { month, customerId, offset, limit }) => ledgerOf(ctx, month, customerId, offset, limit),
-  monthEnd: (ctx, { month }) => checkMonth(ctx, month),
 
   async adjust(ctx, draft) {
     return readAdjustment(ctx, await writeAdjustment(ctx, draft))

@@ -106,8 +106,8 @@ export const StatementsPage = () => {
   const { data: sums } = useQuery(client.statements.monthSums, { month }, { keep: true })
   const exporting = useExporting()
   const makeAll = async (): Promise<void> => {
-    const check = await attempt(() => client.statements.monthEnd({ month }))
-    const group = check?.findings.find(({ kind }) => kind === 'customerWithoutStatement')
+    const check = await attempt(() => client.monthEnd.check({ month }))
+    const group = check?.classes.find(({ kind }) => kind === 'customerWithoutStatement')
     if (!group) return
     if (group.total === 0) return notify(t('statements.madeNone'), 'info')
     const last = lastDayOfMonth(month)
@@ -120,7 +120,7 @@ export const StatementsPage = () => {
             {t('statements.makeAllWords', {
               month,
               count: group.total,
-              closing: formatFen(group.rows.reduce((sum, { fen }) => sum + fen, 0)),
+              closing: formatFen(group.fen),
               made: sums?.made ?? 0,
             })}
           </p>
@@ -183,7 +183,7 @@ export const StatementsPage = () => {
               {t('statements.adjustments')}
             </KeyButton>
             <KeyButton keys="m" onClick={() => openTab({ word: 'monthEnd', parameters: { month } })}>
-              {t('statements.monthEnd')}
+              {t('monthEnd.title')}
             </KeyButton>
             {mayWrite && (
               <>
