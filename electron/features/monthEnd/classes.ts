@@ -65,13 +65,17 @@ const cod = (span: Span, where: RawBuilder<unknown>): FindingQuery => sql`
   select k."deliveryNoteId" as "id", k."number", c."shortName" as "customer", k."deliveredOn" as "on", k."driver" as "text", k."openFen" as "fen", ${open(sql`k."deliveredOn"`, span)}
   from "codNotes" k join "customers" c on c."id" = k."customerId" where k."deliveredOn" <= ${span.to} and ${where}`
 
-const differing = (ctx: Pick<Context, 'db'>, span: Span, kinds: 'statement' | 'others'): FindingQuery => {
-  const copies = openDifferences(ctx).where('signBacks.kind', kinds === 'statement' ? '=' : '<>', 'statement')
+/** Papers signed back with a difference by the month's end that nobody has settled. */
+const openDifference = (ctx: Pick<Context, 'db'>, span: Span): FindingQuery => {
   const on = sql`substr(coalesce(d."at", ''), 1, 10)`
-  const id = kinds === 'statement' ? sql`d."documentId"` : sql`d."id"`
-  return sql`select ${id} as "id", d."number", d."customer", ${on} as "on", coalesce(d."difference", '') as "text", coalesce(d."differenceFen", 0) as "fen", ${open(on, span)}
-    from ${copies.clearOrderBy()} d where ${on} <= ${span.to}`
+  return sql`select d."id", d."number", d."customer", ${on} as "on", coalesce(d."difference", '') as "text", coalesce(d."differenceFen", 0) as "fen", ${open(on, span)}
+    from ${openDifferences(ctx).where('signBacks.kind', '<>', 'statement').clearOrderBy()} d where ${on} <= ${span.to}`
 }
+
+/** Statements that end by then and that a customer does not agree with; he says so after the month. */
+const statementDisputed = (ctx: Pick<Context, 'db'>, span: Span): FindingQuery => sql`
+  select s."id", s."number", d."customer", s."periodTo" as "on", coalesce(d."difference", '') as "text", coalesce(d."differenceFen", 0) as "fen", ${open(sql`s."periodTo"`, span)}
+    from ${openDifferences(ctx).where('signBacks.kind', '=', 'statement').clearOrderBy()} d join "statements" s on s."id" = d."documentId" where s."periodTo" <= ${span.to}`
 
 const states = (...names: string[]): RawBuilder<unknown> => sql`(${sql.join(names.map((name) => sql.lit(name)))})`
 
@@ -94,7 +98,7 @@ export const findingQueries: Record<QueriedKind, (ctx: Pick<Context, 'db'>, span
     sql`${note(span)} join "journeys" j on j."deliveryNoteId" = n."id" where ${standing(span)} and j."state" in ('house', 'loaded')`,
   unsignedNote: (_ctx, span) =>
     sql`${note(span)} join "signBacks" s on s."documentId" = n."id" and s."kind" = 'delivery' and s."state" = 'waiting' where ${standing(span)}`,
-  openDifference: (ctx, span) => differing(ctx, span, 'others'),
+  openDifference,
   noteInNoStatement: (_ctx, span) => noteInNoStatement(span),
   zeroPrice: (_ctx, span) => sql`
     select n."id", n."number", c."shortName" as "customer", n."deliveryOn" as "on", l."description" as "text", 0 as "fen", ${ofMonth(sql`n."deliveryOn"`, span)}
@@ -114,5 +118,5 @@ export const findingQueries: Record<QueriedKind, (ctx: Pick<Context, 'db'>, span
     from "statements" s join "customers" c on c."id" = s."customerId"
     where s."periodTo" >= ${span.before.from} and s."periodTo" <= ${span.to} and s."voidedAt" is null
       and not exists (select 1 from "signBacks" b where b."documentId" = s."id" and b."kind" = 'statement' and b."state" in ('same', 'different'))`,
-  statementDisputed: (ctx, span) => differing(ctx, span, 'statement'),
+  statementDisputed,
 }
