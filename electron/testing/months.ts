@@ -67,11 +67,7 @@ const order = async (office: TestOffice, book: MonthBook, { customer, part }: Mo
   const dueOn = dayAfter(day, (part % 50) + 1)
   const made = await makeOrder(office, { customerId: book.customers[customer]!.id, pieces, priceYuan, dueOn })
   const seller = part % 3 === 0 ? '临时工' : ''
-  await office.db
-    .updateTable('orders')
-    .set({ orderedOn: day, salesperson: seller })
-    .where('id', '=', made.id)
-    .execute()
+  await office.db.updateTable('orders').set({ orderedOn: day, salesperson: seller }).where('id', '=', made.id).execute()
   book.orders.push({
     id: made.id,
     customer,
@@ -111,7 +107,10 @@ const ship = async (office: TestOffice, book: MonthBook, { customer, part }: Mon
 const comeBack = async (office: TestOffice, book: MonthBook, { customer, part }: MonthDeed, day: string) => {
   const out = book.notes.find(
     (note) =>
-      note.customer === customer && !note.back && !note.voided && !book.notes.some((b) => b.back && b.order === note.order),
+      note.customer === customer &&
+      !note.back &&
+      !note.voided &&
+      !book.notes.some((b) => b.back && b.order === note.order),
   )
   if (!out) return
   const [line] = out.lines
@@ -141,7 +140,11 @@ const voidMoney = async (office: TestOffice, book: MonthBook, { part }: MonthDee
 }
 
 /** Plays the deeds day by day and keeps the book beside the program. The clock stands at the last deed afterwards. */
-export const playMonths = async (office: TestOffice, deeds: readonly MonthDeed[], book = emptyBook()): Promise<MonthBook> => {
+export const playMonths = async (
+  office: TestOffice,
+  deeds: readonly MonthDeed[],
+  book = emptyBook(),
+): Promise<MonthBook> => {
   if (book.customers.length === 0)
     for (const person of people) {
       const id = await makeCustomer(office, person.name)

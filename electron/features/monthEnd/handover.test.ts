@@ -33,7 +33,11 @@ test('what came in and was never keyed, what was made and never left, what is di
   const customerId = await makeCustomer(office)
   const fax = await clerk.inbox.note({ number: '0757-8321', pages: 1, on: '2026-10-05', customerId })
   const made = await makeOrder(office, { customerId, pieces: [4], dueOn: '2026-11-20' })
-  await office.db.updateTable('orders').set({ state: 'toDeliver', dueOn: '2026-10-20' }).where('id', '=', made.id).execute()
+  await office.db
+    .updateTable('orders')
+    .set({ state: 'toDeliver', dueOn: '2026-10-20' })
+    .where('id', '=', made.id)
+    .execute()
   const shipped = await sendNote(
     office,
     await keyNote(office, await makeOrder(office, { customerId, pieces: [2] }), [2], { deliveryOn: '2026-10-12' }),
@@ -65,7 +69,14 @@ test('what came in and was never keyed, what was made and never left, what is di
   expect(await open()).toEqual({ finishedWithoutNote: 1, noteNotLeft: 1, unsignedNote: 1, statementDisputed: 1 })
   const { rows } = await merchandiser.monthEnd.rows({ month, kind: 'statementDisputed' })
   expect(rows).toEqual([
-    { id: statement.id, number: statement.number, customer: '永兴家居', on: '2026-10-31', text: '少一张', fen: -10_000 },
+    {
+      id: statement.id,
+      number: statement.number,
+      customer: '永兴家居',
+      on: '2026-10-31',
+      text: '少一张',
+      fen: -10_000,
+    },
   ])
 })
 
@@ -129,7 +140,11 @@ test('more of a class than was signed off opens it again; what was signed off ca
   })
   // open still in November, and counted there as one of the month before
   const november = (await merchandiser.monthEnd.check({ month: '2026-11' })).classes
-  expect(november.find(({ kind }) => kind === 'moneyNotAssigned')).toMatchObject({ total: 2, before: 2, signedOff: null })
+  expect(november.find(({ kind }) => kind === 'moneyNotAssigned')).toMatchObject({
+    total: 2,
+    before: 2,
+    signedOff: null,
+  })
   expect(november).toHaveLength(findingKinds.length)
 })
 
@@ -179,7 +194,11 @@ test('papers, statements and ledger agree in every story, and later changes make
           const { id } = await handOver()
           // the same desk goes on with papers of the month: dated in it, keyed after it
           const late = after.filter(({ do: what }) => ['ship', 'money', 'deduct'].includes(what))
-          await playMonths(office, late.map((each) => ({ ...each, day: 90 })), book)
+          await playMonths(
+            office,
+            late.map((each) => ({ ...each, day: 90 })),
+            book,
+          )
           office.setDay('2026-11-20')
           const customerId = book.customers[0]!.id
           for (const { part } of after) {

@@ -54,7 +54,7 @@ export const rates: Build = async (ctx, { filter, page, t, hidden }) => {
     column('open', t('reports.notLeft'), 'integer', 140),
   ]
   const sum = (index: number): number => rows.reduce((total, { cells }) => total + Number(cells[index]), 0)
-  return tableOf(columns, rows, page, {
+  return tableOf(columns, rows.toReversed(), page, {
     summed: [1, 2, 4, 5],
     totals: [null, sum(1), sum(2), shareOf(sum(1), sum(2)), sum(4), sum(5)],
     chart: {

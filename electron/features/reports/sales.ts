@@ -48,12 +48,12 @@ export const matrix: Build = async (ctx, { filter, page, t }) => {
   const apart = goods.slice(0, filter.columns)
   const kind = measure === 'amount' ? 'money' : 'quantity'
   const columns = [
-    column('customer', t('app.customer'), 'text', 130),
+    column('customer', t('app.customer'), 'text', 110),
     ...apart.map(({ key, own }, index) =>
-      column(`goods${index}`, key === own[0]!.name ? key : `${key} ${own[0]!.name}`, kind, 100),
+      column(`goods${index}`, key === own[0]!.name ? key : `${key} ${own[0]!.name}`, kind, 92),
     ),
-    ...(goods.length > apart.length ? [column('rest', t('reports.otherGoods'), kind, 100)] : []),
-    column('total', t('app.total'), kind, 116),
+    ...(goods.length > apart.length ? [column('rest', t('reports.otherGoods'), kind, 92)] : []),
+    column('total', t('app.total'), kind, 112),
   ]
   const rows = ranked(
     Map.groupBy(sold, (row) => row.customerId),
@@ -252,14 +252,14 @@ export const months: Build = async (ctx, ask) => {
   }))
   const columns = [
     column('month', t('reports.month')),
-    column('orders', t('reports.ordersIn'), 'integer', 90),
-    column('ordersFen', t('reports.ordersFen'), 'money', 150),
-    column('notes', t('reports.notesOut'), 'integer', 90),
-    column('notesFen', t('reports.notesFen'), 'money', 150),
-    column('returnsFen', t('reports.returnsFen'), 'money', 130),
-    column('netFen', t('reports.netFen'), 'money', 150),
-    column('receiptsFen', t('reports.receiptsFen'), 'money', 150),
+    column('orders', t('reports.ordersIn'), 'integer', 70),
+    column('ordersFen', t('reports.ordersFen'), 'money', 136),
+    column('notes', t('reports.notesOut'), 'integer', 70),
+    column('notesFen', t('reports.notesFen'), 'money', 136),
+    column('returnsFen', t('reports.returnsFen'), 'money', 124),
+    column('netFen', t('reports.netFen'), 'money', 136),
+    column('receiptsFen', t('reports.receiptsFen'), 'money', 136),
   ]
   const points = rows.map(({ key, cells }) => ({ label: key.slice(2), value: Number(cells[6]) }))
-  return tableOf(columns, rows, page, { chart: { kind: 'money', label: t('reports.netFen'), points } })
+  return tableOf(columns, rows.toReversed(), page, { chart: { kind: 'money', label: t('reports.netFen'), points } })
 }

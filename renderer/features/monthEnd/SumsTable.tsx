@@ -1,5 +1,5 @@
 import { formatFen } from '../../../shared/money.ts'
-import { type MonthSums, sumKeys, sumNames, tiesOf } from '../../../shared/monthEnd.ts'
+import { type MonthSums, sumKeys, type SumName, sumNames, tiesOf } from '../../../shared/monthEnd.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../lib/language.ts'
 import styles from './MonthEnd.module.css'
@@ -16,13 +16,15 @@ const Line = ({ label, count, fen, strong }: { label: string; count?: number; fe
 export const SumsTable = ({ sums }: { sums: MonthSums }) => {
   const t = useT()
   const ties = tiesOf(sums)
+  // of exchanges and replacements most months have none
+  const told = (name: SumName): boolean => sums[name].count > 0 || name === 'notes' || name === 'receipts'
   const differs = ties.papersFen || ties.statementsFen
   return (
     <>
       <table className={styles['sums']} aria-label={t('monthEnd.sums')}>
         <tbody>
           <Line label={t('monthEnd.opening')} fen={sums.openingFen} />
-          {sumNames.map((name) => (
+          {sumNames.filter(told).map((name) => (
             <Line
               key={name}
               label={t(sumKeys[name])}

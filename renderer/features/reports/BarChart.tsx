@@ -30,7 +30,7 @@ export const BarChart = ({ chart }: { chart: ReportChart }) => {
             <small>{value === null ? '' : text(value)}</small>
             <div
               className={`${styles['bar']} ${(value ?? 0) < 0 ? styles['minus'] : ''}`}
-              style={{ '--share': `${(Math.abs(value ?? 0) / most) * 100}%` } as CSSProperties}
+              style={{ '--part': Math.abs(value ?? 0) / most } as CSSProperties}
             />
           </div>
           <span>{label}</span>

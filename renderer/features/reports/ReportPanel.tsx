@@ -1,6 +1,6 @@
 import { type Ref, useMemo, useState } from 'react'
 import { plusDays } from '../../../shared/dates.ts'
-import { type ReportFilter, reportKeys, ruleKeys, spanKinds } from '../../../shared/reports.ts'
+import { type ReportFilter, reportKeys, type ReportTable, ruleKeys, spanKinds } from '../../../shared/reports.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -71,6 +71,26 @@ const Filters = ({ filter, onChange, onDone }: Part & { onDone: () => void }) =>
   )
 }
 
+/** The sums of all rows; those of many columns in one line. */
+const Sums = ({ table }: { table: ReportTable }) => {
+  const sums = totalsOf(table)
+  if (sums.length <= 8)
+    return sums.map(({ label, text, negative }) => (
+      <Figure key={label} label={label} negative={negative}>
+        {text}
+      </Figure>
+    ))
+  return (
+    <div className={styles['sums']}>
+      {sums.map(({ label, text, negative }) => (
+        <span key={label}>
+          <small>{label}</small> <b className={negative ? 'neg' : undefined}>{text}</b>
+        </span>
+      ))}
+    </div>
+  )
+}
+
 /** One report: chart, table and sums, its keys for Excel and paper; Enter opens what lies behind a row. */
 export const ReportPanel = ({
   filter,
@@ -133,12 +153,7 @@ export const ReportPanel = ({
       }
       foot={
         <>
-          {data &&
-            totalsOf(data).map(({ label, text, negative }) => (
-              <Figure key={label} label={label} negative={negative}>
-                {text}
-              </Figure>
-            ))}
+          {data && <Sums table={data} />}
           <small className={styles['rule']}>{[data?.foot, t(ruleKeys[filter.report])].filter(Boolean).join(' ')}</small>
         </>
       }

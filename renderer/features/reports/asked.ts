@@ -56,7 +56,8 @@ export const noteOf = (filter: ReportFilter, title: string, t: Translate): strin
 
 export const columnsOf = (table: ReportTable | undefined): Column<ReportRow>[] =>
   (table?.columns ?? []).map(({ key, header, kind, width }, index): Column<ReportRow> => {
-    const value = ({ cells }: ReportRow) => cells[index]
+    // a nought says nothing among numbers that do
+    const value = ({ cells }: ReportRow) => (cells[index] === 0 ? null : cells[index])
     const column = { key, header, value, ...(width === null ? {} : { width }) }
     if (kind !== 'percent') return { ...column, kind }
     return {
