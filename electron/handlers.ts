@@ -48,6 +48,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   quotations: () => Promise.all([import('../shared/quotations.ts'), import('./features/quotations/handlers.ts')]),
   signBacks: () => Promise.all([import('../shared/signBacks.ts'), import('./features/signBacks/handlers.ts')]),
   settings: () => Promise.all([import('../shared/settings.ts'), import('./features/settings.ts')]),
+  invoices: () => Promise.all([import('../shared/invoices.ts'), import('./features/invoices/handlers.ts')]),
   statements: () => Promise.all([import('../shared/statements.ts'), import('./features/statements/handlers.ts')]),
   monthEnd: () => Promise.all([import('../shared/monthEnd.ts'), import('./features/monthEnd/handlers.ts')]),
   reports: () => Promise.all([import('../shared/reports.ts'), import('./features/reports/handlers.ts')]),

@@ -214,6 +214,17 @@ export const features: Record<string, Feature> = {
     },
     useBadge: useCodBadge,
   },
+  invoices: {
+    label: 'invoices.title',
+    area: 'money',
+    permission: 'statements.read',
+    pages: {
+      list: page(() => import('./features/invoices/InvoicesPage.tsx'), 'InvoicesPage'),
+      new: page(() => import('./features/invoices/NewInvoicePage.tsx'), 'NewInvoicePage'),
+      paper: page(() => import('./features/invoices/InvoicePage.tsx'), 'InvoicePage'),
+      slip: page(() => import('./features/invoices/SlipPage.tsx'), 'SlipPage'),
+    },
+  },
   statements: {
     label: 'statements.title',
     area: 'money',

@@ -37,6 +37,7 @@ import { shell } from './shell.ts'
 import { statements } from './statements.ts'
 import { monthEnd } from './monthEnd.ts'
 import { reports } from './reports.ts'
+import { invoices } from './invoices.ts'
 import { layouts } from './layouts.ts'
 import { messages } from './messages.ts'
 import { reviews } from './reviews.ts'
@@ -90,6 +91,7 @@ export const contracts = {
   statements,
   monthEnd,
   reports,
+  invoices,
   layouts,
   messages,
   reviews,

@@ -7,6 +7,8 @@ import { importProcedures } from './imports.ts'
 export const settlements = ['cash', 'prepaid', 'deposit', 'monthly'] as const
 export type Settlement = (typeof settlements)[number]
 export const grades = ['A', 'B', 'C'] as const
+/** 不开票 · 普票 · 专票: the tax bureau's invoice a customer wants. */
+export const invoiceKinds = ['none', 'general', 'special'] as const
 
 const card = {
   code: requiredText(20),
@@ -35,6 +37,11 @@ const card = {
   cutoffDay: count.max(28),
   taxNumber: text(40),
   taxBank: text(100),
+  /** 开票资料 (duty 86): the title is the full name when empty. */
+  invoiceKind: z.enum(invoiceKinds).default('special'),
+  invoiceTitle: text(60).default(''),
+  taxAddress: text(100).default(''),
+  taxPhone: text(40).default(''),
   blacklistNote: text(100),
   remark: text(200),
   /** More than was ordered that the customer takes, basis points of the line: 300 = 3 % (duty 87). */
@@ -70,6 +77,10 @@ export const emptyCustomer: CustomerDraft = {
   cutoffDay: 0,
   taxNumber: '',
   taxBank: '',
+  invoiceKind: 'special',
+  invoiceTitle: '',
+  taxAddress: '',
+  taxPhone: '',
   blacklistNote: '',
   remark: '',
   overBasisPoints: 0,

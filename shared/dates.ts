@@ -79,3 +79,7 @@ export const parseTypedDate = (typed: string, today: DateText): DateText | null 
   if (parts.length === 2) return nearestYear(parts[0]!, parts[1]!)
   return null
 }
+
+/** A day no paper of this office means: a slip of the hand would put it into another century. */
+export const isFarDay = (day: string, today: string): boolean =>
+  day < plusDays(today, -730) || day > plusDays(today, 1830)

@@ -13,6 +13,7 @@ import {
   pageOf,
   paging,
   positiveThousandths,
+  requiredText,
   text,
   thousandths,
   version,
@@ -175,6 +176,13 @@ export const NoteLine = z.strictObject({
   stored: thousandths.nullable(),
   /** What of it is more than was ordered, counted with the notes before it (thousandths). */
   over: thousandths,
+  /**
+   * Reported finished and not gone; null where no notice makes it, goods go through the store first, or the note has left.
+   * `missing`: what of the line is more than that, up to what was ordered; `unmade`: what of it a manager let go.
+   */
+  made: thousandths.nullable(),
+  missing: thousandths,
+  unmade: thousandths,
 })
 export type NoteLine = z.output<typeof NoteLine>
 const stamp = z.strictObject({ by: z.string(), at: instant }).nullable()
@@ -187,6 +195,9 @@ export const Note = NoteRow.extend({
   serial: z.string(),
   remark: z.string(),
   overReason: z.string(),
+  /** Why and by whom goods leave that nobody reported finished; '' = not needed. */
+  unmadeReason: z.string(),
+  unmade: stamp,
   lines: z.array(NoteLine),
   picked: stamp,
   inspected: stamp,
@@ -271,6 +282,8 @@ export const deliveries = {
   newDraft: query('deliveries.read', z.strictObject({ orderId: id, planId: id.nullable().default(null) }), NoteDraft),
   save: command('deliveries.write', NoteDraft, Note),
   pick: command('deliveries.write', byIdVersion, Note),
+  /** A manager says why goods leave that nobody reported finished: `pick` and `release` refuse them otherwise. */
+  allowUnmade: command('gates.override', byIdVersion.extend({ reason: requiredText(100) }), Note),
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
   countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
   release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),

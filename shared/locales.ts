@@ -42,6 +42,7 @@ import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
 import { monthEnd } from './locales/monthEnd.ts'
 import { reports } from './locales/reports.ts'
+import { invoices } from './locales/invoices.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
 import { contacts } from './locales/contacts.ts'
@@ -106,6 +107,7 @@ export const locales = {
   statements,
   monthEnd,
   reports,
+  invoices,
   start,
   messages,
   contacts,

@@ -207,13 +207,16 @@ export const OpenOperation = z.strictObject({
 })
 export type OpenOperation = z.output<typeof OpenOperation>
 
+/** As large as anybody types: a bar code read into the cell of the rejects is none, and no sum leaves the safe integers. */
+const reported = thousandths.min(0).max(1e12)
+
 export const ReportRow = z.strictObject({
   operationId: id,
-  good: thousandths.min(0),
+  good: reported,
   /** Rejects found; of them 返工 goes on in this process and comes as good later, 报废 is lost (duty 75). */
-  bad: thousandths.min(0),
-  rework: thousandths.min(0).default(0),
-  scrap: thousandths.min(0).default(0),
+  bad: reported,
+  rework: reported.default(0),
+  scrap: reported.default(0),
   /** Hours worked, thousandths of an hour. */
   hours: thousandths.min(0).max(1_000_000_000),
   people: count.max(10_000),
@@ -224,6 +227,17 @@ export const ReportRow = z.strictObject({
   causeNote: text(100),
 })
 export type ReportRow = z.output<typeof ReportRow>
+
+/** A process that was done and has work again, because a later one scrapped what it had passed on (duty 75). */
+export const Reopened = z.strictObject({
+  operationId: id,
+  noticeNumber: z.string(),
+  processName: z.string(),
+  /** To make again (thousandths). */
+  more: thousandths,
+  unit: z.string(),
+})
+export type Reopened = z.output<typeof Reopened>
 
 export const DailyReport = z.strictObject({
   id,
@@ -314,6 +328,7 @@ export const operations = {
     z.strictObject({
       reportIds: z.array(id).max(500),
       finished: z.array(id).max(500),
+      reopened: z.array(Reopened),
       /** Rows whose sub-code asks for an 异常单 and that have none open for it (duty 61). */
       asks: z.array(z.strictObject({ operationId: id, causeSub: z.string(), causeNote: z.string() })).max(500),
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import { settlements } from './customers.ts'
-import { plusDays } from './dates.ts'
+import { isFarDay } from './dates.ts'
 import {
   byId,
   byIdVersion,
@@ -85,8 +85,7 @@ export const OrderLineDraft = z.strictObject({
 export type OrderLineDraft = z.output<typeof OrderLineDraft>
 
 /** A day of delivery nobody means: a slip of the hand would put the plan into another century. */
-export const isStrangeDue = (dueOn: string, today: string): boolean =>
-  dueOn < plusDays(today, -730) || dueOn > plusDays(today, 1830)
+export const isStrangeDue = (dueOn: string, today: string): boolean => isFarDay(dueOn, today)
 
 /** The written proof of an order that came by telephone or a visit (duty 2): 书面依据. */
 export const PaperProof = z.strictObject({ number: requiredText(40), pages: count.min(1).max(200), on: date })

@@ -18,7 +18,7 @@ import {
   version,
   voidInput,
 } from './fields.ts'
-import { causeCodes } from './operations.ts'
+import { causeCodes, Reopened } from './operations.ts'
 import { outsideStates } from './outsideStates.ts'
 import { PaperOutput } from './papers.ts'
 import {
@@ -263,7 +263,7 @@ export const outsourcing = {
   back: command(
     'outsourcing.return',
     z.strictObject({ id, version, returnedOn: date, rows: z.array(BackRow).min(1).max(60) }),
-    Slip,
+    Slip.extend({ reopened: z.array(Reopened) }),
   ),
   /** What will not come back any more is given up as scrap of the process. */
   lose: command(
@@ -277,7 +277,7 @@ export const outsourcing = {
       causeCode: cause,
       reason: requiredText(100),
     }),
-    Slip,
+    Slip.extend({ reopened: z.array(Reopened) }),
   ),
   /** Takes one return back by a reversing entry; both stay. */
   takeBack: command(

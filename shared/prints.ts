@@ -111,6 +111,7 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   gatePass: { label: 'prints.gatePass', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
   noteLabels: { label: 'prints.labels', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
   noticeLabels: { label: 'prints.labels', permission: 'deliveries.read', document: '', prices: 'never' },
+  invoiceSlip: { label: 'prints.invoiceSlip', permission: 'customers.read', document: '', prices: 'never' },
   codHandover: { label: 'prints.codHandover', permission: 'receipts.read', document: '', prices: 'always' },
   archiveList: { label: 'prints.archiveList', permission: 'orders.read', document: '', prices: 'never' },
   archiveLabel: { label: 'prints.archiveLabel', permission: 'orders.read', document: '', prices: 'never' },

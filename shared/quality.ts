@@ -18,6 +18,7 @@ import {
 } from './fields.ts'
 import { severities } from './severities.ts'
 import type { PhraseKey } from './language.ts'
+import { Reopened } from './operations.ts'
 import { PaperOutput } from './papers.ts'
 import { pictureHash } from './pictures.ts'
 import { switchReasons } from './sampling.ts'
@@ -331,7 +332,7 @@ export const quality = {
   dispose: command(
     'quality.write',
     byIdVersion.extend({ kind: z.enum(disposalKinds), quantity: positiveThousandths, note: text(100) }),
-    Inspection,
+    Inspection.extend({ reopened: z.array(Reopened) }),
   ),
   takeBack: command('quality.write', byIdVersion.extend({ disposalId: id, reason: requiredText(100) }), Inspection),
   void: command('quality.void', voidInput, Inspection),

@@ -25,6 +25,7 @@ export const hitKinds = [
   'fax',
   'handover',
   'archive',
+  'invoice',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */

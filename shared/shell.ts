@@ -49,6 +49,7 @@ export const printable = {
   orderList: { paper: 'orderList.paper', printed: null },
   dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
+  invoiceSlip: { paper: 'invoices.slip', printed: null },
   codHandover: { paper: 'cod.handoverPaper', printed: 'cod.markPrinted' },
   archiveList: { paper: 'archive.paper', printed: 'archive.markPrinted' },
   archiveLabel: { paper: 'archive.label', printed: null },

@@ -21,6 +21,8 @@ import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { monthEndStep } from './migrations/0036-month-end.ts'
+import { invoicesStep } from './migrations/0035-invoices.ts'
+import { unmadeStep } from './migrations/0031-unmade.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
@@ -74,6 +76,8 @@ export const migrations: readonly Step[] = [
   archiveStep,
   codStep,
   standardTimeStep,
+  unmadeStep,
+  invoicesStep,
   monthEndStep,
 ]
 

@@ -62,6 +62,8 @@ export const owners = {
   statementRows: 'statements',
   monthSignOffs: 'monthEnd',
   monthHandovers: 'monthEnd',
+  invoices: 'invoices',
+  invoiceLines: 'invoices',
   promises: 'messages',
   messages: 'messages',
   orderChanges: 'changes',

@@ -14,6 +14,7 @@ import type {
   CodSettlementsTable,
 } from './schemaCod.ts'
 import type { LayoutsTable, LayoutVersionsTable } from './schemaLayouts.ts'
+import type { InvoiceLinesTable, InvoicesTable } from './schemaInvoices.ts'
 import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
 import type {
   UsersTable,
@@ -226,4 +227,6 @@ export interface Database {
   codSettlements: CodSettlementsTable
   layouts: LayoutsTable
   layoutVersions: LayoutVersionsTable
+  invoices: InvoicesTable
+  invoiceLines: InvoiceLinesTable
 }

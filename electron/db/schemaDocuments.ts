@@ -176,6 +176,10 @@ export interface DeliveryNotesTable extends Row, Voidable {
   printed: Generated<number>
   /** Why a manager let more leave than was ordered and the customer takes; '' = not needed. */
   overReason: Generated<string>
+  /** Why a manager let goods leave that nobody reported finished, who and when; '' = not needed. */
+  unmadeReason: Generated<string>
+  unmadeBy: number | null
+  unmadeAt: string | null
   /** Derived: draft, picked, inspected, counted, released, returned, void. */
   state: string
   keyedBy: number
@@ -198,6 +202,8 @@ export interface DeliveryLinesTable extends Row {
   priceMicros: number
   amountFen: number
   remark: string
+  /** Not reported finished when a manager let it go (thousandths). */
+  unmade: Generated<number>
 }
 export interface ReceiptsTable extends Row, Voidable {
   number: string

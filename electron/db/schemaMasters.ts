@@ -103,6 +103,11 @@ export interface CustomersTable extends Row {
   cutoffDay: number
   taxNumber: string
   taxBank: string
+  /** What the customer wants: none, general, special. */
+  invoiceKind: Generated<string>
+  invoiceTitle: Generated<string>
+  taxAddress: Generated<string>
+  taxPhone: Generated<string>
   blacklistNote: string
   remark: string
   /** More than was ordered that the customer takes, basis points of the line: 300 = 3 %. */

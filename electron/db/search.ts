@@ -24,6 +24,7 @@ export type SearchKind =
   | 'fax'
   | 'handover'
   | 'archive'
+  | 'invoice'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>

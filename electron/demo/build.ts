@@ -4,6 +4,7 @@ import type { Trade } from '../../shared/settings.ts'
 import { type AppParts, createApp } from '../app.ts'
 import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
+import { invoiceStatement, leaveInvoiceData } from './invoices.ts'
 import { leaveLayouts } from './layouts.ts'
 import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
@@ -191,7 +192,8 @@ const payMonthly = async ({ as, today }: Stage): Promise<void> => {
   }
 }
 
-const makeStatements = async ({ as, today, chance }: Stage): Promise<void> => {
+const makeStatements = async (stage: Stage): Promise<void> => {
+  const { as, today, chance } = stage
   const { ids } = await as.merchandiser.statements.makeAll({
     month: plusDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7),
   })
@@ -211,6 +213,7 @@ const makeStatements = async ({ as, today, chance }: Stage): Promise<void> => {
       differenceFen: null,
       copy: null,
     })
+    await invoiceStatement(stage, statement)
   }
 }
 
@@ -332,6 +335,7 @@ export const buildDemo = async (
       index += 1
     }
   }
+  await leaveInvoiceData(stage)
   await leaveChanges(stage)
   await leaveMaterials(
     stage,

@@ -151,6 +151,7 @@ const paperTables = {
   inspection: ['inspections', 'inspectedOn'],
   receipt: ['receipts', 'receivedOn'],
   statement: ['statements', 'periodTo'],
+  invoice: ['invoices', 'issuedOn'],
 } as const
 
 interface PaperRow {
@@ -347,6 +348,7 @@ const groups: {
   { kinds: ['inspection'], permission: 'quality.read', hits: paperHits('inspection') },
   { kinds: ['receipt'], permission: 'receipts.read', hits: paperHits('receipt') },
   { kinds: ['statement'], permission: 'statements.read', hits: paperHits('statement') },
+  { kinds: ['invoice'], permission: 'statements.read', hits: paperHits('invoice') },
   { kinds: ['outside'], permission: 'operations.read', hits: outsideHits },
   { kinds: ['outsideFactory'], permission: 'operations.read', hits: factoryHits },
   { kinds: ['fax'], permission: 'inbox.read', hits: faxHits },

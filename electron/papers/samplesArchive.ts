@@ -1,5 +1,6 @@
 import type { ArchiveListPaper } from './archiveList.ts'
 import type { CodHandoverPaper } from './codHandover.ts'
+import type { InvoiceSlipPaper } from './invoiceSlip.ts'
 import { company, customer } from './samples.ts'
 import type { SignChasePaper } from './signChaseList.ts'
 
@@ -74,4 +75,21 @@ export const archiveSample: ArchiveListPaper = {
     missing: index % 5 === 0 ? '传真/书面依据、确认书回签、生产通知单、送货单回签、对账单' : '',
     loan: index % 7 === 0 ? '业务周强 借出 2026-11-22' : '',
   })),
+}
+
+/** 开票资料 with a long name and two accounts in one line. */
+export const invoiceSlipSample: InvoiceSlipPaper = {
+  company,
+  number: 'K001',
+  madeBy: '李敏',
+  on: '2026-11-22',
+  kind: '专票',
+  title: customer.name,
+  taxNumber: '91500103MA5U000000',
+  address: '重庆市渝中区民族路 188 号环球广场 2206',
+  phone: '023-6371 0000',
+  bank: '中国工商银行股份有限公司重庆解放碑支行 3100 0212 0920 0000 000',
+  receiver: '财务王小姐 023-6371 0000 转 8012',
+  sendTo: '重庆市渝中区民族路 188 号环球广场 2206 财务部',
+  remark: '每月 25 日前开,和对账单一起寄',
 }

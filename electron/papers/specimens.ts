@@ -4,6 +4,7 @@ import { archiveLabel, archiveList } from './archiveList.ts'
 import { awkward, punctuated } from './awkward.ts'
 import { changeSlip } from './changeSlip.ts'
 import { codHandover } from './codHandover.ts'
+import { invoiceSlip } from './invoiceSlip.ts'
 import { dailyReport } from './dailyReport.ts'
 import { deliveryNote } from './deliveryNote.ts'
 import { dispatchList } from './dispatchList.ts'
@@ -30,7 +31,7 @@ import { quotationSheet } from './quotation.ts'
 import { reportSheet } from './reportSheet.ts'
 import { reviewSheet } from './reviewSheet.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
-import { archiveSample, chaseSample, handoverCodSample } from './samplesArchive.ts'
+import { archiveSample, chaseSample, handoverCodSample, invoiceSlipSample } from './samplesArchive.ts'
 import * as desk from './samplesDesk.ts'
 import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
@@ -188,6 +189,7 @@ export const specimens: Record<Printable, Specimen> = {
     labelSamples,
     (labels) => many(labels, 'text'),
   ),
+  invoiceSlip: specimen(invoiceSlip, invoiceSlipSample, null),
   codHandover: specimen(
     codHandover,
     {

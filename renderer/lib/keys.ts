@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { create } from 'zustand'
 import { answersSettled } from './query.ts'
@@ -16,6 +16,8 @@ export type KeyBindings = Record<string, Run | KeyBinding>
 
 interface Layer {
   id: string
+  /** Place in the order in which layers were drawn first: what is in a dialog is drawn after it. */
+  drawn: number
   bindings: KeyBindings
   /** A dialog: keys of what lies under it are dead. */
   modal: boolean
@@ -102,9 +104,15 @@ export const followKeys = (): (() => void) => {
   return () => window.removeEventListener('keydown', hear)
 }
 
-/** Puts a layer on top and gives its end. */
+let layersDrawn = 0
+const nextDrawn = (): number => (layersDrawn += 1)
+
+/** Puts a layer on top, but never over a dialog that was drawn after it nor a dialog over what is in it; gives its end. */
 const addLayer = (layer: Layer): (() => void) => {
-  useKeyLayers.setState(({ layers }) => ({ layers: [...layers, layer] }))
+  useKeyLayers.setState(({ layers }) => {
+    const inside = layers.findIndex((each) => each.drawn > layer.drawn && (each.modal || layer.modal))
+    return { layers: layers.toSpliced(inside < 0 ? layers.length : inside, 0, layer) }
+  })
   return () => useKeyLayers.setState(({ layers }) => ({ layers: layers.filter((each) => each !== layer) }))
 }
 
@@ -127,6 +135,7 @@ export const useKeys = (
   const signature = Object.entries(bindings)
     .map(([name, binding]) => `${name}\t${typeof binding === 'function' ? '' : (binding.label ?? '')}`)
     .join('\n')
+  const [drawn] = useState(nextDrawn)
   const layer = useMemo((): Layer => {
     const through =
       signature === ''
@@ -139,11 +148,10 @@ export const useKeys = (
             }
             return [name, label ? { label, run } : { run }]
           })
-    return { id, modal, everywhere, overDialogs, bindings: Object.fromEntries(through) }
-  }, [id, modal, everywhere, overDialogs, signature])
-  // effects of children run before those of their parent: a dialog's layer comes first, so that what is in it lies above
-  useLayoutEffect(() => (active && modal ? addLayer(layer) : undefined), [active, modal, layer])
-  useEffect(() => (active && !modal ? addLayer(layer) : undefined), [active, modal, layer])
+    return { id, drawn, modal, everywhere, overDialogs, bindings: Object.fromEntries(through) }
+  }, [id, drawn, modal, everywhere, overDialogs, signature])
+  // before the page is painted: a key pressed at the sight of its button is heard
+  useLayoutEffect(() => (active ? addLayer(layer) : undefined), [active, layer])
 }
 
 const names: Record<string, string> = {

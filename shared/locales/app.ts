@@ -21,6 +21,11 @@ export const app = phrases({
     '您的職位({{role}})不能做這一步,請找有權限的同事。',
     'Your role ({{role}}) may not do this. Please ask a colleague who may.',
   ],
+  farDay: [
+    '日期 {{on}} 离今天太远,请看看年份有没有打错。',
+    '日期 {{on}} 離今天太遠,請看看年份有沒有打錯。',
+    '{{on}} is too far from today. Is the year right?',
+  ],
   stale: [
     '这份单据刚才被别人改过,您的改动没有存入。请重新打开核对后再改。',
     '這份單據剛才被別人改過,您的改動沒有存入。請重新打開核對後再改。',

@@ -55,6 +55,34 @@ export const deliveries = phrases({
   ],
   gateMissingHidden: ['货款还没到账', '貨款還沒到帳', 'Not paid yet'],
   overReason: ['超送原因(经理)', '超送原因(經理)', 'Why more leaves (manager)'],
+  unmade: [
+    '第 {{row}} 行 {{name}}:报完工还没送的只有 {{made}} {{unit}},单上 {{asked}} {{unit}}。请先补日报,或请经理在送货单上写明原因。',
+    '第 {{row}} 行 {{name}}:報完工還沒送的只有 {{made}} {{unit}},單上 {{asked}} {{unit}}。請先補日報,或請經理在送貨單上寫明原因。',
+    'Line {{row}}, {{name}}: only {{made}} {{unit}} reported finished and not delivered, {{asked}} on the note. Enter the daily report first, or a manager says why on the note.',
+  ],
+  allMade: [
+    '{{number}} 的货都报完工了,不用写原因。',
+    '{{number}} 的貨都報完工了,不用寫原因。',
+    'All goods of {{number}} are reported finished; no reason is needed.',
+  ],
+  madeTitle: ['完工数', '完工數', 'Finished'],
+  madeShort: [
+    '{{goods}}:报完工 {{made}} {{unit}},单上 {{asked}} {{unit}},差 {{missing}} {{unit}}',
+    '{{goods}}:報完工 {{made}} {{unit}},單上 {{asked}} {{unit}},差 {{missing}} {{unit}}',
+    '{{goods}}: {{made}} {{unit}} reported finished, {{asked}} on the note, {{missing}} missing',
+  ],
+  unmadeLet: [
+    '{{goods}}:没报完工的 {{unmade}} {{unit}} 由经理放行',
+    '{{goods}}:沒報完工的 {{unmade}} {{unit}} 由經理放行',
+    '{{goods}}: {{unmade}} {{unit}} not reported finished let go by a manager',
+  ],
+  unmadeBy: ['{{by}} {{at}}:{{why}}', '{{by}} {{at}}:{{why}}', '{{by}} {{at}}: {{why}}'],
+  allowUnmade: ['没报完工,写原因', '沒報完工,寫原因', 'Not reported: say why'],
+  allowUnmadeWhat: [
+    '{{number}} 有 {{lines}} 行货没有报够完工数。写明原因后可以备货、放行,记在您名下。',
+    '{{number}} 有 {{lines}} 行貨沒有報夠完工數。寫明原因後可以備貨、放行,記在您名下。',
+    '{{lines}} lines of {{number}} are not all reported finished. With your reason they may be picked and released; it is kept with your name.',
+  ],
   takesMore: ['可多收 {{more}}', '可多收 {{more}}', 'takes {{more}} more'],
   overMark: ['超 {{more}}', '超 {{more}}', '{{more}} over'],
   lineTwice: [
@@ -130,6 +158,11 @@ export const deliveries = phrases({
     '{{number}} 不能换客户或换成别的单,请作废重开。',
     '{{number}} 不能換客戶或換成別的單,請作廢重開。',
     '{{number}} cannot change its customer or kind; void it and make a new one.',
+  ],
+  givenOutAgain: [
+    '{{name}} 退回来的已经换出去 {{again}} {{unit}},作废这张客户手上就比订的多了。请先作废那张换货单。',
+    '{{name}} 退回來的已經換出去 {{again}} {{unit}},作廢這張客戶手上就比訂的多了。請先作廢那張換貨單。',
+    '{{again}} {{unit}} of {{name}} that came back were given out again; without this note the customer would hold more than was ordered. Void that exchange note first.',
   ],
   returnedAlready: [
     '{{name}} 已经退回或换回 {{back}} {{unit}},请先作废那张退货单或换货单。',

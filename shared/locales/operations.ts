@@ -162,6 +162,11 @@ export const operations = phrases({
     '日報已存:{{rows}} 行,合格 {{good}},不良 {{bad}}。',
     'Daily report saved: {{rows}} rows, {{good}} good, {{bad}} bad.',
   ],
+  reopened: [
+    '{{notice}}:报废的要补做 —— {{processes}}。已做完的这几道工序又有活了,请告诉车间。',
+    '{{notice}}:報廢的要補做 —— {{processes}}。已做完的這幾道工序又有活了,請告訴車間。',
+    '{{notice}}: what was scrapped is made again — {{processes}}. These processes were done and have work again; tell the workshop.',
+  ],
   nothingToReport: [
     '这个车间今天没有可做的工序。换个车间,或先填上道工序的日报。',
     '這個車間今天沒有可做的工序。換個車間,或先填上一道工序的日報。',

@@ -34,6 +34,7 @@ export const prints = phrases({
   truckSheet: ['拼车单', '拼車單', 'Truck sheet'],
   gatePass: ['放行单', '放行單', 'Gate pass'],
   labels: ['标签', '標籤', 'Labels'],
+  invoiceSlip: ['开票资料', '開票資料', 'Invoice data'],
   codHandover: ['代收款交接单', '代收款交接單', 'Cash hand-over'],
   archiveList: ['归档清单', '歸檔清單', 'Archive list'],
   archiveLabel: ['箱签', '箱籤', 'Box label'],

@@ -111,6 +111,11 @@ export const production = phrases({
     '{{name}} 訂 {{ordered}},已下 {{released}},這次最多再下 {{remaining}}。',
     '{{name}}: ordered {{ordered}}, released {{released}}; at most {{remaining}} more.',
   ],
+  deliveredAlready: [
+    '{{name}} 订 {{ordered}},没经生产已经送走 {{delivered}},不用再做,这次最多下 {{remaining}}。',
+    '{{name}} 訂 {{ordered}},沒經生產已經送走 {{delivered}},不用再做,這次最多下 {{remaining}}。',
+    '{{name}}: {{delivered}} of {{ordered}} were delivered without production and are not made again; at most {{remaining}}.',
+  ],
   dueAfterPromise: [
     '车间交期 {{due}} 晚于答应客户的 {{promised}},请改早。',
     '車間交期 {{due}} 晚於答應客戶的 {{promised}},請改早。',

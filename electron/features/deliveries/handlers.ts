@@ -4,7 +4,6 @@ import type { deliveries, NoteRow } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { may } from '../../../shared/permissions.ts'
-import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { ordersOfNote } from '../deliveries.ts'
@@ -14,11 +13,14 @@ import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { openCod, voidCod } from '../cod.ts'
+import { refuseInvoiced } from '../invoices.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
+import { refuseUnbalanced } from './given.ts'
 import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
 import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
-import { cameBack, heldLinesOf, openLinesOf } from './lines.ts'
+import { heldLinesOf, openLinesOf } from './lines.ts'
+import { allowUnmade, refuseUnmade } from './made.ts'
 import { overOf } from './tolerance.ts'
 import { openLinesFor, rowFor, seesMoney } from './hidden.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
@@ -32,27 +34,17 @@ const refreshOrders = async (ctx: Context, noteId: number): Promise<void> => {
 const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promise<void> => {
   const lines = await ctx.db
     .selectFrom('deliveryLines')
-    .select(['orderLineId', 'quantity', 'description', 'unit'])
+    .select(['orderLineId', 'quantity'])
     .where('deliveryNoteId', '=', noteId)
     .execute()
-  for (const { orderLineId, quantity, description, unit } of lines) {
-    if (orderLineId === null) continue
-    await addDelivered(
-      ctx,
-      orderLineId,
-      direction * quantity,
-      direction === 1 ? await overOf(ctx, noteId, orderLineId) : 0,
-    )
-    if (direction === 1) continue
-    const { deliveredQuantity } = await ctx.db
-      .selectFrom('orderLines')
-      .select('deliveredQuantity')
-      .where('id', '=', orderLineId)
-      .executeTakeFirstOrThrow()
-    const back = await cameBack(ctx, orderLineId, null)
-    if (back > deliveredQuantity)
-      throw refuse('deliveries.returnedAlready', { name: description, back: formatQuantity(back), unit })
-  }
+  for (const { orderLineId, quantity } of lines)
+    if (orderLineId !== null)
+      await addDelivered(
+        ctx,
+        orderLineId,
+        direction * quantity,
+        direction === 1 ? await overOf(ctx, noteId, orderLineId) : 0,
+      )
 }
 
 /** Only goods of checked orders of this customer leave: an order may have been opened again, or changed, since. */
@@ -100,6 +92,8 @@ const checkRelease = async (
   await refuseUnready(ctx, note)
   if (note.kind === 'return') return null
   if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
+  // a report may have been taken back since, or the goods left with another note
+  await refuseUnmade(ctx, note, false)
   // asked again at the gate: an inspection may have been voided since the goods were looked at
   const bySheet = await leavesBySheet(ctx, note.kind)
   if (bySheet && note.inspection?.startsWith('failed:')) throw refuse('deliveries.inspectFirst')
@@ -245,9 +239,16 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async pick(ctx, { id, version }) {
     const note = await openNote(ctx, id, version)
     await refuseNotInStore(ctx, note)
+    await refuseUnmade(ctx, note, true)
     // goods whose inspection is done already need no second step
     const passed = (await leavesBySheet(ctx, note.kind)) ? await passedBySheet(ctx, id) : null
     await setFacts(ctx, id, { pickedBy: ctx.user.id, pickedAt: ctx.now, ...passed })
+    return readNote(ctx, id)
+  },
+
+  async allowUnmade(ctx, { id, version, reason }) {
+    const note = await openNote(ctx, id, version)
+    await setFacts(ctx, id, await allowUnmade(ctx, note, reason))
     return readNote(ctx, id)
   },
 
@@ -294,9 +295,11 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       .where('sourceKey', 'is not', null)
       .executeTakeFirst()
     if (stated) throw refuse('deliveries.inStatement', { number: note.number })
+    await refuseInvoiced(ctx, { deliveryNoteId: id }, note.number)
     await voidCod(ctx, id)
     await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
     if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
+    if (note.releasedAt !== null && note.kind !== 'replacement') await refuseUnbalanced(ctx, id)
     await closeJourney(ctx, id)
     await cancelSignBack(ctx, 'delivery', id)
     await refreshOrders(ctx, id)

@@ -21,7 +21,11 @@ export const followPlans = async (ctx: Context, noteId: number, before: readonly
   refreshPlans(ctx, [...new Set([...before, ...(await linesOnNote(ctx, noteId))])])
 
 /** Quantity (thousandths) of some order lines picked for other notes that have not left. */
-const pickedElsewhere = async (ctx: Context, noteId: number, ids: number[]): Promise<Map<number, number>> => {
+export const pickedElsewhere = async (
+  ctx: Pick<Context, 'db'>,
+  noteId: number,
+  ids: number[],
+): Promise<Map<number, number>> => {
   const rows = await ctx.db
     .selectFrom('deliveryLines')
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')

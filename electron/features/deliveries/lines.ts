@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { sharesOf } from '../allocations.ts'
 import { packsByProduct } from '../orders.ts'
 import { stockOfLines } from '../shipments.ts'
+import { cameBack, onOtherDrafts, surelyBack } from './given.ts'
 import { refuseOver, toleranceOf } from './tolerance.ts'
 
 /** A line as it is stored: signed quantity (thousandths) and amount (fen); goods that come back are negative. */
@@ -25,44 +26,6 @@ export interface StoredLine {
   priceMicros: number
   amountFen: number
   remark: string
-}
-
-/** Quantity (thousandths) of an order line on other delivery notes that have not left yet. */
-const onOtherDrafts = async (ctx: Context, orderLineId: number, exceptNoteId: number | null): Promise<number> => {
-  const row = await ctx.db
-    .selectFrom('deliveryLines')
-    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-    .where('deliveryLines.orderLineId', '=', orderLineId)
-    .where('deliveryNotes.voidedAt', 'is', null)
-    .where('deliveryNotes.releasedAt', 'is', null)
-    .where('deliveryNotes.kind', '=', 'delivery')
-    .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
-    .select(({ fn }) => fn.sum('deliveryLines.quantity').as('sum'))
-    .executeTakeFirst()
-  return Number(row?.sum ?? 0)
-}
-
-/**
- * Goods of an order line that came back or are about to, less those an exchange gave out again (thousandths).
- * What is coming back counts at once, what is given out counts when it has left.
- */
-export const cameBack = async (
-  ctx: Pick<Context, 'db'>,
-  orderLineId: number,
-  exceptNoteId: number | null,
-): Promise<number> => {
-  const rows = await ctx.db
-    .selectFrom('deliveryLines')
-    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-    .where('deliveryLines.orderLineId', '=', orderLineId)
-    .where('deliveryNotes.voidedAt', 'is', null)
-    .where('deliveryNotes.kind', 'in', ['return', 'exchange'])
-    .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
-    .select(['deliveryLines.quantity', 'deliveryNotes.releasedAt'])
-    .execute()
-  return -rows
-    .filter(({ quantity, releasedAt }) => quantity < 0 || releasedAt !== null)
-    .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 const lineRows = (ctx: Context) =>
@@ -232,7 +195,9 @@ const checkQuantity = async (
     unit: found.unit,
   })
   if (draft.kind === 'delivery') {
-    const left = found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id))
+    const back = await surelyBack(ctx, found.id, draft.id)
+    const left =
+      found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id)) + Math.min(0, back)
     if (line.quantity > left) await refuseOver(ctx, draft, { row, found, left, asked: line.quantity })
   } else if (back) {
     const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id))
@@ -241,7 +206,8 @@ const checkQuantity = async (
     const returning = draft.lines
       .filter((each) => each.orderLineId === found.id && each.direction === 'in')
       .reduce((sum, { quantity }) => sum + quantity, 0)
-    const left = found.quantity - found.deliveredQuantity + (await cameBack(ctx, found.id, draft.id)) + returning
+    const out = found.deliveredQuantity + (await onOtherDrafts(ctx, found.id, draft.id))
+    const left = found.quantity - out + (await surelyBack(ctx, found.id, draft.id)) + returning
     if (line.quantity > left) throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
   } else if (line.quantity > found.deliveredQuantity)
     throw refuse('deliveries.moreThanDelivered', values(found.deliveredQuantity), `lines.${row - 1}.quantity`)

@@ -10,6 +10,7 @@ import { type Stock, stockOfLines } from '../shipments.ts'
 import { noteFor, seesMoney } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
 import { type StoredLine, storedLines } from './lines.ts'
+import { type Made, madeOf } from './made.ts'
 import { overByLine, overReasonOf } from './tolerance.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
@@ -132,6 +133,9 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
       countedBy: null,
       countedAt: null,
       packsExplanation: null,
+      unmadeReason: '',
+      unmadeBy: null,
+      unmadeAt: null,
     }
     await ctx.db
       .updateTable('deliveryNotes')
@@ -217,6 +221,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     .leftJoin('users as picker', 'picker.id', 'deliveryNotes.pickedBy')
     .leftJoin('users as inspector', 'inspector.id', 'deliveryNotes.inspectedBy')
     .leftJoin('users as counter', 'counter.id', 'deliveryNotes.countedBy')
+    .leftJoin('users as allower', 'allower.id', 'deliveryNotes.unmadeBy')
     .leftJoin('users as releaser', 'releaser.id', 'deliveryNotes.releasedBy')
     .select(noteColumns)
     .select([
@@ -228,6 +233,9 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       'deliveryNotes.serial',
       'deliveryNotes.remark',
       'deliveryNotes.overReason',
+      'deliveryNotes.unmadeReason',
+      'deliveryNotes.unmadeAt',
+      'allower.name as unmadeBy',
       'deliveryNotes.inspection',
       'deliveryNotes.inspectionNumbers',
       'deliveryNotes.countedPacks',
@@ -249,8 +257,9 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   const [withNumbers] = await withOrders(ctx, [row])
-  const { pickedAt, pickedBy, inspectedAt, inspectedBy, countedAt, countedBy, releasedAt, releasedBy, ...rest } =
+  const { pickedAt, pickedBy, inspectedAt, inspectedBy, countedAt, countedBy, releasedAt, releasedBy, ...more } =
     withNumbers!
+  const { unmadeBy, unmadeAt, ...rest } = more
   const stamp = (by: string | null, at: string | null) => (at === null ? null : { by: by ?? '', at })
   const lines = await ctx.db
     .selectFrom('deliveryLines')
@@ -269,6 +278,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     const stock = stocks.get(orderLineId ?? 0)
     return stock && stock.putIn > 0 ? stock.there : null
   }
+  const made = releasedAt === null ? await madeOf(ctx, row, pickedAt === null) : new Map<number, Made>()
   const over = row.kind === 'delivery' ? await overByLine(ctx, id) : new Map<number, number>()
   return noteFor(ctx, {
     ...rest,
@@ -280,11 +290,14 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       ...line,
       stored: storedOf(line.orderLineId),
       over: over.get(line.orderLineId ?? 0) ?? 0,
+      made: made.get(line.orderLineId ?? 0)?.made ?? null,
+      missing: made.get(line.orderLineId ?? 0)?.missing ?? 0,
     })),
     picked: stamp(pickedBy, pickedAt),
     inspected: stamp(inspectedBy, inspectedAt),
     counted: stamp(countedBy, countedAt),
     released: stamp(releasedBy, releasedAt),
+    unmade: stamp(unmadeBy, unmadeAt),
     gate: await shippingGate(ctx, id),
   })
 }

@@ -171,6 +171,8 @@ describe('a trouble slip', () => {
       [{ workshop: '' }, 'exceptions.placeNeeded', 'place'],
       [{ sinceOn: '2026-11-28', clearOn: '2026-11-29' }, 'exceptions.sinceFuture', 'sinceOn'],
       [{ clearOn: '2026-11-21' }, 'exceptions.clearBeforeSince', 'clearOn'],
+      [{ clearOn: '2126-11-28' }, 'app.farDay', 'clearOn'],
+      [{ sinceOn: '2006-11-22' }, 'app.farDay', 'sinceOn'],
       [{ ownerId: 9999 }, 'exceptions.ownerGone', 'ownerId'],
       [{ causeCode: 'plan' }, 'operations.subCodeUnknown', 'causeCode'],
       [{ operationId: 9999 }, 'app.notFound', 'place'],

@@ -4,6 +4,7 @@ import { translate } from '../../../shared/language.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseFarDay } from '../../days.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { readException } from './read.ts'
 
@@ -75,6 +76,8 @@ const placed = async (ctx: Context, { operationId, workshop }: Pick<ExceptionDra
 /** Opens an 异常单 (duties 24, 61): what, where, since when; whose it is and by when it is to be cleared. */
 export const open = async (ctx: Context, draft: ExceptionDraft): Promise<Exception> => {
   if (draft.sinceOn > ctx.today) throw refuse('exceptions.sinceFuture', {}, 'sinceOn')
+  refuseFarDay(ctx, draft.sinceOn, 'sinceOn')
+  refuseFarDay(ctx, draft.clearOn, 'clearOn')
   if (draft.clearOn < draft.sinceOn) throw refuse('exceptions.clearBeforeSince', {}, 'clearOn')
   await refuseNobody(ctx, draft.ownerId)
   await refuseStrangeSub(ctx, draft)
@@ -118,6 +121,7 @@ type Amended = Named &
 export const amend = async (ctx: Context, { id, version, ...values }: Amended): Promise<Exception> => {
   const before = await standing(ctx, { id, version })
   if (before.clearedOn !== null) throw refuse('exceptions.isCleared', { number: before.number })
+  refuseFarDay(ctx, values.clearOn, 'clearOn')
   if (values.clearOn < before.sinceOn) throw refuse('exceptions.clearBeforeSince', {}, 'clearOn')
   await refuseNobody(ctx, values.ownerId)
   return change(ctx, before, values)

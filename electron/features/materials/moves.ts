@@ -4,6 +4,7 @@ import type { LineSheet, materials } from '../../../shared/materials.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseFarDay } from '../../days.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { lineSheet, onHandOf, openLine } from './line.ts'
 import { copyNeeds } from './needs.ts'
@@ -44,6 +45,7 @@ const refreshMoved = async (ctx: Context, noticeLineId: number, materialId: numb
 export const move = async (ctx: Context, { noticeLineId, rows, ...slip }: Move): Promise<{ number: string }> => {
   const line = await openLine(ctx, noticeLineId)
   if (slip.movedOn > ctx.today) throw refuse('purchases.future', {}, 'movedOn')
+  refuseFarDay(ctx, slip.movedOn, 'movedOn')
   const hand = await onHandOf(ctx, line.orderId)
   const number = await nextNumber(ctx, slip.kind === 'issue' ? 'LL' : 'TL', ctx.today)
   const seen = new Set<number>()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { addFactory, backRow, slipDraft } from '../../testing/outsourcing.ts'
 import { workshopOf } from '../../testing/workshop.ts'
 
 let office: TestOffice
@@ -69,6 +70,27 @@ describe('the board', () => {
       { processName: '打磨', lateDays: 2, remaining: 12_000 },
       { processName: '包装', lateDays: 1, remaining: 20_000 },
     ])
+  })
+
+  test('names who filled in the last daily report, not the warehouse that took goods back from a factory', async () => {
+    await keepProcesses(['开料', '包装'])
+    const { ids } = await inWork()
+    await report('2026-11-22', row(ids[0]!, 20))
+    const factoryId = await addFactory(office)
+    const slip = await office.as.merchandiser.outsourcing.save(
+      slipDraft(factoryId, [{ operationId: ids[1]!, pieces: 5 }]),
+    )
+    office.setDay('2026-11-23')
+    await office.as.warehouse.outsourcing.back({
+      id: slip.id,
+      version: slip.version,
+      returnedOn: '2026-11-23',
+      rows: [backRow(slip.lines[0]!.id, { good: 5 })],
+    })
+    expect(await office.as.merchandiser.operations.board({})).toMatchObject({
+      filledBy: '吴工',
+      filledAt: expect.stringMatching(/^2026-11-22/) as string,
+    })
   })
 
   test('asks a process without work for no cause', async () => {

@@ -199,11 +199,13 @@ export const workshopsOf = async (ctx: Pick<Context, 'db'>): Promise<string[]> =
   return [...new Set(rows.map((row) => row.workshop))]
 }
 
+/** Who filled in the latest daily report: goods that came back from a factory, or were inspected, are none. */
 const lastReporter = async (ctx: Context): Promise<{ filledBy: string; filledAt: string | null }> => {
   const row = await ctx.db
     .selectFrom('dailyReports')
     .innerJoin('users', 'users.id', 'dailyReports.userId')
     .select(['users.name', 'dailyReports.at'])
+    .where('dailyReports.origin', '=', 'report')
     .orderBy('dailyReports.id', 'desc')
     .limit(1)
     .executeTakeFirst()

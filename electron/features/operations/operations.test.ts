@@ -43,6 +43,11 @@ describe('the daily report', () => {
     await expect(report('2026-11-22', row(operationId, 1), row(operationId, 1))).rejects.toMatchObject({
       code: 'operations.twice',
     })
+    // a bar code read into the cell of the rejects: the sums of the board would leave the numbers there are
+    for (const part of ['bad', 'rework', 'scrap'] as const)
+      await expect(
+        report('2026-11-22', { ...row(operationId, 1, { bad: 1e12 }), [part]: 6_901_234_567_890_000 }),
+      ).rejects.toMatchObject({ code: 'app.badInput' })
     for (const good of [Number.NaN, Number.POSITIVE_INFINITY, -1000, 1.5])
       await expect(report('2026-11-22', { ...row(operationId, 1), good })).rejects.toMatchObject({
         code: 'app.badInput',

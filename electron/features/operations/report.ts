@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/contract.ts'
-import type { operations, ReportRow } from '../../../shared/operations.ts'
+import type { operations, Reopened, ReportRow } from '../../../shared/operations.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { dateOf } from '../../../shared/dates.ts'
@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
 import { refuseWithoutFilm } from '../production/filmGate.ts'
+import { type Stood, stoodBefore } from './cut.ts'
 import { refreshOperations } from './facts.ts'
 import { overOut, refuseOutside, refusePassedBelowOut } from './outside.ts'
 
@@ -36,6 +37,7 @@ const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLine
       'notices.orderId',
       'orderLines.name',
       'orderLines.spec',
+      'orderLines.unit',
     ])
     .where(by, 'in', ids)
     .orderBy('operations.noticeLineId')
@@ -83,6 +85,14 @@ const excessOf = (operation: Operation, previous: Operation | undefined, brought
   previous: previous ? operation.good + operation.scrap + brought - previous.good : 0,
 })
 
+/** What may stand above the notice though it did not before the entry (thousandths), by operation. */
+interface Allowed {
+  /** Came back of a factory: it counted for the process while it was outside. */
+  brought?: ReadonlyMap<number, number>
+  /** How it stood when the entry that is taken back was written. */
+  stood?: Stood
+}
+
 /**
  * Good never above the notice, good and scrap never above what the process before passed on (papers.md 4.3). Gives what
  * an entry broke; what stood above before, because a change slip took from the notice, is left: goods that were at a
@@ -91,7 +101,7 @@ const excessOf = (operation: Operation, previous: Operation | undefined, brought
 const brokenBalance = (
   before: Operation[],
   after: Operation[],
-  brought: ReadonlyMap<number, number> = new Map(),
+  { brought = new Map(), stood }: Allowed,
 ): { operation: Operation; previous: Operation | null } | null => {
   const previousOf = (chain: Operation[], index: number): Operation | undefined =>
     chain[index - 1]?.noticeLineId === chain[index]!.noticeLineId ? chain[index - 1] : undefined
@@ -99,7 +109,8 @@ const brokenBalance = (
     const previous = previousOf(after, index)
     const now = excessOf(operation, previous)
     const was = excessOf(before[index]!, previousOf(before, index), brought.get(operation.id))
-    if (now.target > Math.max(0, was.target)) return { operation, previous: null }
+    const cut = stood && operation.good <= (stood.good.get(operation.id) ?? 0) ? stood.cut : 0
+    if (now.target > Math.max(0, was.target, cut)) return { operation, previous: null }
     if (previous && now.previous > Math.max(0, was.previous)) return { operation, previous }
   }
   return null
@@ -117,6 +128,14 @@ const passOn = async (ctx: Context, before: Operation[]): Promise<Operation[]> =
   for (const orderId of new Set(before.map((operation) => operation.orderId))) await refreshOrder(ctx, orderId)
   return after
 }
+
+/** Processes that were done before an entry and are not any more. */
+const reopenedOf = (before: Operation[], after: Operation[]): Reopened[] =>
+  after.flatMap(({ id, noticeNumber, processName, quantity, good, unit, finishedOn }, index) =>
+    finishedOn === null && before[index]!.finishedOn !== null
+      ? [{ operationId: id, noticeNumber, processName, more: quantity - good, unit }]
+      : [],
+  )
 
 /** The operations a posting names, each once, in the order of its rows. */
 const namedOnce = async (ctx: Context, posting: Posting): Promise<Operation[]> => {
@@ -191,7 +210,7 @@ const broughtBy = ({ origin, rows }: Posting): Map<number, number> =>
 export const postReports = async (
   ctx: Context,
   posting: Posting,
-): Promise<{ reportIds: number[]; finished: number[] }> => {
+): Promise<{ reportIds: number[]; finished: number[]; reopened: Reopened[] }> => {
   const { reportedOn, workshop, rows, origin, originId, shift = '' } = posting
   if (reportedOn > ctx.today) throw refuse('operations.future', { day: reportedOn }, 'reportedOn')
   const named = await namedOnce(ctx, posting)
@@ -223,7 +242,7 @@ export const postReports = async (
     .returning('id')
     .execute()
   const after = await passOn(ctx, before)
-  const broken = brokenBalance(before, after, broughtBy(posting))
+  const broken = brokenBalance(before, after, { brought: broughtBy(posting) })
   if (broken) refuseBroken(broken, rows)
   await refusePassedBelowOut(ctx, taken, over)
   ctx.record({ entity: 'dailyReports', id: written[0]?.id ?? null, after: { reportedOn, workshop, rows } })
@@ -232,6 +251,7 @@ export const postReports = async (
     finished: after
       .filter((operation, index) => operation.finishedOn !== null && before[index]!.finishedOn === null)
       .map((operation) => operation.id),
+    reopened: reopenedOf(before, after),
   }
 }
 
@@ -308,7 +328,8 @@ export const reverseReport = async (ctx: Context, reportId: number, reason: stri
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const broken = brokenBalance(before, await passOn(ctx, before))
+  const stood = await stoodBefore(ctx, first, operation!.noticeLineId)
+  const broken = brokenBalance(before, await passOn(ctx, before), { stood })
   if (broken) {
     const { operation: at, previous } = broken
     throw previous

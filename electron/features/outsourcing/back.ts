@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { cameBack } from '../../../shared/outsideStates.ts'
+import type { Reopened } from '../../../shared/operations.ts'
 import type { BackRow, outsourcing, Slip } from '../../../shared/outsourcing.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { Refusal, refuse } from '../../../shared/refusals.ts'
@@ -57,8 +58,8 @@ const atRow = async <T>(at: Coming['at'], post: () => Promise<T>): Promise<T> =>
   }
 }
 
-/** Writes one return down and posts what was worked on to its process. */
-const takeIn = async (ctx: Context, line: Line, row: Row, coming: Coming): Promise<void> => {
+/** Writes one return down and posts what was worked on to its process; gives the processes that have work again. */
+const takeIn = async (ctx: Context, line: Line, row: Row, coming: Coming): Promise<Reopened[]> => {
   checkRow(line, row, coming)
   const { kind, returnedOn, at } = coming
   const { lineId, ...facts } = row
@@ -79,10 +80,10 @@ const takeIn = async (ctx: Context, line: Line, row: Row, coming: Coming): Promi
   const { id } = await ctx.db.insertInto('outsideReturns').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'outsideReturns', id, after: values })
   await refreshLines(ctx, [lineId])
-  if (row.good + row.bad === 0) return
+  if (row.good + row.bad === 0) return []
   const { good, bad, rework, scrap } = row
   const late = returnedOn > line.plannedFinish
-  const { reportIds } = await atRow(at, () =>
+  const { reportIds, reopened } = await atRow(at, () =>
     postReports(ctx, {
       reportedOn: returnedOn,
       workshop: '',
@@ -107,6 +108,7 @@ const takeIn = async (ctx: Context, line: Line, row: Row, coming: Coming): Promi
     }),
   )
   await ctx.db.updateTable('outsideReturns').set({ reportId: reportIds[0]! }).where('id', '=', id).execute()
+  return reopened
 }
 
 const checkDay = (ctx: Context, sentOn: string, day: string, field: string): void => {
@@ -115,31 +117,37 @@ const checkDay = (ctx: Context, sentOn: string, day: string, field: string): voi
 }
 
 /** Goods of a slip came back on a day, all rows or none (duty 69). */
-export const takeBackGoods = async (ctx: Context, { id, version, returnedOn, rows }: Asked<'back'>): Promise<Slip> => {
+export const takeBackGoods = async (
+  ctx: Context,
+  { id, version, returnedOn, rows }: Asked<'back'>,
+): Promise<Slip & { reopened: Reopened[] }> => {
   const slip = await findSlip(ctx, id, version)
   checkDay(ctx, slip.sentOn, returnedOn, 'returnedOn')
+  // several rows may ask the same process again: what it has to make after the last of them
+  const reopened = new Map<number, Reopened>()
   for (const [index, row] of rows.entries()) {
     const line = await lineOf(ctx, id, row.lineId)
-    await takeIn(ctx, line, row, { kind: 'back', returnedOn, at: (field) => `rows.${index}.${field}` })
+    const coming = { kind: 'back' as const, returnedOn, at: (field: string) => `rows.${index}.${field}` }
+    for (const each of await takeIn(ctx, line, row, coming)) reopened.set(each.operationId, each)
   }
   await bumpSlip(ctx, id, version)
-  return readSlip(ctx, id)
+  return { ...(await readSlip(ctx, id)), reopened: [...reopened.values()] }
 }
 
 /** What will not come back: scrap of its process, with the reason. */
-export const loseGoods = async (ctx: Context, input: Asked<'lose'>): Promise<Slip> => {
+export const loseGoods = async (ctx: Context, input: Asked<'lose'>): Promise<Slip & { reopened: Reopened[] }> => {
   const { id, version, lineId, quantity, on, causeCode, reason } = input
   const slip = await findSlip(ctx, id, version)
   checkDay(ctx, slip.sentOn, on, 'on')
   const line = await lineOf(ctx, id, lineId)
   const row = { lineId, good: 0, bad: quantity, rework: 0, scrap: quantity, undone: 0, causeCode, note: reason }
-  await takeIn(ctx, line, row, {
+  const reopened = await takeIn(ctx, line, row, {
     kind: 'lost',
     returnedOn: on,
     at: (field) => (field === 'causeCode' ? field : 'quantity'),
   })
   await bumpSlip(ctx, id, version)
-  return readSlip(ctx, id)
+  return { ...(await readSlip(ctx, id)), reopened }
 }
 
 /** Takes one return back: its goods are outside again, its entry is reversed; both stay on record. */

@@ -4,6 +4,7 @@ import type { Slip, SlipDraft } from '../../../shared/outsourcing.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseFarDay } from '../../days.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { markOutside } from '../operations/outside.ts'
@@ -13,6 +14,7 @@ import { cancelSignBack, closeSignBacks } from '../signBacks.ts'
 import { readSlip } from './read.ts'
 
 const checkHead = async (ctx: Context, draft: SlipDraft): Promise<void> => {
+  refuseFarDay(ctx, draft.sentOn, 'sentOn')
   const factory = await ctx.db
     .selectFrom('outsideFactories')
     .select(['shortName', 'active'])
@@ -72,6 +74,7 @@ const checkLine = (
 }
 
 const checkLines = async (ctx: Context, draft: SlipDraft, before: Before): Promise<void> => {
+  for (const [index, { wantedOn }] of draft.lines.entries()) refuseFarDay(ctx, wantedOn, `lines.${index}.wantedOn`)
   const ids = draft.lines.map(({ operationId }) => operationId)
   const operations = new Map((await balanceOf(ctx, ids)).map((operation) => [operation.id, operation]))
   const out = await outOf(ctx, ids, draft.id)

@@ -4,6 +4,7 @@ import type { LineStep, plan } from '../../../shared/plan.ts'
 import { worksFor } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseFarDay } from '../../days.ts'
 import { inPieces } from '../../db/batches.ts'
 import { planned, routeOf } from '../operations.ts'
 import { operationsOfLines } from '../operations/board.ts'
@@ -105,6 +106,8 @@ export const move = async (ctx: Context, { noticeLineId, steps, reason }: Wanted
     if (operation.plannedStart === step.plannedStart && operation.plannedFinish === step.plannedFinish) continue
     if (operation.finishedOn !== null)
       throw refuse('plan.finished', { process: operation.processName }, `steps.${index}.plannedStart`)
+    refuseFarDay(ctx, step.plannedStart, `steps.${index}.plannedStart`)
+    refuseFarDay(ctx, step.plannedFinish, `steps.${index}.plannedFinish`)
     moved.push({ ...step, beforeStart: operation.plannedStart, beforeFinish: operation.plannedFinish })
   }
   if (moved.length === 0) throw refuse('plan.nothingMoved')

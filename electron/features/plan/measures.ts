@@ -3,6 +3,7 @@ import type { Measure, MeasureKind, plan } from '../../../shared/plan.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseFarDay } from '../../days.ts'
 import { outsideOf } from '../operations/outside.ts'
 import { type NewDays, setOutside, versionsOf, writePlannedDays } from '../operations/planned.ts'
 
@@ -52,6 +53,7 @@ const write = async (
 export const overtime = async (ctx: Context, { processId, day, amount, reason }: OnDay): Promise<{ id: number }> => {
   const process = await processOf(ctx, processId)
   if (day < ctx.today) throw refuse('plan.dayGone', { day }, 'day')
+  refuseFarDay(ctx, day, 'day')
   if (process.dailyCapacity === 0) throw refuse('plan.notLimited', { process: process.name }, 'amount')
   return write(ctx, { kind: 'overtime', processId, day, amount, reason })
 }
@@ -63,6 +65,7 @@ export const otherCapacity = async (
 ): Promise<{ id: number }> => {
   await processOf(ctx, processId)
   if (day < ctx.today) throw refuse('plan.dayGone', { day }, 'day')
+  refuseFarDay(ctx, day, 'day')
   await ctx.db
     .updateTable('planMeasures')
     .set(({ eb }) => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeMoney, makeOrder, type MadeOrder } from '../../testing/checkedOrder.ts'
+import { keyNote, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { findByTerm } from '../../db/search.ts'
 
@@ -184,6 +185,21 @@ test('splits a line over workshops into a notice each, and their operations go t
   await expect(office.as.merchandiser.production.release({ orderId: order.id })).rejects.toMatchObject({
     code: 'production.nothingLeft',
   })
+})
+
+test('goods that left without a notice are not made any more', async () => {
+  const order = await makeOrder(office, { pieces: [20] })
+  await sendNote(office, await keyNote(office, order, [15]))
+  const [orderLineId] = order.lineIds as [number]
+  expect((await office.as.merchandiser.production.remaining({ orderId: order.id }))[0]).toMatchObject({
+    released: 0,
+    remaining: 5000,
+  })
+  await expect(
+    office.as.merchandiser.production.release({ orderId: order.id, lines: [{ orderLineId, quantity: 6000 }] }),
+  ).rejects.toMatchObject({ code: 'production.deliveredAlready', field: 'lines.0.quantity' })
+  const { id } = await office.as.merchandiser.production.release({ orderId: order.id })
+  expect((await office.as.merchandiser.production.read({ id })).quantity).toBe(5000)
 })
 
 test('never holds more on notices than was ordered, whatever is released and voided', async () => {

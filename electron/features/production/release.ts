@@ -15,13 +15,17 @@ import { orderFacts, refreshOrder } from '../orders.ts'
 import { overrideReview, reviewsMissing } from '../reviews.ts'
 import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
+import { stockOfLines } from '../shipments.ts'
 import { fieldsOfNewLine } from './sheet.ts'
 
 interface OrderLine extends WaitingLine {
   productId: number | null
 }
 
-/** The lines of an order with what standing notices hold of each: released + remaining = ordered. */
+/**
+ * The lines of an order with what standing notices hold of each: released + remaining = ordered. What has left without a
+ * notice (from the stock, bought in) is not made any more: no more remains than is still with us.
+ */
 export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number): Promise<OrderLine[]> => {
   const lines = await ctx.db
     .selectFrom('orderLines')
@@ -37,6 +41,10 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .execute()
+  const stocks = await stockOfLines(
+    ctx,
+    lines.map(({ id }) => id),
+  )
   return lines.map(({ id, name, spec, colour, ...line }) => {
     const released = held.filter((each) => each.orderLineId === id).reduce((sum, each) => sum + each.quantity, 0)
     return {
@@ -44,7 +52,7 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
       orderLineId: id,
       description: [name, spec, colour].filter(Boolean).join(' '),
       released,
-      remaining: Math.max(0, line.quantity - released),
+      remaining: Math.max(0, line.quantity - Math.max(released, stocks.get(id)?.out ?? 0)),
     }
   })
 }
@@ -106,12 +114,13 @@ const checkQuantities = (order: Order, known: OrderLine[], asked: ReleaseLine[])
     taken.set(line.orderLineId, together)
     if (together > of.remaining)
       throw refuse(
-        'production.aboveOrdered',
+        of.released + of.remaining < of.quantity ? 'production.deliveredAlready' : 'production.aboveOrdered',
         {
           name: of.description,
           ordered: formatQuantity(of.quantity),
           released: formatQuantity(of.released),
           remaining: formatQuantity(of.remaining),
+          delivered: formatQuantity(of.quantity - of.remaining),
         },
         `lines.${index}.quantity`,
       )

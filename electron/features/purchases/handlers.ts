@@ -5,6 +5,7 @@ import { type Purchase, type PurchaseDraft, purchases } from '../../../shared/pu
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
+import { refuseFarDay } from '../../days.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { list, read } from './list.ts'
 import { shortagePaper } from './paper.ts'
@@ -84,6 +85,7 @@ const checkDraft = async (ctx: Context, draft: PurchaseDraft, orderedOn: string,
   if (!material) throw refuse('app.notFound')
   const supplier = draft.supplier || (draft.kind === 'purchase' ? material.supplier : '')
   if (draft.kind === 'purchase' && supplier === '') throw refuse('purchases.noSupplier', {}, `${at}.supplier`)
+  refuseFarDay(ctx, draft.promisedOn, `${at}.promisedOn`)
   if (draft.promisedOn !== null && draft.promisedOn < orderedOn)
     throw refuse('purchases.promiseBeforeOrder', { ordered: orderedOn }, `${at}.promisedOn`)
   if (draft.orderId === null) {
@@ -150,6 +152,7 @@ const edit = async (
   if (row.kind === 'stock') throw refuse('purchases.stockStays')
   if (part.quantity < row.arrived)
     throw refuse('purchases.belowArrived', { arrived: formatQuantity(row.arrived) }, 'quantity')
+  refuseFarDay(ctx, part.promisedOn, 'promisedOn')
   if (part.promisedOn !== null && part.promisedOn < row.orderedOn)
     throw refuse('purchases.promiseBeforeOrder', { ordered: row.orderedOn }, 'promisedOn')
   if (row.kind === 'purchase' && part.supplier === '') throw refuse('purchases.noSupplier', {}, 'supplier')
@@ -256,6 +259,7 @@ export const purchasesHandlers: Handlers<typeof purchases> = {
     const row = await standing(ctx, id, null)
     if (row.state !== 'open') throw refuse('purchases.nothingOut', { number: row.number })
     if (chase.chasedOn > ctx.today) throw refuse('purchases.future', {}, 'chasedOn')
+    refuseFarDay(ctx, chase.promisedOn, 'promisedOn')
     if (chase.promisedOn !== null && chase.promisedOn < chase.chasedOn)
       throw refuse('purchases.promiseBeforeChase', {}, 'promisedOn')
     await ctx.db

@@ -1,3 +1,4 @@
+import type { Reopened } from '../../../shared/operations.ts'
 import type { DisposalKind } from '../../../shared/quality.ts'
 import { may } from '../../../shared/permissions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
@@ -94,7 +95,12 @@ const refuseStored = async (ctx: Context, found: Found, quantity: number, { good
 }
 
 /** Takes the pieces out of the good quantity of the process inspected (duty 75): rework comes back as good, scrap is made again. */
-const moveGoods = async (ctx: Context, found: Found, wanted: Wanted, unit: string): Promise<number> => {
+const moveGoods = async (
+  ctx: Context,
+  found: Found,
+  wanted: Wanted,
+  unit: string,
+): Promise<{ reportId: number; reopened: Reopened[] }> => {
   if (found.operationId === null) throw refuse('quality.noProcess', {}, 'kind')
   const where = await thereOf(ctx, found.operationId)
   const { there, process, next, workshop } = where
@@ -111,7 +117,7 @@ const moveGoods = async (ctx: Context, found: Found, wanted: Wanted, unit: strin
       'quantity',
     )
   if (next === null) await refuseStored(ctx, found, wanted.quantity, where)
-  const { reportIds } = await postReports(ctx, {
+  const { reportIds, reopened } = await postReports(ctx, {
     reportedOn: ctx.today,
     workshop,
     origin: 'quality',
@@ -132,11 +138,15 @@ const moveGoods = async (ctx: Context, found: Found, wanted: Wanted, unit: strin
       },
     ],
   })
-  return reportIds[0]!
+  // goods to rework are work of the process itself: whoever sends them back knows
+  return { reportId: reportIds[0]!, reopened: wanted.kind === 'scrap' ? reopened : [] }
 }
 
-/** 返工 · 报废 · 让步 of a rejected lot: together never more than the lot, never more than is there. */
-export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Promise<void> => {
+/**
+ * 返工 · 报废 · 让步 of a rejected lot: together never more than the lot, never more than is there. Gives the processes
+ * that have work again.
+ */
+export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Promise<Reopened[]> => {
   if (found.decision !== 'reject') throw refuse('quality.notRejected', { number: found.number })
   if (wanted.kind === 'concession') {
     if (!may(ctx.user.role, 'quality.concede')) throw refuse('quality.concessionByManager', {}, 'kind')
@@ -154,11 +164,13 @@ export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Pro
       { quantity: formatQuantity(wanted.quantity), left: formatQuantity(left), unit },
       'quantity',
     )
-  const reportId = wanted.kind === 'concession' ? null : await moveGoods(ctx, found, wanted, unit)
+  const { reportId, reopened } =
+    wanted.kind === 'concession' ? { reportId: null, reopened: [] } : await moveGoods(ctx, found, wanted, unit)
   const values = { ...wanted, inspectionId: found.id, reportId, by: ctx.user.id, at: ctx.now }
   const { id } = await ctx.db.insertInto('inspectionDisposals').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'inspectionDisposals', id, after: values })
   await refreshInspection(ctx, found.id)
+  return reopened
 }
 
 /** What left of the goods of an inspection above what final inspections let through (thousandths). */

@@ -261,7 +261,7 @@ describe('a delivery note that leaves by final inspections', () => {
 
 describe('今日', () => {
   it('names finished goods to inspect, inspections to decide and rejected lots', async () => {
-    const { lineId } = await madeAndNoted(60)
+    const { lineId, ids } = await madeAndNoted(60)
     const kinds = async () =>
       (await office.as.merchandiser.today.list({})).rows
         .filter(({ place }) => place === 'inspection' || place === 'newInspection')
@@ -277,5 +277,14 @@ describe('今日', () => {
       note: '',
     })
     expect(await kinds()).toEqual([])
+    // made again: nobody has looked at them, though their lot was looked at
+    await workshop.report('2026-11-22', workshop.row(ids[1]!, 100))
+    expect(await kinds()).toEqual([['lotToInspect', expect.stringContaining('100')]])
+    const again = await inspect(lineId, 60)
+    expect(await kinds()).toEqual([['lotToInspect', expect.stringContaining('40')]])
+    await inspect(lineId, 40)
+    expect(await kinds()).toEqual([])
+    await office.as.manager.quality.void({ id: again.id, version: again.version, reason: '重检' })
+    expect(await kinds()).toEqual([['lotToInspect', expect.stringContaining('60')]])
   })
 })

@@ -52,8 +52,8 @@ export const qualityHandlers: Handlers<typeof quality> = {
   },
 
   async dispose(ctx, { id, version, ...wanted }) {
-    await disposeOf(ctx, await openInspection(ctx, id, version), wanted)
-    return readInspection(ctx, id)
+    const reopened = await disposeOf(ctx, await openInspection(ctx, id, version), wanted)
+    return { ...(await readInspection(ctx, id)), reopened }
   },
 
   async takeBack(ctx, { id, version, disposalId, reason }) {

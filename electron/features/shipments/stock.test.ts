@@ -34,6 +34,7 @@ interface Book {
 const sumOf = (rows: readonly { pieces: number }[]): number => rows.reduce((sum, { pieces }) => sum + pieces, 0)
 const inOf = ({ entries }: Book): number => sumOf(entries.filter(({ back }) => !back))
 const deliveredOf = ({ notes }: Book): number => sumOf(notes.filter((note) => !note.void))
+const outOf = (book: Book): number => deliveredOf(book) - book.returned
 
 describe('stock', () => {
   it('is what was put in less what went out, for any sequence of entries, corrections, deliveries and returns', async () => {
@@ -70,7 +71,15 @@ describe('stock', () => {
             entry.back = true
           } else if (each.kind === 'deliver') {
             if (deliveredOf(book) + each.pieces > 40) return
-            const note = await sendNote(office, await keyNote(office, order, [each.pieces]))
+            const keyed = await keyNote(office, order, [each.pieces])
+            const short = each.pieces > Math.max(0, book.made - deliveredOf(book), inOf(book) - outOf(book))
+            const { id, version } = keyed
+            const allow = () => office.as.manager.deliveries.allowUnmade({ id, version, reason: '日报晚报' })
+            if (short) {
+              const pick = () => office.as.warehouse.deliveries.pick({ id, version })
+              await expect(pick()).rejects.toMatchObject({ code: 'deliveries.unmade' })
+            } else await expect(allow()).rejects.toMatchObject({ code: 'deliveries.allMade' })
+            const note = await sendNote(office, short ? await allow() : keyed)
             book.notes.push({ id: note.id, pieces: each.pieces, void: false })
           } else if (each.kind === 'return') {
             if (book.returned + each.pieces > deliveredOf(book)) return
@@ -87,7 +96,7 @@ describe('stock', () => {
         }
         for (const each of deeds) {
           await act(each)
-          const [putIn, out] = [inOf(book), deliveredOf(book) - book.returned]
+          const [putIn, out] = [inOf(book), outOf(book)]
           const stock = (await stockOfLines(office, order.lineIds)).get(order.lineIds[0]!)
           expect(stock).toEqual({ putIn: putIn * 1000, out: out * 1000, there: Math.max(0, putIn - out) * 1000 })
         }

@@ -1,6 +1,7 @@
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
+import { refuseInvoiced } from '../invoices.ts'
 import { freeAdjustmentMoney } from '../receipts.ts'
 import { customerOf } from './making.ts'
 
@@ -31,6 +32,7 @@ export const writeAdjustment = async (ctx: Context, draft: Adjusted): Promise<nu
 /** An adjustment is out of the world: void, and the money on it free again. */
 export const voidAdjustment = async (ctx: Context, id: number, reason: string): Promise<void> => {
   const before = await ctx.db.selectFrom('adjustments').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  await refuseInvoiced(ctx, { adjustmentId: id }, before.number)
   await ctx.db
     .updateTable('adjustments')
     .set({ voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: before.version + 1 })

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { may } from '../../../shared/permissions.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
+import { coverOf } from '../quality/covered.ts'
 import { readOffice } from '../settings.ts'
 import { daysPast, goodsText, mostOfKind, task } from './tasks.ts'
 
@@ -32,11 +34,9 @@ const inspectionTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => 
   )
 }
 
-/** Finished goods nobody has inspected yet, where notes leave by final inspections (duty 74). */
-const toInspectTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
-  const office = await readOffice(ctx)
-  if (!office.inspectionNeeded || office.inspectionProof !== 'sheet') return []
-  const rows = await ctx.db
+/** Finished goods that have not all left, by the day they are due. */
+const waitingGoods = (ctx: Context, mine: boolean) =>
+  ctx.db
     .selectFrom('orders')
     .innerJoin('orderLines', 'orderLines.orderId', 'orders.id')
     .innerJoin('noticeLines', 'noticeLines.orderLineId', 'orderLines.id')
@@ -44,36 +44,54 @@ const toInspectTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     .innerJoin('customers', 'customers.id', 'orders.customerId')
     .select(['noticeLines.id', 'orders.number', 'orders.customerId', 'customers.shortName as customer'])
     .select(['orders.dueOn as on', 'orderLines.name', 'orderLines.unit', 'noticeLines.finishedQuantity'])
+    .select('noticeLines.orderLineId')
     .where('orders.state', 'in', ['inProduction', 'toDeliver', 'partlyDelivered'])
     .where('noticeLines.state', '=', 'finished')
+    .where('noticeLines.finishedQuantity', '>', 0)
     .where('notices.voidedAt', 'is', null)
     .whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('inspections')
-            .select('inspections.id')
-            .whereRef('inspections.noticeLineId', '=', 'noticeLines.id')
-            .where('inspections.kind', '=', 'final')
-            .where('inspections.voidedAt', 'is', null),
-        ),
-      ),
-    )
     .$if(mine, (some) => some.where('orders.merchandiserId', '=', ctx.user.id))
     .orderBy('orders.dueOn')
     .orderBy('noticeLines.id')
+
+const finalOf = sql<boolean>`exists (select 1 from "inspections" where "inspections"."noticeLineId" = "noticeLines"."id"
+  and "inspections"."kind" = 'final' and "inspections"."voidedAt" is null)`
+
+/** Goods made again, or put on, after their lots were inspected: what of each line no final inspection looked at. */
+const madeAgain = async (ctx: Context, mine: boolean) => {
+  const rows = await waitingGoods(ctx, mine).where(finalOf).limit(500).execute()
+  const { covers, finals } = await coverOf(ctx, [...new Set(rows.map(({ orderLineId }) => orderLineId))])
+  return rows.flatMap((row) => {
+    const own = covers.filter(({ noticeLineId }) => noticeLineId === row.id)
+    const looked = own.reduce((sum, { passed, rejected }) => sum + passed + rejected, 0)
+    const open = finals.filter(({ noticeLineId, decision }) => noticeLineId === row.id && decision === null)
+    const left = row.finishedQuantity - looked - open.reduce((sum, { lot }) => sum + lot, 0)
+    return left > 0 ? [{ ...row, left }] : []
+  })
+}
+
+/** Finished goods nobody has inspected yet, where notes leave by final inspections (duty 74). */
+const toInspectTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
+  const office = await readOffice(ctx)
+  if (!office.inspectionNeeded || office.inspectionProof !== 'sheet') return []
+  const fresh = await waitingGoods(ctx, mine)
+    .where(({ not }) => not(finalOf))
     .limit(mostOfKind)
     .execute()
-  return rows.map(({ name, unit, finishedQuantity, ...row }) =>
-    task({
-      ...row,
-      kind: 'lotToInspect',
-      urgency: row.on < ctx.today ? 'late' : 'today',
-      place: 'newInspection',
-      what: goodsText(name, finishedQuantity, unit),
-      days: daysPast(ctx, row.on),
-    }),
-  )
+  const rows = [...fresh.map((row) => ({ ...row, left: row.finishedQuantity })), ...(await madeAgain(ctx, mine))]
+  return rows
+    .toSorted((one, other) => one.on.localeCompare(other.on) || one.id - other.id)
+    .slice(0, mostOfKind)
+    .map(({ name, unit, left, finishedQuantity: _, orderLineId: __, ...row }) =>
+      task({
+        ...row,
+        kind: 'lotToInspect',
+        urgency: row.on < ctx.today ? 'late' : 'today',
+        place: 'newInspection',
+        what: goodsText(name, left, unit),
+        days: daysPast(ctx, row.on),
+      }),
+    )
 }
 
 /** Lots to inspect, to decide about, and rejected ones nothing was done with (duties 73–75). */

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
-import { type Customer, type CustomerDraft, grades, settlements } from '../../../shared/customers.ts'
+import { type Customer, type CustomerDraft, grades, invoiceKinds, settlements } from '../../../shared/customers.ts'
+import { wantedKindKeys } from '../../../shared/invoices.ts'
 import { Check, Choice, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -130,6 +131,18 @@ const MoneyPart = ({ draft, change }: FormPart) => {
         <legend>{t('customers.invoiceSection')}</legend>
         <div className={styles['two']}>{text('taxNumber', t('customers.taxNumber'), 40)}</div>
         <div className={styles['two']}>{text('taxBank', t('customers.taxBank'), 100)}</div>
+        <Choice
+          name="invoiceKind"
+          label={t('customers.invoiceKind')}
+          value={draft.invoiceKind}
+          options={invoiceKinds.map((value) => ({ value, label: t(wantedKindKeys[value]) }))}
+          onChange={(invoiceKind) => change({ invoiceKind })}
+        />
+        {text('taxPhone', t('customers.taxPhone'), 40)}
+        <div className={styles['two']}>
+          {text('invoiceTitle', t('customers.invoiceTitle'), 60, { placeholder: t('customers.invoiceTitleHint') })}
+        </div>
+        <div className={styles['two']}>{text('taxAddress', t('customers.taxAddress'), 100)}</div>
       </fieldset>
     </>
   )

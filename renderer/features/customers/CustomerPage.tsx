@@ -90,9 +90,24 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
         note={data.code}
         bar={!data.active && <StateBadge>{t('customers.inactive')}</StateBadge>}
         actions={
-          <KeyButton keys="F9" onClick={() => answerCaller(id)}>
-            {t('customers.answer')}
-          </KeyButton>
+          <>
+            <KeyButton
+              keys="Alt+k"
+              onClick={() =>
+                openTab({
+                  word: 'invoices',
+                  page: 'slip',
+                  id,
+                  title: `${t('customers.printInvoiceData')} ${data.shortName}`,
+                })
+              }
+            >
+              {t('customers.printInvoiceData')}
+            </KeyButton>
+            <KeyButton keys="F9" onClick={() => answerCaller(id)}>
+              {t('customers.answer')}
+            </KeyButton>
+          </>
         }
         padded
       >

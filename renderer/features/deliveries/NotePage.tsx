@@ -18,6 +18,7 @@ import { NoteJourney } from '../journeys/NoteJourney.tsx'
 import { SignedCopy } from '../signBacks/SignedCopy.tsx'
 import styles from './Note.module.css'
 import { CashOnDelivery, ShippingGate } from './NoteMoney.tsx'
+import { NoteMade } from './NoteMade.tsx'
 import { NotePreview } from './NotePreview.tsx'
 import { NoteSheets } from './NoteSheets.tsx'
 import { NoteSteps } from './NoteSteps.tsx'
@@ -25,8 +26,8 @@ import { noteTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
 import { withReason } from '../../lib/reasoned.ts'
 
-/** `stored`: something of the goods lies in the store, and the note has not left. */
-const useColumns = (stored: boolean): Column<NoteLine>[] => {
+/** `stored`: something of the goods lies in the store; `made`: the workshop makes some of them. The note has not left. */
+const useColumns = (stored: boolean, made: boolean): Column<NoteLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
@@ -52,6 +53,7 @@ const useColumns = (stored: boolean): Column<NoteLine>[] => {
         ),
       },
       ...(stored ? ([{ key: 'stored', header: t('shipments.noteStored'), kind: 'quantity', width: 52 }] as const) : []),
+      ...(made ? ([{ key: 'made', header: t('deliveries.madeTitle'), kind: 'quantity', width: 56 }] as const) : []),
       { key: 'unit', header: t('app.unit'), width: 42 },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 48 },
       ...(seesPrices
@@ -62,7 +64,7 @@ const useColumns = (stored: boolean): Column<NoteLine>[] => {
         : []),
       { key: 'remark', header: t('app.remark'), width: 76 },
     ],
-    [t, seesPrices, stored],
+    [t, seesPrices, stored, made],
   )
 }
 
@@ -170,7 +172,10 @@ export const NotePage = ({ id }: PageProps) => {
   const seesPrices = useMay('prices.read')
   const [preview, setPreview] = useState(false)
   const { data: note, error } = useQuery(client.deliveries.read, { id: id ?? 0 }, { enabled: id !== null })
-  const columns = useColumns(note?.lines.some(({ stored }) => stored !== null) ?? false)
+  const columns = useColumns(
+    note?.lines.some(({ stored }) => stored !== null) ?? false,
+    note?.lines.some(({ made }) => made !== null) ?? false,
+  )
   if (!note)
     return (
       <Page>
@@ -218,6 +223,7 @@ export const NotePage = ({ id }: PageProps) => {
         <div className={styles['side']}>
           <h2>{t('deliveries.steps')}</h2>
           <NoteSteps note={note} />
+          <NoteMade note={note} />
           {note.bySheet && <NoteSheets note={note} />}
           {note.kind === 'delivery' && (
             <>

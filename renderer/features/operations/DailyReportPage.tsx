@@ -20,6 +20,7 @@ import { todayHere } from '../../lib/values.ts'
 import { ProcessStandard } from '../quality/ProcessStandard.tsx'
 import { ExceptionDialog } from '../exceptions/ExceptionDialog.tsx'
 import { ReportedList } from './ReportedList.tsx'
+import { tellReopened } from './reopened.ts'
 import { reportColumns, reportMark } from './reportColumns.ts'
 import { type GridRow, isFilled, likeLast, reportRow, subTyped } from './reportRows.ts'
 import { useReportRows } from './useReportRows.ts'
@@ -134,6 +135,7 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     try {
       const done = await client.operations.report({ reportedOn: day, workshop, shift, rows: sent.map(reportRow) })
       setAsks(done.asks)
+      tellReopened(done.reopened)
     } catch (error) {
       const place = error instanceof Refused ? /^rows\.(\d+)(?:\.(\w+))?/.exec(error.field ?? '') : null
       const at = place ? sent[Number(place[1])] : undefined
@@ -178,10 +180,12 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
         name="workshop"
         inline
         label={t('operations.workshop')}
-        value={workshop}
-        empty
-        options={workshops.map((value) => ({ value, label: value }))}
-        onChange={chooseWorkshop}
+        value={workshop === '' ? 'all' : workshop}
+        options={[
+          { value: 'all', label: t('operations.allWorkshops') },
+          ...workshops.map((value) => ({ value, label: value })),
+        ]}
+        onChange={(chosen) => chooseWorkshop(chosen === 'all' ? '' : chosen)}
       />
       <DateInput name="reportedOn" inline label={t('operations.dayOfReport')} value={day} onChange={report.setDay} />
       <Choice

@@ -16,6 +16,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
+import { tellReopened } from '../operations/reopened.ts'
 import { causeOptions, causeTyped } from '../operations/reportRows.ts'
 import styles from './Outsourcing.module.css'
 import { TooMany } from './slipTables.tsx'
@@ -140,12 +141,13 @@ const Editor = ({ slip }: { slip: Slip }) => {
     const sent = latest.current.filter(isFilled)
     if (sent.length === 0) throw refuseField('rows', t('outsourcing.nothingFilled'))
     try {
-      await client.outsourcing.back({
+      const { reopened } = await client.outsourcing.back({
         id: slip.id,
         version: slip.version,
         returnedOn: day,
         rows: sent.map(backRow),
       })
+      tellReopened(reopened)
     } catch (error) {
       const place = error instanceof Refused ? /^rows\.(\d+)\.(\w+)/.exec(error.field ?? '') : null
       const at = place ? sent[Number(place[1])] : undefined

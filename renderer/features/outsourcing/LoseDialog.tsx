@@ -13,6 +13,7 @@ import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { todayHere } from '../../lib/values.ts'
+import { tellReopened } from '../operations/reopened.ts'
 
 interface Typed {
   quantity: number | null
@@ -39,7 +40,7 @@ export const LoseDialog = ({ slip, line, onClose }: { slip: Slip; line: SlipLine
     if (quantity === null || quantity <= 0) throw required('quantity', t('outsourcing.loseQuantity'))
     if (on === null) throw required('on', t('app.date'))
     if (reason.trim() === '') throw required('reason', t('outsourcing.loseReason'))
-    await client.outsourcing.lose({
+    const { reopened } = await client.outsourcing.lose({
       id: slip.id,
       version,
       lineId: line.id,
@@ -49,6 +50,7 @@ export const LoseDialog = ({ slip, line, onClose }: { slip: Slip; line: SlipLine
       reason,
     })
     done()
+    tellReopened(reopened)
     notify(t('outsourcing.loseDone', { quantity: `${formatQuantity(quantity)} ${line.unit}` }))
     onClose()
   }

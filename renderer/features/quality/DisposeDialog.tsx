@@ -10,6 +10,7 @@ import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
+import { tellReopened } from '../operations/reopened.ts'
 
 interface Fields {
   kind: DisposalKind
@@ -39,8 +40,10 @@ export const DisposeDialog = ({
   const kinds = disposalKinds.filter((kind) => (kind === 'concession' ? mayConcede : draft.operationId !== null))
   const save = async (): Promise<void> => {
     if (fields.quantity === null || fields.quantity <= 0) throw refuseField('quantity', t('quality.howMany'))
-    await client.quality.dispose({ id, version, kind: fields.kind, quantity: fields.quantity, note: fields.note })
+    const { kind, quantity, note } = fields
+    const { reopened } = await client.quality.dispose({ id, version, kind, quantity, note })
     done()
+    tellReopened(reopened)
     notify(
       t('quality.disposed', { kind: t(disposalKeys[fields.kind]), quantity: formatQuantity(fields.quantity), unit }),
     )

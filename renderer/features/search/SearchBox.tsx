@@ -30,6 +30,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   fax: 'inbox.title',
   handover: 'cod.handovers',
   archive: 'archive.title',
+  invoice: 'invoices.title',
 }
 const listId = 'search-hits'
 

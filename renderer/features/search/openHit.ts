@@ -19,6 +19,7 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   fax: 'inbox',
   handover: 'cod',
   archive: 'archive',
+  invoice: 'invoices',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */

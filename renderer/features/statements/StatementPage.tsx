@@ -164,6 +164,22 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
           {t('statements.toAdjust')}
         </KeyButton>
       )}
+      {mayWrite && state !== 'void' && (
+        <KeyButton
+          keys="i"
+          onClick={() =>
+            openTab({
+              word: 'invoices',
+              page: 'new',
+              another: true,
+              title: t('invoices.newInvoice'),
+              parameters: { customerId: statement.customerId, statementId: statement.id },
+            })
+          }
+        >
+          {t('invoices.newInvoice')}
+        </KeyButton>
+      )}
       <KeyButton keys="e" onClick={toExcel}>
         {t('app.export')}
       </KeyButton>

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeOrder } from '../../testing/checkedOrder.ts'
+import { keyNote, sendNote } from '../../testing/notes.ts'
+import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { workshopOf } from '../../testing/workshop.ts'
+
+let office: TestOffice
+let shop: ReturnType<typeof workshopOf>
+beforeEach(async () => {
+  office = await openOffice()
+  shop = workshopOf(office)
+  await shop.keepProcesses(['开料', '包装'])
+})
+afterEach(() => office.close())
+
+/** 20 tables in the workshop, so many of them through it, and a note for 20. */
+const noted = async (made: number) => {
+  const work = await shop.inWork({ pieces: [20] })
+  const reports =
+    made === 0
+      ? []
+      : (await shop.report('2026-11-22', shop.row(work.ids[0]!, made), shop.row(work.ids[1]!, made))).reportIds
+  return { ...work, reports, note: await keyNote(office, work.order, [20]) }
+}
+const read = (id: number) => office.as.manager.deliveries.read({ id })
+const pick = async (id: number) => office.as.warehouse.deliveries.pick({ id, version: (await read(id)).version })
+const allow = async (id: number, reason = '日报明早补') =>
+  office.as.manager.deliveries.allowUnmade({ id, version: (await read(id)).version, reason })
+
+test('goods nobody reported finished are not picked: the sentence says how many are, and a manager says why', async () => {
+  const { note } = await noted(12)
+  expect(note.lines).toMatchObject([{ made: 12_000, missing: 8000, unmade: 0 }])
+  await expect(pick(note.id)).rejects.toMatchObject({
+    code: 'deliveries.unmade',
+    message: expect.stringContaining('报完工还没送的只有 12 张,单上 20 张') as string,
+  })
+  for (const role of ['clerk', 'warehouse', 'workshop', 'merchandiser', 'cashier'] as const)
+    await expect(
+      office.as[role].deliveries.allowUnmade({ id: note.id, version: note.version, reason: '急' }),
+    ).rejects.toMatchObject({ code: 'app.notAllowed' })
+  await expect(allow(note.id, '')).rejects.toMatchObject({ code: 'app.badInput' })
+  const allowed = await allow(note.id)
+  expect(allowed).toMatchObject({
+    unmadeReason: '日报明早补',
+    unmade: { by: '赵经理' },
+    lines: [{ made: 12_000, missing: 8000, unmade: 8000 }],
+  })
+  const sent = await sendNote(office, allowed)
+  // it stays on record when the note has left
+  expect(sent).toMatchObject({ state: 'released', unmadeReason: '日报明早补', lines: [{ unmade: 8000, made: null }] })
+})
+
+test('what is reported finished leaves without a word, and no reason is taken for it', async () => {
+  const { note } = await noted(20)
+  await expect(allow(note.id)).rejects.toMatchObject({ code: 'deliveries.allMade' })
+  expect((await sendNote(office, note)).state).toBe('released')
+})
+
+test('the gate asks again: a report taken back since is missing there, beyond what was allowed', async () => {
+  const { note, reports } = await noted(20)
+  let now = await pick(note.id)
+  now = await office.as.warehouse.deliveries.inspect({ id: note.id, version: now.version, passed: true, remark: '' })
+  now = await office.as.warehouse.deliveries.countPacks({
+    id: note.id,
+    version: now.version,
+    packs: now.totalPacks,
+    explanation: '',
+  })
+  await office.as.workshop.operations.reverse({ reportId: reports[1]!, reason: '点错' })
+  const release = async () =>
+    office.as.warehouse.deliveries.release({
+      id: note.id,
+      version: (await read(note.id)).version,
+      overrideReason: null,
+    })
+  await expect(release()).rejects.toMatchObject({ code: 'deliveries.unmade' })
+  await allow(note.id)
+  expect((await release()).state).toBe('released')
+})
+
+test('a note that is keyed anew asks for the reason anew', async () => {
+  const { note, order } = await noted(12)
+  await allow(note.id)
+  const now = await read(note.id)
+  const saved = await keyNote(office, order, [20], { id: note.id, version: now.version })
+  expect(saved).toMatchObject({ unmadeReason: '', unmade: null, lines: [{ unmade: 0, missing: 8000 }] })
+  await expect(pick(note.id)).rejects.toMatchObject({ code: 'deliveries.unmade' })
+})
+
+test('goods picked for one note are not picked for another', async () => {
+  const { note, order } = await noted(20)
+  const half = await keyNote(office, order, [12], { id: note.id, version: note.version })
+  const other = await keyNote(office, order, [8])
+  await pick(half.id)
+  await pick(other.id)
+  expect((await read(other.id)).lines).toMatchObject([{ missing: 0 }])
+})
+
+test('goods no notice makes, and goods above what was ordered, are no matter of the workshop', async () => {
+  const bought = await makeOrder(office, { pieces: [5] })
+  const note = await keyNote(office, bought, [5])
+  expect(note.lines).toMatchObject([{ made: null, missing: 0 }])
+  expect((await sendNote(office, note)).state).toBe('released')
+  const { order } = await noted(20)
+  const [first] = (await office.as.clerk.deliveries.list({ orderId: order.id })).rows
+  await office.db.updateTable('customers').set({ overBasisPoints: 1000 }).where('id', '=', order.customerId).execute()
+  const more = await keyNote(office, order, [22], { id: first!.id, version: first!.version })
+  expect(more.lines).toMatchObject([{ over: 2000, made: 20_000, missing: 0 }])
+  expect((await sendNote(office, more)).state).toBe('released')
+})
+
+test('where goods go through the store the store is asked, not the workshop', async () => {
+  const { office: settings, versions } = await office.as.owner.settings.read({})
+  await office.as.owner.settings.saveOffice({ office: { ...settings, storeFirst: true }, version: versions.office })
+  const { note } = await noted(0)
+  expect(note.lines).toMatchObject([{ made: null }])
+  await expect(pick(note.id)).rejects.toMatchObject({ code: 'shipments.notInStore' })
+})
+
+test('what a split gave an order leaves though it was made for another (duty 94)', async () => {
+  const [one, other] = [await shop.inWork({ pieces: [10] }), await shop.inWork({ pieces: [10] })]
+  await shop.report('2026-11-22', shop.row(one.ids[0]!, 10), shop.row(one.ids[1]!, 10))
+  const table = { code: 'TS-801', name: '', colour: '胡桃', unit: '张' }
+  const split = await office.as.merchandiser.allocations.propose({ ...table, untilOn: '2026-12-31' })
+  await office.as.merchandiser.allocations.save({
+    ...table,
+    untilOn: split.untilOn,
+    available: split.available,
+    remark: '',
+    lines: split.lines.map(({ orderLineId }) => ({
+      orderLineId,
+      quantity: orderLineId === other.order.lineIds[0] ? 6000 : 4000,
+      reason: '先给急的',
+      restOn: null,
+    })),
+  })
+  const note = await keyNote(office, other.order, [6])
+  expect(note.lines).toMatchObject([{ made: 6000, missing: 0 }])
+  expect((await sendNote(office, note)).state).toBe('released')
+})

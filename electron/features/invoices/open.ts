@@ -1,0 +1,131 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { daysBetween, lastDayOfMonth } from '../../../shared/dates.ts'
+import type { invoices, Uninvoiced, UnpaidInvoice } from '../../../shared/invoices.ts'
+import type { Context } from '../../context.ts'
+import { invoicedFen, invoicedOfAdjustment } from '../invoices.ts'
+
+type OpenFilter = z.output<typeof invoices.uninvoicedSums.input>
+
+const noteOnStatement = (statementId: number): RawBuilder<unknown> =>
+  sql` and exists (select 1 from "statementRows" where "statementRows"."statementId" = ${statementId}
+    and "statementRows"."sourceKey" like 'note:' || "deliveryNotes"."id" || ':%')`
+const chargeOnStatement = (statementId: number): RawBuilder<unknown> =>
+  sql` and exists (select 1 from "statementRows" where "statementRows"."statementId" = ${statementId}
+    and "statementRows"."sourceKey" = 'adjustment:' || "adjustments"."id")`
+
+/**
+ * Released notes and charges with what they come to and what is invoiced of it, fen. What an office carried over at
+ * its switch-over was invoiced before.
+ */
+const documents = ({ customerId, statementId, month, all }: OpenFilter): RawBuilder<unknown> => {
+  const whose = (table: string) =>
+    customerId === null ? sql`` : sql` and ${sql.ref(`${table}.customerId`)} = ${customerId}`
+  const until = (column: string) => (month === null ? sql`` : sql` and ${sql.ref(column)} <= ${lastDayOfMonth(month)}`)
+  const wanting = (table: string) =>
+    all || customerId !== null
+      ? sql``
+      : sql` and exists (select 1 from "customers" where "customers"."id" = ${sql.ref(`${table}.customerId`)} and "customers"."invoiceKind" <> 'none')`
+  return sql`
+    select "deliveryNotes"."id" as "deliveryNoteId", cast(null as bigint) as "adjustmentId", "deliveryNotes"."customerId", "deliveryNotes"."kind", "deliveryNotes"."number",
+      "deliveryNotes"."deliveryOn" as "on", "deliveryNotes"."totalFen", ${invoicedFen} as "invoicedFen"
+    from "deliveryNotes" where "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."voidedAt" is null and "deliveryNotes"."totalFen" <> 0${whose('deliveryNotes')}${until('deliveryNotes.deliveryOn')}${wanting('deliveryNotes')}${statementId === null ? sql`` : noteOnStatement(statementId)}
+    union all select null, "adjustments"."id", "adjustments"."customerId", "adjustments"."kind", "adjustments"."number",
+      "adjustments"."adjustedOn", "adjustments"."amountFen", ${invoicedOfAdjustment}
+    from "adjustments" where "adjustments"."voidedAt" is null and "adjustments"."kind" <> 'opening'${whose('adjustments')}${until('adjustments.adjustedOn')}${wanting('adjustments')}${statementId === null ? sql`` : chargeOnStatement(statementId)}`
+}
+
+/** 已出未开票 (duty 105), oldest first. */
+export const uninvoicedOf = async (
+  ctx: Context,
+  { offset, limit, ...filter }: z.output<typeof invoices.uninvoiced.input>,
+): Promise<{ rows: Uninvoiced[]; total: number }> => {
+  const { count } = await uninvoicedSums(ctx, filter)
+  const { rows } = await sql<Omit<Uninvoiced, 'openFen'>>`
+    select d.*, c."shortName" as "customer" from (${documents(filter)}) d join "customers" c on c."id" = d."customerId"
+    where d."invoicedFen" <> d."totalFen" order by d."on", d."number", d."customerId" limit ${limit} offset ${offset}`.execute(
+    ctx.db,
+  )
+  return {
+    rows: rows.map((row) => {
+      const [totalFen, invoiced] = [Number(row.totalFen), Number(row.invoicedFen)]
+      return { ...row, totalFen, invoicedFen: invoiced, openFen: totalFen - invoiced }
+    }),
+    total: count,
+  }
+}
+
+export const uninvoicedSums = async (ctx: Context, filter: OpenFilter) => {
+  const { rows } = await sql<Record<'count' | 'totalFen' | 'invoicedFen', number | null>>`
+    select count(*) as "count", sum(d."totalFen") as "totalFen", sum(d."invoicedFen") as "invoicedFen"
+    from (${documents(filter)}) d where d."invoicedFen" <> d."totalFen"`.execute(ctx.db)
+  const [totalFen, invoiced] = [Number(rows[0]?.totalFen ?? 0), Number(rows[0]?.invoicedFen ?? 0)]
+  return { count: Number(rows[0]?.count ?? 0), totalFen, invoicedFen: invoiced, openFen: totalFen - invoiced }
+}
+
+/**
+ * Standing invoices with what no confirmed money was set against: the money of a document pays its oldest invoice
+ * first; returns on an invoice take off what is open of it; what is covered by no document yet is open.
+ */
+const unpaid = (customerId: number | null): RawBuilder<unknown> => {
+  const whose = customerId === null ? sql`` : sql` and i."customerId" = ${customerId}`
+  return sql`
+    select i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen" + coalesce(sum(p."openFen"), 0) as "openFen"
+    from "invoices" i left join (
+      select l."invoiceId", case
+        when l."amountFen" < 0 then l."amountFen"
+        when l."upTo" - l."paidFen" <= 0 then 0
+        when l."upTo" - l."paidFen" < l."amountFen" then l."upTo" - l."paidFen"
+        else l."amountFen" end as "openFen"
+      from (
+        select l."invoiceId", l."amountFen",
+          sum(l."amountFen") over (partition by l."deliveryNoteId", l."adjustmentId" order by i."issuedOn", i."id", l."id" rows unbounded preceding) as "upTo",
+          coalesce(n."paidFen", (select sum(a."amountFen") from "receiptAllocations" a join "receipts" r on r."id" = a."receiptId"
+            where a."adjustmentId" = l."adjustmentId" and r."confirmedAt" is not null and r."voidedAt" is null), 0) as "paidFen"
+        from "invoiceLines" l join "invoices" i on i."id" = l."invoiceId" left join "deliveryNotes" n on n."id" = l."deliveryNoteId"
+        where l."standing" = 1${whose}
+      ) l
+    ) p on p."invoiceId" = i."id"
+    where i."state" = 'standing' and i."amountFen" > 0${whose}
+    group by i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen"`
+}
+
+/** 已开未收 (duty 105), oldest first. */
+export const unpaidOf = async (
+  ctx: Context,
+  { offset, limit, customerId }: z.output<typeof invoices.unpaid.input>,
+): Promise<{ rows: UnpaidInvoice[]; total: number }> => {
+  const { count } = await unpaidSums(ctx, customerId)
+  const { rows } = await sql<Omit<UnpaidInvoice, 'days'>>`
+    select u."id", u."number", u."customerId", c."shortName" as "customer", u."issuedOn", u."amountFen", u."openFen"
+    from (${unpaid(customerId)}) u join "customers" c on c."id" = u."customerId" where u."openFen" > 0
+    order by u."issuedOn", u."id" limit ${limit} offset ${offset}`.execute(ctx.db)
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      amountFen: Number(row.amountFen),
+      openFen: Number(row.openFen),
+      days: Math.max(0, daysBetween(row.issuedOn, ctx.today)),
+    })),
+    total: count,
+  }
+}
+
+export const unpaidSums = async (ctx: Context, customerId: number | null) => {
+  const { rows } = await sql<Record<'count' | 'amountFen' | 'openFen', number | null>>`
+    select count(*) as "count", sum(u."amountFen") as "amountFen", sum(u."openFen") as "openFen"
+    from (${unpaid(customerId)}) u where u."openFen" > 0`.execute(ctx.db)
+  const left = await ctx.db
+    .selectFrom('receipts')
+    .select(({ fn, eb }) => fn.sum<number>(eb('amountFen', '-', eb.ref('assignedFen'))).as('fen'))
+    .where('confirmedAt', 'is not', null)
+    .where('voidedAt', 'is', null)
+    .$if(customerId !== null, (some) => some.where('customerId', '=', customerId!))
+    .executeTakeFirst()
+  return {
+    count: Number(rows[0]?.count ?? 0),
+    amountFen: Number(rows[0]?.amountFen ?? 0),
+    openFen: Number(rows[0]?.openFen ?? 0),
+    unassignedFen: Number(left?.fen ?? 0),
+  }
+}

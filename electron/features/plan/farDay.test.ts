@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { addFactory, slipDraft } from '../../testing/outsourcing.ts'
+import { workshopOf } from '../../testing/workshop.ts'
+
+let office: TestOffice
+let shop: ReturnType<typeof workshopOf>
+beforeEach(async () => {
+  office = await openOffice()
+  shop = workshopOf(office)
+  await shop.keepProcesses(['开料', '包装'])
+})
+afterEach(() => office.close())
+
+test('a process is not planned into another century: it would never be late', async () => {
+  const { ids, lineId } = await shop.inWork()
+  const [first] = await shop.operationsOf(lineId)
+  const move = (plannedStart: string, plannedFinish: string) =>
+    office.as.merchandiser.plan.move({
+      noticeLineId: lineId,
+      reason: '客户改期',
+      steps: [{ operationId: ids[0]!, version: first!.version, plannedStart, plannedFinish }],
+    })
+  await expect(move('2026-12-10', '2126-12-11')).rejects.toMatchObject({
+    code: 'app.farDay',
+    field: 'steps.0.plannedFinish',
+  })
+  await expect(move('1996-12-10', '2026-12-11')).rejects.toMatchObject({ field: 'steps.0.plannedStart' })
+  await move('2026-12-10', '2026-12-11')
+  const { processId } = first!
+  const overtime = { processId, day: '2126-12-05', amount: 5000, reason: '赶货' }
+  for (const measure of [office.as.merchandiser.plan.overtime, office.as.merchandiser.plan.otherCapacity])
+    await expect(measure(overtime)).rejects.toMatchObject({ code: 'app.farDay', field: 'day' })
+})
+
+test('goods at a factory are not wanted back in another century', async () => {
+  const { ids } = await shop.inWork()
+  const factoryId = await addFactory(office)
+  const lines = [{ operationId: ids[0]!, pieces: 5, wantedOn: '2126-12-03' }]
+  const save = office.as.merchandiser.outsourcing.save
+  await expect(save(slipDraft(factoryId, lines))).rejects.toMatchObject({
+    code: 'app.farDay',
+    field: 'lines.0.wantedOn',
+  })
+  await expect(save(slipDraft(factoryId, lines, { sentOn: '2006-11-22' }))).rejects.toMatchObject({ field: 'sentOn' })
+})
