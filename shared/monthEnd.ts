@@ -120,6 +120,8 @@ export const MonthSums = z.strictObject({
   cod: Sum,
   codOpenFen: fen,
   unsigned: Sum,
+  /** Left up to the month's end and not wholly invoiced. */
+  uninvoiced: Sum,
 })
 export type MonthSums = z.output<typeof MonthSums>
 export const sumNames = ['notes', 'returns', 'exchanges', 'replacements', 'adjustments', 'receipts'] as const
@@ -152,7 +154,16 @@ export const tiesOf = (sums: MonthSums): { papersFen: number; statementsFen: num
 })
 
 /** The sheets of the pack beside the cover, the balances and the exceptions. */
-export const packSheets = ['notes', 'returns', 'receipts', 'adjustments', 'statements', 'cod', 'unsigned'] as const
+export const packSheets = [
+  'notes',
+  'returns',
+  'receipts',
+  'adjustments',
+  'statements',
+  'cod',
+  'unsigned',
+  'uninvoiced',
+] as const
 export type PackSheet = (typeof packSheets)[number]
 export const packSheetKeys: Record<PackSheet, PhraseKey> = {
   notes: 'monthEnd.sheetNotes',
@@ -162,6 +173,7 @@ export const packSheetKeys: Record<PackSheet, PhraseKey> = {
   statements: 'monthEnd.sheetStatements',
   cod: 'monthEnd.sheetCod',
   unsigned: 'monthEnd.sheetUnsigned',
+  uninvoiced: 'monthEnd.sheetUninvoiced',
 }
 /** A paper on a sheet of the pack. `fens`: its money columns, as the sheet names them. */
 export const PackRow = z.strictObject({

@@ -6,7 +6,18 @@ import { may, type Role } from './permissions.ts'
 import { PaperOutput } from './papers.ts'
 
 /** The reports of the list, in its order, and the ones that lie behind a row of another (duties 105–108, 134, 136). */
-export const mainReports = ['daily', 'dispatch', 'matrix', 'months', 'top', 'rates', 'silent', 'forecast'] as const
+export const mainReports = [
+  'daily',
+  'dispatch',
+  'matrix',
+  'months',
+  'top',
+  'rates',
+  'silent',
+  'forecast',
+  'uninvoiced',
+  'unpaid',
+] as const
 export const rowReports = ['dailyRows', 'goods', 'sales', 'rateRows', 'forecastRows'] as const
 export const reportNames = [...mainReports, ...rowReports] as const
 export type ReportName = (typeof reportNames)[number]
@@ -20,6 +31,8 @@ export const reportKeys: Record<ReportName, PhraseKey> = {
   rates: 'reports.rates',
   silent: 'reports.silent',
   forecast: 'reports.forecast',
+  uninvoiced: 'reports.uninvoiced',
+  unpaid: 'reports.unpaid',
   dailyRows: 'reports.dailyRows',
   goods: 'reports.goods',
   sales: 'reports.sales',
@@ -36,6 +49,8 @@ export const ruleKeys: Record<ReportName, PhraseKey> = {
   rates: 'reports.ratesRule',
   silent: 'reports.silentRule',
   forecast: 'reports.forecastRule',
+  uninvoiced: 'reports.uninvoicedRule',
+  unpaid: 'reports.unpaidRule',
   dailyRows: 'reports.dailyRule',
   goods: 'reports.matrixRule',
   sales: 'reports.matrixRule',
@@ -52,6 +67,8 @@ export const spanKinds: Record<ReportName, 'day' | 'month' | 'today'> = {
   rates: 'month',
   silent: 'day',
   forecast: 'today',
+  uninvoiced: 'month',
+  unpaid: 'today',
   dailyRows: 'day',
   goods: 'month',
   sales: 'month',
@@ -61,8 +78,12 @@ export const spanKinds: Record<ReportName, 'day' | 'month' | 'today'> = {
 
 /** Reports that are nothing without their sums: not for roles that see no prices. */
 const ofMoney: readonly ReportName[] = ['top', 'months', 'forecast', 'forecastRows']
+/** What the money desk alone sees. */
+const ofStatements: readonly ReportName[] = ['uninvoiced', 'unpaid']
 export const mayReport = (role: Role | null, report: ReportName): boolean =>
-  may(role, 'reports.read') && (may(role, 'prices.read') || !ofMoney.includes(report))
+  may(role, 'reports.read') &&
+  (may(role, 'prices.read') || !ofMoney.includes(report)) &&
+  (may(role, 'statements.read') || !ofStatements.includes(report))
 
 /** Amounts or quantities in the cells of the matrix; the month alone or the year that ends with it. */
 export const measures = ['amount', 'quantity'] as const
@@ -103,7 +124,11 @@ export type ReportCell = z.output<typeof ReportCell>
 
 /** What Enter opens: the paper of the row, or the report behind it with another filter. */
 export const ReportTarget = z.union([
-  z.strictObject({ word: z.enum(['orders', 'deliveries', 'receipts', 'customers']), id, title: z.string() }),
+  z.strictObject({
+    word: z.enum(['orders', 'deliveries', 'receipts', 'customers', 'invoices']),
+    id,
+    title: z.string(),
+  }),
   z.strictObject({
     report: z.enum(reportNames),
     title: z.string(),

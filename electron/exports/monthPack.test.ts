@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type MonthDeed, playMonths } from '../testing/months.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
-import { convert, type OpenpyxlSheet, pdfText, readWithOpenpyxl, withoutCachedValues } from '../sheets/officeForTests.ts'
+import {
+  convert,
+  type OpenpyxlSheet,
+  pdfText,
+  readWithOpenpyxl,
+  withoutCachedValues,
+} from '../sheets/officeForTests.ts'
 import { formatFen } from '../../shared/money.ts'
 import { runExport } from '../exports.ts'
 
@@ -78,6 +84,7 @@ test('the pack: a sheet for each class with real numbers and dates, and a cover 
     '对账单',
     '代收',
     '未回签',
+    '未开票',
     '客户余额',
     '例外',
   ])
@@ -97,6 +104,7 @@ test('the pack: a sheet for each class with real numbers and dates, and a cover 
     对账单与台帐的差: 0,
     司机代收: 0,
     未签回的送货单: sums.unsigned.fen,
+    未开票的单据: sums.uninvoiced.fen,
   })
   expect(cover.cells['C5']).toMatchObject({ type: 'f', format: '#,##0.00;[Red]-#,##0.00' })
   expect(String(cover.cells['C5']!.raw)).toMatch(/^='送货单'!G\d+$/)

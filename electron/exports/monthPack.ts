@@ -16,7 +16,7 @@ import {
   packSheets,
 } from '../../shared/monthEnd.ts'
 import { receiptMethodKeys } from '../../shared/receipts.ts'
-import { adjustmentKindKeys, statements } from '../../shared/statements.ts'
+import { adjustmentKindKeys, ledgerKindKeys, statements } from '../../shared/statements.ts'
 import { writeWhole } from '../sheets/file.ts'
 import { addTable, type SheetCell, type SheetColumn, type SheetTable, streamWorkbook } from '../sheets/write.ts'
 import { addCover, type CoverLine } from '../sheets/cover.ts'
@@ -150,6 +150,17 @@ const layouts: Record<PackSheet, Layout> = {
     ],
     sum: 5,
   },
+  uninvoiced: {
+    columns: (t) => [
+      ...head(t),
+      text(t('monthEnd.kind')),
+      money(t('app.amount')),
+      money(t('reports.invoicedFen')),
+      money(t('reports.uninvoicedFen')),
+    ],
+    cells: (row, t) => [...start(row), phrase(ledgerKindKeys, row.kind, t), ...row.fens.slice(0, 3)],
+    sum: 6,
+  },
 }
 
 const collect = async <Row>(rows: AsyncIterable<Row>): Promise<Row[]> => {
@@ -260,6 +271,7 @@ const coverLines = (sums: MonthSums, sheets: Record<PackSheet, Made>, ledger: Ma
     { label: t('monthEnd.tieStatements'), fen: tiesOf(sums).statementsFen, check: 'statements', bold: true },
     of('cod', sums.cod.fen, sums.cod.count, 'monthEnd.sumCod'),
     of('unsigned', sums.unsigned.fen, sums.unsigned.count, 'monthEnd.sumUnsigned'),
+    of('uninvoiced', sums.uninvoiced.fen, sums.uninvoiced.count, 'monthEnd.sumUninvoiced'),
   ]
 }
 

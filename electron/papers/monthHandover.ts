@@ -43,6 +43,7 @@ const sumLines = (sums: MonthSums, t: Translate): SumLine[] => {
     [t('monthEnd.sumCod'), String(sums.cod.count), sums.cod.fen],
     [t('monthEnd.sumCodOpen'), '', sums.codOpenFen],
     [t('monthEnd.sumUnsigned'), String(sums.unsigned.count), sums.unsigned.fen],
+    [t('monthEnd.sumUninvoiced'), String(sums.uninvoiced.count), sums.uninvoiced.fen],
   ]
   return lines
 }

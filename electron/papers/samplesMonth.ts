@@ -28,6 +28,7 @@ export const monthHandoverSample: MonthHandoverPaper = {
     cod: { count: 9, fen: 2_120_000 },
     codOpenFen: 86_000,
     unsigned: { count: 4, fen: 1_416_000 },
+    uninvoiced: { count: 22, fen: 9_820_000 },
   },
   classes: [
     { kind: 'unsignedNote', total: 4, fen: 1_416_000, reason: '客户仓库盘点，5 日统一盖章', by: '赵经理' },

@@ -108,6 +108,8 @@ export const monthEnd = phrases({
   sheetStatements: ['对账单', '對帳單', 'Statements'],
   sheetCod: ['代收', '代收', 'Cash on delivery'],
   sheetUnsigned: ['未回签', '未回簽', 'Unsigned'],
+  sheetUninvoiced: ['未开票', '未開票', 'Not invoiced'],
+  sumUninvoiced: ['未开票的单据', '未開票的單據', 'Papers not invoiced'],
   sheetBalances: ['客户余额', '客戶餘額', 'Balances'],
   sheetExceptions: ['例外', '例外', 'Exceptions'],
   signedState: ['回签', '回簽', 'Signed copy'],

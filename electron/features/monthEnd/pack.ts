@@ -2,8 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { lastDayOfMonth } from '../../../shared/dates.ts'
 import type { PackRow, PackSheet } from '../../../shared/monthEnd.ts'
 import type { Context } from '../../context.ts'
-
-type Reader = Pick<Context, 'db'>
+import { uninvoicedOf } from '../invoices/open.ts'
 
 /** `id on number customer kind text quantity state` and up to four columns of money, `fen1` … `fen4`. */
 type SheetQuery = (from: string, to: string) => RawBuilder<unknown>
@@ -15,7 +14,7 @@ const notes = (from: string, to: string, kinds: RawBuilder<unknown>): RawBuilder
   from "deliveryNotes" n join "customers" c on c."id" = n."customerId"
   where n."deliveryOn" >= ${from} and n."deliveryOn" <= ${to} and n."releasedAt" is not null and n."voidedAt" is null and n."kind" in ${kinds}`
 
-const queries: Record<PackSheet, SheetQuery> = {
+const queries: Record<Exclude<PackSheet, 'uninvoiced'>, SheetQuery> = {
   notes: (from, to) => notes(from, to, sql`('delivery')`),
   returns: (from, to) => notes(from, to, sql`('return', 'exchange', 'replacement')`),
   receipts: (from, to) => sql`
@@ -49,11 +48,34 @@ const queries: Record<PackSheet, SheetQuery> = {
 
 type Found = Omit<PackRow, 'fens'> & Record<'fen1' | 'fen2' | 'fen3' | 'fen4', number>
 
+/** The invoices' own list, as the pack shows it: amount, invoiced, left. */
+const uninvoicedRows = async (
+  ctx: Context,
+  month: string,
+  page: { offset: number; limit: number },
+): Promise<{ rows: PackRow[]; total: number }> => {
+  const { rows, total } = await uninvoicedOf(ctx, { customerId: null, statementId: null, month, all: false, ...page })
+  return {
+    rows: rows.map(({ on, number, customer, kind, totalFen, invoicedFen, openFen }) => ({
+      on,
+      number,
+      customer,
+      kind,
+      text: '',
+      quantity: 0,
+      fens: [totalFen, invoicedFen, openFen],
+      state: '',
+    })),
+    total,
+  }
+}
+
 /** A page of a sheet of the pack, by day; the statements by customer. */
 export const packRows = async (
-  ctx: Reader,
+  ctx: Context,
   { month, sheet, offset, limit }: { month: string; sheet: PackSheet; offset: number; limit: number },
 ): Promise<{ rows: PackRow[]; total: number }> => {
+  if (sheet === 'uninvoiced') return uninvoicedRows(ctx, month, { offset, limit })
   const query = queries[sheet](`${month}-01`, lastDayOfMonth(month))
   const order = sheet === 'statements' ? sql`p."customer", p."id"` : sql`p."on", p."id"`
   const { rows } =

@@ -2,11 +2,13 @@ import { type RawBuilder, sql } from 'kysely'
 import { lastDayOfMonth } from '../../../shared/dates.ts'
 import type { MonthSums } from '../../../shared/monthEnd.ts'
 import type { Context } from '../../context.ts'
+import { uninvoicedSums } from '../invoices/open.ts'
 import { accountsOf } from '../statements/ledger.ts'
 import { spanOf } from './classes.ts'
 import { countClass } from './check.ts'
 
 type Reader = Pick<Context, 'db'>
+
 interface Sum {
   count: number
   fen: number
@@ -88,13 +90,14 @@ const codOf = (ctx: Reader, from: string, to: string) =>
   )
 
 /** A calendar month's papers added up, beside what ledger and statements say of it (duties 103, 104). */
-export const sumsOf = async (ctx: Reader, month: string): Promise<MonthSums> => {
+export const sumsOf = async (ctx: Context, month: string): Promise<MonthSums> => {
   const [from, to] = [`${month}-01`, lastDayOfMonth(month)]
   const notes = await noteSums(ctx, from, to)
   const ofKind = (kind: string): Sum => notes.get(kind) ?? { count: 0, fen: 0 }
   const { sums } = await accountsOf(ctx, month, 0, 1)
   const cod = await codOf(ctx, from, to)
   const unsigned = await countClass(ctx, 'unsignedNote', spanOf(month))
+  const uninvoiced = await uninvoicedSums(ctx, { customerId: null, statementId: null, month, all: false })
   return {
     notes: ofKind('delivery'),
     returns: ofKind('return'),
@@ -126,5 +129,6 @@ export const sumsOf = async (ctx: Reader, month: string): Promise<MonthSums> => 
     cod: { count: cod.count, fen: cod.fen },
     codOpenFen: cod.open,
     unsigned: { count: unsigned.total, fen: unsigned.fen },
+    uninvoiced: { count: uninvoiced.count, fen: uninvoiced.openFen },
   }
 }

@@ -20,6 +20,7 @@ import { forecast, forecastRows, silent } from './ahead.ts'
 import { daily, dailyRows } from './daily.ts'
 import { dispatch } from './dispatch.ts'
 import { rateRows, rates } from './rates.ts'
+import { uninvoiced, unpaid } from './invoiced.ts'
 import { goods, matrix, months, sales, top } from './sales.ts'
 import { type Build, withoutMoney } from './table.ts'
 
@@ -32,6 +33,8 @@ const builds: Record<ReportName, Build> = {
   rates,
   silent,
   forecast,
+  uninvoiced,
+  unpaid,
   dailyRows,
   goods,
   sales,

@@ -89,7 +89,11 @@ test('an order being keyed a second time shows nothing of itself in the reports 
   const { manager, merchandiser } = office.as
   const customerId = await makeCustomer(office)
   const { id } = await makeOrder(office, { customerId, pieces: [7], dueOn: '2026-11-29', checked: false })
-  await office.db.updateTable('orders').set({ state: 'toCheck', orderedOn: '2026-11-22' }).where('id', '=', id).execute()
+  await office.db
+    .updateTable('orders')
+    .set({ state: 'toCheck', orderedOn: '2026-11-22' })
+    .where('id', '=', id)
+    .execute()
   await office.db
     .insertInto('blindKeys')
     .values({
@@ -102,7 +106,8 @@ test('an order being keyed a second time shows nothing of itself in the reports 
     .execute()
   for (const report of ['daily', 'forecast', 'forecastRows', 'months'] as const) {
     const asked = { ...base, day: '2026-11-22', month: '2026-11', report }
-    const seen = (table: { rows: { cells: unknown[] }[] }): string => JSON.stringify(table.rows.map(({ cells }) => cells))
+    const seen = (table: { rows: { cells: unknown[] }[] }): string =>
+      JSON.stringify(table.rows.map(({ cells }) => cells))
     expect(seen(await manager.reports.table(asked))).toContain('70000')
     expect(seen(await merchandiser.reports.table(asked))).not.toContain('70000')
   }
@@ -129,7 +134,9 @@ const everything = async (desk: TestOffice) => {
 test('PostgreSQL tells the same of the same story', async () => {
   const told: unknown[] = []
   for (const other of [false, true]) {
-    const db = other ? new Kysely<Database>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) }) : undefined
+    const db = other
+      ? new Kysely<Database>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) })
+      : undefined
     if (db) await migrate(db, 'postgres')
     const desk = db ? await openOffice({ db }) : office
     const book = await playMonths(desk, story)

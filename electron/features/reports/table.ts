@@ -17,7 +17,7 @@ export interface Ask {
   /** Orders this person keys a second time at this moment: they count in nothing. */
   hidden: readonly number[]
 }
-export type Reader = Pick<Context, 'db' | 'today'>
+export type Reader = Context
 /** A report: its table, the money included; what the role does not see is taken out afterwards. */
 export type Build = (ctx: Reader, ask: Ask) => Promise<ReportTable>
 

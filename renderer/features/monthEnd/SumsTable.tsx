@@ -39,6 +39,7 @@ export const SumsTable = ({ sums }: { sums: MonthSums }) => {
           <Line label={t('monthEnd.sumCod')} count={sums.cod.count} fen={sums.cod.fen} />
           <Line label={t('monthEnd.sumCodOpen')} fen={sums.codOpenFen} />
           <Line label={t('monthEnd.sumUnsigned')} count={sums.unsigned.count} fen={sums.unsigned.fen} />
+          <Line label={t('monthEnd.sumUninvoiced')} count={sums.uninvoiced.count} fen={sums.uninvoiced.fen} />
         </tbody>
       </table>
       <StateBadge tone={differs === 0 ? 'ok' : 'bad'}>
