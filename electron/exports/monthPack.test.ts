@@ -97,7 +97,7 @@ test('the pack: a sheet for each class with real numbers and dates, and a cover 
     '收款(减)': sums.receipts.fen,
     台帐期末余额: sums.closingFen,
     各客户最近对账单的期末: sums.closingFen,
-    没进对账单的单据: 0,
+    '没进对账单的单据(含对账日后的)': 0,
     '对账后作废的单据(减)': 0,
     客户余额: sums.closingFen,
     单据合计与台帐的差: 0,

@@ -88,7 +88,11 @@ export const monthEnd = phrases({
   sumReceipts: ['收款(减)', '收款(減)', 'Receipts (minus)'],
   closing: ['台帐期末余额', '台帳期末餘額', 'Ledger at the end'],
   sumStatements: ['各客户最近对账单的期末', '各客戶最近對帳單的期末', 'Closings of the last statements'],
-  sumUnstated: ['没进对账单的单据', '沒進對帳單的單據', 'Papers in no statement'],
+  sumUnstated: [
+    '没进对账单的单据(含对账日后的)',
+    '沒進對帳單的單據(含對帳日後的)',
+    'Papers in no statement (cut-off days too)',
+  ],
   sumStatedVoid: ['对账后作废的单据(减)', '對帳後作廢的單據(減)', 'Papers voided after stating (minus)'],
   tiePapers: ['单据合计与台帐的差', '單據合計與台帳的差', 'Papers less ledger'],
   tieStatements: ['对账单与台帐的差', '對帳單與台帳的差', 'Statements less ledger'],
@@ -180,9 +184,9 @@ export const monthEnd = phrases({
   changes: ['移交以后的变动', '移交以後的變動', 'Changes since'],
   changesNone: ['移交以后这个月没有变动', '移交以後這個月沒有變動', 'Nothing has changed since'],
   changesSum: [
-    '移交后变动 {{count}} 笔,期末由 {{then}} 变为 {{now}}',
-    '移交後變動 {{count}} 筆,期末由 {{then}} 變為 {{now}}',
-    '{{count}} changes since: closing {{then}} → {{now}}',
+    '移交后变动 {{count}} 笔,期末由 {{was}} 变为 {{now}}',
+    '移交後變動 {{count}} 筆,期末由 {{was}} 變為 {{now}}',
+    '{{count}} changes since: closing {{was}} → {{now}}',
   ],
   change: ['变动', '變動', 'Change'],
   changeReleased: ['补放行', '補放行', 'released'],
@@ -200,8 +204,8 @@ export const monthEnd = phrases({
   signTaker: ['接收人(签字)', '接收人(簽字)', 'Taken by (signature)'],
   signChecker: ['复核', '覆核', 'Checked by'],
   taken: [
-    '以上各项及附表(Excel 各页)已移交 {{taker}}。',
-    '以上各項及附表(Excel 各頁)已移交 {{taker}}。',
-    'All of the above, with the sheets of the workbook, was given to {{taker}}.',
+    '以上各项及附表(Excel 各页)已于 {{on}} 移交 {{taker}}。',
+    '以上各項及附表(Excel 各頁)已於 {{on}} 移交 {{taker}}。',
+    'All of the above, with the sheets of the workbook, was given to {{taker}} on {{on}}.',
   ],
 })

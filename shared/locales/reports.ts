@@ -176,5 +176,6 @@ export const reports = phrases({
   password: ['密码', '密碼', 'Password'],
   passwordMissing: ['请填密码。', '請填密碼。', 'Please type a password.'],
   exported: ['已存为 {{name}},{{count}} 行。', '已存為 {{name}},{{count}} 行。', 'Saved as {{name}}, {{count}} rows.'],
+  shortFen: ['{{wan}}万', '{{wan}}萬', '{{thousands}}k'],
   chart: ['{{label}} 图', '{{label}} 圖', 'Chart of {{label}}'],
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FindingKind } from '../../../shared/monthEnd.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
-import { keyNote, noteDraft, noteLine, receive, sendNote } from '../../testing/notes.ts'
+import { keyNote, noteDraft, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 let office: TestOffice

@@ -63,7 +63,6 @@ const Changes = ({ handover }: { handover: MonthHandover }) => {
   const columns = useColumns()
   const { data } = useQuery(client.monthEnd.changes, { id: handover.id, limit: 1 }, { keep: true })
   const { data: now } = useQuery(client.monthEnd.sums, { month: handover.month }, { keep: true })
-  const then = handover.sums.closingFen
   return (
     <Panel
       title={t('monthEnd.changes')}
@@ -75,7 +74,7 @@ const Changes = ({ handover }: { handover: MonthHandover }) => {
               ? t('monthEnd.changesNone')
               : t('monthEnd.changesSum', {
                   count: data.total,
-                  then: formatFen(then),
+                  was: formatFen(handover.sums.closingFen),
                   now: formatFen(now.closingFen),
                 })}
           </StateBadge>
