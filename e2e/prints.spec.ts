@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { diskFiles } from '../electron/diskFiles.ts'
 import { noteDraft, noteLine } from '../electron/testing/notes.ts'
 import type { Note } from '../shared/deliveries.ts'
 import type { PrintRow } from '../shared/prints.ts'
@@ -48,13 +49,13 @@ const replacement = async (desk: Desk): Promise<Note> => {
 const prints = async (desk: Desk): Promise<PrintRow[]> =>
   (await call<{ rows: PrintRow[] }>(desk, 'prints.list', {})).rows
 
-/** The file of a kept print in the office's store, as the backup copies it. */
-const keptFile = ({ folder }: Desk, sha256: string): Uint8Array => {
-  const papers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) =>
-    path.endsWith(`${sha256}.bin`),
-  )
-  expect(papers, 'the kept PDF').toBeDefined()
-  return readFileSync(join(folder, papers!))
+/** A kept print in the office's store, as the backup copies it, and the room it takes there. */
+const keptFile = async ({ folder }: Desk, sha256: string): Promise<{ pdf: Uint8Array; onDisk: number }> => {
+  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith(`${sha256}.z`))
+  expect(found, 'the kept PDF').toBeDefined()
+  const path = join(folder, found!)
+  const pdf = await diskFiles(join(path, '..', '..')).get(sha256)
+  return { pdf: pdf!, onDisk: statSync(path).size }
 }
 
 let desk: Desk
@@ -111,8 +112,8 @@ test('a form is set up by keys, its ruler page printed, measured and accepted', 
   await hand.fill('18.8', '20.7', '0.8')
   await expect(page.getByLabel('往右移(毫米)')).toHaveValue('1.2')
   await expect(page.getByLabel('往下移(毫米)')).toHaveValue('-0.7')
-  await expect(page.getByLabel('纸高修正(毫米)')).toHaveValue('0.08')
-  await shown(desk, '把这种纸的高改成 139.78 毫米').waitFor()
+  await expect(page.getByLabel('纸高修正(毫米)')).toHaveValue('0.09')
+  await shown(desk, '把这种纸的高改成 139.79 毫米').waitFor()
   await hand.press('F7')
   await expect.poll(() => jobs().length).toBe(2)
   expect(jobs()[1]!.html.match(/class="form"/g)).toHaveLength(10)
@@ -155,10 +156,10 @@ test('a note goes to that printer without a question, moved, and what is kept is
   expect(job.options).toMatchObject({ silent: true, deviceName: 'LQ-590KII', usePrinterDefaultPageSize: true })
   expect(job.options).not.toHaveProperty('dpi')
   expect(job.options).not.toHaveProperty('pageSize')
-  const kept = keptFile(desk, print!.sha256)
-  expect(createHash('sha256').update(kept).digest('hex')).toBe(print!.sha256)
-  expect(kept.length).toBe(print!.byteLength)
-  writeFileSync(join(room, '900.pdf'), kept)
+  const kept = await keptFile(desk, print!.sha256)
+  expect(createHash('sha256').update(kept.pdf).digest('hex')).toBe(print!.sha256)
+  expect(kept.pdf.length).toBe(print!.byteLength)
+  writeFileSync(join(room, '900.pdf'), kept.pdf)
   // the printed one lies 1.2 mm to the right of the kept one
   expect(leftOf(before + 1, '收货单位') - leftOf(900, '收货单位')).toBeCloseTo(1.2, 1)
   rmSync(join(room, '900.pdf'))
@@ -243,4 +244,33 @@ test('the warehouse does not open a print with prices, and a page cannot say tha
     1,
   )
   expect(refused).toBe('refused')
+})
+
+test('the second note on a PC takes a fifth of the room of its PDF, and Esc leaves its prints for the note', async () => {
+  const { hand, page } = desk
+  setRoom('printed')
+  const second = await replacement(desk)
+  await openNotePreview(desk, second.number)
+  await hand.press('Control+p')
+  const printed = async () => (await prints(desk)).find(({ documentId }) => documentId === second.id)
+  await expect.poll(printed).toBeDefined()
+  const print = (await printed())!
+  const { pdf, onDisk } = await keptFile(desk, print.sha256)
+  expect(createHash('sha256').update(pdf).digest('hex')).toBe(print.sha256)
+  expect(onDisk * 5).toBeLessThan(pdf.length)
+  // note → its prints → the print, and back by Esc; F8 asks for no money on a page that is only looked at
+  await openNotePreview(desk, second.number)
+  await hand.press('Control+h')
+  await shown(desk, `${second.number} 打印记录`).waitFor()
+  await shown(desk, '第 1 次').waitFor()
+  await hand.press('Enter')
+  await shown(desk, '留底').waitFor()
+  const here = page.locator('[role=tab][aria-selected=true]').first()
+  await hand.press('F8')
+  await expect(here).toContainText('第 1 次')
+  await hand.press('Escape')
+  await expect(here).toContainText('打印记录')
+  await hand.press('Escape')
+  await expect(here).toContainText(second.number)
+  await shown(desk, '点阵预览').waitFor()
 })

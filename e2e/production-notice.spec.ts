@@ -252,3 +252,55 @@ test('a notice is split, described, checked, signed for, changed and signed for 
   await desk.close()
   dropFolder(desk.folder)
 })
+
+test('an order opened from 今日 is released in part, and the rest of it from the same list', async () => {
+  test.setTimeout(240_000)
+  const desk = await openDesk()
+  const { hand, page } = desk
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.getByLabel('公司名称').waitFor()
+  await hand.press('F4')
+  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
+  await signInAs(desk, '李敏', 'demo123')
+  const { rows } = await call<{ rows: { orderId: number; number: string; customer: string; lines: number }[] }>(
+    desk,
+    'production.waiting',
+    { reason: 'ready' },
+  )
+  const order = rows.find(({ lines }) => lines > 1)!
+  await goTo(desk, '今日')
+  await page.getByRole('row').filter({ hasText: '可以下生产单' }).filter({ hasText: order.number }).first().dblclick()
+  const list = grid(desk, '待下生产单')
+  await expect(list.locator('[aria-selected=true]')).toContainText(order.number)
+  const quantity = (row: number) => page.locator(`[name="lines.${row}.quantity"]`).locator('visible=true')
+  await hand.press('Enter')
+  await expect(quantity(0)).toBeFocused()
+  // the last line waits
+  await quantity(order.lines - 1).focus()
+  await hand.fill('0')
+  await hand.press('Control+Enter')
+  await shown(desk, /生产通知单 SC/).waitFor()
+  await goTo(desk, '生产', '待下生产单')
+  await expect(list.locator('[aria-selected=true]')).toContainText(order.number)
+  await hand.press('Enter')
+  await expect(quantity(0)).toBeFocused()
+  await expect(quantity(1)).toHaveCount(0)
+  await hand.press('Control+Enter')
+  await expect(list.getByRole('row').filter({ hasText: order.number })).toHaveCount(0)
+  const left = await call<{ remaining: number }[]>(desk, 'production.remaining', { orderId: order.orderId })
+  expect(left.every(({ remaining }) => remaining === 0)).toBe(true)
+
+  // 日报: a key goes to what is reported already, and one goes back to the grid
+  await goTo(desk, '生产', '生产日报')
+  await page.getByLabel('合格 第 1 行').waitFor()
+  await hand.press('Alt+r')
+  await expect(grid(desk, '当天已报')).toBeFocused()
+  await hand.press('Alt+g')
+  await expect(page.getByLabel('合格 第 1 行')).toBeFocused()
+  await hand.press('Alt+w')
+  await expect(page.getByLabel('车间').first()).toBeFocused()
+  expect(errors).toEqual([])
+  await desk.close()
+  dropFolder(desk.folder)
+})

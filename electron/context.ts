@@ -12,8 +12,11 @@ export interface Person {
 
 /** Where the bytes of papers lie, under their SHA-256. */
 export interface Files {
-  /** Stores the bytes durably and gives their SHA-256; the same bytes are kept once. */
-  put(bytes: Uint8Array): Promise<string>
+  /**
+   * Stores the bytes durably and gives their SHA-256; the same bytes are kept once. `like`: the SHA-256 of an earlier
+   * file much like it, or null for the first of its kind; both then take a fraction of the room.
+   */
+  put(bytes: Uint8Array, like?: string | null): Promise<string>
   /** The bytes, or null when they are missing or no longer match their SHA-256. */
   get(sha256: string): Promise<Uint8Array | null>
 }

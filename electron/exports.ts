@@ -1,5 +1,6 @@
 import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
 import { exportFigures } from './exports/figures.ts'
+import { exportJourneys } from './exports/journeys.ts'
 import { exportShipments } from './exports/shipments.ts'
 import { exportMonthPlan } from './exports/monthPlan.ts'
 import { exportInspections } from './exports/inspections.ts'
@@ -8,6 +9,7 @@ import { exportShortages } from './exports/shortages.ts'
 import { exportOutsourcing } from './exports/outsourcing.ts'
 import { exportMonthPack } from './exports/monthPack.ts'
 import { exportReport } from './exports/reports.ts'
+import { exportRegister } from './exports/register.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -25,10 +27,12 @@ const exports: Record<ExportKind, Export> = {
   reports: exportReport,
   figures: exportFigures,
   shipments: exportShipments,
+  journeys: exportJourneys,
   monthPlan: exportMonthPlan,
   inspections: exportInspections,
   shortages: exportShortages,
   outsourcing: exportOutsourcing,
+  register: exportRegister,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

@@ -33,6 +33,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   trucks: () => Promise.all([import('../shared/trucks.ts'), import('./features/trucks/handlers.ts')]),
   labels: () => Promise.all([import('../shared/labels.ts'), import('./features/labels/handlers.ts')]),
   allocations: () => Promise.all([import('../shared/allocations.ts'), import('./features/allocations/handlers.ts')]),
+  register: () => Promise.all([import('../shared/register.ts'), import('./features/register/handlers.ts')]),
   archive: () => Promise.all([import('../shared/archive.ts'), import('./features/archive/handlers.ts')]),
   cod: () => Promise.all([import('../shared/cod.ts'), import('./features/cod/handlers.ts')]),
   receipts: () => Promise.all([import('../shared/receipts.ts'), import('./features/receipts/handlers.ts')]),

@@ -317,6 +317,15 @@ export const features: Record<string, Feature> = {
       label: page(() => import('./features/archive/BoxPrintPage.tsx'), 'LabelPrintPage'),
     },
   },
+  register: {
+    label: 'register.title',
+    area: 'masters',
+    permission: 'inbox.read',
+    pages: {
+      list: page(() => import('./features/register/RegisterPage.tsx'), 'RegisterPage'),
+      print: page(() => import('./features/register/RegisterPrintPage.tsx'), 'RegisterPrintPage'),
+    },
+  },
   prices: {
     label: 'prices.title',
     area: 'masters',

@@ -20,6 +20,7 @@ import { trucks } from './trucks.ts'
 import { labels } from './labels.ts'
 import { allocations } from './allocations.ts'
 import { archive } from './archive.ts'
+import { register } from './register.ts'
 import { cod } from './cod.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
@@ -75,6 +76,7 @@ export const contracts = {
   receipts,
   cod,
   archive,
+  register,
   inbox,
   orderImports,
   orders,

@@ -183,6 +183,8 @@ export const NoteLine = z.strictObject({
   made: thousandths.nullable(),
   missing: thousandths,
   unmade: thousandths,
+  /** No standing notice makes it: nobody reports it finished, it is bought or lies in the stock. */
+  unnoticed: flag,
 })
 export type NoteLine = z.output<typeof NoteLine>
 const stamp = z.strictObject({ by: z.string(), at: instant }).nullable()
@@ -283,10 +285,12 @@ export const deliveries = {
   save: command('deliveries.write', NoteDraft, Note),
   pick: command('deliveries.write', byIdVersion, Note),
   /** A manager says why goods leave that nobody reported finished: `pick` and `release` refuse them otherwise. */
-  allowUnmade: command('gates.override', byIdVersion.extend({ reason: requiredText(100) }), Note),
+  allowUnmade: command('gates.override', byIdVersion.extend({ reason: requiredText(200) }), Note),
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
   countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
   release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),
+  /** The red serial of the pre-printed form, when the note is printed on it. */
+  setSerial: command('deliveries.write', byIdVersion.extend({ serial: text(20) }), Note),
   void: command('deliveries.write', voidInput, Note),
   paper: query(
     'deliveries.read',

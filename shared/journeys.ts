@@ -88,6 +88,13 @@ export const loadDiffers = (line: {
   loadedPacks: number | null
 }): boolean => line.loaded !== line.picked || line.loadedPacks !== line.pickedPacks
 
+/** What of a line on the note stayed here (thousandths); 0 until the load was checked. */
+export const shortOf = ({ picked, loaded }: { picked: number; loaded: number | null }): number =>
+  loaded === null ? 0 : Math.max(0, picked - loaded)
+/** What lies on the truck beyond the note (thousandths). */
+export const moreOf = ({ picked, loaded }: { picked: number; loaded: number | null }): number =>
+  loaded === null ? 0 : Math.max(0, loaded - picked)
+
 /** The first line that differs and says no why: it keeps the gate shut (duty 89). */
 export const unexplained = <Line extends Parameters<typeof loadDiffers>[0] & { explanation: string }>(
   lines: readonly Line[],
@@ -137,6 +144,8 @@ export const Journey = z.strictObject({
   load: z.strictObject({ packs, volume: thousandths, weight: thousandths, unknownVolume: count, unknownWeight: count }),
   truck: z.strictObject({ id, number: z.string(), onDay: date, departed: flag }).nullable(),
   lines: z.array(LoadLine).max(500),
+  /** Slips written since the load check (退货, 补件, 换货) for goods of which less was loaded than stands on the note. */
+  madeGood: z.array(z.string()).max(20),
   version,
 })
 export type Journey = z.output<typeof Journey>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packContent } from './labels.ts'
+import { labelRuns, mostLabels, packContent } from './labels.ts'
 
 describe('what is in a pack', () => {
   it('is a piece in each, whole pieces where they do not come out even, a part of a piece in several packs', () => {
@@ -29,4 +29,23 @@ describe('what is in a pack', () => {
       }),
     )
   })
+})
+
+it('a long run is printed in parts: every label once, none of them too long', () => {
+  expect(labelRuns(1234)).toEqual([
+    { from: 1, to: 500 },
+    { from: 501, to: 1000 },
+    { from: 1001, to: 1234 },
+  ])
+  expect(labelRuns(0)).toEqual([])
+  fc.assert(
+    fc.property(fc.nat({ max: 20_000 }), (total) => {
+      const all = labelRuns(total).flatMap(({ from, to }) =>
+        Array.from({ length: to - from + 1 }, (_, at) => from + at),
+      )
+      expect(all).toEqual(Array.from({ length: total }, (_, at) => at + 1))
+      expect(labelRuns(total).every(({ from, to }) => to - from < mostLabels)).toBe(true)
+    }),
+    { numRuns: 50 },
+  )
 })

@@ -32,6 +32,18 @@ export type LabelName = (typeof labelNames)[number]
 /** At most so many labels are made at once; a longer run is printed in parts. */
 export const mostLabels = 500
 
+/** A run of labels that is printed at once, counted from 1. */
+export interface LabelRun {
+  from: number
+  to: number
+}
+/** The runs so many labels are printed in; 1,234 are 1–500, 501–1000 and 1001–1234. */
+export const labelRuns = (total: number): LabelRun[] =>
+  Array.from({ length: Math.ceil(total / mostLabels) }, (_, index) => ({
+    from: index * mostLabels + 1,
+    to: Math.min((index + 1) * mostLabels, total),
+  }))
+
 /** The text in the symbol: note, line, pack. `XS261122-03-2-7` is the seventh pack of line 2. */
 export const labelText = (number: string, sequence: number, pack: number): string => `${number}-${sequence}-${pack}`
 
@@ -70,5 +82,9 @@ export const labels = {
   ofNote: query('deliveries.read', z.strictObject({ id, ...choice }), PaperOutput),
   /** Of a line of a production notice, before there is a note: as many packs as the product is packed in. */
   ofNoticeLine: query('deliveries.read', z.strictObject({ id, ...choice }), PaperOutput),
-  counts: query('deliveries.read', z.strictObject({ id }), z.strictObject({ labels: count })),
+  counts: query(
+    'deliveries.read',
+    z.strictObject({ id, of: z.enum(['note', 'notice']).default('note') }),
+    z.strictObject({ labels: count }),
+  ),
 }

@@ -23,6 +23,7 @@ import { trucks } from './locales/trucks.ts'
 import { labels } from './locales/labels.ts'
 import { allocations } from './locales/allocations.ts'
 import { archive } from './locales/archive.ts'
+import { register } from './locales/register.ts'
 import { cod } from './locales/cod.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
@@ -90,6 +91,7 @@ export const locales = {
   receipts,
   cod,
   archive,
+  register,
   inbox,
   orderImports,
   orders,

@@ -87,6 +87,7 @@ const operation = (good: number, rest: Partial<OperationFacts> = {}): OperationF
   good,
   plannedStart: '2026-11-23',
   plannedFinish: '2026-11-23',
+  originalFinish: rest.plannedFinish ?? '2026-11-23',
   startedOn: null,
   finishedOn: null,
   reportedOn: null,
@@ -124,6 +125,7 @@ describe('lateness', () => {
               good: good * 1000,
               plannedStart,
               plannedFinish,
+              originalFinish: plannedFinish,
               startedOn: null,
               finishedOn: null,
               reportedOn: null,
@@ -176,6 +178,16 @@ describe('forecast', () => {
     expect(forecastFinish([operation(0, later)], '2026-11-23', sundaysOff, true)).toBe('2026-11-24')
   })
 
+  test('is not before the plan that was moved past the first one, begun or not', () => {
+    const moved = { plannedStart: '2026-12-06', plannedFinish: '2026-12-07', originalFinish: '2026-12-04' }
+    const done = operation(20_000, { startedOn: '2026-11-20', finishedOn: '2026-11-21', reportedOn: '2026-11-21' })
+    expect(forecastFinish([done, operation(0, moved)], '2026-11-23', sundaysOff)).toBe('2026-12-07')
+    expect(forecastFinish([done, operation(0, moved)], '2026-12-09', sundaysOff)).toBe('2026-12-09')
+    // moved to an earlier day it is done as soon as it can be
+    const earlier = { ...moved, originalFinish: '2026-12-10' }
+    expect(forecastFinish([done, operation(0, earlier)], '2026-11-23', sundaysOff)).toBe('2026-11-24')
+  })
+
   test('begins tomorrow where today is reported already', () => {
     expect(forecastFinish([operation(0)], '2026-11-23', sundaysOff)).toBe('2026-11-23')
     expect(
@@ -204,6 +216,7 @@ describe('forecast', () => {
             quantity: 20_000,
             good: pieces * 1000,
             ...plan[at]!,
+            originalFinish: plan[at]!.plannedFinish,
             startedOn: today,
             finishedOn: null,
             reportedOn: null,

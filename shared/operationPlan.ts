@@ -90,6 +90,8 @@ export const targetsOf = (wanted: number, scraps: readonly number[]): number[] =
 
 /** One process of one notice line: quantities in thousandths. */
 export interface OperationFacts extends PlannedStep {
+  /** Its last day as it was first planned. */
+  originalFinish: DateText
   quantity: number
   good: number
   startedOn: DateText | null
@@ -178,8 +180,9 @@ const soonestByMaterial = (
  * When a notice line will be done (duty 45): operations in order of their sequence. What has begun goes on at once,
  * what has not begins when the one before ends, and none ends before the workday after the one before it.
  * The work left begins on the first workday that is not reported yet. A line of which nothing has `begun` is done when it
- * is planned to be, however soon it could be: nobody has said that it begins earlier. Never before the material it
- * `waits` for has come and what it is for is done. Null without operations.
+ * is planned to be, however soon it could be: nobody has said that it begins earlier. The same where the plan was moved
+ * past the first one: somebody said that it will be done then. Never before the material it `waits` for has come and what
+ * it is for is done. Null without operations.
  */
 export const forecastFinish = (
   operations: readonly (OperationFacts & { id?: number })[],
@@ -199,7 +202,8 @@ export const forecastFinish = (
     days = operation.startedOn === null ? days + needed : Math.max(needed, days === 0 ? 0 : days + 1)
   }
   const soonest = workdayAfter(reportedToday ? plusDays(today, 1) : today, Math.max(1, days), works)
-  const byWork = begun || soonest > last.plannedFinish ? soonest : last.plannedFinish
+  const byPlan = begun && last.plannedFinish <= last.originalFinish ? '' : last.plannedFinish
+  const byWork = soonest > byPlan ? soonest : byPlan
   const byMaterial = soonestByMaterial(operations, waits, today, works)
   return byMaterial !== null && byMaterial > byWork ? byMaterial : byWork
 }

@@ -130,15 +130,17 @@ export const formOf = (size: { widthMicrons: number; heightMicrons: number }): F
     (name) => forms[name].widthMicrons === size.widthMicrons && forms[name].heightMicrons === size.heightMicrons,
   ) ?? null
 
-/** Sheets of the drift page: the error of one form is a tenth of what is seen on the last. */
+/** Sheets of the drift page. The paper is fed nine times between the first and the tenth. */
 export const driftSheets = 10
+const driftFeeds = driftSheets - 1
 
 /**
  * The correction after the drift page. `upMicrons`: how much nearer to the top edge the mark of the tenth sheet lies than
- * that of the first (lower is negative): the program's form is too short by a tenth of it. Steps of 0.01 mm.
+ * that of the first (lower is negative): nine forms were fed meanwhile, the program's is too short by a ninth of it. Steps
+ * of 0.01 mm.
  */
 export const correctedBy = (heightCorrectionMicrons: number, upMicrons: number): number =>
-  heightCorrectionMicrons + Math.round(upMicrons / driftSheets / 10) * 10
+  heightCorrectionMicrons + Math.round(upMicrons / driftFeeds / 10) * 10
 
 /** What `webContents.print` is told; never a `dpi` (Electron 41: tiny prints), never landscape. Sizes in microns. */
 export interface PrintOptions {

@@ -116,6 +116,7 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   archiveList: { label: 'prints.archiveList', permission: 'orders.read', document: '', prices: 'never' },
   archiveLabel: { label: 'prints.archiveLabel', permission: 'orders.read', document: '', prices: 'never' },
   signChaseList: { label: 'prints.signChaseList', permission: 'signBacks.write', document: '', prices: 'never' },
+  registerList: { label: 'prints.registerList', permission: 'inbox.read', document: '', prices: 'never' },
   orderFile: { label: 'prints.orderFile', permission: 'orders.read', document: 'orders', prices: 'byRole' },
 }
 const paperNames = Object.keys(printable) as [Printable, ...Printable[]]

@@ -44,6 +44,41 @@ export const productColumns: readonly ImportColumn<ProductField>[] = [
     aliases: ['装箱数', '每箱数量', '每包数量', '箱装数', '入数', 'units per pack', 'pcs per carton', 'qty per ctn'],
   },
   {
+    field: 'packSize',
+    label: 'products.packSize',
+    aliases: [
+      '外箱尺寸',
+      '包装尺寸',
+      '纸箱尺寸',
+      '箱规',
+      '箱子尺寸',
+      '每包尺寸',
+      'carton size',
+      'pack size',
+      'packing size',
+    ],
+  },
+  {
+    field: 'packLength',
+    label: 'products.packLength',
+    aliases: ['每包长', '外箱长', '箱长', '包装长', 'pack length', 'carton length'],
+  },
+  {
+    field: 'packWidth',
+    label: 'products.packWidth',
+    aliases: ['每包宽', '外箱宽', '箱宽', '包装宽', 'pack width', 'carton width'],
+  },
+  {
+    field: 'packHeight',
+    label: 'products.packHeight',
+    aliases: ['每包高', '外箱高', '箱高', '包装高', 'pack height', 'carton height'],
+  },
+  {
+    field: 'packWeight',
+    label: 'products.packWeight',
+    aliases: ['每包重', '毛重', '每箱毛重', '箱重', '包装重量', 'gross weight', 'g.w.', 'pack weight', 'carton weight'],
+  },
+  {
     field: 'colours',
     label: 'products.colours',
     aliases: ['颜色', '可选颜色', '色号', 'colour', 'color', 'colours', 'colors'],
@@ -115,6 +150,21 @@ export const readPacks = (typed: string): { packs: number; packUnits: number } |
   return { packs: bracket ? whole(bracket[1]!) : 1, packUnits: whole(units[1]!) }
 }
 
+/** Sizes of a pack as offices write them, in cm: `62×42×35`, `62*42*35cm`, `0.62x0.42x0.35m`, `620×420×350mm`. Thousandths of a cm. */
+export const readPackSize = (typed: string): Pick<ProductDraft, 'packLength' | 'packWidth' | 'packHeight'> | null => {
+  const clean = typed.replace(/\s/g, '').toLowerCase()
+  const match = /^([\d.]+)(?:cm|mm|m)?[x×*✕]([\d.]+)(?:cm|mm|m)?[x×*✕]([\d.]+)(cm|mm|m|厘米|毫米|米)?$/.exec(clean)
+  if (!match) return null
+  const unit = match[4] ?? 'cm'
+  const inCm = unit === 'mm' || unit === '毫米' ? 0.1 : unit === 'm' || unit === '米' ? 100 : 1
+  const sizes = [match[1]!, match[2]!, match[3]!].map((text) => {
+    const thousandths = parseQuantity(text)
+    return thousandths === null ? Number.NaN : Math.round(thousandths * inCm)
+  })
+  if (sizes.some((size) => !(size > 0 && size <= 2e6))) return null
+  return { packLength: sizes[0]!, packWidth: sizes[1]!, packHeight: sizes[2]! }
+}
+
 type ProductProblem = Problem<ProductField>
 type Values = Partial<ProductDraft>
 const textFields = [
@@ -158,6 +208,22 @@ const readCells = (cells: Cells<ProductField>, problems: ProductProblem[]): Valu
     if (units === null) wrong('packUnits', 'imports.badWhole')
     else values.packUnits = units
   }
+  if (cells.packSize) {
+    const size = readPackSize(cells.packSize)
+    if (!size) wrong('packSize', 'imports.badSize')
+    else Object.assign(values, size)
+  }
+  for (const [field, most] of [
+    ['packLength', 2e6],
+    ['packWidth', 2e6],
+    ['packHeight', 2e6],
+    ['packWeight', 1e8],
+  ] as const) {
+    if (!cells[field]) continue
+    const read = parseQuantity(plainNumber(cells[field].replace(/\s*(cm|kg|厘米|公斤|千克)$/i, '')))
+    if (read === null || read < 0 || read > most) wrong(field, 'imports.badQuantity')
+    else values[field] = read
+  }
   if (cells.leadDays) {
     const days = wholeNumber(cells.leadDays, 0, 365)
     if (days === null) wrong('leadDays', 'imports.badDays')
@@ -182,8 +248,12 @@ const columnOf: Partial<Record<keyof ProductDraft, ProductField>> = {
   listPriceMicros: 'listPrice',
   floorPriceMicros: 'floorPrice',
 }
-const shown = (field: keyof ProductDraft, value: ProductBasics[keyof ProductBasics] | undefined): string =>
-  field.endsWith('Micros') ? String(Number(value) / 1_000_000) : String(value ?? '')
+/** Sizes in cm and weights in kg are kept in thousandths. */
+const inThousandths: ReadonlySet<string> = new Set(['packLength', 'packWidth', 'packHeight', 'packWeight'])
+const shown = (field: keyof ProductDraft, value: ProductBasics[keyof ProductBasics] | undefined): string => {
+  if (field.endsWith('Micros')) return String(Number(value) / 1_000_000)
+  return inThousandths.has(field) ? String(Number(value) / 1000) : String(value ?? '')
+}
 
 /** What becomes of every row of a list of products; found again by code. Pure: nothing is written. */
 export const planProducts = (

@@ -165,7 +165,21 @@ export const Answer = z.strictObject({
     .max(20),
   /** The last three of 往来记录 (duty 117). */
   contacts: z.array(ContactRow).max(3),
-  lastDelivery: z.strictObject({ id, number: z.string(), on: date, packs: count, driver: z.string() }).nullable(),
+  lastDelivery: z
+    .strictObject({
+      id,
+      number: z.string(),
+      on: date,
+      packs: count,
+      driver: z.string(),
+      /** With whom it travels, and under which number the customer can follow it; '' where nothing was written down. */
+      carrier: z.string(),
+      carrierPhone: z.string(),
+      tracking: z.string(),
+      expectedOn: date.nullable(),
+      arrivedOn: date.nullable(),
+    })
+    .nullable(),
 })
 export type Answer = z.output<typeof Answer>
 

@@ -53,6 +53,7 @@ export const printable = {
   codHandover: { paper: 'cod.handoverPaper', printed: 'cod.markPrinted' },
   archiveList: { paper: 'archive.paper', printed: 'archive.markPrinted' },
   archiveLabel: { paper: 'archive.label', printed: null },
+  registerList: { paper: 'register.paper', printed: null },
   signChaseList: { paper: 'signBacks.chasePaper', printed: null },
   shippingPlan: { paper: 'shipments.paper', printed: null },
   truckSheet: { paper: 'trucks.paper', printed: 'trucks.markPrinted' },
@@ -79,10 +80,12 @@ export const exportKinds = [
   'reports',
   'figures',
   'shipments',
+  'journeys',
   'monthPlan',
   'inspections',
   'shortages',
   'outsourcing',
+  'register',
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 

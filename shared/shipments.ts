@@ -208,6 +208,8 @@ const storeFilter = {
   customerId: id.nullable().default(null),
   orderId: id.nullable().default(null),
   noticeLineId: id.nullable().default(null),
+  /** A notice line that is in the list whatever is shown: the one that was just put in. */
+  also: id.nullable().default(null),
 }
 
 export const StoreEntry = z.strictObject({

@@ -23,6 +23,7 @@ import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { monthEndStep } from './migrations/0036-month-end.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
+import { registerStep } from './migrations/0032-register.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
@@ -77,6 +78,7 @@ export const migrations: readonly Step[] = [
   codStep,
   standardTimeStep,
   unmadeStep,
+  registerStep,
   invoicesStep,
   monthEndStep,
 ]

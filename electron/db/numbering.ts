@@ -27,6 +27,8 @@ export type PaperKind =
   | 'JK'
   | 'GD'
   | 'YJ'
+  | 'SW'
+  | 'FW'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

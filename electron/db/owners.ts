@@ -114,6 +114,7 @@ export const owners = {
   outsideLines: 'outsourcing',
   outsideReturns: 'outsourcing',
   outsideAnswers: 'outsourcing',
+  registerEntries: 'register',
   prints: 'prints',
   layouts: 'layouts',
   layoutVersions: 'layouts',

@@ -82,6 +82,7 @@ import type {
   PurchasesTable,
 } from './schemaMaterials.ts'
 import type { PrintsTable } from './schemaPrints.ts'
+import type { RegisterEntriesTable } from './schemaRegister.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
@@ -220,6 +221,7 @@ export interface Database {
   archiveLoans: ArchiveLoansTable
   monthSignOffs: MonthSignOffsTable
   monthHandovers: MonthHandoversTable
+  registerEntries: RegisterEntriesTable
   codNotes: CodNotesTable
   codEntries: CodEntriesTable
   codHandovers: CodHandoversTable

@@ -61,6 +61,23 @@ export const refuseSecondKeyer = async (ctx: Pick<Context, 'db' | 'user'>, order
   throw refuse('blindKeys.openYours', { number })
 }
 
+/** Refuses to show the second keyer a delivery note with goods of the order: one that was void stays a paper. */
+export const refuseSecondKeyerOfNote = async (
+  ctx: Pick<Context, 'db' | 'user'>,
+  deliveryNoteId: number,
+): Promise<void> => {
+  const hidden = [...(await keyedNow(ctx))]
+  if (hidden.length === 0) return
+  const found = await ctx.db
+    .selectFrom('deliveryLines')
+    .select('orderId')
+    .where('deliveryNoteId', '=', deliveryNoteId)
+    .where('orderId', 'in', hidden)
+    .limit(1)
+    .executeTakeFirst()
+  if (found) await refuseSecondKeyer(ctx, found.orderId!)
+}
+
 /** The second keying of an order that is open or handed in. */
 export const standingBlind = async (ctx: Reader, orderId: number) => (await standingOf(ctx.db, orderId))[0]
 

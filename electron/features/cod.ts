@@ -70,16 +70,35 @@ export const refreshCod = async (ctx: Context, codNoteId: number): Promise<void>
   await setCodFacts(ctx, before.deliveryNoteId, { collectedFen, receiptId })
 }
 
-/** The receipt of counted cash is void: the driver has that money to hand in again. */
-export const codReceiptGone = async (ctx: Context, receiptId: number): Promise<void> => {
+/**
+ * Counted cash is a receipt because of its hand-over: void alone, the slip would go on telling a sum that is not there
+ * and the same cash could go on a second slip. Money of a void note is the customer's own and may be given back.
+ */
+export const refuseHandedIn = async (ctx: Context, receiptId: number): Promise<void> => {
+  const slip = await ctx.db
+    .selectFrom('codEntries')
+    .innerJoin('codHandovers', 'codHandovers.id', 'codEntries.handoverId')
+    .innerJoin('codNotes', 'codNotes.id', 'codEntries.codNoteId')
+    .select('codHandovers.number')
+    .where('codEntries.receiptId', '=', receiptId)
+    .where('codEntries.reversedAt', 'is', null)
+    .where('codNotes.state', '<>', 'void')
+    .executeTakeFirst()
+  if (slip) throw refuse('cod.receiptOfHandover', { number: slip.number })
+}
+
+/** The receipt of counted cash is void: the driver has that money to hand in again, unless its note is void too. */
+export const codReceiptGone = async (ctx: Context, receiptId: number, reason: string): Promise<void> => {
   const entries = await ctx.db
     .selectFrom('codEntries')
-    .select(['id', 'codNoteId'])
-    .where('receiptId', '=', receiptId)
-    .where('reversedAt', 'is', null)
+    .innerJoin('codNotes', 'codNotes.id', 'codEntries.codNoteId')
+    .select(['codEntries.id', 'codEntries.codNoteId', 'codNotes.state'])
+    .where('codEntries.receiptId', '=', receiptId)
+    .where('codEntries.reversedAt', 'is', null)
     .execute()
-  for (const { id, codNoteId } of entries) {
-    const after = { handoverId: null, handedFen: null, receiptId: null }
+  for (const { id, codNoteId, state } of entries) {
+    const gone = { reversedAt: ctx.now, reversedBy: ctx.user.id, reversedReason: reason }
+    const after = { handoverId: null, handedFen: null, receiptId: null, ...(state === 'void' ? gone : {}) }
     await ctx.db.updateTable('codEntries').set(after).where('id', '=', id).execute()
     ctx.record({ entity: 'codEntries', id, before: { receiptId }, after })
     await refreshCod(ctx, codNoteId)

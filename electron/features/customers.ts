@@ -11,6 +11,7 @@ import type { CustomersTable } from '../db/schemaMasters.ts'
 import { findByTerm, foldTerm, setSearchTerms } from '../db/search.ts'
 import { formedStatement, statement } from '../db/statement.ts'
 import { initialsOf } from '../pinyin.ts'
+import { keyedNow } from './blindKeys.ts'
 import { planImport, writeImport } from './customers/import.ts'
 import { customerTerms } from './customers/terms.ts'
 import { previewOf } from './imports.ts'
@@ -99,8 +100,8 @@ const openLinesOf = statement((db, customerId: number) =>
  * What is ordered and has not left, fen: of each open line its amount less the share that left, so that a line that
  * has left altogether leaves nothing over.
  */
-const onOrderOf = async (ctx: Context, customerId: number): Promise<number> =>
-  (await openLinesOf(ctx.db, customerId)).reduce(
+const leftOf = (lines: Awaited<ReturnType<typeof openLinesOf>>): number =>
+  lines.reduce(
     (sum, { amountFen, quantity, deliveredQuantity }) =>
       sum + amountFen - roundDivide(BigInt(amountFen) * BigInt(deliveredQuantity), BigInt(quantity)),
     0,
@@ -134,7 +135,7 @@ export const creditOf = async (ctx: Context, id: number): Promise<z.output<typeo
     .where('voidedAt', 'is', null)
     .select(({ fn }) => fn.sum('amountFen').as('fen'))
     .executeTakeFirst()
-  const onOrderFen = await onOrderOf(ctx, id)
+  const onOrderFen = leftOf(await openLinesOf(ctx.db, id))
   const owedFen = sum(charged?.fen) + sum(adjusted?.fen) - sum(paid?.fen)
   return {
     settlement: card.settlement as Customer['settlement'],
@@ -146,6 +147,22 @@ export const creditOf = async (ctx: Context, id: number): Promise<z.output<typeo
     termDays: card.termDays,
     blacklistNote: card.blacklistNote,
   }
+}
+
+/** The credit as it is shown: what this person keys a second time is in none of its sums. */
+export const shownCredit = async (ctx: Context, id: number): Promise<z.output<typeof Credit>> => {
+  const credit = await creditOf(ctx, id)
+  const hidden = [...(await keyedNow(ctx))]
+  if (hidden.length === 0) return credit
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['amountFen', 'quantity', 'deliveredQuantity'])
+    .where('customerId', '=', id)
+    .where('orderId', 'in', hidden)
+    .whereRef('deliveredQuantity', '<', 'quantity')
+    .execute()
+  const keyedFen = leftOf(lines)
+  return { ...credit, onOrderFen: credit.onOrderFen - keyedFen, usedFen: credit.usedFen - keyedFen }
 }
 
 export const customersHandlers: Handlers<typeof customers> = {
@@ -187,7 +204,7 @@ export const customersHandlers: Handlers<typeof customers> = {
     return cardOf(row)
   },
 
-  credit: (ctx, { id }) => creditOf(ctx, id),
+  credit: (ctx, { id }) => shownCredit(ctx, id),
   save,
 
   importPreview: async (ctx, table) => previewOf(ctx, await planImport(ctx, table)),

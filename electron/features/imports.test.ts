@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { customerColumns } from '../../shared/customerImport.ts'
 import { customerFields, emptyCustomer, type CustomerField } from '../../shared/customers.ts'
-import { productColumns, readPacks } from '../../shared/productImport.ts'
+import { productColumns, readPacks, readPackSize } from '../../shared/productImport.ts'
+import type { ProductField } from '../../shared/products.ts'
 import { findHeaderRow, matchColumns } from '../../shared/sheets.ts'
 import { forkInNode } from '../sheets/forkInNode.ts'
 import { parseOutside } from '../sheets/import.ts'
@@ -69,6 +70,54 @@ describe('columns', () => {
       { packs: 1, packUnits: 12 },
       null,
       null,
+    ])
+  })
+})
+
+describe('pack sizes of products', () => {
+  it('are read as offices write them, in cm, m or mm', () => {
+    const size = { packLength: 62_000, packWidth: 42_000, packHeight: 35_500 }
+    for (const typed of ['62×42×35.5', '62*42*35.5cm', '62 x 42 X 35.5 CM', '0.62x0.42x0.355m', '620×420×355 毫米'])
+      expect(readPackSize(typed), typed).toEqual(size)
+    for (const typed of ['62×42', '62×42×', '62×0×35', '大箱', '62×42×35×1', '1e9×1×1', '.×.×.'])
+      expect(readPackSize(typed), typed).toBeNull()
+  })
+
+  it('come in with the list, in one column or three; what is no size is said', async () => {
+    const found = matchColumns(['货号', '品名', '外箱尺寸', '毛重'], productColumns)
+    expect(found.filter(({ column }) => column !== null).map(({ field }) => field)).toEqual([
+      'code',
+      'name',
+      'packSize',
+      'packWeight',
+    ])
+    const table = {
+      fields: ['code', 'name', 'packSize', 'packWeight', 'packLength'] as ProductField[],
+      rows: [
+        ['TS-801', '餐桌', '120×80×12', '35.5kg', ''],
+        ['TS-802', '餐椅', '大箱', '重', ''],
+        ['TS-803', '茶几', '', '', '60cm'],
+      ],
+    }
+    const { rows, counts } = await office.as.clerk.products.importPreview(table)
+    expect(counts).toEqual({ added: 2, changed: 0, same: 0, wrong: 1 })
+    expect(rows[1]!.problems.map(({ sentence }) => sentence)).toEqual([
+      '“大箱”不是尺寸,写成 62×42×35(厘米)',
+      '“重”不是数量',
+    ])
+    const good = { ...table, rows: [table.rows[0]!] }
+    await office.as.clerk.products.import({
+      ...good,
+      fileName: '产品.xlsx',
+      expected: { added: 1, changed: 0 },
+    })
+    const [made] = (await office.as.clerk.products.list({})).rows
+    const product = await office.as.clerk.products.read({ id: made!.id })
+    expect(product).toMatchObject({ packLength: 120_000, packWidth: 80_000, packHeight: 12_000, packWeight: 35_500 })
+    // a change is shown in cm, not in thousandths
+    const again = { ...good, rows: [['TS-801', '餐桌', '120×80×15', '35.5', '']] }
+    expect((await office.as.clerk.products.importPreview(again)).rows[0]!.changes).toEqual([
+      { field: 'packHeight', from: '12', to: '15' },
     ])
   })
 })

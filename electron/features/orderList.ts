@@ -3,6 +3,7 @@ import type { orderList, OrderListFilter, OrderListTotals } from '../../shared/o
 import { may } from '../../shared/permissions.ts'
 import type { Context, Handlers } from '../context.ts'
 import { formedStatement } from '../db/statement.ts'
+import { keyedNow } from './blindKeys.ts'
 import { type Form, matching, sortedIds, type Sought, soughtOf, unsorted } from './orderList/matching.ts'
 import { orderListPaper } from './orderList/paper.ts'
 import { rowsOf } from './orderList/rows.ts'
@@ -35,17 +36,27 @@ const readCount = formedStatement(counted)
 /** What a text finds is another list each time: its statement is not worth keeping. */
 const isKept = ({ road }: Form): boolean => road !== 'text'
 
+/** What the orders this person keys a second time add to the sums: their figures are not told him by a sum either. */
+const keyedSums = async (ctx: Context, form: Form, sought: Sought) => {
+  const hidden = [...(await keyedNow(ctx))]
+  if (hidden.length === 0) return undefined
+  return sums(ctx.db, form, sought).where('orders.id', 'in', hidden).executeTakeFirst()
+}
+
 const totalsOf = async (ctx: Context, filter: OrderListFilter): Promise<OrderListTotals> => {
   const { form, sought } = await soughtOf(ctx, filter)
   const plain = unsorted(form)
   const [row] = isKept(form) ? await readSums(ctx.db, plain, sought) : await sums(ctx.db, plain, sought).execute()
+  const own = await keyedSums(ctx, plain, sought)
   const seesPrices = may(ctx.user.role, 'prices.read')
+  const left = (of: 'quantity' | 'packs' | 'amountFen' | 'unpaidFen'): number =>
+    Number(row?.[of] ?? 0) - Number(own?.[of] ?? 0)
   return {
     orders: Number(row?.orders ?? 0),
-    quantity: Number(row?.quantity ?? 0),
-    packs: Number(row?.packs ?? 0),
-    amountFen: seesPrices ? Number(row?.amountFen ?? 0) : null,
-    unpaidFen: seesPrices ? Number(row?.unpaidFen ?? 0) : null,
+    quantity: left('quantity'),
+    packs: left('packs'),
+    amountFen: seesPrices ? left('amountFen') : null,
+    unpaidFen: seesPrices ? left('unpaidFen') : null,
   }
 }
 

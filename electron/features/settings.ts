@@ -37,7 +37,7 @@ const defaultOffice: Office = {
   signInNote: '',
   greeting: '您好,这里是{{company}}',
   noteCopies: ['白 存根', '红 客户', '黄 回单'],
-  noteText: '请核对清楚,如有质量问题请在收货后3天内通知。',
+  noteText: '请核对清楚，如有质量问题请在收货后3天内通知。',
   confirmationTerms: '',
   statementTerms: '',
   signBackDays: { confirmation: 2, delivery: 3, statement: 5, quotation: 3, outsourcing: 1 },

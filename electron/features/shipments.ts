@@ -122,16 +122,20 @@ export const refreshPlans = async (ctx: Context, orderLineIds: readonly number[]
   }
 }
 
-/** The lines of the plan that stand for some order lines: goods still in the house. */
-export const standingPlans = (ctx: Reader, orderLineIds: readonly number[]) =>
-  ctx.db
+/** The lines of the plan that stand for some order lines, as far as their notices still make them: goods still in the house. */
+export const standingPlans = async (ctx: Reader, orderLineIds: readonly number[]) => {
+  const plans = await ctx.db
     .selectFrom('shipmentPlans')
-    .selectAll()
-    .where('orderLineId', 'in', orderLineIds)
-    .where('state', 'in', openShipStates)
-    .orderBy('shipOn')
-    .orderBy('id')
+    .innerJoin('noticeLines', 'noticeLines.id', 'shipmentPlans.noticeLineId')
+    .selectAll('shipmentPlans')
+    .select('noticeLines.quantity as held')
+    .where('shipmentPlans.orderLineId', 'in', orderLineIds)
+    .where('shipmentPlans.state', 'in', openShipStates)
+    .orderBy('shipmentPlans.shipOn')
+    .orderBy('shipmentPlans.id')
     .execute()
+  return plans.map(({ held, ...plan }) => ({ ...plan, quantity: Math.min(plan.quantity, held) }))
+}
 
 /** Whether the office keeps a store of finished goods: it said so, or somebody has put goods in. */
 export const keepsStore = async (ctx: Reader, storeFirst: boolean): Promise<boolean> =>

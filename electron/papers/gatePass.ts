@@ -20,11 +20,13 @@ export interface GatePassPaper extends PaperHead {
   pickedUp: string
   released: string
   lines: LoadLine[]
-  packs: number
   loadChecker: string
   keeper: string
   leftAt: string
 }
+
+/** The packs the gate counts: as loaded, before the load check as they stand on the note. */
+const packsOnTruck = ({ loadedPacks, pickedPacks }: LoadLine): number => loadedPacks ?? pickedPacks
 
 /** A5 across: half a letter sheet, as a gatekeeper keeps them. */
 const passSheet: Sheet = { ...letterSheet(9.5), widthMm: 210, heightMm: 148 }
@@ -35,18 +37,18 @@ export const gatePass = (paper: GatePassPaper, options: PaperOptions = {}): Pape
   const pen: Pen = { sheet: passSheet, style: new Style() }
   const width = innerWidth(pen.sheet)
   const columns: Column<LoadLine>[] = [
-    { label: t('shell.lineNumber'), width: 10, align: 'center', text: (line) => String(line.sequence) },
+    { label: t('papers.sequence'), width: 10, align: 'center', text: (line) => String(line.sequence) },
     { label: t('deliveries.orderNumber'), width: 28, text: (line) => line.orderNumber },
     { label: t('deliveries.description'), width: width - 132, text: (line) => line.description },
-    { label: t('app.quantity'), width: 18, figure: true, text: (line) => formatQuantity(line.picked) },
-    { label: t('app.unit'), width: 12, align: 'center', text: (line) => line.unit },
-    { label: t('deliveries.packs'), width: 14, figure: true, text: (line) => String(line.pickedPacks) },
+    { label: t('journeys.pickedPieces'), width: 18, figure: true, text: (line) => formatQuantity(line.picked) },
     {
       label: t('journeys.loadedPieces'),
       width: 18,
       figure: true,
       text: (line) => (line.loaded === null ? '' : formatQuantity(line.loaded)),
     },
+    { label: t('app.unit'), width: 12, align: 'center', text: (line) => line.unit },
+    { label: t('deliveries.packs'), width: 14, figure: true, text: (line) => String(packsOnTruck(line)) },
     { label: t('journeys.explanation'), width: 32, text: (line) => line.explanation },
   ]
   const field = { rowMm: 6.6, lineMm: pen.sheet.lineMm, points: pen.sheet.points, rule: 'line' } as const
@@ -67,7 +69,12 @@ export const gatePass = (paper: GatePassPaper, options: PaperOptions = {}): Pape
         pen,
         [
           { label: t('deliveries.release'), value: paper.released, width: 70 },
-          { label: t('deliveries.packs'), value: String(paper.packs), width: 30, bold: true },
+          {
+            label: t('deliveries.packs'),
+            value: String(paper.lines.reduce((sum, line) => sum + packsOnTruck(line), 0)),
+            width: 30,
+            bold: true,
+          },
           { label: t('journeys.pickedUpBy'), value: paper.pickedUp, width: width - 100 },
         ],
         field,

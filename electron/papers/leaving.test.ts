@@ -54,7 +54,6 @@ const pass: GatePassPaper = {
   driver: '司徒师傅',
   pickedUp: '陈小姐 4406001990********12 提货委托书已看',
   released: '老周',
-  packs: 12_345,
   loadChecker: '老周',
   keeper: '门卫老李',
   leftAt: '2026-11-26 14:05',

@@ -61,7 +61,7 @@ const figureRows = (rows: FigureRow[], t: Translate): string[][] => {
 
 const figureColumns = (t: Translate): Column<string[]>[] => [
   { label: t('operations.workshop'), width: 26, text: (row) => row[0]! },
-  { label: t('operations.process'), width: 20, text: (row) => row[1]! },
+  { label: t('operations.process'), width: 18, text: (row) => row[1]! },
   ...figureKinds.flatMap((kind, index): Column<string[]>[] => [
     { label: t(figureKeys[kind]), width: 26, figure: true, text: (row) => row[2 + index * 2]! },
     {

@@ -5,7 +5,8 @@ import { allocationNotice } from './allocationNotice.ts'
 import { awkward } from './awkward.ts'
 import { archiveLabel, archiveList } from './archiveList.ts'
 import { codHandover } from './codHandover.ts'
-import { archiveSample, chaseSample, handoverCodSample } from './samplesArchive.ts'
+import { archiveSample, chaseSample, handoverCodSample, registerSample } from './samplesArchive.ts'
+import { registerList } from './registerList.ts'
 import { signChaseList } from './signChaseList.ts'
 import { dailyReport } from './dailyReport.ts'
 import type { OrderConfirmationLine } from './data.ts'
@@ -25,6 +26,7 @@ import { confirmation, confirmationLines, daily, delivery, deliveryLines, march,
 import { orderFileSample, reply } from './samplesLetters.ts'
 import { allocationSample, planSample } from './samplesShipping.ts'
 import { shippingPlan } from './shippingPlan.ts'
+import { specimens } from './specimens.ts'
 import { statement } from './statement.ts'
 
 const repeat = <T>(count: number, make: (index: number) => T): T[] =>
@@ -82,6 +84,7 @@ describe('every paper', () => {
   const papers = (language: (typeof languages)[number]): [string, Paper][] => [
     ['订货确认书', orderConfirmation(confirmation, { language })],
     ['回签催收单', signChaseList(chaseSample, { language })],
+    ['收发文登记簿', registerList(registerSample, { language })],
     ['代收款交接单', codHandover(handoverCodSample, { language })],
     ['归档清单', archiveList(archiveSample, { language })],
     ['箱签', archiveLabel({ ...archiveSample, orders: 50, first: 'DH261001-01', last: 'DH261031-03' }, { language })],
@@ -109,6 +112,19 @@ describe('every paper', () => {
       expect(paper.pages.join('')).not.toMatch(/style=|<(?!\/?(?:div|span)\b)/)
     }
     expect(papers('zh-CN')).toEqual(papers('zh-CN'))
+  })
+
+  it('has full-width commas, colons and semicolons between Chinese words, in what the program says', () => {
+    const half: string[] = []
+    for (const [name, { short }] of Object.entries(specimens))
+      for (const language of ['zh-CN', 'zh-TW'] as const) {
+        const text = short({ language })
+          .pages.join('')
+          .replace(/<[^>]*>/g, ' ')
+        for (const [found] of text.matchAll(/.{0,9}\p{Script=Han}[,:;?!]\s*\p{Script=Han}.{0,9}/gu))
+          half.push(`${name}: ${found}`)
+      }
+    expect(half).toEqual([])
   })
 
   it('shows 图片 whole beside long texts, page after page, each picture once in its styles', async () => {

@@ -2,6 +2,7 @@ import type { ArchiveListPaper } from './archiveList.ts'
 import type { CodHandoverPaper } from './codHandover.ts'
 import type { InvoiceSlipPaper } from './invoiceSlip.ts'
 import { company, customer } from './samples.ts'
+import type { RegisterListPaper } from './registerList.ts'
 import type { SignChasePaper } from './signChaseList.ts'
 
 const long = '胡桃色开放漆圆角餐桌 1400×800×750 '.repeat(3)
@@ -22,7 +23,7 @@ export const chaseSample: SignChasePaper = {
     customer: customer.shortName,
     goods: index % 5 === 0 ? long : '餐桌 等 3 款',
     lateDays: index * 7,
-    said: index % 4 === 0 ? '12 次 财务王小姐 老板出差,回来才能盖章,下周一再打电话来问' : '',
+    said: index % 4 === 0 ? '12 次 财务王小姐 老板出差，回来才能盖章，下周一再打电话来问' : '',
   })),
 }
 
@@ -34,7 +35,7 @@ export const handoverCodSample: CodHandoverPaper = {
   madeBy: '陈静',
   driver: '老何',
   on: '2026-11-22',
-  remark: '两趟一起交,其中一张一百元有破损,出纳已换',
+  remark: '两趟一起交，其中一张一百元有破损，出纳已换',
   slipNumber: '现收 20261122-000778',
   voided: true,
   countedBy: '孙会',
@@ -49,7 +50,7 @@ export const handoverCodSample: CodHandoverPaper = {
     collectedOn: '2026-11-22',
     collectReason: '',
     handedFen: index % 4 === 0 ? 411_512_963 : 411_522_963,
-    reason: index % 4 === 0 ? '客户说包装破了,当场扣一百元,有签字' : '',
+    reason: index % 4 === 0 ? '客户说包装破了，当场扣一百元，有签字' : '',
   })),
 }
 
@@ -92,4 +93,69 @@ export const invoiceSlipSample: InvoiceSlipPaper = {
   receiver: '财务王小姐 023-6371 0000 转 8012',
   sendTo: '重庆市渝中区民族路 188 号环球广场 2206 财务部',
   remark: '每月 25 日前开,和对账单一起寄',
+}
+
+export const registerSample: RegisterListPaper = {
+  company,
+  number: '',
+  madeBy: '陈静',
+  period: '2026-11-01 ~ 2026-11-22',
+  total: 5,
+  rows: [
+    {
+      on: '2026-11-20',
+      direction: '收',
+      number: '0757-8321 0099',
+      what: '传真来件',
+      subject: 'DH261120-01',
+      party: customer.shortName,
+      copies: 1,
+      by: '',
+      signed: '',
+    },
+    {
+      on: '2026-11-20',
+      direction: '发',
+      number: 'DH261120-01',
+      what: '确认书',
+      subject: '',
+      party: `${customer.shortName} ${customer.fax}`,
+      copies: 1,
+      by: '李敏',
+      signed: '2026-11-21',
+    },
+    {
+      on: '2026-11-21',
+      direction: '发',
+      number: 'SC261121-01',
+      what: '生产通知单',
+      subject: '油漆房联',
+      party: '一分厂实木车间',
+      copies: 1,
+      by: '陈静',
+      signed: '2026-11-21 张师傅',
+    },
+    {
+      on: '2026-11-21',
+      direction: '收',
+      number: 'CL-图-2611',
+      what: '手工登记',
+      subject: '餐桌脚新图纸，原件两份',
+      party: `${customer.shortName} 顺丰`,
+      copies: 2,
+      by: '陈静',
+      signed: '',
+    },
+    {
+      on: '2026-11-22',
+      direction: '发',
+      number: 'FW261122-01',
+      what: '手工登记',
+      subject: '年检材料',
+      party: '龙江市场监管所',
+      copies: 1,
+      by: '陈静',
+      signed: '未签收',
+    },
+  ],
 }

@@ -117,22 +117,35 @@ const plan: ShippingPlanPaper = {
   })),
 }
 
-/** The sample of a paper under the office's own head. */
-export const samplePaper = (paper: LayoutPaper, ours: CompanyHead, layout: PaperLayout): Paper => {
+/** Whose name stands on a sample. */
+export type SampleCustomer = typeof customer
+
+/** The sample of a paper under the office's own head, to the customer it is laid out for. */
+export const samplePaper = (
+  paper: LayoutPaper,
+  ours: CompanyHead,
+  layout: PaperLayout,
+  whom: SampleCustomer = customer,
+): Paper => {
   const head = { company: ours }
+  const to = { ...head, customer: whom }
   const copies = layout.content.copies.length > 0 ? ['—'] : []
   const makers: Record<LayoutPaper, () => Paper> = {
-    deliveryNote: () => deliveryNote({ ...delivery, ...head }, { layout, copies }),
-    orderConfirmation: () => orderConfirmation({ ...confirmation, ...head }, { layout }),
-    statement: () => statement({ ...march, ...head }, { layout }),
-    quotation: () => quotationSheet({ ...quotation, ...head }, { layout }),
+    deliveryNote: () => deliveryNote({ ...delivery, ...to }, { layout, copies }),
+    orderConfirmation: () => orderConfirmation({ ...confirmation, ...to }, { layout }),
+    statement: () => statement({ ...march, ...to }, { layout }),
+    quotation: () =>
+      quotationSheet(
+        { ...quotation, ...head, customer: whom.name, contact: whom.contact, phone: whom.phone, fax: whom.fax },
+        { layout },
+      ),
     productionNotice: () =>
       productionNotice(
-        { ...notice, ...head },
+        { ...notice, ...head, customerName: whom.name },
         { layout, copies: layout.content.copies.map(({ colour, name }) => [colour, name].filter(Boolean).join(' ')) },
       ),
     outsideSlip: () => outsideSlip({ ...outside, ...head }, { layout }),
-    changeSlip: () => changeSlip({ ...change, ...head }, { layout }),
+    changeSlip: () => changeSlip({ ...change, ...head, customerName: whom.name }, { layout }),
     shippingPlan: () => shippingPlan({ ...plan, ...head }, { layout }),
   }
   return makers[paper]()

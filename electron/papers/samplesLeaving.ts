@@ -54,7 +54,6 @@ export const passSample: GatePassPaper = {
   driver: '何师傅',
   pickedUp: '',
   released: '老周',
-  packs: 60,
   loadChecker: '老周',
   keeper: '门卫老李',
   leftAt: '2026-11-26 14:05',

@@ -29,7 +29,7 @@ const row = (index: number): ShipRow => ({
   transport: 'booking',
   arrangedBy: '业务员周强和货代公司小刘',
   askedWhom: '吴工',
-  note: index % 3 === 0 ? '客户要求下午四点以前送到,先打电话,不收货就拉回来' : '',
+  note: index % 3 === 0 ? '客户要求下午四点以前送到，先打电话，不收货就拉回来' : '',
   state: 'planned',
   overdue: false,
   early: 0,
@@ -58,7 +58,7 @@ export const allocationSample: AllocationNoticePaper = {
   madeBy: '李敏',
   on: '2026-11-22',
   goods: long,
-  remark: '余数做好马上补发,运费我司承担。',
+  remark: '余数做好马上补发，运费我司承担。',
   voided: true,
   customers: [0, 1].map(() => ({
     customer,

@@ -31,7 +31,7 @@ import { quotationSheet } from './quotation.ts'
 import { reportSheet } from './reportSheet.ts'
 import { reviewSheet } from './reviewSheet.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
-import { archiveSample, chaseSample, handoverCodSample, invoiceSlipSample } from './samplesArchive.ts'
+import { archiveSample, chaseSample, handoverCodSample, invoiceSlipSample, registerSample } from './samplesArchive.ts'
 import * as desk from './samplesDesk.ts'
 import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
@@ -41,6 +41,7 @@ import { allocationSample, planSample } from './samplesShipping.ts'
 import { labelSamples, passSample, truckSample } from './samplesLeaving.ts'
 import { shippingPlan } from './shippingPlan.ts'
 import { shortageList } from './shortageList.ts'
+import { registerList } from './registerList.ts'
 import { signChaseList } from './signChaseList.ts'
 import { statement } from './statement.ts'
 import { truckSheet } from './truckSheet.ts'
@@ -210,6 +211,7 @@ export const specimens: Record<Printable, Specimen> = {
     { ...archiveSample, orders: 50, first: 'DH261001-01', last: 'DH261031-03' },
     null,
   ),
+  registerList: specimen(registerList, registerSample, (paper) => ({ ...paper, rows: many(paper.rows, 'number') })),
   signChaseList: specimen(signChaseList, { ...chaseSample, lines: chaseSample.lines.slice(1, 4) }, (paper) => ({
     ...paper,
     lines: many(paper.lines, 'number'),

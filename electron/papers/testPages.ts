@@ -84,7 +84,7 @@ export const rulerPage = (sheet: TestSheet, options: PaperOptions = {}): Paper =
   return finishPaper(pen, t('printers.ruler'), [`<div class="page">${page}</div>`])
 }
 
-/** 十张走纸页: the same mark on ten forms; on the tenth it shows ten forms' drift. */
+/** 十张走纸页: the same mark on ten forms; the tenth shows what nine feeds drift. */
 export const driftPages = (sheet: TestSheet, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
   const pen = penOf(sheet)

@@ -73,7 +73,7 @@ export const carry = async (
 export const loadNote = async (
   office: TestOffice,
   deliveryNoteId: number,
-  differing: Record<number, { pieces: number; explanation?: string }> = {},
+  differing: Record<number, { pieces: number; packs?: number; explanation?: string }> = {},
 ): Promise<Journey> => {
   const { version, lines } = await journeyNow(office, deliveryNoteId)
   return office.as.warehouse.journeys.checkLoad({
@@ -83,7 +83,7 @@ export const loadNote = async (
     lines: lines.map(({ lineId, sequence, picked, pickedPacks }) => ({
       lineId,
       quantity: differing[sequence] ? differing[sequence].pieces * 1000 : picked,
-      packs: pickedPacks,
+      packs: differing[sequence]?.packs ?? pickedPacks,
       explanation: differing[sequence]?.explanation ?? '',
     })),
   })

@@ -19,10 +19,11 @@ import {
 } from '../lib/faxView.ts'
 import { type KeyBindings, useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
+import { useSizeOf } from '../lib/sizes.ts'
 import { FaxSheet } from './FaxSheet.tsx'
 import { FaxBar, FaxNote, FaxTools } from './FaxTools.tsx'
 import styles from './FaxViewer.module.css'
-import { fingerprintOf, type ShownPage, useFaxDocument, useFaxPage, useFaxRows, useSizeOf, useTurn } from './useFax.ts'
+import { fingerprintOf, type ShownPage, useFaxDocument, useFaxPage, useFaxRows, useTurn } from './useFax.ts'
 import { enlargement, useFaxPointer } from './useFaxPointer.ts'
 
 export interface FaxViewerProps {

@@ -219,7 +219,8 @@ export const Check = ({
   name,
   disabled,
   hint,
-}: Pick<FieldProps, 'label' | 'name' | 'disabled' | 'hint'> & {
+  autoFocus,
+}: Pick<FieldProps, 'label' | 'name' | 'disabled' | 'hint' | 'autoFocus'> & {
   value: boolean
   onChange: (value: boolean) => void
 }) => (
@@ -230,6 +231,7 @@ export const Check = ({
         name={name}
         checked={value}
         disabled={disabled}
+        autoFocus={autoFocus}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span>{label}</span>

@@ -60,7 +60,7 @@ export const KeyButton = ({
       },
     },
   }
-  useKeys(bindings, listen && !disabled, { everywhere })
+  useKeys(bindings, listen, { everywhere, off: disabled === true })
   // behind its words a bare digit would be read as a count
   const digit = /^\d$/.test(keys)
   const key = (

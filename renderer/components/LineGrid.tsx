@@ -316,7 +316,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
           aria-rowcount={rows.length + 1}
         >
           <colgroup>
-            {numbered && <col style={{ width: 30 }} />}
+            {numbered && <col style={{ width: rows.length < 100 ? 30 : 38 }} />}
             {columns.map((column) => (
               <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} />
             ))}

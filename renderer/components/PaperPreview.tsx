@@ -4,6 +4,7 @@ import type { PaperOutput } from '../../shared/papers.ts'
 import { openPrintsOf, type PrintedPaper } from '../lib/openPrints.ts'
 import { useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
+import { useSizeOf } from '../lib/sizes.ts'
 import { KeyButton } from './KeyButton.tsx'
 import styles from './PaperPreview.module.css'
 
@@ -28,11 +29,19 @@ const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes
 const policy = factory?.createPolicy('gendan-paper', { createHTML: onlyPaper }) ?? { createHTML: onlyPaper }
 
 const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2] as const
-const TRUE_SIZE = zooms.indexOf(1)
+/** True size is 1; `width`: as wide as the window. */
+type Zoom = number | 'width'
+/** White round the pages, in pixels. */
+const DESK_PX = 12
+const CSS_PX_OF_MM = 96 / 25.4
+
+/** How much larger or smaller a page is as wide as the window; its scroll bar has room. */
+const fittingZoom = (widthMm: number, windowPx: number): number =>
+  windowPx === 0 ? 1 : Math.max(0.3, Math.min(2, (windowPx - 2) / (widthMm * CSS_PX_OF_MM + 2 * DESK_PX)))
 
 /** The page's box is inside the shadow root: the app's styles and the paper's never meet. */
 const deskCss = (zoom: number): string => `
-.desk { zoom: ${zoom}; width: max-content; min-width: 100%; box-sizing: border-box; padding: 12px; display: grid;
+.desk { zoom: ${zoom}; width: max-content; min-width: 100%; box-sizing: border-box; padding: ${DESK_PX}px; display: grid;
   gap: 12px; justify-content: center }
 .desk .page { box-shadow: 0 1px 5px #0006 }`
 
@@ -74,6 +83,11 @@ const placeOf = (t: Translate, { copies, pages }: PaperOutput, shown: number): s
   return own.length > 1 ? `${place} · ${page}` : place
 }
 
+const sizeWords = (t: Translate, zoom: Zoom): string => {
+  if (zoom === 'width') return t('papers.previewFitWidth')
+  return zoom === 1 ? t('papers.previewTrueSize') : `${Math.round(zoom * 100)}%`
+}
+
 export interface PaperPreviewProps {
   paper: PaperOutput
   /** The copy's name for papers whose pages do not name it: what the chosen part of the form is. */
@@ -89,10 +103,13 @@ export interface PaperPreviewProps {
 /** A paper as it prints, at true size in millimetres, with the copy's name. PageUp/PageDown and Ctrl + − 0. */
 export const PaperPreview = ({ paper, copyName, of, mark = '', tools }: PaperPreviewProps) => {
   const t = useT()
-  const [step, setStep] = useState<number>(TRUE_SIZE)
+  const [chosen, setChosen] = useState<Zoom>(1)
   const [current, setCurrent] = useState(0)
   const scroller = useRef<HTMLDivElement>(null)
-  const zoom = zooms[step] ?? 1
+  const view = useSizeOf(scroller)
+  const zoom = chosen === 'width' ? fittingZoom(paper.widthMm, view.width) : chosen
+  const smaller = zooms.findLast((each) => each < zoom)
+  const larger = zooms.find((each) => each > zoom)
   const host = useShadow(paper, zoom)
   const pages = paper.pages.length
   const shown = Math.min(current, pages - 1)
@@ -160,19 +177,27 @@ export const PaperPreview = ({ paper, copyName, of, mark = '', tools }: PaperPre
         <KeyButton
           keys="Control+-"
           aria-label={t('papers.previewSmaller')}
-          disabled={step === 0}
-          onClick={() => setStep(step - 1)}
+          help={t('papers.previewSmaller')}
+          disabled={smaller === undefined}
+          onClick={() => smaller !== undefined && setChosen(smaller)}
         >
           −
         </KeyButton>
-        <KeyButton keys="Control+0" onClick={() => setStep(TRUE_SIZE)} aria-pressed={step === TRUE_SIZE}>
-          {zoom === 1 ? t('papers.previewTrueSize') : `${Math.round(zoom * 100)}%`}
+        <KeyButton
+          keys="Control+0"
+          help={t('papers.previewFit')}
+          title={t('papers.previewFit')}
+          aria-pressed={chosen === 1}
+          onClick={() => setChosen(chosen === 1 ? 'width' : 1)}
+        >
+          {sizeWords(t, chosen)}
         </KeyButton>
         <KeyButton
           keys="Control+="
           aria-label={t('papers.previewLarger')}
-          disabled={step === zooms.length - 1}
-          onClick={() => setStep(step + 1)}
+          help={t('papers.previewLarger')}
+          disabled={larger === undefined}
+          onClick={() => larger !== undefined && setChosen(larger)}
         >
           ＋
         </KeyButton>

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { PaperOutput } from '../../shared/papers.ts'
+import { profileOfPaper } from '../../shared/printers.ts'
 import type { Printable } from '../../shared/shell.ts'
 import { client } from '../lib/client.ts'
 import { useT } from '../lib/language.ts'
 import { attempt, notify } from '../lib/notices.ts'
+import type { PrintedPaper } from '../lib/openPrints.ts'
 import { useQuery } from '../lib/query.ts'
 import { KeyButton } from './KeyButton.tsx'
 import { PaperPreview } from './PaperPreview.tsx'
@@ -15,12 +17,22 @@ export interface PrintPreviewProps {
   kind: Printable
   /** What the paper was asked for with. */
   input: Record<string, unknown>
-  /** The document's id. */
-  id: number
+  /** What it is printed as: the key to its prints. */
+  of: PrintedPaper
+  /** How the paper stands, where it may not go out yet: 草稿. */
+  mark?: string
+}
+
+/** How often this PC prints the paper at one press: said where it is more than once. */
+const Times = ({ paper, kind }: Pick<PrintPreviewProps, 'paper' | 'kind'>) => {
+  const t = useT()
+  const { data } = useQuery(client.shell.printers, {}, { keep: true })
+  const copies = profileOfPaper(data?.profiles ?? [], paper, kind)?.copies ?? 1
+  return copies > 1 ? <span className={styles['times']}>{t('papers.previewTimes', { copies })}</span> : null
 }
 
 /** The same paper as a dot-matrix printer prints it, and what it cannot print of it. */
-const Dots = ({ kind, input, id, onOff }: PrintPreviewProps & { onOff: () => void }) => {
+const Dots = ({ kind, input, of, mark, onOff }: PrintPreviewProps & { onOff: () => void }) => {
   const t = useT()
   const { data, error } = useQuery(client.shell.dots, { paper: kind, input }, { keep: true })
   const save = async (): Promise<void> => {
@@ -44,9 +56,11 @@ const Dots = ({ kind, input, id, onOff }: PrintPreviewProps & { onOff: () => voi
       {data && (
         <PaperPreview
           paper={data.paper}
-          of={{ paper: kind, id }}
+          of={of}
+          {...(mark === undefined ? {} : { mark })}
           tools={
             <>
+              <Times paper={data.paper} kind={kind} />
               <KeyButton keys="Control+Shift+e" onClick={save}>
                 {t('dots.savePrn')}
               </KeyButton>
@@ -59,15 +73,19 @@ const Dots = ({ kind, input, id, onOff }: PrintPreviewProps & { onOff: () => voi
   )
 }
 
-/** A paper of a document before it is printed: as a page, or in dots. */
+/** A paper before it is printed: as a page, or in dots. */
 export const PrintPreview = (props: PrintPreviewProps) => {
   const t = useT()
   const [dots, setDots] = useState(false)
   if (dots) return <Dots {...props} onOff={() => setDots(false)} />
-  const on = (
-    <KeyButton keys="Control+e" aria-pressed={false} onClick={() => setDots(true)}>
-      {t('dots.preview')}
-    </KeyButton>
+  const { paper, kind, of, mark } = props
+  const tools = (
+    <>
+      <Times paper={paper} kind={kind} />
+      <KeyButton keys="Control+e" aria-pressed={false} onClick={() => setDots(true)}>
+        {t('dots.preview')}
+      </KeyButton>
+    </>
   )
-  return <PaperPreview paper={props.paper} of={{ paper: props.kind, id: props.id }} tools={on} />
+  return <PaperPreview paper={paper} of={of} {...(mark === undefined ? {} : { mark })} tools={tools} />
 }

@@ -1,8 +1,8 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FaxMediaType } from '../../shared/faxFiles.ts'
 import { decodeFax, type FaxDocument, type FaxPage, FaxUnreadable } from '../lib/faxPages.ts'
 import type { RowBand } from '../lib/faxRows.ts'
-import type { Size, Turn } from '../lib/faxView.ts'
+import type { Turn } from '../lib/faxView.ts'
 
 export type FaxTrouble = FaxUnreadable['problem']
 
@@ -89,21 +89,6 @@ export const useFaxRows = (
     // The rows of a page do not change with the function that is told them.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [document, index])
-}
-
-/** The inner size of an element in its own CSS pixels, followed while it changes. */
-export const useSizeOf = (element: RefObject<HTMLElement | null>): Size => {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
-  useLayoutEffect(() => {
-    const watched = element.current
-    if (!watched) return undefined
-    const measure = () => setSize({ width: watched.clientWidth, height: watched.clientHeight })
-    const observer = new ResizeObserver(measure)
-    observer.observe(watched)
-    measure()
-    return () => observer.disconnect()
-  }, [element])
-  return size
 }
 
 const turns = new Map<string, Turn>()

@@ -25,6 +25,8 @@ interface Layer {
   everywhere: boolean
   /** Heard under a dialog too: leaving the PC cannot wait for an answer. */
   overDialogs: boolean
+  /** Keys on buttons that are off: they do nothing, and mean nothing else meanwhile. */
+  off: boolean
 }
 
 interface KeysStore {
@@ -58,6 +60,12 @@ const matches = (event: KeyboardEvent, name: string): boolean => {
   return matchKeybindingPress(event, press)
 }
 
+/** What hears a key first: the page before the shell, the one mounted last before the others. */
+const inOrder = (layers: Layer[]): Layer[] => {
+  const latest = layers.toReversed()
+  return [...latest.filter(({ everywhere }) => !everywhere), ...latest.filter(({ everywhere }) => everywhere)]
+}
+
 /** The deed of the key before: the next key acts on what it leaves, not on what it found (a fast hand: 备货 验货 点数). */
 let deed: Promise<unknown> | null = null
 /** A deed that takes longer (an export) gives the keys back after this many milliseconds. */
@@ -76,10 +84,13 @@ const act = (event: KeyboardEvent, again = false): void => {
   const inField = belongsToFocus(event)
   const { layers } = useKeyLayers.getState()
   let covered = false
-  for (const { bindings, modal, overDialogs } of layers.toReversed()) {
-    if (covered && !overDialogs) continue
+  let isOff = false
+  for (const { bindings, modal, everywhere, overDialogs, off } of inOrder(layers)) {
+    if ((covered && !overDialogs) || (isOff && everywhere)) continue
     for (const [name, binding] of Object.entries(bindings)) {
       if (inField || !matches(event, name)) continue
+      isOff ||= off
+      if (off) continue
       // the deed may be asking in a dialog: its keys are not kept waiting
       if (deed && !layers.some((layer) => layer.modal)) {
         event.preventDefault()
@@ -127,7 +138,8 @@ export const useKeys = (
     modal = false,
     everywhere = false,
     overDialogs = false,
-  }: { modal?: boolean; everywhere?: boolean; overDialogs?: boolean } = {},
+    off = false,
+  }: { modal?: boolean; everywhere?: boolean; overDialogs?: boolean; off?: boolean } = {},
 ): void => {
   const id = useId()
   const latest = useRef(bindings)
@@ -148,11 +160,16 @@ export const useKeys = (
             }
             return [name, label ? { label, run } : { run }]
           })
-    return { id, drawn, modal, everywhere, overDialogs, bindings: Object.fromEntries(through) }
-  }, [id, drawn, modal, everywhere, overDialogs, signature])
+    return { id, drawn, modal, everywhere, overDialogs, off, bindings: Object.fromEntries(through) }
+  }, [id, drawn, modal, everywhere, overDialogs, off, signature])
   // before the page is painted: a key pressed at the sight of its button is heard
   useLayoutEffect(() => (active ? addLayer(layer) : undefined), [active, layer])
 }
+
+const passOn: Run = () => false
+/** Keys that a list hears itself: F1 tells them, nothing else. `{ Space: t('…') }` */
+export const useToldKeys = (keys: Record<string, string>, active = true): void =>
+  useKeys(Object.fromEntries(Object.entries(keys).map(([name, label]) => [name, { label, run: passOn }])), active)
 
 const names: Record<string, string> = {
   Control: 'Ctrl',
@@ -166,6 +183,8 @@ const names: Record<string, string> = {
   Insert: 'Ins',
   ' ': '␣',
   Space: '␣',
+  '=': '+',
+  '-': '−',
 }
 /** `Control+s` as it is shown on a button: `Ctrl S`. */
 export const keyName = (keys: string): string =>

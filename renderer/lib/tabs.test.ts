@@ -31,19 +31,51 @@ it('begins a second note of a kind: a kind is not what it was begun from', () =>
   expect(openTab(note)).not.toBe(openTab(note))
 })
 
-it('when more pages are open than can be read, lists make room; papers, what is typed and 今日 stay', () => {
-  useTabs.getState().closeAll()
+const words = () => useTabs.getState().tabs.map(({ key }) => key)
+
+it('when more pages are open than can be read, lists make room first; what is typed and 今日 stay', () => {
   openTab({ word: 'today' })
   const typed = openTab({ word: 'dailyReports' })
   useTabs.getState().setUnsaved(typed, 'form', true)
   openTab({ word: 'orders' })
   openTab({ word: 'products' })
   for (let id = 1; id <= 7; id++) openTab({ word: 'orders', id, title: `DH${id}` })
-  const words = () => useTabs.getState().tabs.map(({ key }) => key)
   expect(words()).not.toContain('orders')
   expect(words()).toEqual(
     expect.arrayContaining(['today', 'dailyReports', 'products', 'orders/paper/1', 'orders/paper/7']),
   )
   expect(words()).toHaveLength(10)
   expect(useTabs.getState().madeRoom.map(({ key }) => key)).toEqual(['orders'])
+})
+
+it('papers make room too: the one not looked at for the longest, never one with something not saved', () => {
+  openTab({ word: 'today' })
+  for (let id = 1; id <= 9; id++) openTab({ word: 'orders', id })
+  useTabs.getState().setUnsaved('orders/paper/2', 'form', true)
+  useTabs.getState().activate('orders/paper/1')
+  useTabs.getState().activate('orders/paper/9')
+  openTab({ word: 'orders', id: 10 })
+  expect(useTabs.getState().madeRoom.map(({ key }) => key)).toEqual(['orders/paper/3'])
+  openTab({ word: 'orders', id: 11 })
+  expect(words()).toEqual(['today', ...[1, 2, 5, 6, 7, 8, 9, 10, 11].map((id) => `orders/paper/${id}`)])
+})
+
+it('closes nothing when every page holds something not saved', () => {
+  for (let id = 1; id <= 12; id++)
+    useTabs.getState().setUnsaved(openTab({ word: 'orders', page: 'edit', id }), 'form', true)
+  expect(words()).toHaveLength(12)
+})
+
+it('a page that is left goes back to the one it was opened from, else to its neighbour', () => {
+  openTab({ word: 'orders', id: 1 })
+  openTab({ word: 'products' })
+  openTab({ word: 'customers' })
+  useTabs.getState().activate('orders/paper/1')
+  const print = openTab({ word: 'orders', page: 'file', id: 1 })
+  useTabs.getState().closeTab(print)
+  expect(useTabs.getState().active).toBe('orders/paper/1')
+  const again = openTab({ word: 'orders', page: 'file', id: 1 })
+  useTabs.getState().closeTab('orders/paper/1')
+  useTabs.getState().closeTab(again)
+  expect(useTabs.getState().active).toBe('customers')
 })

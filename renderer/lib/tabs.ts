@@ -13,6 +13,8 @@ export interface Tab {
   id: number | null
   title: string
   parameters: TabParameters
+  /** The tab that was open before: leaving goes back there. */
+  openedFrom: string | null
 }
 
 export interface TabRequest {
@@ -34,7 +36,9 @@ interface TabsStore {
   unsaved: Record<string, string[]>
   /** The sign-in page lies over all tabs: what is not saved is still there under it. */
   covered: boolean
-  /** Lists that were closed because one more page opened: the bar says so. A new array each time. */
+  /** Keys in the order of use, the one looked at last at the end. */
+  used: string[]
+  /** Pages that were closed because one more opened: the bar says so. A new array each time. */
   madeRoom: Tab[]
   openTab(request: TabRequest): string
   /** Closes without asking; the shell asks first through `closeTabAsking`. */
@@ -66,14 +70,21 @@ const isSame = (tab: Tab, { id, parameters }: TabRequest): boolean => {
 /** So many titles can be read side by side. */
 const readableTabs = 10
 
-/** One more page opens: lists that can be opened again at any time make room, the first opened first. */
-const roomFor = (tabs: Tab[], { active, unsaved }: Pick<TabsStore, 'active' | 'unsaved'>): Tab[] => {
-  const spare = tabs.filter(
-    ({ key, page, word }) => page === 'list' && word !== 'today' && key !== active && !unsaved[key],
-  )
-  const closed = new Set(spare.slice(0, Math.max(0, tabs.length + 1 - readableTabs)))
+/**
+ * One more page opens: what can be opened again at any time makes room, lists before papers, those not looked at for
+ * the longest first. Never 今日, never the page it is opened from, never one with something not saved.
+ */
+const roomFor = (tabs: Tab[], { active, unsaved, used }: Pick<TabsStore, 'active' | 'unsaved' | 'used'>): Tab[] => {
+  const spare = tabs
+    .filter(({ key, word }) => word !== 'today' && key !== active && !unsaved[key])
+    .toSorted((one, other) => used.indexOf(one.key) - used.indexOf(other.key))
+  const lists = spare.filter(({ page }) => page === 'list')
+  const others = spare.filter(({ page }) => page !== 'list')
+  const closed = new Set([...lists, ...others].slice(0, Math.max(0, tabs.length + 1 - readableTabs)))
   return tabs.filter((tab) => !closed.has(tab))
 }
+
+const lastUsed = (used: string[], key: string): string[] => [...used.filter((each) => each !== key), key]
 
 /** The open papers. `useTabs.getState().openTab({ word: 'orders', id: 12, title: 'DH261122-03' })` */
 export const useTabs = create<TabsStore>((set, get) => ({
@@ -81,11 +92,12 @@ export const useTabs = create<TabsStore>((set, get) => ({
   active: null,
   unsaved: {},
   covered: false,
+  used: [],
   madeRoom: [],
   openTab(request) {
     const page = request.page ?? (request.id == null ? 'list' : 'paper')
     const key = keyOf({ ...request, page })
-    const { tabs } = get()
+    const { tabs, active, used } = get()
     const same = tabs.find(
       (tab) =>
         tab.key === key ||
@@ -95,6 +107,7 @@ export const useTabs = create<TabsStore>((set, get) => ({
       const parameters = request.parameters ?? same.parameters
       set({
         active: same.key,
+        used: lastUsed(used, same.key),
         tabs: tabs.map((tab) => (tab === same ? { ...tab, parameters, title: request.title ?? tab.title } : tab)),
       })
       return same.key
@@ -106,21 +119,30 @@ export const useTabs = create<TabsStore>((set, get) => ({
       id: request.id ?? null,
       title: request.title ?? '',
       parameters: request.parameters ?? {},
+      openedFrom: active,
     }
     const kept = roomFor(tabs, get())
     const closed = tabs.filter((each) => !kept.includes(each))
-    set({ tabs: [...kept, tab], active: key, ...(closed.length > 0 ? { madeRoom: closed } : {}) })
+    const looked = lastUsed(used, key).filter((each) => !closed.some((tab) => tab.key === each))
+    set({ tabs: [...kept, tab], active: key, used: looked, ...(closed.length > 0 ? { madeRoom: closed } : {}) })
     return key
   },
   closeTab(key) {
-    const { tabs, active, unsaved } = get()
+    const { tabs, active, unsaved, used } = get()
     const index = tabs.findIndex((tab) => tab.key === key)
     const left = tabs.filter((tab) => tab.key !== key)
-    const next = active === key ? (left[Math.min(index, left.length - 1)]?.key ?? null) : active
-    set({ tabs: left, active: next, unsaved: without(unsaved, key) })
+    const before = left.find((tab) => tab.key === tabs[index]?.openedFrom) ?? left[Math.min(index, left.length - 1)]
+    const next = active === key ? (before?.key ?? null) : active
+    const looked = used.filter((each) => each !== key)
+    set({
+      tabs: left,
+      active: next,
+      used: next === null ? looked : lastUsed(looked, next),
+      unsaved: without(unsaved, key),
+    })
   },
-  closeAll: () => set({ tabs: [], active: null, unsaved: {}, madeRoom: [] }),
-  activate: (key) => set({ active: key }),
+  closeAll: () => set({ tabs: [], active: null, unsaved: {}, used: [], madeRoom: [] }),
+  activate: (key) => set(({ used }) => ({ active: key, used: lastUsed(used, key) })),
   renameTab: (key, change) =>
     set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) })),
   setUnsaved(key, form, isUnsaved) {

@@ -13,7 +13,7 @@ interface Listed {
 const listed = (everywhere: boolean): Listed[] => {
   const found = new Map<string, string>()
   for (const layer of useKeyLayers.getState().layers.toReversed()) {
-    if (layer.everywhere !== everywhere || layer.modal) continue
+    if (layer.everywhere !== everywhere || layer.modal || layer.off) continue
     for (const [keys, binding] of Object.entries(layer.bindings)) {
       if (typeof binding !== 'function' && binding.label && !found.has(keys)) found.set(keys, binding.label)
     }
@@ -47,7 +47,9 @@ export const Help = ({ onClose }: { onClose: () => void }) => {
       page: listed(false),
       everywhere: listed(true),
       areas: document.querySelectorAll('nav [aria-keyshortcuts]').length,
-      grid: [...document.querySelectorAll<HTMLElement>('main [data-grid]')].some((grid) => grid.offsetParent !== null),
+      grid: [...document.querySelectorAll<HTMLElement>('main [data-grid=""]')].some(
+        (grid) => grid.offsetParent !== null,
+      ),
     }),
     [],
   )

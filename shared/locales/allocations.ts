@@ -115,13 +115,13 @@ export const allocations = phrases({
   // the notice
   paperTitle: ['短缺分配通知', '短缺分配通知', 'Notice of a partial supply'],
   paperWords: [
-    '贵司所订 {{goods}},目前做好的数量不够,我司安排如下。先交数量我们马上安排出货,余数按下列日期补交。',
-    '貴司所訂 {{goods}},目前做好的數量不夠,我司安排如下。先交數量我們馬上安排出貨,餘數按下列日期補交。',
+    '贵司所订 {{goods}}，目前做好的数量不够，我司安排如下。先交数量我们马上安排出货，余数按下列日期补交。',
+    '貴司所訂 {{goods}}，目前做好的數量不夠，我司安排如下。先交數量我們馬上安排出貨，餘數按下列日期補交。',
     'There is not enough of {{goods}} at present for what is on order. You receive what is shown below now, and the rest on the day given.',
   ],
   paperSorry: [
-    '给您带来不便,敬请谅解。收到后请签字回传,有不同意见请当天来电。',
-    '給您帶來不便,敬請諒解。收到後請簽字回傳,有不同意見請當天來電。',
+    '给您带来不便，敬请谅解。收到后请签字回传，有不同意见请当天来电。',
+    '給您帶來不便，敬請諒解。收到後請簽字回傳，有不同意見請當天來電。',
     'We are sorry for the trouble. Please sign and return this notice, or call us today if you do not agree.',
   ],
   customerSigns: ['客户确认', '客戶確認', 'Confirmed by the customer'],

@@ -94,8 +94,8 @@ export const archive = phrases({
   inBoxNow: ['箱 {{box}}', '箱 {{box}}', 'box {{box}}'],
   inBoxLent: ['箱 {{box}}({{borrower}} 借出)', '箱 {{box}}({{borrower}} 借出)', 'box {{box}} (lent to {{borrower}})'],
   paperSum: [
-    '共 {{count}} 张订单,缺单 {{incomplete}} 张',
-    '共 {{count}} 張訂單,缺單 {{incomplete}} 張',
+    '共 {{count}} 张订单，缺单 {{incomplete}} 张',
+    '共 {{count}} 張訂單，缺單 {{incomplete}} 張',
     '{{count}} orders, {{incomplete}} incomplete',
   ],
   labelOrders: ['{{count}} 张订单', '{{count}} 張訂單', '{{count}} order | {{count}} orders'],
@@ -130,6 +130,11 @@ export const archive = phrases({
     '{{month}} 没有单据齐的订单要入箱。',
     '{{month}} 沒有單據齊的訂單要入箱。',
     'No order of {{month}} is complete and in no box.',
+  ],
+  closeLent: [
+    '还有 {{count}} 张订单的单据借出没还,不能封箱:{{orders}}。先归还。',
+    '還有 {{count}} 張訂單的單據借出沒還,不能封箱:{{orders}}。先歸還。',
+    'Papers of {{count}} order are lent: {{orders}}. They come back before the box is tied up. | Papers of {{count}} orders are lent: {{orders}}. They come back before the box is tied up.',
   ],
   lentOut: ['单据借出还没还,不能取出。', '單據借出還沒還,不能取出。', 'Its papers are lent; it cannot be taken out.'],
   lentAlready: ['这张订单的单据已经借出。', '這張訂單的單據已經借出。', 'Its papers are lent already.'],

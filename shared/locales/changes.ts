@@ -136,8 +136,8 @@ export const changes = phrases({
   notSignedYet: ['未签', '未簽', 'not yet'],
   customerSeal: ['客户签章', '客戶簽章', "Customer's seal"],
   customerClause: [
-    '以上变更请核对无误后签字盖章回传,回传后按变更后执行,原订单其余条款不变。',
-    '以上變更請核對無誤後簽字蓋章回傳,回傳後按變更後執行,原訂單其餘條款不變。',
+    '以上变更请核对无误后签字盖章回传，回传后按变更后执行，原订单其余条款不变。',
+    '以上變更請核對無誤後簽字蓋章回傳，回傳後按變更後執行，原訂單其餘條款不變。',
     'Please sign, seal and return. The change holds once it is back; everything else of the order stands.',
   ],
   customerNeeded: [

@@ -91,6 +91,7 @@ export const cod = phrases({
   settleWho: ['谁来承担', '誰來承擔', 'Who bears it'],
   settleAmount: ['金额(元)', '金額(元)', 'Amount (yuan)'],
   settleWhy: ['原因', '原因', 'Why'],
+  deedOf: ['{{deed}} {{number}}', '{{deed}} {{number}}', '{{deed}} {{number}}'],
   settleDone: ['{{number}} 的差额已处理', '{{number}} 的差額已處理', 'The difference on {{number}} is settled'],
   unsettle: ['撤回处理', '撤回處理', 'Take the settlement back'],
   unsettleReason: ['为什么撤回?', '為什麼撤回?', 'Why is it taken back?'],
@@ -142,8 +143,8 @@ export const cod = phrases({
     '{{driver}} collected {{amount}} on {{number}} {{reason}}',
   ],
   factSettled: [
-    '{{number}} 代收差额 {{amount}}:{{bearer}} {{reason}}',
-    '{{number}} 代收差額 {{amount}}:{{bearer}} {{reason}}',
+    '{{number}} 代收差额 {{amount}}：{{bearer}} {{reason}}',
+    '{{number}} 代收差額 {{amount}}：{{bearer}} {{reason}}',
     '{{number}} difference {{amount}}: {{bearer}} {{reason}}',
   ],
   signDriver: ['交款人(司机)', '交款人(司機)', 'Driver'],
@@ -213,6 +214,21 @@ export const cod = phrases({
     '{{number}} 没写司机,不能记司机欠款。',
     '{{number}} 沒寫司機,不能記司機欠款。',
     '{{number}} names no driver.',
+  ],
+  handedBefore: [
+    '交款日不能早于收款日 {{on}}。',
+    '交款日不能早於收款日 {{on}}。',
+    'It cannot be handed over before it was collected on {{on}}.',
+  ],
+  receiptOfHandover: [
+    '这笔收款是交接单 {{number}} 点收的,不能单独作废。点错了请在代收款里作废交接单 {{number}},再重新交接。',
+    '這筆收款是交接單 {{number}} 點收的,不能單獨作廢。點錯了請在代收款裡作廢交接單 {{number}},再重新交接。',
+    'This receipt is what was counted on hand-over {{number}}; it is not void alone. If it was counted wrongly, void hand-over {{number}} and hand over again.',
+  ],
+  noteOfHandoverVoid: [
+    '送货单 {{note}} 已作废,它的钱已是客户的预收。请先作废收款单 {{receipt}}(退回客户),再作废交接单。',
+    '送貨單 {{note}} 已作廢,它的錢已是客戶的預收。請先作廢收款單 {{receipt}}(退回客戶),再作廢交接單。',
+    'Note {{note}} is void and its money is the customer’s credit. Void receipt {{receipt}} first (money given back), then the hand-over.',
   ],
   moneyOut: [
     '{{number}} 的代收款在司机手里或交接单上,请先点收或撤回登记,再作废送货单。',

@@ -119,8 +119,8 @@ export const contacts = phrases({
   stageFinished: ['做好待送', '做好待送', 'Finished'],
   stageAt: ['{{process}}', '{{process}}', '{{process}}'],
   stagePlanned: [
-    '还没开工,计划 {{start}} {{process}}',
-    '還沒開工,計劃 {{start}} {{process}}',
+    '还没开工，计划 {{start}} {{process}}',
+    '還沒開工，計劃 {{start}} {{process}}',
     'Not begun, {{process}} planned for {{start}}',
   ],
   stageChecking: ['核对中', '核對中', 'Being checked'],
@@ -130,13 +130,13 @@ export const contacts = phrases({
   stageMaking: ['生产中', '生產中', 'In production'],
   // plain text
   textHello: [
-    '{{person}}您好,{{company}}向您汇报订单进度({{on}}):',
-    '{{person}}您好,{{company}}向您匯報訂單進度({{on}}):',
+    '{{person}}您好，{{company}}向您汇报订单进度({{on}}):',
+    '{{person}}您好，{{company}}向您匯報訂單進度({{on}}):',
     'Dear {{person}}, {{company}} reports on your orders ({{on}}):',
   ],
   textStage: [
-    '现在{{stage}},做好 {{done}},已送 {{delivered}}',
-    '現在{{stage}},做好 {{done}},已送 {{delivered}}',
+    '现在{{stage}}，做好 {{done}}，已送 {{delivered}}',
+    '現在{{stage}}，做好 {{done}}，已送 {{delivered}}',
     'now {{stage}}, {{done}} done, {{delivered}} delivered',
   ],
   textDue: ['交期 {{day}}', '交期 {{day}}', 'due {{day}}'],

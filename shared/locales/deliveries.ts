@@ -71,6 +71,11 @@ export const deliveries = phrases({
     '{{goods}}:報完工 {{made}} {{unit}},單上 {{asked}} {{unit}},差 {{missing}} {{unit}}',
     '{{goods}}: {{made}} {{unit}} reported finished, {{asked}} on the note, {{missing}} missing',
   ],
+  madeUnknown: [
+    '{{goods}}:没有开生产通知单,不知道完工数',
+    '{{goods}}:沒有開生產通知單,不知道完工數',
+    '{{goods}}: no production notice, so nobody reports it finished',
+  ],
   unmadeLet: [
     '{{goods}}:没报完工的 {{unmade}} {{unit}} 由经理放行',
     '{{goods}}:沒報完工的 {{unmade}} {{unit}} 由經理放行',

@@ -92,8 +92,8 @@ export const exceptions = phrases({
     'Open ones first, by the time they are wanted; overdue in red. Enter opens the slip.',
   ],
   clause: [
-    '排除后请写明办法和时间交回跟单员;到时不能排除,马上上报。',
-    '排除後請寫明辦法和時間交回跟單員;到時不能排除,馬上上報。',
+    '排除后请写明办法和时间交回跟单员；到时不能排除，马上上报。',
+    '排除後請寫明辦法和時間交回跟單員；到時不能排除，馬上上報。',
     'Note how and when it was cleared and hand it back; what cannot be cleared in time is carried up at once.',
   ],
   onBoard: ['异常 {{number}}:{{what}}', '異常 {{number}}:{{what}}', 'Trouble {{number}}: {{what}}'],

@@ -31,18 +31,18 @@ export const figures = phrases({
     'Arrows choose a cell, Enter opens its rows, ↓ again goes to the causes',
   ],
   rules: [
-    '计划在本月做完、已做完或已过期的工序才算到期;今天到期还没做完的明天起算晚。',
-    '計畫在本月做完、已做完或已過期的工序才算到期;今天到期還沒做完的明天起算晚。',
+    '计划在本月做完、已做完或已过期的工序才算到期；今天到期还没做完的明天起算晚。',
+    '計畫在本月做完、已做完或已過期的工序才算到期；今天到期還沒做完的明天起算晚。',
     'Due: planned to finish in this month and done or past its day; what is due today and not done is late from tomorrow.',
   ],
   rulesEfficiency: [
-    '标准工时 = 产品工艺里每件的分钟 × 合格数,没设的不算进效率;人工时 = 工时 × 人数,没填人数算 1 人。',
-    '標準工時 = 產品工藝裡每件的分鐘 × 合格數,沒設的不算進效率;人工時 = 工時 × 人數,沒填人數算 1 人。',
+    '标准工时 = 产品工艺里每件的分钟 × 合格数，没设的不算进效率；人工时 = 工时 × 人数，没填人数算 1 人。',
+    '標準工時 = 產品工藝裡每件的分鐘 × 合格數，沒設的不算進效率；人工時 = 工時 × 人數，沒填人數算 1 人。',
     'Standard hours: minutes a piece in the route of the product × good; without a standard it is no part of the efficiency. Person-hours: hours × people, one where nobody counted.',
   ],
   untimed: [
-    '{{count}} 条日报没填工时,不算效率。',
-    '{{count}} 條日報沒填工時,不算效率。',
+    '{{count}} 条日报没填工时，不算效率。',
+    '{{count}} 條日報沒填工時，不算效率。',
     '{{count}} report without hours is not in the efficiency. | {{count}} reports without hours are not in the efficiency.',
   ],
   rulesUnits: ['数量不分单位相加。', '數量不分單位相加。', 'Quantities are added across units.'],
@@ -119,8 +119,8 @@ export const figures = phrases({
   rate: ['{{name}} %', '{{name}} %', '{{name}} %'],
   missedList: ['未达成明细', '未達成明細', 'What was missed'],
   missedMore: [
-    '共 {{total}} 道,只印最早到期的 {{printed}} 道,全部请导出 Excel。',
-    '共 {{total}} 道,只印最早到期的 {{printed}} 道,全部請匯出 Excel。',
+    '共 {{total}} 道，只印最早到期的 {{printed}} 道，全部请导出 Excel。',
+    '共 {{total}} 道，只印最早到期的 {{printed}} 道，全部請匯出 Excel。',
     '{{total}} in all; the {{printed}} due first are printed, the export to Excel has all.',
   ],
 })

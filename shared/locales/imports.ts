@@ -117,6 +117,11 @@ export const imports = phrases({
   badMoney: ['“{{typed}}”不是金额', '「{{typed}}」不是金額', '"{{typed}}" is no amount'],
   badPrice: ['“{{typed}}”不是价格', '「{{typed}}」不是價格', '"{{typed}}" is no price'],
   badQuantity: ['“{{typed}}”不是数量', '「{{typed}}」不是數量', '"{{typed}}" is no quantity'],
+  badSize: [
+    '“{{typed}}”不是尺寸,写成 62×42×35(厘米)',
+    '「{{typed}}」不是尺寸,寫成 62×42×35(厘米)',
+    '"{{typed}}" is no size: write 62×42×35, in cm',
+  ],
   badWhole: ['“{{typed}}”不是整数', '「{{typed}}」不是整數', '"{{typed}}" is no whole number'],
   badPacks: [
     '看不懂“{{typed}}”,包数填 2,两把一箱填 1/2',

@@ -58,6 +58,27 @@ export const journeys = phrases({
   explanation: ['差异说明', '差異說明', 'Why it differs'],
   loadAsNote: ['全部相符', '全部相符', 'All as on the note'],
   loadSaved: ['装车查对已存', '裝車查對已存', 'Load check saved'],
+  loadSavedShort: [
+    '装车查对已存。少装的单上还算已送:以后补送按 S,不送了按 Z 退货。',
+    '裝車查對已存。少裝的單上還算已送:以後補送按 S,不送了按 Z 退貨。',
+    'Load check saved. What was not loaded counts as delivered: S to bring it later, Z to take it off.',
+  ],
+  difference: ['差异', '差異', 'Difference'],
+  short: [
+    '少装 {{quantity}},单上还算已送:开补件单以后送,或开退货单减掉',
+    '少裝 {{quantity}},單上還算已送:開補件單以後送,或開退貨單減掉',
+    '{{quantity}} not loaded but counted as delivered: bring them later, or take them off',
+  ],
+  shortMadeGood: ['已开 {{numbers}}', '已開 {{numbers}}', 'made good by {{numbers}}'],
+  more: [
+    '多装 {{quantity}},请另开送货单',
+    '多裝 {{quantity}},請另開送貨單',
+    '{{quantity}} more than on the note: write another note for them',
+  ],
+  shortLater: ['少装补送', '少裝補送', 'Bring the rest later'],
+  shortReturn: ['少装退货', '少裝退貨', 'Take the rest off'],
+  shortRemark: ['{{number}} 少装', '{{number}} 少裝', '{{number}} loaded short'],
+  leavesWith: ['随车出厂 {{number}}', '隨車出廠 {{number}}', 'Leaves with {{number}}'],
   differs: ['{{count}} 行不符', '{{count}} 行不符', '{{count}} lines differ'],
   agrees: ['全部相符', '全部相符', 'all agree'],
   loadDiffers: [
@@ -119,6 +140,11 @@ export const journeys = phrases({
     '{{number}} 在拼车单 {{truck}} 上,出厂和撤回都跟车走。',
     '{{number}} 在拼車單 {{truck}} 上,出廠和撤回都跟車走。',
     '{{number}} is on truck {{truck}} and leaves, or comes back, with it.',
+  ],
+  onTruckFirst: [
+    '{{number}} 在拼车单 {{truck}} 上:先从车上拿下来,再改成客户自提。',
+    '{{number}} 在拼車單 {{truck}} 上:先從車上拿下來,再改成客戶自提。',
+    '{{number}} is on truck {{truck}}: take it off first.',
   ],
   notYet: ['{{on}} 还没到,不能先登记。', '{{on}} 還沒到,不能先登記。', '{{on}} has not come yet.'],
   comesBack: [
@@ -183,6 +209,7 @@ export const journeys = phrases({
     'Told the customer that {{number}} has left {{tracking}}',
   ],
   // the list
+  exported: ['在途表已导出 {{name}}', '在途表已匯出 {{name}}', 'Exported to {{name}}'],
   find: ['单号、物流单号、客户', '單號、物流單號、客戶', 'Number, tracking or customer'],
   emptyTitle: ['这里没有送货单', '這裡沒有送貨單', 'No notes here'],
   emptyHint: [

@@ -24,6 +24,13 @@ export const labels = phrases({
     '{{number}} has no packs: fill them in first.',
   ],
   noneLeft: ['一共 {{total}} 件,没有这一段。', '一共 {{total}} 件,沒有這一段。', 'There are {{total}} packs.'],
+  runs: [
+    '一共 {{total}} 张,一次最多 {{most}} 张,分 {{runs}} 段印:这是第 {{run}} 段,第 {{from}}–{{to}} 张。',
+    '一共 {{total}} 張,一次最多 {{most}} 張,分 {{runs}} 段印:這是第 {{run}} 段,第 {{from}}–{{to}} 張。',
+    '{{total}} labels, at most {{most}} at once: {{runs}} runs. This is run {{run}}, {{from}}–{{to}}.',
+  ],
+  nextRun: ['下一段', '下一段', 'Next run'],
+  previousRun: ['上一段', '上一段', 'Run before'],
   tooMany: [
     '一次最多印 {{most}} 张,这里有 {{count}} 张,请分段。',
     '一次最多印 {{most}} 張,這裡有 {{count}} 張,請分段。',

@@ -126,6 +126,20 @@ export const layouts = phrases({
   copyLabel: ['第 {{number}} 联名称', '第 {{number}} 聯名稱', 'Name of copy {{number}}'],
   copyPrices: ['第 {{number}} 联印价', '第 {{number}} 聯印價', 'Prices on copy {{number}}'],
 
+  keyRow: ['下一项', '下一項', 'Next entry'],
+  keyShow: ['印 / 不印', '印 / 不印', 'Print it or leave it out'],
+  keyLeft: ['往左半毫米', '往左半公釐', 'Half a millimetre left'],
+  keyRight: ['往右半毫米', '往右半公釐', 'Half a millimetre right'],
+  keyUp: ['往上半毫米', '往上半公釐', 'Half a millimetre up'],
+  keyDown: ['往下半毫米', '往下半公釐', 'Half a millimetre down'],
+  keyFar: ['按住 Shift:一下 5 毫米', '按住 Shift:一下 5 公釐', 'With Shift: 5 mm at once'],
+  keyWider: ['宽半毫米', '寬半公釐', 'Half a millimetre wider'],
+  keyNarrower: ['窄半毫米', '窄半公釐', 'Half a millimetre narrower'],
+  keyBack: ['回原处', '回原處', 'Back to its place'],
+  keyColumnUp: ['这一栏往前挪', '這一欄往前挪', 'Move the column forward'],
+  keyColumnDown: ['这一栏往后挪', '這一欄往後挪', 'Move the column back'],
+  keyUsualWidth: ['回原宽', '回原寬', 'Usual width'],
+
   overprintOn: [
     '套打:表格已经印在纸上,只印字',
     '套印:表格已經印在紙上,只印字',
@@ -233,6 +247,11 @@ export const layouts = phrases({
     'In the file “{{place}}” is wrong; nothing was changed.',
   ],
 
+  serialMissing: [
+    '{{number}} 用套打表格打印:先填纸上的红色印刷号,再打印。',
+    '{{number}} 用套印表格列印:先填紙上的紅色印刷號,再列印。',
+    '{{number}} is printed on a numbered form: type its red number first.',
+  ],
   serialUsed: [
     '印刷号 {{serial}} 已经用在 {{number}} 上。',
     '印刷號 {{serial}} 已經用在 {{number}} 上。',

@@ -299,8 +299,8 @@ export const notices = phrases({
   planLines: ['计划明细', '計畫明細', 'Lines'],
   planHandRows: ['手工行', '手工行', 'Rows by hand'],
   planMore: [
-    '共 {{total}} 行,只印前 {{printed}} 行。',
-    '共 {{total}} 行,只印前 {{printed}} 行。',
+    '共 {{total}} 行，只印前 {{printed}} 行。',
+    '共 {{total}} 行，只印前 {{printed}} 行。',
     '{{total}} rows; the first {{printed}} are printed.',
   ],
   planEmpty: ['{{month}} 没有计划。', '{{month}} 沒有計畫。', 'Nothing is planned for {{month}}.'],

@@ -5,6 +5,8 @@ export const operations = phrases({
   dailyReport: ['生产日报', '生產日報', 'Daily report'],
   report: ['日报', '日報', 'Daily report'],
   bigScreen: ['大屏', '大螢幕', 'Big screen'],
+  toReported: ['到已报', '到已報', 'Go to the list'],
+  toGrid: ['到表格', '到表格', 'Go to the grid'],
   allWorkshops: ['全部车间', '全部車間', 'All workshops'],
   mine: ['我跟的', '我跟的', 'Mine'],
   late: ['已晚', '已晚', 'Late'],
@@ -277,10 +279,15 @@ export const operations = phrases({
     '{{process}}:返工 {{rework}} 加報廢 {{scrap}} 超過不良 {{bad}}。不良裡包括返工和報廢。',
     '{{process}}: {{rework}} to rework and {{scrap}} scrapped are more than the {{bad}} rejects. Rejects include both.',
   ],
+  hoursOfDay: [
+    '{{process}}:一个人一天最多 24 小时,填了 {{hours}} 小时、{{people}} 人。工时填每个人的。',
+    '{{process}}:一個人一天最多 24 小時,填了 {{hours}} 小時、{{people}} 人。工時填每個人的。',
+    '{{process}}: nobody works more than 24 hours a day, but {{hours}} hours of {{people}} people were entered. Enter the hours of each.',
+  ],
   reversalMadeAgain: [
-    '冲销后“{{process}}”只需 {{quantity}},已报 {{good}}:报废的已经补做了。请先冲销补做的日报。',
-    '沖銷後「{{process}}」只需 {{quantity}},已報 {{good}}:報廢的已經補做了。請先沖銷補做的日報。',
-    '"{{process}}" would need only {{quantity}} but has {{good}}: what was scrapped has been made again. Take that report back first.',
+    '冲销后“{{process}}”只需 {{quantity}},已报 {{good}}:报废或返工的已经补做了。请先冲销补做的日报。',
+    '沖銷後「{{process}}」只需 {{quantity}},已報 {{good}}:報廢或返工的已經補做了。請先沖銷補做的日報。',
+    '"{{process}}" would need only {{quantity}} but has {{good}}: what was scrapped or sent to rework has been made again. Take that report back first.',
   ],
   reversalOutsourcing: [
     '这条是外协回厂记的,请到外协单上改。',

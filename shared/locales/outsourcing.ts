@@ -145,8 +145,8 @@ export const outsourcing = phrases({
   paperNotice: ['生产通知单', '生產通知單', 'Notice'],
   paperGoods: ['品名规格 / 要求', '品名規格 / 要求', 'Goods / requirements'],
   paperClause: [
-    '请核对数量、要求、单价和应回日期,无误后签字盖章回传。按期交回;不良、短少当天告知;样板、模具随货交回。',
-    '請核對數量、要求、單價和應回日期,無誤後簽字蓋章回傳。按期交回;不良、短少當天告知;樣板、模具隨貨交回。',
+    '请核对数量、要求、单价和应回日期，无误后签字盖章回传。按期交回；不良、短少当天告知；样板、模具随货交回。',
+    '請核對數量、要求、單價和應回日期，無誤後簽字蓋章回傳。按期交回；不良、短少當天告知；樣板、模具隨貨交回。',
     'Please check quantities, requirements, prices and dates, sign, stamp and send this back. Return in time; tell rejects and shortages the same day; samples and moulds come back with the goods.',
   ],
   sealOurs: ['发外方(签章)', '發外方(簽章)', 'Sent by (seal)'],

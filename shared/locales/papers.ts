@@ -250,6 +250,9 @@ export const papers = phrases({
   previewSmaller: ['缩小', '縮小', 'Smaller'],
   previewLarger: ['放大', '放大', 'Larger'],
   previewTrueSize: ['实际大小', '實際大小', 'True size'],
+  previewFitWidth: ['适宽', '適寬', 'Fit width'],
+  previewFit: ['适宽 / 实际大小', '適寬 / 實際大小', 'Fit width / true size'],
   previewCopy: ['联次：{{copy}}', '聯次：{{copy}}', 'Copy: {{copy}}'],
+  previewTimes: ['一次打 {{copies}} 份', '一次列印 {{copies}} 份', '{{copies}} at one press'],
   previewSize: ['{{width}} × {{height}} 毫米', '{{width}} × {{height}} 公釐', '{{width}} × {{height}} mm'],
 })

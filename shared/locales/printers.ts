@@ -113,9 +113,9 @@ export const printers = phrases({
     '2 With a steel rule measure from the left edge to the upright 20 line and from the top edge to the level 20 line; type both on the left. The box must measure 100×50.',
   ],
   step3: [
-    '3 连续纸再按 F7 印十张:撕口到标记线,第 10 张比第 1 张偏了多少,填在左边,除以 10 加到纸高上。改好再印一次看。',
-    '3 連續紙再按 F7 印十張:撕口到標記線,第 10 張比第 1 張偏了多少,填在左邊,除以 10 加到紙高上。改好再印一次看。',
-    '3 Continuous paper: F7 prints ten sheets. How much does the mark of sheet 10 lie higher or lower than that of sheet 1? Type it on the left; a tenth goes to the form height. Then print again.',
+    '3 连续纸再按 F7 印十张:撕口到标记线,第 10 张比第 1 张偏了多少,填在左边:中间走了九次纸,除以 9 加到纸高上。改好再印一次看。',
+    '3 連續紙再按 F7 印十張:撕口到標記線,第 10 張比第 1 張偏了多少,填在左邊:中間走了九次紙,除以 9 加到紙高上。改好再印一次看。',
+    '3 Continuous paper: F7 prints ten sheets. How much does the mark of sheet 10 lie higher or lower than that of sheet 1? Type it on the left: the paper was fed nine times in between, a ninth goes to the form height. Then print again.',
   ],
   step4: [
     '4 都对得上,按 F8 认可。以后这种纸直接打印,不弹对话框。换了打印机、纸张或方式要重新认可。',
@@ -155,17 +155,17 @@ export const printers = phrases({
   // on the test pages
   sheetForm: ['纸张 {{width}} × {{height}} 毫米', '紙張 {{width}} × {{height}} 毫米', 'Form {{width}} × {{height}} mm'],
   sheetHead: [
-    '尺子页:从纸边量起,单位毫米',
-    '尺子頁:從紙邊量起,單位毫米',
+    '尺子页：从纸边量起，单位毫米',
+    '尺子頁：從紙邊量起，單位毫米',
     'Ruler page, millimetres from the edges of the paper',
   ],
   line20: ['20 线', '20 線', '20 line'],
   box: ['方框 {{width}} × {{height}}', '方框 {{width}} × {{height}}', 'Box {{width}} × {{height}}'],
   frame: ['外框离纸边 {{side}} / {{top}}', '外框離紙邊 {{side}} / {{top}}', 'Frame {{side}} / {{top}} from the edges'],
   sheetNumber: [
-    '第 {{sheet}} 张,共 {{sheets}} 张',
-    '第 {{sheet}} 張,共 {{sheets}} 張',
+    '第 {{sheet}} 张，共 {{sheets}} 张',
+    '第 {{sheet}} 張，共 {{sheets}} 張',
     'Sheet {{sheet}} of {{sheets}}',
   ],
-  markLine: ['标记线:从撕口量到这里', '標記線:從撕口量到這裡', 'Mark: measure from the tear line to here'],
+  markLine: ['标记线：从撕口量到这里', '標記線：從撕口量到這裡', 'Mark: measure from the tear line to here'],
 })

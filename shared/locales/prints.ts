@@ -38,6 +38,7 @@ export const prints = phrases({
   codHandover: ['代收款交接单', '代收款交接單', 'Cash hand-over'],
   archiveList: ['归档清单', '歸檔清單', 'Archive list'],
   archiveLabel: ['箱签', '箱籤', 'Box label'],
+  registerList: ['收发文登记簿', '收發文登記簿', 'Register of papers'],
   signChaseList: ['回签催收单', '回簽催收單', 'Chase list'],
   orderFile: ['订单档案', '訂單檔案', 'Order file'],
   // the list

@@ -100,6 +100,7 @@ export const products = phrases({
   saved: ['{{code}} 已保存', '{{code}} 已儲存', '{{code}} saved'],
   customersPrices: ['各客户协议价', '各客戶協議價', 'Agreed prices'],
   copyProduct: ['照这款新建', '照這款新建', 'New like this'],
+  packSize: ['每包尺寸 长×宽×高', '每包尺寸 長×寬×高', 'Pack size, L × W × H'],
   packLength: ['每包长 cm', '每包長 cm', 'Pack length, cm'],
   packWidth: ['每包宽 cm', '每包寬 cm', 'Pack width, cm'],
   packHeight: ['每包高 cm', '每包高 cm', 'Pack height, cm'],

@@ -47,8 +47,8 @@ export const reviews = phrases({
   lines: ['评审项目(用、隔开)', '評審項目(用、隔開)', 'Lines of the checklist (separated by 、)'],
   departmentsMissing: ['至少写一个评审部门。', '至少寫一個評審部門。', 'Name at least one department.'],
   clause: [
-    '请在“能 / 有条件 / 不能”上打勾,有条件的写明条件,签名后交回跟单员。',
-    '請在「能 / 有條件 / 不能」上打勾,有條件的寫明條件,簽名後交回跟單員。',
+    '请在“能 / 有条件 / 不能”上打勾，有条件的写明条件，签名后交回跟单员。',
+    '請在「能 / 有條件 / 不能」上打勾，有條件的寫明條件，簽名後交回跟單員。',
     'Tick one of the three, write down the condition, sign and hand it back.',
   ],
   notStarted: [

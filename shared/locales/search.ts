@@ -97,6 +97,14 @@ export const search = phrases({
   deliveredSome: ['已送 {{done}}。', '已送 {{done}}。', '{{done}} delivered.'],
   dueDay: ['{{day}} {{weekday}}', '{{day}} {{weekday}}', '{{weekday}} {{day}}'],
   noOrders: ['现在没有在做的订单。', '現在沒有在做的訂單。', 'There is no order in work.'],
+  onTheWay: [
+    '{{day}} 发的货({{number}})在路上',
+    '{{day}} 發的貨({{number}})在路上',
+    'What left on {{day}} ({{number}}) is on its way',
+  ],
+  travelsWith: ['走 {{carrier}}', '走 {{carrier}}', 'with {{carrier}}'],
+  tracking: ['单号 **{{tracking}}**', '單號 **{{tracking}}**', 'under number **{{tracking}}**'],
+  arrives: ['预计 {{day}} 到', '預計 {{day}} 到', 'expected {{day}}'],
   lastDelivery: [
     '上次送货 {{day}},{{packs}} 包,单号 {{number}}。',
     '上次送貨 {{day}},{{packs}} 包,單號 {{number}}。',

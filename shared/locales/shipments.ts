@@ -73,10 +73,10 @@ export const shipments = phrases({
     '做完前三天「今日」會提醒問車間定出貨日,答覆了就排在這裡。',
     'Three days before goods are done To do asks for the ship day; the answer stands here.',
   ],
-  paperSum: ['共 {{lines}} 行,{{packs}} 件', '共 {{lines}} 行,{{packs}} 件', '{{lines}} lines, {{packs}} packs'],
+  paperSum: ['共 {{lines}} 行，{{packs}} 件', '共 {{lines}} 行，{{packs}} 件', '{{lines}} lines, {{packs}} packs'],
   paperMore: [
-    '(一共 {{total}} 行,其余请导出 Excel)',
-    '(一共 {{total}} 行,其餘請匯出 Excel)',
+    '(一共 {{total}} 行，其余请导出 Excel)',
+    '(一共 {{total}} 行，其餘請匯出 Excel)',
     '({{total}} in all: export the rest to Excel)',
   ],
   exported: ['已导出 {{count}} 行:{{name}}', '已匯出 {{count}} 行:{{name}}', '{{count}} lines exported: {{name}}'],

@@ -138,6 +138,13 @@ test('papers are lent to somebody and come back; too long is told', async () => 
     })
   const loan = await lend()
   await expect(lend()).rejects.toMatchObject({ code: 'archive.lentAlready' })
+  // a box is not tied up while a paper of it is on somebody's desk
+  const { version } = await office.as.clerk.archive.read({ id: box.id })
+  const number = (await office.as.clerk.orders.read({ id: order.id })).number
+  await expect(office.as.clerk.archive.close({ id: box.id, version })).rejects.toMatchObject({
+    code: 'archive.closeLent',
+    message: expect.stringContaining(`${number} 业务周强`),
+  })
   expect(await office.as.clerk.archive.placeOf({ orderId: order.id })).toMatchObject({
     box: 'A-2610-01',
     borrower: '业务周强',
@@ -154,6 +161,7 @@ test('papers are lent to somebody and come back; too long is told', async () => 
     remark: '',
   })
   expect(await office.as.clerk.archive.placeOf({ orderId: order.id })).toMatchObject({ borrower: null })
+  expect(await office.as.clerk.archive.close({ id: box.id, version })).toMatchObject({ state: 'closed' })
   expect((await office.as.clerk.archive.loans({})).total).toBe(0)
   expect((await office.as.clerk.archive.loans({ open: false })).total).toBe(1)
   // the order's life tells it

@@ -254,10 +254,29 @@ export const takeOut = async (
   return item.batchId
 }
 
+/** A box is not tied up while papers of it are on somebody's desk. */
+const refuseLent = async (ctx: Context, batchId: number): Promise<void> => {
+  const lent = await ctx.db
+    .selectFrom('archiveItems')
+    .innerJoin('archiveLoans', 'archiveLoans.id', 'archiveItems.loanId')
+    .innerJoin('orders', 'orders.id', 'archiveItems.orderId')
+    .select(['orders.number', 'archiveLoans.borrower'])
+    .where('archiveItems.batchId', '=', batchId)
+    .where('archiveItems.takenAt', 'is', null)
+    .orderBy('orders.number')
+    .execute()
+  if (lent.length > 0)
+    throw refuse('archive.closeLent', {
+      orders: lent.map(({ number, borrower }) => `${number} ${borrower}`).join('、'),
+      count: lent.length,
+    })
+}
+
 /** The box is tied up: what is missing of its orders is written down as it is now. */
 export const closeBox = async (ctx: Context, id: number, version: number): Promise<void> => {
   const batch = await openBatch(ctx, id, version)
   if (batch.orders === 0) throw refuse('archive.isEmpty', { number: batch.number })
+  await refuseLent(ctx, id)
   const after = { state: 'closed', closedBy: ctx.user.id, closedAt: ctx.now }
   await recount(ctx, id, after)
   ctx.record({ entity: 'archiveBatches', id, before: { state: batch.state }, after })

@@ -140,6 +140,42 @@ describe('nobody looks across', () => {
     expect((await merchandiser.reviews.paper({ id: order.id })).pages[0]).toContain('TS-801')
   })
 
+  test('no sum tells it either, and no paper of the order is made', async () => {
+    const { merchandiser, clerk, manager } = office.as
+    const { customerId } = order
+    const other = await saveOrder(office, orderDraft(office, customerId, { lines: [draftLines(order)[2]!] }))
+    const seenBy = async ({ orderList, customers, search }: typeof clerk) => {
+      const { orders, quantity, packs, amountFen, unpaidFen } = await orderList.totals({ shown: 'all' })
+      const { onOrderFen, usedFen } = await customers.credit({ id: customerId })
+      const { unpaidFen: toPay, customer } = await search.answer({ customerId, orderId: null })
+      return [orders, quantity, packs, amountFen, unpaidFen, onOrderFen, usedFen, customer.usedFen, toPay]
+    }
+    const all = await seenBy(clerk)
+    expect(await seenBy(merchandiser)).toEqual(all)
+    await merchandiser.blindKeys.begin({ orderId: order.id })
+    const { totalQuantity, totalPacks, totalFen } = other
+    expect(await seenBy(merchandiser)).toEqual([
+      2,
+      totalQuantity,
+      totalPacks,
+      ...Array.from({ length: 6 }, () => totalFen),
+    ])
+    expect(await seenBy(clerk)).toEqual(all)
+    // what a sum over the limit is made of stays hidden in the warning as well
+    const card = await manager.customers.read({ id: customerId })
+    await manager.customers.save({ ...card, creditLimitFen: 1 })
+    const draft = orderDraft(office, customerId, { lines: draftLines(other) })
+    const told = async (by: typeof clerk) =>
+      (await by.orders.warnings(draft)).filter(({ kind }) => kind === 'overCredit').map(({ message }) => message)
+    expect(await told(merchandiser)).toEqual(['超过信用额度'])
+    expect((await told(clerk))[0]).toMatch(/共 [\d,.]+/)
+    const mine = { code: 'blindKeys.openYours' }
+    await expect(merchandiser.orders.confirmationPaper({ id: order.id })).rejects.toMatchObject(mine)
+    await expect(merchandiser.orders.filePaper({ id: order.id })).rejects.toMatchObject(mine)
+    await expect(merchandiser.orders.chain({ id: order.id })).rejects.toMatchObject(mine)
+    await expect(clerk.orders.filePaper({ id: order.id })).resolves.toBeTruthy()
+  })
+
   test('who keyed the order is refused by a sentence, and by the database itself', async () => {
     await expect(office.as.clerk.blindKeys.begin({ orderId: order.id })).rejects.toMatchObject({
       code: 'blindKeys.sameEyes',

@@ -165,6 +165,141 @@ test('a wrong hand-over is void with its receipts, and the money is with the dri
   expect((await handOverAll(office, '老何')).number).toBe('JK261122-02')
 })
 
+test('what a slip was counted with is void with the slip only; money of a void note is given back first', async () => {
+  const [note, other] = [await sentCod(office, 5), await sentCod(office, 3)]
+  for (const { id } of [note, other]) await collectCod(office, id)
+  const counted = await countHandover(office, await handOverAll(office, '老何'))
+  const voidReceipt = async (line: number) => {
+    const { id, version } = await office.as.cashier.receipts.read({ id: counted.lines[line]!.receiptId! })
+    return office.as.cashier.receipts.void({ id, version, reason: '退回客户' })
+  }
+  await expect(voidReceipt(0)).rejects.toMatchObject({
+    code: 'cod.receiptOfHandover',
+    message: expect.stringContaining(counted.number),
+  })
+  expect(await office.as.clerk.cod.onDriver({ driver: '老何' })).toEqual([])
+  await office.as.manager.deliveries.void({
+    id: note.id,
+    version: (await office.as.clerk.deliveries.read({ id: note.id })).version,
+    reason: '整单退回',
+  })
+  const voidSlip = () =>
+    office.as.cashier.cod.voidHandover({ id: counted.id, version: counted.version, reason: '点错' })
+  await expect(voidSlip()).rejects.toMatchObject({ code: 'cod.noteOfHandoverVoid' })
+  await voidReceipt(0)
+  expect(await codOf(note.id)).toMatchObject({
+    state: 'void',
+    onDriverFen: 0,
+    entries: [{ reversedReason: '退回客户' }],
+  })
+  await voidSlip()
+  expect((await office.as.clerk.cod.onDriver({ driver: '老何' })).map(({ number }) => number)).toEqual([other.number])
+  expect((await office.as.clerk.customers.credit({ id: note.customerId })).owedFen).toBe(0)
+})
+
+test('another driver than the one who drove collects: the money is with him, and he hands it over', async () => {
+  const note = await sentCod(office, 5)
+  await collectCod(office, note.id, undefined, { driver: '小冯' })
+  const shown = async () =>
+    (await office.as.clerk.cod.drivers({})).map(({ driver, notes, onDriverFen, waitingFen }) => [
+      driver,
+      notes,
+      onDriverFen,
+      waitingFen,
+    ])
+  expect((await shown()).toSorted()).toEqual([
+    ['小冯', 0, 50_000, 0],
+    ['老何', 1, 0, 0],
+  ])
+  const entries = await office.as.clerk.cod.onDriver({ driver: '小冯' })
+  const slip = { driver: '小冯', entryIds: entries.map(({ id }) => id), remark: '' }
+  // not before it was collected
+  await expect(office.as.clerk.cod.handOver({ ...slip, handedOn: '2026-11-21' })).rejects.toMatchObject({
+    code: 'cod.handedBefore',
+    field: 'handedOn',
+  })
+  const handover = await handOverAll(office, '小冯')
+  expect((await shown()).toSorted()).toEqual([
+    ['小冯', 0, 0, 50_000],
+    ['老何', 1, 0, 0],
+  ])
+  // what the cashier says of a line that is not on the slip is not lost without a word
+  const count = { id: handover.id, version: handover.version, countedFen: 50_000, slipNumber: '' }
+  const line = { lineId: handover.lines[0]!.id, handedFen: 50_000, reason: '' }
+  for (const lines of [[{ ...line, lineId: 9999 }], [line, line]])
+    await expect(office.as.cashier.cod.count({ ...count, lines })).rejects.toMatchObject({ code: 'app.stale' })
+  await countHandover(office, handover)
+  expect(await shown()).toEqual([])
+})
+
+test('pressed twice, or sent twice, counts once', async () => {
+  const note = await sentCod(office, 5)
+  const cod = await codOf(note.id)
+  const twice = async (work: () => Promise<unknown>): Promise<string[]> =>
+    Promise.all(
+      [work(), work()].map((each) =>
+        each.then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    )
+  const said = {
+    driver: '老何',
+    collectedFen: 40_000,
+    method: 'cash',
+    collectedOn: '2026-11-22',
+    reason: '少',
+  } as const
+  const { clerk, cashier } = office.as
+  expect(await twice(() => clerk.cod.collect({ id: cod.id, version: cod.version, ...said }))).toEqual([
+    'done',
+    'app.stale',
+  ])
+  const [entry] = await clerk.cod.onDriver({ driver: '老何' })
+  const slip = { driver: '老何', entryIds: [entry!.id], handedOn: '2026-11-22', remark: '' }
+  expect(await twice(() => clerk.cod.handOver(slip))).toEqual(['done', 'cod.notOnDriver'])
+  const [row] = (await clerk.cod.handovers({})).rows
+  const handover = await clerk.cod.handover({ id: row!.id })
+  expect(await twice(() => countHandover(office, handover))).toEqual(['done', 'app.stale'])
+  const open = await codOf(note.id)
+  const settle = { id: open.id, version: open.version, bearer: 'driver', reason: '赔' } as const
+  expect(await twice(() => cashier.cod.settle(settle))).toEqual(['done', 'app.stale'])
+  const [debt] = await clerk.cod.debts({ driver: '老何' })
+  const repay = { settlementId: debt!.id, version: debt!.noteVersion, amountFen: 10_000, method: 'cash' } as const
+  expect(await twice(() => clerk.cod.repay({ ...repay, paidOn: '2026-11-22' }))).toEqual(['done', 'app.notFound'])
+  // the same request again is answered as the first time, and done once
+  const order = (await codOf(note.id)).version
+  const requestId = crypto.randomUUID()
+  const [back] = (await codOf(note.id)).entries.slice(-1)
+  const send = () =>
+    office.app.call(
+      { userId: office.userIds.clerk, host: 'PC-1' },
+      'cod.takeBack',
+      { entryId: back!.id, version: order, reason: '录错' },
+      requestId,
+    )
+  expect(await send()).toEqual(await send())
+  expect(await codOf(note.id)).toMatchObject({ onDriverFen: 0, handedFen: 40_000 })
+})
+
+test('a slip whose receipts stand in a statement stays, whole', async () => {
+  const [note, other] = [await sentCod(office, 5), await sentCod(office, 3)]
+  for (const { id } of [note, other]) await collectCod(office, id)
+  const counted = await countHandover(office, await handOverAll(office, '老何'))
+  await office.as.cashier.statements.make({ customerId: other.customerId, month: '2026-11' })
+  await expect(
+    office.as.cashier.cod.voidHandover({ id: counted.id, version: counted.version, reason: '点错' }),
+  ).rejects.toMatchObject({ code: 'receipts.inStatement' })
+  // the receipt that is in no statement stands as well
+  expect(await office.as.cashier.cod.handover({ id: counted.id })).toMatchObject({
+    state: 'counted',
+    handedFen: 80_000,
+  })
+  expect((await office.as.cashier.receipts.list({ state: 'void' })).total).toBe(0)
+  expect(await codOf(note.id)).toMatchObject({ state: 'closed', handedFen: 50_000 })
+})
+
 test('keyed by mistake is taken back; a note is void only once no money of it is on its way', async () => {
   const note = await sentCod(office, 5)
   const { entries, version } = await collectCod(office, note.id)

@@ -128,6 +128,7 @@ export const handOver = async (
   if (handedOn > dateOf(new Date(ctx.now))) throw refuse('receipts.future', {}, 'handedOn')
   for (const entry of entries) {
     if (entry.driver !== driver) throw refuse('cod.otherDriver')
+    if (handedOn < entry.collectedOn) throw refuse('cod.handedBefore', { on: entry.collectedOn }, 'handedOn')
     if (entry.handoverId !== null || entry.handedFen !== null || entry.reversedAt !== null || entry.collectedFen === 0)
       throw refuse('cod.notOnDriver')
   }
@@ -194,6 +195,10 @@ const countedLines = async (
     .where('codHandoverLines.handoverId', '=', id)
     .orderBy('codHandoverLines.sequence')
     .execute()
+  // a line of another slip, or one line twice: what was counted is not what is on this slip
+  const told = new Set(lines.map(({ lineId }) => lineId))
+  if (told.size < lines.length || lines.some(({ lineId }) => !standing.some((line) => line.id === lineId)))
+    throw refuse('app.stale')
   const counted = standing.map((line) => {
     const index = lines.findIndex(({ lineId }) => lineId === line.id)
     const said = lines[index] ?? { handedFen: line.collectedFen, reason: '' }
@@ -262,6 +267,19 @@ export const countHandover = async (ctx: Context, input: z.output<typeof cod.cou
   ctx.record({ entity: 'codHandovers', id: input.id, before: { state: handover.state }, after })
 }
 
+/** Money of a note that was void since is the customer's: it is given back first, or it would be with the driver for nothing. */
+const refuseVoidNotes = async (ctx: Context, handoverId: number): Promise<void> => {
+  const found = await ctx.db
+    .selectFrom('codEntries')
+    .innerJoin('codNotes', 'codNotes.id', 'codEntries.codNoteId')
+    .innerJoin('receipts', 'receipts.id', 'codEntries.receiptId')
+    .select(['codNotes.number as note', 'receipts.number as receipt'])
+    .where('codEntries.handoverId', '=', handoverId)
+    .where('codNotes.state', '=', 'void')
+    .executeTakeFirst()
+  if (found) throw refuse('cod.noteOfHandoverVoid', found)
+}
+
 /** A hand-over that was wrong: its receipts are void, the money is with the driver again, the number stays. */
 export const voidHandover = async (
   ctx: Context,
@@ -270,6 +288,7 @@ export const voidHandover = async (
   const handover = await standingHandover(ctx, id, version)
   if (handover.state === 'counted' && !may(ctx.user.role, 'receipts.confirm'))
     throw refuse('app.notAllowed', { role: roleName(ctx.user.role, ctx.language) })
+  await refuseVoidNotes(ctx, id)
   const after = { state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason }
   await ctx.db
     .updateTable('codHandovers')

@@ -21,20 +21,42 @@ const rowOf = (row: FoundNote, today: string): CodRow => ({
   days: Math.max(0, daysBetween(row.deliveredOn, today)),
 })
 
+/** Money each driver has with him or on a slip, by who collected it: that may be another than who drove the note. */
+const moneyOfDrivers = async (ctx: Context): Promise<Map<string, { onDriverFen: number; waitingFen: number }>> => {
+  // said as the index of what is with the drivers says it
+  const carried = await ctx.db
+    .selectFrom('codEntries')
+    .select(({ fn }) => ['driver', fn.sum('collectedFen').as('fen')])
+    .where('handoverId', 'is', null)
+    .where('handedFen', 'is', null)
+    .where('reversedAt', 'is', null)
+    .groupBy('driver')
+    .execute()
+  const handed = await ctx.db
+    .selectFrom('codHandovers')
+    .select(({ fn }) => ['driver', fn.sum('collectedFen').as('fen')])
+    .where('state', '=', sql.lit('waiting'))
+    .groupBy('driver')
+    .execute()
+  const money = new Map<string, { onDriverFen: number; waitingFen: number }>()
+  for (const { driver, fen } of carried)
+    if (Number(fen) > 0) money.set(driver, { onDriverFen: Number(fen), waitingFen: 0 })
+  for (const { driver, fen } of handed)
+    money.set(driver, { onDriverFen: money.get(driver)?.onDriverFen ?? 0, waitingFen: Number(fen) })
+  return money
+}
+
 /** Drivers with money to account for, or with debts; the longest waiting first. */
 export const driversOf = async (ctx: Context): Promise<CodDriver[]> => {
-  const inState = (state: string, column: 'openFen' | 'onDriverFen' | 'waitingFen') =>
-    sql<number>`sum(case when "state" = ${sql.lit(state)} then ${sql.ref(column)} else 0 end)`
+  const inState = (state: string) => sql<number>`sum(case when "state" = ${sql.lit(state)} then "openFen" else 0 end)`
   const rows = await ctx.db
     .selectFrom('codNotes')
     .select(({ fn }) => [
       'driver',
       fn.countAll().as('notes'),
       fn.sum('openFen').as('openFen'),
-      fn.sum('onDriverFen').as('onDriverFen'),
-      fn.sum('waitingFen').as('waitingFen'),
-      inState('toCollect', 'openFen').as('toCollectFen'),
-      inState('difference', 'openFen').as('differenceFen'),
+      inState('toCollect').as('toCollectFen'),
+      inState('difference').as('differenceFen'),
       fn.min<string>('deliveredOn').as('first'),
     ])
     .where(
@@ -52,23 +74,27 @@ export const driversOf = async (ctx: Context): Promise<CodDriver[]> => {
     .groupBy('driver')
     .execute()
   const owed = new Map(debts.map(({ driver, fen }) => [driver, Number(fen)]))
+  const money = await moneyOfDrivers(ctx)
   const known = new Set(rows.map(({ driver }) => driver))
   const none = {
     notes: 0,
     openFen: 0,
-    onDriverFen: 0,
-    waitingFen: 0,
     toCollectFen: 0,
     differenceFen: 0,
     first: ctx.today,
   }
-  return [...rows, ...[...owed.keys()].filter((driver) => !known.has(driver)).map((driver) => ({ driver, ...none }))]
+  return [
+    ...rows,
+    ...[...new Set([...owed.keys(), ...money.keys()])]
+      .filter((driver) => !known.has(driver))
+      .map((driver) => ({ driver, ...none })),
+  ]
     .map(({ driver, first, ...sums }) => ({
       driver,
       notes: Number(sums.notes),
       openFen: Number(sums.openFen),
-      onDriverFen: Number(sums.onDriverFen),
-      waitingFen: Number(sums.waitingFen),
+      onDriverFen: money.get(driver)?.onDriverFen ?? 0,
+      waitingFen: money.get(driver)?.waitingFen ?? 0,
       toCollectFen: Number(sums.toCollectFen),
       differenceFen: Number(sums.differenceFen),
       owedFen: owed.get(driver) ?? 0,

@@ -12,6 +12,7 @@ import { recordOverride, shippingGate } from '../gates.ts'
 import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
+import { refuseSecondKeyerOfNote } from '../blindKeys.ts'
 import { openCod, voidCod } from '../cod.ts'
 import { refuseInvoiced } from '../invoices.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
@@ -23,6 +24,7 @@ import { heldLinesOf, openLinesOf } from './lines.ts'
 import { allowUnmade, refuseUnmade } from './made.ts'
 import { overOf } from './tolerance.ts'
 import { openLinesFor, rowFor, seesMoney } from './hidden.ts'
+import { setSerial } from './serial.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
 
@@ -225,7 +227,10 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     }
   },
 
-  read: (ctx, { id }) => readNote(ctx, id),
+  async read(ctx, { id }) {
+    await refuseSecondKeyerOfNote(ctx, id)
+    return readNote(ctx, id)
+  },
   openLines: async (ctx, filter) => openLinesFor(ctx, await openLinesOf(ctx, filter)),
   heldLines: async (ctx, filter) => openLinesFor(ctx, await heldLinesOf(ctx, filter)),
   newDraft,
@@ -284,6 +289,11 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     return readNote(ctx, id)
   },
 
+  async setSerial(ctx, input) {
+    await setSerial(ctx, input)
+    return readNote(ctx, input.id)
+  },
+
   async void(ctx, { id, version, reason }) {
     const note = await openNote(ctx, id, version, true)
     await refuseSigned(ctx, note)
@@ -309,7 +319,10 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     return readNote(ctx, id)
   },
 
-  paper: (ctx, { id, prices, copies }) => notePaper(ctx, id, prices, copies),
+  async paper(ctx, { id, prices, copies }) {
+    await refuseSecondKeyerOfNote(ctx, id)
+    return notePaper(ctx, id, prices, copies)
+  },
 
   async markPrinted(ctx, { id }) {
     const { printed } = await ctx.db

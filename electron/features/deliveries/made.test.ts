@@ -29,7 +29,7 @@ const allow = async (id: number, reason = '日报明早补') =>
 
 test('goods nobody reported finished are not picked: the sentence says how many are, and a manager says why', async () => {
   const { note } = await noted(12)
-  expect(note.lines).toMatchObject([{ made: 12_000, missing: 8000, unmade: 0 }])
+  expect(note.lines).toMatchObject([{ made: 12_000, missing: 8000, unmade: 0, unnoticed: false }])
   await expect(pick(note.id)).rejects.toMatchObject({
     code: 'deliveries.unmade',
     message: expect.stringContaining('报完工还没送的只有 12 张,单上 20 张') as string,
@@ -99,7 +99,7 @@ test('goods picked for one note are not picked for another', async () => {
 test('goods no notice makes, and goods above what was ordered, are no matter of the workshop', async () => {
   const bought = await makeOrder(office, { pieces: [5] })
   const note = await keyNote(office, bought, [5])
-  expect(note.lines).toMatchObject([{ made: null, missing: 0 }])
+  expect(note.lines).toMatchObject([{ made: null, missing: 0, unnoticed: true }])
   expect((await sendNote(office, note)).state).toBe('released')
   const { order } = await noted(20)
   const [first] = (await office.as.clerk.deliveries.list({ orderId: order.id })).rows
@@ -113,7 +113,7 @@ test('where goods go through the store the store is asked, not the workshop', as
   const { office: settings, versions } = await office.as.owner.settings.read({})
   await office.as.owner.settings.saveOffice({ office: { ...settings, storeFirst: true }, version: versions.office })
   const { note } = await noted(0)
-  expect(note.lines).toMatchObject([{ made: null }])
+  expect(note.lines).toMatchObject([{ made: null, unnoticed: false }])
   await expect(pick(note.id)).rejects.toMatchObject({ code: 'shipments.notInStore' })
 })
 

@@ -26,6 +26,10 @@ interface NoteGoods {
   unmade: number
 }
 
+/** Whether the workshop is asked for the goods of a note: where they go through the store first, the store is. */
+export const asksWorkshop = async (ctx: Reader, { kind }: { kind: string }): Promise<boolean> =>
+  kind === 'delivery' && !(await readOffice(ctx)).storeFirst
+
 /** Lines of a note whose goods are made on a standing notice; goods of none were bought or lay in the store. */
 const linesInWork = (ctx: Reader, noteId: number) =>
   ctx.db
@@ -61,7 +65,7 @@ export const madeOf = async (
   note: { id: number; kind: string },
   picking: boolean,
 ): Promise<Map<number, Made & NoteGoods>> => {
-  if (note.kind !== 'delivery' || (await readOffice(ctx)).storeFirst) return new Map()
+  if (!(await asksWorkshop(ctx, note))) return new Map()
   const lines = await linesInWork(ctx, note.id)
   const ids = lines.map(({ orderLineId }) => orderLineId)
   if (ids.length === 0) return new Map()

@@ -10,7 +10,7 @@ import { type Stock, stockOfLines } from '../shipments.ts'
 import { noteFor, seesMoney } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
 import { type StoredLine, storedLines } from './lines.ts'
-import { type Made, madeOf } from './made.ts'
+import { asksWorkshop, type Made, madeOf } from './made.ts'
 import { overByLine, overReasonOf } from './tolerance.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
@@ -279,6 +279,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     return stock && stock.putIn > 0 ? stock.there : null
   }
   const made = releasedAt === null ? await madeOf(ctx, row, pickedAt === null) : new Map<number, Made>()
+  const asked = releasedAt === null && (await asksWorkshop(ctx, row))
   const over = row.kind === 'delivery' ? await overByLine(ctx, id) : new Map<number, number>()
   return noteFor(ctx, {
     ...rest,
@@ -292,6 +293,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       over: over.get(line.orderLineId ?? 0) ?? 0,
       made: made.get(line.orderLineId ?? 0)?.made ?? null,
       missing: made.get(line.orderLineId ?? 0)?.missing ?? 0,
+      unnoticed: asked && line.orderLineId !== null && !made.has(line.orderLineId),
     })),
     picked: stamp(pickedBy, pickedAt),
     inspected: stamp(inspectedBy, inspectedAt),

@@ -5,6 +5,7 @@ import { formatFen } from '../../../shared/money.ts'
 import { may } from '../../../shared/permissions.ts'
 import { type Refusal, refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { keyedNow } from '../blindKeys.ts'
 import { creditOf } from '../customers.ts'
 import { raisedAt } from '../gates.ts'
 import { unquotedLines } from '../quotations/accepted.ts'
@@ -30,7 +31,8 @@ const creditHold = async (ctx: Context, customerId: number): Promise<Reason[]> =
   const problems = problemsOfCredit(credit)
   if (problems.length === 0) return []
   const t = translator(ctx.language)
-  const amounts = may(ctx.user.role, 'prices.read')
+  // nor does a sum tell a second keyer what he is to key
+  const amounts = may(ctx.user.role, 'prices.read') && (await keyedNow(ctx)).size === 0
   const words = problems.map((problem) => {
     if (problem === 'blacklisted') return t('gates.creditBlacklisted', { note: credit.blacklistNote })
     if (!amounts) return t(problem === 'overLimit' ? 'gates.creditOverPlain' : 'gates.creditOverduePlain')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { deriveJourneyState } from '../../../shared/journeys.ts'
+import { deriveJourneyState, shortOf } from '../../../shared/journeys.ts'
 import { translator } from '../../../shared/language.ts'
 import { tellWords } from '../../../shared/shipmentWords.ts'
 import { makeOrder } from '../../testing/checkedOrder.ts'
@@ -57,6 +57,15 @@ describe('goods of an office without 装车 and 出厂', () => {
   })
 })
 
+it('the answer to a caller says with whom the last goods travel and under which number', async () => {
+  const { order, note } = await sent()
+  const answer = async () =>
+    (await office.as.clerk.search.answer({ customerId: order.customerId, orderId: null })).lastDelivery
+  expect(await answer()).toMatchObject({ number: note.number, carrier: '', tracking: '', arrivedOn: null })
+  await carry(office, note.id, { way: 'freight', carrier: '德邦', tracking: 'DPK3612', expectedOn: '2026-11-24' })
+  expect(await answer()).toMatchObject({ carrier: '德邦', tracking: 'DPK3612', expectedOn: '2026-11-24' })
+})
+
 describe('goods of an office with 装车 and 出厂 as steps', () => {
   beforeEach(() => askGateSteps(office))
 
@@ -92,6 +101,31 @@ describe('goods of an office with 装车 and 出厂 as steps', () => {
     const pass = await office.as.warehouse.journeys.passPaper({ id: note.id })
     expect(pass.pages.join('')).toContain('车装不下')
     expect(pass.pages.join('')).not.toMatch(/单价|金额|￥/)
+  })
+
+  it('of which less was loaded say so until a slip makes it good; the gate counts what lies on the truck', async () => {
+    const { order, note } = await sent()
+    expect((await loadNote(office, note.id)).madeGood).toEqual([])
+    await loadNote(office, note.id, { 2: { pieces: 3, packs: 2, explanation: '车装不下' } })
+    await passGate(office, note.id)
+    // 10 packs and 2, not the 14 of the note
+    const { pages } = await office.as.warehouse.journeys.passPaper({ id: note.id })
+    const cells = [...pages.join('').matchAll(/>([^<>]+)</g)].map(([, text]) => text)
+    expect(cells).toContain('12')
+    expect(cells).not.toContain('14')
+    expect((await journeyNow(office, note.id)).lines.map(shortOf)).toEqual([0, 1000])
+    const made: string[] = []
+    for (const kind of ['return', 'replacement'] as const) {
+      const slip = await office.as.clerk.deliveries.save(
+        noteDraft(order.customerId, [noteLine(order.lineIds[1]!, 1)], { kind }),
+      )
+      made.push(slip.number)
+      expect((await journeyNow(office, note.id)).madeGood).toEqual(made.toSorted())
+    }
+    const back = await office.as.clerk.deliveries.list({ customerId: order.customerId })
+    const { id, version } = back.rows.find(({ number }) => number === made[0])!
+    await office.as.manager.deliveries.void({ id, version, reason: '不退了' })
+    expect((await journeyNow(office, note.id)).madeGood).toEqual([made[1]])
   })
 
   it('are checked line by line: none may be left out', async () => {

@@ -1,4 +1,11 @@
-import { deriveJourneyState, type Journey, type JourneyState, type LoadLine } from '../../../shared/journeys.ts'
+import { sql } from 'kysely'
+import {
+  deriveJourneyState,
+  type Journey,
+  type JourneyState,
+  type LoadLine,
+  shortOf,
+} from '../../../shared/journeys.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { wayOfMethod } from '../../../shared/shipmentWords.ts'
@@ -78,6 +85,32 @@ const personOf = async (ctx: Context, id: number | null): Promise<string> =>
     ? ''
     : ((await ctx.db.selectFrom('users').select('name').where('id', '=', id).executeTakeFirst())?.name ?? '')
 
+/** Numbers of the slips since the load check that make good what was not loaded: brought later, or taken off. */
+const madeGoodSince = async (
+  ctx: Pick<Context, 'db'>,
+  deliveryNoteId: number,
+  loadedAt: string | null,
+  lines: readonly LoadLine[],
+): Promise<string[]> => {
+  const short = lines.filter((line) => shortOf(line) > 0).map(({ lineId }) => lineId)
+  if (loadedAt === null || short.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('deliveryLines as own')
+    .innerJoin('deliveryLines as back', 'back.orderLineId', 'own.orderLineId')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'back.deliveryNoteId')
+    .select('deliveryNotes.number')
+    .distinct()
+    .where('own.deliveryNoteId', '=', deliveryNoteId)
+    .where('own.id', 'in', short)
+    .where('deliveryNotes.kind', '<>', sql.lit('delivery'))
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .where('deliveryNotes.keyedAt', '>=', loadedAt)
+    .orderBy('deliveryNotes.number')
+    .limit(20)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 /** The facts of a way nothing was written down of. */
 const unwritten = { stepsAsked: 0, loadedAt: null, gatedAt: null, arrivedOn: null }
 
@@ -90,6 +123,7 @@ export const readJourney = async (ctx: Context, deliveryNoteId: number): Promise
     at ? { by: await personOf(ctx, by ?? null), at } : null
   const usual = wayOfMethod(note.method) ?? 'deliver'
   const seesMoney = may(ctx.user.role, 'prices.read')
+  const lines = await loadLinesOf(ctx, deliveryNoteId, row?.id ?? null)
   return {
     deliveryNoteId,
     number: note.number,
@@ -134,7 +168,8 @@ export const readJourney = async (ctx: Context, deliveryNoteId: number): Promise
             onDay: note.onDay ?? '',
             departed: note.departedAt !== null,
           },
-    lines: await loadLinesOf(ctx, deliveryNoteId, row?.id ?? null),
+    lines,
+    madeGood: await madeGoodSince(ctx, deliveryNoteId, row?.loadedAt ?? null, lines),
     version: row?.version ?? 0,
   }
 }

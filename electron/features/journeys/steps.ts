@@ -24,6 +24,19 @@ const openWay = async (ctx: Context, deliveryNoteId: number, version: number) =>
   return { note, journey }
 }
 
+/** What the customer fetches is on no truck of ours: it is taken off first, or the truck carries what is not there. */
+const refuseOnTruck = async (ctx: Context, note: { id: number; number: string }): Promise<void> => {
+  const truck = await ctx.db
+    .selectFrom('truckStops')
+    .innerJoin('trucks', 'trucks.id', 'truckStops.truckId')
+    .select(['trucks.number', 'trucks.departedAt'])
+    .where('truckStops.deliveryNoteId', '=', note.id)
+    .executeTakeFirst()
+  if (!truck) return
+  if (truck.departedAt !== null) throw refuse('trucks.goneWith', { number: note.number, truck: truck.number }, 'way')
+  throw refuse('journeys.onTruckFirst', { number: note.number, truck: truck.number }, 'way')
+}
+
 /** 提货方式, carrier, tracking number, freight, who picks up (duty 92). */
 export const saveCarriage = async (ctx: Context, draft: CarriageDraft): Promise<Journey> => {
   const { deliveryNoteId, version, freightFen, authorised, ...values } = draft
@@ -36,6 +49,7 @@ export const saveCarriage = async (ctx: Context, draft: CarriageDraft): Promise<
   // goods that wait at the gate are let out by what is written there: no change behind its back
   if (journey?.arrivedOn && values.way !== journey.way)
     throw refuse('journeys.arrivedAlready', { number: note.number }, 'way')
+  if (values.way === 'pickUp' && journey?.way !== 'pickUp') await refuseOnTruck(ctx, note)
   // who sees no money changes none
   const money = freightFen !== null && may(ctx.user.role, 'prices.read') ? freightFen : (journey?.freightFen ?? 0)
   await setJourney(ctx, deliveryNoteId, { ...values, freightFen: money, authorised: authorised ? 1 : 0 })

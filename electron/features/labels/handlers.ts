@@ -109,7 +109,8 @@ const ofNote = async (ctx: Context, { id, ...choice }: z.output<typeof labels.of
   return packLabels(`${t('labels.title')} ${note.number}`, made, choice)
 }
 
-const ofNoticeLine = async (ctx: Context, { id, ...choice }: z.output<typeof labels.ofNoticeLine.input>) => {
+/** A line of a notice with as many packs as its product is packed in. */
+const noticeLineOf = async (ctx: Context, id: number) => {
   const line = await ctx.db
     .selectFrom('noticeLines')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
@@ -140,6 +141,11 @@ const ofNoticeLine = async (ctx: Context, { id, ...choice }: z.output<typeof lab
   if (line.voidedAt !== null) throw refuse('labels.noticeVoid', { number: line.number })
   const known = line.productUnit === line.unit && line.productPacks !== null && line.packUnits !== null
   if (!known) throw refuse('labels.noPacking', { goods: line.code || line.name })
+  return { ...line, packs: packsOf(line.quantity, line.productPacks!, line.packUnits!) }
+}
+
+const ofNoticeLine = async (ctx: Context, { id, ...choice }: z.output<typeof labels.ofNoticeLine.input>) => {
+  const line = await noticeLineOf(ctx, id)
   const { hideCustomerOnNotice } = await readOffice(ctx)
   const t = translator(ctx.language)
   const made = labelsOf(
@@ -149,7 +155,6 @@ const ofNoticeLine = async (ctx: Context, { id, ...choice }: z.output<typeof lab
         ...line,
         customerPo: line.customerPo || line.orderPo,
         goods: [line.code, line.name, line.spec].filter(Boolean).join(' '),
-        packs: packsOf(line.quantity, line.productPacks!, line.packUnits!),
       },
     ],
     await customerOf(ctx, line.customerId, hideCustomerOnNotice),
@@ -162,7 +167,8 @@ const ofNoticeLine = async (ctx: Context, { id, ...choice }: z.output<typeof lab
 export const labelsHandlers: Handlers<typeof labels> = {
   ofNote,
   ofNoticeLine,
-  async counts(ctx, { id }) {
+  async counts(ctx, { id, of }) {
+    if (of === 'notice') return { labels: (await noticeLineOf(ctx, id)).packs }
     const { lines } = await noteOf(ctx, id)
     return { labels: lines.reduce((sum, { packs }) => sum + packs, 0) }
   },

@@ -84,6 +84,9 @@ it('labels of a line in work are as many as its product is packed in; its custom
   const work = await shop.inWork({ pieces: [5] })
   const { ofNoticeLine } = office.as.workshop.labels
   await expect(ofNoticeLine({ id: work.lineId, ...single })).rejects.toMatchObject({ code: 'labels.noPacking' })
+  await expect(office.as.workshop.labels.counts({ id: work.lineId, of: 'notice' })).rejects.toMatchObject({
+    code: 'labels.noPacking',
+  })
   const product = await office.as.clerk.products.save({
     id: null,
     code: 'TS-801',
@@ -117,6 +120,7 @@ it('labels of a line in work are as many as its product is packed in; its custom
   await office.db.updateTable('orderLines').set({ productId: product.id }).where('id', '=', orderLineId).execute()
   const paper = await ofNoticeLine({ id: work.lineId, ...single })
   expect(paper.pages).toHaveLength(10)
+  expect(await office.as.workshop.labels.counts({ id: work.lineId, of: 'notice' })).toEqual({ labels: 10 })
   expect(paper.pages[1]).toContain('1 张 之 2/2 包')
   expect(paper.pages.join('')).not.toContain('永兴家居')
 })

@@ -12,7 +12,7 @@ import {
 import { translate } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { samplePaper } from '../../papers/samplesLayout.ts'
+import { type SampleCustomer, samplePaper } from '../../papers/samplesLayout.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { readCompany } from '../settings.ts'
 import { columnsOf, completed, factoryContent, placesOf, problemOf, sourcesOf, widthsOf } from './checking.ts'
@@ -146,6 +146,14 @@ const companyOf = async (ctx: Context) => {
   }
 }
 
+/** The head of a sample: the customer's own where the layout is a customer's. */
+const customerOf = (ctx: Context, customerId: number | null): Promise<SampleCustomer | undefined> =>
+  ctx.db
+    .selectFrom('customers')
+    .select(['name', 'shortName', 'contact', 'phone', 'fax'])
+    .where('id', '=', customerId ?? 0)
+    .executeTakeFirst()
+
 export const layoutsHandlers: Handlers<typeof layouts> = {
   async list(ctx) {
     const rows = await rowsOf(ctx).orderBy('customers.shortName').orderBy('layouts.id').limit(1900).execute()
@@ -199,7 +207,7 @@ export const layoutsHandlers: Handlers<typeof layouts> = {
     const found = real ? await lastReal(ctx, paper, customerId) : null
     const { layout: _draft, ...output } = found
       ? await found.draw(layout)
-      : samplePaper(paper, await companyOf(ctx), layout)
+      : samplePaper(paper, await companyOf(ctx), layout, await customerOf(ctx, customerId))
     const problem = problemOf(paper, whole, ctx.language)
     return {
       paper: output,

@@ -131,8 +131,16 @@ describe('a layout', () => {
     expect(sample.widths.reduce((sum, { widthMm }) => sum + widthMm, 0)).toBeCloseTo(216, 0)
     const real = await layouts().preview({ ...ofNote(), content, real: true })
     expect([real.number, text(real.paper.pages).includes(number)]).toEqual([number, true])
+    // nothing real of this customer yet: the sample in that name
     const other = await makeCustomer(office, '长乐家居')
-    expect((await layouts().preview({ ...ofNote(other), content, real: true })).number).toBe('')
+    const { name } = await office.as.manager.customers.read({ id: other })
+    for (const paper of ['deliveryNote', 'orderConfirmation', 'statement', 'quotation', 'changeSlip'] as const) {
+      const whose = { paper, customerId: other }
+      const { content: usual } = await layouts().read(whose)
+      const named = await layouts().preview({ ...whose, content: usual, real: true })
+      expect([paper, named.number, text(named.paper.pages).includes(name)]).toEqual([paper, '', true])
+      expect(text(named.paper.pages)).not.toContain('重庆市长乐家居有限公司')
+    }
     // what would be refused is told while it is typed
     const bad = await changed(ofNote(), without('quantity'))
     expect((await layouts().preview({ ...ofNote(), content: bad, real: false })).problem).toContain('数量')
@@ -244,6 +252,30 @@ describe('the red serial of a pre-printed form', () => {
     const content = await changed(ofNote(), ({ overprint }) => ({ overprint: { ...overprint, on: true } }))
     await layouts().save({ ...ofNote(), name: '', content, version: 0 })
     expect(await ask('')).toMatchObject({ wanted: true })
+  })
+
+  it('is asked before the note is printed on it, and can be typed after the release', async () => {
+    const id = await noteOf(order.customerId)
+    const about = () => office.as.warehouse.prints.about({ paper: 'deliveryNote', input: { id } })
+    expect((await about()).documentId).toBe(id)
+    const content = await changed(ofNote(), ({ overprint }) => ({ overprint: { ...overprint, on: true } }))
+    await layouts().save({ ...ofNote(), name: '', content, version: 0 })
+    const { number, version } = await office.as.clerk.deliveries.read({ id })
+    await expect(about()).rejects.toMatchObject({
+      code: 'layouts.serialMissing',
+      field: 'serial',
+      message: expect.stringContaining(number),
+    })
+    // the note has left already
+    const typed = await office.as.warehouse.deliveries.setSerial({ id, version, serial: ' 000103 ' })
+    expect(typed).toMatchObject({ serial: '000103', state: 'released' })
+    await expect(office.as.clerk.deliveries.setSerial({ id, version, serial: '000104' })).rejects.toMatchObject({
+      code: 'app.stale',
+    })
+    expect((await about()).number).toBe(number)
+    expect((await office.as.clerk.search.find({ typed: '000103' })).map((found) => found.id)).toContain(id)
+    // a pick list has no numbered form
+    expect((await office.as.warehouse.prints.about({ paper: 'gatePass', input: { id } })).number).toBe(number)
   })
 })
 

@@ -33,6 +33,8 @@ const tables = {
   JK: 'codHandovers',
   GD: 'archiveBatches',
   YJ: 'monthHandovers',
+  SW: 'registerEntries',
+  FW: 'registerEntries',
 } as const satisfies Record<PaperKind, string>
 
 const gap = (number: string, on: string): Finding => ({ id: 0, number, customer: '', on, text: '', fen: 0 })

@@ -29,6 +29,7 @@ export const forecastsSoon = async (ctx: Context): Promise<Map<number, string>> 
       'noticeLineId',
       'plannedStart',
       'plannedFinish',
+      'originalFinish',
       'quantity',
       'good',
       'startedOn',

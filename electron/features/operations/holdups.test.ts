@@ -102,6 +102,21 @@ test('what was given out to the workshop is waited for no more', async () => {
   expect(await toldOf(order, lineId)).toEqual(Array(4).fill('2026-12-05'))
 })
 
+test('a process that was planned later is not promised before its new day, wherever the forecast is told', async () => {
+  const shop = workshopOf(office)
+  await shop.keepProcesses(['开料', '包装'])
+  const { order, lineId, ids } = await shop.inWork({ pieces: [10], dueOn: '2026-12-05' })
+  await shop.report('2026-11-22', shop.row(ids[0]!, 10))
+  expect(await toldOf(order, lineId)).toEqual(Array(4).fill('2026-11-23'))
+  const last = (await office.as.merchandiser.plan.line({ noticeLineId: lineId })).steps.at(-1)!
+  await office.as.merchandiser.plan.move({
+    noticeLineId: lineId,
+    steps: [{ operationId: ids[1]!, version: last.version, plannedStart: '2026-12-07', plannedFinish: '2026-12-08' }],
+    reason: '等客户的包装资料',
+  })
+  expect(await toldOf(order, lineId)).toEqual(Array(4).fill('2026-12-08'))
+})
+
 test('goods a final inspection rejected are said beside the forecast until somebody deals with them', async () => {
   const shop = workshopOf(office)
   await shop.keepProcesses(['开料', '包装'])

@@ -43,6 +43,10 @@ describe('the daily report', () => {
     await expect(report('2026-11-22', row(operationId, 1), row(operationId, 1))).rejects.toMatchObject({
       code: 'operations.twice',
     })
+    await expect(report('2026-11-22', row(operationId, 1, { hours: 80_000, people: 3 }))).rejects.toMatchObject({
+      code: 'operations.hoursOfDay',
+      field: 'rows.0.hours',
+    })
     // a bar code read into the cell of the rejects: the sums of the board would leave the numbers there are
     for (const part of ['bad', 'rework', 'scrap'] as const)
       await expect(

@@ -68,6 +68,13 @@ const checkRow = (operation: Operation, row: ReportRow, { reportedOn, origin }: 
       },
       `${at}.${row.scrap > 0 ? 'scrap' : 'rework'}`,
     )
+  // with people beside them the hours are those of each; alone they may be those of all together
+  if (row.people > 0 && row.hours > 24_000)
+    throw refuse(
+      'operations.hoursOfDay',
+      { process: operation.processName, hours: formatQuantity(row.hours), people: row.people },
+      `${at}.hours`,
+    )
   if (origin !== 'quality' && isLate(operation, reportedOn) && row.causeCode === null)
     throw refuse(
       'operations.causeNeeded',

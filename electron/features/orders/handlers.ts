@@ -1,5 +1,6 @@
 import { orders } from '../../../shared/orders.ts'
 import type { Handlers } from '../../context.ts'
+import { refuseSecondKeyer } from '../blindKeys.ts'
 import { chainOf } from './chain.ts'
 import { confirmationPaper } from './confirmation.ts'
 import { newDraft, savedFrom } from './drafts.ts'
@@ -13,7 +14,10 @@ import { orderWarningsOf } from './warnings.ts'
 export const ordersHandlers: Handlers<typeof orders> = {
   list: listOrders,
   read: (ctx, { id }) => readOrder(ctx, id),
-  chain: (ctx, { id }) => chainOf(ctx, id),
+  async chain(ctx, { id }) {
+    await refuseSecondKeyer(ctx, id)
+    return chainOf(ctx, id)
+  },
   newDraft,
   savedFrom: (ctx, { drafts }) => savedFrom(ctx, drafts),
   warnings: orderWarningsOf,

@@ -6,6 +6,7 @@ import { type OrderDraft, type OrderLineDraft, orderTotals, type OrderWarning } 
 import { fillsPacks, formatQuantity } from '../../../shared/quantities.ts'
 import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { keyedNow } from '../blindKeys.ts'
 import { creditOf } from '../customers.ts'
 import { readOffice, workCalendar } from '../settings.ts'
 import { quotedPrice } from '../quotations/offer.ts'
@@ -138,10 +139,14 @@ const creditWarnings = async (ctx: Context, say: Say, draft: OrderDraft): Promis
   if (problems.includes('blacklisted'))
     say('blacklisted', null, 'orders.warnBlacklisted', { note: credit.blacklistNote })
   if (problems.includes('overLimit'))
-    say('overCredit', null, 'orders.warnOverCredit', {
-      owed: formatFen(credit.usedFen + more),
-      limit: formatFen(credit.limitFen),
-    })
+    if ((await keyedNow(ctx)).size > 0)
+      // a sum would tell a second keyer what he is to key
+      say('overCredit', null, 'gates.creditOverPlain', {})
+    else
+      say('overCredit', null, 'orders.warnOverCredit', {
+        owed: formatFen(credit.usedFen + more),
+        limit: formatFen(credit.limitFen),
+      })
   if (problems.includes('overdue'))
     say('overdue', null, 'orders.warnOverdue', { overdue: formatFen(credit.overdueFen) })
 }

@@ -89,11 +89,15 @@ export const sendOutside = async (
 ): Promise<{ id: number }> => {
   const operation = await ctx.db
     .selectFrom('operations')
-    .select(['noticeLineId', 'processName', 'outside', 'finishedOn', 'version'])
-    .where('id', '=', operationId)
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select(['operations.noticeLineId', 'operations.processName', 'operations.outside', 'operations.finishedOn'])
+    .select(['operations.version', 'notices.voidedAt', 'notices.number'])
+    .where('operations.id', '=', operationId)
     .executeTakeFirst()
   if (!operation) throw refuse('app.notFound')
   if (operation.version !== version) throw refuse('app.stale')
+  if (operation.voidedAt !== null) throw refuse('operations.noticeVoid', { notice: operation.number })
   if (operation.finishedOn !== null) throw refuse('plan.finished', { process: operation.processName })
   if (operation.outside === 1) throw refuse('plan.outsideAlready', { process: operation.processName })
   await setOutside(ctx, operationId, true)

@@ -29,3 +29,16 @@ test('a process is not called back into the own workshop while its goods are at 
   expect((await shop.operationsOf(lineId))[0]!.outside).toBe(0)
   await office.close()
 })
+
+test('work of a notice that was taken back is not sent out', async () => {
+  const office = await openOffice()
+  const { inWork, operationsOf } = workshopOf(office)
+  const { ids, lineId, noticeId } = await inWork()
+  const { version } = (await operationsOf(lineId))[0]!
+  const notice = await office.as.merchandiser.production.read({ id: noticeId })
+  await office.as.merchandiser.production.void({ id: noticeId, version: notice.version, reason: '改单' })
+  await expect(
+    office.as.merchandiser.plan.sendOutside({ operationId: ids[0]!, version, reason: '自己做不完' }),
+  ).rejects.toMatchObject({ code: 'operations.noticeVoid' })
+  await office.close()
+})

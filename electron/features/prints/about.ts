@@ -4,6 +4,7 @@ import { paperFacts, type PrintAbout, type PrintedDocument } from '../../../shar
 import { refuse } from '../../../shared/refusals.ts'
 import type { Printable } from '../../../shared/shell.ts'
 import type { Context } from '../../context.ts'
+import { refuseNoSerial } from '../deliveries/serial.ts'
 
 type Asked = Readonly<Record<string, unknown>>
 type Found = { number: string; version: number; orderId: number | null }
@@ -19,6 +20,41 @@ const found = async (ctx: Context, document: PrintedDocument, id: number): Promi
     return ctx.db.selectFrom(document).select(['number', 'version', 'orderId']).where('id', '=', id).executeTakeFirst()
   const row = await ctx.db.selectFrom(document).select(['number', 'version']).where('id', '=', id).executeTakeFirst()
   return row && { ...row, orderId: document === 'orders' ? id : null }
+}
+
+/** The orders with goods on a paper that may carry those of several; void papers as well. */
+const ordersOn = (ctx: Context, document: PrintedDocument, id: number) => {
+  if (document === 'deliveryNotes')
+    return ctx.db.selectFrom('deliveryLines').select('orderId').where('deliveryNoteId', '=', id)
+  if (document === 'statements')
+    return ctx.db
+      .selectFrom('statementRows')
+      .innerJoin('deliveryNotes', 'deliveryNotes.number', 'statementRows.documentNumber')
+      .innerJoin('deliveryLines', 'deliveryLines.deliveryNoteId', 'deliveryNotes.id')
+      .select('deliveryLines.orderId')
+      .where('statementRows.statementId', '=', id)
+  if (document === 'outsideSlips')
+    return ctx.db
+      .selectFrom('outsideLines')
+      .innerJoin('operations', 'operations.id', 'outsideLines.operationId')
+      .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+      .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+      .select('notices.orderId')
+      .where('outsideLines.slipId', '=', id)
+  if (document === 'allocations')
+    return ctx.db.selectFrom('allocationLines').select('orderId').where('allocationId', '=', id)
+  return null
+}
+
+/** The first of some orders whose goods are on a paper; null where none are. */
+export const firstOnPaper = async (
+  ctx: Context,
+  document: PrintedDocument,
+  id: number,
+  orderIds: readonly number[],
+): Promise<number | null> => {
+  const found = (await ordersOn(ctx, document, id)?.execute()) ?? []
+  return found.find(({ orderId }) => orderId !== null && orderIds.includes(orderId))?.orderId ?? null
 }
 
 const isPriced = (ctx: Context, paper: Printable, asked: Asked): boolean => {
@@ -43,5 +79,6 @@ export const aboutPaper = async (ctx: Context, paper: Printable, asked: Asked): 
   const id = Id.safeParse(asked['id'])
   const row = id.success ? await found(ctx, document, id.data) : undefined
   if (!row) throw refuse('app.notFound')
+  if (paper === 'deliveryNote') await refuseNoSerial(ctx, id.data!)
   return { document, documentId: id.data!, orderId: row.orderId, number: row.number, version: row.version, priced }
 }

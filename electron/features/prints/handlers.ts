@@ -9,7 +9,7 @@ import { printable, type Printable } from '../../../shared/shell.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import type { PrintsTable } from '../../db/schemaPrints.ts'
 import { keyedNow, refuseSecondKeyer } from '../blindKeys.ts'
-import { aboutPaper } from './about.ts'
+import { aboutPaper, firstOnPaper } from './about.ts'
 import { listPrints, printedPapers, readPrint } from './list.ts'
 
 const unpacked = promisify(gunzip)
@@ -46,6 +46,20 @@ const nextOf = async (ctx: Context, paper: Printable, documentId: number | null,
     .$if(documentId === null, (rows) => rows.where('documentId', 'is', null).where('title', '=', title))
     .executeTakeFirstOrThrow()
   return Number(last) + 1
+}
+
+/** The PDF of the last print of this paper that looks like it: dots and pages have other characters. Null: none yet. */
+const lastLike = async (ctx: Context, paper: Printable, to: PrintTarget): Promise<string | null> => {
+  const last = await ctx.db
+    .selectFrom('prints')
+    .select('sha256')
+    .where('paper', '=', paper)
+    .where('target', 'in', to === 'text' ? ['text'] : ['printer', 'pdf'])
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.sha256 ?? null
 }
 
 interface Kept {
@@ -93,6 +107,18 @@ const ofPrint = (print: Print): PrintAbout => ({
   priced: print.priced === 1,
 })
 
+/** Of an order a person keys a second time no paper is shown that has its goods on it. */
+const refuseWhileKeying = async (ctx: Context, print: Print): Promise<void> => {
+  if (print.orderId !== null) return refuseSecondKeyer(ctx, print.orderId)
+  const hidden = [...(await keyedNow(ctx))]
+  if (hidden.length === 0) return
+  // a list may show the goods of any order
+  const { document, documentId } = ofPrint(print)
+  if (document === '' || documentId === null) throw refuse('prints.whileKeying')
+  const orderId = await firstOnPaper(ctx, document, documentId, hidden)
+  if (orderId !== null) await refuseSecondKeyer(ctx, orderId)
+}
+
 /** A print as it may be looked at by whoever asks. */
 const openPrint = async (ctx: Context, id: number): Promise<Print> => {
   const print = await ctx.db
@@ -103,9 +129,7 @@ const openPrint = async (ctx: Context, id: number): Promise<Print> => {
     .executeTakeFirst()
   if (!print) throw refuse('app.notFound')
   if (print.priced === 1 && !may(ctx.user.role, 'prices.read')) throw refuse('prints.pricesHidden')
-  if (print.orderId !== null) await refuseSecondKeyer(ctx, print.orderId)
-  // a list may show the goods of any order
-  else if (print.document === '' && (await keyedNow(ctx)).size > 0) throw refuse('prints.whileKeying')
+  await refuseWhileKeying(ctx, print)
   return print
 }
 
@@ -130,8 +154,8 @@ export const printsHandlers: Handlers<typeof prints> = {
 
   // the files first: a row never names one that is not on the disk
   keep: afterPreparing(
-    async (ctx, { paper, input, pdf, exact }) => ({
-      sha256: await ctx.files.put(pdf),
+    async (ctx, { paper, input, to, pdf, exact }) => ({
+      sha256: await ctx.files.put(pdf, await lastLike(ctx, paper, to)),
       exactSha256: await ctx.files.put(exact),
       ...(await markerOf(paper, input)),
     }),

@@ -6,7 +6,7 @@ import { paperFacts } from '../../../shared/prints.ts'
 import { printable, type Printable } from '../../../shared/shell.ts'
 import { createApp } from '../../app.ts'
 import { makeOrder } from '../../testing/checkedOrder.ts'
-import { keyNote } from '../../testing/notes.ts'
+import { keyNote, sendNote } from '../../testing/notes.ts'
 import { memoryFiles, openOffice, type TestOffice } from '../../testing/office.ts'
 import { addFurnitureOrder } from '../../testing/orders.ts'
 import { pdfOf, printOf } from '../../testing/prints.ts'
@@ -183,6 +183,41 @@ test('the second keyer of an order sees neither its prints nor printed lists unt
   await expect(prints.bytes({ id: plan.id })).rejects.toMatchObject({ code: 'prints.whileKeying' })
   await blindKeys.drop({ orderId: id })
   expect((await prints.bytes({ id: print.id })).bytes).toEqual(print.pdf)
+})
+
+test('a note or statement with goods of the order is not shown to its second keyer, void as it may be', async () => {
+  const order = await makeOrder(office, { settlement: 'monthly' })
+  const other = await makeOrder(office)
+  const { clerk, merchandiser, manager } = office.as
+  const [note, another] = [await keyNote(office, order, [4]), await keyNote(office, other, [2])]
+  const prints: number[] = []
+  for (const { id } of [note, another])
+    prints.push((await printOf(office, 'clerk', 'deliveryNote', { id }, await clerk.deliveries.paper({ id }))).id)
+  const sent = await sendNote(office, note)
+  const statement = await office.as.cashier.statements.make({ customerId: order.customerId, month: '2026-11' })
+  const account = await office.as.cashier.statements.paper({ id: statement.id })
+  prints.push((await printOf(office, 'cashier', 'statement', { id: statement.id }, account)).id)
+  const { version } = await office.as.cashier.statements.read({ id: statement.id })
+  await manager.statements.void({ id: statement.id, version, reason: '重开' })
+  await manager.deliveries.void({ id: note.id, version: sent.version, reason: '开错' })
+  const standing = await clerk.orders.read({ id: order.id })
+  await merchandiser.checks.reopen({ orderId: order.id, version: standing.version, reason: '客户改数' })
+  const seen = async (): Promise<(string | true)[]> =>
+    Promise.all(
+      prints.map((id) =>
+        merchandiser.prints.exact({ id }).then(
+          () => true as const,
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    )
+  expect(await seen()).toEqual([true, true, true])
+  await merchandiser.blindKeys.begin({ orderId: order.id })
+  expect(await seen()).toEqual(['blindKeys.openYours', true, 'blindKeys.openYours'])
+  for (const look of [merchandiser.deliveries.read, merchandiser.deliveries.paper])
+    await expect(look({ id: note.id })).rejects.toMatchObject({ code: 'blindKeys.openYours' })
+  await expect(merchandiser.deliveries.read({ id: another.id })).resolves.toMatchObject({ id: another.id })
+  expect(await clerk.prints.exact({ id: prints[0]! })).toBeTruthy()
 })
 
 test('a list that was printed is counted by its title and shows no number', async () => {

@@ -4,6 +4,7 @@ import { may } from '../../../shared/permissions.ts'
 import { type Allocation, type Receipt, type ReceiptRow, receipts, targetKey } from '../../../shared/receipts.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
+import { refuseHandedIn } from '../cod.ts'
 import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
 import { openItemsOf } from './openItems.ts'
 import { confirmReceipt, dropAllocations, refreshOrders, voidReceipt } from './standing.ts'
@@ -197,6 +198,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
 
   async void(ctx, { id, version, reason }) {
     await standing(ctx, id, version)
+    await refuseHandedIn(ctx, id)
     await voidReceipt(ctx, id, reason)
     return read(ctx, id)
   },

@@ -88,7 +88,7 @@ export const voidReceipt = async (ctx: Context, id: number, reason: string): Pro
     })
     .where('id', '=', id)
     .execute()
-  await codReceiptGone(ctx, id)
+  await codReceiptGone(ctx, id, reason)
   await refreshOrders(ctx, before)
   ctx.record({
     entity: 'receipts',

@@ -12,7 +12,7 @@ import type { Context } from '../../context.ts'
 import { formedStatement, statement } from '../../db/statement.ts'
 import { secondKeyer } from '../blindKeys.ts'
 import { lastContacts } from '../contacts/log.ts'
-import { creditOf } from '../customers.ts'
+import { shownCredit } from '../customers.ts'
 import { lastSaid, promisesForOrder, saidTo } from '../messages/promises.ts'
 import { holdupsOf } from '../operations/holdups.ts'
 import { type Outside, outsideOf } from '../operations/outside.ts'
@@ -52,6 +52,7 @@ const stepsOf = formedStatement((db, _form: null, { ids }: { ids: number[] }) =>
       'processName',
       'plannedStart',
       'plannedFinish',
+      'originalFinish',
       'quantity',
       'good',
       'startedOn',
@@ -264,13 +265,25 @@ const unsignedOf = async (ctx: Context, customerId: number): Promise<Answer['uns
 const lastDelivery = statement((db, customerId: number) =>
   db
     .selectFrom('deliveryNotes')
-    .select(['id', 'number', 'deliveryOn as on', 'totalPacks as packs', 'driver'])
-    .where('customerId', '=', customerId)
-    .where('kind', '=', sql.lit('delivery'))
-    .where('releasedAt', 'is not', null)
-    .where('voidedAt', 'is', null)
-    .orderBy('deliveryOn', 'desc')
-    .orderBy('id', 'desc')
+    .leftJoin('journeys', 'journeys.deliveryNoteId', 'deliveryNotes.id')
+    .select([
+      'deliveryNotes.id',
+      'deliveryNotes.number',
+      'deliveryNotes.deliveryOn as on',
+      'deliveryNotes.totalPacks as packs',
+      'deliveryNotes.driver',
+      sql<string>`coalesce("journeys"."carrier", '')`.as('carrier'),
+      sql<string>`coalesce("journeys"."carrierPhone", '')`.as('carrierPhone'),
+      sql<string>`coalesce("journeys"."tracking", '')`.as('tracking'),
+      'journeys.expectedOn',
+      'journeys.arrivedOn',
+    ])
+    .where('deliveryNotes.customerId', '=', customerId)
+    .where('deliveryNotes.kind', '=', sql.lit('delivery'))
+    .where('deliveryNotes.releasedAt', 'is not', null)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .orderBy('deliveryNotes.deliveryOn', 'desc')
+    .orderBy('deliveryNotes.id', 'desc')
     .limit(sql.lit(1)),
 )
 
@@ -297,7 +310,7 @@ export const answerCaller = async (ctx: Context, customerId: number, orderId: nu
   const [card] = await cardOf(ctx.db, customerId)
   if (!card) throw refuse('app.notFound')
   const settlement = card.settlement as Settlement
-  const credit = may(ctx.user.role, 'prices.read') ? await creditOf(ctx, customerId) : null
+  const credit = may(ctx.user.role, 'prices.read') ? await shownCredit(ctx, customerId) : null
   const ahead = settlement === 'deposit' || settlement === 'prepaid'
   const toPay = credit === null ? null : credit.owedFen + (ahead ? credit.onOrderFen : 0)
   const { orders, total, last } = await openOrdersOf(ctx, customerId, orderId)

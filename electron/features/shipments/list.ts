@@ -98,10 +98,32 @@ const rowsOf = (ctx: Context, ids: number[]) =>
       'orderLines.unit',
       'orderLines.dueOn',
       'noticeLines.finishedQuantity as finished',
+      'noticeLines.quantity as held',
       'users.name as by',
     ])
     .where('shipmentPlans.id', 'in', ids)
     .execute()
+
+/** What the workshop answered, as far as its notice still makes it: a slip or a closing may have left less (packs cut down). */
+const stillPlanned = ({
+  quantity,
+  packs,
+  held,
+  state,
+}: {
+  quantity: number
+  packs: number
+  held: number
+  state: string
+}) =>
+  !isOpen(state) || held >= quantity
+    ? { quantity, packs }
+    : { quantity: held, packs: Math.floor((packs * held) / quantity) }
+
+/** The same of the packs, in SQL: the sum is that of the rows. */
+const packsPlanned = sql<number>`case when "noticeLines"."quantity" < "shipmentPlans"."quantity"
+  and "shipmentPlans"."state" in ('planned', 'stored', 'noted')
+  then "shipmentPlans"."packs" * "noticeLines"."quantity" / "shipmentPlans"."quantity" else "shipmentPlans"."packs" end`
 
 const isOpen = (state: string): boolean => openShipStates.some((each) => each === state)
 
@@ -126,12 +148,13 @@ export const listPlans = async (
     open.map(({ orderId }) => orderId),
   )
   const { storeLongDays } = await readOffice(ctx)
-  const rows = found.map(({ name, spec, colour, shortName, customerName, rush, ...row }): ShipRow => {
+  const rows = found.map(({ name, spec, colour, shortName, customerName, rush, held, ...row }): ShipRow => {
     const sinceOn = since.get(row.orderLineId)
     const days = sinceOn === undefined ? 0 : storeDays(sinceOn, row.shipOn, ctx.today, daysBetween)
     const telling = told.get(row.orderId)
     return {
       ...row,
+      ...stillPlanned({ ...row, held }),
       customer: shortName || customerName,
       description: [name, spec, colour].filter(Boolean).join(' '),
       rush: rush === 1,
@@ -150,10 +173,11 @@ export const listPlans = async (
 /** How many lines, orders and packs the plan has under a filter, how many are past their day, and the regions there are. */
 export const sumPlans = async (ctx: Context, filter: ShipFilter) => {
   const row = await chosen(ctx, filter)
+    .innerJoin('noticeLines', 'noticeLines.id', 'shipmentPlans.noticeLineId')
     .select(({ fn }) => [
       fn.countAll().as('lines'),
       fn.count('shipmentPlans.orderId').distinct().as('orders'),
-      fn.sum('shipmentPlans.packs').as('packs'),
+      fn.sum(packsPlanned).as('packs'),
     ])
     .executeTakeFirstOrThrow()
   const overdue = await chosen(ctx, { ...filter, show: 'overdue' })

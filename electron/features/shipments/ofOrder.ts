@@ -16,11 +16,13 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
     .execute()
   const plans = await ctx.db
     .selectFrom('shipmentPlans')
-    .select(['id', 'orderLineId', 'quantity', 'shipOn', 'way', 'state'])
-    .where('orderId', '=', orderId)
-    .where('state', 'not in', ['withdrawn', 'replaced'])
-    .orderBy('shipOn')
-    .orderBy('id')
+    .innerJoin('noticeLines', 'noticeLines.id', 'shipmentPlans.noticeLineId')
+    .select(['shipmentPlans.id', 'shipmentPlans.orderLineId', 'shipmentPlans.quantity', 'shipmentPlans.shipOn'])
+    .select(['shipmentPlans.way', 'shipmentPlans.state', 'noticeLines.quantity as held'])
+    .where('shipmentPlans.orderId', '=', orderId)
+    .where('shipmentPlans.state', 'not in', ['withdrawn', 'replaced'])
+    .orderBy('shipmentPlans.shipOn')
+    .orderBy('shipmentPlans.id')
     .limit(100)
     .execute()
   const made = await ctx.db
@@ -39,13 +41,15 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
   const goods = ({ name, spec, colour }: (typeof lines)[number]): string =>
     [name, spec, colour].filter(Boolean).join(' ')
   return {
-    plans: plans.flatMap(({ orderLineId, state, way, ...plan }) => {
+    plans: plans.flatMap(({ orderLineId, state, way, held, ...plan }) => {
       const line = byId.get(orderLineId)
       if (!line) return []
       const overdue = state !== 'gone' && plan.shipOn < ctx.today
       return [
         {
           ...plan,
+          // a slip or a closing may have left less to make than was answered
+          quantity: state === 'gone' ? plan.quantity : Math.min(plan.quantity, held),
           description: goods(line),
           unit: line.unit,
           way: way as ShipWay,

@@ -32,6 +32,7 @@ interface StoreFilter {
   customerId: number | null
   orderId: number | null
   noticeLineId: number | null
+  also: number | null
 }
 
 /** Notice lines with finished goods of orders that still want them. */
@@ -47,11 +48,11 @@ const finishedLines = (ctx: Reader) =>
     .where('orderLines.cancelledAt', 'is', null)
     .whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
 
-const chosen = (ctx: Context, { show, customerId, orderId, noticeLineId }: StoreFilter, longBefore: string) => {
+const chosen = (ctx: Context, { show, customerId, orderId, noticeLineId, also }: StoreFilter, longBefore: string) => {
   let rows = finishedLines(ctx)
-  if (show === 'waiting') rows = rows.where(isWaiting)
-  if (show === 'there') rows = rows.where(isThere)
-  if (show === 'long') rows = rows.where(isThereSince(longBefore))
+  const shown = { waiting: isWaiting, there: isThere, long: isThereSince(longBefore), all: null }[show]
+  if (shown !== null)
+    rows = also === null ? rows.where(shown) : rows.where(({ or, eb }) => or([shown, eb('noticeLines.id', '=', also)]))
   if (customerId !== null) rows = rows.where('orders.customerId', '=', customerId)
   if (orderId !== null) rows = rows.where('orders.id', '=', orderId)
   if (noticeLineId !== null) rows = rows.where('noticeLines.id', '=', noticeLineId)
@@ -207,7 +208,7 @@ export const countStore = async (ctx: Context) => {
   const { storeLongDays } = await readOffice(ctx)
   const longBefore = plusDays(ctx.today, -storeLongDays - 1)
   const many = async (show: StoreShow): Promise<number> => {
-    const filter = { show, customerId: null, orderId: null, noticeLineId: null }
+    const filter = { show, customerId: null, orderId: null, noticeLineId: null, also: null }
     const { total } = await chosen(ctx, filter, longBefore)
       .select(({ fn }) => fn.countAll().as('total'))
       .executeTakeFirstOrThrow()

@@ -43,3 +43,15 @@ it('an entry of the store is taken back in part, so far as it has not left: the 
   await takeBack(entries[0]!.id, 10)
   expect(await store()).toMatchObject([{ putIn: 6000, there: 0, waiting: 14_000 }])
 })
+
+it('a line that was just put in stays in the list of what waits where it is asked for', async () => {
+  const shop = workshopOf(office)
+  await shop.keepProcesses(['包装'])
+  const { lineId, ids } = await shop.inWork({ pieces: [20] })
+  await shop.report('2026-11-22', shop.row(ids[0]!, 20))
+  const waiting = async (also: number | null) =>
+    (await office.as.warehouse.shipments.store({ show: 'waiting', also })).rows.map(({ noticeLineId }) => noticeLineId)
+  expect(await waiting(null)).toEqual([lineId])
+  await putInStore(office, lineId, 20, { explanation: '' })
+  expect([await waiting(null), await waiting(lineId)]).toEqual([[], [lineId]])
+})

@@ -8,6 +8,18 @@ import { refuseAtGate, refuseStrangeLeaving } from '../journeys/steps.ts'
 import { addMove, notesOn, openTruck, setTruck } from './planning.ts'
 import { readTruck } from './read.ts'
 
+/** Names every note that holds the truck, not only the first. */
+const refuseUnreleased = async (
+  ctx: Context,
+  truck: string,
+  notes: readonly { deliveryNoteId: number; number: string }[],
+): Promise<void> => {
+  const waiting: string[] = []
+  for (const { deliveryNoteId, number } of notes)
+    if (!(await journeyOf(ctx, deliveryNoteId))?.releasedAt) waiting.push(number)
+  if (waiting.length > 0) throw refuse('trucks.notReleased', { truck, numbers: waiting.join(' ') })
+}
+
 /**
  * 出车 (duty 91): every note on it is released, and where 装车 and 出厂 are steps it is loaded and passes the gate with
  * the truck. More than the vehicle may carry needs a reason.
@@ -24,10 +36,10 @@ export const depart = async (ctx: Context, input: z.output<typeof trucks.depart.
   )
   const over = overLimits(sumLoads([...loads.values()]), truck)
   if (over.length > 0 && overReason === '') throw refuse('trucks.overLimit', { number: truck.number }, 'overReason')
-  for (const { deliveryNoteId, number } of notes) {
+  await refuseUnreleased(ctx, truck.number, notes)
+  for (const { deliveryNoteId } of notes) {
     const journey = await journeyOf(ctx, deliveryNoteId)
-    if (!journey?.releasedAt) throw refuse('deliveries.notReleased', { number })
-    if (journey.stepsAsked === 0) continue
+    if (!journey || journey.stepsAsked === 0) continue
     if (keeper === '') throw refuse('journeys.keeperNeeded', {}, 'keeper')
     await refuseAtGate(ctx, deliveryNoteId)
     await writeGate(ctx, deliveryNoteId, { keeper, driver: truck.driver, vehicle: truck.plate, leftOn, leftTime })

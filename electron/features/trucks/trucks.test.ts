@@ -185,8 +185,17 @@ describe('a truck', () => {
     const ask = { id: truck.id, ...leaving }
     const { depart } = office.as.warehouse.trucks
     await expect(depart({ ...ask, version: truck.version })).rejects.toMatchObject({ code: 'trucks.empty' })
-    const { version } = await putNotes(office, truck.id, [(await noteOf(1, null)).id])
-    await expect(depart({ ...ask, version })).rejects.toMatchObject({ code: 'deliveries.notReleased' })
+    const [out, ...here] = [await sendNote(office, await noteOf(1, null)), await noteOf(1, null), await noteOf(2, null)]
+    const { version } = await putNotes(
+      office,
+      truck.id,
+      [out!, ...here].map(({ id }) => id),
+    )
+    // every note that holds the truck is named
+    await expect(depart({ ...ask, version })).rejects.toMatchObject({
+      code: 'trucks.notReleased',
+      message: expect.stringMatching(`没有放行.*${here.map(({ number }) => number).join(' ')}`),
+    })
   })
 
   it('takes its notes through the gate, each of them loaded, and back when it did not leave', async () => {
@@ -227,6 +236,40 @@ describe('a truck', () => {
     await office.as.warehouse.trucks.reopen({ id: truck.id, version, reason: '车没走成' })
     expect((await journeyNow(office, b.id)).state).toBe('loaded')
     expect((await truckNow(office, truck.id)).state).toBe('planned')
+  })
+
+  it('once it has left is changed by nobody; a note that is void on the road comes off it', async () => {
+    await askGateSteps(office)
+    const [a, b] = [await sendNote(office, await noteOf(2, null)), await sendNote(office, await noteOf(3, null))]
+    const truck = await keyTruck(office)
+    await putNotes(office, truck.id, [a.id, b.id])
+    // the customer fetches nothing that lies on our truck
+    await expect(carry(office, a.id, { way: 'pickUp' })).rejects.toMatchObject({
+      code: 'journeys.onTruckFirst',
+      field: 'way',
+    })
+    for (const { id } of [a, b]) await loadNote(office, id)
+    const { version } = await truckNow(office, truck.id)
+    const { warehouse, clerk, manager } = office.as
+    const leave = () => warehouse.trucks.depart({ id: truck.id, version, ...leaving })
+    expect((await Promise.allSettled([leave(), leave()])).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+    ])
+    const ask = { id: truck.id, version: version + 1 }
+    const gone = { code: 'trucks.departedAlready' }
+    const notes = { ...ask, deliveryNoteIds: [a.id] }
+    await expect(clerk.trucks.takeOff(notes)).rejects.toMatchObject(gone)
+    await expect(clerk.trucks.put(notes)).rejects.toMatchObject(gone)
+    await expect(clerk.trucks.order({ ...ask, deliveryNoteIds: [b.id, a.id] })).rejects.toMatchObject(gone)
+    await expect(clerk.trucks.void({ ...ask, reason: '不用车' })).rejects.toMatchObject(gone)
+    await expect(clerk.trucks.save(truckDraft({ ...ask, driver: '别人' }))).rejects.toMatchObject(gone)
+    await expect(carry(office, a.id, { way: 'pickUp' })).rejects.toMatchObject({ code: 'trucks.goneWith' })
+    const { version: noteVersion } = await clerk.deliveries.read({ id: a.id })
+    await manager.deliveries.void({ id: a.id, version: noteVersion, reason: '客户拒收' })
+    expect((await truckNow(office, truck.id)).stops.map(({ number }) => number)).toEqual([b.number])
+    await warehouse.trucks.reopen({ ...ask, reason: '车没走成' })
+    expect([(await journeyNow(office, a.id)).state, (await journeyNow(office, b.id)).state]).toEqual(['void', 'loaded'])
   })
 
   it('that is void gives its notes back; a void note is on none', async () => {

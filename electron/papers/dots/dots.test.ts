@@ -113,6 +113,41 @@ describe('every paper in dots', () => {
     expectPrinted(() => dailyReport(awkward(daily)))
   })
 
+  it('prints whatever was typed as texts: commands of the printer, halves of signs, words without an end', () => {
+    const strange = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.array(fc.integer({ min: 0, max: 0xff_ff }), { maxLength: 30 }).map((units) => String.fromCharCode(...units)),
+      fc.constantFrom(
+        '\u001b@\u000c\u001bE',
+        '\ud83e',
+        '\udea1\ud83e',
+        '\u2028\u2029\u0085',
+        'W'.repeat(300),
+        '龘'.repeat(200),
+        '<b>&#27;</b>',
+      ),
+    )
+    // as long as the fields of the office let them be
+    const [long, short] = [
+      /name|address|description|remark/i,
+      /contact|phone|driver|vehicle|serial|madeBy|colou?r|mode/i,
+    ]
+    const most = (key: string): number => (long.test(key) ? 200 : short.test(key) ? 20 : 0)
+    fc.assert(
+      fc.property(fc.array(strange, { minLength: 12, maxLength: 12 }), (texts) => {
+        let turn = 0
+        const changed = JSON.parse(
+          JSON.stringify(delivery, (key, value: unknown) =>
+            typeof value === 'string' && most(key) > 0 ? texts[turn++ % texts.length]!.slice(0, most(key)) : value,
+          ),
+        ) as typeof delivery
+        expectPrinted(() => deliveryNote(changed))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('holds every language', () => {
     for (const language of languages) {
       expectPrinted(() => deliveryNote(delivery, { language, progress: true }))

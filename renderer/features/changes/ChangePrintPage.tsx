@@ -1,13 +1,10 @@
 import { useState } from 'react'
 import { KeyButton } from '../../components/KeyButton.tsx'
-import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
-import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { printPaper } from '../production/printPaper.ts'
+import { PaperPage } from '../prints/PaperPage.tsx'
 
 /** 订单变更通知单 as it prints: the customer's copy for the seal, the house's copy for the departments' pens. */
 export const ChangePrintPage = ({ id, tab }: PageProps) => {
@@ -16,33 +13,22 @@ export const ChangePrintPage = ({ id, tab }: PageProps) => {
   const input = { id: id ?? 0, copy }
   const { data: paper, error } = useQuery(client.changes.paper, input, { enabled: id !== null, keep: true })
   return (
-    <Page>
-      <Panel
-        title={t('changes.paperTitle')}
-        bar={
-          <>
-            <KeyButton keys="1" aria-pressed={copy === 'house'} onClick={() => setCopy('house')}>
-              {t('changes.copyHouse')}
-            </KeyButton>
-            <KeyButton keys="2" aria-pressed={copy === 'customer'} onClick={() => setCopy('customer')}>
-              {t('changes.copyCustomer')}
-            </KeyButton>
-          </>
-        }
-        actions={
-          <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('changeSlip', input, 'pdf')}>
-              {t('production.savePdf')}
-            </KeyButton>
-            <KeyButton keys="Control+p" go onClick={() => printPaper('changeSlip', input, 'printer')}>
-              {t('app.print')}
-            </KeyButton>
-          </>
-        }
-      >
-        <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} of={{ paper: 'changeSlip', id: input.id }} />}
-      </Panel>
-    </Page>
+    <PaperPage
+      title={t('changes.paperTitle')}
+      bar={
+        <>
+          <KeyButton keys="1" aria-pressed={copy === 'house'} onClick={() => setCopy('house')}>
+            {t('changes.copyHouse')}
+          </KeyButton>
+          <KeyButton keys="2" aria-pressed={copy === 'customer'} onClick={() => setCopy('customer')}>
+            {t('changes.copyCustomer')}
+          </KeyButton>
+        </>
+      }
+      kind="changeSlip"
+      input={input}
+      paper={paper}
+      error={error}
+    />
   )
 }

@@ -133,12 +133,12 @@ const Debts = ({ driver, table }: { driver: string; table: RefObject<DataTableHa
           <>
             {maySettle && (
               <KeyButton keys="u" onClick={() => unsettle(chosen)}>
-                {t('cod.unsettle')}
+                {t('cod.deedOf', { deed: t('cod.unsettle'), number: chosen.number })}
               </KeyButton>
             )}
             {mayWrite && (
               <KeyButton keys="r" go onClick={() => setPaying(chosen)}>
-                {t('cod.repay')}
+                {t('cod.deedOf', { deed: t('cod.repay'), number: chosen.number })}
               </KeyButton>
             )}
           </>
@@ -203,6 +203,8 @@ const Notes = ({
         client.cod.unsettle({ settlementId: settled.id, version, reason }),
       )
   }
+  // the keys work from the list of drivers too: each says whose note it acts on
+  const of = (deed: string): string => t('cod.deedOf', { deed, number: chosen?.number ?? '' })
   return (
     <Panel
       title={`${driver.driver || t('cod.noDriver')} · ${t(closed ? 'cod.showClosed' : 'cod.showOpen')}`}
@@ -210,12 +212,12 @@ const Notes = ({
         <>
           {chosen && ((mistake && mayWrite) || (settled && maySettle)) && (
             <KeyButton keys="u" onClick={takeBack}>
-              {t(mistake ? 'cod.takeBack' : 'cod.unsettle')}
+              {of(t(mistake ? 'cod.takeBack' : 'cod.unsettle'))}
             </KeyButton>
           )}
           {chosen && maySettle && chosen.state !== 'closed' && codLeft(chosen) !== 0 && (
             <KeyButton keys="d" onClick={() => setDialog({ note: chosen, show: 'settle' })}>
-              {t('cod.settle')}
+              {of(t('cod.settle'))}
             </KeyButton>
           )}
           {mayWrite && driver.onDriverFen > 0 && (
@@ -225,7 +227,7 @@ const Notes = ({
           )}
           {chosen && mayWrite && codLeft(chosen) > 0 && (
             <KeyButton keys="c" go onClick={() => setDialog({ note: chosen, show: 'collect' })}>
-              {t('cod.collect')}
+              {of(t('cod.collect'))}
             </KeyButton>
           )}
         </>

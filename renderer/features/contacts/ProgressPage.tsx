@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { type Channel, channelKeys } from '../../../shared/contacts.ts'
 import { Choice, TextBlock, TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
+import { LeaveKey } from '../../components/LeaveKey.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { PrintPreview } from '../../components/PrintPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
@@ -88,12 +89,13 @@ export const ProgressPage = ({ id }: PageProps) => {
     <Page layout="list" className={styles['progress'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         <RefusalNote message={error?.message} />
-        {paper && <PaperPreview paper={paper} of={{ paper: 'progressReply' }} />}
+        {paper && <PrintPreview paper={paper} kind="progressReply" input={asked} of={{ paper: 'progressReply' }} />}
       </div>
       <Panel
         title={t('contacts.progressTitle')}
         foot={
           <>
+            <LeaveKey />
             <span className="spring" />
             <KeyButton keys="Control+Shift+p" onClick={() => printPaper('progressReply', asked, 'pdf')}>
               PDF

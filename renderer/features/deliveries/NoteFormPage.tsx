@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { type NoteKind, noteKindKeys, noteKinds, type OpenLine } from '../../../shared/deliveries.ts'
+import { type Note, type NoteKind, noteKindKeys, noteKinds, type OpenLine } from '../../../shared/deliveries.ts'
+import { shortOf } from '../../../shared/journeys.ts'
+import type { Translate } from '../../../shared/language.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
 import { TextInput } from '../../components/Field.tsx'
@@ -30,6 +32,7 @@ import {
   formOfNote,
   leaveCell,
   lineOf,
+  linesOfShort,
   needsManager,
   type NoteForm,
   partLine,
@@ -61,8 +64,17 @@ const withCustomer = async (form: NoteForm, customerId: number): Promise<NoteFor
   }
 }
 
+/** What was not loaded of a note, as the lines of the slip that makes it good; why it stayed here is its remark. */
+const shortOfLoad = async (kind: NoteKind, note: Note, t: Translate): Promise<Pick<NoteForm, 'lines' | 'remark'>> => {
+  const journey = await client.journeys.read({ deliveryNoteId: note.id })
+  const held = await client.deliveries.heldLines({ noteId: note.id })
+  const why = journey.lines.filter((line) => shortOf(line) > 0).map(({ explanation }) => explanation.trim())
+  const words = [t('journeys.shortRemark', { number: note.number }), ...new Set(why)].filter(Boolean).join(' ')
+  return { lines: linesOfShort(kind, note, journey.lines, held), remark: words.slice(0, 200) }
+}
+
 /** The form of a new note: of an order's open lines, from a note whose goods come back, or still empty. */
-const beginForm = async (parameters: TabParameters, id: number | null): Promise<NoteForm> => {
+const beginForm = async (parameters: TabParameters, id: number | null, t: Translate): Promise<NoteForm> => {
   if (id !== null) {
     const note = await client.deliveries.read({ id })
     return formOfNote(note, await askLines(note.kind, note.customerId, id))
@@ -81,8 +93,10 @@ const beginForm = async (parameters: TabParameters, id: number | null): Promise<
   if (noteId !== null) {
     const note = await client.deliveries.read({ id: noteId })
     const { address, contact, phone, method, driver, vehicle } = note
+    const short = parameters['short'] === true ? await shortOfLoad(kind, note, t) : {}
     return {
       ...(await withCustomer(emptyForm(kind, todayHere()), note.customerId)),
+      ...short,
       address,
       contact,
       phone,
@@ -329,17 +343,18 @@ const Beginning = ({ tab, id }: PageProps) => {
   const [first, setFirst] = useState<NoteForm | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const { parameters } = tab
+  const t = useT()
   useEffect(() => {
     if (first) return undefined
     let gone = false
-    beginForm(parameters, id).then(
+    beginForm(parameters, id, t).then(
       (form) => gone || setFirst(form),
       (error: unknown) => gone || setRefusal(sentenceOf(error)),
     )
     return () => {
       gone = true
     }
-  }, [parameters, id, first])
+  }, [parameters, id, first, t])
   if (refusal !== null && !first)
     return (
       <Page>
@@ -352,7 +367,7 @@ const Beginning = ({ tab, id }: PageProps) => {
 }
 
 /**
- * A new note (`parameters`: `orderId` for all its open lines, or `customerId`, or `noteId` of goods that come back;
- * `kind`), or a note that has not left, to be changed. Called anew for another order it begins anew.
+ * A new note (`parameters`: `orderId` for all its open lines, or `customerId`, or `noteId` of goods that come back,
+ * with `short` those that were not loaded; `kind`), or a note that has not left, to be changed. Called anew for another order it begins anew.
  */
 export const NoteFormPage = (props: PageProps) => <Beginning key={JSON.stringify(props.tab.parameters)} {...props} />

@@ -15,7 +15,8 @@ export const NoteMade = ({ note }: { note: Note }) => {
   const open = note.released === null && note.state !== 'void'
   const short = open ? note.lines.filter(({ missing, unmade }) => missing > unmade) : []
   const allowed = note.lines.filter(({ unmade }) => unmade > 0)
-  if (short.length === 0 && allowed.length === 0) return null
+  const unknown = open ? note.lines.filter(({ unnoticed }) => unnoticed) : []
+  if (short.length + allowed.length + unknown.length === 0) return null
   const allow = (): Promise<unknown> =>
     withReason(
       {
@@ -40,6 +41,9 @@ export const NoteMade = ({ note }: { note: Note }) => {
               missing: formatQuantity(missing),
             })}
           </small>
+        ))}
+        {unknown.map(({ id, description }) => (
+          <small key={id}>{t('deliveries.madeUnknown', { goods: description })}</small>
         ))}
         {allowed.map(({ id, description, unit, unmade }) => (
           <small key={id}>

@@ -100,7 +100,7 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
           </KeyButton>
         )}
         {cod && mayReceive && cod.onDriverFen > 0 && (
-          <KeyButton keys="h" onClick={() => openHandover(cod.driver)}>
+          <KeyButton keys="v" onClick={() => openHandover(cod.driver)}>
             {t('cod.handOver')}
           </KeyButton>
         )}

@@ -1,4 +1,5 @@
 import { isSensibleAmount } from '../../../shared/money.ts'
+import { shortOf } from '../../../shared/journeys.ts'
 import { type Note, type NoteDraft, type NoteKind, type OpenLine, previewLine } from '../../../shared/deliveries.ts'
 
 /** A line as it stands in the grid: its quantity may still be missing. Quantities thousandths, amounts signed fen. */
@@ -104,6 +105,25 @@ export const lineOf = (
     remark: '',
     direction,
   })
+
+/** Lines for what a load check found missing: order line by order line, no more than the customer holds by the papers. */
+export const linesOfShort = (
+  kind: NoteKind,
+  note: Pick<Note, 'lines'>,
+  loads: readonly { lineId: number; picked: number; loaded: number | null }[],
+  held: readonly OpenLine[],
+): FormLine[] => {
+  const missing = new Map<number, number>()
+  const orderLines = new Map(note.lines.map(({ id, orderLineId }) => [id, orderLineId]))
+  for (const load of loads) {
+    const orderLineId = orderLines.get(load.lineId) ?? null
+    if (orderLineId !== null) missing.set(orderLineId, (missing.get(orderLineId) ?? 0) + shortOf(load))
+  }
+  return held.flatMap((open) => {
+    const quantity = Math.min(open.remaining, missing.get(open.orderLineId) ?? 0)
+    return quantity > 0 ? [lineOf(kind, open, 'out', quantity)] : []
+  })
+}
 
 /** A part that is on no order: written down by hand on a replacement note. */
 export const partLine = (): FormLine => ({

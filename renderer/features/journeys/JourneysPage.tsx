@@ -15,10 +15,12 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import styles from '../production/Production.module.css'
+import { useExporting } from '../statements/exporting.tsx'
 import { ArriveDialog } from './ArriveDialog.tsx'
 import { journeyTones } from './tones.ts'
 
@@ -75,12 +77,17 @@ export const JourneysPage = ({ tab: { parameters } }: PageProps) => {
   const [show, setShow] = useState<JourneyShow>(
     () => journeyShows.find((each) => each === parameters['show']) ?? 'road',
   )
+  const exporting = useExporting()
   const [typed, setTyped] = useState('')
   const [row, setRow] = useState<JourneyRow | null>(null)
   const [arriving, setArriving] = useState<JourneyRow | null>(null)
   const filter = useMemo(() => ({ show, typed: typed.trim() }), [show, typed])
   const { data: counts } = useQuery(client.journeys.counts, {})
   const open = row !== null && (row.state === 'underWay' || row.state === 'arrived')
+  const excel = async (): Promise<void> => {
+    const made = await exporting.run('journeys', filter, `${t('journeys.title')} ${t(journeyShowKeys[show])}`)
+    if (made) notify(t('journeys.exported', { name: made.saved }))
+  }
   return (
     <Page>
       <Panel
@@ -114,6 +121,9 @@ export const JourneysPage = ({ tab: { parameters } }: PageProps) => {
         foot={
           <>
             <span className="spring" />
+            <KeyButton keys="Control+e" onClick={excel}>
+              Excel
+            </KeyButton>
             {mayWrite && (
               <KeyButton keys="q" go disabled={!open} onClick={() => setArriving(row)}>
                 {t('journeys.arrival')}
@@ -133,6 +143,7 @@ export const JourneysPage = ({ tab: { parameters } }: PageProps) => {
           empty={<Empty title={t('journeys.emptyTitle')} hint={t('journeys.emptyHint')} />}
         />
       </Panel>
+      {exporting.bar}
       {arriving && <ArriveDialog journey={arriving} onClose={() => setArriving(null)} />}
     </Page>
   )

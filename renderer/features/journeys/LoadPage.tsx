@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import { type Journey, loadDiffers, type LoadLine } from '../../../shared/journeys.ts'
+import { type Journey, loadDiffers, type LoadLine, shortOf } from '../../../shared/journeys.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
@@ -30,7 +30,13 @@ const useColumns = (): LineColumn<LoadLine>[] => {
       { key: 'pickedPacks', header: t('journeys.pickedPacks'), kind: 'integer', width: 72, readOnly: true },
       { key: 'loaded', header: t('journeys.loadedPieces'), kind: 'quantity', width: 78 },
       { key: 'loadedPacks', header: t('journeys.loadedPacks'), kind: 'integer', width: 78 },
-      { key: 'explanation', header: t('journeys.explanation'), kind: 'text', width: 220, passed: true },
+      {
+        key: 'explanation',
+        header: t('journeys.explanation'),
+        kind: 'text',
+        width: 220,
+        passed: (line) => !loadDiffers(line),
+      },
     ],
     [t],
   )
@@ -86,10 +92,9 @@ const Checking = ({ journey, tab }: { journey: Journey; tab: string }) => {
     })
     done()
     const silent = lines.filter((line) => loadDiffers(line) && line.explanation.trim() === '').length
-    notify(
-      silent === 0 ? t('journeys.loadSaved') : t('journeys.loadUnexplained', { count: silent }),
-      silent === 0 ? 'ok' : 'bad',
-    )
+    const less = lines.some((line) => shortOf(line) > 0)
+    const said = less ? t('journeys.loadSavedShort') : t('journeys.loadSaved')
+    notify(silent === 0 ? said : t('journeys.loadUnexplained', { count: silent }), silent === 0 ? 'ok' : 'bad')
     openTab({ word: 'deliveries', id: deliveryNoteId, title: number })
     closeTab(tab)
   }

@@ -1,6 +1,13 @@
 import { useState } from 'react'
-import type { Note } from '../../../shared/deliveries.ts'
-import { freightPayerKeys, type Journey, journeyStateKeys, loadDiffers } from '../../../shared/journeys.ts'
+import { type Note, noteKindKeys } from '../../../shared/deliveries.ts'
+import {
+  freightPayerKeys,
+  type Journey,
+  journeyStateKeys,
+  loadDiffers,
+  moreOf,
+  shortOf,
+} from '../../../shared/journeys.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { shipWayKeys } from '../../../shared/shipments.ts'
@@ -25,6 +32,43 @@ const amountOf = (t: ReturnType<typeof useT>, amount: number, unit: string, unkn
   if (unknown > 0 && amount === 0) return t('journeys.unknown', { what: unit })
   const known = `${formatQuantity(amount)} ${unit}`
   return unknown === 0 ? known : `${known} ${t('journeys.unknownPart', { count: unknown })}`
+}
+
+/** What was not loaded counts as delivered, and a released note does not change: it is brought later (补件) or taken off. */
+const ShortLoad = ({ note, journey }: { note: Note; journey: Journey }) => {
+  const t = useT()
+  const mayWrite = useMay('deliveries.write')
+  const sum = (of: (line: Journey['lines'][number]) => number): number =>
+    journey.lines.reduce((total, line) => total + of(line), 0)
+  const [short, more] = [sum(shortOf), sum(moreOf)]
+  if (note.state !== 'released' || short + more === 0) return null
+  const done = journey.madeGood.length > 0
+  const slip = (kind: 'return' | 'replacement') => (): unknown =>
+    openTab({
+      word: 'deliveries',
+      page: 'new',
+      another: true,
+      title: t(noteKindKeys[kind]),
+      parameters: { kind, noteId: note.id, short: true },
+    })
+  return (
+    <div className={styles['box']}>
+      <StateBadge tone={done ? 'ok' : 'bad'}>{t('journeys.difference')}</StateBadge>
+      {short > 0 && <small>{t('journeys.short', { quantity: formatQuantity(short) })}</small>}
+      {done && <small>{t('journeys.shortMadeGood', { numbers: journey.madeGood.join(' ') })}</small>}
+      {more > 0 && <small>{t('journeys.more', { quantity: formatQuantity(more) })}</small>}
+      {mayWrite && short > 0 && (
+        <>
+          <KeyButton keys="s" go={!done} onClick={slip('replacement')}>
+            {t('journeys.shortLater')}
+          </KeyButton>
+          <KeyButton keys="z" onClick={slip('return')}>
+            {t('journeys.shortReturn')}
+          </KeyButton>
+        </>
+      )}
+    </div>
+  )
 }
 
 /** 装车 and 出厂 as steps below 放行, where the office has them (duties 88, 89). */
@@ -83,6 +127,19 @@ export const GateSteps = ({ note }: { note: Note }) => {
             })}
         </small>
         <span className={styles['buttons']}>
+          {open && waits && journey.truck && (
+            <KeyButton
+              keys="g"
+              onClick={() =>
+                openTab({
+                  word: 'trucks',
+                  parameters: { onDay: journey.truck!.onDay, truckId: journey.truck!.id },
+                })
+              }
+            >
+              {t('journeys.leavesWith', { number: journey.truck.number })}
+            </KeyButton>
+          )}
           {open && mayRelease && journey.loaded && !waits && (
             <KeyButton keys="g" go onClick={() => setGating(true)}>
               {t('journeys.gate')}
@@ -90,6 +147,7 @@ export const GateSteps = ({ note }: { note: Note }) => {
           )}
         </span>
       </div>
+      <ShortLoad note={note} journey={journey} />
       {gating && <GateDialog note={note} journey={journey} onClose={() => setGating(false)} />}
     </>
   )

@@ -6,10 +6,13 @@ import {
   type LabelForm,
   labelFormKeys,
   labelForms,
+  labelRuns,
+  mostLabels,
 } from '../../../shared/labels.ts'
 import type { Office } from '../../../shared/settings.ts'
 import { Check, Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
+import { LeaveKey } from '../../components/LeaveKey.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { PaperPreview } from '../../components/PaperPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -31,14 +34,21 @@ const Labels = ({ id, source, office }: { id: number; source: Source; office: Of
   const [from, setFrom] = useState<number | null>(null)
   const [to, setTo] = useState<number | null>(null)
   const [marks, setMarks] = useState(true)
-  const input = { id, form, code, from: from ?? 1, to: to ?? 0, marks }
+  const [at, setAt] = useState(0)
+  const { data: counts, error: uncounted } = useQuery(client.labels.counts, { id, of: source })
+  // typed by hand is what is printed; else a long run goes in parts
+  const runs = from === null && to === null ? labelRuns(counts?.labels ?? 0) : []
+  const run = runs.length > 1 ? runs[Math.min(at, runs.length - 1)] : undefined
+  const input = { id, form, code, from: run?.from ?? from ?? 1, to: run?.to ?? to ?? 0, marks }
   const { data: paper, error } = useQuery(
     source === 'note' ? client.labels.ofNote : client.labels.ofNoticeLine,
     input,
-    {
-      keep: true,
-    },
+    { keep: true, enabled: counts !== undefined },
   )
+  const print = async (): Promise<void> => {
+    const printed = await printPaper(printable, input, 'printer')
+    if (printed && run && at < runs.length - 1) setAt(at + 1)
+  }
   const printable = source === 'note' ? 'noteLabels' : 'noticeLabels'
   return (
     <Panel
@@ -70,20 +80,40 @@ const Labels = ({ id, source, office }: { id: number; source: Source; office: Of
         </>
       }
       actions={
-        paper &&
-        !error && (
-          <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper(printable, input, 'pdf')}>
-              {t('production.savePdf')}
-            </KeyButton>
-            <KeyButton keys="Control+p" go onClick={() => printPaper(printable, input, 'printer')}>
-              {t('app.print')}
-            </KeyButton>
-          </>
-        )
+        <>
+          <LeaveKey />
+          {paper && !error && (
+            <>
+              <KeyButton keys="Control+Shift+p" onClick={() => printPaper(printable, input, 'pdf')}>
+                {t('production.savePdf')}
+              </KeyButton>
+              <KeyButton keys="Control+p" go onClick={print}>
+                {t('app.print')}
+              </KeyButton>
+            </>
+          )}
+        </>
       }
     >
-      <RefusalNote message={error?.message} />
+      <RefusalNote message={error?.message ?? uncounted?.message} />
+      {run && (
+        <p className={styles['runs']} role="status">
+          {t('labels.runs', {
+            total: counts?.labels ?? 0,
+            most: mostLabels,
+            runs: runs.length,
+            run: at + 1,
+            from: run.from,
+            to: run.to,
+          })}
+          <KeyButton keys="Alt+ArrowLeft" disabled={at === 0} onClick={() => setAt(at - 1)}>
+            {t('labels.previousRun')}
+          </KeyButton>
+          <KeyButton keys="Alt+ArrowRight" disabled={at >= runs.length - 1} onClick={() => setAt(at + 1)}>
+            {t('labels.nextRun')}
+          </KeyButton>
+        </p>
+      )}
       {paper && !error && <PaperPreview paper={paper} of={printedAs(printable, input.id)} />}
     </Panel>
   )

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { LayoutColumn, LayoutContent, LayoutRead } from '../../../shared/layouts.ts'
-import { isComposing } from '../../lib/keys.ts'
+import { isComposing, useToldKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { moved, stepMm, widened } from './layoutForm.ts'
@@ -58,11 +58,20 @@ export const ColumnsSection = ({
     else return
     event.preventDefault()
   }
+  useToldKeys({
+    Enter: t('layouts.keyRow'),
+    Space: t('layouts.keyShow'),
+    'Alt+ArrowUp': t('layouts.keyColumnUp'),
+    'Alt+ArrowDown': t('layouts.keyColumnDown'),
+    '=': t('layouts.keyWider'),
+    '-': t('layouts.keyNarrower'),
+    'Alt+0': t('layouts.keyUsualWidth'),
+  })
   const sum = widths.reduce((total, { widthMm }) => total + widthMm, 0)
   return (
     <>
       <small className="dim">{t('layouts.columnsHelp')}</small>
-      <div className={styles['columns']} ref={list} role="list" aria-label={t('layouts.columns')} data-grid="">
+      <div className={styles['columns']} ref={list} role="list" aria-label={t('layouts.columns')} data-grid="own">
         {columns.map((column, at) => {
           const label = infoOf(column.key)?.label ?? column.key
           const real = column.shown ? realOf(column.key) : null

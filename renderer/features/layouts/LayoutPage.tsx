@@ -224,7 +224,8 @@ const Editor = ({ first }: { first: LayoutRead }) => {
   const hand = useLayoutInHand(first)
   const { read, form, changed } = hand
   const [section, setSection] = useState<Section>('columns')
-  const [real, setReal] = useState(false)
+  // a customer's layout is looked at on that customer's own paper
+  const [real, setReal] = useState(first.customerId !== null)
   const { preview, error } = usePreview(form, real)
   const kind = useKeptOf(hand.whose)
   const paper = t(layoutPaperKeys[form.paper])

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { NamedPlace, Place } from '../../../shared/layouts.ts'
 import { Check, FieldRow } from '../../components/Field.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
-import { isComposing } from '../../lib/keys.ts'
+import { isComposing, useToldKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import type { SectionProps } from './ColumnsSection.tsx'
 import { nudged, stepMm, withPlace } from './layoutForm.ts'
@@ -21,6 +21,30 @@ export const PlacesSection = ({ content, change, places: drawn }: SectionProps &
   const put = (place: Place | null): void => {
     if (here) set({ places: withPlace(overprint.places, here.key, place) })
   }
+  const list = useRef<HTMLDivElement>(null)
+  const { on } = overprint
+  // opened: the hand is on the places at once, or on the switch that brings them
+  useEffect(() => {
+    if (on) list.current?.focus({ preventScroll: true })
+  }, [on])
+  useEffect(() => {
+    if (on) list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+  }, [on, at])
+  useToldKeys(
+    {
+      ArrowDown: t('layouts.keyRow'),
+      Space: t('layouts.keyShow'),
+      ArrowLeft: t('layouts.keyLeft'),
+      ArrowRight: t('layouts.keyRight'),
+      'Alt+ArrowUp': t('layouts.keyUp'),
+      'Alt+ArrowDown': t('layouts.keyDown'),
+      'Shift+ArrowRight': t('layouts.keyFar'),
+      '=': t('layouts.keyWider'),
+      '-': t('layouts.keyNarrower'),
+      'Alt+0': t('layouts.keyBack'),
+    },
+    on,
+  )
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event) || event.ctrlKey || !here) return
     const { label: _label, ...place } = here
@@ -43,10 +67,11 @@ export const PlacesSection = ({ content, change, places: drawn }: SectionProps &
       <Check
         name="content.overprint.on"
         label={t('layouts.overprintOn')}
-        value={overprint.on}
-        onChange={(on) => set({ on })}
+        value={on}
+        autoFocus
+        onChange={(wanted) => set({ on: wanted })}
       />
-      {overprint.on && (
+      {on && (
         <>
           <FieldRow width={100}>
             {(['rowMm', 'rightMm', 'downMm'] as const).map((key) => (
@@ -61,12 +86,13 @@ export const PlacesSection = ({ content, change, places: drawn }: SectionProps &
           </FieldRow>
           <small className="dim">{t('layouts.placesHelp')}</small>
           <div
+            ref={list}
             className={styles['columns']}
             role="listbox"
             tabIndex={0}
             aria-label={t('layouts.places')}
             aria-activedescendant={`${id}-${at}`}
-            data-grid=""
+            data-grid="own"
             onKeyDown={onKeyDown}
           >
             {places.map((place, index) => {

@@ -10,7 +10,7 @@ import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client, Refused } from '../../lib/client.ts'
-import { isComposing } from '../../lib/keys.ts'
+import { isComposing, useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -108,6 +108,10 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   const asked = parameters['workshop']
   useWanted(parameters, { rows, asking, here: typeof asked !== 'string' || asked === workshop }, grid)
   const empty = rows.length === 0 && !loading
+  const choice = useRef<HTMLDivElement>(null)
+  useKeys({
+    'Alt+w': { label: t('operations.workshop'), run: () => choice.current?.querySelector('select')?.focus() },
+  })
   const { data: reported } = useQuery(
     client.operations.reports,
     { from: day, to: day, workshop, offset: 0, limit: 1 },
@@ -168,6 +172,7 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
 
   const head = (
     <div
+      ref={choice}
       className={styles['head']}
       onKeyDown={(event) =>
         event.key === 'Enter' &&
@@ -196,6 +201,9 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
         options={shifts.map(({ value, label }) => ({ value, label: t(label) }))}
         onChange={(chosen) => report.setShift(chosen === 'none' ? '' : chosen)}
       />
+      <KeyButton keys="Alt+g" className="plain" tabIndex={-1} onClick={() => grid.current?.focusCell(here, 'good')}>
+        {t('operations.toGrid')}
+      </KeyButton>
       <KeyButton keys="F8" tabIndex={-1} onClick={takeLast}>
         {t('operations.likeLast')}
       </KeyButton>

@@ -1,12 +1,8 @@
 import type { PageProps } from '../../lib/pages.ts'
-import { KeyButton } from '../../components/KeyButton.tsx'
-import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
-import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { printPaper } from '../production/printPaper.ts'
+import { PaperPage } from '../prints/PaperPage.tsx'
 
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
@@ -23,24 +19,5 @@ export const ProgressPrintPage = ({ tab: { parameters } }: PageProps) => {
     mine: parameters['mine'] === true,
   }
   const { data, error } = useQuery(client.operations.progressPaper, filter, { keep: true })
-  return (
-    <Page>
-      <Panel
-        title={t('papers.progressTable')}
-        actions={
-          <>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('progressTable', filter, 'pdf')}>
-              {t('production.savePdf')}
-            </KeyButton>
-            <KeyButton keys="Control+p" go onClick={() => printPaper('progressTable', filter, 'printer')}>
-              {t('app.print')}
-            </KeyButton>
-          </>
-        }
-      >
-        <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} of={{ paper: 'progressTable' }} />}
-      </Panel>
-    </Page>
-  )
+  return <PaperPage title={t('papers.progressTable')} kind="progressTable" input={filter} paper={data} error={error} />
 }

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { causeShortKeys, causeSigns, type DailyReport } from '../../../shared/operations.ts'
 import { subLabel } from '../../../shared/exceptions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
-import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { type Column, DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
@@ -14,6 +14,7 @@ import { withReason } from '../../lib/reasoned.ts'
 export const ReportedList = ({ day, workshop }: { day: string; workshop: string }) => {
   const t = useT()
   const [selected, setSelected] = useState<DailyReport | null>(null)
+  const table = useRef<DataTableHandle>(null)
   const columns = useMemo(
     (): Column<DailyReport>[] => [
       { key: 'noticeNumber', header: t('operations.notice'), width: 104 },
@@ -87,12 +88,18 @@ export const ReportedList = ({ day, workshop }: { day: string; workshop: string 
     <Panel
       title={t('operations.reported')}
       actions={
-        <KeyButton keys="F7" disabled={!mayReverse} onClick={() => selected && reverse(selected)}>
-          {t('operations.reverse')}
-        </KeyButton>
+        <>
+          <KeyButton keys="Alt+r" className="plain" tabIndex={-1} onClick={() => table.current?.focus()}>
+            {t('operations.toReported')}
+          </KeyButton>
+          <KeyButton keys="F7" disabled={!mayReverse} onClick={() => selected && reverse(selected)}>
+            {t('operations.reverse')}
+          </KeyButton>
+        </>
       }
     >
       <DataTable
+        ref={table}
         label={t('operations.reported')}
         columns={columns}
         list={client.operations.reports}

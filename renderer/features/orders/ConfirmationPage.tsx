@@ -3,8 +3,9 @@ import type { Order, OrderChain } from '../../../shared/orders.ts'
 import { signBackStateKeys } from '../../../shared/signBacks.ts'
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
+import { LeaveKey } from '../../components/LeaveKey.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { PrintPreview } from '../../components/PrintPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../lib/pages.ts'
@@ -143,13 +144,21 @@ export const ConfirmationPage = ({ id }: PageProps) => {
     <Page layout="list" className={styles['reading'] ?? ''}>
       <div className={`panel ${styles['preview']}`}>
         {message && <RefusalNote message={message} />}
-        {paper && <PaperPreview paper={paper} of={{ paper: 'orderConfirmation', id: ask.id }} />}
+        {paper && (
+          <PrintPreview
+            paper={paper}
+            kind="orderConfirmation"
+            input={ask}
+            of={{ paper: 'orderConfirmation', id: ask.id }}
+          />
+        )}
       </div>
       <Panel
         title={order?.number ?? t('orders.confirmationTitle')}
         bar={order && <OrderStateBadge state={order.state} />}
         foot={
           <>
+            <LeaveKey />
             <span className="spring" />
             <KeyButton keys="Control+Shift+p" onClick={print('pdf')}>
               PDF

@@ -2,15 +2,11 @@ import { useState } from 'react'
 import { type PaperCopy, paperCopies } from '../../../shared/outsourcing.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
-import { Page, Panel } from '../../components/Page.tsx'
-import { PrintPreview } from '../../components/PrintPreview.tsx'
-import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { openTab } from '../../lib/tabs.ts'
-import { printPaper } from '../production/printPaper.ts'
+import { PaperPage } from '../prints/PaperPage.tsx'
 
 const copyKeys: Record<PaperCopy, PhraseKey> = {
   factory: 'outsourcing.copyFactory',
@@ -20,47 +16,30 @@ const copyKeys: Record<PaperCopy, PhraseKey> = {
 }
 
 /** 外协加工单 as it prints: all copies, or one of them by its digit. */
-export const SlipPrintPage = ({ id, tab }: PageProps) => {
+export const SlipPrintPage = ({ id }: PageProps) => {
   const t = useT()
   const [copy, setCopy] = useState<PaperCopy | null>(null)
   const input = { id: id ?? 0, copies: copy === null ? [...paperCopies] : [copy] }
   const { data: paper, error } = useQuery(client.outsourcing.paper, input, { enabled: id !== null, keep: true })
   return (
-    <Page>
-      <Panel
-        title={t('outsourcing.paperTitle')}
-        bar={
-          <>
-            <KeyButton keys="0" aria-pressed={copy === null} onClick={() => setCopy(null)}>
-              {t('outsourcing.allCopies')}
+    <PaperPage
+      title={t('outsourcing.paperTitle')}
+      bar={
+        <>
+          <KeyButton keys="0" aria-pressed={copy === null} onClick={() => setCopy(null)}>
+            {t('outsourcing.allCopies')}
+          </KeyButton>
+          {paperCopies.map((each, index) => (
+            <KeyButton key={each} keys={String(index + 1)} aria-pressed={copy === each} onClick={() => setCopy(each)}>
+              {t(copyKeys[each])}
             </KeyButton>
-            {paperCopies.map((each, index) => (
-              <KeyButton key={each} keys={String(index + 1)} aria-pressed={copy === each} onClick={() => setCopy(each)}>
-                {t(copyKeys[each])}
-              </KeyButton>
-            ))}
-          </>
-        }
-        actions={
-          <>
-            <KeyButton
-              keys="Escape"
-              onClick={() => openTab({ word: 'outsourcing', id, title: tab.title.split(' ')[0] ?? '' })}
-            >
-              {t('app.back')}
-            </KeyButton>
-            <KeyButton keys="Control+Shift+p" onClick={() => printPaper('outsideSlip', input, 'pdf')}>
-              {t('production.savePdf')}
-            </KeyButton>
-            <KeyButton keys="Control+p" go onClick={() => printPaper('outsideSlip', input, 'printer')}>
-              {t('app.print')}
-            </KeyButton>
-          </>
-        }
-      >
-        <RefusalNote message={error?.message} />
-        {paper && <PrintPreview paper={paper} kind="outsideSlip" input={input} id={input.id} />}
-      </Panel>
-    </Page>
+          ))}
+        </>
+      }
+      kind="outsideSlip"
+      input={input}
+      paper={paper}
+      error={error}
+    />
   )
 }

@@ -1,12 +1,8 @@
-import { KeyButton } from '../../components/KeyButton.tsx'
-import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
-import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
-import { printPaper } from '../production/printPaper.ts'
+import { PaperPage } from '../prints/PaperPage.tsx'
 
 /** 派工单 as it prints: of one process, or of a workshop. */
 export const QueuePrintPage = ({ tab: { parameters } }: PageProps) => {
@@ -17,26 +13,13 @@ export const QueuePrintPage = ({ tab: { parameters } }: PageProps) => {
   }
   const { data, error } = useQuery(client.plan.queuePaper, input, { keep: true })
   return (
-    <Page>
-      <Panel
-        title={t('papers.dispatchList')}
-        note={input.workshop}
-        actions={
-          data && (
-            <>
-              <KeyButton keys="Control+Shift+p" onClick={() => printPaper('dispatchList', input, 'pdf')}>
-                {t('production.savePdf')}
-              </KeyButton>
-              <KeyButton keys="Control+p" go onClick={() => printPaper('dispatchList', input, 'printer')}>
-                {t('app.print')}
-              </KeyButton>
-            </>
-          )
-        }
-      >
-        <RefusalNote message={error?.message} />
-        {data && <PaperPreview paper={data} of={{ paper: 'dispatchList' }} />}
-      </Panel>
-    </Page>
+    <PaperPage
+      title={t('papers.dispatchList')}
+      note={input.workshop}
+      kind="dispatchList"
+      input={input}
+      paper={data}
+      error={error}
+    />
   )
 }

@@ -109,8 +109,9 @@ const useProfile = ({ pc, opened }: EditorProps) => {
   const t = useT()
   const [key, setKey] = useState(opened && keyOf(opened))
   const saved = pc.profiles.find((each) => key !== null && sameProfile(each, key)) ?? null
-  const [draft, setDraft] = useState<ProfileDraft>(opened ? draftOf(opened) : newProfile)
-  const before = saved ? draftOf(saved) : newProfile
+  const [fresh] = useState(() => newProfile(pc.printers))
+  const [draft, setDraft] = useState<ProfileDraft>(opened ? draftOf(opened) : fresh)
+  const before = saved ? draftOf(saved) : fresh
   const isChanged = JSON.stringify(draft) !== JSON.stringify(before)
   const save = async (): Promise<void> => {
     const checked = ProfileDraft.safeParse(draft)

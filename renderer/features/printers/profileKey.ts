@@ -15,18 +15,21 @@ export const keyFrom = ({ widthMicrons, heightMicrons, paper }: TabParameters): 
     ? { widthMicrons, heightMicrons, paper: typeof paper === 'string' ? paper : null }
     : null
 
-/** What a new set-up begins with: the half form of a dot-matrix printer, the driver's own form. */
-export const newProfile: ProfileDraft = {
+/**
+ * What a new set-up begins with: the half form of a dot-matrix printer on the first printer there is, with the driver's
+ * own form. On a PC without a printer through the dialog. Either can be saved as it stands.
+ */
+export const newProfile = ([first]: readonly { name: string }[]): ProfileDraft => ({
   ...forms.half,
   paper: null,
-  mode: 'form',
-  printer: '',
+  mode: first ? 'form' : 'dialog',
+  printer: first?.name ?? '',
   formName: '',
   target: '',
   rightMicrons: 0,
   downMicrons: 0,
   heightCorrectionMicrons: 0,
   copies: 1,
-}
+})
 
 export const draftOf = ({ testedAt: _, accepted: __, ...draft }: PrinterProfile): ProfileDraft => draft

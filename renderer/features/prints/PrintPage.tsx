@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { paperFacts, type PrintRow } from '../../../shared/prints.ts'
 import { FaxViewer } from '../../components/FaxViewer.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
+import { LeaveKey } from '../../components/LeaveKey.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { joined } from '../../components/Picker.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
@@ -104,6 +105,7 @@ export const PrintPage = ({ id }: PageProps) => {
         padded
         foot={
           <>
+            <LeaveKey />
             <span className="spring" />
             <KeyButton keys="Control+Shift+p" disabled={!pdf.bytes} onClick={again('pdf')}>
               {t('prints.savePdf')}

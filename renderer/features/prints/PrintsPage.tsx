@@ -6,6 +6,7 @@ import { DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Choice } from '../../components/Field.tsx'
 import { ListFilter } from '../../components/ListFilter.tsx'
+import { LeaveKey } from '../../components/LeaveKey.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -126,7 +127,7 @@ export const PrintsOfPage = ({ tab: { parameters, title } }: PageProps) => {
   )
   return (
     <Page>
-      <Panel title={title} foot={<span className="dim">{t('prints.hint')}</span>}>
+      <Panel title={title} actions={<LeaveKey />} foot={<span className="dim">{t('prints.hint')}</span>}>
         <DataTable
           label={title}
           columns={columns}

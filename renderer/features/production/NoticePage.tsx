@@ -286,7 +286,14 @@ export const NoticePage = ({ id }: PageProps) => {
           </>
         }
       >
-        {paper && <PrintPreview paper={paper} kind="productionNotice" input={input} id={input.id} />}
+        {paper && (
+          <PrintPreview
+            paper={paper}
+            kind="productionNotice"
+            input={input}
+            of={{ paper: 'productionNotice', id: input.id }}
+          />
+        )}
       </Panel>
     </Page>
   )

@@ -94,7 +94,14 @@ export const ReleaseLines = ({
                     inline
                     width={100}
                     value={part.quantity}
-                    onChange={(value) => onChange((before) => withQuantity(before, index, Math.max(0, value ?? 0)))}
+                    onChange={(value) =>
+                      onChange((before) =>
+                        withQuantity(before, index, {
+                          remaining: line.remaining,
+                          quantity: Math.max(0, value ?? 0),
+                        }),
+                      )
+                    }
                   />
                 </td>
                 <td>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { type WaitingOrder, type WaitingReason, waitingReasonKeys, waitingReasons } from '../../../shared/production.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -6,6 +6,7 @@ import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { openReview } from '../reviews/openReview.ts'
@@ -65,7 +66,7 @@ const useColumns = (): Column<WaitingOrder>[] => {
 }
 
 /** 待下生产单: what each order still lacks before it goes to the workshop, and the key to get it (duty 37). */
-export const WaitingPage = () => {
+export const WaitingPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
   const columns = useColumns()
   const mayRelease = useMay('production.write')
@@ -75,6 +76,16 @@ export const WaitingPage = () => {
   const [selected, setSelected] = useState<WaitingOrder | null>(null)
   const [releasing, setReleasing] = useState<WaitingOrder | null>(null)
   const filter = useMemo(() => ({ reason, mine }), [reason, mine])
+  // opened for one order from elsewhere: the cursor is on it
+  const wanted = useMemo(
+    () => (typeof parameters['orderId'] === 'number' ? { key: parameters['orderId'] } : null),
+    [parameters],
+  )
+  useEffect(() => {
+    if (wanted === null) return
+    setReason(null)
+    setMine(false)
+  }, [wanted])
   const { data } = useQuery(client.production.waiting, { ...filter, offset: 0, limit: 100 }, { keep: true })
 
   /** Enter does what comes next: check it, chase the signature on the order, or release it. */
@@ -157,6 +168,7 @@ export const WaitingPage = () => {
           list={client.production.waiting}
           filter={filter}
           rowKey={(row) => row.orderId}
+          wanted={wanted}
           onOpen={next}
           onSelect={setSelected}
           empty={

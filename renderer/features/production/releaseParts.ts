@@ -14,13 +14,23 @@ export const partsOf = (lines: readonly WaitingLine[]): Part[] =>
 export const askedOf = (parts: readonly Part[], orderLineId: number): number =>
   parts.filter((part) => part.orderLineId === orderLineId).reduce((sum, { quantity }) => sum + quantity, 0)
 
-/** The quantity of a part; what a later part takes, the first part of its line gives, so that the sum stays. */
-export const withQuantity = (parts: readonly Part[], index: number, quantity: number): Part[] => {
+/**
+ * The quantity of a part of a line of which `remaining` is left. What a later part takes beyond what nobody has asked for
+ * yet, the first part of its line gives; where nothing was left for later, the first part takes back what it gives up.
+ */
+export const withQuantity = (
+  parts: readonly Part[],
+  index: number,
+  { remaining, quantity }: { remaining: number; quantity: number },
+): Part[] => {
   const { orderLineId, quantity: before } = parts[index]!
   const first = parts.findIndex((part) => part.orderLineId === orderLineId)
+  const free = Math.max(0, remaining - askedOf(parts, orderLineId))
+  const taken = quantity - before
+  const fromFirst = taken > 0 ? Math.max(0, taken - free) : free === 0 ? taken : 0
   return parts.map((part, at) => {
     if (at === index) return { ...part, quantity }
-    if (at === first) return { ...part, quantity: Math.max(0, part.quantity - (quantity - before)) }
+    if (at === first) return { ...part, quantity: Math.max(0, part.quantity - fromFirst) }
     return part
   })
 }

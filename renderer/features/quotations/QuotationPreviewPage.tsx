@@ -1,6 +1,6 @@
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
-import { PaperPreview } from '../../components/PaperPreview.tsx'
+import { PrintPreview } from '../../components/PrintPreview.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
@@ -31,8 +31,10 @@ export const QuotationPreviewPage = ({ id, tab }: PageProps) => {
       <div className={`panel ${styles['preview']}`}>
         {message && <RefusalNote message={message} />}
         {paper && (
-          <PaperPreview
+          <PrintPreview
             paper={paper}
+            kind="quotation"
+            input={ask}
             of={{ paper: 'quotation', id: ask.id }}
             mark={quotation && !sent ? t('quotations.stateDraft') : ''}
           />

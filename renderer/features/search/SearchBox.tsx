@@ -7,7 +7,7 @@ import { useT } from '../../lib/language.ts'
 import { usePhone } from '../../lib/phone.ts'
 import { useSession } from '../../lib/session.ts'
 import { MessageDialog } from '../messages/MessageDialog.tsx'
-import { closeAnswer, useAnswer } from './answer.ts'
+import { closeAnswer } from './answer.ts'
 import { openHit } from './openHit.ts'
 import { PhonePanel } from './PhonePanel.tsx'
 import { type Search, useSearch } from './useSearch.ts'
@@ -79,7 +79,6 @@ export const SearchBox = () => {
   const [phone, setPhone] = useState(false)
   const [slip, setSlip] = useState(false)
   const { focusCount, phoneCount } = usePhone()
-  const answering = useAnswer(({ shown }) => shown !== null)
   const person = useSession((store) => store.person?.id)
   const answered = useRef<number | undefined>(undefined)
   useEffect(() => {
@@ -107,11 +106,11 @@ export const SearchBox = () => {
     input.current?.blur()
     openHit(hit)
   }
+  /** An empty box is left at once; what was typed goes first, with its hits and its card. */
   const escape = (): void => {
-    if (search.open) search.close()
-    else if (search.typed !== '' || answering) search.clear()
-    else if (phone) setPhone(false)
-    else input.current?.blur()
+    if (search.typed !== '') return search.clear()
+    setPhone(false)
+    input.current?.blur()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isComposing(event)) return

@@ -65,6 +65,13 @@ const answer = (lines: AnswerLine[], changes: Partial<Answer> = {}): Answer => (
   lastDelivery: null,
   ...changes,
 })
+const noWay = { carrier: '', carrierPhone: '', tracking: '', expectedOn: null, arrivedOn: null } as {
+  carrier: string
+  carrierPhone: string
+  tracking: string
+  expectedOn: string | null
+  arrivedOn: string | null
+}
 const promise: PromiseRow = {
   id: 1,
   customerId: 1,
@@ -133,9 +140,24 @@ describe('the answer read out to a caller', () => {
       orders: [],
       openOrders: 0,
       unpaidFen: 0,
-      lastDelivery: { id: 1, number: 'XS261118-02', on: '2026-11-18', packs: 96, driver: '' },
+      lastDelivery: { id: 1, number: 'XS261118-02', on: '2026-11-18', packs: 96, driver: '', ...noWay },
     })
     expect(say(facts)).toEqual(['现在没有在做的订单。上次送货 11-18 周三,96 包,单号 XS261118-02。', '货款都付清了。'])
+  })
+
+  it('tells where the last goods are while they travel under a number', () => {
+    const last = { id: 1, number: 'XS261118-02', on: '2026-11-18', packs: 96, driver: '', ...noWay }
+    const way = { carrier: '德邦', carrierPhone: '95353', tracking: 'DPK3612', expectedOn: '2026-11-24' }
+    const said = (changes: Partial<typeof last>) =>
+      say(answer([line({})], { lastDelivery: { ...last, ...changes } })).filter((each) => each.includes('在路上'))
+    expect(said(way)).toEqual([
+      '11-18 周三 发的货(XS261118-02)在路上,走 德邦 95353,单号 **DPK3612**,预计 11-24 周二 到。',
+    ])
+    expect(said({ ...way, carrier: '', expectedOn: null })).toEqual([
+      '11-18 周三 发的货(XS261118-02)在路上,单号 **DPK3612**。',
+    ])
+    expect(said({})).toEqual([])
+    expect(said({ ...way, arrivedOn: '2026-11-20' })).toEqual([])
   })
 
   it('reads out four lines at most', () => {

@@ -86,6 +86,20 @@ const unpaidWords = (t: Translate, { unpaidFen, customer }: Answer): string | nu
   return t('search.unpaid', { amount: formatFen(unpaidFen), kind: t(kind) })
 }
 
+/** Where the last goods are: told while they travel under a number, or a carrier's day is known. */
+const wayWords = (t: Translate, { lastDelivery }: Answer): string | null => {
+  if (!lastDelivery || lastDelivery.arrivedOn !== null) return null
+  const { tracking, carrier, carrierPhone, expectedOn, number, on } = lastDelivery
+  if (tracking === '' && carrier === '') return null
+  const words = [
+    t('search.onTheWay', { day: dayText(t, on), number }),
+    carrier === '' ? null : t('search.travelsWith', { carrier: [carrier, carrierPhone].filter(Boolean).join(' ') }),
+    tracking === '' ? null : t('search.tracking', { tracking }),
+    expectedOn === null ? null : t('search.arrives', { day: dayText(t, expectedOn) }),
+  ].filter((each) => each !== null)
+  return t('search.sentence', { words: words.join(t('search.comma')) })
+}
+
 /**
  * The sentences that are read out to the caller: one for each open line, then money and the last promise. Of more than
  * `mostLines` lines the rest is one key away.
@@ -103,6 +117,8 @@ export const spokenAnswer = (t: Translate, answer: Answer, today: string, mostLi
       : ''
     sentences.push(`${t('search.noOrders')}${ended}`)
   }
+  const way = wayWords(t, answer)
+  if (way !== null) sentences.push(way)
   const rest = [unpaidWords(t, answer), promiseWords(t, answer, today)].filter((words) => words !== null)
   if (rest.length > 0) sentences.push(t('search.sentence', { words: rest.join(t('search.comma')) }))
   return sentences

@@ -154,6 +154,13 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
   })
   const [row, setRow] = useState<StoreRow | null>(null)
   const [putting, setPutting] = useState<StoreRow | null>(null)
+  // the line that is put in stays under the cursor: telling its customer comes next
+  const [also, setAlso] = useState<number | null>(null)
+  const wanted = useMemo(() => (also === null ? null : { key: also }), [also])
+  const putIn = (each: StoreRow): void => {
+    setAlso(each.noticeLineId)
+    setPutting(each)
+  }
   const [telling, setTelling] = useState<number | null>(null)
   // called for a line or an order from elsewhere
   useEffect(() => {
@@ -163,9 +170,10 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
     if (parameters['tell'] === true) setTelling(idOf(parameters['orderId']))
   }, [parameters])
   const { data: counts } = useQuery(client.shipments.storeCounts, {}, { keep: true })
-  const filter = useMemo(() => ({ show, customerId: null, ...only }), [show, only])
+  const filter = useMemo(() => ({ show, customerId: null, also, ...only }), [show, only, also])
   const choose = (each: StoreShow): void => {
     setShow(each)
+    setAlso(null)
     setOnly({ orderId: null, noticeLineId: null })
   }
   const many = (each: StoreShow): string => (counts && each !== 'all' ? ` ${counts[each]}` : '')
@@ -221,7 +229,7 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
               </KeyButton>
             )}
             {mayPutIn && (
-              <KeyButton keys="Enter" listen={false} go disabled={!mayOpen} onClick={() => setPutting(row)}>
+              <KeyButton keys="Enter" listen={false} go disabled={!mayOpen} onClick={() => row && putIn(row)}>
                 {t('shipments.putIn')}
               </KeyButton>
             )}
@@ -234,9 +242,10 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
           list={client.shipments.store}
           filter={filter}
           rowKey={({ noticeLineId }) => noticeLineId}
+          wanted={wanted}
           onSelect={setRow}
           onOpen={(each) => {
-            if (mayPutIn && each.finished > each.putIn) setPutting(each)
+            if (mayPutIn && each.finished > each.putIn) putIn(each)
           }}
           empty={<Empty title={t('shipments.storeEmpty')} hint={t('shipments.storeEmptyHint')} />}
         />

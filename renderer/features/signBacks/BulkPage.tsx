@@ -74,7 +74,7 @@ export const BulkPage = () => {
 
   const take = async (number: string): Promise<void> => {
     const found = await attempt(() => client.signBacks.find({ typed: number }))
-    if (!found) return
+    if (!found) return setWrong(null)
     const waiting = found.filter(({ state }) => state === 'waiting')
     const one = waiting.length === 1 ? waiting[0]! : null
     const back = found.length === 1 && found[0]!.state !== 'waiting' ? found[0]! : null
@@ -103,6 +103,10 @@ export const BulkPage = () => {
     setTyped('')
     void take(number)
   }
+  const changeRows = (next: Taken[]): void => {
+    setWrong(null)
+    change({ rows: next })
+  }
   const same = rows.filter(({ differs }) => !differs)
   const save = async (): Promise<void> => {
     if (same.length > 0) {
@@ -115,13 +119,14 @@ export const BulkPage = () => {
       notify(t('signBacks.bulkSaved', { count: saved.returned }))
     }
     const rest = rows.filter(({ differs }) => differs)
+    setWrong(null)
     if (rest.length === 0) done()
     change({ rows: rest })
     setDiffering(rest)
     if (rest.length === 0) field.current?.focus()
   }
   const update = (id: number, to: (row: Taken) => Taken[]): void =>
-    change({ rows: rows.flatMap((row) => (row.id === id ? to(row) : [row])) })
+    changeRows(rows.flatMap((row) => (row.id === id ? to(row) : [row])))
   const [open] = differing
   return (
     <Page>
@@ -138,7 +143,11 @@ export const BulkPage = () => {
               width={220}
               maxLength={40}
               value={typed}
-              onChange={setTyped}
+              onChange={(text) => {
+                // the line below is about the number before
+                setWrong(null)
+                setTyped(text)
+              }}
             />
           </span>
         }

@@ -36,7 +36,7 @@ const Preview = ({ id, onClose }: { id: number; onClose: () => void }) => {
   return (
     <div className={`panel ${styles['preview']}`}>
       <RefusalNote message={error?.message} />
-      {paper && <PrintPreview paper={paper} kind="statement" input={{ id }} id={id} />}
+      {paper && <PrintPreview paper={paper} kind="statement" input={{ id }} of={{ paper: 'statement', id }} />}
       <div className={styles['previewFoot']}>
         <span className="spring" />
         <KeyButton keys="Escape" onClick={onClose}>

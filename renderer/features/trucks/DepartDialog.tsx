@@ -5,15 +5,18 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Button } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useSession } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { timeHere, typedTime } from '../journeys/clock.ts'
 import { measureLabel } from './LoadBars.tsx'
+import styles from './Trucks.module.css'
 
 interface Typed {
   keeper: string
@@ -48,11 +51,30 @@ export const DepartDialog = ({ truck, onClose }: { truck: Truck; onClose: () => 
     notify(t('trucks.departed', { number: truck.number }))
     onClose()
   }
+  const unreleased = truck.stops.filter(({ released }) => !released)
   const title = t('trucks.departTitle', { number: truck.number })
   return (
     <Dialog title={title} onClose={onClose} width={480}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('trucks.depart')}</SubmitButton>}>
         <p>{t('trucks.departWhat', { notes: truck.stops.length, packs: truck.load.packs })}</p>
+        {unreleased.length > 0 && (
+          <>
+            <StateBadge tone="bad">{t('trucks.departUnreleased', { count: unreleased.length })}</StateBadge>
+            <div className={styles['unreleased']}>
+              {unreleased.map(({ deliveryNoteId, number, customer }) => (
+                <Button
+                  key={deliveryNoteId}
+                  onClick={() => {
+                    openTab({ word: 'deliveries', id: deliveryNoteId, title: number })
+                    onClose()
+                  }}
+                >
+                  {number} {customer}
+                </Button>
+              ))}
+            </div>
+          </>
+        )}
         {truck.over.length > 0 && (
           <>
             <StateBadge tone="bad">

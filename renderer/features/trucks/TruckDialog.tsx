@@ -57,18 +57,22 @@ const Editing = ({
   truck,
   onDay,
   vehicles,
+  others,
   onSaved,
   onClose,
 }: {
   truck: Truck | null
   onDay: string
   vehicles: readonly Vehicle[]
+  /** The other trucks of the day: a vehicle that has a trip is not proposed again. */
+  others: readonly Truck[]
   onSaved: (truck: Truck) => void
   onClose: () => void
 }) => {
   const t = useT()
   const seesMoney = useMay('prices.read')
-  const first = typedOf(truck, onDay, truck === null ? vehicles.find(({ own }) => own) : undefined)
+  const tripOf = (vehicleId: number): Truck | undefined => others.find((each) => each.vehicleId === vehicleId)
+  const first = typedOf(truck, onDay, truck === null ? vehicles.find(({ id, own }) => own && !tripOf(id)) : undefined)
   const { fields, change: keep, done } = useKeptFields<Typed>(`truck/${truck?.id ?? 'new'}/${onDay}`, first)
   const latest = useRef(fields)
   latest.current = fields
@@ -122,10 +126,14 @@ const Editing = ({
             autoFocus
             value={fields.vehicleId === null ? 'none' : String(fields.vehicleId)}
             options={[
-              ...vehicles.map(({ id, plate, driver }) => ({
-                value: String(id),
-                label: [plate, driver].filter(Boolean).join(' '),
-              })),
+              ...vehicles.map(({ id, plate, driver }) => {
+                const vehicle = [plate, driver].filter(Boolean).join(' ')
+                const trip = tripOf(id)
+                return {
+                  value: String(id),
+                  label: trip ? t('trucks.vehicleBusy', { vehicle, truck: trip.number }) : vehicle,
+                }
+              }),
               { value: 'none', label: t('trucks.noVehicle') },
             ]}
             onChange={choose}
@@ -205,6 +213,9 @@ export const TruckDialog = (props: {
   onSaved: (truck: Truck) => void
   onClose: () => void
 }) => {
-  const { data } = useQuery(client.trucks.vehicles, {})
-  return data ? <Editing {...props} vehicles={data.filter(({ active }) => active)} /> : null
+  const { data: vehicles } = useQuery(client.trucks.vehicles, {})
+  const { data: trucks } = useQuery(client.trucks.day, { onDay: props.onDay })
+  if (!vehicles || !trucks) return null
+  const others = trucks.filter(({ id }) => id !== props.truck?.id)
+  return <Editing {...props} vehicles={vehicles.filter(({ active }) => active)} others={others} />
 }

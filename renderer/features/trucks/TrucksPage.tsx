@@ -11,6 +11,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
@@ -271,10 +272,14 @@ const Stops = ({ truck, onDay, mayWrite, dragged, onPut, table }: StopsProps) =>
   )
 }
 
-/** 拼车 (duty 91): the notes of a day at the left, its trucks at the right; packs, m³ and kg against what they may carry. */
-export const TrucksPage = () => {
+/**
+ * 拼车 (duty 91): the notes of a day at the left, its trucks at the right; packs, m³ and kg against what they may carry.
+ * `parameters`: `onDay` and `truckId` of the truck it is opened for.
+ */
+export const TrucksPage = ({ tab }: PageProps) => {
   const t = useT()
   const mayWrite = useMay('deliveries.write')
+  const { onDay: askedDay, truckId } = tab.parameters
   const [onDay, setOnDay] = useState(todayHere)
   const { data: trucks = [] } = useQuery(client.trucks.day, { onDay }, { keep: true })
   const [chosen, setChosen] = useState<number | null>(null)
@@ -286,6 +291,13 @@ export const TrucksPage = () => {
   const deeds = useTruckDeeds(truck)
   const columns = useTruckColumns()
   useEffect(() => setDragged(null), [truck?.version])
+  // opened for a truck: the note that leaves with it leads here
+  useEffect(() => {
+    if (typeof askedDay === 'string') setOnDay(askedDay)
+    if (typeof truckId !== 'number') return
+    setChosen(truckId)
+    setWanted({ key: truckId })
+  }, [askedDay, truckId])
   const next = (): void => {
     const at = trucks.findIndex(({ id }) => id === truck?.id)
     const following = trucks[(at + 1) % Math.max(1, trucks.length)]

@@ -1,0 +1,100 @@
+import { expect, test } from 'playwright/test'
+import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
+import { addMasters } from './steps/masters.ts'
+import { goToPage } from './steps/notePreview.ts'
+import { beginOffice } from './steps/start.ts'
+
+/** Keys of the shell: what they mean on a page that has another meaning for them, or none. */
+let desk: Desk
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  desk = await openDesk()
+  await beginOffice(desk)
+  await addMasters(desk)
+})
+test.afterAll(async () => {
+  await desk.close()
+  dropFolder(desk.folder)
+})
+
+const tabs = (): Promise<string[]> =>
+  desk.page.getByRole('tablist', { name: '打开的单据' }).getByRole('tab').allInnerTexts()
+const activeTab = () => desk.page.locator('main').locator('[role=tabpanel]').locator('visible=true')
+
+test('F8 opens a receipt where money is asked for, and nowhere else', async () => {
+  const { hand, page } = desk
+  await goToPage(desk, '订单')
+  await page.getByRole('grid').locator('visible=true').first().waitFor()
+  await hand.press('F8')
+  await shown(desk, '从最早的冲起').waitFor()
+  expect((await tabs()).at(-1)).toBe('收款')
+  await hand.press('Control+w')
+  // a profile that cannot be accepted yet: the key is on a button that is off
+  await goToPage(desk, '打印机')
+  await shown(desk, '这台电脑还没有打印设置。').waitFor()
+  await hand.press('F4')
+  await page.locator('select[name=form]').waitFor()
+  await hand.press('F8')
+  expect((await tabs()).at(-1)).toContain('打印设置')
+  // what the new set-up begins with can be saved as it stands
+  await hand.press('Control+s')
+  await shown(desk, /二等分|241/).waitFor()
+  await hand.press('Control+w')
+  await expect(page.getByRole('grid', { name: '打印机' }).getByRole('row')).toHaveCount(2)
+  // a customer is being typed
+  await goToPage(desk, '客户')
+  await page.getByRole('grid', { name: '客户' }).waitFor()
+  await hand.press('/')
+  await hand.type('永兴')
+  await hand.press('F8')
+  expect((await tabs()).at(-1)).toBe('客户')
+})
+
+test('an empty search box is left by one Esc, a full one by two', async () => {
+  const { hand, page } = desk
+  const box = page.getByRole('combobox', { name: '搜索' })
+  await hand.press('Control+k')
+  await expect(box).toBeFocused()
+  await hand.press('Escape')
+  await expect(box).not.toBeFocused()
+  await hand.press('Control+k')
+  await hand.type('永兴')
+  await page.locator('#search-hits, [role=region]').first().waitFor()
+  await hand.press('Escape')
+  await expect(box).toHaveValue('')
+  await hand.press('Escape')
+  await expect(box).not.toBeFocused()
+})
+
+test('the eleventh page closes the one looked at longest ago, never one that is being typed', async () => {
+  const { hand, page } = desk
+  await hand.press('F3')
+  await page.getByRole('combobox', { name: '客户' }).locator('visible=true').first().waitFor()
+  await hand.type('永兴')
+  await shown(desk, /永兴家居有限公司/).waitFor()
+  await hand.press('Enter')
+  await page.getByLabel('客户 PO').locator('visible=true').first().fill('PO-1')
+  await expect(page.getByLabel('有改动没保存').first()).toBeVisible()
+  for (const name of [
+    '产品',
+    '材料',
+    '外协厂',
+    '归档',
+    '协议价',
+    '打印记录',
+    '收件',
+    '送货单',
+    '对账单',
+    '台账',
+    '报价单',
+  ])
+    await goToPage(desk, name)
+  await expect.poll(async () => (await tabs()).at(-1)).toBe('报价')
+  const open = await tabs()
+  expect(open).toHaveLength(10)
+  expect(open.some((title) => title.includes('新订单'))).toBe(true)
+  await shown(desk, /开的页太多/).waitFor()
+  for (const tab of await page.getByRole('tablist', { name: '打开的单据' }).getByRole('tab').all())
+    expect((await tab.boundingBox())!.width).toBeGreaterThan(50)
+  await expect(activeTab()).toHaveCount(1)
+})
