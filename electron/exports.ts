@@ -8,6 +8,8 @@ import { exportInspections } from './exports/inspections.ts'
 import { exportOrders } from './exports/orderList.ts'
 import { exportShortages } from './exports/shortages.ts'
 import { exportOutsourcing } from './exports/outsourcing.ts'
+import { exportMonthPack } from './exports/monthPack.ts'
+import { exportReport } from './exports/reports.ts'
 import { exportRegister } from './exports/register.ts'
 import { exportComplaintDaily, exportComplaints } from './exports/complaints.ts'
 import type { ExportKind } from '../shared/shell.ts'
@@ -25,6 +27,8 @@ const exports: Record<ExportKind, Export> = {
   orders: exportOrders,
   ledger: exportLedger,
   receivables: exportReceivables,
+  monthPack: exportMonthPack,
+  reports: exportReport,
   figures: exportFigures,
   shipments: exportShipments,
   journeys: exportJourneys,

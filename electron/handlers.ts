@@ -55,6 +55,8 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   settings: () => Promise.all([import('../shared/settings.ts'), import('./features/settings.ts')]),
   invoices: () => Promise.all([import('../shared/invoices.ts'), import('./features/invoices/handlers.ts')]),
   statements: () => Promise.all([import('../shared/statements.ts'), import('./features/statements/handlers.ts')]),
+  monthEnd: () => Promise.all([import('../shared/monthEnd.ts'), import('./features/monthEnd/handlers.ts')]),
+  reports: () => Promise.all([import('../shared/reports.ts'), import('./features/reports/handlers.ts')]),
   messages: () => Promise.all([import('../shared/messages.ts'), import('./features/messages.ts')]),
   reviews: () => Promise.all([import('../shared/reviews.ts'), import('./features/reviews/handlers.ts')]),
   layouts: () => Promise.all([import('../shared/layouts.ts'), import('./features/layouts/handlers.ts')]),

@@ -140,8 +140,8 @@ for (const database of ['sqlite', 'postgres'] as const)
       }
     expect(await office.as.merchandiser.orderList.ids({ rush: true, question: true })).toEqual([])
 
-    const monthEnd = await office.as.merchandiser.statements.monthEnd({ month: '2026-12' })
-    expect(monthEnd.findings.filter(({ total }) => total > 0)).toEqual([])
+    const monthEnd = await office.as.merchandiser.monthEnd.check({ month: '2026-12' })
+    expect(monthEnd.classes.filter(({ total }) => total > 0)).toEqual([])
     expect(await office.as.merchandiser.search.find({ typed: 'yxjj' })).toMatchObject([
       { kind: 'customer', title: '永兴家居' },
     ])

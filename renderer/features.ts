@@ -310,6 +310,16 @@ export const features: Record<string, Feature> = {
       paper: page(() => import('./features/prints/PrintPage.tsx'), 'PrintPage'),
     },
   },
+  reports: {
+    label: 'reports.title',
+    area: 'reports',
+    permission: 'reports.read',
+    pages: {
+      list: page(() => import('./features/reports/ReportsPage.tsx'), 'ReportsPage'),
+      rows: page(() => import('./features/reports/ReportRowsPage.tsx'), 'ReportRowsPage'),
+      print: page(() => import('./features/reports/ReportPrintPage.tsx'), 'ReportPrintPage'),
+    },
+  },
   settings: {
     label: 'settings.office',
     area: 'settings',

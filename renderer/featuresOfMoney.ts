@@ -94,9 +94,13 @@ export const featuresOfMoney: Record<string, Feature> = {
     },
   },
   monthEnd: {
-    label: 'statements.monthEnd',
+    label: 'monthEnd.title',
     area: 'money',
     permission: 'statements.read',
-    pages: { list: page(() => import('./features/statements/MonthEndPage.tsx'), 'MonthEndPage') },
+    pages: {
+      list: page(() => import('./features/monthEnd/MonthEndPage.tsx'), 'MonthEndPage'),
+      paper: page(() => import('./features/monthEnd/HandoverPage.tsx'), 'HandoverPage'),
+      print: page(() => import('./features/monthEnd/HandoverPrintPage.tsx'), 'HandoverPrintPage'),
+    },
   },
 }

@@ -40,6 +40,8 @@ import { signBacks } from './signBacks.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statements } from './statements.ts'
+import { monthEnd } from './monthEnd.ts'
+import { reports } from './reports.ts'
 import { invoices } from './invoices.ts'
 import { layouts } from './layouts.ts'
 import { messages } from './messages.ts'
@@ -97,6 +99,8 @@ export const contracts = {
   settings,
   shell,
   statements,
+  monthEnd,
+  reports,
   invoices,
   layouts,
   messages,

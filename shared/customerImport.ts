@@ -78,6 +78,11 @@ export const customerColumns: readonly ImportColumn<CustomerField>[] = [
     aliases: ['所属地区', '地区', '区域', '省份', '省', 'region', 'province', 'area'],
   },
   {
+    field: 'salesperson',
+    label: 'customers.salesperson',
+    aliases: ['所属业务员', '业务员', '业务', '销售员', 'salesperson', 'sales rep'],
+  },
+  {
     field: 'settlement',
     label: 'customers.settlement',
     aliases: ['结算方式', '付款方式', '付款条件', '结算', 'settlement', 'terms', 'payment terms'],
@@ -126,6 +131,7 @@ const lengths: Partial<Record<CustomerField, number>> = {
   fax: 40,
   address: 100,
   region: 20,
+  salesperson: 20,
   taxNumber: 40,
   taxBank: 100,
   remark: 200,
@@ -223,6 +229,7 @@ const textFields = [
   'fax',
   'address',
   'region',
+  'salesperson',
   'taxNumber',
   'taxBank',
   'remark',

@@ -25,6 +25,8 @@ const card = {
   fax: text(40),
   address: text(100),
   region: text(20),
+  /** 业务员 the customer belongs to; an order may name another (duty 107). */
+  salesperson: text(20).default(''),
   settlement: z.enum(settlements),
   /** Deposit in basis points of the order: 3000 = 30 %. */
   depositBasisPoints: count.max(10_000),
@@ -67,6 +69,7 @@ export const emptyCustomer: CustomerDraft = {
   fax: '',
   address: '',
   region: '',
+  salesperson: '',
   settlement: 'deposit',
   depositBasisPoints: 3000,
   termDays: 30,
@@ -138,6 +141,7 @@ export const customerFields = [
   'fax',
   'address',
   'region',
+  'salesperson',
   'settlement',
   'deposit',
   'termDays',

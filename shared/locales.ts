@@ -45,6 +45,8 @@ import { settings } from './locales/settings.ts'
 import { sheets } from './locales/sheets.ts'
 import { shell } from './locales/shell.ts'
 import { statements } from './locales/statements.ts'
+import { monthEnd } from './locales/monthEnd.ts'
+import { reports } from './locales/reports.ts'
 import { invoices } from './locales/invoices.ts'
 import { start } from './locales/start.ts'
 import { messages } from './locales/messages.ts'
@@ -113,6 +115,8 @@ export const locales = {
   sheets,
   shell,
   statements,
+  monthEnd,
+  reports,
   invoices,
   start,
   messages,

@@ -88,6 +88,8 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   statement: { label: 'prints.statement', permission: 'statements.read', document: 'statements', prices: 'always' },
   receiptSlip: { label: 'prints.receiptSlip', permission: 'receipts.read', document: 'receipts', prices: 'always' },
   receivableList: { label: 'prints.receivableList', permission: 'statements.read', document: '', prices: 'always' },
+  monthHandover: { label: 'prints.monthHandover', permission: 'statements.read', document: '', prices: 'always' },
+  reportSheet: { label: 'prints.reportSheet', permission: 'reports.read', document: '', prices: 'byRole' },
   exceptionSheet: {
     label: 'prints.exceptionSheet',
     permission: 'operations.read',

@@ -20,7 +20,6 @@ import {
 import { noteKindKeys, noteKinds } from './deliveries.ts'
 import { invoicedStates } from './invoicedStates.ts'
 import type { PhraseKey, Translate } from './language.ts'
-import { MonthEnd } from './monthEnd.ts'
 import { PaperOutput } from './papers.ts'
 import { type RowKind, rowKinds } from './statementAccount.ts'
 import { disputeEnds } from './statementDisputes.ts'
@@ -317,7 +316,6 @@ export const statements = {
     }),
     pageOf(LedgerRow),
   ),
-  monthEnd: query('statements.read', z.strictObject({ month }), MonthEnd),
   adjust: command(
     'statements.write',
     z.strictObject({

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { answerCard, oursOfAnswer } from './answering.ts'
 import { mainThreadBlock } from './blocking.ts'
 import { blindKeyCompare } from './checking.ts'
+import { monthEndCheck } from './monthEnd.ts'
 import { escp200 } from './dotting.ts'
 import { export100k } from './exporting.ts'
 import { import2000 } from './importing.ts'
@@ -57,6 +58,7 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'statements-200-customers': async ({ large }) => [await statements200(await large())],
   'ageing-50k-notes': async ({ large }) => [await ageing50k(await large())],
   'ledger-10k-rows': async ({ large }) => [await ledger10k(await large())],
+  'month-end-check': async ({ large }) => [await monthEndCheck(await large())],
   'blind-key-compare': async ({ large }) => [await blindKeyCompare(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
   'import-order-200-lines': async ({ large }) => [await importOrder200(await large())],

@@ -21,6 +21,7 @@ import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
 import { complaintsStep } from './migrations/0034-complaints.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
+import { monthEndStep } from './migrations/0036-month-end.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { registerStep } from './migrations/0032-register.ts'
@@ -85,6 +86,7 @@ export const migrations: readonly Step[] = [
   complaintsStep,
   invoicesStep,
   statementsInFull,
+  monthEndStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -26,6 +26,7 @@ export type PaperKind =
   | 'PC'
   | 'JK'
   | 'GD'
+  | 'YJ'
   | 'SW'
   | 'FW'
   | 'TS'

@@ -66,6 +66,8 @@ export const owners = {
   adjustments: 'statements',
   statements: 'statements',
   statementRows: 'statements',
+  monthSignOffs: 'monthEnd',
+  monthHandovers: 'monthEnd',
   invoices: 'invoices',
   invoiceLines: 'invoices',
   promises: 'messages',

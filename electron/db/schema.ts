@@ -5,6 +5,7 @@ import type {
   SignBackChasesTable,
   SignBackLinesTable,
 } from './schemaArchive.ts'
+import type { MonthHandoversTable, MonthSignOffsTable } from './schemaMonthEnd.ts'
 import type {
   CodEntriesTable,
   CodHandoverLinesTable,
@@ -233,6 +234,8 @@ export interface Database {
   archiveBatches: ArchiveBatchesTable
   archiveItems: ArchiveItemsTable
   archiveLoans: ArchiveLoansTable
+  monthSignOffs: MonthSignOffsTable
+  monthHandovers: MonthHandoversTable
   registerEntries: RegisterEntriesTable
   codNotes: CodNotesTable
   codEntries: CodEntriesTable

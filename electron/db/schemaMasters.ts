@@ -94,6 +94,8 @@ export interface CustomersTable extends Row {
   fax: string
   address: string
   region: string
+  /** 业务员 the customer belongs to; an order may name another. */
+  salesperson: Generated<string>
   settlement: string
   depositBasisPoints: number
   termDays: number

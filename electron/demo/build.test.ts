@@ -147,7 +147,7 @@ test.each(trades)(
       expect(kinds).toContain(kind)
     const found = new Map<string, number>()
     for (const month of ['2026-09', '2026-10', '2026-11'])
-      for (const { kind, total } of (await owner.statements.monthEnd({ month })).findings)
+      for (const { kind, total } of (await owner.monthEnd.check({ month })).classes)
         found.set(kind, (found.get(kind) ?? 0) + total)
     for (const kind of ['unsignedNote', 'codNotHandedIn', 'statementNotSigned'])
       expect({ kind, found: found.get(kind) ?? 0 }).not.toEqual({ kind, found: 0 })

@@ -21,6 +21,7 @@ import { leaveShipments } from './shipments.ts'
 import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { leaveTroubles } from './troubles.ts'
 import { leaveTrucks } from './trucks.ts'
+import { handOverMonth } from './monthEnd.ts'
 import { keepViews } from './views.ts'
 
 export type Progress = (done: number, of: number, words: string) => void
@@ -307,7 +308,10 @@ export const buildDemo = async (
   await addProcesses(office, demo)
   const goods = await addGoods(office, demo.products)
   const customers: Plot['customer'][] = []
-  for (const customer of demo.customers) customers.push(await as.merchandiser.customers.save(customer))
+  for (const [index, customer] of demo.customers.entries())
+    customers.push(
+      await as.merchandiser.customers.save({ ...customer, salesperson: index % 3 === 2 ? '林芳' : '周强' }),
+    )
   await as.merchandiser.prices.save({
     id: null,
     customerId: customers[1]!.id,
@@ -329,6 +333,7 @@ export const buildDemo = async (
     setDay(stage.today)
     progress(day, days, stage.today)
     if (stage.today.endsWith('-02')) await makeStatements(stage)
+    if (stage.today.endsWith('-06')) await handOverMonth(stage)
     if (stage.today.endsWith('-10')) await payMonthly(stage)
     for (let acts = plan.get(stage.today); acts && acts.length > 0;) await acts.shift()!()
     await complaintsOfDay(stage, trade, days - day)

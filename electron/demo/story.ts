@@ -102,7 +102,7 @@ const draftOf = async (stage: Stage, plot: Plot): Promise<OrderDraft> => {
     dueOn: plot.dueOn,
     rush: plot.rush,
     rushReason: plot.rush ? stage.words.rush : '',
-    salesperson: '周强',
+    salesperson: plot.customer.salesperson,
     merchandiserId: stage.merchandiserId,
     proof: { number: phone, pages: 1, on: head.orderedOn },
     lines: plot.lines.map((line) => lineOf(line, plot.dueOn)),

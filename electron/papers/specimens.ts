@@ -18,6 +18,7 @@ import { inspectionReport } from './inspectionReport.ts'
 import { type PackLabel, packLabels } from './labels.ts'
 import { materialSlip } from './materialSlip.ts'
 import { monthFigures } from './monthFigures.ts'
+import { monthHandover } from './monthHandover.ts'
 import { monthPlan } from './monthPlan.ts'
 import { orderConfirmation } from './orderConfirmation.ts'
 import { orderFile } from './orderFile.ts'
@@ -31,6 +32,7 @@ import { progressTable } from './progressTable.ts'
 import { quotationSheet } from './quotation.ts'
 import { receiptSlip } from './receiptSlip.ts'
 import { receivableList } from './receivableList.ts'
+import { reportSheet } from './reportSheet.ts'
 import { reviewSheet } from './reviewSheet.ts'
 import { replacementSlip } from './replacementSlip.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
@@ -39,6 +41,7 @@ import { complaintSample, dailyComplaintsSample, slipSample as replacementSample
 import * as desk from './samplesDesk.ts'
 import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
+import { monthHandoverSample, reportSample } from './samplesMonth.ts'
 import { handoverSample, monthPlanSample } from './samplesNotice.ts'
 import { receivableSample, slipSample } from './samplesMoney.ts'
 import { allocationSample, planSample } from './samplesShipping.ts'
@@ -147,6 +150,15 @@ export const specimens: Record<Printable, Specimen> = {
     (paper) => ({ ...paper, rows: many(paper.rows, 'customer'), total: rowNames.length }),
     '40,024.00',
   ),
+  monthHandover: specimen(monthHandover, monthHandoverSample, (paper) => ({
+    ...paper,
+    classes: many(paper.classes, 'reason'),
+  })),
+  reportSheet: specimen(reportSheet, reportSample, (paper) => ({
+    ...paper,
+    rows: rowNames.map((name) => ['广东', name, ...paper.rows[0]!.slice(2)]),
+    total: rowNames.length,
+  })),
   exceptionSheet: specimen(exceptionSheet, shop.exceptionSample, null),
   progressTable: specimen(progressTable, progress, (paper) => ({ ...paper, rows: many(paper.rows, 'number') })),
   dailyReport: specimen(dailyReport, daily, (paper) => ({ ...paper, rows: many(paper.rows, 'noticeNumber') })),

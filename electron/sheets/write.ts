@@ -226,30 +226,44 @@ const writeBody = async (
   return written
 }
 
+/** Adds a table to an open workbook as a sheet of its own: frozen and repeated head, A4 one page wide. Gives its rows. */
+export const addTable = async (
+  workbook: WorkbookWriter,
+  table: SheetTable,
+  stop: AbortSignal,
+  options: { progress?: ((rows: number) => void) | undefined; password?: string | undefined } = {},
+): Promise<number> => {
+  const columns = table.columns.length
+  const footer = translate(table.language ?? 'zh-CN', 'sheets.pageFooter')
+  const sheet = workbook.addWorksheet(sheetName(table.name), {
+    views: [{ state: 'frozen', ySplit: 2, showGridLines: false }],
+    pageSetup: pageSetup({ landscape: columns > 6, repeatFrom: 1, repeatTo: 2 }),
+    headerFooter: { oddFooter: `&C${footer}` },
+  })
+  if (options.password !== undefined) await sheet.protect(options.password, { formatColumns: true, formatRows: true })
+  const written = await writeBody(sheet, table, stop, options.progress)
+  const last = written + 2 + (table.totals ? 1 : 0)
+  sheet.pageSetup.printArea = `A$1:${columnLetter(columns - 1)}$${last}`
+  sheet.commit()
+  return written
+}
+
 /**
  * Exports a table as a formatted `.xlsx`: real numbers and dates, text always as text, frozen and repeated head,
  * A4 one page wide. Rows are streamed: a hundred thousand of them stay far below 300 MB. Returns how many were
- * written. `progress` hears the rows written so far; an abort leaves nothing behind.
+ * written. `progress` hears the rows written so far; an abort leaves nothing behind. `password` locks the sheet
+ * against changes; it does not encrypt it.
  */
 export const writeTable = async (
   path: string,
   table: SheetTable,
   progress?: (rows: number) => void,
   signal?: AbortSignal,
+  password?: string,
 ): Promise<number> => {
   let written = 0
-  const columns = table.columns.length
-  const footer = translate(table.language ?? 'zh-CN', 'sheets.pageFooter')
   const fill = async (workbook: WorkbookWriter, stop: AbortSignal): Promise<void> => {
-    const sheet = workbook.addWorksheet(sheetName(table.name), {
-      views: [{ state: 'frozen', ySplit: 2, showGridLines: false }],
-      pageSetup: pageSetup({ landscape: columns > 6, repeatFrom: 1, repeatTo: 2 }),
-      headerFooter: { oddFooter: `&C${footer}` },
-    })
-    written = await writeBody(sheet, table, stop, progress)
-    const last = written + 2 + (table.totals ? 1 : 0)
-    sheet.pageSetup.printArea = `A$1:${columnLetter(columns - 1)}$${last}`
-    sheet.commit()
+    written = await addTable(workbook, table, stop, { progress, password })
   }
   await writeWhole(path, (file, stop) => streamWorkbook(file, stop, (workbook) => fill(workbook, stop)), signal)
   return written

@@ -52,6 +52,7 @@ export const customers = phrases({
   fax: ['传真', '傳真', 'Fax'],
   address: ['送货地址', '送貨地址', 'Delivery address'],
   region: ['地区', '地區', 'Region'],
+  salesperson: ['业务员', '業務員', 'Salesperson'],
   settlement: ['结算方式', '結算方式', 'Settlement'],
   deposit: ['订金 %', '訂金 %', 'Deposit %'],
   termDays: ['账期(天)', '帳期(天)', 'Days of credit'],

@@ -81,7 +81,7 @@ export const newDraft = async (
     dueOn: ctx.today,
     rush: false,
     rushReason: '',
-    salesperson: last?.salesperson ?? '',
+    salesperson: customer?.salesperson || (last?.salesperson ?? ''),
     merchandiserId: await merchandiserOf(ctx, last),
     settlement: (customer?.settlement ?? 'deposit') as NewDraft['settlement'],
     depositBasisPoints: customer?.depositBasisPoints ?? 3000,

@@ -8,7 +8,6 @@ import { voidAdjustment, writeAdjustment } from './adjusting.ts'
 import { accountsOf, balancesOn, ledgerOf } from './ledger.ts'
 import { isSigned } from './locking.ts'
 import { customerOf, customersToMake, makeAllStatements, makeNext, makeStatement } from './making.ts'
-import { checkMonth } from './monthEnd.ts'
 import {
   readStatement,
   receivedSince,
@@ -175,7 +174,6 @@ export const statementsHandlers: Handlers<typeof statements> = {
   accounts: (ctx, { month, offset, limit }) => accountsOf(ctx, month, offset, limit),
   balances: (ctx, { on, customerId, offset, limit }) => balancesOn(ctx, on, customerId, offset, limit),
   ledger: (ctx, { month, customerId, offset, limit }) => ledgerOf(ctx, month, customerId, offset, limit),
-  monthEnd: (ctx, { month }) => checkMonth(ctx, month),
 
   async adjust(ctx, draft) {
     return readAdjustment(ctx, await writeAdjustment(ctx, draft))

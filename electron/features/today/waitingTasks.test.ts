@@ -57,9 +57,10 @@ const comeBack = async (
 }
 const different = async (role: Role = 'merchandiser') => (await tasks('different', role)).map(({ number }) => number)
 const monthEnd = async (month: string) =>
-  (await office.as.merchandiser.statements.monthEnd({ month })).findings
-    .find(({ kind }) => kind === 'openDifference')!
-    .rows.map(({ number, fen }) => [number, fen])
+  (await office.as.merchandiser.monthEnd.rows({ month, kind: 'openDifference' })).rows.map(({ number, fen }) => [
+    number,
+    fen,
+  ])
 
 test('a checked order whose confirmation is not out is told until it is sent; one that came back different is another row', async () => {
   const id = await checkedOrder()

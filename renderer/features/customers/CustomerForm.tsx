@@ -78,6 +78,7 @@ const ContactPart = (part: FormPart) => {
       {text('phone', t('customers.phone'), 40)}
       {text('fax', t('customers.fax'), 40)}
       {text('region', t('customers.region'), 20)}
+      {text('salesperson', t('customers.salesperson'), 20)}
       <div className={styles['all']}>{text('address', t('customers.address'), 100)}</div>
     </fieldset>
   )

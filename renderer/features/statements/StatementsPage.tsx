@@ -108,8 +108,8 @@ export const StatementsPage = () => {
   const exporting = useExporting()
   const made = useCallback(() => setMaking(false), [])
   const makeAll = async (): Promise<void> => {
-    const check = await attempt(() => client.statements.monthEnd({ month }))
-    const group = check?.findings.find(({ kind }) => kind === 'customerWithoutStatement')
+    const check = await attempt(() => client.monthEnd.check({ month }))
+    const group = check?.classes.find(({ kind }) => kind === 'customerWithoutStatement')
     if (!group) return
     if (group.total === 0) return notify(t('statements.madeNone'), 'info')
     const last = lastDayOfMonth(month)
@@ -122,7 +122,7 @@ export const StatementsPage = () => {
             {t('statements.makeAllWords', {
               month,
               count: group.total,
-              closing: formatFen(group.rows.reduce((sum, { fen }) => sum + fen, 0)),
+              closing: formatFen(group.fen),
               made: sums?.made ?? 0,
             })}
           </p>
@@ -178,7 +178,7 @@ export const StatementsPage = () => {
               {t('statements.adjustments')}
             </KeyButton>
             <KeyButton keys="m" onClick={() => openTab({ word: 'monthEnd', parameters: { month } })}>
-              {t('statements.monthEnd')}
+              {t('monthEnd.title')}
             </KeyButton>
             {mayWrite && (
               <>

@@ -1,0 +1,141 @@
+import { type RawBuilder, sql } from 'kysely'
+import { lastDayOfMonth } from '../../../shared/dates.ts'
+import { daysBetween } from '../../../shared/dates.ts'
+import { shareOf } from '../../../shared/figures.ts'
+import type { ReportRow } from '../../../shared/reports.ts'
+import { all, exceptOrders, limited, monthsBefore, yearTo } from './parts.ts'
+import { type Build, column, tableOf } from './table.ts'
+
+/** What of an order line had left with released delivery notes, up to its day or at all. */
+const left = (
+  day: RawBuilder<unknown> | null,
+): RawBuilder<unknown> => sql`coalesce((select sum(d."quantity") from "deliveryLines" d join "deliveryNotes" n on n."id" = d."deliveryNoteId"
+  where d."orderLineId" = l."id" and n."kind" = 'delivery' and n."releasedAt" is not null and n."voidedAt" is null ${day === null ? sql`` : sql`and n."deliveryOn" <= ${day}`}), 0)`
+
+/**
+ * Lines promised for a day of these months that is past, or that have left altogether: the denominator of 准时率. In time: all
+ * of it had left by the end of its day.
+ */
+const decided = (from: string, to: string, today: string, hidden: readonly number[]): RawBuilder<unknown> => sql`
+  select l."id", o."id" as "orderId", o."number", c."shortName" as "customer", l."dueOn", l."name", l."spec", l."colour", l."unit", l."quantity",
+    ${left(sql`l."dueOn"`)} as "inTimeQuantity", ${left(null)} as "goneQuantity"
+  from "orderLines" l join "orders" o on o."id" = l."orderId" join "customers" c on c."id" = o."customerId"
+  where l."dueOn" >= ${from} and l."dueOn" <= ${to} and l."cancelledAt" is null and o."voidedAt" is null and o."checkedAt" is not null
+    and (l."dueOn" < ${today} or l."deliveredQuantity" >= l."quantity")${exceptOrders(hidden)}`
+
+/** 准时率 (duty 134): lines shipped by the day they were promised for, of those that were due, month by month. */
+export const rates: Build = async (ctx, { filter, page, t, hidden }) => {
+  const found = await all<{ month: string; due: number; inTime: number; gone: number }>(
+    ctx,
+    sql`select substr(r."dueOn", 1, 7) as "month", count(*) as "due", sum(case when r."inTimeQuantity" >= r."quantity" then 1 else 0 end) as "inTime",
+        sum(case when r."goneQuantity" >= r."quantity" then 1 else 0 end) as "gone"
+      from (${decided(`${monthsBefore(filter.month, 11)}-01`, lastDayOfMonth(filter.month), ctx.today, hidden)}) r group by substr(r."dueOn", 1, 7)`,
+  )
+  const byMonth = new Map(
+    found.map(({ month, ...row }) => [
+      month,
+      { due: Number(row.due), inTime: Number(row.inTime), gone: Number(row.gone) },
+    ]),
+  )
+  const rows = yearTo(filter.month).map((month): ReportRow => {
+    const { due, inTime, gone } = byMonth.get(month) ?? { due: 0, inTime: 0, gone: 0 }
+    return {
+      key: month,
+      cells: [month, inTime, due, shareOf(inTime, due), gone - inTime, due - gone],
+      target: due === 0 ? null : { report: 'rateRows', title: `${t('reports.rates')} ${month}`, filter: { month } },
+    }
+  })
+  const columns = [
+    column('month', t('reports.month')),
+    column('inTime', t('reports.inTime'), 'integer', 140),
+    column('due', t('reports.dueLines'), 'integer', 140),
+    column('rate', t('reports.onTimeRate'), 'percent', 120),
+    column('late', t('reports.leftLate'), 'integer', 140),
+    column('open', t('reports.notLeft'), 'integer', 140),
+  ]
+  const sum = (index: number): number => rows.reduce((total, { cells }) => total + Number(cells[index]), 0)
+  return tableOf(columns, rows.toReversed(), page, {
+    summed: [1, 2, 4, 5],
+    totals: [null, sum(1), sum(2), shareOf(sum(1), sum(2)), sum(4), sum(5)],
+    chart: {
+      kind: 'percent',
+      label: t('reports.onTimeRate'),
+      points: rows.map(({ key, cells }) => ({ label: key.slice(2), value: cells[3] as number | null })),
+    },
+  })
+}
+
+interface Line {
+  id: number
+  orderId: number
+  number: string
+  customer: string
+  dueOn: string
+  name: string
+  spec: string
+  colour: string
+  unit: string
+  quantity: number
+  inTimeQuantity: number
+  goneQuantity: number
+  lastOn: string | null
+}
+
+/** The lines behind a month of 准时率, those that were late first. */
+export const rateRows: Build = async (ctx, { filter, page, t, hidden }) => {
+  const { month, late } = filter
+  const lines = decided(`${month}-01`, lastDayOfMonth(month), ctx.today, hidden)
+  const where = late ? sql`where r."inTimeQuantity" < r."quantity"` : sql``
+  const found = await all<Line>(
+    ctx,
+    sql`select r.*, (select max(n."deliveryOn") from "deliveryLines" d join "deliveryNotes" n on n."id" = d."deliveryNoteId"
+        where d."orderLineId" = r."id" and n."kind" = 'delivery' and n."releasedAt" is not null and n."voidedAt" is null) as "lastOn"
+      from (${lines}) r ${where} order by case when r."inTimeQuantity" >= r."quantity" then 1 else 0 end, r."dueOn", r."id" ${limited(page)}`,
+  )
+  const [counted] = await all<{ total: number }>(ctx, sql`select count(*) as "total" from (${lines}) r ${where}`)
+  const columns = [
+    column('dueOn', t('reports.promised'), 'date', 92),
+    column('number', t('reports.order'), 'text', 120),
+    column('customer', t('app.customer'), 'text', 120),
+    column('description', t('reports.goodsName')),
+    column('quantity', t('app.quantity'), 'quantity', 90),
+    column('inTime', t('reports.goneInTime'), 'quantity', 90),
+    column('gone', t('reports.goneAll'), 'quantity', 90),
+    column('unit', t('app.unit'), 'text', 50),
+    column('lastOn', t('reports.lastLeft'), 'date', 92),
+    column('late', t('reports.lateDays'), 'integer', 80),
+    column('verdict', t('app.state'), 'text', 90),
+  ]
+  const rows = found.map((line): ReportRow => {
+    const quantity = Number(line.quantity)
+    const inTime = Number(line.inTimeQuantity) >= quantity
+    const gone = Number(line.goneQuantity) >= quantity
+    const until = gone && line.lastOn !== null ? line.lastOn : ctx.today
+    return {
+      key: String(line.id),
+      cells: [
+        line.dueOn,
+        line.number,
+        line.customer,
+        [line.name, line.spec, line.colour].filter(Boolean).join(' '),
+        quantity,
+        Number(line.inTimeQuantity),
+        Number(line.goneQuantity),
+        line.unit,
+        line.lastOn,
+        inTime ? 0 : daysBetween(line.dueOn, until),
+        t(inTime ? 'reports.verdictInTime' : gone ? 'reports.verdictLate' : 'reports.verdictOpen'),
+      ],
+      target: { word: 'orders', id: Number(line.orderId), title: line.number },
+    }
+  })
+  return {
+    columns,
+    rows,
+    total: Number(counted!.total),
+    totals: columns.map(() => null),
+    summed: [],
+    chart: null,
+    foot: '',
+  }
+}
