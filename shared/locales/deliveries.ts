@@ -66,6 +66,11 @@ export const deliveries = phrases({
     'All goods of {{number}} are reported finished; no reason is needed.',
   ],
   madeTitle: ['完工数', '完工數', 'Finished'],
+  notMade: [
+    '{{goods}}:做好还在的只有 {{made}} {{unit}}(返工、报废的不算),多出的 {{missing}} {{unit}} 要经理写原因才能备货',
+    '{{goods}}:做好還在的只有 {{made}} {{unit}}(返工、報廢的不算),多出的 {{missing}} {{unit}} 要經理寫原因才能備貨',
+    '{{goods}}: only {{made}} {{unit}} are finished and here (rework and scrap not counted); for {{missing}} more a manager says why',
+  ],
   madeShort: [
     '{{goods}}:报完工 {{made}} {{unit}},单上 {{asked}} {{unit}},差 {{missing}} {{unit}}',
     '{{goods}}:報完工 {{made}} {{unit}},單上 {{asked}} {{unit}},差 {{missing}} {{unit}}',

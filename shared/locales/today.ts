@@ -240,6 +240,12 @@ export const today = phrases({
     '該到沒到:{{customer}} {{number}} {{who}},預計 {{day}},晚 {{days}} 天',
     'Should have arrived: {{customer}} {{number}} {{who}}, expected {{day}}, {{days}} days late',
   ],
+  splitThere: ['{{goods}} 只剩 {{there}} {{unit}}', '{{goods}} 只剩 {{there}} {{unit}}', '{{goods}}, only {{there}} {{unit}}'],
+  splitOver: [
+    '短缺分配 {{number}} 分出去的比现有的多:{{goods}},请重新分',
+    '短缺分配 {{number}} 分出去的比現有的多:{{goods}},請重新分',
+    'Split {{number}} gives more than is there: {{goods}}. Split them anew',
+  ],
   truckOver: [
     '今天的车超载:{{number}} {{who}}',
     '今天的車超載:{{number}} {{who}}',

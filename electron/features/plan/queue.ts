@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract.ts'
 import type { plan, QueueRow } from '../../../shared/plan.ts'
 import { placedBefore } from '../../../shared/planMoves.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { clearQueuePlaces, writeQueuePlaces } from '../operations/planned.ts'
 
@@ -83,7 +84,7 @@ export const queue = async (
       noticeNumber: row.noticeNumber,
       orderNumber: row.orderNumber,
       customer: row.shortName || row.customerName,
-      description: [row.name, row.spec, row.colour].filter(Boolean).join(' '),
+      description: goodsInWords(row),
       unit: row.unit,
       quantity: row.quantity,
       good: row.good,

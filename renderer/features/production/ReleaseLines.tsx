@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { WaitingLine } from '../../../shared/production.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
-import { Choice } from '../../components/Field.tsx'
+import { Choice, TextInput } from '../../components/Field.tsx'
+import { useFormField } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
-import { askedOf, type Part, withoutPart, withQuantity, withSplit } from './releaseParts.ts'
+import { askedOf, type Part, sizesOfParts, withoutOldSizes, withoutPart, withQuantity, withSplit } from './releaseParts.ts'
 import styles from './Production.module.css'
 
 /** Each process in the workshop it belongs to. */
@@ -17,6 +18,43 @@ const Left = ({ line, parts }: { line: WaitingLine; parts: readonly Part[] }) =>
   const left = line.remaining - askedOf(parts, line.orderLineId)
   if (left < 0) return <span className="neg">▲ {t('notices.over', { quantity: formatQuantity(-left) })}</span>
   return left === 0 ? <span className="dim">0</span> : <b>{formatQuantity(left)}</b>
+}
+
+/** Under a row: the sizes it takes along, and what is wrong with it in a whole line. */
+const UnderRow = ({
+  index,
+  line,
+  sizes,
+  onSizes,
+}: {
+  index: number
+  line: WaitingLine
+  sizes: string
+  onSizes: (sizes: string) => void
+}) => {
+  const t = useT()
+  const { errorOf } = useFormField()
+  const wrong = errorOf(`lines.${index}.quantity`) ?? errorOf(`lines.${index}.sizes`)
+  if (line.sizes.length === 0 && wrong === null) return null
+  return (
+    <tr>
+      <td />
+      <td colSpan={6} className={styles['underRow']}>
+        {line.sizes.length > 0 && (
+          <TextInput
+            name={`lines.${index}.sizes`}
+            label={`${t('notices.sizes')} ${line.code}`}
+            inline
+            width={520}
+            maxLength={200}
+            value={sizes}
+            onChange={onSizes}
+          />
+        )}
+        {wrong !== null && <span className="neg">▲ {wrong}</span>}
+      </td>
+    </tr>
+  )
 }
 
 /** The lines of an order and their shares for the workshops: quantities typed, F4 splits, what is left beside it. */
@@ -40,6 +78,7 @@ export const ReleaseLines = ({
   }, [wanted])
 
   const here = Math.min(row, parts.length - 1)
+  const sizes = sizesOfParts(parts, lines)
   const lineOf = (part: Part): WaitingLine => lines.find(({ orderLineId }) => orderLineId === part.orderLineId)!
   const isFirst = (index: number): boolean =>
     parts.findIndex(({ orderLineId }) => orderLineId === parts[index]!.orderLineId) === index
@@ -78,8 +117,8 @@ export const ReleaseLines = ({
             const line = lineOf(part)
             const first = isFirst(index)
             return (
+              <Fragment key={`${part.orderLineId} ${index}`}>
               <tr
-                key={`${part.orderLineId} ${index}`}
                 className={index === here ? styles['here'] : undefined}
                 onFocus={() => setRow(index)}
               >
@@ -94,7 +133,7 @@ export const ReleaseLines = ({
                     inline
                     width={100}
                     value={part.quantity}
-                    onChange={(value) => onChange((before) => withQuantity(before, index, Math.max(0, value ?? 0)))}
+                    onChange={(value) => onChange((before) => withoutOldSizes(before, withQuantity(before, index, Math.max(0, value ?? 0))))}
                   />
                 </td>
                 <td>
@@ -119,6 +158,15 @@ export const ReleaseLines = ({
                 </td>
                 <td className="n">{first && <Left line={line} parts={parts} />}</td>
               </tr>
+              <UnderRow
+                index={index}
+                line={line}
+                sizes={sizes[index] ?? ''}
+                onSizes={(typed) =>
+                  onChange((before) => before.map((each, at) => (at === index ? { ...each, sizes: typed } : each)))
+                }
+              />
+              </Fragment>
             )
           })}
         </tbody>
