@@ -214,6 +214,8 @@ export const Note = NoteRow.extend({
   released: stamp,
   gate: Gate,
   keyedBy: z.string(),
+  /** Who changed it last after it was made. */
+  changed: stamp,
   printed: count,
   voidReason: z.string().nullable(),
   codReceiptId: id.nullable(),

@@ -93,7 +93,10 @@ export const lessRun = (run: readonly SizeQuantity[], taken: readonly SizeQuanti
   }))
 
 export const plusRun = (run: readonly SizeQuantity[], more: readonly SizeQuantity[]): SizeQuantity[] => [
-  ...run.map(({ size, quantity }) => ({ size, quantity: quantity + sumOfRun(more.filter((one) => one.size === size)) })),
+  ...run.map(({ size, quantity }) => ({
+    size,
+    quantity: quantity + sumOfRun(more.filter((one) => one.size === size)),
+  })),
   ...more.filter(({ size }) => !run.some((each) => each.size === size)),
 ]
 

@@ -66,7 +66,8 @@ test('whatever a slip makes of the sizes, the notices add up and hold no more of
         quantities.map(({ is }, index) => ({ run: runs[index]!, quantity: is })),
       )
       expect(now.map(sumOfRun)).toEqual(quantities.map(({ is }) => is))
-      for (const size of sizes) expect(now.reduce((sum, each) => sum + of(each, size), 0)).toBeLessThanOrEqual(of(after, size))
+      for (const size of sizes)
+        expect(now.reduce((sum, each) => sum + of(each, size), 0)).toBeLessThanOrEqual(of(after, size))
     }),
   )
 })

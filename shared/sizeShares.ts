@@ -1,12 +1,4 @@
-import {
-  lessRun,
-  plusRun,
-  readSizeRun,
-  shareOfRun,
-  type SizeQuantity,
-  sumOfRun,
-  writeSizeRun,
-} from './sizeRuns.ts'
+import { lessRun, plusRun, readSizeRun, shareOfRun, type SizeQuantity, sumOfRun, writeSizeRun } from './sizeRuns.ts'
 
 /** How the sizes of a garment line are shared among its notices (duty 41): together never more of a size than ordered. */
 
@@ -117,4 +109,3 @@ export const reshared = (
     return sumOfRun(run) === quantity ? run : []
   })
 }
-

@@ -21,6 +21,7 @@ import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
+import { noteChangedStep } from './migrations/0037-note-changed.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
@@ -77,6 +78,7 @@ export const migrations: readonly Step[] = [
   standardTimeStep,
   unmadeStep,
   invoicesStep,
+  noteChangedStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

@@ -296,6 +296,7 @@ export const deliveries = phrases({
   ],
   signReturned: ['{{by}} 收回 {{at}}', '{{by}} 收回 {{at}}', 'Returned {{at}}, {{by}}'],
   history: ['经手', '經手', 'History'],
+  changedBy: ['修改 {{by}} {{at}}', '修改 {{by}} {{at}}', 'Changed by {{by}}, {{at}}'],
   keyedBy: ['制单 {{by}}', '製單 {{by}}', 'Made by {{by}}'],
   printedTimes: ['打印过 {{count}} 次', '列印過 {{count}} 次', 'Printed {{count}} time | Printed {{count}} times'],
   voidNote: ['作废送货单', '作廢送貨單', 'Void the note'],

@@ -120,13 +120,13 @@ export const today = phrases({
     '{{customer}} {{number}}, question without an answer: {{what}}',
   ],
   fax: [
-    '来件没有订单:{{number}} {{of}} 页',
-    '來件沒有訂單:{{number}} {{of}} 頁',
+    '来件没有订单:{{number}} · {{of}} 页',
+    '來件沒有訂單:{{number}} · {{of}} 頁',
     'Paper without an order: {{number}}, {{of}} pages',
   ],
   faxOf: [
-    '{{customer}}的来件没有订单:{{number}} {{of}} 页',
-    '{{customer}}的來件沒有訂單:{{number}} {{of}} 頁',
+    '{{customer}}的来件没有订单:{{number}} · {{of}} 页',
+    '{{customer}}的來件沒有訂單:{{number}} · {{of}} 頁',
     'Paper of {{customer}} without an order: {{number}}, {{of}} pages',
   ],
   toReview: [
@@ -240,7 +240,11 @@ export const today = phrases({
     '該到沒到:{{customer}} {{number}} {{who}},預計 {{day}},晚 {{days}} 天',
     'Should have arrived: {{customer}} {{number}} {{who}}, expected {{day}}, {{days}} days late',
   ],
-  splitThere: ['{{goods}} 只剩 {{there}} {{unit}}', '{{goods}} 只剩 {{there}} {{unit}}', '{{goods}}, only {{there}} {{unit}}'],
+  splitThere: [
+    '{{goods}} 只剩 {{there}} {{unit}}',
+    '{{goods}} 只剩 {{there}} {{unit}}',
+    '{{goods}}, only {{there}} {{unit}}',
+  ],
   splitOver: [
     '短缺分配 {{number}} 分出去的比现有的多:{{goods}},请重新分',
     '短缺分配 {{number}} 分出去的比現有的多:{{goods}},請重新分',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeOrder } from '../../testing/checkedOrder.ts'
-import { keyNote, sendNote } from '../../testing/notes.ts'
+import { keyNote, noteDraft, noteLine, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { workshopOf } from '../../testing/workshop.ts'
 
@@ -166,7 +166,9 @@ test('goods that went to rework after they were split are given to nobody: note,
   await shop.report('2026-11-22', { ...shop.row(one.ids[1]!, 6), bad: 2000, rework: 2000 })
   expect(await allocations.read({ id })).toMatchObject({ left: 8000, there: 6000 })
   expect((await allocations.list({})).rows).toMatchObject([{ there: 6000 }])
-  expect(await splitTasks()).toMatchObject([{ id, place: 'split', urgency: 'now', what: '餐桌 1400×800 胡桃 只剩 6 张' }])
+  expect(await splitTasks()).toMatchObject([
+    { id, place: 'split', urgency: 'now', what: '餐桌 1400×800 胡桃 只剩 6 张' },
+  ])
   const draft = await deliveries.newDraft({ orderId: other.order.id })
   expect(draft.lines.map(({ quantity }) => quantity)).toEqual([6000])
   expect(await deliveries.openLines({ customerId: null, orderId: other.order.id })).toMatchObject([
@@ -175,4 +177,12 @@ test('goods that went to rework after they were split are given to nobody: note,
   const note = await keyNote(office, other.order, [7])
   expect(note.lines).toMatchObject([{ made: 6000, missing: 1000 }])
   await expect(pick(note.id)).rejects.toMatchObject({ code: 'deliveries.unmade' })
+})
+
+test('制单 stays whoever made a note; who changed it stands beside', async () => {
+  const { note, order } = await noted(20)
+  expect(note.changed).toBeNull()
+  const draft = noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 18)], { id: note.id, version: note.version })
+  const saved = await office.as.manager.deliveries.save(draft)
+  expect([saved.keyedBy, saved.changed?.by]).toEqual([note.keyedBy, '赵经理'])
 })

@@ -163,6 +163,9 @@ export const place = async (
   const next = by === undefined ? (before ?? null) : neighbour(order, operationId, by)
   if (next !== null && !order.includes(next)) throw refuse('plan.notInQueue')
   const after = placedBefore(order, operationId, next)
+  const stays = after.every((id, index) => id === order[index])
+  // a row that stays where it is was not placed by hand
+  if (stays && by !== undefined) return { index: order.indexOf(operationId) }
   const places = new Map(rows.map(({ id, queuePlace }) => [id, queuePlace]))
   const last = after.findLastIndex((id) => id === operationId || places.get(id) !== null)
   const changed = new Map<number, number>()

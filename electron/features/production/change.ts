@@ -95,12 +95,19 @@ const fieldsNow = (
   )
   const notices = inOrder.map(({ id, fields }) => ({ run: runOfFields(fields), quantity: quantities.get(id)! }))
   const runs =
-    all.length > 0 ? reshared(all, notices) : notices.map(({ run, quantity }) => (sumOfRun(run) === quantity ? run : []))
+    all.length > 0
+      ? reshared(all, notices)
+      : notices.map(({ run, quantity }) => (sumOfRun(run) === quantity ? run : []))
   return new Map(
     inOrder.map(({ id, fields }, index) => {
       const { run: _, ...others } = readFields(fields)
       const sizes = runInWords(runs[index]!)
-      return [id, sizes === runInWords(notices[index]!.run) ? fields : JSON.stringify({ ...others, ...(sizes === '' ? {} : { run: sizes }) })]
+      return [
+        id,
+        sizes === runInWords(notices[index]!.run)
+          ? fields
+          : JSON.stringify({ ...others, ...(sizes === '' ? {} : { run: sizes }) }),
+      ]
     }),
   )
 }

@@ -269,10 +269,7 @@ export const read = async (ctx: Context, { id }: { id: number }): Promise<Notice
     voidedAt: head.voidedAt,
     noticeLines: lines.map(({ name, spec, ordered, fields, finishedQuantity, ...line }) => ({
       ...line,
-      description: [
-        name,
-        specOfShare({ spec, ordered, share: line.quantity, run: runInWords(runOfFields(fields)) }),
-      ]
+      description: [name, specOfShare({ spec, ordered, share: line.quantity, run: runInWords(runOfFields(fields)) })]
         .filter(Boolean)
         .join(' '),
       finished: finishedQuantity,

@@ -54,7 +54,11 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
     const released = own.reduce((sum, each) => sum + each.quantity, 0)
     const remaining = Math.max(0, line.quantity - Math.max(released, stocks.get(id)?.out ?? 0))
     const all = trade === 'garment' ? runOfLine({ spec, quantity: line.quantity }) : []
-    const sizes = leftOfRun(all, own.map(({ fields }) => runOfFields(fields)), remaining)
+    const sizes = leftOfRun(
+      all,
+      own.map(({ fields }) => runOfFields(fields)),
+      remaining,
+    )
     const share = { spec, ordered: line.quantity, share: remaining, run: runInWords(sizes) }
     return {
       ...line,

@@ -47,12 +47,7 @@ export const fieldsOfNewLine = async (
   const line = await ctx.db
     .selectFrom('orderLines')
     .leftJoin('products', 'products.id', 'orderLines.productId')
-    .select([
-      'orderLines.productId',
-      'orderLines.material',
-      'products.processNotes',
-      'products.qualityPoints',
-    ])
+    .select(['orderLines.productId', 'orderLines.material', 'products.processNotes', 'products.qualityPoints'])
     .where('orderLines.id', '=', orderLineId)
     .executeTakeFirstOrThrow()
   const last = line.productId === null ? null : await lastOf(ctx, line.productId)

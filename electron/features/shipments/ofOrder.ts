@@ -37,8 +37,7 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
   )
   const told = (await lastTellings(ctx, [orderId])).get(orderId)
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const goods = ({ name, spec, colour }: (typeof lines)[number]): string =>
-    goodsInWords({ name, spec, colour })
+  const goods = ({ name, spec, colour }: (typeof lines)[number]): string => goodsInWords({ name, spec, colour })
   return {
     plans: plans.flatMap(({ orderLineId, state, way, ...plan }) => {
       const line = byId.get(orderLineId)

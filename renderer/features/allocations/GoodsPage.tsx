@@ -78,7 +78,10 @@ const usePastColumns = (): Column<AllocationRow>[] => {
           row.there === null ? (
             formatQuantity(row.available)
           ) : (
-            <span className="neg" title={t('allocations.overThere', { there: formatQuantity(row.there), unit: row.unit })}>
+            <span
+              className="neg"
+              title={t('allocations.overThere', { there: formatQuantity(row.there), unit: row.unit })}
+            >
               ▲ {t('allocations.onlyThere', { there: formatQuantity(row.there) })}
             </span>
           ),

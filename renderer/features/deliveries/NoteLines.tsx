@@ -121,7 +121,9 @@ const NotMade = ({ lines }: { lines: readonly FormLine[] }) => {
   const short = lines.flatMap(({ key, ready, remaining, quantity, description, colour, unit }) => {
     // what is over the order has its own rule
     const asked = Math.min(quantity ?? 0, remaining ?? 0)
-    return ready === null || asked <= ready ? [] : [{ key, ready, asked, unit, goods: `${description} ${colour}`.trim() }]
+    return ready === null || asked <= ready
+      ? []
+      : [{ key, ready, asked, unit, goods: `${description} ${colour}`.trim() }]
   })
   if (short.length === 0) return null
   return (
