@@ -55,15 +55,15 @@ const useColumns = (): Column<ShortageRow>[] => {
       {
         key: 'state',
         header: t('app.state'),
-        width: 158,
+        width: 150,
         render: (row) => (
           <>
             <MaterialStateBadge state={row.state} /> <OrderBy row={row} />
           </>
         ),
       },
-      { key: 'supplier', header: t('purchases.supplier'), width: 112 },
-      { key: 'promisedOn', header: t('purchases.promised'), width: 112, render: (row) => <SupplyDay row={row} /> },
+      { key: 'supplier', header: t('purchases.supplier'), width: 84 },
+      { key: 'promisedOn', header: t('purchases.promised'), width: 146, render: (row) => <SupplyDay row={row} /> },
       {
         key: 'lastChase',
         header: t('purchases.lastChase'),

@@ -21,7 +21,7 @@ const useColumns = (oneDay: boolean, processUnit: string): Column<DayWork>[] => 
   const t = useT()
   return useMemo(
     () => [
-      { key: 'customer', header: t('app.customer'), width: 78 },
+      { key: 'customer', header: t('app.customer'), width: 92 },
       { key: 'orderNumber', header: t('operations.order'), width: 106 },
       { key: 'description', header: t('operations.description') },
       {
@@ -41,7 +41,7 @@ const useColumns = (oneDay: boolean, processUnit: string): Column<DayWork>[] => 
       {
         key: 'plannedStart',
         header: t('plan.planned'),
-        width: 94,
+        width: 88,
         value: (row) => spanText(row.plannedStart, row.plannedFinish),
       },
       { key: 'dueOn', header: t('operations.due'), width: 54, value: (row) => row.dueOn.slice(5) },

@@ -48,13 +48,7 @@ const Figure = ({
       </span>
     )
   // a week may be overloaded on one day and be far from full together: its days are said, not its percent
-  if (weeks && cell.overDays > 0 && !figures)
-    return (
-      <>
-        {t('plan.overDays', { count: cell.overDays })}
-        {cell.share !== null && <small> {cell.share}%</small>}
-      </>
-    )
+  if (weeks && cell.overDays > 0 && !figures) return t('plan.overDays', { count: cell.overDays })
   const mark = cell.overDays > 0 ? '▲' : ''
   if (figures)
     return (
@@ -150,7 +144,7 @@ export const HeatTable = ({ load, columns, row, column, figures, onMove, onOpen,
       <table
         className={styles['heat']}
         role="presentation"
-        style={{ minWidth: 190 + columns.length * (figures || weeks ? 74 : 46) }}
+        style={{ minWidth: 190 + columns.length * (figures ? 74 : weeks ? 66 : 46) }}
       >
         <colgroup>
           <col style={{ width: 64 }} />
