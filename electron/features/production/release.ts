@@ -152,6 +152,21 @@ const checkQuantities = (order: Order, known: OrderLine[], asked: ReleaseLine[])
   }
 }
 
+/** What is asked for, in its order, with the order line and the sizes of each share. */
+const sharesOf = (known: OrderLine[], asked: ReleaseLine[]) => {
+  const runs = new Map<ReleaseLine, readonly SizeQuantity[]>()
+  for (const of of known) {
+    const own = asked.filter((line) => line.orderLineId === of.orderLineId)
+    for (const [index, run] of runsOfShares(of.sizes, own).entries()) runs.set(own[index]!, run)
+  }
+  return asked.map((line) => ({
+    workshop: line.workshop,
+    quantity: line.quantity,
+    of: known.find((each) => each.orderLineId === line.orderLineId)!,
+    run: runs.get(line)!,
+  }))
+}
+
 interface NewNotice {
   order: Order
   workshop: string
@@ -224,11 +239,7 @@ export const release = async (ctx: Context, input: Asked) => {
   if (asked.length === 0) throw refuse('production.nothingLeft', { number: order.number })
   checkQuantities(order, known, asked)
   checkSizes(known, asked)
-  const chosen = known.flatMap((of) => {
-    const own = asked.filter((line) => line.orderLineId === of.orderLineId)
-    const runs = runsOfShares(of.sizes, own)
-    return own.map(({ workshop, quantity }, index) => ({ workshop, quantity, of, run: runs[index]! }))
-  })
+  const chosen = sharesOf(known, asked)
   const promised = chosen.map(({ of }) => of.dueOn).toSorted()[0]!
   if (input.dueOn !== undefined && input.dueOn > promised)
     throw refuse('production.dueAfterPromise', { due: input.dueOn, promised }, 'dueOn')
