@@ -114,7 +114,9 @@ describe('the process fields of a notice', () => {
     await office.db.updateTable('orderLines').set({ spec }).where('id', '=', orderLineId).execute()
     const { production } = office.as.merchandiser
     const share = (quantity: number, workshop: string, sizes?: string) => ({
-      ...{ orderLineId, quantity: quantity * 1000, workshop },
+      orderLineId,
+      quantity: quantity * 1000,
+      workshop,
       ...(sizes === undefined ? {} : { sizes }),
     })
     const refused = (lines: ReturnType<typeof share>[]) =>
