@@ -145,6 +145,8 @@ export const AllocationRow = z.strictObject({
   available: thousandths,
   given: thousandths,
   left: thousandths,
+  /** What is there where that is less than is still given; null otherwise. */
+  there: thousandths.nullable(),
   customers: count,
   untilOn: date,
   state: z.enum(allocationStates),

@@ -80,6 +80,8 @@ export const OpenLine = z.strictObject({
   remaining: thousandths,
   /** Through the last process; what the warehouse can really pick. */
   finished: thousandths,
+  /** Reported finished and not gone, or given by a split: more leaves by a manager's reason alone; null for goods no notice makes. */
+  made: thousandths.nullable(),
   /** In the store of finished goods; null where nothing of the line was ever put in. */
   stored: thousandths.nullable(),
   /**
@@ -214,6 +216,8 @@ export const Note = NoteRow.extend({
   released: stamp,
   gate: Gate,
   keyedBy: z.string(),
+  /** Who changed it last after it was made. */
+  changed: stamp,
   printed: count,
   voidReason: z.string().nullable(),
   codReceiptId: id.nullable(),

@@ -3,7 +3,7 @@ import { anyText } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { formatQuantity } from './quantities.ts'
 import type { Trade } from './settings.ts'
-import { readSizeRun } from './sizeRuns.ts'
+import { readSizeRun, runInWords, type SizeQuantity } from './sizeRuns.ts'
 
 /**
  * What a production notice says beside names and quantities (papers.md 4.2, duty 34). One list makes the form, the
@@ -165,10 +165,8 @@ export interface LineOrigin {
   qualityPoints: string
   /** 材质 as the order says it. */
   material: string
-  spec: string
-  /** Thousandths on the order line and on the notice line: only a whole line carries its sizes along. */
-  ordered: number
-  quantity: number
+  /** The sizes this notice makes of the line. */
+  run: readonly SizeQuantity[]
 }
 /**
  * What a line begins with: the last values written for the same product, copied; over them the card's own process and
@@ -176,14 +174,12 @@ export interface LineOrigin {
  */
 export const firstValues = (trade: Trade, last: FieldValues | null, origin: LineOrigin): FieldValues => {
   const { run: _of, ...kept } = cleanValues(lineFields[trade], last ?? {})
-  const { run } = readSizeRun(origin.spec)
-  const sizes = run.map(({ size, quantity }) => `${size}:${formatQuantity(quantity).replaceAll(',', '')}`).join(' ')
   return cleanValues(lineFields[trade], {
     ...kept,
     ...(origin.material === '' ? {} : { material: origin.material.slice(0, 80) }),
     ...(origin.processNotes === '' ? {} : { process: origin.processNotes.slice(0, 500) }),
     ...(origin.qualityPoints === '' ? {} : { quality: origin.qualityPoints.slice(0, 500) }),
-    run: origin.ordered === origin.quantity ? sizes : '',
+    run: runInWords(origin.run),
   })
 }
 

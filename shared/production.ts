@@ -124,6 +124,7 @@ export const Notice = z.strictObject({
 })
 export type Notice = z.output<typeof Notice>
 
+const SizeQuantityRow = z.strictObject({ size: z.string(), quantity: thousandths })
 export const WaitingLine = z.strictObject({
   orderLineId: id,
   code: z.string(),
@@ -133,6 +134,8 @@ export const WaitingLine = z.strictObject({
   quantity: thousandths,
   released: thousandths,
   remaining: thousandths,
+  /** Sizes of what remains (garments), together `remaining`; empty where the line has none. */
+  sizes: z.array(SizeQuantityRow).max(60),
 })
 export type WaitingLine = z.output<typeof WaitingLine>
 /** An order that waits for its notice. Money (fen) is null for a role that may not see it. */
@@ -167,6 +170,8 @@ export const ReleaseLine = z.strictObject({
   orderLineId: id,
   quantity: positiveThousandths,
   workshop: text(20).default(''),
+  /** Its own sizes, `S:17 M:34`, together its quantity; left out = in proportion to what remains of the line. */
+  sizes: text(200).optional(),
 })
 export type ReleaseLine = z.output<typeof ReleaseLine>
 export const Release = z.strictObject({

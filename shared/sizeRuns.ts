@@ -52,8 +52,8 @@ export const writeSizeRun = (rest: string, run: readonly SizeQuantity[]): string
     .join(' ')
 
 /** The goods of a line in one breath. A size run is long and the same for every colour: then the colour stands first. */
-export const goodsInWords = ({ name, spec, colour }: { name: string; spec: string; colour: string }): string =>
-  (readSizeRun(spec).run.length > 0 ? [name, colour, spec] : [name, spec, colour]).filter(Boolean).join(' ')
+export const goodsInWords = ({ name, spec, colour }: Record<'name' | 'spec' | 'colour', string | null>): string =>
+  (readSizeRun(spec ?? '').run.length > 0 ? [name, colour, spec] : [name, spec, colour]).filter(Boolean).join(' ')
 
 export const sumOfRun = (run: readonly SizeQuantity[]): number => run.reduce((sum, { quantity }) => sum + quantity, 0)
 
@@ -74,4 +74,51 @@ export const readRatio = (typed: string): number[] | null => {
     .filter(Boolean)
   const numbers = parts.map((each) => (/^\d{1,4}$/.test(each) ? Number(each) : Number.NaN))
   return numbers.length > 0 && numbers.every(Number.isInteger) && numbers.some((each) => each > 0) ? numbers : null
+}
+
+/** Sizes as they are typed and kept beside a quantity: `S:60 M:120`. */
+export const runInWords = (run: readonly SizeQuantity[]): string => writeSizeRun('', run)
+
+/** The sizes of an order line whose spec carries a run of exactly its quantity; no other numbers in a spec are sizes. */
+export const runOfLine = ({ spec, quantity }: { spec: string; quantity: number }): SizeQuantity[] => {
+  const { run } = readSizeRun(spec)
+  return sumOfRun(run) === quantity ? run : []
+}
+
+/** What is left of the sizes when others are taken; never below nothing. */
+export const lessRun = (run: readonly SizeQuantity[], taken: readonly SizeQuantity[]): SizeQuantity[] =>
+  run.map(({ size, quantity }) => ({
+    size,
+    quantity: Math.max(0, quantity - sumOfRun(taken.filter((each) => each.size === size))),
+  }))
+
+export const plusRun = (run: readonly SizeQuantity[], more: readonly SizeQuantity[]): SizeQuantity[] => [
+  ...run.map(({ size, quantity }) => ({
+    size,
+    quantity: quantity + sumOfRun(more.filter((one) => one.size === size)),
+  })),
+  ...more.filter(({ size }) => !run.some((each) => each.size === size)),
+]
+
+/**
+ * So many of a run, each size in its proportion, by largest remainder (the earlier size where remainders are alike):
+ * 53 of S:17 M:34 L:51 XL:34 XXL:17 is S:6 M:12 L:17 XL:12 XXL:6. Whole pieces where all numbers are whole. Never more
+ * of a size than there is; empty where the run does not hold so many. Thousandths.
+ */
+export const shareOfRun = (run: readonly SizeQuantity[], quantity: number): SizeQuantity[] => {
+  const sum = sumOfRun(run)
+  if (quantity <= 0 || sum < quantity) return []
+  const piece = [quantity, ...run.map((each) => each.quantity)].every((each) => each % 1000 === 0) ? 1000 : 1
+  const shares = run.map((each, index) => {
+    const exact = BigInt(each.quantity) * BigInt(quantity)
+    const unit = BigInt(sum) * BigInt(piece)
+    return { size: each.size, index, floor: Number(exact / unit) * piece, remainder: exact % unit }
+  })
+  let missing = (quantity - shares.reduce((total, { floor }) => total + floor, 0)) / piece
+  const more = new Set<number>()
+  for (const { index } of shares.toSorted((one, other) =>
+    one.remainder === other.remainder ? one.index - other.index : one.remainder > other.remainder ? -1 : 1,
+  ))
+    if (missing-- > 0) more.add(index)
+  return shares.map(({ size, index, floor }) => ({ size, quantity: floor + (more.has(index) ? piece : 0) }))
 }

@@ -23,6 +23,7 @@ import { complaintsStep } from './migrations/0034-complaints.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { monthEndStep } from './migrations/0036-month-end.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
+import { noteChangedStep } from './migrations/0037-note-changed.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { registerStep } from './migrations/0032-register.ts'
 import { statementsInFull } from './migrations/0035-statements.ts'
@@ -87,6 +88,7 @@ export const migrations: readonly Step[] = [
   invoicesStep,
   statementsInFull,
   monthEndStep,
+  noteChangedStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

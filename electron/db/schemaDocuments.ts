@@ -185,6 +185,8 @@ export interface DeliveryNotesTable extends Row, Voidable {
   /** Derived: draft, picked, inspected, counted, released, returned, void. */
   state: string
   keyedBy: number
+  changedBy: number | null
+  changedAt: string | null
   keyedAt: string
   version: number
 }

@@ -192,9 +192,49 @@ export const sharesOf = async (
     const { available } = await hereOf(ctx, goods, exceptNoteId)
     const nobodys = Math.max(0, available - promised)
     for (const { orderLineId } of own) {
-      const part = left.get(orderLineId) ?? 0
+      // goods that went to rework or were lost since are given to nobody
+      const part = Math.min(left.get(orderLineId) ?? 0, available)
       shares.set(orderLineId, { number: split.number, given: part, most: part + nobodys })
     }
   }
   return shares
+}
+
+/** A split that stands and gives more than is there any more: goods went to rework, were lost, or were taken back since. */
+export interface Overgiven {
+  id: number
+  number: string
+  description: string
+  unit: string
+  /** Still to go out by it and not on notes; what is there (thousandths). */
+  left: number
+  there: number
+}
+
+/** The splits that stand and give more than is there. */
+export const overgiven = async (ctx: Reader): Promise<Overgiven[]> => {
+  const lines = await ctx.db
+    .selectFrom('allocations')
+    .innerJoin('allocationLines', 'allocationLines.allocationId', 'allocations.id')
+    .innerJoin('orderLines', 'orderLines.id', 'allocationLines.orderLineId')
+    .select(['allocations.id', 'allocations.number', 'allocations.description', 'allocations.unit'])
+    .select(['allocations.code', 'allocations.name', 'allocations.colour'])
+    .select(['allocationLines.quantity', 'allocationLines.deliveredBefore'])
+    .select(['orderLines.deliveredQuantity as delivered', notedSql().as('noted')])
+    .where('allocations.voidedAt', 'is', null)
+    .where('allocations.replacedBy', 'is', null)
+    .where('orderLines.cancelledAt', 'is', null)
+    .orderBy('allocations.id')
+    .execute()
+  if (lines.length === 0) return []
+  const here = await hereOfAll(ctx)
+  return [...Map.groupBy(lines, ({ id }) => id).values()].flatMap((own) => {
+    const { id, number, description, unit } = own[0]!
+    const left = own.reduce(
+      (sum, line) => sum + leftOfGiven({ ...line, delivered: line.delivered + Number(line.noted) }),
+      0,
+    )
+    const there = here.get(goodsKey(own[0]!)) ?? 0
+    return left > there ? [{ id, number, description, unit, left, there }] : []
+  })
 }

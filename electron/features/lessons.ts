@@ -1,3 +1,4 @@
+import { goodsInWords } from '../../shared/sizeRuns.ts'
 import { type Lesson, type LessonFacts, lessons } from '../../shared/lessons.ts'
 import { subLabel } from '../../shared/exceptions.ts'
 import { daysBetween } from '../../shared/dates.ts'
@@ -109,7 +110,7 @@ const lateLines = async (ctx: Context, orderId: number): Promise<LessonFacts['la
     })
     return [
       {
-        description: [last.name, last.spec, last.colour].filter(Boolean).join(' '),
+        description: goodsInWords(last),
         dueOn: last.dueOn,
         finishedOn: last.finishedOn,
         days: daysBetween(last.dueOn, last.finishedOn),

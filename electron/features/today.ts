@@ -11,7 +11,7 @@ import { qualityTasks } from './today/qualityTasks.ts'
 import { materialTasks } from './today/materialTasks.ts'
 import { outsideTasks } from './today/outsideTasks.ts'
 import { quotationTasks } from './today/quotationTasks.ts'
-import { arrivalTasks, putInTasks, tellTasks, truckTasks } from './today/shipTasks.ts'
+import { arrivalTasks, putInTasks, splitTasks, tellTasks, truckTasks } from './today/shipTasks.ts'
 import { lessonTasks, troubleTasks } from './today/troubleTasks.ts'
 import {
   codMoneyTasks,
@@ -52,6 +52,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await putInTasks(ctx, mine),
     await tellTasks(ctx, mine),
     await arrivalTasks(ctx, mine),
+    await splitTasks(ctx),
     await truckTasks(ctx),
     // finished goods wait for their note: that row says so already
     (await dueTasks(ctx, mine)).filter(({ id, kind }) => kind === 'askShipDate' || !finished.has(id)),

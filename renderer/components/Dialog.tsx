@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useDialogs } from '../lib/dialogs.ts'
-import { useKeys } from '../lib/keys.ts'
+import { type KeyBindings, useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { useSession } from '../lib/session.ts'
 import { TextBlock } from './Field.tsx'
@@ -14,11 +14,13 @@ export interface DialogProps {
   foot?: ReactNode
   /** Width in px. */
   width?: number
+  /** More keys of the window, beside those on its buttons. A layer of its own would lie under the window. */
+  alsoKeys?: KeyBindings
   children?: ReactNode
 }
 
 /** A window over the page. Esc closes it; what lies under it takes no key. Mount it to open it. */
-export const Dialog = ({ title, onClose, foot, width = 460, children }: DialogProps) => {
+export const Dialog = ({ title, onClose, foot, width = 460, alsoKeys = {}, children }: DialogProps) => {
   const t = useT()
   const element = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -34,7 +36,7 @@ export const Dialog = ({ title, onClose, foot, width = 460, children }: DialogPr
       if (held instanceof HTMLElement) held.focus()
     }
   }, [])
-  useKeys({ Escape: { label: t('app.cancel'), run: onClose } }, true, { modal: true })
+  useKeys({ Escape: { label: t('app.cancel'), run: onClose }, ...alsoKeys }, true, { modal: true })
   return (
     <dialog
       ref={element}
@@ -84,6 +86,8 @@ export const ConfirmDialog = ({
     <Dialog
       title={title}
       onClose={onCancel}
+      // what takes something away is done by its own key alone
+      alsoKeys={danger ? {} : { 'Control+s': onConfirm, 'Control+Enter': onConfirm }}
       foot={
         <>
           <Button onClick={onCancel}>
@@ -131,12 +135,12 @@ export const ReasonDialog = ({
     if (reason.trim() === '') setMissing(true)
     else onReason(reason.trim())
   }
-  // a hand that saves everywhere by it is not left without an answer here
-  useKeys({ 'Control+s': give })
   return (
     <Dialog
       title={title}
       onClose={onCancel}
+      // a hand that saves everywhere by it is not left without an answer here
+      alsoKeys={{ 'Control+s': give }}
       foot={
         <>
           <Button onClick={onCancel}>

@@ -159,12 +159,13 @@ export const Form = ({
   // a form in a section that is not shown leaves the key to the one that is
   const isShown = (): boolean => element.current?.offsetParent != null
   const run = (): boolean | undefined => (isShown() ? void submit() : false)
-  // in a window the hand may also press Ctrl+Enter, unless a button there has that key
-  const alsoRun = (): boolean | undefined => {
+  // in a window the hand may press Ctrl+S or Ctrl+Enter, unless another button there has that key
+  const alsoBy = (other: string) => (): boolean | undefined => {
     const dialog = element.current?.closest('dialog')
-    return dialog && !dialog.querySelector('[aria-keyshortcuts="Control+Enter"]') ? run() : false
+    return dialog && !dialog.querySelector(`[aria-keyshortcuts="${other}"]`) ? run() : false
   }
-  useKeys(keys === null ? {} : { 'Control+Enter': alsoRun, [keys]: { label: t('app.save'), run } }, keys !== null)
+  const bothKeys = { 'Control+Enter': alsoBy('Control+Enter'), 'Control+s': alsoBy('Control+s') }
+  useKeys(keys === null ? {} : { ...bothKeys, [keys]: { label: t('app.save'), run } }, keys !== null)
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event) || event.ctrlKey || event.altKey) return

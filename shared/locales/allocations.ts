@@ -96,6 +96,12 @@ export const allocations = phrases({
     '{{given}} are given and only {{available}} {{unit}} are there',
   ],
   closed: ['{{number}} 已经作废或重分', '{{number}} 已經作廢或重分', '{{number}} is void or replaced already'],
+  overThere: [
+    '现在只剩 {{there}} {{unit}},已分的给不齐:有货返工、报废或退出了入库,请重新分',
+    '現在只剩 {{there}} {{unit}},已分的給不齊:有貨返工、報廢或退出了入庫,請重新分',
+    'Only {{there}} {{unit}} are there now, less than was given: goods went to rework, were scrapped or taken back. Split them anew',
+  ],
+  onlyThere: ['只剩 {{there}}', '只剩 {{there}}', 'only {{there}}'],
   // on a delivery note
   byShare: [
     '{{goods}}:按 {{number}} 分 {{given}} {{unit}}',

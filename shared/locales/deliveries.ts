@@ -76,6 +76,11 @@ export const deliveries = phrases({
     'All goods of {{number}} are reported finished; no reason is needed.',
   ],
   madeTitle: ['完工数', '完工數', 'Finished'],
+  notMade: [
+    '{{goods}}:做好还在的只有 {{made}} {{unit}}(返工、报废的不算),多出的 {{missing}} {{unit}} 要经理写原因才能备货',
+    '{{goods}}:做好還在的只有 {{made}} {{unit}}(返工、報廢的不算),多出的 {{missing}} {{unit}} 要經理寫原因才能備貨',
+    '{{goods}}: only {{made}} {{unit}} are finished and here (rework and scrap not counted); for {{missing}} more a manager says why',
+  ],
   madeShort: [
     '{{goods}}:报完工 {{made}} {{unit}},单上 {{asked}} {{unit}},差 {{missing}} {{unit}}',
     '{{goods}}:報完工 {{made}} {{unit}},單上 {{asked}} {{unit}},差 {{missing}} {{unit}}',
@@ -306,6 +311,7 @@ export const deliveries = phrases({
   ],
   signReturned: ['{{by}} 收回 {{at}}', '{{by}} 收回 {{at}}', 'Returned {{at}}, {{by}}'],
   history: ['经手', '經手', 'History'],
+  changedBy: ['修改 {{by}} {{at}}', '修改 {{by}} {{at}}', 'Changed by {{by}}, {{at}}'],
   keyedBy: ['制单 {{by}}', '製單 {{by}}', 'Made by {{by}}'],
   printedTimes: ['打印过 {{count}} 次', '列印過 {{count}} 次', 'Printed {{count}} time | Printed {{count}} times'],
   voidNote: ['作废送货单', '作廢送貨單', 'Void the note'],

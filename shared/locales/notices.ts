@@ -331,6 +331,27 @@ export const notices = phrases({
   splitDrop: ['去掉这一份', '去掉這一份', 'Drop this part'],
   allTo: ['全部下到', '全部下到', 'All to'],
   leftAfter: ['还剩 {{what}} 以后再下。', '還剩 {{what}} 以後再下。', '{{what}} is left for later.'],
+  sizes: ['尺码', '尺碼', 'Sizes'],
+  sizesSum: [
+    '尺码加起来是 {{sum}},这一份是 {{quantity}}。',
+    '尺碼加起來是 {{sum}},這一份是 {{quantity}}。',
+    'The sizes add up to {{sum}}, this part is {{quantity}}.',
+  ],
+  sizeUnknown: [
+    '这一行没有 {{size}} 码,只有 {{sizes}}。',
+    '這一行沒有 {{size}} 碼,只有 {{sizes}}。',
+    'There is no size {{size}} in this line, only {{sizes}}.',
+  ],
+  sizeAbove: [
+    '{{size}} 码只剩 {{left}},各份加起来是 {{asked}}。',
+    '{{size}} 碼只剩 {{left}},各份加起來是 {{asked}}。',
+    '{{left}} of size {{size}} are left, the parts ask for {{asked}}.',
+  ],
+  sizesUnread: [
+    '尺码写成 {{example}} 的样子,空格隔开。',
+    '尺碼寫成 {{example}} 的樣子,空格隔開。',
+    'Write the sizes like {{example}}, with spaces between.',
+  ],
   overAsked: [
     '{{name}} 只有 {{remaining}} 可下,各车间加起来是 {{asked}},多了 {{over}}。',
     '{{name}} 只有 {{remaining}} 可下,各車間加起來是 {{asked}},多了 {{over}}。',

@@ -9,7 +9,7 @@ export const operations = phrases({
   toGrid: ['到表格', '到表格', 'Go to the grid'],
   allWorkshops: ['全部车间', '全部車間', 'All workshops'],
   mine: ['我跟的', '我跟的', 'Mine'],
-  late: ['已晚', '已晚', 'Late'],
+  late: ['工序已晚', '工序已晚', 'Process late'],
   soon: ['三天内到期', '三天內到期', 'Due within 3 days'],
   summary: ['{{orders}} 单 · {{lines}} 行', '{{orders}} 單 · {{lines}} 行', '{{orders}} orders · {{lines}} lines'],
   filledBy: ['填表人 {{name}}', '填表人 {{name}}', 'filled in by {{name}}'],

@@ -16,7 +16,7 @@ export const purchases = phrases({
     'All orders in work have their materials, or their products have no list yet.',
   ],
   viewShort: ['全部欠料', '全部欠料', 'All short'],
-  viewUnbought: ['漏定', '漏定', 'Not ordered'],
+  viewUnbought: ['还没订', '還沒訂', 'Not ordered'],
   viewLate: ['要误期', '要誤期', 'Too late'],
   viewOpen: ['在途', '在途', 'On the way'],
   viewOverdue: ['过期未到', '過期未到', 'Overdue'],

@@ -91,6 +91,7 @@ export const quality = phrases({
     '按 GB/T 2828.1-2012 一次抽樣',
     'GB/T 2828.1-2012 (ISO 2859-1), single sampling',
   ],
+  notBegun: ['还没检', '還沒檢', 'nothing checked yet'],
   resultAccept: ['可以合格', '可以合格', 'acceptable'],
   resultReject: ['不合格:{{which}}超过 Ac', '不合格:{{which}}超過 Ac', 'rejected: {{which}} over Ac'],
   resultRejectShort: ['不合格', '不合格', 'rejected'],

@@ -1,27 +1,9 @@
+import { complaintTasks } from './complaintTasks.ts'
 import { phrases } from './phrases.ts'
 
 export const today = phrases({
   waitingManager: ['等经理', '等經理', 'Manager'],
-  complaintToConfirm: [
-    '**{{customer}}** 投诉:{{what}},等经理确认',
-    '**{{customer}}** 投訴:{{what}},等經理確認',
-    '**{{customer}}** complains: {{what}} — the manager is to confirm',
-  ],
-  complaintToReply: [
-    '回复 **{{customer}}** 的投诉:{{what}}',
-    '回覆 **{{customer}}** 的投訴:{{what}}',
-    'Answer the complaint of **{{customer}}**: {{what}}',
-  ],
-  replacementDue: [
-    '**{{customer}}** 的补件今天要寄:{{what}}',
-    '**{{customer}}** 的補件今天要寄:{{what}}',
-    'The replacement for **{{customer}}** leaves today: {{what}}',
-  ],
-  replacementLate: [
-    '**{{customer}}** 的补件过了 {{days}} 天还没寄:{{what}}',
-    '**{{customer}}** 的補件過了 {{days}} 天還沒寄:{{what}}',
-    'The replacement for **{{customer}}** is {{days}} days late: {{what}}',
-  ],
+  ...complaintTasks,
   title: ['今日要办', '今日要辦', 'To do today'],
   area: ['今日', '今日', 'Today'],
   note: [
@@ -141,13 +123,13 @@ export const today = phrases({
     '{{customer}} {{number}}, question without an answer: {{what}}',
   ],
   fax: [
-    '来件没有订单:{{number}} {{of}} 页',
-    '來件沒有訂單:{{number}} {{of}} 頁',
+    '来件没有订单:{{number}} · {{of}} 页',
+    '來件沒有訂單:{{number}} · {{of}} 頁',
     'Paper without an order: {{number}}, {{of}} pages',
   ],
   faxOf: [
-    '{{customer}}的来件没有订单:{{number}} {{of}} 页',
-    '{{customer}}的來件沒有訂單:{{number}} {{of}} 頁',
+    '{{customer}}的来件没有订单:{{number}} · {{of}} 页',
+    '{{customer}}的來件沒有訂單:{{number}} · {{of}} 頁',
     'Paper of {{customer}} without an order: {{number}}, {{of}} pages',
   ],
   toReview: [
@@ -260,6 +242,16 @@ export const today = phrases({
     '该到没到:{{customer}} {{number}} {{who}},预计 {{day}},晚 {{days}} 天',
     '該到沒到:{{customer}} {{number}} {{who}},預計 {{day}},晚 {{days}} 天',
     'Should have arrived: {{customer}} {{number}} {{who}}, expected {{day}}, {{days}} days late',
+  ],
+  splitThere: [
+    '{{goods}} 只剩 {{there}} {{unit}}',
+    '{{goods}} 只剩 {{there}} {{unit}}',
+    '{{goods}}, only {{there}} {{unit}}',
+  ],
+  splitOver: [
+    '短缺分配 {{number}} 分出去的比现有的多:{{goods}},请重新分',
+    '短缺分配 {{number}} 分出去的比現有的多:{{goods}},請重新分',
+    'Split {{number}} gives more than is there: {{goods}}. Split them anew',
   ],
   truckOver: [
     '今天的车超载:{{number}} {{who}}',

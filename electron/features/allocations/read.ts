@@ -7,6 +7,7 @@ import {
 } from '../../../shared/allocations.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { type Overgiven, overgiven } from '../allocations.ts'
 
 const heads = (ctx: Context) =>
   ctx.db
@@ -52,7 +53,7 @@ const linesOf = async (ctx: Context, ids: number[]): Promise<Map<number, Allocat
   return found
 }
 
-const rowOf = (head: Head, lines: readonly AllocationLine[]): AllocationRow => {
+const rowOf = (head: Head, lines: readonly AllocationLine[], over: readonly Overgiven[]): AllocationRow => {
   const left = lines.reduce((sum, line) => sum + line.left, 0)
   const { id, number, description, unit, available, untilOn, by, at, version } = head
   return {
@@ -67,6 +68,7 @@ const rowOf = (head: Head, lines: readonly AllocationLine[]): AllocationRow => {
     version,
     given: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     left,
+    there: over.find((each) => each.id === id)?.there ?? null,
     customers: new Set(lines.map(({ customerId }) => customerId)).size,
     state: deriveAllocation({ voidedAt: head.voidedAt, replacedBy: head.replacedBy, left }),
   }
@@ -86,7 +88,8 @@ export const listAllocations = async (
     ctx,
     found.map(({ id }) => id),
   )
-  return { rows: found.map((head) => rowOf(head, lines.get(head.id) ?? [])), total: Number(total) }
+  const over = await overgiven(ctx)
+  return { rows: found.map((head) => rowOf(head, lines.get(head.id) ?? [], over)), total: Number(total) }
 }
 
 export const readAllocation = async (ctx: Context, id: number): Promise<Allocation> => {
@@ -94,7 +97,7 @@ export const readAllocation = async (ctx: Context, id: number): Promise<Allocati
   if (!head) throw refuse('app.notFound')
   const lines = (await linesOf(ctx, [id])).get(id) ?? []
   return {
-    ...rowOf(head, lines),
+    ...rowOf(head, lines, await overgiven(ctx)),
     remark: head.remark,
     lines,
     voidReason: head.voidReason,

@@ -2,6 +2,7 @@ import { type PhraseKey, translate, translator } from '../../../shared/language.
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { type AnswerLine, type AnswerOrder, promiseFor } from '../../../shared/search.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import type { CustomerHead, ProgressReplyRow } from '../../papers/data.ts'
 import { progressReply } from '../../papers/progressReply.ts'
@@ -45,7 +46,7 @@ const rowOf = (order: AnswerOrder, line: AnswerLine): ProgressReplyRow => {
   return {
     orderNumber: order.number,
     customerPo: line.customerPo || order.customerPo,
-    goods: [line.name, line.spec, line.colour].filter(Boolean).join(' '),
+    goods: goodsInWords(line),
     unit: line.unit,
     quantity: line.quantity,
     done: Math.max(line.delivered, line.finished),

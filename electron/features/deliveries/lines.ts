@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { sharesOf } from '../allocations.ts'
 import { packsByProduct } from '../orders.ts'
 import { deductedOf } from '../complaints/links.ts'
+import { readOffice } from '../settings.ts'
 import { stockOfLines } from '../shipments.ts'
 import { cameBack, onOtherDrafts, surelyBack } from './given.ts'
 import { refuseOver, toleranceOf } from './tolerance.ts'
@@ -63,6 +64,9 @@ const lineRows = (ctx: Context) =>
       sql<number>`coalesce((select sum(f."finishedQuantity") from "noticeLines" f where f."orderLineId" = "orderLines"."id"), 0)`.as(
         'finished',
       ),
+      sql<number>`case when exists (select 1 from "noticeLines" f join "notices" n on n."id" = f."noticeId" where f."orderLineId" = "orderLines"."id" and n."voidedAt" is null) then 1 else 0 end`.as(
+        'inWork',
+      ),
     ])
     .orderBy('orderLines.dueOn')
     .orderBy('orders.id')
@@ -71,7 +75,7 @@ const lineRows = (ctx: Context) =>
 
 type FoundLine = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
-type Beside = Pick<OpenLine, 'stored' | 'share'>
+type Beside = Pick<OpenLine, 'stored' | 'share' | 'made'>
 
 const openLine = (
   {
@@ -85,6 +89,7 @@ const openLine = (
     productPacks,
     packUnits,
     overBasisPoints,
+    inWork: _,
     ...row
   }: FoundLine,
   beside: Beside,
@@ -108,11 +113,15 @@ const openLines = async (ctx: Context, found: FoundLine[], noteId: number | null
     found.map(({ orderLineId }) => orderLineId),
   )
   const shares = await sharesOf(ctx, found, noteId)
+  const { storeFirst } = await readOffice(ctx)
   return found.map((line) => {
     const stock = stocks.get(line.orderLineId)
+    const share = shares.get(line.orderLineId) ?? null
+    const there = Math.max(0, Number(line.finished) - line.delivered, stock?.there ?? 0)
     return openLine(line, {
       stored: stock && stock.putIn > 0 ? stock.there : null,
-      share: shares.get(line.orderLineId) ?? null,
+      share,
+      made: Number(line.inWork) === 0 || storeFirst ? null : Math.max(there, share?.given ?? 0),
     })
   })
 }
@@ -151,7 +160,7 @@ export const heldLinesOf = async (
   if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
   const held: OpenLine[] = []
   for (const found of await rows.execute()) {
-    const line = openLine(found, { stored: null, share: null })
+    const line = openLine(found, { stored: null, share: null, made: null })
     const remaining =
       line.delivered - (await cameBack(ctx, line.orderLineId, null)) - (await deductedOf(ctx, line.orderLineId))
     if (remaining > 0) held.push({ ...line, remaining })

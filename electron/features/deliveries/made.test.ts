@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeOrder } from '../../testing/checkedOrder.ts'
-import { keyNote, sendNote } from '../../testing/notes.ts'
+import { keyNote, noteDraft, noteLine, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 import { workshopOf } from '../../testing/workshop.ts'
 
@@ -137,4 +137,52 @@ test('what a split gave an order leaves though it was made for another (duty 94)
   const note = await keyNote(office, other.order, [6])
   expect(note.lines).toMatchObject([{ made: 6000, missing: 0 }])
   expect((await sendNote(office, note)).state).toBe('released')
+})
+
+test('goods that went to rework after they were split are given to nobody: note, split and 今日 say so (duties 75, 94)', async () => {
+  const [one, other] = [await shop.inWork({ pieces: [10] }), await shop.inWork({ pieces: [10] })]
+  const { reportIds } = await shop.report('2026-11-22', shop.row(one.ids[0]!, 8), shop.row(one.ids[1]!, 8))
+  const table = { code: 'TS-801', name: '', colour: '胡桃', unit: '张' }
+  const { allocations, deliveries } = office.as.merchandiser
+  const split = await allocations.propose({ ...table, untilOn: '2026-12-31' })
+  const lines = split.lines.map(({ orderLineId }) => ({
+    orderLineId,
+    quantity: orderLineId === other.order.lineIds[0] ? 7000 : 1000,
+    reason: '先给急的',
+    restOn: null,
+  }))
+  const { id } = await allocations.save({
+    ...table,
+    untilOn: split.untilOn,
+    available: split.available,
+    remark: '',
+    lines,
+  })
+  const splitTasks = async () =>
+    (await office.as.merchandiser.today.list({})).rows.filter(({ kind }) => kind === 'splitOver')
+  expect([(await allocations.read({ id })).there, await splitTasks()]).toEqual([null, []])
+  // 2 of the 8 go back: 6 are there
+  await office.as.workshop.operations.reverse({ reportId: reportIds[1]!, reason: '2 张返工' })
+  await shop.report('2026-11-22', { ...shop.row(one.ids[1]!, 6), bad: 2000, rework: 2000 })
+  expect(await allocations.read({ id })).toMatchObject({ left: 8000, there: 6000 })
+  expect((await allocations.list({})).rows).toMatchObject([{ there: 6000 }])
+  expect(await splitTasks()).toMatchObject([
+    { id, place: 'split', urgency: 'now', what: '餐桌 1400×800 胡桃 只剩 6 张' },
+  ])
+  const draft = await deliveries.newDraft({ orderId: other.order.id })
+  expect(draft.lines.map(({ quantity }) => quantity)).toEqual([6000])
+  expect(await deliveries.openLines({ customerId: null, orderId: other.order.id })).toMatchObject([
+    { made: 6000, remaining: 10_000 },
+  ])
+  const note = await keyNote(office, other.order, [7])
+  expect(note.lines).toMatchObject([{ made: 6000, missing: 1000 }])
+  await expect(pick(note.id)).rejects.toMatchObject({ code: 'deliveries.unmade' })
+})
+
+test('制单 stays whoever made a note; who changed it stands beside', async () => {
+  const { note, order } = await noted(20)
+  expect(note.changed).toBeNull()
+  const draft = noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 18)], { id: note.id, version: note.version })
+  const saved = await office.as.manager.deliveries.save(draft)
+  expect([saved.keyedBy, saved.changed?.by]).toEqual([note.keyedBy, '赵经理'])
 })

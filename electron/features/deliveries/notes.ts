@@ -108,8 +108,6 @@ export const saveNote = async (ctx: Context, draft: NoteDraft, link: SlipLink | 
     totalFen: sum('amountFen'),
     totalQuantity: sum('quantity'),
     totalPacks: draft.kind === 'return' ? sum('packs') : packsOut(lines),
-    keyedBy: ctx.user.id,
-    keyedAt: ctx.now,
   }
   let noteId = id
   let before: unknown
@@ -119,7 +117,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft, link: SlipLink | 
     noteId = (
       await ctx.db
         .insertInto('deliveryNotes')
-        .values({ ...values, number, state: 'draft', version: 1 })
+        .values({ ...values, number, keyedBy: ctx.user.id, keyedAt: ctx.now, state: 'draft', version: 1 })
         .returning('id')
         .executeTakeFirstOrThrow()
     ).id
@@ -138,6 +136,8 @@ export const saveNote = async (ctx: Context, draft: NoteDraft, link: SlipLink | 
     }
     // what was picked or counted before the change no longer holds
     const cleared = {
+      changedBy: ctx.user.id,
+      changedAt: ctx.now,
       pickedBy: null,
       pickedAt: null,
       inspectedBy: null,
@@ -235,6 +235,7 @@ export const withOrders = async <T extends { id: number; signed: string | null }
 export const readNote = async (ctx: Context, id: number): Promise<Note> => {
   const row = await noteRows(ctx)
     .leftJoin('users as keyer', 'keyer.id', 'deliveryNotes.keyedBy')
+    .leftJoin('users as changer', 'changer.id', 'deliveryNotes.changedBy')
     .leftJoin('users as picker', 'picker.id', 'deliveryNotes.pickedBy')
     .leftJoin('users as inspector', 'inspector.id', 'deliveryNotes.inspectedBy')
     .leftJoin('users as counter', 'counter.id', 'deliveryNotes.countedBy')
@@ -253,6 +254,8 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       'deliveryNotes.unmadeReason',
       'deliveryNotes.unmadeAt',
       'allower.name as unmadeBy',
+      'deliveryNotes.changedAt',
+      'changer.name as changedBy',
       'deliveryNotes.inspection',
       'deliveryNotes.inspectionNumbers',
       'deliveryNotes.countedPacks',
@@ -276,7 +279,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
   const [withNumbers] = await withOrders(ctx, [row])
   const { pickedAt, pickedBy, inspectedAt, inspectedBy, countedAt, countedBy, releasedAt, releasedBy, ...more } =
     withNumbers!
-  const { unmadeBy, unmadeAt, ...rest } = more
+  const { unmadeBy, unmadeAt, changedBy, changedAt, ...rest } = more
   const stamp = (by: string | null, at: string | null) => (at === null ? null : { by: by ?? '', at })
   const lines = await ctx.db
     .selectFrom('deliveryLines')
@@ -317,6 +320,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     counted: stamp(countedBy, countedAt),
     released: stamp(releasedBy, releasedAt),
     unmade: stamp(unmadeBy, unmadeAt),
+    changed: stamp(changedBy, changedAt),
     gate: await shippingGate(ctx, id),
   })
 }

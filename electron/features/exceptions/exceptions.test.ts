@@ -312,3 +312,23 @@ test('slips, sub-codes and the board are the same on PostgreSQL', { timeout: 60_
   desk = workshopOf(office)
   expect(await answers()).toEqual(onSqlite)
 })
+
+test('an open 异常单 of a late process says why: nobody is asked for the cause, and the daily report takes it (duty 60)', async () => {
+  const { ids } = await lateOrder()
+  const asked = async () =>
+    [
+      await office.as.workshop.operations.missingCauses({}),
+      (await office.as.workshop.today.list({})).rows.filter(({ kind }) => kind === 'lateWithoutCause'),
+    ].map(({ length }) => length)
+  expect(await asked()).toEqual([1, 1])
+  const slip = await office.as.workshop.exceptions.open(
+    draft({ operationId: ids[0]!, workshop: '', sinceOn: '2026-11-26', clearOn: '2026-11-28' }),
+  )
+  expect(await asked()).toEqual([0, 0])
+  const step = async () => (await office.as.workshop.operations.board({})).rows[0]!.steps[0]!
+  expect(await step()).toMatchObject({ missingCause: false, causeCode: 'machine', causeSub: '2a' })
+  const open = await office.as.workshop.operations.openForReport({ workshop: '木工车间', day: '2026-11-27' })
+  expect(open[0]).toMatchObject({ causeCode: 'machine', causeSub: '2a', causeNote: slip.number })
+  await desk.report('2026-11-27', desk.row(ids[0]!, 5))
+  expect(await step()).toMatchObject({ causeCode: 'machine', causeNote: slip.number })
+})

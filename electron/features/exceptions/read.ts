@@ -12,6 +12,7 @@ import {
 import type { CauseCode } from '../../../shared/operations.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 
 /** This moment on this PC's clock, as an 异常单 is judged by it. */
@@ -50,7 +51,7 @@ const rowOf = (ctx: Context, row: Found): ExceptionRow => ({
   orderId: row.orderId,
   orderNumber: row.orderNumber ?? '',
   customer: row.shortName || row.customerName || '',
-  description: [row.name, row.spec, row.colour].filter(Boolean).join(' '),
+  description: goodsInWords(row),
   processName: row.processName,
   workshop: row.workshop,
   causeCode: row.causeCode as CauseCode | null,
@@ -191,7 +192,7 @@ type Place = Awaited<ReturnType<ReturnType<typeof inWork>['execute']>>[number]
 const placeOf = ({ shortName, customerName, name, spec, colour, causeCode, ...row }: Place): ExceptionPlace => ({
   ...row,
   customer: shortName || customerName,
-  description: [name, spec, colour].filter(Boolean).join(' '),
+  description: goodsInWords({ name, spec, colour }),
   causeCode: causeCode as CauseCode | null,
 })
 

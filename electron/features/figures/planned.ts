@@ -4,6 +4,7 @@ import { lastDayOfMonth } from '../../../shared/dates.ts'
 import type { figures, FigureFilter, PlannedChoice, PlannedRow } from '../../../shared/figures.ts'
 import { forecastFinish, hasBegun, lateDaysOf, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { CauseCode } from '../../../shared/operations.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../db/schema.ts'
 import { type Operation, operationsOfLines } from '../operations/board.ts'
@@ -193,7 +194,7 @@ const rowOf = (row: Found, chain: Operation[], today: string, works: WorksOn): P
   orderId: row.orderId,
   orderNumber: row.orderNumber,
   customer: row.shortName || row.customerName,
-  description: [row.name, row.spec, row.colour].filter(Boolean).join(' '),
+  description: goodsInWords(row),
   unit: row.unit,
   processName: row.processName,
   workshop: row.workshop,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Output } from '../../../shared/contract.ts'
 import type { figures, FigureFilter } from '../../../shared/figures.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { spanOf } from './planned.ts'
 
@@ -135,7 +136,7 @@ export const reported = async (ctx: Context, asked: Asked): Promise<Output<typeo
     rows: rows.map(({ shortName, customerName, name, spec, colour, ...row }) => ({
       ...row,
       customer: shortName || customerName,
-      description: [name, spec, colour].filter(Boolean).join(' '),
+      description: goodsInWords({ name, spec, colour }),
       standardTime: row.hours === 0 ? 0 : Number(row.standardTime),
       personHours: row.hours * (row.people === 0 ? 1 : row.people),
     })),

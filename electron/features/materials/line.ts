@@ -1,6 +1,7 @@
 import { closingOf, lossRate, useOf } from '../../../shared/materialNeeds.ts'
 import type { LineMaterial, LineSheet, MaterialMove } from '../../../shared/materials.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 
 const headOf = (ctx: Context, noticeLineId: number) =>
@@ -184,7 +185,7 @@ export const lineSheet = async (ctx: Context, { noticeLineId }: { noticeLineId: 
   return {
     ...rest,
     customer: shortName || customerName,
-    description: [name, spec, colour].filter(Boolean).join(' '),
+    description: goodsInWords({ name, spec, colour }),
     ordered: rest.quantity + rest.short,
     ...(await lostOf(ctx, noticeLineId)),
     between: closedAt === null ? await betweenOf(ctx, noticeLineId) : [],

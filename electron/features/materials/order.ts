@@ -2,6 +2,7 @@ import { balanceOf, needOf, usageText } from '../../../shared/materialNeeds.ts'
 import type { OrderMaterial, OrderMaterials } from '../../../shared/materials.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { processesOf, processOf } from '../purchases/details.ts'
@@ -181,7 +182,7 @@ export const orderMaterials = async (ctx: Context, { orderId }: { orderId: numbe
     toRelease: order.voidedAt === null ? await unreleasedRows(ctx, orderId) : [],
     lines: lines.map(({ name, spec, colour, closedAt, ...line }) => ({
       ...line,
-      description: [name, spec, colour].filter(Boolean).join(' '),
+      description: goodsInWords({ name, spec, colour }),
       closed: closedAt !== null,
     })),
   }

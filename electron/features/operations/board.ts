@@ -16,6 +16,7 @@ import { workCalendar } from '../settings.ts'
 import { type BoardFilter, countsOf, linesOf, type Troubles, troublesOf } from './boardLines.ts'
 import { type Holdup, holdupsOf } from './holdups.ts'
 import { type Outside, outsideOf } from './outside.ts'
+import { type TroubleCause, troubleCauses } from './troubleCauses.ts'
 
 type Asked = BoardFilter & { offset: number; limit: number }
 
@@ -80,8 +81,17 @@ export const operationsOfLines = (ctx: Pick<Context, 'db'>, noticeLineIds: numbe
     .execute()
 export type Operation = Awaited<ReturnType<typeof operationsOfLines>>[number]
 
-/** Late, and it could have worked: what the process before passed on is more than it has done. */
-export const lacksCause = (operation: Operation, previous: Operation | undefined, today: string): boolean =>
+/**
+ * Late, and it could have worked: what the process before passed on is more than it has done. `said`: an open 异常单 of
+ * the process says why.
+ */
+export const lacksCause = (
+  operation: Operation,
+  previous: Operation | undefined,
+  today: string,
+  said: boolean,
+): boolean =>
+  !said &&
   operation.finishedOn === null &&
   operation.plannedFinish < today &&
   operation.causeCode === null &&
@@ -93,6 +103,8 @@ interface Now {
   works: WorksOn
   subNames: ReadonlyMap<string, string>
   troubles: Troubles
+  /** Causes their open 异常单 give, by operation. */
+  causes: ReadonlyMap<number, TroubleCause>
   /** Goods that are at a factory, by operation. */
   outside: ReadonlyMap<number, Outside>
   /** Materials a line waits for, by notice line. */
@@ -101,10 +113,26 @@ interface Now {
   holdups: ReadonlyMap<number, Holdup>
 }
 
+/** Why a process is late: as it was reported, else as its open 异常单 says. */
+const causeOf = (
+  operation: Operation,
+  causes: Now['causes'],
+  subNames: Now['subNames'],
+): Pick<BoardStep, 'causeCode' | 'causeSub' | 'causeSubName' | 'causeNote'> => {
+  const said = operation.causeCode === null && operation.finishedOn === null ? causes.get(operation.id) : undefined
+  const { causeCode, causeSub, causeNote } = said ?? operation
+  return {
+    causeCode: causeCode as CauseCode | null,
+    causeSub,
+    causeSubName: subNames.get(causeSub) ?? '',
+    causeNote,
+  }
+}
+
 const stepOf = (
   operation: Operation,
   previous: Operation | undefined,
-  { today, works, subNames, troubles, outside }: Now,
+  { today, works, subNames, troubles, outside, causes }: Now,
 ): BoardStep => ({
   operationId: operation.id,
   processName: operation.processName,
@@ -123,11 +151,8 @@ const stepOf = (
   reportedOn: operation.reportedOn,
   lateDays: lateDaysOf(operation, today),
   latePieces: latePiecesOf(operation, today, works),
-  causeCode: operation.causeCode as CauseCode | null,
-  causeSub: operation.causeSub,
-  causeSubName: subNames.get(operation.causeSub) ?? '',
-  causeNote: operation.causeNote,
-  missingCause: lacksCause(operation, previous, today),
+  ...causeOf(operation, causes, subNames),
+  missingCause: lacksCause(operation, previous, today, causes.has(operation.id)),
   at: outside.get(operation.id) ?? null,
   troubles: (troubles.get(operation.id) ?? [])
     .slice(0, 20)
@@ -220,6 +245,10 @@ const nowOf = async (ctx: Context, heads: Head[], operations: readonly Operation
     works: await workCalendar(ctx),
     subNames: new Map(subs.map(({ code, name }) => [code, name])),
     troubles: lineIds.length === 0 ? new Map() : await troublesOf(ctx, lineIds),
+    causes: await troubleCauses(
+      ctx,
+      operations.flatMap(({ id, causeCode }) => (causeCode === null ? [id] : [])),
+    ),
     outside: await outsideOf(
       ctx,
       operations.filter(({ outside, finishedOn }) => outside === 1 && finishedOn === null).map(({ id }) => id),

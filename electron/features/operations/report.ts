@@ -10,6 +10,7 @@ import { refuseWithoutFilm } from '../production/filmGate.ts'
 import { type Stood, stoodBefore } from './cut.ts'
 import { refreshOperations } from './facts.ts'
 import { overOut, refuseOutside, refusePassedBelowOut } from './outside.ts'
+import { troubleCauses } from './troubleCauses.ts'
 
 const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLineId', ids: number[]) =>
   ctx.db
@@ -206,6 +207,19 @@ export interface Posting {
   shift?: string
 }
 
+/** Where an open 异常单 says why, nobody types it again. */
+const withTroubleCauses = async (ctx: Context, rows: ReportRow[]): Promise<ReportRow[]> => {
+  const without = rows.filter(({ causeCode, good }) => causeCode === null && good >= 0)
+  const causes = await troubleCauses(
+    ctx,
+    without.map(({ operationId }) => operationId),
+  )
+  return rows.map((row) => {
+    const cause = without.includes(row) ? causes.get(row.operationId) : undefined
+    return cause ? { ...row, ...cause, causeNote: row.causeNote || cause.causeNote } : row
+  })
+}
+
 /** What a posting brings back from outside, by operation (thousandths). */
 const broughtBy = ({ origin, rows }: Posting): Map<number, number> =>
   new Map(origin === 'outsourcing' ? rows.map(({ operationId, good, bad }) => [operationId, good + bad]) : [])
@@ -218,9 +232,10 @@ export const postReports = async (
   ctx: Context,
   posting: Posting,
 ): Promise<{ reportIds: number[]; finished: number[]; reopened: Reopened[] }> => {
-  const { reportedOn, workshop, rows, origin, originId, shift = '' } = posting
+  const { reportedOn, workshop, origin, originId, shift = '' } = posting
+  const rows = await withTroubleCauses(ctx, posting.rows)
   if (reportedOn > ctx.today) throw refuse('operations.future', { day: reportedOn }, 'reportedOn')
-  const named = await namedOnce(ctx, posting)
+  const named = await namedOnce(ctx, { ...posting, rows })
   // what comes back of a factory, or is found bad, was printed before
   if (origin === 'report') await refuseWithoutFilm(ctx, named)
   await refuseStrangeSubs(ctx, rows)

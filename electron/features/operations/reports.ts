@@ -3,6 +3,7 @@ import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import { availableOf, type CauseCode, type OpenOperation, type operations } from '../../../shared/operations.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { troubleCauses, troubleSaysWhy } from './troubleCauses.ts'
 
 const unfinished = (ctx: Context) =>
   ctx.db
@@ -147,9 +148,18 @@ export const openForReport = async (
     .limit(500)
     .execute()
   const last = await lastReports(ctx, workshop, day)
+  const causes = await troubleCauses(
+    ctx,
+    rows.flatMap(({ id, causeCode }) => (causeCode === null ? [id] : [])),
+  )
   const shown = new Set<number>()
   return rows.flatMap((row) => {
-    const open = openOperation(row, day, last.get(`${row.workshop} ${row.processName}`) ?? null)
+    const said = causes.get(row.id)
+    const open = openOperation(
+      said ? { ...row, ...said } : row,
+      day,
+      last.get(`${row.workshop} ${row.processName}`) ?? null,
+    )
     if (open.available === 0 && !shown.has(row.previousId ?? 0)) return []
     shown.add(row.id)
     return [open]
@@ -161,6 +171,7 @@ export const missingCauses = async (ctx: Context): Promise<Output<typeof operati
   const rows = await unfinished(ctx)
     .where('operations.plannedFinish', '<', ctx.today)
     .where('operations.causeCode', 'is', null)
+    .where(({ not }) => not(troubleSaysWhy))
     .where((where) =>
       where.or([
         where('previous.id', 'is', null),

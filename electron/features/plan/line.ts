@@ -3,6 +3,7 @@ import { forecastFinish, hasBegun, workdaysIn, type WorksOn } from '../../../sha
 import type { LineStep, plan } from '../../../shared/plan.ts'
 import { worksFor } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { refuseFarDay } from '../../days.ts'
 import { inPieces } from '../../db/batches.ts'
@@ -74,7 +75,7 @@ export const line = async (
     orderNumber: head.orderNumber,
     noticeNumber: head.noticeNumber,
     customer: head.shortName || head.customerName,
-    description: [head.name, head.spec, head.colour].filter(Boolean).join(' '),
+    description: goodsInWords(head),
     unit: head.unit,
     quantity: head.quantity,
     dueOn: head.dueOn,

@@ -3,6 +3,7 @@ import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import type { DayWork, plan } from '../../../shared/plan.ts'
 import { evenly } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { amountLeft, loadByProcess, type OpenOperation, readOpen, readRules, spreader } from './open.ts'
@@ -75,7 +76,7 @@ const dayWorkRow = (operation: OpenOperation, head: Head, amount: number, today:
   orderId: head.orderId,
   orderNumber: head.orderNumber,
   customer: head.shortName || head.customerName,
-  description: [head.name, head.spec, head.colour].filter(Boolean).join(' '),
+  description: goodsInWords(head),
   unit: head.unit,
   quantity: operation.quantity,
   remaining: Math.max(0, operation.quantity - operation.good),

@@ -2,6 +2,7 @@ import type { Output } from '../../../shared/contract.ts'
 import type { Measure, MeasureKind, plan } from '../../../shared/plan.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { refuseFarDay } from '../../days.ts'
 import { outsideOf } from '../operations/outside.ts'
@@ -283,7 +284,7 @@ export const measures = async (ctx: Context, asked: Asked): Promise<Output<typeo
         processName: processName ?? operationName ?? '',
         unit: capacityUnit ?? '',
         orderNumber: orderNumber ?? '',
-        description: [name, spec, colour].filter(Boolean).join(' '),
+        description: goodsInWords({ name, spec, colour }),
         moves: (moves.get(row.id) ?? []).map(({ measureId: _, ...move }) => move),
         withdrawnBy: row.withdrawnBy ?? '',
         withdrawReason: row.withdrawReason ?? '',

@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract.ts'
 import type { plan, QueueRow } from '../../../shared/plan.ts'
 import { placedBefore } from '../../../shared/planMoves.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { clearQueuePlaces, writeQueuePlaces } from '../operations/planned.ts'
 
@@ -83,7 +84,7 @@ export const queue = async (
       noticeNumber: row.noticeNumber,
       orderNumber: row.orderNumber,
       customer: row.shortName || row.customerName,
-      description: [row.name, row.spec, row.colour].filter(Boolean).join(' '),
+      description: goodsInWords(row),
       unit: row.unit,
       quantity: row.quantity,
       good: row.good,
@@ -162,6 +163,9 @@ export const place = async (
   const next = by === undefined ? (before ?? null) : neighbour(order, operationId, by)
   if (next !== null && !order.includes(next)) throw refuse('plan.notInQueue')
   const after = placedBefore(order, operationId, next)
+  const stays = after.every((id, index) => id === order[index])
+  // a row that stays where it is was not placed by hand
+  if (stays && by !== undefined) return { index: order.indexOf(operationId) }
   const places = new Map(rows.map(({ id, queuePlace }) => [id, queuePlace]))
   const last = after.findLastIndex((id) => id === operationId || places.get(id) !== null)
   const changed = new Map<number, number>()

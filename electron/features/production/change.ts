@@ -1,4 +1,6 @@
 import { translate } from '../../../shared/language.ts'
+import { runInWords, runOfLine, sumOfRun } from '../../../shared/sizeRuns.ts'
+import { reshared } from '../../../shared/sizeShares.ts'
 import type { Context } from '../../context.ts'
 import { refreshNeeds } from '../materials/needs.ts'
 import { holdsMaterial } from '../materials/needs.ts'
@@ -6,6 +8,7 @@ import { replanOperations } from '../operations.ts'
 import { noticeOutside } from '../operations/outside.ts'
 import { noticeLineState, refreshNotice } from '../production.ts'
 import { refreshPlans } from '../shipments.ts'
+import { readFields, runOfFields } from './sheet.ts'
 
 /** A line of an order before and after its change; `quantity` 0 is a line that went. */
 export interface ChangedLine {
@@ -64,12 +67,50 @@ const heldBy = (ctx: Context, orderId: number) =>
       'noticeLines.orderLineId',
       'noticeLines.quantity',
       'noticeLines.finishedQuantity',
+      'noticeLines.fields',
+      'notices.trade',
+      'orderLines.spec',
+      'orderLines.quantity as ordered',
       'orderLines.dueOn',
     ])
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .orderBy('noticeLines.id')
     .execute()
+
+/**
+ * The fields of each notice line with the sizes it makes now (garments): the order line is changed already. Sizes only a
+ * notice knows stand while they add up.
+ */
+const fieldsNow = (
+  held: Awaited<ReturnType<typeof heldBy>>,
+  quantities: ReadonlyMap<number, number>,
+): ReadonlyMap<number, string> => {
+  const [first] = held
+  if (!first || first.trade !== 'garment') return new Map()
+  const all = runOfLine({ spec: first.spec, quantity: first.ordered })
+  // what is finished keeps its sizes before what can still be cut otherwise
+  const inOrder = held.toSorted(
+    (one, other) => Number(other.finishedQuantity >= other.quantity) - Number(one.finishedQuantity >= one.quantity),
+  )
+  const notices = inOrder.map(({ id, fields }) => ({ run: runOfFields(fields), quantity: quantities.get(id)! }))
+  const runs =
+    all.length > 0
+      ? reshared(all, notices)
+      : notices.map(({ run, quantity }) => (sumOfRun(run) === quantity ? run : []))
+  return new Map(
+    inOrder.map(({ id, fields }, index) => {
+      const { run: _, ...others } = readFields(fields)
+      const sizes = runInWords(runs[index]!)
+      return [
+        id,
+        sizes === runInWords(notices[index]!.run)
+          ? fields
+          : JSON.stringify({ ...others, ...(sizes === '' ? {} : { run: sizes }) }),
+      ]
+    }),
+  )
+}
 
 /** A notice with nothing left to make and nothing begun is taken back under the number of the slip. */
 const voidEmpty = async (ctx: Context, noticeId: number, slip: string): Promise<boolean> => {
@@ -130,9 +171,12 @@ export const changeNotices = async (ctx: Context, change: OrderChange): Promise<
   for (const line of lines) {
     const held = all.filter(({ orderLineId }) => orderLineId === line.orderLineId)
     const now = shareOut(held, line, moreAtOnce)
-    for (const { id, noticeId, quantity: was, finishedQuantity } of held) {
+    const sizes = fieldsNow(held, now)
+    for (const { id, noticeId, quantity: was, finishedQuantity, fields: before } of held) {
       const quantity = now.get(id)!
+      const fields = sizes.get(id) ?? before
       if (line.seen) touched.add(noticeId)
+      if (fields !== before) await ctx.db.updateTable('noticeLines').set({ fields }).where('id', '=', id).execute()
       if (quantity === was && line.dueOn === line.dueBefore) continue
       await ctx.db
         .updateTable('noticeLines')

@@ -2,6 +2,8 @@ import type { Output } from '../../../shared/contract.ts'
 import { type FilmState, filmWanted } from '../../../shared/noticeDesk.ts'
 import type { Notice, NoticeRow, NoticeShow, NoticeState, production } from '../../../shared/production.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { runInWords } from '../../../shared/sizeRuns.ts'
+import { specOfShare } from '../../../shared/sizeShares.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
 import type { Office, Trade } from '../../../shared/settings.ts'
@@ -10,6 +12,7 @@ import { refuseNoticeOutside } from '../operations/outside.ts'
 import { refreshOrder } from '../orders.ts'
 import { readOffice } from '../settings.ts'
 import { refreshPlans } from '../shipments.ts'
+import { runOfFields } from './sheet.ts'
 
 type Asked = {
   offset: number
@@ -200,6 +203,8 @@ const linesOf = async (ctx: Context, noticeId: number) => {
       'noticeLines.orderLineId',
       'noticeLines.quantity',
       'noticeLines.finishedQuantity',
+      'noticeLines.fields',
+      'orderLines.quantity as ordered',
       'orderLines.code',
       'orderLines.name',
       'orderLines.spec',
@@ -262,9 +267,11 @@ export const read = async (ctx: Context, { id }: { id: number }): Promise<Notice
     voidReason: head.voidReason,
     voidedBy: voider?.name ?? null,
     voidedAt: head.voidedAt,
-    noticeLines: lines.map(({ name, spec, finishedQuantity, ...line }) => ({
+    noticeLines: lines.map(({ name, spec, ordered, fields, finishedQuantity, ...line }) => ({
       ...line,
-      description: [name, spec].filter(Boolean).join(' '),
+      description: [name, specOfShare({ spec, ordered, share: line.quantity, run: runInWords(runOfFields(fields)) })]
+        .filter(Boolean)
+        .join(' '),
       finished: finishedQuantity,
     })),
   }

@@ -4,6 +4,7 @@ import { copyName } from '../../../shared/layouts.ts'
 import { type Enclosure, enclosureKindKeys } from '../../../shared/noticeDesk.ts'
 import { spareOf } from '../../../shared/noticeFields.ts'
 import { dateOf } from '../../../shared/dates.ts'
+import { specOfShare } from '../../../shared/sizeShares.ts'
 import type { Context } from '../../context.ts'
 import type { NoticeProcess, ProductionNoticeLine, ProductionNoticePaper } from '../../papers/data.ts'
 import type { PaperLayout } from '../../papers/layout.ts'
@@ -77,7 +78,12 @@ const linesOf = async (ctx: Context, noticeId: number): Promise<PaperLine[]> => 
     const values = readFields(row.fields)
     lines.push({
       code: row.code,
-      description: [row.name, row.spec].filter(Boolean).join(' '),
+      description: [
+        row.name,
+        specOfShare({ spec: row.spec, ordered: row.ordered, share: row.quantity, run: values['run'] ?? '' }),
+      ]
+        .filter(Boolean)
+        .join(' '),
       color: row.colour,
       unit: row.unit,
       quantity: row.quantity,

@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract.ts'
 import type { PlanRow, PlanSum } from '../../../shared/noticeProcedures.ts'
 import type { production } from '../../../shared/production.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 
 type Filter = { month: string; workshop: string | null }
@@ -78,7 +79,7 @@ export const planLines = async (
     rows: rows.map(({ shortName, customerName, name, spec, colour, plannedStart, ...row }) => ({
       ...row,
       customer: shortName || customerName,
-      description: [name, spec, colour].filter(Boolean).join(' '),
+      description: goodsInWords({ name, spec, colour }),
       plannedStart: plannedStart ?? row.plannedFinish,
     })),
     total: Number(total),

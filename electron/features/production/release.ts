@@ -4,6 +4,9 @@ import { formatFen } from '../../../shared/money.ts'
 import { lacking, type ReleaseLine, type WaitingLine } from '../../../shared/production.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Refusal, refuse } from '../../../shared/refusals.ts'
+import { goodsInWords, runInWords, runOfLine, type SizeQuantity } from '../../../shared/sizeRuns.ts'
+import { faultOfShares, leftOfRun, runsOfShares, specOfShare } from '../../../shared/sizeShares.ts'
+import { wordsOfFault } from '../../../shared/sizeWords.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
@@ -16,7 +19,7 @@ import { overrideReview, reviewsMissing } from '../reviews.ts'
 import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { stockOfLines } from '../shipments.ts'
-import { fieldsOfNewLine } from './sheet.ts'
+import { fieldsOfNewLine, runOfFields } from './sheet.ts'
 
 interface OrderLine extends WaitingLine {
   productId: number | null
@@ -37,7 +40,7 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
   const held = await ctx.db
     .selectFrom('noticeLines')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
-    .select(['noticeLines.orderLineId', 'noticeLines.quantity'])
+    .select(['noticeLines.orderLineId', 'noticeLines.quantity', 'noticeLines.fields'])
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .execute()
@@ -45,14 +48,25 @@ export const linesToRelease = async (ctx: Pick<Context, 'db'>, orderId: number):
     ctx,
     lines.map(({ id }) => id),
   )
+  const { trade } = await readOffice(ctx)
   return lines.map(({ id, name, spec, colour, ...line }) => {
-    const released = held.filter((each) => each.orderLineId === id).reduce((sum, each) => sum + each.quantity, 0)
+    const own = held.filter((each) => each.orderLineId === id)
+    const released = own.reduce((sum, each) => sum + each.quantity, 0)
+    const remaining = Math.max(0, line.quantity - Math.max(released, stocks.get(id)?.out ?? 0))
+    const all = trade === 'garment' ? runOfLine({ spec, quantity: line.quantity }) : []
+    const sizes = leftOfRun(
+      all,
+      own.map(({ fields }) => runOfFields(fields)),
+      remaining,
+    )
+    const share = { spec, ordered: line.quantity, share: remaining, run: runInWords(sizes) }
     return {
       ...line,
       orderLineId: id,
-      description: [name, spec, colour].filter(Boolean).join(' '),
+      description: goodsInWords({ name, spec: specOfShare(share), colour }),
       released,
-      remaining: Math.max(0, line.quantity - Math.max(released, stocks.get(id)?.out ?? 0)),
+      remaining,
+      sizes,
     }
   })
 }
@@ -104,6 +118,17 @@ const refusalOf = async (
   }
 }
 
+/** Typed sizes add up to their quantity, and together to no more of a size than is left (duty 41). */
+const checkSizes = (known: OrderLine[], asked: ReleaseLine[]): void => {
+  for (const of of known) {
+    const own = asked.flatMap((line, index) => (line.orderLineId === of.orderLineId ? [{ ...line, index }] : []))
+    const found = faultOfShares(of.sizes, own)
+    if (!found) continue
+    const { code, values } = wordsOfFault(found.fault, of.sizes)
+    throw refuse(code, { ...values, name: of.description }, `lines.${own[found.at]!.index}.sizes`)
+  }
+}
+
 /** Together never more than is left of each line; a line may be split over workshops (duty 41). */
 const checkQuantities = (order: Order, known: OrderLine[], asked: ReleaseLine[]): void => {
   const taken = new Map<number, number>()
@@ -127,6 +152,21 @@ const checkQuantities = (order: Order, known: OrderLine[], asked: ReleaseLine[])
   }
 }
 
+/** What is asked for, in its order, with the order line and the sizes of each share. */
+const sharesOf = (known: OrderLine[], asked: ReleaseLine[]) => {
+  const runs = new Map<ReleaseLine, readonly SizeQuantity[]>()
+  for (const of of known) {
+    const own = asked.filter((line) => line.orderLineId === of.orderLineId)
+    for (const [index, run] of runsOfShares(of.sizes, own).entries()) runs.set(own[index]!, run)
+  }
+  return asked.map((line) => ({
+    workshop: line.workshop,
+    quantity: line.quantity,
+    of: known.find((each) => each.orderLineId === line.orderLineId)!,
+    run: runs.get(line)!,
+  }))
+}
+
 interface NewNotice {
   order: Order
   workshop: string
@@ -134,7 +174,7 @@ interface NewNotice {
   /** Due in the workshop for all lines, or undefined for each line's own due date. */
   dueOn: string | undefined
   overrideId: number | null
-  lines: { of: OrderLine; quantity: number }[]
+  lines: { of: OrderLine; quantity: number; run: readonly SizeQuantity[] }[]
 }
 
 const writeNotice = async (ctx: Context, { order, workshop, remark, dueOn, overrideId, lines }: NewNotice) => {
@@ -156,8 +196,8 @@ const writeNotice = async (ctx: Context, { order, workshop, remark, dueOn, overr
     version: 1,
   }
   const { id } = await ctx.db.insertInto('notices').values(notice).returning('id').executeTakeFirstOrThrow()
-  for (const { of, quantity } of lines) {
-    const fields = JSON.stringify(await fieldsOfNewLine(ctx, trade, of.orderLineId, quantity))
+  for (const { of, quantity, run } of lines) {
+    const fields = JSON.stringify(await fieldsOfNewLine(ctx, trade, of.orderLineId, run))
     const line = await ctx.db
       .insertInto('noticeLines')
       .values({ noticeId: id, orderLineId: of.orderLineId, quantity, fields, state: 'making' })
@@ -198,11 +238,8 @@ export const release = async (ctx: Context, input: Asked) => {
       .map((line) => ({ orderLineId: line.orderLineId, quantity: line.remaining, workshop: '' }))
   if (asked.length === 0) throw refuse('production.nothingLeft', { number: order.number })
   checkQuantities(order, known, asked)
-  const chosen = asked.map((line) => ({
-    workshop: line.workshop,
-    quantity: line.quantity,
-    of: known.find((each) => each.orderLineId === line.orderLineId)!,
-  }))
+  checkSizes(known, asked)
+  const chosen = sharesOf(known, asked)
   const promised = chosen.map(({ of }) => of.dueOn).toSorted()[0]!
   if (input.dueOn !== undefined && input.dueOn > promised)
     throw refuse('production.dueAfterPromise', { due: input.dueOn, promised }, 'dueOn')

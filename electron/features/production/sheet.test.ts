@@ -106,7 +106,50 @@ describe('the process fields of a notice', () => {
     for (const words of ['胸围', '±1', '2.5%', 'S', '12']) expect(text).toContain(words)
   })
 
-  it('carry the sizes of a whole order line, and none of a split one', async () => {
+  it('are shared as the hand types them, refused in words where they do not add up; the rest keeps what is left', async () => {
+    await anew('garment')
+    const order = await makeOrder(office, { pieces: [153] })
+    const [orderLineId] = order.lineIds as [number]
+    const spec = '校服 S:17 M:34 L:51 XL:34 XXL:17'
+    await office.db.updateTable('orderLines').set({ spec }).where('id', '=', orderLineId).execute()
+    const { production } = office.as.merchandiser
+    const share = (quantity: number, workshop: string, sizes?: string) => ({
+      orderLineId,
+      quantity: quantity * 1000,
+      workshop,
+      ...(sizes === undefined ? {} : { sizes }),
+    })
+    const refused = (lines: ReturnType<typeof share>[]) =>
+      production.release({ orderId: order.id, lines }).catch((error: { message: string; field: string }) => error)
+    expect(await refused([share(80, '一车间', 'S:17 M:33 L:29')])).toMatchObject({
+      field: 'lines.0.sizes',
+      message: '尺码加起来是 79,这一份是 80。',
+    })
+    expect(await refused([share(10, '一车间', 'S:10'), share(8, '二车间', 'S:8')])).toMatchObject({
+      field: 'lines.1.sizes',
+      message: 'S 码只剩 17,各份加起来是 18。',
+    })
+    const { notices } = await production.release({
+      orderId: order.id,
+      lines: [share(80, '一车间', 'S:17 M:34 L:29'), share(53, '二车间')],
+    })
+    const papers = await Promise.all(notices.map(({ id }) => textOf(id)))
+    expect(papers[0]).toContain('S:17 M:34 L:29')
+    expect(papers[1]).toContain('L:16 XL:25 XXL:12')
+    for (const text of papers) expect(text).not.toContain('L:51')
+    const [rest] = await production.remaining({ orderId: order.id })
+    expect(rest).toMatchObject({
+      remaining: 20_000,
+      description: '餐桌 胡桃 校服 L:6 XL:9 XXL:5',
+      sizes: [
+        { size: 'L', quantity: 6000 },
+        { size: 'XL', quantity: 9000 },
+        { size: 'XXL', quantity: 5000 },
+      ],
+    })
+  })
+
+  it('carry the sizes of the order line: a whole one all of them, each share its own', async () => {
     await anew('garment')
     const order = await makeOrder(office, { pieces: [20] })
     const [orderLineId] = order.lineIds as [number]
@@ -121,7 +164,13 @@ describe('the process fields of a notice', () => {
         { orderLineId, quantity: 8_000, workshop: '二车间' },
       ],
     })
-    for (const { id } of notices) expect((await read(id)).lines[0]!.values).toEqual({})
+    const own = await Promise.all(notices.map(async ({ id }) => (await read(id)).lines[0]!))
+    expect(own.map(({ values, description }) => [values, description])).toEqual([
+      [{ run: 'S:5 M:7' }, '餐桌 26s S:5 M:7'],
+      [{ run: 'S:3 M:5' }, '餐桌 26s S:3 M:5'],
+    ])
+    // sizes another notice has are not taken a second time
+    await expect(save(notices[1]!.id, {}, { run: 'S:4 M:4' })).rejects.toMatchObject({ field: 'lines.0.run' })
   })
 
   it('are refused to a stale page, to the workshop and on a void notice; the audit holds both texts', async () => {

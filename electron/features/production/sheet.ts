@@ -11,10 +11,16 @@ import {
 import type { NoticeSheet } from '../../../shared/noticeProcedures.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Trade } from '../../../shared/settings.ts'
+import { lessRun, readSizeRun, runOfLine, type SizeQuantity } from '../../../shared/sizeRuns.ts'
+import { faultOfShares, specOfShare } from '../../../shared/sizeShares.ts'
+import { wordsOfFault } from '../../../shared/sizeWords.ts'
 import type { Context } from '../../context.ts'
 
 /** Field → text as it is kept in a row. */
 export const readFields = (json: string): FieldValues => JSON.parse(json) as FieldValues
+
+/** The sizes a notice line makes; [] where nobody wrote any. */
+export const runOfFields = (json: string): SizeQuantity[] => readSizeRun(readFields(json)['run'] ?? '').run
 
 /** What was last written for a product on any notice that stands, or null. */
 const lastOf = async (ctx: Context, productId: number): Promise<FieldValues | null> => {
@@ -36,19 +42,12 @@ export const fieldsOfNewLine = async (
   ctx: Context,
   trade: Trade,
   orderLineId: number,
-  quantity: number,
+  run: readonly SizeQuantity[],
 ): Promise<FieldValues> => {
   const line = await ctx.db
     .selectFrom('orderLines')
     .leftJoin('products', 'products.id', 'orderLines.productId')
-    .select([
-      'orderLines.productId',
-      'orderLines.spec',
-      'orderLines.material',
-      'orderLines.quantity',
-      'products.processNotes',
-      'products.qualityPoints',
-    ])
+    .select(['orderLines.productId', 'orderLines.material', 'products.processNotes', 'products.qualityPoints'])
     .where('orderLines.id', '=', orderLineId)
     .executeTakeFirstOrThrow()
   const last = line.productId === null ? null : await lastOf(ctx, line.productId)
@@ -56,9 +55,7 @@ export const fieldsOfNewLine = async (
     processNotes: line.processNotes ?? '',
     qualityPoints: line.qualityPoints ?? '',
     material: line.material,
-    spec: line.spec,
-    ordered: line.quantity,
-    quantity,
+    run,
   })
 }
 
@@ -90,8 +87,10 @@ const linesOf = (ctx: Context, noticeId: number) =>
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .select([
       'noticeLines.id',
+      'noticeLines.orderLineId',
       'noticeLines.quantity',
       'noticeLines.fields',
+      'orderLines.quantity as ordered',
       'orderLines.code',
       'orderLines.name',
       'orderLines.spec',
@@ -113,12 +112,16 @@ export const sheet = async (ctx: Context, { id }: { id: number }): Promise<Notic
     given: givenEdition === head.edition,
     voided: voidedAt !== null,
     head: readFields(fields),
-    lines: lines.map(({ name, spec, newVersion, fields: values, ...line }) => ({
-      ...line,
-      description: [name, spec].filter(Boolean).join(' '),
-      newVersion: newVersion === 1,
-      values: readFields(values),
-    })),
+    lines: lines.map(({ orderLineId: _, ordered, name, spec, newVersion, fields, ...line }) => {
+      const values = readFields(fields)
+      const share = { spec, ordered, share: line.quantity, run: values['run'] ?? '' }
+      return {
+        ...line,
+        description: [name, specOfShare(share)].filter(Boolean).join(' '),
+        newVersion: newVersion === 1,
+        values,
+      }
+    }),
   }
 }
 
@@ -133,6 +136,31 @@ const refuseFault = (
   if (!fault) return
   const field = translator(ctx.language)(fault.label)
   throw refuse(fault.code, { ...fault.values, field }, `${at}.${fault.key}`)
+}
+
+/** The sizes of the notices of a line are together no more of a size than the order has (duty 41). */
+const refuseAboveOrder = async (ctx: Context, noticeLineId: number, sizes: string, at: string): Promise<void> => {
+  if (sizes === '') return
+  const line = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .select(['noticeLines.quantity', 'orderLines.id', 'orderLines.spec', 'orderLines.quantity as ordered'])
+    .where('noticeLines.id', '=', noticeLineId)
+    .executeTakeFirstOrThrow()
+  const all = runOfLine({ spec: line.spec, quantity: line.ordered })
+  if (all.length === 0) return
+  const others = await ctx.db
+    .selectFrom('noticeLines')
+    .select('fields')
+    .where('orderLineId', '=', line.id)
+    .where('id', '<>', noticeLineId)
+    .where('state', '<>', 'void')
+    .execute()
+  const left = others.reduce((rest, { fields }) => lessRun(rest, runOfFields(fields)), all)
+  const found = faultOfShares(left, [{ quantity: line.quantity, sizes }])
+  if (!found) return
+  const { code, values } = wordsOfFault(found.fault, left)
+  throw refuse(code, values, `${at}.run`)
 }
 
 type Asked = { id: number; version: number; head: FieldValues; lines: { id: number; values: FieldValues }[] }
@@ -152,8 +180,9 @@ export const saveSheet = async (ctx: Context, asked: Asked): Promise<NoticeSheet
     const values = cleanValues(fields, line.values)
     refuseFault(ctx, fields, values, known.quantity, `lines.${index}`)
     // as `cleanValues` orders them: only what was changed differs
-    if (JSON.stringify(values) !== JSON.stringify(cleanValues(fields, known.values)))
-      changed.push({ id: line.id, values, before: known.values })
+    if (JSON.stringify(values) === JSON.stringify(cleanValues(fields, known.values))) continue
+    await refuseAboveOrder(ctx, line.id, values['run'] ?? '', `lines.${index}`)
+    changed.push({ id: line.id, values, before: known.values })
   }
   const headChanged = JSON.stringify(head) !== JSON.stringify(cleanValues(headFields, before.head))
   if (changed.length === 0 && !headChanged) return before

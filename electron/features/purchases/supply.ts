@@ -23,10 +23,10 @@ const ordersOf = (db: Reader['db'], { orderId = null, orderIds }: SupplyFilter) 
 
 /**
  * What each order needs of each material (thousandths). A line in work needs what its list says, or what it took where
- * that is more; one that is finished or closed needs no more than it used.
+ * that is more; one that is finished or closed, or whose process is through, needs no more than it used.
  */
 const needs = ({ db }: Reader, filter: SupplyFilter) => {
-  const open = sql<number>`case when "noticeLines"."state" in ('making', 'partly') then 1 else 0 end`
+  const open = sql<number>`case when "noticeLines"."state" in ('making', 'partly') and "operations"."finishedOn" is null then 1 else 0 end`
   const used = sql<number>`("noticeMaterials"."issued" - "noticeMaterials"."returned")`
   return db
     .selectFrom('noticeMaterials')

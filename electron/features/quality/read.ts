@@ -10,6 +10,7 @@ import type {
   quality,
 } from '../../../shared/quality.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
 import { storedOf } from './stored.ts'
@@ -60,7 +61,7 @@ const rowOf = (row: Found): InspectionRow => ({
   customerId: row.customerId,
   customer: row.customer,
   code: row.code,
-  description: [row.name, row.spec, row.colour].filter(Boolean).join(' '),
+  description: goodsInWords(row),
   unit: row.unit,
   processName: row.processName,
   inspectedOn: row.inspectedOn,

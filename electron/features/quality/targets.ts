@@ -1,5 +1,6 @@
 import type { InspectionTarget } from '../../../shared/quality.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { findByTerms } from '../../db/search.ts'
 
@@ -91,7 +92,7 @@ const asTargets = async (ctx: Context, rows: readonly Found[]): Promise<Inspecti
     ...row,
     noticeLineId: noticeLineId ?? null,
     noticeNumber: noticeNumber ?? '',
-    description: [name, spec, colour].filter(Boolean).join(' '),
+    description: goodsInWords({ name, spec, colour }),
     operations: operations.get(noticeLineId ?? 0) ?? [],
   }))
 }

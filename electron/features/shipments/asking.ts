@@ -3,6 +3,7 @@ import { type AskLine, type Asking, type ShipWay, shipWays } from '../../../shar
 import { askDays, askReasonOf } from '../../../shared/shipmentPlans.ts'
 import { wayOfMethod } from '../../../shared/shipmentWords.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
@@ -103,7 +104,7 @@ const askedLines = async (ctx: Context, lines: NoticeLine[]): Promise<AskedLine[
       noticeLineId: head.id,
       orderLineId: head.orderLineId,
       noticeNumber: head.noticeNumber,
-      description: [head.name, head.spec, head.colour].filter(Boolean).join(' '),
+      description: goodsInWords(head),
       unit: head.unit,
       quantity: head.quantity,
       finished: head.finishedQuantity,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import { openShipStates, type ShipFilter, type ShipRow } from '../../../shared/shipments.ts'
 import { storeDays } from '../../../shared/shipmentPlans.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { readOffice } from '../settings.ts'
 import { oldestThere } from './stock.ts'
@@ -156,7 +157,7 @@ export const listPlans = async (
       ...row,
       ...stillPlanned({ ...row, held }),
       customer: shortName || customerName,
-      description: [name, spec, colour].filter(Boolean).join(' '),
+      description: goodsInWords({ name, spec, colour }),
       rush: rush === 1,
       way: row.way as ShipRow['way'],
       transport: row.transport as ShipRow['transport'],

@@ -1,4 +1,5 @@
 import type { OrderShipping, ShipState, ShipWay } from '../../../shared/shipments.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { stockOfLines } from '../shipments.ts'
@@ -38,8 +39,7 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
   )
   const told = (await lastTellings(ctx, [orderId])).get(orderId)
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const goods = ({ name, spec, colour }: (typeof lines)[number]): string =>
-    [name, spec, colour].filter(Boolean).join(' ')
+  const goods = ({ name, spec, colour }: (typeof lines)[number]): string => goodsInWords({ name, spec, colour })
   return {
     plans: plans.flatMap(({ orderLineId, state, way, held, ...plan }) => {
       const line = byId.get(orderLineId)

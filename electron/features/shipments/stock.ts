@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { plusDays } from '../../../shared/dates.ts'
 import { packsOf } from '../../../shared/quantities.ts'
 import type { StoreRow, StoreShow } from '../../../shared/shipments.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { readOffice } from '../settings.ts'
@@ -187,7 +188,7 @@ export const listStore = async (
       ...facts,
       rush: row.rush === 1,
       customer: shortName || customerName,
-      description: [name, spec, colour].filter(Boolean).join(' '),
+      description: goodsInWords({ name, spec, colour }),
       putIn,
       there,
       waiting,

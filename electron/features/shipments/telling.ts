@@ -4,6 +4,7 @@ import { translate } from '../../../shared/language.ts'
 import { packsOf } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { type shipments, type ShipWay, shipWayKeys, type TellFacts } from '../../../shared/shipments.ts'
+import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
@@ -94,7 +95,7 @@ const readyGoods = async (ctx: Context, orderId: number): Promise<TellFacts['goo
     const packed = productUnit === unit && productPacks !== null && packUnits !== null
     return [
       {
-        description: [name, spec, colour].filter(Boolean).join(' '),
+        description: goodsInWords({ name, spec, colour }),
         unit,
         quantity,
         packs: packed ? packsOf(quantity, productPacks, packUnits) : null,

@@ -4,6 +4,7 @@ import { may } from '../../../shared/permissions.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
 import { lacksCause, operationsOfLines } from '../operations/board.ts'
+import { troubleCauses, troubleSaysWhy } from '../operations/troubleCauses.ts'
 import { reviewsMissing } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
 import { askTasks } from './shipTasks.ts'
@@ -254,12 +255,14 @@ export const lateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       'orders.customerId',
       'customers.shortName as customer',
       'orderLines.name',
+      'orderLines.colour',
       'orderLines.unit',
       ({ fn }) => fn.min('operations.plannedFinish').as('since'),
     ])
     .where('operations.finishedOn', 'is', null)
     .where('operations.plannedFinish', '<', ctx.today)
     .where('operations.causeCode', 'is', null)
+    .where(({ not }) => not(troubleSaysWhy))
     .where('notices.voidedAt', 'is', null)
     .$if(mine, (rows) => rows.where('orders.merchandiserId', '=', ctx.user.id))
     .groupBy([
@@ -269,6 +272,7 @@ export const lateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       'orders.customerId',
       'customers.shortName',
       'orderLines.name',
+      'orderLines.colour',
       'orderLines.unit',
     ])
     .orderBy('since')
@@ -283,9 +287,15 @@ export const lateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     ),
     ({ noticeLineId }) => noticeLineId,
   )
-  return lines.flatMap(({ id, quantity, name, unit, since: _since, ...head }) => {
+  const causes = await troubleCauses(
+    ctx,
+    [...chains.values()].flat().map(({ id }) => id),
+  )
+  return lines.flatMap(({ id, quantity, name, colour, unit, since: _since, ...head }) => {
     const chain = chains.get(id) ?? []
-    const at = chain.find((operation, index) => lacksCause(operation, chain[index - 1], ctx.today))
+    const at = chain.find((operation, index) =>
+      lacksCause(operation, chain[index - 1], ctx.today, causes.has(operation.id)),
+    )
     if (!at) return []
     return [
       task({
@@ -296,7 +306,7 @@ export const lateTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
         place: 'dailyReport',
         days: daysPast(ctx, at.plannedFinish),
         on: at.plannedFinish,
-        what: goodsText(name, quantity, unit),
+        what: goodsText([name, colour].filter(Boolean).join(' '), quantity, unit),
         process: at.processName,
         workshop: at.workshop,
       }),

@@ -1,9 +1,11 @@
 import { plusDays } from '../../../shared/dates.ts'
 import { translate } from '../../../shared/language.ts'
 import { may } from '../../../shared/permissions.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { type AskReason, askReasons, type ShipWay, shipWayKeys } from '../../../shared/shipments.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
+import { overgiven } from '../allocations.ts'
 import { forecastsSoon } from '../operations/forecasts.ts'
 import { chosenJourneys } from '../journeys/list.ts'
 import { readOffice } from '../settings.ts'
@@ -134,6 +136,27 @@ export const truckTasks = async (ctx: Context): Promise<Task[]> => {
       customer: '',
       who: [plate, driver].filter(Boolean).join(' '),
       on: onDay,
+    }),
+  )
+}
+
+/** Splits that give more than is there any more: somebody was promised goods that went to rework or were lost (duty 94). */
+export const splitTasks = async (ctx: Context): Promise<Task[]> => {
+  if (!may(ctx.user.role, 'allocations.write')) return []
+  return (await overgiven(ctx)).slice(0, mostOfKind).map(({ id, number, description, unit, there }) =>
+    task({
+      kind: 'splitOver',
+      urgency: 'now',
+      place: 'split',
+      id,
+      customerId: null,
+      customer: '',
+      number,
+      what: translate(ctx.language, 'today.splitThere', {
+        goods: description,
+        there: formatQuantity(there),
+        unit,
+      }),
     }),
   )
 }

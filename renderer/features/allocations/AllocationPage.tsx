@@ -133,6 +133,11 @@ export const AllocationPage = ({ id }: PageProps) => {
             </Figure>
             <Figure label={t('allocations.sumGiven')}>{formatQuantity(split.given)}</Figure>
             <Figure label={t('allocations.left')}>{formatQuantity(split.left)}</Figure>
+            {split.there !== null && (
+              <b className="neg">
+                ▲ {t('allocations.overThere', { there: formatQuantity(split.there), unit: split.unit })}
+              </b>
+            )}
             {split.remark !== '' && <small>{split.remark}</small>}
             <span className="spring" />
             <Actions split={split} row={row} />

@@ -69,7 +69,23 @@ const usePastColumns = (): Column<AllocationRow>[] => {
       },
       { key: 'description', header: t('allocations.goods') },
       { key: 'unit', header: t('app.unit'), width: 50 },
-      { key: 'available', header: t('allocations.available'), kind: 'quantity', width: 90 },
+      {
+        key: 'available',
+        header: t('allocations.available'),
+        width: 110,
+        align: 'right',
+        render: (row) =>
+          row.there === null ? (
+            formatQuantity(row.available)
+          ) : (
+            <span
+              className="neg"
+              title={t('allocations.overThere', { there: formatQuantity(row.there), unit: row.unit })}
+            >
+              ▲ {t('allocations.onlyThere', { there: formatQuantity(row.there) })}
+            </span>
+          ),
+      },
       { key: 'given', header: t('allocations.sumGiven'), kind: 'quantity', width: 90 },
       { key: 'left', header: t('allocations.left'), kind: 'quantity', width: 90 },
       { key: 'customers', header: t('allocations.customers'), kind: 'integer', width: 76 },

@@ -115,6 +115,34 @@ const Shares = ({ lines }: { lines: readonly FormLine[] }) => {
   )
 }
 
+/** Goods of the note nobody reported finished, or that went to rework or scrap since: a manager will have to say why. */
+const NotMade = ({ lines }: { lines: readonly FormLine[] }) => {
+  const t = useT()
+  const short = lines.flatMap(({ key, ready, remaining, quantity, description, colour, unit }) => {
+    // what is over the order has its own rule
+    const asked = Math.min(quantity ?? 0, remaining ?? 0)
+    return ready === null || asked <= ready
+      ? []
+      : [{ key, ready, asked, unit, goods: `${description} ${colour}`.trim() }]
+  })
+  if (short.length === 0) return null
+  return (
+    <div className={styles['notMade']} role="note">
+      {short.map(({ key, ready, asked, unit, goods }) => (
+        <span key={key}>
+          ▲{' '}
+          {t('deliveries.notMade', {
+            goods,
+            unit,
+            made: formatQuantity(ready),
+            missing: formatQuantity(asked - ready),
+          })}
+        </span>
+      ))}
+    </div>
+  )
+}
+
 export interface NoteLinesProps {
   kind: NoteKind
   lines: FormLine[]
@@ -135,6 +163,7 @@ export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLi
   return (
     <>
       <Shares lines={lines} />
+      <NotMade lines={lines} />
       <LineGrid
         ref={grid}
         label={t('deliveries.lines')}

@@ -15,6 +15,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { newComplaint } from '../complaints/openComplaint.ts'
+import { formatInstant } from '../../lib/values.ts'
 import { NoteJourney } from '../journeys/NoteJourney.tsx'
 import { SignedCopy } from '../signBacks/SignedCopy.tsx'
 import styles from './Note.module.css'
@@ -255,6 +256,9 @@ export const NotePage = ({ id }: PageProps) => {
           <h2>{t('deliveries.history')}</h2>
           <div className={styles['box']}>
             <small>{t('deliveries.keyedBy', { by: note.keyedBy })}</small>
+            {note.changed && (
+              <small>{t('deliveries.changedBy', { by: note.changed.by, at: formatInstant(note.changed.at) })}</small>
+            )}
             {note.printed > 0 && <small>{t('deliveries.printedTimes', { count: note.printed })}</small>}
           </div>
         </div>

@@ -52,9 +52,18 @@ const useColumns = (): Column<ShortageRow>[] => {
       { key: 'arrived', header: t('materials.have'), kind: 'quantity', width: 62 },
       { key: 'short', header: t('materials.short'), kind: 'quantity', width: 66, render: (row) => <Short row={row} /> },
       { key: 'unit', header: t('app.unit'), width: 42 },
-      { key: 'state', header: t('app.state'), width: 86, render: (row) => <MaterialStateBadge state={row.state} /> },
-      { key: 'supplier', header: t('purchases.supplier'), width: 112 },
-      { key: 'promisedOn', header: t('purchases.promised'), width: 150, render: (row) => <SupplyDay row={row} /> },
+      {
+        key: 'state',
+        header: t('app.state'),
+        width: 150,
+        render: (row) => (
+          <>
+            <MaterialStateBadge state={row.state} /> <OrderBy row={row} />
+          </>
+        ),
+      },
+      { key: 'supplier', header: t('purchases.supplier'), width: 84 },
+      { key: 'promisedOn', header: t('purchases.promised'), width: 146, render: (row) => <SupplyDay row={row} /> },
       {
         key: 'lastChase',
         header: t('purchases.lastChase'),
@@ -68,15 +77,23 @@ const useColumns = (): Column<ShortageRow>[] => {
 
 const Short = ({ row }: { row: ShortageRow }) => <b>{formatQuantity(row.short)}</b>
 
-/** The day the supplier gave against the start of the process; for what nobody ordered the day it had to be. */
+const notOrdered = ({ state }: ShortageRow): boolean => state === 'toBuy' || state === 'unbought'
+
+/** Of what nobody ordered the day it had to be. */
+const OrderBy = ({ row }: { row: ShortageRow }) => {
+  const t = useT()
+  if (!notOrdered(row)) return null
+  return row.buyLateDays > 0 ? (
+    <span className="neg">{t('purchases.buyLate', { count: row.buyLateDays })}</span>
+  ) : (
+    t('purchases.buyBy', { day: row.buyBy.slice(5) })
+  )
+}
+
+/** The day the supplier gave against the start of the process. */
 const SupplyDay = ({ row }: { row: ShortageRow }) => {
   const t = useT()
-  if (row.state === 'toBuy' || row.state === 'unbought')
-    return row.buyLateDays > 0 ? (
-      <span className="neg">{t('purchases.buyLate', { count: row.buyLateDays })}</span>
-    ) : (
-      t('purchases.buyBy', { day: row.buyBy.slice(5) })
-    )
+  if (notOrdered(row)) return null
   if (row.promisedOn === null) return <span className="neg">{t('purchases.noPromise')}</span>
   return (
     <>

@@ -129,6 +129,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
       title={t('orders.matrixTitle', { code: line.code, name: line.name })}
       width={Math.min(1100, Math.max(620, 260 + sizes.length * 66))}
       onClose={onClose}
+      alsoKeys={{ 'Control+s': make }}
       foot={
         <>
           <Button onClick={onClose}>

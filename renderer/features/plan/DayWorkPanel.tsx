@@ -16,26 +16,39 @@ import { cellOf, dayOfColumn, type HeatColumn } from './heat.ts'
 import { CapacityDialog } from './MeasureDialogs.tsx'
 import { openLine, spanText } from './openLine.ts'
 
-const useColumns = (oneDay: boolean): Column<DayWork>[] => {
+/** `processUnit`: what the load of the process is counted in (pieces, m², hours). */
+const useColumns = (oneDay: boolean, processUnit: string): Column<DayWork>[] => {
   const t = useT()
   return useMemo(
     () => [
-      { key: 'customer', header: t('app.customer'), width: 78 },
+      { key: 'customer', header: t('app.customer'), width: 92 },
       { key: 'orderNumber', header: t('operations.order'), width: 106 },
       { key: 'description', header: t('operations.description') },
-      { key: 'amount', header: t(oneDay ? 'plan.onDay' : 'plan.onThatDay'), kind: 'quantity', width: 70 },
-      { key: 'remaining', header: t('plan.remaining'), kind: 'quantity', width: 60 },
+      {
+        key: 'amount',
+        header: t(oneDay ? 'plan.onDay' : 'plan.onThatDay'),
+        align: 'right',
+        width: 76,
+        value: (row) => `${formatQuantity(row.amount)} ${processUnit}`.trim(),
+      },
+      {
+        key: 'remaining',
+        header: t('plan.remaining'),
+        align: 'right',
+        width: 72,
+        value: (row) => `${formatQuantity(row.remaining)} ${row.unit}`,
+      },
       {
         key: 'plannedStart',
         header: t('plan.planned'),
-        width: 94,
+        width: 88,
         value: (row) => spanText(row.plannedStart, row.plannedFinish),
       },
       { key: 'dueOn', header: t('operations.due'), width: 54, value: (row) => row.dueOn.slice(5) },
       {
         key: 'late',
         header: t('app.state'),
-        width: 64,
+        width: 78,
         render: (row) =>
           row.late ? (
             <StateBadge tone="bad">{t('plan.late')}</StateBadge>
@@ -44,7 +57,7 @@ const useColumns = (oneDay: boolean): Column<DayWork>[] => {
           ) : null,
       },
     ],
-    [t, oneDay],
+    [t, oneDay, processUnit],
   )
 }
 
@@ -71,7 +84,7 @@ export const DayWorkPanel = ({ load, process, column, table, onLeave }: DayWorkP
   const { data, error } = useQuery(client.plan.dayWork, { processId: process.processId, from, to }, { keep: true })
   const [row, setRow] = useState<DayWork | null>(null)
   const [asked, setAsked] = useState<'overtime' | 'otherCapacity' | null>(null)
-  const columns = useColumns(column.from === column.to)
+  const columns = useColumns(column.from === column.to, process.unit)
   const cell = cellOf(process, column)
   const at = dayOfColumn(load, process, column)
   const most = process.capacity[at] ?? 0

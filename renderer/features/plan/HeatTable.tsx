@@ -28,7 +28,18 @@ const toneOf = ({ overDays, share }: HeatCell): string => {
   return share >= 90 ? styles['full']! : share >= 60 ? styles['busy']! : styles['some']!
 }
 
-const Figure = ({ cell, rest, figures }: { cell: HeatCell; rest: boolean; figures: boolean }) => {
+const Figure = ({
+  cell,
+  rest,
+  figures,
+  weeks,
+}: {
+  cell: HeatCell
+  rest: boolean
+  figures: boolean
+  /** Columns are weeks. */
+  weeks: boolean
+}) => {
   const t = useT()
   if (cell.load === 0)
     return (
@@ -36,6 +47,8 @@ const Figure = ({ cell, rest, figures }: { cell: HeatCell; rest: boolean; figure
         {rest ? t('plan.restCell') : figures && cell.capacity ? `0/${formatQuantity(cell.capacity)}` : '·'}
       </span>
     )
+  // a week may be overloaded on one day and be far from full together: its days are said, not its percent
+  if (weeks && cell.overDays > 0 && !figures) return t('plan.overDays', { count: cell.overDays })
   const mark = cell.overDays > 0 ? '▲' : ''
   if (figures)
     return (
@@ -98,6 +111,7 @@ const dailyWords = (process: LoadProcess, unlimited: string): string =>
 /** Processes × days or weeks: how full each is. ↑↓←→ move, Enter goes to the orders behind the cell. */
 export const HeatTable = ({ load, columns, row, column, figures, onMove, onOpen, ref }: HeatTableProps) => {
   const t = useT()
+  const weeks = columns.some(({ from, to }) => from !== to)
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   useImperativeHandle(ref, () => ({ focus: () => frame.current?.focus() }), [])
@@ -130,7 +144,7 @@ export const HeatTable = ({ load, columns, row, column, figures, onMove, onOpen,
       <table
         className={styles['heat']}
         role="presentation"
-        style={{ minWidth: 190 + columns.length * (figures ? 74 : 46) }}
+        style={{ minWidth: 190 + columns.length * (figures ? 74 : weeks ? 66 : 46) }}
       >
         <colgroup>
           <col style={{ width: 64 }} />
@@ -173,7 +187,7 @@ export const HeatTable = ({ load, columns, row, column, figures, onMove, onOpen,
                     onMouseDown={() => onMove(at, place)}
                     onDoubleClick={onOpen}
                   >
-                    <Figure cell={cell} rest={cell.capacity === 0} figures={figures} />
+                    <Figure cell={cell} rest={cell.capacity === 0} figures={figures} weeks={weeks} />
                   </td>
                 )
               })}

@@ -185,18 +185,20 @@ const useSave = (line: LinePlan, steps: LineStep[], forget: () => void) => {
   }
 }
 
-const Editor = ({ line }: { line: LinePlan }) => {
+const Editor = ({ line, asked }: { line: LinePlan; asked: number | null }) => {
   const t = useT()
   const may = useMay('production.write')
   const works = useMemo(() => worksOf(line.calendar), [line])
   const [moved, setMoved] = useState<Record<number, Days>>({})
   const [here, setHere] = useState<number | null>(null)
   const [typing, setTyping] = useState(false)
-  // the hand is about what is not done yet
-  const [first] = useState(() => {
+  // the process the hand came from; otherwise it is about what is not done yet
+  const first = useMemo(() => {
     const open = line.steps.find(({ finishedOn }) => finishedOn === null)
-    return open ? { key: open.operationId } : null
-  })
+    const key = asked ?? open?.operationId
+    return key === undefined ? null : { key }
+    // oxlint-disable-next-line react/exhaustive-deps -- a plan that was saved moves no cursor
+  }, [asked])
   const steps = withMoves(line, moved)
   const at = Math.max(
     0,
@@ -303,7 +305,7 @@ const Editor = ({ line }: { line: LinePlan }) => {
 }
 
 /** The plan of one line: each process beside its first plan, moved by keys, with what speaks against it (duty 39). */
-export const LinePlanPage = ({ id }: PageProps) => {
+export const LinePlanPage = ({ id, tab }: PageProps) => {
   const { data, error } = useQuery(client.plan.line, { noticeLineId: id ?? 0 }, { enabled: id !== null, keep: true })
   if (!data)
     return (
@@ -313,5 +315,6 @@ export const LinePlanPage = ({ id }: PageProps) => {
         </Panel>
       </Page>
     )
-  return <Editor key={data.noticeLineId} line={data} />
+  const { operationId } = tab.parameters ?? {}
+  return <Editor key={data.noticeLineId} line={data} asked={typeof operationId === 'number' ? operationId : null} />
 }

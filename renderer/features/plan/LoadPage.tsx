@@ -33,6 +33,10 @@ export const LoadPage = () => {
   const table = useRef<DataTableHandle>(null)
   // it opens where there is something to do
   const place = chosen ?? (load && nextOverload(load, { row: -1, day: 0 })) ?? { row: 0, day: 0 }
+  // and stays there when what was done about it ends the overload
+  useEffect(() => {
+    if (load && load.processes.length > 0) setPlace((before) => before ?? nextOverload(load, { row: -1, day: 0 }))
+  }, [load])
   const columns = useMemo(
     () => (load ? (byWeek ? weekColumns(load) : dayColumns(load, offset)) : []),
     [load, byWeek, offset],
@@ -65,7 +69,8 @@ export const LoadPage = () => {
     goTo(next)
     grid.current?.focus()
   }
-  const over = load ? overloadedDays(load) : 0
+  const over = load ? overloadedDays(load, columns) : 0
+  const anywhere = load !== undefined && nextOverload(load, { row: -1, day: 0 }) !== null
   return (
     <Page className={there ? styles['load']! : ''}>
       <Panel
@@ -97,7 +102,7 @@ export const LoadPage = () => {
         }
         actions={
           <>
-            <KeyButton keys="n" disabled={over === 0} onClick={toOverload}>
+            <KeyButton keys="n" disabled={!anywhere} onClick={toOverload}>
               {t('plan.nextOverload')}
             </KeyButton>
             <KeyButton

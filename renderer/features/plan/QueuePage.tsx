@@ -128,8 +128,20 @@ export const QueuePage = () => {
     await answersSettled()
     setWanted({ key: operationId })
   }
-  const by = (steps: number) => (): Promise<void> | undefined =>
-    row ? place(row.operationId, { by: steps }) : undefined
+  /** The keys of a row act while the cursor is in the list of rows. */
+  const inList = (): boolean => {
+    if (document.activeElement?.getAttribute('aria-label') !== t('plan.queueTitle')) return true
+    notify(t('plan.goRight'), 'info')
+    return false
+  }
+  const by = (steps: number) => (): Promise<void> | undefined => {
+    if (!row || !queue || !inList()) return undefined
+    const ends = steps < 0 ? row.place === 1 : row.place === queue.open
+    if (!ends) return place(row.operationId, { by: steps })
+    // a row that stays where it is was not placed by hand
+    notify(t(steps < 0 ? 'plan.isFirst' : 'plan.isLast'), 'info')
+    return undefined
+  }
   const restore = async (): Promise<void> => {
     if (!queue) return
     const { processId, processName: process, placed } = queue
@@ -175,7 +187,7 @@ export const QueuePage = () => {
                   </KeyButton>
                 </>
               )}
-              <KeyButton keys="g" disabled={!row} onClick={() => row && openLine(row)}>
+              <KeyButton keys="g" disabled={!row} onClick={() => row && inList() && openLine(row)}>
                 {t('plan.linePlan')}
               </KeyButton>
               <KeyButton

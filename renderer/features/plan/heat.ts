@@ -49,11 +49,10 @@ export const cellOf = (process: LoadProcess, { from, to }: HeatColumn): HeatCell
   return cell
 }
 
-/** Days of all processes with more work than they can do. */
-export const overloadedDays = (load: Load): number =>
+/** Days of all processes with more work than they can do, of the columns that are on screen. */
+export const overloadedDays = (load: Load, columns: readonly HeatColumn[]): number =>
   load.processes.reduce(
-    (sum, process) =>
-      sum + process.load.filter((amount, index) => isOverloaded(amount, process.capacity[index]!)).length,
+    (sum, process) => sum + columns.reduce((days, column) => days + cellOf(process, column).overDays, 0),
     0,
   )
 

@@ -2,8 +2,23 @@ import { say } from '../../lib/language.ts'
 import { openTab } from '../../lib/tabs.ts'
 
 /** Opens the plan of a line, where it can be moved. */
-export const openLine = ({ noticeLineId, orderNumber }: { noticeLineId: number; orderNumber: string }): string =>
-  openTab({ word: 'plan', page: 'line', id: noticeLineId, title: say('plan.lineTitle', { number: orderNumber }) })
+export const openLine = ({
+  noticeLineId,
+  orderNumber,
+  operationId,
+}: {
+  noticeLineId: number
+  orderNumber: string
+  /** The process the hand came from: the cursor stands on it. */
+  operationId?: number
+}): string =>
+  openTab({
+    word: 'plan',
+    page: 'line',
+    id: noticeLineId,
+    title: say('plan.lineTitle', { number: orderNumber }),
+    ...(operationId === undefined ? {} : { parameters: { operationId } }),
+  })
 
 /** `11-27–11-30`, or the one day. */
 export const spanText = (start: string, finish: string): string =>

@@ -30,7 +30,8 @@ export const HandOutDialog = ({
   const workshops = [...new Set((processes ?? []).map(({ workshop }) => workshop).filter(Boolean))]
   const { fields, change, done } = useKeptFields(`handOut/${noticeId}/${copy}/${edition}/${copies.handed.length}`, {
     receiver: held?.receiver ?? '',
-    workshop: held?.workshop ?? copies.workshop,
+    // the workshop's own copies go to it, the others to other desks
+    workshop: held?.workshop ?? (copy.includes('生产') || copy.includes('车间') ? copies.workshop : ''),
     receivedOn: todayHere() as string | null,
     oldBack: old.length > 0,
   })

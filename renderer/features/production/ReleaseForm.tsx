@@ -4,6 +4,8 @@ import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import type { WaitingLine, WaitingOrder } from '../../../shared/production.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
+import { faultOfShares } from '../../../shared/sizeShares.ts'
+import { wordsOfFault } from '../../../shared/sizeWords.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
@@ -18,7 +20,7 @@ import { openReview } from '../reviews/openReview.ts'
 import { RememberedOfOrder } from '../lessons/Remembered.tsx'
 import { HoldsBar } from '../gates/HoldsBar.tsx'
 import { anyWorkshop, ReleaseLines } from './ReleaseLines.tsx'
-import { askedOf, type Part, partsOf } from './releaseParts.ts'
+import { askedOf, type Part, partsOf, sizesOfParts } from './releaseParts.ts'
 import { collect } from './ways.ts'
 
 interface FormProps {
@@ -50,6 +52,25 @@ const refuseOver = (t: Translate, line: WaitingLine, asked: number, parts: reado
     }),
   )
 
+/** Typed sizes that do not add up: at the part they were typed for. */
+const refuseSizes = (t: Translate, lines: readonly WaitingLine[], parts: readonly Part[]): void => {
+  for (const line of lines) {
+    const own = parts.flatMap((part, at) => (part.orderLineId === line.orderLineId ? [{ ...part, at }] : []))
+    const found = line.sizes.length === 0 ? null : faultOfShares(line.sizes, own)
+    if (!found) continue
+    const { code, values } = wordsOfFault(found.fault, line.sizes)
+    throw refuseField(`lines.${own[found.at]!.at}.sizes`, t(code, values))
+  }
+}
+
+/** The parts that are asked for, with the sizes that stand in their fields. */
+const askedParts = (parts: readonly Part[], lines: readonly WaitingLine[]) => {
+  const sizes = sizesOfParts(parts, lines)
+  return parts.flatMap(({ orderLineId, quantity, workshop }, at) =>
+    quantity > 0 ? [{ orderLineId, quantity, workshop, ...(sizes[at] ? { sizes: sizes[at] } : {}) }] : [],
+  )
+}
+
 /** What goes to the workshop in numbers, and the way out of a closed deposit gate. */
 export const ReleaseForm = ({ order, lines, workshops, onClose }: FormProps) => {
   const t = useT()
@@ -77,11 +98,12 @@ export const ReleaseForm = ({ order, lines, workshops, onClose }: FormProps) => 
     if (chosen.length === 0) throw refuseField('lines.0.quantity', t('production.nothingChosen'))
     const over = lines.find((line) => askedFor(line) > line.remaining)
     if (over) throw refuseOver(t, over, askedFor(over), parts)
+    refuseSizes(t, lines, parts)
     if (depositMissing && mayOverride && reason.trim() === '')
       throw refuseField('overrideReason', t('production.writeReason'))
     const released = await client.production.release({
       orderId: order.orderId,
-      lines: parts.filter(({ quantity }) => quantity > 0),
+      lines: askedParts(parts, lines),
       remark,
       ...(dueOn === null ? {} : { dueOn }),
       ...(closed && reason.trim() !== '' ? { overrideReason: reason } : {}),

@@ -1,11 +1,21 @@
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { WaitingLine } from '../../../shared/production.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
-import { Choice } from '../../components/Field.tsx'
+import { Choice, TextInput } from '../../components/Field.tsx'
+import { useFormField } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
+import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
-import { askedOf, type Part, withoutPart, withQuantity, withSplit } from './releaseParts.ts'
+import {
+  askedOf,
+  type Part,
+  sizesOfParts,
+  withoutOldSizes,
+  withoutPart,
+  withQuantity,
+  withSplit,
+} from './releaseParts.ts'
 import styles from './Production.module.css'
 
 /** Each process in the workshop it belongs to. */
@@ -17,6 +27,43 @@ const Left = ({ line, parts }: { line: WaitingLine; parts: readonly Part[] }) =>
   const left = line.remaining - askedOf(parts, line.orderLineId)
   if (left < 0) return <span className="neg">▲ {t('notices.over', { quantity: formatQuantity(-left) })}</span>
   return left === 0 ? <span className="dim">0</span> : <b>{formatQuantity(left)}</b>
+}
+
+/** Under a row: the sizes it takes along, and what is wrong with it in a whole line. */
+const UnderRow = ({
+  index,
+  line,
+  sizes,
+  onSizes,
+}: {
+  index: number
+  line: WaitingLine
+  sizes: string
+  onSizes: (sizes: string) => void
+}) => {
+  const t = useT()
+  const { errorOf } = useFormField()
+  const wrong = errorOf(`lines.${index}.quantity`) ?? errorOf(`lines.${index}.sizes`)
+  if (line.sizes.length === 0 && wrong === null) return null
+  return (
+    <tr>
+      <td />
+      <td colSpan={6} className={styles['underRow']}>
+        {line.sizes.length > 0 && (
+          <TextInput
+            name={`lines.${index}.sizes`}
+            label={`${t('notices.sizes')} ${line.code}`}
+            inline
+            width={520}
+            maxLength={200}
+            value={sizes}
+            onChange={onSizes}
+          />
+        )}
+        {wrong !== null && <span className="neg">▲ {wrong}</span>}
+      </td>
+    </tr>
+  )
 }
 
 /** The lines of an order and their shares for the workshops: quantities typed, F4 splits, what is left beside it. */
@@ -40,6 +87,7 @@ export const ReleaseLines = ({
   }, [wanted])
 
   const here = Math.min(row, parts.length - 1)
+  const sizes = sizesOfParts(parts, lines)
   const lineOf = (part: Part): WaitingLine => lines.find(({ orderLineId }) => orderLineId === part.orderLineId)!
   const isFirst = (index: number): boolean =>
     parts.findIndex(({ orderLineId }) => orderLineId === parts[index]!.orderLineId) === index
@@ -59,9 +107,21 @@ export const ReleaseLines = ({
     onChange((before) => withoutPart(before, here))
     setWanted({ at: Math.max(0, here - 1) })
   }
+  /** ↑ ↓ go to the same field of the row above or below, as in the other grids. */
+  const walkRows = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || isComposing(event) || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
+    const { target } = event
+    const [, kind] = target instanceof HTMLInputElement ? (/^lines\.\d+\.(\w+)$/.exec(target.name) ?? []) : []
+    if (kind !== 'quantity' && kind !== 'sizes') return
+    const fields = [...(table.current?.querySelectorAll<HTMLInputElement>(`input[name$=".${kind}"]`) ?? [])]
+    const next = fields[fields.indexOf(target as HTMLInputElement) + (event.key === 'ArrowDown' ? 1 : -1)]
+    event.preventDefault()
+    next?.focus()
+    next?.select()
+  }
   return (
     <>
-      <table ref={table} className={styles['parts']}>
+      <table ref={table} className={styles['parts']} onKeyDown={walkRows}>
         <thead>
           <tr>
             <th>{t('app.product')}</th>
@@ -78,54 +138,63 @@ export const ReleaseLines = ({
             const line = lineOf(part)
             const first = isFirst(index)
             return (
-              <tr
-                key={`${part.orderLineId} ${index}`}
-                className={index === here ? styles['here'] : undefined}
-                onFocus={() => setRow(index)}
-              >
-                <td>{first ? line.code : ''}</td>
-                <td>{first ? line.description : <span className="dim">　└</span>}</td>
-                <td>{first ? line.dueOn.slice(5) : ''}</td>
-                <td className="n">{first ? `${formatQuantity(line.remaining)} ${line.unit}` : ''}</td>
-                <td className="n">
-                  <QuantityInput
-                    name={`lines.${index}.quantity`}
-                    label={`${t('production.nowRelease')} ${line.code}`}
-                    inline
-                    width={100}
-                    value={part.quantity}
-                    onChange={(value) =>
-                      onChange((before) =>
-                        withQuantity(before, index, {
-                          remaining: line.remaining,
-                          quantity: Math.max(0, value ?? 0),
-                        }),
-                      )
-                    }
-                  />
-                </td>
-                <td>
-                  <Choice
-                    name={`lines.${index}.workshop`}
-                    label={`${t('production.workshop')} ${line.code}`}
-                    inline
-                    width={150}
-                    value={part.workshop === '' ? anyWorkshop : part.workshop}
-                    options={[
-                      { value: anyWorkshop, label: t('production.anyWorkshop') },
-                      ...workshops.map((value) => ({ value, label: value })),
-                    ]}
-                    onChange={(value) =>
-                      onChange((before) =>
-                        before.map((each, at) =>
-                          at === index ? { ...each, workshop: value === anyWorkshop ? '' : value } : each,
-                        ),
-                      )
-                    }
-                  />
-                </td>
-                <td className="n">{first && <Left line={line} parts={parts} />}</td>
-              </tr>
+              <Fragment key={`${part.orderLineId} ${index}`}>
+                <tr className={index === here ? styles['here'] : undefined} onFocus={() => setRow(index)}>
+                  <td>{first ? line.code : ''}</td>
+                  <td>{first ? line.description : <span className="dim">　└</span>}</td>
+                  <td>{first ? line.dueOn.slice(5) : ''}</td>
+                  <td className="n">{first ? `${formatQuantity(line.remaining)} ${line.unit}` : ''}</td>
+                  <td className="n">
+                    <QuantityInput
+                      name={`lines.${index}.quantity`}
+                      label={`${t('production.nowRelease')} ${line.code}`}
+                      inline
+                      width={100}
+                      value={part.quantity}
+                      onChange={(value) =>
+                        onChange((before) =>
+                          withoutOldSizes(
+                            before,
+                            withQuantity(before, index, {
+                              remaining: line.remaining,
+                              quantity: Math.max(0, value ?? 0),
+                            }),
+                          ),
+                        )
+                      }
+                    />
+                  </td>
+                  <td>
+                    <Choice
+                      name={`lines.${index}.workshop`}
+                      label={`${t('production.workshop')} ${line.code}`}
+                      inline
+                      width={150}
+                      value={part.workshop === '' ? anyWorkshop : part.workshop}
+                      options={[
+                        { value: anyWorkshop, label: t('production.anyWorkshop') },
+                        ...workshops.map((value) => ({ value, label: value })),
+                      ]}
+                      onChange={(value) =>
+                        onChange((before) =>
+                          before.map((each, at) =>
+                            at === index ? { ...each, workshop: value === anyWorkshop ? '' : value } : each,
+                          ),
+                        )
+                      }
+                    />
+                  </td>
+                  <td className="n">{first && <Left line={line} parts={parts} />}</td>
+                </tr>
+                <UnderRow
+                  index={index}
+                  line={line}
+                  sizes={sizes[index] ?? ''}
+                  onSizes={(typed) =>
+                    onChange((before) => before.map((each, at) => (at === index ? { ...each, sizes: typed } : each)))
+                  }
+                />
+              </Fragment>
             )
           })}
         </tbody>

@@ -11,6 +11,7 @@ const line = (orderLineId: number, remaining: number) => ({
   quantity: remaining,
   released: 0,
   remaining,
+  sizes: [],
 })
 const shop = ['一车间', '二车间', '三车间']
 

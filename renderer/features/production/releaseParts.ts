@@ -1,10 +1,14 @@
 import type { WaitingLine } from '../../../shared/production.ts'
+import { runInWords } from '../../../shared/sizeRuns.ts'
+import { runsOfShares } from '../../../shared/sizeShares.ts'
 
 /** A share of an order line for one workshop (duty 41); '' = each process in its own workshop. Thousandths. */
 export interface Part {
   orderLineId: number
   quantity: number
   workshop: string
+  /** Its own sizes where they were typed; otherwise they are proposed. */
+  sizes?: string | undefined
 }
 
 export const partsOf = (lines: readonly WaitingLine[]): Part[] =>
@@ -62,3 +66,21 @@ export const withoutPart = (parts: readonly Part[], index: number): Part[] => {
   const first = left.findIndex((part) => part.orderLineId === orderLineId)
   return left.map((part, at) => (at === first ? { ...part, quantity: part.quantity + quantity } : part))
 }
+
+/** The sizes of each part as they stand in its field: as typed, or in proportion to what is left; '' where it has none. */
+export const sizesOfParts = (parts: readonly Part[], lines: readonly WaitingLine[]): string[] => {
+  const shown = parts.map(({ sizes = '' }) => sizes)
+  for (const line of lines) {
+    if (line.sizes.length === 0) continue
+    const own = parts.flatMap((part, at) => (part.orderLineId === line.orderLineId ? [{ ...part, at }] : []))
+    for (const [index, run] of runsOfShares(line.sizes, own).entries())
+      if (own[index]!.sizes === undefined) shown[own[index]!.at] = runInWords(run)
+  }
+  return shown
+}
+
+/** Parts whose quantity changed have their sizes proposed anew. */
+export const withoutOldSizes = (before: readonly Part[], after: readonly Part[]): Part[] =>
+  after.map((part, at) =>
+    part.sizes !== undefined && before[at]?.quantity !== part.quantity ? { ...part, sizes: undefined } : part,
+  )

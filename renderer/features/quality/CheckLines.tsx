@@ -3,12 +3,13 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { type LineColumn, LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
 import { useT } from '../../lib/language.ts'
 import type { FormItem } from './inspectionForm.ts'
-import { readMark } from './marks.ts'
+import { readMark, restGood } from './marks.ts'
 
 /** 检查项目, each ✓ or ×, and what was measured (duty 127). */
 export const CheckLines = ({
   items,
   current,
+  defects,
   grid,
   onChange,
   onEnd,
@@ -16,6 +17,8 @@ export const CheckLines = ({
   items: FormItem[]
   /** The items at this moment, drawn or not. */
   current: () => readonly FormItem[]
+  /** Names of the defects that are written down. */
+  defects: () => readonly string[]
   grid: RefObject<LineGridHandle | null>
   onChange: (items: FormItem[]) => void
   onEnd: () => void
@@ -56,7 +59,7 @@ export const CheckLines = ({
           keys="Alt+y"
           tabIndex={-1}
           className="plain"
-          onClick={() => onChange(current().map((each) => (each.result === '' ? { ...each, result: '✓' } : each)))}
+          onClick={() => onChange(restGood(current(), defects()))}
         >
           {t('quality.allGood')}
         </KeyButton>

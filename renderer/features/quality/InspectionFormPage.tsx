@@ -89,6 +89,7 @@ const Lists = ({ form, latest, checks, defects, change }: Editing) => {
         <CheckLines
           items={form.items}
           current={() => latest.current.items}
+          defects={() => filledDefects(latest.current).map(({ defect }) => defect)}
           grid={checks}
           onChange={(items) => change((before) => ({ ...before, items }))}
           onEnd={() => defects.current?.focusCell(0, 'defect')}
@@ -139,7 +140,13 @@ const Editor = ({ first }: { first: InspectionForm }) => {
           }
         >
           <InspectionHead form={form} change={change} onDone={() => checks.current?.focusCell(0, 'result')} />
-          <PlanStrip kind={form.head.kind} classes={planOf(form).classes} defects={found} proposed={form.proposed} />
+          <PlanStrip
+            kind={form.head.kind}
+            classes={planOf(form).classes}
+            defects={found}
+            proposed={form.proposed}
+            begun={found.length > 0 || form.items.some(({ result }) => result !== '')}
+          />
           <Lists {...editing} />
           <ProcessStandard process={process} />
           {form.target.acceptance !== '' && (

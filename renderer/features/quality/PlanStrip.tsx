@@ -12,11 +12,14 @@ export const PlanStrip = ({
   classes,
   defects,
   proposed,
+  begun = true,
 }: {
   kind: InspectionKind
   classes: readonly ClassPlan[]
   defects: readonly { severity: Severity; quantity: number }[]
   proposed: ProposedInspection['proposed'] | null
+  /** Something was looked at: before that nothing can be said of the lot. */
+  begun?: boolean
 }) => {
   const t = useT()
   const found = foundOf(defects)
@@ -35,10 +38,12 @@ export const PlanStrip = ({
           </small>
         </span>
       ))}
-      <StateBadge tone={broken.length > 0 ? 'bad' : 'ok'}>
-        {broken.length > 0
-          ? t('quality.resultReject', { which: broken.map((severity) => t(severityKeys[severity])).join('、') })
-          : t('quality.resultAccept')}
+      <StateBadge tone={broken.length > 0 ? 'bad' : begun ? 'ok' : 'plain'}>
+        {!begun
+          ? t('quality.notBegun')
+          : broken.length > 0
+            ? t('quality.resultReject', { which: broken.map((severity) => t(severityKeys[severity])).join('、') })
+            : t('quality.resultAccept')}
       </StateBadge>
       {proposed && kind !== 'patrol' && (
         <small className="dim">

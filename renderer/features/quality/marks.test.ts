@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMark } from './marks.ts'
+import { readMark, restGood } from './marks.ts'
 import { monthOf } from './month.ts'
 
 test('a hand that types 1, y or ✓ means good, 0, x or × means bad, and anything else is asked again', () => {
@@ -14,4 +14,10 @@ test('a month is its first and its last day, in leap years too', () => {
     { from: '2028-02-01', to: '2028-02-29' },
     { from: '2026-12-01', to: '2026-12-31' },
   ])
+})
+
+test('the rest is ticked good but for what a defect is written down of', () => {
+  const items = ['套印准确', '颜色', '数量'].map((item) => ({ item, result: '' as const, note: '' }))
+  expect(restGood(items, ['套印不准', '']).map(({ result }) => result)).toEqual(['', '✓', '✓'])
+  expect(restGood([{ item: '颜色', result: '×', note: '' }], []).map(({ result }) => result)).toEqual(['×'])
 })

@@ -62,7 +62,7 @@ const useColumns = (): Column<ShipRow>[] => {
       {
         key: 'customer',
         header: t('app.customer'),
-        width: 96,
+        width: 112,
         render: (row) => (
           <>
             {row.customer} {row.rush && <span className="tag bad">{t('operations.rush')}</span>}
@@ -104,6 +104,7 @@ const useColumns = (): Column<ShipRow>[] => {
         key: 'early',
         header: t('shipments.storeThere'),
         width: 84,
+        align: 'right',
         render: (row) =>
           row.early > 0 ? (
             <StateBadge tone="warn" title={t('shipments.earlyWhy', { days: row.early })}>

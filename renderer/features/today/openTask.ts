@@ -46,6 +46,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId, customer, wh
       return { word: 'store', parameters: { noticeLineId: id, show: 'waiting' } }
     case 'tell':
       return { word: 'store', parameters: { orderId: id, show: 'there', tell: true } }
+    case 'split':
+      return { word: 'allocations', id, title: number }
     case 'trucks':
       return { word: 'trucks' }
     case 'inspection':

@@ -67,6 +67,7 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   toPutIn: 'today.toPutIn',
   tellCustomer: 'today.tellCustomer',
   arrivalOverdue: 'today.arrivalOverdue',
+  splitOver: 'today.splitOver',
   truckOver: 'today.truckOver',
   changeDraft: 'today.changeDraft',
   changeToApprove: 'today.changeToApprove',

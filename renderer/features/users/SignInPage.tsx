@@ -51,6 +51,8 @@ export const SignInPage = ({ company, note, onAsked }: { company: string; note: 
   }
   const signIn = async (): Promise<void> => {
     if (selected === null || !(await mayDiscard(selected))) return
+    // nothing typed is no try
+    if (password === '') throw refuseField('password', t('shell.required', { field: t('users.password') }))
     const asked = client.users.signIn({ userId: selected, password })
     onAsked()
     const result = await asked
