@@ -1,4 +1,5 @@
-import { exportLedger, exportStatement, exportStatements } from './exports/kinds.ts'
+import { exportStatement, exportStatementBook, exportStatements } from './exports/kinds.ts'
+import { exportLedger, exportReceivables } from './exports/ledger.ts'
 import { exportFigures } from './exports/figures.ts'
 import { exportJourneys } from './exports/journeys.ts'
 import { exportShipments } from './exports/shipments.ts'
@@ -21,10 +22,12 @@ type Export = (run: ExportRun, input: unknown) => Promise<{ files: number }>
 const exports: Record<ExportKind, Export> = {
   statement: exportStatement,
   statements: exportStatements,
+  statementBook: exportStatementBook,
   orders: exportOrders,
   ledger: exportLedger,
   monthPack: exportMonthPack,
   reports: exportReport,
+  receivables: exportReceivables,
   figures: exportFigures,
   shipments: exportShipments,
   journeys: exportJourneys,

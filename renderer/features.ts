@@ -1,11 +1,9 @@
-import { useCodBadge } from './features/cod/useCodBadge.ts'
-import { ReceiptKey } from './features/receipts/ReceiptKey.tsx'
-import { useReceiptsBadge } from './features/receipts/useReceiptsBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
 import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'
 import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
 import { useTodayBadge } from './features/today/useTodayBadge.ts'
+import { featuresOfMoney } from './featuresOfMoney.ts'
 import { featuresOfProduction } from './featuresOfProduction.ts'
 import { type Feature, page } from './lib/pages.ts'
 import { useJourneysBadge } from './features/journeys/useJourneysBadge.ts'
@@ -189,72 +187,7 @@ export const features: Record<string, Feature> = {
       print: page(() => import('./features/allocations/AllocationPrintPage.tsx'), 'AllocationPrintPage'),
     },
   },
-  receipts: {
-    label: 'receipts.title',
-    area: 'money',
-    permission: 'receipts.read',
-    pages: {
-      list: page(() => import('./features/receipts/ReceiptsPage.tsx'), 'ReceiptsPage'),
-      new: page(() => import('./features/receipts/NewReceiptPage.tsx'), 'NewReceiptPage'),
-      paper: page(() => import('./features/receipts/ReceiptPage.tsx'), 'ReceiptPage'),
-    },
-    useBadge: useReceiptsBadge,
-    status: ReceiptKey,
-  },
-  cod: {
-    label: 'cod.title',
-    area: 'money',
-    permission: 'receipts.read',
-    pages: {
-      list: page(() => import('./features/cod/CodPage.tsx'), 'CodPage'),
-      new: page(() => import('./features/cod/NewHandoverPage.tsx'), 'NewHandoverPage'),
-      handovers: page(() => import('./features/cod/HandoversPage.tsx'), 'HandoversPage'),
-      paper: page(() => import('./features/cod/HandoverPage.tsx'), 'HandoverPage'),
-      print: page(() => import('./features/cod/HandoverPrintPage.tsx'), 'HandoverPrintPage'),
-    },
-    useBadge: useCodBadge,
-  },
-  invoices: {
-    label: 'invoices.title',
-    area: 'money',
-    permission: 'statements.read',
-    pages: {
-      list: page(() => import('./features/invoices/InvoicesPage.tsx'), 'InvoicesPage'),
-      new: page(() => import('./features/invoices/NewInvoicePage.tsx'), 'NewInvoicePage'),
-      paper: page(() => import('./features/invoices/InvoicePage.tsx'), 'InvoicePage'),
-      slip: page(() => import('./features/invoices/SlipPage.tsx'), 'SlipPage'),
-    },
-  },
-  statements: {
-    label: 'statements.title',
-    area: 'money',
-    permission: 'statements.read',
-    pages: {
-      list: page(() => import('./features/statements/StatementsPage.tsx'), 'StatementsPage'),
-      paper: page(() => import('./features/statements/StatementPage.tsx'), 'StatementPage'),
-      preview: page(() => import('./features/statements/PreviewPage.tsx'), 'PreviewPage'),
-      adjustments: page(() => import('./features/statements/AdjustmentsPage.tsx'), 'AdjustmentsPage'),
-    },
-  },
-  accounts: {
-    label: 'statements.accounts',
-    area: 'money',
-    permission: 'statements.read',
-    pages: {
-      list: page(() => import('./features/statements/AccountsPage.tsx'), 'AccountsPage'),
-      ledger: page(() => import('./features/statements/AccountsPage.tsx'), 'LedgerPage'),
-    },
-  },
-  monthEnd: {
-    label: 'monthEnd.title',
-    area: 'money',
-    permission: 'statements.read',
-    pages: {
-      list: page(() => import('./features/monthEnd/MonthEndPage.tsx'), 'MonthEndPage'),
-      paper: page(() => import('./features/monthEnd/HandoverPage.tsx'), 'HandoverPage'),
-      print: page(() => import('./features/monthEnd/HandoverPrintPage.tsx'), 'HandoverPrintPage'),
-    },
-  },
+  ...featuresOfMoney,
   customers: {
     label: 'customers.title',
     area: 'masters',

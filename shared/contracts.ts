@@ -22,6 +22,9 @@ import { allocations } from './allocations.ts'
 import { archive } from './archive.ts'
 import { register } from './register.ts'
 import { cod } from './cod.ts'
+import { bank } from './bank.ts'
+import { openings } from './openings.ts'
+import { receivables } from './receivables.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orderImports } from './orderImports.ts'
@@ -75,6 +78,9 @@ export const contracts = {
   allocations,
   receipts,
   cod,
+  bank,
+  openings,
+  receivables,
   archive,
   register,
   inbox,

@@ -19,6 +19,7 @@ import {
   voidInput,
 } from './fields.ts'
 import { noteKinds } from './deliveries.ts'
+import { invoicedStates } from './invoicedStates.ts'
 import type { PhraseKey } from './language.ts'
 import { taxContained } from './money.ts'
 import { PaperOutput } from './papers.ts'
@@ -55,19 +56,6 @@ export interface InvoiceFacts {
 }
 export const invoiceStateOf = ({ voided, reversed, reverses }: InvoiceFacts): InvoiceState =>
   voided ? 'void' : reversed ? 'reversed' : reverses ? 'red' : 'standing'
-
-/** How far a note or charge is invoiced: 未开 · 部分 · 已开; `nothing` where there is nothing to invoice (补件). */
-export const invoicedStates = ['nothing', 'none', 'partly', 'whole'] as const
-export type InvoicedState = (typeof invoicedStates)[number]
-export const invoicedStateKeys: Record<InvoicedState, PhraseKey> = {
-  nothing: 'invoices.nothing',
-  none: 'invoices.notInvoiced',
-  partly: 'invoices.partly',
-  whole: 'invoices.invoiced',
-}
-/** From what a document charges and what standing invoices say of it, fen; both negative of a return. */
-export const invoicedStateOf = (totalFen: number, invoicedFen: number): InvoicedState =>
-  totalFen === 0 ? 'nothing' : invoicedFen === 0 ? 'none' : invoicedFen === totalFen ? 'whole' : 'partly'
 
 /** Whether a part of a document can be on an invoice: from nothing to what is left of it, on its side of zero. */
 export const isPartOf = (partFen: number, leftFen: number): boolean =>

@@ -3,6 +3,7 @@ import { command, query } from './contract.ts'
 import { count, flag, id, instant, requiredText, sha256, text, version } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
+import { plainWishes, StatementWishes } from './statementGroups.ts'
 
 /** Papers whose layout belongs to the office (the names of `printable`). */
 export const layoutPapers = [
@@ -125,6 +126,8 @@ export const LayoutContent = z.strictObject({
   /** The amount in a grid: 万 千 百 十 元 角 分. */
   amountGrid: flag,
   overprint: Overprint,
+  /** Of the statement alone. */
+  statement: StatementWishes.default(plainWishes),
 })
 export type LayoutContent = z.output<typeof LayoutContent>
 
@@ -139,6 +142,7 @@ export const emptyContent: LayoutContent = {
   subtotal: 'figures',
   amountGrid: false,
   overprint: { on: false, rowMm: 7, rightMm: 0, downMm: 0, places: [] },
+  statement: plainWishes,
 }
 
 /** `红 客户`, as copies are written on paper. */

@@ -25,6 +25,9 @@ import { allocations } from './locales/allocations.ts'
 import { archive } from './locales/archive.ts'
 import { register } from './locales/register.ts'
 import { cod } from './locales/cod.ts'
+import { bank } from './locales/bank.ts'
+import { openings } from './locales/openings.ts'
+import { receivables } from './locales/receivables.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orderImports } from './locales/orderImports.ts'
@@ -90,6 +93,9 @@ export const locales = {
   allocations,
   receipts,
   cod,
+  bank,
+  openings,
+  receivables,
   archive,
   register,
   inbox,

@@ -29,6 +29,7 @@ export const printedDocuments = [
   'outsideSlips',
   'deliveryNotes',
   'statements',
+  'receipts',
   'exceptions',
   'inspections',
   'allocations',
@@ -85,6 +86,8 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   statement: { label: 'prints.statement', permission: 'statements.read', document: 'statements', prices: 'always' },
   monthHandover: { label: 'prints.monthHandover', permission: 'statements.read', document: '', prices: 'always' },
   reportSheet: { label: 'prints.reportSheet', permission: 'reports.read', document: '', prices: 'byRole' },
+  receiptSlip: { label: 'prints.receiptSlip', permission: 'receipts.read', document: 'receipts', prices: 'always' },
+  receivableList: { label: 'prints.receivableList', permission: 'statements.read', document: '', prices: 'always' },
   exceptionSheet: {
     label: 'prints.exceptionSheet',
     permission: 'operations.read',

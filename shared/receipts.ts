@@ -16,6 +16,7 @@ import {
   voidInput,
 } from './fields.ts'
 import type { PhraseKey } from './language.ts'
+import { PaperOutput } from './papers.ts'
 
 /** 订金 · 余款 · 月结款 · 代收款 (duties 28 to 32, 90). */
 export const receiptKinds = ['deposit', 'balance', 'monthly', 'cod'] as const
@@ -118,6 +119,10 @@ export type ReceiptRow = z.output<typeof ReceiptRow>
 export const Receipt = ReceiptRow.extend({
   remark: z.string(),
   voidReason: z.string().nullable(),
+  /** 冲销: the entry that took it back, where a statement carried it already. */
+  reversalNumber: z.string().nullable(),
+  reversedOn: date.nullable(),
+  printed: count,
   allocations: z.array(
     z.strictObject({
       orderId: id.nullable(),
@@ -222,7 +227,11 @@ export const receipts = {
     }),
     Receipt,
   ),
+  /** Off the account where no statement carries it; else taken back by an entry of today, so that both facts stay. */
   void: command('receipts.confirm', voidInput, Receipt),
+  /** 收款收据, for the customer. */
+  paper: query('receipts.read', z.strictObject({ id }), PaperOutput),
+  markPrinted: command('receipts.read', z.strictObject({ id }), z.strictObject({ printed: count })),
   /** Confirmed money that is not set against anything, and entered money nobody confirmed yet. */
   waiting: query(
     'receipts.read',

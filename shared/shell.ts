@@ -42,6 +42,8 @@ export const printable = {
   statement: { paper: 'statements.paper', printed: 'statements.markPrinted' },
   monthHandover: { paper: 'monthEnd.paper', printed: 'monthEnd.markPrinted' },
   reportSheet: { paper: 'reports.paper', printed: null },
+  receiptSlip: { paper: 'receipts.paper', printed: 'receipts.markPrinted' },
+  receivableList: { paper: 'receivables.paper', printed: null },
   exceptionSheet: { paper: 'exceptions.paper', printed: 'exceptions.markPrinted' },
   progressTable: { paper: 'operations.progressPaper', printed: null },
   dailyReport: { paper: 'operations.dailyPaper', printed: null },
@@ -74,10 +76,12 @@ const profilePaper = z.enum(printableNames).nullable()
 export const exportKinds = [
   'statement',
   'statements',
+  'statementBook',
   'orders',
   'ledger',
   'monthPack',
   'reports',
+  'receivables',
   'figures',
   'shipments',
   'journeys',
@@ -163,11 +167,11 @@ export const shell = {
   pickFaxes: command('inbox.write', nothing, z.array(z.strictObject({ name: z.string(), bytes })).max(50)),
   /** A PNG or JPG for a product, a line or a defect; null when nothing was picked. */
   pickPicture: command('pictures.write', nothing, z.strictObject({ bytes }).nullable()),
-  /** A list of customers, products or prices; null when nothing was picked. */
-  pickTable: command('customers.write', nothing, PickedTable.nullable()),
+  /** A list of customers, products or prices, of old notes, or of a bank; null when nothing was picked. */
+  pickTable: command('receipts.write', nothing, PickedTable.nullable()),
   /** The same file once more, its characters read another way. Refused when it cannot be read so, or is gone. */
   readPickedTable: query(
-    'customers.write',
+    'receipts.write',
     z.strictObject({ token: z.string().max(100), encoding: z.enum(encodingChoices) }),
     PickedTable,
   ),

@@ -18,22 +18,13 @@ import {
   voidInput,
 } from './fields.ts'
 import { noteKindKeys, noteKinds } from './deliveries.ts'
+import { invoicedStates } from './invoicedStates.ts'
 import type { PhraseKey, Translate } from './language.ts'
 import { PaperOutput } from './papers.ts'
+import { type RowKind, rowKinds } from './statementAccount.ts'
+import { disputeEnds } from './statementDisputes.ts'
+import { SheetShape } from './statementSheet.ts'
 
-export const rowKinds = [
-  'delivery',
-  'return',
-  'replacement',
-  'exchangeOut',
-  'exchangeIn',
-  'deduction',
-  'freight',
-  'sample',
-  'adjustment',
-  'receipt',
-] as const
-export type RowKind = (typeof rowKinds)[number]
 export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'other'] as const
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
 export const statementStates = ['draft', 'sent', 'signed', 'disputed', 'settled', 'void'] as const
@@ -82,6 +73,8 @@ export const statementFileName = (t: Translate, customer: string, periodTo: stri
 export interface StatementFacts {
   voided: boolean
   signBack: 'none' | 'waiting' | 'same' | 'different' | 'cancelled'
+  /** What came back different was settled: the statement stands, with what was agreed for the next period. */
+  settled?: boolean
   closingFen: number
   /** Confirmed money received after the period, in fen. */
   receivedSinceFen: number
@@ -89,53 +82,14 @@ export interface StatementFacts {
 export const deriveStatementState = ({
   voided,
   signBack,
+  settled = false,
   closingFen,
   receivedSinceFen,
 }: StatementFacts): StatementState => {
   if (voided) return 'void'
-  if (signBack === 'different') return 'disputed'
-  if (signBack === 'same') return receivedSinceFen >= closingFen ? 'settled' : 'signed'
+  if (signBack === 'different' && !settled) return 'disputed'
+  if (signBack === 'same' || signBack === 'different') return receivedSinceFen >= closingFen ? 'settled' : 'signed'
   return signBack === 'waiting' ? 'sent' : 'draft'
-}
-
-/** One fact of an account before it is put in order; `receivedFen` is 0 for charges, `amountFen` 0 for money in. */
-export interface AccountFact {
-  on: string
-  kind: RowKind
-  documentNumber: string
-  /** Place within its document. */
-  sequence: number
-  amountFen: number
-  receivedFen: number
-}
-
-/**
- * Puts an account in the order of papers.md 4.6, by date, charges before receipts, and runs the balance:
- * closing = opening + charges (signed) − receipts, each step to the fen.
- */
-export const runAccount = <F extends AccountFact>(
-  openingFen: number,
-  facts: readonly F[],
-): { rows: (F & { balanceFen: number })[]; closingFen: number } => {
-  const order = (fact: AccountFact): number => (fact.kind === 'receipt' ? 1 : 0)
-  const sorted = [...facts].sort((a, b) =>
-    a.on < b.on
-      ? -1
-      : a.on > b.on
-        ? 1
-        : order(a) - order(b) ||
-          (a.documentNumber < b.documentNumber
-            ? -1
-            : a.documentNumber > b.documentNumber
-              ? 1
-              : a.sequence - b.sequence),
-  )
-  let balanceFen = openingFen
-  const rows = sorted.map((fact) => {
-    balanceFen += fact.amountFen - fact.receivedFen
-    return { ...fact, balanceFen }
-  })
-  return { rows, closingFen: balanceFen }
 }
 
 export const StatementRow = z.strictObject({
@@ -154,6 +108,7 @@ export const StatementRow = z.strictObject({
   state: z.enum(statementStates),
   printed: count,
   madeAt: instant,
+  disputeHow: z.enum(['', ...disputeEnds]),
   version,
 })
 export type StatementRow = z.output<typeof StatementRow>
@@ -162,6 +117,8 @@ export const StatementLine = z.strictObject({
   on: date,
   kind: z.enum(rowKinds),
   documentNumber: z.string(),
+  /** 物料号: the customer's own code of the goods, else ours; '' of what is no goods. */
+  code: z.string(),
   customerPo: z.string(),
   description: z.string(),
   unit: z.string(),
@@ -172,6 +129,9 @@ export const StatementLine = z.strictObject({
   balanceFen: fen,
   unsigned: flag,
   remark: z.string(),
+  /** How far its paper is invoiced today. */
+  invoiced: z.enum(invoicedStates),
+  deliveryLineId: id.nullable(),
 })
 export type StatementLine = z.output<typeof StatementLine>
 
@@ -224,6 +184,10 @@ export const StatementData = z.strictObject({
   receiptsFen: fen,
   closingFen: fen,
   closingWords: z.string(),
+  /** 票未开: released and not invoiced up to the end of the period, all of the customer. */
+  uninvoicedFen: fen,
+  /** As this customer wants its workbook. */
+  shape: SheetShape,
   termsText: z.string(),
   replyBy: z.string(),
   madeBy: z.string(),
@@ -270,6 +234,8 @@ export const AccountRow = z.strictObject({
   closingFen: fen,
 })
 export type AccountRow = z.output<typeof AccountRow>
+export const BalanceRow = z.strictObject({ customerId: id, customer: z.string(), balanceFen: fen })
+export type BalanceRow = z.output<typeof BalanceRow>
 export const AdjustmentRow = z.strictObject({
   id,
   number: z.string(),
@@ -308,6 +274,18 @@ export const statements = {
     z.strictObject({ month }),
     z.strictObject({ made: count, existing: count, closingFen: fen, ids: z.array(id).max(5000) }),
   ),
+  /** Customers that have no statement of a month or a later one: what a run goes through, one by one. */
+  toMake: query(
+    'statements.write',
+    z.strictObject({ month }),
+    z.array(z.strictObject({ id, customer: z.string() })).max(20_000),
+  ),
+  /** One customer of a run; null where there is no movement and no balance, or it has one by now. */
+  makeNext: command(
+    'statements.write',
+    z.strictObject({ customerId: id, month }),
+    z.strictObject({ id: id.nullable(), closingFen: fen.nullable() }),
+  ),
   void: command('statements.write', voidInput, StatementRow),
   paper: query('statements.read', z.strictObject({ id }), PaperOutput),
   data: query('statements.read', z.strictObject({ id }), StatementData),
@@ -321,6 +299,12 @@ export const statements = {
       total: count,
       sums: z.strictObject({ openingFen: fen, chargesFen: fen, receiptsFen: fen, closingFen: fen }),
     }),
+  ),
+  /** What customers owed at the end of any day; fen. */
+  balances: query(
+    'statements.read',
+    z.strictObject({ ...paging, on: date, customerId: id.nullable().default(null) }),
+    z.strictObject({ rows: z.array(BalanceRow).max(200), total: count, sumFen: fen }),
   ),
   /** Every note, charge and receipt with the running balance, by customer and day; of a month, of a customer, or all. */
   ledger: query(
@@ -342,6 +326,24 @@ export const statements = {
       reason: requiredText(100),
     }),
     AdjustmentRow,
+  ),
+  /** 调价 of goods that left, in micros: the difference is an adjustment of today. */
+  correctPrice: command(
+    'statements.write',
+    z.strictObject({ deliveryLineId: id, priceMicros: micros, reason: requiredText(100) }),
+    AdjustmentRow,
+  ),
+  /** How a dispute ended; `amountFen` is what goes to the next period where it is adjusted. Gives the one that stands. */
+  settleDispute: command(
+    'statements.write',
+    z.strictObject({
+      id,
+      version,
+      how: z.enum(disputeEnds),
+      amountFen: typedFen.nullable(),
+      reason: requiredText(120),
+    }),
+    Statement,
   ),
   adjustments: query(
     'statements.read',

@@ -18,6 +18,8 @@ export const taskKinds = [
   'materialUnbought',
   'materialLate',
   'promiseDue',
+  'payBroken',
+  'payDue',
   'contactDue',
   'deposit',
   'dueSoon',
@@ -86,6 +88,7 @@ export const taskPlaces = [
   'cod',
   'handover',
   'archive',
+  'receivable',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

@@ -13,9 +13,11 @@ import { type BenchOffice, openBenchOffice } from './office.ts'
 import { listOrdersFiltered, oursOfFilteredList } from './orderList.ts'
 import { loadChart, oursOfAsking, oursOfLoad, schedule1000 } from './planning.ts'
 import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, searchBox } from './reading.ts'
+import { ageing50k, ledger10k } from './receivables.ts'
 import { rendererScripts } from './page.ts'
 import { paperFigures } from './papers.ts'
 import { shipPlan500 } from './shipping.ts'
+import { statements200 } from './stating.ts'
 import { startToToday } from './starting.ts'
 import { board5000, dailyReportSave, oursOfBoard, oursOfReport } from './workshop.ts'
 import { oursOfSave, saveOrder, statement400 } from './writing.ts'
@@ -54,6 +56,9 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'growth-save-order': (offices) => grow('growth-save-order', offices, oursOfSave, 120),
   'statement-400-rows': async ({ large }) => [await statement400(await large())],
   'month-end-check': async ({ large }) => [await monthEndCheck(await large())],
+  'statements-200-customers': async ({ large }) => [await statements200(await large())],
+  'ageing-50k-notes': async ({ large }) => [await ageing50k(await large())],
+  'ledger-10k-rows': async ({ large }) => [await ledger10k(await large())],
   'blind-key-compare': async ({ large }) => [await blindKeyCompare(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
   'import-order-200-lines': async ({ large }) => [await importOrder200(await large())],

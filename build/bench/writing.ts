@@ -125,28 +125,30 @@ interface MadeStatement {
 }
 
 /** Reads the unstated lines and money of the customer, runs the balance and writes the same rows, for another customer. */
-const bareStatement = (office: BenchOffice, first: number): (() => void) => {
+export const bareStatement = (office: BenchOffice, first: number, customerId = 1): (() => void) => {
   const { bare } = office
   const last = bare.prepare(
-    `select "closingFen" from "statements" where "customerId" = 1 and "voidedAt" is null and "id" <> ? order by "periodTo" desc limit 1`,
+    `select "closingFen" from "statements" where "customerId" = ${customerId} and "voidedAt" is null and "id" <> ? order by "periodTo" desc limit 1`,
   )
   const lines = bare.prepare(`
     select n."id" as "noteId", n."number", n."kind", n."deliveryOn", l."id" as "lineId", l."sequence", l."customerPo", l."description", l."colour", l."unit", l."quantity", l."priceMicros", l."amountFen", l."remark", b."id" as "waiting"
       from "deliveryNotes" n join "deliveryLines" l on l."deliveryNoteId" = n."id" left join "statementRows" w on w."sourceKey" = 'note:' || n."id" || ':' || l."id"
       left join "signBacks" b on b."documentId" = n."id" and b."kind" = 'delivery' and b."state" = 'waiting'
-      where n."customerId" = 1 and n."deliveryOn" <= ? and n."releasedAt" is not null and n."voidedAt" is null and w."id" is null`)
+      where n."customerId" = ${customerId} and n."deliveryOn" <= ? and n."releasedAt" is not null and n."voidedAt" is null and w."id" is null`)
   const money = bare.prepare(`
     select r."id", r."number", r."receivedOn", r."amountFen", r."slipNumber" from "receipts" r left join "statementRows" w on w."sourceKey" = 'receipt:' || r."id"
-      where r."customerId" = 1 and r."receivedOn" <= ? and r."confirmedAt" is not null and r."voidedAt" is null and w."id" is null`)
+      where r."customerId" = ${customerId} and r."receivedOn" <= ? and r."confirmedAt" is not null and r."voidedAt" is null and w."id" is null`)
   const rows = bare
     .prepare('select * from "statementRows" where "statementId" = ? order by "sequence"')
     .all(first) as Row[]
-  const insertRow = bare.prepare(insertText('statementRows', rows[0]!))
+  const insertRow = rows.length > 0 ? bare.prepare(insertText('statementRows', rows[0]!)) : null
   const head = bare.prepare('select * from "statements" where "id" = ?').get(first) as Row
   const insertHead = bare.prepare(insertText('statements', head))
   const others = rowsOfOrder(office, -1)
     .slice(4)
     .map(([table, found]) => ({ row: found[0]!, insert: bare.prepare(insertText(table, found[0]!)) }))
+  // its rows go to a customer that is not stated in the same run
+  const other = customerId === 1 ? 2 : 290
   let round = 0
   return bare.transaction(() => {
     round += 1
@@ -163,14 +165,14 @@ const bareStatement = (office: BenchOffice, first: number): (() => void) => {
     facts.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
     const valuesOf = (row: Row, changed: Row): Row[string][] =>
       columnsOf(row).map((column) => changed[column] ?? row[column] ?? null)
-    const made = insertHead.run(valuesOf(head, { number: `ZZ-${round}`, customerId: 2 }))
+    const made = insertHead.run(valuesOf(head, { number: `ZZ-${customerId}-${round}`, customerId: other }))
     const statementId = Number(made.lastInsertRowid)
     for (const row of rows) {
       balanceFen += Number(row['amountFen']) - Number(row['receivedFen'])
-      const sourceKey = `zz:${round}:${String(row['sequence'])}`
-      insertRow.run(valuesOf(row, { statementId, customerId: 2, balanceFen, sourceKey }))
+      const sourceKey = `zz:${customerId}:${round}:${String(row['sequence'])}`
+      insertRow!.run(valuesOf(row, { statementId, customerId: other, balanceFen, sourceKey }))
     }
-    for (const { row, insert } of others) insert.run(valuesOf(row, { requestId: `zz-${round}` }))
+    for (const { row, insert } of others) insert.run(valuesOf(row, { requestId: `zz-${customerId}-${round}` }))
   }).immediate
 }
 

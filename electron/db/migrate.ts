@@ -24,6 +24,8 @@ import { monthEndStep } from './migrations/0036-month-end.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { registerStep } from './migrations/0032-register.ts'
+import { statementsInFull } from './migrations/0035-statements.ts'
+import { receivablesStep } from './migrations/0033-receivables.ts'
 import { planStep } from './migrations/0017-plan.ts'
 import { shipmentsStep } from './migrations/0021-shipments.ts'
 import { allocationsStep } from './migrations/0022-allocations.ts'
@@ -79,7 +81,9 @@ export const migrations: readonly Step[] = [
   standardTimeStep,
   unmadeStep,
   registerStep,
+  receivablesStep,
   invoicesStep,
+  statementsInFull,
   monthEndStep,
 ]
 

@@ -118,4 +118,9 @@ export const owners = {
   prints: 'prints',
   layouts: 'layouts',
   layoutVersions: 'layouts',
+  openingBooks: 'openings',
+  openingNotes: 'openings',
+  bankShapes: 'bank',
+  bankLines: 'bank',
+  payPromises: 'receivables',
 } as const satisfies Record<keyof Database, string>

@@ -83,6 +83,13 @@ import type {
 } from './schemaMaterials.ts'
 import type { PrintsTable } from './schemaPrints.ts'
 import type { RegisterEntriesTable } from './schemaRegister.ts'
+import type {
+  BankLinesTable,
+  BankShapesTable,
+  OpeningBooksTable,
+  OpeningNotesTable,
+  PayPromisesTable,
+} from './schemaReceivables.ts'
 import type { ListViewsTable } from './schemaViews.ts'
 import type { InspectionDefectsTable, InspectionDisposalsTable, InspectionsTable } from './schemaQuality.ts'
 import type { OrderFileShapesTable, OrderImportsTable } from './schemaOrderImports.ts'
@@ -231,4 +238,9 @@ export interface Database {
   layoutVersions: LayoutVersionsTable
   invoices: InvoicesTable
   invoiceLines: InvoiceLinesTable
+  openingBooks: OpeningBooksTable
+  openingNotes: OpeningNotesTable
+  bankShapes: BankShapesTable
+  bankLines: BankLinesTable
+  payPromises: PayPromisesTable
 }

@@ -180,6 +180,8 @@ export interface DeliveryNotesTable extends Row, Voidable {
   unmadeReason: Generated<string>
   unmadeBy: number | null
   unmadeAt: string | null
+  /** Void after a statement carried it: the day its charge is taken off the account again. */
+  reversedOn: Generated<string | null>
   /** Derived: draft, picked, inspected, counted, released, returned, void. */
   state: string
   keyedBy: number
@@ -222,6 +224,9 @@ export interface ReceiptsTable extends Row, Voidable {
   confirmedByName: string | null
   confirmedAt: string | null
   state: string
+  printed: Generated<number>
+  /** The entry that takes it back where a statement carries it already: both stay on the account. */
+  reversalId: Generated<number | null>
   version: number
 }
 export interface ReceiptAllocationsTable extends Row {
@@ -240,6 +245,8 @@ export interface AdjustmentsTable extends Row, Voidable {
   kind: string
   amountFen: number
   reason: string
+  /** Whose price it corrects. */
+  deliveryLineId: Generated<number | null>
   userId: number
   at: string
   version: number
@@ -258,6 +265,9 @@ export interface StatementsTable extends Row, Voidable {
   madeBy: number
   madeAt: string
   printed: Generated<number>
+  /** How a dispute was settled: '', accepted, adjusted, remade; and by what amount in the next period, fen. */
+  disputeHow: Generated<string>
+  disputeFen: Generated<number>
   state: string
   version: number
 }
@@ -270,6 +280,8 @@ export interface StatementRowsTable extends Row {
   /** The row's source: `note:12:34` (note 12 line 34), `receipt:5`, `adjustment:7`. Unique while the statement stands. */
   sourceKey: string | null
   documentNumber: string
+  /** 物料号: the customer's own code of the goods, else ours. */
+  code: Generated<string>
   customerPo: string
   description: string
   unit: string

@@ -6,6 +6,7 @@ import { clientOf } from '../client.ts'
 import { leaveChanges } from './changes.ts'
 import { invoiceStatement, leaveInvoiceData } from './invoices.ts'
 import { leaveLayouts } from './layouts.ts'
+import { callForMoney, leaveBank, openBooks } from './money.ts'
 import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
@@ -14,6 +15,7 @@ import { leavePapers } from './papers.ts'
 import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
 import { inspectGoods } from './quality.ts'
+import { leaveRegister } from './register.ts'
 import { leaveShipments } from './shipments.ts'
 import { type Goods, type Person, type Plot, playOrder, type Stage } from './story.ts'
 import { leaveTroubles } from './troubles.ts'
@@ -204,7 +206,8 @@ const makeStatements = async (stage: Stage): Promise<void> => {
       documentId: id,
       sentTo: statement.customer,
     })
-    if (!chance(0.7)) continue
+    // a customer of the old books alone has nothing new to look at
+    if (statement.lines.length > 0 && !chance(0.7)) continue
     await as.merchandiser.signBacks.markReturned({
       id: sent.id,
       version: sent.version,
@@ -321,6 +324,9 @@ export const buildDemo = async (
   const plan: Acts = new Map()
   const stage = stageOf(as, demo, first, last, plan, me.id)
   let index = 0
+  setDay(first)
+  const owing = await openBooks(stage)
+  stage.on(plusDays(last, -6), () => callForMoney(stage, owing))
   for (let day = 0; day <= days; day++) {
     stage.today = plusDays(first, day)
     setDay(stage.today)
@@ -345,10 +351,12 @@ export const buildDemo = async (
   await quoteCustomers(stage, customers, goods)
   await leaveShipments(stage)
   await leaveTrucks(stage)
+  await leaveRegister(stage, customers[1]!.shortName)
   await inspectGoods(stage)
   await leaveTroubles(stage)
   await leaveOutside(stage)
   await leavePapers(stage)
+  await leaveBank(stage)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   await leaveLayouts(as.manager, trade)

@@ -26,4 +26,37 @@ export const leaveLayouts = async (manager: Person, trade: Trade): Promise<void>
     }))
     await manager.layouts.save({ ...whose, name, content: { ...content, columns }, version: 0 })
   }
+  await leaveStatementWishes(manager, trade, rows)
+}
+
+/** The boards' trade wants its own names, item codes and sizes; the others a row for each note; all what is owed at the foot. */
+const leaveStatementWishes = async (
+  manager: Person,
+  trade: Trade,
+  customers: readonly { id: number }[],
+): Promise<void> => {
+  const [first] = customers
+  if (!first) return
+  const whose = { paper: 'statement', customerId: first.id } as const
+  const { content } = await manager.layouts.read(whose)
+  const boards = trade === 'furniture'
+  const names: Record<string, string> = boards
+    ? { date: '送货日期', document: '出仓单号', po: '采购单号', description: '货品名称' }
+    : {}
+  const more = boards ? ['po', 'code', 'length', 'width', 'thick', 'invoiced'] : ['invoiced']
+  await manager.layouts.save({
+    ...whose,
+    name: boards ? '板材对账单' : '一张单一行',
+    content: {
+      ...content,
+      form: { ...content.form, kind: 'a4across' },
+      columns: content.columns.map((column) => ({
+        ...column,
+        label: names[column.key] ?? '',
+        shown: column.shown || more.includes(column.key),
+      })),
+      statement: { grouping: boards ? 'line' : 'note', arrears: true, lock: false },
+    },
+    version: 0,
+  })
 }

@@ -107,6 +107,23 @@ const leftOf = (lines: Awaited<ReturnType<typeof openLinesOf>>): number =>
     0,
   )
 
+/** `onOrderOf` of many customers at once. */
+export const onOrderOfAll = async (ctx: Pick<Context, 'db'>, ids: readonly number[]): Promise<Map<number, number>> => {
+  const rows = await ctx.db
+    .selectFrom('orderLines')
+    .select(['customerId', 'amountFen', 'quantity', 'deliveredQuantity'])
+    .where('customerId', 'in', ids.length > 0 ? ids : [0])
+    .whereRef('deliveredQuantity', '<', 'quantity')
+    .execute()
+  const sums = new Map<number, number>()
+  for (const { customerId, amountFen, quantity, deliveredQuantity } of rows) {
+    if (customerId === null || amountFen === null) continue
+    const gone = roundDivide(BigInt(amountFen) * BigInt(deliveredQuantity), BigInt(quantity))
+    sums.set(customerId, (sums.get(customerId) ?? 0) + amountFen - gone)
+  }
+  return sums
+}
+
 /** What the customer owes: released notes and adjustments less confirmed money (duty 28, 32). */
 export const creditOf = async (ctx: Context, id: number): Promise<z.output<typeof Credit>> => {
   const card = await ctx.db.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()

@@ -211,8 +211,19 @@ export const freeNoteMoney = async (ctx: Context, deliveryNoteId: number): Promi
   }
 }
 
-/** A charge is void: the money on it is free again. */
+/** A charge is void: the money on it is free again. Was it the reversal of a receipt, the receipt stands again. */
 export const freeAdjustmentMoney = async (ctx: Context, adjustmentId: number): Promise<void> => {
+  await ctx.db
+    .updateTable('receipts')
+    .set(({ eb }) => ({
+      state: 'confirmed',
+      reversalId: null,
+      voidedBy: null,
+      voidReason: null,
+      version: eb('version', '+', 1),
+    }))
+    .where('reversalId', '=', adjustmentId)
+    .execute()
   const rows = await ctx.db
     .deleteFrom('receiptAllocations')
     .where('adjustmentId', '=', adjustmentId)

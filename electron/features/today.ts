@@ -4,6 +4,7 @@ import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
+import { payTasks } from './today/payTasks.ts'
 import { noticeTasks } from './today/noticeTasks.ts'
 import { qualityTasks } from './today/qualityTasks.ts'
 import { materialTasks } from './today/materialTasks.ts'
@@ -40,6 +41,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
     await questionTasks(ctx, mine),
     await outsideTasks(ctx, mine),
     await promiseTasks(ctx, mine),
+    await payTasks(ctx, mine),
     await contactTasks(ctx),
     await noticeTasks(ctx, mine),
     await qualityTasks(ctx, mine),

@@ -1,3 +1,4 @@
+import type { InvoicedState } from '../../shared/invoicedStates.ts'
 import type { DateText } from '../../shared/dates.ts'
 import type { NoticeLineSheet, NoticeMatrix } from './noticeSheets.ts'
 
@@ -234,6 +235,8 @@ export interface StatementPaperRow {
   on: DateText
   kind: StatementRowKind
   documentNumber: string
+  /** 物料号 */
+  code?: string
   customerPo: string
   description: string
   unit: string
@@ -247,6 +250,7 @@ export interface StatementPaperRow {
   /** The note's signed copy is not back yet: marked ※. */
   unsigned: boolean
   remark: string
+  invoiced?: InvoicedState
 }
 
 /** 对账单 (papers.md 4.6). */
@@ -262,6 +266,8 @@ export interface StatementPaper {
   receiptsFen: number
   closingFen: number
   closingWords: string
+  /** 票未开 up to the end of the period, fen. */
+  uninvoicedFen?: number
   termsText: string
   /** 请于 … 日前回传 */
   replyBy: DateText | ''

@@ -113,7 +113,7 @@ export const exceptionSheet = (paper: ExceptionSheetPaper, options: PaperOptions
   const flow: Flow[] = [
     ...[...heads, ...bodies].map((block): Flow => ({ block })),
     { block: gap(pen, 3) },
-    { block: signs },
+    { block: ruled(signs) },
     ...paragraphs(pen, t('exceptions.clause'), { width }).map((block): Flow => ({ block })),
   ]
   return finishPaper(pen, `${title} ${paper.number}`, layPages(pen, flow, head, BOTTOM))

@@ -51,7 +51,7 @@ export const planColumns = (pen: Pen, t: Translate): Column<ShipRow>[] => [
     label: t('shipments.packs'),
     width: 13,
     figure: true,
-    text: (row) => (row.packs > 0 ? String(row.packs) : ''),
+    text: (row) => (row.packs > 0 ? formatQuantity(row.packs * 1000) : ''),
   },
   { key: 'way', label: t('shipments.way'), width: 17, align: 'center', text: (row) => t(shipWayKeys[row.way]) },
   {
@@ -81,7 +81,7 @@ export const shippingPlan = (paper: ShippingPlanPaper, options: PaperOptions = {
   const head = letterhead(pen, { company: paper.company, title, number: '', dateText }, t, layout)
   const packs = paper.rows.reduce((sum, row) => sum + row.packs, 0)
   const foot = [
-    t('shipments.paperSum', { lines: paper.rows.length, packs }),
+    t('shipments.paperSum', { lines: paper.rows.length, packs: formatQuantity(packs * 1000) }),
     paper.total > paper.rows.length ? t('shipments.paperMore', { total: paper.total }) : '',
   ]
     .filter(Boolean)

@@ -29,6 +29,8 @@ import { progressReply } from './progressReply.ts'
 import { progressTable } from './progressTable.ts'
 import { quotationSheet } from './quotation.ts'
 import { reportSheet } from './reportSheet.ts'
+import { receiptSlip } from './receiptSlip.ts'
+import { receivableList } from './receivableList.ts'
 import { reviewSheet } from './reviewSheet.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
 import { archiveSample, chaseSample, handoverCodSample, invoiceSlipSample, registerSample } from './samplesArchive.ts'
@@ -37,6 +39,7 @@ import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
 import { monthHandoverSample, reportSample } from './samplesMonth.ts'
 import { handoverSample, monthPlanSample } from './samplesNotice.ts'
+import { receivableSample, slipSample } from './samplesMoney.ts'
 import { allocationSample, planSample } from './samplesShipping.ts'
 import { labelSamples, passSample, truckSample } from './samplesLeaving.ts'
 import { shippingPlan } from './shippingPlan.ts'
@@ -138,6 +141,20 @@ export const specimens: Record<Printable, Specimen> = {
     rows: rowNames.map((name) => ['广东', name, ...paper.rows[0]!.slice(2)]),
     total: rowNames.length,
   })),
+  receiptSlip: specimen(receiptSlip, slipSample, (paper) => ({
+    ...paper,
+    parts: rowNames.flatMap((number) => [
+      { number, amountFen: 1_234_567 },
+      { number: number.replace('Q', 'XS26112'), amountFen: 1_234_567 },
+    ]),
+    amountFen: 2 * 1_234_567 * rowNames.length,
+  })),
+  receivableList: specimen(
+    receivableList,
+    receivableSample,
+    (paper) => ({ ...paper, rows: many(paper.rows, 'customer'), total: rowNames.length }),
+    '40,024.00',
+  ),
   exceptionSheet: specimen(exceptionSheet, shop.exceptionSample, null),
   progressTable: specimen(progressTable, progress, (paper) => ({ ...paper, rows: many(paper.rows, 'number') })),
   dailyReport: specimen(dailyReport, daily, (paper) => ({ ...paper, rows: many(paper.rows, 'noticeNumber') })),

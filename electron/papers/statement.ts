@@ -1,5 +1,7 @@
 import { type PhraseKey, type Translate, translator } from '../../shared/language.ts'
+import { invoicedStateKeys } from '../../shared/invoicedStates.ts'
 import { formatFen, formatMicros } from '../../shared/money.ts'
+import { groupRows } from '../../shared/statementGroups.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
 import { type Block, fieldRow, gap, paragraphs, type Pen, ruled, signBoxes } from './blocks.ts'
 import type { StatementPaper, StatementPaperRow, StatementRowKind } from './data.ts'
@@ -60,6 +62,7 @@ export const statementColumns = (paper: StatementPaper, t: Translate): Column<St
       text: (row) => [row.documentNumber, row.customerPo].filter(Boolean).join('\n'),
     },
     { key: 'po', label: t('papers.customerPo'), width: 22, extra: true, text: (row) => row.customerPo },
+    { key: 'code', label: t('statements.code'), width: 20, extra: true, text: (row) => row.code ?? '' },
     {
       key: 'description',
       label: t('papers.description'),
@@ -106,6 +109,14 @@ export const statementColumns = (paper: StatementPaper, t: Translate): Column<St
       figure: true,
       needed: true,
       text: (row) => formatFen(row.balanceFen),
+    },
+    {
+      key: 'invoiced',
+      label: t('invoices.tabInvoiced'),
+      width: 14,
+      align: 'center',
+      extra: true,
+      text: ({ invoiced = 'nothing' }) => (invoiced === 'nothing' ? '' : t(invoicedStateKeys[invoiced])),
     },
     { key: 'remark', label: t('papers.remark'), width: 14.5, text: (row) => `${row.unsigned ? '※' : ''}${row.remark}` },
   ]
@@ -215,6 +226,23 @@ const footFields = (pen: Pen, paper: StatementPaper, labelMm: number, t: Transla
     .map(([label, value]) => fieldRow(pen, [{ label: t(label), value, width }], boxStyle(pen, labelMm)))
 }
 
+/** 票未开 / 上次结欠 / 本次结欠 / 本期回款 / 累积结欠 beside each other, where the customer wants them. */
+const arrearsRow = (pen: Pen, paper: StatementPaper, t: Translate): Block => {
+  const parts: [PhraseKey, number][] = [
+    ['statements.arrearsBefore', paper.openingFen],
+    ['statements.arrearsNow', paper.chargesFen],
+    ['statements.arrearsPaid', paper.receiptsFen],
+    ['statements.arrearsAll', paper.closingFen],
+  ]
+  if (paper.uninvoicedFen !== undefined) parts.unshift(['statements.arrearsUninvoiced', paper.uninvoicedFen])
+  const width = innerWidth(pen.sheet) / parts.length
+  return fieldRow(
+    pen,
+    parts.map(([label, fen]) => ({ label: t(label), value: formatFen(fen), width })),
+    boxStyle(pen, 17),
+  )
+}
+
 /** 回执: the customer says whether it agrees, stamps and sends it back. Each stamp has more than 40 × 40 mm. */
 const replySlip = (pen: Pen, paper: StatementPaper, t: Translate): Block[] => {
   const width = innerWidth(pen.sheet)
@@ -282,6 +310,7 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate, layout?: PaperLay
     { block: opening, together: 'opening' },
     ...blocks.map((block): Flow => ({ block, head })),
     ...sumRows(pen, paper, columns, t).map((block): Flow => ({ block, head, together: 'closing' })),
+    ...(layout?.content.statement.arrears ? [closing(arrearsRow(pen, paper, t))] : []),
     ...footFields(pen, paper, labelMm, t).map(closing),
     closing(gap(pen, 1)),
     ...text.map(closing),
@@ -291,9 +320,11 @@ const flowOf = (pen: Pen, paper: StatementPaper, t: Translate, layout?: PaperLay
 }
 
 /** 对账单, A4, fax-safe (papers.md 4.6, duties 100–102). */
-export const statement = (paper: StatementPaper, options: PaperOptions = {}): Paper => {
+export const statement = (given: StatementPaper, options: PaperOptions = {}): Paper => {
   const t = translator(options.language ?? 'zh-CN')
   const { layout } = options
+  const grouping = layout?.content.statement.grouping ?? 'line'
+  const paper = { ...given, rows: groupRows(given.openingFen, given.rows, grouping, t) }
   const pen: Pen = { sheet: layoutSheet(letterSheet(10.5, false, 6), layout), style: new Style() }
   const title = t('papers.statement')
   const dateText = paper.replyBy ? t('papers.replyBy', { date: paper.replyBy }) : ''

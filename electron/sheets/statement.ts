@@ -2,7 +2,11 @@ import type { Style } from 'exceljs'
 import { translator, type Language, type PhraseKey, type Translate } from '../../shared/language.ts'
 import { lineAmount } from '../../shared/money.ts'
 import { refuse } from '../../shared/refusals.ts'
+import { invoicedStateKeys } from '../../shared/invoicedStates.ts'
+import { groupRows, type StatementWishes } from '../../shared/statementGroups.ts'
+import { type StatementField, usualFields } from '../../shared/statementSheet.ts'
 import type { StatementPaper, StatementPaperRow, StatementRowKind } from '../papers/data.ts'
+import { sizesOf } from '../papers/layoutColumns.ts'
 import {
   cellStyle,
   cellValue,
@@ -12,22 +16,21 @@ import {
   numberFormats,
   sheetName,
   textCell,
+  textWidth,
   type ColumnKind,
 } from './cells.ts'
 import { writeWhole } from './file.ts'
 import { writeStatementFoot } from './statementFoot.ts'
-import {
-  headingRow,
-  spread,
-  statementFacts,
-  statementFields,
-  type StatementColumn,
-  type StatementField,
-  type StatementSheet,
-} from './statementLayout.ts'
+import { headingRow, spread, statementFacts, type StatementColumn, type StatementSheet } from './statementLayout.ts'
 import { pageSetup, streamWorkbook, type WorkbookWriter } from './write.ts'
 
+/** A statement that brings along how its customer wants the workbook. */
+export type ShapedStatement = StatementPaper & {
+  shape?: StatementWishes & { columns: readonly StatementColumn[] }
+}
+
 export interface StatementOptions {
+  /** In place of what the statement brings along. */
   columns?: readonly StatementColumn[]
   landscape?: boolean
   language?: Language
@@ -69,6 +72,9 @@ const bodyStyles = (bold: boolean) => {
     quantity: of('quantity'),
     integer: of('integer'),
     fraction: of('quantity', numberFormats.fraction),
+    // sizes are written without separators: 1200
+    size: of('quantity', '0'),
+    sizeFraction: of('quantity', '0.###'),
   }
 }
 const plain = bodyStyles(false)
@@ -131,15 +137,25 @@ const writeHead = (of: StatementSheet): void => {
 type Live = { formula: string; result: number }
 
 /** What a row shows, before the formulas: fen, micros, thousandths, texts. */
+const sizes: ReadonlySet<StatementField> = new Set(['length', 'width', 'thick'])
+
+/** A size of the goods as a number; empty where the text tells none. */
+const sizeOf = (text: string): number | null => (text === '' ? null : Math.round(Number(text) * 1000))
+
 const rowCells = (row: StatementPaperRow, t: Translate): Record<StatementField, string | number | null> => {
   const label = kindLabels[row.kind]
   const kindText = label ? t(label) : ''
   const receipt = row.kind === 'receipt'
+  const [length, width, thick] = sizesOf(row.description)
   const said = kindText === '' || row.description.includes(kindText)
   return {
     date: row.on,
     document: row.unsigned ? `${row.documentNumber}※` : row.documentNumber,
     po: row.customerPo,
+    code: row.code ?? '',
+    length: sizeOf(length),
+    width: sizeOf(width),
+    thick: sizeOf(thick),
     description: said ? row.description : [kindText, row.description].filter(Boolean).join(' '),
     unit: row.unit,
     quantity: row.quantity,
@@ -147,6 +163,7 @@ const rowCells = (row: StatementPaperRow, t: Translate): Record<StatementField, 
     amount: receipt && row.amountFen === 0 ? null : row.amountFen,
     received: row.receivedFen === 0 && !receipt ? null : row.receivedFen,
     balance: row.balanceFen,
+    invoiced: row.invoiced === undefined || row.invoiced === 'nothing' ? '' : t(invoicedStateKeys[row.invoiced]),
     remark: row.remark,
   }
 }
@@ -188,7 +205,8 @@ const writeRow = (of: StatementSheet, row: StatementPaperRow, number: number): v
           : null
     const cell = target.getCell(index + 1)
     cell.value = live ?? cellValue(kind, cells[field])
-    cell.style = kind === 'quantity' && isFraction(cells[field]) ? plain.fraction : plain[kind]
+    const fraction = kind === 'quantity' && isFraction(cells[field])
+    cell.style = sizes.has(field) ? plain[fraction ? 'sizeFraction' : 'size'] : fraction ? plain.fraction : plain[kind]
   }
   target.commit()
 }
@@ -251,14 +269,25 @@ const mustAddUp = (paper: StatementPaper): void => {
 /** `&` starts a code in a page footer; a name that holds one is written with two. */
 const footerText = (text: string): string => text.replaceAll('&', '&&')
 
+/** As wide as the column's longest text asks, within what keeps the page readable; figures have their fixed room. */
+const widthOf = ({ field, heading = '' }: StatementColumn, paper: StatementPaper, t: Translate): number => {
+  const { kind, width } = statementFacts[field]
+  const needed = Math.max(width, textWidth(heading) + 2)
+  if (kind !== 'text') return needed
+  const longest = Math.max(0, ...paper.rows.map((row) => textWidth(String(rowCells(row, t)[field] ?? ''))))
+  return Math.min(Math.max(needed, longest + 2), Math.max(needed, 42))
+}
+
 const fillSheet = async (
   workbook: WorkbookWriter,
   name: string,
-  paper: StatementPaper,
+  given: ShapedStatement,
   options: StatementOptions,
 ): Promise<void> => {
   const t = translator(options.language ?? 'zh-CN')
-  const columns = options.columns?.length ? options.columns : statementFields.map((field) => ({ field }))
+  const { shape } = given
+  const columns = options.columns ?? shape?.columns ?? usualFields.map((field) => ({ field }))
+  const paper = { ...given, rows: groupRows(given.openingFen, given.rows, shape?.grouping ?? 'line', t) }
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: headingRow, showGridLines: false }],
     pageSetup: pageSetup({ landscape: options.landscape ?? true, repeatFrom: 4, repeatTo: headingRow }),
@@ -268,9 +297,12 @@ const fillSheet = async (
         `&C${t('sheets.pageFooter')}&R${footerText(t('sheets.madeBy', { name: paper.madeBy }))}`,
     },
   })
-  for (const [index, { field }] of columns.entries()) sheet.getColumn(index + 1).width = statementFacts[field].width
+  for (const [index, column] of columns.entries()) sheet.getColumn(index + 1).width = widthOf(column, paper, t)
+  // against a slip of the hand: cells can be read, copied and widened, not typed over
+  if (shape?.lock) await sheet.protect('', { formatColumns: true, formatRows: true, autoFilter: true, sort: true })
   const letters = new Map(columns.map(({ field }, index) => [field, columnLetter(index)]))
-  const of: StatementSheet = { sheet, paper, t, columns, letters, middle: Math.ceil(columns.length * 0.55) }
+  const middle = Math.max(1, Math.min(columns.length - 1, Math.ceil(columns.length * 0.55)))
+  const of: StatementSheet = { sheet, paper, t, columns, letters, middle, arrears: shape?.arrears ?? false }
   writeHead(of)
   writeOpening(of)
   let last = openingRow
@@ -290,7 +322,7 @@ const fillSheet = async (
  */
 export const writeStatements = async (
   path: string,
-  papers: readonly StatementPaper[],
+  papers: readonly ShapedStatement[],
   options: StatementOptions = {},
   progress?: (written: number) => void,
   signal?: AbortSignal,
@@ -314,7 +346,7 @@ export const writeStatements = async (
 /** One statement as a workbook of its own; see `writeStatements`. */
 export const writeStatement = (
   path: string,
-  paper: StatementPaper,
+  paper: ShapedStatement,
   options: StatementOptions = {},
   signal?: AbortSignal,
 ): Promise<void> => writeStatements(path, [paper], options, undefined, signal)

@@ -1,6 +1,6 @@
 import type { Alignment, Borders } from 'exceljs'
 import { cellStyle, numberFormats } from './cells.ts'
-import { spread, type StatementSheet } from './statementLayout.ts'
+import { headingRow, spread, type StatementSheet } from './statementLayout.ts'
 
 const left: Partial<Alignment> = { horizontal: 'left', vertical: 'middle', wrapText: true }
 const top: Partial<Alignment> = { horizontal: 'left', vertical: 'top', wrapText: true }
@@ -8,6 +8,7 @@ const thin = { style: 'thin', color: { argb: 'FF000000' } } as const
 
 const styles = {
   line: cellStyle({ align: left }),
+  label: cellStyle({ align: { horizontal: 'right', vertical: 'middle' } }),
   words: cellStyle({ bold: true, size: 11, align: left }),
   amount: cellStyle({
     bold: true,
@@ -36,6 +37,32 @@ const writeClosing = (of: StatementSheet, number: number, sumRow: number): void 
     : paper.closingFen / 100
   row.getCell(figures).style = { ...styles.amount, numFmt: styles.amount.numFmt ?? numberFormats.money }
   row.commit()
+}
+
+/** 票未开 / 上次结欠 / 本次结欠 / 本期回款 / 累积结欠, a line each: what stands above comes from there. Gives the last row. */
+const writeArrears = (of: StatementSheet, from: number, sumRow: number): number => {
+  const { sheet, paper, t, columns, letters } = of
+  const cell = (field: 'amount' | 'received' | 'balance', row: number, fen: number) => {
+    const letter = letters.get(field)
+    return letter ? { formula: `${letter}${row}`, result: fen / 100 } : fen / 100
+  }
+  const lines: [string, ReturnType<typeof cell>][] = [
+    [t('statements.arrearsBefore'), cell('balance', headingRow + 1, paper.openingFen)],
+    [t('statements.arrearsNow'), cell('amount', sumRow, paper.chargesFen)],
+    [t('statements.arrearsPaid'), cell('received', sumRow, paper.receiptsFen)],
+    [t('statements.arrearsAll'), cell('balance', sumRow, paper.closingFen)],
+  ]
+  if (paper.uninvoicedFen !== undefined) lines.unshift([t('statements.arrearsUninvoiced'), paper.uninvoicedFen / 100])
+  const figures = columns.findIndex(({ field }) => field === 'balance') + 1 || columns.length
+  for (const [index, [label, value]] of lines.entries()) {
+    const row = sheet.getRow(from + index)
+    row.height = 18
+    if (figures > 1) spread(sheet, row, 1, figures - 1, label, styles.label)
+    row.getCell(figures).value = value
+    row.getCell(figures).style = { ...styles.amount, numFmt: styles.amount.numFmt ?? numberFormats.money }
+    row.commit()
+  }
+  return from + lines.length - 1
 }
 
 /** The lines between the sums and the slip; an empty setting leaves no empty line. */
@@ -88,7 +115,7 @@ const writeSlip = (of: StatementSheet, from: number): number => {
 /** Everything below the sums: closing in words, ※ note, account, terms, slip. Returns the last row. */
 export const writeStatementFoot = (of: StatementSheet, sumRow: number): number => {
   writeClosing(of, sumRow + 1, sumRow)
-  let number = sumRow + 1
+  let number = of.arrears ? writeArrears(of, sumRow + 2, sumRow) : sumRow + 1
   for (const text of footLines(of)) {
     number += 1
     const row = of.sheet.getRow(number)

@@ -1,22 +1,8 @@
 import type { Row, Style, Worksheet } from 'exceljs'
 import type { PhraseKey, Translate } from '../../shared/language.ts'
 import type { StatementPaper } from '../papers/data.ts'
+import type { StatementField } from '../../shared/statementSheet.ts'
 import { cellStyle, textCell, type ColumnKind } from './cells.ts'
-
-export const statementFields = [
-  'date',
-  'document',
-  'po',
-  'description',
-  'unit',
-  'quantity',
-  'price',
-  'amount',
-  'received',
-  'balance',
-  'remark',
-] as const
-export type StatementField = (typeof statementFields)[number]
 
 /** A customer's own layout: which columns, in which order, under which heading (demands.md, point 12). */
 export interface StatementColumn {
@@ -35,13 +21,18 @@ export const statementFacts: Record<StatementField, FieldFacts> = {
   date: { kind: 'date', width: 12, heading: 'sheets.columnDate' },
   document: { kind: 'text', width: 17, heading: 'sheets.columnDocument' },
   po: { kind: 'text', width: 17, heading: 'sheets.columnPo' },
+  code: { kind: 'text', width: 15, heading: 'statements.code' },
   description: { kind: 'text', width: 32, heading: 'sheets.columnDescription' },
+  length: { kind: 'quantity', width: 9, heading: 'layouts.length' },
+  width: { kind: 'quantity', width: 9, heading: 'layouts.width' },
+  thick: { kind: 'quantity', width: 8, heading: 'layouts.thick' },
   unit: { kind: 'text', width: 7, heading: 'sheets.columnUnit' },
   quantity: { kind: 'quantity', width: 11, heading: 'sheets.columnQuantity' },
   price: { kind: 'unitPrice', width: 12, heading: 'sheets.columnPrice' },
   amount: { kind: 'money', width: 15, heading: 'sheets.columnAmount' },
   received: { kind: 'money', width: 15, heading: 'sheets.columnReceived' },
   balance: { kind: 'money', width: 16, heading: 'sheets.columnBalance' },
+  invoiced: { kind: 'text', width: 10, heading: 'invoices.tabInvoiced' },
   remark: { kind: 'text', width: 20, heading: 'sheets.columnRemark' },
 }
 
@@ -53,6 +44,8 @@ export interface StatementSheet {
   columns: readonly StatementColumn[]
   /** Column letter of a field, where the layout has it. */
   letters: ReadonlyMap<StatementField, string>
+  /** 票未开 / 结欠 under the closing. */
+  arrears: boolean
   /** Where the left half of a divided line ends (1-based column). */
   middle: number
 }

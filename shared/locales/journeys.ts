@@ -146,6 +146,11 @@ export const journeys = phrases({
     '{{number}} 在拼車單 {{truck}} 上:先從車上拿下來,再改成客戶自提。',
     '{{number}} is on truck {{truck}}: take it off first.',
   ],
+  signedFor: [
+    '{{number}} 的回签联已经回来,货已送到,不能撤回出厂。',
+    '{{number}} 的回簽聯已經回來,貨已送到,不能撤回出廠。',
+    'The signed copy of {{number}} is back: its goods have left.',
+  ],
   notYet: ['{{on}} 还没到,不能先登记。', '{{on}} 還沒到,不能先登記。', '{{on}} has not come yet.'],
   comesBack: [
     '{{number}} 是退货单,不出厂。',

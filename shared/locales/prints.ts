@@ -19,6 +19,8 @@ export const prints = phrases({
   statement: ['对账单', '對帳單', 'Statement'],
   monthHandover: ['月结移交单', '月結移交單', 'Month-end hand-over'],
   reportSheet: ['报表', '報表', 'Report'],
+  receiptSlip: ['收款收据', '收款收據', 'Receipt slip'],
+  receivableList: ['应收账龄表', '應收帳齡表', 'Receivables by age'],
   exceptionSheet: ['异常单', '異常單', 'Exception sheet'],
   progressTable: ['生产进度表', '生產進度表', 'Progress table'],
   dailyReport: ['生产日报表', '生產日報表', 'Daily report'],

@@ -272,6 +272,16 @@ export const today = phrases({
     '點收 **{{who}}** 交來的代收款 **{{amount}}**({{number}})',
     'Count **{{amount}}** that **{{who}}** hands over ({{number}})',
   ],
+  payBroken: [
+    '催 **{{customer}}** 付款:答应 {{day}} 付,还差 **{{amount}}** 没到,过了 {{days}} 天',
+    '催 **{{customer}}** 付款:答應 {{day}} 付,還差 **{{amount}}** 沒到,過了 {{days}} 天',
+    'Call **{{customer}}**: promised for {{day}}, **{{amount}}** still missing, {{days}} days over',
+  ],
+  payDue: [
+    '**{{customer}}** 答应今天付 **{{amount}}**,看到账没有',
+    '**{{customer}}** 答應今天付 **{{amount}}**,看到帳沒有',
+    '**{{customer}}** promised **{{amount}}** for today: did it come?',
+  ],
   codDiffers: [
     '**{{customer}}** {{number}} 的代收差 **{{amount}}**({{who}}),还没处理',
     '**{{customer}}** {{number}} 的代收差 **{{amount}}**({{who}}),還沒處理',

@@ -201,16 +201,10 @@ test('another driver than the one who drove collects: the money is with him, and
   const note = await sentCod(office, 5)
   await collectCod(office, note.id, undefined, { driver: '小冯' })
   const shown = async () =>
-    (await office.as.clerk.cod.drivers({})).map(({ driver, notes, onDriverFen, waitingFen }) => [
-      driver,
-      notes,
-      onDriverFen,
-      waitingFen,
-    ])
-  expect((await shown()).toSorted()).toEqual([
-    ['小冯', 0, 50_000, 0],
-    ['老何', 1, 0, 0],
-  ])
+    Object.fromEntries(
+      (await office.as.clerk.cod.drivers({})).map((row) => [row.driver, [row.notes, row.onDriverFen, row.waitingFen]]),
+    )
+  expect(await shown()).toEqual({ 小冯: [0, 50_000, 0], 老何: [1, 0, 0] })
   const entries = await office.as.clerk.cod.onDriver({ driver: '小冯' })
   const slip = { driver: '小冯', entryIds: entries.map(({ id }) => id), remark: '' }
   // not before it was collected
@@ -219,17 +213,14 @@ test('another driver than the one who drove collects: the money is with him, and
     field: 'handedOn',
   })
   const handover = await handOverAll(office, '小冯')
-  expect((await shown()).toSorted()).toEqual([
-    ['小冯', 0, 0, 50_000],
-    ['老何', 1, 0, 0],
-  ])
+  expect(await shown()).toEqual({ 小冯: [0, 0, 50_000], 老何: [1, 0, 0] })
   // what the cashier says of a line that is not on the slip is not lost without a word
   const count = { id: handover.id, version: handover.version, countedFen: 50_000, slipNumber: '' }
   const line = { lineId: handover.lines[0]!.id, handedFen: 50_000, reason: '' }
   for (const lines of [[{ ...line, lineId: 9999 }], [line, line]])
     await expect(office.as.cashier.cod.count({ ...count, lines })).rejects.toMatchObject({ code: 'app.stale' })
   await countHandover(office, handover)
-  expect(await shown()).toEqual([])
+  expect(await shown()).toEqual({})
 })
 
 test('pressed twice, or sent twice, counts once', async () => {

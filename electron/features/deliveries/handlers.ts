@@ -15,6 +15,7 @@ import { readOffice } from '../settings.ts'
 import { refuseSecondKeyerOfNote } from '../blindKeys.ts'
 import { openCod, voidCod } from '../cod.ts'
 import { refuseInvoiced } from '../invoices.ts'
+import { statedAs } from '../statements/locking.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
 import { refuseUnbalanced } from './given.ts'
@@ -297,17 +298,17 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async void(ctx, { id, version, reason }) {
     const note = await openNote(ctx, id, version, true)
     await refuseSigned(ctx, note)
-    const stated = await ctx.db
-      .selectFrom('statementRows')
-      .select('id')
-      .where('documentNumber', '=', note.number)
-      .where('customerId', '=', note.customerId)
-      .where('sourceKey', 'is not', null)
-      .executeTakeFirst()
-    if (stated) throw refuse('deliveries.inStatement', { number: note.number })
+    const stated = await statedAs(ctx, note)
+    if (stated === 'open') throw refuse('deliveries.inStatement', { number: note.number })
     await refuseInvoiced(ctx, { deliveryNoteId: id }, note.number)
     await voidCod(ctx, id)
-    await setFacts(ctx, id, { voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason })
+    await setFacts(ctx, id, {
+      voidedAt: ctx.now,
+      voidedBy: ctx.user.id,
+      voidReason: reason,
+      // the customer signed a statement that carries it: its charge comes off in the next (demands 14)
+      reversedOn: stated === 'locked' ? ctx.today : null,
+    })
     if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
     if (note.releasedAt !== null && note.kind !== 'replacement') await refuseUnbalanced(ctx, id)
     await closeJourney(ctx, id)

@@ -1,4 +1,5 @@
-import { type invoices, invoicedStateOf, type PaperKind } from '../../../shared/invoices.ts'
+import { invoicedStateOf } from '../../../shared/invoicedStates.ts'
+import type { invoices, PaperKind } from '../../../shared/invoices.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { invoicedFen } from '../invoices.ts'

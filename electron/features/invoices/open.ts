@@ -5,7 +5,18 @@ import type { invoices, Uninvoiced, UnpaidInvoice } from '../../../shared/invoic
 import type { Context } from '../../context.ts'
 import { invoicedFen, invoicedOfAdjustment } from '../invoices.ts'
 
-type OpenFilter = z.output<typeof invoices.uninvoicedSums.input>
+interface OpenFilter {
+  customerId: number | null
+  statementId: number | null
+  /** Documents up to this day; null = all. */
+  until: string | null
+  all: boolean
+}
+type Asked = z.output<typeof invoices.uninvoicedSums.input>
+const filterOf = ({ month, ...filter }: Asked): OpenFilter => ({
+  ...filter,
+  until: month === null ? null : lastDayOfMonth(month),
+})
 
 const noteOnStatement = (statementId: number): RawBuilder<unknown> =>
   sql` and exists (select 1 from "statementRows" where "statementRows"."statementId" = ${statementId}
@@ -18,10 +29,10 @@ const chargeOnStatement = (statementId: number): RawBuilder<unknown> =>
  * Released notes and charges with what they come to and what is invoiced of it, fen. What an office carried over at
  * its switch-over was invoiced before.
  */
-const documents = ({ customerId, statementId, month, all }: OpenFilter): RawBuilder<unknown> => {
+const documents = ({ customerId, statementId, until: day, all }: OpenFilter): RawBuilder<unknown> => {
   const whose = (table: string) =>
     customerId === null ? sql`` : sql` and ${sql.ref(`${table}.customerId`)} = ${customerId}`
-  const until = (column: string) => (month === null ? sql`` : sql` and ${sql.ref(column)} <= ${lastDayOfMonth(month)}`)
+  const until = (column: string) => (day === null ? sql`` : sql` and ${sql.ref(column)} <= ${day}`)
   const wanting = (table: string) =>
     all || customerId !== null
       ? sql``
@@ -38,9 +49,10 @@ const documents = ({ customerId, statementId, month, all }: OpenFilter): RawBuil
 /** 已出未开票 (duty 105), oldest first. */
 export const uninvoicedOf = async (
   ctx: Context,
-  { offset, limit, ...filter }: z.output<typeof invoices.uninvoiced.input>,
+  { offset, limit, ...asked }: z.output<typeof invoices.uninvoiced.input>,
 ): Promise<{ rows: Uninvoiced[]; total: number }> => {
-  const { count } = await uninvoicedSums(ctx, filter)
+  const filter = filterOf(asked)
+  const { count } = await sumsOf(ctx, filter)
   const { rows } = await sql<Omit<Uninvoiced, 'openFen'>>`
     select d.*, c."shortName" as "customer" from (${documents(filter)}) d join "customers" c on c."id" = d."customerId"
     where d."invoicedFen" <> d."totalFen" order by d."on", d."number", d."customerId" limit ${limit} offset ${offset}`.execute(
@@ -55,13 +67,19 @@ export const uninvoicedOf = async (
   }
 }
 
-export const uninvoicedSums = async (ctx: Context, filter: OpenFilter) => {
+const sumsOf = async (ctx: Pick<Context, 'db'>, filter: OpenFilter) => {
   const { rows } = await sql<Record<'count' | 'totalFen' | 'invoicedFen', number | null>>`
     select count(*) as "count", sum(d."totalFen") as "totalFen", sum(d."invoicedFen") as "invoicedFen"
     from (${documents(filter)}) d where d."invoicedFen" <> d."totalFen"`.execute(ctx.db)
   const [totalFen, invoiced] = [Number(rows[0]?.totalFen ?? 0), Number(rows[0]?.invoicedFen ?? 0)]
   return { count: Number(rows[0]?.count ?? 0), totalFen, invoicedFen: invoiced, openFen: totalFen - invoiced }
 }
+
+export const uninvoicedSums = (ctx: Context, asked: Asked) => sumsOf(ctx, filterOf(asked))
+
+/** 票未开 of a customer up to a day, fen. */
+export const uninvoicedUntil = async (ctx: Pick<Context, 'db'>, customerId: number, until: string): Promise<number> =>
+  (await sumsOf(ctx, { customerId, statementId: null, until, all: true })).openFen
 
 /**
  * Standing invoices with what no confirmed money was set against: the money of a document pays its oldest invoice

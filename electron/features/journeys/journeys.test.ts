@@ -128,6 +128,18 @@ describe('goods of an office with 装车 and 出厂 as steps', () => {
     expect((await journeyNow(office, note.id)).madeGood).toEqual([made[1]])
   })
 
+  it('that were signed for have left: the gate is not taken back', async () => {
+    const { note } = await sent()
+    await loadNote(office, note.id)
+    const { version } = await passGate(office, note.id)
+    const [copy] = (await office.as.clerk.signBacks.list({ kind: 'delivery', documentId: note.id })).rows
+    const back = { result: 'same', difference: '', differenceFen: null, copy: null } as const
+    await office.as.clerk.signBacks.markReturned({ id: copy!.id, version: copy!.version, ...back })
+    const undo = { deliveryNoteId: note.id, version, step: 'gate', reason: '点错' } as const
+    await expect(office.as.warehouse.journeys.takeBack(undo)).rejects.toMatchObject({ code: 'journeys.signedFor' })
+    expect(await journeyNow(office, note.id)).toMatchObject({ gateKeeper: '门卫老李', leftOn: '2026-11-22' })
+  })
+
   it('are checked line by line: none may be left out', async () => {
     const { note } = await sent()
     const { version, lines } = await journeyNow(office, note.id)

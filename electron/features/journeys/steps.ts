@@ -148,6 +148,18 @@ export const arrive = async (
   return readJourney(ctx, deliveryNoteId)
 }
 
+/** Goods a customer signed for have left, whatever is said of the gate afterwards. */
+export const refuseSignedFor = async (ctx: Context, note: { id: number; number: string }): Promise<void> => {
+  const signed = await ctx.db
+    .selectFrom('signBacks')
+    .select('id')
+    .where('kind', '=', 'delivery')
+    .where('documentId', '=', note.id)
+    .where('state', 'in', ['same', 'different'])
+    .executeTakeFirst()
+  if (signed) throw refuse('journeys.signedFor', { number: note.number })
+}
+
 /** The gate or the arrival was put down by mistake. */
 export const takeBack = async (
   ctx: Context,
@@ -161,6 +173,7 @@ export const takeBack = async (
   } else {
     if (!journey?.gatedAt) throw refuse('journeys.notGated', { number: note.number })
     if (journey.arrivedOn !== null) throw refuse('journeys.arrivedAlready', { number: note.number })
+    await refuseSignedFor(ctx, note)
     const truck = await ctx.db
       .selectFrom('truckStops')
       .innerJoin('trucks', 'trucks.id', 'truckStops.truckId')

@@ -7,6 +7,7 @@ import type { Context, Handlers } from '../../context.ts'
 import { refuseHandedIn } from '../cod.ts'
 import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
 import { openItemsOf } from './openItems.ts'
+import { receiptPaper } from './paper.ts'
 import { confirmReceipt, dropAllocations, refreshOrders, voidReceipt } from './standing.ts'
 
 const rowQuery = (ctx: Context) =>
@@ -36,7 +37,15 @@ const rowColumns = [
 
 const read = async (ctx: Context, id: number): Promise<Receipt> => {
   const row = await rowQuery(ctx)
-    .select([...rowColumns, 'receipts.remark', 'receipts.voidReason'])
+    .leftJoin('adjustments as reversals', 'reversals.id', 'receipts.reversalId')
+    .select([
+      ...rowColumns,
+      'receipts.remark',
+      'receipts.voidReason',
+      'receipts.printed',
+      'reversals.number as reversalNumber',
+      'reversals.adjustedOn as reversedOn',
+    ])
     .where('receipts.id', '=', id)
     .executeTakeFirst()
   if (!row) throw refuse('app.notFound')
@@ -45,12 +54,15 @@ const read = async (ctx: Context, id: number): Promise<Receipt> => {
     .leftJoin('orders', 'orders.id', 'receiptAllocations.orderId')
     .leftJoin('deliveryNotes', 'deliveryNotes.id', 'receiptAllocations.deliveryNoteId')
     .leftJoin('adjustments', 'adjustments.id', 'receiptAllocations.adjustmentId')
+    .leftJoin('openingNotes', 'openingNotes.adjustmentId', 'adjustments.id')
     .select([
       'receiptAllocations.orderId',
       'receiptAllocations.deliveryNoteId',
       'receiptAllocations.adjustmentId',
       'receiptAllocations.amountFen',
-      sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "adjustments"."number")`.as('number'),
+      sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "openingNotes"."number", "adjustments"."number")`.as(
+        'number',
+      ),
     ])
     .where('receiptAllocations.receiptId', '=', id)
     .orderBy('receiptAllocations.id')
@@ -62,7 +74,7 @@ const standing = async (ctx: Context, id: number, version: number) => {
   const row = await ctx.db.selectFrom('receipts').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   if (row.version !== version) throw refuse('app.stale')
-  if (row.voidedAt !== null) throw refuse('receipts.isVoid', { number: row.number })
+  if (row.state === 'void') throw refuse('receipts.isVoid', { number: row.number })
   return row
 }
 
@@ -105,8 +117,7 @@ const refuseKnownSlip = async (ctx: Context, receiptId: number, slipNumber: stri
     .selectFrom('receipts')
     .select(['number', 'amountFen', 'receivedOn'])
     .where('slipNumber', '=', slipNumber)
-    .where('confirmedAt', 'is not', null)
-    .where('voidedAt', 'is', null)
+    .where('state', '=', 'confirmed')
     .where('id', '<>', receiptId)
     .limit(1)
     .executeTakeFirst()
@@ -201,6 +212,21 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     await refuseHandedIn(ctx, id)
     await voidReceipt(ctx, id, reason)
     return read(ctx, id)
+  },
+
+  async paper(ctx, { id }) {
+    return receiptPaper(ctx, await read(ctx, id))
+  },
+
+  async markPrinted(ctx, { id }) {
+    const { printed } = await ctx.db
+      .updateTable('receipts')
+      .set(({ eb }) => ({ printed: eb('printed', '+', 1) }))
+      .where('id', '=', id)
+      .returning('printed')
+      .executeTakeFirstOrThrow()
+    ctx.record({ entity: 'receipts', id, after: { printed } })
+    return { printed }
   },
 
   async waiting(ctx) {

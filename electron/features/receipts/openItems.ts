@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type OpenItem, spreadCredit, targetKey } from '../../../shared/receipts.ts'
 import type { Context } from '../../context.ts'
 
@@ -32,9 +33,18 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
     .execute()
   const adjustments = await ctx.db
     .selectFrom('adjustments')
-    .select(['id', 'number', 'adjustedOn', 'amountFen', 'reason'])
-    .where('customerId', '=', customerId)
-    .where('voidedAt', 'is', null)
+    // an old note of the switch-over goes by the number that stands on it
+    .leftJoin('openingNotes', 'openingNotes.adjustmentId', 'adjustments.id')
+    .select([
+      'adjustments.id',
+      sql<string>`coalesce("openingNotes"."number", "adjustments"."number")`.as('number'),
+      'adjustedOn',
+      'adjustments.amountFen',
+      'reason',
+      'openingNotes.customerPo',
+    ])
+    .where('adjustments.customerId', '=', customerId)
+    .where('adjustments.voidedAt', 'is', null)
     .execute()
   const items = [
     ...notes.map(({ id, number, deliveryOn, totalFen }): Asked => ({
@@ -48,7 +58,7 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
       customerPo: '',
       remark: '',
     })),
-    ...adjustments.map(({ id, number, adjustedOn, amountFen, reason }): Asked => ({
+    ...adjustments.map(({ id, number, adjustedOn, amountFen, reason, customerPo }): Asked => ({
       orderId: null,
       deliveryNoteId: null,
       adjustmentId: id,
@@ -56,7 +66,7 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
       on: adjustedOn,
       totalFen: amountFen,
       depositFen: 0,
-      customerPo: '',
+      customerPo: customerPo ?? '',
       remark: reason,
     })),
   ]

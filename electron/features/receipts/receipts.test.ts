@@ -257,3 +257,83 @@ test('an order tells what is missing of its deposit, and nothing any more once i
   await payOrder(office, masters.customerId, id, 'deposit', 1_000_000, '2026-11-22')
   expect(await waiting()).toMatchObject({ depositFen: 0, openFen: 3_316_320 })
 })
+
+test('money a statement carries is taken back by an entry of today: both stand, the next statement says 冲销', async () => {
+  const { customerId, notes } = await withNotes([['2026-10-10', 3]])
+  const receipt = await receive(office, customerId, 30_000, '2026-10-20')
+  const october = await office.as.cashier.statements.make({ customerId, month: '2026-10' })
+  expect(october).toMatchObject({ closingFen: 0, receiptsFen: 30_000 })
+  const voided = await office.as.cashier.receipts.void({ id: receipt.id, version: receipt.version, reason: '空头支票' })
+  expect(voided).toMatchObject({
+    state: 'void',
+    voidReason: '空头支票',
+    reversalNumber: 'TZ261122-01',
+    reversedOn: '2026-11-22',
+    assignedFen: 30_000,
+  })
+  expect(await office.as.clerk.deliveries.read({ id: notes[0]!.id })).toMatchObject({ paidFen: 0 })
+  expect(await openOf(customerId)).toEqual([[notes[0]!.number, 30_000]])
+  expect(await office.as.clerk.receipts.waiting({})).toMatchObject({ unassigned: 0 })
+  // October stays as it was told
+  expect(await office.as.cashier.statements.read({ id: october.id })).toMatchObject({ closingFen: 0 })
+  office.setDay('2026-12-02')
+  const november = await office.as.cashier.statements.make({ customerId, month: '2026-11' })
+  expect(november).toMatchObject({ openingFen: 0, closingFen: 30_000 })
+  expect(
+    november.lines.map(({ kind, documentNumber, description, amountFen }) => [
+      kind,
+      documentNumber,
+      description,
+      amountFen,
+    ]),
+  ).toEqual([['adjustment', 'TZ261122-01', `冲销 ${receipt.number}:空头支票`, 30_000]])
+  await expect(
+    office.as.cashier.receipts.void({ id: receipt.id, version: voided.version, reason: '再来' }),
+  ).rejects.toMatchObject({ code: 'receipts.isVoid' })
+  // the same slip may come in again
+  const again = await receive(office, customerId, 30_000, '2026-12-01')
+  await office.as.cashier.receipts.read({ id: again.id })
+  expect(await openOf(customerId)).toEqual([])
+})
+
+test('the slip says what was received, for what, and whether the cashier has seen it; prints are counted', async () => {
+  const { customerId, notes } = await withNotes([['2026-11-10', 3]])
+  const text = async (id: number) =>
+    (await office.as.clerk.receipts.paper({ id })).pages
+      .join('')
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, '')
+  const entered = await office.as.clerk.receipts.enter({
+    customerId,
+    receivedOn: '2026-11-22',
+    kind: 'balance',
+    method: 'cash',
+    payer: '王老板',
+    slipNumber: '',
+    amountFen: 45_050,
+    remark: '',
+    allocations: 'oldest',
+  })
+  expect(await text(entered.id)).toContain('未到账')
+  const { id } = await office.as.cashier.receipts.confirm({
+    id: entered.id,
+    version: entered.version,
+    slipNumber: '现 8',
+  })
+  const slip = await text(id)
+  for (const words of [
+    '收款收据',
+    entered.number,
+    '肆佰伍拾元伍角',
+    '450.50',
+    '王老板',
+    '现8',
+    `${notes[0]!.number}300.00`,
+    '预收150.50',
+    '孙会',
+  ])
+    expect(slip).toContain(words)
+  expect(slip).not.toContain('未到账')
+  expect(await office.as.clerk.receipts.markPrinted({ id })).toEqual({ printed: 1 })
+  expect(await text(id)).toContain('第2次打印')
+})

@@ -1,9 +1,11 @@
 import type { Allocation } from '../../../shared/receipts.ts'
-import { refuse } from '../../../shared/refusals.ts'
+import { translate } from '../../../shared/language.ts'
 import type { Context } from '../../context.ts'
+import { bankReceiptGone } from '../bank.ts'
 import { codReceiptGone } from '../cod.ts'
 import { addPaid, ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
+import { writeAdjustment } from '../statements/adjusting.ts'
 
 /** The money of these allocations is there or gone: the orders' gates are looked at again. */
 export const refreshOrders = async (
@@ -66,17 +68,9 @@ export const confirmReceipt = async (ctx: Context, id: number, slipNumber: strin
   })
 }
 
-/** A receipt is void: its money is off whatever it was set against, a driver's cash is to be handed in again. */
-export const voidReceipt = async (ctx: Context, id: number, reason: string): Promise<void> => {
-  const row = await ctx.db.selectFrom('receipts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const stated = await ctx.db
-    .selectFrom('statementRows')
-    .select('documentNumber')
-    .where('sourceKey', '=', `receipt:${id}`)
-    .executeTakeFirst()
-  if (stated) throw refuse('receipts.inStatement', { number: row.number })
-  const before = await dropAllocations(ctx, id, row.confirmedAt !== null)
-  await ctx.db
+/** In no statement yet: the receipt is void where it stands, off the account, with its number and the reason. */
+const voidInPlace = (ctx: Context, row: { id: number; version: number }, reason: string) =>
+  ctx.db
     .updateTable('receipts')
     .set({
       state: 'void',
@@ -86,9 +80,62 @@ export const voidReceipt = async (ctx: Context, id: number, reason: string): Pro
       assignedFen: 0,
       version: row.version + 1,
     })
-    .where('id', '=', id)
+    .where('id', '=', row.id)
     .execute()
+
+/**
+ * A customer was told of it: both facts stay. The receipt stays on the account on its day, 冲销 takes it back today and
+ * stands in the next statement; the receipt is set against that entry, so that neither is open for anything else.
+ */
+const reverse = async (
+  ctx: Context,
+  row: { id: number; number: string; customerId: number; amountFen: number; version: number },
+  reason: string,
+): Promise<void> => {
+  const reversalId = await writeAdjustment(ctx, {
+    customerId: row.customerId,
+    adjustedOn: ctx.today,
+    kind: 'other',
+    amountFen: row.amountFen,
+    reason: translate(ctx.language, 'receipts.reversalOf', { number: row.number, reason }).slice(0, 200),
+  })
+  await ctx.db
+    .insertInto('receiptAllocations')
+    .values({
+      receiptId: row.id,
+      orderId: null,
+      deliveryNoteId: null,
+      adjustmentId: reversalId,
+      amountFen: row.amountFen,
+    })
+    .execute()
+  await ctx.db
+    .updateTable('receipts')
+    .set({
+      state: 'void',
+      voidedBy: ctx.user.id,
+      voidReason: reason,
+      assignedFen: row.amountFen,
+      reversalId,
+      version: row.version + 1,
+    })
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** A receipt is void: its money is off whatever it was set against, a driver's cash is to be handed in again. */
+export const voidReceipt = async (ctx: Context, id: number, reason: string): Promise<void> => {
+  const row = await ctx.db.selectFrom('receipts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const stated = await ctx.db
+    .selectFrom('statementRows')
+    .select('documentNumber')
+    .where('sourceKey', '=', `receipt:${id}`)
+    .executeTakeFirst()
+  const before = await dropAllocations(ctx, id, row.confirmedAt !== null)
+  if (stated) await reverse(ctx, row, reason)
+  else await voidInPlace(ctx, row, reason)
   await codReceiptGone(ctx, id, reason)
+  await bankReceiptGone(ctx, id)
   await refreshOrders(ctx, before)
   ctx.record({
     entity: 'receipts',

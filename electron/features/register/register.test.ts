@@ -121,7 +121,14 @@ const somethingOfEach = async (of: TestOffice) => {
   const about = await of.as.clerk.prints.about({ paper: 'gatePass', input: asked })
   const bytes = new TextEncoder().encode('%PDF')
   await of.as.clerk.prints.keep({
-    ...{ paper: 'gatePass', input: asked, about, title: '放行单', pages: 1, copies: 1, to: 'printer', place: 'HP' },
+    paper: 'gatePass',
+    input: asked,
+    about,
+    title: '放行单',
+    pages: 1,
+    copies: 1,
+    to: 'printer',
+    place: 'HP',
     pdf: bytes as Uint8Array<ArrayBuffer>,
     exact: bytes as Uint8Array<ArrayBuffer>,
   })
@@ -183,7 +190,8 @@ describe('收发文', () => {
     expect([made.number, made.by, made.version]).toEqual(['FW261122-01', '陈静', 1])
     const signed = await clerk().save({
       ...draft,
-      ...{ direction: 'out', wanted: true },
+      direction: 'out',
+      wanted: true,
       id: made.id,
       version: 1,
       backOn: '2026-11-21',

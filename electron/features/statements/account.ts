@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type AccountFact, type RowKind, runAccount } from '../../../shared/statements.ts'
+import { type AccountFact, type RowKind, runAccount } from '../../../shared/statementAccount.ts'
 import type { Context } from '../../context.ts'
+import { unstatedReversals } from './reversals.ts'
 
 type Reader = Pick<Context, 'db'>
 
@@ -8,6 +9,8 @@ type Reader = Pick<Context, 'db'>
 export interface UnstatedFact extends AccountFact {
   /** `note:12:34`, `receipt:5`, `adjustment:7`: in one standing statement at most. */
   sourceKey: string
+  /** 物料号: the customer's own code of the goods, else ours. */
+  code: string
   customerPo: string
   description: string
   unit: string
@@ -47,6 +50,9 @@ const unstatedLines = async (ctx: Reader, customerId: number, to: string): Promi
       'deliveryNotes.deliveryOn',
       'deliveryLines.id as lineId',
       'deliveryLines.sequence',
+      sql<string>`coalesce((select "customerItems"."itemCode" from "customerItems" join "orderLines" on "orderLines"."productId" = "customerItems"."productId"
+        where "orderLines"."id" = "deliveryLines"."orderLineId" and "customerItems"."customerId" = "deliveryNotes"."customerId" and "customerItems"."itemCode" <> ''
+        order by "customerItems"."id" desc limit 1), "deliveryLines"."code")`.as('code'),
       'deliveryLines.customerPo',
       'deliveryLines.description',
       'deliveryLines.colour',
@@ -69,6 +75,7 @@ const unstatedLines = async (ctx: Reader, customerId: number, to: string): Promi
     documentNumber: row.number,
     sequence: row.sequence,
     sourceKey: `note:${row.noteId}:${row.lineId}`,
+    code: row.code,
     customerPo: row.customerPo,
     description: [row.description, row.colour].filter(Boolean).join(' '),
     unit: row.unit,
@@ -107,6 +114,7 @@ const unstatedMoney = async (ctx: Reader, customerId: number, to: string): Promi
     documentNumber: row.number,
     sequence: 0,
     sourceKey: `receipt:${row.id}`,
+    code: '',
     customerPo: '',
     description: row.slipNumber,
     unit: '',
@@ -183,6 +191,7 @@ export const accountOf = async (ctx: Reader, customerId: number, to: string): Pr
       documentNumber: row.number,
       sequence: 0,
       sourceKey: `adjustment:${row.id}`,
+      code: '',
       customerPo: '',
       description: row.reason,
       unit: '',
@@ -196,6 +205,7 @@ export const accountOf = async (ctx: Reader, customerId: number, to: string): Pr
   const openingFen = (last?.closingFen ?? 0) + openings.reduce((sum, { amountFen }) => sum + amountFen, 0)
   const facts = [
     ...(await unstatedLines(ctx, customerId, to)),
+    ...(await unstatedReversals(ctx, customerId, to)),
     ...others,
     ...(await unstatedMoney(ctx, customerId, to)),
   ]

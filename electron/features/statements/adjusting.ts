@@ -12,6 +12,8 @@ interface Adjusted {
   /** Fen on the customer's account; negative takes off. */
   amountFen: number
   reason: string
+  /** Whose price it corrects. */
+  deliveryLineId?: number
 }
 
 /** Writes an adjustment of a customer's account; gives its id. */

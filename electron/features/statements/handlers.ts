@@ -3,11 +3,11 @@ import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { MonthSums, statements, StatementRow, StatementState } from '../../../shared/statements.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { cancelSignBack } from '../signBacks.ts'
 import { accountOf, lastStatement } from './account.ts'
 import { voidAdjustment, writeAdjustment } from './adjusting.ts'
-import { accountsOf, ledgerOf } from './ledger.ts'
-import { customerOf, makeAllStatements, makeStatement } from './making.ts'
+import { accountsOf, balancesOn, ledgerOf } from './ledger.ts'
+import { isSigned } from './locking.ts'
+import { customerOf, customersToMake, makeAllStatements, makeNext, makeStatement } from './making.ts'
 import {
   readStatement,
   receivedSince,
@@ -16,9 +16,12 @@ import {
   statementColumns,
   statementData,
   statementRows,
+  withInvoiced,
   withState,
 } from './reading.ts'
 import { statementPaper } from './paper.ts'
+import { correctPrice, settleDispute } from './correcting.ts'
+import { voidStatement } from './voiding.ts'
 
 const adjustmentQuery = (ctx: Context) =>
   ctx.db
@@ -97,11 +100,16 @@ export const statementsHandlers: Handlers<typeof statements> = {
       rows = rows.where('statements.voidedAt', 'is', null)
       if (state === 'draft') rows = rows.where('signBacks.id', 'is', null)
       if (state === 'sent') rows = rows.where('signBacks.state', '=', 'waiting')
-      if (state === 'disputed') rows = rows.where('signBacks.state', '=', 'different')
+      if (state === 'disputed')
+        rows = rows.where('signBacks.state', '=', 'different').where('signBacks.settledAt', 'is', null)
       if (state === 'signed' || state === 'settled')
         rows = rows
-          .where('signBacks.state', '=', 'same')
-          .where(receivedSinceFen, state === 'settled' ? '>=' : '<', sql<number>`"statements"."closingFen"`)
+          .where(isSigned)
+          .where(
+            receivedSinceFen,
+            state === 'settled' ? '>=' : '<',
+            sql<number>`"statements"."closingFen" + "statements"."disputeFen"`,
+          )
     }
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
     const found = await rows
@@ -125,7 +133,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
       periodTo: period.to,
       openingFen: account.openingFen,
       closingFen: account.closingFen,
-      lines: account.rows.map(({ sourceKey: _, sequence: _sequence, ...line }) => line),
+      lines: await withInvoiced(ctx, account.rows),
       unsignedNotes: new Set(
         account.rows.filter(({ unsigned }) => unsigned).map(({ documentNumber }) => documentNumber),
       ).size,
@@ -135,36 +143,16 @@ export const statementsHandlers: Handlers<typeof statements> = {
   },
   make: async (ctx, { customerId, month }) => readStatement(ctx, await makeStatement(ctx, customerId, month)),
   makeAll: (ctx, { month }) => makeAllStatements(ctx, month),
+  toMake: async (ctx, { month }) => (await customersToMake(ctx, month)).map(({ id, customer }) => ({ id, customer })),
+  async makeNext(ctx, { customerId, month }) {
+    const made = await makeNext(ctx, customerId, month)
+    return { id: made?.id ?? null, closingFen: made?.closingFen ?? null }
+  },
 
   async void(ctx, { id, version, reason }) {
     const statement = await readStatement(ctx, id)
     if (statement.version !== version) throw refuse('app.stale')
-    if (statement.state === 'void') throw refuse('statements.isVoid', { number: statement.number })
-    if (statement.state === 'signed' || statement.state === 'settled')
-      throw refuse('statements.signedStands', { number: statement.number })
-    const last = await lastStatement(ctx, statement.customerId)
-    if (last && last.id !== id)
-      throw refuse('statements.laterExists', { customer: statement.customer, number: last.number })
-    // its documents are free again for the next statement; what it said stays readable
-    await ctx.db.updateTable('statementRows').set({ sourceKey: null }).where('statementId', '=', id).execute()
-    await ctx.db
-      .updateTable('statements')
-      .set({
-        state: 'void',
-        voidedAt: ctx.now,
-        voidedBy: ctx.user.id,
-        voidReason: reason,
-        version: version + 1,
-      })
-      .where('id', '=', id)
-      .execute()
-    await cancelSignBack(ctx, 'statement', id)
-    ctx.record({
-      entity: 'statements',
-      id,
-      before: { state: statement.state },
-      after: { state: 'void', reason },
-    })
+    await voidStatement(ctx, statement, reason)
     return rowOf(ctx, id)
   },
 
@@ -184,11 +172,17 @@ export const statementsHandlers: Handlers<typeof statements> = {
 
   monthSums: (ctx, { month }) => monthSums(ctx, month),
   accounts: (ctx, { month, offset, limit }) => accountsOf(ctx, month, offset, limit),
+  balances: (ctx, { on, customerId, offset, limit }) => balancesOn(ctx, on, customerId, offset, limit),
   ledger: (ctx, { month, customerId, offset, limit }) => ledgerOf(ctx, month, customerId, offset, limit),
 
   async adjust(ctx, draft) {
     return readAdjustment(ctx, await writeAdjustment(ctx, draft))
   },
+
+  async correctPrice(ctx, input) {
+    return readAdjustment(ctx, await correctPrice(ctx, input))
+  },
+  settleDispute: async (ctx, input) => readStatement(ctx, await settleDispute(ctx, input)),
 
   async adjustments(ctx, { offset, limit, customerId }) {
     let rows = adjustmentQuery(ctx)

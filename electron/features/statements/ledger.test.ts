@@ -60,6 +60,8 @@ class Months {
   stated: Stated[] = []
   customers: number[] = []
   orders: MadeOrder[] = []
+  /** Entry that takes a receipt back → the receipt. */
+  reversals = new Map<number, number>()
 
   standing(customer: number): Stated | undefined {
     return this.stated.filter((each) => each.customer === customer).at(-1)
@@ -154,25 +156,40 @@ class Months {
       ).rows.find((each) => each.id === id)!
       return office.as.cashier.statements.voidAdjustment({ id, version: row.version, reason: '作废' })
     }
+    if (entry.statement !== null && kind === 'receipt') return this.reverse(entry, call)
     if (entry.statement !== null)
       return expect(call()).rejects.toMatchObject({
-        code:
-          kind === 'receipt'
-            ? 'receipts.inStatement'
-            : kind === 'adjustment'
-              ? 'statements.adjustmentStated'
-              : 'deliveries.inStatement',
+        code: kind === 'adjustment' ? 'statements.adjustmentStated' : 'deliveries.inStatement',
       })
     if (kind === 'note' && sold - entry.fen < returned)
       return expect(call()).rejects.toMatchObject({ code: 'deliveries.returnedAlready' })
     await call()
     this.entries = this.entries.filter((each) => each !== entry)
+    // a reversal that is taken back lets its receipt stand again
+    this.reversals.delete(id)
+  }
+
+  /** A receipt that was told to the customer stays; what takes it back is an entry of its own, once. */
+  async reverse(entry: Entry, call: () => Promise<unknown>): Promise<void> {
+    if ([...this.reversals.values()].includes(entry.id))
+      return expect(call()).rejects.toMatchObject({ code: 'receipts.isVoid' })
+    await call()
+    const { reversalId } = await office.db
+      .selectFrom('receipts')
+      .select('reversalId')
+      .where('id', '=', entry.id)
+      .executeTakeFirstOrThrow()
+    this.reversals.set(reversalId!, entry.id)
+    this.add({ kind: 'adjustment', id: reversalId!, customer: entry.customer, on: this.day, fen: -entry.fen })
   }
 
   async assign(entry: Entry | undefined): Promise<void> {
     if (!entry) return
     const { version } = await office.as.cashier.receipts.read({ id: entry.id })
-    await office.as.cashier.receipts.assign({ id: entry.id, version, allocations: 'oldest' })
+    const assign = office.as.cashier.receipts.assign({ id: entry.id, version, allocations: 'oldest' })
+    if ([...this.reversals.values()].includes(entry.id))
+      return expect(assign).rejects.toMatchObject({ code: 'receipts.isVoid' })
+    await assign
   }
 
   async state(customer: number): Promise<void> {

@@ -12,7 +12,8 @@ type Reader = Pick<Context, 'db'>
 const movements = (to: string, customerIds: readonly number[] | null): RawBuilder<unknown> => {
   const whose = customerIds === null ? sql`` : sql` and "customerId" in (${sql.join(customerIds)})`
   return sql`
-    select "customerId", "deliveryOn" as "on", 0 as "rank", "kind", "id" as "documentId", "number", "remark", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and "voidedAt" is null and "deliveryOn" <= ${to}${whose}
+    select "customerId", "deliveryOn" as "on", 0 as "rank", "kind", "id" as "documentId", "number", "remark", "totalFen" as "charge", 0 as "paid" from "deliveryNotes" where "releasedAt" is not null and ("voidedAt" is null or "reversedOn" is not null) and "deliveryOn" <= ${to}${whose}
+    union all select "customerId", "reversedOn", 0, "kind", "id", "number", "voidReason", -"totalFen", 0 from "deliveryNotes" where "reversedOn" <= ${to}${whose}
     union all select "customerId", "adjustedOn", 0, "kind", "id", "number", "reason", "amountFen", 0 from "adjustments" where "voidedAt" is null and "adjustedOn" <= ${to}${whose}
     union all select "customerId", "receivedOn", 1, 'receipt', "id", "number", "slipNumber", 0, "amountFen" from "receipts" where "confirmedAt" is not null and "voidedAt" is null and "receivedOn" <= ${to}${whose}`
 }
@@ -61,6 +62,28 @@ export const accountsOf = async (
       receiptsFen: sum('receiptsFen'),
       closingFen: sum('closingFen'),
     },
+  }
+}
+
+/** What every customer (or one) owed at the end of any day, straight from the documents, those owing nothing left out. */
+export const balancesOn = async (
+  ctx: Reader,
+  on: string,
+  customerId: number | null,
+  offset: number,
+  limit: number,
+): Promise<{ rows: { customerId: number; customer: string; balanceFen: number }[]; total: number; sumFen: number }> => {
+  const balances = sql`select m."customerId", sum(m."charge" - m."paid") as "balanceFen" from (${movements(on, customerId === null ? null : [customerId])}) m
+    group by m."customerId" having sum(m."charge" - m."paid") <> 0`
+  const { rows: all } = await sql<{ total: number; sumFen: number | null }>`
+    select count(*) as "total", sum(b."balanceFen") as "sumFen" from (${balances}) b`.execute(ctx.db)
+  const { rows } = await sql<{ customerId: number; customer: string; balanceFen: number }>`
+    select b."customerId", c."shortName" as "customer", b."balanceFen" from (${balances}) b join "customers" c on c."id" = b."customerId"
+    order by c."shortName", b."customerId" limit ${limit} offset ${offset}`.execute(ctx.db)
+  return {
+    rows: rows.map((row) => ({ ...row, balanceFen: Number(row.balanceFen) })),
+    total: Number(all[0]?.total ?? 0),
+    sumFen: Number(all[0]?.sumFen ?? 0),
   }
 }
 

@@ -39,6 +39,7 @@ const insert = async (
   }
   const { id } = await ctx.db.insertInto('statements').values(values).returning('id').executeTakeFirstOrThrow()
   const blank = {
+    code: '',
     customerPo: '',
     description: '',
     unit: '',
@@ -72,6 +73,46 @@ export const makeStatement = async (ctx: Context, customerId: number, month: str
   return insert(ctx, customerId, period, await accountOf(ctx, customerId, period.to))
 }
 
+/** Customers whose period of the month has begun and that have no statement of it or a later one, in the order of their cards. */
+export const customersToMake = async (
+  ctx: Pick<Context, 'db' | 'today'>,
+  month: string,
+): Promise<{ id: number; customer: string; cutoffDay: number }[]> => {
+  const customers = await ctx.db
+    .selectFrom('customers')
+    .leftJoin('statements', (join) =>
+      join.onRef('statements.customerId', '=', 'customers.id').on('statements.voidedAt', 'is', null),
+    )
+    .select(({ fn }) => [
+      'customers.id',
+      'customers.shortName as customer',
+      'customers.cutoffDay',
+      fn.max('statements.periodTo').as('last'),
+    ])
+    .groupBy(['customers.id', 'customers.shortName', 'customers.cutoffDay'])
+    .orderBy('customers.id')
+    .execute()
+  return customers.flatMap(({ last, ...customer }) => {
+    const period = statementPeriod(month, customer.cutoffDay)
+    return period.from > ctx.today || (last !== null && last >= period.to) ? [] : [customer]
+  })
+}
+
+/** The statement of one customer of a run; null where nothing moved and nothing is owed, or it was made meanwhile. */
+export const makeNext = async (
+  ctx: Context,
+  customerId: number,
+  month: string,
+): Promise<{ id: number; closingFen: number } | null> => {
+  const { cutoffDay } = await customerOf(ctx, customerId)
+  const period = statementPeriod(month, cutoffDay)
+  const last = await lastStatement(ctx, customerId)
+  if (period.from > ctx.today || (last && last.periodTo >= period.to)) return null
+  const account = await accountOf(ctx, customerId, period.to)
+  if (account.rows.length === 0 && account.closingFen === 0 && account.openings.length === 0) return null
+  return { id: await insert(ctx, customerId, period, account), closingFen: account.closingFen }
+}
+
 /** Every customer with movement or a balance; what has a statement already is counted, not made anew (duty 102). */
 export const makeAllStatements = async (
   ctx: Context,
@@ -82,17 +123,11 @@ export const makeAllStatements = async (
   let existing = 0
   let closingFen = 0
   for (const { id, cutoffDay } of customers) {
-    const period = statementPeriod(month, cutoffDay)
-    const last = await lastStatement(ctx, id)
-    if (last && last.periodTo >= period.to) {
-      if (last.periodTo === period.to) existing += 1
-      continue
-    }
-    if (period.from > ctx.today) continue
-    const account = await accountOf(ctx, id, period.to)
-    if (account.rows.length === 0 && account.closingFen === 0 && account.openings.length === 0) continue
-    ids.push(await insert(ctx, id, period, account))
-    closingFen += account.closingFen
+    const made = await makeNext(ctx, id, month)
+    if (made) {
+      ids.push(made.id)
+      closingFen += made.closingFen
+    } else if ((await lastStatement(ctx, id))?.periodTo === statementPeriod(month, cutoffDay).to) existing += 1
   }
   return { made: ids.length, existing, closingFen, ids }
 }

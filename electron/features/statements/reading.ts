@@ -2,17 +2,23 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { amountInWords } from '../../../shared/amountInWords.ts'
 import { dateOf, plusDays } from '../../../shared/dates.ts'
+import { type InvoicedState, invoicedStateOf } from '../../../shared/invoicedStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import type { RowKind } from '../../../shared/statementAccount.ts'
 import {
   deriveStatementState,
-  type RowKind,
   type Statement,
   type StatementData,
   type StatementLine,
   type StatementRow,
 } from '../../../shared/statements.ts'
+import { sheetShapeOf } from '../../../shared/statementSheet.ts'
 import type { Context } from '../../context.ts'
+import { inPieces } from '../../db/batches.ts'
 import { paymentText } from '../deliveries/paper.ts'
+import { invoicedFen, invoicedOfAdjustment } from '../invoices.ts'
+import { uninvoicedUntil } from '../invoices/open.ts'
+import { layoutFor } from '../layouts/read.ts'
 import { readCompany, readOffice } from '../settings.ts'
 
 export const statementRows = (ctx: Pick<Context, 'db'>) =>
@@ -45,10 +51,13 @@ export const statementColumns = [
   'statements.version',
   'statements.voidedAt',
   'signBacks.state as signBack',
+  'signBacks.settledAt as disputeSettledAt',
+  'statements.disputeFen',
+  'statements.disputeHow',
 ] as const
 
 /** Confirmed money that stands in no statement up to this one and is not set against an order still to come: what makes a signed statement 已收清. */
-export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen" - coalesce((select sum(a."amountFen") from "receiptAllocations" a where a."receiptId" = r."id" and a."orderId" is not null), 0)) from "receipts" r where r."customerId" = "statements"."customerId" and r."confirmedAt" is not null and r."voidedAt" is null
+export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen" - coalesce((select sum(a."amountFen") from "receiptAllocations" a where a."receiptId" = r."id" and a."orderId" is not null), 0)) from "receipts" r where r."customerId" = "statements"."customerId" and r."confirmedAt" is not null and r."voidedAt" is null and r."reversalId" is null
   and not exists (select 1 from "statementRows" w join "statements" s on s."id" = w."statementId" where w."sourceKey" = 'receipt:' || r."id" and s."periodTo" <= "statements"."periodTo")), 0)`
 export const receivedSince = receivedSinceFen.as('receivedSinceFen')
 
@@ -58,21 +67,60 @@ export const withState = <
     signBack: string | null
     closingFen: number
     receivedSinceFen: number
+    disputeSettledAt: string | null
+    disputeFen: number
   },
 >({
   voidedAt,
   signBack,
   receivedSinceFen,
+  disputeSettledAt,
+  disputeFen,
   ...row
 }: T) => ({
   ...row,
   state: deriveStatementState({
     voided: voidedAt !== null,
     signBack: (signBack ?? 'none') as 'none',
-    closingFen: row.closingFen,
+    settled: disputeSettledAt !== null,
+    closingFen: row.closingFen + disputeFen,
     receivedSinceFen: Number(receivedSinceFen),
   }),
 })
+
+type StoredLine = Omit<StatementLine, 'invoiced' | 'deliveryLineId'> & { sourceKey: string | null; sequence?: number }
+
+/** Each row with how far its note or charge is invoiced today, and which note line it is. */
+export const withInvoiced = async (ctx: Pick<Context, 'db'>, rows: readonly StoredLine[]): Promise<StatementLine[]> => {
+  const idsOf = (word: string): number[] => [
+    ...new Set(
+      rows.flatMap(({ sourceKey }) => (sourceKey?.startsWith(`${word}:`) ? [Number(sourceKey.split(':')[1])] : [])),
+    ),
+  ]
+  const states = new Map<string, InvoicedState>()
+  for (const ids of inPieces(idsOf('note')))
+    for (const note of await ctx.db
+      .selectFrom('deliveryNotes')
+      .select(['id', 'totalFen', invoicedFen.as('invoicedFen')])
+      .where('id', 'in', ids)
+      .execute())
+      states.set(`note:${note.id}`, invoicedStateOf(note.totalFen, Number(note.invoicedFen)))
+  for (const ids of inPieces(idsOf('adjustment')))
+    for (const charge of await ctx.db
+      .selectFrom('adjustments')
+      .select(['id', 'amountFen', invoicedOfAdjustment.as('invoicedFen')])
+      .where('id', 'in', ids)
+      .execute())
+      states.set(`adjustment:${charge.id}`, invoicedStateOf(charge.amountFen, Number(charge.invoicedFen)))
+  return rows.map(({ sourceKey, sequence: _sequence, ...row }) => {
+    const [word, id, lineId] = (sourceKey ?? '').split(':')
+    return {
+      ...row,
+      invoiced: row.amountFen === 0 ? 'nothing' : (states.get(`${word}:${id}`) ?? 'nothing'),
+      deliveryLineId: word === 'note' ? Number(lineId) : null,
+    }
+  })
+}
 
 export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promise<Statement> => {
   const row = await statementRows(ctx)
@@ -90,9 +138,11 @@ export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promi
   const lines = await ctx.db
     .selectFrom('statementRows')
     .select([
+      'sourceKey',
       'on',
       'kind',
       'documentNumber',
+      'code',
       'customerPo',
       'description',
       'unit',
@@ -110,16 +160,18 @@ export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promi
     .execute()
   return {
     ...withState(row),
-    lines: lines.map((line): StatementLine => ({
-      ...line,
-      kind: line.kind as RowKind,
-      unsigned: line.unsigned === 1,
-    })),
+    lines: await withInvoiced(
+      ctx,
+      lines.map((line) => ({ ...line, kind: line.kind as RowKind, unsigned: line.unsigned === 1 })),
+    ),
   } as Statement
 }
 
 /** The statement as its paper and its workbook print it. */
-export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promise<z.output<typeof StatementData>> => {
+export const statementData = async (
+  ctx: Pick<Context, 'db' | 'files'>,
+  id: number,
+): Promise<z.output<typeof StatementData>> => {
   const statement = await readStatement(ctx, id)
   const customer = await ctx.db
     .selectFrom('customers')
@@ -154,6 +206,8 @@ export const statementData = async (ctx: Pick<Context, 'db'>, id: number): Promi
     receiptsFen: statement.receiptsFen,
     closingFen: statement.closingFen,
     closingWords: amountInWords(statement.closingFen),
+    uninvoicedFen: await uninvoicedUntil(ctx, statement.customerId, statement.periodTo),
+    shape: sheetShapeOf((await layoutFor(ctx, 'statement', statement.customerId))?.content),
     termsText: [paymentText(customer.settlement, customer.depositBasisPoints), office.statementTerms]
       .filter(Boolean)
       .join('　'),

@@ -4,7 +4,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Truck, trucks } from '../../../shared/trucks.ts'
 import type { Context } from '../../context.ts'
 import { journeyOf, loadsOfNotes, undoGate, writeGate } from '../journeys.ts'
-import { refuseAtGate, refuseStrangeLeaving } from '../journeys/steps.ts'
+import { refuseAtGate, refuseSignedFor, refuseStrangeLeaving } from '../journeys/steps.ts'
 import { addMove, notesOn, openTruck, setTruck } from './planning.ts'
 import { readTruck } from './read.ts'
 
@@ -60,6 +60,7 @@ export const reopen = async (
   for (const { deliveryNoteId, number } of await notesOn(ctx, id)) {
     const journey = await journeyOf(ctx, deliveryNoteId)
     if (journey?.arrivedOn) throw refuse('journeys.arrivedAlready', { number })
+    await refuseSignedFor(ctx, { id: deliveryNoteId, number })
     if (journey?.gatedAt) await undoGate(ctx, deliveryNoteId)
   }
   await setTruck(ctx, truck, { departedAt: null, departedBy: null, overReason: '' })

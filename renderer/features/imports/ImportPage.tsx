@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { type ImportCounts, mostImportRows, type Verdict, verdicts } from '../../../shared/imports.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -75,7 +75,7 @@ const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
 const skippedOf = ({ same, wrong }: ImportCounts): number => same + wrong
 
 /** A list from Excel: how it is read on the left, what becomes of every row on the right; saved only when confirmed. */
-export const ImportPage = ({ title, kind }: { title: string; kind: ImportKind }) => {
+export const ImportPage = ({ title, kind, bar }: { title: string; kind: ImportKind; bar?: ReactNode }) => {
   const t = useT()
   const [shown, setShown] = useState<Verdict | 'all'>('all')
   const work = useImport(kind)
@@ -102,7 +102,7 @@ export const ImportPage = ({ title, kind }: { title: string; kind: ImportKind })
     const examples = kind.columns.slice(0, 6).map(({ label }) => t(label))
     return (
       <Page>
-        <Panel title={title}>
+        <Panel title={title} bar={bar}>
           <Empty title={t('imports.emptyTitle')} hint={t('imports.emptyHint', { columns: examples.join('、') })}>
             {pick}
           </Empty>
@@ -119,7 +119,7 @@ export const ImportPage = ({ title, kind }: { title: string; kind: ImportKind })
         : error
   return (
     <Page className={styles['page'] ?? ''}>
-      <Panel title={title} actions={pick} padded>
+      <Panel title={title} bar={bar} actions={pick} padded>
         <ReadingPanel
           table={picked}
           encoding={work.encoding}

@@ -40,6 +40,31 @@ export const guessSheet = (table: PickedTable, columns: readonly ImportColumn<st
   return readings.toSorted((a, b) => found(b) - found(a))[0] ?? { sheet: 0, header: 0, columns: {}, guessed: [] }
 }
 
+const headOf = (table: PickedTable, { sheet, header }: Reading): string[] =>
+  (table.sheets[sheet]?.rows[header] ?? []).map((cell) => cell.trim())
+
+/** Field → heading of a reading: what is kept for the next file of the same kind. */
+export const headingsOf = (table: PickedTable, reading: Reading): Record<string, string> => {
+  const head = headOf(table, reading)
+  return Object.fromEntries(
+    Object.entries(reading.columns).flatMap(([field, column]) =>
+      column === null || !head[column] ? [] : [[field, head[column].slice(0, 60)]],
+    ),
+  )
+}
+
+/** A reading with the columns as they were chosen the last time, as far as the file has these headings. */
+export const withKnown = (table: PickedTable, reading: Reading, known: Readonly<Record<string, string>>): Reading => {
+  const head = headOf(table, reading)
+  const found = Object.entries(known).filter(([, heading]) => head.includes(heading))
+  if (found.length === 0) return reading
+  const columns = {
+    ...reading.columns,
+    ...Object.fromEntries(found.map(([field, heading]) => [field, head.indexOf(heading)])),
+  }
+  return { ...reading, columns, guessed: reading.guessed.filter((field) => !found.some(([each]) => each === field)) }
+}
+
 export interface ReadRows {
   fields: string[]
   rows: string[][]

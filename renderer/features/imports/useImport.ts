@@ -3,7 +3,7 @@ import type { ImportColumn, ImportCounts, PreviewRow } from '../../../shared/imp
 import { client, Refused } from '../../lib/client.ts'
 import { useEncoding } from '../../components/EncodingChoice.tsx'
 import { attempt, sentenceOf } from '../../lib/notices.ts'
-import { guessSheet, type PickedTable, type Reading, readRows } from './table.ts'
+import { guessSheet, headingsOf, type PickedTable, type Reading, readRows, withKnown } from './table.ts'
 
 interface Table {
   fields: string[]
@@ -13,9 +13,16 @@ interface Table {
 /** What is imported: its columns and its two procedures. */
 export interface ImportKind {
   columns: readonly ImportColumn<string>[]
+  /** Field → heading, as the same kind of file was read the last time. */
+  known?: Readonly<Record<string, string>>
   preview: (table: Table) => Promise<{ rows: PreviewRow[]; counts: ImportCounts }>
   run: (
-    table: Table & { fileName: string; expected: { added: number; changed: number } | null },
+    table: Table & {
+      fileName: string
+      expected: { added: number; changed: number } | null
+      /** Field → heading it was read from. */
+      headings: Record<string, string>
+    },
   ) => Promise<ImportCounts>
 }
 
@@ -23,7 +30,7 @@ export interface ImportKind {
 export type ShownRow = PreviewRow & { item: number; number: number; cells: string[] }
 
 /** A file, how it is read, and what would become of its rows. */
-export const useImport = ({ columns, preview, run }: ImportKind) => {
+export const useImport = ({ columns, known, preview, run }: ImportKind) => {
   const [picked, setPicked] = useState<PickedTable | null>(null)
   const [reading, setReading] = useState<Reading | null>(null)
   const [result, setResult] = useState<{ rows: PreviewRow[]; counts: ImportCounts } | null>(null)
@@ -32,7 +39,7 @@ export const useImport = ({ columns, preview, run }: ImportKind) => {
   const [busy, setBusy] = useState(false)
   const show = (found: PickedTable): void => {
     setPicked(found)
-    setReading(guessSheet(found, columns))
+    setReading(withKnown(found, guessSheet(found, columns), known ?? {}))
   }
   const encoding = useEncoding((chosen) => {
     if (!picked) throw new Error('nothing was picked')
@@ -98,6 +105,7 @@ export const useImport = ({ columns, preview, run }: ImportKind) => {
           fields,
           rows: sent,
           expected: { added, changed },
+          headings: reading ? headingsOf(picked, reading) : {},
         })
         setRound((before) => before + 1)
         return counts

@@ -121,7 +121,7 @@ export const JourneysPage = ({ tab: { parameters } }: PageProps) => {
         foot={
           <>
             <span className="spring" />
-            <KeyButton keys="Control+e" onClick={excel}>
+            <KeyButton keys="e" disabled={row === null} onClick={excel}>
               Excel
             </KeyButton>
             {mayWrite && (

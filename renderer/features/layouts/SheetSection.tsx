@@ -1,4 +1,5 @@
 import { copyPapers, formKeys, formsOf, type LayoutCopy } from '../../../shared/layouts.ts'
+import { type Grouping, groupingKeys, groupings, type StatementWishes } from '../../../shared/statementGroups.ts'
 import { usualNoticeCopies } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
@@ -68,6 +69,35 @@ const Copies = ({ read, content, change }: SectionProps) => {
   )
 }
 
+/** What the customer wants of its statement, on paper and in its workbook. */
+const Wishes = ({ content, change }: SectionProps) => {
+  const t = useT()
+  const wish = (part: Partial<StatementWishes>): void => change({ statement: { ...content.statement, ...part } })
+  return (
+    <>
+      <Choice<Grouping>
+        name="content.statement.grouping"
+        label={t('statements.grouping')}
+        value={content.statement.grouping}
+        options={groupings.map((value) => ({ value, label: t(groupingKeys[value]) }))}
+        onChange={(grouping) => wish({ grouping })}
+      />
+      <Check
+        name="content.statement.arrears"
+        label={t('statements.arrears')}
+        value={content.statement.arrears}
+        onChange={(arrears) => wish({ arrears })}
+      />
+      <Check
+        name="content.statement.lock"
+        label={t('statements.lock')}
+        value={content.statement.lock}
+        onChange={(lock) => wish({ lock })}
+      />
+    </>
+  )
+}
+
 /** The form, the lines on it, sums and copies. */
 export const SheetSection = (props: SectionProps) => {
   const t = useT()
@@ -77,6 +107,7 @@ export const SheetSection = (props: SectionProps) => {
   const note = read.paper === 'deliveryNote'
   return (
     <>
+      {read.paper === 'statement' && <Wishes {...props} />}
       <FieldRow width={160}>
         <Choice
           name="content.form.kind"

@@ -161,7 +161,7 @@ export const ReceiptPage = ({ id }: PageProps) => {
     await withReason(
       {
         title: `${t('receipts.voidTitle')} ${receipt.number}`,
-        children: words,
+        children: `${words} ${t('receipts.voidStated')}`,
         action: t('app.void'),
         danger: true,
       },
@@ -179,6 +179,19 @@ export const ReceiptPage = ({ id }: PageProps) => {
               {yuan(receipt.amountFen)}
             </Figure>
             <span className={styles['deeds']}>
+              <KeyButton
+                keys="Control+p"
+                onClick={() =>
+                  openTab({
+                    word: 'receipts',
+                    page: 'print',
+                    id: receipt.id,
+                    title: `${t('receipts.slipTitle')} ${receipt.number}`,
+                  })
+                }
+              >
+                {t('receipts.printSlip')}
+              </KeyButton>
               {stands && mayConfirm && (
                 <KeyButton keys="Control+Delete" onClick={voidReceipt}>
                   {t('app.void')}
@@ -199,6 +212,11 @@ export const ReceiptPage = ({ id }: PageProps) => {
         }
       >
         {receipt.voidReason !== null && <RefusalNote message={`${t('receipts.stateVoid')}:${receipt.voidReason}`} />}
+        {receipt.reversalNumber !== null && (
+          <RefusalNote
+            message={t('receipts.reversed', { number: receipt.reversalNumber, on: receipt.reversedOn ?? '' })}
+          />
+        )}
         <Facts receipt={receipt} />
       </Panel>
       {assigning ? (

@@ -112,7 +112,8 @@ export const SignedCopy = ({
               })}
         </small>
       )}
-      {mayWrite && copy.open && (
+      {/* a statement's dispute is settled on its own page, with what goes to the next period */}
+      {mayWrite && copy.open && kind !== 'statement' && (
         <KeyButton keys="F4" go onClick={() => askSettled(copy)}>
           {t('signBacks.settle')}
         </KeyButton>

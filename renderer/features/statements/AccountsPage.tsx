@@ -59,6 +59,12 @@ export const AccountsPage = () => {
         bar={<MonthChoice month={month} onChange={setMonth} />}
         actions={
           <>
+            <KeyButton
+              keys="d"
+              onClick={() => openTab({ word: 'accounts', page: 'balances', title: t('statements.balances') })}
+            >
+              {t('statements.balances')}
+            </KeyButton>
             <KeyButton keys="l" onClick={save('papers')}>
               {t('statements.exportPapers')}
             </KeyButton>
@@ -142,9 +148,9 @@ const openPaper = ({ kind, documentId, number }: LedgerRow): void => {
 export const LedgerPage = ({ tab, id }: PageProps) => {
   const t = useT()
   const columns = useLedgerColumns()
-  const { month: wanted, customer } = tab.parameters
+  const { month: wanted, customer, all: whole } = tab.parameters
   const [month, setMonth] = useState(typeof wanted === 'string' ? wanted : todayHere().slice(0, 7))
-  const [all, setAll] = useState(false)
+  const [all, setAll] = useState(whole === true)
   const exporting = useExporting()
   const filter = { customerId: id, month: all ? null : month }
   const save = async (): Promise<void> => {

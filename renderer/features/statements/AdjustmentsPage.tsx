@@ -106,7 +106,10 @@ const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () =
             label={t('statements.adjustmentKind')}
             autoFocus={first !== null}
             value={kind}
-            options={adjustmentKinds.map((value) => ({ value, label: t(adjustmentKindKeys[value]) }))}
+            options={adjustmentKinds
+              // the old books come in by 期初余额, with their notes and a check total
+              .filter((value) => value !== 'opening')
+              .map((value) => ({ value, label: t(adjustmentKindKeys[value]) }))}
             onChange={setKind}
           />
           <MoneyInput

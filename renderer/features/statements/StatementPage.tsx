@@ -1,7 +1,12 @@
 import { useState } from 'react'
 import { amountInWords } from '../../../shared/amountInWords.ts'
 import { formatFen } from '../../../shared/money.ts'
-import { type Statement, statementFileName, statementStateKeys } from '../../../shared/statements.ts'
+import {
+  type Statement,
+  statementFileName,
+  type StatementLine,
+  statementStateKeys,
+} from '../../../shared/statements.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -19,8 +24,10 @@ import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { printPaper } from '../production/printPaper.ts'
 import { SignedCopy } from '../signBacks/SignedCopy.tsx'
+import { CorrectPrice } from './CorrectPrice.tsx'
 import { useExporting } from './exporting.tsx'
 import { hasPo, shownLines, useLineColumns } from './lineColumns.tsx'
+import { SettleDispute } from './SettleDispute.tsx'
 import styles from './Statement.module.css'
 import { statementTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
@@ -86,6 +93,8 @@ const Sums = ({ statement }: { statement: Statement }) => {
 /** Sent to whom, back or not, agreed or disputed with the difference (duty 101). */
 const Signing = ({ statement }: { statement: Statement }) => {
   const t = useT()
+  const maySettle = useMay('statements.write')
+  const [settling, setSettling] = useState(false)
   const mayWrite = useMay('signBacks.write')
   const { data: customer } = useQuery(client.customers.read, { id: statement.customerId })
   const [typed, setTyped] = useState<string | null>(null)
@@ -95,6 +104,14 @@ const Signing = ({ statement }: { statement: Statement }) => {
   return (
     <>
       <SignedCopy kind="statement" documentId={statement.id} className={styles['box']} />
+      {maySettle && statement.state === 'disputed' && (
+        <div className={styles['box']}>
+          <KeyButton keys="F4" go onClick={() => setSettling(true)}>
+            {t('statements.settleDispute')}
+          </KeyButton>
+        </div>
+      )}
+      {settling && <SettleDispute statement={statement} onClose={() => setSettling(false)} />}
       {mayWrite && (statement.state === 'draft' || statement.state === 'disputed') && (
         <div className={styles['box']}>
           <TextInput
@@ -132,7 +149,16 @@ const voidStatement = async (statement: Statement, t: ReturnType<typeof useT>): 
   )
 }
 
-const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: () => void }) => {
+const Actions = ({
+  statement,
+  line,
+  onPreview,
+}: {
+  statement: Statement
+  line: StatementLine | null
+  onPreview: () => void
+}) => {
+  const [pricing, setPricing] = useState<StatementLine | null>(null)
   const t = useT()
   const mayWrite = useMay('statements.write')
   const exporting = useExporting()
@@ -147,6 +173,11 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
       {mayWrite && state !== 'void' && state !== 'signed' && state !== 'settled' && (
         <KeyButton keys="Control+Delete" onClick={() => voidStatement(statement, t)}>
           {t('app.void')}
+        </KeyButton>
+      )}
+      {mayWrite && state !== 'void' && line?.deliveryLineId != null && line.priceMicros !== null && (
+        <KeyButton keys="g" onClick={() => setPricing(line)}>
+          {t('statements.correctPrice')}
         </KeyButton>
       )}
       {mayWrite && (
@@ -187,6 +218,7 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
         {t('app.print')}
       </KeyButton>
       {exporting.bar}
+      {pricing && <CorrectPrice line={pricing} onClose={() => setPricing(null)} />}
     </>
   )
 }
@@ -195,6 +227,7 @@ const Actions = ({ statement, onPreview }: { statement: Statement; onPreview: ()
 export const StatementPage = ({ id }: PageProps) => {
   const t = useT()
   const [preview, setPreview] = useState(false)
+  const [line, setLine] = useState<StatementLine | null>(null)
   const { data: statement, error } = useQuery(client.statements.read, { id: id ?? 0 }, { enabled: id !== null })
   const columns = useLineColumns(hasPo(statement?.lines ?? []))
   if (!statement)
@@ -221,7 +254,7 @@ export const StatementPage = ({ id }: PageProps) => {
           <>
             <small className="dim">{`${t('statements.madeBy', { by: statement.madeBy, at: formatInstant(statement.madeAt) })}${statement.lines.some(({ unsigned }) => unsigned) ? ` · ${t('statements.unsignedMark')}` : ''}`}</small>
             <span className="spring" />
-            <Actions statement={statement} onPreview={() => setPreview(true)} />
+            <Actions statement={statement} line={line} onPreview={() => setPreview(true)} />
           </>
         }
       >
@@ -233,6 +266,7 @@ export const StatementPage = ({ id }: PageProps) => {
           columns={columns}
           rows={shownLines(statement.lines)}
           rowKey={({ key }) => key}
+          onSelect={setLine}
           empty={<Empty title={t('statements.noMovement')} />}
         />
       </Panel>

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { lastDayOfMonth, plusDays } from '../../../shared/dates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import {
@@ -23,6 +23,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
 import { useExporting } from './exporting.tsx'
+import { MakeAll } from './MakeAll.tsx'
 import { lastMonth, MonthChoice } from './MonthChoice.tsx'
 import styles from './Statement.module.css'
 import { statementTones } from './tones.ts'
@@ -105,6 +106,7 @@ export const StatementsPage = () => {
   const [making, setMaking] = useState(false)
   const { data: sums } = useQuery(client.statements.monthSums, { month }, { keep: true })
   const exporting = useExporting()
+  const made = useCallback(() => setMaking(false), [])
   const makeAll = async (): Promise<void> => {
     const check = await attempt(() => client.monthEnd.check({ month }))
     const group = check?.classes.find(({ kind }) => kind === 'customerWithoutStatement')
@@ -135,25 +137,18 @@ export const StatementsPage = () => {
     })
     if (!sure) return
     setMaking(true)
-    const result = await attempt(() => client.statements.makeAll({ month }))
-    setMaking(false)
-    if (result)
-      notify(
-        result.made === 0
-          ? t('statements.madeNone')
-          : t('statements.madeAll', {
-              made: result.made,
-              existing: result.existing,
-              closing: formatFen(result.closingFen),
-            }),
-        result.made === 0 ? 'info' : 'ok',
-      )
   }
   const exportAll = async (): Promise<void> => {
     if ((await attempt(() => client.statements.monthSums({ month })))?.made === 0)
       return notify(t('statements.nothingToExport', { month }), 'bad')
     const result = await exporting.run('statements', { month }, `${t('statements.title')} ${month}`)
     if (result) notify(t('statements.exported', { files: result.files, folder: result.saved }))
+  }
+  const exportBook = async (): Promise<void> => {
+    if ((await attempt(() => client.statements.monthSums({ month })))?.made === 0)
+      return notify(t('statements.nothingToExport', { month }), 'bad')
+    const result = await exporting.run('statementBook', { month }, `${t('statements.title')} ${month}`)
+    if (result) notify(t('statements.exportedOne', { name: result.saved }))
   }
   return (
     <Page>
@@ -195,6 +190,9 @@ export const StatementsPage = () => {
                 </KeyButton>
               </>
             )}
+            <KeyButton keys="b" onClick={exportBook}>
+              {t('statements.exportBook')}
+            </KeyButton>
             <KeyButton keys="e" go={(sums?.made ?? 0) > 0} onClick={exportAll}>
               {t('statements.exportAll')}
             </KeyButton>
@@ -229,6 +227,7 @@ export const StatementsPage = () => {
         />
       </Panel>
       {choosing && <ChooseCustomer month={month} onClose={() => setChoosing(false)} />}
+      {making && <MakeAll month={month} onDone={made} />}
       {exporting.bar}
     </Page>
   )

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { invoicedStateKeys } from '../../../shared/invoicedStates.ts'
 import { rowKindKeys, type StatementLine } from '../../../shared/statements.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { useT } from '../../lib/language.ts'
@@ -53,6 +54,12 @@ export const useLineColumns = (withPo: boolean): Column<ShownLine>[] => {
         value: (line) => (line.receivedFen === 0 ? null : line.receivedFen),
       },
       { key: 'balanceFen', header: t('statements.balance'), width: 94, kind: 'money' },
+      {
+        key: 'invoiced',
+        header: t('invoices.tabInvoiced'),
+        width: 64,
+        value: ({ invoiced }) => (invoiced === 'nothing' ? '' : t(invoicedStateKeys[invoiced])),
+      },
     ],
     [t, withPo],
   )

@@ -4,7 +4,7 @@ import { say } from '../../lib/language.ts'
 import { openTab, type TabRequest } from '../../lib/tabs.ts'
 import { answerCaller } from '../search/answer.ts'
 
-const requestOf = ({ place, id, number, kind, workshop, customerId, who }: Task): TabRequest => {
+const requestOf = ({ place, id, number, kind, workshop, customerId, customer, who }: Task): TabRequest => {
   switch (place) {
     case 'check':
       return { word: 'orders', page: 'check', id, title: number }
@@ -66,6 +66,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId, who }: Task)
       return { word: 'archive', id, title: number }
     case 'factoryCalls':
       return { word: 'factoryCalls', parameters: { factoryId: id } }
+    case 'receivable':
+      return { word: 'receivables', id, title: say('receivables.of', { customer }) }
     case 'order':
     case 'answer':
       return { word: 'orders', id, title: number }

@@ -84,6 +84,8 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   papersLent: 'today.papersLent',
   codToCount: 'today.codToCount',
   codDiffers: 'today.codDiffers',
+  payBroken: 'today.payBroken',
+  payDue: 'today.payDue',
 }
 const filmKeys: Record<string, PhraseKey> = {
   none: 'today.filmNone',
