@@ -8,7 +8,7 @@ import { dateOf } from '../shared/dates.ts'
 import type { Note } from '../shared/deliveries.ts'
 import type { PrintRow } from '../shared/prints.ts'
 import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
-import { addMasters, call } from './steps/masters.ts'
+import { addMasters, call, replacementsByHand } from './steps/masters.ts'
 import { goToPage, openNotePreview } from './steps/notePreview.ts'
 import { beginOffice, password, signInAs } from './steps/start.ts'
 
@@ -33,6 +33,7 @@ test.beforeAll(async () => {
   desk = await openDesk(newFolder())
   await beginOffice(desk)
   await addMasters(desk)
+  await replacementsByHand(desk)
   const person = { id: null, name: '李敏', role: 'merchandiser', language: 'zh-CN', active: true, password, version: 0 }
   await call(desk, 'users.save', person)
   await signInAs(desk, '李敏')

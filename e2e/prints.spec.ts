@@ -10,7 +10,7 @@ import type { Note } from '../shared/deliveries.ts'
 import type { PrintRow } from '../shared/prints.ts'
 import { dateOf } from '../shared/dates.ts'
 import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
-import { addMasters, call } from './steps/masters.ts'
+import { addMasters, call, replacementsByHand } from './steps/masters.ts'
 import { goToPage, openNotePreview } from './steps/notePreview.ts'
 import { beginOffice, password, signInAs } from './steps/start.ts'
 
@@ -66,6 +66,7 @@ test.beforeAll(async () => {
   desk = await openDesk(newFolder(), { STAND_IN_PRINTERS: room })
   await beginOffice(desk)
   await addMasters(desk)
+  await replacementsByHand(desk)
   for (const [name, role] of [
     ['李敏', 'merchandiser'],
     ['老周', 'warehouse'],

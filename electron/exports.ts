@@ -11,6 +11,7 @@ import { exportOutsourcing } from './exports/outsourcing.ts'
 import { exportMonthPack } from './exports/monthPack.ts'
 import { exportReport } from './exports/reports.ts'
 import { exportRegister } from './exports/register.ts'
+import { exportComplaintDaily, exportComplaints } from './exports/complaints.ts'
 import type { ExportKind } from '../shared/shell.ts'
 import type { ExportRun } from './exports/run.ts'
 
@@ -36,6 +37,8 @@ const exports: Record<ExportKind, Export> = {
   shortages: exportShortages,
   outsourcing: exportOutsourcing,
   register: exportRegister,
+  complaints: exportComplaints,
+  complaintDaily: exportComplaintDaily,
 }
 
 /** Makes an export of a kind: whole files only, nothing when it is cancelled. Gives how many files were written. */

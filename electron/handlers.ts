@@ -35,6 +35,7 @@ const words: { [W in Word]: () => Promise<Answered<W>> } = {
   allocations: () => Promise.all([import('../shared/allocations.ts'), import('./features/allocations/handlers.ts')]),
   register: () => Promise.all([import('../shared/register.ts'), import('./features/register/handlers.ts')]),
   archive: () => Promise.all([import('../shared/archive.ts'), import('./features/archive/handlers.ts')]),
+  complaints: () => Promise.all([import('../shared/complaints.ts'), import('./features/complaints/handlers.ts')]),
   cod: () => Promise.all([import('../shared/cod.ts'), import('./features/cod/handlers.ts')]),
   bank: () => Promise.all([import('../shared/bank.ts'), import('./features/bank/handlers.ts')]),
   openings: () => Promise.all([import('../shared/openings.ts'), import('./features/openings/handlers.ts')]),

@@ -1,3 +1,4 @@
+import { useComplaintsBadge } from './features/complaints/useComplaintsBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
 import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'
@@ -188,6 +189,37 @@ export const features: Record<string, Feature> = {
     },
   },
   ...featuresOfMoney,
+  complaints: {
+    label: 'complaints.listTitle',
+    area: 'complaints',
+    permission: 'complaints.read',
+    pages: {
+      list: page(() => import('./features/complaints/ComplaintsPage.tsx'), 'ComplaintsPage'),
+      new: page(() => import('./features/complaints/ComplaintFormPage.tsx'), 'NewComplaintPage'),
+      edit: page(() => import('./features/complaints/ComplaintFormPage.tsx'), 'EditComplaintPage'),
+      paper: page(() => import('./features/complaints/ComplaintPage.tsx'), 'ComplaintPage'),
+      print: page(() => import('./features/complaints/PrintPages.tsx'), 'ComplaintPrintPage'),
+    },
+    useBadge: useComplaintsBadge,
+  },
+  replacements: {
+    label: 'complaints.slips',
+    area: 'complaints',
+    permission: 'complaints.read',
+    pages: {
+      list: page(() => import('./features/complaints/SlipsPage.tsx'), 'SlipsPage'),
+      print: page(() => import('./features/complaints/PrintPages.tsx'), 'SlipPrintPage'),
+    },
+  },
+  complaintDaily: {
+    label: 'complaints.dailyTitle',
+    area: 'complaints',
+    permission: 'complaints.read',
+    pages: {
+      list: page(() => import('./features/complaints/DailyPage.tsx'), 'DailyPage'),
+      print: page(() => import('./features/complaints/PrintPages.tsx'), 'DailyComplaintsPrintPage'),
+    },
+  },
   customers: {
     label: 'customers.title',
     area: 'masters',

@@ -18,7 +18,7 @@ import {
   version,
 } from './fields.ts'
 import type { PhraseKey } from './language.ts'
-import { orderSources } from './orders.ts'
+import { keyedSources } from './orders.ts'
 import { PaperOutput } from './papers.ts'
 import { Proposal } from './proposals.ts'
 import { signBackStates } from './signBacks.ts'
@@ -143,7 +143,7 @@ export const ChangeRow = z.strictObject({
   state: z.enum(changeStates),
   edition: count,
   askedBy: z.enum(askers),
-  way: z.enum(orderSources),
+  way: z.enum(keyedSources),
   reason: z.string(),
   changed: count,
   added: count,
@@ -205,7 +205,7 @@ export const ChangeDraft = z.strictObject({
   /** The order as the person saw it: what a colleague changed meanwhile is not taken back unseen. */
   orderVersion: version,
   askedBy: z.enum(askers),
-  way: z.enum(orderSources),
+  way: z.enum(keyedSources),
   contact: text(40),
   reason: requiredText(300),
   lossReason: text(300).default(''),

@@ -25,6 +25,7 @@ import { cod } from './cod.ts'
 import { bank } from './bank.ts'
 import { openings } from './openings.ts'
 import { receivables } from './receivables.ts'
+import { complaints } from './complaints.ts'
 import { receipts } from './receipts.ts'
 import { inbox } from './inbox.ts'
 import { orderImports } from './orderImports.ts'
@@ -81,6 +82,7 @@ export const contracts = {
   bank,
   openings,
   receivables,
+  complaints,
   archive,
   register,
   inbox,

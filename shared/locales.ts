@@ -28,6 +28,7 @@ import { cod } from './locales/cod.ts'
 import { bank } from './locales/bank.ts'
 import { openings } from './locales/openings.ts'
 import { receivables } from './locales/receivables.ts'
+import { complaints } from './locales/complaints.ts'
 import { receipts } from './locales/receipts.ts'
 import { inbox } from './locales/inbox.ts'
 import { orderImports } from './locales/orderImports.ts'
@@ -96,6 +97,7 @@ export const locales = {
   bank,
   openings,
   receivables,
+  complaints,
   archive,
   register,
   inbox,

@@ -10,6 +10,7 @@ export const factGroups = [
   'delivery',
   'statement',
   'customer',
+  'complaint',
 ] as const
 export type FactGroup = (typeof factGroups)[number]
 
@@ -22,6 +23,7 @@ export const factGroupKeys: Record<FactGroup, PhraseKey> = {
   delivery: 'orders.groupDelivery',
   statement: 'orders.groupStatement',
   customer: 'orders.groupCustomer',
+  complaint: 'complaints.lifeGroup',
 }
 
 const groups: Record<string, FactGroup> = {
@@ -57,6 +59,11 @@ const groups: Record<string, FactGroup> = {
   statementReturned: 'statement',
   promised: 'customer',
   contact: 'customer',
+  complained: 'complaint',
+  complaintDecided: 'complaint',
+  replacementMade: 'complaint',
+  complaintReplied: 'complaint',
+  complaintClosed: 'complaint',
 }
 
 /** Where a fact belongs; what no other group claims is of the order itself: received, keyed, changed, voided. */

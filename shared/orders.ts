@@ -32,8 +32,12 @@ import { PaperOutput } from './papers.ts'
 import { pictureHash } from './pictures.ts'
 import { type PriceSource, priceSources } from './prices.ts'
 
-export const orderSources = ['fax', 'phone', 'visit', 'email', 'message', 'file', 'sample'] as const
+/** How an order comes in, as it is keyed. */
+export const keyedSources = ['fax', 'phone', 'visit', 'email', 'message', 'file', 'sample'] as const
+/** With 补件: made of a confirmed complaint, at no price (papers.md 4.9). */
+export const orderSources = [...keyedSources, 'complaint'] as const
 export type OrderSource = (typeof orderSources)[number]
+export type KeyedSource = (typeof keyedSources)[number]
 
 /** 来源 and 价格来源 as the office says them: 协议价 / 上次价 / 报价 / 标价 / 手输 (duty 10). */
 export const orderSourceKeys: Record<OrderSource, PhraseKey> = {
@@ -44,6 +48,7 @@ export const orderSourceKeys: Record<OrderSource, PhraseKey> = {
   message: 'orders.sourceMessage',
   file: 'orders.sourceFile',
   sample: 'orders.sourceSample',
+  complaint: 'orders.sourceComplaint',
 }
 export const priceSourceKeys: Record<PriceSource, PhraseKey> = {
   agreed: 'orders.priceAgreed',

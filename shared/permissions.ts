@@ -62,6 +62,10 @@ export const permissions = {
   'statements.write': ['manager', 'merchandiser', 'cashier'],
   /** Who sees no prices sees no sums in them. */
   'reports.read': all,
+  'complaints.read': all,
+  'complaints.write': office,
+  /** 经理确认 (duty 96). */
+  'complaints.confirm': ['manager'],
   'messages.write': all,
   'backup.write': ['manager', 'merchandiser', 'clerk', 'cashier'],
   'backup.restore': [],

@@ -33,6 +33,8 @@ export const printedDocuments = [
   'exceptions',
   'inspections',
   'allocations',
+  'complaints',
+  'replacements',
 ] as const
 export type PrintedDocument = (typeof printedDocuments)[number]
 
@@ -115,6 +117,19 @@ export const paperFacts: Record<Printable, PaperFacts> = {
   noteLabels: { label: 'prints.labels', permission: 'deliveries.read', document: 'deliveryNotes', prices: 'never' },
   noticeLabels: { label: 'prints.labels', permission: 'deliveries.read', document: '', prices: 'never' },
   invoiceSlip: { label: 'prints.invoiceSlip', permission: 'customers.read', document: '', prices: 'never' },
+  complaintSheet: {
+    label: 'prints.complaintSheet',
+    permission: 'complaints.read',
+    document: 'complaints',
+    prices: 'byRole',
+  },
+  replacementSlip: {
+    label: 'prints.replacementSlip',
+    permission: 'complaints.read',
+    document: 'replacements',
+    prices: 'never',
+  },
+  complaintDaily: { label: 'prints.complaintDaily', permission: 'complaints.read', document: '', prices: 'never' },
   codHandover: { label: 'prints.codHandover', permission: 'receipts.read', document: '', prices: 'always' },
   archiveList: { label: 'prints.archiveList', permission: 'orders.read', document: '', prices: 'never' },
   archiveLabel: { label: 'prints.archiveLabel', permission: 'orders.read', document: '', prices: 'never' },

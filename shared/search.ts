@@ -26,6 +26,7 @@ export const hitKinds = [
   'handover',
   'archive',
   'invoice',
+  'complaint',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */

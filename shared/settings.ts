@@ -129,6 +129,11 @@ export const Office = z.strictObject({
   reviewLines: z.array(requiredText(20)).max(20).default(usualReviewLines),
   /** Finished goods that wait longer than this for their due date are made too early, calendar days (duty 48). */
   earlyDays: count.max(365).default(5),
+  /** Hours the manager has for a complaint (duty 96), and the office to answer the customer; 0 = never late. */
+  complaintConfirmHours: count.max(240).default(4),
+  complaintReplyHours: count.max(720).default(24),
+  /** A replacement leaves for a confirmed complaint alone (duty 97). */
+  replacementByComplaint: flag.default(true),
   restDays: z.array(z.number().int().min(0).max(6)).max(6),
 })
 export type Office = z.output<typeof Office>

@@ -52,6 +52,9 @@ export const printable = {
   dispatchList: { paper: 'plan.queuePaper', printed: null },
   monthFigures: { paper: 'figures.paper', printed: null },
   invoiceSlip: { paper: 'invoices.slip', printed: null },
+  complaintSheet: { paper: 'complaints.paper', printed: 'complaints.markPrinted' },
+  replacementSlip: { paper: 'complaints.replacementPaper', printed: 'complaints.markReplacementPrinted' },
+  complaintDaily: { paper: 'complaints.dailyPaper', printed: null },
   codHandover: { paper: 'cod.handoverPaper', printed: 'cod.markPrinted' },
   archiveList: { paper: 'archive.paper', printed: 'archive.markPrinted' },
   archiveLabel: { paper: 'archive.label', printed: null },
@@ -90,6 +93,8 @@ export const exportKinds = [
   'shortages',
   'outsourcing',
   'register',
+  'complaints',
+  'complaintDaily',
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 

@@ -53,6 +53,9 @@ export const taskKinds = [
   'lessonDue',
   'outsideDue',
   'outsideOut',
+  'complaintToConfirm',
+  'complaintToReply',
+  'replacementDue',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -89,6 +92,7 @@ export const taskPlaces = [
   'handover',
   'archive',
   'receivable',
+  'complaint',
 ] as const
 export type TaskPlace = (typeof taskPlaces)[number]
 

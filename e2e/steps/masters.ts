@@ -42,3 +42,12 @@ export const addMasters = async (desk: Desk): Promise<void> => {
   await call(desk, 'customers.save', yongxing)
   for (const product of furniture) await call(desk, 'products.save', { ...emptyProduct, ...product, leadDays: 10 })
 }
+
+/** Replacement notes may be written by hand: for journeys that only need a paper without an order. */
+export const replacementsByHand = async (desk: Desk): Promise<void> => {
+  const { office, versions } = await call<{ office: object; versions: { office: number } }>(desk, 'settings.read', {})
+  await call(desk, 'settings.saveOffice', {
+    office: { ...office, replacementByComplaint: false },
+    version: versions.office,
+  })
+}

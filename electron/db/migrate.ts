@@ -19,6 +19,7 @@ import { layoutsStep } from './migrations/0026-layouts.ts'
 import { dossiersStep } from './migrations/0024-dossiers.ts'
 import { printsStep } from './migrations/0025-prints.ts'
 import { trucksStep } from './migrations/0027-trucks.ts'
+import { complaintsStep } from './migrations/0034-complaints.ts'
 import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { monthEndStep } from './migrations/0036-month-end.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
@@ -82,6 +83,7 @@ export const migrations: readonly Step[] = [
   unmadeStep,
   registerStep,
   receivablesStep,
+  complaintsStep,
   invoicesStep,
   statementsInFull,
   monthEndStep,

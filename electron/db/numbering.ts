@@ -29,6 +29,7 @@ export type PaperKind =
   | 'YJ'
   | 'SW'
   | 'FW'
+  | 'TS'
 
 const countUp = statement((db, kind: string, day: string) =>
   db

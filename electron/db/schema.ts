@@ -13,6 +13,14 @@ import type {
   CodNotesTable,
   CodSettlementsTable,
 } from './schemaCod.ts'
+import type {
+  ComplaintDeductionsTable,
+  ComplaintNotesTable,
+  ComplaintPhotosTable,
+  ComplaintsTable,
+  ReplacementPartsTable,
+  ReplacementsTable,
+} from './schemaComplaints.ts'
 import type { LayoutsTable, LayoutVersionsTable } from './schemaLayouts.ts'
 import type { InvoiceLinesTable, InvoicesTable } from './schemaInvoices.ts'
 import type { DossierConflictsTable, DossierSlotsTable, DossiersTable, OrderDutiesTable } from './schemaDossiers.ts'
@@ -234,6 +242,12 @@ export interface Database {
   codHandovers: CodHandoversTable
   codHandoverLines: CodHandoverLinesTable
   codSettlements: CodSettlementsTable
+  complaints: ComplaintsTable
+  complaintPhotos: ComplaintPhotosTable
+  replacements: ReplacementsTable
+  replacementParts: ReplacementPartsTable
+  complaintNotes: ComplaintNotesTable
+  complaintDeductions: ComplaintDeductionsTable
   layouts: LayoutsTable
   layoutVersions: LayoutVersionsTable
   invoices: InvoicesTable

@@ -25,6 +25,7 @@ export type SearchKind =
   | 'handover'
   | 'archive'
   | 'invoice'
+  | 'complaint'
 
 /** A term as it is compared: half width, lower case, without separators. */
 export const foldTerm = (term: string): string =>

@@ -11,6 +11,7 @@ import { leaveMaterials } from './materials.ts'
 import { demoPassword, demoPeople, demoTrades } from './masters.ts'
 import type { DemoProduct, DemoTrade } from './masters/parts.ts'
 import { leaveOutside } from './outsourcing.ts'
+import { complaintsOfDay, leaveComplaint } from './complaints.ts'
 import { leavePapers } from './papers.ts'
 import { leavePlan } from './plan.ts'
 import { quoteCustomers } from './quotations.ts'
@@ -335,6 +336,7 @@ export const buildDemo = async (
     if (stage.today.endsWith('-06')) await handOverMonth(stage)
     if (stage.today.endsWith('-10')) await payMonthly(stage)
     for (let acts = plan.get(stage.today); acts && acts.length > 0;) await acts.shift()!()
+    await complaintsOfDay(stage, trade, days - day)
     while (index < Math.floor(((day + 1) * orderCount) / (days + 1))) {
       const plot = plotOf(stage, demo, customers, goods, index)
       await playOrder(stage, plant(plot, index, orderCount, demo.causeless), stage.today)
@@ -357,6 +359,7 @@ export const buildDemo = async (
   await leaveOutside(stage)
   await leavePapers(stage)
   await leaveBank(stage)
+  await leaveComplaint(stage, trade)
   await leaveToday(stage, me.id, customers[0]!.id)
   await keepViews(as.merchandiser)
   await leaveLayouts(as.manager, trade)

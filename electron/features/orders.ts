@@ -34,13 +34,14 @@ const productionOf = async (ctx: Reader, orderId: number) => {
  * Released notes that carry goods of the order: all signed (the same or with a difference), all paid. What came back of
  * its goods need not be paid.
  */
-const notesOf = async (ctx: Reader, orderId: number) => {
+const notesOf = async (ctx: Reader, orderId: number, source: string) => {
   const notes = await ctx.db
     .selectFrom('deliveryNotes')
     .select(['id', 'totalFen', 'paidFen', 'kind'])
     .where('voidedAt', 'is', null)
     .where('releasedAt', 'is not', null)
-    .where('kind', '=', 'delivery')
+    // goods made for a complaint leave on 补件单
+    .where('kind', '=', source === 'complaint' ? 'replacement' : 'delivery')
     .where('id', 'in', (lines) =>
       lines.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId),
     )
@@ -120,7 +121,7 @@ const factsAndMoney = async (ctx: Reader, orderId: number): Promise<{ facts: Ord
     .limit(1)
     .executeTakeFirst()
   const { released, finished } = await productionOf(ctx, orderId)
-  const notes = await notesOf(ctx, orderId)
+  const notes = await notesOf(ctx, orderId, order.source)
   const gate = await depositGate(ctx, orderId)
   const facts = {
     voided: order.voidedAt !== null,

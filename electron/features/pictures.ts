@@ -36,7 +36,7 @@ export const picturesForPaper = async (ctx: Context, hashes: readonly string[]):
   return found
 }
 
-/** Whether a product, an order, an inspection or a sample card shows the picture: what everybody may read. */
+/** Whether a product, an order, an inspection, a complaint or a sample card shows the picture: what everybody may read. */
 const isShown = async (ctx: Context, sha256: string): Promise<boolean> => {
   const product = await ctx.db.selectFrom('products').select('id').where('picture', '=', sha256).executeTakeFirst()
   if (product) return true
@@ -48,6 +48,12 @@ const isShown = async (ctx: Context, sha256: string): Promise<boolean> => {
     .where('picture', '=', sha256)
     .executeTakeFirst()
   if (defect) return true
+  const complaint = await ctx.db
+    .selectFrom('complaintPhotos')
+    .select('id')
+    .where('picture', '=', sha256)
+    .executeTakeFirst()
+  if (complaint) return true
   const card = await ctx.db.selectFrom('materialCards').select('id').where('picture', '=', sha256).executeTakeFirst()
   return card !== undefined
 }

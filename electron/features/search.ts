@@ -8,6 +8,7 @@ import { findByTerms, type SearchKind } from '../db/search.ts'
 import { formedStatement } from '../db/statement.ts'
 import { initialsOf } from '../pinyin.ts'
 import { boxesOfOrders, ordersOfPapers, papersOfOrders } from './archive.ts'
+import { complaintHits } from './complaints/hits.ts'
 import { customersByTerm } from './customers.ts'
 import { answerCaller } from './search/answer.ts'
 
@@ -353,6 +354,7 @@ const groups: {
   { kinds: ['outsideFactory'], permission: 'operations.read', hits: factoryHits },
   { kinds: ['fax'], permission: 'inbox.read', hits: faxHits },
   { kinds: ['handover'], permission: 'receipts.read', hits: handoverHits },
+  { kinds: ['complaint'], permission: 'complaints.read', hits: complaintHits },
   { kinds: ['archive'], permission: 'orders.read', hits: archiveHits },
   { kinds: ['message'], permission: 'signedIn', hits: messageHits },
 ]

@@ -65,6 +65,9 @@ const defaultOffice: Office = {
   reviewDepartments: usualDepartments,
   reviewLines: usualReviewLines,
   earlyDays: 5,
+  complaintConfirmHours: 4,
+  complaintReplyHours: 24,
+  replacementByComplaint: true,
   restDays: [0],
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { openShipStates } from '../../shared/shipments.ts'
 import { derivePlans, thereOf } from '../../shared/shipmentPlans.ts'
 import type { Context } from '../context.ts'
@@ -15,6 +16,9 @@ export interface Stock {
 /** Notes of these kinds move the goods of an order; a replacement part is made beside it. */
 export const movingKinds = ['delivery', 'return', 'exchange'] as const
 
+/** A note moves the goods of a line: those of an order made for a complaint leave on 补件单. */
+export const movesGoods = sql<boolean>`("deliveryNotes"."kind" in (${sql.join(movingKinds.map((kind) => sql.lit(kind)))}) or ("deliveryNotes"."kind" = 'replacement' and exists (select 1 from "orders" where "orders"."id" = "deliveryLines"."orderId" and "orders"."source" = 'complaint')))`
+
 /** Signed quantity (thousandths) of some order lines on notes that have left: what came back is taken off. */
 const outOf = async (ctx: Reader, orderLineIds: number[]): Promise<Map<number, number>> => {
   const rows = await ctx.db
@@ -24,7 +28,7 @@ const outOf = async (ctx: Reader, orderLineIds: number[]): Promise<Map<number, n
     .where('deliveryLines.orderLineId', 'in', orderLineIds)
     .where('deliveryNotes.releasedAt', 'is not', null)
     .where('deliveryNotes.voidedAt', 'is', null)
-    .where('deliveryNotes.kind', 'in', movingKinds)
+    .where(movesGoods)
     .groupBy('deliveryLines.orderLineId')
     .execute()
   return new Map(rows.map(({ orderLineId, out }) => [orderLineId!, Number(out)]))

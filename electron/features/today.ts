@@ -2,6 +2,7 @@ import { may } from '../../shared/permissions.ts'
 import { type Task, type today, urgencies } from '../../shared/today.ts'
 import type { Context, Handlers } from '../context.ts'
 import { changeTasks } from './today/changeTasks.ts'
+import { complaintTasks } from './today/complaintTasks.ts'
 import { callBackTasks, dueTasks, gateTasks, lateTasks, questionTasks } from './today/orderTasks.ts'
 import { contactTasks, promiseTasks } from './today/promiseTasks.ts'
 import { payTasks } from './today/payTasks.ts'
@@ -28,6 +29,7 @@ const allTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   const finished = new Set(toDeliver.map(({ id }) => id))
   const groups = [
     await changeTasks(ctx, mine),
+    await complaintTasks(ctx, mine),
     await differenceTasks(ctx, mine),
     await callBackTasks(ctx, mine),
     await inboxTasks(ctx),

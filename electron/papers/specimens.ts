@@ -5,6 +5,8 @@ import { awkward, punctuated } from './awkward.ts'
 import { changeSlip } from './changeSlip.ts'
 import { codHandover } from './codHandover.ts'
 import { invoiceSlip } from './invoiceSlip.ts'
+import { complaintDaily } from './complaintDaily.ts'
+import { complaintSheet } from './complaintSheet.ts'
 import { dailyReport } from './dailyReport.ts'
 import { deliveryNote } from './deliveryNote.ts'
 import { dispatchList } from './dispatchList.ts'
@@ -32,8 +34,10 @@ import { reportSheet } from './reportSheet.ts'
 import { receiptSlip } from './receiptSlip.ts'
 import { receivableList } from './receivableList.ts'
 import { reviewSheet } from './reviewSheet.ts'
+import { replacementSlip } from './replacementSlip.ts'
 import { confirmation, daily, delivery, march, notice, progress } from './samples.ts'
 import { archiveSample, chaseSample, handoverCodSample, invoiceSlipSample, registerSample } from './samplesArchive.ts'
+import { complaintSample, dailyComplaintsSample, slipSample as replacementSample } from './samplesComplaints.ts'
 import * as desk from './samplesDesk.ts'
 import * as shop from './samplesWorkshop.ts'
 import { orderFileSample, reply } from './samplesLetters.ts'
@@ -208,6 +212,16 @@ export const specimens: Record<Printable, Specimen> = {
     (labels) => many(labels, 'text'),
   ),
   invoiceSlip: specimen(invoiceSlip, invoiceSlipSample, null),
+  complaintSheet: specimen(complaintSheet, complaintSample, null),
+  replacementSlip: specimen(replacementSlip, replacementSample, (paper) => ({
+    ...paper,
+    parts: many(paper.parts, 'name'),
+  })),
+  complaintDaily: specimen(complaintDaily, dailyComplaintsSample, (paper) => ({
+    ...paper,
+    rows: many(paper.rows, 'complaintNumber'),
+    earlier: [],
+  })),
   codHandover: specimen(
     codHandover,
     {

@@ -85,6 +85,9 @@ export const openOffice = async (
     version: 0,
   })
   await as.owner.settings.chooseTrade({ trade: options.trade ?? 'furniture' })
+  // tests of other words write replacement notes by hand
+  const { office, versions } = await as.owner.settings.read({})
+  await as.owner.settings.saveOffice({ office: { ...office, replacementByComplaint: false }, version: versions.office })
   return {
     app,
     db,

@@ -1,6 +1,16 @@
 import { phrases } from './phrases.ts'
 
 export const deliveries = phrases({
+  goesByReplacement: [
+    '第 {{row}} 行是补件订单 {{number}} 的货,请开补件单。',
+    '第 {{row}} 行是補件訂單 {{number}} 的貨,請開補件單。',
+    'Line {{row}} is of replacement order {{number}}: it leaves on a replacement note.',
+  ],
+  complaintFirst: [
+    '补件单要从经理确认了的投诉单开出:先登记投诉(送货单上按 F7)。',
+    '補件單要從經理確認了的投訴單開出:先登記投訴(送貨單上按 F7)。',
+    'A replacement is made of a complaint the manager confirmed: record the complaint first.',
+  ],
   title: ['送货单', '送貨單', 'Delivery notes'],
   stateDraft: ['待备货', '待備貨', 'To pick'],
   statePicked: ['已备货', '已備貨', 'Picked'],

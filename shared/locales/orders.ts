@@ -53,6 +53,7 @@ export const orders = phrases({
   sourceMessage: ['微信/QQ', '微信/QQ', 'Message'],
   sourceFile: ['文件', '檔案', 'File'],
   sourceSample: ['来样', '來樣', 'Sample'],
+  sourceComplaint: ['补件', '補件', 'Replacement'],
   priceAgreed: ['协议价', '協議價', 'Agreed'],
   priceLast: ['上次价', '上次價', 'Last price'],
   priceQuoted: ['报价', '報價', 'Quoted'],

@@ -1,6 +1,14 @@
 import { phrases } from './phrases.ts'
 
 export const settings = phrases({
+  replacementByComplaint: [
+    '补件单要先有经理确认的投诉单',
+    '補件單要先有經理確認的投訴單',
+    'A replacement needs a complaint the manager confirmed',
+  ],
+  complaintConfirmHours: ['投诉几小时内经理确认', '投訴幾小時內經理確認', 'Hours to confirm a complaint'],
+  complaintReplyHours: ['确认后几小时内回复客户', '確認後幾小時內回覆客戶', 'Hours to answer the customer'],
+  complaintHoursHint: ['超过标红,0 不管', '超過標紅,0 不管', 'red after that, 0 = never'],
   title: ['设置', '設定', 'Settings'],
   tradeInUse: [
     '已经有生产单在用现在的工序,不能换行业。可以在“工序”里增加或停用。',

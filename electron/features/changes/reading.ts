@@ -12,7 +12,7 @@ import {
   type ToldWay,
 } from '../../../shared/changes.ts'
 import { translator } from '../../../shared/language.ts'
-import type { OrderSource } from '../../../shared/orders.ts'
+import type { KeyedSource } from '../../../shared/orders.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { SignBackState } from '../../../shared/signBacks.ts'
@@ -64,7 +64,7 @@ const rowOf = (slip: Slip, seesMoney: boolean): ChangeRow => ({
   ...slip,
   state: slip.state as ChangeState,
   askedBy: slip.askedBy as Asker,
-  way: slip.way as OrderSource,
+  way: slip.way as KeyedSource,
   beforeFen: seesMoney ? slip.beforeFen : null,
   afterFen: seesMoney ? slip.afterFen : null,
   needsCustomer: slip.needsCustomer === 1,

@@ -67,7 +67,7 @@ export const newDraft = async (
   const whole = lines.reduce((sum, { line, quantity }) => sum + lineAmount(quantity, line.priceMicros), 0)
   return {
     id: null,
-    kind: 'delivery',
+    kind: order.source === 'complaint' ? 'replacement' : 'delivery',
     customerId: order.customerId,
     deliveryOn: planned && planned.shipOn > ctx.today ? planned.shipOn : ctx.today,
     address: order.deliveryPlace || customer.address,
@@ -79,7 +79,7 @@ export const newDraft = async (
     serial: '',
     overReason: '',
     remark: '',
-    codFen: order.settlement === 'cash' ? whole : 0,
+    codFen: order.settlement === 'cash' && order.source !== 'complaint' ? whole : 0,
     version: 0,
     lines: lines.map(({ line: { orderLineId, code, description, colour, unit }, quantity }) => ({
       orderLineId,

@@ -7,6 +7,7 @@ export const onOtherDrafts = async (
   ctx: Context,
   orderLineId: number,
   exceptNoteId: number | null,
+  kind: 'delivery' | 'replacement' = 'delivery',
 ): Promise<number> => {
   const row = await ctx.db
     .selectFrom('deliveryLines')
@@ -14,7 +15,7 @@ export const onOtherDrafts = async (
     .where('deliveryLines.orderLineId', '=', orderLineId)
     .where('deliveryNotes.voidedAt', 'is', null)
     .where('deliveryNotes.releasedAt', 'is', null)
-    .where('deliveryNotes.kind', '=', 'delivery')
+    .where('deliveryNotes.kind', '=', kind)
     .where('deliveryNotes.id', '<>', exceptNoteId ?? 0)
     .select(({ fn }) => fn.sum('deliveryLines.quantity').as('sum'))
     .executeTakeFirst()

@@ -34,11 +34,19 @@ const refreshOrders = async (ctx: Context, noteId: number): Promise<void> => {
 }
 
 /** Delivered quantities of the orders follow a delivery that leaves (+1) or is voided (−1). */
-const moveGoods = async (ctx: Context, noteId: number, direction: 1 | -1): Promise<void> => {
+const moveGoods = async (
+  ctx: Context,
+  { id: noteId, kind }: { id: number; kind: string },
+  direction: 1 | -1,
+): Promise<void> => {
+  if (kind !== 'delivery' && kind !== 'replacement') return
   const lines = await ctx.db
     .selectFrom('deliveryLines')
+    .leftJoin('orders', 'orders.id', 'deliveryLines.orderId')
     .select(['orderLineId', 'quantity'])
     .where('deliveryNoteId', '=', noteId)
+    // a replacement delivers the goods of the order made for it, and none of the order it repairs
+    .$if(kind === 'replacement', (rows) => rows.where('orders.source', '=', 'complaint'))
     .execute()
   for (const { orderLineId, quantity } of lines)
     if (orderLineId !== null)
@@ -120,7 +128,7 @@ const release = async (ctx: Context, id: number, version: number, overrideReason
   const note = await openNote(ctx, id, version)
   const overrideId = await checkRelease(ctx, note, overrideReason)
   if (await leavesBySheet(ctx, note.kind)) await setFacts(ctx, id, (await passedBySheet(ctx, id)) ?? {})
-  if (note.kind === 'delivery') await moveGoods(ctx, id, 1)
+  await moveGoods(ctx, note, 1)
   await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
   if (note.kind === 'delivery') await drawPrepayments(ctx, id)
   await openCod(ctx, note)
@@ -309,7 +317,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       // the customer signed a statement that carries it: its charge comes off in the next (demands 14)
       reversedOn: stated === 'locked' ? ctx.today : null,
     })
-    if (note.releasedAt !== null && note.kind === 'delivery') await moveGoods(ctx, id, -1)
+    if (note.releasedAt !== null) await moveGoods(ctx, note, -1)
     if (note.releasedAt !== null && note.kind !== 'replacement') await refuseUnbalanced(ctx, id)
     await closeJourney(ctx, id)
     await cancelSignBack(ctx, 'delivery', id)

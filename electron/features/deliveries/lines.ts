@@ -6,6 +6,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { sharesOf } from '../allocations.ts'
 import { packsByProduct } from '../orders.ts'
+import { deductedOf } from '../complaints/links.ts'
 import { stockOfLines } from '../shipments.ts'
 import { cameBack, onOtherDrafts, surelyBack } from './given.ts'
 import { refuseOver, toleranceOf } from './tolerance.ts'
@@ -56,7 +57,7 @@ const lineRows = (ctx: Context) =>
       'products.packs as productPacks',
       'products.packUnits',
       'customers.overBasisPoints',
-      sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId" where l."orderLineId" = "orderLines"."id" and n."kind" = 'delivery' and n."releasedAt" is null and n."voidedAt" is null), 0)`.as(
+      sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId" where l."orderLineId" = "orderLines"."id" and n."kind" = (case when "orders"."source" = 'complaint' then 'replacement' else 'delivery' end) and n."releasedAt" is null and n."voidedAt" is null), 0)`.as(
         'onDrafts',
       ),
       sql<number>`coalesce((select sum(f."finishedQuantity") from "noticeLines" f where f."orderLineId" = "orderLines"."id"), 0)`.as(
@@ -124,7 +125,9 @@ export const openLinesOf = async (
   if (filter.orderId === null && filter.customerId === null) return []
   let rows = lineRows(ctx).whereRef('orderLines.deliveredQuantity', '<', 'orderLines.quantity')
   if (filter.orderId !== null) rows = rows.where('orders.id', '=', filter.orderId)
-  if (filter.customerId !== null) rows = rows.where('orders.customerId', '=', filter.customerId)
+  // goods made for a complaint leave on a note of their own
+  if (filter.customerId !== null)
+    rows = rows.where('orders.customerId', '=', filter.customerId).where('orders.source', '<>', 'complaint')
   return openLines(ctx, await rows.execute(), filter.noteId ?? null)
 }
 
@@ -149,7 +152,8 @@ export const heldLinesOf = async (
   const held: OpenLine[] = []
   for (const found of await rows.execute()) {
     const line = openLine(found, { stored: null, share: null })
-    const remaining = line.delivered - (await cameBack(ctx, line.orderLineId, null))
+    const remaining =
+      line.delivered - (await cameBack(ctx, line.orderLineId, null)) - (await deductedOf(ctx, line.orderLineId))
     if (remaining > 0) held.push({ ...line, remaining })
   }
   return held
@@ -168,6 +172,7 @@ const orderLineOf = async (ctx: Context, draft: NoteDraft, line: DraftLine, row:
       'orders.customerPo as orderPo',
       'orders.checkedAt',
       'orders.voidedAt',
+      'orders.source',
     ])
     .where('orderLines.id', '=', line.orderLineId)
     .executeTakeFirst()
@@ -194,13 +199,19 @@ const checkQuantity = async (
     asked: formatQuantity(line.quantity),
     unit: found.unit,
   })
-  if (draft.kind === 'delivery') {
-    const back = await surelyBack(ctx, found.id, draft.id)
+  if (found.source === 'complaint' && !back) {
+    if (draft.kind !== 'replacement')
+      throw refuse('deliveries.goesByReplacement', { row, number: found.number }, `lines.${row - 1}.orderLineId`)
+    const noted = await onOtherDrafts(ctx, found.id, draft.id, 'replacement')
+    const left = found.quantity - found.deliveredQuantity - noted
+    if (line.quantity > left) throw refuse('deliveries.moreThanOrdered', values(left), `lines.${row - 1}.quantity`)
+  } else if (draft.kind === 'delivery') {
+    const surely = await surelyBack(ctx, found.id, draft.id)
     const left =
-      found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id)) + Math.min(0, back)
+      found.quantity - found.deliveredQuantity - (await onOtherDrafts(ctx, found.id, draft.id)) + Math.min(0, surely)
     if (line.quantity > left) await refuseOver(ctx, draft, { row, found, left, asked: line.quantity })
   } else if (back) {
-    const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id))
+    const left = found.deliveredQuantity - (await cameBack(ctx, found.id, draft.id)) - (await deductedOf(ctx, found.id))
     if (line.quantity > left) throw refuse('deliveries.moreThanDelivered', values(left), `lines.${row - 1}.quantity`)
   } else if (draft.kind === 'exchange') {
     const returning = draft.lines

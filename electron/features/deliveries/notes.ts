@@ -4,8 +4,10 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
+import { linkNote, numberOfSlip, refuseBeyondComplaint, type SlipLink, slipOfLines } from '../complaints/links.ts'
 import { shippingGate } from '../gates.ts'
 import { journeyOf } from '../journeys.ts'
+import { readOffice } from '../settings.ts'
 import { type Stock, stockOfLines } from '../shipments.ts'
 import { noteFor, seesMoney } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
@@ -72,7 +74,19 @@ const codOf = async (ctx: Context, draft: NoteDraft, lines: readonly StoredLine[
   return lines.reduce((sum, line) => sum + (ids.has(line.orderId ?? 0) ? line.amountFen : 0), 0)
 }
 
-export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> => {
+/** The 补件单 a new note carries goods of; none is written without one where the office asks for it (duty 97). */
+const slipOf = async (ctx: Context, draft: NoteDraft): Promise<SlipLink | null> => {
+  if (draft.kind !== 'replacement' || draft.id !== null) return null
+  const slip = await slipOfLines(
+    ctx,
+    draft.lines.map(({ orderLineId }) => orderLineId),
+  )
+  if (slip === null && (await readOffice(ctx)).replacementByComplaint) throw refuse('deliveries.complaintFirst')
+  return slip
+}
+
+/** Writes a note; `link`: the complaint it answers. */
+export const saveNote = async (ctx: Context, draft: NoteDraft, link: SlipLink | null = null): Promise<number> => {
   const { id, version, lines: _typed, ...head } = draft
   const customer = await ctx.db
     .selectFrom('customers')
@@ -99,8 +113,9 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
   }
   let noteId = id
   let before: unknown
+  const slip = link ?? (await slipOf(ctx, draft))
   if (noteId === null) {
-    const number = await nextNumber(ctx, numberKind[draft.kind], ctx.today)
+    const number = (await numberOfSlip(ctx, slip)) ?? (await nextNumber(ctx, numberKind[draft.kind], ctx.today))
     noteId = (
       await ctx.db
         .insertInto('deliveryNotes')
@@ -148,6 +163,8 @@ export const saveNote = async (ctx: Context, draft: NoteDraft): Promise<number> 
     .insertInto('deliveryLines')
     .values(lines.map((line) => ({ ...line, deliveryNoteId: noteId })))
     .execute()
+  if (id === null && slip !== null) await linkNote(ctx, slip, noteId)
+  await refuseBeyondComplaint(ctx, noteId)
   const { number } = await ctx.db
     .selectFrom('deliveryNotes')
     .select('number')

@@ -33,6 +33,7 @@ const tables = {
   JK: 'codHandovers',
   GD: 'archiveBatches',
   YJ: 'monthHandovers',
+  TS: 'complaints',
   SW: 'registerEntries',
   FW: 'registerEntries',
 } as const satisfies Record<PaperKind, string>
@@ -59,6 +60,9 @@ export const numberGaps = async (ctx: Reader, { from, to }: Days): Promise<Findi
       .where('number', '<=', `${kind}${dayCode(to)}~`)
       .execute()
     const numbers = new Set(known.map(({ number }) => number))
+    // a 补件单 has its number before its note does
+    if (kind === 'BJ')
+      for (const { number } of await ctx.db.selectFrom('replacements').select('number').execute()) numbers.add(number)
     for (const { day, last } of days)
       for (let n = 1; n <= last; n++) {
         const number = `${kind}${dayCode(day)}-${String(n).padStart(2, '0')}`

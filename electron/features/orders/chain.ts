@@ -9,6 +9,7 @@ import { depositGate } from '../gates.ts'
 import { changesOf, reviewOf } from './changeFacts.ts'
 import { checkFactsOf } from './checkFacts.ts'
 import { archiveFacts, chaseFacts, codFacts } from './life/papers.ts'
+import { complaintFacts } from './life/complaints.ts'
 import { contactFacts, promiseFacts } from './life/customer.ts'
 import { notesOf, signedNoteFacts } from './life/deliveries.ts'
 import type { Fact, Life, Say } from './life/life.ts'
@@ -234,6 +235,7 @@ export const chainOf = async (ctx: Context, orderId: number): Promise<OrderChain
     ...(await signedNoteFacts(ctx, orderId, say)),
     ...(await promiseFacts(ctx, orderId, say)),
     ...(await contactFacts(ctx, orderId, say)),
+    ...(await complaintFacts(ctx, orderId, say)),
     ...(await chaseFacts(ctx, orderId, say)),
     ...(await codFacts(ctx, orderId, say, seesMoney)),
     ...(await archiveFacts(ctx, orderId, say)),

@@ -259,6 +259,8 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
   if (!order) throw refuse('app.notFound')
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   if (order.version !== draft.version) throw refuse('app.stale')
+  if ((order.source === 'complaint') !== (draft.source === 'complaint'))
+    throw refuse('complaints.orderSource', {}, 'source')
   const before = await ctx.db
     .selectFrom('orderLines')
     .selectAll()
@@ -326,6 +328,7 @@ export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedO
   await refuseUnknownPictures(ctx, draft.lines)
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
   if (draft.id !== null) return updateOrder(ctx, { ...draft, id: draft.id })
+  if (draft.source === 'complaint') throw refuse('complaints.orderSource', {}, 'source')
   await refuseLooserTerms(ctx, draft, null)
   await refuseStrangeAccount(ctx, draft.bankAccount, '')
   return insertOrder(ctx, draft)

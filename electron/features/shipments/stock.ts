@@ -14,7 +14,7 @@ type Reader = Pick<Context, 'db'>
 const putInSql = sql<number>`coalesce((select sum(e."quantity") from "storeEntries" e where e."noticeLineId" = "noticeLines"."id"), 0)`
 const putInOfLineSql = sql<number>`coalesce((select sum(e."quantity") from "storeEntries" e where e."orderLineId" = "orderLines"."id"), 0)`
 const outSql = sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId"
-  where l."orderLineId" = "orderLines"."id" and n."releasedAt" is not null and n."voidedAt" is null and n."kind" in (${sql.join(movingKinds.map((kind) => sql.lit(kind)))})), 0)`
+  where l."orderLineId" = "orderLines"."id" and n."releasedAt" is not null and n."voidedAt" is null and (n."kind" in (${sql.join(movingKinds.map((kind) => sql.lit(kind)))}) or (n."kind" = 'replacement' and exists (select 1 from "orders" c where c."id" = l."orderId" and c."source" = 'complaint')))), 0)`
 /** The day the last process of a notice line was reported. */
 const finishedOnSql = sql<
   string | null

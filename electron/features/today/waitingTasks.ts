@@ -115,8 +115,9 @@ export const noteTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       'customers.shortName as customer',
       'deliveryNotes.deliveryOn as on',
       'deliveryNotes.driver as who',
-      'deliveryNotes.totalPacks as of',
-      'deliveryNotes.state as process',
+      'deliveryNotes.kind',
+      'deliveryNotes.totalPacks',
+      'deliveryNotes.state',
     ])
     .where('deliveryNotes.state', 'in', ['draft', 'picked', 'inspected', 'counted'])
     .where('deliveryNotes.deliveryOn', '<=', plusDays(ctx.today, 1))
@@ -125,9 +126,12 @@ export const noteTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
     .orderBy('deliveryNotes.id')
     .limit(mostOfKind)
     .execute()
-  return rows.map((row) =>
+  return rows.map(({ kind, totalPacks, state, ...row }) =>
     task({
       ...row,
+      // packs that come back are counted below nothing; what comes back is only let in
+      of: Math.abs(totalPacks),
+      process: kind === 'return' ? 'counted' : state,
       kind: 'noteStep',
       urgency: row.on < ctx.today ? 'late' : 'today',
       place: 'note',

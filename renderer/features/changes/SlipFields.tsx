@@ -1,5 +1,5 @@
 import { askerKeys, askers } from '../../../shared/changes.ts'
-import { orderSourceKeys, orderSources } from '../../../shared/orders.ts'
+import { orderSourceKeys, keyedSources } from '../../../shared/orders.ts'
 import { Choice, TextInput } from '../../components/Field.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -44,7 +44,7 @@ export const SlipFields = ({
         name="way"
         label={t('changes.way')}
         value={head.way}
-        options={orderSources.map((value) => ({ value, label: t(orderSourceKeys[value]) }))}
+        options={keyedSources.map((value) => ({ value, label: t(orderSourceKeys[value]) }))}
         onChange={(way) => onChange({ way })}
       />
       <TextInput

@@ -1,12 +1,12 @@
 import type { Asker, Change, ChangeDraft } from '../../../shared/changes.ts'
 import { differencesOf, inHouseFields, type Proposal } from '../../../shared/proposals.ts'
-import type { Order, OrderDraft, OrderLineDraft, OrderSource, OrderWarning } from '../../../shared/orders.ts'
+import type { Order, OrderDraft, OrderLineDraft, KeyedSource, OrderWarning } from '../../../shared/orders.ts'
 import { draftOf, emptyLine, formOf, joinedName, type OrderForm } from '../orders/orderForm.ts'
 
 /** What a slip says beside the order itself: who asked, how, why, on which paper. */
 export interface SlipHead {
   askedBy: Asker
-  way: OrderSource
+  way: KeyedSource
   contact: string
   reason: string
   bought: string

@@ -14,6 +14,8 @@ import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { PriceList } from '../prices/PriceList.tsx'
+import { ComplaintHistory } from '../complaints/ComplaintHistory.tsx'
+import { newComplaint } from '../complaints/openComplaint.ts'
 import { ContactLog } from '../contacts/ContactLog.tsx'
 import { answerCaller } from '../search/answer.ts'
 import { CreditStrip } from './CreditStrip.tsx'
@@ -74,6 +76,7 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
   const t = useT()
   const mayWrite = useMay('customers.write')
   const mayPrices = useMay('prices.read')
+  const mayComplain = useMay('complaints.write')
   const { data, error } = useQuery(client.customers.read, { id: id ?? 0 }, { enabled: id !== null })
   if (!data || id === null)
     return (
@@ -104,6 +107,11 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
             >
               {t('customers.printInvoiceData')}
             </KeyButton>
+            {mayComplain && (
+              <KeyButton keys="F7" onClick={() => newComplaint({ customerId: id })}>
+                {t('complaints.newComplaint')}
+              </KeyButton>
+            )}
             <KeyButton keys="F9" onClick={() => answerCaller(id)}>
               {t('customers.answer')}
             </KeyButton>
@@ -126,6 +134,7 @@ export const CustomerPage = ({ tab, id }: PageProps) => {
         </Panel>
         {mayPrices && <PriceList customerId={id} customerName={data.shortName} />}
         <Promises customerId={id} />
+        <ComplaintHistory customerId={id} />
         <ContactLog customer={data} />
       </div>
     </Page>

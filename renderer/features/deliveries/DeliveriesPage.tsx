@@ -106,6 +106,7 @@ export const DeliveriesPage = () => {
   const [cod, setCod] = useState(false)
   const [customer, setCustomer] = useState<{ id: number; shortName: string } | null>(null)
   const filter = { state: state === 'all' ? null : state, unsigned, cod, customerId: customer?.id ?? null }
+  const { data: settings } = useQuery(client.settings.read, {})
   const { data: sums } = useQuery(client.deliveries.sums, filter, { keep: true })
   return (
     <Page>
@@ -141,7 +142,14 @@ export const DeliveriesPage = () => {
               <KeyButton keys="r" onClick={() => begin('return', t('deliveries.kindReturn'))}>
                 {t('deliveries.newReturn')}
               </KeyButton>
-              <KeyButton keys="b" onClick={() => begin('replacement', t('deliveries.kindReplacement'))}>
+              <KeyButton
+                keys="b"
+                onClick={() =>
+                  settings?.office.replacementByComplaint === false
+                    ? begin('replacement', t('deliveries.kindReplacement'))
+                    : openTab({ word: 'replacements' })
+                }
+              >
                 {t('deliveries.newReplacement')}
               </KeyButton>
               <KeyButton keys="h" onClick={() => begin('exchange', t('deliveries.kindExchange'))}>

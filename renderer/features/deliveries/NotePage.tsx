@@ -14,6 +14,7 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { newComplaint } from '../complaints/openComplaint.ts'
 import { NoteJourney } from '../journeys/NoteJourney.tsx'
 import { SignedCopy } from '../signBacks/SignedCopy.tsx'
 import styles from './Note.module.css'
@@ -114,7 +115,12 @@ const voidNote = async (note: Note, seesPrices: boolean, t: ReturnType<typeof us
 
 const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => {
   const t = useT()
-  const [mayWrite, seesPrices] = [useMay('deliveries.write'), useMay('prices.read')]
+  const [mayWrite, seesPrices, mayComplain] = [
+    useMay('deliveries.write'),
+    useMay('prices.read'),
+    useMay('complaints.write'),
+  ]
+  const { data: settings } = useQuery(client.settings.read, {})
   const goods = note.kind === 'delivery' && note.released !== null
   const from = (kind: 'return' | 'replacement' | 'exchange'): unknown =>
     openTab({
@@ -154,9 +160,16 @@ const Actions = ({ note, onPreview }: { note: Note; onPreview: () => void }) => 
           <KeyButton keys="h" onClick={() => from('exchange')}>
             {t('deliveries.newExchange')}
           </KeyButton>
-          <KeyButton keys="p" onClick={() => from('replacement')}>
-            {t('deliveries.newReplacement')}
-          </KeyButton>
+          {settings?.office.replacementByComplaint === false && (
+            <KeyButton keys="p" onClick={() => from('replacement')}>
+              {t('deliveries.newReplacement')}
+            </KeyButton>
+          )}
+          {mayComplain && (
+            <KeyButton keys="F7" onClick={() => newComplaint({ noteId: note.id })}>
+              {t('complaints.newComplaint')}
+            </KeyButton>
+          )}
         </>
       )}
       <KeyButton keys="Control+p" go={note.released !== null} onClick={onPreview}>

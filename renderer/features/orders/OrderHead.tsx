@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { settlements } from '../../../shared/customers.ts'
-import { orderSourceKeys, orderSources } from '../../../shared/orders.ts'
+import { orderSourceKeys, keyedSources } from '../../../shared/orders.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Check, Choice, TextInput } from '../../components/Field.tsx'
@@ -67,7 +67,10 @@ export const OrderHead = ({ store, onLines, locked, change = false }: OrderHeadP
           name="source"
           label={t('orders.source')}
           value={head.source}
-          options={orderSources.map((value) => ({ value, label: t(orderSourceKeys[value]) }))}
+          options={[...keyedSources, ...(head.source === 'complaint' ? (['complaint'] as const) : [])].map((value) => ({
+            value,
+            label: t(orderSourceKeys[value]),
+          }))}
           onChange={(source) => store.changeHead({ source })}
         />
       )}

@@ -13,6 +13,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { features } from '../../features.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
+import { newComplaint } from '../complaints/openComplaint.ts'
 import { openChange } from '../changes/openChange.ts'
 import { openDossier } from '../dossiers/openDossier.ts'
 import { openReview } from '../reviews/openReview.ts'
@@ -149,7 +150,7 @@ const LineRemarks = ({ lines }: { lines: readonly OrderLine[] }) => {
 /** What changes the order itself: edit, open the check again, void. */
 const HeadActions = ({ order }: { order: Order }) => {
   const t = useT()
-  const [mayWrite, mayVoid] = [useMay('orders.write'), useMay('orders.void')]
+  const [mayWrite, mayVoid, mayComplain] = [useMay('orders.write'), useMay('orders.void'), useMay('complaints.write')]
   const { state, id, number, version } = order
   if (state === 'void') return null
   const voidOrder = async (): Promise<void> => {
@@ -184,6 +185,11 @@ const HeadActions = ({ order }: { order: Order }) => {
       {mayVoid && (
         <KeyButton keys="Control+Delete" onClick={voidOrder}>
           {t('app.void')}
+        </KeyButton>
+      )}
+      {mayComplain && order.checkedAt !== null && (
+        <KeyButton keys="F7" onClick={() => newComplaint({ orderId: id })}>
+          {t('complaints.newComplaint')}
         </KeyButton>
       )}
       <KeyButton keys="z" onClick={() => openDossier(order)}>

@@ -12,6 +12,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabs } from '../../lib/tabs.ts'
+import { ComplaintHistory } from '../complaints/ComplaintHistory.tsx'
 import { RememberedOfProduct } from '../lessons/Remembered.tsx'
 import { ProductMaterials } from '../materials/ProductMaterials.tsx'
 import { ItemCodes } from '../customerItems/ItemCodes.tsx'
@@ -128,6 +129,7 @@ export const ProductPage = ({ tab, id }: PageProps) => {
         {mayPrices && <Prices productId={id} />}
         <ProductMaterials productId={id} code={data.code} />
         <ItemCodes productId={id} />
+        <ComplaintHistory productId={id} />
         <RememberedOfProduct productId={id} />
       </div>
     </Page>

@@ -4,6 +4,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
+import { newComplaint } from '../complaints/openComplaint.ts'
 import { ContactDialog } from '../contacts/ContactDialog.tsx'
 import { MessageDialog } from '../messages/MessageDialog.tsx'
 import { PromiseDialog } from '../messages/PromiseDialog.tsx'
@@ -46,6 +47,7 @@ export const AnswerDeeds = ({ answer, orderId }: { answer: Answer; orderId: numb
   const t = useT()
   const mayPromise = useMay('messages.write')
   const mayOrder = useMay('orders.write')
+  const mayComplain = useMay('complaints.write')
   const [dialog, setDialog] = useState<Open | null>(null)
   const { customer, orders } = answer
   const open = (): void => {
@@ -83,6 +85,11 @@ export const AnswerDeeds = ({ answer, orderId }: { answer: Answer; orderId: numb
       {mayOrder && (
         <KeyButton keys="F3" onClick={newOrder}>
           {t('search.newOrder')}
+        </KeyButton>
+      )}
+      {mayComplain && (
+        <KeyButton keys="F7" onClick={() => newComplaint({ customerId: customer.id })}>
+          {t('complaints.newComplaint')}
         </KeyButton>
       )}
       {mayPromise && (

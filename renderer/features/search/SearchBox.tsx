@@ -31,6 +31,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   handover: 'cod.handovers',
   archive: 'archive.title',
   invoice: 'invoices.title',
+  complaint: 'complaints.title',
 }
 const listId = 'search-hits'
 

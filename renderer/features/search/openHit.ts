@@ -20,6 +20,7 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   handover: 'cod',
   archive: 'archive',
   invoice: 'invoices',
+  complaint: 'complaints',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */

@@ -30,6 +30,7 @@ const switches = [
   'hideCustomerOnNotice',
   'newVersionQuoted',
   'dossierAsked',
+  'replacementByComplaint',
 ] as const
 
 /** What the office decided about its own way of working. */
@@ -128,6 +129,22 @@ export const SwitchesSection = ({ read }: SectionProps) => {
           label={t('settings.storeLongDays')}
           value={office.storeLongDays}
           onChange={(days) => change({ storeLongDays: days ?? 0 })}
+        />
+      </FieldRow>
+      <FieldRow width={220}>
+        <IntegerInput
+          name="office.complaintConfirmHours"
+          label={t('settings.complaintConfirmHours')}
+          hint={t('settings.complaintHoursHint')}
+          value={office.complaintConfirmHours}
+          onChange={(hours) => change({ complaintConfirmHours: hours ?? 0 })}
+        />
+        <IntegerInput
+          name="office.complaintReplyHours"
+          label={t('settings.complaintReplyHours')}
+          hint={t('settings.complaintHoursHint')}
+          value={office.complaintReplyHours}
+          onChange={(hours) => change({ complaintReplyHours: hours ?? 0 })}
         />
       </FieldRow>
       <FieldRow width={260}>

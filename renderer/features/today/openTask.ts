@@ -64,6 +64,8 @@ const requestOf = ({ place, id, number, kind, workshop, customerId, customer, wh
       return { word: 'cod', id, title: number }
     case 'archive':
       return { word: 'archive', id, title: number }
+    case 'complaint':
+      return { word: 'complaints', id, title: number }
     case 'factoryCalls':
       return { word: 'factoryCalls', parameters: { factoryId: id } }
     case 'receivable':

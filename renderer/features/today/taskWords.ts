@@ -15,6 +15,7 @@ const waitingKeys: Partial<Record<TaskKind, PhraseKey>> = {
   changeToApprove: 'today.waitingApproval',
   filmOpen: 'today.waitingAnswer',
   trouble: 'today.waitingTrouble',
+  complaintToConfirm: 'today.waitingManager',
 }
 
 /** Shape and word of a task: ● 现在 ▲ 已晚 ◆ 今天, or what is waited for. */
@@ -86,6 +87,8 @@ const plainKeys: Partial<Record<TaskKind, PhraseKey>> = {
   codDiffers: 'today.codDiffers',
   payBroken: 'today.payBroken',
   payDue: 'today.payDue',
+  complaintToReply: 'today.complaintToReply',
+  complaintToConfirm: 'today.complaintToConfirm',
 }
 const filmKeys: Record<string, PhraseKey> = {
   none: 'today.filmNone',
@@ -147,6 +150,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   if (kind === 'askShipDate' && process === 'overdue') return t('today.askOverdue', values)
   if (kind === 'trouble')
     return t(customer === '' ? 'today.trouble' : 'today.troubleOf', { ...values, place: process || task.workshop })
+  if (kind === 'replacementDue') return t(days > 0 ? 'today.replacementLate' : 'today.replacementDue', values)
   if (kind === 'outsideDue') return t(days > 0 ? 'today.outsideLate' : 'today.outsideDue', values)
   if (kind === 'dueSoon') return t(days > 0 ? 'today.dueLate' : 'today.dueSoon', values)
   if (kind === 'toReview') return t(what === '' ? 'today.toReviewStart' : 'today.toReview', values)
@@ -162,6 +166,8 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
 /** The grey words at the right end: when it began, or the number of the paper. */
 export const taskReference = (t: Translate, { kind, at, on, number, who }: Task, today: string): string => {
   if (kind === 'callBack' && at) return t('today.keyedAt', { time: timeWords(t, at, today) })
+  if ((kind === 'complaintToConfirm' || kind === 'complaintToReply') && at)
+    return t('today.receivedAt', { time: timeWords(t, at, today) })
   if (kind === 'faxWithoutOrder' && at) return t('today.receivedAt', { time: timeWords(t, at, today) })
   if (kind === 'cod' && on !== null) {
     const days = daysBetween(on, today)
