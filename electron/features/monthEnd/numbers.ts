@@ -33,6 +33,7 @@ const tables = {
   JK: 'codHandovers',
   GD: 'archiveBatches',
   YJ: 'monthHandovers',
+  TS: 'complaints',
   SW: 'registerEntries',
   FW: 'registerEntries',
   TS: 'complaints',
