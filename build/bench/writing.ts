@@ -163,14 +163,14 @@ export const bareStatement = (office: BenchOffice, first: number, customerId = 1
     facts.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
     const valuesOf = (row: Row, changed: Row): Row[string][] =>
       columnsOf(row).map((column) => changed[column] ?? row[column] ?? null)
-    const made = insertHead.run(valuesOf(head, { number: `ZZ-${customerId}-${round}`, customerId: other }))
+    const made = insertHead.run(valuesOf(head, { number: `ZZ-${first}-${round}`, customerId: other }))
     const statementId = Number(made.lastInsertRowid)
     for (const row of rows) {
       balanceFen += Number(row['amountFen']) - Number(row['receivedFen'])
-      const sourceKey = `zz:${customerId}:${round}:${String(row['sequence'])}`
+      const sourceKey = `zz:${first}:${round}:${String(row['sequence'])}`
       insertRow!.run(valuesOf(row, { statementId, customerId: other, balanceFen, sourceKey }))
     }
-    for (const { row, insert } of others) insert.run(valuesOf(row, { requestId: `zz-${customerId}-${round}` }))
+    for (const { row, insert } of others) insert.run(valuesOf(row, { requestId: `zz-${first}-${round}` }))
   }).immediate
 }
 
