@@ -36,7 +36,6 @@ const tables = {
   TS: 'complaints',
   SW: 'registerEntries',
   FW: 'registerEntries',
-  TS: 'complaints',
 } as const satisfies Record<PaperKind, string>
 
 const gap = (number: string, on: string): Finding => ({ id: 0, number, customer: '', on, text: '', fen: 0 })
