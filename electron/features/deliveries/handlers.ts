@@ -15,6 +15,7 @@ import { readOffice } from '../settings.ts'
 import { refuseSecondKeyerOfNote } from '../blindKeys.ts'
 import { openCod, voidCod } from '../cod.ts'
 import { refuseInvoiced } from '../invoices.ts'
+import { takeCorrectionsBack } from '../statements/adjusting.ts'
 import { statedAs } from '../statements/locking.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
 import { newDraft } from './draft.ts'
@@ -319,6 +320,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     })
     if (note.releasedAt !== null) await moveGoods(ctx, note, -1)
     if (note.releasedAt !== null && note.kind !== 'replacement') await refuseUnbalanced(ctx, id)
+    await takeCorrectionsBack(ctx, id, reason)
     await closeJourney(ctx, id)
     await cancelSignBack(ctx, 'delivery', id)
     await refreshOrders(ctx, id)

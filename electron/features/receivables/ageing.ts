@@ -21,7 +21,7 @@ const chargesUpTo = (on: string, customerId: number | null): RawBuilder<unknown>
   return sql`
     select n."customerId", 1 as "rank", n."id", n."deliveryOn" as "on", n."totalFen" as "fen", coalesce(p."fen", 0) as "paid"
     from "deliveryNotes" n left join (${paid('deliveryNoteId')}) p on p."id" = n."id"
-    where n."releasedAt" is not null and n."voidedAt" is null and n."deliveryOn" <= ${on}${ofCustomer(customerId, 'n')}
+    where n."releasedAt" is not null and (n."voidedAt" is null or n."reversedOn" > ${on}) and n."deliveryOn" <= ${on}${ofCustomer(customerId, 'n')}
     union all
     select d."customerId", 0, d."id", d."adjustedOn", d."amountFen", coalesce(p."fen", 0)
     from "adjustments" d left join (${paid('adjustmentId')}) p on p."id" = d."id"

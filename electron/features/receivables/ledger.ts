@@ -33,7 +33,18 @@ const sources: readonly Source[] = [
     remark: sql`"remark"`,
     charge: sql`"totalFen"`,
     paid: sql`0`,
-    stands: sql`"releasedAt" is not null and "voidedAt" is null`,
+    stands: sql`"releasedAt" is not null and ("voidedAt" is null or "reversedOn" is not null)`,
+  },
+  {
+    // 冲销: void after its period was locked, it comes off the account on the day it was taken back
+    table: 'deliveryNotes',
+    day: 'reversedOn',
+    rank: 0,
+    kind: sql`"kind"`,
+    remark: sql`"voidReason"`,
+    charge: sql`-"totalFen"`,
+    paid: sql`0`,
+    stands: sql`"reversedOn" is not null`,
   },
   {
     table: 'adjustments',

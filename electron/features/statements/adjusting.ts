@@ -62,3 +62,16 @@ export const takeAdjustmentBack = async (ctx: Context, id: number, reason: strin
     reason: `${row.number} ${reason}`.slice(0, 200),
   })
 }
+
+/** A note is void: what its prices were corrected by comes off the account with it. */
+export const takeCorrectionsBack = async (ctx: Context, noteId: number, reason: string): Promise<void> => {
+  const corrections = await ctx.db
+    .selectFrom('adjustments')
+    .innerJoin('deliveryLines', 'deliveryLines.id', 'adjustments.deliveryLineId')
+    .select('adjustments.id')
+    .where('deliveryLines.deliveryNoteId', '=', noteId)
+    .where('adjustments.voidedAt', 'is', null)
+    .orderBy('adjustments.id')
+    .execute()
+  for (const { id } of corrections) await takeAdjustmentBack(ctx, id, reason)
+}

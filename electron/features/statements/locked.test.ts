@@ -215,3 +215,21 @@ test('what is owed on any day is what the documents say up to it, for one and fo
   expect(await on('2026-11-12')).toEqual([2, 8000, -12_000, 20_000])
   expect(await on('2026-11-12', other)).toEqual([1, 20_000, 20_000])
 })
+
+test('a note whose price was corrected takes the corrections off with it, stated or not', async () => {
+  const note = await send('2026-10-05', 3)
+  const first = await make('2026-11-01', '2026-10')
+  await back(first.id, 'same')
+  const correct = (priceMicros: number) =>
+    office.as.cashier.statements.correctPrice({ deliveryLineId: note.lines[0]!.id, priceMicros, reason: '按合同' })
+  office.setDay('2026-11-05')
+  await correct(90_000_000)
+  const november = await make('2026-11-30', '2026-11')
+  expect(november.closingFen).toBe(27_000)
+  await back(november.id, 'same')
+  office.setDay('2026-12-03')
+  await correct(80_000_000)
+  await voidNote(note.id)
+  expect([await owedAt('2026-11'), await owedAt('2026-12')]).toEqual([27_000, 0])
+  expect((await make('2027-01-01', '2026-12')).closingFen).toBe(0)
+})

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { playAccounts } from '../../testing/accounts/play.ts'
 
 const deeds =
-  'adjust assign confirm delivery exchange leave order receipt replacement return send sign statement unstate void'
+  'adjust assign confirm delivery exchange leave order price receipt replacement return send settle sign statement unstate void'
 
 /** `npm run accounts -- 20 10000` plays the same for longer. */
 test(

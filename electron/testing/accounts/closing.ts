@@ -104,6 +104,53 @@ export class Closing {
     statement.state = differs ? 'disputed' : 'signed'
   }
 
+  /** A dispute ends: by an entry of today, by ours, or by a statement made anew. */
+  async settle(statement: Statement | undefined): Promise<void> {
+    if (!statement) return
+    const { id, customer } = statement
+    const { statements } = this.world.office.as.cashier
+    const how = (['adjusted', 'accepted', 'remade'] as const)[this.world.random(3)]!
+    const amountFen = how === 'adjusted' ? 1 + this.world.random(90_000) : null
+    const last = this.world.ledger.lastStatement(customer)
+    const expected =
+      statement.state !== 'disputed'
+        ? 'statements.notDisputed'
+        : how === 'remade' && last !== statement
+          ? 'statements.laterExists'
+          : null
+    const { version } = await statements.read({ id })
+    const asked = statements.settleDispute({ id, version, how, amountFen, reason: '对过了' })
+    if (expected) return equal(await refusalOf(asked), expected)
+    const stands = await asked
+    if (how !== 'remade') statement.state = 'signed'
+    if (how === 'adjusted') {
+      const { id: entry } = await this.world.office.db
+        .selectFrom('adjustments')
+        .select('id')
+        .where('customerId', '=', customer)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+      const on = this.world.day
+      this.world.ledger.add({
+        kind: 'adjustment',
+        id: entry,
+        customer,
+        on,
+        fen: amountFen!,
+        parts: [],
+        state: 'standing',
+      })
+    }
+    if (how !== 'remade') return
+    this.free(statement)
+    await this.keep(stands.id, customer, statement.month, statement.to)
+  }
+
+  private free(statement: Statement): void {
+    statement.state = 'void'
+    for (const paper of this.world.ledger.papers) if (paper.statement === statement) paper.statement = null
+  }
+
   async unstate(statement: Statement | undefined): Promise<void> {
     if (!statement) return
     const { statements } = this.world.office.as.cashier
@@ -118,21 +165,30 @@ export class Closing {
             : 'statements.laterExists'
     const { version } = await statements.read({ id: statement.id })
     equal(await refusalOf(statements.void({ id: statement.id, version, reason: '重做' })), expected)
-    if (expected !== null) return
-    statement.state = 'void'
-    for (const paper of this.world.ledger.papers) if (paper.statement === statement) paper.statement = null
+    if (expected === null) this.free(statement)
   }
 
   /** Every account as the office tells it against the ledger's, up to the end of a month and in all. */
   async compare(month: string): Promise<void> {
     const { statements } = this.world.office.as.cashier
+    const on = periodOf(month, 0).to
     const accounts = await statements.accounts({ month, limit: 200 })
+    const { rows: aged } = await this.world.office.as.cashier.receivables.list({ on, view: 'all', limit: 200 })
+    const open = new Map(aged.map((row) => [row.customerId, row]))
     const told = new Map(accounts.rows.map(({ customerId, closingFen }) => [customerId, closingFen]))
     let all = 0
     for (const { id } of this.world.customers) {
       const atEnd = this.world.ledger.balance(id, periodOf(month, 0).to)
       equal(told.get(id) ?? 0, atEnd, `balance of ${id} at the end of ${month}`)
       all += atEnd
+      const row = open.get(id)
+      equal(row?.balanceFen ?? 0, atEnd, `receivables of ${id} at the end of ${month}`)
+      if (row) {
+        const { notDueFen, to30Fen, to60Fen, to90Fen, over90Fen, prepaidFen, balanceFen } = row
+        equal(notDueFen + to30Fen + to60Fen + to90Fen + over90Fen - prepaidFen, balanceFen, `ages of ${id}`)
+      }
+      const book = await this.world.office.as.cashier.receivables.ledger({ customerId: id, to: on })
+      equal(book.rows.at(-1)?.balanceFen ?? 0, atEnd, `book of ${id} at the end of ${month}`)
       await this.compareAll(id)
     }
     equal(accounts.sums.closingFen, all)

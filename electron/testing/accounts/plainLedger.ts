@@ -4,7 +4,7 @@
  */
 
 export type GoodsKind = 'delivery' | 'return' | 'exchange' | 'replacement'
-export type PaperKind = GoodsKind | 'receipt' | 'adjustment' | 'opening'
+export type PaperKind = GoodsKind | 'receipt' | 'adjustment' | 'opening' | 'reversal'
 
 /** A line of an order: what was asked for (thousandths), its price (millionths of a yuan) and all of it in fen. */
 export interface Goods {
@@ -22,7 +22,10 @@ export interface Part {
   quantity: number
   fen: number
 }
-/** `drafted`: written, not left or not confirmed; `standing`: it counts; `void`: it never was. */
+/**
+ * `drafted`: written, not left or not confirmed; `standing`: it counts; `void`: it never was; `reversed`: a customer was
+ * told of it, so it stays on the account beside an entry the other way, and its goods are as if it never was.
+ */
 export interface Paper {
   kind: PaperKind
   id: number
@@ -31,7 +34,14 @@ export interface Paper {
   /** Positive: the customer owes it. */
   fen: number
   parts: Part[]
-  state: 'drafted' | 'standing' | 'void'
+  state: 'drafted' | 'standing' | 'void' | 'reversed'
+  /** Rows of a statement it takes. */
+  rows: number
+  /** The note, and the line of it, whose price it corrects. */
+  corrects?: Paper | undefined
+  line?: Part
+  /** The receipt it takes back. */
+  undoes?: Paper
   statement: Statement | null
 }
 export interface Statement {
@@ -80,7 +90,10 @@ export class PlainLedger {
 
   /** Parts of a line on papers that were not torn up. */
   partsOf(goods: Goods, kinds: readonly PaperKind[], except: Paper | null = null): { paper: Paper; part: Part }[] {
-    return goods.parts.filter(({ paper }) => paper.state !== 'void' && paper !== except && kinds.includes(paper.kind))
+    return goods.parts.filter(
+      ({ paper }) =>
+        (paper.state === 'drafted' || paper.state === 'standing') && paper !== except && kinds.includes(paper.kind),
+    )
   }
   /** Of a line, what has left on delivery notes. */
   delivered(goods: Goods, except: Paper | null = null): number {
@@ -142,14 +155,16 @@ export class PlainLedger {
     return worth(quantity, goods.priceMicros)
   }
 
-  add(paper: Omit<Paper, 'statement'>): Paper {
-    const added: Paper = { ...paper, statement: null }
+  add(paper: Omit<Paper, 'statement' | 'rows'> & { rows?: number }): Paper {
+    const added: Paper = { rows: Math.max(1, paper.parts.length), ...paper, statement: null }
     this.papers.push(added)
     for (const part of added.parts) part.goods.parts.push({ paper: added, part })
     return added
   }
   standing(customer: number): Paper[] {
-    return this.papers.filter((paper) => paper.customer === customer && paper.state === 'standing')
+    return this.papers.filter(
+      ({ customer: of, state }) => of === customer && (state === 'standing' || state === 'reversed'),
+    )
   }
   /** What a customer owes, up to a day or in all. */
   balance(customer: number, to = '9999-12-31'): number {
@@ -157,6 +172,12 @@ export class PlainLedger {
       this.standing(customer)
         .filter(({ on }) => on <= to)
         .map(({ fen }) => fen),
+    )
+  }
+  /** A customer signed this statement or a later one, or its dispute is settled: what it says stays. */
+  locked(statement: Statement): boolean {
+    return this.statements.some(
+      (each) => each.customer === statement.customer && each.to >= statement.to && each.state === 'signed',
     )
   }
   lastStatement(customer: number): Statement | undefined {
@@ -173,7 +194,7 @@ export class PlainLedger {
       openingFen,
       closingFen: openingFen + sum(others.map(({ fen }) => fen)),
       taken,
-      rows: sum(others.map(({ parts }) => Math.max(1, parts.length))),
+      rows: sum(others.map(({ rows }) => rows)),
     }
   }
 }

@@ -5,6 +5,7 @@ import { makeCustomer, makeOrder } from '../checkedOrder.ts'
 import { noteDraft, noteLine, sendNote } from '../notes.ts'
 import { openOffice, type TestOffice } from '../office.ts'
 import { Closing, refusalOf, type World } from './closing.ts'
+import { Undoing } from './undoing.ts'
 import { type Goods, type GoodsKind, type Paper, type Part, PlainLedger, type Statement } from './plainLedger.ts'
 
 /** Random numbers that come again with their seed (mulberry32): a whole number below `below`. */
@@ -27,6 +28,7 @@ const cutoffs = [0, 25, 0, 10, 20, 0]
  */
 export class Play implements World {
   readonly closing = new Closing(this)
+  private readonly undoing = new Undoing(this)
   readonly ledger = new PlainLedger()
   readonly counts: Record<string, number> = {}
   day = '2026-01-05'
@@ -71,11 +73,31 @@ export class Play implements World {
         'confirm',
         () => this.confirm(this.recent(id, ({ kind, state }) => kind === 'receipt' && state === 'drafted')),
       ],
-      [4, 'assign', () => this.assign(this.recent(id, ({ kind, state }) => kind === 'receipt' && state !== 'void'))],
+      [
+        4,
+        'assign',
+        () =>
+          this.assign(
+            this.recent(id, ({ kind, state }) => kind === 'receipt' && (state === 'drafted' || state === 'standing')),
+          ),
+      ],
       [5, 'adjust', () => this.adjust(id)],
-      [9, 'void', () => this.tear(this.recent(id, ({ state }) => state !== 'void'))],
+      [
+        9,
+        'void',
+        () =>
+          this.undoing.tear(
+            this.recent(id, ({ state, kind }) => kind !== 'reversal' && state !== 'void' && state !== 'reversed'),
+          ),
+      ],
+      [3, 'price', () => this.undoing.correct(this.recent(id, this.priced))],
       [3, 'statement', () => this.closing.state(id, cutoffDay)],
       [3, 'send', () => this.closing.send(this.latest(id))],
+      [
+        3,
+        'settle',
+        () => this.closing.settle(this.one(this.ledger.statements.filter(({ customer }) => customer === id))),
+      ],
       [3, 'sign', () => this.closing.sign(this.latest(id))],
       [
         2,
@@ -89,6 +111,8 @@ export class Play implements World {
     await deed()
   }
 
+  private readonly priced = ({ kind, state, parts }: Paper): boolean =>
+    parts.length > 0 && kind !== 'replacement' && state === 'standing'
   private one<T>(of: readonly T[]): T {
     return of[this.random(of.length)] as T
   }
@@ -267,34 +291,6 @@ export class Play implements World {
       parts: [],
       state: 'standing',
     })
-  }
-
-  /** Why a paper cannot be torn up, as the ledger sees it. */
-  private whyStays(paper: Paper): string | null {
-    const word = paper.kind === 'receipt' ? 'receipts' : paper.parts.length > 0 ? 'deliveries' : 'statements'
-    if (paper.statement) return word === 'statements' ? 'statements.adjustmentStated' : `${word}.inStatement`
-    return this.ledger.whyNoteStays(paper)
-  }
-
-  private async tear(paper: Paper | undefined): Promise<void> {
-    if (!paper) return
-    const { id, kind } = paper
-    const { cashier, clerk } = this.office.as
-    const expected = this.whyStays(paper)
-    const voiding = async (): Promise<unknown> => {
-      if (kind === 'receipt')
-        return cashier.receipts.void({ id, version: (await cashier.receipts.read({ id })).version, reason: '作废' })
-      if (paper.parts.length > 0)
-        return clerk.deliveries.void({ id, version: (await clerk.deliveries.read({ id })).version, reason: '作废' })
-      const { version } = await this.office.db
-        .selectFrom('adjustments')
-        .select('version')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
-      return cashier.statements.voidAdjustment({ id, version, reason: '作废' })
-    }
-    equal(await refusalOf(voiding()), expected, `tearing up ${kind} ${id}`)
-    if (expected === null) paper.state = 'void'
   }
 }
 
