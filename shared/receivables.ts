@@ -155,8 +155,8 @@ export const receivableFilter = {
 export const LedgerPlace = z.strictObject({
   on: date,
   rank: z.number().int(),
-  number: z.string(),
-  kind: z.string(),
+  number: text(40),
+  kind: text(20),
   documentId: id,
   balanceFen: fen,
 })

@@ -92,7 +92,7 @@ export const invoiceSlipSample: InvoiceSlipPaper = {
   bank: '中国工商银行股份有限公司重庆解放碑支行 3100 0212 0920 0000 000',
   receiver: '财务王小姐 023-6371 0000 转 8012',
   sendTo: '重庆市渝中区民族路 188 号环球广场 2206 财务部',
-  remark: '每月 25 日前开,和对账单一起寄',
+  remark: '每月 25 日前开，和对账单一起寄',
 }
 
 export const registerSample: RegisterListPaper = {

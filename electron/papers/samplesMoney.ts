@@ -14,7 +14,7 @@ export const slipSample: ReceiptSlipPaper = {
   method: '银行转账',
   slipNumber: '工行 20261122-0778',
   amountFen: 4_500_000,
-  remark: '10 月货款,尾数下次一起结',
+  remark: '10 月货款，尾数下次一起结',
   parts: [
     { number: 'XS261002-01', amountFen: 1_416_000 },
     { number: 'XS261009-02', amountFen: 1_713_600 },
@@ -45,7 +45,7 @@ const row: ReceivableListPaper['rows'][number] = {
     paidFen: 0,
     state: 'open',
   },
-  lastCall: { on: '2026-11-22', summary: '财务说月底一起付,先付五千', person: '王老板', by: '李敏' },
+  lastCall: { on: '2026-11-22', summary: '财务说月底一起付，先付五千', person: '王老板', by: '李敏' },
 }
 
 /** Two customers as an office has them. */

@@ -146,8 +146,8 @@ export const invoices = phrases({
   slipReceiver: ['收票人', '收票人', 'To be sent to'],
   slipSendTo: ['寄票地址', '寄票地址', 'Address to send it to'],
   slipAsk: [
-    '请核对以上资料,有误请在开票前通知我方。',
-    '請核對以上資料,有誤請在開票前通知我方。',
+    '请核对以上资料，有误请在开票前通知我方。',
+    '請核對以上資料，有誤請在開票前通知我方。',
     'Please check this and tell us before the invoice is issued.',
   ],
 })

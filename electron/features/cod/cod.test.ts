@@ -274,21 +274,22 @@ test('pressed twice, or sent twice, counts once', async () => {
   expect(await codOf(note.id)).toMatchObject({ onDriverFen: 0, handedFen: 40_000 })
 })
 
-test('a slip whose receipts stand in a statement stays, whole', async () => {
+test('a slip is void whole: money a statement carries comes off by 冲销, the other is as if it never was', async () => {
   const [note, other] = [await sentCod(office, 5), await sentCod(office, 3)]
   for (const { id } of [note, other]) await collectCod(office, id)
   const counted = await countHandover(office, await handOverAll(office, '老何'))
-  await office.as.cashier.statements.make({ customerId: other.customerId, month: '2026-11' })
-  await expect(
-    office.as.cashier.cod.voidHandover({ id: counted.id, version: counted.version, reason: '点错' }),
-  ).rejects.toMatchObject({ code: 'receipts.inStatement' })
-  // the receipt that is in no statement stands as well
-  expect(await office.as.cashier.cod.handover({ id: counted.id })).toMatchObject({
-    state: 'counted',
-    handedFen: 80_000,
-  })
-  expect((await office.as.cashier.receipts.list({ state: 'void' })).total).toBe(0)
-  expect(await codOf(note.id)).toMatchObject({ state: 'closed', handedFen: 50_000 })
+  const owed = async ({ customerId }: { customerId: number }) =>
+    (await office.as.clerk.customers.credit({ id: customerId })).owedFen
+  const { statements, cod } = office.as.cashier
+  await statements.make({ customerId: other.customerId, month: '2026-11' })
+  expect([await owed(note), await owed(other)]).toEqual([0, 0])
+  office.setDay('2026-12-02')
+  await cod.voidHandover({ id: counted.id, version: counted.version, reason: '点错' })
+  expect([await owed(note), await owed(other)]).toEqual([50_000, 30_000])
+  expect(await codOf(other.id)).toMatchObject({ openFen: 30_000 })
+  const december = await statements.preview({ customerId: other.customerId, month: '2026-12' })
+  expect(december.lines.map(({ kind, amountFen }) => [kind, amountFen])).toEqual([['adjustment', 30_000]])
+  expect((await statements.preview({ customerId: note.customerId, month: '2026-12' })).lines).toHaveLength(1)
 })
 
 test('keyed by mistake is taken back; a note is void only once no money of it is on its way', async () => {
