@@ -13,12 +13,13 @@ export const mainReports = [
   'months',
   'top',
   'rates',
+  'errors',
   'silent',
   'forecast',
   'uninvoiced',
   'unpaid',
 ] as const
-export const rowReports = ['dailyRows', 'goods', 'sales', 'rateRows', 'forecastRows'] as const
+export const rowReports = ['dailyRows', 'goods', 'sales', 'rateRows', 'errorRows', 'forecastRows'] as const
 export const reportNames = [...mainReports, ...rowReports] as const
 export type ReportName = (typeof reportNames)[number]
 
@@ -29,6 +30,7 @@ export const reportKeys: Record<ReportName, PhraseKey> = {
   months: 'reports.months',
   top: 'reports.top',
   rates: 'reports.rates',
+  errors: 'reports.errors',
   silent: 'reports.silent',
   forecast: 'reports.forecast',
   uninvoiced: 'reports.uninvoiced',
@@ -37,6 +39,7 @@ export const reportKeys: Record<ReportName, PhraseKey> = {
   goods: 'reports.goods',
   sales: 'reports.sales',
   rateRows: 'reports.rateRows',
+  errorRows: 'reports.errors',
   forecastRows: 'reports.forecastRows',
 }
 /** How a report is counted, in a sentence under it. */
@@ -47,6 +50,7 @@ export const ruleKeys: Record<ReportName, PhraseKey> = {
   months: 'reports.monthsRule',
   top: 'reports.topRule',
   rates: 'reports.ratesRule',
+  errors: 'reports.errorsRule',
   silent: 'reports.silentRule',
   forecast: 'reports.forecastRule',
   uninvoiced: 'reports.uninvoicedRule',
@@ -55,6 +59,7 @@ export const ruleKeys: Record<ReportName, PhraseKey> = {
   goods: 'reports.matrixRule',
   sales: 'reports.matrixRule',
   rateRows: 'reports.ratesRule',
+  errorRows: 'reports.errorsRule',
   forecastRows: 'reports.forecastRule',
 }
 /** What a report is asked of: a day, a month, or today. */
@@ -65,6 +70,7 @@ export const spanKinds: Record<ReportName, 'day' | 'month' | 'today'> = {
   months: 'month',
   top: 'month',
   rates: 'month',
+  errors: 'month',
   silent: 'day',
   forecast: 'today',
   uninvoiced: 'month',
@@ -73,6 +79,7 @@ export const spanKinds: Record<ReportName, 'day' | 'month' | 'today'> = {
   goods: 'month',
   sales: 'month',
   rateRows: 'month',
+  errorRows: 'month',
   forecastRows: 'today',
 }
 
@@ -125,7 +132,7 @@ export type ReportCell = z.output<typeof ReportCell>
 /** What Enter opens: the paper of the row, or the report behind it with another filter. */
 export const ReportTarget = z.union([
   z.strictObject({
-    word: z.enum(['orders', 'deliveries', 'receipts', 'customers', 'invoices']),
+    word: z.enum(['orders', 'deliveries', 'receipts', 'customers', 'invoices', 'complaints']),
     id,
     title: z.string(),
   }),

@@ -130,8 +130,8 @@ export const contacts = phrases({
   stageMaking: ['生产中', '生產中', 'In production'],
   // plain text
   textHello: [
-    '{{person}}您好，{{company}}向您汇报订单进度({{on}}):',
-    '{{person}}您好，{{company}}向您匯報訂單進度({{on}}):',
+    '{{person}}您好，{{company}}向您汇报订单进度({{on}})：',
+    '{{person}}您好，{{company}}向您匯報訂單進度({{on}})：',
     'Dear {{person}}, {{company}} reports on your orders ({{on}}):',
   ],
   textStage: [

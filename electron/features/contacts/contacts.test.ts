@@ -138,8 +138,8 @@ describe('the progress reply', () => {
     const asked = { customerId: order.customerId, note: '' }
     const { orders } = await office.as.clerk.search.answer({ customerId: order.customerId, orderId: null })
     const { startOn, process } = orders[0]!.lines[0]!
-    const stage = `还没开工,计划 ${startOn!.slice(5)} ${process}`
-    expect((await office.as.merchandiser.contacts.progressText(asked)).text).toContain(`现在${stage},`)
+    const stage = `还没开工，计划 ${startOn!.slice(5)} ${process}`
+    expect((await office.as.merchandiser.contacts.progressText(asked)).text).toContain(`现在${stage}，`)
     const words = (await office.as.merchandiser.contacts.progressPaper(asked)).pages.join('').replace(/<[^>]*>|\s/g, '')
     expect(words).toContain(stage.replaceAll(' ', ''))
   })

@@ -115,7 +115,7 @@ export const progressText = async (ctx: Context, { customer, rows }: Progress, n
         delivered: formatQuantity(row.delivered),
       }),
       ...ends,
-    ].join(',')
+    ].join('，')
   })
   return [
     say('contacts.textHello', {

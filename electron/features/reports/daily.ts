@@ -4,7 +4,7 @@ import type { ReportRow } from '../../../shared/reports.ts'
 import { all, exceptOrders, limited, noteSeller, orderSeller, standingNote } from './parts.ts'
 import { type Ask, type Build, column, type Reader, tableOf } from './table.ts'
 
-/** The papers of some days: `what` orders, notes, returns or receipts, whose they are, their fen. */
+/** The papers of some days: `what` orders, notes, returns, receipts or complaints, whose they are, their fen. */
 const papersOf = (from: string, to: string, hidden: readonly number[]): RawBuilder<unknown> => sql`
   select 'orders' as "what", o."id", o."number", c."shortName" as "customer", c."region", ${orderSeller} as "salesperson", o."totalFen" as "fen"
     from "orders" o join "customers" c on c."id" = o."customerId"
@@ -14,10 +14,13 @@ const papersOf = (from: string, to: string, hidden: readonly number[]): RawBuild
     where n."deliveryOn" >= ${from} and n."deliveryOn" <= ${to} and ${standingNote}
   union all select 'receipts', r."id", r."number", c."shortName", c."region", c."salesperson", r."amountFen"
     from "receipts" r join "customers" c on c."id" = r."customerId"
-    where r."receivedOn" >= ${from} and r."receivedOn" <= ${to} and r."confirmedAt" is not null and r."voidedAt" is null`
+    where r."receivedOn" >= ${from} and r."receivedOn" <= ${to} and r."confirmedAt" is not null and r."voidedAt" is null
+  union all select 'complaints', k."id", k."number", c."shortName", c."region", c."salesperson", 0
+    from "complaints" k join "customers" c on c."id" = k."customerId"
+    where k."receivedOn" >= ${from} and k."receivedOn" <= ${to} and k."voidedAt" is null`
 
 const whats = ['orders', 'notes', 'returns', 'receipts'] as const
-type What = (typeof whats)[number]
+type What = (typeof whats)[number] | 'complaints'
 type Sums = Record<What, { count: number; fen: number }>
 interface Found {
   what: What
@@ -31,6 +34,7 @@ const noSums = (): Sums => ({
   notes: { count: 0, fen: 0 },
   returns: { count: 0, fen: 0 },
   receipts: { count: 0, fen: 0 },
+  complaints: { count: 0, fen: 0 },
 })
 
 const groupsOf = async (ctx: Reader, from: string, to: string, hidden: readonly number[]): Promise<Found[]> =>
@@ -55,7 +59,7 @@ const soFar = async (ctx: Reader, { filter: { day }, hidden, t }: Ask): Promise<
   })
 }
 
-/** 日销售报表 (duty 107): orders in, notes out, goods back, money in of one day, by region and salesperson. */
+/** 日销售报表 (duty 107): orders in, notes out, goods back, money in and complaints of one day, by region and salesperson. */
 export const daily: Build = async (ctx, ask) => {
   const { filter, page, t, hidden } = ask
   const groups = await groupsOf(ctx, filter.day, filter.day, hidden)
@@ -69,6 +73,7 @@ export const daily: Build = async (ctx, ask) => {
           region || t('reports.noRegion'),
           salesperson || t('reports.noSalesperson'),
           ...whats.flatMap((what) => [sums[what].count, sums[what].fen]),
+          sums.complaints.count,
         ],
         target: {
           report: 'dailyRows',
@@ -89,16 +94,24 @@ export const daily: Build = async (ctx, ask) => {
     column('returnsFen', t('reports.returnsFen'), 'money', 110),
     column('receipts', t('reports.moneyIn'), 'integer', 70),
     column('receiptsFen', t('reports.receiptsFen'), 'money', 116),
+    column('complaints', t('reports.complaintsIn'), 'integer', 60),
   ]
   return tableOf(columns, rows, page, { foot: await soFar(ctx, ask) })
 }
 
-const words = { orders: 'orders', notes: 'deliveries', returns: 'deliveries', receipts: 'receipts' } as const
+const words = {
+  orders: 'orders',
+  notes: 'deliveries',
+  returns: 'deliveries',
+  receipts: 'receipts',
+  complaints: 'complaints',
+} as const
 const kindKeys = {
   orders: 'reports.ordersIn',
   notes: 'reports.notesOut',
   returns: 'reports.goodsBack',
   receipts: 'reports.moneyIn',
+  complaints: 'reports.complaintsIn',
 } as const
 
 /** The papers behind a row of the day. */
@@ -127,7 +140,7 @@ export const dailyRows: Build = async (ctx, { filter, page, t, hidden }) => {
   ]
   const rows = found.map(({ what, id, number, customer, salesperson: seller, fen }): ReportRow => ({
     key: `${what} ${id}`,
-    cells: [t(kindKeys[what]), number, customer, seller, Number(fen)],
+    cells: [t(kindKeys[what]), number, customer, seller, what === 'complaints' ? null : Number(fen)],
     target: { word: words[what], id: Number(id), title: number },
   }))
   return {

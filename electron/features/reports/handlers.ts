@@ -19,6 +19,7 @@ import { readCompany } from '../settings.ts'
 import { forecast, forecastRows, silent } from './ahead.ts'
 import { daily, dailyRows } from './daily.ts'
 import { dispatch } from './dispatch.ts'
+import { errorRows, errors } from './errors.ts'
 import { rateRows, rates } from './rates.ts'
 import { uninvoiced, unpaid } from './invoiced.ts'
 import { goods, matrix, months, sales, top } from './sales.ts'
@@ -31,6 +32,7 @@ const builds: Record<ReportName, Build> = {
   months,
   top,
   rates,
+  errors,
   silent,
   forecast,
   uninvoiced,
@@ -39,6 +41,7 @@ const builds: Record<ReportName, Build> = {
   goods,
   sales,
   rateRows,
+  errorRows,
   forecastRows,
 }
 

@@ -36,7 +36,9 @@ const dailyByHand = (book: MonthBook, day: string): Record<string, number[]> => 
 }
 
 const dailyShown = (table: ReportTable): Record<string, number[]> =>
-  Object.fromEntries(cells(table).map(([region, seller, ...numbers]) => [`${region}/${seller}`, numbers.map(Number)]))
+  Object.fromEntries(
+    cells(table).map(([region, seller, ...numbers]) => [`${region}/${seller}`, numbers.slice(0, -1).map(Number)]),
+  )
 
 /** Customer and goods → pieces and fen of a month. */
 const soldByHand = (book: MonthBook, months: string[]): Map<string, { pieces: number; fen: number }> => {
