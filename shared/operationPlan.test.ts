@@ -185,7 +185,7 @@ describe('forecast', () => {
     expect(forecastFinish([done, operation(0, moved)], '2026-12-09', sundaysOff)).toBe('2026-12-09')
     // moved to an earlier day it is done as soon as it can be
     const earlier = { ...moved, originalFinish: '2026-12-10' }
-    expect(forecastFinish([done, operation(0, earlier)], '2026-11-23', sundaysOff)).toBe('2026-11-24')
+    expect(forecastFinish([done, operation(0, earlier)], '2026-11-23', sundaysOff)).toBe('2026-11-23')
   })
 
   test('begins tomorrow where today is reported already', () => {
