@@ -82,6 +82,15 @@ const Defects = ({ inspection }: { inspection: Inspection }) => {
         )}
       </h2>
       <table>
+        <thead>
+          <tr>
+            <th>{t('quality.defect')}</th>
+            <th>{t('quality.severity')}</th>
+            <th className="n">{t('quality.quantity')}</th>
+            <th>{t('quality.note')}</th>
+            <th>{t('pictures.column')}</th>
+          </tr>
+        </thead>
         <tbody>
           {defects.map(({ defect, severity, quantity, note, picture }, index) => (
             // the same defect may be found at two places
