@@ -156,6 +156,7 @@ test('a complaint goes from the telephone to its end: confirmed, replaced, taken
   await hand.type('999')
   await hand.press('Control+s')
   await expect(dialog(desk)).toContainText('可退换扣')
+  await expect(dialog(desk).getByLabel(/^数量/)).toBeFocused()
   await page.keyboard.press('Control+a')
   await hand.type('1')
   await hand.press('Control+s')

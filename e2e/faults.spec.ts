@@ -242,7 +242,7 @@ test('two people change the same customer: the second is refused, what was typed
   await goTo(desk, '资料', '客户')
   await rows('永兴家居').waitFor()
   await desk.hand.press('Enter')
-  const phone = desk.page.getByLabel('电话')
+  const phone = desk.page.getByLabel('电话', { exact: true })
   await expect(phone).toHaveValue(yongxing.phone)
   await phone.fill('139 0000 1111')
   await meanwhile(desk, '陈静', '李敏', async () => {

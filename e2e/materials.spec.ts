@@ -23,7 +23,7 @@ const toPage = async (desk: Desk, key: string, name: string): Promise<void> => {
 
 const newMaterial = async (desk: Desk, code: string, name: string, unit: string, leadDays: string): Promise<void> => {
   const { hand, page } = desk
-  await toPage(desk, 'Alt+7', '材料')
+  await toPage(desk, 'Alt+8', '材料')
   await hand.press('F4')
   await page.getByLabel('材料编号').locator('visible=true').waitFor()
   await hand.type(code)
@@ -56,7 +56,7 @@ test('materials from the list of a product to the closed line, without the mouse
   await newMaterial(desk, 'E-02', '拉丝把手', '个', '9')
 
   // the list of a product: codes complete, Enter walks to usage and loss
-  await toPage(desk, 'Alt+7', '产品')
+  await toPage(desk, 'Alt+8', '产品')
   await hand.press('/')
   await hand.type('TS-621')
   await expect(grid(desk, '产品')).toHaveAttribute('aria-rowcount', '2')
