@@ -65,6 +65,7 @@ test('a quotation with a ladder is previewed, sent, accepted and becomes an orde
   expect(await hand.count(() => sendAndSign(desk))).toBeLessThanOrEqual(2)
 
   // the third rung, and the order stands there
+  await page.getByRole('button', { name: '3,000' }).locator('visible=true').waitFor()
   await hand.press('3')
   expect(await hand.count(() => hand.press('F9'))).toBe(1)
   await expect(page.getByLabel('交期', { exact: true })).toBeFocused()
