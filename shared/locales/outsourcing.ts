@@ -89,6 +89,11 @@ export const outsourcing = phrases({
     '{{number}} is sent, its signed copy is awaited',
   ],
   signBack: ['厂方回签', '廠方回簽', 'Signed copy'],
+  backUnsent: [
+    '货已回来,单据没登记过发出',
+    '貨已回來,單據沒登記過發出',
+    'The goods are back; the slip was never marked sent',
+  ],
   notSent: ['还没发给外协厂', '還沒發給外協廠', 'Not sent to the factory yet'],
   enterBack: ['回厂登记', '回廠登記', 'Enter what is back'],
   enterBackOf: ['{{number}} 回厂', '{{number}} 回廠', '{{number}} back'],

@@ -31,7 +31,7 @@ const Signature = ({ slip, mayWrite }: { slip: Slip; mayWrite: boolean }) => {
         <SignedCopy kind="outsourcing" documentId={slip.id} className={styles['signed']} />
       ) : (
         <div className={styles['signed']}>
-          <span className="dim">{t('outsourcing.notSent')}</span>
+          <span className="dim">{t(slip.state === 'back' ? 'outsourcing.backUnsent' : 'outsourcing.notSent')}</span>
           {mayWrite && slip.state !== 'void' && (
             <KeyButton keys="s" onClick={send}>
               {t('outsourcing.markSent')}
