@@ -4,7 +4,7 @@ import { lastDayOfMonth } from '../../../shared/dates.ts'
 import { shareOf } from '../../../shared/figures.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
 import { all, limited, monthsBefore, standingNote, yearTo } from './parts.ts'
-import { type Build, column, tableOf } from './table.ts'
+import { type Build, column, rateTable } from './table.ts'
 
 /** Confirmed complaints of wrong and missing goods, with the day they count on and the note line they are about. */
 const wrong = (from: string, to: string): RawBuilder<unknown> => sql`
@@ -60,16 +60,7 @@ export const errors: Build = async (ctx, { filter, page, t }) => {
     column('wrongGoods', t('reports.wrongGoods'), 'integer', 140),
     column('missing', t('reports.missingGoods'), 'integer', 140),
   ]
-  const sum = (index: number): number => rows.reduce((total, { cells }) => total + Number(cells[index]), 0)
-  return tableOf(columns, rows.toReversed(), page, {
-    summed: [1, 2, 4, 5],
-    totals: [null, sum(1), sum(2), shareOf(sum(1), sum(2)), sum(4), sum(5)],
-    chart: {
-      kind: 'percent',
-      label: t('reports.errorRate'),
-      points: rows.map(({ key, cells }) => ({ label: key.slice(2), value: cells[3] as number | null })),
-    },
-  })
+  return rateTable(columns, rows, page, t('reports.errorRate'))
 }
 
 interface Wrong {

@@ -4,7 +4,7 @@ import { daysBetween } from '../../../shared/dates.ts'
 import { shareOf } from '../../../shared/figures.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
 import { all, exceptOrders, limited, monthsBefore, yearTo } from './parts.ts'
-import { type Build, column, tableOf } from './table.ts'
+import { type Build, column, rateTable } from './table.ts'
 
 /** What of an order line had left with released delivery notes, up to its day or at all. */
 const left = (
@@ -53,16 +53,7 @@ export const rates: Build = async (ctx, { filter, page, t, hidden }) => {
     column('late', t('reports.leftLate'), 'integer', 140),
     column('open', t('reports.notLeft'), 'integer', 140),
   ]
-  const sum = (index: number): number => rows.reduce((total, { cells }) => total + Number(cells[index]), 0)
-  return tableOf(columns, rows.toReversed(), page, {
-    summed: [1, 2, 4, 5],
-    totals: [null, sum(1), sum(2), shareOf(sum(1), sum(2)), sum(4), sum(5)],
-    chart: {
-      kind: 'percent',
-      label: t('reports.onTimeRate'),
-      points: rows.map(({ key, cells }) => ({ label: key.slice(2), value: cells[3] as number | null })),
-    },
-  })
+  return rateTable(columns, rows, page, t('reports.onTimeRate'))
 }
 
 interface Line {

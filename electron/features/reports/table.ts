@@ -6,6 +6,7 @@ import type {
   ReportRow,
   ReportTable,
 } from '../../../shared/reports.ts'
+import { shareOf } from '../../../shared/figures.ts'
 import type { Translate } from '../../../shared/language.ts'
 import type { Context } from '../../context.ts'
 
@@ -54,6 +55,28 @@ export const tableOf = (
     chart: more.chart ?? null,
     foot: more.foot ?? '',
   }
+}
+
+/**
+ * A rate month by month, the latest first: cells month, numerator, denominator, share (tenths of a percent), and two further
+ * counts. The rate of all is that of the sums.
+ */
+export const rateTable = (
+  columns: Columns,
+  rows: readonly ReportRow[],
+  page: Ask['page'],
+  label: string,
+): ReportTable => {
+  const sum = (index: number): number => rows.reduce((total, { cells }) => total + Number(cells[index]), 0)
+  return tableOf(columns, rows.toReversed(), page, {
+    summed: [1, 2, 4, 5],
+    totals: [null, sum(1), sum(2), shareOf(sum(1), sum(2)), sum(4), sum(5)],
+    chart: {
+      kind: 'percent',
+      label,
+      points: rows.map(({ key, cells }) => ({ label: key.slice(2), value: cells[3] as number | null })),
+    },
+  })
 }
 
 /** The table without its columns of money, for roles that see no prices; `foot`: what may stand under it. */
