@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useDialogs } from '../lib/dialogs.ts'
 import { type KeyBindings, useKeys } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
@@ -23,7 +23,8 @@ export interface DialogProps {
 export const Dialog = ({ title, onClose, foot, width = 460, alsoKeys = {}, children }: DialogProps) => {
   const t = useT()
   const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // with the paint, not after it: who opened the window may put the cursor elsewhere once it is closed
+  useLayoutEffect(() => {
     const dialog = element.current
     const held = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()

@@ -37,6 +37,8 @@ export interface KeyButtonProps extends ButtonProps {
   listen?: boolean
   /** A key of the shell, listed by F1 apart from the page's. */
   everywhere?: boolean
+  /** It puts the cursor where the next letters go (lib/keys.ts). */
+  atOnce?: boolean
 }
 
 /** A button with its key on it. `<KeyButton keys="F8" onClick={openReceipts}>{t('…')}</KeyButton>` */
@@ -45,6 +47,7 @@ export const KeyButton = ({
   help,
   listen = true,
   everywhere = false,
+  atOnce = false,
   children,
   disabled,
   onClick,
@@ -60,7 +63,7 @@ export const KeyButton = ({
       },
     },
   }
-  useKeys(bindings, listen, { everywhere, off: disabled === true })
+  useKeys(bindings, listen, { everywhere, atOnce, off: disabled === true })
   // behind its words a bare digit would be read as a count
   const digit = /^\d$/.test(keys)
   const key = (

@@ -25,6 +25,8 @@ interface Layer {
   everywhere: boolean
   /** Heard under a dialog too: leaving the PC cannot wait for an answer. */
   overDialogs: boolean
+  /** The key only puts the cursor where the next letters go: it cannot wait for the deed before it, they would not. */
+  atOnce: boolean
   /** Keys on buttons that are off: they do nothing, and mean nothing else meanwhile. */
   off: boolean
 }
@@ -85,14 +87,14 @@ const act = (event: KeyboardEvent, again = false): void => {
   const { layers } = useKeyLayers.getState()
   let covered = false
   let isOff = false
-  for (const { bindings, modal, everywhere, overDialogs, off } of inOrder(layers)) {
+  for (const { bindings, modal, everywhere, overDialogs, atOnce, off } of inOrder(layers)) {
     if ((covered && !overDialogs) || (isOff && everywhere)) continue
     for (const [name, binding] of Object.entries(bindings)) {
       if (inField || !matches(event, name)) continue
       isOff ||= off
       if (off) continue
       // the deed may be asking in a dialog: its keys are not kept waiting
-      if (deed && !layers.some((layer) => layer.modal)) {
+      if (deed && !atOnce && !layers.some((layer) => layer.modal)) {
         event.preventDefault()
         void deed.then(() => act(event, true))
         return
@@ -138,8 +140,9 @@ export const useKeys = (
     modal = false,
     everywhere = false,
     overDialogs = false,
+    atOnce = false,
     off = false,
-  }: { modal?: boolean; everywhere?: boolean; overDialogs?: boolean; off?: boolean } = {},
+  }: { modal?: boolean; everywhere?: boolean; overDialogs?: boolean; atOnce?: boolean; off?: boolean } = {},
 ): void => {
   const id = useId()
   const latest = useRef(bindings)
@@ -160,8 +163,8 @@ export const useKeys = (
             }
             return [name, label ? { label, run } : { run }]
           })
-    return { id, drawn, modal, everywhere, overDialogs, off, bindings: Object.fromEntries(through) }
-  }, [id, drawn, modal, everywhere, overDialogs, off, signature])
+    return { id, drawn, modal, everywhere, overDialogs, atOnce, off, bindings: Object.fromEntries(through) }
+  }, [id, drawn, modal, everywhere, overDialogs, atOnce, off, signature])
   // before the page is painted: a key pressed at the sight of its button is heard
   useLayoutEffect(() => (active ? addLayer(layer) : undefined), [active, layer])
 }

@@ -13,7 +13,8 @@ export const Header = () => {
   const t = useT()
   const person = useSession((store) => store.person)
   const mayOrder = useMay('orders.write') && features['orders']?.pages['new'] !== undefined
-  useKeys({ 'Control+k': { label: t('shell.keySearch'), run: focusSearch } }, true, { everywhere: true })
+  const toSearch = { 'Control+k': { label: t('shell.keySearch'), run: focusSearch } }
+  useKeys(toSearch, true, { everywhere: true, atOnce: true })
   return (
     <header className={styles['header']}>
       <div className={styles['search']}>
@@ -21,7 +22,7 @@ export const Header = () => {
         <SearchBox key={person?.id} />
       </div>
       <span className="spring" />
-      <KeyButton keys="F2" onClick={openPhone} everywhere>
+      <KeyButton keys="F2" onClick={openPhone} everywhere atOnce>
         {t('shell.phone')}
       </KeyButton>
       {mayOrder && (

@@ -39,7 +39,10 @@ export const Shell = () => {
     void answersSettled().then(() => setAnswered(true))
   }, [])
   useKeys({ F1: { label: t('shell.help'), run: () => setHelp(true) } }, true, { everywhere: true })
-  useKeys({ 'Control+g': { label: t('shell.goTo'), run: () => setGoing(true) } }, true, { everywhere: true })
+  useKeys({ 'Control+g': { label: t('shell.goTo'), run: () => setGoing(true) } }, true, {
+    everywhere: true,
+    atOnce: true,
+  })
   useKeys({ 'Control+l': { label: t('shell.switchUser'), run: switchUser } }, true, {
     everywhere: true,
     overDialogs: true,

@@ -54,9 +54,12 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
   const [sets, setSets] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const grid = useRef<LineGridHandle>(null)
-  // the last cell may still be read while the lines are made
+  // the last cell may still be read, or the ratio just be filled in, while the lines are made
   const rowsNow = useRef(rows)
-  rowsNow.current = rows
+  const setRowsNow = (now: MatrixRow[]): void => {
+    rowsNow.current = now
+    setRows(now)
+  }
 
   // the product's own colours, and those the order has already
   const colours = useMemo(
@@ -87,7 +90,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
     }
     setProblem(null)
     grid.current?.remember()
-    setRows((before) => filledByRatio(before, shares, amount ?? 1))
+    setRowsNow(filledByRatio(rowsNow.current, shares, amount ?? 1))
     setTimeout(() => grid.current?.focusCell(0, sizeKey(0)))
   }
   const make = async (): Promise<void> => {
@@ -117,7 +120,6 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
       deed()
     }
   const setsNow = useRef<number | null>(null)
-  setsNow.current = sets
   const totals = sizes.map(
     (size, index) =>
       `${size} ${formatQuantity(rows.reduce((sum, row) => sum + (Number(row[sizeKey(index)]) || 0), 0))}`,
@@ -167,11 +169,17 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
             />
           </div>
           <div
-            onKeyDown={onEnter(() =>
-              setTimeout(() => (ratio.trim() === '' ? grid.current?.focusCell(0) : fill(setsNow.current))),
-            )}
+            onKeyDown={onEnter(() => (ratio.trim() === '' ? grid.current?.focusCell(0) : fill(setsNow.current)))}
           >
-            <IntegerInput name="sets" label={t('orders.matrixSets')} value={sets} onChange={setSets} />
+            <IntegerInput
+              name="sets"
+              label={t('orders.matrixSets')}
+              value={sets}
+              onChange={(read) => {
+                setsNow.current = read
+                setSets(read)
+              }}
+            />
           </div>
         </div>
         {sizes.length === 0 ? (
@@ -182,7 +190,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
             label={t('orders.matrix')}
             columns={columns}
             rows={rows}
-            onChange={setRows}
+            onChange={setRowsNow}
             newRow={() => emptyMatrixRow(sizes)}
             onEnd={() => undefined}
             numbered={false}
