@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { UserConfig } from 'electron-vite'
 import { pdfjsFiles } from './pdfjsFiles.ts'
+import { pageSchemas } from './pageSchemas.ts'
 import { phraseTables } from './phraseTables.ts'
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -26,6 +27,7 @@ const bundledDependencies = ['date-fns', 'i18next', 'kysely', 'zod']
 // as it is, but for those above; everything else is bundled. Chunks lie flat beside the programs, so
 // `import.meta.dirname` is out/main wherever the bundler puts a module.
 const main: UserConfig['main'] = {
+  plugins: [phraseTables('main')],
   build: {
     outDir: inRepository('out/main'),
     emptyOutDir: true,
@@ -55,7 +57,7 @@ const preload: UserConfig['preload'] = {
 const renderer: UserConfig['renderer'] = {
   root: inRepository('renderer'),
   base: './',
-  plugins: [react(), pdfjsFiles(), phraseTables()],
+  plugins: [react(), pdfjsFiles(), phraseTables('page'), pageSchemas()],
   build: {
     outDir: inRepository('out/renderer'),
     emptyOutDir: true,

@@ -27,13 +27,26 @@ export const loadTable = async (language) => {
 }
 `
 
-/** The phrases of the page in one file for each language: who reads Chinese does not wait for English. */
-export function phraseTables(): Plugin {
+/** What stands in the main program for it: the texts of all languages, each read as JSON when its first phrase is wanted. */
+const mainScript = (): string => `
+const texts = {
+${languages.map((language) => `  '${language}': ${JSON.stringify(JSON.stringify(wholeTable(language)))},`).join('\n')}
+}
+const tables = {}
+export const tableOf = (language) => (tables[language] ??= JSON.parse(texts[language]))
+export const loadTable = async () => undefined
+`
+
+/**
+ * The phrases of the page in one file for each language: who reads Chinese does not wait for English. Those of the main
+ * program as text: its start, and that of each of its workers, needs hardly any.
+ */
+export function phraseTables(side: 'page' | 'main'): Plugin {
   return {
     name: 'phrase-tables',
     resolveId: (id) => (id.startsWith(ofLanguage) ? `\0${id}` : undefined),
     load(id) {
-      if (replaced.test(id)) return pageScript
+      if (replaced.test(id)) return side === 'page' ? pageScript : mainScript()
       return id.startsWith(`\0${ofLanguage}`) ? tableScript(id.slice(ofLanguage.length + 1) as Language) : undefined
     },
   }

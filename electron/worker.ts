@@ -40,14 +40,17 @@ if (opened) {
     wrote = false
   }, 60_000)
 
+  let asked = false
   const answer = async (message: ToWorker): Promise<void> => {
     if (message.kind === 'call') {
       const { id, caller, channel, input, requestId } = message
       const replying = app.call(caller, channel, input, requestId)
-      // while the password is worked out beside this thread there is time to read what the first page asks
-      const ahead = 'today.list'
-      if (channel === 'users.signIn')
-        setImmediate(() => void findProcedure(ahead).catch((error: unknown) => onFault(ahead, error)))
+      // while the password is worked out beside this thread there is time to ask what the first page will: the code and
+      // the pages of the file are then at hand. Nobody gets this answer.
+      if (channel === 'users.signIn' && !asked) {
+        asked = true
+        setImmediate(() => void app.call(itself, 'today.list', { mine: false, offset: 0, limit: 1 }, null))
+      }
       const reply = await replying
       send({ kind: 'reply', id, reply })
       if (reply.ok && (await findProcedure(channel))?.procedure.kind === 'command') {

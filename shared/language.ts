@@ -24,6 +24,7 @@ const formsOf = (key: string, text: string): [string, string][] => {
 
 const formedTable = (language: Language): Record<string, Record<string, string>> | undefined => {
   const table = tableOf(language)
+  if (language !== 'en') return table
   return (
     table &&
     Object.fromEntries(
