@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import { pageSchemas } from './pageSchemas.ts'
 
-const { resolveId, load } = pageSchemas() as {
-  resolveId: (id: string) => string | undefined
-  load: (id: string) => string | undefined
-}
+type Hook = (id: string) => string | undefined
+const plugin = pageSchemas()
+const resolveId = plugin.resolveId as unknown as Hook
+const load = plugin.load as unknown as Hook
 
 /** A schema that is made of whatever it is made of: calls, chains, parts of others. */
-type Nothing = ((...parts: unknown[]) => Nothing) & Record<string, Nothing>
+interface Nothing {
+  (...parts: unknown[]): Nothing
+  [name: string]: Nothing
+}
 
 test('the page makes its schemas of nothing, and cannot read with them', async () => {
   const url = `data:text/javascript,${encodeURIComponent(load(resolveId('zod')!)!)}`

@@ -3,6 +3,7 @@ import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
 import { useQuestionsBadge } from './features/questions/useQuestionsBadge.ts'
 import { useSignBacksBadge } from './features/signBacks/useSignBacksBadge.ts'
+import { sections } from './features/settings/sections.ts'
 import { useTodayBadge } from './features/today/useTodayBadge.ts'
 import { featuresOfMoney } from './featuresOfMoney.ts'
 import { featuresOfProduction } from './featuresOfProduction.ts'
@@ -325,6 +326,7 @@ export const features: Record<string, Feature> = {
     area: 'settings',
     permission: 'settings.write',
     pages: { list: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage') },
+    parts: sections,
   },
   layouts: {
     label: 'layouts.title',

@@ -44,6 +44,8 @@ export interface Feature {
    * `openTab({ word, page: 'check', id })`. `new` of `orders` is what F3 opens.
    */
   pages: Record<string, LazyPage>
+  /** Parts of its list page that have a name of their own: Ctrl+G opens each, as `parameters.section`. */
+  parts?: readonly { name: string; label: PhraseKey }[]
   /** Pages that belong to another word's list in the nav: the notice to 生产通知单, not to 待下生产单. */
   under?: Record<string, string>
   /** The counter beside the label; a hook, null shows nothing. Keep it out of heavy modules. */

@@ -6,12 +6,23 @@ import { useT } from '../lib/language.ts'
 import { useQuery } from '../lib/query.ts'
 import { openTab } from '../lib/tabs.ts'
 import { areaKeys, type ShownArea } from './areas.ts'
+import type { Area } from '../lib/pages.ts'
 import styles from './GoTo.module.css'
 
 /** Whether what was typed is in the name of a page or its pinyin initials. */
 const isMeant = (typed: string, name: string, initials: string): boolean => {
   const wanted = typed.trim().toLowerCase()
   return wanted === '' || name.toLowerCase().includes(wanted) || initials.includes(wanted.replaceAll(' ', ''))
+}
+
+/** A page of the list, or a part of one. */
+interface Place {
+  area: Area
+  word: string
+  /** Of the row in the list. */
+  key: string
+  name: string
+  section: string | null
 }
 
 /** Every page this person may open, by area; typing its name or initials and Enter goes there. */
@@ -21,7 +32,16 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
   const [marked, setMarked] = useState<number | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const pages = areas.flatMap(({ area, features }) =>
-    features.map(({ word, feature }) => ({ area, word, name: t(feature.label) })),
+    features.flatMap(({ word, feature }): Place[] => [
+      { area, word, key: word, name: t(feature.label), section: null },
+      ...(feature.parts ?? []).map(({ name, label }) => ({
+        area,
+        word,
+        key: `${word}-${name}`,
+        name: t(label),
+        section: name,
+      })),
+    ]),
   )
   const { data } = useQuery(client.search.initials, { names: pages.map(({ name }) => name) }, { keep: true })
   const meant = pages.filter(({ name }, index) => isMeant(typed, name, data?.[index] ?? ''))
@@ -32,16 +52,16 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, typed])
 
-  const go = (word: string): void => {
+  const go = ({ word, section }: Place): void => {
     onClose()
-    openTab({ word })
+    openTab({ word, ...(section === null ? {} : { parameters: { section } }) })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isComposing(event)) return
     const page = meant[at]
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
       setMarked((at + (event.key === 'ArrowDown' ? 1 : -1) + meant.length) % Math.max(1, meant.length))
-    else if (event.key === 'Enter' && page) go(page.word)
+    else if (event.key === 'Enter' && page) go(page)
     else return
     event.preventDefault()
   }
@@ -53,7 +73,7 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
         role="combobox"
         aria-expanded="true"
         aria-controls="go-to-pages"
-        aria-activedescendant={meant.length > 0 ? `go-to-${meant[at]!.word}` : undefined}
+        aria-activedescendant={meant.length > 0 ? `go-to-${meant[at]!.key}` : undefined}
         aria-label={t('shell.goTo')}
         placeholder={t('shell.goToHint')}
         autoComplete="off"
@@ -73,17 +93,17 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
               <h3>{t(areaKeys[area])}</h3>
               {meant
                 .filter((page) => page.area === area)
-                .map(({ word, name }) => (
+                .map((page) => (
                   <button
-                    key={word}
-                    id={`go-to-${word}`}
+                    key={page.key}
+                    id={`go-to-${page.key}`}
                     type="button"
                     role="option"
                     tabIndex={-1}
-                    aria-selected={word === meant[at]?.word}
-                    onClick={() => go(word)}
+                    aria-selected={page.key === meant[at]?.key}
+                    onClick={() => go(page)}
                   >
-                    {name}
+                    {page.name}
                   </button>
                 ))}
             </div>

@@ -78,7 +78,7 @@ export const Help = ({ onClose }: { onClose: () => void }) => {
           title={t('shell.helpEverywhere')}
           keys={[
             ...lists.everywhere.map((each) =>
-              each.keys === 'Alt+1' ? { ...each, keys: `Alt+1…${lists.areas}` } : each,
+              each.keys === 'Alt+1' ? { ...each, keys: `Alt+1…${lists.areas % 10}` } : each,
             ),
             { keys: 'Escape', label: t('app.close') },
           ]}

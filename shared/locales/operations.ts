@@ -87,6 +87,7 @@ export const operations = phrases({
     '沒有做完了久等交期的貨。',
     'No finished goods wait long for their due date.',
   ],
+  wallOnly: ['只显示:{{what}}', '只顯示:{{what}}', 'Only: {{what}}'],
   wallTitle: ['生产进度', '生產進度', 'Production progress'],
   wallPage: ['第 {{page}} / {{pages}} 屏', '第 {{page}} / {{pages}} 屏', '{{page}} of {{pages}}'],
   wallSeconds: ['{{seconds}} 秒一屏', '{{seconds}} 秒一屏', '{{seconds}} s each'],

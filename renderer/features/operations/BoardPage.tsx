@@ -73,6 +73,15 @@ export const BoardPage = () => {
   const nextWorkshop = (): void =>
     change({ workshop: ['', ...workshops][(workshops.indexOf(filter.workshop) + 2) % (workshops.length + 1)] ?? '' })
   const filtered = JSON.stringify(filter) !== JSON.stringify(noFilter)
+  const only = [
+    filter.workshop,
+    filter.customerId !== null && current ? current.customer : '',
+    filter.merchandiserId !== null && current ? current.merchandiser : '',
+    filter.mine ? t('operations.mine') : '',
+    filter.late ? t('operations.late') : '',
+    filter.soon ? t('operations.soon') : '',
+    filter.early ? t('operations.early') : '',
+  ].filter(Boolean)
   const chip = (on: boolean, tone = '') => ({
     className: [styles['chip'], tone && styles[tone]].filter(Boolean).join(' '),
     'aria-pressed': on,
@@ -197,7 +206,7 @@ export const BoardPage = () => {
           />
         )}
       </Panel>
-      {wall && <WallBoard filter={filter} onLeave={() => setWall(false)} />}
+      {wall && <WallBoard filter={filter} only={only} onLeave={() => setWall(false)} />}
       {opening !== null && <ExceptionDialog operationId={opening} onClose={() => setOpening(null)} />}
     </Page>
   )

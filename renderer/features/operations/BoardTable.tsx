@@ -11,8 +11,8 @@ import styles from './Board.module.css'
 /** Height of a row in CSS px: the quantity, its bar, and what is bad and left under it. */
 export const boardRowHeight = 38
 
-/** Widths in CSS px, so that columns stand still while rows come and go; 品名规格 takes what is left. */
-const widths = { due: 84, customer: 92, number: 102, ordered: 52, step: 60, delivered: 52, forecast: 114, cause: 112 }
+/** Widths in CSS px, so that columns stand still while rows come and go; eight processes fit 1366, 品名规格 takes what is left. */
+const widths = { due: 84, customer: 92, number: 96, ordered: 50, step: 58, delivered: 48, forecast: 106, cause: 98 }
 const leastDescription = 150
 
 /** Late and not finished. */

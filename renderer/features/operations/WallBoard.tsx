@@ -139,7 +139,16 @@ const useWall = (filter: BoardFilter, body: { current: HTMLDivElement | null }) 
  * The board on the wall (duty 45): the whole screen, large type, turning its pages by itself and reading anew by itself;
  * a reading that is refused is shown and tried again. Esc leaves.
  */
-export const WallBoard = ({ filter, onLeave }: { filter: BoardFilter; onLeave: () => void }) => {
+export const WallBoard = ({
+  filter,
+  only,
+  onLeave,
+}: {
+  filter: BoardFilter
+  /** What the board is narrowed to, in words: who passes must not take a part for the whole. */
+  only: readonly string[]
+  onLeave: () => void
+}) => {
   const t = useT()
   const body = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -154,6 +163,7 @@ export const WallBoard = ({ filter, onLeave }: { filter: BoardFilter; onLeave: (
     <div ref={frame} tabIndex={-1} className={styles['wall']} role="dialog" aria-label={t('operations.bigScreen')}>
       <div className={styles['wallHead']}>
         <h1>{t('operations.wallTitle')}</h1>
+        {only.length > 0 && <b className="tag">{t('operations.wallOnly', { what: only.join(' · ') })}</b>}
         <span className="tag bad">{`▲ ${t('operations.late')} ${data?.late ?? 0}`}</span>
         <span className="tag warn">{`◆ ${t('operations.soon')} ${data?.soon ?? 0}`}</span>
         <span>{t('operations.summary', { orders: data?.orders ?? 0, lines: data?.total ?? 0 })}</span>

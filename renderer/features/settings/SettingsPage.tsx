@@ -1,10 +1,10 @@
-import { type ComponentType, useState } from 'react'
-import type { PhraseKey } from '../../../shared/language.ts'
+import { type ComponentType, useEffect, useState } from 'react'
 import { Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
+import type { PageProps } from '../../lib/pages.ts'
 import { useQuery } from '../../lib/query.ts'
 import { SubCodesSection } from '../exceptions/SubCodesSection.tsx'
 import { CalendarSection } from './CalendarSection.tsx'
@@ -14,24 +14,31 @@ import { InspectionSection } from './InspectionSection.tsx'
 import { PapersSection } from './PapersSection.tsx'
 import { ProcessesSection } from './ProcessesSection.tsx'
 import type { SectionProps } from './section.ts'
+import { type SectionName, sections } from './sections.ts'
 import { SwitchesSection } from './SwitchesSection.tsx'
 import styles from './SettingsPage.module.css'
 
-const sections: { name: string; label: PhraseKey; content: ComponentType<SectionProps> }[] = [
-  { name: 'company', label: 'settings.sectionCompany', content: CompanySection },
-  { name: 'switches', label: 'settings.sectionSwitches', content: SwitchesSection },
-  { name: 'papers', label: 'settings.sectionPapers', content: PapersSection },
-  { name: 'processes', label: 'settings.sectionProcesses', content: ProcessesSection },
-  { name: 'calendar', label: 'settings.sectionCalendar', content: CalendarSection },
-  { name: 'subCodes', label: 'exceptions.sectionSubCodes', content: SubCodesSection },
-  { name: 'folders', label: 'settings.sectionFolders', content: FoldersSection },
-  { name: 'inspection', label: 'quality.section', content: InspectionSection },
-]
+const contents: Record<SectionName, ComponentType<SectionProps>> = {
+  company: CompanySection,
+  switches: SwitchesSection,
+  papers: PapersSection,
+  processes: ProcessesSection,
+  calendar: CalendarSection,
+  subCodes: SubCodesSection,
+  folders: FoldersSection,
+  inspection: InspectionSection,
+}
+/** Those with a form of their own stay while another is looked at. */
+const kept: readonly SectionName[] = ['company', 'switches', 'papers', 'inspection']
 
-/** The office's own facts: company head, switches, papers, processes, calendar, folders, inspection. */
-export const SettingsPage = () => {
+/** The office's own facts: company head, switches, papers, processes, calendar, folders, inspection; `parameters.section` opens one. */
+export const SettingsPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
-  const [shown, setShown] = useState('company')
+  const [shown, setShown] = useState<SectionName>('company')
+  useEffect(() => {
+    const asked = sections.find(({ name }) => name === parameters['section'])
+    if (asked) setShown(asked.name)
+  }, [parameters])
   const { data, error } = useQuery(client.settings.read, {})
   useKeys(
     Object.fromEntries(
@@ -67,18 +74,15 @@ export const SettingsPage = () => {
       >
         <RefusalNote message={error?.message} />
         {data &&
-          sections.map(({ name, content: Content }) => (
-            // hidden, not gone: what was typed in one section outlives a look at another
-            <div key={name} role="tabpanel" hidden={name !== shown} className={styles['wide']}>
-              {name === shown ||
-              name === 'company' ||
-              name === 'switches' ||
-              name === 'papers' ||
-              name === 'inspection' ? (
-                <Content read={data} />
-              ) : null}
-            </div>
-          ))}
+          sections.map(({ name }) => {
+            const Content = contents[name]
+            return (
+              // hidden, not gone: what was typed in one section outlives a look at another
+              <div key={name} role="tabpanel" hidden={name !== shown} className={styles['wide']}>
+                {name === shown || kept.includes(name) ? <Content read={data} /> : null}
+              </div>
+            )
+          })}
       </Panel>
     </Page>
   )
