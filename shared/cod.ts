@@ -65,18 +65,33 @@ export interface CodFacts {
   onDriverFen: number
   waitingFen: number
   handedFen: number
-  /** Settled without money: by the driver's debt, the customer's account or a deduction; negative where too much came in. */
+  /**
+   * Settled without the driver's money: by his debt, the customer's account or a deduction (negative where too much came
+   * in), and by what the customer paid the office itself (`codElsewhere`).
+   */
   settledFen: number
   /** The driver said something of it, or something was settled: what is missing is a difference. */
   said: boolean
 }
 
+type CodSums = Pick<CodFacts, 'toCollectFen' | 'handedFen' | 'settledFen'>
+/**
+ * What the customer paid the office itself of the cash that was to be collected, in fen (duty 90): whatever stands against
+ * the note beside its counted cash, above the part of it that was never to be collected. It fills what is open and no more:
+ * cash the driver brings all the same counts first, and is the customer's own.
+ */
+export const codElsewhere = (sums: CodSums & { noteFen: number; otherPaidFen: number }): number =>
+  Math.max(
+    0,
+    Math.min(
+      sums.otherPaidFen - (sums.noteFen - sums.toCollectFen),
+      sums.toCollectFen - sums.handedFen - sums.settledFen,
+    ),
+  )
+
 /** What of a note is neither handed in nor settled, in fen; negative where more came in than was to be collected. */
-export const codOpen = ({
-  toCollectFen,
-  handedFen,
-  settledFen,
-}: Pick<CodFacts, 'toCollectFen' | 'handedFen' | 'settledFen'>): number => toCollectFen - handedFen - settledFen
+export const codOpen = ({ toCollectFen, handedFen, settledFen }: CodSums): number =>
+  toCollectFen - handedFen - settledFen
 
 /** The state of a note's cash from its facts. */
 export const codStateOf = (facts: CodFacts): CodState => {
@@ -164,6 +179,10 @@ export const CodNote = CodRow.extend({
   settlements: z.array(CodSettlement).max(200),
 })
 export type CodNote = z.output<typeof CodNote>
+
+/** What of a note's settled sum the customer paid the office itself, in fen. */
+export const codPaidElsewhere = ({ settledFen, settlements }: CodNote): number =>
+  settlements.reduce((left, { amountFen, reversedReason }) => left - (reversedReason === null ? amountFen : 0), settledFen)
 
 /** What one driver has to account for, in fen; notes are those not closed. */
 export const CodDriver = z.strictObject({

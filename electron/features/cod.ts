@@ -1,7 +1,7 @@
-import { codOpen, codStateOf } from '../../shared/cod.ts'
+import { codElsewhere, codOpen, codStateOf } from '../../shared/cod.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
-import { setCodFacts } from './deliveries.ts'
+import { addPaid, setCodFacts } from './deliveries.ts'
 
 /** A note leaves with cash to collect (duty 90): from now on its driver accounts for it. */
 export const openCod = async (
@@ -51,12 +51,41 @@ const sumsOf = async (ctx: Context, codNoteId: number) => {
   }
 }
 
+/** What stands against a note beside the receipts of its counted cash, and the note itself, in fen. */
+const paidOtherwise = async (ctx: Context, codNoteId: number, deliveryNoteId: number) => {
+  const { fen } = await ctx.db
+    .selectFrom('receiptAllocations')
+    .innerJoin('receipts', 'receipts.id', 'receiptAllocations.receiptId')
+    .select(({ fn }) => fn.sum('receiptAllocations.amountFen').as('fen'))
+    .where('receiptAllocations.deliveryNoteId', '=', deliveryNoteId)
+    .where('receipts.state', '=', 'confirmed')
+    .where('receipts.id', 'not in', (counted) =>
+      counted
+        .selectFrom('codEntries')
+        .select('receiptId')
+        .where('codNoteId', '=', codNoteId)
+        .where('reversedAt', 'is', null)
+        .where('receiptId', 'is not', null)
+        .$castTo<{ receiptId: number }>(),
+    )
+    .executeTakeFirstOrThrow()
+  const { totalFen } = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select('totalFen')
+    .where('id', '=', deliveryNoteId)
+    .executeTakeFirstOrThrow()
+  return { otherPaidFen: Number(fen ?? 0), noteFen: totalFen }
+}
+
 /** Sums and state of a note's cash anew, and what its delivery note tells of it. */
 export const refreshCod = async (ctx: Context, codNoteId: number): Promise<void> => {
   const before = await ctx.db.selectFrom('codNotes').selectAll().where('id', '=', codNoteId).executeTakeFirstOrThrow()
-  const { said, receiptId, ...sums } = await sumsOf(ctx, codNoteId)
+  const { said, receiptId, ...told } = await sumsOf(ctx, codNoteId)
   const voided = before.state === 'void'
-  const facts = { ...sums, said, voided, toCollectFen: before.toCollectFen }
+  const { toCollectFen } = before
+  const paid = await paidOtherwise(ctx, codNoteId, before.deliveryNoteId)
+  const sums = { ...told, settledFen: told.settledFen + codElsewhere({ ...told, ...paid, toCollectFen }) }
+  const facts = { ...sums, said, voided, toCollectFen }
   const state = codStateOf(facts)
   const openFen = voided ? 0 : codOpen(facts)
   await ctx.db
@@ -68,6 +97,21 @@ export const refreshCod = async (ctx: Context, codNoteId: number): Promise<void>
   // nothing counted yet and not closed: its cash has still to be handed in
   const collectedFen = sums.handedFen > 0 || state === 'closed' ? sums.handedFen : null
   await setCodFacts(ctx, before.deliveryNoteId, { collectedFen, receiptId })
+}
+
+/**
+ * Confirmed money is set against a note or taken off it, in fen: every change goes this way. What the customer pays the
+ * office itself its driver has not to collect any more (duty 90).
+ */
+export const payNote = async (ctx: Context, deliveryNoteId: number, fen: number): Promise<void> => {
+  await addPaid(ctx, deliveryNoteId, fen)
+  const cod = await ctx.db
+    .selectFrom('codNotes')
+    .select('id')
+    .where('deliveryNoteId', '=', deliveryNoteId)
+    .where('state', '<>', 'void')
+    .executeTakeFirst()
+  if (cod) await refreshCod(ctx, cod.id)
 }
 
 /**

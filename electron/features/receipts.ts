@@ -5,7 +5,7 @@ import { formatFen } from '../../shared/money.ts'
 import type { Context } from '../context.ts'
 import { nextNumber } from '../db/numbering.ts'
 import { setSearchTerms } from '../db/search.ts'
-import { addPaid } from './deliveries.ts'
+import { payNote } from './cod.ts'
 import { openItemsOf } from './receipts/openItems.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -75,7 +75,7 @@ export const writeAllocations = async (
       .values({ receiptId, ...allocation })
       .execute()
     if (confirmed && allocation.deliveryNoteId !== null)
-      await addPaid(ctx, allocation.deliveryNoteId, allocation.amountFen)
+      await payNote(ctx, allocation.deliveryNoteId, allocation.amountFen)
   }
   const assignedFen = allocations.reduce((sum, { amountFen }) => sum + amountFen, 0)
   await ctx.db.updateTable('receipts').set({ assignedFen }).where('id', '=', receiptId).execute()
@@ -162,7 +162,7 @@ export const drawPrepayments = async (ctx: Context, deliveryNoteId: number): Pro
       if (part <= 0) continue
       await takeOff(ctx, row, part)
       await putAllocation(ctx, row.receiptId, { ...noTarget, deliveryNoteId }, part)
-      if (row.confirmedAt !== null) await addPaid(ctx, deliveryNoteId, part)
+      if (row.confirmedAt !== null) await payNote(ctx, deliveryNoteId, part)
       left -= part
       room -= part
     }
@@ -187,7 +187,7 @@ export const freeNoteMoney = async (ctx: Context, deliveryNoteId: number): Promi
     .select(['customerId', 'paidFen'])
     .where('id', '=', deliveryNoteId)
     .executeTakeFirstOrThrow()
-  await addPaid(ctx, deliveryNoteId, -paidFen)
+  await payNote(ctx, deliveryNoteId, -paidFen)
   const open = new Map(
     (await openItemsOf(ctx, customerId))
       .filter(({ orderId }) => orderId !== null)

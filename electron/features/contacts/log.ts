@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Channel, ContactRow, ContactSource, Direction } from '../../../shared/contacts.ts'
 import { type PhraseKey, type PhraseValues, translate } from '../../../shared/language.ts'
+import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
 import { statement } from '../../db/statement.ts'
 
@@ -106,7 +107,17 @@ type Say = (key: PhraseKey, values?: PhraseValues) => string
 type Detail = Omit<ContactRow, 'at' | 'id'> & { id: number }
 const unattached = { inboxItemId: null, fileName: null, nextOn: null }
 
-const talks = async (ctx: Pick<Context, 'db'>, ids: number[]): Promise<Detail[]> => {
+type Asker = Pick<Context, 'db' | 'language' | 'user'>
+
+/** Calls in which a payment was promised, of these: their words name the sum, which not every role sees. */
+const hiddenTalks = async (ctx: Asker, ids: number[]): Promise<Set<number>> => {
+  if (may(ctx.user.role, 'receipts.read')) return new Set()
+  const rows = await ctx.db.selectFrom('payPromises').select('contactId').where('contactId', 'in', ids).execute()
+  return new Set(rows.map(({ contactId }) => contactId))
+}
+
+const talks = async (ctx: Asker, ids: number[], say: Say): Promise<Detail[]> => {
+  const hidden = await hiddenTalks(ctx, ids)
   const rows = await ctx.db
     .selectFrom('contacts')
     .innerJoin('users', 'users.id', 'contacts.userId')
@@ -130,6 +141,7 @@ const talks = async (ctx: Pick<Context, 'db'>, ids: number[]): Promise<Detail[]>
     .execute()
   return rows.map((row) => ({
     ...row,
+    summary: hidden.has(row.id) ? say('contacts.promisedMoney') : row.summary,
     source: row.source as ContactSource,
     channel: row.channel as Channel,
     direction: row.direction as Direction,
@@ -207,7 +219,7 @@ const checked = async (ctx: Pick<Context, 'db'>, ids: number[], say: Say): Promi
   }))
 }
 
-const withDetails = async (ctx: Pick<Context, 'db' | 'language'>, keys: readonly Found[]): Promise<ContactRow[]> => {
+const withDetails = async (ctx: Asker, keys: readonly Found[]): Promise<ContactRow[]> => {
   const say: Say = (key, values) => translate(ctx.language, key, values)
   const readers = { contact: talks, promise: promised, slip: answered, check: checked }
   const details = new Map<string, Detail>()
@@ -240,7 +252,7 @@ export const contactLog = async (
 
 /** The last three, for the answer card. */
 export const lastContacts = async (
-  ctx: Pick<Context, 'db' | 'language'>,
+  ctx: Asker,
   customerId: number,
 ): Promise<ContactRow[]> => {
   const keys = (await newestKeys(ctx.db, customerId)) as Found[]

@@ -25,7 +25,7 @@ import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
 import { heldLinesOf, openLinesOf } from './lines.ts'
 import { allowUnmade, refuseUnmade } from './made.ts'
 import { overOf } from './tolerance.ts'
-import { openLinesFor, rowFor, seesMoney } from './hidden.ts'
+import { openLinesFor, rowFor, seesCash, seesMoney } from './hidden.ts'
 import { setSerial } from './serial.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
@@ -233,7 +233,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       totalFen: seesMoney(ctx) ? Number(found.fen ?? 0) : 0,
       totalPacks: Number(found.packs ?? 0),
       openFen: seesMoney(ctx) ? Number(found.open ?? 0) : 0,
-      codFen: Number(found.cod ?? 0),
+      codFen: seesCash(ctx) ? Number(found.cod ?? 0) : 0,
     }
   },
 

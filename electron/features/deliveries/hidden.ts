@@ -5,11 +5,15 @@ import type { Context } from '../../context.ts'
 
 type Asker = Pick<Context, 'user'>
 
-/** Money of goods is not for the workshop and the warehouse; what a driver collects is on his paper, and stays. */
+/** Money of goods is not for the workshop and the warehouse. */
 export const seesMoney = ({ user }: Asker): boolean => may(user.role, 'prices.read')
+/** What a driver collects is on his paper, which the warehouse writes and hands him; it is nothing for the workshop. */
+export const seesCash = ({ user }: Asker): boolean => may(user.role, 'deliveries.write') || may(user.role, 'prices.read')
+const cashFor = <T extends { codFen: number; codCollectedFen: number | null }>(ctx: Asker, row: T): T =>
+  seesCash(ctx) ? row : { ...row, codFen: 0, codCollectedFen: null }
 
 export const rowFor = (ctx: Asker, row: NoteRow): NoteRow =>
-  seesMoney(ctx) ? row : { ...row, totalFen: 0, paidFen: 0 }
+  seesMoney(ctx) ? row : { ...cashFor(ctx, row), totalFen: 0, paidFen: 0 }
 
 /** Whether the gate is open, and why, without the amounts. */
 export const gateFor = (ctx: Asker, gate: Gate): Gate =>
@@ -19,7 +23,7 @@ export const noteFor = (ctx: Asker, note: Note): Note =>
   seesMoney(ctx)
     ? note
     : {
-        ...note,
+        ...cashFor(ctx, note),
         totalFen: 0,
         paidFen: 0,
         gate: gateFor(ctx, note.gate),

@@ -6,7 +6,7 @@ import { deliveryNote } from '../../papers/deliveryNote.ts'
 import type { PaperLayout } from '../../papers/layout.ts'
 import { layoutFor } from '../layouts/read.ts'
 import { readCompany, readOffice } from '../settings.ts'
-import { seesMoney } from './hidden.ts'
+import { seesCash, seesMoney } from './hidden.ts'
 import { readNote } from './notes.ts'
 
 /** 付款方式 of a customer as papers print it (duty 28). */
@@ -101,7 +101,7 @@ export const notePaper = async (
       totalQuantity: units.size === 1 ? note.totalQuantity : null,
       totalPacks: note.totalPacks,
       totalFen: note.totalFen,
-      collectFen: note.codFen,
+      collectFen: seesCash(ctx) ? note.codFen : 0,
       noteText: office.noteText,
       remark: note.remark,
       warehouse: note.picked?.by ?? '',

@@ -2,8 +2,8 @@ import type { Allocation } from '../../../shared/receipts.ts'
 import { translate } from '../../../shared/language.ts'
 import type { Context } from '../../context.ts'
 import { bankReceiptGone } from '../bank.ts'
-import { codReceiptGone } from '../cod.ts'
-import { addPaid, ordersOfNote } from '../deliveries.ts'
+import { codReceiptGone, payNote } from '../cod.ts'
+import { ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
 import { writeAdjustment } from '../statements/adjusting.ts'
 
@@ -29,7 +29,7 @@ export const dropAllocations = async (ctx: Context, receiptId: number, confirmed
     .execute()
   if (confirmed)
     for (const { deliveryNoteId, amountFen } of before)
-      if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, -amountFen)
+      if (deliveryNoteId !== null) await payNote(ctx, deliveryNoteId, -amountFen)
   return before
 }
 
@@ -58,7 +58,7 @@ export const confirmReceipt = async (ctx: Context, id: number, slipNumber: strin
     .where('receiptId', '=', id)
     .execute()
   for (const { deliveryNoteId, amountFen } of allocations)
-    if (deliveryNoteId !== null) await addPaid(ctx, deliveryNoteId, amountFen)
+    if (deliveryNoteId !== null) await payNote(ctx, deliveryNoteId, amountFen)
   await refreshOrders(ctx, allocations)
   ctx.record({
     entity: 'receipts',

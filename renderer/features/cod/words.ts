@@ -1,7 +1,9 @@
 import {
   type CodEntry,
+  type CodNote,
   codBearerKeys,
   codMethodKeys,
+  codPaidElsewhere,
   type CodSettlement,
   type CodState,
   type HandoverState,
@@ -68,4 +70,14 @@ export const openHandover = (driver: string): void => {
     title: say('cod.handoverOf', { driver }),
     parameters: { driver },
   })
+}
+
+/** What happened to the cash of a note, in the order of the desk: collected, paid to the office itself, settled. */
+export const codWords = (t: Translate, cod: CodNote): string[] => {
+  const elsewhere = codPaidElsewhere(cod)
+  return [
+    ...entryWords(t, cod.entries),
+    ...(elsewhere > 0 ? [t('cod.paidElsewhere', { amount: formatFen(elsewhere) })] : []),
+    ...settlementWords(t, cod.settlements),
+  ]
 }

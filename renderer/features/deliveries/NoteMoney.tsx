@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { codLeft, type CodNote, codStateKeys } from '../../../shared/cod.ts'
+import { codLeft, type CodNote, codPaidElsewhere, codStateKeys } from '../../../shared/cod.ts'
 import type { Note } from '../../../shared/deliveries.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
@@ -12,7 +12,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { CollectDialog } from '../cod/CollectDialog.tsx'
 import { SettleDialog } from '../cod/SettleDialog.tsx'
-import { codTones, entryWords, openHandover, settlementWords } from '../cod/words.ts'
+import { codTones, codWords, openHandover } from '../cod/words.ts'
 import styles from './Note.module.css'
 
 /** Whether the goods may leave: paid, an amount missing, or no money needed; and the way to the money (duty 30). */
@@ -67,8 +67,7 @@ export const ShippingGate = ({ note }: { note: Note }) => {
 /** What happened to the cash of a note: collected, handed over, settled. */
 const CodHistory = ({ cod }: { cod: CodNote }) => {
   const t = useT()
-  const lines = [...entryWords(t, cod.entries), ...settlementWords(t, cod.settlements)]
-  return lines.map((line) => <small key={line}>{line}</small>)
+  return codWords(t, cod).map((line) => <small key={line}>{line}</small>)
 }
 
 /** 代收: what the driver was to collect, what he collected and what the cashier counted (duty 90). */
@@ -90,8 +89,8 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
       <div className={styles['box']}>
         <StateBadge tone={cod ? codTones[cod.state] : 'plain'}>
           {cod && cod.state !== 'toCollect'
-            ? `${t(codStateKeys[cod.state])} ${formatFen(cod.state === 'closed' ? cod.handedFen : cod.openFen)}`
-            : t(note.released ? 'deliveries.codWaiting' : 'deliveries.gateCod', { amount: formatFen(note.codFen) })}
+            ? `${t(codStateKeys[cod.state])} ${formatFen(cod.state === 'closed' ? cod.handedFen + codPaidElsewhere(cod) : cod.openFen)}`
+            : t(note.released ? 'deliveries.codWaiting' : 'deliveries.gateCod', { amount: formatFen(cod?.openFen ?? note.codFen) })}
         </StateBadge>
         {cod && <CodHistory cod={cod} />}
         {cod && mayReceive && cod.state !== 'void' && codLeft(cod) > 0 && (
