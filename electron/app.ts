@@ -2,7 +2,7 @@ import { type Kysely, NoResultError } from 'kysely'
 import { z } from 'zod'
 import type { AnyProcedure, Reply } from '../shared/contract.ts'
 import { dateOf } from '../shared/dates.ts'
-import { type Language, translate } from '../shared/language.ts'
+import { type PhraseKey, type Language, translate } from '../shared/language.ts'
 import { AmountTooLarge } from '../shared/money.ts'
 import { may, type Permission, type Role } from '../shared/permissions.ts'
 import { Refusal, refuse } from '../shared/refusals.ts'
@@ -187,9 +187,11 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
   return {
     async call(caller, channel, input, requestId = null) {
       let session: Session = { person: null, language: 'zh-CN' }
+      let failed: PhraseKey = 'app.failed'
       try {
         const found = await findProcedure(channel)
         if (!found) throw refuse('app.unknownChannel')
+        if (found.procedure.kind === 'query') failed = 'app.readFailed'
         session = await sessionOf(db, caller)
         allow(session, found.procedure.permission)
         const parsed = parse(found.procedure, input, session.language)
@@ -203,7 +205,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
       } catch (error) {
         const refusal = refusalOf(error)
         if (!refusal) onFault(channel, error)
-        const { code, values, field } = refusal ?? refuse('app.failed')
+        const { code, values, field } = refusal ?? refuse(failed)
         return { ok: false, refusal: { code, message: translate(session.language, code, values), field } }
       }
     },

@@ -64,6 +64,12 @@ describe('who may import what', () => {
     expect(strangers).toEqual([])
   })
 
+  it('the page reads nothing with a schema: what stands there for zod cannot (build/pageSchemas.ts)', () => {
+    const reading = /\b(?!JSON\.|Date\.)\w+\.(parse|safeParse)(Async)?\(|\bimport \{ z/
+    const found = sources.filter(({ path, text }) => path.startsWith('renderer/') && reading.test(text))
+    expect(found.map(({ path }) => path)).toEqual([])
+  })
+
   it('shared imports neither side, no React and no Node module', () => {
     const strangers = sources
       .filter((file) => file.path.startsWith('shared/') && !isTest(file))

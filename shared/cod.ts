@@ -182,7 +182,10 @@ export type CodNote = z.output<typeof CodNote>
 
 /** What of a note's settled sum the customer paid the office itself, in fen. */
 export const codPaidElsewhere = ({ settledFen, settlements }: CodNote): number =>
-  settlements.reduce((left, { amountFen, reversedReason }) => left - (reversedReason === null ? amountFen : 0), settledFen)
+  settlements.reduce(
+    (left, { amountFen, reversedReason }) => left - (reversedReason === null ? amountFen : 0),
+    settledFen,
+  )
 
 /** What one driver has to account for, in fen; notes are those not closed. */
 export const CodDriver = z.strictObject({

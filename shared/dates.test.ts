@@ -54,6 +54,10 @@ describe('dates', () => {
       '',
       '2026-11-22T00:00',
       ' 2026-11-22',
+      // days a file or a hand gives that no office means
+      '1900-01-01',
+      '1989-12-31',
+      '2200-01-01',
     ])
       expect([no, isDateText(no)]).toEqual([no, false])
   })

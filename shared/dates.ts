@@ -7,6 +7,7 @@ export type DateText = string
 const read = (date: DateText): Date => new Date(`${date}T00:00:00Z`)
 const write = (date: Date): DateText => date.toISOString().slice(0, 10)
 
+/** A day an office may mean, from 1990 to 2199: a slip of the hand or of a file like 0206-11-22 or 1900-01-01 is none. */
 export const isDateText = (text: string): boolean => {
   // asked for every date of every row that is read, so it only counts
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
@@ -14,7 +15,7 @@ export const isDateText = (text: string): boolean => {
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const last = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
-  return month >= 1 && month <= 12 && day >= 1 && day <= last
+  return year >= 1990 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= last
 }
 /** The calendar date of an instant on this PC's clock. */
 export const dateOf = (instant: Date): DateText => format(instant, 'yyyy-MM-dd')

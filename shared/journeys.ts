@@ -60,7 +60,8 @@ export const freightPayerKeys: Record<FreightPayer, PhraseKey> = {
 }
 
 /** HH:MM of the day. */
-export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+export const isClockTime = (time: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(time)
+export const clockTime = z.string().refine(isClockTime)
 
 /** A line at the truck (duty 89): ordered, on the note, and what was really loaded. Quantities thousandths. */
 export const LoadLine = z.strictObject({

@@ -25,14 +25,36 @@ export const formNames = Object.keys(forms) as [Form, ...Form[]]
 export const printModes = ['form', 'exact', 'dialog', 'text'] as const
 export type PrintMode = (typeof printModes)[number]
 
+/** What may be typed, in whole microns and copies. */
+interface Limit {
+  step: number
+  least: number
+  most: number
+}
 /** A sheet's edges: Electron takes no size under 353 microns, and no office has paper over a metre. */
-const edge = z.number().int().min(20_000).max(1_000_000)
+const edge: Limit = { step: 1, least: 20_000, most: 1_000_000 }
 /** A tenth of a millimetre is the finest step a hand can measure. */
-const shift = z.number().int().min(-50_000).max(50_000).multipleOf(100)
-
-const profileFields = {
+const shift: Limit = { step: 100, least: -50_000, most: 50_000 }
+export const profileLimits = {
   widthMicrons: edge,
   heightMicrons: edge,
+  rightMicrons: shift,
+  downMicrons: shift,
+  heightCorrectionMicrons: { step: 10, least: -5000, most: 5000 },
+  copies: { step: 1, least: 1, most: 9 },
+} as const satisfies Record<string, Limit>
+export type LimitedField = keyof typeof profileLimits
+
+const isWithin = (value: number, { step, least, most }: Limit): boolean =>
+  Number.isInteger(value) && value >= least && value <= most && value % step === 0
+/** The first figure of what was typed that is not within its limits, or null. */
+export const outOfLimits = (draft: Record<LimitedField, number>): LimitedField | null =>
+  (Object.keys(profileLimits) as LimitedField[]).find((field) => !isWithin(draft[field], profileLimits[field])) ?? null
+const limited = ({ step, least, most }: Limit) => z.number().int().min(least).max(most).multipleOf(step)
+
+const profileFields = {
+  widthMicrons: limited(edge),
+  heightMicrons: limited(edge),
   /** Which paper it is for (a name of `printable`); null: every paper of this size without its own profile. */
   paper: z.string().max(40).nullable(),
   mode: z.enum(printModes),
@@ -43,11 +65,11 @@ const profileFields = {
   /** Where `text` is sent: a spool queue, a share, a file. '' for the other modes. */
   target: text(260),
   /** Moves what is printed to the right, and down. */
-  rightMicrons: shift,
-  downMicrons: shift,
+  rightMicrons: limited(shift),
+  downMicrons: limited(shift),
   /** Added to the form's height, so that many sheets do not drift: steps of 0.01 mm. */
-  heightCorrectionMicrons: z.number().int().min(-5000).max(5000).multipleOf(10),
-  copies: z.number().int().min(1).max(9),
+  heightCorrectionMicrons: limited(profileLimits.heightCorrectionMicrons),
+  copies: limited(profileLimits.copies),
 }
 
 /** What the person typed. */

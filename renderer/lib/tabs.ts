@@ -67,20 +67,18 @@ const isSame = (tab: Tab, { id, parameters }: TabRequest): boolean => {
   return begunFrom && JSON.stringify(parameters) === JSON.stringify(tab.parameters)
 }
 
-/** So many titles can be read side by side. */
-const readableTabs = 10
+/** So many pages are kept open; the bar of their titles moves with the one that is looked at. */
+const keptTabs = 14
 
 /**
- * One more page opens: what can be opened again at any time makes room, lists before papers, those not looked at for
- * the longest first. Never 今日, never the page it is opened from, never one with something not saved.
+ * One more page opens: the page not looked at for the longest makes room, whatever it is, for each is a key or a search
+ * away. Never 今日, never the page it is opened from, never one with something not saved.
  */
 const roomFor = (tabs: Tab[], { active, unsaved, used }: Pick<TabsStore, 'active' | 'unsaved' | 'used'>): Tab[] => {
   const spare = tabs
     .filter(({ key, word }) => word !== 'today' && key !== active && !unsaved[key])
     .toSorted((one, other) => used.indexOf(one.key) - used.indexOf(other.key))
-  const lists = spare.filter(({ page }) => page === 'list')
-  const others = spare.filter(({ page }) => page !== 'list')
-  const closed = new Set([...lists, ...others].slice(0, Math.max(0, tabs.length + 1 - readableTabs)))
+  const closed = new Set(spare.slice(0, Math.max(0, tabs.length + 1 - keptTabs)))
   return tabs.filter((tab) => !closed.has(tab))
 }
 

@@ -41,6 +41,11 @@ export const app = phrases({
     '沒有存成功,資料沒有改動。請再試一次;若仍不行,請先備份再聯繫維護人員。',
     'This was not saved and nothing has changed. Please try again; if it fails again, make a backup and ask for help.',
   ],
+  readFailed: [
+    '没有读出来,数据没有改动。请再打开一次;若仍不行,请先备份再联系维护人员。',
+    '沒有讀出來,資料沒有改動。請再打開一次;若仍不行,請先備份再聯繫維護人員。',
+    'This could not be read; nothing has changed. Please open it again; if it fails again, make a backup and ask for help.',
+  ],
   diskFull: [
     '磁盘满了,没有存成功。请清理磁盘后再保存,已有数据都在。',
     '磁碟滿了,沒有存成功。請清理磁碟後再儲存,已有資料都在。',

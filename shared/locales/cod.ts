@@ -23,7 +23,11 @@ export const cod = phrases({
   stateOnDriver: ['司机手里', '司機手裡', 'With the driver'],
   stateHandedOver: ['待点收', '待點收', 'To be counted'],
   stateDifference: ['有差额', '有差額', 'Difference'],
-  paidElsewhere: ['客户另付办公室 {{amount}},司机不用再收', '客戶另付辦公室 {{amount}},司機不用再收', 'The customer paid the office {{amount}}; the driver collects no more of it'],
+  paidElsewhere: [
+    '客户另付办公室 {{amount}},司机不用再收',
+    '客戶另付辦公室 {{amount}},司機不用再收',
+    'The customer paid the office {{amount}}; the driver collects no more of it',
+  ],
   stateClosed: ['已结', '已結', 'Closed'],
   stateVoid: ['作废', '作廢', 'Void'],
   handoverWaiting: ['待点收', '待點收', 'To be counted'],

@@ -27,7 +27,11 @@ export const contacts = phrases({
     '已覆電:{{matter}} → {{answer}}',
     'Called back: {{matter}} → {{answer}}',
   ],
-  promisedMoney: ['催款时答应了付款,金额您的岗位看不到', '催款時答應了付款,金額您的崗位看不到', 'Promised to pay; your role does not see the sum'],
+  promisedMoney: [
+    '催款时答应了付款,金额您的岗位看不到',
+    '催款時答應了付款,金額您的崗位看不到',
+    'Promised to pay; your role does not see the sum',
+  ],
   checked: ['回电核对订单 {{number}}', '回電核對訂單 {{number}}', 'Called back to check order {{number}}'],
   replySent: [
     '发进度回复:{{numbers}},共 {{lines}} 款',

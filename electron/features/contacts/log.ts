@@ -251,10 +251,7 @@ export const contactLog = async (
 }
 
 /** The last three, for the answer card. */
-export const lastContacts = async (
-  ctx: Asker,
-  customerId: number,
-): Promise<ContactRow[]> => {
+export const lastContacts = async (ctx: Asker, customerId: number): Promise<ContactRow[]> => {
   const keys = (await newestKeys(ctx.db, customerId)) as Found[]
   return keys.length === 0 ? [] : withDetails(ctx, keys)
 }

@@ -8,7 +8,8 @@ type Asker = Pick<Context, 'user'>
 /** Money of goods is not for the workshop and the warehouse. */
 export const seesMoney = ({ user }: Asker): boolean => may(user.role, 'prices.read')
 /** What a driver collects is on his paper, which the warehouse writes and hands him; it is nothing for the workshop. */
-export const seesCash = ({ user }: Asker): boolean => may(user.role, 'deliveries.write') || may(user.role, 'prices.read')
+export const seesCash = ({ user }: Asker): boolean =>
+  may(user.role, 'deliveries.write') || may(user.role, 'prices.read')
 const cashFor = <T extends { codFen: number; codCollectedFen: number | null }>(ctx: Asker, row: T): T =>
   seesCash(ctx) ? row : { ...row, codFen: 0, codCollectedFen: null }
 

@@ -90,7 +90,9 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
         <StateBadge tone={cod ? codTones[cod.state] : 'plain'}>
           {cod && cod.state !== 'toCollect'
             ? `${t(codStateKeys[cod.state])} ${formatFen(cod.state === 'closed' ? cod.handedFen + codPaidElsewhere(cod) : cod.openFen)}`
-            : t(note.released ? 'deliveries.codWaiting' : 'deliveries.gateCod', { amount: formatFen(cod?.openFen ?? note.codFen) })}
+            : t(note.released ? 'deliveries.codWaiting' : 'deliveries.gateCod', {
+                amount: formatFen(cod?.openFen ?? note.codFen),
+              })}
         </StateBadge>
         {cod && <CodHistory cod={cod} />}
         {cod && mayReceive && cod.state !== 'void' && codLeft(cod) > 0 && (

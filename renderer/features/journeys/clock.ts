@@ -1,4 +1,4 @@
-import { clockTime } from '../../../shared/journeys.ts'
+import { isClockTime } from '../../../shared/journeys.ts'
 import { refuseField } from '../../components/Form.tsx'
 import { say } from '../../lib/language.ts'
 
@@ -12,6 +12,6 @@ export const timeHere = (): string => {
 export const typedTime = (typed: string): string => {
   const found = /^(\d{1,2})[:：.]?(\d{2})$/.exec(typed.trim())
   const time = found ? `${found[1]!.padStart(2, '0')}:${found[2]}` : ''
-  if (!clockTime.safeParse(time).success) throw refuseField('leftTime', say('journeys.badTime'))
+  if (!isClockTime(time)) throw refuseField('leftTime', say('journeys.badTime'))
   return time
 }

@@ -1,4 +1,4 @@
-import { LayoutContent } from '../../../shared/layouts.ts'
+import { emptyContent, type LayoutContent } from '../../../shared/layouts.ts'
 import { keptForms } from '../../lib/keptForms.ts'
 import type { LayoutForm } from './layoutForm.ts'
 
@@ -8,13 +8,21 @@ export interface LayoutDraft {
   changed: boolean
 }
 
+/** Of this version of the program: it has the parts a layout has now, lists where lists are. What is saved is checked in full. */
+const isOfNow = (content: object): content is Partial<LayoutContent> =>
+  Object.entries(content).every(
+    ([name, part]) =>
+      Object.hasOwn(emptyContent, name) &&
+      Array.isArray(part) === Array.isArray(emptyContent[name as keyof LayoutContent]),
+  )
+
 /** Layouts that are being changed. */
 export const layoutDrafts = keptForms<LayoutDraft>({
   pack: ({ form }) => ({ layout: form }),
   unpack: (content) => {
     const { layout } = content as { layout?: LayoutForm }
-    const read = LayoutContent.safeParse(layout?.content)
-    return layout && read.success ? { form: { ...layout, content: read.data }, changed: true } : null
+    if (!layout || !isOfNow(layout.content)) return null
+    return { form: { ...layout, content: { ...emptyContent, ...layout.content } }, changed: true }
   },
   worthKeeping: ({ changed }) => changed,
 })

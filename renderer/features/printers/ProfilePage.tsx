@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import {
   isSilent,
+  type LimitedField,
+  outOfLimits,
   type PcPrinters,
   type PrinterProfile,
-  ProfileDraft,
+  type ProfileDraft,
+  profileLimits,
   sameProfile,
   type TestPage,
   testPages,
@@ -27,15 +30,8 @@ import { Measured, ProfileFields } from './ProfileFields.tsx'
 import { draftOf, keyFrom, keyOf, newProfile } from './profileKey.ts'
 import styles from './Printers.module.css'
 
-/** Steps and limits of what is typed, as the schema has them: field → step, least and most in millimetres. */
-const limits = {
-  widthMicrons: ['0.001', '20', '1000'],
-  heightMicrons: ['0.001', '20', '1000'],
-  rightMicrons: ['0.1', '-50', '50'],
-  downMicrons: ['0.1', '-50', '50'],
-  heightCorrectionMicrons: ['0.01', '-5', '5'],
-  copies: ['1', '1', '9'],
-} as const
+/** As a person types it: copies, else millimetres. */
+const typedWords = (field: LimitedField, value: number): string => String(field === 'copies' ? value : value / 1000)
 
 const State = ({ profile }: { profile: PrinterProfile | null }) => {
   const t = useT()
@@ -114,11 +110,11 @@ const useProfile = ({ pc, opened }: EditorProps) => {
   const before = saved ? draftOf(saved) : fresh
   const isChanged = JSON.stringify(draft) !== JSON.stringify(before)
   const save = async (): Promise<void> => {
-    const checked = ProfileDraft.safeParse(draft)
-    const field = checked.success ? null : String(checked.error.issues[0]?.path[0])
-    if (field !== null && field in limits) {
-      const [step, least, most] = limits[field as keyof typeof limits]
-      throw refuseField(field, t('printers.wrongStep', { step, least, most }))
+    const field = outOfLimits(draft)
+    if (field !== null) {
+      const { step, least, most } = profileLimits[field]
+      const words = { step: typedWords(field, step), least: typedWords(field, least), most: typedWords(field, most) }
+      throw refuseField(field, t('printers.wrongStep', words))
     }
     const paper = draft.paper as Printable | null
     await client.shell.saveProfile({ draft: { ...draft, paper }, replaces: saved && keyOf(saved) })
