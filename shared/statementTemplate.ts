@@ -82,12 +82,16 @@ const more: Record<string, string> = { 對: '对', 餘: '余', 應: '应', 結: 
 const plain = (name: string): string => [...plainHeading(name)].map((each) => more[each] ?? each).join('')
 
 const known = <Key extends string>(table: Record<Key, readonly string[]>): Map<string, Key> =>
-  new Map(Object.entries<readonly string[]>(table).flatMap(([key, names]) => names.map((name) => [plain(name), key as Key])))
+  new Map(
+    Object.entries<readonly string[]>(table).flatMap(([key, names]) => names.map((name) => [plain(name), key as Key])),
+  )
 const places = known(templatePlaces)
 const columns = known(templateColumns)
 
 export type NameMeaning =
-  { kind: 'detail' } | { kind: 'place'; place: TemplatePlace } | { kind: 'column'; column: TemplateColumn }
+  | { kind: 'detail' }
+  | { kind: 'place'; place: TemplatePlace }
+  | { kind: 'column'; column: TemplateColumn }
 
 /** What a defined name means to us, in either script; null for a name of the office's own. */
 export const meaningOf = (name: string): NameMeaning | null => {

@@ -75,4 +75,3 @@ export const mustAddUp = (paper: StatementPaper): void => {
   if (adds && balance === paper.closingFen && charges === paper.chargesFen && receipts === paper.receiptsFen) return
   throw refuse('sheets.statementDoesNotAdd', { number: paper.number })
 }
-

@@ -33,11 +33,7 @@ export const templates = phrases({
     '這份檔案還不能用,請在 Excel 裡改好再選。現在用的沒有變。',
     'This file cannot be used yet: please mend it in Excel and choose it again. Nothing was changed.',
   ],
-  notesLead: [
-    '可以用。下面几点请看一眼:',
-    '可以用。下面幾點請看一眼:',
-    'It can be used. Please look at these points:',
-  ],
+  notesLead: ['可以用。下面几点请看一眼:', '可以用。下面幾點請看一眼:', 'It can be used. Please look at these points:'],
   use: ['就用它', '就用它', 'Use it'],
   noDetail: [
     '没有「明细」:请选中要重复的那一行,在左上角名称框里打 明细 再回车。',
@@ -105,9 +101,14 @@ export const templates = phrases({
     '"{{name}}" is larger than 5 MB, which no form needs. Please compress its pictures and save it again.',
   ],
   notUsable: [
-    '这位客户的 Excel 模板不能用了,没有导出。请到「单据版式」里重新选一份,或不用模板。',
-    '這位客戶的 Excel 範本不能用了,沒有匯出。請到「單據版式」裡重新選一份,或不用範本。',
-    'The Excel template of this customer cannot be used; nothing was exported. Choose another under Paper layouts, or use none.',
+    'Excel 模板「{{name}}」不能用了,没有导出。请到「单据版式」里重新选一份,或不用模板。',
+    'Excel 範本「{{name}}」不能用了,沒有匯出。請到「單據版式」裡重新選一份,或不用範本。',
+    'The Excel template “{{name}}” cannot be used; nothing was exported. Choose another under Paper layouts, or use none.',
+  ],
+  notDone: [
+    '「{{name}}」还不能作模板,没有保存。请重新选一次,看要改什么。',
+    '「{{name}}」還不能作範本,沒有儲存。請重新選一次,看要改什麼。',
+    '“{{name}}” cannot be a template yet; it was not saved. Choose it again to see what to mend.',
   ],
   gone: [
     '模板文件找不到了,没有导出。请到「单据版式」里重新选一份,或不用模板。',
@@ -142,7 +143,11 @@ export const templates = phrases({
     '{{customers}}用自己的 Excel 範本,不能合進一本:各另存一個活頁簿,放在同一個資料夾,名字以這一本開頭。',
     '{{customers}}: these have their own Excel templates and cannot be sheets of one workbook. Each is saved as a workbook of its own in the same folder, its name beginning with that of the book.',
   ],
-  apartMany: ['{{customers}} 等 {{count}} 家', '{{customers}} 等 {{count}} 家', '{{customers}} and others ({{count}} in all)'],
+  apartMany: [
+    '{{customers}} 等 {{count}} 家',
+    '{{customers}} 等 {{count}} 家',
+    '{{customers}} and others ({{count}} in all)',
+  ],
   allApart: [
     '这个月每家都用自己的 Excel 模板,不能合成一本:各存一个工作簿,请选放在哪个文件夹。',
     '這個月每家都用自己的 Excel 範本,不能合成一本:各存一個活頁簿,請選放在哪個資料夾。',

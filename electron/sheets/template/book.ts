@@ -59,7 +59,9 @@ export class TemplateBook {
     // an old .xls, or a workbook with a password: both lie in the same kind of container
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
       throw new OutsideProblem(
-        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+          Buffer.from('EncryptedPackage', 'utf16le'),
+        )
           ? 'encrypted'
           : 'oldWorkbook',
       )
@@ -85,7 +87,11 @@ export class TemplateBook {
       const to = relations.find(({ id }) => id === attributeOf(sheet, 'id'))
       // a sheet that is a chart has no cells
       if (to?.kind !== 'worksheet') {
-        this.sheets.push({ name: attributeOf(sheet, 'name'), part: '', xml: { name: '', attributes: {}, children: [] } })
+        this.sheets.push({
+          name: attributeOf(sheet, 'name'),
+          part: '',
+          xml: { name: '', attributes: {}, children: [] },
+        })
         continue
       }
       const xml = await this.xml(to.part)

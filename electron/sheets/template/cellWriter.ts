@@ -63,7 +63,9 @@ export class CellWriter {
     if (kind === 'date') return this.styles.forDay(index)
     if (kind === 'money' || kind === 'unitPrice') return this.styles.forFigure(index, numberFormats[kind])
     const asNumber = this.styles.forFigure(index, 'General')
-    return kind === 'quantity' && isFraction(value) ? this.styles.forFraction(asNumber, numberFormats.fraction) : asNumber
+    return kind === 'quantity' && isFraction(value)
+      ? this.styles.forFraction(asNumber, numberFormats.fraction)
+      : asNumber
   }
 
   /** What stood in the cell goes; nothing to say leaves it empty. */

@@ -1,5 +1,4 @@
 import type { Translate } from '../../../shared/language.ts'
-import { refuse } from '../../../shared/refusals.ts'
 import { groupRows, type StatementWishes } from '../../../shared/statementGroups.ts'
 import type { TemplateColumn, TemplatePlace } from '../../../shared/statementTemplate.ts'
 import type { StatementPaperRow } from '../../papers/data.ts'
@@ -38,7 +37,9 @@ const repeatRow = (sheet: BookSheet, move: RowMove): void => {
   const merges = childOf(sheet.xml, 'mergeCells')
   if (!merges) return
   const inside = childrenOf(merges, 'mergeCell').filter((merge) =>
-    new RegExp(`^\\$?[A-Z]+\\$?${move.at}:\\$?[A-Z]+\\$?${move.at + move.by}$`, 'i').test(merge.attributes['ref'] ?? ''),
+    new RegExp(`^\\$?[A-Z]+\\$?${move.at}:\\$?[A-Z]+\\$?${move.at + move.by}$`, 'i').test(
+      merge.attributes['ref'] ?? '',
+    ),
   )
   merges.children = [
     ...merges.children.filter((merge) => typeof merge === 'string' || !inside.includes(merge)),
@@ -127,9 +128,7 @@ class Formulas {
   balance(number: number): string | null {
     const [amount, received, balance] = [this.column('amount'), this.column('received'), this.column('balance')]
     const before = number === this.move.at ? this.place('opening') : `${balance}${number - 1}`
-    return amount && received && balance && before
-      ? `ROUND(${before}+${amount}${number}-${received}${number},2)`
-      : null
+    return amount && received && balance && before ? `ROUND(${before}+${amount}${number}-${received}${number},2)` : null
   }
 
   /** The sheet of 明细 has to be named from any other. */
@@ -151,7 +150,12 @@ class Formulas {
   }
 }
 
-const liveColumn = (formulas: Formulas, column: TemplateColumn, row: StatementPaperRow, number: number): string | null =>
+const liveColumn = (
+  formulas: Formulas,
+  column: TemplateColumn,
+  row: StatementPaperRow,
+  number: number,
+): string | null =>
   column === 'amount' ? formulas.amount(row, number) : column === 'balance' ? formulas.balance(number) : null
 
 const livePlace = (formulas: Formulas, place: TemplatePlace, spot: Spot): string | null => {
@@ -160,7 +164,8 @@ const livePlace = (formulas: Formulas, place: TemplatePlace, spot: Spot): string
   return place === 'closing' ? formulas.closing(spot) : null
 }
 
-const withFormula = (value: Written, formula: string | null): Written => (formula === null ? value : { ...value, formula })
+const withFormula = (value: Written, formula: string | null): Written =>
+  formula === null ? value : { ...value, formula }
 
 /** The cells of 明细 and the single ones. */
 const writeAll = async (
@@ -205,8 +210,8 @@ const writeAll = async (
 }
 
 /**
- * 对账单 in the office's own form: the bytes of a new workbook. Throws an OutsideProblem where the template is none, refuses
- * one whose names do not do, and a statement that does not add up.
+ * 对账单 in the office's own form: the bytes of a new workbook. Throws an OutsideProblem where the template is none or
+ * its names do not do; refuses a statement that does not add up.
  */
 export const fillTemplate = async (
   template: Uint8Array,
@@ -219,7 +224,7 @@ export const fillTemplate = async (
   const book = await TemplateBook.open(template)
   const finding = new Finding(book)
   const { detail, places, columns, problems } = finding
-  if (!detail || problems.length > 0) throw refuse('templates.notUsable')
+  if (!detail || problems.length > 0) throw new OutsideProblem('damaged')
   const found: Found = { detail, places, columns }
   const sheet = book.sheets.find(({ name }) => sameSheet(name, detail.sheet))
   if (!sheet || sheet.part === '') throw new OutsideProblem('damaged')

@@ -34,7 +34,8 @@ interface Area extends Spot {
   lastRow: number
 }
 
-const area = /^(?:'((?:[^']|'')+)'|([^'!,]+))!(?:\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?|\$?(\d{1,7}):\$?(\d{1,7}))$/i
+const area =
+  /^(?:'((?:[^']|'')+)'|([^'!,]+))!(?:\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?|\$?(\d{1,7}):\$?(\d{1,7}))$/i
 
 /** The cells a name stands for; null where it is something else: a number, a formula, a cell that is gone. */
 const areasOf = (text: string): Area[] | null => {

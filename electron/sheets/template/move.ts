@@ -1,6 +1,24 @@
 import { type BookSheet, rowsOf, type TemplateBook } from './book.ts'
-import { columnLetters, columnNumber, movedFormula, movedRanges, movedRow, type RowMove, stretchedRanges, translated } from './references.ts'
-import { attributeOf, childOf, childrenOf, elementsOf, everyElement, localName, textOf, type XmlElement } from './xmlTree.ts'
+import {
+  columnLetters,
+  columnNumber,
+  movedFormula,
+  movedRanges,
+  movedRow,
+  type RowMove,
+  stretchedRanges,
+  translated,
+} from './references.ts'
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  elementsOf,
+  everyElement,
+  localName,
+  textOf,
+  type XmlElement,
+} from './xmlTree.ts'
 
 /** What stands under 明细 moves down when its row becomes many, wherever the file says where something stands. */
 
@@ -43,12 +61,16 @@ const setText = (element: XmlElement, text: string): void => {
   element.children = [text]
 }
 
+/** An element that holds words alone: `formula1` of newer files holds an element that holds the formula. */
+const isLeaf = (element: XmlElement): boolean =>
+  element.children.length > 0 && element.children.every((child) => typeof child === 'string')
+
 const formulaNames = new Set(['f', 'formula', 'formula1', 'formula2'])
 
 /** Formulas anywhere in a part: cells, formats, checks, series of a chart. */
 const moveFormulas = (part: XmlElement, sheet: string, move: RowMove): void => {
   for (const element of everyElement(part))
-    if (formulaNames.has(localName(element.name)) && textOf(element) !== '')
+    if (formulaNames.has(localName(element.name)) && isLeaf(element))
       setText(element, movedFormula(textOf(element), sheet, move))
 }
 
@@ -64,8 +86,7 @@ const moveRanges = (part: XmlElement, move: RowMove): void => {
     const { sqref } = element.attributes
     const stretches = localName(element.name) !== 'selection'
     if (sqref) element.attributes['sqref'] = (stretches ? stretchedRanges : movedRanges)(sqref, move)
-    if (localName(element.name) === 'sqref' && textOf(element) !== '')
-      setText(element, stretchedRanges(textOf(element), move))
+    if (localName(element.name) === 'sqref' && isLeaf(element)) setText(element, stretchedRanges(textOf(element), move))
   }
 }
 
@@ -102,7 +123,10 @@ const moveDrawing = (drawing: XmlElement, move: RowMove): void => {
 /** The boxes of comments, as old Excel draws them. */
 const movedVml = (vml: string, move: RowMove): string =>
   vml
-    .replace(/(<x:Row>)(\d+)(<\/x:Row>)/g, (_, a: string, row: string, b: string) => `${a}${movedRow(move, Number(row) + 1) - 1}${b}`)
+    .replace(
+      /(<x:Row>)(\d+)(<\/x:Row>)/g,
+      (_, a: string, row: string, b: string) => `${a}${movedRow(move, Number(row) + 1) - 1}${b}`,
+    )
     .replace(/(<x:Anchor>)([^<]*)(<\/x:Anchor>)/g, (_, a: string, places: string, b: string) => {
       const numbers = places.split(',')
       const shifted = numbers.map((each, index) =>

@@ -27,7 +27,10 @@ export const columnLetters = (column: number): string =>
     : columnLetters(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + ((column - 1) % 26))
 
 const ends = String.raw`(?![\p{L}\p{N}_.$(!\[])`
-const cells = new RegExp(String.raw`(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7}))?${ends}`, 'uy')
+const cells = new RegExp(
+  String.raw`(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7}))?${ends}`,
+  'uy',
+)
 const rows = new RegExp(String.raw`(\$?)(\d{1,7}):(\$?)(\d{1,7})${ends}`, 'uy')
 const wholeColumns = new RegExp(String.raw`(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})${ends}`, 'uy')
 const quotedText = /"(?:[^"]|"")*"/uy
@@ -92,7 +95,10 @@ const sheetAt = (text: string, place: number): { sheet: string; length: number }
 }
 
 /** A formula with each of its references replaced; `change` gives the new one, or null for one that is gone. */
-export const mapReferences = (formula: string, change: (reference: Reference) => Omit<Reference, 'sheet'> | null): string => {
+export const mapReferences = (
+  formula: string,
+  change: (reference: Reference) => Omit<Reference, 'sheet'> | null,
+): string => {
   let out = ''
   let place = 0
   const copy = (length: number): void => {

@@ -37,7 +37,10 @@ const line = (prefix = '', more: Parameters<typeof cellStyle>[0] = {}): Partial<
 
 /** Always there: what papers.md asks of every statement, and what the balance is worked out from. */
 const needed: readonly StatementField[] = ['date', 'document', 'description', 'amount', 'received', 'balance']
-const own: Record<'sequence' | 'kind', PhraseKey> = { sequence: 'templates.columnSequence', kind: 'templates.columnKind' }
+const own: Record<'sequence' | 'kind', PhraseKey> = {
+  sequence: 'templates.columnSequence',
+  kind: 'templates.columnKind',
+}
 
 const columnsOf = (shape: SheetShape, t: Translate): Column[] => {
   const asked = shape.columns.filter(({ field }, at) => shape.columns.findIndex((one) => one.field === field) === at)

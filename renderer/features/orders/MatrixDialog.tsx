@@ -168,9 +168,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
               onChange={setRatio}
             />
           </div>
-          <div
-            onKeyDown={onEnter(() => (ratio.trim() === '' ? grid.current?.focusCell(0) : fill(setsNow.current)))}
-          >
+          <div onKeyDown={onEnter(() => (ratio.trim() === '' ? grid.current?.focusCell(0) : fill(setsNow.current)))}>
             <IntegerInput
               name="sets"
               label={t('orders.matrixSets')}
