@@ -6,9 +6,9 @@ export const templates = phrases({
   delivery: ['送货', '送貨', 'Delivery'],
   title: ['Excel 模板', 'Excel 範本', 'Excel template'],
   hint: [
-    '用自己的 .xlsx 导出对账单:我们按「名称」填数,字体、框线、图章、打印设置都照模板。打印的纸照左边的版式,不用模板。',
-    '用自己的 .xlsx 匯出對帳單:我們按「名稱」填數,字型、框線、圖章、列印設定都照範本。列印的紙照左邊的版式,不用範本。',
-    'Statements are exported in your own .xlsx: figures go where its names say; fonts, borders, pictures and print settings stay. The printed paper follows the layout, not the template.',
+    '用自己的 .xlsx 导出对账单:我们按「名称」填数,字体、框线、图章、打印设置都照模板。打印的纸仍照这里的版式。',
+    '用自己的 .xlsx 匯出對帳單:我們按「名稱」填數,字型、框線、圖章、列印設定都照範本。列印的紙仍照這裡的版式。',
+    'Statements are exported in your own .xlsx: figures go where its names say; fonts, borders, pictures and print settings stay. The printed paper still follows the layout.',
   ],
   none: [
     '现在不用模板,导出的是程序的式样。先取一份样板,在 Excel 或 WPS 里挪好再选进来。',

@@ -7,7 +7,9 @@ import { OutsideProblem } from '../../sheets/problem.ts'
 import { inspectTemplate } from '../../sheets/template/fill.ts'
 
 /** The bytes must be a template that can be filled: nothing else that is kept can be named as one. */
-const mustDo = async (bytes: Uint8Array, name: string): Promise<void> => {
+const mustDo = async (bytes: Uint8Array, fileName: string): Promise<void> => {
+  // a name like one of the places in our sentences would read as an unfinished one
+  const name = fileName.replaceAll('{{', '{')
   if (bytes.byteLength > largestTemplateBytes) throw refuse('templates.tooLarge', { name })
   try {
     const { problems } = await inspectTemplate(bytes)

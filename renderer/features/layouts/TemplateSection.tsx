@@ -76,7 +76,7 @@ export const TemplateSection = ({ read, content, change }: SectionProps) => {
       <h2>{t('templates.title')}</h2>
       <small className="dim">{t(template ? 'templates.hint' : 'templates.none')}</small>
       {template && <b className={styles['template']}>{template.name}</b>}
-      <div className={styles['logo']}>
+      <div className={styles['templateDeeds']}>
         <KeyButton keys="F4" onClick={choose}>
           {t(template ? 'templates.change' : 'templates.choose')}
         </KeyButton>
