@@ -1,7 +1,7 @@
 import type { Style } from 'exceljs'
 import { translator, type Language, type Translate } from '../../shared/language.ts'
 import { groupRows, type StatementWishes } from '../../shared/statementGroups.ts'
-import { type StatementField, usualFields } from '../../shared/statementSheet.ts'
+import { usualFields } from '../../shared/statementSheet.ts'
 import type { StatementPaper, StatementPaperRow } from '../papers/data.ts'
 import {
   cellStyle,

@@ -37,7 +37,8 @@ const mostUnpacked = 40 * 1024 * 1024
 
 /**
  * A workbook that is changed in place: only the parts that are asked for as XML are written anew, every other one stays as
- * it lies in the file, so that pictures, themes, charts and print settings are what they were.
+ * it lies in the file, so that pictures, themes, charts and print settings are what they were. Loaded and saved by exceljs, a
+ * form of LibreOffice's lost its print titles, page breaks and one-page width, and one of openpyxl's could not be opened.
  */
 export class TemplateBook {
   readonly sheets: BookSheet[] = []

@@ -36,10 +36,11 @@ export class CellWriter {
 
   private cell(number: number, column: number): XmlElement {
     const row = this.row(number)
-    const known = elementsOf(row).find((cell) => columnOf(cell) === column)
+    const place = `${columnLetters(column)}${number}`
+    const known = elementsOf(row).find((cell) => cell.attributes['r'] === place)
     if (known) return known
     const style = this.rowStyle(row) ?? this.columnStyle(column)
-    const cell = madeIn(row, 'c', { r: `${columnLetters(column)}${number}`, ...(style ? { s: style } : {}) })
+    const cell = madeIn(row, 'c', { r: place, ...(style ? { s: style } : {}) })
     const at = row.children.findIndex((each) => typeof each !== 'string' && columnOf(each) > column)
     row.children.splice(at < 0 ? row.children.length : at, 0, cell)
     // told wrongly, a reader may pass over what lies outside

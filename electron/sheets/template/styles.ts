@@ -13,6 +13,7 @@ const showsDay = (format: string): boolean => /[ymd]/i.test(format.replace(/"[^"
 export class StyleBook {
   private readonly styles: XmlElement | null
   private readonly made = new Map<string, number>()
+  private readonly formats = new Map<number, string>()
 
   private constructor(styles: XmlElement | null) {
     this.styles = styles
@@ -34,6 +35,12 @@ export class StyleBook {
 
   /** The number format of a style; a day's built-in one is `yyyy-mm-dd` here. */
   formatOf(index: number): string {
+    const known = this.formats.get(index) ?? this.readFormat(index)
+    this.formats.set(index, known)
+    return known
+  }
+
+  private readFormat(index: number): string {
     const look = this.look(index)
     const id = Number(look ? attributeOf(look, 'numFmtId') : 0) || 0
     if (isBuiltInDate(id)) return 'yyyy-mm-dd'
@@ -58,11 +65,11 @@ export class StyleBook {
   }
 
   private variant(index: number, key: string, change: (look: XmlElement) => void): number {
+    const known = this.made.get(`${index} ${key}`)
+    if (known !== undefined) return known
     const list = this.list('cellXfs')
     const look = this.look(index)
     if (!list || !look) return index
-    const known = this.made.get(`${index} ${key}`)
-    if (known !== undefined) return known
     const copy = copyOf(look)
     change(copy)
     list.children.push(copy)

@@ -52,7 +52,7 @@ export const TemplateSection = ({ read, content, change }: SectionProps) => {
   const language = useLanguage((store) => store.language)
   const [looked, setLooked] = useState<Looked | null>(null)
   const { template } = content
-  const use = ({ template: kept, name }: Looked): void => {
+  const accept = ({ template: kept, name }: Looked): void => {
     setLooked(null)
     change({ template: kept })
     notify(t('templates.chosen', { name }), 'info')
@@ -60,7 +60,7 @@ export const TemplateSection = ({ read, content, change }: SectionProps) => {
   const choose = async (): Promise<void> => {
     const picked = await attempt(() => client.shell.pickTemplate({}))
     if (!picked) return
-    if (picked.template && picked.report.notes.length === 0) use(picked)
+    if (picked.template && picked.report.notes.length === 0) accept(picked)
     else setLooked(picked)
   }
   const take = async (what: 'sample' | 'stored', name: string): Promise<void> => {
@@ -94,7 +94,7 @@ export const TemplateSection = ({ read, content, change }: SectionProps) => {
           {t('templates.sample')}
         </KeyButton>
       </div>
-      {looked && <ReportDialog looked={looked} onUse={() => use(looked)} onClose={() => setLooked(null)} />}
+      {looked && <ReportDialog looked={looked} onUse={() => accept(looked)} onClose={() => setLooked(null)} />}
     </>
   )
 }
