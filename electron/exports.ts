@@ -10,6 +10,7 @@ import { exportShortages } from './exports/shortages.ts'
 import { exportOutsourcing } from './exports/outsourcing.ts'
 import { exportMonthPack } from './exports/monthPack.ts'
 import { exportReport } from './exports/reports.ts'
+import { exportTemplate } from './exports/templates.ts'
 import { exportRegister } from './exports/register.ts'
 import { exportComplaintDaily, exportComplaints } from './exports/complaints.ts'
 import type { ExportKind } from '../shared/shell.ts'
@@ -24,6 +25,7 @@ const exports: Record<ExportKind, Export> = {
   statement: exportStatement,
   statements: exportStatements,
   statementBook: exportStatementBook,
+  statementTemplate: exportTemplate,
   orders: exportOrders,
   ledger: exportLedger,
   receivables: exportReceivables,

@@ -4,6 +4,7 @@
  * tests as a child of Node.
  */
 import type { OutsideResult, ProblemCode, TextEncoding } from '../shared/sheets.ts'
+import type { TemplateReport } from '../shared/statementTemplate.ts'
 
 // First of all: a file can no longer reach the prototype all objects share (libraries.md 1.4).
 Reflect.deleteProperty(Object.prototype, '__proto__')
@@ -13,11 +14,15 @@ export interface ImportRequest {
   fileName: string
   encoding?: TextEncoding
   withPictures?: boolean
+  /** The file is to be the office's own form: only its names are looked at. */
+  asTemplate?: boolean
 }
+
+export type TemplateAnswer = { ok: true; template: TemplateReport } | { ok: false; problem: ProblemCode }
 
 interface ParentPort {
   on: (event: 'message', listener: (event: { data: ImportRequest }) => void) => void
-  postMessage: (message: OutsideResult) => void
+  postMessage: (message: OutsideResult | TemplateAnswer) => void
 }
 
 const parentPort = (process as { parentPort?: ParentPort }).parentPort
@@ -25,8 +30,13 @@ const parentPort = (process as { parentPort?: ParentPort }).parentPort
 const codeOf = (error: unknown): ProblemCode | null =>
   error instanceof Error && error.name === 'OutsideProblem' ? (error as Error & { code: ProblemCode }).code : null
 
-const read = async ({ bytes, fileName, encoding, withPictures }: ImportRequest): Promise<OutsideResult> => {
+const read = async (request: ImportRequest): Promise<OutsideResult | TemplateAnswer> => {
+  const { bytes, fileName, encoding, withPictures, asTemplate } = request
   try {
+    if (asTemplate) {
+      const { inspectTemplate } = await import('./sheets/template/fill.ts')
+      return { ok: true, template: await inspectTemplate(bytes) }
+    }
     const { readOutside } = await import('./sheets/read.ts')
     return { ok: true, table: await readOutside(bytes, fileName, encoding, withPictures) }
   } catch (error) {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
-import { count, flag, id, instant, requiredText, sha256, text, version } from './fields.ts'
+import { bytes, count, flag, id, instant, requiredText, sha256, text, version } from './fields.ts'
 import type { PhraseKey } from './language.ts'
 import { PaperOutput } from './papers.ts'
 import { plainWishes, StatementWishes } from './statementGroups.ts'
+import { TemplateFile } from './statementTemplate.ts'
 
 /** Papers whose layout belongs to the office (the names of `printable`). */
 export const layoutPapers = [
@@ -128,6 +129,8 @@ export const LayoutContent = z.strictObject({
   overprint: Overprint,
   /** Of the statement alone. */
   statement: StatementWishes.default(plainWishes),
+  /** The office's own .xlsx of the statement; null = the workbook as the program makes it. */
+  template: TemplateFile.nullable().default(null),
 })
 export type LayoutContent = z.output<typeof LayoutContent>
 
@@ -143,6 +146,7 @@ export const emptyContent: LayoutContent = {
   amountGrid: false,
   overprint: { on: false, rowMm: 7, rightMm: 0, downMm: 0, places: [] },
   statement: plainWishes,
+  template: null,
 }
 
 /** `红 客户`, as copies are written on paper. */
@@ -247,6 +251,10 @@ export const layouts = {
     z.strictObject({ paper: z.enum(layoutPapers), text: z.string().max(largestLayoutFile) }),
     z.strictObject({ name: z.string(), content: LayoutContent, picture: z.string().nullable() }),
   ),
+  /** Puts the bytes of a template away under their hash; a layout then names it. */
+  keepTemplate: command('settings.write', z.strictObject({ bytes, name: text(100) }), TemplateFile),
+  /** The stored template of a paper and customer; null where there is none of their own. */
+  template: query('settings.write', Whose, z.strictObject({ name: z.string(), bytes }).nullable()),
   /** The red serial of a pre-printed form as it is typed: used already, which were skipped, which comes next. */
   serial: query(
     'deliveries.read',

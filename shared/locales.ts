@@ -19,6 +19,7 @@ import { desktop } from './locales/desktop.ts'
 import { deliveries } from './locales/deliveries.ts'
 import { shipments } from './locales/shipments.ts'
 import { journeys } from './locales/journeys.ts'
+import { templates } from './locales/templates.ts'
 import { trucks } from './locales/trucks.ts'
 import { labels } from './locales/labels.ts'
 import { allocations } from './locales/allocations.ts'
@@ -89,6 +90,7 @@ export const locales = {
   deliveries,
   shipments,
   journeys,
+  templates,
   trucks,
   labels,
   allocations,

@@ -68,6 +68,7 @@ export const problemCodes = [
   'dtd',
   'macros',
   'binaryWorkbook',
+  'oldWorkbook',
   'openDocument',
   'timedOut',
   'outOfMemory',

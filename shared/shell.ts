@@ -9,6 +9,7 @@ import { roles } from './permissions.ts'
 import { PcPrinters, ProfileDraft, ProfileKey, testPages } from './printers.ts'
 import { trades } from './settings.ts'
 import { encodingChoices, pictureLimits, pictureProblems, textEncodings } from './sheets.ts'
+import { TemplateFile, TemplateReport } from './statementTemplate.ts'
 
 /** What this PC is and how it stands. */
 export const PcStatus = z.strictObject({
@@ -80,6 +81,7 @@ export const exportKinds = [
   'statement',
   'statements',
   'statementBook',
+  'statementTemplate',
   'orders',
   'ledger',
   'receivables',
@@ -264,6 +266,15 @@ export const shell = {
     'settings.write',
     nothing,
     z.strictObject({ text: z.string().max(largestLayoutFile) }).nullable(),
+  ),
+  /**
+   * The office's own .xlsx for a paper: looked at in a process that is thrown away, put away where it will do (`template`).
+   * Null when nothing was picked.
+   */
+  pickTemplate: command(
+    'settings.write',
+    nothing,
+    z.strictObject({ name: z.string(), report: TemplateReport, template: TemplateFile.nullable() }).nullable(),
   ),
   cancelExport: command('signedIn', nothing, nothing),
   /** Makes a verified backup; `ask` lets the person choose the drive, otherwise the set folder is used. */

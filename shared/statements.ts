@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './contract.ts'
 import {
+  bytes,
   count,
   date,
   fen,
@@ -188,6 +189,10 @@ export const StatementData = z.strictObject({
   uninvoicedFen: fen,
   /** As this customer wants its workbook. */
   shape: SheetShape,
+  /** The name of the office's own workbook it is exported in; '' = as the program makes it. */
+  template: z.string(),
+  customerAddress: z.string(),
+  madeOn: date,
   termsText: z.string(),
   replyBy: z.string(),
   madeBy: z.string(),
@@ -289,6 +294,14 @@ export const statements = {
   void: command('statements.write', voidInput, StatementRow),
   paper: query('statements.read', z.strictObject({ id }), PaperOutput),
   data: query('statements.read', z.strictObject({ id }), StatementData),
+  /** The bytes of the template a statement is exported in. Refused where the file is gone. */
+  template: query('statements.read', z.strictObject({ id }), z.strictObject({ bytes })),
+  /** How many standing statements of a month are exported in a template of the office, and whose: the first few. */
+  templated: query(
+    'statements.read',
+    z.strictObject({ month }),
+    z.strictObject({ made: count, apart: count, customers: z.array(z.string()).max(5) }),
+  ),
   markPrinted: command('statements.read', z.strictObject({ id }), z.strictObject({ printed: count })),
   /** 期初 / 本期发生 / 已收 / 期末 of every customer at a month's end, and their sums (duty 104). */
   accounts: query(

@@ -2,7 +2,7 @@ import type { Translate } from '../../shared/language.ts'
 import type { Column } from './table.ts'
 
 /** 1400×800×750 as the boards' trade writes it: 长, 宽, 厚 (or 高); the first such words of a text. */
-const sizePattern = /(\d+(?:\.\d+)?)\s*[×xX*＊]\s*(\d+(?:\.\d+)?)(?:\s*[×xX*＊]\s*(\d+(?:\.\d+)?))?/
+export const sizePattern = /(\d+(?:\.\d+)?)\s*[×xX*＊]\s*(\d+(?:\.\d+)?)(?:\s*[×xX*＊]\s*(\d+(?:\.\d+)?))?/
 
 /** The sizes a description tells, as they are written: `['1400', '800', '750']`; '' for what it does not say. */
 export const sizesOf = (text: string): [string, string, string] => {

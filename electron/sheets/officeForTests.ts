@@ -35,7 +35,7 @@ for ws in live:
             if c.value is not None:
                 cells[c.coordinate] = dict(raw=plain(c.value), value=plain(cached[ws.title][c.coordinate].value), type=c.data_type, format=c.number_format)
     out.append(dict(name=ws.title, freeze=ws.freeze_panes, printArea=ws.print_area if not isinstance(ws.print_area, list) else ','.join(ws.print_area),
-        titleRows=ws.print_title_rows, paper=int(ws.page_setup.paperSize), orientation=ws.page_setup.orientation,
+        titleRows=ws.print_title_rows, paper=int(ws.page_setup.paperSize or 0), orientation=ws.page_setup.orientation,
         fitToWidth=int(ws.page_setup.fitToWidth if ws.page_setup.fitToWidth is not None else 1), fitToHeight=int(ws.page_setup.fitToHeight if ws.page_setup.fitToHeight is not None else 1),
         fitToPage=bool(ws.sheet_properties.pageSetUpPr and ws.sheet_properties.pageSetUpPr.fitToPage),
         footer=(ws.oddFooter.left.text or '') + '|' + (ws.oddFooter.center.text or '') + '|' + (ws.oddFooter.right.text or ''),

@@ -1,12 +1,8 @@
 import type { Style } from 'exceljs'
-import { translator, type Language, type PhraseKey, type Translate } from '../../shared/language.ts'
-import { lineAmount } from '../../shared/money.ts'
-import { refuse } from '../../shared/refusals.ts'
-import { invoicedStateKeys } from '../../shared/invoicedStates.ts'
+import { translator, type Language, type Translate } from '../../shared/language.ts'
 import { groupRows, type StatementWishes } from '../../shared/statementGroups.ts'
-import { type StatementField, usualFields } from '../../shared/statementSheet.ts'
-import type { StatementPaper, StatementPaperRow, StatementRowKind } from '../papers/data.ts'
-import { sizesOf } from '../papers/layoutColumns.ts'
+import { usualFields } from '../../shared/statementSheet.ts'
+import type { StatementPaper, StatementPaperRow } from '../papers/data.ts'
 import {
   cellStyle,
   cellValue,
@@ -22,6 +18,7 @@ import {
 import { writeWhole } from './file.ts'
 import { writeStatementFoot } from './statementFoot.ts'
 import { headingRow, spread, statementFacts, type StatementColumn, type StatementSheet } from './statementLayout.ts'
+import { isProduct, mustAddUp, rowCells, sizes } from './statementRows.ts'
 import { pageSetup, streamWorkbook, type WorkbookWriter } from './write.ts'
 
 /** A statement that brings along how its customer wants the workbook. */
@@ -34,18 +31,6 @@ export interface StatementOptions {
   columns?: readonly StatementColumn[]
   landscape?: boolean
   language?: Language
-}
-
-const kindLabels: Partial<Record<StatementRowKind, PhraseKey>> = {
-  return: 'sheets.rowReturn',
-  replacement: 'sheets.rowReplacement',
-  exchangeOut: 'sheets.rowExchangeOut',
-  exchangeIn: 'sheets.rowExchangeIn',
-  deduction: 'sheets.rowDeduction',
-  freight: 'sheets.rowFreight',
-  sample: 'sheets.rowSample',
-  adjustment: 'sheets.rowAdjustment',
-  receipt: 'sheets.rowReceipt',
 }
 
 const openingRow = 7
@@ -136,49 +121,10 @@ const writeHead = (of: StatementSheet): void => {
 
 type Live = { formula: string; result: number }
 
-/** What a row shows, before the formulas: fen, micros, thousandths, texts. */
-const sizes: ReadonlySet<StatementField> = new Set(['length', 'width', 'thick'])
-
-/** A size of the goods as a number; empty where the text tells none. */
-const sizeOf = (text: string): number | null => (text === '' ? null : Math.round(Number(text) * 1000))
-
-const rowCells = (row: StatementPaperRow, t: Translate): Record<StatementField, string | number | null> => {
-  const label = kindLabels[row.kind]
-  const kindText = label ? t(label) : ''
-  const receipt = row.kind === 'receipt'
-  const [length, width, thick] = sizesOf(row.description)
-  const said = kindText === '' || row.description.includes(kindText)
-  return {
-    date: row.on,
-    document: row.unsigned ? `${row.documentNumber}※` : row.documentNumber,
-    po: row.customerPo,
-    code: row.code ?? '',
-    length: sizeOf(length),
-    width: sizeOf(width),
-    thick: sizeOf(thick),
-    description: said ? row.description : [kindText, row.description].filter(Boolean).join(' '),
-    unit: row.unit,
-    quantity: row.quantity,
-    price: row.priceMicros,
-    amount: receipt && row.amountFen === 0 ? null : row.amountFen,
-    received: row.receivedFen === 0 && !receipt ? null : row.receivedFen,
-    balance: row.balanceFen,
-    invoiced: row.invoiced === undefined || row.invoiced === 'nothing' ? '' : t(invoicedStateKeys[row.invoiced]),
-    remark: row.remark,
-  }
-}
-
-/**
- * 金额 = 数量 × 单价 as a live formula, only where it comes to the stored amount. A product that ends exactly in
- * half a fen stays a number: the nearest double may lie below it, and Excel would then round the other way.
- */
 const liveAmount = (of: StatementSheet, row: StatementPaperRow, number: number): Live | null => {
   const quantity = of.letters.get('quantity')
   const price = of.letters.get('price')
-  if (!quantity || !price || row.quantity === null || row.priceMicros === null) return null
-  const half = (BigInt(row.quantity) * BigInt(row.priceMicros)) % 10_000_000n
-  if (half === 5_000_000n || half === -5_000_000n) return null
-  if (lineAmount(row.quantity, row.priceMicros) !== row.amountFen) return null
+  if (!quantity || !price || !isProduct(row)) return null
   return { formula: `ROUND(${quantity}${number}*${price}${number},2)`, result: row.amountFen / 100 }
 }
 
@@ -248,22 +194,6 @@ const writeSums = (of: StatementSheet, last: number): void => {
     cell.style = index === 0 ? styles.heading : bold[statementFacts[field].kind]
   }
   row.commit()
-}
-
-/** A statement whose rows do not lead from its opening to its closing balance must not leave the house. */
-const mustAddUp = (paper: StatementPaper): void => {
-  let balance = paper.openingFen
-  let charges = 0
-  let receipts = 0
-  let adds = true
-  for (const row of paper.rows) {
-    balance += row.amountFen - row.receivedFen
-    charges += row.amountFen
-    receipts += row.receivedFen
-    adds &&= balance === row.balanceFen
-  }
-  if (adds && balance === paper.closingFen && charges === paper.chargesFen && receipts === paper.receiptsFen) return
-  throw refuse('sheets.statementDoesNotAdd', { number: paper.number })
 }
 
 /** `&` starts a code in a page footer; a name that holds one is written with two. */

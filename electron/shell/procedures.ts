@@ -15,7 +15,7 @@ import { stageRestore } from '../restore.ts'
 import { ask, askFolder, askWhere, longWork, type ShellContext, windowOf } from './asking.ts'
 import { layDots, lossesOf } from './dotsJobs.ts'
 import { cancelReadFax, readFaxFor } from './faxReading.ts'
-import { readOutsideTable } from './importing.ts'
+import { readOutsideTable, takeTemplate } from './importing.ts'
 import { log } from './log.ts'
 import { acceptProfile, printTest, readPrinters, removeProfile, saveProfile, testPaper } from './printers.ts'
 import { printAgain, printAsked } from './printJobs.ts'
@@ -186,6 +186,16 @@ export const shellHandlers: Handlers<typeof shell, ShellContext> = {
     const { size } = await stat(path)
     if (size > largestLayoutFile) throw refuse('layouts.fileTooLarge')
     return { text: new TextDecoder().decode(await readChosen(path)) }
+  },
+
+  async pickTemplate(context) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(context), {
+      properties: ['openFile'],
+      filters: [{ name: 'Excel', extensions: ['xlsx'] }],
+    })
+    const path = filePaths[0]
+    if (canceled || !path) return null
+    return takeTemplate(context, basename(path), () => readChosen(path), (await stat(path)).size)
   },
 
   async cancelExport({ desk }) {

@@ -82,6 +82,11 @@ export const sheets = phrases({
     '「{{name}}」是二進位活頁簿(.xlsb),不能匯入。請用 Excel 另存為「Excel 活頁簿(.xlsx)」。',
     '"{{name}}" is a binary workbook (.xlsb). Please save it in Excel as "Excel Workbook (.xlsx)".',
   ],
+  oldWorkbook: [
+    '“{{name}}”是旧格式(.xls)。请用 Excel 或 WPS 打开,另存为“Excel 工作簿(.xlsx)”。',
+    '「{{name}}」是舊格式(.xls)。請用 Excel 或 WPS 開啟,另存為「Excel 活頁簿(.xlsx)」。',
+    '"{{name}}" is an old workbook (.xls). Please open it in Excel or WPS and save it as "Excel Workbook (.xlsx)".',
+  ],
   openDocument: [
     '“{{name}}”不是 Excel 格式(.ods)。请另存为 .xlsx 再导入。',
     '「{{name}}」不是 Excel 格式(.ods)。請另存為 .xlsx 再匯入。',

@@ -24,7 +24,8 @@ export const fileText = async (
     format: 1,
     paper,
     name,
-    content: bytes ? content : { ...content, logo: null },
+    // a template is a file of its own, taken out by its own key
+    content: { ...content, template: null, ...(bytes ? {} : { logo: null }) },
     picture: bytes ? Buffer.from(bytes).toString('base64') : null,
   }
   return `${JSON.stringify(file, null, 1)}\n`
@@ -58,7 +59,7 @@ export const readLayoutFile = (
     })
   const read = LayoutFile.safeParse(said)
   if (!read.success) throw refuse('layouts.fileDamaged', { place: read.error.issues[0]?.path.join('.') ?? '' })
-  const content = completed(paper, read.data.content)
+  const content = { ...completed(paper, read.data.content), template: null }
   const problem = problemOf(paper, content, ctx.language)
   if (problem) throw problem
   return { name: read.data.name, content, picture: content.logo ? read.data.picture : null }

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/layouts.ts'
 import { translate } from '../../../shared/language.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import type { Context, Handlers } from '../../context.ts'
+import { afterPreparing, type Context, type Handlers } from '../../context.ts'
 import { type SampleCustomer, samplePaper } from '../../papers/samplesLayout.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { readCompany } from '../settings.ts'
@@ -20,6 +20,7 @@ import { fileText, readLayoutFile } from './files.ts'
 import { logoOf } from './read.ts'
 import { lastReal } from './real.ts'
 import { serialAnswer } from './serial.ts'
+import { bytesOf, checkTemplate, storeTemplate } from './templates.ts'
 
 const rowsOf = (ctx: Context) =>
   ctx.db
@@ -218,14 +219,14 @@ export const layoutsHandlers: Handlers<typeof layouts> = {
     }
   },
 
-  async save(ctx, { paper, customerId, name, content, version }) {
+  save: afterPreparing(checkTemplate, async (ctx, { paper, customerId, name, content, version }) => {
     await customerName(ctx, { paper, customerId })
     const whole = completed(paper, content)
     const problem = problemOf(paper, whole, ctx.language)
     if (problem) throw problem
     if (whole.logo) await refuseUnknownPictures(ctx, [whole.logo])
     return write(ctx, { paper, customerId }, { name, content: whole, active: 1 }, version)
-  },
+  }),
 
   async reset(ctx, { paper, customerId, version }) {
     const row = await stored(ctx, { paper, customerId })
@@ -243,6 +244,15 @@ export const layoutsHandlers: Handlers<typeof layouts> = {
     }
   },
   readFile: async (ctx, { paper, text }) => readLayoutFile(ctx, paper, text),
+
+  keepTemplate: afterPreparing(storeTemplate, async (ctx, _sent, kept) => {
+    ctx.record({ entity: 'layouts', id: null, after: { template: kept } })
+    return kept
+  }),
+  async template(ctx, whose) {
+    await customerName(ctx, whose)
+    return bytesOf(ctx, (await inUse(ctx, whose)).content)
+  },
 
   serial: serialAnswer,
 }

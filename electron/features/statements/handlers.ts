@@ -20,6 +20,7 @@ import {
   withState,
 } from './reading.ts'
 import { statementPaper } from './paper.ts'
+import { templatedOf, templateOf } from './templates.ts'
 import { correctPrice, settleDispute } from './correcting.ts'
 import { voidStatement } from './voiding.ts'
 
@@ -158,6 +159,8 @@ export const statementsHandlers: Handlers<typeof statements> = {
 
   paper: (ctx, { id }) => statementPaper(ctx, id),
   data: (ctx, { id }) => statementData(ctx, id),
+  template: (ctx, { id }) => templateOf(ctx, id),
+  templated: (ctx, { month }) => templatedOf(ctx, month),
 
   async markPrinted(ctx, { id }) {
     const { printed } = await ctx.db

@@ -181,6 +181,7 @@ export const statementData = async (
   const company = await readCompany(ctx)
   if (!company) throw refuse('app.notFound')
   const office = await readOffice(ctx)
+  const layout = (await layoutFor(ctx, 'statement', statement.customerId))?.content
   const account = company.bankAccounts[0]
   return {
     company: {
@@ -207,7 +208,10 @@ export const statementData = async (
     closingFen: statement.closingFen,
     closingWords: amountInWords(statement.closingFen),
     uninvoicedFen: await uninvoicedUntil(ctx, statement.customerId, statement.periodTo),
-    shape: sheetShapeOf((await layoutFor(ctx, 'statement', statement.customerId))?.content),
+    shape: sheetShapeOf(layout),
+    template: layout?.template?.name ?? '',
+    customerAddress: customer.address,
+    madeOn: dateOf(new Date(statement.madeAt)),
     termsText: [paymentText(customer.settlement, customer.depositBasisPoints), office.statementTerms]
       .filter(Boolean)
       .join('　'),

@@ -7,6 +7,7 @@ import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
 import { useT } from '../../lib/language.ts'
 import type { SectionProps } from './ColumnsSection.tsx'
 import styles from './Layouts.module.css'
+import { TemplateSection } from './TemplateSection.tsx'
 
 /** What copies are mostly called (papers.md 4.2, 4.5); each is typed over as the office says it. */
 const noteCopies = ['白 存根', '红 客户', '黄 回单', '蓝 财务', '绿 仓库', '司机'] as const
@@ -161,6 +162,7 @@ export const SheetSection = (props: SectionProps) => {
           />
         </>
       )}
+      {read.paper === 'statement' && <TemplateSection {...props} />}
       {copyPapers.includes(read.paper) && <Copies {...props} />}
     </>
   )

@@ -70,7 +70,12 @@ export const useLayoutDeeds = ({ read, form, changed, what, take, stored }: Hand
         if (!picked) return
         const { name, content, picture } = await client.layouts.readFile({ paper, text: picked.text })
         const kept = picture === null ? null : await keepLogo(bytesOf(picture))
-        await offer({ ...content, logo: content.logo && kept ? { ...content.logo, picture: kept } : null }, name)
+        // a layout's file carries no template: the one in hand stays
+        const { template } = form.content
+        await offer(
+          { ...content, template, logo: content.logo && kept ? { ...content.logo, picture: kept } : null },
+          name,
+        )
       }),
     /** Whether there is anything to put back. */
     canReset: read.own,

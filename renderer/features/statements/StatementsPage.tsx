@@ -22,7 +22,7 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
-import { useExporting } from './exporting.tsx'
+import { askApart, useExporting } from './exporting.tsx'
 import { MakeAll } from './MakeAll.tsx'
 import { lastMonth, MonthChoice } from './MonthChoice.tsx'
 import styles from './Statement.module.css'
@@ -141,14 +141,23 @@ export const StatementsPage = () => {
   const exportAll = async (): Promise<void> => {
     if ((await attempt(() => client.statements.monthSums({ month })))?.made === 0)
       return notify(t('statements.nothingToExport', { month }), 'bad')
+    await exportEach()
+  }
+  const exportEach = async (): Promise<void> => {
     const result = await exporting.run('statements', { month }, `${t('statements.title')} ${month}`)
     if (result) notify(t('statements.exported', { files: result.files, folder: result.saved }))
   }
   const exportBook = async (): Promise<void> => {
-    if ((await attempt(() => client.statements.monthSums({ month })))?.made === 0)
-      return notify(t('statements.nothingToExport', { month }), 'bad')
+    const found = await attempt(() => client.statements.templated({ month }))
+    if (!found) return
+    if (found.made === 0) return notify(t('statements.nothingToExport', { month }), 'bad')
+    if (found.apart > 0 && !(await askApart(t, found))) return
+    // where every customer has a template there is no book: a folder takes them all
+    if (found.apart === found.made) return exportEach()
     const result = await exporting.run('statementBook', { month }, `${t('statements.title')} ${month}`)
-    if (result) notify(t('statements.exportedOne', { name: result.saved }))
+    if (!result) return
+    const { saved: name, files } = result
+    notify(files > 1 ? t('templates.andApart', { name, count: files - 1 }) : t('statements.exportedOne', { name }))
   }
   return (
     <Page>

@@ -1,8 +1,12 @@
 import { type ReactNode, useState } from 'react'
+import type { Output } from '../../../shared/contract.ts'
+import type { Translate } from '../../../shared/language.ts'
 import type { ExportKind } from '../../../shared/shell.ts'
+import type { statements } from '../../../shared/statements.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { ProgressBar } from '../../components/ProgressBar.tsx'
 import { client } from '../../lib/client.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
 import { useLanguage, useT } from '../../lib/language.ts'
 import { attempt } from '../../lib/notices.ts'
 
@@ -35,4 +39,18 @@ export const useExporting = (): Exporting => {
       </Dialog>
     ) : null,
   }
+}
+
+/** Told before one workbook is made of a month: customers with a template of their own cannot be sheets of it. */
+export const askApart = (
+  t: Translate,
+  { made, apart, customers }: Output<typeof statements.templated>,
+): Promise<boolean> => {
+  const names = customers.join('、')
+  const many = apart > customers.length ? t('templates.apartMany', { customers: names, count: apart }) : names
+  return askConfirm({
+    title: t('templates.apartTitle'),
+    children: <p>{apart === made ? t('templates.allApart') : t('templates.apartWords', { customers: many })}</p>,
+    action: t('templates.goOn'),
+  })
 }

@@ -1,0 +1,162 @@
+import { phrases } from './phrases.ts'
+
+/** The office's own .xlsx of a paper (shared/statementTemplate.ts). */
+export const templates = phrases({
+  period: ['{{from}} 至 {{to}}', '{{from}} 至 {{to}}', '{{from}} to {{to}}'],
+  delivery: ['送货', '送貨', 'Delivery'],
+  title: ['Excel 模板', 'Excel 範本', 'Excel template'],
+  hint: [
+    '用自己的 .xlsx 导出对账单:我们按「名称」填数,字体、框线、图章、打印设置都照模板。打印的纸仍照这里的版式。',
+    '用自己的 .xlsx 匯出對帳單:我們按「名稱」填數,字型、框線、圖章、列印設定都照範本。列印的紙仍照這裡的版式。',
+    'Statements are exported in your own .xlsx: figures go where its names say; fonts, borders, pictures and print settings stay. The printed paper still follows the layout.',
+  ],
+  none: [
+    '现在不用模板,导出的是程序的式样。先取一份样板,在 Excel 或 WPS 里挪好再选进来。',
+    '現在不用範本,匯出的是程式的式樣。先取一份樣板,在 Excel 或 WPS 裡挪好再選進來。',
+    'No template: exports look as the program brings them. Take a sample, move things about in Excel or WPS, then choose it here.',
+  ],
+  choose: ['选模板', '選範本', 'Choose'],
+  change: ['换模板', '換範本', 'Change'],
+  takeOut: ['取出模板', '取出範本', 'Save a copy'],
+  remove: ['不用模板', '不用範本', 'Use none'],
+  sample: ['取样板', '取樣板', 'Get a sample'],
+  sampleName: ['对账单样板', '對帳單樣板', 'Statement sample'],
+  savedAs: ['已存为 {{name}}', '已存為 {{name}}', 'Saved as {{name}}'],
+  chosen: [
+    '「{{name}}」可以用,保存后生效。',
+    '「{{name}}」可以用,儲存後生效。',
+    '“{{name}}” will do; it is used once you save.',
+  ],
+  checked: ['检查模板:{{name}}', '檢查範本:{{name}}', 'Template: {{name}}'],
+  problemsLead: [
+    '这份文件还不能用,请在 Excel 里改好再选。现在用的没有变。',
+    '這份檔案還不能用,請在 Excel 裡改好再選。現在用的沒有變。',
+    'This file cannot be used yet: please mend it in Excel and choose it again. Nothing was changed.',
+  ],
+  notesLead: ['可以用。下面几点请看一眼:', '可以用。下面幾點請看一眼:', 'It can be used. Please look at these points:'],
+  use: ['就用它', '就用它', 'Use it'],
+  noDetail: [
+    '没有「明细」:请选中要重复的那一行,在左上角名称框里打 明细 再回车。',
+    '沒有「明細」:請選取要重複的那一列,在左上角名稱方塊裡打 明细 再按 Enter。',
+    'There is no name 明细: mark the row to be repeated, type 明细 into the name box and press Enter.',
+  ],
+  detailNotRow: [
+    '「{{name}}」要正好是一行,现在不是。',
+    '「{{name}}」要正好是一列,現在不是。',
+    '“{{name}}” must be exactly one row.',
+  ],
+  notOneCell: [
+    '「{{name}}」指的不是这个文件里的单元格(可能那一格已经删了)。请重新指一格,或删掉这个名称。',
+    '「{{name}}」指的不是這個檔案裡的儲存格(可能那一格已經刪了)。請重新指一格,或刪掉這個名稱。',
+    '“{{name}}” is no cell of this file (it may have been deleted). Point it at a cell, or delete the name.',
+  ],
+  sameName: [
+    '「{{name}}」有两个,请删掉一个。',
+    '「{{name}}」有兩個,請刪掉一個。',
+    'There are two names “{{name}}”: please delete one.',
+  ],
+  sameCell: [
+    '「{{name}}」和「{{other}}」在同一格,只能留一个。',
+    '「{{name}}」和「{{other}}」在同一格,只能留一個。',
+    '“{{name}}” and “{{other}}” stand on one cell: only one can stay.',
+  ],
+  columnOffRow: [
+    '「{{name}}」是明细里的一栏,要放在「明细」那一行上。',
+    '「{{name}}」是明細裡的一欄,要放在「明细」那一列上。',
+    '“{{name}}” is a column of the entries: it must stand on the row 明细.',
+  ],
+  placeOnRow: [
+    '「{{name}}」只填一次,不能放在「明细」那一行上。',
+    '「{{name}}」只填一次,不能放在「明细」那一列上。',
+    '“{{name}}” is filled once: it must not stand on the row 明细.',
+  ],
+  missingPlace: [
+    '缺「{{name}}」:对账单上一定要有。请选中放它的格,在名称框里打这几个字再回车。',
+    '缺「{{name}}」:對帳單上一定要有。請選取放它的格,在名稱方塊裡打這幾個字再按 Enter。',
+    '“{{name}}” is missing and every statement needs it: mark its cell, type the name into the name box and press Enter.',
+  ],
+  missingColumn: [
+    '「明细」那一行上缺「{{name}}」,对账单上一定要有。',
+    '「明细」那一列上缺「{{name}}」,對帳單上一定要有。',
+    'The row 明细 lacks “{{name}}”, which every statement needs.',
+  ],
+  unknownName: [
+    '「{{name}}」我们不认识,会照原样留着、不填数。要我们填,请按样板里的字改名。',
+    '「{{name}}」我們不認識,會照原樣留著、不填數。要我們填,請按樣板裡的字改名。',
+    '“{{name}}” is not a name we fill: it stays as it is. To have it filled, rename it as in the sample.',
+  ],
+  moreUnknown: [
+    '还有 {{name}} 个不认识的名称,也照原样留着。',
+    '還有 {{name}} 個不認識的名稱,也照原樣留著。',
+    '{{name}} more names we do not fill stay as they are.',
+  ],
+  pivot: [
+    '模板里有数据透视表,它的数不会自己变,要在 Excel 里按“刷新”。',
+    '範本裡有樞紐分析表,它的數不會自己變,要在 Excel 裡按「重新整理」。',
+    'The template has a pivot table: its figures change only when refreshed in Excel.',
+  ],
+  tooLarge: [
+    '“{{name}}”超过 5 MB,模板用不了这么大。请把图片压缩后再存一份。',
+    '「{{name}}」超過 5 MB,範本用不了這麼大。請把圖片壓縮後再存一份。',
+    '"{{name}}" is larger than 5 MB, which no form needs. Please compress its pictures and save it again.',
+  ],
+  notUsable: [
+    'Excel 模板「{{name}}」不能用了,没有导出。请到「单据版式」里重新选一份,或不用模板。',
+    'Excel 範本「{{name}}」不能用了,沒有匯出。請到「單據版式」裡重新選一份,或不用範本。',
+    'The Excel template “{{name}}” cannot be used; nothing was exported. Choose another under Paper layouts, or use none.',
+  ],
+  notDone: [
+    '「{{name}}」还不能作模板,没有保存。请重新选一次,看要改什么。',
+    '「{{name}}」還不能作範本,沒有儲存。請重新選一次,看要改什麼。',
+    '“{{name}}” cannot be a template yet; it was not saved. Choose it again to see what to mend.',
+  ],
+  gone: [
+    '模板文件找不到了,没有导出。请到「单据版式」里重新选一份,或不用模板。',
+    '範本檔案找不到了,沒有匯出。請到「單據版式」裡重新選一份,或不用範本。',
+    'The template file is missing; nothing was exported. Choose one under Paper layouts, or use none.',
+  ],
+  onlyStatement: [
+    '只有对账单能用 Excel 模板。',
+    '只有對帳單能用 Excel 範本。',
+    'Only the statement can have an Excel template.',
+  ],
+  // What stands before a figure in the sample; each is part of the cell's own format of numbers.
+  labelAddress: ['地址：', '地址：', 'Address: '],
+  labelPhone: ['电话：', '電話：', 'Tel: '],
+  labelFax: ['传真：', '傳真：', 'Fax: '],
+  labelContact: ['联系人：', '聯絡人：', 'Attn: '],
+  labelPeriod: ['对账期间：', '對帳期間：', 'Period: '],
+  labelWords: ['本期余额（大写）：', '本期餘額（大寫）：', 'Closing in words: '],
+  labelUninvoiced: ['票未开：', '票未開：', 'Not invoiced: '],
+  labelName: ['户名：', '戶名：', 'Account name: '],
+  labelBank: ['开户行：', '開戶行：', 'Bank: '],
+  labelAccount: ['账号：', '帳號：', 'Account: '],
+  labelTerms: ['付款条件：', '付款條件：', 'Terms: '],
+  labelReply: ['请回传：', '請回傳：', 'Please reply by: '],
+  labelMadeBy: ['制单：', '製單：', 'Made by: '],
+  labelMadeOn: ['日期：', '日期：', 'Date: '],
+  columnSequence: ['序号', '序號', 'No.'],
+  columnKind: ['类别', '類別', 'Kind'],
+  apartTitle: ['有客户用自己的模板', '有客戶用自己的範本', 'Some customers have their own template'],
+  apartWords: [
+    '{{customers}}用自己的 Excel 模板,不能合进一本:各另存一个工作簿,放在同一个文件夹,名字以这一本开头。',
+    '{{customers}}用自己的 Excel 範本,不能合進一本:各另存一個活頁簿,放在同一個資料夾,名字以這一本開頭。',
+    '{{customers}}: these have their own Excel templates and cannot be sheets of one workbook. Each is saved as a workbook of its own in the same folder, its name beginning with that of the book.',
+  ],
+  apartMany: [
+    '{{customers}} 等 {{count}} 家',
+    '{{customers}} 等 {{count}} 家',
+    '{{customers}} and others ({{count}} in all)',
+  ],
+  allApart: [
+    '这个月每家都用自己的 Excel 模板,不能合成一本:各存一个工作簿,请选放在哪个文件夹。',
+    '這個月每家都用自己的 Excel 範本,不能合成一本:各存一個活頁簿,請選放在哪個資料夾。',
+    'Every customer of this month has an Excel template, so there is no common book: a workbook is made for each, please choose the folder.',
+  ],
+  goOn: ['继续导出', '繼續匯出', 'Go on'],
+  andApart: [
+    '已导出 {{name}},另有 {{count}} 家各存一个工作簿。',
+    '已匯出 {{name}},另有 {{count}} 家各存一個活頁簿。',
+    'Exported {{name}}, and {{count}} workbook of its own. | Exported {{name}}, and {{count}} workbooks of their own.',
+  ],
+})
