@@ -4,7 +4,18 @@ import { useMay } from '../../lib/session.ts'
 import { openTab, type Tab, useTabs } from '../../lib/tabs.ts'
 
 /** Where somebody may ask for money: 「去收款 F8」 is said there. On other pages F8 is the page's own, or nothing. */
-const places = new Set(['today', 'orders', 'deliveries', 'receipts', 'cod', 'statements', 'accounts', 'customers'])
+const places = new Set([
+  'today',
+  'orders',
+  'deliveries',
+  'receipts',
+  'receivables',
+  'openings',
+  'cod',
+  'statements',
+  'accounts',
+  'customers',
+])
 /** Pages that are read; the others are typed into. */
 const readPages = new Set(['list', 'paper', 'confirmation', 'ledger', 'handovers'])
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { lastDayOfMonth, plusDays } from '../../../shared/dates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { type AccountRow, ledgerKindKeys, type LedgerRow } from '../../../shared/statements.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -153,6 +154,11 @@ export const LedgerPage = ({ tab, id }: PageProps) => {
   const [all, setAll] = useState(whole === true)
   const exporting = useExporting()
   const filter = { customerId: id, month: all ? null : month }
+  const balanceOn = (on: string) => ({ on, customerId: id, limit: 1 })
+  const { data: before } = useQuery(client.statements.balances, balanceOn(plusDays(`${month}-01`, -1)), {
+    enabled: !all,
+  })
+  const { data: after } = useQuery(client.statements.balances, balanceOn(all ? todayHere() : lastDayOfMonth(month)))
   const save = async (): Promise<void> => {
     const result = await exporting.run(
       'ledger',
@@ -176,13 +182,24 @@ export const LedgerPage = ({ tab, id }: PageProps) => {
             {t('statements.exportPapers')}
           </KeyButton>
         }
+        foot={
+          <>
+            {!all && before && <Figure label={t('statements.opening')}>{yuan(before.sumFen)}</Figure>}
+            {after && (
+              <Figure label={t('statements.closing')} negative={after.sumFen < 0}>
+                {yuan(after.sumFen)}
+              </Figure>
+            )}
+          </>
+        }
       >
         <DataTable
           label={t('statements.ledger')}
           columns={columns}
           list={client.statements.ledger}
           filter={filter}
-          rowKey={({ kind, documentId }) => `${kind} ${documentId}`}
+          // a note that was taken back later stands twice
+          rowKey={({ kind, documentId, on, amountFen }) => `${kind} ${documentId} ${on} ${amountFen}`}
           onOpen={openPaper}
           empty={<Empty title={t('statements.noMovement')} hint={t('statements.noMovementHint')} />}
         />
