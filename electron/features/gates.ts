@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 
 type Reader = Pick<Context, 'db'>
 
-/** Orders whose money is looked at together: each alone for its deposit, those of a note as one for shipping. */
+/** Orders whose money is looked at together. */
 type Group = number
 interface Share {
   group: Group
@@ -183,7 +183,8 @@ export const depositGate = async (ctx: Reader, orderId: number): Promise<Gate> =
 
 /**
  * Shipping gate (duties 30, 31): monthly and cash-on-delivery orders leave unpaid; deposit and prepaid orders
- * leave once confirmed money covers what has already left of them and what is on this note.
+ * leave once confirmed money covers what has already left of them and what is on this note. Each order's money stands for
+ * its own goods: the deposit of one would else let goods of another leave, and be counted for its own once more.
  */
 export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise<Gate> => {
   const note = await ctx.db
@@ -205,10 +206,20 @@ export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise
   if (note.kind === 'exchange' && orders.length > 0)
     return deriveGate({ ...noMoney, neededFen: Math.max(0, note.totalFen), override })
   if (note.kind !== 'delivery' || orders.length === 0) return deriveGate({ ...noMoney, neededFen: 0, override })
-  const together = new Map(orders.map(({ id }) => [id, 0]))
-  const shares = await sharesOf(ctx, together, deliveryNoteId)
-  const money = (await confirmedMoney(ctx, together, shares)).get(0) ?? noMoney
-  return deriveGate({ ...money, neededFen: shares.reduce((sum, { ownFen }) => sum + ownFen, 0), override })
+  const each = new Map(orders.map(({ id }) => [id, id]))
+  const shares = await sharesOf(ctx, each, deliveryNoteId)
+  const money = await confirmedMoney(ctx, each, shares)
+  const needed = new Map<Group, number>()
+  for (const { group, ownFen } of shares) needed.set(group, (needed.get(group) ?? 0) + ownFen)
+  let covered = noMoney
+  for (const [group, neededFen] of needed) {
+    const { confirmedFen, ...by } = money.get(group) ?? noMoney
+    covered = {
+      ...(by.confirmedBy === null ? covered : by),
+      confirmedFen: covered.confirmedFen + Math.min(confirmedFen, neededFen),
+    }
+  }
+  return deriveGate({ ...covered, neededFen: [...needed.values()].reduce((sum, fen) => sum + fen, 0), override })
 }
 
 /** Writes an override down, for ever: who, why, when. Refuses roles that may not, and an empty reason. Gives its id. */

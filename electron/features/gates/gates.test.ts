@@ -92,6 +92,23 @@ test('lets goods of deposit and prepaid orders leave when what left before and t
   expect(await shippingGate(office, other)).toMatchObject({ open: false, neededFen: 170_000 })
 })
 
+test('the deposit of one order lets no goods of another leave, though they are on one note', async () => {
+  const customerId = await makeCustomer(office)
+  const terms = { customerId, settlement: 'deposit', depositFen: 30_000, pieces: [10] } as const
+  const [paid, begun] = [await makeOrder(office, terms), await makeOrder(office, terms)]
+  const [goods, others] = [paid, begun].map((order) => ({ orderId: order.id, orderLineId: order.lineIds[0]! }))
+  const note = await makeNote(office, customerId, [
+    { ...goods!, pieces: 10 },
+    { ...others!, pieces: 1 },
+  ])
+  await makeMoney(office, { customerId, orderId: paid.id }, 80_000)
+  await makeMoney(office, { customerId, orderId: begun.id }, 30_000)
+  // 1,000 and 100 yuan of goods, 800 and 300 of money: 200 are missing, whatever lies on the other order
+  expect(await shippingGate(office, note)).toMatchObject({ open: false, neededFen: 110_000, confirmedFen: 90_000 })
+  await makeMoney(office, { customerId, orderId: paid.id }, 20_000)
+  expect(await shippingGate(office, note)).toMatchObject({ open: true, confirmedFen: 110_000 })
+})
+
 test('no yuan opens two gates: for any notes and money, both orders together never count more than there is', async () => {
   const customerId = await makeCustomer(office)
   await fc.assert(
