@@ -82,7 +82,9 @@ const complaintsSql = {
     order by k."receivedAt" desc, k."id" desc`,
   notes: `select x."complaintId", n."number" from "complaintNotes" x join "deliveryNotes" n on n."id" = x."deliveryNoteId" where x."complaintId" in (select value from json_each(@ids))`,
   money: `select x."complaintId", a."number", x."amountFen" from "complaintDeductions" x join "adjustments" a on a."id" = x."adjustmentId" where x."takenBackAt" is null and x."complaintId" in (select value from json_each(@ids))`,
-  slips: `select r.*, p.* from "replacements" r left join "replacementParts" p on p."replacementId" = r."id" where r."complaintId" in (select value from json_each(@ids))`,
+  slips: `select r."complaintId", r."number", r."wantedOn", (select sum(p."quantity") from "replacementParts" p where p."replacementId" = r."id") as "wanted",
+      (select sum(l."quantity") from "complaintNotes" x join "deliveryNotes" n on n."id" = x."deliveryNoteId" join "deliveryLines" l on l."deliveryNoteId" = n."id" where x."replacementId" = r."id" and n."releasedAt" is not null and n."voidedAt" is null) as "sent"
+    from "replacements" r where r."voidedAt" is null and r."complaintId" in (select value from json_each(@ids))`,
   repeats: `select o."id", o."productId", o."receivedOn" from "complaints" o where o."productId" in (select k."productId" from "complaints" k where k."id" in (select value from json_each(@ids)))
     and o."receivedOn" >= (select date(min(k."receivedOn"), '-90 days') from "complaints" k where k."id" in (select value from json_each(@ids)))`,
 }
@@ -102,7 +104,8 @@ export const complaintsList = async (office: BenchOffice): Promise<Figure> => {
       const ids = JSON.stringify((page.all() as { id: number }[]).map(({ id }) => id))
       for (const statement of rest) statement.all({ ids })
     },
-    rounds: 60,
+    rounds: 200,
+    warmUp: 100,
   })
   return figureOf('complaints-list', `${total.toLocaleString('en')} complaints`, 3, times)
 }

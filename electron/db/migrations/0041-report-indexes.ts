@@ -7,6 +7,7 @@ export const reportIndexesStep = async (db: Kysely<never>, dialect: Dialect): Pr
   await createIndex(db, 'orderLines', 'dueOn id where "deliveredQuantity" < "quantity"')
   await createIndex(db, 'deliveryNotes', 'customerId id where "paidFen" < "totalFen"')
   await createIndex(db, 'invoices', 'customerId id where "uncoveredFen" <> 0')
+  await createIndex(db, 'complaints', 'receivedAt id')
   await createIndex(db, 'complaints', 'kind receivedAt id')
   // `LIKE 'XS26%'` finds the beginning of a number by this
   const start = dialect === 'sqlite' ? sql`"documentNumber" collate nocase` : sql`"documentNumber" text_pattern_ops`
