@@ -124,6 +124,8 @@ export const ReportColumn = z.strictObject({
   kind: z.enum(cellKinds),
   /** px on screen; without it the column takes what is left. */
   width: count.nullable(),
+  /** Of the matrix: the goods of the column, by which the lines behind a cell are found. */
+  code: z.string().optional(),
 })
 export type ReportColumn = z.output<typeof ReportColumn>
 export const ReportCell = z.union([z.string(), z.number().int(), z.null()])

@@ -16,6 +16,7 @@ import { desk, growth, listOrdersPage, oursOfList, oursOfSearch, openOrder, sear
 import { ageing50k, ledger10k } from './receivables.ts'
 import { rendererScripts } from './page.ts'
 import { paperFigures } from './papers.ts'
+import { complaintsList, notInvoiced, reportMatrix, reportRates } from './reporting.ts'
 import { shipPlan500 } from './shipping.ts'
 import { statements200 } from './stating.ts'
 import { startToToday } from './starting.ts'
@@ -59,6 +60,10 @@ const figures: Record<string, (offices: Offices) => Promise<Figure[]>> = {
   'ageing-50k-notes': async ({ large }) => [await ageing50k(await large())],
   'ledger-10k-rows': async ({ large }) => [await ledger10k(await large())],
   'month-end-check': async ({ large }) => [await monthEndCheck(await large())],
+  reports: async ({ large }) => [await reportRates(await large())],
+  'report-matrix': async ({ large }) => [await reportMatrix(await large())],
+  'not-invoiced': async ({ large }) => [await notInvoiced(await large())],
+  'complaints-list': async ({ large }) => [await complaintsList(await large())],
   'blind-key-compare': async ({ large }) => [await blindKeyCompare(await large())],
   'import-2000-rows': async ({ large }) => [await import2000(await large())],
   'import-order-200-lines': async ({ large }) => [await importOrder200(await large())],

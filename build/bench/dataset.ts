@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../../electron/db/open.ts'
 import { openSqlite } from '../../electron/db/sqlite.ts'
 import { openOffice } from '../../electron/testing/office.ts'
+import { writeAfterwards } from './afterwards.ts'
 import { writeMasters } from './masters.ts'
 import { writeOrders } from './orders.ts'
 import { writeStatements } from './statements.ts'
@@ -25,7 +26,7 @@ const schemaHash = (): string => {
   for (const pattern of [
     'electron/db/migrations/*.ts',
     'electron/db/sqlite.ts',
-    'build/bench/{dataset,masters,orders,following,statements}.ts',
+    'build/bench/{dataset,masters,orders,following,statements,afterwards}.ts',
   ])
     for (const file of globSync(pattern, { cwd: root }).sort()) hash.update(readFileSync(join(root, file)))
   return hash.digest('hex').slice(0, 12)
@@ -42,6 +43,7 @@ const generate = async (file: string, size: Size): Promise<void> => {
   await db.transaction().execute(async (tx) => {
     await writeOrders({ db: tx, insert, masters, users: office.userIds, size, today: benchToday })
     await writeStatements({ db: tx, sqlite, insert, users: office.userIds, today: benchToday })
+    await writeAfterwards({ db: tx, sqlite, insert, users: office.userIds, today: benchToday })
   })
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
   await office.close()

@@ -18,38 +18,61 @@ export interface OpenpyxlSheet {
   footer: string
   merged: string[]
   widths: Record<string, number>
-  /** By reference: the formula or constant, the cached value, the kind, the number format. */
-  cells: Record<string, { raw: string | number | null; value: string | number | null; type: string; format: string }>
+  /** Whether a password locks it against changes. */
+  locked: boolean
+  /** By reference: the formula or constant, the cached value, the kind, the number format, how it is dressed. */
+  cells: Record<string, OpenpyxlCell>
+}
+export interface OpenpyxlCell {
+  raw: string | number | null
+  value: string | number | null
+  type: string
+  format: string
+  bold: boolean
+  /** Points. */
+  size: number
+  /** A line on all four sides. */
+  boxed: boolean
+  filled: boolean
 }
 
 const script = `
 import json, sys, datetime, openpyxl
+from openpyxl.utils import get_column_letter
 def plain(v):
     return v.strftime('%Y-%m-%d') if isinstance(v, (datetime.datetime, datetime.date)) else v
-live = openpyxl.load_workbook(sys.argv[1]); cached = openpyxl.load_workbook(sys.argv[1], data_only=True)
-out = []
-for ws in live:
+def sheet(ws, cached):
     cells = {}
     for row in ws.iter_rows():
         for c in row:
             if c.value is not None:
-                cells[c.coordinate] = dict(raw=plain(c.value), value=plain(cached[ws.title][c.coordinate].value), type=c.data_type, format=c.number_format)
-    out.append(dict(name=ws.title, freeze=ws.freeze_panes, printArea=ws.print_area if not isinstance(ws.print_area, list) else ','.join(ws.print_area),
+                b = c.border
+                cells[c.coordinate] = dict(raw=plain(c.value), value=plain(cached[c.coordinate].value), type=c.data_type, format=c.number_format,
+                    bold=bool(c.font.b), size=c.font.sz, boxed=all(side is not None and side.style for side in (b.left, b.right, b.top, b.bottom)),
+                    filled=c.fill.fill_type == 'solid')
+    return dict(name=ws.title, freeze=ws.freeze_panes, printArea=ws.print_area if not isinstance(ws.print_area, list) else ','.join(ws.print_area),
         titleRows=ws.print_title_rows, paper=int(ws.page_setup.paperSize or 0), orientation=ws.page_setup.orientation,
         fitToWidth=int(ws.page_setup.fitToWidth if ws.page_setup.fitToWidth is not None else 1), fitToHeight=int(ws.page_setup.fitToHeight if ws.page_setup.fitToHeight is not None else 1),
         fitToPage=bool(ws.sheet_properties.pageSetUpPr and ws.sheet_properties.pageSetUpPr.fitToPage),
         footer=(ws.oddFooter.left.text or '') + '|' + (ws.oddFooter.center.text or '') + '|' + (ws.oddFooter.right.text or ''),
-        merged=[str(r) for r in ws.merged_cells.ranges], widths={k: d.width for k, d in ws.column_dimensions.items()}, cells=cells))
-print(json.dumps(out))
+        merged=[str(r) for r in ws.merged_cells.ranges], widths={get_column_letter(i): d.width for k, d in ws.column_dimensions.items() for i in range(d.min, d.max + 1)}, locked=bool(ws.protection.sheet), cells=cells)
+def book(path):
+    live = openpyxl.load_workbook(path); cached = openpyxl.load_workbook(path, data_only=True)
+    return [sheet(ws, cached[ws.title]) for ws in live]
+print(json.dumps([book(path) for path in sys.argv[1:]]))
 `
 
 /** Debian's own Python has openpyxl; one in front of it on the path may not. */
 const python = '/usr/bin/python3'
 
-export const readWithOpenpyxl = async (path: string): Promise<OpenpyxlSheet[]> => {
-  const { stdout } = await run(python, ['-c', script, path], { maxBuffer: 64 * 1024 * 1024 })
-  return JSON.parse(stdout) as OpenpyxlSheet[]
+/** The sheets of each of some workbooks, in the order of their paths. */
+export const readAllWithOpenpyxl = async (paths: readonly string[]): Promise<OpenpyxlSheet[][]> => {
+  const { stdout } = await run(python, ['-c', script, ...paths], { maxBuffer: 256 * 1024 * 1024 })
+  return JSON.parse(stdout) as OpenpyxlSheet[][]
 }
+
+export const readWithOpenpyxl = async (path: string): Promise<OpenpyxlSheet[]> =>
+  (await readAllWithOpenpyxl([path]))[0]!
 
 /** A copy without any cached value, so that whoever opens it must work the formulas out. */
 export const withoutCachedValues = async (path: string, copy: string): Promise<void> => {

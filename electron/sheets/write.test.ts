@@ -97,6 +97,21 @@ describe('exporting a table', () => {
     expect(sheet?.widths).toMatchObject({ B: 12, G: 30 })
   })
 
+  it('has room for the total of rows it has not seen yet, and for a title longer than its columns', async () => {
+    const path = at('wide.xlsx')
+    const rowsBelow = Array.from({ length: 20_000 }, (_, index) => [index < 300 ? 999 : 99_999_999])
+    await writeTable(path, {
+      name: '合计',
+      title: '一张只有一列的表,标题比它长得多',
+      columns: [{ header: '金额', kind: 'money' }],
+      rows: rowsBelow,
+      totals: { label: '合计', columns: [0] },
+    })
+    const [sheet] = await readWithOpenpyxl(path)
+    expect(sheet?.cells.A20003?.value).toBe((300 * 999 + 19_700 * 99_999_999) / 100)
+    expect(sheet?.widths.A).toBeGreaterThan(40)
+  })
+
   it('reads back equal', async () => {
     await writeTable(at('b.xlsx'), table)
     const { sheets } = await readOutside(await readFile(at('b.xlsx')), 'b.xlsx')

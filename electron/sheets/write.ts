@@ -88,14 +88,23 @@ export const pageSetup = (options: {
   printTitlesRow: `${options.repeatFrom}:${options.repeatTo}`,
 })
 
-const widthsOf = (columns: readonly SheetColumn[], sample: readonly (readonly SheetCell[])[]): number[] =>
-  columns.map(({ header, kind, width }, index) => {
+/** Room for a sum of a billion yuan: rows beyond the sample and their total may be longer than what was seen. */
+const sumWidth = 16
+const titleSize = 14
+
+const widthsOf = (table: SheetTable, sample: readonly (readonly SheetCell[])[]): number[] => {
+  const widths = table.columns.map(({ header, kind, width }, index) => {
     if (width !== undefined) return width
     const needed = sample.map((row) => cellWidth(kind, row[index]))
     // Totals are wider than what they add up; text beyond 50 wraps out of sight and is read in the cell.
     const room = kind === 'money' || kind === 'quantity' ? 4 : 2
-    return Math.min(50, Math.max(6, textWidth(header) + 2, ...needed.map((each) => each + room)))
+    const least = kind === 'money' && table.totals?.columns.includes(index) ? sumWidth : 6
+    return Math.min(50, Math.max(least, textWidth(header) + 2, ...needed.map((each) => each + room)))
   })
+  // a merged title has no more room than the columns under it
+  const missing = (textWidth(table.title) * titleSize) / 11 + 2 - widths.reduce((sum, width) => sum + width, 0)
+  return missing <= 0 ? widths : widths.map((width) => width + Math.ceil(missing / widths.length))
+}
 
 interface ColumnStyle {
   kind: ColumnKind
@@ -119,7 +128,7 @@ const styleOf = ({ kind }: SheetColumn): ColumnStyle => {
   }
 }
 
-const titleStyle = cellStyle({ bold: true, size: 14, align: { horizontal: 'center', vertical: 'middle' } })
+const titleStyle = cellStyle({ bold: true, size: titleSize, align: { horizontal: 'center', vertical: 'middle' } })
 const headStyle = cellStyle({
   bold: true,
   boxed: true,
@@ -203,7 +212,7 @@ const writeBody = async (
   let written = 0
   for await (const rows of sampledFirst(table.rows, signal)) {
     if (written === 0) {
-      for (const [index, width] of widthsOf(table.columns, rows).entries()) sheet.getColumn(index + 1).width = width
+      for (const [index, width] of widthsOf(table, rows).entries()) sheet.getColumn(index + 1).width = width
       writeHead(sheet, table)
     }
     for (const cells of rows) {

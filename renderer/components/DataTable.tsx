@@ -58,6 +58,8 @@ interface Shared<Row> {
   rowKey: (row: Row) => string | number
   /** Enter or double click. */
   onOpen?: (row: Row) => void
+  /** The cursor stands on a cell: ←→ go from column to column, ← of the first is the page's; Enter opens a cell, not its row. */
+  onOpenCell?: (row: Row, column: string) => void
   /** The row the cursor is on; null when there is none. */
   onSelect?: (row: Row | null) => void
   /** Shown when there is no row: `<Empty title hint>` that says what to do next. */
@@ -190,6 +192,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
     onSort,
     rowKey,
     onOpen,
+    onOpenCell,
     onSelect,
     onDrop,
     onDrag,
@@ -210,6 +213,10 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
   const total = rows ? rows.length : pages.total
   const rowAt = (index: number): Row | undefined => (rows ? rows[index] : pages.rowAt(index))
   const [cursor, setCursor] = useState({ index: 0, key: null as string | number | null })
+
+  const [column, setColumn] = useState(0)
+  /** The column under the cursor; null where it stands on whole rows. */
+  const cell = onOpenCell === undefined ? null : Math.min(column, columns.length - 1)
 
   const virtual = useVirtualizer({
     count: total,
@@ -263,16 +270,33 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
     found.current = wanted
     go(index)
   })
+  useEffect(() => {
+    if (cell !== null && selected >= 0)
+      frame.current
+        ?.querySelector(`[id="${id}-${selected}-${cell}"]`)
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    // oxlint-disable-next-line react/exhaustive-deps -- sideways only when the cursor goes sideways
+  }, [cell])
+  const open = (row: Row): void => {
+    if (onOpenCell && cell !== null && columns[cell]) onOpenCell(row, columns[cell].key)
+    else onOpen?.(row)
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.shiftKey || event.target !== event.currentTarget) return
     const step = steps[event.key]
-    if (step)
+    const beside =
+      cell === null ? null : event.key === 'ArrowRight' ? cell + 1 : event.key === 'ArrowLeft' ? cell - 1 : null
+    if (beside !== null && beside >= 0 && beside < columns.length) setColumn(beside)
+    else if (step)
       go(step(selected, Math.max(1, Math.floor((frame.current?.clientHeight ?? 300) / rowHeight) - 2), total - 1))
-    else if (event.key === 'Enter' && current !== undefined && onOpen) onOpen(current)
+    else if (event.key === 'Enter' && current !== undefined && (onOpen ?? onOpenCell)) open(current)
     else return
     event.preventDefault()
   }
-  useKeys(onOpen ? { Enter: { label: t('app.open'), run: () => false } } : {})
+  useKeys({
+    ...((onOpen ?? onOpenCell) && { Enter: { label: t('app.open'), run: () => false } }),
+    ...(onOpenCell && { ArrowRight: { label: t('shell.nextCell'), run: () => false } }),
+  })
   useImperativeHandle(ref, () => ({ focus: () => frame.current?.focus() }), [])
   useEffect(() => {
     // the page just left keeps the cursor until the browser notices that it is hidden
@@ -302,7 +326,7 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
         aria-label={label}
         aria-rowcount={total + 1}
         aria-busy={waiting}
-        aria-activedescendant={selected >= 0 ? `${id}-${selected}` : undefined}
+        aria-activedescendant={selected >= 0 ? `${id}-${selected}${cell === null ? '' : `-${cell}`}` : undefined}
         onKeyDown={onKeyDown}
       >
         <table
@@ -339,12 +363,18 @@ export const DataTable = <Row, Filter extends object = object>(props: DataTableP
                       .join(' ') || undefined
                   }
                   onMouseDown={() => go(index)}
-                  onDoubleClick={() => row !== undefined && onOpen?.(row)}
+                  onDoubleClick={() => row !== undefined && open(row)}
                   {...drag(index, row)}
                 >
-                  {modelRow.getAllCells().map((cell, place) => (
-                    <td key={cell.id} role="gridcell" className={alignment(columns[place]!)}>
-                      <model.FlexRender cell={cell} />
+                  {modelRow.getAllCells().map((each, place) => (
+                    <td
+                      key={each.id}
+                      id={cell === null ? undefined : `${id}-${index}-${place}`}
+                      role="gridcell"
+                      className={`${alignment(columns[place]!)} ${index === selected && place === cell ? styles['cell'] : ''}`.trim()}
+                      onMouseDown={cell === null ? undefined : () => setColumn(place)}
+                    >
+                      <model.FlexRender cell={each} />
                     </td>
                   ))}
                 </tr>

@@ -116,6 +116,7 @@ export const shell = phrases({
   ],
   // table and grid
   rows: ['{{count}} 条', '{{count}} 筆', '{{count}} row | {{count}} rows'],
+  nextCell: ['旁边一格', '旁邊一格', 'Next cell'],
   empty: ['没有内容', '沒有內容', 'Nothing here'],
   cellLabel: ['{{column}} 第 {{row}} 行', '{{column}} 第 {{row}} 行', '{{column}} row {{row}}'],
   lineNumber: ['#', '#', '#'],

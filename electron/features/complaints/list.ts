@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { complaints, ComplaintRow, DailyComplaints, Replacement } from '../../../shared/complaints.ts'
+import type { complaints, ComplaintRow, DailyComplaints } from '../../../shared/complaints.ts'
 import {
   type ComplaintKind,
   type ComplaintState,
@@ -16,18 +16,17 @@ import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
 import { readOffice } from '../settings.ts'
 import { repeatCounts } from './repeats.ts'
-import { isUnsent, slipsOfComplaints } from './slips.ts'
+import { isUnsent, slipMarks } from './slips.ts'
 
 export const openComplaintStates = ['toConfirm', 'confirmed', 'rejected'] as const
 
-export const complaintRows = (ctx: Pick<Context, 'db'>) =>
+const withPapers = (ctx: Pick<Context, 'db'>) =>
   ctx.db
     .selectFrom('complaints')
     .innerJoin('customers', 'customers.id', 'complaints.customerId')
     .leftJoin('users as deciders', 'deciders.id', 'complaints.decidedBy')
     .leftJoin('orders', 'orders.id', 'complaints.orderId')
     .leftJoin('deliveryNotes', 'deliveryNotes.id', 'complaints.deliveryNoteId')
-    .selectAll('complaints')
     .select([
       'customers.shortName',
       'customers.name as customerName',
@@ -35,7 +34,43 @@ export const complaintRows = (ctx: Pick<Context, 'db'>) =>
       'orders.number as orderNumber',
       'deliveryNotes.number as noteNumber',
     ])
-export type FoundComplaint = Awaited<ReturnType<ReturnType<typeof complaintRows>['execute']>>[number]
+/** A complaint with all that is written on it. */
+export const complaintRows = (ctx: Pick<Context, 'db'>) => withPapers(ctx).selectAll('complaints')
+
+/** What a list shows of it, without the longer words. */
+const listColumns = [
+  'complaints.id',
+  'complaints.number',
+  'complaints.state',
+  'complaints.receivedAt',
+  'complaints.receivedOn',
+  'complaints.customerId',
+  'complaints.productId',
+  'complaints.code',
+  'complaints.description',
+  'complaints.colour',
+  'complaints.unit',
+  'complaints.quantity',
+  'complaints.badQuantity',
+  'complaints.kind',
+  'complaints.what',
+  'complaints.wants',
+  'complaints.decision',
+  'complaints.decidedAt',
+  'complaints.closedAt',
+  'complaints.closedOn',
+  'complaints.voidedAt',
+  'complaints.repliedAt',
+  'complaints.responsible',
+  'complaints.result',
+  'complaints.materialFen',
+  'complaints.labourFen',
+  'complaints.freightFen',
+  'complaints.otherFen',
+  'complaints.version',
+] as const
+const listedRows = (ctx: Pick<Context, 'db'>) => withPapers(ctx).select(listColumns)
+type FoundComplaint = Awaited<ReturnType<ReturnType<typeof listedRows>['execute']>>[number]
 
 /** Numbers of the notes and adjustments of some complaints, and what was deducted of each (fen). */
 const remediesOf = async (ctx: Pick<Context, 'db'>, ids: number[]) => {
@@ -61,12 +96,12 @@ const remediesOf = async (ctx: Pick<Context, 'db'>, ids: number[]) => {
 
 const numbersOf = (
   id: number,
-  slips: readonly Replacement[],
+  slips: readonly { complaintId: number; number: string }[],
   { notes, money }: Awaited<ReturnType<typeof remediesOf>>,
 ): string =>
   [
     ...new Set([
-      ...slips.filter((slip) => slip.complaintId === id && slip.state !== 'void').map(({ number }) => number),
+      ...slips.filter(({ complaintId }) => complaintId === id).map(({ number }) => number),
       ...notes.filter(({ complaintId }) => complaintId === id).map(({ number }) => number),
       ...money.filter(({ complaintId }) => complaintId === id).map(({ number }) => number),
     ]),
@@ -79,7 +114,7 @@ export const rowsOf = async (ctx: Context, found: readonly FoundComplaint[]): Pr
   const { complaintConfirmHours } = await readOffice(ctx)
   const seesMoney = may(ctx.user.role, 'prices.read')
   const remedies = await remediesOf(ctx, ids)
-  const slips = await slipsOfComplaints(ctx, ids)
+  const slips = await slipMarks(ctx, ids)
   const repeats = await repeatCounts(ctx, found)
   return found.map((row) => {
     const deductionFen = remedies.money
@@ -111,7 +146,7 @@ export const rowsOf = async (ctx: Context, found: readonly FoundComplaint[]): Pr
       responsible: row.responsible,
       result: row.result,
       remedies: numbersOf(row.id, slips, remedies),
-      overdue: slips.some(({ complaintId, overdueDays }) => complaintId === row.id && overdueDays > 0),
+      overdue: slips.some(({ complaintId, overdue }) => complaintId === row.id && overdue),
       costFen: seesMoney ? costOf({ ...row, deductionFen }) : null,
       openDays: Math.max(0, daysBetween(row.receivedOn, row.closedOn ?? ctx.today)),
       repeats: repeats.get(row.id) ?? 0,
@@ -166,7 +201,7 @@ export const listComplaints = async (
     .orderBy('complaints.id', direction)
     .limit(limit)
     .offset(offset)
-  const found = await complaintRows(ctx)
+  const found = await listedRows(ctx)
     .where('complaints.id', 'in', page)
     .orderBy('complaints.receivedAt', direction)
     .orderBy('complaints.id', direction)
@@ -195,7 +230,7 @@ export const countComplaints = async (ctx: Context): Promise<Output<typeof compl
 
 /** 投诉日报 (duty 98): what was received on a day, and what is still open from the days before. */
 export const dailyComplaints = async (ctx: Context, on: string): Promise<DailyComplaints> => {
-  const received = await complaintRows(ctx)
+  const received = await listedRows(ctx)
     .where('complaints.receivedOn', '=', on)
     .where('complaints.state', '<>', 'void')
     .orderBy('complaints.receivedAt')
@@ -207,7 +242,7 @@ export const dailyComplaints = async (ctx: Context, on: string): Promise<DailyCo
     .where('complaints.state', '<>', 'void')
     .where('complaints.receivedOn', '<=', on)
     .where(({ or, eb }) => or([eb('complaints.closedOn', 'is', null), eb('complaints.closedOn', '>', on)]))
-  const earlier = await complaintRows(ctx)
+  const earlier = await listedRows(ctx)
     .where('complaints.id', 'in', standing.select('complaints.id').where('complaints.receivedOn', '<', on))
     .orderBy('complaints.receivedAt')
     .orderBy('complaints.id')

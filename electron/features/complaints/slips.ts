@@ -128,6 +128,25 @@ export const slipsOfComplaints = async (ctx: Context, complaintIds: readonly num
         await slipRows(ctx).where('replacements.complaintId', 'in', complaintIds).orderBy('replacements.id').execute(),
       )
 
+/** The standing 补件单 of some complaints for a list: their numbers, and whether one has not left by the day it was wanted. */
+export const slipMarks = async (
+  ctx: Context,
+  complaintIds: readonly number[],
+): Promise<{ complaintId: number; number: string; overdue: boolean }[]> => {
+  const rows = await ctx.db
+    .selectFrom('replacements')
+    .select(['complaintId', 'number', 'wantedOn', sql<number>`case when ${isUnsent} then 1 else 0 end`.as('unsent')])
+    .where('complaintId', 'in', complaintIds)
+    .where('voidedAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ complaintId, number, wantedOn, unsent }) => ({
+    complaintId,
+    number,
+    overdue: Number(unsent) === 1 && wantedOn < ctx.today,
+  }))
+}
+
 /** 补件单, those still to leave first by the day they are wanted; all of them newest first. */
 export const listSlips = async (
   ctx: Context,

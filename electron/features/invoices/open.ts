@@ -46,33 +46,48 @@ const documents = ({ customerId, statementId, until: day, all }: OpenFilter): Ra
     from "adjustments" where "adjustments"."voidedAt" is null and "adjustments"."kind" <> 'opening'${whose('adjustments')}${until('adjustments.adjustedOn')}${wanting('adjustments')}${statementId === null ? sql`` : chargeOnStatement(statementId)}`
 }
 
-/** 已出未开票 (duty 105), oldest first. */
-export const uninvoicedOf = async (
+type Numbers = Record<'count' | 'totalFen' | 'invoicedFen', number | null>
+const openSums = (row: Partial<Numbers> | undefined) => {
+  const [totalFen, invoicedFen] = [Number(row?.totalFen ?? 0), Number(row?.invoicedFen ?? 0)]
+  return { count: Number(row?.count ?? 0), totalFen, invoicedFen, openFen: totalFen - invoicedFen }
+}
+
+/** 已出未开票 (duty 105), oldest first, with how many there are and what all of them come to: one walk over the notes. */
+export const uninvoicedPage = async (
   ctx: Context,
   { offset, limit, ...asked }: z.output<typeof invoices.uninvoiced.input>,
-): Promise<{ rows: Uninvoiced[]; total: number }> => {
+): Promise<{ rows: Uninvoiced[]; total: number; sums: ReturnType<typeof openSums> }> => {
   const filter = filterOf(asked)
-  const { count } = await sumsOf(ctx, filter)
-  const { rows } = await sql<Omit<Uninvoiced, 'openFen'>>`
-    select d.*, c."shortName" as "customer" from (${documents(filter)}) d join "customers" c on c."id" = d."customerId"
-    where d."invoicedFen" <> d."totalFen" order by d."on", d."number", d."customerId" limit ${limit} offset ${offset}`.execute(
-    ctx.db,
-  )
+  const { rows } = await sql<Omit<Uninvoiced, 'openFen'> & Record<'count' | 'allFen' | 'allInvoicedFen', number>>`
+    select o.*, c."shortName" as "customer" from (
+      select d.*, count(*) over () as "count", sum(d."totalFen") over () as "allFen", sum(d."invoicedFen") over () as "allInvoicedFen"
+      from (${documents(filter)}) d where d."invoicedFen" <> d."totalFen" order by d."on", d."number", d."customerId" limit ${limit} offset ${offset}
+    ) o join "customers" c on c."id" = o."customerId" order by o."on", o."number", o."customerId"`.execute(ctx.db)
+  const first = rows[0]
+  const sums = first
+    ? openSums({ count: first.count, totalFen: first.allFen, invoicedFen: first.allInvoicedFen })
+    : // nothing is open, or the page lies behind the last row
+      await sumsOf(ctx, filter)
   return {
-    rows: rows.map((row) => {
+    rows: rows.map(({ count: _count, allFen: _allFen, allInvoicedFen: _allInvoicedFen, ...row }) => {
       const [totalFen, invoiced] = [Number(row.totalFen), Number(row.invoicedFen)]
       return { ...row, totalFen, invoicedFen: invoiced, openFen: totalFen - invoiced }
     }),
-    total: count,
+    total: sums.count,
+    sums,
   }
 }
 
+export const uninvoicedOf = async (ctx: Context, asked: z.output<typeof invoices.uninvoiced.input>) => {
+  const { rows, total } = await uninvoicedPage(ctx, asked)
+  return { rows, total }
+}
+
 const sumsOf = async (ctx: Pick<Context, 'db'>, filter: OpenFilter) => {
-  const { rows } = await sql<Record<'count' | 'totalFen' | 'invoicedFen', number | null>>`
+  const { rows } = await sql<Numbers>`
     select count(*) as "count", sum(d."totalFen") as "totalFen", sum(d."invoicedFen") as "invoicedFen"
     from (${documents(filter)}) d where d."invoicedFen" <> d."totalFen"`.execute(ctx.db)
-  const [totalFen, invoiced] = [Number(rows[0]?.totalFen ?? 0), Number(rows[0]?.invoicedFen ?? 0)]
-  return { count: Number(rows[0]?.count ?? 0), totalFen, invoicedFen: invoiced, openFen: totalFen - invoiced }
+  return openSums(rows[0])
 }
 
 export const uninvoicedSums = (ctx: Context, asked: Asked) => sumsOf(ctx, filterOf(asked))
@@ -82,12 +97,24 @@ export const uninvoicedUntil = async (ctx: Pick<Context, 'db'>, customerId: numb
   (await sumsOf(ctx, { customerId, statementId: null, until, all: true })).openFen
 
 /**
+ * Invoices of which something may be open: for a note that is not paid, for a charge, or for nothing yet. Those that are
+ * for paid notes alone, nearly all of them after a year, are not looked at.
+ */
+const maybeOpen = (customerId: number | null): RawBuilder<unknown> => {
+  const whose = customerId === null ? sql`` : sql` and "customerId" = ${customerId}`
+  return sql`
+    select "invoiceId" as "id" from "invoiceLines" where "standing" = 1
+      and "deliveryNoteId" in (select "id" from "deliveryNotes" where "paidFen" < "totalFen"${whose})
+    union all select "invoiceId" from "invoiceLines" where "standing" = 1
+      and "adjustmentId" in (select "id" from "adjustments" where "voidedAt" is null${whose})
+    union all select "id" from "invoices" where "uncoveredFen" <> 0${whose}`
+}
+
+/**
  * Standing invoices with what no confirmed money was set against: the money of a document pays its oldest invoice
  * first; returns on an invoice take off what is open of it; what is covered by no document yet is open.
  */
-const unpaid = (customerId: number | null): RawBuilder<unknown> => {
-  const whose = customerId === null ? sql`` : sql` and i."customerId" = ${customerId}`
-  return sql`
+const unpaid = (customerId: number | null): RawBuilder<unknown> => sql`
     select i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen" + coalesce(sum(p."openFen"), 0) as "openFen"
     from "invoices" i left join (
       select l."invoiceId", case
@@ -101,31 +128,30 @@ const unpaid = (customerId: number | null): RawBuilder<unknown> => {
           coalesce(n."paidFen", (select sum(a."amountFen") from "receiptAllocations" a join "receipts" r on r."id" = a."receiptId"
             where a."adjustmentId" = l."adjustmentId" and r."confirmedAt" is not null and r."voidedAt" is null), 0) as "paidFen"
         from "invoiceLines" l join "invoices" i on i."id" = l."invoiceId" left join "deliveryNotes" n on n."id" = l."deliveryNoteId"
-        where l."standing" = 1${whose}
+        where l."standing" = 1 and l."invoiceId" in (${maybeOpen(customerId)})
       ) l
     ) p on p."invoiceId" = i."id"
-    where i."state" = 'standing' and i."amountFen" > 0${whose}
+    where i."id" in (${maybeOpen(customerId)}) and i."state" = 'standing' and i."amountFen" > 0
     group by i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen"`
-}
 
-/** 已开未收 (duty 105), oldest first. */
+/** 已开未收 (duty 105), oldest first, with how many there are. */
 export const unpaidOf = async (
   ctx: Context,
   { offset, limit, customerId }: z.output<typeof invoices.unpaid.input>,
 ): Promise<{ rows: UnpaidInvoice[]; total: number }> => {
-  const { count } = await unpaidSums(ctx, customerId)
-  const { rows } = await sql<Omit<UnpaidInvoice, 'days'>>`
-    select u."id", u."number", u."customerId", c."shortName" as "customer", u."issuedOn", u."amountFen", u."openFen"
+  const { rows } = await sql<Omit<UnpaidInvoice, 'days'> & { count: number }>`
+    select u."id", u."number", u."customerId", c."shortName" as "customer", u."issuedOn", u."amountFen", u."openFen", count(*) over () as "count"
     from (${unpaid(customerId)}) u join "customers" c on c."id" = u."customerId" where u."openFen" > 0
     order by u."issuedOn", u."id" limit ${limit} offset ${offset}`.execute(ctx.db)
+  const total = rows[0] ? Number(rows[0].count) : offset === 0 ? 0 : (await unpaidSums(ctx, customerId)).count
   return {
-    rows: rows.map((row) => ({
+    rows: rows.map(({ count: _count, ...row }) => ({
       ...row,
       amountFen: Number(row.amountFen),
       openFen: Number(row.openFen),
       days: Math.max(0, daysBetween(row.issuedOn, ctx.today)),
     })),
-    total: count,
+    total,
   }
 }
 

@@ -10,9 +10,10 @@ import { openItemsOf } from './openItems.ts'
 import { receiptPaper } from './paper.ts'
 import { confirmReceipt, dropAllocations, refreshOrders, voidReceipt } from './standing.ts'
 
-const rowQuery = (ctx: Context) =>
-  ctx.db
-    .selectFrom('receipts')
+const receiptRows = (ctx: Context) => ctx.db.selectFrom('receipts')
+/** Whose a receipt is and who entered it. */
+const withNames = (rows: ReturnType<typeof receiptRows>) =>
+  rows
     .innerJoin('customers', 'customers.id', 'receipts.customerId')
     .innerJoin('users', 'users.id', 'receipts.enteredBy')
 
@@ -36,7 +37,7 @@ const rowColumns = [
 ] as const
 
 const read = async (ctx: Context, id: number): Promise<Receipt> => {
-  const row = await rowQuery(ctx)
+  const row = await withNames(receiptRows(ctx))
     .leftJoin('adjustments as reversals', 'reversals.id', 'receipts.reversalId')
     .select([
       ...rowColumns,
@@ -146,7 +147,7 @@ const countOf = async (ctx: Context, which: 'unconfirmed' | 'unassigned') => {
 
 export const receiptsHandlers: Handlers<typeof receipts> = {
   async list(ctx, { offset, limit, customerId, state, unassigned, from, to }) {
-    let rows = rowQuery(ctx)
+    let rows = receiptRows(ctx)
     if (customerId !== null) rows = rows.where('receipts.customerId', '=', customerId)
     if (state !== null) rows = rows.where('receipts.state', '=', state)
     if (unassigned)
@@ -154,7 +155,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     if (from !== null) rows = rows.where('receipts.receivedOn', '>=', from)
     if (to !== null) rows = rows.where('receipts.receivedOn', '<=', to)
     const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const found = await rows
+    const found = await withNames(rows)
       .select(rowColumns)
       .orderBy('receipts.receivedOn', 'desc')
       .orderBy('receipts.id', 'desc')

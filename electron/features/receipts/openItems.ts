@@ -21,7 +21,7 @@ const assignedOf = async (ctx: Reader, customerId: number): Promise<Map<string, 
   return new Map(rows.map((row) => [targetKey(row), Number(row.fen)]))
 }
 
-/** Released notes and charges (fen; returns and deductions are negative), oldest first. */
+/** Released notes not wholly paid and charges (fen; returns and deductions are negative), oldest first. */
 const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
   const notes = await ctx.db
     .selectFrom('deliveryNotes')
@@ -30,6 +30,8 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
     .where('releasedAt', 'is not', null)
     .where('voidedAt', 'is', null)
     .where('totalFen', '<>', 0)
+    // what confirmed money has paid is asked for no more, and takes no credit; nearly all notes are
+    .where(({ or, eb }) => or([eb('paidFen', '<', eb.ref('totalFen')), eb('totalFen', '<', 0)]))
     .execute()
   const adjustments = await ctx.db
     .selectFrom('adjustments')
@@ -81,17 +83,6 @@ const chargesOf = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
 
 /** Orders on deposit or prepaid terms. What has left is asked for on its note: an order asks for the rest only. */
 const waitingOrders = async (ctx: Reader, customerId: number): Promise<Asked[]> => {
-  const onNotes = await ctx.db
-    .selectFrom('deliveryLines')
-    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-    .select(['deliveryLines.orderId', ({ fn }) => fn.sum('deliveryLines.amountFen').as('fen')])
-    .where('deliveryNotes.customerId', '=', customerId)
-    .where('deliveryNotes.kind', '=', 'delivery')
-    .where('deliveryNotes.releasedAt', 'is not', null)
-    .where('deliveryNotes.voidedAt', 'is', null)
-    .groupBy('deliveryLines.orderId')
-    .execute()
-  const delivered = new Map(onNotes.map(({ orderId, fen }) => [orderId, Number(fen)]))
   const orders = await ctx.db
     .selectFrom('orders')
     .select(['id', 'number', 'orderedOn', 'totalFen', 'customerPo', 'settlement', 'depositFen', 'state'])
@@ -102,6 +93,22 @@ const waitingOrders = async (ctx: Reader, customerId: number): Promise<Asked[]> 
     .orderBy('orderedOn')
     .orderBy('id')
     .execute()
+  if (orders.length === 0) return []
+  const onNotes = await ctx.db
+    .selectFrom('deliveryLines')
+    .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
+    .select(['deliveryLines.orderId', ({ fn }) => fn.sum('deliveryLines.amountFen').as('fen')])
+    .where(
+      'deliveryLines.orderId',
+      'in',
+      orders.map(({ id }) => id),
+    )
+    .where('deliveryNotes.kind', '=', 'delivery')
+    .where('deliveryNotes.releasedAt', 'is not', null)
+    .where('deliveryNotes.voidedAt', 'is', null)
+    .groupBy('deliveryLines.orderId')
+    .execute()
+  const delivered = new Map(onNotes.map(({ orderId, fen }) => [orderId, Number(fen)]))
   return orders.map(({ id, number, orderedOn, totalFen, customerPo, settlement, depositFen, state }) => ({
     orderId: id,
     deliveryNoteId: null,

@@ -1,4 +1,4 @@
-import { type AliasedExpression, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { plusDays } from '../../../shared/dates.ts'
 import { paperFacts } from '../../../shared/prints.ts'
 import type { RegisterFilter, RegisterSource } from '../../../shared/register.ts'
@@ -45,15 +45,46 @@ const followed: readonly Printable[] = [
   'noticeLabels',
 ]
 
-const said = <T>(value: RawBuilder<T>) => ({
-  as: <N extends string>(name: N): AliasedExpression<T, N> => value.as(name),
-})
-const words = (text: string) => said(sql<string>`cast(${sql.lit(text)} as text)`)
-const noNumber = said(sql<number | null>`cast(null as bigint)`)
-const noText = said(sql<string | null>`cast(null as text)`)
-const whole = (value: number) => said(sql<number>`cast(${sql.lit(value)} as bigint)`)
+type Parts = Record<keyof RegisterLine, RawBuilder<unknown>>
+const words = (text: string): RawBuilder<unknown> => sql`cast(${sql.lit(text)} as text)`
+const whole = (value: number | null): RawBuilder<unknown> => sql`cast(${sql.lit(value)} as bigint)`
+const column = (name: string): RawBuilder<unknown> => sql.ref(name)
 /** Noon of a day, where only the day is known: sorts among the instants of that day. */
-const noonOf = (column: string) => said(sql<string>`${sql.ref(column)} || 'T12:00:00.000Z'`)
+const noonOf = (name: string): RawBuilder<unknown> => sql`${sql.ref(name)} || 'T12:00:00.000Z'`
+const one = whole(1)
+const oneWhere = (condition: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`cast(case when ${condition} then 1 else 0 end as bigint)`
+
+/** A line of a table: what is not named is what most lines are, one copy that nobody has to give back. */
+const lineOf = (
+  source: RegisterSource,
+  parts: Partial<Parts> & Pick<Parts, 'id' | 'direction' | 'at' | 'number' | 'code' | 'subject' | 'documentId'>,
+) => {
+  const { id, direction, at, number, code, subject, documentId, ...rest } = parts
+  // every table tells its columns in the same order: they are put one below the other
+  const line: Parts = {
+    source: words(source),
+    id,
+    direction,
+    at,
+    number,
+    code,
+    subject,
+    customerId: whole(null),
+    factoryId: whole(null),
+    party: words(''),
+    copies: one,
+    userId: whole(null),
+    wanted: whole(0),
+    backAt: sql`cast(null as text)`,
+    backBy: words(''),
+    voided: whole(0),
+    orderId: whole(null),
+    documentId,
+    ...rest,
+  }
+  return Object.entries(line).map(([name, value]) => value.as(name))
+}
 
 interface Asked {
   ctx: Context
@@ -69,26 +100,19 @@ const faxes = ({ ctx, since, before, like }: Asked) =>
   ctx.db
     .selectFrom('inboxItems')
     .leftJoin('orders', 'orders.id', 'inboxItems.orderId')
-    .select((row) => [
-      words('fax').as('source'),
-      'inboxItems.id',
-      words('in').as('direction'),
-      'inboxItems.receivedAt as at',
-      'inboxItems.fileName as number',
-      words('fax').as('code'),
-      row.fn.coalesce('inboxItems.setAsideReason', sql<string>`''`).as('subject'),
-      'inboxItems.customerId',
-      noNumber.as('factoryId'),
-      words('').as('party'),
-      sql<number>`cast(1 as bigint)`.as('copies'),
-      noNumber.as('userId'),
-      whole(0).as('wanted'),
-      noText.as('backAt'),
-      words('').as('backBy'),
-      whole(0).as('voided'),
-      'inboxItems.orderId',
-      'inboxItems.id as documentId',
-    ])
+    .select(
+      lineOf('fax', {
+        id: column('inboxItems.id'),
+        direction: words('in'),
+        at: column('inboxItems.receivedAt'),
+        number: column('inboxItems.fileName'),
+        code: words('fax'),
+        subject: sql`coalesce("inboxItems"."setAsideReason", '')`,
+        customerId: column('inboxItems.customerId'),
+        orderId: column('inboxItems.orderId'),
+        documentId: column('inboxItems.id'),
+      }),
+    )
     .$if(like === null, (some) => some.where('receivedAt', '>=', since).where('receivedAt', '<', before))
     .$if(like !== null, (some) =>
       some.where((where) => where.or([where('fileName', 'like', `%${like}`), where('orders.number', 'like', like)])),
@@ -97,26 +121,24 @@ const faxes = ({ ctx, since, before, like }: Asked) =>
 const sent = ({ ctx, since, before, like, filter }: Asked) =>
   ctx.db
     .selectFrom('signBacks')
-    .select([
-      words('sent').as('source'),
-      'signBacks.id',
-      words('out').as('direction'),
-      'sentAt as at',
-      'documentNumber as number',
-      'kind as code',
-      sql<string>`coalesce("difference", '')`.as('subject'),
-      'customerId',
-      'factoryId',
-      'sentTo as party',
-      whole(1).as('copies'),
-      'sentBy as userId',
-      whole(1).as('wanted'),
-      'returnedAt as backAt',
-      words('').as('backBy'),
-      sql<number>`cast(case when "state" = 'cancelled' then 1 else 0 end as bigint)`.as('voided'),
-      noNumber.as('orderId'),
-      'documentId',
-    ])
+    .select(
+      lineOf('sent', {
+        id: column('signBacks.id'),
+        direction: words('out'),
+        at: column('sentAt'),
+        number: column('documentNumber'),
+        code: column('kind'),
+        subject: sql`coalesce("difference", '')`,
+        customerId: column('customerId'),
+        factoryId: column('factoryId'),
+        party: column('sentTo'),
+        userId: column('sentBy'),
+        wanted: one,
+        backAt: column('returnedAt'),
+        voided: oneWhere(sql`"state" = 'cancelled'`),
+        documentId: column('documentId'),
+      }),
+    )
     .$if(like === null, (some) => some.where('sentAt', '>=', since).where('sentAt', '<', before))
     .$if(like !== null, (some) => some.where('documentNumber', 'like', like))
     .$if(filter.waiting, (some) => some.where('state', '=', 'waiting'))
@@ -125,26 +147,24 @@ const copies = ({ ctx, filter, like }: Asked) =>
   ctx.db
     .selectFrom('noticeCopies')
     .innerJoin('notices', 'notices.id', 'noticeCopies.noticeId')
-    .select([
-      words('copy').as('source'),
-      'noticeCopies.id',
-      words('out').as('direction'),
-      noonOf('noticeCopies.receivedOn').as('at'),
-      'notices.number',
-      words('productionNotice').as('code'),
-      'noticeCopies.copy as subject',
-      noNumber.as('customerId'),
-      noNumber.as('factoryId'),
-      'noticeCopies.workshop as party',
-      whole(1).as('copies'),
-      'noticeCopies.userId',
-      whole(1).as('wanted'),
-      'noticeCopies.receivedOn as backAt',
-      'noticeCopies.receiver as backBy',
-      sql<number>`cast(case when "noticeCopies"."withdrawnBy" is null then 0 else 1 end as bigint)`.as('voided'),
-      'notices.orderId',
-      'notices.id as documentId',
-    ])
+    .select(
+      lineOf('copy', {
+        id: column('noticeCopies.id'),
+        direction: words('out'),
+        at: noonOf('noticeCopies.receivedOn'),
+        number: column('notices.number'),
+        code: words('productionNotice'),
+        subject: column('noticeCopies.copy'),
+        party: column('noticeCopies.workshop'),
+        userId: column('noticeCopies.userId'),
+        wanted: one,
+        backAt: column('noticeCopies.receivedOn'),
+        backBy: column('noticeCopies.receiver'),
+        voided: oneWhere(sql`"noticeCopies"."withdrawnBy" is not null`),
+        orderId: column('notices.orderId'),
+        documentId: column('notices.id'),
+      }),
+    )
     .$if(like === null, (some) =>
       some.where('noticeCopies.receivedOn', '>=', filter.from).where('noticeCopies.receivedOn', '<=', filter.till),
     )
@@ -154,26 +174,24 @@ const enclosures = ({ ctx, filter, like }: Asked) =>
   ctx.db
     .selectFrom('noticeEnclosures')
     .innerJoin('notices', 'notices.id', 'noticeEnclosures.noticeId')
-    .select([
-      words('enclosure').as('source'),
-      'noticeEnclosures.id',
-      words('out').as('direction'),
-      noonOf('noticeEnclosures.handedOn').as('at'),
-      'notices.number',
-      words('enclosure').as('code'),
-      'noticeEnclosures.label as subject',
-      noNumber.as('customerId'),
-      noNumber.as('factoryId'),
-      'noticeEnclosures.handedTo as party',
-      'noticeEnclosures.pieces as copies',
-      'noticeEnclosures.handedBy as userId',
-      whole(1).as('wanted'),
-      'noticeEnclosures.returnedOn as backAt',
-      'noticeEnclosures.returnedBy as backBy',
-      whole(0).as('voided'),
-      'notices.orderId',
-      'notices.id as documentId',
-    ])
+    .select(
+      lineOf('enclosure', {
+        id: column('noticeEnclosures.id'),
+        direction: words('out'),
+        at: noonOf('noticeEnclosures.handedOn'),
+        number: column('notices.number'),
+        code: words('enclosure'),
+        subject: column('noticeEnclosures.label'),
+        party: column('noticeEnclosures.handedTo'),
+        copies: column('noticeEnclosures.pieces'),
+        userId: column('noticeEnclosures.handedBy'),
+        wanted: one,
+        backAt: column('noticeEnclosures.returnedOn'),
+        backBy: column('noticeEnclosures.returnedBy'),
+        orderId: column('notices.orderId'),
+        documentId: column('notices.id'),
+      }),
+    )
     .where('noticeEnclosures.handedOn', 'is not', null)
     .$if(like === null, (some) =>
       some.where('noticeEnclosures.handedOn', '>=', filter.from).where('noticeEnclosures.handedOn', '<=', filter.till),
@@ -185,26 +203,21 @@ const letters = ({ ctx, filter, like }: Asked) =>
   ctx.db
     .selectFrom('contacts')
     .leftJoin('orders', 'orders.id', 'contacts.orderId')
-    .select([
-      words('letter').as('source'),
-      'contacts.id',
-      'contacts.direction',
-      'contacts.at',
-      words('').as('number'),
-      words('progressReply').as('code'),
-      'contacts.summary as subject',
-      'contacts.customerId',
-      noNumber.as('factoryId'),
-      'contacts.person as party',
-      whole(1).as('copies'),
-      'contacts.userId',
-      whole(0).as('wanted'),
-      noText.as('backAt'),
-      words('').as('backBy'),
-      whole(0).as('voided'),
-      'contacts.orderId',
-      'contacts.customerId as documentId',
-    ])
+    .select(
+      lineOf('letter', {
+        id: column('contacts.id'),
+        direction: column('contacts.direction'),
+        at: column('contacts.at'),
+        number: words(''),
+        code: words('progressReply'),
+        subject: column('contacts.summary'),
+        customerId: column('contacts.customerId'),
+        party: column('contacts.person'),
+        userId: column('contacts.userId'),
+        orderId: column('contacts.orderId'),
+        documentId: column('contacts.customerId'),
+      }),
+    )
     .where('contacts.kind', '=', 'progressReply')
     .$if(like === null, (some) =>
       some.where('contacts.contactedOn', '>=', filter.from).where('contacts.contactedOn', '<=', filter.till),
@@ -216,26 +229,22 @@ const loans = ({ ctx, filter, like }: Asked) =>
     .selectFrom('archiveLoans')
     .innerJoin('archiveItems', 'archiveItems.id', 'archiveLoans.itemId')
     .innerJoin('orders', 'orders.id', 'archiveLoans.orderId')
-    .select([
-      words('loan').as('source'),
-      'archiveLoans.id',
-      words('out').as('direction'),
-      noonOf('archiveLoans.lentOn').as('at'),
-      'orders.number',
-      words('loan').as('code'),
-      'archiveLoans.papers as subject',
-      noNumber.as('customerId'),
-      noNumber.as('factoryId'),
-      'archiveLoans.borrower as party',
-      whole(1).as('copies'),
-      'archiveLoans.lentBy as userId',
-      whole(1).as('wanted'),
-      'archiveLoans.returnedOn as backAt',
-      words('').as('backBy'),
-      whole(0).as('voided'),
-      'archiveLoans.orderId',
-      'archiveItems.batchId as documentId',
-    ])
+    .select(
+      lineOf('loan', {
+        id: column('archiveLoans.id'),
+        direction: words('out'),
+        at: noonOf('archiveLoans.lentOn'),
+        number: column('orders.number'),
+        code: words('loan'),
+        subject: column('archiveLoans.papers'),
+        party: column('archiveLoans.borrower'),
+        userId: column('archiveLoans.lentBy'),
+        wanted: one,
+        backAt: column('archiveLoans.returnedOn'),
+        orderId: column('archiveLoans.orderId'),
+        documentId: column('archiveItems.batchId'),
+      }),
+    )
     .$if(like === null, (some) =>
       some.where('archiveLoans.lentOn', '>=', filter.from).where('archiveLoans.lentOn', '<=', filter.till),
     )
@@ -248,26 +257,20 @@ const prints = ({ ctx, since, before, like }: Asked) => {
   )
   return ctx.db
     .selectFrom('prints')
-    .select([
-      words('print').as('source'),
-      'prints.id',
-      words('out').as('direction'),
-      'prints.at',
-      'prints.number',
-      'prints.paper as code',
-      words('').as('subject'),
-      noNumber.as('customerId'),
-      noNumber.as('factoryId'),
-      words('').as('party'),
-      'prints.copies',
-      'prints.userId',
-      whole(0).as('wanted'),
-      noText.as('backAt'),
-      words('').as('backBy'),
-      whole(0).as('voided'),
-      'prints.orderId',
-      'prints.id as documentId',
-    ])
+    .select(
+      lineOf('print', {
+        id: column('prints.id'),
+        direction: words('out'),
+        at: column('prints.at'),
+        number: column('prints.number'),
+        code: column('prints.paper'),
+        subject: words(''),
+        copies: column('prints.copies'),
+        userId: column('prints.userId'),
+        orderId: column('prints.orderId'),
+        documentId: column('prints.id'),
+      }),
+    )
     .where('prints.paper', 'in', shown.length > 0 ? shown : [''])
     .where('prints.target', 'in', ['printer', 'text'])
     .$if(like === null, (some) => some.where('prints.at', '>=', since).where('prints.at', '<', before))
@@ -277,26 +280,24 @@ const prints = ({ ctx, since, before, like }: Asked) => {
 const byHand = ({ ctx, filter, like }: Asked) =>
   ctx.db
     .selectFrom('registerEntries')
-    .select([
-      words('hand').as('source'),
-      'registerEntries.id',
-      'registerEntries.direction',
-      noonOf('registerEntries.on').as('at'),
-      sql<string>`case when "theirs" = '' then "number" else "theirs" end`.as('number'),
-      words('hand').as('code'),
-      'registerEntries.subject',
-      noNumber.as('customerId'),
-      noNumber.as('factoryId'),
-      'registerEntries.party',
-      'registerEntries.copies',
-      'registerEntries.userId',
-      'registerEntries.wanted',
-      'registerEntries.backOn as backAt',
-      'registerEntries.backBy',
-      sql<number>`cast(case when "voidedAt" is null then 0 else 1 end as bigint)`.as('voided'),
-      noNumber.as('orderId'),
-      'registerEntries.id as documentId',
-    ])
+    .select(
+      lineOf('hand', {
+        id: column('registerEntries.id'),
+        direction: column('registerEntries.direction'),
+        at: noonOf('registerEntries.on'),
+        number: sql`case when "theirs" = '' then "number" else "theirs" end`,
+        code: words('hand'),
+        subject: column('registerEntries.subject'),
+        party: column('registerEntries.party'),
+        copies: column('registerEntries.copies'),
+        userId: column('registerEntries.userId'),
+        wanted: column('registerEntries.wanted'),
+        backAt: column('registerEntries.backOn'),
+        backBy: column('registerEntries.backBy'),
+        voided: oneWhere(sql`"voidedAt" is not null`),
+        documentId: column('registerEntries.id'),
+      }),
+    )
     .$if(like === null, (some) => some.where('on', '>=', filter.from).where('on', '<=', filter.till))
     .$if(like !== null, (some) =>
       some.where((where) =>

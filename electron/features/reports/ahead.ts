@@ -1,15 +1,26 @@
-import { sql } from 'kysely'
-import { daysBetween } from '../../../shared/dates.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { daysBetween, lastDayOfMonth } from '../../../shared/dates.ts'
 import { roundDivide } from '../../../shared/money.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
-import { all, exceptOrders, threeMonthsBefore } from './parts.ts'
-import { type Ask, type Build, column, type Reader, tableOf } from './table.ts'
+import { all, exceptOrders, limited, threeMonthsBefore } from './parts.ts'
+import { type Build, column, pagedTable, type Reader, tableOf } from './table.ts'
 
 /** How many of a customer's last orders its usual amount is the mean of. */
 const usualOf = 6
 
+/** Customers whose last order is older than three months; one without any was never a customer that went. */
+const gone = (day: string, hidden: readonly number[]): RawBuilder<unknown> => sql`
+  select * from (
+    select c."id", c."shortName" as "customer", c."region", c."salesperson", c."contact", c."phone",
+      (select o."orderedOn" from "orders" o where o."customerId" = c."id" and o."voidedAt" is null and o."orderedOn" <= ${day}${exceptOrders(hidden)}
+        order by o."orderedOn" desc limit 1) as "lastOn"
+    from "customers" c where c."active" = 1
+  ) s where s."lastOn" < ${threeMonthsBefore(day)}`
+
 /** 三个月未下单 (duty 136): customers whose last order is older, with what they used to order. */
 export const silent: Build = async (ctx, { filter: { day }, page, t, hidden }) => {
+  const ordered = sql`"orders" o where o."customerId" = s."id" and o."voidedAt" is null and o."orderedOn" <= ${day}${exceptOrders(hidden)}`
+  const order = sql`order by s."lastOn", s."id"`
   const found = await all<{
     id: number
     customer: string
@@ -22,13 +33,11 @@ export const silent: Build = async (ctx, { filter: { day }, page, t, hidden }) =
     fen: number
   }>(
     ctx,
-    sql`select c."id", c."shortName" as "customer", c."region", c."salesperson", c."contact", c."phone", s."lastOn", s."orders",
-        (select sum(u."totalFen") from (select o."totalFen" from "orders" o where o."customerId" = c."id" and o."voidedAt" is null and o."orderedOn" <= ${day}
-          order by o."orderedOn" desc, o."id" desc limit ${usualOf}) u) as "fen"
-      from "customers" c join (select o."customerId", max(o."orderedOn") as "lastOn", count(*) as "orders" from "orders" o
-        where o."voidedAt" is null and o."orderedOn" <= ${day}${exceptOrders(hidden)} group by o."customerId") s on s."customerId" = c."id"
-      where c."active" = 1 and s."lastOn" < ${threeMonthsBefore(day)} order by s."lastOn", c."id"`,
+    sql`select s.*, (select count(*) from ${ordered}) as "orders",
+        (select sum(u."totalFen") from (select o."totalFen" from ${ordered} order by o."orderedOn" desc, o."id" desc limit ${usualOf}) u) as "fen"
+      from (select s.* from (${gone(day, hidden)}) s ${order} ${limited(page)}) s ${order}`,
   )
+  const [counted] = await all<{ total: number }>(ctx, sql`select count(*) as "total" from (${gone(day, hidden)}) s`)
   const columns = [
     column('customer', t('app.customer')),
     column('region', t('customers.region'), 'text', 90),
@@ -58,62 +67,74 @@ export const silent: Build = async (ctx, { filter: { day }, page, t, hidden }) =
       target: { word: 'customers', id: Number(row.id), title: row.customer },
     }
   })
-  return tableOf(columns, rows, page, { summed: [] })
+  return pagedTable(columns, rows, Number(counted!.total))
 }
 
-interface OpenLine {
-  id: number
-  orderId: number
-  number: string
-  customerId: number
-  customer: string
-  dueOn: string
-  name: string
-  spec: string
-  colour: string
-  unit: string
+/** Ordered and not left yet. */
+const openLines = (hidden: readonly number[]): RawBuilder<unknown> => sql`
+  from "orderLines" l join "orders" o on o."id" = l."orderId" join "customers" c on c."id" = o."customerId"
+  where l."deliveredQuantity" < l."quantity" and l."customerId" is not null and l."cancelledAt" is null and o."voidedAt" is null${exceptOrders(hidden)}`
+/** The month a line is due in, or `late`. */
+const dueOf = (today: string): RawBuilder<unknown> =>
+  sql`case when l."dueOn" < ${today} then 'late' else substr(l."dueOn", 1, 7) end`
+/** Only what is due in a month, or late. */
+const dueIn = (due: string | null, today: string): RawBuilder<unknown> => {
+  if (due === null) return sql``
+  if (due === 'late') return sql` and l."dueOn" < ${today}`
+  return sql` and l."dueOn" >= ${today} and l."dueOn" >= ${`${due}-01`} and l."dueOn" <= ${lastDayOfMonth(due)}`
+}
+
+interface Amounts {
   quantity: number
   deliveredQuantity: number
   amountFen: number
 }
+/** Of a line that left in part its amount less the share that left, as on the credit strip. */
+const openOf = (line: Amounts): number => {
+  const [quantity, left, amountFen] = [line.quantity, line.deliveredQuantity, line.amountFen].map(Number) as [
+    number,
+    number,
+    number,
+  ]
+  return amountFen - roundDivide(BigInt(amountFen) * BigInt(left), BigInt(quantity))
+}
 
-/** Ordered and not left yet; of a line that left in part its amount less the share that left, as on the credit strip. */
-const openLines = async (ctx: Reader, { hidden }: Ask): Promise<(OpenLine & { openFen: number; due: string })[]> => {
-  const found = await all<OpenLine>(
+/** Month or `late` → lines, orders, customers and fen that are open. The database adds up what has not left at all. */
+const openByMonth = async (ctx: Reader, hidden: readonly number[], due: string | null) => {
+  const lines = sql`${openLines(hidden)}${dueIn(due, ctx.today)}`
+  const month = dueOf(ctx.today)
+  const groups = await all<{ due: string; customers: number; orders: number; lines: number; fen: number }>(
     ctx,
-    sql`select l."id", o."id" as "orderId", o."number", o."customerId", c."shortName" as "customer", l."dueOn", l."name", l."spec", l."colour", l."unit", l."quantity", l."deliveredQuantity", l."amountFen"
-      from "orderLines" l join "orders" o on o."id" = l."orderId" join "customers" c on c."id" = o."customerId"
-      where l."deliveredQuantity" < l."quantity" and l."customerId" is not null and l."cancelledAt" is null and o."voidedAt" is null${exceptOrders(hidden)} order by l."dueOn", l."id"`,
+    sql`select g."due", count(distinct g."customerId") as "customers", count(distinct g."orderId") as "orders", count(*) as "lines", sum(g."fen") as "fen"
+      from (select ${month} as "due", o."customerId", l."orderId", case when l."deliveredQuantity" = 0 then l."amountFen" else 0 end as "fen" ${lines}) g
+      group by g."due" order by g."due"`,
   )
-  return found.map((line) => {
-    const [quantity, gone, amountFen] = [Number(line.quantity), Number(line.deliveredQuantity), Number(line.amountFen)]
-    return {
-      ...line,
-      quantity,
-      deliveredQuantity: gone,
-      openFen: amountFen - roundDivide(BigInt(amountFen) * BigInt(gone), BigInt(quantity)),
-      due: line.dueOn < ctx.today ? 'late' : line.dueOn.slice(0, 7),
-    }
-  })
+  const parts = await all<Amounts & { due: string }>(
+    ctx,
+    sql`select ${month} as "due", l."quantity", l."deliveredQuantity", l."amountFen" ${lines} and l."deliveredQuantity" <> 0`,
+  )
+  return groups.map((group) => ({
+    due: group.due,
+    customers: Number(group.customers),
+    orders: Number(group.orders),
+    lines: Number(group.lines),
+    fen: parts.reduce((sum, part) => sum + (part.due === group.due ? openOf(part) : 0), Number(group.fen)),
+  }))
 }
 
 /** 在手订单 (duty 105): the value of what is ordered and has not left, by the month it is due in. */
-export const forecast: Build = async (ctx, ask) => {
-  const { page, t } = ask
-  const groups = Map.groupBy(await openLines(ctx, ask), ({ due }) => due)
-  const rows = [...groups]
-    .toSorted(([one], [other]) => (one === 'late' ? -1 : other === 'late' ? 1 : one < other ? -1 : 1))
-    .map(([due, own]): ReportRow => ({
-      key: due,
-      cells: [
-        due === 'late' ? t('reports.pastDue') : due,
-        new Set(own.map(({ customerId }) => customerId)).size,
-        new Set(own.map(({ orderId }) => orderId)).size,
-        own.length,
-        own.reduce((sum, { openFen }) => sum + openFen, 0),
-      ],
-      target: { report: 'forecastRows', title: due === 'late' ? t('reports.pastDue') : due, filter: { due } },
-    }))
+export const forecast: Build = async (ctx, { page, t, hidden }) => {
+  const groups = await openByMonth(ctx, hidden, null)
+  const rows = [...groups.filter(({ due }) => due === 'late'), ...groups.filter(({ due }) => due !== 'late')].map(
+    ({ due, customers, orders, lines, fen }): ReportRow => {
+      const title = due === 'late' ? t('reports.pastDue') : due
+      return {
+        key: due,
+        cells: [title, customers, orders, lines, fen],
+        target: { report: 'forecastRows', title, filter: { due } },
+      }
+    },
+  )
   const columns = [
     column('due', t('reports.dueMonth')),
     column('customers', t('reports.customers'), 'integer', 120),
@@ -128,10 +149,27 @@ export const forecast: Build = async (ctx, ask) => {
   })
 }
 
+interface OpenLine extends Amounts {
+  id: number
+  orderId: number
+  number: string
+  customer: string
+  dueOn: string
+  name: string
+  spec: string
+  colour: string
+  unit: string
+}
+
 /** The open lines behind a month of the forecast. */
-export const forecastRows: Build = async (ctx, ask) => {
-  const { filter, page, t } = ask
-  const lines = (await openLines(ctx, ask)).filter(({ due }) => filter.due === null || due === filter.due)
+export const forecastRows: Build = async (ctx, { filter: { due }, page, t, hidden }) => {
+  const found = await all<OpenLine>(
+    ctx,
+    sql`select l."id", o."id" as "orderId", o."number", c."shortName" as "customer", l."dueOn", l."name", l."spec", l."colour", l."unit", l."quantity", l."deliveredQuantity", l."amountFen"
+      ${openLines(hidden)}${dueIn(due, ctx.today)} order by l."dueOn", l."id" ${limited(page)}`,
+  )
+  const groups = await openByMonth(ctx, hidden, due)
+  const sumOf = (name: 'lines' | 'fen'): number => groups.reduce((sum, group) => sum + group[name], 0)
   const columns = [
     column('dueOn', t('reports.dueOn'), 'date', 92),
     column('number', t('reports.order'), 'text', 120),
@@ -143,20 +181,20 @@ export const forecastRows: Build = async (ctx, ask) => {
     column('unit', t('app.unit'), 'text', 50),
     column('fen', t('reports.openFen'), 'money', 130),
   ]
-  const rows = lines.map((line): ReportRow => ({
+  const rows = found.map((line): ReportRow => ({
     key: String(line.id),
     cells: [
       line.dueOn,
       line.number,
       line.customer,
       [line.name, line.spec, line.colour].filter(Boolean).join(' '),
-      line.quantity,
-      line.deliveredQuantity,
-      line.quantity - line.deliveredQuantity,
+      Number(line.quantity),
+      Number(line.deliveredQuantity),
+      Number(line.quantity) - Number(line.deliveredQuantity),
       line.unit,
-      line.openFen,
+      openOf(line),
     ],
     target: { word: 'orders', id: Number(line.orderId), title: line.number },
   }))
-  return tableOf(columns, rows, page, { summed: [8] })
+  return pagedTable(columns, rows, sumOf('lines'), { totals: { fen: sumOf('fen') } })
 }

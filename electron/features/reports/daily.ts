@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { formatFen } from '../../../shared/money.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
 import { all, exceptOrders, limited, noteSeller, orderSeller, standingNote } from './parts.ts'
-import { type Ask, type Build, column, type Reader, tableOf } from './table.ts'
+import { type Ask, type Build, column, pagedTable, type Reader, tableOf } from './table.ts'
 
 /** The papers of some days: `what` orders, notes, returns, receipts or complaints, whose they are, their fen. */
 const papersOf = (from: string, to: string, hidden: readonly number[]): RawBuilder<unknown> => sql`
@@ -127,10 +127,7 @@ export const dailyRows: Build = async (ctx, { filter, page, t, hidden }) => {
     salesperson: string
     fen: number
   }>(ctx, sql`select p.* from (${papers}) p ${where} order by p."what", p."number" ${limited(page)}`)
-  const [sums] = await all<{ count: number; fen: number }>(
-    ctx,
-    sql`select count(*) as "count", sum(p."fen") as "fen" from (${papers}) p ${where}`,
-  )
+  const [sums] = await all<{ count: number }>(ctx, sql`select count(*) as "count" from (${papers}) p ${where}`)
   const columns = [
     column('what', t('reports.paper'), 'text', 90),
     column('number', t('app.number'), 'text', 130),
@@ -143,13 +140,5 @@ export const dailyRows: Build = async (ctx, { filter, page, t, hidden }) => {
     cells: [t(kindKeys[what]), number, customer, seller, what === 'complaints' ? null : Number(fen)],
     target: { word: words[what], id: Number(id), title: number },
   }))
-  return {
-    columns,
-    rows,
-    total: Number(sums!.count),
-    totals: columns.map(() => null),
-    summed: [],
-    chart: null,
-    foot: '',
-  }
+  return pagedTable(columns, rows, Number(sums!.count))
 }

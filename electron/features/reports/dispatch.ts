@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { plusDays } from '../../../shared/dates.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
 import { all, exceptOrders, limited, standingNote } from './parts.ts'
-import { type Build, column } from './table.ts'
+import { type Build, column, pagedTable } from './table.ts'
 
 /** How many days after the day are told. */
 const ahead = 7
@@ -94,13 +94,8 @@ export const dispatch: Build = async (ctx, { filter: { day }, page, t, hidden })
         : { word: 'orders', id: Number(row.orderId), title: row.number },
   }))
   const total = Number(counted!.total)
-  return {
-    columns,
-    rows,
-    total,
-    totals: columns.map(({ key }) => (key === 'packs' ? Number(counted!.packs ?? 0) : null)),
-    summed: [8],
-    chart: null,
+  return pagedTable(columns, rows, total, {
+    totals: { packs: Number(counted!.packs ?? 0) },
     foot: t('reports.dispatchFoot', { gone: Number(counted!.gone ?? 0), coming: total - Number(counted!.gone ?? 0) }),
-  }
+  })
 }

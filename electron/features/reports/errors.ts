@@ -4,7 +4,7 @@ import { lastDayOfMonth } from '../../../shared/dates.ts'
 import { shareOf } from '../../../shared/figures.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
 import { all, limited, monthsBefore, standingNote, yearTo } from './parts.ts'
-import { type Build, column, rateTable } from './table.ts'
+import { type Build, column, pagedTable, rateTable } from './table.ts'
 
 /** Confirmed complaints of wrong and missing goods, with the day they count on and the note line they are about. */
 const wrong = (from: string, to: string): RawBuilder<unknown> => sql`
@@ -105,13 +105,5 @@ export const errorRows: Build = async (ctx, { filter: { month }, page, t }) => {
     ],
     target: { word: 'complaints', id: Number(row.id), title: row.number },
   }))
-  return {
-    columns,
-    rows,
-    total: Number(counted!.total),
-    totals: columns.map(() => null),
-    summed: [],
-    chart: null,
-    foot: '',
-  }
+  return pagedTable(columns, rows, Number(counted!.total))
 }

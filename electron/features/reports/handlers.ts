@@ -22,7 +22,8 @@ import { dispatch } from './dispatch.ts'
 import { errorRows, errors } from './errors.ts'
 import { rateRows, rates } from './rates.ts'
 import { uninvoiced, unpaid } from './invoiced.ts'
-import { goods, matrix, months, sales, top } from './sales.ts'
+import { matrix } from './matrix.ts'
+import { goods, months, sales, top } from './sales.ts'
 import { type Build, withoutMoney } from './table.ts'
 
 const builds: Record<ReportName, Build> = {

@@ -1,13 +1,12 @@
 import type { ReportRow } from '../../../shared/reports.ts'
 import { ledgerKindKeys } from '../../../shared/statements.ts'
-import { uninvoicedOf, uninvoicedSums, unpaidOf, unpaidSums } from '../invoices/open.ts'
-import { type Build, column } from './table.ts'
+import { uninvoicedPage, unpaidOf, unpaidSums } from '../invoices/open.ts'
+import { type Build, column, pagedTable } from './table.ts'
 
 /** 已出未开票 (duty 105): what left up to a month's end and is not wholly invoiced, oldest first. */
 export const uninvoiced: Build = async (ctx, { filter: { month, customerId }, page, t }) => {
-  const asked = { customerId, statementId: null, month, all: false }
-  const { rows: found, total } = await uninvoicedOf(ctx, { ...asked, ...page })
-  const sums = await uninvoicedSums(ctx, asked)
+  const asked = { customerId, statementId: null, month, all: false, ...page }
+  const { rows: found, total, sums } = await uninvoicedPage(ctx, asked)
   const columns = [
     column('on', t('app.date'), 'date', 92),
     column('kind', t('reports.paper'), 'text', 80),
@@ -22,8 +21,9 @@ export const uninvoiced: Build = async (ctx, { filter: { month, customerId }, pa
     cells: [row.on, t(ledgerKindKeys[row.kind]), row.number, row.customer, row.totalFen, row.invoicedFen, row.openFen],
     target: row.deliveryNoteId === null ? null : { word: 'deliveries', id: row.deliveryNoteId, title: row.number },
   }))
-  const totals = [null, null, null, null, sums.totalFen, sums.invoicedFen, sums.openFen]
-  return { columns, rows, total, totals, summed: [4, 5, 6], chart: null, foot: '' }
+  return pagedTable(columns, rows, total, {
+    totals: { total: sums.totalFen, invoiced: sums.invoicedFen, open: sums.openFen },
+  })
 }
 
 /** 已开未收 (duty 105): what of the invoices is not paid, oldest first. */
@@ -43,6 +43,5 @@ export const unpaid: Build = async (ctx, { filter: { customerId }, page, t }) =>
     cells: [row.issuedOn, row.number, row.customer, row.days, row.amountFen, row.openFen],
     target: { word: 'invoices', id: row.id, title: row.number },
   }))
-  const totals = [null, null, null, null, sums.amountFen, sums.openFen]
-  return { columns, rows, total, totals, summed: [4, 5], chart: null, foot: '' }
+  return pagedTable(columns, rows, total, { totals: { amount: sums.amountFen, open: sums.openFen } })
 }

@@ -4,24 +4,21 @@ import { daysBetween } from '../../../shared/dates.ts'
 import { shareOf } from '../../../shared/figures.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
 import { all, exceptOrders, limited, monthsBefore, yearTo } from './parts.ts'
-import { type Build, column, rateTable } from './table.ts'
-
-/** What of an order line had left with released delivery notes, up to its day or at all. */
-const left = (
-  day: RawBuilder<unknown> | null,
-): RawBuilder<unknown> => sql`coalesce((select sum(d."quantity") from "deliveryLines" d join "deliveryNotes" n on n."id" = d."deliveryNoteId"
-  where d."orderLineId" = l."id" and n."kind" = 'delivery' and n."releasedAt" is not null and n."voidedAt" is null ${day === null ? sql`` : sql`and n."deliveryOn" <= ${day}`}), 0)`
+import { type Build, column, pagedTable, rateTable } from './table.ts'
 
 /**
  * Lines promised for a day of these months that is past, or that have left altogether: the denominator of 准时率. In time: all
- * of it had left by the end of its day.
+ * of it had left with released delivery notes by the end of its day.
  */
 const decided = (from: string, to: string, today: string, hidden: readonly number[]): RawBuilder<unknown> => sql`
-  select l."id", o."id" as "orderId", o."number", c."shortName" as "customer", l."dueOn", l."name", l."spec", l."colour", l."unit", l."quantity",
-    ${left(sql`l."dueOn"`)} as "inTimeQuantity", ${left(null)} as "goneQuantity"
-  from "orderLines" l join "orders" o on o."id" = l."orderId" join "customers" c on c."id" = o."customerId"
+  select l."id", l."dueOn", l."quantity", sum(case when n."deliveryOn" <= l."dueOn" then d."quantity" else 0 end) as "inTimeQuantity",
+    sum(case when n."id" is null then 0 else d."quantity" end) as "goneQuantity", max(n."deliveryOn") as "lastOn"
+  from "orderLines" l join "orders" o on o."id" = l."orderId"
+    left join "deliveryLines" d on d."orderLineId" = l."id"
+    left join "deliveryNotes" n on n."id" = d."deliveryNoteId" and n."kind" = 'delivery' and n."releasedAt" is not null and n."voidedAt" is null
   where l."dueOn" >= ${from} and l."dueOn" <= ${to} and l."cancelledAt" is null and o."voidedAt" is null and o."checkedAt" is not null
-    and (l."dueOn" < ${today} or l."deliveredQuantity" >= l."quantity")${exceptOrders(hidden)}`
+    and (l."dueOn" < ${today} or l."deliveredQuantity" >= l."quantity")${exceptOrders(hidden)}
+  group by l."id", l."dueOn", l."quantity"`
 
 /** 准时率 (duty 134): lines shipped by the day they were promised for, of those that were due, month by month. */
 export const rates: Build = async (ctx, { filter, page, t, hidden }) => {
@@ -77,11 +74,12 @@ export const rateRows: Build = async (ctx, { filter, page, t, hidden }) => {
   const { month, late } = filter
   const lines = decided(`${month}-01`, lastDayOfMonth(month), ctx.today, hidden)
   const where = late ? sql`where r."inTimeQuantity" < r."quantity"` : sql``
+  const order = sql`order by case when r."inTimeQuantity" >= r."quantity" then 1 else 0 end, r."dueOn", r."id"`
   const found = await all<Line>(
     ctx,
-    sql`select r.*, (select max(n."deliveryOn") from "deliveryLines" d join "deliveryNotes" n on n."id" = d."deliveryNoteId"
-        where d."orderLineId" = r."id" and n."kind" = 'delivery' and n."releasedAt" is not null and n."voidedAt" is null) as "lastOn"
-      from (${lines}) r ${where} order by case when r."inTimeQuantity" >= r."quantity" then 1 else 0 end, r."dueOn", r."id" ${limited(page)}`,
+    sql`select r.*, o."id" as "orderId", o."number", c."shortName" as "customer", l."name", l."spec", l."colour", l."unit"
+      from (select r.* from (${lines}) r ${where} ${order} ${limited(page)}) r
+        join "orderLines" l on l."id" = r."id" join "orders" o on o."id" = l."orderId" join "customers" c on c."id" = o."customerId" ${order}`,
   )
   const [counted] = await all<{ total: number }>(ctx, sql`select count(*) as "total" from (${lines}) r ${where}`)
   const columns = [
@@ -120,13 +118,5 @@ export const rateRows: Build = async (ctx, { filter, page, t, hidden }) => {
       target: { word: 'orders', id: Number(line.orderId), title: line.number },
     }
   })
-  return {
-    columns,
-    rows,
-    total: Number(counted!.total),
-    totals: columns.map(() => null),
-    summed: [],
-    chart: null,
-    foot: '',
-  }
+  return pagedTable(columns, rows, Number(counted!.total))
 }

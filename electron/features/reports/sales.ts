@@ -3,75 +3,20 @@ import { lastDayOfMonth } from '../../../shared/dates.ts'
 import { shareOf } from '../../../shared/figures.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
 import { all, limited, monthsBefore, standingNote, yearTo, exceptOrders } from './parts.ts'
-import { type Ask, type Build, column, type Reader, tableOf } from './table.ts'
+import { type Ask, type Build, column, pagedTable, type Reader, tableOf } from './table.ts'
 
 /** Lines of notes that left or came back in some months; returns are negative. */
-const soldLines = (from: string, to: string, customerId: number | null = null, code: string | null = null) => sql`
+export const soldLines = (
+  from: string,
+  to: string,
+  customerId: number | null = null,
+  code: string | null = null,
+) => sql`
   from "deliveryNotes" n join "deliveryLines" l on l."deliveryNoteId" = n."id" join "customers" c on c."id" = n."customerId"
   where n."deliveryOn" >= ${`${from}-01`} and n."deliveryOn" <= ${lastDayOfMonth(to)} and ${standingNote}
     ${customerId === null ? sql`` : sql`and n."customerId" = ${customerId}`} ${code === null ? sql`` : sql`and ${goodsKey} = ${code}`}`
 /** Goods are told apart by their code; what has none, by its name. */
-const goodsKey: RawBuilder<unknown> = sql`coalesce(nullif(l."code", ''), l."description")`
-
-interface Sold {
-  customerId: number
-  customer: string
-  goods: string
-  name: string
-  quantity: number
-  fen: number
-}
-const soldBy = async (ctx: Reader, from: string, to: string): Promise<Sold[]> => {
-  const rows = await all<Sold>(
-    ctx,
-    sql`select n."customerId", c."shortName" as "customer", ${goodsKey} as "goods", min(l."description") as "name", sum(l."quantity") as "quantity", sum(l."amountFen") as "fen"
-      ${soldLines(from, to)} group by n."customerId", c."shortName", ${goodsKey}`,
-  )
-  return rows.map((row) => ({ ...row, quantity: Number(row.quantity), fen: Number(row.fen) }))
-}
-
-/** Largest first, those of equal size by their name. */
-const ranked = <T>(groups: Map<T, Sold[]>, valueOf: (row: Sold) => number): { key: T; own: Sold[]; value: number }[] =>
-  [...groups]
-    .map(([key, own]) => ({ key, own, value: own.reduce((sum, row) => sum + valueOf(row), 0) }))
-    .toSorted((one, other) => other.value - one.value || (String(one.key) < String(other.key) ? -1 : 1))
-
-/** 客户 × 产品 (duty 106): a month's amounts or quantities, with totals both ways; goods beyond the columns stand together. */
-export const matrix: Build = async (ctx, { filter, page, t }) => {
-  const { month, measure } = filter
-  const valueOf = (row: Sold): number => (measure === 'amount' ? row.fen : row.quantity)
-  const sold = await soldBy(ctx, month, month)
-  const goods = ranked(
-    Map.groupBy(sold, (row) => row.goods),
-    valueOf,
-  )
-  const apart = goods.slice(0, filter.columns)
-  const kind = measure === 'amount' ? 'money' : 'quantity'
-  const columns = [
-    column('customer', t('app.customer'), 'text', 110),
-    ...apart.map(({ key, own }, index) =>
-      column(`goods${index}`, key === own[0]!.name ? key : `${key} ${own[0]!.name}`, kind, 92),
-    ),
-    ...(goods.length > apart.length ? [column('rest', t('reports.otherGoods'), kind, 92)] : []),
-    column('total', t('app.total'), kind, 112),
-  ]
-  const rows = ranked(
-    Map.groupBy(sold, (row) => row.customerId),
-    valueOf,
-  ).map(({ key, own, value }): ReportRow => {
-    const parts = apart.map((each) => {
-      const mine = own.filter((row) => row.goods === each.key)
-      return mine.length === 0 ? null : mine.reduce((sum, row) => sum + valueOf(row), 0)
-    })
-    const told = parts.reduce((sum: number, part) => sum + (part ?? 0), 0)
-    return {
-      key: String(key),
-      cells: [own[0]!.customer, ...parts, ...(goods.length > apart.length ? [value - told] : []), value],
-      target: { report: 'goods', title: own[0]!.customer, filter: { customerId: key, month } },
-    }
-  })
-  return tableOf(columns, rows, page)
-}
+export const goodsKey: RawBuilder<unknown> = sql`coalesce(nullif(l."code", ''), l."description")`
 
 /** The goods of one customer in a month. */
 export const goods: Build = async (ctx, { filter, page, t }) => {
@@ -79,7 +24,11 @@ export const goods: Build = async (ctx, { filter, page, t }) => {
   const found = await all<{ goods: string; name: string; unit: string; quantity: number; fen: number; notes: number }>(
     ctx,
     sql`select ${goodsKey} as "goods", min(l."description") as "name", min(l."unit") as "unit", sum(l."quantity") as "quantity", sum(l."amountFen") as "fen", count(distinct n."id") as "notes"
-      ${soldLines(month, month, customerId)} group by ${goodsKey} order by sum(l."amountFen") desc, ${goodsKey}`,
+      ${soldLines(month, month, customerId)} group by ${goodsKey} order by sum(l."amountFen") desc, ${goodsKey} ${limited(page)}`,
+  )
+  const [sums] = await all<{ total: number; quantity: number; fen: number }>(
+    ctx,
+    sql`select count(distinct ${goodsKey}) as "total", sum(l."quantity") as "quantity", sum(l."amountFen") as "fen" ${soldLines(month, month, customerId)}`,
   )
   const columns = [
     column('goods', t('app.product'), 'text', 140),
@@ -98,7 +47,9 @@ export const goods: Build = async (ctx, { filter, page, t }) => {
       filter: { ...(customerId === null ? {} : { customerId }), month, code: row.goods },
     },
   }))
-  return tableOf(columns, rows, page, { summed: [3, 5] })
+  return pagedTable(columns, rows, Number(sums!.total), {
+    totals: { quantity: Number(sums!.quantity ?? 0), fen: Number(sums!.fen ?? 0) },
+  })
 }
 
 /** The lines of notes behind a cell of the matrix. */
@@ -155,37 +106,50 @@ export const sales: Build = async (ctx, { filter, page, t }) => {
     ],
     target: { word: 'deliveries', id: Number(row.noteId), title: row.number },
   }))
-  return {
-    columns,
-    rows,
-    total: Number(sums!.total),
-    totals: columns.map(({ key }) =>
-      key === 'quantity' ? Number(sums!.quantity ?? 0) : key === 'fen' ? Number(sums!.fen ?? 0) : null,
-    ),
-    summed: [6, 9],
-    chart: null,
-    foot: '',
-  }
+  return pagedTable(columns, rows, Number(sums!.total), {
+    totals: { quantity: Number(sums!.quantity ?? 0), fen: Number(sums!.fen ?? 0) },
+  })
 }
 
+/** Customers that have a bar. */
+const charted = 10
+
 /** Months by customer of a year, or of one month: what left less what came back, the largest first, with shares. */
-export const top: Build = async (ctx, { filter, page, t }) => {
-  const from = filter.reach === 'year' ? monthsBefore(filter.month, 11) : filter.month
-  const customers = ranked(
-    Map.groupBy(await soldBy(ctx, from, filter.month), (row) => row.customerId),
-    ({ fen }) => fen,
+export const top: Build = async (ctx, { filter: { reach, month }, page, t }) => {
+  const from = reach === 'year' ? monthsBefore(month, 11) : month
+  // a note's total is the sum of its lines
+  const customers = sql`select n."customerId", sum(n."totalFen") as "fen" from "deliveryNotes" n
+    where n."deliveryOn" >= ${`${from}-01`} and n."deliveryOn" <= ${lastDayOfMonth(month)} and ${standingNote} group by n."customerId"`
+  const placed = (offset: number, limit: number) =>
+    all<{ customerId: number; customer: string; fen: number; upTo: number }>(
+      ctx,
+      sql`select p.*, c."shortName" as "customer" from (
+          select g."customerId", g."fen", sum(g."fen") over (order by g."fen" desc, g."customerId" rows unbounded preceding) as "upTo"
+          from (${customers}) g order by g."fen" desc, g."customerId" ${limited({ offset, limit })}
+        ) p join "customers" c on c."id" = p."customerId" order by p."fen" desc, p."customerId"`,
+    )
+  const found = await placed(page.offset, page.limit)
+  const largest = page.offset === 0 && page.limit >= charted ? found.slice(0, charted) : await placed(0, charted)
+  const [sums] = await all<{ total: number; fen: number }>(
+    ctx,
+    sql`select count(*) as "total", sum(g."fen") as "fen" from (${customers}) g`,
   )
-  const whole = customers.reduce((sum, { value }) => sum + value, 0)
-  let before = 0
-  const rows = customers.map(({ key, own, value }, index): ReportRow => {
-    before += value
+  const whole = Number(sums!.fen ?? 0)
+  const rows = found.map(({ customerId, customer, fen, upTo }, index): ReportRow => {
+    const id = Number(customerId)
     return {
-      key: String(key),
-      cells: [index + 1, own[0]!.customer, value, shareOf(value, whole), shareOf(before, whole)],
+      key: String(id),
+      cells: [
+        page.offset + index + 1,
+        customer,
+        Number(fen),
+        shareOf(Number(fen), whole),
+        shareOf(Number(upTo), whole),
+      ],
       target:
-        filter.reach === 'year'
-          ? { word: 'customers', id: key, title: own[0]!.customer }
-          : { report: 'goods', title: own[0]!.customer, filter: { customerId: key, month: filter.month } },
+        reach === 'year'
+          ? { word: 'customers', id, title: customer }
+          : { report: 'goods', title: customer, filter: { customerId: id, month } },
     }
   })
   const columns = [
@@ -195,8 +159,11 @@ export const top: Build = async (ctx, { filter, page, t }) => {
     column('share', t('reports.share'), 'percent', 90),
     column('cumulative', t('reports.cumulative'), 'percent', 90),
   ]
-  const points = customers.slice(0, 10).map(({ own, value }) => ({ label: own[0]!.customer, value }))
-  return tableOf(columns, rows, page, { summed: [2], chart: { kind: 'money', label: t('reports.netFen'), points } })
+  const points = largest.map(({ customer, fen }) => ({ label: customer, value: Number(fen) }))
+  return pagedTable(columns, rows, Number(sums!.total), {
+    totals: { fen: whole },
+    chart: { kind: 'money', label: t('reports.netFen'), points },
+  })
 }
 
 const byMonth = async (ctx: Reader, query: RawBuilder<unknown>): Promise<Map<string, { count: number; fen: number }>> =>

@@ -2,6 +2,7 @@ import type {
   CellKind,
   ReportCell,
   ReportChart,
+  ReportColumn,
   ReportFilter,
   ReportRow,
   ReportTable,
@@ -22,13 +23,18 @@ export type Reader = Context
 /** A report: its table, the money included; what the role does not see is taken out afterwards. */
 export type Build = (ctx: Reader, ask: Ask) => Promise<ReportTable>
 
-export const column = (key: string, header: string, kind: CellKind = 'text', width: number | null = null) => ({
+export const column = (
+  key: string,
+  header: string,
+  kind: CellKind = 'text',
+  width: number | null = null,
+): ReportColumn => ({
   key,
   header,
   kind,
   width,
 })
-type Columns = ReturnType<typeof column>[]
+type Columns = ReportColumn[]
 
 /** Adds up the columns of whole numbers, but for shares and prices. */
 const sumsOf = (columns: Columns, rows: readonly ReportRow[], summed: number[]): ReportCell[] =>
@@ -52,6 +58,25 @@ export const tableOf = (
     total: rows.length,
     totals: more.totals ?? sumsOf(columns, rows, summed),
     summed,
+    chart: more.chart ?? null,
+    foot: more.foot ?? '',
+  }
+}
+
+/** A table whose page came from the database; `totals` by the key of the column, over all rows. */
+export const pagedTable = (
+  columns: Columns,
+  rows: ReportRow[],
+  total: number,
+  more: { totals?: Record<string, number>; chart?: ReportChart | null; foot?: string } = {},
+): ReportTable => {
+  const totals = more.totals ?? {}
+  return {
+    columns,
+    rows,
+    total,
+    totals: columns.map(({ key }) => totals[key] ?? null),
+    summed: columns.flatMap(({ key }, index) => (Object.hasOwn(totals, key) ? [index] : [])),
     chart: more.chart ?? null,
     foot: more.foot ?? '',
   }

@@ -9,6 +9,7 @@ import {
   rateText,
 } from '../../../shared/figures.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
+import { moved, type Place } from '../../lib/gridPlace.ts'
 import { useT } from '../../lib/language.ts'
 import styles from './Figures.module.css'
 
@@ -28,24 +29,9 @@ export interface GridRow {
   process: string | null
   sums: FigureSums
 }
-/** Place of the cursor: a row and a figure. */
-export interface Place {
-  row: number
-  column: number
-}
 export interface Focusable {
   focus(): void
 }
-
-const steps: Record<string, (place: Place, rows: number) => Place> = {
-  ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
-  ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
-  ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
-  ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
-  Home: ({ column }) => ({ row: 0, column }),
-  End: ({ column }, rows) => ({ row: rows - 1, column }),
-}
-const within = (value: number, most: number): number => Math.max(0, Math.min(most, value))
 
 export interface FiguresGridProps {
   rows: readonly GridRow[]
@@ -70,13 +56,11 @@ export const FiguresGrid = ({ rows, place, onMove, onOpen, onBelow, ref }: Figur
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.shiftKey) return
-    const step = steps[event.key]
+    const next = moved(place, event.key, rows.length, figureKinds.length)
     const row = rows[place.row]
     if (event.key === 'ArrowDown' && place.row >= rows.length - 1) onBelow()
-    else if (step) {
-      const next = step(place, rows.length)
-      onMove({ row: within(next.row, rows.length - 1), column: within(next.column, figureKinds.length - 1) })
-    } else if (event.key === 'Enter' && row) onOpen(row, figureKinds[place.column]!)
+    else if (next) onMove(next)
+    else if (event.key === 'Enter' && row) onOpen(row, figureKinds[place.column]!)
     else return
     event.preventDefault()
   }

@@ -4,33 +4,9 @@ import { subLabel } from '../../../shared/exceptions.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 
-/** Place of the cursor: a row and a process column. */
-export interface Place {
-  row: number
-  column: number
-}
-
 /** The step of a row under a process, or undefined where its product does not pass it. */
 export const stepAt = (row: BoardRow | undefined, process: string | undefined): BoardStep | undefined =>
   row?.steps.find((step) => step.processName === process)
-
-/** Where a key of the board moves the cursor; null when it is none of its keys. */
-export const moved = (place: Place, key: string, rows: number, columns: number, page = 12): Place | null => {
-  const to: Record<string, Place> = {
-    ArrowDown: { ...place, row: place.row + 1 },
-    ArrowUp: { ...place, row: place.row - 1 },
-    ArrowRight: { ...place, column: place.column + 1 },
-    ArrowLeft: { ...place, column: place.column - 1 },
-    PageDown: { ...place, row: place.row + page },
-    PageUp: { ...place, row: place.row - page },
-    Home: { ...place, row: 0 },
-    End: { ...place, row: rows - 1 },
-  }
-  const next = to[key]
-  if (!next) return null
-  const within = (value: number, most: number): number => Math.max(0, Math.min(most, value))
-  return { row: within(next.row, rows - 1), column: within(next.column, columns - 1) }
-}
 
 /** The days it was really worked: begun, done. */
 const actualWords = ({ startedOn, finishedOn }: BoardStep, t: Translate): string => {

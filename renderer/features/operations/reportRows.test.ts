@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { OpenOperation } from '../../../shared/operations.ts'
 import { translator } from '../../../shared/language.ts'
-import { moved } from './board.ts'
+import { moved } from '../../lib/gridPlace.ts'
 import {
   causeOptions,
   causeTyped,

@@ -1,6 +1,13 @@
 import { type Ref, useMemo, useState } from 'react'
 import { plusDays } from '../../../shared/dates.ts'
-import { type ReportFilter, reportKeys, type ReportTable, ruleKeys, spanKinds } from '../../../shared/reports.ts'
+import {
+  type ReportFilter,
+  reportKeys,
+  type ReportRow,
+  type ReportTable,
+  ruleKeys,
+  spanKinds,
+} from '../../../shared/reports.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -15,7 +22,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { useExporting } from '../statements/exporting.tsx'
 import { MonthChoice } from '../statements/MonthChoice.tsx'
-import { columnsOf, noteOf, openTarget, totalsOf } from './asked.ts'
+import { columnsOf, noteOf, openCell, openTarget, totalsOf } from './asked.ts'
 import { BarChart } from './BarChart.tsx'
 import { LockDialog } from './LockDialog.tsx'
 import styles from './Reports.module.css'
@@ -170,6 +177,9 @@ export const ReportPanel = ({
         filter={filter}
         rowKey={({ key }) => key}
         onOpen={(row) => openTarget(row, filter)}
+        {...(filter.report === 'matrix' && {
+          onOpenCell: (row: ReportRow, key: string) => openCell(row, data?.columns ?? [], key, filter),
+        })}
         empty={<Empty title={t('reports.empty')} hint={t('reports.emptyHint')} />}
       />
       {locking && <LockDialog onClose={() => setLocking(false)} onLock={save} />}

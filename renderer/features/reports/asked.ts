@@ -50,6 +50,25 @@ export const openTarget = ({ target }: ReportRow, filter: ReportFilter): void =>
     })
 }
 
+/** Opens what lies behind a cell of the matrix: the lines of a customer and one of its goods, else what the row opens. */
+export const openCell = (row: ReportRow, columns: ReportTable['columns'], key: string, filter: ReportFilter): void => {
+  const column = columns.find((each) => each.key === key)
+  const index = column ? columns.indexOf(column) : -1
+  if (column?.code === undefined || row.target === null || !('report' in row.target)) openTarget(row, filter)
+  else if (row.cells[index] !== null)
+    openTarget(
+      {
+        ...row,
+        target: {
+          report: 'sales',
+          title: `${row.target.title} · ${column.code}`,
+          filter: { ...row.target.filter, code: column.code },
+        },
+      },
+      filter,
+    )
+}
+
 /** What is filtered, in words. */
 export const noteOf = (filter: ReportFilter, title: string, t: Translate): string =>
   title === t(reportKeys[filter.report]) ? '' : title
