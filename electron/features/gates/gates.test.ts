@@ -94,7 +94,7 @@ test('lets goods of deposit and prepaid orders leave when what left before and t
 
 test('the deposit of one order lets no goods of another leave, though they are on one note', async () => {
   const customerId = await makeCustomer(office)
-  const terms = { customerId, settlement: 'deposit', depositFen: 30_000, pieces: [10] } as const
+  const terms = { customerId, settlement: 'deposit' as const, depositFen: 30_000, pieces: [10] }
   const [paid, begun] = [await makeOrder(office, terms), await makeOrder(office, terms)]
   const [goods, others] = [paid, begun].map((order) => ({ orderId: order.id, orderLineId: order.lineIds[0]! }))
   const note = await makeNote(office, customerId, [
