@@ -369,7 +369,14 @@ export const planBank = (
   known: ReadonlySet<string>,
 ): BankPlan[] =>
   read.map(({ problems, fen, draft }, index): BankPlan => {
-    const row = { code: formatFen(fen), name: rows[index]?.payer ?? '', problems, changes: [], draft: null }
+    const typed = rows[index]?.income || rows[index]?.amount || ''
+    const row = {
+      code: draft === null ? typed : formatFen(fen),
+      name: rows[index]?.payer ?? '',
+      problems,
+      changes: [],
+      draft: null,
+    }
     if (draft === null) return { ...row, verdict: 'wrong' }
     if (fen < 0 || known.has(draft.lineKey)) return { ...row, verdict: 'same' }
     return { ...row, verdict: 'new', draft }

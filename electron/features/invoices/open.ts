@@ -83,13 +83,20 @@ export const uninvoicedUntil = async (ctx: Pick<Context, 'db'>, customerId: numb
 
 /**
  * Standing invoices with what no confirmed money was set against: the money of a document pays its oldest invoice
- * first; returns on an invoice take off what is open of it; what is covered by no document yet is open.
+ * first; returns on an invoice take off what is open of it; what is covered by no document yet is open. What red
+ * invoices took back of one is no more of it, document by document.
  */
 const unpaid = (customerId: number | null): RawBuilder<unknown> => {
   const whose = customerId === null ? sql`` : sql` and i."customerId" = ${customerId}`
   return sql`
-    select i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen" + coalesce(sum(p."openFen"), 0) as "openFen"
-    from "invoices" i left join (
+    select i."id", i."number", i."customerId", i."issuedOn", i."amountFen" + i."redFen" as "amountFen",
+      i."uncoveredFen" + i."redUncoveredFen" + coalesce(sum(p."openFen"), 0) as "openFen"
+    from (
+      select i.*,
+        coalesce((select sum(r."amountFen") from "invoices" r where r."reversesId" = i."id" and r."state" = 'red'), 0) as "redFen",
+        coalesce((select sum(r."uncoveredFen") from "invoices" r where r."reversesId" = i."id" and r."state" = 'red'), 0) as "redUncoveredFen"
+      from "invoices" i where i."state" = 'standing' and i."amountFen" > 0${whose}
+    ) i left join (
       select l."invoiceId", case
         when l."amountFen" < 0 then l."amountFen"
         when l."upTo" - l."paidFen" <= 0 then 0
@@ -97,15 +104,17 @@ const unpaid = (customerId: number | null): RawBuilder<unknown> => {
         else l."amountFen" end as "openFen"
       from (
         select l."invoiceId", l."amountFen",
-          sum(l."amountFen") over (partition by l."deliveryNoteId", l."adjustmentId" order by i."issuedOn", i."id", l."id" rows unbounded preceding) as "upTo",
+          sum(l."amountFen") over (partition by l."deliveryNoteId", l."adjustmentId" order by i."issuedOn", i."id" rows unbounded preceding) as "upTo",
           coalesce(n."paidFen", (select sum(a."amountFen") from "receiptAllocations" a join "receipts" r on r."id" = a."receiptId"
             where a."adjustmentId" = l."adjustmentId" and r."confirmedAt" is not null and r."voidedAt" is null), 0) as "paidFen"
-        from "invoiceLines" l join "invoices" i on i."id" = l."invoiceId" left join "deliveryNotes" n on n."id" = l."deliveryNoteId"
-        where l."standing" = 1${whose}
+        from (
+          select coalesce(i."reversesId", i."id") as "invoiceId", l."deliveryNoteId", l."adjustmentId", sum(l."amountFen") as "amountFen"
+          from "invoiceLines" l join "invoices" i on i."id" = l."invoiceId"
+          where l."standing" = 1${whose} group by coalesce(i."reversesId", i."id"), l."deliveryNoteId", l."adjustmentId"
+        ) l join "invoices" i on i."id" = l."invoiceId" left join "deliveryNotes" n on n."id" = l."deliveryNoteId"
       ) l
     ) p on p."invoiceId" = i."id"
-    where i."state" = 'standing' and i."amountFen" > 0${whose}
-    group by i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen"`
+    group by i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."redFen", i."uncoveredFen", i."redUncoveredFen"`
 }
 
 /** 已开未收 (duty 105), oldest first. */
