@@ -90,6 +90,8 @@ const CoverForm = ({ invoice, onDone }: { invoice: Invoice; onDone: () => void }
 
 const Parts = ({ invoice }: { invoice: Invoice }) => {
   const t = useT()
+  // of one taken back in part, what is left of it
+  const now = invoice.state === 'standing' ? invoice.left : invoice
   const columns = useMemo(
     (): Column<Part>[] => [
       { key: 'number', header: t('invoices.document') },
@@ -107,10 +109,8 @@ const Parts = ({ invoice }: { invoice: Invoice }) => {
       title={t('invoices.documents')}
       foot={
         <>
-          <Figure label={t('invoices.covered')}>{yuan(invoice.amountFen - invoice.uncoveredFen)}</Figure>
-          <Figure label={t('invoices.uncovered')}>
-            {yuan(invoice.state === 'standing' ? invoice.left.uncoveredFen : invoice.uncoveredFen)}
-          </Figure>
+          <Figure label={t('invoices.covered')}>{yuan(now.amountFen - now.uncoveredFen)}</Figure>
+          <Figure label={t('invoices.uncovered')}>{yuan(now.uncoveredFen)}</Figure>
         </>
       }
     >
