@@ -159,7 +159,10 @@ const copyPages = (
     { block: gap(pen, small ? 1 : 3) },
     ...partsFlow(pen, paper, t, layout),
     ...(paper.remark
-      ? paragraphs(pen, `${t('papers.remark')}：${paper.remark}`, { width }).map((block): Flow => ({ block }))
+      ? [
+          ...(small ? [] : [gap(pen, 1.2)]),
+          ...paragraphs(pen, `${t('papers.remark')}：${paper.remark}`, { width }),
+        ].map((block): Flow => ({ block }))
       : []),
     ...noteParagraphs(pen, layout).map((block): Flow => ({ block })),
     { block: gap(pen, small ? 1 : 3), together: 'closing' },
