@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { readOutside } from '../electron/sheets/read.ts'
 import type { Complaint, complaints, ComplaintSource } from '../shared/complaints.ts'
 import type { Output } from '../shared/contract.ts'
 import { dateOf } from '../shared/dates.ts'
 import type { Note, NoteRow } from '../shared/deliveries.ts'
+import type { production } from '../shared/production.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { goTo, signInAs } from './steps/start.ts'
@@ -208,6 +212,102 @@ test('a complaint goes from the telephone to its end: confirmed, replaced, taken
     month: dateOf(new Date()).slice(0, 7),
   })
   expect(lines.find(({ documentNumber }) => documentNumber === slip!.number)?.amountFen).toBe(0)
+  await desk.close()
+  dropFolder(desk.folder)
+})
+
+/** The workshop reports every process of the notice of an order as done; one late already by its plan was pushed in: ⑤ 特急. */
+const makeIt = async (desk: Desk, orderNumber: string): Promise<void> => {
+  const { rows } = await call<Output<typeof production.list>>(desk, 'production.list', { limit: 100 })
+  const row = rows.toSorted((one, other) => other.id - one.id)[0]!
+  const notice = await call<Output<typeof production.read>>(desk, 'production.read', { id: row.id })
+  expect(notice.orderNumber).toBe(orderNumber)
+  for (const { operations, quantity } of notice.noticeLines)
+    for (const { id } of operations)
+      await call(desk, 'operations.report', {
+        reportedOn: dateOf(new Date()),
+        workshop: '',
+        rows: [
+          { operationId: id, good: quantity, bad: 0, hours: 8000, people: 2, causeCode: 'rush', causeNote: '补件' },
+        ],
+      })
+}
+
+test('a piece that must be made again gets its own notice, leaves on a truck, and is in the Excel of complaints', async () => {
+  test.setTimeout(300_000)
+  const desk = await openDesk()
+  const { hand, page } = desk
+  await page.getByLabel('公司名称').waitFor()
+  await hand.press('F4')
+  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
+  await signInAs(desk, '陈静', 'demo123')
+  const complaint = await takeCall(desk, await lineToComplainOf(desk))
+  await signInAs(desk, '赵经理', 'demo123')
+  await find(desk, complaint.number)
+  await hand.press('y')
+  await expect(dialog(desk).getByLabel('处理意见')).toBeFocused()
+  await hand.fill('整件重做两件')
+  await shown(desk, new RegExp(`${complaint.number} 已确认`)).waitFor()
+
+  // the whole product by one key: an order of its own at no price, waiting for its notice
+  await signInAs(desk, '李敏', 'demo123')
+  await find(desk, complaint.number)
+  await hand.press('b')
+  await expect(dialog(desk).getByLabel('部件名称')).toBeFocused()
+  await hand.press('Alt+w')
+  await expect(dialog(desk).getByLabel('部件名称')).not.toHaveValue('')
+  await dialog(desk)
+    .getByLabel(/^责任人/)
+    .focus()
+  await hand.type('张强')
+  await hand.press('Control+s')
+  await shown(desk, /补件单 BJ\d{6}-\d\d 已开,补件订单 \S+ 等下生产通知单/).waitFor()
+  const slip = async () => (await now(desk, complaint.id)).replacements[0]!
+  const { orderNumber, number } = await slip()
+  expect(await slip()).toMatchObject({ state: 'toOrder', way: 'made' })
+
+  // its own notice
+  await page
+    .getByRole('button', { name: /下生产通知单/ })
+    .locator('visible=true')
+    .waitFor()
+  await hand.press('w')
+  await expect(page.locator('[name="lines.0.quantity"]').locator('visible=true')).toHaveValue('2')
+  await hand.press('Control+Enter')
+  await shown(desk, /生产通知单 SC\S+ /).waitFor()
+  expect((await slip()).state).toBe('making')
+  await signInAs(desk, '吴工', 'demo123')
+  await makeIt(desk, orderNumber)
+
+  // made, it goes on the next truck by two keys
+  await signInAs(desk, '李敏', 'demo123')
+  await find(desk, complaint.number)
+  await page
+    .getByRole('button', { name: /开补件送货单/ })
+    .locator('visible=true')
+    .waitFor()
+  await hand.press('s')
+  await expect(dialog(desk).getByLabel('装哪辆车')).toBeFocused()
+  await expect(dialog(desk).getByLabel('装哪辆车')).not.toHaveValue('none')
+  await hand.press('Enter', 'Enter')
+  await shown(desk, `补件送货单 ${number} 已开`).waitFor()
+  const note = (await now(desk, complaint.id)).notes.at(-1)!
+  expect(note.truck).not.toBe('')
+  await signInAs(desk, '老周', 'demo123')
+  await letGo(desk, note.id)
+  expect((await slip()).state).toBe('sent')
+
+  // the list as a workbook, read back
+  await signInAs(desk, '陈静', 'demo123')
+  await goTo(desk, '客诉', '投诉单')
+  await page.getByRole('grid', { name: '投诉单' }).locator('visible=true').getByText(complaint.number).waitFor()
+  const file = join(desk.folder, '投诉单.xlsx')
+  await desk.choose(file)
+  await hand.press('e')
+  await shown(desk, '已导出 投诉单.xlsx').waitFor()
+  const { sheets } = await readOutside(readFileSync(file), '投诉单.xlsx')
+  const row = sheets[0]!.rows.find((cells) => cells.includes(complaint.number))
+  expect(row).toEqual(expect.arrayContaining([complaint.number, complaint.noteNumber, complaint.customer]))
   await desk.close()
   dropFolder(desk.folder)
 })

@@ -178,6 +178,41 @@ test('a bank’s file comes in once; one key books what fits, the rest is chosen
     amountFen: 50_000,
     proposal: { customer: '宏发贸易', payerWay: 'before' },
   })
+
+  // one column of amounts without a sign: it is asked, and read by the column that is chosen
+  const bare = join(folder, '流水.xlsx')
+  writeFileSync(
+    bare,
+    workbook([
+      {
+        name: '流水',
+        rows: [
+          ['交易日期', '交易金额', '标志A', '标志B', '对方户名', '流水号'],
+          [day, 700, '来账', '贷', '陈国强', '99101'],
+          [day, '1,234.50', '往账', '借', '木材行', '99102'],
+        ],
+      },
+    ]),
+  )
+  await desk.choose(bare)
+  await hand.press('F4')
+  await shown(desk, /分不出收入和支出/).waitFor()
+  await expect(page.getByRole('button', { name: /^导入/ }).locator('visible=true')).toBeDisabled()
+  await hand.press('F6')
+  await shown(desk, /新增 2/).waitFor()
+  await hand.press('F6')
+  await hand.press('F7')
+  await expect(page.getByLabel('借贷')).toBeFocused()
+  await hand.press('ArrowDown', 'ArrowDown', 'ArrowDown')
+  await shown(desk, /新增 1、更改 0、一样 1、有错 0/).waitFor()
+  await hand.press('Control+Enter')
+  await page.getByRole('dialog').waitFor()
+  await hand.press('Enter')
+  await shown(desk, /导入好了:新增 1/).waitFor()
+  const told = await call<Output<typeof bank.list>>(desk, 'bank.list', {})
+  expect(told.rows.filter(({ slipNumber }) => slipNumber.startsWith('991')).map(({ amountFen }) => amountFen)).toEqual([
+    70_000,
+  ])
   await desk.close()
   dropFolder(desk.folder)
 })

@@ -125,6 +125,26 @@ test('a month’s statements are made in one run, exported, disputed, settled an
       statementId: one.id,
     }),
   ).toMatchObject({ count: 0 })
+
+  // part of it comes back: the amount is typed, the papers follow, and exactly that is not invoiced any more
+  await page.getByRole('button', { name: /部分红冲/ }).waitFor()
+  await hand.press('p')
+  await expect(page.getByRole('dialog').getByLabel('红冲价税合计')).toBeFocused()
+  await hand.type('100.07')
+  await hand.press('Enter', 'Enter')
+  await hand.type('26442000000012345679')
+  await hand.press('Enter', 'Enter', 'Enter')
+  await expect(page.getByRole('dialog').getByLabel('红冲原因')).toBeFocused()
+  await hand.type('退货')
+  await hand.press('Control+s')
+  await shown(desk, /26442000000012345678 红冲了 100.07,还剩/).waitFor()
+  await shown(desk, '冲的是').waitFor()
+  expect(
+    await call<Output<typeof invoices.uninvoicedSums>>(desk, 'invoices.uninvoicedSums', {
+      customerId: one.customerId,
+      statementId: one.id,
+    }),
+  ).toMatchObject({ openFen: 10_007 })
   await desk.close()
   dropFolder(folder)
 })

@@ -183,6 +183,8 @@ export type BankLine = z.output<typeof BankLine>
 
 const imports = importProcedures('receipts.write', bankFields)
 const account = requiredText(60)
+/** Somebody said that the amounts of a file without signs and directions all came in; without it they are left out. */
+const allIncome = flag.default(false)
 
 export const bank = {
   list: query(
@@ -214,10 +216,14 @@ export const bank = {
   unrelated: command('receipts.write', z.strictObject({ id, version, reason: requiredText(100) }), BankLine),
   /** Takes back 无关 or a link; the receipt of a booked line is voided instead. */
   reopen: command('receipts.write', z.strictObject({ id, version }), BankLine),
-  importPreview: query('receipts.write', imports.importPreview.input.extend({ account }), imports.importPreview.output),
+  importPreview: query(
+    'receipts.write',
+    imports.importPreview.input.extend({ account, allIncome }),
+    imports.importPreview.output,
+  ),
   import: command(
     'receipts.write',
-    imports.import.input.extend({ account, headings: z.record(z.string().max(20), text(60)) }),
+    imports.import.input.extend({ account, allIncome, headings: z.record(z.string().max(20), text(60)) }),
     imports.import.output,
   ),
 }

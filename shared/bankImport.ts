@@ -67,11 +67,57 @@ export const bankColumns: readonly ImportColumn<BankField>[] = [
       'debit',
     ],
   },
-  { field: 'amount', label: 'bank.amount', aliases: ['交易金额', '发生额', '金额', 'amount', 'transaction amount'] },
+  {
+    field: 'amount',
+    label: 'bank.amount',
+    // one column for both ways: 借贷方发生额 must not be taken for 贷方发生额
+    aliases: [
+      '交易金额',
+      '发生额',
+      '金额',
+      '借贷方发生额',
+      '借贷方金额',
+      '借贷发生额',
+      '借贷金额',
+      '收支金额',
+      '收付金额',
+      '收付款金额',
+      '收入/支出金额',
+      'amount',
+      'transaction amount',
+    ],
+  },
   {
     field: 'direction',
     label: 'bank.direction',
-    aliases: ['借贷标志', '借贷方向', '收支方向', '借/贷', '收/支', '收付标志', '交易方向', '借贷', 'dr/cr'],
+    aliases: [
+      '借贷标志',
+      '借贷标识',
+      '借贷方向',
+      '借贷类型',
+      '收支方向',
+      '收支标志',
+      '收支类型',
+      '收付标志',
+      '收付方向',
+      '来往账标志',
+      '往来标志',
+      '来往账',
+      '来账/往账',
+      '收入/支出',
+      '借方/贷方',
+      '借/贷',
+      '收/支',
+      '收/付',
+      '交易方向',
+      '资金流向',
+      '方向',
+      'dr/cr',
+      'debit/credit',
+      'd/c',
+      'c/d',
+      'direction',
+    ],
   },
   {
     field: 'payer',
@@ -154,22 +200,103 @@ export const bankDay = (typed: string): string | null => {
   return isDateText(day) ? day : null
 }
 
-const fenOf = (typed: string | undefined): number | null => {
-  const clean = plainNumber((typed ?? '').replace(/[¥￥+]/g, ''))
-  return clean === '' || clean === '-' ? 0 : parseFen(clean)
+/** What a cell of money says: its fen, and whether it says itself which way the money went. */
+interface Moved {
+  fen: number
+  signed: boolean
 }
 
-const isIncome = /贷|收|入|^c|cr|^\+|来/i
-const isOutgo = /借|支|付|出|^d|dr|^-|往/i
+/**
+ * `1,234.50` · `¥1,234.50元` · `-12` · `12.00-` · `(12.00)` · `+12` · `12.00 DR`, full-width as well; an empty cell or
+ * a dash is nothing. Null when it is no amount.
+ */
+const moneyOf = (typed: string | undefined): Moved | null => {
+  let text = (typed ?? '')
+    .normalize('NFKC')
+    .replace(/[−–—]/g, '-')
+    .replace(/CNY|RMB|人民币|[¥元\s]/gi, '')
+  if (text === '' || /^-+$/.test(text)) return { fen: 0, signed: false }
+  const side = /^(.+?)(CR|DR)$/i.exec(text)
+  const bracket = /^\((.+)\)$/.exec(text)
+  const trailing = /^([^-]+)-$/.exec(text)
+  const sign = /^([+-])(.+)$/.exec(text)
+  text = side?.[1] ?? bracket?.[1] ?? trailing?.[1] ?? sign?.[2] ?? text
+  // ¥ and 元 have gone; what is left is a plain number, or no amount at all: `--5`, `(-5)`
+  if (/[-+]/.test(text)) return null
+  const fen = parseFen(plainNumber(text))
+  if (fen === null) return null
+  const out = bracket || trailing || sign?.[1] === '-' || side?.[2]?.toUpperCase() === 'DR'
+  return { fen: out && fen !== 0 ? -fen : fen, signed: Boolean(side || bracket || trailing || sign) }
+}
 
-/** What came in (positive) or went out (negative), in fen; null when it cannot be read. */
-export const movedFen = ({ income, outgo, amount, direction }: Cells<BankField>): number | null => {
-  const [came, went, moved] = [fenOf(income), fenOf(outgo), fenOf(amount)]
-  if (came === null || went === null || moved === null) return null
+const fenOf = (typed: string | undefined): number | null => moneyOf(typed)?.fen ?? null
+
+const incomeWords =
+  /^(贷|贷方|贷记|入|进|来|来账|收|cr?|\+|deposit|in|received?)$|收入|收款|转入|存入|汇入|入账|到账|存款|存现|^credit/
+const outgoWords =
+  /^(借|借方|借记|出|往|往账|支|付|dr?|-|withdrawal|out|paid)$|支出|支取|付款|转出|取出|汇出|出账|扣款|取款|取现|^debit/
+
+/** 借 · 支出 · 往账 · D · 付 went out, 贷 · 收入 · 来账 · C · 收 came in; null when the word says neither, or both. */
+export const directionOf = (typed: string): 'in' | 'out' | null => {
+  const word = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[貸帳帐來轉匯進賬]/g, (each) => '贷账账来转汇进账'['貸帳帐來轉匯進賬'.indexOf(each)]!)
+    .replace(/[\s.()[\]【】"'“”]/g, '')
+  const [came, went] = [incomeWords.test(word), outgoWords.test(word)]
+  return came === went ? null : came ? 'in' : 'out'
+}
+
+/** Why a row does not tell what came in or went out. */
+export type Unmoved = 'badAmount' | 'badDirection' | 'noDirection'
+
+/**
+ * What came in (positive) or went out (negative), in fen. A column of its own for each way comes first, then the sign
+ * of the one amount, then the word beside it; a negative 贷 is money taken back. An amount with neither sign nor word
+ * is income only where somebody said so, or where its file marks what went out (`unsigned`): never by default.
+ */
+export const movedFen = (
+  { income, outgo, amount, direction }: Cells<BankField>,
+  unsigned: 'ask' | 'income' = 'ask',
+): number | Unmoved => {
+  const [came, went, moved] = [fenOf(income), fenOf(outgo), moneyOf(amount)]
+  if (came === null || went === null || moved === null) return 'badAmount'
   if (came !== 0) return came
   if (went !== 0) return -Math.abs(went)
-  if (direction && isOutgo.test(direction) && !direction.startsWith('贷')) return -Math.abs(moved)
-  return direction && isIncome.test(direction) ? Math.abs(moved) : moved
+  if (moved.fen === 0) return 'badAmount'
+  if (direction) {
+    const way = directionOf(direction)
+    return way === null ? 'badDirection' : way === 'out' ? -Math.abs(moved.fen) : moved.fen
+  }
+  if (moved.signed || unsigned === 'income') return moved.fen
+  return 'noDirection'
+}
+
+/** A file that writes a minus before what went out, or has a column for it, says by it that the rest came in. */
+const tellsOutgo = (rows: readonly Cells<BankField>[]): boolean =>
+  rows.some(({ amount, outgo }) => (moneyOf(amount)?.fen ?? 0) < 0 || (fenOf(outgo) ?? 0) !== 0)
+
+/** A file that cannot tell: one column of amounts without a sign anywhere, and nothing that says the direction. */
+export const needsDirection = (rows: readonly Cells<BankField>[]): boolean =>
+  !tellsOutgo(rows) &&
+  !rows.some(({ income, direction }) => direction || fenOf(income)) &&
+  rows.some((cells) => movedFen(cells) === 'noDirection')
+
+/**
+ * The column whose every cell below the headings is a word for in or out, where no heading says that it is; null where
+ * none is, or several are. `used` columns are something else already.
+ */
+export const findDirection = (
+  rows: readonly (readonly string[])[],
+  header: number,
+  used: ReadonlySet<number>,
+): number | null => {
+  const below = rows.slice(header + 1)
+  const found = (rows[header] ?? []).flatMap((_, column) => {
+    const words = below.map((row) => (row[column] ?? '').trim()).filter((word) => word !== '')
+    return !used.has(column) && words.length > 0 && words.every((word) => directionOf(word) !== null) ? [column] : []
+  })
+  return found.length === 1 ? found[0]! : null
 }
 
 /** The same line of the same account, whatever file it is read from; `nth` tells twins of one file apart. */
@@ -189,19 +316,31 @@ const lineKeyOf = (account: string, draft: Omit<BankDraft, 'lineKey'>, time: str
 
 export type BankPlan = RowPlan<BankField, BankDraft>
 
-/** Every row as it can be read; twins in one file are counted apart. */
+const problemOf = (cells: Cells<BankField>, why: Unmoved): Problem<BankField> =>
+  why === 'badAmount'
+    ? { field: 'amount', key: 'bank.badAmount', values: { typed: cells.income || cells.amount || '' } }
+    : why === 'badDirection'
+      ? { field: 'direction', key: 'bank.badDirection', values: { typed: cells.direction ?? '' } }
+      : { field: 'direction', key: 'bank.noDirection' }
+
+/**
+ * Every row as it can be read; twins in one file are counted apart. `allIncome`: somebody said that amounts without a
+ * sign and a direction all came in.
+ */
 export const readBank = (
   account: string,
   rows: readonly Cells<BankField>[],
+  allIncome = false,
 ): { problems: Problem<BankField>[]; fen: number; draft: BankDraft | null }[] => {
   const times = new Map<string, number>()
+  const unsigned = allIncome || tellsOutgo(rows) ? 'income' : 'ask'
   return rows.map((cells) => {
     const problems: Problem<BankField>[] = []
     const bankedOn = bankDay(cells.on ?? '')
-    const fen = movedFen(cells)
+    const moved = movedFen(cells, unsigned)
+    const fen = typeof moved === 'number' && moved !== 0 && Math.abs(moved) <= 1e12 ? moved : null
     if (bankedOn === null) problems.push({ field: 'on', key: 'bank.badDay', values: { typed: cells.on ?? '' } })
-    if (fen === null || fen === 0 || Math.abs(fen) > 1e12)
-      problems.push({ field: 'amount', key: 'bank.badAmount', values: { typed: cells.income || cells.amount || '' } })
+    if (fen === null) problems.push(problemOf(cells, typeof moved === 'number' ? 'badAmount' : moved))
     if (problems.length > 0 || bankedOn === null || fen === null) return { problems, fen: fen ?? 0, draft: null }
     const draft = {
       bankedOn,
@@ -230,7 +369,14 @@ export const planBank = (
   known: ReadonlySet<string>,
 ): BankPlan[] =>
   read.map(({ problems, fen, draft }, index): BankPlan => {
-    const row = { code: formatFen(fen), name: rows[index]?.payer ?? '', problems, changes: [], draft: null }
+    const typed = rows[index]?.income || rows[index]?.amount || ''
+    const row = {
+      code: draft === null ? typed : formatFen(fen),
+      name: rows[index]?.payer ?? '',
+      problems,
+      changes: [],
+      draft: null,
+    }
     if (draft === null) return { ...row, verdict: 'wrong' }
     if (fen < 0 || known.has(draft.lineKey)) return { ...row, verdict: 'same' }
     return { ...row, verdict: 'new', draft }

@@ -8,6 +8,7 @@ import {
   type Settlement,
 } from './customers.ts'
 import { type Cells, type ImportColumn, plainNumber, type Problem, type RowPlan } from './imports.ts'
+import { type InvoiceData, invoiceDataColumns, isShortened, readInvoiceData } from './invoiceDataImport.ts'
 import { parseFen, parseQuantity } from './money.ts'
 
 export const customerColumns: readonly ImportColumn<CustomerField>[] = [
@@ -48,7 +49,7 @@ export const customerColumns: readonly ImportColumn<CustomerField>[] = [
   {
     field: 'statementName',
     label: 'customers.statementName',
-    aliases: ['对账抬头', '对账名称', '抬头', 'statement name'],
+    aliases: ['对账抬头', '对账名称', '对账单抬头', 'statement name'],
   },
   {
     field: 'initials',
@@ -107,16 +108,7 @@ export const customerColumns: readonly ImportColumn<CustomerField>[] = [
     label: 'customers.cutoffDay',
     aliases: ['对账截止日', '对账日', '截止日', '结账日', 'cut-off day', 'cutoff'],
   },
-  {
-    field: 'taxNumber',
-    label: 'customers.taxNumber',
-    aliases: ['纳税人识别号', '税号', '统一社会信用代码', '信用代码', 'tax number', 'tax no'],
-  },
-  {
-    field: 'taxBank',
-    label: 'customers.taxBank',
-    aliases: ['开户行及账号', '开户银行', '开户行', '银行账号', '银行', 'bank'],
-  },
+  ...invoiceDataColumns,
   { field: 'remark', label: 'app.remark', aliases: ['备注', '说明', 'remark', 'note', 'notes'] },
 ]
 
@@ -132,7 +124,10 @@ const lengths: Partial<Record<CustomerField, number>> = {
   address: 100,
   region: 20,
   salesperson: 20,
+  invoiceTitle: 60,
   taxNumber: 40,
+  taxAddress: 100,
+  taxPhone: 40,
   taxBank: 100,
   remark: 200,
 }
@@ -230,13 +225,30 @@ const textFields = [
   'address',
   'region',
   'salesperson',
+  'invoiceTitle',
   'taxNumber',
-  'taxBank',
   'remark',
 ] as const
 
+/** 开票资料: what is longer than the card has room for, or cannot be read, is told. */
+const readInvoicing = (
+  cells: Cells<CustomerField>,
+  before: { taxBank: string },
+  problems: CustomerProblem[],
+): InvoiceData => {
+  for (const field of ['taxNumber', 'taxAccount'] as const)
+    if (isShortened(cells[field])) problems.push({ field, key: 'imports.shortened', values: { typed: cells[field]! } })
+  const data = readInvoiceData(cells, before)
+  if (cells.invoiceKind && !data.invoiceKind)
+    problems.push({ field: 'invoiceKind', key: 'imports.badInvoiceKind', values: { typed: cells.invoiceKind } })
+  for (const field of ['taxAddress', 'taxPhone', 'taxBank'] as const)
+    if ((data[field] ?? '').length > lengths[field]!)
+      problems.push({ field, key: 'imports.tooLong', values: { most: lengths[field]! } })
+  return data
+}
+
 /** A blank cell says nothing: the customer keeps what it has. */
-const readCells = (cells: Cells<CustomerField>, problems: CustomerProblem[]): Values => {
+const readCells = (cells: Cells<CustomerField>, before: { taxBank: string }, problems: CustomerProblem[]): Values => {
   const values: Values = {}
   for (const field of textFields) {
     const typed = cells[field]
@@ -245,7 +257,7 @@ const readCells = (cells: Cells<CustomerField>, problems: CustomerProblem[]): Va
     if (typed.length > most) problems.push({ field, key: 'imports.tooLong', values: { most } })
     else values[field] = field === 'initials' ? typed.toLowerCase() : typed
   }
-  return { ...values, ...readNumbers(cells, problems) }
+  return { ...values, ...readNumbers(cells, problems), ...readInvoicing(cells, before, problems) }
 }
 
 /** Which column of the file a field of the card came from. */
@@ -298,9 +310,9 @@ export const planCustomers = (
   const nextCode = codeGiver(new Set([...byCode.keys(), ...rows.map(({ code }) => code ?? '')]), known.total)
   return rows.map((cells, index) => {
     const problems: CustomerProblem[] = []
-    const values = readCells(cells, problems)
     const [code, name] = [cells.code ?? '', cells.name ?? '']
     const before = byCode.get(code) ?? byName.get(name)
+    const values = readCells(cells, before ?? emptyCustomer, problems)
     if (before === undefined && name === '') problems.push({ field: 'name', key: 'imports.noName' })
     const other = byName.get(name)
     if (before && other && other !== before)

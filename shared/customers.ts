@@ -147,8 +147,14 @@ export const customerFields = [
   'termDays',
   'creditLimit',
   'cutoffDay',
+  'invoiceKind',
+  'invoiceTitle',
   'taxNumber',
+  'taxAddress',
+  'taxPhone',
+  'taxContact',
   'taxBank',
+  'taxAccount',
   'remark',
 ] as const
 export type CustomerField = (typeof customerFields)[number]

@@ -47,9 +47,24 @@ export const invoiceStateKeys: Record<InvoiceState, PhraseKey> = {
   red: 'invoices.stateRed',
   void: 'invoices.stateVoid',
 }
+/** As it is shown: one that stands with a part of it taken back is 部分红冲. */
+export const shownInvoiceStates = ['standing', 'partly', 'reversed', 'red', 'void'] as const
+export type ShownInvoiceState = (typeof shownInvoiceStates)[number]
+export const shownInvoiceStateKeys: Record<ShownInvoiceState, PhraseKey> = {
+  ...invoiceStateKeys,
+  partly: 'invoices.statePartly',
+}
+export const shownInvoiceState = ({
+  state,
+  takenBackFen,
+}: {
+  state: InvoiceState
+  takenBackFen: number
+}): ShownInvoiceState => (state === 'standing' && takenBackFen !== 0 ? 'partly' : state)
+
 export interface InvoiceFacts {
   voided: boolean
-  /** Another, red one takes it back. */
+  /** Red ones take all of it back. */
   reversed: boolean
   /** It takes another one back. */
   reverses: boolean
@@ -110,6 +125,8 @@ export const InvoiceRow = z.strictObject({
   taxFen: fen,
   uncoveredFen: fen,
   state: z.enum(invoiceStates),
+  /** What red invoices take back of it, on its side of zero; 0 of a red one. */
+  takenBackFen: fen,
   remark: z.string(),
   version,
 })
@@ -118,13 +135,20 @@ export const Invoice = InvoiceRow.extend({
   title: z.string(),
   statementId: id.nullable(),
   statementNumber: z.string().nullable(),
-  /** The red one that takes it back, or the one it takes back. */
+  /** The red one that took the last of it back, or the one it takes back. */
   otherId: id.nullable(),
   otherNumber: z.string().nullable(),
+  /** Red invoices of it, the oldest first; void ones are not among them. */
+  reds: z
+    .array(z.strictObject({ id, number: z.string(), issuedOn: date, amountFen: fen, remark: z.string() }))
+    .max(200),
+  /** What is left of it after its red ones: what the next can take back at most. */
+  left: z.strictObject({ amountFen: fen, taxFen: fen, uncoveredFen: fen }),
   by: z.string(),
   at: instant,
   voidReason: z.string().nullable(),
-  parts: z.array(Part.extend({ number: z.string(), on: date, totalFen: fen })).max(2000),
+  /** `leftFen`: what of the part still stands after red invoices. */
+  parts: z.array(Part.extend({ number: z.string(), on: date, totalFen: fen, leftFen: fen })).max(2000),
 })
 export type Invoice = z.output<typeof Invoice>
 
@@ -178,7 +202,7 @@ export const invoices = {
       ...paging,
       month: month.nullable().default(null),
       customerId: id.nullable().default(null),
-      state: z.enum(invoiceStates).nullable().default(null),
+      state: z.enum(shownInvoiceStates).nullable().default(null),
     }),
     pageOf(InvoiceRow),
   ),
@@ -211,8 +235,24 @@ export const invoices = {
   enter: command('statements.write', InvoiceDraft, Invoice),
   /** 预开 that is covered now: its whole list of documents anew. */
   cover: command('statements.write', z.strictObject({ id, version, parts: z.array(Part).max(2000) }), Invoice),
-  /** 红冲: a red invoice of its own number takes the whole of it back. Gives the red one. */
-  reverse: command('statements.write', z.strictObject({ ...paper, id, version, reason: requiredText(200) }), Invoice),
+  /**
+   * 红冲: a red invoice of its own number takes back what is left of it, or a part (goods that came back, a lower
+   * price). Amounts of the part as on the first invoice, fen: plus for a plain one. Gives the red one.
+   */
+  reverse: command(
+    'statements.write',
+    z.strictObject({
+      ...paper,
+      id,
+      version,
+      reason: requiredText(200),
+      part: z
+        .strictObject({ amountFen: typedFen, taxFen: typedFen, parts: z.array(Part).max(2000) })
+        .nullable()
+        .default(null),
+    }),
+    Invoice,
+  ),
   /** 作废: a paper spoilt in its own month; its number stays used. */
   void: command('statements.write', voidInput, Invoice),
   /** Numbers and rates of the last one: what the next is pre-filled with. */

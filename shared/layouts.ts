@@ -16,6 +16,7 @@ export const layoutPapers = [
   'outsideSlip',
   'changeSlip',
   'shippingPlan',
+  'receiptSlip',
 ] as const
 export type LayoutPaper = (typeof layoutPapers)[number]
 
@@ -28,11 +29,12 @@ export const layoutPaperKeys: Record<LayoutPaper, PhraseKey> = {
   outsideSlip: 'outsourcing.paperTitle',
   changeSlip: 'changes.paperTitle',
   shippingPlan: 'shipments.title',
+  receiptSlip: 'receipts.slipTitle',
 }
 /** Papers of no single customer: the office has one layout of each. */
 export const officeOnly: readonly LayoutPaper[] = ['outsideSlip', 'shippingPlan']
 /** Papers whose copies can be named in their layout; on the delivery note each tells prices or not. */
-export const copyPapers: readonly LayoutPaper[] = ['deliveryNote', 'productionNotice']
+export const copyPapers: readonly LayoutPaper[] = ['deliveryNote', 'productionNotice', 'receiptSlip']
 
 /** 二等分 241 × 139.7, 一等分 241 × 279.4, 三等分 241 × 93.1, A4, A4 across, A5 across, or a size of one's own (papers.md 4.5). */
 export const layoutForms = ['half', 'whole', 'third', 'a4', 'a4across', 'a5', 'own'] as const
@@ -52,7 +54,9 @@ export const formsOf = (paper: LayoutPaper): readonly LayoutForm[] =>
     ? ['half', 'whole', 'third', 'a4', 'a5', 'own']
     : paper === 'shippingPlan'
       ? ['a4across']
-      : ['a4', 'a4across', 'whole']
+      : paper === 'receiptSlip'
+        ? ['a5', 'half', 'third', 'a4']
+        : ['a4', 'a4across', 'whole']
 
 /** Millimetres with one decimal. */
 const tenths = (least: number, most: number) =>

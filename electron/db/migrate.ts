@@ -40,6 +40,7 @@ import { outsourcing } from './migrations/0020-outsourcing.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
+import { redPartsStep } from './migrations/0040-red-parts.ts'
 import type { Database } from './schema.ts'
 import { sqliteGuards } from './sqlite.ts'
 
@@ -90,6 +91,7 @@ export const migrations: readonly Step[] = [
   statementsInFull,
   monthEndStep,
   noteChangedStep,
+  redPartsStep,
   reportIndexesStep,
 ]
 

@@ -370,6 +370,6 @@ describe('2,000 rows', () => {
     })
     expect(await office.as.clerk.search.find({ typed: '1390000199900' })).toHaveLength(0)
     expect(await office.as.clerk.search.find({ typed: '139000019990' })).toMatchObject([{ title: '客户1999' }])
-    expect(customerFields).toHaveLength(20)
+    expect(customerFields).toHaveLength(26)
   })
 })

@@ -13,22 +13,34 @@ export const invoicedFen = sql<number>`coalesce((select cast(sum("invoiceLines".
 export const invoicedOfAdjustment = sql<number>`coalesce((select cast(sum("invoiceLines"."amountFen") as bigint) from "invoiceLines"
   where "invoiceLines"."adjustmentId" = "adjustments"."id" and "invoiceLines"."standing" = 1), 0)`
 
+/**
+ * Numbers of the invoices that stand for a document, the oldest first, 200 at most. Of one a red invoice takes it off
+ * in part, what is left counts; one it takes off wholly is not among them.
+ */
+export const standingFor = async (
+  ctx: Pick<Context, 'db'>,
+  column: 'deliveryNoteId' | 'adjustmentId',
+  id: number,
+): Promise<string[]> => {
+  const { rows } = await sql<{ number: string }>`
+    select f."number" from "invoiceLines" l join "invoices" i on i."id" = l."invoiceId"
+      join "invoices" f on f."id" = coalesce(i."reversesId", i."id")
+    where ${sql.ref(`l.${column}`)} = ${id} and l."standing" = 1
+    group by f."id", f."number", f."issuedOn" having sum(l."amountFen") <> 0 order by f."issuedOn", f."id" limit 200`.execute(
+    ctx.db,
+  )
+  return rows.map(({ number }) => number)
+}
+
 /** A note or charge an invoice stands for is void only after its invoice is: red or void first. */
 export const refuseInvoiced = async (
   ctx: Context,
   of: { deliveryNoteId: number } | { adjustmentId: number },
   number: string,
 ): Promise<void> => {
-  const [column, id] =
+  const [invoice] =
     'deliveryNoteId' in of
-      ? (['deliveryNoteId', of.deliveryNoteId] as const)
-      : (['adjustmentId', of.adjustmentId] as const)
-  const found = await ctx.db
-    .selectFrom('invoiceLines')
-    .innerJoin('invoices', 'invoices.id', 'invoiceLines.invoiceId')
-    .select('invoices.number')
-    .where(`invoiceLines.${column}`, '=', id)
-    .where('invoiceLines.standing', '=', 1)
-    .executeTakeFirst()
-  if (found) throw refuse('invoices.stands', { number, invoice: found.number })
+      ? await standingFor(ctx, 'deliveryNoteId', of.deliveryNoteId)
+      : await standingFor(ctx, 'adjustmentId', of.adjustmentId)
+  if (invoice !== undefined) throw refuse('invoices.stands', { number, invoice })
 }

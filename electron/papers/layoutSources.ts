@@ -10,6 +10,7 @@ import type {
 } from './data.ts'
 import type { OutsideSlipPaper } from './outsideSlip.ts'
 import type { QuotationPaper } from './quotation.ts'
+import type { ReceiptSlipPaper } from './receiptSlip.ts'
 import type { ShippingPlanPaper } from './shippingPlan.ts'
 
 /** What each paper is made of. */
@@ -22,6 +23,7 @@ export interface PaperData {
   outsideSlip: OutsideSlipPaper
   changeSlip: ChangeSlipPaper
   shippingPlan: ShippingPlanPaper
+  receiptSlip: ReceiptSlipPaper
 }
 
 type Sources<P> = Record<string, { label: PhraseKey; of: (paper: P) => string }>
@@ -89,6 +91,13 @@ export const sources: { [K in LayoutPaper]: Sources<PaperData[K]> } = {
     ...madeBy,
   },
   shippingPlan: { ...madeBy },
+  receiptSlip: {
+    papers: { label: 'receipts.slipPaper', of: ({ parts }) => joined(parts.map(({ number }) => number)) },
+    customerPo: { label: 'papers.customerPo', of: ({ parts }) => joined(parts.map((part) => part.customerPo)) },
+    cashier: { label: 'receipts.slipCashier', of: ({ confirmedBy }) => confirmedBy ?? '' },
+    ...payTo,
+    ...madeBy,
+  },
 }
 
 /** The text of a source of this very paper; '' for one it does not know. */

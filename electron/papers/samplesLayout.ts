@@ -1,5 +1,5 @@
 import { translator } from '../../shared/language.ts'
-import type { LayoutPaper } from '../../shared/layouts.ts'
+import { copyName, type LayoutPaper } from '../../shared/layouts.ts'
 import { changeSlip, type ChangeSlipPaper, entryColumns } from './changeSlip.ts'
 import type { CompanyHead } from './data.ts'
 import { deliveryColumns, deliveryForm } from './deliveryForm.ts'
@@ -11,7 +11,9 @@ import { outsideColumns, outsideSlip, type OutsideSlipPaper } from './outsideSli
 import type { Paper } from './paper.ts'
 import { noticeColumns, productionNotice } from './productionNotice.ts'
 import { quotationColumns, type QuotationPaper, quotationSheet } from './quotation.ts'
+import { receiptColumns, receiptSlip, slipSheet } from './receiptSlip.ts'
 import { company, confirmation, customer, delivery, march, notice } from './samples.ts'
+import { slipSample } from './samplesMoney.ts'
 import { planSample } from './samplesShipping.ts'
 import { planColumns, shippingPlan, type ShippingPlanPaper } from './shippingPlan.ts'
 import { statement, statementColumns } from './statement.ts'
@@ -142,11 +144,16 @@ export const samplePaper = (
     productionNotice: () =>
       productionNotice(
         { ...notice, ...head, customerName: whom.name },
-        { layout, copies: layout.content.copies.map(({ colour, name }) => [colour, name].filter(Boolean).join(' ')) },
+        { layout, copies: layout.content.copies.map(copyName) },
       ),
     outsideSlip: () => outsideSlip({ ...outside, ...head }, { layout }),
     changeSlip: () => changeSlip({ ...change, ...head, customerName: whom.name }, { layout }),
     shippingPlan: () => shippingPlan({ ...plan, ...head }, { layout }),
+    receiptSlip: () =>
+      receiptSlip(
+        { ...slipSample, ...head, customer: whom.name, payer: whom.name },
+        { layout, copies: layout.content.copies.map(copyName) },
+      ),
   }
   return makers[paper]()
 }
@@ -179,6 +186,7 @@ export const sampleTable = (paper: LayoutPaper): SampleTable => {
     outsideSlip: () => table(outsideColumns(pen, true, t), outside.lines),
     changeSlip: () => table(entryColumns(t), change.entries),
     shippingPlan: () => table(planColumns(across, t), plan.rows),
+    receiptSlip: () => table(receiptColumns({ sheet: slipSheet(), style: new Style() }, t), slipSample.parts),
   }
   return makers[paper]()
 }

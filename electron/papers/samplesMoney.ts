@@ -2,6 +2,8 @@ import type { ReceiptSlipPaper } from './receiptSlip.ts'
 import type { ReceivableListPaper } from './receivableList.ts'
 import { company, customer } from './samples.ts'
 
+const note = { kind: '送货单', customerPo: 'YX-2611' }
+
 /** A receipt of three notes with something left over. */
 export const slipSample: ReceiptSlipPaper = {
   company,
@@ -16,9 +18,9 @@ export const slipSample: ReceiptSlipPaper = {
   amountFen: 4_500_000,
   remark: '10 月货款，尾数下次一起结',
   parts: [
-    { number: 'XS261002-01', amountFen: 1_416_000 },
-    { number: 'XS261009-02', amountFen: 1_713_600 },
-    { number: 'XS261021-01', amountFen: 1_270_400 },
+    { ...note, number: 'XS261002-01', on: '2026-10-02', totalFen: 1_416_000, amountFen: 1_416_000 },
+    { ...note, number: 'XS261009-02', on: '2026-10-09', totalFen: 1_713_600, amountFen: 1_713_600 },
+    { ...note, number: 'XS261021-01', on: '2026-10-21', totalFen: 1_608_000, amountFen: 1_270_400 },
   ],
   printed: 1,
   confirmedBy: '孙会',

@@ -139,8 +139,8 @@ export const specimens: Record<Printable, Specimen> = {
   receiptSlip: specimen(receiptSlip, slipSample, (paper) => ({
     ...paper,
     parts: rowNames.flatMap((number) => [
-      { number, amountFen: 1_234_567 },
-      { number: number.replace('Q', 'XS26112'), amountFen: 1_234_567 },
+      { ...paper.parts[0]!, number, amountFen: 1_234_567 },
+      { ...paper.parts[1]!, number: number.replace('Q', 'XS26112'), amountFen: 1_234_567 },
     ]),
     amountFen: 2 * 1_234_567 * rowNames.length,
   })),

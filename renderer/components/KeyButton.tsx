@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { type ButtonHTMLAttributes, type ReactNode, useCallback, useRef } from 'react'
 import { type KeyBindings, keyName, useKeys } from '../lib/keys.ts'
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick'> {
@@ -22,11 +22,30 @@ const classOf = ({
   className?: string | undefined
 }): string => [go ? 'go' : '', danger ? 'danger' : '', className ?? ''].filter(Boolean).join(' ')
 
-export const Button = ({ onClick, go, danger, className, children, type = 'button', ...rest }: ButtonProps) => (
-  <button type={type} className={classOf({ go, danger, className })} onClick={() => void onClick?.()} {...rest}>
-    {children}
-  </button>
-)
+/** A deed that is on its way is not begun again by the second press of a double click. */
+const useOnce = (deed: (() => unknown) | undefined): (() => unknown) => {
+  const busy = useRef(false)
+  const latest = useRef(deed)
+  latest.current = deed
+  return useCallback(() => {
+    if (busy.current) return undefined
+    const work = latest.current?.()
+    if (!(work instanceof Promise)) return work
+    busy.current = true
+    return work.finally(() => {
+      busy.current = false
+    })
+  }, [])
+}
+
+export const Button = ({ onClick, go, danger, className, children, type = 'button', ...rest }: ButtonProps) => {
+  const once = useOnce(onClick)
+  return (
+    <button type={type} className={classOf({ go, danger, className })} onClick={() => void once()} {...rest}>
+      {children}
+    </button>
+  )
+}
 
 export interface KeyButtonProps extends ButtonProps {
   /** `F8`, `Control+s`: works while the button is shown, is written on it and listed by F1. */
@@ -53,12 +72,13 @@ export const KeyButton = ({
   onClick,
   ...rest
 }: KeyButtonProps) => {
+  const once = useOnce(onClick)
   const label = help ?? (typeof children === 'string' ? children : '')
   const bindings: KeyBindings = {
     [keys]: {
       ...(label ? { label } : {}),
       run: () => {
-        const work = onClick?.()
+        const work = once()
         return work instanceof Promise ? work : undefined
       },
     },
@@ -72,7 +92,7 @@ export const KeyButton = ({
     </kbd>
   )
   return (
-    <Button disabled={disabled} onClick={onClick} aria-keyshortcuts={keys} {...rest}>
+    <Button disabled={disabled} onClick={once} aria-keyshortcuts={keys} {...rest}>
       {digit && key}
       {children}
       {!digit && key}

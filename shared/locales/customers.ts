@@ -65,6 +65,8 @@ export const customers = phrases({
   invoiceTitle: ['发票抬头', '發票抬頭', 'Title on invoices'],
   invoiceTitleHint: ['空着就用全称', '空著就用全稱', 'the full name when empty'],
   taxAddress: ['开票地址', '開票地址', 'Address on invoices'],
+  taxContact: ['开票地址、电话', '開票地址、電話', 'Address and phone on invoices'],
+  taxAccount: ['银行账号', '銀行帳號', 'Bank account'],
   taxPhone: ['开票电话', '開票電話', 'Phone on invoices'],
   printInvoiceData: ['开票资料', '開票資料', 'Invoice data'],
   taxBank: ['开户行及账号', '開戶行及帳號', 'Bank and account'],

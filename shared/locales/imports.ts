@@ -99,6 +99,16 @@ export const imports = phrases({
     '看不懂「{{typed}}」,填 月結、訂金+餘款、款到發貨 或 貨到付款',
     '"{{typed}}" is not understood: monthly, deposit, prepaid or cash',
   ],
+  badInvoiceKind: [
+    '看不懂“{{typed}}”,填 专票、普票 或 不开票',
+    '看不懂「{{typed}}」,填 專票、普票 或 不開票',
+    '"{{typed}}" is not understood: special, general or none',
+  ],
+  shortened: [
+    '号码变成了“{{typed}}”,后面的数字已经丢了:请在 Excel 里把这一栏改成文本,重新填号码',
+    '號碼變成了「{{typed}}」,後面的數字已經丟了:請在 Excel 裡把這一欄改成文字,重新填號碼',
+    'the number has become "{{typed}}" and its last digits are lost: make the column text in Excel and type it again',
+  ],
   badPercent: [
     '“{{typed}}”不是百分数(0 到 100)',
     '「{{typed}}」不是百分數(0 到 100)',

@@ -120,6 +120,7 @@ export const layouts = phrases({
   amountGrid: ['金额用 万 千 百 十 元 角 分 格', '金額用 萬 千 百 十 元 角 分 格', 'Amount in a grid of digits'],
   copies: ['联次', '聯次', 'Copies'],
   copiesHint: ['一联都没有时用设置里的', '一聯都沒有時用設定裡的', 'Without any, those of the settings'],
+  copiesHintOne: ['一联都没有时只印一张', '一聯都沒有時只印一張', 'Without any, one sheet is printed'],
   addCopy: ['加一联', '加一聯', 'Add a copy'],
   removeCopy: ['去掉第 {{number}} 联', '去掉第 {{number}} 聯', 'Remove copy {{number}}'],
   copyColour: ['第 {{number}} 联颜色', '第 {{number}} 聯顏色', 'Colour of copy {{number}}'],

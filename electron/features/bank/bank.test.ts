@@ -182,3 +182,37 @@ test('what is nobody’s is put aside with a reason and can be taken up again; a
   expect(await notePaid(0)).toBe(0)
   await expect(office.as.workshop.bank.list({})).rejects.toMatchObject({ code: 'app.notAllowed' })
 })
+
+test('a file of unsigned amounts comes in by its directions, and waits for a word where it has none', async () => {
+  const send = (table: { fields: BankField[]; rows: string[][] }, allIncome = false) =>
+    office.as.clerk.bank.import({ account, headings: {}, fileName: '流水.xlsx', allIncome, ...table })
+  const told: BankField[] = ['on', 'amount', 'direction', 'payer']
+  const day = '2026-11-20'
+  expect(
+    await send({
+      fields: told,
+      rows: [
+        [day, '300.00', '来账', '永兴家居'],
+        [day, '(80.00)', '来账', '永兴家居'],
+        [day, '5,000.00', '往账', '木材行'],
+        [day, '12.00', '其他', '谁'],
+      ],
+    }),
+  ).toEqual({ added: 1, changed: 0, same: 2, wrong: 1 })
+  expect((await open()).map(({ payer, amountFen }) => [payer, amountFen])).toEqual([['永兴家居', 30_000]])
+
+  const bare = {
+    fields: ['on', 'amount', 'payer'] satisfies BankField[],
+    rows: [
+      [day, '400.00', '甲'],
+      [day, '66.00', '供电局'],
+    ],
+  }
+  const preview = await office.as.clerk.bank.importPreview({ account, ...bare })
+  expect(preview.counts).toEqual({ added: 0, changed: 0, same: 0, wrong: 2 })
+  expect(preview.rows[0]!.problems[0]!.sentence).toContain('没有写是收还是付')
+  expect(await send(bare)).toEqual({ added: 0, changed: 0, same: 0, wrong: 2 })
+  expect((await open()).length).toBe(1)
+  expect(await send(bare, true)).toEqual({ added: 2, changed: 0, same: 0, wrong: 0 })
+  expect((await open()).map(({ amountFen }) => amountFen)).toEqual([30_000, 40_000, 6600])
+})

@@ -108,10 +108,10 @@ const kindOf = (settlement: string, allocations: readonly { orderId: number | nu
 const planImport = async (
   ctx: Context,
   account: string,
-  { fields, rows }: { fields: BankField[]; rows: string[][] },
+  { fields, rows, allIncome }: { fields: BankField[]; rows: string[][]; allIncome: boolean },
 ) => {
   const cells = cellsOf(fields, rows)
-  const read = readBank(account, cells)
+  const read = readBank(account, cells, allIncome)
   const known = await findInPieces(
     read.flatMap(({ draft }) => (draft ? [draft.lineKey] : [])),
     (keys) => ctx.db.selectFrom('bankLines').select('lineKey').where('lineKey', 'in', keys).execute(),

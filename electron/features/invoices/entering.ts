@@ -18,6 +18,7 @@ import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { invoicedFen, invoicedOfAdjustment } from '../invoices.ts'
+import { refuseUnderReds } from './left.ts'
 
 interface PaperNumber {
   code: string
@@ -26,7 +27,7 @@ interface PaperNumber {
 }
 
 /** The number of the tax bureau's paper: of its shape, and never used before, not even by a void one. */
-const refuseNumber = async (ctx: Context, { code, number, issuedOn }: PaperNumber): Promise<void> => {
+export const refuseNumber = async (ctx: Context, { code, number, issuedOn }: PaperNumber): Promise<void> => {
   if (!isInvoiceNumber(code, number)) throw refuse('invoices.numberShape', {}, 'number')
   if (issuedOn > ctx.today) throw refuse('invoices.future', {}, 'issuedOn')
   const known = await ctx.db
@@ -64,7 +65,7 @@ const documentOf = async (ctx: Context, { deliveryNoteId, adjustmentId }: Invoic
 }
 
 /** Each part is of a document of this customer, once, and no more than is left of it; together no more than the invoice. */
-const refuseParts = async (
+export const refuseParts = async (
   ctx: Context,
   customerId: number,
   amountFen: number,
@@ -83,7 +84,7 @@ const refuseParts = async (
     throw refuse('invoices.coversTooMuch', { over: formatFen(Math.abs(uncoveredFen(amountFen, parts))) }, 'amountFen')
 }
 
-const writeParts = async (ctx: Context, invoiceId: number, parts: readonly InvoicePart[]): Promise<void> => {
+export const writeParts = async (ctx: Context, invoiceId: number, parts: readonly InvoicePart[]): Promise<void> => {
   await insertMany(
     ctx.db,
     'invoiceLines',
@@ -91,7 +92,7 @@ const writeParts = async (ctx: Context, invoiceId: number, parts: readonly Invoi
   )
 }
 
-const insert = async (
+export const insertInvoice = async (
   ctx: Context,
   values: Omit<InvoiceDraft, 'parts'> & { title: string; uncoveredFen: number; reversesId: number | null },
 ): Promise<number> => {
@@ -123,7 +124,7 @@ export const enterInvoice = async (ctx: Context, { parts, ...draft }: InvoiceDra
     if (!statement) throw refuse('app.notFound', {}, 'statementId')
   }
   await refuseParts(ctx, draft.customerId, draft.amountFen, parts)
-  const id = await insert(ctx, {
+  const id = await insertInvoice(ctx, {
     ...draft,
     title: customer.invoiceTitle || customer.name,
     uncoveredFen: uncoveredFen(draft.amountFen, parts),
@@ -135,7 +136,7 @@ export const enterInvoice = async (ctx: Context, { parts, ...draft }: InvoiceDra
 }
 
 /** An invoice that can still be acted on, as the person saw it. */
-const standing = async (ctx: Context, id: number, version: number) => {
+export const standingInvoice = async (ctx: Context, id: number, version: number) => {
   const row = await ctx.db.selectFrom('invoices').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw refuse('app.notFound')
   if (row.version !== version) throw refuse('app.stale')
@@ -148,7 +149,7 @@ export const coverInvoice = async (
   ctx: Context,
   { id, version, parts }: z.output<typeof invoices.cover.input>,
 ): Promise<void> => {
-  const row = await standing(ctx, id, version)
+  const row = await standingInvoice(ctx, id, version)
   if (row.state === 'red') throw refuse('invoices.redStands', { number: row.number })
   const before = await ctx.db
     .deleteFrom('invoiceLines')
@@ -157,97 +158,12 @@ export const coverInvoice = async (
     .execute()
   await refuseParts(ctx, row.customerId, row.amountFen, parts)
   await writeParts(ctx, id, parts)
+  const uncovered = uncoveredFen(row.amountFen, parts)
+  await refuseUnderReds(ctx, { ...row, uncoveredFen: uncovered })
   await ctx.db
     .updateTable('invoices')
-    .set({ uncoveredFen: uncoveredFen(row.amountFen, parts), version: version + 1 })
+    .set({ uncoveredFen: uncovered, version: version + 1 })
     .where('id', '=', id)
     .execute()
   ctx.record({ entity: 'invoices', id, before: { parts: before }, after: { parts } })
-}
-
-/** What an invoice is for counts no more, or again. */
-const setStanding = (ctx: Context, invoiceId: number, on: 0 | 1) =>
-  ctx.db.updateTable('invoiceLines').set({ standing: on }).where('invoiceId', '=', invoiceId).execute()
-
-/** 红冲: the whole of an invoice is taken back by a red one. Gives the red one's id. */
-export const reverseInvoice = async (
-  ctx: Context,
-  { id, version, reason, ...paper }: z.output<typeof invoices.reverse.input>,
-): Promise<number> => {
-  const row = await standing(ctx, id, version)
-  if (row.state === 'red') throw refuse('invoices.redStands', { number: row.number })
-  await refuseNumber(ctx, paper)
-  if (paper.issuedOn < row.issuedOn) throw refuse('invoices.redBefore', { on: row.issuedOn }, 'issuedOn')
-  const red = await insert(ctx, {
-    ...paper,
-    customerId: row.customerId,
-    kind: row.kind as InvoiceDraft['kind'],
-    title: row.title,
-    amountFen: -row.amountFen,
-    taxBasisPoints: row.taxBasisPoints,
-    taxFen: -row.taxFen,
-    uncoveredFen: -row.uncoveredFen,
-    remark: reason,
-    statementId: row.statementId,
-    reversesId: id,
-  })
-  const parts = await ctx.db
-    .selectFrom('invoiceLines')
-    .select(['deliveryNoteId', 'adjustmentId', 'amountFen'])
-    .where('invoiceId', '=', id)
-    .orderBy('sequence')
-    .execute()
-  await writeParts(
-    ctx,
-    red,
-    parts.map((part) => ({ ...part, amountFen: -part.amountFen })),
-  )
-  await setStanding(ctx, id, 0)
-  await setStanding(ctx, red, 0)
-  await ctx.db
-    .updateTable('invoices')
-    .set({ state: 'reversed', reversedById: red, version: version + 1 })
-    .where('id', '=', id)
-    .execute()
-  ctx.record({
-    entity: 'invoices',
-    id,
-    before: { state: row.state },
-    after: { state: 'reversed', red: paper.number, reason },
-  })
-  return red
-}
-
-/** 作废. A void red invoice gives the one it took back its standing again, as long as nothing else is for the same. */
-export const voidInvoice = async (
-  ctx: Context,
-  { id, version, reason }: z.output<typeof invoices.void.input>,
-): Promise<void> => {
-  const row = await standing(ctx, id, version)
-  await setStanding(ctx, id, 0)
-  await ctx.db
-    .updateTable('invoices')
-    .set({ state: 'void', voidedAt: ctx.now, voidedBy: ctx.user.id, voidReason: reason, version: version + 1 })
-    .where('id', '=', id)
-    .execute()
-  if (row.reversesId !== null) {
-    const first = await ctx.db
-      .selectFrom('invoices')
-      .select(['customerId', 'amountFen', 'version'])
-      .where('id', '=', row.reversesId)
-      .executeTakeFirstOrThrow()
-    const parts = await ctx.db
-      .selectFrom('invoiceLines')
-      .select(['deliveryNoteId', 'adjustmentId', 'amountFen'])
-      .where('invoiceId', '=', row.reversesId)
-      .execute()
-    await refuseParts(ctx, first.customerId, first.amountFen, parts)
-    await setStanding(ctx, row.reversesId, 1)
-    await ctx.db
-      .updateTable('invoices')
-      .set({ state: 'standing', reversedById: null, version: first.version + 1 })
-      .where('id', '=', row.reversesId)
-      .execute()
-  }
-  ctx.record({ entity: 'invoices', id, before: { state: row.state }, after: { state: 'void', reason } })
 }

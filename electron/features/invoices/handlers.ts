@@ -2,11 +2,12 @@ import { invoicedStateOf } from '../../../shared/invoicedStates.ts'
 import type { invoices, PaperKind } from '../../../shared/invoices.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
-import { invoicedFen } from '../invoices.ts'
-import { coverInvoice, enterInvoice, reverseInvoice, voidInvoice } from './entering.ts'
+import { invoicedFen, standingFor } from '../invoices.ts'
+import { coverInvoice, enterInvoice } from './entering.ts'
 import { uninvoicedOf, uninvoicedSums, unpaidOf, unpaidSums } from './open.ts'
 import { invoicedInMonth, listInvoices, readInvoice } from './reading.ts'
 import { slipPaper } from './paper.ts'
+import { reverseInvoice, voidInvoice } from './takingBack.ts'
 
 const ofNote = async (ctx: Context, deliveryNoteId: number) => {
   const note = await ctx.db
@@ -15,20 +16,12 @@ const ofNote = async (ctx: Context, deliveryNoteId: number) => {
     .where('id', '=', deliveryNoteId)
     .executeTakeFirst()
   if (!note) throw refuse('app.notFound')
-  const on = await ctx.db
-    .selectFrom('invoiceLines')
-    .innerJoin('invoices', 'invoices.id', 'invoiceLines.invoiceId')
-    .select('invoices.number')
-    .where('invoiceLines.deliveryNoteId', '=', deliveryNoteId)
-    .where('invoiceLines.standing', '=', 1)
-    .orderBy('invoices.issuedOn')
-    .limit(200)
-    .execute()
+  const numbers = await standingFor(ctx, 'deliveryNoteId', deliveryNoteId)
   const invoiced = Number(note.invoicedFen)
   return {
     state: invoicedStateOf(note.totalFen, invoiced),
     invoicedFen: invoiced,
-    numbers: on.map(({ number }) => number),
+    numbers,
   }
 }
 

@@ -112,27 +112,44 @@ const maybeOpen = (customerId: number | null): RawBuilder<unknown> => {
 
 /**
  * Standing invoices with what no confirmed money was set against: the money of a document pays its oldest invoice
- * first; returns on an invoice take off what is open of it; what is covered by no document yet is open.
+ * first; returns on an invoice take off what is open of it; what is covered by no document yet is open. What red
+ * invoices took back of one is no more of it, document by document.
  */
-const unpaid = (customerId: number | null): RawBuilder<unknown> => sql`
-    select i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen" + coalesce(sum(p."openFen"), 0) as "openFen"
-    from "invoices" i left join (
-      select l."invoiceId", case
-        when l."amountFen" < 0 then l."amountFen"
-        when l."upTo" - l."paidFen" <= 0 then 0
-        when l."upTo" - l."paidFen" < l."amountFen" then l."upTo" - l."paidFen"
-        else l."amountFen" end as "openFen"
+const unpaid = (customerId: number | null): RawBuilder<unknown> => {
+  const open = maybeOpen(customerId)
+  return sql`
+    select i."id", i."number", i."customerId", i."issuedOn", i."amountFen" + i."redFen" as "amountFen",
+      i."uncoveredFen" + i."redUncoveredFen" + coalesce(sum(p."openFen"), 0) as "openFen"
+    from (
+      select i.*,
+        coalesce((select sum(r."amountFen") from "invoices" r where r."reversesId" = i."id" and r."state" = 'red'), 0) as "redFen",
+        coalesce((select sum(r."uncoveredFen") from "invoices" r where r."reversesId" = i."id" and r."state" = 'red'), 0) as "redUncoveredFen"
+      from "invoices" i where i."id" in (${open}) and i."state" = 'standing' and i."amountFen" > 0
+    ) i left join (
+      select d."invoiceId", case
+        when d."amountFen" < 0 then d."amountFen"
+        when d."upTo" - d."paidFen" <= 0 then 0
+        when d."upTo" - d."paidFen" < d."amountFen" then d."upTo" - d."paidFen"
+        else d."amountFen" end as "openFen"
       from (
-        select l."invoiceId", l."amountFen",
-          sum(l."amountFen") over (partition by l."deliveryNoteId", l."adjustmentId" order by i."issuedOn", i."id", l."id" rows unbounded preceding) as "upTo",
+        select b."invoiceId", b."amountFen",
+          sum(b."amountFen") over (partition by b."deliveryNoteId", b."adjustmentId" order by i."issuedOn", i."id" rows unbounded preceding) as "upTo",
           coalesce(n."paidFen", (select sum(a."amountFen") from "receiptAllocations" a join "receipts" r on r."id" = a."receiptId"
-            where a."adjustmentId" = l."adjustmentId" and r."confirmedAt" is not null and r."voidedAt" is null), 0) as "paidFen"
-        from "invoiceLines" l join "invoices" i on i."id" = l."invoiceId" left join "deliveryNotes" n on n."id" = l."deliveryNoteId"
-        where l."standing" = 1 and l."invoiceId" in (${maybeOpen(customerId)})
-      ) l
+            where a."adjustmentId" = b."adjustmentId" and r."confirmedAt" is not null and r."voidedAt" is null), 0) as "paidFen"
+        from (
+          select e."invoiceId", e."deliveryNoteId", e."adjustmentId", sum(e."amountFen") as "amountFen" from (
+            select i."id" as "invoiceId", l."deliveryNoteId", l."adjustmentId", l."amountFen"
+            from (select distinct "id" from (${open}) m) o cross join "invoices" i cross join "invoiceLines" l
+            where i."id" = o."id" and i."reversesId" is null and l."invoiceId" = i."id" and l."standing" = 1
+            union all select o."id", l."deliveryNoteId", l."adjustmentId", l."amountFen"
+            from (select distinct "id" from (${open}) m) o cross join "invoices" r cross join "invoiceLines" l
+            where r."reversesId" = o."id" and l."invoiceId" = r."id" and l."standing" = 1
+          ) e group by e."invoiceId", e."deliveryNoteId", e."adjustmentId"
+        ) b join "invoices" i on i."id" = b."invoiceId" left join "deliveryNotes" n on n."id" = b."deliveryNoteId"
+      ) d
     ) p on p."invoiceId" = i."id"
-    where i."id" in (${maybeOpen(customerId)}) and i."state" = 'standing' and i."amountFen" > 0
-    group by i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."uncoveredFen"`
+    group by i."id", i."number", i."customerId", i."issuedOn", i."amountFen", i."redFen", i."uncoveredFen", i."redUncoveredFen"`
+}
 
 /** 已开未收 (duty 105), oldest first, with how many there are. */
 export const unpaidOf = async (

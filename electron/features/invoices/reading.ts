@@ -1,8 +1,17 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Invoice, InvoiceRow, invoices } from '../../../shared/invoices.ts'
+import {
+  type Invoice,
+  type InvoicePart,
+  type InvoiceRow,
+  type InvoiceState,
+  type invoices,
+  partKey,
+} from '../../../shared/invoices.ts'
 import { lastDayOfMonth } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { leftOf, redsOf } from './left.ts'
 
 const columns = [
   'invoices.id',
@@ -21,6 +30,10 @@ const columns = [
   'invoices.version',
 ] as const
 
+/** What red invoices take back of one, on its side of zero, fen. */
+const takenBackFen = sql<number>`coalesce((select -cast(sum(r."amountFen") as bigint) from "invoices" r
+  where r."reversesId" = "invoices"."id" and r."state" = 'red'), 0)`
+
 const rowsOf = (ctx: Context) =>
   ctx.db.selectFrom('invoices').innerJoin('customers', 'customers.id', 'invoices.customerId')
 
@@ -33,16 +46,18 @@ export const listInvoices = async (
       some.where('invoices.issuedOn', '>=', `${month}-01`).where('invoices.issuedOn', '<=', lastDayOfMonth(month!)),
     )
     .$if(customerId !== null, (some) => some.where('invoices.customerId', '=', customerId!))
-    .$if(state !== null, (some) => some.where('invoices.state', '=', state!))
+    .$if(state === 'partly', (some) => some.where('invoices.state', '=', 'standing').where(takenBackFen, '<>', 0))
+    .$if(state !== null && state !== 'partly', (some) => some.where('invoices.state', '=', state as InvoiceState))
   const { total } = await rows.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
   const found = await rows
-    .select(columns)
+    .select([...columns, takenBackFen.as('takenBackFen')])
     .orderBy('invoices.issuedOn', 'desc')
     .orderBy('invoices.id', 'desc')
     .limit(limit)
     .offset(offset)
     .execute()
-  return { rows: found as InvoiceRow[], total: Number(total) }
+  const whole = found.map((row) => ({ ...row, takenBackFen: Number(row.takenBackFen) }) as InvoiceRow)
+  return { rows: whole, total: Number(total) }
 }
 
 /** What was invoiced in a month: its standing invoices, those taken back later, and the red ones as minus; fen. */
@@ -68,7 +83,8 @@ export const invoicedInMonth = async (ctx: Context, month: string) => {
 }
 
 /** The documents an invoice is for, in its own order. */
-const partsOf = async (ctx: Context, invoiceId: number): Promise<Invoice['parts']> => {
+const partsOf = async (ctx: Context, invoiceId: number, left: readonly InvoicePart[]): Promise<Invoice['parts']> => {
+  const leftFens = new Map(left.map((part) => [partKey(part), part.amountFen]))
   const rows = await ctx.db
     .selectFrom('invoiceLines')
     .leftJoin('deliveryNotes', 'deliveryNotes.id', 'invoiceLines.deliveryNoteId')
@@ -92,6 +108,7 @@ const partsOf = async (ctx: Context, invoiceId: number): Promise<Invoice['parts'
     number: noteNumber ?? chargeNumber ?? '',
     on: deliveryOn ?? adjustedOn ?? '',
     totalFen: totalFen ?? chargeFen ?? 0,
+    leftFen: leftFens.get(partKey(part)) ?? part.amountFen,
   }))
 }
 
@@ -101,6 +118,7 @@ export const readInvoice = async (ctx: Context, id: number): Promise<Invoice> =>
     .leftJoin('statements', 'statements.id', 'invoices.statementId')
     .select([
       ...columns,
+      takenBackFen.as('takenBackFen'),
       'invoices.title',
       'invoices.statementId',
       'statements.number as statementNumber',
@@ -119,5 +137,14 @@ export const readInvoice = async (ctx: Context, id: number): Promise<Invoice> =>
     otherId === null
       ? null
       : await ctx.db.selectFrom('invoices').select('number').where('id', '=', otherId).executeTakeFirstOrThrow()
-  return { ...rest, otherId, otherNumber: other?.number ?? null, parts: await partsOf(ctx, id) } as Invoice
+  const { parts, ...left } = await leftOf(ctx, row)
+  return {
+    ...rest,
+    takenBackFen: Number(row.takenBackFen),
+    otherId,
+    otherNumber: other?.number ?? null,
+    reds: (await redsOf(ctx, id)).map(({ taxFen: _tax, uncoveredFen: _uncovered, ...red }) => red),
+    left,
+    parts: await partsOf(ctx, id, parts),
+  } as Invoice
 }

@@ -17,6 +17,7 @@ import { applyLayout, layoutSheet, leastFor } from '../../papers/layout.ts'
 import { sources } from '../../papers/layoutSources.ts'
 import { letterSheet } from '../../papers/letterhead.ts'
 import { usualSpots } from '../../papers/overprint.ts'
+import { slipSheet } from '../../papers/receiptSlip.ts'
 import { mostLines, sampleTable } from '../../papers/samplesLayout.ts'
 import { innerWidth, type Sheet, Style } from '../../papers/style.ts'
 
@@ -86,6 +87,7 @@ export const completed = (paper: LayoutPaper, content: LayoutContent): LayoutCon
 const sheetOf = (paper: LayoutPaper, content: LayoutContent): Sheet => {
   if (paper === 'deliveryNote') return deliveryForm(content).sheet
   if (paper === 'shippingPlan') return letterSheet(9, true)
+  if (paper === 'receiptSlip') return layoutSheet(slipSheet(), { name: '', version: 0, content, logo: '' })
   const points = paper === 'productionNotice' || paper === 'changeSlip' ? 10 : 10.5
   const sheet = { ...letterSheet(points), ...(paper === 'statement' ? { marginSide: 6 } : {}) }
   return layoutSheet(sheet, { name: '', version: 0, content, logo: '' })

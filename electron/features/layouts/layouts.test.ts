@@ -38,6 +38,60 @@ const noteOf = (customerId: number, orderId = order.id, orderLineId = order.line
 const printed = async (id: number) => office.as.clerk.deliveries.paper({ id, prices: true, copies: true })
 
 describe('a layout', () => {
+  it('of the 收款收据 chooses its columns, names, note text and copies, for the office or one customer', async () => {
+    const note = await noteOf(order.customerId)
+    const entered = await office.as.cashier.receipts.enter({
+      customerId: order.customerId,
+      receivedOn: '2026-11-22',
+      kind: 'balance',
+      method: 'bank',
+      payer: '单先生',
+      slipNumber: '工行 1',
+      amountFen: 50_000,
+      remark: '',
+      allocations: [{ orderId: null, deliveryNoteId: note, adjustmentId: null, amountFen: 30_000 }],
+    })
+    const slip = () => office.as.cashier.receipts.paper({ id: entered.id })
+    const before = await slip()
+    expect([before.copies, before.layout]).toEqual([[''], undefined])
+    for (const words of ['本次收款', '送货单', '300.00', '预收', '200.00']) expect(text(before.pages)).toContain(words)
+    expect(text(before.pages)).not.toContain('单据金额')
+
+    const ofSlip = { paper: 'receiptSlip' as const, customerId: null }
+    const content = await changed(ofSlip, ({ columns }) => ({
+      columns: columns.map((column) => ({
+        ...column,
+        shown: column.key !== 'kind',
+        label: column.key === 'amount' ? '实收' : column.label,
+      })),
+      noteText: '此收据盖章有效',
+      copies: [
+        { colour: '白', name: '存根', prices: true },
+        { colour: '红', name: '客户', prices: true },
+      ],
+      form: { kind: 'half', widthMm: 241, heightMm: 139.7 },
+    }))
+    await layouts().save({ ...ofSlip, name: '两联', content, version: 0 })
+    const after = await slip()
+    expect(after.copies).toEqual(['白 存根', '红 客户'])
+    expect([after.widthMm, after.heightMm, after.layout]).toEqual([241, 139.7, { name: '两联', version: 1 }])
+    for (const words of ['实收', '单据金额', '此收据盖章有效', '【红 客户】'])
+      expect(text(after.pages)).toContain(words)
+    expect(text(after.pages)).not.toContain('本次收款')
+    // what money is set against, and how much, is never left out
+    const bare = await changed(ofSlip, without('amount'))
+    await expect(layouts().save({ ...ofSlip, name: '', content: bare, version: 1 })).rejects.toMatchObject({
+      code: 'layouts.needed',
+    })
+    // the preview takes the last real one; a customer of its own layout prints that
+    const shown = await layouts().preview({ ...ofSlip, content, real: true })
+    expect([shown.number, shown.problem]).toEqual([entered.number, ''])
+    const mine = { ...ofSlip, customerId: order.customerId }
+    const own = await changed(mine, () => ({ copies: [] }))
+    await layouts().save({ ...mine, name: '一张', content: own, version: 0 })
+    expect((await slip()).copies).toEqual([''])
+  })
+
   it('keeps the places of 套打 on the largest sheet there is, however many rows it is asked for', async () => {
     const content = await changed(ofNote(), ({ overprint }) => ({
       form: { kind: 'own', widthMm: 140, heightMm: 90 },
@@ -117,7 +171,7 @@ describe('a layout', () => {
     })
     for (const role of ['merchandiser', 'clerk', 'cashier', 'warehouse', 'workshop'] as const)
       await expect(office.as[role].layouts.list({})).rejects.toMatchObject({ code: 'app.notAllowed' })
-    expect(await layouts().list({})).toHaveLength(8)
+    expect(await layouts().list({})).toHaveLength(9)
   })
 
   it('is previewed on the sample and on the last real document, before anything is saved', async () => {
@@ -144,7 +198,7 @@ describe('a layout', () => {
     // what would be refused is told while it is typed
     const bad = await changed(ofNote(), without('quantity'))
     expect((await layouts().preview({ ...ofNote(), content: bad, real: false })).problem).toContain('数量')
-    expect(await layouts().list({})).toMatchObject([{ own: false }, {}, {}, {}, {}, {}, {}, {}])
+    expect(await layouts().list({})).toMatchObject([{ own: false }, {}, {}, {}, {}, {}, {}, {}, {}])
   })
 
   it('prints the office’s copies of the production notice', async () => {

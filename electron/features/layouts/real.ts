@@ -9,6 +9,7 @@ import { confirmationPaper } from '../orders/confirmation.ts'
 import { slipPaper } from '../outsourcing/paper.ts'
 import { paper as noticePaper } from '../production/paper.ts'
 import { quotationPaper } from '../quotations/paper.ts'
+import { receiptPaper } from '../receipts/paper.ts'
 import { planPaper } from '../shipments/paper.ts'
 import { statementPaper } from '../statements/paper.ts'
 
@@ -111,6 +112,18 @@ const thePlan: Finder = async (ctx) => {
   return row ? { number: ctx.today, draw: (layout) => planPaper(ctx, filter, layout) } : null
 }
 
+const lastReceipt: Finder = async (ctx, customerId) => {
+  const row = await ctx.db
+    .selectFrom('receipts')
+    .select(['id', 'number'])
+    .where('voidedAt', 'is', null)
+    .$if(customerId !== null, (query) => query.where('customerId', '=', customerId))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { number: row.number, draw: (layout) => receiptPaper(ctx, row.id, layout) } : null
+}
+
 const finders: Record<LayoutPaper, Finder> = {
   deliveryNote: lastNote,
   orderConfirmation: lastOrder,
@@ -120,6 +133,7 @@ const finders: Record<LayoutPaper, Finder> = {
   outsideSlip: lastSlip,
   changeSlip: lastChange,
   shippingPlan: thePlan,
+  receiptSlip: lastReceipt,
 }
 
 /** The last document of this paper, of the customer where the layout is a customer's; null where there is none yet. */

@@ -1,75 +1,15 @@
 import { sql } from 'kysely'
 import { formatFen } from '../../../shared/money.ts'
 import { may } from '../../../shared/permissions.ts'
-import { type Allocation, type Receipt, type ReceiptRow, receipts, targetKey } from '../../../shared/receipts.ts'
+import { type Allocation, type ReceiptRow, receipts, targetKey } from '../../../shared/receipts.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { refuseHandedIn } from '../cod.ts'
 import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
 import { openItemsOf } from './openItems.ts'
 import { receiptPaper } from './paper.ts'
+import { readReceipt, receiptRows, rowColumns, withNames } from './reading.ts'
 import { confirmReceipt, dropAllocations, refreshOrders, voidReceipt } from './standing.ts'
-
-const receiptRows = (ctx: Context) => ctx.db.selectFrom('receipts')
-/** Whose a receipt is and who entered it. */
-const withNames = (rows: ReturnType<typeof receiptRows>) =>
-  rows
-    .innerJoin('customers', 'customers.id', 'receipts.customerId')
-    .innerJoin('users', 'users.id', 'receipts.enteredBy')
-
-const rowColumns = [
-  'receipts.id',
-  'receipts.number',
-  'receipts.customerId',
-  'customers.shortName as customer',
-  'receipts.receivedOn',
-  'receipts.kind',
-  'receipts.method',
-  'receipts.payer',
-  'receipts.slipNumber',
-  'receipts.amountFen',
-  'receipts.assignedFen',
-  'receipts.state',
-  'users.name as enteredBy',
-  'receipts.confirmedByName',
-  'receipts.confirmedAt',
-  'receipts.version',
-] as const
-
-const read = async (ctx: Context, id: number): Promise<Receipt> => {
-  const row = await withNames(receiptRows(ctx))
-    .leftJoin('adjustments as reversals', 'reversals.id', 'receipts.reversalId')
-    .select([
-      ...rowColumns,
-      'receipts.remark',
-      'receipts.voidReason',
-      'receipts.printed',
-      'reversals.number as reversalNumber',
-      'reversals.adjustedOn as reversedOn',
-    ])
-    .where('receipts.id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw refuse('app.notFound')
-  const allocations = await ctx.db
-    .selectFrom('receiptAllocations')
-    .leftJoin('orders', 'orders.id', 'receiptAllocations.orderId')
-    .leftJoin('deliveryNotes', 'deliveryNotes.id', 'receiptAllocations.deliveryNoteId')
-    .leftJoin('adjustments', 'adjustments.id', 'receiptAllocations.adjustmentId')
-    .leftJoin('openingNotes', 'openingNotes.adjustmentId', 'adjustments.id')
-    .select([
-      'receiptAllocations.orderId',
-      'receiptAllocations.deliveryNoteId',
-      'receiptAllocations.adjustmentId',
-      'receiptAllocations.amountFen',
-      sql<string>`coalesce("orders"."number", "deliveryNotes"."number", "openingNotes"."number", "adjustments"."number")`.as(
-        'number',
-      ),
-    ])
-    .where('receiptAllocations.receiptId', '=', id)
-    .orderBy('receiptAllocations.id')
-    .execute()
-  return { ...row, allocations } as Receipt
-}
 
 const standing = async (ctx: Context, id: number, version: number) => {
   const row = await ctx.db.selectFrom('receipts').selectAll().where('id', '=', id).executeTakeFirst()
@@ -164,7 +104,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
       .execute()
     return { rows: found as ReceiptRow[], total: Number(total) }
   },
-  read: (ctx, { id }) => read(ctx, id),
+  read: (ctx, { id }) => readReceipt(ctx, id),
   openItems: (ctx, { customerId }) => openItemsOf(ctx, customerId),
 
   async enter(ctx, { allocations, ...draft }) {
@@ -177,7 +117,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     const chosen = await allocate(ctx, draft.customerId, draft.amountFen, allocations)
     const { id } = await insertReceipt(ctx, { ...draft, payer: draft.payer || customer.name })
     await writeAllocations(ctx, id, chosen, false)
-    const receipt = await read(ctx, id)
+    const receipt = await readReceipt(ctx, id)
     ctx.record({ entity: 'receipts', id, after: receipt })
     return receipt
   },
@@ -188,7 +128,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
     if (!knownSlip) await refuseKnownSlip(ctx, id, slipNumber)
     await confirmReceipt(ctx, id, slipNumber)
     await setReceiptTerms(ctx, { id, customerId: before.customerId, number: before.number, slipNumber })
-    return read(ctx, id)
+    return readReceipt(ctx, id)
   },
 
   async assign(ctx, { id, version, allocations }) {
@@ -205,18 +145,18 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
       .execute()
     if (confirmed) await refreshOrders(ctx, [...before, ...chosen])
     ctx.record({ entity: 'receipts', id, before, after: chosen })
-    return read(ctx, id)
+    return readReceipt(ctx, id)
   },
 
   async void(ctx, { id, version, reason }) {
     await standing(ctx, id, version)
     await refuseHandedIn(ctx, id)
     await voidReceipt(ctx, id, reason)
-    return read(ctx, id)
+    return readReceipt(ctx, id)
   },
 
   async paper(ctx, { id }) {
-    return receiptPaper(ctx, await read(ctx, id))
+    return receiptPaper(ctx, id)
   },
 
   async markPrinted(ctx, { id }) {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
-import { bankColumns } from '../../../shared/bankImport.ts'
+import { type BankField, bankColumns, findDirection, needsDirection } from '../../../shared/bankImport.ts'
+import { cellsOf } from '../../../shared/imports.ts'
 import { Choice } from '../../components/Field.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
@@ -7,6 +8,20 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { ImportPage } from '../imports/ImportPage.tsx'
 import type { ImportKind } from '../imports/useImport.ts'
+
+const allIncome = 'allIncome'
+
+/** The column of directions is known by its words where its heading says nothing. */
+const refine: NonNullable<ImportKind['refine']> = (table, reading) => {
+  const { columns } = reading
+  if (columns['amount'] == null || ['direction', 'income', 'outgo'].some((field) => columns[field] != null))
+    return reading
+  const used = new Set(Object.values(columns).filter((column) => column !== null))
+  const column = findDirection(table.sheets[reading.sheet]?.rows ?? [], reading.header, used)
+  return column === null
+    ? reading
+    : { ...reading, columns: { ...columns, direction: column }, guessed: [...reading.guessed, 'direction'] }
+}
 
 type Fields = Parameters<typeof client.bank.import>[0]['fields']
 
@@ -21,12 +36,35 @@ export const ImportBankPage = () => {
     (): ImportKind => ({
       columns: bankColumns,
       known: known ?? {},
-      preview: ({ fields, rows }) =>
-        client.bank.importPreview({ account: account ?? '', fields: fields as Fields, rows }),
-      run: ({ fields, rows, fileName, expected, headings }) =>
-        client.bank.import({ account: account ?? '', headings, fields: fields as Fields, rows, fileName, expected }),
+      refine,
+      ask: ({ fields, rows }, headings) =>
+        needsDirection(cellsOf(fields as BankField[], rows))
+          ? {
+              title: t('bank.askTitle'),
+              why: t('bank.askWhy', { column: headings['amount'] ?? t('bank.amount') }),
+              answer: { said: allIncome, label: t('bank.askAllIncome'), afterwards: t('bank.saidAllIncome') },
+              field: 'direction',
+              fieldLabel: t('bank.askColumn'),
+              leaveLabel: t('bank.askLeave'),
+              takeBackLabel: t('bank.takeBack'),
+            }
+          : null,
+      preview: ({ fields, rows, said }) =>
+        client.bank.importPreview({
+          account: account ?? '',
+          allIncome: said === allIncome,
+          fields: fields as Fields,
+          rows,
+        }),
+      run: ({ fields, said, ...rest }) =>
+        client.bank.import({
+          account: account ?? '',
+          allIncome: said === allIncome,
+          fields: fields as Fields,
+          ...rest,
+        }),
     }),
-    [account, known],
+    [account, known, t],
   )
   if (!accounts) return null
   if (account === null)

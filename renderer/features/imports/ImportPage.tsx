@@ -11,6 +11,7 @@ import { askConfirm } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import styles from './Import.module.css'
+import { QuestionBar } from './QuestionBar.tsx'
 import { ReadingPanel } from './ReadingPanel.tsx'
 import { type ImportKind, type ShownRow, useImport } from './useImport.ts'
 
@@ -150,6 +151,9 @@ export const ImportPage = ({ title, kind, bar }: { title: string; kind: ImportKi
         }
       >
         <RefusalNote message={problem} />
+        {work.question && (
+          <QuestionBar question={work.question} said={reading.said} onSay={work.say} onLeave={work.leave} />
+        )}
         <DataTable
           label={t('imports.preview')}
           columns={columns}

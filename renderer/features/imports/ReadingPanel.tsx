@@ -15,6 +15,9 @@ interface ReadingPanelProps {
   onChange: (reading: Reading) => void
 }
 
+/** The name of the choice of a field's column, by which a question puts the cursor there. */
+export const columnSelectName = (field: string): string => `column ${field}`
+
 /** `C 联系电话`: the letter of the column as Excel shows it, and its heading. */
 const columnName = (index: number, heading: string): string => {
   const letter = index < 26 ? String.fromCharCode(65 + index) : `A${String.fromCharCode(65 + (index % 26))}`
@@ -39,6 +42,7 @@ export const ReadingPanel = ({ table, encoding, reading, columns, onChange }: Re
       ...reading,
       columns: { ...reading.columns, [field]: value === '' ? null : Number(value) },
       guessed: reading.guessed.filter((each) => each !== field),
+      said: undefined,
     })
   return (
     <div className={styles['reading']}>
@@ -66,6 +70,7 @@ export const ReadingPanel = ({ table, encoding, reading, columns, onChange }: Re
         <label key={field} className={styles['column']}>
           <span>{t(label)}</span>
           <select
+            name={columnSelectName(field)}
             value={String(reading.columns[field] ?? '')}
             onChange={(event) => choose(field, event.currentTarget.value)}
           >

@@ -12,6 +12,8 @@ export interface Reading {
   columns: Record<string, number | null>
   /** Fields whose column is a guess. */
   guessed: string[]
+  /** What was answered to the question of this file (`ImportKind.ask`); a file read anew is asked anew. */
+  said?: string | undefined
 }
 
 /** The reading a person would choose; every choice of it can be changed. */

@@ -8,6 +8,21 @@ import { guessSheet, headingsOf, type PickedTable, type Reading, readRows, withK
 interface Table {
   fields: string[]
   rows: string[][]
+  /** What was answered to `ask`. */
+  said?: string | undefined
+}
+
+/** What a file cannot tell and a person must; nothing of it is imported before. */
+export interface ImportQuestion {
+  title: string
+  why: string
+  /** The answer that is given without another column, and how it is read afterwards. */
+  answer: { said: string; label: string; afterwards: string }
+  /** The field whose column would answer it. */
+  field: string
+  fieldLabel: string
+  leaveLabel: string
+  takeBackLabel: string
 }
 
 /** What is imported: its columns and its two procedures. */
@@ -15,6 +30,9 @@ export interface ImportKind {
   columns: readonly ImportColumn<string>[]
   /** Field → heading, as the same kind of file was read the last time. */
   known?: Readonly<Record<string, string>>
+  /** Columns that are found by what is in them, where no heading says it. */
+  refine?: (table: PickedTable, reading: Reading) => Reading
+  ask?: (table: Table, headings: Readonly<Record<string, string>>) => ImportQuestion | null
   preview: (table: Table) => Promise<{ rows: PreviewRow[]; counts: ImportCounts }>
   run: (
     table: Table & {
@@ -30,7 +48,7 @@ export interface ImportKind {
 export type ShownRow = PreviewRow & { item: number; number: number; cells: string[] }
 
 /** A file, how it is read, and what would become of its rows. */
-export const useImport = ({ columns, known, preview, run }: ImportKind) => {
+export const useImport = ({ columns, known, refine, ask, preview, run }: ImportKind) => {
   const [picked, setPicked] = useState<PickedTable | null>(null)
   const [reading, setReading] = useState<Reading | null>(null)
   const [result, setResult] = useState<{ rows: PreviewRow[]; counts: ImportCounts } | null>(null)
@@ -39,13 +57,21 @@ export const useImport = ({ columns, known, preview, run }: ImportKind) => {
   const [busy, setBusy] = useState(false)
   const show = (found: PickedTable): void => {
     setPicked(found)
-    setReading(withKnown(found, guessSheet(found, columns), known ?? {}))
+    const guessed = withKnown(found, guessSheet(found, columns), known ?? {})
+    setReading(refine ? refine(found, guessed) : guessed)
   }
   const encoding = useEncoding((chosen) => {
     if (!picked) throw new Error('nothing was picked')
     return client.shell.readPickedTable({ token: picked.token, encoding: chosen })
   }, show)
-  const table = useMemo(() => (picked && reading ? readRows(picked, reading) : null), [picked, reading])
+  const table = useMemo(
+    () => (picked && reading ? { ...readRows(picked, reading), said: reading.said } : null),
+    [picked, reading],
+  )
+  const question = useMemo(
+    () => (ask && picked && reading && table ? ask(table, headingsOf(picked, reading)) : null),
+    [ask, picked, reading, table],
+  )
   const latest = useRef({ preview, number: 0 })
   latest.current.preview = preview
 
@@ -53,8 +79,8 @@ export const useImport = ({ columns, known, preview, run }: ImportKind) => {
     const number = ++latest.current.number
     setError(null)
     if (!table || table.rows.length === 0 || table.fields.length === 0) return setResult(null)
-    const { fields, rows } = table
-    latest.current.preview({ fields, rows }).then(
+    const { fields, rows, said } = table
+    latest.current.preview({ fields, rows, said }).then(
       (found) => number === latest.current.number && setResult(found),
       (failure: unknown) => {
         if (number !== latest.current.number) return
@@ -62,7 +88,8 @@ export const useImport = ({ columns, known, preview, run }: ImportKind) => {
         setError(sentenceOf(failure))
       },
     )
-  }, [table, round])
+    // the same file for another account is another import
+  }, [table, round, preview])
 
   const rows = useMemo(
     (): ShownRow[] =>
@@ -85,8 +112,15 @@ export const useImport = ({ columns, known, preview, run }: ImportKind) => {
     error,
     busy: busy || encoding.busy,
     encoding,
-    changeReading: (part: Partial<Reading>) => setReading((before) => before && { ...before, ...part }),
+    question,
     setReading,
+    say: (said: string | undefined) => setReading((before) => before && { ...before, said }),
+    leave(): void {
+      setPicked(null)
+      setReading(null)
+      setResult(null)
+      setError(null)
+    },
     async pick(): Promise<void> {
       const found = await attempt(() => client.shell.pickTable({}))
       if (!found) return
@@ -97,13 +131,14 @@ export const useImport = ({ columns, known, preview, run }: ImportKind) => {
     async write(): Promise<ImportCounts | null> {
       if (!picked || !table || !result) return null
       const { added, changed } = result.counts
-      const { fields, rows: sent } = table
+      const { fields, rows: sent, said } = table
       setBusy(true)
       try {
         const counts = await run({
           fileName: picked.fileName,
           fields,
           rows: sent,
+          said,
           expected: { added, changed },
           headings: reading ? headingsOf(picked, reading) : {},
         })
@@ -112,7 +147,7 @@ export const useImport = ({ columns, known, preview, run }: ImportKind) => {
       } catch (failure) {
         setError(sentenceOf(failure))
         if (failure instanceof Refused && failure.code === 'imports.factsChanged')
-          setResult(await preview({ fields, rows: sent }))
+          setResult(await preview({ fields, rows: sent, said }))
         return null
       } finally {
         setBusy(false)

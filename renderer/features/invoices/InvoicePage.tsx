@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
-import { type Invoice, invoiceStateKeys, paperKindKeys } from '../../../shared/invoices.ts'
+import { type Invoice, paperKindKeys, shownInvoiceState, shownInvoiceStateKeys } from '../../../shared/invoices.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Form } from '../../components/Form.tsx'
@@ -90,22 +90,27 @@ const CoverForm = ({ invoice, onDone }: { invoice: Invoice; onDone: () => void }
 
 const Parts = ({ invoice }: { invoice: Invoice }) => {
   const t = useT()
+  // of one taken back in part, what is left of it
+  const now = invoice.state === 'standing' ? invoice.left : invoice
   const columns = useMemo(
     (): Column<Part>[] => [
       { key: 'number', header: t('invoices.document') },
       { key: 'on', header: t('app.date'), kind: 'date', width: 100 },
       { key: 'totalFen', header: t('invoices.total'), kind: 'money', width: 130 },
       { key: 'amountFen', header: t('invoices.part'), kind: 'money', width: 130 },
+      ...(invoice.takenBackFen === 0
+        ? []
+        : [{ key: 'leftFen', header: t('invoices.stillOn'), kind: 'money', width: 130 } as const]),
     ],
-    [t],
+    [t, invoice.takenBackFen],
   )
   return (
     <Panel
       title={t('invoices.documents')}
       foot={
         <>
-          <Figure label={t('invoices.covered')}>{yuan(invoice.amountFen - invoice.uncoveredFen)}</Figure>
-          <Figure label={t('invoices.uncovered')}>{yuan(invoice.uncoveredFen)}</Figure>
+          <Figure label={t('invoices.covered')}>{yuan(now.amountFen - now.uncoveredFen)}</Figure>
+          <Figure label={t('invoices.uncovered')}>{yuan(now.uncoveredFen)}</Figure>
         </>
       }
     >
@@ -130,6 +135,35 @@ const Parts = ({ invoice }: { invoice: Invoice }) => {
   )
 }
 
+/** The red invoices of one, each a tab of its own. */
+const Reds = ({ invoice }: { invoice: Invoice }) => {
+  const t = useT()
+  const columns = useMemo(
+    (): Column<Invoice['reds'][number]>[] => [
+      { key: 'number', header: t('invoices.number') },
+      { key: 'issuedOn', header: t('invoices.issuedOn'), kind: 'date', width: 100 },
+      { key: 'amountFen', header: t('invoices.amount'), kind: 'money', width: 120 },
+      { key: 'remark', header: t('invoices.reverseReason'), width: 180 },
+    ],
+    [t],
+  )
+  return (
+    <Panel
+      title={t('invoices.reds')}
+      note={t('invoices.redsCount', { count: invoice.reds.length })}
+      foot={<Figure label={t('invoices.takenBack')}>{yuan(invoice.takenBackFen)}</Figure>}
+    >
+      <DataTable
+        label={t('invoices.reds')}
+        columns={columns}
+        rows={invoice.reds}
+        rowKey={({ id }) => id}
+        onOpen={(red) => openTab({ word: 'invoices', id: red.id, title: red.number })}
+      />
+    </Panel>
+  )
+}
+
 const voidInvoice = (invoice: Invoice, t: ReturnType<typeof useT>) =>
   withReason(
     {
@@ -146,7 +180,7 @@ export const InvoicePage = ({ id }: PageProps) => {
   const t = useT()
   const mayWrite = useMay('statements.write')
   const [covering, setCovering] = useState(false)
-  const [reversing, setReversing] = useState(false)
+  const [reversing, setReversing] = useState<'all' | 'part' | null>(null)
   const { data: invoice, error } = useQuery(client.invoices.read, { id: id ?? 0 }, { enabled: id !== null })
   if (!invoice)
     return (
@@ -157,26 +191,33 @@ export const InvoicePage = ({ id }: PageProps) => {
       </Page>
     )
   const stands = mayWrite && invoice.state === 'standing'
+  const shown = shownInvoiceState(invoice)
   return (
     <Page layout="sides">
       <Panel
         title={invoice.number}
-        bar={<StateBadge tone={invoiceTones[invoice.state]}>{t(invoiceStateKeys[invoice.state])}</StateBadge>}
+        bar={<StateBadge tone={invoiceTones[shown]}>{t(shownInvoiceStateKeys[shown])}</StateBadge>}
         foot={
           <>
             <Figure label={t('invoices.amount')} negative={invoice.amountFen < 0}>
               {yuan(invoice.amountFen)}
             </Figure>
+            {shown === 'partly' && <Figure label={t('invoices.leftOfIt')}>{yuan(invoice.left.amountFen)}</Figure>}
             <span className={styles['deeds']}>
-              {mayWrite && (stands || invoice.state === 'red') && (
+              {mayWrite && ((stands && shown !== 'partly') || invoice.state === 'red') && (
                 <KeyButton keys="Control+Delete" onClick={() => voidInvoice(invoice, t)}>
                   {t('app.void')}
                 </KeyButton>
               )}
               {stands && (
-                <KeyButton keys="r" onClick={() => setReversing(true)}>
-                  {t('invoices.reverse')}
-                </KeyButton>
+                <>
+                  <KeyButton keys="p" onClick={() => setReversing('part')}>
+                    {t('invoices.reversePart')}
+                  </KeyButton>
+                  <KeyButton keys="r" onClick={() => setReversing('all')}>
+                    {t(shown === 'partly' ? 'invoices.reverseRest' : 'invoices.reverse')}
+                  </KeyButton>
+                </>
               )}
               {stands && !covering && (
                 <KeyButton keys="a" go={invoice.uncoveredFen !== 0} onClick={() => setCovering(true)}>
@@ -193,9 +234,14 @@ export const InvoicePage = ({ id }: PageProps) => {
       {covering && stands ? (
         <CoverForm key={invoice.version} invoice={invoice} onDone={() => setCovering(false)} />
       ) : (
-        <Parts invoice={invoice} />
+        <div className={styles['form']}>
+          <Parts invoice={invoice} />
+          {invoice.reds.length > 0 && <Reds invoice={invoice} />}
+        </div>
       )}
-      {reversing && <ReverseDialog invoice={invoice} onClose={() => setReversing(false)} />}
+      {reversing && (
+        <ReverseDialog invoice={invoice} inPart={reversing === 'part'} onClose={() => setReversing(null)} />
+      )}
     </Page>
   )
 }

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react'
 import {
   type InvoiceRow,
-  type InvoiceState,
-  invoiceStateKeys,
-  invoiceStates,
   paperKindKeys,
+  shownInvoiceState,
+  shownInvoiceStateKeys,
+  shownInvoiceStates,
+  type ShownInvoiceState,
   type Uninvoiced,
   type UnpaidInvoice,
 } from '../../../shared/invoices.ts'
@@ -41,24 +42,34 @@ const useIssuedColumns = (): Column<InvoiceRow>[] => {
       {
         key: 'state',
         header: t('app.state'),
-        width: 84,
-        render: ({ state }) => <StateBadge tone={invoiceTones[state]}>{t(invoiceStateKeys[state])}</StateBadge>,
+        width: 94,
+        render: (row) => {
+          const state = shownInvoiceState(row)
+          return <StateBadge tone={invoiceTones[state]}>{t(shownInvoiceStateKeys[state])}</StateBadge>
+        },
       },
       { key: 'issuedOn', header: t('invoices.issuedOn'), kind: 'date', width: 96 },
-      { key: 'number', header: t('invoices.number'), width: 176 },
-      { key: 'code', header: t('invoices.code'), width: 112 },
+      { key: 'number', header: t('invoices.number'), width: 168 },
+      { key: 'code', header: t('invoices.code'), width: 98 },
       { key: 'kind', header: t('invoices.kind'), width: 72, value: ({ kind }) => t(paperKindKeys[kind]) },
       { key: 'customer', header: t('app.customer') },
       { key: 'amountFen', header: t('invoices.amount'), kind: 'money', width: 120 },
-      { key: 'taxFen', header: t('invoices.tax'), kind: 'money', width: 104 },
+      { key: 'taxFen', header: t('invoices.tax'), kind: 'money', width: 92 },
+      {
+        key: 'takenBackFen',
+        header: t('invoices.takenBack'),
+        kind: 'money',
+        width: 96,
+        value: ({ takenBackFen }) => takenBackFen || null,
+      },
       {
         key: 'uncoveredFen',
         header: t('invoices.uncovered'),
         kind: 'money',
-        width: 110,
+        width: 96,
         value: ({ uncoveredFen, state }) => (state === 'standing' && uncoveredFen !== 0 ? uncoveredFen : null),
       },
-      { key: 'remark', header: t('app.remark'), width: 150 },
+      { key: 'remark', header: t('app.remark'), width: 120 },
     ],
     [t],
   )
@@ -66,7 +77,7 @@ const useIssuedColumns = (): Column<InvoiceRow>[] => {
 
 interface Chosen {
   month: string
-  state: InvoiceState | 'all'
+  state: ShownInvoiceState | 'all'
   customerId: number | null
   all: boolean
 }
@@ -215,7 +226,7 @@ export const InvoicesPage = ({ tab }: PageProps) => {
   const asked = views.find((each) => each === tab.parameters['view'])
   const [view, setView] = useState<View>(asked ?? 'issued')
   const [month, setMonth] = useState(todayHere().slice(0, 7))
-  const [state, setState] = useState<InvoiceState | 'all'>('all')
+  const [state, setState] = useState<ShownInvoiceState | 'all'>('all')
   const [customer, setCustomer] = useState<{ id: number; shortName: string } | null>(null)
   const [all, setAll] = useState(false)
   const chosen: Chosen = { month, state, customerId: customer?.id ?? null, all }
@@ -228,13 +239,13 @@ export const InvoicesPage = ({ tab }: PageProps) => {
           <>
             {view === 'issued' && <MonthChoice month={month} onChange={setMonth} />}
             {view === 'issued' && (
-              <Choice<InvoiceState | 'all'>
+              <Choice<ShownInvoiceState | 'all'>
                 inline
                 label=""
                 value={state}
                 options={[
                   { value: 'all', label: t('app.all') },
-                  ...invoiceStates.map((value) => ({ value, label: t(invoiceStateKeys[value]) })),
+                  ...shownInvoiceStates.map((value) => ({ value, label: t(shownInvoiceStateKeys[value]) })),
                 ]}
                 onChange={setState}
               />

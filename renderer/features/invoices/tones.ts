@@ -1,4 +1,10 @@
-import type { InvoiceState } from '../../../shared/invoices.ts'
+import type { ShownInvoiceState } from '../../../shared/invoices.ts'
 import type { Tone } from '../../components/StateBadge.tsx'
 
-export const invoiceTones: Record<InvoiceState, Tone> = { standing: 'ok', reversed: 'plain', red: 'bad', void: 'plain' }
+export const invoiceTones: Record<ShownInvoiceState, Tone> = {
+  standing: 'ok',
+  partly: 'warn',
+  reversed: 'plain',
+  red: 'bad',
+  void: 'plain',
+}

@@ -1,4 +1,4 @@
-import { copyPapers, formKeys, formsOf, type LayoutCopy } from '../../../shared/layouts.ts'
+import { copyPapers, formKeys, formsOf, type LayoutCopy, type LayoutPaper } from '../../../shared/layouts.ts'
 import { type Grouping, groupingKeys, groupings, type StatementWishes } from '../../../shared/statementGroups.ts'
 import { usualNoticeCopies } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
@@ -12,21 +12,28 @@ import { TemplateSection } from './TemplateSection.tsx'
 /** What copies are mostly called (papers.md 4.2, 4.5); each is typed over as the office says it. */
 const noteCopies = ['白 存根', '红 客户', '黄 回单', '蓝 财务', '绿 仓库', '司机'] as const
 
+const receiptCopies = ['白 存根', '红 客户', '黄 记账'] as const
+const usualCopies = (paper: LayoutPaper): readonly string[] =>
+  paper === 'deliveryNote' ? noteCopies : paper === 'receiptSlip' ? receiptCopies : usualNoticeCopies
+
 const Copies = ({ read, content, change }: SectionProps) => {
   const t = useT()
   const { copies } = content
   const set = (at: number, part: Partial<LayoutCopy>): void =>
     change({ copies: copies.with(at, { ...copies[at]!, ...part }) })
   const add = (): void => {
-    const usual = read.paper === 'deliveryNote' ? noteCopies : usualNoticeCopies
-    const words = (usual[copies.length] ?? '').split(' ')
+    const words = (usualCopies(read.paper)[copies.length] ?? '').split(' ')
     const [colour, name] = words.length > 1 ? words : ['', words[0]]
     change({ copies: [...copies, { colour: colour ?? '', name: name || t('layouts.copies'), prices: true }] })
   }
   return (
     <>
       <h2>{t('layouts.copies')}</h2>
-      {copies.length === 0 && <small className="dim">{t('layouts.copiesHint')}</small>}
+      {copies.length === 0 && (
+        <small className="dim">
+          {t(read.paper === 'receiptSlip' ? 'layouts.copiesHintOne' : 'layouts.copiesHint')}
+        </small>
+      )}
       {copies.map((copy, at) => (
         <div key={at} className={styles['copy']}>
           <TextInput

@@ -9,7 +9,8 @@ type Fields = Parameters<typeof client.prices.import>[0]['fields']
 const kind: ImportKind = {
   columns: priceColumns,
   preview: ({ fields, rows }) => client.prices.importPreview({ fields: fields as Fields, rows }),
-  run: ({ fields, headings: _headings, ...rest }) => client.prices.import({ fields: fields as Fields, ...rest }),
+  run: ({ fields, headings: _headings, said: _said, ...rest }) =>
+    client.prices.import({ fields: fields as Fields, ...rest }),
 }
 
 export const ImportPricesPage = () => <ImportPage title={useT()('imports.titlePrices')} kind={kind} />
