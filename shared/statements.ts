@@ -141,6 +141,8 @@ export const Statement = StatementRow.extend({
   difference: z.string().nullable(),
   differenceFen: fen.nullable(),
   voidReason: z.string().nullable(),
+  /** Its period is locked: since it, or a later one of the customer, was signed or its dispute settled. */
+  lockedAt: instant.nullable(),
 })
 export type Statement = z.output<typeof Statement>
 
@@ -316,6 +318,18 @@ export const statements = {
     }),
     pageOf(LedgerRow),
   ),
+  /**
+   * Whether a day lies in a period the customer has a statement of: what is entered on it stands in the next one. Null
+   * where it does not.
+   */
+  statedOn: query(
+    'statements.read',
+    z.strictObject({ customerId: id, on: date }),
+    z
+      .strictObject({ number: z.string(), periodFrom: date, periodTo: date, locked: flag, nextMonth: month })
+      .nullable(),
+  ),
+  /** 扣款 and 其他, and what takes off, only by who may settle; a charge (freight, samples) by whoever states. */
   adjust: command(
     'statements.write',
     z.strictObject({

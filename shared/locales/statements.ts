@@ -77,6 +77,42 @@ export const statements = phrases({
   settleReason: ['和谁谈的、为什么', '和誰談的、為什麼', 'With whom and why'],
   disputeSettled: ['{{number}} 的异议已处理', '{{number}} 的異議已處理', 'The dispute of {{number}} is settled'],
   disputeAmount: ['请填记下期的金额。', '請填記下期的金額。', 'Type the amount for the next period.'],
+  disputeTooLarge: [
+    '{{amount}} 太大了:{{number}} 上最大的数是 {{limit}},差额不能超过它。',
+    '{{amount}} 太大了:{{number}} 上最大的數是 {{limit}},差額不能超過它。',
+    '{{amount}} is too much: the largest figure on {{number}} is {{limit}}; a difference cannot be more than that.',
+  ],
+  settleAsk: [
+    '{{customer}} 现在欠 {{before}} 元,记 {{amount}} 元之后欠 {{after}} 元。会记进下一期对账单。',
+    '{{customer}} 現在欠 {{before}} 元,記 {{amount}} 元之後欠 {{after}} 元。會記進下一期對帳單。',
+    '{{customer}} owes {{before}} yuan now and {{after}} yuan after {{amount}}. It will stand in the next statement.',
+  ],
+  settleAction: ['记下期 {{amount}}', '記下期 {{amount}}', 'Enter {{amount}}'],
+  settleNotAllowed: [
+    '记金额要由经理或出纳来做;“客户认我方数”和“作废重做”您可以做。',
+    '記金額要由經理或出納來做;「客戶認我方數」和「作廢重做」您可以做。',
+    'An amount is entered by the manager or the cashier; the other two ends are yours to choose.',
+  ],
+  settledByEntry: [
+    '{{number}} 的异议是用调整 {{entry}} 处理的,请先作废 {{entry}}。',
+    '{{number}} 的異議是用調整 {{entry}} 處理的,請先作廢 {{entry}}。',
+    'The dispute of {{number}} was settled by {{entry}}; void {{entry}} first.',
+  ],
+  periodLocked: [
+    '{{at}} 起锁定:这一期的单据不能再改,有错记调整,进下一期对账单。',
+    '{{at}} 起鎖定:這一期的單據不能再改,有錯記調整,進下一期對帳單。',
+    'Locked since {{at}}: what is wrong in it is entered as an adjustment and stands in the next statement.',
+  ],
+  standsInNextLocked: [
+    '{{number}}({{from}}~{{to}})已签回锁定:这一笔会进 {{month}} 的对账单。',
+    '{{number}}({{from}}~{{to}})已簽回鎖定:這一筆會進 {{month}} 的對帳單。',
+    '{{number}} ({{from}}–{{to}}) is signed and locked: this will stand in the statement of {{month}}.',
+  ],
+  standsInNext: [
+    '{{number}}({{from}}~{{to}})已经做好:这一笔会进 {{month}} 的对账单,要算进去请作废重做。',
+    '{{number}}({{from}}~{{to}})已經做好:這一筆會進 {{month}} 的對帳單,要算進去請作廢重做。',
+    '{{number}} ({{from}}–{{to}}) is made: this will stand in the statement of {{month}}, unless that one is made anew.',
+  ],
   disputeAccepted: ['客户认我方数:{{reason}}', '客戶認我方數:{{reason}}', 'Customer accepts ours: {{reason}}'],
   disputeAdjusted: [
     '下期调整 {{amount}}:{{reason}}',

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { isDateText } from '../../../shared/dates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { adjustmentKindKeys, adjustmentKinds, type AdjustmentRow } from '../../../shared/statements.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
@@ -16,6 +17,7 @@ import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
+import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { todayHere } from '../../lib/values.ts'
 import styles from './Statement.module.css'
@@ -63,11 +65,33 @@ const useColumns = (): Column<AdjustmentRow>[] => {
   )
 }
 
+/** What is entered on a day of a statement that is made stands in the next: said before it is saved. */
+export const StandsIn = ({ customerId, on }: { customerId: number | null; on: string | null }) => {
+  const t = useT()
+  const { data } = useQuery(
+    client.statements.statedOn,
+    { customerId: customerId ?? 0, on: on ?? '' },
+    { enabled: customerId !== null && on !== null && isDateText(on) },
+  )
+  if (!data) return null
+  return (
+    <p className={styles['locked']} role="status">
+      {t(data.locked ? 'statements.standsInNextLocked' : 'statements.standsInNext', {
+        number: data.number,
+        from: data.periodFrom,
+        to: data.periodTo,
+        month: data.nextMonth,
+      })}
+    </p>
+  )
+}
+
 const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () => void }) => {
   const t = useT()
   const [customer, setCustomer] = useState(first)
   const [adjustedOn, setAdjustedOn] = useState<string | null>(todayHere())
-  const [kind, setKind] = useState<(typeof adjustmentKinds)[number]>('deduction')
+  const maySettle = useMay('statements.settle')
+  const [kind, setKind] = useState<(typeof adjustmentKinds)[number]>(maySettle ? 'deduction' : 'freight')
   const [amountFen, setAmount] = useState<number | null>(null)
   const [reason, setReason] = useState('')
   const save = async (): Promise<void> => {
@@ -108,7 +132,7 @@ const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () =
             value={kind}
             options={adjustmentKinds
               // the old books come in by 期初余额, with their notes and a check total
-              .filter((value) => value !== 'opening')
+              .filter((value) => value !== 'opening' && (maySettle || value === 'freight' || value === 'sample'))
               .map((value) => ({ value, label: t(adjustmentKindKeys[value]) }))}
             onChange={setKind}
           />
@@ -135,6 +159,7 @@ const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () =
             onChange={setReason}
           />
         </div>
+        <StandsIn customerId={customer?.id ?? null} on={adjustedOn} />
       </Form>
     </Dialog>
   )
@@ -145,6 +170,7 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
   const t = useT()
   const columns = useColumns()
   const mayWrite = useMay('statements.write')
+  const maySettle = useMay('statements.settle')
   const { customerId, customer: name } = tab.parameters
   const [customer, setCustomer] = useState<Chosen | null>(
     typeof customerId === 'number' ? { id: customerId, shortName: typeof name === 'string' ? name : '' } : null,
@@ -180,7 +206,7 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
         actions={
           mayWrite && (
             <>
-              {row && !row.voided && !row.stated && (
+              {row && !row.voided && !row.stated && (maySettle || (row.amountFen > 0 && row.kind !== 'other')) && (
                 <KeyButton keys="Control+Delete" onClick={voidRow}>
                   {t('app.void')}
                 </KeyButton>
