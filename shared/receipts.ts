@@ -178,6 +178,12 @@ export const spreadOldest = (
 /**
  * Takes a customer's credits (returns, deductions; fen) off the open items, oldest first. Gives the credit of each
  * item in the order of `openFens`.
+ *
+ * The rule: a credit belongs to the account, not to the paper it came from, and always lies on the oldest debt there is —
+ * as the law sets money off that names no debt, and as ageing (`openCharges`) counts it. So it is not stored, and an older
+ * note that is entered later (期初, a late note) takes it from the younger one, which is then open by as much: what the
+ * customer owes is the same, and its oldest part is never younger than the papers say. Money a person has set against a
+ * note (`receiptAllocations`) stays where it was put.
  */
 export const spreadCredit = (creditFen: number, openFens: readonly number[]): number[] => {
   let left = creditFen

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import { isDateText } from '../../../shared/dates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { adjustmentKindKeys, adjustmentKinds, type AdjustmentRow } from '../../../shared/statements.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
@@ -17,9 +16,9 @@ import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
-import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { todayHere } from '../../lib/values.ts'
+import { StandsIn } from './StandsIn.tsx'
 import styles from './Statement.module.css'
 import { withReason } from '../../lib/reasoned.ts'
 
@@ -62,27 +61,6 @@ const useColumns = (): Column<AdjustmentRow>[] => {
       { key: 'by', header: t('app.by'), width: 76 },
     ],
     [t],
-  )
-}
-
-/** What is entered on a day of a statement that is made stands in the next: said before it is saved. */
-export const StandsIn = ({ customerId, on }: { customerId: number | null; on: string | null }) => {
-  const t = useT()
-  const { data } = useQuery(
-    client.statements.statedOn,
-    { customerId: customerId ?? 0, on: on ?? '' },
-    { enabled: customerId !== null && on !== null && isDateText(on) },
-  )
-  if (!data) return null
-  return (
-    <p className={styles['locked']} role="status">
-      {t(data.locked ? 'statements.standsInNextLocked' : 'statements.standsInNext', {
-        number: data.number,
-        from: data.periodFrom,
-        to: data.periodTo,
-        month: data.nextMonth,
-      })}
-    </p>
   )
 }
 
