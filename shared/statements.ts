@@ -197,7 +197,7 @@ export const StatementData = z.strictObject({
   printed: count,
 })
 
-/** One paper of the ledger (台帐, duty 104): what it charges or brings in, and the customer's balance after it, fen. */
+/** One paper of the ledger (台账, duty 104): what it charges or brings in, and the customer's balance after it, fen. */
 export const LedgerRow = z.strictObject({
   customerId: id,
   customer: z.string(),
@@ -236,7 +236,16 @@ export const AccountRow = z.strictObject({
   closingFen: fen,
 })
 export type AccountRow = z.output<typeof AccountRow>
-export const BalanceRow = z.strictObject({ customerId: id, customer: z.string(), balanceFen: fen })
+export const BalanceRow = z.strictObject({
+  customerId: id,
+  customer: z.string(),
+  balanceFen: fen,
+  /** The standing statement that ends on just this day, and what it closes with; null where there is none. */
+  statedAs: z.string().nullable(),
+  statedFen: fen.nullable(),
+  /** Balance less statement: papers of that day or before that were entered when the statement was made already. */
+  laterFen: fen,
+})
 export type BalanceRow = z.output<typeof BalanceRow>
 export const AdjustmentRow = z.strictObject({
   id,
@@ -282,6 +291,23 @@ export const statements = {
     z.strictObject({ month }),
     z.array(z.strictObject({ id, customer: z.string() })).max(20_000),
   ),
+  /** Before a run: how many statements it makes, and why the other customers get none. */
+  runAhead: query(
+    'statements.write',
+    z.strictObject({ month }),
+    z.strictObject({
+      toMake: count,
+      /** Of these: nothing moved, the balance alone is brought forward. */
+      forwardOnly: count,
+      closingFen: fen,
+      /** Has one of the month or a later one. */
+      existing: count,
+      /** The period begins after today. */
+      notBegun: count,
+      /** Nothing moved and nothing is owed. */
+      nothing: count,
+    }),
+  ),
   /** One customer of a run; null where there is no movement and no balance, or it has one by now. */
   makeNext: command(
     'statements.write',
@@ -306,7 +332,7 @@ export const statements = {
   balances: query(
     'statements.read',
     z.strictObject({ ...paging, on: date, customerId: id.nullable().default(null) }),
-    z.strictObject({ rows: z.array(BalanceRow).max(200), total: count, sumFen: fen }),
+    z.strictObject({ rows: z.array(BalanceRow).max(200), total: count, sumFen: fen, laterFen: fen }),
   ),
   /** Every note, charge and receipt with the running balance, by customer and day; of a month, of a customer, or all. */
   ledger: query(

@@ -54,6 +54,13 @@ export const statements = phrases({
   balances: ['截至某天的结欠', '截至某天的結欠', 'Balances on a day'],
   balancesOn: ['截至', '截至', 'On'],
   balancesEmpty: ['这一天没有客户欠款或预付', '這一天沒有客戶欠款或預付', 'Nobody owed anything on that day'],
+  statedClosing: ['对账单期末', '對帳單期末', 'Closing as stated'],
+  later: ['之后补记', '之後補記', 'Entered later'],
+  laterWhy: [
+    '补记:对账单做好以后才录入、日期在这一天或以前的单据,会在下一张对账单上。',
+    '補記:對帳單做好以後才錄入、日期在這一天或以前的單據,會在下一張對帳單上。',
+    'Entered later: papers of this day or before that were keyed after the statement was made; they stand in the next one.',
+  ],
   exportBook: ['导出成一本', '匯出成一本', 'Export as one workbook'],
   byLine: ['每行货一行', '每行貨一行', 'A row for each line'],
   byNote: ['每张送货单一行', '每張送貨單一行', 'A row for each note'],
@@ -149,9 +156,14 @@ export const statements = phrases({
   stateSettled: ['已收清', '已收清', 'Settled'],
   stateVoid: ['作废', '作廢', 'Void'],
   makeAllWords: [
-    '{{month}}:还没有对账单的客户 {{count}} 个,期末合计 {{closing}} 元;已有 {{made}} 张,不动。',
-    '{{month}}:還沒有對帳單的客戶 {{count}} 個,期末合計 {{closing}} 元;已有 {{made}} 張,不動。',
-    '{{month}}: {{count}} customers without a statement, closing {{closing}} yuan together; the {{made}} made already stay.',
+    '{{month}}:要做 {{toMake}} 张,期末合计 {{closing}} 元,其中 {{forwardOnly}} 张本期没有往来,只带余额。',
+    '{{month}}:要做 {{toMake}} 張,期末合計 {{closing}} 元,其中 {{forwardOnly}} 張本期沒有往來,只帶餘額。',
+    '{{month}}: {{toMake}} statements, closing {{closing}} yuan together; {{forwardOnly}} of them bring a balance forward only.',
+  ],
+  notMadeWords: [
+    '不做的客户:已有 {{existing}} 家,对账期间还没开始 {{notBegun}} 家,没有往来也没有余额 {{nothing}} 家。',
+    '不做的客戶:已有 {{existing}} 家,對帳期間還沒開始 {{notBegun}} 家,沒有往來也沒有餘額 {{nothing}} 家。',
+    'Not made: {{existing}} have one, the period of {{notBegun}} has not begun, {{nothing}} have no movement and no balance.',
   ],
   periodNotOver: [
     '还没到 {{last}}:{{from}} 到 {{last}} 的送货会算到下期。',
@@ -179,11 +191,7 @@ export const statements = phrases({
   exportAll: ['全部导出', '全部匯出', 'Export all'],
   makeOne: ['单家生成', '單家生成', 'One customer'],
   make: ['生成对账单', '產生對帳單', 'Make the statement'],
-  madeNone: [
-    '没有要做的:有往来的客户都做过了,或者对账期间还没结束。',
-    '沒有要做的:有往來的客戶都做過了,或者對帳期間還沒結束。',
-    'Nothing to make: all customers with movement have theirs, or their period is not over.',
-  ],
+  madeNone: ['没有要做的。', '沒有要做的。', 'Nothing to make.'],
   exporting: ['正在导出', '正在匯出', 'Exporting'],
   exported: [
     '已导出 {{files}} 个文件到 {{folder}}',

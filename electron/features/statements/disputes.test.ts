@@ -151,3 +151,37 @@ test('a signed copy is due so many days after the statement was made or its peri
     '2026-12-25',
   ])
 })
+
+test('what was owed on the day of a statement says what was entered after it was made', async () => {
+  const { number } = await october()
+  const owed = async (on: string) => {
+    const { rows, sumFen, laterFen } = await office.as.cashier.statements.balances({ on })
+    return [sumFen, laterFen, ...rows.map((row) => [row.balanceFen, row.statedAs, row.statedFen, row.laterFen])]
+  }
+  expect(await owed('2026-10-31')).toEqual([30_000, 0, [30_000, number, 30_000, 0]])
+  await office.as.cashier.statements.adjust({
+    customerId,
+    adjustedOn: '2026-10-20',
+    kind: 'deduction',
+    amountFen: -30_000,
+    reason: '后来才谈好',
+  })
+  expect(await owed('2026-10-31')).toEqual([0, -30_000, [0, number, 30_000, -30_000]])
+  expect(await owed('2026-10-30')).toEqual([0, 0])
+  expect(await owed('2026-10-06')).toEqual([30_000, 0, [30_000, null, null, 0]])
+})
+
+test('before a run it is said how many are made, and why the others get none', async () => {
+  const later = await makeCustomer(office)
+  const card = await office.as.clerk.customers.read({ id: later })
+  await office.as.clerk.customers.save({ ...card, cutoffDay: 25 })
+  const ahead = (month: string) => office.as.cashier.statements.runAhead({ month })
+  const none = { toMake: 0, forwardOnly: 0, closingFen: 0, existing: 0, notBegun: 0, nothing: 0 }
+  expect(await ahead('2026-10')).toEqual({ ...none, toMake: 1, closingFen: 30_000, nothing: 1 })
+  await october()
+  expect(await ahead('2026-10')).toEqual({ ...none, existing: 1, nothing: 1 })
+  expect(await ahead('2026-11')).toEqual({ ...none, toMake: 1, forwardOnly: 1, closingFen: 30_000, nothing: 1 })
+  office.setDay('2026-11-26')
+  expect(await ahead('2026-12')).toEqual({ ...none, notBegun: 1, nothing: 1 })
+  expect(await office.as.cashier.statements.makeAll({ month: '2026-11' })).toMatchObject({ made: 1 })
+})

@@ -8,7 +8,7 @@ import { voidAdjustment, writeAdjustment } from './adjusting.ts'
 import { accountsOf, balancesOn, ledgerOf } from './ledger.ts'
 import { allowSettling } from './disputes.ts'
 import { isSigned } from './locking.ts'
-import { customerOf, customersToMake, makeAllStatements, makeNext, makeStatement } from './making.ts'
+import { customerOf, customersToMake, makeAllStatements, makeNext, makeStatement, runAhead } from './making.ts'
 import {
   readStatement,
   receivedSince,
@@ -149,6 +149,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
   make: async (ctx, { customerId, month }) => readStatement(ctx, await makeStatement(ctx, customerId, month)),
   makeAll: (ctx, { month }) => makeAllStatements(ctx, month),
   toMake: async (ctx, { month }) => (await customersToMake(ctx, month)).map(({ id, customer }) => ({ id, customer })),
+  runAhead: (ctx, { month }) => runAhead(ctx, month),
   async makeNext(ctx, { customerId, month }) {
     const made = await makeNext(ctx, customerId, month)
     return { id: made?.id ?? null, closingFen: made?.closingFen ?? null }
