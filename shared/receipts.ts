@@ -210,6 +210,17 @@ export const receipts = {
   read: query('receipts.read', z.strictObject({ id }), Receipt),
   /** Open notes, oldest first, then orders that wait for a deposit or prepayment. */
   openItems: query('receipts.read', z.strictObject({ customerId: id }), z.array(OpenItem).max(1000)),
+  /** What should be known before a receipt is saved; null where there is nothing to say. */
+  toldOf: query(
+    'receipts.read',
+    z.strictObject({ customerId: id, slipNumber: text(40), receivedOn: date }),
+    z.strictObject({
+      /** A receipt of this customer that is not void has the slip number. */
+      sameSlip: z.strictObject({ number: z.string(), receivedOn: date, amountFen: fen }).nullable(),
+      /** The month of its day was given to accounting. */
+      handedOver: z.strictObject({ month: z.string(), number: z.string() }).nullable(),
+    }),
+  ),
   enter: command('receipts.write', ReceiptDraft, Receipt),
   /** The cashier has seen the money (duties 29 to 31): by name, with the slip. Opens the gates. */
   confirm: command(

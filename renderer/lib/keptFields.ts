@@ -85,9 +85,11 @@ export const useKeptFields = <T extends object>(
     fields,
     change(part) {
       typed.current = true
-      const next = { ...fields, ...part }
-      waiting.current = next
-      setFields(next)
+      setFields((before) => {
+        const next = { ...before, ...part }
+        waiting.current = next
+        return next
+      })
     },
     kept: old,
     clear() {
