@@ -351,9 +351,7 @@ export const statements = {
   statedOn: query(
     'statements.read',
     z.strictObject({ customerId: id, on: date }),
-    z
-      .strictObject({ number: z.string(), periodFrom: date, periodTo: date, locked: flag, nextMonth: month })
-      .nullable(),
+    z.strictObject({ number: z.string(), periodFrom: date, periodTo: date, locked: flag, nextMonth: month }).nullable(),
   ),
   /** 扣款 and 其他, and what takes off, only by who may settle; a charge (freight, samples) by whoever states. */
   adjust: command(

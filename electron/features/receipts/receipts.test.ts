@@ -359,8 +359,13 @@ test('before it is saved it is told of the same slip of the customer and of a mo
   const { number } = first
   expect((await told('X1')).sameSlip).toEqual({ number, receivedOn: '2026-11-21', amountFen: 11_111 })
   expect(
-    (await office.as.clerk.receipts.toldOf({ customerId: await makeCustomer(office), slipNumber: 'X1', receivedOn: '2026-11-22' }))
-      .sameSlip,
+    (
+      await office.as.clerk.receipts.toldOf({
+        customerId: await makeCustomer(office),
+        slipNumber: 'X1',
+        receivedOn: '2026-11-22',
+      })
+    ).sameSlip,
   ).toBeNull()
   await office.as.cashier.receipts.void({ id: first.id, version: first.version, reason: '重' })
   expect((await told('X1')).sameSlip).toBeNull()

@@ -186,7 +186,13 @@ export const statementsHandlers: Handlers<typeof statements> = {
     if (!last || last.periodTo < on) return null
     const { number, periodFrom, periodTo } = last
     const locked = (await readStatement(ctx, last.id)).lockedAt !== null
-    return { number, periodFrom, periodTo, locked, nextMonth: plusDays(lastDayOfMonth(periodTo.slice(0, 7)), 1).slice(0, 7) }
+    return {
+      number,
+      periodFrom,
+      periodTo,
+      locked,
+      nextMonth: plusDays(lastDayOfMonth(periodTo.slice(0, 7)), 1).slice(0, 7),
+    }
   },
 
   async adjust(ctx, draft) {

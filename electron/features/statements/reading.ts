@@ -63,7 +63,9 @@ export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen" -
 export const receivedSince = receivedSinceFen.as('receivedSinceFen')
 
 /** Since when the period is locked: this statement, or a later one of the customer, was signed or its dispute settled. */
-const lockedAt = sql<string | null>`case when "statements"."voidedAt" is null then (select min(coalesce(l."settledAt", l."returnedAt"))
+const lockedAt = sql<
+  string | null
+>`case when "statements"."voidedAt" is null then (select min(coalesce(l."settledAt", l."returnedAt"))
   from "statements" n join "signBacks" l on l."kind" = 'statement' and l."documentId" = n."id"
   where n."customerId" = "statements"."customerId" and n."voidedAt" is null and n."periodTo" >= "statements"."periodTo"
   and (l."state" = 'same' or (l."state" = 'different' and l."settledAt" is not null))) end`

@@ -230,7 +230,13 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
   return (
     <Page layout="sides">
       <div ref={form} className={styles['form']}>
-        <Form label={t('receipts.newReceipt')} unsaved={changed} onSubmit={submit} onEnd={toGrid} className={styles['form'] ?? ''}>
+        <Form
+          label={t('receipts.newReceipt')}
+          unsaved={changed}
+          onSubmit={submit}
+          onEnd={toGrid}
+          className={styles['form'] ?? ''}
+        >
           <Panel
             title={t('receipts.newReceipt')}
             bar={fields.customerId !== null && <Owed customerId={fields.customerId} />}
@@ -310,11 +316,12 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
                 onChange={(remark) => change({ remark })}
               />
             </div>
-            {told && toldWords(told, fields.slipNumber.trim()).map((sentence) => (
-              <p key={sentence} className={styles['told']} role="status">
-                ▲ {sentence}
-              </p>
-            ))}
+            {told &&
+              toldWords(told, fields.slipNumber.trim()).map((sentence) => (
+                <p key={sentence} className={styles['told']} role="status">
+                  ▲ {sentence}
+                </p>
+              ))}
             {seesStatements && <StandsIn customerId={fields.customerId} on={fields.receivedOn} />}
             {kept && (
               <p className={styles['told']}>

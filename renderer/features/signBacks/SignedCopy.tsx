@@ -41,7 +41,8 @@ export const SignedCopy = ({
   const copy = data?.rows.findLast(({ state }) => state !== 'cancelled')
   if (!copy) return null
   // a statement that stands signed locks its period: only who may settle opens it again
-  const locks = kind === 'statement' && (copy.state === 'same' || (copy.state === 'different' && copy.settledAt !== null))
+  const locks =
+    kind === 'statement' && (copy.state === 'same' || (copy.state === 'different' && copy.settledAt !== null))
   const mayTakeBack = mayWrite && (mayUnlock || !locks)
   const same = (): Promise<unknown> =>
     attempt(

@@ -77,7 +77,9 @@ export const SettleDispute = ({ statement, onClose }: { statement: Statement; on
           label={t('statements.settleHow')}
           autoFocus
           value={how}
-          options={disputeEnds.filter((value) => maySettle || value !== 'adjusted').map((value) => ({ value, label: t(disputeEndKeys[value]) }))}
+          options={disputeEnds
+            .filter((value) => maySettle || value !== 'adjusted')
+            .map((value) => ({ value, label: t(disputeEndKeys[value]) }))}
           onChange={setHow}
         />
         {!maySettle && <small className="dim">{t('statements.settleNotAllowed')}</small>}
