@@ -103,6 +103,9 @@ test('a month’s statements are made in one run, exported, disputed, settled an
   await hand.press('Enter', 'Enter')
   await hand.type('王会计电话')
   await hand.press('Control+s')
+  // money on an account: what it comes to is said first
+  await shown(desk, /记 -20\.00 元之后欠/).waitFor()
+  await hand.press('Control+Enter')
   await shown(desk, `${one.number} 的异议已处理`).waitFor()
   const settled = await call<Output<typeof statements.read>>(desk, 'statements.read', { id: one.id })
   expect(settled).toMatchObject({ state: 'signed', disputeHow: 'adjusted' })

@@ -21,6 +21,15 @@ const fieldKeys: Record<string, PhraseKey> = {
   remark: 'app.remark',
   reason: 'app.reason',
   slipNumber: 'receipts.slip',
+  receivedOn: 'receipts.receivedOn',
+  payer: 'receipts.payer',
+  adjustedOn: 'app.date',
+  noteOn: 'app.date',
+  deliveryOn: 'app.date',
+  issuedOn: 'app.date',
+  switchOn: 'openings.switchOn',
+  checkFen: 'openings.checkFen',
+  differenceFen: 'signBacks.differenceAmount',
 }
 
 /** The refusal of an input that is not of its form: its field in the words of the office, and the line it stands in. */

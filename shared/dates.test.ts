@@ -27,6 +27,21 @@ while (calendar.at(-1)! < '2029-03-31') calendar.push(nextDay(calendar.at(-1)!))
 const place = fc.nat(calendar.length - 1)
 
 describe('dates', () => {
+  it('without a year are the last such day where no later one is allowed', () => {
+    const read = (typed: string) => parseTypedDate(typed, '2026-11-26', '2026-08-25')
+    expect(['0910', '0825', '9-10', '826', '25', '26', '31', '0229', '2027-01-01'].map(read)).toEqual([
+      '2025-09-10',
+      '2026-08-25',
+      '2025-09-10',
+      '2025-08-26',
+      '2026-08-25',
+      '2026-07-26',
+      '2026-07-31',
+      '2024-02-29',
+      '2027-01-01',
+    ])
+  })
+
   it('count days as the calendar does, over leap days and years', () => {
     fc.assert(
       fc.property(place, place, (from, to) => {

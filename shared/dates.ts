@@ -47,9 +47,10 @@ export const statementPeriod = (month: string, cutoffDay: number): { from: DateT
 
 /**
  * What a hand types for a date: `1205`, `12-5`, `12.5`, `12/5`, `261205`, `20261205`, `2026-12-05`, `5` (day).
- * Without a year the next such date from `today` on is meant. Null when it is no date.
+ * Without a year the next such date from `today` on is meant; where no day after `latest` is allowed (old papers, a day
+ * of the books), the last such date up to it. Null when it is no date.
  */
-export const parseTypedDate = (typed: string, today: DateText): DateText | null => {
+export const parseTypedDate = (typed: string, today: DateText, latest: DateText | null = null): DateText | null => {
   const text = typed
     .trim()
     .replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
@@ -62,7 +63,14 @@ export const parseTypedDate = (typed: string, today: DateText): DateText | null 
     return isDateText(date) ? date : null
   }
   const nearestYear = (month: string, day: string): DateText | null => {
-    const year = Number(today.slice(0, 4))
+    const year = Number((latest ?? today).slice(0, 4))
+    if (latest !== null)
+      return (
+        // 29 February is at most eight years back
+        [0, 1, 2, 3, 4, 5, 6, 7, 8]
+          .map((back) => build(String(year - back), month, day))
+          .find((date) => date !== null && date <= latest) ?? null
+      )
     // 30 days of grace: on 2026-12-10 `1205` means five days ago, `0105` next January; on 2027-01-02 `1231` two days ago
     const years = [year - 1, year, year + 1].map((each) => build(String(each), month, day))
     return years.find((date) => date !== null && daysBetween(date, today) <= 30) ?? null
@@ -71,6 +79,12 @@ export const parseTypedDate = (typed: string, today: DateText): DateText | null 
   if (digits && text.length === 6) return build(text.slice(0, 2), text.slice(2, 4), text.slice(4))
   if (digits && (text.length === 4 || text.length === 3)) return nearestYear(text.slice(0, -2), text.slice(-2))
   if (digits && text.length <= 2) {
+    if (latest !== null)
+      return (
+        [latest, plusDays(`${latest.slice(0, 7)}-01`, -1), plusDays(`${latest.slice(0, 7)}-01`, -40)]
+          .map((of) => build(of.slice(0, 4), of.slice(5, 7), text))
+          .find((date) => date !== null && date <= latest) ?? null
+      )
     const thisMonth = build(today.slice(0, 4), today.slice(5, 7), text)
     if (thisMonth && thisMonth >= today) return thisMonth
     const next = plusDays(`${today.slice(0, 7)}-28`, 7)

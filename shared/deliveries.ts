@@ -46,6 +46,10 @@ export const noteStateKeys: Record<NoteState, PhraseKey> = {
   void: 'deliveries.stateVoid',
 }
 
+/** The state in the office's words: goods that come back are not picked, they are waited for. */
+export const noteStateKey = ({ kind, state }: { kind: NoteKind; state: NoteState }): PhraseKey =>
+  kind === 'return' && state === 'draft' ? 'deliveries.stateComing' : noteStateKeys[state]
+
 /** What happened to a note; its state follows from it (duty 88: 备货 → 验货 → 点数 → 放行). */
 export interface NoteFacts {
   voidedAt: string | null

@@ -108,7 +108,7 @@ export const MonthSums = z.strictObject({
   replacements: Sum,
   adjustments: Sum,
   receipts: Sum,
-  /** 台帐 of all customers, from the ledger. */
+  /** 台账 of all customers, from the ledger. */
   openingFen: fen,
   closingFen: fen,
   /** Closings of every customer's last statement up to the month's end. */

@@ -124,8 +124,8 @@ const excelDay = (typed: string): string | null => {
   return isDateText(clean) ? clean : null
 }
 
-const dayOf = (typed: string, today: string): string | null =>
-  excelDay(typed) ?? parseTypedDate(typed.split(' ')[0] ?? '', today)
+const dayOf = (typed: string, { today, switchOn }: KnownOpenings): string | null =>
+  excelDay(typed) ?? parseTypedDate(typed.split(' ')[0] ?? '', today, switchOn)
 
 type Plan = RowPlan<OpeningField, OpeningDraft>
 
@@ -152,7 +152,7 @@ const readRow = (
   if (customer === 'several') wrong('customer', 'openings.severalCustomers')
   const number = cells.number ?? ''
   if (number === '' || number.length > 40) wrong('number', 'openings.badNumber')
-  const noteOn = dayOf(cells.on ?? '', known.today)
+  const noteOn = dayOf(cells.on ?? '', known)
   if (noteOn === null) wrong('on', 'openings.badDay')
   else if (noteOn > known.switchOn)
     problems.push({ field: 'on', key: 'openings.afterSwitch', values: { on: noteOn, switchOn: known.switchOn } })

@@ -60,6 +60,8 @@ export const permissions = {
   'cod.settle': ['manager', 'merchandiser', 'cashier'],
   'statements.read': ['manager', 'merchandiser', 'cashier'],
   'statements.write': ['manager', 'merchandiser', 'cashier'],
+  /** What puts money on an account without goods (扣款, an agreed difference), and what opens a signed period again. */
+  'statements.settle': ['manager', 'cashier'],
   'complaints.read': all,
   'complaints.write': office,
   /** 经理确认 (duty 96). */

@@ -178,6 +178,12 @@ export const spreadOldest = (
 /**
  * Takes a customer's credits (returns, deductions; fen) off the open items, oldest first. Gives the credit of each
  * item in the order of `openFens`.
+ *
+ * The rule: a credit belongs to the account, not to the paper it came from, and always lies on the oldest debt there is —
+ * as the law sets money off that names no debt, and as ageing (`openCharges`) counts it. So it is not stored, and an older
+ * note that is entered later (期初, a late note) takes it from the younger one, which is then open by as much: what the
+ * customer owes is the same, and its oldest part is never younger than the papers say. Money a person has set against a
+ * note (`receiptAllocations`) stays where it was put.
  */
 export const spreadCredit = (creditFen: number, openFens: readonly number[]): number[] => {
   let left = creditFen
@@ -204,6 +210,17 @@ export const receipts = {
   read: query('receipts.read', z.strictObject({ id }), Receipt),
   /** Open notes, oldest first, then orders that wait for a deposit or prepayment. */
   openItems: query('receipts.read', z.strictObject({ customerId: id }), z.array(OpenItem).max(1000)),
+  /** What should be known before a receipt is saved; null where there is nothing to say. */
+  toldOf: query(
+    'receipts.read',
+    z.strictObject({ customerId: id, slipNumber: text(40), receivedOn: date }),
+    z.strictObject({
+      /** A receipt of this customer that is not void has the slip number. */
+      sameSlip: z.strictObject({ number: z.string(), receivedOn: date, amountFen: fen }).nullable(),
+      /** The month of its day was given to accounting. */
+      handedOver: z.strictObject({ month: z.string(), number: z.string() }).nullable(),
+    }),
+  ),
   enter: command('receipts.write', ReceiptDraft, Receipt),
   /** The cashier has seen the money (duties 29 to 31): by name, with the slip. Opens the gates. */
   confirm: command(

@@ -192,7 +192,7 @@ export const receivables = {
     }),
     z.strictObject({ customerId: id, promise: PayPromise.nullable() }),
   ),
-  /** 台帐 of a customer from a place on, without counting what came before again: for the workbook. */
+  /** 台账 of a customer from a place on, without counting what came before again: for the workbook. */
   ledger: query(
     'statements.read',
     z.strictObject({

@@ -27,6 +27,7 @@ export const hitKinds = [
   'archive',
   'invoice',
   'complaint',
+  'adjustment',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */

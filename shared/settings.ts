@@ -49,6 +49,8 @@ export const Office = z.strictObject({
   trade: z.enum(trades),
   /** Who keyed the order cannot check it (duty 4, reliability 3.4). */
   fourEyes: flag,
+  /** Who enters money does not confirm it himself. */
+  twoForMoney: flag.default(false),
   /** The signed confirmation must be back before the notice goes out (duty 9). */
   signedConfirmationNeeded: flag,
   /** Inspection is a condition of releasing a delivery note (duty 74). */

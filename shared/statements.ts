@@ -142,6 +142,8 @@ export const Statement = StatementRow.extend({
   difference: z.string().nullable(),
   differenceFen: fen.nullable(),
   voidReason: z.string().nullable(),
+  /** Its period is locked: since it, or a later one of the customer, was signed or its dispute settled. */
+  lockedAt: instant.nullable(),
 })
 export type Statement = z.output<typeof Statement>
 
@@ -200,7 +202,7 @@ export const StatementData = z.strictObject({
   printed: count,
 })
 
-/** One paper of the ledger (台帐, duty 104): what it charges or brings in, and the customer's balance after it, fen. */
+/** One paper of the ledger (台账, duty 104): what it charges or brings in, and the customer's balance after it, fen. */
 export const LedgerRow = z.strictObject({
   customerId: id,
   customer: z.string(),
@@ -239,7 +241,16 @@ export const AccountRow = z.strictObject({
   closingFen: fen,
 })
 export type AccountRow = z.output<typeof AccountRow>
-export const BalanceRow = z.strictObject({ customerId: id, customer: z.string(), balanceFen: fen })
+export const BalanceRow = z.strictObject({
+  customerId: id,
+  customer: z.string(),
+  balanceFen: fen,
+  /** The standing statement that ends on just this day, and what it closes with; null where there is none. */
+  statedAs: z.string().nullable(),
+  statedFen: fen.nullable(),
+  /** Balance less statement: papers of that day or before that were entered when the statement was made already. */
+  laterFen: fen,
+})
 export type BalanceRow = z.output<typeof BalanceRow>
 export const AdjustmentRow = z.strictObject({
   id,
@@ -285,6 +296,23 @@ export const statements = {
     z.strictObject({ month }),
     z.array(z.strictObject({ id, customer: z.string() })).max(20_000),
   ),
+  /** Before a run: how many statements it makes, and why the other customers get none. */
+  runAhead: query(
+    'statements.write',
+    z.strictObject({ month }),
+    z.strictObject({
+      toMake: count,
+      /** Of these: nothing moved, the balance alone is brought forward. */
+      forwardOnly: count,
+      closingFen: fen,
+      /** Has one of the month or a later one. */
+      existing: count,
+      /** The period begins after today. */
+      notBegun: count,
+      /** Nothing moved and nothing is owed. */
+      nothing: count,
+    }),
+  ),
   /** One customer of a run; null where there is no movement and no balance, or it has one by now. */
   makeNext: command(
     'statements.write',
@@ -317,7 +345,7 @@ export const statements = {
   balances: query(
     'statements.read',
     z.strictObject({ ...paging, on: date, customerId: id.nullable().default(null) }),
-    z.strictObject({ rows: z.array(BalanceRow).max(200), total: count, sumFen: fen }),
+    z.strictObject({ rows: z.array(BalanceRow).max(200), total: count, sumFen: fen, laterFen: fen }),
   ),
   /** Every note, charge and receipt with the running balance, by customer and day; of a month, of a customer, or all. */
   ledger: query(
@@ -329,6 +357,16 @@ export const statements = {
     }),
     pageOf(LedgerRow),
   ),
+  /**
+   * Whether a day lies in a period the customer has a statement of: what is entered on it stands in the next one. Null
+   * where it does not.
+   */
+  statedOn: query(
+    'statements.read',
+    z.strictObject({ customerId: id, on: date }),
+    z.strictObject({ number: z.string(), periodFrom: date, periodTo: date, locked: flag, nextMonth: month }).nullable(),
+  ),
+  /** 扣款 and 其他, and what takes off, only by who may settle; a charge (freight, samples) by whoever states. */
   adjust: command(
     'statements.write',
     z.strictObject({

@@ -103,7 +103,7 @@ const ledgerSql = `
     union all select "receivedOn", 1, 'receipt', "id", "number", "slipNumber", 0, "amountFen" from "receipts" where "customerId" = $id and "confirmedAt" is not null and "voidedAt" is null)
   order by "on", "rank", "number"`
 
-/** 台帐 of one customer with running balances, as its workbook reads it, page after page. */
+/** 台账 of one customer with running balances, as its workbook reads it, page after page. */
 export const ledger10k = async (office: BenchOffice): Promise<Figure> => {
   const id = longLedger(office)
   const whole = office.bare.prepare(ledgerSql)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Output } from '../../shared/contract.ts'
 import { lastDayOfMonth } from '../../shared/dates.ts'
-import { id, month } from '../../shared/fields.ts'
-import { languages, type Translate, translator } from '../../shared/language.ts'
+import { date, id, month } from '../../shared/fields.ts'
+import { type Language, languages, type Translate, translator } from '../../shared/language.ts'
 import { type LedgerPlace, payStateKeys, receivableFilter, receivables } from '../../shared/receivables.ts'
 import { ledgerKindKeys, type LedgerRow, statements } from '../../shared/statements.ts'
 import { type SheetCell, type SheetColumn, writeTable } from '../sheets/write.ts'
@@ -58,16 +58,60 @@ async function* customerRows(
 }
 
 const ledgerInput = z.strictObject({
-  /** `accounts`: 期初 发生 已收 期末 of every customer in a month; `papers`: every note, charge and receipt. */
-  what: z.enum(['accounts', 'papers']),
+  /** `accounts`: 期初 发生 已收 期末 of every customer in a month; `papers`: every note, charge and receipt; `balances`: what was owed on a day. */
+  what: z.enum(['accounts', 'papers', 'balances']),
+  /** Of `balances`. */
+  on: date.nullable().default(null),
   month: month.nullable().default(null),
   customerId: id.nullable().default(null),
   language,
 })
 
-/** 台帐: the accounts of a month, or all notes and receipts with running balances (duty 104). */
+/** 截至某天的结欠, beside the statements that end on that day. */
+const exportBalances = async (
+  run: ExportRun,
+  on: string | null,
+  customerId: number | null,
+  language: Language,
+): Promise<{ files: number }> => {
+  if (on === null) throw new Error('balances of no day')
+  const t = translator(language)
+  const name = t('statements.balances')
+  const rows = pagedRows(run, name, (offset, limit) =>
+    askQuery(run, 'statements.balances', statements.balances, { on, customerId, offset, limit }),
+  )
+  await writeTable(
+    run.path,
+    {
+      name,
+      title: `${name} ${on}`,
+      language,
+      columns: [
+        { header: t('app.customer'), kind: 'text' },
+        { header: t('statements.balance'), kind: 'money' },
+        { header: t('statements.title'), kind: 'text' },
+        { header: t('statements.statedClosing'), kind: 'money' },
+        { header: t('statements.later'), kind: 'money' },
+      ],
+      totals: { label: t('app.total'), columns: [1, 3, 4] },
+      rows: mapped(rows, (row) => [
+        row.customer,
+        row.balanceFen,
+        row.statedAs ?? '',
+        row.statedFen,
+        row.laterFen || null,
+      ]),
+    },
+    undefined,
+    run.signal,
+  )
+  return { files: 1 }
+}
+
+/** 台账: the accounts of a month, or all notes and receipts with running balances (duty 104). */
 export const exportLedger = async (run: ExportRun, input: unknown): Promise<{ files: number }> => {
-  const { what, month: of, customerId, language: spoken } = ledgerInput.parse(input)
+  const { what, on, month: of, customerId, language: spoken } = ledgerInput.parse(input)
+  if (what === 'balances') return exportBalances(run, on, customerId, spoken)
   const t = translator(spoken)
   const title = [t('statements.accounts'), of].filter(Boolean).join(' ')
   const common = { name: t('statements.accounts'), title, language: spoken }

@@ -90,18 +90,18 @@ test('the pack: a sheet for each class with real numbers and dates, and a cover 
   ])
   const [cover, notes, returns] = sheets as [OpenpyxlSheet, OpenpyxlSheet, OpenpyxlSheet]
   expect(coverOf(cover)).toEqual({
-    上月台帐余额: sums.openingFen,
+    上月台账余额: sums.openingFen,
     送货单: sums.notes.fen,
     退换补: sums.returns.fen,
     '扣款、运费等': sums.adjustments.fen,
     '收款(减)': sums.receipts.fen,
-    台帐期末余额: sums.closingFen,
+    台账期末余额: sums.closingFen,
     各客户最近对账单的期末: sums.closingFen,
     '没进对账单的单据(含对账日后的)': 0,
     '对账后作废的单据(减)': 0,
     客户余额: sums.closingFen,
-    单据合计与台帐的差: 0,
-    对账单与台帐的差: 0,
+    单据合计与台账的差: 0,
+    对账单与台账的差: 0,
     司机代收: 0,
     未签回的送货单: sums.unsigned.fen,
     未开票的单据: sums.uninvoiced.fen,

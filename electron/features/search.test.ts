@@ -262,3 +262,21 @@ describe('message slips', () => {
     expect(await office.as.merchandiser.messages.mine({ done: true })).toHaveLength(1)
   })
 })
+
+it('an adjustment is found by its number, whole or without its letters, by who sees statements', async () => {
+  const customerId = await addCustomer('C-TZ', '调整家')
+  const { number } = await office.as.cashier.statements.adjust({
+    customerId,
+    adjustedOn: '2026-11-20',
+    kind: 'deduction',
+    amountFen: -5000,
+    reason: '运损',
+  })
+  const found = async (who: 'cashier' | 'clerk', typed: string) =>
+    (await office.as[who].search.find({ typed })).filter(({ kind }) => kind === 'adjustment').map(({ title }) => title)
+  expect(await found('cashier', number)).toEqual([number])
+  expect(await found('cashier', number.toLowerCase())).toEqual([number])
+  expect(await found('cashier', number.slice(2))).toEqual([number])
+  expect(await found('cashier', number.slice(0, 4))).toEqual([])
+  expect(await found('clerk', number)).toEqual([])
+})

@@ -10,6 +10,7 @@ import { initialsOf } from '../pinyin.ts'
 import { boxesOfOrders, ordersOfPapers, papersOfOrders } from './archive.ts'
 import { complaintHits } from './complaints/hits.ts'
 import { customersByTerm } from './customers.ts'
+import { adjustmentsByNumber } from './search/adjustments.ts'
 import { answerCaller } from './search/answer.ts'
 
 /** A hit as it is found, before it is known in which box it lies. */
@@ -377,6 +378,7 @@ export const searchHandlers: Handlers<typeof search> = {
       const ids = [...new Set(kinds.flatMap((kind) => met.get(kind) ?? []))]
       if (ids.length > 0) found.push(...(await hits(ctx, ids)))
     }
+    if (may(ctx.user.role, 'statements.read')) found.push(...(await adjustmentsByNumber(ctx, typed)))
     return withBoxes(ctx, found.slice(0, 80))
   },
   answer: (ctx, { customerId, orderId }) => answerCaller(ctx, customerId, orderId),

@@ -22,6 +22,7 @@ import { tradeProcesses } from './trades.ts'
 const defaultOffice: Office = {
   trade: 'furniture',
   fourEyes: true,
+  twoForMoney: false,
   signedConfirmationNeeded: true,
   inspectionNeeded: true,
   inspectionProof: 'hand',

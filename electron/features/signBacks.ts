@@ -13,8 +13,9 @@ export interface SentPaper {
   sentTo: string
   /** 第 n 版 of what went out; default 1. */
   edition?: number
-  /** Calendar days until the signed copy is due back. */
+  /** Calendar days until the signed copy is due back, or the day itself. */
   days: number
+  dueOn?: string
 }
 
 const close = async (
@@ -41,7 +42,7 @@ const close = async (
  * document has one standing row; what was different stays written in the closed one. The caller refreshes its
  * document and order.
  */
-export const openSignBack = async (ctx: Context, { days, ...paper }: SentPaper): Promise<void> => {
+export const openSignBack = async (ctx: Context, { days, dueOn, ...paper }: SentPaper): Promise<void> => {
   await close(ctx, paper.kind, paper.documentId, ['waiting', 'different'])
   // what was signed of an earlier edition stays signed
   await close(ctx, paper.kind, paper.documentId, ['same'], paper.edition ?? 1)
@@ -49,7 +50,7 @@ export const openSignBack = async (ctx: Context, { days, ...paper }: SentPaper):
     ...paper,
     sentAt: ctx.now,
     sentBy: ctx.user.id,
-    dueOn: plusDays(ctx.today, days),
+    dueOn: dueOn ?? plusDays(ctx.today, days),
     state: 'waiting',
     version: 1,
   }

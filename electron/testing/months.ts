@@ -170,7 +170,7 @@ export const playMonths = async (
       book.money.push({ id, customer: deed.customer, on: day, fen, voided: false })
     } else {
       const fen = -(100 + deed.part)
-      await office.as.merchandiser.statements.adjust({
+      await office.as.cashier.statements.adjust({
         customerId,
         adjustedOn: day,
         kind: 'deduction',

@@ -55,6 +55,8 @@ export interface FormProps {
   keys?: string | null
   /** True: Enter in the last field saves (sign-in, short dialogs). */
   enterSubmits?: boolean
+  /** Where Enter goes on from the last field: the lines below it. */
+  onEnd?: () => void
   /** The way out of a refusal by its code. */
   actionFor?: (code: string) => RefusalAction | null
   /** Shown under the fields: buttons. Use `<SubmitButton>`. */
@@ -99,6 +101,7 @@ export const Form = ({
   unsaved = false,
   keys = 'Control+s',
   enterSubmits = false,
+  onEnd,
   actionFor,
   foot,
   className,
@@ -173,7 +176,9 @@ export const Form = ({
     if (target.closest('[data-grid]') || !target.matches('input, select')) return
     event.preventDefault()
     const gone = focusBeside(event.currentTarget, target, event.shiftKey ? -1 : 1)
-    if (!gone && enterSubmits && !event.shiftKey) void submit()
+    if (gone || event.shiftKey) return
+    if (enterSubmits) void submit()
+    else onEnd?.()
   }
 
   const setWrong = useCallback(

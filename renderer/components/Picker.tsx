@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { isComposing } from '../lib/keys.ts'
 import { say } from '../lib/language.ts'
 import { sentenceOf } from '../lib/notices.ts'
@@ -23,6 +23,11 @@ export const Picker = <Row,>({ text, find, optionOf, onPick, placeholder, ...fie
   const [typed, setTyped] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
   const deciding = useRef(false)
+  const input = useRef<HTMLInputElement>(null)
+  // chosen from outside while the cursor is in it (a kept draft): what is typed next takes its place
+  useEffect(() => {
+    if (input.current !== null && document.activeElement === input.current) input.current.select()
+  }, [text])
   const { waitFor } = useFormField()
   const completion = useCompletion(async (words) => (await find(words)).map((row) => ({ ...optionOf(row), row })))
 
@@ -70,6 +75,7 @@ export const Picker = <Row,>({ text, find, optionOf, onPick, placeholder, ...fie
         <>
           <input
             {...control}
+            ref={input}
             type="text"
             role="combobox"
             aria-autocomplete="list"

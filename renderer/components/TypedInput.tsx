@@ -11,10 +11,12 @@ export interface TypedInputProps extends FieldProps {
   /** Called when the field is left or Enter is pressed, with the value read; never with a text that cannot be read. */
   onChange: (value: string | number | null) => void
   placeholder?: string
+  /** Of a date: the last day that is allowed. */
+  latest?: string | undefined
 }
 
 /** A field whose text is read when it is left: what cannot be read stays as typed and is marked with a sentence. */
-export const TypedInput = ({ kind, value, onChange, placeholder, ...field }: TypedInputProps) => {
+export const TypedInput = ({ kind, value, onChange, placeholder, latest, ...field }: TypedInputProps) => {
   const [typed, setTyped] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const { setWrong: tellForm } = useFormField()
@@ -34,7 +36,7 @@ export const TypedInput = ({ kind, value, onChange, placeholder, ...field }: Typ
 
   const read = (): void => {
     if (typed === null) return
-    const result = readTyped(kind, typed)
+    const result = readTyped(kind, typed, latest)
     setWrong(result.ok ? null : result.sentence)
     if (!result.ok) return
     setTyped(null)

@@ -40,15 +40,27 @@ const keep = async (userId: number, name: string, fields: object | null): Promis
 export const useKeptFields = <T extends object>(
   name: string,
   first: T,
-): { fields: T; change: (part: Partial<T>) => void; done: () => void } => {
+): {
+  fields: T
+  change: (part: Partial<T>) => void
+  done: () => void
+  /** What stands there was typed before and never saved. */
+  kept: boolean
+  /** Begins with empty fields again. */
+  clear: () => void
+} => {
   const userId = useSession((store) => store.person?.id ?? 0)
   const [fields, setFields] = useState(first)
   const typed = useRef(false)
+  const begun = useRef(first)
+  const [old, setOld] = useState(false)
   useEffect(() => {
     let shown = true
     keptOf(userId).then(
       (kept) => {
-        if (shown && !typed.current && kept[name]) setFields((before) => ({ ...before, ...kept[name] }))
+        if (!shown || typed.current || !kept[name]) return
+        setFields((before) => ({ ...before, ...kept[name] }))
+        setOld(true)
       },
       (error: unknown) => console.warn('what a window held cannot be read', error),
     )
@@ -73,12 +85,22 @@ export const useKeptFields = <T extends object>(
     fields,
     change(part) {
       typed.current = true
-      const next = { ...fields, ...part }
-      waiting.current = next
-      setFields(next)
+      setFields((before) => {
+        const next = { ...before, ...part }
+        waiting.current = next
+        return next
+      })
+    },
+    kept: old,
+    clear() {
+      waiting.current = null
+      setFields(begun.current)
+      setOld(false)
+      keep(userId, name, null).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
     },
     done() {
       waiting.current = null
+      setOld(false)
       keep(userId, name, null).catch((error: unknown) => notify(sentenceOf(error), 'bad'))
     },
   }

@@ -63,11 +63,12 @@ export const textOf = (kind: ValueKind, value: unknown): string => {
 /** What a hand typed, read; or the sentence that says what is wrong with it. */
 export type Typed = { ok: true; value: Value } | { ok: false; sentence: string }
 
-export const readTyped = (kind: ValueKind, typed: string): Typed => {
+/** `latest`: of a date, the last day that is allowed. */
+export const readTyped = (kind: ValueKind, typed: string, latest?: string): Typed => {
   const text = typed.trim()
   if (kind === 'text') return { ok: true, value: text }
   if (text === '') return { ok: true, value: null }
-  const value = kind === 'date' ? parseTypedDate(text, todayHere()) : parsers[kind](text)
+  const value = kind === 'date' ? parseTypedDate(text, todayHere(), latest ?? null) : parsers[kind](text)
   return value === null ? { ok: false, sentence: say(wrongKeys[kind], { typed: text }) } : { ok: true, value }
 }
 

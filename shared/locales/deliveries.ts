@@ -13,6 +13,7 @@ export const deliveries = phrases({
   ],
   title: ['送货单', '送貨單', 'Delivery notes'],
   stateDraft: ['待备货', '待備貨', 'To pick'],
+  stateComing: ['待收货', '待收貨', 'To come back'],
   statePicked: ['已备货', '已備貨', 'Picked'],
   stateInspected: ['已验货', '已驗貨', 'Inspected'],
   stateCounted: ['已点数', '已點數', 'Counted'],

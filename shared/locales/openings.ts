@@ -23,6 +23,8 @@ export const openings = phrases({
   bookSet: ['切换日和合计', '切換日和合計', 'Day and total'],
   bookSaved: ['已记下', '已記下', 'Saved'],
   add: ['录一张', '錄一張', 'Add a note'],
+  kept: ['上次录了没存的,还在这里。', '上次錄了沒存的,還在這裡。', 'Typed before and never saved.'],
+  clear: ['清空重录', '清空重錄', 'Begin empty'],
   edit: ['改', '改', 'Change'],
   remove: ['删掉', '刪掉', 'Remove'],
   removeWhat: [
@@ -34,9 +36,9 @@ export const openings = phrases({
   importTitle: ['导入期初', '匯入期初', 'Import opening balances'],
   lock: ['锁定', '鎖定', 'Lock'],
   lockWhat: [
-    '{{notes}} 张、{{customers}} 家,共 {{sum}} 元记到客户账上。锁定后只能冲销,不能改。',
-    '{{notes}} 張、{{customers}} 家,共 {{sum}} 元記到客戶帳上。鎖定後只能沖銷,不能改。',
-    '{{notes}} notes of {{customers}} customers, {{sum}} in all, go on their accounts. After that they can only be reversed.',
+    '{{notes}} 张、{{customers}} 家,共 {{sum}} 元记到客户账上。锁定后只能冲销,不能改。退货、扣款总是冲最早的单,会先冲这些旧单。',
+    '{{notes}} 張、{{customers}} 家,共 {{sum}} 元記到客戶帳上。鎖定後只能沖銷,不能改。退貨、扣款總是沖最早的單,會先沖這些舊單。',
+    '{{notes}} notes of {{customers}} customers, {{sum}} in all, go on their accounts. After that they can only be reversed. Returns and deductions always come off the oldest notes, so off these first.',
   ],
   locked: ['{{by}} 已锁定', '{{by}} 已鎖定', 'Locked by {{by}}'],
   lockDone: ['期初已锁定,共 {{sum}} 元', '期初已鎖定,共 {{sum}} 元', 'Locked: {{sum}}'],

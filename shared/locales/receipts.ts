@@ -83,6 +83,28 @@ export const receipts = phrases({
   ],
   slipKnownTitle: ['水单号用过了', '水單號用過了', 'The slip number is known'],
   slipAnother: ['是另一笔,照样确认', '是另一筆,照樣確認', 'It is another payment: confirm'],
+  slipKeyed: [
+    '水单号 {{slip}} 这家客户已经有一笔:{{number}},{{on}},{{amount}} 元。',
+    '水單號 {{slip}} 這家客戶已經有一筆:{{number}},{{on}},{{amount}} 元。',
+    'This customer has slip {{slip}} already: {{number}} of {{on}}, {{amount}}.',
+  ],
+  monthHanded: [
+    '{{month}} 已经交财务({{number}}):记在这一天会改动已移交的数,会列进移交后的变动。',
+    '{{month}} 已經交財務({{number}}):記在這一天會改動已移交的數,會列進移交後的變動。',
+    '{{month}} was given to accounting ({{number}}): money of this day changes it and is listed as a later change.',
+  ],
+  keepAsTyped: ['照样保存', '照樣儲存', 'Save all the same'],
+  twoPeople: [
+    '{{number}} 是您自己录的,按公司规定要由另一个人确认到账。',
+    '{{number}} 是您自己錄的,按公司規定要由另一個人確認到帳。',
+    '{{number}} was entered by you; another person must confirm it.',
+  ],
+  ownEntry: [
+    '这笔是您自己录的,由您自己确认。',
+    '這筆是您自己錄的,由您自己確認。',
+    'You entered this one and confirm it yourself.',
+  ],
+  keptForm: ['上次没存的收款,还在这里。', '上次沒存的收款,還在這裡。', 'A receipt that was never saved.'],
   inAdvance: ['预收 {{amount}}', '預收 {{amount}}', 'Paid {{amount}} in advance'],
   openItems: ['未收的单据', '未收的單據', 'Open documents'],
   byDocument: ['先冲这张', '先沖這張', 'This document first'],

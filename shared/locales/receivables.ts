@@ -29,6 +29,11 @@ export const receivables = phrases({
   payBroken: ['没付', '沒付', 'Broken'],
   call: ['记催款', '記催款', 'Record a call'],
   callTitle: ['催款 {{customer}}', '催款 {{customer}}', 'Call {{customer}}'],
+  callPrepaid: [
+    '(已收未冲账 {{prepaid}},冲掉后逾期 {{left}})',
+    '(已收未沖帳 {{prepaid}},沖掉後逾期 {{left}})',
+    '({{prepaid}} received and not set against anything: {{left}} overdue after that)',
+  ],
   callOwed: ['欠 {{owed}},逾期 {{overdue}}', '欠 {{owed}},逾期 {{overdue}}', 'Owes {{owed}}, overdue {{overdue}}'],
   person: ['谁答的', '誰答的', 'Who answered'],
   summary: ['怎么说', '怎麼說', 'What was said'],

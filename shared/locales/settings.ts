@@ -24,6 +24,7 @@ export const settings = phrases({
   sectionProcesses: ['工序', '工序', 'Processes'],
   sectionCalendar: ['日历', '日曆', 'Calendar'],
   sectionFolders: ['文件夹', '資料夾', 'Folders'],
+  twoForMoney: ['录收款的人不能自己确认到账', '錄收款的人不能自己確認到帳', 'Who enters money cannot confirm it'],
   fourEyes: ['录单的人不能核对自己的单', '製單的人不能核對自己的單', 'Who keyed an order cannot check it'],
   signedConfirmationNeeded: [
     '确认书回签后才能下生产单',

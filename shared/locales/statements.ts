@@ -54,6 +54,13 @@ export const statements = phrases({
   balances: ['截至某天的结欠', '截至某天的結欠', 'Balances on a day'],
   balancesOn: ['截至', '截至', 'On'],
   balancesEmpty: ['这一天没有客户欠款或预付', '這一天沒有客戶欠款或預付', 'Nobody owed anything on that day'],
+  statedClosing: ['对账单期末', '對帳單期末', 'Closing as stated'],
+  later: ['之后补记', '之後補記', 'Entered later'],
+  laterWhy: [
+    '补记:对账单做好以后才录入、日期在这一天或以前的单据,会在下一张对账单上。',
+    '補記:對帳單做好以後才錄入、日期在這一天或以前的單據,會在下一張對帳單上。',
+    'Entered later: papers of this day or before that were keyed after the statement was made; they stand in the next one.',
+  ],
   exportBook: ['导出成一本', '匯出成一本', 'Export as one workbook'],
   byLine: ['每行货一行', '每行貨一行', 'A row for each line'],
   byNote: ['每张送货单一行', '每張送貨單一行', 'A row for each note'],
@@ -77,6 +84,42 @@ export const statements = phrases({
   settleReason: ['和谁谈的、为什么', '和誰談的、為什麼', 'With whom and why'],
   disputeSettled: ['{{number}} 的异议已处理', '{{number}} 的異議已處理', 'The dispute of {{number}} is settled'],
   disputeAmount: ['请填记下期的金额。', '請填記下期的金額。', 'Type the amount for the next period.'],
+  disputeTooLarge: [
+    '{{amount}} 太大了:{{number}} 上最大的数是 {{limit}},差额不能超过它。',
+    '{{amount}} 太大了:{{number}} 上最大的數是 {{limit}},差額不能超過它。',
+    '{{amount}} is too much: the largest figure on {{number}} is {{limit}}; a difference cannot be more than that.',
+  ],
+  settleAsk: [
+    '{{customer}} 现在欠 {{before}} 元,记 {{amount}} 元之后欠 {{after}} 元。会记进下一期对账单。',
+    '{{customer}} 現在欠 {{before}} 元,記 {{amount}} 元之後欠 {{after}} 元。會記進下一期對帳單。',
+    '{{customer}} owes {{before}} yuan now and {{after}} yuan after {{amount}}. It will stand in the next statement.',
+  ],
+  settleAction: ['记下期 {{amount}}', '記下期 {{amount}}', 'Enter {{amount}}'],
+  settleNotAllowed: [
+    '记金额要由经理或出纳来做;“客户认我方数”和“作废重做”您可以做。',
+    '記金額要由經理或出納來做;「客戶認我方數」和「作廢重做」您可以做。',
+    'An amount is entered by the manager or the cashier; the other two ends are yours to choose.',
+  ],
+  settledByEntry: [
+    '{{number}} 的异议是用调整 {{entry}} 处理的,请先作废 {{entry}}。',
+    '{{number}} 的異議是用調整 {{entry}} 處理的,請先作廢 {{entry}}。',
+    'The dispute of {{number}} was settled by {{entry}}; void {{entry}} first.',
+  ],
+  periodLocked: [
+    '{{at}} 起锁定:这一期的单据不能再改,有错记调整,进下一期对账单。',
+    '{{at}} 起鎖定:這一期的單據不能再改,有錯記調整,進下一期對帳單。',
+    'Locked since {{at}}: what is wrong in it is entered as an adjustment and stands in the next statement.',
+  ],
+  standsInNextLocked: [
+    '{{number}}({{from}}~{{to}})已签回锁定:这一笔会进 {{month}} 的对账单。',
+    '{{number}}({{from}}~{{to}})已簽回鎖定:這一筆會進 {{month}} 的對帳單。',
+    '{{number}} ({{from}}–{{to}}) is signed and locked: this will stand in the statement of {{month}}.',
+  ],
+  standsInNext: [
+    '{{number}}({{from}}~{{to}})已经做好:这一笔会进 {{month}} 的对账单,要算进去请作废重做。',
+    '{{number}}({{from}}~{{to}})已經做好:這一筆會進 {{month}} 的對帳單,要算進去請作廢重做。',
+    '{{number}} ({{from}}–{{to}}) is made: this will stand in the statement of {{month}}, unless that one is made anew.',
+  ],
   disputeAccepted: ['客户认我方数:{{reason}}', '客戶認我方數:{{reason}}', 'Customer accepts ours: {{reason}}'],
   disputeAdjusted: [
     '下期调整 {{amount}}:{{reason}}',
@@ -113,9 +156,14 @@ export const statements = phrases({
   stateSettled: ['已收清', '已收清', 'Settled'],
   stateVoid: ['作废', '作廢', 'Void'],
   makeAllWords: [
-    '{{month}}:还没有对账单的客户 {{count}} 个,期末合计 {{closing}} 元;已有 {{made}} 张,不动。',
-    '{{month}}:還沒有對帳單的客戶 {{count}} 個,期末合計 {{closing}} 元;已有 {{made}} 張,不動。',
-    '{{month}}: {{count}} customers without a statement, closing {{closing}} yuan together; the {{made}} made already stay.',
+    '{{month}}:要做 {{toMake}} 张,期末合计 {{closing}} 元,其中 {{forwardOnly}} 张本期没有往来,只带余额。',
+    '{{month}}:要做 {{toMake}} 張,期末合計 {{closing}} 元,其中 {{forwardOnly}} 張本期沒有往來,只帶餘額。',
+    '{{month}}: {{toMake}} statements, closing {{closing}} yuan together; {{forwardOnly}} of them bring a balance forward only.',
+  ],
+  notMadeWords: [
+    '不做的客户:已有 {{existing}} 家,对账期间还没开始 {{notBegun}} 家,没有往来也没有余额 {{nothing}} 家。',
+    '不做的客戶:已有 {{existing}} 家,對帳期間還沒開始 {{notBegun}} 家,沒有往來也沒有餘額 {{nothing}} 家。',
+    'Not made: {{existing}} have one, the period of {{notBegun}} has not begun, {{nothing}} have no movement and no balance.',
   ],
   periodNotOver: [
     '还没到 {{last}}:{{from}} 到 {{last}} 的送货会算到下期。',
@@ -143,11 +191,7 @@ export const statements = phrases({
   exportAll: ['全部导出', '全部匯出', 'Export all'],
   makeOne: ['单家生成', '單家生成', 'One customer'],
   make: ['生成对账单', '產生對帳單', 'Make the statement'],
-  madeNone: [
-    '没有要做的:有往来的客户都做过了,或者对账期间还没结束。',
-    '沒有要做的:有往來的客戶都做過了,或者對帳期間還沒結束。',
-    'Nothing to make: all customers with movement have theirs, or their period is not over.',
-  ],
+  madeNone: ['没有要做的。', '沒有要做的。', 'Nothing to make.'],
   exporting: ['正在导出', '正在匯出', 'Exporting'],
   exported: [
     '已导出 {{files}} 个文件到 {{folder}}',

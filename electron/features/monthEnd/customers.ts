@@ -5,11 +5,25 @@ import type { Context } from '../../context.ts'
 
 type Reader = Pick<Context, 'db'>
 
+/** An account without a statement of the month: `moved` where a paper is later than its last statement. */
+export interface OpenAccount {
+  id: number
+  shortName: string
+  /** The last day of its period. */
+  to: string
+  fen: number
+  moved: boolean
+}
+
 /**
- * Customers whose papers moved since their last statement, or who owe something, and who have none that ends in the
- * month: each with the balance of its period's last day, fen.
+ * Accounts whose papers moved since their last statement, or on which something is owed, and which have none that ends in
+ * the month: each with the balance of its period's last day, fen. Inactive customers too where `everyone`.
  */
-export const customersWithoutStatement = async (ctx: Reader, month: string): Promise<Finding[]> => {
+export const accountsWithoutStatement = async (
+  ctx: Reader,
+  month: string,
+  everyone: boolean,
+): Promise<OpenAccount[]> => {
   const customers = await ctx.db
     .selectFrom('customers')
     .select(['id', 'shortName', 'cutoffDay'])
@@ -20,12 +34,12 @@ export const customersWithoutStatement = async (ctx: Reader, month: string): Pro
         .select(({ fn }) => fn.max('periodTo').as('last'))
         .as('last'),
     )
-    .where('active', '=', 1)
+    .$if(!everyone, (some) => some.where('active', '=', 1))
     .execute()
   const wanted = customers
     .map((customer) => ({ ...customer, to: statementPeriod(month, customer.cutoffDay).to }))
     .filter(({ last, to }) => last === null || last < to)
-  const rows: Finding[] = []
+  const rows: OpenAccount[] = []
   // the periods of all customers end on a handful of days
   for (const [to, group] of Map.groupBy(wanted, (each) => each.to)) {
     const moved = await movedUpTo(
@@ -35,10 +49,25 @@ export const customersWithoutStatement = async (ctx: Reader, month: string): Pro
     )
     for (const { id, shortName, last } of group) {
       const account = moved.get(id)
-      if (!account || (account.fen === 0 && last !== null && account.on <= last)) continue
-      rows.push({ id, number: '', customer: shortName, on: to, text: '', fen: account.fen })
+      if (!account) continue
+      const unmoved = last !== null && account.on <= last
+      if (account.fen === 0 && unmoved) continue
+      rows.push({ id, shortName, to, fen: account.fen, moved: !unmoved })
     }
   }
+  return rows
+}
+
+/** Those of the customers one deals with, as the month-end check lists them. */
+export const customersWithoutStatement = async (ctx: Reader, month: string): Promise<Finding[]> => {
+  const rows = (await accountsWithoutStatement(ctx, month, false)).map(({ id, shortName, to, fen }) => ({
+    id,
+    number: '',
+    customer: shortName,
+    on: to,
+    text: '',
+    fen,
+  }))
   return rows.toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.id - other.id))
 }
 

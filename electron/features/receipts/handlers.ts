@@ -5,6 +5,7 @@ import { type Allocation, type ReceiptRow, receipts, targetKey } from '../../../
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { refuseHandedIn } from '../cod.ts'
+import { readOffice } from '../settings.ts'
 import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
 import { openItemsOf } from './openItems.ts'
 import { receiptPaper } from './paper.ts'
@@ -107,6 +108,28 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
   read: (ctx, { id }) => readReceipt(ctx, id),
   openItems: (ctx, { customerId }) => openItemsOf(ctx, customerId),
 
+  async toldOf(ctx, { customerId, slipNumber, receivedOn }) {
+    const same =
+      slipNumber === ''
+        ? undefined
+        : await ctx.db
+            .selectFrom('receipts')
+            .select(['number', 'receivedOn', 'amountFen'])
+            .where('customerId', '=', customerId)
+            .where('slipNumber', '=', slipNumber)
+            .where('state', '<>', 'void')
+            .orderBy('id', 'desc')
+            .limit(1)
+            .executeTakeFirst()
+    const handed = await ctx.db
+      .selectFrom('monthHandovers')
+      .select(['month', 'number'])
+      .where('month', '=', receivedOn.slice(0, 7))
+      .where('voidedAt', 'is', null)
+      .executeTakeFirst()
+    return { sameSlip: same ?? null, handedOver: handed ?? null }
+  },
+
   async enter(ctx, { allocations, ...draft }) {
     const customer = await ctx.db
       .selectFrom('customers')
@@ -125,6 +148,9 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
   async confirm(ctx, { id, version, slipNumber, knownSlip }) {
     const before = await standing(ctx, id, version)
     if (before.confirmedAt !== null) throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
+    // 四眼: the bank's own list, booked by 银行对账, is a second witness and not asked here
+    if (before.enteredBy === ctx.user.id && (await readOffice(ctx)).twoForMoney)
+      throw refuse('receipts.twoPeople', { number: before.number })
     if (!knownSlip) await refuseKnownSlip(ctx, id, slipNumber)
     await confirmReceipt(ctx, id, slipNumber)
     await setReceiptTerms(ctx, { id, customerId: before.customerId, number: before.number, slipNumber })

@@ -338,3 +338,64 @@ test('the slip says what was received, for what, and whether the cashier has see
   expect(await office.as.clerk.receipts.markPrinted({ id })).toEqual({ printed: 1 })
   expect(await text(id)).toContain('第2次打印')
 })
+
+test('before it is saved it is told of the same slip of the customer and of a month that was handed over', async () => {
+  const customerId = await makeCustomer(office)
+  const told = (slipNumber: string, receivedOn = '2026-11-22') =>
+    office.as.clerk.receipts.toldOf({ customerId, slipNumber, receivedOn })
+  const money = {
+    customerId,
+    receivedOn: '2026-11-21',
+    kind: 'balance' as const,
+    method: 'bank' as const,
+    payer: '',
+    slipNumber: 'X1',
+    amountFen: 11_111,
+    remark: '',
+    allocations: 'oldest' as const,
+  }
+  const first = await office.as.clerk.receipts.enter(money)
+  expect(await told('X2')).toEqual({ sameSlip: null, handedOver: null })
+  expect(await told('')).toEqual({ sameSlip: null, handedOver: null })
+  const { number } = first
+  expect((await told('X1')).sameSlip).toEqual({ number, receivedOn: '2026-11-21', amountFen: 11_111 })
+  expect(
+    (
+      await office.as.clerk.receipts.toldOf({
+        customerId: await makeCustomer(office),
+        slipNumber: 'X1',
+        receivedOn: '2026-11-22',
+      })
+    ).sameSlip,
+  ).toBeNull()
+  await office.as.cashier.receipts.void({ id: first.id, version: first.version, reason: '重' })
+  expect((await told('X1')).sameSlip).toBeNull()
+  await expect(office.as.clerk.receipts.enter({ ...money, receivedOn: '1900-01-01' })).rejects.toMatchObject({
+    field: 'receivedOn',
+    message: expect.stringContaining('收款日期'),
+  })
+})
+
+test('where the office wants two people for money, who entered it does not confirm it', async () => {
+  const customerId = await makeCustomer(office)
+  const enter = (who: 'clerk' | 'cashier', slipNumber: string) =>
+    office.as[who].receipts.enter({
+      customerId,
+      receivedOn: '2026-11-21',
+      kind: 'balance',
+      method: 'bank',
+      payer: '',
+      slipNumber,
+      amountFen: 5000,
+      remark: '',
+      allocations: 'oldest',
+    })
+  const confirm = ({ id, version, slipNumber }: { id: number; version: number; slipNumber: string }) =>
+    office.as.cashier.receipts.confirm({ id, version, slipNumber })
+  expect(await confirm(await enter('cashier', 'A'))).toMatchObject({ state: 'confirmed' })
+  const { office: now, versions } = await office.as.owner.settings.read({})
+  await office.as.owner.settings.saveOffice({ office: { ...now, twoForMoney: true }, version: versions.office })
+  const own = await enter('cashier', 'B')
+  await expect(confirm(own)).rejects.toMatchObject({ code: 'receipts.twoPeople' })
+  expect(await confirm(await enter('clerk', 'C'))).toMatchObject({ state: 'confirmed' })
+})

@@ -90,7 +90,7 @@ const balanceBefore = async (ctx: Reader, { customerId, from }: Asked): Promise<
 }
 
 /**
- * 台帐 of a customer from a place on (duty 104): each table is read from there by its index, and the balance goes on
+ * 台账 of a customer from a place on (duty 104): each table is read from there by its index, and the balance goes on
  * from the balance of the place, so that a ledger of any length costs what its rows cost.
  */
 export const ledgerFrom = async (

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { formatFen } from '../../../shared/money.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
-import { all, exceptOrders, limited, noteSeller, orderSeller, standingNote } from './parts.ts'
+import { all, exceptOrders, limited, noteSeller, orderSeller, reversedReceipts, standingNote } from './parts.ts'
 import { type Ask, type Build, column, pagedTable, type Reader, tableOf } from './table.ts'
 
 /** The papers of some days: `what` orders, notes, returns, receipts or complaints, whose they are, their fen. */
@@ -15,6 +15,9 @@ const papersOf = (from: string, to: string, hidden: readonly number[]): RawBuild
   union all select 'receipts', r."id", r."number", c."shortName", c."region", c."salesperson", r."amountFen"
     from "receipts" r join "customers" c on c."id" = r."customerId"
     where r."receivedOn" >= ${from} and r."receivedOn" <= ${to} and r."confirmedAt" is not null and r."voidedAt" is null
+  union all select 'receipts', r."id", r."number", c."shortName", c."region", c."salesperson", -r."amountFen"
+    from ${reversedReceipts} join "customers" c on c."id" = r."customerId"
+    where d."adjustedOn" >= ${from} and d."adjustedOn" <= ${to}
   union all select 'complaints', k."id", k."number", c."shortName", c."region", c."salesperson", 0
     from "complaints" k join "customers" c on c."id" = k."customerId"
     where k."receivedOn" >= ${from} and k."receivedOn" <= ${to} and k."voidedAt" is null`

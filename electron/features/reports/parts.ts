@@ -14,6 +14,9 @@ export const noteSeller = sql`coalesce((select nullif(f."salesperson", '') from 
 /** A note that left, or came back: released and not void. */
 export const standingNote = sql`n."releasedAt" is not null and n."voidedAt" is null`
 
+/** Money a statement carried that was taken back later (冲销): the receipt counts on its day, less the same on day `d`. */
+export const reversedReceipts = sql`"receipts" r join "adjustments" d on d."id" = r."reversalId" and d."voidedAt" is null`
+
 export const exceptOrders = (hidden: readonly number[]): RawBuilder<unknown> =>
   hidden.length === 0 ? sql`` : sql` and o."id" not in (${sql.join(hidden)})`
 

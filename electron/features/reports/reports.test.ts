@@ -7,7 +7,7 @@ import { migrate } from '../../db/migrate.ts'
 import type { Database } from '../../db/schema.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
 import { type MonthDeed, playMonths } from '../../testing/months.ts'
-import { keyNote, sendNote } from '../../testing/notes.ts'
+import { keyNote, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 let office: TestOffice
@@ -130,6 +130,27 @@ const everything = async (desk: TestOffice) => {
   found.push(await monthEnd.sums({ month: '2026-10' }))
   return found
 }
+
+test('money that bounced after it was stated is in its month, and off the month in which it was taken back', async () => {
+  office.setDay('2026-10-18')
+  const customerId = await makeCustomer(office)
+  const { id } = await receive(office, customerId, 940_800, '2026-10-18')
+  office.setDay('2026-11-01')
+  await office.as.cashier.statements.make({ customerId, month: '2026-10' })
+  office.setDay('2026-11-05')
+  const { version } = await office.as.cashier.receipts.read({ id })
+  await office.as.cashier.receipts.void({ id, version, reason: '退票' })
+  const { rows } = await office.as.manager.reports.table({ ...base, month: '2026-11', report: 'months' })
+  expect(rows.slice(0, 2).map(({ key, cells }) => [key, cells.at(-1)])).toEqual([
+    ['2026-11', -940_800],
+    ['2026-10', 940_800],
+  ])
+  const moneyIn = async (day: string) => {
+    const { rows: papers } = await office.as.manager.reports.table({ ...base, day, report: 'dailyRows' })
+    return papers.map(({ cells }) => cells.at(-1))
+  }
+  expect([await moneyIn('2026-10-18'), await moneyIn('2026-11-05')]).toEqual([[940_800], [-940_800]])
+})
 
 test('PostgreSQL tells the same of the same story', async () => {
   const told: unknown[] = []

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { lastDayOfMonth } from '../../../shared/dates.ts'
 import { shareOf } from '../../../shared/figures.ts'
 import type { ReportRow } from '../../../shared/reports.ts'
-import { all, limited, monthsBefore, standingNote, yearTo, exceptOrders } from './parts.ts'
+import { all, limited, monthsBefore, reversedReceipts, standingNote, yearTo, exceptOrders } from './parts.ts'
 import { type Ask, type Build, column, pagedTable, type Reader, tableOf } from './table.ts'
 
 /** Lines of notes that left or came back in some months; returns are negative. */
@@ -192,8 +192,12 @@ const monthFacts = async (ctx: Reader, { filter, hidden }: Ask) => {
     returns: await notes(sql`('return', 'exchange')`),
     receipts: await byMonth(
       ctx,
-      sql`select substr(r."receivedOn", 1, 7) as "month", count(*) as "count", sum(r."amountFen") as "fen" from "receipts" r
-        where r."receivedOn" >= ${from} and r."receivedOn" <= ${to} and r."confirmedAt" is not null and r."voidedAt" is null group by substr(r."receivedOn", 1, 7)`,
+      sql`select substr(m."on", 1, 7) as "month", count(*) as "count", sum(m."fen") as "fen" from (
+          select r."receivedOn" as "on", r."amountFen" as "fen" from "receipts" r
+            where r."receivedOn" >= ${from} and r."receivedOn" <= ${to} and r."confirmedAt" is not null and r."voidedAt" is null
+          union all select d."adjustedOn", -r."amountFen" from ${reversedReceipts}
+            where d."adjustedOn" >= ${from} and d."adjustedOn" <= ${to}
+        ) m group by substr(m."on", 1, 7)`,
     ),
   }
 }

@@ -1,4 +1,6 @@
+import { dateOf } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { statementDueOn } from '../../../shared/statementDisputes.ts'
 import type { PhraseKey } from '../../../shared/language.ts'
 import type { SignBackKind, SignBackRow, signBacks } from '../../../shared/signBacks.ts'
 import { afterPreparing, type Context, type Handlers } from '../../context.ts'
@@ -7,6 +9,7 @@ import { passHolds } from '../gates/holds.ts'
 import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
+import { allowTakingBack } from '../statements/disputes.ts'
 import { ageingOf, listOut } from './ageing.ts'
 import { chaseMany, chaseOne, chaseRows } from './chasing.ts'
 import { allowPaper, findCopy, findOut } from './finding.ts'
@@ -21,6 +24,8 @@ interface Document {
   factoryId?: number
   ready: boolean
   void: boolean
+  /** The day its paper asks for it back; default: the office's days from today. */
+  dueOn?: string
 }
 
 /** A quotation is out once its newest version was sent from its own page. */
@@ -101,7 +106,7 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
   }
   const statement = await ctx.db
     .selectFrom('statements')
-    .select(['number', 'customerId', 'voidedAt'])
+    .select(['number', 'customerId', 'voidedAt', 'madeAt', 'periodTo'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!statement) throw refuse('app.notFound')
@@ -110,6 +115,12 @@ const findDocument = async (ctx: Context, kind: SignBackKind, id: number): Promi
     customerId: statement.customerId,
     ready: true,
     void: statement.voidedAt !== null,
+    dueOn: statementDueOn({
+      madeOn: dateOf(new Date(statement.madeAt)),
+      periodTo: statement.periodTo,
+      today: ctx.today,
+      days: (await readOffice(ctx)).signBackDays.statement,
+    }),
   }
 }
 
@@ -179,6 +190,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       sentTo,
       edition: paper.edition ?? 1,
       days: signBackDays[kind === 'change' ? 'confirmation' : kind],
+      ...(paper.dueOn === undefined ? {} : { dueOn: paper.dueOn }),
     })
     if (kind !== 'quotation') await refreshBehind(ctx, kind, documentId, null)
     const { id } = await ctx.db
@@ -233,6 +245,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
     if (before.state === 'waiting') throw refuse('signBacks.notBack', { number: before.documentNumber })
     await refuseOnVoid(ctx, before.kind as SignBackKind, before.documentId, before.documentNumber)
     if (before.kind === 'change') await refuseIfDone(ctx, before.documentId)
+    if (before.kind === 'statement') await allowTakingBack(ctx, before.documentId)
     await takeReturnBack(ctx, before, reason)
     return readCopy(ctx, id)
   },

@@ -9,6 +9,7 @@ import { carryOut } from '../changes/apply.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { keepAsCopy, waitAgain } from '../inbox.ts'
 import { refreshOrder } from '../orders.ts'
+import { refuseDifference } from '../statements/disputes.ts'
 import { quotationSigned } from '../quotations.ts'
 import { allowPaper, findCopy } from './finding.ts'
 import { readCopy } from './read.ts'
@@ -94,6 +95,8 @@ export const markReturned = async (ctx: Context, input: Returned, sha256: string
   const ofLines = input.result === 'different' ? await writeLines(ctx, input.id, input.lines) : ''
   const difference = [input.difference, ofLines].filter(Boolean).join(';').slice(0, 500)
   if (input.result === 'different' && difference === '') throw refuse('signBacks.differenceNeeded', {}, 'difference')
+  if (before.kind === 'statement' && input.result === 'different' && input.differenceFen !== null)
+    await refuseDifference(ctx, before.documentId, input.differenceFen)
   const fromInbox =
     input.inboxItemId === null
       ? null

@@ -20,3 +20,17 @@ export const settleCopy = async (ctx: Context, kind: SignBackKind, documentId: n
     .execute()
   ctx.record({ entity: 'signBacks', id: copy.id, before: { settledAt: copy.settledAt }, after: values })
 }
+
+/** What settled a copy is undone: it is open again, as it came back. */
+export const reopenCopy = async (ctx: Context, kind: SignBackKind, documentId: number): Promise<void> => {
+  const opened = await ctx.db
+    .updateTable('signBacks')
+    .set(({ eb }) => ({ settledAt: null, settledBy: null, settledHow: '', version: eb('version', '+', 1) }))
+    .where('kind', '=', kind)
+    .where('documentId', '=', documentId)
+    .where('state', '=', 'different')
+    .where('settledAt', 'is not', null)
+    .returning('id')
+    .execute()
+  for (const { id } of opened) ctx.record({ entity: 'signBacks', id, after: { settledAt: null } })
+}

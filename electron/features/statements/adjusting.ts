@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { refuseInvoiced } from '../invoices.ts'
 import { freeAdjustmentMoney } from '../receipts.ts'
+import { reopenDispute } from './disputes.ts'
 import { customerOf } from './making.ts'
 
 interface Adjusted {
@@ -31,7 +32,7 @@ export const writeAdjustment = async (ctx: Context, draft: Adjusted): Promise<nu
   return id
 }
 
-/** An adjustment is out of the world: void, and the money on it free again. */
+/** An adjustment is out of the world: void, the money on it free again, and a dispute it settled open again. */
 export const voidAdjustment = async (ctx: Context, id: number, reason: string): Promise<void> => {
   const before = await ctx.db.selectFrom('adjustments').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   await refuseInvoiced(ctx, { adjustmentId: id }, before.number)
@@ -41,6 +42,7 @@ export const voidAdjustment = async (ctx: Context, id: number, reason: string): 
     .where('id', '=', id)
     .execute()
   await freeAdjustmentMoney(ctx, id)
+  await reopenDispute(ctx, id)
   ctx.record({ entity: 'adjustments', id, before, after: { reason } })
 }
 

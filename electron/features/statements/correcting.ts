@@ -6,6 +6,7 @@ import { translate } from '../../../shared/language.ts'
 import type { Context } from '../../context.ts'
 import { settleCopy } from '../signBacks/settling.ts'
 import { writeAdjustment } from './adjusting.ts'
+import { allowSettling, refuseOverLimit } from './disputes.ts'
 import { readStatement } from './reading.ts'
 import { makeStatement } from './making.ts'
 import { voidStatement } from './voiding.ts'
@@ -63,7 +64,8 @@ export const correctPrice = async (
 
 /**
  * How a disputed statement was settled (duty 101): the customer accepts ours; the difference goes into the next period as
- * an adjustment; or the statement is void and made anew. Gives the id of the statement that stands then.
+ * an adjustment, by who may put money on an account (`statements.settle`) and within what the statement says; or the
+ * statement is void and made anew. Gives the id of the statement that stands then.
  */
 export const settleDispute = async (
   ctx: Context,
@@ -79,7 +81,9 @@ export const settleDispute = async (
   }
   let words = translate(ctx.language, 'statements.disputeAccepted', { reason })
   if (how === 'adjusted') {
+    allowSettling(ctx)
     if (amountFen === null || amountFen === 0) throw refuse('statements.disputeAmount', {}, 'amountFen')
+    refuseOverLimit(statement, amountFen, 'amountFen')
     await writeAdjustment(ctx, {
       customerId: statement.customerId,
       adjustedOn: ctx.today,

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import { lastDayOfMonth, statementPeriod } from '../../../shared/dates.ts'
+import { lastDayOfMonth, plusDays, statementPeriod } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { MonthSums, statements, StatementRow, StatementState } from '../../../shared/statements.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { accountOf, lastStatement } from './account.ts'
 import { voidAdjustment, writeAdjustment } from './adjusting.ts'
 import { accountsOf, balancesOn, ledgerOf } from './ledger.ts'
+import { allowSettling } from './disputes.ts'
 import { isSigned } from './locking.ts'
-import { customerOf, customersToMake, makeAllStatements, makeNext, makeStatement } from './making.ts'
+import { customerOf, customersToMake, makeAllStatements, makeNext, makeStatement, runAhead } from './making.ts'
 import {
   readStatement,
   receivedSince,
@@ -59,6 +60,10 @@ const readAdjustment = async (ctx: Context, id: number) => {
   if (!row) throw refuse('app.notFound')
   return adjustmentRow(row)
 }
+
+/** No charge of its own paper (freight, samples) but money put on an account, or taken off it. */
+const putsMoney = ({ kind, amountFen }: { kind: string; amountFen: number }): boolean =>
+  kind === 'deduction' || kind === 'other' || amountFen < 0
 
 /** How far the statements of a month are: their states and sums. */
 const monthSums = async (ctx: Context, month: string): Promise<MonthSums> => {
@@ -145,6 +150,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
   make: async (ctx, { customerId, month }) => readStatement(ctx, await makeStatement(ctx, customerId, month)),
   makeAll: (ctx, { month }) => makeAllStatements(ctx, month),
   toMake: async (ctx, { month }) => (await customersToMake(ctx, month)).map(({ id, customer }) => ({ id, customer })),
+  runAhead: (ctx, { month }) => runAhead(ctx, month),
   async makeNext(ctx, { customerId, month }) {
     const made = await makeNext(ctx, customerId, month)
     return { id: made?.id ?? null, closingFen: made?.closingFen ?? null }
@@ -178,7 +184,22 @@ export const statementsHandlers: Handlers<typeof statements> = {
   balances: (ctx, { on, customerId, offset, limit }) => balancesOn(ctx, on, customerId, offset, limit),
   ledger: (ctx, { month, customerId, offset, limit }) => ledgerOf(ctx, month, customerId, offset, limit),
 
+  async statedOn(ctx, { customerId, on }) {
+    const last = await lastStatement(ctx, customerId)
+    if (!last || last.periodTo < on) return null
+    const { number, periodFrom, periodTo } = last
+    const locked = (await readStatement(ctx, last.id)).lockedAt !== null
+    return {
+      number,
+      periodFrom,
+      periodTo,
+      locked,
+      nextMonth: plusDays(lastDayOfMonth(periodTo.slice(0, 7)), 1).slice(0, 7),
+    }
+  },
+
   async adjust(ctx, draft) {
+    if (putsMoney(draft)) allowSettling(ctx)
     return readAdjustment(ctx, await writeAdjustment(ctx, draft))
   },
 
@@ -206,6 +227,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
     if (before.version !== version) throw refuse('app.stale')
     if (before.voided) throw refuse('statements.isVoid', { number: before.number })
     if (before.stated) throw refuse('statements.adjustmentStated', { number: before.number })
+    if (putsMoney(before)) allowSettling(ctx)
     await voidAdjustment(ctx, id, reason)
     return readAdjustment(ctx, id)
   },

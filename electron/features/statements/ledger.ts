@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { lastDayOfMonth } from '../../../shared/dates.ts'
-import type { AccountRow, LedgerRow } from '../../../shared/statements.ts'
+import type { AccountRow, BalanceRow, LedgerRow } from '../../../shared/statements.ts'
 import type { Context } from '../../context.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -20,7 +20,7 @@ const movements = (to: string, customerIds: readonly number[] | null): RawBuilde
 
 type Sums = Omit<AccountRow, 'customerId' | 'customer'>
 
-/** Charges and money of every customer in a month and before it, straight from the documents (台帐, duty 104). */
+/** Charges and money of every customer in a month and before it, straight from the documents (台账, duty 104). */
 export const accountsOf = async (
   ctx: Reader,
   month: string,
@@ -65,25 +65,42 @@ export const accountsOf = async (
   }
 }
 
-/** What every customer (or one) owed at the end of any day, straight from the documents, those owing nothing left out. */
+/**
+ * What every customer (or one) owed at the end of any day, straight from the documents, beside the statement that ends on
+ * that day where there is one: they differ by what was entered after it was made. Those owing nothing are left out.
+ */
 export const balancesOn = async (
   ctx: Reader,
   on: string,
   customerId: number | null,
   offset: number,
   limit: number,
-): Promise<{ rows: { customerId: number; customer: string; balanceFen: number }[]; total: number; sumFen: number }> => {
-  const balances = sql`select m."customerId", sum(m."charge" - m."paid") as "balanceFen" from (${movements(on, customerId === null ? null : [customerId])}) m
-    group by m."customerId" having sum(m."charge" - m."paid") <> 0`
-  const { rows: all } = await sql<{ total: number; sumFen: number | null }>`
-    select count(*) as "total", sum(b."balanceFen") as "sumFen" from (${balances}) b`.execute(ctx.db)
-  const { rows } = await sql<{ customerId: number; customer: string; balanceFen: number }>`
-    select b."customerId", c."shortName" as "customer", b."balanceFen" from (${balances}) b join "customers" c on c."id" = b."customerId"
-    order by c."shortName", b."customerId" limit ${limit} offset ${offset}`.execute(ctx.db)
+): Promise<{ rows: BalanceRow[]; total: number; sumFen: number; laterFen: number }> => {
+  const whose = customerId === null ? sql`` : sql` and s."customerId" = ${customerId}`
+  const balances = sql`select c."id" as "customerId", c."shortName" as "customer", coalesce(m."fen", 0) as "balanceFen", s."number" as "statedAs", s."closingFen" as "statedFen",
+      case when s."id" is null then 0 else coalesce(m."fen", 0) - s."closingFen" end as "laterFen"
+    from "customers" c
+    left join (select "customerId", sum("charge" - "paid") as "fen" from (${movements(on, customerId === null ? null : [customerId])}) x group by "customerId") m on m."customerId" = c."id"
+    left join "statements" s on s."customerId" = c."id" and s."periodTo" = ${on} and s."voidedAt" is null${whose}
+    where coalesce(m."fen", 0) <> 0 or coalesce(s."closingFen", 0) <> 0`
+  const { rows: all } = await sql<{ total: number; sumFen: number | null; laterFen: number | null }>`
+    select count(*) as "total", sum(b."balanceFen") as "sumFen", sum(b."laterFen") as "laterFen" from (${balances}) b`.execute(
+    ctx.db,
+  )
+  const { rows } = await sql<BalanceRow>`
+    select b.* from (${balances}) b order by b."customer", b."customerId" limit ${limit} offset ${offset}`.execute(
+    ctx.db,
+  )
   return {
-    rows: rows.map((row) => ({ ...row, balanceFen: Number(row.balanceFen) })),
+    rows: rows.map((row) => ({
+      ...row,
+      balanceFen: Number(row.balanceFen),
+      statedFen: row.statedFen === null ? null : Number(row.statedFen),
+      laterFen: Number(row.laterFen),
+    })),
     total: Number(all[0]?.total ?? 0),
     sumFen: Number(all[0]?.sumFen ?? 0),
+    laterFen: Number(all[0]?.laterFen ?? 0),
   }
 }
 

@@ -1,9 +1,12 @@
+import type { z } from 'zod'
 import { statementPeriod } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import type { statements } from '../../../shared/statements.ts'
 import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
+import { accountsWithoutStatement } from '../monthEnd/customers.ts'
 import { type Account, accountOf, lastStatement, sumsOf } from './account.ts'
 
 export const customerOf = async (ctx: Pick<Context, 'db'>, customerId: number) => {
@@ -73,11 +76,8 @@ export const makeStatement = async (ctx: Context, customerId: number, month: str
   return insert(ctx, customerId, period, await accountOf(ctx, customerId, period.to))
 }
 
-/** Customers whose period of the month has begun and that have no statement of it or a later one, in the order of their cards. */
-export const customersToMake = async (
-  ctx: Pick<Context, 'db' | 'today'>,
-  month: string,
-): Promise<{ id: number; customer: string; cutoffDay: number }[]> => {
+/** Every customer with how it stands to a run of the month, in the order of their cards. */
+const customersOfRun = async (ctx: Pick<Context, 'db' | 'today'>, month: string) => {
   const customers = await ctx.db
     .selectFrom('customers')
     .leftJoin('statements', (join) =>
@@ -92,10 +92,36 @@ export const customersToMake = async (
     .groupBy(['customers.id', 'customers.shortName', 'customers.cutoffDay'])
     .orderBy('customers.id')
     .execute()
-  return customers.flatMap(({ last, ...customer }) => {
+  return customers.map(({ last, ...customer }) => {
     const period = statementPeriod(month, customer.cutoffDay)
-    return period.from > ctx.today || (last !== null && last >= period.to) ? [] : [customer]
+    const stands = last !== null && last >= period.to ? 'existing' : period.from > ctx.today ? 'notBegun' : 'toMake'
+    return { customer, stands } as const
   })
+}
+
+/** Customers whose period of the month has begun and that have no statement of it or a later one, in the order of their cards. */
+export const customersToMake = async (
+  ctx: Pick<Context, 'db' | 'today'>,
+  month: string,
+): Promise<{ id: number; customer: string; cutoffDay: number }[]> =>
+  (await customersOfRun(ctx, month)).flatMap(({ customer, stands }) => (stands === 'toMake' ? [customer] : []))
+
+/** What a run will make, and why the others get none: said before it begins. */
+export const runAhead = async (
+  ctx: Pick<Context, 'db' | 'today'>,
+  month: string,
+): Promise<z.output<typeof statements.runAhead.output>> => {
+  const customers = await customersOfRun(ctx, month)
+  const waiting = new Set(customers.flatMap(({ customer, stands }) => (stands === 'toMake' ? [customer.id] : [])))
+  const open = (await accountsWithoutStatement(ctx, month, true)).filter(({ id }) => waiting.has(id))
+  return {
+    toMake: open.length,
+    forwardOnly: open.filter(({ moved }) => !moved).length,
+    closingFen: open.reduce((sum, { fen }) => sum + fen, 0),
+    existing: customers.filter(({ stands }) => stands === 'existing').length,
+    notBegun: customers.filter(({ stands }) => stands === 'notBegun').length,
+    nothing: waiting.size - open.length,
+  }
 }
 
 /** The statement of one customer of a run; null where nothing moved and nothing is owed, or it was made meanwhile. */

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { amountInWords } from '../../../shared/amountInWords.ts'
-import { dateOf, plusDays } from '../../../shared/dates.ts'
+import { dateOf } from '../../../shared/dates.ts'
 import { type InvoicedState, invoicedStateOf } from '../../../shared/invoicedStates.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { RowKind } from '../../../shared/statementAccount.ts'
+import { statementDueOn } from '../../../shared/statementDisputes.ts'
 import {
   deriveStatementState,
   type Statement,
@@ -60,6 +61,14 @@ export const statementColumns = [
 export const receivedSinceFen = sql<number>`coalesce((select sum(r."amountFen" - coalesce((select sum(a."amountFen") from "receiptAllocations" a where a."receiptId" = r."id" and a."orderId" is not null), 0)) from "receipts" r where r."customerId" = "statements"."customerId" and r."confirmedAt" is not null and r."voidedAt" is null and r."reversalId" is null
   and not exists (select 1 from "statementRows" w join "statements" s on s."id" = w."statementId" where w."sourceKey" = 'receipt:' || r."id" and s."periodTo" <= "statements"."periodTo")), 0)`
 export const receivedSince = receivedSinceFen.as('receivedSinceFen')
+
+/** Since when the period is locked: this statement, or a later one of the customer, was signed or its dispute settled. */
+const lockedAt = sql<
+  string | null
+>`case when "statements"."voidedAt" is null then (select min(coalesce(l."settledAt", l."returnedAt"))
+  from "statements" n join "signBacks" l on l."kind" = 'statement' and l."documentId" = n."id"
+  where n."customerId" = "statements"."customerId" and n."voidedAt" is null and n."periodTo" >= "statements"."periodTo"
+  and (l."state" = 'same' or (l."state" = 'different' and l."settledAt" is not null))) end`
 
 export const withState = <
   T extends {
@@ -131,6 +140,7 @@ export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promi
       'signBacks.difference',
       'signBacks.differenceFen',
       'statements.voidReason',
+      lockedAt.as('lockedAt'),
     ])
     .where('statements.id', '=', id)
     .executeTakeFirst()
@@ -167,9 +177,20 @@ export const readStatement = async (ctx: Pick<Context, 'db'>, id: number): Promi
   } as Statement
 }
 
+const awaitedUntil = async (ctx: Pick<Context, 'db'>, statementId: number): Promise<string | null> => {
+  const copy = await ctx.db
+    .selectFrom('signBacks')
+    .select('dueOn')
+    .where('kind', '=', 'statement')
+    .where('documentId', '=', statementId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return copy?.dueOn ?? null
+}
+
 /** The statement as its paper and its workbook print it. */
 export const statementData = async (
-  ctx: Pick<Context, 'db' | 'files'>,
+  ctx: Pick<Context, 'db' | 'files' | 'today'>,
   id: number,
 ): Promise<z.output<typeof StatementData>> => {
   const statement = await readStatement(ctx, id)
@@ -215,11 +236,15 @@ export const statementData = async (
     termsText: [paymentText(customer.settlement, customer.depositBasisPoints), office.statementTerms]
       .filter(Boolean)
       .join('　'),
-    replyBy: plusDays(
-      // a statement made before its period is over is answered when it is over
-      [dateOf(new Date(statement.madeAt)), statement.periodTo].toSorted().at(-1)!,
-      office.signBackDays.statement,
-    ),
+    // the day it is out for, once it is; before that the day it will be
+    replyBy:
+      (await awaitedUntil(ctx, id)) ??
+      statementDueOn({
+        madeOn: dateOf(new Date(statement.madeAt)),
+        periodTo: statement.periodTo,
+        today: ctx.today,
+        days: office.signBackDays.statement,
+      }),
     madeBy: statement.madeBy,
     version: 1,
     printed: statement.printed + 1,
@@ -233,6 +258,7 @@ export const rowOf = async (ctx: Pick<Context, 'db'>, id: number): Promise<State
     difference: _difference,
     differenceFen: _fen,
     voidReason: _reason,
+    lockedAt: _locked,
     ...row
   } = await readStatement(ctx, id)
   return row

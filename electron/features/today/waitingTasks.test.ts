@@ -128,7 +128,7 @@ test('an adjustment that names the note settles its difference, one that names a
   const copy = await comeBack('delivery', sent.id)
   office.setDay('2026-12-16')
   const adjust = (reason: string) =>
-    office.as.merchandiser.statements.adjust({
+    office.as.cashier.statements.adjust({
       customerId: masters.customerId,
       adjustedOn: '2026-12-16',
       kind: 'deduction',

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { plusDays } from '../../../shared/dates.ts'
+import { disputeLimitFen } from '../../../shared/statementDisputes.ts'
 import { Refused } from '../../client.ts'
 import type { TestOffice } from '../office.ts'
 import { type Goods, periodOf, type PlainLedger, type Statement } from './plainLedger.ts'
@@ -98,10 +99,16 @@ export class Closing {
       version: copy.version,
       result: differs ? 'different' : 'same',
       difference: differs ? '少一张' : '',
-      differenceFen: differs ? 1 + this.world.random(50_000) : null,
+      differenceFen: differs ? await this.within(statement.id, 50_000) : null,
       copy: null,
     })
     statement.state = differs ? 'disputed' : 'signed'
+  }
+
+  /** An amount that can differ on a statement, fen; null where nothing on it can. */
+  private async within(id: number, most: number): Promise<number | null> {
+    const limit = disputeLimitFen(await this.world.office.as.cashier.statements.read({ id }))
+    return limit === 0 ? null : 1 + this.world.random(Math.min(most, limit))
   }
 
   /** A dispute ends: by an entry of today, by ours, or by a statement made anew. */
@@ -110,14 +117,16 @@ export class Closing {
     const { id, customer } = statement
     const { statements } = this.world.office.as.cashier
     const how = (['adjusted', 'accepted', 'remade'] as const)[this.world.random(3)]!
-    const amountFen = how === 'adjusted' ? 1 + this.world.random(90_000) : null
+    const amountFen = how === 'adjusted' ? await this.within(id, 90_000) : null
     const last = this.world.ledger.lastStatement(customer)
     const expected =
       statement.state !== 'disputed'
         ? 'statements.notDisputed'
         : how === 'remade' && last !== statement
           ? 'statements.laterExists'
-          : null
+          : how === 'adjusted' && amountFen === null
+            ? 'statements.disputeAmount'
+            : null
     const { version } = await statements.read({ id })
     const asked = statements.settleDispute({ id, version, how, amountFen, reason: '对过了' })
     if (expected) return equal(await refusalOf(asked), expected)

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Complaint, Replacement } from '../../../shared/complaints.ts'
 import { replacementStateKeys } from '../../../shared/complaintStates.ts'
-import { noteKindKeys, noteStateKeys } from '../../../shared/deliveries.ts'
+import { noteKindKeys, noteStateKey } from '../../../shared/deliveries.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -48,7 +48,7 @@ const useRemedies = (complaint: Complaint): Remedy[] => {
       ...none,
       key: `note ${note.id}`,
       number: note.number,
-      state: <StateBadge tone={noteTones[note.state]}>{t(noteStateKeys[note.state])}</StateBadge>,
+      state: <StateBadge tone={noteTones[note.state]}>{t(noteStateKey(note))}</StateBadge>,
       what: [
         note.replacementId === null ? t(noteKindKeys[note.kind]) : t('deliveries.title'),
         formatQuantity(note.quantity),

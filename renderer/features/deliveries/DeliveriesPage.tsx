@@ -1,5 +1,12 @@
 import { useMemo, useState } from 'react'
-import { noteKindKeys, type NoteRow, type NoteState, noteStateKeys, noteStates } from '../../../shared/deliveries.ts'
+import {
+  noteKindKeys,
+  type NoteRow,
+  type NoteState,
+  noteStateKey,
+  noteStateKeys,
+  noteStates,
+} from '../../../shared/deliveries.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -36,7 +43,7 @@ const useColumns = (): Column<NoteRow>[] => {
         key: 'state',
         header: t('app.state'),
         width: 84,
-        render: (row) => <StateBadge tone={noteTones[row.state]}>{t(noteStateKeys[row.state])}</StateBadge>,
+        render: (row) => <StateBadge tone={noteTones[row.state]}>{t(noteStateKey(row))}</StateBadge>,
       },
       {
         key: 'deliveryOn',

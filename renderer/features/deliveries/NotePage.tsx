@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { amountInWords } from '../../../shared/amountInWords.ts'
-import { type Note, noteKindKeys, type NoteLine, noteStateKeys } from '../../../shared/deliveries.ts'
+import { type Note, noteKindKeys, type NoteLine, noteStateKey } from '../../../shared/deliveries.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -209,7 +209,7 @@ export const NotePage = ({ id }: PageProps) => {
       <Panel
         title={note.number}
         note={note.kind === 'delivery' ? note.orderNumbers : `${t(noteKindKeys[note.kind])} ${note.orderNumbers}`}
-        bar={<StateBadge tone={noteTones[note.state]}>{t(noteStateKeys[note.state])}</StateBadge>}
+        bar={<StateBadge tone={noteTones[note.state]}>{t(noteStateKey(note))}</StateBadge>}
         foot={
           <>
             <Figure

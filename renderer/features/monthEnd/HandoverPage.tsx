@@ -129,14 +129,14 @@ export const HandoverPage = ({ id }: PageProps) => {
         bar={handover.voided && <StateBadge tone="bad">{t('app.void')}</StateBadge>}
         actions={
           <>
-            {mayWrite && !handover.voided && (
-              <KeyButton keys="Delete" danger onClick={discard}>
-                {t('app.void')}
-              </KeyButton>
-            )}
             <KeyButton keys="e" onClick={pack}>
               {t('monthEnd.pack')}
             </KeyButton>
+            {mayWrite && !handover.voided && (
+              <KeyButton keys="Control+Delete" onClick={discard}>
+                {t('app.void')}
+              </KeyButton>
+            )}
             <KeyButton keys="Control+p" onClick={print}>
               {t('app.print')}
             </KeyButton>

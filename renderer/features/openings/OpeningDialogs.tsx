@@ -5,6 +5,7 @@ import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
@@ -12,6 +13,7 @@ import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { todayHere } from '../../lib/values.ts'
+import { StandsIn } from '../statements/StandsIn.tsx'
 
 /** The last day of the old books, and the total a person read off them. */
 export const BookDialog = ({ book, onClose }: { book: OpeningBook | null; onClose: () => void }) => {
@@ -61,7 +63,16 @@ interface Typed {
 }
 
 /** One note of the old books. A new one stays open for the next: an office types dozens of them in a row. */
-export const NoteDialog = ({ note, onClose }: { note: OpeningNote | null; onClose: () => void }) => {
+export const NoteDialog = ({
+  note,
+  switchOn,
+  onClose,
+}: {
+  note: OpeningNote | null
+  /** The last day of the old books: none of their notes is later. */
+  switchOn?: string | undefined
+  onClose: () => void
+}) => {
   const t = useT()
   const empty: Typed = {
     customerId: null,
@@ -73,7 +84,7 @@ export const NoteDialog = ({ note, onClose }: { note: OpeningNote | null; onClos
     remark: '',
   }
   const [round, setRound] = useState(0)
-  const { fields, change, done } = useKeptFields<Typed>(
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(
     `opening/${note?.id ?? 'new'}`,
     note ? { ...note, customer: note.customer } : empty,
   )
@@ -131,6 +142,7 @@ export const NoteDialog = ({ note, onClose }: { note: OpeningNote | null; onClos
             name="noteOn"
             label={t('app.date')}
             required
+            latest={switchOn}
             value={fields.noteOn}
             onChange={(noteOn) => change({ noteOn })}
           />
@@ -158,6 +170,21 @@ export const NoteDialog = ({ note, onClose }: { note: OpeningNote | null; onClos
             onChange={(remark) => change({ remark })}
           />
         </FieldRow>
+        <StandsIn customerId={fields.customerId} on={fields.noteOn} />
+        {kept && (
+          <div>
+            <small>{t('openings.kept')}</small>{' '}
+            <KeyButton
+              keys="F4"
+              onClick={() => {
+                clear()
+                setRound(round + 1)
+              }}
+            >
+              {t('openings.clear')}
+            </KeyButton>
+          </div>
+        )}
       </Form>
     </Dialog>
   )

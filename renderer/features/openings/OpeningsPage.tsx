@@ -51,12 +51,27 @@ const useColumns = (): Column<OpeningNote>[] => {
 const whatOf = (t: Translate, { customer, number, amountFen }: OpeningNote): string =>
   t('openings.removeWhat', { customer, number, amount: formatFen(amountFen) })
 
-const useDeeds = (book: OpeningBook | undefined, row: OpeningNote | null) => {
+const useDeeds = (book: OpeningBook | undefined, row: OpeningNote | null, setTotal: () => void) => {
   const t = useT()
   return {
     async lock(): Promise<void> {
       if (!book) return
       const sum = formatFen(book.sumFen)
+      const difference = differenceFen(book)
+      if (difference !== 0 && book.notes > 0) {
+        // it is never locked with a difference: what differs is said, and the total is at hand to be looked at
+        notify(
+          difference === null
+            ? t('openings.noCheck')
+            : t('openings.differs', {
+                sum,
+                check: formatFen(book.checkFen ?? 0),
+                difference: formatFen(difference),
+              }),
+          'bad',
+        )
+        return setTotal()
+      }
       const sure = await askConfirm({
         title: t('openings.lock'),
         children: t('openings.lockWhat', { notes: book.notes, customers: book.customers, sum }),
@@ -123,14 +138,19 @@ export const OpeningsPage = () => {
   const [shown, setShown] = useState<'book' | 'another' | 'note' | 'new' | null>(null)
   const { data: books } = useQuery(client.openings.books, {})
   const book = books?.[0]
+  const { data: shownNotes } = useQuery(
+    client.openings.list,
+    { customerId: customer?.id ?? null, limit: 1 },
+    { keep: true },
+  )
   const open = book?.lockedAt === null ? book : undefined
-  const deeds = useDeeds(open, row)
+  const deeds = useDeeds(open, row, () => setShown('book'))
   const close = (): void => setShown(null)
   return (
     <Page>
       <Panel
         title={t('openings.title')}
-        note={book ? t('openings.notes', { count: book.notes }) : ''}
+        note={shownNotes ? t('openings.notes', { count: shownNotes.total }) : ''}
         bar={
           <CustomerPicker
             inline
@@ -205,8 +225,8 @@ export const OpeningsPage = () => {
       {(shown === 'book' || shown === 'another') && (
         <BookDialog book={shown === 'book' ? (open ?? null) : null} onClose={close} />
       )}
-      {shown === 'new' && <NoteDialog note={null} onClose={close} />}
-      {shown === 'note' && row && <NoteDialog note={row} onClose={close} />}
+      {shown === 'new' && <NoteDialog note={null} switchOn={open?.switchOn} onClose={close} />}
+      {shown === 'note' && row && <NoteDialog note={row} switchOn={open?.switchOn} onClose={close} />}
     </Page>
   )
 }

@@ -15,7 +15,7 @@ export const ConfirmReceipt = ({
   receipt,
   onClose,
 }: {
-  receipt: Pick<ReceiptRow, 'id' | 'version' | 'number' | 'customer' | 'amountFen' | 'slipNumber'>
+  receipt: Pick<ReceiptRow, 'id' | 'version' | 'number' | 'customer' | 'amountFen' | 'slipNumber' | 'enteredBy'>
   onClose: () => void
 }) => {
   const t = useT()
@@ -36,6 +36,7 @@ export const ConfirmReceipt = ({
         foot={<SubmitButton keys="Enter">{t('receipts.confirm')}</SubmitButton>}
       >
         <p>{t('receipts.confirmWhat', { customer: receipt.customer, amount, name })}</p>
+        {receipt.enteredBy === name && <p className="neg">▲ {t('receipts.ownEntry')}</p>}
         <TextInput
           name="slipNumber"
           label={t('receipts.slip')}

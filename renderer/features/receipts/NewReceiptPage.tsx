@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Output } from '../../../shared/contract.ts'
+import { isDateText } from '../../../shared/dates.ts'
 import { missingFen } from '../../../shared/gates.ts'
 import { formatFen } from '../../../shared/money.ts'
 import {
@@ -9,6 +11,7 @@ import {
   receiptKinds,
   receiptMethodKeys,
   receiptMethods,
+  type receipts,
 } from '../../../shared/receipts.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
@@ -22,6 +25,8 @@ import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
+import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify, sentenceOf } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -31,6 +36,7 @@ import { todayHere } from '../../lib/values.ts'
 import { Allocations } from './Allocations.tsx'
 import { type Preset, useAllocating } from './allocating.ts'
 import { confirmReceipt } from './confirming.ts'
+import { StandsIn } from '../statements/StandsIn.tsx'
 import styles from './Receipt.module.css'
 
 type Fields = Omit<ReceiptDraft, 'customerId' | 'amountFen' | 'allocations' | 'receivedOn'> & {
@@ -103,11 +109,12 @@ const Owed = ({ customerId }: { customerId: number }) => {
 
 const noOwn: Receipt['allocations'] = []
 
-const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => {
+const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null; name: string }) => {
   const t = useT()
   const tab = useTabKey()
   const mayConfirm = useMay('receipts.confirm')
-  const [fields, setFields] = useState(first)
+  const seesStatements = useMay('statements.read')
+  const { fields, change: keep, done: forget, kept, clear } = useKeptFields(name, first)
   const [changed, setChanged] = useState(false)
   const grid = useRef<LineGridHandle>(null)
   const allocating = useAllocating(fields.customerId, fields.amountFen ?? 0, preset, noOwn)
@@ -121,7 +128,7 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
     // a form that refused itself was never submitted: after a correction the plain save confirms nothing
     confirming.current = false
     setChanged(true)
-    setFields((before) => ({ ...before, ...part }))
+    keep(part)
   }
   const chooseCustomer = (id: number | null): void => {
     if (id === null) return change({ customerId: null, customerName: '' })
@@ -129,16 +136,34 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   }
   const done = (receipt: Receipt): void => {
     setChanged(false)
+    forget()
     openTab({ word: 'receipts', id: receipt.id, title: receipt.number })
     closeTab(tab)
   }
-  const enter = async (): Promise<Receipt> => {
+  /** Gives null where the person thought better of it: the same slip again, a month that was handed over. */
+  const enter = async (): Promise<Receipt | null> => {
     await grid.current?.settle()
     const { fields: now, kind: meant, allocating: chosen } = latest.current
     const { customerName: _name, customerId, amountFen, receivedOn, ...rest } = now
     if (customerId === null) throw refuseField('customerId', t('receipts.chooseCustomer'))
     if (amountFen === null || amountFen <= 0)
       throw refuseField('amountFen', t('shell.required', { field: t('app.amount') }))
+    const told = await client.receipts.toldOf({
+      customerId,
+      slipNumber: rest.slipNumber.trim(),
+      receivedOn: receivedOn ?? todayHere(),
+    })
+    const words = toldWords(told, rest.slipNumber.trim())
+    if (
+      words.length > 0 &&
+      !(await askConfirm({
+        title: t('receipts.newReceipt'),
+        children: words.map((sentence) => <p key={sentence}>▲ {sentence}</p>),
+        action: t('receipts.keepAsTyped'),
+        keys: 'Control+Enter',
+      }))
+    )
+      return null
     return client.receipts.enter({
       ...rest,
       kind: meant,
@@ -150,6 +175,7 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   }
   const save = async (): Promise<void> => {
     const receipt = await enter()
+    if (!receipt) return
     notify(t('receipts.entered', { number: receipt.number }))
     done(receipt)
   }
@@ -157,10 +183,39 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
     if (latest.current.fields.slipNumber.trim() === '')
       throw refuseField('slipNumber', t('shell.required', { field: t('receipts.slip') }))
     const receipt = await enter()
+    if (!receipt) return
     // from here on it is entered: what goes wrong with the confirmation is put right on its own page
     if (!(await attempt(() => confirmReceipt(receipt, receipt.slipNumber)))) return done(receipt)
-    notify(t('receipts.confirmed', { number: receipt.number, amount: formatFen(receipt.amountFen) }))
+    const said = t('receipts.confirmed', { number: receipt.number, amount: formatFen(receipt.amountFen) })
+    notify(`${said}。${t('receipts.ownEntry')}`)
     done(receipt)
+  }
+  const toldWords = (told: Output<typeof receipts.toldOf>, slip: string): string[] => [
+    ...(told.sameSlip
+      ? [
+          t('receipts.slipKeyed', {
+            slip,
+            number: told.sameSlip.number,
+            on: told.sameSlip.receivedOn,
+            amount: formatFen(told.sameSlip.amountFen),
+          }),
+        ]
+      : []),
+    ...(told.handedOver
+      ? [t('receipts.monthHanded', { month: told.handedOver.month, number: told.handedOver.number })]
+      : []),
+  ]
+  const { data: told } = useQuery(
+    client.receipts.toldOf,
+    {
+      customerId: fields.customerId ?? 0,
+      slipNumber: fields.slipNumber.trim(),
+      receivedOn: fields.receivedOn ?? todayHere(),
+    },
+    { enabled: fields.customerId !== null && isDateText(fields.receivedOn ?? '') },
+  )
+  const toGrid = (): void => {
+    if (allocating.rows.length > 0) grid.current?.focusCell(0, 'partFen')
   }
   const form = useRef<HTMLDivElement>(null)
   const submit = async (): Promise<void> => {
@@ -175,7 +230,13 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
   return (
     <Page layout="sides">
       <div ref={form} className={styles['form']}>
-        <Form label={t('receipts.newReceipt')} unsaved={changed} onSubmit={submit} className={styles['form'] ?? ''}>
+        <Form
+          label={t('receipts.newReceipt')}
+          unsaved={changed}
+          onSubmit={submit}
+          onEnd={toGrid}
+          className={styles['form'] ?? ''}
+        >
           <Panel
             title={t('receipts.newReceipt')}
             bar={fields.customerId !== null && <Owed customerId={fields.customerId} />}
@@ -255,6 +316,21 @@ const Editor = ({ first, preset }: { first: Fields; preset: Preset | null }) => 
                 onChange={(remark) => change({ remark })}
               />
             </div>
+            {told &&
+              toldWords(told, fields.slipNumber.trim()).map((sentence) => (
+                <p key={sentence} className={styles['told']} role="status">
+                  ▲ {sentence}
+                </p>
+              ))}
+            {seesStatements && <StandsIn customerId={fields.customerId} on={fields.receivedOn} />}
+            {kept && (
+              <p className={styles['told']}>
+                {t('receipts.keptForm')}{' '}
+                <KeyButton keys="F6" onClick={clear}>
+                  {t('openings.clear')}
+                </KeyButton>
+              </p>
+            )}
           </Panel>
         </Form>
       </div>
@@ -292,7 +368,7 @@ const Beginning = ({ tab }: PageProps) => {
         </Panel>
       </Page>
     )
-  return first ? <Editor first={first.fields} preset={preset} /> : null
+  return first ? <Editor first={first.fields} preset={preset} name={`receipt/${JSON.stringify(parameters)}`} /> : null
 }
 
 /** Money that came in (F8): `parameters` may name `customerId`, `orderId`, `deliveryNoteId` and `amountFen`. */

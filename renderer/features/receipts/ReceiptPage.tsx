@@ -124,7 +124,10 @@ const Parts = ({ receipt }: { receipt: Receipt }) => {
       foot={
         <>
           <Figure label={t('receipts.sumAssigned')}>{yuan(receipt.assignedFen)}</Figure>
-          <Figure label={t('receipts.sumLeft')}>{yuan(receipt.amountFen - receipt.assignedFen)}</Figure>
+          {/* of a void receipt nothing is kept */}
+          {receipt.state !== 'void' && (
+            <Figure label={t('receipts.sumLeft')}>{yuan(receipt.amountFen - receipt.assignedFen)}</Figure>
+          )}
         </>
       }
     >
@@ -166,6 +169,7 @@ export const ReceiptPage = ({ id }: PageProps) => {
         danger: true,
       },
       (reason) => client.receipts.void({ id: receipt.id, version: receipt.version, reason }),
+      t('receipts.isVoid', { number: receipt.number }),
     )
   }
   return (

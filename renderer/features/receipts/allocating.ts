@@ -109,7 +109,10 @@ export const useAllocating = (
       setPart(row, fen) {
         const key = rows[row]?.key
         if (key === undefined) return
-        const next = new Map(parts)
+        // passed over, nothing was chosen
+        if ((parts.get(key) ?? null) === fen) return
+        // from the first choice on the proposal is off the other rows: what is set is what a hand set
+        const next = new Map(chosen ?? [])
         if (fen === null) next.delete(key)
         else next.set(key, fen)
         setChosen(next)

@@ -23,7 +23,14 @@ export const CallDialog = ({
   customer,
   onClose,
 }: {
-  customer: { customerId: number; customer: string; contact?: string; balanceFen: number; overdueFen: number }
+  customer: {
+    customerId: number
+    customer: string
+    contact?: string
+    balanceFen: number
+    overdueFen: number
+    prepaidFen: number
+  }
   onClose: () => void
 }) => {
   const t = useT()
@@ -63,6 +70,11 @@ export const CallDialog = ({
             owed: formatFen(customer.balanceFen),
             overdue: formatFen(customer.overdueFen),
           })}
+          {customer.prepaidFen > 0 &&
+            ` ${t('receivables.callPrepaid', {
+              prepaid: formatFen(customer.prepaidFen),
+              left: formatFen(Math.max(0, customer.overdueFen - customer.prepaidFen)),
+            })}`}
         </p>
         <FieldRow width={150}>
           <DateInput

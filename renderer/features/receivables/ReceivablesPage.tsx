@@ -68,7 +68,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'promise',
         header: t('receivables.promise'),
-        width: 158,
+        width: 188,
         render: ({ promise }) =>
           promise && (
             <StateBadge tone={payTones[promise.state]}>
@@ -79,7 +79,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'lastCall',
         header: t('receivables.lastCall'),
-        width: 130,
+        width: 100,
         render: ({ lastCall }) =>
           lastCall && <span title={lastCall.summary}>{`${lastCall.on.slice(5)} ${lastCall.summary}`}</span>,
       },

@@ -32,6 +32,7 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   archive: 'archive.title',
   invoice: 'invoices.title',
   complaint: 'complaints.title',
+  adjustment: 'statements.adjustments',
 }
 const listId = 'search-hits'
 

@@ -21,6 +21,7 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   archive: 'archive',
   invoice: 'invoices',
   complaint: 'complaints',
+  adjustment: 'statements',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */
@@ -29,6 +30,12 @@ export const openHit = (hit: Hit): void => {
   else if (hit.kind === 'order' && hit.customerId !== null) answerCaller(hit.customerId, hit.id)
   else if (hit.kind === 'fax') openTab({ word: 'inbox', parameters: { inboxItemId: hit.id } })
   else if (hit.kind === 'message') openTab({ word: 'messages', parameters: { text: hit.title.split(' · ').at(-1)! } })
+  else if (hit.kind === 'adjustment')
+    openTab({
+      word: 'statements',
+      page: 'adjustments',
+      parameters: { customerId: hit.customerId, customer: hit.detail.split(' · ')[0] ?? '' },
+    })
   else if (hit.kind !== 'order') {
     const word = words[hit.kind]
     const paper = features[word]?.pages['paper'] !== undefined

@@ -23,6 +23,7 @@ const filmKeys: Record<FilmWish, PhraseKey> = {
 }
 const switches = [
   'fourEyes',
+  'twoForMoney',
   'salespersonFirst',
   'signedConfirmationNeeded',
   'storeFirst',

@@ -35,10 +35,15 @@ export const SignedCopy = ({
   const t = useT()
   const mayWrite = useMay('signBacks.write')
   const mayPick = useMay('inbox.write')
+  const mayUnlock = useMay('statements.settle')
   const { data } = useQuery(client.signBacks.list, { kind, documentId })
   const [dialog, setDialog] = useState<'different' | 'chase' | null>(null)
   const copy = data?.rows.findLast(({ state }) => state !== 'cancelled')
   if (!copy) return null
+  // a statement that stands signed locks its period: only who may settle opens it again
+  const locks =
+    kind === 'statement' && (copy.state === 'same' || (copy.state === 'different' && copy.settledAt !== null))
+  const mayTakeBack = mayWrite && (mayUnlock || !locks)
   const same = (): Promise<unknown> =>
     attempt(
       () =>
@@ -123,7 +128,7 @@ export const SignedCopy = ({
           {t('signBacks.attachCopy')}
         </KeyButton>
       )}
-      {mayWrite && (copy.state === 'same' || copy.state === 'different') && (
+      {mayTakeBack && (copy.state === 'same' || copy.state === 'different') && (
         <KeyButton keys="u" onClick={undo}>
           {t('signBacks.undo')}
         </KeyButton>

@@ -37,7 +37,7 @@ const useAccountColumns = (): Column<AccountRow>[] => {
   )
 }
 
-/** 台帐: what every customer owed, was charged, paid and owes (duty 104). */
+/** 台账: what every customer owed, was charged, paid and owes (duty 104). */
 export const AccountsPage = () => {
   const t = useT()
   const columns = useAccountColumns()

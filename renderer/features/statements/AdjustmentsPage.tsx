@@ -18,6 +18,7 @@ import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { todayHere } from '../../lib/values.ts'
+import { StandsIn } from './StandsIn.tsx'
 import styles from './Statement.module.css'
 import { withReason } from '../../lib/reasoned.ts'
 
@@ -67,7 +68,8 @@ const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () =
   const t = useT()
   const [customer, setCustomer] = useState(first)
   const [adjustedOn, setAdjustedOn] = useState<string | null>(todayHere())
-  const [kind, setKind] = useState<(typeof adjustmentKinds)[number]>('deduction')
+  const maySettle = useMay('statements.settle')
+  const [kind, setKind] = useState<(typeof adjustmentKinds)[number]>(maySettle ? 'deduction' : 'freight')
   const [amountFen, setAmount] = useState<number | null>(null)
   const [reason, setReason] = useState('')
   const save = async (): Promise<void> => {
@@ -108,7 +110,7 @@ const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () =
             value={kind}
             options={adjustmentKinds
               // the old books come in by 期初余额, with their notes and a check total
-              .filter((value) => value !== 'opening')
+              .filter((value) => value !== 'opening' && (maySettle || value === 'freight' || value === 'sample'))
               .map((value) => ({ value, label: t(adjustmentKindKeys[value]) }))}
             onChange={setKind}
           />
@@ -135,6 +137,7 @@ const NewAdjustment = ({ first, onClose }: { first: Chosen | null; onClose: () =
             onChange={setReason}
           />
         </div>
+        <StandsIn customerId={customer?.id ?? null} on={adjustedOn} />
       </Form>
     </Dialog>
   )
@@ -145,6 +148,7 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
   const t = useT()
   const columns = useColumns()
   const mayWrite = useMay('statements.write')
+  const maySettle = useMay('statements.settle')
   const { customerId, customer: name } = tab.parameters
   const [customer, setCustomer] = useState<Chosen | null>(
     typeof customerId === 'number' ? { id: customerId, shortName: typeof name === 'string' ? name : '' } : null,
@@ -180,7 +184,7 @@ export const AdjustmentsPage = ({ tab }: PageProps) => {
         actions={
           mayWrite && (
             <>
-              {row && !row.voided && !row.stated && (
+              {row && !row.voided && !row.stated && (maySettle || (row.amountFen > 0 && row.kind !== 'other')) && (
                 <KeyButton keys="Control+Delete" onClick={voidRow}>
                   {t('app.void')}
                 </KeyButton>

@@ -4,12 +4,15 @@ import type { BalanceRow } from '../../../shared/statements.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
+import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
+import { useExporting } from './exporting.tsx'
 import { yuan } from '../receipts/yuan.ts'
 
 /** What every customer, or one, owed at the end of any day (demands 3.3). */
@@ -19,6 +22,15 @@ export const BalancesPage = () => {
   const [customer, setCustomer] = useState<{ id: number; shortName: string } | null>(null)
   const customerId = customer?.id ?? null
   const { data } = useQuery(client.statements.balances, { on, customerId, limit: 1 }, { keep: true })
+  const exporting = useExporting()
+  const save = async (): Promise<void> => {
+    const result = await exporting.run(
+      'ledger',
+      { what: 'balances', on, customerId },
+      [t('statements.balances'), customer?.shortName, on].filter(Boolean).join(' '),
+    )
+    if (result) notify(t('statements.exportedOne', { name: result.saved }))
+  }
   const columns = useMemo(
     (): Column<BalanceRow>[] => [
       { key: 'customer', header: t('app.customer') },
@@ -28,6 +40,15 @@ export const BalancesPage = () => {
         width: 200,
         align: 'right',
         render: (row) => <b className={row.balanceFen < 0 ? 'neg' : ''}>{formatFen(row.balanceFen)}</b>,
+      },
+      { key: 'statedAs', header: t('statements.title'), width: 130 },
+      { key: 'statedFen', header: t('statements.statedClosing'), kind: 'money', width: 150 },
+      {
+        key: 'laterFen',
+        header: t('statements.later'),
+        kind: 'money',
+        width: 140,
+        value: (row) => row.laterFen || null,
       },
     ],
     [t],
@@ -57,11 +78,26 @@ export const BalancesPage = () => {
             />
           </>
         }
+        actions={
+          <KeyButton keys="e" onClick={save}>
+            {t('app.export')}
+          </KeyButton>
+        }
         foot={
           data && (
-            <Figure label={t('app.total')} negative={data.sumFen < 0}>
-              {yuan(data.sumFen)}
-            </Figure>
+            <>
+              <Figure label={t('app.total')} negative={data.sumFen < 0}>
+                {yuan(data.sumFen)}
+              </Figure>
+              {data.laterFen !== 0 && (
+                <>
+                  <Figure label={t('statements.later')} negative={data.laterFen < 0}>
+                    {yuan(data.laterFen)}
+                  </Figure>
+                  <small className="dim">{t('statements.laterWhy')}</small>
+                </>
+              )}
+            </>
           )
         }
       >
@@ -84,6 +120,7 @@ export const BalancesPage = () => {
           empty={<Empty title={t('statements.balancesEmpty')} />}
         />
       </Panel>
+      {exporting.bar}
     </Page>
   )
 }

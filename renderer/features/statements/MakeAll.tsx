@@ -27,6 +27,7 @@ export const MakeAll = ({ month, onDone }: { month: string; onDone: () => void }
   const work = useCallback(async (): Promise<void> => {
     let [made, closing, left] = [0, 0, 0]
     try {
+      const ahead = await client.statements.runAhead({ month })
       const waiting = await client.statements.toMake({ month })
       for (const [index, { id, customer }] of waiting.entries()) {
         left = waiting.length - index
@@ -40,8 +41,11 @@ export const MakeAll = ({ month, onDone }: { month: string; onDone: () => void }
         left = waiting.length - index - 1
       }
       if (stopped.current) notify(t('statements.madeStopped', { made, left }), 'info')
-      else if (made === 0) notify(t('statements.madeNone'), 'info')
-      else notify(t('statements.madeRun', { made, closing: formatFen(closing) }))
+      else {
+        const others = t('statements.notMadeWords', { ...ahead, nothing: waiting.length - made })
+        if (made === 0) notify(`${t('statements.madeNone')} ${others}`, 'info')
+        else notify(`${t('statements.madeRun', { made, closing: formatFen(closing) })}。${others}`)
+      }
     } catch (error) {
       notify(sentenceOf(error), 'bad')
     }

@@ -261,6 +261,9 @@ export const StatementPage = ({ id }: PageProps) => {
         {statement.voidReason !== null && (
           <RefusalNote message={`${t('statements.stateVoid')}:${statement.voidReason}`} />
         )}
+        {statement.lockedAt !== null && (
+          <p className={styles['locked']}>{t('statements.periodLocked', { at: formatInstant(statement.lockedAt) })}</p>
+        )}
         <DataTable
           label={t('statements.title')}
           columns={columns}

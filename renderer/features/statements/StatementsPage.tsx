@@ -108,24 +108,18 @@ export const StatementsPage = () => {
   const exporting = useExporting()
   const made = useCallback(() => setMaking(false), [])
   const makeAll = async (): Promise<void> => {
-    const check = await attempt(() => client.monthEnd.check({ month }))
-    const group = check?.classes.find(({ kind }) => kind === 'customerWithoutStatement')
-    if (!group) return
-    if (group.total === 0) return notify(t('statements.madeNone'), 'info')
+    const ahead = await attempt(() => client.statements.runAhead({ month }))
+    if (!ahead) return
+    if (ahead.toMake === 0)
+      return notify(`${t('statements.madeNone')} ${t('statements.notMadeWords', { ...ahead })}`, 'info')
     const last = lastDayOfMonth(month)
     const today = todayHere()
     const sure = await askConfirm({
       title: t('statements.makeAll'),
       children: (
         <>
-          <p>
-            {t('statements.makeAllWords', {
-              month,
-              count: group.total,
-              closing: formatFen(group.fen),
-              made: sums?.made ?? 0,
-            })}
-          </p>
+          <p>{t('statements.makeAllWords', { ...ahead, month, closing: formatFen(ahead.closingFen) })}</p>
+          <p>{t('statements.notMadeWords', { ...ahead })}</p>
           {today < last && (
             <p className="neg">
               ▲ {t('statements.periodNotOver', { last: last.slice(5), from: plusDays(today, 1).slice(5) })}
