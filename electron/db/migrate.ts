@@ -24,6 +24,7 @@ import { standardTimeStep } from './migrations/0030-standard-time.ts'
 import { monthEndStep } from './migrations/0036-month-end.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
 import { noteChangedStep } from './migrations/0037-note-changed.ts'
+import { ownCarriageStep } from './migrations/0044-own-carriage.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { registerStep } from './migrations/0032-register.ts'
 import { statementsInFull } from './migrations/0038-statements.ts'
@@ -89,6 +90,7 @@ export const migrations: readonly Step[] = [
   statementsInFull,
   monthEndStep,
   noteChangedStep,
+  ownCarriageStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */
