@@ -377,7 +377,10 @@ export const searchHandlers: Handlers<typeof search> = {
       const ids = [...new Set(kinds.flatMap((kind) => met.get(kind) ?? []))]
       if (ids.length > 0) found.push(...(await hits(ctx, ids)))
     }
-    return withBoxes(ctx, found.slice(0, 80))
+    // a paper or a box of that very number before those that only end in it: Enter takes the first
+    const wanted = typed.trim().toLowerCase()
+    const after = (hit: Met): number => (hit.title.toLowerCase() === wanted ? 0 : 1)
+    return withBoxes(ctx, found.toSorted((one, other) => after(one) - after(other)).slice(0, 80))
   },
   answer: (ctx, { customerId, orderId }) => answerCaller(ctx, customerId, orderId),
   initials: async (_ctx, { names }) => names.map(initialsOf),
