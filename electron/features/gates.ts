@@ -182,6 +182,25 @@ export const depositGate = async (ctx: Reader, orderId: number): Promise<Gate> =
 }
 
 /**
+ * Money of orders on a note that is more than their own goods that left and leave with it, in fen: a deposit waits for
+ * the goods of its own order and lets none of another's go. What was paid for a note is for all that is on it.
+ */
+const heldForLater = async (ctx: Reader, orderIds: readonly number[], deliveryNoteId: number): Promise<number> => {
+  if (orderIds.length < 2) return 0
+  const each = new Map(orderIds.map((id) => [id, id]))
+  const shares = await sharesOf(ctx, each, deliveryNoteId)
+  const money = await confirmedMoney(
+    ctx,
+    each,
+    shares.filter(({ ownFen, noteFen }) => ownFen === noteFen),
+  )
+  return orderIds.reduce((sum, id) => {
+    const own = shares.filter(({ group }) => group === id).reduce((total, { ownFen }) => total + ownFen, 0)
+    return sum + Math.max(0, (money.get(id) ?? noMoney).confirmedFen - own)
+  }, 0)
+}
+
+/**
  * Shipping gate (duties 30, 31): monthly and cash-on-delivery orders leave unpaid; deposit and prepaid orders
  * leave once confirmed money covers what has already left of them and what is on this note.
  */
@@ -208,7 +227,9 @@ export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise
   const together = new Map(orders.map(({ id }) => [id, 0]))
   const shares = await sharesOf(ctx, together, deliveryNoteId)
   const money = (await confirmedMoney(ctx, together, shares)).get(0) ?? noMoney
-  return deriveGate({ ...money, neededFen: shares.reduce((sum, { ownFen }) => sum + ownFen, 0), override })
+  const held = await heldForLater(ctx, [...together.keys()], deliveryNoteId)
+  const confirmedFen = Math.max(0, money.confirmedFen - held)
+  return deriveGate({ ...money, confirmedFen, neededFen: shares.reduce((sum, { ownFen }) => sum + ownFen, 0), override })
 }
 
 /** Writes an override down, for ever: who, why, when. Refuses roles that may not, and an empty reason. Gives its id. */
