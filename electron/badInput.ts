@@ -21,6 +21,8 @@ const fieldKeys: Record<string, PhraseKey> = {
   remark: 'app.remark',
   reason: 'app.reason',
   slipNumber: 'receipts.slip',
+  month: 'archive.month',
+  codFen: 'deliveries.codFen',
 }
 
 /** The refusal of an input that is not of its form: its field in the words of the office, and the line it stands in. */
