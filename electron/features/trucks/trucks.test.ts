@@ -306,6 +306,7 @@ describe('a truck', () => {
     await putNotes(office, truck.id, [a.id, b.id])
     const { version: noteVersion } = await office.as.clerk.deliveries.read({ id: a.id })
     await office.as.clerk.deliveries.void({ id: a.id, version: noteVersion, reason: '不送了' })
+    expect((await journeyNow(office, a.id)).truck).toBeNull()
     const { stops, version } = await truckNow(office, truck.id)
     expect(stops.map(({ number }) => number)).toEqual([b.number])
     await office.as.clerk.trucks.void({ id: truck.id, version, reason: '不用车' })
