@@ -149,9 +149,7 @@ export const TellDialog = ({
   if (!facts && !error) return null
   return (
     <Dialog
-      title={
-        facts ? `${facts.customer} ${t('shipments.tellTitle', { number: numberOf(facts) })}` : t('shipments.tell')
-      }
+      title={facts ? `${facts.customer} ${t('shipments.tellTitle', { number: numberOf(facts) })}` : t('shipments.tell')}
       onClose={onClose}
       width={560}
     >
