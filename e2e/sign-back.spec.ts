@@ -65,6 +65,15 @@ test('papers that are out are counted, chased, printed and taken back without th
   await page.getByRole('dialog').getByLabel('差在哪里').waitFor()
   await expect(page.getByRole('dialog').getByLabel('差在哪里')).toBeFocused()
   await hand.type('少签一件')
+  // more than was sent is not signed for; the words beside a number appear with it, and the cursor goes there
+  await hand.press('Tab')
+  await hand.type('9999')
+  await hand.press('Tab')
+  await expect(page.getByRole('dialog').getByLabel(/^写了什么 1/)).toBeFocused()
+  await hand.press('Control+Enter')
+  await shown(desk, /签收数量不能更多/).waitFor()
+  await expect(page.getByRole('dialog').getByLabel(/^签收数 1/)).toBeFocused()
+  await hand.type('0')
   await hand.press('Control+Enter')
   await shown(desk, `${differs.documentNumber} 已记下差异`).waitFor()
   await expect
@@ -73,6 +82,12 @@ test('papers that are out are counted, chased, printed and taken back without th
       (await call<SignBackRow>(desk, 'signBacks.read', { id: differs.id })).state,
     ])
     .toEqual(['same', 'different'])
+
+  // a page gone to by its name has the keys, also from the search box
+  await hand.press('Control+k')
+  await hand.press('Control+g')
+  await hand.fill('催回签')
+  await expect(grid(desk, '催回签')).toBeFocused()
   await desk.close()
   dropFolder(desk.folder)
 })

@@ -30,6 +30,8 @@ const fieldKeys: Record<string, PhraseKey> = {
   switchOn: 'openings.switchOn',
   checkFen: 'openings.checkFen',
   differenceFen: 'signBacks.differenceAmount',
+  month: 'archive.month',
+  codFen: 'deliveries.codFen',
 }
 
 /** The refusal of an input that is not of its form: its field in the words of the office, and the line it stands in. */

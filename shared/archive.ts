@@ -136,6 +136,27 @@ export const Loan = z.strictObject({
 })
 export type Loan = z.output<typeof Loan>
 
+/**
+ * The box that comes next in a month (`YYYY-MM`), in the office's own way of numbering: the greatest of the month plus
+ * one (`2610-02` → `2610-03`), else the first of the month as the month before had it (`A-2609-04` → `A-2610-01`); ''
+ * where the boxes that are there do not say.
+ */
+export const nextBox = (of: string, boxes: readonly { month: string; box: string }[]): string => {
+  const numbered = boxes.flatMap(({ month: its, box }) => {
+    const match = /^(.*\D)(\d{1,4})$/.exec(box)
+    return match ? [{ month: its, before: match[1]!, number: Number(match[2]), digits: match[2]!.length }] : []
+  })
+  const written = (before: string, number: number, digits: number): string =>
+    before + String(number).padStart(digits, '0')
+  const [last] = numbered.filter(({ month: its }) => its === of).toSorted((a, b) => b.number - a.number)
+  if (last) return written(last.before, last.number + 1, last.digits)
+  const short = (text: string): string => text.slice(2).replace('-', '')
+  const earlier = numbered
+    .filter(({ month: its, before }) => before.includes(short(its)))
+    .toSorted((a, b) => (a.month < b.month ? 1 : -1))[0]
+  return earlier ? written(earlier.before.replace(short(earlier.month), short(of)), 1, earlier.digits) : ''
+}
+
 export const archive = {
   batches: query(
     'orders.read',

@@ -55,18 +55,24 @@ export interface PackContent {
 }
 
 /**
- * What is in pack `pack` (1 is the first) of a line: even packs, the first ones more by what does not come out even; a
- * table of two packs is pack 1 of 2 and 2 of 2 of one piece.
+ * What is in pack `pack` (1 is the first) of a line. More pieces than packs: even packs, the first ones more by what
+ * does not come out even. More packs than pieces: one piece lies in several, a table of two packs is 1/2 and 2/2 of it;
+ * 4 beds in 10 packs lie in 3, 3, 2 and 2. No pack is empty, and the pieces add up to the line.
  */
 export const packContent = (quantity: number, packs: number, pack: number): PackContent => {
   // whole pieces where the goods are counted in pieces: 25 in 12 packs are not 2.083 each
   const unit = quantity % 1000 === 0 ? 1000 : 1
   const units = Math.floor(quantity / unit)
-  const parts = units > 0 && packs > units ? Math.floor(packs / units) : 1
-  const filled = Math.max(1, Math.floor(packs / parts))
-  const place = Math.min(filled, Math.ceil(pack / parts))
-  const [each, more] = [Math.floor(units / filled), units % filled]
-  return { quantity: (each + (place <= more ? 1 : 0)) * unit, part: ((pack - 1) % parts) + 1, parts }
+  if (units <= 0) return { quantity: 0, part: 1, parts: 1 }
+  if (packs <= units) {
+    const [each, more] = [Math.floor(units / packs), units % packs]
+    return { quantity: (each + (pack <= more ? 1 : 0)) * unit, part: 1, parts: 1 }
+  }
+  // the first pieces lie in one pack more where the packs do not come out even
+  const [parts, more] = [Math.floor(packs / units), packs % units]
+  const longer = more * (parts + 1)
+  if (pack <= longer) return { quantity: unit, part: ((pack - 1) % (parts + 1)) + 1, parts: parts + 1 }
+  return { quantity: unit, part: ((pack - 1 - longer) % parts) + 1, parts }
 }
 
 const choice = {

@@ -25,6 +25,7 @@ import { monthEndStep } from './migrations/0036-month-end.ts'
 import { invoicesStep } from './migrations/0035-invoices.ts'
 import { noteChangedStep } from './migrations/0037-note-changed.ts'
 import { reportIndexesStep } from './migrations/0041-report-indexes.ts'
+import { ownCarriageStep } from './migrations/0044-own-carriage.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { registerStep } from './migrations/0032-register.ts'
 import { statementsInFull } from './migrations/0038-statements.ts'
@@ -93,6 +94,7 @@ export const migrations: readonly Step[] = [
   noteChangedStep,
   redPartsStep,
   reportIndexesStep,
+  ownCarriageStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

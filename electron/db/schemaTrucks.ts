@@ -50,6 +50,9 @@ export interface TruckStopsTable extends Row {
   truckId: number
   deliveryNoteId: number
   sequence: number
+  /** The note's own driver and number plate, from before it was put on a truck. */
+  ownDriver: Generated<string>
+  ownVehicle: Generated<string>
 }
 /** What was changed about a truck, in words; rows are never changed. */
 export interface TruckMovesTable extends Row {

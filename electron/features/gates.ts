@@ -7,6 +7,8 @@ type Reader = Pick<Context, 'db'>
 
 /** Orders whose money is looked at together. */
 type Group = number
+/** Money set against the note that is looked at, whichever order it is for. */
+const forNote: Group = -1
 interface Share {
   group: Group
   deliveryNoteId: number
@@ -184,7 +186,8 @@ export const depositGate = async (ctx: Reader, orderId: number): Promise<Gate> =
 /**
  * Shipping gate (duties 30, 31): monthly and cash-on-delivery orders leave unpaid; deposit and prepaid orders
  * leave once confirmed money covers what has already left of them and what is on this note. Each order's money stands for
- * its own goods: the deposit of one would else let goods of another leave, and be counted for its own once more.
+ * its own goods: the deposit of one would else let goods of another leave, and be counted for its own once more. What was
+ * paid for the note itself is for all that is on it.
  */
 export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise<Gate> => {
   const note = await ctx.db
@@ -208,18 +211,24 @@ export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise
   if (note.kind !== 'delivery' || orders.length === 0) return deriveGate({ ...noMoney, neededFen: 0, override })
   const each = new Map(orders.map(({ id }) => [id, id]))
   const shares = await sharesOf(ctx, each, deliveryNoteId)
-  const money = await confirmedMoney(ctx, each, shares)
+  const here = shares.filter((share) => share.deliveryNoteId === deliveryNoteId)
+  const onNote = {
+    group: forNote,
+    deliveryNoteId,
+    ownFen: here.reduce((sum, { ownFen }) => sum + ownFen, 0),
+    noteFen: note.totalFen,
+  }
+  const money = await confirmedMoney(ctx, each, [...shares.filter((share) => !here.includes(share)), onNote])
   const needed = new Map<Group, number>()
   for (const { group, ownFen } of shares) needed.set(group, (needed.get(group) ?? 0) + ownFen)
+  const neededFen = [...needed.values()].reduce((sum, fen) => sum + fen, 0)
   let covered = noMoney
-  for (const [group, neededFen] of needed) {
+  for (const [group, most] of [...needed, [forNote, neededFen] as const]) {
     const { confirmedFen, ...by } = money.get(group) ?? noMoney
-    covered = {
-      ...(by.confirmedBy === null ? covered : by),
-      confirmedFen: covered.confirmedFen + Math.min(confirmedFen, neededFen),
-    }
+    const fen = Math.min(confirmedFen, most, neededFen - covered.confirmedFen)
+    covered = { ...(by.confirmedBy === null ? covered : by), confirmedFen: covered.confirmedFen + fen }
   }
-  return deriveGate({ ...covered, neededFen: [...needed.values()].reduce((sum, fen) => sum + fen, 0), override })
+  return deriveGate({ ...covered, neededFen, override })
 }
 
 /** Writes an override down, for ever: who, why, when. Refuses roles that may not, and an empty reason. Gives its id. */

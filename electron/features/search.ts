@@ -379,7 +379,10 @@ export const searchHandlers: Handlers<typeof search> = {
       if (ids.length > 0) found.push(...(await hits(ctx, ids)))
     }
     if (may(ctx.user.role, 'statements.read')) found.push(...(await adjustmentsByNumber(ctx, typed)))
-    return withBoxes(ctx, found.slice(0, 80))
+    // a paper or a box of that very number before those that only end in it: Enter takes the first
+    const wanted = typed.trim().toLowerCase()
+    const after = (hit: Met): number => (hit.title.toLowerCase() === wanted ? 0 : 1)
+    return withBoxes(ctx, found.toSorted((one, other) => after(one) - after(other)).slice(0, 80))
   },
   answer: (ctx, { customerId, orderId }) => answerCaller(ctx, customerId, orderId),
   initials: async (_ctx, { names }) => names.map(initialsOf),

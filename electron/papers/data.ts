@@ -207,6 +207,8 @@ export interface DeliveryNotePaper extends EditionHead {
   lines: DeliveryNoteLine[]
   totalQuantity: number | null
   totalPacks: number
+  /** Packs the warehouse counted, where they are not those of the lines. */
+  countedPacks?: number | null
   totalFen: number
   /** 代收货款 in fen; 0 when nothing is to be collected. */
   collectFen: number

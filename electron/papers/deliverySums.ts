@@ -64,7 +64,12 @@ export const totalText = (setting: Setting, form: Form, page: number, pages: num
       .filter(Boolean)
       .join('　')
   }
-  const packs = t('papers.packCount', { packs: paper.totalPacks })
+  const { totalPacks, countedPacks = null } = paper
+  // what was counted is what the driver hands over: the lines keep what they were packed in
+  const packs =
+    countedPacks === null || countedPacks === totalPacks
+      ? t('papers.packCount', { packs: totalPacks })
+      : t('papers.packsCounted', { counted: countedPacks, packs: totalPacks })
   return money
     ? `${t('papers.totalInWords')}：${t('papers.moneyInWords', { amount: formatFen(paper.totalFen), words: amountInWords(paper.totalFen) })}　${packs}`
     : `${t('papers.total')}：${packs}`

@@ -94,6 +94,19 @@ const focusBeside = (form: HTMLElement, from: HTMLElement, step: 1 | -1): boolea
   return next !== undefined
 }
 
+/** After the last field: the lines of the form, else the list beside it that belongs to it. False when there is none. */
+const focusLines = (form: HTMLElement): boolean => {
+  const page = form.closest('[role=tabpanel]')
+  const lists = [...(page?.querySelectorAll<HTMLElement>('[role=grid][tabindex="0"]') ?? [])]
+  const next =
+    form.querySelector<HTMLElement>('[data-grid] input') ??
+    lists.find(
+      (list) => list.checkVisibility() && form.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING,
+    )
+  next?.focus()
+  return next !== undefined
+}
+
 /** Fields in order: Enter to the next one, Shift+Enter back, Ctrl+S saves, a refused field gets the focus back. */
 export const Form = ({
   label,
@@ -178,7 +191,8 @@ export const Form = ({
     const gone = focusBeside(event.currentTarget, target, event.shiftKey ? -1 : 1)
     if (gone || event.shiftKey) return
     if (enterSubmits) void submit()
-    else onEnd?.()
+    else if (onEnd) onEnd()
+    else if (!event.currentTarget.closest('dialog')) focusLines(event.currentTarget)
   }
 
   const setWrong = useCallback(
@@ -216,7 +230,10 @@ export const Form = ({
         onInput={({ target }) => {
           // the sentence was about what stood there before
           const name = target instanceof HTMLElement ? target.getAttribute('name') : null
-          if (name !== null && refusal?.field === name) setRefusal(null)
+          // cells have no name of their own: what was said of the lines
+          const inLines = target instanceof HTMLElement && target.closest('[data-grid]') !== null
+          const field = refusal?.field ?? null
+          if (field !== null && (field === name || (inLines && /^lines\b/.test(field)))) setRefusal(null)
         }}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()

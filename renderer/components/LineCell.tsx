@@ -100,6 +100,8 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
       completion.close()
       type(null)
       events.undone(index, column.key)
+      // the next key writes over what stands there again, as on entering
+      filledHere.current = true
       return
     }
     const goesOn = event.ctrlKey && /^(Insert|ArrowUp|ArrowDown|[yY])$/.test(event.key)

@@ -52,7 +52,7 @@ const Dots = ({ kind, input, of, mark, onOff }: PrintPreviewProps & { onOff: () 
           {loss}
         </p>
       ))}
-      {error && off}
+      {error && <div className={styles['bar']}>{off}</div>}
       {data && (
         <PaperPreview
           paper={data.paper}

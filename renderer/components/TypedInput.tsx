@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { isComposing } from '../lib/keys.ts'
 import { readTyped, textOf, type ValueKind } from '../lib/values.ts'
 import { Field, type FieldProps, selectAll } from './Field.tsx'
@@ -42,13 +43,17 @@ export const TypedInput = ({ kind, value, onChange, placeholder, latest, ...fiel
     setTyped(null)
     if (result.value !== value) onChange(result.value)
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isComposing(event)) return
-    if (event.key === 'Enter') read()
+    // drawn before the cursor moves: a field that appears because of this one (why it differs) is the next one
+    if (event.key === 'Enter' || event.key === 'Tab') flushSync(read)
     if (event.key === 'Escape' && typed !== null) {
       event.preventDefault()
-      setTyped(null)
-      setWrong(null)
+      flushSync(() => {
+        setTyped(null)
+        setWrong(null)
+      })
+      event.currentTarget.select()
     }
   }
 

@@ -15,6 +15,8 @@ export interface LinesProps<Row extends object> {
   onChange: (rows: Row[]) => void
   /** Makes an empty line; without it lines cannot be added or deleted. */
   newRow?: () => Row
+  /** Lines can be deleted though none can be added by hand: those of a note come from its orders. */
+  removable?: boolean
   /**
    * After a cell was left with another value (also by paste and Ctrl+D). `row` is the index. A promise is waited
    * for before the form is saved.
@@ -231,11 +233,11 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
       },
       remove(row: number): boolean {
         const { rows } = latest.current
-        const { newRow, mayDelete } = latest.current.props
+        const { newRow, mayDelete, removable = newRow !== undefined } = latest.current.props
         const line = rows[row]
-        if (!newRow || line === undefined || mayDelete?.(line, row) === false) return false
+        if (!removable || line === undefined || mayDelete?.(line, row) === false) return false
         setWrongs((before) => shifted(before, row, -1))
-        change(rows.length === 1 ? [newRow()] : rows.toSpliced(row, 1))
+        change(rows.length === 1 && newRow ? [newRow()] : rows.toSpliced(row, 1))
         return true
       },
       move(row: number, step: 1 | -1): boolean {

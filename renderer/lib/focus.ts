@@ -4,6 +4,11 @@ import { type RefObject, useEffect } from 'react'
 export const isNowhere = (element: Element | null): boolean =>
   element === null || element === document.body || element.matches('[role=tabpanel]')
 
+/** Puts the cursor into a field that is about to be drawn: the first one of a row just added. */
+export const focusNamed = (name: string): void => {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus())
+}
+
 const canHold = (element: HTMLElement | undefined): element is HTMLElement =>
   element !== undefined && element.isConnected && element.checkVisibility() && !element.matches(':disabled')
 

@@ -112,7 +112,11 @@ const act = (event: KeyboardEvent, again = false): void => {
 
 /** Begins to listen for keys; once, in main.tsx. */
 export const followKeys = (): (() => void) => {
-  const hear = (event: KeyboardEvent): void => act(event)
+  const hear = (event: KeyboardEvent): void => {
+    act(event)
+    // outside a field it would mark every word of the window
+    if (matches(event, 'Control+a') && !typesText(event.target)) event.preventDefault()
+  }
   window.addEventListener('keydown', hear)
   return () => window.removeEventListener('keydown', hear)
 }

@@ -177,7 +177,7 @@ export const useUnsaved = (unsaved: boolean): void => {
   }, [tab, form, unsaved])
 }
 
-/** The mouse was on the nav or a tab: the page that opens takes the keyboard, not the button that was clicked. */
+/** The page that opens takes the keyboard, not the button that was clicked or the box the hand came from. */
 export const giveFocusToPage = (): void => {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }

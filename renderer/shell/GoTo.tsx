@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Dialog } from '../components/Dialog.tsx'
 import { client } from '../lib/client.ts'
 import { isComposing } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { useQuery } from '../lib/query.ts'
-import { openTab } from '../lib/tabs.ts'
+import { giveFocusToPage, openTab } from '../lib/tabs.ts'
 import { areaKeys, type ShownArea } from './areas.ts'
 import type { Area } from '../lib/pages.ts'
 import styles from './GoTo.module.css'
@@ -53,7 +54,9 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
   }, [at, typed])
 
   const go = ({ word, section }: Place): void => {
-    onClose()
+    // the window gives the cursor back to where it was, the search box: the page that opens takes it
+    flushSync(onClose)
+    giveFocusToPage()
     openTab({ word, ...(section === null ? {} : { parameters: { section } }) })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {

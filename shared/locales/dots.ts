@@ -29,6 +29,11 @@ export const dots = phrases({
     '這種紙不能用點陣文字列印,請用別的列印方式。',
     'This paper cannot be printed as text. Print it in another way.',
   ],
+  notOverprint: [
+    '这张单用的是套打版式,字按毫米对在印好的表格里,点阵文本对不准。请用别的打印方式,或换一个不套打的版式。',
+    '這張單用的是套打版式,字按毫米對在印好的表格裡,點陣文字對不準。請用別的列印方式,或換一個不套打的版式。',
+    'The layout of this paper fills in a printed form by the millimetre, which text cannot meet. Print it in another way, or choose a layout that does not.',
+  ],
   target: ['送到哪里', '送到哪裡', 'Sent to'],
   targetHint: [
     '共享打印机 \\\\电脑名\\共享名;这台电脑上的队列名;LPT1;或文件夹、文件。',

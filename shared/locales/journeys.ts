@@ -141,6 +141,11 @@ export const journeys = phrases({
     '{{number}} 在拼車單 {{truck}} 上,出廠和撤回都跟車走。',
     '{{number}} is on truck {{truck}} and leaves, or comes back, with it.',
   ],
+  carrierOnTruck: [
+    '{{number}} 还在拼车单 {{truck}} 上:由这辆车送到{{way}}点就这样存;承运上门来提,先从车上拿下来。',
+    '{{number}} 還在拼車單 {{truck}} 上:由這輛車送到{{way}}點就這樣存;承運上門來提,先從車上拿下來。',
+    '{{number}} stands on truck {{truck}}. Save it so if that truck brings it to the carrier; if the carrier fetches it, take it off first.',
+  ],
   onTruckFirst: [
     '{{number}} 在拼车单 {{truck}} 上:先从车上拿下来,再改成客户自提。',
     '{{number}} 在拼車單 {{truck}} 上:先從車上拿下來,再改成客戶自提。',

@@ -57,6 +57,8 @@ export const orderLife = phrases({
     '送貨單 {{number}} 驗貨 {{inspection}}',
     'Note {{number}} inspected {{inspection}}',
   ],
+  inspectedGood: ['合格', '合格', 'and passed'],
+  inspectedBad: ['不合格 {{remark}}', '不合格 {{remark}}', 'and failed {{remark}}'],
   factCounted: [
     '送货单 {{number}} 点数 {{packs}} 包',
     '送貨單 {{number}} 點數 {{packs}} 包',

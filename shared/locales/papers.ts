@@ -127,6 +127,11 @@ export const papers = phrases({
     '轉下頁（第 {{page}} 頁）　累計：{{sum}}',
     'Carried to page {{page}}: {{sum}}',
   ],
+  packsCounted: [
+    '实点 {{counted}} 包（单上 {{packs}} 包）',
+    '實點 {{counted}} 包（單上 {{packs}} 包）',
+    '{{counted}} pkgs counted ({{packs}} on the note)',
+  ],
   packCount: ['{{packs}} 包', '{{packs}} 包', '{{packs}} pkgs'],
   collect: ['代收货款', '代收貨款', 'Collect on delivery'],
   note: ['注', '註', 'Note'],

@@ -185,6 +185,11 @@ export const signBacks = phrases({
     '{{number}} 還沒有回簽,沒有可撤回的標記。',
     '{{number}} is not back yet; there is nothing to take back.',
   ],
+  moreThanSent: [
+    '{{goods}} 只送了 {{sent}} {{unit}},签收数量不能更多。真的多送了,写在差异说明里,再补开送货单。',
+    '{{goods}} 只送了 {{sent}} {{unit}},簽收數量不能更多。真的多送了,寫在差異說明裡,再補開送貨單。',
+    'Only {{sent}} {{unit}} of {{goods}} were sent: no more can be signed for. If more went, write it in words and make a note of it.',
+  ],
   differenceNeeded: [
     '请写明回签件与发出件差在哪里。',
     '請寫明回簽件與發出件差在哪裡。',

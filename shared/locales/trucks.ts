@@ -122,6 +122,11 @@ export const trucks = phrases({
   overBecause: ['超载原因：{{why}}', '超載原因：{{why}}', 'Overloaded because: {{why}}'],
   loader: ['装车', '裝車', 'Loaded by'],
   // refusals
+  nothingTyped: [
+    '这辆车还没有写是哪一辆:填车牌、司机或车队其中一样。',
+    '這輛車還沒有寫是哪一輛:填車牌、司機或車隊其中一樣。',
+    'Nothing says which truck this is: fill in its number plate, its driver or its carrier.',
+  ],
   isVoid: ['{{number}} 已经作废。', '{{number}} 已經作廢。', '{{number}} is void.'],
   departedAlready: [
     '{{number}} 已经出车,不能再改。',

@@ -185,6 +185,9 @@ test('any number on a paper tells the box it lies in', async () => {
   expect(await find(`FAX-${order.id}`)).toEqual([['fax', `FAX-${order.id}`, '箱 A-2610-01']])
   expect(await find('A-2610')).toEqual([['archive', 'A-2610-01', '']])
   expect(await find(box.number)).toEqual([['archive', 'A-2610-01', '']])
+  // the box of that very number before a paper whose number ends in it
+  await office.as.clerk.archive.open({ ...october, month: '2026-09', box: note.number.slice(2) })
+  expect((await find(note.number.slice(2)))[0]).toEqual(['archive', note.number.slice(2), ''])
   // a fax nobody linked lies nowhere
   await office.as.clerk.inbox.note({ number: '无主传真 9', pages: 1, on: '2026-11-20', customerId: null })
   expect(await find('无主传真')).toEqual([['fax', '无主传真 9', '']])

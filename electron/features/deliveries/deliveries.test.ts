@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeOrder } from '../../testing/checkedOrder.ts'
 import { keyNote, noteDraft, noteLine, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { carry } from '../../testing/trucks.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -268,6 +269,24 @@ test('returns, exchanges and replacements: never more back than the customer hol
   expect(
     (await office.as.clerk.orders.read({ id: order.id })).lines.map(({ deliveredQuantity }) => deliveredQuantity),
   ).toEqual([6000, 0])
+})
+
+test('the paper says how it travels, and how many packs were counted where it is not what stands on it', async () => {
+  const order = await makeOrder(office)
+  const note = await keyNote(office, order, [4])
+  const page = async () => (await office.as.warehouse.deliveries.paper({ id: note.id })).pages[0]!
+  expect(await page()).not.toContain('物流')
+  await carry(office, note.id, { way: 'freight', carrier: '德邦' })
+  expect(await page()).toContain('物流')
+  expect(await page()).toContain('4 包')
+  const { deliveries } = office.as.warehouse
+  let now = await deliveries.pick({ id: note.id, version: note.version })
+  now = await deliveries.inspect({ id: now.id, version: now.version, passed: true, remark: '' })
+  await deliveries.countPacks({ id: now.id, version: now.version, packs: 3, explanation: '两包并一包' })
+  expect(await page()).toContain('实点 3 包（单上 4 包）')
+  // the life of the order says so in the words of the office
+  const { facts } = await office.as.clerk.orders.chain({ id: order.id })
+  expect(facts.map(({ words }) => words)).toContain(`送货单 ${note.number} 验货 合格`)
 })
 
 test('the paper names its copies, hides prices when asked and says what it is', async () => {

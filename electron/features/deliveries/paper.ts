@@ -1,5 +1,6 @@
 import type { PaperOutput } from '../../../shared/papers.ts'
 import { translate } from '../../../shared/language.ts'
+import { shipWayKeys, type ShipWay } from '../../../shared/shipments.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { deliveryNote } from '../../papers/deliveryNote.ts'
@@ -39,6 +40,13 @@ const editionOf = async (ctx: Context, noteId: number): Promise<number> => {
     .$if(releasedAt !== null, (changes) => changes.where('appliedAt', '<=', releasedAt))
     .executeTakeFirst()
   return Number(row?.edition ?? 1)
+}
+
+/** 送货方式 of a note nobody typed one on: the way its page shows, the usual one where none was chosen. */
+const wayWords = async (ctx: Context, { id, kind }: { id: number; kind: string }): Promise<string> => {
+  if (kind === 'return') return ''
+  const journey = await ctx.db.selectFrom('journeys').select('way').where('deliveryNoteId', '=', id).executeTakeFirst()
+  return translate(ctx.language, shipWayKeys[(journey?.way as ShipWay | undefined) ?? 'deliver'])
 }
 
 /**
@@ -84,7 +92,7 @@ export const notePaper = async (
       address: note.address,
       deliveredOn: note.deliveryOn,
       orderNumbers: note.orderNumbers,
-      deliveryMode: note.method,
+      deliveryMode: note.method || (await wayWords(ctx, note)),
       vehicle: note.vehicle,
       driver: note.driver,
       paymentText: paymentText(customer.settlement, customer.depositBasisPoints),
@@ -100,6 +108,7 @@ export const notePaper = async (
       }),
       totalQuantity: units.size === 1 ? note.totalQuantity : null,
       totalPacks: note.totalPacks,
+      countedPacks: note.countedPacks,
       totalFen: note.totalFen,
       collectFen: seesCash(ctx) ? note.codFen : 0,
       noteText: office.noteText,

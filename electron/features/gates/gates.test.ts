@@ -109,6 +109,22 @@ test('the deposit of one order lets no goods of another leave, though they are o
   expect(await shippingGate(office, note)).toMatchObject({ open: true, confirmedFen: 110_000 })
 })
 
+test('what was paid for the note itself is for all that is on it', async () => {
+  const customerId = await makeCustomer(office)
+  const paid = await makeOrder(office, { customerId, settlement: 'deposit', depositFen: 30_000, pieces: [10] })
+  const later = await makeOrder(office, { customerId, settlement: 'deposit', depositFen: 60_000, pieces: [30] })
+  await makeMoney(office, { customerId, orderId: paid.id }, 84_000)
+  await makeMoney(office, { customerId, orderId: later.id }, 60_000)
+  const note = await makeNote(office, customerId, [
+    { orderId: paid.id, orderLineId: paid.lineIds[0]!, pieces: 10 },
+    { orderId: later.id, orderLineId: later.lineIds[0]!, pieces: 2 },
+  ])
+  // 1,000.00 and 200.00: of the second deposit 200.00 are for what leaves of its own order
+  expect(await shippingGate(office, note)).toMatchObject({ open: false, neededFen: 120_000, confirmedFen: 104_000 })
+  await makeMoney(office, { customerId, deliveryNoteId: note }, 16_000)
+  expect(await shippingGate(office, note)).toMatchObject({ open: true, reason: 'paid', confirmedFen: 120_000 })
+})
+
 test('no yuan opens two gates: for any notes and money, both orders together never count more than there is', async () => {
   const customerId = await makeCustomer(office)
   await fc.assert(

@@ -310,4 +310,17 @@ describe('goods with a carrier', () => {
     })
     expect((await office.as.clerk.shipments.ofOrder({ orderId: order.id })).told).toMatchObject({ whom: '陈生' })
   })
+
+  it('are told with the goods of every order on the note, and each order keeps that it was told', async () => {
+    const one = await makeOrder(office, { pieces: [2] })
+    const other = await makeOrder(office, { pieces: [3], customerId: one.customerId })
+    const lines = [noteLine(one.lineIds[0]!, 2), noteLine(other.lineIds[0]!, 3)]
+    const note = await sendNote(office, await office.as.clerk.deliveries.save(noteDraft(one.customerId, lines)))
+    const facts = await office.as.clerk.shipments.tellFacts({ orderId: one.id, deliveryNoteId: note.id })
+    expect(facts.goods.map(({ quantity }) => quantity)).toEqual([2000, 3000])
+    const said = { whom: '陈生', channel: 'phone', way: 'deliver', shipOn: null, words: '货已发出' } as const
+    await office.as.clerk.shipments.tell({ orderId: one.id, deliveryNoteId: note.id, ...said })
+    for (const { id } of [one, other])
+      expect((await office.as.clerk.shipments.ofOrder({ orderId: id })).told).toMatchObject({ whom: '陈生' })
+  })
 })

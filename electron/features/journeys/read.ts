@@ -160,7 +160,8 @@ export const readJourney = async (ctx: Context, deliveryNoteId: number): Promise
       row?.state === 'underWay' && row.expectedOn !== null && row.expectedOn < ctx.today && note.signedId === null,
     load: load ?? { packs: 0, volume: 0, weight: 0, unknownVolume: 0, unknownWeight: 0 },
     truck:
-      note.truckId === null
+      // a void note is on no truck, whichever it was put on
+      note.truckId === null || note.voidedAt !== null
         ? null
         : {
             id: note.truckId,

@@ -299,6 +299,8 @@ describe('the red serial of a pre-printed form', () => {
     await withSerial('000102')
     expect(await ask('000101')).toMatchObject({ usedBy: first.number })
     expect(await ask('000101', first.id)).toMatchObject({ usedBy: '' })
+    // with or without the word before it, it is the same form
+    expect(await ask('No.000101')).toMatchObject({ usedBy: first.number, last: '000102' })
     expect(await ask('000103')).toMatchObject({ usedBy: '', skipped: 0, last: '000102' })
     expect(await ask('000107')).toMatchObject({ skipped: 4, last: '000102' })
     expect(await ask('A0100')).toMatchObject({ skipped: 0, last: 'A0099', next: 'A0100' })
@@ -306,6 +308,8 @@ describe('the red serial of a pre-printed form', () => {
     const content = await changed(ofNote(), ({ overprint }) => ({ overprint: { ...overprint, on: true } }))
     await layouts().save({ ...ofNote(), name: '', content, version: 0 })
     expect(await ask('')).toMatchObject({ wanted: true })
+    const worded = await withSerial('No.000090')
+    expect(await ask('000090')).toMatchObject({ usedBy: worded.number })
   })
 
   it('is asked before the note is printed on it, and can be typed after the release', async () => {

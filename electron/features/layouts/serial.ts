@@ -10,6 +10,13 @@ const partsOf = (serial: string): { book: string; number: number; digits: number
 }
 const written = (book: string, number: number, digits: number): string => book + String(number).padStart(digits, '0')
 
+/** `No.000132` and `000132` are the same form: the word before the number is no letter of its book. */
+const bareBook = (book: string): string => book.replace(/^no[.:\s]*/i, '')
+const waysWritten = (serial: string): string[] => {
+  const bare = bareBook(serial)
+  return [serial, bare, ...['No.', 'NO.', 'no.', 'No', 'NO', 'No. ', 'No ', 'NO '].map((word) => word + bare)]
+}
+
 /** A book has fifty or a hundred forms in a row: so far back a note of the same book is looked for. */
 const lookBack = 500
 
@@ -32,7 +39,9 @@ export const serialAnswer = async (
     .execute()
   const used = serial === '' ? undefined : await sameSerial(ctx, serial, noteId)
   const typed = partsOf(serial)
-  const last = rows.map((row) => partsOf(row.serial)).find((parts) => parts && (!typed || parts.book === typed.book))
+  const last = rows
+    .map((row) => partsOf(row.serial))
+    .find((parts) => parts && (!typed || bareBook(parts.book) === bareBook(typed.book)))
   const skipped = typed && last && typed.number > last.number + 1 ? typed.number - last.number - 1 : 0
   return {
     usedBy: used?.number ?? '',
@@ -47,7 +56,7 @@ const sameSerial = (ctx: Context, serial: string, noteId: number | null) =>
   ctx.db
     .selectFrom('deliveryNotes')
     .select('number')
-    .where('serial', '=', serial)
+    .where('serial', 'in', waysWritten(serial))
     .$if(noteId !== null, (query) => query.where('id', '<>', noteId))
     .orderBy('id')
     .limit(1)

@@ -7,7 +7,7 @@ import { type shipments, type ShipWay, shipWayKeys, type TellFacts } from '../..
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
-import { refuseSecondKeyer } from '../blindKeys.ts'
+import { refuseSecondKeyer, refuseSecondKeyerOfNote } from '../blindKeys.ts'
 import { writeContact } from '../contacts/writing.ts'
 import { readCompany } from '../settings.ts'
 import { standingPlans, stockOfLines } from '../shipments.ts'
@@ -104,7 +104,10 @@ const readyGoods = async (ctx: Context, orderId: number): Promise<TellFacts['goo
   })
 }
 
-/** A note of the order that has left, with how it travels; refuses one that has not. */
+/**
+ * A note with goods of the order that has left: all that is on it, of whichever of the customer's orders, and how it
+ * travels; refuses one that has not left.
+ */
 const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) => {
   const note = await ctx.db
     .selectFrom('deliveryNotes')
@@ -127,14 +130,15 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
   if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
   const lines = await ctx.db
     .selectFrom('deliveryLines')
-    .select(['description', 'colour', 'unit', 'quantity', 'packs'])
+    .select(['orderId', 'description', 'colour', 'unit', 'quantity', 'packs'])
     .where('deliveryNoteId', '=', deliveryNoteId)
-    .where('orderId', '=', orderId)
     .where('quantity', '>', 0)
     .orderBy('sequence')
     .execute()
-  if (lines.length === 0) throw refuse('app.notFound')
+  const orderIds = new Set(lines.flatMap((line) => (line.orderId === null ? [] : [line.orderId])))
+  if (!orderIds.has(orderId)) throw refuse('app.notFound')
   return {
+    orderIds: [...orderIds],
     way: (note.way as ShipWay | null) ?? 'deliver',
     sent: {
       number: note.number,
@@ -144,7 +148,7 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
       expectedOn: note.expectedOn,
       leftOn: note.leftOn,
     },
-    goods: lines.map(({ description, colour, ...line }) => ({
+    goods: lines.map(({ orderId: _order, description, colour, ...line }) => ({
       ...line,
       description: [description, colour].filter(Boolean).join(' '),
     })),
@@ -158,6 +162,7 @@ export const tellFacts = async (
   deliveryNoteId: number | null = null,
 ): Promise<TellFacts> => {
   await refuseSecondKeyer(ctx, orderId)
+  if (deliveryNoteId !== null) await refuseSecondKeyerOfNote(ctx, deliveryNoteId)
   const order = await headOf(ctx, orderId)
   const lineIds = await ctx.db.selectFrom('orderLines').select('id').where('orderId', '=', orderId).execute()
   const [plan] = await standingPlans(
@@ -213,21 +218,17 @@ export const tell = async (ctx: Context, said: z.output<typeof shipments.tell.in
     inboxItemId: null,
     nextOn: null,
   })
-  const values = {
-    orderId,
-    customerId: order.customerId,
-    whom,
-    channel,
-    way,
-    shipOn,
-    words,
-    contactId,
-    userId: ctx.user.id,
-    at: ctx.now,
+  // of a note every order on it was told of, this one last: its record is the one given back
+  const told = { customerId: order.customerId, whom, channel, way, shipOn, words, contactId, userId: ctx.user.id }
+  const others = (note?.orderIds ?? []).filter((each) => each !== orderId)
+  let telling = 0
+  for (const each of [...others, orderId]) {
+    const values = { ...told, orderId: each, at: ctx.now }
+    const { id } = await ctx.db.insertInto('shipmentTellings').values(values).returning('id').executeTakeFirstOrThrow()
+    ctx.record({ entity: 'shipmentTellings', id, after: values })
+    telling = id
   }
-  const { id } = await ctx.db.insertInto('shipmentTellings').values(values).returning('id').executeTakeFirstOrThrow()
-  ctx.record({ entity: 'shipmentTellings', id, after: values })
-  return { id }
+  return { id: telling }
 }
 
 const planned = async (ctx: Context, orderId: number): Promise<number> =>

@@ -152,6 +152,10 @@ test('what differs is noted line by line and goes into the log with the mark', a
     })
   // the same number as was sent is no difference
   await expect(differ(12_000)).rejects.toMatchObject({ code: 'signBacks.differenceNeeded' })
+  await expect(differ(99_000)).rejects.toMatchObject({
+    code: 'signBacks.moreThanSent',
+    field: `received.${lines[0]!.deliveryLineId}`,
+  })
   const back = await differ(11_000)
   expect(back.difference).toContain('签收 11')
   expect((await office.as.clerk.signBacks.signedLines({ id: copy.id })).map(({ received }) => received)).toEqual([

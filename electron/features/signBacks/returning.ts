@@ -68,6 +68,13 @@ const writeLines = async (ctx: Context, id: number, typed: Returned['lines']): P
     const line = sent.get(deliveryLineId)
     if (!line) throw refuse('app.notFound', {}, `lines.${index}`)
     if (received === line.sent && beside === '') continue
+    // nobody signs for what did not come: a slip of the hand, or goods that left without a note of their own
+    if (received > line.sent)
+      throw refuse(
+        'signBacks.moreThanSent',
+        { goods: line.description, sent: formatQuantity(line.sent), unit: line.unit },
+        `received.${deliveryLineId}`,
+      )
     const { received: _, words: __, ...of } = line
     await ctx.db
       .insertInto('signBackLines')

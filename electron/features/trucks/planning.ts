@@ -76,6 +76,8 @@ const stopsOn = (ctx: Pick<Context, 'db'>, truckId: number) =>
     .innerJoin('deliveryNotes', 'deliveryNotes.id', 'truckStops.deliveryNoteId')
     .select([
       'truckStops.deliveryNoteId',
+      'truckStops.ownDriver',
+      'truckStops.ownVehicle',
       'deliveryNotes.number',
       'deliveryNotes.driver',
       'deliveryNotes.vehicle',
@@ -93,18 +95,28 @@ export const notesOn = async (ctx: Pick<Context, 'db'>, truckId: number) =>
 const vehicleWords = ({ plate, driver, carrier }: Pick<TruckRow, 'plate' | 'driver' | 'carrier'>): string =>
   [plate, driver, carrier].filter(Boolean).join(' ')
 
+type Carried = Pick<Awaited<ReturnType<typeof stopsOn>>[number], 'driver' | 'vehicle' | 'ownDriver' | 'ownVehicle'>
+
+/** Driver and number plate of a note without the truck's: its own again, or what was typed by hand meanwhile. */
+const withoutTruck = (note: Carried, truck: Pick<TruckRow, 'driver' | 'plate'>) => ({
+  driver: truck.driver !== '' && note.driver === truck.driver ? note.ownDriver : note.driver,
+  vehicle: truck.plate !== '' && note.vehicle === truck.plate ? note.ownVehicle : note.vehicle,
+})
+
 /** The notes on a truck carry its driver and number plate; what was typed by hand for another one stays. */
 const passOn = async (
   ctx: Context,
   truckId: number,
-  before: Pick<TruckRow, 'driver' | 'plate'> | null,
+  before: Pick<TruckRow, 'driver' | 'plate'>,
   truck: Pick<TruckRow, 'driver' | 'plate'>,
 ) => {
-  for (const note of await notesOn(ctx, truckId))
+  for (const note of await notesOn(ctx, truckId)) {
+    const own = withoutTruck(note, before)
     await setCarriage(ctx, note.deliveryNoteId, {
-      driver: truck.driver || (note.driver === before?.driver ? '' : note.driver),
-      vehicle: truck.plate || (note.vehicle === before?.plate ? '' : note.vehicle),
+      driver: truck.driver || own.driver,
+      vehicle: truck.plate || own.vehicle,
     })
+  }
 }
 
 const refuseStrangeDay = (ctx: Context, onDay: string): void => {
@@ -131,6 +143,10 @@ const changeTruck = async (ctx: Context, before: TruckRow, draft: TruckDraft): P
 /** A truck of a day; a change of its day or its vehicle is kept in its record (duty 91). */
 export const saveTruck = async (ctx: Context, draft: TruckDraft): Promise<Truck> => {
   refuseStrangeDay(ctx, draft.onDay)
+  // a number alone sends nobody: something must say which truck it is
+  const { plate, driver, phone, carrier, route, remark } = draft
+  if (draft.vehicleId === null && [plate, driver, phone, carrier, route, remark].every((words) => words === ''))
+    throw refuse('trucks.nothingTyped', {}, 'plate')
   if (draft.vehicleId !== null) {
     const known = await ctx.db.selectFrom('vehicles').select('id').where('id', '=', draft.vehicleId).executeTakeFirst()
     if (!known) throw refuse('app.notFound', {}, 'vehicleId')
@@ -173,7 +189,11 @@ const noteToPut = async (ctx: Context, deliveryNoteId: number) => {
       'journeys.way',
       'trucks.id as truckId',
       'trucks.number as truckNumber',
+      'trucks.driver as truckDriver',
+      'trucks.plate as truckPlate',
       'trucks.departedAt',
+      'truckStops.ownDriver',
+      'truckStops.ownVehicle',
     ])
     .where('deliveryNotes.id', '=', deliveryNoteId)
     .executeTakeFirst()
@@ -197,13 +217,17 @@ export const putOn = async (ctx: Context, { id, version, deliveryNoteIds }: With
   for (const deliveryNoteId of new Set(deliveryNoteIds)) {
     const note = await noteToPut(ctx, deliveryNoteId)
     if (note.truckId === id) continue
+    let own = { driver: note.driver, vehicle: note.vehicle }
     if (note.truckId !== null) {
+      const kept = { ...own, ownDriver: note.ownDriver ?? '', ownVehicle: note.ownVehicle ?? '' }
+      own = withoutTruck(kept, { driver: note.truckDriver ?? '', plate: note.truckPlate ?? '' })
       await ctx.db.deleteFrom('truckStops').where('deliveryNoteId', '=', deliveryNoteId).execute()
       await addMove(ctx, note.truckId, 'off', { deliveryNoteId, after: truck.number })
     }
-    await ctx.db.insertInto('truckStops').values({ truckId: id, deliveryNoteId, sequence: ++sequence }).execute()
+    const stop = { truckId: id, deliveryNoteId, sequence: ++sequence, ownDriver: own.driver, ownVehicle: own.vehicle }
+    await ctx.db.insertInto('truckStops').values(stop).execute()
     await addMove(ctx, id, 'on', { deliveryNoteId, before: note.truckNumber ?? '' })
-    const carriage = { driver: truck.driver || note.driver, vehicle: truck.plate || note.vehicle }
+    const carriage = { driver: truck.driver || own.driver, vehicle: truck.plate || own.vehicle }
     await setCarriage(ctx, deliveryNoteId, carriage)
   }
   if (sequence > 500) throw refuse('trucks.tooMany', { number: truck.number })
@@ -214,11 +238,7 @@ export const putOn = async (ctx: Context, { id, version, deliveryNoteIds }: With
 const removeStop = async (ctx: Context, truck: TruckRow, note: Awaited<ReturnType<typeof stopsOn>>[number]) => {
   await ctx.db.deleteFrom('truckStops').where('deliveryNoteId', '=', note.deliveryNoteId).execute()
   await addMove(ctx, truck.id, 'off', { deliveryNoteId: note.deliveryNoteId })
-  const carriage = {
-    driver: note.driver === truck.driver ? '' : note.driver,
-    vehicle: note.vehicle === truck.plate ? '' : note.vehicle,
-  }
-  if (note.voidedAt === null) await setCarriage(ctx, note.deliveryNoteId, carriage)
+  if (note.voidedAt === null) await setCarriage(ctx, note.deliveryNoteId, withoutTruck(note, truck))
 }
 
 export const takeOff = async (ctx: Context, { id, version, deliveryNoteIds }: WithNotes): Promise<Truck> => {

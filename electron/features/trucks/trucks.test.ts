@@ -129,8 +129,36 @@ describe('a truck', () => {
       deliveryNoteIds: [a.id],
     })
     expect(off.stops).toHaveLength(2)
-    expect(await office.as.clerk.deliveries.read({ id: a.id })).toMatchObject({ driver: '', vehicle: '' })
+    // its own driver again
+    expect(await office.as.clerk.deliveries.read({ id: a.id })).toMatchObject({ driver: '老何', vehicle: '' })
     expect(await waiting()).toEqual([a.number])
+  })
+
+  it('gives a note back the driver and the plate it had, over two trucks and a change of the truck', async () => {
+    const note = await noteOf(1, null)
+    const own = async () => {
+      const { driver, vehicle } = await office.as.clerk.deliveries.read({ id: note.id })
+      return [driver, vehicle]
+    }
+    await office.db.updateTable('deliveryNotes').set({ vehicle: '粤A1' }).where('id', '=', note.id).execute()
+    const [one, two] = [await keyTruck(office, { plate: '粤B2', driver: '小马' }), await keyTruck(office)]
+    await putNotes(office, one.id, [note.id])
+    const put = await putNotes(office, two.id, [note.id])
+    expect(await own()).toEqual(['老何', '粤X12345'])
+    const bare = truckDraft({ id: two.id, version: put.version, plate: '', driver: '', carrier: '德邦' })
+    const { version } = await office.as.clerk.trucks.save(bare)
+    expect(await own()).toEqual(['老何', '粤A1'])
+    await office.as.clerk.trucks.void({ id: two.id, version, reason: '不用了' })
+    expect(await own()).toEqual(['老何', '粤A1'])
+  })
+
+  it('with nothing in it is refused', async () => {
+    const nothing = truckDraft({ plate: '', driver: '', phone: '' })
+    await expect(office.as.clerk.trucks.save(nothing)).rejects.toMatchObject({
+      code: 'trucks.nothingTyped',
+      field: 'plate',
+    })
+    expect(await office.as.clerk.trucks.save({ ...nothing, carrier: '德邦' })).toMatchObject({ carrier: '德邦' })
   })
 
   it('keeps a record of a note that moved, of its day and its vehicle; once printed it wants a why', async () => {
@@ -278,6 +306,7 @@ describe('a truck', () => {
     await putNotes(office, truck.id, [a.id, b.id])
     const { version: noteVersion } = await office.as.clerk.deliveries.read({ id: a.id })
     await office.as.clerk.deliveries.void({ id: a.id, version: noteVersion, reason: '不送了' })
+    expect((await journeyNow(office, a.id)).truck).toBeNull()
     const { stops, version } = await truckNow(office, truck.id)
     expect(stops.map(({ number }) => number)).toEqual([b.number])
     await office.as.clerk.trucks.void({ id: truck.id, version, reason: '不用车' })

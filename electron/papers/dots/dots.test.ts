@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../../shared/language.ts'
+import { factoryContent } from '../../features/layouts/checking.ts'
 import { awkward } from '../awkward.ts'
 import { deliveryNote } from '../deliveryNote.ts'
 import { orderConfirmation } from '../orderConfirmation.ts'
@@ -35,6 +36,17 @@ const linesOf = (paper: Paper): string[][] =>
       )
       .filter((line) => line !== ''),
   )
+
+it('leaves the logo of a layout out, and says how many pictures it left out', () => {
+  const content = {
+    ...factoryContent('deliveryNote'),
+    logo: { picture: 'a'.repeat(64), widthMm: 30, heightMm: 10, place: 'left' as const },
+  }
+  const layout = { name: '试', version: 1, content, logo: 'data:image/png;base64,AAAA' }
+  const drawn = drawPaper(layNowOnDots(() => deliveryNote(delivery, { layout })))
+  expect(drawn.pictures).toBe(drawn.pages.length)
+  expect(drawn.pages[0]!.texts.length).toBeGreaterThan(20)
+})
 
 /** Every dot of the rules of a page. */
 const dotsOf = ({ rules }: DotPage): Set<number> => {

@@ -108,6 +108,7 @@ const readers: Record<string, (value: string) => Rules> = {
   'line-height': (value) => ({ lineMm: millimetres(value) }),
   content: () => ({ picture: true }),
   'object-fit': () => ({}),
+  'object-position': () => ({}),
 }
 
 /** The sized classes of a paper's style sheet (`s0`, `s1` …) by name. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { type Batch, type BatchState, batchStateKeys, batchStates } from '../../../shared/archive.ts'
+import { type Batch, type BatchState, batchStateKeys, batchStates, nextBox } from '../../../shared/archive.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
@@ -32,13 +32,18 @@ const NewBoxDialog = ({ onClose }: { onClose: () => void }) => {
     place: '',
     remark: '',
   })
+  const { data: boxes } = useQuery(client.archive.batches, { limit: 100 })
+  const proposed = nextBox(fields.month, boxes?.rows ?? [])
+  // proposed until somebody types another; an emptied field is asked for
+  const [typed, setTyped] = useState(fields.box !== '')
+  const box = typed ? fields.box : proposed
   const save = async (): Promise<void> => {
-    if (fields.box.trim() === '') throw refuseField('box', t('shell.required', { field: t('archive.box') }))
-    const { id, number, box } = await client.archive.open(fields)
+    if (box.trim() === '') throw refuseField('box', t('shell.required', { field: t('archive.box') }))
+    const { id, number, box: made } = await client.archive.open({ ...fields, box })
     done()
-    notify(t('archive.made', { box, number }))
+    notify(t('archive.made', { box: made, number }))
     onClose()
-    openTab({ word: 'archive', id, title: box })
+    openTab({ word: 'archive', id, title: made })
   }
   const title = t('archive.make')
   return (
@@ -68,8 +73,11 @@ const NewBoxDialog = ({ onClose }: { onClose: () => void }) => {
           label={t('archive.box')}
           required
           maxLength={30}
-          value={fields.box}
-          onChange={(box) => change({ box })}
+          value={box}
+          onChange={(words) => {
+            setTyped(true)
+            change({ box: words })
+          }}
         />
         <TextInput
           name="place"

@@ -173,6 +173,8 @@ export const NoteLines = ({ kind, lines, onChange, onCell, onEnd, grid }: NoteLi
         onCellLeave={onCell}
         onEnd={onEnd}
         {...(kind === 'replacement' ? { newRow: partLine } : {})}
+        // an exchange takes a line back and gives it out: both go by its tick
+        removable={kind !== 'exchange'}
         mark={(line, _index, key) => {
           if (key !== 'quantity' || line.quantity === null) return null
           const left =

@@ -21,6 +21,8 @@ export const ShippingGate = ({ note }: { note: Note }) => {
   const [mayReceive, seesMoney] = [useMay('receipts.write'), useMay('prices.read')]
   const { gate } = note
   const amounts = { needed: formatFen(gate.neededFen), confirmed: formatFen(gate.confirmedFen) }
+  // nothing is let go of a void note
+  const fine = note.state === 'void' ? 'plain' : 'ok'
   const unpaidNote = note.released !== null && note.totalFen > note.paidFen
   return (
     <div className={styles['box']}>
@@ -29,9 +31,9 @@ export const ShippingGate = ({ note }: { note: Note }) => {
           {t('gates.overriddenBy', { by: gate.override.by, reason: gate.override.reason })}
         </StateBadge>
       )}
-      {gate.reason === 'paid' && <StateBadge tone="ok">{t('deliveries.gatePaid')}</StateBadge>}
+      {gate.reason === 'paid' && <StateBadge tone={fine}>{t('deliveries.gatePaid')}</StateBadge>}
       {gate.reason === 'noMoneyNeeded' && (
-        <StateBadge tone="ok">
+        <StateBadge tone={fine}>
           {note.codFen > 0 ? t('deliveries.gateCod', { amount: formatFen(note.codFen) }) : t('deliveries.gateMonthly')}
         </StateBadge>
       )}
@@ -82,7 +84,8 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
     { deliveryNoteId: note.id },
     { enabled: maySee && note.codFen > 0 && note.released !== null },
   )
-  if (note.codFen === 0) return null
+  // of a note that is void before it left nobody collects anything
+  if (note.codFen === 0 || (note.state === 'void' && note.released === null)) return null
   return (
     <>
       <h2>{t('deliveries.codTitle')}</h2>

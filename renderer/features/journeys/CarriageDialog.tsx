@@ -11,6 +11,7 @@ import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
+import { StateBadge } from '../../components/StateBadge.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
@@ -142,6 +143,13 @@ export const CarriageDialog = ({ journey, onClose }: { journey: Journey; onClose
             onChange={(weight) => change({ weight })}
           />
         </FieldRow>
+        {journey.truck && (fields.way === 'freight' || fields.way === 'courier') && (
+          <p role="status">
+            <StateBadge tone="wait">
+              {t('journeys.carrierOnTruck', { number, truck: journey.truck.number, way: t(shipWayKeys[fields.way]) })}
+            </StateBadge>
+          </p>
+        )}
         <p className="dim">{t('journeys.volumeHint')}</p>
       </Form>
     </Dialog>

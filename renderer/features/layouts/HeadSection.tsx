@@ -3,6 +3,7 @@ import { Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.t
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
+import { focusNamed } from '../../lib/focus.ts'
 import { say, useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { preparePicture } from '../../lib/pictureFile.ts'
@@ -80,6 +81,7 @@ const Fields = ({ read, content, change }: SectionProps) => {
       ? { label: source.label.slice(0, 12), source: source.key, text: '' }
       : { label: t('layouts.fixedText').slice(0, 12), source: fixedText, text: '' }
     change({ fields: [...fields, next] })
+    focusNamed(`content.fields.${fields.length}.label`)
   }
   return (
     <>

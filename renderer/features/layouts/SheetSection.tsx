@@ -4,6 +4,7 @@ import { usualNoticeCopies } from '../../../shared/settings.ts'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
 import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { focusNamed } from '../../lib/focus.ts'
 import { useT } from '../../lib/language.ts'
 import type { SectionProps } from './ColumnsSection.tsx'
 import styles from './Layouts.module.css'
@@ -25,6 +26,7 @@ const Copies = ({ read, content, change }: SectionProps) => {
     const words = (usualCopies(read.paper)[copies.length] ?? '').split(' ')
     const [colour, name] = words.length > 1 ? words : ['', words[0]]
     change({ copies: [...copies, { colour: colour ?? '', name: name || t('layouts.copies'), prices: true }] })
+    focusNamed(`content.copies.${copies.length}.colour`)
   }
   return (
     <>

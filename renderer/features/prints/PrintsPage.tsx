@@ -22,7 +22,7 @@ const papers = Object.keys(printable) as Printable[]
 const useOpenPrint = () => {
   const t = useT()
   return (row: PrintRow): void => {
-    if (!row.open) return notify(t('prints.pricesHidden'))
+    if (!row.open) return notify(t('prints.pricesHidden'), 'bad')
     openTab({
       word: 'prints',
       id: row.id,

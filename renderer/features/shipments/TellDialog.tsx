@@ -17,6 +17,9 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { formatInstant } from '../../lib/values.ts'
 
+/** What is told of: the note that has left, else the order. */
+const numberOf = (facts: TellFacts): string => facts.sent?.number ?? facts.orderNumber
+
 interface Typed {
   whom: string
   channel: Channel
@@ -69,7 +72,7 @@ const Telling = ({ facts, ofNote, onClose }: { facts: TellFacts; ofNote: number 
   }
   return (
     <Form
-      label={t('shipments.tellTitle', { number: facts.orderNumber })}
+      label={t('shipments.tellTitle', { number: numberOf(facts) })}
       onSubmit={save}
       foot={
         <>
@@ -146,9 +149,7 @@ export const TellDialog = ({
   if (!facts && !error) return null
   return (
     <Dialog
-      title={
-        facts ? `${facts.customer} ${t('shipments.tellTitle', { number: facts.orderNumber })}` : t('shipments.tell')
-      }
+      title={facts ? `${facts.customer} ${t('shipments.tellTitle', { number: numberOf(facts) })}` : t('shipments.tell')}
       onClose={onClose}
       width={560}
     >

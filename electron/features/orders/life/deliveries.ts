@@ -39,7 +39,12 @@ export const notesOf = async (ctx: Context, orderId: number, say: Say, seesMoney
     facts: rows.flatMap((row): Fact[] => {
       const fact = (at: string | null, kind: string, words: string, by: string | null): Fact[] =>
         at === null ? [] : [{ at, kind, words, by: by ?? '', word: 'deliveries', documentId: row.id }]
-      const about = { number: row.number, packs: row.countedPacks ?? row.totalPacks, inspection: row.inspection ?? '' }
+      // `passed`, or `failed:` and what was found
+      const failed = row.inspection?.startsWith('failed:') === true
+      const inspection = failed
+        ? say('orders.inspectedBad', { remark: row.inspection!.slice('failed:'.length) }).trim()
+        : say('orders.inspectedGood')
+      const about = { number: row.number, packs: row.countedPacks ?? row.totalPacks, inspection }
       return [
         ...fact(row.pickedAt, 'picked', say('orders.factPicked', about), row.picker),
         ...fact(row.inspectedAt, 'inspected', say('orders.factInspected', about), row.inspector),
