@@ -229,7 +229,12 @@ export const shippingGate = async (ctx: Reader, deliveryNoteId: number): Promise
   const money = (await confirmedMoney(ctx, together, shares)).get(0) ?? noMoney
   const held = await heldForLater(ctx, [...together.keys()], deliveryNoteId)
   const confirmedFen = Math.max(0, money.confirmedFen - held)
-  return deriveGate({ ...money, confirmedFen, neededFen: shares.reduce((sum, { ownFen }) => sum + ownFen, 0), override })
+  return deriveGate({
+    ...money,
+    confirmedFen,
+    neededFen: shares.reduce((sum, { ownFen }) => sum + ownFen, 0),
+    override,
+  })
 }
 
 /** Writes an override down, for ever: who, why, when. Refuses roles that may not, and an empty reason. Gives its id. */
