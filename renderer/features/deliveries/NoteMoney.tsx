@@ -93,7 +93,8 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
         <StateBadge tone={cod ? codTones[cod.state] : 'plain'}>
           {cod && cod.state !== 'toCollect'
             ? `${t(codStateKeys[cod.state])} ${formatFen(cod.state === 'closed' ? cod.handedFen + codPaidElsewhere(cod) : cod.openFen)}`
-            : t(note.released ? 'deliveries.codWaiting' : 'deliveries.gateCod', {
+            : // who does not see what the cashier counted is told what was to be collected, not that it is still out
+              t(note.released && maySee ? 'deliveries.codWaiting' : 'deliveries.gateCod', {
                 amount: formatFen(cod?.openFen ?? note.codFen),
               })}
         </StateBadge>

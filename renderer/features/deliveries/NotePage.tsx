@@ -28,15 +28,16 @@ import { noteTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
 import { withReason } from '../../lib/reasoned.ts'
 
-/** `stored`: something of the goods lies in the store; `made`: the workshop makes some of them. The note has not left. */
-const useColumns = (stored: boolean, made: boolean): Column<NoteLine>[] => {
+/** `stored`: something of the goods lies in the store; `made`: the workshop makes some of them. The note has not left. `po`: customer's numbers. */
+const useColumns = (stored: boolean, made: boolean, po: boolean): Column<NoteLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
     () => [
       { key: 'sequence', header: t('shell.lineNumber'), kind: 'integer', width: 34 },
       { key: 'orderNumber', header: t('deliveries.orderNumber'), width: 104 },
-      { key: 'customerPo', header: t('orders.customerPo'), width: 82 },
+      // no number of the customer on any line: the goods have its room
+      ...(po ? [{ key: 'customerPo', header: t('orders.customerPo'), width: 82 } as const] : []),
       {
         key: 'description',
         header: t('deliveries.description'),
@@ -66,7 +67,7 @@ const useColumns = (stored: boolean, made: boolean): Column<NoteLine>[] => {
         : []),
       { key: 'remark', header: t('app.remark'), width: 76 },
     ],
-    [t, seesPrices, stored, made],
+    [t, seesPrices, stored, made, po],
   )
 }
 
@@ -189,6 +190,7 @@ export const NotePage = ({ id }: PageProps) => {
   const columns = useColumns(
     note?.lines.some(({ stored }) => stored !== null) ?? false,
     note?.lines.some(({ made }) => made !== null) ?? false,
+    note?.lines.some(({ customerPo }) => customerPo !== '') ?? false,
   )
   if (!note)
     return (

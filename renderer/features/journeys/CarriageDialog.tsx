@@ -11,7 +11,6 @@ import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
-import { StateBadge } from '../../components/StateBadge.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
@@ -19,6 +18,7 @@ import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
+import styles from './Journeys.module.css'
 
 type Typed = Omit<CarriageDraft, 'deliveryNoteId' | 'version'>
 type TextField = { [K in keyof Typed]: Typed[K] extends string ? K : never }[keyof Typed]
@@ -144,10 +144,8 @@ export const CarriageDialog = ({ journey, onClose }: { journey: Journey; onClose
           />
         </FieldRow>
         {journey.truck && (fields.way === 'freight' || fields.way === 'courier') && (
-          <p role="status">
-            <StateBadge tone="wait">
-              {t('journeys.carrierOnTruck', { number, truck: journey.truck.number, way: t(shipWayKeys[fields.way]) })}
-            </StateBadge>
+          <p role="status" className={styles['onTruck']}>
+            ◆ {t('journeys.carrierOnTruck', { number, truck: journey.truck.number, way: t(shipWayKeys[fields.way]) })}
           </p>
         )}
         <p className="dim">{t('journeys.volumeHint')}</p>
