@@ -181,6 +181,11 @@ export const shipments = phrases({
   explainRest: ['余数下次入', '餘數下次入', 'The rest comes later'],
   explainRework: ['挑出返工', '挑出返工', 'Some taken out for rework'],
   explainMissing: ['少数,车间在查', '少數,車間在查', 'Missing, the workshop looks for it'],
+  rejectedGoods: [
+    '{{name}}:出货检验 {{numbers}} 判不合格的 {{rejected}} {{unit}} 还没返工、报废或让步。确定入库吗?',
+    '{{name}}:出貨檢驗 {{numbers}} 判不合格的 {{rejected}} {{unit}} 還沒返工、報廢或讓步。確定入庫嗎?',
+    '{{name}}: inspection {{numbers}} rejected {{rejected}} {{unit}} and nobody has dealt with them. Put them in?',
+  ],
   putInDone: [
     '{{goods}} 入库 {{quantity}} {{unit}}',
     '{{goods}} 入庫 {{quantity}} {{unit}}',
