@@ -308,9 +308,9 @@ export const shipments = phrases({
     'Told that {{number}} is ready, {{way}} on {{day}}',
   ],
   nothingToTell: [
-    '{{number}} 还没有做好的货,也没排出货日',
-    '{{number}} 還沒有做好的貨,也沒排出貨日',
-    '{{number}} has no finished goods and no ship day yet',
+    '{{number}} 还没有做好的货,没有货可以通知客户。报了完工或入了库再通知。',
+    '{{number}} 還沒有做好的貨,沒有貨可以通知客戶。報了完工或入了庫再通知。',
+    '{{number}} has no finished goods to tell the customer of. Report them finished or put them in the store first.',
   ],
   // on the page of an order, and on a note
   ofOrder: ['出货', '出貨', 'Shipping'],
