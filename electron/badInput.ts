@@ -32,6 +32,13 @@ const fieldKeys: Record<string, PhraseKey> = {
   differenceFen: 'signBacks.differenceAmount',
   month: 'archive.month',
   codFen: 'deliveries.codFen',
+  stopHours: 'exceptions.stopHours',
+  stopPeople: 'exceptions.stopPeople',
+  what: 'exceptions.what',
+  how: 'exceptions.how',
+  ownerId: 'exceptions.owner',
+  clearOn: 'exceptions.clearOn',
+  sinceOn: 'exceptions.since',
 }
 
 /** The refusal of an input that is not of its form: its field in the words of the office, and the line it stands in. */

@@ -189,6 +189,8 @@ export const NoteLine = z.strictObject({
   made: thousandths.nullable(),
   missing: thousandths,
   unmade: thousandths,
+  /** Of its goods rejected by a final inspection and not dealt with; `taken`: some of them leave with the line. null = none. */
+  rejected: z.strictObject({ quantity: thousandths, taken: flag, numbers: z.string() }).nullable(),
   /** No standing notice makes it: nobody reports it finished, it is bought or lies in the stock. */
   unnoticed: flag,
 })
@@ -296,7 +298,12 @@ export const deliveries = {
   allowUnmade: command('gates.override', byIdVersion.extend({ reason: requiredText(200) }), Note),
   inspect: command('deliveries.write', byIdVersion.extend({ passed: flag, remark: text(200) }), Note),
   countPacks: command('deliveries.write', byIdVersion.extend({ packs: packs.min(0), explanation: text(200) }), Note),
-  release: command('deliveries.release', byIdVersion.extend({ overrideReason: text(200).nullable() }), Note),
+  /** `sure`: somebody was asked about the goods a final inspection rejected. */
+  release: command(
+    'deliveries.release',
+    byIdVersion.extend({ overrideReason: text(200).nullable(), sure: flag.default(false) }),
+    Note,
+  ),
   /** The red serial of the pre-printed form, when the note is printed on it. */
   setSerial: command('deliveries.write', byIdVersion.extend({ serial: text(20) }), Note),
   void: command('deliveries.write', voidInput, Note),

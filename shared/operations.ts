@@ -324,6 +324,8 @@ export const operations = {
       workshop: text(20),
       shift: text(10).default(''),
       rows: z.array(ReportRow).min(1).max(500),
+      /** Somebody was asked about the goods a final inspection rejected. */
+      sure: flag.default(false),
     }),
     z.strictObject({
       reportIds: z.array(id).max(500),

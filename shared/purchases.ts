@@ -203,7 +203,12 @@ export const purchases = {
   read: query('materials.read', byId, Purchase),
   add: command(
     'materials.write',
-    z.strictObject({ orderedOn: date, rows: z.array(PurchaseDraft).min(1).max(200) }),
+    z.strictObject({
+      orderedOn: date,
+      rows: z.array(PurchaseDraft).min(1).max(200),
+      /** Somebody was asked about a quantity far above the need. */
+      sure: flag.default(false),
+    }),
     z.strictObject({ ids: z.array(id), numbers: z.array(z.string()) }),
   ),
   edit: command(
@@ -232,6 +237,8 @@ export const purchases = {
       /** Number of the supplier's delivery note. */
       noteNumber: text(40).default(''),
       remark: text(100).default(''),
+      /** Somebody was asked about more than was ordered. */
+      sure: flag.default(false),
     }),
     Purchase,
   ),

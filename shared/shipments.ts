@@ -319,6 +319,8 @@ export const shipments = {
       enteredOn: date,
       place: text(20),
       explanation: text(100),
+      /** Somebody was asked about the goods a final inspection rejected. */
+      sure: flag.default(false),
     }),
     z.strictObject({ id }),
   ),

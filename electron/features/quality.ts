@@ -1,6 +1,7 @@
 import { refuse } from '../../shared/refusals.ts'
 import { type InspectionState, type NoteInspection, deriveInspectionState } from '../../shared/quality.ts'
 import type { Context } from '../context.ts'
+import { inPieces } from '../db/batches.ts'
 import { coverOf } from './quality/covered.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -107,6 +108,57 @@ export const noteInspection = async (ctx: Reader, deliveryNoteId: number): Promi
       description: name,
     })),
   }
+}
+
+/** Goods of an order line that a final inspection rejected and nobody has dealt with (thousandths). */
+export interface Rejected {
+  orderLineId: number
+  noticeLineId: number | null
+  /** The process they were looked at. */
+  operationId: number | null
+  quantity: number
+  /** Through that process: with the rejected ones; of goods of no notice as many as there may be. */
+  there: number
+  /** The inspections that rejected them: ZJ261126-16. */
+  numbers: string
+}
+
+/**
+ * What of some order lines final inspections rejected and nobody has dealt with, whether inspections hold goods back or
+ * not (duties 74, 75).
+ */
+export const rejectedOf = async (ctx: Reader, orderLineIds: readonly number[]): Promise<Rejected[]> => {
+  const found: Rejected[] = []
+  for (const piece of inPieces([...new Set(orderLineIds)])) {
+    const asked = await ctx.db
+      .selectFrom('inspections')
+      .select('orderLineId')
+      .distinct()
+      .where('orderLineId', 'in', piece)
+      .where('kind', '=', 'final')
+      .where('decision', '=', 'reject')
+      .where('voidedAt', 'is', null)
+      .execute()
+    const { finals, covers } = await coverOf(
+      ctx,
+      asked.map(({ orderLineId }) => orderLineId),
+    )
+    for (const { passed: _, rejected: quantity, ...goods } of covers) {
+      if (quantity <= 0) continue
+      const own = finals.filter(
+        (each) =>
+          each.decision === 'reject' &&
+          each.orderLineId === goods.orderLineId &&
+          each.noticeLineId === goods.noticeLineId &&
+          each.operationId === goods.operationId,
+      )
+      // a lot that was looked at again is the newer inspection's; one dealt with in part still waits with its rest
+      const waiting = own.filter(({ state }) => state === 'rejected')
+      const numbers = (waiting.length > 0 ? waiting : own.slice(-1)).map(({ number }) => number).join(' ')
+      found.push({ ...goods, quantity, numbers })
+    }
+  }
+  return found
 }
 
 /** Stores the state that follows from an inspection's facts. */

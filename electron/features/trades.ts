@@ -1,5 +1,8 @@
 import type { Trade } from '../../shared/settings.ts'
 
+/** The workshop of what factories do: a notice released to it takes none of the own capacity (duties 38, 41). */
+export const outsideWorkshop = '外协'
+
 interface TradeProcess {
   name: string
   standardDays: number

@@ -26,6 +26,7 @@ const row = (index: number): DispatchRow => ({
   plannedFinish: '2026-11-27',
   dueOn: '2026-12-05',
   rush: index === 0,
+  workshop: index === 1 ? '油漆车间' : '木工车间',
 })
 const paper: DispatchPaper = {
   company,

@@ -22,6 +22,8 @@ export interface DispatchRow {
   plannedFinish: DateText
   dueOn: DateText
   rush: boolean
+  /** The workshop that does it. */
+  workshop: string
 }
 /** The order of work of one process; `total` counts those that are not printed too. */
 export interface DispatchPart {
@@ -42,11 +44,15 @@ const rows: TableStyle = { rowMm: 7.4, headMm: 7, mostLines: 8 }
 const daysText = ({ plannedStart, plannedFinish }: DispatchRow): string =>
   plannedStart === plannedFinish ? plannedStart.slice(5) : `${plannedStart.slice(5)}–${plannedFinish.slice(5)}`
 
-const columnsOf = (t: Translate): Column<DispatchRow>[] => [
+const goodsText = ({ description, workshop: own }: DispatchRow, workshop: string): string =>
+  own === '' || own === workshop ? description : `${description}【${own}】`
+
+/** `workshop` is the one the sheet is headed with: what another one does says so beside its goods. */
+const columnsOf = (t: Translate, workshop: string): Column<DispatchRow>[] => [
   { label: t('papers.place'), width: 10, align: 'center', text: (_, index) => String(index + 1) },
   { label: t('papers.noticeNumber'), width: 24, text: (row) => row.noticeNumber },
   { label: t('papers.customerShort'), width: 17, text: (row) => row.customer },
-  { label: t('papers.description'), width: 47, text: (row) => row.description },
+  { label: t('papers.description'), width: 47, text: (row) => goodsText(row, workshop) },
   { label: t('papers.unit'), width: 9, align: 'center', text: (row) => row.unit },
   { label: t('papers.ordered'), width: 14, figure: true, text: (row) => formatQuantity(row.quantity) },
   { label: t('papers.doneSoFar'), width: 14, figure: true, text: (row) => formatQuantity(row.done) },
@@ -88,7 +94,7 @@ export const dispatchList = (paper: DispatchPaper, options: PaperOptions = {}): 
   const flow: Flow[] = paper.parts.flatMap((part, index): Flow[] => [
     ...(index > 0 ? [{ block: gap(pen, 3) }] : []),
     { block: partHead(pen, part, t), together: `part${index}` },
-    ...tableFlow(pen, columnsOf(t), part.rows, rows, `part${index}`),
+    ...tableFlow(pen, columnsOf(t, paper.workshop), part.rows, rows, `part${index}`),
   ])
   const boxes = [
     { width: width / 3, caption: t('papers.madeBy'), name: paper.madeBy },

@@ -165,6 +165,7 @@ export const dispatchSample: DispatchPaper = {
           plannedFinish: '2026-11-27',
           dueOn: '2026-12-15',
           rush: true,
+          workshop: '木工车间',
         },
       ],
     },

@@ -45,13 +45,14 @@ export const materialsOf = (office: TestOffice) => {
     part: { kind?: 'purchase' | 'stock' | 'customer'; promisedOn?: string | null; priceMicros?: number | null } = {},
   ): Promise<number> => {
     const { ids } = await desk.purchases.add({
+      sure: true,
       orderedOn: '2026-11-22',
       rows: [{ orderId, materialId, quantity, ...part }],
     })
     return ids[0]!
   }
   const arrive = (id: number, quantity: number, arrivedOn = '2026-11-22') =>
-    office.as.warehouse.purchases.arrive({ id, quantity, arrivedOn })
+    office.as.warehouse.purchases.arrive({ id, quantity, arrivedOn, sure: true })
   const move = (
     noticeLineId: number,
     kind: 'issue' | 'return',

@@ -90,6 +90,8 @@ export interface TextInputProps extends FieldProps {
   autoComplete?: string
   /** What was written here before: ↓ shows it, Enter takes it; anything else may be typed. */
   suggestions?: readonly string[] | undefined
+  /** Why what stands in it is not taken: the form is not saved with it, and says so. */
+  wrong?: string | undefined
   ref?: Ref<HTMLInputElement>
 }
 
@@ -103,10 +105,11 @@ export const TextInput = ({
   readOnly,
   autoComplete = 'off',
   suggestions,
+  wrong,
   ref,
   ...field
 }: TextInputProps) => (
-  <Field {...field}>
+  <Field {...field} error={wrong ?? field.error ?? null}>
     {(control) => (
       <>
         <input
@@ -122,6 +125,7 @@ export const TextInput = ({
           required={field.required}
           autoComplete={autoComplete}
           autoFocus={field.autoFocus}
+          data-wrong={wrong}
           onFocus={selectAll}
           onMouseEnter={titleWhereCut}
           onChange={(event) => onChange(event.currentTarget.value)}

@@ -76,6 +76,17 @@ export const deliveries = phrases({
     '{{number}} 的貨都報完工了,不用寫原因。',
     'All goods of {{number}} are reported finished; no reason is needed.',
   ],
+  rejectedGoods: [
+    '{{goods}}:出货检验 {{numbers}} 判不合格的 {{rejected}} {{unit}} 还没返工、报废或让步,这张单要送 {{asked}} {{unit}}。确定让它出厂吗?',
+    '{{goods}}:出貨檢驗 {{numbers}} 判不合格的 {{rejected}} {{unit}} 還沒返工、報廢或讓步,這張單要送 {{asked}} {{unit}}。確定讓它出廠嗎?',
+    '{{goods}}: inspection {{numbers}} rejected {{rejected}} {{unit}} and nobody has dealt with them; {{asked}} are on the note. Let them leave?',
+  ],
+  rejectedTitle: ['检验不合格的货', '檢驗不合格的貨', 'Rejected goods'],
+  rejectedLine: [
+    '{{goods}}:出货检验 {{numbers}} 不合格,{{rejected}} {{unit}} 还没处理',
+    '{{goods}}:出貨檢驗 {{numbers}} 不合格,{{rejected}} {{unit}} 還沒處理',
+    '{{goods}}: rejected by inspection {{numbers}}, {{rejected}} {{unit}} not dealt with',
+  ],
   madeTitle: ['完工数', '完工數', 'Finished'],
   notMade: [
     '{{goods}}:做好还在的只有 {{made}} {{unit}}(返工、报废的不算),多出的 {{missing}} {{unit}} 要经理写原因才能备货',

@@ -154,6 +154,16 @@ export const exceptions = phrases({
     '要求排除的日期比發生日期還早。',
     'It is wanted clear before it happened.',
   ],
+  stopTooLong: [
+    '从 {{since}} 到排除,停工最多 {{most}} 小时(每人)。人数另外填。',
+    '從 {{since}} 到排除,停工最多 {{most}} 小時(每人)。人數另外填。',
+    'From {{since}} until it was cleared work can have stood still {{most}} hours at most (each person).',
+  ],
+  clearPast: [
+    '要求排除的时间 {{at}} 已经过了,一开单就是超时。确定这样开吗?',
+    '要求排除的時間 {{at}} 已經過了,一開單就是超時。確定這樣開嗎?',
+    'It is wanted clear by {{at}}, which has passed: the slip is overdue at once. Open it so?',
+  ],
   clearedFuture: ['排除日期不能比今天晚。', '排除日期不能比今天晚。', 'It cannot be cleared after today.'],
   clearedBeforeSince: [
     '{{since}} 才发生,排除日期不能更早。',

@@ -30,6 +30,11 @@ export const operations = phrases({
   leaveBigScreen: ['退出大屏', '退出大螢幕', 'Leave the big screen'],
   dayOfReport: ['日报日期', '日報日期', 'Day'],
   row: ['第 {{row}} 行', '第 {{row}} 行', 'Row {{row}}'],
+  rejectedGoods: [
+    '{{goods}}:出货检验 {{numbers}} 判不合格的 {{rejected}} {{unit}} 还没返工、报废或让步,{{process}} 做的是这批货。确定报吗?',
+    '{{goods}}:出貨檢驗 {{numbers}} 判不合格的 {{rejected}} {{unit}} 還沒返工、報廢或讓步,{{process}} 做的是這批貨。確定報嗎?',
+    '{{goods}}: inspection {{numbers}} rejected {{rejected}} {{unit}} and nobody has dealt with them; {{process}} works on them. Report it?',
+  ],
   aboveAvailable: [
     '可做只有 {{available}},请核对。',
     '可做只有 {{available}},請核對。',

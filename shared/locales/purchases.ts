@@ -105,6 +105,16 @@ export const purchases = phrases({
     '{{name}} 到 {{quantity}} {{unit}},還欠 {{left}}',
     '{{name}}: {{quantity}} {{unit}} came, {{left}} are missing',
   ],
+  moreThanOrdered: [
+    '{{number}} 订了 {{quantity}},这次收下就是 {{arrived}},多到 {{over}}。确定收吗?',
+    '{{number}} 訂了 {{quantity}},這次收下就是 {{arrived}},多到 {{over}}。確定收嗎?',
+    '{{number}} ordered {{quantity}}; with this {{arrived}} have come, {{over}} more. Take them in?',
+  ],
+  farAboveNeed: [
+    '{{name}}:订 {{quantity}} {{unit}},订单只要 {{needed}} {{unit}},超过十倍。确定这样订吗?',
+    '{{name}}:訂 {{quantity}} {{unit}},訂單只要 {{needed}} {{unit}},超過十倍。確定這樣訂嗎?',
+    '{{name}}: {{quantity}} {{unit}} ordered, the order needs {{needed}} {{unit}}: more than ten times. Order so many?',
+  ],
   arrivedOver: [
     '{{name}} 到 {{quantity}} {{unit}},多到 {{over}}',
     '{{name}} 到 {{quantity}} {{unit}},多到 {{over}}',

@@ -181,6 +181,11 @@ export const shipments = phrases({
   explainRest: ['余数下次入', '餘數下次入', 'The rest comes later'],
   explainRework: ['挑出返工', '挑出返工', 'Some taken out for rework'],
   explainMissing: ['少数,车间在查', '少數,車間在查', 'Missing, the workshop looks for it'],
+  rejectedGoods: [
+    '{{name}}:出货检验 {{numbers}} 判不合格的 {{rejected}} {{unit}} 还没返工、报废或让步。确定入库吗?',
+    '{{name}}:出貨檢驗 {{numbers}} 判不合格的 {{rejected}} {{unit}} 還沒返工、報廢或讓步。確定入庫嗎?',
+    '{{name}}: inspection {{numbers}} rejected {{rejected}} {{unit}} and nobody has dealt with them. Put them in?',
+  ],
   putInDone: [
     '{{goods}} 入库 {{quantity}} {{unit}}',
     '{{goods}} 入庫 {{quantity}} {{unit}}',
@@ -303,9 +308,9 @@ export const shipments = phrases({
     'Told that {{number}} is ready, {{way}} on {{day}}',
   ],
   nothingToTell: [
-    '{{number}} 还没有做好的货,也没排出货日',
-    '{{number}} 還沒有做好的貨,也沒排出貨日',
-    '{{number}} has no finished goods and no ship day yet',
+    '{{number}} 还没有做好的货,没有货可以通知客户。报了完工或入了库再通知。',
+    '{{number}} 還沒有做好的貨,沒有貨可以通知客戶。報了完工或入了庫再通知。',
+    '{{number}} has no finished goods to tell the customer of. Report them finished or put them in the store first.',
   ],
   // on the page of an order, and on a note
   ofOrder: ['出货', '出貨', 'Shipping'],

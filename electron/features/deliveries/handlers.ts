@@ -24,6 +24,7 @@ import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
 import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
 import { heldLinesOf, openLinesOf } from './lines.ts'
 import { allowUnmade, refuseUnmade } from './made.ts'
+import { askRejected } from './rejected.ts'
 import { overOf } from './tolerance.ts'
 import { openLinesFor, rowFor, seesCash, seesMoney } from './hidden.ts'
 import { setSerial } from './serial.ts'
@@ -94,11 +95,17 @@ const cashGap = async (ctx: Context, note: { id: number; kind: string; codFen: n
   return gap
 }
 
+/** What is said at release: why it leaves without the money, and that somebody was asked about rejected goods. */
+interface Released {
+  overrideReason: string | null
+  sure: boolean
+}
+
 /** Inspection, packs and money stand before release (duties 30, 74, 85); a missing one is named. */
 const checkRelease = async (
   ctx: Context,
   note: Awaited<ReturnType<typeof openNote>>,
-  overrideReason: string | null,
+  { overrideReason, sure }: Released,
 ): Promise<number | null> => {
   const office = await readOffice(ctx)
   await refuseUnready(ctx, note)
@@ -112,6 +119,7 @@ const checkRelease = async (
   if (bySheet) await sheetsOf(ctx, note.id)
   else if (office.inspectionNeeded && (note.inspectedAt === null || note.inspection !== 'passed'))
     throw refuse('deliveries.inspectFirst')
+  if (!bySheet) await askRejected(ctx, note, sure)
   if (note.countedAt === null) throw refuse('deliveries.countFirst')
   const gate = await shippingGate(ctx, note.id)
   const uncollected = await cashGap(ctx, note)
@@ -125,9 +133,9 @@ const checkRelease = async (
   return recordOverride(ctx, 'shipping', orders[0]!, note.id, overrideReason)
 }
 
-const release = async (ctx: Context, id: number, version: number, overrideReason: string | null): Promise<void> => {
+const release = async (ctx: Context, id: number, version: number, said: Released): Promise<void> => {
   const note = await openNote(ctx, id, version)
-  const overrideId = await checkRelease(ctx, note, overrideReason)
+  const overrideId = await checkRelease(ctx, note, said)
   if (await leavesBySheet(ctx, note.kind)) await setFacts(ctx, id, (await passedBySheet(ctx, id)) ?? {})
   await moveGoods(ctx, note, 1)
   await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
@@ -294,8 +302,8 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
     return readNote(ctx, id)
   },
 
-  async release(ctx, { id, version, overrideReason }) {
-    await release(ctx, id, version, overrideReason)
+  async release(ctx, { id, version, ...said }) {
+    await release(ctx, id, version, said)
     return readNote(ctx, id)
   },
 

@@ -13,6 +13,7 @@ import { noteFor, seesMoney } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
 import { type StoredLine, storedLines } from './lines.ts'
 import { asksWorkshop, type Made, madeOf } from './made.ts'
+import { rejectedOnNote } from './rejected.ts'
 import { overByLine, overReasonOf } from './tolerance.ts'
 
 const numberKind: Record<NoteDraft['kind'], PaperKind> = {
@@ -232,6 +233,20 @@ export const withOrders = async <T extends { id: number; signed: string | null }
   }))
 }
 
+/** Rejected goods of a note that has not left, by its order line. */
+const rejectedOf = async (
+  ctx: Context,
+  note: { id: number; kind: string; state: string },
+  releasedAt: string | null,
+): Promise<(orderLineId: number | null) => Note['lines'][number]['rejected']> => {
+  if (releasedAt !== null || note.state === 'void') return () => null
+  const found = await rejectedOnNote(ctx, note)
+  return (orderLineId) => {
+    const own = found.get(orderLineId ?? 0)
+    return own ? { quantity: own.rejected, taken: own.taken, numbers: own.numbers } : null
+  }
+}
+
 export const readNote = async (ctx: Context, id: number): Promise<Note> => {
   const row = await noteRows(ctx)
     .leftJoin('users as keyer', 'keyer.id', 'deliveryNotes.keyedBy')
@@ -300,6 +315,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
   }
   const made = releasedAt === null ? await madeOf(ctx, row, pickedAt === null) : new Map<number, Made>()
   const asked = releasedAt === null && (await asksWorkshop(ctx, row))
+  const rejected = await rejectedOf(ctx, row, releasedAt)
   const over = row.kind === 'delivery' ? await overByLine(ctx, id) : new Map<number, number>()
   return noteFor(ctx, {
     ...rest,
@@ -313,6 +329,7 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
       over: over.get(line.orderLineId ?? 0) ?? 0,
       made: made.get(line.orderLineId ?? 0)?.made ?? null,
       missing: made.get(line.orderLineId ?? 0)?.missing ?? 0,
+      rejected: rejected(line.orderLineId),
       unnoticed: asked && line.orderLineId !== null && !made.has(line.orderLineId),
     })),
     picked: stamp(pickedBy, pickedAt),

@@ -143,6 +143,16 @@ describe('a trouble slip', () => {
     await expect(
       exceptions.clear({ ...clear, id: slip.id, version: boss.version, clearedOn: '2026-11-26' }),
     ).rejects.toMatchObject({ code: 'exceptions.clearedBeforeSince', field: 'clearedOn' })
+    await expect(
+      exceptions.clear({ ...clear, id: slip.id, version: boss.version, stopHours: 9_999_000 }),
+    ).rejects.toMatchObject({
+      code: 'exceptions.stopTooLong',
+      field: 'stopHours',
+      message: expect.stringContaining('从 2026-11-27') as string,
+    })
+    await expect(
+      exceptions.clear({ ...clear, id: slip.id, version: boss.version, stopPeople: -3 }),
+    ).rejects.toMatchObject({ field: 'stopPeople', message: expect.stringContaining('停工人数') as string })
     const cleared = await exceptions.clear({ ...clear, id: slip.id, version: boss.version })
     expect(cleared).toMatchObject({ state: 'cleared', clearedBy: '李敏', costFen: 120_000, stopHours: 3500 })
     await expect(

@@ -2,6 +2,7 @@ import { type ExceptionDraft, type ExceptionLevel, levelKeys, levelsAbove } from
 import { type Exception, causeOfSub } from '../../../shared/exceptions.ts'
 import { translate } from '../../../shared/language.ts'
 import { may } from '../../../shared/permissions.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { refuseFarDay } from '../../days.ts'
@@ -153,12 +154,33 @@ interface Cleared extends Named {
   costFen: number | null
 }
 
+/**
+ * Hours (thousandths) from the morning of the day it began until it was cleared: work does not stand still for longer.
+ * Without a time of day that is until the day ended, or until now.
+ */
+const hoursSince = (
+  sinceOn: string,
+  { clearedOn, clearedTime }: Pick<Cleared, 'clearedOn' | 'clearedTime'>,
+  now: string,
+) => {
+  const end =
+    clearedTime === '' ? Date.parse(`${clearedOn}T23:59:59`) + 1000 : Date.parse(`${clearedOn}T${clearedTime}:00`)
+  const hours =
+    (Math.min(end, Math.max(Date.parse(now), Date.parse(`${clearedOn}T00:00:00`))) -
+      Date.parse(`${sinceOn}T00:00:00`)) /
+    3_600_000
+  return Math.max(0, Math.ceil(hours)) * 1000
+}
+
 /** Writes down when and how it was cleared, and what standing still cost. */
 export const clear = async (ctx: Context, { id, version, costFen, ...values }: Cleared): Promise<Exception> => {
   const before = await standing(ctx, { id, version })
   if (values.clearedOn > ctx.today) throw refuse('exceptions.clearedFuture', {}, 'clearedOn')
   if (values.clearedOn < before.sinceOn)
     throw refuse('exceptions.clearedBeforeSince', { since: before.sinceOn }, 'clearedOn')
+  const most = hoursSince(before.sinceOn, values, ctx.now)
+  if (values.stopHours > most)
+    throw refuse('exceptions.stopTooLong', { since: before.sinceOn, most: formatQuantity(most) }, 'stopHours')
   const money = costFen !== null && may(ctx.user.role, 'prices.read') ? { costFen } : {}
   return change(ctx, before, { ...values, ...money, clearedBy: ctx.user.id, clearedAt: ctx.now, state: 'cleared' })
 }

@@ -9,8 +9,8 @@ import {
   type WorksOn,
 } from '../../../shared/operationPlan.ts'
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { lackingOf } from '../purchases/shortages.ts'
 import { workCalendar } from '../settings.ts'
 import { type BoardFilter, countsOf, linesOf, type Troubles, troublesOf } from './boardLines.ts'
@@ -42,9 +42,7 @@ const headsOf = async (ctx: Context, asked: Asked) =>
       'customers.name as customerName',
       'users.name as merchandiser',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
       'orderLines.deliveredQuantity',
@@ -179,7 +177,7 @@ const rowOf = (head: Head, own: Operation[], now: Now): BoardRow => {
     merchandiser: head.merchandiser,
     rush: head.rush === 1,
     code: head.code,
-    description: goodsInWords(head),
+    description: goodsOfNotice(head),
     unit: head.unit,
     quantity: head.quantity,
     finished: head.finishedQuantity,

@@ -3,10 +3,10 @@ import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { forecastFinish, hasBegun, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { operations } from '../../../shared/operations.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import { askDays } from '../../../shared/shipmentPlans.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { workCalendar } from '../settings.ts'
 import { operationsOfLines } from './board.ts'
 import { holdupsOf } from './holdups.ts'
@@ -104,13 +104,13 @@ export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.du
   return found
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id))
     .slice(0, 200)
-    .map(({ id, orderId, number, shortName, customerName, name, spec, colour, ...line }) => ({
+    .map(({ id, orderId, number, shortName, customerName, name, spec, colour, ordered, share, fields, ...line }) => ({
       ...line,
       noticeLineId: id,
       orderId,
       orderNumber: number,
       customer: shortName || customerName,
-      description: goodsInWords({ name, spec, colour }),
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       forecastOn: soon.get(id)!,
     }))
 }
@@ -129,9 +129,7 @@ const headsOf = (ctx: Context, ids: number[]) =>
       'orders.number',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
     ])

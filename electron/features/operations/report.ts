@@ -10,6 +10,7 @@ import { refuseWithoutFilm } from '../production/filmGate.ts'
 import { type Stood, stoodBefore } from './cut.ts'
 import { refreshOperations } from './facts.ts'
 import { overOut, refuseOutside, refusePassedBelowOut } from './outside.ts'
+import { askRejected } from './rejected.ts'
 import { troubleCauses } from './troubleCauses.ts'
 
 const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLineId', ids: number[]) =>
@@ -305,8 +306,9 @@ const asksOf = async (ctx: Context, rows: readonly ReportRow[]): Promise<Output<
 /** One workshop's day, all rows or none (duties 51, 52). */
 export const report = async (
   ctx: Context,
-  day: Pick<Posting, 'reportedOn' | 'workshop' | 'rows' | 'shift'>,
+  { sure, ...day }: Pick<Posting, 'reportedOn' | 'workshop' | 'rows' | 'shift'> & { sure: boolean },
 ): Promise<Output<typeof operations.report>> => {
+  if (!sure) await askRejected(ctx, day.rows)
   await refuseOutside(
     ctx,
     day.rows.map(({ operationId }) => operationId),

@@ -1,8 +1,8 @@
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import { availableOf, type CauseCode, type OpenOperation, type operations } from '../../../shared/operations.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { troubleCauses, troubleSaysWhy } from './troubleCauses.ts'
 
 const unfinished = (ctx: Context) =>
@@ -42,9 +42,7 @@ const unfinished = (ctx: Context) =>
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
     ])
@@ -60,7 +58,7 @@ const openOperation = (row: Unfinished, day: string, last: OpenOperation['last']
   noticeNumber: row.noticeNumber,
   orderNumber: row.orderNumber,
   customer: customerOf(row),
-  description: goodsInWords(row),
+  description: goodsOfNotice(row),
   unit: row.unit,
   processName: row.processName,
   workshop: row.workshop,
@@ -188,7 +186,7 @@ export const missingCauses = async (ctx: Context): Promise<Output<typeof operati
     orderId: row.orderId,
     orderNumber: row.orderNumber,
     customer: customerOf(row),
-    description: goodsInWords(row),
+    description: goodsOfNotice(row),
     processName: row.processName,
     workshop: row.workshop,
     plannedFinish: row.plannedFinish,
@@ -225,9 +223,7 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
       'dailyReports.operationId',
       'notices.number as noticeNumber',
       'orders.number as orderNumber',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'operations.processName',
       'dailyReports.good',
@@ -257,10 +253,10 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ name, spec, colour, takenBy, causeCode, causeSubName, ...row }) => ({
+    rows: rows.map(({ name, spec, colour, ordered, share, fields, takenBy, causeCode, causeSubName, ...row }) => ({
       ...row,
       causeSubName: causeSubName ?? '',
-      description: goodsInWords({ name, spec, colour }),
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       causeCode: causeCode as CauseCode | null,
       reversed: takenBy !== null,
     })),

@@ -3,10 +3,10 @@ import { forecastFinish, hasBegun, workdaysIn, type WorksOn } from '../../../sha
 import type { LineStep, plan } from '../../../shared/plan.ts'
 import { worksFor } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { refuseFarDay } from '../../days.ts'
 import { inPieces } from '../../db/batches.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { planned, routeOf } from '../operations.ts'
 import { operationsOfLines } from '../operations/board.ts'
 import { holdupsOf } from '../operations/holdups.ts'
@@ -31,9 +31,7 @@ const headOf = async (ctx: Context, noticeLineId: number) => {
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
     ])
@@ -75,7 +73,7 @@ export const line = async (
     orderNumber: head.orderNumber,
     noticeNumber: head.noticeNumber,
     customer: head.shortName || head.customerName,
-    description: goodsInWords(head),
+    description: goodsOfNotice(head),
     unit: head.unit,
     quantity: head.quantity,
     dueOn: head.dueOn,

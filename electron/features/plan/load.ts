@@ -3,9 +3,9 @@ import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import type { DayWork, plan } from '../../../shared/plan.ts'
 import { evenly } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { amountLeft, loadByProcess, type OpenOperation, readOpen, readRules, spreader } from './open.ts'
 
 /** A calendar without a workday is told, not thrown. */
@@ -59,9 +59,7 @@ const headsOf = (ctx: Context, ids: number[]) =>
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
     ])
@@ -76,7 +74,7 @@ const dayWorkRow = (operation: OpenOperation, head: Head, amount: number, today:
   orderId: head.orderId,
   orderNumber: head.orderNumber,
   customer: head.shortName || head.customerName,
-  description: goodsInWords(head),
+  description: goodsOfNotice(head),
   unit: head.unit,
   quantity: operation.quantity,
   remaining: Math.max(0, operation.quantity - operation.good),

@@ -4,15 +4,17 @@ import { amountOf, type CapacityRule, capacityOn, daysToWork, evenly, worksFor }
 import type { Context } from '../../context.ts'
 import { statement } from '../../db/statement.ts'
 import { workCalendar } from '../settings.ts'
+import { outsideWorkshop } from '../trades.ts'
 
 /**
- * Open operations of the own workshops: what is done outside takes none of their capacity. The join keeps out those of
- * voided notices.
+ * Open operations of the own workshops: what is done outside, or was released to 外协, takes none of their capacity. The
+ * join keeps out those of voided notices.
  */
 const openOperations = statement((db) =>
   db
     .selectFrom('operations')
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('processes', 'processes.id', 'operations.processId')
     .select([
       'operations.id',
       'operations.processId',
@@ -24,6 +26,13 @@ const openOperations = statement((db) =>
     ])
     .where('operations.finishedOn', 'is', null)
     .where('operations.outside', '=', 0)
+    // a process that is always at a factory has its load there; one of ours that was given away has none
+    .where((where) =>
+      where.or([
+        where('operations.workshop', '<>', outsideWorkshop),
+        where('processes.workshop', '=', outsideWorkshop),
+      ]),
+    )
     .where('noticeLines.state', 'in', ['making', 'partly']),
 )
 export type OpenOperation = Awaited<ReturnType<typeof openOperations>>[number]

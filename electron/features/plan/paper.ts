@@ -46,8 +46,15 @@ const partOf = async (ctx: Context, processId: number, process: string, byCode: 
       plannedFinish: row.plannedFinish,
       dueOn: row.dueOn,
       rush: row.rush,
+      workshop: row.workshop,
     })),
   }
+}
+
+/** Of one process: the workshops that do what is on the paper; its own where nothing is. */
+const workshopsOf = ({ workshop }: { workshop: string }, parts: readonly DispatchPart[]): string => {
+  const found = [...new Set(parts.flatMap(({ rows }) => rows.map((row) => row.workshop)))].filter(Boolean)
+  return found.length === 0 ? workshop : found.join('、')
 }
 
 /**
@@ -78,7 +85,8 @@ export const queuePaper = async (
     number: '',
     madeBy: ctx.user.name,
     on: ctx.today,
-    workshop: processId === null ? workshop || translate('zh-CN', 'operations.allWorkshops') : chosen[0]!.workshop,
+    workshop:
+      processId === null ? workshop || translate('zh-CN', 'operations.allWorkshops') : workshopsOf(chosen[0]!, parts),
     parts,
   })
 }

@@ -3,8 +3,9 @@ import type { Output } from '../../../shared/contract.ts'
 import type { plan, QueueRow } from '../../../shared/plan.ts'
 import { placedBefore } from '../../../shared/planMoves.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { outsideWorkshop } from '../trades.ts'
 import { clearQueuePlaces, writeQueuePlaces } from '../operations/planned.ts'
 
 /** Open operations of a process that the own workshop does (duty 49). */
@@ -14,9 +15,16 @@ const queued = (ctx: Pick<Context, 'db'>, processId: number) =>
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
+    .innerJoin('processes', 'processes.id', 'operations.processId')
     .where('operations.processId', '=', processId)
     .where('operations.finishedOn', 'is', null)
     .where('operations.outside', '=', 0)
+    .where((where) =>
+      where.or([
+        where('operations.workshop', '<>', outsideWorkshop),
+        where('processes.workshop', '=', outsideWorkshop),
+      ]),
+    )
     .where('noticeLines.state', 'in', ['making', 'partly'])
 
 /** By hand first, then by due date, rush first: the only order of work there is. */
@@ -56,9 +64,7 @@ const rowsOf = (ctx: Context, processId: number, offset: number, limit: number) 
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
     ])
@@ -84,7 +90,7 @@ export const queue = async (
       noticeNumber: row.noticeNumber,
       orderNumber: row.orderNumber,
       customer: row.shortName || row.customerName,
-      description: goodsInWords(row),
+      description: goodsOfNotice(row),
       unit: row.unit,
       quantity: row.quantity,
       good: row.good,
@@ -107,6 +113,7 @@ export const queues = async (ctx: Context): Promise<Output<typeof plan.queues>> 
   const counts = await ctx.db
     .selectFrom('operations')
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('processes', 'processes.id', 'operations.processId')
     .select(({ fn }) => [
       'operations.processId',
       fn.countAll<number>().as('open'),
@@ -114,6 +121,12 @@ export const queues = async (ctx: Context): Promise<Output<typeof plan.queues>> 
     ])
     .where('operations.finishedOn', 'is', null)
     .where('operations.outside', '=', 0)
+    .where((where) =>
+      where.or([
+        where('operations.workshop', '<>', outsideWorkshop),
+        where('processes.workshop', '=', outsideWorkshop),
+      ]),
+    )
     .where('noticeLines.state', 'in', ['making', 'partly'])
     .groupBy('operations.processId')
     .execute()

@@ -10,6 +10,7 @@ import { nextNumber } from '../../db/numbering.ts'
 import { list, read } from './list.ts'
 import { shortagePaper } from './paper.ts'
 import { shortages } from './shortages.ts'
+import { supplyRows } from './supply.ts'
 
 const rowOf = async (ctx: Context, id: number) => {
   const row = await ctx.db.selectFrom('purchases').selectAll().where('id', '=', id).executeTakeFirst()
@@ -100,6 +101,32 @@ const checkDraft = async (ctx: Context, draft: PurchaseDraft, orderedOn: string,
   if (!order) throw refuse('app.notFound')
   if (order.voidedAt !== null) throw refuse('orders.isVoid', { number: order.number })
   return supplier
+}
+
+/** A quantity more than this many times the need of the order is asked about: a slip of the hand, or the wrong unit. */
+const farAbove = 10
+
+const askFarAbove = async (ctx: Context, rows: readonly PurchaseDraft[]): Promise<void> => {
+  for (const [index, { orderId, materialId, quantity }] of rows.entries()) {
+    if (orderId === null) continue
+    const found = await supplyRows(ctx, { orderId })
+      .innerJoin('materials', 'materials.id', 'needs.materialId')
+      .select(['needs.needed', 'materials.name', 'materials.unit'])
+      .where('needs.materialId', '=', materialId)
+      .executeTakeFirst()
+    const needed = Number(found?.needed ?? 0)
+    if (found && needed > 0 && quantity > farAbove * needed)
+      throw refuse(
+        'purchases.farAboveNeed',
+        {
+          name: found.name,
+          unit: found.unit,
+          quantity: formatQuantity(quantity),
+          needed: formatQuantity(needed),
+        },
+        `rows.${index}.quantity`,
+      )
+  }
 }
 
 const addOne = async (ctx: Context, draft: PurchaseDraft, supplier: string, orderedOn: string) => {
@@ -196,8 +223,9 @@ export const purchasesHandlers: Handlers<typeof purchases> = {
   list,
   read,
 
-  async add(ctx, { orderedOn, rows }) {
+  async add(ctx, { orderedOn, rows, sure }) {
     if (orderedOn > ctx.today) throw refuse('purchases.future', {}, 'orderedOn')
+    if (!sure) await askFarAbove(ctx, rows)
     const made = []
     for (const [index, draft] of rows.entries())
       made.push(await addOne(ctx, draft, await checkDraft(ctx, draft, orderedOn, `rows.${index}`), orderedOn))
@@ -243,12 +271,24 @@ export const purchasesHandlers: Handlers<typeof purchases> = {
     return read(ctx, { id })
   },
 
-  async arrive(ctx, { id, ...arrival }) {
+  async arrive(ctx, { id, sure, ...arrival }) {
     const row = await standing(ctx, id, null)
     if (arrival.arrivedOn > ctx.today) throw refuse('purchases.future', {}, 'arrivedOn')
     if (arrival.arrivedOn < row.orderedOn)
       throw refuse('purchases.arrivedBeforeOrder', { ordered: row.orderedOn }, 'arrivedOn')
     if (row.kind === 'stock') throw refuse('purchases.stockStays')
+    const arrived = row.arrived + arrival.quantity
+    if (!sure && arrived > row.quantity)
+      throw refuse(
+        'purchases.moreThanOrdered',
+        {
+          number: row.number,
+          quantity: formatQuantity(row.quantity),
+          arrived: formatQuantity(arrived),
+          over: formatQuantity(arrived - row.quantity),
+        },
+        'quantity',
+      )
     await takeIn(ctx, row, arrival)
     return read(ctx, { id })
   },

@@ -90,6 +90,29 @@ describe('欠料', () => {
     expect(paper.pages.join('')).not.toContain('12.5')
   })
 
+  it('asks before ten times the need is ordered and before more than was ordered comes in; 已订 stays what was ordered', async () => {
+    const { order, cloth } = await ready()
+    const { needed } = await desk.balance(order.id, cloth)
+    const row = { kind: 'purchase' as const, orderId: order.id, materialId: cloth, supplier: '', remark: '' }
+    const add = (quantity: number) =>
+      office.as.merchandiser.purchases.add({
+        orderedOn: '2026-11-22',
+        rows: [{ ...row, quantity, promisedOn: '2026-11-25', priceMicros: null }],
+      })
+    await expect(add(10 * needed + 1000)).rejects.toMatchObject({
+      code: 'purchases.farAboveNeed',
+      field: 'rows.0.quantity',
+    })
+    const { ids } = await add(needed)
+    const come = { id: ids[0]!, arrivedOn: '2026-11-22', quantity: 3 * needed }
+    await expect(office.as.warehouse.purchases.arrive(come)).rejects.toMatchObject({
+      code: 'purchases.moreThanOrdered',
+      field: 'quantity',
+    })
+    await office.as.warehouse.purchases.arrive({ ...come, sure: true })
+    expect(await desk.balance(order.id, cloth)).toMatchObject({ bought: needed, arrived: 3 * needed, unbought: 0 })
+  })
+
   it('goes by the arrivals: part, the rest, too much, the rest that will not come', async () => {
     const { order, cloth } = await ready()
     const purchase = await desk.buy(order.id, cloth, 100_000, { promisedOn: '2026-11-25' })
@@ -101,7 +124,12 @@ describe('欠料', () => {
     await office.as.merchandiser.purchases.resume({ id: purchase, version: ended.version })
     const all = await desk.arrive(purchase, 45_000)
     expect(all).toMatchObject({ state: 'arrived', arrived: 105_000, inTransit: 0 })
-    expect(await desk.balance(order.id, cloth)).toMatchObject({ bought: 105_000, short: 0, state: 'enough' })
+    expect(await desk.balance(order.id, cloth)).toMatchObject({
+      bought: 100_000,
+      arrived: 105_000,
+      short: 0,
+      state: 'enough',
+    })
     await expect(
       office.as.merchandiser.purchases.void({ id: purchase, version: all.version, reason: '错' }),
     ).rejects.toMatchObject({ code: 'purchases.hasArrived' })
@@ -144,6 +172,13 @@ class Model {
   returned = 0
   get arrived(): number {
     return this.purchases.flatMap(({ arrivals }) => arrivals).reduce((sum, each) => sum + each, 0)
+  }
+  /** As ordered; of what will not come any more what came. */
+  get ordered(): number {
+    return this.purchases.reduce((sum, { quantity, arrivals, ended, voided }) => {
+      const came = arrivals.reduce((all, one) => all + one, 0)
+      return sum + (voided ? 0 : ended ? Math.min(came, quantity) : quantity)
+    }, 0)
   }
   get bought(): number {
     return this.purchases.reduce((sum, { quantity: asked, arrivals, ended, voided }) => {
@@ -209,7 +244,7 @@ it('have, short and in transit balance after any purchases, arrivals, correction
       const needed = Math.max(100_000, model.held)
       expect(await desk.balance(order.id, cloth)).toMatchObject({
         needed,
-        bought: model.bought,
+        bought: model.ordered,
         arrived: model.arrived,
         used: model.held,
         inTransit: model.bought - model.arrived,

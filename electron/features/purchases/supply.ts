@@ -59,6 +59,10 @@ const supplied = ({ db }: Reader, filter: SupplyFilter) =>
       'purchases.orderId',
       'purchases.materialId',
       sql<number>`sum("purchases"."bought")`.as('bought'),
+      // more that came than was ordered was not ordered
+      sql<number>`sum(case when "purchases"."state" = 'arrived' then "purchases"."quantity" else "purchases"."bought" end)`.as(
+        'ordered',
+      ),
       sql<number>`sum("purchases"."arrived")`.as('arrived'),
       sql<string | null>`max(case when "purchases"."state" = 'open' then "purchases"."promisedOn" end)`.as(
         'promisedOn',
@@ -102,6 +106,7 @@ export const supplyColumns = [
   'needs.leadDays',
   'needs.releasedAt',
   bought.as('bought'),
+  sql<number>`coalesce("supplied"."ordered", 0)`.as('ordered'),
   have.as('arrived'),
   'supplied.promisedOn',
   sql<number>`coalesce("supplied"."unpromised", 0)`.as('unpromised'),
@@ -116,6 +121,8 @@ interface Found {
   leadDays: number
   releasedAt: string
   bought: number
+  /** As it was ordered; `bought` is what came where that is more. */
+  ordered: number
   arrived: number
   promisedOn: string | null
   unpromised: number
@@ -139,6 +146,7 @@ export const supplyOf = (row: Found, fallbackStart: string, today: string, works
     materialId: row.materialId,
     ...supply,
     ...balanceOf(supply),
+    bought: Number(row.ordered),
     used: Number(row.used),
     leadDays: Number(row.leadDays),
     startOn,

@@ -102,6 +102,8 @@ export interface LineCover {
   passed: number
   /** Rejected by them, and nobody has dealt with it (thousandths). */
   rejected: number
+  /** Through the process, with those (thousandths). */
+  there: number
 }
 
 /**
@@ -137,8 +139,8 @@ export const coverOf = async (
       noticeLineId === null || operationId === null
         ? [{ day: '', at: '', rank: 0, event: { kind: 'made' as const, quantity: Number.MAX_SAFE_INTEGER } }]
         : madeEvents(entries.get(noticeLineId) ?? [], operationId, rejected)
-    const { passed, rejected: waiting } = coveredBy(inTime([...made, ...lots, ...parts]))
-    return { orderLineId, noticeLineId, operationId, passed, rejected: waiting }
+    const { passed, rejected: waiting, there } = coveredBy(inTime([...made, ...lots, ...parts]))
+    return { orderLineId, noticeLineId, operationId, passed, rejected: waiting, there }
   })
   return { finals, conceded, covers }
 }

@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import type { shipments, StoreEntry } from '../../../shared/shipments.ts'
 import type { Context } from '../../context.ts'
 import { readOffice } from '../settings.ts'
+import { rejectedOf } from '../quality.ts'
 import { refreshPlans, stockOfLines } from '../shipments.ts'
 
 const lineOf = async (ctx: Context, noticeLineId: number) => {
@@ -39,11 +40,26 @@ const putInOf = async (ctx: Context, noticeLineId: number): Promise<number> =>
     )?.sum ?? 0,
   )
 
+/** The rejected goods that come into the store with `quantity` of the `left` ones; null where there is enough beside them. */
+const rejectedWith = async (
+  ctx: Context,
+  { id, orderLineId }: { id: number; orderLineId: number },
+  left: number,
+  quantity: number,
+): Promise<{ numbers: string; rejected: string } | null> => {
+  const own = (await rejectedOf(ctx, [orderLineId])).find(({ noticeLineId }) => noticeLineId === id)
+  if (!own || quantity <= left - own.quantity) return null
+  return { numbers: own.numbers, rejected: formatQuantity(own.quantity) }
+}
+
 /**
  * 入库 (duty 57): finished goods of a notice line come into the store, counted by name; never more than came through
  * the last process, and a count that differs from the workshop's is explained (duty 85).
  */
-export const putIn = async (ctx: Context, entry: z.output<typeof shipments.putIn.input>): Promise<{ id: number }> => {
+export const putIn = async (
+  ctx: Context,
+  { sure, ...entry }: z.output<typeof shipments.putIn.input>,
+): Promise<{ id: number }> => {
   const line = await lineOf(ctx, entry.noticeLineId)
   if (line.voidedAt !== null) throw refuse('operations.noticeVoid', { notice: line.number })
   if (entry.enteredOn > ctx.today) throw refuse('shipments.enteredLater', { on: entry.enteredOn }, 'enteredOn')
@@ -54,10 +70,12 @@ export const putIn = async (ctx: Context, entry: z.output<typeof shipments.putIn
   if (entry.quantity > left) throw refuse('shipments.moreThanFinished', values, 'quantity')
   if (entry.quantity !== left && entry.explanation === '')
     throw refuse('shipments.explainCount', { ...values, counted: formatQuantity(entry.quantity) }, 'explanation')
+  const rejected = await rejectedWith(ctx, line, left, entry.quantity)
+  if (rejected && !sure) throw refuse('shipments.rejectedGoods', { ...values, ...rejected })
   const row = { ...entry, orderLineId: line.orderLineId, reverses: null, userId: ctx.user.id, at: ctx.now }
   const { id } = await ctx.db.insertInto('storeEntries').values(row).returning('id').executeTakeFirstOrThrow()
   await refreshPlans(ctx, [line.orderLineId])
-  ctx.record({ entity: 'storeEntries', id, after: row })
+  ctx.record({ entity: 'storeEntries', id, after: rejected ? { ...row, ...rejected } : row })
   return { id }
 }
 

@@ -130,13 +130,15 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
   if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
   const lines = await ctx.db
     .selectFrom('deliveryLines')
-    .select(['orderId', 'description', 'colour', 'unit', 'quantity', 'packs'])
+    .select(['orderId', 'orderNumber', 'description', 'colour', 'unit', 'quantity', 'packs'])
     .where('deliveryNoteId', '=', deliveryNoteId)
     .where('quantity', '>', 0)
     .orderBy('sequence')
     .execute()
   const orderIds = new Set(lines.flatMap((line) => (line.orderId === null ? [] : [line.orderId])))
   if (!orderIds.has(orderId)) throw refuse('app.notFound')
+  // the note carries them all: goods of another order are named with its number
+  const several = new Set(lines.map((line) => line.orderId)).size > 1
   return {
     orderIds: [...orderIds],
     way: (note.way as ShipWay | null) ?? 'deliver',
@@ -148,9 +150,9 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
       expectedOn: note.expectedOn,
       leftOn: note.leftOn,
     },
-    goods: lines.map(({ orderId: _order, description, colour, ...line }) => ({
+    goods: lines.map(({ orderId: _, orderNumber, description, colour, ...line }) => ({
       ...line,
-      description: [description, colour].filter(Boolean).join(' '),
+      description: [several ? orderNumber : '', description, colour].filter(Boolean).join(' '),
     })),
   }
 }
@@ -198,7 +200,8 @@ export const tell = async (ctx: Context, said: z.output<typeof shipments.tell.in
   if (order.checkedAt === null || order.voidedAt !== null) throw refuse('deliveries.notReady', { number: order.number })
   if (shipOn !== null && shipOn < ctx.today) throw refuse('shipments.shipPast', { on: shipOn }, 'shipOn')
   const note = deliveryNoteId === null ? null : await sentNote(ctx, orderId, deliveryNoteId)
-  if (!note && (await readyGoods(ctx, orderId)).length === 0 && (await planned(ctx, orderId)) === 0)
+  // a customer is told of goods that are there: a planned day alone is no finished goods
+  if (!note && (await readyGoods(ctx, orderId)).length === 0)
     throw refuse('shipments.nothingToTell', { number: order.number })
   const summary = note
     ? translate(ctx.language, 'journeys.toldSent', { number: note.sent.number, tracking: note.sent.tracking })
@@ -230,15 +233,3 @@ export const tell = async (ctx: Context, said: z.output<typeof shipments.tell.in
   }
   return { id: telling }
 }
-
-const planned = async (ctx: Context, orderId: number): Promise<number> =>
-  Number(
-    (
-      await ctx.db
-        .selectFrom('shipmentPlans')
-        .select(({ fn }) => fn.countAll().as('lines'))
-        .where('orderId', '=', orderId)
-        .where('state', 'in', ['planned', 'stored', 'noted'])
-        .executeTakeFirstOrThrow()
-    ).lines,
-  )

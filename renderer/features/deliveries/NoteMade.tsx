@@ -30,11 +30,11 @@ export const NoteMade = ({ note }: { note: Note }) => {
     <>
       <h2>{t('deliveries.madeTitle')}</h2>
       <div className={styles['box']}>
-        {short.map(({ id, description, unit, made, quantity, missing }) => (
+        {short.map(({ id, description, colour, unit, made, quantity, missing }) => (
           <small key={id} className={styles['failed']}>
             ▲{' '}
             {t('deliveries.madeShort', {
-              goods: description,
+              goods: [description, colour].filter(Boolean).join(' '),
               unit,
               made: formatQuantity(made ?? 0),
               asked: formatQuantity(quantity),

@@ -22,6 +22,7 @@ import styles from './Note.module.css'
 import { CashOnDelivery, ShippingGate } from './NoteMoney.tsx'
 import { NoteMade } from './NoteMade.tsx'
 import { NotePreview } from './NotePreview.tsx'
+import { NoteRejected } from './NoteRejected.tsx'
 import { NoteSheets } from './NoteSheets.tsx'
 import { NoteSteps } from './NoteSteps.tsx'
 import { noteTones } from './tones.ts'
@@ -239,6 +240,7 @@ export const NotePage = ({ id }: PageProps) => {
         <div className={styles['side']}>
           <h2>{t('deliveries.steps')}</h2>
           <NoteSteps note={note} />
+          <NoteRejected note={note} />
           <NoteMade note={note} />
           {note.bySheet && <NoteSheets note={note} />}
           {note.kind === 'delivery' && (

@@ -8,13 +8,15 @@ import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt } from '../../lib/notices.ts'
+import { attempt, notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { GateSteps } from '../journeys/NoteJourney.tsx'
 import styles from './Note.module.css'
+import { rejectedWords } from './NoteRejected.tsx'
 import { withReason } from '../../lib/reasoned.ts'
 
 const CountDialog = ({ note, onClose }: { note: Note; onClose: () => void }) => {
@@ -114,7 +116,18 @@ export const NoteSteps = ({ note }: { note: Note }) => {
   }
   const done = t('deliveries.releasedDone', { number: note.number })
   const release = (): Promise<unknown> =>
-    attempt(() => client.deliveries.release({ ...ask, overrideReason: null }), done)
+    attempt(async () => {
+      const sent = await askedFirst(
+        {
+          codes: ['deliveries.rejectedGoods'],
+          title: `${note.number} ${t('deliveries.release')}`,
+          action: t('deliveries.release'),
+        },
+        (sure) => client.deliveries.release({ ...ask, overrideReason: null, sure }),
+      )
+      if (sent) notify(done)
+    })
+  const rejected = note.lines.filter((line) => line.rejected?.taken)
   const override = (): Promise<unknown> =>
     withReason(
       {
@@ -122,9 +135,12 @@ export const NoteSteps = ({ note }: { note: Note }) => {
         action: t('deliveries.overrideRelease'),
         label: t('app.reason'),
         danger: true,
-        children: t('deliveries.overrideWhy', { number: note.number, missing }),
+        children: [
+          t('deliveries.overrideWhy', { number: note.number, missing }),
+          ...rejected.map((line) => rejectedWords(line, t)),
+        ].join('\n'),
       },
-      (overrideReason) => client.deliveries.release({ ...ask, overrideReason }),
+      (overrideReason) => client.deliveries.release({ ...ask, overrideReason, sure: rejected.length > 0 }),
       done,
     )
   const passed = note.inspected !== null && !(note.inspection?.startsWith('failed:') ?? false)

@@ -9,6 +9,7 @@ import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
+import { askPast } from './ExceptionDialog.tsx'
 import { TimeInput } from './TimeInput.tsx'
 
 /** Other words, another owner, another time; what the customer says to it. */
@@ -24,6 +25,8 @@ export const AmendDialog = ({ slip, onClose }: { slip: Exception; onClose: () =>
     clearTime: slip.clearTime,
   })
   const save = async (): Promise<void> => {
+    const moved = fields.clearOn !== slip.clearOn || fields.clearTime !== slip.clearTime
+    if (moved && !(await askPast(fields, t))) return
     await client.exceptions.amend({ id: slip.id, version: slip.version, ...fields })
     done()
     notify(t('app.saved'))

@@ -1,7 +1,7 @@
 import { type Exception, levelKeys, levelsAbove } from '../../../shared/exceptions.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
-import { Form } from '../../components/Form.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
@@ -17,6 +17,7 @@ export const EscalateDialog = ({ slip, onClose }: { slip: Exception; onClose: ()
   const { fields, change, done } = useKeptFields(`escalate ${slip.id}`, { level: levels[0]!, name: '', words: '' })
   const level = levels.includes(fields.level) ? fields.level : levels[0]!
   const save = async (): Promise<void> => {
+    if (fields.name.trim() === '') throw refuseField('name', t('shell.required', { field: t('exceptions.toldWhom') }))
     await client.exceptions.escalate({ id: slip.id, version: slip.version, ...fields, level })
     done()
     notify(t('exceptions.escalated', { number: slip.number, level: t(levelKeys[level]), name: fields.name }))

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type ExceptionPlace, subLabel } from '../../../shared/exceptions.ts'
+import { type ExceptionPlace, exceptionStateOf, subLabel } from '../../../shared/exceptions.ts'
 import { causeOfSub } from '../../../shared/exceptions.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
@@ -8,12 +8,14 @@ import { Form, refuseField } from '../../components/Form.tsx'
 import { joined, Picker } from '../../components/Picker.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { todayHere } from '../../lib/values.ts'
+import { timeHere } from '../journeys/clock.ts'
 import { causeChoices, causeChosen, causeValue } from './causeChoice.ts'
 import { TimeInput } from './TimeInput.tsx'
 
@@ -47,6 +49,23 @@ const useWindow = ({ operationId, causeSub = '', what = '' }: Props) => {
   return { fields, change, done }
 }
 
+/** A time to clear it by that has passed is asked about: a slip of the hand is overdue at once. */
+export const askPast = async (
+  { clearOn, clearTime }: { clearOn: string; clearTime: string },
+  t: ReturnType<typeof useT>,
+): Promise<boolean> => {
+  const state = exceptionStateOf(
+    { voidedAt: null, clearedOn: null, clearOn, clearTime },
+    { day: todayHere(), time: timeHere() },
+  )
+  if (state !== 'overdue') return true
+  return askConfirm({
+    title: t('exceptions.open'),
+    action: t('app.save'),
+    children: t('exceptions.clearPast', { at: `${clearOn} ${clearTime}`.trim() }),
+  })
+}
+
 /** Opens an 异常单: what, where, since when, whose it is and by when it is to be cleared (duty 61). */
 export const ExceptionDialog = (props: Props) => {
   const { operationId, causeSub = '', onClose } = props
@@ -70,6 +89,7 @@ export const ExceptionDialog = (props: Props) => {
   const save = async (): Promise<void> => {
     if (operationId === null && fields.place === null && fields.workshop === '')
       throw refuseField('place', t('exceptions.placeNeeded'))
+    if (!(await askPast(fields, t))) return
     const { causeCode, causeSub: sub } = causeChosen(fields.cause)
     const slip = await client.exceptions.open({
       operationId: operationId ?? fields.place?.operationId ?? null,

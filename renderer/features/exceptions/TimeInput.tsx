@@ -17,7 +17,7 @@ export const TimeInput = ({
 }) => {
   const t = useT()
   const [typed, setTyped] = useState<string | null>(null)
-  const wrong = typed !== null && timeOf(typed) === null
+  const wrong = typed !== null && timeOf(typed) === null ? t('exceptions.wrongTime', { typed }) : undefined
   return (
     <TextInput
       name={name}
@@ -25,13 +25,13 @@ export const TimeInput = ({
       value={typed ?? value}
       placeholder="16:30"
       maxLength={6}
-      error={wrong ? t('exceptions.wrongTime', { typed }) : null}
+      wrong={wrong}
       onChange={(text) => {
         setTyped(text)
         const time = timeOf(text)
         if (time !== null) onChange(time)
       }}
-      onLeave={() => !wrong && setTyped(null)}
+      onLeave={() => wrong === undefined && setTyped(null)}
     />
   )
 }

@@ -8,6 +8,7 @@ import { Choice } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { LineGrid, type LineColumn, type LineGridHandle } from '../../components/LineGrid.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
@@ -75,6 +76,7 @@ const rowOf = (wanted: ToBuy): BuyRow => ({
 /** 下采购单: what was chosen, filled in beforehand with what is missing, its supplier and usual time (duties 66, 67). */
 export const BuyDialog = ({ wanted, onClose }: { wanted: readonly ToBuy[]; onClose: () => void }) => {
   const t = useT()
+  const title = t('purchases.buyTitle')
   const grid = useRef<LineGridHandle>(null)
   const [kind, setKind] = useState<PurchaseKind>('purchase')
   const [orderedOn, setOrderedOn] = useState<string | null>(todayHere())
@@ -92,23 +94,26 @@ export const BuyDialog = ({ wanted, onClose }: { wanted: readonly ToBuy[]; onClo
     }
     const filled = latest.current.filter(({ quantity }) => quantity !== null && quantity > 0)
     if (filled.length === 0) throw refuseField('rows', t('purchases.nothingKeyed'))
-    const { numbers } = await client.purchases.add({
-      orderedOn: orderedOn ?? todayHere(),
-      rows: filled.map(({ orderId, materialId, supplier, quantity, promisedOn, priceMicros, remark }) => ({
-        kind,
-        orderId,
-        materialId,
-        remark,
-        supplier: kind === 'stock' ? '' : supplier,
-        quantity: quantity!,
-        promisedOn: kind === 'stock' ? null : promisedOn,
-        priceMicros: kind === 'purchase' ? priceMicros : null,
-      })),
-    })
-    notify(t('purchases.added', { numbers: numbers.join('、') }))
+    const added = await askedFirst({ codes: ['purchases.farAboveNeed'], title, action: t('purchases.buy') }, (sure) =>
+      client.purchases.add({
+        orderedOn: orderedOn ?? todayHere(),
+        sure,
+        rows: filled.map(({ orderId, materialId, supplier, quantity, promisedOn, priceMicros, remark }) => ({
+          kind,
+          orderId,
+          materialId,
+          remark,
+          supplier: kind === 'stock' ? '' : supplier,
+          quantity: quantity!,
+          promisedOn: kind === 'stock' ? null : promisedOn,
+          priceMicros: kind === 'purchase' ? priceMicros : null,
+        })),
+      }),
+    )
+    if (added === null) return
+    notify(t('purchases.added', { numbers: added.numbers.join('、') }))
     onClose()
   }
-  const title = t('purchases.buyTitle')
   return (
     <Dialog title={title} onClose={onClose} width={1040}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('purchases.buy')}</SubmitButton>}>

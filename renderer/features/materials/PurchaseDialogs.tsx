@@ -6,6 +6,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { PriceInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -22,6 +23,7 @@ interface DialogProps<Row> {
 /** 到货: what came of a purchase; the rest stays on its way (duty 67). */
 export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<PurchaseRow, 'inTransit'>>) => {
   const t = useT()
+  const title = t('purchases.arriveTitle', { number: purchase.number, name: purchase.name })
   const { fields, change, done } = useKeptFields(`arrive/${purchase.id}`, {
     quantity: purchase.inTransit > 0 ? (purchase.inTransit as number | null) : null,
     arrivedOn: todayHere() as string | null,
@@ -32,12 +34,18 @@ export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<Pur
     const { quantity } = fields
     if (quantity === null || quantity <= 0)
       throw refuseField('quantity', t('shell.required', { field: t('app.quantity') }))
-    const saved = await client.purchases.arrive({
-      ...fields,
-      id: purchase.id,
-      quantity,
-      arrivedOn: fields.arrivedOn ?? todayHere(),
-    })
+    const saved = await askedFirst(
+      { codes: ['purchases.moreThanOrdered'], title, action: t('purchases.arrive') },
+      (sure) =>
+        client.purchases.arrive({
+          ...fields,
+          id: purchase.id,
+          quantity,
+          arrivedOn: fields.arrivedOn ?? todayHere(),
+          sure,
+        }),
+    )
+    if (saved === null) return
     done()
     const values = { name: saved.name, quantity: formatQuantity(quantity), unit: saved.unit }
     const difference = saved.arrived - saved.quantity
@@ -50,7 +58,6 @@ export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<Pur
     )
     onClose()
   }
-  const title = t('purchases.arriveTitle', { number: purchase.number, name: purchase.name })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('purchases.arrive')}</SubmitButton>}>

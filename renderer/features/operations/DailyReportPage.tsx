@@ -9,6 +9,7 @@ import { LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import type { PageProps } from '../../lib/pages.ts'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { client, Refused } from '../../lib/client.ts'
 import { isComposing, useKeys } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
@@ -137,7 +138,11 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     const sent = latest.current.filter(isFilled)
     if (sent.length === 0) throw refuseField('rows', t('operations.nothingFilled'))
     try {
-      const done = await client.operations.report({ reportedOn: day, workshop, shift, rows: sent.map(reportRow) })
+      const done = await askedFirst(
+        { codes: ['operations.rejectedGoods'], title: t('operations.dailyReport'), action: t('app.save') },
+        (sure) => client.operations.report({ reportedOn: day, workshop, shift, rows: sent.map(reportRow), sure }),
+      )
+      if (done === null) return
       setAsks(done.asks)
       tellReopened(done.reopened)
     } catch (error) {

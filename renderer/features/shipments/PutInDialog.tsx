@@ -7,6 +7,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -37,6 +38,7 @@ export const PutInDialog = ({
   const t = useT()
   const me = useSession((store) => store.person?.name ?? '')
   const left = row.finished - row.putIn
+  const title = t('shipments.putInTitle', { goods: row.description })
   const {
     fields,
     change: keep,
@@ -61,20 +63,24 @@ export const PutInDialog = ({
     const now = latest.current
     if (now.quantity === null || now.quantity <= 0)
       throw refuseField('quantity', t('shell.required', { field: t('shipments.counted') }))
-    await client.shipments.putIn({
-      noticeLineId: row.noticeLineId,
-      quantity: now.quantity,
-      packs: packsNow(now),
-      countedBy: now.countedBy,
-      enteredOn: now.enteredOn ?? todayHere(),
-      place: now.place,
-      explanation: now.explanation,
-    })
+    const quantity = now.quantity
+    const put = await askedFirst({ codes: ['shipments.rejectedGoods'], title, action: t('shipments.putIn') }, (sure) =>
+      client.shipments.putIn({
+        noticeLineId: row.noticeLineId,
+        quantity,
+        packs: packsNow(now),
+        countedBy: now.countedBy,
+        enteredOn: now.enteredOn ?? todayHere(),
+        place: now.place,
+        explanation: now.explanation,
+        sure,
+      }),
+    )
+    if (put === null) return
     done()
-    notify(t('shipments.putInDone', { goods: row.description, quantity: formatQuantity(now.quantity), unit: row.unit }))
+    notify(t('shipments.putInDone', { goods: row.description, quantity: formatQuantity(quantity), unit: row.unit }))
     onClose()
   }
-  const title = t('shipments.putInTitle', { goods: row.description })
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('shipments.putIn')}</SubmitButton>}>

@@ -154,7 +154,10 @@ export const TellDialog = ({
       width={560}
     >
       <RefusalNote message={error?.message} />
-      {facts && <Telling facts={facts} ofNote={deliveryNoteId} onClose={onClose} />}
+      {facts?.goods.length === 0 && (
+        <RefusalNote message={t('shipments.nothingToTell', { number: facts.orderNumber })} />
+      )}
+      {facts && facts.goods.length > 0 && <Telling facts={facts} ofNote={deliveryNoteId} onClose={onClose} />}
     </Dialog>
   )
 }
