@@ -25,6 +25,7 @@ import { PaperOutput } from './papers.ts'
 import { type RowKind, rowKinds } from './statementAccount.ts'
 import { disputeEnds } from './statementDisputes.ts'
 import { SheetShape } from './statementSheet.ts'
+import { AccountRow, BalanceRow } from './statementAccounts.ts'
 
 export const adjustmentKinds = ['deduction', 'freight', 'sample', 'opening', 'other'] as const
 /** 草稿 · 已发 · 已回签 · 有异议 · 已收清 (duty 101). */
@@ -232,26 +233,6 @@ export const MonthSums = z.strictObject({
 })
 export type MonthSums = z.output<typeof MonthSums>
 
-export const AccountRow = z.strictObject({
-  customerId: id,
-  customer: z.string(),
-  openingFen: fen,
-  chargesFen: fen,
-  receiptsFen: fen,
-  closingFen: fen,
-})
-export type AccountRow = z.output<typeof AccountRow>
-export const BalanceRow = z.strictObject({
-  customerId: id,
-  customer: z.string(),
-  balanceFen: fen,
-  /** The standing statement that ends on just this day, and what it closes with; null where there is none. */
-  statedAs: z.string().nullable(),
-  statedFen: fen.nullable(),
-  /** Balance less statement: papers of that day or before that were entered when the statement was made already. */
-  laterFen: fen,
-})
-export type BalanceRow = z.output<typeof BalanceRow>
 export const AdjustmentRow = z.strictObject({
   id,
   number: z.string(),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { lastDayOfMonth } from '../../../shared/dates.ts'
-import type { AccountRow, BalanceRow, LedgerRow } from '../../../shared/statements.ts'
+import type { LedgerRow } from '../../../shared/statements.ts'
+import type { AccountRow, BalanceRow } from '../../../shared/statementAccounts.ts'
 import type { Context } from '../../context.ts'
 
 type Reader = Pick<Context, 'db'>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { formatFen } from '../../../shared/money.ts'
-import type { BalanceRow } from '../../../shared/statements.ts'
+import type { BalanceRow } from '../../../shared/statementAccounts.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
