@@ -124,7 +124,12 @@ describe('欠料', () => {
     await office.as.merchandiser.purchases.resume({ id: purchase, version: ended.version })
     const all = await desk.arrive(purchase, 45_000)
     expect(all).toMatchObject({ state: 'arrived', arrived: 105_000, inTransit: 0 })
-    expect(await desk.balance(order.id, cloth)).toMatchObject({ bought: 100_000, arrived: 105_000, short: 0, state: 'enough' })
+    expect(await desk.balance(order.id, cloth)).toMatchObject({
+      bought: 100_000,
+      arrived: 105_000,
+      short: 0,
+      state: 'enough',
+    })
     await expect(
       office.as.merchandiser.purchases.void({ id: purchase, version: all.version, reason: '错' }),
     ).rejects.toMatchObject({ code: 'purchases.hasArrived' })
