@@ -94,6 +94,11 @@ export const outsourcing = phrases({
     '貨已回來,單據沒登記過發出',
     'The goods are back; the slip was never marked sent',
   ],
+  backOfUnsent: [
+    '{{number}} 还没打印,也没标记发给外协厂,货已经回来了吗?',
+    '{{number}} 還沒列印,也沒標記發給外協廠,貨已經回來了嗎?',
+    '{{number}} was neither printed nor marked as sent. Have its goods really come back?',
+  ],
   notSent: ['还没发给外协厂', '還沒發給外協廠', 'Not sent to the factory yet'],
   enterBack: ['回厂登记', '回廠登記', 'Enter what is back'],
   enterBackOf: ['{{number}} 回厂', '{{number}} 回廠', '{{number}} back'],
