@@ -52,6 +52,18 @@ const save = async (changed: Record<number, Row> = {}, available?: number) => {
 }
 
 describe('goods that are short', () => {
+  it('are named without the sizes of whoever wants them first', async () => {
+    const first = await order('永兴', 'A', 10, 6)
+    await order('长乐', 'B', 20, 0)
+    await office.db
+      .updateTable('orderLines')
+      .set({ spec: '珠地 220g S:4 M:6' })
+      .where('orderId', '=', first.id)
+      .execute()
+    expect((await propose()).description).toMatch(/珠地 220g/)
+    expect((await propose()).description).not.toMatch(/S:4/)
+  })
+
   it('are listed with what is there and what is wanted up to a day, the most short first', async () => {
     await order('永兴', 'B', 10, 6)
     await order('长乐', 'A', 10, 0)

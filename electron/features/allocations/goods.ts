@@ -3,7 +3,7 @@ import { type Goods, goodsKey, type GoodsRow, type Split, proposeSplit } from '.
 import type { CustomerDraft } from '../../../shared/customers.ts'
 import { plusDays } from '../../../shared/dates.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
+import { goodsInWords, readSizeRun } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { hereOf, hereOfAll, notedSql, standingFor, wantingLines, wantsOf } from '../allocations.ts'
 import { forecastsOf } from '../operations/forecasts.ts'
@@ -144,7 +144,8 @@ export const propose = async (ctx: Context, { untilOn, ...goods }: Goods & { unt
   const { name, spec } = wants[0]!
   return {
     ...goods,
-    description: goodsInWords({ name, spec, colour: goods.colour }),
+    // without the sizes of the first who wants them: they are not everybody's
+    description: goodsInWords({ name, spec: readSizeRun(spec).rest, colour: goods.colour }),
     untilOn,
     available,
     free,
