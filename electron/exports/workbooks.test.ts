@@ -46,6 +46,7 @@ const workbooks: Record<string, Made> = {
   orders: { kind: 'orders', input: {} },
   'ledger accounts': { kind: 'ledger', input: { what: 'accounts', month: lastMonth } },
   'ledger papers': { kind: 'ledger', input: { what: 'papers', month: lastMonth } },
+  'ledger balances': { kind: 'ledger', input: { what: 'balances', on: today } },
   'ledger of one': { kind: 'ledger', input: { what: 'papers', customerId: 2 } },
   receivables: { kind: 'receivables', input: {} },
   monthPack: { kind: 'monthPack', input: { month: lastMonth } },
@@ -64,9 +65,10 @@ const workbooks: Record<string, Made> = {
   statement: { kind: 'statement', input: { id: 1 } },
   statementBook: { kind: 'statementBook', input: { month: lastMonth } },
   statements: { kind: 'statements', input: { month: lastMonth } },
+  'template of statements': { kind: 'statementTemplate', input: { customerId: null, what: 'sample' } },
 }
 /** Laid out like the paper that is sent, not as a table: `statement.test.ts` reads those. */
-const letters = new Set(['statement', 'statementBook', 'statements'])
+const letters = new Set(['statement', 'statementBook', 'statements', 'template of statements'])
 
 let folder = ''
 /** `workbook language` → its sheets. */
