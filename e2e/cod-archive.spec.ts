@@ -3,25 +3,10 @@ import type { archive } from '../shared/archive.ts'
 import type { cod, CodDriver } from '../shared/cod.ts'
 import type { Output } from '../shared/contract.ts'
 import { formatFen } from '../shared/money.ts'
-import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
+import { dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { goTo, signInAs } from './steps/start.ts'
-
-const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
-
-/** The cursor of a list goes down to the row with these words. */
-const goToRow = async (desk: Desk, name: string, words: string): Promise<void> => {
-  const list = grid(desk, name)
-  await list.focus()
-  await desk.hand.press('Home')
-  for (let pressed = 0; pressed < 60; pressed++) {
-    const selected = list.locator('[aria-selected=true]')
-    await selected.waitFor()
-    if ((await selected.innerText()).includes(words)) return
-    await desk.hand.press('ArrowDown')
-  }
-  throw new Error(`no row with ${words} in ${name}`)
-}
+import { goToRow, grid } from './steps/lists.ts'
 
 test('a driver’s cash is collected, handed over, counted and settled; a box is filled, closed and found', async () => {
   test.setTimeout(300_000)

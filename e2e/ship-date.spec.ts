@@ -6,23 +6,9 @@ import { formatQuantity } from '../shared/quantities.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { signInAs } from './steps/start.ts'
+import { goToRowHere, grid } from './steps/lists.ts'
 
 const today = dateOf(new Date())
-const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
-
-/** The cursor of a list goes down to the row with these words. */
-const goToRow = async (desk: Desk, name: string, words: string): Promise<void> => {
-  const list = grid(desk, name)
-  await expect(list).toBeFocused()
-  await desk.hand.press('Home')
-  for (let pressed = 0; pressed < 60; pressed++) {
-    const selected = list.locator('[aria-selected=true]')
-    await selected.waitFor()
-    if ((await selected.innerText()).includes(words)) return
-    await desk.hand.press('ArrowDown')
-  }
-  throw new Error(`no row with ${words} in ${name}`)
-}
 
 /** 送货 again and again, until its page is there. */
 const goToPage = async (desk: Desk, name: string): Promise<void> => {
@@ -98,14 +84,14 @@ test('the day to ship is asked, planned, put in, told and put on a note without 
   await expect(page.getByLabel('备注').locator('visible=true')).toBeFocused()
   await hand.type('客户下午来')
   await hand.press('Control+s')
-  await goToRow(desk, '出货计划', line.orderNumber)
+  await goToRowHere(desk, '出货计划', line.orderNumber)
   const planned = grid(desk, '出货计划').locator('[aria-selected=true]')
   for (const words of [shipOn, '待出货', line.customer, '自提']) await expect(planned).toContainText(words)
 
   // the last process is reported: the goods are put into the store, the customer is told
   await report(desk, line.steps.slice(-1))
   await hand.press('i')
-  await goToRow(desk, '成品入库', line.orderNumber)
+  await goToRowHere(desk, '成品入库', line.orderNumber)
   await hand.press('Enter')
   await expect(page.getByRole('dialog').getByLabel(/^点数\*?$/)).toBeFocused()
   await hand.press('Control+Enter')
@@ -120,7 +106,7 @@ test('the day to ship is asked, planned, put in, told and put on a note without 
 
   // the note of that line: what is planned, how it leaves
   await goToPage(desk, '出货计划')
-  await goToRow(desk, '出货计划', line.orderNumber)
+  await goToRowHere(desk, '出货计划', line.orderNumber)
   await expect(planned).toContainText('已入库')
   await hand.press('n')
   await expect(page.getByLabel('送货方式').locator('visible=true')).toHaveValue('自提')
@@ -128,7 +114,7 @@ test('the day to ship is asked, planned, put in, told and put on a note without 
   await hand.press('Control+s')
   await page.getByRole('button', { name: /^备货/ }).waitFor()
   await goToPage(desk, '出货计划')
-  await goToRow(desk, '出货计划', line.orderNumber)
+  await goToRowHere(desk, '出货计划', line.orderNumber)
   await expect(planned).toContainText('已开单')
 
   // too little for all who want it: one piece goes the other way, with a reason, and every customer gets a letter
@@ -143,7 +129,7 @@ test('the day to ship is asked, planned, put in, told and put on a note without 
   // what stands on the note just made is not split again: some other goods of which a few are there
   const row = goods.rows.find(({ available }) => available >= 2_000)
   expect(row).toBeDefined()
-  await goToRow(desk, '短缺分配', row!.description)
+  await goToRowHere(desk, '短缺分配', row!.description)
   await hand.press('Enter')
   const first = page.getByLabel('分给 第 1 行').locator('visible=true')
   await expect(first).toBeFocused()

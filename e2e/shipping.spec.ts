@@ -5,10 +5,10 @@ import type { Journey } from '../shared/journeys.ts'
 import type { Office } from '../shared/settings.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
+import { goToRowHere, grid } from './steps/lists.ts'
 import { signInAs } from './steps/start.ts'
 
 const today = dateOf(new Date())
-const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
 const dialog = ({ page }: Desk) => page.getByRole('dialog')
 
 /** 送货 again and again, until its page is there. */
@@ -20,20 +20,6 @@ const goToPage = async (desk: Desk, name: string): Promise<void> => {
   // the page keeps the cursor where it was left
   await expect(grid(desk, name)).toBeVisible()
   await grid(desk, name).focus()
-}
-
-/** The cursor of a list goes down to the row with these words. */
-const goToRow = async (desk: Desk, name: string, words: string): Promise<void> => {
-  const list = grid(desk, name)
-  await expect(list).toBeFocused()
-  await desk.hand.press('Home')
-  for (let pressed = 0; pressed < 60; pressed++) {
-    const selected = list.locator('[aria-selected=true]')
-    await selected.waitFor()
-    if ((await selected.innerText()).includes(words)) return
-    await desk.hand.press('ArrowDown')
-  }
-  throw new Error(`no row with ${words} in ${name}`)
 }
 
 /** Three released notes of two customers: one order in two parts, another whole. */
@@ -113,7 +99,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await expect(grid(desk, '当天的车')).toContainText('粤X99999')
   await grid(desk, '待拼车').focus()
   for (const { number } of notes) {
-    await goToRow(desk, '待拼车', number)
+    await goToRowHere(desk, '待拼车', number)
     await hand.press(number === third.number ? 'ArrowRight' : 'Enter')
     await expect(grid(desk, '拼车')).toContainText(number)
   }
@@ -121,7 +107,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
 
   // the last one is unloaded first
   await grid(desk, '拼车').focus()
-  await goToRow(desk, '拼车', third.number)
+  await goToRowHere(desk, '拼车', third.number)
   await hand.press('Alt+ArrowUp')
   await expect(grid(desk, '拼车').getByRole('row').filter({ hasText: second.number })).toContainText('3')
   await expect(grid(desk, '拼车').locator('[aria-selected=true]')).toContainText(third.number)
@@ -140,7 +126,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await checkAll(desk, second.id)
   await checkAll(desk, third.id)
   await grid(desk, '拼车').focus()
-  await goToRow(desk, '拼车', first.number)
+  await goToRowHere(desk, '拼车', first.number)
   await hand.press('Enter')
   await page.getByRole('button', { name: /^装车查对/ }).waitFor()
   await hand.press('l')
@@ -162,7 +148,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await expect(shown(desk, /请先写差异说明/)).toBeVisible()
   await hand.press('Escape')
   await grid(desk, '拼车').focus()
-  await goToRow(desk, '拼车', first.number)
+  await goToRowHere(desk, '拼车', first.number)
   await hand.press('Enter')
   await hand.press('l')
   await page.getByLabel('差异说明 第 1 行').locator('visible=true').focus()
@@ -189,7 +175,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   // the note: its carrier and tracking number, then it is on the road and found there
   await goToPage(desk, '待拼车')
   await grid(desk, '拼车').focus()
-  await goToRow(desk, '拼车', third.number)
+  await goToRowHere(desk, '拼车', third.number)
   await hand.press('Enter')
   await page.getByRole('button', { name: /^承运资料/ }).waitFor()
   await hand.press('k')
@@ -199,7 +185,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await hand.press('Control+s')
   await expect(shown(desk, /物流单号 DPK77/)).toBeVisible()
   await goToPage(desk, '在途')
-  await goToRow(desk, '在途', 'DPK77')
+  await goToRowHere(desk, '在途', 'DPK77')
   await hand.press('q')
   await hand.press('Enter')
   await hand.type('陈小姐')
@@ -208,7 +194,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
 
   // the labels of its packs
   await hand.press('5')
-  await goToRow(desk, '在途', third.number)
+  await goToRowHere(desk, '在途', third.number)
   await hand.press('Enter')
   await page.getByRole('button', { name: /^标签唛头/ }).waitFor()
   await hand.press('m')

@@ -5,9 +5,10 @@ import { expect, test } from 'playwright/test'
 import type { Output } from '../shared/contract.ts'
 import type { layouts } from '../shared/layouts.ts'
 import type { statements } from '../shared/statements.ts'
-import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
+import { dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { goTo, signInAs } from './steps/start.ts'
+import { goToRow, grid } from './steps/lists.ts'
 
 const python = (script: string, ...args: string[]): string =>
   execFileSync('/usr/bin/python3', ['-c', script, ...args]).toString()
@@ -42,20 +43,6 @@ interface Look {
   formula: string
 }
 const lookAt = (path: string): Look => JSON.parse(python(look, path)) as Look
-
-const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
-const goToRow = async (desk: Desk, name: string, words: string): Promise<void> => {
-  const list = grid(desk, name)
-  await list.focus()
-  await desk.hand.press('Home')
-  for (let pressed = 0; pressed < 60; pressed++) {
-    const selected = list.locator('[aria-selected=true]')
-    await selected.waitFor()
-    if ((await selected.innerText()).includes(words)) return
-    await desk.hand.press('ArrowDown')
-  }
-  throw new Error(`no row with ${words} in ${name}`)
-}
 
 test('a customer’s statement in the office’s own workbook: a sample taken out, changed, put in and exported by keys', async () => {
   test.setTimeout(300_000)

@@ -9,22 +9,7 @@ import type { statements } from '../shared/statements.ts'
 import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { goTo, signInAs } from './steps/start.ts'
-
-const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
-
-/** The cursor of a list goes down to the row with these words. */
-const goToRow = async (desk: Desk, name: string, words: string): Promise<void> => {
-  const list = grid(desk, name)
-  await list.focus()
-  await desk.hand.press('Home')
-  for (let pressed = 0; pressed < 60; pressed++) {
-    const selected = list.locator('[aria-selected=true]')
-    await selected.waitFor()
-    if ((await selected.innerText()).includes(words)) return
-    await desk.hand.press('ArrowDown')
-  }
-  throw new Error(`no row with ${words} in ${name}`)
-}
+import { goToRow } from './steps/lists.ts'
 
 /** Sheet names of a workbook, as openpyxl reads them. */
 const sheetsOf = (path: string): string[] =>

@@ -22,6 +22,8 @@ export const openCod = async (
   }
   const { id } = await ctx.db.insertInto('codNotes').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'codNotes', id, after: values })
+  // money of its orders has come to the note with its release: that is not collected again
+  await refreshCod(ctx, id)
 }
 
 /** What the entries and settlements of a note come to, in fen. */

@@ -39,3 +39,11 @@ test('money above the part that was to be collected is none of the driver’s', 
   await receive(office, note.customerId, 30_000, '2026-11-22')
   expect(await codOf(note.id)).toMatchObject({ state: 'closed', openFen: 0, handedFen: 0 })
 })
+
+test('money of an order that comes to the note with its release is not collected once more', async () => {
+  const order = await makeOrder(office, { settlement: 'prepaid', pieces: [5] })
+  await receive(office, order.customerId, 50_000, '2026-11-22')
+  const note = await sendNote(office, await keyNote(office, order, [5], { driver: '老何', codFen: 50_000 }))
+  expect(await codOf(note.id)).toMatchObject({ state: 'closed', toCollectFen: 50_000, openFen: 0, handedFen: 0 })
+  expect(await office.as.clerk.cod.drivers({})).toEqual([])
+})
