@@ -20,17 +20,23 @@ export interface Real {
 }
 type Finder = (ctx: Context, customerId: number | null) => Promise<Real | null>
 
-const lastNote: Finder = async (ctx, customerId) => {
-  const row = await ctx.db
-    .selectFrom('deliveryNotes')
-    .select(['id', 'number'])
-    .where('voidedAt', 'is', null)
-    .$if(customerId !== null, (query) => query.where('customerId', '=', customerId))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { number: row.number, draw: (layout) => notePaper(ctx, row.id, true, true, layout) } : null
-}
+/** The last paper of a customer's own that is not void. */
+const lastOf =
+  (
+    table: 'deliveryNotes' | 'statements' | 'quotations' | 'receipts',
+    draw: (ctx: Context, id: number, layout: PaperLayout) => Promise<PaperOutput>,
+  ): Finder =>
+  async (ctx, customerId) => {
+    const row = await ctx.db
+      .selectFrom(table)
+      .select(['id', 'number'])
+      .where('voidedAt', 'is', null)
+      .$if(customerId !== null, (query) => query.where('customerId', '=', customerId))
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row ? { number: row.number, draw: (layout) => draw(ctx, row.id, layout) } : null
+  }
 
 const lastOrder: Finder = async (ctx, customerId) => {
   const row = await ctx.db
@@ -43,30 +49,6 @@ const lastOrder: Finder = async (ctx, customerId) => {
     .limit(1)
     .executeTakeFirst()
   return row ? { number: row.number, draw: (layout) => confirmationPaper(ctx, row.id, layout) } : null
-}
-
-const lastStatement: Finder = async (ctx, customerId) => {
-  const row = await ctx.db
-    .selectFrom('statements')
-    .select(['id', 'number'])
-    .where('voidedAt', 'is', null)
-    .$if(customerId !== null, (query) => query.where('customerId', '=', customerId))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { number: row.number, draw: (layout) => statementPaper(ctx, row.id, layout) } : null
-}
-
-const lastQuotation: Finder = async (ctx, customerId) => {
-  const row = await ctx.db
-    .selectFrom('quotations')
-    .select(['id', 'number'])
-    .where('voidedAt', 'is', null)
-    .$if(customerId !== null, (query) => query.where('customerId', '=', customerId))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { number: row.number, draw: (layout) => quotationPaper(ctx, { id: row.id }, layout) } : null
 }
 
 const lastNotice: Finder = async (ctx, customerId) => {
@@ -112,28 +94,16 @@ const thePlan: Finder = async (ctx) => {
   return row ? { number: ctx.today, draw: (layout) => planPaper(ctx, filter, layout) } : null
 }
 
-const lastReceipt: Finder = async (ctx, customerId) => {
-  const row = await ctx.db
-    .selectFrom('receipts')
-    .select(['id', 'number'])
-    .where('voidedAt', 'is', null)
-    .$if(customerId !== null, (query) => query.where('customerId', '=', customerId))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { number: row.number, draw: (layout) => receiptPaper(ctx, row.id, layout) } : null
-}
-
 const finders: Record<LayoutPaper, Finder> = {
-  deliveryNote: lastNote,
+  deliveryNote: lastOf('deliveryNotes', (ctx, id, layout) => notePaper(ctx, id, true, true, layout)),
   orderConfirmation: lastOrder,
-  statement: lastStatement,
-  quotation: lastQuotation,
+  statement: lastOf('statements', statementPaper),
+  quotation: lastOf('quotations', (ctx, id, layout) => quotationPaper(ctx, { id }, layout)),
   productionNotice: lastNotice,
   outsideSlip: lastSlip,
   changeSlip: lastChange,
   shippingPlan: thePlan,
-  receiptSlip: lastReceipt,
+  receiptSlip: lastOf('receipts', receiptPaper),
 }
 
 /** The last document of this paper, of the customer where the layout is a customer's; null where there is none yet. */
