@@ -49,6 +49,13 @@ test('a late process is reported with its sub-code, its trouble is cleared, the 
   )
   expect(free).toBeGreaterThanOrEqual(0)
   for (let row = 0; row < free; row += 1) await hand.press('ArrowDown')
+  // the cell stays in the column of the row before: to the one that is late
+  const steps = late.rows[free]!.steps
+  const column = late.processes.indexOf(
+    steps.find(({ lateDays, finishedOn }) => lateDays > 0 && finishedOn === null)!.processName,
+  )
+  await hand.press(...late.processes.map(() => 'ArrowLeft'))
+  await hand.press(...Array.from({ length: column }, () => 'ArrowRight'))
   await hand.press('Enter')
 
   // one row by Enter alone; its sub-code asks for a trouble slip

@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test'
 import type { Output } from '../shared/contract.ts'
 import { dateOf, plusDays } from '../shared/dates.ts'
 import type { Board } from '../shared/operations.ts'
-import { defectRateOf, lateRateOf, percentText } from '../shared/outsideFactories.ts'
+import { defectRateOf, emptyFactory, lateRateOf, percentText } from '../shared/outsideFactories.ts'
 import type { outsourcing, Slip } from '../shared/outsourcing.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
@@ -65,15 +65,24 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   await signInAs(desk, '李敏', 'demo123')
   const cell = await waitingCell(desk)
   const pieces = cell.step.quantity / 1000
+  // a factory that has nothing else of this office, whatever the demo sent out today
+  const processes = await call<{ id: number; name: string }[]>(desk, 'settings.processes', {})
+  await call(desk, 'outsourcing.saveFactory', {
+    ...emptyFactory,
+    name: '金鹏电镀厂',
+    shortName: '金鹏电镀',
+    contact: '黄师傅',
+    processIds: processes.filter(({ name }) => name === cell.step.processName).map(({ id }) => id),
+  })
 
   // the slip is made from the board: the factory by its initials, sent two days ago, wanted back yesterday
   await goToCell(desk, cell)
   await hand.press('x')
   await expect(page.getByLabel('外协厂').locator('visible=true')).toBeFocused()
-  await hand.type('sddd')
-  await page.getByRole('option', { name: /顺达电镀/ }).waitFor()
+  await hand.type('jpdd')
+  await page.getByRole('option', { name: /金鹏电镀/ }).waitFor()
   await hand.press('Enter')
-  await expect(page.getByLabel('联系人').locator('visible=true')).toHaveValue('张师傅')
+  await expect(page.getByLabel('联系人').locator('visible=true')).toHaveValue('黄师傅')
   await hand.fill('', '', typed(plusDays(today, -2)), typed(plusDays(today, -1)))
   await expect(cellOf(desk, '发出')).toBeFocused()
   await expect(cellOf(desk, '发出')).toHaveValue(String(pieces))
@@ -81,7 +90,7 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   await hand.fill('2.5')
   await hand.press('Control+s')
   await shown(desk, /WX\d{6}-\d\d 已存/).waitFor()
-  const { rows } = await call<Found>(desk, 'outsourcing.list', { typed: 'sddd' })
+  const { rows } = await call<Found>(desk, 'outsourcing.list', { typed: 'jpdd' })
   const { slipId, factoryId, number } = rows[0]!
   expect(rows[0]).toMatchObject({ quantity: pieces * 1000, open: pieces * 1000, lateDays: 1, state: 'out' })
 
@@ -116,13 +125,13 @@ test('a process goes to a factory and comes back in parts, late, without the mou
 
   // today asks the factory about the rest; its answer is written down on the call sheet
   await goTo(desk, '今日')
-  await shown(desk, /问顺达电镀:1 批外协该回没回/).waitFor()
+  await shown(desk, /问金鹏电镀:1 批外协该回没回/).waitFor()
   await goTo(desk, '生产', '外协问进度')
   const factories = page.getByRole('grid', { name: '外协问进度' }).locator('visible=true')
   const questions = page.getByRole('grid', { name: '要问的' }).locator('visible=true')
   const asked = await call<Output<typeof outsourcing.calls>>(desk, 'outsourcing.calls', {})
   await expect(factories).toBeFocused()
-  await factories.getByText('顺达电镀').waitFor()
+  await factories.getByText('金鹏电镀').waitFor()
   await hand.press(
     ...Array.from({ length: asked.findIndex((each) => each.factoryId === factoryId) }, () => 'ArrowDown'),
   )
@@ -133,7 +142,7 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   await hand.press('Enter')
   await hand.fill(typed(plusDays(today, 1)))
   await questions.getByText(/剩两件今晚好/).waitFor()
-  expect((await read()).answers).toMatchObject([{ spokenTo: '张师傅', promisedOn: plusDays(today, 1) }])
+  expect((await read()).answers).toMatchObject([{ spokenTo: '黄师傅', promisedOn: plusDays(today, 1) }])
 
   // the rest is late: nothing is saved without one of the seven causes
   await hand.press('Enter', 'Enter')
