@@ -7,7 +7,7 @@ import type { operations } from '../shared/operations.ts'
 import type { today } from '../shared/today.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo, signInAs } from './steps/start.ts'
 
 type Board = Output<typeof operations.board>
 
@@ -30,10 +30,7 @@ test('a late process is reported with its sub-code, its trouble is cleared, the 
   test.setTimeout(240_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '李敏', 'demo123')
+  await openDemo(desk, '李敏')
 
   // the board: only what is late, Enter on the first
   await goTo(desk, '生产', '生产进度')
@@ -139,10 +136,7 @@ test('a late process is reported with its sub-code, its trouble is cleared, the 
 test('a report that was not saved is there again after the power went', async () => {
   test.setTimeout(240_000)
   const desk = await openDesk()
-  await desk.page.getByLabel('公司名称').waitFor()
-  await desk.hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '吴工', 'demo123')
+  await openDemo(desk, '吴工')
   await goTo(desk, '生产', '生产日报')
   const { page, hand } = desk
   await page.getByLabel('车间').first().selectOption('木工车间')

@@ -5,17 +5,14 @@ import type { Output } from '../shared/contract.ts'
 import { formatFen } from '../shared/money.ts'
 import { dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo, signInAs } from './steps/start.ts'
 import { goToRow, grid } from './steps/lists.ts'
 
 test('a driver’s cash is collected, handed over, counted and settled; a box is filled, closed and found', async () => {
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '孙会', 'demo123')
+  await openDemo(desk, '孙会')
 
   // a note whose driver has still to collect: two yuan less than he was to bring
   await goTo(desk, '收款对账', '代收款')

@@ -9,7 +9,7 @@ import type { Note, NoteRow } from '../shared/deliveries.ts'
 import type { production } from '../shared/production.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo, signInAs } from './steps/start.ts'
 
 const dialog = ({ page }: Desk) => page.getByRole('dialog')
 
@@ -108,10 +108,7 @@ test('a complaint goes from the telephone to its end: confirmed, replaced, taken
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '陈静', 'demo123')
+  await openDemo(desk, '陈静')
   const line = await lineToComplainOf(desk)
   const complaint = await takeCall(desk, line)
   expect(complaint).toMatchObject({
@@ -237,10 +234,7 @@ test('a piece that must be made again gets its own notice, leaves on a truck, an
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '陈静', 'demo123')
+  await openDemo(desk, '陈静')
   const complaint = await takeCall(desk, await lineToComplainOf(desk))
   await signInAs(desk, '赵经理', 'demo123')
   await find(desk, complaint.number)

@@ -1,15 +1,12 @@
 import { expect, test } from 'playwright/test'
-import { openDesk, shown } from './desk.ts'
-import { signInAs } from './steps/start.ts'
+import { openDesk } from './desk.ts'
+import { openDemo } from './steps/start.ts'
 
 test('the papers an order is made from are collected, a difference is settled, the release tells what is missing', async () => {
   test.setTimeout(180_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '李敏', 'demo123')
+  await openDemo(desk, '李敏')
 
   // the first order of the list
   await hand.press('Control+g')

@@ -5,7 +5,7 @@ import { dateOf, plusDays } from '../shared/dates.ts'
 import { readOutside } from '../electron/sheets/read.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { signInAs } from './steps/start.ts'
+import { openDemo, signInAs } from './steps/start.ts'
 
 const today = dateOf(new Date())
 const grid = ({ page }: Desk, name: string | RegExp) => page.getByRole('grid', { name }).locator('visible=true')
@@ -48,10 +48,7 @@ test('materials from the list of a product to the closed line, without the mouse
   test.setTimeout(240_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '赵经理', 'demo123')
+  await openDemo(desk, '赵经理')
   await newMaterial(desk, 'E-01', '布标', '个', '5')
   await newMaterial(desk, 'E-02', '拉丝把手', '个', '9')
 

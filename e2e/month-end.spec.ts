@@ -8,7 +8,7 @@ import { findingKeys, isSettledClass, type monthEnd, type MonthSums } from '../s
 import { translator } from '../shared/language.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo } from './steps/start.ts'
 
 const t = translator('zh-CN')
 const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
@@ -18,10 +18,7 @@ test('a month is checked, its exceptions signed off, and handed to accounting wi
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '李敏', 'demo123')
+  await openDemo(desk, '李敏')
   const month = plusDays(`${dateOf(new Date()).slice(0, 7)}-01`, -1).slice(0, 7)
 
   await goTo(desk, '收款对账', '月结检查')

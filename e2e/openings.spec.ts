@@ -9,7 +9,7 @@ import type { openings } from '../shared/openings.ts'
 import type { receivables } from '../shared/receivables.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo } from './steps/start.ts'
 
 const dialog = ({ page }: Desk) => page.getByRole('dialog')
 const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
@@ -18,10 +18,7 @@ test('the old books come over by keyboard: keyed and from Excel, held to their o
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '孙会', 'demo123')
+  await openDemo(desk, '孙会')
   const { rows } = await call<Output<typeof receivables.list>>(desk, 'receivables.list', {})
   const customer = rows[0]!
   const owed = (

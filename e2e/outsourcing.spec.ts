@@ -8,7 +8,7 @@ import { defectRateOf, emptyFactory, lateRateOf, percentText } from '../shared/o
 import type { outsourcing, Slip } from '../shared/outsourcing.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo } from './steps/start.ts'
 
 type Found = Output<typeof outsourcing.list>
 
@@ -59,10 +59,7 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   test.setTimeout(240_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '李敏', 'demo123')
+  await openDemo(desk, '李敏')
   const cell = await waitingCell(desk)
   const pieces = cell.step.quantity / 1000
   // a factory that has nothing else of this office, whatever the demo sent out today

@@ -7,7 +7,7 @@ import { formatQuantity } from '../shared/quantities.ts'
 import { answerWords } from '../renderer/features/plan/askWords.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { signInAs } from './steps/start.ts'
+import { openDemo } from './steps/start.ts'
 
 const t = translator('zh-CN')
 
@@ -242,10 +242,7 @@ const keepRoute = async (desk: Desk): Promise<void> => {
 test('the plan is read, relieved, re-ordered, moved and asked without the mouse, and rows are dragged with it', async () => {
   test.setTimeout(240_000)
   const desk = await openDesk()
-  await desk.page.getByLabel('公司名称').waitFor()
-  await desk.hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '赵经理', 'demo123')
+  await openDemo(desk, '赵经理')
   await relieve(desk)
   await reorder(desk)
   await movePlan(desk)

@@ -20,7 +20,7 @@ import { translator } from '../shared/language.ts'
 import { readOutside } from '../electron/sheets/read.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { signInAs } from './steps/start.ts'
+import { openDemo } from './steps/start.ts'
 
 const t = translator('zh-CN')
 
@@ -59,10 +59,7 @@ test('the month of the workshops is read, asked after and handed on without the 
   test.setTimeout(240_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '赵经理', 'demo123')
+  await openDemo(desk, '赵经理')
   const { month, back } = await fullerMonth(desk)
   const all = await overview(desk, { month })
   const total = totalOf(all.rows)

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { addMasters, call } from './steps/masters.ts'
 import { callBack, furnitureLines, keyOrder, takeFax } from './steps/order.ts'
-import { addPeople, beginOffice, goTo, signInAs } from './steps/start.ts'
+import { addPeople, beginOffice, goTo, openDemo, signInAs } from './steps/start.ts'
 
 interface Notice {
   id: number
@@ -259,10 +259,7 @@ test('an order opened from 今日 is released in part, and the rest of it from t
   const { hand, page } = desk
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 120_000 })
-  await signInAs(desk, '李敏', 'demo123')
+  await openDemo(desk, '李敏')
   const { rows } = await call<{ rows: { orderId: number; number: string; lines: number; quantity: number }[] }>(
     desk,
     'production.waiting',

@@ -10,15 +10,12 @@ import type { receipts } from '../shared/receipts.ts'
 import type { receivables } from '../shared/receivables.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo } from './steps/start.ts'
 import { goToRow, grid } from './steps/lists.ts'
 
 const start = async (): Promise<Desk> => {
   const desk = await openDesk()
-  await desk.page.getByLabel('公司名称').waitFor()
-  await desk.hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '孙会', 'demo123')
+  await openDemo(desk, '孙会')
   return desk
 }
 

@@ -7,7 +7,7 @@ import type { ReportName, ReportTable } from '../shared/reports.ts'
 import { readOutside } from '../electron/sheets/read.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo, signInAs } from './steps/start.ts'
 
 const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
 const today = dateOf(new Date())
@@ -26,10 +26,7 @@ test('the reports are read, asked behind and handed on without the mouse; the wa
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '赵经理', 'demo123')
+  await openDemo(desk, '赵经理')
 
   // 日销售报表: there when the area opens; another day by one key, its papers by two
   await goTo(desk, '报表')

@@ -5,7 +5,7 @@ import { dateOf, plusDays } from '../shared/dates.ts'
 import { formatQuantity } from '../shared/quantities.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { signInAs } from './steps/start.ts'
+import { openDemo } from './steps/start.ts'
 import { goToRowHere, grid } from './steps/lists.ts'
 
 const today = dateOf(new Date())
@@ -52,10 +52,7 @@ test('the day to ship is asked, planned, put in, told and put on a note without 
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '赵经理', 'demo123')
+  await openDemo(desk, '赵经理')
   for (const day of [today, plusDays(today, 1), plusDays(today, 2)])
     await call(desk, 'settings.saveHoliday', { day, works: true, name: '加班' })
   const line = await sameGoods(desk)

@@ -6,7 +6,7 @@ import type { Office } from '../shared/settings.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { goToRowHere, grid } from './steps/lists.ts'
-import { signInAs } from './steps/start.ts'
+import { openDemo } from './steps/start.ts'
 
 const today = dateOf(new Date())
 const dialog = ({ page }: Desk) => page.getByRole('dialog')
@@ -78,10 +78,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
   test.setTimeout(300_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '赵经理', 'demo123')
+  await openDemo(desk, '赵经理')
   const { office, versions } = await call<{ office: Office; versions: { office: number } }>(desk, 'settings.read', {})
   await call(desk, 'settings.saveOffice', { office: { ...office, gateSteps: true }, version: versions.office })
   const notes = await threeNotes(desk)

@@ -5,7 +5,7 @@ import type { Output } from '../shared/contract.ts'
 import type { AgeingRow, SignBackRow, signBacks } from '../shared/signBacks.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo } from './steps/start.ts'
 
 const grid = ({ page }: Desk, name: string) => page.getByRole('grid', { name, exact: true }).locator('visible=true')
 const out = async (desk: Desk): Promise<SignBackRow[]> =>
@@ -15,10 +15,7 @@ test('papers that are out are counted, chased, printed and taken back without th
   test.setTimeout(240_000)
   const desk = await openDesk()
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '李敏', 'demo123')
+  await openDemo(desk, '李敏')
 
   // by driver and by how late they are; one call stands on all papers of the driver
   await goTo(desk, '送货', '催回签')

@@ -7,7 +7,7 @@ import type { layouts } from '../shared/layouts.ts'
 import type { statements } from '../shared/statements.ts'
 import { dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo } from './steps/start.ts'
 import { goToRow, grid } from './steps/lists.ts'
 
 const python = (script: string, ...args: string[]): string =>
@@ -49,10 +49,7 @@ test('a customer’s statement in the office’s own workbook: a sample taken ou
   const folder = newFolder()
   const desk = await openDesk(folder)
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '赵经理', 'demo123')
+  await openDemo(desk, '赵经理')
   await goTo(desk, '收款对账', '对账单')
   const month = (await page.getByLabel('月份').innerText()).trim()
   const { rows } = await call<Output<typeof statements.list>>(desk, 'statements.list', { month, limit: 200 })

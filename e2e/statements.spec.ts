@@ -8,7 +8,7 @@ import { formatFen } from '../shared/money.ts'
 import type { statements } from '../shared/statements.ts'
 import { type Desk, dropFolder, newFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
-import { goTo, signInAs } from './steps/start.ts'
+import { goTo, openDemo } from './steps/start.ts'
 import { goToRow } from './steps/lists.ts'
 
 /** Sheet names of a workbook, as openpyxl reads them. */
@@ -40,10 +40,7 @@ test('a month’s statements are made in one run, exported, disputed, settled an
   const folder = newFolder()
   const desk = await openDesk(folder)
   const { hand, page } = desk
-  await page.getByLabel('公司名称').waitFor()
-  await hand.press('F4')
-  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
-  await signInAs(desk, '孙会', 'demo123')
+  await openDemo(desk, '孙会')
 
   // this month for all customers, one key and a yes
   await goTo(desk, '收款对账', '对账单')

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import type { Desk } from '../desk.ts'
+import { type Desk, shown } from '../desk.ts'
 
 export const owner = { name: '何老板', password: 'hs-2026-boss' }
 /** The people of the journeys; the password of each is the same here only. */
@@ -65,4 +65,15 @@ export const signInAs = async ({ hand, page }: Desk, name: string, secret = pass
   await expect(page.getByLabel('密码', { exact: true })).toHaveValue(secret)
   await hand.press('Enter')
   await page.locator('nav').waitFor()
+}
+
+/** The keys of the demo offices on the first page: furniture, printing, garments, hardware for export. */
+type DemoKey = 'F4' | 'F6' | 'F7' | 'F8'
+
+/** A demo office instead of an own one, and one of its people at the desk. */
+export const openDemo = async (desk: Desk, name: string, key: DemoKey = 'F4'): Promise<void> => {
+  await desk.page.getByLabel('公司名称').waitFor()
+  await desk.hand.press(key)
+  await shown(desk, /每个人的密码都是 demo123/).waitFor({ timeout: 150_000 })
+  await signInAs(desk, name, 'demo123')
 }
