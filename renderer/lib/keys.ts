@@ -81,6 +81,10 @@ const hold = (work: Promise<unknown>): void => {
   deed = held
 }
 
+/** A key that names a deed: a letter, F2…, Del. Not one that moves, types or leaves. */
+const namesDeed = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !altKey && !metaKey && /^([a-z]|F\d+|Delete)$/i.test(key)
+
 const act = (event: KeyboardEvent, again = false): void => {
   if ((event.defaultPrevented && !again) || isComposing(event)) return
   const inField = belongsToFocus(event)
@@ -108,6 +112,8 @@ const act = (event: KeyboardEvent, again = false): void => {
     }
     covered ||= modal
   }
+  // its button may be there, or be on, only after the deed before
+  if (deed && !again && !inField && namesDeed(event)) void deed.then(() => act(event, true))
 }
 
 /** Begins to listen for keys; once, in main.tsx. */
