@@ -6,12 +6,13 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { IntegerInput, MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { MoneyInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
+import { LoadLimits } from './LoadLimits.tsx'
 
 type Typed = Omit<TruckDraft, 'id' | 'version' | 'onDay'> & { onDay: string | null }
 
@@ -108,7 +109,6 @@ const Editing = ({
       onChange={(value) => change({ [name]: value })}
     />
   )
-  const limit = (value: number): number | null => (value === 0 ? null : value)
   const title = truck ? `${truck.number} ${t('trucks.editTruck')}` : t('trucks.newTruck')
   return (
     <Dialog title={title} onClose={onClose} width={620}>
@@ -152,27 +152,7 @@ const Editing = ({
           {text('phone', t('trucks.phone'), 40)}
           {text('carrier', t('trucks.carrier'), 30)}
         </FieldRow>
-        <FieldRow width={180}>
-          <IntegerInput
-            name="limitPacks"
-            label={t('trucks.limitPacks')}
-            hint={t('trucks.limitHint')}
-            value={limit(fields.limitPacks)}
-            onChange={(value) => change({ limitPacks: value ?? 0 })}
-          />
-          <QuantityInput
-            name="limitVolume"
-            label={t('trucks.limitVolume')}
-            value={limit(fields.limitVolume)}
-            onChange={(value) => change({ limitVolume: value ?? 0 })}
-          />
-          <QuantityInput
-            name="limitWeight"
-            label={t('trucks.limitWeight')}
-            value={limit(fields.limitWeight)}
-            onChange={(value) => change({ limitWeight: value ?? 0 })}
-          />
-        </FieldRow>
+        <LoadLimits limits={fields} width={180} onChange={change} />
         <FieldRow width={180}>
           {text('route', t('trucks.route'), 60)}
           {seesMoney && (

@@ -8,12 +8,12 @@ import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty } from '../../components/Page.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
-import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
+import { LoadLimits } from './LoadLimits.tsx'
 import styles from './Trucks.module.css'
 
 const emptyVehicle: VehicleDraft = {
@@ -49,7 +49,6 @@ const VehicleDialog = ({ first, onClose }: { first: VehicleDraft; onClose: () =>
       {...more}
     />
   )
-  const limit = (value: number): number | null => (value === 0 ? null : value)
   const title = first.plate || t('trucks.newVehicle')
   return (
     <Dialog title={title} onClose={onClose} width={560}>
@@ -65,27 +64,7 @@ const VehicleDialog = ({ first, onClose }: { first: VehicleDraft; onClose: () =>
           {text('driver', t('deliveries.driver'), 20)}
           {text('phone', t('trucks.phone'), 40)}
         </FieldRow>
-        <FieldRow width={160}>
-          <IntegerInput
-            name="limitPacks"
-            label={t('trucks.limitPacks')}
-            hint={t('trucks.limitHint')}
-            value={limit(fields.limitPacks)}
-            onChange={(value) => change({ limitPacks: value ?? 0 })}
-          />
-          <QuantityInput
-            name="limitVolume"
-            label={t('trucks.limitVolume')}
-            value={limit(fields.limitVolume)}
-            onChange={(value) => change({ limitVolume: value ?? 0 })}
-          />
-          <QuantityInput
-            name="limitWeight"
-            label={t('trucks.limitWeight')}
-            value={limit(fields.limitWeight)}
-            onChange={(value) => change({ limitWeight: value ?? 0 })}
-          />
-        </FieldRow>
+        <LoadLimits limits={fields} width={160} onChange={change} />
         <FieldRow width={160}>
           {text('carrier', t('trucks.carrier'), 30)}
           <Check name="own" label={t('trucks.own')} value={fields.own} onChange={(own) => change({ own })} />
