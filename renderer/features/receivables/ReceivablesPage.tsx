@@ -41,7 +41,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
         key: `${age}Fen`,
         header: t(ageKeys[age]),
         kind: 'money',
-        width: 98,
+        width: 90,
         value: (row) => some(row[`${age}Fen`]),
       })),
       {
@@ -50,6 +50,14 @@ const useColumns = (): Column<ReceivableRow>[] => {
         kind: 'money',
         width: 92,
         value: (row) => some(row.prepaidFen),
+      },
+      {
+        key: 'waitingFen',
+        header: t('receivables.waiting'),
+        width: 92,
+        align: 'right',
+        render: ({ waitingFen }) =>
+          waitingFen > 0 ? <span title={t('receivables.waitingHint')}>{formatFen(waitingFen)}</span> : null,
       },
       {
         key: 'limit',
@@ -68,7 +76,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'promise',
         header: t('receivables.promise'),
-        width: 188,
+        width: 208,
         render: ({ promise }) =>
           promise && (
             <StateBadge tone={payTones[promise.state]}>
@@ -180,6 +188,9 @@ export const ReceivablesPage = () => {
                 </Figure>
               ))}
               <Figure label={t('receivables.prepaid')}>{yuan(data.sums.prepaidFen)}</Figure>
+              {data.sums.waitingFen > 0 && (
+                <Figure label={t('receivables.waiting')}>{yuan(data.sums.waitingFen)}</Figure>
+              )}
             </>
           )
         }
