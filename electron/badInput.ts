@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Language, type PhraseKey, translate } from '../shared/language.ts'
-import { type PhraseTable, wholeTable } from '../shared/phraseTables.ts'
+import { tableOf } from '../shared/phraseTables.ts'
 import { refuse } from '../shared/refusals.ts'
 
 /** What the office calls the fields that people type most. */
@@ -47,15 +47,13 @@ const fieldKeys: Record<string, PhraseKey> = {
 const isLabel = (words: string | undefined): words is string =>
   words !== undefined && words.length <= 14 && !/[{。?!:]/.test(words)
 
-let table: PhraseTable | undefined
 /**
  * The label of a field: of its own word's screen first (`invoices.issuedOn` for `issuedOn` of `invoices.enter`), then what
  * the office calls it everywhere, then its name without its unit (`amountFen` → `amount`). Null where no screen names it.
  */
 const labelOf = (word: string, name: string): PhraseKey | null => {
-  table ??= wholeTable('zh-CN')
   const known = (of: string, key: string): PhraseKey | null =>
-    isLabel(table?.[of]?.[key]) ? (`${of}.${key}` as PhraseKey) : null
+    isLabel(tableOf('zh-CN')?.[of]?.[key]) ? (`${of}.${key}` as PhraseKey) : null
   const bare = name.replace(/(Fen|Micros|BasisPoints|Id|On|At)$/, '')
   return known(word, name) ?? fieldKeys[name] ?? known(word, bare) ?? known('app', name) ?? known('app', bare)
 }

@@ -54,9 +54,9 @@ export const bank = phrases({
     '{{customer}} {{amount}}: {{words}}',
   ],
   oneAtATime: [
-    '刚入账一笔,光标已到下一笔。看清楚再按 Y;记错了按 U 撤销。',
-    '剛入帳一筆,游標已到下一筆。看清楚再按 Y;記錯了按 U 撤銷。',
-    'One was just booked and the cursor is on the next. Look, then press Y again; U takes the booking back.',
+    '刚入账一笔,光标已到下一笔。看清楚再按 Y。',
+    '剛入帳一筆,游標已到下一筆。看清楚再按 Y。',
+    'One was just booked and the cursor is on the next. Look, then press Y again.',
   ],
   undo: ['撤销 {{number}}', '撤銷 {{number}}', 'Take {{number}} back'],
   undoBody: [

@@ -36,12 +36,12 @@ const useColumns = (): Column<ReceivableRow>[] => {
   return useMemo(
     () => [
       { key: 'customer', header: t('app.customer'), render: (row) => <b>{row.customer}</b> },
-      { key: 'balanceFen', header: t('receivables.balance'), kind: 'money', width: 108 },
+      { key: 'balanceFen', header: t('receivables.balance'), kind: 'money', width: 100 },
       ...ages.map((age): Column<ReceivableRow> => ({
         key: `${age}Fen`,
         header: t(ageKeys[age]),
         kind: 'money',
-        width: 90,
+        width: 86,
         value: (row) => some(row[`${age}Fen`]),
       })),
       {
@@ -62,7 +62,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'limit',
         header: t('receivables.limit'),
-        width: 76,
+        width: 70,
         align: 'right',
         render: (row) => {
           const percent = usedPercent(row)
@@ -76,7 +76,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'promise',
         header: t('receivables.promise'),
-        width: 208,
+        width: 198,
         render: ({ promise }) =>
           promise && (
             <StateBadge tone={payTones[promise.state]}>
