@@ -108,11 +108,11 @@ const allow = ({ person, language }: Session, permission: Permission): void => {
   throw refuse('app.notAllowed', { role: roleName(person.role, language) })
 }
 
-const parse = (procedure: AnyProcedure, input: unknown, language: Language): unknown => {
+const parse = (channel: string, procedure: AnyProcedure, input: unknown, language: Language): unknown => {
   if (tooLarge(input)) throw refuse('app.tooLarge')
   const parsed = procedure.input.safeParse(input)
   if (parsed.success) return parsed.data
-  throw refuseInput(parsed.error.issues[0]?.path ?? [], language)
+  throw refuseInput(parsed.error.issues[0], channel, input, language)
 }
 
 const auditOf = (context: Context, caller: Caller, action: string, changes: Change[]): AuditEntry => ({
@@ -194,7 +194,7 @@ export const createApp = ({ db, clock, files, onFault = () => undefined }: AppPa
         if (found.procedure.kind === 'query') failed = 'app.readFailed'
         session = await sessionOf(db, caller)
         allow(session, found.procedure.permission)
-        const parsed = parse(found.procedure, input, session.language)
+        const parsed = parse(channel, found.procedure, input, session.language)
         if (found.procedure.kind === 'query') {
           const answer = (): Promise<unknown> => found.handler(contextOf(db, session, caller, []), parsed)
           const value = await (caller.face ? onDots(caller.face, answer) : answer())

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { type Language, type PhraseKey, translate } from '../shared/language.ts'
+import { tableOf } from '../shared/phraseTables.ts'
 import { refuse } from '../shared/refusals.ts'
 
 /** What the office calls the fields that people type most. */
@@ -41,14 +43,61 @@ const fieldKeys: Record<string, PhraseKey> = {
   sinceOn: 'exceptions.since',
 }
 
-/** The refusal of an input that is not of its form: its field in the words of the office, and the line it stands in. */
-export const refuseInput = (path: readonly PropertyKey[], language: Language) => {
-  const key = fieldKeys[String(path.at(-1))]
+/** A label is a few words without a value or a full stop; sentences share the tables with them. */
+const isLabel = (words: string | undefined): words is string =>
+  words !== undefined && words.length <= 14 && !/[{。?!:]/.test(words)
+
+/**
+ * The label of a field: of its own word's screen first (`invoices.issuedOn` for `issuedOn` of `invoices.enter`), then what
+ * the office calls it everywhere, then its name without its unit (`amountFen` → `amount`). Null where no screen names it.
+ */
+const labelOf = (word: string, name: string): PhraseKey | null => {
+  const known = (of: string, key: string): PhraseKey | null =>
+    isLabel(tableOf('zh-CN')?.[of]?.[key]) ? (`${of}.${key}` as PhraseKey) : null
+  const bare = name.replace(/(Fen|Micros|BasisPoints|Id|On|At)$/, '')
+  return known(word, name) ?? fieldKeys[name] ?? known(word, bare) ?? known('app', name) ?? known('app', bare)
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | null | undefined)?.[part], input)
+
+/** What is wrong, as far as the form of the input says it. */
+const whyOf = (
+  issue: z.core.$ZodIssue,
+  input: unknown,
+): { key: PhraseKey; values?: Record<string, string | number> } => {
+  const value = valueAt(input, issue.path)
+  if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
+    return { key: 'app.badInputEmpty' }
+  if (issue.code === 'custom' && issue.params?.['as'] === 'date')
+    return { key: 'app.badInputDay', values: { typed: String(value).slice(0, 20) } }
+  if (issue.code === 'too_small' && typeof value === 'number' && Number(issue.minimum) <= 1 && value <= 0)
+    return { key: Number(issue.minimum) === 0 && issue.inclusive ? 'app.badInputNegative' : 'app.badInputPositive' }
+  if (issue.code === 'too_big' && typeof value === 'number') return { key: 'app.badInputLarge' }
+  if (issue.code === 'too_big' && typeof value === 'string')
+    return { key: 'app.badInputLong', values: { most: Number(issue.maximum) } }
+  return { key: 'app.badInput' }
+}
+
+/**
+ * The refusal of an input of a call (`channel`) that is not of its form: its field in the words of the office, the line it
+ * stands in, and what is wrong with it. For every form at once.
+ */
+export const refuseInput = (
+  issue: z.core.$ZodIssue | undefined,
+  channel: string,
+  input: unknown,
+  language: Language,
+) => {
+  const path = issue?.path ?? []
+  const key = labelOf(channel.split('.')[0] ?? '', String(path.at(-1)))
   const line = path.find((part) => typeof part === 'number')
   const say = (phrase: PhraseKey, values = {}): string => translate(language, phrase, values)
   const field = [
     ...(typeof line === 'number' ? [say('app.lineNumber', { line: line + 1 })] : []),
     ...(key ? [say(key)] : []),
   ].join(' ')
-  return refuse(field === '' ? 'app.badInputSomewhere' : 'app.badInput', { field }, path.join('.'))
+  if (!issue || field === '') return refuse('app.badInputSomewhere', {}, path.join('.'))
+  const why = whyOf(issue, input)
+  return refuse(why.key, { field, ...why.values }, path.join('.'))
 }

@@ -4,7 +4,7 @@ import { command, query } from './contract.ts'
 import { count, date, fen, flag, id, instant, nothing, pageOf, paging, requiredText, text, version } from './fields.ts'
 import { importProcedures } from './imports.ts'
 import type { PhraseKey } from './language.ts'
-import { Allocation, type OpenItem, spreadOldest } from './receipts.ts'
+import { Allocation, type OpenItem, receiptStates, spreadOldest } from './receipts.ts'
 
 /** open: nobody said yet · booked: its receipt was made from it · linked: to a receipt keyed before · unrelated: 无关. */
 export const bankStates = ['open', 'booked', 'linked', 'unrelated'] as const
@@ -15,6 +15,9 @@ export const bankStateKeys: Record<BankState, PhraseKey> = {
   linked: 'bank.stateLinked',
   unrelated: 'bank.stateUnrelated',
 }
+
+/** Whether the amount fits papers to the fen: what does not is asked about before it is booked. */
+export const isExact = (way: AmountWay): boolean => way === 'one' || way === 'several' || way === 'deposit'
 
 /** How a payer was known: from an earlier yes, by a name of the card, or by the person it names. */
 export const payerWays = ['before', 'name', 'shortName', 'contact', 'chosen'] as const
@@ -172,6 +175,8 @@ export const BankLine = z.strictObject({
   customer: z.string().nullable(),
   receiptId: id.nullable(),
   receiptNumber: z.string().nullable(),
+  /** Where its receipt stands: entered money still waits for the cashier. */
+  receiptState: z.enum(receiptStates).nullable(),
   reason: z.string(),
   decidedBy: z.string().nullable(),
   decidedAt: instant.nullable(),
@@ -204,7 +209,10 @@ export const bank = {
       .array(z.strictObject({ account: z.string(), name: z.string(), headings: z.record(z.string(), z.string()) }))
       .max(20),
   ),
-  /** The yes: makes the receipt, and confirms it where a cashier said it. Nothing is booked without it. */
+  /**
+   * The yes: makes the receipt, and confirms it where a cashier said it who needs no second person (twoForMoney).
+   * Nothing is booked without it.
+   */
   accept: command(
     'receipts.write',
     z.strictObject({ id, version, customerId: id, allocations: z.array(Allocation).max(100) }),

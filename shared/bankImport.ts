@@ -378,6 +378,7 @@ export const planBank = (
       draft: null,
     }
     if (draft === null) return { ...row, verdict: 'wrong' }
-    if (fen < 0 || known.has(draft.lineKey)) return { ...row, verdict: 'same' }
+    if (fen < 0) return { ...row, verdict: 'same', note: 'bank.paidOut' }
+    if (known.has(draft.lineKey)) return { ...row, verdict: 'same', note: 'bank.hereAlready' }
     return { ...row, verdict: 'new', draft }
   })

@@ -13,7 +13,8 @@ export const anyText = (most: number) =>
     .max(most)
 export const text = (most = 200) => anyText(100_000).trim().max(most)
 export const requiredText = (most = 200) => text(most).min(1)
-export const date = z.string().refine(isDateText)
+/** A day from 1990 to 2199. What is none is refused by name (electron/badInput.ts knows it by `as`). */
+export const date = z.string().refine(isDateText, { params: { as: 'date' } })
 export const instant = z.string().max(40)
 export const month = z.string().regex(/^(199\d|20\d\d|21\d\d)-(0[1-9]|1[0-2])$/)
 /** Any amount, sums of years too. */

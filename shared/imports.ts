@@ -29,6 +29,8 @@ export interface RowPlan<Field extends string, Draft> {
   name: string
   problems: Problem<Field>[]
   changes: { field: Field; from: string; to: string }[]
+  /** Why a row that is not wrong is left: 支出,不记. */
+  note?: PhraseKey
   draft: Draft | null
 }
 
@@ -59,6 +61,8 @@ const PreviewRow = z.strictObject({
   /** Sentences in the language of the user, each with the field it belongs to. */
   problems: z.array(z.strictObject({ field: z.string().nullable(), sentence: z.string() })),
   changes: z.array(z.strictObject({ field: z.string(), from: z.string(), to: z.string() })),
+  /** Why a row that is not wrong is left; '' where its verdict says it. */
+  note: z.string(),
 })
 export type PreviewRow = z.output<typeof PreviewRow>
 

@@ -232,7 +232,8 @@ export const invoices = {
       numbers: z.array(z.string()).max(200),
     }),
   ),
-  enter: command('statements.write', InvoiceDraft, Invoice),
+  /** `sure`: somebody was asked about an invoice of more than is left to invoice (预开). */
+  enter: command('statements.write', InvoiceDraft.extend({ sure: flag.default(false) }), Invoice),
   /** 预开 that is covered now: its whole list of documents anew. */
   cover: command('statements.write', z.strictObject({ id, version, parts: z.array(Part).max(2000) }), Invoice),
   /**

@@ -169,6 +169,8 @@ export const LayoutRow = z.strictObject({
   version,
   /** False: as the program brings it. */
   own: flag,
+  /** The name of its Excel template; '' without one. */
+  template: z.string(),
   by: z.string(),
   at: instant,
 })

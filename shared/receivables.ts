@@ -85,6 +85,8 @@ export const Aged = z.strictObject({
   overdueFen: fen,
   /** 预收: money and credits that are set against nothing that was delivered. */
   prepaidFen: fen,
+  /** 待确认: entered up to the day and not confirmed by the cashier; in no other sum. */
+  waitingFen: fen,
 })
 export type Aged = z.output<typeof Aged>
 export const agedFields = [
@@ -96,6 +98,7 @@ export const agedFields = [
   'over90Fen',
   'overdueFen',
   'prepaidFen',
+  'waitingFen',
 ] as const satisfies (keyof Aged)[]
 
 export const ReceivableRow = Aged.extend({
@@ -189,6 +192,8 @@ export const receivables = {
       promisedOn: date.nullable().default(null),
       amountFen: positiveFen.nullable().default(null),
       nextOn: date.nullable().default(null),
+      /** Somebody was asked about a promise of more than is owed. */
+      sure: flag.default(false),
     }),
     z.strictObject({ customerId: id, promise: PayPromise.nullable() }),
   ),

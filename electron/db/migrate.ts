@@ -26,6 +26,7 @@ import { invoicesStep } from './migrations/0035-invoices.ts'
 import { noteChangedStep } from './migrations/0037-note-changed.ts'
 import { reportIndexesStep } from './migrations/0041-report-indexes.ts'
 import { ownCarriageStep } from './migrations/0044-own-carriage.ts'
+import { disputeEntryStep } from './migrations/0045-dispute-entry.ts'
 import { unmadeStep } from './migrations/0031-unmade.ts'
 import { registerStep } from './migrations/0032-register.ts'
 import { statementsInFull } from './migrations/0038-statements.ts'
@@ -95,6 +96,7 @@ export const migrations: readonly Step[] = [
   redPartsStep,
   reportIndexesStep,
   ownCarriageStep,
+  disputeEntryStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

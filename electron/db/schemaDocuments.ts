@@ -270,6 +270,8 @@ export interface StatementsTable extends Row, Voidable {
   /** How a dispute was settled: '', accepted, adjusted, remade; and by what amount in the next period, fen. */
   disputeHow: Generated<string>
   disputeFen: Generated<number>
+  /** The entry that settled it. */
+  disputeEntryId: number | null
   state: string
   version: number
 }

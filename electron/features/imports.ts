@@ -14,11 +14,12 @@ export const previewOf = <Field extends string>(
   { language }: Pick<Context, 'language'>,
   plan: readonly RowPlan<Field, unknown>[],
 ): Preview => ({
-  rows: plan.map(({ verdict, code, name, problems, changes }) => ({
+  rows: plan.map(({ verdict, code, name, problems, changes, note }) => ({
     verdict,
     code,
     name,
     changes,
+    note: note === undefined ? '' : translate(language, note),
     problems: problems.map(({ field, key, values }) => ({
       field,
       sentence: translate(language, key, values),

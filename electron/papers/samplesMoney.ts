@@ -37,6 +37,7 @@ const row: ReceivableListPaper['rows'][number] = {
   over90Fen: 0,
   overdueFen: 513_200,
   prepaidFen: 120_000,
+  waitingFen: 0,
   promise: {
     id: 1,
     promisedOn: '2026-11-28',
@@ -68,5 +69,6 @@ export const receivableSample: ReceivableListPaper = {
     over90Fen: 0,
     overdueFen: 1_026_400,
     prepaidFen: 240_000,
+    waitingFen: 0,
   },
 }

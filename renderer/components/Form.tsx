@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { useT } from '../lib/language.ts'
+import { say, useT } from '../lib/language.ts'
 import { isComposing, useKeys } from '../lib/keys.ts'
 import { Refused } from '../lib/client.ts'
 import { sentenceOf } from '../lib/notices.ts'
@@ -76,10 +76,18 @@ interface Shown {
 const focusable =
   'input:not([disabled]):not([readonly]):not([type=hidden]), select:not([disabled]), textarea:not([disabled])'
 
+const namedField = (form: HTMLElement | null, field: string): HTMLElement | undefined =>
+  [...(form?.querySelectorAll<HTMLElement>('[name]') ?? [])].find((element) => element.getAttribute('name') === field)
+
+/** What stands before a field on the screen, without the mark of a required one; '' where nothing does. */
+const labelOf = (form: HTMLElement | null, field: string): string => {
+  const control = namedField(form, field) as HTMLInputElement | undefined
+  const words = control?.labels?.[0]?.firstChild?.textContent ?? control?.getAttribute('aria-label') ?? ''
+  return words.replace(/[*:\s]/g, '')
+}
+
 const focusField = (form: HTMLElement | null, field: string): boolean => {
-  const named = [...(form?.querySelectorAll<HTMLElement>('[name]') ?? [])].find(
-    (element) => element.getAttribute('name') === field,
-  )
+  const named = namedField(form, field)
   named?.focus()
   return named !== undefined
 }
@@ -160,9 +168,12 @@ export const Form = ({
     } catch (error) {
       const field = error instanceof Refused ? error.field : null
       const atField = field !== null && focusField(element.current, field)
+      const code = error instanceof Refused ? error.code : 'app.failed'
+      // a field the application has no word for has one on the screen
+      const label = code === 'app.badInputSomewhere' && atField ? labelOf(element.current, field) : ''
       setRefusal({
-        code: error instanceof Refused ? error.code : 'app.failed',
-        message: sentenceOf(error),
+        code,
+        message: label === '' ? sentenceOf(error) : say('app.badInput', { field: label }),
         field,
         atField,
       })

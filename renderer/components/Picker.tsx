@@ -23,6 +23,8 @@ export const Picker = <Row,>({ text, find, optionOf, onPick, placeholder, ...fie
   const [typed, setTyped] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
   const deciding = useRef(false)
+  /** Counts what was taken back by Esc: an answer that comes after it says nothing any more. */
+  const takenBack = useRef(0)
   const input = useRef<HTMLInputElement>(null)
   // chosen from outside while the cursor is in it (a kept draft): what is typed next takes its place
   useEffect(() => {
@@ -48,10 +50,12 @@ export const Picker = <Row,>({ text, find, optionOf, onPick, placeholder, ...fie
       return
     }
     deciding.current = true
+    const asked = takenBack.current
     try {
-      take(await completion.decide(typed))
+      const found = await completion.decide(typed)
+      if (asked === takenBack.current) take(found)
     } catch (failure) {
-      setError(sentenceOf(failure))
+      if (asked === takenBack.current) setError(sentenceOf(failure))
     } finally {
       deciding.current = false
     }
@@ -61,8 +65,9 @@ export const Picker = <Row,>({ text, find, optionOf, onPick, placeholder, ...fie
     if (completion.shown && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault()
       completion.move(event.key === 'ArrowDown' ? 1 : -1)
-    } else if (event.key === 'Escape' && typed !== null) {
+    } else if (event.key === 'Escape' && (typed !== null || error !== null)) {
       event.preventDefault()
+      takenBack.current += 1
       completion.close()
       setTyped(null)
       setError(null)

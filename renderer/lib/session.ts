@@ -24,7 +24,7 @@ interface SessionStore {
 
 /**
  * Who is at the PC, for showing only: main keeps the session that counts. The same person finds the papers as
- * they were; another person starts with none.
+ * they were, after another one was there too; who was not there starts with none.
  */
 export const useSession = create<SessionStore>((set, get) => ({
   person: null,
@@ -32,7 +32,7 @@ export const useSession = create<SessionStore>((set, get) => ({
   signedIn(person) {
     const before = get().person
     if (before?.id !== person.id) {
-      useTabs.getState().closeAll()
+      useTabs.getState().changeHands(before?.id ?? null, person.id)
       forgetAnswers()
       forgetNotices()
     }

@@ -44,11 +44,17 @@ interface TabsStore {
   /** Closes without asking; the shell asks first through `closeTabAsking`. */
   closeTab(key: string): void
   closeAll(): void
+  /** The pages of one person are put away and those of another laid out, as they were left. */
+  changeHands(from: number | null, to: number): void
   activate(key: string): void
   /** New title or id once a draft has its number; the page stays as it is. */
   renameTab(key: string, change: { title?: string; id?: number | null }): void
   setUnsaved(key: string, form: string, unsaved: boolean): void
 }
+
+/** What a person left open when another signed in, until the window is closed. */
+type LeftOpen = Pick<TabsStore, 'tabs' | 'active' | 'used'>
+const leftOpen = new Map<number, LeftOpen>()
 
 let made = 0
 const keyOf = ({ word, page, id, another }: TabRequest & { page: string }): string => {
@@ -139,7 +145,17 @@ export const useTabs = create<TabsStore>((set, get) => ({
       unsaved: without(unsaved, key),
     })
   },
-  closeAll: () => set({ tabs: [], active: null, unsaved: {}, used: [], madeRoom: [] }),
+  closeAll() {
+    leftOpen.clear()
+    set({ tabs: [], active: null, unsaved: {}, used: [], madeRoom: [] })
+  },
+  changeHands(from, to) {
+    const { tabs, active, used } = get()
+    if (from !== null) leftOpen.set(from, { tabs, active, used })
+    const before = leftOpen.get(to) ?? { tabs: [], active: null, used: [] }
+    leftOpen.delete(to)
+    set({ ...before, unsaved: {}, madeRoom: [] })
+  },
   activate: (key) => set(({ used }) => ({ active: key, used: lastUsed(used, key) })),
   renameTab: (key, change) =>
     set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) })),

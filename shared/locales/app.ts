@@ -14,6 +14,24 @@ export const app = phrases({
     '「{{field}}」填得不對,請改正後再儲存。',
     '"{{field}}" is not filled in correctly. Please correct it and save again.',
   ],
+  badInputEmpty: ['“{{field}}”没有填。', '「{{field}}」沒有填。', '"{{field}}" is empty.'],
+  badInputDay: [
+    '“{{field}}”不对:{{typed}} 不是能用的日期(1990 到 2199 年)。',
+    '「{{field}}」不對:{{typed}} 不是能用的日期(1990 到 2199 年)。',
+    '"{{field}}": {{typed}} is no day that can be used (years 1990 to 2199).',
+  ],
+  badInputPositive: ['“{{field}}”要大于 0。', '「{{field}}」要大於 0。', '"{{field}}" must be more than 0.'],
+  badInputNegative: ['“{{field}}”不能是负数。', '「{{field}}」不能是負數。', '"{{field}}" cannot be negative.'],
+  badInputLarge: [
+    '“{{field}}”太大了,请看看有没有多打。',
+    '「{{field}}」太大了,請看看有沒有多打。',
+    '"{{field}}" is too large. Is it typed right?',
+  ],
+  badInputLong: [
+    '“{{field}}”太长,最多 {{most}} 个字。',
+    '「{{field}}」太長,最多 {{most}} 個字。',
+    '"{{field}}" is too long: {{most}} characters at most.',
+  ],
   unknownChannel: ['程序里没有这项功能。', '程式裡沒有這項功能。', 'There is no such function in the program.'],
   notSignedIn: ['请先登录。', '請先登入。', 'Please sign in first.'],
   notAllowed: [

@@ -1,6 +1,18 @@
 import { phrases } from './phrases.ts'
 
 export const invoices = phrases({
+  moreTitle: ['{{number}} 开多了?', '{{number}} 開多了?', 'Invoice {{number}}: too much?'],
+  moreAnyway: ['预开,照样登记', '預開,照樣登記', 'In advance: enter it'],
+  moreThanOpen: [
+    '{{customer}} 没开票的只有 {{left}},这张开 {{amount}},多 {{over}}。',
+    '{{customer}} 沒開票的只有 {{left}},這張開 {{amount}},多 {{over}}。',
+    '{{left}} of {{customer}} is left to invoice: this one of {{amount}} is {{over}} more.',
+  ],
+  moreThanStated: [
+    '这张对账单没开票的只有 {{left}},这张开 {{amount}},多 {{over}}。',
+    '這張對帳單沒開票的只有 {{left}},這張開 {{amount}},多 {{over}}。',
+    '{{left}} of this statement is left to invoice: this one of {{amount}} is {{over}} more.',
+  ],
   title: ['开票登记', '開票登記', 'Invoices'],
   tabIssued: ['已开发票', '已開發票', 'Invoices'],
   tabUninvoiced: ['已出未开票', '已出未開票', 'Delivered, not invoiced'],

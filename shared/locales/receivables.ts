@@ -14,6 +14,23 @@ export const receivables = phrases({
   over90: ['90 天以上', '90 天以上', 'Over 90 days'],
   overdue: ['逾期', '逾期', 'Overdue'],
   prepaid: ['预收', '預收', 'In advance'],
+  waiting: ['待确认', '待確認', 'To confirm'],
+  waitingHint: [
+    '已录收款,出纳还没确认到账,不在余额里',
+    '已錄收款,出納還沒確認到帳,不在餘額裡',
+    'Entered, not yet confirmed by the cashier; not in the balance',
+  ],
+  callWaits: [
+    '另有 {{waiting}} 已录收款,等出纳确认',
+    '另有 {{waiting}} 已錄收款,等出納確認',
+    '{{waiting}} more is entered and waits for the cashier',
+  ],
+  moreThanOwed: [
+    '{{customer}} 只欠 {{owed}},答应付的 {{amount}} 多了 {{over}}。',
+    '{{customer}} 只欠 {{owed}},答應付的 {{amount}} 多了 {{over}}。',
+    '{{customer}} owes {{owed}} only: the {{amount}} promised is {{over}} more.',
+  ],
+  promiseAnyway: ['就记这么多', '就記這麼多', 'Record it all the same'],
   lastCall: ['上次联系', '上次聯絡', 'Last contact'],
   promise: ['答应付', '答應付', 'Promised'],
   limit: ['额度用了', '額度用了', 'Limit used'],

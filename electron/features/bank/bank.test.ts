@@ -216,3 +216,49 @@ test('a file of unsigned amounts comes in by its directions, and waits for a wor
   expect(await send(bare, true)).toEqual({ added: 2, changed: 0, same: 0, wrong: 0 })
   expect((await open()).map(({ amountFen }) => amountFen)).toEqual([30_000, 40_000, 6600])
 })
+
+test('where the office wants two people for money, who books a line of the bank does not confirm it', async () => {
+  const { office: now, versions } = await office.as.owner.settings.read({})
+  await office.as.owner.settings.saveOffice({ office: { ...now, twoForMoney: true }, version: versions.office })
+  await bring([row('2026-11-20', '400.00', '永兴家居', 'A1'), row('2026-11-20', '500.00', '永兴家居', 'A2')])
+  const booked = await yes('cashier')
+  expect(booked).toMatchObject({ state: 'booked', receiptState: 'entered' })
+  expect(await notePaid(1)).toBe(0)
+  const { id, version, slipNumber } = await office.as.cashier.receipts.read({ id: booked.receiptId! })
+  await expect(office.as.cashier.receipts.confirm({ id, version, slipNumber })).rejects.toMatchObject({
+    code: 'receipts.twoPeople',
+  })
+  // a receipt another one keyed is made sure by the bank's line, one's own is not
+  const [line] = await open()
+  const enter = (who: 'clerk' | 'cashier', amountFen: number, slipNumber: string) =>
+    office.as[who].receipts.enter({
+      customerId,
+      receivedOn: '2026-11-20',
+      kind: 'monthly',
+      method: 'bank',
+      payer: '',
+      slipNumber,
+      amountFen,
+      remark: '',
+      allocations: [],
+    })
+  const link = async (of: { id: number; version: number }, receiptId: number) =>
+    (await office.as.cashier.bank.link({ id: of.id, version: of.version, receiptId })).receiptState
+  expect(await link(line!, (await enter('clerk', 50_000, 'A2')).id)).toBe('confirmed')
+  await bring([row('2026-11-21', '77.00', '永兴家居', 'A3')])
+  const [other] = await open()
+  expect(await link(other!, (await enter('cashier', 7700, 'A3')).id)).toBe('entered')
+})
+
+test('what went out is left and says so, what is here already says that', async () => {
+  await bring([row('2026-11-20', '100', '甲', 'A')])
+  const preview = await office.as.clerk.bank.importPreview({
+    account,
+    fields,
+    rows: [row('2026-11-20', '100', '甲', 'A'), ['2026-11-20', '', '50.00', '电费', '', 'Z', '', '']],
+  })
+  expect(preview.rows.map(({ verdict, note }) => [verdict, note])).toEqual([
+    ['same', '导入过了'],
+    ['same', '支出,不记'],
+  ])
+})

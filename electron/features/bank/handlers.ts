@@ -9,7 +9,7 @@ import { insertMany } from '../../db/batches.ts'
 import { findInPieces, holdToExpected, previewOf, recordImport } from '../imports.ts'
 import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
 import { confirmReceipt } from '../receipts/standing.ts'
-import { readCompany } from '../settings.ts'
+import { readCompany, readOffice } from '../settings.ts'
 import { type Proposed, proposalFor, proposeAll } from './proposing.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -20,7 +20,7 @@ const lineRows = (ctx: Reader) =>
     .leftJoin('customers', 'customers.id', 'bankLines.customerId')
     .leftJoin('receipts', 'receipts.id', 'bankLines.receiptId')
     .selectAll('bankLines')
-    .select(['customers.shortName as customer', 'receipts.number as receiptNumber'])
+    .select(['customers.shortName as customer', 'receipts.number as receiptNumber', 'receipts.state as receiptState'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
@@ -38,6 +38,7 @@ const lineOf = (row: Row, proposed: Proposed | undefined): BankLine => ({
   customer: row.customer,
   receiptId: row.receiptId,
   receiptNumber: row.receiptNumber,
+  receiptState: row.receiptState as BankLine['receiptState'],
   reason: row.reason,
   decidedBy: row.decidedByName,
   decidedAt: row.decidedAt,
@@ -103,6 +104,13 @@ const refuseKnown = async (ctx: Context, slip: string): Promise<void> => {
 
 const kindOf = (settlement: string, allocations: readonly { orderId: number | null }[]): ReceiptKind =>
   allocations.some(({ orderId }) => orderId !== null) ? 'deposit' : settlement === 'monthly' ? 'monthly' : 'balance'
+
+/**
+ * Whether this person's word makes money sure: a cashier's, and where the office wants two people for money (twoForMoney)
+ * only of a receipt somebody else entered. What is not sure waits for another cashier, like any receipt.
+ */
+const mayConfirm = async (ctx: Context, enteredBy: number): Promise<boolean> =>
+  may(ctx.user.role, 'receipts.confirm') && (enteredBy !== ctx.user.id || !(await readOffice(ctx)).twoForMoney)
 
 /** What becomes of every row of a file of this account, against the lines that are here. */
 const planImport = async (
@@ -198,7 +206,7 @@ export const bankHandlers: Handlers<typeof bank> = {
       id: receipt.id,
       after: { number: receipt.number, bankLine: id, allocations: chosen },
     })
-    if (may(ctx.user.role, 'receipts.confirm')) await confirmReceipt(ctx, receipt.id, slipNumber)
+    if (await mayConfirm(ctx, ctx.user.id)) await confirmReceipt(ctx, receipt.id, slipNumber)
     await decide(ctx, line, { state: 'booked', customerId, receiptId: receipt.id, reason: '' })
     return readLine(ctx, id)
   },
@@ -214,7 +222,7 @@ export const bankHandlers: Handlers<typeof bank> = {
       .where('receiptId', '=', receiptId)
       .executeTakeFirst()
     if (other) throw refuse('bank.linkedAlready', { number: receipt.number }, 'receiptId')
-    if (receipt.state === 'entered' && may(ctx.user.role, 'receipts.confirm')) {
+    if (receipt.state === 'entered' && (await mayConfirm(ctx, receipt.enteredBy))) {
       const slipNumber = receipt.slipNumber || slipOf(line)
       await confirmReceipt(ctx, receiptId, slipNumber)
       await setReceiptTerms(ctx, { id: receiptId, customerId: receipt.customerId, number: receipt.number, slipNumber })

@@ -38,7 +38,7 @@ test('goods nobody reported finished are not picked: the sentence says how many 
     await expect(
       office.as[role].deliveries.allowUnmade({ id: note.id, version: note.version, reason: '急' }),
     ).rejects.toMatchObject({ code: 'app.notAllowed' })
-  await expect(allow(note.id, '')).rejects.toMatchObject({ code: 'app.badInput' })
+  await expect(allow(note.id, '')).rejects.toMatchObject({ code: 'app.badInputEmpty' })
   const allowed = await allow(note.id)
   expect(allowed).toMatchObject({
     unmadeReason: '日报明早补',

@@ -174,7 +174,7 @@ test('an override needs the right, a reason and a closed gate, and then shows fo
   const ask = { gate: 'production', orderId: order.id, deliveryNoteId: null, reason: '老客户,明早到账' } as const
   await expect(office.as.merchandiser.gates.override(ask)).rejects.toMatchObject({ code: 'app.notAllowed' })
   await expect(office.as.manager.gates.override({ ...ask, reason: '  ' })).rejects.toMatchObject({
-    code: 'app.badInput',
+    code: 'app.badInputEmpty',
     field: 'reason',
   })
   const gone = await makeOrder(office, { settlement: 'deposit', depositFen: 500 })

@@ -19,6 +19,7 @@ import { insertMany } from '../../db/batches.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { invoicedFen, invoicedOfAdjustment } from '../invoices.ts'
 import { refuseUnderReds } from './left.ts'
+import { uninvoicedSums } from './open.ts'
 
 interface PaperNumber {
   code: string
@@ -103,11 +104,34 @@ export const insertInvoice = async (
   return id
 }
 
+/**
+ * Refuses an invoice of more than is left to invoice of the customer, or of the statement it is made for: it may be 预开, made
+ * before the goods leave, or a slip of the finger, so somebody is asked (`sure`).
+ */
+const refuseMoreThanOpen = async (
+  ctx: Context,
+  { customerId, statementId, amountFen }: Pick<InvoiceDraft, 'customerId' | 'statementId' | 'amountFen'>,
+  customer: string,
+): Promise<void> => {
+  const { openFen } = await uninvoicedSums(ctx, { customerId, statementId, month: null, all: true })
+  const leftFen = Math.max(0, openFen)
+  if (amountFen <= leftFen) return
+  const words = { amount: formatFen(amountFen), left: formatFen(leftFen), over: formatFen(amountFen - leftFen) }
+  throw refuse(
+    statementId === null ? 'invoices.moreThanOpen' : 'invoices.moreThanStated',
+    { customer, ...words },
+    'amountFen',
+  )
+}
+
 /** An invoice of the tax bureau is written down with what it is for. Gives its id. */
-export const enterInvoice = async (ctx: Context, { parts, ...draft }: InvoiceDraft): Promise<number> => {
+export const enterInvoice = async (
+  ctx: Context,
+  { parts, sure, ...draft }: z.output<typeof invoices.enter.input>,
+): Promise<number> => {
   const customer = await ctx.db
     .selectFrom('customers')
-    .select(['name', 'invoiceTitle'])
+    .select(['name', 'shortName', 'invoiceTitle'])
     .where('id', '=', draft.customerId)
     .executeTakeFirst()
   if (!customer) throw refuse('app.notFound', {}, 'customerId')
@@ -124,6 +148,7 @@ export const enterInvoice = async (ctx: Context, { parts, ...draft }: InvoiceDra
     if (!statement) throw refuse('app.notFound', {}, 'statementId')
   }
   await refuseParts(ctx, draft.customerId, draft.amountFen, parts)
+  if (!sure) await refuseMoreThanOpen(ctx, draft, customer.shortName || customer.name)
   const id = await insertInvoice(ctx, {
     ...draft,
     title: customer.invoiceTitle || customer.name,

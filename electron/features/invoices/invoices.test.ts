@@ -75,7 +75,8 @@ test('a note is invoiced in parts, never above its amount, and what is open says
 
 test('a number is used once, by its shape, and stays used when void', async () => {
   const { customerId } = await begin()
-  const enter = (changes: Partial<InvoiceDraft>) => office.as.cashier.invoices.enter(draft(customerId, 100, changes))
+  const enter = (changes: Partial<InvoiceDraft>) =>
+    office.as.cashier.invoices.enter({ ...draft(customerId, 100, changes), sure: true })
   const one = await enter({ number: '12345678', code: '4400201130' })
   for (const again of [
     { number: '12345678', code: '4400201130' },
@@ -121,7 +122,12 @@ test('a red invoice takes all of it back; the month keeps both; void, the first 
 
 test('an invoice in advance is covered when the goods have left; a return is taken off', async () => {
   const { customerId, table, chair, send } = await begin()
-  const early = await office.as.cashier.invoices.enter(draft(customerId, 94_200))
+  await expect(office.as.cashier.invoices.enter(draft(customerId, 94_200))).rejects.toMatchObject({
+    code: 'invoices.moreThanOpen',
+    field: 'amountFen',
+    message: '永兴家居 没开票的只有 0.00,这张开 942.00,多 942.00。',
+  })
+  const early = await office.as.cashier.invoices.enter({ ...draft(customerId, 94_200), sure: true })
   expect(early.uncoveredFen).toBe(94_200)
   const note = await send(table, 1)
   const back = await send(chair, 1)
@@ -195,7 +201,8 @@ test('开票资料 of a card is printed, and an invoice is found by the end of i
   const { pages } = await office.as.clerk.invoices.slip({ id: customerId })
   for (const words of ['开票资料', '91500103MA5U000000', '民族路 188 号', '工行解放碑支行'])
     expect(pages.join('')).toContain(words)
-  await office.as.cashier.invoices.enter(draft(customerId, 100, { number: '26442000000123456789' }))
+  const number = '26442000000123456789'
+  await office.as.cashier.invoices.enter({ ...draft(customerId, 100, { number }), sure: true })
   expect(await office.as.cashier.search.find({ typed: '23456789' })).toMatchObject([{ kind: 'invoice' }])
 })
 

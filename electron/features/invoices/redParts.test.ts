@@ -133,7 +133,10 @@ test('a note an invoice no longer stands for is void freely; what is in advance 
   const { table, chair, send, draft, invoices, read, red } = await begin(office)
   const [tables, chairs] = [await send(table, 1), await send(chair, 1)]
   // 1 180.00 + 238.00 + 100.00 in advance
-  const one = await invoices.enter(draft(151_800, [of(tables.id, 118_000), of(chairs.id, 23_800)]))
+  const one = await invoices.enter({
+    ...draft(151_800, [of(tables.id, 118_000), of(chairs.id, 23_800)]),
+    sure: true,
+  })
   await expect(red(one.id, 10_001)).rejects.toMatchObject({ code: 'invoices.redUnspread' })
   await red(one.id, 4000)
   expect((await read(one.id)).left).toMatchObject({ amountFen: 147_800, uncoveredFen: 6000 })

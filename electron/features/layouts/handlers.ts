@@ -47,13 +47,14 @@ const stored = (ctx: Context, { paper, customerId }: Whose) =>
     .executeTakeFirst()
 type Stored = NonNullable<Awaited<ReturnType<typeof stored>>>
 
-const rowOf = ({ paper, customerId, shortName, name, version, active, by, changedAt }: Stored): LayoutRow => ({
+const rowOf = ({ paper, customerId, shortName, name, version, active, content, by, changedAt }: Stored): LayoutRow => ({
   paper: paper as LayoutPaper,
   customerId,
   customer: shortName ?? '',
   name,
   version,
   own: active === 1,
+  template: active === 1 ? (Content.parse(JSON.parse(content)).template?.name ?? '') : '',
   by,
   at: changedAt,
 })
@@ -64,6 +65,7 @@ const unchanged = (paper: LayoutPaper, customerId: number | null, customer: stri
   name: '',
   version: 0,
   own: false,
+  template: '',
   by: '',
   at: '',
 })

@@ -194,7 +194,7 @@ describe('a measure', () => {
     const on = { processId: carcase, day: '2026-11-21', amount: 1_000, reason }
     await expect(plan.overtime(on)).rejects.toMatchObject({ code: 'plan.dayGone', field: 'day' })
     await expect(plan.overtime({ ...on, day: '2026-11-27', reason: ' ' })).rejects.toMatchObject({
-      code: 'app.badInput',
+      code: 'app.badInputEmpty',
     })
     await office.db.updateTable('processes').set({ dailyCapacity: 0 }).where('id', '=', packing).execute()
     await expect(plan.overtime({ ...on, processId: packing, day: '2026-11-27' })).rejects.toMatchObject({

@@ -148,7 +148,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
   async confirm(ctx, { id, version, slipNumber, knownSlip }) {
     const before = await standing(ctx, id, version)
     if (before.confirmedAt !== null) throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
-    // 四眼: the bank's own list, booked by 银行对账, is a second witness and not asked here
+    // 四眼: whoever booked a line of the bank entered its receipt, and is asked here too
     if (before.enteredBy === ctx.user.id && (await readOffice(ctx)).twoForMoney)
       throw refuse('receipts.twoPeople', { number: before.number })
     if (!knownSlip) await refuseKnownSlip(ctx, id, slipNumber)

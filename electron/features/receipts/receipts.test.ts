@@ -158,7 +158,7 @@ test('only the cashier confirms and voids, once, with a slip; a void receipt lea
   ).rejects.toMatchObject({ code: 'app.notAllowed' })
   await expect(
     office.as.cashier.receipts.confirm({ id: entered.id, version: entered.version, slipNumber: ' ' }),
-  ).rejects.toMatchObject({ code: 'app.badInput', field: 'slipNumber' })
+  ).rejects.toMatchObject({ code: 'app.badInputEmpty', field: 'slipNumber' })
   const confirmed = await office.as.cashier.receipts.confirm({
     id: entered.id,
     version: entered.version,

@@ -57,6 +57,10 @@ const received = (on: string, customerId: number | null): RawBuilder<unknown> =>
   select "customerId", sum("amountFen") as "fen" from "receipts"
   where "confirmedAt" is not null and "voidedAt" is null and "receivedOn" <= ${on}${ofCustomer(customerId, 'receipts')} group by "customerId"`
 
+const waiting = (on: string, customerId: number | null): RawBuilder<unknown> => sql`
+  select "customerId", sum("amountFen") as "fen" from "receipts"
+  where "state" = 'entered' and "receivedOn" <= ${on}${ofCustomer(customerId, 'receipts')} group by "customerId"`
+
 /** Each customer's ages on a day, in fen. */
 const agedOf = async (ctx: Reader, on: string, customerId: number | null): Promise<RawBuilder<unknown>> => {
   const between = (from: string | null, to: string | null): RawBuilder<unknown> =>
@@ -67,7 +71,8 @@ const agedOf = async (ctx: Reader, on: string, customerId: number | null): Promi
       coalesce(g."notDue", 0) as "notDueFen", coalesce(g."to30", 0) as "to30Fen", coalesce(g."to60", 0) as "to60Fen",
       coalesce(g."to90", 0) as "to90Fen", coalesce(g."over90", 0) as "over90Fen",
       coalesce(g."left", 0) - coalesce(g."notDue", 0) as "overdueFen",
-      coalesce(g."left", 0) - coalesce(g."charged", 0) + coalesce(r."fen", 0) as "prepaidFen"
+      coalesce(g."left", 0) - coalesce(g."charged", 0) + coalesce(r."fen", 0) as "prepaidFen",
+      coalesce(w."fen", 0) as "waitingFen"
     from "customers" c
     left join (
       select o."customerId", sum(o."fen") as "charged", sum(o."left") as "left", ${between('b0', null)} as "notDue",
@@ -79,7 +84,8 @@ const agedOf = async (ctx: Reader, on: string, customerId: number | null): Promi
       group by o."customerId"
     ) g on g."customerId" = c."id"
     left join (${received(on, customerId)}) r on r."customerId" = c."id"
-    where (g."customerId" is not null or r."customerId" is not null)${customerId === null ? sql`` : sql` and c."id" = ${customerId}`}`
+    left join (${waiting(on, customerId)}) w on w."customerId" = c."id"
+    where (g."customerId" is not null or r."customerId" is not null or w."customerId" is not null)${customerId === null ? sql`` : sql` and c."id" = ${customerId}`}`
 }
 
 /** The last promise of each customer, where its day passed and its money did not come. */
@@ -93,7 +99,7 @@ const wanted = (view: ReceivableFilter['view'], today: string): RawBuilder<unkno
   if (view === 'overdue') return sql`"overdueFen" > 0`
   if (view === 'prepaid') return sql`"prepaidFen" > 0`
   if (view === 'broken') return sql`"customerId" in (${brokenPromises(today)})`
-  return sql`("balanceFen" <> 0 or "overdueFen" <> 0 or "prepaidFen" <> 0)`
+  return sql`("balanceFen" <> 0 or "overdueFen" <> 0 or "prepaidFen" <> 0 or "waitingFen" <> 0)`
 }
 
 const orderOf = {
@@ -124,6 +130,7 @@ const nothing: Aged = {
   over90Fen: 0,
   overdueFen: 0,
   prepaidFen: 0,
+  waitingFen: 0,
 }
 
 /** A page of customers with their ages on a day, how many there are, and the sums of all of them. */

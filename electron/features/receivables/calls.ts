@@ -7,6 +7,7 @@ import { LastCall, type PayPromise, payStateOf, type receivables } from '../../.
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { writeContact } from '../contacts/writing.ts'
+import { agedPage } from './ageing.ts'
 
 type Reader = Pick<Context, 'db' | 'today'>
 type Call = z.output<(typeof receivables.call)['input']>
@@ -103,6 +104,31 @@ const refuseDays = (ctx: Context, { promisedOn, amountFen, nextOn }: Call): void
   if (nextOn !== null && nextOn > plusDays(ctx.today, 730)) throw refuse('contacts.nextFar', {}, 'nextOn')
 }
 
+/** Refuses a promise (fen) of more than the customer owes today, until somebody says it is meant (`sure`). */
+const refuseMoreThanOwed = async (ctx: Context, { customerId, amountFen, sure }: Call): Promise<void> => {
+  if (amountFen === null || sure) return
+  const { rows } = await agedPage(ctx, { on: ctx.today, view: 'all', customerId, order: 'name' }, 0, 1)
+  const [row] = rows
+  // money that is set against nothing yet leaves the papers open: what they ask for may be promised
+  const owedFen = Math.max(0, row?.balanceFen ?? 0, row ? row.notDueFen + row.overdueFen : 0)
+  if (amountFen <= owedFen) return
+  const card = await ctx.db
+    .selectFrom('customers')
+    .select('shortName')
+    .where('id', '=', customerId)
+    .executeTakeFirstOrThrow()
+  throw refuse(
+    'receivables.moreThanOwed',
+    {
+      customer: card.shortName,
+      owed: formatFen(owedFen),
+      amount: formatFen(amountFen),
+      over: formatFen(amountFen - owedFen),
+    },
+    'amountFen',
+  )
+}
+
 /** A call for money goes into 往来记录; what was promised is kept with its amount, so that it comes back when it fails. */
 export const recordCall = async (
   ctx: Context,
@@ -112,6 +138,7 @@ export const recordCall = async (
   const customer = await ctx.db.selectFrom('customers').select('id').where('id', '=', customerId).executeTakeFirst()
   if (!customer) throw refuse('app.notFound', {}, 'customerId')
   refuseDays(ctx, call)
+  await refuseMoreThanOwed(ctx, call)
   const promised =
     promisedOn === null || amountFen === null
       ? ''

@@ -35,6 +35,7 @@ export const receivablesHandlers: Handlers<typeof receivables> = {
       over90Fen: 0,
       overdueFen: 0,
       prepaidFen: 0,
+      waitingFen: 0,
     }
     const [row] = await completed(ctx, [rows[0] ?? nothing], day)
     return { ...row!, contact: card.contact, phone: card.phone, promises: await promisesOf(ctx, customerId) }

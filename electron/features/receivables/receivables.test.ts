@@ -59,6 +59,36 @@ test('by age from the terms, as of any day, less what is set against each; what 
   expect([total, sums.prepaidFen, sums.balanceFen]).toEqual([1, 50_000, 245_000])
 })
 
+test('money that waits for the cashier is shown beside what is owed, and is in no other sum', async () => {
+  const [customerId, fresh] = [await makeCustomer(office, '永兴家居'), await makeCustomer(office, '长乐家居')]
+  await send(customerId, '2026-11-10', 10)
+  const enter = (whose: number, receivedOn: string, amountFen: number, slipNumber: string) =>
+    office.as.clerk.receipts.enter({
+      customerId: whose,
+      receivedOn,
+      kind: 'balance',
+      method: 'bank',
+      payer: '',
+      slipNumber,
+      amountFen,
+      remark: '',
+      allocations: [],
+    })
+  const first = await enter(customerId, '2026-11-12', 15_000, 'W1')
+  await enter(fresh, '2026-11-13', 7000, 'W2')
+  const { rows, sums } = await office.as.cashier.receivables.list({ order: 'balance' })
+  expect(
+    rows.map(({ customer, balanceFen, prepaidFen, waitingFen }) => [customer, balanceFen, prepaidFen, waitingFen]),
+  ).toEqual([
+    ['永兴家居', 100_000, 0, 15_000],
+    ['长乐家居', 0, 0, 7000],
+  ])
+  expect(sums.waitingFen).toBe(22_000)
+  expect((await office.as.cashier.receivables.read({ customerId, on: '2026-11-11' })).waitingFen).toBe(0)
+  await office.as.cashier.receipts.confirm({ id: first.id, version: first.version, slipNumber: 'W1' })
+  expect((await office.as.cashier.receivables.read({ customerId })).waitingFen).toBe(0)
+})
+
 test('a call is in the log; a promise that was not kept comes back to today, until its money comes', async () => {
   const customerId = await makeCustomer(office)
   await send(customerId, '2026-09-10', 10)
@@ -67,6 +97,10 @@ test('a call is in the log; a promise that was not kept comes back to today, unt
   await expect(call({ promisedOn: '2026-11-25' })).rejects.toMatchObject({ code: 'receivables.amountMissing' })
   await expect(call({ amountFen: 1 })).rejects.toMatchObject({ code: 'receivables.dayMissing' })
   await expect(call({ promisedOn: '2026-11-21', amountFen: 1 })).rejects.toMatchObject({ code: 'receivables.dayPast' })
+  await expect(call({ promisedOn: '2026-11-25', amountFen: 9_999_999_900 })).rejects.toMatchObject({
+    code: 'receivables.moreThanOwed',
+    field: 'amountFen',
+  })
   const { promise } = await call({ promisedOn: '2026-11-25', amountFen: 60_000 })
   expect(promise).toMatchObject({ promisedOn: '2026-11-25', amountFen: 60_000, state: 'open', by: '李敏' })
   expect((await office.as.merchandiser.contacts.list({ customerId })).rows[0]).toMatchObject({

@@ -46,6 +46,8 @@ export const correctPrice = async (
   const saidFen = line.amountFen + Number(corrected?.fen ?? 0)
   const amountFen = lineAmount(line.quantity, priceMicros) - saidFen
   if (amountFen === 0) throw refuse('statements.samePrice', { number: line.number }, 'priceMicros')
+  // what lowers what is owed takes money off the account, as a deduction does; a higher price is for goods that left
+  if (amountFen < 0) allowSettling(ctx)
   const words = translate(ctx.language, 'statements.priceCorrected', {
     number: line.number,
     goods: line.description,
@@ -80,11 +82,12 @@ export const settleDispute = async (
     return makeStatement(ctx, statement.customerId, statement.periodTo.slice(0, 7))
   }
   let words = translate(ctx.language, 'statements.disputeAccepted', { reason })
+  let disputeEntryId: number | null = null
   if (how === 'adjusted') {
     allowSettling(ctx)
     if (amountFen === null || amountFen === 0) throw refuse('statements.disputeAmount', {}, 'amountFen')
     refuseOverLimit(statement, amountFen, 'amountFen')
-    await writeAdjustment(ctx, {
+    disputeEntryId = await writeAdjustment(ctx, {
       customerId: statement.customerId,
       adjustedOn: ctx.today,
       kind: 'other',
@@ -94,7 +97,7 @@ export const settleDispute = async (
     words = translate(ctx.language, 'statements.disputeAdjusted', { amount: formatFen(amountFen), reason })
   }
   await settleCopy(ctx, 'statement', id, words)
-  const after = { disputeHow: how, disputeFen: how === 'adjusted' ? amountFen! : 0 }
+  const after = { disputeHow: how, disputeFen: how === 'adjusted' ? amountFen! : 0, disputeEntryId }
   await ctx.db
     .updateTable('statements')
     .set({ ...after, version: version + 1 })

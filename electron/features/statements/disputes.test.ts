@@ -79,13 +79,31 @@ test('only who may put money on an account settles by an amount, and writes dedu
   expect(await settle('manager', id, -2000)).toMatchObject({ state: 'signed' })
 })
 
+test('a price may be raised by whoever states; one that lowers what is owed only by who may settle', async () => {
+  const { id } = await october()
+  const { deliveryLineId } = (await read(id)).lines[0]!
+  const correct = (who: 'merchandiser' | 'manager' | 'cashier', priceMicros: number) =>
+    office.as[who].statements.correctPrice({ deliveryLineId: deliveryLineId!, priceMicros, reason: '合同价' })
+  await expect(correct('merchandiser', 90_000_000)).rejects.toMatchObject({ code: 'app.notAllowed' })
+  expect(await correct('merchandiser', 110_000_000)).toMatchObject({ amountFen: 3000 })
+  // back to what the note says is lower than what the account says so far
+  await expect(correct('merchandiser', 100_000_000)).rejects.toMatchObject({ code: 'app.notAllowed' })
+  expect(await correct('cashier', 100_000_000)).toMatchObject({ amountFen: -3000 })
+  expect(await correct('manager', 90_000_000)).toMatchObject({ amountFen: -3000 })
+})
+
 test('the entry that settled a dispute is void: the dispute is open again', async () => {
   const { id } = await october()
   await differs(id, -2000)
   await settle('cashier', id, -2000)
   const [entry] = (await office.as.cashier.statements.adjustments({ customerId })).rows
+  const settledBy = async () =>
+    (await office.db.selectFrom('statements').select('disputeEntryId').where('id', '=', id).executeTakeFirstOrThrow())
+      .disputeEntryId
+  expect(await settledBy()).toBe(entry!.id)
   await office.as.cashier.statements.voidAdjustment({ id: entry!.id, version: entry!.version, reason: '记错' })
   expect(await read(id)).toMatchObject({ state: 'disputed', disputeHow: '', lockedAt: null, differenceFen: -2000 })
+  expect(await settledBy()).toBeNull()
   expect((await office.as.cashier.statements.list({ state: 'disputed' })).total).toBe(1)
   // and settled anew by another sum
   expect(await settle('cashier', id, -1500)).toMatchObject({ state: 'signed', disputeHow: 'adjusted' })

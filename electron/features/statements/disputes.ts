@@ -38,34 +38,18 @@ export const refuseDifference = async (ctx: Context, statementId: number, fen: n
   refuseOverLimit(statement, fen, 'differenceFen')
 }
 
-const settledBy = (ctx: Pick<Context, 'db'>) =>
-  ctx.db
-    .selectFrom('statements')
-    .innerJoin('signBacks', (join) =>
-      join
-        .onRef('signBacks.documentId', '=', 'statements.id')
-        .on('signBacks.kind', '=', 'statement')
-        .on('signBacks.state', '=', 'different'),
-    )
-    // the entry a dispute was settled by was written in the same call: to the instant the copy was settled
-    .innerJoin('adjustments', (join) =>
-      join
-        .onRef('adjustments.customerId', '=', 'statements.customerId')
-        .onRef('adjustments.at', '=', 'signBacks.settledAt')
-        .onRef('adjustments.amountFen', '=', 'statements.disputeFen'),
-    )
-    .where('statements.disputeHow', '=', 'adjusted')
-    .where('statements.voidedAt', 'is', null)
-
 /** The entry that settled a dispute is void: nothing settles it any more, the statement is disputed again. */
 export const reopenDispute = async (ctx: Context, adjustmentId: number): Promise<void> => {
-  const statement = await settledBy(ctx)
-    .select(['statements.id', 'statements.disputeFen', 'statements.version'])
-    .where('adjustments.id', '=', adjustmentId)
+  const statement = await ctx.db
+    .selectFrom('statements')
+    .select(['id', 'disputeFen', 'version'])
+    .where('disputeEntryId', '=', adjustmentId)
+    .where('disputeHow', '=', 'adjusted')
+    .where('voidedAt', 'is', null)
     .executeTakeFirst()
   if (!statement) return
   const { id, disputeFen, version } = statement
-  const after = { disputeHow: '', disputeFen: 0 }
+  const after = { disputeHow: '', disputeFen: 0, disputeEntryId: null }
   await ctx.db
     .updateTable('statements')
     .set({ ...after, version: version + 1 })
@@ -88,9 +72,12 @@ export const allowTakingBack = async (ctx: Context, statementId: number): Promis
     .executeTakeFirst()
   if (!signed) return
   allowSettling(ctx)
-  const entry = await settledBy(ctx)
+  const entry = await ctx.db
+    .selectFrom('statements')
+    .innerJoin('adjustments', 'adjustments.id', 'statements.disputeEntryId')
     .select('adjustments.number')
     .where('statements.id', '=', statementId)
+    .where('statements.disputeHow', '=', 'adjusted')
     .where('adjustments.voidedAt', 'is', null)
     .executeTakeFirst()
   if (entry) throw refuse('statements.settledByEntry', { number: signed.number, entry: entry.number })

@@ -68,7 +68,7 @@ const BoxKeys = ({ batch }: { batch: Batch }) => {
   return (
     <>
       {mayWrite && state === 'open' && batch.orders === 0 && (
-        <KeyButton keys="Delete" danger onClick={discard}>
+        <KeyButton keys="Control+Delete" danger onClick={discard}>
           {t('archive.void')}
         </KeyButton>
       )}

@@ -1,13 +1,5 @@
 import { useMemo, useState } from 'react'
-import {
-  type BankLine,
-  type BankProposal,
-  type BankState,
-  bankStateKeys,
-  bankStates,
-  payerWayKeys,
-} from '../../../shared/bank.ts'
-import { formatFen } from '../../../shared/money.ts'
+import { type BankLine, type BankState, bankStateKeys, bankStates, payerWayKeys } from '../../../shared/bank.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
@@ -15,14 +7,13 @@ import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
-import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
-import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { yuan } from '../receipts/yuan.ts'
 import { ChooseDialog } from './ChooseDialog.tsx'
 import { partsWords } from './parts.ts'
+import { useDeeds } from './useDeeds.ts'
 import { bankTones } from './words.ts'
 
 const Whose = ({ line }: { line: BankLine }) => {
@@ -74,52 +65,12 @@ const useColumns = (): Column<BankLine>[] => {
   )
 }
 
-/** What the keys do with the line the cursor is on. Nothing is booked without one of them. */
-const useDeeds = (line: BankLine | null) => {
-  const t = useT()
-  const book = async (proposal: BankProposal): Promise<void> => {
-    if (!line) return
-    const booked = await client.bank.accept({
-      id: line.id,
-      version: line.version,
-      customerId: proposal.customerId,
-      allocations: proposal.parts.map(({ number: _number, ...part }) => part),
-    })
-    notify(t('bank.booked', { number: booked.receiptNumber ?? '', amount: formatFen(booked.amountFen) }))
-  }
-  return {
-    book,
-    async yes(): Promise<void> {
-      if (line?.twin) {
-        const { id: receiptId, number } = line.twin
-        await attempt(
-          () => client.bank.link({ id: line.id, version: line.version, receiptId }),
-          t('bank.linked', { number }),
-        )
-      } else if (line?.proposal) await attempt(() => book(line.proposal!))
-    },
-    async unrelated(): Promise<void> {
-      if (!line) return
-      await withReason(
-        {
-          title: t('bank.unrelatedTitle'),
-          children: `${line.bankedOn} ${line.payer} ${formatFen(line.amountFen)}`,
-          action: t('bank.unrelated'),
-        },
-        (reason) => client.bank.unrelated({ id: line.id, version: line.version, reason }),
-      )
-    },
-    async reopen(): Promise<void> {
-      if (line) await attempt(() => client.bank.reopen({ id: line.id, version: line.version }))
-    },
-  }
-}
-
 /** 银行对账: what the bank says came in, whose it is, and one key that books it. */
 export const BankPage = () => {
   const t = useT()
   const columns = useColumns()
   const mayWrite = useMay('receipts.write')
+  const mayConfirm = useMay('receipts.confirm')
   const [state, setState] = useState<BankState | 'all'>('open')
   const [line, setLine] = useState<BankLine | null>(null)
   const [choosing, setChoosing] = useState<BankLine | null>(null)
@@ -144,6 +95,11 @@ export const BankPage = () => {
         }
         actions={
           <>
+            {mayConfirm && deeds.last && (
+              <KeyButton keys="u" onClick={deeds.undo}>
+                {t('bank.undo', { number: deeds.last.receiptNumber ?? '' })}
+              </KeyButton>
+            )}
             {line?.receiptId != null && (
               <KeyButton
                 keys="o"

@@ -10,14 +10,14 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { partsWords } from './parts.ts'
 
-/** Whose money a line is: the customer is chosen, what it would be set against is shown, Enter books it. */
+/** Whose money a line is: the customer is chosen, what it would be set against is shown, Ctrl+S books it: the Enter that picks does not. */
 export const ChooseDialog = ({
   line,
   onBook,
   onClose,
 }: {
   line: BankLine
-  onBook: (proposal: BankProposal) => Promise<void>
+  onBook: (line: BankLine, proposal: BankProposal) => Promise<void>
   onClose: () => void
 }) => {
   const t = useT()
@@ -29,13 +29,13 @@ export const ChooseDialog = ({
   )
   const book = async (): Promise<void> => {
     if (customer === null) throw refuseField('customerId', t('receipts.chooseCustomer'))
-    await onBook(proposal ?? (await client.bank.proposeFor({ id: line.id, customerId: customer.id })))
+    await onBook(line, proposal ?? (await client.bank.proposeFor({ id: line.id, customerId: customer.id })))
     onClose()
   }
   const title = t('bank.chooseTitle', { payer: line.payer, amount: formatFen(line.amountFen) })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
-      <Form label={title} onSubmit={book} enterSubmits foot={<SubmitButton>{t('bank.yes')}</SubmitButton>}>
+      <Form label={title} onSubmit={book} foot={<SubmitButton>{t('bank.yes')}</SubmitButton>}>
         <CustomerPicker
           name="customerId"
           label={t('app.customer')}
@@ -44,7 +44,15 @@ export const ChooseDialog = ({
           text={customer?.shortName ?? ''}
           onPick={setCustomer}
         />
-        <p>{proposal && customer ? partsWords(t, proposal) : line.summary}</p>
+        {proposal && customer ? (
+          <p>
+            <b>{customer.shortName}</b> {formatFen(line.amountFen)}:{partsWords(t, proposal)}
+          </p>
+        ) : (
+          <p>
+            {line.summary} <small>{t('bank.pickFirst')}</small>
+          </p>
+        )}
       </Form>
     </Dialog>
   )

@@ -85,7 +85,7 @@ export const HandoverPage = ({ id }: PageProps) => {
         actions={
           <>
             {state !== 'void' && (state === 'counted' ? mayCount : mayWrite) && (
-              <KeyButton keys="Delete" danger onClick={discard}>
+              <KeyButton keys="Control+Delete" danger onClick={discard}>
                 {t('cod.voidHandover')}
               </KeyButton>
             )}

@@ -35,11 +35,13 @@ const What = ({ row, labelOf }: { row: ShownRow; labelOf: (field: string | null)
       </span>
     )
   }
-  const words = row.changes
-    .map(({ field, from, to }) =>
-      t('imports.changeWords', { field: labelOf(field), from: from || t('imports.empty'), to }),
-    )
-    .join(';')
+  const words =
+    row.note ||
+    row.changes
+      .map(({ field, from, to }) =>
+        t('imports.changeWords', { field: labelOf(field), from: from || t('imports.empty'), to }),
+      )
+      .join(';')
   return <span title={words}>{words}</span>
 }
 

@@ -10,6 +10,7 @@ import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, PercentInput } from '../../components/TypedInput.tsx'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
@@ -89,7 +90,7 @@ const Editor = ({ first }: { first: Fields }) => {
     if (id === null) return change({ customerId: null, customerName: '' })
     void attempt(async () => change(await withCustomer({ ...latest.current.fields, statementId: null }, id)))
   }
-  const enter = async (): Promise<Invoice> => {
+  const enter = async (): Promise<Invoice | null> => {
     await grid.current?.settle()
     const { fields: now, covering: covered } = latest.current
     const { customerName: _name, customerId, amountFen, issuedOn, ...rest } = now
@@ -97,19 +98,28 @@ const Editor = ({ first }: { first: Fields }) => {
     if (now.number.trim() === '') throw refuseField('number', t('shell.required', { field: t('invoices.number') }))
     if (amountFen === null || amountFen === 0)
       throw refuseField('amountFen', t('shell.required', { field: t('invoices.amount') }))
-    return client.invoices.enter({
+    const draft = {
       ...rest,
       customerId,
       amountFen,
       taxFen: taxOf(now),
       issuedOn: issuedOn ?? todayHere(),
       parts: covered.parts,
-    })
+    }
+    return askedFirst(
+      {
+        codes: ['invoices.moreThanOpen', 'invoices.moreThanStated'],
+        title: t('invoices.moreTitle', { number: now.number }),
+        action: t('invoices.moreAnyway'),
+      },
+      (sure) => client.invoices.enter({ ...draft, sure }),
+    )
   }
   const submit = async (): Promise<void> => {
     const more = another.current
     another.current = false
     const invoice = await enter()
+    if (!invoice) return
     notify(t('invoices.entered', { number: invoice.number }))
     setChanged(false)
     if (more) {

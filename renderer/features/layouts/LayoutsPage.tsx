@@ -26,7 +26,7 @@ export const LayoutsPage = () => {
       value: ({ paper, customerId }) => (customerId === null ? t(layoutPaperKeys[paper]) : ''),
     },
     { key: 'customer', header: t('layouts.whose'), value: ({ customer }) => customer || t('layouts.office') },
-    { key: 'name', header: t('layouts.name'), width: 200 },
+    { key: 'name', header: t('layouts.name'), width: 150 },
     {
       key: 'state',
       header: t('layouts.state'),
@@ -36,6 +36,17 @@ export const LayoutsPage = () => {
           <StateBadge tone="info">{t('layouts.ownVersion', { version })}</StateBadge>
         ) : (
           <StateBadge>{t('layouts.factory')}</StateBadge>
+        ),
+    },
+    {
+      key: 'template',
+      header: t('templates.title'),
+      width: 190,
+      render: ({ template }) =>
+        template === '' ? null : (
+          <span title={template}>
+            <StateBadge tone="ok">{template}</StateBadge>
+          </span>
         ),
     },
     { key: 'by', header: t('layouts.by'), width: 100 },

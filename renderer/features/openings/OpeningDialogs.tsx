@@ -115,8 +115,13 @@ export const NoteDialog = ({
     setRound(round + 1)
   }
   const title = t(note ? 'openings.edit' : 'openings.add')
+  // left by hand it is thrown away: the next one begins empty; what a power cut left is still there
+  const leave = (): void => {
+    clear()
+    onClose()
+  }
   return (
-    <Dialog title={title} onClose={onClose} width={560}>
+    <Dialog title={title} onClose={leave} width={560}>
       <Form key={round} label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
         <FieldRow width={150}>
           <CustomerPicker

@@ -272,6 +272,7 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
               <TextInput
                 name="slipNumber"
                 label={t('receipts.slip')}
+                required={fields.method === 'bank'}
                 maxLength={40}
                 value={fields.slipNumber}
                 onChange={(slipNumber) => change({ slipNumber })}

@@ -5,6 +5,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -30,6 +31,7 @@ export const CallDialog = ({
     balanceFen: number
     overdueFen: number
     prepaidFen: number
+    waitingFen: number
   }
   onClose: () => void
 }) => {
@@ -45,10 +47,16 @@ export const CallDialog = ({
     nextOn: null,
     summary: '',
   })
+  const title = t('receivables.callTitle', { customer: customer.customer })
   const save = async (): Promise<void> => {
     if (typed.summary.trim() === '')
       throw refuseField('summary', t('shell.required', { field: t('receivables.summary') }))
-    const { promise } = await client.receivables.call({ ...typed, customerId: customer.customerId })
+    const saved = await askedFirst(
+      { codes: ['receivables.moreThanOwed'], title, action: t('receivables.promiseAnyway') },
+      (sure) => client.receivables.call({ ...typed, customerId: customer.customerId, sure }),
+    )
+    if (!saved) return
+    const { promise } = saved
     done()
     notify(
       promise === null
@@ -61,7 +69,6 @@ export const CallDialog = ({
     )
     onClose()
   }
-  const title = t('receivables.callTitle', { customer: customer.customer })
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
@@ -75,6 +82,7 @@ export const CallDialog = ({
               prepaid: formatFen(customer.prepaidFen),
               left: formatFen(Math.max(0, customer.overdueFen - customer.prepaidFen)),
             })}`}
+          {customer.waitingFen > 0 && ` ${t('receivables.callWaits', { waiting: formatFen(customer.waitingFen) })}`}
         </p>
         <FieldRow width={150}>
           <DateInput

@@ -172,6 +172,11 @@ export const CustomerReceivablesPage = ({ tab, id }: PageProps) => {
               </Figure>
             ))}
             <Figure label={t('receivables.prepaid')}>{yuan(data.prepaidFen)}</Figure>
+            {data.waitingFen > 0 && (
+              <Figure label={t('receivables.waiting')} note={t('receivables.waitingHint')}>
+                {yuan(data.waitingFen)}
+              </Figure>
+            )}
           </>
         }
       >

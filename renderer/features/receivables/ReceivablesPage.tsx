@@ -36,12 +36,12 @@ const useColumns = (): Column<ReceivableRow>[] => {
   return useMemo(
     () => [
       { key: 'customer', header: t('app.customer'), render: (row) => <b>{row.customer}</b> },
-      { key: 'balanceFen', header: t('receivables.balance'), kind: 'money', width: 108 },
+      { key: 'balanceFen', header: t('receivables.balance'), kind: 'money', width: 100 },
       ...ages.map((age): Column<ReceivableRow> => ({
         key: `${age}Fen`,
         header: t(ageKeys[age]),
         kind: 'money',
-        width: 98,
+        width: 86,
         value: (row) => some(row[`${age}Fen`]),
       })),
       {
@@ -52,9 +52,17 @@ const useColumns = (): Column<ReceivableRow>[] => {
         value: (row) => some(row.prepaidFen),
       },
       {
+        key: 'waitingFen',
+        header: t('receivables.waiting'),
+        width: 92,
+        align: 'right',
+        render: ({ waitingFen }) =>
+          waitingFen > 0 ? <span title={t('receivables.waitingHint')}>{formatFen(waitingFen)}</span> : null,
+      },
+      {
         key: 'limit',
         header: t('receivables.limit'),
-        width: 76,
+        width: 70,
         align: 'right',
         render: (row) => {
           const percent = usedPercent(row)
@@ -68,7 +76,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'promise',
         header: t('receivables.promise'),
-        width: 188,
+        width: 198,
         render: ({ promise }) =>
           promise && (
             <StateBadge tone={payTones[promise.state]}>
@@ -180,6 +188,9 @@ export const ReceivablesPage = () => {
                 </Figure>
               ))}
               <Figure label={t('receivables.prepaid')}>{yuan(data.sums.prepaidFen)}</Figure>
+              {data.sums.waitingFen > 0 && (
+                <Figure label={t('receivables.waiting')}>{yuan(data.sums.waitingFen)}</Figure>
+              )}
             </>
           )
         }
