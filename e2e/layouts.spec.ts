@@ -201,6 +201,10 @@ test('套打: only the texts go on the pre-printed form, moved by keys; its red 
   await hand.press('Control+4')
   await expect(page.getByLabel(/套打:表格已经印在纸上/)).toBeFocused()
   await hand.press(' ')
+  // the hand that ticked it goes on from there: the line height, then the shifts, then the places
+  await hand.press('Tab')
+  await expect(page.getByLabel('行高(毫米)')).toBeFocused()
+  await hand.press('Tab', 'Tab', 'Tab')
   await expect(page.getByRole('listbox', { name: '各项位置' })).toBeFocused()
   await page.getByRole('button', { name: /^实际大小/ }).waitFor()
   await hand.press('F1')

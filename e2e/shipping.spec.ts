@@ -59,6 +59,37 @@ const threeNotes = async (desk: Desk): Promise<Note[]> => {
   return notes
 }
 
+/** A customer with something still to deliver. */
+const someCustomer = async (desk: Desk): Promise<{ customer: string; customerId: number }> => {
+  const { rows } = await call<{ rows: { id: number; customerId: number; customer: string }[] }>(desk, 'orders.list', {
+    states: ['inProduction'],
+    limit: 40,
+  })
+  for (const { id: orderId, customer, customerId } of rows) {
+    const open = await call<OpenLine[]>(desk, 'deliveries.openLines', { orderId })
+    if (open.some(({ remaining }) => remaining >= 1000)) return { customer, customerId }
+  }
+  throw new Error('nothing left to deliver')
+}
+
+/** Types a new note of a customer's open goods, one piece of the first, and leaves it unsaved. */
+const typeNote = async (desk: Desk, customer: string): Promise<void> => {
+  const { hand, page } = desk
+  await goToPage(desk, '送货单')
+  await hand.press('n')
+  await hand.type(customer)
+  await page.getByRole('option', { name: new RegExp(customer) }).first().waitFor()
+  await hand.press('Enter')
+  await expect(grid(desk, '可送的货')).toContainText('261')
+  await page.getByLabel('司机', { exact: true }).locator('visible=true').focus()
+  await hand.type('老何')
+  await grid(desk, '可送的货').focus()
+  await hand.press('a', 'q')
+  await hand.type('1')
+  await hand.press('Enter')
+  await page.waitForTimeout(700)
+}
+
 const checkAll = async (desk: Desk, deliveryNoteId: number): Promise<void> => {
   const { version, lines } = await call<Journey>(desk, 'journeys.read', { deliveryNoteId })
   await call(desk, 'journeys.checkLoad', {
@@ -197,6 +228,44 @@ test('three notes of two customers leave on one truck without the mouse', async 
   await hand.press('m')
   await expect(shown(desk, `${third.number}-1-1`)).toBeVisible()
   await expect(shown(desk, new RegExp(`^1/${third.totalPacks}$`))).toBeVisible()
-  await desk.close()
+
+  // a new note in the hand when the power goes is offered again, and so is the change of one that has not left
+  const { customer, customerId } = await someCustomer(desk)
+  await typeNote(desk, customer)
+  await desk.kill()
+  const again = await openDesk(desk.folder)
+  await signInAs(again, '赵经理', 'demo123')
+  await goToPage(again, '送货单')
+  await again.hand.press('n')
+  await expect(shown(again, new RegExp(`有一张没保存的送货单.${customer}`))).toBeVisible()
+  await again.hand.press('F6')
+  const driver = (of: Desk) => of.page.getByLabel('司机', { exact: true }).locator('visible=true')
+  await expect(driver(again)).toHaveValue('老何')
+  await expect(again.page.getByLabel('数量 第 1 行').locator('visible=true')).toHaveValue('1')
+  await again.hand.press('Control+s')
+  await again.page.getByRole('button', { name: /^修改/ }).waitFor()
+  const { rows } = await call<{ rows: Note[] }>(again, 'deliveries.list', { customerId, limit: 1 })
+  const saved = rows[0]!
+  expect(saved).toMatchObject({ driver: '老何', state: 'draft' })
+  await again.hand.press('e')
+  await driver(again).focus()
+  await again.hand.type('小冯')
+  await again.page.waitForTimeout(700)
+  await again.kill()
+  const last = await openDesk(desk.folder)
+  await signInAs(last, '赵经理', 'demo123')
+  await last.hand.press('Control+k')
+  await last.hand.type(saved.number)
+  await shown(last, saved.number).waitFor()
+  await last.hand.press('Enter')
+  await last.page.getByRole('button', { name: /^修改/ }).waitFor()
+  await last.hand.press('e')
+  await expect(shown(last, `有一张没保存的${saved.number}`)).toBeVisible()
+  await last.hand.press('F6')
+  await expect(driver(last)).toHaveValue('小冯')
+  await last.hand.press('Control+s')
+  await last.page.getByRole('button', { name: /^修改/ }).waitFor()
+  expect(await call<Note>(last, 'deliveries.read', { id: saved.id })).toMatchObject({ driver: '小冯' })
+  await last.close()
   dropFolder(desk.folder)
 })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { refuseInput } from './badInput.ts'
 import { makeCustomer } from './testing/checkedOrder.ts'
 import { openOffice, type TestOffice } from './testing/office.ts'
 
@@ -61,4 +62,20 @@ test('what is not of its form is refused by the name of its field and what is wr
     '“日期”不对:1900-01-01 不是能用的日期(1990 到 2199 年)。',
     '“原因”没有填。',
   ])
+})
+
+test('a field that cannot be read is named as the office names it, with its line', () => {
+  const said = (channel: string, ...path: (string | number)[]) =>
+    refuseInput({ code: 'custom', path, message: '' }, channel, {}, 'zh-CN').values['field']
+  expect([
+    said('archive.saveBatch', 'month'),
+    said('deliveries.save', 'codFen'),
+    said('deliveries.loadCheck', 'lines', 1, 'loadedPacks'),
+    said('cod.collect', 'collectedFen'),
+    said('trucks.save', 'limitVolume'),
+    said('trucks.save', 'driver'),
+  ]).toEqual(['月份', '代收货款', '第 2 行 实装包数', '司机收到(元)', '最多立方', '司机'])
+  expect(refuseInput({ code: 'custom', path: ['requestId'], message: '' }, 'trucks.save', {}, 'zh-CN').code).toBe(
+    'app.badInputSomewhere',
+  )
 })

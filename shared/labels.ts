@@ -91,6 +91,7 @@ export const labels = {
   counts: query(
     'deliveries.read',
     z.strictObject({ id, of: z.enum(['note', 'notice']).default('note') }),
-    z.strictObject({ labels: count }),
+    /** `counted`: what was counted of a note, where it is not what its lines say; null otherwise. */
+    z.strictObject({ labels: count, counted: count.nullable() }),
   ),
 }

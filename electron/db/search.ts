@@ -34,6 +34,16 @@ export const foldTerm = (term: string): string =>
     .toLowerCase()
     .replace(/[\s\-_/.()#]/g, '')
 
+/**
+ * The other way to write the red serial of a pre-printed form, as it is compared: `No.000132` for `000132`, and the other
+ * way round; null for what is no serial.
+ */
+export const otherSerial = (typed: string): string | null => {
+  const folded = foldTerm(typed)
+  if (!/^[a-z]{0,6}\d{2,12}$/.test(folded)) return null
+  return folded.startsWith('no') ? folded.slice(2) : `no${folded}`
+}
+
 /** Every tail of a name, so that a B-tree finds a part of it from the start: 永兴家居 → 永兴家居, 兴家居, 家居. */
 const tails = (term: string): string[] => {
   const letters = [...foldTerm(term)].slice(0, 40)

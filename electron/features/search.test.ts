@@ -9,6 +9,8 @@ import {
   shipNote,
   signConfirmation,
 } from '../testing/mainLine.ts'
+import { makeOrder } from '../testing/checkedOrder.ts'
+import { keyNote } from '../testing/notes.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
 
 let office: TestOffice
@@ -50,6 +52,16 @@ describe('the one box', () => {
     expect(await titles('cl')).toEqual(['长乐贸易', '重庆长乐'])
     expect(await titles('ssjs')).toEqual(['单氏家私'])
     expect(await titles('chongqing')).toEqual(['重庆长乐'])
+  })
+
+  it('finds a delivery note by the red serial of its form, written with the word before it or without', async () => {
+    const order = await makeOrder(office, { pieces: [10, 10] })
+    const worded = await keyNote(office, order, [1, 0], { serial: 'No.000132' })
+    const bare = await keyNote(office, order, [0, 1], { serial: '000133' })
+    for (const typed of ['000132', 'No.000132', 'no 000132']) expect(await titles(typed)).toEqual([worded.number])
+    for (const typed of ['000133', 'NO.000133']) expect(await titles(typed)).toEqual([bare.number])
+    expect((await titles('00013')).toSorted()).toEqual([worded.number, bare.number].toSorted())
+    expect(await titles('000134')).toEqual([])
   })
 
   it('puts the name that was typed whole before those that only begin with it', async () => {

@@ -4,7 +4,7 @@ import { may, type Permission } from '../../shared/permissions.ts'
 import { mayBeSame, phoneForms } from '../../shared/phones.ts'
 import type { Hit, search } from '../../shared/search.ts'
 import type { Context, Handlers } from '../context.ts'
-import { findByTerms, type SearchKind } from '../db/search.ts'
+import { findByTerm, findByTerms, otherSerial, type SearchKind } from '../db/search.ts'
 import { formedStatement } from '../db/statement.ts'
 import { initialsOf } from '../pinyin.ts'
 import { boxesOfOrders, ordersOfPapers, papersOfOrders } from './archive.ts'
@@ -374,6 +374,13 @@ export const searchHandlers: Handlers<typeof search> = {
     for (const form of phoneForms(typed))
       if (!met.has('message'))
         for (const [kind, ids] of await findByTerms(ctx, ['message'], form, 6)) met.set(kind, ids)
+    // a form of a book, with the word before its number or without
+    const serial = otherSerial(typed)
+    if (serial !== null && may(ctx.user.role, 'deliveries.read')) {
+      const own = met.get('delivery') ?? []
+      const more = await findByTerm(ctx, 'delivery', serial, 6)
+      if (more.length > 0) met.set('delivery', [...new Set([...own, ...more])])
+    }
     for (const { kinds, hits } of seen) {
       const ids = [...new Set(kinds.flatMap((kind) => met.get(kind) ?? []))]
       if (ids.length > 0) found.push(...(await hits(ctx, ids)))

@@ -69,12 +69,13 @@ const titleOf = (setting: Setting, page: number, pages: number, copy: string | u
   const share = room / USUAL_MM
   const state = stateText(paper, t)
   const title = `${paper.company.name}　${t(titleKeys[paper.kind ?? 'delivery'])}${state && `【${state}】`}`
+  // beside a logo the title gives way, not the edition: it stays in one line
+  const width = Math.min(editionMm(), room / 4)
   const cells = [
     headCell(pen, copy ? `【${copy}】` : '', 28 * share, 12, 'left'),
-    headCell(pen, title, (130 - editionMm()) * share, 14, 'center'),
+    headCell(pen, title, 130 * share - width, 14, 'center'),
     headCell(pen, `No. ${paper.number}`, 58 * share, 12, 'right'),
   ]
-  const width = editionMm() * share
   const editionLines = wrapText(editionText(paper, t), width - 2, pen.sheet.points)
   const edition = cell(pen, editionLines, { width })
   const lines = Math.max(editionLines.length, ...cells.map((part) => part.lines))

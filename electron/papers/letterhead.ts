@@ -42,9 +42,12 @@ export const accountText = (company: CompanyHead, t: Translate): string => {
   return [bank.filter(Boolean).join('　'), account].filter(Boolean).join('\n')
 }
 
-/** `第 2 版 · 第 1 次打印` */
-export const editionText = (paper: { version: number; printed: number }, t: Translate): string =>
-  `${t('papers.version', { version: paper.version })} · ${t('papers.printed', { times: paper.printed })}`
+/** `第 2 版 · 第 1 次打印`; without an edition where the paper is of several orders that are not all of one. */
+export const editionText = (paper: { version: number | null; printed: number }, t: Translate): string =>
+  [
+    ...(paper.version === null ? [] : [t('papers.version', { version: paper.version })]),
+    t('papers.printed', { times: paper.printed }),
+  ].join(' · ')
 
 const titleRow = (pen: Pen, letterhead: Letterhead, width: number): Block => {
   const side = 38

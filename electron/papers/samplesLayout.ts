@@ -133,7 +133,8 @@ export const samplePaper = (
   const to = { ...head, customer: whom }
   const copies = layout.content.copies.length > 0 ? ['—'] : []
   const makers: Record<LayoutPaper, () => Paper> = {
-    deliveryNote: () => deliveryNote({ ...delivery, ...to }, { layout, copies }),
+    // goods of several units have no sum of quantities on a real note either
+    deliveryNote: () => deliveryNote({ ...delivery, ...to, totalQuantity: null }, { layout, copies }),
     orderConfirmation: () => orderConfirmation({ ...confirmation, ...to }, { layout }),
     statement: () => statement({ ...march, ...to }, { layout }),
     quotation: () =>

@@ -220,11 +220,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
         return true
       }
       const typed = (event.currentTarget as HTMLInputElement).value
-      // a code that is still looked for already says where Enter goes
-      const known =
-        line !== undefined && lines.columnOf(key).kind === 'code'
-          ? lineRows.with(row, { ...line, [key]: typed })
-          : lineRows
+      const known = line === undefined ? lineRows : lines.peek(row, key, typed)
       const place = walk(now.columns, known, { row, key }, 1, tab)
       if (place) return focus(place)
       if (!fresh) {

@@ -119,12 +119,20 @@ export const PaperPreview = ({ paper, copyName, of, mark = '', tools }: PaperPre
     pageElements()[page]?.scrollIntoView({ block: 'start' })
     setCurrent(page)
   }
-  /** Through a sheet that is taller than the window, then on to the next. */
   const scroll = (by: number): void => scroller.current?.scrollBy({ top: by })
   const screen = (): number => Math.max(60, (scroller.current?.clientHeight ?? 600) * 0.9)
+  /** One press, one sheet, as the buttons say; on the only or last sheet the rest of it. */
+  const turn = (step: 1 | -1): void => {
+    const next = shown + step
+    if (next >= 0 && next < pages) goTo(next)
+    else scroll(step * screen())
+  }
   useKeys({
-    PageDown: { label: t('papers.previewNext'), run: () => scroll(screen()) },
-    PageUp: { label: t('papers.previewPrevious'), run: () => scroll(-screen()) },
+    PageDown: { label: t('papers.previewNext'), run: () => turn(1) },
+    PageUp: { label: t('papers.previewPrevious'), run: () => turn(-1) },
+    // through a sheet that is taller than the window
+    Space: () => scroll(screen()),
+    'Shift+Space': () => scroll(-screen()),
     ArrowDown: () => scroll(60),
     ArrowUp: () => scroll(-60),
     Home: () => scroller.current?.scrollTo({ top: 0 }),

@@ -192,6 +192,14 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
       latest,
       columnOf,
       keepWrong,
+      /** The lines as they will be once the cell is left: where Enter goes on depends on what was just typed. */
+      peek(row: number, key: string, typed: string): readonly Row[] {
+        const { kind, read: own } = columnOf(key)
+        const { rows } = latest.current
+        if (own || kind === 'choice') return rows
+        const result = kind === 'code' ? { ok: true as const, value: typed } : readTyped(valueKind(kind), typed)
+        return result.ok ? put(rows, row, key, result.value) : rows
+      },
       remember,
       undo: () => restore('back'),
       redo: () => restore('forth'),

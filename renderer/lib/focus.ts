@@ -4,9 +4,16 @@ import { type RefObject, useEffect } from 'react'
 export const isNowhere = (element: Element | null): boolean =>
   element === null || element === document.body || element.matches('[role=tabpanel]')
 
-/** Puts the cursor into a field that is about to be drawn: the first one of a row just added. */
-export const focusNamed = (name: string): void => {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus())
+/**
+ * Puts the cursor into a field that is about to be drawn: the first one of a row just added. An old PC may need more than
+ * one frame for it; a letter typed meanwhile must not fall into the field the hand came from.
+ */
+export const focusNamed = (name: string, frames = 20): void => {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)
+    if (field) field.focus()
+    else if (frames > 0) focusNamed(name, frames - 1)
+  })
 }
 
 const canHold = (element: HTMLElement | undefined): element is HTMLElement =>

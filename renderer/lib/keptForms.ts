@@ -18,7 +18,8 @@ export interface FormInHand {
   takeOver: (keptKey: string) => void
 }
 
-interface Kind<T> {
+/** How forms of one kind are written down, and which of them. */
+export interface Kind<T> {
   /** What is written of the form. */
   pack(form: T): unknown
   /** The form of what was written; null for another kind, or another version of the program. */

@@ -150,6 +150,16 @@ export const deliveries = phrases({
     '單上 {{expected}} 包,點到 {{counted}} 包:請寫明差在哪裡。',
     'The note says {{expected}} packs, {{counted}} were counted: please explain the difference.',
   ],
+  noPacks: [
+    '第 {{row}} 行件数是 0,整张单一件也没有:填装了几件。跟别的货装一箱的那行才写 0;不点件数就空着。',
+    '第 {{row}} 行件數是 0,整張單一件也沒有:填裝了幾件。跟別的貨裝一箱的那行才寫 0;不點件數就空著。',
+    'Line {{row}} has 0 packs and the note has none at all: type how many. 0 is for goods in the box of another line; leave it empty where packs are not counted.',
+  ],
+  nonePacked: [
+    '单上 {{expected}} 包,点到 0 包:没有货就不要放行,点到几包填几包。',
+    '單上 {{expected}} 包,點到 0 包:沒有貨就不要放行,點到幾包填幾包。',
+    'The note says {{expected}} packs and none were counted: nothing leaves. Type the packs that are there.',
+  ],
   moneyMissing: [
     '不能放行:还差 {{missing}} 元没有由出纳确认到账。请出纳在“收款”里确认,或由经理写明原因特批。',
     '不能放行:還差 {{missing}} 元沒有由出納確認到帳。請出納在「收款」裡確認,或由經理寫明原因特批。',
@@ -235,6 +245,11 @@ export const deliveries = phrases({
   method: ['送货方式', '送貨方式', 'Method'],
   driver: ['司机', '司機', 'Driver'],
   vehicle: ['车号', '車號', 'Vehicle'],
+  draftFound: [
+    '有一张没保存的{{what}}({{customer}},{{lines}} 款,{{time}})。',
+    '有一張沒儲存的{{what}}({{customer}},{{lines}} 款,{{time}})。',
+    'Not saved: {{what}} ({{customer}}, {{lines}} lines, {{time}}).',
+  ],
   serial: ['印刷号', '印刷號', 'Form no.'],
   codFen: ['代收货款', '代收貨款', 'Cash to collect'],
   lines: ['送货明细', '送貨明細', 'Lines'],
@@ -294,6 +309,8 @@ export const deliveries = phrases({
   ],
   releasedDone: ['{{number}} 已放行', '{{number}} 已放行', '{{number}} released'],
   stampPacks: ['{{packs}} 包', '{{packs}} 包', '{{packs}} packs'],
+  packsCounted: ['实点 {{counted}}', '實點 {{counted}}', '{{counted}} counted'],
+  packsOnNote: ['单上 {{packs}}', '單上 {{packs}}', '{{packs}} on the note'],
   stampPacksDiffer: [
     '点到 {{counted}} 包:{{why}}',
     '點到 {{counted}} 包:{{why}}',

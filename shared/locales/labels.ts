@@ -24,6 +24,11 @@ export const labels = phrases({
     '{{number}} has no packs: fill them in first.',
   ],
   noneLeft: ['一共 {{total}} 件,没有这一段。', '一共 {{total}} 件,沒有這一段。', 'There are {{total}} packs.'],
+  countedOther: [
+    '▲ 点到 {{counted}} 包,标签按单上的 {{packs}} 包:哪一行不同,先把单改对再印,或用“从…到”只印要的。',
+    '▲ 點到 {{counted}} 包,標籤按單上的 {{packs}} 包:哪一行不同,先把單改對再印,或用「從…到」只印要的。',
+    '▲ {{counted}} packs were counted, the labels follow the {{packs}} on the note: put the line right first, or print only those wanted.',
+  ],
   runs: [
     '一共 {{total}} 张,一次最多 {{most}} 张,分 {{runs}} 段印:这是第 {{run}} 段,第 {{from}}–{{to}} 张。',
     '一共 {{total}} 張,一次最多 {{most}} 張,分 {{runs}} 段印:這是第 {{run}} 段,第 {{from}}–{{to}} 張。',

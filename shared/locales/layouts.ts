@@ -258,6 +258,12 @@ export const layouts = phrases({
     '印刷號 {{serial}} 已經用在 {{number}} 上。',
     'Form {{serial}} was used for {{number}}.',
   ],
+  serialTwice: [
+    '一张纸上只有一个红号:看看纸上的号,是不是录错了。',
+    '一張紙上只有一個紅號:看看紙上的號,是不是錄錯了。',
+    'Each form has its own red number: look at the paper again.',
+  ],
+  serialSame: ['纸上就是这个号', '紙上就是這個號', 'The paper has this number'],
   serialSkipped: [
     '上一张是 {{last}},中间跳了 {{count}} 张;作废的纸请另外记下。',
     '上一張是 {{last}},中間跳了 {{count}} 張;作廢的紙請另外記下。',

@@ -310,3 +310,81 @@ test('the paper names its copies, hides prices when asked and says what it is', 
   )
   expect((await office.as.warehouse.deliveries.paper({ id: back.id })).title).toBe(`退货单 ${back.number}`)
 })
+
+test('0 packs stand for goods in the box of another line, never for a whole note; none counted is no count', async () => {
+  const order = await makeOrder(office, { pieces: [10, 10] })
+  const save = (packs: (number | null)[]) =>
+    office.as.clerk.deliveries.save(
+      noteDraft(
+        order.customerId,
+        packs.map((each, index) => noteLine(order.lineIds[index]!, 2, { packs: each })),
+      ),
+    )
+  await expect(save([0, 0])).rejects.toMatchObject({ code: 'deliveries.noPacks', field: 'lines.0.packs' })
+  await expect(save([null, 0])).rejects.toMatchObject({ code: 'deliveries.noPacks', field: 'lines.1.packs' })
+  // an office that counts no packs leaves them empty
+  expect(await save([null, null])).toMatchObject({ totalPacks: 0 })
+  const note = await save([3, 0])
+  expect(note.totalPacks).toBe(3)
+  const { deliveries } = office.as.warehouse
+  const picked = await deliveries.pick({ id: note.id, version: note.version })
+  const { id, version } = await deliveries.inspect({ id: note.id, version: picked.version, passed: true, remark: '' })
+  await expect(deliveries.countPacks({ id, version, packs: 0, explanation: '没点' })).rejects.toMatchObject({
+    code: 'deliveries.nonePacked',
+    field: 'packs',
+  })
+})
+
+test('of several orders on a note the later edition stands beside its own number', async () => {
+  const order = await makeOrder(office, { number: 'DH261101-01' })
+  const other = await makeOrder(office, { number: 'DH261101-02', customerId: order.customerId })
+  const edition = (orderId: number, number: string) =>
+    office.db
+      .insertInto('orderChanges')
+      .values({
+        number,
+        orderId,
+        customerId: order.customerId,
+        edition: 2,
+        askedBy: 'customer',
+        way: 'phone',
+        contact: '',
+        reason: '改数',
+        proof: '',
+        inboxItemId: null,
+        before: '{}',
+        after: '{}',
+        effect: null,
+        changed: 1,
+        added: 0,
+        cancelled: 0,
+        beforeFen: 0,
+        afterFen: 0,
+        needsCustomer: 0,
+        fourEyes: 0,
+        writtenBy: office.userIds.clerk,
+        writtenAt: '2026-11-22T00:00:00.000Z',
+        submittedAt: null,
+        approvedBy: null,
+        approvedAt: null,
+        appliedAt: '2026-11-22T00:00:00.000Z',
+        appliedBy: null,
+        withdrawnBy: null,
+        withdrawnAt: null,
+        withdrawReason: null,
+        state: 'applied',
+        version: 1,
+      })
+      .execute()
+  const lines = [noteLine(order.lineIds[0]!, 1), noteLine(other.lineIds[0]!, 1)]
+  const note = await office.as.clerk.deliveries.save(noteDraft(order.customerId, lines))
+  const page = async () => (await office.as.clerk.deliveries.paper({ id: note.id })).pages[0]!
+  expect(await page()).toContain('第 1 版')
+  await edition(other.id, 'BG261122-01')
+  const told = await page()
+  expect(told).toContain('DH261101-02(第 2 版)')
+  expect(told).not.toContain('DH261101-01(')
+  expect(told).not.toContain('第 1 版')
+  await edition(order.id, 'BG261122-02')
+  expect(await page()).toContain('第 2 版 ·')
+})

@@ -291,6 +291,8 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async countPacks(ctx, { id, version, packs, explanation }) {
     const note = await openNote(ctx, id, version)
     if (note.pickedAt === null) throw refuse('deliveries.pickFirst')
+    if (packs === 0 && note.totalPacks > 0)
+      throw refuse('deliveries.nonePacked', { expected: note.totalPacks }, 'packs')
     if (packs !== note.totalPacks && explanation === '')
       throw refuse('deliveries.explainPacks', { expected: note.totalPacks, counted: packs }, 'explanation')
     await setFacts(ctx, id, {

@@ -86,6 +86,16 @@ const slipOf = async (ctx: Context, draft: NoteDraft): Promise<SlipLink | null> 
   return slip
 }
 
+/**
+ * 0 is typed for a line that goes in the box of another; a note of which nothing is packed at all is a slip of the hand,
+ * and the truck and the gate would count 0. An office that counts no packs leaves the cells empty.
+ */
+const refuseNoPacks = (draft: NoteDraft, lines: readonly StoredLine[]): void => {
+  const first = draft.lines.findIndex(({ packs }) => packs === 0)
+  if (first >= 0 && lines.every(({ packs }) => packs === 0))
+    throw refuse('deliveries.noPacks', { row: first + 1 }, `lines.${first}.packs`)
+}
+
 /** Writes a note; `link`: the complaint it answers. */
 export const saveNote = async (ctx: Context, draft: NoteDraft, link: SlipLink | null = null): Promise<number> => {
   const { id, version, lines: _typed, ...head } = draft
@@ -98,6 +108,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft, link: SlipLink | 
   if (draft.deliveryOn < plusDays(ctx.today, -400) || draft.deliveryOn > plusDays(ctx.today, 180))
     throw refuse('deliveries.strangeDay', { on: draft.deliveryOn }, 'deliveryOn')
   const lines = await storedLines(ctx, draft)
+  refuseNoPacks(draft, lines)
   const sum = (field: 'amountFen' | 'quantity' | 'packs'): number =>
     lines.reduce((total, line) => total + line[field], 0)
   const codFen = await codOf(ctx, draft, lines)

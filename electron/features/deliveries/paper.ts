@@ -18,28 +18,41 @@ export const paymentText = (settlement: string, depositBasisPoints: number): str
   return translate('zh-CN', 'deliveries.payDeposit', { percent: depositBasisPoints / 100 })
 }
 
-/** 第 n 版 of the orders on a note as they were when it left: a change after that changes no paper that is gone. */
-const editionOf = async (ctx: Context, noteId: number): Promise<number> => {
+/**
+ * 第 n 版 of the orders on a note as they were when it left: a change after that changes no paper that is gone. Where its
+ * orders are not all of one edition the head has none, and each later one is told beside its number.
+ */
+const editionsOf = async (
+  ctx: Context,
+  noteId: number,
+  orderNumbers: string,
+): Promise<{ version: number | null; orderNumbers: string }> => {
   const { releasedAt } = await ctx.db
     .selectFrom('deliveryNotes')
     .select('releasedAt')
     .where('id', '=', noteId)
     .executeTakeFirstOrThrow()
-  const row = await ctx.db
-    .selectFrom('orderChanges')
-    .select(({ fn }) => fn.max('edition').as('edition'))
-    .where('orderId', 'in', (lines) =>
-      lines
-        .selectFrom('deliveryLines')
-        .select('orderId')
-        .where('deliveryNoteId', '=', noteId)
-        .where('orderId', 'is not', null)
-        .$castTo<{ orderId: number }>(),
-    )
-    .where('appliedAt', 'is not', null)
-    .$if(releasedAt !== null, (changes) => changes.where('appliedAt', '<=', releasedAt))
-    .executeTakeFirst()
-  return Number(row?.edition ?? 1)
+  const rows = await ctx.db
+    .selectFrom('deliveryLines')
+    .leftJoin('orderChanges', (join) => {
+      const applied = join
+        .onRef('orderChanges.orderId', '=', 'deliveryLines.orderId')
+        .on('orderChanges.appliedAt', 'is not', null)
+      return releasedAt === null ? applied : applied.on('orderChanges.appliedAt', '<=', releasedAt)
+    })
+    .where('deliveryLines.deliveryNoteId', '=', noteId)
+    .where('deliveryLines.orderId', 'is not', null)
+    .groupBy('deliveryLines.orderNumber')
+    .select(({ fn }) => ['deliveryLines.orderNumber', fn.max('orderChanges.edition').as('edition')])
+    .execute()
+  const editions = new Map(rows.map(({ orderNumber, edition }) => [orderNumber, Number(edition ?? 1)]))
+  const all = new Set(editions.values())
+  if (all.size <= 1) return { version: [...all][0] ?? 1, orderNumbers }
+  const told = orderNumbers.split(' ').map((number) => {
+    const edition = editions.get(number) ?? 1
+    return edition > 1 ? `${number}(${translate(ctx.language, 'papers.version', { version: edition })})` : number
+  })
+  return { version: null, orderNumbers: told.join(' ') }
 }
 
 /** 送货方式 of a note nobody typed one on: the way its page shows, the usual one where none was chosen. */
@@ -78,7 +91,7 @@ export const notePaper = async (
       company,
       kind: note.kind,
       number: note.number,
-      version: await editionOf(ctx, id),
+      ...(await editionsOf(ctx, id, note.orderNumbers)),
       printed: note.printed + 1,
       madeBy: note.keyedBy,
       serialNumber: note.serial,
@@ -91,7 +104,6 @@ export const notePaper = async (
       },
       address: note.address,
       deliveredOn: note.deliveryOn,
-      orderNumbers: note.orderNumbers,
       deliveryMode: note.method || (await wayWords(ctx, note)),
       vehicle: note.vehicle,
       driver: note.driver,

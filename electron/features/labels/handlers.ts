@@ -81,7 +81,7 @@ const customerOf = async (ctx: Context, customerId: number, hidden = false) => {
 const noteOf = async (ctx: Context, id: number) => {
   const note = await ctx.db
     .selectFrom('deliveryNotes')
-    .select(['number', 'customerId', 'voidedAt'])
+    .select(['number', 'customerId', 'voidedAt', 'countedPacks'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!note) throw refuse('app.notFound')
@@ -168,8 +168,9 @@ export const labelsHandlers: Handlers<typeof labels> = {
   ofNote,
   ofNoticeLine,
   async counts(ctx, { id, of }) {
-    if (of === 'notice') return { labels: (await noticeLineOf(ctx, id)).packs }
-    const { lines } = await noteOf(ctx, id)
-    return { labels: lines.reduce((sum, { packs }) => sum + packs, 0) }
+    if (of === 'notice') return { labels: (await noticeLineOf(ctx, id)).packs, counted: null }
+    const { lines, countedPacks } = await noteOf(ctx, id)
+    const labels = lines.reduce((sum, { packs }) => sum + packs, 0)
+    return { labels, counted: countedPacks === labels ? null : countedPacks }
   },
 }

@@ -36,7 +36,12 @@ describe('labels of a delivery note', () => {
       expect(paper.css).toContain(symbolAddress(scanSymbol('qr', `${note.number}-${sequence}-${pack}`)))
     const without = await office.as.warehouse.labels.ofNote({ id: note.id, ...single, marks: false })
     expect(without.pages.join('')).not.toContain('MADE IN CHINA')
-    expect(await office.as.warehouse.labels.counts({ id: note.id })).toEqual({ labels: 5 })
+    expect(await office.as.warehouse.labels.counts({ id: note.id })).toEqual({ labels: 5, counted: null })
+    const { deliveries } = office.as.warehouse
+    let now = await deliveries.pick({ id: note.id, version: note.version })
+    now = await deliveries.inspect({ id: now.id, version: now.version, passed: true, remark: '' })
+    await deliveries.countPacks({ id: now.id, version: now.version, packs: 4, explanation: '两包并一包' })
+    expect(await office.as.warehouse.labels.counts({ id: note.id })).toEqual({ labels: 5, counted: 4 })
   })
 
   it('are printed in parts, from one to another', async () => {
@@ -120,7 +125,10 @@ it('labels of a line in work are as many as its product is packed in; its custom
   await office.db.updateTable('orderLines').set({ productId: product.id }).where('id', '=', orderLineId).execute()
   const paper = await ofNoticeLine({ id: work.lineId, ...single })
   expect(paper.pages).toHaveLength(10)
-  expect(await office.as.workshop.labels.counts({ id: work.lineId, of: 'notice' })).toEqual({ labels: 10 })
+  expect(await office.as.workshop.labels.counts({ id: work.lineId, of: 'notice' })).toEqual({
+    labels: 10,
+    counted: null,
+  })
   expect(paper.pages[1]).toContain('1 张 之 2/2 包')
   expect(paper.pages.join('')).not.toContain('永兴家居')
 })

@@ -123,6 +123,7 @@ test('a driver hands over his papers: found by number or red serial, marked toge
   expect(await find(one.note.number.toLowerCase())).toEqual([one.note.number])
   expect(await find(other.note.number.slice(2))).toEqual([other.note.number])
   expect(await find('no 000123')).toEqual([one.note.number])
+  expect(await find('000123')).toEqual([one.note.number])
   expect(await find('XS2611')).toHaveLength(2)
   expect(await find('无此号')).toEqual([])
   const papers = [one, other].map(({ copy: { id, version } }) => ({ id, version }))

@@ -4,7 +4,7 @@ import { may, type Permission } from '../../../shared/permissions.ts'
 import type { SignBackKind } from '../../../shared/signBacks.ts'
 import { roleName } from '../../../shared/users.ts'
 import type { Context } from '../../context.ts'
-import { findByTerms, foldTerm, type SearchKind } from '../../db/search.ts'
+import { findByTerm, findByTerms, foldTerm, otherSerial, type SearchKind } from '../../db/search.ts'
 import { readOffice } from '../settings.ts'
 
 /** A copy as the person saw it; refused where it has changed since. */
@@ -52,6 +52,11 @@ export const findOut = async (ctx: Context, typed: string): Promise<number[]> =>
     typed,
     20,
   )
+  const serialToo = otherSerial(typed)
+  if (serialToo !== null) {
+    const more = await findByTerm(ctx, 'delivery', serialToo, 20)
+    if (more.length > 0) met.set('delivery', [...new Set([...(met.get('delivery') ?? []), ...more])])
+  }
   const ids: { id: number; documentNumber: string; serial: string | null }[] = []
   for (const [kind, of] of searched) {
     const documents = met.get(kind) ?? []
@@ -72,7 +77,9 @@ export const findOut = async (ctx: Context, typed: string): Promise<number[]> =>
   }
   const wanted = foldTerm(typed)
   const whole = ids.filter(({ documentNumber, serial }) =>
-    [documentNumber, documentNumber.replace(/^[A-Z]+/, ''), serial ?? ''].some((each) => foldTerm(each) === wanted),
+    [documentNumber, documentNumber.replace(/^[A-Z]+/, ''), serial ?? '', otherSerial(serial ?? '') ?? ''].some(
+      (each) => foldTerm(each) === wanted,
+    ),
   )
   return (whole.length > 0 ? whole : ids).slice(0, 10).map(({ id }) => id)
 }

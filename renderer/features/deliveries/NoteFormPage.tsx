@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
-import { type Note, type NoteKind, noteKindKeys, noteKinds, type OpenLine } from '../../../shared/deliveries.ts'
-import { shortOf } from '../../../shared/journeys.ts'
-import type { Translate } from '../../../shared/language.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { noteKindKeys, type OpenLine } from '../../../shared/deliveries.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { DateInput } from '../../components/DateInput.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
+import { KeptForms } from '../../components/KeptBar.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import type { LineGridHandle } from '../../components/LineGrid.tsx'
 import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
@@ -15,99 +14,32 @@ import { MoneyInput } from '../../components/TypedInput.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
-import { notify, sentenceOf } from '../../lib/notices.ts'
+import { attempt, notify, sentenceOf } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
-import { closeTab, openTab, type TabParameters, useTabKey } from '../../lib/tabs.ts'
-import { todayHere } from '../../lib/values.ts'
+import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
+import { formatInstant, todayHere } from '../../lib/values.ts'
+import { sureOfSerial } from '../layouts/askSerial.ts'
 import { SerialHint } from '../layouts/SerialHint.tsx'
 import { OrderCredit } from '../customers/OrderCredit.tsx'
+import { askLines, beginForm, numberOf, withCustomer } from './beginNote.ts'
+import { noteDrafts, type NoteInHand } from './drafts.ts'
 import styles from './Note.module.css'
 import {
   codOf,
   draftOf,
-  emptyForm,
   filledLines,
-  formOfDraft,
-  formOfNote,
   leaveCell,
   lineOf,
-  linesOfShort,
   needsManager,
   type NoteForm,
   partLine,
+  resumedNote,
   totalsOf,
 } from './noteForm.ts'
 import { NoteLines } from './NoteLines.tsx'
 import { OpenLines } from './OpenLines.tsx'
 import { yuan } from '../receipts/yuan.ts'
-
-const kindOf = (value: unknown): NoteKind => noteKinds.find((kind) => kind === value) ?? 'delivery'
-const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
-
-/** Goods the note is made of: what is open, or for a return or exchange what the customer holds. */
-const askLines = (kind: NoteKind, customerId: number, noteId: number | null = null): Promise<OpenLine[]> =>
-  kind === 'delivery'
-    ? client.deliveries.openLines({ customerId, noteId })
-    : client.deliveries.heldLines({ customerId })
-
-const withCustomer = async (form: NoteForm, customerId: number): Promise<NoteForm> => {
-  const card = await client.customers.read({ id: customerId })
-  return {
-    ...form,
-    customerId,
-    customerName: card.shortName,
-    address: card.address,
-    contact: card.contact,
-    phone: card.phone,
-    collects: form.kind === 'delivery' && card.settlement === 'cash',
-  }
-}
-
-/** What was not loaded of a note, as the lines of the slip that makes it good; why it stayed here is its remark. */
-const shortOfLoad = async (kind: NoteKind, note: Note, t: Translate): Promise<Pick<NoteForm, 'lines' | 'remark'>> => {
-  const journey = await client.journeys.read({ deliveryNoteId: note.id })
-  const held = await client.deliveries.heldLines({ noteId: note.id })
-  const why = journey.lines.filter((line) => shortOf(line) > 0).map(({ explanation }) => explanation.trim())
-  const words = [t('journeys.shortRemark', { number: note.number }), ...new Set(why)].filter(Boolean).join(' ')
-  return { lines: linesOfShort(kind, note, journey.lines, held), remark: words.slice(0, 200) }
-}
-
-/** The form of a new note: of an order's open lines, from a note whose goods come back, or still empty. */
-const beginForm = async (parameters: TabParameters, id: number | null, t: Translate): Promise<NoteForm> => {
-  if (id !== null) {
-    const note = await client.deliveries.read({ id })
-    return formOfNote(note, await askLines(note.kind, note.customerId, id))
-  }
-  const kind = kindOf(parameters['kind'])
-  const [orderId, noteId, customerId] = [
-    numberOf(parameters['orderId']),
-    numberOf(parameters['noteId']),
-    numberOf(parameters['customerId']),
-  ]
-  if (orderId !== null && kind === 'delivery') {
-    const draft = await client.deliveries.newDraft({ orderId, planId: numberOf(parameters['planId']) })
-    const { shortName } = await client.customers.read({ id: draft.customerId })
-    return formOfDraft(draft, shortName, await client.deliveries.openLines({ orderId }))
-  }
-  if (noteId !== null) {
-    const note = await client.deliveries.read({ id: noteId })
-    const { address, contact, phone, method, driver, vehicle } = note
-    const short = parameters['short'] === true ? await shortOfLoad(kind, note, t) : {}
-    return {
-      ...(await withCustomer(emptyForm(kind, todayHere()), note.customerId)),
-      ...short,
-      address,
-      contact,
-      phone,
-      method,
-      driver,
-      vehicle,
-    }
-  }
-  const empty = emptyForm(kind, todayHere())
-  return customerId === null ? empty : withCustomer(empty, customerId)
-}
 
 const Head = ({
   form,
@@ -220,6 +152,16 @@ const toggled = (form: NoteForm, open: OpenLine): NoteForm => {
   return { ...form, lines: [...lines, ...fresh] }
 }
 
+/** The kept notes that belong here: of a new note every new one, of a note being changed its own change. */
+const useKeptOf = (noteId: number | null) =>
+  useMemo(
+    () => ({
+      ...noteDrafts,
+      list: async () => (await noteDrafts.list()).filter(({ form: { form } }) => form.id === noteId),
+    }),
+    [noteId],
+  )
+
 const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) => {
   const t = useT()
   const tab = useTabKey()
@@ -227,6 +169,14 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
   const [changed, setChanged] = useState(false)
   const grid = useRef<LineGridHandle>(null)
   const { kind, customerId } = form
+  const inHand = useMemo((): NoteInHand => ({ form, changed }), [form, changed])
+  const kept = noteDrafts.useInHand(inHand)
+  const keptOnes = useKeptOf(form.id)
+  const resume = async (found: NoteForm, keptKey: string): Promise<void> => {
+    kept.takeOver(keptKey)
+    const open = found.customerId === null ? [] : await askLines(found.kind, found.customerId, found.id)
+    update(() => resumedNote(found, open))
+  }
   const open = useQuery(
     client.deliveries.openLines,
     { customerId, noteId: form.id },
@@ -253,6 +203,7 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
         (error: unknown) => notify(sentenceOf(error), 'bad'),
       )
   }
+  const toGrid = (): void => grid.current?.focusCell(0, 'quantity')
   const addPart = (): void => {
     update((before) => ({ ...before, lines: [...before.lines, partLine()] }))
     grid.current?.focusCell(latest.current.lines.length - 1, 'description')
@@ -272,8 +223,14 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
       throw refuseField('lines', wrong.sentence)
     }
     if (filledLines(now.lines).length === 0) throw refuseField('lines', t('deliveries.noLines'))
+    if (
+      now.serial !== first.serial &&
+      !(await sureOfSerial(now.serial, { noteId: now.id, customerId: now.customerId }))
+    )
+      return
     const note = await client.deliveries.save(draftOf(now, todayHere()))
     setChanged(false)
+    kept.done()
     openTab({ word: 'deliveries', id: note.id, title: note.number })
     closeTab(tab)
   }
@@ -283,6 +240,13 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
         <Panel
           title={form.number ?? t(noteKindKeys[kind])}
           note={form.customerName}
+          actions={
+            form.lines.length > 0 && (
+              <KeyButton keys="Alt+g" className="plain" tabIndex={-1} onClick={toGrid}>
+                {t('operations.toGrid')}
+              </KeyButton>
+            )
+          }
           foot={
             <>
               <Foot form={form} />
@@ -296,6 +260,18 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
             </>
           }
         >
+          <KeptForms
+            kind={keptOnes}
+            wordsOf={({ at, form: { form: found } }) =>
+              t('deliveries.draftFound', {
+                what: found.number ?? t(noteKindKeys[found.kind]),
+                customer: found.customerName || '—',
+                lines: filledLines(found.lines).length,
+                time: formatInstant(at),
+              })
+            }
+            onResume={({ form: found }, keptKey) => void attempt(() => resume(found, keptKey))}
+          />
           <Head
             form={form}
             change={(part) => update((before) => ({ ...before, ...part }))}
@@ -333,7 +309,7 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
         onAll={() =>
           update((before) => tickable.filter(({ orderLineId }) => !ticked.has(orderLineId)).reduce(toggled, before))
         }
-        onDone={() => grid.current?.focusCell(0, 'quantity')}
+        onDone={toGrid}
       />
     </Page>
   )

@@ -207,6 +207,7 @@ export const NotePage = ({ id }: PageProps) => {
         <NotePreview note={note} onClose={() => setPreview(false)} />
       </Page>
     )
+  const countedOther = note.countedPacks !== null && note.countedPacks !== note.totalPacks
   return (
     <Page className={styles['page'] ?? ''}>
       <Panel
@@ -222,8 +223,16 @@ export const NotePage = ({ id }: PageProps) => {
             >
               {seesPrices
                 ? yuan(note.totalFen)
-                : t('deliveries.linesPacks', { lines: note.lines.length, packs: note.totalPacks })}
+                : t('deliveries.linesPacks', { lines: note.lines.length, packs: note.countedPacks ?? note.totalPacks })}
             </Figure>
+            {(seesPrices || countedOther) && (
+              <Figure
+                label={t('deliveries.packs')}
+                note={countedOther ? t('deliveries.packsOnNote', { packs: note.totalPacks }) : undefined}
+              >
+                {countedOther ? t('deliveries.packsCounted', { counted: note.countedPacks }) : note.totalPacks}
+              </Figure>
+            )}
             {seesPrices && note.released !== null && note.totalFen > 0 && (
               <Figure label={t('statements.received')}>{yuan(note.paidFen)}</Figure>
             )}

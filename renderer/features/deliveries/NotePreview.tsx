@@ -9,6 +9,7 @@ import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
+import { sureOfSerial } from '../layouts/askSerial.ts'
 import { SerialHint } from '../layouts/SerialHint.tsx'
 import { printPaper } from '../production/printPaper.ts'
 import styles from './Note.module.css'
@@ -31,6 +32,11 @@ const useSerial = (note: Note) => {
       return false
     }
     if (now === note.serial) return true
+    const sure = await attempt(() => sureOfSerial(now, { noteId: note.id, customerId: note.customerId }))
+    if (sure !== true) {
+      field.current?.focus()
+      return false
+    }
     const saved = await attempt(() => client.deliveries.setSerial({ id: note.id, version: note.version, serial: now }))
     return saved !== null
   }

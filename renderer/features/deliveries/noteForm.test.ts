@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OpenLine } from '../../../shared/deliveries.ts'
-import { linesOfShort } from './noteForm.ts'
+import { noteKeeping } from './drafts.ts'
+import { emptyForm, lineOf, linesOfShort, resumedNote } from './noteForm.ts'
 
 const held = (orderLineId: number, remaining: number): OpenLine =>
   ({
@@ -43,4 +44,31 @@ test('what was not loaded is on the slip, order line by order line, never more t
 
 test('nothing is on it before the load was checked, or where more was loaded', () => {
   expect(linesOfShort('return', note, [load(1, 10_000, null), load(2, 4000, 5000)], [held(11, 10_000)])).toEqual([])
+})
+
+test('a kept note begins again with what is open today; a change of a note keeps its figures', () => {
+  const line = { ...lineOf('delivery', held(11, 10_000), 'out', 8000), remark: '急' }
+  const form = { ...emptyForm('delivery', '2026-11-27'), customerId: 1, driver: '老何', lines: [line] }
+  const [again] = resumedNote(form, [held(11, 6000)]).lines
+  expect(again).toMatchObject({ remaining: 6000, quantity: 8000, packs: 16, remark: '急' })
+  expect(again!.key).not.toBe(line.key)
+  // all of it left with another note meanwhile: the quantity stands, the cell says that nothing is open
+  expect(resumedNote(form, []).lines[0]).toMatchObject({ remaining: 0, quantity: 8000 })
+  expect(resumedNote({ ...form, id: 5 }, [held(11, 0)]).lines[0]).toMatchObject({ remaining: 10_000 })
+})
+
+test('a note is worth keeping once a hand changed it, whether it is new or stands already', () => {
+  const fresh = { ...emptyForm('delivery', '2026-11-27'), customerId: 1 }
+  const line = lineOf('delivery', held(11, 10_000))
+  const worth = (part: object, changed: boolean) => noteKeeping.worthKeeping({ form: { ...fresh, ...part }, changed })
+  expect([
+    worth({ lines: [line] }, false),
+    worth({ lines: [line] }, true),
+    worth({}, true),
+    worth({ driver: '老何' }, true),
+    worth({ id: 5 }, true),
+  ]).toEqual([false, true, false, true, true])
+  const kept: unknown = JSON.parse(JSON.stringify(noteKeeping.pack({ form: fresh, changed: true })))
+  expect(noteKeeping.unpack(kept)).toEqual({ form: fresh, changed: true })
+  expect(noteKeeping.unpack({ lines: [] })).toBeNull()
 })

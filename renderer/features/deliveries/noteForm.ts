@@ -307,3 +307,21 @@ export const draftOf = (form: NoteForm, today: string): NoteDraft => {
     ),
   }
 }
+
+/** A kept form begun again: its lines get keys of this window, and of a new note what is open, made and in store today. */
+export const resumedNote = (form: NoteForm, open: readonly OpenLine[]): NoteForm => {
+  const byId = new Map(open.map((line) => [line.orderLineId, line]))
+  return {
+    ...form,
+    lines: form.lines.map((kept) => {
+      const line = { ...kept, key: ++lastKey }
+      const found = byId.get(line.orderLineId ?? 0)
+      // what a note that is being changed holds itself counts as still to deliver: its figures stay as they were
+      if (form.id !== null || line.orderLineId === null) return line
+      const { remaining, ready, stored, share, priceMicros, packing, tolerance } = found
+        ? lineOf(form.kind, found)
+        : { ...line, remaining: 0 }
+      return reckon(form.kind, { ...line, remaining, ready, stored, share, priceMicros, packing, tolerance })
+    }),
+  }
+}

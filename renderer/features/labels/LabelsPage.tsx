@@ -96,6 +96,11 @@ const Labels = ({ id, source, office }: { id: number; source: Source; office: Of
       }
     >
       <RefusalNote message={error?.message ?? uncounted?.message} />
+      {counts?.counted != null && (
+        <p className={styles['runs']} role="status">
+          {t('labels.countedOther', { counted: counts.counted, packs: counts.labels })}
+        </p>
+      )}
       {run && (
         <p className={styles['runs']} role="status">
           {t('labels.runs', {

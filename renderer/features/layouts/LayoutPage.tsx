@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import {
   type LayoutContent,
   layoutPaperKeys,
@@ -117,7 +117,7 @@ const Deeds = ({
   hand: ReturnType<typeof useLayoutInHand>
   what: string
   real: boolean
-  onReal: (real: boolean) => void
+  onReal: () => void
 }) => {
   const t = useT()
   const [dialog, setDialog] = useState<'copy' | 'earlier' | null>(null)
@@ -142,7 +142,7 @@ const Deeds = ({
         <KeyButton keys="Alt+r" disabled={!deeds.canReset} onClick={deeds.reset}>
           {t(form.customerId === null ? 'layouts.toFactory' : 'layouts.toOffice')}
         </KeyButton>
-        <KeyButton keys="Alt+d" aria-pressed={real} onClick={() => onReal(!real)}>
+        <KeyButton keys="Alt+d" aria-pressed={real} onClick={onReal}>
           {t(real ? 'layouts.showSample' : 'layouts.showReal')}
         </KeyButton>
       </div>
@@ -226,7 +226,20 @@ const Editor = ({ first }: { first: LayoutRead }) => {
   const [section, setSection] = useState<Section>('columns')
   // a customer's layout is looked at on that customer's own paper
   const [real, setReal] = useState(first.customerId !== null)
-  const { preview, error } = usePreview(form, real)
+  const { preview, askedReal, error } = usePreview(form, real)
+  // asked for a paper that is not there yet: said, not only left as it was
+  const asked = useRef(false)
+  const shownReal = real && preview?.number !== ''
+  const askReal = (): void => {
+    if (real && !shownReal) return notify(t('layouts.noReal'), 'info')
+    asked.current = !real
+    setReal(!real)
+  }
+  useEffect(() => {
+    if (!real || !askedReal || preview === null) return
+    if (asked.current && preview.number === '') notify(t('layouts.noReal'), 'info')
+    asked.current = false
+  }, [real, askedReal, preview, t])
   const kind = useKeptOf(hand.whose)
   const paper = t(layoutPaperKeys[form.paper])
   const what = read.customer === '' ? paper : t('layouts.ofCustomer', { paper, customer: read.customer })
@@ -269,7 +282,7 @@ const Editor = ({ first }: { first: LayoutRead }) => {
         <RefusalNote message={error} />
         {preview && <PaperPreview paper={preview.paper} mark={changed ? t('layouts.unsaved') : shownMark} />}
         {real && preview?.number === '' && <small className={styles['none']}>{t('layouts.noReal')}</small>}
-        <Deeds hand={hand} what={what} real={real} onReal={setReal} />
+        <Deeds hand={hand} what={what} real={shownReal} onReal={askReal} />
       </div>
     </Page>
   )

@@ -23,10 +23,11 @@ export const PlacesSection = ({ content, change, places: drawn }: SectionProps &
   }
   const list = useRef<HTMLDivElement>(null)
   const { on } = overprint
-  // opened: the hand is on the places at once, or on the switch that brings them
+  // opened: the hand is on the places at once, or on the switch that brings them; one that ticks it goes on from there
+  const opened = useRef(on)
   useEffect(() => {
-    if (on) list.current?.focus({ preventScroll: true })
-  }, [on])
+    if (opened.current) list.current?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
     if (on) list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
   }, [on, at])

@@ -17,12 +17,15 @@ const drawable = (content: LayoutForm['content']): LayoutForm['content'] => ({
   copies: content.copies.filter(({ name }) => name.trim() !== ''),
 })
 
-/** The paper as it prints with what is typed; the last good one stays while the next is made. */
+/** The paper as it prints with what is typed; the last good one stays while the next is made: `askedReal` is what it was asked as. */
 export const usePreview = (
   { paper, customerId, content }: LayoutForm,
   real: boolean,
-): { preview: Preview | null; error: string | null } => {
-  const [preview, setPreview] = useState<Preview | null>(null)
+): { preview: Preview | null; askedReal: boolean; error: string | null } => {
+  const [{ preview, askedReal }, setPreview] = useState<{ preview: Preview | null; askedReal: boolean }>({
+    preview: null,
+    askedReal: false,
+  })
   const [error, setError] = useState<string | null>(null)
   const asked = useRef(0)
   useEffect(() => {
@@ -31,7 +34,7 @@ export const usePreview = (
       client.layouts.preview({ paper, customerId, content: drawable(content), real }).then(
         (answer) => {
           if (number !== asked.current) return
-          setPreview(answer)
+          setPreview({ preview: answer, askedReal: real })
           setError(null)
         },
         (reason: unknown) => {
@@ -41,5 +44,5 @@ export const usePreview = (
     }, restMs)
     return () => clearTimeout(timer)
   }, [paper, customerId, content, real])
-  return { preview, error }
+  return { preview, askedReal, error }
 }

@@ -177,6 +177,22 @@ const Stops = ({ truck, onDay, mayWrite, dragged, onPut, table }: StopsProps) =>
     if (at < 0 || next < 0 || next >= truck.stops.length) return undefined
     return place(stop, truck.stops[steps < 0 ? next : next + 1] ?? null)
   }
+  const box = useRef<HTMLDivElement>(null)
+  /** A key means the stop the cursor is on: pressed elsewhere it goes to the stops first, so that the eye sees which it is. */
+  const atStops = (deed: () => Promise<unknown> | undefined) => (): Promise<unknown> | undefined => {
+    if (box.current?.contains(document.activeElement)) return deed()
+    box.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
+    return undefined
+  }
+  const takeOff = (): Promise<unknown> | undefined => (stop ? deeds.takeOff(stop) : undefined)
+  useKeys(
+    {
+      'Alt+ArrowUp': { label: t('trucks.up'), run: atStops(by(-1)) },
+      'Alt+ArrowDown': { label: t('trucks.down'), run: atStops(by(1)) },
+      x: { label: t('trucks.takeOff'), run: atStops(takeOff) },
+    },
+    mayWrite && planned && stop !== null,
+  )
   const numbered = useMemo(
     (): Column<TruckNote>[] => [
       {
@@ -197,13 +213,13 @@ const Stops = ({ truck, onDay, mayWrite, dragged, onPut, table }: StopsProps) =>
         <>
           {mayWrite && planned && (
             <>
-              <KeyButton keys="Alt+ArrowUp" disabled={!stop} onClick={by(-1)}>
+              <KeyButton keys="Alt+ArrowUp" listen={false} disabled={!stop} onClick={by(-1)}>
                 {t('trucks.up')}
               </KeyButton>
-              <KeyButton keys="Alt+ArrowDown" disabled={!stop} onClick={by(1)}>
+              <KeyButton keys="Alt+ArrowDown" listen={false} disabled={!stop} onClick={by(1)}>
                 {t('trucks.down')}
               </KeyButton>
-              <KeyButton keys="x" disabled={!stop} onClick={() => stop && deeds.takeOff(stop)}>
+              <KeyButton keys="x" listen={false} disabled={!stop} onClick={takeOff}>
                 {t('trucks.takeOff')}
               </KeyButton>
             </>
@@ -242,6 +258,7 @@ const Stops = ({ truck, onDay, mayWrite, dragged, onPut, table }: StopsProps) =>
       }
     >
       <div
+        ref={box}
         className={`${styles['drop']} ${dragged && planned ? styles['target'] : ''}`}
         onDragOver={(event) => dragged && planned && event.preventDefault()}
         onDrop={(event) => {
