@@ -13,7 +13,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
 import { findByTerm } from '../../db/search.ts'
-import { storedOf } from './stored.ts'
+import { placeOf } from './there.ts'
 import { targetOf } from './targets.ts'
 
 const rowColumns = [
@@ -38,6 +38,7 @@ const rowColumns = [
   'inspections.foundCritical',
   'inspections.foundMajor',
   'inspections.foundMinor',
+  'inspections.waiting',
   'inspections.version',
 ] as const
 
@@ -71,6 +72,7 @@ const rowOf = (row: Found): InspectionRow => ({
   foundCritical: row.foundCritical,
   foundMajor: row.foundMajor,
   foundMinor: row.foundMinor,
+  waiting: row.waiting,
   version: row.version,
 })
 
@@ -218,6 +220,10 @@ export const readInspection = async (ctx: Context, id: number): Promise<Inspecti
     .limit(50)
     .execute()
   const standing = disposals.filter(({ takenBack }) => takenBack === null)
+  const undisposed =
+    row.decision === 'reject' && row.voidReason === null
+      ? row.lot - standing.reduce((sum, { quantity }) => sum + quantity, 0)
+      : 0
   return {
     ...rowOf(row),
     draft: draftOf(row, await defectsOf(ctx, id)),
@@ -234,11 +240,8 @@ export const readInspection = async (ctx: Context, id: number): Promise<Inspecti
     keyed: { by: row.keyer ?? '', at: row.keyedAt },
     voidReason: row.voidReason,
     disposals,
-    undisposed:
-      row.decision === 'reject' && row.voidReason === null
-        ? row.lot - standing.reduce((sum, { quantity }) => sum + quantity, 0)
-        : 0,
-    stored: row.decision === 'reject' && row.voidReason === null ? await storedOf(ctx, row.operationId) : 0,
+    undisposed,
+    ...(await placeOf(ctx, row, undisposed)),
     reinspects: row.reinspects === null ? null : { id: row.reinspects, number: row.earlierNumber ?? '' },
     reinspectedBy: after.map((each) => ({ ...each, state: each.state as Inspection['state'] })),
     printed: row.printed,
