@@ -4,6 +4,7 @@ import { outsideLateDays } from '../../../shared/outsideStates.ts'
 import type { OutsideReturn, OutsideRow, outsourcing } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
+import { noticeGoodsColumns } from '../noticeGoods.ts'
 import { goodsText, outsideRows, rowsOf } from './list.ts'
 import { returnRow } from './read.ts'
 
@@ -122,9 +123,7 @@ export const returnedRows = async (
       'outsideSlips.number',
       'operations.processName',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
     ])
     .orderBy('outsideReturns.returnedOn', 'desc')

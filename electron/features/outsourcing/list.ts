@@ -3,6 +3,7 @@ import { outsideLateDays, type OutsideState } from '../../../shared/outsideState
 import type { OutsideRow, outsourcing } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns, type NoticeGoods } from '../noticeGoods.ts'
 import { findByTerms } from '../../db/search.ts'
 
 type Asked = z.output<typeof outsourcing.list.input>
@@ -34,9 +35,7 @@ export const outsideRows = (ctx: Pick<Context, 'db'>) =>
       'customers.shortName',
       'customers.name as customerName',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'outsideSlips.sentOn',
       'outsideLines.wantedOn',
@@ -48,8 +47,9 @@ export const outsideRows = (ctx: Pick<Context, 'db'>) =>
     ])
 export type OutsideFound = Awaited<ReturnType<ReturnType<typeof outsideRows>['execute']>>[number]
 
-export const goodsText = (row: { code: string; name: string; spec: string; colour: string }): string =>
-  [row.code, row.name, row.spec, row.colour].filter(Boolean).join(' ')
+/** Code, name, spec and colour of what is outside, with the sizes of its own notice. */
+export const goodsText = (row: NoticeGoods & { code: string }): string =>
+  [row.code, goodsOfNotice(row)].filter(Boolean).join(' ')
 
 /** Good and rejects that came back of some lines, thousandths. */
 const backSums = async (ctx: Pick<Context, 'db'>, lineIds: number[]) => {

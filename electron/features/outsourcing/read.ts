@@ -4,7 +4,8 @@ import type { OutsideAnswer, OutsideReturn, Slip, SlipLine } from '../../../shar
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { sentSlips } from './list.ts'
+import { noticeGoodsColumns } from '../noticeGoods.ts'
+import { goodsText, sentSlips } from './list.ts'
 import { outOf } from '../outsourcing.ts'
 
 const headOf = async (ctx: Context, id: number) => {
@@ -47,9 +48,7 @@ const linesOf = (ctx: Context, slipId: number) =>
       'customers.shortName',
       'customers.name as customerName',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
     ])
     .where('outsideLines.slipId', '=', slipId)
@@ -133,7 +132,7 @@ const lineRow = (
   orderId: line.orderId,
   orderNumber: line.orderNumber,
   customer: line.shortName || line.customerName,
-  description: [line.code, line.name, line.spec, line.colour].filter(Boolean).join(' '),
+  description: goodsText(line),
   unit: line.unit,
   processName: line.processName,
   plannedFinish: line.plannedFinish,

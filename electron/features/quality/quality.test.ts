@@ -382,6 +382,6 @@ describe('the list, the figures and the life of the order', () => {
     expect(JSON.stringify(paper)).toContain('划伤')
     expect(JSON.stringify(paper)).not.toContain('¥')
     const [task] = (await office.as.merchandiser.today.list({})).rows.filter(({ place }) => place === 'inspection')
-    expect(task).toBeUndefined()
+    expect([task?.kind, task?.what]).toEqual(['lotRejected', '餐桌 100 张'])
   })
 })

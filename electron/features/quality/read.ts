@@ -10,8 +10,8 @@ import type {
   quality,
 } from '../../../shared/quality.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { findByTerm } from '../../db/search.ts'
 import { placeOf } from './there.ts'
 import { targetOf } from './targets.ts'
@@ -26,9 +26,7 @@ const rowColumns = [
   'inspections.customerId',
   'customers.shortName as customer',
   'orderLines.code',
-  'orderLines.name',
-  'orderLines.spec',
-  'orderLines.colour',
+  ...noticeGoodsColumns,
   'orderLines.unit',
   'inspections.processName',
   'inspections.inspectedOn',
@@ -48,6 +46,7 @@ const inspectionRows = (ctx: Context) =>
     .innerJoin('orders', 'orders.id', 'inspections.orderId')
     .innerJoin('orderLines', 'orderLines.id', 'inspections.orderLineId')
     .innerJoin('customers', 'customers.id', 'inspections.customerId')
+    .leftJoin('noticeLines', 'noticeLines.id', 'inspections.noticeLineId')
     .select(rowColumns)
 
 type Found = Awaited<ReturnType<ReturnType<typeof inspectionRows>['execute']>>[number]
@@ -62,7 +61,7 @@ const rowOf = (row: Found): InspectionRow => ({
   customerId: row.customerId,
   customer: row.customer,
   code: row.code,
-  description: goodsInWords(row),
+  description: goodsOfNotice(row),
   unit: row.unit,
   processName: row.processName,
   inspectedOn: row.inspectedOn,

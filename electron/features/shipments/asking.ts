@@ -3,8 +3,8 @@ import { type AskLine, type Asking, type ShipWay, shipWays } from '../../../shar
 import { askDays, askReasonOf } from '../../../shared/shipmentPlans.ts'
 import { wayOfMethod } from '../../../shared/shipmentWords.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { inPieces } from '../../db/batches.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { forecastsOf } from '../operations/forecasts.ts'
@@ -31,9 +31,7 @@ const openNoticeLines = (ctx: Context) =>
       'orders.dueOn as orderDueOn',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
       'orderLines.deliveredQuantity',
@@ -104,7 +102,7 @@ const askedLines = async (ctx: Context, lines: NoticeLine[]): Promise<AskedLine[
       noticeLineId: head.id,
       orderLineId: head.orderLineId,
       noticeNumber: head.noticeNumber,
-      description: goodsInWords(head),
+      description: goodsOfNotice(head),
       unit: head.unit,
       quantity: head.quantity,
       finished: head.finishedQuantity,
