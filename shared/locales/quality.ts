@@ -121,6 +121,11 @@ export const quality = phrases({
   acceptance: ['验收标准', '驗收標準', 'Acceptance'],
   saved: ['{{number}} 已保存', '{{number}} 已儲存', '{{number}} saved'],
   defectUnnamed: ['第 {{row}} 行没有写缺陷', '第 {{row}} 行沒有寫缺陷', 'Row {{row}} names no defect'],
+  defectUncounted: [
+    '“{{defect}}”有几处?请填处数。',
+    '「{{defect}}」有幾處?請填處數。',
+    'How many of {{defect}} were found? Key the count.',
+  ],
   draftFound: [
     '有一张没保存的检验单:{{goods}}({{time}})',
     '有一張沒儲存的檢驗單:{{goods}}({{time}})',

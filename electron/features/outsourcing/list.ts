@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { lineAmount } from '../../../shared/money.ts'
 import { outsideLateDays, type OutsideState } from '../../../shared/outsideStates.ts'
 import type { OutsideRow, outsourcing } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
@@ -42,6 +43,7 @@ export const outsideRows = (ctx: Pick<Context, 'db'>) =>
       'outsideLines.backOn',
       'outsideLines.quantity',
       'outsideLines.open',
+      'outsideLines.priceMicros',
       'outsideLines.amountFen',
       'outsideLines.state',
     ])
@@ -107,6 +109,7 @@ export const rowsOf = async (ctx: Context, found: OutsideFound[]): Promise<Outsi
     bad: sums.get(row.id)?.bad ?? 0,
     lateDays: outsideLateDays(row, ctx.today),
     amountFen: priced ? row.amountFen : null,
+    payableFen: priced ? lineAmount(sums.get(row.id)?.good ?? 0, row.priceMicros) : null,
     state: row.state as OutsideState,
     sent: sent.has(row.slipId),
   }))

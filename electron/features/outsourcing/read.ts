@@ -1,3 +1,4 @@
+import { lineAmount } from '../../../shared/money.ts'
 import type { CauseCode } from '../../../shared/operations.ts'
 import { outsideLateDays, outsideSlipState, type OutsideState } from '../../../shared/outsideStates.ts'
 import type { OutsideAnswer, OutsideReturn, Slip, SlipLine } from '../../../shared/outsourcing.ts'
@@ -149,6 +150,7 @@ const lineRow = (
   tooMany: line.state === 'void' ? 0 : Math.max(0, line.done + out - line.wanted),
   priceMicros: priced ? line.priceMicros : null,
   amountFen: priced ? line.amountFen : null,
+  payableFen: priced ? lineAmount(sumOf(returns, 'good'), line.priceMicros) : null,
   requirement: line.requirement,
   state: line.state as OutsideState,
 })
@@ -169,6 +171,7 @@ export const readSlip = async (ctx: Context, id: number): Promise<Slip> => {
     ctx,
     lines.map(({ operationId }) => operationId),
   )
+  const rows = lines.map((line) => lineRow(line, standing.get(line.id) ?? [], out.get(line.operationId) ?? 0, seen))
   return {
     id: head.id,
     number: head.number,
@@ -190,8 +193,9 @@ export const readSlip = async (ctx: Context, id: number): Promise<Slip> => {
     state: head.voidedAt === null ? outsideSlipState(lines as { state: OutsideState }[]) : 'void',
     sent: (await sentSlips(ctx, [id])).has(id),
     totalFen: seen.priced ? lines.reduce((sum, { amountFen }) => sum + amountFen, 0) : null,
+    payableFen: seen.priced ? rows.reduce((sum, { payableFen }) => sum + (payableFen ?? 0), 0) : null,
     voidReason: head.voidReason,
-    lines: lines.map((line) => lineRow(line, standing.get(line.id) ?? [], out.get(line.operationId) ?? 0, seen)),
+    lines: rows,
     returns,
     answers: await answersOf(ctx, id),
     begun: standing.size > 0,

@@ -8,6 +8,7 @@ import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { inPieces } from '../../db/batches.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { forecastsOf } from '../operations/forecasts.ts'
+import { workCalendar } from '../settings.ts'
 
 /** Notice lines of standing notices whose goods are still to leave. */
 const openNoticeLines = (ctx: Context) =>
@@ -213,8 +214,15 @@ export const askOf = async (ctx: Context, orderId: number): Promise<Asking> => {
     lines: lines.map(({ head: _head, orderId: _order, deliveredQuantity: _delivered, ...line }) => line),
     way: await usualWay(ctx, order.customerId, order.deliveryMethod),
     askedBefore: names.map(({ askedWhom }) => askedWhom),
+    restDays: await restDaysFrom(ctx, 183),
     version: await newestAnswer(ctx, orderId),
   }
+}
+
+/** The days of the next so many on which nobody works. */
+const restDaysFrom = async (ctx: Context, days: number): Promise<string[]> => {
+  const works = await workCalendar(ctx)
+  return Array.from({ length: days }, (_, index) => plusDays(ctx.today, index)).filter((day) => !works(day))
 }
 
 const newestOfAll = async (ctx: Context): Promise<number> =>
