@@ -292,6 +292,12 @@ export const deliveries = {
    * day of that line. Goods that are short are proposed as they were split.
    */
   newDraft: query('deliveries.read', z.strictObject({ orderId: id, planId: id.nullable().default(null) }), NoteDraft),
+  /** Notes with goods of an order that have not left. */
+  openNotes: query(
+    'deliveries.read',
+    z.strictObject({ orderId: id }),
+    z.array(z.strictObject({ id, number: z.string() })).max(20),
+  ),
   save: command('deliveries.write', NoteDraft, Note),
   pick: command('deliveries.write', byIdVersion, Note),
   /** A manager says why goods leave that nobody reported finished: `pick` and `release` refuse them otherwise. */

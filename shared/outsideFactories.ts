@@ -76,6 +76,8 @@ export const FactoryFigures = z.strictObject({
   lost: thousandths,
   /** Amount of the slips sent in the period; null for who sees no prices. */
   amountFen: fen.nullable(),
+  /** For what came back good in the period. */
+  payableFen: fen.nullable(),
 })
 export type FactoryFigures = z.output<typeof FactoryFigures>
 

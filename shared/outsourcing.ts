@@ -135,6 +135,8 @@ export const SlipLine = z.strictObject({
   /** Null for who sees no prices. */
   priceMicros: micros.nullable(),
   amountFen: fen.nullable(),
+  /** What its good pieces that came back cost: the factory is paid for those. */
+  payableFen: fen.nullable(),
   requirement: z.string(),
   state: z.enum(outsideStates),
 })
@@ -161,7 +163,10 @@ export const Slip = z.strictObject({
   state: z.enum(outsideStates),
   /** Marked as sent to the factory, in this edition or one before. */
   sent: flag,
+  /** As agreed, for all that was sent. */
   totalFen: fen.nullable(),
+  /** For what came back good. */
+  payableFen: fen.nullable(),
   voidReason: z.string().nullable(),
   lines: z.array(SlipLine).max(120),
   returns: z.array(OutsideReturn).max(1000),
@@ -193,6 +198,8 @@ export const OutsideRow = z.strictObject({
   bad: thousandths,
   lateDays: count,
   amountFen: fen.nullable(),
+  /** For what came back good. */
+  payableFen: fen.nullable(),
   state: z.enum(outsideStates),
   /** Its slip was marked as sent. */
   sent: flag,
@@ -259,10 +266,19 @@ export const outsourcing = {
   ),
   save: command('outsourcing.write', SlipDraft, Slip),
   void: command('outsourcing.write', voidInput, Slip),
-  /** Goods came back: the entries of their processes are made of it (duty 69). */
+  /**
+   * Goods came back: the entries of their processes are made of it (duty 69). Of a slip that was neither printed nor marked
+   * as sent only when somebody is `sure`: perhaps it is another slip.
+   */
   back: command(
     'outsourcing.return',
-    z.strictObject({ id, version, returnedOn: date, rows: z.array(BackRow).min(1).max(60) }),
+    z.strictObject({
+      id,
+      version,
+      returnedOn: date,
+      rows: z.array(BackRow).min(1).max(60),
+      sure: flag.default(false),
+    }),
     Slip.extend({ reopened: z.array(Reopened) }),
   ),
   /** What will not come back any more is given up as scrap of the process. */

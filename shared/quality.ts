@@ -56,28 +56,45 @@ export const inspectionStateKeys: Record<InspectionState, PhraseKey> = {
   void: 'quality.stateVoid',
 }
 
-/** What happened to an inspection; its state follows from it. `disposals` are those that stand. */
+/**
+ * What of a rejected lot nobody has dealt with (thousandths): neither taken out nor let through, nor looked at again.
+ * Pieces that were reworked are looked at again by the same count, so that they are never dealt with twice.
+ */
+export const waitingOf = ({
+  lot,
+  rework,
+  scrap,
+  conceded,
+  reinspected,
+}: {
+  lot: number
+  rework: number
+  scrap: number
+  conceded: number
+  /** The lots of the inspections that looked at it again. */
+  reinspected: number
+}): number => Math.max(0, lot - scrap - conceded - Math.max(rework, reinspected))
+
+/** What happened to an inspection; its state follows from it. */
 export interface InspectionFacts {
   voidedAt: string | null
   decision: string | null
-  disposals: number
-  /** Of them 让步 of the whole lot, in one or in several parts: all of it was let through after all. */
+  /** 让步 of the whole lot, in one or in several parts: all of it was let through after all. */
   concededWhole: boolean
-  /** Another inspection of the same lot came after it. */
-  reinspected: boolean
+  /** Of a rejected lot: nobody has dealt with these (thousandths). */
+  waiting: number
 }
 export const deriveInspectionState = ({
   voidedAt,
   decision,
-  disposals,
   concededWhole,
-  reinspected,
+  waiting,
 }: InspectionFacts): InspectionState => {
   if (voidedAt !== null) return 'void'
   if (decision === null) return 'open'
   if (decision === 'accept') return 'accepted'
   if (decision === 'concession' || concededWhole) return 'conceded'
-  return disposals > 0 || reinspected ? 'handled' : 'rejected'
+  return waiting > 0 ? 'rejected' : 'handled'
 }
 
 export const itemResults = ['none', 'ok', 'bad'] as const
@@ -223,6 +240,8 @@ export const InspectionRow = z.strictObject({
   foundCritical: count,
   foundMajor: count,
   foundMinor: count,
+  /** Of a rejected lot: nobody has dealt with these. */
+  waiting: thousandths,
   version,
 })
 export type InspectionRow = z.output<typeof InspectionRow>
@@ -245,10 +264,12 @@ export const Inspection = z.strictObject({
   keyed: personAt,
   voidReason: z.string().nullable(),
   disposals: z.array(Disposal).max(200),
-  /** Rejected pieces nothing was decided about yet. */
+  /** Rejected pieces neither reworked nor scrapped nor let through. */
   undisposed: thousandths,
   /** Of its goods in the store: taken out of it before they are reworked or scrapped. */
   stored: thousandths,
+  /** Of `undisposed`: in the house no more, so that they can only be let through, or come back. */
+  left: thousandths,
   reinspects: z.strictObject({ id, number: z.string() }).nullable(),
   reinspectedBy: z.array(z.strictObject({ id, number: z.string(), state: z.enum(inspectionStates) })).max(50),
   printed: count,

@@ -147,6 +147,8 @@ export const Asking = z.strictObject({
   /** As it was answered last for the customer. */
   way: z.enum(shipWays),
   askedBefore: z.array(z.string()).max(10),
+  /** Days from today on, half a year far, on which nobody works. */
+  restDays: z.array(date).max(200),
   /** The newest answer about the order that the hand has seen; 0 for none. */
   version,
 })

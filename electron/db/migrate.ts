@@ -42,6 +42,7 @@ import { outsourcing } from './migrations/0020-outsourcing.ts'
 import { signBacksSettled } from './migrations/0009-sign-backs.ts'
 import { postgresGuards } from './postgres.ts'
 import { contacts } from './migrations/0008-contacts.ts'
+import { waitingStep } from './migrations/0047-waiting.ts'
 import { redPartsStep } from './migrations/0040-red-parts.ts'
 import type { Database } from './schema.ts'
 import { sqliteGuards } from './sqlite.ts'
@@ -97,6 +98,7 @@ export const migrations: readonly Step[] = [
   reportIndexesStep,
   ownCarriageStep,
   disputeEntryStep,
+  waitingStep,
 ]
 
 /** The file is from a newer version of the program: it is not touched. */

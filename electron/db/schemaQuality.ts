@@ -49,6 +49,8 @@ export interface InspectionsTable extends Row {
   voidReason: string | null
   /** Derived: see shared/quality.ts. */
   state: string
+  /** Of a rejected lot: nobody has dealt with these (thousandths). */
+  waiting: Generated<number>
   printed: Generated<number>
   keyedBy: number
   keyedAt: string

@@ -44,6 +44,12 @@ const columnsOf = (t: Translate, priced: boolean): ListColumn[] => [
           total: true as const,
           cell: ({ amountFen }: OutsideRow) => amountFen,
         },
+        {
+          header: t('outsourcing.payable'),
+          kind: 'money' as const,
+          total: true as const,
+          cell: ({ payableFen }: OutsideRow) => payableFen,
+        },
       ]
     : []),
 ]

@@ -1,4 +1,3 @@
-import { goodsInWords } from '../../shared/sizeRuns.ts'
 import { type Lesson, type LessonFacts, lessons } from '../../shared/lessons.ts'
 import { subLabel } from '../../shared/exceptions.ts'
 import { daysBetween } from '../../shared/dates.ts'
@@ -6,6 +5,7 @@ import { translate } from '../../shared/language.ts'
 import { type CauseCode, causeShortKeys, causeSigns } from '../../shared/operations.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context, Handlers } from '../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from './noticeGoods.ts'
 
 const rows = (ctx: Context) =>
   ctx.db
@@ -89,7 +89,7 @@ const lateLines = async (ctx: Context, orderId: number): Promise<LessonFacts['la
     .leftJoin('subCodes', 'subCodes.code', 'operations.causeSub')
     .select(['operations.noticeLineId', 'operations.processName', 'operations.finishedOn', 'operations.causeCode'])
     .select(['operations.causeSub', 'subCodes.name as subName', 'operations.causeNote'])
-    .select(['orderLines.name', 'orderLines.spec', 'orderLines.colour', 'orderLines.dueOn'])
+    .select([...noticeGoodsColumns, 'orderLines.dueOn'])
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .where('noticeLines.state', '=', 'finished')
@@ -110,7 +110,7 @@ const lateLines = async (ctx: Context, orderId: number): Promise<LessonFacts['la
     })
     return [
       {
-        description: goodsInWords(last),
+        description: goodsOfNotice(last),
         dueOn: last.dueOn,
         finishedOn: last.finishedOn,
         days: daysBetween(last.dueOn, last.finishedOn),

@@ -12,24 +12,22 @@ export const noticeGoodsColumns = [
   'noticeLines.fields',
 ] as const
 
-/** Name, spec and colour of the goods of a notice line, with its own sizes where it makes a part of the order (duty 41). */
-export const goodsOfNotice = ({
-  name,
-  spec,
-  colour,
-  ordered,
-  share,
-  fields,
-}: {
-  name: string
-  spec: string
-  colour: string
-  ordered: number
-  share: number
-  fields: string
-}): string =>
-  goodsInWords({
-    name,
-    spec: specOfShare({ spec, ordered, share, run: (JSON.parse(fields) as FieldValues)['run'] ?? '' }),
-    colour,
-  })
+/** What `noticeGoodsColumns` read; null where a row has no notice line, or no order line at all. */
+export interface NoticeGoods {
+  name: string | null
+  spec: string | null
+  colour: string | null
+  ordered: number | null
+  share: number | null
+  fields: string | null
+}
+
+/** The spec of the goods of a notice line, with its own sizes where it makes a part of the order (duty 41). */
+export const specOfNotice = ({ spec, ordered, share, fields }: Omit<NoticeGoods, 'name' | 'colour'>): string =>
+  spec === null || ordered === null || share === null || fields === null
+    ? (spec ?? '')
+    : specOfShare({ spec, ordered, share, run: (JSON.parse(fields) as FieldValues)['run'] ?? '' })
+
+/** Name, spec and colour of the goods of a notice line in one breath. */
+export const goodsOfNotice = (goods: NoticeGoods): string =>
+  goodsInWords({ name: goods.name, spec: specOfNotice(goods), colour: goods.colour })

@@ -1,5 +1,5 @@
 import { refuse } from '../../shared/refusals.ts'
-import { type InspectionState, type NoteInspection, deriveInspectionState } from '../../shared/quality.ts'
+import { type DisposalKind, type InspectionState, type NoteInspection, deriveInspectionState, waitingOf } from '../../shared/quality.ts'
 import type { Context } from '../context.ts'
 import { inPieces } from '../db/batches.ts'
 import { coverOf } from './quality/covered.ts'
@@ -161,7 +161,7 @@ export const rejectedOf = async (ctx: Reader, orderLineIds: readonly number[]): 
   return found
 }
 
-/** Stores the state that follows from an inspection's facts. */
+/** Stores the state that follows from an inspection's facts, and what of a rejected lot waits. */
 export const refreshInspection = async (ctx: Context, id: number): Promise<void> => {
   const row = await ctx.db
     .selectFrom('inspections')
@@ -175,24 +175,24 @@ export const refreshInspection = async (ctx: Context, id: number): Promise<void>
     .where('inspectionId', '=', id)
     .where('takenBackAt', 'is', null)
     .execute()
-  const conceded = standing.reduce((sum, { kind, quantity }) => sum + (kind === 'concession' ? quantity : 0), 0)
   const after = await ctx.db
     .selectFrom('inspections')
-    .select('id')
+    .select(({ fn }) => fn.sum('lot').as('lots'))
     .where('reinspects', '=', id)
     .where('voidedAt', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  const state = deriveInspectionState({
-    voidedAt: row.voidedAt,
-    decision: row.decision,
-    disposals: standing.length,
-    concededWhole: conceded >= row.lot,
-    reinspected: after !== undefined,
-  })
+    .executeTakeFirstOrThrow()
+  const of = (kind: DisposalKind): number =>
+    standing.reduce((sum, each) => sum + (each.kind === kind ? each.quantity : 0), 0)
+  const [rework, scrap, conceded] = [of('rework'), of('scrap'), of('concession')]
+  const waiting =
+    row.voidedAt === null && row.decision === 'reject'
+      ? waitingOf({ lot: row.lot, rework, scrap, conceded, reinspected: Number(after.lots ?? 0) })
+      : 0
+  const { voidedAt, decision } = row
+  const state = deriveInspectionState({ voidedAt, decision, concededWhole: conceded >= row.lot, waiting })
   await ctx.db
     .updateTable('inspections')
-    .set({ state, version: row.version + 1 })
+    .set({ state, waiting, version: row.version + 1 })
     .where('id', '=', id)
     .execute()
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { client } from '../lib/client.ts'
 import { useKeys } from '../lib/keys.ts'
 import { say, useT } from '../lib/language.ts'
-import { sentenceOf } from '../lib/notices.ts'
+import { notify, sentenceOf } from '../lib/notices.ts'
 import { preparePicture } from '../lib/pictureFile.ts'
 import { Dialog } from './Dialog.tsx'
 import { Button, KeyButton } from './KeyButton.tsx'
@@ -35,6 +35,13 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
   const busy = useRef(false)
   const [working, setWorking] = useState(false)
   const shown = picture || productPicture
+  // left by Esc while a picture is read: it is not put anywhere behind the person's back
+  const left = useRef(false)
+  const close = (): void => {
+    if (busy.current && !left.current) notify(say('pictures.dropped'), 'info')
+    left.current = true
+    onClose()
+  }
 
   const take = async (file: () => Promise<Uint8Array | null>): Promise<void> => {
     if (busy.current) return
@@ -45,6 +52,7 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
       const bytes = await file()
       if (!bytes) return
       const kept = await keep(bytes as Uint8Array<ArrayBuffer>)
+      if (left.current) return
       if ('sentence' in kept) setRefusal(kept.sentence)
       else onPicture?.(kept.sha256)
     } catch (error) {
@@ -75,7 +83,7 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
     <Dialog
       title={title}
       width={620}
-      onClose={onClose}
+      onClose={close}
       foot={
         <>
           {onPicture && picture !== '' && (
@@ -88,7 +96,7 @@ export const PictureDialog = ({ title, picture, productPicture = '', onClose, on
               {t('pictures.choose')}
             </KeyButton>
           )}
-          <Button onClick={onClose} data-first>
+          <Button onClick={close} data-first>
             {t('app.close')}
             <kbd aria-hidden="true">Esc</kbd>
           </Button>

@@ -7,13 +7,24 @@ import './bridge.ts'
 export class Refused extends Error {
   readonly code: string
   readonly field: string | null
-  constructor(refusal: RefusalData) {
+  /** The deed that was refused, and of which paper: `deliveries.release 12`. */
+  readonly deed: string
+  constructor(refusal: RefusalData, deed = '') {
     super(refusal.message)
     this.name = 'Refused'
     this.code = refusal.code
     this.field = refusal.field
+    this.deed = deed
   }
 }
+
+const deedOf = (channel: string, input: unknown): string => {
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : null
+  return typeof id === 'number' ? `${channel} ${id}` : channel
+}
+
+/** Hears of every call that was answered: what was refused before and is done now is no news any more. */
+export const answered = new Set<(deed: string) => void>()
 
 /** Any procedure of the client, as `useQuery` and DataTable take it. */
 export type ClientProcedure<I, O> = (input: I) => Promise<O>
@@ -41,7 +52,9 @@ const exchange = async (channel: string, input: unknown, requestId: string): Pro
 
 const send = async (channel: string, input: unknown, requestId: string): Promise<unknown> => {
   const reply = await exchange(channel, input, requestId)
-  if (!reply.ok) throw new Refused(reply.refusal)
+  const deed = deedOf(channel, input)
+  if (!reply.ok) throw new Refused(reply.refusal, deed)
+  for (const hear of answered) hear(deed)
   return reply.value
 }
 

@@ -1,11 +1,13 @@
 import { create } from 'zustand'
-import { Refused } from './client.ts'
+import { answered, Refused } from './client.ts'
 import { say } from './language.ts'
 
 export interface Notice {
   id: number
   text: string
   tone: 'ok' | 'bad' | 'info'
+  /** The deed it refused: done after all, it goes. */
+  refused?: string
 }
 
 interface NoticesStore {
@@ -24,13 +26,20 @@ export const dismissNotice = (id: number): void =>
 export const forgetNotices = (): void => useNotices.setState({ notices: [] })
 
 /** Shows a sentence in the corner; the same sentence again takes the place of the one before. `notify(t('app.saved'))` */
-export const notify = (text: string, tone: Notice['tone'] = 'ok'): void => {
+export const notify = (text: string, tone: Notice['tone'] = 'ok', refused?: string): void => {
   const id = ++made
+  const notice: Notice = { id, text, tone, ...(refused ? { refused } : {}) }
   useNotices.setState(({ notices }) => ({
-    notices: [...notices.filter((notice) => notice.text !== text).slice(-2), { id, text, tone }],
+    notices: [...notices.filter((each) => each.text !== text).slice(-2), notice],
   }))
   setTimeout(() => dismissNotice(id), stay[tone])
 }
+
+// 不能放行 does not stand beside 已放行
+answered.add((deed) => {
+  if (useNotices.getState().notices.some(({ refused }) => refused === deed))
+    useNotices.setState(({ notices }) => ({ notices: notices.filter(({ refused }) => refused !== deed) }))
+})
 
 /** The sentence of whatever a call rejected with. A fault that is no refusal is put on the console too. */
 export const sentenceOf = (error: unknown): string => {
@@ -46,7 +55,7 @@ export const attempt = async <T>(work: () => Promise<T>, done?: string): Promise
     if (done !== undefined) notify(done)
     return result
   } catch (error) {
-    notify(sentenceOf(error), 'bad')
+    notify(sentenceOf(error), 'bad', error instanceof Refused ? error.deed : undefined)
     return null
   }
 }

@@ -23,6 +23,12 @@ export const deliveries = phrases({
   kindReturn: ['退货单', '退貨單', 'Return note'],
   kindReplacement: ['补件单', '補件單', 'Replacement note'],
   kindExchange: ['换货单', '換貨單', 'Exchange note'],
+  onOpenNote: [
+    '{{order}} 的货已经开在 {{notes}} 上,还没有送走。',
+    '{{order}} 的貨已經開在 {{notes}} 上,還沒有送走。',
+    'The goods of {{order}} stand on {{notes}} already, which has not left.',
+  ],
+  openThat: ['打开 {{number}}', '打開 {{number}}', 'Open {{number}}'],
   noOpenLines: ['这张订单没有还要送的货。', '這張訂單沒有還要送的貨。', 'This order has nothing left to deliver.'],
   notReady: [
     '{{number}} 还没有核对完或没有放行生产,不能开送货单。',

@@ -76,6 +76,7 @@ export const outsourcing = phrases({
   ],
   wantedAll: ['全部应回', '全部應回', 'All wanted back'],
   total: ['加工费合计', '加工費合計', 'Total'],
+  payable: ['按合格应付', '按合格應付', 'To pay for good'],
   saved: ['{{number}} 已存', '{{number}} 已存', '{{number}} is saved'],
   keptTitle: ['没存的外协单', '沒存的外協單', 'Unsaved slips'],
   aboveAvailable: ['可发只有 {{available}}', '可發只有 {{available}}', 'Only {{available}} can be sent'],

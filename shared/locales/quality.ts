@@ -69,6 +69,7 @@ export const quality = phrases({
     '5 lots rejected under tightened: put it right before inspecting on',
   ],
   proposedBy: ['看了 {{lots}} 批', '看了 {{lots}} 批', 'from {{lots}} lots'],
+  waiting: ['待处理', '待處理', 'To handle'],
   lot: ['批量', '批量', 'Lot'],
   mayInspect: ['可检 {{most}}', '可檢 {{most}}', 'at most {{most}}'],
   lotAboveMost: [
@@ -120,6 +121,11 @@ export const quality = phrases({
   acceptance: ['验收标准', '驗收標準', 'Acceptance'],
   saved: ['{{number}} 已保存', '{{number}} 已儲存', '{{number}} saved'],
   defectUnnamed: ['第 {{row}} 行没有写缺陷', '第 {{row}} 行沒有寫缺陷', 'Row {{row}} names no defect'],
+  defectUncounted: [
+    '“{{defect}}”有几处?请填处数。',
+    '「{{defect}}」有幾處?請填處數。',
+    'How many of {{defect}} were found? Key the count.',
+  ],
   draftFound: [
     '有一张没保存的检验单:{{goods}}({{time}})',
     '有一張沒儲存的檢驗單:{{goods}}({{time}})',
@@ -174,6 +180,17 @@ export const quality = phrases({
     '還有 {{quantity}} {{unit}} 沒處理',
     '{{quantity}} {{unit}} not handled',
   ],
+  partlyHandled: [
+    '处理了 {{done}},还有 {{quantity}} {{unit}}',
+    '處理了 {{done}},還有 {{quantity}} {{unit}}',
+    '{{done}} handled, {{quantity}} {{unit}} left',
+  ],
+  leftNote: [
+    '{{left}} {{unit}} 不在厂里了(已送客户),返工、报废退不出来。客户收下的,由经理写原因让步(可写投诉单号);要退、换、补的按 C 开投诉单,退回来了再处理。',
+    '{{left}} {{unit}} 不在廠裡了(已送客戶),返工、報廢退不出來。客戶收下的,由經理寫原因讓步(可寫投訴單號);要退、換、補的按 C 開投訴單,退回來了再處理。',
+    '{{left}} {{unit}} are with the customer: they cannot be reworked or scrapped. What the customer keeps the manager concedes, with a reason (the complaint’s number); what he sends back or wants replaced begins with a complaint, C.',
+  ],
+  goComplaint: ['开投诉单', '開投訴單', 'Complaint'],
   takeBack: ['撤回处理', '撤回處理', 'Take back'],
   takeBackWords: [
     '{{kind}} {{quantity}} {{unit}} 撤回,合格数恢复。',
@@ -311,9 +328,9 @@ export const quality = phrases({
   ],
   goStore: ['成品入库', '成品入庫', 'Finished goods'],
   leftAlready: [
-    '{{quantity}} {{unit}} 退不出来:在厂里的只有 {{there}} {{unit}},其余已经送走。',
-    '{{quantity}} {{unit}} 退不出來:在廠裡的只有 {{there}} {{unit}},其餘已經送走。',
-    '{{quantity}} {{unit}} cannot be taken out: only {{there}} {{unit}} are in the house, the rest has left.',
+    '{{quantity}} {{unit}} 退不出来:在厂里的只有 {{there}} {{unit}},其余已经送走。送走的由经理让步,或开投诉单退回来再处理。',
+    '{{quantity}} {{unit}} 退不出來:在廠裡的只有 {{there}} {{unit}},其餘已經送走。送走的由經理讓步,或開投訴單退回來再處理。',
+    '{{quantity}} {{unit}} cannot be taken out: only {{there}} {{unit}} are in the house, the rest has left. What left is conceded by the manager, or comes back by a complaint first.',
   ],
   disposalGone: ['这笔处理已经撤回。', '這筆處理已經撤回。', 'It was taken back already.'],
   inspectedAgain: [

@@ -117,6 +117,11 @@ export const shipments = phrases({
     '還沒下生產單,或者已經送完了。',
     'It is not in production yet, or all of it was delivered.',
   ],
+  onRestDay: [
+    '{{shipOn}}(周{{weekday}})是休息日:车间、仓库和司机有人吗?',
+    '{{shipOn}}(週{{weekday}})是休息日:車間、倉庫和司機有人嗎?',
+    '{{shipOn}} ({{weekday}}) is a day of rest: is anybody there to load and drive?',
+  ],
   afterDue: [
     '{{shipOn}} 出货比交期 {{due}} 晚 {{days}} 天,要告诉客户',
     '{{shipOn}} 出貨比交期 {{due}} 晚 {{days}} 天,要告訴客戶',

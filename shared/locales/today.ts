@@ -261,7 +261,7 @@ export const today = phrases({
   lotRejected: [
     '不合格没处理:{{customer}} {{goods}}({{number}})',
     '不合格沒處理:{{customer}} {{goods}}({{number}})',
-    'Rejected, nothing done yet: {{customer}} {{goods}} ({{number}})',
+    'Rejected, not dealt with: {{customer}} {{goods}} ({{number}})',
   ],
   lotToDecide: [
     '检验单等判定:{{customer}} {{goods}}({{who}}检)',

@@ -45,7 +45,17 @@ test('partial deliveries leave the remaining quantity, drafts counted', async ()
 
   const rest = await office.as.clerk.deliveries.newDraft({ orderId: order.id })
   expect(rest.lines.map(({ quantity }) => quantity)).toEqual([12_000, 6000])
-  await sendNote(office, await office.as.clerk.deliveries.save(rest))
+  const second = await office.as.clerk.deliveries.save(rest)
+  // all of it stands on a note that has not left: it is named, and found
+  await expect(office.as.clerk.deliveries.newDraft({ orderId: order.id })).rejects.toMatchObject({
+    code: 'deliveries.onOpenNote',
+    message: expect.stringContaining(second.number) as string,
+  })
+  expect(await office.as.clerk.deliveries.openNotes({ orderId: order.id })).toEqual([
+    { id: second.id, number: second.number },
+  ])
+  await sendNote(office, second)
+  expect(await office.as.clerk.deliveries.openNotes({ orderId: order.id })).toEqual([])
   expect(await openOf(order.id)).toEqual([])
   expect((await office.as.clerk.orders.read({ id: order.id })).state).toBe('delivered')
   await expect(office.as.clerk.deliveries.newDraft({ orderId: order.id })).rejects.toMatchObject({

@@ -45,6 +45,24 @@ const proposed = (lines: readonly OpenLine[], planned: Planned | null): { line: 
   return split.length > 0 ? split : wanted
 }
 
+/** Notes with goods of an order that have not left, the newest first. */
+export const openNotesOf = (
+  ctx: Pick<Context, 'db'>,
+  { orderId }: { orderId: number },
+): Promise<{ id: number; number: string }[]> =>
+  ctx.db
+    .selectFrom('deliveryNotes')
+    .select(['id', 'number'])
+    .where('id', 'in', (lines) =>
+      lines.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId).where('quantity', '>', 0),
+    )
+    .where('kind', 'in', ['delivery', 'replacement'])
+    .where('releasedAt', 'is', null)
+    .where('voidedAt', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(20)
+    .execute()
+
 /** A note with the open lines of an order, its address and contact. */
 export const newDraft = async (
   ctx: Context,
@@ -58,7 +76,14 @@ export const newDraft = async (
   const asPlanned = proposed(open, planned)
   // all of that day stands on notes: the rest goes with it
   const lines = asPlanned.length > 0 ? asPlanned : proposed(open, null)
-  if (lines.length === 0) throw refuse('deliveries.noOpenLines')
+  if (lines.length === 0) {
+    const standing = await openNotesOf(ctx, { orderId })
+    if (standing.length === 0) throw refuse('deliveries.noOpenLines')
+    throw refuse('deliveries.onOpenNote', {
+      order: order.number,
+      notes: standing.map(({ number }) => number).join('、'),
+    })
+  }
   const customer = await ctx.db
     .selectFrom('customers')
     .selectAll()

@@ -18,7 +18,7 @@ import { refuseInvoiced } from '../invoices.ts'
 import { takeCorrectionsBack } from '../statements/adjusting.ts'
 import { statedAs } from '../statements/locking.ts'
 import { cancelSignBack, openSignBack } from '../signBacks.ts'
-import { newDraft } from './draft.ts'
+import { newDraft, openNotesOf } from './draft.ts'
 import { refuseUnbalanced } from './given.ts'
 import { followPlans, linesOnNote, refuseNotInStore } from './inStore.ts'
 import { leavesBySheet, passedBySheet, sheetsOf } from './inspecting.ts'
@@ -252,6 +252,7 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
   openLines: async (ctx, filter) => openLinesFor(ctx, await openLinesOf(ctx, filter)),
   heldLines: async (ctx, filter) => openLinesFor(ctx, await heldLinesOf(ctx, filter)),
   newDraft,
+  openNotes: openNotesOf,
   async save(ctx, draft) {
     const before = draft.id === null ? [] : await linesOnNote(ctx, draft.id)
     const id = await saveNote(ctx, draft)

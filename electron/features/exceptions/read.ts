@@ -12,8 +12,8 @@ import {
 import type { CauseCode } from '../../../shared/operations.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 
 /** This moment on this PC's clock, as an 异常单 is judged by it. */
 export const momentOf = (ctx: Pick<Context, 'now' | 'today'>): { day: string; time: string } => {
@@ -37,9 +37,7 @@ const slips = (ctx: Context) =>
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'subCodes.name as causeSubName',
     ])
 type Found = Awaited<ReturnType<ReturnType<typeof slips>['execute']>>[number]
@@ -51,7 +49,7 @@ const rowOf = (ctx: Context, row: Found): ExceptionRow => ({
   orderId: row.orderId,
   orderNumber: row.orderNumber ?? '',
   customer: row.shortName || row.customerName || '',
-  description: goodsInWords(row),
+  description: goodsOfNotice(row),
   processName: row.processName,
   workshop: row.workshop,
   causeCode: row.causeCode as CauseCode | null,
@@ -183,16 +181,14 @@ const inWork = (ctx: Context) =>
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
     ])
 type Place = Awaited<ReturnType<ReturnType<typeof inWork>['execute']>>[number]
 
-const placeOf = ({ shortName, customerName, name, spec, colour, causeCode, ...row }: Place): ExceptionPlace => ({
+const placeOf = ({ shortName, customerName, name, spec, colour, ordered, share, fields, causeCode, ...row }: Place): ExceptionPlace => ({
   ...row,
   customer: shortName || customerName,
-  description: goodsInWords({ name, spec, colour }),
+  description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
   causeCode: causeCode as CauseCode | null,
 })
 

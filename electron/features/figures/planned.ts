@@ -4,8 +4,8 @@ import { lastDayOfMonth } from '../../../shared/dates.ts'
 import type { figures, FigureFilter, PlannedChoice, PlannedRow } from '../../../shared/figures.ts'
 import { forecastFinish, hasBegun, lateDaysOf, type WorksOn } from '../../../shared/operationPlan.ts'
 import type { CauseCode } from '../../../shared/operations.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import type { Database } from '../../db/schema.ts'
 import { type Operation, operationsOfLines } from '../operations/board.ts'
 import { workCalendar } from '../settings.ts'
@@ -166,9 +166,7 @@ const page = (ctx: Context, filter: PlannedFilter & Paging, span: { from: string
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
     ])
     .orderBy('operations.plannedFinish')
@@ -194,7 +192,7 @@ const rowOf = (row: Found, chain: Operation[], today: string, works: WorksOn): P
   orderId: row.orderId,
   orderNumber: row.orderNumber,
   customer: row.shortName || row.customerName,
-  description: goodsInWords(row),
+  description: goodsOfNotice(row),
   unit: row.unit,
   processName: row.processName,
   workshop: row.workshop,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Output } from '../../../shared/contract.ts'
 import type { figures, FigureFilter } from '../../../shared/figures.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { spanOf } from './planned.ts'
 
 type Span = { from: string; to: string }
@@ -111,9 +111,7 @@ export const reported = async (ctx: Context, asked: Asked): Promise<Output<typeo
       'orders.number as orderNumber',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'operations.processName',
       'dailyReports.good',
@@ -133,10 +131,10 @@ export const reported = async (ctx: Context, asked: Asked): Promise<Output<typeo
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ shortName, customerName, name, spec, colour, ...row }) => ({
+    rows: rows.map(({ shortName, customerName, name, spec, colour, ordered, share, fields, ...row }) => ({
       ...row,
       customer: shortName || customerName,
-      description: goodsInWords({ name, spec, colour }),
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       standardTime: row.hours === 0 ? 0 : Number(row.standardTime),
       personHours: row.hours * (row.people === 0 ? 1 : row.people),
     })),

@@ -5,6 +5,7 @@ import { type Translate, translator } from '../../../shared/language.ts'
 import { formatQuantity, packsOf } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
+import { noticeGoodsColumns, specOfNotice } from '../noticeGoods.ts'
 import { type PackLabel, packLabels } from '../../papers/labels.ts'
 import { readOffice } from '../settings.ts'
 
@@ -123,9 +124,7 @@ const noticeLineOf = async (ctx: Context, id: number) => {
       'noticeLines.quantity',
       'orderLines.sequence',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.customerPo',
       'orders.number as orderNumber',
@@ -154,7 +153,7 @@ const ofNoticeLine = async (ctx: Context, { id, ...choice }: z.output<typeof lab
       {
         ...line,
         customerPo: line.customerPo || line.orderPo,
-        goods: [line.code, line.name, line.spec].filter(Boolean).join(' '),
+        goods: [line.code, line.name, specOfNotice(line)].filter(Boolean).join(' '),
       },
     ],
     await customerOf(ctx, line.customerId, hideCustomerOnNotice),

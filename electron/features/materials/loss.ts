@@ -3,6 +3,7 @@ import { lastDayOfMonth } from '../../../shared/dates.ts'
 import { lossRate } from '../../../shared/materialNeeds.ts'
 import type { materials } from '../../../shared/materials.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice } from '../noticeGoods.ts'
 
 interface Filter {
   month: string
@@ -82,6 +83,9 @@ export const lossLines = async (
       'orderLines.name as goods',
       'orderLines.spec',
       'orderLines.colour',
+      'orderLines.quantity as ordered',
+      'noticeLines.quantity as share',
+      'noticeLines.fields',
       'materials.code',
       'materials.name',
       'materials.unit',
@@ -97,10 +101,10 @@ export const lossLines = async (
     .limit(limit)
     .execute()
   return {
-    rows: rows.map(({ shortName, customerName, goods, spec, colour, issued, returned, ...row }) => ({
+    rows: rows.map(({ shortName, customerName, goods, spec, colour, ordered, share, fields, issued, returned, ...row }) => ({
       ...row,
       customer: shortName || customerName,
-      description: [goods, spec, colour].filter(Boolean).join(' '),
+      description: goodsOfNotice({ name: goods, spec, colour, ordered, share, fields }),
       used: issued - returned,
       rate: lossRate(issued - returned, row.standard),
     })),

@@ -2,8 +2,8 @@ import { balanceOf, needOf, usageText } from '../../../shared/materialNeeds.ts'
 import type { OrderMaterial, OrderMaterials } from '../../../shared/materials.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { processesOf, processOf } from '../purchases/details.ts'
 import { workCalendar } from '../settings.ts'
@@ -52,9 +52,7 @@ const linesOf = (ctx: Context, orderId: number) =>
       'notices.number as notice',
       'noticeLines.quantity',
       'noticeLines.closedAt',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
     ])
     .where('notices.orderId', '=', orderId)
@@ -180,9 +178,9 @@ export const orderMaterials = async (ctx: Context, { orderId }: { orderId: numbe
     dueOn: order.dueOn,
     rows: await releasedRows(ctx, orderId),
     toRelease: order.voidedAt === null ? await unreleasedRows(ctx, orderId) : [],
-    lines: lines.map(({ name, spec, colour, closedAt, ...line }) => ({
+    lines: lines.map(({ name, spec, colour, ordered, share, fields, closedAt, ...line }) => ({
       ...line,
-      description: goodsInWords({ name, spec, colour }),
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       closed: closedAt !== null,
     })),
   }

@@ -3,6 +3,7 @@ import type { PaperOutput } from '../../../shared/papers.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice } from '../noticeGoods.ts'
 import type { NoticeMaterial } from '../../papers/data.ts'
 import { materialSlip } from '../../papers/materialSlip.ts'
 import { readCompany } from '../settings.ts'
@@ -74,7 +75,9 @@ export const slipPaper = async (ctx: Context, { number }: { number: string }): P
       'orderLines.spec as goodsSpec',
       'orderLines.colour',
       'orderLines.unit as goodsUnit',
+      'orderLines.quantity as ordered',
       'noticeLines.quantity as standing',
+      'noticeLines.fields',
       'noticeLines.short',
       'users.name as by',
     ])
@@ -97,7 +100,7 @@ export const slipPaper = async (ctx: Context, { number }: { number: string }): P
     on: first.movedOn,
     noticeNumber: first.noticeNumber,
     orderNumber: first.orderNumber,
-    goods: [first.goods, first.goodsSpec, first.colour].filter(Boolean).join(' '),
+    goods: goodsOfNotice({ ...first, name: first.goods, spec: first.goodsSpec, share: first.standing }),
     quantity: `${formatQuantity(first.standing + first.short)} ${first.goodsUnit}`,
     person: first.person,
     remark: first.remark,

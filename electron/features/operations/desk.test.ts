@@ -172,7 +172,7 @@ test('quantities balance at every process, and lateness and forecast are those o
           const parts = { good, bad: rework + scrap, rework, scrap, undone }
           const { id } = slip
           const rows = [backRow(slip.lines[0]!.id, parts, 'earlier')]
-          await office.as.warehouse.outsourcing.back({ id, version: slip.version, returnedOn: today, rows })
+          await office.as.warehouse.outsourcing.back({ sure: true, id, version: slip.version, returnedOn: today, rows })
           happened([...entries, { ...parts, id: 1_000_000 + id, chain, process, day: today, outside: true }])
         } else {
           const taken = entries.filter(({ outside }) => !outside)[each.which]

@@ -4,6 +4,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
+import { noticeGoodsColumns, specOfNotice } from '../noticeGoods.ts'
 import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
 import { refuseWithoutFilm } from '../production/filmGate.ts'
@@ -37,8 +38,7 @@ const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLine
       'notices.releasedAt',
       'notices.voidedAt',
       'notices.orderId',
-      'orderLines.name',
-      'orderLines.spec',
+      ...noticeGoodsColumns,
       'orderLines.unit',
     ])
     .where(by, 'in', ids)
@@ -47,7 +47,7 @@ const operationsOf = (ctx: Context, by: 'operations.id' | 'operations.noticeLine
     .execute()
 type Operation = Awaited<ReturnType<typeof operationsOf>>[number]
 
-const describe = ({ name, spec }: Operation): string => [name, spec].filter(Boolean).join(' ')
+const describe = (operation: Operation): string => [operation.name, specOfNotice(operation)].filter(Boolean).join(' ')
 
 /** Past its plan on that day, unless it was done in time before (duty 60). */
 const isLate = (operation: Operation, day: string): boolean =>

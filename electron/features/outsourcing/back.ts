@@ -7,6 +7,7 @@ import { Refusal, refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { postReports, reverseReport } from '../operations/report.ts'
 import { bumpSlip, findSlip, overSentOf, refreshLines, refuseOverSent } from '../outsourcing.ts'
+import { sentSlips } from './list.ts'
 import { readSlip } from './read.ts'
 
 type Asked<K extends keyof typeof outsourcing> = z.output<(typeof outsourcing)[K]['input']>
@@ -116,13 +117,19 @@ const checkDay = (ctx: Context, sentOn: string, day: string, field: string): voi
   if (day < sentOn) throw refuse('outsourcing.backBeforeSent', { day, sent: sentOn }, field)
 }
 
+/** A slip nobody printed or marked as sent has hardly gone to its factory: whoever enters goods of it is asked. */
+const refuseUnsent = async (ctx: Context, { id, number, printed }: Awaited<ReturnType<typeof findSlip>>): Promise<void> => {
+  if (printed === 0 && !(await sentSlips(ctx, [id])).has(id)) throw refuse('outsourcing.backOfUnsent', { number })
+}
+
 /** Goods of a slip came back on a day, all rows or none (duty 69). */
 export const takeBackGoods = async (
   ctx: Context,
-  { id, version, returnedOn, rows }: Asked<'back'>,
+  { id, version, returnedOn, rows, sure }: Asked<'back'>,
 ): Promise<Slip & { reopened: Reopened[] }> => {
   const slip = await findSlip(ctx, id, version)
   checkDay(ctx, slip.sentOn, returnedOn, 'returnedOn')
+  if (!sure) await refuseUnsent(ctx, slip)
   // several rows may ask the same process again: what it has to make after the last of them
   const reopened = new Map<number, Reopened>()
   for (const [index, row] of rows.entries()) {

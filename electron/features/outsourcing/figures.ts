@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import { lineAmount } from '../../../shared/money.ts'
 import type { FactoryFigures } from '../../../shared/outsideFactories.ts'
 import { outsideLateDays } from '../../../shared/outsideStates.ts'
 import type { OutsideReturn, OutsideRow, outsourcing } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
+import { noticeGoodsColumns } from '../noticeGoods.ts'
 import { goodsText, outsideRows, rowsOf } from './list.ts'
 import { returnRow } from './read.ts'
 
@@ -49,6 +51,18 @@ const amountOf = async (ctx: Context, { factoryId, from, to }: Period): Promise<
   return Number(amount ?? 0)
 }
 
+/** What the good pieces cost that came back in a period; null for who sees no prices. */
+const payableOf = async (ctx: Context, period: Asked<'figures'>): Promise<number | null> => {
+  if (!may(ctx.user.role, 'prices.read')) return null
+  const rows = await returnsIn(ctx, period)
+    .innerJoin('outsideLines', 'outsideLines.id', 'outsideReturns.lineId')
+    .select('outsideLines.priceMicros')
+    .select(({ fn }) => fn.sum<number>('outsideReturns.good').as('good'))
+    .groupBy(['outsideReturns.lineId', 'outsideLines.priceMicros'])
+    .execute()
+  return rows.reduce((sum, { good, priceMicros }) => sum + lineAmount(Number(good), priceMicros), 0)
+}
+
 /** 晚交率 and 不良率 of a factory in a period, computed from its slips and returns alone (duty 72). */
 export const factoryFigures = async (ctx: Context, period: Asked<'figures'>): Promise<FactoryFigures> => {
   const due = await dueOf(ctx, period).select(['wantedOn', 'backOn', 'state']).execute()
@@ -73,6 +87,7 @@ export const factoryFigures = async (ctx: Context, period: Asked<'figures'>): Pr
     scrap: of('back', 'scrap'),
     lost: of('lost', 'bad'),
     amountFen: await amountOf(ctx, period),
+    payableFen: await payableOf(ctx, period),
   }
 }
 
@@ -122,9 +137,7 @@ export const returnedRows = async (
       'outsideSlips.number',
       'operations.processName',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
     ])
     .orderBy('outsideReturns.returnedOn', 'desc')

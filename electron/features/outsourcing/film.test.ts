@@ -28,6 +28,6 @@ test('printing is not sent to a factory before its film is right, and what comes
   const { id, version, lines } = await outsourcing.save(draft)
   await check('wrong', '少一位')
   const rows = [backRow(lines[0]!.id, { good: 20 })]
-  const back = await office.as.warehouse.outsourcing.back({ id, version, returnedOn: today, rows })
+  const back = await office.as.warehouse.outsourcing.back({ sure: true, id, version, returnedOn: today, rows })
   expect(back.lines).toMatchObject([{ state: 'back', open: 0 }])
 })

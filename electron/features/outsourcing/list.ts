@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import { lineAmount } from '../../../shared/money.ts'
 import { outsideLateDays, type OutsideState } from '../../../shared/outsideStates.ts'
 import type { OutsideRow, outsourcing } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns, type NoticeGoods } from '../noticeGoods.ts'
 import { findByTerms } from '../../db/search.ts'
 
 type Asked = z.output<typeof outsourcing.list.input>
@@ -34,22 +36,22 @@ export const outsideRows = (ctx: Pick<Context, 'db'>) =>
       'customers.shortName',
       'customers.name as customerName',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'outsideSlips.sentOn',
       'outsideLines.wantedOn',
       'outsideLines.backOn',
       'outsideLines.quantity',
       'outsideLines.open',
+      'outsideLines.priceMicros',
       'outsideLines.amountFen',
       'outsideLines.state',
     ])
 export type OutsideFound = Awaited<ReturnType<ReturnType<typeof outsideRows>['execute']>>[number]
 
-export const goodsText = (row: { code: string; name: string; spec: string; colour: string }): string =>
-  [row.code, row.name, row.spec, row.colour].filter(Boolean).join(' ')
+/** Code, name, spec and colour of what is outside, with the sizes of its own notice. */
+export const goodsText = (row: NoticeGoods & { code: string }): string =>
+  [row.code, goodsOfNotice(row)].filter(Boolean).join(' ')
 
 /** Good and rejects that came back of some lines, thousandths. */
 const backSums = async (ctx: Pick<Context, 'db'>, lineIds: number[]) => {
@@ -107,6 +109,7 @@ export const rowsOf = async (ctx: Context, found: OutsideFound[]): Promise<Outsi
     bad: sums.get(row.id)?.bad ?? 0,
     lateDays: outsideLateDays(row, ctx.today),
     amountFen: priced ? row.amountFen : null,
+    payableFen: priced ? lineAmount(sums.get(row.id)?.good ?? 0, row.priceMicros) : null,
     state: row.state as OutsideState,
     sent: sent.has(row.slipId),
   }))

@@ -177,7 +177,7 @@ test('whatever is sent, comes back, is lost or taken back: out and back are what
                   causeCode: 'machine',
                   reason: '丢了',
                 })
-              : out.back({ id: of.id, version, returnedOn: day, rows: [backRow(line.id, pieces, 'earlier')] })
+              : out.back({ sure: true, id: of.id, version, returnedOn: day, rows: [backRow(line.id, pieces, 'earlier')] })
           const result = await said(deed)
           expect([result !== null, open, pieces]).toEqual([total > 0 && total <= open, open, pieces])
           if (!result) continue
@@ -247,6 +247,7 @@ const compareRates = async (world: World, factoryId: number): Promise<void> => {
     scrap: sum(back.map(({ scrap }) => scrap)) * 1000,
     lost: sum(world.returns.filter(({ lost }) => lost).map(({ bad }) => bad)) * 1000,
     amountFen: sum(standing.map(({ pieces }) => pieces * 250)),
+    payableFen: sum(back.map(({ good }) => good)) * 250,
   })
   expect((await out.dueLines({ factoryId, from, to })).total).toBe(figures.due)
   expect((await out.returned({ factoryId, from, to })).total).toBe(world.returns.length)

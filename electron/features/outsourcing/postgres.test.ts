@@ -22,7 +22,7 @@ const walk = async (db?: Kysely<Database>) => {
   const sent = await signBacks.markSent({ kind: 'outsourcing', documentId: slip.id, sentTo: '传真' })
   office.setDay('2026-11-26')
   const rows = [backRow(slip.lines[0]!.id, { good: 7, bad: 2, scrap: 1 }, 'earlier')]
-  const back = await out.back({ id: slip.id, version: slip.version, returnedOn: '2026-11-26', rows })
+  const back = await out.back({ sure: true, id: slip.id, version: slip.version, returnedOn: '2026-11-26', rows })
   const asked = (await today.list({})).rows.filter(({ kind }) => kind === 'outsideDue' || kind === 'outsideOut')
   await out.answer({ lineIds: [slip.lines[0]!.id], spokenTo: '张师傅', words: '明天', promisedOn: '2026-11-27' })
   const period = { factoryId, from: '2026-11-01', to: '2026-11-30' }

@@ -1,10 +1,12 @@
+import { lineAmount } from '../../../shared/money.ts'
 import type { CauseCode } from '../../../shared/operations.ts'
 import { outsideLateDays, outsideSlipState, type OutsideState } from '../../../shared/outsideStates.ts'
 import type { OutsideAnswer, OutsideReturn, Slip, SlipLine } from '../../../shared/outsourcing.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { sentSlips } from './list.ts'
+import { noticeGoodsColumns } from '../noticeGoods.ts'
+import { goodsText, sentSlips } from './list.ts'
 import { outOf } from '../outsourcing.ts'
 
 const headOf = async (ctx: Context, id: number) => {
@@ -47,9 +49,7 @@ const linesOf = (ctx: Context, slipId: number) =>
       'customers.shortName',
       'customers.name as customerName',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
     ])
     .where('outsideLines.slipId', '=', slipId)
@@ -133,7 +133,7 @@ const lineRow = (
   orderId: line.orderId,
   orderNumber: line.orderNumber,
   customer: line.shortName || line.customerName,
-  description: [line.code, line.name, line.spec, line.colour].filter(Boolean).join(' '),
+  description: goodsText(line),
   unit: line.unit,
   processName: line.processName,
   plannedFinish: line.plannedFinish,
@@ -150,6 +150,7 @@ const lineRow = (
   tooMany: line.state === 'void' ? 0 : Math.max(0, line.done + out - line.wanted),
   priceMicros: priced ? line.priceMicros : null,
   amountFen: priced ? line.amountFen : null,
+  payableFen: priced ? lineAmount(sumOf(returns, 'good'), line.priceMicros) : null,
   requirement: line.requirement,
   state: line.state as OutsideState,
 })
@@ -170,6 +171,7 @@ export const readSlip = async (ctx: Context, id: number): Promise<Slip> => {
     ctx,
     lines.map(({ operationId }) => operationId),
   )
+  const rows = lines.map((line) => lineRow(line, standing.get(line.id) ?? [], out.get(line.operationId) ?? 0, seen))
   return {
     id: head.id,
     number: head.number,
@@ -191,8 +193,9 @@ export const readSlip = async (ctx: Context, id: number): Promise<Slip> => {
     state: head.voidedAt === null ? outsideSlipState(lines as { state: OutsideState }[]) : 'void',
     sent: (await sentSlips(ctx, [id])).has(id),
     totalFen: seen.priced ? lines.reduce((sum, { amountFen }) => sum + amountFen, 0) : null,
+    payableFen: seen.priced ? rows.reduce((sum, { payableFen }) => sum + (payableFen ?? 0), 0) : null,
     voidReason: head.voidReason,
-    lines: lines.map((line) => lineRow(line, standing.get(line.id) ?? [], out.get(line.operationId) ?? 0, seen)),
+    lines: rows,
     returns,
     answers: await answersOf(ctx, id),
     begun: standing.size > 0,

@@ -3,7 +3,9 @@ import type { z } from 'zod'
 import { sendableOf } from '../../../shared/outsideStates.ts'
 import type { Sendable, outsourcing } from '../../../shared/outsourcing.ts'
 import type { Context } from '../../context.ts'
+import { noticeGoodsColumns } from '../noticeGoods.ts'
 import { outOf } from '../outsourcing.ts'
+import { goodsText } from './list.ts'
 import { orderOrGoods } from './words.ts'
 
 type Asked<K extends keyof typeof outsourcing> = z.output<(typeof outsourcing)[K]['input']>
@@ -30,9 +32,7 @@ const columns = [
   'customers.shortName',
   'customers.name as customerName',
   'orderLines.code',
-  'orderLines.name',
-  'orderLines.spec',
-  'orderLines.colour',
+  ...noticeGoodsColumns,
   'orderLines.unit',
   'orderLines.remark',
   'operations.processId',
@@ -54,7 +54,7 @@ const sendableRow = (row: Found, out: number): Sendable => ({
   noticeNumber: row.noticeNumber,
   orderNumber: row.orderNumber,
   customer: row.shortName || row.customerName,
-  description: [row.code, row.name, row.spec, row.colour].filter(Boolean).join(' '),
+  description: goodsText(row),
   unit: row.unit,
   processId: row.processId,
   processName: row.processName,

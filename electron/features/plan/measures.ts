@@ -2,8 +2,8 @@ import type { Output } from '../../../shared/contract.ts'
 import type { Measure, MeasureKind, plan } from '../../../shared/plan.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { refuseFarDay } from '../../days.ts'
 import { outsideOf } from '../operations/outside.ts'
 import { type NewDays, setOutside, versionsOf, writePlannedDays } from '../operations/planned.ts'
@@ -235,9 +235,7 @@ const rowsOf = (ctx: Context, asked: Asked) =>
       'processes.capacityUnit',
       'operations.processName as operationName',
       'orders.number as orderNumber',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
     ])
     .orderBy('planMeasures.id', 'desc')
     .offset(asked.offset)
@@ -278,13 +276,13 @@ export const measures = async (ctx: Context, asked: Asked): Promise<Output<typeo
   return {
     total: Number(total),
     rows: rows.map(
-      ({ kind, processName, operationName, capacityUnit, orderNumber, name, spec, colour, ...row }): Measure => ({
+      ({ kind, processName, operationName, capacityUnit, orderNumber, name, spec, colour, ordered, share, fields, ...row }): Measure => ({
         ...row,
         kind: kind as MeasureKind,
         processName: processName ?? operationName ?? '',
         unit: capacityUnit ?? '',
         orderNumber: orderNumber ?? '',
-        description: goodsInWords({ name, spec, colour }),
+        description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
         moves: (moves.get(row.id) ?? []).map(({ measureId: _, ...move }) => move),
         withdrawnBy: row.withdrawnBy ?? '',
         withdrawReason: row.withdrawReason ?? '',

@@ -3,8 +3,8 @@ import type { Output } from '../../../shared/contract.ts'
 import type { PlanRow, PlanSum } from '../../../shared/noticeProcedures.ts'
 import type { production } from '../../../shared/production.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 
 type Filter = { month: string; workshop: string | null }
 
@@ -53,9 +53,7 @@ export const planLines = async (
       'customers.code as customerCode',
       'operations.workshop',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'operations.quantity',
       'operations.good',
@@ -76,10 +74,10 @@ export const planLines = async (
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ shortName, customerName, name, spec, colour, plannedStart, ...row }) => ({
+    rows: rows.map(({ shortName, customerName, name, spec, colour, ordered, share, fields, plannedStart, ...row }) => ({
       ...row,
       customer: shortName || customerName,
-      description: goodsInWords({ name, spec, colour }),
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       plannedStart: plannedStart ?? row.plannedFinish,
     })),
     total: Number(total),

@@ -23,6 +23,7 @@ const split = async (other: string) => {
       { orderLineId, quantity: 73_000, workshop: other },
     ],
   })
+  return order
 }
 const own = ['S:10 M:20 L:25 XL:17 XXL:8', 'S:7 M:14 L:26 XL:17 XXL:9']
 
@@ -58,4 +59,36 @@ test('a part released to 外协 takes none of the own capacity and stands in no 
   const days = { processId, from: '2026-11-22', to: '2027-01-31' }
   expect((await plan.dayWork(days)).rows.map(({ quantity }) => quantity)).toEqual([80_000])
   expect((await plan.queue({ processId, offset: 0, limit: 20 })).rows.map(({ quantity }) => quantity)).toEqual([80_000])
+})
+
+test('a notice of a part is named with its own sizes in store, inspection, exceptions, outside work and figures', async () => {
+  const order = await split('外协')
+  const { as } = office
+  const shown = (all: readonly { description: string }[]) =>
+    own.map((run) => all.filter(({ description }) => description.includes(run)).length)
+  const page = { offset: 0, limit: 20 }
+  expect(shown(await as.workshop.quality.targets({ typed: '' }))).toEqual([1, 1])
+  expect(shown(await as.merchandiser.exceptions.places({ typed: '校服' }))).toEqual([1, 1])
+  expect(shown((await as.merchandiser.outsourcing.sendable({ ...page, all: true })).rows)).toEqual([1, 1])
+  expect(shown((await as.workshop.production.planLines({ ...page, month: '2026-12' })).rows)).toEqual([1, 1])
+  expect(shown((await as.workshop.figures.planned({ ...page, month: '2026-12' })).rows)).toEqual([1, 1])
+  expect(shown((await as.merchandiser.shipments.ask({ orderId: order.id })).lines)).toEqual([1, 1])
+  const lines = await office.db
+    .selectFrom('noticeLines')
+    .innerJoin('operations', 'operations.noticeLineId', 'noticeLines.id')
+    .select(['noticeLines.id', 'operations.id as operationId', 'noticeLines.quantity'])
+    .orderBy('noticeLines.id')
+    .execute()
+  const { report, row } = workshopOf(office)
+  for (const { operationId, quantity } of lines) await report('2026-11-22', row(operationId, quantity / 1000))
+  expect(shown((await as.warehouse.shipments.store({ ...page, show: 'waiting' })).rows)).toEqual([1, 1])
+  expect(shown((await as.workshop.figures.reported({ ...page, month: '2026-11' })).rows)).toEqual([1, 1])
+  const { draft } = await as.workshop.quality.propose({
+    kind: 'final',
+    orderLineId: null,
+    noticeLineId: lines[0]!.id,
+    operationId: null,
+  })
+  await as.workshop.quality.save(draft)
+  expect(shown((await as.workshop.quality.list(page)).rows)).toEqual([1, 0])
 })

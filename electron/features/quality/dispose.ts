@@ -8,6 +8,7 @@ import { postReports, reverseReport } from '../operations/report.ts'
 import { inspectedOf, refreshInspection } from '../quality.ts'
 import type { openInspection } from './save.ts'
 import { storedOf } from './stored.ts'
+import { type There, thereOf } from './there.ts'
 
 type Found = Awaited<ReturnType<typeof openInspection>>
 interface Wanted {
@@ -24,50 +25,6 @@ const standingOf = (ctx: Context, inspectionId: number) =>
     .where('takenBackAt', 'is', null)
     .orderBy('id', 'desc')
     .execute()
-
-interface There {
-  /** Of the good quantity of a process (thousandths); the rest is with the `next` one, or has left. */
-  there: number
-  good: number
-  process: string
-  next: string | null
-  workshop: string
-}
-
-/** What of the good quantity of a process is still there, and who has the rest. */
-const thereOf = async (ctx: Context, operationId: number): Promise<There> => {
-  const operation = await ctx.db
-    .selectFrom('operations')
-    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
-    .select(['operations.noticeLineId', 'operations.sequence', 'operations.good', 'operations.processName'])
-    .select(['operations.workshop', 'noticeLines.orderLineId'])
-    .where('operations.id', '=', operationId)
-    .executeTakeFirstOrThrow()
-  const { processName: process, workshop, good } = operation
-  const next = await ctx.db
-    .selectFrom('operations')
-    .select(['processName', 'good', 'scrap'])
-    .where('noticeLineId', '=', operation.noticeLineId)
-    .where('sequence', '>', operation.sequence)
-    .orderBy('sequence')
-    .limit(1)
-    .executeTakeFirst()
-  if (next) return { there: good - next.good - next.scrap, good, process, workshop, next: next.processName }
-  const line = await ctx.db
-    .selectFrom('orderLines')
-    .select('deliveredQuantity')
-    .where('id', '=', operation.orderLineId)
-    .executeTakeFirstOrThrow()
-  const finished = await ctx.db
-    .selectFrom('noticeLines')
-    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
-    .select(({ fn }) => fn.sum('noticeLines.finishedQuantity').as('sum'))
-    .where('noticeLines.orderLineId', '=', operation.orderLineId)
-    .where('notices.voidedAt', 'is', null)
-    .executeTakeFirstOrThrow()
-  const inHouse = Number(finished.sum ?? 0) - line.deliveredQuantity
-  return { there: Math.min(good, inHouse), good, process, workshop, next: null }
-}
 
 /** Goods in the store are no goods of the workshop: they are taken out of it first, by who keeps it (duty 85). */
 const refuseStored = async (ctx: Context, found: Found, quantity: number, { good }: There): Promise<void> => {

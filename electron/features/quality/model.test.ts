@@ -84,6 +84,13 @@ class Model {
     this.gone.splice(this.gone.indexOf(last), 1)
     return true
   }
+  /** Of a rejected lot: pieces nobody has dealt with, and what the paper says by it. */
+  said(inspection: number): [string, number] {
+    const { lot, void: isVoid } = this.lots[inspection]!
+    if (isVoid) return ['void', 0]
+    const out = this.gone.filter((each) => each.inspection === inspection).reduce((sum, each) => sum + each.pieces, 0)
+    return [out < lot ? 'rejected' : 'handled', (lot - out) * 1000]
+  }
   voided(inspection: number): boolean {
     if (this.lots[inspection]!.void) return false
     const kept = { processes: structuredClone(this.processes), gone: [...this.gone] }
@@ -218,6 +225,10 @@ describe('rejected lots and daily reports', () => {
         for (const each of steps) {
           const outcome = await play(each)
           if (outcome) expect({ each, done: outcome[0] }).toEqual({ each, done: outcome[1] })
+          for (const nth of inspections.keys()) {
+            const { state, waiting } = await fresh(nth)
+            expect([state, waiting]).toEqual(model.said(nth))
+          }
           const operations = await workshop.operationsOf(lineId)
           expect(operations.map(({ good, bad, rework, scrap }) => ({ good, bad, rework, scrap }))).toEqual(
             model.processes.map(({ good, bad, rework, scrap }) => ({

@@ -195,7 +195,7 @@ describe('what becomes of a rejected lot', () => {
     await dispose('rework', 30)
     await dispose('scrap', 5)
     expect(await operation(last)).toEqual({ good: 165_000, bad: 35_000, rework: 30_000, scrap: 5000 })
-    expect([inspection.state, inspection.undisposed, await finished(lineId)]).toEqual(['handled', 165_000, 165_000])
+    expect([inspection.state, inspection.undisposed, await finished(lineId)]).toEqual(['rejected', 165_000, 165_000])
     // what was scrapped is asked of the processes before
     const before = await office.db
       .selectFrom('operations')
@@ -235,7 +235,7 @@ describe('what becomes of a rejected lot', () => {
       inspection = await office.as.manager.quality.dispose(wanted)
       return inspection.state
     }
-    expect([inspection.state, await concede(150), await concede(50)]).toEqual(['rejected', 'handled', 'conceded'])
+    expect([inspection.state, await concede(150), await concede(50)]).toEqual(['rejected', 'rejected', 'conceded'])
     // nothing of it is left for another inspection
     expect((await proposedFor(lineId)).otherLots).toBe(200_000)
     const { id, version, disposals } = inspection
@@ -245,7 +245,7 @@ describe('what becomes of a rejected lot', () => {
       disposalId: disposals.at(-1)!.id,
       reason: '错',
     })
-    expect(inspection.state).toBe('handled')
+    expect([inspection.state, inspection.waiting]).toEqual(['rejected', 50_000])
     // what is still conceded needs no second look
     expect((await proposedFor(lineId)).otherLots).toBe(150_000)
   })
@@ -374,13 +374,14 @@ describe('the list, the figures and the life of the order', () => {
     expect(
       chain.papers.filter(({ kind }) => kind === 'inspection').map(({ number, state }) => [number, state]),
     ).toEqual([
-      [bad.number, 'handled'],
+      // a hundred of them nobody looked at again
+      [bad.number, 'rejected'],
       [again.number, 'accepted'],
     ])
     const paper = await quality().paper({ id: bad.id })
     expect(JSON.stringify(paper)).toContain('划伤')
     expect(JSON.stringify(paper)).not.toContain('¥')
     const [task] = (await office.as.merchandiser.today.list({})).rows.filter(({ place }) => place === 'inspection')
-    expect(task).toBeUndefined()
+    expect([task?.kind, task?.what]).toEqual(['lotRejected', '餐桌 100 张'])
   })
 })

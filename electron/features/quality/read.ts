@@ -10,10 +10,10 @@ import type {
   quality,
 } from '../../../shared/quality.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { findByTerm } from '../../db/search.ts'
-import { storedOf } from './stored.ts'
+import { placeOf } from './there.ts'
 import { targetOf } from './targets.ts'
 
 const rowColumns = [
@@ -26,9 +26,7 @@ const rowColumns = [
   'inspections.customerId',
   'customers.shortName as customer',
   'orderLines.code',
-  'orderLines.name',
-  'orderLines.spec',
-  'orderLines.colour',
+  ...noticeGoodsColumns,
   'orderLines.unit',
   'inspections.processName',
   'inspections.inspectedOn',
@@ -38,6 +36,7 @@ const rowColumns = [
   'inspections.foundCritical',
   'inspections.foundMajor',
   'inspections.foundMinor',
+  'inspections.waiting',
   'inspections.version',
 ] as const
 
@@ -47,6 +46,7 @@ const inspectionRows = (ctx: Context) =>
     .innerJoin('orders', 'orders.id', 'inspections.orderId')
     .innerJoin('orderLines', 'orderLines.id', 'inspections.orderLineId')
     .innerJoin('customers', 'customers.id', 'inspections.customerId')
+    .leftJoin('noticeLines', 'noticeLines.id', 'inspections.noticeLineId')
     .select(rowColumns)
 
 type Found = Awaited<ReturnType<ReturnType<typeof inspectionRows>['execute']>>[number]
@@ -61,7 +61,7 @@ const rowOf = (row: Found): InspectionRow => ({
   customerId: row.customerId,
   customer: row.customer,
   code: row.code,
-  description: goodsInWords(row),
+  description: goodsOfNotice(row),
   unit: row.unit,
   processName: row.processName,
   inspectedOn: row.inspectedOn,
@@ -71,6 +71,7 @@ const rowOf = (row: Found): InspectionRow => ({
   foundCritical: row.foundCritical,
   foundMajor: row.foundMajor,
   foundMinor: row.foundMinor,
+  waiting: row.waiting,
   version: row.version,
 })
 
@@ -218,6 +219,10 @@ export const readInspection = async (ctx: Context, id: number): Promise<Inspecti
     .limit(50)
     .execute()
   const standing = disposals.filter(({ takenBack }) => takenBack === null)
+  const undisposed =
+    row.decision === 'reject' && row.voidReason === null
+      ? row.lot - standing.reduce((sum, { quantity }) => sum + quantity, 0)
+      : 0
   return {
     ...rowOf(row),
     draft: draftOf(row, await defectsOf(ctx, id)),
@@ -234,11 +239,8 @@ export const readInspection = async (ctx: Context, id: number): Promise<Inspecti
     keyed: { by: row.keyer ?? '', at: row.keyedAt },
     voidReason: row.voidReason,
     disposals,
-    undisposed:
-      row.decision === 'reject' && row.voidReason === null
-        ? row.lot - standing.reduce((sum, { quantity }) => sum + quantity, 0)
-        : 0,
-    stored: row.decision === 'reject' && row.voidReason === null ? await storedOf(ctx, row.operationId) : 0,
+    undisposed,
+    ...(await placeOf(ctx, row, undisposed)),
     reinspects: row.reinspects === null ? null : { id: row.reinspects, number: row.earlierNumber ?? '' },
     reinspectedBy: after.map((each) => ({ ...each, state: each.state as Inspection['state'] })),
     printed: row.printed,

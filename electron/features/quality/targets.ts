@@ -1,7 +1,7 @@
 import type { InspectionTarget } from '../../../shared/quality.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { findByTerms } from '../../db/search.ts'
 
 /** Orders whose goods are made or wait to leave. */
@@ -24,9 +24,7 @@ const noticeTargets = (ctx: Context) =>
       'orders.customerId',
       'customers.shortName as customer',
       'orderLines.code',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'noticeLines.quantity',
       'orders.acceptance',
@@ -78,9 +76,12 @@ const operationsOf = async (
   )
 }
 
-type Found = Omit<Awaited<ReturnType<ReturnType<typeof orderTargets>['execute']>>[number], never> & {
+type Found = Awaited<ReturnType<ReturnType<typeof orderTargets>['execute']>>[number] & {
   noticeLineId?: number
   noticeNumber?: string
+  ordered?: number
+  share?: number
+  fields?: string
 }
 
 const asTargets = async (ctx: Context, rows: readonly Found[]): Promise<InspectionTarget[]> => {
@@ -88,11 +89,11 @@ const asTargets = async (ctx: Context, rows: readonly Found[]): Promise<Inspecti
     ctx,
     rows.flatMap(({ noticeLineId }) => noticeLineId ?? []),
   )
-  return rows.map(({ name, spec, colour, noticeLineId, noticeNumber, ...row }) => ({
+  return rows.map(({ name, spec, colour, ordered = null, share = null, fields = null, noticeLineId, noticeNumber, ...row }) => ({
     ...row,
     noticeLineId: noticeLineId ?? null,
     noticeNumber: noticeNumber ?? '',
-    description: goodsInWords({ name, spec, colour }),
+    description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
     operations: operations.get(noticeLineId ?? 0) ?? [],
   }))
 }

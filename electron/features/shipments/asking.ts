@@ -3,11 +3,12 @@ import { type AskLine, type Asking, type ShipWay, shipWays } from '../../../shar
 import { askDays, askReasonOf } from '../../../shared/shipmentPlans.ts'
 import { wayOfMethod } from '../../../shared/shipmentWords.ts'
 import { refuse } from '../../../shared/refusals.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { inPieces } from '../../db/batches.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { forecastsOf } from '../operations/forecasts.ts'
+import { workCalendar } from '../settings.ts'
 
 /** Notice lines of standing notices whose goods are still to leave. */
 const openNoticeLines = (ctx: Context) =>
@@ -31,9 +32,7 @@ const openNoticeLines = (ctx: Context) =>
       'orders.dueOn as orderDueOn',
       'customers.shortName',
       'customers.name as customerName',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
       'orderLines.deliveredQuantity',
@@ -104,7 +103,7 @@ const askedLines = async (ctx: Context, lines: NoticeLine[]): Promise<AskedLine[
       noticeLineId: head.id,
       orderLineId: head.orderLineId,
       noticeNumber: head.noticeNumber,
-      description: goodsInWords(head),
+      description: goodsOfNotice(head),
       unit: head.unit,
       quantity: head.quantity,
       finished: head.finishedQuantity,
@@ -215,8 +214,15 @@ export const askOf = async (ctx: Context, orderId: number): Promise<Asking> => {
     lines: lines.map(({ head: _head, orderId: _order, deliveredQuantity: _delivered, ...line }) => line),
     way: await usualWay(ctx, order.customerId, order.deliveryMethod),
     askedBefore: names.map(({ askedWhom }) => askedWhom),
+    restDays: await restDaysFrom(ctx, 183),
     version: await newestAnswer(ctx, orderId),
   }
+}
+
+/** The days of the next so many on which nobody works. */
+const restDaysFrom = async (ctx: Context, days: number): Promise<string[]> => {
+  const works = await workCalendar(ctx)
+  return Array.from({ length: days }, (_, index) => plusDays(ctx.today, index)).filter((day) => !works(day))
 }
 
 const newestOfAll = async (ctx: Context): Promise<number> =>

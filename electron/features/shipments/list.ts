@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import { openShipStates, type ShipFilter, type ShipRow } from '../../../shared/shipments.ts'
 import { storeDays } from '../../../shared/shipmentPlans.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { readOffice } from '../settings.ts'
 import { oldestThere } from './stock.ts'
 import { lastTellings } from './telling.ts'
@@ -93,9 +93,7 @@ const rowsOf = (ctx: Context, ids: number[]) =>
       'customers.shortName',
       'customers.name as customerName',
       'customers.region',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
       'noticeLines.finishedQuantity as finished',
@@ -149,7 +147,7 @@ export const listPlans = async (
     open.map(({ orderId }) => orderId),
   )
   const { storeLongDays } = await readOffice(ctx)
-  const rows = found.map(({ name, spec, colour, shortName, customerName, rush, held, ...row }): ShipRow => {
+  const rows = found.map(({ name, spec, colour, ordered, share, fields, shortName, customerName, rush, held, ...row }): ShipRow => {
     const sinceOn = since.get(row.orderLineId)
     const days = sinceOn === undefined ? 0 : storeDays(sinceOn, row.shipOn, ctx.today, daysBetween)
     const telling = told.get(row.orderId)
@@ -157,7 +155,7 @@ export const listPlans = async (
       ...row,
       ...stillPlanned({ ...row, held }),
       customer: shortName || customerName,
-      description: goodsInWords({ name, spec, colour }),
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       rush: rush === 1,
       way: row.way as ShipRow['way'],
       transport: row.transport as ShipRow['transport'],

@@ -1,6 +1,7 @@
 import type { OrderShipping, ShipState, ShipWay } from '../../../shared/shipments.ts'
 import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice } from '../noticeGoods.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { stockOfLines } from '../shipments.ts'
 import { lastTellings } from './telling.ts'
@@ -19,7 +20,7 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
     .selectFrom('shipmentPlans')
     .innerJoin('noticeLines', 'noticeLines.id', 'shipmentPlans.noticeLineId')
     .select(['shipmentPlans.id', 'shipmentPlans.orderLineId', 'shipmentPlans.quantity', 'shipmentPlans.shipOn'])
-    .select(['shipmentPlans.way', 'shipmentPlans.state', 'noticeLines.quantity as held'])
+    .select(['shipmentPlans.way', 'shipmentPlans.state', 'noticeLines.quantity as held', 'noticeLines.fields'])
     .where('shipmentPlans.orderId', '=', orderId)
     .where('shipmentPlans.state', 'not in', ['withdrawn', 'replaced'])
     .orderBy('shipmentPlans.shipOn')
@@ -41,7 +42,7 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
   const byId = new Map(lines.map((line) => [line.id, line]))
   const goods = ({ name, spec, colour }: (typeof lines)[number]): string => goodsInWords({ name, spec, colour })
   return {
-    plans: plans.flatMap(({ orderLineId, state, way, held, ...plan }) => {
+    plans: plans.flatMap(({ orderLineId, state, way, held, fields, ...plan }) => {
       const line = byId.get(orderLineId)
       if (!line) return []
       const overdue = state !== 'gone' && plan.shipOn < ctx.today
@@ -50,7 +51,7 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
           ...plan,
           // a slip or a closing may have left less to make than was answered
           quantity: state === 'gone' ? plan.quantity : Math.min(plan.quantity, held),
-          description: goods(line),
+          description: goodsOfNotice({ ...line, ordered: line.quantity, share: held, fields }),
           unit: line.unit,
           way: way as ShipWay,
           state: state as ShipState,

@@ -117,7 +117,9 @@ describe('the workshop is asked for the day to ship', () => {
   it('for the rest where an answer was about a part, without losing that part', async () => {
     const { order } = await begun()
     await answerShipDay(office, order.id, '2026-11-24', '2026-11-22', { pieces: [8] })
-    const { lines } = await office.as.clerk.shipments.ask({ orderId: order.id })
+    const { lines, restDays } = await office.as.clerk.shipments.ask({ orderId: order.id })
+    // 2026-11-22 is a Sunday, and Sundays are days of rest
+    expect(restDays.slice(0, 2)).toEqual(['2026-11-22', '2026-11-29'])
     expect(lines).toMatchObject([{ open: 20_000, uncovered: 12_000, replaces: false }])
     await answerShipDay(office, order.id, '2026-11-27', '2026-11-22')
     expect((await plans()).map(({ shipOn, quantity }) => [shipOn, quantity])).toEqual([

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { plusDays } from '../../../shared/dates.ts'
 import { packsOf } from '../../../shared/quantities.ts'
 import type { StoreRow, StoreShow } from '../../../shared/shipments.ts'
-import { goodsInWords } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { inPieces } from '../../db/batches.ts'
 import { readOffice } from '../settings.ts'
 import { movingKinds, standingPlans, stockOfLines } from '../shipments.ts'
@@ -136,9 +136,7 @@ const pageOf = (ctx: Context, filter: StoreFilter, longBefore: string, offset: n
       'customers.shortName',
       'customers.name as customerName',
       'orderLines.id as orderLineId',
-      'orderLines.name',
-      'orderLines.spec',
-      'orderLines.colour',
+      ...noticeGoodsColumns,
       'orderLines.unit',
       'orderLines.dueOn',
       'orderLines.deliveredQuantity',
@@ -178,7 +176,7 @@ export const listStore = async (
     found.map(({ noticeLineId }) => noticeLineId),
   )
   const rows = found.map((row): StoreRow => {
-    const { name, spec, colour, shortName, customerName, productUnit, productPacks, packUnits, ...rest } = row
+    const { name, spec, colour, ordered, share, fields, shortName, customerName, productUnit, productPacks, packUnits, ...rest } = row
     const { deliveredQuantity, ...facts } = rest
     const { putIn, there } = stored.get(row.noticeLineId) ?? { putIn: 0, there: 0 }
     const waiting = Math.max(0, row.finished - Math.max(putIn, Math.min(row.finished, deliveredQuantity)))
@@ -188,7 +186,7 @@ export const listStore = async (
       ...facts,
       rush: row.rush === 1,
       customer: shortName || customerName,
-      description: goodsInWords({ name, spec, colour }),
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       putIn,
       there,
       waiting,

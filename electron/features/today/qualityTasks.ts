@@ -14,6 +14,7 @@ const inspectionTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => 
     .innerJoin('customers', 'customers.id', 'inspections.customerId')
     .select(['inspections.id', 'inspections.number', 'inspections.customerId', 'customers.shortName as customer'])
     .select(['inspections.state', 'inspections.inspectedOn', 'inspections.lot', 'inspections.inspector as who'])
+    .select('inspections.waiting')
     .select(['orderLines.name', 'orderLines.unit'])
     .where('inspections.state', 'in', ['rejected', 'open'])
     .$if(mine, (some) => some.where('orders.merchandiserId', '=', ctx.user.id))
@@ -21,13 +22,13 @@ const inspectionTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => 
     .orderBy('inspections.id')
     .limit(mostOfKind)
     .execute()
-  return rows.map(({ state, inspectedOn, lot, name, unit, ...row }) =>
+  return rows.map(({ state, inspectedOn, lot, waiting, name, unit, ...row }) =>
     task({
       ...row,
       kind: state === 'rejected' ? 'lotRejected' : 'lotToDecide',
       urgency: state === 'rejected' ? 'late' : 'today',
       place: 'inspection',
-      what: goodsText(name, lot, unit),
+      what: goodsText(name, state === 'rejected' ? waiting : lot, unit),
       on: inspectedOn,
       days: daysPast(ctx, inspectedOn),
     }),

@@ -103,6 +103,15 @@ const Editor = ({ split }: { split: Split }) => {
   })
   const given = sumOf(rows)
   const wanted = rows.reduce((sum, line) => sum + line.wanted, 0)
+  const over =
+    given > split.available
+      ? t('allocations.moreThanThere', {
+          given: formatQuantity(given),
+          available: formatQuantity(split.available),
+          unit: split.unit,
+        })
+      : null
+  const overAt = rows.findLastIndex(({ quantity, proposed }) => (quantity ?? 0) > proposed)
   const save = async (): Promise<void> => {
     await grid.current?.settle()
     const wrong = grid.current?.firstWrong()
@@ -192,6 +201,11 @@ const Editor = ({ split }: { split: Split }) => {
           </>
         }
       >
+        {over !== null && (
+          <p role="alert" className={styles['warn']}>
+            ▲ {over}
+          </p>
+        )}
         <LineGrid
           ref={grid}
           label={t('allocations.split')}
@@ -208,7 +222,7 @@ const Editor = ({ split }: { split: Split }) => {
               })),
             })
           }
-          mark={(line, _index, key) => {
+          mark={(line, index, key) => {
             if (key === 'quantity' && (line.quantity ?? 0) > line.wanted)
               return {
                 tone: 'bad',
@@ -218,6 +232,8 @@ const Editor = ({ split }: { split: Split }) => {
                   unit: split.unit,
                 }),
               }
+            // together more than is there: said where more than proposed was typed, before anybody gives reasons
+            if (key === 'quantity' && over && index === overAt) return { tone: 'bad', text: over }
             if (key === 'quantity' && line.quantity !== line.proposed)
               return { tone: 'warn', text: `${t('allocations.proposed')} ${formatQuantity(line.proposed)}` }
             return null

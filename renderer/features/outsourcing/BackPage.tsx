@@ -11,7 +11,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client, Refused } from '../../lib/client.ts'
-import { askConfirm } from '../../lib/dialogs.ts'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -141,20 +141,16 @@ const Editor = ({ slip }: { slip: Slip }) => {
     }
     const sent = latest.current.filter(isFilled)
     if (sent.length === 0) throw refuseField('rows', t('outsourcing.nothingFilled'))
-    // goods came back of a slip that was neither printed nor marked as sent: perhaps it is another slip
-    if (!slip.sent && slip.printed === 0) {
-      const title = `${slip.number} ${t('outsourcing.enterBack')}`
-      const children = t('outsourcing.backOfUnsent', { number: slip.number })
-      if (!(await askConfirm({ title, children, action: t('app.save') }))) return
+    const asked = {
+      codes: ['outsourcing.backOfUnsent'],
+      title: `${slip.number} ${t('outsourcing.enterBack')}`,
+      action: t('app.save'),
     }
+    const input = { id: slip.id, version: slip.version, returnedOn: day, rows: sent.map(backRow) }
     try {
-      const { reopened } = await client.outsourcing.back({
-        id: slip.id,
-        version: slip.version,
-        returnedOn: day,
-        rows: sent.map(backRow),
-      })
-      tellReopened(reopened)
+      const done = await askedFirst(asked, (sure) => client.outsourcing.back({ ...input, sure }))
+      if (!done) return
+      tellReopened(done.reopened)
     } catch (error) {
       const place = error instanceof Refused ? /^rows\.(\d+)\.(\w+)/.exec(error.field ?? '') : null
       const at = place ? sent[Number(place[1])] : undefined

@@ -67,7 +67,7 @@ const Rates = ({ factoryId, from, to }: { factoryId: number; from: string; to: s
   const t = useT()
   const { data } = useQuery(client.outsourcing.figures, { factoryId, from, to }, { keep: true })
   if (!data) return null
-  const { due, late, lateDays, good, bad, scrap, lost, amountFen } = data
+  const { due, late, lateDays, good, bad, scrap, lost, amountFen, payableFen } = data
   return (
     <div className={styles['rates']}>
       <Figure
@@ -92,6 +92,7 @@ const Rates = ({ factoryId, from, to }: { factoryId: number; from: string; to: s
         {formatQuantity(lost)}
       </Figure>
       {amountFen !== null && <Figure label={t('outsourcing.amount')}>{formatFen(amountFen)}</Figure>}
+      {payableFen !== null && <Figure label={t('outsourcing.payable')}>{formatFen(payableFen)}</Figure>}
     </div>
   )
 }

@@ -29,6 +29,7 @@ const Facts = ({ slip }: { slip: Slip }) => {
     [t('outsourcing.sentOn'), slip.sentOn],
     [t('outsourcing.madeBy'), `${slip.by} ${formatInstant(slip.madeAt)}`],
     [t('outsourcing.total'), slip.totalFen === null ? '' : formatFen(slip.totalFen)],
+    [t('outsourcing.payable'), slip.payableFen === null || !slip.begun ? '' : formatFen(slip.payableFen)],
     [t('outsourcing.requirement'), slip.requirement],
     [t('outsourcing.enclosures'), slip.enclosures],
     [t('outsourcing.packing'), slip.packing],

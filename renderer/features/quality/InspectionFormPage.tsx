@@ -59,6 +59,12 @@ const useEditor = (first: InspectionForm) => {
     const now = latest.current
     const unnamed = filledDefects(now).findIndex(({ defect }) => defect === '')
     if (unnamed >= 0) throw refuseField('defects', t('quality.defectUnnamed', { row: unnamed + 1 }))
+    const uncounted = filledDefects(now).findIndex(({ quantity }) => quantity === null)
+    if (uncounted >= 0) {
+      const line = filledDefects(now)[uncounted]!
+      defects.current?.focusCell(now.defects.indexOf(line), 'quantity')
+      throw refuseField('defects', t('quality.defectUncounted', { defect: line.defect }))
+    }
     const saved = await client.quality.save(draftOf(now))
     notify(t('quality.saved', { number: saved.number }))
     kept.done()

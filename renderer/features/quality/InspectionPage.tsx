@@ -162,7 +162,18 @@ export const InspectionPage = ({ id }: PageProps) => {
         title={inspection.number}
         note={t(inspectionKindKeys[inspection.kind])}
         bar={
-          <StateBadge tone={inspectionTones[inspection.state]}>{t(inspectionStateKeys[inspection.state])}</StateBadge>
+          <>
+            <StateBadge tone={inspectionTones[inspection.state]}>{t(inspectionStateKeys[inspection.state])}</StateBadge>
+            {inspection.waiting > 0 && inspection.waiting < inspection.lot && (
+              <span className="neg">
+                {t('quality.partlyHandled', {
+                  done: formatQuantity(inspection.lot - inspection.waiting),
+                  quantity: formatQuantity(inspection.waiting),
+                  unit: inspection.unit,
+                })}
+              </span>
+            )}
+          </>
         }
         foot={
           <>

@@ -9,6 +9,7 @@ import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
+import { newComplaint } from '../complaints/openComplaint.ts'
 import { DisposeDialog } from './DisposeDialog.tsx'
 import styles from './Quality.module.css'
 
@@ -173,7 +174,8 @@ const Disposals = ({ inspection }: SideProps) => {
   const t = useT()
   const [open, setOpen] = useState<'dispose' | 'concede' | null>(null)
   const [mayWrite, mayConcede] = [useMay('quality.write'), useMay('quality.concede')]
-  const { disposals, undisposed, stored, state, unit } = inspection
+  const mayComplain = useMay('complaints.write')
+  const { disposals, undisposed, stored, left, waiting, state, unit } = inspection
   const standing = disposals.filter(({ takenBack }) => takenBack === null)
   return (
     <>
@@ -188,8 +190,11 @@ const Disposals = ({ inspection }: SideProps) => {
         />
       ))}
       {state !== 'void' && (
-        <p className="dim">{t('quality.undisposed', { quantity: formatQuantity(undisposed), unit })}</p>
+        <p className={waiting > 0 ? 'neg' : 'dim'}>
+          {t('quality.undisposed', { quantity: formatQuantity(waiting), unit })}
+        </p>
       )}
+      {left > 0 && <p className="neg">{t('quality.leftNote', { left: formatQuantity(left), unit })}</p>}
       {stored > 0 && undisposed > 0 && (
         <p className="neg">{t('quality.storedNote', { stored: formatQuantity(stored), unit })}</p>
       )}
@@ -200,7 +205,7 @@ const Disposals = ({ inspection }: SideProps) => {
               {t('quality.goStore')}
             </KeyButton>
           )}
-          {undisposed > 0 && (
+          {undisposed > (mayConcede ? 0 : left) && (
             <KeyButton keys="d" go={state === 'rejected'} onClick={() => setOpen('dispose')}>
               {t('quality.dispose')}
             </KeyButton>
@@ -208,6 +213,11 @@ const Disposals = ({ inspection }: SideProps) => {
           {undisposed > 0 && mayConcede && (
             <KeyButton keys="t" onClick={() => setOpen('concede')}>
               {t('quality.concedeRest')}
+            </KeyButton>
+          )}
+          {left > 0 && mayComplain && (
+            <KeyButton keys="c" onClick={() => newComplaint({ orderId: inspection.orderId })}>
+              {t('quality.goComplaint')}
             </KeyButton>
           )}
           {inspection.kind !== 'patrol' && (

@@ -7,6 +7,7 @@ import {
   type InspectionState,
   inspectionStateKeys,
 } from '../../../shared/quality.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { CustomerPicker } from '../../components/CustomerPicker.tsx'
 import { type Column, DataTable, type DataTableHandle } from '../../components/DataTable.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
@@ -48,6 +49,13 @@ const useColumns = (): Column<InspectionRow>[] => {
       },
       { key: 'processName', header: t('quality.processName'), width: 66 },
       { key: 'lot', header: t('quality.lot'), kind: 'quantity', width: 66 },
+      {
+        key: 'waiting',
+        header: t('quality.waiting'),
+        width: 66,
+        align: 'right',
+        value: (row) => (row.waiting > 0 ? formatQuantity(row.waiting) : ''),
+      },
       { key: 'sample', header: t('quality.sample'), kind: 'integer', width: 66 },
       {
         key: 'found',

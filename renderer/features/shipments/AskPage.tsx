@@ -28,7 +28,7 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
-import { todayHere } from '../../lib/values.ts'
+import { todayHere, weekdayOf } from '../../lib/values.ts'
 import styles from './Shipments.module.css'
 import { reasonKeys, reasonTones } from './tones.ts'
 
@@ -263,6 +263,11 @@ const Editor = ({ asking }: { asking: Asking }) => {
         }
       >
         <Head typed={fields} change={change} askedBefore={asking.askedBefore} />
+        {fields.shipOn !== null && asking.restDays.includes(fields.shipOn) && (
+          <p role="alert" className={styles['warn']}>
+            ◆ {t('shipments.onRestDay', { shipOn: fields.shipOn, weekday: weekdayOf(fields.shipOn) })}
+          </p>
+        )}
         {late > 0 && (
           <p role="alert" className={styles['warn']}>
             ◆ {t('shipments.afterDue', { shipOn: fields.shipOn ?? '', due: firstDue ?? '', days: late })}

@@ -1,4 +1,7 @@
+import { client, Refused } from '../../lib/client.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
 import { say } from '../../lib/language.ts'
+import { attempt } from '../../lib/notices.ts'
 import { openTab } from '../../lib/tabs.ts'
 
 interface OfOrder {
@@ -10,8 +13,7 @@ interface OfOrder {
 export const openAsk = ({ orderId, orderNumber }: OfOrder): unknown =>
   openTab({ word: 'shipments', page: 'ask', id: orderId, title: say('shipments.askOf', { number: orderNumber }) })
 
-/** A new delivery note of an order, of what leaves with one line of the plan where it is named. */
-export const openNote = (order: { orderId: number; customerId: number }, planId: number | null = null): unknown =>
+const openForm = (order: { orderId: number; customerId: number }, planId: number | null): unknown =>
   openTab({
     word: 'deliveries',
     page: 'new',
@@ -22,4 +24,27 @@ export const openNote = (order: { orderId: number; customerId: number }, planId:
       customerId: order.customerId,
       ...(planId === null ? {} : { planId }),
     },
+  })
+
+/**
+ * A new delivery note of an order, of what leaves with one line of the plan where it is named. Where all of it stands on a
+ * note already that note is named and opened.
+ */
+export const openNote = (
+  order: { orderId: number; customerId: number },
+  planId: number | null = null,
+): Promise<unknown> =>
+  attempt(async () => {
+    try {
+      await client.deliveries.newDraft({ orderId: order.orderId, planId })
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'deliveries.onOpenNote') throw error
+      const [note] = await client.deliveries.openNotes({ orderId: order.orderId })
+      if (!note) throw error
+      const action = say('deliveries.openThat', { number: note.number })
+      if (await askConfirm({ title: say('shipments.makeNote'), children: error.message, action }))
+        openTab({ word: 'deliveries', id: note.id, title: note.number })
+      return
+    }
+    openForm(order, planId)
   })
