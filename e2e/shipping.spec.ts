@@ -6,7 +6,7 @@ import type { Office } from '../shared/settings.ts'
 import { type Desk, dropFolder, openDesk, shown } from './desk.ts'
 import { call } from './steps/masters.ts'
 import { goToRowHere, grid } from './steps/lists.ts'
-import { openDemo } from './steps/start.ts'
+import { openDemo, signInAs } from './steps/start.ts'
 
 const today = dateOf(new Date())
 const dialog = ({ page }: Desk) => page.getByRole('dialog')
