@@ -70,8 +70,9 @@ const whyOf = (
   if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
     return { key: 'app.badInputEmpty' }
   // what is no day at all is never said back: only figures that look like one
-  if (issue.code === 'custom' && issue.params?.['as'] === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(value)))
-    return { key: 'app.badInputDay', values: { typed: String(value) } }
+  const isDay = issue.code === 'custom' && issue.params?.['as'] === 'date'
+  if (isDay && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return { key: 'app.badInputDay', values: { typed: value } }
   if (issue.code === 'too_small' && typeof value === 'number' && Number(issue.minimum) <= 1 && value <= 0)
     return { key: Number(issue.minimum) === 0 && issue.inclusive ? 'app.badInputNegative' : 'app.badInputPositive' }
   if (issue.code === 'too_big' && typeof value === 'number') return { key: 'app.badInputLarge' }
