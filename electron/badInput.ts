@@ -97,8 +97,10 @@ const whyOf = (
   const value = valueAt(input, issue.path)
   if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
     return { key: 'app.badInputEmpty' }
-  if (issue.code === 'custom' && issue.params?.['as'] === 'date')
-    return { key: 'app.badInputDay', values: { typed: String(value).slice(0, 20) } }
+  // what is no day at all is never said back: only figures that look like one
+  const isDay = issue.code === 'custom' && issue.params?.['as'] === 'date'
+  if (isDay && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return { key: 'app.badInputDay', values: { typed: value } }
   if (issue.code === 'too_small' && typeof value === 'number' && Number(issue.minimum) <= 1 && value <= 0)
     return { key: Number(issue.minimum) === 0 && issue.inclusive ? 'app.badInputNegative' : 'app.badInputPositive' }
   if (issue.code === 'too_big' && typeof value === 'number') return { key: 'app.badInputLarge' }

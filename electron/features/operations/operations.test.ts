@@ -54,7 +54,7 @@ describe('the daily report', () => {
       ).rejects.toMatchObject({ code: 'app.badInputLarge' })
     for (const good of [Number.NaN, Number.POSITIVE_INFINITY, -1000, 1.5])
       await expect(report('2026-11-22', { ...row(operationId, 1), good })).rejects.toMatchObject({
-        code: 'app.badInput',
+        code: expect.stringMatching(/^app\.badInput(Negative|Positive)?$/),
       })
     await expect(
       office.as.cashier.operations.report({ reportedOn: '2026-11-22', workshop: '', rows: [row(operationId, 1)] }),

@@ -35,13 +35,11 @@ const What = ({ row, labelOf }: { row: ShownRow; labelOf: (field: string | null)
       </span>
     )
   }
-  const words =
-    row.note ||
-    row.changes
-      .map(({ field, from, to }) =>
-        t('imports.changeWords', { field: labelOf(field), from: from || t('imports.empty'), to }),
-      )
-      .join(';')
+  const words = row.changes
+    .map(({ field, from, to }) =>
+      t('imports.changeWords', { field: labelOf(field), from: from || t('imports.empty'), to }),
+    )
+    .join(';')
   return <span title={words}>{words}</span>
 }
 
@@ -59,7 +57,7 @@ const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
         key: 'verdict',
         header: t('imports.verdict'),
         width: 94,
-        render: ({ verdict }) => <StateBadge tone={tones[verdict]}>{t(verdictKeys[verdict])}</StateBadge>,
+        render: ({ verdict, note }) => <StateBadge tone={tones[verdict]}>{note || t(verdictKeys[verdict])}</StateBadge>,
       },
       { key: 'code', header: t('imports.code'), width: 120 },
       { key: 'name', header: t('imports.name'), width: 150 },
