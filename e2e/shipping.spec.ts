@@ -78,7 +78,10 @@ const typeNote = async (desk: Desk, customer: string): Promise<void> => {
   await goToPage(desk, '送货单')
   await hand.press('n')
   await hand.type(customer)
-  await page.getByRole('option', { name: new RegExp(customer) }).first().waitFor()
+  await page
+    .getByRole('option', { name: new RegExp(customer) })
+    .first()
+    .waitFor()
   await hand.press('Enter')
   await expect(grid(desk, '可送的货')).toContainText('261')
   await page.getByLabel('司机', { exact: true }).locator('visible=true').focus()

@@ -230,7 +230,7 @@ export const NotePage = ({ id }: PageProps) => {
                 label={t('deliveries.packs')}
                 note={countedOther ? t('deliveries.packsOnNote', { packs: note.totalPacks }) : undefined}
               >
-                {countedOther ? t('deliveries.packsCounted', { counted: note.countedPacks }) : note.totalPacks}
+                {countedOther ? t('deliveries.packsCounted', { counted: note.countedPacks ?? 0 }) : note.totalPacks}
               </Figure>
             )}
             {seesPrices && note.released !== null && note.totalFen > 0 && (
