@@ -190,8 +190,7 @@ export interface DeliveryNoteLine {
 
 /** 送货单 (papers.md 4.5) on 241 × 139.7 mm. */
 export interface DeliveryNotePaper extends Omit<EditionHead, 'version'> {
-  /** Null where its orders are not all of one edition: `orderNumbers` tells which is of which. */
-  version: number | null
+  version: number | null // null: its orders are not all of one edition, `orderNumbers` tells which
   /** 送货单 unless told: 退货单, 补件单, 换货单 are printed on the same form. */
   kind?: 'delivery' | 'return' | 'replacement' | 'exchange'
   /** The red serial number of a pre-printed form, typed beside ours; empty when there is none. */

@@ -157,8 +157,8 @@ export const deliveries = phrases({
     'The note says {{expected}} packs, {{counted}} were counted: please explain the difference.',
   ],
   noPacks: [
-    '第 {{row}} 行件数是 0,整张单一件也没有:填装了几件。跟别的货装一箱的那行才写 0;不点件数就空着。',
-    '第 {{row}} 行件數是 0,整張單一件也沒有:填裝了幾件。跟別的貨裝一箱的那行才寫 0;不點件數就空著。',
+    '第 {{row}} 行包数是 0,整张单一包也没有:填装了几包。跟别的货装一箱的那行才写 0;不点包数就空着。',
+    '第 {{row}} 行包數是 0,整張單一包也沒有:填裝了幾包。跟別的貨裝一箱的那行才寫 0;不點包數就空著。',
     'Line {{row}} has 0 packs and the note has none at all: type how many. 0 is for goods in the box of another line; leave it empty where packs are not counted.',
   ],
   nonePacked: [

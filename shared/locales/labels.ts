@@ -25,8 +25,8 @@ export const labels = phrases({
   ],
   noneLeft: ['一共 {{total}} 件,没有这一段。', '一共 {{total}} 件,沒有這一段。', 'There are {{total}} packs.'],
   countedOther: [
-    '▲ 点到 {{counted}} 包,标签按单上的 {{packs}} 包:哪一行不同,先把单改对再印,或用“从…到”只印要的。',
-    '▲ 點到 {{counted}} 包,標籤按單上的 {{packs}} 包:哪一行不同,先把單改對再印,或用「從…到」只印要的。',
+    '▲ 点到 {{counted}} 包,标签按单上的 {{packs}} 包:哪一行不同,先把单改对再印,或用“从第几件、到第几件”只印要的。',
+    '▲ 點到 {{counted}} 包,標籤按單上的 {{packs}} 包:哪一行不同,先把單改對再印,或用「從第幾件、到第幾件」只印要的。',
     '▲ {{counted}} packs were counted, the labels follow the {{packs}} on the note: put the line right first, or print only those wanted.',
   ],
   runs: [

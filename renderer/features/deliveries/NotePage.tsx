@@ -29,8 +29,8 @@ import { noteTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
 import { withReason } from '../../lib/reasoned.ts'
 
-/** `stored`: something of the goods lies in the store; `made`: the workshop makes some of them. The note has not left. `po`: customer's numbers. */
-const useColumns = (stored: boolean, made: boolean, po: boolean): Column<NoteLine>[] => {
+/** `stored`: something of the goods lies in the store; `made`: the workshop makes some of them. The note has not left. `po`, `remarks`: any on its lines. */
+const useColumns = (stored: boolean, made: boolean, po: boolean, remarks: boolean): Column<NoteLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(
@@ -66,9 +66,9 @@ const useColumns = (stored: boolean, made: boolean, po: boolean): Column<NoteLin
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)
         : []),
-      { key: 'remark', header: t('app.remark'), width: 76 },
+      ...(remarks ? [{ key: 'remark', header: t('app.remark'), width: 76 } as const] : []),
     ],
-    [t, seesPrices, stored, made, po],
+    [t, seesPrices, stored, made, po, remarks],
   )
 }
 
@@ -192,6 +192,7 @@ export const NotePage = ({ id }: PageProps) => {
     note?.lines.some(({ stored }) => stored !== null) ?? false,
     note?.lines.some(({ made }) => made !== null) ?? false,
     note?.lines.some(({ customerPo }) => customerPo !== '') ?? false,
+    note?.lines.some(({ remark }) => remark !== '') ?? false,
   )
   if (!note)
     return (
@@ -230,7 +231,7 @@ export const NotePage = ({ id }: PageProps) => {
                 label={t('deliveries.packs')}
                 note={countedOther ? t('deliveries.packsOnNote', { packs: note.totalPacks }) : undefined}
               >
-                {countedOther ? t('deliveries.packsCounted', { counted: note.countedPacks ?? note.totalPacks }) : note.totalPacks}
+                {countedOther ? t('deliveries.packsCounted', { counted: note.countedPacks ?? 0 }) : note.totalPacks}
               </Figure>
             )}
             {seesPrices && note.released !== null && note.totalFen > 0 && (

@@ -96,7 +96,7 @@ const Labels = ({ id, source, office }: { id: number; source: Source; office: Of
       }
     >
       <RefusalNote message={error?.message ?? uncounted?.message} />
-      {counts?.counted != null && (
+      {counts && counts.counted !== null && (
         <p className={styles['runs']} role="status">
           {t('labels.countedOther', { counted: counts.counted, packs: counts.labels })}
         </p>
