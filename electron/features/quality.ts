@@ -1,5 +1,11 @@
 import { refuse } from '../../shared/refusals.ts'
-import { type DisposalKind, type InspectionState, type NoteInspection, deriveInspectionState, waitingOf } from '../../shared/quality.ts'
+import {
+  type DisposalKind,
+  type InspectionState,
+  type NoteInspection,
+  deriveInspectionState,
+  waitingOf,
+} from '../../shared/quality.ts'
 import type { Context } from '../context.ts'
 import { inPieces } from '../db/batches.ts'
 import { coverOf } from './quality/covered.ts'

@@ -9,7 +9,11 @@ export const pictures = phrases({
   paste: ['粘贴图片', '貼上圖片', 'Paste a picture'],
   remove: ['去掉图片', '去掉圖片', 'Remove the picture'],
   none: ['还没有图片', '還沒有圖片', 'No picture yet'],
-  dropped: ['图片还没处理完就关了,没有放上。', '圖片還沒處理完就關了,沒有放上。', 'Closed before the picture was read: it was not taken.'],
+  dropped: [
+    '图片还没处理完就关了,没有放上。',
+    '圖片還沒處理完就關了,沒有放上。',
+    'Closed before the picture was read: it was not taken.',
+  ],
   working: ['正在处理图片…', '正在處理圖片…', 'Reading the picture…'],
   hint: [
     'F4 选一个 PNG 或 JPG 文件(不超过 5 MB),或者 Ctrl V 粘贴',

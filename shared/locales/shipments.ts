@@ -118,8 +118,8 @@ export const shipments = phrases({
     'It is not in production yet, or all of it was delivered.',
   ],
   onRestDay: [
-    '{{shipOn}}(周{{weekday}})是休息日:车间、仓库和司机有人吗?',
-    '{{shipOn}}(週{{weekday}})是休息日:車間、倉庫和司機有人嗎?',
+    '{{shipOn}}({{weekday}})是休息日:车间、仓库和司机有人吗?',
+    '{{shipOn}}({{weekday}})是休息日:車間、倉庫和司機有人嗎?',
     '{{shipOn}} ({{weekday}}) is a day of rest: is anybody there to load and drive?',
   ],
   afterDue: [

@@ -14,7 +14,9 @@ test('a lot that was dealt with in part waits with its rest again; one dealt wit
       "sampleReason", "foundCritical", "foundMajor", "foundMinor", "result", "items", "inspector", "remark", "reinspects",
       "decision", "decisionReason", "state", "keyedBy", "keyedAt", "version")
       values (${id}, ${`ZJ-${id}`}, 'patrol', 1, 1, 1, '', '', '2026-11-22', ${lot}, 'II', 'normal', 0, 0, 0, 5, 5, '', 0, 9,
-      0, ${decision}, '[]', '吴工', '', ${reinspects}, ${decision}, '', ${state}, 1, '2026-11-22T01:00:00.000Z', 1)`.execute(db)
+      0, ${decision}, '[]', '吴工', '', ${reinspects}, ${decision}, '', ${state}, 1, '2026-11-22T01:00:00.000Z', 1)`.execute(
+      db,
+    )
   const disposal = (inspectionId: number, kind: string, quantity: number, takenBackAt: string | null = null) =>
     sql`insert into "inspectionDisposals" ("inspectionId", "kind", "quantity", "note", "by", "at", "takenBackAt")
       values (${inspectionId}, ${kind}, ${quantity}, '', 1, '2026-11-22T02:00:00.000Z', ${takenBackAt})`.execute(db)

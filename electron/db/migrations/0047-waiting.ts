@@ -1,7 +1,9 @@
 import { type Kysely, type SchemaModule, sql } from 'kysely'
 import type { Dialect } from '../columns.ts'
 
-const disposed = (kinds: readonly string[]) => sql<number>`(select coalesce(sum("quantity"), 0) from "inspectionDisposals"
+const disposed = (
+  kinds: readonly string[],
+) => sql<number>`(select coalesce(sum("quantity"), 0) from "inspectionDisposals"
   where "inspectionId" = "inspections"."id" and "takenBackAt" is null and "kind" in (${sql.join(kinds.map((kind) => sql.lit(kind)))}))`
 const again = sql<number>`(select coalesce(sum("later"."lot"), 0) from "inspections" as "later"
   where "later"."reinspects" = "inspections"."id" and "later"."voidedAt" is null)`

@@ -57,7 +57,7 @@ it('a notice whose goods are at a factory is not taken back by a slip: they come
   const standing = await office.as.merchandiser.production.read({ id: noticeId })
   expect([standing.state, standing.noticeLines[0]!.quantity]).toEqual(['finished', 0])
   const back = await office.as.warehouse.outsourcing.back({
-sure: true,
+    sure: true,
     id: sent.id,
     version: sent.version,
     returnedOn: '2026-11-22',
@@ -128,7 +128,7 @@ it('goods at a factory for the first process count as begun and outside, and the
   })
   // what is back is outside no more; what was sent on for the second process is
   const { version } = await out.back({
-sure: true,
+    sure: true,
     id: sent.id,
     version: sent.version,
     returnedOn: '2026-11-22',
@@ -159,7 +159,7 @@ it('what a slip made too many comes back from the factory all the same, is said,
     lines: [{ operationId: first!.id, quantity: 6000, wantedOn: '2026-12-05', priceMicros: 0, requirement: '' }],
   })
   const back = await out.back({
-sure: true,
+    sure: true,
     id: sent.id,
     version: saved.version,
     returnedOn: '2026-11-22',
@@ -197,7 +197,7 @@ sure: true,
   })
   expect([undone.lines[0]!.open, await cut()]).toEqual([6000, 0])
   const again = await out.back({
-sure: true,
+    sure: true,
     id: sent.id,
     version: undone.version,
     returnedOn: '2026-11-22',

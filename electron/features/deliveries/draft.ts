@@ -54,7 +54,11 @@ export const openNotesOf = (
     .selectFrom('deliveryNotes')
     .select(['id', 'number'])
     .where('id', 'in', (lines) =>
-      lines.selectFrom('deliveryLines').select('deliveryNoteId').where('orderId', '=', orderId).where('quantity', '>', 0),
+      lines
+        .selectFrom('deliveryLines')
+        .select('deliveryNoteId')
+        .where('orderId', '=', orderId)
+        .where('quantity', '>', 0),
     )
     .where('kind', 'in', ['delivery', 'replacement'])
     .where('releasedAt', 'is', null)

@@ -185,7 +185,18 @@ const inWork = (ctx: Context) =>
     ])
 type Place = Awaited<ReturnType<ReturnType<typeof inWork>['execute']>>[number]
 
-const placeOf = ({ shortName, customerName, name, spec, colour, ordered, share, fields, causeCode, ...row }: Place): ExceptionPlace => ({
+const placeOf = ({
+  shortName,
+  customerName,
+  name,
+  spec,
+  colour,
+  ordered,
+  share,
+  fields,
+  causeCode,
+  ...row
+}: Place): ExceptionPlace => ({
   ...row,
   customer: shortName || customerName,
   description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),

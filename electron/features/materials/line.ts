@@ -178,7 +178,21 @@ const movesOf = async (ctx: Context, noticeLineId: number): Promise<MaterialMove
 /** One notice line: what it needs, what was given out, and how it closes (duty 55). */
 export const lineSheet = async (ctx: Context, { noticeLineId }: { noticeLineId: number }): Promise<LineSheet> => {
   const head = await lineHead(ctx, noticeLineId)
-  const { shortName, customerName, name, spec, colour, ordered, share, fields, closedAt, closedBy, closedReason, voidedAt, ...rest } = head
+  const {
+    shortName,
+    customerName,
+    name,
+    spec,
+    colour,
+    ordered,
+    share,
+    fields,
+    closedAt,
+    closedBy,
+    closedReason,
+    voidedAt,
+    ...rest
+  } = head
   const { short, over } = closingOf(rest.quantity, rest.good)
   return {
     ...rest,

@@ -101,13 +101,15 @@ export const lossLines = async (
     .limit(limit)
     .execute()
   return {
-    rows: rows.map(({ shortName, customerName, goods, spec, colour, ordered, share, fields, issued, returned, ...row }) => ({
-      ...row,
-      customer: shortName || customerName,
-      description: goodsOfNotice({ name: goods, spec, colour, ordered, share, fields }),
-      used: issued - returned,
-      rate: lossRate(issued - returned, row.standard),
-    })),
+    rows: rows.map(
+      ({ shortName, customerName, goods, spec, colour, ordered, share, fields, issued, returned, ...row }) => ({
+        ...row,
+        customer: shortName || customerName,
+        description: goodsOfNotice({ name: goods, spec, colour, ordered, share, fields }),
+        used: issued - returned,
+        rate: lossRate(issued - returned, row.standard),
+      }),
+    ),
     total: Number(total),
   }
 }

@@ -82,7 +82,7 @@ describe('the board', () => {
     )
     office.setDay('2026-11-23')
     await office.as.warehouse.outsourcing.back({
-sure: true,
+      sure: true,
       id: slip.id,
       version: slip.version,
       returnedOn: '2026-11-23',

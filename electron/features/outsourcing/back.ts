@@ -118,7 +118,10 @@ const checkDay = (ctx: Context, sentOn: string, day: string, field: string): voi
 }
 
 /** A slip nobody printed or marked as sent has hardly gone to its factory: whoever enters goods of it is asked. */
-const refuseUnsent = async (ctx: Context, { id, number, printed }: Awaited<ReturnType<typeof findSlip>>): Promise<void> => {
+const refuseUnsent = async (
+  ctx: Context,
+  { id, number, printed }: Awaited<ReturnType<typeof findSlip>>,
+): Promise<void> => {
   if (printed === 0 && !(await sentSlips(ctx, [id])).has(id)) throw refuse('outsourcing.backOfUnsent', { number })
 }
 

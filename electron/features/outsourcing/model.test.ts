@@ -177,7 +177,13 @@ test('whatever is sent, comes back, is lost or taken back: out and back are what
                   causeCode: 'machine',
                   reason: '丢了',
                 })
-              : out.back({ sure: true, id: of.id, version, returnedOn: day, rows: [backRow(line.id, pieces, 'earlier')] })
+              : out.back({
+                  sure: true,
+                  id: of.id,
+                  version,
+                  returnedOn: day,
+                  rows: [backRow(line.id, pieces, 'earlier')],
+                })
           const result = await said(deed)
           expect([result !== null, open, pieces]).toEqual([total > 0 && total <= open, open, pieces])
           if (!result) continue

@@ -276,7 +276,20 @@ export const measures = async (ctx: Context, asked: Asked): Promise<Output<typeo
   return {
     total: Number(total),
     rows: rows.map(
-      ({ kind, processName, operationName, capacityUnit, orderNumber, name, spec, colour, ordered, share, fields, ...row }): Measure => ({
+      ({
+        kind,
+        processName,
+        operationName,
+        capacityUnit,
+        orderNumber,
+        name,
+        spec,
+        colour,
+        ordered,
+        share,
+        fields,
+        ...row
+      }): Measure => ({
         ...row,
         kind: kind as MeasureKind,
         processName: processName ?? operationName ?? '',

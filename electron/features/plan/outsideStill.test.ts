@@ -20,7 +20,7 @@ test('a process is not called back into the own workshop while its goods are at 
   })
   expect((await shop.operationsOf(lineId))[0]!.outside).toBe(1)
   await office.as.warehouse.outsourcing.back({
-sure: true,
+    sure: true,
     id: slip.id,
     version: slip.version,
     returnedOn: '2026-11-22',

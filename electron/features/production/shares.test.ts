@@ -71,7 +71,6 @@ test('a notice of a part is named with its own sizes in store, inspection, excep
   expect(shown(await as.merchandiser.exceptions.places({ typed: '校服' }))).toEqual([1, 1])
   expect(shown((await as.merchandiser.outsourcing.sendable({ ...page, all: true })).rows)).toEqual([1, 1])
   expect(shown((await as.workshop.production.planLines({ ...page, month: '2026-12' })).rows)).toEqual([1, 1])
-  expect(shown((await as.workshop.figures.planned({ ...page, month: '2026-12' })).rows)).toEqual([1, 1])
   expect(shown((await as.merchandiser.shipments.ask({ orderId: order.id })).lines)).toEqual([1, 1])
   const lines = await office.db
     .selectFrom('noticeLines')
@@ -91,4 +90,8 @@ test('a notice of a part is named with its own sizes in store, inspection, excep
   })
   await as.workshop.quality.save(draft)
   expect(shown((await as.workshop.quality.list(page)).rows)).toEqual([1, 0])
+  const { plannedFinish } = await office.db.selectFrom('operations').select('plannedFinish').executeTakeFirstOrThrow()
+  office.setDay(plannedFinish)
+  const planned = await as.workshop.figures.planned({ ...page, month: plannedFinish.slice(0, 7) })
+  expect(shown(planned.rows)).toEqual([1, 1])
 })

@@ -89,13 +89,15 @@ const asTargets = async (ctx: Context, rows: readonly Found[]): Promise<Inspecti
     ctx,
     rows.flatMap(({ noticeLineId }) => noticeLineId ?? []),
   )
-  return rows.map(({ name, spec, colour, ordered = null, share = null, fields = null, noticeLineId, noticeNumber, ...row }) => ({
-    ...row,
-    noticeLineId: noticeLineId ?? null,
-    noticeNumber: noticeNumber ?? '',
-    description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
-    operations: operations.get(noticeLineId ?? 0) ?? [],
-  }))
+  return rows.map(
+    ({ name, spec, colour, ordered = null, share = null, fields = null, noticeLineId, noticeNumber, ...row }) => ({
+      ...row,
+      noticeLineId: noticeLineId ?? null,
+      noticeNumber: noticeNumber ?? '',
+      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
+      operations: operations.get(noticeLineId ?? 0) ?? [],
+    }),
+  )
 }
 
 /** The goods of a notice line, or of an order line that has no notice. */

@@ -95,9 +95,10 @@ test('a rejected lot that is with the customer already says so, and is closed by
   await leave(order, 150)
   const { version, left, stored } = await quality().read({ id })
   expect([left, stored]).toEqual([150_000, 0])
-  await expect(
-    quality().dispose({ id, version, kind: 'rework', quantity: 60_000, note: '' }),
-  ).rejects.toMatchObject({ code: 'quality.leftAlready', message: expect.stringContaining('让步') as string })
+  await expect(quality().dispose({ id, version, kind: 'rework', quantity: 60_000, note: '' })).rejects.toMatchObject({
+    code: 'quality.leftAlready',
+    message: expect.stringContaining('让步') as string,
+  })
   const part = await quality().dispose({ id, version, kind: 'rework', quantity: 50_000, note: '' })
   expect([part.state, part.undisposed, part.left]).toEqual(['rejected', 150_000, 150_000])
   const closed = await office.as.manager.quality.dispose({

@@ -176,7 +176,20 @@ export const listStore = async (
     found.map(({ noticeLineId }) => noticeLineId),
   )
   const rows = found.map((row): StoreRow => {
-    const { name, spec, colour, ordered, share, fields, shortName, customerName, productUnit, productPacks, packUnits, ...rest } = row
+    const {
+      name,
+      spec,
+      colour,
+      ordered,
+      share,
+      fields,
+      shortName,
+      customerName,
+      productUnit,
+      productPacks,
+      packUnits,
+      ...rest
+    } = row
     const { deliveredQuantity, ...facts } = rest
     const { putIn, there } = stored.get(row.noticeLineId) ?? { putIn: 0, there: 0 }
     const waiting = Math.max(0, row.finished - Math.max(putIn, Math.min(row.finished, deliveredQuantity)))

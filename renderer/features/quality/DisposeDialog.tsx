@@ -33,7 +33,8 @@ export const DisposeDialog = ({
   const mayConcede = useMay('quality.concede')
   const { id, version, unit, number, draft } = inspection
   const { fields, change, done } = useKeptFields<Fields>(`${conceding ? 'concede' : 'dispose'}-${id}`, {
-    kind: conceding || draft.operationId === null || inspection.left === inspection.undisposed ? 'concession' : 'rework',
+    kind:
+      conceding || draft.operationId === null || inspection.left === inspection.undisposed ? 'concession' : 'rework',
     quantity: conceding ? inspection.undisposed : null,
     note: '',
   })

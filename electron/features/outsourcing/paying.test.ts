@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { addFactory, backRow, slipDraft } from '../../testing/outsourcing.ts'
+import { workshopOf } from '../../testing/workshop.ts'
+
+let office: TestOffice
+let shop: ReturnType<typeof workshopOf>
+beforeEach(async () => {
+  office = await openOffice()
+  shop = workshopOf(office)
+  // 开料 12-13, 面漆 12-14, 包装 12-15
+  await shop.keepProcesses(['开料', '面漆', '包装'])
+})
+afterEach(() => office.close())
+
+const outside = () => office.as.merchandiser.outsourcing
+
+/** 20 pieces cut, and 面漆 of them sent to the factory. */
+const sentOut = async (pieces = 20, wantedOn = '2026-12-03') => {
+  const made = await shop.inWork()
+  await shop.report('2026-11-22', shop.row(made.ids[0]!, 20))
+  const factoryId = await addFactory(office)
+  const slip = await outside().save(slipDraft(factoryId, [{ operationId: made.ids[1]!, pieces, wantedOn }]))
+  return { ...made, factoryId, slip, lineId: slip.lines[0]!.id, painting: made.ids[1]!, noticeLineId: made.lineId }
+}
+
+test('what comes back of a slip neither printed nor sent is asked about; of one that was printed or sent it is not', async () => {
+  const { slip, lineId } = await sentOut(8)
+  const back = (part: { version: number; sure?: boolean }, good: number) =>
+    office.as.warehouse.outsourcing.back({
+      id: slip.id,
+      returnedOn: '2026-11-22',
+      rows: [backRow(lineId, { good })],
+      ...part,
+    })
+  await expect(back({ version: slip.version }, 2)).rejects.toMatchObject({
+    code: 'outsourcing.backOfUnsent',
+    message: expect.stringContaining('WX261122-01') as string,
+  })
+  const first = await back({ version: slip.version, sure: true }, 2)
+  expect(first.lines[0]).toMatchObject({ good: 2000, open: 6000 })
+  await office.as.merchandiser.signBacks.markSent({ kind: 'outsourcing', documentId: slip.id, sentTo: '传真' })
+  const { version } = await outside().read({ id: slip.id })
+  expect((await back({ version }, 6)).lines[0]).toMatchObject({ good: 8000, open: 0 })
+})
+
+test('what comes back good is what the factory is paid for; the agreed total stays on the slip', async () => {
+  const { slip, lineId, factoryId } = await sentOut(8)
+  expect([slip.totalFen, slip.payableFen]).toEqual([2000, 0])
+  const rows = [backRow(lineId, { good: 5, bad: 3, rework: 3 })]
+  const back = await outside().back({ id: slip.id, version: slip.version, returnedOn: '2026-11-22', rows, sure: true })
+  expect([back.totalFen, back.payableFen, back.lines[0]!.amountFen, back.lines[0]!.payableFen]).toEqual([
+    2000, 1250, 2000, 1250,
+  ])
+  expect((await outside().list({ state: 'all' })).rows).toMatchObject([{ amountFen: 2000, payableFen: 1250 }])
+  const period = { factoryId, from: '2026-11-01', to: '2026-11-30' }
+  expect(await outside().figures(period)).toMatchObject({ amountFen: 2000, payableFen: 1250 })
+  expect(await office.as.workshop.outsourcing.read({ id: slip.id })).toMatchObject({ totalFen: null, payableFen: null })
+  const undone = await outside().takeBack({
+    id: slip.id,
+    version: back.version,
+    returnId: back.returns[0]!.id,
+    reason: '数错了',
+  })
+  expect([undone.totalFen, undone.payableFen]).toEqual([2000, 0])
+})
