@@ -69,6 +69,17 @@ const fieldKeys: Record<string, PhraseKey> = {
   lentOn: 'archive.lentOn',
   returnedOn: 'archive.returnedOn',
   readyOn: 'shipments.readyOn',
+  clearedOn: 'exceptions.clearedOn',
+  costFen: 'exceptions.cost',
+  solution: 'exceptions.solution',
+  pieces: 'notices.pieces',
+  good: 'operations.good',
+  bad: 'operations.bad',
+  rework: 'operations.rework',
+  scrap: 'operations.scrap',
+  hours: 'operations.hours',
+  people: 'operations.people',
+  machine: 'operations.machine',
 }
 
 /** A label is a few words without a value or a full stop; sentences share the tables with them. */

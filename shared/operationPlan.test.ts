@@ -8,6 +8,7 @@ import {
   latePiecesOf,
   type OperationFacts,
   planBackwards,
+  reportsFrom,
 } from './operationPlan.ts'
 
 const sundaysOff = (day: string): boolean => weekday(day) !== 0
@@ -236,4 +237,28 @@ test('a row is stale after two whole workdays without a report', () => {
   expect(isStale('2026-11-20', '2026-11-23', sundaysOff)).toBe(false) // Saturday is the only workday between
   expect(isStale('2026-11-20', '2026-11-24', sundaysOff)).toBe(true)
   expect(isStale('2026-01-01', '2026-11-24', sundaysOff)).toBe(true)
+})
+
+test('a report is waited for from the earliest start of what is not done', () => {
+  const step = (plannedStart: string, startedOn: string | null, finishedOn: string | null) => ({
+    plannedStart,
+    startedOn,
+    finishedOn,
+  })
+  expect(reportsFrom([step('2026-11-20', null, null), step('2026-11-24', null, null)])).toBe('2026-11-20')
+  // begun before its plan; done ones are waited for no more
+  expect(reportsFrom([step('2026-11-20', '2026-11-18', '2026-11-19'), step('2026-11-24', '2026-11-19', null)])).toBe(
+    '2026-11-19',
+  )
+  expect(reportsFrom([step('2026-11-20', '2026-11-20', '2026-11-21')])).toBeNull()
+})
+
+test('a process with a day of its own keeps it when a line is planned backwards', () => {
+  const sundayToo = (): boolean => true
+  // 2026-11-22 is a Sunday
+  expect(planBackwards([1, 1, 1], '2026-11-23', sundaysOff, [sundaysOff, sundayToo, sundaysOff])).toEqual([
+    { plannedStart: '2026-11-21', plannedFinish: '2026-11-21' },
+    { plannedStart: '2026-11-22', plannedFinish: '2026-11-22' },
+    { plannedStart: '2026-11-23', plannedFinish: '2026-11-23' },
+  ])
 })

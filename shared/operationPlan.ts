@@ -62,14 +62,22 @@ export interface PlannedStep {
  * its standard days (workdays), the one before ends on the workday before it begins. A process of 0 days is done
  * on the day the one before it ends.
  */
-export const planBackwards = (standardDays: readonly number[], dueOn: DateText, works: WorksOn): PlannedStep[] => {
-  let finish = workdayUpTo(dueOn, works)
+export const planBackwards = (
+  standardDays: readonly number[],
+  dueOn: DateText,
+  works: WorksOn,
+  /** The days each process is worked on where they are not the office's: a Sunday with overtime. */
+  own: readonly WorksOn[] = [],
+): PlannedStep[] => {
+  let limit = dueOn
   const steps: PlannedStep[] = []
-  for (const days of standardDays.toReversed()) {
+  for (let index = standardDays.length - 1; index >= 0; index -= 1) {
+    const worksHere = own[index] ?? works
+    const finish = workdayUpTo(limit, worksHere)
     let start = finish
-    for (let left = days; left > 1; left -= 1) start = workdayBefore(start, works)
+    for (let left = standardDays[index]!; left > 1; left -= 1) start = workdayBefore(start, worksHere)
     steps.unshift({ plannedStart: start, plannedFinish: finish })
-    if (days > 0) finish = workdayBefore(start, works)
+    limit = standardDays[index]! > 0 ? plusDays(start, -1) : start
   }
   return steps
 }
@@ -207,6 +215,18 @@ export const forecastFinish = (
   const byMaterial = soonestByMaterial(operations, waits, today, works)
   return byMaterial !== null && byMaterial > byWork ? byMaterial : byWork
 }
+
+/**
+ * The day from which a report of a line is waited for: the earliest start of an unfinished process, as it was begun or else
+ * planned; null when all is done. Before it nobody has anything to report.
+ */
+export const reportsFrom = (
+  operations: readonly Pick<OperationFacts, 'plannedStart' | 'startedOn' | 'finishedOn'>[],
+): DateText | null =>
+  operations
+    .filter(({ finishedOn }) => finishedOn === null)
+    .map(({ startedOn, plannedStart }) => startedOn ?? plannedStart)
+    .toSorted()[0] ?? null
 
 /** Nobody has reported for two whole workdays: the row turns grey. */
 export const isStale = (lastReportOn: DateText, today: DateText, works: WorksOn): boolean =>

@@ -295,7 +295,15 @@ export const plan = {
   planAnew: command(
     'production.write',
     z.strictObject({ reason }),
-    z.strictObject({ operations: count, lines: count }),
+    z.strictObject({
+      operations: count,
+      lines: count,
+      /** Of the operations: those that lay on rest days; the others moved to keep the order of their line. */
+      resting: count,
+      /** Days of processes that are overloaded now and were not before; the first of them. */
+      overloads: count,
+      first: z.strictObject({ processName: z.string(), day: date }).nullable(),
+    }),
   ),
   /** 赶得及吗: whether lines that are still being keyed can be made in time. Writes nothing. */
   ask: query(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factorOfUnit, floorInUnit, inBasicUnits, isUnitWord, readQuantity } from './units.ts'
+import { breaksUnit, factorOfUnit, floorInUnit, inBasicUnits, isUnitWord, readQuantity } from './units.ts'
 
 test('reads a quantity with its unit, in full-width letters and with separators', () => {
   expect(['3 打', '3打', '２箱', '1,200', '1.5 米', 'abc', '打', ''].map(readQuantity)).toEqual([
@@ -31,4 +31,23 @@ test('counts any unit of the card in basic units', () => {
   expect(factorOfUnit('件', units, '件')).toBe(1000)
   expect(factorOfUnit('件', units, '箱')).toBeNull()
   expect(inBasicUnits(3000, factorOfUnit('件', units, '打')!)).toBe(36_000)
+})
+
+test('half a chair breaks its unit; half a dozen, half a metre and the half that is there already do not', () => {
+  const cases: [string, number, number[]][] = [
+    ['把', 2_500, []],
+    ['PCS', 1_001, [4_000]],
+    ['把', 3_000, []],
+    ['打', 500, []],
+    ['米', 2_500, []],
+    ['把', 2_500, [17_500]],
+  ]
+  expect(cases.map(([unit, quantity, known]) => breaksUnit(unit, quantity, known))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
 })

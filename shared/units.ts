@@ -55,3 +55,22 @@ export const readQuantity = (typed: string): { quantity: number; unit: string } 
   const quantity = match ? parseQuantity(match[1]!) : null
   return quantity === null ? null : { quantity, unit: match?.[2] ?? '' }
 }
+
+/** Units counted in whole pieces: there is no half chair. 打, 箱, 米, 公斤 and the like may be broken. */
+const wholeUnits = new Set([
+  ...'张 把 套 件 个 只 台 条 块 扇 樘 根 支 枝 副 付 对 双 床 座 组 辆 片 本 盏 面 架 枚 粒 颗 顶'.split(' '),
+  ...'張 個 隻 臺 條 塊 對 雙 組 輛 盞 顆 頂'.split(' '),
+  'pcs',
+  'pc',
+  'set',
+  'sets',
+  'pr',
+  'prs',
+])
+
+/**
+ * Whether a quantity breaks a whole unit: 2.5 把. `known` are quantities (thousandths) that stand beside it (ordered, done so
+ * far): where one of them is broken already the unit is not counted in whole pieces there, and the last half must get out.
+ */
+export const breaksUnit = (unit: string, quantity: number, known: readonly number[] = []): boolean =>
+  quantity % 1000 !== 0 && wholeUnits.has(unit.trim().toLowerCase()) && known.every((each) => each % 1000 === 0)

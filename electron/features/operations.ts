@@ -64,9 +64,14 @@ export const lineUnitFactor = async (
 }
 
 /** `planBackwards`, refused where the calendar has no workday. */
-export const planned = (days: readonly number[], dueOn: string, works: WorksOn): PlannedStep[] => {
+export const planned = (
+  days: readonly number[],
+  dueOn: string,
+  works: WorksOn,
+  own: readonly WorksOn[] = [],
+): PlannedStep[] => {
   try {
-    return planBackwards(days, dueOn, works)
+    return planBackwards(days, dueOn, works, own)
   } catch (error) {
     if (error instanceof RangeError) throw refuse('operations.noWorkdays')
     throw error

@@ -52,6 +52,7 @@ export const balanceOf = (ctx: Pick<Context, 'db'>, operationIds: readonly numbe
     .selectFrom('operations')
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .leftJoin('operations as previous', (join) =>
       join
         .onRef('previous.noticeLineId', '=', 'operations.noticeLineId')
@@ -67,6 +68,7 @@ export const balanceOf = (ctx: Pick<Context, 'db'>, operationIds: readonly numbe
       'operations.scrap',
       'operations.causeCode',
       'previous.good as passedOn',
+      'orderLines.unit',
       'notices.number as noticeNumber',
       'notices.voidedAt',
     ])

@@ -154,20 +154,31 @@ export const TextBlock = ({
   onChange,
   rows = 3,
   maxLength,
+  below,
   ...field
-}: FieldProps & { value: string; onChange: (value: string) => void; rows?: number; maxLength?: number }) => (
+}: FieldProps & {
+  value: string
+  onChange: (value: string) => void
+  rows?: number
+  maxLength?: number
+  /** A hint under the text, where one beside it would take its width. */
+  below?: string
+}) => (
   <Field {...field}>
     {(control) => (
-      <textarea
-        {...control}
-        name={field.name}
-        value={value}
-        rows={rows}
-        maxLength={maxLength}
-        disabled={field.disabled}
-        autoFocus={field.autoFocus}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <div className={styles['block']}>
+        <textarea
+          {...control}
+          name={field.name}
+          value={value}
+          rows={rows}
+          maxLength={maxLength}
+          disabled={field.disabled}
+          autoFocus={field.autoFocus}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+        {below !== undefined && <small className={styles['below']}>{below}</small>}
+      </div>
     )}
   </Field>
 )

@@ -23,12 +23,15 @@ interface FormStore {
   setWrong(name: string, sentence: string | null): void
   /** A field still finds out what was meant: saving waits for it. */
   waitFor(work: Promise<unknown>): void
+  /** Every cell of the lines can be read again: what was said of one of them is over. */
+  cellsRight(): void
 }
 
 const FormContext = createContext<FormStore>({
   errorOf: () => null,
   setWrong: () => undefined,
   waitFor: () => undefined,
+  cellsRight: () => undefined,
 })
 export const useFormField = (): FormStore => useContext(FormContext)
 
@@ -71,7 +74,12 @@ interface Shown {
   field: string | null
   /** Its field shows the sentence, so the foot does not say it again. */
   atField: boolean
+  /** It is about cells of the lines: typing in one of them ends it. */
+  atLines: boolean
 }
+
+/** The fields of the lines of a paper: `lines.2.quantity`, `rows`. */
+const ofLines = (field: string | null): boolean => field !== null && /^(lines|rows)\b|\.\d+(\.|$)/.test(field)
 
 const focusable =
   'input:not([disabled]):not([readonly]):not([type=hidden]), select:not([disabled]), textarea:not([disabled])'
@@ -158,6 +166,7 @@ export const Form = ({
           message: bad.dataset['wrong'] ?? '',
           field: bad.getAttribute('name'),
           atField: bad.hasAttribute('name'),
+          atLines: bad.closest('[data-grid]') !== null,
         })
         bad.focus()
         return
@@ -176,6 +185,7 @@ export const Form = ({
         message: label === '' ? sentenceOf(error) : say('app.badInput', { field: label }),
         field,
         atField,
+        atLines: ofLines(field),
       })
     } finally {
       busy.current = false
@@ -219,13 +229,18 @@ export const Form = ({
     pending.current.add(work)
     void work.finally(() => pending.current.delete(work))
   }, [])
+  const cellsRight = useCallback(
+    (): void => setRefusal((said) => (said?.atLines === true && said.code === 'app.badInput' ? null : said)),
+    [],
+  )
   const store = useMemo(
     (): FormStore => ({
       errorOf: (name) => wrong[name] ?? (refusal?.field === name ? refusal.message : null),
       setWrong,
       waitFor,
+      cellsRight,
     }),
-    [wrong, refusal, setWrong, waitFor],
+    [wrong, refusal, setWrong, waitFor, cellsRight],
   )
 
   const action = refusal ? (actionFor?.(refusal.code) ?? null) : null
@@ -243,8 +258,8 @@ export const Form = ({
           const name = target instanceof HTMLElement ? target.getAttribute('name') : null
           // cells have no name of their own: what was said of the lines
           const inLines = target instanceof HTMLElement && target.closest('[data-grid]') !== null
-          const field = refusal?.field ?? null
-          if (field !== null && (field === name || (inLines && /^lines\b/.test(field)))) setRefusal(null)
+          const ofThis = refusal !== null && refusal.field !== null && refusal.field === name
+          if (ofThis || (inLines && refusal?.atLines)) setRefusal(null)
         }}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()

@@ -115,7 +115,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   const { label, columns, rows, mark, readOnly = false, numbered = true, ref } = props
   const t = useT()
   const frame = useRef<HTMLDivElement>(null)
-  const { waitFor: formWaits } = useFormField()
+  const { waitFor: formWaits, cellsRight } = useFormField()
   const pending = useRef(new Set<Promise<unknown>>())
   const waitFor = useCallback(
     (work: Promise<unknown>): void => {
@@ -132,6 +132,10 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
   const last = useRef<CellPlace>({ row: 0, key: '' })
   const wrongs = latest.current.wrongs
   useEffect(() => latest.current.props.onWrong?.(wrongCells(wrongs)), [wrongs, latest])
+  const allRight = Object.keys(wrongs).length === 0
+  useEffect(() => {
+    if (allRight) cellsRight()
+  }, [allRight, cellsRight])
 
   const focus = useCallback((place: CellPlace | null): boolean => {
     if (!place) return false

@@ -24,6 +24,8 @@ export interface LineColumn<Row> {
   complete?: (typed: string, row: Row, index: number) => Promise<Option[]>
   /** A text that says more than this cell's value: `3 打` is quantity and unit. Null: read by the kind. */
   read?: (typed: string, row: Row) => { values: Partial<Row> } | { sentence: string } | null
+  /** A value that can be read and is not taken: the sentence that says why; the cell keeps what was typed and turns red. */
+  refuse?: (value: Value, row: Row) => string | null
   /** Text of a read-only cell; default: the value by its kind. */
   text?: (row: Row, index: number) => string
   /** Content of a read-only cell that is more than text. */

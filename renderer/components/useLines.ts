@@ -175,7 +175,9 @@ export const useLines = <Row extends object, Props extends LinesProps<Row>>(
           wrong: false,
         }
       }
-      const result = more ? { ok: false as const, ...more } : readTyped(valueKind(column.kind), typed)
+      const plain = more ? { ok: false as const, ...more } : readTyped(valueKind(column.kind), typed)
+      const refused = plain.ok && line !== undefined ? (column.refuse?.(plain.value, line) ?? null) : null
+      const result = refused === null ? plain : { ok: false as const, sentence: refused }
       if (!result.ok) {
         const kept = latest.current.wrongs[placeName(row, key)]?.before ?? before
         const empties = column.counted === true && (before ?? null) !== null

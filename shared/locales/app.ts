@@ -32,6 +32,17 @@ export const app = phrases({
     '「{{field}}」太長,最多 {{most}} 個字。',
     '"{{field}}" is too long: {{most}} characters at most.',
   ],
+  wholePieces: [
+    '{{what}}:“{{unit}}”按整数算,不能填 {{quantity}}。',
+    '{{what}}:「{{unit}}」按整數算,不能填 {{quantity}}。',
+    '{{what}}: "{{unit}}" is counted in whole pieces, not {{quantity}}.',
+  ],
+  wholeUnit: [
+    '“{{unit}}”按整数算,不能填 {{quantity}}。',
+    '「{{unit}}」按整數算,不能填 {{quantity}}。',
+    '"{{unit}}" is counted in whole pieces, not {{quantity}}.',
+  ],
+  atLeastZero: ['不能填负数 {{quantity}}。', '不能填負數 {{quantity}}。', 'cannot be negative: {{quantity}}.'],
   unknownChannel: ['程序里没有这项功能。', '程式裡沒有這項功能。', 'There is no such function in the program.'],
   notSignedIn: ['请先登录。', '請先登入。', 'Please sign in first.'],
   notAllowed: [

@@ -103,6 +103,11 @@ export const notices = phrases({
   openEnclosures: ['随单物未还', '隨單物未還', 'Enclosures not back'],
   kind: ['种类', '種類', 'Kind'],
   label: ['编号/名称', '編號/名稱', 'Number/name'],
+  enclosureNameless: [
+    '请写编号或名称,不然领出去不知道是哪一件。',
+    '請寫編號或名稱,不然領出去不知道是哪一件。',
+    'Write its number or name: nobody would know which one was handed over.',
+  ],
   pieces: ['数量', '數量', 'Pieces'],
   handedTo: ['交给谁', '交給誰', 'Handed to'],
   handedOn: ['交出', '交出', 'Handed over'],

@@ -133,12 +133,18 @@ export const operations = phrases({
     '返工加報廢不能超過不良 {{bad}}。',
     'Rework and scrap cannot be more than the {{bad}} rejects.',
   ],
+  cellWrong: ['填得不对,请改正。', '填得不對,請改正。', 'not filled in correctly.'],
   asLast: ['和 {{day}} 的日报一样', '和 {{day}} 的日報一樣', 'as in the report of {{day}}'],
   likeLast: ['带上次工时', '帶上次工時', 'Hours as last time'],
   tookLast: [
     '填了数的行已带上次的工时、人数、机台。',
     '填了數的行已帶上次的工時、人數、機台。',
     'Rows with a quantity took the hours, people and machine of last time.',
+  ],
+  tookShared: [
+    '填了数的行已带上次的人数、机台;人数、机台一样的算同一批人,工时合起来不超过一天 8 小时,按上次的比例分摊,请核对。',
+    '填了數的行已帶上次的人數、機台;人數、機台一樣的算同一批人,工時合起來不超過一天 8 小時,按上次的比例分攤,請核對。',
+    'People and machine are as last time; as many people at the same machine are taken for the same: their hours share one day of 8 h. Please check.',
   ],
   tookNothing: [
     '没有可带的:先填合格数,而且前两周要报过。',

@@ -258,6 +258,17 @@ export const plan = phrases({
     'This is no longer in the order of work; it may just have been finished.',
   ],
   dayGone: ['{{day}} 已经过去,不能再改产能。', '{{day}} 已經過去,不能再改產能。', '{{day}} has gone by.'],
+  moreThanNothing: ['加班多做的数要大于 0。', '加班多做的數要大於 0。', 'The overtime must be more than 0.'],
+  notBelowNothing: [
+    '当天能做的数不能是负数;全停填 0。',
+    '當天能做的數不能是負數;全停填 0。',
+    'The capacity of a day is 0 or more; 0 where nothing is made.',
+  ],
+  overtimeTooMuch: [
+    '“{{process}}”{{day}} 加班 {{amount}} {{unit}} 太多:平常一天 {{daily}},这天最多再加 {{most}}。',
+    '「{{process}}」{{day}} 加班 {{amount}} {{unit}} 太多:平常一天 {{daily}},這天最多再加 {{most}}。',
+    '"{{process}}" {{day}}: {{amount}} {{unit}} of overtime is too much. It makes {{daily}} a day; at most {{most}} more.',
+  ],
   notLimited: [
     '“{{process}}”没设日产能,不用加班。先在“设置 → 工序”写日产能。',
     '「{{process}}」沒設日產能,不用加班。先在「設定 → 工序」寫日產能。',
@@ -305,5 +316,20 @@ export const plan = phrases({
     '{{lines}} lines are planned backwards from their last day; what is done stays. It can be withdrawn under the measures.',
   ],
   planAnewReason: ['日历改了', '日曆改了', 'The calendar was changed'],
-  plannedAnew: ['{{count}} 道工序已重新排。', '{{count}} 道工序已重新排。', '{{count}} processes were planned anew.'],
+  plannedAnew: [
+    '排在休息日的 {{resting}} 道已排开,连同前后工序共改了 {{count}} 道。',
+    '排在休息日的 {{resting}} 道已排開,連同前後工序共改了 {{count}} 道。',
+    '{{resting}} processes lay on rest days; with those before and after them {{count}} were moved. ',
+  ],
+  anewOverloaded: [
+    '重新排后新超负荷 {{count}} 处',
+    '重新排後新超負荷 {{count}} 處',
+    'Overloaded by the new plan: {{count}}',
+  ],
+  anewOverloadedWords: [
+    '有 {{count}} 个工序日原来不超、现在超了,最早是 {{process}} {{day}}。可以加班、外协或改期,也可以在“产能措施”里撤销。',
+    '有 {{count}} 個工序日原來不超、現在超了,最早是 {{process}} {{day}}。可以加班、外協或改期,也可以在「產能措施」裡撤銷。',
+    '{{count}} days of processes are overloaded now and were not before, first {{process}} {{day}}. Overtime, outside or new days help; it can be withdrawn under the measures.',
+  ],
+  seeLoad: ['看产能负荷', '看產能負荷', 'See the load'],
 })

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { NoteDraft, OpenLine } from '../../../shared/deliveries.ts'
 import { lineAmount } from '../../../shared/money.ts'
+import { translate } from '../../../shared/language.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { sharesOf } from '../allocations.ts'
 import { packsByProduct } from '../orders.ts'
 import { deductedOf } from '../complaints/links.ts'
@@ -201,6 +203,15 @@ const checkQuantity = async (
   row: number,
 ): Promise<void> => {
   const back = draft.kind === 'return' || line.direction === 'in'
+  refuseBrokenUnit(
+    line.quantity,
+    {
+      unit: found.unit,
+      what: `${translate(ctx.language, 'app.lineNumber', { line: row })} ${found.name}`,
+      known: [found.quantity, found.deliveredQuantity],
+    },
+    `lines.${row - 1}.quantity`,
+  )
   const values = (left: number) => ({
     row,
     name: found.name,

@@ -130,6 +130,34 @@ describe('the board', () => {
     expect(plain.ids).toHaveLength(1)
   })
 
+  test('takes no half table, of whatever was made of it', async () => {
+    const { ids } = await inWork({ dueOn: '2026-12-26' })
+    const asked = [row(ids[0]!, 2.5), row(ids[0]!, 2, { bad: 500 }), row(ids[0]!, 2, { bad: 1000, scrap: 500 })]
+    const fields = ['good', 'bad', 'scrap']
+    for (const [index, each] of asked.entries())
+      await expect(report('2026-11-22', each)).rejects.toMatchObject({
+        code: 'app.wholePieces',
+        field: `rows.0.${fields[index]}`,
+      })
+    await report('2026-11-22', row(ids[0]!, 2))
+  })
+
+  test('greys no line that is not due to begin, and one that should have begun after two workdays', async () => {
+    await keepProcesses(['开料'])
+    await inWork({ number: 'LATER', dueOn: '2026-12-10' })
+    const stale = async (day: string): Promise<boolean> => {
+      office.setDay(day)
+      return (await office.as.manager.operations.board({})).rows[0]!.stale
+    }
+    // planned for 12-10, a Thursday: 12-10 and 12-11 pass without a word
+    expect([await stale('2026-11-26'), await stale('2026-12-09'), await stale('2026-12-11')]).toEqual([
+      false,
+      false,
+      false,
+    ])
+    expect(await stale('2026-12-12')).toBe(true)
+  })
+
   test('tells goods that are finished and wait too long for their due date (duty 48)', async () => {
     await keepProcesses(['开料'])
     const made = async (number: string, dueOn: string) => {

@@ -1,11 +1,12 @@
 import type { Output } from '../../../shared/contract.ts'
-import { daysBetween, dateOf } from '../../../shared/dates.ts'
+import { daysBetween, dateOf, plusDays } from '../../../shared/dates.ts'
 import {
   forecastFinish,
   hasBegun,
   isStale,
   lateDaysOf,
   latePiecesOf,
+  reportsFrom,
   type WorksOn,
 } from '../../../shared/operationPlan.ts'
 import type { BoardRow, BoardStep, CauseCode, operations } from '../../../shared/operations.ts'
@@ -188,11 +189,21 @@ const rowOf = (head: Head, own: Operation[], now: Now): BoardRow => {
     forecastDays: forecastOn === null ? 0 : daysBetween(head.dueOn, forecastOn),
     rejected,
     lastReportOn,
-    stale: head.state !== 'finished' && isStale(lastReportOn ?? dateOf(new Date(head.releasedAt)), today, works),
+    stale: staleOf(head, own, lastReportOn, now),
     missingCause: steps.some((step) => step.missingCause),
     lacking: now.lacking.get(head.id) ?? [],
     waitingDays: head.state === 'finished' ? Math.max(0, daysBetween(today, head.dueOn)) : 0,
   }
+}
+
+/** Two workdays without a report, counted from the day one could be expected: what is not due to begin is not stale. */
+const staleOf = (head: Head, own: Operation[], lastReportOn: string | null, { today, works }: Now): boolean => {
+  const from = reportsFrom(own)
+  if (head.state === 'finished' || from === null || from > today) return false
+  const said = lastReportOn ?? dateOf(new Date(head.releasedAt))
+  // the day before it: a first day without a report counts
+  const waited = plusDays(from, -1)
+  return isStale(said > waited ? said : waited, today, works)
 }
 
 /** Names of the processes that occur, in the office's sequence: the columns of the board. */

@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import { dateOf } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import { noticeGoodsColumns, specOfNotice } from '../noticeGoods.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { refreshOrder } from '../orders.ts'
 import { addFinished } from '../production.ts'
 import { refuseWithoutFilm } from '../production/filmGate.ts'
@@ -59,6 +60,16 @@ const checkRow = (operation: Operation, row: ReportRow, { reportedOn, origin }: 
   const released = dateOf(new Date(operation.releasedAt))
   if (reportedOn < released)
     throw refuse('operations.beforeRelease', { notice: operation.noticeNumber, released }, 'reportedOn')
+  // goods that came back or were inspected are checked where they were typed
+  if (origin === 'report') {
+    const what = `${operation.processName} ${describe(operation)}`
+    for (const of of ['good', 'bad', 'rework', 'scrap'] as const)
+      refuseBrokenUnit(
+        row[of],
+        { unit: operation.unit, what, known: [operation.quantity, operation.good] },
+        `${at}.${of}`,
+      )
+  }
   if (row.rework + row.scrap > row.bad)
     throw refuse(
       'operations.badParts',

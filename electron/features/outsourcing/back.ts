@@ -6,6 +6,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { Refusal, refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { postReports, reverseReport } from '../operations/report.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { bumpSlip, findSlip, overSentOf, refreshLines, refuseOverSent } from '../outsourcing.ts'
 import { sentSlips } from './list.ts'
 import { readSlip } from './read.ts'
@@ -17,8 +18,10 @@ const lineOf = async (ctx: Context, slipId: number, lineId: number) => {
   const line = await ctx.db
     .selectFrom('outsideLines')
     .innerJoin('operations', 'operations.id', 'outsideLines.operationId')
+    .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
+    .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .selectAll('outsideLines')
-    .select(['operations.processName', 'operations.plannedFinish'])
+    .select(['operations.processName', 'operations.plannedFinish', 'orderLines.unit'])
     .where('outsideLines.id', '=', lineId)
     .where('outsideLines.slipId', '=', slipId)
     .executeTakeFirst()
@@ -38,6 +41,8 @@ const checkRow = (line: Line, row: Row, { returnedOn, at }: Coming): void => {
   const process = line.processName
   const back = cameBack(row)
   if (back === 0) throw refuse('outsourcing.nothingBack', { process }, at('good'))
+  for (const of of ['good', 'bad', 'rework', 'scrap', 'undone'] as const)
+    refuseBrokenUnit(row[of], { unit: line.unit, what: process, known: [line.quantity, line.open] }, at(of))
   if (back > line.open)
     throw refuse(
       'outsourcing.aboveOpen',

@@ -9,6 +9,7 @@ import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { markOutside } from '../operations/outside.ts'
 import { refuseWithoutFilm } from '../production/filmGate.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { balanceOf, findSlip, outOf, refreshLines } from '../outsourcing.ts'
 import { cancelSignBack, closeSignBacks } from '../signBacks.ts'
 import { readSlip } from './read.ts'
@@ -50,6 +51,15 @@ const checkLine = (
       { process: operation.processName, wanted: line.wantedOn, sent: draft.sentOn },
       at('wantedOn'),
     )
+  refuseBrokenUnit(
+    line.quantity,
+    {
+      unit: operation.unit,
+      what: `${operation.noticeNumber} ${operation.processName}`,
+      known: [operation.quantity, operation.good, out, back, sent],
+    },
+    at('quantity'),
+  )
   if (line.quantity < back)
     throw refuse(
       'outsourcing.belowBack',

@@ -33,6 +33,20 @@ test('a process is not planned into another century: it would never be late', as
     await expect(measure(overtime)).rejects.toMatchObject({ code: 'app.farDay', field: 'day' })
 })
 
+test('overtime is at most three days in one, or what lies over the day', async () => {
+  const { ids, lineId } = await shop.inWork({ dueOn: '2026-12-10' }) // 20 pieces
+  const [first] = await shop.operationsOf(lineId)
+  expect(ids).toHaveLength(2)
+  const { processId, plannedStart: day } = first!
+  await office.db.updateTable('processes').set({ dailyCapacity: 2_000 }).where('id', '=', processId).execute()
+  const enter = (amount: number) => office.as.merchandiser.plan.overtime({ processId, day, amount, reason: '赶货' })
+  await expect(enter(999_999_999_000)).rejects.toMatchObject({ code: 'plan.overtimeTooMuch', field: 'amount' })
+  await expect(enter(18_001)).rejects.toMatchObject({ code: 'plan.overtimeTooMuch' })
+  // what the page proposes: 20 are to be made, 2 can be
+  await enter(18_000)
+  await expect(enter(1_000)).rejects.toMatchObject({ code: 'plan.overtimeTooMuch' })
+})
+
 test('goods at a factory are not wanted back in another century', async () => {
   const { ids } = await shop.inWork()
   const factoryId = await addFactory(office)

@@ -1,7 +1,8 @@
 import type { Output } from '../../../shared/contract.ts'
-import { forecastFinish, hasBegun, workdaysIn, type WorksOn } from '../../../shared/operationPlan.ts'
-import type { LineStep, plan } from '../../../shared/plan.ts'
-import { worksFor } from '../../../shared/planLoad.ts'
+import { plusDays } from '../../../shared/dates.ts'
+import { forecastFinish, hasBegun, workdaysIn } from '../../../shared/operationPlan.ts'
+import { type LineStep, loadDays, type plan } from '../../../shared/plan.ts'
+import { isOverloaded, worksFor } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { refuseFarDay } from '../../days.ts'
@@ -12,7 +13,8 @@ import { operationsOfLines } from '../operations/board.ts'
 import { holdupsOf } from '../operations/holdups.ts'
 import { readOffice, workCalendar } from '../settings.ts'
 import { type Moved, recordMove } from './measures.ts'
-import { readOpen, readRules } from './open.ts'
+import { withWorkdays } from './load.ts'
+import { loadByProcess, readOpen, readRules } from './open.ts'
 
 type Operation = Awaited<ReturnType<typeof operationsOfLines>>[number]
 
@@ -139,7 +141,11 @@ export const resting = async (ctx: Context): Promise<Output<typeof plan.resting>
 }
 
 /** What is left of a line planned anew, backwards from the day its last process was planned to end. */
-const anew = async (ctx: Context, operations: Operation[], works: WorksOn): Promise<Moved[]> => {
+const anew = async (
+  ctx: Context,
+  operations: Operation[],
+  { works, rules }: Awaited<ReturnType<typeof readRules>>,
+): Promise<Moved[]> => {
   const { productId } = await ctx.db
     .selectFrom('noticeLines')
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
@@ -147,12 +153,14 @@ const anew = async (ctx: Context, operations: Operation[], works: WorksOn): Prom
     .where('noticeLines.id', '=', operations[0]!.noticeLineId)
     .executeTakeFirstOrThrow()
   const route = await routeOf(ctx, productId)
+  // a rest day somebody entered overtime for is worked: what was planned on it stays there
+  const own = operations.map(({ processId }) => worksFor(rules.get(processId)!))
   const days = operations.map(
-    ({ processId, plannedStart, plannedFinish }) =>
+    ({ processId, plannedStart, plannedFinish }, index) =>
       route.find((step) => step.processId === processId)?.standardDays ??
-      workdaysIn(plannedStart, plannedFinish, works),
+      workdaysIn(plannedStart, plannedFinish, own[index]!),
   )
-  const steps = planned(days, operations.at(-1)!.plannedFinish, works)
+  const steps = planned(days, operations.at(-1)!.plannedFinish, works, own)
   return operations.flatMap((operation, index) => {
     const step = steps[index]!
     const { plannedStart, plannedFinish } = operation
@@ -170,19 +178,44 @@ const anew = async (ctx: Context, operations: Operation[], works: WorksOn): Prom
   })
 }
 
-/** Plans the lines anew that the calendar left on rest days; each is a measure that can be withdrawn. */
+/** Days of processes with more work than they can do, within the days the load shows: `3 2026-11-27`. */
+const overloadsOf = async (ctx: Context, rules: Awaited<ReturnType<typeof readRules>>['rules']) => {
+  const open = await readOpen(ctx)
+  const loads = withWorkdays(() => loadByProcess(open, rules, ctx.today, loadDays))
+  return [...loads.values()].flatMap(({ rule, load, capacity }) =>
+    load.flatMap((amount, place) =>
+      isOverloaded(amount, capacity[place]!)
+        ? [{ key: `${rule.id} ${place}`, process: rule.name, day: plusDays(ctx.today, place) }]
+        : [],
+    ),
+  )
+}
+
+/**
+ * Plans the lines anew that the calendar left on rest days; each is a measure that can be withdrawn. Tells what the bar
+ * counted, what was moved with it because a chain keeps its order, and the days that are overloaded now and were not.
+ */
 export const planAnew = async (ctx: Context, { reason }: { reason: string }): Promise<Output<typeof plan.planAnew>> => {
-  const works = await workCalendar(ctx)
+  const known = await readRules(ctx)
+  const lines = await restingLines(ctx)
+  const before = new Set((await overloadsOf(ctx, known.rules)).map(({ key }) => key))
   const done = { operations: 0, lines: 0 }
-  for (const ids of inPieces([...(await restingLines(ctx)).keys()], 200)) {
+  for (const ids of inPieces([...lines.keys()], 200)) {
     const chains = Map.groupBy(await operationsOfLines(ctx, ids), ({ noticeLineId }) => noticeLineId)
     for (const [noticeLineId, operations] of chains) {
-      const steps = await anew(ctx, operations, works)
+      const steps = await anew(ctx, operations, known)
       if (steps.length === 0) continue
       await recordMove(ctx, { noticeLineId, steps, reason })
       done.lines += 1
       done.operations += steps.length
     }
   }
-  return done
+  const fresh = (await overloadsOf(ctx, known.rules)).filter(({ key }) => !before.has(key))
+  const [first] = fresh.toSorted((one, other) => (one.day < other.day ? -1 : 1))
+  return {
+    ...done,
+    resting: [...lines.values()].reduce((sum, count) => sum + count, 0),
+    overloads: fresh.length,
+    first: first ? { processName: first.process, day: first.day } : null,
+  }
 }

@@ -2,10 +2,13 @@ import type { Output } from '../../../shared/contract.ts'
 import type { Measure, MeasureKind, plan } from '../../../shared/plan.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
+import { daysBetween } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
 import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
 import { refuseFarDay } from '../../days.ts'
 import { outsideOf } from '../operations/outside.ts'
+import { withWorkdays } from './load.ts'
+import { loadByProcess, readOpen, readRules } from './open.ts'
 import { type NewDays, setOutside, versionsOf, writePlannedDays } from '../operations/planned.ts'
 
 interface OnDay {
@@ -18,7 +21,7 @@ interface OnDay {
 const processOf = async (ctx: Context, processId: number) => {
   const process = await ctx.db
     .selectFrom('processes')
-    .select(['name', 'dailyCapacity'])
+    .select(['name', 'dailyCapacity', 'capacityUnit'])
     .where('id', '=', processId)
     .executeTakeFirst()
   if (!process) throw refuse('app.notFound')
@@ -50,12 +53,40 @@ const write = async (
   return { id }
 }
 
+/**
+ * The most that one entry of overtime adds to a day (thousandths of the unit of the process): three times its usual capacity
+ * less what was entered before, or what lies over the day's capacity, which the page proposes, whichever is more.
+ */
+const mostOvertime = async (ctx: Context, processId: number, day: string): Promise<number> => {
+  const { rules } = await readRules(ctx)
+  const rule = rules.get(processId)!
+  const place = daysBetween(ctx.today, day)
+  const own = (await readOpen(ctx)).filter((operation) => operation.processId === processId)
+  const load = withWorkdays(() => loadByProcess(own, rules, ctx.today, place + 1)).get(processId)!
+  const excess = load.load[place]! - (load.capacity[place] ?? 0)
+  return Math.max(0, excess, 3 * rule.daily - (rule.extra.get(day) ?? 0))
+}
+
 /** 加班: the process can make so much more on that day, on a rest day too. */
 export const overtime = async (ctx: Context, { processId, day, amount, reason }: OnDay): Promise<{ id: number }> => {
   const process = await processOf(ctx, processId)
   if (day < ctx.today) throw refuse('plan.dayGone', { day }, 'day')
   refuseFarDay(ctx, day, 'day')
   if (process.dailyCapacity === 0) throw refuse('plan.notLimited', { process: process.name }, 'amount')
+  const most = await mostOvertime(ctx, processId, day)
+  if (amount > most)
+    throw refuse(
+      'plan.overtimeTooMuch',
+      {
+        process: process.name,
+        day,
+        amount: formatQuantity(amount),
+        most: formatQuantity(most),
+        daily: formatQuantity(process.dailyCapacity),
+        unit: process.capacityUnit,
+      },
+      'amount',
+    )
   return write(ctx, { kind: 'overtime', processId, day, amount, reason })
 }
 

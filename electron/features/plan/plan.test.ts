@@ -288,7 +288,7 @@ describe('the plan of a line', () => {
       ['06-10', '06-10'],
     ])
     expect(await plan.resting({})).toEqual({ operations: 2, lines: 1 })
-    expect(await plan.planAnew({ reason: '日历改了' })).toEqual({ operations: 3, lines: 1 })
+    expect(await plan.planAnew({ reason: '日历改了' })).toMatchObject({ operations: 3, resting: 2, overloads: 0 })
     expect(await spans(lineId)).toEqual([
       ['06-03', '06-03', '06-05', '06-05'],
       ['06-04', '06-06', '06-07', '06-09'],

@@ -4,6 +4,7 @@ import { may } from '../../../shared/permissions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { postReports, reverseReport } from '../operations/report.ts'
 import { inspectedOf, refreshInspection } from '../quality.ts'
 import type { openInspection } from './save.ts'
@@ -115,6 +116,7 @@ export const disposeOf = async (ctx: Context, found: Found, wanted: Wanted): Pro
     .where('id', '=', found.orderLineId)
     .executeTakeFirstOrThrow()
   const left = found.lot - (await standingOf(ctx, found.id)).reduce((sum, { quantity }) => sum + quantity, 0)
+  refuseBrokenUnit(wanted.quantity, { unit, what: found.number, known: [found.lot, left] }, 'quantity')
   if (wanted.quantity > left)
     throw refuse(
       'quality.moreThanLot',

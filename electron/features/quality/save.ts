@@ -4,6 +4,7 @@ import { type InspectionDraft, type InspectionTarget, largestLot } from '../../.
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
@@ -57,6 +58,7 @@ const checkLot = async (
   operation: Operation | null,
 ): Promise<void> => {
   const { unit, quantity } = target
+  refuseBrokenUnit(draft.lot, { unit, what: target.orderNumber, known: [quantity, operation?.good ?? 0] }, 'lot')
   const final = draft.kind === 'final'
   const otherLots = final ? await otherLotsOf(ctx, target, operation, draft.id) : 0
   const most = largestLot({ kind: draft.kind, quantity, good: operation?.good ?? null, otherLots })

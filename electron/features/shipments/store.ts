@@ -4,6 +4,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { shipments, StoreEntry } from '../../../shared/shipments.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { readOffice } from '../settings.ts'
 import { rejectedOf } from '../quality.ts'
 import { refreshPlans, stockOfLines } from '../shipments.ts'
@@ -67,6 +68,8 @@ export const putIn = async (
     throw refuse('shipments.enteredBefore', { on: entry.enteredOn, notice: line.number }, 'enteredOn')
   const left = line.finishedQuantity - (await putInOf(ctx, line.id))
   const values = { name: line.name, unit: line.unit, left: formatQuantity(Math.max(0, left)) }
+  const counted = { unit: line.unit, what: line.name, known: [line.finishedQuantity, left] }
+  refuseBrokenUnit(entry.quantity, counted, 'quantity')
   if (entry.quantity > left) throw refuse('shipments.moreThanFinished', values, 'quantity')
   if (entry.quantity !== left && entry.explanation === '')
     throw refuse('shipments.explainCount', { ...values, counted: formatQuantity(entry.quantity) }, 'explanation')
@@ -92,8 +95,9 @@ export const takeBack = async (
   if (first.reverses !== null) throw refuse('operations.reversalStays')
   const taken = await ctx.db.selectFrom('storeEntries').select('id').where('reverses', '=', id).executeTakeFirst()
   if (taken) throw refuse('operations.alreadyReversed')
-  const { unit } = await lineOf(ctx, first.noticeLineId)
+  const { unit, name } = await lineOf(ctx, first.noticeLineId)
   const back = quantity ?? first.quantity
+  refuseBrokenUnit(back, { unit, what: name, known: [first.quantity] }, 'quantity')
   if (back > first.quantity)
     throw refuse('shipments.moreThanEntry', { quantity: formatQuantity(first.quantity), unit }, 'quantity')
   const { storeFirst } = await readOffice(ctx)

@@ -128,12 +128,14 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     ]),
   ]
 
+  const cellSentence = (row: number, key: string, sentence: string): string =>
+    t('shell.wrongCell', { row: row + 1, column: columns.find((each) => each.key === key)?.header ?? '', sentence })
   const save = async (): Promise<void> => {
     await grid.current?.settle()
     const wrong = grid.current?.firstWrong()
     if (wrong) {
       grid.current?.focusCell(wrong.row, wrong.key)
-      throw refuseField('rows', wrong.sentence)
+      throw refuseField('rows', cellSentence(wrong.row, wrong.key, wrong.sentence))
     }
     const sent = latest.current.filter(isFilled)
     if (sent.length === 0) throw refuseField('rows', t('operations.nothingFilled'))
@@ -148,7 +150,13 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
     } catch (error) {
       const place = error instanceof Refused ? /^rows\.(\d+)(?:\.(\w+))?/.exec(error.field ?? '') : null
       const at = place ? sent[Number(place[1])] : undefined
-      if (at) grid.current?.focusCell(latest.current.indexOf(at), cellOf[place?.[2] ?? ''] ?? 'good')
+      if (!at) throw error
+      const key = cellOf[place?.[2] ?? ''] ?? 'good'
+      const row = latest.current.indexOf(at)
+      grid.current?.focusCell(row, key)
+      // the rows sent are not those of the screen: a sentence that counts them would name another one
+      if (error instanceof Refused && error.code.startsWith('app.badInput'))
+        throw refuseField('rows', cellSentence(row, key, t('operations.cellWrong')))
       throw error
     }
     report.saved()
@@ -163,13 +171,16 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
   }
   const takeLast = async (): Promise<void> => {
     await grid.current?.settle()
-    const next = latest.current.map(likeLast)
+    const { rows: next, shared } = likeLast(latest.current)
     const took = next.some((row, index) => row !== latest.current[index])
     if (took) {
       grid.current?.remember()
       change(next)
     }
-    notify(t(took ? 'operations.tookLast' : 'operations.tookNothing'), took ? 'ok' : 'bad')
+    notify(
+      t(!took ? 'operations.tookNothing' : shared ? 'operations.tookShared' : 'operations.tookLast'),
+      took ? 'ok' : 'bad',
+    )
   }
   // the grid is read when Ctrl+S settles it, after this render
   const latest = useRef(rows)

@@ -1,55 +1,96 @@
 import type { SubCode } from '../../../shared/exceptions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Translate } from '../../../shared/language.ts'
+import { breaksUnit } from '../../../shared/units.ts'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
+import type { Value } from '../../lib/values.ts'
 import { causeOptions, causeTyped, type GridRow, isFilled, subTyped } from './reportRows.ts'
 
+const belowZero = (value: Value, t: Translate): string | null =>
+  typeof value === 'number' && value < 0 ? t('app.atLeastZero', { quantity: formatQuantity(value) }) : null
+
+/** What cannot be reported whatever stands beside it: below zero, half a chair. */
+export const refusedPieces = (value: Value, { unit, quantity, before }: GridRow, t: Translate): string | null => {
+  if (typeof value === 'number' && value >= 0 && breaksUnit(unit, value, [quantity, before]))
+    return t('app.wholeUnit', { unit, quantity: formatQuantity(value) })
+  return belowZero(value, t)
+}
+
 /** Columns of the daily report: Enter walks 合格 to 机台, and 原因 where the row is late. */
-export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColumn<GridRow>[] => [
-  { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 110, readOnly: true },
-  { key: 'customer', header: t('app.customer'), kind: 'text', width: 70, readOnly: true },
-  { key: 'description', header: t('operations.description'), kind: 'text', readOnly: true },
-  {
-    key: 'processName',
-    header: t('operations.process'),
-    kind: 'text',
-    width: 60,
-    readOnly: true,
-    text: (row) => (row.rush ? `${row.processName} ${t('operations.rush')}` : row.processName),
-  },
-  {
-    key: 'plannedFinish',
-    header: t('operations.planned'),
-    kind: 'text',
-    width: 76,
-    readOnly: true,
-    text: (row) => `${row.plannedFinish.slice(5)}${row.lateDays > 0 ? ` ▲${row.lateDays}` : ''}`,
-  },
-  {
-    key: 'available',
-    header: t('operations.availableOf'),
-    kind: 'quantity',
-    width: 78,
-    readOnly: true,
-    text: (row) => `${formatQuantity(row.left)} / ${formatQuantity(row.quantity)}`,
-  },
-  { key: 'good', header: t('operations.good'), kind: 'quantity', width: 62 },
-  { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 52 },
-  { key: 'rework', header: t('operations.rework'), kind: 'quantity', width: 58, passed: (row) => !row.bad },
-  { key: 'scrap', header: t('operations.scrap'), kind: 'quantity', width: 52, passed: (row) => !row.bad },
-  { key: 'hours', header: t('operations.hours'), kind: 'quantity', width: 52 },
-  { key: 'people', header: t('operations.people'), kind: 'integer', width: 54 },
-  { key: 'machine', header: t('operations.machine'), kind: 'text', width: 66 },
-  {
-    key: 'cause',
-    header: t('operations.cause'),
-    kind: 'code',
-    width: 108,
-    readOnly: (row) => !row.late,
-    complete: async (typed) => causeOptions(typed, t, subs),
-  },
-  { key: 'causeNote', header: t('operations.note'), kind: 'text', width: 84, readOnly: (row) => !row.late },
-]
+export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColumn<GridRow>[] => {
+  const pieces = (value: Value, row: GridRow): string | null => refusedPieces(value, row, t)
+  return [
+    { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 110, readOnly: true },
+    { key: 'customer', header: t('app.customer'), kind: 'text', width: 70, readOnly: true },
+    { key: 'description', header: t('operations.description'), kind: 'text', readOnly: true },
+    {
+      key: 'processName',
+      header: t('operations.process'),
+      kind: 'text',
+      width: 60,
+      readOnly: true,
+      text: (row) => (row.rush ? `${row.processName} ${t('operations.rush')}` : row.processName),
+    },
+    {
+      key: 'plannedFinish',
+      header: t('operations.planned'),
+      kind: 'text',
+      width: 76,
+      readOnly: true,
+      text: (row) => `${row.plannedFinish.slice(5)}${row.lateDays > 0 ? ` ▲${row.lateDays}` : ''}`,
+    },
+    {
+      key: 'available',
+      header: t('operations.availableOf'),
+      kind: 'quantity',
+      width: 78,
+      readOnly: true,
+      text: (row) => `${formatQuantity(row.left)} / ${formatQuantity(row.quantity)}`,
+    },
+    { key: 'good', header: t('operations.good'), kind: 'quantity', width: 62, refuse: pieces },
+    { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 52, refuse: pieces },
+    {
+      key: 'rework',
+      header: t('operations.rework'),
+      kind: 'quantity',
+      width: 58,
+      passed: (row) => !row.bad,
+      refuse: pieces,
+    },
+    {
+      key: 'scrap',
+      header: t('operations.scrap'),
+      kind: 'quantity',
+      width: 52,
+      passed: (row) => !row.bad,
+      refuse: pieces,
+    },
+    {
+      key: 'hours',
+      header: t('operations.hours'),
+      kind: 'quantity',
+      width: 52,
+      refuse: (value) => belowZero(value, t),
+    },
+    {
+      key: 'people',
+      header: t('operations.people'),
+      kind: 'integer',
+      width: 54,
+      refuse: (value) => belowZero(typeof value === 'number' ? value * 1000 : value, t),
+    },
+    { key: 'machine', header: t('operations.machine'), kind: 'text', width: 66 },
+    {
+      key: 'cause',
+      header: t('operations.cause'),
+      kind: 'code',
+      width: 108,
+      readOnly: (row) => !row.late,
+      complete: async (typed) => causeOptions(typed, t, subs),
+    },
+    { key: 'causeNote', header: t('operations.note'), kind: 'text', width: 84, readOnly: (row) => !row.late },
+  ]
+}
 
 /** 返工 and 报废 are part of 不良. */
 const aboveBad = ({ bad, rework, scrap }: GridRow): boolean => bad !== null && (rework ?? 0) + (scrap ?? 0) > bad

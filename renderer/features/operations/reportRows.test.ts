@@ -13,6 +13,7 @@ import {
   subTyped,
   type Typed,
 } from './reportRows.ts'
+import { refusedPieces, reportColumns } from './reportColumns.ts'
 
 const t = translator('zh-CN')
 const operation = (operationId: number, rest: Partial<OpenOperation> = {}): OpenOperation => ({
@@ -93,9 +94,63 @@ test('people and machine of last time stand there; hours come by a key, into row
     t,
   )
   expect([empty!.people, empty!.machine, isFilled(empty!)]).toEqual([3, '2号锯', false])
-  expect(likeLast(empty!)).toBe(empty)
-  expect(likeLast(counted!)).toMatchObject({ hours: 8_000, people: 4, machine: '2号锯' })
+  const took = likeLast([empty!, counted!]).rows
+  expect(took[0]).toBe(empty)
+  expect(took[1]).toMatchObject({ hours: 8_000, people: 4, machine: '2号锯' })
   expect(isFilled(other!)).toBe(true)
+})
+
+test('hours of last time never make a day of the same people longer than a working day', () => {
+  const last = { on: '2026-11-21', hours: 6_000, people: 5, machine: '' }
+  const good = typed({ good: 1_000, people: 5 })
+  const eight = Array.from({ length: 8 }, (_, index) => operation(index + 1, { last }))
+  const all = gridRows(eight, new Map(eight.map(({ operationId }) => [operationId, good])), t)
+  const { rows, shared } = likeLast(all)
+  expect([shared, rows.map(({ hours }) => hours)]).toEqual([true, Array.from({ length: 8 }, () => 1_000)])
+  // what was typed stays, the others share what it leaves; other people have a day of their own
+  const others = [
+    operation(1, { last }),
+    operation(2, { last }),
+    operation(3, { last: { ...last, hours: 3_000 } }),
+    operation(4, { last: { ...last, people: 2 } }),
+  ]
+  const mixed = gridRows(
+    others,
+    new Map([
+      [1, typed({ good: 1_000, people: 5, hours: 5_000 })],
+      [2, good],
+      [3, good],
+      [4, typed({ good: 1_000, people: 2 })],
+    ]),
+    t,
+  )
+  expect(likeLast(mixed).rows.map(({ hours }) => hours)).toEqual([5_000, 2_000, 1_000, 6_000])
+  // one long day is as it was; and what fits is not touched
+  const long = gridRows([operation(1, { last: { ...last, hours: 10_000 } })], new Map([[1, good]]), t)
+  expect(likeLast(long)).toMatchObject({ shared: false, rows: [{ hours: 10_000 }] })
+})
+
+test('half a chair and what is below zero are refused in the row', () => {
+  const [chair, half] = gridRows(
+    [operation(1, { unit: '把' }), operation(2, { unit: '把', good: 2_500 }), operation(3, { unit: '米' })],
+    new Map(),
+    t,
+  )
+  expect(refusedPieces(2_500, chair!, t)).toBe('“把”按整数算,不能填 2.5。')
+  expect(refusedPieces(-5_000, chair!, t)).toBe('不能填负数 -5。')
+  expect([refusedPieces(3_000, chair!, t), refusedPieces(17_500, half!, t), refusedPieces(null, chair!, t)]).toEqual([
+    null,
+    null,
+    null,
+  ])
+  const columns = reportColumns(t, [])
+  for (const key of ['good', 'bad', 'rework', 'scrap', 'hours', 'people'])
+    expect(columns.find((column) => column.key === key)!.refuse!(-1_000, chair!)).not.toBeNull()
+})
+
+test('a digit after another one chooses its own cause', () => {
+  expect(causeOptions('41', t).map(({ label }) => label)).toEqual(causeOptions('1', t).map(({ label }) => label))
+  expect(causeOptions('48', t)).toEqual([])
 })
 
 test('who types rework and scrap alone has said how many rejects there are', () => {

@@ -30,6 +30,8 @@ export type GridRow = Omit<OpenOperation, 'good' | 'bad' | 'scrap'> &
   Typed & {
     /** 可做 once what is typed is saved. `available` is the most that may be typed as good. */
     left: number
+    /** Good before this report. */
+    before: number
   }
 
 export const causeLabel = (code: CauseCode, t: Translate): string => `${causeSigns[code]} ${t(causeShortKeys[code])}`
@@ -52,7 +54,9 @@ export const causeOptions = (typed: string, t: Translate, subs: readonly Sub[] =
   const active = subs.filter((sub) => sub.active)
   const sub = active.find(({ code }) => code === sign)
   if (sub) return [subOption(sub, t)]
-  const exact = causeOf(typed)
+  // a digit after another one is another choice: the list of the first is open still
+  const digits = /^[1-7]{2,}$/.test(sign)
+  const exact = causeOf(digits ? sign.slice(-1) : typed)
   const codes = exact
     ? [exact]
     : causeCodes.filter((code) => `${causeLabel(code, t)} ${t(causeKeys[code])}`.toLowerCase().includes(sign))
@@ -109,6 +113,7 @@ export const gridRows = (
       ...own,
       available: availableOf({ ...known, good: operation.good }),
       left: availableOf({ ...known, good: operation.good + (own.good ?? 0) }),
+      before: operation.good,
     })
   }
   return rows
@@ -139,8 +144,12 @@ export const isFilled = (row: GridRow): boolean =>
   causeTyped(row.cause) !== row.causeCode ||
   subTyped(row.cause) !== row.causeSub
 
-/** Rows with a quantity take the hours, people and machine of the workshop's last report where nothing stands yet. */
-export const likeLast = (row: GridRow): GridRow => {
+/** A working day, thousandths of an hour. */
+const dayHours = 8000
+/** Hours that are shared out are whole tenths. */
+const tenth = 100
+
+const asLast = (row: GridRow): GridRow => {
   const { last } = row
   if (last === null || !isCounted(row)) return row
   const next = {
@@ -150,6 +159,34 @@ export const likeLast = (row: GridRow): GridRow => {
   }
   const same = next.hours === row.hours && next.people === row.people && next.machine === row.machine
   return same ? row : { ...row, ...next }
+}
+
+/** As many people at the same machine of a workshop are the same people. */
+const crewOf = ({ workshop, people, machine }: GridRow): string => `${workshop}\n${people ?? 0}\n${machine}`
+
+/**
+ * Rows with a quantity take the hours, people and machine of the workshop's last report where nothing stands yet. Nobody
+ * works two days in one: where the hours of the same people come to more than a working day (or than the longest of them),
+ * those that were taken share what the hand has left of it, in proportion. Gives whether they had to.
+ */
+export const likeLast = (rows: readonly GridRow[]): { rows: GridRow[]; shared: boolean } => {
+  const next = rows.map(asLast)
+  const took = next.map((row, index) => row.hours !== null && row.hours !== rows[index]!.hours)
+  let shared = false
+  for (const places of Map.groupBy(next.keys(), (index) => crewOf(next[index]!)).values()) {
+    const taken = places.filter((index) => took[index])
+    const typed = places.reduce((sum, index) => sum + (took[index] ? 0 : (next[index]!.hours ?? 0)), 0)
+    const wanted = taken.reduce((sum, index) => sum + next[index]!.hours!, 0)
+    const day = Math.max(dayHours, ...taken.map((index) => next[index]!.hours!))
+    if (taken.length === 0 || typed + wanted <= day) continue
+    shared = true
+    const room = Math.max(0, day - typed)
+    for (const index of taken) {
+      const share = Math.floor((next[index]!.hours! * room) / wanted / tenth) * tenth
+      next[index] = { ...next[index]!, hours: share || null }
+    }
+  }
+  return { rows: next, shared }
 }
 
 export const reportRow = (row: GridRow): ReportRow => ({

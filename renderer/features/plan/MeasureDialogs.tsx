@@ -40,8 +40,9 @@ export const CapacityDialog = ({
   const write = kind === 'overtime' ? client.plan.overtime : client.plan.otherCapacity
   const save = async (): Promise<void> => {
     if (fields.day === null) throw refuseField('day', t('shell.required', { field: t('app.date') }))
-    if (fields.amount === null || fields.amount < 0 || (kind === 'overtime' && fields.amount === 0))
-      throw refuseField('amount', t('shell.required', { field: t('app.quantity') }))
+    if (fields.amount === null) throw refuseField('amount', t('shell.required', { field: t('app.quantity') }))
+    if (kind === 'overtime' && fields.amount <= 0) throw refuseField('amount', t('plan.moreThanNothing'))
+    if (fields.amount < 0) throw refuseField('amount', t('plan.notBelowNothing'))
     if (fields.reason.trim() === '') throw refuseField('reason', t('shell.needsReason'))
     await write({ processId: process.processId, day: fields.day, amount: fields.amount, reason: fields.reason })
     done()

@@ -124,7 +124,12 @@ export const MeasuresPage = () => {
           rowClass={({ withdrawnAt }) => (withdrawnAt === null ? undefined : 'dim')}
           onSelect={setHere}
           onOpen={(row) =>
-            row.noticeLineId !== null && openLine({ noticeLineId: row.noticeLineId, orderNumber: row.orderNumber })
+            row.noticeLineId !== null &&
+            openLine({
+              noticeLineId: row.noticeLineId,
+              orderNumber: row.orderNumber,
+              description: row.description,
+            })
           }
           empty={<Empty title={t('plan.noMeasures')} hint={t('plan.noMeasuresHint')} />}
         />

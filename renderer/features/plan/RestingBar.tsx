@@ -1,10 +1,12 @@
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
+import { openTab } from '../../lib/tabs.ts'
 
 /** The calendar was changed and plans lie on rest days now: nothing moves by itself, one key plans them anew. */
 export const RestingBar = () => {
@@ -22,7 +24,16 @@ export const RestingBar = () => {
       },
       (reason) => client.plan.planAnew({ reason }),
     )
-    if (done) notify(t('plan.plannedAnew', { count: done.operations }))
+    if (!done) return
+    const words = t('plan.plannedAnew', { resting: done.resting, count: done.operations })
+    if (done.first === null) return notify(words)
+    const { processName, day } = done.first
+    const look = await askConfirm({
+      title: t('plan.anewOverloaded', { count: done.overloads }),
+      action: t('plan.seeLoad'),
+      children: `${words}${t('plan.anewOverloadedWords', { process: processName, day, count: done.overloads })}`,
+    })
+    if (look) openTab({ word: 'plan' })
   }
   return (
     <div className="refusal" role="status">

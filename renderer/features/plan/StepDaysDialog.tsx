@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { isFarDay } from '../../../shared/dates.ts'
 import type { LineStep } from '../../../shared/plan.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { useT } from '../../lib/language.ts'
+import { todayHere } from '../../lib/values.ts'
 
 /** New days of a process, typed: `1205`. They count when the plan is saved. */
 export const StepDaysDialog = ({
@@ -23,6 +25,10 @@ export const StepDaysDialog = ({
     if (start === null) throw refuseField('start', t('shell.required', { field: t('plan.start') }))
     if (finish === null) throw refuseField('finish', t('shell.required', { field: t('plan.finish') }))
     if (finish < start) throw refuseField('finish', t('plan.backwards', { process: step.processName }))
+    if (start !== step.plannedStart && isFarDay(start, todayHere()))
+      throw refuseField('start', t('app.farDay', { on: start }))
+    if (finish !== step.plannedFinish && isFarDay(finish, todayHere()))
+      throw refuseField('finish', t('app.farDay', { on: finish }))
     onDays({ plannedStart: start, plannedFinish: finish })
   }
   return (

@@ -5,10 +5,13 @@ import { openTab } from '../../lib/tabs.ts'
 export const openLine = ({
   noticeLineId,
   orderNumber,
+  description,
   operationId,
 }: {
   noticeLineId: number
   orderNumber: string
+  /** The goods of the line: an order has several, and each has a plan. */
+  description: string
   /** The process the hand came from: the cursor stands on it. */
   operationId?: number
 }): string =>
@@ -16,7 +19,7 @@ export const openLine = ({
     word: 'plan',
     page: 'line',
     id: noticeLineId,
-    title: say('plan.lineTitle', { number: orderNumber }),
+    title: [say('plan.lineTitle', { number: orderNumber }), description].filter(Boolean).join(' '),
     ...(operationId === undefined ? {} : { parameters: { operationId } }),
   })
 

@@ -1,4 +1,4 @@
-import { type Enclosure, type EnclosureKind, enclosureKindKeys } from '../../../shared/noticeDesk.ts'
+import { type Enclosure, type EnclosureKind, enclosureKindKeys, kitOf } from '../../../shared/noticeDesk.ts'
 import type { Trade } from '../../../shared/settings.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
@@ -17,11 +17,13 @@ export const EnclosureDialog = ({
   noticeId,
   trade,
   thing,
+  onSaved,
   onClose,
 }: {
   noticeId: number
   trade: Trade
   thing: Enclosure | null
+  onSaved: (id: number) => void
   onClose: () => void
 }) => {
   const t = useT()
@@ -33,8 +35,17 @@ export const EnclosureDialog = ({
     remark: thing?.remark ?? '',
   })
   const save = async (): Promise<void> => {
-    await client.production.saveEnclosure({ id: thing?.id ?? null, noticeId, version: thing?.version ?? 0, ...fields })
+    // a paper of the kit is what its kind says; of the others nobody would know which one was handed over
+    if (fields.label.trim() === '' && !kitOf[trade].includes(fields.kind))
+      throw refuseField('label', t('notices.enclosureNameless'))
+    const saved = await client.production.saveEnclosure({
+      id: thing?.id ?? null,
+      noticeId,
+      version: thing?.version ?? 0,
+      ...fields,
+    })
     done()
+    onSaved(saved.id)
     onClose()
   }
   const title = t(thing ? 'notices.editEnclosure' : 'notices.addEnclosure')

@@ -117,6 +117,7 @@ export const EnclosuresPage = ({ id }: PageProps) => {
   const { data: things } = useQuery(client.production.enclosures, { noticeId }, { enabled: id !== null })
   const [selected, setSelected] = useState<Enclosure | null>(null)
   const [opened, setOpened] = useState<Open | null>(null)
+  const [wanted, setWanted] = useState<{ key: number } | null>(null)
   const close = (): void => setOpened(null)
   const next = (thing: Enclosure): void => setOpened({ way: thing.state === 'out' ? 'back' : 'out', thing })
   const kinds = sheet ? kindsOf(sheet.trade).slice(0, 4) : []
@@ -154,13 +155,20 @@ export const EnclosuresPage = ({ id }: PageProps) => {
           rows={things ?? []}
           rowKey={(thing) => thing.id}
           rowClass={({ state }) => (state === 'back' ? 'dim' : undefined)}
+          wanted={wanted}
           onSelect={setSelected}
           {...(mayWrite ? { onOpen: next } : {})}
           empty={<Empty title={t('notices.emptyEnclosures')} hint={hint} />}
         />
       </Panel>
       {opened?.way === 'edit' && sheet && (
-        <EnclosureDialog noticeId={noticeId} trade={sheet.trade} thing={opened.thing} onClose={close} />
+        <EnclosureDialog
+          noticeId={noticeId}
+          trade={sheet.trade}
+          thing={opened.thing}
+          onSaved={(key) => setWanted({ key })}
+          onClose={close}
+        />
       )}
       {opened && opened.way !== 'edit' && opened.thing && (
         <HandDialog

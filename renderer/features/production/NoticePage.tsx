@@ -224,7 +224,13 @@ export const NoticePage = ({ id }: PageProps) => {
                 keys={String(index + 1)}
                 help={`${t('plan.linePlan')} ${line.description}`}
                 title={line.description}
-                onClick={() => openLine({ noticeLineId: line.id, orderNumber: notice.orderNumber })}
+                onClick={() =>
+                  openLine({
+                    noticeLineId: line.id,
+                    orderNumber: notice.orderNumber,
+                    description: line.description,
+                  })
+                }
               >
                 {t('plan.linePlan')}
               </KeyButton>

@@ -53,7 +53,7 @@ export const SheetFields = ({
             key={field.key}
             {...common(field)}
             rows={field.kind === 'table' ? 4 : 2}
-            {...(field.kind === 'table' ? { hint: t(hintKeys.table) } : {})}
+            {...(field.kind === 'table' ? { below: t(hintKeys.table) } : {})}
           />
         ))}
       </FieldRow>

@@ -30,7 +30,16 @@ interface Draft {
   name: string
 }
 
-const DayDialog = ({ first, onClose }: { first: Draft; onClose: () => void }) => {
+const DayDialog = ({
+  first,
+  onSaved,
+  onClose,
+}: {
+  first: Draft
+  /** The day that was written; the first of several. */
+  onSaved: (day: string) => void
+  onClose: () => void
+}) => {
   const t = useT()
   const [draft, setDraft] = useState(first)
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
@@ -44,6 +53,7 @@ const DayDialog = ({ first, onClose }: { first: Draft; onClose: () => void }) =>
       const { days } = await client.settings.saveHolidays({ from: day, to: last, works, name })
       notify(t('settings.daysSaved', { count: days }))
     }
+    onSaved(day)
     onClose()
   }
   return (
@@ -90,6 +100,12 @@ export const CalendarSection = ({ read }: SectionProps) => {
   const [open, setOpen] = useState<Draft | null>(null)
   const { data = [] } = useQuery(client.settings.holidays, { year }, { keep: true })
   const [here, setHere] = useState<Day | null>(null)
+  const [wanted, setWanted] = useState<{ key: string } | null>(null)
+  /** The cursor goes to the day that was written, in its year. */
+  const goTo = (day: string): void => {
+    setYear(Number(day.slice(0, 4)))
+    setWanted({ key: day })
+  }
   const { office, unsaved, change, save } = useOfficeDraft(read)
   const remove = async (): Promise<void> => {
     if (here === null) return
@@ -165,11 +181,12 @@ export const CalendarSection = ({ read }: SectionProps) => {
           rows={data}
           rowKey={({ day }) => day}
           onOpen={(day) => setOpen({ ...day, last: null })}
+          wanted={wanted}
           onSelect={setHere}
           empty={<Empty title={t('settings.holidaysEmpty', { year })} />}
         />
       </div>
-      {open && <DayDialog first={open} onClose={() => setOpen(null)} />}
+      {open && <DayDialog first={open} onSaved={goTo} onClose={() => setOpen(null)} />}
     </>
   )
 }
