@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react'
 import { say, useT } from '../lib/language.ts'
-import { isComposing, useKeys } from '../lib/keys.ts'
+import { holdKeys, isComposing, useKeys } from '../lib/keys.ts'
 import { Refused } from '../lib/client.ts'
 import { sentenceOf } from '../lib/notices.ts'
 import { useUnsaved } from '../lib/tabs.ts'
@@ -147,7 +147,7 @@ export const Form = ({
   const latestSubmit = useRef(onSubmit)
   latestSubmit.current = onSubmit
 
-  const submit = useCallback(async (): Promise<void> => {
+  const save = useCallback(async (): Promise<void> => {
     // held from the first moment: a second press while fields still find out what was meant saves nothing twice
     if (busy.current) return
     busy.current = true
@@ -192,10 +192,15 @@ export const Form = ({
       element.current?.removeAttribute('aria-busy')
     }
   }, [])
+  const submit = useCallback((): void => holdKeys(save()), [save])
 
   // a form in a section that is not shown leaves the key to the one that is
   const isShown = (): boolean => element.current?.offsetParent != null
-  const run = (): boolean | undefined => (isShown() ? void submit() : false)
+  const run = (): boolean | undefined => {
+    if (!isShown()) return false
+    submit()
+    return undefined
+  }
   // in a window the hand may press Ctrl+S or Ctrl+Enter, unless another button there has that key
   const alsoBy = (other: string) => (): boolean | undefined => {
     const dialog = element.current?.closest('dialog')
@@ -211,7 +216,7 @@ export const Form = ({
     event.preventDefault()
     const gone = focusBeside(event.currentTarget, target, event.shiftKey ? -1 : 1)
     if (gone || event.shiftKey) return
-    if (enterSubmits) void submit()
+    if (enterSubmits) submit()
     else if (onEnd) onEnd()
     else if (!event.currentTarget.closest('dialog')) focusLines(event.currentTarget)
   }
@@ -263,7 +268,7 @@ export const Form = ({
         }}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
-          void submit()
+          submit()
         }}
       >
         {children}

@@ -73,7 +73,8 @@ let deed: Promise<unknown> | null = null
 /** A deed that takes longer (an export) gives the keys back after this many milliseconds. */
 const longestDeed = 1500
 
-const hold = (work: Promise<unknown>): void => {
+/** Keys of deeds wait until this work is done and what it changed is on the screen. */
+export const holdKeys = (work: Promise<unknown>): void => {
   const done = work.then(answersSettled, () => undefined)
   const held = Promise.race([done, new Promise((resolve) => setTimeout(resolve, longestDeed))]).then(() => {
     if (deed === held) deed = null
@@ -106,7 +107,7 @@ const act = (event: KeyboardEvent, again = false): void => {
       const run = typeof binding === 'function' ? binding : binding.run
       const result = run(event)
       if (result === false) continue
-      if (result instanceof Promise) hold(result)
+      if (result instanceof Promise) holdKeys(result)
       event.preventDefault()
       return
     }
