@@ -49,6 +49,8 @@ const titleKeys = {
 const CONTACT = { width: 176, page: 40 }
 /** 第 n 版 · 第 n 次打印 in one line; the wider letters of dots take the room from the title. */
 const editionMm = (): number => (dotsFace() ? 44 : 34)
+/** A line of a title that goes over several: signs in dots are 24/180 inch high. */
+const wrappedMm = (): number => (dotsFace() ? 3.4 : 3.3)
 
 /** One line as large as it fits, at least 9 points; what is longer still goes on over further lines. */
 const headCell = (
@@ -60,7 +62,7 @@ const headCell = (
 ): { lines: number; html: string } => {
   const points = fittingPoints(text, width - 2, most, 9, true)
   const lines = wrapText(text, width - 2, points, true)
-  const lineMm = lines.length > 1 ? 3.3 : 6
+  const lineMm = lines.length > 1 ? wrappedMm() : 6
   return { lines: lines.length, html: cell(pen, lines, { width, align, bold: true, points, lineMm }) }
 }
 
@@ -79,7 +81,7 @@ const titleOf = (setting: Setting, page: number, pages: number, copy: string | u
   const editionLines = wrapText(editionText(paper, t), width - 2, pen.sheet.points)
   const edition = cell(pen, editionLines, { width })
   const lines = Math.max(editionLines.length, ...cells.map((part) => part.lines))
-  const top = row(pen, Math.max(6, lines * 3.3), [edition, ...cells.map((part) => part.html)])
+  const top = row(pen, Math.max(6, lines * wrappedMm()), [edition, ...cells.map((part) => part.html)])
   const pageText = t('papers.page', { page, pages })
   const contact = cell(pen, contactLines, { width: CONTACT.width * share })
   const place = cell(pen, [pageText], { width: CONTACT.page * share, align: 'right' })

@@ -156,7 +156,11 @@ describe('every paper in dots', () => {
         ) as typeof delivery
         expectPrinted(() => deliveryNote(changed))
       }),
-      { numRuns: 25 },
+      // a company name that takes many lines
+      {
+        numRuns: 25,
+        examples: [[['龘'.repeat(200), '龘'.repeat(200), '\u001b@\u000c\u001bE', ...Array<string>(9).fill('')]]],
+      },
     )
   })
 

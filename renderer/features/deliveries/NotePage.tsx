@@ -29,7 +29,7 @@ import { noteTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
 import { withReason } from '../../lib/reasoned.ts'
 
-/** `stored`: something of the goods lies in the store; `made`: the workshop makes some of them. The note has not left. `po`, `remarks`: any on its lines. */
+/** `stored`: something of the goods lies in the store; `made`: the workshop makes some of them. The note has not left. `po`, `remarks`: its lines have some. */
 const useColumns = (stored: boolean, made: boolean, po: boolean, remarks: boolean): Column<NoteLine>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
