@@ -181,7 +181,9 @@ test('a patrol with its photo, a rejected lot that comes back, and the note that
   await page.getByRole('dialog').waitFor()
   await hand.press('Enter')
   await hand.fill('30', '打磨重喷')
-  await badge(desk, '不合格已处理').waitFor()
+  // it waits until all 200 are dealt with
+  await shown(desk, /处理了 30,还有 170 把/).waitFor()
+  await badge(desk, '不合格待处理').waitFor()
   expect(
     (await call<{ rows: { steps: { good: number }[] }[] }>(desk, 'operations.board', {})).rows[0]?.steps.at(-1)?.good,
   ).toBe(170_000)

@@ -162,6 +162,12 @@ describe('forecast', () => {
     // 4 of 20 in two days: 16 left take eight workdays, though the standard is one
     const slow = operation(4_000, { startedOn: '2026-11-19', reportedOn: '2026-11-20' })
     expect(forecastFinish([slow], '2026-11-21', sundaysOff)).toBe('2026-11-30')
+    // 1 of 20 on its first day is no speed yet: what is left goes by the standard; a fast first day counts
+    const first = operation(1_000, { startedOn: '2026-11-20', reportedOn: '2026-11-20' })
+    const standard = operation(0, { startedOn: '2026-11-20', reportedOn: '2026-11-20' })
+    expect(forecastFinish([first], '2026-11-20', sundaysOff)).toBe(forecastFinish([standard], '2026-11-20', sundaysOff))
+    const fast = operation(19_000, { startedOn: '2026-11-20', reportedOn: '2026-11-20' })
+    expect(forecastFinish([fast], '2026-11-20', sundaysOff)).toBe('2026-11-21')
   })
 
   test('is the day of the last report once all is done, and nothing without processes', () => {

@@ -129,17 +129,22 @@ export const latePiecesOf = (operation: OperationFacts, today: DateText, works: 
   return Math.max(0, expected - operation.good)
 }
 
-/** Workdays an operation still needs: at its own speed so far where it has one, else at its standard. */
+/**
+ * Workdays an operation still needs: at its own speed so far where it has one, else at its standard. One day is no speed
+ * yet, when it was slow: the shift was begun in the middle of it, or is not over.
+ */
 export const workdaysNeeded = (operation: OperationFacts, works: WorksOn): number => {
   const left = operation.quantity - operation.good
   if (left <= 0) return 0
   const { startedOn, reportedOn, good } = operation
-  if (startedOn !== null && reportedOn !== null && good > 0)
-    // at least one: work on a rest day is still work
-    return Math.ceil((left * Math.max(1, workdaysIn(startedOn, reportedOn, works))) / good)
-  return Math.ceil(
+  const standard = Math.ceil(
     (left * Math.max(1, workdaysIn(operation.plannedStart, operation.plannedFinish, works))) / operation.quantity,
   )
+  if (startedOn === null || reportedOn === null || good <= 0) return standard
+  // at least one: work on a rest day is still work
+  const days = Math.max(1, workdaysIn(startedOn, reportedOn, works))
+  const own = Math.ceil((left * days) / good)
+  return days === 1 ? Math.min(own, standard) : own
 }
 
 /** Whether anything of a line was done. */

@@ -112,10 +112,12 @@ export const loadsOfNotes = async (
   for (const ids of inPieces(noteIds)) {
     const rows = await ctx.db
       .selectFrom('deliveryLines')
+      .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
       .leftJoin('orderLines', 'orderLines.id', 'deliveryLines.orderLineId')
       .leftJoin('products', 'products.id', 'orderLines.productId')
       .leftJoin('journeys', 'journeys.deliveryNoteId', 'deliveryLines.deliveryNoteId')
       .select(['deliveryLines.deliveryNoteId', 'journeys.volume as typedVolume', 'journeys.weight as typedWeight'])
+      .select('deliveryNotes.countedPacks')
       .select([
         loadColumns.packs.as('packs'),
         loadColumns.volume.as('volume'),
@@ -124,11 +126,12 @@ export const loadsOfNotes = async (
         loadColumns.unknownWeight.as('unknownWeight'),
       ])
       .where('deliveryLines.deliveryNoteId', 'in', ids)
-      .groupBy(['deliveryLines.deliveryNoteId', 'journeys.volume', 'journeys.weight'])
+      .groupBy(['deliveryLines.deliveryNoteId', 'deliveryNotes.countedPacks', 'journeys.volume', 'journeys.weight'])
       .execute()
     for (const row of rows)
       loads.set(row.deliveryNoteId, {
-        packs: safe(row.packs),
+        // what was counted at the picking goes before what the lines say
+        packs: safe(row.countedPacks ?? row.packs),
         // cm³ → thousandths of a cubic metre, half up
         volume: row.typedVolume ?? safe(Number(row.volume) / 1000),
         weight: row.typedWeight ?? safe(row.weight),

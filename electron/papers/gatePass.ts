@@ -20,6 +20,8 @@ export interface GatePassPaper extends PaperHead {
   pickedUp: string
   released: string
   lines: LoadLine[]
+  /** Packs as they were counted at the picking; null once they were counted at the truck. */
+  packs: number | null
   loadChecker: string
   keeper: string
   leftAt: string
@@ -71,7 +73,7 @@ export const gatePass = (paper: GatePassPaper, options: PaperOptions = {}): Pape
           { label: t('deliveries.release'), value: paper.released, width: 70 },
           {
             label: t('deliveries.packs'),
-            value: String(paper.lines.reduce((sum, line) => sum + packsOnTruck(line), 0)),
+            value: String(paper.packs ?? paper.lines.reduce((sum, line) => sum + packsOnTruck(line), 0)),
             width: 30,
             bold: true,
           },

@@ -44,6 +44,7 @@ const truck: TruckPaper = {
   })),
 }
 const pass: GatePassPaper = {
+  packs: null,
   company,
   number: 'XS261126-01',
   madeBy: '李敏',

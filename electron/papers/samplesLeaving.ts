@@ -44,6 +44,7 @@ export const truckSample: TruckPaper = {
 }
 
 export const passSample: GatePassPaper = {
+  packs: null,
   company,
   number: 'XS261126-01',
   madeBy: '李敏',

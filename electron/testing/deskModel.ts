@@ -194,10 +194,13 @@ export const forecastOf = (
   for (const [process, state] of states.entries()) {
     if (state.finishedOn !== null) continue
     const plan = planned[process]!
-    const needed =
-      state.startedOn !== null && state.reportedOn !== null && state.good > 0
-        ? daysToMake(state.remaining, state.good, Math.max(1, between(workdays, state.startedOn, state.reportedOn)))
-        : daysToMake(state.remaining, state.wanted, between(workdays, plan.start, plan.finish))
+    let needed = daysToMake(state.remaining, state.wanted, between(workdays, plan.start, plan.finish))
+    if (state.startedOn !== null && state.reportedOn !== null && state.good > 0) {
+      const worked = between(workdays, state.startedOn, state.reportedOn)
+      const going = daysToMake(state.remaining, state.good, Math.max(1, worked))
+      // the pace of a single day counts for the better only
+      if (worked > 1 || going < needed) needed = going
+    }
     if (state.startedOn === null) end += needed
     else end = Math.max(needed, end === 0 ? 0 : end + 1)
   }

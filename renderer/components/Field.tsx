@@ -148,6 +148,16 @@ export const PasswordInput = (props: Omit<TextInputProps, 'type'>) => (
   <TextInput {...props} type="password" autoComplete={props.autoComplete ?? 'new-password'} />
 )
 
+/** What does not fit any more is said: a text that stops taking letters looks broken. */
+const Full = ({ value, maxLength = Infinity }: { value: string; maxLength?: number | undefined }) => {
+  const t = useT()
+  return value.length < maxLength ? null : (
+    <small role="status" className={styles['below']}>
+      {t('app.textFull', { most: maxLength })}
+    </small>
+  )
+}
+
 /** Several lines of text: terms, remarks. Enter is a new line here. */
 export const TextBlock = ({
   value,
@@ -177,6 +187,7 @@ export const TextBlock = ({
           autoFocus={field.autoFocus}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
+        <Full value={value} maxLength={maxLength} />
         {below !== undefined && <small className={styles['below']}>{below}</small>}
       </div>
     )}

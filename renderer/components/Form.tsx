@@ -262,7 +262,7 @@ export const Form = ({
           // the sentence was about what stood there before
           const name = target instanceof HTMLElement ? target.getAttribute('name') : null
           // cells have no name of their own: what was said of the lines
-          const inLines = target instanceof HTMLElement && target.closest('[data-grid]') !== null
+          const inLines = ofLines(name) || (target instanceof HTMLElement && target.closest('[data-grid]') !== null)
           const ofThis = refusal !== null && refusal.field !== null && refusal.field === name
           if (ofThis || (inLines && refusal?.atLines)) setRefusal(null)
         }}

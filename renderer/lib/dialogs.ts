@@ -51,3 +51,9 @@ const ask = (kind: Open['kind'], request: ReasonRequest): Promise<string | null>
 export const askConfirm = async (request: ConfirmRequest): Promise<boolean> => (await ask('confirm', request)) !== null
 /** Asks for the compulsory reason of a void or an override; null when the person thought better of it. */
 export const askReason = (request: ReasonRequest): Promise<string | null> => ask('reason', request)
+
+// what one person was asked is not for the next one at the PC to answer
+useSession.subscribe((now, before) => {
+  if (before.person === null || now.person?.id === before.person.id) return
+  for (const open of useDialogs.getState().open) open.answer(null)
+})

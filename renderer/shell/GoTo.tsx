@@ -44,11 +44,17 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
       })),
     ]),
   )
-  const { data } = useQuery(client.search.initials, { names: pages.map(({ name }) => name) }, { keep: true })
-  const meant = pages.filter(({ name }, index) => isMeant(typed, name, data?.[index] ?? ''))
+  const names = [...pages.map(({ name }) => name), ...areas.map(({ area }) => t(areaKeys[area]))]
+  const { data } = useQuery(client.search.initials, { names }, { keep: true })
+  const isNamed = (index: number): boolean => isMeant(typed, names[index]!, data?.[index] ?? '')
+  const named = new Set(pages.filter((_page, index) => isNamed(index)))
+  // the name of an area, 设置 or 客诉, means its pages
+  const inArea = new Set(areas.filter((_area, index) => isNamed(pages.length + index)).map(({ area }) => area))
+  const meant = pages.filter((page) => named.has(page) || inArea.has(page.area))
   // the page of that very name first: 在途 is not 采购在途
   const exact = meant.findIndex(({ name }) => name === typed.trim())
-  const at = Math.min(marked ?? Math.max(0, exact), Math.max(0, meant.length - 1))
+  const first = exact < 0 ? meant.findIndex((page) => named.has(page)) : exact
+  const at = Math.min(marked ?? Math.max(0, first), Math.max(0, meant.length - 1))
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, typed])

@@ -243,9 +243,9 @@ export const layouts = phrases({
     'This is a layout of {{there}}; it cannot be used for {{here}}.',
   ],
   fileDamaged: [
-    '文件里「{{place}}」不对,没有动任何东西。',
-    '檔案裡「{{place}}」不對,沒有動任何東西。',
-    'In the file “{{place}}” is wrong; nothing was changed.',
+    '这个版式文件里有认不出的内容({{place}}),没有动任何东西。请重新导出一份再导入。',
+    '這個版式檔案裡有認不出的內容({{place}}),沒有動任何東西。請重新匯出一份再匯入。',
+    'Something in this file cannot be read ({{place}}); nothing was changed. Export it again.',
   ],
 
   serialMissing: [

@@ -97,9 +97,9 @@ export const shell = phrases({
   ],
   unsavedClose: ['不保存,关闭', '不儲存,關閉', 'Close without saving'],
   unsavedSwitch: [
-    '{{name}} 有 {{count}} 张单据没有保存。换成别人登录:没录完的新订单、报价单、变更单留在本机,{{name}} 下次登录可以接着做(F6);别的改动就没有了。',
-    '{{name}} 有 {{count}} 張單據沒有儲存。換成別人登入:沒錄完的新訂單、報價單、變更單留在本機,{{name}} 下次登入可以接著做(F6);別的改動就沒有了。',
-    '{{name}} has {{count}} papers that are not saved. If somebody else signs in, new orders, quotations and change slips stay on this PC for {{name}} to go on with (F6); other changes are lost.',
+    '{{name}} 有 {{count}} 张单据没有保存。换成别人登录:没录完的订单、报价单、变更单、送货单、收款和日报留在本机,{{name}} 下次登录可以接着做(F6);改了一半的资料和设置就没有了。',
+    '{{name}} 有 {{count}} 張單據沒有儲存。換成別人登入:沒錄完的訂單、報價單、變更單、送貨單、收款和日報留在本機,{{name}} 下次登入可以接著做(F6);改了一半的資料和設定就沒有了。',
+    '{{name}} has {{count}} papers that are not saved. If somebody else signs in, orders, quotations, change slips, delivery notes, receipts and daily reports not finished stay on this PC for {{name}} to go on with (F6); half-made changes of records and settings are lost.',
   ],
   unsavedMark: ['有改动没保存', '有改動沒儲存', 'Unsaved changes'],
   closeTab: ['关闭 {{title}}', '關閉 {{title}}', 'Close {{title}}'],

@@ -106,9 +106,9 @@ export const signBacks = phrases({
     'Type the papers the driver hands over one by one.',
   ],
   bulkEmptyHint: [
-    '都一样的 Ctrl S 一次标为已回签;不一样的按 D,存完逐张打开记差异。',
-    '都一樣的 Ctrl S 一次標為已回簽;不一樣的按 D,存完逐張打開記差異。',
-    'Ctrl S marks them all as returned; D marks one as different, it is opened after saving.',
+    '都一样的 Ctrl S 一次标为已回签;不一样的按 Alt D,存完逐张打开记差异。',
+    '都一樣的 Ctrl S 一次標為已回簽;不一樣的按 Alt D,存完逐張打開記差異。',
+    'Ctrl S marks them all as returned; Alt D marks one as different, it is opened after saving.',
   ],
   bulkSame: ['相同', '相同', 'The same'],
   bulkDiffers: ['有差异', '有差異', 'Different'],

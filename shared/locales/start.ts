@@ -59,8 +59,8 @@ export const start = phrases({
   disk: ['磁盘 {{free}} GB', '磁碟 {{free}} GB', 'Disk {{free}} GB'],
   signInHint: ['↑↓ 选姓名,输密码,回车', '↑↓ 選姓名,輸密碼,按 Enter', '↑↓ choose your name, type the password, Enter'],
   resume: [
-    '{{name}} 的单据还开着:{{name}} 先登录就接着做,换别人登录就收起,{{name}} 再登录还在(没保存的也留着)。',
-    '{{name}} 的單據還開著:{{name}} 先登入就接著做,換別人登入就收起,{{name}} 再登入還在(沒保存的也留著)。',
-    "{{name}}'s papers are still open: {{name}} goes on with them by signing in first; another person's sign-in puts them away until {{name}} is back (what is not saved is kept).",
+    '{{name}} 的单据还开着:{{name}} 先登录就接着做,换别人登录就收起,{{name}} 再登录还在(没录完的单据留在本机)。',
+    '{{name}} 的單據還開著:{{name}} 先登入就接著做,換別人登入就收起,{{name}} 再登入還在(沒錄完的單據留在本機)。',
+    "{{name}}'s papers are still open: {{name}} goes on with them by signing in first; another person's sign-in puts them away until {{name}} is back (papers not finished are kept on this PC).",
   ],
 })

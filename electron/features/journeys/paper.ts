@@ -43,6 +43,7 @@ export const passPaper = async (ctx: Context, id: number): Promise<PaperOutput> 
       pickedUp: [pickedUpBy, pickedUpProof, authorised ? t('journeys.authorised') : ''].filter(Boolean).join(' '),
       released: note.releasedBy ?? '',
       lines: journey.lines,
+      packs: journey.lines.some(({ loadedPacks }) => loadedPacks !== null) ? null : journey.load.packs,
       loadChecker: journey.loadChecker,
       keeper: journey.gateKeeper,
       leftAt: journey.gated === null ? '' : `${journey.leftOn ?? ''} ${journey.leftTime}`,

@@ -4,6 +4,7 @@ import { type CarriageDraft, type Journey, type journeys, unexplained } from '..
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { insertMany } from '../../db/batches.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { type GatePassed, journeyOf, setJourney, undoGate, writeGate } from '../journeys.ts'
@@ -72,8 +73,9 @@ export const checkLoad = async (
   if (byId.size !== lines.length || known.length !== lines.length || known.some(({ lineId }) => !byId.has(lineId)))
     throw refuse('journeys.allLines', { number: note.number }, 'lines')
   await ctx.db.deleteFrom('loadChecks').where('journeyId', '=', journey.id).execute()
-  const rows = known.map(({ lineId }) => {
+  const rows = known.map(({ lineId, unit, description, picked }) => {
     const { quantity, packs, explanation } = byId.get(lineId)!
+    refuseBrokenUnit(quantity, { unit, what: description, known: [picked] }, 'lines')
     return { journeyId: journey.id, deliveryLineId: lineId, quantity, packs, explanation }
   })
   await insertMany(ctx.db, 'loadChecks', rows)

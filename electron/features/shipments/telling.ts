@@ -116,6 +116,8 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
       'deliveryNotes.number',
       'deliveryNotes.releasedAt',
       'deliveryNotes.voidedAt',
+      'deliveryNotes.countedPacks',
+      'deliveryNotes.totalPacks',
       'journeys.way',
       'journeys.carrier',
       'journeys.carrierPhone',
@@ -139,6 +141,9 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
   if (!orderIds.has(orderId)) throw refuse('app.notFound')
   // the note carries them all: goods of another order are named with its number
   const several = new Set(lines.map((line) => line.orderId)).size > 1
+  // counted otherwise than the note says: which line has a pack more or less nobody knows, of one line it is that one's
+  const { countedPacks } = note
+  const recounted = countedPacks !== null && countedPacks !== note.totalPacks
   return {
     orderIds: [...orderIds],
     way: (note.way as ShipWay | null) ?? 'deliver',
@@ -150,8 +155,9 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
       expectedOn: note.expectedOn,
       leftOn: note.leftOn,
     },
-    goods: lines.map(({ orderId: _, orderNumber, description, colour, ...line }) => ({
+    goods: lines.map(({ orderId: _, orderNumber, description, colour, packs, ...line }) => ({
       ...line,
+      packs: !recounted ? packs : lines.length === 1 ? countedPacks : null,
       description: [several ? orderNumber : '', description, colour].filter(Boolean).join(' '),
     })),
   }

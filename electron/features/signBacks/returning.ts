@@ -5,6 +5,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { SignBackRow, SignedLine, signBacks } from '../../../shared/signBacks.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { carryOut } from '../changes/apply.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { keepAsCopy, waitAgain } from '../inbox.ts'
@@ -75,6 +76,11 @@ const writeLines = async (ctx: Context, id: number, typed: Returned['lines']): P
         { goods: line.description, sent: formatQuantity(line.sent), unit: line.unit },
         `received.${deliveryLineId}`,
       )
+    refuseBrokenUnit(
+      received,
+      { unit: line.unit, what: line.description, known: [line.sent] },
+      `received.${deliveryLineId}`,
+    )
     const { received: _, words: __, ...of } = line
     await ctx.db
       .insertInto('signBackLines')

@@ -105,6 +105,12 @@ describe('the notes that wait for a truck', () => {
       unknownVolume: 0,
       unknownWeight: 0,
     })
+    // what was counted at the picking is what the truck gets
+    const { deliveries } = office.as.warehouse
+    let now = await deliveries.pick({ id: known.id, version: known.version })
+    now = await deliveries.inspect({ id: known.id, version: now.version, passed: true, remark: '' })
+    await deliveries.countPacks({ id: known.id, version: now.version, packs: 3, explanation: '两包并一包' })
+    expect((await journeyNow(office, known.id)).load).toMatchObject({ packs: 3, volume: 500 })
   })
 })
 

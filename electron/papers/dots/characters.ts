@@ -60,11 +60,15 @@ export const isHalf = (character: string): boolean => {
 }
 const isPrintable = (character: string): boolean => isHalf(character) || twoBytes(character) !== undefined
 
+/** One sign may be written with the room of two: ㎏ as kg, ㈱ as (株). What takes more, ㌕, would leave a narrow column. */
+const takesLittle = (text: string): boolean =>
+  [...text].reduce((dots, character) => dots + (isHalf(character) ? HALF_DOTS : FULL_DOTS), 0) <= 2 * FULL_DOTS
+
 const written = new Map<string, string>()
 const write = (character: string): string => {
   if (isPrintable(character)) return character
   const plain = substitutes[character] ?? character.normalize('NFKD').replace(/\p{M}/gu, '')
-  return plain !== '' && [...plain].every(isPrintable) ? plain : MISSING
+  return plain !== '' && takesLittle(plain) && [...plain].every(isPrintable) ? plain : MISSING
 }
 
 /** How the printer writes one character. */

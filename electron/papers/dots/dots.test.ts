@@ -156,10 +156,13 @@ describe('every paper in dots', () => {
         ) as typeof delivery
         expectPrinted(() => deliveryNote(changed))
       }),
-      // a company name that takes many lines
+      // a company name that takes many lines; a sign that would be written as six
       {
         numRuns: 25,
-        examples: [[['龘'.repeat(200), '龘'.repeat(200), '\u001b@\u000c\u001bE', ...Array<string>(9).fill('')]]],
+        examples: [
+          [['龘'.repeat(200), '龘'.repeat(200), '\u001b@\u000c\u001bE', ...Array<string>(9).fill('')]],
+          [[...Array<string>(6).fill(''), '\u001b@\u000c\u001bE', '㌕', '', '', '', '']],
+        ],
       },
     )
   })
@@ -219,6 +222,7 @@ describe('characters of the printer', () => {
   it('knows all hanzi of GB 2312, and says which characters it lacks', () => {
     expect(missingCharacters('礼貌用语，送货单；镕喆祎堃淼犇骉𠮷🪑')).toEqual(['𠮷', '🪑'])
     expect(printerText('𠮷野家 1.5 m² ☑是 é – ¥12')).toBe('〓野家 1.5 m2 ■是 é – ￥12')
+    expect(printerText('㌕ 5㎏ ㋿')).toBe('〓 5㎏ 令和')
   })
 })
 

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Invoice, paperKindKeys, shownInvoiceState, shownInvoiceStateKeys } from '../../../shared/invoices.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -63,6 +63,10 @@ const CoverForm = ({ invoice, onDone }: { invoice: Invoice; onDone: () => void }
   const covering = useCovering(invoice.customerId, invoice.amountFen, null, invoice)
   const latest = useRef(covering)
   latest.current = covering
+  const ready = covering.rows.length > 0
+  useEffect(() => {
+    if (ready) grid.current?.focusCell(0, 'partFen')
+  }, [ready])
   const save = async (): Promise<void> => {
     await grid.current?.settle()
     await client.invoices.cover({ id: invoice.id, version: invoice.version, parts: latest.current.parts })

@@ -138,7 +138,8 @@ export const DailyReportPage = ({ tab: { parameters } }: PageProps) => {
       throw refuseField('rows', cellSentence(wrong.row, wrong.key, wrong.sentence))
     }
     const sent = latest.current.filter(isFilled)
-    if (sent.length === 0) throw refuseField('rows', t('operations.nothingFilled'))
+    // pressed once more after saving: nothing is wrong with it, and nothing is left to be red about
+    if (sent.length === 0) return notify(t('operations.nothingFilled'), 'info')
     try {
       const done = await askedFirst(
         { codes: ['operations.rejectedGoods'], title: t('operations.dailyReport'), action: t('app.save') },

@@ -47,7 +47,14 @@ const useColumns = (): LineColumn<ItemRow>[] => {
         text: (row) => (row.creditFen > 0 ? `-${formatFen(row.creditFen)}` : ''),
       },
       { key: 'openFen', header: t('receipts.itemOpen'), kind: 'money', width: 96, readOnly: true },
-      { key: 'partFen', header: t('receipts.itemPart'), kind: 'money', width: 104 },
+      {
+        key: 'partFen',
+        header: t('receipts.itemPart'),
+        kind: 'money',
+        width: 104,
+        refuse: (value) =>
+          typeof value === 'number' && value < 0 ? t('app.atLeastZero', { quantity: formatFen(value) }) : null,
+      },
     ],
     [t],
   )

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { amountInWords } from '../../../shared/amountInWords.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { type Receipt, receiptKindKeys, receiptMethodKeys, receiptStateKeys } from '../../../shared/receipts.ts'
@@ -62,6 +62,10 @@ const AssignPanel = ({ receipt, onDone }: { receipt: Receipt; onDone: () => void
   const allocating = useAllocating(receipt.customerId, receipt.amountFen, null, receipt.allocations)
   const latest = useRef(allocating)
   latest.current = allocating
+  const ready = allocating.rows.length > 0
+  useEffect(() => {
+    if (ready) grid.current?.focusCell(0, 'partFen')
+  }, [ready])
   const save = async (): Promise<void> => {
     await grid.current?.settle()
     await client.receipts.assign({
