@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { daysBetween, plusDays, weekday } from './dates.ts'
 import { planBackwards } from './operationPlan.ts'
 import { bottleneckOf, earliestPlan, fullUntil, type Room } from './planAsk.ts'
-import { amountOf, capacityOn, type CapacityRule, daysToWork, evenly, freeAfter, worksFor } from './planLoad.ts'
+import {
+  amountOf,
+  capacityOn,
+  type CapacityRule,
+  daysToWork,
+  evenly,
+  freeAfter,
+  roomOn,
+  shareOut,
+  worksFor,
+} from './planLoad.ts'
 import { faultsOf, type MovableStep, movedAlong, overlaps, placedBefore, shifted } from './planMoves.ts'
 
 const sundaysOff = (day: string): boolean => weekday(day) !== 0
@@ -65,6 +75,31 @@ describe('the load', () => {
           const unit = total % 1000 === 0 ? 1000 : 1
           expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(unit)
           expect(shares.every((share) => share % unit === 0)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  test('gives a rest day with overtime no more than its room, and adds up', () => {
+    const rule: CapacityRule = {
+      daily: 900_000,
+      works: sundaysOff,
+      set: new Map(),
+      extra: new Map([[day(6), 300_000]]),
+    }
+    expect([day(5), day(6), day(7)].map((each) => roomOn(rule, each))).toEqual([1000, 333, 1000])
+    expect(shareOut(1400_000, [1000, 333, 1000])).toEqual([600_000, 200_000, 600_000])
+    fc.assert(
+      fc.property(
+        fc.nat(9_000_000),
+        fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 40 }),
+        (total, weights) => {
+          const shares = shareOut(total, weights)
+          const unit = total % 1000 === 0 ? 1000 : 1
+          const all = weights.reduce((sum, weight) => sum + weight, 0)
+          expect(shares.reduce((sum, share) => sum + share, 0)).toBe(total)
+          for (const [index, share] of shares.entries())
+            expect(Math.abs(share - (total * weights[index]!) / all)).toBeLessThanOrEqual(unit)
         },
       ),
     )

@@ -28,6 +28,23 @@ export const evenly = (total: number, parts: number): number[] => {
 }
 
 /**
+ * `total` over days that do not all have the room of a usual one (weights in thousandths of it), whole units again: it
+ * adds up to it exactly.
+ */
+export const shareOut = (total: number, weights: readonly number[]): number[] => {
+  if (weights.every((weight) => weight === weights[0])) return evenly(total, weights.length)
+  const unit = total % 1000 === 0 ? 1000 : 1
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  let [weighed, given] = [0, 0]
+  return weights.map((weight) => {
+    weighed += weight
+    const share = Math.round(((total / unit) * weighed) / all) - given
+    given += share
+    return share * unit
+  })
+}
+
+/**
  * The days on which what is left of an open process is worked: the workdays of its plan from today on. Late work, and
  * work planned on rest days alone, falls on the first workday there is.
  */
@@ -52,6 +69,10 @@ export interface CapacityRule {
   /** 加班: more than that, on rest days too. */
   extra: ReadonlyMap<DateText, number>
 }
+
+/** What a day takes beside a usual one, in thousandths: a rest day with overtime no more than the overtime gives. */
+export const roomOn = ({ works, daily, extra }: CapacityRule, day: DateText): number =>
+  works(day) || daily === 0 ? 1000 : Math.min(1000, Math.max(1, Math.round(((extra.get(day) ?? 0) * 1000) / daily)))
 
 /** A rest day with overtime is worked. */
 export const worksFor =

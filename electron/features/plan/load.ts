@@ -1,12 +1,11 @@
 import type { Output } from '../../../shared/contract.ts'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import type { DayWork, plan } from '../../../shared/plan.ts'
-import { evenly } from '../../../shared/planLoad.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
-import { amountLeft, loadByProcess, type OpenOperation, readOpen, readRules, spreader } from './open.ts'
+import { loadByProcess, type OpenOperation, readOpen, readRules, spreader } from './open.ts'
 
 /** A calendar without a workday is told, not thrown. */
 export const withWorkdays = <T>(work: () => T): T => {
@@ -98,13 +97,12 @@ export const dayWork = async (
   const rule = rules.get(processId)
   if (!rule) throw refuse('app.notFound')
   const open = (await readOpen(ctx)).filter((operation) => operation.processId === processId)
-  const placesOf = spreader(ctx.today)
+  const sharesOf = spreader(ctx.today)
   const [first, last] = [daysBetween(ctx.today, from), daysBetween(ctx.today, to)]
   const shares = withWorkdays(() =>
     open.flatMap((operation) => {
-      const places = placesOf(operation, rule)
-      const amount = evenly(amountLeft(operation), places.length).reduce(
-        (sum, share, index) => (places[index]! >= first && places[index]! <= last ? sum + share : sum),
+      const amount = sharesOf(operation, rule).reduce(
+        (sum, share) => (share.place >= first && share.place <= last ? sum + share.amount : sum),
         0,
       )
       return amount > 0 ? [{ operation, amount }] : []

@@ -1,6 +1,14 @@
 import { type DateText, daysBetween, plusDays } from '../../../shared/dates.ts'
 import type { WorksOn } from '../../../shared/operationPlan.ts'
-import { amountOf, type CapacityRule, capacityOn, daysToWork, evenly, worksFor } from '../../../shared/planLoad.ts'
+import {
+  amountOf,
+  type CapacityRule,
+  capacityOn,
+  daysToWork,
+  roomOn,
+  shareOut,
+  worksFor,
+} from '../../../shared/planLoad.ts'
 import type { Context } from '../../context.ts'
 import { statement } from '../../db/statement.ts'
 import { workCalendar } from '../settings.ts'
@@ -90,17 +98,29 @@ export const readRules = async (
 export const amountLeft = ({ quantity, good, unitsPerPiece }: OpenOperation): number =>
   amountOf(Math.max(0, quantity - good), unitsPerPiece)
 
-/** The days an operation is worked on, as places from today on; many operations share their days. */
-export const spreader = (today: DateText): ((operation: OpenOperation, rule: ProcessRule) => readonly number[]) => {
-  const known = new Map<string, number[]>()
-  return ({ processId, plannedStart, plannedFinish }, rule) => {
+interface Share {
+  /** The day, counted from today on. */
+  place: number
+  amount: number
+}
+
+/** What is left of an operation on the days it is worked on; many operations share their days. */
+export const spreader = (today: DateText): ((operation: OpenOperation, rule: ProcessRule) => Share[]) => {
+  const known = new Map<string, { places: number[]; weights: number[] }>()
+  return (operation, rule) => {
+    const { processId, plannedStart, plannedFinish } = operation
     const key = `${processId} ${plannedStart} ${plannedFinish}`
-    let places = known.get(key)
-    if (!places) {
-      places = daysToWork({ plannedStart, plannedFinish }, today, worksFor(rule)).map((day) => daysBetween(today, day))
-      known.set(key, places)
+    let days = known.get(key)
+    if (!days) {
+      const worked = daysToWork({ plannedStart, plannedFinish }, today, worksFor(rule))
+      days = {
+        places: worked.map((day) => daysBetween(today, day)),
+        weights: worked.map((day) => roomOn(rule, day)),
+      }
+      known.set(key, days)
     }
-    return places
+    const { places, weights } = days
+    return shareOut(amountLeft(operation), weights).map((amount, index) => ({ place: places[index]!, amount }))
   }
 }
 
@@ -127,13 +147,10 @@ export const loadByProcess = (
       capacity: dates.map((day) => capacityOn(rule, day)),
       later: 0,
     })
-  const placesOf = spreader(today)
+  const sharesOf = spreader(today)
   for (const operation of operations) {
     const of = loads.get(operation.processId)!
-    const places = placesOf(operation, of.rule)
-    const amount = amountLeft(operation)
-    if (places.length === 1) add(of, places[0]!, amount)
-    else for (const [index, share] of evenly(amount, places.length).entries()) add(of, places[index]!, share)
+    for (const { place, amount } of sharesOf(operation, of.rule)) add(of, place, amount)
   }
   return loads
 }
