@@ -72,6 +72,8 @@ export const keptForms = <T>({ pack, unpack, worthKeeping }: Kind<T>): KeptKind<
       const key = useRef<string>(crypto.randomUUID())
       const saved = useRef(false)
       useEffect(() => {
+        // the page was laid out anew for who signed in again: what it held before is not in it
+        for (const [other, at] of open) if (at === tab && other !== key.current) open.delete(other)
         open.set(key.current, tab)
         return () => {
           if (useTabs.getState().tabs.some((each) => each.key === tab)) return
