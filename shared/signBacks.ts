@@ -224,7 +224,8 @@ export const signBacks = {
   /** Marks a paper as sent, or sent again: what was still out of it before is cancelled. */
   markSent: command(
     'signBacks.write',
-    z.strictObject({ kind: z.enum(signBackKinds), documentId: id, sentTo: text(60) }),
+    // `sure`: of a statement that does not tell what was entered after it was made
+    z.strictObject({ kind: z.enum(signBackKinds), documentId: id, sentTo: text(60), sure: z.boolean().default(false) }),
     SignBackRow,
   ),
   /** Writes down that the customer was asked for it again, whom one spoke to. */

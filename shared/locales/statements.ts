@@ -105,6 +105,12 @@ export const statements = phrases({
     '{{number}} 的異議是用調整 {{entry}} 處理的,請先作廢 {{entry}}。',
     'The dispute of {{number}} was settled by {{entry}}; void {{entry}} first.',
   ],
+  outdated: [
+    '{{number}} 做好以后又有往来:单上结欠 {{stated}},到 {{on}} 账上是 {{owed}}。作废重做就有了;照样发出,多出来的进下一张对账单。',
+    '{{number}} 做好以後又有往來:單上結欠 {{stated}},到 {{on}} 賬上是 {{owed}}。作廢重做就有了;照樣發出,多出來的進下一張對帳單。',
+    'Something was entered after {{number}} was made: it says {{stated}}, the account on {{on}} is {{owed}}. Void it and make it anew to have it in; sent as it is, the rest stands in the next one.',
+  ],
+  sendAnyway: ['照样发出', '照樣發出', 'Send it as it is'],
   periodLocked: [
     '{{at}} 起锁定:这一期的单据不能再改,有错记调整,进下一期对账单。',
     '{{at}} 起鎖定:這一期的單據不能再改,有錯記調整,進下一期對帳單。',

@@ -10,6 +10,7 @@ import { firstOpenQuestion } from '../questions.ts'
 import { readOffice } from '../settings.ts'
 import { openSignBack } from '../signBacks.ts'
 import { allowTakingBack } from '../statements/disputes.ts'
+import { refuseOutdated } from '../statements/ledger.ts'
 import { ageingOf, listOut } from './ageing.ts'
 import { chaseMany, chaseOne, chaseRows } from './chasing.ts'
 import { allowPaper, findCopy, findOut } from './finding.ts'
@@ -164,7 +165,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
   list: listCopies,
   read: (ctx, { id }) => readCopy(ctx, id),
 
-  async markSent(ctx, { kind, documentId, sentTo }) {
+  async markSent(ctx, { kind, documentId, sentTo, sure }) {
     allowPaper(ctx, kind)
     const paper = await findDocument(ctx, kind, documentId)
     if (paper.void) throw refuse('signBacks.isVoid', { number: paper.documentNumber })
@@ -178,6 +179,7 @@ export const signBacksHandlers: Handlers<typeof signBacks> = {
       .where('edition', '=', paper.edition ?? 1)
       .executeTakeFirst()
     if (standing) throw refuse('signBacks.backAlready', { number: paper.documentNumber })
+    if (kind === 'statement' && !sure) await refuseOutdated(ctx, documentId)
     if (kind === 'confirmation')
       await passHolds(ctx, { id: documentId, number: paper.documentNumber }, undefined, 'credit')
     const { signBackDays } = await readOffice(ctx)

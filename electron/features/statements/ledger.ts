@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { lastDayOfMonth } from '../../../shared/dates.ts'
+import { formatFen } from '../../../shared/money.ts'
+import { refuse } from '../../../shared/refusals.ts'
 import type { LedgerRow } from '../../../shared/statements.ts'
 import type { AccountRow, BalanceRow } from '../../../shared/statementAccounts.ts'
 import type { Context } from '../../context.ts'
@@ -103,6 +105,39 @@ export const balancesOn = async (
     sumFen: Number(all[0]?.sumFen ?? 0),
     laterFen: Number(all[0]?.laterFen ?? 0),
   }
+}
+
+/**
+ * Refuses to send a draft that no longer says what the customer owes: money, notes or old notes of its period were entered
+ * after it was made (duty 101). Made anew it has them; sent as it is they are on the next one.
+ */
+export const refuseOutdated = async (ctx: Context, statementId: number): Promise<void> => {
+  const draft = await ctx.db
+    .selectFrom('statements')
+    .select(['number', 'customerId', 'periodTo', 'closingFen'])
+    .where('id', '=', statementId)
+    .where('voidedAt', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('signBacks')
+            .select('signBacks.id')
+            .where('signBacks.kind', '=', 'statement')
+            .whereRef('signBacks.documentId', '=', 'statements.id'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  if (!draft) return
+  const { rows } = await balancesOn(ctx, draft.periodTo, draft.customerId, 0, 1)
+  const owedFen = rows[0]?.balanceFen ?? 0
+  if (owedFen === draft.closingFen) return
+  throw refuse('statements.outdated', {
+    number: draft.number,
+    stated: formatFen(draft.closingFen),
+    on: draft.periodTo,
+    owed: formatFen(owedFen),
+  })
 }
 
 type PaperRow = Omit<LedgerRow, 'amountFen' | 'receivedFen'> & { charge: number; paid: number }

@@ -76,3 +76,26 @@ test('sent, disputed with its difference, voided, made anew, signed and settled'
     closingFen: 80_000,
   })
 })
+
+test('a draft that no longer says what is owed is not sent without a word', async () => {
+  const customerId = await makeCustomer(office)
+  const order = await makeOrder(office, { customerId, pieces: [9] })
+  await sendNote(office, await keyNote(office, order, [9], { deliveryOn: '2026-10-10' }))
+  office.setDay('2026-11-02')
+  const { statements, signBacks } = office.as.merchandiser
+  const draft = await statements.make({ customerId, month: '2026-10' })
+  // money of November is none of its business, money of October is
+  await receive(office, customerId, 10_000, '2026-11-01')
+  await receive(office, customerId, 5_000, '2026-10-30')
+  const send = (sure: boolean) => signBacks.markSent({ kind: 'statement', documentId: draft.id, sentTo: '传真', sure })
+  await expect(send(false)).rejects.toMatchObject({
+    code: 'statements.outdated',
+    message: expect.stringMatching(/单上结欠 900\.00,到 2026-10-31 账上是 850\.00/),
+  })
+  expect((await statements.read({ id: draft.id })).state).toBe('draft')
+  await statements.void({ id: draft.id, version: draft.version, reason: '重做' })
+  const anew = await statements.make({ customerId, month: '2026-10' })
+  expect(anew.closingFen).toBe(85_000)
+  await signBacks.markSent({ kind: 'statement', documentId: anew.id, sentTo: '传真' })
+  expect((await statements.read({ id: anew.id })).state).toBe('sent')
+})

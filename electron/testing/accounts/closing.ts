@@ -83,7 +83,12 @@ export class Closing {
 
   async send(statement: Statement | undefined): Promise<void> {
     if (!statement || statement.state === 'signed') return
-    await this.world.office.as.cashier.signBacks.markSent({ kind: 'statement', documentId: statement.id, sentTo: '王' })
+    await this.world.office.as.cashier.signBacks.markSent({
+      kind: 'statement',
+      documentId: statement.id,
+      sentTo: '王',
+      sure: true,
+    })
     statement.state = 'sent'
   }
 

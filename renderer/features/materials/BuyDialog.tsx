@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { plusDays } from '../../../shared/dates.ts'
 import { type PurchaseKind, purchaseKinds } from '../../../shared/materialNeeds.ts'
 import { purchaseKindKeys } from '../../../shared/purchases.ts'
+import { belowZero } from '../../components/belowZero.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Choice } from '../../components/Field.tsx'
@@ -45,7 +46,13 @@ const useColumns = (kind: PurchaseKind): LineColumn<BuyRow>[] => {
       { key: 'code', header: t('materials.code'), kind: 'text', width: 100, readOnly: true },
       { key: 'name', header: t('materials.name'), kind: 'text', readOnly: true },
       { key: 'unbought', header: t('materials.unbought'), kind: 'quantity', width: 78, readOnly: true },
-      { key: 'quantity', header: t('purchases.quantity'), kind: 'quantity', width: 78 },
+      {
+        key: 'quantity',
+        header: t('purchases.quantity'),
+        kind: 'quantity',
+        width: 78,
+        refuse: (value) => belowZero(value, t),
+      },
       { key: 'unit', header: t('app.unit'), kind: 'text', width: 46, readOnly: true },
       ...(kind === 'stock'
         ? []

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import type { LineMaterial, LineSheet } from '../../../shared/materials.ts'
+import { belowZero } from '../../components/belowZero.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
@@ -38,6 +39,7 @@ const useColumns = (kind: MoveKind): LineColumn<Row>[] => {
         header: t(kind === 'issue' ? 'materials.issueNow' : 'materials.returnNow'),
         kind: 'quantity',
         width: 90,
+        refuse: (value) => belowZero(value, t),
       },
       { key: 'unit', header: t('app.unit'), kind: 'text', width: 50, readOnly: true },
     ],

@@ -2,12 +2,10 @@ import type { SubCode } from '../../../shared/exceptions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Translate } from '../../../shared/language.ts'
 import { breaksUnit } from '../../../shared/units.ts'
+import { belowZero } from '../../components/belowZero.ts'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
 import type { Value } from '../../lib/values.ts'
 import { causeOptions, causeTyped, type GridRow, isFilled, subTyped } from './reportRows.ts'
-
-const belowZero = (value: Value, t: Translate): string | null =>
-  typeof value === 'number' && value < 0 ? t('app.atLeastZero', { quantity: formatQuantity(value) }) : null
 
 /** What cannot be reported whatever stands beside it: below zero, half a chair. */
 export const refusedPieces = (value: Value, { unit, quantity, before }: GridRow, t: Translate): string | null => {

@@ -1,6 +1,7 @@
 import { type ReactNode, type Ref, useMemo } from 'react'
 import type { PhraseKey } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
+import { belowZero } from '../../components/belowZero.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { type LineColumn, LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
 import { Empty, Figure, Panel } from '../../components/Page.tsx'
@@ -52,8 +53,7 @@ const useColumns = (): LineColumn<ItemRow>[] => {
         header: t('receipts.itemPart'),
         kind: 'money',
         width: 104,
-        refuse: (value) =>
-          typeof value === 'number' && value < 0 ? t('app.atLeastZero', { quantity: formatFen(value) }) : null,
+        refuse: (value) => belowZero(value, t, formatFen),
       },
     ],
     [t],

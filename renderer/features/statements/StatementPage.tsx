@@ -17,6 +17,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
+import { askedFirst } from '../../lib/askedFirst.ts'
 import { attempt, notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
@@ -100,7 +101,18 @@ const Signing = ({ statement }: { statement: Statement }) => {
   const [typed, setTyped] = useState<string | null>(null)
   const sentTo = typed ?? (customer?.fax || customer?.contact) ?? ''
   const send = (): Promise<unknown> =>
-    attempt(() => client.signBacks.markSent({ kind: 'statement', documentId: statement.id, sentTo: sentTo.trim() }))
+    attempt(() =>
+      askedFirst(
+        { codes: ['statements.outdated'], title: t('statements.title'), action: t('statements.sendAnyway') },
+        (sure) =>
+          client.signBacks.markSent({
+            kind: 'statement',
+            documentId: statement.id,
+            sentTo: sentTo.trim(),
+            sure,
+          }),
+      ),
+    )
   return (
     <>
       <SignedCopy kind="statement" documentId={statement.id} className={styles['box']} />

@@ -1,0 +1,10 @@
+import type { Translate } from '../../shared/language.ts'
+import { formatQuantity } from '../../shared/quantities.ts'
+import type { Value } from '../lib/values.ts'
+
+/** What a cell says of a number below zero that cannot be meant there (`LineColumn.refuse`); null where there is none. */
+export const belowZero = (
+  value: Value,
+  t: Translate,
+  format: (value: number) => string = formatQuantity,
+): string | null => (typeof value === 'number' && value < 0 ? t('app.atLeastZero', { quantity: format(value) }) : null)
