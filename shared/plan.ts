@@ -300,7 +300,9 @@ export const plan = {
       lines: count,
       /** Of the operations: those that lay on rest days; the others moved to keep the order of their line. */
       resting: count,
-      /** Days of processes that are overloaded now and were not before; the first of them. */
+      /** Of the operations: those that would have to have begun before today, and had not. */
+      past: count,
+      /** Days of processes that are overloaded now and were not before, or not as much; the first of them. */
       overloads: count,
       first: z.strictObject({ processName: z.string(), day: date }).nullable(),
     }),

@@ -271,9 +271,9 @@ export const orders = phrases({
     'Line {{line}}: {{due}} is a day off.',
   ],
   warnDueBeforeLeadTime: [
-    '第 {{line}} 行:交期 {{due}} 太紧,生产要 {{days}} 天,最早 {{earliest}}。',
-    '第 {{line}} 行:交期 {{due}} 太緊,生產要 {{days}} 天,最早 {{earliest}}。',
-    'Line {{line}}: {{due}} is too soon; production takes {{days}} days, {{earliest}} at the earliest.',
+    '第 {{line}} 行:交期 {{due}} 太紧,按产品资料的生产 {{days}} 天,最早 {{earliest}}(按车间现在的活算,用“赶得及吗”)。',
+    '第 {{line}} 行:交期 {{due}} 太緊,按產品資料的生產 {{days}} 天,最早 {{earliest}}(按車間現在的活算,用「趕得及嗎」)。',
+    'Line {{line}}: {{due}} is too soon; by the {{days}} days of the product {{earliest}} at the earliest (by the load of the workshops: Can it be done).',
   ],
   warnDuplicatePo: [
     '客户 PO {{po}} 已经录过:订单 {{number}}。是不是重复下单?',

@@ -321,15 +321,20 @@ export const plan = phrases({
     '排在休息日的 {{resting}} 道已排開,連同前後工序共改了 {{count}} 道。',
     '{{resting}} processes lay on rest days; with those before and after them {{count}} were moved. ',
   ],
+  anewPast: [
+    '其中 {{count}} 道要今天以前就开工,已经来不及:请改期,或赶工。',
+    '其中 {{count}} 道要今天以前就開工,已經來不及:請改期,或趕工。',
+    '{{count}} of them would have to have begun before today: give them new days, or hurry. ',
+  ],
   anewOverloaded: [
-    '重新排后新超负荷 {{count}} 处',
-    '重新排後新超負荷 {{count}} 處',
-    'Overloaded by the new plan: {{count}}',
+    '重新排后更超负荷 {{count}} 处',
+    '重新排後更超負荷 {{count}} 處',
+    'More overloaded by the new plan: {{count}}',
   ],
   anewOverloadedWords: [
-    '有 {{count}} 个工序日原来不超、现在超了,最早是 {{process}} {{day}}。可以加班、外协或改期,也可以在“产能措施”里撤销。',
-    '有 {{count}} 個工序日原來不超、現在超了,最早是 {{process}} {{day}}。可以加班、外協或改期,也可以在「產能措施」裡撤銷。',
-    '{{count}} days of processes are overloaded now and were not before, first {{process}} {{day}}. Overtime, outside or new days help; it can be withdrawn under the measures.',
+    '有 {{count}} 个工序日现在超负荷,原来不超或超得少,最早是 {{process}} {{day}}。可以加班、外协或改期,也可以在“产能措施”里撤销。',
+    '有 {{count}} 個工序日現在超負荷,原來不超或超得少,最早是 {{process}} {{day}}。可以加班、外協或改期,也可以在「產能措施」裡撤銷。',
+    '{{count}} days of processes are overloaded now and were not before, or not as much, first {{process}} {{day}}. Overtime, outside or new days help; it can be withdrawn under the measures.',
   ],
   seeLoad: ['看产能负荷', '看產能負荷', 'See the load'],
 })

@@ -58,3 +58,18 @@ test('goods at a factory are not wanted back in another century', async () => {
   })
   await expect(save(slipDraft(factoryId, lines, { sentOn: '2006-11-22' }))).rejects.toMatchObject({ field: 'sentOn' })
 })
+
+test('what planned anew would have to have begun before today is told', async () => {
+  const { lineId } = await shop.inWork({ dueOn: '2026-11-28' })
+  const { plan, settings } = office.as.manager
+  const starts = async (): Promise<string[]> =>
+    (await plan.line({ noticeLineId: lineId })).steps.map(({ plannedStart }) => plannedStart)
+  const before = await starts()
+  const today = before[0]!
+  office.setDay(today)
+  await settings.saveHolidays({ from: today, to: '2026-11-28', works: false, name: '停电' })
+  const { past } = await plan.planAnew({ reason: '停电' })
+  const after = await starts()
+  expect(after.filter((start) => start < today).length).toBeGreaterThan(0)
+  expect(past).toBe(after.filter((start, index) => start < today && before[index]! >= today).length)
+})

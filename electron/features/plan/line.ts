@@ -178,14 +178,14 @@ const anew = async (
   })
 }
 
-/** Days of processes with more work than they can do, within the days the load shows: `3 2026-11-27`. */
+/** Days of processes with more work than they can do, within the days the load shows: `3 12` is process 3, 12 days ahead. */
 const overloadsOf = async (ctx: Context, rules: Awaited<ReturnType<typeof readRules>>['rules']) => {
   const open = await readOpen(ctx)
   const loads = withWorkdays(() => loadByProcess(open, rules, ctx.today, loadDays))
   return [...loads.values()].flatMap(({ rule, load, capacity }) =>
     load.flatMap((amount, place) =>
       isOverloaded(amount, capacity[place]!)
-        ? [{ key: `${rule.id} ${place}`, process: rule.name, day: plusDays(ctx.today, place) }]
+        ? [{ key: `${rule.id} ${place}`, process: rule.name, day: plusDays(ctx.today, place), amount }]
         : [],
     ),
   )
@@ -193,13 +193,14 @@ const overloadsOf = async (ctx: Context, rules: Awaited<ReturnType<typeof readRu
 
 /**
  * Plans the lines anew that the calendar left on rest days; each is a measure that can be withdrawn. Tells what the bar
- * counted, what was moved with it because a chain keeps its order, and the days that are overloaded now and were not.
+ * counted, what was moved with it because a chain keeps its order, what would have to have begun already, and the days that
+ * are overloaded now and were not, or not as much.
  */
 export const planAnew = async (ctx: Context, { reason }: { reason: string }): Promise<Output<typeof plan.planAnew>> => {
   const known = await readRules(ctx)
   const lines = await restingLines(ctx)
-  const before = new Set((await overloadsOf(ctx, known.rules)).map(({ key }) => key))
-  const done = { operations: 0, lines: 0 }
+  const before = new Map((await overloadsOf(ctx, known.rules)).map(({ key, amount }) => [key, amount]))
+  const done = { operations: 0, lines: 0, past: 0 }
   for (const ids of inPieces([...lines.keys()], 200)) {
     const chains = Map.groupBy(await operationsOfLines(ctx, ids), ({ noticeLineId }) => noticeLineId)
     for (const [noticeLineId, operations] of chains) {
@@ -208,9 +209,12 @@ export const planAnew = async (ctx: Context, { reason }: { reason: string }): Pr
       await recordMove(ctx, { noticeLineId, steps, reason })
       done.lines += 1
       done.operations += steps.length
+      done.past += steps.filter(
+        ({ plannedStart, beforeStart }) => plannedStart < ctx.today && beforeStart >= ctx.today,
+      ).length
     }
   }
-  const fresh = (await overloadsOf(ctx, known.rules)).filter(({ key }) => !before.has(key))
+  const fresh = (await overloadsOf(ctx, known.rules)).filter(({ key, amount }) => amount > (before.get(key) ?? 0))
   const [first] = fresh.toSorted((one, other) => (one.day < other.day ? -1 : 1))
   return {
     ...done,

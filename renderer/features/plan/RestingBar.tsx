@@ -25,8 +25,9 @@ export const RestingBar = () => {
       (reason) => client.plan.planAnew({ reason }),
     )
     if (!done) return
-    const words = t('plan.plannedAnew', { resting: done.resting, count: done.operations })
-    if (done.first === null) return notify(words)
+    const moved = t('plan.plannedAnew', { resting: done.resting, count: done.operations })
+    const words = done.past > 0 ? `${moved}${t('plan.anewPast', { count: done.past })}` : moved
+    if (done.first === null) return notify(words, done.past > 0 ? 'bad' : 'ok')
     const { processName, day } = done.first
     const look = await askConfirm({
       title: t('plan.anewOverloaded', { count: done.overloads }),
