@@ -116,8 +116,13 @@ export const loadsOfNotes = async (
       .leftJoin('orderLines', 'orderLines.id', 'deliveryLines.orderLineId')
       .leftJoin('products', 'products.id', 'orderLines.productId')
       .leftJoin('journeys', 'journeys.deliveryNoteId', 'deliveryLines.deliveryNoteId')
+      .leftJoin('loadChecks', (join) =>
+        join
+          .onRef('loadChecks.journeyId', '=', 'journeys.id')
+          .onRef('loadChecks.deliveryLineId', '=', 'deliveryLines.id'),
+      )
       .select(['deliveryLines.deliveryNoteId', 'journeys.volume as typedVolume', 'journeys.weight as typedWeight'])
-      .select('deliveryNotes.countedPacks')
+      .select(['deliveryNotes.countedPacks', sql<number | null>`sum("loadChecks"."packs")`.as('loadedPacks')])
       .select([
         loadColumns.packs.as('packs'),
         loadColumns.volume.as('volume'),
@@ -130,8 +135,8 @@ export const loadsOfNotes = async (
       .execute()
     for (const row of rows)
       loads.set(row.deliveryNoteId, {
-        // what was counted at the picking goes before what the lines say
-        packs: safe(row.countedPacks ?? row.packs),
+        // what was counted at the truck, else at the picking, goes before what the lines say
+        packs: safe(row.loadedPacks ?? row.countedPacks ?? row.packs),
         // cm³ → thousandths of a cubic metre, half up
         volume: row.typedVolume ?? safe(Number(row.volume) / 1000),
         weight: row.typedWeight ?? safe(row.weight),

@@ -154,6 +154,16 @@ describe('goods of an office with 装车 and 出厂 as steps', () => {
     ).rejects.toMatchObject({ code: 'journeys.allLines' })
   })
 
+  it('weigh on the truck with the packs counted there', async () => {
+    const { note } = await sent()
+    const { load } = await journeyNow(office, note.id)
+    const { lines } = await loadNote(office, note.id, {
+      1: { pieces: 1, packs: 1, explanation: '其余下一车' },
+    })
+    const others = lines.slice(1).reduce((sum, { pickedPacks }) => sum + pickedPacks, 0)
+    expect((await journeyNow(office, note.id)).load).toEqual({ ...load, packs: 1 + others })
+  })
+
   it('are not loaded before they are released, and leave no day that has not come', async () => {
     const order = await makeOrder(office, { pieces: [5] })
     const draft = await keyNote(office, order, [5])
