@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { materialsOf } from '../../testing/materials.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
+import { workshopOf } from '../../testing/workshop.ts'
 
 let office: TestOffice
 let desk: ReturnType<typeof materialsOf>
@@ -63,6 +64,18 @@ describe('the list of a product', () => {
     expect(rows.find(({ materialId }) => materialId === label)).toMatchObject({ state: 'toBuy', unbought: 368_000 })
     const paper = await office.as.workshop.production.paper({ id: first.noticeId })
     expect(paper.pages.join('')).toMatch(/洗唛[\s\S]*368/)
+  })
+
+  it('needs no more once its process is through, and the sums say the same as the need', async () => {
+    const shop = workshopOf(office)
+    await shop.keepProcesses(['开料', '包装'])
+    const [cut] = await office.as.merchandiser.settings.processes({})
+    const cloth = await desk.material('双面布')
+    const productId = await desk.product([{ materialId: cloth, usageMicros: 650_000, processId: cut!.id }])
+    const { order, ids } = await desk.inWork(productId, 20)
+    expect(await desk.balance(order.id, cloth)).toMatchObject({ needed: 13_000, sums: ['20 张 × 0.65 = 13 米'] })
+    await shop.report('2026-11-22', shop.row(ids[0]!, 20))
+    expect(await desk.balance(order.id, cloth)).toMatchObject({ needed: 0, sums: [] })
   })
 
   it('that came after the release is taken over while nothing was given out; a substitute is added to one line', async () => {

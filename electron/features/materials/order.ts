@@ -60,7 +60,7 @@ const linesOf = (ctx: Context, orderId: number) =>
     .orderBy('noticeLines.id')
     .execute()
 
-/** The sums behind each need of the released lines, by material. */
+/** The sums behind each need of the released lines, by material; a line whose process is through needs no more. */
 const sumsOf = async (ctx: Context, orderId: number): Promise<Map<number, string[]>> => {
   const rows = await ctx.db
     .selectFrom('noticeMaterials')
@@ -68,6 +68,7 @@ const sumsOf = async (ctx: Context, orderId: number): Promise<Map<number, string
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
     .innerJoin('orderLines', 'orderLines.id', 'noticeLines.orderLineId')
     .innerJoin('materials', 'materials.id', 'noticeMaterials.materialId')
+    .leftJoin('operations', 'operations.id', 'noticeMaterials.operationId')
     .select([
       'noticeMaterials.materialId',
       'noticeMaterials.usageMicros',
@@ -80,6 +81,7 @@ const sumsOf = async (ctx: Context, orderId: number): Promise<Map<number, string
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
     .where('noticeLines.state', 'in', ['making', 'partly'])
+    .where('operations.finishedOn', 'is', null)
     .orderBy('noticeLines.id')
     .execute()
   const sums = new Map<number, string[]>()
