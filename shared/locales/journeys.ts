@@ -183,6 +183,11 @@ export const journeys = phrases({
     '{{number}} 已經簽收,請先撤回簽收。',
     '{{number}} has arrived: take the arrival back first.',
   ],
+  beforeRelease: [
+    '{{number}} {{released}} 才放行,不会 {{on}} 就出厂。',
+    '{{number}} {{released}} 才放行,不會 {{on}} 就出廠。',
+    '{{number}} was released on {{released}}; it did not leave on {{on}}.',
+  ],
   beforeLeaving: [
     '签收 {{on}} 早于出厂 {{left}}。',
     '簽收 {{on}} 早於出廠 {{left}}。',

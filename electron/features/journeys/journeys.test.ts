@@ -178,6 +178,9 @@ describe('goods of an office with 装车 and 出厂 as steps', () => {
       office.as.warehouse.journeys.gate({ deliveryNoteId: note.id, version, ...passed, leftOn: '2026-11-23' }),
     ).rejects.toMatchObject({ code: 'journeys.notYet', field: 'leftOn' })
     await expect(
+      office.as.warehouse.journeys.gate({ deliveryNoteId: note.id, version, ...passed, leftOn: '2026-11-21' }),
+    ).rejects.toMatchObject({ code: 'journeys.beforeRelease', field: 'leftOn' })
+    await expect(
       office.as.warehouse.journeys.gate({ deliveryNoteId: note.id, version, ...passed, vehicle: ' ', driver: '' }),
     ).rejects.toMatchObject({ code: 'journeys.howItLeft', field: 'vehicle' })
   })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { plusDays } from '../../../shared/dates.ts'
+import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { type CarriageDraft, type Journey, type journeys, unexplained } from '../../../shared/journeys.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -88,7 +88,7 @@ export const checkLoad = async (
  * Whether a note's goods may pass the gate: released, loaded, no difference without its why. Refuses, naming what is
  * missing (duties 88, 89).
  */
-export const refuseAtGate = async (ctx: Context, deliveryNoteId: number): Promise<void> => {
+export const refuseAtGate = async (ctx: Context, deliveryNoteId: number, leftOn: string): Promise<void> => {
   const note = await ctx.db
     .selectFrom('deliveryNotes')
     .select('number')
@@ -98,6 +98,9 @@ export const refuseAtGate = async (ctx: Context, deliveryNoteId: number): Promis
   if (!journey?.releasedAt) throw refuse('deliveries.notReleased', { number: note.number })
   if (journey.gatedAt !== null || journey.stepsAsked === 0)
     throw refuse('journeys.gatedAlready', { number: note.number })
+  const releasedOn = dateOf(new Date(journey.releasedAt))
+  if (leftOn < releasedOn)
+    throw refuse('journeys.beforeRelease', { number: note.number, on: leftOn, released: releasedOn }, 'leftOn')
   if (journey.loadedAt === null) throw refuse('journeys.loadFirst', { number: note.number })
   const bad = unexplained(await loadLinesOf(ctx, deliveryNoteId, journey.id))
   if (bad) throw refuse('journeys.explainLoad', { number: note.number, row: bad.sequence, goods: bad.description })
@@ -127,7 +130,7 @@ export const gate = async (
   if (truck) throw refuse('journeys.leavesByTruck', { number: note.number, truck: truck.number })
   if (passed.vehicle.trim() === '' && passed.driver.trim() === '') throw refuse('journeys.howItLeft', {}, 'vehicle')
   refuseStrangeLeaving(ctx, passed.leftOn)
-  await refuseAtGate(ctx, deliveryNoteId)
+  await refuseAtGate(ctx, deliveryNoteId, passed.leftOn)
   await writeGate(ctx, deliveryNoteId, passed)
   return readJourney(ctx, deliveryNoteId)
 }

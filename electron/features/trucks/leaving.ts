@@ -41,7 +41,7 @@ export const depart = async (ctx: Context, input: z.output<typeof trucks.depart.
     const journey = await journeyOf(ctx, deliveryNoteId)
     if (!journey || journey.stepsAsked === 0) continue
     if (keeper === '') throw refuse('journeys.keeperNeeded', {}, 'keeper')
-    await refuseAtGate(ctx, deliveryNoteId)
+    await refuseAtGate(ctx, deliveryNoteId, leftOn)
     await writeGate(ctx, deliveryNoteId, { keeper, driver: truck.driver, vehicle: truck.plate, leftOn, leftTime })
   }
   const reason = over.length > 0 ? overReason : ''
