@@ -85,7 +85,7 @@ test('text is set up for the half form by keys, and its ruler page comes out as 
   await expect.poll(() => sheets().length).toBe(2)
   expect(lastPrint().forms).toHaveLength(10)
   await hand.press('F8')
-  await shown(desk, '直接打印').waitFor()
+  await shown(desk, '已认可,以后直接打印').waitFor()
 })
 
 test('the note in dots is looked at, and printed once through all parts, after a word about what the printer lacks', async () => {
