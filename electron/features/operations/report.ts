@@ -63,11 +63,11 @@ const checkRow = (operation: Operation, row: ReportRow, { reportedOn, origin }: 
   // goods that came back or were inspected are checked where they were typed
   if (origin === 'report') {
     const what = `${operation.processName} ${describe(operation)}`
-    for (const of of ['good', 'bad', 'rework', 'scrap'] as const)
+    for (const part of ['good', 'bad', 'rework', 'scrap'] as const)
       refuseBrokenUnit(
-        row[of],
+        row[part],
         { unit: operation.unit, what, known: [operation.quantity, operation.good] },
-        `${at}.${of}`,
+        `${at}.${part}`,
       )
   }
   if (row.rework + row.scrap > row.bad)

@@ -41,8 +41,8 @@ const checkRow = (line: Line, row: Row, { returnedOn, at }: Coming): void => {
   const process = line.processName
   const back = cameBack(row)
   if (back === 0) throw refuse('outsourcing.nothingBack', { process }, at('good'))
-  for (const of of ['good', 'bad', 'rework', 'scrap', 'undone'] as const)
-    refuseBrokenUnit(row[of], { unit: line.unit, what: process, known: [line.quantity, line.open] }, at(of))
+  for (const part of ['good', 'bad', 'rework', 'scrap', 'undone'] as const)
+    refuseBrokenUnit(row[part], { unit: line.unit, what: process, known: [line.quantity, line.open] }, at(part))
   if (back > line.open)
     throw refuse(
       'outsourcing.aboveOpen',

@@ -120,12 +120,12 @@ const refusalOf = async (
 
 /** Typed sizes add up to their quantity, and together to no more of a size than is left (duty 41). */
 const checkSizes = (known: OrderLine[], asked: ReleaseLine[]): void => {
-  for (const of of known) {
-    const own = asked.flatMap((line, index) => (line.orderLineId === of.orderLineId ? [{ ...line, index }] : []))
-    const found = faultOfShares(of.sizes, own)
+  for (const { orderLineId, sizes, description } of known) {
+    const own = asked.flatMap((line, index) => (line.orderLineId === orderLineId ? [{ ...line, index }] : []))
+    const found = faultOfShares(sizes, own)
     if (!found) continue
-    const { code, values } = wordsOfFault(found.fault, of.sizes)
-    throw refuse(code, { ...values, name: of.description }, `lines.${own[found.at]!.index}.sizes`)
+    const { code, values } = wordsOfFault(found.fault, sizes)
+    throw refuse(code, { ...values, name: description }, `lines.${own[found.at]!.index}.sizes`)
   }
 }
 
@@ -155,9 +155,9 @@ const checkQuantities = (order: Order, known: OrderLine[], asked: ReleaseLine[])
 /** What is asked for, in its order, with the order line and the sizes of each share. */
 const sharesOf = (known: OrderLine[], asked: ReleaseLine[]) => {
   const runs = new Map<ReleaseLine, readonly SizeQuantity[]>()
-  for (const of of known) {
-    const own = asked.filter((line) => line.orderLineId === of.orderLineId)
-    for (const [index, run] of runsOfShares(of.sizes, own).entries()) runs.set(own[index]!, run)
+  for (const { orderLineId, sizes } of known) {
+    const own = asked.filter((line) => line.orderLineId === orderLineId)
+    for (const [index, run] of runsOfShares(sizes, own).entries()) runs.set(own[index]!, run)
   }
   return asked.map((line) => ({
     workshop: line.workshop,
