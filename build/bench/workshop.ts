@@ -88,14 +88,14 @@ const workOf = ({ bare }: BenchOffice): { id: number; noticeLineId: number }[] =
     .prepare(
       `select o."id", o."noticeLineId" from "operations" o join "noticeLines" l on l."id" = o."noticeLineId"
         join "operations" p on p."noticeLineId" = o."noticeLineId" and p."sequence" = o."sequence" - 1
-       where l."state" = 'making' and o."finishedOn" is null and o."good" = 0 and p."finishedOn" is not null order by o."id" desc limit 1000`,
+       where l."state" = 'making' and o."finishedOn" is null and o."good" = 0 and p."finishedOn" is not null order by o."quantity" desc, o."id" desc limit 1000`,
     )
     .all() as { id: number; noticeLineId: number }[]
 
-/** A thousandth of a piece each, so that no process is ever full. */
+/** A piece each, of the largest lots first, so that no process is ever full. */
 const entry = (operationId: number) => ({
   operationId,
-  good: 1,
+  good: 1_000,
   bad: 0,
   rework: 0,
   scrap: 0,
