@@ -31,3 +31,9 @@ export const specOfNotice = ({ spec, ordered, share, fields }: Omit<NoticeGoods,
 /** Name, spec and colour of the goods of a notice line in one breath. */
 export const goodsOfNotice = (goods: NoticeGoods): string =>
   goodsInWords({ name: goods.name, spec: specOfNotice(goods), colour: goods.colour })
+
+/** A row read with `noticeGoodsColumns`: its goods in one breath as `description`, instead of the columns they are said by. */
+export const withGoods = <Row extends NoticeGoods>({ name, spec, colour, ordered, share, fields, ...rest }: Row) => ({
+  ...rest,
+  description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
+})

@@ -8,8 +8,8 @@ import type { Context, Handlers } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { findInPieces, holdToExpected, previewOf, recordImport } from '../imports.ts'
 import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
-import { confirmReceipt } from '../receipts/standing.ts'
-import { readCompany, readOffice } from '../settings.ts'
+import { confirmReceipt, needsAnother } from '../receipts/standing.ts'
+import { readCompany } from '../settings.ts'
 import { type Proposed, proposalFor, proposeAll } from './proposing.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -105,12 +105,9 @@ const refuseKnown = async (ctx: Context, slip: string): Promise<void> => {
 const kindOf = (settlement: string, allocations: readonly { orderId: number | null }[]): ReceiptKind =>
   allocations.some(({ orderId }) => orderId !== null) ? 'deposit' : settlement === 'monthly' ? 'monthly' : 'balance'
 
-/**
- * Whether this person's word makes money sure: a cashier's, and where the office wants two people for money (twoForMoney)
- * only of a receipt somebody else entered. What is not sure waits for another cashier, like any receipt.
- */
+/** Whether this person's word makes money sure. What is not sure waits for another cashier, like any receipt. */
 const mayConfirm = async (ctx: Context, enteredBy: number): Promise<boolean> =>
-  may(ctx.user.role, 'receipts.confirm') && (enteredBy !== ctx.user.id || !(await readOffice(ctx)).twoForMoney)
+  may(ctx.user.role, 'receipts.confirm') && !(await needsAnother(ctx, enteredBy))
 
 /** What becomes of every row of a file of this account, against the lines that are here. */
 const planImport = async (

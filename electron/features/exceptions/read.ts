@@ -13,7 +13,7 @@ import type { CauseCode } from '../../../shared/operations.ts'
 import { may } from '../../../shared/permissions.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { goodsOfNotice, noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 
 /** This moment on this PC's clock, as an 异常单 is judged by it. */
 export const momentOf = (ctx: Pick<Context, 'now' | 'today'>): { day: string; time: string } => {
@@ -185,23 +185,10 @@ const inWork = (ctx: Context) =>
     ])
 type Place = Awaited<ReturnType<ReturnType<typeof inWork>['execute']>>[number]
 
-const placeOf = ({
-  shortName,
-  customerName,
-  name,
-  spec,
-  colour,
-  ordered,
-  share,
-  fields,
-  causeCode,
-  ...row
-}: Place): ExceptionPlace => ({
-  ...row,
-  customer: shortName || customerName,
-  description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
-  causeCode: causeCode as CauseCode | null,
-})
+const placeOf = (place: Place): ExceptionPlace => {
+  const { shortName, customerName, causeCode, ...row } = withGoods(place)
+  return { ...row, customer: shortName || customerName, causeCode: causeCode as CauseCode | null }
+}
 
 /** Processes in work whose order, customer, goods or name has every word that was typed. */
 export const places = async (ctx: Context, { typed }: { typed: string }): Promise<ExceptionPlace[]> => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Output } from '../../../shared/contract.ts'
 import type { figures, FigureFilter } from '../../../shared/figures.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { spanOf } from './planned.ts'
 
 type Span = { from: string; to: string }
@@ -131,10 +131,9 @@ export const reported = async (ctx: Context, asked: Asked): Promise<Output<typeo
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ shortName, customerName, name, spec, colour, ordered, share, fields, ...row }) => ({
+    rows: rows.map(withGoods).map(({ shortName, customerName, ...row }) => ({
       ...row,
       customer: shortName || customerName,
-      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       standardTime: row.hours === 0 ? 0 : Number(row.standardTime),
       personHours: row.hours * (row.people === 0 ? 1 : row.people),
     })),

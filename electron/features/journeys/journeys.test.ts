@@ -162,6 +162,10 @@ describe('goods of an office with 装车 and 出厂 as steps', () => {
     })
     const others = lines.slice(1).reduce((sum, { pickedPacks }) => sum + pickedPacks, 0)
     expect((await journeyNow(office, note.id)).load).toEqual({ ...load, packs: 1 + others })
+    // half a piece is not on it
+    await expect(loadNote(office, note.id, { 1: { pieces: 2.5, explanation: '少装' } })).rejects.toMatchObject({
+      code: 'app.wholePieces',
+    })
   })
 
   it('are not loaded before they are released, and leave no day that has not come', async () => {
@@ -322,6 +326,28 @@ describe('goods with a carrier', () => {
       words,
     })
     expect((await office.as.clerk.shipments.ofOrder({ orderId: order.id })).told).toMatchObject({ whom: '陈生' })
+  })
+
+  it('are told with the packs that were counted, at the picking and at the truck', async () => {
+    await askGateSteps(office)
+    const order = await makeOrder(office, { pieces: [10, 4] })
+    const { deliveries } = office.as.warehouse
+    const draft = await keyNote(office, order, [10, 4])
+    let now = await deliveries.pick({ id: draft.id, version: draft.version })
+    now = await deliveries.inspect({ id: now.id, version: now.version, passed: true, remark: '' })
+    const { totalPacks } = now
+    now = await deliveries.countPacks({ id: now.id, version: now.version, packs: totalPacks - 1, explanation: '并包' })
+    await deliveries.release({ id: now.id, version: now.version, overrideReason: null })
+    const told = async () =>
+      (await office.as.clerk.shipments.tellFacts({ orderId: order.id, deliveryNoteId: draft.id })).goods.map(
+        ({ packs }) => packs,
+      )
+    // nobody knows which of the two lines has one less
+    expect(await told()).toEqual([null, null])
+    const pass = await office.as.warehouse.journeys.passPaper({ id: draft.id })
+    expect(pass.pages.join('').replaceAll(/<[^>]+>/g, ' ')).toMatch(new RegExp(`包数： +${totalPacks - 1} `))
+    await loadNote(office, draft.id, { 1: { pieces: 10, packs: 3, explanation: '并包' } })
+    expect(await told()).toEqual([3, now.lines[1]!.packs])
   })
 
   it('are told with the goods of every order on the note, and each order keeps that it was told', async () => {

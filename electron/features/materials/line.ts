@@ -2,7 +2,7 @@ import { closingOf, lossRate, useOf } from '../../../shared/materialNeeds.ts'
 import type { LineMaterial, LineSheet, MaterialMove } from '../../../shared/materials.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 
 const headOf = (ctx: Context, noticeLineId: number) =>
   ctx.db
@@ -178,26 +178,11 @@ const movesOf = async (ctx: Context, noticeLineId: number): Promise<MaterialMove
 /** One notice line: what it needs, what was given out, and how it closes (duty 55). */
 export const lineSheet = async (ctx: Context, { noticeLineId }: { noticeLineId: number }): Promise<LineSheet> => {
   const head = await lineHead(ctx, noticeLineId)
-  const {
-    shortName,
-    customerName,
-    name,
-    spec,
-    colour,
-    ordered,
-    share,
-    fields,
-    closedAt,
-    closedBy,
-    closedReason,
-    voidedAt,
-    ...rest
-  } = head
+  const { shortName, customerName, closedAt, closedBy, closedReason, voidedAt, ...rest } = withGoods(head)
   const { short, over } = closingOf(rest.quantity, rest.good)
   return {
     ...rest,
     customer: shortName || customerName,
-    description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
     ordered: rest.quantity + rest.short,
     ...(await lostOf(ctx, noticeLineId)),
     between: closedAt === null ? await betweenOf(ctx, noticeLineId) : [],

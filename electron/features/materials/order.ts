@@ -3,7 +3,7 @@ import type { OrderMaterial, OrderMaterials } from '../../../shared/materials.ts
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { refuseSecondKeyer } from '../blindKeys.ts'
 import { processesOf, processOf } from '../purchases/details.ts'
 import { workCalendar } from '../settings.ts'
@@ -180,9 +180,8 @@ export const orderMaterials = async (ctx: Context, { orderId }: { orderId: numbe
     dueOn: order.dueOn,
     rows: await releasedRows(ctx, orderId),
     toRelease: order.voidedAt === null ? await unreleasedRows(ctx, orderId) : [],
-    lines: lines.map(({ name, spec, colour, ordered, share, fields, closedAt, ...line }) => ({
+    lines: lines.map(withGoods).map(({ closedAt, ...line }) => ({
       ...line,
-      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       closed: closedAt !== null,
     })),
   }

@@ -6,7 +6,7 @@ import { refuse } from '../../../shared/refusals.ts'
 import { askDays } from '../../../shared/shipmentPlans.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { workCalendar } from '../settings.ts'
 import { operationsOfLines } from './board.ts'
 import { holdupsOf } from './holdups.ts'
@@ -104,13 +104,13 @@ export const dueSoon = async (ctx: Context): Promise<Output<typeof operations.du
   return found
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id))
     .slice(0, 200)
-    .map(({ id, orderId, number, shortName, customerName, name, spec, colour, ordered, share, fields, ...line }) => ({
+    .map(withGoods)
+    .map(({ id, orderId, number, shortName, customerName, ...line }) => ({
       ...line,
       noticeLineId: id,
       orderId,
       orderNumber: number,
       customer: shortName || customerName,
-      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       forecastOn: soon.get(id)!,
     }))
 }

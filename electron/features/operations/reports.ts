@@ -2,7 +2,7 @@ import type { Output } from '../../../shared/contract.ts'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import { availableOf, type CauseCode, type OpenOperation, type operations } from '../../../shared/operations.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { goodsOfNotice, noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { troubleCauses, troubleSaysWhy } from './troubleCauses.ts'
 
 const unfinished = (ctx: Context) =>
@@ -253,10 +253,9 @@ export const reports = async (ctx: Context, asked: Span): Promise<Output<typeof 
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ name, spec, colour, ordered, share, fields, takenBy, causeCode, causeSubName, ...row }) => ({
+    rows: rows.map(withGoods).map(({ takenBy, causeCode, causeSubName, ...row }) => ({
       ...row,
       causeSubName: causeSubName ?? '',
-      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       causeCode: causeCode as CauseCode | null,
       reversed: takenBy !== null,
     })),

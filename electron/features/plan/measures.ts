@@ -4,7 +4,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { daysBetween } from '../../../shared/dates.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { refuseFarDay } from '../../days.ts'
 import { outsideOf } from '../operations/outside.ts'
 import { withWorkdays } from './load.ts'
@@ -306,31 +306,17 @@ export const measures = async (ctx: Context, asked: Asked): Promise<Output<typeo
   )
   return {
     total: Number(total),
-    rows: rows.map(
-      ({
-        kind,
-        processName,
-        operationName,
-        capacityUnit,
-        orderNumber,
-        name,
-        spec,
-        colour,
-        ordered,
-        share,
-        fields,
-        ...row
-      }): Measure => ({
+    rows: rows
+      .map(withGoods)
+      .map(({ kind, processName, operationName, capacityUnit, orderNumber, ...row }): Measure => ({
         ...row,
         kind: kind as MeasureKind,
         processName: processName ?? operationName ?? '',
         unit: capacityUnit ?? '',
         orderNumber: orderNumber ?? '',
-        description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
         moves: (moves.get(row.id) ?? []).map(({ measureId: _, ...move }) => move),
         withdrawnBy: row.withdrawnBy ?? '',
         withdrawReason: row.withdrawReason ?? '',
-      }),
-    ),
+      })),
   }
 }

@@ -4,7 +4,7 @@ import type { PlanRow, PlanSum } from '../../../shared/noticeProcedures.ts'
 import type { production } from '../../../shared/production.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 
 type Filter = { month: string; workshop: string | null }
 
@@ -74,10 +74,9 @@ export const planLines = async (
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.map(({ shortName, customerName, name, spec, colour, ordered, share, fields, plannedStart, ...row }) => ({
+    rows: rows.map(withGoods).map(({ shortName, customerName, plannedStart, ...row }) => ({
       ...row,
       customer: shortName || customerName,
-      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       plannedStart: plannedStart ?? row.plannedFinish,
     })),
     total: Number(total),

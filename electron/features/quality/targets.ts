@@ -1,7 +1,7 @@
 import type { InspectionTarget } from '../../../shared/quality.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { findByTerms } from '../../db/search.ts'
 
 /** Orders whose goods are made or wait to leave. */
@@ -89,15 +89,12 @@ const asTargets = async (ctx: Context, rows: readonly Found[]): Promise<Inspecti
     ctx,
     rows.flatMap(({ noticeLineId }) => noticeLineId ?? []),
   )
-  return rows.map(
-    ({ name, spec, colour, ordered = null, share = null, fields = null, noticeLineId, noticeNumber, ...row }) => ({
-      ...row,
-      noticeLineId: noticeLineId ?? null,
-      noticeNumber: noticeNumber ?? '',
-      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
-      operations: operations.get(noticeLineId ?? 0) ?? [],
-    }),
-  )
+  return rows.map(({ noticeLineId, noticeNumber, ...row }) => ({
+    ...withGoods({ ordered: null, share: null, fields: null, ...row }),
+    noticeLineId: noticeLineId ?? null,
+    noticeNumber: noticeNumber ?? '',
+    operations: operations.get(noticeLineId ?? 0) ?? [],
+  }))
 }
 
 /** The goods of a notice line, or of an order line that has no notice. */

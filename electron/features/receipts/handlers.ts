@@ -5,12 +5,11 @@ import { type Allocation, type ReceiptRow, receipts, targetKey } from '../../../
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
 import { refuseHandedIn } from '../cod.ts'
-import { readOffice } from '../settings.ts'
 import { allocate, insertReceipt, setReceiptTerms, writeAllocations } from '../receipts.ts'
 import { openItemsOf } from './openItems.ts'
 import { receiptPaper } from './paper.ts'
 import { readReceipt, receiptRows, rowColumns, withNames } from './reading.ts'
-import { confirmReceipt, dropAllocations, refreshOrders, voidReceipt } from './standing.ts'
+import { confirmReceipt, dropAllocations, needsAnother, refreshOrders, voidReceipt } from './standing.ts'
 
 const standing = async (ctx: Context, id: number, version: number) => {
   const row = await ctx.db.selectFrom('receipts').selectAll().where('id', '=', id).executeTakeFirst()
@@ -148,9 +147,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
   async confirm(ctx, { id, version, slipNumber, knownSlip }) {
     const before = await standing(ctx, id, version)
     if (before.confirmedAt !== null) throw refuse('receipts.alreadyConfirmed', { name: before.confirmedByName ?? '' })
-    // 四眼: whoever booked a line of the bank entered its receipt, and is asked here too
-    if (before.enteredBy === ctx.user.id && (await readOffice(ctx)).twoForMoney)
-      throw refuse('receipts.twoPeople', { number: before.number })
+    if (await needsAnother(ctx, before.enteredBy)) throw refuse('receipts.twoPeople', { number: before.number })
     if (!knownSlip) await refuseKnownSlip(ctx, id, slipNumber)
     await confirmReceipt(ctx, id, slipNumber)
     await setReceiptTerms(ctx, { id, customerId: before.customerId, number: before.number, slipNumber })

@@ -5,6 +5,7 @@ import { bankReceiptGone } from '../bank.ts'
 import { codReceiptGone, payNote } from '../cod.ts'
 import { ordersOfNote } from '../deliveries.ts'
 import { refreshOrder } from '../orders.ts'
+import { readOffice } from '../settings.ts'
 import { writeAdjustment } from '../statements/adjusting.ts'
 
 /** The money of these allocations is there or gone: the orders' gates are looked at again. */
@@ -32,6 +33,13 @@ export const dropAllocations = async (ctx: Context, receiptId: number, confirmed
       if (deliveryNoteId !== null) await payNote(ctx, deliveryNoteId, -amountFen)
   return before
 }
+
+/**
+ * 四眼: where the office wants two people for money (twoForMoney) nobody confirms a receipt that he entered himself, whether
+ * by hand or by booking a line of the bank.
+ */
+export const needsAnother = async (ctx: Context, enteredBy: number): Promise<boolean> =>
+  enteredBy === ctx.user.id && (await readOffice(ctx)).twoForMoney
 
 /** The cashier has seen the money (duties 29 to 31): by name, with the slip. Opens the gates. */
 export const confirmReceipt = async (ctx: Context, id: number, slipNumber: string): Promise<void> => {

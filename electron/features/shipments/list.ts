@@ -3,7 +3,7 @@ import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import { openShipStates, type ShipFilter, type ShipRow } from '../../../shared/shipments.ts'
 import { storeDays } from '../../../shared/shipmentPlans.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { readOffice } from '../settings.ts'
 import { oldestThere } from './stock.ts'
 import { lastTellings } from './telling.ts'
@@ -147,26 +147,23 @@ export const listPlans = async (
     open.map(({ orderId }) => orderId),
   )
   const { storeLongDays } = await readOffice(ctx)
-  const rows = found.map(
-    ({ name, spec, colour, ordered, share, fields, shortName, customerName, rush, held, ...row }): ShipRow => {
-      const sinceOn = since.get(row.orderLineId)
-      const days = sinceOn === undefined ? 0 : storeDays(sinceOn, row.shipOn, ctx.today, daysBetween)
-      const telling = told.get(row.orderId)
-      return {
-        ...row,
-        ...stillPlanned({ ...row, held }),
-        customer: shortName || customerName,
-        description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
-        rush: rush === 1,
-        way: row.way as ShipRow['way'],
-        transport: row.transport as ShipRow['transport'],
-        state: row.state as ShipRow['state'],
-        overdue: isOpen(row.state) && row.shipOn < ctx.today,
-        early: isOpen(row.state) && row.stored > 0 && days > storeLongDays ? days : 0,
-        told: telling ? { whom: telling.whom, at: telling.at, by: telling.by } : null,
-      }
-    },
-  )
+  const rows = found.map(withGoods).map(({ shortName, customerName, rush, held, ...row }): ShipRow => {
+    const sinceOn = since.get(row.orderLineId)
+    const days = sinceOn === undefined ? 0 : storeDays(sinceOn, row.shipOn, ctx.today, daysBetween)
+    const telling = told.get(row.orderId)
+    return {
+      ...row,
+      ...stillPlanned({ ...row, held }),
+      customer: shortName || customerName,
+      rush: rush === 1,
+      way: row.way as ShipRow['way'],
+      transport: row.transport as ShipRow['transport'],
+      state: row.state as ShipRow['state'],
+      overdue: isOpen(row.state) && row.shipOn < ctx.today,
+      early: isOpen(row.state) && row.stored > 0 && days > storeLongDays ? days : 0,
+      told: telling ? { whom: telling.whom, at: telling.at, by: telling.by } : null,
+    }
+  })
   const place = new Map(ids.map((id, index) => [id, index]))
   return { rows: rows.toSorted((one, other) => place.get(one.id)! - place.get(other.id)!), total: Number(total) }
 }

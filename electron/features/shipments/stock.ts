@@ -3,7 +3,7 @@ import { plusDays } from '../../../shared/dates.ts'
 import { packsOf } from '../../../shared/quantities.ts'
 import type { StoreRow, StoreShow } from '../../../shared/shipments.ts'
 import type { Context } from '../../context.ts'
-import { goodsOfNotice, noticeGoodsColumns } from '../noticeGoods.ts'
+import { noticeGoodsColumns, withGoods } from '../noticeGoods.ts'
 import { inPieces } from '../../db/batches.ts'
 import { readOffice } from '../settings.ts'
 import { movingKinds, standingPlans, stockOfLines } from '../shipments.ts'
@@ -176,20 +176,7 @@ export const listStore = async (
     found.map(({ noticeLineId }) => noticeLineId),
   )
   const rows = found.map((row): StoreRow => {
-    const {
-      name,
-      spec,
-      colour,
-      ordered,
-      share,
-      fields,
-      shortName,
-      customerName,
-      productUnit,
-      productPacks,
-      packUnits,
-      ...rest
-    } = row
+    const { shortName, customerName, productUnit, productPacks, packUnits, ...rest } = withGoods(row)
     const { deliveredQuantity, ...facts } = rest
     const { putIn, there } = stored.get(row.noticeLineId) ?? { putIn: 0, there: 0 }
     const waiting = Math.max(0, row.finished - Math.max(putIn, Math.min(row.finished, deliveredQuantity)))
@@ -199,7 +186,6 @@ export const listStore = async (
       ...facts,
       rush: row.rush === 1,
       customer: shortName || customerName,
-      description: goodsOfNotice({ name, spec, colour, ordered, share, fields }),
       putIn,
       there,
       waiting,

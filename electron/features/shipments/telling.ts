@@ -118,6 +118,7 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
       'deliveryNotes.voidedAt',
       'deliveryNotes.countedPacks',
       'deliveryNotes.totalPacks',
+      'journeys.id as journeyId',
       'journeys.way',
       'journeys.carrier',
       'journeys.carrierPhone',
@@ -132,16 +133,30 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
   if (note.releasedAt === null) throw refuse('deliveries.notReleased', { number: note.number })
   const lines = await ctx.db
     .selectFrom('deliveryLines')
-    .select(['orderId', 'orderNumber', 'description', 'colour', 'unit', 'quantity', 'packs'])
+    .leftJoin('loadChecks', (join) =>
+      join
+        .onRef('loadChecks.deliveryLineId', '=', 'deliveryLines.id')
+        .on('loadChecks.journeyId', '=', note.journeyId ?? 0),
+    )
+    .select([
+      'orderId',
+      'orderNumber',
+      'description',
+      'colour',
+      'unit',
+      'deliveryLines.quantity',
+      'deliveryLines.packs',
+    ])
+    .select('loadChecks.packs as loadedPacks')
     .where('deliveryNoteId', '=', deliveryNoteId)
-    .where('quantity', '>', 0)
+    .where('deliveryLines.quantity', '>', 0)
     .orderBy('sequence')
     .execute()
   const orderIds = new Set(lines.flatMap((line) => (line.orderId === null ? [] : [line.orderId])))
   if (!orderIds.has(orderId)) throw refuse('app.notFound')
   // the note carries them all: goods of another order are named with its number
   const several = new Set(lines.map((line) => line.orderId)).size > 1
-  // counted otherwise than the note says: which line has a pack more or less nobody knows, of one line it is that one's
+  // counted at the picking otherwise than the note says: which line has a pack more or less is known of one line only
   const { countedPacks } = note
   const recounted = countedPacks !== null && countedPacks !== note.totalPacks
   return {
@@ -155,9 +170,9 @@ const sentNote = async (ctx: Context, orderId: number, deliveryNoteId: number) =
       expectedOn: note.expectedOn,
       leftOn: note.leftOn,
     },
-    goods: lines.map(({ orderId: _, orderNumber, description, colour, packs, ...line }) => ({
+    goods: lines.map(({ orderId: _, orderNumber, description, colour, packs, loadedPacks, ...line }) => ({
       ...line,
-      packs: !recounted ? packs : lines.length === 1 ? countedPacks : null,
+      packs: loadedPacks ?? (!recounted ? packs : lines.length === 1 ? countedPacks : null),
       description: [several ? orderNumber : '', description, colour].filter(Boolean).join(' '),
     })),
   }

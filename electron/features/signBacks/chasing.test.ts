@@ -153,6 +153,8 @@ test('what differs is noted line by line and goes into the log with the mark', a
     })
   // the same number as was sent is no difference
   await expect(differ(12_000)).rejects.toMatchObject({ code: 'signBacks.differenceNeeded' })
+  // nor is half a piece signed for
+  await expect(differ(11_500)).rejects.toMatchObject({ code: 'app.wholePieces' })
   await expect(differ(99_000)).rejects.toMatchObject({
     code: 'signBacks.moreThanSent',
     field: `received.${lines[0]!.deliveryLineId}`,

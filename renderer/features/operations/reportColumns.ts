@@ -75,7 +75,7 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
       header: t('operations.people'),
       kind: 'integer',
       width: 54,
-      refuse: (value) => belowZero(typeof value === 'number' ? value * 1000 : value, t),
+      refuse: (value) => belowZero(value, t, String),
     },
     { key: 'machine', header: t('operations.machine'), kind: 'text', width: 66 },
     {
