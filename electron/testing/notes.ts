@@ -74,25 +74,33 @@ export const sendNote = async (office: TestOffice, note: Note, overrideReason: s
   return office.as.clerk.deliveries.read({ id })
 }
 
+type ReceiptEntered = Parameters<TestOffice['as']['clerk']['receipts']['enter']>[0]
+
+/** Money by bank that somebody entered and the cashier has not confirmed: set against nothing unless told. */
+export const enterReceipt = (
+  office: TestOffice,
+  draft: Pick<ReceiptEntered, 'customerId' | 'amountFen' | 'receivedOn'> & Partial<ReceiptEntered>,
+  who: 'clerk' | 'cashier' = 'clerk',
+): Promise<Receipt> =>
+  office.as[who].receipts.enter({
+    kind: 'balance',
+    method: 'bank',
+    payer: '',
+    slipNumber: '',
+    remark: '',
+    allocations: [],
+    ...draft,
+  })
+
 /** Money that came in, confirmed by the cashier: set against the oldest unless told. */
 export const receive = async (
   office: TestOffice,
   customerId: number,
   amountFen: number,
   receivedOn: string,
-  allocations: Parameters<TestOffice['as']['clerk']['receipts']['enter']>[0]['allocations'] = 'oldest',
+  allocations: ReceiptEntered['allocations'] = 'oldest',
 ): Promise<Receipt> => {
-  const entered = await office.as.clerk.receipts.enter({
-    customerId,
-    receivedOn,
-    kind: 'balance',
-    method: 'bank',
-    payer: '',
-    slipNumber: '',
-    amountFen,
-    remark: '',
-    allocations,
-  })
+  const entered = await enterReceipt(office, { customerId, amountFen, receivedOn, allocations })
   return office.as.cashier.receipts.confirm({
     id: entered.id,
     version: entered.version,

@@ -1,6 +1,7 @@
 import { emptyFactory, type FactoryDraft } from '../../shared/outsideFactories.ts'
 import type { SlipDraft } from '../../shared/outsourcing.ts'
 import type { TestOffice } from './office.ts'
+import { workshopOf } from './workshop.ts'
 
 /** A factory outside, 顺达电镀 unless told. */
 export const addFactory = async (office: TestOffice, changes: Partial<FactoryDraft> = {}): Promise<number> =>
@@ -59,3 +60,15 @@ export const backRow = (
   causeCode,
   note: '',
 })
+
+/** An order of 20 pieces in 开料, 面漆 and 包装: they are cut, and 面漆 of some of them is sent to a new factory. */
+export const sentOut = async (office: TestOffice, pieces = 20, wantedOn = '2026-12-03') => {
+  const shop = workshopOf(office)
+  const made = await shop.inWork()
+  await shop.report('2026-11-22', shop.row(made.ids[0]!, 20))
+  const factoryId = await addFactory(office)
+  const [painting] = made.ids.slice(1)
+  const lines = [{ operationId: painting!, pieces, wantedOn }]
+  const slip = await office.as.merchandiser.outsourcing.save(slipDraft(factoryId, lines))
+  return { ...made, factoryId, slip, lineId: slip.lines[0]!.id, painting: painting!, noticeLineId: made.lineId }
+}

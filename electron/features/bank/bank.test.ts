@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BankField } from '../../../shared/bankImport.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
-import { keyNote, receive, sendNote } from '../../testing/notes.ts'
+import { enterReceipt, keyNote, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 const account = '6222 0000 1234 5678'
@@ -231,17 +231,7 @@ test('where the office wants two people for money, who books a line of the bank 
   // a receipt another one keyed is made sure by the bank's line, one's own is not
   const [line] = await open()
   const enter = (who: 'clerk' | 'cashier', amountFen: number, slipNumber: string) =>
-    office.as[who].receipts.enter({
-      customerId,
-      receivedOn: '2026-11-20',
-      kind: 'monthly',
-      method: 'bank',
-      payer: '',
-      slipNumber,
-      amountFen,
-      remark: '',
-      allocations: [],
-    })
+    enterReceipt(office, { customerId, receivedOn: '2026-11-20', kind: 'monthly', slipNumber, amountFen }, who)
   const link = async (of: { id: number; version: number }, receiptId: number) =>
     (await office.as.cashier.bank.link({ id: of.id, version: of.version, receiptId })).receiptState
   expect(await link(line!, (await enter('clerk', 50_000, 'A2')).id)).toBe('confirmed')

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { shownOutsideState } from '../../../shared/outsideStates.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
-import { addFactory, backRow, slipDraft } from '../../testing/outsourcing.ts'
+import { addFactory, backRow, slipDraft, sentOut as sentOutOf } from '../../testing/outsourcing.ts'
 import { workshopOf } from '../../testing/workshop.ts'
 
 let office: TestOffice
@@ -17,13 +17,7 @@ afterEach(() => office.close())
 const outside = () => office.as.merchandiser.outsourcing
 
 /** 20 pieces cut, and 面漆 of them sent to the factory. */
-const sentOut = async (pieces = 20, wantedOn = '2026-12-03') => {
-  const made = await shop.inWork()
-  await shop.report('2026-11-22', shop.row(made.ids[0]!, 20))
-  const factoryId = await addFactory(office)
-  const slip = await outside().save(slipDraft(factoryId, [{ operationId: made.ids[1]!, pieces, wantedOn }]))
-  return { ...made, factoryId, slip, lineId: slip.lines[0]!.id, painting: made.ids[1]!, noticeLineId: made.lineId }
-}
+const sentOut = (pieces?: number, wantedOn?: string) => sentOutOf(office, pieces, wantedOn)
 
 describe('a slip', () => {
   test('is numbered WX, reckons its amount, and makes its process one that is done outside', async () => {

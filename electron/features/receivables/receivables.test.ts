@@ -6,7 +6,7 @@ import { plusDays } from '../../../shared/dates.ts'
 import { runExport } from '../../exports.ts'
 import { readOutside } from '../../sheets/read.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
-import { keyNote, receive, sendNote } from '../../testing/notes.ts'
+import { enterReceipt, keyNote, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 let office: TestOffice
@@ -62,20 +62,13 @@ test('by age from the terms, as of any day, less what is set against each; what 
 test('money that waits for the cashier is shown beside what is owed, and is in no other sum', async () => {
   const [customerId, fresh] = [await makeCustomer(office, '永兴家居'), await makeCustomer(office, '长乐家居')]
   await send(customerId, '2026-11-10', 10)
-  const enter = (whose: number, receivedOn: string, amountFen: number, slipNumber: string) =>
-    office.as.clerk.receipts.enter({
-      customerId: whose,
-      receivedOn,
-      kind: 'balance',
-      method: 'bank',
-      payer: '',
-      slipNumber,
-      amountFen,
-      remark: '',
-      allocations: [],
-    })
-  const first = await enter(customerId, '2026-11-12', 15_000, 'W1')
-  await enter(fresh, '2026-11-13', 7000, 'W2')
+  const first = await enterReceipt(office, {
+    customerId,
+    receivedOn: '2026-11-12',
+    amountFen: 15_000,
+    slipNumber: 'W1',
+  })
+  await enterReceipt(office, { customerId: fresh, receivedOn: '2026-11-13', amountFen: 7000, slipNumber: 'W2' })
   const { rows, sums } = await office.as.cashier.receivables.list({ order: 'balance' })
   expect(
     rows.map(({ customer, balanceFen, prepaidFen, waitingFen }) => [customer, balanceFen, prepaidFen, waitingFen]),
