@@ -143,12 +143,15 @@ test('the phone: a caller is answered, promised, written down, and the order tel
   await leaveSlip(desk)
   expect(
     await hand.count(async () => {
+      // letters that come faster than the window are its first words
       await hand.press('l')
+      await hand.type('QQ ')
+      await expect(page.getByRole('dialog').getByLabel(/^说了什么/)).toHaveValue('QQ ')
       await hand.fill('催货,要求先发餐桌')
       await shown(desk, /已记下与永兴家居的往来/).waitFor()
     }),
   ).toBeLessThanOrEqual(2)
-  await expect(card(desk).getByText('催货,要求先发餐桌')).toBeVisible()
+  await expect(card(desk).getByText('QQ 催货,要求先发餐桌')).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await replyWithProgress(desk)
   await readTheHistory(desk, number)

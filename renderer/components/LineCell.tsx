@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react'
 import { isComposing } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { plainText, textOf } from '../lib/values.ts'
@@ -53,7 +53,7 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
   const valueBefore = useRef(value)
   const filledHere = useRef(false)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (valueBefore.current !== value) {
       valueBefore.current = value
       typedNow.current = null
@@ -62,7 +62,7 @@ const InputCell = <Row,>({ column, row, index, value, wrong, mark, events }: Pro
     }
   }, [value])
   // filled while the cursor was in it already: the next key writes over it, as on entering
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!filledHere.current || typed !== null) return
     filledHere.current = false
     input.current?.select()

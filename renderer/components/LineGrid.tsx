@@ -148,7 +148,7 @@ export const LineGrid = <Row extends object>(props: LineGridProps<Row>) => {
     return true
   }, [])
   // a cell of a line that did not exist yet
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current) focus(wanted.current)
   }, [rows, focus])
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { isComposing } from '../lib/keys.ts'
 import { say } from '../lib/language.ts'
 import { sentenceOf } from '../lib/notices.ts'
@@ -26,8 +26,9 @@ export const Picker = <Row,>({ text, find, optionOf, onPick, placeholder, ...fie
   /** Counts what was taken back by Esc: an answer that comes after it says nothing any more. */
   const takenBack = useRef(0)
   const input = useRef<HTMLInputElement>(null)
-  // chosen from outside while the cursor is in it (a kept draft): what is typed next takes its place
-  useEffect(() => {
+  // chosen from outside while the cursor is in it (a kept draft): what is typed next takes its place; at once, for after
+  // the page was painted it would take the first letter of a fast hand
+  useLayoutEffect(() => {
     if (input.current !== null && document.activeElement === input.current) input.current.select()
   }, [text])
   const { waitFor } = useFormField()

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { isComposing } from '../lib/keys.ts'
 import { readTyped, textOf, type ValueKind } from '../lib/values.ts'
@@ -29,8 +29,8 @@ export const TypedInput = ({ kind, value, onChange, placeholder, latest, ...fiel
     return () => tellForm(name, null)
   }, [name, wrong, tellForm])
 
-  // the value was set from outside: what was typed before no longer counts
-  useEffect(() => {
+  // the value was set from outside: what was typed before no longer counts; at once, or it takes the letter that follows
+  useLayoutEffect(() => {
     setTyped(null)
     setWrong(null)
   }, [value])

@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { create } from 'zustand'
 import { answersSettled } from './query.ts'
@@ -86,8 +87,38 @@ export const holdKeys = (work: Promise<unknown>): void => {
 const namesDeed = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
   !ctrlKey && !altKey && !metaKey && /^([a-z]|F\d+|Delete)$/i.test(key)
 
+/** A key that would be lost, or mean something else, before what the key ahead of it opens is there. */
+const typesOrTakes = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !altKey && !metaKey && (key.length === 1 || key === 'Enter')
+
+/** Keys that wait for the deed before them, in the order of the hand: a window, then the words for it. */
+const waiting: KeyboardEvent[] = []
+const isAsking = (): boolean => useKeyLayers.getState().layers.some(({ modal }) => modal)
+const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+
+/** The key as if it were pressed now: into the field that has the focus meanwhile, else to what hears it. */
+const pressAgain = (event: KeyboardEvent): void => {
+  const field = document.activeElement
+  if (!typesText(field) || !typesOrTakes(event)) return flushSync(() => act(event, true))
+  if (event.key === 'Enter') field?.dispatchEvent(new KeyboardEvent('keydown', event))
+  else document.execCommand('insertText', false, event.key)
+}
+
+const wait = async (event: KeyboardEvent): Promise<void> => {
+  event.preventDefault()
+  if (waiting.push(event) > 1) return
+  for (let next = waiting[0]; next; next = waiting[0]) {
+    // a deed that asks is answered in its window
+    if (deed && !isAsking()) await deed
+    pressAgain(next)
+    await painted()
+    waiting.shift()
+  }
+}
+
 const act = (event: KeyboardEvent, again = false): void => {
   if ((event.defaultPrevented && !again) || isComposing(event)) return
+  if (waiting.length > 0 && !again && event.isTrusted && typesOrTakes(event)) return void wait(event)
   const inField = belongsToFocus(event)
   const { layers } = useKeyLayers.getState()
   let covered = false
@@ -98,12 +129,7 @@ const act = (event: KeyboardEvent, again = false): void => {
       if (inField || !matches(event, name)) continue
       isOff ||= off
       if (off) continue
-      // the deed may be asking in a dialog: its keys are not kept waiting
-      if (deed && !atOnce && !layers.some((layer) => layer.modal)) {
-        event.preventDefault()
-        void deed.then(() => act(event, true))
-        return
-      }
+      if (deed && !again && !atOnce && !isAsking()) return void wait(event)
       const run = typeof binding === 'function' ? binding : binding.run
       const result = run(event)
       if (result === false) continue
@@ -114,7 +140,7 @@ const act = (event: KeyboardEvent, again = false): void => {
     covered ||= modal
   }
   // its button may be there, or be on, only after the deed before
-  if (deed && !again && !inField && namesDeed(event)) void deed.then(() => act(event, true))
+  if (deed && !again && !inField && namesDeed(event)) void wait(event)
 }
 
 /** Begins to listen for keys; once, in main.tsx. */

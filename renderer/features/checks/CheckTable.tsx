@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import {
   type Check,
   type CheckField,
@@ -69,7 +69,7 @@ const ChangeInput = ({
 }) => {
   const [typed, setTyped] = useState(refused ?? first)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.select(), [])
+  useLayoutEffect(() => input.current?.select(), [])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return
     if (event.key !== 'Enter' && event.key !== 'Escape') return
