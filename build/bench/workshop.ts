@@ -119,7 +119,7 @@ export const oursOfReport = (office: BenchOffice) => {
   }
 }
 
-/** The same writes: the entries, the sums of every process of their lines, their orders, one audit row and one request. */
+/** The same writes: the entries, the sums of every process of their lines, one audit row and one request. */
 const bareReport = ({ bare }: BenchOffice, work: { id: number; noticeLineId: number }[]): ((round: number) => void) => {
   const one = (text: string): Row => bare.prepare(text).get() as Row
   const kinds = ['dailyReports', 'audit', 'requests'].map((table) => {
@@ -131,19 +131,13 @@ const bareReport = ({ bare }: BenchOffice, work: { id: number; noticeLineId: num
     const values = { ...row, ...changed }
     insert.run(columns.map((column) => values[column] ?? null))
   }
-  const chain = bare.prepare(
-    `select o.*, n."orderId" from "operations" o join "noticeLines" l on l."id" = o."noticeLineId" join "notices" n on n."id" = l."noticeId" where o."noticeLineId" = ? order by o."sequence"`,
-  )
+  const chain = bare.prepare(`select * from "operations" where "noticeLineId" = ? order by "sequence"`)
   const own = bare.prepare(`select * from "dailyReports" where "operationId" = ?`)
   const sum = bare.prepare(
     `update "operations" set "good" = ?, "bad" = ?, "rework" = ?, "scrap" = ?, "startedOn" = ?, "finishedOn" = ?, "reportedOn" = ?, "causeCode" = ?, "causeSub" = ?, "causeNote" = ?, "quantity" = ?, "version" = ? where "id" = ?`,
   )
-  const order = bare.prepare(`select * from "orders" where "id" = ?`)
-  const lines = bare.prepare(`select * from "orderLines" where "orderId" = ?`)
-  const state = bare.prepare(`update "orders" set "state" = ? where "id" = ?`)
   const save = bare.transaction((round: number) => {
     const from = (round * reportRows) % (work.length - reportRows)
-    const orders = new Set<number>()
     for (const { id, noticeLineId } of work.slice(from, from + reportRows)) {
       write(reports, { ...entry(id), reportedOn: benchToday, reverses: null, operationId: id })
       for (const step of chain.all(noticeLineId) as Row[]) {
@@ -162,13 +156,7 @@ const bareReport = ({ bare }: BenchOffice, work: { id: number; noticeLineId: num
           'quantity',
         ]
         sum.run(good, ...kept.map((column) => step[column]), Number(step['version']) + 1, step['id'])
-        orders.add(Number(step['orderId']))
       }
-    }
-    for (const id of orders) {
-      const head = order.get(id) as Row
-      lines.all(id)
-      state.run(head['state'], id)
     }
     write(audit, {})
     write(requests, { requestId: `bare-${round}` })

@@ -11,6 +11,7 @@ import { rejectedOf } from '../quality.ts'
 export const askRejected = async (ctx: Context, rows: readonly ReportRow[]): Promise<void> => {
   const ids = rows.flatMap(({ operationId, good }) => (good > 0 ? [operationId] : []))
   if (ids.length === 0) return
+  // most days nothing of these orders was ever rejected: one question is enough then
   const named = await ctx.db
     .selectFrom('operations')
     .innerJoin('noticeLines', 'noticeLines.id', 'operations.noticeLineId')
@@ -18,7 +19,18 @@ export const askRejected = async (ctx: Context, rows: readonly ReportRow[]): Pro
     .select(['operations.id', 'operations.noticeLineId', 'operations.sequence', 'operations.processName'])
     .select(['operations.good', 'operations.scrap', 'noticeLines.orderLineId', 'orderLines.name', 'orderLines.unit'])
     .where('operations.id', 'in', ids)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('inspections')
+          .select('inspections.id')
+          .whereRef('inspections.orderLineId', '=', 'noticeLines.orderLineId')
+          .where('inspections.kind', '=', 'final')
+          .where('inspections.decision', '=', 'reject')
+          .where('inspections.voidedAt', 'is', null),
+      ),
+    )
     .execute()
+  if (named.length === 0) return
   const rejected = await rejectedOf(
     ctx,
     named.map(({ orderLineId }) => orderLineId),

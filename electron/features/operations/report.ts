@@ -141,11 +141,15 @@ const passOn = async (ctx: Context, before: Operation[]): Promise<Operation[]> =
   const lineIds = [...new Set(before.map((operation) => operation.noticeLineId))]
   await refreshOperations(ctx, lineIds)
   const after = await operationsOf(ctx, 'operations.noticeLineId', lineIds)
+  // an order knows of its processes only what came through the last of them
+  const orders = new Set<number>()
   for (const lineId of lineIds) {
     const last = after.findLast((operation) => operation.noticeLineId === lineId)!
-    if (last.good !== last.finishedQuantity) await addFinished(ctx, lineId, last.good - last.finishedQuantity)
+    if (last.good === last.finishedQuantity) continue
+    await addFinished(ctx, lineId, last.good - last.finishedQuantity)
+    orders.add(last.orderId)
   }
-  for (const orderId of new Set(before.map((operation) => operation.orderId))) await refreshOrder(ctx, orderId)
+  for (const orderId of orders) await refreshOrder(ctx, orderId)
   return after
 }
 
