@@ -12,11 +12,11 @@ import { DateInput } from '../../components/DateInput.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { openTab } from '../../lib/tabs.ts'
-import styles from '../production/Production.module.css'
 import { openSplit } from './openSplit.ts'
 
 export const allocationTones: Record<AllocationState, Tone> = {
@@ -96,10 +96,13 @@ const usePastColumns = (): Column<AllocationRow>[] => {
   )
 }
 
+const whats = ['split', 'all', 'past'] as const
+const whatKeys = { split: 'allocations.onlySplit', all: 'app.all', past: 'allocations.past' } as const
+
 /** 短缺分配 (duty 94): goods several orders want and of which too few are there, the most short first; and past splits. */
 export const GoodsPage = () => {
   const t = useT()
-  const [what, setWhat] = useState<'split' | 'all' | 'past'>('split')
+  const [what, setWhat] = useState<(typeof whats)[number]>('split')
   const [until, setUntil] = useState<string | null>(null)
   const [row, setRow] = useState<GoodsRow | null>(null)
   const goodsColumns = useGoodsColumns()
@@ -111,26 +114,11 @@ export const GoodsPage = () => {
   const open = (goods: GoodsRow): void => {
     if (untilOn !== null) openSplit(goods, untilOn)
   }
-  const shows = [
-    ['split', 'allocations.onlySplit'],
-    ['all', 'app.all'],
-    ['past', 'allocations.past'],
-  ] as const
   return (
     <Page>
       <Panel
         title={t('allocations.title')}
-        bar={shows.map(([each, label], index) => (
-          <KeyButton
-            key={each}
-            keys={String(index + 1)}
-            className={styles['chip']}
-            aria-pressed={what === each}
-            onClick={() => setWhat(each)}
-          >
-            {t(label)}
-          </KeyButton>
-        ))}
+        bar={<Views views={whats} shown={what} labelOf={(each) => t(whatKeys[each])} onShow={setWhat} />}
         actions={
           what !== 'past' && (
             <>

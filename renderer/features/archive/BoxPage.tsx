@@ -5,6 +5,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { askConfirm } from '../../lib/dialogs.ts'
 import { useKeys } from '../../lib/keys.ts'
@@ -205,18 +206,19 @@ const Items = ({ batch, below }: { batch: Batch; below: RefObject<DataTableHandl
   )
 }
 
-const shows = [
-  ['all', 'archive.showAll'],
-  ['complete', 'archive.showComplete'],
-  ['incomplete', 'archive.showIncomplete'],
-] as const
+const shows = ['all', 'complete', 'incomplete'] as const
+const showKeys = {
+  all: 'archive.showAll',
+  complete: 'archive.showComplete',
+  incomplete: 'archive.showIncomplete',
+} as const
 
 /** Finished orders of the box's month that lie in no box yet: the complete ones go in together. */
 const Waiting = ({ batch, table }: { batch: Batch; table: RefObject<DataTableHandle | null> }) => {
   const t = useT()
   const mayWrite = useMay('archive.write')
   const missing = useMissingColumn<WaitingOrder>()
-  const [show, setShow] = useState<(typeof shows)[number][0]>('all')
+  const [show, setShow] = useState<(typeof shows)[number]>('all')
   const [chosen, setChosen] = useState<WaitingOrder | null>(null)
   const { id, version, month, workshop } = batch
   const filter = useMemo(() => ({ month, workshop, show }), [month, workshop, show])
@@ -250,17 +252,7 @@ const Waiting = ({ batch, table }: { batch: Batch; table: RefObject<DataTableHan
     <Panel
       title={t('archive.waiting')}
       note={`${month} · ${workshop || t('archive.allWorkshops')} · F6`}
-      bar={shows.map(([name, label], index) => (
-        <KeyButton
-          key={name}
-          keys={String(index + 1)}
-          className={styles['chip']}
-          aria-pressed={show === name}
-          onClick={() => setShow(name)}
-        >
-          {t(label)}
-        </KeyButton>
-      ))}
+      bar={<Views views={shows} shown={show} labelOf={(each) => t(showKeys[each])} onShow={setShow} />}
       actions={
         mayWrite && (
           <>

@@ -9,6 +9,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -17,7 +18,6 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
-import styles from './Archive.module.css'
 import { batchTones } from './words.ts'
 
 const NewBoxDialog = ({ onClose }: { onClose: () => void }) => {
@@ -140,17 +140,14 @@ export const BoxesPage = () => {
     <Page>
       <Panel
         title={t('archive.title')}
-        bar={[null, ...batchStates].map((name, index) => (
-          <KeyButton
-            key={name ?? 'all'}
-            keys={String(index + 1)}
-            className={styles['chip']}
-            aria-pressed={state === name}
-            onClick={() => setState(name)}
-          >
-            {t(name === null ? 'app.all' : batchStateKeys[name])}
-          </KeyButton>
-        ))}
+        bar={
+          <Views
+            views={[null, ...batchStates]}
+            shown={state}
+            labelOf={(name) => t(name === null ? 'app.all' : batchStateKeys[name])}
+            onShow={setState}
+          />
+        }
         actions={
           <>
             <KeyButton keys="l" onClick={() => openTab({ word: 'archive', page: 'loans', title: t('archive.loans') })}>

@@ -4,11 +4,11 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import styles from './Archive.module.css'
 import { GiveBackDialog } from './LoanDialogs.tsx'
 
 /** 借出登记: what is out of its box, the longest due first (duty 119). */
@@ -46,17 +46,14 @@ export const LoansPage = () => {
     <Page>
       <Panel
         title={t('archive.loans')}
-        bar={([true, false] as const).map((name, index) => (
-          <KeyButton
-            key={String(name)}
-            keys={String(index + 1)}
-            className={styles['chip']}
-            aria-pressed={open === name}
-            onClick={() => setOpen(name)}
-          >
-            {t(name ? 'archive.loansOpen' : 'archive.loansAll')}
-          </KeyButton>
-        ))}
+        bar={
+          <Views
+            views={[true, false] as const}
+            shown={open}
+            labelOf={(name) => t(name ? 'archive.loansOpen' : 'archive.loansAll')}
+            onShow={setOpen}
+          />
+        }
         actions={
           mayWrite &&
           chosen?.returnedOn === null && (

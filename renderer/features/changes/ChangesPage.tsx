@@ -6,11 +6,11 @@ import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import production from '../production/Production.module.css'
 import { changeTones } from './tones.ts'
 
 const contentOf = (t: Translate, { changed, added, cancelled }: ChangeRow): string =>
@@ -76,21 +76,11 @@ export const ChangesPage = () => {
   const filter = useMemo(() => ({ state, unsigned, text }), [state, unsigned, text])
   const bar = (
     <>
-      <KeyButton keys="0" className={production['chip']} aria-pressed={state === null} onClick={() => setState(null)}>
+      <KeyButton keys="0" className="chip" aria-pressed={state === null} onClick={() => setState(null)}>
         {t('app.all')}
       </KeyButton>
-      {changeStates.map((each, index) => (
-        <KeyButton
-          key={each}
-          keys={String(index + 1)}
-          className={production['chip']}
-          aria-pressed={state === each}
-          onClick={() => setState(each)}
-        >
-          {t(changeStateKeys[each])}
-        </KeyButton>
-      ))}
-      <KeyButton keys="6" className={production['chip']} aria-pressed={unsigned} onClick={() => setUnsigned(!unsigned)}>
+      <Views views={changeStates} shown={state} labelOf={(each) => t(changeStateKeys[each])} onShow={setState} />
+      <KeyButton keys="6" className="chip" aria-pressed={unsigned} onClick={() => setUnsigned(!unsigned)}>
         {t('changes.onlyUnsigned')}
       </KeyButton>
     </>

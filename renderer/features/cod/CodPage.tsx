@@ -5,6 +5,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import type { PageProps } from '../../lib/pages.ts'
@@ -251,6 +252,9 @@ const Notes = ({
   )
 }
 
+const shows = ['open', 'closed', 'debts'] as const
+const showKeys = { open: 'cod.showOpen', closed: 'cod.showClosed', debts: 'cod.debts' } as const
+
 /** 代收款: each driver with what he has to account for, the longest waiting first; under him his notes (duty 90). */
 export const CodPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
@@ -258,7 +262,7 @@ export const CodPage = ({ tab: { parameters } }: PageProps) => {
   const { data, error } = useQuery(client.cod.drivers, {}, { keep: true })
   const { data: counts } = useQuery(client.cod.counts, {})
   const [chosen, setChosen] = useState<CodDriver | null>(null)
-  const [show, setShow] = useState<'open' | 'closed' | 'debts'>('open')
+  const [show, setShow] = useState<(typeof shows)[number]>('open')
   const [wanted, setWanted] = useState<{ key: string } | null>(null)
   useEffect(() => {
     const { driver } = parameters
@@ -266,26 +270,11 @@ export const CodPage = ({ tab: { parameters } }: PageProps) => {
   }, [parameters])
   const below = useRef<DataTableHandle>(null)
   const driver = data?.find((row) => row.driver === chosen?.driver) ?? data?.[0]
-  const shows = [
-    ['open', 'cod.showOpen'],
-    ['closed', 'cod.showClosed'],
-    ['debts', 'cod.debts'],
-  ] as const
   return (
     <Page className={styles['cod'] ?? ''}>
       <Panel
         title={t('cod.title')}
-        bar={shows.map(([name, label], index) => (
-          <KeyButton
-            key={name}
-            keys={String(index + 1)}
-            className={styles['chip']}
-            aria-pressed={show === name}
-            onClick={() => setShow(name)}
-          >
-            {t(label)}
-          </KeyButton>
-        ))}
+        bar={<Views views={shows} shown={show} labelOf={(each) => t(showKeys[each])} onShow={setShow} />}
         actions={
           <KeyButton keys="l" onClick={() => openTab({ word: 'cod', page: 'handovers', title: t('cod.handovers') })}>
             {`${t('cod.handovers')}${counts && counts.waiting > 0 ? `(${t('cod.waiting')} ${counts.waiting})` : ''}`}

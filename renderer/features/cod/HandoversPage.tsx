@@ -1,13 +1,12 @@
 import { useMemo, useState } from 'react'
 import { type HandoverRow, type HandoverState, handoverStateKeys, handoverStates } from '../../../shared/cod.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
-import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { openTab } from '../../lib/tabs.ts'
-import styles from './Cod.module.css'
 import { handoverTones } from './words.ts'
 
 /** 代收款交接单, the newest first. */
@@ -39,17 +38,14 @@ export const HandoversPage = () => {
     <Page>
       <Panel
         title={t('cod.handovers')}
-        bar={[null, ...handoverStates].map((name, index) => (
-          <KeyButton
-            key={name ?? 'all'}
-            keys={String(index + 1)}
-            className={styles['chip']}
-            aria-pressed={state === name}
-            onClick={() => setState(name)}
-          >
-            {t(name === null ? 'app.all' : handoverStateKeys[name])}
-          </KeyButton>
-        ))}
+        bar={
+          <Views
+            views={[null, ...handoverStates]}
+            shown={state}
+            labelOf={(name) => t(name === null ? 'app.all' : handoverStateKeys[name])}
+            onShow={setState}
+          />
+        }
       >
         <DataTable
           label={t('cod.handovers')}

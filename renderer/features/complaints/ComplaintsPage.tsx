@@ -8,13 +8,13 @@ import { Choice, TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { KeyField } from '../../components/KeyField.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import production from '../production/Production.module.css'
 import { useExporting } from '../statements/exporting.tsx'
 import { complaintColumns } from './complaintColumns.tsx'
 import { newComplaint, openComplaint } from './openComplaint.ts'
@@ -52,17 +52,12 @@ const Filters = ({
     view === 'open' || view === 'toConfirm' ? ` ${counts?.[view] ?? 0}` : ''
   return (
     <>
-      {complaintViews.map((view, index) => (
-        <KeyButton
-          key={view}
-          keys={String(index + 1)}
-          className={production['chip']}
-          aria-pressed={filter.view === view}
-          onClick={() => change({ view })}
-        >
-          {`${t(viewKeys[view])}${countOf(view)}`}
-        </KeyButton>
-      ))}
+      <Views
+        views={complaintViews}
+        shown={filter.view}
+        labelOf={(view) => `${t(viewKeys[view])}${countOf(view)}`}
+        onShow={(view) => change({ view })}
+      />
       <KeyField keys="l" label={t('complaints.kind')} onDone={onDone}>
         <Choice
           inline

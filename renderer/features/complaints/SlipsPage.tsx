@@ -8,11 +8,11 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { joined } from '../../components/Picker.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import production from '../production/Production.module.css'
 import { SendDialog } from './SendDialog.tsx'
 import { replacementTones } from './tones.ts'
 
@@ -67,17 +67,14 @@ export const SlipsPage = () => {
     <Page>
       <Panel
         title={t('complaints.slips')}
-        bar={[true, false].map((value, index) => (
-          <KeyButton
-            key={String(value)}
-            keys={String(index + 1)}
-            className={production['chip']}
-            aria-pressed={open === value}
-            onClick={() => setOpen(value)}
-          >
-            {t(value ? 'complaints.openSlips' : 'complaints.allSlips')}
-          </KeyButton>
-        ))}
+        bar={
+          <Views
+            views={[true, false]}
+            shown={open}
+            labelOf={(value) => t(value ? 'complaints.openSlips' : 'complaints.allSlips')}
+            onShow={setOpen}
+          />
+        }
         foot={
           <>
             <span className="dim">{t('complaints.slipsHint')}</span>

@@ -13,12 +13,12 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { joined } from '../../components/Picker.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import production from '../production/Production.module.css'
 import { causeText } from './causeChoice.ts'
 import { ExceptionDialog } from './ExceptionDialog.tsx'
 import { exceptionTones } from './tones.ts'
@@ -91,17 +91,12 @@ export const ExceptionsPage = () => {
         title={t('exceptions.listTitle')}
         bar={
           <>
-            {exceptionChoices.map((choice, index) => (
-              <KeyButton
-                key={choice}
-                keys={String(index + 1)}
-                className={production['chip']}
-                aria-pressed={state === choice}
-                onClick={() => setState(choice)}
-              >
-                {`${t(choiceKeys[choice])}${countOf(choice)}`}
-              </KeyButton>
-            ))}
+            <Views
+              views={exceptionChoices}
+              shown={state}
+              labelOf={(choice) => `${t(choiceKeys[choice])}${countOf(choice)}`}
+              onShow={setState}
+            />
             <Check label={t('exceptions.mine')} value={mine} onChange={setMine} />
           </>
         }

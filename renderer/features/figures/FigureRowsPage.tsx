@@ -20,6 +20,7 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -191,16 +192,12 @@ const PlannedRows = ({ asked }: { asked: RowsAsked }) => {
         bar={
           cause === null && (
             <>
-              {plannedChoices.map((choice, index) => (
-                <KeyButton
-                  key={choice}
-                  keys={String(index + 1)}
-                  aria-pressed={which === choice}
-                  onClick={() => setWhich(choice)}
-                >
-                  {t(whichKeys[choice])}
-                </KeyButton>
-              ))}
+              <Views
+                views={plannedChoices}
+                shown={which}
+                labelOf={(choice) => t(whichKeys[choice])}
+                onShow={setWhich}
+              />
               <KeyButton keys="l" aria-pressed={last} onClick={() => setLast(!last)}>
                 {t('figures.lastOnly')}
               </KeyButton>

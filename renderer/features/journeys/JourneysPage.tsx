@@ -12,6 +12,7 @@ import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import type { PageProps } from '../../lib/pages.ts'
 import { useT } from '../../lib/language.ts'
@@ -19,7 +20,6 @@ import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
-import styles from '../production/Production.module.css'
 import { useExporting } from '../statements/exporting.tsx'
 import { ArriveDialog } from './ArriveDialog.tsx'
 import { journeyTones } from './tones.ts'
@@ -94,19 +94,14 @@ export const JourneysPage = ({ tab: { parameters } }: PageProps) => {
         title={t('journeys.title')}
         bar={
           <>
-            {journeyShows.map((each, index) => (
-              <KeyButton
-                key={each}
-                keys={String(index + 1)}
-                className={styles['chip']}
-                aria-pressed={show === each}
-                onClick={() => setShow(each)}
-              >
-                {each === 'arrived' || !counts
-                  ? t(journeyShowKeys[each])
-                  : `${t(journeyShowKeys[each])} ${counts[each]}`}
-              </KeyButton>
-            ))}
+            <Views
+              views={journeyShows}
+              shown={show}
+              labelOf={(each) =>
+                each === 'arrived' || !counts ? t(journeyShowKeys[each]) : `${t(journeyShowKeys[each])} ${counts[each]}`
+              }
+              onShow={setShow}
+            />
             <TextInput
               inline
               label=""

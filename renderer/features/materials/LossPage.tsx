@@ -95,12 +95,12 @@ export const LossPage = ({ tab: { parameters } }: PageProps) => {
         title={t('materials.lossTitle', { month })}
         bar={
           <>
-            <KeyButton keys="," className={styles['chip']} help={t('materials.monthBefore')} onClick={() => move(-1)}>
+            <KeyButton keys="," className="chip" help={t('materials.monthBefore')} onClick={() => move(-1)}>
               ‹
             </KeyButton>
             <KeyButton
               keys="."
-              className={styles['chip']}
+              className="chip"
               help={t('materials.monthAfter')}
               disabled={month >= todayHere().slice(0, 7)}
               onClick={() => move(1)}

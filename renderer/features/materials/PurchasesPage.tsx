@@ -11,7 +11,6 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
-import styles from './Materials.module.css'
 import { NewPurchaseDialog } from './NewPurchaseDialog.tsx'
 import { ArriveDialog, ChaseDialog } from './PurchaseDialogs.tsx'
 import { PurchaseStateBadge } from './states.tsx'
@@ -108,7 +107,7 @@ export const PurchasesPage = () => {
         <KeyButton
           key={each}
           keys={each === 'all' ? '0' : String(index + 1)}
-          className={styles['chip']}
+          className="chip"
           aria-pressed={view === each}
           help={t(viewKeys[each])}
           onClick={() => setView(each)}

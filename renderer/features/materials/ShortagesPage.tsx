@@ -4,6 +4,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
@@ -12,7 +13,6 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { useExporting } from '../statements/exporting.tsx'
 import { BuyDialog, type ToBuy } from './BuyDialog.tsx'
-import styles from './Materials.module.css'
 import { ChaseDialog } from './PurchaseDialogs.tsx'
 import { MaterialStateBadge } from './states.tsx'
 
@@ -133,19 +133,13 @@ export const ShortagesPage = () => {
   }
   const bar = (
     <>
-      {shortageViews.map((each, index) => (
-        <KeyButton
-          key={each}
-          keys={String(index + 1)}
-          className={styles['chip']}
-          aria-pressed={view === each}
-          help={t(shortageViewKeys[each])}
-          onClick={() => setView(each)}
-        >
-          {`${t(shortageViewKeys[each])}(${data?.counts[each] ?? 0})`}
-        </KeyButton>
-      ))}
-      <KeyButton keys="m" className={styles['chip']} aria-pressed={mine} onClick={() => setMine(!mine)}>
+      <Views
+        views={shortageViews}
+        shown={view}
+        labelOf={(each) => `${t(shortageViewKeys[each])}(${data?.counts[each] ?? 0})`}
+        onShow={setView}
+      />
+      <KeyButton keys="m" className="chip" aria-pressed={mine} onClick={() => setMine(!mine)}>
         {t('operations.mine')}
       </KeyButton>
     </>

@@ -4,6 +4,7 @@ import { type Column, DataTable, type DataTableHandle } from '../../components/D
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { ListFilter } from '../../components/ListFilter.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
+import { Views } from '../../components/Views.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -55,16 +56,7 @@ export const MessagesPage = ({ tab: { parameters } }: PageProps) => {
         title={t('messages.title')}
         bar={
           <>
-            {messageBoxes.map((value, index) => (
-              <KeyButton
-                key={value}
-                keys={String(index + 1)}
-                aria-pressed={box === value}
-                onClick={() => setBox(value)}
-              >
-                {t(messageBoxKeys[value])}
-              </KeyButton>
-            ))}
+            <Views views={messageBoxes} shown={box} labelOf={(value) => t(messageBoxKeys[value])} onShow={setBox} />
             <ListFilter
               value={text}
               onChange={setText}

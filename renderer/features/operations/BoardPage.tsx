@@ -84,7 +84,7 @@ export const BoardPage = () => {
     filter.early ? t('operations.early') : '',
   ].filter(Boolean)
   const chip = (on: boolean, tone = '') => ({
-    className: [styles['chip'], tone && styles[tone]].filter(Boolean).join(' '),
+    className: ['chip', tone && styles[tone]].filter(Boolean).join(' '),
     'aria-pressed': on,
   })
 
@@ -135,7 +135,7 @@ export const BoardPage = () => {
         {filter.merchandiserId !== null && current ? current.merchandiser : t('operations.onlyMerchandiser')}
       </KeyButton>
       {filtered && (
-        <KeyButton keys="0" className={styles['chip']} onClick={() => change(noFilter)}>
+        <KeyButton keys="0" className="chip" onClick={() => change(noFilter)}>
           {t('operations.clearFilter')}
         </KeyButton>
       )}

@@ -114,7 +114,7 @@ export const OrderFilterChips = ({
   const t = useT()
   const me = useSession((store) => store.person?.id ?? null)
   const chip = (on: boolean, tone = '') => ({
-    className: [styles['chip'], tone && styles[tone]].filter(Boolean).join(' '),
+    className: ['chip', tone && styles[tone]].filter(Boolean).join(' '),
     'aria-pressed': on,
   })
   const mine = filter.merchandiserId !== null && filter.merchandiserId === me
@@ -150,21 +150,21 @@ export const OrderFilterChips = ({
         </KeyButton>
       ))}
       {isFiltered(filter) && (
-        <KeyButton keys="0" className={styles['chip']} onClick={() => onChange({ ...noFilter, sort: filter.sort })}>
+        <KeyButton keys="0" className="chip" onClick={() => onChange({ ...noFilter, sort: filter.sort })}>
           {t('orderList.clear')}
         </KeyButton>
       )}
       <span className="spring" />
       <KeyButton
         keys="s"
-        className={styles['chip']}
+        className="chip"
         help={t('orderList.sortBy')}
         onClick={() => onChange({ sort: nextSort(filter.sort) })}
       >{`${t('orderList.sortBy')}: ${sortWords(filter, t)}`}</KeyButton>
-      <KeyButton keys="v" className={styles['chip']} onClick={() => onOpen('views')}>
+      <KeyButton keys="v" className="chip" onClick={() => onOpen('views')}>
         {t('views.views')}
       </KeyButton>
-      <KeyButton keys="l" className={styles['chip']} onClick={() => onOpen('columns')}>
+      <KeyButton keys="l" className="chip" onClick={() => onOpen('columns')}>
         {t('views.columns')}
       </KeyButton>
       {children}

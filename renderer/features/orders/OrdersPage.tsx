@@ -154,22 +154,21 @@ export const OrdersPage = () => {
     view.use(off ? null : kept)
   }
   const sortedBy = list.definitions.find(({ sort }) => sort !== undefined && sort === held.sort?.by)
-  const chip = styles['chip'] ?? ''
   const actions = (
     <>
       {mayOrder && (
         <KeyButton
           keys="i"
-          className={chip}
+          className="chip"
           onClick={() => openTab({ word: 'orders', page: 'import', title: t('orderImports.title'), another: true })}
         >
           {t('orderImports.title')}
         </KeyButton>
       )}
-      <KeyButton keys="e" className={chip} onClick={outputs.excel}>
+      <KeyButton keys="e" className="chip" onClick={outputs.excel}>
         {t('orderList.excel')}
       </KeyButton>
-      <KeyButton keys="Control+p" className={chip} onClick={outputs.print}>
+      <KeyButton keys="Control+p" className="chip" onClick={outputs.print}>
         {t('app.print')}
       </KeyButton>
     </>

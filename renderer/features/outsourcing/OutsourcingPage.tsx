@@ -8,6 +8,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { ListFilter } from '../../components/ListFilter.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -113,16 +114,7 @@ export const OutsourcingPage = ({ tab: { parameters } }: PageProps) => {
         title={t('outsourcing.title')}
         bar={
           <div className={styles['filters']}>
-            {listStates.map((each, index) => (
-              <KeyButton
-                key={each}
-                keys={String(index + 1)}
-                aria-pressed={state === each}
-                onClick={() => setState(each)}
-              >
-                {stateWords(t, each)}
-              </KeyButton>
-            ))}
+            <Views views={listStates} shown={state} labelOf={(each) => stateWords(t, each)} onShow={setState} />
             <ListFilter
               value={typed}
               onChange={setTyped}

@@ -137,10 +137,10 @@ export const MonthPlanPage = () => {
         note={month}
         bar={
           <>
-            <KeyButton keys="," className={styles['chip']} onClick={() => setMonth(monthBeside(month, -1))}>
+            <KeyButton keys="," className="chip" onClick={() => setMonth(monthBeside(month, -1))}>
               {t('notices.monthBefore')}
             </KeyButton>
-            <KeyButton keys="." className={styles['chip']} onClick={() => setMonth(monthBeside(month, 1))}>
+            <KeyButton keys="." className="chip" onClick={() => setMonth(monthBeside(month, 1))}>
               {t('notices.monthAfter')}
             </KeyButton>
           </>

@@ -14,12 +14,12 @@ import { TextInput } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { filmTones } from './noticeTones.ts'
-import styles from './Production.module.css'
 
 const tones: Record<NoticeState, Tone> = { making: 'info', finished: 'ok', void: 'plain' }
 
@@ -112,23 +112,13 @@ export const NoticesPage = () => {
   }
   const bar = (
     <>
-      {noticeStates.map((each, index) => (
-        <KeyButton
-          key={each}
-          keys={String(index + 1)}
-          className={styles['chip']}
-          aria-pressed={show === null && state === each}
-          onClick={() => choose(each)}
-        >
-          {t(noticeStateKeys[each])}
-        </KeyButton>
-      ))}
-      <KeyButton
-        keys="0"
-        className={styles['chip']}
-        aria-pressed={show === null && state === null}
-        onClick={() => choose(null)}
-      >
+      <Views
+        views={noticeStates}
+        shown={show === null ? state : null}
+        labelOf={(each) => t(noticeStateKeys[each])}
+        onShow={choose}
+      />
+      <KeyButton keys="0" className="chip" aria-pressed={show === null && state === null} onClick={() => choose(null)}>
         {t('app.all')}
       </KeyButton>
       {noticeShows
@@ -137,7 +127,7 @@ export const NoticesPage = () => {
           <KeyButton
             key={each}
             keys={showKeys[each].keys}
-            className={styles['chip']}
+            className="chip"
             aria-pressed={show === each}
             onClick={() => setShow(show === each ? null : each)}
           >

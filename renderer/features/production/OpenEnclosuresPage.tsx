@@ -10,7 +10,6 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { HandDialog } from './EnclosureDialogs.tsx'
-import styles from './Production.module.css'
 
 const useColumns = (): Column<OpenEnclosure>[] => {
   const t = useT()
@@ -64,10 +63,10 @@ export const OpenEnclosuresPage = () => {
         note={t('shell.rows', { count: data?.total ?? 0 })}
         bar={
           <>
-            <KeyButton keys="0" className={styles['chip']} aria-pressed={!finished} onClick={() => setFinished(false)}>
+            <KeyButton keys="0" className="chip" aria-pressed={!finished} onClick={() => setFinished(false)}>
               {t('notices.allOpen')}
             </KeyButton>
-            <KeyButton keys="1" className={styles['chip']} aria-pressed={finished} onClick={() => setFinished(true)}>
+            <KeyButton keys="1" className="chip" aria-pressed={finished} onClick={() => setFinished(true)}>
               {t('notices.finishedOnly')}
             </KeyButton>
           </>

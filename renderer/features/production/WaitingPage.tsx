@@ -13,7 +13,6 @@ import { openReview } from '../reviews/openReview.ts'
 import { Reasons } from './Reasons.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 import { collect, openCheck, openOrder } from './ways.ts'
-import styles from './Production.module.css'
 
 const chipKeys: Record<WaitingReason, string> = { check: '1', sign: '2', deposit: '3', review: '4', ready: '5' }
 
@@ -98,14 +97,14 @@ export const WaitingPage = ({ tab: { parameters } }: PageProps) => {
   }
   const bar = (
     <>
-      <KeyButton keys="0" className={styles['chip']} aria-pressed={reason === null} onClick={() => setReason(null)}>
+      <KeyButton keys="0" className="chip" aria-pressed={reason === null} onClick={() => setReason(null)}>
         {t('app.all')}
       </KeyButton>
       {waitingReasons.map((each) => (
         <KeyButton
           key={each}
           keys={chipKeys[each]}
-          className={styles['chip']}
+          className="chip"
           aria-pressed={reason === each}
           help={t(waitingReasonKeys[each])}
           onClick={() => setReason(reason === each ? null : each)}
@@ -113,7 +112,7 @@ export const WaitingPage = ({ tab: { parameters } }: PageProps) => {
           {`${t(waitingReasonKeys[each])}(${data?.counts[each] ?? 0})`}
         </KeyButton>
       ))}
-      <KeyButton keys="m" className={styles['chip']} aria-pressed={mine} onClick={() => setMine(!mine)}>
+      <KeyButton keys="m" className="chip" aria-pressed={mine} onClick={() => setMine(!mine)}>
         {t('operations.mine')}
       </KeyButton>
     </>

@@ -15,13 +15,13 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { KeyField } from '../../components/KeyField.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab, type TabParameters } from '../../lib/tabs.ts'
-import production from '../production/Production.module.css'
 import { useExporting } from '../statements/exporting.tsx'
 import { inspectionTones } from './tones.ts'
 
@@ -117,25 +117,15 @@ const Filters = ({
   const done = (): void => table.current?.focus()
   return (
     <>
-      <KeyButton
-        keys="0"
-        className={production['chip']}
-        aria-pressed={filter.state === null}
-        onClick={() => change(noFilter)}
-      >
+      <KeyButton keys="0" className="chip" aria-pressed={filter.state === null} onClick={() => change(noFilter)}>
         {t('app.all')}
       </KeyButton>
-      {shownStates.map((each, index) => (
-        <KeyButton
-          key={each}
-          keys={String(index + 1)}
-          className={production['chip']}
-          aria-pressed={filter.state === each}
-          onClick={() => change({ state: filter.state === each ? null : each })}
-        >
-          {t(inspectionStateKeys[each])}
-        </KeyButton>
-      ))}
+      <Views
+        views={shownStates}
+        shown={filter.state}
+        labelOf={(each) => t(inspectionStateKeys[each])}
+        onShow={(each) => change({ state: filter.state === each ? null : each })}
+      />
       <KeyField keys="l" label={t('quality.kind')} onDone={done}>
         <Choice
           inline

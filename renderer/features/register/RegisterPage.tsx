@@ -19,6 +19,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { ListFilter } from '../../components/ListFilter.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { attempt, notify } from '../../lib/notices.ts'
@@ -95,20 +96,15 @@ const Bar = ({ hand }: { hand: ReturnType<typeof useFilter> }) => {
   const { filter, setDirection, setSource, setWaiting, setFrom, setTill } = hand
   return (
     <>
-      {([null, ...registerDirections] as const).map((each, index) => (
-        <KeyButton
-          key={each ?? 'all'}
-          keys={String(index + 1)}
-          className={styles['chip']}
-          aria-pressed={filter.direction === each}
-          onClick={() => setDirection(each)}
-        >
-          {t(each === null ? 'register.all' : registerDirectionKeys[each])}
-        </KeyButton>
-      ))}
+      <Views
+        views={[null, ...registerDirections] as const}
+        shown={filter.direction}
+        labelOf={(each) => t(each === null ? 'register.all' : registerDirectionKeys[each])}
+        onShow={setDirection}
+      />
       <KeyButton
         keys="u"
-        className={styles['chip']}
+        className="chip"
         help={t('register.waitingOnly')}
         aria-pressed={filter.waiting}
         onClick={() => setWaiting(!filter.waiting)}

@@ -17,6 +17,7 @@ import { Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Figure, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
@@ -25,7 +26,6 @@ import { withReason } from '../../lib/reasoned.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant, todayHere, weekdayOf } from '../../lib/values.ts'
-import styles from '../production/Production.module.css'
 import { useExporting } from '../statements/exporting.tsx'
 import { openAsk, openNote } from './openShipping.ts'
 import { TellDialog } from './TellDialog.tsx'
@@ -155,23 +155,13 @@ const Filters = ({
   const t = useT()
   return (
     <>
-      {shipShows.map((each, index) => (
-        <KeyButton
-          key={each}
-          keys={String(index + 1)}
-          className={styles['chip']}
-          aria-pressed={filter.show === each}
-          onClick={() => onChange({ show: each })}
-        >
-          {t(shipShowKeys[each])}
-        </KeyButton>
-      ))}
-      <KeyButton
-        keys="m"
-        className={styles['chip']}
-        aria-pressed={filter.mine}
-        onClick={() => onChange({ mine: !filter.mine })}
-      >
+      <Views
+        views={shipShows}
+        shown={filter.show}
+        labelOf={(each) => t(shipShowKeys[each])}
+        onShow={(each) => onChange({ show: each })}
+      />
+      <KeyButton keys="m" className="chip" aria-pressed={filter.mine} onClick={() => onChange({ mine: !filter.mine })}>
         {t('shipments.showMine')}
       </KeyButton>
       <CustomerPicker inline label="" width={84} placeholder={t('app.customer')} text={customer} onPick={onCustomer} />

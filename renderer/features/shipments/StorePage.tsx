@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -13,7 +14,6 @@ import { useQuery } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { todayHere } from '../../lib/values.ts'
-import styles from '../production/Production.module.css'
 import { openNote } from './openShipping.ts'
 import { PutInDialog } from './PutInDialog.tsx'
 import own from './Shipments.module.css'
@@ -183,17 +183,14 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
       <Panel
         title={t(show === 'long' ? 'shipments.storeLongTitle' : 'shipments.store')}
         note={show === 'long' ? t('shipments.storeLongHint', { days: counts?.longDays ?? 0 }) : undefined}
-        bar={storeShows.map((each, index) => (
-          <KeyButton
-            key={each}
-            keys={String(index + 1)}
-            className={styles['chip']}
-            aria-pressed={show === each && only.orderId === null && only.noticeLineId === null}
-            onClick={() => choose(each)}
-          >
-            {`${t(showKeys[each])}${many(each)}`}
-          </KeyButton>
-        ))}
+        bar={
+          <Views
+            views={storeShows}
+            shown={only.orderId === null && only.noticeLineId === null ? show : null}
+            labelOf={(each) => `${t(showKeys[each])}${many(each)}`}
+            onShow={choose}
+          />
+        }
         actions={
           <>
             <KeyButton

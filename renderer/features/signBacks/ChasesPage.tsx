@@ -16,6 +16,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useQuery } from '../../lib/query.ts'
@@ -191,17 +192,7 @@ export const ChasesPage = () => {
       <Panel
         title={t('signBacks.chasing')}
         note={t('signBacks.bucketHint')}
-        bar={ageingGroups.map((name, index) => (
-          <KeyButton
-            key={name}
-            keys={String(index + 1)}
-            className={styles['chip']}
-            aria-pressed={by === name}
-            onClick={() => setBy(name)}
-          >
-            {t(groupKeys[name])}
-          </KeyButton>
-        ))}
+        bar={<Views views={ageingGroups} shown={by} labelOf={(name) => t(groupKeys[name])} onShow={setBy} />}
       >
         <RefusalNote message={error?.message} />
         <DataTable

@@ -15,6 +15,7 @@ import { Check, Choice } from '../../components/Field.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty, Page, Panel } from '../../components/Page.tsx'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
+import { Views } from '../../components/Views.tsx'
 import type { PageProps } from '../../lib/pages.ts'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -29,7 +30,6 @@ import { ChaseDialog } from './ChaseDialog.tsx'
 import { CopyDialog } from './CopyDialog.tsx'
 import { openSigned } from './openSigned.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
-import styles from './SignBacks.module.css'
 import { withReason } from '../../lib/reasoned.ts'
 
 const tones: Record<SignBackState, Tone> = { waiting: 'wait', same: 'ok', different: 'bad', cancelled: 'plain' }
@@ -251,19 +251,12 @@ export const SignBacksPage = ({ tab: { parameters } }: PageProps) => {
               ]}
               onChange={setKind}
             />
-            {shownNames
-              .filter((name) => name !== 'escalated' || (counts?.escalated ?? 0) > 0)
-              .map((name, index) => (
-                <KeyButton
-                  key={name}
-                  keys={String(index + 1)}
-                  className={styles['chip']}
-                  aria-pressed={shown === name}
-                  onClick={() => setShown(name)}
-                >
-                  {words(name)}
-                </KeyButton>
-              ))}
+            <Views
+              views={shownNames.filter((name) => name !== 'escalated' || (counts?.escalated ?? 0) > 0)}
+              shown={shown}
+              labelOf={words}
+              onShow={setShown}
+            />
             {shown === 'waiting' && (
               <Check label={t('signBacks.overdueOnly')} value={overdueOnly} onChange={setOverdueOnly} />
             )}
