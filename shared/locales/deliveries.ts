@@ -334,6 +334,11 @@ export const deliveries = phrases({
     '要 {{needed}},已確認 {{confirmed}}',
     '{{needed}} needed, {{confirmed}} confirmed',
   ],
+  gateOfSent: [
+    '要 {{needed}}(连已送出的货),已确认 {{confirmed}}',
+    '要 {{needed}}(連已送出的貨),已確認 {{confirmed}}',
+    'Needs {{needed}} (with what has left), confirmed {{confirmed}}',
+  ],
   goReceipts: ['去收款', '去收款', 'Enter a receipt'],
   codTitle: ['代收货款', '代收貨款', 'Cash to collect'],
   codWaiting: ['要收 {{amount}},司机未交', '要收 {{amount}},司機未交', '{{amount}} to collect, not handed in'],

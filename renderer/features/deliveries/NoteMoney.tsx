@@ -58,7 +58,9 @@ export const ShippingGate = ({ note }: { note: Note }) => {
           {t('deliveries.goReceipts')}
         </KeyButton>
       )}
-      {gate.neededFen > 0 && <small>{t('deliveries.gateOf', amounts)}</small>}
+      {gate.neededFen > 0 && (
+        <small>{t(gate.neededFen > note.totalFen ? 'deliveries.gateOfSent' : 'deliveries.gateOf', amounts)}</small>
+      )}
       {gate.confirmedBy !== null && (
         <small>{t('deliveries.gatePaidBy', { by: gate.confirmedBy, slip: gate.slipNumber ?? '' })}</small>
       )}
