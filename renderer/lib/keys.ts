@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { create } from 'zustand'
 import { answersSettled } from './query.ts'
+import { useTabs } from './tabs.ts'
 
 type Run = (event: KeyboardEvent) => unknown
 
@@ -74,14 +75,29 @@ let deed: Promise<unknown> | null = null
 /** A deed that takes longer (an export) gives the keys back after this many milliseconds. */
 const longestDeed = 1500
 
+/** The work of that deed is done, only what it changed is on its way to the screen. */
+let worked = false
+
 /** Keys of deeds wait until this work is done and what it changed is on the screen. */
 export const holdKeys = (work: Promise<unknown>): void => {
-  const done = work.then(answersSettled, () => undefined)
+  const done = work.then(
+    () => {
+      if (deed === held) worked = true
+      return answersSettled()
+    },
+    () => undefined,
+  )
   const held = Promise.race([done, new Promise((resolve) => setTimeout(resolve, longestDeed))]).then(() => {
     if (deed === held) deed = null
   })
   deed = held
+  worked = false
 }
+
+// whoever goes to another page has left that deed behind; the page a deed opens itself is part of it
+useTabs.subscribe((now, before) => {
+  if (worked && now.active !== before.active) deed = null
+})
 
 /** A key that names a deed: a letter, F2…, Del. Not one that moves, types or leaves. */
 const namesDeed = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>

@@ -91,7 +91,7 @@ export const UsersPage = () => {
   const { data } = useQuery(client.users.list, {})
   const { data: failures } = useQuery(client.users.failures, {})
   const [selected, setSelected] = useState<UserRow | null>(null)
-  const [adding, setAdding] = useState(0)
+  const [adding, setAdding] = useState(false)
   const [wanted, setWanted] = useState<{ key: number } | null>(null)
   const table = useRef<DataTableHandle>(null)
   const form = useRef<HTMLDivElement>(null)
@@ -114,14 +114,20 @@ export const UsersPage = () => {
       render: (row) => <PersonState row={row} failed={failures?.find(({ id }) => id === row.id)} />,
     },
   ]
-  const shown = adding > 0 ? null : selected
+  const shown = adding ? null : selected
+  const toForm = (): void => form.current?.querySelector('input')?.focus()
+  /** A new person begun already keeps what is typed. */
+  const begin = (): void => {
+    setAdding(true)
+    if (shown === null) toForm()
+  }
   return (
     <Page layout="list">
       <Panel
         title={t('users.title')}
         note={t('shell.rows', { count: rows.length })}
         actions={
-          <KeyButton keys="F4" onClick={() => setAdding((count) => count + 1)}>
+          <KeyButton keys="F4" onClick={begin}>
             {t('users.addPerson')}
           </KeyButton>
         }
@@ -134,22 +140,22 @@ export const UsersPage = () => {
           rowKey={({ id }) => id}
           onSelect={(row) => {
             // the first row that arrives is no choice of the hand: a new person begun meanwhile stays
-            if (selected !== null && row?.id !== selected.id) setAdding(0)
+            if (selected !== null && row?.id !== selected.id) setAdding(false)
             setSelected(row)
           }}
           wanted={wanted}
-          onOpen={() => form.current?.querySelector('input')?.focus()}
+          onOpen={toForm}
           empty={<Empty title={t('users.empty')} />}
         />
       </Panel>
       <Panel title={shown?.name ?? t('users.newPerson')} padded>
         <div ref={form}>
           <PersonForm
-            key={shown ? `${shown.id} ${shown.version}` : `new ${adding}`}
+            key={shown ? `${shown.id} ${shown.version}` : 'new'}
             first={shown ? draftOf(shown) : emptyDraft}
             hasPassword={shown?.hasPassword ?? false}
             onSaved={(row) => {
-              setAdding(0)
+              setAdding(false)
               setWanted({ key: row.id })
               table.current?.focus()
             }}
