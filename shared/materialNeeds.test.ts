@@ -57,10 +57,11 @@ describe('a need', () => {
 describe('the supply of a material', () => {
   it('is short of what is on its way and of what nobody ordered', () => {
     fc.assert(
-      fc.property(quantity, quantity, fc.integer({ min: 0, max: 1e9 }), (needed, arrived, transit) => {
-        const { unbought, short, inTransit } = balanceOf({ needed, bought: arrived + transit, arrived })
+      fc.property(quantity, quantity, fc.integer({ min: 0, max: 1e9 }), quantity, (needed, arrived, transit, left) => {
+        const { unbought, short, inTransit } = balanceOf({ needed, left, bought: arrived + transit, arrived })
         expect(inTransit).toBe(transit)
-        expect(short).toBe(needed > arrived ? needed - arrived : 0)
+        const missing = needed > arrived ? needed - arrived : 0
+        expect(short).toBe(missing > left ? left : missing)
         expect(unbought <= short && short - unbought <= inTransit).toBe(true)
       }),
     )
@@ -69,7 +70,7 @@ describe('the supply of a material', () => {
   it('is late where the promise is past, after the start, or not given', () => {
     const state = (bought: number, arrived: number, promisedOn: string | null) =>
       materialStateOf(
-        { needed: 100, bought, arrived, startOn: '2026-12-05', promisedOn, missedFrom: '2026-11-22' },
+        { needed: 100, left: 100, bought, arrived, startOn: '2026-12-05', promisedOn, missedFrom: '2026-11-22' },
         '2026-11-22',
       )
     expect([
@@ -83,7 +84,7 @@ describe('the supply of a material', () => {
   })
 
   it('is not forgotten before the working day after its release', () => {
-    const supply = { needed: 100, bought: 99, arrived: 0, startOn: '2026-12-05', promisedOn: null }
+    const supply = { needed: 100, left: 100, bought: 99, arrived: 0, startOn: '2026-12-05', promisedOn: null }
     const on = (today: string) => materialStateOf({ ...supply, missedFrom: '2026-11-23' }, today)
     expect(['2026-11-20', '2026-11-22', '2026-11-23', '2026-11-24'].map(on)).toEqual([
       'toBuy',

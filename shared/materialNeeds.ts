@@ -39,6 +39,8 @@ export const usageText = (usageMicros: number): string => {
 /** Of one material for one order, thousandths. `bought` is what all its purchases bring in the end. */
 export interface Supply {
   needed: number
+  /** What the pieces still to be worked take. */
+  left: number
   bought: number
   arrived: number
 }
@@ -50,10 +52,13 @@ export interface Balance {
   /** Ordered and not here: 在途. */
   inTransit: number
 }
-/** Short is what is on its way towards the need, and what nobody has ordered. */
-export const balanceOf = ({ needed, bought, arrived }: Supply): Balance => ({
-  unbought: Math.max(0, needed - bought),
-  short: Math.max(0, needed - arrived),
+/**
+ * Short is what is on its way towards the need, and what nobody has ordered; never more than is left to be worked: goods
+ * that are made had their material.
+ */
+export const balanceOf = ({ needed, left, bought, arrived }: Supply): Balance => ({
+  unbought: Math.min(left, Math.max(0, needed - bought)),
+  short: Math.min(left, Math.max(0, needed - arrived)),
   inTransit: bought - arrived,
 })
 

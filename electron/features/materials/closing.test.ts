@@ -46,13 +46,35 @@ describe('closing a line', () => {
     expect((await desk.line(lineId)).between).toEqual([{ process: '开料', next: '包装', quantity: 15_000 }])
     // the customer wants no more than what is packed
     await office.db.updateTable('noticeLines').set({ quantity: 40_000 }).where('id', '=', lineId).execute()
-    await issue(30_700)
+    // fifty-five pieces are cut and there, packed or not, five are lost
+    await issue(38_000)
+    expect((await desk.line(lineId)).rows).toMatchObject([{ standard: 35_750, allowed: 40_950, unexplained: 0 }])
     await expect(close()).rejects.toMatchObject({
       code: 'materials.betweenReason',
       field: 'reason',
       message: expect.stringContaining('开料做好、包装还没做的有 15 ') as string,
     })
     expect(await close('入半成品库,下单再用')).toMatchObject({ good: 40_000, short: 0, between: [] })
+  })
+
+  it('reckons with what the process of a material worked: no box is packed of what was lost at the saw', async () => {
+    const [cut, pack] = await office.as.merchandiser.settings.processes({})
+    const cloth = await desk.material('双面布', { step: 1 })
+    const box = await desk.material('纸箱', { step: 1000, unit: '个' })
+    const productId = await desk.product([
+      { materialId: cloth, usageMicros: 650_000, processId: cut!.id },
+      { materialId: box, usageMicros: 1_000_000, processId: pack!.id },
+    ])
+    const { ids, lineId } = await desk.inWork(productId, 100)
+    const { row, report } = workshopOf(office)
+    await report('2026-11-22', row(ids[0]!, 100, { bad: 8000, scrap: 8000 }))
+    await report('2026-11-22', row(ids[1]!, 90, { bad: 4000, scrap: 4000 }))
+    const { rows } = await desk.line(lineId)
+    // cut: 108 of which 12 were lost; packed: 94 of which 4 were lost
+    expect(rows.map(({ standard, allowed }) => [standard, allowed])).toEqual([
+      [62_400, 70_200],
+      [90_000, 94_000],
+    ])
   })
 
   it('wants a reason for a shortage and words for material nobody can see the use of', async () => {

@@ -96,6 +96,26 @@ export const onHandOf = async (ctx: Context, orderId: number): Promise<Map<numbe
   return hand
 }
 
+/**
+ * Pieces (thousandths) that took a material, by the process that takes it: `good` that are there, finished or not, and
+ * `scrap` that was lost there or later. Boxes are not taken by what was scrapped at the saw.
+ */
+const takenBy = async (ctx: Context, noticeLineId: number): Promise<Map<number, { good: number; scrap: number }>> => {
+  const chain = await ctx.db
+    .selectFrom('operations')
+    .select(['id', 'good', 'scrap'])
+    .where('noticeLineId', '=', noticeLineId)
+    .orderBy('sequence', 'desc')
+    .execute()
+  let later = 0
+  const taken = new Map<number, { good: number; scrap: number }>()
+  for (const { id, good, scrap } of chain) {
+    taken.set(id, { good: Math.max(0, good - later), scrap: scrap + later })
+    later += scrap
+  }
+  return taken
+}
+
 const needsOf = (ctx: Context, noticeLineId: number) =>
   ctx.db
     .selectFrom('noticeMaterials')
@@ -118,6 +138,7 @@ const needsOf = (ctx: Context, noticeLineId: number) =>
       'noticeMaterials.needed',
       'noticeMaterials.issued',
       'noticeMaterials.returned',
+      'noticeMaterials.operationId',
       'operations.processName as process',
       'operations.workshop',
       'closedMaterials.explanation',
@@ -126,12 +147,14 @@ const needsOf = (ctx: Context, noticeLineId: number) =>
     .orderBy('noticeMaterials.sequence')
     .execute()
 
-/** The materials of a line with what they should have taken for what was made. */
+/** The materials of a line with what they should have taken for what their process made (duty 55). */
 export const lineMaterials = async (ctx: Context, head: Awaited<ReturnType<typeof lineHead>>) => {
-  const { scrap } = await lostOf(ctx, head.noticeLineId)
+  const taken = await takenBy(ctx, head.noticeLineId)
+  const all = { good: head.good, scrap: (await lostOf(ctx, head.noticeLineId)).scrap }
   const hand = await onHandOf(ctx, head.orderId)
-  return (await needsOf(ctx, head.noticeLineId)).map(({ step, workshop, ...row }) => {
-    const figures = useOf({ ...row, step }, head.good, scrap)
+  return (await needsOf(ctx, head.noticeLineId)).map(({ step, workshop, operationId, ...row }) => {
+    const { good, scrap } = taken.get(operationId ?? 0) ?? all
+    const figures = useOf({ ...row, step }, good, scrap)
     const material: LineMaterial = {
       ...row,
       process: row.process ?? '',

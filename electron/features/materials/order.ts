@@ -150,7 +150,7 @@ const unreleasedRows = async (ctx: Context, orderId: number): Promise<OrderMater
     return {
       ...cardOf(material),
       ...supply,
-      ...balanceOf(supply),
+      ...balanceOf({ ...supply, left: needed }),
       used: 0,
       process: '',
       startOn: null,

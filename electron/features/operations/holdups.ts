@@ -3,6 +3,7 @@ import type { Wait } from '../../../shared/operationPlan.ts'
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
 import { formedStatement } from '../../db/statement.ts'
+import { needSql } from '../materialNeeds.ts'
 import { coverOf } from '../quality/covered.ts'
 
 /** What holds a notice line up beside its own work. */
@@ -13,10 +14,11 @@ export interface Holdup {
   rejected: number
 }
 
+const own = needSql({ row: 'noticeMaterials', line: 'noticeLines', process: 'operations' })
 /** What was needed of a material of an order, all its notices together: as `supplyRows` reckons it. */
-const neededSql = sql<number>`(select sum(case when w."state" in ('making', 'partly') and m."needed" > m."issued" - m."returned"
-    then m."needed" else m."issued" - m."returned" end)
+const neededSql = sql<number>`(select sum(${needSql({ row: 'm', line: 'w', process: 'p' }).needed})
   from "noticeMaterials" m join "noticeLines" w on w."id" = m."noticeLineId" join "notices" v on v."id" = w."noticeId"
+  left join "operations" p on p."id" = m."operationId"
   where v."orderId" = "notices"."orderId" and v."voidedAt" is null and m."materialId" = "noticeMaterials"."materialId")`
 const arrivedSql = sql<number>`(select sum(a."arrived") from "purchases" a
   where a."orderId" = "notices"."orderId" and a."materialId" = "noticeMaterials"."materialId")`
@@ -42,8 +44,8 @@ const heldUp = formedStatement((db, _form: null, { ids, again }: { ids: number[]
     .where('noticeMaterials.noticeLineId', 'in', ids)
     .where('noticeLines.state', 'in', [sql.lit('making'), sql.lit('partly')])
     .where('purchases.state', '=', sql.lit('open'))
-    .where(sql<boolean>`"noticeMaterials"."needed" > "noticeMaterials"."issued" - "noticeMaterials"."returned"`)
-    .where(sql<boolean>`"purchases"."promisedOn" > coalesce("operations"."plannedStart", "notices"."dueOn")`)
+    .where(sql<boolean>`(${own.needed}) > ${own.used} and (${own.left}) > 0`)
+    .where(sql<boolean>`"purchases"."promisedOn" > ${own.startOn}`)
     .where(sql<boolean>`${neededSql} > ${arrivedSql}`)
     .groupBy(['noticeMaterials.noticeLineId', 'noticeMaterials.operationId'])
     .unionAll(

@@ -1,9 +1,15 @@
 import type { Context } from '../../context.ts'
 import { inPieces } from '../../db/batches.ts'
+import { needSql } from '../materialNeeds.ts'
 
 const keyOf = (orderId: number | null, materialId: number): string => `${orderId} ${materialId}`
 
-/** The first process of each order that needs each material, by `orderId materialId`. */
+const need = needSql({ row: 'noticeMaterials', line: 'noticeLines', process: 'operations' })
+
+/**
+ * The first process of each order that still waits for each material, and its day as 欠料 has it, by `orderId materialId`;
+ * what nothing waits for any more is not in the map.
+ */
 export const processesOf = async (
   ctx: Pick<Context, 'db'>,
   orderIds: readonly number[],
@@ -14,20 +20,16 @@ export const processesOf = async (
       .selectFrom('noticeMaterials')
       .innerJoin('noticeLines', 'noticeLines.id', 'noticeMaterials.noticeLineId')
       .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
-      .innerJoin('operations', 'operations.id', 'noticeMaterials.operationId')
-      .select([
-        'notices.orderId',
-        'noticeMaterials.materialId',
-        'operations.processName as process',
-        'operations.plannedStart as startOn',
-      ])
+      .leftJoin('operations', 'operations.id', 'noticeMaterials.operationId')
+      .select(['notices.orderId', 'noticeMaterials.materialId', 'operations.processName', need.startOn.as('startOn')])
       .where('notices.orderId', 'in', ids)
       .where('notices.voidedAt', 'is', null)
-      .where('noticeLines.state', 'in', ['making', 'partly'])
-      .orderBy('operations.plannedStart', 'desc')
+      .where(need.open, '=', 1)
+      .orderBy('startOn', 'desc')
       .execute()
     // the earliest comes last and stands
-    for (const { orderId, materialId, ...first } of rows) found.set(keyOf(orderId, materialId), first)
+    for (const { orderId, materialId, processName, startOn } of rows)
+      found.set(keyOf(orderId, materialId), { process: processName ?? '', startOn: startOn! })
   }
   return found
 }

@@ -4,9 +4,12 @@ import { daysBetween } from '../../../shared/dates.ts'
 import { buyBy, isPressing } from '../../../shared/materialNeeds.ts'
 import { type purchases, type ShortageRow, type ShortageView, shortageViews } from '../../../shared/purchases.ts'
 import type { Context } from '../../context.ts'
+import { needSql } from '../materialNeeds.ts'
 import { workCalendar } from '../settings.ts'
 import { chasesOf, noChase, processesOf, processOf } from './details.ts'
 import { supplyColumns, type SupplyFilter, supplyOf, supplyRows, viewOf } from './supply.ts'
+
+const need = needSql({ row: 'noticeMaterials', line: 'noticeLines', process: 'operations' })
 
 type Asked = { view: ShortageView; mine: boolean; orderId: number | null; offset: number; limit: number }
 
@@ -149,13 +152,16 @@ export const lackingOf = async (
   if (pressing.length === 0) return lacking
   const wanted = await ctx.db
     .selectFrom('noticeMaterials')
-    .select(['noticeLineId', 'materialId'])
+    .innerJoin('noticeLines', 'noticeLines.id', 'noticeMaterials.noticeLineId')
+    .leftJoin('operations', 'operations.id', 'noticeMaterials.operationId')
+    .select(['noticeMaterials.noticeLineId', 'noticeMaterials.materialId'])
     .where(
-      'noticeLineId',
+      'noticeMaterials.noticeLineId',
       'in',
       lines.map(({ id }) => id),
     )
-    .where(({ eb, ref }) => eb('needed', '>', eb(ref('issued'), '-', ref('returned'))))
+    .where(need.left, '>', 0)
+    .whereRef(need.needed, '>', need.used)
     .execute()
   const own = new Set(wanted.map(({ noticeLineId, materialId }) => `${noticeLineId} ${materialId}`))
   for (const line of lines)

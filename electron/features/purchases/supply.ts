@@ -3,6 +3,7 @@ import { dateOf, plusDays } from '../../../shared/dates.ts'
 import { balanceOf, materialStateOf } from '../../../shared/materialNeeds.ts'
 import type { ShortageView } from '../../../shared/purchases.ts'
 import type { Context } from '../../context.ts'
+import { needSql } from '../materialNeeds.ts'
 
 type Reader = Pick<Context, 'db' | 'today' | 'user'>
 
@@ -21,14 +22,11 @@ const ordersOf = (db: Reader['db'], { orderId = null, orderIds }: SupplyFilter) 
   return db.selectFrom('notices as working').select('working.orderId').where('working.state', '=', 'making')
 }
 
-/**
- * What each order needs of each material (thousandths). A line in work needs what its list says, or what it took where
- * that is more; one that is finished or closed, or whose process is through, needs no more than it used.
- */
-const needs = ({ db }: Reader, filter: SupplyFilter) => {
-  const open = sql<number>`case when "noticeLines"."state" in ('making', 'partly') and "operations"."finishedOn" is null then 1 else 0 end`
-  const used = sql<number>`("noticeMaterials"."issued" - "noticeMaterials"."returned")`
-  return db
+const need = needSql({ row: 'noticeMaterials', line: 'noticeLines', process: 'operations' })
+
+/** What each order needs of each material, and what of it is still to be worked (thousandths). */
+const needs = ({ db }: Reader, filter: SupplyFilter) =>
+  db
     .selectFrom('noticeMaterials')
     .innerJoin('noticeLines', 'noticeLines.id', 'noticeMaterials.noticeLineId')
     .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
@@ -36,20 +34,16 @@ const needs = ({ db }: Reader, filter: SupplyFilter) => {
     .select([
       'notices.orderId',
       'noticeMaterials.materialId',
-      sql<number>`sum(case when ${open} = 1 and "noticeMaterials"."needed" > ${used} then "noticeMaterials"."needed" else ${used} end)`.as(
-        'needed',
-      ),
-      sql<number>`sum(${used})`.as('used'),
-      sql<
-        string | null
-      >`min(case when ${open} = 1 then coalesce("operations"."plannedStart", "notices"."dueOn") end)`.as('startOn'),
+      sql<number>`sum(${need.needed})`.as('needed'),
+      sql<number>`sum(${need.left})`.as('left'),
+      sql<number>`sum(${need.used})`.as('used'),
+      sql<string | null>`min(case when ${need.open} = 1 then ${need.startOn} end)`.as('startOn'),
       sql<number>`max("noticeMaterials"."leadDays")`.as('leadDays'),
       sql<string>`max("notices"."releasedAt")`.as('releasedAt'),
     ])
     .where('notices.voidedAt', 'is', null)
     .where('notices.orderId', 'in', ordersOf(db, filter))
     .groupBy(['notices.orderId', 'noticeMaterials.materialId'])
-}
 
 /** What was bought of each material for each order, what came, and the last promise of what is on its way. */
 const supplied = ({ db }: Reader, filter: SupplyFilter) =>
@@ -79,9 +73,9 @@ const bought = sql<number>`coalesce("supplied"."bought", 0)`
 
 /** Whether a row belongs to a view, as both databases say it. */
 export const viewOf = (view: ShortageView, today: string): Expression<SqlBool> => {
-  if (view === 'short') return sql<SqlBool>`"needs"."needed" > ${have}`
-  if (view === 'unbought') return sql<SqlBool>`"needs"."needed" > ${bought}`
-  return sql<SqlBool>`"needs"."needed" > ${have} and "needs"."needed" <= ${bought} and ("supplied"."unpromised" > 0
+  if (view === 'short') return sql<SqlBool>`"needs"."left" > 0 and "needs"."needed" > ${have}`
+  if (view === 'unbought') return sql<SqlBool>`"needs"."left" > 0 and "needs"."needed" > ${bought}`
+  return sql<SqlBool>`"needs"."left" > 0 and "needs"."needed" > ${have} and "needs"."needed" <= ${bought} and ("supplied"."unpromised" > 0
     or "supplied"."promisedOn" < ${today} or "supplied"."promisedOn" > "needs"."startOn")`
 }
 
@@ -101,6 +95,7 @@ export const supplyColumns = [
   'needs.orderId',
   'needs.materialId',
   'needs.needed',
+  'needs.left',
   'needs.used',
   'needs.startOn',
   'needs.leadDays',
@@ -116,6 +111,7 @@ interface Found {
   orderId: number
   materialId: number
   needed: number
+  left: number
   used: number
   startOn: string | null
   leadDays: number
@@ -139,18 +135,22 @@ const missedFrom = (releasedAt: string, works: (day: string) => boolean): string
 /** A row as both databases give it, with its balance and state. `works` is the calendar of the office. */
 export const supplyOf = (row: Found, fallbackStart: string, today: string, works: (day: string) => boolean) => {
   const supply = { needed: Number(row.needed), bought: Number(row.bought), arrived: Number(row.arrived) }
+  const left = Number(row.left)
   const promisedOn = Number(row.unpromised) > 0 ? null : row.promisedOn
   const startOn = row.startOn ?? fallbackStart
   return {
     orderId: row.orderId,
     materialId: row.materialId,
     ...supply,
-    ...balanceOf(supply),
+    ...balanceOf({ ...supply, left }),
     bought: Number(row.ordered),
     used: Number(row.used),
     leadDays: Number(row.leadDays),
     startOn,
     promisedOn,
-    state: materialStateOf({ ...supply, startOn, promisedOn, missedFrom: missedFrom(row.releasedAt, works) }, today),
+    state: materialStateOf(
+      { ...supply, left, startOn, promisedOn, missedFrom: missedFrom(row.releasedAt, works) },
+      today,
+    ),
   }
 }
