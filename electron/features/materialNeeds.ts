@@ -24,19 +24,20 @@ export const needSql = ({ row, line, process }: Names) => {
   /** Up to the unit's step; a millionth of it is the noise of the division. */
   const toStep = (amount: ReturnType<typeof sql<number>>) =>
     sql<number>`cast(ceil(${amount} / ${step} - 0.000001) * ${step} as bigint)`
-  const unmade = sql<number>`case when ${of(process, 'id')} is null then ${pieces} - ${of(line, 'finishedQuantity')}
-    else ${of(process, 'quantity')} - ${of(process, 'good')} end`
-  const worked = sql<number>`case when ${of(process, 'id')} is null then ${pieces}
-    else ${of(process, 'quantity')} + ${of(process, 'scrap')} end`
+  const made = sql<number>`coalesce(${of(process, 'good')}, ${of(line, 'finishedQuantity')})`
+  const unmade = sql<number>`(coalesce(${of(process, 'quantity')}, ${pieces}) - ${made})`
+  const worked = sql<number>`(${of(process, 'quantity')} + ${of(process, 'scrap')})`
   const standard = toStep(sql<number>`(cast(${worked} as double precision) * ${of(row, 'usageMicros')} / 1000000)`)
-  const asked = sql<number>`case when ${standard} > ${listed} then ${standard} else ${listed} end`
-  const part = toStep(sql<number>`(cast(${listed} as double precision) * (${unmade}) / ${pieces})`)
+  const part = toStep(sql<number>`(cast(${listed} as double precision) * ${unmade} / ${pieces})`)
+  // what nothing was scrapped of, and what nobody began, is most of it: told first, without a division
   return {
     open,
     used,
-    needed: sql<number>`case when ${open} = 1 and (${asked}) > ${used} then (${asked}) else ${used} end`,
-    left: sql<number>`case when ${open} = 0 or ${pieces} <= 0 or (${unmade}) <= 0 then 0
-      when (${unmade}) = ${pieces} then ${listed} else ${part} end`,
+    needed: sql<number>`case when ${open} = 0 then ${used}
+      when ${worked} > ${pieces} and ${standard} > ${listed} and ${standard} > ${used} then ${standard}
+      when ${listed} > ${used} then ${listed} else ${used} end`,
+    left: sql<number>`case when ${open} = 0 then 0 when ${unmade} = ${pieces} then ${listed}
+      when ${unmade} <= 0 or ${pieces} <= 0 then 0 else ${part} end`,
     startOn: sql<string | null>`coalesce(${sql.ref(`${process}.plannedStart`)}, "notices"."dueOn")`,
   }
 }

@@ -142,14 +142,11 @@ const passOn = async (ctx: Context, before: Operation[]): Promise<Operation[]> =
   await refreshOperations(ctx, lineIds)
   const after = await operationsOf(ctx, 'operations.noticeLineId', lineIds)
   // an order knows of its processes only what came through the last of them
-  const orders = new Set<number>()
-  for (const lineId of lineIds) {
-    const last = after.findLast((operation) => operation.noticeLineId === lineId)!
-    if (last.good === last.finishedQuantity) continue
-    await addFinished(ctx, lineId, last.good - last.finishedQuantity)
-    orders.add(last.orderId)
-  }
-  for (const orderId of orders) await refreshOrder(ctx, orderId)
+  const lasts = lineIds.map((lineId) => after.findLast(({ noticeLineId }) => noticeLineId === lineId)!)
+  const through = lasts.filter(({ good, finishedQuantity }) => good !== finishedQuantity)
+  for (const { noticeLineId, good, finishedQuantity } of through)
+    await addFinished(ctx, noticeLineId, good - finishedQuantity)
+  for (const orderId of new Set(through.map((last) => last.orderId))) await refreshOrder(ctx, orderId)
   return after
 }
 
