@@ -332,6 +332,21 @@ describe('a file that is to be the form', () => {
     ])
   }, 30_000)
 
+  it('of the sample keeps no word in its hidden columns', async () => {
+    const sample = await sampleTemplate(sheetShapeOf(undefined), t)
+    const path = join(folder, 'spare.xlsx')
+    await writeFile(path, sample)
+    const before = (await readWithOpenpyxl(path))[0]!.cells
+    const { sheets } = await filled(sample, statement(3))
+    // the names that are not in use stand apart, at the right of what is printed
+    const aside = (cells: typeof before): string[] =>
+      Object.entries(cells).flatMap(([at, { value }]) =>
+        /^[A-Z]+/.exec(at)![0] > 'L' || at.length > 3 ? [String(value)] : [],
+      )
+    expect(aside(before)).toEqual(expect.arrayContaining(['类别', '开票', '期间开始']))
+    expect(aside(sheets[0]!.cells)).toEqual([])
+  }, 30_000)
+
   it('is refused where it is no plain workbook', async () => {
     const code = (bytes: Uint8Array): Promise<unknown> =>
       inspectTemplate(bytes).then(

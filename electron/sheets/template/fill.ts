@@ -15,6 +15,19 @@ import { childOf, childrenOf, copyOf, elementsOf, localName, madeIn, textOf, typ
 
 const sameSheet = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
+/** Hidden columns that have names of ours are not in use: their words are none of the customer's. Own formulas stay. */
+const emptyHidden = (book: TemplateBook, spots: readonly Spot[]): void => {
+  for (const { sheet, column } of spots)
+    for (const { name, part, xml } of book.sheets)
+      if (part !== '' && sameSheet(name, sheet))
+        for (const cell of rowsOf(xml).rows.flatMap(elementsOf)) {
+          const [letters = ''] = /^[A-Z]+/i.exec(cell.attributes['r'] ?? '') ?? []
+          if (letters.toUpperCase() !== columnLetters(column) || childOf(cell, 'f')) continue
+          cell.children = []
+          delete cell.attributes['t']
+        }
+}
+
 /** 明细 becomes as many rows as there are entries; one, empty, where there are none. Merges inside it are repeated. */
 const repeatRow = (sheet: BookSheet, move: RowMove): void => {
   const { data, rows } = rowsOf(sheet.xml)
@@ -223,7 +236,7 @@ export const fillTemplate = async (
   const paper = { ...given, rows }
   const book = await TemplateBook.open(template)
   const finding = new Finding(book)
-  const { detail, places, columns, problems } = finding
+  const { detail, places, columns, problems, hiddenCells } = finding
   if (!detail || problems.length > 0) throw new OutsideProblem('damaged')
   const found: Found = { detail, places, columns }
   const sheet = book.sheets.find(({ name }) => sameSheet(name, detail.sheet))
@@ -234,6 +247,7 @@ export const fillTemplate = async (
     writeOutShared(xml)
     forgetResults(xml)
   }
+  emptyHidden(book, hiddenCells)
   await moveWithPattern(book, sheet, move)
   stretchNames(book, found, move)
   await writeAll(book, found, move, paper, t)
