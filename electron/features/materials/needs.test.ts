@@ -40,7 +40,12 @@ describe('what a material is needed for', () => {
     expect([await listed('unbought'), await listed('short')]).toEqual([[], []])
     await make(1, 17, 2)
     // two must be cut again: 1.3 m, whatever was written down of the twenty before
-    expect(await balance()).toMatchObject({ needed: 14_300, short: 1300, unbought: 1300 })
+    expect(await balance()).toMatchObject({
+      needed: 14_300,
+      short: 1300,
+      unbought: 1300,
+      sums: ['22 张 × 0.65 = 14.3 米'],
+    })
     expect(await listed('unbought')).toEqual([[1300, 1300]])
   })
 

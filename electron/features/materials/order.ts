@@ -60,7 +60,10 @@ const linesOf = (ctx: Context, orderId: number) =>
     .orderBy('noticeLines.id')
     .execute()
 
-/** The sums behind each need of the released lines, by material; a line whose process is through needs no more. */
+/**
+ * The sums behind each need of the released lines, by material, as `needSql` reckons it; a line whose process is through
+ * needs no more, one with goods to be made again may need more than its list.
+ */
 const sumsOf = async (ctx: Context, orderId: number): Promise<Map<number, string[]>> => {
   const rows = await ctx.db
     .selectFrom('noticeMaterials')
@@ -74,9 +77,12 @@ const sumsOf = async (ctx: Context, orderId: number): Promise<Map<number, string
       'noticeMaterials.usageMicros',
       'noticeMaterials.lossBasisPoints',
       'noticeMaterials.step',
+      'noticeMaterials.needed',
       'noticeLines.quantity',
       'orderLines.unit as lineUnit',
       'materials.unit',
+      'operations.quantity as toWork',
+      'operations.scrap',
     ])
     .where('notices.orderId', '=', orderId)
     .where('notices.voidedAt', 'is', null)
@@ -85,8 +91,12 @@ const sumsOf = async (ctx: Context, orderId: number): Promise<Map<number, string
     .orderBy('noticeLines.id')
     .execute()
   const sums = new Map<number, string[]>()
-  for (const { materialId, ...row } of rows)
-    if (row.usageMicros > 0) sums.set(materialId, [...(sums.get(materialId) ?? []), needSum(row)])
+  for (const { materialId, needed, toWork, scrap, ...row } of rows) {
+    if (row.usageMicros <= 0) continue
+    const all = { ...row, quantity: Math.max(row.quantity, (toWork ?? 0) + (scrap ?? 0)), lossBasisPoints: 0 }
+    const part = needOf(all.quantity, all, row.step) > needed ? all : row
+    sums.set(materialId, [...(sums.get(materialId) ?? []), needSum(part)])
+  }
   return sums
 }
 
