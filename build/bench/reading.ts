@@ -93,6 +93,26 @@ const bareSearch = (office: BenchOffice): ((text: string) => unknown) => {
       'select p."id", p."number", p."customerId", c."shortName", p."periodTo" from "statements" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
     ],
     [
+      ['inspection'],
+      'select p."id", p."number", p."customerId", c."shortName", p."inspectedOn" from "inspections" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
+    ],
+    [
+      ['invoice'],
+      'select p."id", p."number", p."customerId", c."shortName", p."invoicedOn" from "invoices" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
+    ],
+    [
+      ['outside'],
+      'select s."id", s."number", f."shortName" from "outsideSlips" s join "outsideFactories" f on f."id" = s."factoryId" where s."id" = ?',
+    ],
+    [['outsideFactory'], 'select "id", "shortName", "name", "contact", "phone" from "outsideFactories" where "id" = ?'],
+    [['fax'], 'select "id", "fileName", "customerId" from "inboxItems" where "id" = ?'],
+    [['handover'], 'select "id", "number", "driver", "handedOn" from "codHandovers" where "id" = ?'],
+    [
+      ['complaint'],
+      'select k."id", k."number", k."customerId", c."shortName" from "complaints" k join "customers" c on c."id" = k."customerId" where k."id" = ?',
+    ],
+    [['archive'], 'select "id", "number", "box", "month", "workshop", "place" from "archiveBatches" where "id" = ?'],
+    [
       ['message'],
       'select m."id", m."name", m."factory", m."phone", m."matter", m."customerId", u."name" from "messages" m join "users" u on u."id" = m."forUserId" where m."id" = ?',
     ],

@@ -264,6 +264,11 @@ export const plan = phrases({
     '當天能做的數不能是負數;全停填 0。',
     'The capacity of a day is 0 or more; 0 where nothing is made.',
   ],
+  capacityFarAbove: [
+    '“{{process}}”{{day}} 产能 {{amount}} {{unit}},平常一天只有 {{daily}},相差十倍以上,请核对。',
+    '「{{process}}」{{day}} 產能 {{amount}} {{unit}},平常一天只有 {{daily}},相差十倍以上,請核對。',
+    '"{{process}}" {{day}}: a capacity of {{amount}} {{unit}} is more than ten times its usual {{daily}}. Please check.',
+  ],
   overtimeTooMuch: [
     '“{{process}}”{{day}} 加班 {{amount}} {{unit}} 太多:平常一天 {{daily}},这天最多再加 {{most}}。',
     '「{{process}}」{{day}} 加班 {{amount}} {{unit}} 太多:平常一天 {{daily}},這天最多再加 {{most}}。',

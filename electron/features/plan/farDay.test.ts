@@ -47,6 +47,19 @@ test('overtime is at most three days in one, or what lies over the day', async (
   await expect(enter(1_000)).rejects.toMatchObject({ code: 'plan.overtimeTooMuch' })
 })
 
+test('a day that makes more than ten times the usual is asked for again, and the day stays as it was', async () => {
+  const { lineId } = await shop.inWork({ dueOn: '2026-12-10' })
+  const [first] = await shop.operationsOf(lineId)
+  const { processId, plannedStart: day } = first!
+  await office.db.updateTable('processes').set({ dailyCapacity: 2_000 }).where('id', '=', processId).execute()
+  const enter = (amount: number) =>
+    office.as.merchandiser.plan.otherCapacity({ processId, day, amount, reason: '两班' })
+  await enter(20_000)
+  await expect(enter(20_001)).rejects.toMatchObject({ code: 'plan.capacityFarAbove', field: 'amount' })
+  const standing = office.db.selectFrom('planMeasures').select('amount').where('withdrawnAt', 'is', null)
+  expect(await standing.execute()).toEqual([{ amount: 20_000 }])
+})
+
 test('goods at a factory are not wanted back in another century', async () => {
   const { ids } = await shop.inWork()
   const factoryId = await addFactory(office)

@@ -90,14 +90,29 @@ export const overtime = async (ctx: Context, { processId, day, amount, reason }:
   return write(ctx, { kind: 'overtime', processId, day, amount, reason })
 }
 
+/** A day that makes more than this many times the usual is a slip of the hand. */
+const farAbove = 10
+
 /** Another capacity of a day; it takes the place of the one that was said before. */
 export const otherCapacity = async (
   ctx: Context,
   { processId, day, amount, reason }: OnDay,
 ): Promise<{ id: number }> => {
-  await processOf(ctx, processId)
+  const { name, dailyCapacity, capacityUnit } = await processOf(ctx, processId)
   if (day < ctx.today) throw refuse('plan.dayGone', { day }, 'day')
   refuseFarDay(ctx, day, 'day')
+  if (dailyCapacity > 0 && amount > farAbove * dailyCapacity)
+    throw refuse(
+      'plan.capacityFarAbove',
+      {
+        process: name,
+        day,
+        amount: formatQuantity(amount),
+        daily: formatQuantity(dailyCapacity),
+        unit: capacityUnit,
+      },
+      'amount',
+    )
   await ctx.db
     .updateTable('planMeasures')
     .set(({ eb }) => ({
