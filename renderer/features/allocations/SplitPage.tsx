@@ -187,15 +187,18 @@ const Editor = ({ split }: { split: Split }) => {
               {formatQuantity(split.available - given)}
             </Figure>
             <Figure label={t('allocations.sumShort')}>{formatQuantity(wanted - given)}</Figure>
-            <TextInput
-              name="remark"
-              inline
-              width={220}
-              label={t('app.remark')}
-              maxLength={200}
-              value={fields.remark}
-              onChange={(remark) => change({ remark })}
-            />
+            {/* who only reads starts in the lines */}
+            {mayWrite && (
+              <TextInput
+                name="remark"
+                inline
+                width={220}
+                label={t('app.remark')}
+                maxLength={200}
+                value={fields.remark}
+                onChange={(remark) => change({ remark })}
+              />
+            )}
             <span className="spring" />
             {mayWrite && <SubmitButton>{t('allocations.save')}</SubmitButton>}
           </>
