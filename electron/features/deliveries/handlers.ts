@@ -13,7 +13,7 @@ import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { refuseSecondKeyerOfNote } from '../blindKeys.ts'
-import { openCod, voidCod } from '../cod.ts'
+import { openCod, refreshCovered, voidCod } from '../cod.ts'
 import { refuseInvoiced } from '../invoices.ts'
 import { takeCorrectionsBack } from '../statements/adjusting.ts'
 import { statedAs } from '../statements/locking.ts'
@@ -141,6 +141,8 @@ const release = async (ctx: Context, id: number, version: number, said: Released
   await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
   if (note.kind === 'delivery') await drawPrepayments(ctx, id)
   await openCod(ctx, note)
+  // what comes back may cover a difference a driver left
+  if (note.kind === 'return' || note.kind === 'exchange') await refreshCovered(ctx, note.customerId)
   // goods that come back are signed for by our own warehouse: no copy is chased
   const { signBackDays } = await readOffice(ctx)
   if (note.kind !== 'return')
