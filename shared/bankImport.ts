@@ -343,7 +343,8 @@ export const readBank = (
     const fen = typeof moved === 'number' && moved !== 0 && Math.abs(moved) <= 1e12 ? moved : null
     if (bankedOn === null) problems.push({ field: 'on', key: 'bank.badDay', values: { typed: cells.on ?? '' } })
     if (fen === null) problems.push(problemOf(cells, typeof moved === 'number' ? 'badAmount' : moved))
-    if (problems.length > 0 || bankedOn === null || fen === null) return { problems, fen: fen ?? 0, draft: null, twinOf: null }
+    if (problems.length > 0 || bankedOn === null || fen === null)
+      return { problems, fen: fen ?? 0, draft: null, twinOf: null }
     const draft = {
       bankedOn,
       amountFen: fen,

@@ -63,7 +63,12 @@ const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
           </StateBadge>
         ),
       },
-      { key: 'code', header: t(kind.heads?.code ?? 'imports.code'), width: 120, align: kind.heads?.money ? 'right' : 'left' },
+      {
+        key: 'code',
+        header: t(kind.heads?.code ?? 'imports.code'),
+        width: 120,
+        align: kind.heads?.money ? 'right' : 'left',
+      },
       { key: 'name', header: t(kind.heads?.name ?? 'imports.name'), width: 150 },
       { key: 'what', header: t('imports.what'), width: 230, render: (row) => <What row={row} labelOf={labelOf} /> },
       // every column that is read, as it stands in the file: a wrong one is seen before anything is saved
