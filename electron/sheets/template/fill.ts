@@ -85,6 +85,28 @@ const workOutOnOpening = async (book: TemplateBook): Promise<void> => {
   workbook.children.splice((at ?? -1) + 1, 0, madeIn(workbook, 'calcPr', { fullCalcOnLoad: '1' }))
 }
 
+const words = new Set(['s', 'str', 'inlineStr'])
+
+/**
+ * A column the office hid does not belong to the statement: the words of it that stand under a name of ours, which the
+ * form to begin from is full of, do not go to the customer. Formulas and figures of the office's own stay.
+ */
+const emptyUnused = (book: TemplateBook, { place, column }: Finding['unused']): void => {
+  for (const { name, xml, part } of book.sheets) {
+    if (part === '') continue
+    const [spots, columns] = [place, column].map((all) => all.filter(({ sheet }) => sameSheet(sheet, name)))
+    const cells = new Set(spots!.map((spot) => `${columnLetters(spot.column)}${spot.row}`))
+    const letters = new Set(columns!.map((spot) => columnLetters(spot.column)))
+    for (const cell of rowsOf(xml).rows.flatMap((row) => elementsOf(row))) {
+      const at = cell.attributes['r'] ?? ''
+      if (!cells.has(at) && !letters.has(at.replace(/\d+$/, ''))) continue
+      if (!words.has(cell.attributes['t'] ?? '') || childOf(cell, 'f')) continue
+      cell.children = []
+      delete cell.attributes['t']
+    }
+  }
+}
+
 /** Against a slip of the hand, as our own workbook has it: read, copied and widened, not typed over. */
 const lock = ({ xml }: BookSheet): void => {
   if (childOf(xml, 'sheetProtection')) return
@@ -234,6 +256,7 @@ export const fillTemplate = async (
     writeOutShared(xml)
     forgetResults(xml)
   }
+  emptyUnused(book, finding.unused)
   await moveWithPattern(book, sheet, move)
   stretchNames(book, found, move)
   await writeAll(book, found, move, paper, t)

@@ -73,6 +73,8 @@ export class Finding {
   readonly used: string[] = []
   readonly places: Found['places'] = new Map()
   readonly columns: Found['columns'] = new Map()
+  /** Cells under a name of ours in a hidden column: nothing is put there. */
+  readonly unused: { place: Spot[]; column: Spot[] } = { place: [], column: [] }
   detail: Found['detail'] | null = null
   private readonly taken = new Map<string, string>()
   private readonly hidden: Map<string, (column: number) => boolean>
@@ -137,8 +139,8 @@ export class Finding {
 
   private takePlace(place: TemplatePlace, each: BookName): void {
     for (const spot of this.areas(each) ?? []) {
-      if (this.isHidden(spot)) continue
-      if (this.isOnRow(spot)) this.problem('placeOnRow', each.name)
+      if (this.isHidden(spot)) this.unused.place.push(spot)
+      else if (this.isOnRow(spot)) this.problem('placeOnRow', each.name)
       else if (this.takes(spot, each.name)) {
         this.places.set(place, [...(this.places.get(place) ?? []), spot])
         this.used.push(each.name)
@@ -148,8 +150,9 @@ export class Finding {
 
   private takeColumn(column: TemplateColumn, each: BookName): void {
     for (const spot of this.areas(each) ?? []) {
-      if (this.detail === null || this.isHidden(spot)) continue
-      if (!this.isOnRow(spot) || spot.lastRow !== spot.row) this.problem('columnOffRow', each.name)
+      if (this.detail === null) continue
+      if (this.isHidden(spot)) this.unused.column.push(spot)
+      else if (!this.isOnRow(spot) || spot.lastRow !== spot.row) this.problem('columnOffRow', each.name)
       else if (this.takes(spot, each.name)) {
         this.columns.set(column, [...(this.columns.get(column) ?? []), spot.column])
         this.used.push(each.name)
