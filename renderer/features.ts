@@ -1,3 +1,4 @@
+import { mainReports, mayReport, reportKeys } from '../shared/reports.ts'
 import { useComplaintsBadge } from './features/complaints/useComplaintsBadge.ts'
 import { useInboxBadge } from './features/inbox/useInboxBadge.ts'
 import { useOrdersBadge } from './features/orders/useOrdersBadge.ts'
@@ -320,6 +321,11 @@ export const features: Record<string, Feature> = {
       rows: page(() => import('./features/reports/ReportRowsPage.tsx'), 'ReportRowsPage'),
       print: page(() => import('./features/reports/ReportPrintPage.tsx'), 'ReportPrintPage'),
     },
+    parts: mainReports.map((report) => ({
+      name: report,
+      label: reportKeys[report],
+      sees: (role) => mayReport(role, report),
+    })),
   },
   settings: {
     label: 'settings.office',

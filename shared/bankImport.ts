@@ -324,24 +324,27 @@ const problemOf = (cells: Cells<BankField>, why: Unmoved): Problem<BankField> =>
       : { field: 'direction', key: 'bank.noDirection' }
 
 /**
- * Every row as it can be read; twins in one file are counted apart. `allIncome`: somebody said that amounts without a
+ * Every row as it can be read; twins in one file are counted apart, and the later says which row it looks like: the
+ * same line, or the same serial number, day and amount (`twinOf`, from 0). `allIncome`: somebody said that amounts without a
  * sign and a direction all came in.
  */
 export const readBank = (
   account: string,
   rows: readonly Cells<BankField>[],
   allIncome = false,
-): { problems: Problem<BankField>[]; fen: number; draft: BankDraft | null }[] => {
-  const times = new Map<string, number>()
+): { problems: Problem<BankField>[]; fen: number; draft: BankDraft | null; twinOf: number | null }[] => {
+  const times = new Map<string, number[]>()
+  const slips = new Map<string, number>()
   const unsigned = allIncome || tellsOutgo(rows) ? 'income' : 'ask'
-  return rows.map((cells) => {
+  return rows.map((cells, index) => {
     const problems: Problem<BankField>[] = []
     const bankedOn = bankDay(cells.on ?? '')
     const moved = movedFen(cells, unsigned)
     const fen = typeof moved === 'number' && moved !== 0 && Math.abs(moved) <= 1e12 ? moved : null
     if (bankedOn === null) problems.push({ field: 'on', key: 'bank.badDay', values: { typed: cells.on ?? '' } })
     if (fen === null) problems.push(problemOf(cells, typeof moved === 'number' ? 'badAmount' : moved))
-    if (problems.length > 0 || bankedOn === null || fen === null) return { problems, fen: fen ?? 0, draft: null }
+    if (problems.length > 0 || bankedOn === null || fen === null)
+      return { problems, fen: fen ?? 0, draft: null, twinOf: null }
     const draft = {
       bankedOn,
       amountFen: fen,
@@ -353,22 +356,26 @@ export const readBank = (
     }
     const time = /\d{1,2}:\d{2}(:\d{2})?/.exec(cells.on ?? '')?.[0] ?? ''
     const twin = lineKeyOf(account, draft, time, 0)
-    const nth = times.get(twin) ?? 0
-    times.set(twin, nth + 1)
-    return { problems, fen, draft: { ...draft, lineKey: lineKeyOf(account, draft, time, nth) } }
+    const same = times.get(twin) ?? []
+    times.set(twin, [...same, index])
+    const slip = draft.slipNumber === '' ? null : `${draft.slipNumber}|${bankedOn}|${fen}`
+    const sameSlip = slip === null ? undefined : slips.get(slip)
+    if (slip !== null && sameSlip === undefined) slips.set(slip, index)
+    const lineKey = lineKeyOf(account, draft, time, same.length)
+    return { problems, fen, draft: { ...draft, lineKey }, twinOf: same[0] ?? sameSlip ?? null }
   })
 }
 
 /**
  * What becomes of every row of a bank's file: money that came in and is not here yet is new; what is here already and
- * what went out is left. Pure: nothing is written.
+ * what went out is left; what looks like a row before it comes in and is marked. Pure: nothing is written.
  */
 export const planBank = (
   rows: readonly Cells<BankField>[],
   read: ReturnType<typeof readBank>,
   known: ReadonlySet<string>,
 ): BankPlan[] =>
-  read.map(({ problems, fen, draft }, index): BankPlan => {
+  read.map(({ problems, fen, draft, twinOf }, index): BankPlan => {
     const typed = rows[index]?.income || rows[index]?.amount || ''
     const row = {
       code: draft === null ? typed : formatFen(fen),
@@ -380,5 +387,8 @@ export const planBank = (
     if (draft === null) return { ...row, verdict: 'wrong' }
     if (fen < 0) return { ...row, verdict: 'same', note: 'bank.paidOut' }
     if (known.has(draft.lineKey)) return { ...row, verdict: 'same', note: 'bank.hereAlready' }
-    return { ...row, verdict: 'new', draft }
+    if (twinOf === null) return { ...row, verdict: 'new', draft }
+    // not left out: two equal payments of one day there are
+    const twin: Problem<BankField> = { field: null, key: 'bank.twinInFile', values: { row: twinOf + 1 } }
+    return { ...row, verdict: 'new', note: 'bank.twin', problems: [twin], draft }
   })

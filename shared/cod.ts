@@ -67,7 +67,7 @@ export interface CodFacts {
   handedFen: number
   /**
    * Settled without the driver's money: by his debt, the customer's account or a deduction (negative where too much came
-   * in), and by what the customer paid the office itself (`codElsewhere`).
+   * in), and by what the customer paid the office itself or had deducted (`codElsewhere`).
    */
   settledFen: number
   /** The driver said something of it, or something was settled: what is missing is a difference. */
@@ -75,19 +75,30 @@ export interface CodFacts {
 }
 
 type CodSums = Pick<CodFacts, 'toCollectFen' | 'handedFen' | 'settledFen'>
+/** The cash of a note and how its differences were settled, in fen. */
+export interface CodCash extends CodSums {
+  /** All that drivers took of the customer, counted or not; as counted where that is more than they said. */
+  collectedFen: number
+  /** Still with the driver or on a hand-over nobody counted. */
+  pendingFen: number
+  /** Of what is settled, what the driver bears. */
+  driverFen: number
+}
 /**
- * What the customer paid the office itself of the cash that was to be collected, in fen (duty 90): whatever stands against
- * the note beside its counted cash, above the part of it that was never to be collected. It fills what is open and no more:
- * cash the driver brings all the same counts first, and is the customer's own.
+ * What no driver took of the customer and nobody settled, in fen (duty 90). What a driver bears settles first what he
+ * handed in short.
  */
-export const codElsewhere = (sums: CodSums & { noteFen: number; otherPaidFen: number }): number =>
-  Math.max(
-    0,
-    Math.min(
-      sums.otherPaidFen - (sums.noteFen - sums.toCollectFen),
-      sums.toCollectFen - sums.handedFen - sums.settledFen,
-    ),
-  )
+export const codUncollected = (cash: CodCash): number => {
+  const short = Math.max(0, cash.collectedFen - cash.pendingFen - cash.handedFen)
+  return Math.max(0, cash.toCollectFen - cash.collectedFen - (cash.settledFen - Math.min(cash.driverFen, short)))
+}
+/**
+ * What the customer paid the office itself of the cash that was to be collected, or had deducted, in fen (duty 90):
+ * whatever stands against the note beside its cash, above the part of it that was never to be collected. It fills what
+ * no driver collected and no more: cash a driver took is owed to the office whatever the customer paid beside it.
+ */
+export const codElsewhere = (cash: CodCash & { noteFen: number; otherPaidFen: number }): number =>
+  Math.max(0, Math.min(cash.otherPaidFen - (cash.noteFen - cash.toCollectFen), codUncollected(cash)))
 
 /** What of a note is neither handed in nor settled, in fen; negative where more came in than was to be collected. */
 export const codOpen = ({ toCollectFen, handedFen, settledFen }: CodSums): number =>
@@ -180,7 +191,7 @@ export const CodNote = CodRow.extend({
 })
 export type CodNote = z.output<typeof CodNote>
 
-/** What of a note's settled sum the customer paid the office itself, in fen. */
+/** What of a note's settled sum the customer paid the office itself or had deducted, in fen. */
 export const codPaidElsewhere = ({ settledFen, settlements }: CodNote): number =>
   settlements.reduce(
     (left, { amountFen, reversedReason }) => left - (reversedReason === null ? amountFen : 0),

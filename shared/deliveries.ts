@@ -161,6 +161,9 @@ export const NoteRow = z.strictObject({
   version,
 })
 export type NoteRow = z.output<typeof NoteRow>
+/** In the list: `openFen` is what is not paid of it, less what deductions cover (the oldest first). */
+export const NoteListRow = NoteRow.extend({ openFen: fen })
+export type NoteListRow = z.output<typeof NoteListRow>
 
 export const NoteLine = z.strictObject({
   id,
@@ -262,7 +265,7 @@ const filter = {
 }
 
 export const deliveries = {
-  list: query('deliveries.read', z.strictObject({ ...paging, ...filter }), pageOf(NoteRow)),
+  list: query('deliveries.read', z.strictObject({ ...paging, ...filter }), pageOf(NoteListRow)),
   /** Sums of the list under the same filter; void notes are counted in none of them. */
   sums: query(
     'deliveries.read',

@@ -29,7 +29,7 @@ export interface RowPlan<Field extends string, Draft> {
   name: string
   problems: Problem<Field>[]
   changes: { field: Field; from: string; to: string }[]
-  /** Why a row that is not wrong is left: 支出,不记. */
+  /** Why a row that is not wrong is left: 支出,不记; or what a row that is written has to be looked at for: 疑似重复. */
   note?: PhraseKey
   draft: Draft | null
 }
@@ -61,7 +61,7 @@ const PreviewRow = z.strictObject({
   /** Sentences in the language of the user, each with the field it belongs to. */
   problems: z.array(z.strictObject({ field: z.string().nullable(), sentence: z.string() })),
   changes: z.array(z.strictObject({ field: z.string(), from: z.string(), to: z.string() })),
-  /** Why a row that is not wrong is left; '' where its verdict says it. */
+  /** Why a row that is not wrong is left, or to be looked at; '' where its verdict says it. */
   note: z.string(),
 })
 export type PreviewRow = z.output<typeof PreviewRow>

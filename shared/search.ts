@@ -28,6 +28,8 @@ export const hitKinds = [
   'invoice',
   'complaint',
   'adjustment',
+  'truck',
+  'monthHandover',
 ] as const
 export type HitKind = (typeof hitKinds)[number]
 /** One thing the box found; `customerId` opens its answer. */

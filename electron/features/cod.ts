@@ -1,6 +1,7 @@
-import { codElsewhere, codOpen, codStateOf } from '../../shared/cod.ts'
+import { codElsewhere, codOpen, codStateOf, codUncollected } from '../../shared/cod.ts'
 import { refuse } from '../../shared/refusals.ts'
 import type { Context } from '../context.ts'
+import { coveredOf } from './cod/covered.ts'
 import { addPaid, setCodFacts } from './deliveries.ts'
 
 /** A note leaves with cash to collect (duty 90): from now on its driver accounts for it. */
@@ -37,13 +38,16 @@ const sumsOf = async (ctx: Context, codNoteId: number) => {
     .execute()
   const settlements = await ctx.db
     .selectFrom('codSettlements')
-    .select('amountFen')
+    .select(['amountFen', 'bearer'])
     .where('codNoteId', '=', codNoteId)
     .where('reversedAt', 'is', null)
     .execute()
   const sum = (some: typeof entries): number => some.reduce((total, { collectedFen }) => total + collectedFen, 0)
   const pending = entries.filter(({ handedFen }) => handedFen === null)
+  const driverBears = settlements.filter(({ bearer }) => bearer === 'driver')
   return {
+    collectedFen: entries.reduce((total, entry) => total + Math.max(entry.collectedFen, entry.handedFen ?? 0), 0),
+    driverFen: driverBears.reduce((total, { amountFen }) => total + amountFen, 0),
     onDriverFen: sum(pending.filter(({ handoverId }) => handoverId === null)),
     waitingFen: sum(pending.filter(({ handoverId }) => handoverId !== null)),
     handedFen: entries.reduce((total, { handedFen }) => total + (handedFen ?? 0), 0),
@@ -79,26 +83,60 @@ const paidOtherwise = async (ctx: Context, codNoteId: number, deliveryNoteId: nu
   return { otherPaidFen: Number(fen ?? 0), noteFen: totalFen }
 }
 
-/** Sums and state of a note's cash anew, and what its delivery note tells of it. */
-export const refreshCod = async (ctx: Context, codNoteId: number): Promise<void> => {
+const sumFields = ['onDriverFen', 'waitingFen', 'handedFen', 'settledFen', 'openFen', 'state'] as const
+
+/**
+ * Sums and state of a note's cash anew, and what its delivery note tells of it. Deductions of the account count once the
+ * driver came back: before, he collects what the paper says. `onlyChanged` leaves a note alone of which nothing changed.
+ */
+export const refreshCod = async (ctx: Context, codNoteId: number, onlyChanged = false): Promise<void> => {
   const before = await ctx.db.selectFrom('codNotes').selectAll().where('id', '=', codNoteId).executeTakeFirstOrThrow()
-  const { said, receiptId, ...told } = await sumsOf(ctx, codNoteId)
+  const { said, receiptId, collectedFen, driverFen, ...told } = await sumsOf(ctx, codNoteId)
   const voided = before.state === 'void'
   const { toCollectFen } = before
   const paid = await paidOtherwise(ctx, codNoteId, before.deliveryNoteId)
-  const sums = { ...told, settledFen: told.settledFen + codElsewhere({ ...told, ...paid, toCollectFen }) }
+  const cash = { ...told, toCollectFen, collectedFen, driverFen, pendingFen: told.onDriverFen + told.waitingFen }
+  const covered =
+    said && !voided && codUncollected(cash) > 0
+      ? ((await coveredOf(ctx, before.customerId)).get(before.deliveryNoteId) ?? 0)
+      : 0
+  const otherPaidFen = paid.otherPaidFen + covered
+  const sums = { ...told, settledFen: told.settledFen + codElsewhere({ ...cash, ...paid, otherPaidFen }) }
   const facts = { ...sums, said, voided, toCollectFen }
-  const state = codStateOf(facts)
-  const openFen = voided ? 0 : codOpen(facts)
+  const after = { ...sums, openFen: voided ? 0 : codOpen(facts), state: codStateOf(facts) }
+  if (onlyChanged && sumFields.every((field) => before[field] === after[field])) return
   await ctx.db
     .updateTable('codNotes')
-    .set({ ...sums, openFen, state, version: before.version + 1 })
+    .set({ ...after, version: before.version + 1 })
     .where('id', '=', codNoteId)
     .execute()
-  ctx.record({ entity: 'codNotes', id: codNoteId, before: { state: before.state }, after: { ...sums, openFen, state } })
+  ctx.record({ entity: 'codNotes', id: codNoteId, before: { state: before.state }, after })
   // nothing counted yet and not closed: its cash has still to be handed in
-  const collectedFen = sums.handedFen > 0 || state === 'closed' ? sums.handedFen : null
-  await setCodFacts(ctx, before.deliveryNoteId, { collectedFen, receiptId })
+  const countedFen = after.handedFen > 0 || after.state === 'closed' ? after.handedFen : null
+  await setCodFacts(ctx, before.deliveryNoteId, { collectedFen: countedFen, receiptId })
+}
+
+/** As many closed notes of a customer are looked at again: a deduction that goes leaves the youngest first. */
+const closedAgain = 50
+
+/**
+ * Deductions cover the oldest first: one that comes or goes, and money on another note, may cover a difference or leave
+ * it open again.
+ */
+export const refreshCovered = async (ctx: Context, customerId: number): Promise<void> => {
+  const ofCustomer = ctx.db.selectFrom('codNotes').select('codNotes.id').where('codNotes.customerId', '=', customerId)
+  const open = await ofCustomer.where('state', 'in', ['difference', 'onDriver', 'handedOver']).orderBy('id').execute()
+  const closed = await ofCustomer
+    .where('state', '=', 'closed')
+    .where('settledFen', '>', 0)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('codEntries').select('codEntries.id').whereRef('codEntries.codNoteId', '=', 'codNotes.id')),
+    )
+    .orderBy('deliveredOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(closedAgain)
+    .execute()
+  for (const { id } of [...open, ...closed]) await refreshCod(ctx, id, true)
 }
 
 /**
@@ -114,6 +152,12 @@ export const payNote = async (ctx: Context, deliveryNoteId: number, fen: number)
     .where('state', '<>', 'void')
     .executeTakeFirst()
   if (cod) await refreshCod(ctx, cod.id)
+  const { customerId } = await ctx.db
+    .selectFrom('deliveryNotes')
+    .select('customerId')
+    .where('id', '=', deliveryNoteId)
+    .executeTakeFirstOrThrow()
+  await refreshCovered(ctx, customerId)
 }
 
 /**

@@ -10,7 +10,8 @@ import {
   signConfirmation,
 } from '../testing/mainLine.ts'
 import { makeOrder } from '../testing/checkedOrder.ts'
-import { keyNote } from '../testing/notes.ts'
+import { collectCod, handOverAll } from '../testing/cod.ts'
+import { keyNote, sendNote } from '../testing/notes.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
 
 let office: TestOffice
@@ -291,4 +292,50 @@ it('an adjustment is found by its number, whole or without its letters, by who s
   expect(await found('cashier', number.slice(2))).toEqual([number])
   expect(await found('cashier', number.slice(0, 4))).toEqual([])
   expect(await found('clerk', number)).toEqual([])
+})
+
+it('a truck, a month-end hand-over and a slip of a driver are found by their number', async () => {
+  const truck = await office.as.warehouse.trucks.save({
+    id: null,
+    version: 0,
+    onDay: '2026-11-22',
+    vehicleId: null,
+    plate: '粤E12345',
+    driver: '老何',
+    phone: '',
+    carrier: '',
+    limitPacks: 0,
+    limitVolume: 0,
+    limitWeight: 0,
+    freightFen: 0,
+    freightBy: 'us',
+    route: '',
+    remark: '',
+    reason: '',
+  })
+  await office.db
+    .insertInto('monthHandovers')
+    .values({
+      number: 'YJ261122-01',
+      month: '2026-10',
+      taker: '孙会',
+      takenOn: '2026-11-02',
+      remark: '',
+      sums: '{}',
+      classes: '[]',
+      userId: office.userIds.cashier,
+      at: '2026-11-22T08:00:00.000Z',
+      version: 1,
+    })
+    .execute()
+  const order = await makeOrder(office, { settlement: 'cash', pieces: [5] })
+  const note = await sendNote(office, await keyNote(office, order, [5], { driver: '老何', codFen: 50_000 }))
+  await collectCod(office, note.id)
+  const slip = await handOverAll(office, '老何')
+  const found = async (who: 'cashier' | 'workshop', typed: string) =>
+    (await office.as[who].search.find({ typed })).map(({ kind, id, detail }) => [kind, id, detail])
+  expect(truck.number).toMatch(/^PC/)
+  expect(await found('cashier', truck.number)).toEqual([['truck', truck.id, '2026-11-22 · 粤E12345 老何']])
+  expect(await found('cashier', 'yj261122-01')).toEqual([['monthHandover', 1, '2026-10 · 孙会']])
+  expect(await found('cashier', slip.number)).toEqual([['handover', slip.id, '老何 · 2026-11-22']])
 })

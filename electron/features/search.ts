@@ -10,8 +10,8 @@ import { initialsOf } from '../pinyin.ts'
 import { boxesOfOrders, ordersOfPapers, papersOfOrders } from './archive.ts'
 import { complaintHits } from './complaints/hits.ts'
 import { customersByTerm } from './customers.ts'
-import { adjustmentsByNumber } from './search/adjustments.ts'
 import { answerCaller } from './search/answer.ts'
+import { papersByNumber } from './search/byNumber.ts'
 
 /** A hit as it is found, before it is known in which box it lies. */
 type Met = Omit<Hit, 'box'>
@@ -385,7 +385,7 @@ export const searchHandlers: Handlers<typeof search> = {
       const ids = [...new Set(kinds.flatMap((kind) => met.get(kind) ?? []))]
       if (ids.length > 0) found.push(...(await hits(ctx, ids)))
     }
-    if (may(ctx.user.role, 'statements.read')) found.push(...(await adjustmentsByNumber(ctx, typed)))
+    found.push(...(await papersByNumber(ctx, typed)))
     // a paper or a box of that very number before those that only end in it: Enter takes the first
     const wanted = typed.trim().toLowerCase()
     const after = (hit: Met): number => (hit.title.toLowerCase() === wanted ? 0 : 1)

@@ -50,6 +50,8 @@ export const settled = async (pending: ReadonlySet<Promise<unknown>>): Promise<v
 export interface FormProps {
   /** Name of the form for the screen reader. */
   label: string
+  /** For a SubmitButton that stands outside it. */
+  id?: string
   /** Saves; a rejection is shown at the foot and at its field, nothing typed is lost. */
   onSubmit: () => Promise<unknown>
   /** Something differs from what is saved: the tab and the window ask before closing. */
@@ -126,6 +128,7 @@ const focusLines = (form: HTMLElement): boolean => {
 /** Fields in order: Enter to the next one, Shift+Enter back, Ctrl+S saves, a refused field gets the focus back. */
 export const Form = ({
   label,
+  id,
   onSubmit,
   unsaved = false,
   keys = 'Control+s',
@@ -254,6 +257,7 @@ export const Form = ({
       <form
         ref={element}
         aria-label={label}
+        id={id}
         className={className ?? 'form'}
         noValidate
         autoComplete="off"

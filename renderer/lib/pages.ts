@@ -1,6 +1,6 @@
 import { type ComponentType, createElement, lazy, useState } from 'react'
 import type { PhraseKey } from '../../shared/language.ts'
-import type { Permission } from '../../shared/permissions.ts'
+import type { Permission, Role } from '../../shared/permissions.ts'
 import type { Tab } from './tabs.ts'
 
 /** What every page gets. Its tab is also in `useTabKey()`. */
@@ -44,8 +44,8 @@ export interface Feature {
    * `openTab({ word, page: 'check', id })`. `new` of `orders` is what F3 opens.
    */
   pages: Record<string, LazyPage>
-  /** Parts of its list page that have a name of their own: Ctrl+G opens each, as `parameters.section`. */
-  parts?: readonly { name: string; label: PhraseKey }[]
+  /** Parts of its list page that have a name of their own: Ctrl+G opens each, as `parameters.section`, for who may see it. */
+  parts?: readonly { name: string; label: PhraseKey; sees?: (role: Role | null) => boolean }[]
   /** Pages that belong to another word's list in the nav: the notice to 生产通知单, not to 待下生产单. */
   under?: Record<string, string>
   /** The counter beside the label; a hook, null shows nothing. Keep it out of heavy modules. */

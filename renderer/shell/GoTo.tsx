@@ -5,16 +5,12 @@ import { client } from '../lib/client.ts'
 import { isComposing } from '../lib/keys.ts'
 import { useT } from '../lib/language.ts'
 import { useQuery } from '../lib/query.ts'
+import { useSession } from '../lib/session.ts'
 import { giveFocusToPage, openTab } from '../lib/tabs.ts'
 import { areaKeys, type ShownArea } from './areas.ts'
 import type { Area } from '../lib/pages.ts'
+import { meantBy } from './meant.ts'
 import styles from './GoTo.module.css'
-
-/** Whether what was typed is in the name of a page or its pinyin initials. */
-const isMeant = (typed: string, name: string, initials: string): boolean => {
-  const wanted = typed.trim().toLowerCase()
-  return wanted === '' || name.toLowerCase().includes(wanted) || initials.includes(wanted.replaceAll(' ', ''))
-}
 
 /** A page of the list, or a part of one. */
 interface Place {
@@ -31,29 +27,36 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
   const t = useT()
   const [typed, setTyped] = useState('')
   const [marked, setMarked] = useState<number | null>(null)
+  const role = useSession((store) => store.person?.role ?? null)
   const list = useRef<HTMLDivElement>(null)
   const pages = areas.flatMap(({ area, features }) =>
     features.flatMap(({ word, feature }): Place[] => [
       { area, word, key: word, name: t(feature.label), section: null },
-      ...(feature.parts ?? []).map(({ name, label }) => ({
-        area,
-        word,
-        key: `${word}-${name}`,
-        name: t(label),
-        section: name,
-      })),
+      ...(feature.parts ?? [])
+        .filter(({ sees }) => sees?.(role) ?? true)
+        .map(({ name, label }) => ({
+          area,
+          word,
+          key: `${word}-${name}`,
+          name: t(label),
+          section: name,
+        })),
     ]),
   )
   const names = [...pages.map(({ name }) => name), ...areas.map(({ area }) => t(areaKeys[area]))]
   const { data } = useQuery(client.search.initials, { names }, { keep: true })
-  const isNamed = (index: number): boolean => isMeant(typed, names[index]!, data?.[index] ?? '')
-  const named = new Set(pages.filter((_page, index) => isNamed(index)))
+  const nearness = names.map((name, index) => meantBy(typed, name, data?.[index] ?? ''))
+  const named = new Set(pages.filter((_page, index) => nearness[index] === 'named'))
+  const near = new Set(pages.filter((_page, index) => nearness[index] === 'near'))
   // the name of an area, 设置 or 客诉, means its pages
-  const inArea = new Set(areas.filter((_area, index) => isNamed(pages.length + index)).map(({ area }) => area))
-  const meant = pages.filter((page) => named.has(page) || inArea.has(page.area))
+  const inArea = new Set(
+    areas.filter((_area, index) => nearness[pages.length + index] === 'named').map(({ area }) => area),
+  )
+  const meant = pages.filter((page) => named.has(page) || near.has(page) || inArea.has(page.area))
   // the page of that very name first: 在途 is not 采购在途
   const exact = meant.findIndex(({ name }) => name === typed.trim())
-  const first = exact < 0 ? meant.findIndex((page) => named.has(page)) : exact
+  const nearest = named.size > 0 ? named : near
+  const first = exact < 0 ? meant.findIndex((page) => nearest.has(page)) : exact
   const at = Math.min(marked ?? Math.max(0, first), Math.max(0, meant.length - 1))
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })

@@ -46,6 +46,12 @@ export const bank = phrases({
   saidAllIncome: ['全部按收入读', '全部按收入讀', 'All read as money in'],
   takeBack: ['改回去再问', '改回去再問', 'Ask again'],
   paidOut: ['支出,不记', '支出,不記', 'Paid out: not kept'],
+  twin: ['疑似重复', '疑似重複', 'Twice in the file?'],
+  twinInFile: [
+    '和序号 {{row}} 像是同一笔;两笔都导入,真是重复的导入后标“无关”',
+    '和序號 {{row}} 像是同一筆;兩筆都匯入,真是重複的匯入後標「無關」',
+    'looks like item {{row}}; both come in: mark one Unrelated afterwards if it is the same payment',
+  ],
   hereAlready: ['导入过了', '匯入過了', 'Imported before'],
   yesTitle: ['不是正好的一笔', '不是正好的一筆', 'It does not fit exactly'],
   yesBody: [

@@ -24,9 +24,9 @@ export const cod = phrases({
   stateHandedOver: ['待点收', '待點收', 'To be counted'],
   stateDifference: ['有差额', '有差額', 'Difference'],
   paidElsewhere: [
-    '客户另付办公室 {{amount}},司机不用再收',
-    '客戶另付辦公室 {{amount}},司機不用再收',
-    'The customer paid the office {{amount}}; the driver collects no more of it',
+    '客户另付办公室或已扣款 {{amount}},司机不用再收',
+    '客戶另付辦公室或已扣款 {{amount}},司機不用再收',
+    'The customer paid the office or had deducted {{amount}}; the driver collects no more of it',
   ],
   stateClosed: ['已结', '已結', 'Closed'],
   stateVoid: ['作废', '作廢', 'Void'],

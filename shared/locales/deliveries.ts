@@ -231,7 +231,7 @@ export const deliveries = phrases({
   onlyCod: ['只看代收未交', '只看代收未交', 'Cash not handed in only'],
   sumsLine: ['{{notes}} 张 · {{packs}} 包', '{{notes}} 張 · {{packs}} 包', '{{notes}} notes · {{packs}} packs'],
   sumTotal: ['送货合计', '送貨合計', 'Delivered'],
-  sumOpen: ['其中未收(扣款未减)', '其中未收(扣款未減)', 'Of it unpaid, before deductions'],
+  sumOpen: ['其中未收', '其中未收', 'Of it unpaid'],
   sumCod: ['代收未交', '代收未交', 'Cash not handed in'],
   emptyList: ['这里没有送货单', '這裡沒有送貨單', 'No delivery notes here'],
   emptyListHint: [

@@ -129,6 +129,30 @@ test('each line is proposed to its payer and to what it fits; nothing is booked 
   })
 })
 
+test('what looks like a row before it in the same file is marked in the preview, and comes in', async () => {
+  const rows = [
+    row('2026-11-20', '100', '甲', ''),
+    row('2026-11-20', '100', '甲', ''),
+    row('2026-11-20', '250', '乙', 'A7'),
+    // the same serial number, day and amount, other words
+    row('2026-11-20', '250', '乙有限公司', 'A7'),
+    row('2026-11-21', '250', '乙', 'A7'),
+    row('2026-11-20', '100', '丙', ''),
+  ]
+  const shown = await office.as.clerk.bank.importPreview({ account, allIncome: false, fields, rows })
+  expect(shown.rows.map(({ verdict, code, note }) => [verdict, code, note])).toEqual([
+    ['new', '100.00', ''],
+    ['new', '100.00', '疑似重复'],
+    ['new', '250.00', ''],
+    ['new', '250.00', '疑似重复'],
+    ['new', '250.00', ''],
+    ['new', '100.00', ''],
+  ])
+  expect(shown.rows[1]!.problems[0]!.sentence).toContain('序号 1')
+  expect(shown.rows[3]!.problems[0]!.sentence).toContain('序号 3')
+  expect(shown.counts).toEqual({ added: 6, changed: 0, same: 0, wrong: 0 })
+})
+
 test('a line comes in once, whatever file it is read from; money out and rubbish stay out, twins are two', async () => {
   const twins = [row('2026-11-20', '100', '甲', ''), row('2026-11-20', '100', '甲', '')]
   const out = ['2026-11-20', '', '55.00', '电费', '', 'Z', '', '']

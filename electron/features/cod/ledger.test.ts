@@ -2,12 +2,22 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeOrder } from '../../testing/checkedOrder.ts'
 import { collectCod, countHandover, handOverAll } from '../../testing/cod.ts'
-import { keyNote, sendNote } from '../../testing/notes.ts'
+import { keyNote, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
 /** A deed of a day on the road; `note` and `part` choose among what is there. */
 type Deed = {
-  do: 'collect' | 'handOver' | 'settle' | 'unsettle' | 'repay' | 'voidReceipt' | 'voidHandover' | 'takeBack'
+  do:
+    | 'collect'
+    | 'handOver'
+    | 'settle'
+    | 'unsettle'
+    | 'repay'
+    | 'voidReceipt'
+    | 'voidHandover'
+    | 'takeBack'
+    | 'bank'
+    | 'deduct'
   note: number
   part: number
 }
@@ -21,6 +31,23 @@ interface Page {
   handed: number
   driverOwes: number
   others: number
+  /** All cash drivers took of the customer, in the office or not; and what was missing of it at the counts. */
+  taken: number
+  short: number
+  /** Paid to the bank on this note, and deducted from the customer's account. */
+  bank: number
+  deducted: number
+  /** A driver was there, or something was settled: before, he collects what the paper says. */
+  said: boolean
+}
+
+/** By hand: what is neither in the office nor settled. Bank money and deductions stand for what no driver took, no more. */
+const openOf = (page: Page): number => {
+  const settled = page.driverOwes + page.others
+  const borne = Math.min(page.driverOwes, page.short)
+  const withCustomer = page.toCollect - page.taken - (settled - borne)
+  const paidBeside = page.bank + (page.said ? page.deducted : 0)
+  return page.toCollect - page.handed - settled - Math.max(0, Math.min(withCustomer, paidBeside))
 }
 
 const drivers = ['老何', '小冯']
@@ -42,6 +69,11 @@ const play = async (office: TestOffice, deeds: Deed[]): Promise<Page[]> => {
       handed: 0,
       driverOwes: 0,
       others: 0,
+      taken: 0,
+      short: 0,
+      bank: 0,
+      deducted: 0,
+      said: false,
     })
   }
   const sum = (parts: number[]): number => parts.reduce((total, part) => total + part, 0)
@@ -49,11 +81,13 @@ const play = async (office: TestOffice, deeds: Deed[]): Promise<Page[]> => {
     const at = deed.note % notes.length
     const page = book[at]!
     const cod = (await office.as.clerk.cod.ofNote({ deliveryNoteId: notes[at]! }))!
-    const left = page.toCollect - page.handed - page.driverOwes - page.others - sum(page.pocket)
+    const left = openOf(page) - sum(page.pocket)
     if (deed.do === 'collect') {
       const amount = Math.round((Math.max(0, left) * deed.part) / 100) + (deed.part > 95 ? 700 : 0)
       await collectCod(office, notes[at]!, amount, { reason: '—' })
+      page.said = true
       if (amount > 0) page.pocket.push(amount)
+      page.taken += amount
     } else if (deed.do === 'takeBack') {
       const entry = cod.entries.find(
         ({ handedFen, reversedReason, collectedFen }) =>
@@ -62,6 +96,10 @@ const play = async (office: TestOffice, deeds: Deed[]): Promise<Page[]> => {
       if (!entry) continue
       await office.as.clerk.cod.takeBack({ entryId: entry.id, version: cod.version, reason: '错' })
       page.pocket.splice(page.pocket.indexOf(entry.collectedFen), 1)
+      page.taken -= entry.collectedFen
+      page.said =
+        cod.entries.some(({ id, reversedReason }) => id !== entry.id && reversedReason === null) ||
+        cod.settlements.some(({ reversedReason }) => reversedReason === null)
     } else if (deed.do === 'handOver') {
       const own = book.filter(({ driver }) => driver === page.driver)
       if (own.every(({ pocket }) => pocket.length === 0)) continue
@@ -75,13 +113,15 @@ const play = async (office: TestOffice, deeds: Deed[]): Promise<Page[]> => {
         each.handed += sum(each.pocket)
         each.pocket = []
       }
-      if (short > 0 && first.collectedFen - short > 0) firstPage.handed -= short
-      else if (short > 0) {
+      if (short > 0 && first.collectedFen - short > 0) {
+        firstPage.handed -= short
+        firstPage.short += short
+      } else if (short > 0) {
         firstPage.handed -= first.collectedFen
         firstPage.pocket.push(first.collectedFen)
       }
     } else if (deed.do === 'settle') {
-      const open = page.toCollect - page.handed - page.driverOwes - page.others
+      const open = openOf(page)
       if (left === 0 || (left < 0 && (open > 0 || page.pocket.length > 0)) || open === 0) continue
       const bearer = left < 0 ? 'customer' : (['driver', 'customer', 'deduction'] as const)[deed.part % 3]!
       const amount = left < 0 ? left : Math.max(1, Math.round((left * deed.part) / 100))
@@ -94,12 +134,16 @@ const play = async (office: TestOffice, deeds: Deed[]): Promise<Page[]> => {
       })
       if (bearer === 'driver') page.driverOwes += amount
       else page.others += amount
+      page.said = true
     } else if (deed.do === 'unsettle') {
       const settled = cod.settlements.find(({ reversedReason }) => reversedReason === null)
       if (!settled) continue
       await office.as.cashier.cod.unsettle({ settlementId: settled.id, version: cod.version, reason: '错' })
       if (settled.bearer === 'driver') page.driverOwes -= settled.amountFen
       else page.others -= settled.amountFen
+      page.said =
+        cod.entries.some(({ reversedReason }) => reversedReason === null) ||
+        cod.settlements.some(({ id, reversedReason }) => id !== settled.id && reversedReason === null)
     } else if (deed.do === 'repay') {
       const debt = cod.settlements.find(({ bearer, reversedReason }) => bearer === 'driver' && reversedReason === null)
       if (!debt) continue
@@ -113,6 +157,24 @@ const play = async (office: TestOffice, deeds: Deed[]): Promise<Page[]> => {
       })
       page.driverOwes -= amount
       page.pocket.push(amount)
+      page.taken += amount
+      page.said = true
+    } else if (deed.do === 'bank') {
+      const [item] = await office.as.clerk.receipts.openItems({ customerId: page.customerId })
+      const amount = Math.round(((item?.openFen ?? 0) * deed.part) / 100)
+      if (amount === 0) continue
+      await receive(office, page.customerId, amount, '2026-11-22')
+      page.bank += amount
+    } else if (deed.do === 'deduct') {
+      const amount = deed.part * 300
+      await office.as.cashier.statements.adjust({
+        customerId: page.customerId,
+        adjustedOn: '2026-11-22',
+        kind: 'deduction',
+        amountFen: -amount,
+        reason: '来料短少',
+      })
+      page.deducted += amount
     } else if (deed.do === 'voidReceipt') {
       const entry = cod.entries.find(({ receiptId }) => receiptId !== null)
       if (!entry) continue
@@ -133,6 +195,7 @@ const play = async (office: TestOffice, deeds: Deed[]): Promise<Page[]> => {
       for (const [place, entries] of open)
         for (const { collected, handed } of entries) {
           book[place]!.handed -= handed
+          book[place]!.short -= collected - handed
           book[place]!.pocket.push(collected)
         }
     }
@@ -152,6 +215,9 @@ const deed = fc.record({
     'voidReceipt',
     'voidHandover',
     'takeBack',
+    'bank',
+    'bank',
+    'deduct',
   ),
   note: fc.nat({ max: 2 }),
   part: fc.integer({ min: 1, max: 100 }),
@@ -166,7 +232,7 @@ test('to collect = handed in + settled + open, to the fen, by driver and custome
       for (const driver of drivers) {
         const own = book.filter((page) => page.driver === driver)
         const sum = (of: (page: Page) => number): number => own.reduce((total, page) => total + of(page), 0)
-        const open = sum(({ toCollect, handed, driverOwes, others }) => toCollect - handed - driverOwes - others)
+        const open = sum(openOf)
         const told = shown.find((row) => row.driver === driver)
         expect(told?.openFen ?? 0).toBe(open)
         expect(told?.owedFen ?? 0).toBe(sum(({ driverOwes }) => driverOwes))
@@ -180,7 +246,7 @@ test('to collect = handed in + settled + open, to the fen, by driver and custome
         const came = receipts
           .filter((row) => row.customerId === customerId)
           .reduce((total, row) => total + row.amountFen, 0)
-        expect(came).toBe(own.reduce((total, { handed }) => total + handed, 0))
+        expect(came).toBe(own.reduce((total, { handed, bank }) => total + handed + bank, 0))
         const rows = (await office.as.clerk.cod.notes({ customerId, show: 'open' })).rows
         const closed = (await office.as.clerk.cod.notes({ customerId, show: 'closed' })).rows
         for (const row of [...rows, ...closed])

@@ -5,7 +5,7 @@ import { translate } from '../../../shared/language.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
-import { refreshCod } from '../cod.ts'
+import { refreshCod, refreshCovered } from '../cod.ts'
 import { takeAdjustmentBack, writeAdjustment } from '../statements/adjusting.ts'
 import { addEntry, standingCod } from './collecting.ts'
 
@@ -75,6 +75,7 @@ export const settle = async (
   if (bearer === 'driver' && note.driver === '') throw refuse('cod.driverMissing', { number: note.number }, 'bearer')
   await writeSettlement(ctx, note, bearer, left < 0 ? left : (amountFen ?? left), reason)
   await refreshCod(ctx, id)
+  await refreshCovered(ctx, note.customerId)
 }
 
 const standingSettlement = async (ctx: Context, settlementId: number, version: number) => {
@@ -103,6 +104,7 @@ export const unsettle = async (
   const { row, note } = await standingSettlement(ctx, settlementId, version)
   await reverse(ctx, row, reason)
   await refreshCod(ctx, note.id)
+  await refreshCovered(ctx, note.customerId)
   return note.id
 }
 
@@ -127,5 +129,6 @@ export const repay = async (
     reason: words,
   })
   await refreshCod(ctx, note.id)
+  await refreshCovered(ctx, note.customerId)
   return note.id
 }

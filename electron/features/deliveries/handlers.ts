@@ -13,7 +13,7 @@ import { addDelivered, refreshOrder } from '../orders.ts'
 import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { refuseSecondKeyerOfNote } from '../blindKeys.ts'
-import { openCod, voidCod } from '../cod.ts'
+import { openCod, refreshCovered, voidCod } from '../cod.ts'
 import { refuseInvoiced } from '../invoices.ts'
 import { takeCorrectionsBack } from '../statements/adjusting.ts'
 import { statedAs } from '../statements/locking.ts'
@@ -28,6 +28,7 @@ import { askRejected } from './rejected.ts'
 import { overOf } from './tolerance.ts'
 import { openLinesFor, rowFor, seesCash, seesMoney } from './hidden.ts'
 import { setSerial } from './serial.ts'
+import { unpaidNotes, unpaidOf } from './unpaid.ts'
 import { noteColumns, noteRows, openNote, readNote, saveNote, setFacts, withOrders } from './notes.ts'
 import { notePaper } from './paper.ts'
 
@@ -141,6 +142,8 @@ const release = async (ctx: Context, id: number, version: number, said: Released
   await setFacts(ctx, id, { releasedBy: ctx.user.id, releasedAt: ctx.now, overrideId })
   if (note.kind === 'delivery') await drawPrepayments(ctx, id)
   await openCod(ctx, note)
+  // what comes back may cover a difference a driver left
+  if (note.kind === 'return' || note.kind === 'exchange') await refreshCovered(ctx, note.customerId)
   // goods that come back are signed for by our own warehouse: no copy is chased
   const { signBackDays } = await readOffice(ctx)
   if (note.kind !== 'return')
@@ -201,6 +204,15 @@ const chosen = (ctx: Context, { customerId, state, unsigned, cod, orderId, from,
   return rows
 }
 
+/** What is not paid of the notes that are meant, in fen: as the rows of the list add up. */
+const unpaidSum = async (ctx: Context, filter: Filter): Promise<number> => {
+  const unpaid = unpaidNotes(filter.customerId === null ? null : [filter.customerId])
+  const { rows } = await sql<{ fen: number | null }>`
+    select sum(u."left") as "fen" from (${unpaid}) u
+    where u."id" in (${chosen(ctx, filter).select('deliveryNotes.id')})`.execute(ctx.db)
+  return Number(rows[0]?.fen ?? 0)
+}
+
 export const deliveriesHandlers: Handlers<typeof deliveries> = {
   async list(ctx, { offset, limit, ...filter }) {
     const rows = chosen(ctx, filter)
@@ -218,29 +230,30 @@ export const deliveriesHandlers: Handlers<typeof deliveries> = {
       .orderBy('deliveryNotes.id', 'desc')
       .execute()
     const rowsWithOrders = (await withOrders(ctx, found)) as NoteRow[]
-    return { rows: rowsWithOrders.map((row) => rowFor(ctx, row)), total: Number(total) }
+    const owing = new Set(found.flatMap((row) => (row.totalFen > row.paidFen ? [row.customerId] : [])))
+    const unpaid = seesMoney(ctx) ? await unpaidOf(ctx, [...owing]) : new Map<number, number>()
+    return {
+      rows: rowsWithOrders.map((row) => ({ ...rowFor(ctx, row), openFen: unpaid.get(row.id) ?? 0 })),
+      total: Number(total),
+    }
   },
 
   async sums(ctx, filter) {
-    const money = {
-      open: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."totalFen" > "deliveryNotes"."paidFen" then "deliveryNotes"."totalFen" - "deliveryNotes"."paidFen" else 0 end)`,
-      cod: sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."codCollectedFen" is null then "deliveryNotes"."codFen" else 0 end)`,
-    }
+    const cod = sql<number>`sum(case when "deliveryNotes"."releasedAt" is not null and "deliveryNotes"."codCollectedFen" is null then "deliveryNotes"."codFen" else 0 end)`
     const found = await chosen(ctx, filter)
       .where('deliveryNotes.voidedAt', 'is', null)
       .select(({ fn }) => [
         fn.countAll().as('notes'),
         fn.sum('deliveryNotes.totalFen').as('fen'),
         fn.sum('deliveryNotes.totalPacks').as('packs'),
-        money.open.as('open'),
-        money.cod.as('cod'),
+        cod.as('cod'),
       ])
       .executeTakeFirstOrThrow()
     return {
       notes: Number(found.notes),
       totalFen: seesMoney(ctx) ? Number(found.fen ?? 0) : 0,
       totalPacks: Number(found.packs ?? 0),
-      openFen: seesMoney(ctx) ? Number(found.open ?? 0) : 0,
+      openFen: seesMoney(ctx) ? await unpaidSum(ctx, filter) : 0,
       codFen: seesCash(ctx) ? Number(found.cod ?? 0) : 0,
     }
   },

@@ -61,8 +61,14 @@ const receipt = (span: Span, fen: RawBuilder<unknown>, where: RawBuilder<unknown
   from "receipts" r join "customers" c on c."id" = r."customerId"
   where r."receivedOn" <= ${span.to} and r."voidedAt" is null and ${where}`
 
-const cod = (span: Span, where: RawBuilder<unknown>): FindingQuery => sql`
-  select k."deliveryNoteId" as "id", k."number", c."shortName" as "customer", k."deliveredOn" as "on", k."driver" as "text", k."openFen" as "fen", ${open(sql`k."deliveredOn"`, span)}
+/**
+ * What of a note's cash is neither in the office nor settled, in fen: what is open of it, at least what a driver has.
+ * More handed in than was to be collected makes no other note's less.
+ */
+export const codOutside = sql`case when k."onDriverFen" + k."waitingFen" > k."openFen" then k."onDriverFen" + k."waitingFen" when k."openFen" < 0 then 0 else k."openFen" end`
+
+const cod = (span: Span, fen: RawBuilder<unknown>, where: RawBuilder<unknown>): FindingQuery => sql`
+  select k."deliveryNoteId" as "id", k."number", c."shortName" as "customer", k."deliveredOn" as "on", k."driver" as "text", ${fen} as "fen", ${open(sql`k."deliveredOn"`, span)}
   from "codNotes" k join "customers" c on c."id" = k."customerId" where k."deliveredOn" <= ${span.to} and ${where}`
 
 /** Papers signed back with a difference by the month's end that nobody has settled. */
@@ -111,8 +117,8 @@ export const findingQueries: Record<QueriedKind, (ctx: Pick<Context, 'db'>, span
       sql`r."state" = 'confirmed' and r."assignedFen" < r."amountFen"`,
     ),
   moneyNotConfirmed: (_ctx, span) => receipt(span, sql`r."amountFen"`, sql`r."state" = 'entered'`),
-  codNotHandedIn: (_ctx, span) => cod(span, sql`k."state" in ('toCollect', 'onDriver', 'handedOver')`),
-  codDifference: (_ctx, span) => cod(span, sql`k."state" = 'difference'`),
+  codNotHandedIn: (_ctx, span) => cod(span, codOutside, sql`k."state" in ('toCollect', 'onDriver', 'handedOver')`),
+  codDifference: (_ctx, span) => cod(span, sql`k."openFen"`, sql`k."state" = 'difference'`),
   statementNotSigned: (_ctx, span) => sql`
     select s."id", s."number", c."shortName" as "customer", s."periodTo" as "on", '' as "text", s."closingFen" as "fen", ${ofMonth(sql`s."periodTo"`, span)}
     from "statements" s join "customers" c on c."id" = s."customerId"

@@ -4,7 +4,7 @@ import type { MonthSums } from '../../../shared/monthEnd.ts'
 import type { Context } from '../../context.ts'
 import { uninvoicedSums } from '../invoices/open.ts'
 import { accountsOf } from '../statements/ledger.ts'
-import { spanOf } from './classes.ts'
+import { codOutside, spanOf } from './classes.ts'
 import { countClass } from './check.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -85,7 +85,7 @@ const statedVoidOf = async (ctx: Reader, to: string): Promise<Sum> =>
 const codOf = (ctx: Reader, from: string, to: string) =>
   one<'count' | 'fen' | 'open'>(
     ctx,
-    sql`select count(*) as "count", sum("toCollectFen") as "fen", sum("openFen") as "open" from "codNotes"
+    sql`select count(*) as "count", sum("toCollectFen") as "fen", sum(${codOutside}) as "open" from "codNotes" k
       where "deliveredOn" >= ${from} and "deliveredOn" <= ${to} and "state" <> 'void'`,
   )
 

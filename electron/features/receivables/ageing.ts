@@ -88,17 +88,17 @@ const agedOf = async (ctx: Reader, on: string, customerId: number | null): Promi
     where (g."customerId" is not null or r."customerId" is not null or w."customerId" is not null)${customerId === null ? sql`` : sql` and c."id" = ${customerId}`}`
 }
 
-/** The last promise of each customer, where its day passed and its money did not come. */
-export const brokenPromises = (today: string): RawBuilder<unknown> => sql`
+/** The last promise of each customer that was known on a day, where its day had passed and its money had not come by then. */
+export const brokenPromises = (on: string): RawBuilder<unknown> => sql`
   select p."customerId" from "payPromises" p
-  where p."promisedOn" < ${today}
-    and not exists (select 1 from "payPromises" l where l."customerId" = p."customerId" and l."id" > p."id")
-    and coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = p."customerId" and r."state" = 'confirmed' and r."enteredAt" >= p."at" and r."receivedOn" >= p."saidOn"), 0) < p."amountFen"`
+  where p."promisedOn" < ${on} and p."saidOn" <= ${on}
+    and not exists (select 1 from "payPromises" l where l."customerId" = p."customerId" and l."id" > p."id" and l."saidOn" <= ${on})
+    and coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = p."customerId" and r."state" = 'confirmed' and r."enteredAt" >= p."at" and r."receivedOn" >= p."saidOn" and r."receivedOn" <= ${on}), 0) < p."amountFen"`
 
-const wanted = (view: ReceivableFilter['view'], today: string): RawBuilder<unknown> => {
+const wanted = (view: ReceivableFilter['view'], on: string): RawBuilder<unknown> => {
   if (view === 'overdue') return sql`"overdueFen" > 0`
   if (view === 'prepaid') return sql`"prepaidFen" > 0`
-  if (view === 'broken') return sql`"customerId" in (${brokenPromises(today)})`
+  if (view === 'broken') return sql`"customerId" in (${brokenPromises(on)})`
   return sql`("balanceFen" <> 0 or "overdueFen" <> 0 or "prepaidFen" <> 0 or "waitingFen" <> 0)`
 }
 
@@ -135,7 +135,7 @@ const nothing: Aged = {
 
 /** A page of customers with their ages on a day, how many there are, and the sums of all of them. */
 export const agedPage = async (
-  ctx: Reader & Pick<Context, 'today'>,
+  ctx: Reader,
   { on, view, customerId, order }: ReceivableFilter & { on: string },
   offset: number,
   limit: number,
@@ -145,7 +145,7 @@ export const agedPage = async (
   )
   const { rows } = await sql<AgedCustomer & Record<string, number>>`
     select a.*, count(*) over () as "total", ${sql.join(sums)} from (${await agedOf(ctx, on, customerId)}) a
-    where ${wanted(view, ctx.today)} order by ${orderOf[order]} limit ${limit} offset ${offset}`.execute(ctx.db)
+    where ${wanted(view, on)} order by ${orderOf[order]} limit ${limit} offset ${offset}`.execute(ctx.db)
   const first = rows[0]
   return {
     rows: rows.map((row) => {

@@ -9,20 +9,21 @@ import type { Context } from '../../context.ts'
 import { writeContact } from '../contacts/writing.ts'
 import { agedPage } from './ageing.ts'
 
-type Reader = Pick<Context, 'db' | 'today'>
+type Reader = Pick<Context, 'db'>
 type Call = z.output<(typeof receivables.call)['input']>
 
-/** Promises to pay, the newest first, each with what came since it was made. */
+/** Promises to pay as they stood at the end of a day, the newest first, each with what had come by then since it was made. */
 const promisesWhere = async (
   ctx: Reader,
   customerIds: readonly number[],
   lastOnly: boolean,
+  on: string,
 ): Promise<(PayPromise & { customerId: number })[]> => {
   if (customerIds.length === 0) return []
   const came = (byDay: boolean) =>
     sql<number>`coalesce((select sum(r."amountFen") from "receipts" r where r."customerId" = "payPromises"."customerId" and r."state" = 'confirmed'
-      and r."enteredAt" >= "payPromises"."at" and r."receivedOn" >= "payPromises"."saidOn"${byDay ? sql` and r."receivedOn" <= "payPromises"."promisedOn"` : sql``}), 0)`
-  const later = sql<number>`(select count(*) from "payPromises" l where l."customerId" = "payPromises"."customerId" and l."id" > "payPromises"."id")`
+      and r."enteredAt" >= "payPromises"."at" and r."receivedOn" >= "payPromises"."saidOn" and r."receivedOn" <= ${on}${byDay ? sql` and r."receivedOn" <= "payPromises"."promisedOn"` : sql``}), 0)`
+  const later = sql<number>`(select count(*) from "payPromises" l where l."customerId" = "payPromises"."customerId" and l."id" > "payPromises"."id" and l."saidOn" <= ${on})`
   const rows = await ctx.db
     .selectFrom('payPromises')
     .select([
@@ -38,6 +39,7 @@ const promisesWhere = async (
       later.as('later'),
     ])
     .where('customerId', 'in', customerIds)
+    .where('saidOn', '<=', on)
     .$if(lastOnly, (some) => some.where(later, '=', 0))
     .orderBy('id', 'desc')
     .limit(lastOnly ? customerIds.length : 50)
@@ -48,24 +50,30 @@ const promisesWhere = async (
     state: payStateOf(
       row,
       { paidByFen: Number(paidByFen), paidFen: Number(paidFen), changed: Number(changes) > 0 },
-      ctx.today,
+      on,
     ),
   }))
 }
 
 const bare = ({ customerId: _customerId, ...promise }: PayPromise & { customerId: number }): PayPromise => promise
 
-export const promisesOf = async (ctx: Reader, customerId: number): Promise<PayPromise[]> =>
-  (await promisesWhere(ctx, [customerId], false)).map(bare)
+/** The promises of a customer that were known on a day. */
+export const promisesOf = async (ctx: Reader, customerId: number, on: string): Promise<PayPromise[]> =>
+  (await promisesWhere(ctx, [customerId], false, on)).map(bare)
 
-/** The promise that holds, of each of these customers. */
-export const lastPromises = async (ctx: Reader, customerIds: readonly number[]): Promise<Map<number, PayPromise>> =>
-  new Map((await promisesWhere(ctx, customerIds, true)).map((row) => [row.customerId, bare(row)]))
+/** The promise that held on a day, of each of these customers. */
+export const lastPromises = async (
+  ctx: Reader,
+  customerIds: readonly number[],
+  on: string,
+): Promise<Map<number, PayPromise>> =>
+  new Map((await promisesWhere(ctx, customerIds, true, on)).map((row) => [row.customerId, bare(row)]))
 
-/** When each of these customers was last spoken to, and what was said. */
+/** When each of these customers was last spoken to by the end of a day, and what was said. */
 export const lastCalls = async (
   ctx: Reader,
   customerIds: readonly number[],
+  on: string,
 ): Promise<Map<number, z.output<typeof LastCall>>> => {
   if (customerIds.length === 0) return new Map()
   const rows = await ctx.db
@@ -80,6 +88,7 @@ export const lastCalls = async (
     ])
     .where('contacts.customerId', 'in', customerIds)
     .where('contacts.kind', '=', 'talk')
+    .where('contacts.contactedOn', '<=', on)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -87,6 +96,7 @@ export const lastCalls = async (
             .select('later.id')
             .whereRef('later.customerId', '=', 'contacts.customerId')
             .where('later.kind', '=', 'talk')
+            .where('later.contactedOn', '<=', on)
             .whereRef('later.id', '>', 'contacts.id'),
         ),
       ),
@@ -168,5 +178,5 @@ export const recordCall = async (
   }
   const { id } = await ctx.db.insertInto('payPromises').values(values).returning('id').executeTakeFirstOrThrow()
   ctx.record({ entity: 'payPromises', id, after: values })
-  return { customerId, promise: (await promisesOf(ctx, customerId))[0] ?? null }
+  return { customerId, promise: (await promisesOf(ctx, customerId, values.saidOn))[0] ?? null }
 }

@@ -38,7 +38,7 @@ export const receivablesHandlers: Handlers<typeof receivables> = {
       waitingFen: 0,
     }
     const [row] = await completed(ctx, [rows[0] ?? nothing], day)
-    return { ...row!, contact: card.contact, phone: card.phone, promises: await promisesOf(ctx, customerId) }
+    return { ...row!, contact: card.contact, phone: card.phone, promises: await promisesOf(ctx, customerId, day) }
   },
 
   call: recordCall,

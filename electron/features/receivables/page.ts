@@ -4,14 +4,17 @@ import { onOrderOfAll } from '../customers.ts'
 import { type AgedCustomer, agedPage } from './ageing.ts'
 import { lastCalls, lastPromises } from './calls.ts'
 
-/** Rows of a page with what else is known of each customer: used credit (always of today), last call, promise. */
+/**
+ * Rows of a page with what else is known of each customer: used credit (always of today), and the last call and
+ * promise as they were known on that day.
+ */
 export const completed = async (ctx: Context, rows: AgedCustomer[], on: string): Promise<ReceivableRow[]> => {
   const ids = rows.map(({ customerId }) => customerId)
   const limited = rows.filter(({ limitFen }) => limitFen > 0).map(({ customerId }) => customerId)
   const [onOrder, calls, promises] = [
     await onOrderOfAll(ctx, limited),
-    await lastCalls(ctx, ids),
-    await lastPromises(ctx, ids),
+    await lastCalls(ctx, ids, on),
+    await lastPromises(ctx, ids, on),
   ]
   const owedNow =
     on === ctx.today || limited.length === 0

@@ -127,6 +127,31 @@ test('a call is in the log; a promise that was not kept comes back to today, unt
   expect(await tasks()).toEqual([])
 })
 
+test('as of a past day the last call and the promise are those known that day, and a promise is what it was', async () => {
+  const customerId = await makeCustomer(office)
+  await send(customerId, '2026-09-10', 10)
+  const call = (promisedOn: string, summary: string) =>
+    office.as.merchandiser.receivables.call({ customerId, person: '', summary, promisedOn, amountFen: 60_000 })
+  office.setDay('2026-11-02')
+  await call('2026-11-05', '五号付')
+  office.setDay('2026-11-12')
+  await call('2026-11-20', '二十号付')
+  office.setDay('2026-11-18')
+  await receive(office, customerId, 60_000, '2026-11-18')
+  const known = async (on: string) => {
+    const row = (await office.as.cashier.receivables.list({ on })).rows[0]!
+    const { promises } = await office.as.cashier.receivables.read({ customerId, on })
+    return [row.lastCall?.summary.slice(0, 3), row.promise?.promisedOn, row.promise?.state, promises.length]
+  }
+  const broken = async (on: string) => (await office.as.cashier.receivables.list({ on, view: 'broken' })).total
+  expect(await known('2026-11-01')).toEqual([undefined, undefined, undefined, 0])
+  expect(await known('2026-11-03')).toEqual(['五号付', '2026-11-05', 'open', 1])
+  expect(await known('2026-11-10')).toEqual(['五号付', '2026-11-05', 'broken', 1])
+  expect(await known('2026-11-15')).toEqual(['二十号', '2026-11-20', 'open', 2])
+  expect(await known('2026-11-18')).toEqual(['二十号', '2026-11-20', 'kept', 2])
+  expect([await broken('2026-11-03'), await broken('2026-11-10'), await broken('2026-11-15')]).toEqual([0, 1, 0])
+})
+
 test('the credit used, the last call and the ledger from a place on', async () => {
   const customerId = await makeCustomer(office)
   const order = await makeOrder(office, { customerId, pieces: [10] })

@@ -1,6 +1,7 @@
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
+import { refreshCovered } from '../cod.ts'
 import { refuseInvoiced } from '../invoices.ts'
 import { freeAdjustmentMoney } from '../receipts.ts'
 import { reopenDispute } from './disputes.ts'
@@ -29,6 +30,7 @@ export const writeAdjustment = async (ctx: Context, draft: Adjusted): Promise<nu
     .returning('id')
     .executeTakeFirstOrThrow()
   ctx.record({ entity: 'adjustments', id, after: { ...draft, number } })
+  await refreshCovered(ctx, draft.customerId)
   return id
 }
 
@@ -43,6 +45,7 @@ export const voidAdjustment = async (ctx: Context, id: number, reason: string): 
     .execute()
   await freeAdjustmentMoney(ctx, id)
   await reopenDispute(ctx, id)
+  await refreshCovered(ctx, before.customerId)
   ctx.record({ entity: 'adjustments', id, before, after: { reason } })
 }
 

@@ -96,6 +96,18 @@ export const codTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => 
     .where('deliveryNotes.voidedAt', 'is', null)
     .where('deliveryNotes.codFen', '>', sql.lit(0)) // not bound: the small index of notes to collect serves it
     .where('deliveryNotes.codCollectedFen', 'is', null)
+    // on a slip already: it waits for the count, which is the cashier's task
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('codNotes')
+            .select('codNotes.id')
+            .whereRef('codNotes.deliveryNoteId', '=', 'deliveryNotes.id')
+            .where('codNotes.waitingFen', '>', 0)
+            .where('codNotes.onDriverFen', '=', 0),
+        ),
+      ),
+    )
     .$if(mine, (notes) =>
       notes.where(({ exists, selectFrom }) =>
         exists(

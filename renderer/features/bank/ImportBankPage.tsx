@@ -35,6 +35,7 @@ export const ImportBankPage = () => {
   const kind = useMemo(
     (): ImportKind => ({
       columns: bankColumns,
+      heads: { code: 'bank.amount', name: 'receipts.payer', money: true },
       known: known ?? {},
       refine,
       ask: ({ fields, rows }, headings) =>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import {
   noteKindKeys,
-  type NoteRow,
+  type NoteListRow,
   type NoteState,
   noteStateKey,
   noteStateKeys,
@@ -23,19 +23,18 @@ import { weekdayOf } from '../../lib/values.ts'
 import { noteTones, signedKeys, signedTones } from './tones.ts'
 import { yuan } from '../receipts/yuan.ts'
 
-const useColumns = (): Column<NoteRow>[] => {
+const useColumns = (): Column<NoteListRow>[] => {
   const t = useT()
   const seesPrices = useMay('prices.read')
   return useMemo(() => {
-    const money: Column<NoteRow>[] = [
+    const money: Column<NoteListRow>[] = [
       { key: 'totalFen', header: t('app.amount'), kind: 'money', width: 104 },
       {
-        key: 'open',
+        key: 'openFen',
         header: t('deliveries.open'),
+        kind: 'money',
         width: 100,
-        align: 'right',
-        render: (row) =>
-          row.state === 'released' && row.totalFen > row.paidFen ? formatFen(row.totalFen - row.paidFen) : null,
+        value: ({ openFen }) => openFen || null,
       },
     ]
     return [

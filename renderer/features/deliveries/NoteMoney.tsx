@@ -74,6 +74,13 @@ const CodHistory = ({ cod }: { cod: CodNote }) => {
   return codWords(t, cod).map((line) => <small key={line}>{line}</small>)
 }
 
+/** The amount beside the state of a note's cash, in fen. */
+const stateFen = (cod: CodNote): number => {
+  if (cod.state === 'closed') return cod.handedFen + codPaidElsewhere(cod)
+  if (cod.state === 'handedOver') return cod.onDriverFen + cod.waitingFen
+  return cod.state === 'onDriver' ? cod.onDriverFen : cod.openFen
+}
+
 /** 代收: what the driver was to collect, what he collected and what the cashier counted (duty 90). */
 export const CashOnDelivery = ({ note }: { note: Note }) => {
   const t = useT()
@@ -94,7 +101,7 @@ export const CashOnDelivery = ({ note }: { note: Note }) => {
       <div className={styles['box']}>
         <StateBadge tone={cod ? codTones[cod.state] : 'plain'}>
           {cod && cod.state !== 'toCollect'
-            ? `${t(codStateKeys[cod.state])} ${formatFen(cod.state === 'closed' ? cod.handedFen + codPaidElsewhere(cod) : cod.openFen)}`
+            ? `${t(codStateKeys[cod.state])} ${formatFen(stateFen(cod))}`
             : // who does not see what the cashier counted is told what was to be collected, not that it is still out
               t(note.released && maySee ? 'deliveries.codWaiting' : 'deliveries.gateCod', {
                 amount: formatFen(cod?.openFen ?? note.codFen),

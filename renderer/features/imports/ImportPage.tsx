@@ -57,10 +57,19 @@ const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
         key: 'verdict',
         header: t('imports.verdict'),
         width: 94,
-        render: ({ verdict, note }) => <StateBadge tone={tones[verdict]}>{note || t(verdictKeys[verdict])}</StateBadge>,
+        render: ({ verdict, note }) => (
+          <StateBadge tone={note && verdict === 'new' ? 'warn' : tones[verdict]}>
+            {note || t(verdictKeys[verdict])}
+          </StateBadge>
+        ),
       },
-      { key: 'code', header: t('imports.code'), width: 120 },
-      { key: 'name', header: t('imports.name'), width: 150 },
+      {
+        key: 'code',
+        header: t(kind.heads?.code ?? 'imports.code'),
+        width: 120,
+        align: kind.heads?.money ? 'right' : 'left',
+      },
+      { key: 'name', header: t(kind.heads?.name ?? 'imports.name'), width: 150 },
       { key: 'what', header: t('imports.what'), width: 230, render: (row) => <What row={row} labelOf={labelOf} /> },
       // every column that is read, as it stands in the file: a wrong one is seen before anything is saved
       ...fields.map((field, index) => ({

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ImportColumn, ImportCounts, PreviewRow } from '../../../shared/imports.ts'
+import type { PhraseKey } from '../../../shared/language.ts'
 import { client, Refused } from '../../lib/client.ts'
 import { useEncoding } from '../../components/EncodingChoice.tsx'
 import { attempt, sentenceOf } from '../../lib/notices.ts'
@@ -28,6 +29,8 @@ export interface ImportQuestion {
 /** What is imported: its columns and its two procedures. */
 export interface ImportKind {
   columns: readonly ImportColumn<string>[]
+  /** What the two columns that name a row are headed, where they are no code and name. */
+  heads?: { code: PhraseKey; name: PhraseKey; money?: boolean }
   /** Field → heading, as the same kind of file was read the last time. */
   known?: Readonly<Record<string, string>>
   /** Columns that are found by what is in them, where no heading says it. */

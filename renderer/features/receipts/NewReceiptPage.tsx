@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import { isDateText } from '../../../shared/dates.ts'
 import { missingFen } from '../../../shared/gates.ts'
@@ -218,6 +218,8 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
     if (allocating.rows.length > 0) grid.current?.focusCell(0, 'partFen')
   }
   const form = useRef<HTMLDivElement>(null)
+  // the buttons stand after the grid of notes: that is the order of the work and of Tab
+  const formId = useId()
   const submit = async (): Promise<void> => {
     const confirm = confirming.current
     confirming.current = false
@@ -232,6 +234,7 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
       <div ref={form} className={styles['form']}>
         <Form
           label={t('receipts.newReceipt')}
+          id={formId}
           unsaved={changed}
           onSubmit={submit}
           onEnd={toGrid}
@@ -240,17 +243,6 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
           <Panel
             title={t('receipts.newReceipt')}
             bar={fields.customerId !== null && <Owed customerId={fields.customerId} />}
-            foot={
-              <>
-                <span className="spring" />
-                {mayConfirm && (
-                  <KeyButton keys="Control+Enter" onClick={confirmAtOnce}>
-                    {t('receipts.saveAndConfirm')}
-                  </KeyButton>
-                )}
-                <SubmitButton>{t('app.save')}</SubmitButton>
-              </>
-            }
           >
             <div className={styles['fields']}>
               <CustomerPicker
@@ -340,6 +332,16 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
         amountFen={fields.amountFen ?? 0}
         chosen={fields.customerId !== null}
         grid={grid}
+        buttons={
+          <>
+            {mayConfirm && (
+              <KeyButton keys="Control+Enter" onClick={confirmAtOnce}>
+                {t('receipts.saveAndConfirm')}
+              </KeyButton>
+            )}
+            <SubmitButton form={formId}>{t('app.save')}</SubmitButton>
+          </>
+        }
       />
     </Page>
   )

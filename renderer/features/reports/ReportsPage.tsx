@@ -15,17 +15,25 @@ interface Named {
   report: ReportName
 }
 
+/** The report it is opened for: `report` from another page, `section` from Ctrl+G. */
+const wantedOf = (
+  offered: readonly ReportName[],
+  { section, report }: PageProps['tab']['parameters'],
+): ReportName | null => offered.find((name) => name === (section ?? report)) ?? null
+
 /** 报表: all reports at the left, the one under the cursor beside them; it opens with today's 日销售报表 (duty 107). */
 export const ReportsPage = ({ tab: { parameters } }: PageProps) => {
   const t = useT()
   const role = useSession((store) => store.person?.role ?? null)
   const offered = useMemo(() => mainReports.filter((report) => mayReport(role, report)), [role])
-  const wantedName = offered.find((name) => name === parameters['report']) ?? null
-  const [report, setReport] = useState<ReportName>(wantedName ?? offered[0] ?? 'daily')
+  const [report, setReport] = useState<ReportName>(wantedOf(offered, parameters) ?? offered[0] ?? 'daily')
   const [filter, setFilter] = useState<ReportFilter>(() => startOf(report, todayHere()))
   const list = useRef<DataTableHandle>(null)
   const table = useRef<DataTableHandle>(null)
-  const wanted = useMemo(() => (wantedName ? { key: wantedName } : null), [wantedName])
+  const wanted = useMemo(() => {
+    const key = wantedOf(offered, parameters)
+    return key === null ? null : { key }
+  }, [offered, parameters])
   useKeys({ ArrowLeft: { label: t('reports.backToList'), run: () => list.current?.focus() } })
   const columns: Column<Named>[] = [
     { key: 'report', header: t('reports.list'), value: (row) => t(reportKeys[row.report]) },

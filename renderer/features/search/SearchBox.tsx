@@ -33,6 +33,8 @@ const kindKeys: Record<HitKind, PhraseKey> = {
   invoice: 'invoices.title',
   complaint: 'complaints.title',
   adjustment: 'statements.adjustments',
+  truck: 'trucks.title',
+  monthHandover: 'monthEnd.handoverTitle',
 }
 const listId = 'search-hits'
 

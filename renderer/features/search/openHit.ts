@@ -22,6 +22,8 @@ const words: Record<Exclude<HitKind, 'customer' | 'order'>, string> = {
   invoice: 'invoices',
   complaint: 'complaints',
   adjustment: 'statements',
+  truck: 'trucks',
+  monthHandover: 'monthEnd',
 }
 
 /** What Enter does with a hit: a customer or an order is answered, any other paper opens. */
@@ -30,6 +32,8 @@ export const openHit = (hit: Hit): void => {
   else if (hit.kind === 'order' && hit.customerId !== null) answerCaller(hit.customerId, hit.id)
   else if (hit.kind === 'fax') openTab({ word: 'inbox', parameters: { inboxItemId: hit.id } })
   else if (hit.kind === 'message') openTab({ word: 'messages', parameters: { text: hit.title.split(' · ').at(-1)! } })
+  else if (hit.kind === 'truck')
+    openTab({ word: 'trucks', parameters: { onDay: hit.detail.split(' · ')[0]!, truckId: hit.id } })
   else if (hit.kind === 'adjustment')
     openTab({
       word: 'statements',
