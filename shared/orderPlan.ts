@@ -8,7 +8,8 @@ import { countAndUnit, isForeignMoney, isOddlyParted, moneyText, roundedFen } fr
 import { isStrangeDue, type OrderLineDraft } from './orders.ts'
 import { fileDate } from './orderSheet.ts'
 import type { OrderField } from './orderSheetHead.ts'
-import { packsOf } from './quantities.ts'
+import { formatQuantity, packsOf } from './quantities.ts'
+import { breaksUnit } from './units.ts'
 
 /** What becomes of each line of a customer's file, against what the office knows: which line is why not. */
 
@@ -250,6 +251,8 @@ const planLine = (line: PlanLine, facts: OrderFacts): PlannedLine => {
   const { quantity, unit: ofQuantity } = readQuantity(cells, say)
   if (line.sumDiffers) say('quantity', false, 'orderImports.sumDiffers')
   const unit = unitOf(cells, ofQuantity, product, say)
+  if (quantity !== null && breaksUnit(unit, quantity))
+    say('quantity', true, 'app.wholeUnit', { unit, quantity: formatQuantity(quantity) })
   const spec = specOf(cells, product, say)
   const { priceMicros, amountFen, typedSide } = readMoney(cells, { product, quantity, unit }, facts, say)
   const dueOn = readDue(cells, facts, say)

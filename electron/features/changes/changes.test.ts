@@ -42,6 +42,20 @@ describe('a change slip', () => {
     expect((await office.as.merchandiser.changes.list({})).total).toBe(0)
   })
 
+  it('orders no half table, and leaves a line that stands in parts as it is counted', async () => {
+    const order = await confirmed()
+    const half = (proposal: Proposal): void => {
+      proposal.lines[0] = { ...proposal.lines[0]!, quantity: 20_500 }
+    }
+    await expect(write(order, half)).rejects.toMatchObject({ code: 'app.wholePieces', field: 'lines.0.quantity' })
+    expect((await office.as.merchandiser.changes.list({})).total).toBe(0)
+    const { id } = order.lines[0]!
+    await office.db.updateTable('orderLines').set({ quantity: 30_500 }).where('id', '=', id).execute()
+    const slip = await write(await office.as.merchandiser.orders.read({ id: order.id }), half)
+    expect(slip).toMatchObject({ state: 'draft' })
+    expect(slip.proposal.lines[0]!.quantity).toBe(20_500)
+  })
+
   it('shows whoever sees no prices none of a line, the one without tax neither', async () => {
     const slip = await write(await confirmed(), (proposal) => {
       proposal.taxMode = 'excluded'

@@ -16,7 +16,7 @@ import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { linkPapers, papersOfOrder } from '../inbox.ts'
 import { proposalOf } from '../orders/change.ts'
-import { refuseLooserTerms, refuseStrangeAccount, refuseStrangeDays } from '../orders/guards.ts'
+import { refuseBrokenLines, refuseLooserTerms, refuseStrangeAccount, refuseStrangeDays } from '../orders/guards.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { type ChangeFound, findChange, readProposal } from './apply.ts'
 import { effectOf, standingOf } from './effect.ts'
@@ -108,6 +108,7 @@ const refuseForeign = async (
 ): Promise<void> => {
   const stood = new Set(before.lines.map(({ dueOn }) => dueOn))
   refuseStrangeDays(ctx, after.lines, (dueOn) => stood.has(dueOn))
+  refuseBrokenLines(after.lines, before.lines)
   await refuseLooserTerms(ctx, { ...after, customerId: order.customerId }, order)
   await refuseStrangeAccount(ctx, after.bankAccount, order.bankAccount)
   await refuseUnknownPictures(ctx, after.lines)

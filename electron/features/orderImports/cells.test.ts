@@ -142,3 +142,20 @@ test('of two columns with one heading it is said which was taken', () => {
   // the same block twice beside itself is read twice
   expect(headsOf('货号', '数量', '货号', '数量')).toEqual([])
 })
+
+test('half a chair is a wrong row that can be left out; nothing of the file is lost', async () => {
+  const file = await fileOf([
+    ['TS-801', '2', '1180'],
+    ['TS-812', '1.5', '238'],
+  ])
+  const { rows } = await office.as.clerk.orderImports.preview(file)
+  expect(rows.map(({ verdict, quantity }) => [verdict, quantity])).toEqual([
+    ['right', 2_000],
+    ['wrong', 1_500],
+  ])
+  expect(rows[1]!.problems).toContainEqual({
+    field: 'quantity',
+    wrong: true,
+    sentence: '“把”按整数算,不能填 1.5。',
+  })
+})

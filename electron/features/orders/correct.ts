@@ -8,6 +8,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import { otherSumOfSizes } from '../../../shared/sizeRuns.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { findOrder, packsByProduct, storeTotals } from '../orders.ts'
 
 /** Corrections of a line during the call-back (duty 4), and the way back. */
@@ -203,6 +204,14 @@ export interface Correction {
   made: Partial<Line> | null
 }
 
+/** Another quantity, or another unit behind a code, leaves no half chair; what stood in parts stays so counted. */
+const refuseBrokenCorrection = (line: Line, made: Partial<Line>): void => {
+  if (made.quantity === undefined && made.unit === undefined) return
+  const now = { ...line, ...made }
+  const known = now.unit === line.unit ? [line.quantity] : []
+  refuseBrokenUnit(now.quantity, { unit: now.unit, what: now.name, known }, 'newValue')
+}
+
 /**
  * Corrects one field of a line during the call-back (改, duty 4), with amounts, packs and totals behind it. Gives what
  * the field said before and says now, and the columns as they were and as they are (`restoreLine` needs them). The
@@ -218,6 +227,7 @@ export const correctLine = async (
 ): Promise<Correction & { oldValue: string }> => {
   const { line, order } = await ofOpenOrder(ctx, orderLineId)
   const made = await changeOf(ctx, line, field, value.trim(), { rate: taxRate(order), apart })
+  refuseBrokenCorrection(line, made)
   const row = await rewrite(ctx, line, field, made, apart)
   const was = wasAt(turn, line, Object.keys(made))
   return { field, turn, was, made, oldValue: fieldValue(line, field, apart), newValue: fieldValue(row, field, apart) }

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import type { OrdersTable } from '../../db/schemaMasters.ts'
 import { standingBlind } from '../blindKeys.ts'
 import { readCompany } from '../settings.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { accountText } from './drafts.ts'
 
 /** Money, goods and papers that stand on an order belong to its customer: it goes to no other. */
@@ -74,4 +75,18 @@ export const refuseStrangeDays = (
   for (const [index, { dueOn }] of lines.entries())
     if (!stood(dueOn) && isStrangeDue(dueOn, ctx.today))
       throw refuse('orders.strangeDay', { line: index + 1, due: dueOn }, `lines.${index}.dueOn`)
+}
+
+/**
+ * Refuses half a chair in the lines of an order. `before`: the lines as they stand, thousandths; one that stood in parts in
+ * the same unit stays as it is counted.
+ */
+export const refuseBrokenLines = (
+  lines: readonly { id: number | null; name: string; unit: string; quantity: number }[],
+  before: readonly { id: number | null; unit: string; quantity: number }[],
+): void => {
+  for (const [index, { id, name, unit, quantity }] of lines.entries()) {
+    const known = before.flatMap((line) => (id !== null && line.id === id && line.unit === unit ? [line.quantity] : []))
+    refuseBrokenUnit(quantity, { unit, what: name, known }, `lines.${index}.quantity`)
+  }
 }

@@ -1,6 +1,7 @@
 import { lineAmount } from '../../../shared/money.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { dropLineMarks } from '../checks.ts'
 import { packsByProduct, storeTotals } from '../orders.ts'
 import { findPrices, offeredPrice, sourceOf } from './prices.ts'
@@ -55,6 +56,7 @@ export const insertLine = async (
     .where('code', '=', found.code)
     .executeTakeFirst()
   if (!product) throw refuse('orders.unknownCode', { code: found.code })
+  refuseBrokenUnit(found.quantity, { unit: product.unit, what: product.name }, 'quantity')
   const sequence = lines.find(({ id }) => id === beforeLineId)?.sequence ?? lines.length + 1
   await shiftLines(ctx, orderId, sequence, 1)
   const asked = { productId: product.id, unit: product.unit, quantity: found.quantity }

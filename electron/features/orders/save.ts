@@ -25,6 +25,7 @@ import { refreshQuotationsNamed } from '../quotations.ts'
 import { reviewNeed } from '../reviews.ts'
 import { readOffice } from '../settings.ts'
 import {
+  refuseBrokenLines,
   refuseLooserTerms,
   refuseOtherCustomer,
   refuseSecondKeyer,
@@ -270,6 +271,7 @@ const updateOrder = async (ctx: Context, draft: OrderDraft & { id: number }): Pr
     .execute()
   const strange = draft.lines.find((line) => line.id !== null && !before.some((row) => row.id === line.id))
   if (strange || !eachOnce(draft.lines)) throw refuse('app.stale')
+  refuseBrokenLines(draft.lines, before)
   if (order.customerId !== draft.customerId) await refuseOtherCustomer(ctx, order)
   const rewritten = order.checkedAt === null && (await rewriteLines(ctx, draft.id, before, draft))
   if (rewritten) await refuseSecondKeyer(ctx, order)
@@ -329,6 +331,7 @@ export const saveOrder = async (ctx: Context, draft: OrderDraft): Promise<SavedO
   if (draft.rush && draft.rushReason === '') throw refuse('orders.rushReasonNeeded', {}, 'rushReason')
   if (draft.id !== null) return updateOrder(ctx, { ...draft, id: draft.id })
   if (draft.source === 'complaint') throw refuse('complaints.orderSource', {}, 'source')
+  refuseBrokenLines(draft.lines, [])
   await refuseLooserTerms(ctx, draft, null)
   await refuseStrangeAccount(ctx, draft.bankAccount, '')
   return insertOrder(ctx, draft)

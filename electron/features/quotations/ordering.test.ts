@@ -56,3 +56,16 @@ test('makes the order at the rung that was chosen, the mould fee as a line of it
     ],
   )
 })
+
+test('nobody quotes from half a box on; a ladder written in parts before is written again, and its order asks for whole ones', async () => {
+  const halves = [{ quantity: 1500, priceMicros: 900_000 }]
+  const half = quotationDraft(customerId, { lines: [boxLine({ steps: halves })] })
+  await expect(desk().save(half)).rejects.toMatchObject({ code: 'app.wholePieces', field: 'ladder' })
+  const metres = quotationDraft(customerId, { lines: [boxLine({ steps: halves, unit: '米' })] })
+  await desk().save(metres)
+  const whole = quotationDraft(customerId, { lines: [boxLine({ steps: [{ quantity: 1000, priceMicros: 900_000 }] })] })
+  const { id, version } = await desk().save(whole)
+  await office.db.updateTable('quotationPrices').set({ quantity: 1500 }).where('quantity', '=', 1000).execute()
+  await desk().save({ ...half, id, version })
+  expect((await desk().read({ id })).lines[0]!.steps).toEqual(halves)
+})

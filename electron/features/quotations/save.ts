@@ -10,6 +10,7 @@ import { setSearchTerms } from '../../db/search.ts'
 import { refuseUnknownPictures } from '../pictures.ts'
 import { newestVersion, refreshQuotation } from '../quotations.ts'
 import { closeSignBacks } from '../signBacks.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 
 /** A quotation that may still be changed, as the hand saw it. */
 export const findStanding = async (ctx: Context, id: number, version: number) => {
@@ -20,7 +21,27 @@ export const findStanding = async (ctx: Context, id: number, version: number) =>
   return row
 }
 
-const checkLine = (line: QuotationLineDraft, index: number): void => {
+/** Rungs of the newest version, thousandths: a ladder that was written in parts may be written again. */
+const rungsBefore = async (ctx: Context, id: number | null): Promise<number[]> => {
+  if (id === null) return []
+  const rows = await ctx.db
+    .selectFrom('quotationPrices')
+    .innerJoin('quotationLines', 'quotationLines.id', 'quotationPrices.quotationLineId')
+    .innerJoin('quotations', 'quotations.id', 'quotationLines.quotationId')
+    .innerJoin('quotationVersions', (join) =>
+      join
+        .onRef('quotationVersions.id', '=', 'quotationLines.versionId')
+        .onRef('quotationVersions.sequence', '=', 'quotations.sequence'),
+    )
+    .select('quotationPrices.quantity')
+    .where('quotationLines.quotationId', '=', id)
+    .execute()
+  return rows.map(({ quantity }) => quantity)
+}
+
+const checkLine = (line: QuotationLineDraft, index: number, rungs: readonly number[]): void => {
+  for (const { quantity } of line.steps)
+    refuseBrokenUnit(quantity, { unit: line.unit, what: line.name, known: rungs }, 'ladder')
   const quantities = new Set(line.steps.map(({ quantity }) => quantity))
   if (quantities.size < line.steps.length)
     throw refuse('quotations.stepTwice', { line: index + 1, name: line.name }, 'lines')
@@ -39,7 +60,8 @@ const check = async (ctx: Context, draft: QuotationDraft): Promise<void> => {
   if (draft.customerId === null && draft.prospect === '') throw refuse('quotations.customerNeeded', {}, 'customerId')
   if (draft.validUntil < draft.quotedOn)
     throw refuse('quotations.validBeforeQuoted', { until: draft.validUntil, on: draft.quotedOn }, 'validUntil')
-  for (const [index, line] of draft.lines.entries()) checkLine(line, index)
+  const rungs = await rungsBefore(ctx, draft.id)
+  for (const [index, line] of draft.lines.entries()) checkLine(line, index, rungs)
   await refuseUnknownPictures(ctx, draft.lines)
   const ladder = new Set(draft.lines.flatMap((line) => line.steps.map(({ quantity }) => quantity)))
   if (ladder.size > mostSteps) throw refuse('quotations.tooManySteps', { most: mostSteps }, 'ladder')

@@ -16,7 +16,7 @@ import { useQuery } from '../../lib/query.ts'
 import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import orderStyles from '../orders/Order.module.css'
-import { draftOf, filledLines, formOf, type OrderForm, resumed } from '../orders/orderForm.ts'
+import { brokenLine, draftOf, filledLines, formOf, type OrderForm, resumed } from '../orders/orderForm.ts'
 import { OrderFigures } from '../orders/OrderFoot.tsx'
 import { OrderHead, OrderTerms } from '../orders/OrderHead.tsx'
 import { OrderLines } from '../orders/OrderLines.tsx'
@@ -102,6 +102,11 @@ const ChangeEditor = ({ order, known }: EditorProps) => {
     if (wrong) {
       grid.current?.focusCell(wrong.row, wrong.key)
       throw refuseField('lines', wrong.sentence)
+    }
+    const broken = brokenLine(now.lines, store.stood)
+    if (broken) {
+      grid.current?.focusCell(broken.row, 'quantity')
+      throw refuseField('lines', broken.sentence)
     }
   }
   const save = async (): Promise<void> => {

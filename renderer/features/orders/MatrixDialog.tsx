@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { listOf, readRatio, readSizeRun } from '../../../shared/sizeRuns.ts'
+import { breaksUnit } from '../../../shared/units.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Button, KeyButton } from '../../components/KeyButton.tsx'
@@ -9,6 +10,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
 import { isComposing } from '../../lib/keys.ts'
 import { useT } from '../../lib/language.ts'
+import type { Value } from '../../lib/values.ts'
 import styles from './Order.module.css'
 import { completeOf } from './orderColumns.ts'
 import type { FormLine } from './orderForm.ts'
@@ -66,10 +68,21 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
     () => [...new Set([...listOf(line.colours), ...lines.map(({ colour }) => colour).filter(Boolean)])],
     [line.colours, lines],
   )
+  // sizes are counted in the product's own unit
+  const unit = line.packing?.unit ?? line.unit
   const columns = useMemo(
     (): LineColumn<MatrixRow>[] => [
       { key: 'colour', header: t('orders.colour'), kind: 'code', passed: true, complete: completeOf(colours) },
-      ...sizes.map((size, index) => ({ key: sizeKey(index), header: size, kind: 'quantity' as const, width: 64 })),
+      ...sizes.map((size, index) => ({
+        key: sizeKey(index),
+        header: size,
+        kind: 'quantity' as const,
+        width: 64,
+        refuse: (value: Value) =>
+          typeof value === 'number' && breaksUnit(unit, value)
+            ? t('app.wholeUnit', { unit, quantity: formatQuantity(value) })
+            : null,
+      })),
       {
         key: 'total',
         header: t('orders.matrixRowTotal'),
@@ -79,7 +92,7 @@ export const MatrixDialog = ({ lines, at, onMake, onClose }: MatrixDialogProps) 
         text: (row) => formatQuantity(totalOfRow(row, sizes)),
       },
     ],
-    [t, sizes, colours],
+    [t, sizes, colours, unit],
   )
   const fill = (amount: number | null): void => {
     const shares = readRatio(ratio)

@@ -22,6 +22,7 @@ import { AskKey } from '../plan/AskKey.tsx'
 import { orderDrafts, saveFromDraft } from './drafts.ts'
 import styles from './Order.module.css'
 import {
+  brokenLine,
   draftOf,
   filledLines,
   type FormLine,
@@ -96,6 +97,11 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
     if (wrong) {
       grid.current?.focusCell(wrong.row, wrong.key)
       throw refuseField('lines', wrong.sentence)
+    }
+    const broken = brokenLine(now.lines, store.stood)
+    if (broken) {
+      grid.current?.focusCell(broken.row, 'quantity')
+      throw refuseField('lines', broken.sentence)
     }
     const missing = missingField(now)
     if (missing) {

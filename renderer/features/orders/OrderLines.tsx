@@ -48,7 +48,7 @@ export const OrderLines = ({ store, grid, onEnd, readOnly }: OrderLinesProps) =>
     () => orderColumns(t, { customerId: head.customerId, rate, taxShown, quoted, onPicture: setPictured }),
     [t, head.customerId, rate, taxShown, quoted],
   )
-  const mark = useMemo(() => orderMarks(t), [t])
+  const mark = useMemo(() => orderMarks(t, store.stood), [t, store.stood])
   const [here, setHere] = useState(0)
   const [asked, setAsked] = useState<'prices' | 'matrix' | 'product' | null>(null)
   const [pasted, setPasted] = useState<PasteReport | null>(null)

@@ -9,7 +9,7 @@ import type { Option } from '../../components/Field.tsx'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
 import { pictureColumn } from '../../components/pictureColumn.tsx'
 import { productsFor } from '../../components/ProductPicker.tsx'
-import { type FormLine, isCounted, sidesOf } from './orderForm.ts'
+import { breaksLine, type FormLine, isCounted, sidesOf } from './orderForm.ts'
 
 /** Where the price of a line comes from: told by the figure, 手输 where it is nobody's but the hand's (duty 10). */
 const sourceText = (line: FormLine, t: Translate): string => {
@@ -176,8 +176,10 @@ export const orderColumns = (
   pictureColumn(t, onPicture),
 ]
 
-const quantityMark = (t: Translate, line: FormLine): CellMark | null => {
+const quantityMark = (t: Translate, line: FormLine, stood: readonly FormLine[]): CellMark | null => {
   if (line.quantity === null) return null
+  if (breaksLine(line, stood))
+    return { tone: 'bad', text: t('app.wholeUnit', { unit: line.unit, quantity: formatQuantity(line.quantity) }) }
   const sum = otherSumOfSizes({ spec: line.spec, quantity: line.quantity }, line.sizes)
   if (sum !== null)
     return {
@@ -190,12 +192,15 @@ const quantityMark = (t: Translate, line: FormLine): CellMark | null => {
   return { tone: 'info', text: t('orders.inBasicUnits', { quantity, unit: line.packing.unit }) }
 }
 
-/** Notes on cells: a price that is not the last one, the side that was typed, sizes that do not add up. */
+/**
+ * Notes on cells: a price that is not the last one, the side that was typed, sizes that do not add up, half a chair.
+ * `stood`: the lines as they stand in the order.
+ */
 export const orderMarks =
-  (t: Translate) =>
+  (t: Translate, stood: readonly FormLine[]) =>
   (line: FormLine, _index: number, key: string): CellMark | null => {
     if (key === 'quantity' && !isCounted(line)) return { tone: 'bad', text: t('app.amountTooLarge') }
-    if (key === 'quantity') return quantityMark(t, line)
+    if (key === 'quantity') return quantityMark(t, line, stood)
     if ((key === 'netPriceMicros' && line.typedSide === 'net') || (key === 'amountFen' && line.typedSide === 'total'))
       return { tone: 'info', text: t('orders.sideStands') }
     if (key !== 'priceMicros' || line.priceMicros === null) return null

@@ -2,8 +2,8 @@ import type { NewDraft, Order, OrderDraft, OrderLine } from '../../../shared/ord
 import { isSensibleLine, type LineSides, priceLine, taxOfLine, taxRate } from '../../../shared/lineTax.ts'
 import type { PriceOffer } from '../../../shared/prices.ts'
 import { type LadderStep, type QuotedOrderLine, stepFor } from '../../../shared/quotations.ts'
-import { packsOf } from '../../../shared/quantities.ts'
-import { factorOfUnit, inBasicUnits, type OtherUnit } from '../../../shared/units.ts'
+import { formatQuantity, packsOf } from '../../../shared/quantities.ts'
+import { breaksUnit, factorOfUnit, inBasicUnits, type OtherUnit } from '../../../shared/units.ts'
 import type { FoundProduct } from '../../components/ProductPicker.tsx'
 import { say } from '../../lib/language.ts'
 
@@ -113,6 +113,28 @@ export const sidesOf = (line: FormLine): LineSides => ({
 
 /** False for a line whose quantity and price make no sensible amount: it is told in its cell, and counts as nothing. */
 export const isCounted = (line: FormLine): boolean => isSensibleLine(sidesOf(line))
+
+/** Half a chair, said of a line; a line that stood in parts in its unit (`stood`) stays as it is counted. */
+export const breaksLine = (line: FormLine, stood: readonly FormLine[]): boolean =>
+  line.quantity !== null &&
+  breaksUnit(
+    line.unit,
+    line.quantity,
+    stood.flatMap(({ id, unit, quantity }) =>
+      id !== null && id === line.id && unit === line.unit && quantity !== null ? [quantity] : [],
+    ),
+  )
+/** The first line that is half a chair, with the sentence for it; null where there is none. */
+export const brokenLine = (
+  lines: readonly FormLine[],
+  stood: readonly FormLine[],
+): { row: number; sentence: string } | null => {
+  const row = lines.findIndex((line) => breaksLine(line, stood))
+  const line = lines[row]
+  if (!line) return null
+  const quantity = formatQuantity(line.quantity ?? 0)
+  return { row, sentence: say('app.wholePieces', { what: line.description || line.code, unit: line.unit, quantity }) }
+}
 
 const packsNow = (line: FormLine, quantity: number): number | null => {
   const { packing } = line

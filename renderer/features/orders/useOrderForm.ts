@@ -15,6 +15,8 @@ const one = 1000
 export interface OrderFormStore {
   form: OrderForm
   changed: boolean
+  /** The lines as the form was opened with: as they stand in the order. */
+  stood: readonly FormLine[]
   /** The form as it stands this moment, ahead of what is rendered. */
   current(): OrderForm
   changeHead(part: Partial<FormHead>): void
@@ -59,6 +61,7 @@ const sameCode = (a: string, b: string): boolean =>
 export const useOrderForm = (first: OrderForm): OrderFormStore => {
   const [form, setForm] = useState(first)
   const [changed, setChanged] = useState(false)
+  const [stood] = useState(first.lines)
   // the truth between two renders: cells are left, offers arrive and rows are pasted faster than React renders
   const latest = useRef(first)
   const chosen = useRef<{ key: number; code: string } | null>(null)
@@ -159,6 +162,7 @@ export const useOrderForm = (first: OrderForm): OrderFormStore => {
   return {
     form,
     changed,
+    stood,
     current: () => latest.current,
     changeHead: (part) =>
       update((before) => {
