@@ -264,6 +264,11 @@ export const plan = phrases({
     '當天能做的數不能是負數;全停填 0。',
     'The capacity of a day is 0 or more; 0 where nothing is made.',
   ],
+  capacityTooMuch: [
+    '“{{process}}”{{day}} 产能 {{amount}} {{unit}} 超过平常({{daily}})的 {{times}} 倍,请看看有没有多打。',
+    '「{{process}}」{{day}} 產能 {{amount}} {{unit}} 超過平常({{daily}})的 {{times}} 倍,請看看有沒有多打。',
+    '"{{process}}" {{day}}: {{amount}} {{unit}} is more than {{times}} times the usual {{daily}}. Is it typed right?',
+  ],
   overtimeTooMuch: [
     '“{{process}}”{{day}} 加班 {{amount}} {{unit}} 太多:平常一天 {{daily}},这天最多再加 {{most}}。',
     '「{{process}}」{{day}} 加班 {{amount}} {{unit}} 太多:平常一天 {{daily}},這天最多再加 {{most}}。',

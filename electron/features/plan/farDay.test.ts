@@ -73,3 +73,12 @@ test('what planned anew would have to have begun before today is told', async ()
   expect(after.filter((start) => start < today).length).toBeGreaterThan(0)
   expect(past).toBe(after.filter((start, index) => start < today && before[index]! >= today).length)
 })
+
+test('a day makes at most ten times what its process usually makes: more is a slip of the hand', async () => {
+  const processes = await office.as.merchandiser.settings.processes({})
+  const { id, dailyCapacity } = processes.find((each) => each.dailyCapacity > 0)!
+  const set = (amount: number) =>
+    office.as.merchandiser.plan.otherCapacity({ processId: id, day: '2026-11-27', amount, reason: '借来一台' })
+  await expect(set(10 * dailyCapacity + 1)).rejects.toMatchObject({ code: 'plan.capacityTooMuch', field: 'amount' })
+  expect((await set(10 * dailyCapacity)).id).toBeGreaterThan(0)
+})

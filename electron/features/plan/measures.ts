@@ -90,14 +90,31 @@ export const overtime = async (ctx: Context, { processId, day, amount, reason }:
   return write(ctx, { kind: 'overtime', processId, day, amount, reason })
 }
 
+/** A day with more than so many times the usual capacity of its process is a slip of the hand. */
+const mostTimes = 10
+
 /** Another capacity of a day; it takes the place of the one that was said before. */
 export const otherCapacity = async (
   ctx: Context,
   { processId, day, amount, reason }: OnDay,
 ): Promise<{ id: number }> => {
-  await processOf(ctx, processId)
+  const process = await processOf(ctx, processId)
   if (day < ctx.today) throw refuse('plan.dayGone', { day }, 'day')
   refuseFarDay(ctx, day, 'day')
+  // a process without a limit has nothing to be measured by
+  if (process.dailyCapacity > 0 && amount > mostTimes * process.dailyCapacity)
+    throw refuse(
+      'plan.capacityTooMuch',
+      {
+        process: process.name,
+        day,
+        amount: formatQuantity(amount),
+        times: mostTimes,
+        daily: formatQuantity(process.dailyCapacity),
+        unit: process.capacityUnit,
+      },
+      'amount',
+    )
   await ctx.db
     .updateTable('planMeasures')
     .set(({ eb }) => ({
