@@ -144,7 +144,12 @@ test('a process goes to a factory and comes back in parts, late, without the mou
   // the rest is late: nothing is saved without one of the seven causes
   await hand.press('Enter', 'Enter')
   await shown(desk, '剩两件今晚好').waitFor()
-  await enterBack(desk, today, { 合格: '2' })
+  await enterBack(desk, today, { 合格: '2x' })
+  // what cannot be read is told once, under the lines
+  await expect(page.getByRole('alert').locator('visible=true')).toHaveCount(1)
+  await cellOf(desk, '合格').focus()
+  await hand.fill('2')
+  await hand.press('Control+s')
   await shown(desk, /晚了要选原因/).waitFor()
   await expect(cellOf(desk, '原因')).toBeFocused()
   await hand.fill('6')

@@ -294,7 +294,11 @@ export const deliveries = {
    * A draft with all open lines of an order, its address and contact; with `planId` only what the shipping plan has on the
    * day of that line. Goods that are short are proposed as they were split.
    */
-  newDraft: query('deliveries.read', z.strictObject({ orderId: id, planId: id.nullable().default(null) }), NoteDraft),
+  newDraft: query(
+    'deliveries.read',
+    z.strictObject({ orderId: id, planId: id.nullable().default(null), made: z.boolean().default(false) }),
+    NoteDraft,
+  ),
   /** Notes with goods of an order that have not left. */
   openNotes: query(
     'deliveries.read',

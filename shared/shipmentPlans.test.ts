@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plusDays } from './dates.ts'
+import { translator } from './language.ts'
+import { shipStateWords } from './shipments.ts'
 import { askReasonOf, derivePlans, type PlanFacts, type StandingAnswer, thereOf } from './shipmentPlans.ts'
 
 const plan = (id: number, shipOn: string, quantity: number, changes: Partial<PlanFacts> = {}): PlanFacts => ({
@@ -132,4 +134,16 @@ describe('the store', () => {
   it('holds what came in less what went out, and never less than nothing', () => {
     expect([thereOf(10, 4), thereOf(10, 12), thereOf(0, 5)]).toEqual([6, 0, 0])
   })
+})
+
+it('a line of the plan a note holds only in part says how many of how many', () => {
+  const t = translator('zh-CN')
+  const words = (state: 'planned' | 'stored' | 'noted', gone: number, noted: number): string =>
+    shipStateWords(t, { state, quantity: 20_000, gone, noted })
+  expect([words('planned', 0, 0), words('stored', 0, 4_000), words('planned', 5_000, 4_000)]).toEqual([
+    '待出货',
+    '已开单 4/20',
+    '已开单 4/15',
+  ])
+  expect(words('noted', 5_000, 15_000)).toBe('已开单')
 })

@@ -17,7 +17,8 @@ import {
   typedPacks,
   version,
 } from './fields.ts'
-import type { PhraseKey } from './language.ts'
+import type { PhraseKey, Translate } from './language.ts'
+import { formatQuantity } from './quantities.ts'
 import { PaperOutput } from './papers.ts'
 
 /** 提货方式 (duty 57): 送货 · 自提 · 物流 · 快递. */
@@ -50,6 +51,17 @@ export const shipStateKeys: Record<ShipState, PhraseKey> = {
   withdrawn: 'shipments.stateWithdrawn',
   replaced: 'shipments.stateReplaced',
 }
+/**
+ * How a line of the plan stands in words. `noted`: what of it is on notes that have not left, `gone` what has left
+ * (thousandths): a note that holds only a part of what is to go is told as such, 已开单 4/20.
+ */
+export const shipStateWords = (
+  t: Translate,
+  { state, quantity, gone, noted }: { state: ShipState; quantity: number; gone: number; noted: number },
+): string =>
+  (state === 'planned' || state === 'stored') && noted > 0
+    ? t('shipments.notedPart', { noted: formatQuantity(noted), toGo: formatQuantity(quantity - gone) })
+    : t(shipStateKeys[state])
 /** Goods of these are still in the house. */
 export const openShipStates = ['planned', 'stored', 'noted'] as const satisfies readonly ShipState[]
 
@@ -276,6 +288,9 @@ export const OrderShipping = z.strictObject({
         way: z.enum(shipWays),
         state: z.enum(shipStates),
         overdue: flag,
+        gone: thousandths,
+        /** On notes that have not left. */
+        noted: thousandths,
       }),
     )
     .max(100),

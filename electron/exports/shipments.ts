@@ -4,7 +4,7 @@ import {
   ShipFilter,
   shipments,
   type ShipRow,
-  shipStateKeys,
+  shipStateWords,
   shipWayKeys,
   transportKeys,
 } from '../../shared/shipments.ts'
@@ -51,7 +51,7 @@ const cells =
     t(shipWayKeys[row.way]),
     t(transportKeys[row.transport]),
     row.arrangedBy,
-    row.overdue ? `${t(shipStateKeys[row.state])} ${t('shipments.overdue')}` : t(shipStateKeys[row.state]),
+    row.overdue ? `${shipStateWords(t, row)} ${t('shipments.overdue')}` : shipStateWords(t, row),
     row.told?.whom ?? '',
     row.askedWhom,
     [row.note, row.withdrawReason].filter(Boolean).join(' '),

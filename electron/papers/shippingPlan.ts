@@ -1,6 +1,6 @@
 import { type Translate, translator } from '../../shared/language.ts'
 import { formatQuantity } from '../../shared/quantities.ts'
-import { type ShipRow, shipStateKeys, shipWayKeys, transportKeys } from '../../shared/shipments.ts'
+import { type ShipRow, shipStateWords, shipWayKeys, transportKeys } from '../../shared/shipments.ts'
 import { gap, paragraphs, type Pen } from './blocks.ts'
 import type { PaperHead } from './data.ts'
 import { furtherFields, furtherRows, laidOut, noteParagraphs } from './layout.ts'
@@ -61,7 +61,7 @@ export const planColumns = (pen: Pen, t: Translate): Column<ShipRow>[] => [
     text: (row) =>
       row.transport === 'none' ? '' : [t(transportKeys[row.transport]), row.arrangedBy].filter(Boolean).join(' '),
   },
-  { key: 'state', label: t('app.state'), width: 17, align: 'center', text: (row) => t(shipStateKeys[row.state]) },
+  { key: 'state', label: t('app.state'), width: 17, align: 'center', text: (row) => shipStateWords(t, row) },
   { key: 'remark', label: t('app.remark'), width: 29, text: (row) => row.note },
 ]
 

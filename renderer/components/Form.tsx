@@ -25,6 +25,8 @@ interface FormStore {
   waitFor(work: Promise<unknown>): void
   /** Every cell of the lines can be read again: what was said of one of them is over. */
   cellsRight(): void
+  /** What the lines say under themselves of a cell that cannot be read: the foot does not say it again. */
+  saidByLines(sentence: string | null): void
 }
 
 const FormContext = createContext<FormStore>({
@@ -32,6 +34,7 @@ const FormContext = createContext<FormStore>({
   setWrong: () => undefined,
   waitFor: () => undefined,
   cellsRight: () => undefined,
+  saidByLines: () => undefined,
 })
 export const useFormField = (): FormStore => useContext(FormContext)
 
@@ -143,6 +146,7 @@ export const Form = ({
   const element = useRef<HTMLFormElement>(null)
   const [refusal, setRefusal] = useState<Shown | null>(null)
   const [wrong, setWrongs] = useState<Record<string, string>>({})
+  const [byLines, setByLines] = useState<string | null>(null)
   const busy = useRef(false)
   const pending = useRef(new Set<Promise<unknown>>())
   useUnsaved(unsaved)
@@ -247,10 +251,12 @@ export const Form = ({
       setWrong,
       waitFor,
       cellsRight,
+      saidByLines: setByLines,
     }),
     [wrong, refusal, setWrong, waitFor, cellsRight],
   )
 
+  const said = refusal !== null && (refusal.atField || (refusal.atLines && refusal.message === byLines))
   const action = refusal ? (actionFor?.(refusal.code) ?? null) : null
   return (
     <FormContext value={store}>
@@ -276,7 +282,7 @@ export const Form = ({
         }}
       >
         {children}
-        <RefusalNote message={refusal && (!refusal.atField || action) ? refusal.message : null} action={action} />
+        <RefusalNote message={refusal && (!said || action) ? refusal.message : null} action={action} />
         {foot !== undefined && <div className="formFoot">{foot}</div>}
       </form>
     </FormContext>

@@ -92,6 +92,12 @@ const WrongNote = <Row extends object>({
   columns: LinesProps<Row>['columns']
 }) => {
   const t = useT()
+  const { saidByLines } = useFormField()
+  const sentence = wrong?.sentence ?? null
+  useEffect(() => {
+    saidByLines(sentence)
+    return () => saidByLines(null)
+  }, [sentence, saidByLines])
   if (!wrong) return null
   const column = columns.find(({ key }) => key === wrong.key)?.header ?? ''
   return (

@@ -17,6 +17,7 @@ export const shipments = phrases({
   statePlanned: ['待出货', '待出貨', 'To ship'],
   stateStored: ['已入库', '已入庫', 'In store'],
   stateNoted: ['已开单', '已開單', 'On a note'],
+  notedPart: ['已开单 {{noted}}/{{toGo}}', '已開單 {{noted}}/{{toGo}}', 'On a note {{noted}}/{{toGo}}'],
   stateGone: ['已出货', '已出貨', 'Shipped'],
   stateWithdrawn: ['已撤销', '已撤銷', 'Withdrawn'],
   stateReplaced: ['已改期', '已改期', 'Replaced'],

@@ -135,7 +135,7 @@ test('corrections taken back in any order leave every line as it was keyed, and 
     code: ['TS-812', 'TS-905', '没有的货号'],
     name: ['铁 螺丝', '圆桌 1200×1200'],
     colour: ['黑', '白'],
-    quantity: ['30', '7.5', '16'],
+    quantity: ['30', '75', '16'],
     packs: ['99', '3'],
     price: ['111.5', '0.000001', '238'],
     dueOn: ['2026-12-31'],

@@ -45,6 +45,31 @@ const proposed = (lines: readonly OpenLine[], planned: Planned | null): { line: 
   return split.length > 0 ? split : wanted
 }
 
+/**
+ * Of each line no more than lies here and stands on no note (thousandths): through the last process or in the store, not
+ * gone. Goods no notice makes were bought or lay here before: all of them.
+ */
+const asMade = async (
+  ctx: Context,
+  orderId: number,
+  lines: { line: OpenLine; quantity: number }[],
+): Promise<{ line: OpenLine; quantity: number }[]> => {
+  const rows = await ctx.db
+    .selectFrom('noticeLines')
+    .innerJoin('notices', 'notices.id', 'noticeLines.noticeId')
+    .select('noticeLines.orderLineId')
+    .where('notices.orderId', '=', orderId)
+    .where('notices.voidedAt', 'is', null)
+    .execute()
+  const inWork = new Set(rows.map(({ orderLineId }) => orderLineId))
+  return lines
+    .map(({ line, quantity }) => {
+      const here = Math.max(0, line.finished - line.delivered, line.stored ?? 0) - line.onDrafts
+      return { line, quantity: inWork.has(line.orderLineId) ? Math.min(quantity, here) : quantity }
+    })
+    .filter(({ quantity }) => quantity > 0)
+}
+
 /** Notes with goods of an order that have not left, the newest first. */
 export const openNotesOf = (
   ctx: Pick<Context, 'db'>,
@@ -67,10 +92,10 @@ export const openNotesOf = (
     .limit(20)
     .execute()
 
-/** A note with the open lines of an order, its address and contact. */
+/** A note with the open lines of an order, its address and contact; `made`: only what is made of them. */
 export const newDraft = async (
   ctx: Context,
-  { orderId, planId }: { orderId: number; planId: number | null },
+  { orderId, planId, made }: { orderId: number; planId: number | null; made: boolean },
 ): Promise<NoteDraft> => {
   const order = await ctx.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
   if (!order) throw refuse('app.notFound')
@@ -79,7 +104,8 @@ export const newDraft = async (
   const planned = planId === null ? null : await plannedWith(ctx, planId, open)
   const asPlanned = proposed(open, planned)
   // all of that day stands on notes: the rest goes with it
-  const lines = asPlanned.length > 0 ? asPlanned : proposed(open, null)
+  const whole = asPlanned.length > 0 ? asPlanned : proposed(open, null)
+  const lines = made ? await asMade(ctx, orderId, whole) : whole
   if (lines.length === 0) {
     const standing = await openNotesOf(ctx, { orderId })
     if (standing.length === 0) throw refuse('deliveries.noOpenLines')
@@ -93,7 +119,7 @@ export const newDraft = async (
     .selectAll()
     .where('id', '=', order.customerId)
     .executeTakeFirstOrThrow()
-  const whole = lines.reduce((sum, { line, quantity }) => sum + lineAmount(quantity, line.priceMicros), 0)
+  const amountFen = lines.reduce((sum, { line, quantity }) => sum + lineAmount(quantity, line.priceMicros), 0)
   return {
     id: null,
     kind: order.source === 'complaint' ? 'replacement' : 'delivery',
@@ -108,7 +134,7 @@ export const newDraft = async (
     serial: '',
     overReason: '',
     remark: '',
-    codFen: order.settlement === 'cash' && order.source !== 'complaint' ? whole : 0,
+    codFen: order.settlement === 'cash' && order.source !== 'complaint' ? amountFen : 0,
     version: 0,
     lines: lines.map(({ line: { orderLineId, code, description, colour, unit }, quantity }) => ({
       orderLineId,

@@ -186,3 +186,15 @@ test('制单 stays whoever made a note; who changed it stands beside', async () 
   const saved = await office.as.manager.deliveries.save(draft)
   expect([saved.keyedBy, saved.changed?.by]).toEqual([note.keyedBy, '赵经理'])
 })
+
+test('a note begun in the store proposes what is made and on no note yet, not the whole order', async () => {
+  const work = await shop.inWork({ pieces: [20] })
+  await shop.report('2026-11-22', shop.row(work.ids[0]!, 12), shop.row(work.ids[1]!, 12))
+  const proposed = async (made: boolean) =>
+    (await office.as.clerk.deliveries.newDraft({ orderId: work.order.id, made })).lines.map(({ quantity }) => quantity)
+  expect([await proposed(false), await proposed(true)]).toEqual([[20_000], [12_000]])
+  await keyNote(office, work.order, [5])
+  expect([await proposed(false), await proposed(true)]).toEqual([[15_000], [7_000]])
+  await keyNote(office, work.order, [7])
+  await expect(proposed(true)).rejects.toMatchObject({ code: 'deliveries.onOpenNote' })
+})

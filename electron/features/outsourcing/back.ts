@@ -122,12 +122,28 @@ const checkDay = (ctx: Context, sentOn: string, day: string, field: string): voi
   if (day < sentOn) throw refuse('outsourcing.backBeforeSent', { day, sent: sentOn }, field)
 }
 
-/** A slip nobody printed or marked as sent has hardly gone to its factory: whoever enters goods of it is asked. */
+/** Whether goods of a slip came back before: what was taken back again was a mistake and answers nothing. */
+const cameBefore = async (ctx: Context, slipId: number): Promise<boolean> =>
+  (await ctx.db
+    .selectFrom('outsideReturns')
+    .innerJoin('outsideLines', 'outsideLines.id', 'outsideReturns.lineId')
+    .select('outsideReturns.id')
+    .where('outsideLines.slipId', '=', slipId)
+    .where('outsideReturns.kind', '=', 'back')
+    .where('outsideReturns.takenBackAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/**
+ * A slip nobody printed or marked as sent has hardly gone to its factory: whoever enters the first goods of it is asked;
+ * once they came, it has gone there.
+ */
 const refuseUnsent = async (
   ctx: Context,
   { id, number, printed }: Awaited<ReturnType<typeof findSlip>>,
 ): Promise<void> => {
-  if (printed === 0 && !(await sentSlips(ctx, [id])).has(id)) throw refuse('outsourcing.backOfUnsent', { number })
+  if (printed > 0 || (await sentSlips(ctx, [id])).has(id) || (await cameBefore(ctx, id))) return
+  throw refuse('outsourcing.backOfUnsent', { number })
 }
 
 /** Goods of a slip came back on a day, all rows or none (duty 69). */

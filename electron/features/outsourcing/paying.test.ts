@@ -38,6 +38,21 @@ test('what comes back of a slip neither printed nor sent is asked about; of one 
   expect((await back({ version }, 6)).lines[0]).toMatchObject({ good: 8000, open: 0 })
 })
 
+test('of one slip it is asked once: the second part comes in without a question, unless the first was taken back', async () => {
+  const { slip, lineId } = await sentOut(8)
+  const { back, takeBack } = office.as.warehouse.outsourcing
+  const part = { id: slip.id, returnedOn: '2026-11-22', rows: [backRow(lineId, { good: 2 })] }
+  await back({ ...part, version: slip.version, sure: true })
+  const second = await back({ ...part, version: slip.version + 1 })
+  expect(second.lines[0]).toMatchObject({ good: 4000, open: 4000 })
+  for (const { id } of second.returns) {
+    const { version } = await outside().read({ id: slip.id })
+    await takeBack({ id: slip.id, version, returnId: id, reason: '记错了' })
+  }
+  const { version } = await outside().read({ id: slip.id })
+  await expect(back({ ...part, version })).rejects.toMatchObject({ code: 'outsourcing.backOfUnsent' })
+})
+
 test('what comes back good is what the factory is paid for; the agreed total stays on the slip', async () => {
   const { slip, lineId, factoryId } = await sentOut(8)
   expect([slip.totalFen, slip.payableFen]).toEqual([2000, 0])

@@ -20,6 +20,7 @@ export const shippingOfOrder = async (ctx: Context, orderId: number): Promise<Or
     .selectFrom('shipmentPlans')
     .innerJoin('noticeLines', 'noticeLines.id', 'shipmentPlans.noticeLineId')
     .select(['shipmentPlans.id', 'shipmentPlans.orderLineId', 'shipmentPlans.quantity', 'shipmentPlans.shipOn'])
+    .select(['shipmentPlans.goneQuantity as gone', 'shipmentPlans.notedQuantity as noted'])
     .select(['shipmentPlans.way', 'shipmentPlans.state', 'noticeLines.quantity as held', 'noticeLines.fields'])
     .where('shipmentPlans.orderId', '=', orderId)
     .where('shipmentPlans.state', 'not in', ['withdrawn', 'replaced'])

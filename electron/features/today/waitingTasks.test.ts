@@ -172,3 +172,17 @@ test('finished goods ask for their delivery note; the note is picked, inspected,
   await deliveries.release({ id: noteId, version: counted.version, overrideReason: null })
   expect(await step()).toEqual([])
 })
+
+test('a note that holds fewer pieces than are to go leaves the order among those to deliver, with how many it holds', async () => {
+  const id = await finishedOrder()
+  const [whole] = await tasks('toDeliver')
+  const draft = await office.as.merchandiser.deliveries.newDraft({ orderId: id })
+  const toGo = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0) / 1000
+  const part = [{ ...draft.lines[0]!, quantity: 4_000 }]
+  const older = await office.as.merchandiser.deliveries.save({ ...draft, lines: part, driver: '老何' })
+  expect(await tasks('toDeliver')).toMatchObject([{ id, what: `${whole!.what} 已开单 4/${toGo}` }])
+  await note(id, '2026-12-15')
+  expect(await tasks('toDeliver')).toEqual([])
+  await office.as.merchandiser.deliveries.void({ id: older.id, version: older.version, reason: '重开' })
+  expect(await tasks('toDeliver')).toHaveLength(1)
+})

@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { plusDays } from '../../../shared/dates.ts'
+import { translate } from '../../../shared/language.ts'
 import { may } from '../../../shared/permissions.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Task } from '../../../shared/today.ts'
 import type { Context } from '../../context.ts'
 import { openDifference, openDifferences } from '../signBacks/differences.ts'
@@ -68,20 +71,54 @@ export const confirmationTasks = async (ctx: Context, mine: boolean): Promise<Ta
   )
 }
 
-/** Orders whose goods are all finished and for which no delivery note is begun. */
+/** What of an order line is on delivery notes that have not left, as SQL (thousandths). */
+const onNotesSql = sql<number>`coalesce((select sum(l."quantity") from "deliveryLines" l join "deliveryNotes" n on n."id" = l."deliveryNoteId"
+  where l."orderLineId" = "orderLines"."id" and n."kind" = (case when "orders"."source" = 'complaint' then 'replacement' else 'delivery' end) and n."releasedAt" is null and n."voidedAt" is null), 0)`
+
+/** How much of some orders is still to leave, and on how much of it notes stand that have not left (thousandths). */
+const notedOf = async (ctx: Context, orderIds: number[]): Promise<Map<number, { toGo: number; noted: number }>> => {
+  const rows = await ctx.db
+    .selectFrom('orderLines')
+    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .select(['orderId', 'quantity', 'deliveredQuantity', onNotesSql.as('onNotes')])
+    .where('orderId', 'in', [0, ...orderIds])
+    .where('cancelledAt', 'is', null)
+    .whereRef('deliveredQuantity', '<', 'quantity')
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, ({ orderId }) => orderId)].map(([id, own]) => {
+      const toGo = own.reduce((sum, line) => sum + line.quantity - line.deliveredQuantity, 0)
+      const noted = own.reduce(
+        (sum, line) => sum + Math.min(line.quantity - line.deliveredQuantity, Number(line.onNotes)),
+        0,
+      )
+      return [id, { toGo, noted }]
+    }),
+  )
+}
+
+/** The goods in words, with what of them a note that has not left covers: 已开单 4/20. */
+const partOnNote = (
+  ctx: Context,
+  goods: { what: string; more: number } | undefined,
+  standing: { toGo: number; noted: number } | undefined,
+): { what?: string; more?: number } => {
+  if (!goods || !standing || standing.noted === 0) return goods ?? {}
+  const values = { noted: formatQuantity(standing.noted), toGo: formatQuantity(standing.toGo) }
+  return { ...goods, what: `${goods.what} ${translate(ctx.language, 'shipments.notedPart', values)}` }
+}
+
+/** Orders whose goods are all finished and of which something stands on no delivery note yet. */
 export const toDeliverTasks = async (ctx: Context, mine: boolean): Promise<Task[]> => {
   if (!may(ctx.user.role, 'orders.write') || !may(ctx.user.role, 'deliveries.write')) return []
   const rows = await ordersIn(ctx, ['toDeliver'], mine)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('deliveryLines')
-            .innerJoin('deliveryNotes', 'deliveryNotes.id', 'deliveryLines.deliveryNoteId')
-            .select('deliveryLines.id')
-            .whereRef('deliveryLines.orderId', '=', 'orders.id')
-            .where('deliveryNotes.releasedAt', 'is', null)
-            .where('deliveryNotes.voidedAt', 'is', null),
-        ),
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('orderLines')
+          .select('orderLines.id')
+          .whereRef('orderLines.orderId', '=', 'orders.id')
+          .where('orderLines.cancelledAt', 'is', null)
+          .where(sql<boolean>`"orderLines"."quantity" - "orderLines"."deliveredQuantity" > ${onNotesSql}`),
       ),
     )
     .execute()
@@ -89,10 +126,14 @@ export const toDeliverTasks = async (ctx: Context, mine: boolean): Promise<Task[
     ctx,
     rows.map(({ id }) => id),
   )
+  const noted = await notedOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) =>
     task({
       ...headOf(row),
-      ...goods.get(row.id),
+      ...partOnNote(ctx, goods.get(row.id), noted.get(row.id)),
       kind: 'toDeliver',
       urgency: row.dueOn < ctx.today ? 'late' : 'today',
       place: 'newNote',

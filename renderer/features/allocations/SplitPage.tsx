@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Split, SplitLine } from '../../../shared/allocations.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { type LineColumn, LineGrid, type LineGridHandle } from '../../components/LineGrid.tsx'
@@ -64,6 +65,16 @@ const useColumns = (noted: boolean): LineColumn<FormLine>[] => {
     },
   ]
 }
+
+/** The same columns for whoever only reads: a list the cursor stands in, instead of cells. */
+const readColumns = (columns: readonly LineColumn<FormLine>[]): Column<FormLine>[] =>
+  columns.map(({ key, header, kind, width, text }) => ({
+    key,
+    header,
+    ...(kind === 'date' || kind === 'quantity' ? { kind } : {}),
+    ...(width === undefined ? {} : { width }),
+    ...(text === undefined ? {} : { value: (row: FormLine) => text(row, 0) }),
+  }))
 
 const sumOf = (lines: readonly { quantity: number | null }[]): number =>
   lines.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)
@@ -187,7 +198,6 @@ const Editor = ({ split }: { split: Split }) => {
               {formatQuantity(split.available - given)}
             </Figure>
             <Figure label={t('allocations.sumShort')}>{formatQuantity(wanted - given)}</Figure>
-            {/* who only reads starts in the lines */}
             {mayWrite && (
               <TextInput
                 name="remark"
@@ -209,39 +219,47 @@ const Editor = ({ split }: { split: Split }) => {
             ▲ {over}
           </p>
         )}
-        <LineGrid
-          ref={grid}
-          label={t('allocations.split')}
-          columns={columns}
-          rows={rows}
-          readOnly={!mayWrite}
-          onChange={(lines) =>
-            change({
-              lines: lines.map(({ orderLineId, quantity, reason, restOn }) => ({
-                orderLineId,
-                quantity,
-                reason,
-                restOn,
-              })),
-            })
-          }
-          mark={(line, index, key) => {
-            if (key === 'quantity' && (line.quantity ?? 0) > line.wanted)
-              return {
-                tone: 'bad',
-                text: t('allocations.moreThanWanted', {
-                  customer: line.customer,
-                  wanted: formatQuantity(line.wanted),
-                  unit: split.unit,
-                }),
-              }
-            // together more than is there: said where more than proposed was typed, before anybody gives reasons
-            if (key === 'quantity' && over && index === overAt) return { tone: 'bad', text: over }
-            if (key === 'quantity' && line.quantity !== line.proposed)
-              return { tone: 'warn', text: `${t('allocations.proposed')} ${formatQuantity(line.proposed)}` }
-            return null
-          }}
-        />
+        {mayWrite ? (
+          <LineGrid
+            ref={grid}
+            label={t('allocations.split')}
+            columns={columns}
+            rows={rows}
+            onChange={(lines) =>
+              change({
+                lines: lines.map(({ orderLineId, quantity, reason, restOn }) => ({
+                  orderLineId,
+                  quantity,
+                  reason,
+                  restOn,
+                })),
+              })
+            }
+            mark={(line, index, key) => {
+              if (key === 'quantity' && (line.quantity ?? 0) > line.wanted)
+                return {
+                  tone: 'bad',
+                  text: t('allocations.moreThanWanted', {
+                    customer: line.customer,
+                    wanted: formatQuantity(line.wanted),
+                    unit: split.unit,
+                  }),
+                }
+              // together more than is there: said where more than proposed was typed, before anybody gives reasons
+              if (key === 'quantity' && over && index === overAt) return { tone: 'bad', text: over }
+              if (key === 'quantity' && line.quantity !== line.proposed)
+                return { tone: 'warn', text: `${t('allocations.proposed')} ${formatQuantity(line.proposed)}` }
+              return null
+            }}
+          />
+        ) : (
+          <DataTable
+            label={t('allocations.split')}
+            columns={readColumns(columns)}
+            rows={rows}
+            rowKey={({ orderLineId }) => orderLineId}
+          />
+        )}
       </Panel>
     </Form>
   )

@@ -50,7 +50,11 @@ export const beginForm = async (parameters: TabParameters, id: number | null, t:
     numberOf(parameters['customerId']),
   ]
   if (orderId !== null && kind === 'delivery') {
-    const draft = await client.deliveries.newDraft({ orderId, planId: numberOf(parameters['planId']) })
+    const draft = await client.deliveries.newDraft({
+      orderId,
+      planId: numberOf(parameters['planId']),
+      made: parameters['made'] === true,
+    })
     const { shortName } = await client.customers.read({ id: draft.customerId })
     return formOfDraft(draft, shortName, await client.deliveries.openLines({ orderId }))
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Output } from '../../../shared/contract.ts'
-import { type shipments, shipStateKeys, shipWayKeys } from '../../../shared/shipments.ts'
+import { type shipments, shipStateWords, shipWayKeys } from '../../../shared/shipments.ts'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { client } from '../../lib/client.ts'
@@ -20,6 +20,11 @@ type Goods = Pick<Plan, 'description' | 'quantity' | 'unit'>
 const goods = ({ description, quantity, unit }: Goods): string => `${description} ${formatQuantity(quantity)} ${unit}`
 /** Lines that leave together and stand alike are one line here. */
 const kindOf = ({ shipOn, way, state }: Plan): string => `${shipOn} ${way} ${state}`
+
+const sumsOf = (plans: readonly Plan[]): Pick<Plan, 'quantity' | 'gone' | 'noted'> => {
+  const sum = (of: (plan: Plan) => number): number => plans.reduce((all, plan) => all + of(plan), 0)
+  return { quantity: sum(({ quantity }) => quantity), gone: sum(({ gone }) => gone), noted: sum(({ noted }) => noted) }
+}
 
 /** How the goods of an order leave, on its page: ship days, what is in the store, who was told. */
 export const OrderShipping = ({ orderId, orderNumber }: { orderId: number; orderNumber: string }) => {
@@ -41,7 +46,7 @@ export const OrderShipping = ({ orderId, orderNumber }: { orderId: number; order
           return (
             <p key={kindOf(plan)} title={same.map(goods).join('\n')}>
               <StateBadge tone={plan.overdue ? 'bad' : shipTones[plan.state]}>
-                {t(plan.overdue ? 'shipments.overdue' : shipStateKeys[plan.state])}
+                {plan.overdue ? t('shipments.overdue') : shipStateWords(t, { ...plan, ...sumsOf(same) })}
               </StateBadge>{' '}
               <b>{plan.shipOn}</b> {t(shipWayKeys[plan.way])} <span className="dim">{few(same)}</span>
             </p>

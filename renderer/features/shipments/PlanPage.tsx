@@ -5,7 +5,7 @@ import {
   type ShipShow,
   shipShowKeys,
   shipShows,
-  shipStateKeys,
+  shipStateWords,
   type ShipWay,
   shipWayKeys,
   shipWays,
@@ -55,7 +55,7 @@ const useColumns = (): Column<ShipRow>[] => {
         width: 104,
         render: (row) => (
           <StateBadge tone={row.overdue ? 'bad' : shipTones[row.state]} title={row.withdrawReason}>
-            {row.overdue ? t('shipments.overdue') : t(shipStateKeys[row.state])}
+            {row.overdue ? t('shipments.overdue') : shipStateWords(t, row)}
           </StateBadge>
         ),
       },

@@ -221,7 +221,7 @@ export const StorePage = ({ tab: { parameters } }: PageProps) => {
               {t('labels.title')}
             </KeyButton>
             {mayDeliver && (
-              <KeyButton keys="n" disabled={row === null} onClick={() => row && openNote(row, row.planId)}>
+              <KeyButton keys="n" disabled={row === null} onClick={() => row && openNote(row, row.planId, true)}>
                 {t('shipments.makeNote')}
               </KeyButton>
             )}

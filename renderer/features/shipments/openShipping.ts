@@ -13,7 +13,7 @@ interface OfOrder {
 export const openAsk = ({ orderId, orderNumber }: OfOrder): unknown =>
   openTab({ word: 'shipments', page: 'ask', id: orderId, title: say('shipments.askOf', { number: orderNumber }) })
 
-const openForm = (order: { orderId: number; customerId: number }, planId: number | null): unknown =>
+const openForm = (order: { orderId: number; customerId: number }, planId: number | null, made: boolean): unknown =>
   openTab({
     word: 'deliveries',
     page: 'new',
@@ -23,20 +23,23 @@ const openForm = (order: { orderId: number; customerId: number }, planId: number
       orderId: order.orderId,
       customerId: order.customerId,
       ...(planId === null ? {} : { planId }),
+      ...(made ? { made } : {}),
     },
   })
 
 /**
- * A new delivery note of an order, of what leaves with one line of the plan where it is named. Where all of it stands on a
+ * A new delivery note of an order, of what leaves with one line of the plan where it is named, of what is `made` alone
+ * where that is asked for. Where all of it stands on a
  * note already that note is named and opened.
  */
 export const openNote = (
   order: { orderId: number; customerId: number },
   planId: number | null = null,
+  made = false,
 ): Promise<unknown> =>
   attempt(async () => {
     try {
-      await client.deliveries.newDraft({ orderId: order.orderId, planId })
+      await client.deliveries.newDraft({ orderId: order.orderId, planId, made })
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'deliveries.onOpenNote') throw error
       const [note] = await client.deliveries.openNotes({ orderId: order.orderId })
@@ -46,5 +49,5 @@ export const openNote = (
         openTab({ word: 'deliveries', id: note.id, title: note.number })
       return
     }
-    openForm(order, planId)
+    openForm(order, planId, made)
   })
