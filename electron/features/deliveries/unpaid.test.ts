@@ -75,9 +75,8 @@ test('what the list leaves open of a customer’s notes is what the receivables 
         const owed = (await office.as.cashier.receivables.items({ customerId, limit: 200 })).rows
         const notes = owed.filter(({ kind }) => kind === 'note').map(({ documentId, openFen }) => [documentId, openFen])
         const { rows } = await office.as.cashier.deliveries.list({ customerId, limit: 200 })
-        expect(rows.flatMap(({ id, openFen }) => (openFen > 0 ? [[id, openFen]] : [])).toSorted()).toEqual(
-          notes.toSorted(),
-        )
+        const shown = rows.filter(({ openFen }) => openFen > 0).map(({ id, openFen }) => [id, openFen])
+        expect(new Map(shown as [number, number][])).toEqual(new Map(notes as [number, number][]))
         const sum = notes.reduce((total, [, fen]) => total + fen!, 0)
         expect((await office.as.cashier.deliveries.sums({ customerId })).openFen).toBe(sum)
         all += sum
