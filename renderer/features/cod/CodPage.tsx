@@ -60,7 +60,7 @@ const useNoteColumns = (): Column<CodRow>[] => {
       {
         key: 'state',
         header: t('app.state'),
-        width: 92,
+        width: 104,
         render: ({ state }) => <StateBadge tone={codTones[state]}>{t(codStateKeys[state])}</StateBadge>,
       },
       { key: 'number', header: t('cod.note'), width: 118 },

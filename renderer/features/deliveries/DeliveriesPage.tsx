@@ -47,7 +47,7 @@ const useColumns = (): Column<NoteListRow>[] => {
       {
         key: 'deliveryOn',
         header: t('deliveries.deliveryOn'),
-        width: 104,
+        width: 122,
         render: (row) => (
           <>
             {row.deliveryOn} <small className="dim">{weekdayOf(row.deliveryOn)}</small>

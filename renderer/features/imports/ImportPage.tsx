@@ -56,7 +56,7 @@ const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
       {
         key: 'verdict',
         header: t('imports.verdict'),
-        width: 94,
+        width: 108,
         render: ({ verdict, note }) => (
           <StateBadge tone={note && verdict === 'new' ? 'warn' : tones[verdict]}>
             {note || t(verdictKeys[verdict])}
