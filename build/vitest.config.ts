@@ -16,7 +16,7 @@ export default defineConfig({
     passWithNoTests: false,
     // The office's PC has two cores and so has the machine these run on: more workers only wait for each other.
     maxWorkers: 2,
-    testTimeout: 90_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 })

@@ -58,7 +58,7 @@ describe('every connection', () => {
     await db.destroy()
   })
 
-  it('loses nothing with two programs that read and write the same row', { timeout: 60_000 }, async () => {
+  it('loses nothing with two programs that read and write the same row', async () => {
     const file = sample.copy()
     const db = sqliteKysely(openSqlite(file))
     await db.insertInto('numberSeries').values({ kind: 'TT', day: '2026-11-22', last: 0 }).execute()
@@ -89,7 +89,7 @@ describe('a call whose answer was lost', () => {
     await office.close()
   })
 
-  it('300 receipts sent up to three times each are 300 receipts', { timeout: 60_000 }, async () => {
+  it('300 receipts sent up to three times each are 300 receipts', async () => {
     const office = await openOffice()
     const { customerId } = await makeMasters(office)
     const caller = { userId: office.userIds.merchandiser, host: 'PC-1' }

@@ -33,7 +33,7 @@ let office: TestOffice
 afterEach(() => office.close())
 
 for (const database of ['sqlite', 'postgres'] as const)
-  test(`from fax to statement on ${database}`, { timeout: 60_000 }, async () => {
+  test(`from fax to statement on ${database}`, async () => {
     office = await openOffice(database === 'postgres' ? { db: await postgres() } : {})
     const masters = await makeMasters(office)
     const keyed = await office.as.clerk.orders.save(await furnitureDraft(office, masters))

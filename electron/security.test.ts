@@ -242,7 +242,7 @@ const assault = async (one: Channel, inputs: fc.Arbitrary<unknown>, numRuns: num
 }
 
 describe('hostile input as the owner, on every channel', () => {
-  it.each(channels)('$channel', { timeout: 60_000 * Math.max(1, runs) }, async (one) => {
+  it.each(channels)('$channel', { timeout: 120_000 * Math.max(1, runs) }, async (one) => {
     const times = slow.has(one.channel) ? 1 : runs
     await assault(one, shapeless, slow.has(one.channel) ? 20 : 40 * times)
     await assault(one, shaped(one.procedure.input), slow.has(one.channel) ? 20 : 80 * times)

@@ -50,7 +50,7 @@ describe('back-scheduling', () => {
       }),
       { numRuns: 10_000 },
     )
-  }, 20_000)
+  })
 })
 
 describe('the load', () => {

@@ -124,7 +124,7 @@ test('the pack: a sheet for each class with real numbers and dates, and a cover 
   expect(returns.cells['G3']).toMatchObject({ type: 'n', value: sums.returns.fen / 100 })
   const exceptions = sheets.at(-1)!
   expect([exceptions.cells['A3']?.value, exceptions.cells['D3']?.value]).toEqual(['未签回的送货单', '月中补'])
-}, 30_000)
+})
 
 test('another program works the cover out to the same fen', async () => {
   await playMonths(office, story)
@@ -142,7 +142,7 @@ test('another program works the cover out to the same fen', async () => {
   )
   for (const [words, fen] of Object.entries(coverOf(ours!)))
     expect([words, lines.get(words)]).toEqual([words, formatFen(fen)])
-}, 60_000)
+})
 
 test('a report as a workbook: all products of the matrix, live sums, and a lock that says what it is', async () => {
   await playMonths(office, story)
@@ -157,4 +157,4 @@ test('a report as a workbook: all products of the matrix, live sums, and a lock 
   expect(matrix!.cells[last]).toMatchObject({ type: 'f', value: Number(table.totals.at(-1)) / 100 })
   const [rates] = await readWithOpenpyxl(await save('reports', { ...filter, report: 'rates' }, 'rates.xlsx'))
   expect(rates!.cells['D2']!.value).toBe('准时率 %')
-}, 30_000)
+})

@@ -136,7 +136,7 @@ describe('the statement workbook', () => {
       formatFen(paper.receiptsFen),
       formatFen(paper.closingFen),
     ])
-  }, 60_000)
+  })
 
   it('writes a number where the product does not come to the amount, or ends in half a fen', async () => {
     const row = (quantity: number, priceMicros: number, amountFen: number, balanceFen: number): StatementPaperRow => ({

@@ -113,7 +113,7 @@ it('gives the boards’ trade its columns: sizes as numbers, the note’s names,
   for (const [at, { raw, value }] of Object.entries(cells))
     if (typeof raw === 'string' && /^=(ROUND|[A-Z]+\d+$)/.test(raw))
       expect([at, anew.cells[at]?.value]).toEqual([at, value])
-}, 90_000)
+})
 
 it('puts notes, orders or goods together, and comes out at the same closing', async () => {
   for (const grouping of ['note', 'po', 'product'] as const) {

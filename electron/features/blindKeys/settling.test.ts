@@ -15,7 +15,7 @@ const line = fc.record({
 })
 type Keyed = BlindLine & { priceMicros: number; dueOn: string }
 
-test('the settled order equals the choices', { timeout: 60_000 }, async () => {
+test('the settled order equals the choices', async () => {
   const office = await openOffice()
   const customerId = await addCustomer(office)
   const ids = await addFurniture(office)

@@ -100,7 +100,7 @@ test('the papers of the workshop carry no amount', async () => {
   expect(await text(complaints.replacementPaper({ id: now.replacements[0]!.id }))).not.toContain('76.54')
 })
 
-test('works the same on PostgreSQL', { timeout: 60_000 }, async () => {
+test('works the same on PostgreSQL', async () => {
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: new PGlite() }) })
   await migrate(db, 'postgres')
   const at = await openOffice({ db })

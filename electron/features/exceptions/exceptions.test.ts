@@ -295,7 +295,7 @@ test('an hour is read as a hand types it', () => {
   ])
 })
 
-test('slips, sub-codes and the board are the same on PostgreSQL', { timeout: 60_000 }, async () => {
+test('slips, sub-codes and the board are the same on PostgreSQL', async () => {
   const answers = async () => {
     const { ids } = await lateOrder()
     const { exceptions, operations } = office.as.merchandiser

@@ -277,7 +277,7 @@ test('goes to Excel: the figures, the processes and the reports behind them', as
   await rm(folder, { recursive: true })
 })
 
-test('are the same on PostgreSQL', { timeout: 60_000 }, async () => {
+test('are the same on PostgreSQL', async () => {
   const answers = async () => {
     await twoOrders()
     const { figures } = office.as.manager

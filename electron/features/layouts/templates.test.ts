@@ -112,7 +112,7 @@ it('exports a customer’s statement in its own form, the others as before; one 
   await useTemplate(customers[1]!)
   const alone = await save('statementBook', { month }, '一本.xlsx')
   expect([alone.files, existsSync(alone.path)]).toEqual([3, false])
-}, 60_000)
+})
 
 it('gives the sample and the file in use out again, byte by byte', async () => {
   const { customers } = await makeStatements(['长乐家居'])

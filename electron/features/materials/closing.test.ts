@@ -189,5 +189,5 @@ describe('closing a line', () => {
       ),
       { numRuns: 12 },
     )
-  }, 30_000)
+  })
 })

@@ -218,4 +218,4 @@ test('papers, statements and ledger agree in every story, and later changes make
     { numRuns: 4 },
   )
   office = await openOffice()
-}, 60_000)
+})

@@ -90,7 +90,7 @@ test('a line is not done before the material it lacks has come and was worked on
   )
   // in many lives material decides: a forecast that never looked at it would be found
   expect(later).toBeGreaterThan(5)
-}, 60_000)
+})
 
 test('what was given out to the workshop is waited for no more', async () => {
   const { goods, productId, materials } = await shirts()

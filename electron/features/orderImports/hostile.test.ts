@@ -70,7 +70,7 @@ describe('files made to hurt', () => {
     expect(new Set(files.map(({ name }) => name)).size).toBeGreaterThanOrEqual(60)
   })
 
-  it.each(files)('$name', { timeout: 30_000 }, async (file) => {
+  it.each(files)('$name', async (file) => {
     expect(await endOf(file)).toBe(file.ends)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
     expect(existsSync('/tmp/gendan-slip.txt')).toBe(false)

@@ -203,7 +203,7 @@ test('whatever is sent, comes back, is lost or taken back: out and back are what
   )
   // most plans do something: an office that refused everything would agree with nothing
   expect(done).toBeGreaterThan(played)
-}, 60_000)
+})
 
 /** Everything the office says of the goods, against the model. */
 const compare = async (world: World, factoryId: number, noticeLineId: number): Promise<void> => {

@@ -72,4 +72,4 @@ test('both databases tell the same of a slip', async () => {
     ...told,
     prices: [{ operationId: expect.any(Number), priceMicros: 2_500_000 }],
   })
-}, 30_000)
+})

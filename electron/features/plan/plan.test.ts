@@ -388,7 +388,7 @@ const answers = async (): Promise<unknown> => {
   }
 }
 
-test('the whole plan is the same on PostgreSQL', { timeout: 60_000 }, async () => {
+test('the whole plan is the same on PostgreSQL', async () => {
   const onSqlite = await answers()
   await office.close()
   const postgres = new Kysely<Database>({

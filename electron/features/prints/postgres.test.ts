@@ -48,4 +48,4 @@ test('is the same on PostgreSQL', async () => {
     [2, 'printer'],
     [1, 'printer'],
   ])
-}, 60_000)
+})

@@ -346,7 +346,7 @@ describe('月生产计划', () => {
   })
 })
 
-it('is the same on PostgreSQL', { timeout: 60_000 }, async () => {
+it('is the same on PostgreSQL', async () => {
   const answers = async () => {
     const { inWork } = workshopOf(office)
     const { noticeId, lineId } = await inWork({ dueOn: '2026-12-15', number: 'DH1' })

@@ -244,7 +244,7 @@ describe('the version of a notice', () => {
   })
 })
 
-it('are the same on PostgreSQL', { timeout: 60_000 }, async () => {
+it('are the same on PostgreSQL', async () => {
   const answers = async () => {
     const product = await productId({ processNotes: '粘口 "15"' })
     const { id } = await released(product)

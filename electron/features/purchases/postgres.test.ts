@@ -56,4 +56,4 @@ it('says the same on PostgreSQL', async () => {
   })
   await migrate(postgres, 'postgres')
   expect(await story(postgres)).toEqual(onSqlite)
-}, 60_000)
+})

@@ -57,7 +57,7 @@ const story = async () => {
   }
 }
 
-test('inspections are the same on both databases', { timeout: 60_000 }, async () => {
+test('inspections are the same on both databases', async () => {
   office = await openOffice()
   const onSqlite = await story()
   await office.close()

@@ -86,7 +86,7 @@ const story = async () => {
   }
 }
 
-test('is the same on PostgreSQL', { timeout: 60_000 }, async () => {
+test('is the same on PostgreSQL', async () => {
   office = await openOffice()
   const here = await story()
   await office.close()

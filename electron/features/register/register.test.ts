@@ -264,7 +264,7 @@ describe('收发文', () => {
     const other = await openOffice({ db })
     await everything(other)
     await other.close()
-  }, 60_000)
+  })
 })
 
 it('is void before it is back, back before it is waited for', () => {

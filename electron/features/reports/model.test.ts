@@ -175,4 +175,4 @@ test('every figure of the reports is what an honest clerk with a pencil makes of
     }),
     { numRuns: 5 },
   )
-}, 60_000)
+})

@@ -178,4 +178,4 @@ test('PostgreSQL tells the same of the same story', async () => {
     if (db) await desk.close()
   }
   expect(told[1]).toEqual(told[0])
-}, 60_000)
+})

@@ -97,4 +97,4 @@ it('says the same of goods that leave on both databases', async () => {
     order: [4000],
     answer: [[['2026-11-24', 'pickUp']]],
   })
-}, 60_000)
+})
