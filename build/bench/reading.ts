@@ -98,7 +98,7 @@ const bareSearch = (office: BenchOffice): ((text: string) => unknown) => {
     ],
     [
       ['invoice'],
-      'select p."id", p."number", p."customerId", c."shortName", p."invoicedOn" from "invoices" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
+      'select p."id", p."number", p."customerId", c."shortName", p."issuedOn" from "invoices" p join "customers" c on c."id" = p."customerId" where p."id" = ?',
     ],
     [
       ['outside'],
