@@ -63,12 +63,14 @@ const Preview = ({ id, onClose }: { id: number; onClose: () => void }) => {
 
 const Sums = ({ statement }: { statement: Statement }) => {
   const t = useT()
+  const { openingFen, chargesFen, returnsFen, deductionsFen, receiptsFen } = statement
+  // 本期发生 as the list and the paper have it: with what came back and what was deducted, told below it
   const sums: [string, number][] = [
-    [t('statements.opening'), statement.openingFen],
-    [t('statements.charges'), statement.chargesFen],
-    [t('statements.returns'), statement.returnsFen],
-    [t('statements.deductions'), statement.deductionsFen],
-    [t('statements.received'), -statement.receiptsFen],
+    [t('statements.opening'), openingFen],
+    [t('statements.charges'), chargesFen + returnsFen + deductionsFen],
+    [t('statements.ofReturns'), returnsFen],
+    [t('statements.ofDeductions'), deductionsFen],
+    [t('statements.received'), -receiptsFen],
   ]
   return (
     <>
