@@ -228,6 +228,7 @@ test('three notes of two customers leave on one truck without the mouse', async 
 
   // the labels of its packs
   await hand.press('5')
+  await expect(page.locator('button[aria-pressed=true][aria-keyshortcuts="5"]').locator('visible=true')).toBeVisible()
   await goToRowHere(desk, '在途', third.number)
   await hand.press('Enter')
   await page.getByRole('button', { name: /^标签唛头/ }).waitFor()
