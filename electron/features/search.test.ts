@@ -13,6 +13,7 @@ import { makeOrder } from '../testing/checkedOrder.ts'
 import { collectCod, handOverAll } from '../testing/cod.ts'
 import { keyNote, sendNote } from '../testing/notes.ts'
 import { openOffice, type TestOffice } from '../testing/office.ts'
+import { keyTruck } from '../testing/trucks.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -295,24 +296,7 @@ it('an adjustment is found by its number, whole or without its letters, by who s
 })
 
 it('a truck, a month-end hand-over and a slip of a driver are found by their number', async () => {
-  const truck = await office.as.warehouse.trucks.save({
-    id: null,
-    version: 0,
-    onDay: '2026-11-22',
-    vehicleId: null,
-    plate: '粤E12345',
-    driver: '老何',
-    phone: '',
-    carrier: '',
-    limitPacks: 0,
-    limitVolume: 0,
-    limitWeight: 0,
-    freightFen: 0,
-    freightBy: 'us',
-    route: '',
-    remark: '',
-    reason: '',
-  })
+  const truck = await keyTruck(office)
   await office.db
     .insertInto('monthHandovers')
     .values({
@@ -335,7 +319,7 @@ it('a truck, a month-end hand-over and a slip of a driver are found by their num
   const found = async (who: 'cashier' | 'workshop', typed: string) =>
     (await office.as[who].search.find({ typed })).map(({ kind, id, detail }) => [kind, id, detail])
   expect(truck.number).toMatch(/^PC/)
-  expect(await found('cashier', truck.number)).toEqual([['truck', truck.id, '2026-11-22 · 粤E12345 老何']])
+  expect(await found('cashier', truck.number)).toEqual([['truck', truck.id, '2026-11-22 · 粤X12345 老何']])
   expect(await found('cashier', 'yj261122-01')).toEqual([['monthHandover', 1, '2026-10 · 孙会']])
   expect(await found('cashier', slip.number)).toEqual([['handover', slip.id, '老何 · 2026-11-22']])
 })

@@ -1,12 +1,13 @@
-import { useState } from 'react'
 import { differencesOf, type Handover } from '../../../shared/cod.ts'
 import { formatFen } from '../../../shared/money.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
+import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
+import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import styles from './Cod.module.css'
@@ -20,9 +21,11 @@ interface Typed {
 /** The cashier's count: the cash on the table, then note by note where one is not as the driver said (duty 90). */
 export const CountDialog = ({ handover, onClose }: { handover: Handover; onClose: () => void }) => {
   const t = useT()
-  // every count begins with what is expected: a figure of an earlier look at the slip is none of this count
-  const [fields, setFields] = useState<Typed>({ countedFen: null, slipNumber: '', lines: {} })
-  const change = (part: Partial<Typed>): void => setFields((before) => ({ ...before, ...part }))
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(`cod-count/${handover.id}`, {
+    countedFen: null,
+    slipNumber: '',
+    lines: {},
+  })
   const saidOf = (line: Handover['lines'][number]) =>
     fields.lines[line.id] ?? { handedFen: line.collectedFen, reason: '' }
   const setLine = (id: number, part: Partial<{ handedFen: number | null; reason: string }>): void => {
@@ -47,6 +50,7 @@ export const CountDialog = ({ handover, onClose }: { handover: Handover; onClose
         reason: saidOf(line).reason,
       })),
     })
+    done()
     notify(t('cod.counted', { number: handover.number, amount: formatFen(handedFen ?? 0) }))
     onClose()
   }
@@ -54,6 +58,14 @@ export const CountDialog = ({ handover, onClose }: { handover: Handover; onClose
   return (
     <Dialog title={title} width={620} onClose={onClose}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('cod.count')}</SubmitButton>}>
+        {kept && (
+          <p>
+            {t('cod.keptCount')}{' '}
+            <KeyButton keys="F6" onClick={clear}>
+              {t('cod.countAnew')}
+            </KeyButton>
+          </p>
+        )}
         <MoneyInput
           name="countedFen"
           label={t('cod.countedCash')}
