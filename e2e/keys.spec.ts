@@ -66,6 +66,21 @@ test('an empty search box is left by one Esc, a full one by two', async () => {
   await expect(box).not.toBeFocused()
 })
 
+test('what is typed ahead of a page that opens goes into its first field', async () => {
+  const { hand, page } = desk
+  await goToPage(desk, '产品')
+  await page.getByRole('grid', { name: '产品' }).waitFor()
+  await hand.press('F3')
+  await hand.type('yxjj')
+  await hand.press('Enter')
+  await expect(page.getByRole('combobox', { name: '客户' }).locator('visible=true')).toHaveValue(/永兴/)
+  await expect(page.getByLabel('交期', { exact: true }).locator('visible=true').first()).toBeFocused()
+  await hand.press('Control+w')
+  await page.getByRole('dialog').waitFor()
+  await hand.press('Control+Enter')
+  await expect.poll(tabs).not.toContain('新订单')
+})
+
 test('one page more than are kept closes the one looked at longest ago, never one that is being typed', async () => {
   const { hand, page } = desk
   await hand.press('F3')

@@ -2,7 +2,8 @@ import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { create } from 'zustand'
-import { answersSettled } from './query.ts'
+import { isNowhere } from './focus.ts'
+import { answersSettled, pause } from './query.ts'
 import { useTabs } from './tabs.ts'
 
 type Run = (event: KeyboardEvent) => unknown
@@ -94,30 +95,68 @@ export const holdKeys = (work: Promise<unknown>): void => {
   worked = false
 }
 
-// whoever goes to another page has left that deed behind; the page a deed opens itself is part of it
+const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+
+/** A page that was just opened and has no cursor yet: what is typed ahead waits for its first field or its list. */
+let opening: Promise<unknown> | null = null
+/** The cursor is in something that is seen: what had it before goes only when the new page is drawn. */
+const hasCursor = (): boolean => !isNowhere(document.activeElement) && document.activeElement!.checkVisibility()
+const isDrawn = (): boolean =>
+  [...document.querySelectorAll('[role=tabpanel]')].some((page) => page.checkVisibility() && page.hasChildNodes())
+const pageDrawn = async (): Promise<void> => {
+  const last = Date.now() + longestDeed
+  await painted()
+  while (!isDrawn() && Date.now() < last) await pause(15)
+  // one without a list or a field has no cursor: its keys act when it has its answers
+  let answered = false
+  void answersSettled().then(() => (answered = true))
+  while (!hasCursor() && !answered && Date.now() < last) await pause(15)
+}
+const holdForPage = (): void => {
+  const held = pageDrawn().finally(() => {
+    if (opening === held) opening = null
+  })
+  opening = held
+}
+
 useTabs.subscribe((now, before) => {
-  if (worked && now.active !== before.active) deed = null
+  if (now.active === before.active) return
+  // whoever goes to another page has left that deed behind; the page a deed opens itself is part of it
+  if (worked) deed = null
+  if (now.active !== null && !before.tabs.some(({ key }) => key === now.active)) holdForPage()
 })
 
-/** A key that names a deed: a letter, F2…, Del. Not one that moves, types or leaves. */
-const namesDeed = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
-  !ctrlKey && !altKey && !metaKey && /^([a-z]|F\d+|Delete)$/i.test(key)
+const isPlain = ({ ctrlKey, altKey, metaKey }: KeyboardEvent): boolean => !ctrlKey && !altKey && !metaKey
 
-/** A key that would be lost, or mean something else, before what the key ahead of it opens is there. */
-const typesOrTakes = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
-  !ctrlKey && !altKey && !metaKey && (key.length === 1 || key === 'Enter')
+/** A key that names a deed: a letter, F2…, Del. Not one that moves, types or leaves. */
+const namesDeed = (event: KeyboardEvent): boolean => isPlain(event) && /^([a-z]|F\d+|Delete)$/i.test(event.key)
+
+/** A key that would be lost, or mean something else, before what the key ahead of it opens is there. Esc and Tab never wait. */
+const typesOrMoves = (event: KeyboardEvent): boolean =>
+  isPlain(event) && (event.key.length === 1 || /^(Enter|Arrow\w+|Page\w+|Home|End)$/.test(event.key))
 
 /** Keys that wait for the deed before them, in the order of the hand: a window, then the words for it. */
 const waiting: KeyboardEvent[] = []
 const isAsking = (): boolean => useKeyLayers.getState().layers.some(({ modal }) => modal)
-const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
-/** The key as if it were pressed now: into the field that has the focus meanwhile, else to what hears it. */
+/** The hand writes in a window or in the box of the header: a page that opens under it is not waited for. */
+const typesElsewhere = (): boolean =>
+  isAsking() || (typesText(document.activeElement) && document.activeElement!.closest('[role=tabpanel]') === null)
+
+/** Keys pressed again: they do not wait a second time. */
+const again = new WeakSet<Event>()
+
+/** The key as if it were pressed now, on what has the focus meanwhile; what the browser does with one itself is done here. */
 const pressAgain = (event: KeyboardEvent): void => {
-  const field = document.activeElement
-  if (!typesText(field) || !typesOrTakes(event)) return flushSync(() => act(event, true))
-  if (event.key === 'Enter') field?.dispatchEvent(new KeyboardEvent('keydown', event))
-  else document.execCommand('insertText', false, event.key)
+  const held = document.activeElement ?? document.body
+  const copy = new KeyboardEvent('keydown', event)
+  again.add(copy)
+  if (!flushSync(() => held.dispatchEvent(copy)) || !isPlain(event)) return
+  const isEnter = event.key === 'Enter'
+  if (typesText(held)) {
+    if (event.key.length === 1) document.execCommand('insertText', false, event.key)
+    else if (isEnter && held.matches('textarea')) document.execCommand('insertText', false, '\n')
+  } else if ((isEnter || event.key === ' ') && isPressed(held)) (held as HTMLElement).click()
 }
 
 const wait = async (event: KeyboardEvent): Promise<void> => {
@@ -126,15 +165,16 @@ const wait = async (event: KeyboardEvent): Promise<void> => {
   for (let next = waiting[0]; next; next = waiting[0]) {
     // a deed that asks is answered in its window
     if (deed && !isAsking()) await deed
+    if (opening && !typesElsewhere()) await opening
     pressAgain(next)
     await painted()
     waiting.shift()
   }
 }
 
-const act = (event: KeyboardEvent, again = false): void => {
-  if ((event.defaultPrevented && !again) || isComposing(event)) return
-  if (waiting.length > 0 && !again && event.isTrusted && typesOrTakes(event)) return void wait(event)
+const act = (event: KeyboardEvent): void => {
+  if (event.defaultPrevented || isComposing(event)) return
+  const isAgain = again.has(event)
   const inField = belongsToFocus(event)
   const { layers } = useKeyLayers.getState()
   let covered = false
@@ -145,7 +185,7 @@ const act = (event: KeyboardEvent, again = false): void => {
       if (inField || !matches(event, name)) continue
       isOff ||= off
       if (off) continue
-      if (deed && !again && !atOnce && !isAsking()) return void wait(event)
+      if (!isAgain && !atOnce && (waiting.length > 0 || (deed && !isAsking()))) return void wait(event)
       const run = typeof binding === 'function' ? binding : binding.run
       const result = run(event)
       if (result === false) continue
@@ -156,7 +196,7 @@ const act = (event: KeyboardEvent, again = false): void => {
     covered ||= modal
   }
   // its button may be there, or be on, only after the deed before
-  if (deed && !again && !inField && namesDeed(event)) void wait(event)
+  if (deed && !isAgain && !inField && namesDeed(event)) void wait(event)
 }
 
 /** Begins to listen for keys; once, in main.tsx. */
@@ -166,8 +206,19 @@ export const followKeys = (): (() => void) => {
     // outside a field it would mark every word of the window
     if (matches(event, 'Control+a') && !typesText(event.target)) event.preventDefault()
   }
+  // before the field or the list that has the focus hears it
+  const keepBack = (event: KeyboardEvent): void => {
+    if (again.has(event) || isComposing(event) || !typesOrMoves(event)) return
+    if (waiting.length === 0 && (opening === null || typesElsewhere())) return
+    event.stopImmediatePropagation()
+    void wait(event)
+  }
+  window.addEventListener('keydown', keepBack, true)
   window.addEventListener('keydown', hear)
-  return () => window.removeEventListener('keydown', hear)
+  return () => {
+    window.removeEventListener('keydown', keepBack, true)
+    window.removeEventListener('keydown', hear)
+  }
 }
 
 let layersDrawn = 0
