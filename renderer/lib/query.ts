@@ -141,7 +141,8 @@ export const followChanges = (): (() => void) =>
   })
 
 /** Resolves after that many milliseconds. */
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Waits until a change that was just made is on the screen: heard of, asked again and answered. */
 export const answersSettled = async (): Promise<void> => {

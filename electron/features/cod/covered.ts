@@ -1,3 +1,4 @@
+import { spreadCredit } from '../../../shared/receipts.ts'
 import type { Context } from '../../context.ts'
 
 type Reader = Pick<Context, 'db'>
@@ -62,7 +63,8 @@ const adjustmentsOf = async (ctx: Reader, customerId: number): Promise<Charge[]>
         exists(
           selectFrom('codSettlements')
             .select('codSettlements.id')
-            .whereRef('codSettlements.adjustmentId', '=', 'adjustments.id'),
+            .whereRef('codSettlements.adjustmentId', '=', 'adjustments.id')
+            .where('codSettlements.reversedAt', 'is', null),
         ),
       ),
     )
@@ -77,20 +79,22 @@ const adjustmentsOf = async (ctx: Reader, customerId: number): Promise<Charge[]>
 }
 
 /**
- * What deductions and returns of a customer cover of each of his notes, in fen: the oldest charge first, as the ages of
- * the receivables have it (receivables/ageing.ts).
+ * What deductions and returns of a customer cover of each of his notes, in fen: the oldest charge first (`spreadCredit`),
+ * but for what a difference of his cash was settled by: that stands against its own note.
  */
 export const coveredOf = async (ctx: Reader, customerId: number): Promise<Map<number, number>> => {
   const charges = [...(await notesOf(ctx, customerId)), ...(await adjustmentsOf(ctx, customerId))]
-  let credit = charges.reduce((sum, { fen }) => sum + Math.max(0, -fen), 0)
-  const covered = new Map<number, number>()
-  if (credit === 0) return covered
   const order = (one: Charge, other: Charge): number =>
     one.on === other.on ? one.rank - other.rank || one.id - other.id : one.on < other.on ? -1 : 1
-  for (const { noteId, fen } of charges.filter((charge) => charge.fen > 0).toSorted(order)) {
-    const part = Math.min(fen, credit)
-    credit -= part
-    if (noteId !== null && part > 0) covered.set(noteId, part)
-  }
-  return covered
+  const owed = charges.filter(({ fen }) => fen > 0).toSorted(order)
+  const parts = spreadCredit(
+    charges.reduce((sum, { fen }) => sum + Math.max(0, -fen), 0),
+    owed.map(({ fen }) => fen),
+  )
+  return new Map(
+    owed.flatMap(({ noteId }, index): [number, number][] => {
+      const part = parts[index] ?? 0
+      return noteId !== null && part > 0 ? [[noteId, part]] : []
+    }),
+  )
 }

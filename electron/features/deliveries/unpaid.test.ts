@@ -4,6 +4,7 @@ import { plusDays } from '../../../shared/dates.ts'
 import { makeOrder } from '../../testing/checkedOrder.ts'
 import { keyNote, noteDraft, noteLine, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice } from '../../testing/office.ts'
+import { coveredOf } from '../cod/covered.ts'
 
 test('deductions are taken off the oldest note of the list, and its sum is what the customer owes of notes', async () => {
   const office = await openOffice()
@@ -77,6 +78,12 @@ test('what the list leaves open of a customer’s notes is what the receivables 
         const { rows } = await office.as.cashier.deliveries.list({ customerId, limit: 200 })
         const shown = rows.filter(({ openFen }) => openFen > 0).map(({ id, openFen }) => [id, openFen])
         expect(new Map(shown as [number, number][])).toEqual(new Map(notes as [number, number][]))
+        // and what a driver has not to bring any more, for a note he collects, is what the list took off
+        const covered = await coveredOf(office, customerId)
+        const left = rows
+          .filter(({ kind }) => kind === 'delivery')
+          .map(({ id, totalFen, paidFen }) => [id, totalFen - paidFen - (covered.get(id) ?? 0)] as const)
+        expect(left.filter(([, fen]) => fen > 0)).toEqual(shown)
         const sum = notes.reduce((total, [, fen]) => total + fen!, 0)
         expect((await office.as.cashier.deliveries.sums({ customerId })).openFen).toBe(sum)
         all += sum

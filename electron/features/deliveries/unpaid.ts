@@ -1,39 +1,34 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { oldestFirst } from '../receivables/oldestFirst.ts'
 
 /**
  * What is not paid of notes that left, in fen: `id customerId left`. Returns and deductions of a customer cover his oldest
- * charge first, as the ages of the receivables have it (receivables/ageing.ts), here as the account stands now: `paidFen`
- * is the confirmed money of a note. Only what is open is looked at, so that it costs the open notes and not all.
+ * charge first, here as the account stands now: `paidFen` is the confirmed money of a note. Only what is open is looked
+ * at, so that it costs the open notes and not all.
  */
 export const unpaidNotes = (customerIds: readonly number[] | null): RawBuilder<unknown> => {
   const of = (table: string): RawBuilder<unknown> =>
     customerIds === null ? sql`` : sql` and ${sql.ref(`${table}.customerId`)} in (${sql.join(customerIds)})`
-  const left = sql`n."releasedAt" is not null and n."voidedAt" is null`
+  const note = (
+    open: RawBuilder<unknown>,
+    back: RawBuilder<unknown>,
+    which: RawBuilder<unknown>,
+  ): RawBuilder<unknown> =>
+    sql`select n."customerId", 1 as "rank", n."id", n."deliveryOn" as "on", ${open} as "open", ${back} as "back"
+    from "deliveryNotes" n where ${which} and n."releasedAt" is not null and n."voidedAt" is null${of('n')}`
   const paid = sql`coalesce((select sum(a."amountFen") from "receiptAllocations" a join "receipts" r on r."id" = a."receiptId"
     where a."adjustmentId" = d."id" and r."confirmedAt" is not null and r."voidedAt" is null), 0)`
   return sql`
-    select x."id", x."customerId", case when x."upTo" - x."open" >= x."credits" then x."open" else x."upTo" - x."credits" end as "left"
-    from (
-      select o.*, coalesce(b."credits", 0) as "credits",
-        sum(o."open") over (partition by o."customerId" order by o."on", o."rank", o."id" rows unbounded preceding) as "upTo"
-      from (
-        select n."customerId", 1 as "rank", n."id", n."deliveryOn" as "on", n."totalFen" - n."paidFen" as "open"
-        from "deliveryNotes" n where n."totalFen" > n."paidFen" and ${left}${of('n')}
-        union all
-        select q."customerId", 0, q."id", q."on", q."open" from (
-          select d."customerId", d."id", d."adjustedOn" as "on", d."amountFen" - ${paid} as "open"
-          from "adjustments" d where d."amountFen" > 0 and d."voidedAt" is null${of('d')}
-        ) q where q."open" > 0
-      ) o
-      left join (
-        select c."customerId", sum(c."back") as "credits" from (
-          select n."customerId", -n."totalFen" as "back" from "deliveryNotes" n where n."totalFen" < 0 and ${left}${of('n')}
-          union all
-          select d."customerId", -d."amountFen" from "adjustments" d where d."amountFen" < 0 and d."voidedAt" is null${of('d')}
-        ) c group by c."customerId"
-      ) b on b."customerId" = o."customerId"
-    ) x where x."rank" = 1 and x."upTo" > x."credits"`
+    select x."id", x."customerId", x."left" from (${oldestFirst(sql`
+      ${note(sql`n."totalFen" - n."paidFen"`, sql`0`, sql`n."totalFen" > n."paidFen"`)}
+      union all
+      ${note(sql`0`, sql`-n."totalFen"`, sql`n."totalFen" < 0`)}
+      union all
+      select d."customerId", 0, d."id", d."adjustedOn", case when d."amountFen" > 0 then d."amountFen" - ${paid} else 0 end,
+        case when d."amountFen" < 0 then -d."amountFen" else 0 end
+      from "adjustments" d where d."voidedAt" is null${of('d')}`)}) x
+    where x."rank" = 1 and x."left" > 0`
 }
 
 /** Note → what is not paid of it, of some customers. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { daysBetween, plusDays } from '../../../shared/dates.ts'
 import { type Aged, type AgedItem, creditDays, dueDay, type ReceivableFilter } from '../../../shared/receivables.ts'
 import type { Context } from '../../context.ts'
+import { oldestFirst } from './oldestFirst.ts'
 
 type Reader = Pick<Context, 'db'>
 
@@ -30,17 +31,9 @@ const chargesUpTo = (on: string, customerId: number | null): RawBuilder<unknown>
 
 /** What is left of each charge once the customer's credits are taken off the oldest; `credit` is what was taken off. */
 const openCharges = (on: string, customerId: number | null): RawBuilder<unknown> => sql`
-  select "customerId", "rank", "id", "on", "fen", "paid", "open" - "left" as "credit", "left" from (
-    select o.*, case when "upTo" <= "credits" then 0 when "upTo" - "open" >= "credits" then "open" else "upTo" - "credits" end as "left"
-    from (
-      select c.*, sum("open") over (partition by "customerId" order by "on", "rank", "id" rows unbounded preceding) as "upTo",
-        sum("back") over (partition by "customerId") as "credits"
-      from (
-        select q.*, case when "fen" > 0 then "fen" - "paid" else 0 end as "open", case when "fen" < 0 then -"fen" else 0 end as "back"
-        from (${chargesUpTo(on, customerId)}) q
-      ) c
-    ) o
-  ) x`
+  select "customerId", "rank", "id", "on", "fen", "paid", "open" - "left" as "credit", "left" from (${oldestFirst(sql`
+    select q.*, case when "fen" > 0 then "fen" - "paid" else 0 end as "open", case when "fen" < 0 then -"fen" else 0 end as "back"
+    from (${chargesUpTo(on, customerId)}) q`)}) x`
 
 /** The terms there are, each with the first day of a charge that is not due, at most 30, 60 and 90 days late. */
 const boundsOf = async (ctx: Reader, on: string): Promise<RawBuilder<unknown>> => {
