@@ -146,6 +146,8 @@ export const BankProposal = z.strictObject({
   parts: z.array(z.strictObject({ ...Allocation.shape, number: z.string() })),
   /** What is left over and stays 预收, fen. */
   leftFen: fen,
+  /** Cash of these notes that a driver took and the office has not: the money may be the same. */
+  onRoad: z.array(z.strictObject({ number: z.string(), driver: z.string(), amountFen: fen })).max(50),
 })
 export type BankProposal = z.output<typeof BankProposal>
 

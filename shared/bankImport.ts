@@ -326,12 +326,13 @@ const problemOf = (cells: Cells<BankField>, why: Unmoved): Problem<BankField> =>
 /**
  * Every row as it can be read; twins in one file are counted apart, and the later says which row it looks like: the
  * same line, or the same serial number, day and amount (`twinOf`, from 0). `allIncome`: somebody said that amounts without a
- * sign and a direction all came in.
+ * sign and a direction all came in. A day after `today` is a slip of the file: that money is not here.
  */
 export const readBank = (
   account: string,
   rows: readonly Cells<BankField>[],
   allIncome = false,
+  today: string | null = null,
 ): { problems: Problem<BankField>[]; fen: number; draft: BankDraft | null; twinOf: number | null }[] => {
   const times = new Map<string, number[]>()
   const slips = new Map<string, number>()
@@ -342,6 +343,8 @@ export const readBank = (
     const moved = movedFen(cells, unsigned)
     const fen = typeof moved === 'number' && moved !== 0 && Math.abs(moved) <= 1e12 ? moved : null
     if (bankedOn === null) problems.push({ field: 'on', key: 'bank.badDay', values: { typed: cells.on ?? '' } })
+    if (bankedOn !== null && today !== null && bankedOn > today)
+      problems.push({ field: 'on', key: 'bank.dayToCome', values: { day: bankedOn } })
     if (fen === null) problems.push(problemOf(cells, typeof moved === 'number' ? 'badAmount' : moved))
     if (problems.length > 0 || bankedOn === null || fen === null)
       return { problems, fen: fen ?? 0, draft: null, twinOf: null }

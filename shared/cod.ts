@@ -237,6 +237,7 @@ export const HandoverLine = z.strictObject({
   number: z.string(),
   deliveryNoteId: id,
   customer: z.string(),
+  /** What was still to be brought of the note: a second part, or a difference paid back, owes no more than that. */
   toCollectFen: fen,
   collectedFen: fen,
   method: z.enum(codMethods),

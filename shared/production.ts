@@ -156,6 +156,7 @@ export const WaitingOrder = z.strictObject({
   override: GateOverride.nullable(),
   /** What stops the notice though nothing lacks: a new version without quotation, the customer's credit (duties 12, 28). */
   heldBy: z.array(z.enum(holdKinds)).max(2),
+  /** Lines of which something is not released yet. */
   lines: count,
   /** Null for whoever keys the order a second time at this moment. */
   quantity: thousandths.nullable(),

@@ -171,6 +171,13 @@ export const useTabs = create<TabsStore>((set, get) => ({
 export const openTab = (request: TabRequest): string => useTabs.getState().openTab(request)
 export const closeTab = (key: string): void => useTabs.getState().closeTab(key)
 
+/** Whether the page a tab was opened from is still there and is such a one: closing the tab goes back to it. */
+export const openedFrom = (key: string, isSuch: (tab: Tab) => boolean): boolean => {
+  const { tabs } = useTabs.getState()
+  const from = tabs.find((tab) => tab.key === key)?.openedFrom
+  return tabs.some((tab) => tab.key === from && isSuch(tab))
+}
+
 /** The key of the tab a component lives in; empty outside of a tab. */
 export const TabContext = createContext('')
 export const useTabKey = (): string => useContext(TabContext)

@@ -78,7 +78,7 @@ export const GoTo = ({ areas, onClose }: { areas: ShownArea[]; onClose: () => vo
     event.preventDefault()
   }
   return (
-    <Dialog title={t('shell.goTo')} onClose={onClose} width={780}>
+    <Dialog title={t('shell.goTo')} onClose={onClose} width={940}>
       <input
         className={styles['typed']}
         type="text"

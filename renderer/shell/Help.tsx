@@ -45,7 +45,8 @@ export const Help = ({ onClose }: { onClose: () => void }) => {
   const lists = useMemo(
     () => ({
       page: listed(false),
-      everywhere: listed(true),
+      // what the page has another meaning for is the page's
+      everywhere: listed(true).filter(({ keys }) => !listed(false).some((own) => own.keys === keys)),
       areas: document.querySelectorAll('nav [aria-keyshortcuts]').length,
       grid: [...document.querySelectorAll<HTMLElement>('main [data-grid=""]')].some(
         (grid) => grid.offsetParent !== null,

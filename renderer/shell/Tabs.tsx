@@ -74,7 +74,10 @@ export const TabBar = () => {
                   ●
                 </span>
               )}
-              {title}
+              {/* two papers differ in the end of their numbers: where the room is short it is the beginning that goes */}
+              <span className={/\d$/.test(title) ? styles['tail'] : ''}>
+                <bdi>{title}</bdi>
+              </span>
             </button>
             <button
               type="button"

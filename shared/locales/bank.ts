@@ -48,8 +48,8 @@ export const bank = phrases({
   paidOut: ['支出,不记', '支出,不記', 'Paid out: not kept'],
   twin: ['疑似重复', '疑似重複', 'Twice in the file?'],
   twinInFile: [
-    '和序号 {{row}} 像是同一笔;两笔都导入,真是重复的导入后标“无关”',
-    '和序號 {{row}} 像是同一筆;兩筆都匯入,真是重複的匯入後標「無關」',
+    '像序号 {{row}} 那笔;都导入,真重复的之后标“无关”',
+    '像序號 {{row}} 那筆;都匯入,真重複的之後標「無關」',
     'looks like item {{row}}; both come in: mark one Unrelated afterwards if it is the same payment',
   ],
   hereAlready: ['导入过了', '匯入過了', 'Imported before'],
@@ -59,6 +59,12 @@ export const bank = phrases({
     '{{customer}} {{amount}}:{{words}}',
     '{{customer}} {{amount}}: {{words}}',
   ],
+  onRoad: [
+    '▲ {{number}} 的代收款 {{amount}} 在司机{{driver}}手里,还没交',
+    '▲ {{number}} 的代收款 {{amount}} 在司機{{driver}}手裡,還沒交',
+    '▲ driver {{driver}} holds {{amount}} of {{number}}',
+  ],
+  onRoadTitle: ['同一笔钱不要收两次', '同一筆錢不要收兩次', 'Not the same money twice'],
   oneAtATime: [
     '刚入账一笔,光标已到下一笔。看清楚再按 Y。',
     '剛入帳一筆,游標已到下一筆。看清楚再按 Y。',
@@ -138,6 +144,18 @@ export const bank = phrases({
     '水單號 {{slip}} 已經錄過:{{number}}。請掛到那張收款單上,不要再記一筆。',
     'Slip {{slip}} was keyed already: {{number}}. Link the line to it instead.',
   ],
+  keyedTwice: [
+    '水单号 {{slip}} 已经记过账:{{number}},它已挂着另一条流水。同一笔钱就按 X 标“无关”,写明重复。',
+    '水單號 {{slip}} 已經記過帳:{{number}},它已掛著另一條流水。同一筆錢就按 X 標「無關」,寫明重複。',
+    'Slip {{slip}} is booked already: {{number}}, from another line. If it is the same money press X (unrelated) and say so.',
+  ],
+  keyedOtherwise: [
+    '水单号 {{slip}} 已经录过:{{number}},金额 {{amount}},和这一笔不一样。先打开那张收款单核对,录错的作废重录。',
+    '水單號 {{slip}} 已經錄過:{{number}},金額 {{amount}},和這一筆不一樣。先打開那張收款單核對,錄錯的作廢重錄。',
+    'Slip {{slip}} was keyed already: {{number}} of {{amount}}, another amount. Look at that receipt first; void it if it was keyed wrong.',
+  ],
+  dayToCome: ['{{day}} 还没到', '{{day}} 還沒到', '{{day}} is still to come'],
+  notNeeded: ['不用记', '不用記', 'Not needed'],
   otherAmount: ['{{number}} 的金额不一样。', '{{number}} 的金額不一樣。', '{{number}} has another amount.'],
   linkedAlready: [
     '{{number}} 已经挂了另一笔流水。',

@@ -336,8 +336,8 @@ export const complaints = phrases({
   ],
   piecesNeeded: ['请写为几件扣的。', '請寫為幾件扣的。', 'Say for how many pieces.'],
   moreThanLeft: [
-    '{{name}} 只剩 {{left}} {{unit}} 可退换扣,填了 {{asked}}。',
-    '{{name}} 只剩 {{left}} {{unit}} 可退換扣,填了 {{asked}}。',
+    '{{name}} 只剩 {{left}} {{unit}} 可退换补扣,填了 {{asked}}。',
+    '{{name}} 只剩 {{left}} {{unit}} 可退換補扣,填了 {{asked}}。',
     'Of {{name}} {{left}} {{unit}} are left, {{asked}} were asked.',
   ],
   moreThanLine: [

@@ -201,6 +201,16 @@ export const deliveries = phrases({
     '換貨單要有換回的行,也要有換出的行。只退不換請開退貨單。',
     'An exchange needs lines that come back and lines that go out. For goods that only come back make a return note.',
   ],
+  negative: [
+    '第 {{row}} 行的数量是负数。客户退货请另开退货单;不送的行把数量清掉。',
+    '第 {{row}} 行的數量是負數。客戶退貨請另開退貨單;不送的行把數量清掉。',
+    'Line {{row}} has a negative quantity. Goods that come back go on a return note; clear the quantity of what does not leave.',
+  ],
+  codAboveOwed: [
+    '代收货款 {{cod}} 比这张单 {{total}} 加上客户还欠的 {{owed}} 还多,最多收 {{most}}。',
+    '代收貨款 {{cod}} 比這張單 {{total}} 加上客戶還欠的 {{owed}} 還多,最多收 {{most}}。',
+    'Cash to collect {{cod}} is more than this note {{total}} and what the customer owes {{owed}}: {{most}} at most.',
+  ],
   codOnlyDelivery: ['只有送货单能代收货款。', '只有送貨單能代收貨款。', 'Only a delivery note collects cash.'],
   keepsKind: [
     '{{number}} 不能换客户或换成别的单,请作废重开。',

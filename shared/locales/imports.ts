@@ -30,9 +30,9 @@ export const imports = phrases({
   ],
   preview: ['预览', '預覽', 'Preview'],
   counts: [
-    '新增 {{added}}、更改 {{changed}}、一样 {{same}}、有错 {{wrong}}',
-    '新增 {{added}}、更改 {{changed}}、一樣 {{same}}、有錯 {{wrong}}',
-    '{{added}} new, {{changed}} changed, {{same}} the same, {{wrong}} wrong',
+    '新增 {{added}}、更改 {{changed}}、{{left}} {{same}}、有错 {{wrong}}',
+    '新增 {{added}}、更改 {{changed}}、{{left}} {{same}}、有錯 {{wrong}}',
+    '{{added}} new, {{changed}} changed, {{left}} {{same}}, {{wrong}} wrong',
   ],
   show: ['看哪些', '看哪些', 'Show'],
   item: ['序号', '序號', 'No.'],

@@ -60,6 +60,11 @@ export const production = phrases({
     '↑↓ 選單 · Enter 下生產單 · O 打開訂單',
     '↑↓ choose · Enter release · O open the order',
   ],
+  waitingHintRead: [
+    '↑↓ 选单 · 回车办下一步;生产通知单由跟单员或经理下 · O 打开订单',
+    '↑↓ 選單 · Enter 辦下一步;生產通知單由跟單員或經理下 · O 打開訂單',
+    '↑↓ choose · Enter next step; a merchandiser or manager releases · O open the order',
+  ],
   noticeHint: ['↑↓ 选单 · 回车打开', '↑↓ 選單 · Enter 打開', '↑↓ choose · Enter open'],
   findNotice: ['通知单号', '通知單號', 'Notice number'],
   operationsOf: ['工序计划', '工序計畫', 'Planned processes'],

@@ -44,6 +44,7 @@ export const receipts = phrases({
   method: ['方式', '方式', 'Method'],
   payer: ['付款人', '付款人', 'Payer'],
   slip: ['水单号', '水單號', 'Slip number'],
+  slipAtConfirm: ['确认到账时要填', '確認到帳時要填', 'needed to confirm'],
   assigned: ['已冲账', '已沖帳', 'Assigned'],
   unassigned: ['未冲账', '未沖帳', 'Not assigned'],
   onlyUnassigned: ['只看没冲完的', '只看沒沖完的', 'Not wholly assigned only'],

@@ -1,6 +1,7 @@
 import { type bank, type BankLine, payerKeyOf } from '../../../shared/bank.ts'
 import { type BankField, planBank, readBank } from '../../../shared/bankImport.ts'
 import { cellsOf, countVerdicts } from '../../../shared/imports.ts'
+import { formatFen } from '../../../shared/money.ts'
 import { may } from '../../../shared/permissions.ts'
 import type { ReceiptKind } from '../../../shared/receipts.ts'
 import { refuse } from '../../../shared/refusals.ts'
@@ -91,15 +92,20 @@ const slipOf = ({
 }: Pick<BankLine, 'slipNumber' | 'account' | 'bankedOn' | 'id'>): string =>
   slipNumber || `${account.slice(-4)} ${bankedOn} #${id}`
 
-const refuseKnown = async (ctx: Context, slip: string): Promise<void> => {
+/** One slip is one receipt: it says where its money is already, and what to do with the line. */
+const refuseKnown = async (ctx: Context, slip: string, amountFen: number): Promise<void> => {
   const known = await ctx.db
     .selectFrom('receipts')
-    .select('number')
-    .where('slipNumber', '=', slip)
-    .where('state', 'in', ['entered', 'confirmed'])
+    .leftJoin('bankLines', 'bankLines.receiptId', 'receipts.id')
+    .select(['receipts.number', 'receipts.amountFen', 'bankLines.id as lineId'])
+    .where('receipts.slipNumber', '=', slip)
+    .where('receipts.state', 'in', ['entered', 'confirmed'])
     .limit(1)
     .executeTakeFirst()
-  if (known) throw refuse('bank.keyedAlready', { slip, number: known.number })
+  if (!known) return
+  const told = { slip, number: known.number, amount: formatFen(known.amountFen) }
+  if (known.lineId !== null) throw refuse('bank.keyedTwice', told)
+  throw refuse(known.amountFen === amountFen ? 'bank.keyedAlready' : 'bank.keyedOtherwise', told)
 }
 
 const kindOf = (settlement: string, allocations: readonly { orderId: number | null }[]): ReceiptKind =>
@@ -116,7 +122,7 @@ const planImport = async (
   { fields, rows, allIncome }: { fields: BankField[]; rows: string[][]; allIncome: boolean },
 ) => {
   const cells = cellsOf(fields, rows)
-  const read = readBank(account, cells, allIncome)
+  const read = readBank(account, cells, allIncome, ctx.today)
   const known = await findInPieces(
     read.flatMap(({ draft }) => (draft ? [draft.lineKey] : [])),
     (keys) => ctx.db.selectFrom('bankLines').select('lineKey').where('lineKey', 'in', keys).execute(),
@@ -185,7 +191,7 @@ export const bankHandlers: Handlers<typeof bank> = {
       .executeTakeFirst()
     if (!customer) throw refuse('app.notFound', {}, 'customerId')
     const slipNumber = slipOf(line)
-    await refuseKnown(ctx, slipNumber)
+    await refuseKnown(ctx, slipNumber, line.amountFen)
     const chosen = await allocate(ctx, customerId, line.amountFen, allocations)
     const receipt = await insertReceipt(ctx, {
       customerId,

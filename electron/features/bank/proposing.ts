@@ -74,6 +74,24 @@ const twinsOf = async (ctx: Reader, line: Line, customerId: number | null): Prom
   return { ...row, state: state as BankTwin['state'], sameSlip: found === bySlip }
 }
 
+/** Cash of notes that drivers have, or that waits to be counted, in fen. */
+const cashOnRoad = async (ctx: Reader, noteIds: readonly number[]): Promise<BankProposal['onRoad']> => {
+  if (noteIds.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('codNotes')
+    .select(['number', 'driver', 'onDriverFen', 'waitingFen'])
+    .where('deliveryNoteId', 'in', noteIds.slice(0, 50))
+    .where('state', '<>', 'void')
+    .where(({ eb, or }) => or([eb('onDriverFen', '>', 0), eb('waitingFen', '>', 0)]))
+    .orderBy('id')
+    .execute()
+  return rows.map(({ number, driver, onDriverFen, waitingFen }) => ({
+    number,
+    driver,
+    amountFen: onDriverFen + waitingFen,
+  }))
+}
+
 /** What is proposed for money of a customer: set against what it fits. */
 export const proposalFor = async (
   ctx: Reader,
@@ -92,6 +110,10 @@ export const proposalFor = async (
     amountWay: way,
     parts: allocations.map((part) => ({ ...part, number: numbers.get(targetKey(part)) ?? '' })),
     leftFen: amountFen - allocations.reduce((sum, part) => sum + part.amountFen, 0),
+    onRoad: await cashOnRoad(
+      ctx,
+      allocations.flatMap(({ deliveryNoteId }) => deliveryNoteId ?? []),
+    ),
   }
 }
 

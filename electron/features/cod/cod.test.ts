@@ -117,8 +117,16 @@ test('another amount needs its reason; the difference is settled by who bears it
     method: 'cash',
     paidOn: '2026-11-22',
   })
-  await countHandover(office, await handOverAll(office, '老何'))
-  expect(await office.as.clerk.cod.debts({ driver: '老何' })).toMatchObject([{ amountFen: 6000 }])
+  const back = await handOverAll(office, '老何')
+  expect(back.lines.map(({ toCollectFen, collectedFen }) => [toCollectFen, collectedFen])).toEqual([[10_000, 4000]])
+  await countHandover(office, back)
+  const [rest] = await office.as.clerk.cod.debts({ driver: '老何' })
+  expect(rest).toMatchObject({ amountFen: 6000 })
+  const all = { settlementId: rest!.id, version: rest!.noteVersion, amountFen: 6000, method: 'cash' } as const
+  await expect(office.as.clerk.cod.repay({ ...all, paidOn: '2026-11-01' })).rejects.toMatchObject({
+    code: 'cod.beforeDelivery',
+    field: 'paidOn',
+  })
   expect(await office.as.clerk.deliveries.read({ id: notes[2]!.id })).toMatchObject({ paidFen: 44_000 })
   expect((await office.as.clerk.customers.credit({ id: notes[2]!.customerId })).owedFen).toBe(0)
 })

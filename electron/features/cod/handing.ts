@@ -11,6 +11,7 @@ import { setSearchTerms } from '../../db/search.ts'
 import { refreshCod } from '../cod.ts'
 import { enterCodReceipt } from '../receipts.ts'
 import { confirmReceipt, voidReceipt } from '../receipts/standing.ts'
+import { dueOfEntry } from './read.ts'
 
 const handoverRows = (ctx: Context) =>
   ctx.db
@@ -88,7 +89,7 @@ export const readHandover = async (ctx: Context, id: number): Promise<Handover> 
       'codNotes.number',
       'codNotes.deliveryNoteId',
       'customers.shortName as customer',
-      'codNotes.toCollectFen',
+      dueOfEntry.as('toCollectFen'),
       'codHandoverLines.collectedFen',
       'codEntries.method',
       'codEntries.collectedOn',
@@ -107,7 +108,11 @@ export const readHandover = async (ctx: Context, id: number): Promise<Handover> 
     countedFen,
     printed,
     voidReason,
-    lines: lines.map((line) => ({ ...line, method: line.method as 'cash' })),
+    lines: lines.map((line) => ({
+      ...line,
+      toCollectFen: Number(line.toCollectFen),
+      method: line.method as 'cash',
+    })),
   }
 }
 

@@ -128,6 +128,17 @@ export const listNotes = async (
   return { rows: found.map((row) => rowOf(row, ctx.today)), total: Number(total) }
 }
 
+/**
+ * What was still to be brought of its note when an entry was made, in fen: not what came before it, nor what was let off
+ * by then. What a driver bears he has still to bring.
+ */
+const leftOfNote = sql`"codNotes"."toCollectFen"
+  - coalesce((select sum(coalesce(b."handedFen", b."collectedFen")) from "codEntries" b
+    where b."codNoteId" = "codEntries"."codNoteId" and b."id" < "codEntries"."id" and b."reversedAt" is null), 0)
+  - coalesce((select sum(s."amountFen") from "codSettlements" s
+    where s."codNoteId" = "codEntries"."codNoteId" and s."bearer" <> 'driver' and s."at" < "codEntries"."at" and s."reversedAt" is null), 0)`
+export const dueOfEntry = sql<number>`case when ${leftOfNote} > 0 then ${leftOfNote} else 0 end`
+
 const entryRows = (ctx: Context) =>
   ctx.db
     .selectFrom('codEntries')
@@ -140,7 +151,7 @@ const entryRows = (ctx: Context) =>
       'codEntries.codNoteId',
       'codNotes.number',
       'customers.shortName as customer',
-      'codNotes.toCollectFen',
+      dueOfEntry.as('toCollectFen'),
       'codEntries.driver',
       'codEntries.collectedFen',
       'codEntries.method',
@@ -159,6 +170,7 @@ const entryRows = (ctx: Context) =>
 type FoundEntry = Awaited<ReturnType<ReturnType<typeof entryRows>['execute']>>[number]
 const entryOf = ({ reversedAt, reversedReason, ...row }: FoundEntry): CodEntry => ({
   ...row,
+  toCollectFen: Number(row.toCollectFen),
   method: row.method as CodEntry['method'],
   reversedReason: reversedAt === null ? null : reversedReason,
 })

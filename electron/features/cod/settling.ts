@@ -117,6 +117,7 @@ export const repay = async (
   if (row.bearer !== 'driver') throw refuse('app.notFound')
   if (amountFen > row.amountFen) throw refuse('cod.moreThanOpen', { open: formatFen(row.amountFen) }, 'amountFen')
   if (paidOn > dateOf(new Date(ctx.now))) throw refuse('receipts.future', {}, 'paidOn')
+  if (paidOn < note.deliveredOn) throw refuse('cod.beforeDelivery', { on: note.deliveredOn }, 'paidOn')
   const words = translate(ctx.language, 'cod.repaid', { driver: row.driver })
   await reverse(ctx, row, words)
   if (amountFen < row.amountFen)

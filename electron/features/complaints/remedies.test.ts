@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { emptyProduct } from '../../../shared/products.ts'
+import { makeOrder } from '../../testing/checkedOrder.ts'
 import { confirmedComplaint, delivered, replacementOf } from '../../testing/complaints.ts'
 import { makeGoods } from '../../testing/mainLine.ts'
 import { keyNote, noteDraft, noteLine, sendNote } from '../../testing/notes.ts'
@@ -85,6 +87,26 @@ describe('a replacement slip', () => {
     expect(facts.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['complained', 'complaintDecided', 'replacementMade']),
     )
+  })
+
+  test('makes no more whole products again than the line had, and no half one', async () => {
+    const { id: productId } = await office.as.clerk.products.save({ ...emptyProduct, code: 'TS-801', name: '餐桌' })
+    const order = await makeOrder(office, { pieces: [20], productIds: [productId] })
+    const now = await confirmedComplaint(office, await sendNote(office, await keyNote(office, order, [12])))
+    const whole = async (quantity: number) => {
+      const asked = replacementOf(await office.as.clerk.complaints.read({ id: now.id }), {
+        way: 'made',
+        wantedOn: '2026-12-10',
+      })
+      const part = { ...asked.parts[0]!, productId, unit: '张', quantity }
+      return office.as.clerk.complaints.replace({ ...asked, parts: [part] })
+    }
+    const tooMany = { code: 'complaints.moreThanLeft', field: 'parts.0.quantity' }
+    await expect(whole(100_000)).rejects.toMatchObject(tooMany)
+    await expect(whole(500)).rejects.toMatchObject({ code: 'app.wholePieces', field: 'parts.0.quantity' })
+    await whole(10_000)
+    await expect(whole(3000)).rejects.toMatchObject(tooMany)
+    await whole(2000)
   })
 
   test('may be charged: the charge is on the account, and off again when the slip is void', async () => {

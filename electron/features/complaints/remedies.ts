@@ -7,6 +7,7 @@ import { formatFen } from '../../../shared/money.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { followPlans } from '../deliveries/inStore.ts'
 import { saveNote } from '../deliveries/notes.ts'
 import { takeAdjustmentBack, writeAdjustment } from '../statements/adjusting.ts'
@@ -163,6 +164,7 @@ export const deduct = async (
 ): Promise<Complaint> => {
   const row = await standingComplaint(ctx, { id, version })
   refuseUnconfirmed(row)
+  refuseBrokenUnit(quantity, { unit: row.unit, what: row.description }, 'quantity')
   await checkDeduction(ctx, row, { quantity, amountFen })
   const adjustmentId = await writeAdjustment(ctx, {
     customerId: row.customerId,

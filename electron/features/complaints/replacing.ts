@@ -2,14 +2,17 @@ import type { z } from 'zod'
 import type { Complaint, complaints, Replacement, ReplacementPart } from '../../../shared/complaints.ts'
 import type { Output } from '../../../shared/contract.ts'
 import { translate } from '../../../shared/language.ts'
+import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { followPlans } from '../deliveries/inStore.ts'
 import { saveNote } from '../deliveries/notes.ts'
 import { openReplacementOrder, voidReplacementOrder } from '../orders/replacement.ts'
 import { takeAdjustmentBack, writeAdjustment } from '../statements/adjusting.ts'
 import { putOn } from '../trucks/planning.ts'
+import { useOfLine } from './links.ts'
 import { noteHead } from './remedies.ts'
 import { readComplaint } from './read.ts'
 import { slipRows, slipsOf } from './slips.ts'
@@ -58,6 +61,38 @@ const refuseStrangeProduct = (row: ComplaintRecord, parts: readonly ReplacementP
     if (productId !== null && productId !== row.productId) throw refuse('app.notFound', {}, `parts.${index}.productId`)
 }
 
+/** Whole products made again for one line of a note (thousandths), by the standing 补件单 of its complaints. */
+const madeAgain = async (ctx: Context, deliveryLineId: number): Promise<number> => {
+  const { sum } = await ctx.db
+    .selectFrom('replacementParts')
+    .innerJoin('replacements', 'replacements.id', 'replacementParts.replacementId')
+    .innerJoin('complaints', 'complaints.id', 'replacements.complaintId')
+    .select(({ fn }) => fn.sum('replacementParts.quantity').as('sum'))
+    .where('complaints.deliveryLineId', '=', deliveryLineId)
+    .where('replacements.voidedAt', 'is', null)
+    .where('replacementParts.productId', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(sum ?? 0)
+}
+
+/** No half piece, and no more whole ones than the line of the note had that was not paid back. */
+const refuseTooMany = async (ctx: Context, row: ComplaintRecord, parts: readonly ReplacementPart[]): Promise<void> => {
+  for (const [index, { quantity, unit, name }] of parts.entries())
+    refuseBrokenUnit(quantity, { unit, what: name }, `parts.${index}.quantity`)
+  const first = parts.findIndex(({ productId }) => productId !== null)
+  if (first < 0 || row.deliveryLineId === null) return
+  const { delivered, deducted } = await useOfLine(ctx, row.deliveryLineId)
+  const before = await madeAgain(ctx, row.deliveryLineId)
+  const asked = parts.reduce((sum, { productId, quantity }) => (productId === null ? sum : sum + quantity), 0)
+  const left = Math.max(0, delivered - deducted - before)
+  if (asked > left)
+    throw refuse(
+      'complaints.moreThanLeft',
+      { name: row.description, left: formatQuantity(left), asked: formatQuantity(asked), unit: row.unit },
+      `parts.${first}.quantity`,
+    )
+}
+
 /** 补件单 (duty 97): at no price unless a charge is agreed; what is not in stock goes to the workshop by its own order. */
 export const replace = async (ctx: Context, asked: Asked): Promise<Complaint> => {
   const { id, version, parts, ...head } = asked
@@ -65,6 +100,7 @@ export const replace = async (ctx: Context, asked: Asked): Promise<Complaint> =>
   refuseUnconfirmed(row)
   if (head.wantedOn < ctx.today) throw refuse('complaints.wantedPast', {}, 'wantedOn')
   refuseStrangeProduct(row, parts)
+  await refuseTooMany(ctx, row, parts)
   const number = await nextNumber(ctx, 'BJ', ctx.today)
   const order = await orderOf(ctx, row, number, asked)
   const adjustmentId =

@@ -1,10 +1,12 @@
 import { plusDays } from '../../../shared/dates.ts'
 import { deriveNoteState, type Note, type NoteDraft, type NoteRow, packsOut } from '../../../shared/deliveries.ts'
+import { formatFen } from '../../../shared/money.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber, type PaperKind } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
 import { linkNote, numberOfSlip, refuseBeyondComplaint, type SlipLink, slipOfLines } from '../complaints/links.ts'
+import { creditOf } from '../customers.ts'
 import { shippingGate } from '../gates.ts'
 import { journeyOf } from '../journeys.ts'
 import { readOffice } from '../settings.ts'
@@ -75,6 +77,15 @@ const codOf = async (ctx: Context, draft: NoteDraft, lines: readonly StoredLine[
   return lines.reduce((sum, line) => sum + (ids.has(line.orderId ?? 0) ? line.amountFen : 0), 0)
 }
 
+/** A driver collects the goods of his note and what the customer still owes, not more: a slip of the hand stays off the paper. */
+const refuseCodAbove = async (ctx: Context, customerId: number, codFen: number, totalFen: number): Promise<void> => {
+  if (codFen <= totalFen) return
+  const owedFen = Math.max(0, (await creditOf(ctx, customerId)).owedFen)
+  if (codFen <= totalFen + owedFen) return
+  const words = { cod: formatFen(codFen), total: formatFen(totalFen), owed: formatFen(owedFen) }
+  throw refuse('deliveries.codAboveOwed', { ...words, most: formatFen(totalFen + owedFen) }, 'codFen')
+}
+
 /** The 补件单 a new note carries goods of; none is written without one where the office asks for it (duty 97). */
 const slipOf = async (ctx: Context, draft: NoteDraft): Promise<SlipLink | null> => {
   if (draft.kind !== 'replacement' || draft.id !== null) return null
@@ -113,6 +124,7 @@ export const saveNote = async (ctx: Context, draft: NoteDraft, link: SlipLink | 
     lines.reduce((total, line) => total + line[field], 0)
   const codFen = await codOf(ctx, draft, lines)
   if (codFen > 0 && draft.kind !== 'delivery') throw refuse('deliveries.codOnlyDelivery', {}, 'codFen')
+  await refuseCodAbove(ctx, draft.customerId, codFen, sum('amountFen'))
   const values = {
     ...head,
     codFen,

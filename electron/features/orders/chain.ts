@@ -149,14 +149,18 @@ const moneyOf = async (ctx: Context, orderId: number, say: Say, seesMoney: boole
 const quotedOf = async (ctx: Context, orderId: number, say: Say): Promise<Life> => {
   const rows = await ctx.db
     .selectFrom('quotations')
-    .innerJoin('users', 'users.id', 'quotations.quotedBy')
-    .select(['quotations.id', 'quotations.number', 'quotedOn', 'stage', 'users.name'])
+    .select(['quotations.id', 'quotations.number', 'quotedOn', 'stage'])
     .where('number', 'in', (lines) =>
       lines.selectFrom('orderLines').select('quotation').where('orderId', '=', orderId).where('quotation', '<>', ''),
     )
     .orderBy('quotations.id')
     .execute()
-  const keyed = await ctx.db.selectFrom('orders').select('keyedAt').where('id', '=', orderId).executeTakeFirstOrThrow()
+  const keyed = await ctx.db
+    .selectFrom('orders')
+    .innerJoin('users', 'users.id', 'orders.keyedBy')
+    .select(['keyedAt', 'users.name as by'])
+    .where('orders.id', '=', orderId)
+    .executeTakeFirstOrThrow()
   const approvals = await ctx.db.selectFrom('gateApprovals').selectAll().where('orderId', '=', orderId).execute()
   return {
     facts: [
@@ -164,7 +168,7 @@ const quotedOf = async (ctx: Context, orderId: number, say: Say): Promise<Life> 
         at: keyed.keyedAt,
         kind: 'quoted',
         words: say('quotations.factQuoted', { number: row.number }),
-        by: row.name,
+        by: keyed.by,
         word: 'quotations',
         documentId: row.id,
       })),

@@ -179,8 +179,14 @@ test('splits a line over workshops into a notice each, and their operations go t
     remaining: 3_000,
   })
   await expect(
-    office.as.merchandiser.production.release({ orderId: order.id, lines: [{ orderLineId, quantity: 3_001 }] }),
+    office.as.merchandiser.production.release({ orderId: order.id, lines: [{ orderLineId, quantity: 4_000 }] }),
   ).rejects.toMatchObject({ code: 'production.aboveOrdered', field: 'lines.0.quantity' })
+  // no workshop makes half of it
+  const halves = [1_500, 1_500].map((quantity, at) => ({ orderLineId, quantity, workshop: ['一车间', '二车间'][at]! }))
+  await expect(office.as.merchandiser.production.release({ orderId: order.id, lines: halves })).rejects.toMatchObject({
+    code: 'app.wholePieces',
+    field: 'lines.0.quantity',
+  })
   await office.as.merchandiser.production.release({ orderId: order.id })
   await expect(office.as.merchandiser.production.release({ orderId: order.id })).rejects.toMatchObject({
     code: 'production.nothingLeft',

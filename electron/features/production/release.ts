@@ -10,6 +10,7 @@ import { wordsOfFault } from '../../../shared/sizeWords.ts'
 import type { Context } from '../../context.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { setSearchTerms } from '../../db/search.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { depositGate, recordOverride } from '../gates.ts'
 import { passHolds } from '../gates/holds.ts'
 import { copyNeeds } from '../materials/needs.ts'
@@ -135,6 +136,8 @@ const checkQuantities = (order: Order, known: OrderLine[], asked: ReleaseLine[])
   for (const [index, line] of asked.entries()) {
     const of = known.find((each) => each.orderLineId === line.orderLineId)
     if (!of) throw refuse('production.foreignLine', { number: order.number }, `lines.${index}`)
+    const goods = { unit: of.unit, what: of.description, known: [of.quantity, of.remaining] }
+    refuseBrokenUnit(line.quantity, goods, `lines.${index}.quantity`)
     const together = (taken.get(line.orderLineId) ?? 0) + line.quantity
     taken.set(line.orderLineId, together)
     if (together > of.remaining)

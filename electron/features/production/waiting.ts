@@ -97,15 +97,14 @@ type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 const factsOf = async (ctx: Context, ids: number[]) => {
   const lines = await ctx.db
     .selectFrom('orderLines')
-    .select(({ fn }) => ['orderId', fn.countAll<number>().as('lines')])
+    .select(['id', 'orderId', 'quantity'])
     .where('orderId', 'in', ids)
     .where('cancelledAt', 'is', null)
-    .groupBy('orderId')
     .execute()
   const held = await ctx.db
     .selectFrom('notices')
     .innerJoin('noticeLines', 'noticeLines.noticeId', 'notices.id')
-    .select(['notices.orderId', 'notices.id as noticeId', 'noticeLines.quantity'])
+    .select(['notices.orderId', 'notices.id as noticeId', 'noticeLines.orderLineId', 'noticeLines.quantity'])
     .where('notices.orderId', 'in', ids)
     .where('notices.voidedAt', 'is', null)
     .execute()
@@ -126,7 +125,10 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .orderBy('id')
     .execute()
   return {
-    lines: new Map(lines.map((row) => [row.orderId, Number(row.lines)])),
+    lines: lines.map(({ id, orderId, quantity }) => ({
+      orderId,
+      left: held.reduce((left, each) => (each.orderLineId === id ? left - each.quantity : left), quantity),
+    })),
     held,
     questions: new Set(questions.map((row) => row.orderId)),
     signed: new Map(signBacks.map((row) => [row.documentId, row.state === 'same'])),
@@ -169,7 +171,7 @@ const waitingOrder = async (
     override: gate?.override ?? null,
     heldBy:
       reasons.length > 0 ? [] : (await holdsOf(ctx, row.id)).filter(({ stops }) => stops).map((hold) => hold.gate),
-    lines: facts.lines.get(row.id) ?? 0,
+    lines: facts.lines.filter(({ orderId, left }) => orderId === row.id && left > 0).length,
     quantity: seesGoods ? row.totalQuantity : null,
     remaining: seesGoods ? row.totalQuantity - held.reduce((sum, each) => sum + each.quantity, 0) : null,
     notices: new Set(held.map((each) => each.noticeId)).size,

@@ -35,7 +35,7 @@ export const ImportBankPage = () => {
   const kind = useMemo(
     (): ImportKind => ({
       columns: bankColumns,
-      heads: { code: 'bank.amount', name: 'receipts.payer', money: true },
+      heads: { code: 'bank.amount', name: 'receipts.payer', same: 'bank.notNeeded', money: true },
       known: known ?? {},
       refine,
       ask: ({ fields, rows }, headings) =>

@@ -36,11 +36,15 @@ export const useDeeds = (line: BankLine | null) => {
     )
   }
   const bookProposed = async (of: BankLine, proposal: BankProposal): Promise<void> => {
-    const { customer, amountWay } = proposal
+    const { customer, amountWay, onRoad } = proposal
     const words = { customer, amount: formatFen(of.amountFen), words: partsWords(t, proposal) }
     const sure =
-      isExact(amountWay) ||
-      (await askConfirm({ title: t('bank.yesTitle'), children: t('bank.yesBody', words), action: t('bank.yes') }))
+      (isExact(amountWay) && onRoad.length === 0) ||
+      (await askConfirm({
+        title: t(onRoad.length > 0 ? 'bank.onRoadTitle' : 'bank.yesTitle'),
+        children: t('bank.yesBody', words),
+        action: t('bank.yes'),
+      }))
     if (sure) await attempt(() => book(of, proposal))
   }
   return {

@@ -176,8 +176,10 @@ const Deeds = ({ complaint, onOpen }: { complaint: Complaint; onOpen: (window: W
         {t('complaints.reopen')}
       </KeyButton>
     ) : null
+  // 补件, 退换 and 扣款 only after the manager's yes (duty 96)
+  const waits = (window: Window): boolean => state === 'toConfirm' && window !== 'confirm'
   const key = (keys: string, window: Window, words: string, go = false) => (
-    <KeyButton keys={keys} go={go} onClick={() => onOpen(window)}>
+    <KeyButton keys={keys} go={go} disabled={waits(window)} onClick={() => onOpen(window)}>
       {words}
     </KeyButton>
   )

@@ -21,6 +21,8 @@ const verdictKeys: Record<Verdict, PhraseKey> = {
   same: 'imports.same',
   wrong: 'imports.wrong',
 }
+const verdictKey = ({ heads }: ImportKind, verdict: Verdict): PhraseKey =>
+  (verdict === 'same' ? heads?.same : undefined) ?? verdictKeys[verdict]
 const tones: Record<Verdict, Tone> = { new: 'ok', change: 'warn', same: 'plain', wrong: 'bad' }
 
 const What = ({ row, labelOf }: { row: ShownRow; labelOf: (field: string | null) => string }) => {
@@ -59,7 +61,7 @@ const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
         width: 108,
         render: ({ verdict, note }) => (
           <StateBadge tone={note && verdict === 'new' ? 'warn' : tones[verdict]}>
-            {note || t(verdictKeys[verdict])}
+            {note || t(verdictKey(kind, verdict))}
           </StateBadge>
         ),
       },
@@ -70,7 +72,7 @@ const useColumns = (kind: ImportKind, fields: string[]): Column<ShownRow>[] => {
         align: kind.heads?.money ? 'right' : 'left',
       },
       { key: 'name', header: t(kind.heads?.name ?? 'imports.name'), width: 150 },
-      { key: 'what', header: t('imports.what'), width: 230, render: (row) => <What row={row} labelOf={labelOf} /> },
+      { key: 'what', header: t('imports.what'), width: 290, render: (row) => <What row={row} labelOf={labelOf} /> },
       // every column that is read, as it stands in the file: a wrong one is seen before anything is saved
       ...fields.map((field, index) => ({
         key: `cell ${field}`,
@@ -140,7 +142,7 @@ export const ImportPage = ({ title, kind, bar }: { title: string; kind: ImportKi
       </Panel>
       <Panel
         title={t('imports.preview')}
-        {...(counts ? { note: t('imports.counts', { ...counts }) } : {})}
+        {...(counts ? { note: t('imports.counts', { ...counts, left: t(verdictKey(kind, 'same')) }) } : {})}
         bar={
           <Choice<Verdict | 'all'>
             inline
@@ -148,7 +150,7 @@ export const ImportPage = ({ title, kind, bar }: { title: string; kind: ImportKi
             value={shown}
             options={[
               { value: 'all', label: t('app.all') },
-              ...verdicts.map((value) => ({ value, label: t(verdictKeys[value]) })),
+              ...verdicts.map((value) => ({ value, label: t(verdictKey(kind, value)) })),
             ]}
             onChange={setShown}
           />

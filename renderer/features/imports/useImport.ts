@@ -29,8 +29,8 @@ export interface ImportQuestion {
 /** What is imported: its columns and its two procedures. */
 export interface ImportKind {
   columns: readonly ImportColumn<string>[]
-  /** What the two columns that name a row are headed, where they are no code and name. */
-  heads?: { code: PhraseKey; name: PhraseKey; money?: boolean }
+  /** What the two columns that name a row are headed, where they are no code and name; and what is said of rows left out. */
+  heads?: { code: PhraseKey; name: PhraseKey; same?: PhraseKey; money?: boolean }
   /** Field → heading, as the same kind of file was read the last time. */
   known?: Readonly<Record<string, string>>
   /** Columns that are found by what is in them, where no heading says it. */

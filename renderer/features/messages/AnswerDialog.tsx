@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { MessageRow } from '../../../shared/messages.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
-import { Form } from '../../components/Form.tsx'
+import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
@@ -14,6 +14,7 @@ export const AnswerDialog = ({ slip, onClose }: { slip: MessageRow; onClose: () 
   const [answer, setAnswer] = useState('')
   const name = [slip.factory, slip.name].filter(Boolean).join(' ')
   const save = async (): Promise<void> => {
+    if (answer.trim() === '') throw refuseField('answer', t('shell.required', { field: t('messages.answer') }))
     await client.messages.calledBack({ id: slip.id, version: slip.version, answer })
     notify(t('messages.answerSaved', { name }))
     onClose()
@@ -28,6 +29,7 @@ export const AnswerDialog = ({ slip, onClose }: { slip: MessageRow; onClose: () 
         <TextInput
           name="answer"
           label={t('messages.answer')}
+          required
           autoFocus
           maxLength={200}
           placeholder={t('messages.answerHint')}

@@ -14,7 +14,7 @@ import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { useQuery } from '../../lib/query.ts'
-import { closeTab, openTab, useTabKey } from '../../lib/tabs.ts'
+import { closeTab, openedFrom, openTab, useTabKey } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { OrderCredit } from '../customers/OrderCredit.tsx'
 import { FaxPanel } from '../inbox/FaxPanel.tsx'
@@ -117,7 +117,9 @@ const OrderEditor = ({ first, papers, locked }: EditorProps) => {
     const order = await (draft.id === null ? saveFromDraft(kept.keyNow(), draft) : client.orders.save(draft))
     kept.done()
     notify(t('orders.savedNumber', { number: order.number }))
-    openTab({ word: 'orders', id: order.id, title: order.number })
+    // opened from a page of this order, its call-back: back there
+    if (!openedFrom(tab, ({ word, id }) => word === 'orders' && id === order.id))
+      openTab({ word: 'orders', id: order.id, title: order.number })
     closeTab(tab)
   }
   const save = async (): Promise<void> => {

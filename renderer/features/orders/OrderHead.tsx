@@ -25,7 +25,7 @@ export interface OrderHeadProps {
   change?: boolean
 }
 
-/** Customer and due date, the two every order needs: Enter goes on to the lines from here. */
+/** Customer and due date, the two every order needs: Enter goes on to the lines from here, and from the last field. */
 export const OrderHead = ({ store, onLines, locked, change = false }: OrderHeadProps) => {
   const t = useT()
   const { head } = store.form
@@ -35,8 +35,12 @@ export const OrderHead = ({ store, onLines, locked, change = false }: OrderHeadP
     // the date is read on Enter first; the lines take it over in the same turn
     setTimeout(onLines)
   }
+  const fromLast = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const last = [...event.currentTarget.querySelectorAll('input:not([disabled]), select:not([disabled])')].at(-1)
+    if (event.target === last && !event.shiftKey && !event.defaultPrevented) toLines(event)
+  }
   return (
-    <div className={styles['head']}>
+    <div className={styles['head']} onKeyDown={fromLast}>
       <CustomerPicker
         name="customerId"
         label={t('app.customer')}

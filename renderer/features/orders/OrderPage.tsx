@@ -57,14 +57,11 @@ const useColumns = (quoted: boolean, pictured: boolean, onPicture: (line: OrderL
             {
               key: 'priceSource',
               header: t('orders.priceSource'),
-              width: quoted ? (pictured ? 110 : 142) : 62,
+              width: quoted ? 106 : 62,
               value: (line: OrderLine) =>
                 line.quotation === '' || line.priceSource !== 'quoted'
                   ? t(priceSourceKeys[line.priceSource])
-                  : // beside pictures there is room for its number alone
-                    pictured
-                    ? line.quotation
-                    : t('quotations.priceOf', { number: line.quotation }),
+                  : line.quotation,
             },
             { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 94 },
           ] as const)

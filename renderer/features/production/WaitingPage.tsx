@@ -159,7 +159,7 @@ export const WaitingPage = ({ tab: { parameters } }: PageProps) => {
         note={t('shell.rows', { count: data?.total ?? 0 })}
         bar={bar}
         actions={actions}
-        foot={<span className="dim">{t('production.waitingHint')}</span>}
+        foot={<span className="dim">{t(mayRelease ? 'production.waitingHint' : 'production.waitingHintRead')}</span>}
       >
         <DataTable
           label={t('production.waiting')}

@@ -264,8 +264,8 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
               <TextInput
                 name="slipNumber"
                 label={t('receipts.slip')}
-                required={fields.method === 'bank'}
                 maxLength={40}
+                placeholder={t('receipts.slipAtConfirm')}
                 value={fields.slipNumber}
                 onChange={(slipNumber) => change({ slipNumber })}
               />
