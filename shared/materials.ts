@@ -127,6 +127,8 @@ export const OrderMaterial = z.strictObject({
   leadDays: count,
   step: thousandths,
   needed: thousandths,
+  /** Of it for pieces that are still to be worked: no more than that can be short. */
+  left: thousandths,
   bought: thousandths,
   arrived: thousandths,
   /** Given out to the workshop less what came back. */
@@ -219,8 +221,10 @@ export const LineSheet = z.strictObject({
   code: z.string(),
   description: z.string(),
   unit: z.string(),
-  /** What was asked: what stands and what was given up before. */
+  /** What is asked of the line; closed: what was asked of it, with what was given up. */
   ordered: thousandths,
+  /** Of a line that was opened again: what was given up and is another notice's now. */
+  elsewhere: thousandths,
   quantity: thousandths,
   good: thousandths,
   bad: thousandths,

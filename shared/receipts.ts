@@ -213,12 +213,14 @@ export const receipts = {
   /** What should be known before a receipt is saved; null where there is nothing to say. */
   toldOf: query(
     'receipts.read',
-    z.strictObject({ customerId: id, slipNumber: text(40), receivedOn: date }),
+    z.strictObject({ customerId: id, slipNumber: text(40), receivedOn: date, amountFen: fen.nullable().default(null) }),
     z.strictObject({
       /** A receipt of this customer that is not void has the slip number. */
       sameSlip: z.strictObject({ number: z.string(), receivedOn: date, amountFen: fen }).nullable(),
       /** The month of its day was given to accounting. */
       handedOver: z.strictObject({ month: z.string(), number: z.string() }).nullable(),
+      /** What is open of the customer, fen, where the amount is far above it: a slip of the hand, or another customer. */
+      farAboveFen: fen.nullable(),
     }),
   ),
   enter: command('receipts.write', ReceiptDraft, Receipt),

@@ -245,6 +245,8 @@ export const AdjustmentRow = z.strictObject({
   by: z.string(),
   stated: flag,
   voided: flag,
+  /** 调价: it corrects the price of a line. */
+  ofPrice: flag,
   version,
 })
 export type AdjustmentRow = z.output<typeof AdjustmentRow>

@@ -45,7 +45,7 @@ const refuseBelowStore = async (ctx: Context, noticeLineId: number, finishedQuan
     unit: line.unit,
     stored: formatQuantity(stored),
     finished: formatQuantity(Math.max(0, finishedQuantity)),
-    over: formatQuantity(stored - finishedQuantity),
+    over: formatQuantity(stored - Math.max(0, finishedQuantity)),
   })
 }
 

@@ -78,6 +78,19 @@ export const titleWhereCut = ({ currentTarget: input }: MouseEvent<HTMLInputElem
   input.title = input.type !== 'password' && input.scrollWidth > input.clientWidth ? input.value : ''
 }
 
+/** One-line texts that hold so many letters say when they are full; in a number nobody runs into the end. */
+const longText = 60
+
+/** What does not fit any more is said: a text that stops taking letters looks broken. */
+const Full = ({ value, maxLength = Infinity }: { value: string; maxLength?: number | undefined }) => {
+  const t = useT()
+  return value.length < maxLength ? null : (
+    <small role="status" className={styles['below']}>
+      {t('app.textFull', { most: maxLength })}
+    </small>
+  )
+}
+
 export interface TextInputProps extends FieldProps {
   value: string
   onChange: (value: string) => void
@@ -132,6 +145,7 @@ export const TextInput = ({
           onBlur={(event) => onLeave?.(event.currentTarget.value)}
           list={suggestions && `${control.id}s`}
         />
+        {(maxLength ?? 0) >= longText && <Full value={value} maxLength={maxLength} />}
         {suggestions && (
           <datalist id={`${control.id}s`}>
             {suggestions.map((each) => (
@@ -147,16 +161,6 @@ export const TextInput = ({
 export const PasswordInput = (props: Omit<TextInputProps, 'type'>) => (
   <TextInput {...props} type="password" autoComplete={props.autoComplete ?? 'new-password'} />
 )
-
-/** What does not fit any more is said: a text that stops taking letters looks broken. */
-const Full = ({ value, maxLength = Infinity }: { value: string; maxLength?: number | undefined }) => {
-  const t = useT()
-  return value.length < maxLength ? null : (
-    <small role="status" className={styles['below']}>
-      {t('app.textFull', { most: maxLength })}
-    </small>
-  )
-}
 
 /** Several lines of text: terms, remarks. Enter is a new line here. */
 export const TextBlock = ({

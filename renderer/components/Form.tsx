@@ -228,15 +228,15 @@ export const Form = ({
     else if (!event.currentTarget.closest('dialog')) focusLines(event.currentTarget)
   }
 
-  const setWrong = useCallback(
-    (name: string, sentence: string | null): void =>
-      setWrongs((before) => {
-        if ((before[name] ?? null) === sentence) return before
-        const { [name]: _gone, ...others } = before
-        return sentence === null ? others : { ...others, [name]: sentence }
-      }),
-    [],
-  )
+  const setWrong = useCallback((name: string, sentence: string | null): void => {
+    setWrongs((before) => {
+      if ((before[name] ?? null) === sentence) return before
+      const { [name]: _gone, ...others } = before
+      return sentence === null ? others : { ...others, [name]: sentence }
+    })
+    // Esc put back what can be read: what was said of the text that could not is over
+    if (sentence === null) setRefusal((said) => (said?.field === name && said.code === 'app.badInput' ? null : said))
+  }, [])
   const waitFor = useCallback((work: Promise<unknown>): void => {
     pending.current.add(work)
     void work.finally(() => pending.current.delete(work))

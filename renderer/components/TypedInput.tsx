@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { isComposing } from '../lib/keys.ts'
+import { say } from '../lib/language.ts'
 import { readTyped, textOf, type ValueKind } from '../lib/values.ts'
 import { Field, type FieldProps, selectAll } from './Field.tsx'
 import { useFormField } from './Form.tsx'
@@ -14,10 +15,20 @@ export interface TypedInputProps extends FieldProps {
   placeholder?: string
   /** Of a date: the last day that is allowed. */
   latest?: string | undefined
+  /** Of a number: nothing and less is not taken, and said. */
+  positive?: boolean
 }
 
 /** A field whose text is read when it is left: what cannot be read stays as typed and is marked with a sentence. */
-export const TypedInput = ({ kind, value, onChange, placeholder, latest, ...field }: TypedInputProps) => {
+export const TypedInput = ({
+  kind,
+  value,
+  onChange,
+  placeholder,
+  latest,
+  positive = false,
+  ...field
+}: TypedInputProps) => {
   const [typed, setTyped] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const { setWrong: tellForm } = useFormField()
@@ -38,8 +49,9 @@ export const TypedInput = ({ kind, value, onChange, placeholder, latest, ...fiel
   const read = (): void => {
     if (typed === null) return
     const result = readTyped(kind, typed, latest)
-    setWrong(result.ok ? null : result.sentence)
-    if (!result.ok) return
+    const nothing = positive && result.ok && typeof result.value === 'number' && result.value <= 0
+    setWrong(nothing ? say('app.moreThanNothing') : result.ok ? null : result.sentence)
+    if (!result.ok || nothing) return
     setTyped(null)
     if (result.value !== value) onChange(result.value)
   }

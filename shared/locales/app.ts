@@ -32,6 +32,7 @@ export const app = phrases({
     '「{{field}}」太長,最多 {{most}} 個字。',
     '"{{field}}" is too long: {{most}} characters at most.',
   ],
+  moreThanNothing: ['要大于 0', '要大於 0', 'more than 0, please'],
   textFull: ['已满 {{most}} 个字。', '已滿 {{most}} 個字。', 'Full: {{most}} characters.'],
   wholePieces: [
     '{{what}}:“{{unit}}”按整数算,不能填 {{quantity}}。',

@@ -151,8 +151,8 @@ export const materials = phrases({
   lossRate: ['损耗率', '損耗率', 'Loss rate'],
   lossRateLong: ['用料损耗率', '用料損耗率', 'Material loss'],
   lossRule: [
-    '损耗率 =(实用 − 标准用量)÷ 标准用量;标准用量 = 合格数 × 单用量。实用超过含损耗的量,或少于标准用量,结单要说明。',
-    '損耗率 =(實用 − 標準用量)÷ 標準用量;標準用量 = 合格數 × 單用量。實用超過含損耗的量,或少於標準用量,結單要說明。',
+    '损耗率 =(实用 − 标准用量)÷ 标准用量;标准用量 = 用料工序做好的件数 × 单用量。实用超过含损耗的量,或少于标准用量,结单要说明。',
+    '損耗率 =(實用 − 標準用量)÷ 標準用量;標準用量 = 用料工序做好的件數 × 單用量。實用超過含損耗的量,或少於標準用量,結單要說明。',
     'Loss rate = (used − standard) ÷ standard; standard = good × usage. More than with the loss, or less than the standard, is explained at closing.',
   ],
   moves: ['领退记录', '領退記錄', 'Issues and returns'],
@@ -252,7 +252,18 @@ export const materials = phrases({
     'Asked {{ordered}} · good {{good}} · left {{short}}',
   ],
   overBy: ['超产 {{over}}', '超產 {{over}}', '{{over}} too many'],
-  scrapped: ['报废 {{scrap}}', '報廢 {{scrap}}', 'scrapped {{scrap}}'],
+  identityLost: [
+    '订数 {{ordered}} = 合格 {{good}} + 报废 {{lost}} + 短缺 {{short}}',
+    '訂數 {{ordered}} = 合格 {{good}} + 報廢 {{lost}} + 短缺 {{short}}',
+    'Asked {{ordered}} = good {{good}} + scrap {{lost}} + short {{short}}',
+  ],
+  scrapMadeGood: ['另报废 {{scrap}} 已补做', '另報廢 {{scrap}} 已補做', 'scrap {{scrap}} made again'],
+  elsewhere: [
+    '先前结单时没做的 {{quantity}} 已另下生产单',
+    '先前結單時沒做的 {{quantity}} 已另下生產單',
+    '{{quantity}} given up before are on another notice',
+  ],
+  toUse: ['还要用', '還要用', 'Still to use'],
   lost: [
     '不良 {{bad}},其中报废 {{scrap}}',
     '不良 {{bad}},其中報廢 {{scrap}}',
@@ -288,8 +299,8 @@ export const materials = phrases({
     '{{quantity}} {{unit}} are through {{process}} and not through {{next}}: say what becomes of them to close the line.',
   ],
   shortGoesBack: [
-    '短缺的 {{short}} 结单后回到“待下生产单”;客户不要了走变更单。',
-    '短缺的 {{short}} 結單後回到“待下生產單”;客戶不要了走變更單。',
+    '没做成的 {{short}} 结单后回到“待下生产单”;客户不要了走变更单。',
+    '沒做成的 {{short}} 結單後回到“待下生產單”;客戶不要了走變更單。',
     'The {{short}} that are short wait for another notice; a change slip takes them off the order.',
   ],
   explainMore: [
@@ -333,8 +344,8 @@ export const materials = phrases({
   lossLines: ['结单明细', '結單明細', 'Closed lines'],
   lossBehind: ['结单明细:{{name}}', '結單明細:{{name}}', 'Closed lines: {{name}}'],
   lossRuleMonth: [
-    '按结单日期归月:用料损耗率 =(实用 − 标准用量)÷ 标准用量,实用 = 领料 − 退料,标准用量 = 合格数 × 单用量。不同单位不相加。',
-    '按結單日期歸月:用料損耗率 =(實用 − 標準用量)÷ 標準用量,實用 = 領料 − 退料,標準用量 = 合格數 × 單用量。不同單位不相加。',
+    '按结单日期归月:用料损耗率 =(实用 − 标准用量)÷ 标准用量,实用 = 领料 − 退料,标准用量 = 用料工序做好的件数 × 单用量。不同单位不相加。',
+    '按結單日期歸月:用料損耗率 =(實用 − 標準用量)÷ 標準用量,實用 = 領料 − 退料,標準用量 = 用料工序做好的件數 × 單用量。不同單位不相加。',
     'By the day of closing: (used − standard) ÷ standard; used = issued − returned, standard = good × usage. Different units are not added up.',
   ],
   closedLines: ['结单行数', '結單行數', 'Lines'],

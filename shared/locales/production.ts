@@ -121,6 +121,11 @@ export const production = phrases({
     '{{name}} 訂 {{ordered}},沒經生產已經送走 {{delivered}},不用再做,這次最多下 {{remaining}}。',
     '{{name}}: {{delivered}} of {{ordered}} were delivered without production and are not made again; at most {{remaining}}.',
   ],
+  duePast: [
+    '车间交期 {{due}} 已经过了,请改成今天以后。',
+    '車間交期 {{due}} 已經過了,請改成今天以後。',
+    'Due {{due}} is past; choose today or later.',
+  ],
   dueAfterPromise: [
     '车间交期 {{due}} 晚于答应客户的 {{promised}},请改早。',
     '車間交期 {{due}} 晚於答應客戶的 {{promised}},請改早。',

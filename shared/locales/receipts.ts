@@ -84,6 +84,11 @@ export const receipts = phrases({
   ],
   slipKnownTitle: ['水单号用过了', '水單號用過了', 'The slip number is known'],
   slipAnother: ['是另一笔,照样确认', '是另一筆,照樣確認', 'It is another payment: confirm'],
+  farAbove: [
+    '这笔 {{amount}} 元,这家客户没收的一共才 {{open}} 元。多打了位数,还是选错了客户?',
+    '這筆 {{amount}} 元,這家客戶沒收的一共才 {{open}} 元。多打了位數,還是選錯了客戶?',
+    'This is {{amount}}, and only {{open}} is open of this customer. A digit too many, or another customer?',
+  ],
   slipKeyed: [
     '水单号 {{slip}} 这家客户已经有一笔:{{number}},{{on}},{{amount}} 元。',
     '水單號 {{slip}} 這家客戶已經有一筆:{{number}},{{on}},{{amount}} 元。',

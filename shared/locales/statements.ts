@@ -139,7 +139,12 @@ export const statements = phrases({
   ],
   correctPrice: ['调价', '調價', 'Correct a price'],
   correctPriceTitle: ['{{number}} {{goods}} 调价', '{{number}} {{goods}} 調價', 'Price of {{goods}} on {{number}}'],
-  newPrice: ['应该是多少(元)', '應該是多少(元)', 'What it should be (yuan)'],
+  newPrice: ['单价应该是(元)', '單價應該是(元)', 'The price it should be (yuan)'],
+  priceFar: [
+    '{{number}} {{goods}} 的单价从 {{before}} 改成 {{price}},差得很多。没有按错吗?',
+    '{{number}} {{goods}} 的單價從 {{before}} 改成 {{price}},差得很多。沒有按錯嗎?',
+    'The price of {{goods}} on {{number}} goes from {{before}} to {{price}}. Is that right?',
+  ],
   correctPriceHint: [
     '送货单和已签的对账单不动,差额记一笔调价,进下一期对账单。',
     '送貨單和已簽的對帳單不動,差額記一筆調價,進下一期對帳單。',
@@ -152,6 +157,11 @@ export const statements = phrases({
   ],
   priceDone: ['{{number}} 已记调价 {{amount}}', '{{number}} 已記調價 {{amount}}', '{{number}}: {{amount}} adjusted'],
   samePrice: ['{{number}} 账上就是这个价。', '{{number}} 帳上就是這個價。', '{{number}} has this price already.'],
+  laterCorrection: [
+    '这一行后来又调过价:{{number}}。请先作废 {{number}}。',
+    '這一行後來又調過價:{{number}}。請先作廢 {{number}}。',
+    'The price of this line was corrected again by {{number}}: void that one first.',
+  ],
   priceTooLarge: ['单价太大了,请再看一看。', '單價太大了,請再看一看。', 'The price is too large.'],
   kindOpening: ['期初', '期初', 'Opening balance'],
   kindOther: ['其他', '其他', 'Other'],

@@ -3,6 +3,7 @@ import { type allocations, goodsOfLine } from '../../../shared/allocations.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { standingFor } from '../allocations.ts'
 import { propose } from './goods.ts'
@@ -28,6 +29,8 @@ const checkLines = (draft: Draft, split: Proposal): void => {
       proposed: formatQuantity(line.proposed),
       unit: split.unit,
     }
+    const known = [line.wanted, line.proposed, split.available]
+    refuseBrokenUnit(quantity, { unit: split.unit, what: line.customer, known }, `lines.${index}.quantity`)
     if (quantity > line.wanted) throw refuse('allocations.moreThanWanted', values, `lines.${index}.quantity`)
     if (quantity !== line.proposed && reason === '')
       throw refuse('allocations.reasonNeeded', values, `lines.${index}.reason`)

@@ -79,7 +79,7 @@ const codOf = async (ctx: Context, draft: NoteDraft, lines: readonly StoredLine[
 
 /** A driver collects the goods of his note and what the customer still owes, not more: a slip of the hand stays off the paper. */
 const refuseCodAbove = async (ctx: Context, customerId: number, codFen: number, totalFen: number): Promise<void> => {
-  if (codFen <= totalFen) return
+  if (codFen <= Math.max(0, totalFen)) return
   const owedFen = Math.max(0, (await creditOf(ctx, customerId)).owedFen)
   if (codFen <= totalFen + owedFen) return
   const words = { cod: formatFen(codFen), total: formatFen(totalFen), owed: formatFen(owedFen) }

@@ -160,6 +160,8 @@ export const lineMaterials = async (ctx: Context, head: Awaited<ReturnType<typeo
       process: row.process ?? '',
       explanation: row.explanation ?? '',
       ...figures,
+      // closed, the need is what those that were made may take: more went through its process than came out at the end
+      needed: head.closedAt === null ? row.needed : figures.allowed,
       lossRate: lossRate(figures.used, figures.standard),
       onHand: hand.get(row.materialId) ?? 0,
     }
@@ -206,10 +208,11 @@ export const lineSheet = async (ctx: Context, { noticeLineId }: { noticeLineId: 
   return {
     ...rest,
     customer: shortName || customerName,
-    ordered: rest.quantity + rest.short,
+    ordered: closedAt === null ? rest.quantity : rest.quantity + rest.short,
+    elsewhere: closedAt === null ? rest.short : 0,
     ...(await lostOf(ctx, noticeLineId)),
     between: closedAt === null ? await betweenOf(ctx, noticeLineId) : [],
-    short: rest.short + short,
+    short: closedAt === null ? short : rest.short + short,
     over,
     closed: closedAt === null ? null : { at: closedAt, by: closedBy ?? '', reason: closedReason ?? '' },
     void: voidedAt !== null,

@@ -119,6 +119,7 @@ const releasedRows = async (ctx: Context, orderId: number): Promise<OrderMateria
     return {
       ...cardOf(known.get(row.materialId)!),
       ...supply,
+      left: Number(row.left),
       process: processOf(first, orderId, row.materialId)?.process ?? '',
       startOn: row.startOn,
       sums: sums.get(row.materialId) ?? [],
@@ -161,6 +162,7 @@ const unreleasedRows = async (ctx: Context, orderId: number): Promise<OrderMater
       ...cardOf(material),
       ...supply,
       ...balanceOf({ ...supply, left: needed }),
+      left: needed,
       used: 0,
       process: '',
       startOn: null,

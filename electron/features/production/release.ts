@@ -243,6 +243,8 @@ export const release = async (ctx: Context, input: Asked) => {
   checkQuantities(order, known, asked)
   checkSizes(known, asked)
   const chosen = sharesOf(known, asked)
+  if (input.dueOn !== undefined && input.dueOn < ctx.today)
+    throw refuse('production.duePast', { due: input.dueOn }, 'dueOn')
   const promised = chosen.map(({ of }) => of.dueOn).toSorted()[0]!
   if (input.dueOn !== undefined && input.dueOn > promised)
     throw refuse('production.dueAfterPromise', { due: input.dueOn, promised }, 'dueOn')

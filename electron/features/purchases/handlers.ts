@@ -5,6 +5,7 @@ import { type Purchase, type PurchaseDraft, purchases } from '../../../shared/pu
 import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { Context, Handlers } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { refuseFarDay } from '../../days.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import { list, read } from './list.ts'
@@ -80,10 +81,13 @@ const refuseUsed = async (ctx: Context, { orderId, materialId }: Row): Promise<v
 const checkDraft = async (ctx: Context, draft: PurchaseDraft, orderedOn: string, at: string): Promise<string> => {
   const material = await ctx.db
     .selectFrom('materials')
-    .select('supplier')
+    .select(['supplier', 'name', 'unit'])
     .where('id', '=', draft.materialId)
     .executeTakeFirst()
   if (!material) throw refuse('app.notFound')
+  // a rest of the stock may be half a board, no supplier sells one
+  if (draft.kind !== 'stock')
+    refuseBrokenUnit(draft.quantity, { unit: material.unit, what: material.name }, `${at}.quantity`)
   const supplier = draft.supplier || (draft.kind === 'purchase' ? material.supplier : '')
   if (draft.kind === 'purchase' && supplier === '') throw refuse('purchases.noSupplier', {}, `${at}.supplier`)
   refuseFarDay(ctx, draft.promisedOn, `${at}.promisedOn`)

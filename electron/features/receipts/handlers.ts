@@ -85,6 +85,10 @@ const countOf = async (ctx: Context, which: 'unconfirmed' | 'unassigned') => {
   return { rows: Number(found.rows), fen: Number(found.fen ?? 0) }
 }
 
+/** Money more than this many times what is open, and than a usual sum (fen), is asked about before it is saved. */
+const farAbove = 10
+const usualFen = 10_000_00
+
 export const receiptsHandlers: Handlers<typeof receipts> = {
   async list(ctx, { offset, limit, customerId, state, unassigned, from, to }) {
     let rows = receiptRows(ctx)
@@ -107,7 +111,7 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
   read: (ctx, { id }) => readReceipt(ctx, id),
   openItems: (ctx, { customerId }) => openItemsOf(ctx, customerId),
 
-  async toldOf(ctx, { customerId, slipNumber, receivedOn }) {
+  async toldOf(ctx, { customerId, slipNumber, receivedOn, amountFen }) {
     const same =
       slipNumber === ''
         ? undefined
@@ -126,7 +130,9 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
       .where('month', '=', receivedOn.slice(0, 7))
       .where('voidedAt', 'is', null)
       .executeTakeFirst()
-    return { sameSlip: same ?? null, handedOver: handed ?? null }
+    const openFen = (await openItemsOf(ctx, customerId)).reduce((sum, item) => sum + item.openFen, 0)
+    const isFar = amountFen !== null && amountFen > farAbove * Math.max(openFen, usualFen)
+    return { sameSlip: same ?? null, handedOver: handed ?? null, farAboveFen: isFar ? openFen : null }
   },
 
   async enter(ctx, { allocations, ...draft }) {

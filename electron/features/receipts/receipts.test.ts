@@ -355,8 +355,12 @@ test('before it is saved it is told of the same slip of the customer and of a mo
     allocations: 'oldest' as const,
   }
   const first = await office.as.clerk.receipts.enter(money)
-  expect(await told('X2')).toEqual({ sameSlip: null, handedOver: null })
-  expect(await told('')).toEqual({ sameSlip: null, handedOver: null })
+  expect(await told('X2')).toEqual({ sameSlip: null, handedOver: null, farAboveFen: null })
+  expect(await told('')).toEqual({ sameSlip: null, handedOver: null, farAboveFen: null })
+  const far = (amountFen: number) =>
+    office.as.clerk.receipts.toldOf({ customerId, slipNumber: '', receivedOn: '2026-11-22', amountFen })
+  expect((await far(9_999_999_999)).farAboveFen).toBe(0)
+  expect((await far(5_000_000)).farAboveFen).toBeNull()
   const { number } = first
   expect((await told('X1')).sameSlip).toEqual({ number, receivedOn: '2026-11-21', amountFen: 11_111 })
   expect(

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { formatFen, formatMicros, isSensibleAmount, lineAmount } from '../../../shared/money.ts'
+import { formatFen, formatMicros, isSensibleAmount, lineAmount, roundDivide } from '../../../shared/money.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { statements } from '../../../shared/statements.ts'
 import { translate } from '../../../shared/language.ts'
@@ -44,6 +44,8 @@ export const correctPrice = async (
     .where('voidedAt', 'is', null)
     .executeTakeFirst()
   const saidFen = line.amountFen + Number(corrected?.fen ?? 0)
+  const saidPrice =
+    corrected?.fen == null ? line.priceMicros : roundDivide(BigInt(saidFen) * 10_000_000n, BigInt(line.quantity))
   const amountFen = lineAmount(line.quantity, priceMicros) - saidFen
   if (amountFen === 0) throw refuse('statements.samePrice', { number: line.number }, 'priceMicros')
   // what lowers what is owed takes money off the account, as a deduction does; a higher price is for goods that left
@@ -52,7 +54,7 @@ export const correctPrice = async (
     number: line.number,
     goods: line.description,
     price: formatMicros(priceMicros),
-    before: formatFen(saidFen),
+    before: formatMicros(saidPrice),
   })
   return writeAdjustment(ctx, {
     customerId: line.customerId,
@@ -62,6 +64,20 @@ export const correctPrice = async (
     reason: `${words} ${reason}`.slice(0, 200),
     deliveryLineId,
   })
+}
+
+/** One correction of a price is reckoned from the ones before it: the last one goes first. */
+export const refuseEarlierCorrection = async (ctx: Context, id: number): Promise<void> => {
+  const later = await ctx.db
+    .selectFrom('adjustments')
+    .innerJoin('adjustments as earlier', 'earlier.deliveryLineId', 'adjustments.deliveryLineId')
+    .select('adjustments.number')
+    .where('earlier.id', '=', id)
+    .where('adjustments.id', '>', id)
+    .where('adjustments.voidedAt', 'is', null)
+    .orderBy('adjustments.id', 'desc')
+    .executeTakeFirst()
+  if (later) throw refuse('statements.laterCorrection', { number: later.number })
 }
 
 /**

@@ -22,7 +22,7 @@ import {
 } from './reading.ts'
 import { statementPaper } from './paper.ts'
 import { templatedOf, templateOf } from './templates.ts'
-import { correctPrice, settleDispute } from './correcting.ts'
+import { correctPrice, refuseEarlierCorrection, settleDispute } from './correcting.ts'
 import { voidStatement } from './voiding.ts'
 
 const adjustmentQuery = (ctx: Context) =>
@@ -47,13 +47,23 @@ const adjustmentColumns = [
   'adjustments.version',
   'statementRows.id as statedId',
   'adjustments.voidedAt',
+  'adjustments.deliveryLineId',
 ] as const
 
-const adjustmentRow = <T extends { statedId: number | null; voidedAt: string | null; kind: string }>({
+const adjustmentRow = <
+  T extends { statedId: number | null; voidedAt: string | null; kind: string; deliveryLineId: number | null },
+>({
   statedId,
   voidedAt,
+  deliveryLineId,
   ...row
-}: T) => ({ ...row, kind: row.kind as 'other', stated: statedId !== null, voided: voidedAt !== null })
+}: T) => ({
+  ...row,
+  kind: row.kind as 'other',
+  stated: statedId !== null,
+  voided: voidedAt !== null,
+  ofPrice: deliveryLineId !== null,
+})
 
 const readAdjustment = async (ctx: Context, id: number) => {
   const row = await adjustmentQuery(ctx).select(adjustmentColumns).where('adjustments.id', '=', id).executeTakeFirst()
@@ -228,6 +238,7 @@ export const statementsHandlers: Handlers<typeof statements> = {
     if (before.voided) throw refuse('statements.isVoid', { number: before.number })
     if (before.stated) throw refuse('statements.adjustmentStated', { number: before.number })
     if (putsMoney(before)) allowSettling(ctx)
+    await refuseEarlierCorrection(ctx, id)
     await voidAdjustment(ctx, id, reason)
     return readAdjustment(ctx, id)
   },

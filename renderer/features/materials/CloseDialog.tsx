@@ -11,6 +11,7 @@ import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
 import { entersGrid } from './entersGrid.ts'
+import { identityWords } from './identity.ts'
 import styles from './Materials.module.css'
 
 type Row = LineMaterial & { words: string }
@@ -102,14 +103,8 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
     <Dialog title={title} onClose={onClose} width={960}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('materials.close')}</SubmitButton>}>
         <p>
-          {sheet.description} ·{' '}
-          {t('materials.identity', {
-            ordered: quantity(sheet.ordered),
-            good: quantity(sheet.good),
-            short: quantity(sheet.short),
-          })}
+          {sheet.description} · {identityWords(t, sheet)}
           {sheet.over > 0 && ` · ${t('materials.overBy', { over: quantity(sheet.over) })}`}
-          {sheet.scrap > 0 && ` · ${t('materials.scrapped', { scrap: quantity(sheet.scrap) })}`}
         </p>
         {begun.length > 0 && (
           <p className={styles['begun']}>▲ {t('materials.betweenWarn', { list: begun.join(';') })}</p>

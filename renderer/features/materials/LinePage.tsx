@@ -18,6 +18,7 @@ import { useMay } from '../../lib/session.ts'
 import { openTab } from '../../lib/tabs.ts'
 import { formatInstant } from '../../lib/values.ts'
 import { CloseDialog } from './CloseDialog.tsx'
+import { identityWords } from './identity.ts'
 import styles from './Materials.module.css'
 import { MoveDialog } from './MoveDialog.tsx'
 import { NeedDialog } from './NeedDialog.tsx'
@@ -117,12 +118,15 @@ const Head = ({ sheet }: { sheet: LineSheet }) => {
         {sheet.customer} · {sheet.orderNumber} · <b>{sheet.description}</b>
       </span>
       <span>
-        {t(sheet.closed ? 'materials.identity' : 'materials.identityOpen', {
-          ordered: quantity(sheet.ordered),
-          good: quantity(sheet.good),
-          short: quantity(sheet.short),
-        })}
+        {sheet.closed
+          ? identityWords(t, sheet)
+          : t('materials.identityOpen', {
+              ordered: quantity(sheet.ordered),
+              good: quantity(sheet.good),
+              short: quantity(sheet.short),
+            })}
       </span>
+      {sheet.elsewhere > 0 && <span>{t('materials.elsewhere', { quantity: quantity(sheet.elsewhere) })}</span>}
       {sheet.bad > 0 && <span>{t('materials.lost', { bad: quantity(sheet.bad), scrap: quantity(sheet.scrap) })}</span>}
       {sheet.over > 0 && <span className="neg">{t('materials.overBy', { over: quantity(sheet.over) })}</span>}
       {sheet.closed && (

@@ -25,6 +25,7 @@ const useColumns = (): Column<Row>[] => {
       { key: 'code', header: t('materials.code'), width: 96 },
       { key: 'name', header: t('materials.name'), value: (row) => [row.name, row.spec].filter(Boolean).join(' ') },
       { key: 'needed', header: t('materials.needed'), kind: 'quantity', width: 78 },
+      { key: 'left', header: t('materials.toUse'), kind: 'quantity', width: 70 },
       { key: 'bought', header: t('materials.bought'), kind: 'quantity', width: 78 },
       { key: 'inTransit', header: t('purchases.inTransit'), kind: 'quantity', width: 70 },
       { key: 'arrived', header: t('materials.have'), kind: 'quantity', width: 70 },
@@ -55,7 +56,7 @@ const useColumns = (): Column<Row>[] => {
         value: (row) => (row.startOn === null ? '' : `${row.startOn.slice(5)} ${row.process}`),
       },
       { key: 'promisedOn', header: t('purchases.promised'), width: 86, value: (row) => row.promisedOn?.slice(5) ?? '' },
-      { key: 'supplier', header: t('purchases.supplier'), width: 130 },
+      { key: 'supplier', header: t('purchases.supplier'), width: 100 },
     ],
     [t],
   )

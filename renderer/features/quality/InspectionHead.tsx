@@ -57,7 +57,8 @@ const Sampling = ({ form, change }: HeadProps) => {
         name="sample"
         label={t('quality.sample')}
         value={head.sample}
-        onChange={(sample) => set({ sample: Math.max(1, sample ?? 1) })}
+        positive
+        onChange={(sample) => set({ sample: sample ?? 1 })}
       />
     )
   return (
@@ -90,7 +91,8 @@ const Sampling = ({ form, change }: HeadProps) => {
             : t('quality.tableSample', { sample: tableSample })
         }
         value={head.sample}
-        onChange={(sample) => set({ sample: Math.max(1, sample ?? tableSample) })}
+        positive
+        onChange={(sample) => set({ sample: sample ?? tableSample })}
       />
       {head.sample !== tableSample && (
         <div className={styles['two']}>
@@ -161,7 +163,8 @@ export const InspectionHead = ({ form, change, onDone }: HeadProps & { onDone: (
         error={head.lot > most ? t('quality.lotAboveMost', { process, most: formatQuantity(most) }) : null}
         autoFocus
         value={head.lot}
-        onChange={(lot) => set({ lot: Math.max(1, lot ?? 1) })}
+        positive
+        onChange={(lot) => set({ lot: lot ?? most })}
       />
       <Sampling form={form} change={change} />
       <div className={styles['two']}>

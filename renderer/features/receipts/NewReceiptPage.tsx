@@ -152,8 +152,14 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
       customerId,
       slipNumber: rest.slipNumber.trim(),
       receivedOn: receivedOn ?? todayHere(),
+      amountFen,
     })
-    const words = toldWords(told, rest.slipNumber.trim())
+    const words = [
+      ...toldWords(told, rest.slipNumber.trim()),
+      ...(told.farAboveFen === null
+        ? []
+        : [t('receipts.farAbove', { amount: formatFen(amountFen), open: formatFen(told.farAboveFen) })]),
+    ]
     if (
       words.length > 0 &&
       !(await askConfirm({

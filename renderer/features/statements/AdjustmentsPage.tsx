@@ -54,7 +54,7 @@ const useColumns = (): Column<AdjustmentRow>[] => {
         key: 'kind',
         header: t('statements.adjustmentKind'),
         width: 82,
-        value: (row) => t(adjustmentKindKeys[row.kind]),
+        value: (row) => t(row.ofPrice ? 'statements.correctPrice' : adjustmentKindKeys[row.kind]),
       },
       { key: 'amountFen', header: t('app.amount'), kind: 'money', width: 116 },
       { key: 'reason', header: t('statements.adjustmentReason') },

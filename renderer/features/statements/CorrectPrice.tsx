@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatFen } from '../../../shared/money.ts'
+import { formatFen, formatMicros } from '../../../shared/money.ts'
 import type { StatementLine } from '../../../shared/statements.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
@@ -7,8 +7,12 @@ import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { PriceInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
+import { askConfirm } from '../../lib/dialogs.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
+
+/** A price so many times the one of the note, or so small a part of it, is asked about: a slip of the hand. */
+const farTimes = 3
 
 /** 调价 of a line of a note: the difference goes into the next statement. */
 export const CorrectPrice = ({ line, onClose }: { line: StatementLine; onClose: () => void }) => {
@@ -17,6 +21,19 @@ export const CorrectPrice = ({ line, onClose }: { line: StatementLine; onClose: 
   const [reason, setReason] = useState('')
   const correct = async (): Promise<void> => {
     if (priceMicros === null) throw refuseField('priceMicros', t('shell.required', { field: t('statements.newPrice') }))
+    const before = line.priceMicros ?? 0
+    const far = priceMicros === 0 || priceMicros > farTimes * before || priceMicros * farTimes < before
+    const prices = { before: formatMicros(before), price: formatMicros(priceMicros) }
+    if (
+      far &&
+      !(await askConfirm({
+        title: t('statements.correctPrice'),
+        children: t('statements.priceFar', { ...prices, number: line.documentNumber, goods: line.description }),
+        action: t('app.save'),
+        keys: 'Control+Enter',
+      }))
+    )
+      return
     const made = await client.statements.correctPrice({
       deliveryLineId: line.deliveryLineId!,
       priceMicros,
