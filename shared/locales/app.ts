@@ -33,6 +33,8 @@ export const app = phrases({
     '"{{field}}" is too long: {{most}} characters at most.',
   ],
   moreThanNothing: ['要大于 0', '要大於 0', 'more than 0, please'],
+  keptFields: ['上次填了没保存的还在。', '上次填了沒保存的還在。', 'What was typed before and not saved is here.'],
+  beginAnew: ['重新填', '重新填', 'Begin anew'],
   textFull: ['已满 {{most}} 个字。', '已滿 {{most}} 個字。', 'Full: {{most}} characters.'],
   wholePieces: [
     '{{what}}:“{{unit}}”按整数算,不能填 {{quantity}}。',

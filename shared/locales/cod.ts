@@ -82,8 +82,6 @@ export const cod = phrases({
   lineWhy: ['差额原因 {{number}}', '差額原因 {{number}}', 'Why {{number}} differs'],
   cashSum: ['现金合计', '現金合計', 'Cash in all'],
   transferSum: ['转账合计', '轉帳合計', 'Transfers in all'],
-  keptCount: ['上次点到一半的数还在这里。', '上次點到一半的數還在這裡。', 'A count that was begun and not finished.'],
-  countAnew: ['重新点', '重新點', 'Count anew'],
   counted: ['{{number}} 已点收 {{amount}}', '{{number}} 已點收 {{amount}}', '{{amount}} of {{number}} counted'],
   countedBy: ['{{by}} {{at}} 点收', '{{by}} {{at}} 點收', 'Counted by {{by}} {{at}}'],
   voidHandover: ['作废', '作廢', 'Void'],

@@ -4,6 +4,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -13,7 +14,7 @@ import { todayHere } from '../../lib/values.ts'
 /** Papers are lent: to whom, which, what for, until when (duty 119). */
 export const LendDialog = ({ itemId, number, onClose }: { itemId: number; number: string; onClose: () => void }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields(`archive-lend/${itemId}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`archive-lend/${itemId}`, {
     borrower: '',
     papers: t('archive.papersAll'),
     purpose: '',
@@ -35,6 +36,7 @@ export const LendDialog = ({ itemId, number, onClose }: { itemId: number; number
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('archive.lend')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <TextInput
           name="borrower"
           label={t('archive.borrower')}
@@ -89,7 +91,7 @@ export const GiveBackDialog = ({
   onClose: () => void
 }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields(`archive-back/${loanId}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`archive-back/${loanId}`, {
     returnedOn: todayHere() as string | null,
     remark: '',
   })
@@ -105,6 +107,7 @@ export const GiveBackDialog = ({
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('archive.giveBack')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <DateInput
           name="returnedOn"
           label={t('archive.returnedOn')}

@@ -6,6 +6,7 @@ import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -24,7 +25,7 @@ interface Typed {
 export const CollectDialog = ({ note, onClose }: { note: CodRow; onClose: () => void }) => {
   const t = useT()
   const left = codLeft(note)
-  const { fields, change, done } = useKeptFields<Typed>(`cod-collect/${note.id}/${left}`, {
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(`cod-collect/${note.id}/${left}`, {
     collectedFen: Math.max(0, left),
     driver: note.driver,
     method: 'cash',
@@ -46,6 +47,7 @@ export const CollectDialog = ({ note, onClose }: { note: CodRow; onClose: () => 
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('cod.collect')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <MoneyInput
           name="collectedFen"
           label={t('cod.collectAmount')}

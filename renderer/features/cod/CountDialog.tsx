@@ -3,7 +3,7 @@ import { formatFen } from '../../../shared/money.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
-import { KeyButton } from '../../components/KeyButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
 import { client } from '../../lib/client.ts'
@@ -58,14 +58,7 @@ export const CountDialog = ({ handover, onClose }: { handover: Handover; onClose
   return (
     <Dialog title={title} width={620} onClose={onClose}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('cod.count')}</SubmitButton>}>
-        {kept && (
-          <p>
-            {t('cod.keptCount')}{' '}
-            <KeyButton keys="F6" onClick={clear}>
-              {t('cod.countAnew')}
-            </KeyButton>
-          </p>
-        )}
+        <KeptNote kept={kept} onClear={clear} />
         <MoneyInput
           name="countedFen"
           label={t('cod.countedCash')}

@@ -6,6 +6,7 @@ import { Choice } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -15,7 +16,7 @@ import { todayHere } from '../../lib/values.ts'
 /** The driver pays back what he owes of a note, or a part of it. */
 export const RepayDialog = ({ debt, onClose }: { debt: CodSettlement; onClose: () => void }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields<{
+  const { fields, change, done, kept, clear } = useKeptFields<{
     amountFen: number | null
     method: CodMethod
     paidOn: string | null
@@ -33,6 +34,7 @@ export const RepayDialog = ({ debt, onClose }: { debt: CodSettlement; onClose: (
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('cod.repay')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <MoneyInput
           name="amountFen"
           label={t('cod.settleAmount')}

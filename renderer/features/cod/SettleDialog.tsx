@@ -5,6 +5,7 @@ import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -15,10 +16,11 @@ export const SettleDialog = ({ note, onClose }: { note: CodRow; onClose: () => v
   const t = useT()
   const left = codLeft(note)
   const over = left < 0
-  const { fields, change, done } = useKeptFields<{ bearer: CodBearer; amountFen: number | null; reason: string }>(
-    `cod-settle/${note.id}/${left}`,
-    { bearer: 'customer', amountFen: left, reason: '' },
-  )
+  const { fields, change, done, kept, clear } = useKeptFields<{
+    bearer: CodBearer
+    amountFen: number | null
+    reason: string
+  }>(`cod-settle/${note.id}/${left}`, { bearer: 'customer', amountFen: left, reason: '' })
   const save = async (): Promise<void> => {
     if (fields.reason.trim() === '') throw refuseField('reason', t('shell.required', { field: t('cod.settleWhy') }))
     await client.cod.settle({
@@ -36,6 +38,7 @@ export const SettleDialog = ({ note, onClose }: { note: CodRow; onClose: () => v
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('cod.settle')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p className="dim">{[note.customer, note.driver].filter(Boolean).join(' · ')}</p>
         {over ? (
           <p>{t('cod.bearerCredit')}</p>

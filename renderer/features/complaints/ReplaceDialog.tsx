@@ -9,6 +9,7 @@ import { Form, refuseField } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -84,6 +85,8 @@ export const ReplaceDialog = ({ complaint, onClose }: { complaint: Complaint; on
     fields,
     change: keep,
     done,
+    kept,
+    clear,
   } = useKeptFields(`replace ${id} ${complaint.replacements.length}`, {
     way: 'stock' as ReplacementWay,
     reason: complaint.cause || complaint.what.slice(0, 200),
@@ -140,6 +143,7 @@ export const ReplaceDialog = ({ complaint, onClose }: { complaint: Complaint; on
           </>
         }
       >
+        <KeptNote kept={kept} onClear={clear} />
         {fields.parts.map((part, index) => (
           <PartFields key={index} part={part} index={index} onChange={(changed) => changePart(index, changed)} />
         ))}

@@ -10,6 +10,7 @@ import { Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.t
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -26,7 +27,7 @@ interface Props {
 export const ConfirmDialog = ({ complaint, onClose }: Props) => {
   const t = useT()
   const { id, version, number } = complaint
-  const { fields, change, done } = useKeptFields(`confirm ${id}`, { opinion: '' })
+  const { fields, change, done, kept, clear } = useKeptFields(`confirm ${id}`, { opinion: '' })
   const save = async (): Promise<void> => {
     const said = await client.complaints.decide({ id, version, confirmed: true, opinion: fields.opinion })
     done()
@@ -37,6 +38,7 @@ export const ConfirmDialog = ({ complaint, onClose }: Props) => {
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('complaints.confirm')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p>{t('complaints.waitsSince', { gap: gapWords(t, complaint.gapMinutes) })}</p>
         <TextInput
           name="opinion"
@@ -55,7 +57,7 @@ export const ConfirmDialog = ({ complaint, onClose }: Props) => {
 export const ReplyDialog = ({ complaint, onClose }: Props) => {
   const t = useT()
   const { id, version, number } = complaint
-  const { fields, change, done } = useKeptFields(`reply ${id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`reply ${id}`, {
     repliedTo: complaint.repliedTo || complaint.contact,
     words: complaint.replyWords || (complaint.state === 'rejected' ? complaint.opinion : ''),
   })
@@ -69,6 +71,7 @@ export const ReplyDialog = ({ complaint, onClose }: Props) => {
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('complaints.reply')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <TextInput
           name="words"
           label={t('complaints.replyWords')}
@@ -96,7 +99,7 @@ export const InvestigateDialog = ({ complaint, onClose }: Props) => {
   const t = useT()
   const { id, version, number } = complaint
   const { data: processes } = useQuery(client.settings.processes, {})
-  const { fields, change, done } = useKeptFields(`cause ${id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`cause ${id}`, {
     department: complaint.department,
     causeCode: complaint.causeCode as CauseCode | '' | null,
     cause: complaint.cause,
@@ -126,6 +129,7 @@ export const InvestigateDialog = ({ complaint, onClose }: Props) => {
   return (
     <Dialog title={title} onClose={onClose} width={720}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={200}>
           <TextInput
             name="department"
@@ -194,7 +198,7 @@ export const InvestigateDialog = ({ complaint, onClose }: Props) => {
 export const BackDialog = ({ complaint, kind, onClose }: Props & { kind: 'takeBack' | 'exchange' }) => {
   const t = useT()
   const { id, version, number, left, unit } = complaint
-  const { fields, change, done } = useKeptFields(`${kind} ${id} ${complaint.notes.length}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`${kind} ${id} ${complaint.notes.length}`, {
     quantity: complaint.badQuantity as number | null,
     on: todayHere(),
     remark: '',
@@ -216,6 +220,7 @@ export const BackDialog = ({ complaint, kind, onClose }: Props & { kind: 'takeBa
         enterSubmits
         foot={<SubmitButton>{t(kind === 'takeBack' ? 'complaints.takeBack' : 'complaints.exchange')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <p>
           {[complaint.noteNumber, complaint.code, complaint.description, complaint.colour].filter(Boolean).join(' ')}
         </p>
@@ -252,7 +257,7 @@ export const BackDialog = ({ complaint, kind, onClose }: Props & { kind: 'takeBa
 export const DeductDialog = ({ complaint, onClose }: Props) => {
   const t = useT()
   const { id, version, number, left, leftFen, unit, deliveryLineId } = complaint
-  const { fields, change, done } = useKeptFields(`deduct ${id} ${complaint.deductions.length}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`deduct ${id} ${complaint.deductions.length}`, {
     quantity: (deliveryLineId === null ? null : complaint.badQuantity) as number | null,
     amountFen: null as number | null,
     reason: '',
@@ -279,6 +284,7 @@ export const DeductDialog = ({ complaint, onClose }: Props) => {
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('complaints.deduct')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={180}>
           {deliveryLineId !== null && (
             <QuantityInput
@@ -317,7 +323,7 @@ export const DeductDialog = ({ complaint, onClose }: Props) => {
 export const CloseDialog = ({ complaint, onClose }: Props) => {
   const t = useT()
   const { id, version, number } = complaint
-  const { fields, change, done } = useKeptFields(`close ${id}`, { result: complaint.result })
+  const { fields, change, done, kept, clear } = useKeptFields(`close ${id}`, { result: complaint.result })
   const save = async (): Promise<void> => {
     await client.complaints.close({ id, version, ...fields })
     done()
@@ -328,6 +334,7 @@ export const CloseDialog = ({ complaint, onClose }: Props) => {
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('complaints.close')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <TextBlock
           name="result"
           label={t('complaints.result')}

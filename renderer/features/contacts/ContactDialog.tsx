@@ -11,6 +11,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -54,6 +55,8 @@ export const ContactDialog = ({
     fields: typed,
     change,
     done,
+    kept,
+    clear,
   } = useKeptFields<Typed>(`contact/${customer.id}`, {
     channel: 'phone',
     direction: 'in',
@@ -85,6 +88,7 @@ export const ContactDialog = ({
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('contacts.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <Choice<Channel>
             name="channel"

@@ -36,8 +36,8 @@ const useColumns = (kind: NoteKind, ticked: ReadonlySet<number>): Column<OpenLin
       {
         key: 'orderNumber',
         header: t('deliveries.orderNumber'),
-        width: 82,
-        render: (row) => <span title={row.orderNumber}>{row.orderNumber.slice(2)}</span>,
+        width: 68,
+        render: (row) => <span title={row.orderNumber}>{row.orderNumber.slice(4)}</span>,
       },
       {
         key: 'description',

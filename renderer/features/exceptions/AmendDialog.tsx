@@ -4,6 +4,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -16,7 +17,7 @@ import { TimeInput } from './TimeInput.tsx'
 export const AmendDialog = ({ slip, onClose }: { slip: Exception; onClose: () => void }) => {
   const t = useT()
   const { data: people } = useQuery(client.exceptions.people, {})
-  const { fields, change, done } = useKeptFields(`amend ${slip.id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`amend ${slip.id}`, {
     what: slip.what,
     solution: slip.solution,
     customerAnswer: slip.customerAnswer,
@@ -36,6 +37,7 @@ export const AmendDialog = ({ slip, onClose }: { slip: Exception; onClose: () =>
   return (
     <Dialog title={title} onClose={onClose} width={600}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <TextBlock
           name="what"
           label={t('exceptions.what')}

@@ -5,6 +5,7 @@ import { FieldRow, TextBlock } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput, MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -17,7 +18,7 @@ import { TimeInput } from './TimeInput.tsx'
 export const ClearDialog = ({ slip, onClose }: { slip: Exception; onClose: () => void }) => {
   const t = useT()
   const seesMoney = useMay('prices.read')
-  const { fields, change, done } = useKeptFields(`clear ${slip.id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`clear ${slip.id}`, {
     clearedOn: slip.clearedOn ?? todayHere(),
     clearedTime: slip.clearedTime,
     how: slip.how,
@@ -40,6 +41,7 @@ export const ClearDialog = ({ slip, onClose }: { slip: Exception; onClose: () =>
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('exceptions.clear')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <TextBlock
           name="how"
           label={t('exceptions.how')}

@@ -3,6 +3,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -14,7 +15,11 @@ export const EscalateDialog = ({ slip, onClose }: { slip: Exception; onClose: ()
   const t = useT()
   const levels = levelsAbove(slip.level)
   const { data: people } = useQuery(client.exceptions.people, {})
-  const { fields, change, done } = useKeptFields(`escalate ${slip.id}`, { level: levels[0]!, name: '', words: '' })
+  const { fields, change, done, kept, clear } = useKeptFields(`escalate ${slip.id}`, {
+    level: levels[0]!,
+    name: '',
+    words: '',
+  })
   const level = levels.includes(fields.level) ? fields.level : levels[0]!
   const save = async (): Promise<void> => {
     if (fields.name.trim() === '') throw refuseField('name', t('shell.required', { field: t('exceptions.toldWhom') }))
@@ -27,6 +32,7 @@ export const EscalateDialog = ({ slip, onClose }: { slip: Exception; onClose: ()
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('exceptions.escalate')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={180}>
           <Choice
             name="level"

@@ -7,6 +7,7 @@ import { Choice, FieldRow, TextBlock, TextInput } from '../../components/Field.t
 import { Form, refuseField } from '../../components/Form.tsx'
 import { joined, Picker } from '../../components/Picker.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { askConfirm } from '../../lib/dialogs.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
@@ -34,7 +35,7 @@ interface Props {
 const useWindow = ({ operationId, causeSub = '', what = '' }: Props) => {
   const me = useSession((store) => store.person?.id ?? 0)
   const today = todayHere()
-  const { fields, change, done } = useKeptFields(`exception ${operationId ?? 'new'}`, {
+  return useKeptFields(`exception ${operationId ?? 'new'}`, {
     place: null as ExceptionPlace | null,
     workshop: '',
     cause: causeSub === '' ? '' : causeValue(causeOfSub(causeSub), causeSub),
@@ -46,7 +47,6 @@ const useWindow = ({ operationId, causeSub = '', what = '' }: Props) => {
     clearOn: today,
     clearTime: '',
   })
-  return { fields, change, done }
 }
 
 /** A time to clear it by that has passed is asked about: a slip of the hand is overdue at once. */
@@ -70,7 +70,7 @@ export const askPast = async (
 export const ExceptionDialog = (props: Props) => {
   const { operationId, causeSub = '', onClose } = props
   const t = useT()
-  const { fields, change, done } = useWindow(props)
+  const { fields, change, done, kept, clear } = useWindow(props)
   const { data: people } = useQuery(client.exceptions.people, {})
   const { data: subs } = useQuery(client.exceptions.subCodes, {})
   const { data: processes } = useQuery(client.settings.processes, {})
@@ -89,6 +89,7 @@ export const ExceptionDialog = (props: Props) => {
   const save = async (): Promise<void> => {
     if (operationId === null && fields.place === null && fields.workshop === '')
       throw refuseField('place', t('exceptions.placeNeeded'))
+    if (fields.clearOn < fields.sinceOn) throw refuseField('clearOn', t('exceptions.clearBeforeSince'))
     if (!(await askPast(fields, t))) return
     const { causeCode, causeSub: sub } = causeChosen(fields.cause)
     const slip = await client.exceptions.open({
@@ -111,6 +112,7 @@ export const ExceptionDialog = (props: Props) => {
   return (
     <Dialog title={t('exceptions.open')} onClose={onClose} width={640}>
       <Form label={t('exceptions.open')} onSubmit={save} foot={<SubmitButton>{t('exceptions.open')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         {asked && <p role="note">◆ {t('exceptions.askOpen', { cause: subLabel(asked.code, asked.name) })}</p>}
         {operationId === null ? (
           <FieldRow width={290}>

@@ -4,6 +4,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { FieldRow, TextBlock, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -28,6 +29,8 @@ export const ArriveDialog = ({ journey, onClose }: { journey: Arriving; onClose:
     fields,
     change: keep,
     done,
+    kept,
+    clear,
   } = useKeptFields(`arrive/${journey.deliveryNoteId}/${journey.version}`, {
     arrivedOn: (journey.arrivedOn ?? todayHere()) as string | null,
     signer: journey.signer,
@@ -52,6 +55,7 @@ export const ArriveDialog = ({ journey, onClose }: { journey: Arriving; onClose:
   return (
     <Dialog title={title} onClose={onClose} width={500}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={140}>
           <DateInput
             name="arrivedOn"

@@ -13,6 +13,7 @@ import { Check, Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -48,7 +49,13 @@ export const CarriageDialog = ({ journey, onClose }: { journey: Journey; onClose
   const t = useT()
   const seesMoney = useMay('prices.read')
   const { deliveryNoteId, version, number } = journey
-  const { fields, change: keep, done } = useKeptFields<Typed>(`carriage/${deliveryNoteId}/${version}`, typedOf(journey))
+  const {
+    fields,
+    change: keep,
+    done,
+    kept,
+    clear,
+  } = useKeptFields<Typed>(`carriage/${deliveryNoteId}/${version}`, typedOf(journey))
   const latest = useRef(fields)
   latest.current = fields
   const change = (part: Partial<Typed>): void => {
@@ -81,6 +88,7 @@ export const CarriageDialog = ({ journey, onClose }: { journey: Journey; onClose
         keys="Control+s"
         foot={<SubmitButton keys="Control+s">{t('app.save')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={170}>
           <Choice<ShipWay>
             name="way"

@@ -6,6 +6,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -22,6 +23,8 @@ export const GateDialog = ({ note, journey, onClose }: { note: Note; journey: Jo
     fields,
     change: keep,
     done,
+    kept,
+    clear,
   } = useKeptFields(`gate/${note.id}`, {
     vehicle: journey.pickedUpVehicle || note.vehicle,
     driver: journey.pickedUpBy || note.driver,
@@ -62,6 +65,7 @@ export const GateDialog = ({ note, journey, onClose }: { note: Note; journey: Jo
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('journeys.gate')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           {text('vehicle', t('deliveries.vehicle'), 20, { autoFocus: true })}
           {text('driver', t('deliveries.driver'), 20)}

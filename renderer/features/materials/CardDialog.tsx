@@ -8,6 +8,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { PictureThumb } from '../../components/Picture.tsx'
 import { PictureDialog } from '../../components/PictureDialog.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -25,7 +26,7 @@ export const CardDialog = ({
 }) => {
   const t = useT()
   const [pictured, setPictured] = useState(false)
-  const { fields, change, done } = useKeptFields(`card/${material.id}/${card?.id ?? 'new'}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`card/${material.id}/${card?.id ?? 'new'}`, {
     colourNumber: card?.colourNumber ?? '',
     supplier: card?.supplier ?? material.supplier,
     picture: card?.picture ?? '',
@@ -72,6 +73,7 @@ export const CardDialog = ({
           </>
         }
       >
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={170}>
           {text('colourNumber', t('materials.colourNumber'), 40, { required: true, autoFocus: true })}
           {text('supplier', t('purchases.supplier'), 60)}

@@ -6,6 +6,7 @@ import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { type CellMark, LineGrid, type LineColumn, type LineGridHandle } from '../../components/LineGrid.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client, Refused } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -51,7 +52,7 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
   const t = useT()
   const grid = useRef<LineGridHandle>(null)
   const columns = useColumns()
-  const { fields, change, done } = useKeptFields(`close/${sheet.noticeLineId}`, { reason: '' })
+  const { fields, change, done, kept, clear } = useKeptFields(`close/${sheet.noticeLineId}`, { reason: '' })
   const [rows, setRows] = useState<Row[]>(() => sheet.rows.map((row) => ({ ...row, words: '' })))
   const latest = useRef(rows)
   latest.current = rows
@@ -102,6 +103,7 @@ export const CloseDialog = ({ sheet, onClose }: { sheet: LineSheet; onClose: () 
   return (
     <Dialog title={title} onClose={onClose} width={960}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('materials.close')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p>
           {sheet.description} · {identityWords(t, sheet)}
           {sheet.over > 0 && ` · ${t('materials.overBy', { over: quantity(sheet.over) })}`}

@@ -7,6 +7,7 @@ import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { type CellMark, LineGrid, type LineColumn, type LineGridHandle } from '../../components/LineGrid.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -52,7 +53,7 @@ export const MoveDialog = ({ sheet, kind, onClose }: { sheet: LineSheet; kind: M
   const t = useT()
   const grid = useRef<LineGridHandle>(null)
   const columns = useColumns(kind)
-  const { fields, change, done } = useKeptFields(`move/${kind}/${sheet.noticeLineId}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`move/${kind}/${sheet.noticeLineId}`, {
     person: '',
     movedOn: todayHere() as string | null,
     remark: '',
@@ -96,6 +97,7 @@ export const MoveDialog = ({ sheet, kind, onClose }: { sheet: LineSheet; kind: M
         onSubmit={save}
         foot={<SubmitButton>{t(kind === 'issue' ? 'materials.issue' : 'materials.return')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <div className={styles['head']} onKeyDown={(event) => entersGrid(event, 'remark', grid, 'quantity')}>
           <TextInput
             name="person"

@@ -6,6 +6,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { PriceInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -26,7 +27,7 @@ const nothing: Typed = { material: null, supplier: '', quantity: null, promisedO
 /** 备料: bought for no order; what belongs to an order is bought from 欠料, where its need stands. */
 export const NewPurchaseDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields<Typed>('purchase/new', nothing)
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>('purchase/new', nothing)
   const save = async (): Promise<void> => {
     const { material, quantity, ...rest } = fields
     if (!material) throw refuseField('material', t('shell.required', { field: t('materials.name') }))
@@ -44,6 +45,7 @@ export const NewPurchaseDialog = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('purchases.buy')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p className="dim">{t('purchases.newHint')}</p>
         <FieldRow width={160}>
           <MaterialPicker

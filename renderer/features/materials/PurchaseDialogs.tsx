@@ -6,6 +6,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { PriceInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
@@ -24,7 +25,7 @@ interface DialogProps<Row> {
 export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<PurchaseRow, 'inTransit'>>) => {
   const t = useT()
   const title = t('purchases.arriveTitle', { number: purchase.number, name: purchase.name })
-  const { fields, change, done } = useKeptFields(`arrive/${purchase.id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`arrive/${purchase.id}`, {
     quantity: purchase.inTransit > 0 ? (purchase.inTransit as number | null) : null,
     arrivedOn: todayHere() as string | null,
     noteNumber: '',
@@ -61,6 +62,7 @@ export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<Pur
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('purchases.arrive')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"
@@ -103,7 +105,7 @@ export const ChaseDialog = ({
   onClose,
 }: DialogProps<Named & Pick<PurchaseRow, 'supplier' | 'promisedOn'>>) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields(`chase/${purchase.id}/${todayHere()}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`chase/${purchase.id}/${todayHere()}`, {
     chasedOn: todayHere() as string | null,
     person: '',
     answer: '',
@@ -120,6 +122,7 @@ export const ChaseDialog = ({
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('purchases.chaseSave')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <TextInput
             name="person"
@@ -165,7 +168,7 @@ export const ChaseDialog = ({
 export const EditPurchaseDialog = ({ purchase, onClose }: DialogProps<PurchaseRow>) => {
   const t = useT()
   const mayPrices = useMay('prices.read')
-  const { fields, change, done } = useKeptFields(`purchase/${purchase.id}/${purchase.version}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`purchase/${purchase.id}/${purchase.version}`, {
     supplier: purchase.supplier,
     quantity: purchase.quantity as number | null,
     promisedOn: purchase.promisedOn,
@@ -184,6 +187,7 @@ export const EditPurchaseDialog = ({ purchase, onClose }: DialogProps<PurchaseRo
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"

@@ -55,19 +55,19 @@ const useColumns = (): Column<ShortageRow>[] => {
       {
         key: 'state',
         header: t('app.state'),
-        width: 150,
+        width: 172,
         render: (row) => (
           <>
             <MaterialStateBadge state={row.state} /> <OrderBy row={row} />
           </>
         ),
       },
-      { key: 'supplier', header: t('purchases.supplier'), width: 84 },
+      { key: 'supplier', header: t('purchases.supplier'), width: 100 },
       { key: 'promisedOn', header: t('purchases.promised'), width: 146, render: (row) => <SupplyDay row={row} /> },
       {
         key: 'lastChase',
         header: t('purchases.lastChase'),
-        width: 136,
+        width: 98,
         value: (row) => (row.lastChasedOn === null ? '' : `${row.lastChasedOn.slice(5)} ${row.lastChase}`),
       },
     ],

@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -101,7 +102,7 @@ export const PromiseDialog = ({
 }) => {
   const t = useT()
   const { customer, orders } = answer
-  const { fields, change, done } = useKeptFields<Typed>(`promise/${customer.id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(`promise/${customer.id}`, {
     promisedOn: null,
     words: '',
     reason: '',
@@ -133,6 +134,7 @@ export const PromiseDialog = ({
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('messages.promiseSave')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         {orders.length > 0 && (
           <Choice
             name="orderId"

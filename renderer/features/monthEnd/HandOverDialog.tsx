@@ -5,6 +5,7 @@ import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -27,10 +28,11 @@ export const HandOverDialog = ({
 }) => {
   const t = useT()
   const { data: sums, error } = useQuery(client.monthEnd.sums, { month })
-  const { fields, change, done } = useKeptFields<{ taker: string; takenOn: string | null; remark: string }>(
-    `month-end/${month}`,
-    { taker: '', takenOn: todayHere(), remark: '' },
-  )
+  const { fields, change, done, kept, clear } = useKeptFields<{
+    taker: string
+    takenOn: string | null
+    remark: string
+  }>(`month-end/${month}`, { taker: '', takenOn: todayHere(), remark: '' })
   const give = async (): Promise<void> => {
     const { taker, takenOn, remark } = fields
     if (!sums) return
@@ -51,6 +53,7 @@ export const HandOverDialog = ({
           <p>{t('monthEnd.handOverWords', { month, closing: formatFen(sums.closingFen), count: exceptions })}</p>
           <SumsTable sums={sums} />
           <Form label={title} onSubmit={give} enterSubmits foot={<SubmitButton>{t('monthEnd.handOver')}</SubmitButton>}>
+            <KeptNote kept={kept} onClear={clear} />
             <TextInput
               name="taker"
               label={t('monthEnd.taker')}

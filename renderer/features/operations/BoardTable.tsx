@@ -12,7 +12,7 @@ import styles from './Board.module.css'
 export const boardRowHeight = 38
 
 /** Widths in CSS px, so that columns stand still while rows come and go; eight processes fit 1366, 品名规格 takes what is left. */
-const widths = { due: 84, customer: 92, number: 96, ordered: 50, step: 58, delivered: 48, forecast: 106, cause: 98 }
+const widths = { due: 84, customer: 92, number: 96, ordered: 50, step: 58, delivered: 48, forecast: 106, cause: 106 }
 const leastDescription = 150
 
 /** Late and not finished. */

@@ -19,7 +19,7 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
   const pieces = (value: Value, row: GridRow): string | null => refusedPieces(value, row, t)
   return [
     { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 110, readOnly: true },
-    { key: 'customer', header: t('app.customer'), kind: 'text', width: 70, readOnly: true },
+    { key: 'customer', header: t('app.customer'), kind: 'text', width: 84, readOnly: true },
     { key: 'description', header: t('operations.description'), kind: 'text', readOnly: true },
     {
       key: 'processName',
@@ -33,7 +33,7 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
       key: 'plannedFinish',
       header: t('operations.planned'),
       kind: 'text',
-      width: 76,
+      width: 70,
       readOnly: true,
       text: (row) => `${row.plannedFinish.slice(5)}${row.lateDays > 0 ? ` ▲${row.lateDays}` : ''}`,
     },
@@ -41,17 +41,17 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
       key: 'available',
       header: t('operations.availableOf'),
       kind: 'quantity',
-      width: 78,
+      width: 70,
       readOnly: true,
       text: (row) => `${formatQuantity(row.left)} / ${formatQuantity(row.quantity)}`,
     },
-    { key: 'good', header: t('operations.good'), kind: 'quantity', width: 62, refuse: pieces },
+    { key: 'good', header: t('operations.good'), kind: 'quantity', width: 56, refuse: pieces },
     { key: 'bad', header: t('operations.bad'), kind: 'quantity', width: 52, refuse: pieces },
     {
       key: 'rework',
       header: t('operations.rework'),
       kind: 'quantity',
-      width: 58,
+      width: 50,
       passed: (row) => !row.bad,
       refuse: pieces,
     },
@@ -77,7 +77,7 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
       width: 54,
       refuse: (value) => belowZero(value, t, String),
     },
-    { key: 'machine', header: t('operations.machine'), kind: 'text', width: 66 },
+    { key: 'machine', header: t('operations.machine'), kind: 'text', width: 78 },
     {
       key: 'cause',
       header: t('operations.cause'),

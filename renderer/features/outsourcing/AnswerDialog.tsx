@@ -3,6 +3,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -30,7 +31,7 @@ export const AnswerDialog = ({
   onClose: () => void
 }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields<Typed>(`outside-answer/${lineIds.join(',')}`, {
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(`outside-answer/${lineIds.join(',')}`, {
     spokenTo: contact,
     words: '',
     promisedOn: null,
@@ -55,6 +56,7 @@ export const AnswerDialog = ({
         enterSubmits
         foot={<SubmitButton>{t('outsourcing.recordAnswer')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <p className="dim">{about}</p>
         <TextInput
           name="spokenTo"

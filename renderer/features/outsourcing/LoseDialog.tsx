@@ -8,6 +8,7 @@ import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -27,7 +28,7 @@ export const LoseDialog = ({ slip, line, onClose }: { slip: Slip; line: SlipLine
   const t = useT()
   // the slip may be read anew under the window
   const [{ version }] = useState(slip)
-  const { fields, change, done } = useKeptFields<Typed>(`outside-lost/${line.id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(`outside-lost/${line.id}`, {
     quantity: line.open,
     on: todayHere(),
     cause: '',
@@ -58,6 +59,7 @@ export const LoseDialog = ({ slip, line, onClose }: { slip: Slip; line: SlipLine
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('outsourcing.lose')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p>{t('outsourcing.loseWords', { process: line.processName })}</p>
         <QuantityInput
           name="quantity"

@@ -5,6 +5,7 @@ import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { notify } from '../../lib/notices.ts'
@@ -32,7 +33,7 @@ export const CapacityDialog = ({
   onClose: () => void
 }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields<Typed>(`plan/${kind}/${process.processId}/${day}`, {
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(`plan/${kind}/${process.processId}/${day}`, {
     day,
     amount: amount > 0 || kind === 'otherCapacity' ? amount : null,
     reason: '',
@@ -57,6 +58,7 @@ export const CapacityDialog = ({
       onClose={onClose}
     >
       <Form label={t('plan.measures')} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <DateInput
           name="day"
           label={t('app.date')}

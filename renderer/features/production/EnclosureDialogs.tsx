@@ -6,6 +6,7 @@ import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -28,7 +29,7 @@ export const EnclosureDialog = ({
 }) => {
   const t = useT()
   const kinds = kindsOf(trade, thing?.kind ?? null)
-  const { fields, change, done } = useKeptFields(`enclosure/${noticeId}/${thing?.id ?? 'new'}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`enclosure/${noticeId}/${thing?.id ?? 'new'}`, {
     kind: thing?.kind ?? kinds[0]!,
     label: thing?.label ?? '',
     pieces: thing?.pieces ?? 1,
@@ -52,6 +53,7 @@ export const EnclosureDialog = ({
   return (
     <Dialog title={`${t('notices.enclosures')} · ${title}`} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <Choice<EnclosureKind>
             name="kind"
@@ -102,7 +104,7 @@ export const HandDialog = ({
 }) => {
   const t = useT()
   const out = way === 'out'
-  const { fields, change, done } = useKeptFields(`hand/${way}/${thing.id}/${thing.version}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`hand/${way}/${thing.id}/${thing.version}`, {
     who: suggested,
     on: todayHere() as string | null,
     remark: '',
@@ -134,6 +136,7 @@ export const HandDialog = ({
         enterSubmits
         foot={<SubmitButton>{t(out ? 'notices.handOver' : 'notices.takeBack')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={180}>
           <TextInput
             name={out ? 'handedTo' : 'returnedBy'}

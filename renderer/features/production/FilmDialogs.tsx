@@ -12,6 +12,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -30,7 +31,7 @@ const firstItems = (film: Film): FilmItem[] => {
 export const FilmCheckDialog = ({ film, onClose }: { film: Film; onClose: () => void }) => {
   const t = useT()
   const name = useSession((store) => store.person?.name ?? '')
-  const { fields, change, done } = useKeptFields(`film/${film.noticeId}/${film.checks.length}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`film/${film.noticeId}/${film.checks.length}`, {
     items: firstItems(film),
     checkedBy: name,
     checkedOn: todayHere() as string | null,
@@ -54,6 +55,7 @@ export const FilmCheckDialog = ({ film, onClose }: { film: Film; onClose: () => 
   return (
     <Dialog title={title} onClose={onClose} width={640}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{t('notices.sign')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p className="dim">{t('notices.filmHint')}</p>
         {fields.items.map(({ item, mark, words }, index) => (
           <div key={item} className={styles['filmItem']}>
@@ -104,7 +106,7 @@ export const FilmCheckDialog = ({ film, onClose }: { film: Film; onClose: () => 
 /** 已传真客户: to whom and when. */
 export const FilmFaxDialog = ({ check, onClose }: { check: FilmCheck; onClose: () => void }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields(`filmFax/${check.id}/${check.version}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`filmFax/${check.id}/${check.version}`, {
     faxedTo: '',
     faxedOn: todayHere() as string | null,
   })
@@ -123,6 +125,7 @@ export const FilmFaxDialog = ({ check, onClose }: { check: FilmCheck; onClose: (
         enterSubmits
         foot={<SubmitButton>{t('notices.fax')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={180}>
           <TextInput
             name="faxedTo"
@@ -148,7 +151,7 @@ export const FilmFaxDialog = ({ check, onClose }: { check: FilmCheck; onClose: (
 /** What the customer said to the film they were faxed. */
 export const FilmAnswerDialog = ({ check, onClose }: { check: FilmCheck; onClose: () => void }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields(`filmAnswer/${check.id}/${check.version}`, {
+  const { fields, change, done, kept, clear } = useKeptFields(`filmAnswer/${check.id}/${check.version}`, {
     verdict: 'right' as 'right' | 'wrong',
     answer: '',
     answeredOn: todayHere() as string | null,
@@ -176,6 +179,7 @@ export const FilmAnswerDialog = ({ check, onClose }: { check: FilmCheck; onClose
         enterSubmits
         foot={<SubmitButton>{t('app.save')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={160}>
           <Choice
             name="right"

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Check, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -28,13 +29,16 @@ export const HandOutDialog = ({
   const { noticeId, edition } = copies
   const { data: processes } = useQuery(client.settings.processes, {})
   const workshops = [...new Set((processes ?? []).map(({ workshop }) => workshop).filter(Boolean))]
-  const { fields, change, done } = useKeptFields(`handOut/${noticeId}/${copy}/${edition}/${copies.handed.length}`, {
-    receiver: held?.receiver ?? '',
-    // the workshop's own copies go to it, the others to other desks
-    workshop: held?.workshop ?? (copy.includes('生产') || copy.includes('车间') ? copies.workshop : ''),
-    receivedOn: todayHere() as string | null,
-    oldBack: old.length > 0,
-  })
+  const { fields, change, done, kept, clear } = useKeptFields(
+    `handOut/${noticeId}/${copy}/${edition}/${copies.handed.length}`,
+    {
+      receiver: held?.receiver ?? '',
+      // the workshop's own copies go to it, the others to other desks
+      workshop: held?.workshop ?? (copy.includes('生产') || copy.includes('车间') ? copies.workshop : ''),
+      receivedOn: todayHere() as string | null,
+      oldBack: old.length > 0,
+    },
+  )
   const save = async (): Promise<void> => {
     if (fields.receiver.trim() === '')
       throw refuseField('receiver', t('shell.required', { field: t('notices.receiver') }))
@@ -56,6 +60,7 @@ export const HandOutDialog = ({
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('notices.handOut')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <TextInput
             name="receiver"

@@ -4,6 +4,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -23,13 +24,16 @@ export const PlanRowDialog = ({
   onClose: () => void
 }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields(`planRow/${month}/${row?.id ?? 'new'}/${row?.version ?? 0}`, {
-    workshop: row?.workshop ?? workshop,
-    description: row?.description ?? '',
-    quantity: (row?.quantity ?? null) as number | null,
-    unit: row?.unit ?? '件',
-    remark: row?.remark ?? '',
-  })
+  const { fields, change, done, kept, clear } = useKeptFields(
+    `planRow/${month}/${row?.id ?? 'new'}/${row?.version ?? 0}`,
+    {
+      workshop: row?.workshop ?? workshop,
+      description: row?.description ?? '',
+      quantity: (row?.quantity ?? null) as number | null,
+      unit: row?.unit ?? '件',
+      remark: row?.remark ?? '',
+    },
+  )
   const save = async (): Promise<void> => {
     const { quantity, ...rest } = fields
     if (rest.description.trim() === '')
@@ -44,6 +48,7 @@ export const PlanRowDialog = ({
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <TextInput
           name="description"
           label={t('production.description')}

@@ -5,6 +5,7 @@ import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -32,7 +33,7 @@ export const DisposeDialog = ({
   const t = useT()
   const mayConcede = useMay('quality.concede')
   const { id, version, unit, number, draft } = inspection
-  const { fields, change, done } = useKeptFields<Fields>(`${conceding ? 'concede' : 'dispose'}-${id}`, {
+  const { fields, change, done, kept, clear } = useKeptFields<Fields>(`${conceding ? 'concede' : 'dispose'}-${id}`, {
     kind:
       conceding || draft.operationId === null || inspection.left === inspection.undisposed ? 'concession' : 'rework',
     quantity: conceding ? inspection.undisposed : null,
@@ -54,6 +55,7 @@ export const DisposeDialog = ({
   return (
     <Dialog title={title} width={520} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <Choice
             name="kind"

@@ -5,6 +5,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
@@ -40,6 +41,8 @@ export const CallDialog = ({
     fields: typed,
     change,
     done,
+    kept,
+    clear,
   } = useKeptFields<Typed>(`pay-call/${customer.customerId}`, {
     person: customer.contact ?? '',
     promisedOn: null,
@@ -72,6 +75,7 @@ export const CallDialog = ({
   return (
     <Dialog title={title} onClose={onClose} width={520}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('app.save')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p>
           {t('receivables.callOwed', {
             owed: formatFen(customer.balanceFen),

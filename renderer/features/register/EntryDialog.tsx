@@ -12,6 +12,7 @@ import { KeyButton } from '../../components/KeyButton.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -179,7 +180,7 @@ export const EntryDialog = ({
 }) => {
   const t = useT()
   const first = signing ? { ...typedOf(entry), backOn: todayHere() } : typedOf(entry)
-  const { fields, change, done } = useKeptFields<Typed>(
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(
     entry === null ? 'register' : `register/${entry.id}/${entry.version}${signing ? '/sign' : ''}`,
     first,
   )
@@ -227,6 +228,7 @@ export const EntryDialog = ({
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={foot}>
+        <KeptNote kept={kept} onClear={clear} />
         {entry?.voidReason && <RefusalNote message={t('register.voidFor', { reason: entry.voidReason })} />}
         <What {...parts} entry={entry} />
         <Signing {...parts} signing={signing} />

@@ -7,6 +7,7 @@ import { FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { IntegerInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { askedFirst } from '../../lib/askedFirst.ts'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
@@ -43,6 +44,8 @@ export const PutInDialog = ({
     fields,
     change: keep,
     done,
+    kept,
+    clear,
   } = useKeptFields<Typed>(`putIn/${row.noticeLineId}/${row.putIn}`, {
     quantity: left,
     packs: null,
@@ -84,6 +87,7 @@ export const PutInDialog = ({
   return (
     <Dialog title={title} onClose={onClose} width={560}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('shipments.putIn')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"

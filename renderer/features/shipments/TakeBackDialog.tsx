@@ -5,6 +5,7 @@ import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -20,10 +21,13 @@ interface Props {
 export const TakeBackDialog = ({ row, entry, onClose }: Props) => {
   const t = useT()
   const { unit } = row
-  const { fields, change, done } = useKeptFields<{ quantity: number | null; reason: string }>(`takeBack-${entry.id}`, {
-    quantity: entry.quantity,
-    reason: '',
-  })
+  const { fields, change, done, kept, clear } = useKeptFields<{ quantity: number | null; reason: string }>(
+    `takeBack-${entry.id}`,
+    {
+      quantity: entry.quantity,
+      reason: '',
+    },
+  )
   const rest = entry.quantity - (fields.quantity ?? 0)
   const save = async (): Promise<void> => {
     const { quantity, reason } = fields
@@ -38,6 +42,7 @@ export const TakeBackDialog = ({ row, entry, onClose }: Props) => {
   return (
     <Dialog title={title} onClose={onClose} width={480}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('shipments.takeBack')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p>
           {t('shipments.takeBackWhat', {
             on: entry.enteredOn,

@@ -9,6 +9,7 @@ import { Form, refuseField } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { RefusalNote } from '../../components/RefusalNote.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { copyText } from '../../lib/copyText.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
@@ -35,6 +36,8 @@ const Telling = ({ facts, ofNote, onClose }: { facts: TellFacts; ofNote: number 
     fields,
     change: keep,
     done,
+    kept,
+    clear,
   } = useKeptFields<Typed>(ofNote === null ? `tell/${facts.orderId}` : `tell/note/${ofNote}`, {
     whom: facts.contact,
     channel: 'phone',
@@ -83,6 +86,7 @@ const Telling = ({ facts, ofNote, onClose }: { facts: TellFacts; ofNote: number 
         </>
       }
     >
+      <KeptNote kept={kept} onClear={clear} />
       {facts.last && (
         <p role="note" className="dim">
           {t('shipments.toldBefore', { ...facts.last, at: formatInstant(facts.last.at) })}

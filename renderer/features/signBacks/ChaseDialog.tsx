@@ -4,6 +4,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -53,7 +54,7 @@ export const ChaseDialog = ({
   const [first] = papers
   // several papers: the last one asked only where it was the same person for all of them
   const asked = new Set(papers.map(({ lastSpokenTo }) => lastSpokenTo))
-  const { fields, change, done } = useKeptFields<Typed>(
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(
     `sign-chase/${papers
       .map(({ id }) => id)
       .join(',')
@@ -83,6 +84,7 @@ export const ChaseDialog = ({
   return (
     <Dialog title={title} onClose={onClose}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('signBacks.chase')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         {papers.length > 1 && (
           <p className="dim">
             {papers

@@ -6,6 +6,7 @@ import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput, QuantityInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useT } from '../../lib/language.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
@@ -84,7 +85,7 @@ export const ReturnDialog = ({ id, version, number, kind, result = 'different', 
   const t = useT()
   const mayPick = useMay('inbox.write')
   const seesPrices = useMay('prices.read')
-  const { fields, change, done } = useKeptFields<Typed>(`sign-return/${id}/${result}`, {
+  const { fields, change, done, kept, clear } = useKeptFields<Typed>(`sign-return/${id}/${result}`, {
     difference: '',
     differenceFen: null,
     lines: {},
@@ -122,6 +123,7 @@ export const ReturnDialog = ({ id, version, number, kind, result = 'different', 
   return (
     <Dialog title={`${number} ${title}`} width={byLine ? 560 : 460} onClose={onClose}>
       <Form label={title} onSubmit={save} foot={<SubmitButton>{title}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         {result === 'different' && (
           <>
             <TextBlock

@@ -7,6 +7,7 @@ import { Form } from '../../components/Form.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { Button } from '../../components/KeyButton.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -30,7 +31,7 @@ export const DepartDialog = ({ truck, onClose }: { truck: Truck; onClose: () => 
   const t = useT()
   const me = useSession((store) => store.person?.name ?? '')
   const first: Typed = { keeper: me, leftOn: todayHere(), leftTime: timeHere(), overReason: '' }
-  const { fields, change: keep, done } = useKeptFields<Typed>(`depart/${truck.id}`, first)
+  const { fields, change: keep, done, kept, clear } = useKeptFields<Typed>(`depart/${truck.id}`, first)
   const latest = useRef(fields)
   latest.current = fields
   const change = (part: Partial<Typed>): void => {
@@ -56,6 +57,7 @@ export const DepartDialog = ({ truck, onClose }: { truck: Truck; onClose: () => 
   return (
     <Dialog title={title} onClose={onClose} width={480}>
       <Form label={title} onSubmit={save} enterSubmits foot={<SubmitButton>{t('trucks.depart')}</SubmitButton>}>
+        <KeptNote kept={kept} onClear={clear} />
         <p>{t('trucks.departWhat', { notes: truck.stops.length, packs: truck.load.packs })}</p>
         {unreleased.length > 0 && (
           <>

@@ -7,6 +7,7 @@ import { Choice, FieldRow, TextInput } from '../../components/Field.tsx'
 import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { MoneyInput } from '../../components/TypedInput.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -74,7 +75,13 @@ const Editing = ({
   const seesMoney = useMay('prices.read')
   const tripOf = (vehicleId: number): Truck | undefined => others.find((each) => each.vehicleId === vehicleId)
   const first = typedOf(truck, onDay, truck === null ? vehicles.find(({ id, own }) => own && !tripOf(id)) : undefined)
-  const { fields, change: keep, done } = useKeptFields<Typed>(`truck/${truck?.id ?? 'new'}/${onDay}`, first)
+  const {
+    fields,
+    change: keep,
+    done,
+    kept,
+    clear,
+  } = useKeptFields<Typed>(`truck/${truck?.id ?? 'new'}/${onDay}`, first)
   const latest = useRef(fields)
   latest.current = fields
   const change = (part: Partial<Typed>): void => {
@@ -119,6 +126,7 @@ const Editing = ({
         keys="Control+s"
         foot={<SubmitButton keys="Control+s">{t('app.save')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={180}>
           <Choice
             name="vehicleId"

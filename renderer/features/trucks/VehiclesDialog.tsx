@@ -8,6 +8,7 @@ import { Form } from '../../components/Form.tsx'
 import { KeyButton } from '../../components/KeyButton.tsx'
 import { Empty } from '../../components/Page.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
+import { KeptNote } from '../../components/KeptNote.tsx'
 import { client } from '../../lib/client.ts'
 import { useKeptFields } from '../../lib/keptFields.ts'
 import { useT } from '../../lib/language.ts'
@@ -32,7 +33,7 @@ const emptyVehicle: VehicleDraft = {
 
 const VehicleDialog = ({ first, onClose }: { first: VehicleDraft; onClose: () => void }) => {
   const t = useT()
-  const { fields, change, done } = useKeptFields<VehicleDraft>(`vehicle/${first.id ?? 'new'}`, first)
+  const { fields, change, done, kept, clear } = useKeptFields<VehicleDraft>(`vehicle/${first.id ?? 'new'}`, first)
   const save = async (): Promise<void> => {
     const { plate } = await client.trucks.saveVehicle({ ...fields, id: first.id, version: first.version })
     done()
@@ -59,6 +60,7 @@ const VehicleDialog = ({ first, onClose }: { first: VehicleDraft; onClose: () =>
         keys="Control+s"
         foot={<SubmitButton keys="Control+s">{t('app.save')}</SubmitButton>}
       >
+        <KeptNote kept={kept} onClear={clear} />
         <FieldRow width={160}>
           {text('plate', t('trucks.plate'), 20, { required: true, autoFocus: true })}
           {text('driver', t('deliveries.driver'), 20)}
