@@ -224,6 +224,8 @@ export const Note = NoteRow.extend({
   packsExplanation: z.string().nullable(),
   released: stamp,
   gate: Gate,
+  /** Before it leaves: what of goods paid on delivery the driver is not told to collect and nobody paid, fen (duty 90). */
+  cashGapFen: fen,
   keyedBy: z.string(),
   /** Who changed it last after it was made. */
   changed: stamp,

@@ -202,9 +202,9 @@ export const deliveries = phrases({
     'An exchange needs lines that come back and lines that go out. For goods that only come back make a return note.',
   ],
   negative: [
-    '第 {{row}} 行的数量是负数。客户退货请另开退货单;不送的行把数量清掉。',
-    '第 {{row}} 行的數量是負數。客戶退貨請另開退貨單;不送的行把數量清掉。',
-    'Line {{row}} has a negative quantity. Goods that come back go on a return note; clear the quantity of what does not leave.',
+    '数量不能是负数:客户退货请另开退货单,不送的行把数量清掉。',
+    '數量不能是負數:客戶退貨請另開退貨單,不送的行把數量清掉。',
+    'No negative quantity: goods that come back go on a return note; clear the quantity of what does not leave.',
   ],
   codAboveOwed: [
     '代收货款 {{cod}} 比这张单 {{total}} 加上客户还欠的 {{owed}} 还多,最多收 {{most}}。',
@@ -335,6 +335,11 @@ export const deliveries = phrases({
   failed: ['不合格:{{why}}', '不合格:{{why}}', 'Failed: {{why}}'],
   gateTitle: ['货款', '貨款', 'Money'],
   gateMonthly: ['不用先收款', '不用先收款', 'No money needed first'],
+  gateCashGap: [
+    '司机代收 {{amount}},还差 {{missing}} 没写进代收货款',
+    '司機代收 {{amount}},還差 {{missing}} 沒寫進代收貨款',
+    'The driver collects {{amount}}, {{missing}} too little',
+  ],
   gateCod: ['司机代收 {{amount}}', '司機代收 {{amount}}', 'The driver collects {{amount}}'],
   gatePaid: ['货款已到账', '貨款已到帳', 'Paid'],
   gatePaidBy: ['{{by}} 确认,水单号 {{slip}}', '{{by}} 確認,水單號 {{slip}}', 'Confirmed by {{by}}, slip {{slip}}'],

@@ -34,6 +34,7 @@ export const receivables = phrases({
   lastCall: ['上次联系', '上次聯絡', 'Last contact'],
   promise: ['答应付', '答應付', 'Promised'],
   limit: ['额度用了', '額度用了', 'Limit used'],
+  limitToday: ['今天额度', '今天額度', 'Used today'],
   usedOf: ['{{percent}}% / {{limit}}', '{{percent}}% / {{limit}}', '{{percent}}% of {{limit}}'],
   view: ['范围', '範圍', 'Shown'],
   viewOverdue: ['逾期的', '逾期的', 'Overdue'],

@@ -32,7 +32,7 @@ export const signBacks = phrases({
   kind: ['单据', '單據', 'Paper'],
   sentAt: ['发出', '發出', 'Sent'],
   sentTo: ['发给', '發給', 'Sent to'],
-  sentBy: ['发出人', '發出人', 'Sent by'],
+  sentBy: ['经手人', '經手人', 'Sent by'],
   dueOn: ['应回', '應回', 'Due back'],
   age: ['天数', '天數', 'Age'],
   days: ['{{days}} 天', '{{days}} 天', '{{days}} days'],
@@ -159,6 +159,11 @@ export const signBacks = phrases({
   undoReason: ['为什么撤回?', '為什麼撤回?', 'Why is it taken back?'],
   difference: ['差在哪里', '差在哪裡', 'What differs'],
   differenceAmount: ['差额(元)', '差額(元)', 'Amount of the difference'],
+  differenceStatement: [
+    '差额(元),客户认的比我们少填负数',
+    '差額(元),客戶認的比我們少填負數',
+    'Difference, negative where the customer owes less',
+  ],
   copyThere: [
     '{{number}} 已经附有回签件,要换一份请先撤回标记。',
     '{{number}} 已經附有回簽件,要換一份請先撤回標記。',

@@ -107,6 +107,16 @@ export const today = phrases({
     '{{step}}:{{customer}} {{of}} 件,該 {{day}} 送,晚 {{days}} 天',
     '{{step}}: {{customer}}, {{of}} packs, should have left {{day}}, {{days}} days ago',
   ],
+  noteBack: [
+    '等收货放行:{{customer}} 退回 {{of}} 件,{{when}}',
+    '等收貨放行:{{customer}} 退回 {{of}} 件,{{when}}',
+    'Goods coming back to be taken in: {{customer}}, {{of}} packs, {{when}}',
+  ],
+  noteBackLate: [
+    '等收货放行:{{customer}} 退回 {{of}} 件,{{day}} 的,过了 {{days}} 天',
+    '等收貨放行:{{customer}} 退回 {{of}} 件,{{day}} 的,過了 {{days}} 天',
+    'Goods coming back to be taken in: {{customer}}, {{of}} packs, of {{day}}, {{days}} days ago',
+  ],
   stepPick: ['备货', '備貨', 'Pick'],
   stepInspect: ['验货', '驗貨', 'Inspect'],
   stepCount: ['点数', '點數', 'Count'],

@@ -10,7 +10,7 @@ import { ordersOfNote } from '../deliveries.ts'
 import { closeJourney, openJourney } from '../journeys.ts'
 import { recordOverride, shippingGate } from '../gates.ts'
 import { addDelivered, refreshOrder } from '../orders.ts'
-import { drawPrepayments, freeNoteMoney, paidForOrder } from '../receipts.ts'
+import { drawPrepayments, freeNoteMoney } from '../receipts.ts'
 import { readOffice } from '../settings.ts'
 import { refuseSecondKeyerOfNote } from '../blindKeys.ts'
 import { openCod, refreshCovered, voidCod } from '../cod.ts'
@@ -26,6 +26,7 @@ import { heldLinesOf, openLinesOf } from './lines.ts'
 import { allowUnmade, refuseUnmade } from './made.ts'
 import { askRejected } from './rejected.ts'
 import { overOf } from './tolerance.ts'
+import { cashGap } from './cash.ts'
 import { openLinesFor, rowFor, seesCash, seesMoney } from './hidden.ts'
 import { setSerial } from './serial.ts'
 import { unpaidNotes, unpaidOf } from './unpaid.ts'
@@ -78,22 +79,6 @@ const refuseUnready = async (ctx: Context, note: { id: number; customerId: numbe
     .limit(1)
     .executeTakeFirst()
   if (order) throw refuse('deliveries.notReady', { number: order.number })
-}
-
-/** What of the goods paid on delivery (现金) the driver is not told to collect and nobody has paid, in fen (duty 90). */
-const cashGap = async (ctx: Context, note: { id: number; kind: string; codFen: number }): Promise<number> => {
-  if (note.kind !== 'delivery') return 0
-  const orders = await ctx.db
-    .selectFrom('deliveryLines')
-    .innerJoin('orders', 'orders.id', 'deliveryLines.orderId')
-    .select(['orders.id', ({ fn }) => fn.sum('deliveryLines.amountFen').as('fen')])
-    .where('deliveryLines.deliveryNoteId', '=', note.id)
-    .where('orders.settlement', '=', 'cash')
-    .groupBy('orders.id')
-    .execute()
-  let gap = -note.codFen
-  for (const { id, fen } of orders) gap += Math.max(0, Number(fen) - (await paidForOrder(ctx, id)).confirmedFen)
-  return gap
 }
 
 /** What is said at release: why it leaves without the money, and that somebody was asked about rejected goods. */

@@ -27,6 +27,7 @@ export const noteFor = (ctx: Asker, note: Note): Note =>
         ...cashFor(ctx, note),
         totalFen: 0,
         paidFen: 0,
+        cashGapFen: 0,
         gate: gateFor(ctx, note.gate),
         lines: note.lines.map((line) => ({ ...line, priceMicros: 0, amountFen: 0 })),
       }

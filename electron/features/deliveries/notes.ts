@@ -11,6 +11,7 @@ import { shippingGate } from '../gates.ts'
 import { journeyOf } from '../journeys.ts'
 import { readOffice } from '../settings.ts'
 import { type Stock, stockOfLines } from '../shipments.ts'
+import { cashGap } from './cash.ts'
 import { noteFor, seesMoney } from './hidden.ts'
 import { leavesBySheet } from './inspecting.ts'
 import { type StoredLine, storedLines } from './lines.ts'
@@ -362,5 +363,6 @@ export const readNote = async (ctx: Context, id: number): Promise<Note> => {
     unmade: stamp(unmadeBy, unmadeAt),
     changed: stamp(changedBy, changedAt),
     gate: await shippingGate(ctx, id),
+    cashGapFen: releasedAt === null ? Math.max(0, await cashGap(ctx, { ...row, id })) : 0,
   })
 }

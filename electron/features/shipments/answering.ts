@@ -3,6 +3,7 @@ import { formatQuantity } from '../../../shared/quantities.ts'
 import { refuse } from '../../../shared/refusals.ts'
 import type { ShipAnswer } from '../../../shared/shipments.ts'
 import type { Context } from '../../context.ts'
+import { refuseBrokenUnit } from '../../wholeUnits.ts'
 import { packsByProduct } from '../orders.ts'
 import { refreshPlans } from '../shipments.ts'
 import { type AskedLine, askedOfOrder, newestAnswer } from './asking.ts'
@@ -11,6 +12,11 @@ type AnswerLine = ShipAnswer['lines'][number]
 
 const checkLine = (ctx: Context, answer: ShipAnswer, line: AnswerLine, asked: AskedLine, at: string): void => {
   const most = asked.replaces ? asked.open : asked.uncovered
+  refuseBrokenUnit(
+    line.quantity,
+    { unit: asked.unit, what: asked.description, known: [most, asked.finished] },
+    `${at}.quantity`,
+  )
   if (line.quantity > most)
     throw refuse(
       'shipments.moreThanOpen',

@@ -173,6 +173,7 @@ export const noteTasks = async (ctx: Context, mine: boolean): Promise<Task[]> =>
       // packs that come back are counted below nothing; what comes back is only let in
       of: Math.abs(totalPacks),
       process: kind === 'return' ? 'counted' : state,
+      what: kind === 'return' ? kind : '',
       kind: 'noteStep',
       urgency: row.on < ctx.today ? 'late' : 'today',
       place: 'note',

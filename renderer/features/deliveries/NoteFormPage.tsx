@@ -222,12 +222,6 @@ const Editor = ({ first, ofNote }: { first: NoteForm; ofNote: number | null }) =
       grid.current?.focusCell(wrong.row, wrong.key)
       throw refuseField('lines', wrong.sentence)
     }
-    // a line is never left out without a word
-    const negative = now.lines.findIndex(({ quantity }) => quantity !== null && quantity < 0)
-    if (negative >= 0) {
-      grid.current?.focusCell(negative, 'quantity')
-      throw refuseField('lines', t('deliveries.negative', { row: negative + 1 }))
-    }
     if (filledLines(now.lines).length === 0) throw refuseField('lines', t('deliveries.noLines'))
     if (
       now.serial !== first.serial &&

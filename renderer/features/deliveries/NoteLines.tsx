@@ -57,7 +57,13 @@ const useColumns = (kind: NoteKind, stored: boolean): LineColumn<FormLine>[] => 
             } as const,
           ]
         : []),
-      { key: 'quantity', header: t('app.quantity'), kind: 'quantity', width: 60 },
+      {
+        key: 'quantity',
+        header: t('app.quantity'),
+        kind: 'quantity',
+        width: 60,
+        refuse: (value) => (typeof value === 'number' && value < 0 ? t('deliveries.negative') : null),
+      },
       { key: 'unit', header: t('app.unit'), kind: 'text', width: 40, readOnly: ofOrder, passed: true },
       { key: 'packs', header: t('deliveries.packs'), kind: 'integer', width: 50, passed: true },
       { key: 'remark', header: t('app.remark'), kind: 'text', width: 78, passed: true },

@@ -32,7 +32,12 @@ export const ShippingGate = ({ note }: { note: Note }) => {
         </StateBadge>
       )}
       {gate.reason === 'paid' && <StateBadge tone={fine}>{t('deliveries.gatePaid')}</StateBadge>}
-      {gate.reason === 'noMoneyNeeded' && (
+      {note.cashGapFen > 0 && note.state !== 'void' && (
+        <StateBadge tone="bad">
+          {t('deliveries.gateCashGap', { amount: formatFen(note.codFen), missing: formatFen(note.cashGapFen) })}
+        </StateBadge>
+      )}
+      {gate.reason === 'noMoneyNeeded' && note.cashGapFen === 0 && (
         <StateBadge tone={fine}>
           {note.codFen > 0 ? t('deliveries.gateCod', { amount: formatFen(note.codFen) }) : t('deliveries.gateMonthly')}
         </StateBadge>

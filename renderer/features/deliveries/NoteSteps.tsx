@@ -103,7 +103,8 @@ export const NoteSteps = ({ note }: { note: Note }) => {
   const ask = { id: note.id, version: note.version }
   const open = note.state !== 'void' && note.state !== 'released'
   const returned = note.kind === 'return'
-  const missing = formatFen(missingFen(note.gate))
+  const missing = formatFen(note.gate.open ? note.cashGapFen : missingFen(note.gate))
+  const gateOpen = note.gate.open && note.cashGapFen === 0
   const fail = async (): Promise<void> => {
     await withReason(
       {
@@ -182,12 +183,12 @@ export const NoteSteps = ({ note }: { note: Note }) => {
     ),
     release: mayRelease && (returned || note.counted !== null) && (
       <>
-        {!note.gate.open && mayOverride && (
+        {!gateOpen && mayOverride && (
           <KeyButton keys="t" onClick={override}>
             {t('deliveries.overrideRelease')}
           </KeyButton>
         )}
-        <KeyButton keys="f" go={note.gate.open} onClick={() => release()}>
+        <KeyButton keys="f" go={gateOpen} onClick={() => release()}>
           {t('deliveries.release')}
         </KeyButton>
       </>

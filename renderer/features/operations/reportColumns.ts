@@ -1,24 +1,20 @@
 import type { SubCode } from '../../../shared/exceptions.ts'
 import { formatQuantity } from '../../../shared/quantities.ts'
 import type { Translate } from '../../../shared/language.ts'
-import { breaksUnit } from '../../../shared/units.ts'
-import { belowZero } from '../../components/belowZero.ts'
+import { belowZero, brokenPieces } from '../../components/belowZero.ts'
 import type { CellMark, LineColumn } from '../../components/LineGrid.tsx'
 import type { Value } from '../../lib/values.ts'
 import { causeOptions, causeTyped, type GridRow, isFilled, subTyped } from './reportRows.ts'
 
 /** What cannot be reported whatever stands beside it: below zero, half a chair. */
-export const refusedPieces = (value: Value, { unit, quantity, before }: GridRow, t: Translate): string | null => {
-  if (typeof value === 'number' && value >= 0 && breaksUnit(unit, value, [quantity, before]))
-    return t('app.wholeUnit', { unit, quantity: formatQuantity(value) })
-  return belowZero(value, t)
-}
+export const refusedPieces = (value: Value, { unit, quantity, before }: GridRow, t: Translate): string | null =>
+  brokenPieces(value, unit, [quantity, before], t)
 
 /** Columns of the daily report: Enter walks 合格 to 机台, and 原因 where the row is late. */
 export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColumn<GridRow>[] => {
   const pieces = (value: Value, row: GridRow): string | null => refusedPieces(value, row, t)
   return [
-    { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 110, readOnly: true },
+    { key: 'orderNumber', header: t('operations.order'), kind: 'text', width: 106, readOnly: true },
     { key: 'customer', header: t('app.customer'), kind: 'text', width: 84, readOnly: true },
     { key: 'description', header: t('operations.description'), kind: 'text', readOnly: true },
     {
@@ -33,7 +29,7 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
       key: 'plannedFinish',
       header: t('operations.planned'),
       kind: 'text',
-      width: 70,
+      width: 80,
       readOnly: true,
       text: (row) => `${row.plannedFinish.slice(5)}${row.lateDays > 0 ? ` ▲${row.lateDays}` : ''}`,
     },
@@ -41,7 +37,7 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
       key: 'available',
       header: t('operations.availableOf'),
       kind: 'quantity',
-      width: 70,
+      width: 64,
       readOnly: true,
       text: (row) => `${formatQuantity(row.left)} / ${formatQuantity(row.quantity)}`,
     },
@@ -77,12 +73,12 @@ export const reportColumns = (t: Translate, subs: readonly SubCode[]): LineColum
       width: 54,
       refuse: (value) => belowZero(value, t, String),
     },
-    { key: 'machine', header: t('operations.machine'), kind: 'text', width: 78 },
+    { key: 'machine', header: t('operations.machine'), kind: 'text', width: 74 },
     {
       key: 'cause',
       header: t('operations.cause'),
       kind: 'code',
-      width: 108,
+      width: 98,
       readOnly: (row) => !row.late,
       complete: async (typed) => causeOptions(typed, t, subs),
     },

@@ -31,37 +31,38 @@ import { payTones } from './words.ts'
 /** Amounts of nothing are left empty: the ages that matter stand out. */
 const some = (fen: number): number | null => (fen === 0 ? null : fen)
 
-const useColumns = (): Column<ReceivableRow>[] => {
+const useColumns = (on: string | null): Column<ReceivableRow>[] => {
   const t = useT()
   return useMemo(
     () => [
       { key: 'customer', header: t('app.customer'), render: (row) => <b>{row.customer}</b> },
-      { key: 'balanceFen', header: t('receivables.balance'), kind: 'money', width: 100 },
+      { key: 'balanceFen', header: t('receivables.balance'), kind: 'money', width: 96 },
       ...ages.map((age): Column<ReceivableRow> => ({
         key: `${age}Fen`,
         header: t(ageKeys[age]),
         kind: 'money',
-        width: 86,
+        width: 82,
         value: (row) => some(row[`${age}Fen`]),
       })),
       {
         key: 'prepaidFen',
         header: t('receivables.prepaid'),
         kind: 'money',
-        width: 92,
+        width: 84,
         value: (row) => some(row.prepaidFen),
       },
       {
         key: 'waitingFen',
         header: t('receivables.waiting'),
-        width: 92,
+        width: 80,
         align: 'right',
         render: ({ waitingFen }) =>
           waitingFen > 0 ? <span title={t('receivables.waitingHint')}>{formatFen(waitingFen)}</span> : null,
       },
       {
         key: 'limit',
-        header: t('receivables.limit'),
+        // whatever day is looked at, the limit is what he may still order today
+        header: t(on === null ? 'receivables.limit' : 'receivables.limitToday'),
         width: 70,
         align: 'right',
         render: (row) => {
@@ -76,7 +77,7 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'promise',
         header: t('receivables.promise'),
-        width: 198,
+        width: 178,
         render: ({ promise }) =>
           promise && (
             <StateBadge tone={payTones[promise.state]}>
@@ -87,20 +88,20 @@ const useColumns = (): Column<ReceivableRow>[] => {
       {
         key: 'lastCall',
         header: t('receivables.lastCall'),
-        width: 100,
+        width: 160,
         render: ({ lastCall }) =>
           lastCall && <span title={lastCall.summary}>{`${lastCall.on.slice(5)} ${lastCall.summary}`}</span>,
       },
     ],
-    [t],
+    [t, on],
   )
 }
 
 /** 应收款 (duty 32): who owes what, how old it is, what was promised; as of any day. */
 export const ReceivablesPage = () => {
   const t = useT()
-  const columns = useColumns()
   const [on, setOn] = useState<string | null>(null)
+  const columns = useColumns(on)
   const [view, setView] = useState<ReceivableView>('all')
   const [customer, setCustomer] = useState<{ id: number; shortName: string } | null>(null)
   const [row, setRow] = useState<ReceivableRow | null>(null)

@@ -11,6 +11,7 @@ import {
   transportKeys,
   transports,
 } from '../../../shared/shipments.ts'
+import { brokenPieces } from '../../components/belowZero.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { Choice, TextInput } from '../../components/Field.tsx'
 import { Form, refuseField } from '../../components/Form.tsx'
@@ -108,7 +109,13 @@ const useColumns = (): LineColumn<FormLine>[] => {
     { key: 'forecastOn', header: t('shipments.forecast'), kind: 'date', width: 88, readOnly: true },
     { key: 'finished', header: t('shipments.finished'), kind: 'quantity', width: 60, readOnly: true },
     { key: 'most', header: t('shipments.open'), kind: 'quantity', width: 60, readOnly: true },
-    { key: 'quantity', header: t('shipments.thisTime'), kind: 'quantity', width: 74 },
+    {
+      key: 'quantity',
+      header: t('shipments.thisTime'),
+      kind: 'quantity',
+      width: 74,
+      refuse: (value, { unit, most, finished }) => brokenPieces(value, unit, [most, finished], t),
+    },
     { key: 'unit', header: t('app.unit'), kind: 'text', width: 44, readOnly: true },
     { key: 'readyOn', header: t('shipments.readyOn'), kind: 'date', width: 104 },
   ]

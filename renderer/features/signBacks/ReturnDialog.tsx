@@ -142,7 +142,7 @@ export const ReturnDialog = ({ id, version, number, kind, result = 'different', 
             {seesPrices && (
               <MoneyInput
                 name="differenceFen"
-                label={t('signBacks.differenceAmount')}
+                label={t(kind === 'statement' ? 'signBacks.differenceStatement' : 'signBacks.differenceAmount')}
                 value={fields.differenceFen}
                 onChange={(differenceFen) => change({ differenceFen })}
               />

@@ -139,6 +139,7 @@ export const taskSentence = (t: Translate, task: Task, today: string): string =>
   const paper = unsignedKeys[kind]
   if (paper) return t(papers > 1 ? 'today.unsignedMany' : 'today.unsignedOne', { ...values, paper: t(paper) })
   if (kind === 'different') return differenceSentence(t, task)
+  if (kind === 'noteStep' && what === 'return') return t(days > 0 ? 'today.noteBackLate' : 'today.noteBack', values)
   if (kind === 'noteStep')
     return t(days > 0 ? 'today.noteLate' : 'today.noteStep', {
       ...values,
