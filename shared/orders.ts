@@ -240,6 +240,7 @@ export const orderWarnings = [
   'overdue',
   'unknownUnit',
   'quotedOther',
+  'largeLine',
 ] as const
 export const OrderWarning = z.strictObject({
   kind: z.enum(orderWarnings),

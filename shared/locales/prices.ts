@@ -64,4 +64,9 @@ export const prices = phrases({
   historyOrder: ['订单', '訂單', 'Order'],
   historyQuantity: ['数量', '數量', 'Quantity'],
   historyPrice: ['单价', '單價', 'Price'],
+  warnLargeLine: [
+    '第 {{line}} 行:数量 {{quantity}} {{unit}},金额 {{amount}} 元。没有多打位数吗?',
+    '第 {{line}} 行:數量 {{quantity}} {{unit}},金額 {{amount}} 元。沒有多打位數嗎?',
+    'Line {{line}}: {{quantity}} {{unit}}, {{amount}}. Not a digit too many?',
+  ],
 })

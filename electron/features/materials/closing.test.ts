@@ -127,10 +127,13 @@ describe('closing a line', () => {
       orderId: order.id,
       lines: [{ orderLineId: order.lineIds[0]!, quantity: 4000 }],
     })
+    // its paper was given out for all of them
+    await office.db.updateTable('notices').set({ givenEdition: 1 }).execute()
     const reopen = { noticeLineId: lineId, reason: '料到了' }
     await expect(office.as.merchandiser.materials.reopen(reopen)).rejects.toMatchObject({ code: 'app.notAllowed' })
     const sheet = await office.as.manager.materials.reopen(reopen)
     expect(sheet).toMatchObject({ ordered: 96_000, elsewhere: 4000, good: 90_000, short: 6000, closed: null })
+    expect((await office.as.merchandiser.production.read({ id: sheet.noticeId })).edition).toBe(2)
     await expect(office.as.manager.materials.reopen(reopen)).rejects.toMatchObject({ code: 'materials.notClosed' })
     const [waiting] = (await office.as.merchandiser.production.waiting({ orderId: order.id })).rows
     expect(waiting).toBeUndefined()

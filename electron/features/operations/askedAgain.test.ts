@@ -52,3 +52,18 @@ test('what was late before it was asked again stays late by its plan', async () 
     ['2026-12-21', 0, null],
   ])
 })
+
+test('the workshop is told of what is made again, in the report that would have ended the process as well', async () => {
+  const shop = workshopOf(office)
+  await shop.keepProcesses(['开料', '白茬'])
+  const { ids } = await shop.inWork({ dueOn: '2026-12-21' })
+  const [cut, assemble] = ids as [number, number]
+  office.setDay('2026-12-15')
+  await shop.report('2026-12-15', shop.row(cut, 18))
+  const scrap = { bad: 1000, scrap: 1000 }
+  const { reopened } = await shop.report('2026-12-15', shop.row(cut, 2), shop.row(assemble, 3, scrap))
+  expect(reopened.map(({ processName, more }) => [processName, more])).toEqual([['开料', 1000]])
+  // a process that still has work of its own is none that begins again
+  const { reopened: later } = await shop.report('2026-12-15', shop.row(assemble, 2, scrap))
+  expect(later.map(({ processName }) => processName)).toEqual([])
+})

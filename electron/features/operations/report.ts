@@ -150,13 +150,15 @@ const passOn = async (ctx: Context, before: Operation[]): Promise<Operation[]> =
   return after
 }
 
-/** Processes that were done before an entry and are not any more. */
+/** Processes that were done before an entry and are not any more, or that it would have ended but for what was scrapped later. */
 const reopenedOf = (before: Operation[], after: Operation[]): Reopened[] =>
-  after.flatMap(({ id, noticeNumber, processName, quantity, good, unit, finishedOn }, index) =>
-    finishedOn === null && before[index]!.finishedOn !== null
+  after.flatMap(({ id, noticeNumber, processName, quantity, good, unit, finishedOn }, index) => {
+    const was = before[index]!
+    const again = was.finishedOn !== null || (quantity > was.quantity && good >= was.quantity)
+    return finishedOn === null && again
       ? [{ operationId: id, noticeNumber, processName, more: quantity - good, unit }]
-      : [],
-  )
+      : []
+  })
 
 /** The operations a posting names, each once, in the order of its rows. */
 const namedOnce = async (ctx: Context, posting: Posting): Promise<Operation[]> => {

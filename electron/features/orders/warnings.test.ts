@@ -77,6 +77,8 @@ test('warns of a unit the product does not know, and of another price than the o
     )
   }
   expect(await told('把', 20_000, 230_000_000)).toEqual(['differsFromLast'])
+  // a digit too many
+  expect(await told('把', 99_999_999_000, 230_000_000)).toContain('largeLine')
   expect(await told('把', 60_000, 230_000_000)).toContain(
     '第 1 行:按报价单 BJD261122-01,60 的单价应为 220.00,现在是 230.00。',
   )

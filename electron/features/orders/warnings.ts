@@ -1,6 +1,7 @@
 import { problemsOfCredit } from '../../../shared/credit.ts'
 import { plusDays, weekday } from '../../../shared/dates.ts'
 import { type Language, type PhraseKey, type PhraseValues, translate } from '../../../shared/language.ts'
+import { priceLine, taxRate } from '../../../shared/lineTax.ts'
 import { formatFen, formatMicros } from '../../../shared/money.ts'
 import { type OrderDraft, type OrderLineDraft, orderTotals, type OrderWarning } from '../../../shared/orders.ts'
 import { fillsPacks, formatQuantity } from '../../../shared/quantities.ts'
@@ -36,6 +37,20 @@ const dateWarnings = (say: Say, { prices, worked, today }: Known, line: OrderLin
       line: index + 1,
       due: line.dueOn,
       weekday: weekday(line.dueOn),
+    })
+}
+
+/** A line above ten million yuan, in fen: a digit too many is seen before it is saved. */
+const largeFen = 1_000_000_000
+
+const amountWarnings = (say: Say, line: OrderLineDraft, index: number, rate: number): void => {
+  const { amountFen } = priceLine(line, rate)
+  if (amountFen >= largeFen)
+    say('largeLine', index, 'prices.warnLargeLine', {
+      line: index + 1,
+      quantity: formatQuantity(line.quantity),
+      unit: line.unit,
+      amount: formatFen(amountFen),
     })
 }
 
@@ -165,6 +180,7 @@ export const orderWarningsOf = async (ctx: Context, draft: OrderDraft): Promise<
   for (const [index, line] of draft.lines.entries()) {
     dateWarnings(say, known, line, index)
     priceWarnings(say, known, line, index)
+    amountWarnings(say, line, index, taxRate(draft))
     sizeWarnings(say, known, line, index)
   }
   const twice = await duplicatePo(ctx, draft)

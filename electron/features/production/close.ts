@@ -71,6 +71,16 @@ export const closeLine = async (ctx: Context, noticeLineId: number, reason: stri
   })
 }
 
+/** Fewer are asked of a notice than stood on the papers that were given out: it is another edition. */
+const newEdition = async (ctx: Context, noticeId: number): Promise<void> => {
+  await ctx.db
+    .updateTable('notices')
+    .set(({ eb }) => ({ edition: eb('edition', '+', 1), version: eb('version', '+', 1) }))
+    .where('id', '=', noticeId)
+    .whereRef('givenEdition', '=', 'edition')
+    .execute()
+}
+
 /** Opens it again: what was given up comes back as far as no other notice holds it and the order still wants it. */
 export const reopenLine = async (ctx: Context, noticeLineId: number): Promise<void> => {
   const line = await lineOf(ctx, noticeLineId)
@@ -91,4 +101,5 @@ export const reopenLine = async (ctx: Context, noticeLineId: number): Promise<vo
     closedBy: null,
     closedReason: null,
   })
+  if (back < line.short) await newEdition(ctx, line.noticeId)
 }
