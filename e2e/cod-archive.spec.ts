@@ -49,7 +49,7 @@ test('a driver’s cash is collected, handed over, counted and settled; a box is
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await hand.press('F8')
   await expect(counted).toHaveValue('12.34')
-  await shown(desk, /上次点到一半的数还在这里/).waitFor()
+  await shown(desk, /上次填了没保存的还在/).waitFor()
   await hand.press('F6')
   await expect(counted).toHaveValue('')
   await counted.focus()
