@@ -37,6 +37,7 @@ export const RepayDialog = ({ debt, onClose }: { debt: CodSettlement; onClose: (
         <KeptNote kept={kept} onClear={clear} />
         <MoneyInput
           name="amountFen"
+          positive
           label={t('cod.settleAmount')}
           required
           autoFocus

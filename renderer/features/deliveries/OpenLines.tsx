@@ -36,7 +36,7 @@ const useColumns = (kind: NoteKind, ticked: ReadonlySet<number>): Column<OpenLin
       {
         key: 'orderNumber',
         header: t('deliveries.orderNumber'),
-        width: 68,
+        width: 64,
         render: (row) => <span title={row.orderNumber}>{row.orderNumber.slice(4)}</span>,
       },
       {
@@ -47,7 +47,7 @@ const useColumns = (kind: NoteKind, ticked: ReadonlySet<number>): Column<OpenLin
       {
         key: 'remaining',
         header: t(kind === 'delivery' ? 'deliveries.remaining' : 'deliveries.returnable'),
-        width: 58,
+        width: 56,
         align: 'right',
         value: (row) => `${formatQuantity(row.remaining)} ${row.unit}`,
       },

@@ -64,6 +64,7 @@ export const NewPurchaseDialog = ({ onClose }: { onClose: () => void }) => {
           />
           <QuantityInput
             name="quantity"
+            positive
             label={t('purchases.quantity')}
             hint={fields.material?.unit}
             required

@@ -66,6 +66,7 @@ export const ArriveDialog = ({ purchase, onClose }: DialogProps<Named & Pick<Pur
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"
+            positive
             label={t('app.quantity')}
             hint={purchase.unit}
             required
@@ -191,6 +192,7 @@ export const EditPurchaseDialog = ({ purchase, onClose }: DialogProps<PurchaseRo
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"
+            positive
             label={t('purchases.quantity')}
             hint={purchase.unit}
             required

@@ -67,6 +67,7 @@ export const DisposeDialog = ({
           />
           <QuantityInput
             name="quantity"
+            positive
             label={t('app.quantity')}
             hint={unit}
             required

@@ -261,6 +261,7 @@ const Editor = ({ first, preset, name }: { first: Fields; preset: Preset | null;
               />
               <MoneyInput
                 name="amountFen"
+                positive
                 label={t('app.amount')}
                 required
                 autoFocus={fields.customerId !== null}

@@ -91,6 +91,7 @@ export const PutInDialog = ({
         <FieldRow width={150}>
           <QuantityInput
             name="quantity"
+            positive
             label={t('shipments.counted')}
             required
             autoFocus
