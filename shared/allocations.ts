@@ -124,6 +124,8 @@ export const Split = z.strictObject({
   available: thousandths,
   /** Of it, what was made for orders that were given up. */
   free: thousandths,
+  /** There besides, on delivery notes that have not left. */
+  noted: thousandths,
   lines: z.array(SplitLine).max(500),
   standing: z.strictObject({ id, number: z.string() }).nullable(),
 })

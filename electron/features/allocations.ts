@@ -57,11 +57,13 @@ export interface Here {
   available: number
   /** Of it, what was made for orders that were given up. */
   free: number
+  /** What is there besides, on notes that have not left. */
+  noted: number
 }
 
 const hereFrom = ({ here, noted, free }: { here: number; noted: number; free: number }): Here => {
   const available = Math.max(0, here - noted)
-  return { available, free: Math.min(free, available) }
+  return { available, free: Math.min(free, available), noted: Math.min(noted, here) }
 }
 
 /**

@@ -35,6 +35,7 @@ export const allocations = phrases({
   restOn: ['余数交期', '餘數交期', 'Rest on'],
   restUnknown: ['另行通知', '另行通知', 'to be told'],
   sumThere: ['可分', '可分', 'There'],
+  sumNoted: ['另有 {{noted}} 已开在送货单上', '另有 {{noted}} 已開在送貨單上', '{{noted}} more on delivery notes'],
   sumFree: ['其中无主 {{free}}', '其中無主 {{free}}', '{{free}} of it nobody’s'],
   sumGiven: ['已分', '已分', 'Given'],
   sumLeft: ['还剩', '還剩', 'Left'],

@@ -123,7 +123,7 @@ export const propose = async (ctx: Context, { untilOn, ...goods }: Goods & { unt
     .execute()
   if (found.length === 0) throw refuse('allocations.nobodyWants')
   if (found.length > 500) throw refuse('allocations.tooMany')
-  const { available, free } = await hereOf(ctx, goods)
+  const { available, free, noted } = await hereOf(ctx, goods)
   // what stands on notes that have not left is spoken for
   const wants = found
     .map((line) => ({
@@ -149,6 +149,7 @@ export const propose = async (ctx: Context, { untilOn, ...goods }: Goods & { unt
     untilOn,
     available,
     free,
+    noted,
     // in the order of the split: who is first in rank stands first
     lines: [...proposed].map(([orderLineId, given]) => {
       const want = byLine.get(orderLineId)!

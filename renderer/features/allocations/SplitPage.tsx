@@ -189,7 +189,14 @@ const Editor = ({ split }: { split: Split }) => {
           <>
             <Figure
               label={t('allocations.sumThere')}
-              note={split.free > 0 ? t('allocations.sumFree', { free: formatQuantity(split.free) }) : undefined}
+              note={
+                [
+                  split.free > 0 ? t('allocations.sumFree', { free: formatQuantity(split.free) }) : '',
+                  split.noted > 0 ? t('allocations.sumNoted', { noted: formatQuantity(split.noted) }) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ') || undefined
+              }
             >
               {formatQuantity(split.available)} {split.unit}
             </Figure>
