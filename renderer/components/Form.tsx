@@ -158,6 +158,7 @@ export const Form = ({
     // held from the first moment: a second press while fields still find out what was meant saves nothing twice
     if (busy.current) return
     busy.current = true
+    element.current?.setAttribute('aria-busy', 'true')
     try {
       // the field that has the focus is read first, as if it were left
       const held = document.activeElement
@@ -178,7 +179,6 @@ export const Form = ({
         bad.focus()
         return
       }
-      element.current?.setAttribute('aria-busy', 'true')
       await latestSubmit.current()
       setRefusal(null)
     } catch (error) {

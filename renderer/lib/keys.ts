@@ -137,7 +137,10 @@ const typesOrMoves = (event: KeyboardEvent): boolean =>
 
 /** Keys that wait for the deed before them, in the order of the hand: a window, then the words for it. */
 const waiting: KeyboardEvent[] = []
-const isAsking = (): boolean => useKeyLayers.getState().layers.some(({ modal }) => modal)
+/** A window is being saved: what is typed now is for what comes after it, a row of the list or the next note. */
+const isSaving = (): boolean =>
+  deed !== null && document.activeElement?.closest('dialog')?.querySelector('form[aria-busy]') != null
+const isAsking = (): boolean => useKeyLayers.getState().layers.some(({ modal }) => modal) && !isSaving()
 
 /** The hand writes in a window or in the box of the header: a page that opens under it is not waited for. */
 const typesElsewhere = (): boolean =>
@@ -209,7 +212,7 @@ export const followKeys = (): (() => void) => {
   // before the field or the list that has the focus hears it
   const keepBack = (event: KeyboardEvent): void => {
     if (again.has(event) || isComposing(event) || !typesOrMoves(event)) return
-    if (waiting.length === 0 && (opening === null || typesElsewhere())) return
+    if (waiting.length === 0 && !isSaving() && (opening === null || typesElsewhere())) return
     event.stopImmediatePropagation()
     void wait(event)
   }
