@@ -186,7 +186,7 @@ test('a bank’s file comes in once; one key books what fits, the rest is chosen
   await hand.press('F7')
   await expect(page.getByLabel('借贷')).toBeFocused()
   await hand.press('ArrowDown', 'ArrowDown', 'ArrowDown')
-  await shown(desk, /新增 1、更改 0、一样 1、有错 0/).waitFor()
+  await shown(desk, /新增 1、更改 0、不用记 1、有错 0/).waitFor()
   await hand.press('Control+Enter')
   await page.getByRole('dialog').waitFor()
   await hand.press('Enter')
