@@ -169,7 +169,12 @@ const wait = async (event: KeyboardEvent): Promise<void> => {
     // a deed that asks is answered in its window
     if (deed && !isAsking()) await deed
     if (opening && !typesElsewhere()) await opening
-    pressAgain(next)
+    try {
+      pressAgain(next)
+    } catch (error) {
+      // the next keys are heard all the same
+      console.error(`the key ${next.key}`, error)
+    }
     await painted()
     waiting.shift()
   }

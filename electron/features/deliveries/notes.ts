@@ -53,17 +53,21 @@ export const setFacts = async (
 }
 
 /**
- * What the driver collects, in fen. Who sees no money types none: it stays as the office wrote it, and of a new note it is
- * what its goods paid on delivery (现金) come to.
+ * What the driver collects, in fen. Who sees no money types none: it stays as the office wrote it, the whole note where it
+ * was the whole note, and of a new one it is what its goods paid on delivery (现金) come to.
  */
 const codOf = async (ctx: Context, draft: NoteDraft, lines: readonly StoredLine[]): Promise<number> => {
   if (seesMoney(ctx)) return draft.codFen
   if (draft.kind !== 'delivery') return 0
-  if (draft.id !== null)
-    return (
-      (await ctx.db.selectFrom('deliveryNotes').select('codFen').where('id', '=', draft.id).executeTakeFirst())
-        ?.codFen ?? 0
-    )
+  if (draft.id !== null) {
+    const note = await ctx.db
+      .selectFrom('deliveryNotes')
+      .select(['codFen', 'totalFen'])
+      .where('id', '=', draft.id)
+      .executeTakeFirst()
+    const whole = note !== undefined && note.codFen > 0 && note.codFen === note.totalFen
+    return whole ? lines.reduce((sum, line) => sum + line.amountFen, 0) : (note?.codFen ?? 0)
+  }
   const cash = await ctx.db
     .selectFrom('orders')
     .select('id')
@@ -80,7 +84,8 @@ const codOf = async (ctx: Context, draft: NoteDraft, lines: readonly StoredLine[
 
 /** A driver collects the goods of his note and what the customer still owes, not more: a slip of the hand stays off the paper. */
 const refuseCodAbove = async (ctx: Context, customerId: number, codFen: number, totalFen: number): Promise<void> => {
-  if (codFen <= Math.max(0, totalFen)) return
+  // who sees no money typed none, and is told none
+  if (codFen <= Math.max(0, totalFen) || !seesMoney(ctx)) return
   const owedFen = Math.max(0, (await creditOf(ctx, customerId)).owedFen)
   if (codFen <= totalFen + owedFen) return
   const words = { cod: formatFen(codFen), total: formatFen(totalFen), owed: formatFen(owedFen) }

@@ -112,7 +112,16 @@ test('a note the warehouse makes of cash goods collects all of them, and keeps w
   const wanted = noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 4)])
   const made = await office.as.warehouse.deliveries.save(wanted)
   expect(made.codFen).toBe(20_000)
-  const { version } = await office.as.clerk.deliveries.save({ ...wanted, id: made.id, version: 1, codFen: 12_000 })
-  const again = await office.as.warehouse.deliveries.save({ ...wanted, id: made.id, version, remark: '先打电话' })
+  // all of it, with a piece less as well
+  const three = { ...wanted, lines: [noteLine(order.lineIds[0]!, 3)] }
+  const fewer = await office.as.warehouse.deliveries.save({ ...three, id: made.id, version: 1 })
+  expect(fewer.codFen).toBe(15_000)
+  const { version } = await office.as.clerk.deliveries.save({
+    ...three,
+    id: made.id,
+    version: fewer.version,
+    codFen: 12_000,
+  })
+  const again = await office.as.warehouse.deliveries.save({ ...three, id: made.id, version, remark: '先打电话' })
   expect(again).toMatchObject({ codFen: 12_000, remark: '先打电话' })
 })
