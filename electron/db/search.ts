@@ -73,19 +73,35 @@ const forget = formedStatement((db, _form: null, { kind, ids }: { kind: SearchKi
   db.deleteFrom('searchTerms').where('kind', '=', kind).where('rowId', 'in', ids),
 )
 
-/** The search terms of many rows, in few statements. `fresh` rows have none yet, so nothing is taken away first. */
-export const setManySearchTerms = async (
+/** What one row is found by; a `fresh` row has no terms yet, so nothing is taken away first. */
+interface Termed {
+  rowId: number
+  customerId: number | null
+  fresh?: boolean
+  terms: SearchTerms
+}
+
+/** The search terms of rows of several kinds, written together. */
+export const setTermsOfKinds = async (
   ctx: Pick<Context, 'db'>,
-  kind: SearchKind,
-  rows: readonly { rowId: number; customerId: number | null; fresh?: boolean; terms: SearchTerms }[],
+  kinds: readonly { kind: SearchKind; rows: readonly Termed[] }[],
 ): Promise<void> => {
-  const known = rows.filter(({ fresh }) => fresh !== true).map(({ rowId }) => rowId)
-  for (const ids of inPieces(known)) await forget(ctx.db, null, { kind, ids })
-  const all = rows.flatMap(({ rowId, customerId, terms }) =>
-    termsOf(terms).map((term) => ({ kind, term, rowId, customerId })),
+  for (const { kind, rows } of kinds) {
+    const known = rows.filter(({ fresh }) => fresh !== true).map(({ rowId }) => rowId)
+    for (const ids of inPieces(known)) await forget(ctx.db, null, { kind, ids })
+  }
+  const all = kinds.flatMap(({ kind, rows }) =>
+    rows.flatMap(({ rowId, customerId, terms }) => termsOf(terms).map((term) => ({ kind, term, rowId, customerId }))),
   )
   await insertMany(ctx.db, 'searchTerms', all)
 }
+
+/** The search terms of many rows of a kind, in few statements. */
+export const setManySearchTerms = (
+  ctx: Pick<Context, 'db'>,
+  kind: SearchKind,
+  rows: readonly Termed[],
+): Promise<void> => setTermsOfKinds(ctx, [{ kind, rows }])
 
 /** Sets the search terms of one row. Both databases find them with the same B-tree. */
 export const setSearchTerms = (

@@ -14,7 +14,7 @@ import type { Context } from '../../context.ts'
 import { insertMany } from '../../db/batches.ts'
 import { nextNumber } from '../../db/numbering.ts'
 import type { OrderLinesTable, OrdersTable } from '../../db/schemaMasters.ts'
-import { setManySearchTerms } from '../../db/search.ts'
+import { setTermsOfKinds } from '../../db/search.ts'
 import { statement } from '../../db/statement.ts'
 import { dropLineMarks, dropMarks, forgetCheck } from '../checks.ts'
 import { linkPapers, notePaper, papersOfOrder } from '../inbox.ts'
@@ -72,9 +72,11 @@ export const headValues = (draft: OrderDraft) => {
 export const setTerms = async (ctx: Context, id: number, number: string, draft: OrderDraft): Promise<void> => {
   // DH261122-03 is found by 261122-03 and by 1122-03 as well: that is how it is said on the phone
   const row = { rowId: id, customerId: draft.customerId, fresh: draft.id === null }
-  await setManySearchTerms(ctx, 'order', [{ ...row, terms: { exact: [number, number.slice(2), number.slice(4)] } }])
   const numbers = new Set([draft.customerPo, ...draft.lines.map((line) => line.customerPo)])
-  await setManySearchTerms(ctx, 'po', [{ ...row, terms: { anywhere: [...numbers] } }])
+  await setTermsOfKinds(ctx, [
+    { kind: 'order', rows: [{ ...row, terms: { exact: [number, number.slice(2), number.slice(4)] } }] },
+    { kind: 'po', rows: [{ ...row, terms: { anywhere: [...numbers] } }] },
+  ])
 }
 
 /** Links the papers keyed from, and notes the one that stays on paper (duty 2). */
