@@ -318,6 +318,11 @@ export const deliveries = phrases({
   countWhy: ['差在哪里', '差在哪裡', 'Why it differs'],
   release: ['放行', '放行', 'Release'],
   overrideRelease: ['特批放行', '特批放行', 'Release by override'],
+  overrideCash: [
+    '{{number}} 还差 {{missing}} 元没写进代收货款。为什么先放行?',
+    '{{number}} 還差 {{missing}} 元沒寫進代收貨款。為什麼先放行?',
+    '{{missing}} of {{number}} is not among what the driver collects. Why release it?',
+  ],
   overrideWhy: [
     '{{number}} 还差 {{missing}} 元没有确认到账。为什么先放行?',
     '{{number}} 還差 {{missing}} 元沒有確認到帳。為什麼先放行?',

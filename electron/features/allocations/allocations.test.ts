@@ -105,6 +105,19 @@ describe('goods that are short', () => {
 })
 
 describe('a split', () => {
+  it('gives nobody half a piece, and says what is on notes already', async () => {
+    const one = await order('永兴', 'B', 10, 8)
+    await order('长乐', 'A', 10, 0)
+    expect(await propose()).toMatchObject({ available: 8000, noted: 0 })
+    await keyNote(office, one, [3])
+    const { available, noted, lines } = await propose()
+    expect([available, noted]).toEqual([5000, 3000])
+    await expect(save({ [lines[0]!.orderLineId]: { quantity: 2500, reason: '改' } })).rejects.toMatchObject({
+      code: 'app.wholePieces',
+      field: 'lines.0.quantity',
+    })
+  })
+
   it('goes to A before B before C, rush first, then the first due', async () => {
     await order('丙', 'C', 12, 12)
     await order('乙', 'B', 5, 0)

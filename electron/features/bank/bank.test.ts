@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BankField } from '../../../shared/bankImport.ts'
 import { makeCustomer, makeOrder } from '../../testing/checkedOrder.ts'
+import { collectCod } from '../../testing/cod.ts'
 import { enterReceipt, keyNote, receive, sendNote } from '../../testing/notes.ts'
 import { openOffice, type TestOffice } from '../../testing/office.ts'
 
@@ -187,6 +188,40 @@ test('money keyed before is linked, not doubled: by slip, or by amount and day',
   ).rejects.toMatchObject({ code: 'bank.linkedAlready' })
   expect((await open())[0]!.twin).toBeNull()
   expect((await office.as.clerk.receipts.list({})).total).toBe(1)
+  // its serial number once more: the slip has a line already; with another amount it is to be looked at
+  await bring([
+    row('2026-11-21', '300', '', keyed.slipNumber, '又一次'),
+    row('2026-11-21', '310', '', keyed.slipNumber, '又一次'),
+  ])
+  const accept = async (amountFen: number) => {
+    const { id, version } = (await open()).find((line) => line.summary === '又一次' && line.amountFen === amountFen)!
+    return office.as.cashier.bank.accept({ id, version, customerId, allocations: [] })
+  }
+  await expect(accept(30_000)).rejects.toMatchObject({ code: 'bank.keyedTwice' })
+  await expect(accept(31_000)).rejects.toMatchObject({ code: 'bank.keyedTwice' })
+  const other = await receive(office, customerId, 12_300, '2026-11-19')
+  await bring([row('2026-11-21', '124', '', other.slipNumber, '又一次')])
+  await expect(accept(12_400)).rejects.toMatchObject({ code: 'bank.keyedOtherwise' })
+})
+
+test('a day that is still to come is a slip of the file', async () => {
+  const rows = [row('2099-01-01', '100', '甲', 'A'), row('2026-11-22', '100', '甲', 'B')]
+  const preview = await office.as.clerk.bank.importPreview({ account, fields, rows })
+  expect(preview.rows.map(({ verdict }) => verdict)).toEqual(['wrong', 'new'])
+  expect(preview.rows[0]!.problems).toMatchObject([{ field: 'on', sentence: '2099-01-01 还没到' }])
+})
+
+test('cash a driver has of the note that money fits is said beside the proposal', async () => {
+  const order = await makeOrder(office, { customerId, settlement: 'cash', pieces: [7] })
+  const note = await sendNote(office, await keyNote(office, order, [7], { driver: '老何', codFen: 70_000 }))
+  const proposed = async () => (await open())[0]!.proposal
+  await bring([row('2026-11-22', '700', '佛山市永兴家居有限公司', 'C1')])
+  expect(await proposed()).toMatchObject({ amountWay: 'one', onRoad: [] })
+  await collectCod(office, note.id)
+  expect(await proposed()).toMatchObject({
+    amountWay: 'one',
+    onRoad: [{ number: note.number, driver: '老何', amountFen: 70_000 }],
+  })
 })
 
 test('what is nobody’s is put aside with a reason and can be taken up again; a void receipt gives its line back', async () => {

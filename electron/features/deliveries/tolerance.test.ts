@@ -125,3 +125,29 @@ test('a note the warehouse makes of cash goods collects all of them, and keeps w
   const again = await office.as.warehouse.deliveries.save({ ...three, id: made.id, version, remark: '先打电话' })
   expect(again).toMatchObject({ codFen: 12_000, remark: '先打电话' })
 })
+
+test('a driver collects no more than the note and what is owed; what he is told too little is seen before he leaves', async () => {
+  const order = await makeOrder(office, { pieces: [4], settlement: 'cash', priceYuan: 50 })
+  const save = (codFen: number, of: { id: number; version: number } | null = null) =>
+    office.as.clerk.deliveries.save(
+      noteDraft(order.customerId, [noteLine(order.lineIds[0]!, 4)], {
+        codFen,
+        ...(of && { id: of.id, version: of.version }),
+      }),
+    )
+  await expect(save(99_999_999_00)).rejects.toMatchObject({ code: 'deliveries.codAboveOwed', field: 'codFen' })
+  const made = await save(100)
+  expect(made.cashGapFen).toBe(19_900)
+  expect((await office.as.warehouse.deliveries.read({ id: made.id })).cashGapFen).toBe(0)
+  const whole = await save(20_000, made)
+  expect(whole.cashGapFen).toBe(0)
+  // an old debt may come with it
+  await office.as.cashier.statements.adjust({
+    customerId: order.customerId,
+    adjustedOn: '2026-11-20',
+    kind: 'freight',
+    amountFen: 5000,
+    reason: '上月运费',
+  })
+  expect((await save(25_000, whole)).codFen).toBe(25_000)
+})

@@ -108,6 +108,8 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .where('notices.orderId', 'in', ids)
     .where('notices.voidedAt', 'is', null)
     .execute()
+  const heldOf = new Map<number, number>()
+  for (const { orderLineId, quantity } of held) heldOf.set(orderLineId, (heldOf.get(orderLineId) ?? 0) + quantity)
   const questions = await ctx.db
     .selectFrom('questions')
     .select('orderId')
@@ -125,10 +127,8 @@ const factsOf = async (ctx: Context, ids: number[]) => {
     .orderBy('id')
     .execute()
   return {
-    lines: lines.map(({ id, orderId, quantity }) => ({
-      orderId,
-      left: held.reduce((left, each) => (each.orderLineId === id ? left - each.quantity : left), quantity),
-    })),
+    /** Lines of which something is not released yet. */
+    lines: lines.filter(({ id, quantity }) => quantity > (heldOf.get(id) ?? 0)),
     held,
     questions: new Set(questions.map((row) => row.orderId)),
     signed: new Map(signBacks.map((row) => [row.documentId, row.state === 'same'])),
@@ -171,7 +171,7 @@ const waitingOrder = async (
     override: gate?.override ?? null,
     heldBy:
       reasons.length > 0 ? [] : (await holdsOf(ctx, row.id)).filter(({ stops }) => stops).map((hold) => hold.gate),
-    lines: facts.lines.filter(({ orderId, left }) => orderId === row.id && left > 0).length,
+    lines: facts.lines.filter(({ orderId }) => orderId === row.id).length,
     quantity: seesGoods ? row.totalQuantity : null,
     remaining: seesGoods ? row.totalQuantity - held.reduce((sum, each) => sum + each.quantity, 0) : null,
     notices: new Set(held.map((each) => each.noticeId)).size,

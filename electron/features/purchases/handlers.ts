@@ -78,16 +78,30 @@ const refuseUsed = async (ctx: Context, { orderId, materialId }: Row): Promise<v
     })
 }
 
+/** No supplier sells half a board; a rest of the stock may be one. `known` quantities as `breaksUnit` reads them. */
+const refuseBroken = async (
+  ctx: Context,
+  { materialId, kind, quantity }: Pick<PurchaseDraft, 'materialId' | 'kind' | 'quantity'>,
+  field: string,
+  known: readonly number[] = [],
+): Promise<void> => {
+  if (kind === 'stock') return
+  const { name, unit } = await ctx.db
+    .selectFrom('materials')
+    .select(['name', 'unit'])
+    .where('id', '=', materialId)
+    .executeTakeFirstOrThrow()
+  refuseBrokenUnit(quantity, { unit, what: name, known }, field)
+}
+
 const checkDraft = async (ctx: Context, draft: PurchaseDraft, orderedOn: string, at: string): Promise<string> => {
   const material = await ctx.db
     .selectFrom('materials')
-    .select(['supplier', 'name', 'unit'])
+    .select('supplier')
     .where('id', '=', draft.materialId)
     .executeTakeFirst()
   if (!material) throw refuse('app.notFound')
-  // a rest of the stock may be half a board, no supplier sells one
-  if (draft.kind !== 'stock')
-    refuseBrokenUnit(draft.quantity, { unit: material.unit, what: material.name }, `${at}.quantity`)
+  await refuseBroken(ctx, draft, `${at}.quantity`)
   const supplier = draft.supplier || (draft.kind === 'purchase' ? material.supplier : '')
   if (draft.kind === 'purchase' && supplier === '') throw refuse('purchases.noSupplier', {}, `${at}.supplier`)
   refuseFarDay(ctx, draft.promisedOn, `${at}.promisedOn`)
@@ -181,6 +195,8 @@ const edit = async (
 ): Promise<Purchase> => {
   const row = await standing(ctx, id, version)
   if (row.kind === 'stock') throw refuse('purchases.stockStays')
+  const asked = { materialId: row.materialId, kind: row.kind as PurchaseKind, quantity: part.quantity }
+  await refuseBroken(ctx, asked, 'quantity', [row.quantity, row.arrived])
   if (part.quantity < row.arrived)
     throw refuse('purchases.belowArrived', { arrived: formatQuantity(row.arrived) }, 'quantity')
   refuseFarDay(ctx, part.promisedOn, 'promisedOn')

@@ -113,6 +113,24 @@ describe('欠料', () => {
     expect(await desk.balance(order.id, cloth)).toMatchObject({ bought: needed, arrived: 3 * needed, unbought: 0 })
   })
 
+  it('is of whole pieces, when it is keyed and when it is changed', async () => {
+    const { order, label } = await ready()
+    const row = { kind: 'purchase' as const, orderId: order.id, materialId: label, supplier: '', remark: '' }
+    const add = (quantity: number) =>
+      office.as.merchandiser.purchases.add({
+        orderedOn: '2026-11-22',
+        rows: [{ ...row, quantity, promisedOn: '2026-11-25', priceMicros: null }],
+      })
+    await expect(add(2500)).rejects.toMatchObject({ code: 'app.wholePieces', field: 'rows.0.quantity' })
+    const { ids } = await add(3000)
+    const { version } = await office.as.merchandiser.purchases.read({ id: ids[0]! })
+    const part = { supplier: '嘉豪织唛', promisedOn: '2026-11-25', priceMicros: null, remark: '' }
+    const edit = (quantity: number) =>
+      office.as.merchandiser.purchases.edit({ id: ids[0]!, version, quantity, ...part })
+    await expect(edit(2500)).rejects.toMatchObject({ code: 'app.wholePieces', field: 'quantity' })
+    expect(await edit(4000)).toMatchObject({ quantity: 4000 })
+  })
+
   it('goes by the arrivals: part, the rest, too much, the rest that will not come', async () => {
     const { order, cloth } = await ready()
     const purchase = await desk.buy(order.id, cloth, 100_000, { promisedOn: '2026-11-25' })

@@ -89,6 +89,13 @@ const countOf = async (ctx: Context, which: 'unconfirmed' | 'unassigned') => {
 const farAbove = 10
 const usualFen = 10_000_00
 
+/** What is open of a customer where an amount is far above it, fen; null where it is not, or there is no amount yet. */
+const openFarBelow = async (ctx: Context, customerId: number, amountFen: number | null): Promise<number | null> => {
+  if (amountFen === null || amountFen <= farAbove * usualFen) return null
+  const openFen = (await openItemsOf(ctx, customerId)).reduce((sum, item) => sum + item.openFen, 0)
+  return amountFen > farAbove * openFen ? openFen : null
+}
+
 export const receiptsHandlers: Handlers<typeof receipts> = {
   async list(ctx, { offset, limit, customerId, state, unassigned, from, to }) {
     let rows = receiptRows(ctx)
@@ -130,9 +137,11 @@ export const receiptsHandlers: Handlers<typeof receipts> = {
       .where('month', '=', receivedOn.slice(0, 7))
       .where('voidedAt', 'is', null)
       .executeTakeFirst()
-    const openFen = (await openItemsOf(ctx, customerId)).reduce((sum, item) => sum + item.openFen, 0)
-    const isFar = amountFen !== null && amountFen > farAbove * Math.max(openFen, usualFen)
-    return { sameSlip: same ?? null, handedOver: handed ?? null, farAboveFen: isFar ? openFen : null }
+    return {
+      sameSlip: same ?? null,
+      handedOver: handed ?? null,
+      farAboveFen: await openFarBelow(ctx, customerId, amountFen),
+    }
   },
 
   async enter(ctx, { allocations, ...draft }) {

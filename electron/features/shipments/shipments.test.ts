@@ -133,6 +133,7 @@ describe('the workshop is asked for the day to ship', () => {
     const answer = (shipOn: string, changes: Parameters<typeof answerShipDay>[4] = {}) =>
       answerShipDay(office, order.id, shipOn, '2026-11-24', changes)
     await expect(answer('2026-11-25', { pieces: [21] })).rejects.toMatchObject({ code: 'shipments.moreThanOpen' })
+    await expect(answer('2026-11-25', { pieces: [2.5] })).rejects.toMatchObject({ code: 'app.wholePieces' })
     await expect(answer('2026-11-23')).rejects.toMatchObject({ code: 'shipments.beforeReady', field: 'shipOn' })
     await expect(answer('2026-11-20')).rejects.toMatchObject({ code: 'shipments.shipPast', field: 'shipOn' })
     await expect(answer('2026-11-25', { transport: 'truck' })).rejects.toMatchObject({

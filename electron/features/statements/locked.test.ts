@@ -233,3 +233,23 @@ test('a note whose price was corrected takes the corrections off with it, stated
   expect([await owedAt('2026-11'), await owedAt('2026-12')]).toEqual([27_000, 0])
   expect((await make('2027-01-01', '2026-12')).closingFen).toBe(0)
 })
+
+test('调价 says the price before it, not the amount; the last correction of a line is void first', async () => {
+  const note = await send('2026-11-02', 7)
+  const correct = (priceMicros: number) =>
+    office.as.cashier.statements.correctPrice({ deliveryLineId: note.lines[0]!.id, priceMicros, reason: '按合同' })
+  const first = await correct(90_000_000)
+  expect(first).toMatchObject({
+    ofPrice: true,
+    amountFen: -7000,
+    reason: expect.stringContaining('单价改 90.00(原 100.00)'),
+  })
+  const second = await correct(95_500_000)
+  expect(second).toMatchObject({ amountFen: 3850, reason: expect.stringContaining('单价改 95.50(原 90.00)') })
+  const drop = ({ id, version }: { id: number; version: number }) =>
+    office.as.cashier.statements.voidAdjustment({ id, version, reason: '记错' })
+  await expect(drop(first)).rejects.toMatchObject({ code: 'statements.laterCorrection' })
+  await drop(second)
+  await drop(first)
+  expect((await office.as.cashier.customers.credit({ id: customerId })).owedFen).toBe(70_000)
+})

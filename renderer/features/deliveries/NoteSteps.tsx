@@ -137,7 +137,7 @@ export const NoteSteps = ({ note }: { note: Note }) => {
         label: t('app.reason'),
         danger: true,
         children: [
-          t('deliveries.overrideWhy', { number: note.number, missing }),
+          t(note.gate.open ? 'deliveries.overrideCash' : 'deliveries.overrideWhy', { number: note.number, missing }),
           ...rejected.map((line) => rejectedWords(line, t)),
         ].join('\n'),
       },
